@@ -1,0 +1,105 @@
+# What a person runs, and what the checks run. `make` alone lists the targets.
+SHELL := /bin/sh
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= $(firstword $(foreach p,python3 python3.14 python3.13 python3.12 python3.11,\
+            $(shell $(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(p))))
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install -c constraints.txt
+WORKERS ?= auto
+CRASHES ?= 1000
+
+# Installed for use, for tests, for work on the code: each is made again when a version changes.
+PINS := pyproject.toml constraints.txt
+USE := $(VENV)/.for-use
+TESTS := $(VENV)/.for-tests
+WORK := $(VENV)/.for-work
+
+# Written when the whole suite has passed; `make check` runs it again only if something here is newer.
+PASSED := $(VENV)/.tests-passed
+TESTED := workshop tests docs sessions exports $(wildcard *.md) $(PINS)
+
+# The parts whose every branch is tested (docs/architecture.md says why).
+CORE := workshop/model/*,workshop/store/*,workshop/appendix/*
+
+.PHONY: help run test check format lint types layers coverage bench crash pictures fix install-browser clean
+
+help: ## list what can be made (this)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+run: $(USE) ## set up, then open the demonstration (without a terminal: play it and write the appendix)
+	@$(BIN)/workshop demo
+
+test: $(TESTS) install-browser ## set up, then run the whole test suite, measuring coverage
+	@rm -f $(PASSED)
+	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal --cov --cov-report=
+	@touch $(PASSED)
+
+check: format lint types layers coverage ## everything a change must pass: format, lint, types, layers, tests with coverage
+	@echo "All checks passed."
+
+format: $(WORK) ## is the code formatted?
+	@echo "Format"; $(BIN)/ruff format --quiet --check . || { echo "Run 'make fix' to format it."; exit 1; }
+
+lint: $(WORK) ## ruff, every rule but those pyproject.toml gives a reason against
+	@echo "Lint"; $(BIN)/ruff check --quiet .
+
+types: $(WORK) ## mypy, strict, tests too
+	@echo "Types"; $(BIN)/mypy --no-error-summary
+
+layers: $(TESTS) ## does every import point down?
+	@echo "Layers"; $(BIN)/python -m pytest -q tests/test_layers.py
+
+coverage: $(TESTS) ## tests, unless they passed since the last change; then the two coverage gates
+	@if [ -e $(PASSED) ] && [ -e .coverage ] && \
+	  [ -z "$$(find $(TESTED) -name __pycache__ -prune -o -type f -newer $(PASSED) -print | head -n 1)" ]; \
+	then echo "Tests: passed since the last change, not run again"; else echo "Tests"; $(MAKE) test; fi
+	@echo "Coverage of model, store and appendix"; $(BIN)/coverage report --include='$(CORE)' --fail-under=100
+	@echo "Coverage of the rest"; $(BIN)/coverage report --omit='$(CORE)' --fail-under=90
+
+bench: $(TESTS) ## print each promised speed as a ratio to what this machine can do
+	@$(BIN)/python -m benchmarks
+
+crash: $(TESTS) ## kill the program at 1000 random moments (CRASHES=n for another number)
+	@CRASHES=$(CRASHES) $(BIN)/python -m pytest -q -n $(WORKERS) tests/crash
+
+pictures: $(USE) install-browser ## take the README's pictures from the running program
+	@$(BIN)/python docs/pictures.py
+
+fix: $(WORK) ## format the code and mend what ruff can mend
+	@$(BIN)/ruff check --quiet --fix . ; $(BIN)/ruff format --quiet .
+
+install-browser: ## Chromium for the tests of the web page: installed here if that can be done, said if not
+	@for name in chromium chromium-browser google-chrome google-chrome-stable; do \
+	  command -v $$name >/dev/null 2>&1 && exit 0; done; \
+	for app in "Google Chrome" Chromium; do [ -d "/Applications/$$app.app" ] && exit 0; done; \
+	as_root=; [ "$$(id -u)" = 0 ] || as_root="sudo -n"; \
+	if command -v apt-get >/dev/null 2>&1 && { [ -z "$$as_root" ] || sudo -n true 2>/dev/null; }; then \
+	  echo "Installing Chromium for the tests of the web page"; \
+	  { $$as_root apt-get update -qq && \
+	    $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; \
+	  } >/dev/null 2>&1 && exit 0; \
+	  echo "Chromium could not be installed."; \
+	fi; \
+	echo "No Chromium or Chrome here: the tests that open the web page in one are skipped."
+
+clean: ## remove what was made here (not what was recorded: sessions/ and exports/ stay)
+	@rm -rf $(VENV) .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
+
+$(BIN)/python:
+	@[ -n "$(PYTHON)" ] || { echo "workshop needs Python 3.11 or newer, and none was found. \
+	Install one, or name it: make PYTHON=/path/to/python3 …"; exit 1; }
+	@echo "Making $(VENV) with $$($(PYTHON) --version)"
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+	  echo "Python could not make $(VENV). On Debian and Ubuntu, install python3-venv first."; exit 1; }
+
+$(USE): $(PINS) | $(BIN)/python
+	@echo "Installing workshop"; $(PIP) -e . && touch $@
+
+$(TESTS): $(PINS) | $(BIN)/python
+	@echo "Installing workshop and what its tests need"; $(PIP) -e '.[test]' && touch $@ $(USE)
+
+$(WORK): $(PINS) | $(BIN)/python
+	@echo "Installing workshop and its development tools"; $(PIP) -e '.[dev]' && touch $@ $(TESTS) $(USE)

@@ -1,0 +1,153 @@
+"""Arrows only point down: which part of the program may import which, and which library belongs where.
+
+Everything is derived from the files that exist; a new part or library fails here until it is given its place.
+"""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "workshop"
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+# cli, app, screens, web → room → store, appendix → model; widgets → model.
+RECORD = {"model", "files", "store", "appendix", "room", "intake", "publish"}
+PARTS: dict[str, set[str]] = {
+    "__init__": set(),
+    "model": set(),
+    "network": set(),
+    "files": {"model"},
+    "likeness": {"model"},
+    "store": {"model", "files"},
+    "appendix": {"model"},
+    "room": {"model", "store"},
+    "intake": {"model", "appendix"},
+    "publish": {"model", "files", "store", "appendix"},
+    "demo": RECORD,
+    "desk": RECORD,
+    "web": RECORD | {"network"},
+    "widgets": {"model"},
+    "commands": {"model"},
+    "screens": RECORD | {"desk", "widgets", "commands", "likeness"},
+    "app": RECORD | {"demo", "desk", "widgets", "commands", "screens", "web"},
+    "cli": RECORD | {"demo", "desk", "likeness", "network", "web", "app"},
+    "__main__": {"cli"},
+}
+
+# Where a library may be imported at all: parts, or files named by a pattern.
+TERMINAL = {"app", "commands", "screens", "widgets"}
+LIBRARIES: dict[str, set[str]] = {
+    "pydantic": {"store.template_file"},
+    "pydantic_core": {"store.template_file"},
+    "tinydb": {"store"},
+    "filelock": {"store"},
+    "platformdirs": {"store"},
+    "rapidfuzz": {"likeness"},
+    "docx": {"appendix.*docx*", "appendix.word_styles"},
+    "lxml": {"appendix.*docx*", "appendix.word_styles"},
+    "starlette": {"web"},
+    "uvicorn": {"web"},
+    "qrcode": {"web", "widgets"},
+    "click": {"cli"},
+    "rich": {"cli"} | TERMINAL,
+    "textual": TERMINAL,
+}
+
+# What would give the model a clock, a disk, chance, or a second thread.
+IMPURE = {
+    *("asyncio", "io", "logging", "multiprocessing", "os", "pathlib", "random", "secrets", "shutil"),
+    *("socket", "sqlite3", "subprocess", "tempfile", "threading", "time", "urllib", "uuid"),
+}
+CLOCKS = {"now", "utcnow", "today"}
+
+# Each of these costs a start-up dearly and is needed by few commands.
+LATE = {"docx", "pydantic", "rapidfuzz", "starlette", "textual", "uvicorn"}
+
+
+def module_name(path: Path) -> str:
+    """``workshop/store/journal.py`` -> ``store.journal``; a package is named without its ``__init__``."""
+    return ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imports(path: Path) -> Iterator[tuple[int, str]]:
+    """Every import in a file, those inside functions and under TYPE_CHECKING too: line, full module name."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}:{node.lineno}: write the full name; imports here are absolute"
+            assert node.module, f"{path}:{node.lineno}: an import of nothing"
+            if node.module == "workshop":  # `from workshop import room` names the part in the alias
+                yield from ((node.lineno, f"workshop.{alias.name}") for alias in node.names)
+            else:
+                yield node.lineno, node.module
+
+
+def part_of(module: str) -> str:
+    """``store.journal`` -> ``store``."""
+    return module.partition(".")[0]
+
+
+@pytest.mark.parametrize("path", FILES, ids=module_name)
+def test_a_file_imports_only_what_lies_below_it(path: Path) -> None:
+    part = part_of(module_name(path))
+    assert part in PARTS, f"give workshop/{part} its place in PARTS"
+    upward = [
+        f"{path.relative_to(ROOT)}:{line} imports {name}"
+        for line, name in imports(path)
+        if name.startswith("workshop.")
+        and part_of(name.removeprefix("workshop.")) not in PARTS[part] | {part, "__version__"}
+    ]
+    assert not upward
+
+
+@pytest.mark.parametrize("path", FILES, ids=module_name)
+def test_a_library_is_imported_only_where_it_belongs(path: Path) -> None:
+    module = module_name(path)
+    strays = []
+    for line, name in imports(path):
+        library = name.partition(".")[0]
+        if library == "workshop" or library in sys.stdlib_module_names:
+            continue
+        assert library in LIBRARIES, f"say in LIBRARIES where {library} may be imported"
+        if not any(fnmatch(module, place) or fnmatch(part_of(module), place) for place in LIBRARIES[library]):
+            strays.append(f"{path.relative_to(ROOT)}:{line} imports {name}")
+    assert not strays
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "model").rglob("*.py")), ids=module_name)
+def test_the_model_has_no_clock_no_disk_and_no_chance(path: Path) -> None:
+    impure = [f"{line}: {name}" for line, name in imports(path) if name.partition(".")[0] in IMPURE]
+    clocks = [
+        f"{node.lineno}: .{node.attr}()"
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and isinstance(node := call.func, ast.Attribute) and node.attr in CLOCKS
+    ]
+    assert not impure + clocks
+
+
+def test_the_places_named_here_hold_no_cycle() -> None:
+    """A part may be reached from those above it only: following the arrows always comes to an end."""
+    settled: set[str] = set()
+    while waiting := PARTS.keys() - settled:
+        ready = {part for part in waiting if PARTS[part] <= settled}
+        assert ready, f"these import one another: {sorted(waiting)}"
+        settled |= ready
+
+
+def test_the_command_line_starts_without_the_heavy_libraries() -> None:
+    listing = "import sys, workshop.cli; print(*{name.partition('.')[0] for name in sys.modules})"
+    loaded = subprocess.check_output([sys.executable, "-c", listing], cwd=ROOT, text=True).split()
+    assert "workshop" in loaded
+    assert not LATE.intersection(loaded)
