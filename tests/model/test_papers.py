@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.model.table import Table, table
+from workshop.model import commands as c
+from workshop.model.board import Note
+
+GATES = c.ImportedTheme(
+    "Gates",
+    "Who has the key?",
+    (
+        c.ImportedCard("insight", "Nobody knows"),
+        c.ImportedCard("insight", "Nobody knows"),
+        c.ImportedCard(
+            "experiment",
+            "A key box",
+            (("owner", "warden"), ("colour", "red")),
+            ("#locks",),
+            cluster="Keys",
+            note="ask first",
+        ),
+        c.ImportedCard("experiment", "A second box", cluster="Keys"),
+    ),
+)
+
+
+def paper(*themes: c.ImportedTheme, digest: str = "d1", **more: object) -> c.ImportPaper:
+    return c.ImportPaper("notes.txt", digest, themes, **more)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def it() -> Table:
+    return table(bare=True)
+
+
+def test_a_paper_becomes_themes_cards_and_notes(it: Table) -> None:
+    it.do(paper(GATES, notes=((1, "Draft\nby hand"), (9, "Thanks"))))
+    [theme] = it.board.live_themes()
+    assert (theme.title, theme.question) == ("Gates", "Who has the key?")
+    assert it.texts() == ["Nobody knows", "Nobody knows", "A key box", "A second box"]
+    box = it.board.ordered()[2]
+    assert (it.label(box.id), box.origin, box.tags) == ("T07-E01", "paper", ("locks",))
+    assert (box.fields, box.note) == ((("owner", "warden"),), "ask first")
+    assert [view.cluster for view in it.seen().values()] == ["", "", "Keys", "Keys"]
+    assert it.board.notes == (Note("notes.txt", 1, "Draft\nby hand"), Note("notes.txt", 9, "Thanks"))
+    assert dict(it.board.papers) == {"d1": "notes.txt"}
+
+
+def test_the_same_paper_again_adds_nothing(it: Table) -> None:
+    it.do(paper(GATES))
+    assert it.refused(paper(GATES)) == "This paper is in the session already. Nothing was added."
+    sentence = "Everything in this paper is in the session already. Nothing was added."
+    assert it.refused(paper(GATES, digest="d2")) == sentence
+
+
+def test_a_paper_that_was_undone_can_be_imported_again(it: Table) -> None:
+    before = it.board
+    it.do(paper(GATES))
+    it.do(c.Undo())
+    assert it.board == before
+    it.do(paper(GATES))
+    assert len(it.texts()) == 4
+    assert it.label(it.board.ordered()[0].id) == "T07-I03"
+
+
+def test_a_corrected_paper_adds_its_corrections(it: Table) -> None:
+    it.do(paper(GATES, notes=((1, "Draft"),)))
+    it.do(c.RewordCard(it.board.ordered()[0].id, "Nobody at all knows"))
+    more = c.ImportedTheme(GATES.title, GATES.question, (*GATES.cards, c.ImportedCard("Insight", "One more")))
+    it.do(paper(more, more, digest="d2", notes=((1, "Draft"), (2, "New"))))
+    assert [theme.title for theme in it.board.live_themes()] == ["Gates", "Gates"]
+    assert it.texts().count("One more") == 2
+    assert it.texts().count("A key box") == 2
+    assert it.texts().count("Nobody knows") == 3
+    assert [note.text for note in it.board.notes] == ["Draft", "New"]
+
+
+def test_the_group_of_a_paper_is_the_session_s_own(it: Table) -> None:
+    it.do(c.AddTheme("Other"))
+    group = it.made(c.MakeCluster("Keys"))
+    it.do(paper(GATES))
+    assert list(it.board.clusters) == [group]
+
+
+def test_a_paper_brings_kinds_with_letters_that_are_free(it: Table) -> None:
+    cards = (c.ImportedCard("Idea", "Flags"), c.ImportedCard("insight", "Wet"), c.ImportedCard("ép", "Oui"))
+    theme = c.ImportedTheme("Gates", "", cards)
+    kinds = (("Idea", "Ideas"), ("Insight", "Key insights"), ("ép", "Éps"))
+    it.do(paper(theme, kinds=kinds))
+    assert [(k.name, k.plural, k.letter) for k in it.board.kinds[2:]] == [
+        ("idea", "Ideas", "D"),
+        ("ép", "Éps", "P"),
+    ]
+    assert [it.label(card.id) for card in it.board.ordered()] == ["T07-D01", "T07-I01", "T07-P01"]
+    assert it.board.kinds[0].plural == "Insights"
+
+
+def test_more_kinds_than_letters_share_the_last(it: Table) -> None:
+    kinds = tuple((f"k{number:02d}", "Ks") for number in range(30))
+    cards = tuple(c.ImportedCard(name, f"Card {name}") for name, _ in kinds)
+    it.do(paper(c.ImportedTheme("Many", "", cards), kinds=kinds))
+    labels = [it.label(card.id) for card in it.board.ordered()]
+    assert len(set(labels)) == 30
+    assert {"T07-X01", "T07-X06"} < set(labels)
+
+
+def test_a_paper_that_will_not_do_is_refused_with_its_place(it: Table) -> None:
+    bad = c.ImportedTheme("Gates", "", (c.ImportedCard("hope", "Sun"),))
+    assert it.refused(paper(bad)) == "There is no kind “hope” in this session."
+    long = c.ImportedTheme("Gates", "", (c.ImportedCard("insight", "word " * 500),))
+    assert it.refused(paper(long)).startswith(f"The card “{('word ' * 8)}…” may have 2,000 characters, and")
+    note = it.refused(paper(GATES, notes=((12, "x" * 10_001),)))
+    assert note == "Line 12 may have 10,000 characters, and this has 10,001. Please shorten it."
+    assert it.refused(c.ImportPaper("", "d", (GATES,))) == "A paper needs some words."
+
+
+def test_no_paper_comes_into_a_list_that_is_being_voted_on() -> None:
+    it = table()
+    it.add("One", "Two")
+    it.opened()
+    sentence = "The insights of this theme are being voted on. Close or void the vote first."
+    assert it.refused(paper(GATES)) == sentence
+
+
+def test_a_paper_says_what_the_session_does_not_say_of_itself(it: Table) -> None:
+    it.do(c.GiveDetail("place", "The mill"))
+    details = (("place", "Elsewhere"), ("date", "3 May"), ("mood", "good"), ("people", " "))
+    it.do(paper(GATES, details=details))
+    assert dict(it.board.details) == {"place": "The mill", "date": "3 May"}

@@ -1,0 +1,23 @@
+"""From a board and a command to facts, or to a sentence that says why not."""
+
+from __future__ import annotations
+
+from workshop.model.board import Board
+from workshop.model.commands import Command, StartSession
+from workshop.model.errors import Refused
+from workshop.model.events import Event
+from workshop.model.rules import ballots, cards, groups, papers, session
+from workshop.model.rules.table import Moment, answer
+
+__all__ = ["Moment", "decide"]
+
+_REGISTERED = (session, cards, groups, ballots, papers)
+"""Importing these fills the table of rules."""
+
+
+def decide(board: Board, command: Command, moment: Moment) -> tuple[Event, ...]:
+    """Give the facts that ``command`` makes of ``board``, or raise ``Refused`` with a sentence for people."""
+    if not board.session and not isinstance(command, StartSession):
+        message = "This session has not been started."
+        raise Refused(message)
+    return answer[type(command)](command, board, moment)

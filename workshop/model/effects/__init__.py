@@ -1,0 +1,1 @@
+"""What each fact changes, one small function a fact. Total: rules are for ``decide``, not for here."""

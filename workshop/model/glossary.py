@@ -1,0 +1,131 @@
+"""Capitals that a reader may not know: found in the cards, for the facilitator to explain or to dismiss.
+
+Nothing is ever guessed, and participants' words are never changed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from workshop.model.board import Board
+
+SHOUTED: Final = frozenset(
+    {
+        *(
+            "ALL",
+            "ALWAYS",
+            "AND",
+            "ANY",
+            "ARE",
+            "BE",
+            "BUT",
+            "BY",
+            "CAN",
+            "DO",
+            "EVERY",
+            "FOR",
+            "FROM",
+            "HAVE",
+        ),
+        *(
+            "IF",
+            "IN",
+            "IS",
+            "MORE",
+            "MUST",
+            "NEVER",
+            "NEW",
+            "NO",
+            "NOT",
+            "NOW",
+            "OF",
+            "ON",
+            "ONE",
+            "ONLY",
+            "OR",
+        ),
+        *(
+            "OUR",
+            "OUT",
+            "SO",
+            "STOP",
+            "THE",
+            "THEY",
+            "THIS",
+            "TO",
+            "TOO",
+            "UP",
+            "VERY",
+            "WE",
+            "WHY",
+            "YES",
+            "YOU",
+        ),
+    }
+)
+"""Words that people write in capitals for their weight."""
+
+WELL_KNOWN: Final = frozenset({"EU", "OK", "TV", "UK", "VAT"})
+"""Capitals that every reader knows (practice.md, section 7)."""
+
+_WORD: Final = re.compile(r"\b[^\W\d_](?: ?& ?[^\W\d_])+\b|[^\W_]+")
+"""A word, or single letters that stand together: "L & D", "R&D"."""
+
+_SHOUT: Final = re.compile(r"\b[^\W\d_]{2,}(?: [^\W\d_]{2,})+")
+"""Words with only a blank between them; where three in a row are in capitals, somebody shouts."""
+
+_IN_A_ROW: Final = 3
+
+
+def unknown_capitals(board: Board) -> list[str]:
+    """Give what the live cards have in capitals and the session neither explains nor dismisses.
+
+    In the order in which they first appear, each once, a plural as its singular ("GPs" → "GP"). Capitals are
+    words with two capital letters or more and fewer small letters than capitals ("DfE", "SoS", not "McKay"),
+    one capital with a number ("G1"), and letters joined by "&". Not taken for them are words that also appear
+    in small letters, three words or more in a row all in capitals, and ``SHOUTED`` and ``WELL_KNOWN`` ones.
+    """
+    texts = [card.text for card in board.ordered()]
+    small = {word for text in texts for word in _WORD.findall(text) if word.islower()}
+    met = {_plain(term) for term in board.terms}
+    unknown: list[str] = []
+    for term in (term for text in texts for term in _capitals(text)):
+        if term.lower() not in small and not {_plain(term), _plain(term) + "s"} & met:
+            met.add(_plain(term))
+            unknown.append(term)
+    return unknown
+
+
+def _capitals(text: str) -> Iterator[str]:
+    for match in _WORD.finditer(_SHOUT.sub(_without_shouts, text)):
+        term = match.group()
+        if term[-1] == "s" and term[-2:-1].isupper():
+            term = term[:-1]
+        if _is_capitals(term) and term not in SHOUTED | WELL_KNOWN:
+            yield term
+
+
+def _is_capitals(term: str) -> bool:
+    capitals = sum(letter.isupper() for letter in term)
+    small = sum(letter.islower() for letter in term)
+    numbered = capitals == 1 and term[0].isupper() and term[1:].isdigit()
+    return numbered or (capitals > 1 and small < capitals)
+
+
+def _without_shouts(words: re.Match[str]) -> str:
+    """Give words without those that are shouted."""
+    kept: list[str] = []
+    row: list[str] = []
+    for word in [*words.group().split(" "), ""]:
+        if word.isupper():
+            row.append(word)
+        else:
+            kept += [*(row if len(row) < _IN_A_ROW else ()), word]
+            row = []
+    return " ".join(kept)
+
+
+def _plain(term: str) -> str:
+    return term.replace(" ", "").casefold()

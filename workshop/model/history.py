@@ -1,0 +1,227 @@
+"""The entries of a session in the order all copies agree on, and the board they make.
+
+An entry is one command's facts. Undo is an entry that names another: replaying skips what is undone, so undo
+works after a restart, on one person's act under others' later work, and in any copy after a merge.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
+from operator import attrgetter
+from typing import Final, NamedTuple
+
+from workshop.model.apply import apply
+from workshop.model.board import EMPTY, Board
+from workshop.model.commands import Command, Redo, Undo
+from workshop.model.decide import Moment, decide
+from workshop.model.errors import Damaged
+from workshop.model.events import CardAdded, EntryLost, Event, SessionStarted, Undone
+from workshop.model.rules.table import refuse, refuse_if
+from workshop.model.rules.undo import harmless
+
+SAVED_EVERY: Final = 256
+"""Entries between the boards that are kept, so that an undo replays a few hundred entries and not all."""
+
+
+class Entry(NamedTuple):
+    """One command's facts, durable or absent as a whole.
+
+    ``id`` is a stamp; ``by`` is "facilitator", "participant", "repair", or empty for votes from phones;
+    ``request`` is the id that a phone or a paper gave its wish, so that a repeated wish finds its first
+    answer.
+    """
+
+    id: str
+    by: str
+    events: tuple[Event, ...]
+    request: str = ""
+
+
+_by_id = attrgetter("id")
+
+
+def fold(entries: Iterable[Entry], base: Board = EMPTY) -> Board:
+    """Give the board that ``entries`` make of ``base``, whatever order they come in and however often."""
+    history = History(base)
+    history.extend(entries)
+    return history.board
+
+
+class History:
+    """The entries known so far and the board after the last. ``base`` is what a summit gathered."""
+
+    def __init__(self, base: Board = EMPTY) -> None:
+        self.board = base
+        self.entries: list[Entry] = []
+        self.undone: frozenset[str] = frozenset()
+        self.requests: dict[str, str] = {}
+        self.highest: dict[str, int] = {}
+        self._ids: dict[str, Entry] = {}
+        self._undos: list[Entry] = []
+        self._saved: list[Board] = [base]
+
+    @property
+    def last(self) -> str:
+        """Give the last entry's id; empty where there is none."""
+        return self.entries[-1].id if self.entries else ""
+
+    def find(self, entry_id: str) -> Entry | None:
+        """Give an entry by its id."""
+        return self._ids.get(entry_id)
+
+    def extend(self, entries: Iterable[Entry]) -> int:
+        """Take up ``entries`` from anywhere; give how many were new.
+
+        The same id with other facts is damage.
+        """
+        new = self._unknown(entries)
+        if not new:
+            return 0
+        known, last, undos = len(self.entries), self.last, len(self._undos)
+        self.entries += new
+        for entry in new:
+            self._index(entry)
+        first = known
+        if new[0].id < last:
+            self.entries.sort(key=_by_id)
+            first = self._position(new[0].id)
+        if len(self._undos) > undos:
+            first = min(first, self._reconsider())
+        if first < known:
+            self._rewind(first)
+        else:
+            self._advance(known)
+        return len(new)
+
+    def forget_after(self, count: int) -> None:
+        """Keep the first ``count`` entries: the others could not be written. Numbers they had stay used."""
+        for entry in self.entries[count:]:
+            del self._ids[entry.id]
+            if self.requests.get(entry.request) == entry.id:
+                del self.requests[entry.request]
+        del self.entries[count:]
+        self._undos = [entry for entry in self._undos if entry.id in self._ids]
+        self._rewind(min(count, self._reconsider()))
+
+    def answer(self, command: Command, moment: Moment, by: str) -> tuple[Event, ...]:
+        """Give the facts that ``command`` makes of this history, or raise ``Refused``."""
+        if isinstance(command, Undo):
+            return self._undo(self._undoable(command.entry, by))
+        if isinstance(command, Redo):
+            return self._undo(self._redoable(by))
+        return decide(self.board, command, moment)
+
+    def _unknown(self, entries: Iterable[Entry]) -> list[Entry]:
+        """Give the entries that are new, in order."""
+        new: dict[str, Entry] = {}
+        for entry in entries:
+            known = self._ids.get(entry.id) or new.setdefault(entry.id, entry)
+            if known is not entry and known != entry:
+                message = (
+                    f"Two different entries are called {entry.id}. "
+                    "One copy of this session was changed by hand; leave it out and open the other."
+                )
+                raise Damaged(message)
+        return sorted(new.values(), key=_by_id)
+
+    def _index(self, entry: Entry) -> None:
+        self._ids[entry.id] = entry
+        if entry.request:
+            first = self.requests.get(entry.request, entry.id)
+            self.requests[entry.request] = min(first, entry.id)
+        for event in entry.events:
+            if isinstance(event, CardAdded):
+                self._number(event.label)
+            elif isinstance(event, Undone):
+                self._undos.append(entry)
+
+    def _number(self, label: str) -> None:
+        letter, digits = label[:1], label[1:10]
+        if digits.isascii() and digits.isdigit() and (number := int(digits)) > self.highest.get(letter, 0):
+            self.highest[letter] = number
+
+    def _reconsider(self) -> int:
+        """Settle anew what is undone; give the position of the first entry whose effect comes or goes."""
+        before, self.undone = self.undone, _dead(self._undos)
+        changed = (self._position(entry) for entry in before ^ self.undone if entry in self._ids)
+        return min(changed, default=len(self.entries))
+
+    def _position(self, entry_id: str) -> int:
+        return bisect_left(self.entries, entry_id, key=_by_id)
+
+    def _rewind(self, position: int) -> None:
+        """Go back to the last board kept before ``position``, and forward again."""
+        del self._saved[position // SAVED_EVERY + 1 :]
+        self.board = self._saved[-1]
+        self._advance((len(self._saved) - 1) * SAVED_EVERY)
+
+    def _advance(self, start: int) -> None:
+        """Let the entries from ``start`` on take effect, and keep the board now and then."""
+        for position in range(start, len(self.entries)):
+            entry = self.entries[position]
+            if entry.id not in self.undone:
+                self.board = _after(self.board, entry)
+            if (position + 1) % SAVED_EVERY == 0:
+                self._saved.append(self.board)
+
+    def _undo(self, entry: Entry) -> tuple[Event, ...]:
+        if self.board.ballots or _targets(entry):
+            harmless(self.board, self._without(entry))
+        return (Undone(entry.id),)
+
+    def _undoable(self, entry_id: str, by: str) -> Entry:
+        entry = self.find(entry_id) if entry_id else self._last_act(by)
+        if entry is None:
+            refuse("There is no such entry." if entry_id else "There is nothing to undo.")
+        refuse_if(entry.id in self.undone, "That is undone already.")
+        refuse_if(not entry.by, "A vote from a phone is changed on that phone, and by nobody else.")
+        refuse_if(_lasts(entry), "The start of a session and the mark of a repair cannot be undone.")
+        return entry
+
+    def _last_act(self, by: str) -> Entry | None:
+        """Give the last entry of ``by`` that has effect and is not itself an undo."""
+        acts = (e for e in reversed(self.entries) if e.by == by and e.id not in self.undone)
+        act = next((e for e in acts if not _targets(e)), None)
+        return None if act is None or _lasts(act) else act
+
+    def _redoable(self, by: str) -> Entry:
+        """Give the last undo of ``by``, unless ``by`` has done something else since."""
+        acts = (e for e in reversed(self.entries) if e.by == by and e.id not in self.undone)
+        since = takewhile(_targets, acts)
+        undo = next((e for e in since if not any(map(_targets, map(self.find, _targets(e))))), None)
+        return undo if undo is not None else refuse("There is nothing to redo.")
+
+    def _without(self, entry: Entry) -> Board:
+        """Give the board as it would be with ``entry`` undone."""
+        dead = _dead([*self._undos, Entry(f"{self.last}~", entry.by, (Undone(entry.id),))])
+        saved = min(map(self._position, dead ^ self.undone)) // SAVED_EVERY
+        board = self._saved[saved]
+        for later in self.entries[saved * SAVED_EVERY :]:
+            if later.id not in dead:
+                board = _after(board, later)
+        return board
+
+
+def _dead(undos: Sequence[Entry]) -> frozenset[str]:
+    """Give what is undone by an entry that is not itself undone: from the newest to the oldest."""
+    dead: set[str] = set()
+    for entry in sorted(undos, key=_by_id, reverse=True):
+        if entry.id not in dead:
+            dead.update(target for target in _targets(entry) if target < entry.id)
+    return frozenset(dead)
+
+
+def _targets(entry: Entry | None) -> list[str]:
+    return [event.entry for event in entry.events if isinstance(event, Undone)] if entry else []
+
+
+def _lasts(entry: Entry) -> bool:
+    return any(isinstance(event, (SessionStarted, EntryLost)) for event in entry.events)
+
+
+def _after(board: Board, entry: Entry) -> Board:
+    for event in entry.events:
+        board = apply(board, event)
+    return board

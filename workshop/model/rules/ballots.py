@@ -1,0 +1,164 @@
+"""Rules of the vote: say who decides, vote blind, never break a tie silently (practice.md, section 3)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from workshop.model import commands as c
+from workshop.model import events as e
+from workshop.model.ballots import candidates, dots_left, hand_ballots, people, result_of, some
+from workshop.model.board import Ballot, Board, Hands
+from workshop.model.events import Event
+from workshop.model.rules.session import budget_of
+from workshop.model.rules.table import (
+    Moment,
+    answer,
+    ballot_of,
+    card_of,
+    known_kind,
+    live_card,
+    refuse,
+    refuse_if,
+    theme_of,
+)
+from workshop.model.text import FIELD_LIMIT, LABEL_LIMIT, TITLE_LIMIT, needed, one_line, within
+
+Facts = tuple[Event, ...]
+
+MOST_HANDS: Final = 10_000
+"""People in a hall."""
+
+_TOKEN: Final = re.compile(r"[0-9A-Za-z_-]{8,64}")
+"""A voter's token: random, long enough that nobody guesses another's, and nothing but a token."""
+
+
+@answer.register
+def _(command: c.DraftBallot, board: Board, moment: Moment) -> Facts:
+    theme = theme_of(board, command.theme).id if command.theme else ""
+    kinds = tuple(dict.fromkeys(known_kind(board, kind).name for kind in command.kinds))
+    cards = tuple(dict.fromkeys(live_card(board, card).id for card in command.cards))
+    title = within(one_line(command.title), TITLE_LIMIT, "A title")
+    decider = within(one_line(command.decider), LABEL_LIMIT, "Who decides")
+    budget = budget_of(board, command.dots, command.most)
+    return (e.BallotDrafted(moment.new_id(), title, theme, kinds, cards, *budget, decider),)
+
+
+@answer.register
+def _(command: c.OpenBallot, board: Board, moment: Moment) -> Facts:
+    del moment
+    ballot = ballot_of(board, command.ballot, "draft")
+    refuse_if(board.open_ballot() is not None, "Another vote is open. Close or void it first.")
+    cards = candidates(board, ballot)
+    refuse_if(not cards, "There are no cards to vote on. Add or show some first.")
+    return (e.BallotOpened(ballot.id, cards),)
+
+
+@answer.register
+def _(command: c.CloseBallot, board: Board, moment: Moment) -> Facts:
+    del moment
+    return (e.BallotClosed(ballot_of(board, command.ballot, "open").id),)
+
+
+@answer.register
+def _(command: c.RevealBallot, board: Board, moment: Moment) -> Facts:
+    del moment
+    return (e.BallotRevealed(ballot_of(board, command.ballot, "closed").id),)
+
+
+@answer.register
+def _(command: c.VoidBallot, board: Board, moment: Moment) -> Facts:
+    del moment
+    ballot = ballot_of(board, command.ballot, "draft", "open", "closed", "revealed")
+    return (e.BallotVoided(ballot.id, within(one_line(command.reason), FIELD_LIMIT, "A reason")),)
+
+
+@answer.register
+def _(command: c.SetDots, board: Board, moment: Moment) -> Facts:
+    del moment
+    ballot = ballot_of(board, command.ballot, "open")
+    _voter(command.voter)
+    _candidate(board, ballot, command.card)
+    if not 0 <= command.dots <= ballot.most:
+        refuse(f"One card takes 0 to {some(ballot.most, 'dot')} from each person.")
+    left = dots_left(ballot, command.voter, but=command.card)
+    if command.dots > left:
+        refuse(f"Each person has {some(ballot.dots, 'dot')}, and {max(0, left)} can go to this card.")
+    return (e.DotsSet(ballot.id, command.voter, command.card, command.dots),)
+
+
+@answer.register
+def _(command: c.FinishVoting, board: Board, moment: Moment) -> Facts:
+    del moment
+    ballot = ballot_of(board, command.ballot, "open")
+    _voter(command.voter)
+    refuse_if(command.voter in ballot.finished, "You have finished already.")
+    return (e.VoterFinished(ballot.id, command.voter),)
+
+
+@answer.register
+def _(command: c.EnterHands, board: Board, moment: Moment) -> Facts:
+    del moment
+    ballot = ballot_of(board, command.ballot, "open")
+    _candidate(board, ballot, command.card)
+    voters = command.dots if command.voters is None else command.voters
+    _hands(command.dots)
+    if not voters <= command.dots <= voters * ballot.most:
+        each = "one dot" if ballot.most == 1 else f"1 to {ballot.most} dots"
+        given = f"{people(voters)} cannot have given {some(command.dots, 'dot')} to one card"
+        refuse(f"{given[0].upper()}{given[1:]}: each gives {each}.")
+    hands = ballot.hands.put(command.card, Hands(command.dots, voters))
+    needed_ballots = hand_ballots(ballot._replace(hands=hands, hand_ballots=0))
+    if ballot.hand_ballots and needed_ballots > ballot.hand_ballots:
+        counted = f"{people(ballot.hand_ballots)} voted by hand"
+        refuse(f"That takes at least {people(needed_ballots)}, and {counted}. Correct one of the two.")
+    refuse_if(ballot.hands.get(command.card) == (command.dots, voters), "That is entered already.")
+    return (e.HandsEntered(ballot.id, command.card, command.dots, voters),)
+
+
+@answer.register
+def _(command: c.CountHands, board: Board, moment: Moment) -> Facts:
+    del moment
+    ballot = ballot_of(board, command.ballot, "open")
+    _hands(command.ballots)
+    refuse_if(command.ballots == ballot.hand_ballots, "That is entered already.")
+    fewest = hand_ballots(ballot._replace(hand_ballots=0))
+    if command.ballots and command.ballots < fewest:
+        refuse(f"The hands entered so far take at least {people(fewest)}. Correct them first.")
+    return (e.HandsCounted(ballot.id, command.ballots),)
+
+
+@answer.register
+def _(command: c.SettleTie, board: Board, moment: Moment) -> Facts:
+    del moment
+    ballot = ballot_of(board, command.ballot, "revealed")
+    reason = within(needed(one_line(command.reason), "The reason"), FIELD_LIMIT, "The reason")
+    level = {card for tie in result_of(board, ballot).ties() for card in tie}
+    card = card_of(board, command.card)
+    refuse_if(card.id not in level, f"{board.shown_id(card)} is not level with another card that has dots.")
+    return (e.TieSettled(ballot.id, card.id, reason),)
+
+
+@answer.register
+def _(command: c.DraftRunOff, board: Board, moment: Moment) -> Facts:
+    ballot = ballot_of(board, command.ballot, "revealed")
+    seen = {card.id for card in board.cards.values() if card.seen}
+    ties = ([c for c in tie if c in seen] for tie in result_of(board, ballot).ties())
+    cards = tuple(next((tie for tie in ties if len(tie) > 1), ()))
+    refuse_if(not cards, "No cards are level, so a run-off has nothing to settle.")
+    title = (f"Run-off: {ballot.title}" if ballot.title else "Run-off")[:TITLE_LIMIT]
+    new = moment.new_id()
+    return (e.BallotDrafted(new, title, "", (), cards, 1, 1, ballot.decider, runoff_of=ballot.id),)
+
+
+def _candidate(board: Board, ballot: Ballot, card_id: str) -> None:
+    if card_id not in ballot.cards:
+        refuse(f"{board.shown_id(card_of(board, card_id))} is not part of this vote.")
+
+
+def _voter(token: str) -> None:
+    refuse_if(not _TOKEN.fullmatch(token), "This phone has not joined the vote. Scan the code again.")
+
+
+def _hands(number: int) -> None:
+    refuse_if(not 0 <= number <= MOST_HANDS, f"Hands are counted from 0 to {MOST_HANDS:,}.")

@@ -1,0 +1,285 @@
+"""Rules about cards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from workshop.model import commands as c
+from workshop.model import events as e
+from workshop.model.board import FIELDS, READ_STATES, Board, Card
+from workshop.model.events import Event
+from workshop.model.ranks import between
+from workshop.model.rules.table import (
+    Moment,
+    answer,
+    card_of,
+    free_card,
+    known_kind,
+    live_card,
+    outside_vote,
+    refuse_if,
+    theme_of,
+)
+from workshop.model.text import (
+    CARD_LIMIT,
+    FIELD_LIMIT,
+    LABEL_LIMIT,
+    NOTE_LIMIT,
+    many_lines,
+    needed,
+    one_line,
+    within,
+)
+
+Facts = tuple[Event, ...]
+
+TWO: Final = 2
+"""Cards that are joined, parts of a split: at least."""
+
+
+def words_of(text: str, what: str = "A card") -> str:
+    """Give a card's words, cleaned, on one line, within the limit."""
+    return within(needed(one_line(text), what), CARD_LIMIT, what)
+
+
+@answer.register
+def _(command: c.AddCards, board: Board, moment: Moment) -> Facts:
+    kind = known_kind(board, command.kind)
+    theme = theme_of(board, command.theme).id
+    outside_vote(board, Card("", kind.name, theme, "", "", "", held=command.held))
+    refuse_if(not command.texts, "A card needs some words.")
+    origin, held = command.origin, command.held
+    return tuple(
+        [
+            e.CardAdded(new, kind.name, theme, moment.label(kind.letter, count), words_of(text), origin, held)
+            for count, text in enumerate(command.texts)
+            if (new := moment.new_id(count))
+        ]
+    )
+
+
+@answer.register
+def _(command: c.RewordCard, board: Board, moment: Moment) -> Facts:
+    del moment
+    card = free_card(board, command.card)
+    text = words_of(command.text)
+    refuse_if(card.text == text, f"{board.shown_id(card)} says that already.")
+    return (e.CardReworded(card.id, text),)
+
+
+@answer.register
+def _(command: c.MoveCard, board: Board, moment: Moment) -> Facts:
+    del moment
+    card = free_card(board, command.card)
+    kind = known_kind(board, command.kind).name if command.kind else card.kind
+    theme = theme_of(board, command.theme or card.theme).id
+    refuse_if((card.kind, card.theme) == (kind, theme), f"{board.shown_id(card)} is there already.")
+    outside_vote(board, card._replace(kind=kind, theme=theme))
+    return (e.CardMoved(card.id, kind, theme),)
+
+
+@answer.register
+def _(command: c.PlaceCard, board: Board, moment: Moment) -> Facts:
+    del moment
+    card = live_card(board, command.card)
+    high = live_card(board, command.before).rank if command.before else ""
+    beside = [o.id for o in board.ordered() if (o.theme, o.kind) == (card.theme, card.kind)]
+    following = [*beside, ""][beside.index(card.id) + 1]
+    refuse_if(command.before in {card.id, following}, f"{board.shown_id(card)} is there already.")
+    ranks = [o.rank for o in board.cards.values() if o.id != card.id and (not high or o.rank < high)]
+    return (e.CardPlaced(card.id, between(max(ranks, default=""), high)),)
+
+
+@answer.register
+def _(command: c.HideCard, board: Board, moment: Moment) -> Facts:
+    del moment
+    card = free_card(board, command.card)
+    refuse_if(card.hidden, f"{board.shown_id(card)} is hidden already.")
+    return (e.CardHidden(card.id),)
+
+
+@answer.register
+def _(command: c.ShowCard, board: Board, moment: Moment) -> Facts:
+    del moment
+    card = live_card(board, command.card)
+    refuse_if(not (card.hidden or card.held), f"{board.shown_id(card)} is shown already.")
+    outside_vote(board, card._replace(hidden=False, held=False))
+    return (e.CardShown(card.id),)
+
+
+@answer.register
+def _(command: c.ParkCard, board: Board, moment: Moment) -> Facts:
+    del moment
+    card = free_card(board, command.card)
+    refuse_if(card.parked, f"{board.shown_id(card)} is in the parking lot already.")
+    return (e.CardParked(card.id),)
+
+
+@answer.register
+def _(command: c.UnparkCard, board: Board, moment: Moment) -> Facts:
+    del moment
+    card = live_card(board, command.card)
+    refuse_if(not card.parked, f"{board.shown_id(card)} is not in the parking lot.")
+    outside_vote(board, card._replace(parked=False))
+    return (e.CardUnparked(card.id),)
+
+
+@answer.register
+def _(command: c.RemoveCard, board: Board, moment: Moment) -> Facts:
+    del moment
+    return (e.CardRemoved(free_card(board, command.card).id),)
+
+
+@answer.register
+def _(command: c.RestoreCard, board: Board, moment: Moment) -> Facts:
+    del moment
+    card = card_of(board, command.card)
+    refuse_if(not card.removed, f"{board.shown_id(card)} was not removed.")
+    outside_vote(board, card._replace(removed=False))
+    return (e.CardRestored(card.id),)
+
+
+@answer.register
+def _(command: c.LeaveOut, board: Board, moment: Moment) -> Facts:
+    del moment
+    card = live_card(board, command.card)
+    refuse_if(card.left_out, f"{board.shown_id(card)} is left out already.")
+    return (e.CardLeftOut(card.id),)
+
+
+@answer.register
+def _(command: c.PutBack, board: Board, moment: Moment) -> Facts:
+    del moment
+    card = live_card(board, command.card)
+    refuse_if(not card.left_out, f"{board.shown_id(card)} goes into the appendix already.")
+    return (e.CardPutBack(card.id),)
+
+
+@answer.register
+def _(command: c.SplitCard, board: Board, moment: Moment) -> Facts:
+    card = free_card(board, command.card)
+    parts = [words_of(part, "Each part") for part in command.parts]
+    refuse_if(len(parts) < TWO, "A split needs two parts or more.")
+    outside_vote(board, card)
+    facts = [fact for n, part in enumerate(parts) for fact in _successor(board, moment, [card], part, n)]
+    ids = tuple(moment.new_id(count) for count in range(len(parts)))
+    return (*facts, *_in_place(board, card, ids), e.CardSplit(card.id, ids))
+
+
+@answer.register
+def _(command: c.JoinCards, board: Board, moment: Moment) -> Facts:
+    cards = [free_card(board, card) for card in dict.fromkeys(command.cards)]
+    refuse_if(len(cards) < TWO, "Choose two cards or more to join.")
+    outside_vote(board, cards[0])
+    text = words_of(command.text) if command.text else cards[0].text
+    new = moment.new_id()
+    return (
+        *_successor(board, moment, cards, text),
+        *_in_place(board, cards[0], (new,)),
+        e.CardsJoined(new, tuple(card.id for card in cards)),
+    )
+
+
+@answer.register
+def _(command: c.UnjoinCard, board: Board, moment: Moment) -> Facts:
+    del moment
+    card = free_card(board, command.card)
+    refuse_if(not card.joined, f"{board.shown_id(card)} was not made by joining cards.")
+    for member in [board.cards[member] for member in card.joined if member in board.cards]:
+        outside_vote(board, member._replace(joined_into=""))
+    return (e.CardUnjoined(card.id),)
+
+
+@answer.register
+def _(command: c.ReadBack, board: Board, moment: Moment) -> Facts:
+    del moment
+    card = live_card(board, command.card)
+    refuse_if(command.state not in READ_STATES, "A card is marked confirmed, unclear or neither.")
+    refuse_if(card.read == command.state, f"{board.shown_id(card)} is marked so already.")
+    return (e.CardReadBack(card.id, command.state),)
+
+
+@answer.register
+def _(command: c.NoteCard, board: Board, moment: Moment) -> Facts:
+    del moment
+    card = live_card(board, command.card)
+    note = within(many_lines(command.note), NOTE_LIMIT, "A note")
+    refuse_if(card.note == note, f"{board.shown_id(card)} has that note already.")
+    return (e.CardNoted(card.id, note),)
+
+
+@answer.register
+def _(command: c.FillField, board: Board, moment: Moment) -> Facts:
+    del moment
+    card = live_card(board, command.card)
+    refuse_if(command.field not in FIELDS, f"A card has no “{command.field}”. It has: {', '.join(FIELDS)}.")
+    value = within(one_line(command.value), FIELD_LIMIT, "This")
+    refuse_if(dict(card.fields).get(command.field, "") == value, f"{board.shown_id(card)} has that already.")
+    return (e.FieldFilled(card.id, command.field, value),)
+
+
+@answer.register
+def _(command: c.LinkInsights, board: Board, moment: Moment) -> Facts:
+    del moment
+    card = live_card(board, command.card)
+    insights = tuple(dict.fromkeys(live_card(board, insight).id for insight in command.insights))
+    refuse_if(card.id in insights, f"{board.shown_id(card)} cannot test itself. Choose other cards.")
+    refuse_if(card.tests == insights, f"{board.shown_id(card)} tests those already.")
+    return (e.InsightsLinked(card.id, insights),)
+
+
+@answer.register
+def _(command: c.TagCard, board: Board, moment: Moment) -> Facts:
+    del moment
+    card = live_card(board, command.card)
+    tag = tag_of(command.tag)
+    refuse_if(tag in card.tags, f"{board.shown_id(card)} has that tag already.")
+    return (e.CardTagged(card.id, tag),)
+
+
+@answer.register
+def _(command: c.UntagCard, board: Board, moment: Moment) -> Facts:
+    del moment
+    card = live_card(board, command.card)
+    tag = tag_of(command.tag)
+    refuse_if(tag not in card.tags, f"{board.shown_id(card)} does not have that tag.")
+    return (e.CardUntagged(card.id, tag),)
+
+
+def tag_of(text: str) -> str:
+    """Give a tag, cleaned, without the mark people write before it."""
+    return within(needed(one_line(text).lstrip("#").strip(), "A tag"), LABEL_LIMIT, "A tag")
+
+
+def _successor(board: Board, moment: Moment, cards: Sequence[Card], text: str, count: int = 0) -> list[Event]:
+    """Give the facts of a new card in the place of ``cards``, with all that stood beside their words.
+
+    The first says what it is and who may see it: a hidden card's words stay hidden.
+    """
+    new, first = moment.new_id(count), cards[0]
+    label = moment.label(board.kind(first.kind).letter, count)
+    facts: list[Event] = [e.CardAdded(new, first.kind, first.theme, label, text, first.origin, first.held)]
+    states = ((first.hidden, e.CardHidden), (first.parked, e.CardParked), (first.left_out, e.CardLeftOut))
+    facts += [fact(new) for state, fact in states if state]
+    facts += [e.CardTagged(new, tag) for tag in dict.fromkeys(tag for card in cards for tag in card.tags)]
+    fields = {name: value for card in reversed(cards) for name, value in card.fields}
+    facts += [e.FieldFilled(new, name, value) for name, value in sorted(fields.items())]
+    if first.cluster:
+        facts.append(e.CardClustered(new, first.cluster))
+    if tests := tuple(dict.fromkeys(insight for card in cards for insight in card.tests)):
+        facts.append(e.InsightsLinked(new, tests))
+    if note := "\n".join(dict.fromkeys(card.note for card in cards if card.note)):
+        facts.append(e.CardNoted(new, within(note, NOTE_LIMIT, "The notes of these cards together")))
+    return facts
+
+
+def _in_place(board: Board, card: Card, new: tuple[str, ...]) -> list[Event]:
+    """Give the facts that put ``new`` cards where ``card`` stands."""
+    following = [other.rank for other in board.cards.values() if other.rank > card.rank]
+    low, high = card.rank, min(following, default="")
+    facts: list[Event] = []
+    for card_id in new:
+        low = between(low, high)
+        facts.append(e.CardPlaced(card_id, low))
+    return facts

@@ -1,0 +1,133 @@
+"""The rule about papers: what a session has not yet is added, and nothing twice."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Final
+
+from workshop.model import commands as c
+from workshop.model import events as e
+from workshop.model.board import DETAILS, FIELDS, Board, Card, Theme
+from workshop.model.events import Event
+from workshop.model.rules.cards import tag_of, words_of
+from workshop.model.rules.groups import name_of
+from workshop.model.rules.session import kind_name, kind_of, question_of, title_of
+from workshop.model.rules.table import Moment, answer, outside_vote, refuse, refuse_if
+from workshop.model.text import (
+    FIELD_LIMIT,
+    NOTE_LIMIT,
+    TITLE_LIMIT,
+    many_lines,
+    needed,
+    one_line,
+    within,
+)
+
+Facts = tuple[Event, ...]
+
+_LETTER: Final = re.compile(r"[A-Z]")
+
+
+@answer.register
+def _(command: c.ImportPaper, board: Board, moment: Moment) -> Facts:
+    """Add what the paper has and the session has not.
+
+    A card is known by theme, kind and words, and may stand in a paper more than once: as many are added as
+    are missing. So importing the same paper again adds nothing, and a corrected one adds the corrections.
+    """
+    refuse_if(command.digest in board.papers, "This paper is in the session already. Nothing was added.")
+    paper = _PaperImport(board, moment)
+    for name, value in command.details:
+        paper.give_detail(name, value)
+    for name, plural in command.kinds:
+        paper.define(name, plural)
+    for theme in command.themes:
+        paper.add_theme(theme)
+    known = {(note.source, note.line, note.text) for note in board.notes}
+    source = within(needed(one_line(command.source), "A paper"), TITLE_LIMIT, "A file name")
+    for line, text in command.notes:
+        note = within(many_lines(text), NOTE_LIMIT, f"Line {line}")
+        if (source, line, note) not in known:
+            paper.facts.append(e.NoteKept(source, line, note))
+    refuse_if(not paper.facts, "Everything in this paper is in the session already. Nothing was added.")
+    return (e.PaperImported(source, command.digest), *paper.facts)
+
+
+class _PaperImport:
+    """The facts of one import as they are gathered."""
+
+    def __init__(self, board: Board, moment: Moment) -> None:
+        self.facts: list[Event] = []
+        self._board = board
+        self._moment = moment
+        self._made = 0
+        self._labels: Counter[str] = Counter()
+        self._kinds = {kind.name: kind.letter for kind in board.kinds}
+        self._clusters = {c.name: c.id for c in board.clusters.values() if not c.dissolved}
+        self._themes: dict[tuple[str, str], list[Theme]] = {}
+        for theme in board.live_themes():
+            self._themes.setdefault((theme.title, theme.question), []).append(theme)
+        self._present = Counter((card.theme, card.kind, (*card.history, card.text)[0]) for card in board.cards.values())
+
+    def _new_id(self) -> str:
+        self._made += 1
+        return self._moment.new_id(self._made)
+
+    def give_detail(self, name: str, value: str) -> None:
+        """Take up what the paper says of the session as a whole, unless the session says something itself."""
+        value = within(one_line(value), FIELD_LIMIT, f"The {name}")
+        if value and name in DETAILS and name not in dict(self._board.details):
+            self.facts.append(e.DetailGiven(name, value))
+
+    def define(self, name: str, plural: str) -> None:
+        """Make a kind that the session has not, with the first letter of its name that is free."""
+        name = kind_name(name)
+        if name in self._kinds:
+            return
+        letters = [*name.upper(), *"ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
+        free = [x for x in letters if _LETTER.fullmatch(x) and x not in self._kinds.values()]
+        fact = kind_of(name, name.capitalize(), plural, free[0] if free else "X")
+        self._kinds[fact.kind] = fact.letter
+        self.facts.append(fact)
+
+    def add_theme(self, theme: c.ImportedTheme) -> None:
+        """Take up a theme: the session's own of that title and question, or a new one."""
+        title, question = title_of(theme.title, "A theme"), question_of(theme.question)
+        known = self._themes.get((title, question))
+        if known:
+            theme_id = known.pop(0).id
+        else:
+            theme_id = self._new_id()
+            self.facts.append(e.ThemeAdded(theme_id, title, question))
+        for card in theme.cards:
+            self._add_card(theme_id, card)
+
+    def _add_card(self, theme_id: str, card: c.ImportedCard) -> None:
+        kind, text = kind_name(card.kind), words_of(card.text, f"The card “{one_line(card.text)[:40]}…”")
+        if self._present[theme_id, kind, text] > 0:
+            self._present[theme_id, kind, text] -= 1
+            return
+        letter = self._kinds.get(kind) or refuse(f"There is no kind “{kind}” in this session.")
+        outside_vote(self._board, Card("", kind, theme_id, "", text, ""))
+        label = self._moment.label(letter, self._labels[letter])
+        self._labels[letter] += 1
+        new = self._new_id()
+        self.facts.append(e.CardAdded(new, kind, theme_id, label, text, "paper"))
+        self.facts += [e.CardTagged(new, tag_of(tag)) for tag in card.tags]
+        self.facts += [
+            e.FieldFilled(new, name, within(one_line(value), FIELD_LIMIT, "A field"))
+            for name, value in card.fields
+            if name in FIELDS
+        ]
+        if card.note:
+            self.facts.append(e.CardNoted(new, within(many_lines(card.note), NOTE_LIMIT, "A note")))
+        if card.cluster:
+            self.facts.append(e.CardClustered(new, self._cluster(name_of(card.cluster))))
+
+    def _cluster(self, name: str) -> str:
+        """Give the group of that name, made where there is none."""
+        if name not in self._clusters:
+            self._clusters[name] = self._new_id()
+            self.facts.append(e.ClusterMade(self._clusters[name], name))
+        return self._clusters[name]

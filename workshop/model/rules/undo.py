@@ -1,0 +1,42 @@
+"""The rule about undo: votes are never carried silently (practice.md, 3 and 4)."""
+
+from __future__ import annotations
+
+from workshop.model.ballots import ballots_in, changed
+from workshop.model.board import Ballot, Board
+from workshop.model.rules.table import refuse_if
+
+
+def harmless(before: Board, after: Board) -> None:
+    """Refuse an undo that would change what is voted on, or what a result stands on."""
+    for ballot in before.ballots.values():
+        if ballot.cards and ballot.state != "void":
+            _still_counts(after, ballot)
+    is_open = [ballot for ballot in after.ballots.values() if ballot.state == "open"]
+    were_open = sum(ballot.state == "open" for ballot in before.ballots.values())
+    refuse_if(len(is_open) > max(1, were_open), "Then two votes would be open. Close or void one first.")
+    for ballot in is_open:
+        _same_question(before, after, ballot)
+
+
+def _still_counts(after: Board, ballot: Ballot) -> None:
+    later = after.ballots.get(ballot.id)
+    if ballots_in(ballot):
+        refuse_if(later is None or not later.cards, "Ballots are in already. Void the vote instead.")
+        same = later is not None and later.cards.keys() == ballot.cards.keys()
+        refuse_if(not same, "Ballots for that card are in already. Remove the card, or void the vote.")
+    if later and ballot.state != "open" and later.state in {"closed", "revealed"}:
+        counted = (later.hands, later.hand_ballots) == (ballot.hands, ballot.hand_ballots)
+        refuse_if(not counted, "That would change the count of a closed vote. Void the vote instead.")
+
+
+def _same_question(before: Board, after: Board, ballot: Ballot) -> None:
+    known = before.ballots.get(ballot.id, ballot)
+    opened = known if known.cards else ballot
+    so_far = changed(before, known) if known.state == "open" else set()
+    sentence = (
+        "That would change what is being voted on. Close or void the vote first."
+        if known.state == "open"
+        else "Its cards have changed since, and votes are not carried over. Draft a new vote instead."
+    )
+    refuse_if(not changed(after, opened) <= so_far, sentence)

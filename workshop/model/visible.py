@@ -1,0 +1,163 @@
+"""What a role may see: the one door through which the board leaves the laptop.
+
+Dots, voters and ranks of a ballot that is not revealed are not in a view, for anybody; hidden, waiting and
+parked cards are in the facilitator's view alone.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple, TypeAlias
+
+from workshop.model.ballots import Result, ballots_in, result_of, standing
+from workshop.model.board import Ballot, Board, Card, Source, Timer
+
+Role: TypeAlias = Literal["facilitator", "participant", "board", "appendix"]
+
+
+class CardView(NamedTuple):
+    """A card as a role may see it.
+
+    ``dots`` and ``voters`` are ``None`` until a ballot with it is revealed; ``tests`` and ``joined`` are
+    shown ids. How it was read back (``read``) is the facilitator's alone.
+    """
+
+    card: str
+    id: str
+    kind: str
+    text: str
+    tags: tuple[str, ...]
+    cluster: str
+    dots: int | None
+    voters: int | None
+    hidden: bool
+    held: bool
+    parked: bool
+    left_out: bool
+    read: str
+    note: str
+    origin: str
+    fields: tuple[tuple[str, str], ...]
+    tests: tuple[str, ...]
+    joined: tuple[str, ...]
+    source: Source | None
+
+
+class ThemeView(NamedTuple):
+    """A theme with the cards of every kind, in their order."""
+
+    theme: str
+    title: str
+    question: str
+    table: str
+    cards: tuple[CardView, ...]
+
+
+class BallotView(NamedTuple):
+    """A ballot: its rule, how many are in, and the result once it is revealed."""
+
+    ballot: str
+    title: str
+    state: str
+    cards: tuple[str, ...]
+    dots: int
+    most: int
+    decider: str
+    ballots: int
+    result: Result | None
+    settled: str
+    reason: str
+
+
+class View(NamedTuple):
+    """All that a role may see of a session."""
+
+    title: str
+    table: str
+    language: str
+    step: str
+    themes: tuple[ThemeView, ...]
+    ballots: tuple[BallotView, ...]
+    timer: Timer | None
+
+
+def visible(board: Board, role: Role) -> View:
+    """Give what ``role`` may see. The appendix also leaves out what the facilitator left out."""
+    counts = _revealed(board)
+    cards: dict[str, list[CardView]] = {}
+    for card in board.ordered():
+        if may_see(card, role):
+            cards.setdefault(card.theme, []).append(_card(board, card, role, counts))
+    themes = tuple(
+        ThemeView(theme.id, theme.title, theme.question, theme.table, tuple(cards.get(theme.id, ())))
+        for theme in board.live_themes()
+    )
+    ballots = tuple(_ballot(board, b) for b in board.ballots.values() if b.state not in {"draft", "void"})
+    return View(board.title, board.table, board.language, board.step, themes, ballots, board.timer)
+
+
+def may_see(card: Card, role: Role) -> bool:
+    """Say whether ``role`` may see a card that stands for itself."""
+    if role == "facilitator":
+        return card.live
+    return card.seen and not (role == "appendix" and card.left_out)
+
+
+def _revealed(board: Board) -> dict[str, tuple[int, int]]:
+    """Give card → (dots, voters); where a card was in several revealed ballots, the last one's.
+
+    A run-off breaks a tie and leaves the dots of the vote before it as they are.
+    """
+    counts: dict[str, tuple[int, int]] = {}
+    revealed = {ballot.id: ballot for ballot in board.ballots.values() if ballot.state == "revealed"}
+    for ballot in revealed.values():
+        if ballot.runoff_of not in revealed:
+            counts.update((row.card, (row.dots, row.voters)) for row in result_of(board, ballot).rows)
+    return counts
+
+
+def _card(board: Board, card: Card, role: Role, counts: dict[str, tuple[int, int]]) -> CardView:
+    dots, voters = counts.get(card.id, (None, None))
+    cluster = board.clusters.get(card.cluster)
+    return CardView(
+        card=card.id,
+        id=board.shown_id(card),
+        kind=card.kind,
+        text=card.text,
+        tags=card.tags,
+        cluster=cluster.name if cluster and not cluster.dissolved else "",
+        dots=dots,
+        voters=voters,
+        hidden=card.hidden,
+        held=card.held,
+        parked=card.parked,
+        left_out=card.left_out,
+        read=card.read if role == "facilitator" else "",
+        note=card.note,
+        origin=card.origin,
+        fields=card.fields,
+        tests=_tested(board, card, role),
+        joined=tuple(board.shown_id(board.cards[member]) for member in card.joined if member in board.cards),
+        source=card.source,
+    )
+
+
+def _tested(board: Board, card: Card, role: Role) -> tuple[str, ...]:
+    """Give the insights that a card tests, as they stand now, those that ``role`` may see."""
+    insights = (board.cards.get(standing(board, insight)) for insight in card.tests)
+    return tuple(dict.fromkeys(board.shown_id(i) for i in insights if i and may_see(i, role)))
+
+
+def _ballot(board: Board, ballot: Ballot) -> BallotView:
+    return BallotView(
+        ballot=ballot.id,
+        title=ballot.title,
+        state=ballot.state,
+        cards=tuple(ballot.cards),
+        dots=ballot.dots,
+        most=ballot.most,
+        decider=ballot.decider,
+        ballots=ballots_in(ballot),
+        result=result_of(board, ballot) if ballot.state == "revealed" else None,
+        settled=ballot.settled if ballot.state == "revealed" else "",
+        reason=ballot.reason if ballot.state == "revealed" else "",
+    )
