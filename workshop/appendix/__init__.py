@@ -1,0 +1,1 @@
+"""Documents out (report and formats) and documents in (papers and their readers)."""

@@ -1,0 +1,236 @@
+"""How titles and questions are written: "Leadership : How…?", "Theme 2. Title", a question on its own line."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from workshop.appendix.listnames import plain_name
+
+_THEME_WORDS: Final = (
+    "theme|topic|subject|session|table|group|workshop|round|breakout|breakout group|station|issue|"
+    "thema|pwnc|bwrdd|grŵp|sesiwn|thème|sujet|atelier|groupe|tisch|gruppe|runde|tema|mesa|grupo|taller|sesión|"
+    "onderwerp|tafel|groep|ronde|tavolo|gruppo|temat|stolik|stół|grupa|mesa|sessão|المحور|محور|الموضوع|طاولة|الطاولة"
+)
+_QUESTION_WORDS: Final = (
+    "question|our question|the question|key question|cwestiwn|frage|leitfrage|unsere frage|notre question|pregunta|vraag|"
+    "domanda|pergunta|pytanie|السؤال|سؤال"
+)
+_NUMBERED: Final = re.compile(
+    rf"(?P<label>(?:{_THEME_WORDS}|{_QUESTION_WORDS}|q)(?:\s?(?:no\.?\s?|#)?\d{{1,3}}|\s(?:[a-z]|[ivx]{{2,4}})))"
+    r"(?:\s*[:：.)|]\s+|\s+[-–—]\s+|[:：]\s*|\s*$)(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_THEME_LABEL: Final = re.compile(rf"(?:{_THEME_WORDS})(?: title)?\s?[:：]\s*(?P<rest>\S.*)", re.IGNORECASE)
+_QUESTION_LABEL: Final = re.compile(rf"(?:{_QUESTION_WORDS})\s?[:：]\s*(?P<rest>\S.*)", re.IGNORECASE)
+_PARTICULARS: Final = frozenset(
+    plain_name(word)
+    for word in [
+        "date",
+        " time",
+        " place",
+        " venue",
+        " location",
+        " where",
+        " when",
+        " host",
+        " hosts",
+        " table host",
+        " facilitator",
+        " facilitators",
+        " facilitated by",
+        " convenor",
+        " convener",
+        " convened by",
+        " scribe",
+        " note taker",
+        " notetaker",
+        " notes by",
+        " recorder",
+        " rapporteur",
+        " participants",
+        " present",
+        " attendees",
+        " in attendance",
+        " apologies",
+        " chair",
+        " author",
+        " authors",
+        " version",
+        " contact",
+        " email",
+        " tel",
+        " phone",
+        " source",
+        " from",
+        " to",
+        " cc",
+        " re",
+        " table",
+        " group",
+        " size",
+        " number of participants",
+        " reported by",
+        " recorded by",
+        " lang",
+        " language",
+        " note",
+        " nb",
+        " dyddiad",
+        " lle",
+        " lleoliad",
+        " hwylusydd",
+        " yn bresennol",
+        " lieu",
+        " heure",
+        " animateur",
+        " animatrice",
+        " animation",
+        " secrétaire",
+        " rapporteuse",
+        " participants",
+        " présents",
+        " excusés",
+        " datum",
+        " ort",
+        " zeit",
+        " uhrzeit",
+        " moderation",
+        " moderator",
+        " moderatorin",
+        " protokoll",
+        " teilnehmer",
+        " teilnehmende",
+        " anwesend",
+        " fecha",
+        " lugar",
+        " hora",
+        " facilitador",
+        " facilitadora",
+        " moderadora",
+        " participantes",
+        " asistentes",
+        " presentes",
+        " plaats",
+        " tijd",
+        " gespreksleider",
+        " verslag",
+        " aanwezig",
+        " deelnemers",
+        " luogo",
+        " ora",
+        " data",
+        " facilitatore",
+        " partecipanti",
+        " presenti",
+        " local",
+        " moderador",
+        " relator",
+        " miejsce",
+        " godzina",
+        " moderator",
+        " uczestnicy",
+        " obecni",
+        " التاريخ",
+        " المكان",
+        " الميسر",
+        " الميسّر",
+        " المشاركون",
+        " الحضور",
+    ]
+)
+"""Labels of what a paper says about itself; a line that begins so names no theme."""
+
+_SPACED: Final = re.compile(r"\s+[:：]\s+")
+_TIGHT: Final = re.compile(r"[:：]\s+|：")
+_DASHED: Final = re.compile(r"\s+[-–—|]+\s+")
+_QUESTION_END: Final = re.compile("[?？؟][\\s\"'”’»)\\]*_!…]*$")
+_ENDS_A_SENTENCE: Final = re.compile("[.;,!…][\"'”’»)\\]]*$")
+_LONGEST_TITLE: Final = 100
+_MANY_WORDS: Final = 12
+
+
+def is_question(text: str) -> bool:
+    """Whether ``text`` ends as questions do, quotes and brackets aside."""
+    return _QUESTION_END.search(text[-12:]) is not None
+
+
+def asks(text: str) -> bool:
+    """Whether ``text`` is a question and nothing else: no title stands before it."""
+    return bool(labelled_question(text)) or (is_question(text) and not split_heading(text)[1])
+
+
+def is_lower(text: str) -> bool:
+    """Whether ``text`` begins as a sentence goes on: with a small letter or a closing sign."""
+    return text[:1].islower() or text[:1] in "),.;…&/%"
+
+
+def ends_a_sentence(text: str) -> bool:
+    """Whether ``text`` ends with a full stop or the like, which a title has not."""
+    return _ENDS_A_SENTENCE.search(text[-12:]) is not None
+
+
+def is_title_like(text: str) -> bool:
+    """Whether ``text`` could be a heading: short, a capital or a letter without case first, no full stop last."""
+    return (
+        len(text) <= _LONGEST_TITLE
+        and any(letter.isalpha() for letter in text)
+        and not is_lower(text)
+        and not ends_a_sentence(text)
+        and len(text.split()) <= _MANY_WORDS
+    )
+
+
+def is_particular(text: str) -> bool:
+    """Whether ``text`` says something about the paper itself: "Facilitator: Ana"."""
+    label, colon, _ = text[:_LONGEST_TITLE].replace("：", ":").partition(":")
+    return bool(colon) and plain_name(label) in _PARTICULARS
+
+
+def labelled_theme(text: str) -> str:
+    """Give what follows a bare label ("Theme: Leadership" -> "Leadership"), empty without one."""
+    found = _THEME_LABEL.match(text)
+    return found["rest"] if found else ""
+
+
+def labelled_question(text: str) -> str:
+    """Give what follows "Question:", empty without it."""
+    found = _QUESTION_LABEL.match(text)
+    return found["rest"] if found else ""
+
+
+def is_numbered_theme(text: str) -> bool:
+    """Whether ``text`` begins as "Theme 3", "TABLE 2 – …" or "Question 1:" do."""
+    return len(text) <= _LONGEST_TITLE * 3 and _NUMBERED.match(text) is not None
+
+
+def is_spaced(text: str) -> bool:
+    """Whether ``text`` has the form "Title : Question" with a blank on both sides of its colon."""
+    return _SPACED.search(text, 0, _LONGEST_TITLE) is not None and not is_particular(text)
+
+
+def split_heading(text: str) -> tuple[str, str]:
+    """Give ``(title, question)``; the question is empty where ``text`` holds none.
+
+    A colon with a blank on both sides always parts the two, at its first place. Any other colon, and a dash,
+    does so only before what ends in a question mark. A number such as "Theme 3" stays with the title.
+    """
+    numbered = _NUMBERED.match(text)
+    if numbered and numbered["rest"]:
+        head = text[: numbered.start("rest")]
+        title, question = _split(numbered["rest"])
+        if not question and is_question(title):
+            return head.rstrip(" :：.)|-–—\t"), title
+        return head + title, question
+    return _split(text)
+
+
+def _split(text: str) -> tuple[str, str]:
+    for form, needs_mark in ((_SPACED, False), (_TIGHT, True), (_DASHED, True)):
+        found = form.search(text, 0, _LONGEST_TITLE)
+        if not found:
+            continue
+        title, question = text[: found.start()].strip(), text[found.end() :].strip()
+        if title and question and (is_question(question) or not needs_mark):
+            return title, question
+    return text, ""
