@@ -27,7 +27,8 @@ BALLOT_STATES: Final = ("draft", "open", "closed", "revealed", "void")
 """In the only direction in which a ballot goes; back is an undo."""
 
 DEFAULT_DOTS: Final = 3
-"""Dots per person: guides say three to five; three is right for a table's short list (practice.md, 3.3)."""
+"""Dots per person: guides say three to five; three is right for a table's short list
+(University at Albany, "Voting with dots"; Pip Decks, "Blind vote")."""
 
 DEFAULT_MOST: Final = 2
 """Most dots on one card, so that one voice cannot settle it alone."""

@@ -12,6 +12,7 @@ from workshop.model import events as e
 from workshop.model.ballots import people, some
 from workshop.model.board import Board, table_prefix
 from workshop.model.events import Event
+from workshop.model.text import one_line
 
 SENTENCES: Final[Mapping[type[Event], str]] = {
     e.SessionStarted: "Started the session “{title}”",
@@ -98,6 +99,10 @@ _LEADING: Final = (e.PaperImported, e.CardsJoined, e.CardSplit)
 
 def describe(events: tuple[Event, ...], board: Board) -> str:
     """Say what ``events``, the facts of one entry, did; cards are named as they are shown on ``board``."""
+    return one_line(_said(events, board))
+
+
+def _said(events: tuple[Event, ...], board: Board) -> str:
     leading = next((event for event in events if isinstance(event, _LEADING)), None)
     if isinstance(leading, e.PaperImported):
         return _imported(leading, events)

@@ -68,7 +68,7 @@ SHOUTED: Final = frozenset(
 """Words that people write in capitals for their weight."""
 
 WELL_KNOWN: Final = frozenset({"EU", "OK", "TV", "UK", "VAT"})
-"""Capitals that every reader knows (practice.md, section 7)."""
+"""Capitals that every reader knows: the GOV.UK style guide exempts such as UK, EU and VAT."""
 
 _WORD: Final = re.compile(r"\b[^\W\d_](?: ?& ?[^\W\d_])+\b|[^\W_]+")
 """A word, or single letters that stand together: "L & D", "R&D"."""

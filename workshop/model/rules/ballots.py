@@ -1,4 +1,7 @@
-"""Rules of the vote: say who decides, vote blind, never break a tie silently (practice.md, section 3)."""
+"""Rules of the vote: say who decides, vote blind, never break a tie silently.
+
+Sources: ASQ, "Multivoting"; Pip Decks, "Blind vote"; Workshop Weaver, "How to use dot voting without groupthink".
+"""
 
 from __future__ import annotations
 

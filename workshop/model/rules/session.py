@@ -249,13 +249,13 @@ def _kind_word(text: str) -> str:
 
 
 def _kinds(board: Board, kinds: tuple[tuple[str, str, str, str], ...]) -> list[Event]:
-    """Give the facts that make ``kinds`` the session's own; with none, its kinds stay as they are."""
+    """Give the facts that make ``kinds`` the session's own, in this order; with none, its kinds stay as they are."""
     defined = [kind_of(*kind) for kind in kinds]
     letters = {kind.letter for kind in defined}
     refuse_if(len(letters) < len(defined), "Two kinds have the same letter. Give each its own.")
     names = {kind.kind for kind in defined}
     refuse_if(len(names) < len(defined), "Two kinds have the same name. Give each its own.")
-    dropped = [e.KindDropped(kind.name) for kind in board.kinds if kinds and kind.name not in names]
+    dropped = [e.KindDropped(kind.name) for kind in board.kinds] if defined else []
     return [*dropped, *defined]
 
 

@@ -1,4 +1,4 @@
-"""The rule about undo: votes are never carried silently (practice.md, 3 and 4)."""
+"""The rule about undo: votes are never carried silently (Parabol warns and deletes them; we refuse)."""
 
 from __future__ import annotations
 
