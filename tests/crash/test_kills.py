@@ -1,0 +1,157 @@
+"""The program is killed in the middle of its writing, and nothing that it acknowledged is lost.
+
+`workshop add SESSION -` is given more lines than it can take, in several processes at once, and each is ended
+with SIGKILL. The first kill of a session hits a process that was started from the shell; the next ones hit forks of
+a process that has the program loaded, which differ in nothing but the half second that loading takes. What is
+random is the moment: for one kill in five it is drawn from the 40 ms after the start, when there may be nothing to
+lose yet; for the others from the 40 ms after the first id was printed, in which hundreds more are. A kill shows
+that the process may die at any moment; that power may fail rests on fsync, which no test can show.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import pytest
+
+from tests.store.making import NOON, start
+from workshop.store.check import check
+from workshop.store.folder import load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+KILLS: Final = int(os.environ.get("CRASHES", "100"))
+IN_A_ROW: Final = 10
+"""Kills of one session, each of which opens what the earlier ones left."""
+
+AT_ONCE: Final = 4
+LINES: Final = 20_000
+BURST: Final = 0.04
+"""Seconds of writing at full speed."""
+
+ROOT: Final = Path(__file__).parents[2]
+
+pytestmark = pytest.mark.crash
+
+
+def text(number: int) -> str:
+    return f"line {number}: trust is slow to build"
+
+
+def command(home: Path, *arguments: str) -> list[str]:
+    return ["--home", str(home), *arguments]
+
+
+class Forks:
+    """A process that has the program loaded, and runs a command in a fork of it."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        assert process.stdin
+        assert process.stdout
+        self._asked, self._answers = process.stdin, process.stdout
+
+    def start(self, given: Path, taken: Path, arguments: list[str]) -> int:
+        print(json.dumps([str(given), str(taken), *arguments]), file=self._asked, flush=True)
+        return int(self._answers.readline())
+
+    def wait(self) -> None:
+        assert self._answers.readline() == "\n"
+
+
+class Start(NamedTuple):
+    """How a fork is begun, and whether it is killed before it has printed anything, as likely as not."""
+
+    forks: Forks
+    early: bool
+
+
+@contextmanager
+def forks() -> Iterator[Forks]:
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.crash.forks"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+    ) as process:
+        yield Forks(process)
+
+
+def until_something_is_printed(taken: Path) -> None:
+    ends = time.monotonic() + 30
+    while not (taken.exists() and taken.stat().st_size):
+        assert time.monotonic() < ends, "nothing was printed"
+        time.sleep(0.001)
+
+
+def cards_in(taken: Path) -> list[str]:
+    """The ids that were printed whole."""
+    printed = taken.read_bytes() if taken.exists() else b""
+    return printed[: printed.rfind(b"\n") + 1].decode().splitlines()
+
+
+def killed_from_the_shell(home: Path, session: str, taken: Path, wait: float) -> None:
+    shell = [sys.executable, "-m", "workshop", *command(home, "add", session, "--kind", "insight", "-")]
+    with (
+        (home / "lines.txt").open("rb") as lines,
+        taken.open("wb") as ids,
+        subprocess.Popen(shell, stdin=lines, stdout=ids, cwd=ROOT) as process,
+    ):
+        until_something_is_printed(taken)
+        time.sleep(wait)
+        process.send_signal(signal.SIGKILL)
+
+
+def killed_in_a_fork(home: Path, session: str, taken: Path, wait: float, start: Start) -> None:
+    arguments = command(home, "add", session, "--kind", "insight", "-")
+    child = start.forks.start(home / "lines.txt", taken, arguments)
+    if not start.early:
+        until_something_is_printed(taken)
+    time.sleep(wait)
+    os.kill(child, signal.SIGKILL)
+    start.forks.wait()
+
+
+def killed_in_a_row(home: Path, session: str, kills: int) -> int:
+    """Kill the writing of one session again and again; give how many cards were promised."""
+    folder, chance = home / "sessions" / session, random.SystemRandom()
+    start(folder).close()
+    promised: dict[str, str] = {}
+    with forks() as forked:
+        for kill in range(kills):
+            taken, wait = home / f"{session}-{kill}.txt", chance.uniform(0, BURST)
+            if kill == 0:
+                killed_from_the_shell(home, session, taken, wait)
+            else:
+                killed_in_a_fork(home, session, taken, wait, Start(forked, chance.random() < 0.2))
+            cards = cards_in(taken)
+            assert not promised.keys() & set(cards), "an id was given twice"
+            promised |= {card: text(number) for number, card in enumerate(cards)}
+            board = load(folder).board
+            assert promised.items() <= {board.shown_id(card): card.text for card in board.cards.values()}.items()
+    assert check(folder, 2 * NOON).problems == ()
+    shell = [sys.executable, "-m", "workshop", *command(home, "check", session)]
+    subprocess.run(shell, check=True, capture_output=True, cwd=ROOT)
+    return len(promised)
+
+
+@pytest.mark.parametrize("half", [0, 1])
+def test_every_id_that_was_printed_is_there_after_a_kill(tmp_path: Path, half: int) -> None:
+    (tmp_path / "lines.txt").write_text("".join(f"{text(number)}\n" for number in range(LINES)))
+    kills = KILLS // 2 + half * (KILLS % 2)
+    rows = [min(IN_A_ROW, kills - done) for done in range(0, kills, IN_A_ROW)]
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        promised = pool.map(lambda row: killed_in_a_row(tmp_path, f"table-{row[0]}", row[1]), enumerate(rows))
+        total = sum(promised)
+    assert total > kills * 5, "hardly anything was at stake"

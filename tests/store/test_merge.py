@@ -1,0 +1,291 @@
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.store.making import NOON, Pen, dumped, make, start
+from workshop.model.commands import RetitleSession, StartSession
+from workshop.model.errors import NotWritten
+from workshop.model.events import SessionStarted, ThemeAdded
+from workshop.model.visible import visible
+from workshop.store.check import repair
+from workshop.store.folder import load
+from workshop.store.merge import Merged, merge_tables
+from workshop.store.tables import write_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from workshop.model.board import Board
+
+
+def tables(folder: Path, count: int = 3) -> list[Path]:
+    for number in range(1, count + 1):
+        themes = (("Funding", f"Question {number}?"), (f"Only {number}", ""))
+        make(folder / f"t{number}", f"Trust {number}", "Time", table=str(number), themes=themes, now=NOON + number)
+    return [folder / f"t{number}" for number in range(1, count + 1)]
+
+
+def summit(folder: Path) -> Path:
+    pen = Pen(folder)
+    pen.do(StartSession("Summit", bare=True))
+    pen.close()
+    return folder
+
+
+def board_of(folder: Path) -> Board:
+    return load(folder).board
+
+
+@pytest.fixture
+def three(tmp_path: Path) -> list[Path]:
+    return tables(tmp_path / "sessions")
+
+
+@pytest.fixture
+def gathered(tmp_path: Path) -> Path:
+    return summit(tmp_path / "sessions" / "summit")
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    return tables(tmp_path_factory.mktemp("many"), 5)
+
+
+@settings(max_examples=10, deadline=None)
+@given(data=st.data())
+def test_tables_give_one_summit_in_any_order_with_repeats_and_in_many_goes(
+    many: list[Path], tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    folder = summit(tmp_path_factory.mktemp("summit"))
+    shutil.rmtree(folder / "journal")
+    plain = tmp_path_factory.mktemp("plain")
+    shutil.copytree(folder, plain, dirs_exist_ok=True)
+    for goes in data.draw(st.lists(st.permutations(many), min_size=1, max_size=3)):
+        cut = data.draw(st.integers(0, len(many)))
+        merge_tables(goes[:cut], folder)
+        merge_tables([*goes[cut:], *goes[:1]], folder)
+    merge_tables(many, plain)
+    for each in (folder, plain):
+        pen = Pen(each, NOON + 10**6)
+        pen.facts(SessionStarted(pen.history.entries[0].id if pen.history.entries else "summit", "Summit"))
+    assert dumped(board_of(folder)) == dumped(board_of(plain))
+
+
+def test_a_merge_says_how_many_were_new(three: list[Path], gathered: Path) -> None:
+    told: list[tuple[int, int]] = []
+    assert merge_tables(three, gathered, lambda done, of: told.append((done, of))) == Merged(3, 0, ())
+    assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]
+    assert merge_tables(three, gathered) == Merged(0, 3, ())
+
+
+def test_a_theme_of_three_tables_stands_together_and_stays_three(three: list[Path], gathered: Path) -> None:
+    merge_tables(three[::-1], gathered)
+    view = visible(board_of(gathered), "facilitator")
+    assert [(theme.title, theme.table) for theme in view.themes] == [
+        *(("Funding", "1"), ("Funding", "2"), ("Funding", "3")),
+        *(("Only 1", "1"), ("Only 2", "2"), ("Only 3", "3")),
+    ]
+    assert [card.id for card in view.themes[0].cards] == ["T01-I01", "T01-I02"]
+
+
+def test_a_card_points_back_to_its_session_and_its_id_there(three: list[Path], gathered: Path) -> None:
+    merge_tables(three, gathered)
+    sources = {card.text: card.source for card in board_of(gathered).cards.values()}
+    session = board_of(three[0]).session
+    assert sources["Trust 1"] == (session, "Leadership", "T01-I01")
+
+
+def test_two_tables_with_one_number_keep_all_their_cards_under_ids_of_their_own(tmp_path: Path, gathered: Path) -> None:
+    make(tmp_path / "a", "Trust", table="7")
+    make(tmp_path / "b", "Time", table="7", now=NOON + 5000)
+    merge_tables([tmp_path / "b", tmp_path / "a"], gathered)
+    board = board_of(gathered)
+    assert {card.text: board.shown_id(card) for card in board.cards.values()} == {
+        "Trust": "T07-I01",
+        "Time": "T07-I01b",
+    }
+
+
+def test_a_late_and_a_corrected_table_are_simply_merged_again(three: list[Path], gathered: Path) -> None:
+    merge_tables(three[:2], gathered)
+    pen = Pen(three[0], NOON + 60_000)
+    pen.add("Forgotten")
+    assert merge_tables(three, gathered) == Merged(2, 1, ())
+    assert "Forgotten" in {card.text for card in board_of(gathered).cards.values()}
+
+
+def test_an_earlier_copy_takes_nothing_back(gathered: Path, tmp_path: Path) -> None:
+    pen = start(tmp_path / "growing", now=NOON + 10**6)
+    shutil.copytree(tmp_path / "growing", tmp_path / "early")
+    pen.add("Later")
+    assert merge_tables([tmp_path / "growing"], gathered).taken == 1
+    assert merge_tables([tmp_path / "early"], gathered).known == 1
+    assert "Later" in {card.text for card in board_of(gathered).cards.values()}
+
+
+def test_two_copies_of_a_session_with_journals_of_their_own_are_one_table(three: list[Path], gathered: Path) -> None:
+    copy = three[0].with_name("copy")
+    shutil.copytree(three[0], copy)
+    Pen(three[0], NOON + 60_000).add("Here")
+    Pen(copy, NOON + 60_500).add("There")
+    assert merge_tables([copy, three[0]], gathered).left_out == ()
+    board = board_of(gathered)
+    assert {"Here", "There"} < {card.text for card in board.cards.values()}
+    assert len({card.source.session for card in board.cards.values() if card.source}) == 1
+
+
+def test_a_summit_brings_its_tables_to_another_summit(three: list[Path], gathered: Path, tmp_path: Path) -> None:
+    merge_tables(three[:2], gathered)
+    larger = summit(tmp_path / "larger")
+    merge_tables([gathered, three[2]], larger)
+    direct = summit(tmp_path / "direct")
+    merge_tables(three, direct)
+    assert board_of(larger).cards == board_of(direct).cards
+    assert board_of(larger).themes == board_of(direct).themes
+    assert merge_tables([gathered], gathered) == Merged(0, 1, ())
+
+
+def test_a_damaged_table_is_left_out_with_its_sentence_and_the_others_come(three: list[Path], gathered: Path) -> None:
+    journal = next((three[1] / "journal").iterdir())
+    journal.write_bytes(journal.read_bytes().replace(b"Trust", b"Crust"))
+    merged = merge_tables(three, gathered)
+    assert (merged.taken, merged.known) == (2, 0)
+    assert len(merged.left_out) == 1
+    assert merged.left_out[0].startswith("t2 was left out. sessions/t2/journal/")
+    assert "line 2: damaged" in merged.left_out[0]
+    repair(three[1], NOON)
+    assert merge_tables(three, gathered) == Merged(1, 2, ())
+    assert len(board_of(gathered).lost) == 0  # a table's own business
+    assert len(board_of(gathered).cards) == 5
+
+
+def test_of_a_summit_with_a_damaged_table_the_others_come(three: list[Path], gathered: Path, tmp_path: Path) -> None:
+    merge_tables(three, gathered)
+    journal = next(gathered.glob("tables/*/*.jsonl"))
+    journal.write_bytes(journal.read_bytes().replace(b"Trust", b"Crust"))
+    larger = summit(tmp_path / "larger")
+    merged = merge_tables([gathered], larger)
+    assert merged.taken == 1
+    assert len(merged.left_out) == 1
+    assert len(board_of(larger).cards) == 4
+
+
+def test_a_sound_copy_heals_a_damaged_one_in_the_summit(three: list[Path], gathered: Path) -> None:
+    merge_tables(three, gathered)
+    whole = dumped(board_of(gathered))
+    journal = next(gathered.glob("tables/*/*.jsonl"))
+    journal.write_bytes(journal.read_bytes().replace(b"Trust", b"Crust"))
+    assert merge_tables(three, gathered).taken == 1
+    assert dumped(board_of(gathered)) == whole
+
+
+@pytest.mark.parametrize("first", ["sound", "repaired"])
+def test_a_sound_and_a_repaired_copy_are_the_sound_one_whichever_comes_first(
+    three: list[Path], gathered: Path, first: str
+) -> None:
+    repaired = three[0].with_name("repaired")
+    shutil.copytree(three[0], repaired)
+    journal = next((repaired / "journal").iterdir())
+    journal.write_bytes(journal.read_bytes().replace(b"Trust", b"Crust"))
+    repair(repaired, NOON)
+    order = [three[0], repaired]
+    merged = merge_tables(order if first == "sound" else order[::-1], gathered)
+    assert merged.left_out == ()
+    assert sorted(card.text for card in board_of(gathered).cards.values()) == ["Time", "Trust 1"]
+    assert not list(gathered.glob("tables/*/*damaged*"))
+
+
+def test_copies_that_tell_different_things_are_not_mixed(three: list[Path], gathered: Path) -> None:
+    merge_tables(three, gathered)
+    pen = Pen(three[0], NOON + 60_000)
+    other = three[0].with_name("other")
+    shutil.copytree(three[0], other)
+    pen.add("One thing")
+    merge_tables([three[0]], gathered)
+    elsewhere = Pen(other, NOON + 90_000)
+    elsewhere.add("Another thing")
+    elsewhere.path.replace(other / "journal" / pen.path.name)
+    merged = merge_tables([other], gathered)
+    assert "tell different things. Keep one of them." in merged.left_out[0]
+    assert "Another thing" not in {card.text for card in board_of(gathered).cards.values()}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda data: data.replace(b"\n", b"\r\n"),
+        lambda data: b"\xef\xbb\xbf" + data,
+        lambda data: data[:-1],
+        lambda data: data.replace(b"\n", b"\n\n"),
+    ],
+    ids=["CRLF", "mark", "no last end", "blank lines"],
+)
+def test_what_a_stick_did_to_line_ends_makes_no_other_copy(
+    three: list[Path], gathered: Path, change: Callable[[bytes], bytes]
+) -> None:
+    clean = three[0].with_name("clean")
+    shutil.copytree(three[0], clean)
+    journal = next((three[0] / "journal").iterdir())
+    journal.write_bytes(change(journal.read_bytes()))
+    assert merge_tables([three[0], clean], gathered) == Merged(1, 1, ())
+    assert next(gathered.glob("tables/*/*.jsonl")).read_bytes() == next((clean / "journal").iterdir()).read_bytes()
+
+
+def test_a_half_copied_table_comes_as_far_as_it_goes_and_is_remarked_on(three: list[Path], gathered: Path) -> None:
+    half = three[0].with_name("half")
+    shutil.copytree(three[0], half)
+    journal = next((half / "journal").iterdir())
+    journal.write_bytes(journal.read_bytes()[:-20])
+    merged = merge_tables([half], gathered)
+    assert merged.taken == 1
+    assert merged.remarks[0].startswith("half: a journal breaks off within a line.")
+    assert merge_tables([three[0]], gathered) == Merged(1, 0, ())
+
+
+def test_a_table_whose_last_journal_was_not_copied_is_remarked_on(three: list[Path], gathered: Path) -> None:
+    Pen(three[0], NOON + 60_000).add("Later")
+    write_tables(three[0], load(three[0]))
+    max((three[0] / "journal").iterdir(), key=lambda path: path.stat().st_mtime_ns).unlink()
+    merged = merge_tables([three[0]], gathered)
+    assert merged.remarks == (
+        "t1: some of its entries are missing. What is there came; copy the folder again and merge it again.",
+    )
+    (three[0] / "session.json").write_text("{")
+    assert merge_tables([three[0]], gathered).remarks == ()
+
+
+def test_a_table_without_its_first_journal_is_left_out(three: list[Path], gathered: Path) -> None:
+    later = Pen(three[0], NOON + 60_000)
+    later.do(RetitleSession("Trust"))
+    for path in (three[0] / "journal").iterdir():
+        if path != later.path:
+            path.unlink()
+    assert merge_tables([three[0]], gathered).left_out == (
+        "t1 was left out. Its first journal is missing. Copy the whole folder again.",
+    )
+
+
+def test_a_folder_without_entries_is_left_out(tmp_path: Path, gathered: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert merge_tables([tmp_path / "empty"], gathered).left_out == ("empty was left out. It holds no entries.",)
+
+
+@pytest.mark.parametrize("session", ["../../outside", "/etc/workshop", "..", "con", "x/y"])
+def test_a_session_whose_name_points_elsewhere_is_written_nowhere(tmp_path: Path, gathered: Path, session: str) -> None:
+    pen = Pen(tmp_path / "hostile")
+    pen.facts(SessionStarted(session, "Mine"), ThemeAdded("t", "Trust"))
+    before = sorted(tmp_path.rglob("*"))
+    assert len(merge_tables([tmp_path / "hostile"], gathered).left_out) == 1
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_summit_that_cannot_be_written_is_said_so(three: list[Path], gathered: Path) -> None:
+    (gathered / "tables").write_text("")
+    with pytest.raises(NotWritten, match="not a folder"):
+        merge_tables(three, gathered)

@@ -1,0 +1,122 @@
+"""A session in one JSON file: whole, with its history, and without what a running vote must not tell."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from pathlib import Path
+
+import pytest
+
+from workshop.model.commands import (
+    AddCards,
+    CloseBallot,
+    Command,
+    DraftBallot,
+    HideCard,
+    OpenBallot,
+    RevealBallot,
+    SetDots,
+    StartSession,
+    Undo,
+)
+from workshop.model.errors import Refused, Unreadable
+from workshop.room import Room
+from workshop.store.folder import load
+from workshop.store.merge import merge_tables
+from workshop.store.record import read_record, record_of, restore, shown
+
+
+def recorded(folder: Path, *commands: Command) -> Path:
+    async def record() -> None:
+        async with Room(folder) as room:
+            for command in commands:
+                await room.do(command)
+
+    asyncio.run(record())
+    return folder
+
+
+def voting(folder: Path, *, revealed: bool) -> Path:
+    """Record a session with a hidden card, an undone one, and a vote."""
+
+    async def record() -> None:
+        async with Room(folder) as room:
+            await room.do(StartSession("Harbour", table="4"))
+            theme = room.board.live_themes()[0].id
+            texts = ("Wet steps", "A rude word", "Too much")
+            cards = (await room.do(AddCards("insight", theme, texts))).board.ordered()
+            await room.do(HideCard(cards[1].id))
+            await room.do(AddCards("insight", theme, ("A slip",)))
+            await room.do(Undo())
+            ballot = (await room.do(DraftBallot(dots=3, most=3))).entry.id
+            await room.do(OpenBallot(ballot))
+            await room.do(SetDots(ballot, "voter-0001", cards[0].id, 3), by="")
+            await room.do(CloseBallot(ballot))
+            if revealed:
+                await room.do(RevealBallot(ballot))
+
+    asyncio.run(record())
+    return folder
+
+
+def test_a_record_brings_the_session_back_with_its_history(tmp_path: Path) -> None:
+    folder = voting(tmp_path / "harbour", revealed=True)
+    history = load(folder)
+    record = read_record(record_of(folder, history), "harbour.json")
+    assert restore(record, tmp_path / "back") == len(history.entries)
+    assert load(tmp_path / "back").entries == history.entries
+    assert load(tmp_path / "back").board == history.board
+    assert restore(record, tmp_path / "back") == 0
+
+
+def test_dots_of_a_vote_that_is_not_revealed_are_not_in_it(tmp_path: Path) -> None:
+    folder = voting(tmp_path / "harbour", revealed=False)
+    text = record_of(folder, load(folder)).decode()
+    assert "voter-0001" not in text
+    assert "DotsSet" not in text
+    ballots = restore(read_record(text.encode(), "x"), tmp_path / "back")
+    assert ballots == len(load(folder).entries) - 1
+
+
+def test_a_summit_is_recorded_with_its_tables(tmp_path: Path) -> None:
+    table = voting(tmp_path / "harbour", revealed=True)
+    summit = recorded(tmp_path / "summit", StartSession("Quay", bare=True))
+    merge_tables([table], summit)
+    history = load(summit)
+    restore(read_record(record_of(summit, history), "quay.json"), tmp_path / "back")
+    assert load(tmp_path / "back").board == history.board
+    sources = [card.get("source") for theme in shown("quay", history.board)["themes"] for card in theme["cards"]]
+    assert all(source and source["title"] == "Harbour" for source in sources)
+
+
+def test_a_record_is_not_put_into_another_session(tmp_path: Path) -> None:
+    folder = voting(tmp_path / "harbour", revealed=True)
+    record = read_record(record_of(folder, load(folder)), "harbour.json")
+    other = recorded(tmp_path / "other", StartSession("Other"))
+    with pytest.raises(Refused, match="another session"):
+        restore(record, other)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"format": "something"}, "no session of workshop"),
+        ({"version": 99}, "newer workshop"),
+        ({"entries": [{"id": "x"}]}, "no whole session"),
+        ({"entries": 7}, "no whole session"),
+        ({"tables": {"../../up": []}}, "no whole session"),
+        ({"title": 5}, "no whole session"),
+    ],
+)
+def test_what_is_no_record_is_a_sentence(tmp_path: Path, change: dict[str, object], said: str) -> None:
+    folder = recorded(tmp_path / "harbour", StartSession("Harbour"))
+    data = json.loads(record_of(folder, load(folder)))
+    with pytest.raises(Unreadable, match=said):
+        read_record(json.dumps({**data, **change}).encode(), "x.json")
+
+
+@pytest.mark.parametrize("data", [b"{", b"[]", b"7", b"\xff\xfe", b'"text"', b"[" * 100_000])
+def test_what_is_not_even_json_is_a_sentence(data: bytes) -> None:
+    with pytest.raises(Unreadable, match="no whole session"):
+        read_record(data, "x.json")

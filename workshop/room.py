@@ -1,0 +1,233 @@
+"""One live session: one writer, many watchers.
+
+A command is decided against everything decided so far, written, flushed, and only then answered and shown.
+Commands that arrive while the disk is busy share the next flush.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, NamedTuple, Self, TypeAlias
+
+from workshop.model.board import Board
+from workshop.model.decide import Moment
+from workshop.model.errors import NotWritten, Refused
+from workshop.model.history import Entry
+from workshop.model.stamps import moment_of, next_stamp
+from workshop.store.folder import JOURNAL, Source, WritingRight, make_durable, new_node
+from workshop.store.journal import Journal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workshop.model.commands import Command
+
+
+class Receipt(NamedTuple):
+    """The answer to a command: the entry that is on the disk now, and the board with it."""
+
+    entry: Entry
+    board: Board
+
+
+class _Waiting(NamedTuple):
+    """A receipt that is not on the disk yet, and who waits for it: more than one where a wish was repeated."""
+
+    receipt: Receipt
+    answers: list[asyncio.Future[Receipt]]
+
+
+Watcher: TypeAlias = Callable[[Board, list[Entry]], None]
+
+
+def now_ms() -> int:
+    """Give the present moment in milliseconds since 1970 UTC."""
+    return time.time_ns() // 1_000_000
+
+
+class Room:
+    """A session that this process may write.
+
+    ``board`` is the board of what is on the disk; ``history`` also has what is on its way there. ``clock`` gives
+    milliseconds since 1970 UTC, ``journal`` starts a journal in a folder; tests give their own. Raises ``Busy``,
+    ``Damaged``, ``NotWritten`` and ``Unreadable``.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        clock: Callable[[], int] = now_ms,
+        journal: Callable[[Path, str], Journal] = Journal,
+    ) -> None:
+        self.folder = folder
+        self._clock = clock
+        self._start_journal = journal
+        self._journal: Journal | None = None
+        self._node = new_node()
+        self._waiting: dict[str, _Waiting] = {}
+        self._flushing: dict[str, _Waiting] = {}
+        self._watchers: list[Watcher] = []
+        self._closed = False
+        self._quiet = asyncio.Event()
+        self._quiet.set()
+        self._right = WritingRight(folder)
+        try:
+            self.history = Source(folder).history
+            make_durable(folder / JOURNAL)
+        except BaseException:
+            self._right.give_up()
+            raise
+        self.board = self.history.board
+        # A thread of its own: whatever else the program does in threads, the record never waits for it.
+        self._disk = ThreadPoolExecutor(1, f"journal of {folder.name}")
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *error: object) -> None:
+        await self.close()
+
+    def watch(self, watcher: Watcher) -> None:
+        """Let ``watcher`` be called with the new board and its entries, each time something is on the disk.
+
+        One that raises is told to the event loop's exception handler and called again the next time: a screen that
+        stumbles stops neither the record nor the other screens.
+        """
+        self._watchers.append(watcher)
+
+    async def do(self, command: Command, by: str = "facilitator", request: str = "") -> Receipt:
+        """Carry out ``command``; return when it is on the disk.
+
+        Raises ``Refused`` where a rule says no and ``NotWritten`` where the disk does; then nothing has changed.
+        The same ``request`` is carried out once and answered the same each time. A caller that is cancelled gets
+        no answer; its command is carried out all the same.
+        """
+        if self._closed:
+            raise Refused(f"“{self.folder.name}” has been closed here. Open it again to go on.")
+        entry_id = self.history.requests.get(request, "") if request else ""
+        if known := self.history.find(entry_id):
+            waiting = self._flushing.get(entry_id) or self._waiting.get(entry_id)
+            if waiting is None:
+                return Receipt(known, self.board)
+        else:
+            entry = self._decide(command, by, request)
+            waiting = _Waiting(Receipt(entry, self.history.board), [])
+            self._waiting[entry.id] = waiting
+        loop = asyncio.get_running_loop()
+        if self._quiet.is_set():
+            self._quiet.clear()
+            loop.call_soon(self._begin)
+        answer: asyncio.Future[Receipt] = loop.create_future()
+        waiting.answers.append(answer)
+        return await answer
+
+    async def close(self) -> None:
+        """Wait for what is being written, and let others write.
+
+        Raises ``NotWritten`` where a refused command could not be taken out of the record again.
+        """
+        self._closed = True
+        try:
+            await self._quiet.wait()
+        finally:
+            self._disk.shutdown()
+            journal, self._journal = self._journal, None
+            try:
+                if journal is not None:
+                    journal.close()
+            finally:
+                self._right.give_up()
+
+    def _decide(self, command: Command, by: str, request: str) -> Entry:
+        """Decide against everything decided so far, written or not."""
+        history = self.history
+        stamp = next_stamp(history.last, self._clock(), self._node)
+        moment = Moment(stamp, moment_of(stamp), history.highest)
+        entry = Entry(stamp, by, history.answer(command, moment, by), request)
+        known = len(history.entries)
+        try:
+            history.extend((entry,))
+        except BaseException:
+            history.forget_after(known)
+            raise
+        return entry
+
+    def _begin(self) -> None:
+        """Give what waits to the disk; what comes meanwhile waits for the next turn."""
+        self._flushing, self._waiting = self._waiting, {}
+        entries = [waiting.receipt.entry for waiting in self._flushing.values()]
+        try:
+            writing = asyncio.get_running_loop().run_in_executor(self._disk, self._append, entries)
+        except RuntimeError as error:  # no thread is to be had, or the room was closed in haste
+            self._finish(_unexpected(error))
+        else:
+            writing.add_done_callback(lambda outcome: self._finish(outcome.result()))
+
+    def _append(self, entries: list[Entry]) -> NotWritten | None:
+        """Write and flush, in the other thread; give what went wrong, whatever it is: somebody waits for an answer."""
+        try:
+            if self._journal is not None and self._journal.failed:
+                self._journal.close()
+                self._journal = None
+            if self._journal is None:
+                self._journal = self._start_journal(self.folder / JOURNAL, self._node)
+            self._journal.append(entries)
+        except NotWritten as error:
+            return error
+        except BaseException as error:  # noqa: BLE001 - see above
+            return _unexpected(error)
+        return None
+
+    def _finish(self, error: NotWritten | None) -> None:
+        """Answer those who wait, show what is new, and go on with what has come meanwhile.
+
+        Where the disk refused, what was decided on top is refused as well, and the last good board stays.
+        """
+        done, self._flushing = self._flushing, {}
+        if error is not None:
+            done |= self._waiting
+            self._waiting = {}
+        for receipt, answers in done.values():
+            for answer in answers:
+                _settle(answer, receipt, error)
+        try:
+            if error is None:
+                self._publish([waiting.receipt for waiting in done.values()])
+            else:
+                self._node = new_node()
+                self.history.forget_after(len(self.history.entries) - len(done))
+        finally:
+            if self._waiting:
+                self._begin()
+            else:
+                self._quiet.set()
+
+    def _publish(self, receipts: list[Receipt]) -> None:
+        self.board = receipts[-1].board
+        entries = [receipt.entry for receipt in receipts]
+        for watcher in tuple(self._watchers):
+            try:
+                watcher(self.board, entries)
+            except Exception as error:  # noqa: BLE001 - whatever a screen does, the room goes on
+                told = {"message": f"A watcher of “{self.folder.name}” failed", "exception": error}
+                asyncio.get_running_loop().call_exception_handler(told)
+
+
+def _settle(answer: asyncio.Future[Receipt], receipt: Receipt, error: NotWritten | None) -> None:
+    """Give the answer, unless who asked has gone."""
+    if answer.done():
+        return
+    if error is None:
+        answer.set_result(receipt)
+    else:
+        answer.set_exception(NotWritten(str(error)))
+
+
+def _unexpected(error: BaseException) -> NotWritten:
+    return NotWritten(
+        f"Not recorded: something unexpected went wrong ({type(error).__name__}: {error}). "
+        "What was recorded before is safe; try again, and open the session anew if that does not help."
+    )

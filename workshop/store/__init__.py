@@ -1,0 +1,1 @@
+"""How a session lasts: journals, the folder, the catalogue."""

@@ -1,0 +1,283 @@
+"""The catalogue of a home: sessions, cards to search, settings, templates and glossary, in one TinyDB file.
+
+It is an index: a session stands in it with what was seen of its journals, and is read again when they have
+changed. Deleting it loses settings and the common glossary, and nothing that was recorded.
+"""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from tinydb import TinyDB, where
+
+from workshop.files import make_folder, shown
+from workshop.model.errors import Damaged, NotWritten, WorkshopError
+from workshop.store.locations import Home, session_folders
+from workshop.store.tiny import AtomicJSONStorage, Tables, table_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+
+    from workshop.model.history import History
+
+NAME: Final = "catalogue.json"
+
+PATIENCE: Final = 5.0
+"""Seconds to wait for another process that is writing the catalogue: it needs a fraction of one."""
+
+COLUMNS: Final = {
+    "sessions": frozenset(
+        (
+            *("slug", "session", "title", "table", "themes", "cards", "kinds"),
+            *("changed", "summit", "papers", "problem", "seen"),
+        )
+    ),
+    "cards": frozenset(("slug", "id", "kind", "theme", "text", "tags")),
+    "settings": frozenset(("name", "value")),
+    "glossary": frozenset(("term", "expansion")),
+}
+"""What each row of a table must have; a file without that is damaged, or another program's."""
+
+Row: TypeAlias = dict[str, Any]
+Indexed: TypeAlias = tuple[Row, list[Row]]
+
+
+class Catalogue:
+    """The index of one home, brought up to date when it is opened.
+
+    ``progress`` is called with how many sessions of how many were read again. ``remark`` says what was wrong
+    with the file, if it had to be made anew. Where no file can be written the index is kept in memory.
+    """
+
+    def __init__(self, home: Home, progress: Callable[[int, int], None] = lambda _done, _of: None) -> None:
+        self.home = home
+        self.path = home.sessions / NAME
+        self.remark = ""
+        self._storage = _IndexStorage(self.path)
+        self._database = TinyDB(storage=lambda: self._storage)
+        self._read_file()
+        self._bring_up_to_date(progress)
+
+    def sessions(self) -> list[Row]:
+        """Give a row for each session, by name, with the ``COLUMNS`` of sessions.
+
+        ``kinds`` are ``[name, singular, plural, count]``, ``changed`` is in milliseconds since 1970 UTC, ``papers``
+        are the digests of what was imported, and ``problem`` is a sentence where the session cannot be read.
+        """
+        return sorted(map(dict, self._database.table("sessions")), key=lambda row: str(row["slug"]))
+
+    def find(self, words: Iterable[str] = (), tag: str = "") -> list[Row]:
+        """Give the cards that have all ``words`` somewhere in their text, and the tag; capitals do not matter."""
+        query = where("slug").exists()
+        for word in words:
+            query &= where("text").test(partial(_has, _plain(word)))
+        if tag:
+            query &= where("tags").test(partial(_is_one_of, _plain(tag)))
+        return list(map(dict, self._database.table("cards").search(query)))
+
+    def settings(self) -> Mapping[str, Any]:
+        """Give the settings of this home by name."""
+        return {row["name"]: row["value"] for row in self._database.table("settings")}
+
+    def set(self, name: str, value: Any) -> None:  # noqa: ANN401 - a setting is any JSON value
+        """Keep a setting. Raises ``NotWritten``; then it holds for as long as this catalogue is open."""
+        self._change(lambda tables: _put_rows(tables, "settings", "name", [{"name": name, "value": value}]))
+
+    def put(self, folder: Path, history: History) -> None:
+        """Take up a session as it is now."""
+        self._replace({folder.name: _index(folder, history, seen_of(folder))}, gone=())
+
+    def _read_file(self) -> Tables:
+        """Give the tables as they are in the file; one that is damaged is set aside, and all begins anew."""
+        try:
+            tables = self._storage.read_again()
+            if _is_ours(tables):
+                return tables
+        except Damaged:
+            pass
+        kept = self._storage.set_aside()
+        self.remark = f"The catalogue was damaged and was made anew; the damaged one is {kept}."
+        return {}
+
+    def _bring_up_to_date(self, progress: Callable[[int, int], None]) -> None:
+        seen = {row["slug"]: row["seen"] for row in self.sessions()}
+        folders = {folder.name: folder for folder in session_folders(self.home)}
+        stale = [slug for slug, folder in folders.items() if seen.get(slug) != seen_of(folder)]
+        fresh: dict[str, Indexed] = {}
+        for done, slug in enumerate(stale):
+            progress(done, len(stale))
+            fresh[slug] = _read(folders[slug])
+        progress(len(stale), len(stale))
+        gone = seen.keys() - folders.keys()
+        if fresh or gone:
+            self._replace(fresh, gone)
+
+    def _replace(self, fresh: Mapping[str, Indexed], gone: Iterable[str]) -> None:
+        old = {*fresh, *gone}
+        rows: dict[str, list[Row]] = {
+            "sessions": [row for row, _ in fresh.values()],
+            "cards": [card for _, cards in fresh.values() for card in cards],
+        }
+        terms = [term for row in rows["sessions"] for term in row.pop("glossary")]
+
+        def change(tables: Tables) -> None:
+            for name, new in rows.items():
+                kept = [row for row in tables.get(name, {}).values() if row["slug"] not in old]
+                tables[name] = table_of([*kept, *new])
+            _put_rows(tables, "glossary", "term", terms)
+
+        with suppress(NotWritten):
+            self._change(change)
+
+    def _change(self, change: Callable[[Tables], None]) -> None:
+        """Change the file as it is now, while no other process does; without a file, change what is in memory."""
+        from filelock import FileLock, Timeout  # noqa: PLC0415 - not free, and not needed to look
+
+        self._database.clear_cache()
+        try:
+            make_folder(self.path.parent)
+            with FileLock(self.path.with_suffix(".lock"), timeout=PATIENCE):
+                tables = self._read_file()
+                change(tables)
+                self._storage.write(tables)
+        except (OSError, Timeout, NotWritten) as error:
+            tables = self._storage.read() or {}
+            change(tables)
+            self._storage.remember(tables)
+            raise NotWritten(f"{shown(self.path)} could not be written; nothing recorded is lost.") from error
+
+
+class _IndexStorage(AtomicJSONStorage):
+    """Reads its file once, and again when told to."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self._tables: Tables | None = None
+
+    def read(self) -> Tables | None:
+        return self._tables
+
+    def read_again(self) -> Tables:
+        """Give what is in the file now."""
+        self._tables = super().read() or {}
+        return self._tables
+
+    def write(self, data: Tables) -> None:
+        super().write(data)
+        self.remember(data)
+
+    def remember(self, tables: Tables) -> None:
+        """Keep ``tables`` without writing them."""
+        self._tables = tables
+
+    def set_aside(self) -> Path:
+        """Move the file out of the way, and begin with nothing; give its new name."""
+        self._tables = {}
+        kept = self.path.with_suffix(".damaged.json")
+        with suppress(OSError):
+            self.path.replace(kept)
+        return kept
+
+
+def _is_ours(tables: Mapping[str, Any]) -> bool:
+    return all(
+        isinstance(table, dict)
+        and all(isinstance(row, dict) and COLUMNS.get(name, _NONE) <= row.keys() for row in table.values())
+        for name, table in tables.items()
+    )
+
+
+_NONE: Final[frozenset[str]] = frozenset()
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFC", text).casefold()
+
+
+def _has(word: str, text: str) -> bool:
+    return word in _plain(text)
+
+
+def _is_one_of(tag: str, tags: list[str]) -> bool:
+    return tag in map(_plain, tags)
+
+
+def seen_of(folder: Path) -> str:
+    """Give what tells whether a session's journals have changed: their names, sizes and times, in short."""
+    from hashlib import blake2b  # noqa: PLC0415 - not free, and only needed here
+
+    marks = blake2b(digest_size=12)
+    for journals in (folder / "journal", *_entries(folder / "tables")):
+        for file in _entries(journals):
+            if file.name.endswith(".jsonl"):
+                with suppress(OSError):  # gone since it was listed
+                    state = file.stat()
+                    marks.update(os.fsencode(f"{file.name}:{state.st_size}:{state.st_mtime_ns}\n"))
+    return marks.hexdigest()
+
+
+def _entries(folder: os.PathLike[str]) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        return []
+
+
+def _read(folder: Path) -> Indexed:
+    from workshop.store.folder import load  # noqa: PLC0415 - the whole model, for sessions that changed
+
+    seen = seen_of(folder)  # before it is read: what comes meanwhile is read the next time
+    try:
+        return _index(folder, load(folder), seen)
+    except WorkshopError as error:
+        row: Row = {"slug": folder.name, "session": "", "title": folder.name, "table": "", "summit": False}
+        nothing: Row = {"themes": 0, "cards": 0, "changed": 0, "kinds": [], "papers": [], "glossary": []}
+        return {**row, **nothing, "problem": str(error), "seen": seen}, []
+
+
+def _index(folder: Path, history: History, seen: str) -> Indexed:
+    from workshop.model.stamps import moment_of  # noqa: PLC0415 - as in _read
+
+    board = history.board
+    cards = [card for card in board.ordered() if not card.parked]
+    counts = {kind.name: sum(card.kind == kind.name for card in cards) for kind in board.kinds}
+    themes = {theme.id: theme.title for theme in board.live_themes()}
+    row: Row = {
+        "slug": folder.name,
+        "title": board.title,
+        "table": board.table,
+        "themes": len(themes),
+        "cards": len(cards),
+        "kinds": [[k.name, k.singular, k.plural, counts[k.name]] for k in board.kinds],
+        "changed": moment_of(history.last),
+        "summit": (folder / "tables").is_dir(),
+        "session": board.session,
+        "papers": list(board.papers),
+        "glossary": [{"term": t, "expansion": x} for t, x in board.terms.items() if x],
+        "problem": "",
+        "seen": seen,
+    }
+    rows: list[Row] = [
+        {
+            "slug": folder.name,
+            "id": board.shown_id(card),
+            "kind": card.kind,
+            "theme": themes.get(card.theme, ""),
+            "text": card.text,
+            "tags": list(card.tags),
+        }
+        for card in cards
+    ]
+    return row, rows
+
+
+def _put_rows(tables: Tables, name: str, key: str, rows: Iterable[Row]) -> None:
+    """Put ``rows`` in a table, in place of those that have the same ``key``."""
+    kept = {row[key]: row for row in tables.get(name, {}).values()}
+    tables[name] = table_of([*(kept | {row[key]: row for row in rows}).values()])

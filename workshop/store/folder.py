@@ -1,0 +1,242 @@
+"""A session's folder: reading its journals, following them while they grow, and being the one who writes.
+
+::
+
+    sessions/<slug>/journal/<node>.jsonl           the session's own entries
+    sessions/<slug>/tables/<session>/<node>.jsonl  in a summit: the journals of the tables, as they came
+    sessions/<slug>/session.json                   the board as TinyDB tables; made anew at will
+    sessions/<slug>/lock, writer.json              who is writing now
+"""
+
+from __future__ import annotations
+
+import errno
+import gc
+import json
+import os
+import secrets
+import sys
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from filelock import FileLock, Timeout
+
+from workshop.files import flush, make_folder, shown, why, write_file
+from workshop.model.board import EMPTY, Board
+from workshop.model.errors import Busy, Damaged, NotFound, NotWritten, Unreadable
+from workshop.model.history import Entry, History
+from workshop.model.stamps import NODE_LENGTH, NODE_LETTERS
+from workshop.model.summit import gather
+from workshop.store.journal import Problem, journals_in, read_journal, unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+JOURNAL: Final = "journal"
+TABLES: Final = "tables"
+LOCK: Final = "lock"
+WRITER: Final = "writer.json"
+
+
+class Mark(NamedTuple):
+    """How far a journal has been read."""
+
+    end: int
+    following: int
+
+
+_UNREAD: Final = Mark(0, 1)
+
+
+class Follower:
+    """Reads the journals of one folder, and then what is added to them.
+
+    ``anew`` says that the last reading began from the start, because a journal had become shorter: what could not
+    be flushed was taken back, or a repair was made. ``torn`` names the journals whose last line is not whole.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.anew = False
+        self.torn: list[Path] = []
+        self._marks: dict[Path, Mark] = {}
+
+    def read(self) -> list[Entry]:
+        """Give the entries that came since the last call; the first call, and one that reads anew, give all.
+
+        Raises ``Damaged``, and ``Unreadable`` where the folder is gone or may not be read.
+        """
+        sizes = {path: _size(path) for path in journals_in(self.folder)}
+        self.anew = any(sizes.get(path, 0) < mark.end for path, mark in self._marks.items())
+        if self.anew:
+            self._marks.clear()
+            if not self.folder.is_dir():
+                raise Unreadable(f"{shown(self.folder)} is gone. Put it back; nothing was changed.")
+        self.torn = []
+        return [entry for path, size in sizes.items() for entry in self._read(path, size)]
+
+    def _read(self, path: Path, size: int) -> list[Entry]:
+        mark = self._marks.get(path, _UNREAD)
+        if size == mark.end:
+            return []
+        try:
+            reading = read_journal(path, mark.end, mark.following)
+        except OSError as error:
+            raise unreadable(path, error) from error
+        if reading.problems:
+            raise Damaged(cure_for(reading.problems))
+        if reading.torn:
+            self.torn.append(path)
+        self._marks[path] = Mark(reading.end, reading.following)
+        return reading.entries
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # taken back between listing and looking
+        return 0
+
+
+def cure_for(problems: Sequence[Problem]) -> str:
+    """Give the sentence for a damaged journal: file, line, and what to do."""
+    more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+    folder = problems[0].path.parent.parent
+    slug = folder.parent.name if folder.name == TABLES else folder.name
+    return (
+        f"{problems[0]}{more}. Nothing was changed. Put a good copy of the file back, "
+        f"or run “workshop check {slug} --repair”, which keeps the original beside it."
+    )
+
+
+def load(folder: Path) -> History:
+    """Read a session, or a summit with its tables, from its folder. Raises ``NotFound`` and ``Damaged``."""
+    history = Source(folder).history
+    if not history.board.session:
+        raise NotFound(f"{shown(folder)} holds no entries yet, so there is no session in it.")
+    return history
+
+
+class Source:
+    """A session's folder as it is read: all of it at once, and then what is added."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.own = Follower(folder / JOURNAL)
+        with _nothing_collected():
+            entries = self.own.read()
+            self._base = gathered(folder)
+            self.history = History(self._base)
+            self.history.extend(entries)
+
+    def refresh(self) -> list[Entry]:
+        """Take up what another process has added, and let go what it has taken back; give the entries read."""
+        added = self.own.read()
+        if self.own.anew:
+            self.history = History(self._base)
+        self.history.extend(added)
+        return added
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Let the collector of garbage rest while a session is read: there is none, and it takes a third of the time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def gathered(folder: Path) -> Board:
+    """Give the board of a summit's tables before anything was done to it; an empty one where there are none."""
+    boards = [board for table in table_folders(folder) if (board := history_of(table).board).session]
+    return gather(boards) if boards else EMPTY
+
+
+def table_folders(folder: Path) -> list[Path]:
+    """Give the folders of a summit's tables."""
+    tables = folder / TABLES
+    try:
+        return sorted(path for path in tables.iterdir() if path.is_dir() and not path.name.startswith("."))
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise unreadable(tables, error) from error
+
+
+def history_of(journals: Path) -> History:
+    """Read a folder of journals by itself, such as one table's in a summit. Raises ``Damaged`` and ``Unreadable``."""
+    history = History()
+    history.extend(Follower(journals).read())
+    return history
+
+
+def new_node() -> str:
+    """Give a name for a journal that no other has."""
+    return "".join(secrets.choice(NODE_LETTERS) for _ in range(NODE_LENGTH))
+
+
+def make_durable(journals: Path) -> None:
+    """Let the disk have what an earlier process, or a copy from a stick, may have left with the system alone.
+
+    What is decided from now on stands on it. Raises ``NotWritten``.
+    """
+    for path in journals_in(journals):
+        try:
+            with path.open("rb" if sys.platform != "win32" else "r+b") as file:
+                flush(file.fileno())
+        except OSError as error:
+            raise NotWritten(f"{shown(path)} could not be written to the disk ({why(error, path)[0]}).") from error
+
+
+class WritingRight:
+    """The right to write a session: one process has it at a time. Raises ``Busy`` and ``NotWritten``."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock = FileLock(folder / LOCK, timeout=0)
+        try:
+            make_folder(folder)
+            self._lock.acquire()
+        except Timeout as error:
+            raise Busy(self._who()) from error
+        except OSError as error:
+            reason = "it can only be read" if error.errno in _READ_ONLY else why(error, folder)[0]
+            raise NotWritten(
+                f"{shown(folder)} cannot be written ({reason}). It can be shown and exported; "
+                "to go on working, copy the folder to this computer."
+            ) from error
+        with suppress(NotWritten):
+            write_file(folder / WRITER, json.dumps({"pid": os.getpid()}).encode())
+
+    def give_up(self) -> None:
+        """Let another process write."""
+        if self._lock.is_locked:
+            with suppress(OSError):
+                (self._folder / WRITER).unlink()
+            self._lock.release()
+
+    def _who(self) -> str:
+        pid = writer_of(self._folder)
+        process = f"process {pid}" if pid else "another process"
+        name = self._folder.name
+        return (
+            f"“{name}” is being written by {process} on this computer. Close it there first; "
+            f"to look on meanwhile: “workshop board {name}” or “workshop show {name}”."
+        )
+
+
+_READ_ONLY: Final = frozenset({errno.EPERM, errno.EACCES, errno.EROFS})
+
+
+def writer_of(folder: Path) -> int | None:
+    """Give the process id of the writer, as it noted it when it began."""
+    try:
+        pid = json.loads((folder / WRITER).read_text(encoding="utf-8"))["pid"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return pid if isinstance(pid, int) else None

@@ -1,0 +1,138 @@
+"""Many tables' folders into one summit: their journals are put side by side, whole, and nothing else.
+
+So a table may come late, come corrected, or come twice; the order does not matter; and everything the tables did
+is still there.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from workshop.files import shown, write_file
+from workshop.model.errors import Damaged, Unreadable
+from workshop.model.events import EntryLost, SessionStarted
+from workshop.model.stamps import is_stamp
+from workshop.store.folder import JOURNAL, TABLES, cure_for, table_folders
+from workshop.store.journal import Reading, content_of, read_all, read_journal
+from workshop.store.tables import entries_seen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from workshop.model.history import Entry
+
+_NO_PROGRESS: Final[Callable[[int, int], None]] = lambda _done, _of: None  # noqa: E731
+
+
+class Merged(NamedTuple):
+    """What a merge did: how many sources brought something new and how many nothing new.
+
+    ``left_out`` has a sentence for each that could not come, ``remarks`` one for each that came and is worth a look.
+    """
+
+    taken: int
+    known: int
+    left_out: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
+
+
+def merge_tables(sources: Sequence[Path], summit: Path, progress: Callable[[int, int], None] = _NO_PROGRESS) -> Merged:
+    """Put the journals of ``sources`` into the summit's folder. A summit brings the tables it has.
+
+    A table that is damaged is left out, with its sentence; the others come. Raises ``NotWritten``.
+    """
+    came = [0, 0]
+    left_out: list[str] = []
+    remarks: list[str] = []
+    for done, source in enumerate(sources):
+        progress(done, len(sources))
+        brought: list[bool] = []
+        for folder in table_folders(source) or [source / JOURNAL]:
+            try:
+                read = _sound(folder)
+                brought.append(_put(_new_in(read, summit / TABLES / _session_of(read))))
+            except (Damaged, Unreadable) as error:
+                left_out.append(f"{source.name} was left out. {error}")
+            else:
+                remarks += (f"{source.name}: {said}" for said in _remarks(source, read))
+        if brought:
+            came[any(brought)] += 1
+    progress(len(sources), len(sources))
+    return Merged(came[True], came[False], tuple(left_out), tuple(remarks))
+
+
+def _sound(folder: Path) -> dict[Path, Reading]:
+    """Read a table's journals. Raises ``Damaged`` and ``Unreadable``."""
+    read = read_all(folder)
+    if problems := [problem for reading in read.values() for problem in reading.problems]:
+        raise Damaged(cure_for(problems))
+    return read
+
+
+def _entries(readings: Iterable[Reading]) -> list[Entry]:
+    return [line.entry for reading in readings for line in reading.lines]
+
+
+def _session_of(read: Mapping[Path, Reading]) -> str:
+    """Give the name of the session that the journals are of: it becomes a folder's."""
+    entries = _entries(read.values())
+    if not entries:
+        raise Unreadable("It holds no entries.")
+    started = [(entry.id, e.session) for entry in entries for e in entry.events if isinstance(e, SessionStarted)]
+    session = min(started, default=("", ""))[1]
+    if not is_stamp(session):
+        raise Unreadable("Its first journal is missing. Copy the whole folder again.")
+    return session
+
+
+def _new_in(read: Mapping[Path, Reading], target: Path) -> dict[Path, bytes]:
+    """Give the files to write so that ``target`` has what was read, before any is written."""
+    pairs = ((target / path.name, path, _whole_lines(path, reading.end)) for path, reading in read.items())
+    return {to: lines for to, path, lines in pairs if _is_new(lines, path, read[path], to)}
+
+
+def _put(files: Mapping[Path, bytes]) -> bool:
+    for path, lines in files.items():
+        write_file(path, lines)
+    return bool(files)
+
+
+def _whole_lines(journal: Path, end: int) -> bytes:
+    """Give the lines of a sound journal as they were written, whatever a stick or an editor did to their ends."""
+    lines = map(content_of, journal.read_bytes()[:end].split(b"\n"))
+    return b"".join(line + b"\n" for line in lines if line)
+
+
+def _is_new(lines: bytes, journal: Path, reading: Reading, target: Path) -> bool:
+    """Say whether a journal brings anything. Of two copies the one that has more stays, and it must have all."""
+    present = target.read_bytes() if target.exists() else b""
+    if present.startswith(lines):
+        return False
+    if lines.startswith(present):
+        return True
+    there, here = _told([read_journal(target)]), _told([reading])
+    if not (there <= here or here <= there):
+        both = f"{shown(journal)} and the copy that was merged before, {shown(target)}"
+        raise Damaged(f"{both}, tell different things. Keep one of them.")
+    return not here <= there
+
+
+def _told(readings: Iterable[Reading]) -> set[Entry]:
+    """Give what was told, without the marks of a repair: the copy that was not damaged has what they stand for."""
+    return {entry for entry in _entries(readings) if not any(isinstance(e, EntryLost) for e in entry.events)}
+
+
+def _remarks(source: Path, read: Mapping[Path, Reading]) -> Iterator[str]:
+    entries = len({entry.id for entry in _entries(read.values())})
+    if any(reading.torn for reading in read.values()):
+        yield "a journal breaks off within a line. What is whole came; if it was copied half, copy and merge it again."
+    elif not table_folders(source) and _seen(source) > entries:
+        yield "some of its entries are missing. What is there came; copy the folder again and merge it again."
+
+
+def _seen(source: Path) -> int:
+    try:
+        return entries_seen(source)
+    except Damaged:
+        return 0

@@ -1,0 +1,24 @@
+"""Old journals are read for ever: what an event of an earlier version is called today.
+
+A change of the language of events adds one function here and leaves every journal as it is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+VERSION: Final = 1
+"""The version that is written."""
+
+UPCASTS: Final[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {}
+"""From a version to the next: plain JSON object to plain JSON object."""
+
+
+def upcast(event: dict[str, Any], version: int) -> dict[str, Any]:
+    """Give ``event`` as today's version would have written it."""
+    for step in range(version, VERSION):
+        event = UPCASTS[step](event)
+    return event
