@@ -11,12 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 INSIGHTS = (
-    ReportCard(
-        "T07-I1", "insight", "People ring three numbers before anyone says yes.", tags=("access", "phones")
-    ),
-    ReportCard(
-        "T07-I2", "insight", "Young carers said: “Ask us before ten, or after four.”", note="Said twice."
-    ),
+    ReportCard("T07-I1", "insight", "People ring three numbers before anyone says yes.", tags=("access", "phones")),
+    ReportCard("T07-I2", "insight", "Young carers said: “Ask us before ten, or after four.”", note="Said twice."),
 )
 EXPERIMENTS = (
     ReportCard(

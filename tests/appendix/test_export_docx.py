@@ -88,9 +88,7 @@ def test_the_file_says_what_it_is_and_names_nobody() -> None:
     assert opened(replace(REPORT, changed=0)).core_properties.created is None
 
 
-@pytest.mark.parametrize(
-    ("language", "tag"), [("en", "en-GB"), ("cy", "cy-GB"), ("pt-BR", "pt-BR"), ("ar", "ar-SA")]
-)
+@pytest.mark.parametrize(("language", "tag"), [("en", "en-GB"), ("cy", "cy-GB"), ("pt-BR", "pt-BR"), ("ar", "ar-SA")])
 def test_the_styles_and_settings_name_the_language(language: str, tag: str) -> None:
     paper = opened(replace(REPORT, language=language))
     lang = next(paper.styles.element.iter(qn("w:lang")))
@@ -119,11 +117,7 @@ def test_a_result_is_a_table_whose_head_repeats() -> None:
 def test_a_short_result_stays_on_one_page_and_a_long_one_may_break() -> None:
     vote = REPORT.ballots[0]
     paper = opened(replace(REPORT, ballots=(replace(vote, rows=vote.rows * 10),)))
-    kept = [
-        row.cells[0].paragraphs[0].paragraph_format.keep_with_next
-        for table in paper.tables
-        for row in table.rows
-    ]
+    kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for table in paper.tables for row in table.rows]
     assert kept == [True, True, True, True, *[None] * 20]
 
 

@@ -43,9 +43,7 @@ def test_the_file_says_title_language_and_date() -> None:
     words = [element.text for element in part(REPORT, "meta.xml").iter()]
     assert REPORT.title in words
     assert "2026-05-12T10:00:00Z" in words
-    assert (
-        len([element for element in part(replace(REPORT, changed=0), "meta.xml").iter() if element.text]) == 3
-    )
+    assert len([element for element in part(replace(REPORT, changed=0), "meta.xml").iter() if element.text]) == 3
 
 
 @pytest.mark.parametrize(
@@ -54,9 +52,7 @@ def test_the_file_says_title_language_and_date() -> None:
 )
 def test_the_styles_name_language_and_direction(language: str, country: str, direction: str) -> None:
     attributes = [
-        value
-        for each in part(replace(REPORT, language=language), "styles.xml").iter()
-        for value in each.items()
+        value for each in part(replace(REPORT, language=language), "styles.xml").iter() for value in each.items()
     ]
     assert (f"{FO}country", country) in attributes
     assert ("{urn:oasis:names:tc:opendocument:xmlns:style:1.0}writing-mode", direction) in attributes

@@ -92,11 +92,7 @@ def test_markdown_shows_a_card_as_it_was_typed(preset: str, text: str) -> None:
     assert rendered(preset, one_card(text)) == [text]
 
 
-@given(
-    st.text(alphabet=st.sampled_from("a1 .)-+*_#>`~|[]()<>&;:=\\$!{}'\"/@é"), min_size=1)
-    .map(one_line)
-    .filter(bool)
-)
+@given(st.text(alphabet=st.sampled_from("a1 .)-+*_#>`~|[]()<>&;:=\\$!{}'\"/@é"), min_size=1).map(one_line).filter(bool))
 def test_any_text_stands_in_markdown_as_it_was_typed(text: str) -> None:
     assert rendered("commonmark", one_card(text)) == [text]
 

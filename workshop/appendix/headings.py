@@ -5,141 +5,19 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from workshop.appendix.listnames import plain_name
+from workshop.appendix.labelwords import PARTICULARS, QUESTION_WORDS, THEME_WORDS
+from workshop.appendix.listnames import phrases, plain_name
 
-_THEME_WORDS: Final = (
-    "theme|topic|subject|session|table|group|workshop|round|breakout|breakout group|station|issue|"
-    "thema|pwnc|bwrdd|grŵp|sesiwn|thème|sujet|atelier|groupe|tisch|gruppe|runde|tema|mesa|grupo|taller|sesión|"
-    "onderwerp|tafel|groep|ronde|tavolo|gruppo|temat|stolik|stół|grupa|mesa|sessão|المحور|محور|الموضوع|طاولة|الطاولة"
-)
-_QUESTION_WORDS: Final = (
-    "question|our question|the question|key question|cwestiwn|frage|leitfrage|unsere frage|notre question|pregunta|vraag|"
-    "domanda|pergunta|pytanie|السؤال|سؤال"
-)
+_THEMES: Final = "|".join(map(re.escape, phrases(THEME_WORDS)))
+_QUESTIONS: Final = "|".join(map(re.escape, phrases(QUESTION_WORDS)))
 _NUMBERED: Final = re.compile(
-    rf"(?P<label>(?:{_THEME_WORDS}|{_QUESTION_WORDS}|q)(?:\s?(?:no\.?\s?|#)?\d{{1,3}}|\s(?:[a-z]|[ivx]{{2,4}})))"
+    rf"(?P<label>(?:{_THEMES}|{_QUESTIONS}|q)(?:\s?(?:no\.?\s?|#)?\d{{1,3}}|\s(?:[a-z]|[ivx]{{2,4}})))"
     r"(?:\s*[:：.)|]\s+|\s+[-–—]\s+|[:：]\s*|\s*$)(?P<rest>.*)",
     re.IGNORECASE,
 )
-_THEME_LABEL: Final = re.compile(rf"(?:{_THEME_WORDS})(?: title)?\s?[:：]\s*(?P<rest>\S.*)", re.IGNORECASE)
-_QUESTION_LABEL: Final = re.compile(rf"(?:{_QUESTION_WORDS})\s?[:：]\s*(?P<rest>\S.*)", re.IGNORECASE)
-_PARTICULARS: Final = frozenset(
-    plain_name(word)
-    for word in [
-        "date",
-        " time",
-        " place",
-        " venue",
-        " location",
-        " where",
-        " when",
-        " host",
-        " hosts",
-        " table host",
-        " facilitator",
-        " facilitators",
-        " facilitated by",
-        " convenor",
-        " convener",
-        " convened by",
-        " scribe",
-        " note taker",
-        " notetaker",
-        " notes by",
-        " recorder",
-        " rapporteur",
-        " participants",
-        " present",
-        " attendees",
-        " in attendance",
-        " apologies",
-        " chair",
-        " author",
-        " authors",
-        " version",
-        " contact",
-        " email",
-        " tel",
-        " phone",
-        " source",
-        " from",
-        " to",
-        " cc",
-        " re",
-        " table",
-        " group",
-        " size",
-        " number of participants",
-        " reported by",
-        " recorded by",
-        " lang",
-        " language",
-        " note",
-        " nb",
-        " dyddiad",
-        " lle",
-        " lleoliad",
-        " hwylusydd",
-        " yn bresennol",
-        " lieu",
-        " heure",
-        " animateur",
-        " animatrice",
-        " animation",
-        " secrétaire",
-        " rapporteuse",
-        " participants",
-        " présents",
-        " excusés",
-        " datum",
-        " ort",
-        " zeit",
-        " uhrzeit",
-        " moderation",
-        " moderator",
-        " moderatorin",
-        " protokoll",
-        " teilnehmer",
-        " teilnehmende",
-        " anwesend",
-        " fecha",
-        " lugar",
-        " hora",
-        " facilitador",
-        " facilitadora",
-        " moderadora",
-        " participantes",
-        " asistentes",
-        " presentes",
-        " plaats",
-        " tijd",
-        " gespreksleider",
-        " verslag",
-        " aanwezig",
-        " deelnemers",
-        " luogo",
-        " ora",
-        " data",
-        " facilitatore",
-        " partecipanti",
-        " presenti",
-        " local",
-        " moderador",
-        " relator",
-        " miejsce",
-        " godzina",
-        " moderator",
-        " uczestnicy",
-        " obecni",
-        " التاريخ",
-        " المكان",
-        " الميسر",
-        " الميسّر",
-        " المشاركون",
-        " الحضور",
-    ]
-)
-"""Labels of what a paper says about itself; a line that begins so names no theme."""
+_THEME_LABEL: Final = re.compile(rf"(?:{_THEMES})(?: title)?\s?[:：]\s*(?P<rest>\S.*)", re.IGNORECASE)
+_QUESTION_LABEL: Final = re.compile(rf"(?:{_QUESTIONS})\s?[:：]\s*(?P<rest>\S.*)", re.IGNORECASE)
+_PARTICULARS: Final = frozenset(plain_name(word) for word in phrases(PARTICULARS))
 
 _SPACED: Final = re.compile(r"\s+[:：]\s+")
 _TIGHT: Final = re.compile(r"[:：]\s+|：")

@@ -98,6 +98,11 @@ def plain_name(text: str) -> str:
     return " ".join(_NUMBERED.sub("", bare).split())
 
 
+def phrases(words: str) -> list[str]:
+    """Give the phrases of a list of words, which stand between commas."""
+    return [" ".join(phrase.split()) for phrase in re.split("[,،]", words)]
+
+
 def _mapped_kind(kind: str) -> str:
     word = plain_name(kind)
     if word in KEPT_AS_NOTES:
@@ -108,15 +113,15 @@ def _mapped_kind(kind: str) -> str:
 
 @cache
 def _known() -> dict[str, ListName]:
-    names = {name: ListName("") for name in _phrases(OTHER)}
+    names = {name: ListName("") for name in _names(OTHER)}
     for kinds, certain in ((LIKELY, False), (CERTAIN, True)):
-        for kind, phrases in kinds.items():
-            names |= {name: ListName(kind, certain=certain) for name in _phrases(phrases)}
+        for kind, written in kinds.items():
+            names |= {name: ListName(kind, certain=certain) for name in _names(written)}
     return names
 
 
-def _phrases(words: str) -> list[str]:
-    return [plain_name(phrase) for phrase in re.split("[,،]", words)]
+def _names(words: str) -> list[str]:
+    return [plain_name(phrase) for phrase in phrases(words)]
 
 
 def _reduced(name: str) -> ListName | None:

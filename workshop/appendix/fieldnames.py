@@ -1,0 +1,74 @@
+"""The labels under and beside a card ("First step: …") and of a table's columns, in several languages."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from workshop.appendix.labels import LABELS
+from workshop.appendix.labelwords import COLUMN_WORDS, FIELD_WORDS
+from workshop.appendix.listnames import phrases, plain_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LONGEST_COLUMN: Final = 60
+"""Characters of a column's heading; anything longer is a cell."""
+_LABELLED: Final = re.compile(r"(?P<label>[^\s:：][^:：]{0,39}?)\s?[:：](?:\s+|$)(?P<value>.*)", re.DOTALL)
+
+_EXPORTED: Final = (
+    "first_step",
+    "owner",
+    "place",
+    "measure",
+    "review",
+    "tests",
+    "tags",
+    "tag",
+    "cluster",
+    "note",
+)
+
+
+def field_of(text: str) -> tuple[str, str, str] | None:
+    """Give ``(name, label, value)`` of a line such as "First step: ask"; ``None`` if its label is not known.
+
+    Names are those of ``FIELDS`` and "tags", "tag", "cluster", "note" and "tests".
+    """
+    found = _LABELLED.match(text)
+    name = _fields().get(plain_name(found["label"])) if found else None
+    return (name, found["label"], found["value"].strip()) if found and name else None
+
+
+def column_of(heading: str) -> str:
+    """Give the name of the table column headed ``heading`` ("Frage" -> "question"), empty if it is not known."""
+    name = plain_name(heading.replace("_", " ")) if len(heading) <= _LONGEST_COLUMN else ""
+    return _columns().get(name) or _fields().get(name, "")
+
+
+def label_words(*names: str) -> frozenset[str]:
+    """Give how the labels called ``names`` ("vote", "glossary") are written in all our languages, as compared."""
+    return frozenset(plain_name(getattr(labels, name)) for labels in LABELS.values() for name in names)
+
+
+@cache
+def _fields() -> dict[str, str]:
+    printed = {plain_name(getattr(labels, name)): name for labels in LABELS.values() for name in _EXPORTED}
+    return dict(_named(FIELD_WORDS)) | printed
+
+
+@cache
+def _columns() -> dict[str, str]:
+    printed = {
+        plain_name(getattr(labels, name)): name
+        for labels in LABELS.values()
+        for name in COLUMN_WORDS
+        if hasattr(labels, name)
+    }
+    return printed | dict(_named(COLUMN_WORDS))
+
+
+def _named(words: dict[str, str]) -> Iterator[tuple[str, str]]:
+    for name, written in words.items():
+        yield from ((plain_name(phrase), name) for phrase in phrases(written))

@@ -1,0 +1,195 @@
+"""Tables into lines: one row per card, one column per list, a form with names on the left, or just cells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from workshop.appendix.fieldnames import column_of, label_words
+from workshop.appendix.glyphs import split_glyph
+from workshop.appendix.headings import is_particular
+from workshop.appendix.lines import Line, Role
+from workshop.appendix.listnames import plain_name
+from workshop.model.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from workshop.appendix.listnames import ListNames
+
+Cells = tuple[str, ...]
+
+_FORMULA: Final = re.compile(r"'[\s\u200c\u200d\ufe00-\ufe0f]*[=+\-@＝＋－＠]")
+"""An apostrophe that our own sheets put before what a spreadsheet would work out."""
+_PARTS: Final = re.compile("[\n\v\u2028]|\r\n?")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: its line in the source, from 1, and its cells; a cell may have lines of its own."""
+
+    number: int
+    cells: Cells
+
+    def cell(self, at: int | None) -> str:
+        """Give the cell in column ``at`` on one line; empty where there is none."""
+        return one_line(_unguarded(self.cells[at])) if at is not None and at < len(self.cells) else ""
+
+    def whole(self) -> str:
+        """Give all cells on one line, as a note shows them."""
+        return " | ".join(cell for cell in map(one_line, self.cells) if cell)
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The first row, what each column is by its heading, and the kind of card that a list's name there promises."""
+
+    row: Row
+    columns: tuple[str, ...]
+    kinds: tuple[str, ...]
+    is_all_known: bool
+
+    def place(self) -> dict[str, int]:
+        """Give the first column of each name, those of lists aside."""
+        named = [(name, at) for at, name in enumerate(self.columns) if name]
+        return dict(reversed(named))
+
+    def name(self, at: int) -> str:
+        """Give what column ``at`` is called where nothing better is known."""
+        return (self.columns[at] if at < len(self.columns) else "") or self.row.cell(at) or f"column {at + 1}"
+
+
+def lines_of_grid(rows: Sequence[Row], names: ListNames) -> list[Line]:
+    """Give the lines that a table makes. What its first row and column are called decides how it is read."""
+    filled = [row for row in rows if row.whole()]
+    if not filled:
+        return []
+    head = _head(filled[0], names)
+    if _has_records(head):
+        return list(_record_lines(filled[1:], head, names))
+    if any(head.kinds) and head.is_all_known and len(filled) > 1:
+        return list(_list_lines(filled[1:], head))
+    if sum(_names_a_row(row, names) for row in filled) * 2 > len(filled):
+        return [line for row in filled for line in _form_lines(row, names)]
+    return [Line(row.number, row.whole(), gap=True, role=Role.NOTE) for row in filled]
+
+
+def _head(row: Row, names: ListNames) -> _Head:
+    cells = [row.cell(at) for at in range(len(row.cells))]
+    columns = tuple(column_of(cell) for cell in cells)
+    known = [not cell or bool(name) or names.find(cell) is not None for cell, name in zip(cells, columns, strict=True)]
+    return _Head(row, columns, tuple(_kind(cell, names) for cell in cells), all(known))
+
+
+def _has_records(head: _Head) -> bool:
+    """Whether each row is a card. A table with ranks is a vote's result: its cards stand elsewhere."""
+    is_result = any(plain_name(cell) in label_words("rank") for cell in head.row.cells)
+    return (
+        not is_result
+        and "text" in head.columns
+        and ("kind" in head.columns or (not any(head.kinds) and len(set(head.columns) - {""}) > 1))
+    )
+
+
+def _kind(text: str, names: ListNames) -> str:
+    name = names.find(text) if text else None
+    return name.kind if name else ""
+
+
+def _record_lines(rows: Iterable[Row], head: _Head, names: ListNames) -> Iterator[Line]:
+    """One row per card. Rows of one theme belong together wherever they stand, for sheets are sorted at will."""
+    yield Line(head.row.number, head.row.whole(), role=Role.LABEL)
+    place = head.place()
+    themes: dict[tuple[str, str, str], list[Row]] = {}
+    above = ("", "", "")
+    for row in rows:
+        named = (row.cell(place.get("table")), row.cell(place.get("theme")), row.cell(place.get("question")))
+        above = named if named[1] or named[2] else above
+        themes.setdefault(above, []).append(row)
+    for (_, title, question), members in themes.items():
+        yield from _theme_lines(members[0].number, title, question)
+        kind = None
+        for row in members:
+            said = row.cell(place.get("kind"))
+            if row.cell(place["text"]) and said and said != kind:
+                kind = said
+                yield Line(row.number, said, role=Role.LIST, kind=_record_kind(said, names))
+            yield from _card_lines(row, head, place)
+
+
+def _record_kind(said: str, names: ListNames) -> str:
+    known = names.find(said)
+    return known.kind if known and (known.kind or known.certain) else said.casefold()
+
+
+def _theme_lines(number: int, title: str, question: str) -> Iterator[Line]:
+    if title or question:
+        yield Line(number, title or question, gap=True, role=Role.THEME, is_parted=True)
+    if title and question:
+        yield Line(number, question, role=Role.QUESTION)
+
+
+def _card_lines(row: Row, head: _Head, place: dict[str, int]) -> Iterator[Line]:
+    text = row.cell(place["text"])
+    if text:
+        yield Line(row.number, text, glyph="•", role=Role.CARD)
+    placed = {place.get(name) for name in ("text", "theme", "question", "kind")}
+    for at in range(len(row.cells)):
+        value = row.cell(at)
+        if value and at not in placed:
+            yield Line(row.number, value, role=Role.DETAIL if text else Role.NOTE, kind=head.name(at))
+
+
+def _list_lines(rows: Sequence[Row], head: _Head) -> Iterator[Line]:
+    """One column per list; with a column for themes each row is a theme, else the columns are one theme's lists."""
+    yield Line(head.row.number, head.row.whole(), role=Role.LABEL)
+    named = {"theme", "question"} & set(head.columns)
+    for group in [[row] for row in rows] if named else [list(rows)]:
+        yield from _group_lines(group, head)
+
+
+def _group_lines(group: Sequence[Row], head: _Head) -> Iterator[Line]:
+    place = head.place()
+    title, question = place.get("theme"), place.get("question")
+    yield from _theme_lines(group[0].number, group[0].cell(title), group[0].cell(question))
+    for at in range(max(len(row.cells) for row in group)):
+        kind = head.kinds[at] if at < len(head.kinds) else ""
+        if kind:
+            yield Line(head.row.number, head.row.cell(at), role=Role.LIST, kind=kind)
+            yield from (card for row in group if at < len(row.cells) for card in _cards_in(row.number, row.cells[at]))
+        elif at not in {title, question}:
+            yield from (Line(row.number, row.cell(at), role=Role.NOTE) for row in group if row.cell(at))
+
+
+def _names_a_row(row: Row, names: ListNames) -> bool:
+    first = row.cell(0) if len(row.cells) > 1 else ""
+    return bool(_kind(first, names)) or column_of(first) in {"theme", "question"} or is_particular(f"{first}:")
+
+
+def _form_lines(row: Row, names: ListNames) -> Iterator[Line]:
+    """A form has its names on the left: "Theme", "Question", "Insights" and the like."""
+    first, rest = row.cell(0), tuple(row.cells[1:])
+    kind, name, value = _kind(first, names), column_of(first), " ".join(filter(None, map(one_line, rest)))
+    if kind:
+        yield Line(row.number, first, role=Role.LIST, kind=kind)
+        for cell in rest:
+            yield from _cards_in(row.number, cell)
+    elif name in {"theme", "question"} and value:
+        yield Line(row.number, first, role=Role.LABEL)
+        yield Line(row.number, value, gap=True, role=Role.THEME if name == "theme" else Role.QUESTION)
+    else:
+        yield Line(row.number, row.whole(), gap=True, role=Role.NOTE)
+
+
+def _cards_in(number: int, cell: str) -> Iterator[Line]:
+    """Each line of a cell is a card."""
+    for part in _PARTS.split(cell):
+        _, glyph, text = split_glyph(_unguarded(part).strip())
+        words = one_line(text)
+        if words:
+            yield Line(number, words, glyph=glyph or "•", role=Role.CARD)
+
+
+def _unguarded(cell: str) -> str:
+    return cell[1:] if _FORMULA.match(cell) else cell

@@ -1,0 +1,147 @@
+"""Documents in: a file somebody wrote becomes a paper. What is in it decides how it is read, not its name alone."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from workshop.appendix.encodings import decoded
+from workshop.appendix.listnames import ListNames
+from workshop.appendix.outline import outline_of
+from workshop.appendix.read_csv import lines_of_csv, looks_like_csv
+from workshop.appendix.read_docx import lines_of_docx
+from workshop.appendix.read_markdown import lines_of_markdown, looks_like_markdown
+from workshop.appendix.read_text import lines_of_text
+from workshop.model.errors import Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from workshop.appendix.lines import Line
+    from workshop.appendix.paper import Paper
+
+PAPER_LIMIT: Final = 20_000_000
+"""Bytes of a document. A real summit paper has 13 thousand; a Word file with photographs, a few million."""
+
+_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
+_SAVE_AS: Final = "Save it as Word (.docx) or as text, and import that."
+_SIGNATURES: Final = (
+    (b"%PDF", "a PDF"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or Office file (.doc)"),
+    (b"{\\rtf", "a rich text file (.rtf)"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"RIFF", "a picture or a recording"),
+    (b"ID3", "a recording"),
+    (b"OggS", "a recording"),
+    (b"\x1f\x8b", "a compressed archive"),
+    (b"7z\xbc\xaf", "a compressed archive"),
+    (b"Rar!", "a compressed archive"),
+    (b"SQLite format 3", "a database"),
+)
+_HTML: Final = re.compile(r"\s*(?:<!doctype html|<html|<\?xml)", re.IGNORECASE)
+
+
+def read_paper(path: Path, mapping: Mapping[str, str] = _NOTHING) -> Paper:
+    """Give the paper in the file ``path``; ``mapping`` goes from list names to kinds, see ``parse_mapping``.
+
+    Raises ``Unreadable`` with one sentence that names the file, what is wrong and the cure.
+    """
+    try:
+        return paper_of(_bytes_of(path), mapping, name=path.name)
+    except Unreadable as error:
+        raise Unreadable(f"{path}: {error}") from error
+
+
+def paper_of(data: bytes, mapping: Mapping[str, str] = _NOTHING, name: str = "") -> Paper:
+    """Give the paper in ``data``, a document called ``name``. Raises ``Unreadable`` with a sentence."""
+    names = ListNames(mapping)
+    paper = outline_of(_lines_of(data, names, name.lower().rpartition(".")[2]), names)
+    if any(not theme.title for theme in paper.themes):
+        title = paper.title or name.rpartition(".")[0] or name
+        paper = replace(paper, themes=tuple(replace(each, title=each.title or title) for each in paper.themes))
+    return paper
+
+
+def looks_like_json(data: bytes) -> bool:
+    """Whether ``data`` is a JSON object or list, as our own lossless export is."""
+    text = decoded(data) if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"{", b"["} else None
+    if text is None:
+        return False
+    try:
+        return isinstance(json.loads(text.lstrip("\ufeff")), dict | list)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise Unreadable("this is a folder; name a file in it.")
+        size = path.stat().st_size
+        if size > PAPER_LIMIT:
+            raise Unreadable(
+                f"this has {size / 1_000_000:,.0f} MB, and a paper may have {PAPER_LIMIT // 1_000_000}. "
+                "Save it as plain text, or in parts, and import those."
+            )
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise Unreadable("there is no such file. Look at its name and folder.") from error
+    except PermissionError as error:
+        raise Unreadable("you may not read this file. Ask its owner, or copy it to a folder of your own.") from error
+    except (OSError, ValueError) as error:
+        raise Unreadable(f"it could not be read ({getattr(error, 'strerror', None) or error}).") from error
+
+
+def _lines_of(data: bytes, names: ListNames, ending: str) -> list[Line]:
+    if not data.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0"):
+        raise Unreadable("this file is empty.")
+    if data.startswith(b"PK\x03\x04"):
+        return _lines_of_zip(data, names)
+    for signature, what in _SIGNATURES:
+        if data.startswith(signature):
+            raise Unreadable(f"this seems to be {what}. {_SAVE_AS}")
+    text = decoded(data)
+    if text is None:
+        raise Unreadable(f"this is not text, but some other kind of file. {_SAVE_AS}")
+    if looks_like_json(data):
+        raise Unreadable(
+            "this is JSON, but not a session that this program wrote. Import a text, Word, Markdown or CSV file."
+        )
+    if _HTML.match(text):
+        raise Unreadable(f"this is a web page. {_SAVE_AS}")
+    return _lines_of_words(text, names, ending)
+
+
+def _lines_of_words(text: str, names: ListNames, ending: str) -> list[Line]:
+    if ending in {"csv", "tsv"} or looks_like_csv(text):
+        return lines_of_csv(text, names)
+    if ending in {"md", "markdown"} or looks_like_markdown(text):
+        return lines_of_markdown(text, names)
+    return lines_of_text(text)
+
+
+def _lines_of_zip(data: bytes, names: ListNames) -> list[Line]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = set(archive.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        parts = {"word/document.xml"} if b"word/" in data else set()
+    if any(part.startswith("word/") for part in parts):
+        return lines_of_docx(data, names)
+    what = next((what for part, what in _ZIPPED.items() if part in parts), "a zip archive")
+    raise Unreadable(f"this seems to be {what}. {_SAVE_AS}")
+
+
+_ZIPPED: Final = {
+    "content.xml": "an OpenDocument file (.odt)",
+    "xl/workbook.xml": "an Excel workbook",
+    "ppt/presentation.xml": "a PowerPoint presentation",
+}

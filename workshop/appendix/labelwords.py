@@ -1,0 +1,106 @@
+"""The labels people write beside a card, over a column and on a front page, in the languages we have met.
+
+One phrase between commas; accents, case and decoration are ignored when labels are compared.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+FIELD_WORDS: Final = {
+    "first_step": """
+        first step, first steps, next step, stap een, eerste stap, primo passo, primeiro passo, pierwszy krok,
+        première étape, prochaine étape, nächster schritt, premier pas, start with
+    """,
+    "owner": """
+        owner, owned by, lead, led by, who, responsible, responsible person, by whom, champion, qui, wer,
+        verantwortlich, porteur, quién, encargado, wie, verantwoordelijke, eigenaar, responsabile, responsável, chi,
+        właściciel, osoba odpowiedzialna, pwy, مسؤول
+    """,
+    "place": """
+        place, where, location, où, wo, dónde, plaats, waar, luogo, dove, lugar, local, onde, miejsce, gdzie, ble
+    """,
+    "measure": """
+        measure, measures, measured by, measure of success, success measure, how we will know, indicator,
+        indicateur, kennzahl, indikator, woran wir es merken, indicador, maatstaf, misura, indicatore, miernik,
+        wskaźnik
+    """,
+    "review": """
+        review, review date, review on, reviewed on, by when, when, deadline, due, due date, quand, échéance, wann,
+        termin, bis wann, cuándo, fecha, plazo, wanneer, datum, evaluatiedatum, scadenza, quando, data, prazo,
+        termin, kiedy, data przeglądu, pryd
+    """,
+    "tags": """
+        tags, tag, labels, label, keywords, mots-clés, schlagworte, trefwoorden, etichette, tagi, etykiety, etykieta
+    """,
+    "cluster": """
+        cluster, group, grupo, groep, gruppo, grupa
+    """,
+    "note": """
+        note, notes, remark, comment, commentaire, kommentar, comentario, opmerking, nota, komentarz, uwaga
+    """,
+    "tests": """
+        tests
+    """,
+}
+"""Labels under a card, beside those that our own papers print."""
+
+COLUMN_WORDS: Final = {
+    "table": """
+        table, table number, table no, tafel, tavolo, stolik, stół
+    """,
+    "theme": """
+        theme, topic, subject, session, theme title, title, sujet, titre, titel, título, titolo, onderwerp,
+        argomento, temat, tytuł, pwnc, الموضوع, موضوع
+    """,
+    "question": """
+        question, theme question, the question, vraag, domanda, pergunta, pytanie, السؤال
+    """,
+    "kind": """
+        kind, type, category, list, card type, math, art, typ, kategorie, genre, catégorie, tipo, categoría, clase,
+        soort, categorie, categoria, rodzaj, kategoria, النوع, نوع
+    """,
+    "text": """
+        text, card, card text, content, statement, point, contribution, item, idea, description, wording, words,
+        texte, contenu, carte, inhalt, aussage, beitrag, karte, texto, contenido, tarjeta, tekst, kaart, testo,
+        contenuto, scheda, conteúdo, cartão, treść, karta, testun, cerdyn, النص, نص, البطاقة
+    """,
+    "id": """
+        id, card id, ref, reference, no, number, nr, rhif, numéro, nummer, número
+    """,
+    "dots": """
+        dots, votes, points, stimmen, votos, stemmen, voti, głosy, pleidleisiau
+    """,
+    "voters": """
+        voters
+    """,
+}
+"""Headings of a sheet's columns."""
+
+THEME_WORDS: Final = """
+    theme, topic, subject, session, table, group, workshop, round, breakout, breakout group, station, issue, thema,
+    pwnc, bwrdd, grŵp, sesiwn, thème, sujet, atelier, groupe, tisch, gruppe, runde, tema, mesa, grupo, taller,
+    sesión, onderwerp, tafel, groep, ronde, tavolo, gruppo, temat, stolik, stół, grupa, mesa, sessão, المحور, محور,
+    الموضوع, طاولة, الطاولة
+"""
+"""What stands before a theme's number or title."""
+
+QUESTION_WORDS: Final = """
+    question, our question, the question, key question, cwestiwn, frage, leitfrage, unsere frage, notre question,
+    pregunta, vraag, domanda, pergunta, pytanie, السؤال, سؤال
+"""
+"""What stands before a question."""
+
+PARTICULARS: Final = """
+    date, time, place, venue, location, where, when, host, hosts, table host, facilitator, facilitators, facilitated
+    by, convenor, convener, convened by, scribe, note taker, notetaker, notes by, recorder, rapporteur,
+    participants, present, attendees, in attendance, apologies, chair, author, authors, version, contact, email,
+    tel, phone, source, from, to, cc, re, table, group, size, number of participants, reported by, recorded by,
+    lang, language, note, nb, dyddiad, lle, lleoliad, hwylusydd, yn bresennol, lieu, heure, animateur, animatrice,
+    animation, secrétaire, rapporteuse, présents, excusés, datum, ort, zeit, uhrzeit, moderation, moderator,
+    moderatorin, protokoll, teilnehmer, teilnehmende, anwesend, fecha, lugar, hora, facilitador, facilitadora,
+    moderadora, participantes, asistentes, presentes, plaats, tijd, gespreksleider, verslag, aanwezig, deelnemers,
+    luogo, ora, data, facilitatore, partecipanti, presenti, local, moderador, relator, miejsce, godzina, uczestnicy,
+    obecni, التاريخ, المكان, الميسر, المشاركون, الحضور
+"""
+"""Labels of what a paper says about itself; a line that begins so names no theme."""

@@ -1,0 +1,50 @@
+"""One line of a document, as a reader hands it on: its words and what it looks like."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class Role(Enum):
+    """What a line is; a reader says so where its format does, else the outline finds out."""
+
+    UNKNOWN = auto()
+    TITLE = auto()
+    SUBTITLE = auto()
+    THEME = auto()
+    QUESTION = auto()
+    LIST = auto()
+    CARD = auto()
+    MORE = auto()
+    DETAIL = auto()
+    COUNTS = auto()
+    LABEL = auto()
+    NOTE = auto()
+
+
+@dataclass(slots=True)
+class Line:
+    """One line: ``number`` from 1, its words without the ``glyph`` before them.
+
+    ``indent`` counts columns before the glyph; ``gap`` tells of a blank line before; ``level`` is the rank
+    of a heading (0: none); ``strong`` says that the whole line is bold or underlined. ``kind`` is the kind
+    of a list's cards, empty for a list that stays notes, or, where a reader knows it, the name of a detail.
+    ``is_parted`` says that a title or question has its own place, so that it is not looked into for the other.
+    """
+
+    number: int
+    text: str
+    glyph: str = ""
+    indent: int = 0
+    gap: bool = False
+    level: int = 0
+    strong: bool = False
+    role: Role = Role.UNKNOWN
+    kind: str = ""
+    is_parted: bool = False
+
+    @property
+    def whole(self) -> str:
+        """The line with its glyph, as a note shows it."""
+        return f"{self.glyph} {self.text}" if self.glyph else self.text

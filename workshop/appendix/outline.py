@@ -1,0 +1,37 @@
+"""From lines to a paper: what each line is, and then themes with their questions and cards.
+
+No line vanishes: what becomes neither title, theme, question, card nor field is a note, or, if it was
+understood and is no loss, one of the paper's headings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from workshop.appendix.blocks import settle
+from workshop.appendix.drafts import PaperDraft
+from workshop.appendix.lines import Role
+from workshop.appendix.recognise import is_counts, recognised
+from workshop.appendix.remarks import remarks_on
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from workshop.appendix.lines import Line
+    from workshop.appendix.listnames import ListNames
+    from workshop.appendix.paper import Paper
+
+
+def outline_of(lines: Iterable[Line], names: ListNames) -> Paper:
+    """Give the paper that ``lines`` make; ``names`` tells which of them are list names."""
+    source = [line for line in lines if line.text or line.glyph]
+    last = next((line for line in reversed(source) if line.role not in {Role.NOTE, Role.LABEL}), None)
+    own = last is not None and is_counts(last)
+    seen = recognised(source, names, own=own)
+    settle(seen, own=own)
+    draft = PaperDraft()
+    for line in seen:
+        draft.add(line)
+    paper = draft.paper()
+    return replace(paper, remarks=tuple(remarks_on(paper, seen, names)))

@@ -1,0 +1,64 @@
+"""Sheets into lines: CSV with commas, semicolons or tabs, as spreadsheets write it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import TYPE_CHECKING, Final
+
+from workshop.appendix.fieldnames import column_of
+from workshop.appendix.grid import Row, lines_of_grid
+from workshop.appendix.read_text import lines_of_text
+
+if TYPE_CHECKING:
+    from workshop.appendix.lines import Line
+    from workshop.appendix.listnames import ListNames
+
+_DELIMITERS: Final = ",;\t|"
+_SEPARATOR_LINE: Final = re.compile(r"\ufeff?sep=(.)\r?\n", re.IGNORECASE)
+"""Excel's own hint, on the first line."""
+_HEAD: Final = 4096
+"""Characters in which the row of headings ends."""
+
+
+def looks_like_csv(text: str) -> bool:
+    """Whether ``text`` begins with a row of headings that our sheets, or sheets like them, have."""
+    return any(
+        {"text", "kind"} <= set(names) or {"text", "theme"} <= set(names)
+        for names in (_column_names(text, delimiter) for delimiter in _DELIMITERS)
+    )
+
+
+def lines_of_csv(text: str, names: ListNames) -> list[Line]:
+    """Give the lines of a sheet; a row's number is that of its first line. A sheet of one column is read as text."""
+    hint = _SEPARATOR_LINE.match(text)
+    delimiter = hint[1] if hint else _delimiter(text)
+    rows = _rows(text, delimiter, skip=1 if hint else 0)
+    if rows is None or all(len(row.cells) < 2 for row in rows):  # noqa: PLR2004 - one column is no table
+        return lines_of_text(text)
+    return lines_of_grid(rows, names)
+
+
+def _rows(text: str, delimiter: str, skip: int) -> list[Row] | None:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    rows, line = [], 1
+    try:
+        for cells in reader:
+            rows.append(Row(line, tuple(cells)))
+            line = reader.line_num + 1
+    except csv.Error:
+        return None
+    return rows[skip:]
+
+
+def _delimiter(text: str) -> str:
+    """The sign that makes most known headings of the first row; else the one that is there most often."""
+    first = text[:_HEAD].partition("\n")[0]
+    return max(_DELIMITERS, key=lambda sign: (len(set(_column_names(text, sign))), first.count(sign)))
+
+
+def _column_names(text: str, delimiter: str) -> list[str]:
+    first = text[:_HEAD].lstrip("\ufeff").replace("\r", "\n").partition("\n")[0]
+    cells = next(csv.reader([first], delimiter=delimiter), [])
+    return [name for name in map(column_of, cells) if name]

@@ -1,0 +1,114 @@
+"""Plain text into lines: glyphs, indents, blank lines, underlined headings."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING, Final
+
+from workshop.appendix.glyphs import indent_of, split_glyph
+from workshop.appendix.headings import is_lower
+from workshop.appendix.lines import Line, Role
+from workshop.appendix.recognise import is_counts, is_numbered
+from workshop.model.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_LINE_END: Final = re.compile("\r\n|\n|\r")
+_RULE: Final = re.compile(r"[\s\-=_*~#·•–—+.]{3,}|[-=_–—]+")
+_UNDERLINE: Final = re.compile(r"\s*([-=~_])\1{2,}\s*")
+_BOLD: Final = re.compile(r"(\*\*|__|\*|_)(?=\S)([^*_]+)(?<=\S)\1\s*([:：]?)")
+_LONE_O: Final = re.compile(r"\S o \S")
+_ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,31});")
+_DASHES: Final = frozenset("–—")
+_LONGEST_COUNTS: Final = 1000
+"""Characters of the sentence that closes our papers; it grows with the kinds of cards."""
+_FEW: Final = 2
+"""Lines that may begin with a dash in a paper that does not list with dashes."""
+
+
+def lines_of_text(text: str) -> list[Line]:
+    """Give the lines of ``text`` that are not blank, numbered from 1 as an editor numbers them."""
+    raws = _LINE_END.split(text)
+    own = is_own_text(text)
+    typist = Typist(o_is_a_word=_LONE_O.search(text) is not None, literal=own)
+    title = [Line(1, one_line(raws[0]), gap=True, role=Role.TITLE)] if own else []
+    return title + with_dashes(list(typist.lines(list(enumerate(raws, 1))[len(title) :])))
+
+
+def is_own_text(text: str) -> bool:
+    """Whether ``text`` is one of our exports as text: closed by counts, without the rule that Markdown has there."""
+    return is_counts(Line(0, text.rstrip()[-_LONGEST_COUNTS:].rpartition("\n")[2])) and "\n---\n" not in text
+
+
+class Typist:
+    """Reads what was typed before and around the words of a line.
+
+    ``o_is_a_word`` says that a lone "o" is a word of the paper's language, so that it is no bullet;
+    ``literal`` that words mean themselves, as in our own exports: no entities, no stars for bold.
+    """
+
+    def __init__(self, *, o_is_a_word: bool = False, literal: bool = False) -> None:
+        self._o_is_a_word = o_is_a_word
+        self._literal = literal
+
+    def lines(self, raws: Iterable[tuple[int, str]]) -> Iterator[Line]:
+        """Give a line for each ``(number, text)`` that has words; a glyph alone belongs to the next line."""
+        gap = True
+        before: Line | None = None
+        alone: Line | None = None
+        for number, raw in raws:
+            line = self.line(number, raw) if raw and not raw.isspace() else Line(number, "")
+            if not line.text:
+                if before and not gap and not before.glyph and _UNDERLINE.fullmatch(raw):
+                    before.strong = True
+                gap = True
+                alone = line if line.glyph else alone
+                continue
+            if alone and not line.glyph:
+                line.number, line.glyph, line.indent = alone.number, alone.glyph, alone.indent
+            elif alone and is_numbered(alone):
+                yield Line(alone.number, alone.glyph, gap=True, role=Role.NOTE)
+            line.gap, gap, alone, before = gap, False, None, line
+            yield line
+        if alone and is_numbered(alone):
+            yield Line(alone.number, alone.glyph, gap=True, role=Role.NOTE)
+
+    def line(self, number: int, raw: str) -> Line:
+        """Give the line that ``raw`` is; its text is empty if it has no words, or is but a rule across the page."""
+        stripped = raw.strip("\ufeff\u200b\u200e\u200f \t\f").strip()
+        sort, glyph, rest = split_glyph(stripped)
+        if sort == "letter_o" and self._o_is_a_word and "\t" not in stripped[:3]:
+            glyph, rest = "", stripped
+        text = one_line(rest if self._literal else decoded_entities(rest))
+        if not glyph and not self._literal:
+            return _plain_line(number, text, indent_of(raw))
+        is_rule = not self._literal and not text[:1].isalnum() and _RULE.fullmatch(text)
+        return Line(number, "" if is_rule else text, glyph if glyph.isprintable() else "•", indent_of(raw))
+
+
+def _plain_line(number: int, text: str, indent: int) -> Line:
+    strong = _BOLD.fullmatch(text)
+    words = strong[2] + strong[3] if strong else text
+    return Line(number, "" if _RULE.fullmatch(words) else words, indent=indent, strong=strong is not None)
+
+
+def with_dashes(lines: list[Line]) -> list[Line]:
+    """Give ``lines`` where a dash that only breaks a sentence is no glyph.
+
+    "– and so on" goes on from the card above it if it begins with a small letter, stands alone there and the
+    paper does not list with dashes.
+    """
+    if sum(line.glyph in _DASHES for line in lines) > _FEW:
+        return lines
+    for before, line, after in zip(lines, lines[1:], [*lines[2:], Line(0, "")], strict=False):
+        alone = before.glyph not in {*_DASHES, ""} and after.glyph not in _DASHES
+        if line.glyph in _DASHES and alone and not line.gap and line.indent <= before.indent and is_lower(line.text):
+            line.text, line.glyph = line.whole, ""
+    return lines
+
+
+def decoded_entities(text: str) -> str:
+    """Give ``text`` with ``&amp;`` and its like as the signs they stand for."""
+    return _ENTITY.sub(lambda found: html.unescape(found.group()), text) if "&" in text else text
