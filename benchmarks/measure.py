@@ -1,0 +1,81 @@
+"""How a promise is measured: our time and a floor in the same run, and the ratio between them."""
+
+from __future__ import annotations
+
+import gc
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import NamedTuple
+
+
+class Figure(NamedTuple):
+    """One promise. ``ours`` and ``floor`` have the same unit; the promise is about ``value``."""
+
+    name: str
+    ours: str
+    floor: str
+    value: float
+    limit: float
+    at_least: bool = False
+
+    @property
+    def kept(self) -> bool:
+        """Whether the promise holds."""
+        return self.value >= self.limit if self.at_least else self.value <= self.limit
+
+    def __str__(self) -> str:
+        sign = "≥" if self.at_least else "≤"
+        verdict = "kept" if self.kept else "MISSED"
+        return f"{self.name:<46} {self.ours:>12}  {self.floor:>24}  {self.value:7.2f} {sign} {self.limit:<5g} {verdict}"
+
+
+HEADING = f"{'promise':<46} {'ours':>12}  {'floor, same run':>24}  {'ratio':>7}   limit"
+
+
+@contextmanager
+def without_collection() -> Iterator[None]:
+    """Keep Python's garbage collector from choosing one of two sides that are compared."""
+    gc.collect()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Give how long ``work`` takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def best(work: Callable[[], object], times: int = 5) -> float:
+    """Give the shortest of several runs: what the machine can do when nothing else disturbs it."""
+    return min(seconds(work) for _ in range(times))
+
+
+def side_by_side(ours: Callable[[], object], floor: Callable[[], object], times: int = 7) -> tuple[float, float]:
+    """Give the medians of both, run in turn, so that a slow moment meets both."""
+    pairs = [(seconds(ours), seconds(floor)) for _ in range(times)]
+    return statistics.median(o for o, _ in pairs), statistics.median(f for _, f in pairs)
+
+
+def process(arguments: Sequence[str], **environment: str) -> Callable[[], object]:
+    """Give something that runs ``python`` with ``arguments`` and waits for it."""
+    variables = {**os.environ, **environment}
+
+    def run() -> None:
+        subprocess.run([sys.executable, *arguments], check=True, stdout=subprocess.DEVNULL, env=variables)
+
+    return run
+
+
+def ms(value: float) -> str:
+    """Give seconds as milliseconds."""
+    return f"{value * 1000:.1f} ms"

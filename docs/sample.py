@@ -1,0 +1,194 @@
+"""Make the sample anew: sessions/green-spaces and exports/green-spaces, byte for byte the same each time.
+
+Run it from the project's folder, with the project's Python: ``.venv/bin/python docs/sample.py``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+from functools import partial
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from workshop.model import commands as c
+from workshop.publish import Wanted, publish
+from workshop.room import Room
+from workshop.store.folder import JOURNAL, LOCK, load
+from workshop.store.locations import Home
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SLUG: Final = "green-spaces"
+NODE: Final = "table7"
+FORMATS: Final = ("docx", "html", "txt", "md")
+
+BEGAN: Final = datetime(2026, 11, 17, 10, 2, tzinfo=UTC)
+APART: Final = 20_000
+"""Milliseconds from one entry to the next."""
+
+START: Final = c.StartSession(
+    "Green spaces",
+    themes=(("Green spaces", "What would make people use the park in winter?"),),
+    table="7",
+    tags=(
+        ("safe", "About feeling safe"),
+        ("warm", "About somewhere warm and dry"),
+        ("news", "About knowing what is on"),
+    ),
+    dots=5,
+    most=3,
+)
+DETAILS: Final = (("place", "The old library"), ("date", "17 November 2026"), ("people", "8"))
+
+INSIGHTS: Final = (
+    "Paths flood by the east gate",
+    "Nobody knows what is on",
+    "Lights go out at four",
+    "The café shuts in October",
+    "Dog walkers come whatever the weather",
+    "Teenagers feel watched",
+    "The lady at number nine complains about every noise",
+    "Grandparents would come if there were a dry seat",
+    "On a frosty day the hill is the best place in town",
+)
+LIGHTS, WATCHED, NEWS, NEIGHBOUR, SEAT = (INSIGHTS[place] for place in (2, 5, 1, 6, 7))
+WATCHED_WHY: Final = "Teenagers feel watched: all the benches face the road"
+
+TORCHES: Final = "Lend head torches at the library"
+TEA: Final = "Winter tea cart run by the school"
+LOOP: Final = "One lit loop, tested for a month"
+GATES: Final = "The week's walks on a board at both gates"
+BENCHES: Final = "Turn two benches round to face the hill"
+
+EXPERIMENTS: Final = {
+    TORCHES: {
+        "first_step": "Ask the librarian for one shelf",
+        "owner": "Friends of the park",
+        "place": "Town library",
+    },
+    TEA: {
+        "first_step": "Find three parents for one Saturday",
+        "owner": "School kitchen",
+        "place": "By the playground",
+    },
+    LOOP: {
+        "first_step": "Walk the loop after dark with the lighting team",
+        "owner": "Street lighting team",
+        "place": "Round the pond",
+        "measure": "People counted at six o'clock, before and after",
+        "review": "15 January 2027",
+    },
+    GATES: {
+        "first_step": "Ask the walking groups for their dates",
+        "owner": "Park warden",
+        "place": "East and west gate",
+    },
+    BENCHES: {
+        "first_step": "Choose the two with a class from the school",
+        "owner": "Park warden",
+        "place": "Foot of the hill",
+    },
+}
+TAGGED: Final = (
+    (LIGHTS, "safe"),
+    (WATCHED, "safe"),
+    (LOOP, "safe"),
+    (TEA, "warm"),
+    (SEAT, "warm"),
+    (NEWS, "news"),
+)
+TESTED: Final = ((LOOP, LIGHTS), (GATES, NEWS), (BENCHES, WATCHED_WHY))
+
+PHONES: Final = (
+    {LOOP: 3, TORCHES: 2},
+    {LOOP: 2, TEA: 3},
+    {LOOP: 2, TORCHES: 1, TEA: 1},
+    {LOOP: 1, TORCHES: 2, GATES: 2},
+    {LOOP: 2, TEA: 1},
+)
+HANDS: Final = ((LOOP, 7, 3), (TORCHES, 3, 2), (TEA, 3, 1), (GATES, 1, 1), (BENCHES, 1, 1))
+BY_HAND: Final = 3
+
+
+async def record(folder: Path) -> None:
+    """Record the session in ``folder``, at moments and under a name that are always the same."""
+    moments = count(int(BEGAN.timestamp() * 1000), APART)
+    async with Room(folder, clock=partial(next, moments)) as room:
+        room._node = NODE  # noqa: SLF001 - else the journal would have another name each time
+        await room.do(START)
+        for name, value in DETAILS:
+            await room.do(c.GiveDetail(name, value))
+        await _capture(room)
+        await _tidy(room)
+        await _read_back(room)
+        await _vote(room)
+
+
+async def _capture(room: Room) -> None:
+    await room.do(c.ReachStep("capture"))
+    theme = room.board.live_themes()[0].id
+    for text in INSIGHTS:
+        await room.do(c.AddCards("insight", theme, (text,)))
+    for text, fields in EXPERIMENTS.items():
+        await room.do(c.AddCards("experiment", theme, (text,)))
+        for name, value in fields.items():
+            await _with(room, text, partial(c.FillField, field=name, value=value))
+
+
+async def _tidy(room: Room) -> None:
+    for text, tag in TAGGED:
+        await _with(room, text, partial(c.TagCard, tag=tag))
+    await room.do(c.MakeCluster("After dark", (_card(room, LIGHTS), _card(room, WATCHED))))
+    await _with(room, NEIGHBOUR, c.HideCard)
+
+
+async def _read_back(room: Room) -> None:
+    await room.do(c.ReachStep("read back"))
+    await _with(room, WATCHED, partial(c.RewordCard, text=WATCHED_WHY))
+    for card in room.board.ordered():
+        await room.do(c.ReadBack(card.id, "confirmed"))
+    for experiment, insight in TESTED:
+        await _with(room, experiment, partial(c.LinkInsights, insights=(_card(room, insight),)))
+
+
+async def _vote(room: Room) -> None:
+    await room.do(c.ReachStep("vote"))
+    await room.do(c.DraftBallot("Which shall we try first?", kinds=("experiment",), decider="The table"))
+    (ballot,) = room.board.ballots
+    await room.do(c.OpenBallot(ballot))
+    for number, votes in enumerate(PHONES, 1):
+        voter = f"{number:020x}"
+        for text, dots in votes.items():
+            await room.do(c.SetDots(ballot, voter, _card(room, text), dots), by="")
+        await room.do(c.FinishVoting(ballot, voter), by="")
+    for text, dots, voters in HANDS:
+        await room.do(c.EnterHands(ballot, _card(room, text), dots, voters))
+    await room.do(c.CountHands(ballot, BY_HAND))
+    await room.do(c.CloseBallot(ballot))
+    await room.do(c.RevealBallot(ballot))
+    await room.do(c.ReachStep("reveal"))
+
+
+async def _with(room: Room, text: str, make: Callable[[str], c.Command]) -> None:
+    await room.do(make(_card(room, text)))
+
+
+def _card(room: Room, text: str) -> str:
+    return next(card.id for card in room.board.ordered() if card.text == text)
+
+
+def make(home: Home) -> None:
+    """Record the sample in ``home`` and write its appendix, in the place of what is there."""
+    folder = home.sessions / SLUG
+    for journal in (folder / JOURNAL).glob("*"):
+        journal.unlink()
+    asyncio.run(record(folder))
+    (folder / LOCK).unlink(missing_ok=True)
+    publish(folder, load(folder), home.exports / SLUG, Wanted(FORMATS))
+
+
+if __name__ == "__main__":
+    make(Home(Path(__file__).resolve().parent.parent))

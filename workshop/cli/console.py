@@ -1,0 +1,45 @@
+"""Commands that need a terminal: open, and the home screen that ``workshop`` alone opens."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import click
+
+from workshop.store.locations import Home, find_home, find_session, session_folders
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def _complete(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    del parameter
+    home = find_home(context.find_root().params.get("home"))
+    return [folder.name for folder in session_folders(home) if folder.name.startswith(incomplete)]
+
+
+@click.command("open")
+@click.argument("session", shell_complete=_complete)
+@click.pass_obj
+def open_command(home: Home, session: str) -> None:
+    """Open the console of a session."""
+    _run(home, find_session(home, session))
+
+
+def open_home(home: Home) -> None:
+    """Open the home screen."""
+    _run(home, None)
+
+
+def _run(home: Home, folder: Path | None) -> None:
+    from workshop.app import Console, run  # noqa: PLC0415 - the terminal library
+
+    async def work() -> int:
+        if folder is None:
+            return await run(Console(home))
+        from workshop.desk.live import Desk  # noqa: PLC0415 - not for the home screen
+
+        return await run(Console(home, Desk(home, folder)))
+
+    raise click.exceptions.Exit(asyncio.run(work()))

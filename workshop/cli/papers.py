@@ -1,0 +1,170 @@
+"""Commands for documents: import and export."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from workshop.appendix.build import Order, counted
+from workshop.appendix.listnames import parse_mapping
+from workshop.cli.session import load_session, session_argument, shelve, write
+from workshop.cli.talk import data, progress, say, say_all
+from workshop.files import write_file
+from workshop.intake import Intake, is_record, rehearsed, take_in
+from workshop.model.board import Board
+from workshop.model.commands import StartSession
+from workshop.model.errors import Refused, Unreadable
+from workshop.model.history import History
+from workshop.publish import (
+    USUAL,
+    Wanted,
+    appendix,
+    chosen_formats,
+    publish,
+    report,
+    summary,
+)
+from workshop.room import Room
+from workshop.store.catalogue import Catalogue
+from workshop.store.folder import load
+from workshop.store.locations import Home, check_slug, free_slug
+from workshop.store.record import read_record, restore
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
+@click.option("--slug", default="", help="The session to make or to add to; else it is named by its title.")
+@click.option("--map", "mappings", multiple=True, metavar="'LIST=KIND'", help="What a list's name means.")
+@click.option("--preview", is_flag=True, help="Show what would be made, and make nothing.")
+@click.pass_obj
+def import_command(home: Home, files: tuple[Path, ...], slug: str, mappings: tuple[str, ...], preview: bool) -> None:
+    """Make a session of a paper (text, Markdown, Word, CSV) or of our own JSON; print its name."""
+    mapping = parse_mapping(mappings)
+    if slug:
+        check_slug(slug)
+    for file in files:
+        if is_record(file):
+            _import_record(home, file, slug, preview)
+        else:
+            with progress(f"Reading {file.name}"):
+                intake = take_in(file, mapping)
+                history = rehearsed(intake)
+            if preview:
+                _preview(intake, history)
+            else:
+                _import_paper(home, intake, slug)
+
+
+def _import_paper(home: Home, intake: Intake, slug: str) -> None:
+    folder = home.sessions / (slug or _known_paper(home, intake) or free_slug(home, intake.title))
+
+    async def work(room: Room) -> str:
+        if not room.board.session:
+            await room.do(StartSession(intake.title, bare=True))
+        try:
+            await room.do(intake.command)
+        except Refused as refusal:
+            if intake.command.digest not in room.board.papers:
+                raise
+            return str(refusal)
+        return ""
+
+    said = write(home, folder, work)
+    data(folder.name)
+    if said:
+        say(said)
+        return
+    _tell(intake, load(folder).board)
+
+
+def _known_paper(home: Home, intake: Intake) -> str:
+    """Give the session that this very paper was imported into before."""
+    rows = Catalogue(home).sessions()
+    return next((str(row["slug"]) for row in rows if intake.command.digest in row["papers"]), "")
+
+
+def _tell(intake: Intake, board: Board) -> None:
+    """Say what was placed, and every line that was not, by number."""
+    cards = [card for theme in intake.command.themes for card in theme.cards]
+    parts = [counted(len(intake.command.themes), "theme", "themes")]
+    for kind in board.kinds:
+        count = sum(card.kind == kind.name for card in cards)
+        parts.append(counted(count, kind.singular.lower(), kind.plural.lower()))
+    notes = intake.notes
+    kept = f"{counted(len(notes), 'line was', 'lines were')} kept as notes" if notes else "nothing left out"
+    say(f"{intake.command.source}: {', '.join(parts)}; {kept}{':' if notes else '.'}")
+    say_all(f"  line {line}: {text}" for line, text in notes)
+    say_all(intake.remarks)
+
+
+def _preview(intake: Intake, history: History) -> None:
+    for theme in history.board.live_themes():
+        data(f"{theme.title}{f' : {theme.question}' if theme.question else ''}")
+        for card in history.board.ordered():
+            if card.theme == theme.id:
+                data(f"  {card.label}  {card.text}")
+    _tell(intake, history.board)
+    say("This was a preview: nothing was made.")
+
+
+def _import_record(home: Home, file: Path, slug: str, preview: bool) -> None:
+    try:
+        record = read_record(file.read_bytes(), file.name)
+    except OSError as error:
+        raise Unreadable(f"{file} cannot be read ({error.strerror}).") from error
+    if preview:
+        say(f"{file.name} is the record of “{record.title}” with {len(record.entries)} entries.")
+        return
+    known = next((row["slug"] for row in Catalogue(home).sessions() if row["session"] == record.session), "")
+    folder = home.sessions / (slug or known or free_slug(home, record.title))
+    with progress(f"Restoring {file.name}"):
+        added = restore(record, folder)
+        shelve(home, folder, load(folder))
+    data(folder.name)
+    say(f"{file.name}: {counted(added, 'entry', 'entries')} added." if added else f"{file.name}: nothing new.")
+
+
+@click.command("export")
+@session_argument(nargs=-1, required=True, metavar="SESSION…")
+@click.option(
+    "--format",
+    "formats",
+    default=",".join(USUAL),
+    help="txt, md, html, docx, odt, csv, json; several by commas.",
+)
+@click.option("--output", default="", help="A file for one format, a folder for several, - for standard output.")
+@click.option("--order", type=click.Choice(["said", "votes"]), default="said", help="The order of the cards.")
+@click.option("--template", type=click.Path(path_type=Path), help="A Word file whose styles the docx keeps.")
+@click.pass_obj
+def export_command(
+    home: Home, session: tuple[str, ...], formats: str, output: str, order: Order, template: Path | None
+) -> None:
+    """Write the appendix and print each file's path."""
+    wanted = Wanted(chosen_formats(formats), order, template)
+    if output == "-" and (len(session) > 1 or len(wanted.formats) > 1):
+        raise click.UsageError("Only one session in one format goes to standard output.")
+    if template is not None and "docx" not in wanted.formats:
+        raise click.UsageError("--template is for docx.")
+    for name in session:
+        folder, history = load_session(home, name)
+        with progress(f"Exporting {folder.name}"):
+            if output == "-":
+                sys.stdout.buffer.write(appendix(folder, history, wanted.formats[0], wanted))
+                sys.stdout.buffer.flush()
+            else:
+                _export(home, folder, history, wanted, Path(output) if output else None, several=len(session) > 1)
+        if "json" in wanted.formats:
+            say("The JSON file is the whole record, with what was hidden and removed: keep it, and publish the others.")
+        say_all(summary(report(history, order)))
+
+
+def _export(home: Home, folder: Path, history: History, wanted: Wanted, output: Path | None, *, several: bool) -> None:
+    if output is not None and len(wanted.formats) == 1 and not several and not output.is_dir():
+        write_file(output, appendix(folder, history, wanted.formats[0], wanted))
+        data(str(output))
+        return
+    target = home.exports / folder.name if output is None else (output / folder.name if several else output)
+    for path in publish(folder, history, target, wanted):
+        data(str(path))

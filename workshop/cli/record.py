@@ -1,0 +1,169 @@
+"""Commands that record: new, add, undo, redo."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncIterator
+from typing import Final
+
+import click
+
+from workshop.cli.session import kind_named, session_argument, theme_named, write
+from workshop.cli.talk import data, say
+from workshop.model.commands import AddCards, Redo, StartSession, Undo
+from workshop.model.describe import describe
+from workshop.model.errors import Refused, WorkshopError
+from workshop.model.events import CardAdded, Undone
+from workshop.model.history import Entry, History
+from workshop.room import Receipt, Room
+from workshop.store.locations import Home, find_session, free_slug
+from workshop.store.templates import find_template
+
+WAITING: Final = 256
+"""Cards that may wait for the disk before more are read."""
+
+CHUNK: Final = 65_536
+"""Bytes of standard input to take at once, when so many have come."""
+
+LONGEST_LINE: Final = 1_000_000
+"""Bytes of one line of standard input."""
+
+
+@click.command("new")
+@click.argument("title")
+@click.option("--question", default="", help="The question of the one theme.")
+@click.option("--theme", "themes", multiple=True, metavar="'TITLE: QUESTION'", help="A theme; may be repeated.")
+@click.option("--table", default="", help="The table's number or short name; it begins every id.")
+@click.option("--template", default="", help="What to begin with; an unknown name lists the templates.")
+@click.option("--lang", default="", help="The language of the headings, such as en, cy, fr or de.")
+@click.pass_obj
+def new_command(
+    home: Home, title: str, question: str, themes: tuple[str, ...], table: str, template: str, lang: str
+) -> None:
+    """Make a session and print its name."""
+    if question and themes:
+        raise click.UsageError('Give --question or --theme, not both: --theme "Title: Question" has its own.')
+    chosen = find_template(home, template, lang)
+    start = StartSession(
+        title,
+        themes=tuple(map(_theme, themes)) or (((title, question),) if question else chosen.themes),
+        table=table,
+        language=lang or chosen.language,
+        kinds=chosen.kinds,
+        tags=chosen.tags,
+        dots=chosen.dots,
+        most=chosen.most,
+    )
+    folder = home.sessions / free_slug(home, title)
+    write(home, folder, lambda room: room.do(start))
+    data(folder.name)
+
+
+def _theme(text: str) -> tuple[str, str]:
+    title, _, question = text.partition(":")
+    return title.strip(), question.strip()
+
+
+@click.command("add")
+@session_argument()
+@click.option("--kind", required=True, help="insight, experiment, or another kind of the session.")
+@click.option("--theme", default="", help="The theme's number or the beginning of its title; else the first.")
+@click.argument("texts", nargs=-1, required=True, metavar="TEXT…")
+@click.pass_obj
+def add_command(home: Home, session: str, kind: str, theme: str, texts: tuple[str, ...]) -> None:
+    """Add a card for each TEXT, or for each line of standard input where TEXT is -.
+
+    Each id is printed once the card is on the disk, and not before.
+    """
+    folder = find_session(home, session)
+
+    async def work(room: Room) -> int:
+        kind_name, theme_id = kind_named(room.board, kind), theme_named(room.board, theme).id
+        sent: asyncio.Queue[asyncio.Task[Receipt] | None] = asyncio.Queue(WAITING)
+        printing = asyncio.create_task(_print_ids(sent))
+        async for text in _texts(texts):
+            await sent.put(asyncio.create_task(room.do(AddCards(kind_name, theme_id, (text,)))))
+        await sent.put(None)
+        return await printing
+
+    refused = write(home, folder, work)
+    if refused:
+        raise Refused(f"{refused} of the cards {'was' if refused == 1 else 'were'} not recorded, as said above.")
+
+
+async def _texts(given: tuple[str, ...]) -> AsyncIterator[str]:
+    if given != ("-",):
+        for text in given:
+            yield text
+        return
+    rest = b""
+    while chunk := await asyncio.to_thread(os.read, sys.stdin.fileno(), CHUNK):
+        *lines, rest = (rest + chunk).split(b"\n")
+        if len(rest) > LONGEST_LINE:
+            raise Refused(f"A line has more than {LONGEST_LINE:,} bytes: that is no list of cards.")
+        for line in lines:
+            if line.strip():
+                yield _decoded(line)
+    if rest.strip():
+        yield _decoded(rest)
+
+
+def _decoded(line: bytes) -> str:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return line.decode("cp1252", "replace")
+
+
+async def _print_ids(sent: asyncio.Queue[asyncio.Task[Receipt] | None]) -> int:
+    """Print each card's id once it is on the disk, in order; give how many were refused."""
+    refused = 0
+    while (task := await sent.get()) is not None:
+        try:
+            receipt = await task
+        except WorkshopError as error:
+            refused += 1
+            say(str(error))
+            continue
+        for event in receipt.entry.events:
+            if isinstance(event, CardAdded):
+                data(receipt.board.shown_id(receipt.board.cards[event.card]))
+    return refused
+
+
+@click.command("undo")
+@session_argument()
+@click.pass_obj
+def undo_command(home: Home, session: str) -> None:
+    """Undo the last command."""
+    _change_back(home, session, Undo(), "Undone")
+
+
+@click.command("redo")
+@session_argument()
+@click.pass_obj
+def redo_command(home: Home, session: str) -> None:
+    """Redo what was undone last."""
+    _change_back(home, session, Redo(), "Done again")
+
+
+def _change_back(home: Home, session: str, command: Undo | Redo, word: str) -> None:
+    async def work(room: Room) -> str:
+        before = room.board
+        receipt = await room.do(command)
+        entry = room.history.find(_target(receipt.entry, room.history))
+        board = before if isinstance(command, Undo) else receipt.board
+        return describe(entry.events, board) if entry else ""
+
+    say(f"{word}: {write(home, find_session(home, session), work)}")
+
+
+def _target(entry: Entry, history: History) -> str:
+    """Give the entry that an undo, or the undo of an undo, is about."""
+    while (undone := next((e.entry for e in entry.events if isinstance(e, Undone)), "")) and (
+        found := history.find(undone)
+    ):
+        entry = found
+    return entry.id

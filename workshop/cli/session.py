@@ -1,0 +1,93 @@
+"""What commands share: finding a session, naming a theme or kind in it, writing to it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from workshop.cli.talk import progress, say
+from workshop.model.board import Board, Theme
+from workshop.model.errors import Refused, WorkshopError
+from workshop.model.history import History
+from workshop.room import Room
+from workshop.store.catalogue import Catalogue
+from workshop.store.folder import load
+from workshop.store.locations import Home, find_home, find_session, session_folders
+from workshop.store.tables import write_tables
+
+Result = TypeVar("Result")
+
+
+def complete_session(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Give the slugs that begin with what was typed, for the shell."""
+    del parameter
+    home = find_home(context.find_root().params.get("home"))
+    return [folder.name for folder in session_folders(home) if folder.name.startswith(incomplete)]
+
+
+def session_argument(**more: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - what click takes
+    """Give the argument SESSION, completed by the shell."""
+    return click.argument("session", shell_complete=complete_session, **more)
+
+
+def load_session(home: Home, session: str) -> tuple[Path, History]:
+    """Read the session named. Raises ``NotFound`` and ``Damaged``."""
+    folder = find_session(home, session)
+    with progress(f"Reading {folder.name}"):
+        return folder, load(folder)
+
+
+def write(home: Home, folder: Path, work: Callable[[Room], Awaitable[Result]]) -> Result:
+    """Open the session for writing, do ``work``, and bring its tables and the catalogue up to date."""
+
+    async def run() -> tuple[Result, History]:
+        async with Room(folder) as room:
+            return await work(room), room.history
+
+    with progress(f"Opening {folder.name}"):
+        result, history = asyncio.run(run())
+    shelve(home, folder, history)
+    return result
+
+
+def shelve(home: Home, folder: Path, history: History) -> None:
+    """Write what is made from the journals. Where that fails nothing recorded is lost, and it is said."""
+    try:
+        write_tables(folder, history)
+        if folder.parent == home.sessions:
+            Catalogue(home).put(folder, history)
+    except WorkshopError as error:
+        say(str(error))
+
+
+def theme_named(board: Board, name: str) -> Theme:
+    """Give a theme by its number from 1, or by the beginning of its title; the first where nothing was said."""
+    themes = board.live_themes()
+    if not themes:
+        raise Refused("This session has no theme yet.")
+    if not name:
+        return themes[0]
+    if name.isascii() and name.isdigit():
+        if 1 <= int(name) <= len(themes):
+            return themes[int(name) - 1]
+        raise Refused(f"There is no theme {name}: the themes are 1 to {len(themes)}.")
+    wanted = name.casefold()
+    found = [theme for theme in themes if theme.title.casefold().startswith(wanted)]
+    exact = [theme for theme in found if theme.title.casefold() == wanted]
+    if len(found) == 1 or exact:
+        return (exact or found)[0]
+    titles = "; ".join(f"{number} {theme.title}" for number, theme in enumerate(themes, 1))
+    raise Refused(f"“{name}” is not one theme. Name one by its number: {titles}.")
+
+
+def kind_named(board: Board, name: str) -> str:
+    """Give a kind by its name, its words or its letter."""
+    wanted = name.casefold()
+    for kind in board.kinds:
+        if wanted in {kind.name, kind.singular.casefold(), kind.plural.casefold(), kind.letter.casefold()}:
+            return kind.name
+    raise Refused(f"There is no kind “{name}” here. The kinds are: {', '.join(k.name for k in board.kinds)}.")

@@ -1,0 +1,75 @@
+"""Commands that look into one session: show and log. They change nothing, also while another process writes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from workshop.cli.look import JSON_OPTION
+from workshop.cli.session import load_session, session_argument
+from workshop.cli.talk import as_json_text, data, when
+from workshop.model.board import Board
+from workshop.model.describe import describe
+from workshop.model.history import Entry
+from workshop.model.stamps import moment_of
+from workshop.model.visible import CardView, View, visible
+from workshop.store.locations import Home
+from workshop.store.record import shown
+
+
+@click.command("show")
+@session_argument()
+@JSON_OPTION
+@click.pass_obj
+def show_command(home: Home, session: str, as_json: bool) -> None:
+    """Show a session: themes, questions, cards."""
+    folder, history = load_session(home, session)
+    if as_json:
+        data(as_json_text(shown(folder.name, history.board)))
+        return
+    view = visible(history.board, "facilitator")
+    data(view.title + (f" (table {view.table})" if view.table else ""))
+    for line in _lines(view, [kind.name for kind in history.board.kinds]):
+        data(line)
+
+
+def _lines(view: View, kinds: list[str]) -> list[str]:
+    lines: list[str] = []
+    for number, theme in enumerate(view.themes, 1):
+        table = f" ({theme.table})" if theme.table else ""
+        lines += ["", f"{number}. {theme.title}{table}"]
+        if theme.question:
+            lines.append(f"   {theme.question}")
+        ordered = sorted(theme.cards, key=lambda card: kinds.index(card.kind) if card.kind in kinds else len(kinds))
+        lines += [_card_line(card) for card in ordered]
+    return lines
+
+
+def _card_line(card: CardView) -> str:
+    marks = [name for name in ("hidden", "held", "parked", "left_out") if getattr(card, name)]
+    marks += [card.read] if card.read == "unclear" else []
+    votes = f"  {card.dots} dots, {card.voters} voters" if card.dots is not None else ""
+    tags = "".join(f" #{tag}" for tag in card.tags)
+    said = f"  ({', '.join(marks).replace('_', ' ')})" if marks else ""
+    return f"   {card.id}  {card.text}{tags}{votes}{said}"
+
+
+@click.command("log")
+@session_argument()
+@JSON_OPTION
+@click.pass_obj
+def log_command(home: Home, session: str, as_json: bool) -> None:
+    """Show what was done in a session, oldest first."""
+    _, history = load_session(home, session)
+    rows = [_log_row(entry, history.board, entry.id in history.undone) for entry in history.entries]
+    if as_json:
+        data(as_json_text(rows))
+        return
+    for row in rows:
+        data(f"{when(row['at'])}  {row['text']}{'  (undone)' if row['undone'] else ''}")
+
+
+def _log_row(entry: Entry, board: Board, undone: bool) -> dict[str, Any]:
+    text = describe(entry.events, board)
+    return {"id": entry.id, "at": moment_of(entry.id), "by": entry.by, "text": text, "undone": undone}

@@ -1,0 +1,70 @@
+"""How the command line talks: data on stdout, words for people on stderr, one sentence when something is wrong."""
+
+from __future__ import annotations
+
+import json
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Final
+
+from workshop.model.text import clean
+
+PATIENCE: Final = 1.0
+"""Seconds before progress is shown: what is quicker needs none."""
+
+
+def data(line: str) -> None:
+    """Print a line of data, at once."""
+    print(line, flush=True)  # noqa: T201
+
+
+def say(sentence: str) -> None:
+    """Say something to the person, on stderr; nothing in it can act on the terminal."""
+    print(clean(sentence), file=sys.stderr, flush=True)  # noqa: T201
+
+
+def say_all(sentences: Iterable[str]) -> None:
+    """Say several things, a line each."""
+    for sentence in sentences:
+        say(sentence)
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Show on a terminal how far something is, once it has taken a second.
+
+    Gives a function to be called with how much of how much is done; where it is not called, something turns.
+    """
+    if not sys.stderr.isatty():
+        yield lambda _done, _of: None
+        return
+    from rich.console import Console  # noqa: PLC0415 - not free, and most commands are quick
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn  # noqa: PLC0415
+
+    columns = (SpinnerColumn("line"), TextColumn(what, markup=False), BarColumn(), MofNCompleteColumn())
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    task = bar.add_task(what, total=None)
+    late = threading.Timer(PATIENCE, bar.start)
+    late.daemon = True
+    late.start()
+    try:
+        yield lambda done, of: bar.update(task, completed=done, total=of)
+    finally:
+        late.cancel()
+        late.join()
+        bar.stop()
+
+
+def when(moment: int) -> str:
+    """Give a moment, in milliseconds since 1970 UTC, as date and time here; blanks for none."""
+    if not moment:
+        return " " * 16
+    return datetime.fromtimestamp(moment / 1000).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def as_json_text(value: object) -> str:
+    """Give JSON that people can read too."""
+    return json.dumps(value, ensure_ascii=False, indent=2)

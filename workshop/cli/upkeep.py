@@ -1,0 +1,113 @@
+"""Commands for keeping things in order: merge, check, completion."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+import click
+
+from workshop.appendix.build import counted
+from workshop.cli.session import session_argument, shelve, write
+from workshop.cli.talk import data, progress, say, say_all
+from workshop.demo.rehearsal import is_rehearsal
+from workshop.likeness import alike
+from workshop.model.commands import StartSession
+from workshop.model.errors import Damaged, NotFound, Refused, WorkshopError
+from workshop.room import now_ms
+from workshop.store.check import check, repair
+from workshop.store.folder import load, table_folders
+from workshop.store.locations import Home, check_slug, find_session, is_session
+from workshop.store.merge import merge_tables
+
+SUGGESTIONS = 20
+"""Pairs of near-duplicates that are printed; the others are counted."""
+
+
+@click.command("merge")
+@session_argument(nargs=-1, required=True, metavar="SESSION…")
+@click.option("--into", "slug", required=True, help="The summit's name; it is made if there is none.")
+@click.pass_obj
+def merge_command(home: Home, session: tuple[str, ...], slug: str) -> None:
+    """Put many tables' sessions together in one summit; order and repeats do not matter."""
+    summit = home.sessions / check_slug(slug)
+    if is_session(summit) and not table_folders(summit):
+        raise Refused(f"“{slug}” is a table's session and no summit. Choose another name for --into.")
+    sources = list(dict.fromkeys(find_session(home, name).resolve() for name in session))
+    if summit.resolve() in sources:
+        raise Refused(f"“{slug}” cannot be merged into itself.")
+    for source in sources:
+        if _is_rehearsal(source):
+            raise Refused(f"“{source.name}” is a rehearsal: what pretend people said goes into no summit.")
+    with progress("Merging") as done:
+        merged = merge_tables(sources, summit, done)
+    if not table_folders(summit):
+        raise Damaged(" ".join(merged.left_out))
+    _finish(home, summit, slug)
+    say(
+        f"{counted(merged.taken, 'session', 'sessions')} brought something new, {merged.known} brought nothing new; "
+        f"{summit.name} has {counted(len(table_folders(summit)), 'table', 'tables')}."
+    )
+    data(slug)
+    if merged.left_out:
+        raise Damaged("\n".join(merged.left_out))
+
+
+def _is_rehearsal(source: Path) -> bool:
+    """Say whether a source is a rehearsal; one that cannot be read is the merge's to name."""
+    with suppress(WorkshopError):
+        return is_rehearsal(load(source))
+    return False
+
+
+def _finish(home: Home, summit: Path, slug: str) -> None:
+    """Start the summit where it is new, bring its tables up to date, and point out what looks alike."""
+    if is_session(summit):
+        shelve(home, summit, load(summit))
+    else:
+        start = StartSession(slug.replace("-", " ").capitalize(), bare=True)
+        write(home, summit, lambda room: room.do(start))
+    board = load(summit).board
+    with progress("Looking for near-duplicates"):
+        pairs = alike(board)
+    for pair in pairs[:SUGGESTIONS]:
+        say(f"Alike: {pair.first} and {pair.second} ({pair.likeness} %): “{pair.text}” / “{pair.other}”")
+    if len(pairs) > SUGGESTIONS:
+        say(f"{len(pairs) - SUGGESTIONS} more pairs look alike. None was joined.")
+
+
+@click.command("check")
+@session_argument()
+@click.option("--repair", "mend", is_flag=True, help="Mend what is damaged, keeping the original beside it.")
+@click.pass_obj
+def check_command(home: Home, session: str, mend: bool) -> None:
+    """Read every byte of a session and say what is damaged."""
+    folder = find_session(home, session)
+    if mend:
+        with progress(f"Mending {folder.name}"):
+            say_all(repair(folder, now_ms()))
+    with progress(f"Reading {folder.name}"):
+        found = check(folder, now_ms())
+    say_all(found.remarks)
+    if found.problems:
+        say_all(map(str, found.problems))
+        raise Damaged(
+            f"{counted(len(found.problems), 'place is', 'places are')} damaged; nothing was changed. "
+            f"Put a good copy back, or run “workshop check {folder.name} --repair”, which keeps the original."
+        )
+    if not found.entries:
+        raise NotFound(f"{folder} holds no entries yet.")
+    data(f"{folder.name}: {counted(found.entries, 'entry', 'entries')}, {found.bytes:,} bytes, all as written")
+
+
+@click.command("completion")
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion_command(shell: str) -> None:
+    """Print what your shell needs to complete commands and session names."""
+    from click.shell_completion import get_completion_class  # noqa: PLC0415 - only here
+
+    from workshop.cli import workshop  # noqa: PLC0415 - it imports this file
+
+    kind = get_completion_class(shell)
+    assert kind is not None  # noqa: S101 - click knows the three
+    data(kind(workshop, {}, "workshop", "_WORKSHOP_COMPLETE").source())

@@ -1,0 +1,113 @@
+"""Playing the rehearsal into a session of its own, in the place of an earlier rehearsal and nothing else."""
+
+from __future__ import annotations
+
+from itertools import count
+from random import Random
+from typing import TYPE_CHECKING, Final
+
+from workshop.demo.script import MARK, Step, script
+from workshop.files import why
+from workshop.model.ballots import ballots_in, some
+from workshop.model.describe import describe
+from workshop.model.errors import NotWritten, Refused, WorkshopError
+from workshop.model.events import CardShown, DotsSet, VoterFinished
+from workshop.store.folder import JOURNAL, LOCK, WRITER, Source, WritingRight
+from workshop.store.tables import NAME as TABLES_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from pathlib import Path
+
+    from workshop.model.history import History
+    from workshop.room import Receipt, Room
+    from workshop.store.locations import Home
+
+SLUG: Final = "rehearsal"
+
+SEED: Final = 7
+"""Every rehearsal is the same."""
+
+BEGUN: Final = frozenset({JOURNAL, LOCK, WRITER})
+"""All there is of a session that was stopped before its first entry."""
+
+
+def is_rehearsal(history: History) -> bool:
+    """Say whether a session, or a copy of it under any name, is a rehearsal."""
+    return MARK in history.requests
+
+
+def rehearsal_folder(home: Home) -> Path:
+    """Give the folder for a new rehearsal, emptied of an earlier one.
+
+    A session that is no rehearsal is left alone: the folder is then called "rehearsal-2". Raises ``Busy``
+    while another process rehearses, and ``NotWritten``.
+    """
+    names = (SLUG if number == 1 else f"{SLUG}-{number}" for number in count(1))
+    folder = next(folder for name in names if _may_use(folder := home.sessions / name))
+    if folder.exists():
+        _clear(folder)
+    return folder
+
+
+async def play(room: Room, pace: Callable[[float], Awaitable[None]], tell: Callable[[str], None]) -> None:
+    """Play the script in ``room``: ``pace`` waits so many seconds, ``tell`` says what happens.
+
+    What cannot be done, because somebody at the keyboard was there first, is left out; a refusal is told.
+    """
+    for step in script(Random(SEED)):  # noqa: S311 - a play, and the same each time
+        await pace(step.pause)
+        try:
+            said = await _take(room, step)
+        except Refused as refusal:
+            said = str(refusal)
+        if said:
+            tell(said)
+
+
+async def _take(room: Room, step: Step) -> str:
+    """Take one step; give what is said of it."""
+    wish = step.wish(room.board) if step.wish else None
+    if wish is None:
+        return "" if step.wish else step.tell
+    receipt = await room.do(wish, step.by, step.request)
+    return step.tell or _told(receipt)
+
+
+def _told(receipt: Receipt) -> str:
+    """Give what an entry did; of votes only how many ballots are in, once somebody has finished."""
+    first = receipt.entry.events[0]
+    if isinstance(first, DotsSet):
+        return ""
+    if isinstance(first, VoterFinished):
+        return f"{some(ballots_in(receipt.board.ballots[first.ballot]), 'ballot')} in"
+    said = describe(receipt.entry.events, receipt.board)
+    return f"{said}: {receipt.board.cards[first.card].text}" if isinstance(first, CardShown) else said
+
+
+def _may_use(folder: Path) -> bool:
+    """Say whether nothing is lost when ``folder`` is made anew."""
+    if not folder.exists():
+        return True
+    try:
+        history = Source(folder).history
+    except WorkshopError:
+        return False
+    begun = not history.entries and {path.name for path in folder.iterdir()} <= BEGUN
+    return begun or is_rehearsal(history)
+
+
+def _clear(folder: Path) -> None:
+    """Remove what a rehearsal recorded, its first journal last: half-cleared, it still bears the mark."""
+    right = WritingRight(folder)
+    try:
+        journals = sorted(
+            (folder / JOURNAL).glob("*"), key=lambda path: path.stat().st_mtime_ns, reverse=True
+        )
+        for path in (folder / TABLES_NAME, *journals):
+            path.unlink(missing_ok=True)
+    except OSError as error:
+        reason, cure = why(error, folder)
+        raise NotWritten(f"The rehearsal in {folder} could not be replaced ({reason}); {cure}.") from error
+    finally:
+        right.give_up()

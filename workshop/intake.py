@@ -1,0 +1,132 @@
+"""A document on disk becomes a session, or adds to one: nothing of it is lost, and nothing comes twice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+from workshop.appendix.importer import looks_like_json, read_paper
+from workshop.appendix.paper import Paper, PaperCard, PaperTheme
+from workshop.model.commands import ImportedCard, ImportedTheme, ImportPaper, StartSession
+from workshop.model.decide import Moment
+from workshop.model.errors import Refused, Unreadable
+from workshop.model.history import Entry, History
+from workshop.model.stamps import next_stamp
+from workshop.model.text import CARD_LIMIT, FIELD_LIMIT, LABEL_LIMIT, NOTE_LIMIT, QUESTION_LIMIT, TITLE_LIMIT
+
+
+class Intake(NamedTuple):
+    """What would be taken in: the command, the session's title, and what people should know.
+
+    ``notes`` are (line, text) of what became neither theme, question nor card; ``remarks`` are sentences.
+    """
+
+    command: ImportPaper
+    title: str
+    notes: tuple[tuple[int, str], ...]
+    remarks: tuple[str, ...]
+
+
+def is_record(path: Path) -> bool:
+    """Say whether a file is JSON, as our own record of a session is."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(64).lstrip(b"\xef\xbb\xbf \t\r\n")
+            return start[:1] in {b"{", b"["} and looks_like_json(start + file.read())
+    except OSError:
+        return False
+
+
+def digest_of(path: Path, mapping: Mapping[str, str]) -> str:
+    """Give what tells the same file, read in the same way, again."""
+    try:
+        content = blake2b(path.read_bytes(), digest_size=16)
+    except OSError as error:
+        raise Unreadable(f"{path} cannot be read ({error.strerror}).") from error
+    for pair in sorted(mapping.items()):
+        content.update(repr(pair).encode())
+    return content.hexdigest()
+
+
+def take_in(path: Path, mapping: Mapping[str, str]) -> Intake:
+    """Read a paper. Raises ``Unreadable``, and ``Refused`` where it holds no theme and no card."""
+    paper = read_paper(path, mapping)
+    if not any(theme.title or theme.cards for theme in paper.themes):
+        raise Refused(
+            f"{path.name} has no theme and no list that is known, so nothing was imported. "
+            'Name its lists, for example --map "Key points=insight".'
+        )
+    kept = _Kept()
+    themes = tuple(_theme(theme, kept) for theme in paper.themes)
+    source = kept.short(path.name, TITLE_LIMIT, 0, "A file name")
+    details = (("subtitle", kept.short(paper.subtitle, FIELD_LIMIT, 1, "The line under the title")),)
+    title = kept.short(paper.title or path.stem.replace("_", " "), TITLE_LIMIT, 1, "The title")
+    notes = tuple(sorted({*((note.line, note.text) for note in paper.notes), *kept.notes}))
+    command = ImportPaper(
+        source=source,
+        digest=digest_of(path, mapping),
+        themes=themes,
+        notes=notes,
+        details=details if paper.subtitle else (),
+        kinds=_kinds(paper, mapping),
+    )
+    return Intake(command, title, notes, (*paper.remarks, *kept.remarks))
+
+
+def rehearsed(intake: Intake) -> History:
+    """Give the session that a paper would make, in memory: to be looked at, or refused before the disk is touched."""
+    history = History()
+    for command in (StartSession(intake.title, bare=True), intake.command):
+        stamp = next_stamp(history.last, 0, "preview")
+        history.extend([Entry(stamp, "", history.answer(command, Moment(stamp, 0, history.highest), ""))])
+    return history
+
+
+class _Kept:
+    """What is too long for its place: shortened there, and kept whole as a note."""
+
+    def __init__(self) -> None:
+        self.notes: list[tuple[int, str]] = []
+        self.remarks: list[str] = []
+
+    def short(self, text: str, limit: int, line: int, what: str) -> str:
+        """Give ``text``, or its beginning where it is longer than ``limit``."""
+        if len(text) <= limit:
+            return text
+        self.whole(text, line, f"{what} may have {limit:,} characters; this has {len(text):,}, and was shortened")
+        return text[: limit - 1] + "…"
+
+    def whole(self, text: str, line: int, why: str) -> None:
+        """Keep ``text`` as notes, as many as it needs."""
+        self.notes += [(line, text[start : start + NOTE_LIMIT]) for start in range(0, len(text), NOTE_LIMIT)]
+        self.remarks.append(f"Line {line}: {why}. The whole is kept as a note.")
+
+
+def _theme(theme: PaperTheme, kept: _Kept) -> ImportedTheme:
+    return ImportedTheme(
+        kept.short(theme.title, TITLE_LIMIT, theme.line, "A theme's title"),
+        kept.short(theme.question, QUESTION_LIMIT, theme.line, "A question"),
+        tuple(card for made in theme.cards if (card := _card(made, kept)) is not None),
+    )
+
+
+def _card(card: PaperCard, kept: _Kept) -> ImportedCard | None:
+    """Give the card, or keep it as a note where it is too long to be one."""
+    if len(card.text) > CARD_LIMIT:
+        why = f"A card may have {CARD_LIMIT:,} characters; this has {len(card.text):,}, and became no card"
+        kept.whole(card.text, card.line, why)
+        return None
+    fields = tuple((name, kept.short(value, FIELD_LIMIT, card.line, "A field")) for name, value in card.fields)
+    tags = tuple(kept.short(tag, LABEL_LIMIT, card.line, "A tag") for tag in card.tags)
+    cluster = kept.short(card.cluster, LABEL_LIMIT, card.line, "A group's name")
+    note = kept.short(card.note, NOTE_LIMIT, card.line, "A note")
+    return ImportedCard(card.kind, card.text, fields, tags, cluster, note)
+
+
+def _kinds(paper: Paper, mapping: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Give (name, plural) of the kinds that the paper uses; a list's mapped name is the plural."""
+    plurals = {kind: name for name, kind in reversed(list(mapping.items()))}
+    used = dict.fromkeys(card.kind for theme in paper.themes for card in theme.cards)
+    return tuple((kind, plurals.get(kind, kind.capitalize())) for kind in used)

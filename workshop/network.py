@@ -1,0 +1,61 @@
+"""What phones can reach: this computer's addresses in the local network, and a port that is free."""
+
+from __future__ import annotations
+
+import socket
+import sys
+from ipaddress import IPv4Address
+from typing import Final
+
+PORT: Final = 8000
+
+TRIED: Final = 100
+"""Ports after a taken one that are tried before giving up."""
+
+_NOWHERE: Final = ("10.255.255.255", "192.0.2.1")
+"""Asked for the way there, the system names the address it would send from; nothing is sent."""
+
+
+def addresses() -> list[str]:
+    """Give this computer's IPv4 addresses that others may reach, the likely one first; none when offline."""
+    found = dict.fromkeys([*map(_way_to, _NOWHERE), *_named()])
+    usable = [address for address in found if address and _is_usable(IPv4Address(address))]
+    return sorted(usable, key=lambda address: not IPv4Address(address).is_private)
+
+
+def is_free(host: str, port: int) -> bool:
+    """Say whether ``port`` can be listened on at ``host`` now."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        if sys.platform != "win32":  # there it would let two programs have the same port
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+def free_port(host: str, first: int = PORT) -> int:
+    """Give the first free port from ``first`` on; 0 where none of the next hundred is."""
+    return next((port for port in range(first, first + TRIED) if is_free(host, port)), 0)
+
+
+def _way_to(target: str) -> str:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect((target, 1))
+        except OSError:
+            return ""
+        return str(probe.getsockname()[0])
+
+
+def _named() -> list[str]:
+    try:
+        infos = socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)
+    except OSError:
+        return []
+    return [str(info[4][0]) for info in infos]
+
+
+def _is_usable(address: IPv4Address) -> bool:
+    return not (address.is_loopback or address.is_link_local or address.is_unspecified)
