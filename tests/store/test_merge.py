@@ -8,13 +8,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.store.making import NOON, Pen, dumped, make, start
-from workshop.model.commands import RetitleSession, StartSession
+from workshop.model.commands import (
+    CloseBallot,
+    DraftBallot,
+    OpenBallot,
+    RetitleSession,
+    RevealBallot,
+    SetDots,
+    StartSession,
+)
 from workshop.model.errors import NotWritten
 from workshop.model.events import SessionStarted, ThemeAdded
 from workshop.model.visible import visible
 from workshop.store.check import repair
 from workshop.store.folder import load
 from workshop.store.merge import Merged, merge_tables
+from workshop.store.record import record_of
 from workshop.store.tables import write_tables
 
 if TYPE_CHECKING:
@@ -289,3 +298,18 @@ def test_a_summit_that_cannot_be_written_is_said_so(three: list[Path], gathered:
     (gathered / "tables").write_text("")
     with pytest.raises(NotWritten, match="not a folder"):
         merge_tables(three, gathered)
+
+
+def test_a_summits_record_tells_no_dots_of_a_table_before_the_reveal(tmp_path: Path, gathered: Path) -> None:
+    pen = start(tmp_path / "voting")
+    pen.add("Trust", "Time")
+    pen.do(DraftBallot())
+    ballot = next(iter(pen.history.board.ballots))
+    pen.do(OpenBallot(ballot))
+    pen.do(SetDots(ballot, "a" * 16, next(iter(pen.history.board.cards)), 1), by="")
+    merge_tables([tmp_path / "voting"], gathered)
+    assert b"a" * 16 not in record_of(gathered, load(gathered))
+    pen.do(CloseBallot(ballot))
+    pen.do(RevealBallot(ballot))
+    merge_tables([tmp_path / "voting"], gathered)
+    assert b"a" * 16 in record_of(gathered, load(gathered))

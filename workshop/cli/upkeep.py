@@ -48,6 +48,7 @@ def merge_command(home: Home, session: tuple[str, ...], slug: str) -> None:
         f"{counted(merged.taken, 'session', 'sessions')} brought something new, {merged.known} brought nothing new; "
         f"{summit.name} has {counted(len(table_folders(summit)), 'table', 'tables')}."
     )
+    say_all(merged.remarks)
     data(slug)
     if merged.left_out:
         raise Damaged("\n".join(merged.left_out))

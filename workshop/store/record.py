@@ -18,7 +18,7 @@ from workshop.model.stamps import is_stamp
 from workshop.model.text import one_line
 from workshop.model.visible import View, visible
 from workshop.store.codec import decode_entry, encode
-from workshop.store.folder import JOURNAL, TABLES, Follower, Source, WritingRight, new_node, table_folders
+from workshop.store.folder import JOURNAL, TABLES, Source, WritingRight, history_of, new_node, table_folders
 from workshop.store.journal import Journal
 
 FORMAT: Final = "workshop session"
@@ -71,14 +71,13 @@ def _themes(view: View) -> list[dict[str, Any]]:
 
 def record_of(folder: Path, history: History) -> bytes:
     """Give the record of a session as JSON in UTF-8."""
-    secret = {ballot.id for ballot in history.board.ballots.values() if ballot.state in {"open", "closed"}}
     data = {
         "format": FORMAT,
         "version": VERSION,
         "session": history.board.session,
         **shown(folder.name, history.board),
-        "entries": [_plain(entry) for entry in history.entries if not _tells(entry, secret)],
-        "tables": {table.name: _entries_in(table) for table in table_folders(folder)},
+        "entries": _told(history),
+        "tables": {table.name: _told(history_of(table)) for table in table_folders(folder)},
     }
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
@@ -122,8 +121,7 @@ def restore(record: Record, folder: Path) -> int:
 
 
 def _add_missing(journals: Path, entries: tuple[Entry, ...]) -> int:
-    present = History()
-    present.extend(Follower(journals).read())
+    present = history_of(journals)
     missing = [entry for entry in entries if present.find(entry.id) is None]
     if missing:
         journal = Journal(journals, new_node())
@@ -132,10 +130,10 @@ def _add_missing(journals: Path, entries: tuple[Entry, ...]) -> int:
     return len(missing)
 
 
-def _entries_in(journals: Path) -> list[dict[str, Any]]:
-    history = History()
-    history.extend(Follower(journals).read())
-    return [_plain(entry) for entry in history.entries]
+def _told(history: History) -> list[dict[str, Any]]:
+    """Give the entries, without the dots of votes that are not revealed."""
+    secret = {ballot.id for ballot in history.board.ballots.values() if ballot.state in {"open", "closed"}}
+    return [_plain(entry) for entry in history.entries if not _tells(entry, secret)]
 
 
 def _plain(entry: Entry) -> dict[str, Any]:
