@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from workshop.appendix.paper import Paper
 
+WITHOUT_CLOCK = settings(deadline=None)
+"""How long a paper takes is measured elsewhere; here the machine may be busy."""
+
 MARKER = re.compile(r"[\s>]*(?:\(?\w{1,5}[.)]|\d+(?:\.\d+)+[.)]?|[-*+]*\s*\[[xX]\]|o(?=\s))")
 """What may stand before a listed line and is no word of it: "1.", "(a)", "iv)", "[x]", "o"."""
 
@@ -135,12 +138,14 @@ def lost(source: list[str], paper: Paper) -> list[str]:
 
 
 @pytest.mark.parametrize("ending", ["txt", "md"])
+@WITHOUT_CLOCK
 @given(lines=papers(), line_end=st.sampled_from(["\n", "\r\n", "\r"]))
 def test_no_line_of_a_paper_vanishes(ending: str, lines: list[str], line_end: str) -> None:
     assert not lost(lines, paper_of(("Paper\n" + line_end.join(lines)).encode(), name=f"paper.{ending}"))
 
 
 @pytest.mark.parametrize("ending", ["txt", "md", "csv"])
+@WITHOUT_CLOCK
 @given(lines=ANY_LINES)
 def test_no_word_of_arbitrary_lines_vanishes(ending: str, lines: list[str]) -> None:
     source = "\n".join(lines).encode("utf-8", "replace")
@@ -151,7 +156,7 @@ def test_no_word_of_arbitrary_lines_vanishes(ending: str, lines: list[str]) -> N
     assert not lost(source.decode().splitlines(), paper)
 
 
-@settings(max_examples=300)
+@settings(WITHOUT_CLOCK, max_examples=300)
 @given(
     data=st.binary(),
     start=st.sampled_from([b"", b"PK\x03\x04", b"\xff\xfe", b"# A\n|", b"{", b"text,kind\n", b"PK\x03\x04word/"]),
@@ -254,7 +259,7 @@ def read_back(paper: Paper) -> list[tuple[Any, ...]]:
 @pytest.mark.parametrize(
     ("ending", "export"), [("txt", as_text.export), ("md", as_markdown.export), ("docx", as_docx.export)]
 )
-@settings(deadline=None, max_examples=50)
+@settings(WITHOUT_CLOCK, max_examples=50)
 @given(report=reports(0))
 def test_our_own_paper_comes_back_equal_whatever_was_said(
     ending: str, export: Callable[[Report], bytes], report: Report
@@ -266,6 +271,7 @@ def test_our_own_paper_comes_back_equal_whatever_was_said(
     assert not paper.remarks
 
 
+@WITHOUT_CLOCK
 @given(report=reports(1))
 def test_our_own_sheet_comes_back_equal_whatever_was_said(report: Report) -> None:
     paper = paper_of(as_csv.export(report), name="paper.csv")

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import re
+import textwrap
 from pathlib import Path
 
+import docx
 import pytest
 
 from workshop.appendix import as_text
@@ -78,6 +82,54 @@ def test_it_is_the_same_with_any_glyph(paper: Paper, glyph: str) -> None:
 def test_it_is_the_same_without_blank_lines_but_before_titles(paper: Paper) -> None:
     lines = REFERENCE.read_text(encoding="utf-8").splitlines()
     assert said(paper_of("\n".join(line for line in lines if line.strip()).encode())) == said(paper)
+
+
+def test_it_is_the_same_in_word_whatever_the_styles(paper: Paper) -> None:
+    text = REFERENCE.read_text(encoding="utf-8")
+    plain, styled = docx.Document(), docx.Document()
+    for line in text.splitlines():
+        plain.add_paragraph(line)
+        is_title = " : " in line[:40] or line == "The Model"
+        is_name = line in {"Insight", "Insights", "Experiments"}
+        style = "Heading 1" if is_title and not line.startswith("·") else "Heading 2" if is_name else "Normal"
+        bullet = line.startswith("·")
+        if line.strip():
+            styled.add_paragraph(line.removeprefix("·").strip(), "List Bullet" if bullet else style)
+    for document in (plain, styled):
+        whole = io.BytesIO()
+        document.save(whole)
+        assert said(paper_of(whole.getvalue())) == said(paper)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "instead"),
+    [
+        (" : ", ": "),
+        (r"(?m)^(?!The Total)([^·\n]{3,40}) : ", r"\1\n"),
+        (r"(?m)^(?!The Total)([^·\n]{3,40}) : ", r"\1\n\n"),
+        (r"(?m)^(?!The Total)([^·\n]{3,40}) : .*", r"\1"),
+        (r"(?m)^(?!The Total)([^·\n]{3,40}) : ", r"THEME 3 – \1: "),
+        (r"(?m)^Insights?$", "Enseignements"),
+        (r"(?m)^Experiments$", "**NEXT STEPS:**"),
+        (r"(?m)^· ?", "    •\t"),
+    ],
+)
+def test_it_is_the_same_with_headings_and_names_written_otherwise(paper: Paper, pattern: str, instead: str) -> None:
+    other = paper_of(re.sub(pattern, instead, REFERENCE.read_text(encoding="utf-8")).encode())
+    assert said(other) == said(paper)
+    assert [card.kind for theme in other.themes for card in theme.cards].count("insight") == 74
+    assert (len(other.themes), other.notes) == (13, ())
+
+
+@pytest.mark.parametrize("indent", ["", "  "])
+def test_it_is_the_same_on_a_narrow_page(paper: Paper, indent: str) -> None:
+    lines = REFERENCE.read_text(encoding="utf-8").splitlines()
+    narrow = [
+        textwrap.fill(line, 60, subsequent_indent=indent if line.startswith("·") else "", break_long_words=False)
+        for line in lines
+    ]
+    broken = said(paper_of("\n".join(narrow).encode()))
+    assert [text.replace(" ", "") for text in broken] == [text.replace(" ", "") for text in said(paper)]
 
 
 def test_its_export_comes_back_equal(paper: Paper) -> None:

@@ -1088,6 +1088,19 @@ PAPERS: dict[str, tuple[str, str]] = {
         i two
         """,
     ),
+    "nothing but who was there": (
+        """
+        River day
+
+        Attendees
+        - Ana
+        """,
+        """
+        = River day
+        ~4 Attendees
+        ~5 - Ana
+        """,
+    ),
     "a theme called like a list": (
         """
         River day

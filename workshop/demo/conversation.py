@@ -61,9 +61,7 @@ CONVERSATION: Final[tuple[tuple[Theme, str, tuple[Said, ...]], ...]] = (
         "experiment",
         (
             Said(LATE_LAMPS, fields=(("first_step", "Ask the lighting team for one evening to look at it"),)),
-            Said(
-                LANTERNS, fields=(("first_step", "Fix the first date with the scouts"), ("owner", "Scouts"))
-            ),
+            Said(LANTERNS, fields=(("first_step", "Fix the first date with the scouts"), ("owner", "Scouts"))),
             Said(SIGNS, phone=True, fields=(("first_step", "Ask the warden for the times"),)),
             Said(CUT, fields=(("first_step", "Walk there with the gardeners"), ("place", "Mill Lane bend"))),
         ),
@@ -90,9 +88,7 @@ CONVERSATION: Final[tuple[tuple[Theme, str, tuple[Said, ...]], ...]] = (
             ),
             Said(BLANKETS, phone=True, fields=(("first_step", "Ask the librarian for a shelf"),)),
             Said(BOARD, fields=(("first_step", "Find out whose bus shelter it is"),)),
-            Said(
-                FIRES, fields=(("first_step", "Ask the fire brigade what it takes"), ("owner", "Allotments"))
-            ),
+            Said(FIRES, fields=(("first_step", "Ask the fire brigade what it takes"), ("owner", "Allotments"))),
         ),
     ),
 )

@@ -101,9 +101,7 @@ def _clear(folder: Path) -> None:
     """Remove what a rehearsal recorded, its first journal last: half-cleared, it still bears the mark."""
     right = WritingRight(folder)
     try:
-        journals = sorted(
-            (folder / JOURNAL).glob("*"), key=lambda path: path.stat().st_mtime_ns, reverse=True
-        )
+        journals = sorted((folder / JOURNAL).glob("*"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
         for path in (folder / TABLES_NAME, *journals):
             path.unlink(missing_ok=True)
     except OSError as error:

@@ -132,9 +132,7 @@ def _voting(chance: Random) -> Iterator[Step]:
     yield _reach("vote")
     yield Step(0.2, FACILITATOR, lambda _: c.ExtendTimer(5 * 60))
     ballot = c.DraftBallot(QUESTION, kinds=("experiment",), dots=3, most=2, decider="The table")
-    yield Step(
-        0.3, FACILITATOR, lambda _: ballot, "Three dots each, at most two on one card; the table decides"
-    )
+    yield Step(0.3, FACILITATOR, lambda _: ballot, "Three dots each, at most two on one card; the table decides")
     yield Step(0.3, FACILITATOR, _on_ballot(c.OpenBallot))
     for votes in chance.sample(PHONES, len(PHONES)):
         voter = f"{chance.getrandbits(80):020x}"
@@ -180,9 +178,7 @@ def _on_ballot(make: Callable[[str], c.Command]) -> Wish:
 def _on_candidate(text: str, make: Callable[..., c.Command]) -> Wish:
     """Wish something of the newest vote, as ``ballot``, and the card that says ``text``, as ``card``."""
     return lambda board: (
-        make(ballot=max(board.ballots), card=found[0])
-        if board.ballots and (found := _cards(board, text))
-        else None
+        make(ballot=max(board.ballots), card=found[0]) if board.ballots and (found := _cards(board, text)) else None
     )
 
 
