@@ -209,7 +209,7 @@ HOSTILE = [
         "Date: 3",
         "Risks",
     ),
-    *("lower case", "$", "· dot", "•", "Group 4", "=1+1", "Glossary", "a\\"),
+    *("lower case", "$", "· dot", "•", "Group 4", "Table", "=1+1", "Glossary", "a\\"),
 ]
 TEXTS = st.one_of(
     st.sampled_from(HOSTILE),

@@ -18,7 +18,7 @@ from workshop.appendix.headings import (
     is_spaced,
     is_title_like,
     labelled_question,
-    labelled_theme,
+    own_theme,
     split_heading,
 )
 from workshop.appendix.lines import Line, Role
@@ -73,7 +73,7 @@ class _Settler:
 
     def _begin(self, line: Line) -> None:
         line.role = Role.THEME
-        labelled = labelled_theme(line.text) if self._place.own and not line.level else ""
+        labelled = "" if line.level or not self._place.own else own_theme(line.text)
         line.is_parted = line.is_parted or bool(labelled) or (self._place.own and line.level > 0)
         line.text = labelled or line.text
         self._place.level = line.level
@@ -216,7 +216,7 @@ class _Settler:
             self._settle_front(lines)
             return
         going = before is not None and before.role in {Role.CARD, Role.DETAIL}
-        lone = len(lines) == 1 and not follows_cards and len(lines[0].text) <= _LONGEST_REST
+        lone = not follows_cards and _is_one_paragraph(lines)
         for line in lines:
             hanging = hangs(line, self._place.card)
             if going and is_field(line) and (hanging or not line.gap):
@@ -238,6 +238,10 @@ class _Settler:
 
 def _goes_on(line: Line) -> bool:
     return line.role is Role.UNKNOWN and not line.gap and is_lower(line.text)
+
+
+def _is_one_paragraph(lines: Sequence[Line]) -> bool:
+    return sum(line.gap for line in lines) <= 1 and sum(len(line.text) for line in lines) <= _LONGEST_REST
 
 
 def _note(lines: Sequence[Line]) -> None:

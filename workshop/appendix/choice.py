@@ -60,7 +60,7 @@ def heading_of(part: Part, survey: Survey, place: Place) -> int | None:
     if not part.after:
         return at if best == SURE and is_spaced(line.text) else None
     if part.after.role is Role.LIST:
-        return _heading_of_list(part, sure, part.after, survey, place)
+        return _own_heading(part) if place.own else _heading_of_list(part, sure, part.after, survey, place)
     if not place.begun:
         return _first_heading(sure, survey) if best else None
     if place.kinds:
@@ -68,11 +68,14 @@ def heading_of(part: Part, survey: Survey, place: Place) -> int | None:
     return at if best > PLAIN or (best and (line.gap or not place.card.number)) else None
 
 
+def _own_heading(part: Part) -> int | None:
+    """In our own text each theme's title has a blank line above it."""
+    return max((at for at, line in enumerate(part.block) if line.gap and not line.indent), default=None)
+
+
 def _heading_of_list(part: Part, sure: list[int], after: Line, survey: Survey, place: Place) -> int | None:
     best = max(sure)
     at = _last(sure, best)
-    if place.own:
-        return max((at for at, line in enumerate(part.block) if line.gap and not line.indent), default=None)
     if not place.in_theme and best < PAIR and not survey.leads_to_cards(place.at):
         return None
     bare = part.before is not None and part.before.role is Role.LIST
@@ -81,9 +84,9 @@ def _heading_of_list(part: Part, sure: list[int], after: Line, survey: Survey, p
         return at if fits and part.block[at].gap else None
     if not best:
         return _by_its_place(part, place)
-    if not place.begun:
-        return _first_heading(sure, survey)
-    return _last_heading(sure) if bare else at
+    if bare:
+        return _last_heading(sure)
+    return _later_heading(sure, survey) if place.begun else _first_heading(sure, survey)
 
 
 def _by_its_place(part: Part, place: Place) -> int | None:
@@ -101,6 +104,12 @@ def _first_heading(sure: list[int], survey: Survey) -> int:
     if at == 0 and 0 < survey.usual < sure[0] and sure[-1] >= survey.usual:
         return len(sure) - 1
     return at
+
+
+def _later_heading(sure: list[int], survey: Survey) -> int:
+    """Where questions stand below titles, the last of two plain lines is the question, mark or no mark."""
+    at = _last(sure, max(sure))
+    return at - 1 if sure[at] == PLAIN and at and sure[at - 1] and survey.asks_below else at
 
 
 def _last_heading(sure: list[int]) -> int:

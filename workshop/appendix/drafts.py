@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from workshop.appendix.fieldnames import field_of
-from workshop.appendix.headings import labelled_question, labelled_theme, split_heading
+from workshop.appendix.headings import labelled_question, labelled_theme, own_parts, split_heading
 from workshop.appendix.lines import Line, Role
 from workshop.appendix.paper import FIELDS, Paper, PaperCard, PaperNote, PaperTheme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 DEFAULT_KIND: Final = "insight"
 """What cards are in a list without a name: people note what was said before what to do."""
@@ -64,30 +67,38 @@ class _CardDraft:
 _PLACED: Final = frozenset({*FIELDS, "tags", "tag", "cluster", "note"})
 
 
-@dataclass(slots=True)
-class _ThemeDraft:
-    heading: _Words
-    question: _Words | None = None
-    is_parted: bool = False
-    cards: list[_CardDraft] = field(default_factory=list)
-
-    def theme(self) -> PaperTheme:
-        text = self.heading.text
-        title, question = (text, "") if self.is_parted else _parted(text)
-        asked = " ".join(part for part in (question, self.question.text if self.question else "") if part)
-        cards = tuple(card.card() for card in self.cards)
-        return PaperTheme(title, asked, self.heading.line, cards)
-
-
 def _parted(heading: str) -> tuple[str, str]:
     title, question = split_heading(heading)
     return title.rstrip(" :：") or title, question
 
 
-class PaperDraft:
-    """Takes lines whose roles are known, in their order, and gives the paper they make."""
+def _whole(heading: str) -> tuple[str, str]:
+    return heading, ""
 
-    def __init__(self) -> None:
+
+@dataclass(slots=True)
+class _ThemeDraft:
+    heading: _Words
+    question: _Words | None = None
+    parted: Callable[[str], tuple[str, str]] = _parted
+    cards: list[_CardDraft] = field(default_factory=list)
+
+    def theme(self) -> PaperTheme:
+        title, question = self.parted(self.heading.text)
+        asked = " ".join(part for part in (question, self.question.text if self.question else "") if part)
+        cards = tuple(card.card() for card in self.cards)
+        return PaperTheme(title, asked, self.heading.line, cards)
+
+
+class PaperDraft:
+    """Takes lines whose roles are known, in their order, and gives the paper they make.
+
+    ``own`` says that they are of one of our exports, whose headings have one form only.
+    """
+
+    def __init__(self, *, own: bool) -> None:
+        self._parted = own_parts if own else _parted
+        self._own = own
         self._title = _Words(0, [])
         self._subtitle = _Words(0, [])
         self._themes: list[_ThemeDraft] = []
@@ -132,9 +143,9 @@ class PaperDraft:
         )
 
     def _begin_theme(self, line: Line) -> None:
-        labelled = "" if line.is_parted else labelled_theme(line.text)
+        labelled = "" if line.is_parted or self._own else labelled_theme(line.text)
         self._open = _Words(line.number, [labelled or line.text])
-        self._themes.append(_ThemeDraft(self._open, is_parted=line.is_parted))
+        self._themes.append(_ThemeDraft(self._open, parted=_whole if line.is_parted else self._parted))
         self._kind = DEFAULT_KIND
         if labelled:
             self._headings.append(PaperNote(line.number, line.text))

@@ -71,6 +71,17 @@ def labelled_theme(text: str) -> str:
     return found["rest"] if found else ""
 
 
+def own_theme(text: str) -> str:
+    """Give what follows a label as our own text writes it, its colon close to it; empty without one."""
+    return "" if text.partition(":")[0].endswith(" ") else labelled_theme(text)
+
+
+def own_parts(text: str) -> tuple[str, str]:
+    """Give ``(title, question)`` of a heading in our own text, where no title holds a colon."""
+    title, _, question = text.partition(" : ")
+    return title, question
+
+
 def labelled_question(text: str) -> str:
     """Give what follows "Question:", empty without it."""
     found = _QUESTION_LABEL.match(text)

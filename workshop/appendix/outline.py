@@ -30,7 +30,7 @@ def outline_of(lines: Iterable[Line], names: ListNames) -> Paper:
     own = last is not None and is_counts(last)
     seen = recognised(source, names, own=own)
     settle(seen, own=own)
-    draft = PaperDraft()
+    draft = PaperDraft(own=own)
     for line in seen:
         draft.add(line)
     paper = draft.paper()

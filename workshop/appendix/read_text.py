@@ -24,6 +24,8 @@ _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,31});
 _DASHES: Final = frozenset("–—")
 _LONGEST_COUNTS: Final = 1000
 """Characters of the sentence that closes our papers; it grows with the kinds of cards."""
+_FULL: Final = 45
+"""Characters from which a line may have been broken because the page was narrow."""
 _FEW: Final = 2
 """Lines that may begin with a dash in a paper that does not list with dashes."""
 
@@ -97,15 +99,19 @@ def _plain_line(number: int, text: str, indent: int) -> Line:
 def with_dashes(lines: list[Line]) -> list[Line]:
     """Give ``lines`` where a dash that only breaks a sentence is no glyph.
 
-    "– and so on" goes on from the card above it if it begins with a small letter, stands alone there and the
-    paper does not list with dashes.
+    "– and so on" goes on from the line above if it begins with a small letter and stands alone there, and if
+    that line was full, or is a card and the paper does not list with dashes.
     """
-    if sum(line.glyph in _DASHES for line in lines) > _FEW:
-        return lines
-    for before, line, after in zip(lines, lines[1:], [*lines[2:], Line(0, "")], strict=False):
-        alone = before.glyph not in {*_DASHES, ""} and after.glyph not in _DASHES
-        if line.glyph in _DASHES and alone and not line.gap and line.indent <= before.indent and is_lower(line.text):
-            line.text, line.glyph = line.whole, ""
+    alone = [
+        (before, line)
+        for before, line, after in zip(lines, lines[1:], [*lines[2:], Line(0, "")], strict=False)
+        if line.glyph in _DASHES and not line.gap and is_lower(line.text) and not {before.glyph, after.glyph} & _DASHES
+    ]
+    broken = [line for before, line in alone if len(before.text) >= _FULL]
+    if sum(line.glyph in _DASHES for line in lines) - len(broken) <= _FEW:
+        broken += [line for before, line in alone if before.glyph and line.indent <= before.indent]
+    for line in broken:
+        line.text, line.glyph = line.whole, ""
     return lines
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from workshop.appendix.headings import asks, is_title_like
 from workshop.appendix.lines import Line, Role
 from workshop.appendix.listnames import plain_name
-from workshop.appendix.titles import strength
+from workshop.appendix.titles import PAIR, strength
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,14 +28,17 @@ class Survey:
     """A paper's ``parts``, and the habits of whoever wrote it.
 
     ``labels`` are names that stand right above cards more than once, and at least once under a heading: lists
-    of a kind not known. ``usual`` is how surely later themes' titles can be told, 0 to ``SURE``; ``asks_alone``
-    tells that themes are questions without titles; ``list_levels`` are the ranks of lists' names.
+    of a kind not known. ``usual`` is how surely later themes' titles can be told, 0 to ``SURE``; ``asks_below``
+    tells that questions stand below titles, ``asks_alone`` that they stand without; ``list_levels`` are the
+    ranks of lists' names.
     """
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self.parts = list(_parts(lines))
         self.labels = _repeated_labels(self.parts)
-        self.usual = _usual_strength(self.parts)
+        strengths = list(_later_strengths(self.parts))
+        self.usual = min((sure for sure in strengths if sure), default=0)
+        self.asks_below = PAIR in strengths
         self.asks_alone = any(
             part.before and part.after and len(part.block) == 1 and asks(part.block[0].text) for part in self.parts
         )
@@ -43,8 +46,9 @@ class Survey:
 
     def leads_to_cards(self, at: int) -> bool:
         """Whether a list of cards follows block ``at`` before the next: what stands above "Attendees" is no theme."""
-        for part in self.parts[at:]:
-            if part.block and part is not self.parts[at]:
+        for index in range(at, len(self.parts)):
+            part = self.parts[index]
+            if part.block and index > at:
                 break
             if part.after and part.after.role is Role.LIST and part.after.kind:
                 return True
@@ -71,11 +75,9 @@ def _repeated_labels(parts: Sequence[Part]) -> set[str]:
     return {name for name, count in counts.items() if count > 1 and name in under}
 
 
-def _usual_strength(parts: Sequence[Part]) -> int:
+def _later_strengths(parts: Sequence[Part]) -> Iterator[int]:
+    """How surely a title can be told above each list that begins a theme, but the first."""
     first = next((part.after.kind for part in parts if part.after and part.after.role is Role.LIST), "")
-    later = [
-        max(strength(block, at, before) for at in range(len(block)))
-        for before, block, after in parts
-        if before and block and after and after.role is Role.LIST and after.kind == first
-    ]
-    return min((sure for sure in later if sure), default=0)
+    for before, block, after in parts:
+        if before and block and after and after.role is Role.LIST and after.kind == first:
+            yield max(strength(block, at, before) for at in range(len(block)))
