@@ -137,3 +137,10 @@ def test_what_stands_between_title_and_list_and_is_no_question_is_notes(between:
     paper = read(f"# River day\n\n## Bridges\n\n{between}\n\n### Insights\n\n- one\n")
     assert outlined(paper) == ["Bridges | ", "i one"]
     assert len(paper.notes) == 2
+
+
+def test_a_numbered_list_goes_on_after_a_nested_line_also_before_another_list() -> None:
+    paper = read(
+        "# Evening\n\n## Roads\n\n### Insights\n1. Wet\n2. Dark\n   - in winter\n3. Narrow\n### Next steps\n- Lamps\n"
+    )
+    assert [card.text for card in paper.themes[0].cards] == ["Wet", "Dark", "in winter", "Narrow", "Lamps"]

@@ -185,7 +185,8 @@ def _see_numbered_headings(live: Sequence[Line]) -> None:
         if line.role is not Role.CARD or not is_numbered(line):
             continue
         named = then if after.role is Role.UNKNOWN and asks(after.text) else after
-        continues = before.role is Role.LIST or (before.role is Role.CARD and is_numbered(before))
+        goes_on = is_numbered(before) or before.indent > line.indent
+        continues = before.role is Role.LIST or (before.role is Role.CARD and goes_on)
         if named.role is Role.LIST:
             is_heading = not continues or is_spaced(line.text) or (named.kind == kinds[0] and kinds[0] in seen)
         else:
