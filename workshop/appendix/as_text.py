@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workshop.appendix.details import card_details, vote_title
+from workshop.appendix.glyphs import split_glyph
 from workshop.appendix.headings import is_numbered_theme, is_title_like, split_heading
 from workshop.appendix.labels import Labels, labels_for
 from workshop.appendix.listnames import ListNames
@@ -69,6 +70,7 @@ def _is_plain(theme: ReportTheme, line: str) -> bool:
     return (
         bool(known)
         and title[:1].isalpha()
+        and not split_glyph(line)[1]
         and not set(":：") & set(title)
         and is_title_like(title)
         and not is_numbered_theme(title)
