@@ -123,3 +123,11 @@ def test_a_damaged_catalogue_is_made_anew(run: Run, tmp_path: Path) -> None:
     said = run("list")
     assert said.lines[0].startswith("nets")
     assert "made anew" in said.err
+
+
+def test_the_console_needs_a_terminal(run: Run) -> None:
+    run("new", "Nets")
+    for command in ((), ("open", "nets")):
+        said = run(*command)
+        assert said.status == 1
+        assert "needs a terminal" in said.err

@@ -13,6 +13,7 @@ from workshop.cli.talk import say
 from workshop.model.errors import WorkshopError
 
 COMMANDS: Final = {
+    "open": "console",
     "new": "record",
     "add": "record",
     "list": "look",
@@ -47,7 +48,7 @@ class _Commands(click.Group):
         return command if isinstance(command, click.Command) else None
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--home",
     type=click.Path(path_type=Path, file_okay=False),
@@ -61,6 +62,10 @@ def workshop(context: click.Context, home: Path | None) -> None:
     from workshop.store.locations import find_home  # noqa: PLC0415 - not needed for --help
 
     context.obj = find_home(home)
+    if context.invoked_subcommand is None:
+        from workshop.cli.console import open_home  # noqa: PLC0415 - as above
+
+        open_home(context.obj)
 
 
 def main() -> None:

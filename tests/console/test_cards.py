@@ -1,0 +1,313 @@
+"""Every command on the cards, by its key."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.console.seats import Seat, Seats
+from workshop.commands import CARDS, Keyboard
+from workshop.model.commands import AddCards, HoldOffers
+from workshop.screens.table import Table
+
+
+async def at_cards(seat: Seat, *keys: str) -> None:
+    """Go to the insights, the first one being at the cursor."""
+    await seat.press("up")
+    await seat.until(lambda: seat.page.place == "cards")
+    await seat.press("home", *keys)
+
+
+async def test_reword_changes_the_words_and_undo_brings_them_back(sit: Seats) -> None:
+    async with sit() as seat:
+        await at_cards(seat, "r")
+        await seat.answer("Ask", *"!!", "enter")
+        await seat.until(lambda: seat.card("I01").text == "Paths flood by the east gate!!")
+        assert "Reworded" in seat.said()
+        await seat.press("u")
+        await seat.until(lambda: seat.card("I01").text == "Paths flood by the east gate")
+        await seat.until(lambda: seat.said().startswith("Undone: Reworded"))
+        await seat.press("y")
+        await seat.until(lambda: seat.said().startswith("Done again: Reworded"))
+
+
+async def test_keys_pressed_before_a_question_is_up_reach_the_question(sit: Seats) -> None:
+    async with sit() as seat:
+        await at_cards(seat)
+        for key in ("r", "d", "d", "x"):
+            await seat.press(key)
+        await seat.ask("Ask")
+        assert seat.app.screen.query_one("#answer").text == "Paths flood by the east gateddx"  # type: ignore[attr-defined]
+        await seat.press("escape")
+        await seat.until(lambda: seat.app.screen is seat.page)
+        assert len(seat.shown()) == 3
+
+
+@pytest.mark.parametrize(("key", "state"), [("h", "hidden"), ("p", "parked"), ("l", "left_out"), ("d", "removed")])
+async def test_one_key_changes_what_becomes_of_a_card(sit: Seats, key: str, state: str) -> None:
+    async with sit() as seat:
+        await at_cards(seat, key)
+        await seat.until(lambda: getattr(seat.card("I01"), state))
+        assert seat.said().endswith("U undoes it.")
+
+
+@pytest.mark.parametrize(("key", "back", "state"), [("h", "s", "hidden"), ("p", "p", "parked"), ("l", "l", "left_out")])
+async def test_and_one_key_brings_it_back(sit: Seats, key: str, back: str, state: str) -> None:
+    async with sit() as seat:
+        await at_cards(seat, key)
+        await seat.until(lambda: getattr(seat.card("I01"), state))
+        await seat.press(back)
+        await seat.until(lambda: not getattr(seat.card("I01"), state))
+
+
+async def test_unclear_shows_as_a_question_mark_and_goes_again(sit: Seats) -> None:
+    async with sit() as seat:
+        await at_cards(seat, "c")
+        await seat.until(lambda: seat.page.column.rows[0].marks == "?")
+        await seat.press("c")
+        await seat.until(lambda: not seat.page.column.rows[0].marks)
+
+
+async def test_a_removed_card_is_restored_from_the_list(sit: Seats) -> None:
+    async with sit() as seat:
+        await at_cards(seat, "d")
+        await seat.until(lambda: seat.shown() == ["I02", "I03"])
+        await seat.press("z")
+        await seat.answer("Choose", "enter")
+        await seat.until(lambda: len(seat.shown()) == 3)
+        await seat.press("z")
+        await seat.until(lambda: seat.said() == "No card was removed.")
+
+
+async def test_move_makes_an_insight_an_experiment(sit: Seats) -> None:
+    async with sit() as seat:
+        await at_cards(seat, "m")
+        await seat.answer("Choose", *"experiment", "enter")
+        await seat.until(lambda: "I01" in seat.shown("E"))
+
+
+async def test_tags_come_and_go_on_all_marked_cards_and_one_undo_takes_all_back(sit: Seats) -> None:
+    async with sit() as seat:
+        await at_cards(seat, "space", "space")
+        assert len(seat.page.marked) == 2
+        await seat.press("t")
+        await seat.answer("Ask", *"#safe", "enter")
+        await seat.until(lambda: seat.card("I02").tags == ("safe",))
+        assert seat.card("I01").tags == ("safe",)
+        await seat.press("u")
+        await seat.until(lambda: not seat.card("I01").tags and not seat.card("I02").tags)
+        await seat.press("y")
+        await seat.until(lambda: seat.card("I01").tags and seat.card("I02").tags)
+        await seat.press("home", "t")
+        await seat.answer("Ask", *"-safe", "enter")
+        await seat.until(lambda: not seat.card("I01").tags)
+
+
+async def test_a_group_is_made_joined_and_left(sit: Seats) -> None:
+    async with sit() as seat:
+        await at_cards(seat, "g")
+        await seat.answer("Ask", *"Winter", "enter")
+        await seat.until(lambda: seat.page.column.rows[0].marks == "(Winter)")
+        await seat.press("down", "g")
+        await seat.answer("Ask", *"winter", "enter")
+        await seat.until(lambda: seat.card("I02").cluster == seat.card("I01").cluster != "")
+        await seat.press("g")
+        await seat.answer("Ask", "ctrl+u", "enter")
+        await seat.until(lambda: not seat.card("I02").cluster)
+
+
+async def test_two_cards_are_joined_and_taken_apart_again(sit: Seats) -> None:
+    async with sit() as seat:
+        await at_cards(seat, "j")
+        await seat.until(lambda: "Mark two cards" in seat.said())
+        await seat.press("space", "space", "j")
+        await seat.answer("Ask", "enter")
+        await seat.until(lambda: seat.shown() == ["I04", "I03"])
+        await seat.press("home", "j")
+        await seat.until(lambda: seat.shown() == ["I01", "I02", "I03"])
+
+
+async def test_a_card_is_split_a_line_for_each_part(sit: Seats) -> None:
+    async with sit() as seat:
+        await at_cards(seat, "x")
+        await seat.answer("Write", "enter", *"Gate", "f4")
+        await seat.until(lambda: seat.shown() == ["I04", "I05", "I02", "I03"])
+
+
+async def test_a_note_and_a_first_step_stand_beside_a_card(sit: Seats) -> None:
+    async with sit() as seat:
+        await at_cards(seat, "n")
+        await seat.answer("Write", *"Ask Ana", "f4")
+        await seat.until(lambda: seat.card("I01").note == "Ask Ana")
+        await seat.press("e")
+        await seat.ask("Choose")
+        await seat.press("enter")
+        await seat.answer("Ask", *"Look", "enter")
+        await seat.until(lambda: dict(seat.card("I01").fields) == {"first_step": "Look"})
+        assert seat.page.column.rows[0].more == ("first step: Look",)
+
+
+async def test_a_card_is_placed_earlier_and_later(sit: Seats) -> None:
+    async with sit() as seat:
+        await at_cards(seat, "full_stop")
+        await seat.until(lambda: seat.shown() == ["I02", "I01", "I03"])
+        await seat.press("comma")
+        await seat.until(lambda: seat.shown() == ["I01", "I02", "I03"])
+        await seat.press("comma")
+        await seat.until(lambda: "end already" in seat.said())
+
+
+async def test_search_shows_as_it_is_typed_and_escape_shows_all(sit: Seats) -> None:
+    async with sit() as seat:
+        await at_cards(seat, "slash")
+        await seat.ask("Ask")
+        await seat.press(*"four")
+        await seat.until(lambda: seat.shown() == ["I03"])
+        await seat.press("enter")
+        await seat.until(lambda: seat.app.screen is seat.page)
+        assert seat.shown() == ["I03"]
+        await seat.press("escape")
+        await seat.until(lambda: len(seat.shown()) == 3)
+
+
+async def test_recording_ends_a_search_so_that_the_new_card_is_seen(sit: Seats) -> None:
+    async with sit() as seat:
+        await at_cards(seat, "slash")
+        await seat.answer("Ask", *"four", "enter")
+        seat.page.set_focus(seat.page.line)
+        await seat.type("New")
+        await seat.press("enter")
+        await seat.until(lambda: seat.shown() == ["I01", "I02", "I03", "I04"])
+
+
+async def test_only_some_cards_are_shown(sit: Seats) -> None:
+    async with sit() as seat:
+        await at_cards(seat, "h")
+        await seat.until(lambda: seat.card("I01").hidden)
+        await seat.press("f")
+        await seat.answer("Choose", *"hidden", "enter")
+        await seat.until(lambda: seat.shown() == ["I01"])
+        assert "hidden" in str(seat.page.column.border_title)
+
+
+async def test_offered_cards_wait_until_they_are_looked_at_and_shown(sit: Seats) -> None:
+    async with sit() as seat:
+        theme = seat.page.theme
+        assert theme is not None
+        await seat.desk.do(HoldOffers(held=False))
+        offer = AddCards("insight", theme.id, ("From a phone",), "participant", held=True)
+        await seat.desk.do(offer)
+        await at_cards(seat)
+        assert len(seat.shown()) == 3
+        await seat.until(lambda: "1 offered" in str(seat.page.query_one("Head").render()))
+        await seat.press("o")
+        await seat.until(lambda: seat.shown() == ["I04"])
+        await seat.press("s")
+        await seat.until(lambda: not seat.card("I04").held)
+        await seat.press("o")
+        await seat.until(lambda: len(seat.shown()) == 4)
+
+
+async def test_details_show_earlier_words_and_what_was_done(sit: Seats) -> None:
+    async with sit() as seat:
+        await at_cards(seat, "r")
+        await seat.answer("Ask", "x", "enter")
+        await seat.until(lambda: seat.card("I01").text.endswith("x"))
+        await seat.press("enter")
+        await seat.ask("Details")
+        labels = {row.label: row.text for row in seat.app.screen.query_one("#options").rows}  # type: ignore[attr-defined]
+        assert labels["earlier"] == "Paths flood by the east gate"
+        assert labels["kind"] == "Insight"
+        await seat.press("down", "up", "escape")
+        await seat.until(lambda: seat.app.screen is seat.page)
+
+
+async def test_themes_are_added_reworded_and_changed(sit: Seats) -> None:
+    async with sit() as seat:
+        await at_cards(seat, "a")
+        await seat.ask("Ask")
+        await seat.press(*"Trees", "enter")
+        await seat.until(lambda: "Trees" in seat.app.screen.question)  # type: ignore[attr-defined]
+        await seat.answer("Ask", *"Why", "enter")
+        await seat.until(lambda: seat.page.theme and seat.page.theme.title == "Trees")
+        assert seat.shown() == []
+        await seat.press("w")
+        await seat.ask("Ask")
+        await seat.press("s", "enter")
+        await seat.until(lambda: seat.app.screen.question == "Its question")  # type: ignore[attr-defined]
+        await seat.answer("Ask", "enter")
+        await seat.until(lambda: seat.page.theme and seat.page.theme.title == "Treess")
+        await seat.press("k")
+        await seat.answer("Choose", "up", "enter")
+        await seat.until(lambda: len(seat.shown()) == 3)
+
+
+async def test_the_timer_starts_pauses_goes_on_and_stops(sit: Seats) -> None:
+    async with sit() as seat:
+        await at_cards(seat, "v")
+        await seat.answer("Ask", *"soon", "enter")
+        await seat.until(lambda: seat.said() == "Give the minutes as a number, such as 10 or 2:30.")
+        await seat.press("v")
+        await seat.answer("Ask", *"2:30", "enter")
+        await seat.until(lambda: seat.desk.board.timer)
+        await seat.until(lambda: "2:" in str(seat.page.query_one("Head").render()))
+        for choice in ("pause", "minute more", "stop"):
+            await seat.press("v")
+            await seat.answer("Choose", *("space" if c == " " else c for c in choice), "enter")
+        await seat.until(lambda: seat.desk.board.timer is None)
+
+
+async def test_tab_goes_to_the_other_column_and_back(sit: Seats) -> None:
+    async with sit() as seat:
+        await at_cards(seat, "tab")
+        await seat.until(lambda: seat.page.column.id == "kind-E")
+        await seat.press("tab")
+        await seat.until(lambda: seat.page.column.id == "kind-I")
+
+
+async def test_going_below_the_last_card_leads_back_to_the_line(sit: Seats) -> None:
+    async with sit() as seat:
+        await at_cards(seat, "end", "down")
+        await seat.until(lambda: seat.page.focused is seat.page.line)
+
+
+async def test_without_a_card_a_command_says_so(sit: Seats) -> None:
+    async with sit() as seat:
+        await at_cards(seat, "space", "space", "space", "d")
+        await seat.until(lambda: not seat.shown())
+        await seat.press("h")
+        await seat.until(lambda: seat.said() == "There is no card here.")
+
+
+async def test_a_click_and_a_double_click(sit: Seats) -> None:
+    async with sit() as seat:
+        await seat.pilot.click("#kind-I", offset=(8, 1))
+        await seat.until(lambda: seat.page.place == "cards")
+        row = seat.page.column.cursor_row
+        assert row is not None
+        assert row.label == "I01"
+        await seat.pilot.click("#kind-I", offset=(8, 2), times=2)
+        await seat.answer("Details", "escape")
+
+
+async def test_everything_on_the_footer_can_be_clicked(sit: Seats) -> None:
+    async with sit() as seat:
+        await at_cards(seat)
+        await seat.pilot.click("Foot", offset=(2, 0))
+        await seat.answer("Ask", "escape")
+
+
+async def test_letters_also_work_with_caps_lock(sit: Seats) -> None:
+    async with sit() as seat:
+        await at_cards(seat, "H")
+        await seat.until(lambda: seat.card("I01").hidden)
+
+
+async def test_a_key_can_be_changed_by_a_setting(sit: Seats) -> None:
+    async with sit(keyboard=Keyboard({"hide": "b", "keep": "f5", "unknown": "x"})) as seat:
+        await seat.press("f5", "home", "b")
+        await seat.until(lambda: seat.card("I01").hidden)
+        assert "B hide" in " ".join(f"{hint.key} {hint.word}" for hint in seat.page.hints())
+
+
+def test_every_command_on_the_cards_has_a_deed() -> None:
+    assert {command.name for command in CARDS} <= Table.deeds().keys()

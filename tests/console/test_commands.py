@@ -1,0 +1,85 @@
+"""Every user command is declared once; what is made from that cannot drift."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from tests.console.seats import Seats
+from workshop.commands import ALSO, COMMANDS, EVERYWHERE, HOME, PLACES, Keyboard, at, keys_page
+from workshop.screens.home import HomePage
+from workshop.screens.page import EVERYWHERE as DEEDS
+from workshop.screens.table import Table
+
+KEYS = Path(__file__).parent.parent.parent / "docs" / "keys.md"
+
+
+def test_every_command_has_its_words_and_a_key_that_every_terminal_sends() -> None:
+    for command in COMMANDS:
+        assert command.title, command.name
+        assert command.help.endswith("."), command.name
+        assert "ctrl" not in command.key, command.name
+        assert "shift" not in command.key, command.name
+
+
+def test_no_two_commands_of_a_place_have_the_same_key_or_name() -> None:
+    for place in PLACES:
+        keys = Counter(command.key for command in at(place, "everywhere"))
+        keys.update(ALSO.values())
+        assert max(keys.values()) == 1, place
+    assert max(Counter(command.name for command in COMMANDS).values()) == 1
+
+
+def test_every_command_has_a_deed_and_every_deed_a_command() -> None:
+    assert {c.name for c in at("line", "cards")} == set(Table.deeds()) - set(DEEDS)
+    assert {c.name for c in HOME} == set(HomePage.deeds()) - set(DEEDS)
+    assert {c.name for c in EVERYWHERE} == set(DEEDS)
+
+
+def test_the_page_of_keys_is_as_the_commands_are() -> None:
+    assert KEYS.read_text(encoding="utf-8") == keys_page()
+
+
+def test_keys_are_shown_as_people_read_them() -> None:
+    keyboard = Keyboard({"reword": "f7"})
+    shown = {command.name: keyboard.shown(command) for command in COMMANDS}
+    assert (shown["reword"], shown["record"], shown["search"], shown["help"]) == ("F7", "Enter", "/", "F1")
+    assert keyboard.keymap() == {"reword": "f7"}
+
+
+async def test_help_begins_with_where_the_keyboard_is_and_names_every_command(sit: Seats) -> None:
+    async with sit() as seat:
+        await seat.press("f1")
+        await seat.ask("Help")
+        rows = seat.app.screen.query_one("#options").rows  # type: ignore[attr-defined]
+        assert rows[0].text == "WHILE YOU WRITE"
+        assert {c.name for c in at(*Table.places)} <= {row.id for row in rows}
+        await seat.press("escape")
+        await seat.until(lambda: seat.app.screen is seat.page)
+        await seat.press("up")
+        await seat.until(lambda: seat.page.place == "cards")
+        await seat.press("question_mark")
+        await seat.ask("Help")
+        assert seat.app.screen.query_one("#options").rows[0].text == "ON THE CARDS"  # type: ignore[attr-defined]
+
+
+async def test_the_palette_finds_a_command_by_its_name_and_carries_it_out(sit: Seats) -> None:
+    async with sit() as seat:
+        await seat.press("f2")
+        await seat.answer("Choose", *"hide", "enter")
+        await seat.until(lambda: seat.card("I03").hidden)
+
+
+async def test_the_palette_is_left_and_moved_in_with_the_usual_keys(sit: Seats) -> None:
+    async with sit() as seat:
+        await seat.press("f2")
+        await seat.answer("Choose", "down", "pagedown", "pageup", "up", "escape")
+        assert seat.page.focused is seat.page.line
+
+
+async def test_the_colours_change_between_dark_and_light(sit: Seats) -> None:
+    async with sit() as seat:
+        await seat.press("f3")
+        await seat.until(lambda: seat.app.theme == "light")
+        await seat.press("f3")
+        await seat.until(lambda: seat.app.theme == "dark")

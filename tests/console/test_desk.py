@@ -1,0 +1,122 @@
+"""The live session as the screens have it: the draft, the files that are kept up to date, the status."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from workshop.desk import keeper as keeping
+from workshop.desk.draft import Draft, Unsent, read_draft, write_draft
+from workshop.desk.live import Desk
+from workshop.model.commands import HideCard, RetitleSession
+from workshop.model.errors import NotWritten, Refused
+from workshop.store.locations import Home
+
+
+def test_a_draft_is_read_as_it_was_written(tmp_path: Path) -> None:
+    draft = Draft("insight", "theme", "half a thou", (Unsent("r", "insight", "theme", ("one", "two")),))
+    write_draft(tmp_path, draft)
+    assert read_draft(tmp_path) == draft
+    write_draft(tmp_path, Draft("insight", "theme"))
+    assert read_draft(tmp_path) == Draft()
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        *("", "{", "[]", '{"kind": 1, "theme": "", "text": "", "unsent": []}'),
+        '{"kind": "", "theme": "", "text": "", "unsent": [{"request": "", "kind": "", "theme": "", "texts": ""}]}',
+    ],
+)
+def test_a_draft_that_cannot_be_read_is_an_empty_one(tmp_path: Path, content: str) -> None:
+    (tmp_path / "draft.json").write_text(content)
+    assert read_draft(tmp_path) == Draft()
+
+
+async def test_the_appendix_is_written_a_moment_after_a_change_and_the_status_says_when(
+    home: Home, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "PAUSE", 0.05)
+    desk = Desk(home, folder)
+    told = asyncio.Event()
+
+    def watch(entries: object) -> None:
+        del entries
+        if desk.status.appendix:
+            told.set()
+
+    end = desk.watch(watch)
+    await desk.do(RetitleSession("Greener spaces"))
+    await asyncio.wait_for(told.wait(), 20)
+    end()
+    end()
+    files = sorted(path.name for path in (home.exports / folder.name).iterdir())
+    assert files == ["appendix.docx", "appendix.html", "appendix.txt"]
+    assert "Greener spaces" in (home.exports / folder.name / "appendix.txt").read_text(encoding="utf-8")
+    assert desk.status.state == "saved"
+    await desk.close()
+
+
+async def test_leaving_writes_the_appendix_at_once(home: Home, folder: Path) -> None:
+    desk = Desk(home, folder)
+    desk.keeper.formats = ("txt",)
+    await desk.do(RetitleSession("Greener spaces"))
+    await desk.close()
+    assert [path.name for path in (home.exports / folder.name).iterdir()] == ["appendix.txt"]
+    assert (folder / "session.json").exists()
+
+
+async def test_an_appendix_that_cannot_be_written_is_said_and_nothing_recorded_is_lost(
+    home: Home, folder: Path
+) -> None:
+    home.exports.write_text("a file where a folder should be")
+    desk = Desk(home, folder)
+    desk.keeper.formats = ("txt",)
+    await desk.do(RetitleSession("Greener spaces"))
+    await desk.keeper.finish()
+    assert desk.status.state == "trouble"
+    assert "Nothing recorded is lost" in desk.status.sentence
+    await desk.close()
+
+
+async def test_one_undo_takes_back_what_one_command_did_to_several_cards(home: Home, folder: Path) -> None:
+    desk = Desk(home, folder)
+    cards = [card.id for card in desk.board.ordered()]
+    await desk.do(*map(HideCard, cards[:3]))
+    assert sum(card.hidden for card in desk.board.live_cards()) == 3
+    assert len(await desk.undo()) == 3
+    assert not any(card.hidden for card in desk.board.live_cards())
+    assert len(await desk.redo()) == 3
+    assert len(await desk.undo()) == 3
+    with pytest.raises(Refused):
+        await desk.do(HideCard("nobody"))
+    await desk.close()
+
+
+async def test_lines_that_were_refused_are_given_back_the_last_first(home: Home, folder: Path) -> None:
+    desk = Desk(home, folder)
+    with pytest.raises(Refused):
+        await desk.record("nothing of the kind", "", ("one",))
+    lines = desk.take_back()
+    assert lines is not None
+    assert lines.texts == ("one",)
+    assert desk.take_back() is None
+    await desk.close()
+    assert read_draft(folder) == Draft()
+
+
+async def test_a_draft_that_cannot_be_written_stops_nobody(
+    home: Home, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(folder: Path, draft: Draft) -> None:
+        del folder, draft
+        raise NotWritten("Disk full.")
+
+    monkeypatch.setattr("workshop.desk.live.write_draft", refuse)
+    desk = Desk(home, folder)
+    desk.keep("insight", "", "half a thou")
+    await desk.close()
+    assert read_draft(folder) == Draft()

@@ -1,0 +1,149 @@
+"""The program in a real terminal: killed, hung up, resized, pasted into."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from workshop.store.folder import load
+from workshop.store.locations import Home
+
+PATIENCE = 40.0
+
+pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
+
+
+class Terminal:
+    """A tmux server of its own, with one window."""
+
+    def __init__(self, home: Home, slug: str, size: tuple[int, int]) -> None:
+        self._server = _server()
+        self._home = home
+        self._slug = slug
+        self._size = size
+
+    def tmux(self, *arguments: str, text: str | None = None) -> str:
+        command = [*self._server, *arguments]
+        done = subprocess.run(command, check=True, capture_output=True, text=True, input=text, env=_environment())
+        return done.stdout
+
+    def start(self) -> None:
+        width, height = map(str, self._size)
+        program = [sys.executable, "-m", "workshop", "open", self._slug]
+        environment = ("-e", f"WORKSHOP_HOME={self._home.path}", "-e", f"PYTHONPATH={Path.cwd()}")
+        size = ("-x", width, "-y", height)
+        self.tmux("new-session", "-d", *size, *environment, *program, ";", "set", "-g", "remain-on-exit", "on")
+        self.until(lambda: "Insight ›" in self.screen())
+
+    def again(self) -> None:
+        self.end()
+        self._server = _server()
+        self.start()
+
+    def end(self) -> None:
+        subprocess.run([*self._server, "kill-server"], check=False, capture_output=True)
+
+    def screen(self) -> str:
+        return self.tmux("capture-pane", "-p")
+
+    def shows(self, words: str) -> bool:
+        return words in self.screen()
+
+    def press(self, *keys: str) -> None:
+        self.tmux("send-keys", *keys)
+
+    def type(self, text: str) -> None:
+        self.tmux("send-keys", "-l", text)
+
+    def paste(self, text: str) -> None:
+        self.tmux("load-buffer", "-", text=text)
+        self.tmux("paste-buffer", "-p")
+
+    def pid(self) -> int:
+        return int(self.tmux("display-message", "-p", "#{pane_pid}"))
+
+    def dead(self) -> bool:
+        return self.tmux("display-message", "-p", "#{pane_dead}").strip() == "1"
+
+    def until(self, condition: Callable[[], bool]) -> None:
+        end = time.monotonic() + PATIENCE
+        while not condition():
+            assert time.monotonic() < end, self.screen()
+            time.sleep(0.05)
+
+
+def _environment() -> dict[str, str]:
+    """Give the environment without a size of the terminal: some who run tests set one."""
+    return {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES", "TMUX"}}
+
+
+def _server() -> tuple[str, ...]:
+    return ("tmux", "-L", f"workshop-{secrets.token_hex(4)}", "-f", "/dev/null")
+
+
+@pytest.fixture(params=[(80, 24)], ids=["80x24"])
+def terminal(home: Home, folder: Path, request: pytest.FixtureRequest) -> Iterator[Terminal]:
+    terminal = Terminal(home, folder.name, request.param)
+    terminal.start()
+    yield terminal
+    terminal.end()
+
+
+def test_three_lines_and_the_draft_are_there_after_a_kill(terminal: Terminal, folder: Path) -> None:
+    for number in (1, 2, 3):
+        terminal.type(f"Typed line {number}")
+        terminal.press("Enter")
+    terminal.until(lambda: "I06 Typed line 3" in terminal.screen())
+    terminal.type("and a half")
+    terminal.until(lambda: (folder / "draft.json").exists() and "a half" in (folder / "draft.json").read_text())
+    os.kill(terminal.pid(), signal.SIGKILL)
+    terminal.until(terminal.dead)
+    texts = [card.text for card in load(folder).board.ordered()]
+    assert texts[-3:] == ["Typed line 1", "Typed line 2", "Typed line 3"]
+    terminal.again()
+    for words in ("I06 Typed line 3", "Insight › and a half", "What would make people use the park in winter?"):
+        terminal.until(partial(terminal.shows, words))
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+def test_a_lost_terminal_or_a_shutdown_loses_nothing_and_restores_the_terminal(
+    terminal: Terminal, folder: Path, home: Home, number: signal.Signals
+) -> None:
+    terminal.type("Typed line")
+    terminal.press("Enter")
+    terminal.until(lambda: "I04 Typed line" in terminal.screen())
+    terminal.type("and a half")
+    terminal.until(lambda: "and a half" in terminal.screen())
+    os.kill(terminal.pid(), number)
+    terminal.until(terminal.dead)
+    assert terminal.tmux("display-message", "-p", "#{alternate_on}").strip() == "0"
+    assert "Traceback" not in terminal.screen()
+    assert (home.exports / folder.name / "appendix.txt").exists()
+    terminal.again()
+    terminal.until(lambda: "Insight › and a half" in terminal.screen())
+
+
+def test_another_size_shows_the_same_question_cards_and_line(terminal: Terminal) -> None:
+    terminal.type("half")
+    for width, height in (("60", "20"), ("200", "50"), ("80", "24")):
+        terminal.tmux("resize-window", "-x", width, "-y", height)
+        for words in ("Insight › half", "people use the park in winter?", "I03 Lights go out at four"):
+            terminal.until(partial(terminal.shows, words))
+
+
+def test_two_hundred_pasted_lines_become_cards_once_the_person_has_said_so(terminal: Terminal, folder: Path) -> None:
+    terminal.paste("".join(f"Pasted {n}\n" for n in range(200)))
+    terminal.until(lambda: "200 lines were pasted" in terminal.screen())
+    terminal.press("Enter")
+    terminal.until(lambda: "INSIGHTS 203" in terminal.screen())
+    assert len(load(folder).board.cards) == 205

@@ -1,0 +1,120 @@
+"""The console: wires a home and a session to the screens, and sees to it that leaving loses nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import signal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from textual.app import App
+from textual.reactive import Reactive
+from textual.theme import BUILTIN_THEMES, Theme
+
+from workshop.commands import Keyboard
+from workshop.model.errors import WorkshopError
+from workshop.widgets.colours import DARK, LIGHT, THEMES
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from workshop.desk.live import Desk
+    from workshop.screens.home import HomePage
+    from workshop.screens.page import Page
+    from workshop.store.locations import Home
+
+_THEMES: Final = {**BUILTIN_THEMES, **{theme.name: theme for theme in THEMES}}
+
+SCREENS: Final = Path(__file__).parent / "screens"
+"""Where style sheets lie; Textual loads those of a screen that is pushed, and not of the first."""
+
+
+class Console(App[int]):
+    """The program on the terminal. With a desk it opens at its table, else at home."""
+
+    ENABLE_COMMAND_PALETTE = False
+    theme: Reactive[str] = Reactive(DARK.name)
+
+    def __init__(self, home: Home, desk: Desk | None = None, keyboard: Keyboard | None = None) -> None:
+        super().__init__(css_path=SCREENS / ("home.tcss" if desk is None else "table.tcss"))
+        self.home = home
+        self.desk = desk
+        self.keyboard = keyboard or Keyboard()
+        self.set_keymap(self.keyboard.keymap())
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """Give Textual's themes and our own; known from the start, so that the styles are made once."""
+        return _THEMES
+
+    def get_default_screen(self) -> Screen[None]:
+        """Begin at the table, or at home."""
+        if self.desk is not None:
+            return self._table(self.desk)
+        from workshop.screens.home import HomePage  # noqa: PLC0415 - not to open a session
+
+        return HomePage(self.home, self.keyboard)
+
+    def _table(self, desk: Desk, card: str = "") -> Screen[None]:
+        from workshop.screens.table import Table  # noqa: PLC0415 - not to show what there is
+
+        return Table(desk, self.keyboard, card)
+
+    def on_mount(self) -> None:
+        """Leave in good order when the terminal or the machine goes away."""
+        if sys.platform != "win32":
+            loop = asyncio.get_running_loop()
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                loop.add_signal_handler(number, self.exit, 128 + number)
+
+    def on_ready(self) -> None:
+        """Collect garbage again, but never look through what was made while starting: none of it is."""
+        gc.freeze()
+        gc.enable()
+
+    def on_resize(self) -> None:
+        """Paint everything: a terminal made smaller and as large again at once has forgotten what stood there."""
+        if self.screen_stack:
+            self.screen.refresh()
+
+    def on_page_colours(self) -> None:
+        """Change between dark and light."""
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+    def on_home_page_opened(self, message: HomePage.Opened) -> None:
+        """Open a session's table."""
+        self.run_worker(self._open(message), group="session", description="Open a session", exclusive=True)
+
+    async def _open(self, message: HomePage.Opened) -> None:
+        from workshop.desk.live import Desk  # noqa: PLC0415 - not to show what there is
+
+        try:
+            self.desk = desk = Desk(self.home, message.folder)
+        except WorkshopError as error:
+            page: Page = self.screen  # type: ignore[assignment]
+            page.say(str(error))
+            return
+        await self.push_screen(self._table(desk, message.card))
+
+    def on_page_left(self) -> None:
+        """Close the session and go home, or leave the program where it began with this page."""
+        if len(self.screen_stack) == 1 or self.desk is None:
+            self.exit(0)
+        else:
+            self.run_worker(self._close(), group="session", description="Close the session", exclusive=True)
+
+    async def _close(self) -> None:
+        desk, self.desk = self.desk, None
+        if desk is not None:
+            await desk.close()
+        self.pop_screen()
+
+
+async def run(app: Console) -> int:
+    """Run the console; give the exit status. What is left to write is written once the terminal is free again."""
+    await app.run_async()
+    if app.desk is not None:
+        await app.desk.close()
+    return app.return_code or app.return_value or 0

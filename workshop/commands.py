@@ -1,0 +1,296 @@
+"""Every user command, declared once: its key, its words, its help, and where it applies.
+
+Bindings, footer, palette, help screen and ``docs/keys.md`` are made from these values. A screen gives each
+command its deed: a function of the same name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from textual.binding import Binding
+
+Place: TypeAlias = Literal["everywhere", "line", "cards", "home"]
+"""Where the keyboard is: writing a line, on the cards, on the list of sessions."""
+
+PLACES: Final[Mapping[Place, str]] = {
+    "line": "While you write",
+    "cards": "On the cards",
+    "home": "In the list of sessions",
+    "everywhere": "Everywhere",
+}
+"""What each place is called in the help, in its order."""
+
+
+@dataclass(frozen=True, slots=True)
+class UserCommand:
+    """What a person can ask for.
+
+    ``name`` is the deed's and the setting's name; ``key`` is Textual's name of a key that every terminal
+    sends; ``title`` is what the palette calls it, ``word`` what the footer does (empty: not in the footer).
+    """
+
+    name: str
+    key: str
+    title: str
+    word: str
+    help: str
+    place: Place
+
+
+def _all(place: Place, *rows: tuple[str, str, str, str, str]) -> tuple[UserCommand, ...]:
+    return tuple(UserCommand(*row, place) for row in rows)
+
+
+LINE: Final = _all(
+    "line",
+    (
+        "record",
+        "enter",
+        "Record the line",
+        "save",
+        "Records what you wrote; it is on the disk before it shows.",
+    ),
+    ("flip_kind", "tab", "Change the kind", "kind", "Makes the line an insight or an experiment, in turn."),
+    (
+        "to_cards",
+        "up",
+        "Go to the cards",
+        "to the cards",
+        "Leaves the line for the cards; the line stays as it is.",
+    ),
+    ("keep", "escape", "Keep the draft", "keep draft", "Keeps the line for later and goes to the cards."),
+)
+CARDS: Final = _all(
+    "cards",
+    ("reword", "r", "Reword the card", "reword", "Changes the words; the earlier wording is kept."),
+    (
+        "move",
+        "m",
+        "Move to another kind or theme",
+        "move",
+        "Makes it another kind, or puts it under another theme.",
+    ),
+    ("tag", "t", "Tag", "tag", "Adds a tag; with a minus before it, takes the tag away."),
+    (
+        "group",
+        "g",
+        "Group",
+        "group",
+        "Puts the marked cards into a named group; an empty name takes them out.",
+    ),
+    (
+        "join",
+        "j",
+        "Join, or take apart again",
+        "join",
+        "Lets one card stand for the marked ones; undoes a join.",
+    ),
+    ("split", "x", "Split", "split", "Makes two cards or more of one, a line each."),
+    ("hide", "h", "Hide from the room", "hide", "Takes the card off the board, the phones and the appendix."),
+    ("show", "s", "Show to the room", "show", "Shows a hidden card, or one that was offered from a phone."),
+    ("park", "p", "Park, or bring back", "park", "Puts the card in the parking lot, or takes it out."),
+    ("remove", "d", "Remove", "remove", "Removes the card; it can be restored."),
+    ("restore", "z", "Restore a removed card", "", "Lists what was removed, and brings one back."),
+    ("note", "n", "Write a note", "note", "Keeps a note beside the card's words."),
+    (
+        "fields",
+        "e",
+        "First step, owner, place …",
+        "fields",
+        "Fills what an experiment carries beside its words.",
+    ),
+    (
+        "unclear",
+        "c",
+        "Mark as unclear, or as clear",
+        "unclear",
+        "Marks a card to come back to; it shows as a ?.",
+    ),
+    (
+        "leave_out",
+        "l",
+        "Leave out of the appendix",
+        "",
+        "Keeps the card out of the appendix, or puts it back.",
+    ),
+    ("earlier", "comma", "Place earlier", "", "Moves the card one place up in its column."),
+    ("later", "full_stop", "Place later", "", "Moves the card one place down in its column."),
+    (
+        "mark",
+        "space",
+        "Mark several",
+        "mark",
+        "Marks the card, so that the next command takes all marked ones.",
+    ),
+    ("undo", "u", "Undo", "undo", "Takes the last command back, also after a restart."),
+    ("redo", "y", "Redo", "", "Does again what was undone."),
+    (
+        "search",
+        "slash",
+        "Search",
+        "search",
+        "Shows only cards with these words, or with a #tag, as you type.",
+    ),
+    (
+        "only",
+        "f",
+        "Show only some",
+        "",
+        "Shows only hidden, parked, unclear or offered cards, or those of a tag or group.",
+    ),
+    (
+        "offers",
+        "o",
+        "Look at what was offered",
+        "",
+        "Shows only the cards that wait to be shown, or all again.",
+    ),
+    (
+        "details",
+        "enter",
+        "Details and history",
+        "details",
+        "Shows everything about the card, with earlier wordings.",
+    ),
+    ("switch_column", "tab", "Other column", "", "Goes to the other kind's cards."),
+    ("theme", "k", "Change the theme", "theme", "Goes to another theme and its question."),
+    ("add_theme", "a", "Add a theme", "", "Adds a theme with its question, and goes there."),
+    ("reword_theme", "w", "Reword the theme", "", "Changes the theme's title and question."),
+    ("timer", "v", "Timer", "timer", "Starts the timer, pauses it, gives more time or stops it."),
+    (
+        "to_line",
+        "escape",
+        "Back to the line",
+        "to the line",
+        "Goes back to writing, with the draft as it was.",
+    ),
+    (
+        "leave",
+        "q",
+        "Leave the table",
+        "",
+        "Closes the session; everything is recorded and the appendix is written.",
+    ),
+)
+HOME: Final = _all(
+    "home",
+    ("open", "enter", "Open the session", "open", "Opens the session at the cursor."),
+    ("new", "n", "New session", "new", "Starts a table: a title is enough."),
+    (
+        "take_in",
+        "i",
+        "Import a paper",
+        "import a paper",
+        "Makes a session of a text, Markdown, Word or CSV file.",
+    ),
+    ("find", "f", "Find cards", "find", "Looks for words in the cards of all sessions, and opens one."),
+    ("quit", "q", "Quit", "quit", "Leaves the program."),
+)
+EVERYWHERE: Final = _all(
+    "everywhere",
+    ("help", "f1", "Help", "help", "Shows what every key does, beginning with where you are."),
+    ("palette", "f2", "All commands", "commands", "Finds a command by its name."),
+    ("contrast", "f3", "Change the colours", "", "Changes between dark and light, both of high contrast."),
+)
+COMMANDS: Final = (*LINE, *CARDS, *HOME, *EVERYWHERE)
+
+ALSO: Final[Mapping[str, str]] = {"help": "question_mark", "palette": "colon"}
+"""A second key, for where letters are commands."""
+
+_SHOWN: Final[Mapping[str, str]] = {
+    "enter": "Enter",
+    "tab": "Tab",
+    "escape": "Esc",
+    "space": "Space",
+    "up": "↑",
+    "down": "↓",
+    "slash": "/",
+    "comma": ",",
+    "full_stop": ".",
+    "question_mark": "?",
+    "colon": ":",
+}
+
+
+class Keyboard:
+    """The keys as they are: those declared, but for the ones a person chose (name → key)."""
+
+    def __init__(self, chosen: Mapping[str, str] | None = None) -> None:
+        names = {command.name for command in COMMANDS}
+        self._chosen = {name: key for name, key in (chosen or {}).items() if name in names and key}
+
+    def key(self, command: UserCommand) -> str:
+        """Give the key of a command, as Textual names it."""
+        return self._chosen.get(command.name, command.key)
+
+    def shown(self, command: UserCommand) -> str:
+        """Give the key as people read it: "R", "Esc", "F1"."""
+        key = self.key(command)
+        return _SHOWN.get(key, key.upper() if len(key) == 1 else key.replace("_", " ").capitalize())
+
+    def second(self, command: UserCommand) -> str:
+        """Give a command's second key, for where letters are commands; empty where it has none."""
+        return _SHOWN.get(ALSO.get(command.name, ""), "")
+
+    def keymap(self) -> dict[str, str]:
+        """Give the chosen keys as Textual's ``App.set_keymap`` takes them."""
+        return {name: both_cases(key) for name, key in self._chosen.items()}
+
+    def line_commands(self) -> dict[str, str]:
+        """Give key → command for the entry line, which reads its keys itself, in the order they come."""
+        return {self.key(command): command.name for command in LINE}
+
+
+def at(*places: Place) -> tuple[UserCommand, ...]:
+    """Give the commands of some places, in their order."""
+    return tuple(command for command in COMMANDS if command.place in places)
+
+
+def both_cases(key: str) -> str:
+    """Give the key, and where it is a letter its capital too: caps lock must not matter."""
+    return f"{key},{key.upper()}" if len(key) == 1 and key.isalpha() else key
+
+
+def bindings(*places: Place, also: bool = False) -> list[Binding]:
+    """Give the bindings of some places; each runs the screen's deed of that name.
+
+    They have priority, so that keys take effect one after the other in the order they were pressed. With
+    ``also`` come the second keys, for where nobody is writing.
+    """
+    from textual.binding import Binding  # noqa: PLC0415 - docs/keys.md is made without a terminal
+
+    keys = chain.from_iterable(_keys(at(*places), also=also))
+    return [
+        Binding(key, f"screen.run('{name}')", name, show=False, priority=True, id=None if second else name)
+        for key, name, second in keys
+    ]
+
+
+def _keys(commands: Iterable[UserCommand], *, also: bool) -> Iterable[list[tuple[str, str, bool]]]:
+    for command in commands:
+        yield [(both_cases(command.key), command.name, False)]
+        if also and command.name in ALSO:
+            yield [(ALSO[command.name], command.name, True)]
+
+
+def keys_page() -> str:
+    """Give ``docs/keys.md``."""
+    keyboard = Keyboard()
+    lines = ["# Keys", "", "Made from `workshop/commands.py`; `F1` shows the same in the program.", ""]
+    for place, heading in PLACES.items():
+        lines += [f"## {heading}", "", "| key | command | what it does | setting |", "|---|---|---|---|"]
+        for command in at(place):
+            second = f" or `{_SHOWN[ALSO[command.name]]}`" if command.name in ALSO else ""
+            key = f"`{keyboard.shown(command)}`{second}"
+            lines.append(f"| {key} | {command.title} | {command.help} | `{command.name}` |")
+        lines.append("")
+    lines += [
+        "A key is changed by the setting `keys` of the home folder: a command's name and the key it is to have.",
+        "Caps lock does not matter. `Ctrl+Q` leaves the program too.",
+    ]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,210 @@
+"""A live session as the screens need it: it takes wishes, tells its watchers, and loses no typed line."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+
+from workshop.desk.draft import Draft, Unsent, read_draft, write_draft
+from workshop.desk.keeper import Keeper
+from workshop.model.commands import AddCards, Command, Redo, Undo
+from workshop.model.errors import NotWritten, WorkshopError
+from workshop.model.history import Entry, History
+from workshop.room import Receipt, Room, now_ms
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workshop.model.board import Board
+    from workshop.store.locations import Home
+
+DRAFT_PAUSE: Final = 0.2
+"""Seconds between two writings of the draft while somebody types."""
+
+State: TypeAlias = Literal["saved", "writing", "trouble"]
+
+
+class Status(NamedTuple):
+    """Whether all is on the disk; ``sentence`` says what is wrong, ``appendix`` when it was written (0: not yet)."""
+
+    state: State = "saved"
+    sentence: str = ""
+    appendix: int = 0
+
+
+Watcher: TypeAlias = Callable[[Sequence[Entry]], None]
+
+
+class Desk:
+    """One session that this process has open for writing.
+
+    A watcher is called with the entries that came, or with none when only the status changed. Raises ``Busy``,
+    ``Damaged``, ``NotFound`` and ``NotWritten`` where the session cannot be opened.
+    """
+
+    def __init__(self, home: Home, folder: Path, room: Room | None = None) -> None:
+        self.home = home
+        self.folder = folder
+        self.room = room if room is not None else Room(folder)
+        self.draft = read_draft(folder)
+        self.keeper = Keeper(home, folder, self.snapshot, self._tell, now_ms)
+        self._watchers: list[Watcher] = []
+        self._under_way = 0
+        self._trouble = ""
+        self._written = self.draft
+        self._drafting: asyncio.Task[None] | None = None
+        self._together = 1
+        self._taken_back = 1
+        self.room.watch(self._changed)
+
+    @property
+    def board(self) -> Board:
+        """Give the board of what is on the disk."""
+        return self.room.board
+
+    @property
+    def status(self) -> Status:
+        """Give how things stand on the disk."""
+        kept = self.keeper.kept
+        if self._under_way:
+            return Status("writing", "", kept.at)
+        sentence = self._trouble or kept.problem
+        return Status("trouble" if sentence else "saved", sentence, kept.at)
+
+    def snapshot(self) -> History:
+        """Give the history as it is now, for another thread: what comes later does not reach it."""
+        history = History()
+        history.board = self.board
+        history.entries = list(self.room.history.entries)
+        return history
+
+    def watch(self, watcher: Watcher) -> Callable[[], None]:
+        """Let ``watcher`` be called after each change; give what ends that."""
+        self._watchers.append(watcher)
+
+        def end() -> None:
+            with suppress(ValueError):
+                self._watchers.remove(watcher)
+
+        return end
+
+    async def do(self, *wishes: Command) -> list[Receipt]:
+        """Carry out one command's wishes; one undo takes them all back.
+
+        Raises the first refusal; wishes that were not refused are carried out.
+        """
+        answers = await self._writing(*(self.room.do(wish) for wish in wishes))
+        receipts = [answer for answer in answers if isinstance(answer, Receipt)]
+        if receipts:
+            self._together, self._taken_back = len(receipts), 1
+        for answer in answers:
+            if isinstance(answer, BaseException):
+                raise answer
+        return receipts
+
+    async def undo(self) -> list[Receipt]:
+        """Take the last command back."""
+        count, self._together = self._together, 1
+        receipts = [await self._one(Undo()) for _ in range(count)]
+        self._taken_back = count
+        return receipts
+
+    async def redo(self) -> list[Receipt]:
+        """Do again what was taken back."""
+        count, self._taken_back = self._taken_back, 1
+        receipts = [await self._one(Redo()) for _ in range(count)]
+        self._together = count
+        return receipts
+
+    async def record(self, kind: str, theme: str, texts: tuple[str, ...]) -> Receipt:
+        """Record cards. Until they are on the disk they wait in the draft file, and are recorded once.
+
+        Raises ``Refused`` and ``NotWritten``; then they go on waiting, for ``take_back``.
+        """
+        lines = Unsent(secrets.token_hex(8), kind, theme, texts)
+        self._keep(self.draft._replace(unsent=(*self.draft.unsent, lines)))
+        return await self._send(lines)
+
+    async def resend(self) -> None:
+        """Record what waits since the program was last here. Raises like ``record``."""
+        for lines in self.draft.unsent:
+            await self._send(lines)
+
+    def take_back(self) -> Unsent | None:
+        """Give what was refused last, to be written anew."""
+        if self._under_way or not self.draft.unsent:
+            return None
+        lines = self.draft.unsent[-1]
+        self._keep(self.draft._replace(unsent=self.draft.unsent[:-1]))
+        return lines
+
+    def keep(self, kind: str, theme: str, text: str) -> None:
+        """Keep what is being written."""
+        self._keep(self.draft._replace(kind=kind, theme=theme, text=text))
+
+    async def close(self) -> None:
+        """Finish writing everything, and let others write the session."""
+        if self._drafting is not None:
+            await self._drafting
+        try:
+            await self.room.close()
+        finally:
+            await self.keeper.finish()
+
+    async def _one(self, wish: Command) -> Receipt:
+        (answer,) = await self._writing(self.room.do(wish))
+        if isinstance(answer, BaseException):
+            raise answer
+        return answer
+
+    async def _send(self, lines: Unsent) -> Receipt:
+        wish = AddCards(lines.kind, lines.theme, lines.texts)
+        (answer,) = await self._writing(self.room.do(wish, request=lines.request))
+        if isinstance(answer, Receipt):
+            self._together = self._taken_back = 1
+            self._keep(self.draft._replace(unsent=tuple(u for u in self.draft.unsent if u != lines)))
+        if isinstance(answer, BaseException):
+            raise answer
+        return answer
+
+    async def _writing(self, *wishes: object) -> list[Receipt | BaseException]:
+        """Await the wishes, and let the status say so meanwhile."""
+        self._under_way += 1
+        self._tell()
+        try:
+            answers: list[Receipt | BaseException] = await asyncio.gather(*wishes, return_exceptions=True)  # type: ignore[call-overload]
+        finally:
+            self._under_way -= 1
+        refusals = [answer for answer in answers if isinstance(answer, WorkshopError)]
+        broken = [answer for answer in refusals if isinstance(answer, NotWritten)]
+        if broken or len(refusals) < len(answers):
+            self._trouble = str(broken[0]) if broken else ""
+        self._tell()
+        return answers
+
+    def _changed(self, board: Board, entries: list[Entry]) -> None:
+        del board
+        self.keeper.changed()
+        self._tell(entries)
+
+    def _tell(self, entries: Sequence[Entry] = ()) -> None:
+        for watcher in tuple(self._watchers):
+            watcher(entries)
+
+    def _keep(self, draft: Draft) -> None:
+        self.draft = draft
+        if self._drafting is None and draft != self._written:
+            loop = asyncio.get_running_loop()
+            self._drafting = loop.create_task(self._write_draft(), name="keep the draft")
+
+    async def _write_draft(self) -> None:
+        """Write the draft until it is as it is; a disk that refuses is reported by the next record."""
+        while (draft := self.draft) != self._written:
+            with suppress(NotWritten):
+                await asyncio.to_thread(write_draft, self.folder, draft)
+            self._written = draft
+            await asyncio.sleep(DRAFT_PAUSE)
+        self._drafting = None

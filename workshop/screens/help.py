@@ -1,0 +1,43 @@
+"""What every key does, made from the commands themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from workshop.commands import ALSO, PLACES, Keyboard, Place, at
+from workshop.screens.details import Details
+from workshop.widgets.row import Row
+from workshop.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+
+class Help(Details):
+    """The keys by place, beginning with where the keyboard is."""
+
+    def __init__(self, keyboard: Keyboard, place: Place, places: tuple[Place, ...]) -> None:
+        order = [place, *(other for other in PLACES if other in places and other != place)]
+        super().__init__("What the keys do", help_rows(keyboard, order))
+
+    def compose(self) -> ComposeResult:
+        """Give the rows, as high as the screen."""
+        with Vertical(id="sheet", classes="tall whole"):
+            yield Static(Content(self.question), id="question")
+            yield Rows(id="options")
+            yield Static(Content("↑ ↓ look · Esc goes back · every key can be changed by a setting"), id="hint")
+
+
+def help_rows(keyboard: Keyboard, places: list[Place]) -> list[Row]:
+    """Give a row for each command, under its place."""
+    rows = []
+    for place in places:
+        rows.append(Row(place, "", PLACES[place].upper(), quiet=True))
+        for command in at(place):
+            second = f" {keyboard.second(command)}" if command.name in ALSO else ""
+            rows.append(Row(command.name, f"{keyboard.shown(command)}{second}", f"{command.title}. {command.help}"))
+    return rows

@@ -1,0 +1,230 @@
+"""What the table's own commands do: the line, search, undo, timer, leaving."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from workshop.model.commands import ExtendTimer, PauseTimer, ResumeTimer, StartTimer, StopTimer
+from workshop.model.describe import describe
+from workshop.model.errors import Refused, WorkshopError
+from workshop.screens.deck import STATES, Sieve
+from workshop.screens.sheets import Ask, Choose, Option, Write
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from workshop.room import Receipt
+    from workshop.screens.page import Deed
+    from workshop.screens.table import Table
+
+
+# The line
+
+
+async def record(page: Table) -> None:
+    """Enter on an empty line: take back what was refused, to be mended."""
+    if not page.desk.draft.unsent:
+        page.say("Write a line, then press Enter.")
+        return
+    await give_back(page)
+
+
+async def record_lines(page: Table, texts: tuple[str, ...]) -> None:
+    """Record lines as cards of the kind and theme that are shown; what is refused is given back."""
+    theme = page.theme
+    page.follow, page.sieve = page.kind.name, Sieve()
+    try:
+        await page.desk.record(page.kind.name, theme.id if theme else "", texts)
+    except WorkshopError as error:
+        await give_back(page)
+        page.say(str(error))
+        return
+    page.say(f"{len(texts)} cards recorded. Undo takes them back at once." if len(texts) > 1 else "")
+
+
+async def resend(page: Table) -> None:
+    """Record what waited since the program was last here."""
+    try:
+        await page.desk.resend()
+    except WorkshopError as error:
+        page.say(str(error))
+
+
+async def give_back(page: Table) -> None:
+    """Put what was refused back where it can be changed, if the line is free."""
+    if page.line.text:
+        page.say("A line is kept; Enter on an empty line takes it back.")
+        return
+    lines = page.desk.take_back()
+    if lines is None:
+        return
+    if len(lines.texts) == 1:
+        page.line.write(lines.texts[0])
+        return
+    written = await page.ask(Write("These lines were not recorded. Mend them, a card each.", "\n".join(lines.texts)))
+    texts = _lines(written if written is not None else "\n".join(lines.texts))
+    page.record(texts)
+
+
+async def paste(page: Table, lines: tuple[str, ...]) -> None:
+    """Ask whether pasted lines are one card or many."""
+    kinds = page.kind.plural.lower()
+    answer = await page.ask(
+        Choose(
+            f"{len(lines)} lines were pasted. The first: {lines[0]}",
+            [
+                Option("many", "", f"{len(lines)} {kinds}, a line each"),
+                Option("one", "", f"One {page.kind.singular.lower()}, into the line"),
+            ],
+        )
+    )
+    if answer == "many":
+        page.record(lines)
+    elif answer == "one":
+        page.line.insert(" ".join(line.strip() for line in lines))
+
+
+async def flip_kind(page: Table) -> None:
+    """Write the next kind."""
+    kinds = page.board.kinds
+    page.go_to_kind(kinds[(kinds.index(page.kind) + 1) % len(kinds)].name)
+
+
+async def switch_column(page: Table) -> None:
+    """Go to the next kind's cards."""
+    await flip_kind(page)
+    page.set_focus(page.query_one(f"#kind-{page.kind.letter}"))
+
+
+async def to_cards(page: Table) -> None:
+    """Leave the line for the cards of its kind."""
+    page.set_focus(page.column)
+
+
+async def keep(page: Table) -> None:
+    """Keep the draft and go to the cards."""
+    page.keep_draft()
+    if page.line.text:
+        page.say("The line is kept. Esc goes back to it.")
+    await to_cards(page)
+
+
+async def to_line(page: Table) -> None:
+    """Go back: first from what is marked, then from a search, then to the line."""
+    if page.marked:
+        page.mark(frozenset())
+    elif page.sieve:
+        page.sift(Sieve())
+    else:
+        page.set_focus(page.line)
+
+
+# Undo
+
+
+async def undo(page: Table) -> None:
+    """Take the last command back."""
+    _tell(page, "Undone", await page.desk.undo())
+
+
+async def redo(page: Table) -> None:
+    """Do it again."""
+    _tell(page, "Done again", await page.desk.redo())
+
+
+def _tell(page: Table, word: str, receipts: list[Receipt]) -> None:
+    history, sentence = page.desk.room.history, ""
+    for receipt in receipts:
+        entry = receipt.entry
+        while (named := getattr(entry.events[0], "entry", "")) and (found := history.find(named)):
+            entry = found
+        sentence = describe(entry.events, page.board)
+    page.say(f"{word}: {sentence}." if len(receipts) == 1 else f"{word}: {len(receipts)} changes.")
+
+
+# Looking
+
+
+async def search(page: Table) -> None:
+    """Show only the cards with some words, as they are typed."""
+
+    def live(words: str) -> None:
+        page.sift(Sieve(words, "", f"“{words.strip()}”"))
+
+    before = page.sieve
+    words = await page.ask(Ask("Search", before.words, "Words, or #tag · Enter keeps the search · Esc shows all", live))
+    page.sift(Sieve(words, "", f"“{words.strip()}”") if words and words.strip() else Sieve())
+
+
+async def only(page: Table) -> None:
+    """Show only some cards."""
+    board = page.board
+    options = [Option("", "", "All cards")]
+    options += [Option(word, "", f"Only those {word}") for word in ("unclear", *STATES.values())]
+    tags = dict.fromkeys([*board.tags, *(tag for card in board.live_cards() for tag in card.tags)])
+    options += [Option(f"#{tag}", "tag", f"#{tag}") for tag in tags]
+    options += [Option(c.id, "group", c.name) for c in board.clusters.values() if not c.dissolved]
+    answer = await page.ask(Choose("Show which cards?", options, page.sieve.only))
+    if answer is not None:
+        named = board.clusters.get(answer)
+        page.sift(Sieve("", answer, named.name if named else answer))
+
+
+async def offers(page: Table) -> None:
+    """Show only the cards that wait, or all again."""
+    waiting = STATES["held"]
+    page.sift(Sieve() if page.sieve.only == waiting else Sieve("", waiting, waiting))
+
+
+# The timer
+
+
+async def timer(page: Table) -> None:
+    """Start, pause, extend or stop the timer."""
+    running = page.board.timer
+    if running is None:
+        await _start(page)
+        return
+    options = [
+        Option("hold", "", "Pause") if running.running else Option("hold", "", "Go on"),
+        Option("more", "", "One minute more"),
+        Option("less", "", "One minute less"),
+        Option("stop", "", "Stop"),
+    ]
+    wishes = {
+        "hold": PauseTimer() if running.running else ResumeTimer(),
+        "more": ExtendTimer(60),
+        "less": ExtendTimer(-60),
+        "stop": StopTimer(),
+    }
+    answer = await page.ask(Choose("The timer", options))
+    if answer:
+        await page.desk.do(wishes[answer])
+
+
+async def _start(page: Table) -> None:
+    answer = await page.ask(Ask("How many minutes?", hint="Such as 10, or 2:30 · Enter starts · Esc leaves"))
+    if answer is None:
+        return
+    minutes, _, seconds = answer.strip().partition(":")
+    if not (minutes.isdecimal() and (seconds or "0").isdecimal()):
+        raise Refused("Give the minutes as a number, such as 10 or 2:30.")
+    await page.desk.do(StartTimer(int(minutes) * 60 + int(seconds or 0)))
+
+
+async def leave(page: Table) -> None:
+    """Leave the table; everything is recorded."""
+    page.post_message(page.Left())
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line for line in text.splitlines() if line.strip())
+
+
+DEEDS: Final[Mapping[str, Deed]] = {
+    deed.__name__: deed
+    for deed in (
+        *(record, flip_kind, to_cards, keep, switch_column, to_line),
+        *(undo, redo, search, only, offers, timer, leave),
+    )
+}

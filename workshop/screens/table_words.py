@@ -1,0 +1,43 @@
+"""What the table says of itself: its head, its question, and how much time is left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from workshop.widgets.head import HeadState, clock
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from workshop.model.board import Board, Theme
+
+LAST_MINUTE: Final = 60_000
+"""Milliseconds in which the time left stands out."""
+
+CUES: Final[Mapping[int, str]] = {300: "5 minutes left.", 60: "1 minute left.", 0: "The time is over."}
+"""What is said, quietly, when so many seconds are left."""
+
+
+def head_of(board: Board, theme: Theme | None, waiting: int, state: str, now: int) -> HeadState:
+    """Give the head. ``waiting`` cards were offered; ``state`` is the disk's; ``now`` in milliseconds."""
+    themes = board.live_themes()
+    table = f"Table {board.table} · " if board.table else ""
+    number = f"  {themes.index(theme) + 1} of {len(themes)}" if theme and len(themes) > 1 else ""
+    left = None if board.timer is None else board.timer.left(now)
+    return HeadState(
+        title=f"{table}{theme.title if theme else board.title}{number}",
+        step=f"{waiting} offered: Esc O" if waiting else "Capture",
+        time="" if left is None else clock(left),
+        urgent=left is not None and left < LAST_MINUTE,
+        state=state,
+    )
+
+
+def question_of(theme: Theme | None) -> str:
+    """Give the question, or what to do where there is none."""
+    return (theme.question or theme.title) if theme else "No theme yet. Press Esc, then A to add one."
+
+
+def cue_of(board: Board, now: int) -> str:
+    """Give what is to be said at this second of the timer; mostly nothing."""
+    return CUES.get(-(-board.timer.left(now) // 1000), "") if board.timer else ""

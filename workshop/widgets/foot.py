@@ -1,0 +1,81 @@
+"""The last line: which keys do what here. Everything on it can be clicked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from rich.segment import Segment
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+
+
+class Hint(NamedTuple):
+    """A key, what it does, and the command's name."""
+
+    key: str
+    word: str
+    command: str
+
+
+class Foot(Widget):
+    """One line of hints; those that do not fit are left out from the middle, the last ones stay."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"foot--key", "foot--word"}
+    DEFAULT_CSS = """
+    Foot { height: 1; dock: bottom; background: $panel; color: $foreground; }
+    Foot > .foot--key { color: $accent; background: $panel; text-style: bold; }
+    Foot > .foot--word { color: $foreground; background: $panel; }
+    """
+
+    class Clicked(Message):
+        """A hint was clicked."""
+
+        def __init__(self, command: str) -> None:
+            super().__init__()
+            self.command = command
+
+    def __init__(self, always: int = 2) -> None:
+        super().__init__()
+        self._hints: tuple[Hint, ...] = ()
+        self._always = always
+
+    def show(self, hints: Sequence[Hint]) -> None:
+        """Show these hints; the last ``always`` of them stay where it is narrow."""
+        if tuple(hints) != self._hints:
+            self._hints = tuple(hints)
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Give the line."""
+        del y
+        key, word = map(self.get_component_rich_style, ("foot--key", "foot--word"))
+        segments = [Segment(" ", word)]
+        for hint in self._fitting():
+            segments += [Segment(hint.key, key), Segment(f" {hint.word}  ", word)]
+        return Strip(segments).adjust_cell_length(self.size.width, word)
+
+    def on_click(self, event: events.Click) -> None:
+        """Say which hint was clicked."""
+        left = 1
+        for hint in self._fitting():
+            left += _width(hint)
+            if event.x < left:
+                self.post_message(self.Clicked(hint.command))
+                return
+
+    def _fitting(self) -> list[Hint]:
+        hints = list(self._hints)
+        while sum(map(_width, hints)) > self.size.width + 1 and len(hints) > self._always:
+            del hints[-self._always - 1]
+        return hints
+
+
+def _width(hint: Hint) -> int:
+    return len(hint.key) + len(hint.word) + 3

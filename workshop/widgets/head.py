@@ -1,0 +1,74 @@
+"""The first lines of every page of a session: what it is, the step, the time left, whether all is saved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.widget import Widget
+
+from workshop.widgets.wrapping import shorten
+
+if TYPE_CHECKING:
+    from textual.app import RenderResult
+
+
+class HeadState(NamedTuple):
+    """What the head says. ``state`` is "saved", "writing", "trouble" or empty; ``urgent`` time stands out."""
+
+    title: str = ""
+    step: str = ""
+    time: str = ""
+    urgent: bool = False
+    state: str = ""
+
+
+_STATES = {"saved": "● saved", "writing": "○ writing", "trouble": "! not saved"}
+
+
+class Head(Widget):
+    """One line: the title at the left, the step, the time and the state at the right."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    Head { height: 1; padding: 0 1; background: $panel; color: $foreground; text-style: bold; }
+    """
+
+    def __init__(self, shown: HeadState | None = None) -> None:
+        super().__init__()
+        self.shown = shown or HeadState()
+
+    def show(self, shown: HeadState) -> None:
+        """Say something else."""
+        if shown != self.shown:
+            self.shown = shown
+            self.refresh()
+
+    def render(self) -> RenderResult:
+        """Give the line; the title gives way where it is narrow."""
+        width = self.content_size.width
+        shown = self.shown
+        right = [part for part in (shown.step, shown.time, _STATES.get(shown.state, "")) if part]
+        taken = sum(cell_len(part) + 3 for part in right)
+        title = shorten(shown.title, max(8, width - taken))
+        gap = " " * max(1, width - taken - cell_len(title) + 3 * bool(right))
+        parts: list[Content | str] = [Content(title), gap]
+        for number, part in enumerate(right):
+            parts += ["   "] if number else []
+            parts.append(Content.styled(part, self._style_of(part)))
+        return Content.assemble(*parts)
+
+    def _style_of(self, part: str) -> str:
+        if part == self.shown.time and self.shown.urgent:
+            return "reverse"
+        if part == _STATES["trouble"]:
+            return "reverse"
+        return "$success" if part == _STATES["saved"] else "$foreground"
+
+
+def clock(milliseconds: int) -> str:
+    """Give the time left as "12:31", or "over 0:40" once it is past."""
+    seconds = -(-milliseconds // 1000) if milliseconds > 0 else -milliseconds // 1000
+    shown = f"{seconds // 60}:{seconds % 60:02d}"
+    return shown if milliseconds > 0 else f"over {shown}"
