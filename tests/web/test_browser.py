@@ -1,0 +1,239 @@
+"""The pages in a real browser, at the size of a phone and of a projector. Skipped where there is none."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.web.conftest import QUESTION, card, fill, open_vote
+from workshop.model import commands as c
+from workshop.room import Room
+from workshop.web.server import PhoneServer
+from workshop.web.words import words_for
+
+if TYPE_CHECKING:
+    from playwright.async_api import Browser, Page
+
+playwright = pytest.importorskip("playwright.async_api", reason="playwright is not installed")
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium or Chrome here")]
+
+PHONE = {"width": 390, "height": 844}
+PROJECTOR = {"width": 1920, "height": 1080}
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    async with playwright.async_playwright() as started:
+        browser = await started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        await browser.close()
+
+
+class Look:
+    """One page in a window of its own; what it fetches and complains of is kept."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.fetched: list[str] = []
+        self.complaints: list[str] = []
+        page.on("request", lambda request: self.fetched.append(request.url))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("console", lambda said: self.complaints.append(said.text) if "policy" in said.text else None)
+
+    async def read(self, words: str) -> None:
+        await self.page.wait_for_function(
+            "words => document.body.innerText.replace(/\\s+/g, ' ').includes(words)", arg=words, timeout=15_000
+        )
+
+
+async def opened(browser: Browser, url: str, **how: Any) -> Look:  # noqa: ANN401 - as the library has it
+    context = await browser.new_context(**{"viewport": PHONE, "locale": "en-GB", **how})
+    look = Look(await context.new_page())
+    await look.page.goto(url)
+    return look
+
+
+async def faults(page: Page) -> list[str]:
+    """Give what axe-core finds wrong with a page, for people who do not see, hear or move like most."""
+    axe = pytest.importorskip("axe_playwright_python")
+    script = (Path(axe.__file__).parent / "axe.min.js").read_text("utf-8")
+    await page.evaluate(script)
+    found = await page.evaluate("async () => (await axe.run()).violations")
+    return [f"{each['id']}: {[node['html'] for node in each['nodes']]}" for each in found]
+
+
+async def too_wide(page: Page) -> bool:
+    return bool(await page.evaluate("document.documentElement.scrollWidth > innerWidth"))
+
+
+async def test_from_joining_to_the_result_with_a_script(room: Room, server: PhoneServer, browser: Browser) -> None:
+    url = server.address.url
+    board = await opened(browser, f"{url}board", viewport=PROJECTOR)
+    assert await faults(board.page) == []
+    phone = await opened(browser, url)
+    assert await faults(phone.page) == []
+    await phone.page.fill("#key", server.address.key.lower())
+    await phone.page.click("button")
+    await phone.read(QUESTION)
+    assert await faults(phone.page) == []
+    await board.page.wait_for_selector("#join", state="hidden")
+
+    await phone.page.get_by_text("Experiment", exact=True).first.click()
+    await phone.page.fill("#text", "One lit loop, tested for a month")
+    await phone.page.click("text=Send")
+    await phone.read("Recorded as T07-E03.")
+    offered = card(room, "E03")
+    assert offered.held
+    await room.do(c.ShowCard(offered.id))
+    await board.read("One lit loop")
+    await phone.read("from a participant")
+
+    ballot = await open_vote(room, title="Which first?", decider="the table")
+    more = phone.page.locator("#T07-E03 button").last
+    await more.wait_for()
+    for _ in range(3):
+        await more.click()
+    await phone.read("Dots left: 2 of 5")
+    assert await phone.page.locator("#T07-E03 output").inner_text() == "3"
+    assert await more.get_attribute("aria-disabled") == "true"
+    assert await faults(phone.page) == []
+    await board.read("1 of 1 have voted")
+    assert await faults(board.page) == []
+    await phone.page.click("text=I am done")
+    await phone.read("Thank you.")
+    await phone.page.reload()
+    assert await phone.page.locator("#T07-E03 output").inner_text() == "3"
+    assert list(room.board.ballots[ballot].votes.values()) == [{offered.id: 3}]
+
+    await room.do(c.CloseBallot(ballot))
+    await phone.read("The vote is over.")
+    await room.do(c.RevealBallot(ballot))
+    await room.do(c.ReachStep("reveal"))
+    for look in (phone, board):
+        await look.read("Dots: 3")
+        assert await faults(look.page) == []
+        assert not await too_wide(look.page)
+        assert {
+            address.partition("/")[2].partition("/")[2].partition("/")[0]
+            for address in look.fetched
+            if address.startswith("http")
+        } == {url[7:-1]}
+        assert look.complaints == []
+
+
+async def test_from_joining_to_the_result_without_a_script(room: Room, server: PhoneServer, browser: Browser) -> None:
+    phone = await opened(browser, server.address.join, java_script_enabled=False)
+    page = phone.page
+    await page.fill("#text", "One lit loop")
+    await page.click("text=Send")
+    assert "Recorded as T07-I04." in await page.content()
+    await page.locator("#T07-I01 summary").click()
+    await page.locator("#T07-I01 input[name=tag]").fill("safe")
+    await page.locator("#T07-I01 button").click()
+    assert card(room, "I01").tags == ("safe",)
+    ballot = await open_vote(room)
+    await page.goto(server.address.url)
+    for _ in range(2):
+        await page.locator("#T07-E01 button").last.click()
+    assert "Dots left: 3 of 5" in await page.content()
+    await page.click("text=I am done")
+    assert "Thank you" in await page.content()
+    await room.do(c.CloseBallot(ballot))
+    await room.do(c.RevealBallot(ballot))
+    await room.do(c.ReachStep("reveal"))
+    await page.goto(f"{server.address.url}board")
+    assert "Dots: 2 · Voters: 1" in await page.content()
+
+
+async def test_drafts_and_what_was_sent_outlive_the_server(tmp_path: Path, browser: Browser) -> None:
+    async with Room(tmp_path / "sessions" / "s") as room:
+        await fill(room)
+        server = PhoneServer(room, port=0)
+        address = await server.start()
+        port = int(address.url.rsplit(":", 1)[1].strip("/"))
+        phone = await opened(browser, address.join)
+        other = await opened(browser, address.join)
+        await other.page.fill("#text", "A draft that nobody has sent")
+        await other.page.reload()
+        assert await other.page.input_value("#text") == "A draft that nobody has sent"
+        await server.stop()
+        await phone.page.fill("#text", "Sent while the server was away")
+        await phone.page.click("text=Send")
+        await phone.page.wait_for_selector("#offline", state="visible", timeout=20_000)
+        assert await phone.page.input_value("#text") == "Sent while the server was away"
+        again = PhoneServer(room, port=port)
+        await again.start()
+        await phone.read("Recorded as T07-I04.")
+        await phone.page.wait_for_selector("#offline", state="hidden")
+        assert await phone.page.input_value("#text") == ""
+        assert await other.page.input_value("#text") == "A draft that nobody has sent"
+        assert [each.text for each in room.board.cards.values() if each.held] == ["Sent while the server was away"]
+        await again.stop()
+
+
+async def test_arabic_runs_from_right_to_left(server: PhoneServer, browser: Browser) -> None:
+    phone = await opened(browser, server.address.join, locale="ar-EG", color_scheme="dark")
+    await phone.read(words_for("ar").say("Said so far"))
+    assert await faults(phone.page) == []
+    assert not await too_wide(phone.page)
+    box = await phone.page.locator(".kinds label").first.bounding_box()
+    assert box
+    assert box["x"] > PHONE["width"] / 2
+    await phone.page.click("text=Deutsch")
+    await phone.read("In eigenen Worten")
+
+
+@pytest.mark.parametrize("width", [320, 1280 // 4])
+async def test_narrow_and_large_pages_need_no_scrolling_sideways(
+    room: Room, server: PhoneServer, browser: Browser, width: int
+) -> None:
+    theme = room.board.live_themes()[0].id
+    await room.do(c.AddCards("insight", theme, ("x" * 300, "Donaudampfschifffahrtsgesellschaft " * 5)))
+    phone = await opened(browser, server.address.join, viewport={"width": width, "height": 256})
+    assert not await too_wide(phone.page)
+    small = await phone.page.evaluate(
+        "[...document.querySelectorAll('button, a, summary, textarea, .kinds span, input[name=tag]')]"
+        ".filter(e => e.getClientRects().length && e.getBoundingClientRect().height < 44).map(e => e.outerHTML)"
+    )
+    assert small == []
+    await phone.page.goto(server.address.board)
+    assert not await too_wide(phone.page)
+
+
+async def test_the_board_is_turned_by_keys(room: Room, server: PhoneServer, browser: Browser) -> None:
+    theme = room.board.live_themes()[0].id
+    await room.do(c.AddCards("insight", theme, tuple(f"Line number {n}" for n in range(20))))
+    board = await opened(browser, server.address.board, viewport=PROJECTOR)
+    await board.read("Page 1 of 4")
+    for key, words in (
+        ("ArrowRight", "Page 2 of 4"),
+        (" ", "Page 3 of 4"),
+        ("ArrowLeft", "Page 2 of 4"),
+        ("Home", "Page 1 of 4"),
+        ("PageUp", "Page 4 of 4"),
+    ):
+        await board.page.keyboard.press(key)
+        await board.read(words)
+    assert await board.page.locator("#join").is_visible()
+    await board.page.keyboard.press("q")
+    assert not await board.page.locator("#join").is_visible()
+    await room.do(c.RewordCard(card(room, "I23").id, "Said anew"))
+    await board.read("Said anew")
+    await room.do(c.HideCard(card(room, "I23").id))
+    await board.read("Page 1 of 3")
+    assert board.complaints == []
+
+
+async def test_the_code_on_the_board_can_be_read_from_the_screen(server: PhoneServer, browser: Browser) -> None:
+    zxing, image = pytest.importorskip("zxingcpp"), pytest.importorskip("PIL.Image")
+    for scheme in ("light", "dark"):
+        board = await opened(browser, server.address.board, viewport=PROJECTOR, color_scheme=scheme)
+        picture = image.open(io.BytesIO(await board.page.screenshot()))
+        (found,) = zxing.read_barcodes(picture)
+        assert found.text == server.address.join

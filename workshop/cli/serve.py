@@ -1,0 +1,142 @@
+"""The command serve: phones and the browser board of a session, without the console."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import signal
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from workshop.cli.session import session_argument
+from workshop.cli.talk import data, say
+from workshop.files import write_file
+from workshop.model.errors import Refused
+from workshop.model.history import Entry, History
+from workshop.room import Room, now_ms
+from workshop.store.locations import Home, find_session
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workshop.desk.keeper import Keeper
+    from workshop.model.board import Board
+    from workshop.web.server import PhoneServer
+
+
+@click.command("serve")
+@session_argument()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address of this computer to listen at.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
+@click.option("--table-tent", is_flag=True, help="Also write a page for the table, to be printed, with the code.")
+@click.option("--wifi", default="", metavar="NAME", help="The Wi-Fi that stands on the table tent.")
+@click.option("--wifi-password", default="", envvar="WORKSHOP_WIFI_PASSWORD", help="Its password.")
+@click.option(
+    "--paper-ballots",
+    type=click.IntRange(0, 2000),
+    metavar="N",
+    help="Also write N single-use codes, to be printed; voting takes one from then on. 0 ends that.",
+)
+@click.pass_obj
+def serve_command(
+    home: Home,
+    session: str,
+    host: str,
+    port: int,
+    table_tent: bool,
+    wifi: str,
+    wifi_password: str,
+    paper_ballots: int | None,
+) -> None:
+    """Let phones join a session, and show its board at /board.
+
+    Prints “ready”, the address and the key once phones are answered. Ctrl+C ends it.
+    """
+    papers = Papers(table_tent or bool(wifi), wifi, wifi_password, paper_ballots)
+    asyncio.run(_serve(home, find_session(home, session), (host, port), papers))
+
+
+class Papers(NamedTuple):
+    """What is to be printed: a table tent, with a Wi-Fi where it has a name, and so many ballots (None: as before)."""
+
+    tent: bool
+    wifi: str
+    password: str
+    ballots: int | None
+
+
+async def _print(home: Home, server: PhoneServer, board: Board, papers: Papers, slug: str) -> None:
+    """Write what is to be printed, and say where it lies."""
+    from workshop.web.paper import Network, ballot_sheet, table_tent  # noqa: PLC0415 - as below
+    from workshop.web.words import words_for  # noqa: PLC0415 - as below
+
+    words, theme = words_for(board.language), next(iter(board.live_themes()), None)
+    url, key = server.address.url, server.address.key
+    if papers.tent:
+        network = Network(papers.wifi, papers.password) if papers.wifi else None
+        question = theme.question if theme else ""
+        page = table_tent(words, board.title, question, url, key, network=network)
+        write_file(path := home.exports / slug / "table-tent.html", page)
+        say(f"For the table: {path}")
+    if papers.ballots is not None:
+        codes = await server.door.print_codes(papers.ballots)
+        if codes:
+            write_file(path := home.exports / slug / "ballots.html", ballot_sheet(words, board.title, url, codes))
+            say(f"{len(codes)} ballots to be printed and cut apart: {path}")
+
+
+async def _serve(home: Home, folder: Path, at: tuple[str, int], papers: Papers) -> None:
+    """Serve until told to end; the appendix is kept beside, as it is in the console."""
+    from workshop.web.server import PhoneServer  # noqa: PLC0415 - the web libraries
+
+    told = _told_to_end()
+    async with Room(folder) as room:
+        keeper = _keeper(home, room)
+        server = PhoneServer(room, *at)
+        try:
+            address = await server.start()
+            await _print(home, server, room.board, papers, folder.name)
+            gc.freeze()  # what was read at the start stays; looking through it again and again would delay votes
+            data(f"ready {address.url} key {address.key}")
+            await asyncio.wait({told, server.ended}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            await server.stop()
+            await keeper.finish()
+    if server.problem:
+        raise Refused(server.problem)
+
+
+def _keeper(home: Home, room: Room) -> Keeper:
+    """Let the appendix be written after each change; a vote from a phone changes nothing in it."""
+    from workshop.desk.keeper import Keeper  # noqa: PLC0415 - as above
+
+    def snapshot() -> History:
+        history = History()
+        history.board, history.entries = room.board, list(room.history.entries)
+        return history
+
+    def changed(board: Board, entries: list[Entry]) -> None:
+        del board
+        if any(entry.by for entry in entries):
+            keeper.changed()
+
+    keeper = Keeper(home, room.folder, snapshot, lambda: None, now_ms)
+    room.watch(changed)
+    return keeper
+
+
+def _told_to_end() -> asyncio.Future[None]:
+    """Give what is done when somebody presses Ctrl+C, or the machine asks us to end."""
+    loop = asyncio.get_running_loop()
+    told: asyncio.Future[None] = loop.create_future()
+
+    def tell() -> None:
+        if not told.done():
+            told.set_result(None)
+
+    if sys.platform != "win32":
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, tell)
+    return told

@@ -1,0 +1,1 @@
+"""Phones and the browser board: a small web server inside the room."""

@@ -1,0 +1,147 @@
+"""A vote on a phone: the rule, the cards with their dots, and the result once it is out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from workshop.web.html import Html, element, own, together
+
+if TYPE_CHECKING:
+    from workshop.model.ballots import Row
+    from workshop.model.visible import BallotView, CardView
+    from workshop.web.sight import Sight
+    from workshop.web.words import Words
+
+
+class Mine(NamedTuple):
+    """What is one person's own: dots by inner card id, dots left, whether they are done, whether they may vote."""
+
+    dots: Mapping[str, int]
+    left: int
+    finished: bool = False
+    may_vote: bool = True
+
+
+def rule(ballot: BallotView, mine: Mine, words: Words) -> Html:
+    """Give the rule of the vote, and the dots that are left."""
+    say = words.say
+    lines = [
+        say("Dots each: {dots}").format(dots=ballot.dots),
+        say("At most on one card: {most}").format(most=ballot.most),
+    ]
+    if ballot.decider:
+        lines.append(say("Who decides: {decider}").format(decider=ballot.decider))
+    left = say("Dots left: {left} of {dots}").format(left=mine.left, dots=ballot.dots)
+    again = say("Dots left: {left} of {dots}").replace("{dots}", str(ballot.dots))
+    without = say("Voting here takes a ballot on paper. Ask the facilitator for one.")
+    return together(
+        [
+            own("h2", ballot.title or say("Vote")),
+            own("p", " · ".join(lines), class_="quiet"),
+            element(
+                "p", left, id="left", role="status", data_left=mine.left, data_words=again, data_ballot=ballot.ballot
+            )
+            if mine.may_vote
+            else element("p", without, class_="card"),
+        ]
+    )
+
+
+def rows(cards: list[CardView], ballot: BallotView, mine: Mine, words: Words) -> list[Html]:
+    """Give the cards with − n + each. A button says what the number shall be, so pressing it twice does no harm."""
+    return [_row(card, ballot, mine, words) for card in cards]
+
+
+def _row(card: CardView, ballot: BallotView, mine: Mine, words: Words) -> Html:
+    dots = mine.dots.get(card.card, 0)
+    name = element("p", element("span", card.id, class_="id"), " ", element("bdi", card.text))
+    if not mine.may_vote:
+        return element("li", name, id=card.id)
+    more = min(dots + 1, ballot.most, dots + mine.left)
+    form = element(
+        "form",
+        element("input", type="hidden", name="card", value=card.id),
+        _button("−", max(0, dots - 1), dots, words.say("One dot less on {card}").format(card=card.id)),
+        element("output", dots),
+        _button("+", max(more, dots), dots, words.say("One dot more on {card}").format(card=card.id)),
+        method="post",
+        action=f"/votes#{card.id}",
+        data_most=ballot.most,
+    )
+    return element("li", name, form, id=card.id)
+
+
+def _button(sign: str, value: int, now: int, label: str) -> Html:
+    idle = "true" if value == now else "false"
+    return element("button", sign, name="dots", value=value, aria_label=label, aria_disabled=idle)
+
+
+def done(mine: Mine, words: Words) -> Html:
+    """Give the button with which one says that one is done; dots can still be changed after it."""
+    if not mine.may_vote:
+        return Html("")
+    if mine.finished:
+        return element("p", words.say("Thank you. You can change your dots until the vote is closed."), class_="card")
+    return element("form", element("button", words.say("I am done"), class_="main"), method="post", action="/finished")
+
+
+def results(sight: Sight, ballot: BallotView, words: Words) -> Html:
+    """Give the result: ranks, dots and voters, and how the sum is made up."""
+    say = words.say
+    result = ballot.result
+    if result is None:
+        return Html("")
+    highest = max((row.dots for row in result.rows), default=0) or 1
+    listed = [_result(row, sight.cards[row.card], highest, words) for row in result.rows if row.card in sight.cards]
+    return together(
+        [
+            own("h2", ballot.title or say("Result")),
+            element("ol", *listed, class_="results"),
+            element("p", " · ".join(result_counts(ballot, words)), class_="quiet"),
+            _settled(sight, ballot, words),
+        ]
+    )
+
+
+def result_counts(ballot: BallotView, words: Words) -> list[str]:
+    """Give how the result is made up: ballots, dots, and how many were counted by hand."""
+    say, result = words.say, ballot.result
+    if result is None:
+        return []
+    counts = [
+        say("Ballots: {ballots}").format(ballots=result.ballots),
+        say("Dots given: {dots} of {all}").format(dots=result.dots, all=result.dots + result.unused),
+    ]
+    if result.hand_ballots:
+        counts.append(say("by hand: {count}").format(count=result.hand_ballots))
+    return counts
+
+
+def _result(row: Row, card: CardView, highest: int, words: Words) -> Html:
+    say = words.say
+    counts = [say("Dots: {dots}").format(dots=row.dots), say("Voters: {voters}").format(voters=row.voters)]
+    if row.by_hand:
+        counts.append(say("by hand: {count}").format(count=row.by_hand))
+    return element(
+        "li",
+        element("b", row.shown_rank, class_="rank"),
+        element("p", element("span", card.id, class_="id"), " ", element("bdi", card.text)),
+        bar(row.dots, highest),
+        element("p", " · ".join(counts), class_="quiet"),
+        id=card.id,
+    )
+
+
+def bar(dots: int, highest: int) -> Html:
+    """Give a bar as long as the dots; a drawing, because a page may set no style of its own."""
+    filled = element("rect", width=round(100 * dots / highest), height=6)
+    return element("svg", filled, class_="bar", viewBox="0 0 100 6", preserveAspectRatio="none", aria_hidden="true")
+
+
+def _settled(sight: Sight, ballot: BallotView, words: Words) -> Html | None:
+    card = sight.cards.get(ballot.settled)
+    if card is None:
+        return None
+    chosen = words.say("Chosen among those level: {card}. {reason}").format(card=card.id, reason=ballot.reason)
+    return own("p", chosen, class_="card")

@@ -1,0 +1,83 @@
+"""What a phone sends in: a short form, within a time, or a refusal."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import TYPE_CHECKING, Final
+from urllib.parse import parse_qsl
+
+from starlette.requests import ClientDisconnect
+
+from workshop.web.answers import Declined
+from workshop.web.words import later
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.requests import Request
+
+LIMIT: Final = 32 * 1024
+"""Bytes of a form: a card of 2,000 characters takes 24,000 at most."""
+
+READ_OFF: Final = 1024 * 1024
+"""Bytes of a form too long that are still taken off the line, so that the refusal is read."""
+
+PATIENCE: Final = 10.0
+"""Seconds for all of a form."""
+
+FIELDS: Final = 20
+TYPES: Final = ("application/x-www-form-urlencoded", "application/json")
+
+
+async def read_form(request: Request) -> Mapping[str, str]:
+    """Give the fields of a form, the first of each name. Raises ``Declined``: 400, 408 or 413."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    try:
+        if request.scope["state"]["connection"].has_come_whole:
+            body = await _body(request)
+        else:
+            async with asyncio.timeout(PATIENCE):
+                body = await _body(request)
+    except TimeoutError as error:
+        raise Declined(408, later("That took too long to arrive. Please send it again.")) from error
+    except ClientDisconnect as error:
+        raise Declined(400, later("That did not arrive whole. Please send it again.")) from error
+    if not body:
+        return {}
+    if kind not in TYPES:
+        raise Declined(400, later("This is not a form of these pages."))
+    try:
+        return _json(body) if kind == "application/json" else _encoded(body)
+    except (ValueError, TypeError, RecursionError) as error:
+        raise Declined(400, later("This form cannot be read. Please send it again.")) from error
+
+
+async def _body(request: Request) -> bytes:
+    pieces, length = [], 0
+    async for piece in request.stream():
+        length += len(piece)
+        if length <= LIMIT:
+            pieces.append(piece)
+        elif length > READ_OFF:
+            break
+    if length > LIMIT:
+        raise Declined(413, later("That is too long. A card may have 2,000 characters."))
+    return b"".join(pieces)
+
+
+def _encoded(body: bytes) -> Mapping[str, str]:
+    pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, errors="replace", max_num_fields=FIELDS)
+    return dict(reversed(pairs))
+
+
+def _json(body: bytes) -> Mapping[str, str]:
+    value = json.loads(body)
+    if not isinstance(value, dict):
+        raise TypeError
+    return {name: str(field) for name, field in value.items() if isinstance(field, str | int)}
+
+
+def number(text: str) -> int | None:
+    """Give a small whole number, or None."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else None  # noqa: PLR2004 - small

@@ -1,0 +1,231 @@
+"""The participant's page, by what the room is doing: offering and looking, voting, or reading the result.
+
+It is made of parts. A phone with a script gets those parts again when they change; one without gets whole pages.
+"""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from workshop.web.ballot import done, results, rows, rule
+from workshop.web.frame import languages, page, paged, part, timer, turner
+from workshop.web.html import Html, between_tags, element, own, together
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from workshop.model.visible import CardView, ThemeView
+    from workshop.web.ballot import Mine
+    from workshop.web.sight import Sight
+    from workshop.web.words import Words
+
+BUDGET: Final = 6_500
+"""Bytes of cards on a page, so that all of it stays under 15 KB with its style sheet and scripts."""
+
+FRAME: Final = 480
+"""Bytes around the words of a card, about."""
+
+TAGS: Final = 20
+"""Tags that are proposed; others can be typed."""
+
+PARTS: Final = ("top", "timer", "do", "list", "done", "note")
+
+
+class Said(NamedTuple):
+    """What the page says about what was just sent in; refused words are given back to be sent again."""
+
+    sentence: str = ""
+    refused: bool = False
+    kind: str = ""
+    text: str = ""
+    form: str = ""
+
+
+NOTHING_SAID: Final = Said()
+
+
+class Reader(NamedTuple):
+    """Who reads the page: in which language, at which page of the list, and what is their own."""
+
+    words: Words
+    mine: Mine
+    number: int = 1
+
+
+def phone_page(sight: Sight, reader: Reader, now: int, at: int, said: Said = NOTHING_SAID) -> bytes:
+    """Give the whole page. ``now`` is the moment, ``at`` the number up to which the page is told of changes."""
+    words = reader.words
+    parts = phone_parts(sight, reader, said)
+    parts["timer"] = timer(sight.view.timer, now, words)
+    title, question = sight.heading
+    body = [
+        part("top", parts["top"], tag="header"),
+        element("p", said.sentence, id="said", role="alert" if said.refused else "status"),
+        element("p", words.say("Not connected. Your text is safe here."), id="offline", role="status", hidden=True),
+        element(
+            "main",
+            part("timer", parts["timer"], tag="p"),
+            *(part(name, parts[name]) for name in ("do", "list", "done")),
+            part("note", parts["note"], tag="p", role="status"),
+            data_page=reader.number,
+        ),
+        _foot(words),
+    ]
+    return page(words, question or title, "phone", body, data_at=at, data_stream=f"/events?lang={words.language}")
+
+
+def phone_parts(sight: Sight, reader: Reader, said: Said = NOTHING_SAID) -> dict[str, Html]:
+    """Give what changes on the page, by name; the time left is set by whoever sends it."""
+    words, nothing = reader.words, Html("")
+    parts = dict.fromkeys(PARTS, nothing) | {"top": _top(sight, words), "mark": Html(sight.mark)}
+    ballot = sight.ballot
+    if ballot and ballot.state == "open":
+        voted = words.say("Voted: {count}").format(count=ballot.ballots)
+        voting = {
+            "do": rule(ballot, reader.mine, words),
+            "list": _turned(sight, reader, rows(sight.candidates, ballot, reader.mine, words)),
+            "done": done(reader.mine, words),
+            "note": together([voted]),
+        }
+        return parts | voting
+    if ballot and sight.results_out:
+        return parts | {"list": results(sight, ballot, words)}
+    if ballot and ballot.state == "closed":
+        waiting = words.say("The vote is over. The result is shown here when it is out.")
+        return parts | {"do": element("p", waiting, class_="card"), "list": _looking(sight, reader)}
+    return parts | {"do": _offer(sight, words, said), "list": _looking(sight, reader)}
+
+
+def _turned(sight: Sight, reader: Reader, made: list[Html]) -> Html:
+    """Give the candidates of one page."""
+    pages = paged([len(row.encode()) for row in made], BUDGET)
+    number = min(max(reader.number, 1), len(pages))
+    shown = [made[place] for place in pages[number - 1]]
+    ballot = sight.ballot
+    name = ballot.ballot if ballot else ""
+    listing = element("ol", *shown, class_="vote", data_ballot=name)
+    return together([listing, turner(reader.words, "/", number, len(pages))])
+
+
+def _top(sight: Sight, words: Words) -> Html:
+    title, question = sight.heading
+    table = words.say("Table {table}").format(table=sight.view.table) if sight.view.table else ""
+    where = " · ".join(line for line in (table, title if question else "") if line)
+    return together([own("p", where, class_="where") if where else None, own("h1", question or title)])
+
+
+def _offer(sight: Sight, words: Words, said: Said) -> Html:
+    """Give the form with which one offers a card."""
+    say = words.say
+    chosen = said.kind if said.kind in sight.kinds else next(iter(sight.kinds))
+    kinds = [
+        element(
+            "label",
+            element("input", type="radio", name="kind", value=name, checked=name == chosen),
+            own("span", singular),
+        )
+        for name, singular in sight.kinds.items()
+    ]
+    text = element("textarea", said.text, id="text", name="text", rows=3, maxlength=2000, required=True, dir="auto")
+    return element(
+        "form",
+        element("fieldset", element("legend", say("What is it?")), element("div", *kinds, class_="kinds")),
+        _themes(sight, words),
+        element("label", say("In your own words"), for_="text"),
+        text,
+        element("input", type="hidden", name="form", value=said.form or new_form()),
+        element("button", say("Send"), class_="main"),
+        method="post",
+        action="/cards",
+        id="offer",
+    )
+
+
+def _themes(sight: Sight, words: Words) -> Html | None:
+    themes = sight.view.themes
+    if len(themes) < 2:  # noqa: PLR2004 - one needs no choice
+        return None
+    options = [element("option", theme.title, value=number) for number, theme in enumerate(themes, 1)]
+    choice = element("select", *options, id="theme", name="theme")
+    return together([element("label", words.say("Theme"), for_="theme"), choice])
+
+
+def _looking(sight: Sight, reader: Reader) -> Html:
+    """Give the cards that are shown, the newest first."""
+    say = reader.words.say
+    listed = sight.listed()
+    if not listed:
+        return element("p", say("Nothing is shown yet."), class_="quiet")
+    if len(sight.view.themes) == 1:
+        listed.sort(key=lambda each: each[1].card, reverse=True)
+    pages = paged([FRAME + len(between_tags(card.text).encode()) for _, card in listed], BUDGET)
+    number = min(max(reader.number, 1), len(pages))
+    tags = element("datalist", *(element("option", value=tag) for tag in sight.tags[:TAGS]), id="tags")
+    cards = [_card(*listed[place], sight.kinds, reader.words) for place in pages[number - 1]]
+    return together(
+        [
+            element("h2", say("Said so far")),
+            tags,
+            element("ul", *cards, class_="cards"),
+            turner(reader.words, "/", number, len(pages)),
+        ]
+    )
+
+
+def _card(theme: ThemeView, card: CardView, kinds: Mapping[str, str], words: Words) -> Html:
+    del theme
+    say = words.say
+    offered = say("from a participant") if card.origin == "participant" else None
+    line = [own("span", kinds.get(card.kind, card.kind)), " ", element("span", card.id, class_="id")]
+    chips = [own("span", f"#{tag}", class_="tag") for tag in card.tags]
+    form = element(
+        "form",
+        element("input", type="hidden", name="card", value=card.id),
+        element("input", name="tag", list="tags", maxlength=60, required=True, aria_label=f"{say('Tag')} {card.id}"),
+        element("button", say("Add")),
+        method="post",
+        action="/tags",
+    )
+    return element(
+        "li",
+        element("p", *line, *([" · ", offered] if offered else []), class_="quiet"),
+        own("p", card.text),
+        *chips,
+        element("details", element("summary", say("Tag")), form),
+        class_=f"kind-{list(kinds).index(card.kind) % 3}" if card.kind in kinds else None,
+        id=card.id,
+    )
+
+
+def _foot(words: Words) -> Html:
+    kept = words.say("No names are kept. To leave, close this page.")
+    return element("footer", languages(words, "/"), element("p", kept, class_="quiet"))
+
+
+def key_page(words: Words, sentence: str = "") -> bytes:
+    """Give the page that asks for the key."""
+    say = words.say
+    title = say("Join the conversation")
+    form = element(
+        "form",
+        element("label", say("Key"), for_="key"),
+        element(
+            "input", id="key", name="key", required=True, maxlength=20, autocomplete="off", autocapitalize="characters"
+        ),
+        element("button", say("Join"), class_="main"),
+        element("p", say("The key stands on the board and beside the code."), class_="quiet"),
+        action="/j",
+    )
+    body = [
+        element("header", element("h1", title)),
+        element("p", sentence, id="said", role="alert") if sentence else None,
+        element("main", form),
+        _foot(words),
+    ]
+    return page(words, title, "phone", body)
+
+
+def new_form() -> str:
+    """Give the id of a new sheet: sent in twice, it counts once."""
+    return secrets.token_urlsafe(9)

@@ -1,0 +1,110 @@
+"""What the routes share: the room, the door, what may be seen, who is here, and how fast one may ask."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from starlette.requests import cookie_parser
+
+from workshop.room import now_ms
+from workshop.web.ballot import Mine
+from workshop.web.board import Joining, board_parts
+from workshop.web.door import KNOWN
+from workshop.web.feed import Feed, Seen
+from workshop.web.pace import Pace
+from workshop.web.phone import Reader, Said, phone_parts
+from workshop.web.presence import Presence
+from workshop.web.sight import Eyes
+from workshop.web.wishes import Wishes
+from workshop.web.words import LANGUAGES, preferred, words_for
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.requests import Request
+
+    from workshop.room import Room
+    from workshop.web.door import Door, Person
+    from workshop.web.feed import Channel
+    from workshop.web.html import Html
+    from workshop.web.sight import Sight
+    from workshop.web.words import Words
+
+LANGUAGE_COOKIE: Final = "language"
+
+
+VOTES: Final = (300, 60.0)
+"""Settings of dots by one phone: at once, and a second. Far more than a thumb can do."""
+
+OFFERS: Final = (40, 1.0)
+"""Cards and tags from one phone: at once, and a second."""
+
+
+class Phones:
+    """One room's phones and boards."""
+
+    def __init__(self, room: Room, door: Door) -> None:
+        self.room = room
+        self.door = door
+        self.presence = Presence()
+        self.feed = Feed(room, now_ms)
+        self.eyes = Eyes(room, "participant")
+        self.board_eyes = Eyes(room, "board")
+        self.wishes = Wishes(room, door)
+        self.votes = Pace(*VOTES)
+        self.offers = Pace(*OFFERS)
+        self._cookies = lru_cache(KNOWN)(self._read_cookies)
+        self._url = ""
+        self._join = ""
+
+    def open(self, url: str, join: str) -> None:
+        """Take note of the address that stands on the board."""
+        self._url, self._join = url, join
+
+    def close(self) -> None:
+        """End the streams."""
+        self.feed.close()
+
+    @property
+    def joining(self) -> Joining:
+        """Give how to join."""
+        return Joining(self._url, self.door.key, self._join, self.presence.people)
+
+    def channel(self, words: Words, *, may_vote: bool) -> Channel:
+        """Give the channel of the phones that read this language."""
+        seen = Seen("participant", words.language, may_vote)
+
+        def draw(sight: Sight) -> Mapping[str, Html]:
+            ballot = sight.open_ballot
+            mine = Mine({}, ballot.dots if ballot else 0, may_vote=may_vote)
+            return phone_parts(sight, Reader(words, mine), Said(form="-"))
+
+        return self.feed.channel(seen, self.eyes, draw)
+
+    def board_channel(self, words: Words) -> Channel:
+        """Give the channel of the boards that read this language."""
+
+        def draw(sight: Sight) -> Mapping[str, Html]:
+            return board_parts(sight, words, self.presence.people)
+
+        return self.feed.channel(Seen("board", words.language), self.board_eyes, draw)
+
+    def words(self, request: Request) -> Words:
+        """Give the language of a request."""
+        asked = request.query_params.get("lang", "") if request.scope["query_string"] else ""
+        headers, language = request.headers, self.room.board.language
+        chosen = asked if asked in LANGUAGES else self._cookies(headers.get("cookie", ""))[1]
+        return words_for(preferred(headers.get("accept-language", ""), chosen, language))
+
+    def person(self, request: Request) -> Person | None:
+        """Give who asks; nobody where they have not joined."""
+        person = self.door.person(self._cookies(request.headers.get("cookie", ""))[0])
+        if person and self.presence.saw(person.id):
+            self.feed.changed(anew=True)
+        return person
+
+    def _read_cookies(self, header: str) -> tuple[str, str]:
+        """Give the cookies of ours in a header: who, and which language."""
+        cookies = cookie_parser(header)
+        return cookies.get(self.door.cookie, ""), cookies.get(LANGUAGE_COOKIE, "")

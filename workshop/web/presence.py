@@ -1,0 +1,53 @@
+"""How many are here: phones that listen, or that asked something lately. A number, and nothing else leaves here."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LATELY: Final = 600.0
+"""Seconds for which a phone without a stream counts as here: it may lie face down while people talk."""
+
+STREAMS: Final = 4
+"""Streams that one phone may have open; the oldest ends when another begins."""
+
+
+class Presence:
+    """Who is here, by the ids of their cookies, in memory alone."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._seen: dict[str, float] = {}
+        self._streams: dict[str, list[Callable[[], None]]] = {}
+
+    @property
+    def people(self) -> int:
+        """Give how many are here."""
+        since = self._clock() - LATELY
+        self._seen = {who: when for who, when in self._seen.items() if when > since}
+        return len(self._seen.keys() | self._streams.keys())
+
+    def saw(self, who: str) -> bool:
+        """Note that somebody asked something; say whether they are new."""
+        new = who not in self._seen
+        self._seen[who] = self._clock()
+        return new
+
+    def began(self, who: str, end: Callable[[], None]) -> None:
+        """Note that a stream began; ``end`` ends it."""
+        streams = self._streams.setdefault(who, [])
+        streams.append(end)
+        if len(streams) > STREAMS:
+            streams[0]()
+
+    def ended(self, who: str, end: Callable[[], None]) -> None:
+        """Note that a stream ended."""
+        self.saw(who)
+        streams = self._streams.get(who, [])
+        if end in streams:
+            streams.remove(end)
+        if not streams:
+            self._streams.pop(who, None)

@@ -1,0 +1,33 @@
+/* The board turns its own pages; keys turn them too. It controls nothing. */
+(function () {
+  "use strict";
+  var live = window.workshop, touched = 0, join = document.getElementById("join");
+  if (!live) return;
+  function pages() {
+    var nav = document.querySelector(".turner");
+    return nav ? +nav.getAttribute("data-of") : 1;
+  }
+  function turn(step) {
+    var of = pages();
+    if (of > 1) live.fetch((live.page() - 1 + step + of) % of + 1);
+  }
+  live.swapped = function (name, part) {
+    var here = name === "note" && part.querySelector("[data-people]");
+    if (here && +here.getAttribute("data-people") && !join.hasAttribute("data-held")) join.className = "away";
+    if (live.page() > pages()) live.fetch(1);
+  };
+  document.addEventListener("keydown", function (event) {
+    var step = { ArrowRight: 1, PageDown: 1, " ": 1, ArrowLeft: -1, PageUp: -1 }[event.key];
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    if (step) {
+      event.preventDefault();
+      touched = Date.now();
+      turn(document.dir === "rtl" && event.key.indexOf("Arrow") === 0 ? -step : step);
+    } else if (event.key === "Home") { touched = Date.now(); live.fetch(1); }
+    else if (event.key === "q" || event.key === "Q") {
+      join.setAttribute("data-held", "");
+      join.className = join.className ? "" : "away";
+    }
+  });
+  setInterval(function () { if (Date.now() - touched > 60000 && !document.hidden) turn(1); }, 12000);
+})();
