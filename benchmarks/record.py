@@ -63,7 +63,7 @@ class Table:
         stamp = next_stamp(self.history.last, self._now, self._node)
         moment = Moment(stamp, self._now, self.history.highest)
         entry = Entry(stamp, "facilitator", self.history.answer(command, moment, "facilitator"))
-        self.history.extend((entry,))
+        self.history.append(entry)
         return entry
 
     def add(self, cards: int, start: int = 0) -> None:

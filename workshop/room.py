@@ -149,7 +149,7 @@ class Room:
         entry = Entry(stamp, by, history.answer(command, moment, by), request)
         known = len(history.entries)
         try:
-            history.extend((entry,))
+            history.append(entry)
         except BaseException:
             history.forget_after(known)
             raise

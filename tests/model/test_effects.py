@@ -23,6 +23,7 @@ from workshop.model.errors import Refused
 from workshop.model.glossary import unknown_capitals
 from workshop.model.rules.table import answer
 from workshop.model.summit import gather
+from workshop.model.value import fields_of
 from workshop.model.visible import Role, visible
 
 IDS = st.sampled_from(["a", "b", "c", "d", ""])
@@ -40,7 +41,8 @@ BY_TYPE: dict[object, st.SearchStrategy[Any]] = {
 
 
 def made(kind: type[Any]) -> st.SearchStrategy[Any]:
-    return st.builds(kind, **{name: BY_TYPE[hint] for name, hint in get_type_hints(kind).items()})
+    hints = get_type_hints(kind)
+    return st.builds(kind, **{name: BY_TYPE[hints[name]] for name in fields_of(kind)})
 
 
 BY_TYPE[tuple[c.ImportedCard, ...]] = st.lists(made(c.ImportedCard), max_size=2).map(tuple)

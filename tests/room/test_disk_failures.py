@@ -13,7 +13,7 @@ from tests.room.making import Disk, card, full, on_disk, outcomes, settled, star
 from workshop.model.commands import StartSession
 from workshop.model.errors import NotWritten
 from workshop.model.events import CardAdded
-from workshop.model.history import History
+from workshop.model.history import Entry, History
 from workshop.room import Receipt, Room
 from workshop.store import journal as journals
 from workshop.store.check import check
@@ -145,14 +145,14 @@ async def test_a_command_that_the_model_cannot_apply_leaves_the_room_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with await started(tmp_path / "s") as room:
-        extend = History.extend
+        append = History.append
 
-        def fail(history: History, entries: object) -> int:
-            extend(history, entries)  # type: ignore[arg-type]
+        def fail(history: History, entry: Entry) -> None:
+            append(history, entry)
             raise ValueError("odd")
 
         with monkeypatch.context() as broken:
-            broken.setattr(History, "extend", fail)
+            broken.setattr(History, "append", fail)
             with pytest.raises(ValueError, match="odd"):
                 await room.do(card(room, "a"))
         assert texts(room.history.board) == []

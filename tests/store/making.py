@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
-from typing import TYPE_CHECKING, Any, Final, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 from hypothesis import strategies as st
 
@@ -14,6 +13,7 @@ from workshop.model.events import Event, UnknownEvent
 from workshop.model.history import Entry
 from workshop.model.stamps import moment_of, next_stamp
 from workshop.model.text import clean, one_line
+from workshop.model.value import fields_of
 from workshop.store.codec import WITH_LINES, encode
 from workshop.store.folder import JOURNAL, Source, new_node
 from workshop.store.journal import Journal
@@ -96,11 +96,11 @@ def texts_of(source: Source) -> list[str]:
 
 line = st.text(max_size=20).map(one_line)
 lines = st.text(max_size=30).map(clean)
-_HINTS: Final[dict[object, st.SearchStrategy[Any]]] = {
-    str: line,
-    int: st.integers(-(10**12), 10**12),
-    bool: st.booleans(),
-    tuple[str, ...]: st.lists(line, max_size=3).map(tuple),
+_HINTS: Final[dict[str, st.SearchStrategy[Any]]] = {
+    "str": line,
+    "int": st.integers(-(10**12), 10**12),
+    "bool": st.booleans(),
+    "tuple[str, ...]": st.lists(line, max_size=3).map(tuple),
 }
 KINDS: Final[list[type[Event]]] = [kind for kind in get_args(Event) if kind is not UnknownEvent]
 unknown = st.builds(
@@ -111,10 +111,12 @@ unknown = st.builds(
 
 
 def event_of(kind: type[Event]) -> st.SearchStrategy[Event]:
-    hints = get_type_hints(kind)
     return st.builds(
         kind,
-        **{f.name: lines if (kind.__name__, f.name) in WITH_LINES else _HINTS[hints[f.name]] for f in fields(kind)},
+        **{
+            name: lines if (kind.__name__, name) in WITH_LINES else _HINTS[hint]
+            for name, hint in fields_of(kind).items()
+        },
     )
 
 

@@ -6,14 +6,14 @@ refuses it with a sentence.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from workshop.model.value import Value
 
 # The session
 
 
-@dataclass(frozen=True, slots=True)
-class StartSession:
+class StartSession(Value):
     """A session; ``themes`` are (title, question) pairs.
 
     With none, one theme with the session's title is made, unless the session is to be ``bare``.
@@ -32,45 +32,37 @@ class StartSession:
     bare: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RetitleSession:
+class RetitleSession(Value):
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class NumberTable:
+class NumberTable(Value):
     table: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChooseLanguage:
+class ChooseLanguage(Value):
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class GiveDetail:
+class GiveDetail(Value):
     name: str
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChooseBudget:
+class ChooseBudget(Value):
     dots: int
     most: int
 
 
-@dataclass(frozen=True, slots=True)
-class HoldOffers:
+class HoldOffers(Value):
     held: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ReachStep:
+class ReachStep(Value):
     step: str
 
 
-@dataclass(frozen=True, slots=True)
-class DefineKind:
+class DefineKind(Value):
     kind: str
     singular: str
     plural: str
@@ -80,37 +72,32 @@ class DefineKind:
 # Themes
 
 
-@dataclass(frozen=True, slots=True)
-class AddTheme:
+class AddTheme(Value):
     title: str
     question: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RewordTheme:
+class RewordTheme(Value):
     theme: str
     title: str
     question: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceTheme:
+class PlaceTheme(Value):
     """Before the theme ``before``; last where that is empty."""
 
     theme: str
     before: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RemoveTheme:
+class RemoveTheme(Value):
     theme: str
 
 
 # Cards
 
 
-@dataclass(frozen=True, slots=True)
-class AddCards:
+class AddCards(Value):
     """One card for each text, in this order. ``origin`` is empty, "participant" or "paper"."""
 
     kind: str
@@ -120,14 +107,12 @@ class AddCards:
     held: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RewordCard:
+class RewordCard(Value):
     card: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class MoveCard:
+class MoveCard(Value):
     """To another kind or theme; an empty one stays as it is."""
 
     card: str
@@ -135,96 +120,80 @@ class MoveCard:
     theme: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceCard:
+class PlaceCard(Value):
     """Before the card ``before``; last where that is empty."""
 
     card: str
     before: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class HideCard:
+class HideCard(Value):
     card: str
 
 
-@dataclass(frozen=True, slots=True)
-class ShowCard:
+class ShowCard(Value):
     card: str
 
 
-@dataclass(frozen=True, slots=True)
-class ParkCard:
+class ParkCard(Value):
     card: str
 
 
-@dataclass(frozen=True, slots=True)
-class UnparkCard:
+class UnparkCard(Value):
     card: str
 
 
-@dataclass(frozen=True, slots=True)
-class RemoveCard:
+class RemoveCard(Value):
     card: str
 
 
-@dataclass(frozen=True, slots=True)
-class RestoreCard:
+class RestoreCard(Value):
     card: str
 
 
-@dataclass(frozen=True, slots=True)
-class LeaveOut:
+class LeaveOut(Value):
     card: str
 
 
-@dataclass(frozen=True, slots=True)
-class PutBack:
+class PutBack(Value):
     card: str
 
 
-@dataclass(frozen=True, slots=True)
-class SplitCard:
+class SplitCard(Value):
     card: str
     parts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class JoinCards:
+class JoinCards(Value):
     """Let one new card stand for ``cards``; its words are ``text``, or the first card's."""
 
     cards: tuple[str, ...]
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class UnjoinCard:
+class UnjoinCard(Value):
     card: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReadBack:
+class ReadBack(Value):
     """``state`` is "confirmed", "unclear" or empty."""
 
     card: str
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class NoteCard:
+class NoteCard(Value):
     card: str
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class FillField:
+class FillField(Value):
     card: str
     field: str
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class LinkInsights:
+class LinkInsights(Value):
     card: str
     insights: tuple[str, ...]
 
@@ -232,81 +201,68 @@ class LinkInsights:
 # Tags, clusters, glossary
 
 
-@dataclass(frozen=True, slots=True)
-class DefineTag:
+class DefineTag(Value):
     tag: str
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RenameTag:
+class RenameTag(Value):
     """Where ``to`` is a tag already, the two become one."""
 
     tag: str
     to: str
 
 
-@dataclass(frozen=True, slots=True)
-class DropTag:
+class DropTag(Value):
     tag: str
 
 
-@dataclass(frozen=True, slots=True)
-class TagCard:
+class TagCard(Value):
     card: str
     tag: str
 
 
-@dataclass(frozen=True, slots=True)
-class UntagCard:
+class UntagCard(Value):
     card: str
     tag: str
 
 
-@dataclass(frozen=True, slots=True)
-class MakeCluster:
+class MakeCluster(Value):
     name: str
     cards: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NameCluster:
+class NameCluster(Value):
     cluster: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class ClusterCard:
+class ClusterCard(Value):
     card: str
     cluster: str
 
 
-@dataclass(frozen=True, slots=True)
-class UnclusterCard:
+class UnclusterCard(Value):
     card: str
 
 
-@dataclass(frozen=True, slots=True)
-class DissolveCluster:
+class DissolveCluster(Value):
     cluster: str
 
 
-@dataclass(frozen=True, slots=True)
-class ExplainTerm:
+class ExplainTerm(Value):
     term: str
     expansion: str
 
 
-@dataclass(frozen=True, slots=True)
-class DismissTerm:
+class DismissTerm(Value):
     term: str
 
 
 # Ballots
 
 
-@dataclass(frozen=True, slots=True)
-class DraftBallot:
+class DraftBallot(Value):
     """Empty ``theme``, ``kinds`` and ``cards`` mean all; zero ``dots`` or ``most`` mean the session's."""
 
     title: str = ""
@@ -318,29 +274,24 @@ class DraftBallot:
     decider: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenBallot:
+class OpenBallot(Value):
     ballot: str
 
 
-@dataclass(frozen=True, slots=True)
-class CloseBallot:
+class CloseBallot(Value):
     ballot: str
 
 
-@dataclass(frozen=True, slots=True)
-class RevealBallot:
+class RevealBallot(Value):
     ballot: str
 
 
-@dataclass(frozen=True, slots=True)
-class VoidBallot:
+class VoidBallot(Value):
     ballot: str
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SetDots:
+class SetDots(Value):
     """``voter`` is a random token that stands for one person in this ballot only."""
 
     ballot: str
@@ -349,14 +300,12 @@ class SetDots:
     dots: int
 
 
-@dataclass(frozen=True, slots=True)
-class FinishVoting:
+class FinishVoting(Value):
     ballot: str
     voter: str
 
 
-@dataclass(frozen=True, slots=True)
-class EnterHands:
+class EnterHands(Value):
     """Hands counted for a card; without ``voters`` every dot came from another hand."""
 
     ballot: str
@@ -365,23 +314,20 @@ class EnterHands:
     voters: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CountHands:
+class CountHands(Value):
     """How many people vote by hand."""
 
     ballot: str
     ballots: int
 
 
-@dataclass(frozen=True, slots=True)
-class SettleTie:
+class SettleTie(Value):
     ballot: str
     card: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class DraftRunOff:
+class DraftRunOff(Value):
     """A new ballot on the cards that are level at the highest shared rank."""
 
     ballot: str
@@ -390,38 +336,32 @@ class DraftRunOff:
 # The timer
 
 
-@dataclass(frozen=True, slots=True)
-class StartTimer:
+class StartTimer(Value):
     seconds: int
 
 
-@dataclass(frozen=True, slots=True)
-class PauseTimer:
+class PauseTimer(Value):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class ResumeTimer:
+class ResumeTimer(Value):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class ExtendTimer:
+class ExtendTimer(Value):
     """``seconds`` may be below zero."""
 
     seconds: int
 
 
-@dataclass(frozen=True, slots=True)
-class StopTimer:
+class StopTimer(Value):
     pass
 
 
 # Papers, undo
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedCard:
+class ImportedCard(Value):
     """A card of a paper; ``fields`` are (name, value) pairs, ``cluster`` is a group's name."""
 
     kind: str
@@ -432,15 +372,13 @@ class ImportedCard:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedTheme:
+class ImportedTheme(Value):
     title: str
     question: str
     cards: tuple[ImportedCard, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ImportPaper:
+class ImportPaper(Value):
     """``notes`` are (line, text) pairs, ``details`` (name, value) pairs of the session as a whole.
 
     ``kinds`` are (name, plural) of kinds the session may not have.
@@ -454,15 +392,13 @@ class ImportPaper:
     kinds: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Undo:
+class Undo(Value):
     """The entry named; without one, the last that ``by`` made and that is not undone."""
 
     entry: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Redo:
+class Redo(Value):
     """The last undo."""
 
 

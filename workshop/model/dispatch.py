@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar, get_type_hints
+from typing import TypeVar
 
 Result = TypeVar("Result")
 Function = TypeVar("Function", bound=Callable[..., object])
@@ -13,6 +13,7 @@ class ByClass(dict[type, Callable[..., Result]]):
     """Functions by the class of their first parameter; a plain dictionary, since every event asks it."""
 
     def register(self, function: Function) -> Function:
-        """Take up ``function`` under the class its first parameter is annotated with."""
-        self[next(iter(get_type_hints(function).values()))] = function  # type: ignore[assignment]
+        """Take up ``function`` under the class its first parameter is annotated with, as ``module.Class``."""
+        module, name = next(iter(function.__annotations__.values())).split(".")
+        self[getattr(function.__globals__[module], name)] = function  # type: ignore[assignment]
         return function

@@ -7,63 +7,55 @@ milliseconds since 1970 UTC.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from workshop.model.value import Value
 
 # The session
 
 
-@dataclass(frozen=True, slots=True)
-class SessionStarted:
+class SessionStarted(Value):
     session: str
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class SessionRetitled:
+class SessionRetitled(Value):
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class TableNumbered:
+class TableNumbered(Value):
     table: str
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageChosen:
+class LanguageChosen(Value):
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class DetailGiven:
+class DetailGiven(Value):
     """``name`` is one of ``board.DETAILS``; an empty ``value`` clears it."""
 
     name: str
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class BudgetChosen:
+class BudgetChosen(Value):
     """Dots per person and most dots on one card, for the ballots to come."""
 
     dots: int
     most: int
 
 
-@dataclass(frozen=True, slots=True)
-class OffersHeld:
+class OffersHeld(Value):
     """Whether cards from phones wait for the facilitator."""
 
     held: bool
 
 
-@dataclass(frozen=True, slots=True)
-class StepReached:
+class StepReached(Value):
     step: str
 
 
-@dataclass(frozen=True, slots=True)
-class KindDefined:
+class KindDefined(Value):
     """``letter`` stands in the shown ids of the cards that are added from now on."""
 
     kind: str
@@ -72,8 +64,7 @@ class KindDefined:
     letter: str
 
 
-@dataclass(frozen=True, slots=True)
-class KindDropped:
+class KindDropped(Value):
     """No more cards of this kind are made here."""
 
     kind: str
@@ -82,36 +73,31 @@ class KindDropped:
 # Themes
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeAdded:
+class ThemeAdded(Value):
     theme: str
     title: str
     question: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeReworded:
+class ThemeReworded(Value):
     theme: str
     title: str
     question: str
 
 
-@dataclass(frozen=True, slots=True)
-class ThemePlaced:
+class ThemePlaced(Value):
     theme: str
     rank: str
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeRemoved:
+class ThemeRemoved(Value):
     theme: str
 
 
 # Cards
 
 
-@dataclass(frozen=True, slots=True)
-class CardAdded:
+class CardAdded(Value):
     """``label`` is the kind's letter and a number ("I12"); ``origin`` is empty, "participant" or "paper"."""
 
     card: str
@@ -123,110 +109,93 @@ class CardAdded:
     held: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CardReworded:
+class CardReworded(Value):
     card: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class CardMoved:
+class CardMoved(Value):
     card: str
     kind: str
     theme: str
 
 
-@dataclass(frozen=True, slots=True)
-class CardPlaced:
+class CardPlaced(Value):
     """``rank`` sorts among the ranks of the other cards of its list."""
 
     card: str
     rank: str
 
 
-@dataclass(frozen=True, slots=True)
-class CardHidden:
+class CardHidden(Value):
     card: str
 
 
-@dataclass(frozen=True, slots=True)
-class CardShown:
+class CardShown(Value):
     """A hidden or waiting card may be seen."""
 
     card: str
 
 
-@dataclass(frozen=True, slots=True)
-class CardParked:
+class CardParked(Value):
     card: str
 
 
-@dataclass(frozen=True, slots=True)
-class CardUnparked:
+class CardUnparked(Value):
     card: str
 
 
-@dataclass(frozen=True, slots=True)
-class CardRemoved:
+class CardRemoved(Value):
     card: str
 
 
-@dataclass(frozen=True, slots=True)
-class CardRestored:
+class CardRestored(Value):
     card: str
 
 
-@dataclass(frozen=True, slots=True)
-class CardLeftOut:
+class CardLeftOut(Value):
     """It stays in the record and on the board, and out of the appendix."""
 
     card: str
 
 
-@dataclass(frozen=True, slots=True)
-class CardPutBack:
+class CardPutBack(Value):
     """A card that was left out goes into the appendix again."""
 
     card: str
 
 
-@dataclass(frozen=True, slots=True)
-class CardSplit:
+class CardSplit(Value):
     card: str
     into: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CardsJoined:
+class CardsJoined(Value):
     """``card`` stands for the cards ``of`` from now on; they are kept as they were, with their dots."""
 
     card: str
     of: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CardUnjoined:
+class CardUnjoined(Value):
     """The cards that ``card`` stood for come back, and it goes."""
 
     card: str
 
 
-@dataclass(frozen=True, slots=True)
-class CardReadBack:
+class CardReadBack(Value):
     """``state`` is "confirmed", "unclear" or empty."""
 
     card: str
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class CardNoted:
+class CardNoted(Value):
     card: str
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class FieldFilled:
+class FieldFilled(Value):
     """``field`` is one of ``board.FIELDS``; an empty ``value`` clears it."""
 
     card: str
@@ -234,8 +203,7 @@ class FieldFilled:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class InsightsLinked:
+class InsightsLinked(Value):
     """The insights that an experiment tests."""
 
     card: str
@@ -245,75 +213,63 @@ class InsightsLinked:
 # Tags, clusters, glossary
 
 
-@dataclass(frozen=True, slots=True)
-class TagDefined:
+class TagDefined(Value):
     tag: str
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TagRenamed:
+class TagRenamed(Value):
     """Cards tagged ``tag`` are tagged ``to``; where ``to`` was there, the two become one."""
 
     tag: str
     to: str
 
 
-@dataclass(frozen=True, slots=True)
-class TagDropped:
+class TagDropped(Value):
     """Out of the session's list; cards keep it as a free tag."""
 
     tag: str
 
 
-@dataclass(frozen=True, slots=True)
-class CardTagged:
+class CardTagged(Value):
     card: str
     tag: str
 
 
-@dataclass(frozen=True, slots=True)
-class CardUntagged:
+class CardUntagged(Value):
     card: str
     tag: str
 
 
-@dataclass(frozen=True, slots=True)
-class ClusterMade:
+class ClusterMade(Value):
     cluster: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class ClusterNamed:
+class ClusterNamed(Value):
     cluster: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class ClusterDissolved:
+class ClusterDissolved(Value):
     cluster: str
 
 
-@dataclass(frozen=True, slots=True)
-class CardClustered:
+class CardClustered(Value):
     card: str
     cluster: str
 
 
-@dataclass(frozen=True, slots=True)
-class CardUnclustered:
+class CardUnclustered(Value):
     card: str
 
 
-@dataclass(frozen=True, slots=True)
-class TermExplained:
+class TermExplained(Value):
     term: str
     expansion: str
 
 
-@dataclass(frozen=True, slots=True)
-class TermDismissed:
+class TermDismissed(Value):
     """Capitals that need no explanation."""
 
     term: str
@@ -322,8 +278,7 @@ class TermDismissed:
 # Ballots
 
 
-@dataclass(frozen=True, slots=True)
-class BallotDrafted:
+class BallotDrafted(Value):
     """Empty ``theme`` means every theme, empty ``kinds`` every kind; chosen ``cards`` go before both."""
 
     ballot: str
@@ -337,32 +292,27 @@ class BallotDrafted:
     runoff_of: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class BallotOpened:
+class BallotOpened(Value):
     """``cards`` are the candidates from now on, in the order they were said."""
 
     ballot: str
     cards: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BallotClosed:
+class BallotClosed(Value):
     ballot: str
 
 
-@dataclass(frozen=True, slots=True)
-class BallotRevealed:
+class BallotRevealed(Value):
     ballot: str
 
 
-@dataclass(frozen=True, slots=True)
-class BallotVoided:
+class BallotVoided(Value):
     ballot: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class DotsSet:
+class DotsSet(Value):
     """``voter`` is a random token that was made for this ballot; no name, no address."""
 
     ballot: str
@@ -371,14 +321,12 @@ class DotsSet:
     dots: int
 
 
-@dataclass(frozen=True, slots=True)
-class VoterFinished:
+class VoterFinished(Value):
     ballot: str
     voter: str
 
 
-@dataclass(frozen=True, slots=True)
-class HandsEntered:
+class HandsEntered(Value):
     """Dots that the facilitator counted for one card, and how many people gave them."""
 
     ballot: str
@@ -387,16 +335,14 @@ class HandsEntered:
     voters: int
 
 
-@dataclass(frozen=True, slots=True)
-class HandsCounted:
+class HandsCounted(Value):
     """How many people voted by hand."""
 
     ballot: str
     ballots: int
 
 
-@dataclass(frozen=True, slots=True)
-class TieSettled:
+class TieSettled(Value):
     """Who decides chose ``card`` among those that were level."""
 
     ballot: str
@@ -407,45 +353,38 @@ class TieSettled:
 # The timer
 
 
-@dataclass(frozen=True, slots=True)
-class TimerStarted:
+class TimerStarted(Value):
     at: int
     seconds: int
 
 
-@dataclass(frozen=True, slots=True)
-class TimerPaused:
+class TimerPaused(Value):
     at: int
 
 
-@dataclass(frozen=True, slots=True)
-class TimerResumed:
+class TimerResumed(Value):
     at: int
 
 
-@dataclass(frozen=True, slots=True)
-class TimerExtended:
+class TimerExtended(Value):
     seconds: int
 
 
-@dataclass(frozen=True, slots=True)
-class TimerStopped:
+class TimerStopped(Value):
     at: int
 
 
 # Papers, undo, repair
 
 
-@dataclass(frozen=True, slots=True)
-class PaperImported:
+class PaperImported(Value):
     """``digest`` tells the same file again."""
 
     source: str
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class NoteKept:
+class NoteKept(Value):
     """A line of a paper that was neither theme, question nor card."""
 
     source: str
@@ -453,23 +392,20 @@ class NoteKept:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
+class Undone(Value):
     """The entry named has no effect; undoing this entry gives it back."""
 
     entry: str
 
 
-@dataclass(frozen=True, slots=True)
-class EntryLost:
+class EntryLost(Value):
     """A line of a journal was damaged and a repair put this in its place."""
 
     journal: str
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownEvent:
+class UnknownEvent(Value):
     """A fact from a newer version: kept as it came (``data`` is its JSON), without effect here."""
 
     type: str

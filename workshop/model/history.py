@@ -87,13 +87,15 @@ class History:
         if new[0].id < last:
             self.entries.sort(key=_by_id)
             first = self._position(new[0].id)
-        if len(self._undos) > undos:
-            first = min(first, self._reconsider())
-        if first < known:
-            self._rewind(first)
-        else:
-            self._advance(known)
+        self._take_effect(first, known, undos)
         return len(new)
+
+    def append(self, entry: Entry) -> None:
+        """Take up an entry that was decided on this history: it is new, and comes after all others."""
+        known, undos = len(self.entries), len(self._undos)
+        self.entries.append(entry)
+        self._index(entry)
+        self._take_effect(known, known, undos)
 
     def forget_after(self, count: int) -> None:
         """Keep the first ``count`` entries: the others could not be written. Numbers they had stay used."""
@@ -141,6 +143,15 @@ class History:
         letter, digits = label[:1], label[1:10]
         if digits.isascii() and digits.isdigit() and (number := int(digits)) > self.highest.get(letter, 0):
             self.highest[letter] = number
+
+    def _take_effect(self, first: int, known: int, undos: int) -> None:
+        """Bring the board up to date: entries from ``first`` on are new or moved, ``known`` and ``undos`` old."""
+        if len(self._undos) > undos:
+            first = min(first, self._reconsider())
+        if first < known:
+            self._rewind(first)
+        else:
+            self._advance(known)
 
     def _reconsider(self) -> int:
         """Settle anew what is undone; give the position of the first entry whose effect comes or goes."""

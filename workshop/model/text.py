@@ -90,6 +90,8 @@ def within(text: str, limit: int, what: str) -> str:
 
 def needed(text: str, what: str) -> str:
     """Give ``text`` if there is something to read in it, else raise ``Refused``, naming ``what``."""
+    if text[:1].isascii() and text[:1].isalnum():
+        return text
     if not any(unicodedata.category(c)[0] in _READABLE and c not in _FILLERS for c in text):
         message = f"{what} needs some words."
         raise Refused(message)
@@ -106,7 +108,12 @@ def _is_kept(character: str) -> bool:
 
 
 def _is_plain(text: str) -> bool:
-    return unicodedata.is_normalized("NFC", text) and not _PERHAPS_MARKS.search(text)
+    """Say whether printable text is in normal form, with few marks; in Latin-1 all text is."""
+    try:
+        text.encode("latin-1")
+    except UnicodeEncodeError:
+        return unicodedata.is_normalized("NFC", text) and not _PERHAPS_MARKS.search(text)
+    return True
 
 
 def _few_marks(text: str) -> str:

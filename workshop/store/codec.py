@@ -14,15 +14,15 @@ import json
 import re
 import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 from functools import lru_cache
 from json.encoder import encode_basestring_ascii as quoted
-from typing import Any, Final, NamedTuple, TypeAlias, get_args, get_type_hints
+from typing import Any, Final, NamedTuple, TypeAlias, get_args
 
 from workshop.model.events import Event, UnknownEvent
 from workshop.model.history import Entry
 from workshop.model.stamps import is_stamp
 from workshop.model.text import clean, one_line
+from workshop.model.value import defaults_of, fields_of
 from workshop.store.upcasts import VERSION, upcast
 
 TAIL: Final = len(',"crc":"00000000"}')
@@ -71,10 +71,10 @@ def encode_event(event: Event) -> str:
         return event.data
     name = type(event).__name__
     parts = [f'{{"type":"{name}"']
-    for field in _FIELDS[name]:
-        value = getattr(event, field.name)
-        if value != field.default:
-            parts.append(field.head + field.encode(value))
+    for field, head, default, as_json in _FIELDS[name]:
+        value = getattr(event, field)
+        if value != default:
+            parts.append(head + as_json(value))
     return "".join(parts) + "}"
 
 
@@ -196,29 +196,31 @@ def _quoted_all(values: tuple[str, ...]) -> str:
     return f"[{','.join([quoted(value) for value in values])}]"
 
 
-_ENCODERS: Final[Mapping[object, Callable[[Any], str]]] = {
-    str: quoted,
-    int: str,
-    bool: lambda value: "true" if value else "false",
-    tuple[str, ...]: _quoted_all,
+_NEEDED: Final = object()
+"""The default of a field that has none."""
+
+_ENCODERS: Final[Mapping[str, Callable[[Any], str]]] = {
+    "str": quoted,
+    "int": str,
+    "bool": lambda value: "true" if value else "false",
+    "tuple[str, ...]": _quoted_all,
 }
 
 
 def _readers_with(one: Callable[[object], str], many: Callable[[object], str]) -> Readers:
     """Give readers that treat texts of one line with ``one`` and those of many with ``many``."""
-    plain: dict[object, Reader] = {str: one, int: _whole, bool: _truth, tuple[str, ...]: _list_of(one)}
+    plain: dict[str, Reader] = {"str": one, "int": _whole, "bool": _truth, "tuple[str, ...]": _list_of(one)}
     return {
-        name: {
-            field: many if (name, field) in WITH_LINES else plain[hint] for field, hint in get_type_hints(kind).items()
-        }
+        name: {field: many if (name, field) in WITH_LINES else plain[hint] for field, hint in fields_of(kind).items()}
         for name, kind in _KINDS.items()
     }
 
 
 def _fields(kind: type[Event]) -> tuple[_Field, ...]:
-    hints = get_type_hints(kind)
+    defaults = defaults_of(kind)
     return tuple(
-        _Field(field.name, f',"{field.name}":', field.default, _ENCODERS[hints[field.name]]) for field in fields(kind)
+        _Field(field, f',"{field}":', defaults.get(field, _NEEDED), _ENCODERS[hint])
+        for field, hint in fields_of(kind).items()
     )
 
 

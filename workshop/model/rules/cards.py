@@ -47,7 +47,8 @@ def words_of(text: str, what: str = "A card") -> str:
 def _(command: c.AddCards, board: Board, moment: Moment) -> Facts:
     kind = known_kind(board, command.kind)
     theme = theme_of(board, command.theme).id
-    outside_vote(board, Card("", kind.name, theme, "", "", "", held=command.held))
+    if board.open_ballot():
+        outside_vote(board, Card("", kind.name, theme, "", "", "", held=command.held))
     refuse_if(not command.texts, "A card needs some words.")
     origin, held = command.origin, command.held
     return tuple(
