@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop.model.shelf import SMALL, Shelf
+from workshop.model.shelf import FEW, Shelf
 
 PUTS = st.lists(st.tuples(st.integers(0, 60).map(str), st.integers()), max_size=200)
 
@@ -47,7 +47,10 @@ def test_a_missing_key_is_a_key_error() -> None:
         Shelf[int]({"a": 1})["b"]
 
 
-def test_the_part_that_is_copied_stays_small() -> None:
-    shelf = shelf_of([(str(number), number) for number in range(5_000)])
-    assert len(shelf._recent) <= max(SMALL, 71)
+def test_the_parts_that_are_copied_stay_small() -> None:
+    shelf: Shelf[int] = Shelf()
+    for number in range(5_000):
+        shelf = shelf.put(str(number), number)
+        assert len(shelf._few) < FEW
+        assert len(shelf._some) < max(FEW, 5_000 ** (2 / 3))
     assert len(shelf) == 5_000

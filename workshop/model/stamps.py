@@ -27,10 +27,10 @@ _SECOND: Final = "%Y%m%dT%H%M%S"
 
 def next_stamp(last: str, now: int, node: str) -> str:
     """Give the stamp that follows ``last`` (empty: none yet) at ``now``, in milliseconds since 1970 UTC."""
-    wall, tick = (moment_of(last), int(last[21:24]) + 1) if last else (0, 0)
+    wall, tick = moment_of(last) if last else -1, 0
     if now > wall:
-        wall, tick = now, 0
-    elif tick == TICKS:
+        wall = now
+    elif (tick := int(last[21:24]) + 1) == TICKS:
         wall, tick = wall + 1, 0
     return f"{_second(wall // 1000)}.{wall % 1000:03d}Z-{tick:03d}-{node}"
 
