@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
 from workshop.commands import Keyboard, Place, bindings
-from workshop.room import now_ms
-from workshop.screens.deck import Deck, Sieve
+from workshop.screens.columns import Columns, View
+from workshop.screens.deck import Sieve
+from workshop.screens.heading import Heading
 from workshop.screens.page import Page
-from workshop.screens.table_words import cue_of, head_of, question_of
+from workshop.screens.table_words import question_of
 from workshop.widgets.foot import Foot, Hint
-from workshop.widgets.head import Head
 from workshop.widgets.line import Line
 from workshop.widgets.rows import Rows
 
@@ -24,34 +22,11 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.timer import Timer
 
     from workshop.desk.live import Desk
     from workshop.model.board import Board, Kind, Theme
     from workshop.model.history import Entry
-    from workshop.screens.details import Trail
-    from workshop.widgets.head import HeadState
     from workshop.widgets.row import Row
-
-_WAYS = {
-    "up": "step(-1)",
-    "down": "step(1)",
-    "pageup": "turn(-1)",
-    "pagedown": "turn(1)",
-    "home": "end('first')",
-    "end": "end('last')",
-}
-REST = 0.08
-"""Seconds for which the cursor rests before the card's details are shown."""
-
-
-class Columns(Horizontal):
-    """The cards. Its keys take effect one after the other, in the order in which they are pressed."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("cards", "everywhere", also=True),
-        *(Binding(key, f"screen.cards_{way}", show=False, priority=True) for key, way in _WAYS.items()),
-    ]
 
 
 class Table(Page):
@@ -81,13 +56,9 @@ class Table(Page):
         self._first = next((c for c in desk.board.live_cards() if card == desk.board.shown_id(c)), None)
         if self._first is not None:
             self._theme, self._kind = self._first.theme, self._first.kind
-        self._deck = Deck()
-        self._trail: Trail | None = None
         self._due = False
         self._wrong = ""
-        self._detailing: Timer | None = None
         self._end_watch: Callable[[], None] = _nothing
-        self._ticking: Timer | None = None
 
     # What it is about
 
@@ -107,6 +78,10 @@ class Table(Page):
         """Give the kind that Enter records."""
         kinds = self.board.kinds
         return next((kind for kind in kinds if kind.name == self._kind), kinds[0])
+
+    @property
+    def _view(self) -> View:
+        return View(self.theme.id if self.theme else "", self.kind.name, self.sieve)
 
     def go_to_theme(self, theme: str) -> None:
         """Show another theme."""
@@ -128,22 +103,16 @@ class Table(Page):
     def mark(self, cards: frozenset[str]) -> None:
         """Mark these cards and no others."""
         self.marked = cards
-        for rows in self.columns:
-            rows.choose(cards)
+        self.cards.mark(cards)
 
     # Parts
 
     def compose(self) -> ComposeResult:
         """Give the head, the columns, the line and the foot."""
         self._fit(self.app.size.width)
-        yield Head(self._head())
+        yield Heading(self.board, self.theme, 0, self.desk.status.state)
         yield Static(Content(question_of(self.theme)), id="theme")
-        with Columns(id="columns"):
-            for kind in self.board.kinds:
-                rows = Rows(f"No {kind.plural.lower()} yet.", id=f"kind-{kind.letter}", classes="column")
-                self._fill(rows, kind)
-                yield rows
-            yield Rows("The card at the cursor stands here whole.", id="details")
+        yield Columns(self.desk, self._view, id="columns")
         yield Static(id="said")
         yield Line(self.keyboard.line_commands(), self.desk.draft.text, f"{self.kind.singular} › ", id="line")
         yield Foot()
@@ -159,17 +128,19 @@ class Table(Page):
         return self.query_one("#line", Line)
 
     @property
+    def cards(self) -> Columns:
+        """Give the cards."""
+        return self.query_one("#columns", Columns)
+
+    @property
     def columns(self) -> list[Rows]:
         """Give the columns, a kind each."""
-        return list(self.query("Rows.column").results(Rows))
+        return self.cards.all
 
     @property
     def column(self) -> Rows:
         """Give the column that has the keyboard, else the one of the kind that is written."""
-        focused = self.focused
-        if isinstance(focused, Rows) and focused.has_class("column"):
-            return focused
-        return self.query_one(f"#kind-{self.kind.letter}", Rows)
+        return self.cards.current
 
     @property
     def place(self) -> Place:
@@ -178,8 +149,6 @@ class Table(Page):
 
     def on_mount(self) -> None:
         """Begin to watch the session, at the line."""
-        beside = self.query_one("#details", Rows)
-        beside.can_focus = beside.cursor_shown = False
         self._end_watch = self.desk.watch(self._changed)
         self.set_focus(self.line)
         if self._first is not None and self.column.go_to(self._first.id):
@@ -212,24 +181,13 @@ class Table(Page):
         self._due = False
         if not self.is_attached:
             return
-        for kind in self.board.kinds:
-            self._fill(self.query_one(f"#kind-{kind.letter}", Rows), kind)
+        self.cards.show(self._view, self.follow)
         self.follow = ""
         self.put("#theme", question_of(self.theme))
         self.line.ask(f"{self.kind.singular} › ")
         self._show_status()
         self.show_hints()
-        self.show_details()
-
-    def _fill(self, rows: Rows, kind: Kind) -> None:
-        theme = self.theme
-        cards = self._deck.columns(self.board, theme.id, self.sieve)[kind.name] if theme else []
-        sieve = f" · {self.sieve.said}" if self.sieve else ""
-        title = f"{kind.plural.upper()} {len(cards)}{sieve}"
-        if rows.border_title != title:
-            rows.border_title = Content(title)
-        rows.set_class(kind.name == self.kind.name, "-current")
-        rows.show(cards, follow=self.follow in {kind.name, "all"} and not rows.has_focus)
+        self.cards.show_details()
 
     def _show_status(self) -> None:
         """Show whether all is saved; what is wrong stands in a sentence until it is mended."""
@@ -240,48 +198,18 @@ class Table(Page):
         self._show_head()
 
     def _show_head(self) -> None:
-        self.query_one(Head).show(self._head())
-        timer = self.board.timer
-        self._tick(running=timer is not None and timer.running)
+        waiting = self.cards.waiting(self.board)
+        self.query_one(Heading).tell(self.board, self.theme, waiting, self.desk.status.state)
 
-    def _head(self) -> HeadState:
-        waiting = 0 if self.sieve else self._deck.held(self.board)
-        return head_of(self.board, self.theme, waiting, self.desk.status.state, now_ms())
-
-    def _tick(self, *, running: bool) -> None:
-        if running and self._ticking is None:
-            self._ticking = self.set_interval(1, self._second)
-        elif not running and self._ticking is not None:
-            self._ticking.stop()
-            self._ticking = None
-
-    def _second(self) -> None:
-        cue = cue_of(self.board, now_ms())
-        if cue:
-            self.say(cue)
-        self._show_head()
-
-    def show_details(self) -> None:
-        """Show the card at the cursor whole, where there is a third column, once the cursor rests."""
-        if self.has_class("-wide"):
-            if self._detailing is not None:
-                self._detailing.stop()
-            self._detailing = self.set_timer(REST, self._show_details)
-
-    def _show_details(self) -> None:
-        self.query_one("#details", Rows).show(self.details_of_cursor())
+    def on_heading_cue(self, message: Heading.Cue) -> None:
+        """Say how much time is left."""
+        message.stop()
+        self.say(message.sentence)
 
     def details_of_cursor(self) -> list[Row]:
         """Give everything about the card at the cursor."""
         row = self.column.cursor_row
-        card = self.board.cards.get(row.id) if row else None
-        if card is None:
-            return []
-        from workshop.screens.details import Trail, details  # noqa: PLC0415 - not to paint the cards
-
-        self._trail = self._trail or Trail()
-        history = self.desk.room.history
-        return details(self.board, card, self._trail.of(history, card.id), history.undone)
+        return self.cards.beside.about(row.id) if row else []
 
     def hints(self) -> list[Hint]:
         """Give the footer's hints; Tab says which kind comes next."""
@@ -324,23 +252,6 @@ class Table(Page):
 
     # The cards
 
-    def action_cards_step(self, rows: int) -> None:
-        """Move the cursor by a card."""
-        self.column.action_step(rows)
-
-    def action_cards_turn(self, pages: int) -> None:
-        """Move the cursor by a page."""
-        self.column.action_turn(pages)
-
-    def action_cards_end(self, place: str) -> None:
-        """Move the cursor to the first or last card."""
-        self.column.action_end(place)
-
-    def on_rows_moved(self, message: Rows.Moved) -> None:
-        """Show the card that the cursor came to."""
-        message.stop()
-        self.show_details()
-
     def on_rows_left(self, message: Rows.Left) -> None:
         """Go from the last card to the line below it."""
         message.stop()
@@ -355,7 +266,7 @@ class Table(Page):
     def on_descendant_focus(self) -> None:
         """Show what the keys do here."""
         self.show_hints()
-        self.show_details()
+        self.cards.show_details()
 
 
 def _nothing() -> None:

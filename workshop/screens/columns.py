@@ -1,0 +1,136 @@
+"""The cards of a theme in columns, a kind each; where there is room, the card at the cursor beside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
+
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.content import Content
+
+from workshop.commands import bindings
+from workshop.screens.beside import Beside
+from workshop.screens.deck import Deck, Sieve
+from workshop.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from workshop.desk.live import Desk
+    from workshop.model.board import Board, Kind
+
+_WAYS: Final[Mapping[str, str]] = {
+    "up": "step(-1)",
+    "down": "step(1)",
+    "pageup": "turn(-1)",
+    "pagedown": "turn(1)",
+    "home": "end('first')",
+    "end": "end('last')",
+}
+
+
+class View(NamedTuple):
+    """What is looked at: the cards of a theme that a sieve lets through, while a kind is written."""
+
+    theme: str
+    kind: str
+    sieve: Sieve = Sieve()
+
+
+class Columns(Horizontal):
+    """The cards. Its keys take effect one after the other, in the order in which they are pressed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("cards", "everywhere", also=True),
+        *(Binding(key, way, show=False, priority=True) for key, way in _WAYS.items()),
+    ]
+
+    def __init__(self, desk: Desk, view: View, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._desk = desk
+        self._view = view
+        self._deck = Deck()
+
+    def compose(self) -> ComposeResult:
+        """Give a column a kind, at their last cards, and the place for the card at the cursor."""
+        for kind in self._desk.board.kinds:
+            rows = Rows(f"No {kind.plural.lower()} yet.", id=f"kind-{kind.letter}", classes="column")
+            self._fill(rows, kind, follow=True)
+            yield rows
+        yield Beside(self._desk, id="details")
+
+    @property
+    def all(self) -> list[Rows]:
+        """Give the columns."""
+        return list(self.query("Rows.column").results(Rows))
+
+    @property
+    def current(self) -> Rows:
+        """Give the column that has the keyboard, else the one of the kind that is written."""
+        focused = self.screen.focused
+        if isinstance(focused, Rows) and focused.has_class("column"):
+            return focused
+        return self.of(self._desk.board.kind(self._view.kind))
+
+    @property
+    def beside(self) -> Beside:
+        """Give the place for the card at the cursor."""
+        return self.query_one("#details", Beside)
+
+    def of(self, kind: Kind) -> Rows:
+        """Give the column of a kind."""
+        return self.query_one(f"#kind-{kind.letter}", Rows)
+
+    def show(self, view: View, follow: str) -> None:
+        """Show what is true now; a column whose kind is to ``follow`` goes to its last card, unless it is read."""
+        self._view = view
+        for kind in self._desk.board.kinds:
+            rows = self.of(kind)
+            self._fill(rows, kind, follow=follow in {kind.name, "all"} and not rows.has_focus)
+
+    def mark(self, cards: frozenset[str]) -> None:
+        """Mark these cards and no others."""
+        for rows in self.all:
+            rows.choose(cards)
+
+    def waiting(self, board: Board) -> int:
+        """Give how many cards wait to be shown; none where they are looked at, or searched through."""
+        return 0 if self._view.sieve else self._deck.held(board)
+
+    def _fill(self, rows: Rows, kind: Kind, *, follow: bool) -> None:
+        view = self._view
+        cards = self._deck.columns(self._desk.board, view.theme, view.sieve)[kind.name] if view.theme else []
+        sieve = f" · {view.sieve.said}" if view.sieve else ""
+        title = f"{kind.plural.upper()} {len(cards)}{sieve}"
+        if rows.border_title != title:
+            rows.border_title = Content(title)
+        rows.set_class(kind.name == view.kind, "-current")
+        rows.show(cards, follow=follow)
+
+    # The cursor
+
+    def action_step(self, rows: int) -> None:
+        """Move the cursor by a card."""
+        self.current.action_step(rows)
+
+    def action_turn(self, pages: int) -> None:
+        """Move the cursor by a page."""
+        self.current.action_turn(pages)
+
+    def action_end(self, place: str) -> None:
+        """Move the cursor to the first or last card."""
+        self.current.action_end(place)
+
+    def on_rows_moved(self, message: Rows.Moved) -> None:
+        """Show the card that the cursor came to."""
+        message.stop()
+        self.show_details()
+
+    def show_details(self) -> None:
+        """Show the card at the cursor whole, where there is room for it."""
+        if self.screen.has_class("-wide"):
+            row = self.current.cursor_row
+            self.beside.rest_on(row.id if row else "")
