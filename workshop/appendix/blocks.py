@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from workshop.appendix.choice import Place, heading_of, is_label
+from workshop.appendix.fields import is_detail, sort_of_glyph
 from workshop.appendix.headings import (
     ends_a_sentence,
     is_lower,
@@ -24,7 +25,7 @@ from workshop.appendix.headings import (
 from workshop.appendix.lines import Line, Role
 from workshop.appendix.listnames import plain_name
 from workshop.appendix.survey import Part, Survey
-from workshop.appendix.titles import LINES_OF_A_TITLE, SURE, hangs, is_field, strength
+from workshop.appendix.titles import LINES_OF_A_TITLE, SURE, hangs, strength
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,20 +57,20 @@ class _Settler:
                 self._pass(part.after)
 
     def _pass(self, line: Line) -> None:
+        place = self._place
         if line.role is Role.THEME:
             self._begin(line)
         elif line.role is Role.LIST:
-            self._place.kinds.add(line.kind)
-        elif (
-            line.role is Role.CARD
-            and self._place.card.number
-            and is_field(line)
-            and line.indent > self._place.card.indent
-        ):
-            line.role = Role.DETAIL
+            place.kinds.add(line.kind)
+            place.kind, place.last, place.glyphs = line.kind, None, set()
         elif line.role is Role.CARD:
-            self._place.card = line
-        self._place.begun = self._place.begun or line.role in {Role.LIST, Role.CARD}
+            if is_detail(line, place):
+                line.role = Role.DETAIL
+            else:
+                place.card = line
+                place.glyphs.add(sort_of_glyph(line))
+            place.last = line
+        place.begun = place.begun or line.role in {Role.LIST, Role.CARD}
 
     def _begin(self, line: Line) -> None:
         line.role = Role.THEME
@@ -78,12 +79,15 @@ class _Settler:
         line.text = labelled or line.text
         self._place.level = line.level
         self._place.kinds = set()
-        self._place.card = Line(0, "")
+        self._place.card, self._place.kind, self._place.last = Line(0, ""), "", None
+        self._place.glyphs = set()
         self._place.begun = self._place.in_theme = True
 
     def _settle_block(self, part: Part) -> None:
         before, block, after = part
-        if before and before.role is Role.THEME and block[0].role is Role.QUESTION:
+        if after and after.role is Role.THEME and not self._place.begun:
+            self._settle_front(block)
+        elif before and before.role is Role.THEME and block[0].role is Role.QUESTION:
             block[0].is_parted = True
             _note(block[1:])
         elif any(line.level for line in block):
@@ -219,8 +223,9 @@ class _Settler:
         lone = not follows_cards and _is_one_paragraph(lines)
         for line in lines:
             hanging = hangs(line, self._place.card)
-            if going and is_field(line) and (hanging or not line.gap):
+            if going and is_detail(line, self._place):
                 line.role = Role.DETAIL
+                self._place.last = line
                 continue
             close = not line.gap or (not self._place.own and (lone or is_lower(line.text)))
             going = going and (hanging or (close and not is_particular(line.text)))
@@ -230,7 +235,7 @@ class _Settler:
         """Make a card of each line of a list without glyphs, unless it goes on from the one before."""
         above = before
         for line in lines:
-            wraps = above.role is not Role.LIST and not line.gap and is_lower(line.text)
+            wraps = above.role is not Role.LIST and not line.gap and is_lower(line.text.lstrip("-–— "))
             line.role = Role.MORE if wraps else Role.CARD
             self._pass(line)
             above = line

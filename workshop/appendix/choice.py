@@ -23,8 +23,9 @@ class Place:
     """How far a paper has been gone through.
 
     ``own`` says that it is one of our exports, ``titled`` that its title was seen, ``begun`` that its front page
-    is over; ``level`` is the rank of the theme's heading, ``kinds`` are those of its lists so far, ``card`` the last
-    card of the theme (number 0: none), ``at`` the part reached.
+    is over; ``level`` is the rank of the theme's heading, ``kinds`` are those of its lists so far, ``kind`` is that of
+    the list and ``glyphs`` are those of its cards, ``card`` is the last card of the theme (number 0: none) and ``last``
+    the last line of the list that is a card or its field, ``at`` the part reached.
     """
 
     own: bool
@@ -33,7 +34,10 @@ class Place:
     in_theme: bool = False
     level: int = 0
     kinds: set[str] = field(default_factory=set)
+    kind: str = ""
     card: Line = field(default_factory=lambda: Line(0, ""))
+    last: Line | None = None
+    glyphs: set[str] = field(default_factory=set)
     at: int = 0
 
 

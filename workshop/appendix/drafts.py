@@ -176,7 +176,7 @@ class PaperDraft:
         self._themes[-1].cards.append(_CardDraft(self._kind, self._open))
 
     def _add_detail(self, line: Line) -> None:
-        found = None if line.kind else field_of(line.text)
+        found = None if line.kind else field_of(line.text, hanging=True)
         if found:
             self._headings.append(PaperNote(line.number, found[1]))
         name, value = (found[0], found[2]) if found else (line.kind or "note", line.text)

@@ -8,14 +8,21 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.appendix.labels import LABELS
 from workshop.appendix.labelwords import COLUMN_WORDS, FIELD_WORDS
-from workshop.appendix.listnames import phrases, plain_name
+from workshop.appendix.listnames import ListNames, phrases, plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LONGEST_COLUMN: Final = 60
 """Characters of a column's heading; anything longer is a cell."""
-_LABELLED: Final = re.compile(r"(?P<label>[^\s:：][^:：]{0,39}?)\s?[:：](?:\s+|$)(?P<value>.*)", re.DOTALL)
+_LABELLED: Final = re.compile(r"(?P<label>[^\s:：][^:：]{0,39}?)\s?[:：][*_]{0,2}(?:\s+|$)(?P<value>.*)", re.DOTALL)
+_LOOSE: Final = re.compile(
+    r"(?P<label>[^\s:：=–—-][^:：=–—]{0,39}?)\s*(?:[:：][*_]{0,2}|=|\s[-–—])(?:\s+|$)(?P<value>.*)", re.DOTALL
+)
+_BRACKETS: Final = {"(": ")", "[": "]"}
+
+_LABEL_WORDS: Final = 4
+_NAMES: Final = ListNames({})
 
 _EXPORTED: Final = (
     "first_step",
@@ -31,14 +38,30 @@ _EXPORTED: Final = (
 )
 
 
-def field_of(text: str) -> tuple[str, str, str] | None:
+def field_of(text: str, *, hanging: bool = False) -> tuple[str, str, str] | None:
     """Give ``(name, label, value)`` of a line such as "First step: ask"; ``None`` if its label is not known.
 
-    Names are those of ``FIELDS`` and "tags", "tag", "cluster", "note" and "tests".
+    Names are those of ``FIELDS`` and "tags", "tag", "cluster", "note" and "tests". Of a line ``hanging`` under a
+    card a dash or an equals sign may part the two.
     """
-    found = _LABELLED.match(text)
+    bare = text[1:-1] if text and _BRACKETS.get(text[0]) == text[-1] else text
+    found = (_LOOSE if hanging else _LABELLED).match(bare)
     name = _fields().get(plain_name(found["label"])) if found else None
     return (name, found["label"], found["value"].strip()) if found and name else None
+
+
+def is_plain_label(name: str, label: str) -> bool:
+    """Whether nobody would begin a card, or a theme's title, with the ``label`` of the field ``name``.
+
+    "Place: …" may be what somebody said, and "Next step: …" what is to be done; "First step: …" is neither.
+    """
+    return (name == "first_step" or len(label.split()) > 1) and _NAMES.find(label) is None
+
+
+def is_labelled(text: str) -> bool:
+    """Whether ``text`` begins with a label of a few words and a colon: "Cost: ten pounds"."""
+    found = _LABELLED.match(text)
+    return found is not None and bool(found["value"]) and len(found["label"].split()) <= _LABEL_WORDS
 
 
 def column_of(heading: str) -> str:

@@ -10,34 +10,53 @@ from typing import Final
 FIELD_WORDS: Final = {
     "first_step": """
         first step, first steps, next step, stap een, eerste stap, primo passo, primeiro passo, pierwszy krok,
-        première étape, prochaine étape, nächster schritt, premier pas, start with
+        première étape, prochaine étape, nächster schritt, premier pas, start with, 1st step, first action, first
+        thing to do, first small step, smallest first step, step one, step 1, première action, premiers pas,
+        premières étapes, étape 1, erste schritte, schritt 1, erste aktion, primeros pasos, primera acción, paso 1,
+        primer paso concreto, camau cyntaf, cam un, أول خطوة, خطوة أولى, الخطوات الأولى, الخطوة 1
     """,
     "owner": """
         owner, owned by, lead, led by, who, responsible, responsible person, by whom, champion, qui, wer,
-        verantwortlich, porteur, quién, encargado, wie, verantwoordelijke, eigenaar, responsabile, responsável, chi,
-        właściciel, osoba odpowiedzialna, pwy, مسؤول
+        verantwortlich, porteur, quién, encargado, wie, verantwoordelijke, eigenaar, responsabile, responsável,
+        chi, właściciel, osoba odpowiedzialna, pwy, مسؤول, who will do it, who will lead, who leads, lead person,
+        led by whom, person responsible, responsibility, action by, assigned to, actioned by, contact person, qui
+        le fait, qui fait quoi, pilote, porteur du projet, porteuse, responsables, référent, référente, wer macht
+        es, wer macht was, zuständige person, zuständigkeit, verantwortliche, verantwortung, ansprechpartner,
+        ansprechpartnerin, quién lo hace, encargada, a cargo de, cyfrifol, yn gyfrifol, pwy sy'n arwain, arweinydd,
+        المسؤولة, المسؤولون, الجهة المسؤولة, من المسؤول, المالك, من
     """,
     "place": """
-        place, where, location, où, wo, dónde, plaats, waar, luogo, dove, lugar, local, onde, miejsce, gdzie, ble
+        place, where, location, où, wo, dónde, plaats, waar, luogo, dove, lugar, local, onde, miejsce, gdzie, ble,
+        where it happens, lieu, endroit, où cela se passe, ort, standort, sitio, lleoliad, ymhle, lle bydd hyn,
+        أين, الموقع, مكان
     """,
     "measure": """
         measure, measures, measured by, measure of success, success measure, how we will know, indicator,
         indicateur, kennzahl, indikator, woran wir es merken, indicador, maatstaf, misura, indicatore, miernik,
-        wskaźnik
+        wskaźnik, how we will measure it, how will we know, how we'll know, how will we know it worked, success,
+        success looks like, we are right if, we will know it worked if, success criteria, measured how, target,
+        mesure du succès, comment le saurons-nous, comment saurons-nous, critère de réussite, indicateur de
+        réussite, messung, erfolgsmaß, woran wir erfolg merken, woran merken wir es, erfolgskriterium, cómo lo
+        sabremos, cómo lo mediremos, cómo se mide, indicador de éxito, sut byddwn ni'n gwybod, sut fyddwn ni'n
+        gwybod, mesur llwyddiant, المؤشر, مؤشر النجاح, كيف نقيس, كيف سنعرف
     """,
     "review": """
         review, review date, review on, reviewed on, by when, when, deadline, due, due date, quand, échéance, wann,
         termin, bis wann, cuándo, fecha, plazo, wanneer, datum, evaluatiedatum, scadenza, quando, data, prazo,
-        termin, kiedy, data przeglądu, pryd
+        kiedy, data przeglądu, pryd, review by, look again, look back on, check back, check on, date of review,
+        date for review, by, timescale, revue, date de revue, pour quand, date, überprüfung, überprüfen am,
+        rückblick, rückblick am, bis, frist, revisión, revisar el, fecha límite, erbyn pryd, adolygu, dyddiad, موعد
+        المراجعة, المراجعة, متى, الموعد, الموعد النهائي
     """,
     "tags": """
         tags, tag, labels, label, keywords, mots-clés, schlagworte, trefwoorden, etichette, tagi, etykiety, etykieta
     """,
     "cluster": """
-        cluster, group, grupo, groep, gruppo, grupa
+        cluster, group, grupo, groep, gruppo, grupa, clwstwr
     """,
     "note": """
-        note, notes, remark, comment, commentaire, kommentar, comentario, opmerking, nota, komentarz, uwaga
+        note, notes, remark, comment, commentaire, kommentar, comentario, opmerking, nota, komentarz, uwaga, nb,
+        remarque, bemerkung, hinweis, observación, sylw, ملاحظات
     """,
     "tests": """
         tests

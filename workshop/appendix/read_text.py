@@ -65,14 +65,18 @@ class Typist:
             if not line.text:
                 if before and not gap and not before.glyph and _UNDERLINE.fullmatch(raw):
                     before.strong = True
+                if line.glyph:
+                    alone, line.gap = line, gap
                 gap = True
-                alone = line if line.glyph else alone
                 continue
             if alone and not line.glyph:
+                line.words_on = line.number
                 line.number, line.glyph, line.indent = alone.number, alone.glyph, alone.indent
             elif alone and is_numbered(alone):
                 yield Line(alone.number, alone.glyph, gap=True, role=Role.NOTE)
-            line.gap, gap, alone, before = gap, False, None, line
+            is_near = alone is not None and line.words_on == alone.number + 1
+            line.gap = alone.gap if alone is not None and is_near else gap
+            gap, alone, before = False, None, line
             yield line
         if alone and is_numbered(alone):
             yield Line(alone.number, alone.glyph, gap=True, role=Role.NOTE)

@@ -7,10 +7,13 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from workshop.appendix.bare import see_stray_dashes
 from workshop.appendix.fieldnames import field_of, label_words
 from workshop.appendix.headings import asks, is_question, is_spaced, is_title_like, labelled_question, labelled_theme
+from workshop.appendix.lent import without_empty_bullets
 from workshop.appendix.lines import Line, Role
 from workshop.appendix.listnames import plain_name
+from workshop.appendix.turned import turned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,7 +55,8 @@ def recognised(lines: Sequence[Line], names: ListNames, *, own: bool) -> list[Li
     """
     if own:
         lines[0].role = Role.TITLE
-    known = [part for line in lines for part in _by_itself(line, names, own=own)]
+    whole = lines if own else without_empty_bullets(lines, names)
+    known = [part for line in whole for part in _by_itself(line, names, own=own)]
     _note_votes(known)
     if own:
         _note_vote_sections(known)
@@ -61,7 +65,10 @@ def recognised(lines: Sequence[Line], names: ListNames, *, own: bool) -> list[Li
         _note_running_headers(known)
     live = [line for line in known if line.role not in {Role.NOTE, Role.LABEL}]
     if not own:
+        see_stray_dashes(live)
         _see_nesting(live, names)
+        known = turned(known, names)
+        live = [line for line in known if line.role not in {Role.NOTE, Role.LABEL}]
         _see_numbered_headings(live)
     _see_titles_called_like_lists(live, names, own=own)
     return known

@@ -36,7 +36,7 @@ def _names_guessed(lines: Sequence[Line], names: ListNames) -> Iterator[str]:
         if line.role is Role.LIST and not (known and known.certain):
             where[line.text.strip(" :*_"), line.kind].append(line.number)
     for (name, kind), numbers in where.items():
-        place = _places(numbers)
+        place = _places(list(dict.fromkeys(numbers)))
         if kind:
             yield f'"{name}" ({place}) was read as {kind}; --map "{name}=…" reads it otherwise.'
         else:

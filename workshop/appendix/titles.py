@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workshop.appendix.fieldnames import field_of
+from workshop.appendix.fieldnames import field_of, is_plain_label
 from workshop.appendix.headings import (
     asks,
     is_lower,
@@ -41,8 +41,15 @@ def hangs(line: Line, card: Line) -> bool:
 
 
 def is_field(line: Line) -> bool:
-    """Whether ``line`` is a labelled detail of a card and could not be a theme's title as well."""
-    return field_of(line.text) is not None and not is_spaced(line.text) and not is_question(line.text)
+    """Whether ``line`` is a labelled detail of a card and could not be a theme's title as well.
+
+    French puts a blank before each colon, as some people do in titles: then a label that says more than
+    "Place" is needed, or a line close to its card.
+    """
+    found = field_of(line.text)
+    if not found or is_question(line.text):
+        return False
+    return not is_spaced(line.text) or not line.gap or line.indent > 0 or is_plain_label(*found[:2])
 
 
 def strength(block: Sequence[Line], at: int, before: Line | None) -> int:
@@ -64,10 +71,12 @@ def strength(block: Sequence[Line], at: int, before: Line | None) -> int:
 def _by_words(line: Line, text: str, *, asked: bool, goes_on: bool) -> int:
     if is_lower(text) and not is_spaced(text):
         return SURE if labelled_theme(text) else 0
+    if labelled_theme(text):
+        return SURE
     question = "" if labelled_question(text) else split_heading(text)[1]
     if question:
         return SURE if is_question(question) else MARKED
-    if labelled_theme(text) or (is_numbered_theme(text) and len(text.split()) > _LABEL_WORDS):
+    if is_numbered_theme(text) and len(text.split()) > _LABEL_WORDS:
         return SURE
     if is_title_like(text) and asked:
         return PAIR
