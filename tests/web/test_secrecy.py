@@ -8,13 +8,13 @@ import stat
 from pathlib import Path
 
 import pytest
-from starlette.requests import Request
 
 from tests.web.client import JSON, Answer, Phone
 from tests.web.conftest import Join, card, open_vote
 from workshop.model import commands as c
 from workshop.room import Room
-from workshop.web.app import _Site
+from workshop.web.app import Site
+from workshop.web.asked import Asked
 from workshop.web.door import Door
 from workshop.web.server import PhoneServer
 
@@ -130,14 +130,14 @@ def test_what_is_secret_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
 
 
 async def test_the_board_is_for_this_computer_and_for_those_who_joined(server: PhoneServer, phone: Phone) -> None:
-    site = _Site(server.phones)
+    site = Site(server.phones)
     scope = {"type": "http", "method": "GET", "path": "/board", "query_string": b"", "headers": []}
     for client, status in ((("192.168.1.9", 1), 403), (("127.0.0.1", 1), 200), (("odd", 1), 403), (None, 403)):
-        answer = await site.board(Request({**scope, "client": client}))
+        answer = await site.board(Asked({**scope, "client": client}))
         assert answer.status_code == status
         assert (server.address.key in bytes(answer.body).decode()) == (status == 200)
     cookie = "; ".join(f"{name}={value}" for name, value in phone.cookies.items()).encode()
-    joined = Request({**scope, "client": ("192.168.1.9", 1), "headers": [(b"cookie", cookie)]})
+    joined = Asked({**scope, "client": ("192.168.1.9", 1), "headers": [(b"cookie", cookie)]})
     assert (await site.board(joined)).status_code == 200
-    stranger = Request({**scope, "client": ("192.168.1.9", 1)})
+    stranger = Asked({**scope, "client": ("192.168.1.9", 1)})
     assert (await site.board_events(stranger)).status_code == 403

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Final
 from starlette.responses import Response
 
 from workshop.model.errors import NotWritten, WorkshopError
+from workshop.web.frame import POLICY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from starlette.requests import Request
+    from starlette.types import Receive, Scope, Send
 
 HEADERS: Final = {
     "cache-control": "no-store",
@@ -21,9 +22,15 @@ HEADERS: Final = {
     "cross-origin-resource-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
 }
-
+ALWAYS: Final = [
+    (b"content-security-policy", POLICY.encode()),
+    (b"x-frame-options", b"DENY"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
+]
+"""What no answer goes without."""
 
 _RAW: Final = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
+_HEAD: Final = b"".join(b"%b: %b\r\n" % header for header in (*_RAW, *ALWAYS))
 
 
 class Quick(Response):
@@ -34,6 +41,17 @@ class Quick(Response):
         self.body = body
         self.background = None
         self.raw_headers = [*_RAW, (b"content-type", kind), (b"content-length", b"%d" % len(body))]
+        self._kind = kind
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Write all of it at once; the usual way where something was added to it, or cannot be written now."""
+        plain = len(self.raw_headers) == len(_RAW) + 2 and scope["method"] != "HEAD"
+        if not (plain and scope["state"]["exchange"].reply(self.status_code, self._rest())):
+            await super().__call__(scope, receive, send)
+
+    def _rest(self) -> bytes:
+        body = bytes(self.body)
+        return b"%bcontent-type: %b\r\ncontent-length: %d\r\n\r\n%b" % (_HEAD, self._kind, len(body), body)
 
 
 class Declined(WorkshopError):
@@ -52,15 +70,12 @@ def status_of(error: WorkshopError) -> int:
     return 503 if isinstance(error, NotWritten) else 409
 
 
-def wants_json(request: Request) -> bool:
-    """Say whether JSON is asked for."""
-    return "application/json" in request.headers.get("accept", "")
+_as_json: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def json_answer(value: Mapping[str, object], status: int = 200) -> Response:
     """Give JSON."""
-    body = json.dumps(value, ensure_ascii=False).encode()
-    return Quick(body, status, b"application/json")
+    return Quick(_as_json(value).encode(), status, b"application/json")
 
 
 def html_answer(body: bytes, status: int = 200) -> Response:

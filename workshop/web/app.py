@@ -5,14 +5,11 @@ from __future__ import annotations
 import ipaddress
 from typing import TYPE_CHECKING, Final
 
-from starlette.applications import Starlette
-from starlette.middleware import Middleware
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Route
 
 from workshop.model.errors import WorkshopError
 from workshop.room import now_ms
-from workshop.web.answers import HEADERS, Declined, html_answer, json_answer, status_of, wants_json
+from workshop.web.answers import HEADERS, Declined, html_answer, json_answer, status_of
 from workshop.web.assets import assets
 from workshop.web.board import board_page
 from workshop.web.entrance import Entrance
@@ -28,8 +25,7 @@ from workshop.web.words import LANGUAGES, later
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
-    from starlette.requests import Request
-
+    from workshop.web.asked import Asked
     from workshop.web.door import Person
     from workshop.web.feed import Listener
     from workshop.web.pace import Pace
@@ -40,38 +36,46 @@ WEEK: Final = 7 * 24 * 3600
 YEAR: Final = 365 * 24 * 3600
 
 
-def web_app(phones: Phones) -> Starlette:
+def web_app(phones: Phones) -> Guard:
     """Give the web application of one room."""
-    site = _Site(phones)
-    routes = [
-        Route("/votes", site.votes, methods=["POST"]),
-        Route("/", site.home),
-        Route("/j", site.join),
-        Route("/j/{key}", site.join),
-        Route("/cards", site.cards, methods=["POST"]),
-        Route("/tags", site.tags, methods=["POST"]),
-        Route("/finished", site.finished, methods=["POST"]),
-        Route("/events", site.events),
-        Route("/api/state", site.state),
-        Route("/board", site.board),
-        Route("/board/events", site.board_events),
-        Route("/static/{name}", site.static),
-    ]
-    refusals = {404: _not_here, 405: _not_here}
-    return Starlette(routes=routes, middleware=[Middleware(Guard)], exception_handlers=refusals)
+    return Guard(Site(phones).answer)
 
 
-class _Site:
+class Site:
     """The routes of one room."""
 
     def __init__(self, phones: Phones) -> None:
         self._phones = phones
         self._entrance = Entrance(phones.door)
+        self._routes: Mapping[str, tuple[str, Callable[[Asked], Awaitable[Response]]]] = {
+            "/": ("GET", self.home),
+            "/j": ("GET", self.join),
+            "/cards": ("POST", self.cards),
+            "/votes": ("POST", self.votes),
+            "/tags": ("POST", self.tags),
+            "/finished": ("POST", self.finished),
+            "/events": ("GET", self.events),
+            "/api/state": ("GET", self.state),
+            "/board": ("GET", self.board),
+            "/board/events": ("GET", self.board_events),
+        }
+        self._below = {"j": ("GET", self.join), "static": ("GET", self.static)}
 
-    async def join(self, request: Request) -> Response:
+    async def answer(self, request: Asked) -> Response:
+        """Answer whatever is asked for."""
+        path = request.scope["path"]
+        route = self._routes.get(path) or self._routes.get(path.rstrip("/")) or self._below.get(_first(path))
+        if route is None:
+            return _not_here(request, 404)
+        method, answer = route
+        if request.method != method and (request.method, method) != ("HEAD", "GET"):
+            return _not_here(request, 405, {"allow": method})
+        return await answer(request)
+
+    async def join(self, request: Asked) -> Response:
         """Let somebody in who has the key, or a code on paper."""
         phones = self._phones
-        person, key = phones.person(request), request.path_params.get("key") or request.query_params.get("key", "")
+        person, key = phones.person(request), _last(request) or request.query_params.get("key", "")
         try:
             cookie = await self._entrance.admit(key, person)
         except WorkshopError as error:
@@ -82,16 +86,16 @@ class _Site:
             _set_cookie(answer, phones.door.cookie, cookie)
         return answer
 
-    async def home(self, request: Request) -> Response:
+    async def home(self, request: Asked) -> Response:
         """Give the participant's page, or ask for the key."""
         person = self._phones.person(request)
-        if wants_json(request):
+        if request.wants_json:
             return await self.state(request)
         if person is None:
             return _in_chosen_language(request, html_answer(key_page(self._phones.words(request))))
         return _in_chosen_language(request, html_answer(self._page(request, person, NOTHING_SAID)))
 
-    async def state(self, request: Request) -> Response:
+    async def state(self, request: Asked) -> Response:
         """Give what this participant may see, as JSON."""
         person = self._phones.person(request)
         if person is None:
@@ -99,23 +103,23 @@ class _Site:
         asking = self._asking(request, person)
         return json_answer(state(asking.sight, self._phones.wishes.mine(asking)))
 
-    async def cards(self, request: Request) -> Response:
+    async def cards(self, request: Asked) -> Response:
         """Take an offered card."""
         return await self._carry_out(request, self._phones.wishes.offer, self._phones.offers)
 
-    async def votes(self, request: Request) -> Response:
+    async def votes(self, request: Asked) -> Response:
         """Take dots."""
         return await self._carry_out(request, self._phones.wishes.vote, self._phones.votes)
 
-    async def tags(self, request: Request) -> Response:
+    async def tags(self, request: Asked) -> Response:
         """Take a tag."""
         return await self._carry_out(request, self._phones.wishes.tag, self._phones.offers)
 
-    async def finished(self, request: Request) -> Response:
+    async def finished(self, request: Asked) -> Response:
         """Take note that somebody is done."""
         return await self._carry_out(request, self._phones.wishes.finish, self._phones.votes)
 
-    async def events(self, request: Request) -> Response:
+    async def events(self, request: Asked) -> Response:
         """Give a phone's stream."""
         person = self._phones.person(request)
         if person is None:
@@ -133,19 +137,19 @@ class _Site:
 
         return Stream(begin, end)
 
-    async def board(self, request: Request) -> Response:
+    async def board(self, request: Asked) -> Response:
         """Give the board, on this computer and to those who joined."""
         words = self._phones.words(request)
         if not self._may_see_board(request):
             return _refused(request, Declined(403, words.say(_NOT_JOINED)), key_page(words, words.say(_NOT_JOINED)))
         sight = self._phones.board_eyes.look()
-        if wants_json(request):
+        if request.wants_json:
             return json_answer(state(sight))
         at = self._phones.board_channel(words).at()
         page = board_page(sight, words, self._phones.joining, now_ms(), at=at, number=_page_number(request))
         return _in_chosen_language(request, html_answer(page))
 
-    async def board_events(self, request: Request) -> Response:
+    async def board_events(self, request: Asked) -> Response:
         """Give a board's stream."""
         if not self._may_see_board(request):
             return json_answer({"error": self._phones.words(request).say(_NOT_JOINED)}, 403)
@@ -153,20 +157,20 @@ class _Site:
         channel = self._phones.board_channel(self._phones.words(request))
         return Stream(lambda each: feed.begin(channel, each, seen), lambda each: feed.end(channel, each))
 
-    async def static(self, request: Request) -> Response:
+    async def static(self, request: Asked) -> Response:
         """Give a style sheet or script; its name says what is in it, so it may be kept for ever."""
-        asset = assets().get(request.path_params["name"])
+        asset = assets().get(_last(request))
         if asset is None:
-            return _not_here(request)
+            return _not_here(request, 404)
         headers = {"cache-control": f"public, max-age={YEAR}, immutable", "vary": "accept-encoding"}
         headers["x-content-type-options"] = "nosniff"
-        if "gzip" in request.headers.get("accept-encoding", ""):
+        if "gzip" in request.field(b"accept-encoding"):
             return Response(asset.packed, 200, headers | {"content-encoding": "gzip"}, asset.type)
         return Response(asset.plain, 200, headers, asset.type)
 
     async def _carry_out(
         self,
-        request: Request,
+        request: Asked,
         wish: Callable[[Asking, Mapping[str, str]], Awaitable[Answer]],
         pace: Pace,
     ) -> Response:
@@ -182,17 +186,17 @@ class _Site:
             answer = await wish(self._asking(request, person), form)
         except WorkshopError as error:
             return self._refusal(request, person, form, error)
-        if wants_json(request):
+        if request.wants_json:
             return json_answer(answer.data)
         return html_answer(self._page(request, person, Said(answer.sentence)))
 
     def _refusal(
-        self, request: Request, person: Person | None, form: Mapping[str, str], error: WorkshopError
+        self, request: Asked, person: Person | None, form: Mapping[str, str], error: WorkshopError
     ) -> Response:
         """Say why not, and give what was typed back."""
         words = self._phones.words(request)
         sentence = words.say(str(error))
-        if wants_json(request):
+        if request.wants_json:
             return _refused(request, error, b"", sentence)
         if person is None:
             return _refused(request, error, key_page(words, sentence))
@@ -201,17 +205,17 @@ class _Site:
         )
         return _refused(request, error, self._page(request, person, said))
 
-    def _asking(self, request: Request, person: Person) -> Asking:
+    def _asking(self, request: Asked, person: Person) -> Asking:
         return Asking(person, self._phones.words(request), self._phones.eyes.look())
 
-    def _page(self, request: Request, person: Person, said: Said) -> bytes:
+    def _page(self, request: Asked, person: Person, said: Said) -> bytes:
         asking = self._asking(request, person)
         mine = self._phones.wishes.mine(asking)
         at = self._phones.channel(asking.words, may_vote=mine.may_vote).at()
         reader = Reader(asking.words, mine, _page_number(request))
         return phone_page(asking.sight, reader, now_ms(), at, said)
 
-    def _may_see_board(self, request: Request) -> bool:
+    def _may_see_board(self, request: Asked) -> bool:
         """Say whether the board may be shown: the projector hangs on this computer, or its browser has joined.
 
         The key stands on it, so it must not be there for everybody on the Wi-Fi.
@@ -230,31 +234,41 @@ _TOO_MANY: Final = later("That was too much at once from this phone. Wait a mome
 _NO_PAGE: Final = later("There is no such page here. Go to the address on the board.")
 
 
-def _refused(request: Request, error: WorkshopError, page: bytes, sentence: str = "") -> Response:
+def _refused(request: Asked, error: WorkshopError, page: bytes, sentence: str = "") -> Response:
     """Give a refusal as it was asked for."""
     status = status_of(error)
-    if wants_json(request):
-        answer = json_answer({"error": sentence or str(error)}, status)
-    else:
-        answer = html_answer(page, status)
+    told = {"error": sentence or str(error)}
+    answer = json_answer(told, status) if request.wants_json else html_answer(page, status)
     if isinstance(error, Declined) and error.wait:
         answer.headers["retry-after"] = str(int(error.wait) + 1)
     return answer
 
 
-def _not_here(request: Request, error: Exception | None = None) -> Response:
-    """Answer what is asked for at no route of ours."""
-    status = getattr(error, "status_code", 404)
-    if wants_json(request):
-        return json_answer({"error": _NO_PAGE}, status)
-    return Response(_NO_PAGE, status, HEADERS, "text/plain")
+def _not_here(request: Asked, status: int, more: Mapping[str, str] | None = None) -> Response:
+    """Answer what is asked for at no route of ours, or not in that way."""
+    if request.wants_json:
+        answer = json_answer({"error": _NO_PAGE}, status)
+        answer.headers.update(more or {})
+        return answer
+    return Response(_NO_PAGE, status, {**HEADERS, **(more or {})}, "text/plain")
+
+
+def _first(path: str) -> str:
+    """Give the first of the two parts of a path; nothing where it has more or fewer."""
+    parts = path.split("/")
+    return parts[1] if len(parts) == 3 else ""  # noqa: PLR2004 - "", the first, the last
+
+
+def _last(request: Asked) -> str:
+    """Give the second part of a path: a key, or a file's name."""
+    return str(request.scope["path"]).rpartition("/")[2] if _first(request.scope["path"]) else ""
 
 
 def _set_cookie(answer: Response, name: str, value: str) -> None:
     answer.set_cookie(name, value, max_age=WEEK, path="/", httponly=True, samesite="lax")
 
 
-def _in_chosen_language(request: Request, answer: Response) -> Response:
+def _in_chosen_language(request: Asked, answer: Response) -> Response:
     """Remember the language that was chosen on the page."""
     chosen = request.query_params.get("lang", "")
     if chosen in LANGUAGES:
@@ -262,11 +276,11 @@ def _in_chosen_language(request: Request, answer: Response) -> Response:
     return answer
 
 
-def _page_number(request: Request) -> int:
+def _page_number(request: Asked) -> int:
     return min(max(number(request.query_params.get("page", "1")) or 1, 1), 999)
 
 
-def _seen(request: Request) -> int:
+def _seen(request: Asked) -> int:
     """Give the number of the page that a phone has: as it last heard, else as it says."""
-    text = request.headers.get("last-event-id") or request.query_params.get("at", "")
+    text = request.field(b"last-event-id") or request.query_params.get("at", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 20 else 0  # noqa: PLR2004 - 64 bits

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any, Final
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from uvicorn.config import Config
 
 PATIENCE: Final = 10.0
@@ -17,8 +19,47 @@ PATIENCE: Final = 10.0
 STALLED: Final = 30.0
 """Seconds for which it may leave unread what was sent to it."""
 
+IDLE: Final = 20.0
+"""Seconds for which a connection is kept for another request."""
+
 HEAD_LIMIT: Final = 16 * 1024
 """Bytes of the head of a request; a browser sends about one thousand."""
+
+
+class Waits:
+    """Connections that are waited for, the longest first; who takes longer than ``seconds`` is given up.
+
+    One timer for all of them: two for each request cost more than reading it.
+    """
+
+    def __init__(self, seconds: Callable[[], float], give_up: Callable[[Connection], None]) -> None:
+        self._seconds = seconds
+        self._give_up = give_up
+        self._since: dict[Connection, float] = {}
+        self._timer: asyncio.TimerHandle | None = None
+
+    def add(self, connection: Connection) -> None:
+        """Begin to wait, unless we do already."""
+        if connection not in self._since:
+            self._since[connection] = now = connection.loop.time()
+            if self._timer is None:
+                self._timer = connection.loop.call_at(now + self._seconds(), self._look, connection.loop)
+
+    def drop(self, connection: Connection) -> None:
+        """Wait no longer."""
+        if self._since.pop(connection, None) is not None and not self._since and self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def _look(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._timer = None
+        while self._since:
+            connection, since = next(iter(self._since.items()))
+            if since + self._seconds() > loop.time():
+                self._timer = loop.call_at(since + self._seconds(), self._look, loop)
+                return
+            del self._since[connection]
+            self._give_up(connection)
 
 
 class Crowd(ServerState):
@@ -28,11 +69,50 @@ class Crowd(ServerState):
         super().__init__()
         self.most = most
         self.silent: dict[Connection, None] = {}
+        self.asking = Waits(lambda: PATIENCE, Connection.leave)
+        self.idle = Waits(lambda: IDLE, Connection.timeout_keep_alive_handler)
+        self.stalled = Waits(lambda: STALLED, Connection.leave)
+        self._dated: tuple[object, bytes] = (None, b"")
 
     def make_room(self) -> None:
         """Let the oldest silent connection go where there are too many: whoever has asked something stays."""
         if len(self.connections) > self.most and (oldest := next(iter(self.silent), None)):
             oldest.leave()
+
+    @property
+    def date(self) -> bytes:
+        """Give the headers that uvicorn adds to every answer, as they are sent; it makes them anew each second."""
+        headers = self.default_headers
+        if self._dated[0] is not headers:
+            self._dated = (headers, b"".join(b"%b: %b\r\n" % header for header in headers))
+        return self._dated[1]
+
+
+class Exchange:
+    """One request and its answer, for what would cost too much by way of messages: five hundred ask in an instant."""
+
+    __slots__ = ("_cycle", "connection")
+
+    def __init__(self, connection: Connection, cycle: RequestResponseCycle) -> None:
+        self.connection = connection
+        self._cycle = cycle
+
+    @property
+    def body(self) -> bytes | None:
+        """All that was sent in, or None where more of it is on its way."""
+        return None if self._cycle.more_body else bytes(self._cycle.body)
+
+    def reply(self, status: int, rest: bytes) -> bool:
+        """Write a whole answer, in one piece; say whether that could be done, or it must go the usual way."""
+        cycle = self._cycle
+        if cycle.response_started or not cycle.keep_alive or cycle.more_body or cycle.flow.write_paused:
+            return False
+        if not cycle.disconnected:
+            cycle.transport.write(b"".join((STATUS_LINE[status], self.connection.crowd.date, rest)))
+        cycle.response_started = cycle.response_complete = True
+        cycle.message_event.set()
+        cycle.on_response()
+        return True
 
 
 class Connection(HttpToolsProtocol):
@@ -46,60 +126,67 @@ class Connection(HttpToolsProtocol):
         _loop: asyncio.AbstractEventLoop | None = None,
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
-        self._crowd = server_state if isinstance(server_state, Crowd) else Crowd(1000)
-        self._late: asyncio.TimerHandle | None = None
-        self._stalled: asyncio.TimerHandle | None = None
+        self.crowd = server_state if isinstance(server_state, Crowd) else Crowd(1000)
+        self._in_head = True
         self._head = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for what it wants."""
         super().connection_made(transport)
-        self._crowd.silent[self] = None
-        self._await_head()
-        self._crowd.make_room()
+        self.crowd.silent[self] = None
+        self.crowd.asking.add(self)
+        self.crowd.make_room()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget it."""
-        self._end_wait()
-        self._go_on()
         super().connection_lost(exc)
+        self.crowd.silent.pop(self, None)
+        for waits in (self.crowd.asking, self.crowd.idle, self.crowd.stalled):
+            waits.drop(self)
 
     def data_received(self, data: bytes) -> None:
         """Take what came; give up on a head without end."""
+        self.crowd.idle.drop(self)
         super().data_received(data)
-        if self._late is not None:
+        if self._in_head:
             self._head += len(data)
+            self.crowd.asking.add(self)
             if self._head > HEAD_LIMIT and not self.transport.is_closing():
                 self.send_400_response("The head of this request is too long.")
 
     def on_message_begin(self) -> None:
         """Begin to wait for a whole head, on a connection that is used again too."""
         super().on_message_begin()
-        self.scope["state"]["connection"] = self
-        if self._late is None:
-            self._await_head()
+        self._in_head = True
 
     def on_headers_complete(self) -> None:
         """Stop waiting: it has said what it wants."""
-        self._end_wait()
-        self._head = 0
+        self.crowd.silent.pop(self, None)
+        self.crowd.asking.drop(self)
+        self._in_head, self._head = False, 0
         super().on_headers_complete()
+        self.scope["state"]["exchange"] = Exchange(self, self.cycle)
+
+    def on_response_complete(self) -> None:
+        """Go on with the next request, or wait for it."""
+        self.server_state.total_requests += 1
+        if self.transport.is_closing():
+            return
+        self.flow.resume_reading()
+        if self.pipeline:
+            self._start_asgi_task(*self.pipeline.pop())
+        else:
+            self.crowd.idle.add(self)
 
     def pause_writing(self) -> None:
         """Begin to lose patience: more is on its way to it than it reads."""
         super().pause_writing()
-        if self._stalled is None:
-            self._stalled = self.loop.call_later(STALLED, self.leave)
+        self.crowd.stalled.add(self)
 
     def resume_writing(self) -> None:
         """It reads again."""
-        self._go_on()
+        self.crowd.stalled.drop(self)
         super().resume_writing()
-
-    @property
-    def has_come_whole(self) -> bool:
-        """Whether the last of a request is there, so that nothing need be waited for."""
-        return not self.cycle.more_body
 
     @property
     def behind(self) -> bool:
@@ -118,20 +205,6 @@ class Connection(HttpToolsProtocol):
 
     def leave(self) -> None:
         """Break it off."""
-        self._end_wait()
+        self.crowd.silent.pop(self, None)
         if not self.transport.is_closing():
             self.transport.abort()
-
-    def _go_on(self) -> None:
-        if self._stalled is not None:
-            self._stalled.cancel()
-            self._stalled = None
-
-    def _await_head(self) -> None:
-        self._late = self.loop.call_later(PATIENCE, self.leave)
-
-    def _end_wait(self) -> None:
-        self._crowd.silent.pop(self, None)
-        if self._late is not None:
-            self._late.cancel()
-            self._late = None

@@ -15,7 +15,7 @@ from workshop.web.words import later
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from starlette.requests import Request
+    from workshop.web.asked import Asked
 
 LIMIT: Final = 32 * 1024
 """Bytes of a form: a card of 2,000 characters takes 24,000 at most."""
@@ -30,19 +30,23 @@ FIELDS: Final = 20
 TYPES: Final = ("application/x-www-form-urlencoded", "application/json")
 
 
-async def read_form(request: Request) -> Mapping[str, str]:
+_TOO_LONG: Final = later("That is too long. A card may have 2,000 characters.")
+
+
+async def read_form(request: Asked) -> Mapping[str, str]:
     """Give the fields of a form, the first of each name. Raises ``Declined``: 400, 408 or 413."""
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    kind = request.field(b"content-type").partition(";")[0].strip().lower()
     try:
-        if request.scope["state"]["connection"].has_come_whole:
-            body = await _body(request)
-        else:
+        body = request.exchange.body
+        if body is None:
             async with asyncio.timeout(PATIENCE):
-                body = await _body(request)
+                body = await _coming(request)
     except TimeoutError as error:
         raise Declined(408, later("That took too long to arrive. Please send it again.")) from error
     except ClientDisconnect as error:
         raise Declined(400, later("That did not arrive whole. Please send it again.")) from error
+    if len(body) > LIMIT:
+        raise Declined(413, _TOO_LONG)
     if not body:
         return {}
     if kind not in TYPES:
@@ -53,7 +57,7 @@ async def read_form(request: Request) -> Mapping[str, str]:
         raise Declined(400, later("This form cannot be read. Please send it again.")) from error
 
 
-async def _body(request: Request) -> bytes:
+async def _coming(request: Asked) -> bytes:
     pieces, length = [], 0
     async for piece in request.stream():
         length += len(piece)
@@ -62,12 +66,16 @@ async def _body(request: Request) -> bytes:
         elif length > READ_OFF:
             break
     if length > LIMIT:
-        raise Declined(413, later("That is too long. A card may have 2,000 characters."))
+        raise Declined(413, _TOO_LONG)
     return b"".join(pieces)
 
 
 def _encoded(body: bytes) -> Mapping[str, str]:
-    pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, errors="replace", max_num_fields=FIELDS)
+    text = body.decode("ascii")
+    if "%" in text or "+" in text or text.count("&") >= FIELDS:
+        pairs = parse_qsl(text, keep_blank_values=True, errors="replace", max_num_fields=FIELDS)
+    else:  # dots, sent most often, are as they stand
+        pairs = [(name, value) for name, _, value in (pair.partition("=") for pair in text.split("&") if pair)]
     return dict(reversed(pairs))
 
 

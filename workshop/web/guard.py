@@ -13,23 +13,21 @@ from ipaddress import ip_address
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from workshop.web.frame import POLICY
+from workshop.web.answers import ALWAYS
+from workshop.web.asked import Asked
 
 if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+    from collections.abc import Awaitable, Callable
 
-_ALWAYS: Final = [
-    (b"content-security-policy", POLICY.encode()),
-    (b"x-frame-options", b"DENY"),
-    (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
-]
+    from starlette.responses import Response
+    from starlette.types import Message, Receive, Scope, Send
 
 
 class Guard:
-    """Lets through what comes from our own pages, or from no page at all."""
+    """Lets through to ``answer`` what comes from our own pages, or from no page at all."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    def __init__(self, answer: Callable[[Asked], Awaitable[Response]]) -> None:
+        self._answer = answer
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or refuse it."""
@@ -41,16 +39,17 @@ class Guard:
             nonlocal sent
             if message["type"] == "http.response.start":
                 sent = True
-                message["headers"] = [*message["headers"], *_ALWAYS]
+                message["headers"] = [*message["headers"], *ALWAYS]
             await send(message)
 
-        headers = dict(scope["headers"])
-        sentence = refusal(scope, headers)
+        asked = Asked(scope, receive)
+        sentence = refusal(asked)
         if sentence:
             await _refuse(guarded, 403, sentence)
             return
         try:
-            await self._app(scope, receive, guarded)
+            answer = await self._answer(asked)
+            await answer(scope, receive, guarded)
         except Exception as error:  # noqa: BLE001 - one request must not disturb the room
             told = {"message": f"{scope['method']} {scope['path']} failed", "exception": error}
             asyncio.get_running_loop().call_exception_handler(told)
@@ -58,17 +57,20 @@ class Guard:
                 await _refuse(guarded, 500, "Something unexpected went wrong. Please try again.")
 
 
-def refusal(scope: Scope, headers: dict[bytes, bytes]) -> str:
+def refusal(asked: Asked) -> str:
     """Give why a request is refused; nothing where it is not."""
-    host, server = headers.get(b"host", b"").decode("latin-1"), scope["server"]
+    host, server = asked.field(b"host"), asked.scope["server"]
     if not _is_ours(host, str(server[0]) if server else ""):
         return "This is not the address of these pages. Type the one that stands on the board."
-    origin = headers.get(b"origin")
-    if origin is not None and origin.decode("latin-1").lower() != f"http://{host.lower()}":
-        return "This came from another page, and was not carried out."
-    if headers.get(b"sec-fetch-site", b"none") in {b"cross-site", b"same-site"} and scope["method"] != "GET":
-        return "This came from another page, and was not carried out."
+    origin = asked.field(b"origin")
+    if origin and origin.lower() != f"http://{host.lower()}":
+        return _FROM_ELSEWHERE
+    if asked.field(b"sec-fetch-site") in {"cross-site", "same-site"} and asked.method != "GET":
+        return _FROM_ELSEWHERE
     return ""
+
+
+_FROM_ELSEWHERE: Final = "This came from another page, and was not carried out."
 
 
 @lru_cache(64)

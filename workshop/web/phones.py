@@ -22,9 +22,8 @@ from workshop.web.words import LANGUAGES, preferred, words_for
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from starlette.requests import Request
-
     from workshop.room import Room
+    from workshop.web.asked import Asked
     from workshop.web.door import Door, Person
     from workshop.web.feed import Channel
     from workshop.web.html import Html
@@ -90,16 +89,15 @@ class Phones:
 
         return self.feed.channel(Seen("board", words.language), self.board_eyes, draw)
 
-    def words(self, request: Request) -> Words:
+    def words(self, request: Asked) -> Words:
         """Give the language of a request."""
         asked = request.query_params.get("lang", "") if request.scope["query_string"] else ""
-        headers, language = request.headers, self.room.board.language
-        chosen = asked if asked in LANGUAGES else self._cookies(headers.get("cookie", ""))[1]
-        return words_for(preferred(headers.get("accept-language", ""), chosen, language))
+        chosen = asked if asked in LANGUAGES else self._cookies(request.field(b"cookie"))[1]
+        return words_for(preferred(request.field(b"accept-language"), chosen, self.room.board.language))
 
-    def person(self, request: Request) -> Person | None:
+    def person(self, request: Asked) -> Person | None:
         """Give who asks; nobody where they have not joined."""
-        person = self.door.person(self._cookies(request.headers.get("cookie", ""))[0])
+        person = self.door.person(self._cookies(request.field(b"cookie"))[0])
         if person and self.presence.saw(person.id):
             self.feed.changed(anew=True)
         return person

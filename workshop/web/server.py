@@ -157,7 +157,6 @@ def _configured(app: object) -> uvicorn.Config:
         access_log=False,
         lifespan="off",
         timeout_graceful_shutdown=GRACE,
-        timeout_keep_alive=20,
         server_header=False,
         loop="none",
         ws="none",

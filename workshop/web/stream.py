@@ -38,7 +38,7 @@ class Stream(Response):
         if scope["method"] == "HEAD":
             await send({"type": "http.response.body", "body": b""})
             return
-        listener = Listener(scope["state"]["connection"])
+        listener = Listener(scope["state"]["exchange"].connection)
         self._begin(listener)
         try:
             while (await receive())["type"] != "http.disconnect":

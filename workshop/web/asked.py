@@ -1,0 +1,35 @@
+"""A request. Its headers are looked up by name: a phone sends a dozen, and five are looked at for each dot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.requests import Request
+
+if TYPE_CHECKING:
+    from starlette.types import Receive, Scope
+
+    from workshop.web.connection import Exchange
+
+
+class Asked(Request):
+    """What somebody asks for."""
+
+    def __init__(self, scope: Scope, receive: Receive | None = None) -> None:
+        super().__init__(scope, *((receive,) if receive else ()))
+        self._fields: dict[bytes, bytes] = dict(scope["headers"])
+
+    def field(self, name: bytes) -> str:
+        """Give the header ``name``, written small; empty where it was not sent."""
+        return self._fields.get(name, b"").decode("latin-1")
+
+    @property
+    def wants_json(self) -> bool:
+        """Whether JSON is asked for."""
+        return b"application/json" in self._fields.get(b"accept", b"")
+
+    @property
+    def exchange(self) -> Exchange:
+        """The connection's side of it."""
+        exchange: Exchange = self.scope["state"]["exchange"]
+        return exchange
