@@ -77,6 +77,7 @@ class Chance(NamedTuple):
             c.EnterHands(last.id, candidate, x % 5),
             c.FinishVoting(last.id, pick(VOTERS, x, "")),
             c.CountHands(last.id, x % 7),
+            c.AddHandBallot(last.id, ((candidate, y % 3),)),
             c.CloseBallot(last.id),
         )
         after = (c.SettleTie(last.id, candidate, "cheaper"), c.DraftRunOff(last.id), c.VoidBallot(last.id))

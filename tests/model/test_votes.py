@@ -127,6 +127,36 @@ def test_hands_are_entered_for_a_card(it: Table) -> None:
     assert it.ballot(ballot).hands[a] == Hands(0, 0)
 
 
+def test_one_person_s_ballot_by_hand_is_added_to_the_others(it: Table) -> None:
+    a, b, last = cards(it)
+    ballot = it.opened()
+    it.do(c.AddHandBallot(ballot, ((a, 2), (b, 1), (last, 0))))
+    it.do(c.AddHandBallot(ballot, ((a, 1),)))
+    it.do(c.AddHandBallot(ballot, ()))
+    assert dict(it.ballot(ballot).hands) == {a: Hands(3, 2), b: Hands(1, 1)}
+    assert it.ballot(ballot).hand_ballots == it.shown_ballot().ballots == 3
+    it.do(c.Undo())
+    it.do(c.Undo())
+    assert dict(it.ballot(ballot).hands) == {a: Hands(2, 1), b: Hands(1, 1)}
+    assert it.ballot(ballot).hand_ballots == 1
+
+
+def test_what_one_person_cannot_have_given_is_not_added(it: Table) -> None:
+    a, b, _ = cards(it)
+    ballot = it.opened(c.DraftBallot(cards=(a,)))
+    assert it.refused(c.AddHandBallot(ballot, ((a, 3),))) == "One card takes 0 to 2 dots from each person."
+    assert it.refused(c.AddHandBallot(ballot, ((a, -1),))) == "One card takes 0 to 2 dots from each person."
+    assert it.refused(c.AddHandBallot(ballot, ((b, 1),))) == "T07-I02 is not part of this vote."
+    it.do(c.CountHands(ballot, 10_000))
+    assert it.refused(c.AddHandBallot(ballot, ((a, 1),))) == "Hands are counted from 0 to 10,000."
+    it.do(c.CloseBallot(ballot))
+    wide = it.opened()
+    assert it.refused(c.AddHandBallot(wide, ((a, 2), (b, 2)))) == "Each person has 3 dots. Take some away."
+    it.do(c.EnterHands(wide, a, 10_000))
+    it.do(c.CloseBallot(wide))
+    assert it.refused(c.AddHandBallot(wide, ((a, 1),))) == "This vote is closed. Reveal it, or undo the close."
+
+
 def test_hands_that_cannot_be_are_refused(it: Table) -> None:
     a, b, _ = cards(it)
     ballot = it.opened()

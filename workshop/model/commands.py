@@ -321,6 +321,13 @@ class CountHands(Value):
     ballots: int
 
 
+class AddHandBallot(Value):
+    """One person's dots, card → dots, added to what was counted by hand; without dots it is a blank ballot."""
+
+    ballot: str
+    dots: tuple[tuple[str, int], ...]
+
+
 class SettleTie(Value):
     ballot: str
     card: str
@@ -467,6 +474,7 @@ BallotCommand: TypeAlias = (
     | FinishVoting
     | EnterHands
     | CountHands
+    | AddHandBallot
     | SettleTie
     | DraftRunOff
 )

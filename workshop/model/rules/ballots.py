@@ -82,8 +82,7 @@ def _(command: c.SetDots, board: Board, moment: Moment) -> Facts:
     ballot = ballot_of(board, command.ballot, "open")
     _voter(command.voter)
     _candidate(board, ballot, command.card)
-    if not 0 <= command.dots <= ballot.most:
-        refuse(f"One card takes 0 to {some(ballot.most, 'dot')} from each person.")
+    _on_one_card(ballot, command.dots)
     left = dots_left(ballot, command.voter, but=command.card)
     if command.dots > left:
         refuse(f"Each person has {some(ballot.dots, 'dot')}, and {max(0, left)} can go to this card.")
@@ -132,6 +131,25 @@ def _(command: c.CountHands, board: Board, moment: Moment) -> Facts:
 
 
 @answer.register
+def _(command: c.AddHandBallot, board: Board, moment: Moment) -> Facts:
+    del moment
+    ballot = ballot_of(board, command.ballot, "open")
+    given = {card: dots for card, dots in command.dots if dots}
+    for card, dots in given.items():
+        _candidate(board, ballot, card)
+        _on_one_card(ballot, dots)
+    refuse_if(sum(given.values()) > ballot.dots, f"Each person has {some(ballot.dots, 'dot')}. Take some away.")
+    ballots = hand_ballots(ballot) + 1
+    _hands(ballots)
+    facts: list[Event] = [e.HandsCounted(ballot.id, ballots)]  # first, because the log says what stands first
+    for card, dots in given.items():
+        before = ballot.hands.get(card, Hands(0, 0))
+        _hands(before.dots + dots)
+        facts.append(e.HandsEntered(ballot.id, card, before.dots + dots, before.voters + 1))
+    return tuple(facts)
+
+
+@answer.register
 def _(command: c.SettleTie, board: Board, moment: Moment) -> Facts:
     del moment
     ballot = ballot_of(board, command.ballot, "revealed")
@@ -157,6 +175,11 @@ def _(command: c.DraftRunOff, board: Board, moment: Moment) -> Facts:
 def _candidate(board: Board, ballot: Ballot, card_id: str) -> None:
     if card_id not in ballot.cards:
         refuse(f"{board.shown_id(card_of(board, card_id))} is not part of this vote.")
+
+
+def _on_one_card(ballot: Ballot, dots: int) -> None:
+    if not 0 <= dots <= ballot.most:
+        refuse(f"One card takes 0 to {some(ballot.most, 'dot')} from each person.")
 
 
 def _voter(token: str) -> None:
