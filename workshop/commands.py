@@ -14,12 +14,22 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 if TYPE_CHECKING:
     from textual.binding import Binding
 
-Place: TypeAlias = Literal["everywhere", "line", "cards", "home"]
-"""Where the keyboard is: writing a line, on the cards, on the list of sessions."""
+Place: TypeAlias = Literal[
+    "everywhere", "line", "cards", "table", "home", "reading", "plan", "ballot", "numbers", "result", "votes", "beside"
+]
+"""Where the keyboard is: writing a line, on the cards, on the list of sessions, at a step of a vote …"""
 
 PLACES: Final[Mapping[Place, str]] = {
     "line": "While you write",
     "cards": "On the cards",
+    "table": "At the table",
+    "reading": "While you read back",
+    "plan": "Before a vote",
+    "ballot": "While a vote is open",
+    "numbers": "While you type ballots",
+    "result": "After a vote",
+    "votes": "At any time of a vote",
+    "beside": "In read back and vote",
     "home": "In the list of sessions",
     "everywhere": "Everywhere",
 }
@@ -177,6 +187,54 @@ CARDS: Final = _all(
         "Closes the session; everything is recorded and the appendix is written.",
     ),
 )
+TABLE: Final = _all(
+    "table",
+    ("read_back", "f5", "Read back", "read back", "Shows one card at a time, large, to be read aloud and confirmed."),
+    ("vote", "f6", "Vote", "vote", "Sets up a vote, counts it, closes it and shows the result."),
+)
+READING: Final = _all(
+    "reading",
+    ("confirm", "enter", "Confirm the card", "confirm", "Marks the card as read back, and goes to the next."),
+    ("unclear_now", "c", "Mark as unclear, go on", "unclear", "Marks the card to come back to, and goes on."),
+    ("reword_now", "r", "Reword the card read", "reword", "Changes the words of the card that is read."),
+    ("split_now", "x", "Split the card read", "split", "Makes two cards or more of the card that is read."),
+    ("next_card", "right", "Next card", "next", "Goes on without marking the card."),
+    ("previous_card", "left", "Previous card", "back", "Goes back by a card."),
+    ("next_theme", "k", "Read another theme", "", "Reads back the cards of another theme."),
+)
+PLAN: Final = _all(
+    "plan",
+    ("open_vote", "o", "Open the vote", "open the vote", "Opens the vote with the rules as they stand there."),
+    ("set_rule", "enter", "Change the rule", "change", "Changes the rule at the cursor."),
+)
+BALLOT: Final = _all(
+    "ballot",
+    ("hand_ballot", "b", "One person's ballot by hand", "by hand", "Takes the dots of one person at a time."),
+    ("hands", "h", "A show of hands", "show of hands", "Takes the hands counted for each card; they can be corrected."),
+    ("close_vote", "c", "Close the vote", "close", "Ends the voting; nothing is shown yet."),
+)
+NUMBERS: Final = _all(
+    "numbers",
+    ("take_numbers", "enter", "Take what is typed", "take", "Takes the ballot, or the hands for the card."),
+    ("other_card", "tab", "Go to the next card", "next card", "Goes to the next card; the arrow keys do too."),
+)
+RESULT: Final = _all(
+    "result",
+    ("reveal", "r", "Reveal the result", "reveal", "Shows the result of a vote that is closed."),
+    ("run_off", "o", "Run-off", "run-off", "Sets up a vote on the cards that are level, a dot each."),
+    ("settle", "s", "Record a choice", "record a choice", "Records which of the level cards was chosen, and why."),
+)
+VOTES: Final = _all(
+    "votes",
+    ("void", "v", "Declare the vote void", "void", "Lets a vote count for nothing, after asking; it stays on record."),
+    ("new_vote", "n", "Set up another vote", "new", "Begins another vote; earlier ones stay as they are."),
+    ("earlier_votes", "l", "All votes", "all votes", "Lists the votes of this session, and shows one."),
+)
+BESIDE: Final = _all(
+    "beside",
+    ("take_back", "u", "Undo here", "undo", "Takes the last command back."),
+    ("back_to_table", "escape", "Back to the table", "table", "Goes back to the cards; what you did is recorded."),
+)
 HOME: Final = _all(
     "home",
     ("open", "enter", "Open the session", "open", "Opens the session at the cursor."),
@@ -197,7 +255,10 @@ EVERYWHERE: Final = _all(
     ("palette", "f2", "All commands", "commands", "Finds a command by its name."),
     ("contrast", "f3", "Change the colours", "", "Changes between dark and light, both of high contrast."),
 )
-COMMANDS: Final = (*LINE, *CARDS, *HOME, *EVERYWHERE)
+COMMANDS: Final = (
+    *(*LINE, *CARDS, *TABLE, *READING, *PLAN, *BALLOT, *NUMBERS, *RESULT, *VOTES, *BESIDE),
+    *(*HOME, *EVERYWHERE),
+)
 
 ALSO: Final[Mapping[str, str]] = {"help": "question_mark", "palette": "colon"}
 """A second key, for where letters are commands."""
@@ -209,6 +270,8 @@ _SHOWN: Final[Mapping[str, str]] = {
     "space": "Space",
     "up": "↑",
     "down": "↓",
+    "left": "←",
+    "right": "→",
     "slash": "/",
     "comma": ",",
     "full_stop": ".",

@@ -9,7 +9,9 @@ from tests.console.seats import Seats
 from workshop.commands import ALSO, COMMANDS, EVERYWHERE, HOME, PLACES, Keyboard, at, keys_page
 from workshop.screens.home import HomePage
 from workshop.screens.page import EVERYWHERE as DEEDS
+from workshop.screens.readback import ReadBack
 from workshop.screens.table import Table
+from workshop.screens.vote import Vote
 
 KEYS = Path(__file__).parent.parent.parent / "docs" / "keys.md"
 
@@ -27,11 +29,17 @@ def test_no_two_commands_of_a_place_have_the_same_key_or_name() -> None:
         keys = Counter(command.key for command in at(place, "everywhere"))
         keys.update(ALSO.values())
         assert max(keys.values()) == 1, place
+    together = (("line", "table"), ("cards", "table"), ("reading", "beside"))
+    steps = (("plan", *Vote.shared), ("ballot", *Vote.shared), ("numbers", *Vote.shared), ("result", *Vote.shared))
+    for places in (*together, *steps):
+        assert max(Counter(command.key for command in at(*places, "everywhere")).values()) == 1, places
     assert max(Counter(command.name for command in COMMANDS).values()) == 1
 
 
 def test_every_command_has_a_deed_and_every_deed_a_command() -> None:
-    assert {c.name for c in at("line", "cards")} == set(Table.deeds()) - set(DEEDS)
+    assert {c.name for c in at("line", "cards", "table")} == set(Table.deeds()) - set(DEEDS)
+    assert {c.name for c in at("reading", "beside")} == set(ReadBack.deeds()) - set(DEEDS)
+    assert {c.name for c in at(*Vote.places)} == set(Vote.deeds())
     assert {c.name for c in HOME} == set(HomePage.deeds()) - set(DEEDS)
     assert {c.name for c in EVERYWHERE} == set(DEEDS)
 

@@ -18,6 +18,7 @@ from workshop.model.errors import WorkshopError
 from workshop.widgets.foot import Foot, Hint
 
 if TYPE_CHECKING:
+    from workshop.screens.sidepage import SidePage
     from workshop.screens.sheets import Sheet
 
 Result = TypeVar("Result")
@@ -34,12 +35,14 @@ class Page(Screen[None]):
     """A screen of the console.
 
     ``deed_files`` are the modules whose ``DEEDS`` are carried out here, loaded when the page has been painted;
-    ``places`` are those whose commands the palette and the help offer here.
+    ``places`` are those whose commands the palette and the help offer here; the commands of ``shared`` are in the
+    footer wherever the keyboard is.
     """
 
     AUTO_FOCUS = ""
     deed_files: ClassVar[tuple[str, ...]] = ()
     places: ClassVar[tuple[Place, ...]] = ("everywhere",)
+    shared: ClassVar[tuple[Place, ...]] = ("everywhere",)
 
     class Colours(Message):
         """Other colours are wanted."""
@@ -94,6 +97,13 @@ class Page(Screen[None]):
         self._settled.set()
         return await answer
 
+    async def visit(self, page: SidePage) -> None:
+        """Show a page beside this one, until it is left."""
+        left = self.app.push_screen(page, wait_for_dismiss=True)
+        await page.opened.wait()
+        self._settled.set()
+        await left
+
     # Words
 
     def say(self, sentence: str) -> None:
@@ -116,7 +126,7 @@ class Page(Screen[None]):
 
     def hints(self) -> list[Hint]:
         """Give the footer's hints for this place."""
-        return [self._hint(command) for command in at(self.place, "everywhere") if command.word]
+        return [self._hint(command) for command in at(self.place, *self.shared) if command.word]
 
     def show_hints(self) -> None:
         """Bring the footer up to date."""

@@ -36,14 +36,15 @@ class Table(Page):
     """
 
     CSS_PATH = "table.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("everywhere")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("table", "everywhere")]
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - an instance's in Textual
         (0, "-narrow"),
         (70, "-normal"),
         (120, "-wide"),
     ]
-    deed_files: ClassVar[tuple[str, ...]] = ("table_deeds", "card_deeds", "theme_deeds")
-    places: ClassVar[tuple[Place, ...]] = ("cards", "line", "everywhere")
+    deed_files: ClassVar[tuple[str, ...]] = ("table_deeds", "card_deeds", "theme_deeds", "steps_deeds")
+    places: ClassVar[tuple[Place, ...]] = ("cards", "line", "table", "everywhere")
+    shared: ClassVar[tuple[Place, ...]] = ("table", "everywhere")
 
     def __init__(self, desk: Desk, keyboard: Keyboard, card: str = "") -> None:
         super().__init__(keyboard)
@@ -51,6 +52,7 @@ class Table(Page):
         self.sieve = Sieve()
         self.marked: frozenset[str] = frozenset()
         self.follow = "all"
+        self.read_at = ""
         self._theme = desk.draft.theme
         self._kind = desk.draft.kind
         self._first = next((c for c in desk.board.live_cards() if card == desk.board.shown_id(c)), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from workshop.screens.ballot_words import step_said
 from workshop.widgets.head import HeadState, clock
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def head_of(board: Board, theme: Theme | None, waiting: int, state: str, now: in
     left = None if board.timer is None else board.timer.left(now)
     return HeadState(
         title=f"{table}{theme.title if theme else board.title}{number}",
-        step=f"{waiting} offered: Esc O" if waiting else "Capture",
+        step=step_said(board) or (f"{waiting} offered: Esc O" if waiting else "Capture"),
         time="" if left is None else clock(left),
         urgent=left is not None and left < LAST_MINUTE,
         state=state,

@@ -1,0 +1,135 @@
+"""A page beside the table: of the same session, with its head, its question, and what was just said."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.content import Content
+from textual.widgets import Static
+
+from workshop.commands import Keyboard, Place, UserCommand, at
+from workshop.room import now_ms
+from workshop.screens.page import Page
+from workshop.screens.table_words import cue_of, head_of, question_of
+from workshop.widgets.foot import Foot, Hint
+from workshop.widgets.head import Head
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from textual.app import ComposeResult
+    from textual.timer import Timer
+    from textual.widget import Widget
+
+    from workshop.desk.live import Desk
+    from workshop.model.board import Board, Theme
+    from workshop.model.history import Entry
+
+
+class SidePage(Page):
+    """One more view of what the table is at. ``opened`` is set once its keys are its own."""
+
+    shared: ClassVar[tuple[Place, ...]] = ("beside", "everywhere")
+
+    def __init__(self, desk: Desk, keyboard: Keyboard, theme: str) -> None:
+        super().__init__(keyboard)
+        self.desk = desk
+        self.opened = asyncio.Event()
+        self.theme_id = theme
+        self._due = False
+        self._trouble = ""
+        self._ticking: Timer | None = None
+        self._end_watch: Callable[[], object] = bool
+
+    @property
+    def board(self) -> Board:
+        """Give the session's board, as it is on the disk."""
+        return self.desk.board
+
+    @property
+    def theme(self) -> Theme | None:
+        """Give the theme the page is about."""
+        themes = self.board.live_themes()
+        return next((theme for theme in themes if theme.id == self.theme_id), themes[0] if themes else None)
+
+    @property
+    def step(self) -> str:
+        """Give what the head calls this step."""
+        return ""
+
+    def body(self) -> Iterable[Widget]:
+        """Give what stands between the question and the foot."""
+        return ()
+
+    def compose(self) -> ComposeResult:
+        """Give the head, the question, the body and the foot."""
+        yield Head()
+        yield Static(Content(question_of(self.theme)), id="theme")
+        yield from self.body()
+        yield Static(id="said")
+        yield Foot(always=3)
+
+    def on_mount(self) -> None:
+        """Watch the session."""
+        self._end_watch = self.desk.watch(self._changed)
+        self.bring_up_to_date()
+        self.call_after_refresh(self.load_deeds)
+
+    def on_unmount(self) -> None:
+        """Stop watching."""
+        self._end_watch()
+
+    def on_screen_resume(self) -> None:
+        """Say that the keys are its own."""
+        self.opened.set()
+
+    def _changed(self, entries: Sequence[Entry]) -> None:
+        """Take note of a change; many at once are shown once."""
+        if not entries:
+            self.show_head()
+        elif not self._due:
+            self._due = True
+            self.call_later(self._catch_up)
+
+    def _catch_up(self) -> None:
+        self._due = False
+        if self.is_attached:
+            self.bring_up_to_date()
+
+    def bring_up_to_date(self) -> None:
+        """Show what is true now."""
+        self.put("#theme", question_of(self.theme))
+        self.show_head()
+        self.show_hints()
+
+    def show_head(self) -> None:
+        """Show the step, the time left, and whether all is saved; what is wrong stands in a sentence."""
+        status = self.desk.status
+        if status.sentence != self._trouble:
+            self._trouble = status.sentence
+            self.say(status.sentence)
+        head = head_of(self.board, self.theme, 0, status.state, now_ms())
+        self.query_one(Head).show(head._replace(step=self.step))
+        timer = self.board.timer
+        self._tick(running=timer is not None and timer.running)
+
+    def _tick(self, *, running: bool) -> None:
+        if running and self._ticking is None:
+            self._ticking = self.set_interval(1, self._second)
+        elif not running and self._ticking is not None:
+            self._ticking.stop()
+            self._ticking = None
+
+    def _second(self) -> None:
+        if cue := cue_of(self.board, now_ms()):
+            self.say(cue)
+        self.show_head()
+
+    def hints(self) -> list[Hint]:
+        """Give the footer's hints: what can be asked for now."""
+        return [self._hint(command) for command in self.offered() if command.word]
+
+    def offered(self) -> list[UserCommand]:
+        """Give the commands that can be asked for now."""
+        return list(at(self.place, *self.shared))

@@ -1,0 +1,117 @@
+"""A result as bars: rank, card, a bar as long as its dots, the numbers in columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.widget import Widget
+
+from workshop.widgets.wrapping import wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from textual.app import RenderResult
+    from textual.geometry import Size
+
+EIGHTHS: Final = " ▏▎▍▌▋▊▉"
+"""The end of a bar, in eighths of a cell."""
+
+WIDE: Final = 100
+"""Cells from which on card and bar stand in one line."""
+
+RANK: Final = 5
+"""Cells of "12= "."""
+
+COLUMNS: Final = (("dots", 6), ("voters", 8), ("by hand", 9))
+
+
+class Bar(NamedTuple):
+    """One card's result. ``first`` ones stand out; ``remark`` is a word after the text, such as "chosen"."""
+
+    rank: str
+    label: str
+    text: str
+    dots: int
+    voters: int
+    by_hand: int = 0
+    first: bool = False
+    remark: str = ""
+
+
+class Bars(Widget):
+    """The bars, the longest as long as there is room."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    Bars { width: 100%; height: auto; color: $foreground; background: $background; }
+    """
+
+    def __init__(self, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self.bars: tuple[Bar, ...] = ()
+        self._lines: list[Content] = []
+
+    def show(self, bars: Sequence[Bar]) -> None:
+        """Show these bars, in this order."""
+        if tuple(bars) != self.bars:
+            self.bars = tuple(bars)
+            self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Give as many lines as there are, with air between the cards where that fits."""
+        del viewport
+        cards = [list(self._card(bar, width)) for bar in self.bars]
+        air = sum(map(len, cards)) + len(cards) <= container.height
+        self._lines = [self._heading(width)] if cards else []
+        for number, card in enumerate(cards):
+            self._lines += [Content("")] if air and number else []
+            self._lines += card
+        return len(self._lines)
+
+    def render(self) -> RenderResult:
+        """Give the lines."""
+        return Content("\n").join(self._lines)
+
+    # Lines
+
+    def _columns(self) -> list[tuple[str, int]]:
+        return list(COLUMNS if any(bar.by_hand for bar in self.bars) else COLUMNS[:-1])
+
+    def _heading(self, width: int) -> Content:
+        names = "".join(f"{name:>{room}}" for name, room in self._columns())
+        return Content.styled(f"{'rank':<{width - len(names)}}{names}", "$secondary")
+
+    def _card(self, bar: Bar, width: int) -> Iterator[Content]:
+        """Give a card's lines: its words and its bar side by side, or one below the other."""
+        style = "$success" if bar.first else "$secondary"
+        label = max((cell_len(other.label) for other in self.bars), default=0) + 1
+        given = {"dots": bar.dots, "voters": bar.voters, "by hand": bar.by_hand}
+        numbers = "".join(
+            f"{given[name] or ('–' if name == 'by hand' else 0):>{room}}" for name, room in self._columns()
+        )
+        room = width - RANK - label - len(numbers)
+        words = f"{bar.text}  · {bar.remark}" if bar.remark else bar.text
+        lead = Content.assemble((f"{bar.rank:<{RANK}}", f"bold {style}"), (f"{bar.label:<{label}}", "$secondary"))
+        bold = "bold" if bar.first else ""
+        if width >= WIDE:
+            first, *rest = wrap(words, beside := room * 9 // 20)
+            drawn = self._bar(bar, room - beside - 2)
+            gap = " " * (beside + 2 - cell_len(first))
+            yield Content.assemble(lead, (first, bold), gap, (drawn, style), (numbers, "bold"))
+        else:
+            first, *rest = wrap(words, width - RANK - label)
+            yield Content.assemble(lead, (first, bold))
+        yield from (Content.assemble(" " * (RANK + label), (line, bold)) for line in rest)
+        if width < WIDE:
+            drawn = self._bar(bar, room)
+            yield Content.assemble(" " * (RANK + label), (drawn, style), (numbers, "bold"))
+
+    def _bar(self, bar: Bar, room: int) -> str:
+        """Give the bar and the blanks after it, ``room`` cells together."""
+        most = max(other.dots for other in self.bars) or 1
+        whole, eighths = divmod(bar.dots * max(1, room) * 8 // most, 8)
+        drawn = "█" * whole + (EIGHTHS[eighths] if eighths else "")
+        return f"{drawn:<{room}}"

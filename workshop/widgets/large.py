@@ -1,0 +1,59 @@
+"""A few words, large: bold, in a short measure, a blank line between the lines where there is room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from textual.content import Content
+from textual.widget import Widget
+
+from workshop.widgets.wrapping import wrap
+
+if TYPE_CHECKING:
+    from textual.app import RenderResult
+    from textual.geometry import Size
+
+MEASURE: Final = 56
+"""Cells a line takes where the words are few."""
+
+
+class Large(Widget):
+    """Words to be read from afar; ``below`` are quieter lines beneath them."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    Large { width: 100%; height: auto; color: $foreground; background: $background; }
+    """
+
+    def __init__(self, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self.words = ""
+        self.below: tuple[str, ...] = ()
+        self._lines: tuple[str, ...] = ()
+
+    def show(self, words: str, below: tuple[str, ...] = ()) -> None:
+        """Show other words."""
+        if (words, below) != (self.words, self.below):
+            self.words, self.below = words, below
+            self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Give as many lines as the words take, with air between them where they fit with it."""
+        del viewport
+        below = [line for words in self.below for line in wrap(words, width)]
+        measure = min(width, MEASURE)
+        lines = wrap(self.words, measure)
+        if 2 * len(lines) + len(below) > container.height:
+            measure = width
+            lines = wrap(self.words, measure)
+        air = 2 * len(lines) + len(below) <= container.height
+        spaced = [part for line in lines for part in (line, "")][:-1] if air else lines
+        margin = " " * ((width - measure) // 2)
+        self._lines = tuple(margin + line for line in spaced)
+        self._quiet = tuple(margin + line for line in ("", *below)) if below else ()
+        return len(self._lines) + len(self._quiet)
+
+    def render(self) -> RenderResult:
+        """Give the lines."""
+        large = Content.styled("\n".join(self._lines), "bold")
+        return Content.assemble(large, *(("\n" + line, "$secondary") for line in self._quiet))
