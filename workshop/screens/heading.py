@@ -29,12 +29,13 @@ class Heading(Head):
     def __init__(self, board: Board, theme: Theme | None, waiting: int, state: str) -> None:
         super().__init__(head_of(board, theme, waiting, state, now_ms()))
         self._about = (board, theme, waiting, state)
+        self._step = ""
         self._ticking: Timer | None = None
 
-    def tell(self, board: Board, theme: Theme | None, waiting: int, state: str) -> None:
-        """Say what is true now: ``waiting`` cards were offered, ``state`` is the disk's."""
-        self._about = (board, theme, waiting, state)
-        self.show(head_of(*self._about, now_ms()))
+    def tell(self, board: Board, theme: Theme | None, waiting: int, state: str, step: str = "") -> None:
+        """Say what is true now: ``waiting`` cards were offered, ``state`` is the disk's, ``step`` a page's own."""
+        self._about, self._step = (board, theme, waiting, state), step
+        self._show(now_ms())
         self._tick(running=board.timer is not None and board.timer.running)
 
     def _tick(self, *, running: bool) -> None:
@@ -49,4 +50,8 @@ class Heading(Head):
         cue = cue_of(self._about[0], now)
         if cue:
             self.post_message(self.Cue(cue))
-        self.show(head_of(*self._about, now))
+        self._show(now)
+
+    def _show(self, now: int) -> None:
+        head = head_of(*self._about, now)
+        self.show(head._replace(step=self._step) if self._step else head)

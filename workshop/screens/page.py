@@ -18,8 +18,8 @@ from workshop.model.errors import WorkshopError
 from workshop.widgets.foot import Foot, Hint
 
 if TYPE_CHECKING:
-    from workshop.screens.sidepage import SidePage
     from workshop.screens.sheets import Sheet
+    from workshop.screens.sidepage import SidePage
 
 Result = TypeVar("Result")
 Deed: TypeAlias = Callable[[Any], Awaitable[None]]

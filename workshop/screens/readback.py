@@ -9,9 +9,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workshop.commands import Keyboard, Place, bindings
-from workshop.screens.sidepage import SidePage
 from workshop.screens.deck import label_of
 from workshop.screens.rounds import counted, go_on_at, to_read
+from workshop.screens.sidepage import SidePage
 from workshop.widgets.large import Large
 
 if TYPE_CHECKING:

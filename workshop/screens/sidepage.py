@@ -9,17 +9,15 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workshop.commands import Keyboard, Place, UserCommand, at
-from workshop.room import now_ms
+from workshop.screens.heading import Heading
 from workshop.screens.page import Page
-from workshop.screens.table_words import cue_of, head_of, question_of
+from workshop.screens.table_words import question_of
 from workshop.widgets.foot import Foot, Hint
-from workshop.widgets.head import Head
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from textual.app import ComposeResult
-    from textual.timer import Timer
     from textual.widget import Widget
 
     from workshop.desk.live import Desk
@@ -39,7 +37,6 @@ class SidePage(Page):
         self.theme_id = theme
         self._due = False
         self._trouble = ""
-        self._ticking: Timer | None = None
         self._end_watch: Callable[[], object] = bool
 
     @property
@@ -64,7 +61,7 @@ class SidePage(Page):
 
     def compose(self) -> ComposeResult:
         """Give the head, the question, the body and the foot."""
-        yield Head()
+        yield Heading(self.board, self.theme, 0, self.desk.status.state)
         yield Static(Content(question_of(self.theme)), id="theme")
         yield from self.body()
         yield Static(id="said")
@@ -109,22 +106,12 @@ class SidePage(Page):
         if status.sentence != self._trouble:
             self._trouble = status.sentence
             self.say(status.sentence)
-        head = head_of(self.board, self.theme, 0, status.state, now_ms())
-        self.query_one(Head).show(head._replace(step=self.step))
-        timer = self.board.timer
-        self._tick(running=timer is not None and timer.running)
+        self.query_one(Heading).tell(self.board, self.theme, 0, status.state, self.step)
 
-    def _tick(self, *, running: bool) -> None:
-        if running and self._ticking is None:
-            self._ticking = self.set_interval(1, self._second)
-        elif not running and self._ticking is not None:
-            self._ticking.stop()
-            self._ticking = None
-
-    def _second(self) -> None:
-        if cue := cue_of(self.board, now_ms()):
-            self.say(cue)
-        self.show_head()
+    def on_heading_cue(self, message: Heading.Cue) -> None:
+        """Say how much time is left."""
+        message.stop()
+        self.say(message.sentence)
 
     def hints(self) -> list[Hint]:
         """Give the footer's hints: what can be asked for now."""

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from workshop.room import Receipt
-    from workshop.screens.sidepage import SidePage
     from workshop.screens.page import Deed
+    from workshop.screens.sidepage import SidePage
     from workshop.screens.table import Table
 
 

@@ -14,9 +14,9 @@ from textual.widgets import Static
 from workshop.commands import Keyboard, Place, bindings
 from workshop.model.visible import visible
 from workshop.screens import ballot_words as words
-from workshop.screens.sidepage import SidePage
 from workshop.screens.deck import label_of
 from workshop.screens.plan import plan_for, settings_of
+from workshop.screens.sidepage import SidePage
 from workshop.widgets.bars import Bar, Bars
 from workshop.widgets.large import Large
 from workshop.widgets.numbers import Numbers
