@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -38,14 +37,22 @@ class Program:
     @property
     def memory(self) -> float:
         """Give the most memory it has had, in MB."""
+        return self._megabytes("VmHWM:")
+
+    @property
+    def memory_now(self) -> float:
+        """Give the memory it has now, in MB."""
+        return self._megabytes("VmRSS:")
+
+    def _megabytes(self, name: str) -> float:
         status = Path(f"/proc/{self.pid}/status").read_text("utf-8")
-        return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+        return int(status.partition(name)[2].split()[0]) / 1024
 
     @property
     def cpu(self) -> float:
         """Give the seconds for which it has used a core."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text("utf-8").rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        tasks = Path(f"/proc/{self.pid}/task").glob("*/schedstat")
+        return sum(int(task.read_text("utf-8").split()[0]) for task in tasks) / 1e9
 
     @property
     def files(self) -> int:

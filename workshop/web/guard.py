@@ -55,6 +55,8 @@ class Guard:
             asyncio.get_running_loop().call_exception_handler(told)
             if not sent:
                 await _refuse(guarded, 500, "Something unexpected went wrong. Please try again.")
+        finally:
+            scope["state"].clear()  # else request and connection hold each other until the collector comes by
 
 
 def refusal(asked: Asked) -> str:
