@@ -12,6 +12,7 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -84,11 +85,11 @@ class Soak:
         self._look(self._began)
         self._crowd.run(lambda: time.perf_counter() - self._began > self._seconds, self._seconds + 60)
 
-    def growth(self, of: str) -> float:
+    def growth(self, of: Callable[[Sample], float]) -> float:
         """Give by how much the middle of the last part is more than that of the part after settling."""
-        first = [s for s in self.samples if SETTLING <= s.at / self._seconds < 2 * SETTLING]
-        last = [s for s in self.samples if s.at / self._seconds >= 1 - SETTLING]
-        return statistics.median(getattr(s, of) for s in last) - statistics.median(getattr(s, of) for s in first)
+        first = [of(s) for s in self.samples if SETTLING <= s.at / self._seconds < 2 * SETTLING]
+        last = [of(s) for s in self.samples if s.at / self._seconds >= 1 - SETTLING]
+        return statistics.median(last) - statistics.median(first)
 
     def _vote(self, due: float) -> None:
         guest = self._chance.choice(self._guests) if self._guests else None
@@ -155,19 +156,18 @@ def main(minutes: float) -> int:
         record = (opened_anew(home) - before) / max(1, soak.votes)
         for sample in soak.samples[:: max(1, len(soak.samples) // 12)]:
             print(f"# {sample.at:6.0f} s  {sample.memory:6.1f} MB  {sample.files} files  {sample.votes:,} votes")
-        print(
-            f"# {soak.votes:,} votes, slowest {soak.slowest * 1000:.0f} ms, server {used:.0%} of a core, {entries:,} entries"
-        )
+        slowest = f"slowest {soak.slowest * 1000:.0f} ms"
+        print(f"# {soak.votes:,} votes, {slowest}, server {used:.0%} of a core, {entries:,} entries")
         return report(soak, record)
 
 
 def report(soak: Soak, record: float) -> int:
     """Print what grew after the first part of the time; ``record`` are the MB of one vote in the record."""
-    votes = soak.growth("votes")
-    grown, kept = soak.growth("memory"), record * votes
+    grown, files = soak.growth(lambda s: s.memory), soak.growth(lambda s: s.files)
+    kept = record * soak.growth(lambda s: s.votes)
     figures = [
         Figure("votes refused or lost", str(len(soak.failed)), "", len(soak.failed), 0),
-        Figure("open files, growth", f"{soak.growth('files'):+.0f}", "", soak.growth("files"), 5),
+        Figure("open files, growth", f"{files:+.0f}", "", files, 5),
         Figure("memory, growth beyond the record's, MB", f"{grown:+.1f} MB", f"record {kept:+.1f} MB", grown - kept, 5),
     ]
     print(HEADING)

@@ -11,7 +11,7 @@ import selectors
 import socket
 import time
 from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 from urllib.parse import urlencode, urlsplit
 
 PIECE: Final = 65_536
@@ -24,6 +24,27 @@ class Answer(NamedTuple):
     status: int
     whole: bytes
     took: float
+
+
+class Source(Protocol):
+    """What is read when something has come: ``read`` says whether there will be more."""
+
+    @property
+    def handle(self) -> Handle:
+        """What the system waits for."""
+
+    def read(self) -> bool:
+        """Take what came."""
+
+
+class Handle(Protocol):
+    """A socket or a terminal."""
+
+    def fileno(self) -> int:
+        """Give the system's number of it."""
+
+    def close(self) -> None:
+        """Close it."""
 
 
 class Ear:
@@ -113,11 +134,11 @@ class Crowd:
         self._lines.register(ear.handle, selectors.EVENT_READ, ear)
         return ear
 
-    def watch(self, ear: Ear) -> None:
+    def watch(self, ear: Source) -> None:
         """Read something else in the same turn, such as a terminal."""
         self._lines.register(ear.handle, selectors.EVENT_READ, ear)
 
-    def close(self, line: Line | Ear) -> None:
+    def close(self, line: Source) -> None:
         """Hang up."""
         if line.handle.fileno() >= 0:
             self._lines.unregister(line.handle)
