@@ -32,7 +32,7 @@ PARTS: dict[str, set[str]] = {
     "store": {"model", "files"},
     "appendix": {"model"},
     "room": {"model", "store"},
-    "intake": {"model", "appendix"},
+    "intake": {"model", "appendix", "store"},
     "publish": {"model", "files", "store", "appendix"},
     "demo": RECORD,
     "desk": RECORD,

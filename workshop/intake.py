@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
@@ -15,16 +16,19 @@ from workshop.model.errors import Refused, Unreadable
 from workshop.model.history import Entry, History
 from workshop.model.stamps import next_stamp
 from workshop.model.text import CARD_LIMIT, FIELD_LIMIT, LABEL_LIMIT, NOTE_LIMIT, QUESTION_LIMIT, TITLE_LIMIT
+from workshop.store.templates import usual_kinds
 
 
 class Intake(NamedTuple):
     """What would be taken in: the command, the session's title, and what people should know.
 
-    ``notes`` are (line, text) of what became neither theme, question nor card; ``remarks`` are sentences.
+    ``start`` makes the session that it goes into where there is none yet; ``notes`` are (line, text) of what became
+    neither theme, question nor card; ``remarks`` are sentences.
     """
 
     command: ImportPaper
     title: str
+    start: StartSession
     notes: tuple[tuple[int, str], ...]
     remarks: tuple[str, ...]
 
@@ -59,9 +63,13 @@ def take_in(path: Path, mapping: Mapping[str, str]) -> Intake:
             'Name its lists, for example --map "Key points=insight".'
         )
     kept = _Kept()
-    themes = tuple(_theme(theme, kept) for theme in paper.themes)
+    words = {card.text for theme in paper.themes for card in theme.cards}
+    themes = tuple(_theme(theme, kept, words) for theme in paper.themes)
     source = kept.short(path.name, TITLE_LIMIT, 0, "A file name")
-    details = (("subtitle", kept.short(paper.subtitle, FIELD_LIMIT, 1, "The line under the title")),)
+    terms = tuple(
+        (kept.short(term, LABEL_LIMIT, 0, "A term"), kept.short(text, FIELD_LIMIT, 0, "An explanation"))
+        for term, text in paper.glossary
+    )
     title = kept.short(paper.title or path.stem.replace("_", " "), TITLE_LIMIT, 1, "The title")
     notes = tuple(sorted({*((note.line, note.text) for note in paper.notes), *kept.notes}))
     command = ImportPaper(
@@ -69,16 +77,17 @@ def take_in(path: Path, mapping: Mapping[str, str]) -> Intake:
         digest=digest_of(path, mapping),
         themes=themes,
         notes=notes,
-        details=details if paper.subtitle else (),
+        details=_details(paper, kept),
         kinds=_kinds(paper, mapping),
+        terms=terms,
     )
-    return Intake(command, title, notes, (*paper.remarks, *kept.remarks))
+    return Intake(command, title, _start(paper, title), notes, (*paper.remarks, *kept.remarks))
 
 
 def rehearsed(intake: Intake) -> History:
     """Give the session that a paper would make, in memory: to be looked at, or refused before the disk is touched."""
     history = History()
-    for command in (StartSession(intake.title, bare=True), intake.command):
+    for command in (intake.start, intake.command):
         stamp = next_stamp(history.last, 0, "preview")
         history.extend([Entry(stamp, "", history.answer(command, Moment(stamp, 0, history.highest), ""))])
     return history
@@ -104,16 +113,52 @@ class _Kept:
         self.remarks.append(f"Line {line}: {why}. The whole is kept as a note.")
 
 
-def _theme(theme: PaperTheme, kept: _Kept) -> ImportedTheme:
+def _start(paper: Paper, title: str) -> StartSession:
+    """Give how the session begins: our own papers say in which language, and at which table."""
+    language = paper.language or "en"
+    table = dict(paper.details).get("table", "")
+    kinds = usual_kinds(language) if paper.language not in {"", "en"} else ()
+    return StartSession(title, bare=True, language=language, table=table, kinds=kinds)
+
+
+def _details(paper: Paper, kept: _Kept) -> tuple[tuple[str, str], ...]:
+    given = (("subtitle", paper.subtitle), *((name, value) for name, value in paper.details if name != "table"))
+    return tuple((name, kept.short(value, FIELD_LIMIT, 1, f"The {name}")) for name, value in given if value)
+
+
+def _theme(theme: PaperTheme, kept: _Kept, words: AbstractSet[str]) -> ImportedTheme:
     return ImportedTheme(
         kept.short(theme.title, TITLE_LIMIT, theme.line, "A theme's title"),
         kept.short(theme.question, QUESTION_LIMIT, theme.line, "A question"),
-        tuple(card for made in theme.cards if (card := _card(made, kept)) is not None),
+        tuple(card for made in theme.cards if (card := _card(made, kept, words)) is not None),
     )
 
 
-def _card(card: PaperCard, kept: _Kept) -> ImportedCard | None:
+def _tested(card: PaperCard, kept: _Kept, words: AbstractSet[str]) -> tuple[str, ...]:
+    """Give the words of the cards that ``card`` says it tests; what no card says is kept as a note."""
+    found: list[str] = []
+    parts = dict(card.extras).get("tests", "").split("; ")
+    while parts and parts[0]:
+        ends = (end for end in range(len(parts), 0, -1) if "; ".join(parts[:end]) in words)
+        end = next(ends, 0)
+        if end:
+            found.append("; ".join(parts[:end]))
+        else:
+            kept.notes.append((card.line, f"tests: {parts[0]}"[:NOTE_LIMIT]))
+        parts = parts[max(end, 1) :]
+    return tuple(found)
+
+
+def _keep_extras(card: PaperCard, kept: _Kept) -> None:
+    """Keep what a sheet says of a card that a card has no place for, such as dots; an id is but a name of its row."""
+    extras = [f"{name}: {value}" for name, value in card.extras if name not in {"id", "tests"}]
+    if extras:
+        kept.notes.append((card.line, " | ".join(extras)[:NOTE_LIMIT]))
+
+
+def _card(card: PaperCard, kept: _Kept, words: AbstractSet[str]) -> ImportedCard | None:
     """Give the card, or keep it as a note where it is too long to be one."""
+    _keep_extras(card, kept)
     if len(card.text) > CARD_LIMIT:
         why = f"A card may have {CARD_LIMIT:,} characters; this has {len(card.text):,}, and became no card"
         kept.whole(card.text, card.line, why)
@@ -122,7 +167,7 @@ def _card(card: PaperCard, kept: _Kept) -> ImportedCard | None:
     tags = tuple(kept.short(tag, LABEL_LIMIT, card.line, "A tag") for tag in card.tags)
     cluster = kept.short(card.cluster, LABEL_LIMIT, card.line, "A group's name")
     note = kept.short(card.note, NOTE_LIMIT, card.line, "A note")
-    return ImportedCard(card.kind, card.text, fields, tags, cluster, note)
+    return ImportedCard(card.kind, card.text, fields, tags, cluster, note, _tested(card, kept, words))
 
 
 def _kinds(paper: Paper, mapping: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

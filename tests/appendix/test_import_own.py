@@ -35,21 +35,26 @@ def test_everything_on_a_card_comes_back(ending: str, export: Callable[[Report],
     ]
     assert read[2].fields == given[2].fields[:-1]
     assert read[2].extras == (("tests", f"{given[1].text}; T07-I9"),)
-    assert paper.remarks == ()
+    assert paper.glossary == REPORT.glossary
+    assert paper.details == (("place", "Northgate hall"), ("date", "12 May 2026"))
+    assert paper.language == "en"
 
 
 @FORMATS
-def test_votes_glossary_and_what_was_left_out_are_kept_as_notes(ending: str, export: Callable[[Report], bytes]) -> None:
+def test_votes_and_what_was_left_out_are_kept_as_notes_and_said_so(
+    ending: str, export: Callable[[Report], bytes]
+) -> None:
     paper = paper_of(export(REPORT), name=f"paper.{ending}")
     notes = " ".join(note.text for note in paper.notes)
     for words in (
         "What shall we try first?",
         "4 of 5 ballots",
-        "CIC",
-        "Northgate hall",
         "set aside in the parking lot",
     ):
         assert words in notes
+    assert paper.remarks == (
+        "The paper tells of 2 votes. A paper cannot give votes back, so their results are kept as notes.",
+    )
 
 
 @FORMATS

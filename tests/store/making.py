@@ -133,6 +133,7 @@ entries = st.builds(
     by=st.sampled_from(["facilitator", "participant", ""]),
     events=st.lists(events, max_size=3).map(tuple),
     request=st.text(max_size=12),
+    newer=st.just(""),
 )
 histories = st.lists(entries, max_size=6, unique_by=lambda entry: entry.id)
 

@@ -158,6 +158,15 @@ def test_what_a_newer_version_adds_to_an_event_does_not_hide_the_event() -> None
     assert decode(sealed(plain(v=2, events=[reworded]))).entry.events == (CardReworded("c", "Trust"),)
 
 
+def test_an_entry_from_a_newer_version_is_written_again_as_that_version_wrote_it() -> None:
+    events = [
+        {"type": "CardReworded", "card": "c", "text": "Trust", "mood": "glad"},
+        {"type": "CardPainted", "card": "c"},
+    ]
+    written = json.loads(encode(decode(sealed(plain(v=2, events=events))).entry, 5))
+    assert (written["n"], written["v"], written["events"]) == (5, 2, events)
+
+
 def test_an_event_of_an_earlier_version_is_read_as_today_it_would_be_written(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

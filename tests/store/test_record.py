@@ -90,6 +90,18 @@ def test_a_summit_is_recorded_with_its_tables(tmp_path: Path) -> None:
     assert all(source and source["title"] == "Harbour" for source in sources)
 
 
+def test_what_a_newer_version_wrote_keeps_its_version_in_the_record_and_when_it_is_restored(tmp_path: Path) -> None:
+    folder = recorded(tmp_path / "harbour", StartSession("Harbour"))
+    record = json.loads(record_of(folder, load(folder)))
+    last = record["entries"][-1]
+    newer = {"type": "SessionRetitled", "title": "Quay", "mood": "glad"}
+    record["entries"].append({**last, "id": f"{last['id'][:-6]}zzzzzz", "v": 9, "events": [newer]})
+    restore(read_record(json.dumps(record).encode(), "harbour.json"), tmp_path / "back")
+    again = json.loads(record_of(tmp_path / "back", load(tmp_path / "back")))
+    assert (again["entries"][-1]["v"], again["entries"][-1]["events"]) == (9, [newer])
+    assert again["title"] == "Quay"
+
+
 def test_a_record_is_not_put_into_another_session(tmp_path: Path) -> None:
     folder = voting(tmp_path / "harbour", revealed=True)
     record = read_record(record_of(folder, load(folder)), "harbour.json")

@@ -31,14 +31,14 @@ def _blocks(report: Report) -> Iterator[str]:
     yield f"# {_escaped(report.title)}"
     if report.subtitle:
         yield _escaped(report.subtitle)
-    yield from (_pair(*detail) for detail in report.details)
+    yield from (_escaped(labels.pair(*detail)) for detail in report.details)
     for theme in report.themes:
         yield from _theme(theme, labels, said)
     for ballot in report.ballots:
         yield from _ballot(ballot, labels, "##")
     if report.glossary:
         yield f"## {labels.glossary}"
-        yield from (_pair(*entry) for entry in report.glossary)
+        yield from (_escaped(labels.pair(*entry)) for entry in report.glossary)
     yield "---"
     yield from (_escaped(line) for line in (*report.left_out, report.counts))
 
@@ -57,7 +57,7 @@ def _theme(theme: ReportTheme, labels: Labels, said: Mapping[str, str]) -> Itera
 
 def _card(card: ReportCard, labels: Labels, said: Mapping[str, str]) -> Iterator[str]:
     yield f"- {_escaped(card.text)}"
-    yield from (f"  - {_pair(*line)}" for line in card_details(card, labels, said))
+    yield from (f"  - {_escaped(labels.pair(*line))}" for line in card_details(card, labels, said))
 
 
 def _ballot(ballot: ReportBallot, labels: Labels, level: str) -> Iterator[str]:
@@ -71,10 +71,6 @@ def _ballot(ballot: ReportBallot, labels: Labels, level: str) -> Iterator[str]:
 
 def _row(cells: tuple[str, ...]) -> str:
     return f"| {' | '.join(_escaped(cell) for cell in cells)} |"
-
-
-def _pair(label: str, value: str) -> str:
-    return _escaped(f"{label}: {value}")
 
 
 def _escaped(text: str) -> str:

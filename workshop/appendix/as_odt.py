@@ -90,14 +90,14 @@ def _body(report: Report) -> Iterator[str]:
     yield _paragraph("Title", report.title)
     if report.subtitle:
         yield _paragraph("Particulars", report.subtitle)
-    yield from (_paragraph("Particulars", f"{label}: {value}") for label, value in report.details)
+    yield from (_paragraph("Particulars", labels.pair(*detail)) for detail in report.details)
     for theme in report.themes:
         yield from _theme(theme, labels, said)
     for ballot in report.ballots:
         yield from _ballot(ballot, labels, 1)
     if report.glossary:
         yield _heading(1, labels.glossary)
-        yield from (_paragraph("Glossary entry", f"{term}: {meaning}") for term, meaning in report.glossary)
+        yield from (_paragraph("Glossary entry", labels.pair(*entry)) for entry in report.glossary)
     yield from (_paragraph("Counts", line) for line in (*report.left_out, report.counts))
 
 
@@ -119,7 +119,7 @@ def _list(part: ReportList, labels: Labels, said: Mapping[str, str]) -> Iterator
 
 
 def _item(card: ReportCard, labels: Labels, said: Mapping[str, str]) -> str:
-    details = (_paragraph("Card detail", f"{label}: {value}") for label, value in card_details(card, labels, said))
+    details = (_paragraph("Card detail", labels.pair(*detail)) for detail in card_details(card, labels, said))
     return f"<text:list-item>{_paragraph('List Bullet', card.text)}{''.join(details)}</text:list-item>"
 
 

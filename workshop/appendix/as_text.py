@@ -38,12 +38,12 @@ def _blocks(report: Report) -> Iterator[str]:
     if report.subtitle:
         yield report.subtitle
     if report.details:
-        yield "\n".join(_pair(*detail) for detail in report.details)
+        yield "\n".join(labels.pair(*detail) for detail in report.details)
     for theme in report.themes:
         yield from _theme(theme, labels, said)
     yield from (_ballot(ballot, labels) for ballot in report.ballots)
     if report.glossary:
-        yield "\n".join((labels.glossary, *(INDENT + _pair(*entry) for entry in report.glossary)))
+        yield "\n".join((labels.glossary, *(INDENT + labels.pair(*entry) for entry in report.glossary)))
     yield from (*report.left_out, report.counts)
 
 
@@ -60,7 +60,9 @@ def _heading(theme: ReportTheme, labels: Labels) -> str:
     plain = " : ".join((theme.heading, *question))
     if _is_plain(theme, plain):
         return plain
-    return "\n".join((_pair(labels.theme, theme.heading), *(_pair(labels.question, words) for words in question)))
+    return "\n".join(
+        (labels.pair(labels.theme, theme.heading), *(labels.pair(labels.question, words) for words in question))
+    )
 
 
 def _is_plain(theme: ReportTheme, line: str) -> bool:
@@ -81,7 +83,7 @@ def _is_plain(theme: ReportTheme, line: str) -> bool:
 
 
 def _card(card: ReportCard, labels: Labels, said: Mapping[str, str]) -> str:
-    details = (INDENT + _pair(*line) for line in card_details(card, labels, said))
+    details = (INDENT + labels.pair(*line) for line in card_details(card, labels, said))
     return "\n".join((f"· {card.text}", *details))
 
 
@@ -97,7 +99,3 @@ def _result(ballot: ReportBallot, labels: Labels) -> Iterator[str]:
         numbers = (row.rank, str(row.dots), str(row.voters))
         yield INDENT.join((*(cell.rjust(len(name)) for cell, name in zip(numbers, head, strict=True)), row.text))
     yield from (ballot.totals, *ballot.remarks)
-
-
-def _pair(label: str, value: str) -> str:
-    return f"{label}: {value}"

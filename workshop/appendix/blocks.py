@@ -22,7 +22,7 @@ from workshop.appendix.headings import (
     own_theme,
     split_heading,
 )
-from workshop.appendix.lines import Line, Role
+from workshop.appendix.lines import ASIDE, Line, Role
 from workshop.appendix.listnames import plain_name
 from workshop.appendix.survey import Part, Survey
 from workshop.appendix.titles import LINES_OF_A_TITLE, SURE, hangs, strength
@@ -32,12 +32,11 @@ if TYPE_CHECKING:
 
 _LONGEST_REST: Final = 300
 """Characters of a paragraph that may go on from a card after a blank line; more is a text of its own."""
-_ASIDE: Final = frozenset({Role.NOTE, Role.LABEL})
 
 
 def settle(lines: Sequence[Line], *, own: bool) -> None:
     """Give every unknown line of ``lines`` its role; ``own`` says that the paper is one of our exports."""
-    _Settler([line for line in lines if line.role not in _ASIDE], own=own).settle()
+    _Settler([line for line in lines if line.role not in ASIDE], own=own).settle()
 
 
 class _Settler:

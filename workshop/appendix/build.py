@@ -15,6 +15,7 @@ from workshop.appendix.report import (
     ReportRow,
     ReportTheme,
 )
+from workshop.appendix.sentences import Sentences, sentences_for
 from workshop.model.board import FIELDS, Ballot, Board, Card
 from workshop.model.visible import BallotView, CardView, ThemeView, visible
 
@@ -22,15 +23,12 @@ Order: TypeAlias = Literal["said", "votes"]
 
 WHY_LEFT_OUT: Final = (
     ("removed", "removed"),
-    ("held", "waiting to be shown"),
+    ("held", "held"),
     ("hidden", "hidden"),
-    ("parked", "in the parking lot"),
-    ("left_out", "left out by choice"),
+    ("parked", "parked"),
+    ("left_out", "chosen"),
 )
-"""Why a card is not published, the first that holds: its mark, and what is said of it."""
-
-NOT_SHOWN: Final = "(not published)"
-"""What stands for the words of a card that was voted on and is left out: the dots still add up."""
+"""Why a card is not published, the first that holds: its mark, and the name of what is said of it."""
 
 
 def report_of(board: Board, changed: int = 0, order: Order = "said") -> Report:
@@ -43,16 +41,19 @@ def report_of(board: Board, changed: int = 0, order: Order = "said") -> Report:
             votes.setdefault(_home(board, ballot), []).append(_ballot(board, ballot, published))
     themes = tuple(_theme(board, theme, order, tuple(votes.get(theme.theme, ()))) for theme in view.themes)
     missing = _left_out(board, published.keys())
+    words, labels = sentences_for(board.language), labels_for(board.language)
     return Report(
         title=board.title,
         language=board.language,
         themes=themes,
-        counts=_counts(board, view.themes, missing),
+        counts=_counts(board, view.themes, words, missing),
         subtitle=dict(board.details).get("subtitle", ""),
         details=_details(board),
         ballots=tuple(votes.get("", ())),
         glossary=tuple(sorted((t, x) for t, x in board.terms.items() if x)),
-        left_out=tuple(f"{reason.capitalize()}: {', '.join(ids)}." for reason, ids in missing.items()),
+        left_out=tuple(
+            f"{labels.pair(words.reason(name, len(ids)), words.comma.join(ids))}." for name, ids in missing.items()
+        ),
         changed=changed,
     )
 
@@ -96,37 +97,48 @@ def _home(board: Board, ballot: BallotView) -> str:
 
 
 def _ballot(board: Board, ballot: BallotView, published: dict[str, CardView]) -> ReportBallot:
+    """Give a vote's result. A card that is left out has no words there: the dots still add up."""
     result = ballot.result
     assert result is not None  # noqa: S101 - only revealed ballots come here
-    shown = {card: published[card].text if card in published else NOT_SHOWN for card in board.cards}
+    words = sentences_for(board.language)
+    shown = {card: view.text for card, view in published.items()}
     rows = tuple(
-        ReportRow(row.shown_rank, _shown(board, row.card), shown.get(row.card, NOT_SHOWN), row.dots, row.voters)
+        ReportRow(row.shown_rank, _shown(board, row.card), shown.get(row.card, words.not_shown), row.dots, row.voters)
         for row in result.rows
     )
-    decides = f" {ballot.decider} decides." if ballot.decider else ""
-    most = "" if ballot.most == ballot.dots else f", at most {ballot.most} on one card"
-    rule = f"{counted(ballot.dots, 'dot', 'dots')} for each person{most}.{decides}"
-    budget = result.ballots * ballot.dots
-    totals = (
-        f"{counted(result.ballots, 'ballot', 'ballots')} in; {result.dots} of {budget} dots used, "
-        f"{result.unused} unused."
+    return ReportBallot(
+        ballot.title, _rule(ballot, words), rows, _totals(ballot, words), tuple(_remarks(board, ballot))
     )
-    return ReportBallot(ballot.title, rule, rows, totals, tuple(_remarks(board, ballot)))
+
+
+def _rule(ballot: BallotView, words: Sentences) -> str:
+    most = "" if ballot.most == ballot.dots else words.at_most.format(most=ballot.most)
+    decides = f" {words.decides.format(who=ballot.decider)}" if ballot.decider else ""
+    return f"{words.form(words.dots_each, ballot.dots).format(count=ballot.dots)}{most}.{decides}"
+
+
+def _totals(ballot: BallotView, words: Sentences) -> str:
+    result = ballot.result
+    assert result is not None  # noqa: S101 - as above
+    ballots = words.form(words.ballots, result.ballots).format(count=result.ballots)
+    budget = result.ballots * ballot.dots
+    return words.totals.format(ballots=ballots, used=result.dots, budget=budget, unused=result.unused)
 
 
 def _remarks(board: Board, ballot: BallotView) -> Iterable[str]:
     """Give how the vote came about and what was made of a tie: it is never broken silently."""
     result = ballot.result
     assert result is not None  # noqa: S101 - as above
+    words = sentences_for(board.language)
     if result.hand_ballots:
-        yield f"{counted(result.hand_ballots, 'ballot was', 'ballots were')} counted by hand."
+        yield words.form(words.by_hand, result.hand_ballots).format(count=result.hand_ballots)
     source: Ballot | None = board.ballots.get(board.ballots[ballot.ballot].runoff_of)
     if source is not None:
-        yield f"This was a run-off of {source.title or 'the vote before'}."
+        yield words.run_off.format(title=source.title) if source.title else words.run_off_unnamed
     if ballot.settled:
-        yield f"{_shown(board, ballot.settled)} was chosen among those level. Reason: {ballot.reason}"
+        yield words.settled.format(card=_shown(board, ballot.settled), reason=ballot.reason)
     elif result.ties():
-        yield "Cards that share a rank are level; the tie was left as it is."
+        yield words.level
 
 
 def _shown(board: Board, card_id: str) -> str:
@@ -141,20 +153,14 @@ def _details(board: Board) -> tuple[tuple[str, str], ...]:
     return tuple((label, given[name]) for name, label in names.items() if given.get(name))
 
 
-def _counts(board: Board, themes: Sequence[ThemeView], missing: dict[str, list[str]]) -> str:
+def _counts(board: Board, themes: Sequence[ThemeView], words: Sentences, missing: dict[str, list[str]]) -> str:
     """Give "13 themes, 74 insights, 85 experiments; 3 left out: 2 hidden, 1 removed."."""
     counts = Counter(card.kind for theme in themes for card in theme.cards)
-    parts = [counted(len(themes), "theme", "themes")]
+    items = [words.counted(len(themes), words.theme)]
     for name in dict.fromkeys([*(kind.name for kind in board.kinds), *counts]):
         kind = board.kind(name)
-        parts.append(counted(counts[name], _lower(kind.singular), _lower(kind.plural)))
-    left = sum(map(len, missing.values()))
-    reasons = ", ".join(f"{len(ids)} {reason}" for reason, ids in missing.items())
-    return f"{', '.join(parts)}; {f'{left} left out: {reasons}' if left else 'nothing left out'}."
-
-
-def _lower(word: str) -> str:
-    return word if word.isupper() else word[:1].lower() + word[1:]
+        items.append(words.counted(counts[name], words.kind(kind.singular, kind.plural)))
+    return words.closing(items, {name: len(ids) for name, ids in missing.items()})
 
 
 def _left_out(board: Board, published: Iterable[str]) -> dict[str, list[str]]:
@@ -168,4 +174,4 @@ def _left_out(board: Board, published: Iterable[str]) -> dict[str, list[str]]:
 
 
 def _reason(card: Card) -> str:
-    return next((said for mark, said in WHY_LEFT_OUT if getattr(card, mark)), "of a removed theme")
+    return next((name for mark, name in WHY_LEFT_OUT if getattr(card, mark)), "homeless")

@@ -26,7 +26,7 @@ def card_details(card: ReportCard, labels: Labels, said: Mapping[str, str]) -> l
 
 def vote_title(ballot: ReportBallot, labels: Labels) -> str:
     """Give "Vote: Which first?", or the bare word for a vote without a title."""
-    return f"{labels.vote}: {ballot.title}" if ballot.title else labels.vote
+    return labels.pair(labels.vote, ballot.title) if ballot.title else labels.vote
 
 
 def _quoted(ids: str, said: Mapping[str, str]) -> str:

@@ -6,7 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.appendix.docx_measures import Extent, extent
-from workshop.appendix.labels import is_right_to_left
+from workshop.appendix.labels import is_right_to_left, labels_for
 from workshop.appendix.markup import escaped
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ class Elements:
         self._styles = styles
         self._width = width
         self._rtl = is_right_to_left(language)
+        self._labels = labels_for(language)
 
     def paragraph(self, style: str, text: str, *, keep_next: bool = False) -> Piece:
         """Give a paragraph of ``text`` in ``style``, in the direction in which the text begins."""
@@ -45,9 +46,9 @@ class Elements:
 
     def pair(self, style: str, label: str, value: str, *, keep_next: bool = False) -> Piece:
         """Give a paragraph "label: value"; it runs as its label does."""
-        runs = self._run(f"{label}: ") + self._run(value)
+        runs = self._run(label + self._labels.colon) + self._run(value)
         xml = self._wrapped(style, runs, rtl=self._is_rtl(label), keep_next=keep_next)
-        return Piece(xml, (extent(style, f"{label}: {value}", keeps_next=keep_next),))
+        return Piece(xml, (extent(style, self._labels.pair(label, value), keeps_next=keep_next),))
 
     def heading(self, text: str, number: int, *, new_page: bool) -> Piece:
         """Give the heading of a section, marked as place ``number`` for the contents."""

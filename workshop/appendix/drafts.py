@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from workshop.appendix.fieldnames import field_of
+from workshop.appendix.glossaries import term_of
 from workshop.appendix.headings import labelled_question, labelled_theme, own_parts, split_heading
 from workshop.appendix.lines import Line, Role
 from workshop.appendix.paper import FIELDS, Paper, PaperCard, PaperNote, PaperTheme
@@ -104,6 +105,7 @@ class PaperDraft:
         self._themes: list[_ThemeDraft] = []
         self._notes: list[_Words] = []
         self._headings: list[PaperNote] = []
+        self._terms: list[tuple[str, str]] = []
         self._kind = DEFAULT_KIND
         self._open = _Words(0, [])
 
@@ -120,8 +122,8 @@ class PaperDraft:
                 self._ask(line)
             case Role.LIST:
                 self._begin_list(line)
-            case Role.COUNTS | Role.LABEL:
-                self._headings.append(PaperNote(line.number, line.text))
+            case Role.COUNTS | Role.LABEL | Role.TERM:
+                self._set_aside(line)
             case Role.MORE if self._open.parts:
                 self._open.go_on(line.whole)
             case Role.CARD if self._kind:
@@ -140,7 +142,15 @@ class PaperDraft:
             themes=tuple(theme.theme() for theme in self._themes),
             notes=tuple(PaperNote(note.line, note.text) for note in self._notes),
             headings=tuple(self._headings),
+            glossary=tuple(self._terms),
         )
+
+    def _set_aside(self, line: Line) -> None:
+        term = term_of(line.text) if line.role is Role.TERM else None
+        if term:
+            self._terms.append(term)
+        else:
+            self._headings.append(PaperNote(line.number, line.text))
 
     def _begin_theme(self, line: Line) -> None:
         labelled = "" if line.is_parted or self._own else labelled_theme(line.text)

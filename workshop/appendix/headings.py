@@ -114,6 +114,12 @@ def split_heading(text: str) -> tuple[str, str]:
     return _split(text)
 
 
+def given_heading(text: str) -> tuple[str, str]:
+    """Give ``(title, question)`` of what was asked for as "Title: Question": the first colon parts the two."""
+    title, _, question = text.partition(":")
+    return title.strip(), question.strip()
+
+
 def _split(text: str) -> tuple[str, str]:
     for form, needs_mark in ((_SPACED, False), (_TIGHT, True), (_DASHED, True)):
         found = form.search(text, 0, _LONGEST_TITLE)

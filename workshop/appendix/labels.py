@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labels:
-    """One language's words; ``page`` has the places ``{page}`` and ``{pages}``."""
+    """One language's words; ``page`` has the places ``{page}`` and ``{pages}``, ``colon`` ends a label."""
 
     first_step: str
     owner: str
@@ -36,6 +36,11 @@ class Labels:
     contents: str
     glossary: str
     page: str
+    colon: str = ": "
+
+    def pair(self, label: str, value: str) -> str:
+        """Give "First step: ask them", with the blank before the colon that French has."""
+        return f"{label}{self.colon}{value}"
 
 
 ENGLISH: Final = Labels(
@@ -115,6 +120,7 @@ LABELS: Final[Mapping[str, Labels]] = {
         contents="Sommaire",
         glossary="Glossaire",
         page="Page {page} sur {pages}",
+        colon="\u00a0: ",
     ),
     "de": Labels(
         first_step="Erster Schritt",

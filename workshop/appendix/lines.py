@@ -20,7 +20,12 @@ class Role(Enum):
     DETAIL = auto()
     COUNTS = auto()
     LABEL = auto()
+    TERM = auto()
     NOTE = auto()
+
+
+ASIDE = frozenset({Role.NOTE, Role.LABEL, Role.TERM})
+"""Roles of lines that stand beside the themes: nothing is told by where they are."""
 
 
 @dataclass(slots=True)

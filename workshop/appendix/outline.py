@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from workshop.appendix.blocks import settle
 from workshop.appendix.drafts import PaperDraft
-from workshop.appendix.lines import Role
+from workshop.appendix.lines import ASIDE
+from workshop.appendix.particulars import with_particulars
 from workshop.appendix.recognise import is_counts, recognised
 from workshop.appendix.remarks import remarks_on
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 def outline_of(lines: Iterable[Line], names: ListNames) -> Paper:
     """Give the paper that ``lines`` make; ``names`` tells which of them are list names."""
     source = [line for line in lines if line.text or line.glyph]
-    last = next((line for line in reversed(source) if line.role not in {Role.NOTE, Role.LABEL}), None)
+    last = next((line for line in reversed(source) if line.role not in ASIDE), None)
     own = last is not None and is_counts(last)
     seen = recognised(source, names, own=own)
     settle(seen, own=own)
@@ -34,4 +35,6 @@ def outline_of(lines: Iterable[Line], names: ListNames) -> Paper:
     for line in seen:
         draft.add(line)
     paper = draft.paper()
-    return replace(paper, remarks=tuple(remarks_on(paper, seen, names)))
+    if own and last:
+        paper = with_particulars(paper, last.text)
+    return replace(paper, remarks=tuple(remarks_on(paper, seen, names, own=own)))

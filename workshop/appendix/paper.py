@@ -51,7 +51,9 @@ class Paper:
     """A whole document, as read. ``title`` may be empty; ``remarks`` are sentences for the person who imports it.
 
     ``subtitle`` is what stands under the title. ``headings`` are lines that were understood and became no
-    card: list names, labels such as "Theme:", closing counts. They are no loss and need no report.
+    card: list names, labels such as "Theme:", closing counts. They are no loss and need no report. ``glossary`` are
+    (term, explanation). Of our own papers alone: ``details`` are (name, value) of the session, with names such as
+    "place" and "table", and ``language`` is the one that they are printed in.
     """
 
     title: str
@@ -60,6 +62,9 @@ class Paper:
     remarks: tuple[str, ...] = ()
     subtitle: str = ""
     headings: tuple[PaperNote, ...] = ()
+    glossary: tuple[tuple[str, str], ...] = ()
+    details: tuple[tuple[str, str], ...] = ()
+    language: str = ""
 
 
 FIELDS = ("first_step", "owner", "place", "measure", "review")

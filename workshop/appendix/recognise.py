@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.appendix.bare import see_stray_dashes
 from workshop.appendix.fieldnames import field_of, label_words
+from workshop.appendix.glossaries import see_glossary
 from workshop.appendix.headings import asks, is_question, is_spaced, is_title_like, labelled_question, labelled_theme
 from workshop.appendix.lent import without_empty_bullets
-from workshop.appendix.lines import Line, Role
+from workshop.appendix.lines import ASIDE, Line, Role
 from workshop.appendix.listnames import plain_name
+from workshop.appendix.sentences import language_of_counts
 from workshop.appendix.turned import turned
 
 if TYPE_CHECKING:
@@ -38,7 +40,7 @@ _TITLE_RUNNING: Final = 3
 
 def is_counts(line: Line) -> bool:
     """Whether the line is the sentence that closes our own papers: "3 themes, 9 insights, 4 experiments; …"."""
-    return not line.glyph and _COUNTS.fullmatch(line.text) is not None
+    return not line.glyph and (_COUNTS.fullmatch(line.text) is not None or bool(language_of_counts(line.text)))
 
 
 def is_page_number(text: str) -> bool:
@@ -60,15 +62,17 @@ def recognised(lines: Sequence[Line], names: ListNames, *, own: bool) -> list[Li
     _note_votes(known)
     if own:
         _note_vote_sections(known)
+    see_glossary(known)
+    if own:
         _see_own_shape(known)
     else:
         _note_running_headers(known)
-    live = [line for line in known if line.role not in {Role.NOTE, Role.LABEL}]
+    live = [line for line in known if line.role not in ASIDE]
     if not own:
         see_stray_dashes(live)
         _see_nesting(live, names)
         known = turned(known, names)
-        live = [line for line in known if line.role not in {Role.NOTE, Role.LABEL}]
+        live = [line for line in known if line.role not in ASIDE]
         _see_numbered_headings(live)
     _see_titles_called_like_lists(live, names, own=own)
     return known

@@ -6,7 +6,9 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
+from workshop.appendix.fieldnames import label_words
 from workshop.appendix.lines import Line, Role
+from workshop.appendix.listnames import plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,11 +21,12 @@ _SHOWN: Final = 5
 """Line numbers named for one thing; more are hard to read."""
 
 
-def remarks_on(paper: Paper, lines: Sequence[Line], names: ListNames) -> Iterator[str]:
+def remarks_on(paper: Paper, lines: Sequence[Line], names: ListNames, *, own: bool) -> Iterator[str]:
     """Give sentences: list names that were guessed or not known, themes without list names, counts that differ."""
     yield from _names_guessed(lines, names)
     yield from _themes_without_lists(lines)
     yield from _counts_that_differ(paper, lines)
+    yield from _votes(lines) if own else ()
     yield from (f'No list is called "{name}", so that mapping changed nothing.' for name in names.unused)
     if not paper.themes and paper.notes:
         yield "No theme, list or bullet was found; every line is kept as a note."
@@ -67,3 +70,14 @@ def _counts_that_differ(paper: Paper, lines: Sequence[Line]) -> Iterator[str]:
             read = [len(paper.themes), sum(len(theme.cards) for theme in paper.themes)]
             if [stated[0], sum(stated[1:])] != read:
                 yield f'Line {line.number} says "{line.text}", but {read[0]} themes with {read[1]} cards were read.'
+
+
+def _votes(lines: Sequence[Line]) -> Iterator[str]:
+    """Say of our own paper's votes what became of them: who voted for what is in the session alone."""
+    words = label_words("vote")
+    votes = sum(line.role is Role.NOTE and plain_name(line.text[:20].partition(":")[0]) in words for line in lines)
+    if votes:
+        yield (
+            f"The paper tells of {votes} vote{'s' if votes > 1 else ''}. "
+            "A paper cannot give votes back, so their results are kept as notes."
+        )

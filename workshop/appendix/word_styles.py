@@ -22,7 +22,8 @@ _ROLES: Final = {
     "question": Role.QUESTION,
     "card detail": Role.DETAIL,
     "toc heading": Role.LABEL,
-} | dict.fromkeys(("vote rule", "vote totals", "glossary entry", "caption"), Role.NOTE)
+    "glossary entry": Role.TERM,
+} | dict.fromkeys(("vote rule", "vote totals", "caption"), Role.NOTE)
 """What a style says of its paragraphs, whatever their words."""
 _DEEPEST: Final = 30
 """Styles a style may be based on, one on the other; more is a circle."""

@@ -9,21 +9,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workshop.cli.complete import session_argument
 from workshop.model.errors import Refused
-from workshop.store.locations import Home, find_home, find_session, session_folders
+from workshop.store.locations import Home, find_session
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-def _complete(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
-    del parameter
-    home = find_home(context.find_root().params.get("home"))
-    return [folder.name for folder in session_folders(home) if folder.name.startswith(incomplete)]
-
-
 @click.command("open")
-@click.argument("session", shell_complete=_complete)
+@session_argument()
 @click.pass_obj
 def open_command(home: Home, session: str) -> None:
     """Open the console of a session."""

@@ -9,12 +9,12 @@ import click
 
 from workshop.appendix.build import Order, counted
 from workshop.appendix.listnames import parse_mapping
-from workshop.cli.session import load_session, session_argument, shelve, write
+from workshop.cli.complete import session_argument
+from workshop.cli.session import load_session, shelve, write
 from workshop.cli.talk import data, progress, say, say_all
 from workshop.files import write_file
 from workshop.intake import Intake, is_record, rehearsed, take_in
 from workshop.model.board import Board
-from workshop.model.commands import StartSession
 from workshop.model.errors import Refused, Unreadable
 from workshop.model.history import History
 from workshop.publish import (
@@ -62,7 +62,7 @@ def _import_paper(home: Home, intake: Intake, slug: str) -> None:
 
     async def work(room: Room) -> str:
         if not room.board.session:
-            await room.do(StartSession(intake.title, bare=True))
+            await room.do(intake.start)
         try:
             await room.do(intake.command)
         except Refused as refusal:

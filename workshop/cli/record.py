@@ -10,7 +10,9 @@ from typing import Final
 
 import click
 
-from workshop.cli.session import kind_named, session_argument, theme_named, write
+from workshop.appendix.headings import given_heading
+from workshop.cli.complete import session_argument
+from workshop.cli.session import kind_named, theme_named, write
 from workshop.cli.talk import data, say
 from workshop.model.commands import AddCards, Redo, StartSession, Undo
 from workshop.model.describe import describe
@@ -48,7 +50,7 @@ def new_command(
     chosen = find_template(home, template, lang)
     start = StartSession(
         title,
-        themes=tuple(map(_theme, themes)) or (((title, question),) if question else chosen.themes),
+        themes=tuple(map(given_heading, themes)) or (((title, question),) if question else chosen.themes),
         table=table,
         language=lang or chosen.language,
         kinds=chosen.kinds,
@@ -59,11 +61,6 @@ def new_command(
     folder = home.sessions / free_slug(home, title)
     write(home, folder, lambda room: room.do(start))
     data(folder.name)
-
-
-def _theme(text: str) -> tuple[str, str]:
-    title, _, question = text.partition(":")
-    return title.strip(), question.strip()
 
 
 @click.command("add")

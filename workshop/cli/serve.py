@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from workshop.cli.session import session_argument
+from workshop.cli.complete import session_argument
 from workshop.cli.talk import data, say
 from workshop.files import write_file
 from workshop.model.errors import Refused

@@ -5,9 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any, TypeVar
-
-import click
+from typing import TypeVar
 
 from workshop.cli.talk import progress, say
 from workshop.model.board import Board, Theme
@@ -16,22 +14,10 @@ from workshop.model.history import History
 from workshop.room import Room
 from workshop.store.catalogue import Catalogue
 from workshop.store.folder import load
-from workshop.store.locations import Home, find_home, find_session, session_folders
+from workshop.store.locations import Home, find_session
 from workshop.store.tables import write_tables
 
 Result = TypeVar("Result")
-
-
-def complete_session(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
-    """Give the slugs that begin with what was typed, for the shell."""
-    del parameter
-    home = find_home(context.find_root().params.get("home"))
-    return [folder.name for folder in session_folders(home) if folder.name.startswith(incomplete)]
-
-
-def session_argument(**more: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - what click takes
-    """Give the argument SESSION, completed by the shell."""
-    return click.argument("session", shell_complete=complete_session, **more)
 
 
 def load_session(home: Home, session: str) -> tuple[Path, History]:

@@ -6,8 +6,9 @@ from typing import Any
 
 import click
 
+from workshop.cli.complete import session_argument
 from workshop.cli.look import JSON_OPTION
-from workshop.cli.session import load_session, session_argument
+from workshop.cli.session import load_session
 from workshop.cli.talk import as_json_text, data, when
 from workshop.model.board import Board
 from workshop.model.describe import describe

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from workshop.appendix.build import counted
-from workshop.cli.session import session_argument, shelve, write
+from workshop.cli.complete import session_argument
+from workshop.cli.session import shelve, write
 from workshop.cli.talk import data, progress, say, say_all
 from workshop.demo.rehearsal import is_rehearsal
 from workshop.likeness import alike

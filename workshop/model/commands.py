@@ -369,7 +369,10 @@ class StopTimer(Value):
 
 
 class ImportedCard(Value):
-    """A card of a paper; ``fields`` are (name, value) pairs, ``cluster`` is a group's name."""
+    """A card of a paper; ``fields`` are (name, value) pairs, ``cluster`` is a group's name.
+
+    ``tests`` are the words of the cards that it tests.
+    """
 
     kind: str
     text: str
@@ -377,6 +380,7 @@ class ImportedCard(Value):
     tags: tuple[str, ...] = ()
     cluster: str = ""
     note: str = ""
+    tests: tuple[str, ...] = ()
 
 
 class ImportedTheme(Value):
@@ -388,7 +392,7 @@ class ImportedTheme(Value):
 class ImportPaper(Value):
     """``notes`` are (line, text) pairs, ``details`` (name, value) pairs of the session as a whole.
 
-    ``kinds`` are (name, plural) of kinds the session may not have.
+    ``kinds`` are (name, plural) of kinds the session may not have, ``terms`` (term, explanation) of its glossary.
     """
 
     source: str
@@ -397,6 +401,7 @@ class ImportPaper(Value):
     notes: tuple[tuple[int, str], ...] = ()
     details: tuple[tuple[str, str], ...] = ()
     kinds: tuple[tuple[str, str], ...] = ()
+    terms: tuple[tuple[str, str], ...] = ()
 
 
 class Undo(Value):

@@ -30,13 +30,14 @@ class Entry(NamedTuple):
 
     ``id`` is a stamp; ``by`` is "facilitator", "participant", "repair", or empty for votes from phones;
     ``request`` is the id that a phone or a paper gave its wish, so that a repeated wish finds its first
-    answer.
+    answer; ``newer`` is what a later version of the program wrote, to be written so again.
     """
 
     id: str
     by: str
     events: tuple[Event, ...]
     request: str = ""
+    newer: str = ""
 
 
 _by_id = attrgetter("id")

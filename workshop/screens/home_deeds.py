@@ -55,7 +55,7 @@ async def take_in(page: HomePage) -> None:
     await asyncio.to_thread(rehearsed, intake)
     answer = await page.ask(Choose(_would_be(intake), [Option("yes", "", "Import it"), Option("no", "", "Leave it")]))
     if answer == "yes":
-        page.open(await _make(page, intake.title, StartSession(intake.title, bare=True), intake.command))
+        page.open(await _make(page, intake.title, intake.start, intake.command))
 
 
 def _path(name: str) -> Path:

@@ -61,7 +61,8 @@ def encode(entry: Entry, number: int) -> bytes:
     """Give the line, with its end, that keeps ``entry`` as the ``number``-th of its journal."""
     request = f',"request":{quoted(entry.request)}' if entry.request else ""
     events = ",".join([encode_event(event) for event in entry.events])
-    body = f'{{"n":{number},"id":"{entry.id}","by":{quoted(entry.by)}{request},"v":{VERSION},"events":[{events}]'
+    told = entry.newer or f'"v":{VERSION},"events":[{events}]'
+    body = f'{{"n":{number},"id":"{entry.id}","by":{quoted(entry.by)}{request},{told}'
     return _sealed(body.encode("ascii"))
 
 
@@ -117,7 +118,7 @@ def _is_plain(line: str) -> bool:
 
 def decode_entry(data: dict[str, Any], readers: Readers | None = None) -> Entry:
     """Read an entry from its JSON object. Raises ``ValueError``, ``KeyError`` or ``TypeError`` where it is none."""
-    entry_id, version, readers = data["id"], data["v"], readers or _CLEANED
+    entry_id, version, readers, newer = data["id"], data["v"], readers or _CLEANED, ""
     if not _is_id(entry_id):
         message = f"{entry_id!r} is no stamp"
         raise ValueError(message)
@@ -127,7 +128,8 @@ def decode_entry(data: dict[str, Any], readers: Readers | None = None) -> Entry:
         events = [decode_event(upcast(event, version), readers) for event in data["events"]]
     else:
         events = [_decode_newer(event, readers) for event in data["events"]]
-    return Entry(entry_id, _line(data["by"]), tuple(events), _text(data.get("request", "")))
+        newer = f'"v":{version},"events":{json.dumps(data["events"], separators=(",", ":"))}'
+    return Entry(entry_id, _line(data["by"]), tuple(events), _text(data.get("request", "")), newer)
 
 
 def _is_id(text: str) -> bool:

@@ -95,6 +95,11 @@ def templates(home: Home) -> list[Template]:
     return [_in_language(_read(path), "") for path in _files(home).values()]
 
 
+def usual_kinds(language: str) -> tuple[KindWords, ...]:
+    """Give the usual kinds in the words of ``language``; empty where they are the model's own."""
+    return WORDS.get(language.partition("-")[0].lower(), ())
+
+
 def _files(home: Home) -> dict[str, Path]:
     """Give the files by the template's name; an own one stands in the place of ours."""
     ours, own = _named(OURS), _named(home.path / FOLDER)
@@ -115,5 +120,4 @@ def _read(path: Path) -> Template:
 def _in_language(template: Template, language: str) -> Template:
     """Give ``template`` in the language asked for, else its own, the usual kinds in that language's words."""
     chosen = language or template.language
-    kinds = template.kinds or WORDS.get(chosen.partition("-")[0].lower(), ())
-    return replace(template, language=chosen, kinds=kinds)
+    return replace(template, language=chosen, kinds=template.kinds or usual_kinds(chosen))

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import Final
 
 from workshop.model import commands as c
 from workshop.model import events as e
-from workshop.model.board import DETAILS, FIELDS, Board, Card, Theme
+from workshop.model.board import DETAILS, FIELDS, Board, Card
 from workshop.model.events import Event
 from workshop.model.rules.cards import tag_of, words_of
 from workshop.model.rules.groups import name_of
+from workshop.model.rules.paper_matches import PaperMatches
 from workshop.model.rules.session import kind_name, kind_of, question_of, title_of
 from workshop.model.rules.table import Moment, answer, outside_vote, refuse, refuse_if
 from workshop.model.text import (
     FIELD_LIMIT,
+    LABEL_LIMIT,
     NOTE_LIMIT,
     TITLE_LIMIT,
     many_lines,
@@ -33,17 +36,20 @@ _LETTER: Final = re.compile(r"[A-Z]")
 def _(command: c.ImportPaper, board: Board, moment: Moment) -> Facts:
     """Add what the paper has and the session has not.
 
-    A card is known by theme, kind and words, and may stand in a paper more than once: as many are added as
-    are missing. So importing the same paper again adds nothing, and a corrected one adds the corrections.
+    What it has is what ``PaperMatches`` finds. So importing the same paper again adds nothing, whatever was moved
+    meanwhile, and a corrected one adds the corrections.
     """
     refuse_if(command.digest in board.papers, "This paper is in the session already. Nothing was added.")
-    paper = _PaperImport(board, moment)
+    paper = _PaperImport(board, moment, command.themes)
     for name, value in command.details:
         paper.give_detail(name, value)
     for name, plural in command.kinds:
         paper.define(name, plural)
-    for theme in command.themes:
-        paper.add_theme(theme)
+    for number, theme in enumerate(command.themes):
+        paper.add_theme(number, theme)
+    paper.link_tested()
+    for term, expansion in command.terms:
+        paper.explain(term, expansion)
     known = {(note.source, note.line, note.text) for note in board.notes}
     source = within(needed(one_line(command.source), "A paper"), TITLE_LIMIT, "A file name")
     for line, text in command.notes:
@@ -57,7 +63,7 @@ def _(command: c.ImportPaper, board: Board, moment: Moment) -> Facts:
 class _PaperImport:
     """The facts of one import as they are gathered."""
 
-    def __init__(self, board: Board, moment: Moment) -> None:
+    def __init__(self, board: Board, moment: Moment, themes: Sequence[c.ImportedTheme]) -> None:
         self.facts: list[Event] = []
         self._board = board
         self._moment = moment
@@ -65,10 +71,9 @@ class _PaperImport:
         self._labels: Counter[str] = Counter()
         self._kinds = {kind.name: kind.letter for kind in board.kinds}
         self._clusters = {c.name: c.id for c in board.clusters.values() if not c.dissolved}
-        self._themes: dict[tuple[str, str], list[Theme]] = {}
-        for theme in board.live_themes():
-            self._themes.setdefault((theme.title, theme.question), []).append(theme)
-        self._present = Counter((card.theme, card.kind, (*card.history, card.text)[0]) for card in board.cards.values())
+        self._matches = PaperMatches(board, themes)
+        self._by_words = {card.text: card.id for card in board.live_cards()}
+        self._tests: list[tuple[str, tuple[str, ...]]] = []
 
     def _new_id(self) -> str:
         self._made += 1
@@ -91,23 +96,34 @@ class _PaperImport:
         self._kinds[fact.kind] = fact.letter
         self.facts.append(fact)
 
-    def add_theme(self, theme: c.ImportedTheme) -> None:
-        """Take up a theme: the session's own of that title and question, or a new one."""
+    def add_theme(self, number: int, theme: c.ImportedTheme) -> None:
+        """Take up a theme: the session's own, or a new one, unless all its cards are elsewhere by now."""
         title, question = title_of(theme.title, "A theme"), question_of(theme.question)
-        known = self._themes.get((title, question))
-        if known:
-            theme_id = known.pop(0).id
-        else:
+        new = [card for at, card in enumerate(theme.cards) if not self._matches.has((number, at))]
+        theme_id = self._matches.theme_ids[number]
+        if not theme_id and (new or not theme.cards):
             theme_id = self._new_id()
             self.facts.append(e.ThemeAdded(theme_id, title, question))
-        for card in theme.cards:
+        for card in new:
             self._add_card(theme_id, card)
+
+    def link_tested(self) -> None:
+        """Link each new experiment to the cards that it tests, which may stand anywhere in the paper."""
+        for card, tested in self._tests:
+            known = tuple(dict.fromkeys(self._by_words[words] for words in tested if words in self._by_words))
+            linked = tuple(each for each in known if each != card)
+            if linked:
+                self.facts.append(e.InsightsLinked(card, linked))
+
+    def explain(self, term: str, expansion: str) -> None:
+        """Take up a term of the glossary, unless the session explains it itself."""
+        term = within(needed(one_line(term), "A term"), LABEL_LIMIT, "A term")
+        text = within(needed(one_line(expansion), "An explanation"), FIELD_LIMIT, "An explanation")
+        if not self._board.terms.get(term):
+            self.facts.append(e.TermExplained(term, text))
 
     def _add_card(self, theme_id: str, card: c.ImportedCard) -> None:
         kind, text = kind_name(card.kind), words_of(card.text, f"The card “{one_line(card.text)[:40]}…”")
-        if self._present[theme_id, kind, text] > 0:
-            self._present[theme_id, kind, text] -= 1
-            return
         letter = self._kinds.get(kind) or refuse(f"There is no kind “{kind}” in this session.")
         outside_vote(self._board, Card("", kind, theme_id, "", text, ""))
         label = self._moment.label(letter, self._labels[letter])
@@ -120,6 +136,9 @@ class _PaperImport:
             for name, value in card.fields
             if name in FIELDS
         ]
+        self._by_words.setdefault(text, new)
+        if card.tests:
+            self._tests.append((new, tuple(map(one_line, card.tests))))
         if card.note:
             self.facts.append(e.CardNoted(new, within(many_lines(card.note), NOTE_LIMIT, "A note")))
         if card.cluster:
