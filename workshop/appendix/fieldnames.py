@@ -21,6 +21,8 @@ _LOOSE: Final = re.compile(
 )
 _BRACKETS: Final = {"(": ")", "[": "]"}
 
+_LONGEST_LABEL: Final = 44
+"""Characters of a label with its brackets and its colon."""
 _LABEL_WORDS: Final = 4
 _NAMES: Final = ListNames({})
 
@@ -44,6 +46,8 @@ def field_of(text: str, *, hanging: bool = False) -> tuple[str, str, str] | None
     Names are those of ``FIELDS`` and "tags", "tag", "cluster", "note" and "tests". Of a line ``hanging`` under a
     card a dash or an equals sign may part the two.
     """
+    if not hanging and ":" not in text[:_LONGEST_LABEL] and "：" not in text[:_LONGEST_LABEL]:
+        return None
     bare = text[1:-1] if text and _BRACKETS.get(text[0]) == text[-1] else text
     found = (_LOOSE if hanging else _LABELLED).match(bare)
     name = _fields().get(plain_name(found["label"])) if found else None

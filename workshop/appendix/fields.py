@@ -26,14 +26,12 @@ def is_detail(line: Line, place: Place) -> bool:
     if hangs(line, place.card):
         beside = after_field and place.last is not None and line.indent == place.last.indent and line.glyph != ""
         return field_of(line.text, hanging=True) is not None or (beside and is_labelled(line.text))
-    found = field_of(line.text)
-    if place.own or not found or place.last is None:
+    if place.own or place.last is None or (line.glyph and place.kind in {"", "insight"}):
         return False
-    if not line.glyph:
-        return is_field(line) and (not line.gap or after_field or is_plain_label(*found[:2]))
-    return place.kind not in {"", "insight"} and (
-        sort_of_glyph(line) not in place.glyphs or after_field or is_plain_label(*found[:2])
-    )
+    found = field_of(line.text)
+    if not found or not line.glyph:
+        return found is not None and is_field(line) and (not line.gap or after_field or is_plain_label(*found[:2]))
+    return sort_of_glyph(line) not in place.glyphs or after_field or is_plain_label(*found[:2])
 
 
 def sort_of_glyph(line: Line) -> str:

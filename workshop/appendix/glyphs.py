@@ -25,6 +25,7 @@ _GLYPH: Final = re.compile(
     """,
     re.VERBOSE,
 )
+_ROMAN: Final = frozenset("ivxIVX")
 _BOX: Final = re.compile(r"\s*\[[ xX✓✔]?\](?=\s|$)")
 _TAB: Final = 4
 """Columns a tab counts for; only deeper or not deeper matters."""
@@ -32,6 +33,8 @@ _TAB: Final = 4
 
 def indent_of(raw: str) -> int:
     """Give the columns before the first word or glyph of a line."""
+    if not raw[:1].isspace():
+        return 0
     before = raw[: len(raw) - len(raw.lstrip())]
     return len(before) + before.count("\t") * (_TAB - 1)
 
@@ -42,6 +45,8 @@ def split_glyph(text: str) -> tuple[str, str, str]:
     Sorts are bullet, dash, typed, box, letter_o, number and letter. ``text`` has no blanks before it. A check
     box behind a typed glyph belongs to the glyph; behind a printed bullet it is what somebody said.
     """
+    if text[:2].isalpha() and not _ROMAN.issuperset(text[:2]):
+        return "", "", text
     found = _GLYPH.match(text)
     if not found or not found.lastgroup:
         return "", "", text

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import re
 import zipfile
+from contextlib import contextmanager
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -20,7 +22,7 @@ from workshop.appendix.read_text import lines_of_text
 from workshop.model.errors import Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from workshop.appendix.lines import Line
@@ -63,11 +65,24 @@ def read_paper(path: Path, mapping: Mapping[str, str] = _NOTHING) -> Paper:
 def paper_of(data: bytes, mapping: Mapping[str, str] = _NOTHING, name: str = "") -> Paper:
     """Give the paper in ``data``, a document called ``name``. Raises ``Unreadable`` with a sentence."""
     names = ListNames(mapping)
-    paper = outline_of(_lines_of(data, names, name.lower().rpartition(".")[2]), names)
+    with _without_collecting():
+        paper = outline_of(_lines_of(data, names, name.lower().rpartition(".")[2]), names)
     if any(not theme.title for theme in paper.themes):
         title = paper.title or name.rpartition(".")[0] or name
         paper = replace(paper, themes=tuple(replace(each, title=each.title or title) for each in paper.themes))
     return paper
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Look for no garbage meanwhile: a long paper makes a million things, none of them in a circle."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def looks_like_json(data: bytes) -> bool:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import IntEnum, auto
 
 
-class Role(Enum):
-    """What a line is; a reader says so where its format does, else the outline finds out."""
+class Role(IntEnum):
+    """What a line is; a reader says so where its format does, else the outline finds out.
+
+    Numbers, because a set of them is asked for each line, and theirs is the hash that costs nothing.
+    """
 
     UNKNOWN = auto()
     TITLE = auto()

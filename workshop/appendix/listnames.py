@@ -93,8 +93,10 @@ def parse_mapping(options: Iterable[str]) -> dict[str, str]:
 def plain_name(text: str) -> str:
     """Give ``text`` as names are compared: without decoration, count, number, accents and capitals."""
     name = _DECORATION.sub("", _COUNTED.sub("", text))
-    letters = unicodedata.normalize("NFD", name.casefold().replace("’", "'"))
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    bare = name.casefold()
+    if not bare.isascii():
+        letters = unicodedata.normalize("NFD", bare.replace("’", "'"))
+        bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return " ".join(_NUMBERED.sub("", bare).split())
 
 

@@ -83,7 +83,8 @@ class Typist:
 
     def line(self, number: int, raw: str) -> Line:
         """Give the line that ``raw`` is; its text is empty if it has no words, or is but a rule across the page."""
-        stripped = raw.strip("\ufeff\u200b\u200e\u200f \t\f").strip()
+        stripped = raw if raw.isascii() else raw.strip("\ufeff\u200b\u200e\u200f \t\f")
+        stripped = stripped.strip()
         sort, glyph, rest = split_glyph(stripped)
         if sort == "letter_o" and self._o_is_a_word and "\t" not in stripped[:3]:
             glyph, rest = "", stripped

@@ -144,10 +144,9 @@ def _note_running_headers(lines: Sequence[Line]) -> None:
     plain = [line for line in lines if not line.glyph and not line.level and len(line.text) <= _LONGEST_RUNNING]
     texts = Counter(line.text for line in plain)
     beside: Counter[str] = Counter()
-    for first, second in pairwise(lines):
-        beside.update(
-            _without_digits(line.text) for line, other in ((first, second), (second, first)) if _is_page(other)
-        )
+    for at, line in enumerate(lines):
+        if line.role is Role.NOTE and _is_page(line):
+            beside.update(_without_digits(each.text) for each in (*lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2]))
     has_front = len(lines) > 1 and lines[1].role is Role.UNKNOWN
     footers = Counter(_without_digits(line.text) for line in plain if _ENDS_IN_A_PAGE.search(line.text))
     for line, after in pairwise([*lines, Line(0, "")]):
@@ -174,9 +173,8 @@ def _see_nesting(live: Sequence[Line], names: ListNames) -> None:
         if line.role is not Role.CARD or line.glyph == ":":
             continue
         deeper = after.indent > line.indent
-        opens = (
-            after.role is Role.CARD and not field_of(after.text) and (deeper or is_numbered(line) > is_numbered(after))
-        )
+        above = deeper or (after.glyph != line.glyph and is_numbered(line) > is_numbered(after))
+        opens = above and after.role is Role.CARD and not field_of(after.text)
         name = names.find(line.text) if opens else None
         if name:
             line.role, line.kind = Role.LIST, name.kind
