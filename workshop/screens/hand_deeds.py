@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workshop.model import commands as c
-from workshop.model.ballots import ballots_in, some
+from workshop.model.ballots import ballots_in, hand_ballots, some
 from workshop.model.errors import Refused
-from workshop.screens.sheets import Ask
+from workshop.screens.sheets import Ask, Choose, Option
 from workshop.screens.vote import PEOPLE
 from workshop.screens.vote_deeds import shown
 from workshop.widgets.numbers import Numbers
@@ -28,6 +28,11 @@ async def hand_ballot(page: Vote) -> None:
 async def hands(page: Vote) -> None:
     """Begin to take the hands for each card; how many people vote so is asked first, so that it gives nothing away."""
     ballot = shown(page)
+    counted = hand_ballots(ballot)
+    if counted and page.last_mode != "hands":
+        said = f"{some(counted, 'ballot')} by hand counted. What you type for a card replaces its whole count by hand."
+        if not await page.ask(Choose(said, [Option("", "", "Leave it"), Option("on", "", "Go on")])):
+            return
     if not ballot.hand_ballots:
         answer = await page.ask(Ask("How many people vote by a show of hands?"))
         if answer is None:
@@ -47,11 +52,11 @@ def _begin(page: Vote, mode: Mode) -> None:
 async def take_numbers(page: Vote) -> None:
     """Take what is typed."""
     ballot = shown(page)
-    typed = page.query_one(Numbers).typed
+    numbers = page.query_one(Numbers)
     if page.mode == "ballot":
-        await _take_ballot(page, ballot, typed)
+        await _take_ballot(page, ballot, numbers.typed)
     elif page.mode == "hands":
-        await _take_hands(page, ballot, typed)
+        await _take_hands(page, ballot, numbers)
     else:
         raise Refused("B takes one person's ballot, H a show of hands.")
 
@@ -67,16 +72,18 @@ async def _take_ballot(page: Vote, ballot: Ballot, typed: dict[str, str]) -> Non
     page.say(f"Taken: {some(number, 'ballot')} in. Now the next person's, or Esc. U takes the last one back.")
 
 
-async def _take_hands(page: Vote, ballot: Ballot, typed: dict[str, str]) -> None:
+async def _take_hands(page: Vote, ballot: Ballot, numbers: Numbers) -> None:
+    typed = numbers.typed
     if not typed:
         raise Refused("Type how many beside a card first; 0 takes a card's hands away.")
     wishes = {row: _wish(ballot, row, number) for row, number in typed.items()}
     for row in sorted(wishes, key=lambda row: row != PEOPLE):
         await page.desk.do(wishes[row])
         del typed[row]
+        numbers.taken.add(row)
     page.say("Taken. It can be corrected until the vote is closed.")
     page.bring_up_to_date()
-    page.query_one(Numbers).step(1)
+    numbers.step(1)
 
 
 def _wish(ballot: Ballot, row: str, number: str) -> c.Command:

@@ -125,7 +125,10 @@ class Vote(SidePage):
     def show_ballot(self, ballot: str) -> None:
         """Show a vote."""
         self.plan, self.mode, self.ballot_id = None, "", ballot
-        self.query_one(Numbers).typed.clear()
+        numbers = self.query_one(Numbers)
+        numbers.typed.clear()
+        numbers.taken.clear()
+        self.last_mode = ""
         self.bring_up_to_date()
 
     def type_in(self, mode: Mode) -> None:
@@ -194,11 +197,9 @@ class Vote(SidePage):
         numbers = self.query_one(Numbers)
         numbers.asking = bool(self.mode)
         rows = [Row(card, self._label(card), text) for card, text in ballot.cards.items()]
-        taken: frozenset[str] = frozenset()
         if self.mode == "hands":
             rows.append(Row(PEOPLE, "", "How many people vote by hand"))
-            taken = frozenset(card for card, hands in ballot.hands.items() if hands.dots)
-        numbers.fill(rows, taken, {PEOPLE: str(ballot.hand_ballots)})
+        numbers.fill(rows, {PEOPLE: str(ballot.hand_ballots)})
         self.show_guide()
         ways = words.ways_said(ballot)
         self.put("#count", words.ballots_said(self.board, ballot) + (f"   ({ways})" if ways else ""))
@@ -215,8 +216,8 @@ class Vote(SidePage):
                 f"One person's ballot: type the dots beside the cards. {given} of {ballot.dots} given. Enter takes it."
             )
         elif self.mode == "hands":
-            each = "Type the hands for each card" if ballot.most == 1 else "Type dots/people for each card, such as 7/4"
-            said = f"A show of hands. {each}; Enter takes what is typed."
+            each = "the hands" if ballot.most == 1 else "the dots, or dots/people such as 7/4,"
+            said = f"A show of hands: type {each} beside the cards. Enter takes them."
         self.put("#guide", said)
 
     def _label(self, card: str) -> str:

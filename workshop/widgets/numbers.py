@@ -16,21 +16,20 @@ LONGEST: Final = 11
 class Numbers(Rows):
     """Rows beside which numbers are typed while ``asking`` is true.
 
-    ``typed`` is row id → what is typed and not taken yet; rows of ``taken`` have a number already, ``open`` ones
-    show it.
+    ``typed`` is row id → what is typed and not taken yet; of the rows in ``taken`` it is said that they were.
     """
 
     def __init__(self, empty: str = "", id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(empty, id=id)
         self.asking = False
         self.typed: dict[str, str] = {}
+        self.taken: set[str] = set()
         self._plain: list[Row] = []
-        self._taken: frozenset[str] = frozenset()
         self._open: dict[str, str] = {}
 
-    def fill(self, rows: list[Row], taken: frozenset[str], openly: dict[str, str]) -> None:
+    def fill(self, rows: list[Row], openly: dict[str, str]) -> None:
         """Show these rows; ``openly`` are the numbers that may be seen."""
-        self._plain, self._taken, self._open = rows, taken, openly
+        self._plain, self._open = rows, openly
         self.mark_all()
 
     def mark_all(self) -> None:
@@ -47,7 +46,7 @@ class Numbers(Rows):
         elif typed:
             shown = "typed"
         else:
-            shown = self._open.get(row) or ("taken" if row in self._taken else "__")
+            shown = self._open.get(row) or ("taken" if row in self.taken else "__")
         return f"by hand {shown:>{LONGEST - 3}}"
 
     def type(self, character: str) -> None:
