@@ -53,23 +53,31 @@ class Bars(Widget):
         super().__init__(id=id)
         self.bars: tuple[Bar, ...] = ()
         self._lines: list[Content] = []
+        self._room = (0, 0)
 
     def show(self, bars: Sequence[Bar]) -> None:
         """Show these bars, in this order."""
         if tuple(bars) != self.bars:
             self.bars = tuple(bars)
+            self._lay_out(*self._room)
             self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Give as many lines as there are, with air between the cards where that fits."""
         del viewport
+        self._room = (width, container.height)
+        self._lay_out(*self._room)
+        return len(self._lines)
+
+    def _lay_out(self, width: int, height: int) -> None:
+        if not width:
+            return
         cards = [list(self._card(bar, width)) for bar in self.bars]
-        air = sum(map(len, cards)) + len(cards) <= container.height
+        air = sum(map(len, cards)) + len(cards) <= height
         self._lines = [self._heading(width)] if cards else []
         for number, card in enumerate(cards):
             self._lines += [Content("")] if air and number else []
             self._lines += card
-        return len(self._lines)
 
     def render(self) -> RenderResult:
         """Give the lines."""
@@ -92,7 +100,7 @@ class Bars(Widget):
         numbers = "".join(
             f"{given[name] or ('–' if name == 'by hand' else 0):>{room}}" for name, room in self._columns()
         )
-        room = width - RANK - label - len(numbers)
+        room = max(1, width - RANK - label - len(numbers))
         words = f"{bar.text}  · {bar.remark}" if bar.remark else bar.text
         lead = Content.assemble((f"{bar.rank:<{RANK}}", f"bold {style}"), (f"{bar.label:<{label}}", "$secondary"))
         bold = "bold" if bar.first else ""
@@ -112,6 +120,6 @@ class Bars(Widget):
     def _bar(self, bar: Bar, room: int) -> str:
         """Give the bar and the blanks after it, ``room`` cells together."""
         most = max(other.dots for other in self.bars) or 1
-        whole, eighths = divmod(bar.dots * max(1, room) * 8 // most, 8)
+        whole, eighths = divmod(bar.dots * room * 8 // most, 8)
         drawn = "█" * whole + (EIGHTHS[eighths] if eighths else "")
         return f"{drawn:<{room}}"

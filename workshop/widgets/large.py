@@ -29,29 +29,36 @@ class Large(Widget):
         super().__init__(id=id)
         self.words = ""
         self.below: tuple[str, ...] = ()
-        self._lines: tuple[str, ...] = ()
+        self._lines: list[str] = []
+        self._quiet: list[str] = []
+        self._room = (0, 0)
 
     def show(self, words: str, below: tuple[str, ...] = ()) -> None:
         """Show other words."""
         if (words, below) != (self.words, self.below):
             self.words, self.below = words, below
+            self._lay_out(*self._room)
             self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Give as many lines as the words take, with air between them where they fit with it."""
         del viewport
+        self._room = (width, container.height)
+        self._lay_out(*self._room)
+        return len(self._lines) + len(self._quiet)
+
+    def _lay_out(self, width: int, height: int) -> None:
         below = [line for words in self.below for line in wrap(words, width)]
         measure = min(width, MEASURE)
         lines = wrap(self.words, measure)
-        if 2 * len(lines) + len(below) > container.height:
+        if 2 * len(lines) + len(below) > height:
             measure = width
             lines = wrap(self.words, measure)
-        air = 2 * len(lines) + len(below) <= container.height
+        air = 2 * len(lines) + len(below) <= height
         spaced = [part for line in lines for part in (line, "")][:-1] if air else lines
         margin = " " * ((width - measure) // 2)
-        self._lines = tuple(margin + line for line in spaced)
-        self._quiet = tuple(margin + line for line in ("", *below)) if below else ()
-        return len(self._lines) + len(self._quiet)
+        self._lines = [margin + line for line in spaced]
+        self._quiet = [margin + line for line in ("", *below)] if below else []
 
     def render(self) -> RenderResult:
         """Give the lines."""
