@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from textual.app import RenderResult
     from textual.geometry import Size
 
-EIGHTHS: Final = " ▏▎▍▌▋▊▉"
-"""The end of a bar, in eighths of a cell."""
-
 WIDE: Final = 100
 """Cells from which on card and bar stand in one line."""
 
@@ -90,7 +87,7 @@ class Bars(Widget):
 
     def _heading(self, width: int) -> Content:
         names = "".join(f"{name:>{room}}" for name, room in self._columns())
-        return Content.styled(f"{'rank':<{width - len(names)}}{names}", "$secondary")
+        return Content.styled(f"{'rank':<{RANK}}card".ljust(width - len(names)) + names, "$secondary")
 
     def _card(self, bar: Bar, width: int) -> Iterator[Content]:
         """Give a card's lines: its words and its bar side by side, or one below the other."""
@@ -106,20 +103,22 @@ class Bars(Widget):
         bold = "bold" if bar.first else ""
         if width >= WIDE:
             first, *rest = wrap(words, beside := room * 9 // 20)
-            drawn = self._bar(bar, room - beside - 2)
+            drawn = self._bar(bar, room - beside - 2, style)
             gap = " " * (beside + 2 - cell_len(first))
-            yield Content.assemble(lead, (first, bold), gap, (drawn, style), (numbers, "bold"))
+            yield Content.assemble(lead, (first, bold), gap, drawn, (numbers, "bold"))
         else:
             first, *rest = wrap(words, width - RANK - label)
             yield Content.assemble(lead, (first, bold))
         yield from (Content.assemble(" " * (RANK + label), (line, bold)) for line in rest)
         if width < WIDE:
-            drawn = self._bar(bar, room)
-            yield Content.assemble(" " * (RANK + label), (drawn, style), (numbers, "bold"))
+            drawn = self._bar(bar, room, style)
+            yield Content.assemble(" " * (RANK + label), drawn, (numbers, "bold"))
 
-    def _bar(self, bar: Bar, room: int) -> str:
-        """Give the bar and the blanks after it, ``room`` cells together."""
+    def _bar(self, bar: Bar, room: int, style: str) -> Content:
+        """Give the bar and the blanks after it, ``room`` cells together; whoever has a dot has a bar.
+
+        Its colour is behind it as well: many fonts leave a seam between two blocks.
+        """
         most = max(other.dots for other in self.bars) or 1
-        whole, eighths = divmod(bar.dots * room * 8 // most, 8)
-        drawn = "█" * whole + (EIGHTHS[eighths] if eighths else "")
-        return f"{drawn:<{room}}"
+        cells = max(round(bar.dots * room / most), bar.dots > 0)
+        return Content.assemble(("█" * cells, f"{style} on {style}"), " " * (room - cells))
