@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from workshop.widgets.row import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from workshop.model.board import Board, Card, Cluster
-    from workshop.model.shelf import Shelf
+    from workshop.model.board import Board, Card
 
 STATES: Final[Mapping[str, str]] = {
     "held": "offered",
@@ -39,50 +38,80 @@ class Sieve(NamedTuple):
 
 
 class Deck:
-    """Makes rows, and makes those again only whose cards have changed."""
+    """Makes rows, and makes those again only whose cards have changed.
+
+    What is given out is never changed. A new card at the end costs about the same however many there are.
+    """
 
     def __init__(self) -> None:
-        self._known: dict[str, tuple[Card, Row, str]] = {}
-        self._clusters: Shelf[Cluster] | None = None
-        self._made: tuple[Board, str, Sieve] | None = None
+        self._known: dict[str, tuple[Card, Row]] = {}
+        self._texts: dict[Row, str] = {}
+        self._board: Board | None = None
+        self._asked: tuple[str, Sieve] | None = None
+        self._cards: list[Card] = []
+        self._last = ""
         self._columns: dict[str, list[Row]] = {}
         self._counted: Board | None = None
         self._held = 0
 
     def columns(self, board: Board, theme: str, sieve: Sieve = Sieve()) -> dict[str, list[Row]]:  # noqa: B008 - immutable
         """Give kind → rows, in the order of the cards. Cards that wait to be shown come only when asked for."""
-        if self._made is None or self._made[0] is not board or self._made[1:] != (theme, sieve):
-            self._columns = self._sorted(board, theme, sieve)
-            self._made = (board, theme, sieve)
+        if board is self._board and self._asked == (theme, sieve):
+            return self._columns
+        known, cards = len(self._cards), list(board.cards.values())
+        like = self._board is not None and self._asked == (theme, sieve) and _alike(self._board, board)
+        self._cards, before = cards, self._cards
+        new = self._sorted(cards[known:], theme, sieve) if like and cards[:known] == before else None
+        if new is None or (new and new[0].rank < self._last):
+            new, self._last = self._sorted(cards, theme, sieve), ""
+            self._columns = {kind.name: [] for kind in board.kinds}
+        if self._board is not None and self._board.clusters is not board.clusters:
+            self._known.clear()
+        self._board, self._asked = board, (theme, sieve)
+        self._last = new[-1].rank if new else self._last
+        self._columns = self._with(board, new, sieve)
         return self._columns
 
     def held(self, board: Board) -> int:
         """Give how many cards wait to be shown."""
         if self._counted is not board:
             self._counted = board
-            self._held = sum(card.held for card in board.cards.values() if card.held and card.live)
+            self._held = sum(card.live for card in board.cards.values() if card.held)
         return self._held
 
-    def _sorted(self, board: Board, theme: str, sieve: Sieve) -> dict[str, list[Row]]:
-        if self._clusters is not board.clusters:
-            self._known.clear()
-            self._clusters = board.clusters
+    def _sorted(self, cards: Sequence[Card], theme: str, sieve: Sieve) -> list[Card]:
         waiting = sieve.only == STATES["held"]
-        cards = sorted(
-            (c for c in board.cards.values() if c.theme == theme and c.held == waiting and c.live),
-            key=_by_rank,
-        )
-        whole = not sieve
-        columns: dict[str, list[Row]] = {kind.name: [] for kind in board.kinds}
+        return sorted((c for c in cards if c.theme == theme and c.held == waiting and c.live), key=_by_rank)
+
+    def _with(self, board: Board, cards: Sequence[Card], sieve: Sieve) -> dict[str, list[Row]]:
+        """Give the columns with more cards at their ends."""
+        columns = {kind: list(rows) for kind, rows in self._columns.items()}
         strays = next(iter(columns.values()))
-        known, words = self._known, sieve.words.casefold().split()
+        whole, known, words = not sieve, self._known, sieve.words.casefold().split()
         for card in cards:
             found = known.get(card.id)
             if found is None or found[0] is not card:
-                found = known[card.id] = _made(board, card)
-            if whole or _passes(found, sieve.only, words):
+                found = known[card.id] = card, _made(board, card)
+            if whole or self._passes(card, found[1], sieve.only, words):
                 columns.get(card.kind, strays).append(found[1])
         return columns
+
+    def _passes(self, card: Card, row: Row, only: str, words: list[str]) -> bool:
+        if only and only not in {card.cluster, *(f"#{tag}" for tag in card.tags), card.read}:
+            states = (word for state, word in STATES.items() if getattr(card, state))
+            if only not in states:
+                return False
+        if not words:
+            return True
+        text = self._texts.get(row)
+        if text is None:
+            text = self._texts[row] = f"{row.label} {row.text} {row.marks} {' '.join(row.more)}".casefold()
+        return all(word in text for word in words)
+
+
+def _alike(one: Board, other: Board) -> bool:
+    """Say whether a card would look the same on both boards."""
+    return one.clusters is other.clusters and one.kinds == other.kinds
 
 
 def marks_of(board: Board, card: Card) -> str:
@@ -100,20 +129,9 @@ def label_of(board: Board, card: Card) -> str:
     return board.shown_id(card) if card.table else card.label
 
 
-def _made(board: Board, card: Card) -> tuple[Card, Row, str]:
+def _made(board: Board, card: Card) -> Row:
     quiet = card.parked or card.hidden
     fields = " · ".join(f"{name.replace('_', ' ')}: {value}" for name, value in card.fields if value)
     marked = card.tags or card.read or card.note or card.cluster or card.held or card.left_out or quiet
     marks = marks_of(board, card) if marked else ""
-    label = label_of(board, card)
-    row = Row(card.id, label, card.text, marks, (fields,) if fields else (), quiet)
-    return card, row, f"{label} {card.text} {marks} {fields}".casefold()
-
-
-def _passes(found: tuple[Card, Row, str], only: str, words: list[str]) -> bool:
-    card, _, text = found
-    if only and only not in {card.cluster, *(f"#{tag}" for tag in card.tags), card.read}:
-        states = (word for state, word in STATES.items() if getattr(card, state))
-        if only not in states:
-            return False
-    return all(word in text for word in words)
+    return Row(card.id, label_of(board, card), card.text, marks, (fields,) if fields else (), quiet)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual.message import Message
 
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from workshop.model.board import Board, Theme
+
+
+PATIENCE: Final = 0.15
+"""Seconds for which the disk may take its time before that is shown; mostly it is quicker than anybody looks."""
 
 
 class Heading(Head):
@@ -28,15 +32,32 @@ class Heading(Head):
 
     def __init__(self, board: Board, theme: Theme | None, waiting: int, state: str) -> None:
         super().__init__(head_of(board, theme, waiting, state, now_ms()))
-        self._about = (board, theme, waiting, state)
+        self._about = (board, theme, waiting)
+        self._state = state
         self._step = ""
         self._ticking: Timer | None = None
+        self._writing: Timer | None = None
 
     def tell(self, board: Board, theme: Theme | None, waiting: int, state: str, step: str = "") -> None:
         """Say what is true now: ``waiting`` cards were offered, ``state`` is the disk's, ``step`` a page's own."""
-        self._about, self._step = (board, theme, waiting, state), step
-        self._show(now_ms())
+        self._about, self._step = (board, theme, waiting), step
+        if state != "writing":
+            self._state = state
+            if self._writing is not None:
+                self._writing.stop()
+                self._writing = None
+        elif self._writing is None:
+            self._writing = self.set_timer(PATIENCE, self._slow)
+        self._say()
         self._tick(running=board.timer is not None and board.timer.running)
+
+    def _slow(self) -> None:
+        self._state = "writing"
+        self._say()
+
+    def _say(self) -> None:
+        head = head_of(*self._about, self._state, now_ms())
+        self.show(head._replace(step=self._step) if self._step else head)
 
     def _tick(self, *, running: bool) -> None:
         if running and self._ticking is None:
@@ -46,12 +67,7 @@ class Heading(Head):
             self._ticking = None
 
     def _second(self) -> None:
-        now = now_ms()
-        cue = cue_of(self._about[0], now)
+        cue = cue_of(self._about[0], now_ms())
         if cue:
             self.post_message(self.Cue(cue))
-        self._show(now)
-
-    def _show(self, now: int) -> None:
-        head = head_of(*self._about, now)
-        self.show(head._replace(step=self._step) if self._step else head)
+        self._say()

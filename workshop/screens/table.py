@@ -55,7 +55,8 @@ class Table(Page):
         self.read_at = ""
         self._theme = desk.draft.theme
         self._kind = desk.draft.kind
-        self._first = next((c for c in desk.board.live_cards() if card == desk.board.shown_id(c)), None)
+        cards = desk.board.live_cards() if card else ()
+        self._first = next((c for c in cards if card == desk.board.shown_id(c)), None)
         if self._first is not None:
             self._theme, self._kind = self._first.theme, self._first.kind
         self._due = False

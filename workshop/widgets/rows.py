@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from workshop.widgets.bar import Bar, filtered
 from workshop.widgets.ink import Ink
 from workshop.widgets.row import GUTTER, Row
 from workshop.widgets.stack import Stack
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from rich.style import Style
     from textual import events
+    from textual.scrollbar import ScrollBar
 
 PAGE_OVERLAP: Final = 2
 """Lines that stay in view when a page is turned."""
@@ -118,6 +120,15 @@ class Rows(ScrollView, can_focus=True):
         return position is not None
 
     # Layout
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """Give the scroll bar, a quick one."""
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = bar = Bar(self.scrollbar_size_vertical)
+            bar.display = False
+            self.app._start_widget(self, bar)  # noqa: SLF001 - as Textual's own does
+        return self._vertical_scrollbar
 
     def _stacked(self) -> None:
         """Let the scroll bar and the view know what there is to see now."""
@@ -250,26 +261,47 @@ class Rows(ScrollView, can_focus=True):
     def _style(self, part: str) -> Style:
         return self.get_component_rich_style(f"rows--{part}") if part else self.rich_style
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Give a part of the widget: the border as Textual draws it, the lines below it as they were drawn before.
+
+        What passes through Textual's own cache is drawn anew each time that the view moves.
+        """
+        gutter = self.styles.gutter
+        if gutter.width or gutter.bottom:
+            return super().render_lines(crop)
+        border = max(0, min(gutter.top, crop.bottom) - crop.y)
+        strips = super().render_lines(Region(crop.x, crop.y, crop.width, border)) if border else []
+        size = self.region.size
+        first = max(0, crop.y - gutter.top)
+        lines = self._lines(range(first, first + crop.height - border), size.width)
+        if crop.column_span != (0, size.width):
+            lines = [line.crop(*crop.column_span) for line in lines]
+        return strips + filtered(lines, self.get_line_filters(), self.background_colors[1])
+
     def render_line(self, y: int) -> Strip:
         """Give one line of what is in view."""
-        stack, line = self._stack, y + self.scroll_offset.y
-        cells = self.scrollable_content_region.width
+        (line,) = self._lines(range(y, y + 1), self.scrollable_content_region.width)
+        return line
+
+    def _lines(self, wanted: range, cells: int) -> list[Strip]:
+        """Give some lines of what is in view, each of so many cells."""
+        stack, top = self._stack, self.scroll_offset.y
+        loud = self.has_focus or self.cursor_always
+        cursor = self._cursor if self.cursor_shown else -1
+        strips: list[Strip] = []
+        for line in range(top + wanted.start, min(top + wanted.stop, stack.height)):
+            position = stack.row_at(line)
+            laid = stack.laid_at(position)
+            here = position == cursor
+            inside = line - stack.lines_of(position)[0]
+            marked = laid.row.id in self.chosen
+            drawn = self._ink.line(
+                laid, inside, stack.label_width, cells, here=here, inverse=here and loud, marked=marked
+            )
+            strips.append(drawn)
         if not stack.height:
-            return self._empty_line(y, cells)
-        if line >= stack.height:
-            return Strip.blank(cells, self._ink.style(""))
-        position = stack.row_at(line)
-        laid = stack.laid_at(position)
-        here = self.cursor_shown and position == self._cursor
-        return self._ink.line(
-            laid,
-            line - stack.lines_of(position)[0],
-            stack.label_width,
-            cells,
-            here=here,
-            inverse=here and (self.has_focus or self.cursor_always),
-            marked=laid.row.id in self.chosen,
-        )
+            strips = [self._empty_line(y, cells) for y in wanted]
+        return strips + [Strip.blank(cells, self._ink.style(""))] * (len(wanted) - len(strips))
 
     def _empty_line(self, y: int, cells: int) -> Strip:
         lines = wrap(self.empty, max(2, cells - GUTTER))

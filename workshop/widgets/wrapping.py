@@ -13,13 +13,12 @@ _WORDS: Final = re.compile(r"\S+ *| +")
 def wrap(text: str, width: int) -> tuple[str, ...]:
     """Give ``text`` in lines of at most ``width`` cells, broken at blanks; a longer word is cut."""
     width = max(width, 2)
-    if len(text) <= width and text.isascii():
-        return (text,)
-    measure = len if text.isascii() else cell_len
+    if text.isascii():
+        return _wrap_ascii(text, width)
     lines: list[str] = []
     line, used = "", -1
     for word in text.split(" "):
-        size = measure(word)
+        size = cell_len(word)
         if used + 1 + size <= width:
             line, used = (f"{line} {word}", used + 1 + size) if used >= 0 else (word, size)
             continue
@@ -28,9 +27,22 @@ def wrap(text: str, width: int) -> tuple[str, ...]:
         if size > width:
             *whole, word = chop_cells(word, width)  # noqa: PLW2901 - its end goes on
             lines += whole
-            size = measure(word)
+            size = cell_len(word)
         line, used = word, size
     lines.append(line)
+    return tuple(lines)
+
+
+def _wrap_ascii(text: str, width: int) -> tuple[str, ...]:
+    """Do the same where each character is a cell: most cards, and thousands of them at once."""
+    lines: list[str] = []
+    start, end = 0, len(text)
+    while end - start > width:
+        blank = text.rfind(" ", start, start + width + 1)
+        stop = blank if blank >= 0 else start + width
+        lines.append(text[start:stop])
+        start = stop + (blank >= 0)
+    lines.append(text[start:])
     return tuple(lines)
 
 
