@@ -1,0 +1,148 @@
+"""What the lists are made of: rows in lines, the scroll bar's cells, the cards of a board in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from textual.app import App, ComposeResult
+from textual.strip import Strip
+
+from workshop.model import commands as c
+from workshop.model.commands import Command
+from workshop.model.decide import Moment
+from workshop.model.history import Entry, History
+from workshop.model.stamps import next_stamp
+from workshop.screens.deck import Deck, Sieve
+from workshop.widgets.bar import Bar
+from workshop.widgets.row import Row
+from workshop.widgets.rows import Rows
+from workshop.widgets.stack import Stack
+from workshop.widgets.wrapping import wrap
+
+TEXTS = st.text("ab  é日", max_size=40)
+
+
+@given(text=st.text("ab  c", max_size=40), width=st.integers(2, 12))
+def test_plain_words_are_wrapped_as_words_with_accents_are(text: str, width: int) -> None:
+    accented = wrap(text.replace("a", "á"), width)
+    assert wrap(text, width) == tuple(line.replace("á", "a") for line in accented)
+
+
+@given(st.lists(st.lists(TEXTS, max_size=12), min_size=1, max_size=4), st.lists(st.integers(4, 30), min_size=4))
+def test_rows_lie_as_if_they_had_been_laid_out_at_once(shown: list[list[str]], widths: list[int]) -> None:
+    grown = Stack()
+    for texts, width in zip(shown, widths, strict=False):
+        rows = [Row(str(n), f"I{n}", text) for n, text in enumerate(texts)]
+        grown.show(rows)
+        grown.fit(width)
+        fresh = Stack()
+        fresh.label_width = grown.label_width
+        fresh.show(rows)
+        fresh.fit(width)
+        spans = [grown.lines_of(n) for n in range(len(rows))]
+        assert spans == [fresh.lines_of(n) for n in range(len(rows))]
+        assert [grown.row_at(line) for first, below in spans for line in range(first, below)] == [
+            n for n, (first, below) in enumerate(spans) for _ in range(first, below)
+        ]
+
+
+def test_the_thumb_reaches_both_ends_and_is_never_less_than_a_cell() -> None:
+    bar = Bar()
+    bar.window_virtual_size, bar.window_size = 1000, 10
+    assert bar.thumb(10) == range(1)
+    bar.set_reactive(Bar.position, 990)
+    assert bar.thumb(10) == range(9, 10)
+    bar.set_reactive(Bar.window_virtual_size, 5)
+    assert not bar.thumb(10)
+
+
+class Listing(App[None]):
+    CSS = "Rows { height: 6; border-top: solid red; }"
+
+    def compose(self) -> ComposeResult:
+        yield Rows("Nothing here.", id="rows")
+
+
+@pytest.mark.parametrize("grey", [False, True], ids=["in colour", "without colours"])
+async def test_what_is_painted_is_what_stands_there_after_any_scrolling(
+    monkeypatch: pytest.MonkeyPatch, *, grey: bool
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    if grey:
+        monkeypatch.setenv("NO_COLOR", "1")
+    app = Listing()
+    async with app.run_test(size=(20, 8)) as pilot:
+        rows = app.query_one(Rows)
+        rows.show([Row(str(n), f"I{n:02}", f"Card {n}") for n in range(40)])
+        strips: list[Strip] = []
+        for end, labels in (("first", range(5)), ("last", range(35, 40))):
+            rows.action_end(end)
+            await pilot.pause()
+            strips = rows.render_lines(rows.region.reset_offset)
+            assert [strip.text[2:5] for strip in strips[1:]] == [f"I{n:02}" for n in labels]
+            assert all(cell_len(strip.text) == 20 for strip in strips)
+        (label,) = {segment.style.color for segment in strips[-2] if segment.text.startswith("I38") and segment.style}
+        assert label is not None
+        red, green, blue = label.get_truecolor()
+        assert (red == green == blue) is grey
+        part = rows.region.reset_offset.shrink((1, 4, 1, 2))
+        assert [strip.text for strip in rows.render_lines(part)] == [strip.text[2:16] for strip in strips[1:5]]
+
+
+class Table:
+    """A history that is told wishes."""
+
+    def __init__(self) -> None:
+        self.history = History()
+        self._clock: Iterator[int] = count(1_000_000)
+        self.do(c.StartSession("Green spaces", (("Parks", ""), ("Lights", ""))))
+
+    def do(self, wish: Command) -> None:
+        history = self.history
+        stamp = next_stamp(history.last, next(self._clock), "abcdef")
+        moment = Moment(stamp, next(self._clock), history.highest)
+        history.extend([Entry(stamp, "facilitator", history.answer(wish, moment, "facilitator"))])
+
+
+def test_columns_that_grew_card_by_card_are_those_that_are_made_at_once() -> None:
+    table, deck = Table(), Deck()
+    parks, lights = (theme.id for theme in table.history.board.live_themes())
+
+    def wishes() -> Iterator[Command]:
+        for n in range(4):
+            yield c.AddCards("insight", parks, (f"Insight {n}",))
+            yield c.AddCards("experiment", parks, (f"Experiment {n}",))
+            yield c.AddCards("insight", lights, (f"Elsewhere {n}",))
+        first, *_, last = [card.id for card in table.history.board.ordered() if card.theme == parks]
+        yield c.PlaceCard(last, first)
+        yield c.AddCards("insight", parks, ("One more",))
+        yield c.RewordCard(first, "In other words")
+        yield c.TagCard(first, "safe")
+        yield c.MakeCluster("Paths", (first, last))
+        yield c.AddCards("insight", parks, ("And one more",))
+        yield c.RemoveCard(last)
+        yield c.Undo()
+
+    for wish in wishes():
+        table.do(wish)
+        for sieve in (Sieve(), Sieve("insight"), Sieve("", "#safe"), Sieve("paths")):
+            for theme in (parks, lights):
+                board = table.history.board
+                assert deck.columns(board, theme, sieve) == Deck().columns(board, theme, sieve)
+        assert deck.columns(table.history.board, parks) == Deck().columns(table.history.board, parks)
+    assert deck.held(table.history.board) == 0
+
+
+def test_columns_that_were_given_out_do_not_change() -> None:
+    table, deck = Table(), Deck()
+    (parks, _) = (theme.id for theme in table.history.board.live_themes())
+    table.do(c.AddCards("insight", parks, ("One",)))
+    before = deck.columns(table.history.board, parks)["insight"]
+    table.do(c.AddCards("insight", parks, ("Two",)))
+    assert len(deck.columns(table.history.board, parks)["insight"]) == 2
+    assert len(before) == 1
