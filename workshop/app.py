@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 _THEMES: Final = {**BUILTIN_THEMES, **{theme.name: theme for theme in THEMES}}
 
+HANDOVER: Final = 0.0005
+"""Seconds for which a thread may keep a key waiting: the appendix is written in one, with a lot to compute."""
+
 SCREENS: Final = Path(__file__).parent / "screens"
 """Where style sheets lie; Textual loads those of a screen that is pushed, and not of the first."""
 
@@ -114,6 +117,7 @@ class Console(App[int]):
 
 async def run(app: Console) -> int:
     """Run the console; give the exit status. What is left to write is written once the terminal is free again."""
+    sys.setswitchinterval(HANDOVER)
     await app.run_async()
     if app.desk is not None:
         await app.desk.close()
