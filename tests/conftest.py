@@ -1,11 +1,29 @@
-"""What all tests share: how hard Hypothesis looks, and that a busy machine is no failure."""
+"""What all tests share: how hard Hypothesis looks, that a busy machine is no failure, and a browser."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import settings
+
+from tests.web.look import CHROMIUM
+
+if TYPE_CHECKING:
+    from playwright.async_api import Browser
 
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    """Give a real browser."""
+    playwright = pytest.importorskip("playwright.async_api", reason="playwright is not installed")
+    async with playwright.async_playwright() as started:
+        browser = await started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        await browser.close()

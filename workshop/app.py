@@ -35,15 +35,25 @@ SCREENS: Final = Path(__file__).parent / "screens"
 
 
 class Console(App[int]):
-    """The program on the terminal. With a desk it opens at its table, else at home."""
+    """The program on the terminal. With a desk it opens at its table, else at home.
+
+    ``phones`` says where phones may join from the start.
+    """
 
     ENABLE_COMMAND_PALETTE = False
     theme: Reactive[str] = Reactive(DARK.name)
 
-    def __init__(self, home: Home, desk: Desk | None = None, keyboard: Keyboard | None = None) -> None:
+    def __init__(
+        self,
+        home: Home,
+        desk: Desk | None = None,
+        keyboard: Keyboard | None = None,
+        phones: tuple[str, int] | None = None,
+    ) -> None:
         super().__init__(css_path=SCREENS / ("home.tcss" if desk is None else "table.tcss"))
         self.home = home
         self.desk = desk
+        self._phones = phones
         self.keyboard = keyboard or Keyboard()
         self.set_keymap(self.keyboard.keymap())
 
@@ -73,9 +83,16 @@ class Console(App[int]):
                 loop.add_signal_handler(number, self.exit, 128 + number)
 
     def on_ready(self) -> None:
-        """Collect garbage again, but never look through what was made while starting: none of it is."""
+        """Collect garbage again, but never look through what was made while starting: none of it is.
+
+        Then show how to join, where phones were asked for.
+        """
         gc.freeze()
         gc.enable()
+        if self.desk is not None and self._phones is not None:
+            from workshop.screens.phones import At, PhonesPage  # noqa: PLC0415 - most sessions begin without
+
+            self.push_screen(PhonesPage(self.desk, self.keyboard, at=At(*self._phones)))
 
     def on_resize(self) -> None:
         """Paint everything: a terminal made smaller and as large again at once has forgotten what stood there."""

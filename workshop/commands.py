@@ -15,7 +15,20 @@ if TYPE_CHECKING:
     from textual.binding import Binding
 
 Place: TypeAlias = Literal[
-    "everywhere", "line", "cards", "table", "home", "reading", "plan", "ballot", "numbers", "result", "votes", "beside"
+    "everywhere",
+    "line",
+    "cards",
+    "table",
+    "home",
+    "reading",
+    "plan",
+    "ballot",
+    "numbers",
+    "result",
+    "votes",
+    "beside",
+    "phones",
+    "offers",
 ]
 """Where the keyboard is: writing a line, on the cards, on the list of sessions, at a step of a vote …"""
 
@@ -29,8 +42,10 @@ PLACES: Final[Mapping[Place, str]] = {
     "numbers": "While you type ballots",
     "result": "After a vote",
     "votes": "At any time of a vote",
-    "beside": "In read back and vote",
+    "beside": "On every page beside the table",
     "home": "In the list of sessions",
+    "phones": "On the phones",
+    "offers": "On what was offered",
     "everywhere": "Everywhere",
 }
 """What each place is called in the help, in its order."""
@@ -158,7 +173,7 @@ CARDS: Final = _all(
         "o",
         "Look at what was offered",
         "",
-        "Shows only the cards that wait to be shown, or all again.",
+        "Shows the cards that came from phones and wait: show, fix, join or set aside, one key each.",
     ),
     (
         "details",
@@ -171,6 +186,7 @@ CARDS: Final = _all(
     ("theme", "k", "Change the theme", "theme", "Goes to another theme and its question."),
     ("add_theme", "a", "Add a theme", "", "Adds a theme with its question, and goes there."),
     ("reword_theme", "w", "Reword the theme", "", "Changes the theme's title and question."),
+    ("phones", "i", "Phones", "phones", "Lets people join with their phones: a code, an address and a key."),
     ("timer", "v", "Timer", "timer", "Starts the timer, pauses it, gives more time or stops it."),
     (
         "to_line",
@@ -249,6 +265,53 @@ HOME: Final = _all(
     ("find", "f", "Find cards", "find", "Looks for words in the cards of all sessions, and opens one."),
     ("quit", "q", "Quit", "quit", "Leaves the program."),
 )
+PHONES: Final = _all(
+    "phones",
+    ("start_phones", "enter", "Let phones join", "let phones join", "Listens at the address at the cursor."),
+    ("wifi", "w", "Name the Wi-Fi", "Wi-Fi", "Shows a code for the Wi-Fi too; its password is never recorded."),
+    ("other_code", "c", "The other code", "other code", "Shows the Wi-Fi's code, or the one to join again."),
+    (
+        "print_tent",
+        "t",
+        "Page for the table",
+        "print",
+        "Writes a page to print, with codes, key, question and rules.",
+    ),
+    (
+        "print_ballots",
+        "b",
+        "Ballots on paper",
+        "ballots",
+        "Writes single-use codes to print; then one vote takes one code.",
+    ),
+    ("stop_phones", "x", "Stop", "stop", "Sends the phones away and frees the address; what they sent is recorded."),
+    ("phone_trouble", "h", "When a phone cannot join", "trouble", "Says what may be in the way."),
+    ("gate", "g", "Offers wait, or show at once", "gate", "Says whether what phones offer waits for you to show it."),
+    ("larger_code", "l", "Larger or smaller code", "size", "Draws the code twice as large, where there is room."),
+)
+OFFERS: Final = _all(
+    "offers",
+    ("show_offer", "s", "Show it to the room", "show", "Shows the card on the board, the phones and in the appendix."),
+    (
+        "reword_offer",
+        "r",
+        "Fix the wording",
+        "fix",
+        "Changes the words; the participant's own are kept beside them.",
+    ),
+    (
+        "join_offer",
+        "j",
+        "Join with a card",
+        "join",
+        "Lets one card stand for this and one that is there; both are kept.",
+    ),
+    ("set_offer_aside", "p", "Set aside, or back", "set aside", "Puts it in the parking lot, or into the queue again."),
+    ("remove_offer", "d", "Remove", "remove", "Removes the card; Z at the table restores it."),
+    ("move_offer", "m", "Another kind or theme", "move", "Makes it another kind, or puts it under another theme."),
+    ("show_all_offers", "a", "Show all", "", "Shows every card that waits, after a question."),
+    ("hold_offers", "g", "Offers wait, or show at once", "", "Says whether what phones offer waits here."),
+)
 EVERYWHERE: Final = _all(
     "everywhere",
     ("help", "f1", "Help", "help", "Shows what every key does, beginning with where you are."),
@@ -257,7 +320,7 @@ EVERYWHERE: Final = _all(
 )
 COMMANDS: Final = (
     *(*LINE, *CARDS, *TABLE, *READING, *PLAN, *BALLOT, *NUMBERS, *RESULT, *VOTES, *BESIDE),
-    *(*HOME, *EVERYWHERE),
+    *(*PHONES, *OFFERS, *HOME, *EVERYWHERE),
 )
 
 ALSO: Final[Mapping[str, str]] = {"help": "question_mark", "palette": "colon"}

@@ -1,4 +1,4 @@
-"""What phones can reach: this computer's addresses in the local network, and a port that is free."""
+"""What phones can reach: this computer's addresses in the local network, a free port, and what may be in the way."""
 
 from __future__ import annotations
 
@@ -14,6 +14,22 @@ TRIED: Final = 100
 
 _NOWHERE: Final = ("10.255.255.255", "192.0.2.1")
 """Asked for the way there, the system names the address it would send from; nothing is sent."""
+
+ONE_NETWORK: Final = (
+    "Phones must be in the same network as this laptop. Guest Wi-Fi often keeps devices apart: the address "
+    "is right, and no phone can open it. Then use a hotspot."
+)
+FIREWALL: Final = (
+    "If the system asks whether Python may take connections, allow it, for public networks too. It asks once "
+    "and remembers a no; that is undone in its firewall settings."
+)
+HOTSPOT: Final = (
+    "A hotspot: Windows: Settings, Network, Mobile hotspot. macOS: Settings, General, Sharing, Internet "
+    "Sharing. Linux: Settings, Wi-Fi, Turn On Hotspot. Or share a phone's. The address changes with it: look "
+    "again."
+)
+NO_PHONES: Final = "Without phones everything works too: lines are typed here, and hands are counted."
+OFFLINE: Final = "This computer is in no network, so phones cannot join. Join the venue's Wi-Fi, or open a hotspot."
 
 
 def addresses() -> list[str]:

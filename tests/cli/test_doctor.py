@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from workshop.cli import doctor
 from workshop.cli.doctor import about_home, about_network, about_terminal, doctor_command, is_synced
 from workshop.model.errors import NotWritten
+from workshop.network import OFFLINE
 from workshop.store.locations import Home
 
 if TYPE_CHECKING:
@@ -226,4 +227,4 @@ def test_without_a_network_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(doctor, "addresses", list)
     found = about_network()
     assert found.facts[0] == "Addresses: none"
-    assert found.advice[0] == doctor.OFFLINE
+    assert found.advice[0] == OFFLINE

@@ -16,6 +16,7 @@ from workshop.app import Console
 from workshop.commands import Keyboard
 from workshop.desk.live import Desk
 from workshop.model.board import Card
+from workshop.screens.page import Page
 from workshop.screens.table import Table
 
 INSIGHTS = ("Paths flood by the east gate", "Nobody knows what is on", "Lights go out at four")
@@ -64,6 +65,12 @@ class Seat(NamedTuple):
         await self.ask(sheet)
         await self.press(*keys)
         await self.until(lambda: self.app.screen is self.page)
+
+    async def beside(self, key: str, page: type[Page]) -> Seat:
+        """Go from the table to a page beside it; give a seat there."""
+        await self.press("escape", key)
+        await self.until(lambda: type(self.app.screen) is page and self.app.screen.is_current)
+        return self._replace(page=self.app.screen)  # type: ignore[arg-type]
 
 
 class Seats(Protocol):

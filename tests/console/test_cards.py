@@ -6,7 +6,6 @@ import pytest
 
 from tests.console.seats import Seat, Seats
 from workshop.commands import CARDS, Keyboard
-from workshop.model.commands import AddCards, HoldOffers
 from workshop.screens.table import Table
 
 
@@ -187,24 +186,6 @@ async def test_only_some_cards_are_shown(sit: Seats) -> None:
         await seat.answer("Choose", *"hidden", "enter")
         await seat.until(lambda: seat.shown() == ["I01"])
         assert "hidden" in str(seat.page.column.border_title)
-
-
-async def test_offered_cards_wait_until_they_are_looked_at_and_shown(sit: Seats) -> None:
-    async with sit() as seat:
-        theme = seat.page.theme
-        assert theme is not None
-        await seat.desk.do(HoldOffers(held=False))
-        offer = AddCards("insight", theme.id, ("From a phone",), "participant", held=True)
-        await seat.desk.do(offer)
-        await at_cards(seat)
-        assert len(seat.shown()) == 3
-        await seat.until(lambda: "1 offered" in str(seat.page.query_one("Head").render()))
-        await seat.press("o")
-        await seat.until(lambda: seat.shown() == ["I04"])
-        await seat.press("s")
-        await seat.until(lambda: not seat.card("I04").held)
-        await seat.press("o")
-        await seat.until(lambda: len(seat.shown()) == 4)
 
 
 async def test_details_show_earlier_words_and_what_was_done(sit: Seats) -> None:

@@ -8,7 +8,9 @@ from pathlib import Path
 from tests.console.seats import Seats
 from workshop.commands import ALSO, COMMANDS, EVERYWHERE, HOME, PLACES, Keyboard, at, keys_page
 from workshop.screens.home import HomePage
+from workshop.screens.offers import OffersPage
 from workshop.screens.page import EVERYWHERE as DEEDS
+from workshop.screens.phones import PhonesPage
 from workshop.screens.readback import ReadBack
 from workshop.screens.table import Table
 from workshop.screens.vote import Vote
@@ -40,6 +42,8 @@ def test_every_command_has_a_deed_and_every_deed_a_command() -> None:
     assert {c.name for c in at("line", "cards", "table")} == set(Table.deeds()) - set(DEEDS)
     assert {c.name for c in at("reading", "beside")} == set(ReadBack.deeds()) - set(DEEDS)
     assert {c.name for c in at(*Vote.places)} == set(Vote.deeds())
+    assert {c.name for c in at("phones", "beside")} == set(PhonesPage.deeds()) - set(DEEDS)
+    assert {c.name for c in at("offers", "beside")} == set(OffersPage.deeds()) - set(DEEDS)
     assert {c.name for c in HOME} == set(HomePage.deeds()) - set(DEEDS)
     assert {c.name for c in EVERYWHERE} == set(DEEDS)
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
-import shutil
-from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.web.conftest import QUESTION, card, fill, open_vote
+from tests.web.look import IN_A_BROWSER, PHONE, PROJECTOR, opened
 from workshop.model import commands as c
 from workshop.room import Room
 from workshop.web.server import PhoneServer
@@ -19,44 +18,7 @@ from workshop.web.words import words_for
 if TYPE_CHECKING:
     from playwright.async_api import Browser, Page
 
-playwright = pytest.importorskip("playwright.async_api", reason="playwright is not installed")
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium or Chrome here")]
-
-PHONE = {"width": 390, "height": 844}
-PROJECTOR = {"width": 1920, "height": 1080}
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with playwright.async_playwright() as started:
-        browser = await started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        await browser.close()
-
-
-class Look:
-    """One page in a window of its own; what it fetches and complains of is kept."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.fetched: list[str] = []
-        self.complaints: list[str] = []
-        page.on("request", lambda request: self.fetched.append(request.url))
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("console", lambda said: self.complaints.append(said.text) if "policy" in said.text else None)
-
-    async def read(self, words: str) -> None:
-        await self.page.wait_for_function(
-            "words => document.body.innerText.replace(/\\s+/g, ' ').includes(words)", arg=words, timeout=15_000
-        )
-
-
-async def opened(browser: Browser, url: str, **how: Any) -> Look:  # noqa: ANN401 - as the library has it
-    context = await browser.new_context(**{"viewport": PHONE, "locale": "en-GB", **how})
-    look = Look(await context.new_page())
-    await look.page.goto(url)
-    return look
+pytestmark = IN_A_BROWSER
 
 
 async def faults(page: Page) -> list[str]:

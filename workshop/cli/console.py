@@ -11,6 +11,7 @@ import click
 
 from workshop.cli.complete import session_argument
 from workshop.model.errors import Refused
+from workshop.network import PORT
 from workshop.store.locations import Home, find_session
 
 if TYPE_CHECKING:
@@ -19,10 +20,15 @@ if TYPE_CHECKING:
 
 @click.command("open")
 @session_argument()
+@click.option("--phones/--no-phones", help="Let phones join from the start, and show how.")
+@click.option(
+    "--host", default="", metavar="ADDRESS", help="Let them join at this address; without it, the likely one."
+)
+@click.option("--port", default=PORT, show_default=True, type=click.IntRange(1, 65535), help="And at this port.")
 @click.pass_obj
-def open_command(home: Home, session: str) -> None:
+def open_command(home: Home, session: str, phones: bool, host: str, port: int) -> None:
     """Open the console of a session."""
-    _run(home, find_session(home, session))
+    _run(home, find_session(home, session), (host, port) if phones or host else None)
 
 
 def open_home(home: Home) -> None:
@@ -30,7 +36,7 @@ def open_home(home: Home) -> None:
     _run(home, None)
 
 
-def _run(home: Home, folder: Path | None) -> None:
+def _run(home: Home, folder: Path | None, phones: tuple[str, int] | None = None) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise Refused("The console needs a terminal. Without one, see “workshop --help” for the commands.")
     gc.disable()  # until the console is ready: what is made while starting stays
@@ -41,6 +47,6 @@ def _run(home: Home, folder: Path | None) -> None:
             return await run(Console(home))
         from workshop.desk.live import Desk  # noqa: PLC0415 - not for the home screen
 
-        return await run(Console(home, Desk(home, folder)))
+        return await run(Console(home, Desk(home, folder), phones=phones))
 
     sys.exit(asyncio.run(work()))

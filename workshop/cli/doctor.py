@@ -20,7 +20,7 @@ import click
 from workshop.cli.talk import data, say_all
 from workshop.files import flush, why
 from workshop.model.errors import NotWritten
-from workshop.network import PORT, addresses, free_port
+from workshop.network import FIREWALL, HOTSPOT, NO_PHONES, OFFLINE, ONE_NETWORK, PORT, addresses, free_port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -54,21 +54,6 @@ SYNC_ADVICE: Final = (
     "This folder seems to be one that a sync service rewrites while you work. Record in a folder of the "
     "laptop's own (workshop --home FOLDER …), and copy the session into the synced one afterwards."
 )
-ONE_NETWORK: Final = (
-    "Phones must be in the same network as this laptop. Guest Wi-Fi often keeps devices apart: the address "
-    "is right, and no phone can open it. Then use a hotspot."
-)
-FIREWALL: Final = (
-    "If the system asks whether Python may take connections, allow it, for public networks too. It asks once "
-    "and remembers a no; that is undone in its firewall settings."
-)
-HOTSPOT: Final = (
-    "A hotspot: Windows: Settings, Network, Mobile hotspot. macOS: Settings, General, Sharing, Internet "
-    "Sharing. Linux: Settings, Wi-Fi, Turn On Hotspot. Or share a phone's. The address changes with it: run "
-    "this again."
-)
-NO_PHONES: Final = "Without phones everything works too: lines are typed here, and hands are counted."
-OFFLINE: Final = "This computer is in no network, so phones cannot join. Join the venue's Wi-Fi, or open a hotspot."
 SLOW: Final = "Every line waits for the disk. Record on the laptop's own disk, not on a stick or a network."
 FULL: Final = "There is little space left on this disk. Free some before the session."
 SMALL: Final = f"Make the window at least {COLUMNS} columns by {LINES} lines, or the letters smaller."

@@ -12,7 +12,6 @@ import click
 
 from workshop.cli.complete import session_argument
 from workshop.cli.talk import data, say
-from workshop.files import write_file
 from workshop.model.errors import Refused
 from workshop.model.history import Entry, History
 from workshop.room import Room, now_ms
@@ -69,22 +68,16 @@ class Papers(NamedTuple):
 
 async def _print(home: Home, server: PhoneServer, board: Board, papers: Papers, slug: str) -> None:
     """Write what is to be printed, and say where it lies."""
-    from workshop.web.paper import Network, ballot_sheet, table_tent  # noqa: PLC0415 - as below
-    from workshop.web.words import words_for  # noqa: PLC0415 - as below
+    from workshop.desk.handouts import write_ballots, write_tent  # noqa: PLC0415 - as below
 
-    words, theme = words_for(board.language), next(iter(board.live_themes()), None)
-    url, key = server.address.url, server.address.key
+    folder = home.exports / slug
     if papers.tent:
-        network = Network(papers.wifi, papers.password) if papers.wifi else None
-        question = theme.question if theme else ""
-        page = table_tent(words, board.title, question, url, key, network=network)
-        write_file(path := home.exports / slug / "table-tent.html", page)
-        say(f"For the table: {path}")
-    if papers.ballots is not None:
-        codes = await server.door.print_codes(papers.ballots)
-        if codes:
-            write_file(path := home.exports / slug / "ballots.html", ballot_sheet(words, board.title, url, codes))
-            say(f"{len(codes)} ballots to be printed and cut apart: {path}")
+        wifi = (papers.wifi, papers.password) if papers.wifi else None
+        for path in write_tent(folder, board, server.address, wifi):
+            say(f"For the table: {path}")
+    if papers.ballots is not None and (codes := await server.door.print_codes(papers.ballots)):
+        (path,) = write_ballots(folder, board, server.address, codes)
+        say(f"{len(codes)} ballots to be printed and cut apart: {path}")
 
 
 async def _serve(home: Home, folder: Path, at: tuple[str, int], papers: Papers) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from workshop.desk.draft import Draft, Unsent, read_draft, write_draft
 from workshop.desk.keeper import Keeper
+from workshop.desk.phones import Reception
 from workshop.model.commands import AddCards, Command, Redo, Undo
 from workshop.model.errors import NotWritten, WorkshopError
 from workshop.model.history import Entry, History
@@ -52,6 +53,7 @@ class Desk:
         self.room = room if room is not None else Room(folder)
         self.draft = read_draft(folder)
         self.keeper = Keeper(home, folder, self.snapshot, self._tell, now_ms)
+        self.phones = Reception(home, self.room, self._tell)
         self._watchers: list[Watcher] = []
         self._under_way = 0
         self._trouble = ""
@@ -73,7 +75,9 @@ class Desk:
         if self._under_way:
             return Status("writing", "", kept.at)
         sentence = self._trouble or kept.problem
-        return Status("trouble" if sentence else "saved", sentence, kept.at)
+        if not sentence:
+            return Status("saved", self.phones.problem, kept.at)
+        return Status("trouble", sentence, kept.at)
 
     def snapshot(self) -> History:
         """Give the history as it is now, for another thread: what comes later does not reach it."""
@@ -147,7 +151,8 @@ class Desk:
         self._keep(self.draft._replace(kind=kind, theme=theme, text=text))
 
     async def close(self) -> None:
-        """Finish writing everything, and let others write the session."""
+        """Send the phones away, finish writing everything, and let others write the session."""
+        await self.phones.close()
         if self._drafting is not None:
             await self._drafting
         try:
@@ -188,7 +193,8 @@ class Desk:
 
     def _changed(self, board: Board, entries: list[Entry]) -> None:
         del board
-        self.keeper.changed()
+        if any(entry.by for entry in entries):  # a vote from a phone changes nothing that is handed out
+            self.keeper.changed()
         self._tell(entries)
 
     def _tell(self, entries: Sequence[Entry] = ()) -> None:

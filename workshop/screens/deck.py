@@ -20,6 +20,8 @@ STATES: Final[Mapping[str, str]] = {
 }
 """What a card may be, and the word for it beside its text."""
 
+FROM_A_PARTICIPANT: Final = "from a participant"
+
 _by_rank = attrgetter("rank")
 
 
@@ -76,7 +78,7 @@ class Deck:
         """Give how many cards wait to be shown."""
         if self._counted is not board:
             self._counted = board
-            self._held = sum(card.live for card in board.cards.values() if card.held)
+            self._held = sum(card.live and not card.parked for card in board.cards.values() if card.held)
         return self._held
 
     def _sorted(self, cards: Sequence[Card], theme: str, sieve: Sieve) -> list[Card]:
@@ -118,6 +120,7 @@ def marks_of(board: Board, card: Card) -> str:
     """Give the words that stand beside a card's text."""
     marks = ["?"] if card.read == "unclear" else []
     marks += [word for state, word in STATES.items() if getattr(card, state)]
+    marks += [FROM_A_PARTICIPANT] if card.origin == "participant" else []
     marks += ["note"] if card.note else []
     cluster = board.clusters.get(card.cluster)
     marks += [f"({cluster.name})"] if cluster and not cluster.dissolved else []
@@ -132,6 +135,6 @@ def label_of(board: Board, card: Card) -> str:
 def _made(board: Board, card: Card) -> Row:
     quiet = card.parked or card.hidden
     fields = " · ".join(f"{name.replace('_', ' ')}: {value}" for name, value in card.fields if value)
-    marked = card.tags or card.read or card.note or card.cluster or card.held or card.left_out or quiet
+    marked = card.tags or card.read or card.note or card.cluster or card.held or card.origin or card.left_out or quiet
     marks = marks_of(board, card) if marked else ""
     return Row(card.id, label_of(board, card), card.text, marks, (fields,) if fields else (), quiet)

@@ -35,12 +35,18 @@ class Heading(Head):
         self._about = (board, theme, waiting)
         self._state = state
         self._step = ""
+        self._here: int | None = None
         self._ticking: Timer | None = None
         self._writing: Timer | None = None
 
-    def tell(self, board: Board, theme: Theme | None, waiting: int, state: str, step: str = "") -> None:
-        """Say what is true now: ``waiting`` cards were offered, ``state`` is the disk's, ``step`` a page's own."""
-        self._about, self._step = (board, theme, waiting), step
+    def tell(  # noqa: PLR0913 - all of it stands there
+        self, board: Board, theme: Theme | None, waiting: int, state: str, step: str = "", *, here: int | None = None
+    ) -> None:
+        """Say what is true now: ``waiting`` cards were offered, ``state`` is the disk's, ``step`` a page's own.
+
+        ``here`` people joined with a phone; ``None`` where phones cannot.
+        """
+        self._about, self._step, self._here = (board, theme, waiting), step, here
         if state != "writing":
             self._state = state
             if self._writing is not None:
@@ -56,7 +62,7 @@ class Heading(Head):
         self._say()
 
     def _say(self) -> None:
-        head = head_of(*self._about, self._state, now_ms())
+        head = head_of(*self._about, self._state, now_ms(), here=self._here)
         self.show(head._replace(step=self._step) if self._step else head)
 
     def _tick(self, *, running: bool) -> None:

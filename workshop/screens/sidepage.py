@@ -106,7 +106,8 @@ class SidePage(Page):
         if status.sentence != self._trouble:
             self._trouble = status.sentence
             self.say(status.sentence)
-        self.query_one(Heading).tell(self.board, self.theme, 0, status.state, self.step)
+        here = self.desk.phones.here
+        self.query_one(Heading).tell(self.board, self.theme, 0, status.state, self.step, here=here)
 
     def on_heading_cue(self, message: Heading.Cue) -> None:
         """Say how much time is left."""

@@ -42,7 +42,7 @@ class Table(Page):
         (70, "-normal"),
         (120, "-wide"),
     ]
-    deed_files: ClassVar[tuple[str, ...]] = ("table_deeds", "card_deeds", "theme_deeds", "steps_deeds")
+    deed_files: ClassVar[tuple[str, ...]] = ("table_deeds", "card_deeds", "theme_deeds", "steps_deeds", "places_deeds")
     places: ClassVar[tuple[Place, ...]] = ("cards", "line", "table", "everywhere")
     shared: ClassVar[tuple[Place, ...]] = ("table", "everywhere")
 
@@ -202,7 +202,9 @@ class Table(Page):
 
     def _show_head(self) -> None:
         waiting = self.cards.waiting(self.board)
-        self.query_one(Heading).tell(self.board, self.theme, waiting, self.desk.status.state)
+        self.query_one(Heading).tell(
+            self.board, self.theme, waiting, self.desk.status.state, here=self.desk.phones.here
+        )
 
     def on_heading_cue(self, message: Heading.Cue) -> None:
         """Say how much time is left."""

@@ -171,12 +171,6 @@ async def only(page: Table) -> None:
         page.sift(Sieve("", answer, named.name if named else answer))
 
 
-async def offers(page: Table) -> None:
-    """Show only the cards that wait, or all again."""
-    waiting = STATES["held"]
-    page.sift(Sieve() if page.sieve.only == waiting else Sieve("", waiting, waiting))
-
-
 # The timer
 
 
@@ -226,6 +220,6 @@ DEEDS: Final[Mapping[str, Deed]] = {
     deed.__name__: deed
     for deed in (
         *(record, flip_kind, to_cards, keep, switch_column, to_line),
-        *(undo, redo, search, only, offers, timer, leave),
+        *(undo, redo, search, only, timer, leave),
     )
 }

@@ -19,8 +19,13 @@ CUES: Final[Mapping[int, str]] = {300: "5 minutes left.", 60: "1 minute left.", 
 """What is said, quietly, when so many seconds are left."""
 
 
-def head_of(board: Board, theme: Theme | None, waiting: int, state: str, now: int) -> HeadState:
-    """Give the head. ``waiting`` cards were offered; ``state`` is the disk's; ``now`` in milliseconds."""
+def head_of(  # noqa: PLR0913 - all of it stands there
+    board: Board, theme: Theme | None, waiting: int, state: str, now: int, *, here: int | None = None
+) -> HeadState:
+    """Give the head. ``waiting`` cards were offered; ``state`` is the disk's; ``now`` in milliseconds.
+
+    ``here`` people joined with a phone; ``None`` where phones cannot.
+    """
     themes = board.live_themes()
     table = f"Table {board.table} · " if board.table else ""
     number = f"  {themes.index(theme) + 1} of {len(themes)}" if theme and len(themes) > 1 else ""
@@ -31,6 +36,7 @@ def head_of(board: Board, theme: Theme | None, waiting: int, state: str, now: in
         time="" if left is None else clock(left),
         urgent=left is not None and left < LAST_MINUTE,
         state=state,
+        here="" if here is None else f"{here} here",
     )
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from workshop.appendix.tent import Step, Tent
 from workshop.web.assets import FOLDER
 from workshop.web.html import Child, Html, element, own
-from workshop.web.qr import svg, wifi
+from workshop.web.qr import matrix, svg, wifi
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,31 +26,46 @@ class Network(NamedTuple):
     password: str = ""
 
 
+def tent_of(  # noqa: PLR0913 - what stands on it
+    words: Words, title: str, question: str, url: str, key: str, *, network: Network | None = None
+) -> Tent:
+    """Give what stands on the table: the question, the Wi-Fi's code if there is one, the code to join, the rules."""
+    say = words.say
+    label = say("Code to join: the address is beside it")
+    steps = [_step(say("Join"), f"{url}j/{key}", label, _typed(words, url, key))]
+    if network is not None:
+        label = say("Code for the Wi-Fi: its name is beside it")
+        named = [(say("Network"), network.name)]
+        named += [(say("Password"), network.password)] if network.password else []
+        steps.insert(0, _step(say("Wi-Fi"), wifi(network.name, network.password), label, named))
+    rules = (
+        say("Scan the code, or type the address and the key."),
+        say("Say it in your own words, one thing at a time."),
+        say("No names are kept."),
+    )
+    return Tent(words.language, question or title, title if question else "", tuple(steps), rules)
+
+
 def table_tent(  # noqa: PLR0913 - what stands on it
     words: Words, title: str, question: str, url: str, key: str, *, network: Network | None = None
 ) -> bytes:
     """Give one A4 page: the question, the Wi-Fi's code if there is one, the code to join, address, key and rules."""
-    say = words.say
+    return tent_page(words, tent_of(words, title, question, url, key, network=network))
+
+
+def tent_page(words: Words, tent: Tent) -> bytes:
+    """Give the page that stands on the table."""
     steps = [
-        _step(say("Join"), svg(f"{url}j/{key}", say("Code to join: the address is beside it")), _typed(words, url, key))
-    ]
-    if network is not None:
-        code = svg(wifi(network.name, network.password), say("Code for the Wi-Fi: its name is beside it"))
-        named = [_pair(say("Network"), network.name)]
-        named += [_pair(say("Password"), network.password)] if network.password else []
-        steps.insert(0, _step(say("Wi-Fi"), code, named))
-    rules = [
-        say("Scan the code, or type the address and the key."),
-        say("Say it in your own words, one thing at a time."),
-        say("No names are kept."),
+        element("li", element("h2", step.name), svg(step.code, step.label), *(_pair(*typed) for typed in step.typed))
+        for step in tent.steps
     ]
     body = [
-        own("h1", question or title),
-        own("p", title, class_="title") if question else None,
+        own("h1", tent.heading),
+        own("p", tent.title, class_="title") if tent.title else None,
         element("ol", *steps, class_="steps"),
-        element("ul", *(element("li", rule) for rule in rules)),
+        element("ul", *(element("li", rule) for rule in tent.rules)),
     ]
-    return _sheet(words, question or title, body)
+    return _sheet(words, tent.heading, body)
 
 
 def ballot_sheet(words: Words, title: str, url: str, codes: Sequence[str]) -> bytes:
@@ -60,7 +76,7 @@ def ballot_sheet(words: Words, title: str, url: str, codes: Sequence[str]) -> by
             "li",
             own("p", title, class_="title"),
             svg(f"{url}j/{code}", say("Code to join: the address is beside it")),
-            *_typed(words, url, f"{code[:4]}-{code[4:]}"),
+            *(_pair(*typed) for typed in _typed(words, url, f"{code[:4]}-{code[4:]}")),
             element("p", say("This code works once, for one person."), class_="once"),
         )
         for code in codes
@@ -68,12 +84,12 @@ def ballot_sheet(words: Words, title: str, url: str, codes: Sequence[str]) -> by
     return _sheet(words, title, [element("ol", *slips, class_="slips")])
 
 
-def _step(name: str, code: Html, below: Iterable[Child]) -> Html:
-    return element("li", element("h2", name), code, *below)
+def _step(name: str, code: str, label: str, typed: list[tuple[str, str]]) -> Step:
+    return Step(name, code, label, tuple(typed), tuple(map(tuple, matrix(code))))
 
 
-def _typed(words: Words, url: str, key: str) -> list[Html]:
-    return [_pair(words.say("Join at"), url.removeprefix("http://").rstrip("/")), _pair(words.say("Key"), key)]
+def _typed(words: Words, url: str, key: str) -> list[tuple[str, str]]:
+    return [(words.say("Join at"), url.removeprefix("http://").rstrip("/")), (words.say("Key"), key)]
 
 
 def _pair(name: str, value: str) -> Html:

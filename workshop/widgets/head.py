@@ -15,13 +15,17 @@ if TYPE_CHECKING:
 
 
 class HeadState(NamedTuple):
-    """What the head says. ``state`` is "saved", "writing", "trouble" or empty; ``urgent`` time stands out."""
+    """What the head says. ``state`` is "saved", "writing", "trouble" or empty; ``urgent`` time stands out.
+
+    ``here`` is how many joined with a phone: "8 here", or empty.
+    """
 
     title: str = ""
     step: str = ""
     time: str = ""
     urgent: bool = False
     state: str = ""
+    here: str = ""
 
 
 _STATES = {"saved": "● saved", "writing": "○ writing", "trouble": "! not saved"}
@@ -49,7 +53,7 @@ class Head(Widget):
         """Give the line; the title gives way where it is narrow."""
         width = self.content_size.width
         shown = self.shown
-        right = [part for part in (shown.step, shown.time, _STATES.get(shown.state, "")) if part]
+        right = [part for part in (shown.step, shown.here, shown.time, _STATES.get(shown.state, "")) if part]
         taken = sum(cell_len(part) + 3 for part in right)
         title = shorten(shown.title, max(8, width - taken))
         gap = " " * max(1, width - taken - cell_len(title) + 3 * bool(right))

@@ -1,0 +1,43 @@
+"""What is printed for the table: the page with the codes to join, and ballots on paper. They lie in ``exports/``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workshop.appendix.docx_tent import export
+from workshop.files import write_file
+from workshop.web.paper import Network, ballot_sheet, tent_of, tent_page
+from workshop.web.words import words_for
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from workshop.model.board import Board
+    from workshop.web.server import Address
+
+TENT, TENT_IN_WORD, BALLOTS = "table-tent.html", "table-tent.docx", "ballots.html"
+
+
+def write_tent(folder: Path, board: Board, address: Address, wifi: tuple[str, str] | None = None) -> list[Path]:
+    """Write the page for the table into ``folder``, for a browser and for Word; ``wifi`` is (name, password).
+
+    Raises ``NotWritten``.
+    """
+    words, themes = words_for(board.language), board.live_themes()
+    question = themes[0].question if len(themes) == 1 else ""
+    network = Network(*wifi) if wifi else None
+    tent = tent_of(words, board.title, question, address.url, address.key, network=network)
+    pages = {TENT: tent_page(words, tent), TENT_IN_WORD: export(tent)}
+    return [_written(folder / name, page) for name, page in pages.items()]
+
+
+def write_ballots(folder: Path, board: Board, address: Address, codes: Sequence[str]) -> list[Path]:
+    """Write slips to cut apart, each with one of ``codes``. Raises ``NotWritten``."""
+    sheet = ballot_sheet(words_for(board.language), board.title, address.url, codes)
+    return [_written(folder / BALLOTS, sheet)]
+
+
+def _written(path: Path, page: bytes) -> Path:
+    write_file(path, page)
+    return path

@@ -1,0 +1,96 @@
+"""What phones offered and waits to be shown: a list, with one key for each thing that can become of a card."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.content import Content
+
+from workshop.commands import Place, bindings
+from workshop.model.errors import Refused
+from workshop.screens.deck import FROM_A_PARTICIPANT, label_of
+from workshop.screens.listpage import WAYS, ListPage
+from workshop.widgets.row import Row
+from workshop.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.binding import BindingType
+    from textual.widget import Widget
+
+    from workshop.model.board import Board, Card
+
+NOTHING_WAITS = "Nothing waits. What people offer from their phones comes here, until you show it."
+SHOWN_AT_ONCE = "What people offer shows at once. Press G, and it waits here until you show it."
+
+
+class OffersPage(ListPage):
+    """The cards that wait, first those to look at, then those that were set aside."""
+
+    CSS_PATH = "offers.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("offers", "beside", "everywhere", also=True), *WAYS]
+    deed_files: ClassVar[tuple[str, ...]] = ("offers_deeds",)
+    places: ClassVar[tuple[Place, ...]] = ("offers", "beside", "everywhere")
+
+    @property
+    def step(self) -> str:
+        """Give what the head calls this page."""
+        return "Offers"
+
+    def body(self) -> Iterable[Widget]:
+        """Give the cards."""
+        yield Rows(id="offers")
+
+    def on_mount(self) -> None:
+        """Begin at the first card; the watching begins in the class above."""
+        self.set_focus(self.offers)
+        self.bring_up_to_date()
+        if self.offers.rows:
+            self.offers.go_to(self.offers.rows[0].id)
+
+    @property
+    def offers(self) -> Rows:
+        """Give the list."""
+        return self.query_one("#offers", Rows)
+
+    @property
+    def card(self) -> Card:
+        """Give the card at the cursor. Raises ``Refused`` where there is none."""
+        row = self.offers.cursor_row
+        card = self.board.cards.get(row.id) if row else None
+        if card is None:
+            raise Refused("Nothing waits here.")
+        return card
+
+    def waiting(self) -> list[Card]:
+        """Give the cards that are to be looked at, in the order in which they came."""
+        return [card for card in held(self.board) if not card.parked]
+
+    def bring_up_to_date(self) -> None:
+        """Show what waits now."""
+        board, cards = self.board, held(self.board)
+        rows = [offered_row(board, card) for card in cards]
+        aside = sum(card.parked for card in cards)
+        self.offers.empty = NOTHING_WAITS if board.offers_held else SHOWN_AT_ONCE
+        self.offers.show(rows)
+        self.offers.refresh()
+        set_aside = f" · {aside} set aside" if aside else ""
+        self.offers.border_title = Content(f"WAITING {len(cards) - aside}{set_aside}")
+        super().bring_up_to_date()
+
+
+def held(board: Board) -> list[Card]:
+    """Give the cards that were offered and not shown; those set aside come last."""
+    return sorted((card for card in board.ordered() if card.held), key=lambda card: card.parked)
+
+
+def offered_row(board: Board, card: Card) -> Row:
+    """Give a card as it waits: what it is and where it came from; what it said first, where that was changed."""
+    marks = [board.kind(card.kind).singular.lower()]
+    marks += [FROM_A_PARTICIPANT] if card.origin == "participant" else []
+    marks += [word for word, so in (("hidden", card.hidden), ("set aside", card.parked)) if so]
+    theme = board.themes.get(card.theme)
+    more = [f"under {theme.title}"] if theme and len(board.live_themes()) > 1 else []
+    more += [f"as it was offered: {card.history[0]}"] if card.history else []
+    return Row(card.id, label_of(board, card), card.text, " · ".join(marks), tuple(more), quiet=card.parked)
