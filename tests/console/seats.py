@@ -66,7 +66,7 @@ class Seat(NamedTuple):
         await self.press(*keys)
         await self.until(lambda: self.app.screen is self.page)
 
-    async def beside(self, key: str, page: type[Page]) -> Seat:
+    async def beside(self, key: str, page: Callable[..., Page]) -> Seat:
         """Go from the table to a page beside it; give a seat there."""
         await self.press("escape", key)
         await self.until(lambda: type(self.app.screen) is page and self.app.screen.is_current)
