@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.console.seats import QUESTION, Seat, Seats
-from tests.console.test_phones import HERE, open_vote
+from tests.console.test_phones import HERE
 from tests.web.look import IN_A_BROWSER, Look, opened
 from workshop.desk import phones as desk_phones
-from workshop.model import commands as c
 from workshop.model.visible import visible
 from workshop.screens.offers import OffersPage
+from workshop.screens.vote import Vote
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser
@@ -65,18 +65,20 @@ async def test_from_joining_to_the_result(sit: Seats, browser: Browser, *, scrip
         await seat.until(lambda: seat.app.screen is seat.page and seat.shown("E") == ["E01", "E02", "E03"])
         await sees(look, OFFER, home, script=script)
 
-        ballot = await open_vote(seat)
+        vote = await seat.beside("f6", Vote)
+        await vote.press("o")
         await sees(look, "Dots left: 3 of 3", home, script=script)
         for left in (2, 1):
             await page.locator("#T07-E03 button").last.click()
             await page.get_by_text(f"Dots left: {left} of 3").first.wait_for()
         await page.click("text=I am done")
         await page.get_by_text("Thank you.").first.wait_for()
-        (counted,) = visible(seat.desk.board, "facilitator").ballots
-        assert (counted.ballots, counted.result) == (1, None)
-        await seat.desk.do(c.CloseBallot(ballot))
+        await vote.until(lambda: "1 ballot in" in head(vote))
+        await vote.press("c")
+        await vote.until(lambda: "Vote closed" in head(vote))
         await sees(look, "The vote is over.", home, script=script)
-        await seat.desk.do(c.RevealBallot(ballot), c.ReachStep("reveal"))
+        await vote.press("r")
+        await vote.until(lambda: "Result" in head(vote))
         await sees(look, "Dots: 2", home, script=script)
         (counted,) = visible(seat.desk.board, "facilitator").ballots
         assert counted.result is not None
