@@ -196,6 +196,7 @@ async def test_the_wifi_is_a_second_code_and_in_no_file(sit: Seats, home: Home) 
         await seat.press("c")
         await seat.until(lambda: page.query_one("#wifi", Code).display and page.query_one("#wifi", Code).fits)
         assert not page.query_one("#join").display
+        assert "1  The Wi-Fi: this code" in how(page)
         assert read(page.query_one("#wifi", Code)) == r"WIFI:T:WPA;S:Hall\; 2;P:p\:a\\ss word;;"
         await seat.desk.do(c.AddTheme("Another"))
         for file in filter(Path.is_file, home.path.rglob("*")):
@@ -220,6 +221,7 @@ async def test_a_wide_window_shows_both_codes_and_a_high_one_a_larger_code(sit: 
         await seat.until(lambda: all(code.display and code.fits for code in page.query(Code)))
         assert read(page.query_one("#wifi", Code)) == "WIFI:T:nopass;S:Open;;"
         assert "none" in how(page)
+        assert "2  Join: the code at the right" in how(page)
         await seat.press("l")
         await seat.until(lambda: not page.query_one("#wifi").display and page.query_one("#join", Code).needed[0] > 60)
         join = page.query_one("#join", Code)

@@ -30,6 +30,8 @@ _OWN_PARTS: Final = Path(__file__).parent / "word"
 CODE: Final = Mm(60)
 """Side of a code: it is read from across a table."""
 
+SPACE: Final = Pt(18)
+
 DOTS: Final = 8
 """Dots of the picture for one square: whoever prints it smooths nothing away."""
 
@@ -46,6 +48,7 @@ def export(tent: Tent) -> bytes:
         table._tblPr.append(OxmlElement("w:bidiVisual"))  # noqa: SLF001 - the library knows no such table
     for number, (cell, step) in enumerate(zip(table.rows[0].cells, tent.steps, strict=True), 1):
         _step(cell, step, f"{number}. " if len(tent.steps) > 1 else "", rtl=rtl)
+    document.add_paragraph().paragraph_format.space_after = SPACE
     for rule in tent.rules:
         _say(document.add_paragraph(style="List Bullet"), rule, rtl=rtl, size=16)
     properties = document.core_properties
@@ -59,6 +62,7 @@ def export(tent: Tent) -> bytes:
 def _step(cell: _Cell, step: Step, number: str, *, rtl: bool) -> None:
     heading, picture = cell.paragraphs[0], cell.add_paragraph()
     _say(heading, f"{number}{step.name}", rtl=rtl, size=20, bold=True)
+    heading.paragraph_format.space_before = SPACE
     drawn = picture.add_run().add_picture(io.BytesIO(png(step.squares)), width=CODE)
     drawn._inline.docPr.set("descr", step.label)  # noqa: SLF001 - the library gives a picture no words
     heading.alignment = picture.alignment = WD_ALIGN_PARAGRAPH.CENTER

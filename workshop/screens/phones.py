@@ -74,6 +74,14 @@ class PhonesPage(ListPage):
         self.set_focus(self.addresses)
         self.look_for_addresses()
 
+    def on_resize(self) -> None:
+        """Say which code is which where there is now room for both, or no more."""
+        self.call_after_refresh(self._resized)
+
+    def _resized(self) -> None:
+        if self.is_attached:
+            self.show_head()
+
     @property
     def addresses(self) -> Rows:
         """Give the list of addresses."""
@@ -123,11 +131,11 @@ class PhonesPage(ListPage):
         phones, waiting = self.desk.phones, sum(c.held and not c.parked for c in self.board.live_cards())
         network = phones.network
         if network is not None:
-            yield Content.styled("1  The Wi-Fi", "bold")
+            yield Content.styled(f"1  The Wi-Fi{self._which('left', other=True)}", "bold")
             yield _pair("Network", network.name)
             yield _pair("Password", network.password or "none")
             yield Content("")
-            yield Content.styled("2  Join", "bold")
+            yield Content.styled(f"2  Join{self._which('right', other=False)}", "bold")
         yield _pair("Address", here.address)
         yield _pair("Key", here.key)
         yield Content("")
@@ -142,6 +150,12 @@ class PhonesPage(ListPage):
             yield Content("A phone without one may look, and not vote")
         yield Content("")
         yield Content.styled(question_of(self.theme), "bold")
+
+    def _which(self, side: str, *, other: bool) -> str:
+        """Say which code is which, where there are two."""
+        if self.both_codes:
+            return f": the code at the {side}"
+        return ": this code" if self.has_class("-other") == other else ""
 
     @property
     def both_codes(self) -> bool:

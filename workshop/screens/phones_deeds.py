@@ -95,6 +95,7 @@ async def other_code(page: PhonesPage) -> None:
     if page.desk.phones.network is None:
         raise Refused("There is one code. Press W to name the Wi-Fi, for a second.")
     page.toggle_class("-other")
+    page.bring_up_to_date()
 
 
 async def larger_code(page: PhonesPage) -> None:
