@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import socket
+import sys
 from ipaddress import IPv4Address
 from typing import TYPE_CHECKING
 
 import pytest
 
 from workshop import network
-from workshop.network import addresses, free_port, is_free
+from workshop.network import addresses, answers, free_port, is_free
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,6 +60,7 @@ def test_a_system_that_knows_no_way_and_no_name_of_itself_has_no_address(
 
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     monkeypatch.setattr(network, "_NOWHERE", ("not an address",))
+    monkeypatch.setattr(network, "_of_cards", list)
     assert addresses() == []
 
 
@@ -76,3 +78,14 @@ def test_a_port_at_an_address_that_is_not_ours_is_not_free() -> None:
 def test_where_all_ports_are_taken_none_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(network, "is_free", lambda *_: False)
     assert free_port("127.0.0.1") == 0
+
+
+def test_what_listens_is_reached_by_its_address_and_what_cannot_listen_is_not(taken: int) -> None:
+    assert answers("127.0.0.1", free_port("127.0.0.1", 20_000))
+    assert not answers("127.0.0.1", taken)
+    assert not answers("192.0.2.77", 8000)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the computer's name leads to every address")
+def test_every_card_is_found_that_has_an_address() -> None:
+    assert "127.0.0.1" in network._of_cards()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import sys
+from contextlib import suppress
 from ipaddress import IPv4Address
 from typing import Final
 
@@ -11,6 +12,11 @@ PORT: Final = 8000
 
 TRIED: Final = 100
 """Ports after a taken one that are tried before giving up."""
+
+SOON: Final = 2.0
+"""Seconds in which a connection to oneself is made, if it is."""
+
+_ADDRESS_OF_CARD: Final = 0x8915
 
 _NOWHERE: Final = ("10.255.255.255", "192.0.2.1")
 """Asked for the way there, the system names the address it would send from; nothing is sent."""
@@ -56,6 +62,15 @@ def free_port(host: str, first: int = PORT) -> int:
     return next((port for port in range(first, first + TRIED) if is_free(host, port)), 0)
 
 
+def answers(host: str, port: int) -> bool:
+    """Say whether what listens at ``host`` can be reached by that address, from this computer at least."""
+    try:
+        with socket.create_server((host, port)), socket.create_connection((host, port), SOON):
+            return True
+    except OSError:
+        return False
+
+
 def _way_to(target: str) -> str:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
@@ -66,11 +81,27 @@ def _way_to(target: str) -> str:
 
 
 def _named() -> list[str]:
+    """Give the addresses of the network cards, then those under the computer's own name."""
     try:
         infos = socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)
     except OSError:
+        infos = []
+    return [*_of_cards(), *(str(info[4][0]) for info in infos)]
+
+
+def _of_cards() -> list[str]:
+    """Give each network card's address, as netdevice(7) has it: a hotspot has one that no name and no way leads to."""
+    if sys.platform != "linux":  # pragma: no cover - elsewhere the name has to do
         return []
-    return [str(info[4][0]) for info in infos]
+    import fcntl  # noqa: PLC0415 - not on Windows
+
+    found = []
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        for _, name in socket.if_nameindex():
+            with suppress(OSError):  # a card without an address
+                told = fcntl.ioctl(probe, _ADDRESS_OF_CARD, name.encode().ljust(32, b"\0"))
+                found.append(socket.inet_ntoa(told[20:24]))
+    return found
 
 
 def _is_usable(address: IPv4Address) -> bool:

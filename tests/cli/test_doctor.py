@@ -210,16 +210,21 @@ def test_a_home_that_is_a_file_ends_it_too(home: Home) -> None:
 def test_the_likely_address_comes_first_and_its_port_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor, "addresses", lambda: ["192.168.1.23", "10.0.0.5"])
     monkeypatch.setattr(doctor, "free_port", lambda *_: 8000)
+    monkeypatch.setattr(doctor, "answers", lambda *_: True)
     assert about_network().facts == (
         "Addresses: 192.168.1.23 (the likely one); also 10.0.0.5",
-        "Port: 8000 is free at 192.168.1.23",
+        "Port: 8000 is free at 192.168.1.23, and answers there",
     )
 
 
-@pytest.mark.parametrize(("free", "told"), [(8003, "8003 is free"), (0, "so are the hundred after it")])
+@pytest.mark.parametrize(
+    ("free", "told"),
+    [(8003, "8003 is free, but does not answer there: a firewall is in the way"), (0, "so are the hundred after it")],
+)
 def test_a_taken_port_is_told_with_the_next_free_one(monkeypatch: pytest.MonkeyPatch, free: int, told: str) -> None:
     monkeypatch.setattr(doctor, "addresses", lambda: ["192.168.1.23"])
     monkeypatch.setattr(doctor, "free_port", lambda *_: free)
+    monkeypatch.setattr(doctor, "answers", lambda *_: False)
     assert about_network().facts[1] == f"Port: 8000 is taken at 192.168.1.23; {told}"
 
 

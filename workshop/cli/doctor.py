@@ -20,7 +20,7 @@ import click
 from workshop.cli.talk import data, say_all
 from workshop.files import flush, why
 from workshop.model.errors import NotWritten
-from workshop.network import FIREWALL, HOTSPOT, NO_PHONES, OFFLINE, ONE_NETWORK, PORT, addresses, free_port
+from workshop.network import FIREWALL, HOTSPOT, NO_PHONES, OFFLINE, ONE_NETWORK, PORT, addresses, answers, free_port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -184,7 +184,9 @@ def about_network() -> Finding:
 
 def _port(host: str) -> str:
     free = free_port(host)
+    if not free:
+        return f"Port: {PORT} is taken at {host}; so are the hundred after it"
+    reached = "and answers there" if answers(host, free) else "but does not answer there: a firewall is in the way"
     if free == PORT:
-        return f"Port: {PORT} is free at {host}"
-    instead = f"{free} is free" if free else "so are the hundred after it"
-    return f"Port: {PORT} is taken at {host}; {instead}"
+        return f"Port: {PORT} is free at {host}, {reached}"
+    return f"Port: {PORT} is taken at {host}; {free} is free, {reached}"
