@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,9 @@ import pytest
 from workshop.desk import keeper as keeping
 from workshop.desk.draft import Draft, Unsent, read_draft, write_draft
 from workshop.desk.live import Desk
-from workshop.model.commands import HideCard, RetitleSession
+from workshop.model.commands import AddCards, DraftBallot, HideCard, OpenBallot, RetitleSession, SetDots
 from workshop.model.errors import NotWritten, Refused
+from workshop.model.history import Entry
 from workshop.store.locations import Home
 
 
@@ -120,3 +122,31 @@ async def test_a_draft_that_cannot_be_written_stops_nobody(
     desk.keep("insight", "", "half a thou")
     await desk.close()
     assert read_draft(folder) == Draft()
+
+
+async def test_votes_from_phones_are_shown_together_and_in_their_order(home: Home, folder: Path) -> None:
+    desk = Desk(home, folder)
+    (added,) = await desk.do(AddCards("insight", desk.board.live_themes()[0].id, ("Benches",)))
+    drafted = (await desk.do(DraftBallot(dots=3, most=3)))[0].entry
+    ballot = next(iter(desk.board.ballots))
+    await desk.do(OpenBallot(ballot))
+    card = next(iter(desk.board.ballots[ballot].cards))
+    told: list[list[str]] = []
+    shown = asyncio.Event()
+
+    def watch(entries: Sequence[Entry]) -> None:
+        told.extend([[entry.id for entry in entries]] if entries else [])
+        shown.set()
+
+    desk.watch(watch)
+    for voter in range(20):
+        await desk.room.do(SetDots(ballot, f"a-random-token-{voter:08d}", card, 1), by="")
+    await asyncio.wait_for(shown.wait(), 20)
+    await desk.room.do(SetDots(ballot, "a-random-token-of-one-more", card, 1), by="")
+    await desk.do(RetitleSession("Told at once, after the vote before it"))
+    assert len(told) < 15
+    ids = [entry for entries in told for entry in entries]
+    assert len(ids) == 22
+    assert ids == sorted(ids)
+    assert not {added.entry.id, drafted.id} & set(ids)
+    await desk.close()

@@ -26,6 +26,9 @@ DRAFT_PAUSE: Final = 0.15
 """Seconds before the draft is written, so that a letter more does not cost a writing more. A line that is on the
 disk sooner is never written as a draft: its flush does not wait for another."""
 
+VOTES_PAUSE: Final = 0.1
+"""Seconds over which votes from phones are gathered before they are shown: five hundred may come in one."""
+
 State: TypeAlias = Literal["saved", "writing", "trouble"]
 
 
@@ -59,6 +62,8 @@ class Desk:
         self._trouble = ""
         self._written = self.draft
         self._drafting: asyncio.Task[None] | None = None
+        self._votes: list[Entry] = []
+        self._votes_due: asyncio.TimerHandle | None = None
         self._together = 1
         self._taken_back = 1
         self.room.watch(self._changed)
@@ -155,6 +160,7 @@ class Desk:
         await self.phones.close()
         if self._drafting is not None:
             await self._drafting
+        self._tell_gathered()
         try:
             await self.room.close()
         finally:
@@ -193,9 +199,21 @@ class Desk:
 
     def _changed(self, board: Board, entries: list[Entry]) -> None:
         del board
+        self._votes += entries
         if any(entry.by for entry in entries):  # a vote from a phone changes nothing that is handed out
             self.keeper.changed()
-        self._tell(entries)
+            self._tell_gathered()
+        elif self._votes_due is None:
+            self._votes_due = asyncio.get_running_loop().call_later(VOTES_PAUSE, self._tell_gathered)
+
+    def _tell_gathered(self) -> None:
+        """Tell what came, in its order, and the votes before it."""
+        if self._votes_due is not None:
+            self._votes_due.cancel()
+            self._votes_due = None
+        entries, self._votes = self._votes, []
+        if entries:
+            self._tell(entries)
 
     def _tell(self, entries: Sequence[Entry] = ()) -> None:
         for watcher in tuple(self._watchers):
