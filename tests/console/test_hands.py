@@ -127,9 +127,9 @@ async def test_nothing_of_an_open_vote_stands_on_the_screen_or_in_a_picture_of_i
         secrets = ("4711", "357", "4729", "366", "18", "5095")
 
         async def nothing_is_given_away() -> None:
-            await seat.until(lambda: "9009 ballots in" in screen_text(seat))
+            await seat.until(lambda: "9,009 ballots in" in screen_text(seat))
             for everything in (screen_text(seat), picture_text(seat)):
-                assert "9009 ballots in" in everything
+                assert "9,009 ballots in" in everything
                 assert not any(secret in everything for secret in secrets)
                 assert "█" not in everything
                 assert everything.index("E01") < everything.index("E02")

@@ -28,14 +28,14 @@ def expected(board: Board) -> int:
 def ballots_said(board: Board, ballot: Ballot) -> str:
     """Give "6 of 8 ballots in"; nothing else may be said of an open vote."""
     number, of = ballots_in(ballot), expected(board)
-    return f"{number} of {of} ballots in" if of >= number and of else f"{some(number, 'ballot')} in"
+    return f"{number:,} of {of:,} ballots in" if of >= number and of else f"{some(number, 'ballot')} in"
 
 
 def ways_said(ballot: Ballot) -> str:
     """Give how the ballots came in: "4 from phones, 2 by hand"."""
     by_hand = hand_ballots(ballot)
     counts = ((ballots_in(ballot) - by_hand, "from phones"), (by_hand, "by hand"))
-    return ", ".join(f"{number} {way}" for number, way in counts if number)
+    return ", ".join(f"{number:,} {way}" for number, way in counts if number)
 
 
 def step_said(board: Board) -> str:
