@@ -35,13 +35,15 @@ PARTS: dict[str, set[str]] = {
     "intake": {"model", "appendix", "store"},
     "publish": {"model", "files", "store", "appendix"},
     "demo": RECORD,
+    "summits": RECORD | {"demo"},
     "web": RECORD | {"network"},
     "desk": RECORD | {"network", "web"},
     "widgets": {"model"},
     "commands": {"model"},
-    "screens": RECORD | {"desk", "widgets", "commands", "likeness", "network"},
-    "app": RECORD | {"demo", "desk", "widgets", "commands", "screens", "web"},
-    "cli": RECORD | {"demo", "desk", "likeness", "network", "web", "app"},
+    "keyboard": {"commands"},
+    "screens": RECORD | {"desk", "widgets", "commands", "keyboard", "likeness", "network", "summits"},
+    "app": RECORD | {"demo", "desk", "widgets", "commands", "keyboard", "screens", "web"},
+    "cli": RECORD | {"demo", "desk", "likeness", "network", "summits", "web", "app"},
     "__main__": {"cli"},
 }
 

@@ -6,15 +6,18 @@ import asyncio
 import gc
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from textual.app import App
-from textual.reactive import Reactive
+from textual.reactive import Initialize, Reactive
 from textual.theme import BUILTIN_THEMES, Theme
 
 from workshop.commands import Keyboard
-from workshop.model.errors import WorkshopError
+from workshop.keyboard import checked
+from workshop.model.errors import NotWritten, WorkshopError
+from workshop.store.settings import read_settings
 from workshop.widgets.colours import DARK, LIGHT, THEMES
 
 if TYPE_CHECKING:
@@ -41,7 +44,7 @@ class Console(App[int]):
     """
 
     ENABLE_COMMAND_PALETTE = False
-    theme: Reactive[str] = Reactive(DARK.name)
+    theme: Reactive[str] = Reactive(Initialize(lambda app: app.colours))  # type: ignore[attr-defined]
 
     def __init__(
         self,
@@ -50,11 +53,15 @@ class Console(App[int]):
         keyboard: Keyboard | None = None,
         phones: tuple[str, int] | None = None,
     ) -> None:
+        settings = read_settings(home)
+        keys = checked(settings.get("keys"))
+        self.colours = LIGHT.name if settings.get("theme") == LIGHT.name else DARK.name
         super().__init__(css_path=SCREENS / ("home.tcss" if desk is None else "table.tcss"))
         self.home = home
         self.desk = desk
         self._phones = phones
-        self.keyboard = keyboard or Keyboard()
+        self.keyboard = keyboard or Keyboard(keys.chosen)
+        self.remarks = keys.remarks
         self.set_keymap(self.keyboard.keymap())
 
     @property
@@ -89,6 +96,8 @@ class Console(App[int]):
         """
         gc.freeze()
         gc.enable()
+        if self.remarks:
+            self._page.say(" ".join(self.remarks))
         if self.desk is not None and self._phones is not None:
             from workshop.screens.phones import At, PhonesPage  # noqa: PLC0415 - most sessions begin without
 
@@ -100,12 +109,43 @@ class Console(App[int]):
             self.screen.refresh()
 
     def on_page_colours(self) -> None:
-        """Change between dark and light."""
+        """Change between dark and light, and keep that for the next time."""
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+        keeping = asyncio.to_thread(self._keep, self.theme)
+        self.run_worker(keeping, group="settings", description="Keep the colours")
+
+    def _keep(self, theme: str) -> None:
+        from workshop.store.catalogue import Catalogue  # noqa: PLC0415 - TinyDB
+
+        with suppress(NotWritten):
+            Catalogue(self.home, stale=True).set("theme", theme)
+
+    @property
+    def _page(self) -> Page:
+        return self.screen  # type: ignore[return-value]
 
     def on_home_page_opened(self, message: HomePage.Opened) -> None:
         """Open a session's table."""
         self.run_worker(self._open(message), group="session", description="Open a session", exclusive=True)
+
+    def on_home_page_rehearsal(self) -> None:
+        """Prepare a rehearsal and open it."""
+        self.run_worker(self._rehearse(), group="session", description="Prepare the rehearsal", exclusive=True)
+
+    async def _rehearse(self) -> None:
+        from workshop.demo.rehearsal import play, rehearsal_folder  # noqa: PLC0415 - only here
+        from workshop.room import Room  # noqa: PLC0415 - as above
+
+        try:
+            folder = rehearsal_folder(self.home)
+            async with Room(folder) as room:
+                await play(room, lambda _pause: asyncio.sleep(0), lambda _said: None)
+        except WorkshopError as error:
+            self._page.say(str(error))
+            return
+        page: HomePage = self.screen  # type: ignore[assignment]
+        page.say("")
+        page.open(folder)
 
     async def _open(self, message: HomePage.Opened) -> None:
         from workshop.desk.live import Desk  # noqa: PLC0415 - not to show what there is
@@ -113,8 +153,7 @@ class Console(App[int]):
         try:
             self.desk = desk = Desk(self.home, message.folder)
         except WorkshopError as error:
-            page: Page = self.screen  # type: ignore[assignment]
-            page.say(str(error))
+            self._page.say(str(error))
             return
         await self.push_screen(self._table(desk, message.card))
 

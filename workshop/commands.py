@@ -29,8 +29,12 @@ Place: TypeAlias = Literal[
     "beside",
     "phones",
     "offers",
+    "form",
+    "parts",
+    "paper",
+    "settings",
 ]
-"""Where the keyboard is: writing a line, on the cards, on the list of sessions, at a step of a vote …"""
+"""Where the keyboard is: writing a line, on the cards, on the list of sessions, at a step of a vote, in a form …"""
 
 PLACES: Final[Mapping[Place, str]] = {
     "line": "While you write",
@@ -46,9 +50,27 @@ PLACES: Final[Mapping[Place, str]] = {
     "home": "In the list of sessions",
     "phones": "On the phones",
     "offers": "On what was offered",
+    "form": "While you fill in a session's set-up",
+    "parts": "On the set-up's themes, kinds and tags",
+    "paper": "On the preview of an import",
+    "settings": "On the settings",
     "everywhere": "Everywhere",
 }
 """What each place is called in the help, in its order."""
+
+
+TOGETHER: Final[tuple[tuple[Place, ...], ...]] = (
+    ("line", "table"),
+    ("cards", "table"),
+    ("reading", "beside"),
+    ("phones", "beside"),
+    ("offers", "beside"),
+    ("plan", "votes", "beside"),
+    ("ballot", "votes", "beside"),
+    ("numbers", "votes", "beside"),
+    ("result", "votes", "beside"),
+)
+"""Places whose keys hold at the same time, so that none of them may be the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +229,13 @@ TABLE: Final = _all(
     "table",
     ("read_back", "f5", "Read back", "read back", "Shows one card at a time, large, to be read aloud and confirmed."),
     ("vote", "f6", "Vote", "vote", "Sets up a vote, counts it, closes it and shows the result."),
+    (
+        "set_up",
+        "f9",
+        "Set up",
+        "",
+        "Changes the title, the themes, the kinds, the tags, the dots and the language, at any time.",
+    ),
 )
 READING: Final = _all(
     "reading",
@@ -255,14 +284,13 @@ HOME: Final = _all(
     "home",
     ("open", "enter", "Open the session", "open", "Opens the session at the cursor."),
     ("new", "n", "New session", "new", "Starts a table: a title is enough."),
-    (
-        "take_in",
-        "i",
-        "Import a paper",
-        "import a paper",
-        "Makes a session of a text, Markdown, Word or CSV file.",
-    ),
+    ("take_in", "i", "Import a paper", "import", "Shows what a text, Markdown, Word or CSV file would become."),
     ("find", "f", "Find cards", "find", "Looks for words in the cards of all sessions, and opens one."),
+    ("mark_session", "space", "Mark several", "mark", "Marks a session, to merge or to write several."),
+    ("merge", "m", "Merge into a summit", "merge", "Puts marked sessions, or folders, together in one summit."),
+    ("export_now", "e", "Write the appendix now", "export", "Writes the appendix and says where the files lie."),
+    ("rehearse", "d", "Rehearse", "rehearse", "Opens a rehearsal with pretend people; it goes into no summit."),
+    ("settings", "s", "Settings", "settings", "Changes keys, colours, and what a new session begins with."),
     ("quit", "q", "Quit", "quit", "Leaves the program."),
 )
 PHONES: Final = _all(
@@ -312,6 +340,36 @@ OFFERS: Final = _all(
     ("show_all_offers", "a", "Show all", "", "Shows every card that waits, after a question."),
     ("hold_offers", "g", "Offers wait, or show at once", "", "Says whether what phones offer waits here."),
 )
+FORM: Final = _all(
+    "form",
+    ("next_field", "enter", "Next field", "next", "Takes what you wrote and goes to the next field."),
+    ("to_parts", "tab", "Go to the list", "list", "Leaves the fields for themes, kinds and tags."),
+    ("previous_field", "up", "Previous field", "", "Goes back to the field before."),
+    ("begin", "f4", "Start, or be done", "start", "Starts the session, or goes back to its table."),
+    ("leave_form", "escape", "Back", "back", "Goes back; asks first if something you wrote would be lost."),
+)
+PARTS: Final = _all(
+    "parts",
+    ("change_part", "enter", "Change it", "change", "Changes what stands at the cursor."),
+    ("add_part", "a", "Add one", "add", "Adds a theme, a kind or a tag, whichever stands at the cursor."),
+    ("remove_part", "d", "Remove it", "remove", "Takes away a theme without cards, a tag, or a kind of a new session."),
+    ("part_earlier", "comma", "Theme earlier", "", "Moves the theme one place up."),
+    ("part_later", "full_stop", "Theme later", "", "Moves the theme one place down."),
+    ("to_fields", "tab", "Go to the fields", "fields", "Goes back to the title and the other fields."),
+)
+PAPER: Final = _all(
+    "paper",
+    ("accept_paper", "i", "Import it", "import it", "Makes the session that is shown, and opens it."),
+    ("read_list", "enter", "Read the list otherwise", "change the list", "Says which kind a list's lines are."),
+    ("other_paper", "f", "Another file", "another file", "Looks at another paper instead."),
+    ("leave_paper", "escape", "Back", "back", "Goes back; nothing is made."),
+)
+SETTINGS: Final = _all(
+    "settings",
+    ("change_setting", "enter", "Change it", "change", "Changes the setting at the cursor."),
+    ("usual_setting", "d", "As it was", "as it was", "Gives the setting at the cursor its usual value again."),
+    ("leave_settings", "escape", "Back", "back", "Goes back; every change is kept already."),
+)
 EVERYWHERE: Final = _all(
     "everywhere",
     ("help", "f1", "Help", "help", "Shows what every key does, beginning with where you are."),
@@ -320,13 +378,34 @@ EVERYWHERE: Final = _all(
 )
 COMMANDS: Final = (
     *(*LINE, *CARDS, *TABLE, *READING, *PLAN, *BALLOT, *NUMBERS, *RESULT, *VOTES, *BESIDE),
-    *(*PHONES, *OFFERS, *HOME, *EVERYWHERE),
+    *(*PHONES, *OFFERS, *HOME, *FORM, *PARTS, *PAPER, *SETTINGS, *EVERYWHERE),
 )
 
 ALSO: Final[Mapping[str, str]] = {"help": "question_mark", "palette": "colon"}
 """A second key, for where letters are commands."""
 
-_SHOWN: Final[Mapping[str, str]] = {
+PUNCTUATION: Final[Mapping[str, str]] = {
+    "/": "slash",
+    ",": "comma",
+    ".": "full_stop",
+    ";": "semicolon",
+    ":": "colon",
+    "?": "question_mark",
+    "!": "exclamation_mark",
+    "-": "minus",
+    "+": "plus",
+    "=": "equals_sign",
+    "*": "asterisk",
+    "#": "number_sign",
+    "'": "apostrophe",
+    "<": "less_than_sign",
+    ">": "greater_than_sign",
+    "(": "left_parenthesis",
+    ")": "right_parenthesis",
+}
+"""Signs, and what Textual calls their keys."""
+
+SHOWN: Final[Mapping[str, str]] = {
     "enter": "Enter",
     "tab": "Tab",
     "escape": "Esc",
@@ -335,12 +414,9 @@ _SHOWN: Final[Mapping[str, str]] = {
     "down": "↓",
     "left": "←",
     "right": "→",
-    "slash": "/",
-    "comma": ",",
-    "full_stop": ".",
-    "question_mark": "?",
-    "colon": ":",
+    **{name: sign for sign, name in PUNCTUATION.items()},
 }
+"""Keys as people read them, where that is not the name itself."""
 
 
 class Keyboard:
@@ -357,19 +433,28 @@ class Keyboard:
     def shown(self, command: UserCommand) -> str:
         """Give the key as people read it: "R", "Esc", "F1"."""
         key = self.key(command)
-        return _SHOWN.get(key, key.upper() if len(key) == 1 else key.replace("_", " ").capitalize())
+        return SHOWN.get(key, key.upper() if len(key) == 1 else key.replace("_", " ").capitalize())
 
     def second(self, command: UserCommand) -> str:
         """Give a command's second key, for where letters are commands; empty where it has none."""
-        return _SHOWN.get(ALSO.get(command.name, ""), "")
+        return SHOWN.get(ALSO.get(command.name, ""), "")
 
     def keymap(self) -> dict[str, str]:
         """Give the chosen keys as Textual's ``App.set_keymap`` takes them."""
         return {name: both_cases(key) for name, key in self._chosen.items()}
 
-    def line_commands(self) -> dict[str, str]:
-        """Give key → command for the entry line, which reads its keys itself, in the order they come."""
-        return {self.key(command): command.name for command in LINE}
+    @property
+    def chosen(self) -> Mapping[str, str]:
+        """Give the keys that were chosen, by the command's name."""
+        return dict(self._chosen)
+
+    def choose(self, chosen: Mapping[str, str]) -> None:
+        """Take other keys from now on."""
+        self._chosen = dict(chosen)
+
+    def line_commands(self, place: Place = "line") -> dict[str, str]:
+        """Give key → command for a line to write in, which reads its keys itself, in the order they come."""
+        return {self.key(command): command.name for command in at(place)}
 
 
 def at(*places: Place) -> tuple[UserCommand, ...]:
@@ -382,15 +467,16 @@ def both_cases(key: str) -> str:
     return f"{key},{key.upper()}" if len(key) == 1 and key.isalpha() else key
 
 
-def bindings(*places: Place, also: bool = False) -> list[Binding]:
+def bindings(*places: Place, also: bool = False, named: tuple[str, ...] = ()) -> list[Binding]:
     """Give the bindings of some places; each runs the screen's deed of that name.
 
     They have priority, so that keys take effect one after the other in the order they were pressed. With
-    ``also`` come the second keys, for where nobody is writing.
+    ``also`` come the second keys, for where nobody is writing; ``named`` are commands of other places.
     """
     from textual.binding import Binding  # noqa: PLC0415 - docs/keys.md is made without a terminal
 
-    keys = chain.from_iterable(_keys(at(*places), also=also))
+    commands = (command for command in COMMANDS if command.place in places or command.name in named)
+    keys = chain.from_iterable(_keys(commands, also=also))
     return [
         Binding(key, f"screen.run('{name}')", name, show=False, priority=True, id=None if second else name)
         for key, name, second in keys
@@ -411,12 +497,14 @@ def keys_page() -> str:
     for place, heading in PLACES.items():
         lines += [f"## {heading}", "", "| key | command | what it does | setting |", "|---|---|---|---|"]
         for command in at(place):
-            second = f" or `{_SHOWN[ALSO[command.name]]}`" if command.name in ALSO else ""
+            second = f" or `{SHOWN[ALSO[command.name]]}`" if command.name in ALSO else ""
             key = f"`{keyboard.shown(command)}`{second}"
             lines.append(f"| {key} | {command.title} | {command.help} | `{command.name}` |")
         lines.append("")
     lines += [
-        "A key is changed by the setting `keys` of the home folder: a command's name and the key it is to have.",
+        "A key is changed on the settings page (`S` at home), and kept as the setting `keys` of the home folder: a",
+        "command's name and the key it is to have. A key that will not do, or that another command has, is said at the",
+        "start; then the usual one stays.",
         "Caps lock does not matter. `Ctrl+Q` leaves the program too.",
     ]
     return "\n".join(lines) + "\n"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from workshop.appendix.importer import looks_like_json, read_paper
+from workshop.appendix.lists import ListFound
 from workshop.appendix.paper import Paper, PaperCard, PaperTheme
 from workshop.model.commands import ImportedCard, ImportedTheme, ImportPaper, StartSession
 from workshop.model.decide import Moment
@@ -23,7 +24,8 @@ class Intake(NamedTuple):
     """What would be taken in: the command, the session's title, and what people should know.
 
     ``start`` makes the session that it goes into where there is none yet; ``notes`` are (line, text) of what became
-    neither theme, question nor card; ``remarks`` are sentences.
+    neither theme, question nor card; ``remarks`` are sentences. ``lists`` tell how the
+    names of lists were understood.
     """
 
     command: ImportPaper
@@ -31,6 +33,7 @@ class Intake(NamedTuple):
     start: StartSession
     notes: tuple[tuple[int, str], ...]
     remarks: tuple[str, ...]
+    lists: tuple[ListFound, ...] = ()
 
 
 def is_record(path: Path) -> bool:
@@ -54,10 +57,13 @@ def digest_of(path: Path, mapping: Mapping[str, str]) -> str:
     return content.hexdigest()
 
 
-def take_in(path: Path, mapping: Mapping[str, str]) -> Intake:
-    """Read a paper. Raises ``Unreadable``, and ``Refused`` where it holds no theme and no card."""
+def take_in(path: Path, mapping: Mapping[str, str], *, to_look_at: bool = False) -> Intake:
+    """Read a paper. Raises ``Unreadable``, and ``Refused`` where it holds no theme and no card.
+
+    One that is only ``to_look_at`` may be so: its lists can still be read otherwise.
+    """
     paper = read_paper(path, mapping)
-    if not any(theme.title or theme.cards for theme in paper.themes):
+    if not to_look_at and not any(theme.title or theme.cards for theme in paper.themes):
         raise Refused(
             f"{path.name} has no theme and no list that is known, so nothing was imported. "
             'Name its lists, for example --map "Key points=insight".'
@@ -81,7 +87,7 @@ def take_in(path: Path, mapping: Mapping[str, str]) -> Intake:
         kinds=_kinds(paper, mapping),
         terms=terms,
     )
-    return Intake(command, title, _start(paper, title), notes, (*paper.remarks, *kept.remarks))
+    return Intake(command, title, _start(paper, title), notes, (*paper.remarks, *kept.remarks), paper.lists)
 
 
 def rehearsed(intake: Intake) -> History:

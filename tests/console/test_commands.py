@@ -6,12 +6,15 @@ from collections import Counter
 from pathlib import Path
 
 from tests.console.seats import Seats
-from workshop.commands import ALSO, COMMANDS, EVERYWHERE, HOME, PLACES, Keyboard, at, keys_page
+from workshop.commands import ALSO, COMMANDS, EVERYWHERE, HOME, PLACES, TOGETHER, Keyboard, at, keys_page
 from workshop.screens.home import HomePage
 from workshop.screens.offers import OffersPage
 from workshop.screens.page import EVERYWHERE as DEEDS
+from workshop.screens.paper import PaperPreview
 from workshop.screens.phones import PhonesPage
 from workshop.screens.readback import ReadBack
+from workshop.screens.settings import SettingsPage
+from workshop.screens.setup import SetUp
 from workshop.screens.table import Table
 from workshop.screens.vote import Vote
 
@@ -31,9 +34,7 @@ def test_no_two_commands_of_a_place_have_the_same_key_or_name() -> None:
         keys = Counter(command.key for command in at(place, "everywhere"))
         keys.update(ALSO.values())
         assert max(keys.values()) == 1, place
-    together = (("line", "table"), ("cards", "table"), ("reading", "beside"))
-    steps = (("plan", *Vote.shared), ("ballot", *Vote.shared), ("numbers", *Vote.shared), ("result", *Vote.shared))
-    for places in (*together, *steps):
+    for places in TOGETHER:
         assert max(Counter(command.key for command in at(*places, "everywhere")).values()) == 1, places
     assert max(Counter(command.name for command in COMMANDS).values()) == 1
 
@@ -45,6 +46,8 @@ def test_every_command_has_a_deed_and_every_deed_a_command() -> None:
     assert {c.name for c in at("phones", "beside")} == set(PhonesPage.deeds()) - set(DEEDS)
     assert {c.name for c in at("offers", "beside")} == set(OffersPage.deeds()) - set(DEEDS)
     assert {c.name for c in HOME} == set(HomePage.deeds()) - set(DEEDS)
+    for page in (SetUp, PaperPreview, SettingsPage):
+        assert {c.name for c in at(*page.places)} == set(page.deeds())
     assert {c.name for c in EVERYWHERE} == set(DEEDS)
 
 

@@ -2,131 +2,266 @@
 
 from __future__ import annotations
 
-from functools import partial
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.console.seats import INSIGHTS, Seat
-from workshop.app import Console
-from workshop.screens.home import EMPTY, HomePage
+from tests.console.homes import at_home, record
+from tests.console.seats import INSIGHTS
+from tests.console.test_hostile import HOSTILE
+from workshop.model.commands import StartSession, TagCard
+from workshop.room import Room
+from workshop.screens.home_rows import FIRST_STEPS, when
 from workshop.screens.table import Table
+from workshop.store.catalogue import Catalogue
 from workshop.store.folder import WritingRight
 from workshop.store.locations import Home
 
-
-def is_not_on(app: Console, sheet: object) -> bool:
-    return app.screen is not sheet
+THREE = (("well", "Went well", "Went well", "W"), ("hard", "Hard", "Hard", "H"), ("try", "Try", "Try", "T"))
 
 
-def at(app: Console, pilot: object) -> Seat:
-    return Seat(pilot, app, app.screen, None)  # type: ignore[arg-type]
+async def test_an_empty_home_says_what_to_do_and_does_it(home: Home) -> None:
+    async with at_home(home) as house:
+        assert house.texts()[0] == "Nothing is recorded here yet. This is what you can do:"
+        assert [row.label for row in house.rows()[1:]] == ["N", "I", "D", "M", "S"]
+        assert house.texts()[1:] == list(FIRST_STEPS.values())
+        await house.press("up", "enter")
+        await house.hears("There is no session here. Press N to start a table.")
+        await house.press("down", "enter")
+        await house.on("SetUp")
 
 
-async def test_an_empty_home_says_what_to_do(home: Home) -> None:
-    app = Console(home)
-    async with app.run_test() as pilot:
-        seat = at(app, pilot)
-        page = app.screen
-        assert isinstance(page, HomePage)
-        await seat.until(lambda: page.rows.empty == EMPTY)
-        await seat.press("enter")
-        await seat.until(lambda: seat.said().startswith("There is no session yet."))
+@pytest.mark.parametrize("key", ["space", "e"])
+async def test_without_a_session_there_is_nothing_to_mark_or_to_write(home: Home, key: str) -> None:
+    async with at_home(home) as house:
+        await house.press(key)
+        await house.hears("There is no session")
 
 
 async def test_a_session_is_opened_left_and_listed_again(home: Home, folder: Path) -> None:
-    app = Console(home)
-    async with app.run_test(size=(100, 24)) as pilot:
-        seat = at(app, pilot)
-        page = app.screen
-        assert isinstance(page, HomePage)
-        await seat.until(lambda: page.rows.rows)
-        row = page.rows.rows[0]
+    async with at_home(home, (100, 24)) as house:
+        row = house.rows()[0]
         assert (row.label, row.text) == ("Table 7", "Green spaces")
-        assert "3 insights  2 experiments  today" in row.marks
-        await seat.press("enter")
-        await seat.until(lambda: isinstance(app.screen, Table))
-        await seat.press("x", "enter")
-        await seat.until(lambda: app.desk is not None and len(app.desk.board.cards) == 6)
-        await seat.press("up")
-        await seat.until(lambda: app.screen.place == "cards")  # type: ignore[attr-defined]
-        await seat.press("q")
-        await seat.until(lambda: app.screen is page)
-        await seat.until(lambda: "4 insights" in page.rows.rows[0].marks)
+        assert "3 insights   2 experiments   today" in row.marks
+        await house.press("enter")
+        await house.table()
+        await house.press("x", "enter")
+        await house.until(lambda: len(house.desk.board.cards) == 6)
+        await house.press("up")
+        await house.until(lambda: house.page.place == "cards")
+        await house.press("q")
+        await house.until(lambda: house.page is house.home)
+        await house.until(lambda: "4 insights" in house.rows()[0].marks)
+        assert house.rows()[0].marks.endswith("appendix")
         assert (home.exports / folder.name / "appendix.docx").exists()
+        assert "Appendix: exports/green-spaces/appendix.docx, .html, .txt" in house.said("#about")
 
 
-async def test_a_session_is_made_of_a_title_a_question_and_a_table(home: Home) -> None:
-    app = Console(home)
-    async with app.run_test(size=(100, 24)) as pilot:
-        seat = at(app, pilot)
-        await seat.press("n")
-        for words in ("Trees", "Why", "3"):
-            await seat.until(lambda: getattr(app.screen, "opened", None) and app.screen.opened.is_set())  # type: ignore[attr-defined]
-            sheet = app.screen
-            await seat.press(*words, "enter")
-            await seat.until(partial(is_not_on, app, sheet))
-        await seat.until(lambda: isinstance(app.screen, Table))
-        assert app.desk is not None
-        assert app.desk.board.table == "3"
-        assert app.desk.board.live_themes()[0].question == "Why"
-        await app.desk.close()
-
-
-async def test_a_paper_is_imported_after_a_look_at_it(home: Home, tmp_path: Path) -> None:
-    paper = tmp_path / "paper.txt"
-    paper.write_text("Parks: What now?\n\nInsights\n- Paths flood\n- It is dark\n\nExperiments\n- A tea cart\n")
-    app = Console(home)
-    async with app.run_test(size=(100, 24)) as pilot:
-        seat = at(app, pilot)
-        await seat.press("i")
-        await seat.ask("Ask")
-        app.screen.query_one("#answer").write(str(paper))  # type: ignore[attr-defined]
-        await seat.press("enter")
-        await seat.ask("Choose")
-        assert "3 cards" in app.screen.question  # type: ignore[attr-defined]
-        await seat.press("enter")
-        await seat.until(lambda: isinstance(app.screen, Table))
-        assert app.desk is not None
-        assert len(app.desk.board.cards) == 3
-        await app.desk.close()
-
-
-@pytest.mark.parametrize("words", ["flood", "nothing of the kind"])
-async def test_cards_are_found_in_all_sessions(home: Home, folder: Path, words: str) -> None:
+async def test_the_cursor_moves_with_the_usual_keys_and_more_is_said_of_what_it_came_to(
+    home: Home, folder: Path
+) -> None:
     del folder
-    app = Console(home)
-    async with app.run_test(size=(100, 24)) as pilot:
-        seat = at(app, pilot)
-        page = app.screen
-        assert isinstance(page, HomePage)
-        await seat.until(lambda: page.rows.rows)
-        await seat.press("f")
-        await seat.ask("Ask")
-        app.screen.query_one("#answer").write(words)  # type: ignore[attr-defined]
-        await seat.press("enter")
-        if words != "flood":
-            await seat.until(lambda: seat.said() == "No card has “nothing of the kind”.")
-            return
-        await seat.ask("Choose")
-        await seat.press("enter")
-        await seat.until(lambda: isinstance(app.screen, Table))
-        row = app.screen.column.cursor_row  # type: ignore[attr-defined]
-        assert row.text == INSIGHTS[0]
-        assert app.desk is not None
-        await app.desk.close()
+    await record(home, "trees", StartSession("Trees"), insight=("Shade",))
+    async with at_home(home) as house:
+        assert "Trees · 1 theme · 1 insight · 0 experiments" in house.said("#about")
+        for key, title in (("down", "Green"), ("down", "Green"), ("up", "Trees"), ("end", "Green"), ("home", "Trees")):
+            await house.press(key)
+            await house.hears(title, "#about")
+        await house.press("pagedown")
+        await house.hears("Green", "#about")
+        assert "No appendix yet: E writes it." in house.said("#about")
+
+
+async def test_after_a_session_the_cursor_is_at_it(home: Home, folder: Path) -> None:
+    del folder
+    await record(home, "trees", StartSession("Trees"))
+    async with at_home(home) as house:
+        await house.press("down", "enter")
+        await house.table()
+        await house.press("escape")
+        await house.until(lambda: house.page.place == "cards")
+        await house.press("q")
+        await house.hears("Green", "#about")
+
+
+async def test_a_double_click_opens_a_session(home: Home, folder: Path) -> None:
+    del folder
+    async with at_home(home) as house:
+        await house.pilot.click("#sessions", offset=(8, 0), times=2)
+        await house.table()
+
+
+async def test_a_damaged_session_says_what_is_wrong_and_how_to_mend_it(home: Home, folder: Path) -> None:
+    (journal,) = (folder / "journal").glob("*.jsonl")
+    lines = journal.read_bytes().splitlines(keepends=True)
+    journal.write_bytes(lines[0] + b"rubbish\n" + b"".join(lines[2:]))
+    async with at_home(home, (120, 30)) as house:
+        assert house.rows()[0].marks == "damaged: see below"
+        assert "line 2" in house.said("#about")
+        await house.press("enter")
+        await house.hears("line 2")
 
 
 async def test_a_session_that_another_process_writes_is_not_opened_and_it_is_said(home: Home, folder: Path) -> None:
     right = WritingRight(folder)
-    app = Console(home)
-    async with app.run_test(size=(100, 24)) as pilot:
-        seat = at(app, pilot)
-        page = app.screen
-        assert isinstance(page, HomePage)
-        await seat.until(lambda: page.rows.rows)
-        await seat.press("enter")
-        await seat.until(lambda: "is being written" in seat.said())
-        await seat.press("q")
+    async with at_home(home) as house:
+        await house.press("enter")
+        await house.hears("is being written")
+        await house.press("q")
     right.give_up()
-    assert app.return_value == 0
+    assert house.app.return_value == 0
+
+
+async def test_a_damaged_catalogue_is_made_anew_and_it_is_said(home: Home, folder: Path) -> None:
+    del folder
+    (home.sessions / "catalogue.json").write_text("{")
+    async with at_home(home) as house:
+        assert "was made anew" in house.said()
+
+
+async def test_what_is_counted_stands_in_columns_and_many_kinds_are_counted_together(home: Home, folder: Path) -> None:
+    del folder
+    await record(home, "back", StartSession("Looking back", kinds=THREE), well=("Tea",))
+    async with at_home(home, (120, 30)) as house:
+        marks = {row.text: row.marks for row in house.rows()}
+        assert marks["Looking back"].startswith("    1 card   ")
+        assert len({len(mark) for mark in marks.values()}) == 1
+        await house.pilot.resize_terminal(80, 24)
+        await house.until(lambda: "appendix" not in house.rows()[0].marks and len(house.rows()[0].marks) < 45)
+
+
+@pytest.mark.parametrize(("days", "wide", "narrow"), [(0, "today ", "today "), (1, "yesterday ", "yesterday")])
+def test_when_is_said_in_words(days: int, wide: str, narrow: str) -> None:
+    moment = int((datetime.now().astimezone() - timedelta(days=days)).timestamp() * 1000)
+    assert when(moment, wide=True).startswith(wide)
+    assert when(moment, wide=False).startswith(narrow)
+
+
+def test_longer_ago_is_said_as_a_date() -> None:
+    assert when(1_000_000_000_000, wide=True) == "2001-09-09"
+    assert when(0, wide=True) == ""
+
+
+# Finding
+
+
+async def test_a_card_is_found_in_all_sessions_and_opened(home: Home, folder: Path) -> None:
+    del folder
+    await record(home, "trees", StartSession("Trees"), insight=("Leaves flood the drains",))
+    async with at_home(home) as house:
+        await house.press("f")
+        await house.answer("Ask", "FLOOD")
+        await house.on("Choose")
+        assert house.page.question == "2 cards found. Open which?"
+        assert {row.more for row in house.rows()} == {("Green spaces · Green spaces",), ("Trees · Trees",)}
+        await house.answer("Choose", "east")
+        table = await house.table()
+        row = table.column.cursor_row
+        assert row is not None
+        assert row.text == INSIGHTS[0]
+
+
+async def test_cards_are_found_by_all_their_tags_and_words(home: Home, folder: Path) -> None:
+    async with Room(folder) as room:
+        card = next(iter(room.board.cards))
+        await room.do(TagCard(card, "safe"))
+        await room.do(TagCard(card, "Winter"))
+    async with at_home(home) as house:
+        await house.press("f")
+        await house.answer("Ask", "#safe paths #winter")
+        await house.on("Choose")
+        assert house.texts() == [f"{INSIGHTS[0]} #safe #Winter"]
+        await house.press("escape")
+        await house.until(lambda: house.page is house.home)
+        await house.press("f")
+        await house.answer("Ask", "#safe #summer")
+        await house.hears("No card has “#safe #summer”.")
+
+
+@pytest.mark.parametrize("words", ["", "   "])
+async def test_nothing_is_looked_for_where_nothing_is_asked(home: Home, folder: Path, words: str) -> None:
+    del folder
+    async with at_home(home) as house:
+        await house.press("f")
+        await house.answer("Ask", words)
+        assert house.page is house.home
+
+
+async def test_nothing_is_found_before_the_sessions_are_read(home: Home) -> None:
+    async with at_home(home) as house:
+        house.home.catalogue = None
+        await house.press("f")
+        await house.hears("still being read")
+
+
+# Marking, writing
+
+
+async def test_the_appendix_is_written_now_and_it_is_said_where_and_what_is_in_it(home: Home, folder: Path) -> None:
+    async with at_home(home) as house:
+        await house.press("e")
+        await house.hears("Written to exports/green-spaces: appendix.docx, appendix.html, appendix.txt.")
+        assert "3 insights" in house.said()
+        assert "appendix.docx" in house.said("#about")
+    assert (home.exports / folder.name / "appendix.docx").exists()
+
+
+async def test_the_marked_sessions_are_written_in_the_formats_that_were_chosen(home: Home, folder: Path) -> None:
+    await record(home, "trees", StartSession("Trees"))
+    await record(home, "left-out", StartSession("Left out"))
+    Catalogue(home).set("formats", ["md"])
+    async with at_home(home) as house:
+        await house.press("down", "space", "space")
+        await house.hears("2 marked. M merges them, E writes their appendices.")
+        await house.press("e")
+        await house.hears("exports/trees: appendix.md.")
+        await house.press("home", "down", "space")
+        await house.hears("1 marked")
+    assert sorted(path.name for path in home.exports.iterdir()) == [folder.name, "trees"]
+
+
+async def test_the_last_mark_can_be_taken_away_again(home: Home, folder: Path) -> None:
+    async with at_home(home) as house:
+        await house.press("space")
+        await house.until(lambda: house.home.marked == {folder.name})
+        await house.press("space")
+        await house.until(lambda: not house.home.marked and not house.said())
+
+
+# The rehearsal
+
+
+async def test_a_rehearsal_is_opened_and_goes_into_no_summit(home: Home, folder: Path) -> None:
+    del folder
+    async with at_home(home) as house:
+        await house.press("d")
+        table = await house.table()
+        assert "Rehearsal" in table.board.title
+        assert len(table.board.cards) > 10
+
+
+async def test_a_rehearsal_that_is_open_elsewhere_is_not_replaced(home: Home) -> None:
+    right = WritingRight(home.sessions / "rehearsal")
+    async with at_home(home) as house:
+        await house.press("d")
+        await house.until(lambda: isinstance(house.page, Table) or "rehears" in house.said().replace("Preparing", ""))
+    right.give_up()
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_hostile_titles_are_shown_and_nothing_else(home: Home, size: tuple[int, int]) -> None:
+    for number, text in enumerate(HOSTILE):
+        title = text[:200]
+        await record(home, f"hostile-{number}", StartSession(title, ((title, title),)), insight=(text,))
+    async with at_home(home, size) as house:
+        await house.press(*("down",) * len(HOSTILE), *("space",) * 2, "f")
+        await house.answer("Ask", "a")
+        await house.on("Choose")
+        for _ in range(2):
+            for y in range(size[1]):
+                for x in range(0, size[0], 7):
+                    assert "@click" not in house.page.get_style_at(x, y).meta
+            await house.press("escape")
+            await house.until(lambda: house.page is house.home)
+        assert house.app.is_running

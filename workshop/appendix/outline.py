@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from workshop.appendix.blocks import settle
 from workshop.appendix.drafts import PaperDraft
 from workshop.appendix.lines import ASIDE
+from workshop.appendix.lists import lists_in
 from workshop.appendix.particulars import with_particulars
 from workshop.appendix.recognise import is_counts, recognised
 from workshop.appendix.remarks import remarks_on
@@ -37,4 +38,4 @@ def outline_of(lines: Iterable[Line], names: ListNames) -> Paper:
     paper = draft.paper()
     if own and last:
         paper = with_particulars(paper, last.text)
-    return replace(paper, remarks=tuple(remarks_on(paper, seen, names, own=own)))
+    return replace(paper, remarks=tuple(remarks_on(paper, seen, names, own=own)), lists=lists_in(seen, names))

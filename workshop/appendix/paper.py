@@ -7,6 +7,10 @@ title, theme, question, list name or card is a note with its line number.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from workshop.appendix.lists import ListFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,8 @@ class Paper:
     ``subtitle`` is what stands under the title. ``headings`` are lines that were understood and became no
     card: list names, labels such as "Theme:", closing counts. They are no loss and need no report. ``glossary`` are
     (term, explanation). Of our own papers alone: ``details`` are (name, value) of the session, with names such as
-    "place" and "table", and ``language`` is the one that they are printed in.
+    "place" and "table", and ``language`` is the one that they are printed in. ``lists``
+    tell how the names of lists were understood.
     """
 
     title: str
@@ -65,6 +70,7 @@ class Paper:
     glossary: tuple[tuple[str, str], ...] = ()
     details: tuple[tuple[str, str], ...] = ()
     language: str = ""
+    lists: tuple[ListFound, ...] = ()
 
 
 FIELDS = ("first_step", "owner", "place", "measure", "review")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -11,15 +10,14 @@ from workshop.appendix.build import counted
 from workshop.cli.complete import session_argument
 from workshop.cli.session import shelve, write
 from workshop.cli.talk import data, progress, say, say_all
-from workshop.demo.rehearsal import is_rehearsal
 from workshop.likeness import alike
 from workshop.model.commands import StartSession
-from workshop.model.errors import Damaged, NotFound, Refused, WorkshopError
+from workshop.model.errors import Damaged, NotFound
 from workshop.room import now_ms
 from workshop.store.check import check, repair
 from workshop.store.folder import load, table_folders
-from workshop.store.locations import Home, check_slug, find_session, is_session
-from workshop.store.merge import merge_tables
+from workshop.store.locations import Home, find_session, is_session
+from workshop.summits import gather
 
 SUGGESTIONS = 20
 """Pairs of near-duplicates that are printed; the others are counted."""
@@ -31,19 +29,10 @@ SUGGESTIONS = 20
 @click.pass_obj
 def merge_command(home: Home, session: tuple[str, ...], slug: str) -> None:
     """Put many tables' sessions together in one summit; order and repeats do not matter."""
-    summit = home.sessions / check_slug(slug)
-    if is_session(summit) and not table_folders(summit):
-        raise Refused(f"“{slug}” is a table's session and no summit. Choose another name for --into.")
-    sources = list(dict.fromkeys(find_session(home, name).resolve() for name in session))
-    if summit.resolve() in sources:
-        raise Refused(f"“{slug}” cannot be merged into itself.")
-    for source in sources:
-        if _is_rehearsal(source):
-            raise Refused(f"“{source.name}” is a rehearsal: what pretend people said goes into no summit.")
+    sources = [find_session(home, name) for name in session]
     with progress("Merging") as done:
-        merged = merge_tables(sources, summit, done)
-    if not table_folders(summit):
-        raise Damaged(" ".join(merged.left_out))
+        merged = gather(home, sources, slug, done)
+    summit = home.sessions / slug
     _finish(home, summit, slug)
     say(
         f"{counted(merged.taken, 'session', 'sessions')} brought something new, {merged.known} brought nothing new; "
@@ -53,13 +42,6 @@ def merge_command(home: Home, session: tuple[str, ...], slug: str) -> None:
     data(slug)
     if merged.left_out:
         raise Damaged("\n".join(merged.left_out))
-
-
-def _is_rehearsal(source: Path) -> bool:
-    """Say whether a source is a rehearsal; one that cannot be read is the merge's to name."""
-    with suppress(WorkshopError):
-        return is_rehearsal(load(source))
-    return False
 
 
 def _finish(home: Home, summit: Path, slug: str) -> None:

@@ -57,7 +57,7 @@ class Columns(Horizontal):
     def compose(self) -> ComposeResult:
         """Give a column a kind, at their last cards, and the place for the card at the cursor."""
         for kind in self._desk.board.kinds:
-            rows = Rows(f"No {kind.plural.lower()} yet.", id=f"kind-{kind.letter}", classes="column")
+            rows = _column(kind)
             self._fill(rows, kind, follow=True)
             yield rows
         yield Beside(self._desk, id="details")
@@ -87,9 +87,22 @@ class Columns(Horizontal):
     def show(self, view: View, follow: str) -> None:
         """Show what is true now; a column whose kind is to ``follow`` goes to its last card, unless it is read."""
         self._view = view
+        self._keep_columns()
         for kind in self._desk.board.kinds:
             rows = self.of(kind)
             self._fill(rows, kind, follow=follow in {kind.name, "all"} and not rows.has_focus)
+
+    def _keep_columns(self) -> None:
+        """Have a column for each kind: one may have come, or have another letter, since the last time."""
+        wanted = {f"kind-{kind.letter}": kind for kind in self._desk.board.kinds}
+        there = {rows.id: rows for rows in self.all}
+        if wanted.keys() == there.keys():
+            return
+        for place, (name, kind) in enumerate(wanted.items()):
+            if name not in there:
+                self.mount(_column(kind), before=place)
+        for rows in (rows for name, rows in there.items() if name not in wanted):
+            rows.remove()
 
     def mark(self, cards: frozenset[str]) -> None:
         """Mark these cards and no others."""
@@ -134,3 +147,7 @@ class Columns(Horizontal):
         if self.screen.has_class("-wide"):
             row = self.current.cursor_row
             self.beside.rest_on(row.id if row else "")
+
+
+def _column(kind: Kind) -> Rows:
+    return Rows(f"No {kind.plural.lower()} yet.", id=f"kind-{kind.letter}", classes="column")

@@ -3,42 +3,41 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
-from workshop.commands import Keyboard, Place, bindings
-from workshop.screens.page import Page
+from workshop.commands import COMMANDS, Place, bindings
+from workshop.screens.home_rows import about, first_steps, rows_of
+from workshop.screens.listed import MOVES, Listed
 from workshop.widgets.foot import Foot
 from workshop.widgets.head import Head, HeadState
-from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from workshop.commands import Keyboard
     from workshop.store.catalogue import Catalogue
     from workshop.store.locations import Home
-
-EMPTY = "Nothing recorded yet. Press N to start a table, or I to bring in a paper."
 
 
 class Sessions(Vertical):
     """The list. Its keys take effect in the order in which they are pressed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("home", "everywhere", also=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [*MOVES, *bindings("home", "everywhere", also=True)]
 
 
-class HomePage(Page):
+class HomePage(Listed):
     """The list of sessions, the last one changed first."""
 
     CSS_PATH = "home.tcss"
-    deed_files: ClassVar[tuple[str, ...]] = ("home_deeds",)
+    deed_files: ClassVar[tuple[str, ...]] = ("home_deeds", "merge_deeds")
     places: ClassVar[tuple[Place, ...]] = ("home", "everywhere")
 
     class Opened(Message):
@@ -49,18 +48,25 @@ class HomePage(Page):
             self.folder = folder
             self.card = card
 
+    class Rehearsal(Message):
+        """A rehearsal with pretend people is to be opened."""
+
     def __init__(self, home: Home, keyboard: Keyboard) -> None:
         super().__init__(keyboard)
         self.home = home
         self.catalogue: Catalogue | None = None
+        self.sessions: dict[str, dict[str, Any]] = {}
+        self.marked: frozenset[str] = frozenset()
+        self._opened = ""
 
     def compose(self) -> ComposeResult:
-        """Give the list between head and foot."""
+        """Give the list, more of what is at its cursor, and the foot."""
         yield Head(HeadState("workshop"))
         with Sessions():
             yield Rows("Reading the sessions …", id="sessions")
+        yield Static(id="about")
         yield Static(id="said")
-        yield Foot()
+        yield Foot(lines=2)
 
     @property
     def rows(self) -> Rows:
@@ -74,57 +80,76 @@ class HomePage(Page):
         self.show_hints()
 
     def on_screen_resume(self) -> None:
-        """Read what there is, also after a session was left."""
-        self.run_worker(self._read(), group="catalogue", description="Read the sessions", exclusive=True)
+        """Read what there is, also after a session was left; keys may be others now."""
+        self.show_hints()
+        self.run_worker(self._read, group="catalogue", description="Read the sessions", exclusive=True)  # type: ignore[arg-type]
 
     async def _read(self) -> None:
         self.catalogue = catalogue = await asyncio.to_thread(_catalogue, self.home)
-        if not self.is_attached:
+        if not self.query("#about"):  # it has been left meanwhile
             return
-        sessions = sorted(catalogue.sessions(), key=lambda row: -row["changed"])
-        rows = [_row(self.home, session) for session in sessions]
-        self.rows.empty = EMPTY
-        self.rows.show(rows)
-        if self.rows.cursor_row is not None and not self._said:
-            self.rows.go_to(rows[0].id)
-        self.rows.refresh()
-        count = f"{len(rows)} session{'s' if len(rows) != 1 else ''}"
-        self.query_one(Head).show(HeadState("workshop", count))
+        here = self._opened or (self.rows.cursor_row.id if self.sessions and self.rows.cursor_row else "")
+        self.sessions = {row["slug"]: row for row in catalogue.sessions()}
+        self.mark(self.marked & self.sessions.keys())
+        self.show_sessions()
+        if not self.rows.go_to(here):
+            self.rows.go_to(self.rows.rows[0 if self.sessions else 1].id)
+        self._opened = ""
+        self.show_about()
+        count = len(self.sessions)
+        self.query_one(Head).show(HeadState("workshop", f"{count} session{'s' if count != 1 else ''}" if count else ""))
         if catalogue.remark:
             self.say(catalogue.remark)
 
+    def show_sessions(self) -> None:
+        """Show the sessions, or what can be done where there are none."""
+        rows = rows_of(self.home, list(self.sessions.values()), self.app.size.width)
+        self.rows.show(rows or first_steps(self.keyboard, COMMANDS))
+
+    def show_about(self) -> None:
+        """Say more of the session at the cursor."""
+        row = self.rows.cursor_row
+        session = self.sessions.get(row.id) if row else None
+        self.put("#about", about(self.home, session, self._key) if session else "")
+        self.query_one("#about").display = session is not None
+
+    def _key(self, name: str) -> str:
+        return next(self.keyboard.shown(command) for command in COMMANDS if command.name == name)
+
+    def on_resize(self) -> None:
+        """Give the columns the room there is."""
+        if self.sessions:
+            self.show_sessions()
+
+    def mark(self, slugs: frozenset[str]) -> None:
+        """Mark these sessions and no others."""
+        self.marked = slugs
+        self.rows.choose(slugs)
+
+    @property
+    def at_cursor(self) -> Path | None:
+        """Give the folder of the session at the cursor."""
+        row = self.rows.cursor_row
+        return self.home.sessions / row.id if row and row.id in self.sessions else None
+
     def open(self, folder: Path, card: str = "") -> None:
         """Let a session be opened."""
+        self._opened = folder.name
         self.post_message(self.Opened(folder, card))
 
-    def on_rows_picked(self, message: Rows.Picked) -> None:
+    def on_rows_moved(self, message: Rows.Moved) -> None:
+        """Say more of what the cursor came to."""
+        message.stop()
+        self.show_about()
+
+    async def on_rows_picked(self, message: Rows.Picked) -> None:
         """Open what was clicked twice."""
         message.stop()
         if message.twice:
-            self.open(self.home.sessions / message.row_id)
+            await self.action_run("open")
 
 
 def _catalogue(home: Home) -> Catalogue:
     from workshop.store.catalogue import Catalogue  # noqa: PLC0415 - TinyDB; after the first paint
 
     return Catalogue(home)
-
-
-def _row(home: Home, session: dict[str, Any]) -> Row:
-    table = f"Table {session['table']}" if session["table"] else "Summit" if session["summit"] else ""
-    if session["problem"]:
-        return Row(session["slug"], table, session["title"], "damaged", (session["problem"],))
-    counts = [f"{n} {(one if n == 1 else many).lower()}" for _, one, many, n in session["kinds"]]
-    written = "appendix" if (home.exports / session["slug"]).is_dir() else ""
-    marks = "  ".join(part for part in (*counts, _when(session["changed"]), written) if part)
-    return Row(session["slug"], table, session["title"], marks)
-
-
-def _when(moment: int) -> str:
-    if not moment:
-        return ""
-    then, now = datetime.fromtimestamp(moment / 1000).astimezone(), datetime.now().astimezone()
-    days = (now.date() - then.date()).days
-    if days == 0:
-        return then.strftime("today %H:%M")
-    return then.strftime("yesterday %H:%M" if days == 1 else "%Y-%m-%d")

@@ -207,6 +207,13 @@ async def _start(page: Table) -> None:
     await page.desk.do(StartTimer(int(minutes) * 60 + int(seconds or 0)))
 
 
+async def set_up(page: Table) -> None:
+    """Change the session's title, themes, kinds, tags, dots and language."""
+    from workshop.screens.setup import SetUp  # noqa: PLC0415 - not before it is asked for
+
+    await page.app.push_screen(SetUp(page.desk.home, page.desk, page.keyboard))
+
+
 async def leave(page: Table) -> None:
     """Leave the table; everything is recorded."""
     page.post_message(page.Left())
@@ -220,6 +227,6 @@ DEEDS: Final[Mapping[str, Deed]] = {
     deed.__name__: deed
     for deed in (
         *(record, flip_kind, to_cards, keep, switch_column, to_line),
-        *(undo, redo, search, only, timer, leave),
+        *(undo, redo, search, only, timer, set_up, leave),
     )
 }

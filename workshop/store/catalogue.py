@@ -17,6 +17,8 @@ from tinydb import TinyDB, where
 from workshop.files import make_folder, shown
 from workshop.model.errors import Damaged, NotWritten, WorkshopError
 from workshop.store.locations import Home, session_folders
+from workshop.store.settings import CATALOGUE
+from workshop.store.settings import TABLE as SETTINGS
 from workshop.store.tiny import AtomicJSONStorage, Tables, table_of
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
     from workshop.model.history import History
 
-NAME: Final = "catalogue.json"
+NAME: Final = CATALOGUE
 
 PATIENCE: Final = 5.0
 """Seconds to wait for another process that is writing the catalogue: it needs a fraction of one."""
@@ -51,17 +53,21 @@ class Catalogue:
     """The index of one home, brought up to date when it is opened.
 
     ``progress`` is called with how many sessions of how many were read again. ``remark`` says what was wrong
-    with the file, if it had to be made anew. Where no file can be written the index is kept in memory.
+    with the file, if it had to be made anew. Where no file can be written the index is kept in memory. With
+    ``stale`` no session is read again: that is enough to keep a setting.
     """
 
-    def __init__(self, home: Home, progress: Callable[[int, int], None] = lambda _done, _of: None) -> None:
+    def __init__(
+        self, home: Home, progress: Callable[[int, int], None] = lambda _done, _of: None, *, stale: bool = False
+    ) -> None:
         self.home = home
         self.path = home.sessions / NAME
         self.remark = ""
         self._storage = _IndexStorage(self.path)
         self._database = TinyDB(storage=lambda: self._storage)
         self._read_file()
-        self._bring_up_to_date(progress)
+        if not stale:
+            self._bring_up_to_date(progress)
 
     def sessions(self) -> list[Row]:
         """Give a row for each session, by name, with the ``COLUMNS`` of sessions.
@@ -82,11 +88,15 @@ class Catalogue:
 
     def settings(self) -> Mapping[str, Any]:
         """Give the settings of this home by name."""
-        return {row["name"]: row["value"] for row in self._database.table("settings")}
+        return {row["name"]: row["value"] for row in self._database.table(SETTINGS)}
 
     def set(self, name: str, value: Any) -> None:  # noqa: ANN401 - a setting is any JSON value
         """Keep a setting. Raises ``NotWritten``; then it holds for as long as this catalogue is open."""
-        self._change(lambda tables: _put_rows(tables, "settings", "name", [{"name": name, "value": value}]))
+        self._change(lambda tables: _put_rows(tables, SETTINGS, "name", [{"name": name, "value": value}]))
+
+    def forget(self, name: str) -> None:
+        """Keep a setting no longer. Raises like ``set``."""
+        self._change(lambda tables: _drop_row(tables, SETTINGS, "name", name))
 
     def put(self, folder: Path, history: History) -> None:
         """Take up a session as it is now."""
@@ -144,7 +154,7 @@ class Catalogue:
             with FileLock(self.path.with_suffix(".lock"), timeout=PATIENCE):
                 tables = self._read_file()
                 change(tables)
-                self._storage.write(tables)
+                self._storage.write({SETTINGS: tables.get(SETTINGS, {}), **tables})
         except (OSError, Timeout, NotWritten) as error:
             tables = self._storage.read() or {}
             change(tables)
@@ -281,3 +291,7 @@ def _put_rows(tables: Tables, name: str, key: str, rows: Iterable[Row]) -> None:
     """Put ``rows`` in a table, in place of those that have the same ``key``."""
     kept = {row[key]: row for row in tables.get(name, {}).values()}
     tables[name] = table_of([*(kept | {row[key]: row for row in rows}).values()])
+
+
+def _drop_row(tables: Tables, name: str, key: str, value: str) -> None:
+    tables[name] = table_of([row for row in tables.get(name, {}).values() if row[key] != value])

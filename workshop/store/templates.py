@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from workshop.model.errors import NotFound
+from workshop.model.errors import NotFound, Unreadable
 from workshop.store.locations import Home, slug_of
 
 if TYPE_CHECKING:
@@ -98,6 +98,25 @@ def templates(home: Home) -> list[Template]:
 def usual_kinds(language: str) -> tuple[KindWords, ...]:
     """Give the usual kinds in the words of ``language``; empty where they are the model's own."""
     return WORDS.get(language.partition("-")[0].lower(), ())
+
+
+class Readable(NamedTuple):
+    """The templates that can be used, ours first, and a sentence for each file that cannot."""
+
+    templates: tuple[Template, ...]
+    problems: tuple[str, ...]
+
+
+def readable(home: Home) -> Readable:
+    """Give all templates that are sound; one that is bad keeps nobody from the others."""
+    sound: list[Template] = []
+    problems: list[str] = []
+    for path in _files(home).values():
+        try:
+            sound.append(_in_language(_read(path), ""))
+        except Unreadable as error:
+            problems.append(str(error))
+    return Readable(tuple(sound), tuple(problems))
 
 
 def _files(home: Home) -> dict[str, Path]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual import events
+    from textual.geometry import Size
 
 
 class Hint(NamedTuple):
@@ -24,7 +25,7 @@ class Hint(NamedTuple):
 
 
 class Foot(Widget):
-    """One line of hints; those that do not fit are left out from the middle, the last ones stay."""
+    """Hints in one line, or up to ``lines``; those that do not fit are left out from the middle, the last ones stay."""
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"foot--key", "foot--word"}
@@ -41,40 +42,61 @@ class Foot(Widget):
             super().__init__()
             self.command = command
 
-    def __init__(self, always: int = 2) -> None:
+    def __init__(self, always: int = 2, lines: int = 1) -> None:
         super().__init__()
         self._hints: tuple[Hint, ...] = ()
         self._always = always
+        self._lines = lines
+        if lines > 1:
+            self.styles.height = "auto"
 
     def show(self, hints: Sequence[Hint]) -> None:
         """Show these hints; the last ``always`` of them stay where it is narrow."""
         if tuple(hints) != self._hints:
             self._hints = tuple(hints)
-            self.refresh()
+            self.refresh(layout=self._lines > 1)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Give as many lines as the hints need."""
+        del container, viewport
+        return len(self._fitting(width))
 
     def render_line(self, y: int) -> Strip:
-        """Give the line."""
-        del y
+        """Give one line."""
         key, word = map(self.get_component_rich_style, ("foot--key", "foot--word"))
         segments = [Segment(" ", word)]
-        for hint in self._fitting():
+        for hint in self._line(y):
             segments += [Segment(hint.key, key), Segment(f" {hint.word}  ", word)]
         return Strip(segments).adjust_cell_length(self.size.width, word)
 
     def on_click(self, event: events.Click) -> None:
         """Say which hint was clicked."""
         left = 1
-        for hint in self._fitting():
+        for hint in self._line(event.y):
             left += _width(hint)
             if event.x < left:
                 self.post_message(self.Clicked(hint.command))
                 return
 
-    def _fitting(self) -> list[Hint]:
+    def _line(self, y: int) -> Sequence[Hint]:
+        lines = self._fitting(self.size.width)
+        return lines[y] if y < len(lines) else ()
+
+    def _fitting(self, width: int) -> list[list[Hint]]:
         hints = list(self._hints)
-        while sum(map(_width, hints)) > self.size.width + 1 and len(hints) > self._always:
+        while len(lines := _flowed(hints, width)) > self._lines and len(hints) > self._always:
             del hints[-self._always - 1]
-        return hints
+        return lines[: self._lines]
+
+
+def _flowed(hints: Sequence[Hint], width: int) -> list[list[Hint]]:
+    """Give the hints in lines, each as full as it gets."""
+    lines: list[list[Hint]] = [[]]
+    for hint in hints:
+        if lines[-1] and sum(map(_width, (*lines[-1], hint))) > width + 1:
+            lines.append([])
+        lines[-1].append(hint)
+    return lines
 
 
 def _width(hint: Hint) -> int:

@@ -1,0 +1,504 @@
+"""Set up: a session is begun with a title, and changed while it is under way."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import pytest
+from textual.widgets import Static
+
+from tests.console.homes import House, at_home, record
+from tests.console.seats import Seat, Seats
+from tests.console.test_hostile import HOSTILE
+from workshop.desk.sketch import Sketch, kinds_in
+from workshop.model.commands import AddTheme, ChooseLanguage, DefineTag, StartSession
+from workshop.model.errors import Refused
+from workshop.screens.setup import SetUp
+from workshop.screens.setup_fields import problem
+from workshop.store.catalogue import Catalogue
+from workshop.store.locations import Home
+from workshop.store.templates import find_template
+
+
+async def begin(house: House) -> SetUp:
+    await house.press("n")
+    await house.on("SetUp")
+    page = house.page
+    assert isinstance(page, SetUp)
+    return page
+
+
+async def at(house: House, row: str) -> None:
+    """Go to a row of the list."""
+    if house.page.place != "parts":
+        await house.press("tab")
+        await house.until(lambda: house.page.place == "parts")
+    assert house.page.rows.go_to(row)
+
+
+def row(house: House, text: str) -> str:
+    return next(row.id for row in house.rows() if row.text == text)
+
+
+def is_at(page: SetUp, name: str) -> bool:
+    return page.focused is page.line(name)
+
+
+def shows(house: House, text: str) -> bool:
+    return text in house.texts()
+
+
+def says(page: SetUp, sentence: str) -> bool:
+    return sentence in str(page.query_one("#said", Static).render())
+
+
+def is_gone(seat: Seat, sheet: object) -> bool:
+    return seat.app.screen is not sheet
+
+
+# A new session
+
+
+async def test_a_title_is_enough(home: Home) -> None:
+    async with at_home(home) as house:
+        await begin(house)
+        await house.type("Trees")
+        await house.press("f4")
+        table = await house.table()
+        assert [theme.title for theme in table.board.live_themes()] == ["Trees"]
+        assert house.desk.folder == home.sessions / "trees"
+
+
+async def test_without_a_title_nothing_is_started_and_what_was_written_stays(home: Home) -> None:
+    async with at_home(home) as house:
+        page = await begin(house)
+        await house.press("enter")
+        await house.type("Why")
+        await house.press("f4")
+        await house.hears("A session needs a title.")
+        assert page.focused is page.line("title")
+        assert page.line("question").text == "Why"
+        await house.type("Trees")
+        await house.press("f4")
+        table = await house.table()
+        assert table.board.live_themes()[0].question == "Why"
+        assert len(list(home.sessions.glob("*/journal"))) == 1
+
+
+async def test_every_field_is_filled_from_the_keyboard_however_fast_one_types(home: Home) -> None:
+    async with at_home(home) as house:
+        page = await begin(house)
+        await house.press(*"Trees", "enter", *"Why", "enter", *"07", "enter", "backspace", "backspace", *"cy", "enter")
+        await house.press("backspace", *"5", "enter", "backspace", *"4", "enter")
+        await house.until(lambda: page.place == "parts")
+        board = page.board
+        assert (board.title, board.table, board.language, board.dots, board.most) == ("Trees", "7", "cy", 5, 4)
+        assert page.line("table").text == "7"
+        assert board.kinds[0].plural == "Mewnwelediadau"
+        await house.press("tab", "f4")
+        await house.until(lambda: house.app.desk is not None)
+        board = house.desk.board
+        assert (board.title, board.table, board.language, board.dots, board.most) == ("Trees", "7", "cy", 5, 4)
+        assert board.live_themes()[0].question == "Why"
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "sentence"),
+    [
+        ("dots", "x", "Give the dots for each person as a number, such as 3."),
+        ("dots", "0", "A person has at least one dot"),
+        ("dots", "999", "Each person has 1 to 100 dots."),
+        ("most", "9", "Each person has 3 dots, so one card takes 1 to 3."),
+        ("table", "seven!", "A table is a number or up to eight letters and digits."),
+    ],
+)
+async def test_a_wrong_number_is_said_at_once_and_loses_nothing(
+    home: Home, field: str, typed: str, sentence: str
+) -> None:
+    async with at_home(home) as house:
+        page = await begin(house)
+        await house.type("Trees")
+        page.set_focus(page.line(field))
+        await house.write("")
+        await house.type(typed)
+        await house.hears(sentence)
+        await house.press("enter")
+        assert page.focused is page.line(field)
+        assert page.line(field).text == typed
+        await house.press("f4")
+        await house.hears(sentence)
+        assert page.focused is page.line(field)
+        assert page.board.title == "Trees"
+
+
+async def test_a_wrong_language_is_said_when_the_field_is_left(home: Home) -> None:
+    async with at_home(home) as house:
+        page = await begin(house)
+        page.set_focus(page.line("language"))
+        await house.write("English")
+        await house.press("tab")
+        await house.hears("A language is a tag such as en, cy, fr or ar.")
+
+
+async def test_fewer_dots_mean_fewer_on_one_card(home: Home) -> None:
+    async with at_home(home) as house:
+        page = await begin(house)
+        page.set_focus(page.line("dots"))
+        await house.write("1")
+        await house.press("down")
+        await house.until(lambda: page.focused is page.line("most"))
+        assert (page.board.dots, page.board.most, page.line("most").text) == (1, 1, "1")
+
+
+async def test_the_fields_are_gone_through_both_ways(home: Home) -> None:
+    async with at_home(home) as house:
+        page = await begin(house)
+        for key, name in (("down", "question"), ("enter", "table"), ("shift+tab", "question"), ("up", "title")):
+            await house.press(key)
+            await house.until(partial(is_at, page, name))
+        await house.press("tab")
+        await house.until(lambda: page.place == "parts")
+        await house.hears("Enter changes what stands there", "#help")
+        await house.press("tab")
+        await house.until(lambda: page.focused is page.line("title"))
+
+
+async def test_a_session_that_was_not_started_is_left_only_after_asking(home: Home) -> None:
+    async with at_home(home) as house:
+        page = await begin(house)
+        await house.type("Trees")
+        await house.press("escape")
+        await house.answer("Choose")
+        assert house.page is page
+        assert page.line("title").text == "Trees"
+        await house.press("escape")
+        await house.answer("Choose", "without")
+        await house.until(lambda: house.page is house.home)
+        await begin(house)
+        await house.press("escape")
+        await house.until(lambda: house.page is house.home)
+        assert not home.sessions.exists() or not list(home.sessions.glob("*/journal"))
+
+
+async def test_pasted_lines_become_one_title(home: Home) -> None:
+    async with at_home(home) as house:
+        page = await begin(house)
+        page.post_message(page.line("title").Pasted(page.line("title"), ("Green", "spaces")))
+        await house.until(lambda: page.line("title").text == "Green spaces")
+
+
+async def test_a_new_session_has_the_table_and_language_of_the_settings(home: Home) -> None:
+    catalogue = Catalogue(home)
+    catalogue.set("table", "12")
+    catalogue.set("language", "fr")
+    async with at_home(home) as house:
+        page = await begin(house)
+        assert (page.line("table").text, page.line("language").text) == ("12", "fr")
+        assert page.board.kinds[0].singular == "Constat"
+
+
+# From a template
+
+
+async def test_a_template_gives_themes_tags_and_dots_and_keeps_what_was_written(home: Home) -> None:
+    async with at_home(home) as house:
+        page = await begin(house)
+        await house.type("Trees")
+        await house.press("enter")
+        await house.type("Why")
+        await at(house, "template")
+        await house.press("enter")
+        await house.answer("Choose", "world")
+        await house.hears("It begins as “World Café”.")
+        assert [t.title for t in page.board.live_themes()] == ["Trees", "First round", "Second round", "Third round"]
+        assert page.line("dots").text == "5"
+        await house.press("enter")
+        await house.answer("Choose", "retro")
+        await house.until(lambda: len(page.board.kinds) == 3)
+        assert [t.title for t in page.board.live_themes()] == ["Trees", "Looking back"]
+        assert not page.board.tags
+        await house.press("enter")
+        await house.answer("Choose", "table conv")
+        await house.until(lambda: [kind.name for kind in page.board.kinds] == ["insight", "experiment"])
+        await house.press("f4")
+        await house.until(lambda: house.app.desk is not None)
+        assert len(house.desk.board.live_themes()) == 2
+
+
+async def test_a_bad_template_names_line_and_cure_and_keeps_nobody_from_the_others(home: Home) -> None:
+    (home.path / "templates").mkdir()
+    (home.path / "templates" / "ours.toml").write_text('title = "Ours"\nlanguage = "cy"\n')
+    (home.path / "templates" / "bad.toml").write_text('title = "Bad"\ndots = "three"\n')
+    async with at_home(home) as house:
+        page = await begin(house)
+        await at(house, "template")
+        await house.press("enter")
+        await house.on("Choose")
+        texts = house.texts()
+        assert "bad.toml, line 2: “dots” is a whole number." in " ".join(texts)
+        await house.answer("Choose", "ours")
+        await house.until(lambda: page.board.language == "cy")
+        await house.press("enter")
+        await house.answer("Choose", "bad.toml")
+        assert house.page is page
+
+
+# Themes, kinds, tags
+
+
+async def test_themes_are_added_reworded_put_in_order_and_removed(home: Home) -> None:
+    async with at_home(home) as house:
+        page = await begin(house)
+        await house.type("Trees")
+        await at(house, "themes")
+        for title, question in (("One", "Why"), ("Two", "")):
+            await house.press("enter")
+            await house.answer("Ask", title)
+            await house.answer("Ask", question)
+            await house.until(partial(shows, house, title))
+        await at(house, row(house, "Two"))
+        await house.press("comma")
+        await house.until(lambda: [t.title for t in page.board.live_themes()] == ["Two", "One"])
+        await house.press("comma")
+        await house.hears("It is the first already.")
+        await house.press("full_stop")
+        await house.until(lambda: [t.title for t in page.board.live_themes()] == ["One", "Two"])
+        await house.press("full_stop")
+        await house.hears("It is the last already.")
+        await house.press("enter")
+        await house.answer("Ask", "Two and a half")
+        await house.answer("Ask", "What for?")
+        await house.until(lambda: page.board.live_themes()[1].question == "What for?")
+        await house.press("enter")
+        await house.answer("Ask")
+        await house.answer("Ask")
+        await house.press("d")
+        await house.until(lambda: [t.title for t in page.board.live_themes()] == ["One"])
+        await at(house, "kind:insight")
+        await house.press("comma")
+        await house.hears("Themes have an order; kinds and tags have none.")
+        await at(house, "tags")
+        await house.press("d")
+        await house.hears("Go to a theme, a kind or a tag first.")
+
+
+async def test_three_themes_are_put_in_order(home: Home) -> None:
+    async with at_home(home) as house:
+        page = await begin(house)
+        await page.do(AddTheme("A"), AddTheme("B"), AddTheme("C"))
+        await at(house, row(house, "A"))
+        await house.press("full_stop")
+        await house.until(lambda: "".join(t.title for t in page.board.live_themes()) == "BAC")
+
+
+async def test_a_kind_is_added_changed_and_removed(home: Home) -> None:
+    async with at_home(home) as house:
+        page = await begin(house)
+        await at(house, "kinds")
+        await house.press("a")
+        await house.answer("Ask", "Idea")
+        await house.answer("Ask")
+        await house.on("Ask")
+        assert house.page.query_one("#answer").text == "D"
+        await house.answer("Ask")
+        await house.until(lambda: page.board.kind("idea").plural == "Ideas")
+        await at(house, "kind:idea")
+        await house.press("enter")
+        await house.answer("Ask", "Thought")
+        await house.answer("Ask", "Thoughts")
+        await house.answer("Ask", "i")
+        await house.hears("The letter I belongs to insights.")
+        await house.press("enter")
+        await house.answer("Ask")
+        await house.answer("Ask")
+        await house.answer("Ask", "t")
+        await house.until(lambda: page.board.kind("idea").letter == "T")
+        await house.press("a")
+        await house.answer("Ask", "idea")
+        await house.hears("There is a kind called “idea” already.")
+        for name in ("idea", "insight", "experiment"):
+            await at(house, f"kind:{name}")
+            await house.press("d")
+        await house.hears("A session has at least one kind.")
+
+
+async def test_a_tag_is_added_changed_and_removed(home: Home) -> None:
+    async with at_home(home) as house:
+        page = await begin(house)
+        await at(house, "tags")
+        await house.press("enter")
+        await house.answer("Ask", "safe")
+        await house.answer("Ask", "About feeling safe")
+        await house.until(lambda: page.board.tags == {"safe": "About feeling safe"})
+        await at(house, "tag:safe")
+        await house.press("enter")
+        await house.answer("Ask", "safety")
+        await house.answer("Ask", "About safety")
+        await house.until(lambda: page.board.tags == {"safety": "About safety"})
+        await at(house, "tag:safety")
+        await house.press("enter")
+        await house.answer("Ask")
+        await house.answer("Ask")
+        await house.press("d")
+        await house.until(lambda: not page.board.tags)
+
+
+@pytest.mark.parametrize(
+    ("row", "answers"),
+    [
+        ("themes", [""]),
+        ("themes", [None]),
+        ("themes", ["x", None]),
+        ("kinds", [" "]),
+        ("kinds", ["x", ""]),
+        ("kinds", ["x", "y", None]),
+        ("kind:insight", [None]),
+        ("kind:insight", ["x", None]),
+        ("tags", [None]),
+        ("tags", ["x", None]),
+        ("tag:old", [None]),
+        ("tag:old", ["x", None]),
+    ],
+)
+async def test_what_is_not_answered_changes_nothing(home: Home, row: str, answers: list[str | None]) -> None:
+    async with at_home(home) as house:
+        page = await begin(house)
+        await page.do(DefineTag("old", "As it was"))
+        before = page.board
+        await at(house, row)
+        await house.press("enter")
+        for answer in answers:
+            await house.answer("Ask", answer, *(() if answer is not None else ("escape",)))
+        assert house.page is page
+        assert page.board is before
+
+
+async def test_a_double_click_changes_a_part(home: Home) -> None:
+    async with at_home(home) as house:
+        await begin(house)
+        await house.pilot.click("#parts", offset=(8, 2), times=2)
+        await house.on("Ask")
+
+
+# A session under way
+
+
+async def test_a_session_under_way_is_changed_by_what_it_records(sit: Seats, folder: Path) -> None:
+    del folder
+    async with sit() as seat:
+        await seat.press("f9")
+        await seat.until(lambda: isinstance(seat.app.screen, SetUp) and seat.app.screen.focused)
+        page = seat.app.screen
+        assert isinstance(page, SetUp)
+        page.line("title").write("Parks")
+        await seat.press("enter")
+        await seat.until(lambda: seat.desk.board.title == "Parks")
+        assert seat.desk.board.live_themes()[0].title == "Parks"
+        page.line("question").write("")
+        await seat.press("escape")
+        await seat.until(lambda: seat.app.screen is seat.page)
+        assert seat.desk.board.live_themes()[0].question == ""
+
+
+async def test_a_wrong_field_of_a_session_under_way_is_not_lost_unasked(sit: Seats) -> None:
+    async with sit() as seat:
+        await seat.press("f9")
+        await seat.until(lambda: isinstance(seat.app.screen, SetUp) and seat.app.screen.focused)
+        page = seat.app.screen
+        assert isinstance(page, SetUp)
+        page.line("title").write("")
+        await seat.press("escape")
+        await seat.ask("Choose")
+        await seat.press("enter")
+        await seat.until(lambda: seat.app.screen is page)
+        page.line("title").write("Parks")
+        await seat.press("f4")
+        await seat.until(lambda: seat.app.screen is seat.page)
+        assert seat.desk.board.title == "Parks"
+
+
+async def test_a_kind_of_a_session_under_way_stays_and_a_theme_with_cards_too(sit: Seats) -> None:
+    async with sit() as seat:
+        await seat.press("f9")
+        await seat.until(lambda: isinstance(seat.app.screen, SetUp) and seat.app.screen.focused)
+        page = seat.app.screen
+        assert isinstance(page, SetUp)
+        assert page.rows.rows[1].marks == "5 cards"
+        await seat.press("tab")
+        await seat.until(lambda: page.place == "parts")
+        for row, sentence in (("kind:insight", "A kind stays"), (page.rows.rows[1].id, "still has 5 cards")):
+            page.rows.go_to(row)
+            await seat.press("d")
+            await seat.until(partial(says, page, sentence))
+
+
+async def test_a_kind_that_comes_while_the_table_is_open_has_its_column(sit: Seats) -> None:
+    async with sit() as seat:
+        await seat.press("f9")
+        await seat.until(lambda: isinstance(seat.app.screen, SetUp) and seat.app.screen.focused)
+        page = seat.app.screen
+        assert isinstance(page, SetUp)
+        await seat.press("tab")
+        await seat.until(lambda: page.place == "parts")
+        page.rows.go_to("kinds")
+        await seat.press("a")
+        for text in ("Worry", "Worries", "w"):
+            await seat.ask("Ask")
+            sheet = seat.app.screen
+            sheet.query_one("#answer").write(text)  # type: ignore[attr-defined]
+            await seat.press("enter")
+            await seat.until(partial(is_gone, seat, sheet))
+        await seat.until(lambda: len(seat.desk.board.kinds) == 3)
+        await seat.press("escape")
+        await seat.until(lambda: seat.app.screen is seat.page)
+        await seat.press("tab", "tab", *"Rain", "enter")
+        await seat.until(lambda: seat.shown("W") == ["W01"])
+
+
+async def test_a_kind_with_another_letter_keeps_its_cards_in_its_column(sit: Seats) -> None:
+    from workshop.model.commands import DefineKind  # noqa: PLC0415 - only here
+
+    async with sit() as seat:
+        await seat.desk.do(DefineKind("insight", "Finding", "Findings", "F"))
+        await seat.until(lambda: not seat.page.query("#kind-I"))
+        assert [column.id for column in seat.page.query(".column")] == ["kind-F", "kind-E"]
+        assert seat.shown("F") == ["I01", "I02", "I03"]
+
+
+# Looks, laws
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_hostile_words_in_a_set_up_are_shown_and_nothing_else(home: Home, size: tuple[int, int]) -> None:
+    await record(home, "hostile", StartSession("x", tuple((text[:200], text[:200]) for text in HOSTILE)))
+    async with at_home(home, size) as house:
+        page = await begin(house)
+        for text in HOSTILE:
+            await page.do(DefineTag(text[:40], text[:200]), AddTheme(text[:200], text[:200]))
+        page.line("title").insert("".join(HOSTILE[:4]))
+        page.say(HOSTILE[0])
+        await at(house, "tags")
+        for _ in range(3):
+            await house.press("pageup")
+            for y in range(size[1]):
+                for x in range(0, size[0], 7):
+                    assert "@click" not in house.page.get_style_at(x, y).meta
+
+
+async def test_a_sketch_starts_what_it_shows() -> None:
+    sketch = Sketch()
+    sketch.take(find_template(Home(Path("/nowhere")), "retrospective"))
+    await sketch.do(ChooseLanguage("de"))
+    start = sketch.start()
+    assert [kind[0] for kind in start.kinds] == ["well", "hard", "try"]
+    assert start.language == "de"
+    with pytest.raises(Refused):
+        await sketch.do(ChooseLanguage("?"))
+    assert kinds_in("pl") == kinds_in("en")
+
+
+async def test_settings_that_will_not_do_are_left_aside() -> None:
+    board = Sketch({"table": "?!", "language": 3}).board
+    assert (board.table, board.language) == ("", "en")
+    assert problem(board, "question", "Why") == ""

@@ -1,0 +1,47 @@
+"""A page with one list: the keys that move its cursor."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from textual.binding import Binding
+
+from workshop.screens.page import Page
+from workshop.widgets.rows import Rows
+
+_WAYS: Final = {
+    "up": "step(-1)",
+    "down": "step(1)",
+    "pageup": "turn(-1)",
+    "pagedown": "turn(1)",
+    "home": "end('first')",
+    "end": "end('last')",
+}
+
+MOVES: Final = tuple(Binding(key, f"screen.{way}", show=False, priority=True) for key, way in _WAYS.items())
+"""The bindings of what holds the list."""
+
+
+class Listed(Page):
+    """A page whose list takes the cursor keys."""
+
+    @property
+    def rows(self) -> Rows:
+        """Give the list."""
+        raise NotImplementedError
+
+    def action_step(self, rows: int) -> None:
+        """Move the cursor by a row."""
+        self.rows.action_step(rows)
+
+    def action_turn(self, pages: int) -> None:
+        """Move the cursor by a page."""
+        self.rows.action_turn(pages)
+
+    def action_end(self, place: str) -> None:
+        """Move the cursor to the first or last row."""
+        self.rows.action_end(place)
+
+    def on_rows_left(self, message: Rows.Left) -> None:
+        """Stay: below the list there is nothing."""
+        message.stop()
