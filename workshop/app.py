@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _THEMES: Final = {**BUILTIN_THEMES, **{theme.name: theme for theme in THEMES}}
 
 HANDOVER: Final = 0.0005
-"""Seconds for which a thread may keep a key waiting: the appendix is written in one, with a lot to compute."""
+"""Seconds for which a thread may keep a key waiting: previews are made in one, and cards compared."""
 
 SCREENS: Final = Path(__file__).parent / "screens"
 """Where style sheets lie; Textual loads those of a screen that is pushed, and not of the first."""
@@ -168,13 +168,21 @@ class Console(App[int]):
         desk, self.desk = self.desk, None
         if desk is not None:
             await desk.close()
-        self.pop_screen()
+        await self.pop_screen()
+        if desk is not None and desk.keeper.kept.problem:
+            page: Page = self.screen  # type: ignore[assignment]
+            page.say(desk.keeper.kept.problem)
 
 
-async def run(app: Console) -> int:
-    """Run the console; give the exit status. What is left to write is written once the terminal is free again."""
+async def run(app: Console, *, headless: bool = False) -> int:
+    """Run the console; give the exit status. What is left to write is written once the terminal is free again.
+
+    Raises ``NotWritten`` where the appendix could not be written.
+    """
     sys.setswitchinterval(HANDOVER)
-    await app.run_async()
+    await app.run_async(headless=headless)
     if app.desk is not None:
         await app.desk.close()
+        if app.desk.keeper.kept.problem:
+            raise NotWritten(app.desk.keeper.kept.problem)
     return app.return_code or app.return_value or 0

@@ -33,6 +33,9 @@ Place: TypeAlias = Literal[
     "parts",
     "paper",
     "settings",
+    "appendix",
+    "summit",
+    "alike",
 ]
 """Where the keyboard is: writing a line, on the cards, on the list of sessions, at a step of a vote, in a form …"""
 
@@ -47,6 +50,9 @@ PLACES: Final[Mapping[Place, str]] = {
     "result": "After a vote",
     "votes": "At any time of a vote",
     "beside": "On every page beside the table",
+    "appendix": "At the appendix",
+    "summit": "At the summit",
+    "alike": "With two cards that look alike",
     "home": "In the list of sessions",
     "phones": "On the phones",
     "offers": "On what was offered",
@@ -236,6 +242,8 @@ TABLE: Final = _all(
         "",
         "Changes the title, the themes, the kinds, the tags, the dots and the language, at any time.",
     ),
+    ("appendix", "f12", "Appendix", "appendix", "Shows what will be handed out, and chooses what is in it."),
+    ("summit", "f7", "Summit", "summit", "In a summit: its tables, what looks alike, the order of its themes."),
 )
 READING: Final = _all(
     "reading",
@@ -279,6 +287,61 @@ BESIDE: Final = _all(
     "beside",
     ("take_back", "u", "Undo here", "undo", "Takes the last command back."),
     ("back_to_table", "escape", "Back to the table", "table", "Goes back to the cards; what you did is recorded."),
+)
+APPENDIX: Final = _all(
+    "appendix",
+    (
+        "keep_out",
+        "space",
+        "Leave the card out, or put it back",
+        "leave out",
+        "Keeps the card out of what is handed out.",
+    ),
+    (
+        "formats",
+        "f",
+        "Choose the formats",
+        "formats",
+        "Says which files are kept on the disk: Word, a web page, plain text, and others.",
+    ),
+    (
+        "order",
+        "o",
+        "As said, or by dots",
+        "order",
+        "Prints the cards as they were said, or those with most dots first.",
+    ),
+    ("glossary", "g", "Explain capitals", "glossary", "Lists capitals a reader may not know; no card is changed."),
+    ("write_now", "w", "Write the files now", "write", "Writes the files at once instead of in a moment."),
+    ("show_folder", "e", "Open the folder", "folder", "Opens the folder of the files, or says where it is."),
+    ("next_heading", "tab", "Next theme", "", "Goes to the next theme, and from the last to the first."),
+    ("undo_appendix", "u", "Undo what was done here", "", "Takes the last command back."),
+    ("leave_appendix", "escape", "Back to the table", "back", "Goes back; the files are kept up to date as before."),
+)
+SUMMIT: Final = _all(
+    "summit",
+    ("merge_more", "m", "Merge more tables", "merge more", "Brings in tables that come late, corrected or once again."),
+    ("look_alike", "a", "Cards that look alike", "look alike", "Shows cards of different tables side by side."),
+    ("publish", "w", "Write the appendix", "write", "Writes the appendix of all tables and says where it lies."),
+    ("theme_earlier", "comma", "Theme earlier", "earlier", "Moves the theme one place up in the appendix."),
+    ("theme_later", "full_stop", "Theme later", "later", "Moves the theme one place down in the appendix."),
+    ("undo_summit", "u", "Undo at the summit", "undo", "Takes the last command back; a merge stays."),
+    ("leave_summit", "escape", "Back to the cards", "back", "Goes back to the cards of all tables."),
+)
+ALIKE: Final = _all(
+    "alike",
+    (
+        "join_pair",
+        "j",
+        "Join the two",
+        "join",
+        "Lets one card stand for both; taken apart, both and their dots are back.",
+    ),
+    ("different", "n", "They are not the same", "not the same", "Shows the pair no more until the program is closed."),
+    ("next_pair", "right", "Next pair", "next", "Leaves the pair as it is and goes to the next."),
+    ("previous_pair", "left", "Pair before", "before", "Goes back by a pair."),
+    ("undo_pair", "u", "Undo the joining", "undo", "Takes the last command back."),
+    ("leave_alike", "escape", "Back to the summit", "back", "Goes back to the summit's page."),
 )
 HOME: Final = _all(
     "home",
@@ -379,6 +442,7 @@ EVERYWHERE: Final = _all(
 COMMANDS: Final = (
     *(*LINE, *CARDS, *TABLE, *READING, *PLAN, *BALLOT, *NUMBERS, *RESULT, *VOTES, *BESIDE),
     *(*PHONES, *OFFERS, *HOME, *FORM, *PARTS, *PAPER, *SETTINGS, *EVERYWHERE),
+    *(*PHONES, *OFFERS, *APPENDIX, *SUMMIT, *ALIKE, *HOME, *EVERYWHERE),
 )
 
 ALSO: Final[Mapping[str, str]] = {"help": "question_mark", "palette": "colon"}

@@ -124,6 +124,18 @@ class Room:
         waiting.answers.append(answer)
         return await answer
 
+    async def take_up_tables(self) -> None:
+        """Take up the tables that were merged into the folder since it was opened; what is decided stands on them.
+
+        Raises ``Damaged`` and ``Unreadable``; then the board is as it was.
+        """
+        source = await asyncio.to_thread(Source, self.folder)
+        while not self._quiet.is_set():
+            await self._quiet.wait()
+        source.history.extend(self.history.entries)
+        self.history = source.history
+        self.board = self.history.board
+
     async def close(self) -> None:
         """Wait for what is being written, and let others write.
 

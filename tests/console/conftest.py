@@ -13,10 +13,17 @@ from tests.console.seats import EXPERIMENTS, INSIGHTS, QUESTION, Seat, Seats
 from workshop.app import Console
 from workshop.commands import Keyboard
 from workshop.desk.live import Desk
+from workshop.desk.scribe import write_here
 from workshop.model.commands import AddCards, StartSession
 from workshop.room import Room
 from workshop.screens.table import Table
 from workshop.store.locations import Home
+
+
+@pytest.fixture(autouse=True)
+def appendix_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The files are written in this process: starting another each time a desk is left takes half a second."""
+    monkeypatch.setattr("workshop.desk.keeper.write_apart", write_here)
 
 
 @pytest.fixture

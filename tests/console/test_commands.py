@@ -7,6 +7,8 @@ from pathlib import Path
 
 from tests.console.seats import Seats
 from workshop.commands import ALSO, COMMANDS, EVERYWHERE, HOME, PLACES, TOGETHER, Keyboard, at, keys_page
+from workshop.screens.alike import AlikePage
+from workshop.screens.appendix import AppendixPage
 from workshop.screens.home import HomePage
 from workshop.screens.offers import OffersPage
 from workshop.screens.page import EVERYWHERE as DEEDS
@@ -15,6 +17,7 @@ from workshop.screens.phones import PhonesPage
 from workshop.screens.readback import ReadBack
 from workshop.screens.settings import SettingsPage
 from workshop.screens.setup import SetUp
+from workshop.screens.summit import SummitPage
 from workshop.screens.table import Table
 from workshop.screens.vote import Vote
 
@@ -41,6 +44,9 @@ def test_no_two_commands_of_a_place_have_the_same_key_or_name() -> None:
 
 def test_every_command_has_a_deed_and_every_deed_a_command() -> None:
     assert {c.name for c in at("line", "cards", "table")} == set(Table.deeds()) - set(DEEDS)
+    assert {c.name for c in at("appendix")} == set(AppendixPage.deeds()) - set(DEEDS)
+    assert {c.name for c in at("summit")} == set(SummitPage.deeds()) - set(DEEDS)
+    assert {c.name for c in at("alike")} == set(AlikePage.deeds()) - set(DEEDS)
     assert {c.name for c in at("reading", "beside")} == set(ReadBack.deeds()) - set(DEEDS)
     assert {c.name for c in at(*Vote.places)} == set(Vote.deeds())
     assert {c.name for c in at("phones", "beside")} == set(PhonesPage.deeds()) - set(DEEDS)

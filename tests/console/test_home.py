@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -10,7 +11,10 @@ import pytest
 from tests.console.homes import at_home, record
 from tests.console.seats import INSIGHTS
 from tests.console.test_hostile import HOSTILE
+from workshop.app import Console, run
+from workshop.desk.live import Desk
 from workshop.model.commands import StartSession, TagCard
+from workshop.model.errors import NotWritten
 from workshop.room import Room
 from workshop.screens.home_rows import FIRST_STEPS, when
 from workshop.screens.table import Table
@@ -265,3 +269,29 @@ async def test_hostile_titles_are_shown_and_nothing_else(home: Home, size: tuple
             await house.press("escape")
             await house.until(lambda: house.page is house.home)
         assert house.app.is_running
+
+
+# Leaving
+
+
+async def test_an_appendix_that_could_not_be_written_on_leaving_is_said_at_home(home: Home, folder: Path) -> None:
+    home.exports.write_text("a file where a folder should be")
+    async with at_home(home) as house:
+        house.home.open(folder)
+        await house.table()
+        await house.press("escape", "q")
+        await house.hears("Could not write")
+        assert "Nothing recorded is lost" in house.said()
+
+
+async def test_an_appendix_that_could_not_be_written_on_quitting_is_told_by_the_program(
+    home: Home, folder: Path
+) -> None:
+    home.exports.write_text("a file where a folder should be")
+    app = Console(home, Desk(home, folder))
+    running = asyncio.create_task(run(app, headless=True))
+    while not app.is_running:  # noqa: ASYNC110 - Textual has no event for it
+        await asyncio.sleep(0.01)
+    app.exit(0)
+    with pytest.raises(NotWritten, match="Could not write"):
+        await running

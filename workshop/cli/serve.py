@@ -13,7 +13,6 @@ import click
 from workshop.cli.complete import session_argument
 from workshop.cli.talk import data, say
 from workshop.model.errors import Refused
-from workshop.model.history import Entry, History
 from workshop.room import Room, now_ms
 from workshop.store.locations import Home, find_session
 
@@ -102,21 +101,11 @@ async def _serve(home: Home, folder: Path, at: tuple[str, int], papers: Papers) 
 
 
 def _keeper(home: Home, room: Room) -> Keeper:
-    """Let the appendix be written after each change; a vote from a phone changes nothing in it."""
+    """Let the appendix be written after each change."""
     from workshop.desk.keeper import Keeper  # noqa: PLC0415 - as above
 
-    def snapshot() -> History:
-        history = History()
-        history.board, history.entries = room.board, list(room.history.entries)
-        return history
-
-    def changed(board: Board, entries: list[Entry]) -> None:
-        del board
-        if any(entry.by for entry in entries):
-            keeper.changed()
-
-    keeper = Keeper(home, room.folder, snapshot, lambda: None, now_ms)
-    room.watch(changed)
+    keeper = Keeper(home, room.folder, lambda: None, now_ms)
+    room.watch(lambda _, entries: keeper.changed(entries))
     return keeper
 
 

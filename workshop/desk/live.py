@@ -15,6 +15,7 @@ from workshop.model.commands import AddCards, Command, Redo, Undo
 from workshop.model.errors import NotWritten, WorkshopError
 from workshop.model.history import Entry, History
 from workshop.room import Receipt, Room, now_ms
+from workshop.store.folder import TABLES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,11 +34,15 @@ State: TypeAlias = Literal["saved", "writing", "trouble"]
 
 
 class Status(NamedTuple):
-    """Whether all is on the disk; ``sentence`` says what is wrong, ``appendix`` when it was written (0: not yet)."""
+    """Whether all that was recorded is on the disk; ``sentence`` says what is wrong there or with the appendix.
+
+    ``appendix`` says when that was last written (0: not yet), ``behind`` that it could not be written since.
+    """
 
     state: State = "saved"
     sentence: str = ""
     appendix: int = 0
+    behind: bool = False
 
 
 Watcher: TypeAlias = Callable[[Sequence[Entry]], None]
@@ -46,8 +51,10 @@ Watcher: TypeAlias = Callable[[Sequence[Entry]], None]
 class Desk:
     """One session that this process has open for writing.
 
-    A watcher is called with the entries that came, or with none when only the status changed. Raises ``Busy``,
-    ``Damaged``, ``NotFound`` and ``NotWritten`` where the session cannot be opened.
+    In a summit, ``noticed`` is what the last merge said, and ``different`` are pairs of cards that look alike and are
+    not; both are remembered until the session is closed. A watcher is called with the entries that came, or with none
+    when only the status changed. Raises ``Busy``, ``Damaged``, ``NotFound`` and ``NotWritten`` where the session
+    cannot be opened.
     """
 
     def __init__(self, home: Home, folder: Path, room: Room | None = None) -> None:
@@ -55,7 +62,9 @@ class Desk:
         self.folder = folder
         self.room = room if room is not None else Room(folder)
         self.draft = read_draft(folder)
-        self.keeper = Keeper(home, folder, self.snapshot, self._tell, now_ms)
+        self.noticed: tuple[str, ...] = ()
+        self.different: frozenset[frozenset[str]] = frozenset()
+        self.keeper = Keeper(home, folder, self._tell, now_ms)
         self.phones = Reception(home, self.room, self._tell)
         self._watchers: list[Watcher] = []
         self._under_way = 0
@@ -67,6 +76,7 @@ class Desk:
         self._together = 1
         self._taken_back = 1
         self.room.watch(self._changed)
+        self.keeper.begin()
 
     @property
     def board(self) -> Board:
@@ -77,12 +87,22 @@ class Desk:
     def status(self) -> Status:
         """Give how things stand on the disk."""
         kept = self.keeper.kept
+        behind = bool(kept.problem)
         if self._under_way:
-            return Status("writing", "", kept.at)
-        sentence = self._trouble or kept.problem
-        if not sentence:
-            return Status("saved", self.phones.problem, kept.at)
-        return Status("trouble", sentence, kept.at)
+            return Status("writing", "", kept.at, behind)
+        sentence = self._trouble or kept.problem or self.phones.problem
+        return Status("trouble" if self._trouble else "saved", sentence, kept.at, behind)
+
+    @property
+    def is_summit(self) -> bool:
+        """Say whether the session is many tables put together."""
+        return (self.folder / TABLES).is_dir()
+
+    async def take_up_tables(self) -> None:
+        """Take up the tables that were merged into this summit. Raises ``Damaged`` and ``Unreadable``."""
+        await self.room.take_up_tables()
+        self.keeper.changed()
+        self._tell(self.room.history.entries[-1:])
 
     def snapshot(self) -> History:
         """Give the history as it is now, for another thread: what comes later does not reach it."""
@@ -200,8 +220,8 @@ class Desk:
     def _changed(self, board: Board, entries: list[Entry]) -> None:
         del board
         self._votes += entries
-        if any(entry.by for entry in entries):  # a vote from a phone changes nothing that is handed out
-            self.keeper.changed()
+        self.keeper.changed(entries)
+        if any(entry.by for entry in entries):
             self._tell_gathered()
         elif self._votes_due is None:
             self._votes_due = asyncio.get_running_loop().call_later(VOTES_PAUSE, self._tell_gathered)

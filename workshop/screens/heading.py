@@ -13,6 +13,7 @@ from workshop.widgets.head import Head
 if TYPE_CHECKING:
     from textual.timer import Timer
 
+    from workshop.desk.live import Status
     from workshop.model.board import Board, Theme
 
 
@@ -30,25 +31,33 @@ class Heading(Head):
             super().__init__()
             self.sentence = sentence
 
-    def __init__(self, board: Board, theme: Theme | None, waiting: int, state: str) -> None:
-        super().__init__(head_of(board, theme, waiting, state, now_ms()))
+    def __init__(self, board: Board, theme: Theme | None, waiting: int, status: Status) -> None:
+        super().__init__(head_of(board, theme, waiting, status, now_ms()))
         self._about = (board, theme, waiting)
-        self._state = state
+        self._status = status
         self._step = ""
         self._here: int | None = None
         self._ticking: Timer | None = None
         self._writing: Timer | None = None
 
     def tell(  # noqa: PLR0913 - all of it stands there
-        self, board: Board, theme: Theme | None, waiting: int, state: str, step: str = "", *, here: int | None = None
+        self,
+        board: Board,
+        theme: Theme | None,
+        waiting: int,
+        status: Status,
+        step: str = "",
+        *,
+        here: int | None = None,
     ) -> None:
-        """Say what is true now: ``waiting`` cards were offered, ``state`` is the disk's, ``step`` a page's own.
+        """Say what is true now: ``waiting`` cards were offered, ``status`` is the disk's, ``step`` a page's own.
 
         ``here`` people joined with a phone; ``None`` where phones cannot.
         """
         self._about, self._step, self._here = (board, theme, waiting), step, here
-        if state != "writing":
-            self._state = state
+        slow = self._status.state == "writing"
+        self._status = status if slow or status.state != "writing" else status._replace(state=self._status.state)
+        if status.state != "writing":
             if self._writing is not None:
                 self._writing.stop()
                 self._writing = None
@@ -58,11 +67,11 @@ class Heading(Head):
         self._tick(running=board.timer is not None and board.timer.running)
 
     def _slow(self) -> None:
-        self._state = "writing"
+        self._status = self._status._replace(state="writing")
         self._say()
 
     def _say(self) -> None:
-        head = head_of(*self._about, self._state, now_ms(), here=self._here)
+        head = head_of(*self._about, self._status, now_ms(), here=self._here)
         self.show(head._replace(step=self._step) if self._step else head)
 
     def _tick(self, *, running: bool) -> None:

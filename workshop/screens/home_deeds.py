@@ -140,12 +140,12 @@ async def export_now(page: HomePage) -> None:
 
 def _write(home: Home, folder: Path) -> str:
     """Write an appendix; give what was written, what it counts and what was left out."""
-    from workshop.publish import USUAL, Wanted, publish, report, summary  # noqa: PLC0415 - the exporters
+    from workshop.desk.choice import read_choice  # noqa: PLC0415 - the exporters
+    from workshop.publish import Wanted, publish, report, summary  # noqa: PLC0415 - as above
     from workshop.store.folder import load  # noqa: PLC0415 - as above
 
-    formats = tuple(read_settings(home).get("formats", ())) or USUAL
-    history = load(folder)
-    files = publish(folder, history, home.exports / folder.name, Wanted(formats))
+    history, choice = load(folder), read_choice(home, folder.name)
+    files = publish(folder, history, home.exports / folder.name, Wanted(choice.formats, choice.order))
     names = ", ".join(path.name for path in files)
     return " ".join((f"Written to exports/{folder.name}: {names}.", *summary(report(history))))
 

@@ -61,7 +61,7 @@ class SidePage(Page):
 
     def compose(self) -> ComposeResult:
         """Give the head, the question, the body and the foot."""
-        yield Heading(self.board, self.theme, 0, self.desk.status.state)
+        yield Heading(self.board, self.theme, 0, self.desk.status)
         yield Static(Content(question_of(self.theme)), id="theme")
         yield from self.body()
         yield Static(id="said")
@@ -107,7 +107,7 @@ class SidePage(Page):
             self._trouble = status.sentence
             self.say(status.sentence)
         here = self.desk.phones.here
-        self.query_one(Heading).tell(self.board, self.theme, 0, status.state, self.step, here=here)
+        self.query_one(Heading).tell(self.board, self.theme, 0, status, self.step, here=here)
 
     def on_heading_cue(self, message: Heading.Cue) -> None:
         """Say how much time is left."""

@@ -42,7 +42,14 @@ class Table(Page):
         (70, "-normal"),
         (120, "-wide"),
     ]
-    deed_files: ClassVar[tuple[str, ...]] = ("table_deeds", "card_deeds", "theme_deeds", "steps_deeds", "places_deeds")
+    deed_files: ClassVar[tuple[str, ...]] = (
+        "table_deeds",
+        "card_deeds",
+        "theme_deeds",
+        "steps_deeds",
+        "places_deeds",
+        "aside_deeds",
+    )
     places: ClassVar[tuple[Place, ...]] = ("cards", "line", "table", "everywhere")
     shared: ClassVar[tuple[Place, ...]] = ("table", "everywhere")
 
@@ -113,7 +120,7 @@ class Table(Page):
     def compose(self) -> ComposeResult:
         """Give the head, the columns, the line and the foot."""
         self._fit(self.app.size.width)
-        yield Heading(self.board, self.theme, 0, self.desk.status.state)
+        yield Heading(self.board, self.theme, 0, self.desk.status)
         yield Static(Content(question_of(self.theme)), id="theme")
         yield Columns(self.desk, self._view, id="columns")
         yield Static(id="said")
@@ -202,9 +209,7 @@ class Table(Page):
 
     def _show_head(self) -> None:
         waiting = self.cards.waiting(self.board)
-        self.query_one(Heading).tell(
-            self.board, self.theme, waiting, self.desk.status.state, here=self.desk.phones.here
-        )
+        self.query_one(Heading).tell(self.board, self.theme, waiting, self.desk.status, here=self.desk.phones.here)
 
     def on_heading_cue(self, message: Heading.Cue) -> None:
         """Say how much time is left."""
@@ -220,7 +225,8 @@ class Table(Page):
         """Give the footer's hints; Tab says which kind comes next."""
         kinds = self.board.kinds
         following = kinds[(kinds.index(self.kind) + 1) % len(kinds)].singular.lower()
-        return [h._replace(word=following) if h.command == "flip_kind" else h for h in super().hints()]
+        hints = (hint for hint in super().hints() if hint.command != "summit" or self.desk.is_summit)
+        return [h._replace(word=following) if h.command == "flip_kind" else h for h in hints]
 
     # The line
 

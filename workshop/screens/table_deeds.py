@@ -216,6 +216,7 @@ async def set_up(page: Table) -> None:
 
 async def leave(page: Table) -> None:
     """Leave the table; everything is recorded."""
+    page.say("Everything is recorded. The appendix is being written …")
     page.post_message(page.Left())
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from workshop.desk.keeper import shown_time
 from workshop.screens.ballot_words import step_said
 from workshop.widgets.head import HeadState, clock
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from workshop.desk.live import Status
     from workshop.model.board import Board, Theme
 
 LAST_MINUTE: Final = 60_000
@@ -20,9 +22,9 @@ CUES: Final[Mapping[int, str]] = {300: "5 minutes left.", 60: "1 minute left.", 
 
 
 def head_of(  # noqa: PLR0913 - all of it stands there
-    board: Board, theme: Theme | None, waiting: int, state: str, now: int, *, here: int | None = None
+    board: Board, theme: Theme | None, waiting: int, status: Status, now: int, *, here: int | None = None
 ) -> HeadState:
-    """Give the head. ``waiting`` cards were offered; ``state`` is the disk's; ``now`` in milliseconds.
+    """Give the head. ``waiting`` cards were offered; ``status`` is the disk's; ``now`` in milliseconds.
 
     ``here`` people joined with a phone; ``None`` where phones cannot.
     """
@@ -35,8 +37,10 @@ def head_of(  # noqa: PLR0913 - all of it stands there
         step=step_said(board) or (f"{waiting} offered: Esc O" if waiting else "Capture"),
         time="" if left is None else clock(left),
         urgent=left is not None and left < LAST_MINUTE,
-        state=state,
+        state=status.state,
         here="" if here is None else f"{here} here",
+        written=f"Appendix {shown_time(status.appendix)}" if status.appendix else "",
+        behind=status.behind,
     )
 
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 JOURNAL: Final = "journal"
 TABLES: Final = "tables"
+SHELF: Final = "session.json"
 LOCK: Final = "lock"
 WRITER: Final = "writer.json"
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from workshop.model.stamps import moment_of, node_of
 from workshop.model.visible import BallotView, CardView, View, visible
+from workshop.store.folder import SHELF
 from workshop.store.tiny import AtomicJSONStorage, Tables, rows_of, table_of
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from workshop.model.board import Board
     from workshop.model.history import History
 
-NAME: Final = "session.json"
+NAME: Final = SHELF
 
 Document = dict[str, Any]
 

@@ -18,6 +18,7 @@ class HeadState(NamedTuple):
     """What the head says. ``state`` is "saved", "writing", "trouble" or empty; ``urgent`` time stands out.
 
     ``here`` is how many joined with a phone: "8 here", or empty.
+    ``written`` says when the appendix was written, and gives way to the title; ``behind`` that it could not be.
     """
 
     title: str = ""
@@ -26,9 +27,12 @@ class HeadState(NamedTuple):
     urgent: bool = False
     state: str = ""
     here: str = ""
+    written: str = ""
+    behind: bool = False
 
 
 _STATES = {"saved": "● saved", "writing": "○ writing", "trouble": "! not saved"}
+_BEHIND = "! appendix not written"
 
 
 class Head(Widget):
@@ -53,8 +57,13 @@ class Head(Widget):
         """Give the line; the title gives way where it is narrow."""
         width = self.content_size.width
         shown = self.shown
-        right = [part for part in (shown.step, shown.here, shown.time, _STATES.get(shown.state, "")) if part]
+        written = _BEHIND if shown.behind else shown.written
+        facts = (shown.step, shown.here, shown.time, written, _STATES.get(shown.state, ""))
+        right = [part for part in facts if part]
         taken = sum(cell_len(part) + 3 for part in right)
+        if shown.written in right and cell_len(shown.title) + taken > width:
+            right.remove(shown.written)
+            taken -= cell_len(shown.written) + 3
         title = shorten(shown.title, max(8, width - taken))
         gap = " " * max(1, width - taken - cell_len(title) + 3 * bool(right))
         parts: list[Content | str] = [Content(title), gap]
@@ -66,7 +75,7 @@ class Head(Widget):
     def _style_of(self, part: str) -> str:
         if part == self.shown.time and self.shown.urgent:
             return "reverse"
-        if part == _STATES["trouble"]:
+        if part in {_STATES["trouble"], _BEHIND}:
             return "reverse"
         return "$success" if part == _STATES["saved"] else "$foreground"
 

@@ -1,0 +1,304 @@
+"""The appendix page: what will be handed out is seen, chosen and written without leaving the table."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.widgets import Static
+
+from tests.console.seats import Seat, Seats
+from tests.console.test_hostile import HOSTILE
+from workshop.desk.choice import Choice, keep_choice, read_choice
+from workshop.desk.folders import open_in_window
+from workshop.model import commands as c
+from workshop.screens import appendix_deeds
+from workshop.screens.appendix import AppendixPage, short
+from workshop.store.locations import Home
+
+
+@asynccontextmanager
+async def at_appendix(sit: Seats, size: tuple[int, int] = (100, 30)) -> AsyncIterator[Seat]:
+    async with sit(size) as seat:
+        keep_choice(seat.desk.home, seat.desk.folder.name, Choice(("txt",)))
+        await seat.press("f12")
+        await seat.until(lambda: isinstance(seat.app.screen, AppendixPage) and seat.app.screen.shown)
+        yield seat._replace(page=seat.app.screen)  # type: ignore[arg-type]
+
+
+def only_when_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is written of itself."""
+    for pause in ("PAUSE", "LONGEST"):
+        monkeypatch.setattr(f"workshop.desk.keeper.{pause}", 60.0)
+
+
+def page_of(seat: Seat) -> AppendixPage:
+    page: object = seat.page
+    assert isinstance(page, AppendixPage)
+    return page
+
+
+def texts(seat: Seat) -> list[str]:
+    return [row.text for row in page_of(seat).rows.rows]
+
+
+def facts(seat: Seat) -> str:
+    return str(seat.page.query_one("#facts", Static).render())
+
+
+async def go_to(seat: Seat, label: str) -> None:
+    assert page_of(seat).rows.go_to(seat.card(label).id)
+
+
+async def test_the_preview_is_what_will_be_handed_out(sit: Seats, home: Home, folder: Path) -> None:
+    async with at_appendix(sit, (80, 24)) as seat:
+        await seat.press("w")
+        await seat.until(lambda: seat.said() == "Written: appendix.txt")
+        written = (home.exports / folder.name / "appendix.txt").read_text(encoding="utf-8").splitlines()
+        shown = {text.strip() for text in texts(seat)}
+        for line in written:
+            assert {line.strip().removeprefix("· "), line.split(" : ")[0]} & shown
+        assert "1 theme, 3 insights, 2 experiments; nothing left out." in facts(seat)
+        assert f"{folder.name}: appendix.txt, written " in facts(seat)
+
+
+async def test_a_card_is_left_out_and_put_back_at_its_place(sit: Seats) -> None:
+    async with at_appendix(sit) as seat:
+        await go_to(seat, "I02")
+        await seat.press("space")
+        await seat.until(lambda: "1 left out: 1 left out by choice" in facts(seat))
+        row = page_of(seat).rows.cursor_row
+        assert row is not None
+        assert (row.id, row.marks, row.quiet) == (seat.card("I02").id, "left out", True)
+        assert "Left T07-I02 out" in seat.said()
+        await seat.press("space")
+        await seat.until(lambda: "nothing left out" in facts(seat))
+        await seat.press("space", "u")
+        await seat.until(lambda: seat.said() == "Undone." and not seat.card("I02").left_out)
+
+
+async def test_space_on_a_line_that_is_no_card_says_what_to_do(sit: Seats) -> None:
+    async with at_appendix(sit) as seat:
+        await seat.press("home", "space")
+        await seat.until(lambda: "Go to a card" in seat.said())
+        await seat.press("down", "pagedown", "pageup", "up", "end", "home")
+        await seat.press("tab")
+        await seat.until(lambda: getattr(page_of(seat).rows.cursor_row, "text", "") == "Green spaces")
+
+
+async def test_formats_are_chosen_and_kept_and_an_old_file_is_removed_only_when_told(
+    sit: Seats, home: Home, folder: Path
+) -> None:
+    async with at_appendix(sit) as seat:
+        await seat.press("w")
+        await seat.until(lambda: seat.said() == "Written: appendix.txt")
+        await seat.press("f")
+        await seat.ask("Choose")
+        await seat.press(*"plain", "enter")
+        await seat.until(lambda: "One format at least" in seat.said())
+        await seat.ask("Choose")
+        await seat.press(*"markdown", "enter")
+        await seat.until(lambda: page_of(seat).choice.formats == ("txt", "md"))
+        await seat.until((home.exports / folder.name / "appendix.md").is_file)
+        await seat.ask("Choose")
+        await seat.press(*"plain", "enter")
+        await seat.until(lambda: getattr(seat.app.screen, "question", "") == "What becomes of appendix.txt?")
+        await seat.ask("Choose")
+        await seat.press("down", "enter")
+        await seat.until(lambda: "Which formats" in getattr(seat.app.screen, "question", ""))
+        await seat.answer("Choose", "escape")
+        assert not (home.exports / folder.name / "appendix.txt").exists()
+        assert read_choice(home, folder.name) == Choice(("md",))
+
+
+async def test_a_file_that_cannot_be_removed_stays_and_it_is_said(
+    sit: Seats, home: Home, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    async with at_appendix(sit) as seat:
+        keep_choice(home, folder.name, Choice(("txt", "md")))
+        await seat.press("w")
+        await seat.until((home.exports / folder.name / "appendix.md").is_file)
+        page_of(seat).choice = Choice(("txt", "md"))
+        monkeypatch.setattr(Path, "unlink", refuse)
+        await seat.press("f")
+        await seat.ask("Choose")
+        await seat.press(*"markdown", "enter")
+        await seat.until(lambda: "What becomes of" in getattr(seat.app.screen, "question", ""))
+        await seat.ask("Choose")
+        await seat.press("down", "enter")
+        await seat.until(lambda: "could not be removed (permission denied)" in seat.said())
+        monkeypatch.undo()
+
+
+async def test_the_order_is_by_dots_or_as_said(sit: Seats, home: Home, folder: Path) -> None:
+    async with at_appendix(sit) as seat:
+        second = seat.card("E02").id
+        await seat.press("o")
+        await seat.until(lambda: "No vote is revealed yet" in seat.said())
+        await seat.desk.do(c.DraftBallot("Which first?"))
+        (ballot,) = seat.desk.board.ballots
+        await seat.desk.do(c.OpenBallot(ballot))
+        await seat.desk.do(c.SetDots(ballot, "a" * 32, second, 2))
+        assert not any("Winter tea cart" in text and "2 dots" in text for text in texts(seat))
+        await seat.desk.do(c.CloseBallot(ballot))
+        await seat.desk.do(c.RevealBallot(ballot))
+        await seat.until(lambda: any("Winter tea cart" in text and "2 dots" in text for text in texts(seat)))
+        cards = [row.id for row in page_of(seat).rows.rows]
+        assert cards.index(second) < cards.index(seat.card("E01").id)
+        assert read_choice(home, folder.name).order == "votes"
+        await seat.press("o")
+        await seat.until(lambda: seat.said() == "As they were said.")
+        await seat.until(lambda: "as they were said" in facts(seat))
+        await seat.desk.do(c.DraftBallot(kinds=("insight",)), c.GiveDetail("subtitle", "A winter's day"))
+        await seat.until(lambda: "A winter's day" in texts(seat))
+
+
+async def test_capitals_are_explained_or_dismissed_and_no_card_is_changed(sit: Seats) -> None:
+    async with at_appendix(sit) as seat:
+        await seat.press("g")
+        await seat.until(lambda: "nothing in capitals" in seat.said())
+        theme = seat.desk.board.live_themes()[0].id
+        said = ("The DfE and the SRO met", "Five more: ABC, BCD, CDE, DEF")
+        await seat.desk.do(c.AddCards("insight", theme, said))
+        await seat.until(lambda: "Not explained yet: DfE, SRO, ABC, BCD and 2 more (G)" in facts(seat))
+        await seat.press("g")
+        await seat.ask("Choose")
+        await seat.press("enter")
+        await seat.ask("Ask")
+        await seat.press("enter")
+        await seat.until(lambda: seat.desk.board.terms.get("DfE") == "")
+        await seat.ask("Choose")
+        await seat.press(*"SRO", "enter")
+        await seat.ask("Ask")
+        await seat.press(*"Senior", "enter")
+        await seat.until(lambda: seat.desk.board.terms.get("SRO") == "Senior")
+        await seat.ask("Choose")
+        await seat.press(*"SRO", "enter")
+        await seat.ask("Ask")
+        await seat.press("enter")
+        await seat.ask("Choose")
+        await seat.press(*"DfE", "enter")
+        await seat.ask("Ask")
+        await seat.press("enter")
+        await seat.ask("Choose")
+        await seat.press("enter")
+        await seat.ask("Ask")
+        await seat.press("escape")
+        await seat.answer("Choose", "escape")
+        await seat.until(lambda: "SRO: Senior" in texts(seat))
+        assert {card.text for card in seat.desk.board.live_cards()} >= set(said)
+
+
+async def test_the_folder_is_opened_where_there_are_windows_and_named_where_there_are_none(
+    sit: Seats, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path] = []
+
+    def note(folder: Path) -> bool:
+        opened.append(folder)
+        return True
+
+    only_when_told(monkeypatch)
+    async with at_appendix(sit) as seat:
+        monkeypatch.setattr(appendix_deeds, "open_in_window", lambda _: False)
+        await seat.press("e")
+        await seat.until(lambda: "W writes it now" in seat.said())
+        await seat.press("w")
+        await seat.until(lambda: seat.said() == "Written: appendix.txt")
+        await seat.press("e")
+        await seat.until(lambda: "The files lie in" in seat.said())
+        monkeypatch.setattr(appendix_deeds, "open_in_window", note)
+        await seat.press("e")
+        await seat.until(lambda: seat.said().startswith("Opened "))
+        assert opened == [seat.desk.keeper.folder]
+
+
+def test_a_window_is_opened_by_the_systems_own_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[list[str]] = []
+    monkeypatch.setattr(subprocess, "Popen", lambda arguments, **_: started.append(arguments))
+    monkeypatch.setattr("shutil.which", lambda name: f"/bin/{name}")
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    assert not open_in_window(tmp_path)
+    monkeypatch.setenv("DISPLAY", ":0")
+    assert open_in_window(tmp_path)
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert open_in_window(tmp_path)
+    assert started == [["/bin/xdg-open", str(tmp_path)], ["/bin/open", str(tmp_path)]]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows opens folders itself")
+def test_a_program_that_cannot_be_started_opens_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setattr("shutil.which", lambda _: str(tmp_path / "absent"))
+    assert not open_in_window(tmp_path)
+
+
+async def test_what_could_not_be_written_is_said_here_too(
+    sit: Seats, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    only_when_told(monkeypatch)
+    async with at_appendix(sit, (80, 24)) as seat:
+        home.exports.write_text("a file where a folder should be")
+        await seat.press("w")
+        await seat.until(lambda: "Nothing recorded is lost" in seat.said())
+        assert "Not written yet" in facts(seat)
+        assert "! appendix not written" in str(seat.page.query_one("Head").render())
+        home.exports.unlink()
+        await seat.press("w")
+        await seat.until(lambda: seat.said() == "Written: appendix.txt")
+
+
+async def test_esc_goes_back_to_the_table(sit: Seats) -> None:
+    async with sit() as seat:
+        await seat.press("f12")
+        await seat.until(lambda: isinstance(seat.app.screen, AppendixPage))
+        await seat.press("escape")
+        await seat.until(lambda: seat.app.screen is seat.page)
+        await seat.desk.do(c.RetitleSession("Still watched by nobody who left"))
+
+
+async def test_a_table_is_no_summit(sit: Seats) -> None:
+    async with sit() as seat:
+        await seat.press("f7")
+        await seat.until(lambda: "one table's session" in seat.said())
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_hostile_words_are_shown_and_nothing_else(sit: Seats, size: tuple[int, int]) -> None:
+    async with at_appendix(sit, size) as seat:
+        theme = seat.desk.board.live_themes()[0].id
+        words = HOSTILE[0] + "[/nope]"
+        await seat.desk.do(c.AddCards("insight", theme, HOSTILE), c.RetitleSession(words))
+        first = seat.card("I04")
+        await seat.desk.do(c.TagCard(first.id, words), c.NoteCard(first.id, words), c.RewordTheme(theme, words, words))
+        await seat.desk.do(c.ExplainTerm("[/NOPE]", words), c.GiveDetail("place", words))
+        await seat.until(lambda: any(row.text == HOSTILE[1] for row in page_of(seat).rows.rows))
+        await go_to(seat, "I04")
+        await seat.press("g")
+        await seat.answer("Choose", "escape")
+        for y in range(size[1]):
+            for x in range(0, size[0], 7):
+                assert "@click" not in seat.app.screen.get_style_at(x, y).meta
+
+
+async def test_a_burst_while_the_preview_is_made_is_shown_in_the_end(sit: Seats) -> None:
+    async with at_appendix(sit) as seat:
+        theme = seat.desk.board.live_themes()[0].id
+        await asyncio.gather(*(seat.desk.do(c.AddCards("insight", theme, (f"Card {n}",))) for n in range(50)))
+        await seat.until(lambda: sum(text.startswith("Card ") for text in texts(seat)) == 50)
+
+
+def test_paths_are_shortened_to_the_persons_own_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(Path, "home", tmp_path.resolve)
+    assert short(tmp_path / "exports") == str(Path("~") / "exports")
+    assert short(Path("/elsewhere")) == str(Path("/elsewhere"))
