@@ -441,8 +441,7 @@ EVERYWHERE: Final = _all(
 )
 COMMANDS: Final = (
     *(*LINE, *CARDS, *TABLE, *READING, *PLAN, *BALLOT, *NUMBERS, *RESULT, *VOTES, *BESIDE),
-    *(*PHONES, *OFFERS, *HOME, *FORM, *PARTS, *PAPER, *SETTINGS, *EVERYWHERE),
-    *(*PHONES, *OFFERS, *APPENDIX, *SUMMIT, *ALIKE, *HOME, *EVERYWHERE),
+    *(*PHONES, *OFFERS, *APPENDIX, *SUMMIT, *ALIKE, *HOME, *FORM, *PARTS, *PAPER, *SETTINGS, *EVERYWHERE),
 )
 
 ALSO: Final[Mapping[str, str]] = {"help": "question_mark", "palette": "colon"}
