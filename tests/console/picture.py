@@ -1,0 +1,56 @@
+"""What a screen looks like, as text that can be read and compared: its lines, and how each is drawn.
+
+Below the lines each line is given in runs: ``a24 b6`` are 24 cells drawn as ``a`` and six as ``b``; the styles that
+the letters stand for come last. Times of day are written as 00:00.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from string import ascii_letters
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.segment import Segment
+
+    from workshop.app import Console
+
+_TIME = re.compile(r"\b\d\d:\d\d\b")
+
+
+def picture(app: Console) -> str:
+    """Give what the screen shows now."""
+    strips = app.screen._compositor.render_strips()
+    letters: dict[str, str] = {}
+
+    def letter_of(segment: Segment) -> str:
+        return letters.setdefault(_style(segment), ascii_letters[len(letters)])
+
+    text, drawn = [], []
+    for strip in strips:
+        text.append(_TIME.sub("00:00", "".join(segment.text for segment in strip)).rstrip())
+        runs = groupby((segment for segment in strip if segment.text), key=letter_of)
+        drawn.append(" ".join(f"{letter}{sum(part.cell_length for part in run)}" for letter, run in runs))
+    legend = [f"{letter}: {style}" for style, letter in letters.items()]
+    return "\n".join([*text, "", *_together(drawn), "", *legend, ""])
+
+
+def _style(segment: Segment) -> str:
+    """Give a style without what is not seen, such as what a click does."""
+    style = segment.style
+    if style is None or style.color is None:
+        return "plain"
+    kinds = [kind for kind in ("bold", "italic", "underline", "reverse") if getattr(style, kind)]
+    ground = style.bgcolor.get_truecolor().hex if style.bgcolor else "nothing"
+    return " ".join([*kinds, style.color.get_truecolor().hex, "on", ground])
+
+
+def _together(drawn: list[str]) -> list[str]:
+    """Give the runs of each line; lines that are drawn alike share one: "3-22: a80"."""
+    found, start = [], 0
+    for runs, lines in groupby(drawn):
+        end = start + len(list(lines)) - 1
+        found.append(f"{start if start == end else f'{start}-{end}'}: {runs}")
+        start = end + 1
+    return found
