@@ -1,0 +1,169 @@
+"""Take the README's pictures of the running program: a row of ``PICTURES`` is a picture in docs/pictures/.
+
+``make pictures`` runs it. The sessions are recorded by the program itself, in a home of their own that is thrown away;
+Chromium draws what the terminal would, with a font of this computer.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from workshop.app import Console
+from workshop.commands import Keyboard
+from workshop.desk.live import Desk
+from workshop.model import commands as c
+from workshop.room import Room
+from workshop.store.locations import Home
+from workshop.summits import gather
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+HERE: Final = Path(__file__).parent
+TARGET: Final = HERE / "pictures"
+SAMPLE: Final = "green-spaces"
+SUMMIT: Final = "autumn-summit"
+BROWSERS: Final = (
+    *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
+    *(
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    ),
+)
+FONTS: Final = "'DejaVu Sans Mono', Menlo, Consolas, monospace"
+SCALE: Final = 1.0
+PATIENCE: Final = 20.0
+QUIET: Final = 0.8
+"""Seconds without a change after which a screen is as it is to be taken."""
+
+
+class Picture(NamedTuple):
+    """A picture: its name, the session (empty: home), the keys that lead to the screen, the terminal's size."""
+
+    name: str
+    session: str
+    keys: tuple[str, ...] = ()
+    size: tuple[int, int] = (100, 28)
+
+
+PICTURES: Final = (
+    Picture("home", "", size=(100, 16)),
+    Picture("table", SAMPLE, (*"The hill has no bin",), (120, 32)),
+    Picture("appendix", SAMPLE, ("f12",), (100, 32)),
+    Picture("summit", SUMMIT, ("f7",), (100, 24)),
+    Picture("look-alike", SUMMIT, ("f7", "a"), (100, 18)),
+)
+
+TABLES: Final = (
+    ("2", "Getting about", "How might everyone reach the town centre without a car?"),
+    ("12", "Safe streets", "Where do people not feel safe, and why?"),
+)
+SAID: Final = {
+    "2": (
+        ("The last bus leaves before the library closes", "Lights go out at four by the park"),
+        ("Run one late bus on Thursdays for a month", "Paint the cycle way through the market"),
+    ),
+    "12": (
+        ("Nobody knows what's on", "The underpass is dark and people go the long way round"),
+        ("Lend out head torches at the library", "Walk home together: a meeting place at nine"),
+    ),
+}
+
+
+async def record(home: Home) -> None:
+    """Record the sessions that are in the pictures."""
+    shutil.copytree(HERE.parent / "sessions" / SAMPLE, home.sessions / SAMPLE)
+    tables = [home.sessions / SAMPLE]
+    for table, title, question in TABLES:
+        tables.append(home.sessions / title.lower().replace(" ", "-"))
+        async with Room(tables[-1]) as room:
+            await room.do(c.StartSession(title, ((title, question),), table))
+            theme = room.board.live_themes()[0].id
+            for kind, texts in zip(("insight", "experiment"), SAID[table], strict=True):
+                await room.do(c.AddCards(kind, theme, texts))
+    gather(home, tables, SUMMIT, lambda _done, _of: None)
+    async with Room(home.sessions / SUMMIT) as room:
+        await room.do(c.StartSession("Autumn summit", bare=True))
+
+
+async def drawn(home: Home, picture: Picture) -> str:
+    """Give what the screen of a picture shows, as an SVG without anything from outside."""
+    desk = Desk(home, home.sessions / picture.session) if picture.session else None
+    app = Console(home, desk, Keyboard())
+    async with app.run_test(size=picture.size) as pilot:
+        while desk is not None and not desk.status.appendix:
+            await pilot.pause(0.05)
+        await quiet(app, pilot)
+        for key in picture.keys:
+            await pilot.press("space" if key == " " else key)
+            if len(key) > 1 or key == picture.keys[-1]:
+                await quiet(app, pilot)
+        svg = app.export_screenshot(title="workshop", simplify=True)
+    if desk is not None:
+        await desk.close()
+    return with_own_font(svg)
+
+
+async def quiet(app: Console, pilot: Pilot[int]) -> None:
+    """Wait until the screen has not changed for a while."""
+    loop = asyncio.get_running_loop()
+    seen, since = "", loop.time()
+    end = since + PATIENCE
+    while loop.time() < end and loop.time() - since < QUIET:
+        await pilot.pause(0.05)
+        now = app.export_screenshot(simplify=True)
+        if re.sub(r"terminal-\d+", "", now) != seen:
+            seen, since = re.sub(r"terminal-\d+", "", now), loop.time()
+
+
+def with_own_font(svg: str) -> str:
+    """Give an SVG that asks nobody for a font."""
+    svg = re.sub(r"@font-face\s*{[^}]*}", "", svg)
+    return re.sub(r"font-family:[^;]*;", f"font-family: {FONTS};", svg)
+
+
+def take(browser: str, svg: str, path: Path) -> None:
+    """Let the browser draw an SVG into a PNG of its size."""
+    found = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
+    if found is None or re.search(r"""(url\(|href=|src=)["']?http""", svg):
+        sys.exit(f"{path.name}: the picture has no size, or asks the internet for something.")
+    width, height = (int(float(number)) + 1 for number in found.groups())
+    page = path.with_suffix(".html")
+    page.write_text(f"<!doctype html><meta charset=utf-8><style>body{{margin:0}}</style>{svg}", encoding="utf-8")
+    with tempfile.TemporaryDirectory() as profile:
+        arguments = [browser, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
+        arguments += [f"--user-data-dir={profile}", f"--force-device-scale-factor={SCALE}"]
+        arguments += [f"--window-size={width},{height}", f"--screenshot={path}", page.as_uri()]
+        done = subprocess.run(arguments, capture_output=True, check=False)
+    page.unlink()
+    if done.returncode or not path.exists():
+        sys.exit(f"{path.name} could not be taken: {done.stderr.decode(errors='replace')[-400:]}")
+
+
+async def main() -> None:
+    """Take all pictures, or those that are named."""
+    browser = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    if browser is None:
+        sys.exit("The pictures are drawn by Chromium or Chrome, and none was found. Try: make install-browser")
+    TARGET.mkdir(exist_ok=True)
+    wanted = set(sys.argv[1:])
+    with tempfile.TemporaryDirectory() as folder:
+        home = Home(Path(folder))
+        Path.home = lambda: Path(folder)  # type: ignore[method-assign,assignment] # no machine's paths in a picture
+        await record(home)
+        for picture in PICTURES:
+            if not wanted or picture.name in wanted:
+                path = TARGET / f"{picture.name}.png"
+                await asyncio.to_thread(take, browser, await drawn(home, picture), path)
+                sys.stdout.write(f"{path.relative_to(HERE.parent)}\n")
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
