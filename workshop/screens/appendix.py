@@ -70,7 +70,8 @@ class AppendixPage(Aside):
         self.rows.show(self.shown.rows)
         if first:
             first_card = (row.id for row in self.shown.rows if row.id in self.board.cards)
-            self.rows.go_to(next(first_card, self.shown.rows[0].id))
+            self.rows.go_to(self.shown.rows[0].id)
+            self.rows.go_to(next(first_card, ""))
         self.show_status()
 
     def show_status(self) -> None:
