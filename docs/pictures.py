@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.app import Console
 from workshop.commands import Keyboard
+from workshop.demo.rehearsal import SLUG, play
 from workshop.desk.live import Desk
 from workshop.model import commands as c
 from workshop.room import Room
@@ -57,6 +58,7 @@ PICTURES: Final = (
     Picture("home", "", size=(100, 16)),
     Picture("table", SAMPLE, (*"The hill has no bin",), (120, 32)),
     Picture("appendix", SAMPLE, ("f12",), (100, 32)),
+    Picture("vote", SLUG, ("f6",), (100, 24)),
     Picture("summit", SUMMIT, ("f7",), (100, 24)),
     Picture("look-alike", SUMMIT, ("f7", "a"), (100, 18)),
 )
@@ -88,6 +90,8 @@ async def record(home: Home) -> None:
             theme = room.board.live_themes()[0].id
             for kind, texts in zip(("insight", "experiment"), SAID[table], strict=True):
                 await room.do(c.AddCards(kind, theme, texts))
+    async with Room(home.sessions / SLUG) as room:
+        await play(room, lambda _pause: asyncio.sleep(0), lambda _said: None)
     gather(home, tables, SUMMIT, lambda _done, _of: None)
     async with Room(home.sessions / SUMMIT) as room:
         await room.do(c.StartSession("Autumn summit", bare=True))
