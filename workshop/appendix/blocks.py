@@ -30,6 +30,9 @@ from workshop.appendix.titles import LINES_OF_A_TITLE, SURE, hangs, strength
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_SHORT_CARD: Final = 30
+"""Characters of a card that no page is too narrow for."""
+_CAPTION_WORDS: Final = 3
 _LONGEST_REST: Final = 300
 """Characters of a paragraph that may go on from a card after a blank line; more is a text of its own."""
 
@@ -226,6 +229,8 @@ class _Settler:
                 line.role = Role.DETAIL
                 self._place.last = line
                 continue
+            if going and _is_caption(line, self._place.card, after):
+                going = False
             close = not line.gap or (not self._place.own and (lone or is_lower(line.text)))
             going = going and (hanging or (close and not is_particular(line.text)))
             line.role = Role.MORE if going else Role.NOTE
@@ -238,6 +243,12 @@ class _Settler:
             line.role = Role.MORE if wraps else Role.CARD
             self._pass(line)
             above = line
+
+
+def _is_caption(line: Line, card: Line, after: Line | None) -> bool:
+    """Whether a word or two between short cards, such as "Central", can be no end of the card above."""
+    short = len(card.text) <= _SHORT_CARD and len(line.text.split()) <= _CAPTION_WORDS
+    return short and after is not None and after.role is Role.CARD and not line.indent and is_title_like(line.text)
 
 
 def _goes_on(line: Line) -> bool:

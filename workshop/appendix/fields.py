@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workshop.appendix.fieldnames import field_of, is_labelled, is_plain_label
-from workshop.appendix.lines import Role
-from workshop.appendix.recognise import is_numbered
+from workshop.appendix.lines import Role, is_numbered
 from workshop.appendix.titles import hangs, is_field
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from workshop.appendix.glyphs import split_glyph
 from workshop.appendix.headings import is_particular
 from workshop.appendix.lines import Line, Role
 from workshop.appendix.listnames import plain_name
+from workshop.appendix.paper import FIELDS
 from workshop.model.text import one_line
 
 if TYPE_CHECKING:
@@ -43,12 +44,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """The first row, what each column is by its heading, and the kind of card that a list's name there promises."""
+    """The first row, what each column is by its heading, and the kind of card that a list's name there promises.
+
+    ``kind`` is that of all cards where one column is a list and the others are what is said of its cards.
+    """
 
     row: Row
     columns: tuple[str, ...]
     kinds: tuple[str, ...]
     is_all_known: bool
+    kind: str = ""
 
     def place(self) -> dict[str, int]:
         """Give the first column of each name, those of lists aside."""
@@ -79,7 +84,12 @@ def _head(row: Row, names: ListNames) -> _Head:
     cells = [row.cell(at) for at in range(len(row.cells))]
     columns = tuple(column_of(cell) for cell in cells)
     known = [not cell or bool(name) or names.find(cell) is not None for cell, name in zip(cells, columns, strict=True)]
-    return _Head(row, columns, tuple(_kind(cell, names) for cell in cells), all(known))
+    kinds = tuple(_kind(cell, names) for cell in cells)
+    lists = [at for at, kind in enumerate(kinds) if kind]
+    if len(lists) == 1 and "text" not in columns and set(FIELDS) & set(columns):
+        columns = tuple("text" if at in lists else name for at, name in enumerate(columns))
+        return _Head(row, columns, kinds, all(known), kinds[lists[0]])
+    return _Head(row, columns, kinds, all(known))
 
 
 def _has_records(head: _Head) -> bool:
@@ -88,7 +98,7 @@ def _has_records(head: _Head) -> bool:
     return (
         not is_result
         and "text" in head.columns
-        and ("kind" in head.columns or (not any(head.kinds) and len(set(head.columns) - {""}) > 1))
+        and (bool(head.kind) or "kind" in head.columns or (not any(head.kinds) and len(set(head.columns) - {""}) > 1))
     )
 
 
@@ -109,6 +119,8 @@ def _record_lines(rows: Iterable[Row], head: _Head, names: ListNames) -> Iterato
         themes.setdefault(above, []).append(row)
     for (_, title, question), members in themes.items():
         yield from _theme_lines(members[0].number, title, question)
+        if head.kind:
+            yield Line(head.row.number, head.row.cell(head.columns.index("text")), role=Role.LIST, kind=head.kind)
         kind = None
         for row in members:
             said = row.cell(place.get("kind"))

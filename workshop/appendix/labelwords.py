@@ -82,7 +82,9 @@ COLUMN_WORDS: Final = {
     "text": """
         text, card, card text, content, statement, point, contribution, item, idea, description, wording, words,
         texte, contenu, carte, inhalt, aussage, beitrag, karte, texto, contenido, tarjeta, tekst, kaart, testo,
-        contenuto, scheda, conteúdo, cartão, treść, karta, testun, cerdyn, النص, نص, البطاقة
+        contenuto, scheda, conteúdo, cartão, treść, karta, testun, cerdyn, النص, نص, البطاقة, response, responses,
+        answer, answers, réponse, réponses, antwort, antworten, respuesta, respuestas, ateb, atebion, sticky note,
+        الإجابة
     """,
     "id": """
         id, card id, ref, reference, no, number, nr, rhif, numéro, nummer, número

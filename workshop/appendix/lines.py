@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum, auto
+from typing import Final
+
+_COMMON: Final = frozenset("·•-*+–o")
 
 
 class Role(IntEnum):
@@ -58,3 +61,8 @@ class Line:
     def whole(self) -> str:
         """The line with its glyph, as a note shows it."""
         return f"{self.glyph} {self.text}" if self.glyph else self.text
+
+
+def is_numbered(line: Line) -> bool:
+    """Whether the line's glyph counts: "1.", "(a)", "iv."."""
+    return line.glyph not in _COMMON and line.glyph.strip("().").replace(".", "").isalnum()

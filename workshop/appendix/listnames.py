@@ -20,7 +20,7 @@ KEPT_AS_NOTES: Final = frozenset({"note", "notes", "other", "none"})
 
 _LONGEST_NAME: Final = 60
 """Characters of a list's name. Longer lines are sentences, and are not worth looking up."""
-_DECORATION: Final = re.compile(r"^[\W_]+|[\W_]+$")
+_DECORATION: Final = re.compile(r"^\W*:\w+:\s+|^[\W_]+|[\W_]+$")
 _COUNTED: Final = re.compile(
     r"\s*(?:[(\[]\s*(?:\d+|[^()\d]{1,12}\.?)\s*[)\]]|\bcont(?:inued|'d|d|\.)?)[\s:.]*$", re.IGNORECASE
 )

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.appendix.glyphs import indent_of, split_glyph
 from workshop.appendix.headings import is_lower
-from workshop.appendix.lines import Line, Role
-from workshop.appendix.recognise import is_counts, is_numbered
+from workshop.appendix.lines import Line, Role, is_numbered
+from workshop.appendix.recognise import is_counts
 from workshop.model.text import one_line
 
 if TYPE_CHECKING:
@@ -85,6 +85,8 @@ class Typist:
         """Give the line that ``raw`` is; its text is empty if it has no words, or is but a rule across the page."""
         stripped = raw if raw.isascii() else raw.strip("\ufeff\u200b\u200e\u200f \t\f")
         stripped = stripped.strip()
+        if stripped[:1] == "&" and not self._literal:
+            stripped = decoded_entities(stripped)
         sort, glyph, rest = split_glyph(stripped)
         if sort == "letter_o" and self._o_is_a_word and "\t" not in stripped[:3]:
             glyph, rest = "", stripped

@@ -12,7 +12,7 @@ from workshop.appendix.fieldnames import field_of, label_words
 from workshop.appendix.glossaries import see_glossary
 from workshop.appendix.headings import asks, is_question, is_spaced, is_title_like, labelled_question, labelled_theme
 from workshop.appendix.lent import without_empty_bullets
-from workshop.appendix.lines import ASIDE, Line, Role
+from workshop.appendix.lines import ASIDE, Line, Role, is_numbered
 from workshop.appendix.listnames import plain_name
 from workshop.appendix.sentences import language_of_counts
 from workshop.appendix.turned import turned
@@ -30,7 +30,6 @@ _PAGE: Final = re.compile(
 _ENDS_IN_A_PAGE: Final = re.compile(r"\b(?:page|seite|página|pagina|tudalen|strona|الصفحة)\s+\d{1,4}\b", re.IGNORECASE)
 _COUNTS: Final = re.compile(r"\d[\d.,\s]*[^\W\d][^\d,،;؛.]{1,40}(?:[,،]\s*\d[\d.,\s]*[^\W\d][^\d,،;؛.]{1,40})+[;؛.].*")
 _INLINE: Final = re.compile(r"([^\W\d][^:：]{2,40}?)\s?[:：]\s+(\S.*)")
-_COMMON: Final = frozenset("·•-*+–o")
 _LONGEST_RUNNING: Final = 120
 """Characters of a page's header; anything longer is text."""
 _RUNNING: Final = 2
@@ -76,11 +75,6 @@ def recognised(lines: Sequence[Line], names: ListNames, *, own: bool) -> list[Li
         _see_numbered_headings(live)
     _see_titles_called_like_lists(live, names, own=own)
     return known
-
-
-def is_numbered(line: Line) -> bool:
-    """Whether the line's glyph counts: "1.", "(a)", "iv."."""
-    return line.glyph not in _COMMON and line.glyph.strip("().").replace(".", "").isalnum()
 
 
 def _by_itself(line: Line, names: ListNames, *, own: bool) -> Iterator[Line]:
@@ -222,7 +216,8 @@ def _see_titles_called_like_lists(live: Sequence[Line], names: ListNames, *, own
         if line.role is not Role.LIST or line.glyph:
             continue
         front = front and not line.kind
-        on_the_front = front and after.role is Role.UNKNOWN and not line.level
+        above_all = after.role is Role.THEME and before.role is Role.UNKNOWN and not before.text
+        on_the_front = front and ((after.role is Role.UNKNOWN and not line.level) or above_all)
         begins = _may_end_a_theme(before, own=own) and not _is_certain(line, names)
         above_another = after.role is Role.LIST and not line.level and (begins or line.kind in {"", after.kind})
         if on_the_front or above_another or 0 < line.level < after.level:

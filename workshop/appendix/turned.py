@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.appendix.fieldnames import field_of
 from workshop.appendix.headings import asks, is_numbered_theme, is_spaced, is_title_like, split_heading
-from workshop.appendix.lines import Line, Role
+from workshop.appendix.lines import Line, Role, is_numbered
 from workshop.appendix.listnames import plain_name
 
 if TYPE_CHECKING:
@@ -50,6 +50,9 @@ def turned(lines: list[Line], names: ListNames) -> list[Line]:
     themes: dict[str, _Theme] = {}
     rest: list[Line] = []
     for section in sections:
+        if not section.titles and not section.name.kind and not themes:
+            front += [section.name, *section.lines]
+            continue
         if not section.titles:
             rest += [section.name, *section.lines]
             continue
@@ -138,10 +141,14 @@ def _candidates(section: _Section) -> list[int]:
         if line.role is Role.UNKNOWN:
             is_title = opens and named and not line.level
         else:
-            is_title = line.role is Role.CARD and opens and named and below.indent > line.indent
+            is_title = line.role is Role.CARD and opens and named and _holds(line, below)
         if is_title:
             found.append(at)
     return found
+
+
+def _holds(line: Line, below: Line) -> bool:
+    return below.indent > line.indent or is_numbered(line) > is_numbered(below)
 
 
 def _key(line: Line) -> str:
