@@ -41,6 +41,31 @@ def test_a_title_and_a_question_that_are_too_long_are_shortened_and_kept_whole(t
     assert len(intake.title) <= TITLE_LIMIT
 
 
+def test_our_own_paper_says_how_its_session_begins(tmp_path: Path) -> None:
+    text = (
+        "Port\n\nTable\u00a0: 7\n\nLieu\u00a0: Quai\n\nBateaux : Qui ?\n\nConstats\n\n· Mouillé\n\n· Sec; clair\n\n"
+        "Expérimentations\n\n· Peindre\n  Met à l’épreuve\u00a0: Mouillé; Sec; clair; Perdu\n\n"
+        "Glossaire\n  HMT\u00a0: le Trésor\n\n"
+        "1 thème, 2 constats, 1 expérimentation\u00a0; rien n’a été laissé de côté.\n"
+    )
+    intake = take_in(paper(tmp_path, text), {})
+    board = rehearsed(intake).board
+    assert (board.language, board.table, dict(board.details)) == ("fr", "7", {"place": "Quai"})
+    assert [kind.plural for kind in board.kinds] == ["Constats", "Expérimentations"]
+    assert dict(board.terms) == {"HMT": "le Trésor"}
+    wet, dry, paint = board.ordered()
+    assert paint.tests == (wet.id, dry.id)
+    assert intake.notes == ((17, "tests: Perdu"),)
+
+
+def test_what_a_sheet_says_beside_a_card_is_a_note(tmp_path: Path) -> None:
+    path = tmp_path / "sheet.csv"
+    path.write_text(
+        "id,theme,text,kind,votes,Colour\n7,Boats,Wet,insight,3,red\n8,Boats,Dry,insight,,\n", encoding="utf-8"
+    )
+    assert take_in(path, {}).notes == ((2, "dots: 3 | Colour: red"),)
+
+
 def test_a_paper_without_anything_known_says_how_to_name_its_lists(tmp_path: Path) -> None:
     with pytest.raises((Refused, Unreadable)):
         take_in(paper(tmp_path, "\n\n"), {})

@@ -106,3 +106,12 @@ def test_a_cell_beyond_measure_is_read_as_text() -> None:
 def test_an_empty_table_makes_nothing() -> None:
     assert read("theme,text\n,\n").themes == ()
     assert read(",,\n,,\n").themes == ()
+
+
+def test_one_column_of_experiments_and_columns_of_their_fields_are_cards_with_fields() -> None:
+    sheet = "Theme,Experiment,First step,Owner,Where\nParks,Lights,ask,council,park\nParks,Drains,dig,,\n"
+    (theme,) = paper_of(sheet.encode(), name="paper.csv").themes
+    assert [(card.kind, card.text, card.fields) for card in theme.cards] == [
+        ("experiment", "Lights", (("first_step", "ask"), ("owner", "council"), ("place", "park"))),
+        ("experiment", "Drains", (("first_step", "dig"),)),
+    ]

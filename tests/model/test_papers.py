@@ -76,6 +76,63 @@ def test_a_corrected_paper_adds_its_corrections(it: Table) -> None:
     assert [note.text for note in it.board.notes] == ["Draft", "New"]
 
 
+def test_a_card_that_was_moved_is_not_added_again_by_a_corrected_paper(it: Table) -> None:
+    it.do(paper(GATES))
+    it.do(c.AddTheme("Elsewhere"))
+    box, elsewhere = it.board.ordered()[2], it.board.live_themes()[1].id
+    it.do(c.MoveCard(box.id, kind="insight", theme=elsewhere))
+    more = c.ImportedTheme(GATES.title, GATES.question, (*GATES.cards, c.ImportedCard("insight", "One more")))
+    it.do(paper(more, digest="d2"))
+    assert it.texts().count("A key box") == 1
+    assert it.texts().count("One more") == 1
+
+
+def test_a_theme_that_was_reworded_takes_up_what_a_corrected_paper_adds(it: Table) -> None:
+    it.do(paper(GATES))
+    theme = it.board.live_themes()[0].id
+    it.do(c.RewordTheme(theme, "Gates and keys", "Who has them?"))
+    more = c.ImportedTheme(GATES.title, GATES.question, (*GATES.cards, c.ImportedCard("insight", "One more")))
+    it.do(paper(more, digest="d2"))
+    assert [each.title for each in it.board.live_themes()] == ["Gates and keys"]
+    assert it.texts().count("Nobody knows") == 2
+    assert it.texts().count("One more") == 1
+
+
+def test_the_same_words_in_another_paper_are_another_card(it: Table) -> None:
+    it.do(paper(GATES))
+    cards = (c.ImportedCard("insight", "Nobody knows"), c.ImportedCard("insight", "Too dark"))
+    it.do(paper(c.ImportedTheme("Lamps", "", cards), digest="d2"))
+    assert it.texts().count("Nobody knows") == 3
+
+
+def test_a_theme_whose_cards_are_all_elsewhere_by_now_is_not_made_again(it: Table) -> None:
+    it.do(paper(GATES))
+    gates = it.board.live_themes()[0].id
+    homes = [it.made(c.AddTheme(title)) for title in ("One", "Two")]
+    for number, card in enumerate(it.board.ordered()):
+        it.do(c.MoveCard(card.id, theme=homes[number % 2]))
+    it.do(c.RemoveTheme(gates))
+    sentence = "Everything in this paper is in the session already. Nothing was added."
+    assert it.refused(paper(GATES, digest="d2")) == sentence
+
+
+def test_a_paper_brings_its_glossary_but_not_over_the_session_s_own(it: Table) -> None:
+    it.do(c.ExplainTerm("GP", "family doctor"))
+    it.do(paper(GATES, terms=(("GP", "general practitioner"), ("HMT", "the Treasury"))))
+    assert dict(it.board.terms) == {"GP": "family doctor", "HMT": "the Treasury"}
+
+
+def test_an_experiment_of_a_paper_is_linked_to_the_cards_it_tests(it: Table) -> None:
+    cards = (
+        c.ImportedCard("experiment", "A key box", tests=("Nobody knows", "A key box", "Said nowhere")),
+        c.ImportedCard("experiment", "A bell", tests=("Said nowhere",)),
+        c.ImportedCard("insight", "Nobody knows"),
+    )
+    it.do(paper(c.ImportedTheme("Gates", "", cards)))
+    box, bell, insight = it.board.ordered()
+    assert (box.tests, bell.tests) == ((insight.id,), ())
+
+
 def test_the_group_of_a_paper_is_the_session_s_own(it: Table) -> None:
     it.do(c.AddTheme("Other"))
     group = it.made(c.MakeCluster("Keys"))

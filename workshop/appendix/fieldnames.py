@@ -59,7 +59,7 @@ def is_plain_label(name: str, label: str) -> bool:
 
     "Place: …" may be what somebody said, and "Next step: …" what is to be done; "First step: …" is neither.
     """
-    return (name == "first_step" or len(label.split()) > 1) and _NAMES.find(label) is None
+    return (name == "first_step" or len(plain_name(label).split()) > 1) and _NAMES.find(label) is None
 
 
 def is_labelled(text: str) -> bool:

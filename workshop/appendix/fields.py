@@ -19,7 +19,7 @@ def is_detail(line: Line, place: Place) -> bool:
     An indented line needs a known label, or one beside a field. Any other line needs a label that nobody would begin
     a card with, another glyph than the cards have, or a field right above it; a list of insights has none such.
     """
-    if not place.card.number:
+    if not place.card.number or line.is_parted:
         return False
     after_field = place.last is not None and place.last.role is Role.DETAIL
     if hangs(line, place.card):

@@ -26,13 +26,19 @@ _MANY_WORDS: Final = 6
 """Words of a term; a longer beginning is a sentence with a dash in it."""
 
 
-def see_glossary(known: Sequence[Line]) -> None:
-    """Tell the terms under a glossary's heading, up to the first line that is none; the heading is a label then."""
+def see_glossary(known: Sequence[Line], *, own: bool) -> None:
+    """Tell the terms under a glossary's heading, up to the first line that is none; the heading is a label then.
+
+    In our ``own`` papers a theme may be called so: there the heading is a note by now, and so is what is under it.
+    """
     heading: Line | None = None
     terms: list[Line] = []
     for line in known:
-        if line.role is not Role.CARD and not line.glyph and _is_name(line.text):
+        may_name = line.role is Role.NOTE if own else line.role is not Role.CARD and not line.glyph
+        if may_name and _is_name(line.text):
             heading, terms = line, []
+        elif heading and own and line.role is not Role.NOTE:
+            heading = heading if line.role is Role.TERM else None
         elif heading and line.role is not Role.TERM:
             heading = heading if _is_next(line, terms) else None
             line.role = Role.TERM if heading else line.role

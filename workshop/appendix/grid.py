@@ -145,7 +145,7 @@ def _theme_lines(number: int, title: str, question: str) -> Iterator[Line]:
 def _card_lines(row: Row, head: _Head, place: dict[str, int]) -> Iterator[Line]:
     text = row.cell(place["text"])
     if text:
-        yield Line(row.number, text, glyph="•", role=Role.CARD)
+        yield Line(row.number, text, glyph="•", role=Role.CARD, is_parted=True)
     placed = {place.get(name) for name in ("text", "theme", "question", "kind")}
     for at in range(len(row.cells)):
         value = row.cell(at)

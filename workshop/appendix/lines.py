@@ -42,7 +42,7 @@ class Line:
     of a heading (0: none); ``strong`` says that the whole line is bold or underlined. ``kind`` is the kind
     of a list's cards, empty for a list that stays notes, or, where a reader knows it, the name of a detail.
     ``words_on`` is the line of the words where the glyph stands alone above them (0: beside them).
-    ``is_parted`` says that a title or question has its own place, so that it is not looked into for the other.
+    ``is_parted`` says that a title, question or card has its own place, so that it is not looked into for another.
     """
 
     number: int

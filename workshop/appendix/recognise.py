@@ -61,7 +61,7 @@ def recognised(lines: Sequence[Line], names: ListNames, *, own: bool) -> list[Li
     _note_votes(known)
     if own:
         _note_vote_sections(known)
-    see_glossary(known)
+    see_glossary(known, own=own)
     if own:
         _see_own_shape(known)
     else:

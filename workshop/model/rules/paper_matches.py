@@ -18,7 +18,7 @@ class PaperMatches:
 
     A card is known by theme, kind and words as they were first, and may stand in a paper more than once. A card that
     came with an earlier reading of the same paper, and was moved to another theme or kind since, is known by its words:
-    an earlier reading is one of whose cards at least half are in this paper.
+    an earlier reading is one of whose cards most are in this paper, and two at least.
     """
 
     def __init__(self, board: Board, themes: Sequence[ImportedTheme]) -> None:
@@ -73,14 +73,15 @@ def _themes_of_that_name(board: Board, themes: Sequence[ImportedTheme]) -> list[
 
 
 def _of_earlier_readings(board: Board, themes: Sequence[ImportedTheme]) -> Iterator[Card]:
-    """Give the cards of the imports of which at least half stand in this paper; an entry's cards bear its id."""
-    words = {_kind_and_words(card)[1] for _, card in _placed(themes)}
+    """Give the cards of the imports of which most stand in this paper; an entry's cards bear its id."""
+    words = Counter(_kind_and_words(card)[1] for _, card in _placed(themes))
     readings: dict[str, list[Card]] = defaultdict(list)
     for card in board.cards.values():
         if card.origin == "paper":
             readings[card.id.partition("/")[0]].append(card)
     for cards in readings.values():
-        if 2 * sum(_first_words(card) in words for card in cards) >= len(cards):
+        shared = (Counter(map(_first_words, cards)) & words).total()
+        if shared > 1 and 2 * shared > len(cards):
             yield from cards
 
 
