@@ -18,6 +18,7 @@ from workshop.desk import phones as desk_phones
 from workshop.desk.live import Desk
 from workshop.model import commands as c
 from workshop.network import OFFLINE
+from workshop.screens.joining import joining
 from workshop.screens.phones import PhonesPage
 from workshop.screens.table import Table
 from workshop.store.locations import Home
@@ -150,6 +151,16 @@ async def test_the_code_can_be_read_and_the_rest_typed(sit: Seats) -> None:
         assert "stop_phones" in foot(page)
         await seat.press("enter")
         assert page.invitation == here
+
+
+async def test_any_page_can_show_how_to_join(sit: Seats) -> None:
+    async with at_phones(sit, started=False) as (seat, page):
+        assert joining(seat.desk) == ("", "", ())
+        await start(seat, page)
+        assert page.invitation is not None
+        address, key, code = joining(seat.desk)
+        assert (address, key) == page.invitation[:2]
+        assert [line.cell_length for line in code] == [len(page.invitation.code)] * len(code)
 
 
 async def test_people_are_a_number_here_and_at_the_table(sit: Seats) -> None:
