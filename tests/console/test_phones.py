@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from tests.console.seats import Seat, Seats
 from tests.web.client import Phone
+from workshop import network
 from workshop.app import Console
 from workshop.desk import phones as desk_phones
 from workshop.desk.live import Desk
@@ -34,7 +35,7 @@ HOSTILE = "[@click=app.quit]x[/] [/nope]\x1b]2;T\x07"
 
 @pytest.fixture(autouse=True)
 def _at_this_computer(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(desk_phones, "addresses", lambda: [HERE])
+    monkeypatch.setattr(network, "addresses", lambda: [HERE])
     monkeypatch.setattr(desk_phones, "LOOK", 0.02)
 
 
@@ -107,7 +108,7 @@ def is_free(address: str) -> bool:
 async def test_the_likely_address_is_picked_and_phones_are_off_until_enter(
     sit: Seats, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(desk_phones, "addresses", lambda: ["192.168.1.23", "10.0.0.5"])
+    monkeypatch.setattr(network, "addresses", lambda: ["192.168.1.23", "10.0.0.5"])
     async with at_phones(sit, started=False) as (seat, page):
         assert [row.id for row in page.addresses.rows] == ["192.168.1.23", "10.0.0.5", HERE]
         assert page.addresses.cursor_row == page.addresses.rows[0]
@@ -127,7 +128,7 @@ async def test_the_likely_address_is_picked_and_phones_are_off_until_enter(
 
 
 async def test_an_address_that_is_not_here_any_more_is_a_sentence(sit: Seats, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(desk_phones, "addresses", lambda: ["192.0.2.77"])
+    monkeypatch.setattr(network, "addresses", lambda: ["192.0.2.77"])
     async with at_phones(sit, started=False) as (seat, _):
         await seat.press("enter")
         await seat.until(lambda: seat.said().startswith("This computer has no address 192.0.2.77 now."))
@@ -136,7 +137,7 @@ async def test_an_address_that_is_not_here_any_more_is_a_sentence(sit: Seats, mo
 
 
 async def test_without_a_network_it_says_what_to_do(sit: Seats, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(desk_phones, "addresses", list)
+    monkeypatch.setattr(network, "addresses", list)
     async with at_phones(sit, started=False) as (seat, page):
         await seat.until(lambda: seat.said() == OFFLINE)
         assert [row.id for row in page.addresses.rows] == [HERE]

@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from workshop.model.errors import Refused
-from workshop.network import PORT, addresses
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,9 +83,11 @@ class Reception:
 
     async def addresses(self) -> list[str]:
         """Give the addresses at which others may reach this computer, the likely one first."""
+        from workshop.network import addresses  # noqa: PLC0415 - not to open a session
+
         return await asyncio.to_thread(addresses)
 
-    async def open(self, host: str, port: int = PORT) -> Invitation:
+    async def open(self, host: str, port: int) -> Invitation:
         """Let phones in at an address of this computer. Raises ``Busy`` and ``Refused``."""
         async with self._turn:
             if self.invitation is None:
