@@ -359,6 +359,7 @@ HOME: Final = _all(
 PHONES: Final = _all(
     "phones",
     ("start_phones", "enter", "Let phones join", "let phones join", "Listens at the address at the cursor."),
+    ("see_offers", "o", "Look at what people offered", "offers", "Goes to the cards that wait to be shown."),
     ("wifi", "w", "Name the Wi-Fi", "Wi-Fi", "Shows a code for the Wi-Fi too; its password is never recorded."),
     ("other_code", "c", "The other code", "other code", "Shows the Wi-Fi's code, or the one to join again."),
     (

@@ -20,6 +20,7 @@ from workshop.desk.live import Desk
 from workshop.model import commands as c
 from workshop.network import OFFLINE
 from workshop.screens.joining import joining
+from workshop.screens.offers import OffersPage
 from workshop.screens.phones import PhonesPage
 from workshop.screens.table import Table
 from workshop.store.locations import Home
@@ -318,6 +319,10 @@ async def test_the_gate_is_turned_here_and_what_is_offered_then_shows_at_once(si
         phone = await joined(seat)
         await phone.post("/cards", {"kind": "insight", "text": "Held", "form": "1"})
         await seat.until(lambda: "Offers wait until you show them: 1 waiting" in how(page))
+        await seat.press("o")
+        await seat.until(lambda: isinstance(seat.app.screen, OffersPage) and seat.app.screen.offers.rows)
+        await seat.press("escape")
+        await seat.until(lambda: seat.app.screen is page)
         await seat.press("g")
         await seat.until(lambda: "Offers show at once" in how(page))
         assert (await phone.post("/cards", {"kind": "insight", "text": "Seen", "form": "2"})).json["id"] == "T07-I05"

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
+    from workshop.commands import Keyboard
+    from workshop.desk.live import Desk
     from workshop.model.board import Board, Card
 
 NOTHING_WAITS = "Nothing waits. What people offer from their phones comes here, until you show it."
@@ -32,6 +34,10 @@ class OffersPage(ListPage):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("offers", "beside", "everywhere", also=True), *WAYS]
     deed_files: ClassVar[tuple[str, ...]] = ("offers_deeds",)
     places: ClassVar[tuple[Place, ...]] = ("offers", "beside", "everywhere")
+
+    def __init__(self, desk: Desk, keyboard: Keyboard, theme: str) -> None:
+        super().__init__(desk, keyboard, theme)
+        self._parts: tuple[object, ...] = ()
 
     @property
     def step(self) -> str:
@@ -68,8 +74,13 @@ class OffersPage(ListPage):
         return [card for card in held(self.board) if not card.parked]
 
     def bring_up_to_date(self) -> None:
-        """Show what waits now."""
-        board, cards = self.board, held(self.board)
+        """Show what waits now; a vote from a phone changes nothing of it."""
+        super().bring_up_to_date()
+        board = self.board
+        parts = (board.cards, board.themes, board.offers_held)
+        if all(now is before for now, before in zip(parts, self._parts, strict=False)) and self._parts:
+            return
+        self._parts, cards = parts, held(board)
         rows = [offered_row(board, card) for card in cards]
         aside = sum(card.parked for card in cards)
         self.offers.empty = NOTHING_WAITS if board.offers_held else SHOWN_AT_ONCE
@@ -77,12 +88,11 @@ class OffersPage(ListPage):
         self.offers.refresh()
         set_aside = f" · {aside} set aside" if aside else ""
         self.offers.border_title = Content(f"WAITING {len(cards) - aside}{set_aside}")
-        super().bring_up_to_date()
 
 
 def held(board: Board) -> list[Card]:
     """Give the cards that were offered and not shown; those set aside come last."""
-    return sorted((card for card in board.ordered() if card.held), key=lambda card: card.parked)
+    return sorted((card for card in board.live_cards() if card.held), key=lambda card: (card.parked, card.rank))
 
 
 def offered_row(board: Board, card: Card) -> Row:

@@ -53,6 +53,8 @@ class PhonesPage(ListPage):
         super().__init__(desk, keyboard, theme)
         self._at = at
         self.port = at.port if at else PORT
+        self._told = ""
+        self._counted: tuple[object, int] = (None, 0)
 
     @property
     def step(self) -> str:
@@ -125,10 +127,12 @@ class PhonesPage(ListPage):
             self.query_one("#join", Code).show(here.code, large=self.large)
             self.query_one("#wifi", Code).show(phones.network.code if phones.network else None, large=self.large)
             how = Content("\n").join(self._how(here))
-            self.query_one("#how", Static).update(how)
+            if how.plain != self._told:
+                self._told = how.plain
+                self.query_one("#how", Static).update(how)
 
     def _how(self, here: Invitation) -> Iterator[Content]:
-        phones, waiting = self.desk.phones, sum(c.held and not c.parked for c in self.board.live_cards())
+        phones, waiting = self.desk.phones, self._waiting()
         network = phones.network
         if network is not None:
             yield Content.styled(f"1  The Wi-Fi{self._which('left', other=True)}", "bold")
@@ -150,6 +154,13 @@ class PhonesPage(ListPage):
             yield Content("A phone without one may look, and not vote")
         yield Content("")
         yield Content.styled(question_of(self.theme), "bold")
+
+    def _waiting(self) -> int:
+        """Give how many cards wait to be shown; counted again only when a card has changed, not with every vote."""
+        cards = self.board.cards
+        if self._counted[0] is not cards:
+            self._counted = (cards, sum(card.held and not card.parked for card in self.board.live_cards()))
+        return self._counted[1]
 
     def _which(self, side: str, *, other: bool) -> str:
         """Say which code is which, where there are two."""

@@ -152,6 +152,13 @@ async def phone_trouble(page: PhonesPage) -> None:
     await page.ask(Details("When a phone cannot join", rows))
 
 
+async def see_offers(page: PhonesPage) -> None:
+    """Go to what people offered, and come back here."""
+    from workshop.screens.offers import OffersPage  # noqa: PLC0415 - not before it is asked for
+
+    await page.visit(OffersPage(page.desk, page.keyboard, page.theme_id))
+
+
 async def back_to_table(page: PhonesPage) -> None:
     """Go back to the table; phones go on."""
     page.dismiss(None)
@@ -161,7 +168,7 @@ DEEDS: Final[Mapping[str, Deed]] = {
     **{
         deed.__name__: deed
         for deed in (
-            *(start_phones, stop_phones, wifi, other_code, larger_code),
+            *(start_phones, stop_phones, see_offers, wifi, other_code, larger_code),
             *(print_tent, print_ballots, gate, phone_trouble, back_to_table),
         )
     },

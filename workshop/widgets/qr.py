@@ -54,9 +54,13 @@ class Code(Widget):
     def __init__(self, id: str | None = None) -> None:  # noqa: A002 - the library's own
         super().__init__(id=id)
         self._lines: list[Strip] = []
+        self._shown: tuple[Squares | None, bool] = (None, False)
 
     def show(self, squares: Squares | None, *, large: bool = False) -> None:
         """Show a code, or none."""
+        if (squares, large) == self._shown:
+            return
+        self._shown = (squares, large)
         self._lines = code_lines(squares, large=large) if squares else []
         self.refresh(layout=True)
 
