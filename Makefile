@@ -8,10 +8,12 @@ BIN := $(VENV)/bin
 PYTHON ?= $(firstword $(foreach p,python3 python3.14 python3.13 python3.12 python3.11,\
             $(shell $(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(p))))
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install -c constraints.txt
+COMPILE := $(BIN)/python -m compileall -q workshop
 WORKERS ?= auto
 CRASHES ?= 1000
 
-# Installed for use, for tests, for work on the code: each is made again when a version changes.
+# Installed for use, for tests, for work on the code: each is made again when a version changes. What is compiled
+# here need not be when the program starts, also where Python may not write.
 PINS := pyproject.toml constraints.txt
 USE := $(VENV)/.for-use
 TESTS := $(VENV)/.for-tests
@@ -96,10 +98,10 @@ $(BIN)/python:
 	  echo "Python could not make $(VENV). On Debian and Ubuntu, install python3-venv first."; exit 1; }
 
 $(USE): $(PINS) | $(BIN)/python
-	@echo "Installing workshop"; $(PIP) -e . && touch $@
+	@echo "Installing workshop"; $(PIP) -e . && $(COMPILE) && touch $@
 
 $(TESTS): $(PINS) | $(BIN)/python
-	@echo "Installing workshop and what its tests need"; $(PIP) -e '.[test]' && touch $@ $(USE)
+	@echo "Installing workshop and what its tests need"; $(PIP) -e '.[test]' && $(COMPILE) && touch $@ $(USE)
 
 $(WORK): $(PINS) | $(BIN)/python
-	@echo "Installing workshop and its development tools"; $(PIP) -e '.[dev]' && touch $@ $(TESTS) $(USE)
+	@echo "Installing workshop and its development tools"; $(PIP) -e '.[dev]' && $(COMPILE) && touch $@ $(TESTS) $(USE)

@@ -13,7 +13,7 @@ from typing import Final
 SIZE: Final = (40, 120)
 """Lines and columns."""
 
-PATIENCE: Final = 60.0
+PATIENCE: Final = 120.0
 """Seconds for something to be painted; only what is broken takes so long."""
 
 
