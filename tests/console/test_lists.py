@@ -10,14 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
+from textual.geometry import Offset
 from textual.strip import Strip
 
+from tests.console.seats import Seats
 from workshop.model import commands as c
 from workshop.model.commands import Command
 from workshop.model.decide import Moment
 from workshop.model.history import Entry, History
 from workshop.model.stamps import next_stamp
 from workshop.screens.deck import Deck, Sieve
+from workshop.screens.heading import Heading
 from workshop.widgets.bar import Bar
 from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
@@ -92,6 +95,47 @@ async def test_what_is_painted_is_what_stands_there_after_any_scrolling(
         assert (red == green == blue) is grey
         part = rows.region.reset_offset.shrink((1, 4, 1, 2))
         assert [strip.text for strip in rows.render_lines(part)] == [strip.text[2:16] for strip in strips[1:5]]
+
+
+async def test_the_scroll_bar_shows_where_the_mouse_is_and_scrolls_where_it_is_pressed() -> None:
+    app = Listing()
+    async with app.run_test(size=(20, 8)) as pilot:
+        rows = app.query_one(Rows)
+        rows.show([Row(str(n), f"I{n:02}", f"Card {n}") for n in range(400)])
+        rows.action_end("first")
+        await pilot.pause()
+        bar = rows.vertical_scrollbar
+
+        def ground() -> object:
+            style = bar.render_lines(bar.region.reset_offset)[0]._segments[0].style
+            return style and style.bgcolor
+
+        plain = ground()
+        rows.styles.scrollbar_color_hover, rows.styles.scrollbar_color_active = "red", "blue"
+        bar.mouse_over = True
+        hovered = ground()
+        bar.set_reactive(Bar.grabbed, Offset(0, 0))
+        assert len({str(plain), str(hovered), str(ground())}) == 3
+        bar.set_reactive(Bar.grabbed, None)
+        await pilot.mouse_down(bar, offset=(0, 4))
+        await pilot.wait_for_scheduled_animations()
+        assert rows.scroll_offset.y > 0
+
+
+async def test_a_disk_that_takes_its_time_is_shown_and_a_quick_one_is_not(sit: Seats) -> None:
+    async with sit() as seat:
+        heading, page = seat.page.query_one(Heading), seat.page
+
+        def told(state: str) -> str:
+            heading.tell(page.board, page.theme, 0, state)
+            return str(heading.render())
+
+        assert "saved" in told("writing")
+        assert "saved" in told("saved")
+        assert "saved" in told("writing")
+        await seat.until(lambda: "writing" in str(heading.render()))
+        assert "writing" in told("writing")
+        assert "saved" in told("saved")
 
 
 class Table:

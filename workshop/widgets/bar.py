@@ -58,7 +58,7 @@ class Bar(ScrollBar):
 
     def _colours(self) -> tuple[Color, Color]:
         styles = self.parent.styles if self.parent else self.styles
-        if self.grabbed:
+        if self.grabbed is not None:
             return styles.scrollbar_background_active, styles.scrollbar_color_active
         if self.mouse_over:
             return styles.scrollbar_background_hover, styles.scrollbar_color_hover
