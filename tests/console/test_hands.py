@@ -124,12 +124,12 @@ async def test_nothing_of_an_open_vote_stands_on_the_screen_or_in_a_picture_of_i
         await answer(seat, page, "Ask", *"9000", "enter")
         await seat.press(*"4711", "enter", *"357", "enter", "tab")
         await seat.until(lambda: len(shown(page).hands) == 2)
-        secrets = ("4711", "357", "4729", "366", "18", "5095")
+        secrets = ("4711", "357", "4729", "366", "5095")
 
         async def nothing_is_given_away() -> None:
             await seat.until(lambda: "9,009 ballots in" in screen_text(seat))
-            for everything in (screen_text(seat), picture_text(seat)):
-                assert "9,009 ballots in" in everything
+            for everything in (text.replace(",", "") for text in (screen_text(seat), picture_text(seat))):
+                assert "9009 ballots in" in everything
                 assert not any(secret in everything for secret in secrets)
                 assert "█" not in everything
                 assert everything.index("E01") < everything.index("E02")

@@ -104,10 +104,11 @@ def _remarks(board: Board, cards: int) -> list[str]:
 
 def sums_said(board: Board, result: Result) -> str:
     """Give what the result is made of: ballots, dots given, dots left."""
-    ballots = f"{result.ballots} of {expected(board)} ballots" if expected(board) >= result.ballots else ""
+    ballots = f"{result.ballots:,} of {expected(board):,} ballots" if expected(board) >= result.ballots else ""
     parts = [ballots or some(result.ballots, "ballot")]
-    parts += [f"{result.hand_ballots} of them by hand"] if result.hand_ballots else []
-    parts.append(f"{result.dots} of {result.dots + result.unused} dots given, {result.unused or 'none'} unused")
+    parts += [f"{result.hand_ballots:,} of them by hand"] if result.hand_ballots else []
+    unused = f"{result.unused:,}" if result.unused else "none"
+    parts.append(f"{result.dots:,} of {result.dots + result.unused:,} dots given, {unused} unused")
     return " · ".join(parts)
 
 
