@@ -7,6 +7,7 @@ import pytest
 from tests.console.seats import Seat, Seats
 from tests.console.test_hostile import HOSTILE
 from workshop.model.commands import AddCards, AddTheme, FillField, HideCard, ParkCard, ReadBack, RemoveCard, StartTimer
+from workshop.screens.heading import Heading
 from workshop.screens.readback import ReadBack as Page
 from workshop.screens.rounds import counted, go_on_at
 from workshop.widgets.large import Large
@@ -221,3 +222,13 @@ async def test_a_card_marked_unclear_while_capturing_is_read_in_its_turn(sit: Se
         assert counted(cards) == "1 unclear, 4 not read"
         assert counted([]) == "nothing to read"
         assert go_on_at([]) == ""
+
+
+async def test_what_is_wrong_with_the_disk_and_the_last_minute_are_said_here_too(sit: Seats) -> None:
+    async with sit() as seat:
+        page = await reading(seat)
+        seat.desk.keeper.kept = seat.desk.keeper.kept._replace(problem="The disk is full.")
+        seat.desk._tell()
+        await seat.until(lambda: seat_said(page) == "The disk is full.")
+        page.query_one(Heading).post_message(Heading.Cue("1 minute left."))
+        await seat.until(lambda: seat_said(page) == "1 minute left.")

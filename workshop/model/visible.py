@@ -91,7 +91,7 @@ def visible(board: Board, role: Role) -> View:
         ThemeView(theme.id, theme.title, theme.question, theme.table, tuple(cards.get(theme.id, ())))
         for theme in board.live_themes()
     )
-    ballots = tuple(_ballot(board, b) for b in board.ballots.values() if b.state not in {"draft", "void"})
+    ballots = tuple(ballot_view(board, b) for b in board.ballots.values() if b.state not in {"draft", "void"})
     return View(board.title, board.table, board.language, board.step, themes, ballots, board.timer)
 
 
@@ -147,7 +147,8 @@ def _tested(board: Board, card: Card, role: Role) -> tuple[str, ...]:
     return tuple(dict.fromkeys(board.shown_id(i) for i in insights if i and may_see(i, role)))
 
 
-def _ballot(board: Board, ballot: Ballot) -> BallotView:
+def ballot_view(board: Board, ballot: Ballot) -> BallotView:
+    """Give what may be seen of one ballot, by anybody."""
     return BallotView(
         ballot=ballot.id,
         title=ballot.title,

@@ -12,7 +12,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
 from workshop.commands import Keyboard, Place, bindings
-from workshop.model.visible import visible
+from workshop.model.visible import ballot_view
 from workshop.screens import ballot_words as words
 from workshop.screens.deck import label_of
 from workshop.screens.plan import plan_for, settings_of
@@ -224,15 +224,15 @@ class Vote(SidePage):
         return label_of(self.board, self.board.cards[card]) if card in self.board.cards else ""
 
     def _show_outcome(self, ballot: Ballot) -> None:
-        """Show what may be shown of a vote that is over: what ``visible`` gives, and nothing else."""
-        view = next((v for v in visible(self.board, "facilitator").ballots if v.ballot == ballot.id), None)
-        result = view.result if view else None
+        """Show what may be shown of a vote that is over: what ``ballot_view`` gives, and nothing else."""
+        view = ballot_view(self.board, ballot)
+        result = view.result
         bars, waiting = self.query_one(Bars), self.query_one(Large)
         bars.display, waiting.display = result is not None, result is None
         self.query_one("#result").set_class(result is None, "-waiting")
         self.query_one("#sums").display = result is not None
         self._level = bool(result and result.ties())
-        if view is None or result is None:
+        if result is None:
             bars.show(())
             waiting.show(*self._waiting(ballot))
             self.put("#tie", "")
