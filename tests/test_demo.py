@@ -13,8 +13,9 @@ from click.testing import CliRunner, Result
 
 from workshop.cli.demo import demo_command
 from workshop.demo.conversation import ABOUT_SOMEBODY, HEDGE_CLEARER, LAMPS, LAMPS_AGAIN
-from workshop.demo.rehearsal import SEED, is_rehearsal, play, rehearsal_folder
-from workshop.demo.script import MARK, script
+from workshop.demo.mark import MARK, is_rehearsal
+from workshop.demo.rehearsal import SEED, play, rehearsal_folder
+from workshop.demo.script import script
 from workshop.model.ballots import result_of
 from workshop.model.commands import AddCards, RemoveCard, StartSession
 from workshop.model.errors import Busy, NotWritten

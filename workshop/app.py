@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from workshop.desk.live import Desk
+    from workshop.desk.onlooker import Onlooker
     from workshop.screens.home import HomePage
     from workshop.screens.page import Page
     from workshop.store.locations import Home
@@ -38,7 +39,7 @@ SCREENS: Final = Path(__file__).parent / "screens"
 
 
 class Console(App[int]):
-    """The program on the terminal. With a desk it opens at its table, else at home.
+    """The program on the terminal. With a ``first`` page it opens there, with a desk at its table, else at home.
 
     ``phones`` says where phones may join from the start.
     """
@@ -52,14 +53,17 @@ class Console(App[int]):
         desk: Desk | None = None,
         keyboard: Keyboard | None = None,
         phones: tuple[str, int] | None = None,
+        first: Page | None = None,
     ) -> None:
         settings = read_settings(home)
         keys = checked(settings.get("keys"))
         self.colours = LIGHT.name if settings.get("theme") == LIGHT.name else DARK.name
-        super().__init__(css_path=SCREENS / ("home.tcss" if desk is None else "table.tcss"))
+        style = first.CSS_PATH if first is not None else "home.tcss" if desk is None else "table.tcss"
+        super().__init__(css_path=SCREENS / str(style))
         self.home = home
         self.desk = desk
         self._phones = phones
+        self._first = first
         self.keyboard = keyboard or Keyboard(keys.chosen)
         self.remarks = keys.remarks
         self.set_keymap(self.keyboard.keymap())
@@ -71,13 +75,19 @@ class Console(App[int]):
 
     def get_default_screen(self) -> Screen[None]:
         """Begin at the table, or at home."""
+        if self._first is not None:
+            return self._first
         if self.desk is not None:
             return self._table(self.desk)
         from workshop.screens.home import HomePage  # noqa: PLC0415 - not to open a session
 
         return HomePage(self.home, self.keyboard)
 
-    def _table(self, desk: Desk, card: str = "") -> Screen[None]:
+    def _table(self, desk: Desk, card: str = "", *, play: bool = False) -> Screen[None]:
+        if play:
+            from workshop.screens.rehearsal import Rehearsal  # noqa: PLC0415 - as below
+
+            return Rehearsal(desk, self.keyboard)
         from workshop.screens.table import Table  # noqa: PLC0415 - not to show what there is
 
         return Table(desk, self.keyboard, card)
@@ -155,7 +165,7 @@ class Console(App[int]):
         except WorkshopError as error:
             self._page.say(str(error))
             return
-        await self.push_screen(self._table(desk, message.card))
+        await self.push_screen(self._table(desk, message.card, play=message.play))
 
     def on_page_left(self) -> None:
         """Close the session and go home, or leave the program where it began with this page."""
@@ -172,6 +182,22 @@ class Console(App[int]):
         if desk is not None and desk.keeper.kept.problem:
             page: Page = self.screen  # type: ignore[assignment]
             page.say(desk.keeper.kept.problem)
+
+
+def board_console(home: Home, onlooker: Onlooker) -> Console:
+    """Give a console that shows the board of a session which another process may be writing."""
+    from workshop.screens.board import Board  # noqa: PLC0415 - not to open a session
+
+    keyboard = Keyboard()
+    return Console(home, None, keyboard, first=Board(onlooker, keyboard))
+
+
+def rehearsal_console(home: Home, desk: Desk, *, fast: bool = False) -> Console:
+    """Give a console with a rehearsal at its table."""
+    from workshop.screens.rehearsal import Rehearsal  # noqa: PLC0415 - not to open a session
+
+    keyboard = Keyboard()
+    return Console(home, desk, keyboard, first=Rehearsal(desk, keyboard, fast=fast))
 
 
 async def run(app: Console, *, headless: bool = False) -> int:

@@ -36,6 +36,8 @@ Place: TypeAlias = Literal[
     "appendix",
     "summit",
     "alike",
+    "board",
+    "rehearsal",
 ]
 """Where the keyboard is: writing a line, on the cards, on the list of sessions, at a step of a vote, in a form …"""
 
@@ -60,14 +62,16 @@ PLACES: Final[Mapping[Place, str]] = {
     "parts": "On the set-up's themes, kinds and tags",
     "paper": "On the preview of an import",
     "settings": "On the settings",
+    "board": "At the board",
+    "rehearsal": "At a rehearsal",
     "everywhere": "Everywhere",
 }
 """What each place is called in the help, in its order."""
 
 
 TOGETHER: Final[tuple[tuple[Place, ...], ...]] = (
-    ("line", "table"),
-    ("cards", "table"),
+    ("line", "table", "rehearsal"),
+    ("cards", "table", "rehearsal"),
     ("reading", "beside"),
     ("phones", "beside"),
     ("offers", "beside"),
@@ -216,6 +220,7 @@ CARDS: Final = _all(
     ("reword_theme", "w", "Reword the theme", "", "Changes the theme's title and question."),
     ("phones", "i", "Phones", "phones", "Lets people join with their phones: a code, an address and a key."),
     ("timer", "v", "Timer", "timer", "Starts the timer, pauses it, gives more time or stops it."),
+    ("board", "b", "Show the board", "board", "Shows the board for the projector; Esc comes back."),
     (
         "to_line",
         "escape",
@@ -434,6 +439,64 @@ SETTINGS: Final = _all(
     ("usual_setting", "d", "As it was", "as it was", "Gives the setting at the cursor its usual value again."),
     ("leave_settings", "escape", "Back", "back", "Goes back; every change is kept already."),
 )
+BOARD: Final = _all(
+    "board",
+    ("page_on", "right", "Next page", "next page", "Turns to the next page of the cards."),
+    ("page_back", "left", "Page before", "", "Turns one page back."),
+    (
+        "hold_page",
+        "space",
+        "Hold the page, or let it turn",
+        "hold",
+        "Holds the page that is shown; pages turn by themselves again when it is pressed again.",
+    ),
+    (
+        "large_cards",
+        "l",
+        "Large letters, or plain ones",
+        "letters",
+        "Writes the cards in large letters, fewer on a page, or plainly again.",
+    ),
+    (
+        "board_theme",
+        "k",
+        "Show another theme",
+        "theme",
+        "Shows one theme, or follows the one the table works on.",
+    ),
+    ("leave_board", "escape", "Leave the board", "back", "Goes back to the table, or ends “workshop board”."),
+    (
+        "board_result",
+        "r",
+        "Cards or result",
+        "cards or result",
+        "Shows the cards in the place of the vote's result, or the result again.",
+    ),
+)
+REHEARSAL: Final = _all(
+    "rehearsal",
+    (
+        "pause_play",
+        "f8",
+        "Pause the pretend people, or let them go on",
+        "pause",
+        "Gives you time to practise; they go on when it is pressed again.",
+    ),
+    (
+        "speed_play",
+        "f4",
+        "Change the pretend people's speed",
+        "faster",
+        "Lets them go on twice, four times or sixteen times as fast, and then as people do.",
+    ),
+    (
+        "end_play",
+        "f10",
+        "End the rehearsal",
+        "end",
+        "Sends the pretend people home; what they said stays, and you can go on by yourself.",
+    ),
+)
 EVERYWHERE: Final = _all(
     "everywhere",
     ("help", "f1", "Help", "help", "Shows what every key does, beginning with where you are."),
@@ -442,7 +505,8 @@ EVERYWHERE: Final = _all(
 )
 COMMANDS: Final = (
     *(*LINE, *CARDS, *TABLE, *READING, *PLAN, *BALLOT, *NUMBERS, *RESULT, *VOTES, *BESIDE),
-    *(*PHONES, *OFFERS, *APPENDIX, *SUMMIT, *ALIKE, *HOME, *FORM, *PARTS, *PAPER, *SETTINGS, *EVERYWHERE),
+    *(*PHONES, *OFFERS, *APPENDIX, *SUMMIT, *ALIKE, *HOME, *FORM, *PARTS, *PAPER, *SETTINGS),
+    *(*BOARD, *REHEARSAL, *EVERYWHERE),
 )
 
 ALSO: Final[Mapping[str, str]] = {"help": "question_mark", "palette": "colon"}

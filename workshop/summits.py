@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from workshop.demo.rehearsal import is_rehearsal
+from workshop.demo.mark import is_rehearsal
 from workshop.model.errors import Damaged, Refused, WorkshopError
 from workshop.store.folder import load, table_folders
 from workshop.store.locations import check_slug, is_session

@@ -6,15 +6,29 @@ from collections import Counter
 from pathlib import Path
 
 from tests.console.seats import Seats
-from workshop.commands import ALSO, COMMANDS, EVERYWHERE, HOME, PLACES, TOGETHER, Keyboard, at, keys_page
+from workshop.commands import (
+    ALSO,
+    BOARD,
+    COMMANDS,
+    EVERYWHERE,
+    HOME,
+    PLACES,
+    REHEARSAL,
+    TOGETHER,
+    Keyboard,
+    at,
+    keys_page,
+)
 from workshop.screens.alike import AlikePage
 from workshop.screens.appendix import AppendixPage
+from workshop.screens.board import Board
 from workshop.screens.home import HomePage
 from workshop.screens.offers import OffersPage
 from workshop.screens.page import EVERYWHERE as DEEDS
 from workshop.screens.paper import PaperPreview
 from workshop.screens.phones import PhonesPage
 from workshop.screens.readback import ReadBack
+from workshop.screens.rehearsal import Rehearsal
 from workshop.screens.settings import SettingsPage
 from workshop.screens.setup import SetUp
 from workshop.screens.summit import SummitPage
@@ -51,6 +65,8 @@ def test_every_command_has_a_deed_and_every_deed_a_command() -> None:
     assert {c.name for c in at(*Vote.places)} == set(Vote.deeds())
     assert {c.name for c in at("phones", "beside")} == set(PhonesPage.deeds()) - set(DEEDS)
     assert {c.name for c in at("offers", "beside")} == set(OffersPage.deeds()) - set(DEEDS)
+    assert {c.name for c in BOARD} == set(Board.deeds()) - set(DEEDS)
+    assert {c.name for c in REHEARSAL} == set(Rehearsal.deeds()) - set(Table.deeds())
     assert {c.name for c in HOME} == set(HomePage.deeds()) - set(DEEDS)
     for page in (SetUp, PaperPreview, SettingsPage):
         assert {c.name for c in at(*page.places)} == set(page.deeds())

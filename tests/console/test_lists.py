@@ -14,6 +14,7 @@ from textual.geometry import Offset
 from textual.strip import Strip
 
 from tests.console.seats import Seats
+from workshop.desk.live import State, Status
 from workshop.model import commands as c
 from workshop.model.commands import Command
 from workshop.model.decide import Moment
@@ -126,8 +127,8 @@ async def test_a_disk_that_takes_its_time_is_shown_and_a_quick_one_is_not(sit: S
     async with sit() as seat:
         heading, page = seat.page.query_one(Heading), seat.page
 
-        def told(state: str) -> str:
-            heading.tell(page.board, page.theme, 0, state)
+        def told(state: State) -> str:
+            heading.tell(page.board, page.theme, 0, Status(state))
             return str(heading.render())
 
         assert "saved" in told("writing")

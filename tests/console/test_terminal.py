@@ -26,11 +26,15 @@ pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is no
 class Terminal:
     """A tmux server of its own, with one window."""
 
-    def __init__(self, home: Home, slug: str, size: tuple[int, int]) -> None:
+    def __init__(
+        self, home: Home, slug: str, size: tuple[int, int], command: str = "open", painted: str = "Insight ›"
+    ) -> None:
         self._server = _server()
         self._home = home
         self._slug = slug
         self._size = size
+        self._command = command
+        self._painted = painted
 
     def tmux(self, *arguments: str, text: str | None = None) -> str:
         command = [*self._server, *arguments]
@@ -39,11 +43,11 @@ class Terminal:
 
     def start(self) -> None:
         width, height = map(str, self._size)
-        program = [sys.executable, "-m", "workshop", "open", self._slug]
+        program = [sys.executable, "-m", "workshop", self._command, *([self._slug] if self._slug else [])]
         environment = ("-e", f"WORKSHOP_HOME={self._home.path}", "-e", f"PYTHONPATH={Path.cwd()}")
         size = ("-x", width, "-y", height)
         self.tmux("new-session", "-d", *size, *environment, *program, ";", "set", "-g", "remain-on-exit", "on")
-        self.until(lambda: "Insight ›" in self.screen())
+        self.until(lambda: self._painted in self.screen())
 
     def again(self) -> None:
         self.end()

@@ -14,6 +14,7 @@ from workshop.model.errors import WorkshopError
 
 COMMANDS: Final = {
     "open": "console",
+    "board": "console",
     "serve": "serve",
     "new": "record",
     "add": "record",

@@ -31,14 +31,32 @@ def open_command(home: Home, session: str, phones: bool, host: str, port: int) -
     _run(home, find_session(home, session), (host, port) if phones or host else None)
 
 
+@click.command("board")
+@session_argument()
+@click.pass_obj
+def board_command(home: Home, session: str) -> None:
+    """Show the board of a session for the projector, live, while another terminal records it."""
+    from workshop.desk.onlooker import Onlooker  # noqa: PLC0415 - needed here alone
+
+    onlooker = Onlooker(find_session(home, session))
+    onlooker.begin()
+    _need_terminal("The board")
+    gc.disable()  # as for the console
+    from workshop.app import board_console, run  # noqa: PLC0415 - the terminal library
+
+    async def work() -> int:
+        return await run(board_console(home, onlooker))
+
+    sys.exit(asyncio.run(work()))
+
+
 def open_home(home: Home) -> None:
     """Open the home screen."""
     _run(home, None)
 
 
 def _run(home: Home, folder: Path | None, phones: tuple[str, int] | None = None) -> None:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise Refused("The console needs a terminal. Without one, see “workshop --help” for the commands.")
+    _need_terminal("The console")
     gc.disable()  # until the console is ready: what is made while starting stays
     from workshop.app import Console, run  # noqa: PLC0415 - the terminal library
 
@@ -50,3 +68,8 @@ def _run(home: Home, folder: Path | None, phones: tuple[str, int] | None = None)
         return await run(Console(home, Desk(home, folder), phones=phones))
 
     sys.exit(asyncio.run(work()))
+
+
+def _need_terminal(what: str) -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise Refused(f"{what} needs a terminal. Without one, see “workshop --help” for the commands.")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+import gc
+import sys
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from workshop.cli.session import shelve
 from workshop.cli.talk import data, say, say_all
-from workshop.demo.rehearsal import play, rehearsal_folder
+from workshop.demo.rehearsal import mark_exports, play, prepare, rehearsal_folder
 from workshop.publish import Wanted, publish, report, summary
 from workshop.room import Room
 
@@ -21,21 +23,36 @@ if TYPE_CHECKING:
 
 
 @click.command("demo")
-@click.option("--fast", is_flag=True, help="Without pauses.")
+@click.option("--fast", is_flag=True, help="Without pauses; in a terminal, at the greatest speed.")
 @click.pass_obj
 def demo_command(home: Home, fast: bool) -> None:
-    """Play a rehearsed session with pretend participants, and write its appendix.
+    """Rehearse a session with pretend participants: in the console, or without a terminal from end to end.
 
     It is recorded as a session called “rehearsal”, which takes the place of the rehearsal before it.
     """
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        _open(home, fast=fast)
     folder = rehearsal_folder(home)
     say(f"A rehearsal with pretend people, recorded in {folder}:")
     history = asyncio.run(_play(folder, 0 if fast else 1))
     shelve(home, folder, history)
     for path in publish(folder, history, home.exports / folder.name, Wanted()):
         data(str(path))
+    mark_exports(home, folder)
     say_all(summary(report(history)))
     say(f"Look at it with “workshop show {folder.name}”; start a table of your own with “workshop new TITLE”.")
+
+
+def _open(home: Home, *, fast: bool) -> NoReturn:
+    """Open the console with the rehearsal in it, and leave the program with it."""
+    gc.disable()  # as for every console
+    from workshop.app import rehearsal_console, run  # noqa: PLC0415 - the terminal library
+    from workshop.desk.live import Desk  # noqa: PLC0415 - needed here alone
+
+    async def work() -> int:
+        return await run(rehearsal_console(home, Desk(home, await prepare(home)), fast=fast))
+
+    sys.exit(asyncio.run(work()))
 
 
 async def _play(folder: Path, speed: float) -> History:

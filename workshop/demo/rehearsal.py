@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from itertools import count
 from random import Random
 from typing import TYPE_CHECKING, Final
 
-from workshop.demo.script import MARK, Step, script
-from workshop.files import why
+from workshop.demo.mark import is_rehearsal
+from workshop.demo.script import Step, script
+from workshop.files import why, write_file
 from workshop.model.ballots import ballots_in, some
 from workshop.model.describe import describe
 from workshop.model.errors import NotWritten, Refused, WorkshopError
 from workshop.model.events import CardShown, DotsSet, VoterFinished
+from workshop.room import Room
 from workshop.store.folder import JOURNAL, LOCK, WRITER, Source, WritingRight
 from workshop.store.tables import NAME as TABLES_NAME
 
@@ -19,8 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from pathlib import Path
 
-    from workshop.model.history import History
-    from workshop.room import Receipt, Room
+    from workshop.room import Receipt
     from workshop.store.locations import Home
 
 SLUG: Final = "rehearsal"
@@ -28,13 +30,16 @@ SLUG: Final = "rehearsal"
 SEED: Final = 7
 """Every rehearsal is the same."""
 
+NOTICE: Final = "REHEARSAL.txt"
+WARNING: Final = """This is a rehearsal: pretend people said and voted what stands in these files.
+Do not hand them out. They go into no summit, and the next rehearsal takes their place.
+"""
+
+DRAFT: Final = "draft.json"
+"""What was being written at the console when it was left."""
+
 BEGUN: Final = frozenset({JOURNAL, LOCK, WRITER})
 """All there is of a session that was stopped before its first entry."""
-
-
-def is_rehearsal(history: History) -> bool:
-    """Say whether a session, or a copy of it under any name, is a rehearsal."""
-    return MARK in history.requests
 
 
 def rehearsal_folder(home: Home) -> Path:
@@ -48,6 +53,24 @@ def rehearsal_folder(home: Home) -> Path:
     if folder.exists():
         _clear(folder)
     return folder
+
+
+async def prepare(home: Home) -> Path:
+    """Give the folder of a new rehearsal that has begun, with its place in ``exports`` marked.
+
+    Raises ``Busy`` and ``NotWritten``.
+    """
+    folder = await asyncio.to_thread(rehearsal_folder, home)
+    async with Room(folder) as room:
+        step = next(script(Random(SEED)))  # noqa: S311 - as in play
+        await _take(room, step)
+    await asyncio.to_thread(mark_exports, home, folder)
+    return folder
+
+
+def mark_exports(home: Home, folder: Path) -> None:
+    """Say beside a rehearsal's appendix what it is. Raises ``NotWritten``."""
+    write_file(home.exports / folder.name / NOTICE, WARNING.encode())
 
 
 async def play(room: Room, pace: Callable[[float], Awaitable[None]], tell: Callable[[str], None]) -> None:
@@ -102,7 +125,7 @@ def _clear(folder: Path) -> None:
     right = WritingRight(folder)
     try:
         journals = sorted((folder / JOURNAL).glob("*"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
-        for path in (folder / TABLES_NAME, *journals):
+        for path in (folder / TABLES_NAME, folder / DRAFT, *journals):
             path.unlink(missing_ok=True)
     except OSError as error:
         reason, cure = why(error, folder)

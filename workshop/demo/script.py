@@ -31,15 +31,13 @@ from workshop.demo.conversation import (
     TITLE,
     Said,
 )
+from workshop.demo.mark import MARK
 from workshop.model import commands as c
 
 if TYPE_CHECKING:
     from random import Random
 
     from workshop.model.board import Board
-
-MARK: Final = "rehearsal"
-"""The request of a rehearsal's first entry. It stands in the journal, so it goes wherever a copy goes."""
 
 Wish: TypeAlias = Callable[["Board"], c.Command | None]
 """What is wished of the board as it is; nothing where somebody has made it pointless meanwhile."""

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 from textual.message import Message
 
 from workshop.room import now_ms
-from workshop.screens.table_words import cue_of, head_of
-from workshop.widgets.head import Head
+from workshop.screens.table_words import head_of
+from workshop.screens.timer_words import Cues
+from workshop.widgets.head import Head, HeadState
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -22,7 +23,10 @@ PATIENCE: Final = 0.15
 
 
 class Heading(Head):
-    """The head; while the timer runs it counts by itself, and posts a ``Cue`` when there is one."""
+    """The head; while the timer runs it counts by itself, and posts a ``Cue`` when there is one.
+
+    At a ``rehearsal`` it says so first.
+    """
 
     class Cue(Message):
         """A sentence about the time, to be said quietly."""
@@ -31,12 +35,17 @@ class Heading(Head):
             super().__init__()
             self.sentence = sentence
 
-    def __init__(self, board: Board, theme: Theme | None, waiting: int, status: Status) -> None:
-        super().__init__(head_of(board, theme, waiting, status, now_ms()))
+    def __init__(
+        self, board: Board, theme: Theme | None, waiting: int, status: Status, *, rehearsal: bool = False
+    ) -> None:
+        super().__init__()
         self._about = (board, theme, waiting)
         self._status = status
         self._step = ""
         self._here: int | None = None
+        self._rehearsal = rehearsal
+        self._cues = Cues()
+        self.shown = self._head()
         self._ticking: Timer | None = None
         self._writing: Timer | None = None
 
@@ -71,8 +80,12 @@ class Heading(Head):
         self._say()
 
     def _say(self) -> None:
+        self.show(self._head())
+
+    def _head(self) -> HeadState:
         head = head_of(*self._about, self._status, now_ms(), here=self._here)
-        self.show(head._replace(step=self._step) if self._step else head)
+        title = f"REHEARSAL · {head.title}" if self._rehearsal else head.title
+        return head._replace(title=title, step=self._step or head.step)
 
     def _tick(self, *, running: bool) -> None:
         if running and self._ticking is None:
@@ -82,7 +95,7 @@ class Heading(Head):
             self._ticking = None
 
     def _second(self) -> None:
-        cue = cue_of(self._about[0], now_ms())
+        cue = self._cues.passed(self._about[0].timer, now_ms())
         if cue:
             self.post_message(self.Cue(cue))
         self._say()

@@ -41,12 +41,13 @@ class HomePage(Listed):
     places: ClassVar[tuple[Place, ...]] = ("home", "everywhere")
 
     class Opened(Message):
-        """A session is to be opened; ``card`` is the shown id of a card to go to."""
+        """A session is to be opened; ``card`` is the shown id of a card to go to. ``play`` it, if it is a rehearsal."""
 
-        def __init__(self, folder: Path, card: str = "") -> None:
+        def __init__(self, folder: Path, card: str = "", *, play: bool = False) -> None:
             super().__init__()
             self.folder = folder
             self.card = card
+            self.play = play
 
     class Rehearsal(Message):
         """A rehearsal with pretend people is to be opened."""

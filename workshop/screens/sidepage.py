@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workshop.commands import Keyboard, Place, UserCommand, at
+from workshop.demo.mark import is_rehearsal
 from workshop.screens.heading import Heading
 from workshop.screens.page import Page
 from workshop.screens.table_words import question_of
@@ -61,7 +62,8 @@ class SidePage(Page):
 
     def compose(self) -> ComposeResult:
         """Give the head, the question, the body and the foot."""
-        yield Heading(self.board, self.theme, 0, self.desk.status)
+        rehearsal = is_rehearsal(self.desk.room.history)
+        yield Heading(self.board, self.theme, 0, self.desk.status, rehearsal=rehearsal)
         yield Static(Content(question_of(self.theme)), id="theme")
         yield from self.body()
         yield Static(id="said")

@@ -8,11 +8,13 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workshop.commands import Keyboard, Place, bindings
+from workshop.demo.mark import is_rehearsal
 from workshop.screens.columns import Columns, View
 from workshop.screens.deck import Sieve
 from workshop.screens.heading import Heading
 from workshop.screens.page import Page
 from workshop.screens.table_words import question_of
+from workshop.screens.timer_words import OVER
 from workshop.widgets.foot import Foot, Hint
 from workshop.widgets.line import Line
 from workshop.widgets.rows import Rows
@@ -49,6 +51,7 @@ class Table(Page):
         "steps_deeds",
         "places_deeds",
         "aside_deeds",
+        "timer_deeds",
     )
     places: ClassVar[tuple[Place, ...]] = ("cards", "line", "table", "everywhere")
     shared: ClassVar[tuple[Place, ...]] = ("table", "everywhere")
@@ -60,6 +63,7 @@ class Table(Page):
         self.marked: frozenset[str] = frozenset()
         self.follow = "all"
         self.read_at = ""
+        self.bell = False
         self._theme = desk.draft.theme
         self._kind = desk.draft.kind
         cards = desk.board.live_cards() if card else ()
@@ -120,7 +124,8 @@ class Table(Page):
     def compose(self) -> ComposeResult:
         """Give the head, the columns, the line and the foot."""
         self._fit(self.app.size.width)
-        yield Heading(self.board, self.theme, 0, self.desk.status)
+        rehearsal = is_rehearsal(self.desk.room.history)
+        yield Heading(self.board, self.theme, 0, self.desk.status, rehearsal=rehearsal)
         yield Static(Content(question_of(self.theme)), id="theme")
         yield Columns(self.desk, self._view, id="columns")
         yield Static(id="said")
@@ -215,6 +220,8 @@ class Table(Page):
         """Say how much time is left."""
         message.stop()
         self.say(message.sentence)
+        if message.sentence == OVER and self.bell:
+            self.app.bell()
 
     def details_of_cursor(self) -> list[Row]:
         """Give everything about the card at the cursor."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workshop.model.commands import ExtendTimer, PauseTimer, ResumeTimer, StartTimer, StopTimer
 from workshop.model.describe import describe
-from workshop.model.errors import Refused, WorkshopError
+from workshop.model.errors import WorkshopError
 from workshop.screens.deck import STATES, Sieve
 from workshop.screens.sheets import Ask, Choose, Option, Write
 
@@ -171,40 +170,12 @@ async def only(page: Table) -> None:
         page.sift(Sieve("", answer, named.name if named else answer))
 
 
-# The timer
+async def board(page: Table) -> None:
+    """Show the board over the table."""
+    from workshop.desk.onlooker import OwnTable  # noqa: PLC0415 - not before it is asked for
+    from workshop.screens.board import Board  # noqa: PLC0415 - as above
 
-
-async def timer(page: Table) -> None:
-    """Start, pause, extend or stop the timer."""
-    running = page.board.timer
-    if running is None:
-        await _start(page)
-        return
-    options = [
-        Option("hold", "", "Pause") if running.running else Option("hold", "", "Go on"),
-        Option("more", "", "One minute more"),
-        Option("less", "", "One minute less"),
-        Option("stop", "", "Stop"),
-    ]
-    wishes = {
-        "hold": PauseTimer() if running.running else ResumeTimer(),
-        "more": ExtendTimer(60),
-        "less": ExtendTimer(-60),
-        "stop": StopTimer(),
-    }
-    answer = await page.ask(Choose("The timer", options))
-    if answer:
-        await page.desk.do(wishes[answer])
-
-
-async def _start(page: Table) -> None:
-    answer = await page.ask(Ask("How many minutes?", hint="Such as 10, or 2:30 · Enter starts · Esc leaves"))
-    if answer is None:
-        return
-    minutes, _, seconds = answer.strip().partition(":")
-    if not (minutes.isdecimal() and (seconds or "0").isdecimal()):
-        raise Refused("Give the minutes as a number, such as 10 or 2:30.")
-    await page.desk.do(StartTimer(int(minutes) * 60 + int(seconds or 0)))
+    await page.app.push_screen(Board(OwnTable(page.desk, page.theme.id if page.theme else ""), page.keyboard))
 
 
 async def set_up(page: Table) -> None:
@@ -228,6 +199,6 @@ DEEDS: Final[Mapping[str, Deed]] = {
     deed.__name__: deed
     for deed in (
         *(record, flip_kind, to_cards, keep, switch_column, to_line),
-        *(undo, redo, search, only, timer, set_up, leave),
+        *(undo, redo, search, only, board, set_up, leave),
     )
 }

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from workshop.desk.keeper import shown_time
 from workshop.screens.ballot_words import step_said
-from workshop.widgets.head import HeadState, clock
+from workshop.screens.timer_words import remaining
+from workshop.widgets.head import HeadState
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from workshop.desk.live import Status
     from workshop.model.board import Board, Theme
-
-LAST_MINUTE: Final = 60_000
-"""Milliseconds in which the time left stands out."""
-
-CUES: Final[Mapping[int, str]] = {300: "5 minutes left.", 60: "1 minute left.", 0: "The time is over."}
-"""What is said, quietly, when so many seconds are left."""
 
 
 def head_of(  # noqa: PLR0913 - all of it stands there
@@ -31,12 +24,12 @@ def head_of(  # noqa: PLR0913 - all of it stands there
     themes = board.live_themes()
     table = f"Table {board.table} · " if board.table else ""
     number = f"  {themes.index(theme) + 1} of {len(themes)}" if theme and len(themes) > 1 else ""
-    left = None if board.timer is None else board.timer.left(now)
+    left = None if board.timer is None else remaining(board.timer, now)
     return HeadState(
         title=f"{table}{theme.title if theme else board.title}{number}",
         step=step_said(board) or (f"{waiting} offered: Esc O" if waiting else "Capture"),
-        time="" if left is None else clock(left),
-        urgent=left is not None and left < LAST_MINUTE,
+        time="" if left is None else left.said,
+        mood="" if left is None else left.mood,
         state=status.state,
         here="" if here is None else f"{here} here",
         written=f"Appendix {shown_time(status.appendix)}" if status.appendix else "",
@@ -47,8 +40,3 @@ def head_of(  # noqa: PLR0913 - all of it stands there
 def question_of(theme: Theme | None) -> str:
     """Give the question, or what to do where there is none."""
     return (theme.question or theme.title) if theme else "No theme yet. Press Esc, then A to add one."
-
-
-def cue_of(board: Board, now: int) -> str:
-    """Give what is to be said at this second of the timer; mostly nothing."""
-    return CUES.get(-(-board.timer.left(now) // 1000), "") if board.timer else ""

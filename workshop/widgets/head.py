@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 
 class HeadState(NamedTuple):
-    """What the head says. ``state`` is "saved", "writing", "trouble" or empty; ``urgent`` time stands out.
+    """What the head says. ``state`` is "saved", "writing", "trouble" or empty.
 
+    ``mood`` is the time's: empty, "last" for the last minute, "over".
     ``here`` is how many joined with a phone: "8 here", or empty.
     ``written`` says when the appendix was written, and gives way to the title; ``behind`` that it could not be.
     """
@@ -24,7 +25,7 @@ class HeadState(NamedTuple):
     title: str = ""
     step: str = ""
     time: str = ""
-    urgent: bool = False
+    mood: str = ""
     state: str = ""
     here: str = ""
     written: str = ""
@@ -73,8 +74,8 @@ class Head(Widget):
         return Content.assemble(*parts)
 
     def _style_of(self, part: str) -> str:
-        if part == self.shown.time and self.shown.urgent:
-            return "reverse"
+        if part == self.shown.time and self.shown.mood:
+            return "reverse" if self.shown.mood == "over" else "$accent"
         if part in {_STATES["trouble"], _BEHIND}:
             return "reverse"
         return "$success" if part == _STATES["saved"] else "$foreground"

@@ -1,0 +1,371 @@
+"""The projected board: what stands on it at each step, pages that turn, and what never comes to it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+from rich.segment import Segment
+from textual.pilot import Pilot
+from textual.strip import Strip
+from textual.widgets import Static
+
+from tests.console.seats import EXPERIMENTS, INSIGHTS, QUESTION, Seats
+from tests.console.test_hostile import HOSTILE
+from tests.console.test_looks import ratio
+from workshop.app import Console, board_console
+from workshop.desk.onlooker import Onlooker
+from workshop.model import commands as c
+from workshop.room import Room, now_ms
+from workshop.screens.board import NEW_FOR, Board
+from workshop.store.locations import Home
+from workshop.widgets.big import Big
+from workshop.widgets.invitation import Invitation
+
+if TYPE_CHECKING:
+    from workshop.model.board import Board as Record
+
+PATIENCE = 10.0
+
+
+class Wall(NamedTuple):
+    """A board on a projector, the room that is recorded, and a clock that a test sets."""
+
+    pilot: Pilot[int]
+    app: Console
+    page: Board
+    room: Room
+    now: list[float]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(line.text for line in self.app.screen._compositor.render_strips())
+
+    @property
+    def record(self) -> Record:
+        return self.room.board
+
+    def card(self, label: str) -> str:
+        return next(card.id for card in self.record.cards.values() if card.label == label)
+
+    async def do(self, *wishes: c.Command) -> None:
+        for wish in wishes:
+            await self.room.do(wish)
+
+    async def until(self, condition: Callable[[], object]) -> None:
+        end = asyncio.get_running_loop().time() + PATIENCE
+        while not condition():
+            assert asyncio.get_running_loop().time() < end, self.text
+            await asyncio.sleep(0.01)
+
+    async def shows(self, *words: str) -> None:
+        await self.until(lambda: all(word in self.text for word in words))
+
+
+@asynccontextmanager
+async def hung(home: Home, folder: Path, size: tuple[int, int] = (100, 30)) -> AsyncIterator[Wall]:
+    """Hang a board that looks at the folder as another process would, while a room writes it."""
+    now = [1000.0]
+    onlooker = Onlooker(folder)
+    onlooker.begin()
+    app = board_console(home, onlooker)
+    async with Room(folder) as room, app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+        page = app.screen
+        assert isinstance(page, Board)
+        page._seconds = lambda: now[0]
+        yield Wall(pilot, app, page, room, now)
+
+
+def many(count: int, theme: str) -> c.AddCards:
+    return c.AddCards("insight", theme, tuple(f"Said as number {n:03d}" for n in range(count)))
+
+
+def theme_of(room: Room) -> str:
+    return room.board.live_themes()[0].id
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (200, 50)])
+async def test_the_question_is_whole_and_every_card_is_on_some_page(
+    home: Home, folder: Path, size: tuple[int, int]
+) -> None:
+    async with hung(home, folder, size) as wall:
+        await wall.shows(QUESTION, "Table 7", "Green spaces")
+        seen = ""
+        for _ in range(wall.page.spread.pages):
+            seen += wall.text
+            await wall.pilot.press("right")
+            await wall.pilot.pause()
+        assert all(text[:24] in seen for text in (*INSIGHTS, *EXPERIMENTS))
+
+
+async def test_what_is_recorded_elsewhere_is_on_the_board_and_marked_as_new_for_a_while(
+    home: Home, folder: Path
+) -> None:
+    async with hung(home, folder) as wall:
+        await wall.shows(INSIGHTS[0])
+        assert "▸" not in wall.text
+        await wall.do(c.AddCards("insight", theme_of(wall.room), ("Said just now",)))
+        await wall.shows("▸ I04 Said just now", "INSIGHTS 4")
+        wall.now[0] += NEW_FOR + 1
+        wall.page.second()
+        await wall.until(lambda: "▸" not in wall.text)
+
+
+async def test_pages_turn_by_themselves_when_they_can_be_read_and_stand_while_they_are_held(
+    home: Home, folder: Path
+) -> None:
+    async with hung(home, folder, (80, 24)) as wall:
+        await wall.do(many(45, theme_of(wall.room)))
+        await wall.shows("INSIGHTS 48", "3/3")
+        await wall.pilot.press("right")
+        await wall.shows("1/3")
+        wall.page.second()
+        assert wall.page.spread.page == 1
+        wall.now[0] += 46
+        wall.page.second()
+        await wall.shows("2/3")
+        await wall.pilot.press("space")
+        await wall.shows("held  2/3", "let it turn")
+        wall.now[0] += 46
+        wall.page.second()
+        await wall.do(c.AddCards("insight", theme_of(wall.room), ("Not turned to",)))
+        await wall.shows("INSIGHTS 49", "held  2/3")
+        assert "Not turned to" not in wall.text
+        await wall.pilot.press("space", "left")
+        await wall.shows("1/3")
+        await wall.pilot.click("#spread", offset=(60, 5))
+        await wall.shows("2/3")
+        await wall.pilot.click("#spread", offset=(2, 5))
+        await wall.shows("1/3")
+
+
+async def test_large_letters_are_a_key_away_and_take_more_pages(home: Home, folder: Path) -> None:
+    async with hung(home, folder, (120, 30)) as wall:
+        await wall.shows(INSIGHTS[0])
+        await wall.pilot.press("l")
+        await wall.until(lambda: INSIGHTS[0] not in wall.text and "█" in wall.text and "I01" in wall.text)
+        await wall.pilot.press("l")
+        await wall.shows(*INSIGHTS)
+
+
+async def test_hidden_waiting_parked_and_removed_cards_never_come_to_the_board(home: Home, folder: Path) -> None:
+    async with hung(home, folder) as wall:
+        theme = theme_of(wall.room)
+        await wall.do(c.AddCards("insight", theme, ("Offered by a phone",), "participant", held=True))
+        await wall.do(c.HideCard(wall.card("I01")), c.ParkCard(wall.card("I02")), c.RemoveCard(wall.card("E01")))
+        await wall.shows("INSIGHTS 1", "EXPERIMENTS 1")
+        picture = wall.app.export_screenshot().replace("&#160;", " ")
+        for text in ("Offered", INSIGHTS[0], INSIGHTS[1], EXPERIMENTS[0]):
+            assert text not in wall.text
+            assert text not in picture
+        assert INSIGHTS[2] in picture
+        await wall.do(c.ShowCard(wall.card("I04")))
+        await wall.shows("▸ I04 Offered by a phone")
+
+
+async def test_a_vote_shows_who_is_in_and_its_rules_and_nothing_of_the_dots_before_the_reveal(
+    home: Home, folder: Path
+) -> None:
+    async with hung(home, folder) as wall:
+        await wall.do(c.GiveDetail("people", "8"))
+        await wall.do(c.DraftBallot("Which first?", kinds=("experiment",), dots=3, most=2, decider="The table"))
+        ballot = next(iter(wall.record.ballots))
+        await wall.do(c.OpenBallot(ballot))
+        await wall.shows("0 of 8 ballots in", "3 dots each · at most 2 on one card · The table decides", "TO VOTE ON 2")
+        for n in range(6):
+            await wall.do(c.SetDots(ballot, f"{n:020d}", wall.card("E02"), 2))
+        await wall.shows("6 of 8 ballots in")
+        for hidden in ("12", "█", "voter", "RANK"):
+            assert hidden not in wall.text
+        await wall.do(c.CloseBallot(ballot))
+        await wall.shows("The vote is closed · 6 of 8 ballots in")
+        assert "12" not in wall.text
+        assert "█" not in wall.text
+        await wall.do(c.RevealBallot(ballot))
+        await wall.shows("Result: Which first?", "12 dots · 6 voters", "1 E02", "2 E01", "█", "12 of 18 dots used")
+        await wall.pilot.press("r")
+        await wall.shows("INSIGHTS 3")
+        await wall.pilot.press("r")
+        await wall.shows("Result: Which first?")
+        await wall.do(c.AddCards("insight", theme_of(wall.room), ("On we go",)))
+        await wall.shows("INSIGHTS 4", "On we go")
+
+
+async def test_joint_ranks_and_a_choice_among_them_are_said(home: Home, folder: Path) -> None:
+    async with hung(home, folder) as wall:
+        await wall.do(c.DraftBallot("", kinds=("experiment",)))
+        ballot = next(iter(wall.record.ballots))
+        await wall.do(c.OpenBallot(ballot))
+        await wall.shows("0 ballots in")
+        for label in ("E01", "E02"):
+            await wall.do(c.EnterHands(ballot, wall.card(label), 2, 2))
+        await wall.do(c.CloseBallot(ballot), c.RevealBallot(ballot))
+        await wall.shows("1= E01", "1= E02", "= is level", "2 by hand")
+        await wall.do(c.SettleTie(ballot, wall.card("E02"), "It costs less"))
+        await wall.shows("E02 was chosen among those level: It costs less")
+
+
+async def test_a_vote_over_several_themes_asks_its_own_question(home: Home, folder: Path) -> None:
+    async with hung(home, folder) as wall:
+        await wall.do(c.AddTheme("Getting about", "How?"))
+        second = wall.record.live_themes()[1].id
+        await wall.do(c.AddCards("experiment", second, ("A late bus",)))
+        await wall.shows("Getting about · 2 of 2", "A late bus")
+        await wall.do(c.DraftBallot("Which of all these?", kinds=("experiment",)))
+        await wall.do(c.OpenBallot(next(iter(wall.record.ballots))))
+        await wall.shows("Which of all these?", "Table 7 · Green spaces", "A late bus", EXPERIMENTS[0])
+
+
+async def test_the_board_follows_the_theme_the_table_works_on_until_another_is_chosen(home: Home, folder: Path) -> None:
+    async with hung(home, folder) as wall:
+        first = theme_of(wall.room)
+        await wall.do(c.AddTheme("Getting about", "How does everyone get there?"))
+        await wall.shows("How does everyone get there?", "2 of 2", "No insights yet.")
+        await wall.room.do(c.AddCards("insight", first, ("From a phone",), "participant"), by="participant")
+        await wall.do(c.RewordTheme(wall.record.live_themes()[1].id, "Getting about", "How do they?"))
+        await wall.shows("How do they?")
+        await wall.pilot.press("k")
+        await wall.until(lambda: type(wall.app.screen).__name__ == "Choose" and wall.app.screen.focused)
+        await wall.pilot.press("down", "enter")
+        await wall.until(lambda: wall.app.screen is wall.page)
+        await wall.shows(QUESTION, "1 of 2", "From a phone")
+
+
+async def test_the_time_is_in_big_figures_with_a_word_for_its_state(home: Home, folder: Path) -> None:
+    async with hung(home, folder, (120, 40)) as wall:
+        big = wall.page.query_one(Big)
+        assert not big.display
+        await wall.do(c.StartTimer(600))
+        await wall.shows("time left", "██")
+        assert big.figures in {"10:00", "9:59"}
+        await wall.do(c.PauseTimer())
+        await wall.shows("paused")
+        await wall.do(c.ResumeTimer(), c.ExtendTimer(-550))
+        await wall.shows("last minute")
+        assert big.has_class("-last")
+        wall.page.sight = wall.page.sight._replace(timer=wall.record.timer._replace(since=now_ms() - 700_000))  # type: ignore[union-attr]
+        wall.page.second()
+        await wall.shows("over time")
+        assert big.figures.startswith("+")
+        await wall.do(c.StopTimer())
+        await wall.until(lambda: not big.display)
+
+
+@pytest.mark.parametrize("light", [False, True], ids=["dark", "light"])
+async def test_all_that_is_written_stands_out_seven_to_one(home: Home, folder: Path, *, light: bool) -> None:
+    async with hung(home, folder, (120, 40)) as wall:
+        await wall.do(c.TagCard(wall.card("I01"), "safe"), c.StartTimer(30))
+        await wall.do(c.AddCards("insight", theme_of(wall.room), ("New",)))
+        await wall.shows("▸ I04 New", "last minute", "#safe")
+        if light:
+            await wall.pilot.press("f3")
+            await wall.until(lambda: wall.app.theme == "light")
+        assert lowest_contrast(wall) >= 7
+        await wall.do(c.DraftBallot("Which?", kinds=("experiment",)))
+        ballot = next(iter(wall.record.ballots))
+        await wall.do(c.OpenBallot(ballot), c.SetDots(ballot, "1" * 20, wall.card("E01"), 2))
+        await wall.do(c.CloseBallot(ballot), c.RevealBallot(ballot))
+        await wall.shows("RANK", "█")
+        wall.page.put("#said", "Something is wrong.")
+        wall.page.query_one("#said", Static).display = True
+        assert lowest_contrast(wall) >= 7
+
+
+def lowest_contrast(wall: Wall) -> float:
+    """The least contrast of anything that is written, as it goes to the terminal."""
+    found = []
+    for strip in wall.app.screen._compositor.render_strips():
+        for text, style, _ in strip:
+            if text.strip():
+                assert style is not None
+                assert style.color is not None
+                assert style.bgcolor is not None
+                assert not style.dim
+                found.append(ratio(style.color.get_truecolor().hex, style.bgcolor.get_truecolor().hex))
+    return min(found)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (200, 50)])
+async def test_hostile_words_are_shown_on_the_board_and_nothing_else(
+    home: Home, folder: Path, size: tuple[int, int]
+) -> None:
+    async with hung(home, folder, size) as wall:
+        theme = theme_of(wall.room)
+        words = HOSTILE[0] + "[/nope]"
+        await wall.do(c.AddCards("insight", theme, HOSTILE), c.RewordTheme(theme, words, words + HOSTILE[2]))
+        await wall.do(c.TagCard(wall.card("I04"), words[:50]), c.DraftBallot(words))
+        await wall.until(lambda: "[@click=app.quit]" in wall.text)
+        for key in ("right", "l", "right", "right", "l", *["right"] * 6):
+            await wall.pilot.press(key)
+            await wall.pilot.pause()
+            assert not {"\x1b", "\x9b", "\u202e", "\x07"} & set(wall.text)
+        await wall.do(c.OpenBallot(next(iter(wall.record.ballots))))
+        await wall.shows("TO VOTE ON")
+        for y in range(0, size[1], 3):
+            for x in range(0, size[0], 7):
+                assert "@click" not in wall.app.screen.get_style_at(x, y).meta
+        assert wall.app.is_running
+
+
+async def test_a_session_that_goes_away_is_said_to_be_so_and_found_again(home: Home, folder: Path) -> None:
+    onlooker = Onlooker(folder)
+    onlooker.begin()
+    app = board_console(home, onlooker)
+    async with app.run_test(size=(100, 30)) as pilot:
+        page = app.screen
+        assert isinstance(page, Board)
+        wall = Wall(pilot, app, page, None, [0.0])  # type: ignore[arg-type]
+        away = folder.rename(folder.with_name("away"))  # noqa: ASYNC240 - at once
+        await wall.shows("Put it back", "Until then the board stays", INSIGHTS[0])
+        away.rename(folder)
+        await wall.until(lambda: "Put it back" not in wall.text)
+        (journal,) = (folder / "journal").glob("*.jsonl")
+        good = journal.read_bytes()
+        journal.write_bytes(good.replace(b"Paths flood", b"Paths dried") + b'{"n":9}\n')
+        await wall.shows("damaged", "Paths flood")
+        journal.write_bytes(good)
+        await wall.until(lambda: "damaged" not in wall.text)
+        async with Room(folder) as room:
+            await room.do(c.AddCards("insight", theme_of(room), ("Back again",)))
+            await wall.shows("Back again")
+
+
+async def test_how_to_join_has_its_place_on_the_board(home: Home, folder: Path) -> None:
+    async with hung(home, folder) as wall:
+        invitation = wall.page.query_one(Invitation)
+        assert not invitation.display
+        wall.page.invite("http://192.168.1.23:8000/", "K7QF3M", [Strip([Segment("#" * 30)])] * 3)
+        await wall.shows("#" * 30, "Join with a phone at", "http://192.168.1.23:8000/", "K7QF3M")
+        wall.page.invite("", "")
+        await wall.until(lambda: not invitation.display and "K7QF3M" not in wall.text)
+
+
+async def test_escape_ends_a_board_of_its_own(home: Home, folder: Path) -> None:
+    async with hung(home, folder) as wall:
+        await wall.pilot.press("r")
+        await wall.shows("There is no vote yet.")
+        wall.now[0] += 9
+        wall.page.second()
+        await wall.until(lambda: "There is no vote yet." not in wall.text)
+        await wall.pilot.press("escape")
+        await wall.until(lambda: not wall.app.is_running)
+
+
+async def test_the_console_shows_the_same_board_over_the_table_and_goes_back_to_it(sit: Seats) -> None:
+    async with sit() as seat:
+        await seat.type("half a line")
+        await seat.press("escape", "b")
+        await seat.until(lambda: isinstance(seat.app.screen, Board))
+        board = seat.app.screen
+        assert isinstance(board, Board)
+        await seat.until(lambda: board.spread.columns)
+        await seat.desk.do(c.AddCards("insight", seat.page.theme.id if seat.page.theme else "", ("Said meanwhile",)))
+        await seat.until(lambda: board.spread.columns[0].items[-1].text == "Said meanwhile")
+        await seat.press("escape")
+        await seat.until(lambda: seat.app.screen is seat.page)
+        assert seat.page.line.text == "half a line"
+        assert seat.app.is_running
