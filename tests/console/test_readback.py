@@ -53,7 +53,7 @@ async def test_each_card_is_confirmed_or_unclear_by_one_key_and_a_sentence_sums_
         await seat.press("enter", "c", "right", "enter", "enter")
         await seat.until(lambda: page.card is None)
         assert [seat.card(f"I0{n}").read for n in (1, 2, 3)] == ["confirmed", "unclear", ""]
-        assert signs(page) == "✓?·✓✓"
+        assert signs(page) == "✓ ? · ✓ ✓"
         assert spoken(page) == (
             "Read back: 3 confirmed, 1 unclear, 1 not read. Unclear: I02 Not read: I03 Enter goes back to the table."
         )

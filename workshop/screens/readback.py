@@ -136,10 +136,11 @@ class ReadBack(SidePage):
 
     def _progress(self) -> Content:
         """Give a sign for each card, the one that is read standing out; for very many, numbers alone."""
-        if len(self.cards) > self.app.size.width - 4:
+        room = self.app.size.width - 4
+        if len(self.cards) > room:
             return Content(counted(self.cards))
-        signs = [(SIGNS[card.read], _sign_style(card, n == self.at)) for n, card in enumerate(self.cards)]
-        return Content.assemble(*signs)
+        signs = [Content.styled(SIGNS[card.read], _sign_style(card, n == self.at)) for n, card in enumerate(self.cards)]
+        return Content(" " if 2 * len(self.cards) <= room else "").join(signs)
 
 
 def _sign_style(card: Card, here: bool) -> str:  # noqa: FBT001
