@@ -41,8 +41,9 @@ PARTS: dict[str, set[str]] = {
     "widgets": {"model"},
     "commands": {"model"},
     "keyboard": {"commands"},
+    "terminal": set(),
     "screens": RECORD | {"demo", "desk", "widgets", "commands", "keyboard", "likeness", "network", "summits"},
-    "app": RECORD | {"demo", "desk", "widgets", "commands", "keyboard", "screens", "web"},
+    "app": RECORD | {"demo", "desk", "widgets", "commands", "keyboard", "screens", "terminal", "web"},
     "cli": RECORD | {"demo", "desk", "likeness", "network", "summits", "web", "app"},
     "__main__": {"cli"},
 }

@@ -18,9 +18,11 @@ from workshop.commands import Keyboard
 from workshop.keyboard import checked
 from workshop.model.errors import NotWritten, WorkshopError
 from workshop.store.settings import read_settings
+from workshop.terminal import steady
 from workshop.widgets.colours import DARK, LIGHT, THEMES
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
     from textual.screen import Screen
 
     from workshop.desk.live import Desk
@@ -33,6 +35,9 @@ _THEMES: Final = {**BUILTIN_THEMES, **{theme.name: theme for theme in THEMES}}
 
 HANDOVER: Final = 0.0005
 """Seconds for which a thread may keep a key waiting: previews are made in one, and cards compared."""
+
+HUNG_UP: Final = 129
+"""The exit status where the terminal has gone away, as a shell gives it for SIGHUP."""
 
 SCREENS: Final = Path(__file__).parent / "screens"
 """Where style sheets lie; Textual loads those of a screen that is pushed, and not of the first."""
@@ -72,6 +77,14 @@ class Console(App[int]):
     def available_themes(self) -> dict[str, Theme]:
         """Give Textual's themes and our own; known from the start, so that the styles are made once."""
         return _THEMES
+
+    def get_driver_class(self) -> type[Driver]:
+        """Give the driver of this system, which leaves in good order where the terminal has gone away."""
+        return steady(super().get_driver_class(), self._gone)
+
+    def _gone(self) -> None:
+        with suppress(RuntimeError):  # the program is ending already
+            self.call_later(self.exit, HUNG_UP)
 
     def get_default_screen(self) -> Screen[None]:
         """Begin at the table, or at home."""
@@ -143,19 +156,13 @@ class Console(App[int]):
         self.run_worker(self._rehearse(), group="session", description="Prepare the rehearsal", exclusive=True)
 
     async def _rehearse(self) -> None:
-        from workshop.demo.rehearsal import play, rehearsal_folder  # noqa: PLC0415 - only here
-        from workshop.room import Room  # noqa: PLC0415 - as above
+        from workshop.screens.rehearsal import open_demo  # noqa: PLC0415 - only here
 
-        try:
-            folder = rehearsal_folder(self.home)
-            async with Room(folder) as room:
-                await play(room, lambda _pause: asyncio.sleep(0), lambda _said: None)
-        except WorkshopError as error:
-            self._page.say(str(error))
-            return
         page: HomePage = self.screen  # type: ignore[assignment]
-        page.say("")
-        page.open(folder)
+        try:
+            await open_demo(page)
+        except WorkshopError as error:
+            page.say(str(error))
 
     async def _open(self, message: HomePage.Opened) -> None:
         from workshop.desk.live import Desk  # noqa: PLC0415 - not to show what there is
