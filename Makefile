@@ -11,6 +11,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install -c const
 COMPILE := $(BIN)/python -m compileall -q workshop
 WORKERS ?= auto
 CRASHES ?= 1000
+HOSTILE ?= 10000
+MINUTES ?= 30
 
 # Installed for use, for tests, for work on the code: each is made again when a version changes. What is compiled
 # here need not be when the program starts, also where Python may not write.
@@ -26,7 +28,7 @@ TESTED := workshop tests docs sessions exports $(wildcard *.md) $(PINS)
 # The parts whose every branch is tested (docs/architecture.md says why).
 CORE := workshop/model/*,workshop/store/*,workshop/appendix/*
 
-.PHONY: help run test check format lint types layers coverage bench crash pictures fix install-browser clean
+.PHONY: help run test check format lint types layers coverage bench load soak hostile crash pictures fix install-browser clean
 
 help: ## list what can be made (this)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -63,6 +65,16 @@ coverage: $(TESTS) ## tests, unless they passed since the last change; then the 
 
 bench: $(TESTS) ## print each promised speed as a ratio to what this machine can do
 	@$(BIN)/python -m benchmarks
+
+load: $(TESTS) ## print what is promised of a room full of phones, with the console open
+	@$(BIN)/python -m benchmarks.load
+
+soak: $(TESTS) ## let phones come and go for half an hour (MINUTES=n for another time); nothing may grow
+	@$(BIN)/python -m benchmarks.soak $(MINUTES)
+
+hostile: $(TESTS) ## send the server 10 000 broken requests, then open 10 000 sockets (HOSTILE=n for another number)
+	@HOSTILE=$(HOSTILE) $(BIN)/python -m pytest -q tests/web/test_hostile.py tests/web/test_attacks.py
+	@$(BIN)/python -m benchmarks.load hostile
 
 crash: $(TESTS) ## kill the program at 1000 random moments (CRASHES=n for another number)
 	@CRASHES=$(CRASHES) $(BIN)/python -m pytest -q -n $(WORKERS) tests/crash

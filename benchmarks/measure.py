@@ -76,6 +76,11 @@ def process(arguments: Sequence[str], **environment: str) -> Callable[[], object
     return run
 
 
+def p(figures: Sequence[float], of: float) -> float:
+    """Give the value that ``of`` in a hundred do not exceed."""
+    return sorted(figures)[min(len(figures) - 1, int(len(figures) * of / 100))]
+
+
 def ms(value: float) -> str:
     """Give seconds as milliseconds."""
     return f"{value * 1000:.1f} ms"

@@ -84,6 +84,7 @@ class Soak:
         self._come_and_go(self._began)
         self._look(self._began)
         self._crowd.run(lambda: time.perf_counter() - self._began > self._seconds, self._seconds + 60)
+        self._crowd.end()
 
     def growth(self, of: Callable[[Sample], float]) -> float:
         """Give by how much the middle of the last part is more than that of the part after settling."""

@@ -27,3 +27,8 @@ async def browser() -> AsyncIterator[Browser]:
         browser = await started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
         await browser.close()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long and costs little: the other workers go on beside it."""
+    items.sort(key=lambda item: item.get_closest_marker("first") is None)

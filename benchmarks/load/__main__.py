@@ -1,6 +1,7 @@
 """``make load``: what is promised of a room full of phones, as ratios to floors taken in the same run.
 
-``python -m benchmarks.load serve`` measures the server without a console.
+``python -m benchmarks.load serve`` measures the server without a console, ``… hostile`` with ten thousand sockets
+that dawdle.
 """
 
 from __future__ import annotations
@@ -16,11 +17,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
-from benchmarks.load import scenes
+from benchmarks.load import hostile, scenes
 from benchmarks.load.crowd import Crowd
 from benchmarks.load.program import Program, console, empty, room
 from benchmarks.load.session import DOTS, SLUG, make_session
-from benchmarks.measure import HEADING, Figure, ms
+from benchmarks.measure import HEADING, Figure, ms, p
 from workshop.store.folder import load
 
 PHONES: Final = 500
@@ -28,11 +29,6 @@ WITHIN: Final = 20.0
 CLOSED: Final = 200
 SECONDS: Final = 4.0
 TIMES: Final = 4
-
-
-def p(figures: list[float], of: float) -> float:
-    """Give the value that ``of`` in a hundred do not exceed."""
-    return sorted(figures)[min(len(figures) - 1, int(len(figures) * of / 100))]
 
 
 def floors() -> tuple[float, scenes.Rate]:
@@ -140,15 +136,25 @@ def kept(folder: Path) -> Figure:
     )
 
 
+def attacked() -> Iterator[Figure]:
+    """Measure a phone's votes among sockets that dawdle."""
+    with tempfile.TemporaryDirectory() as place:
+        asyncio.run(make_session(Path(place), 500))
+        program = room(Path(place), SLUG)
+        try:
+            yield from hostile.figures(Crowd(program.url), program)
+        finally:
+            program.end()
+
+
 def main() -> int:
     """Print a line a promise; give 1 where one was missed."""
-    start = room if sys.argv[1:] == ["serve"] else console
-    print(
-        f"Python {platform.python_version()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {start.__name__}"
-    )
+    what = sys.argv[1] if len(sys.argv) > 1 else "console"
+    told = attacked() if what == "hostile" else figures(room if what == "serve" else console)
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {what}")
     print(HEADING)
     missed = 0
-    for figure in figures(start):
+    for figure in told:
         print(figure, flush=True)
         missed += not figure.kept
     return 1 if missed else 0

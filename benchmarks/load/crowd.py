@@ -144,6 +144,12 @@ class Crowd:
             self._lines.unregister(line.handle)
             line.handle.close()
 
+    def end(self) -> None:
+        """Hang up everywhere."""
+        for key in tuple(self._lines.get_map().values()):
+            self.close(key.data)
+        self._lines.close()
+
     def at(self, when: float, act: Callable[[], None]) -> None:
         """Do something at a moment of ``time.perf_counter``."""
         heapq.heappush(self._later, (when, next(self._order), act))

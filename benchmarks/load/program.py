@@ -204,6 +204,8 @@ def _rest(screen: Screen, quiet: float = 0.4) -> None:
             data = os.read(screen.handle.fileno(), PIECE)
         except BlockingIOError:
             time.sleep(0.01)
+        except OSError as error:
+            raise RuntimeError("The console has ended.") from error
         else:
             screen.heard(data)
             last = time.perf_counter()

@@ -1,0 +1,37 @@
+"""Phones that come and go for two minutes, beside the other tests (``make soak`` does it for half an hour)."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks.load.program import room
+from benchmarks.load.session import SLUG, make_session
+from benchmarks.soak import Soak
+from workshop.store.folder import load
+
+SECONDS = float(os.environ.get("SOAK", "120"))
+
+
+@pytest.mark.slow
+@pytest.mark.first
+@pytest.mark.skipif(sys.platform != "linux", reason="memory and open files are read from /proc")
+def test_nothing_grows_while_phones_come_and_go(tmp_path: Path) -> None:
+    folder = asyncio.run(make_session(tmp_path, 500))
+    program = room(tmp_path, SLUG)
+    soak = Soak(program, SECONDS, a_second=10, present=30)
+    try:
+        soak.run()
+    finally:
+        program.end()
+    assert soak.votes > SECONDS
+    assert not soak.failed
+    assert len(load(folder).entries) >= 500 + soak.votes
+    assert soak.growth(lambda sample: sample.files) <= 3
+    # What is recorded is kept in memory: less than a kilobyte a vote. All else is a tenth of what the server takes.
+    record = soak.growth(lambda sample: sample.votes) / 1024
+    assert soak.growth(lambda sample: sample.memory) - record < 5
