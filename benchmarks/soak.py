@@ -12,6 +12,7 @@ import statistics
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -96,6 +97,8 @@ class Soak:
         guest = self._chance.choice(self._guests) if self._guests else None
         if guest and not guest.busy:
             guest.busy = True
+            if not guest.line.open:  # kept for twenty seconds without a request; a browser opens another
+                guest.line = self._crowd.line()
             guest.line.ask(guest.next_vote(self._crowd), lambda answer: self._voted(guest, answer))
         self._crowd.at(due + self._every, lambda: self._vote(due + self._every))
 
@@ -167,7 +170,7 @@ def report(soak: Soak, record: float) -> int:
     grown, files = soak.growth(lambda s: s.memory), soak.growth(lambda s: s.files)
     kept = record * soak.growth(lambda s: s.votes)
     figures = [
-        Figure("votes refused or lost", str(len(soak.failed)), "", len(soak.failed), 0),
+        Figure("votes refused or lost", str(len(soak.failed)), str(Counter(soak.failed) or ""), len(soak.failed), 0),
         Figure("open files, growth", f"{files:+.0f}", "", files, 5),
         Figure("memory, growth beyond the record's, MB", f"{grown:+.1f} MB", f"record {kept:+.1f} MB", grown - kept, 5),
     ]

@@ -75,6 +75,11 @@ class Line:
         self._come = b""
         self._answered: Callable[[Answer], None] | None = None
 
+    @property
+    def open(self) -> bool:
+        """Whether the other end has not hung up."""
+        return self.handle.fileno() >= 0
+
     def ask(self, request: bytes, answered: Callable[[Answer], None]) -> None:
         """Send a request; ``answered`` is called with its answer."""
         self._answered = answered
