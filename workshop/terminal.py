@@ -46,6 +46,6 @@ def steady(kind: type[Driver], gone: Callable[[], None]) -> type[Driver]:
     class Steadied(kind):  # type: ignore[misc, valid-type]
         def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401 - whatever Textual gives
             super().__init__(*arguments, **options)
-            self._file = _Steady(self._file, gone)
+            self._file: Any = _Steady(self._file, gone)
 
     return Steadied
