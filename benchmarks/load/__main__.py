@@ -19,6 +19,7 @@ from typing import Final
 
 from benchmarks.load import hostile, scenes
 from benchmarks.load.crowd import Crowd
+from benchmarks.load.disk import Flushes, raw_flushes
 from benchmarks.load.program import Program, console, empty, room
 from benchmarks.load.session import DOTS, SLUG, make_session
 from benchmarks.measure import HEADING, Figure, ms, p
@@ -56,17 +57,6 @@ def instant(crowd: Crowd, turns: list[list[bytes]]) -> float:
     return min(figures)
 
 
-def raw_flushes(folder: Path) -> float:
-    """Give how many lines a second raw append and fdatasync keep, one at a time."""
-    with (folder / "raw").open("ab", buffering=0) as file:
-        began, count = time.perf_counter(), 0
-        while time.perf_counter() - began < 1:
-            file.write(b"x" * 330 + b"\n")
-            os.fdatasync(file.fileno())
-            count += 1
-    return count
-
-
 def figures(start: Callable[[Path, str], Program]) -> Iterator[Figure]:
     """Measure everything."""
     at_once, floor = floors()
@@ -85,7 +75,7 @@ def figures(start: Callable[[Path, str], Program]) -> Iterator[Figure]:
             yield Figure(f"{PHONES} joins at once, one address, refused", str(refused), f"in {took:.1f} s", refused, 0)
             yield Figure("… within seconds", f"{took:.1f} s", "", took, 20)
             ears = [crowd.listen(crowd.request("/events", cookie), lambda _: None) for cookie in cookies]
-            yield from votes(crowd, program, cookies)
+            yield from votes(crowd, program, cookies, home)
             yield from loop(crowd, program, cookies, f", {PHONES} streams", 1500)
             for ear in ears:
                 crowd.close(ear)
@@ -100,15 +90,16 @@ def figures(start: Callable[[Path, str], Program]) -> Iterator[Figure]:
             program.end(signal.SIGKILL)
 
 
-def votes(crowd: Crowd, program: Program, cookies: list[bytes]) -> Iterator[Figure]:
+def votes(crowd: Crowd, program: Program, cookies: list[bytes], disk: Path) -> Iterator[Figure]:
     """Measure five votes of each within half a minute, with all streams open."""
-    told = scenes.within(crowd, program, cookies, WITHIN)
+    with Flushes(disk) as flushes:
+        told = scenes.within(crowd, program, cookies, WITHIN)
     refused = sum(status != scenes.OK for status in told.statuses)
     yield Figure(f"{len(cookies)} phones, {DOTS} votes each, refused or lost", str(refused), "", refused, 0)
     for of, limit in ((95, 60), (99, 150)):
         taken = p(told.taken, of)
-        late = f"phones late by {ms(p(told.late, of))}"
-        yield Figure(f"vote to acknowledged, p{of}, ms", ms(taken), late, taken * 1000, limit)
+        floor = f"flush {ms(p(flushes.taken, of))}, late {ms(p(told.late, of))}"
+        yield Figure(f"vote to acknowledged, p{of}, ms", ms(taken), floor, taken * 1000, limit)
     for where, delays in (("board", told.on_board), ("console", told.on_console)):
         if delays or program.screen is not None:
             shown = p(delays or [9e9], 95)

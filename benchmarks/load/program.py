@@ -39,9 +39,9 @@ SIZE: Final = (40, 120)
 PATIENCE: Final = 30.0
 PIECE: Final = 65_536
 READY: Final = re.compile(r"ready (\S+) key (\S+)\n")
-BALLOTS: Final = re.compile(rb"(\d+) of \d+ ballots in")
-TO_THE_VOTE: Final = b"\x1b[A", b"v"
-"""Keys that lead from the line one types in to the vote."""
+BALLOTS: Final = re.compile(rb"(\d+)(?: of \d+)? ballots? in")
+TO_THE_TABLE: Final = b"\x1b"
+"""The key that leads from how to join to the table, whose head says how many ballots are in."""
 
 
 class Program:
@@ -119,7 +119,7 @@ class Screen:
 
 
 class Console(Program):
-    """``workshop open`` with phones, in a pseudo terminal, at the vote."""
+    """``workshop open`` with phones, in a pseudo terminal."""
 
     def __init__(self, home: Path, slug: str) -> None:
         port = _free_port()
@@ -169,9 +169,9 @@ def room(home: Path, slug: str) -> Program:
 
 
 def console(home: Path, slug: str) -> Program:
-    """Start the room's server in a console that shows the vote."""
+    """Start the room's server in a console that shows the table."""
     program = Console(home, slug)
-    program.press(*TO_THE_VOTE)
+    program.press(TO_THE_TABLE)
     return program
 
 

@@ -141,3 +141,21 @@ async def test_the_board_is_for_this_computer_and_for_those_who_joined(server: P
     assert (await site.board(joined)).status_code == 200
     stranger = Asked({**scope, "client": ("192.168.1.9", 1)})
     assert (await site.board_events(stranger)).status_code == 403
+
+
+async def test_what_streams_say_while_a_vote_is_open_is_as_long_whatever_the_dots(room: Room, join: Join) -> None:
+    await open_vote(room)
+    phones = [await join() for _ in range(4)]
+    for phone in phones:
+        await phone.get("/")
+    lengths: list[set[int]] = [set(), set()]
+    async with phones[0].stream("/events") as stream, phones[0].stream("/board/events") as board:
+        await stream.next()
+        await board.next()
+        for voter, (card_id, dots) in zip(phones, (("E01", 1), ("E01", 3), ("E02", 2), ("E02", 1)), strict=True):
+            await voter.post("/votes", {"card": f"T07-{card_id}", "dots": dots})
+            for place, heard in enumerate((stream, board)):
+                told = await heard.next()
+                lengths[place].add(len(json.dumps(told.data)))
+                assert told.data.keys() == {"note"}
+    assert [len(each) for each in lengths] == [1, 1]

@@ -183,7 +183,7 @@ class Site:
                 raise Declined(403, _NOT_JOINED)
             if wait := pace.wait(person.id):
                 raise Declined(429, _TOO_MANY, wait)
-            answer = await wish(self._asking(request, person), form)
+            answer = await wish(self._wishing(request, person), form)
         except WorkshopError as error:
             return self._refusal(request, person, form, error)
         if request.wants_json:
@@ -207,6 +207,9 @@ class Site:
 
     def _asking(self, request: Asked, person: Person) -> Asking:
         return Asking(person, self._phones.words(request), self._phones.eyes.look())
+
+    def _wishing(self, request: Asked, person: Person) -> Asking:
+        return Asking(person, self._phones.words(request), self._phones.eyes.glance())
 
     def _page(self, request: Asked, person: Person, said: Said) -> bytes:
         asking = self._asking(request, person)

@@ -89,6 +89,13 @@ class Eyes:
         self._board, self._sight = board, sight
         return sight
 
+    def glance(self) -> Sight:
+        """Give what the role sees, but for how many have voted: who votes does not ask, and it takes counting."""
+        board, before, sight = self._room.board, self._board, self._sight
+        if sight is not None and before is not None and (before is board or _only_voted(before, board)):
+            return sight
+        return self.look()
+
     def _ballots(self, sight: Sight, board: Board, voted: Ballot) -> tuple[BallotView, ...]:
         """Look at the one ballot that votes came to, without going through every card for each dot."""
         alone = board._replace(cards=_NO_CARDS, ballots={voted.id: voted})
