@@ -22,6 +22,7 @@ from workshop.desk.onlooker import Onlooker
 from workshop.model import commands as c
 from workshop.room import Room, now_ms
 from workshop.screens.board import NEW_FOR, Board
+from workshop.screens.joining import Joining
 from workshop.store.locations import Home
 from workshop.widgets.big import Big
 from workshop.widgets.invitation import Invitation
@@ -338,9 +339,11 @@ async def test_how_to_join_has_its_place_on_the_board(home: Home, folder: Path) 
     async with hung(home, folder) as wall:
         invitation = wall.page.query_one(Invitation)
         assert not invitation.display
-        wall.page.invite("http://192.168.1.23:8000/", "K7QF3M", [Strip([Segment("#" * 30)])] * 3)
-        await wall.shows("#" * 30, "Join with a phone at", "http://192.168.1.23:8000/", "K7QF3M")
-        wall.page.invite("", "")
+        wall.page.joining = lambda: Joining("192.168.1.23:8000", "K7QF3M", (Strip([Segment("#" * 30)]),) * 3)
+        wall.page.bring_up_to_date()
+        await wall.shows("#" * 30, "Join with a phone at", "192.168.1.23:8000", "K7QF3M")
+        wall.page.joining = Joining
+        wall.page.bring_up_to_date()
         await wall.until(lambda: not invitation.display and "K7QF3M" not in wall.text)
 
 

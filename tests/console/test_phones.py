@@ -19,12 +19,14 @@ from workshop.desk import phones as desk_phones
 from workshop.desk.live import Desk
 from workshop.model import commands as c
 from workshop.network import OFFLINE
+from workshop.screens.board import Board
 from workshop.screens.joining import joining
 from workshop.screens.offers import OffersPage
 from workshop.screens.phones import PhonesPage
 from workshop.screens.table import Table
 from workshop.store.locations import Home
 from workshop.web import server as web_server
+from workshop.widgets.invitation import Invitation
 from workshop.widgets.qr import BLACK, Code
 
 HERE = "127.0.0.1"
@@ -439,3 +441,16 @@ async def test_hostile_words_are_shown_and_nothing_else(sit: Seats, size: tuple[
                 assert "@click" not in seat.app.screen.get_style_at(x, y).meta
         await seat.press("escape")
         assert seat.app.is_running
+
+
+async def test_the_board_shows_how_to_join_while_phones_can(sit: Seats) -> None:
+    async with at_phones(sit, size=(120, 40)) as (there, page):
+        assert page.invitation is not None
+        key = page.invitation.key
+        await there.press("escape", "b")
+        await there.until(lambda: isinstance(there.app.screen, Board))
+        invitation = there.app.screen.query_one(Invitation)
+        await there.until(lambda: invitation.display)
+        assert invitation.key == key
+        assert len(invitation.code) > 10
+        await there.press("escape")

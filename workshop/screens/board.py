@@ -15,6 +15,7 @@ from textual.widgets import Static
 from workshop.commands import Keyboard, Place, bindings
 from workshop.room import now_ms
 from workshop.screens.board_words import Sight, sight_of
+from workshop.screens.joining import Joining
 from workshop.screens.page import Page
 from workshop.screens.timer_words import remaining
 from workshop.widgets.big import Big
@@ -25,11 +26,10 @@ from workshop.widgets.question import Question
 from workshop.widgets.spread import Spread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.strip import Strip
 
     from workshop.desk.onlooker import Scene
 
@@ -58,16 +58,23 @@ class Source(Protocol):
 
 
 class Board(Page):
-    """The projected board of a session. ``seconds`` is the clock by which pages are turned."""
+    """The projected board of a session; ``joining`` gives how phones join, ``seconds`` the time for turning pages."""
 
     CSS_PATH = "board.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("board", "everywhere", also=True)]
     deed_files: ClassVar[tuple[str, ...]] = ("board_deeds",)
     places: ClassVar[tuple[Place, ...]] = ("board", "everywhere")
 
-    def __init__(self, source: Source, keyboard: Keyboard, seconds: Callable[[], float] = monotonic) -> None:
+    def __init__(
+        self,
+        source: Source,
+        keyboard: Keyboard,
+        seconds: Callable[[], float] = monotonic,
+        joining: Callable[[], Joining] = Joining,
+    ) -> None:
         super().__init__(keyboard)
         self.source = source
+        self.joining = joining
         self.theme = ""
         self.turned = False
         self.held = False
@@ -100,13 +107,6 @@ class Board(Page):
     def spread(self) -> Spread:
         """Give the cards."""
         return self.query_one(Spread)
-
-    def invite(self, address: str, key: str, code: Sequence[Strip] = ()) -> None:
-        """Show how to join beside the cards, for whoever serves phones; an empty ``address`` takes it away.
-
-        ``code`` are the lines of the QR code, drawn black on white with its white border.
-        """
-        self.query_one(Invitation).show(address, key, code)
 
     def on_mount(self) -> None:
         """Begin to look, and to count the seconds."""
@@ -166,6 +166,7 @@ class Board(Page):
         self.sight = sight
         came = self._notice(sight.cards)
         self.query_one(Question).show(sight.where, sight.question)
+        self.query_one(Invitation).show(*self.joining())
         for part, words in (("#band", sight.band), ("#rules", sight.rules)):
             self.put(part, words)
             self.query_one(part).display = bool(words)

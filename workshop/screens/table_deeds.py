@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from workshop.model.describe import describe
@@ -174,8 +175,10 @@ async def board(page: Table) -> None:
     """Show the board over the table."""
     from workshop.desk.onlooker import OwnTable  # noqa: PLC0415 - not before it is asked for
     from workshop.screens.board import Board  # noqa: PLC0415 - as above
+    from workshop.screens.joining import joining  # noqa: PLC0415 - as above
 
-    await page.app.push_screen(Board(OwnTable(page.desk, page.theme.id if page.theme else ""), page.keyboard))
+    source = OwnTable(page.desk, page.theme.id if page.theme else "")
+    await page.app.push_screen(Board(source, page.keyboard, joining=partial(joining, page.desk)))
 
 
 async def set_up(page: Table) -> None:
