@@ -49,7 +49,7 @@ PARTS: dict[str, set[str]] = {
 }
 
 # Where a library may be imported at all: parts, or files named by a pattern.
-TERMINAL = {"app", "commands", "screens", "widgets"}
+TERMINAL = {"terminal", "app", "commands", "screens", "widgets"}
 LIBRARIES: dict[str, set[str]] = {
     "pydantic": {"store.template_file"},
     "pydantic_core": {"store.template_file"},
