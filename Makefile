@@ -9,7 +9,8 @@ PYTHON ?= $(firstword $(foreach p,python3 python3.14 python3.13 python3.12 pytho
             $(shell $(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(p))))
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install -c constraints.txt
 COMPILE := $(BIN)/python -m compileall -q workshop
-WORKERS ?= auto
+# Many tests wait, for a disk, a terminal or a browser: more of them at once than there are cores.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print(1 + (os.cpu_count() or 1))')
 CRASHES ?= 1000
 HOSTILE ?= 10000
 MINUTES ?= 30

@@ -58,6 +58,7 @@ PICTURES: Final = (
     Picture("home", "", size=(100, 16)),
     Picture("table", SAMPLE, (*"The hill has no bin",), (120, 32)),
     Picture("appendix", SAMPLE, ("f12",), (100, 32)),
+    Picture("board", SAMPLE, ("escape", "b"), (120, 34)),
     Picture("vote", SLUG, ("f6",), (100, 24)),
     Picture("summit", SUMMIT, ("f7",), (100, 24)),
     Picture("look-alike", SUMMIT, ("f7", "a"), (100, 18)),

@@ -7,10 +7,11 @@ Commands that arrive while the disk is busy share the next flush.
 from __future__ import annotations
 
 import asyncio
+import gc
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, NamedTuple, Self, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, Self, TypeAlias
 
 from workshop.model.board import Board
 from workshop.model.decide import Moment
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workshop.model.commands import Command
+
+
+RARELY: Final = (20_000, 20, 20)
+"""How seldom Python looks for garbage while a session is open: five hundred votes at once are fifty thousand new
+objects and next to no garbage, and looking through them as often as Python does took a third of the time."""
 
 
 class Receipt(NamedTuple):
@@ -74,12 +80,14 @@ class Room:
         self._quiet = asyncio.Event()
         self._quiet.set()
         self._right = WritingRight(folder)
+        self._collecting = gc.get_threshold()
         try:
             self.history = Source(folder).history
             make_durable(folder / JOURNAL)
         except BaseException:
             self._right.give_up()
             raise
+        gc.set_threshold(*RARELY)
         self.board = self.history.board
         # A thread of its own: whatever else the program does in threads, the record never waits for it.
         self._disk = ThreadPoolExecutor(1, f"journal of {folder.name}")
@@ -145,6 +153,7 @@ class Room:
         try:
             await self._quiet.wait()
         finally:
+            gc.set_threshold(*self._collecting)
             self._disk.shutdown()
             journal, self._journal = self._journal, None
             try:

@@ -89,7 +89,7 @@ class House(NamedTuple):
         await self.until(lambda: self.page is not before)
 
     async def table(self) -> Table:
-        await self.on("Table")
+        await self.until(lambda: isinstance(self.page, Table) and self.page.focused)
         page = self.app.screen
         assert isinstance(page, Table)
         return page

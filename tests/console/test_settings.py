@@ -92,7 +92,7 @@ def test_no_setting_of_keys_leaves_two_commands_with_one() -> None:
 async def test_keys_and_colours_are_as_they_were_chosen(home: Home, folder: Path) -> None:
     catalogue = Catalogue(home)
     catalogue.set("theme", "light")
-    catalogue.set("keys", {"reword": "t", "tag": "r", "keep": "f8", "vote": "zzz"})
+    catalogue.set("keys", {"reword": "t", "tag": "r", "keep": "f11", "vote": "zzz"})
     desk = Desk(home, folder)
     app = Console(home, desk)
     try:
@@ -100,7 +100,7 @@ async def test_keys_and_colours_are_as_they_were_chosen(home: Home, folder: Path
             assert app.theme == "light"
             house = House(pilot, app, app.screen)  # type: ignore[arg-type]
             await house.hears("There is no key “zzz” for “Vote”.")
-            await house.press("f8")
+            await house.press("f11")
             await house.until(lambda: house.page.place == "cards")
             await house.press("t")
             await house.on("Ask")

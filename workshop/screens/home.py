@@ -87,7 +87,7 @@ class HomePage(Listed):
 
     async def _read(self) -> None:
         self.catalogue = catalogue = await asyncio.to_thread(_catalogue, self.home)
-        if not self.query("#about"):  # it has been left meanwhile
+        if not (self.query(Head) and self.query("#about")):  # it has been left meanwhile
             return
         here = self._opened or (self.rows.cursor_row.id if self.sessions and self.rows.cursor_row else "")
         self.sessions = {row["slug"]: row for row in catalogue.sessions()}

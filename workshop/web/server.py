@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import errno
-import gc
 import logging
 import socket
 import sys
@@ -33,11 +32,6 @@ SPARE_FILES: Final = 256
 
 GRACE: Final = 2
 """Seconds for answers under way when the server ends."""
-
-
-RARELY: Final = (20_000, 20, 20)
-"""How seldom Python looks for garbage while phones are served: five hundred votes at once are fifty thousand new
-objects and next to no garbage, and looking through them as often as Python does took a third of the time."""
 
 
 class PortTaken(Refused):
@@ -91,7 +85,6 @@ class PhoneServer:
         self._port = port
         self._server: _EmbeddedServer | None = None
         self._task: asyncio.Task[None] | None = None
-        self._collecting = gc.get_threshold()
         self.ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     @property
@@ -113,7 +106,6 @@ class PhoneServer:
         if not ready.done():
             ready.cancel()
             raise Refused(self.problem or "The server for phones ended before it began.")
-        gc.set_threshold(*RARELY)
         return self.address
 
     async def stop(self) -> None:
@@ -121,7 +113,6 @@ class PhoneServer:
         self.phones.close()
         if self._server is None or self._task is None:
             return
-        gc.set_threshold(*self._collecting)
         self._server.should_exit = True
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._task, GRACE + 2)
