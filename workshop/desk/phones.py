@@ -127,7 +127,7 @@ class Reception:
             self._told()
 
     def _forget(self) -> None:
-        self.invitation, self.people = None, 0
+        self.invitation, self.people, self._seen = None, 0, None
         if self._looking is not None:
             self._looking.cancel()
             self._looking = None
