@@ -156,7 +156,7 @@ def test_no_word_of_arbitrary_lines_vanishes(ending: str, lines: list[str]) -> N
     assert not lost(source.decode().splitlines(), paper)
 
 
-@settings(WITHOUT_CLOCK, max_examples=300)
+@settings(WITHOUT_CLOCK, max_examples=3 * settings().max_examples)
 @given(
     data=st.binary(),
     start=st.sampled_from([b"", b"PK\x03\x04", b"\xff\xfe", b"# A\n|", b"{", b"text,kind\n", b"PK\x03\x04word/"]),
