@@ -6,6 +6,7 @@ It changes nothing, and shows what ``visible`` gives the board: no hidden or wai
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, Final, Protocol
 
@@ -151,7 +152,8 @@ class Board(Page):
             await asyncio.sleep(LATEST)
             self._stale = False
             scene, theme, turned = self.source.scene, self.theme, self.turned
-            self._show(scene, await asyncio.to_thread(sight_of, scene, theme, turned=turned))
+            sight = await asyncio.to_thread(sight_of, scene, theme, turned=turned)
+            self.while_here(partial(self._show, scene, sight))
         self._looking = False
 
     def bring_up_to_date(self) -> None:
@@ -161,8 +163,6 @@ class Board(Page):
 
     def _show(self, scene: Scene, sight: Sight) -> None:
         """Show a sight; a new card is marked, and its page turned to."""
-        if not self.is_attached:
-            return
         self.sight = sight
         came = self._notice(sight.cards)
         self.query_one(Question).show(sight.where, sight.question)

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeAlias, TypeVar
 
 from textual.content import Content
+from textual.css.query import NoMatches
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
@@ -105,6 +106,12 @@ class Page(Screen[None]):
         await left
 
     # Words
+
+    def while_here(self, show: Callable[[], None]) -> None:
+        """Show something, unless the page is going away: its parts go before the page does."""
+        if self.is_attached:
+            with suppress(NoMatches):
+                show()
 
     def say(self, sentence: str) -> None:
         """Say one sentence where everything is said; an empty one makes the place free."""

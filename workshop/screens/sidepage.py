@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
-from textual.css.query import NoMatches
 from textual.widgets import Static
 
 from workshop.commands import Keyboard, Place, UserCommand, at
@@ -88,20 +86,14 @@ class SidePage(Page):
     def _changed(self, entries: Sequence[Entry]) -> None:
         """Take note of a change; many at once are shown once."""
         if not entries:
-            self._while_here(self.show_head)
+            self.while_here(self.show_head)
         elif not self._due:
             self._due = True
             self.call_later(self._catch_up)
 
     def _catch_up(self) -> None:
         self._due = False
-        self._while_here(self.bring_up_to_date)
-
-    def _while_here(self, show: Callable[[], None]) -> None:
-        """Show something, unless the page is going away: its parts go before the page does."""
-        if self.is_attached:
-            with suppress(NoMatches):
-                show()
+        self.while_here(self.bring_up_to_date)
 
     def bring_up_to_date(self) -> None:
         """Show what is true now."""

@@ -186,16 +186,14 @@ class Table(Page):
     def _changed(self, entries: Sequence[Entry]) -> None:
         """Take note of a change; many at once are shown once."""
         if not entries:
-            self._show_status()
+            self.while_here(self._show_status)
         elif not self._due:
             self._due = True
-            self.call_later(self.bring_up_to_date)
+            self.call_later(self.while_here, self.bring_up_to_date)
 
     def bring_up_to_date(self) -> None:
         """Show what is true now."""
         self._due = False
-        if not self.is_attached:
-            return
         self.cards.show(self._view, self.follow)
         self.follow = ""
         self.put("#theme", question_of(self.theme))
