@@ -14,9 +14,7 @@ from pathlib import Path
 
 from benchmarks.measure import Figure, best, ms, process, seconds, side_by_side, without_collection
 from workshop.model.commands import AddCards, Command, DraftBallot, OpenBallot, SetDots, StartSession
-from workshop.model.decide import Moment
 from workshop.model.history import Entry, History
-from workshop.model.stamps import next_stamp
 from workshop.publish import Wanted, appendix
 from workshop.room import Room
 from workshop.store.folder import JOURNAL, load
@@ -60,11 +58,7 @@ class Table:
     def do(self, command: Command) -> Entry:
         """Carry out one command."""
         self._now += 5
-        stamp = next_stamp(self.history.last, self._now, self._node)
-        moment = Moment(stamp, self._now, self.history.highest)
-        entry = Entry(stamp, "facilitator", self.history.answer(command, moment, "facilitator"))
-        self.history.append(entry)
-        return entry
+        return self.history.record(command, self._now, self._node, "facilitator")
 
     def add(self, cards: int, start: int = 0) -> None:
         """Add cards, turn about to all themes, two insights to one experiment."""

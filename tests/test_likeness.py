@@ -13,10 +13,8 @@ from rapidfuzz.fuzz import ratio
 from workshop.likeness import CROWD, LEAST, MOST, Pair, alike, wording
 from workshop.model.board import Board, Card, Source
 from workshop.model.commands import AddCards, HideCard, ParkCard, StartSession
-from workshop.model.decide import Moment
-from workshop.model.history import Entry, History
+from workshop.model.history import History
 from workshop.model.shelf import Shelf
-from workshop.model.stamps import next_stamp
 from workshop.model.summit import gather
 
 
@@ -29,8 +27,7 @@ def table(number: int, *texts: str, kind: str = "insight") -> History:
 
 
 def do(history: History, command: StartSession | AddCards | HideCard | ParkCard, number: int = 1) -> None:
-    stamp = next_stamp(history.last, number, f"node{number}")
-    history.extend([Entry(stamp, "facilitator", history.answer(command, Moment(stamp, 0, history.highest), ""))])
+    history.record(command, number, f"node{number}", "facilitator")
 
 
 def summit(*texts: str) -> Board:

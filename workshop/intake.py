@@ -12,10 +12,8 @@ from workshop.appendix.importer import looks_like_json, read_paper
 from workshop.appendix.lists import ListFound
 from workshop.appendix.paper import Paper, PaperCard, PaperTheme
 from workshop.model.commands import ImportedCard, ImportedTheme, ImportPaper, StartSession
-from workshop.model.decide import Moment
 from workshop.model.errors import Refused, Unreadable
-from workshop.model.history import Entry, History
-from workshop.model.stamps import next_stamp
+from workshop.model.history import History
 from workshop.model.text import CARD_LIMIT, FIELD_LIMIT, LABEL_LIMIT, NOTE_LIMIT, QUESTION_LIMIT, TITLE_LIMIT
 from workshop.store.templates import usual_kinds
 
@@ -94,8 +92,7 @@ def rehearsed(intake: Intake) -> History:
     """Give the session that a paper would make, in memory: to be looked at, or refused before the disk is touched."""
     history = History()
     for command in (intake.start, intake.command):
-        stamp = next_stamp(history.last, 0, "preview")
-        history.extend([Entry(stamp, "", history.answer(command, Moment(stamp, 0, history.highest), ""))])
+        history.record(command, 0, "preview", "")
     return history
 
 

@@ -14,10 +14,8 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Final, NamedTuple, Self, TypeAlias
 
 from workshop.model.board import Board
-from workshop.model.decide import Moment
 from workshop.model.errors import NotWritten, Refused
 from workshop.model.history import Entry
-from workshop.model.stamps import moment_of, next_stamp
 from workshop.store.folder import JOURNAL, Source, WritingRight, make_durable, new_node
 from workshop.store.journal import Journal
 
@@ -121,7 +119,7 @@ class Room:
             if waiting is None:
                 return Receipt(known, self.board)
         else:
-            entry = self._decide(command, by, request)
+            entry = self.history.record(command, self._clock(), self._node, by, request)
             waiting = _Waiting(Receipt(entry, self.history.board), [])
             self._waiting[entry.id] = waiting
         loop = asyncio.get_running_loop()
@@ -161,20 +159,6 @@ class Room:
                     journal.close()
             finally:
                 self._right.give_up()
-
-    def _decide(self, command: Command, by: str, request: str) -> Entry:
-        """Decide against everything decided so far, written or not."""
-        history = self.history
-        stamp = next_stamp(history.last, self._clock(), self._node)
-        moment = Moment(stamp, moment_of(stamp), history.highest)
-        entry = Entry(stamp, by, history.answer(command, moment, by), request)
-        known = len(history.entries)
-        try:
-            history.append(entry)
-        except BaseException:
-            history.forget_after(known)
-            raise
-        return entry
 
     def _begin(self) -> None:
         """Give what waits to the disk; what comes meanwhile waits for the next turn."""

@@ -6,9 +6,7 @@ from workshop.appendix.build import report_of
 from workshop.model import commands as c
 from workshop.model.board import Board
 from workshop.model.commands import Command
-from workshop.model.decide import Moment
-from workshop.model.history import Entry, History
-from workshop.model.stamps import next_stamp
+from workshop.model.history import History
 from workshop.model.summit import gather
 
 
@@ -25,10 +23,7 @@ class Session:
         return self._history.board
 
     def do(self, command: Command, by: str = "facilitator") -> str:
-        stamp = next_stamp(self._history.last, 1_000, self._node)
-        moment = Moment(stamp, 1_000, self._history.highest)
-        self._history.extend([Entry(stamp, by, self._history.answer(command, moment, by))])
-        return stamp
+        return self._history.record(command, 1_000, self._node, by).id
 
     def add(self, *texts: str, kind: str = "insight", theme: int = 0) -> list[str]:
         first = self.do(c.AddCards(kind, self.board.live_themes()[theme].id, texts))

@@ -17,9 +17,7 @@ from tests.console.seats import Seats
 from workshop.desk.live import State, Status
 from workshop.model import commands as c
 from workshop.model.commands import Command
-from workshop.model.decide import Moment
-from workshop.model.history import Entry, History
-from workshop.model.stamps import next_stamp
+from workshop.model.history import History
 from workshop.screens.deck import Deck, Sieve
 from workshop.screens.heading import Heading
 from workshop.widgets.bar import Bar
@@ -147,10 +145,7 @@ class Table:
         self.do(c.StartSession("Green spaces", (("Parks", ""), ("Lights", ""))))
 
     def do(self, wish: Command) -> None:
-        history = self.history
-        stamp = next_stamp(history.last, next(self._clock), "abcdef")
-        moment = Moment(stamp, next(self._clock), history.highest)
-        history.extend([Entry(stamp, "facilitator", history.answer(wish, moment, "facilitator"))])
+        self.history.record(wish, next(self._clock), "abcdef", "facilitator")
 
 
 def test_columns_that_grew_card_by_card_are_those_that_are_made_at_once() -> None:

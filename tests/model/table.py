@@ -6,10 +6,8 @@ import pytest
 
 from workshop.model import commands as c
 from workshop.model.board import Ballot, Board, Card
-from workshop.model.decide import Moment
 from workshop.model.errors import Refused
 from workshop.model.history import Entry, History
-from workshop.model.stamps import moment_of, next_stamp
 from workshop.model.visible import BallotView, CardView, Role, visible
 
 START = 1_795_000_000_000
@@ -34,11 +32,7 @@ class Table:
 
     def do(self, command: c.Command, by: str = "facilitator", request: str = "") -> Entry:
         self.now += 1_000
-        stamp = next_stamp(self.history.last, self.now, self.node)
-        moment = Moment(stamp, moment_of(stamp), self.history.highest)
-        entry = Entry(stamp, by, self.history.answer(command, moment, by), request)
-        self.history.extend([entry])
-        return entry
+        return self.history.record(command, self.now, self.node, by, request)
 
     def made(self, command: c.Command) -> str:
         """Do it, and give the inner id of what it made first."""

@@ -13,7 +13,7 @@ from tests.room.making import Disk, card, full, on_disk, outcomes, settled, star
 from workshop.model.commands import StartSession
 from workshop.model.errors import NotWritten
 from workshop.model.events import CardAdded
-from workshop.model.history import Entry, History
+from workshop.model.history import History
 from workshop.room import Receipt, Room
 from workshop.store import journal as journals
 from workshop.store.check import check
@@ -145,14 +145,15 @@ async def test_a_command_that_the_model_cannot_apply_leaves_the_room_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with await started(tmp_path / "s") as room:
-        append = History.append
+        advance = History._advance
 
-        def fail(history: History, entry: Entry) -> None:
-            append(history, entry)
-            raise ValueError("odd")
+        def fail(history: History, start: int) -> None:
+            advance(history, start)
+            if start:
+                raise ValueError("odd")
 
         with monkeypatch.context() as broken:
-            broken.setattr(History, "append", fail)
+            broken.setattr(History, "_advance", fail)
             with pytest.raises(ValueError, match="odd"):
                 await room.do(card(room, "a"))
         assert texts(room.history.board) == []

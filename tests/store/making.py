@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 from hypothesis import strategies as st
 
 from workshop.model.commands import AddCards, Command, StartSession
-from workshop.model.decide import Moment
 from workshop.model.events import Event, UnknownEvent
 from workshop.model.history import Entry
-from workshop.model.stamps import moment_of, next_stamp
+from workshop.model.stamps import next_stamp
 from workshop.model.text import clean, one_line
 from workshop.model.value import fields_of
 from workshop.store.codec import WITH_LINES, encode
@@ -43,9 +42,7 @@ class Pen:
         return self.history.board.live_themes()[0].id
 
     def do(self, command: Command, by: str = "facilitator", request: str = "") -> Entry:
-        stamp = next_stamp(self.history.last, self.now, self.journal.node)
-        moment = Moment(stamp, moment_of(stamp), self.history.highest)
-        return self.write(Entry(stamp, by, self.history.answer(command, moment, by), request))
+        return self.write(self.history.record(command, self.now, self.journal.node, by, request))
 
     def write(self, entry: Entry) -> Entry:
         self.now += 1000

@@ -12,9 +12,8 @@ from workshop.appendix.labels import LABELS
 from workshop.appendix.listnames import ListName, ListNames
 from workshop.model.board import EMPTY, EXPERIMENT, INSIGHT
 from workshop.model.commands import StartSession
-from workshop.model.decide import Moment
 from workshop.model.errors import NotFound, Unreadable
-from workshop.model.history import Entry, History
+from workshop.model.history import History
 from workshop.store.locations import Home
 from workshop.store.templates import PLAIN, WORDS, Template, find_template, templates
 
@@ -55,8 +54,7 @@ def test_a_session_can_begin_with_each_of_ours(home: Home, name: str) -> None:
     chosen = find_template(home, name)
     start = StartSession("Table", chosen.themes, "", chosen.language, chosen.kinds, chosen.tags)
     history = History()
-    facts = history.answer(start, Moment(STAMP, 0), "")
-    history.extend([Entry(STAMP, "", facts)])
+    history.record(start, 0, "abcdef", "")
     titles = [title for title, _ in chosen.themes] or ["Table"]
     assert [theme.title for theme in history.board.live_themes()] == titles
     assert [tuple(kind) for kind in history.board.kinds] == list(chosen.kinds or EMPTY.kinds)

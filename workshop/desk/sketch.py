@@ -54,7 +54,7 @@ class Sketch:
 
     def _do(self, wish: Command) -> None:
         stamp = next_stamp(self._history.last, 0, NODE)
-        facts = self._history.answer(wish, Moment(stamp, 0, self._history.highest), "")
+        facts = self._history.answer(wish, Moment(stamp, self._history.highest), "")
         if isinstance(wish, ChooseLanguage) and self.board.kinds == kinds_in(self.board.language):
             facts += tuple(e.KindDefined(*kind) for kind in kinds_in(wish.language))
         self._keep(stamp, *facts)

@@ -20,6 +20,7 @@ from workshop.model.errors import Damaged
 from workshop.model.events import CardAdded, EntryLost, Event, SessionStarted, Undone
 from workshop.model.rules.table import refuse, refuse_if
 from workshop.model.rules.undo import harmless
+from workshop.model.stamps import next_stamp
 
 SAVED_EVERY: Final = 256
 """Entries between the boards that are kept, so that an undo replays a few hundred entries and not all."""
@@ -91,17 +92,27 @@ class History:
         self._take_effect(first, known, undos)
         return len(new)
 
-    def append(self, entry: Entry) -> None:
-        """Take up an entry that was decided on this history: it is new, and comes after all others."""
+    def record(self, command: Command, now: int, node: str, by: str, request: str = "") -> Entry:
+        """Take up the facts that ``command`` makes of this history, at ``now`` (milliseconds since 1970 UTC).
+
+        Raises ``Refused``; then, and whatever else goes wrong, nothing has changed.
+        """
+        stamp = next_stamp(self.last, now, node)
+        entry = Entry(stamp, by, self.answer(command, Moment(stamp, self.highest), by), request)
         known, undos = len(self.entries), len(self._undos)
-        self.entries.append(entry)
-        self._index(entry)
-        self._take_effect(known, known, undos)
+        try:
+            self.entries.append(entry)
+            self._index(entry)
+            self._take_effect(known, known, undos)
+        except BaseException:
+            self.forget_after(known)
+            raise
+        return entry
 
     def forget_after(self, count: int) -> None:
         """Keep the first ``count`` entries: the others could not be written. Numbers they had stay used."""
         for entry in self.entries[count:]:
-            del self._ids[entry.id]
+            self._ids.pop(entry.id, None)
             if self.requests.get(entry.request) == entry.id:
                 del self.requests[entry.request]
         del self.entries[count:]

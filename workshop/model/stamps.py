@@ -27,12 +27,12 @@ _SECOND: Final = "%Y%m%dT%H%M%S"
 
 def next_stamp(last: str, now: int, node: str) -> str:
     """Give the stamp that follows ``last`` (empty: none yet) at ``now``, in milliseconds since 1970 UTC."""
-    wall, tick = moment_of(last) if last else -1, 0
-    if now > wall:
-        wall = now
-    elif (tick := int(last[21:24]) + 1) == TICKS:
-        wall, tick = wall + 1, 0
-    return f"{_second(wall // 1000)}.{wall % 1000:03d}Z-{tick:03d}-{node}"
+    moment = _moment(now)
+    if moment > last[:20]:
+        return f"{moment}-000-{node}"
+    if (tick := int(last[21:24]) + 1) < TICKS:
+        return f"{last[:20]}-{tick:03d}-{node}"
+    return f"{_moment(moment_of(last) + 1)}-000-{node}"
 
 
 def moment_of(stamp: str) -> int:
@@ -54,6 +54,10 @@ def is_stamp(text: str) -> bool:
 def node_of(stamp: str) -> str:
     """Give the node that made the stamp."""
     return stamp[25:]
+
+
+def _moment(milliseconds: int) -> str:
+    return f"{_second(milliseconds // 1000)}.{milliseconds % 1000:03d}Z"
 
 
 @lru_cache(maxsize=64)

@@ -70,7 +70,7 @@ def problem(board: Board, name: str, text: str) -> str:
     """Say in a sentence what is wrong with a field; empty where nothing is."""
     try:
         for wish in wishes_of(board, name, text):
-            decide(board, wish, Moment("-", 0))
+            decide(board, wish, Moment("-"))
     except Refused as refusal:
         return str(refusal)
     return ""

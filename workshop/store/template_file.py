@@ -94,7 +94,7 @@ def read_template(path: Path, name: str) -> Template:
         raise _bad(path, *_wrong_syntax(text, str(error))) from error
     for place, start in _trials(file):
         try:
-            decide(EMPTY, start, Moment(ANY, 0))
+            decide(EMPTY, start, Moment(ANY))
         except Refused as refusal:
             raise _bad(path, _line(text, place), str(refusal)) from refusal
     return _template(file, name)

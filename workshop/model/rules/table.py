@@ -10,18 +10,23 @@ from workshop.model.board import NOTHING, Ballot, Board, Card, Cluster, Kind, Th
 from workshop.model.dispatch import ByClass
 from workshop.model.errors import Refused
 from workshop.model.events import Event
+from workshop.model.stamps import moment_of
 
 
 class Moment(NamedTuple):
-    """What a rule may not make up itself: the entry's id, the time, and the numbers already given.
+    """What a rule may not make up itself: the entry's id, which is its stamp, and the numbers already given.
 
-    ``at`` is in milliseconds since 1970 UTC. ``highest`` gives, for each kind letter, the highest number a
-    card ever had, undone ones too: a number is never given twice.
+    ``highest`` gives, for each kind letter, the highest number a card ever had, undone ones too: a number is
+    never given twice.
     """
 
     entry: str
-    at: int
     highest: Mapping[str, int] = NOTHING
+
+    @property
+    def at(self) -> int:
+        """The time, in milliseconds since 1970 UTC."""
+        return moment_of(self.entry)
 
     def new_id(self, count: int = 0) -> str:
         """Give the inner id of the ``count``-th thing that the entry makes; ids sort in this order."""
