@@ -220,7 +220,7 @@ class Board(NamedTuple):
 
     def with_cards(self, cards: Shelf[Card], taken: Shelf[int]) -> Board:
         """Give the board with other cards and shown ids; quicker than ``_replace``, and done most often."""
-        return tuple.__new__(Board, (*self[:-3], cards, taken, self.ballots))
+        return tuple.__new__(Board, self[:-3] + (cards, taken, self.ballots))  # noqa: RUF005 - a fifth quicker
 
     def with_ballot(self, ballot: Ballot) -> Board:
         """Give the board with ``ballot`` in place of the one with its id."""

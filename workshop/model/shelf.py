@@ -9,13 +9,16 @@ things and for five thousand.
 from __future__ import annotations
 
 from collections.abc import ItemsView, Iterator, Mapping, ValuesView
-from typing import Generic, TypeVar, overload
+from typing import Any, Final, Generic, TypeVar, overload
 
 Value = TypeVar("Value")
 Other = TypeVar("Other")
 
 FEW = 16
 """Things that are copied rather than moved on."""
+
+_NONE: Final[dict[str, Any]] = {}
+"""A part with nothing in it. No part is ever changed."""
 
 
 class Shelf(Mapping[str, Value], Generic[Value]):
@@ -25,17 +28,18 @@ class Shelf(Mapping[str, Value], Generic[Value]):
 
     def __init__(
         self,
-        many: dict[str, Value] | None = None,
-        some: dict[str, Value] | None = None,
-        few: dict[str, Value] | None = None,
+        many: dict[str, Value] = _NONE,
+        some: dict[str, Value] = _NONE,
+        few: dict[str, Value] = _NONE,
     ) -> None:
-        self._many: dict[str, Value] = many or {}
-        self._some: dict[str, Value] = some or {}
-        self._few: dict[str, Value] = few or {}
+        self._many = many
+        self._some = some
+        self._few = few
 
     def put(self, key: str, value: Value) -> Shelf[Value]:
         """Give a shelf with ``value`` at ``key``; this one stays as it is."""
-        few = {**self._few, key: value}
+        few = self._few.copy()
+        few[key] = value
         if len(few) < FEW:
             return Shelf(self._many, self._some, few)
         some = {**self._some, **few}

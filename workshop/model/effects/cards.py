@@ -14,16 +14,8 @@ WITHOUT_THEME = "Cards without a theme"
 
 @effect.register
 def _(event: e.CardAdded, board: Board) -> Board:
-    made = Card(
-        event.card,
-        event.kind,
-        event.theme,
-        event.label,
-        event.text,
-        rank=event.card,
-        origin=event.origin,
-        held=event.held,
-    )
+    rank = event.card
+    made = Card(event.card, event.kind, event.theme, event.label, event.text, rank, event.origin, event.held)
     return with_card(_housed(board, event.theme), made)
 
 
