@@ -15,7 +15,8 @@ from workshop.model.commands import StartSession
 from workshop.model.errors import NotFound, Unreadable
 from workshop.model.history import History
 from workshop.store.locations import Home
-from workshop.store.templates import PLAIN, WORDS, Template, find_template, templates
+from workshop.store.template import Template
+from workshop.store.templates import PLAIN, WORDS, find_template, templates
 
 STAMP = "20261122T091403.512Z-000-k7q2ab"
 NAMES = ["table-conversation", "blank", "open-space", "retrospective", "world-cafe"]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from workshop.model.board import Board
     from workshop.model.commands import Command
     from workshop.model.events import Event
-    from workshop.store.templates import Template
+    from workshop.store.template import Template
 
 NODE: Final = "sketch"
 

@@ -18,7 +18,7 @@ from workshop.model.commands import StartSession
 from workshop.model.decide import Moment, decide
 from workshop.model.errors import Refused, Unreadable
 from workshop.model.text import one_line
-from workshop.store.templates import Template
+from workshop.store.template import Template
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -7,22 +7,21 @@ TOML file, named by its file's name; an own one stands in the place of ours of t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.model.errors import NotFound, Unreadable
 from workshop.store.locations import Home, slug_of
+from workshop.store.template import Template
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from workshop.store.template import KindWords
+
 FOLDER: Final = "templates"
 SUFFIX: Final = ".toml"
 OURS: Final = Path(__file__).with_name(FOLDER)
-
-KindWords: TypeAlias = tuple[str, str, str, str]
-"""A kind as a session is started with it: name, singular, plural, letter."""
 
 WORDS: Final[Mapping[str, tuple[KindWords, ...]]] = {
     "cy": (
@@ -47,25 +46,6 @@ WORDS: Final[Mapping[str, tuple[KindWords, ...]]] = {
     ),
 }
 """The usual kinds by the first part of a language tag; every other language keeps the model's own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Template:
-    """What a session begins with.
-
-    Without ``kinds``, and with zero ``dots`` or ``most``, it has the usual ones. ``tags`` are (tag,
-    description), ``themes`` are (title, question).
-    """
-
-    name: str
-    title: str
-    description: str
-    language: str = "en"
-    kinds: tuple[KindWords, ...] = ()
-    tags: tuple[tuple[str, str], ...] = ()
-    themes: tuple[tuple[str, str], ...] = ()
-    dots: int = 0
-    most: int = 0
 
 
 PLAIN: Final = Template(
@@ -139,4 +119,4 @@ def _read(path: Path) -> Template:
 def _in_language(template: Template, language: str) -> Template:
     """Give ``template`` in the language asked for, else its own, the usual kinds in that language's words."""
     chosen = language or template.language
-    return replace(template, language=chosen, kinds=template.kinds or usual_kinds(chosen))
+    return template._replace(language=chosen, kinds=template.kinds or usual_kinds(chosen))
