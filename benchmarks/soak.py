@@ -61,7 +61,7 @@ class Guest:
 class Soak:
     """Lets phones come, vote and go at one server, and looks at it now and then."""
 
-    def __init__(self, program: Program, seconds: float, a_second: float = A_SECOND, present: int = PRESENT) -> None:
+    def __init__(self, program: Program, seconds: float) -> None:
         self.samples: list[Sample] = []
         self.votes = 0
         self.failed: list[int] = []
@@ -71,15 +71,13 @@ class Soak:
         self._crowd = Crowd(program.url)
         self._guests: list[Guest] = []
         self._chance = random.Random(7)  # noqa: S311 - repeatable, not secret
-        self._every = 1 / a_second
-        self._present = present
         self._began = time.perf_counter()
 
     def run(self) -> None:
         """Go on for the whole time."""
-        for _ in range(self._present):
+        for _ in range(PRESENT):
             self._join()
-        self._crowd.run(lambda: len(self._guests) == self._present)
+        self._crowd.run(lambda: len(self._guests) == PRESENT)
         self._began = time.perf_counter()
         self._vote(self._began)
         self._come_and_go(self._began)
@@ -100,7 +98,7 @@ class Soak:
             if not guest.line.open:  # kept for twenty seconds without a request; a browser opens another
                 guest.line = self._crowd.line()
             guest.line.ask(guest.next_vote(self._crowd), lambda answer: self._voted(guest, answer))
-        self._crowd.at(due + self._every, lambda: self._vote(due + self._every))
+        self._crowd.at(due + 1 / A_SECOND, lambda: self._vote(due + 1 / A_SECOND))
 
     def _voted(self, guest: Guest, answer: Answer) -> None:
         guest.busy = False
