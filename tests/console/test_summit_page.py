@@ -230,7 +230,7 @@ async def test_the_appendix_of_all_tables_is_written_and_it_is_said_where(home: 
 async def test_a_table_that_cannot_be_read_is_said(home: Home, summit: Path) -> None:
     async with at_summit(home, summit) as seat:
         journal = next((summit / "tables").rglob("*.jsonl"))
-        journal.write_bytes(journal.read_bytes().replace(b"Paths", b"Pat\xffs"))
+        journal.write_bytes(journal.read_bytes().replace(b"CardAdded", b"CardAd\xffed"))
         await seat.desk.do(c.RetitleSession("Read again"))
         await seat.until(lambda: any("--repair" in text for text in rows(seat)))
 
