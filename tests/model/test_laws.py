@@ -16,7 +16,7 @@ from workshop.model.errors import Refused
 from workshop.model.events import Undone
 from workshop.model.history import Entry, History, fold
 from workshop.model.shelf import Shelf
-from workshop.model.visible import Role, visible
+from workshop.model.visible import NEVER, Before, Role, visible
 
 FEW = settings(max_examples=80)
 
@@ -200,6 +200,25 @@ def test_no_view_says_what_may_not_be_seen(it: Table) -> None:
         shown = repr(visible(board, role))
         assert all(card.seen for card in marked.values() if card.text in shown)
         assert not any(voter in shown for ballot in board.ballots.values() for voter in ballot.votes)
+
+
+@FEW
+@given(SESSIONS)
+def test_looking_again_is_looking_for_the_first_time(it: Table) -> None:
+    for role in ("facilitator", *OTHERS):
+        board, before = EMPTY, NEVER
+        for entry in it.history.entries:
+            for fact in entry.events:
+                board = apply(board, fact)
+            view = visible(board, role, before)
+            assert view == visible(board, role)
+            before = Before(board, {card.card: card for theme in view.themes for card in theme.cards})
+
+
+@FEW
+@given(SESSIONS)
+def test_a_phone_sees_what_is_on_the_board(it: Table) -> None:
+    assert visible(it.board, "participant") == visible(it.board, "board")
 
 
 @FEW

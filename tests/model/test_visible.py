@@ -4,7 +4,7 @@ import pytest
 
 from tests.model.table import ANA, Table, table
 from workshop.model import commands as c
-from workshop.model.visible import Role, visible
+from workshop.model.visible import Before, Role, visible
 
 OTHERS: tuple[Role, ...] = ("participant", "board", "appendix")
 
@@ -117,3 +117,13 @@ def test_a_tie_that_was_settled_is_not_seen_once_the_reveal_is_undone(it: Table)
     it.do(c.Undo(reveal.id))
     assert it.shown_ballot().settled == ""
     assert "SECRET" not in repr(visible(it.board, "facilitator"))
+
+
+def test_a_card_on_which_nothing_changed_is_not_made_anew(it: Table) -> None:
+    same, other = it.add("A", "B")
+    seen = it.seen("board")
+    before = Before(it.board, seen)
+    it.do(c.RewordCard(other, "C"))
+    again = {card.card: card for theme in visible(it.board, "board", before).themes for card in theme.cards}
+    assert again[same] is seen[same]
+    assert again[other].text == "C"

@@ -75,7 +75,7 @@ async def test_signs_of_life_are_sent_and_after_the_end_nobody_is_taken_on(
 ) -> None:
     monkeypatch.setattr(feed, "HEARTBEAT", 0.01)
     own = Feed(room, lambda: 0)
-    channel = own.channel(Seen("board", "en"), server.phones.board_eyes, lambda _: {})
+    channel = own.channel(Seen("board", "en"), server.phones.eyes, lambda _: {})
     first, late = Wire(), Wire()
     own.begin(channel, Listener(first), channel.at())
     async with Phone(server.address.url).stream("/board/events") as board:
@@ -110,3 +110,11 @@ async def test_a_connection_that_leaves_unread_what_it_gets_is_broken_off(
         assert each.behind
         with pytest.raises((EOFError, ConnectionError)):
             await stream.next()
+
+
+async def test_a_card_more_does_not_make_all_others_anew(room: Room, server: PhoneServer) -> None:
+    before = server.phones.eyes.look()
+    await room.do(c.AddCards("insight", room.board.live_themes()[0].id, ("One more",)))
+    after = server.phones.eyes.look()
+    assert len(after.listed()) == len(before.listed()) + 1
+    assert all(after.cards[name] is card for name, card in before.cards.items())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from starlette.responses import Response
@@ -40,12 +41,16 @@ class Quick(Response):
         self.status_code = status
         self.body = body
         self.background = None
-        self.raw_headers = [*_RAW, (b"content-type", kind), (b"content-length", b"%d" % len(body))]
         self._kind = kind
+
+    @cached_property
+    def raw_headers(self) -> list[tuple[bytes, bytes]]:  # type: ignore[override]
+        """The headers one by one, for whoever adds to them."""
+        return [*_RAW, (b"content-type", self._kind), (b"content-length", b"%d" % len(self.body))]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Write all of it at once; the usual way where something was added to it, or cannot be written now."""
-        plain = len(self.raw_headers) == len(_RAW) + 2 and scope["method"] != "HEAD"
+        plain = "raw_headers" not in self.__dict__ and scope["method"] != "HEAD"
         if not (plain and scope["state"]["exchange"].reply(self.status_code, self._rest())):
             await super().__call__(scope, receive, send)
 

@@ -142,7 +142,7 @@ class Site:
         words = self._phones.words(request)
         if not self._may_see_board(request):
             return _refused(request, Declined(403, words.say(_NOT_JOINED)), key_page(words, words.say(_NOT_JOINED)))
-        sight = self._phones.board_eyes.look()
+        sight = self._phones.eyes.look()
         if request.wants_json:
             return json_answer(state(sight))
         at = self._phones.board_channel(words).at()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol
 
 from workshop.web.frame import timer
 from workshop.web.words import words_for
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from workshop.model.history import Entry
     from workshop.room import Room
     from workshop.web.html import Html
-    from workshop.web.sight import Audience, Eyes, Sight
+    from workshop.web.sight import Eyes, Sight
 
 PAUSE: Final = 0.1
 """Seconds between two messages."""
@@ -50,7 +50,7 @@ _RESYNC: Final = _piece("event: resync\ndata: {}\n\n")
 class Seen(NamedTuple):
     """What a group of phones or boards has in common, and so is drawn once."""
 
-    role: Audience
+    role: Literal["participant", "board"]
     language: str
     may_vote: bool = True
 

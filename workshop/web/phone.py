@@ -6,6 +6,7 @@ It is made of parts. A phone with a script gets those parts again when they chan
 from __future__ import annotations
 
 import secrets
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.web.ballot import done, results, rows, rule
@@ -25,6 +26,9 @@ BUDGET: Final = 6_500
 
 FRAME: Final = 480
 """Bytes around the words of a card, about."""
+
+KNOWN: Final = 8_192
+"""Cards whose weight is remembered: to turn to one page takes those of all the others."""
 
 TAGS: Final = 20
 """Tags that are proposed; others can be typed."""
@@ -159,7 +163,7 @@ def _looking(sight: Sight, reader: Reader) -> Html:
         return element("p", say("Nothing is shown yet."), class_="quiet")
     if len(sight.view.themes) == 1:
         listed.sort(key=lambda each: each[1].card, reverse=True)
-    pages = paged([FRAME + len(between_tags(card.text).encode()) for _, card in listed], BUDGET)
+    pages = paged([_weight(card.text) for _, card in listed], BUDGET)
     number = min(max(reader.number, 1), len(pages))
     tags = element("datalist", *(element("option", value=tag) for tag in sight.tags[:TAGS]), id="tags")
     cards = [_card(*listed[place], sight.kinds, reader.words) for place in pages[number - 1]]
@@ -171,6 +175,12 @@ def _looking(sight: Sight, reader: Reader) -> Html:
             turner(reader.words, "/", number, len(pages)),
         ]
     )
+
+
+@lru_cache(KNOWN)
+def _weight(text: str) -> int:
+    """Give the bytes that a card takes on the page, about."""
+    return FRAME + len(between_tags(text).encode())
 
 
 def _card(theme: ThemeView, card: CardView, kinds: Mapping[str, str], words: Words) -> Html:

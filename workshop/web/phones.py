@@ -48,8 +48,7 @@ class Phones:
         self.door = door
         self.presence = Presence()
         self.feed = Feed(room, now_ms)
-        self.eyes = Eyes(room, "participant")
-        self.board_eyes = Eyes(room, "board")
+        self.eyes = Eyes(room)
         self.wishes = Wishes(room, door)
         self.votes = Pace(*VOTES)
         self.offers = Pace(*OFFERS)
@@ -87,7 +86,7 @@ class Phones:
         def draw(sight: Sight) -> Mapping[str, Html]:
             return board_parts(sight, words, self.presence.people)
 
-        return self.feed.channel(Seen("board", words.language), self.board_eyes, draw)
+        return self.feed.channel(Seen("board", words.language), self.eyes, draw)
 
     def words(self, request: Asked) -> Words:
         """Give the language of a request."""

@@ -1,11 +1,13 @@
-"""What a role sees now. All of it comes from ``visible``; here it is only kept, so that a dot costs little."""
+"""What phones and boards see now. All of it comes from ``visible``; here it is kept, so that a dot costs little."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from workshop.model.board import EMPTY
 from workshop.model.shelf import Shelf
-from workshop.model.visible import BallotView, CardView, ThemeView, View, visible
+from workshop.model.visible import NEVER, BallotView, Before, CardView, ThemeView, View, visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,28 +15,23 @@ if TYPE_CHECKING:
     from workshop.model.board import Ballot, Board, Card
     from workshop.room import Room
 
-Audience: TypeAlias = Literal["participant", "board"]
-
 _NO_CARDS: Final[Shelf[Card]] = Shelf()
+_WRITTEN: Final = attrgetter("id", "kind", "text", "tags", "dots")
 
 
 class Sight(NamedTuple):
-    """What one role sees of a board; ``cards`` are those it sees, by shown id and by inner id.
+    """What is seen of a board; ``cards`` are those that are seen, by shown id and by inner id.
 
-    ``mark`` changes with anything that stands on any page of the list of cards.
+    ``ballot`` is the vote the room is at: the open one, else the last that began. ``mark`` changes with anything
+    that stands on any page of the list of cards.
     """
 
     view: View
+    ballot: BallotView | None
     kinds: Mapping[str, str]
     tags: tuple[str, ...]
     cards: Mapping[str, CardView]
     mark: str
-
-    @property
-    def ballot(self) -> BallotView | None:
-        """Give the vote the room is at: the open one, else the last that began."""
-        ballots = self.view.ballots
-        return next((b for b in ballots if b.state == "open"), ballots[-1] if ballots else None)
 
     @property
     def open_ballot(self) -> BallotView | None:
@@ -68,39 +65,47 @@ class Sight(NamedTuple):
 
 
 class Eyes:
-    """Looks at a room for one role."""
+    """Looks at a room. A board on a wall is seen by those who sit before it: both see the same."""
 
-    def __init__(self, room: Room, role: Audience) -> None:
+    def __init__(self, room: Room) -> None:
         self._room = room
-        self._role: Audience = role
-        self._board: Board | None = None
+        self._board: Board = EMPTY
         self._sight: Sight | None = None
+        self._glanced: Board = EMPTY
 
     def look(self) -> Sight:
-        """Give what the role sees now."""
+        """Give what is seen now."""
         board, before, sight = self._room.board, self._board, self._sight
         if sight is not None and before is board:
             return sight
-        voted = _only_voted(before, board) if before is not None else None
+        voted = _only_voted(before, board) if sight is not None else None
         if sight is not None and voted is not None:
-            sight = sight._replace(view=sight.view._replace(ballots=self._ballots(sight, board, voted)))
+            view = sight.view._replace(ballots=_ballots(sight, board, voted))
+            sight = sight._replace(view=view, ballot=_at(view))
         else:
-            sight = _sight(board, visible(board, self._role))
+            sight = _sight(board, visible(board, "participant", Before(before, sight.cards) if sight else NEVER))
         self._board, self._sight = board, sight
         return sight
 
     def glance(self) -> Sight:
-        """Give what the role sees, but for how many have voted: who votes does not ask, and it takes counting."""
-        board, before, sight = self._room.board, self._board, self._sight
-        if sight is not None and before is not None and (before is board or _only_voted(before, board)):
-            return sight
-        return self.look()
+        """Give what is seen, but for how many have voted: who votes does not ask, and it takes counting."""
+        board = self._room.board
+        if self._sight is None or not (self._glanced is board or _only_voted(self._board, board)):
+            return self.look()
+        self._glanced = board
+        return self._sight
 
-    def _ballots(self, sight: Sight, board: Board, voted: Ballot) -> tuple[BallotView, ...]:
-        """Look at the one ballot that votes came to, without going through every card for each dot."""
-        alone = board._replace(cards=_NO_CARDS, ballots={voted.id: voted})
-        (new,) = visible(alone, self._role).ballots
-        return tuple(new if old.ballot == new.ballot else old for old in sight.view.ballots)
+
+def _ballots(sight: Sight, board: Board, voted: Ballot) -> tuple[BallotView, ...]:
+    """Look at the one ballot that votes came to, without going through every card for each dot."""
+    alone = board._replace(cards=_NO_CARDS, ballots={voted.id: voted})
+    (new,) = visible(alone, "participant").ballots
+    return tuple(new if old.ballot == new.ballot else old for old in sight.view.ballots)
+
+
+def _at(view: View) -> BallotView | None:
+    open_ = (ballot for ballot in view.ballots if ballot.state == "open")
+    return next(open_, view.ballots[-1] if view.ballots else None)
 
 
 def _only_voted(before: Board, after: Board) -> Ballot | None:
@@ -118,5 +123,5 @@ def _only_voted(before: Board, after: Board) -> Ballot | None:
 def _sight(board: Board, view: View) -> Sight:
     cards = [card for theme in view.themes for card in theme.cards]
     named = {card.id: card for card in cards} | {card.card: card for card in cards}
-    mark = f"{hash(tuple((card.id, card.kind, card.text, card.tags, card.dots) for card in cards)):x}"
-    return Sight(view, {kind.name: kind.singular for kind in board.kinds}, tuple(board.tags), named, mark)
+    mark = f"{hash(tuple(map(_WRITTEN, cards))):x}"
+    return Sight(view, _at(view), {kind.name: kind.singular for kind in board.kinds}, tuple(board.tags), named, mark)
