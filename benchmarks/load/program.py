@@ -15,6 +15,7 @@ import subprocess
 import sys
 import termios
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -44,7 +45,7 @@ TO_THE_TABLE: Final = b"\x1b"
 """The key that leads from how to join to the table, whose head says how many ballots are in."""
 
 
-class Program:
+class Program(ABC):
     """A server in a process of its own; a console has a ``screen``."""
 
     def __init__(self, pid: int, url: str, key: str) -> None:
@@ -74,9 +75,9 @@ class Program:
         """Give how many files and sockets it has open."""
         return len(list(Path(f"/proc/{self.pid}/fd").iterdir()))
 
+    @abstractmethod
     def end(self, number: int = signal.SIGTERM) -> None:
         """Stop it."""
-        raise NotImplementedError
 
     def _megabytes(self, name: str) -> float:
         status = Path(f"/proc/{self.pid}/status").read_text("utf-8")

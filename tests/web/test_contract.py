@@ -282,7 +282,7 @@ async def test_the_board_counts_voters_and_shows_results_after_the_reveal(room: 
     await first.post("/votes", {"card": "T07-E01", "dots": 1})
     await second.get("/")
     board = (await first.get("/board")).text
-    assert "1 of 2 have voted" in board
+    assert "1 of 2 has voted" in board
     assert "Dots:" not in board
     await room.do(c.CloseBallot(ballot))
     await room.do(c.RevealBallot(ballot))
@@ -293,10 +293,20 @@ async def test_the_board_counts_voters_and_shows_results_after_the_reveal(room: 
     assert (await first.get("/board", **JSON)).json["ballot"]["state"] == "revealed"
 
 
+@pytest.mark.parametrize("path", ["/cards", "/votes", "/tags", "/finished"])
+async def test_loading_anew_what_a_form_gave_leads_back_to_the_page(phone: Phone, path: str) -> None:
+    back = await phone.get(path, accept="text/html,*/*;q=0.8")
+    assert (back.status, back.header("location")) == (303, "/")
+    for accept in ("*/*", "application/json"):
+        assert (await phone.get(path, accept=accept)).status == 405
+
+
 async def test_there_is_nothing_else(phone: Phone) -> None:
     for path in ("/admin", "/j", "/static/none.css", "/api", "/board/open"):
         assert (await phone.get(path)).status in {303, 403, 404}
     assert (await phone.get("/nothing", **JSON)).json["error"].startswith("There is no such page")
+    french = await phone.get("/nothing", accept_language="fr")
+    assert french.text.startswith("Cette page n’existe pas")
     assert (await phone.get("/votes")).status == 405
     assert (await phone.ask("DELETE", "/cards", {})).status == 405
 

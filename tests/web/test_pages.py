@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 from string import Formatter
@@ -141,10 +142,15 @@ def test_languages_are_preferred_as_the_phone_says() -> None:
     assert words_for("tlh").language == "en"
 
 
-def messages(language: str) -> dict[str, str]:
+def messages(language: str) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Give what stands in a catalogue: one English form or two, and those of the language."""
     read_po = pytest.importorskip("babel.messages.pofile").read_po
     with (LOCALE / language / "LC_MESSAGES" / "phones.po").open("rb") as file:
-        return {message.id: message.string for message in read_po(file) if message.id}
+        return {forms(message.id): forms(message.string) for message in read_po(file) if message.id}
+
+
+def forms(message: str | Sequence[str]) -> tuple[str, ...]:
+    return (message,) if isinstance(message, str) else tuple(message)
 
 
 def places(sentence: str) -> set[str]:
@@ -155,19 +161,47 @@ def places(sentence: str) -> set[str]:
 def test_every_sentence_has_words_in_every_language(language: str) -> None:
     extract = pytest.importorskip("babel.messages.extract").extract_from_dir
     folder = Path(words_for.__wrapped__.__code__.co_filename).parent
-    keywords = {"say": None, "later": None}
-    said = {found[2] for found in extract(str(folder), keywords=keywords, method_map=[("**.py", "python")])}
+    keywords = {"say": None, "later": None, "counted": (1, 2)}
+    said = {forms(found[2]) for found in extract(str(folder), keywords=keywords, method_map=[("**.py", "python")])}
     known = messages(language)
     assert set(known) == said
     for english, other in known.items():
-        assert other
-        assert places(english) == places(other)
+        assert all(other)
+        assert places(english[-1]) == places(other[-1])
 
 
 @pytest.mark.parametrize("language", [name for name in LANGUAGES if name != "en"])
 def test_the_compiled_words_are_those_that_people_wrote(language: str) -> None:
+    words = words_for(language)
     for english, other in messages(language).items():
-        assert words_for(language).say(english) == other
+        one, many = english[0], english[-1]
+        if one == many:
+            assert words.say(one) == other[0]
+        else:
+            assert {words.counted(one, many, number) for number in range(200)} == set(other)
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "told"),
+    [
+        ("en", 1, "You have 1 dot in all"),
+        ("en", 2, "You have 2 dots in all"),
+        ("fr", 1, "Vous avez 1 point en tout"),
+        ("de", 1, "Sie haben insgesamt 1 Punkt;"),
+        ("es", 1, "Tiene 1 punto en total"),
+        ("cy", 2, "Mae gennych 2 ddot i gyd"),
+        ("ar", 2, "لديك نقطتان إجمالًا"),
+        ("ar", 5, "لديك 5 نقاط إجمالًا"),
+        ("ar", 11, "لديك 11 نقطة إجمالًا"),
+    ],
+)
+async def test_a_number_of_dots_has_the_form_that_goes_with_it(
+    room: Room, phone: Phone, language: str, number: int, told: str
+) -> None:
+    await open_vote(room, dots=number, most=1)
+    over = await phone.post("/votes", {"card": "T07-E01", "dots": number + 1}, accept_language=language)
+    assert over.status == 409
+    assert over.json["error"].startswith(told)
 
 
 @given(st.text(), st.text())

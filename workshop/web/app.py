@@ -66,10 +66,12 @@ class Site:
         path = request.scope["path"]
         route = self._routes.get(path) or self._routes.get(path.rstrip("/")) or self._below.get(_first(path))
         if route is None:
-            return _not_here(request, 404)
+            return self._not_here(request, 404)
         method, answer = route
         if request.method != method and (request.method, method) != ("HEAD", "GET"):
-            return _not_here(request, 405, {"allow": method})
+            if request.method == "GET" and request.wants_page:
+                return RedirectResponse("/", 303, HEADERS)
+            return self._not_here(request, 405, {"allow": method})
         return await answer(request)
 
     async def join(self, request: Asked) -> Response:
@@ -161,7 +163,7 @@ class Site:
         """Give a style sheet or script; its name says what is in it, so it may be kept for ever."""
         asset = assets().get(_last(request))
         if asset is None:
-            return _not_here(request, 404)
+            return self._not_here(request, 404)
         headers = {"cache-control": f"public, max-age={YEAR}, immutable", "vary": "accept-encoding"}
         headers["x-content-type-options"] = "nosniff"
         if "gzip" in request.field(b"accept-encoding"):
@@ -218,6 +220,15 @@ class Site:
         reader = Reader(asking.words, mine, _page_number(request))
         return phone_page(asking.sight, reader, now_ms(), at, said)
 
+    def _not_here(self, request: Asked, status: int, more: Mapping[str, str] | None = None) -> Response:
+        """Answer what is asked for at no route of ours, or not in that way."""
+        sentence = self._phones.words(request).say(_NO_PAGE)
+        if request.wants_json:
+            answer = json_answer({"error": sentence}, status)
+            answer.headers.update(more or {})
+            return answer
+        return Response(sentence, status, {**HEADERS, **(more or {})}, "text/plain")
+
     def _may_see_board(self, request: Asked) -> bool:
         """Say whether the board may be shown: the projector hangs on this computer, or its browser has joined.
 
@@ -245,15 +256,6 @@ def _refused(request: Asked, error: WorkshopError, page: bytes, sentence: str = 
     if isinstance(error, Declined) and error.wait:
         answer.headers["retry-after"] = str(int(error.wait) + 1)
     return answer
-
-
-def _not_here(request: Asked, status: int, more: Mapping[str, str] | None = None) -> Response:
-    """Answer what is asked for at no route of ours, or not in that way."""
-    if request.wants_json:
-        answer = json_answer({"error": _NO_PAGE}, status)
-        answer.headers.update(more or {})
-        return answer
-    return Response(_NO_PAGE, status, {**HEADERS, **(more or {})}, "text/plain")
 
 
 def _first(path: str) -> str:

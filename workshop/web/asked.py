@@ -29,6 +29,11 @@ class Asked(Request):
         return b"application/json" in self._fields.get(b"accept", b"")
 
     @property
+    def wants_page(self) -> bool:
+        """Whether a browser asks for a page, as when somebody loads anew what a form gave."""
+        return b"text/html" in self._fields.get(b"accept", b"")
+
+    @property
     def exchange(self) -> Exchange:
         """The connection's side of it."""
         exchange: Exchange = self.scope["state"]["exchange"]

@@ -63,7 +63,8 @@ def board_parts(sight: Sight, words: Words, people: int, number: int = 1) -> dic
         return parts | {"list": listing, "note": together([" · ".join(counts)])}
     if ballot and ballot.state in {"open", "closed"}:
         of = max(people, ballot.ballots)
-        voted = words.say("{count} of {of} have voted").format(count=ballot.ballots, of=of)
+        voted = words.counted("{count} of {of} has voted", "{count} of {of} have voted", ballot.ballots)
+        voted = voted.format(count=ballot.ballots, of=of)
         return parts | {"list": _cards(sight.candidates, words, number), "note": element("strong", voted)}
     here = words.say("Here: {count}").format(count=people)
     parts["note"] = element("span", here, data_people=people, class_="here")

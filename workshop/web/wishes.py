@@ -108,7 +108,11 @@ class Wishes:
         if card.card not in now.cards:
             return Declined(409, say("That card is not part of this vote."))
         can = max(0, min(ballot.most, dots_left(now, voter, but=card.card)))
-        told = say("You have {dots} dots in all, and this card can have {can} of them.")
+        told = asking.words.counted(
+            "You have {dots} dot in all, and this card can have {can} of it.",
+            "You have {dots} dots in all, and this card can have {can} of them.",
+            ballot.dots,
+        )
         return Declined(409, told.format(dots=ballot.dots, can=can))
 
     async def finish(self, asking: Asking, form: Mapping[str, str]) -> Answer:

@@ -41,6 +41,10 @@ class Words:
         """Give ``text`` in this language; in English where it has no words for it."""
         return self._catalogue.gettext(text)
 
+    def counted(self, one: str, many: str, number: int) -> str:
+        """Give the text that goes with ``number`` in this language: English has two forms, Arabic six."""
+        return self._catalogue.ngettext(one, many, number)
+
 
 def later(text: str) -> str:
     """Give ``text`` as it is: it is said later, in a language not known yet, and belongs in the catalogues."""
