@@ -61,6 +61,7 @@ LIBRARIES: dict[str, set[str]] = {
     "lxml": {"appendix.*docx*", "appendix.word_styles"},
     "starlette": {"web"},
     "uvicorn": {"web"},
+    "httptools": {"web"},
     "qrcode": {"web", "widgets"},
     "click": {"cli"},
     "rich": {"cli"} | TERMINAL,

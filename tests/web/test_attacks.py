@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.web.client import JSON, Phone, Stream, read_answer
+from tests.web.client import JSON, Answer, Phone, Stream, read_answer
 from tests.web.conftest import EXPERIMENTS, INSIGHTS, Join, card, open_vote
 from workshop.model import commands as c
 from workshop.model.ballots import dots_left
@@ -24,11 +24,35 @@ from workshop.web.server import PhoneServer
 HOSTILE = """<script>alert(1)</script>"'><img src=x onerror=alert(2)>{{7*7}}</textarea></li>&amp;"""
 
 
-@pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "", "[", "127.0.0.1.evil.example", "10.0.0.9"])
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("evil.example", "evil.example:80", "", "[", "127.0.0.1.evil.example", "10.0.0.9", "evil@127.0.0.1", "[::1]"),
+        *("127.0.0.1#evil", "127.0.0.1/evil", "127.0.0.1:80:80", "127.0.0.1:x", "127.0.0.1."),
+    ],
+)
 async def test_only_our_own_address_is_answered(phone: Phone, host: str) -> None:
     answer = await phone.ask("GET", "/", {"host": host} if host else {"host": "@"})
     assert answer.status == 403
     assert "address" in answer.json["error"]
+
+
+@pytest.mark.parametrize("name", ["host", "Host", "cookie", "origin", "content-type"])
+async def test_what_is_said_twice_is_not_carried_out(room: Room, phone: Phone, name: str) -> None:
+    sent = {"accept": "application/json", "origin": f"http://{phone.host}:{phone.port}"}
+    request = phone.request("POST", "/cards", sent, b"kind=insight&text=x")
+    answer = await raw(phone, request.replace(b"accept:", name.encode() + b": x\r\naccept:"))
+    assert (answer.status, answer.json["error"].endswith(".")) == (400, True)
+    assert len(room.board.cards) == len(INSIGHTS + EXPERIMENTS)
+
+
+async def raw(phone: Phone, request: bytes) -> Answer:
+    async with asyncio.timeout(5):
+        reader, writer = await asyncio.open_connection(phone.host, phone.port)
+        writer.write(request)
+        answer = await read_answer(reader)
+        writer.close()
+    return answer
 
 
 async def test_this_computer_knows_itself_as_localhost(phone: Phone) -> None:
@@ -211,6 +235,23 @@ async def test_a_head_without_end_is_refused(phone: Phone) -> None:
     async with asyncio.timeout(5):
         assert (await read_answer(reader)).status == 400
     writer.close()
+
+
+async def test_a_head_that_comes_whole_may_be_too_long_too(phone: Phone) -> None:
+    fields = "".join(f"a{number}: b\r\n" for number in range(10_000))
+    answer = await raw(phone, f"GET / HTTP/1.1\r\nhost: {phone.host}:{phone.port}\r\n{fields}\r\n".encode())
+    assert (answer.status, answer.text) == (400, "The head of this request is too long.")
+    text = "a" * 20_000
+    assert (await phone.post("/cards", {"kind": "insight", "text": text})).status == 413
+
+
+async def test_one_phone_that_looks_without_end_waits_and_others_do_not(join: Join, phone: Phone) -> None:
+    seen = await asyncio.gather(*(phone.get("/api/state") for _ in range(phones.LOOKS[0] + 20)))
+    assert {answer.status for answer in seen} == {200, 429}
+    refused = next(answer for answer in seen if answer.status == 429)
+    assert refused.header("retry-after")
+    assert refused.text.startswith("That was too much at once")
+    assert (await (await join()).get("/")).status == 200
 
 
 @pytest.mark.parametrize(

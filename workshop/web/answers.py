@@ -80,7 +80,12 @@ _as_json: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 def json_answer(value: Mapping[str, object], status: int = 200) -> Response:
     """Give JSON."""
-    return Quick(_as_json(value).encode(), status, b"application/json")
+    return json_told(_as_json(value).encode(), status)
+
+
+def json_told(body: bytes, status: int = 200) -> Response:
+    """Give JSON that is written already."""
+    return Quick(body, status, b"application/json")
 
 
 def html_answer(body: bytes, status: int = 200) -> Response:

@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from workshop.model.errors import WorkshopError
 from workshop.room import now_ms
-from workshop.web.answers import HEADERS, Declined, html_answer, json_answer, status_of
+from workshop.web.answers import HEADERS, Declined, html_answer, json_answer, json_told, status_of
 from workshop.web.assets import assets
 from workshop.web.board import board_page
 from workshop.web.entrance import Entrance
@@ -17,7 +17,6 @@ from workshop.web.forms import number, read_form
 from workshop.web.guard import Guard
 from workshop.web.phone import NOTHING_SAID, Reader, Said, key_page, phone_page
 from workshop.web.phones import LANGUAGE_COOKIE
-from workshop.web.state import state
 from workshop.web.stream import Stream
 from workshop.web.wishes import Asking
 from workshop.web.words import LANGUAGES, later
@@ -66,12 +65,18 @@ class Site:
         path = request.scope["path"]
         route = self._routes.get(path) or self._routes.get(path.rstrip("/")) or self._below.get(_first(path))
         if route is None:
-            return self._not_here(request, 404)
+            return self._plainly(request, 404, _NO_PAGE)
         method, answer = route
         if request.method != method and (request.method, method) != ("HEAD", "GET"):
             if request.method == "GET" and request.wants_page:
                 return RedirectResponse("/", 303, HEADERS)
-            return self._not_here(request, 405, {"allow": method})
+            return self._plainly(request, 405, _NO_PAGE, {"allow": method})
+        if (
+            method == "GET"
+            and (person := self._phones.person(request))
+            and (wait := self._phones.looks.wait(person.id))
+        ):
+            return self._plainly(request, 429, _TOO_MANY, {"retry-after": str(int(wait) + 1)})
         return await answer(request)
 
     async def join(self, request: Asked) -> Response:
@@ -103,7 +108,7 @@ class Site:
         if person is None:
             return json_answer({"error": self._phones.words(request).say(_NOT_JOINED)}, 403)
         asking = self._asking(request, person)
-        return json_answer(state(asking.sight, self._phones.wishes.mine(asking)))
+        return json_told(self._phones.teller.tell(asking.sight, self._phones.wishes.mine(asking)))
 
     async def cards(self, request: Asked) -> Response:
         """Take an offered card."""
@@ -146,7 +151,7 @@ class Site:
             return _refused(request, Declined(403, words.say(_NOT_JOINED)), key_page(words, words.say(_NOT_JOINED)))
         sight = self._phones.eyes.look()
         if request.wants_json:
-            return json_answer(state(sight))
+            return json_told(self._phones.teller.tell(sight))
         at = self._phones.board_channel(words).at()
         page = board_page(sight, words, self._phones.joining, now_ms(), at=at, number=_page_number(request))
         return _in_chosen_language(request, html_answer(page))
@@ -163,7 +168,7 @@ class Site:
         """Give a style sheet or script; its name says what is in it, so it may be kept for ever."""
         asset = assets().get(_last(request))
         if asset is None:
-            return self._not_here(request, 404)
+            return self._plainly(request, 404, _NO_PAGE)
         headers = {"cache-control": f"public, max-age={YEAR}, immutable", "vary": "accept-encoding"}
         headers["x-content-type-options"] = "nosniff"
         if "gzip" in request.field(b"accept-encoding"):
@@ -220,14 +225,14 @@ class Site:
         reader = Reader(asking.words, mine, _page_number(request))
         return phone_page(asking.sight, reader, now_ms(), at, said)
 
-    def _not_here(self, request: Asked, status: int, more: Mapping[str, str] | None = None) -> Response:
-        """Answer what is asked for at no route of ours, or not in that way."""
-        sentence = self._phones.words(request).say(_NO_PAGE)
-        if request.wants_json:
-            answer = json_answer({"error": sentence}, status)
-            answer.headers.update(more or {})
-            return answer
-        return Response(sentence, status, {**HEADERS, **(more or {})}, "text/plain")
+    def _plainly(self, request: Asked, status: int, sentence: str, more: Mapping[str, str] | None = None) -> Response:
+        """Answer with a sentence and no page: there is none, or not in that way, or not so soon."""
+        told = self._phones.words(request).say(sentence)
+        answer = json_answer({"error": told}, status)
+        if not request.wants_json:
+            answer = Response(told, status, HEADERS, "text/plain")
+        answer.headers.update(more or {})
+        return answer
 
     def _may_see_board(self, request: Asked) -> bool:
         """Say whether the board may be shown: the projector hangs on this computer, or its browser has joined.

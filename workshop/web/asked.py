@@ -19,6 +19,14 @@ class Asked(Request):
         super().__init__(scope, *((receive,) if receive else ()))
         self._fields: dict[bytes, bytes] = dict(scope["headers"])
 
+    @property
+    def twice(self) -> bool:
+        """Whether something is said twice that can be true once, and who reads it first would take it otherwise."""
+        headers = self.scope["headers"]
+        return len(self._fields) < len(headers) and any(
+            sum(name == once for name, _ in headers) > 1 for once in (b"host", b"origin", b"cookie", b"content-type")
+        )
+
     def field(self, name: bytes) -> str:
         """Give the header ``name``, written small; empty where it was not sent."""
         return self._fields.get(name, b"").decode("latin-1")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any, Final
 
+from httptools import HttpParserError
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
@@ -24,6 +25,8 @@ IDLE: Final = 20.0
 
 HEAD_LIMIT: Final = 16 * 1024
 """Bytes of the head of a request; a browser sends about one thousand."""
+
+_TOO_LONG: Final = "The head of this request is too long."
 
 
 class Waits:
@@ -128,7 +131,7 @@ class Connection(HttpToolsProtocol):
         super().__init__(config, server_state, app_state, _loop)
         self.crowd = server_state if isinstance(server_state, Crowd) else Crowd(1000)
         self._in_head = True
-        self._head = 0
+        self._head = self._piece = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for what it wants."""
@@ -147,12 +150,17 @@ class Connection(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         """Take what came; give up on a head without end."""
         self.crowd.idle.drop(self)
+        self._piece = len(data)
         super().data_received(data)
         if self._in_head:
             self._head += len(data)
             self.crowd.asking.add(self)
             if self._head > HEAD_LIMIT and not self.transport.is_closing():
-                self.send_400_response("The head of this request is too long.")
+                self.send_400_response(_TOO_LONG)
+
+    def send_400_response(self, msg: str) -> None:
+        """Say what is wrong with what came."""
+        super().send_400_response(_TOO_LONG if self._long else msg)
 
     def on_message_begin(self) -> None:
         """Begin to wait for a whole head, on a connection that is used again too."""
@@ -160,7 +168,9 @@ class Connection(HttpToolsProtocol):
         self._in_head = True
 
     def on_headers_complete(self) -> None:
-        """Stop waiting: it has said what it wants."""
+        """Stop waiting: it has said what it wants. A head that came whole may be too long all the same."""
+        if self._long:
+            raise HttpParserError(_TOO_LONG)
         self.crowd.silent.pop(self, None)
         self.crowd.asking.drop(self)
         self._in_head, self._head = False, 0
@@ -177,6 +187,13 @@ class Connection(HttpToolsProtocol):
             self._start_asgi_task(*self.pipeline.pop())
         else:
             self.crowd.idle.add(self)
+
+    @property
+    def _long(self) -> bool:
+        """Whether the head is too long; looked at closely only where so much came at once."""
+        if self._piece <= HEAD_LIMIT:
+            return False
+        return len(self.url) + sum(len(name) + len(value) + 4 for name, value in self.headers) > HEAD_LIMIT
 
     def pause_writing(self) -> None:
         """Begin to lose patience: more is on its way to it than it reads."""

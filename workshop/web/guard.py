@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from functools import lru_cache
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
 
 from workshop.web.answers import ALWAYS
 from workshop.web.asked import Asked
@@ -43,6 +43,9 @@ class Guard:
             await send(message)
 
         asked = Asked(scope, receive)
+        if asked.twice:
+            await _refuse(guarded, 400, "This says the same thing twice, and was not carried out.")
+            return
         sentence = refusal(asked)
         if sentence:
             await _refuse(guarded, 403, sentence)
@@ -75,12 +78,17 @@ def refusal(asked: Asked) -> str:
 _FROM_ELSEWHERE: Final = "This came from another page, and was not carried out."
 
 
+_HOST: Final = re.compile(r"(?:\[([0-9a-f:.]+)\]|([a-z0-9.-]+))(?::[0-9]{1,5})?")
+"""A host as it stands in an address: a name or a number, in brackets where that has colons, and perhaps a port."""
+
+
 @lru_cache(64)
 def _is_ours(host: str, reached: str) -> bool:
     """Say whether a host is the address that was reached, or this computer's name for itself."""
+    named = _HOST.fullmatch(host.lower())
+    name = (named[1] or named[2]) if named else ""
     try:
-        name = urlsplit(f"//{host}").hostname
-        return name is not None and (name == reached or (name == "localhost" and ip_address(reached).is_loopback))
+        return name == reached or (name == "localhost" and ip_address(reached).is_loopback)
     except ValueError:
         return False
 

@@ -16,6 +16,7 @@ from workshop.web.pace import Pace
 from workshop.web.phone import Reader, Said, phone_parts
 from workshop.web.presence import Presence
 from workshop.web.sight import Eyes
+from workshop.web.state import Teller
 from workshop.web.wishes import Wishes
 from workshop.web.words import LANGUAGES, preferred, words_for
 
@@ -36,6 +37,9 @@ LANGUAGE_COOKIE: Final = "language"
 VOTES: Final = (300, 60.0)
 """Settings of dots by one phone: at once, and a second. Far more than a thumb can do."""
 
+LOOKS: Final = (240, 40.0)
+"""Pages, states and streams for one phone: at once, and a second. A page of five hundred cards takes a millisecond."""
+
 OFFERS: Final = (40, 1.0)
 """Cards and tags from one phone: at once, and a second."""
 
@@ -50,6 +54,8 @@ class Phones:
         self.feed = Feed(room, now_ms)
         self.eyes = Eyes(room)
         self.wishes = Wishes(room, door)
+        self.teller = Teller()
+        self.looks = Pace(*LOOKS)
         self.votes = Pace(*VOTES)
         self.offers = Pace(*OFFERS)
         self._cookies = lru_cache(KNOWN)(self._read_cookies)

@@ -2,35 +2,46 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import json
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from workshop.model.visible import BallotView, CardView
+    from workshop.model.visible import BallotView, CardView, ThemeView
     from workshop.web.ballot import Mine
     from workshop.web.sight import Sight
 
 Document = dict[str, Any]
 
+_as_json: Final = json.JSONEncoder(ensure_ascii=False).encode
 
-def state(sight: Sight, mine: Mine | None = None) -> Document:
-    """Give what ``sight`` holds, named as ``workshop show --json`` names it, and under "mine" a person's own dots."""
-    view = sight.view
-    themes = [
-        {"title": t.title, "question": t.question, "cards": [_card(c, sight) for c in t.cards]} for t in view.themes
-    ]
-    ballot = sight.ballot
-    told: Document = {
-        "title": view.title,
-        "table": view.table,
-        "step": view.step,
-        "kinds": dict(sight.kinds),
-        "themes": themes,
-        "ballot": _ballot(ballot, sight) if ballot else None,
-    }
-    if mine is not None:
-        dots = {sight.cards[card].id: n for card, n in mine.dots.items() if card in sight.cards}
-        told["mine"] = {"dots": dots, "left": mine.left, "finished": mine.finished, "may_vote": mine.may_vote}
-    return told
+
+class Teller:
+    """Tells what is seen as JSON. The cards, nearly all of it, are written once for all who ask."""
+
+    def __init__(self) -> None:
+        self._themes: tuple[ThemeView, ...] = ()
+        self._written = "[]"
+
+    def tell(self, sight: Sight, mine: Mine | None = None) -> bytes:
+        """Give what ``sight`` holds, named as ``workshop show --json`` names it; under "mine" a person's own dots."""
+        view = sight.view
+        if view.themes is not self._themes:
+            self._themes, self._written = view.themes, _as_json([_theme(theme, sight) for theme in view.themes])
+        told: Document = {
+            "title": view.title,
+            "table": view.table,
+            "step": view.step,
+            "kinds": dict(sight.kinds),
+            "ballot": _ballot(sight.ballot, sight) if sight.ballot else None,
+        }
+        if mine is not None:
+            dots = {sight.cards[card].id: n for card, n in mine.dots.items() if card in sight.cards}
+            told["mine"] = {"dots": dots, "left": mine.left, "finished": mine.finished, "may_vote": mine.may_vote}
+        return f'{_as_json(told)[:-1]}, "themes": {self._written}}}'.encode()
+
+
+def _theme(theme: ThemeView, sight: Sight) -> Document:
+    return {"title": theme.title, "question": theme.question, "cards": [_card(card, sight) for card in theme.cards]}
 
 
 def _card(card: CardView, sight: Sight) -> Document:
