@@ -245,6 +245,49 @@ async def test_a_head_that_comes_whole_may_be_too_long_too(phone: Phone) -> None
     assert (await phone.post("/cards", {"kind": "insight", "text": text})).status == 413
 
 
+async def test_what_comes_after_a_body_is_not_kept(room: Room, phone: Phone) -> None:
+    head = {"accept": "application/json", "transfer-encoding": "chunked", "content-length": ""}
+    request = phone.request("POST", "/cards", head, b"").replace(b"content-length: 0\r\n", b"")
+    form = b"kind=insight&text=chunked"
+    trailers = b"host: evil.example\r\n" + b"x: y\r\n" * 5000
+    answer = await raw(phone, request + b"%x\r\n%b\r\n0\r\n%b\r\n" % (len(form), form, trailers))
+    assert answer.status == 200
+    assert any(card.text == "chunked" for card in room.board.cards.values())
+
+
+async def test_the_rest_of_what_was_answered_does_not_keep_its_place(
+    phone: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "PATIENCE", 0.2)
+    reader, writer = await asyncio.open_connection(phone.host, phone.port)
+    writer.write(phone.request("GET", "/api/state", {"connection": "", "content-length": "100"}, None))
+    assert (await read_answer(reader)).status == 200
+    writer.write(b"a")
+    async with asyncio.timeout(5):
+        assert await reader.read() == b""
+    writer.close()
+
+
+async def test_a_connection_goes_on_when_the_rest_has_come(phone: Phone, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "PATIENCE", 0.2)
+    reader, writer = await asyncio.open_connection(phone.host, phone.port)
+    writer.write(phone.request("GET", "/api/state", {"connection": "", "content-length": "2"}, None))
+    assert (await read_answer(reader)).status == 200
+    writer.write(b"ab")
+    await asyncio.sleep(0.5)
+    writer.write(phone.request("GET", "/api/state", {}))
+    assert (await read_answer(reader)).status == 200
+    writer.close()
+
+
+async def test_more_requests_in_one_than_a_browser_sends_are_refused(phone: Phone) -> None:
+    reader, writer = await asyncio.open_connection(phone.host, phone.port)
+    writer.write(phone.request("GET", "/api/state", {"connection": ""}) * 200)
+    async with asyncio.timeout(5):
+        assert b"too many requests in one" in await reader.read()
+    writer.close()
+
+
 async def test_one_phone_that_looks_without_end_waits_and_others_do_not(join: Join, phone: Phone) -> None:
     seen = await asyncio.gather(*(phone.get("/api/state") for _ in range(phones.LOOKS[0] + 20)))
     assert {answer.status for answer in seen} == {200, 429}

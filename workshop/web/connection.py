@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from httptools import HttpParserError
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
@@ -26,6 +26,10 @@ IDLE: Final = 20.0
 HEAD_LIMIT: Final = 16 * 1024
 """Bytes of the head of a request; a browser sends about one thousand."""
 
+PIPELINED: Final = 16
+"""Requests that may wait on one connection for the answer to those before them; browsers send one at a time."""
+
+_TOO_MANY: Final = "That were too many requests in one."
 _TOO_LONG: Final = "The head of this request is too long."
 
 
@@ -132,6 +136,7 @@ class Connection(HttpToolsProtocol):
         self.crowd = server_state if isinstance(server_state, Crowd) else Crowd(1000)
         self._in_head = True
         self._head = self._piece = 0
+        self._wrong = ""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for what it wants."""
@@ -160,22 +165,38 @@ class Connection(HttpToolsProtocol):
 
     def send_400_response(self, msg: str) -> None:
         """Say what is wrong with what came."""
-        super().send_400_response(_TOO_LONG if self._long else msg)
+        super().send_400_response(self._wrong or msg)
 
     def on_message_begin(self) -> None:
         """Begin to wait for a whole head, on a connection that is used again too."""
         super().on_message_begin()
         self._in_head = True
 
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Take a field of the head; what comes after a body ("trailers") is passed over, however much it is."""
+        if self._in_head:
+            super().on_header(name, value)
+
     def on_headers_complete(self) -> None:
         """Stop waiting: it has said what it wants. A head that came whole may be too long all the same."""
         if self._long:
-            raise HttpParserError(_TOO_LONG)
+            self._give_up(_TOO_LONG)
         self.crowd.silent.pop(self, None)
         self.crowd.asking.drop(self)
         self._in_head, self._head = False, 0
         super().on_headers_complete()
         self.scope["state"]["exchange"] = Exchange(self, self.cycle)
+        if len(self.pipeline) > PIPELINED:
+            self._give_up(_TOO_MANY)
+
+    def on_message_complete(self) -> None:
+        """Stop waiting for the rest of what was answered before it had come."""
+        rest = self._rest_is_coming
+        super().on_message_complete()
+        if rest:
+            self.cycle.more_body = False
+            self.crowd.asking.drop(self)
+            self.crowd.idle.add(self)
 
     def on_response_complete(self) -> None:
         """Go on with the next request, or wait for it."""
@@ -185,8 +206,20 @@ class Connection(HttpToolsProtocol):
         self.flow.resume_reading()
         if self.pipeline:
             self._start_asgi_task(*self.pipeline.pop())
+        elif self._rest_is_coming:
+            self.crowd.asking.add(self)
         else:
             self.crowd.idle.add(self)
+
+    def _give_up(self, sentence: str) -> NoReturn:
+        """Let the parser stop here; the sentence is what is answered."""
+        self._wrong = sentence
+        raise HttpParserError(sentence)
+
+    @property
+    def _rest_is_coming(self) -> bool:
+        """Whether it was answered before all of its request had come; it may not take for ever over the rest."""
+        return bool(self.cycle.response_complete and self.cycle.more_body)
 
     @property
     def _long(self) -> bool:

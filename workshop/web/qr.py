@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
@@ -24,8 +25,12 @@ def matrix(text: str) -> list[list[bool]]:
     return [[bool(square) for square in row] for row in code.get_matrix()]
 
 
+@lru_cache(16)
 def svg(text: str, label: str) -> Html:
-    """Give the code as a drawing, black on white whatever the page's colours; ``label`` says what it is."""
+    """Give the code as a drawing, black on white whatever the page's colours; ``label`` says what it is.
+
+    Remembered: working a code out takes as long as twenty pages, and the board shows the same one each time.
+    """
     rows = matrix(text)
     side = len(rows)
     runs = (
