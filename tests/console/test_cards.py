@@ -84,6 +84,23 @@ async def test_move_makes_an_insight_an_experiment(sit: Seats) -> None:
         await seat.until(lambda: "I01" in seat.shown("E"))
 
 
+async def test_only_kinds_and_themes_are_offered_to_which_a_card_can_go(sit: Seats) -> None:
+    async with sit() as seat:
+        await at_cards(seat, "m")
+        await seat.ask("Choose")
+        assert [row.text for row in seat.app.screen.query_one("#options").rows] == ["Experiment"]  # type: ignore[attr-defined]
+
+
+async def test_a_group_that_a_card_is_in_already_is_said_so(sit: Seats) -> None:
+    async with sit() as seat:
+        await at_cards(seat, "g")
+        await seat.answer("Ask", *"Paths", "enter")
+        await seat.until(lambda: seat.said().startswith("Made the group"))
+        await seat.press("g")
+        await seat.answer("Ask", "enter")
+        await seat.until(lambda: seat.said() == "I01 is in “Paths” already.")
+
+
 async def test_tags_come_and_go_on_all_marked_cards_and_one_undo_takes_all_back(sit: Seats) -> None:
     async with sit() as seat:
         await at_cards(seat, "space", "space")

@@ -36,6 +36,20 @@ async def test_an_empty_home_says_what_to_do_and_does_it(home: Home) -> None:
         await house.on("SetUp")
 
 
+async def test_an_empty_home_begins_at_the_first_thing_to_do_and_names_no_key_that_needs_a_session(home: Home) -> None:
+    async with at_home(home) as house:
+        cursor = house.home.rows.cursor_row
+        assert cursor is not None
+        assert cursor.label == "N"
+        assert {hint.command for hint in house.home.hints()}.isdisjoint({"find", "mark_session", "export_now"})
+
+
+async def test_one_click_does_what_a_line_of_an_empty_home_says(home: Home) -> None:
+    async with at_home(home) as house:
+        await house.pilot.click("#sessions", offset=(6, 1))
+        await house.on("SetUp")
+
+
 @pytest.mark.parametrize("key", ["space", "e"])
 async def test_without_a_session_there_is_nothing_to_mark_or_to_write(home: Home, key: str) -> None:
     async with at_home(home) as house:

@@ -34,6 +34,14 @@ async def test_keys_typed_ahead_of_the_disk_keep_their_order(sit: Seats) -> None
         assert [seat.card(label).text for label in ("I04", "I05", "E03")] == ["a", "b", "c"]
 
 
+async def test_the_cards_that_were_just_written_are_in_view_however_soon_the_kind_is_flipped(sit: Seats) -> None:
+    async with sit() as seat:
+        for key in ("a", "enter", "tab", "b", "enter", "tab", "c", "enter", "tab"):
+            seat.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await seat.until(lambda: "I05" in seat.shown() and "E03" in seat.shown("E"))
+        await seat.until(lambda: [rows.cursor_row.label for rows in seat.page.columns] == ["I05", "E03"])  # type: ignore[union-attr]
+
+
 async def test_tab_flips_the_kind_and_the_line_says_which(sit: Seats) -> None:
     async with sit() as seat:
         assert seat.page.line.prompt == "Insight › "

@@ -117,8 +117,11 @@ async def fields(page: Table) -> None:
 async def move(page: Table) -> None:
     """Make cards another kind, or put them under another theme."""
     cards, board = targets(page), page.board
-    options = [Option(f"kind {k.name}", "kind", k.singular) for k in board.kinds]
-    options += [Option(f"theme {t.id}", "theme", t.title) for t in board.live_themes()]
+    kinds, themes = {card.kind for card in cards}, {card.theme for card in cards}
+    options = [Option(f"kind {k.name}", "kind", k.singular) for k in board.kinds if kinds != {k.name}]
+    options += [Option(f"theme {t.id}", "theme", t.title) for t in board.live_themes() if themes != {t.id}]
+    if not options:
+        raise Refused("There is no other kind or theme. A adds a theme.")
     answer = await page.ask(Choose(f"Move {_named(page, cards)} to", options))
     if answer is None:
         return
@@ -176,8 +179,10 @@ async def group(page: Table) -> None:
         await do(page, *(c.UnclusterCard(card.id) for card in cards))
     elif known is None:
         await do(page, c.MakeCluster(name, tuple(card.id for card in cards)))
+    elif others := [card for card in cards if card.cluster != known.id]:
+        await do(page, *(c.ClusterCard(card.id, known.id) for card in others))
     else:
-        await do(page, *(c.ClusterCard(card.id, known.id) for card in cards if card.cluster != known.id))
+        raise Refused(f"{_named(page, cards)} {'is' if len(cards) == 1 else 'are'} in “{known.name}” already.")
 
 
 # Who sees it

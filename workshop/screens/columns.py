@@ -14,7 +14,7 @@ from workshop.screens.deck import Deck, Sieve
 from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -84,13 +84,13 @@ class Columns(Horizontal):
         """Give the column of a kind."""
         return self.query_one(f"#kind-{kind.letter}", Rows)
 
-    def show(self, view: View, follow: str) -> None:
-        """Show what is true now; a column whose kind is to ``follow`` goes to its last card, unless it is read."""
+    def show(self, view: View, follow: Collection[str]) -> None:
+        """Show what is true now; the columns of kinds to ``follow`` go to their last card, unless they are read."""
         self._view = view
         self._keep_columns()
         for kind in self._desk.board.kinds:
             rows = self.of(kind)
-            self._fill(rows, kind, follow=follow in {kind.name, "all"} and not rows.has_focus)
+            self._fill(rows, kind, follow=kind.name in follow and not rows.has_focus)
 
     def _keep_columns(self) -> None:
         """Have a column for each kind: one may have come, or have another letter, since the last time."""

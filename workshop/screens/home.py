@@ -10,9 +10,9 @@ from textual.message import Message
 from textual.widgets import Static
 
 from workshop.commands import COMMANDS, Place, bindings
-from workshop.screens.home_rows import about, first_steps, rows_of
+from workshop.screens.home_rows import DO, about, first_steps, rows_of
 from workshop.screens.listed import MOVES, Listed
-from workshop.widgets.foot import Foot
+from workshop.widgets.foot import Foot, Hint
 from workshop.widgets.head import Head, HeadState
 from workshop.widgets.rows import Rows
 
@@ -93,8 +93,9 @@ class HomePage(Listed):
         self.sessions = {row["slug"]: row for row in catalogue.sessions()}
         self.mark(self.marked & self.sessions.keys())
         self.show_sessions()
-        if not self.rows.go_to(here):
+        if not (here and self.rows.go_to(here)):
             self.rows.go_to(self.rows.rows[0 if self.sessions else 1].id)
+        self.show_hints()
         self._opened = ""
         self.show_about()
         count = len(self.sessions)
@@ -113,6 +114,11 @@ class HomePage(Listed):
         session = self.sessions.get(row.id) if row else None
         self.put("#about", about(self.home, session, self._key) if session else "")
         self.query_one("#about").display = session is not None
+
+    def hints(self) -> list[Hint]:
+        """Give the footer's hints; those that are about sessions where there are some."""
+        idle = () if self.sessions else ("find", "mark_session", "export_now")
+        return [hint for hint in super().hints() if hint.command not in idle]
 
     def _key(self, name: str) -> str:
         return next(self.keyboard.shown(command) for command in COMMANDS if command.name == name)
@@ -144,9 +150,9 @@ class HomePage(Listed):
         self.show_about()
 
     async def on_rows_picked(self, message: Rows.Picked) -> None:
-        """Open what was clicked twice."""
+        """Open what was clicked twice; do at once what a line only says that it does."""
         message.stop()
-        if message.twice:
+        if message.twice or message.row_id.startswith(DO):
             await self.action_run("open")
 
 

@@ -34,9 +34,7 @@ FIELDS: Final = (
     Field("title", "Title", "What the session is called. Nothing else has to be filled in."),
     Field("question", "Question", "What the table talks about. Everybody sees it all the time. It may be empty."),
     Field("table", "Table", "The table's number. It begins every id, as in T07-I12. It may be empty."),
-    Field(
-        "language", "Language", "Of the appendix and the phones: en, cy, fr, de, es or ar; others keep English words."
-    ),
+    Field("language", "Language", "Of headings and phone pages: en, cy, fr, de, es, ar; others keep English words."),
     Field("dots", "Dots each", "How many dots each person has in a vote: 3 to 5 is usual."),
     Field("most", "Most on one card", "How many of their dots one person may give to one card."),
 )

@@ -20,7 +20,7 @@ from workshop.widgets.line import Line
 from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 class Table(Page):
     """The console of a live session; ``card`` is the shown id of a card to begin at.
 
-    ``theme`` and ``kind`` are what Enter records to.
+    ``theme`` and ``kind`` are what Enter records to; ``under_way`` are the kinds of the lines that are being recorded.
     """
 
     CSS_PATH = "table.tcss"
@@ -61,7 +61,7 @@ class Table(Page):
         self.desk = desk
         self.sieve = Sieve()
         self.marked: frozenset[str] = frozenset()
-        self.follow = "all"
+        self.under_way: list[str] = []
         self.read_at = ""
         self.bell = False
         self._theme = desk.draft.theme
@@ -99,9 +99,9 @@ class Table(Page):
 
     def go_to_theme(self, theme: str) -> None:
         """Show another theme."""
-        self._theme, self.marked, self.follow = theme, frozenset(), "all"
+        self._theme, self.marked = theme, frozenset()
         self.keep_draft()
-        self.bring_up_to_date()
+        self.bring_up_to_date({kind.name for kind in self.board.kinds})
 
     def go_to_kind(self, kind: str) -> None:
         """Record another kind from now on."""
@@ -168,7 +168,6 @@ class Table(Page):
         self.set_focus(self.line)
         if self._first is not None and self.column.go_to(self._first.id):
             self.set_focus(self.column)
-        self.follow = ""
         self._show_head()
         self.show_hints()
         self.call_after_refresh(self.load_deeds)
@@ -191,11 +190,10 @@ class Table(Page):
             self._due = True
             self.call_later(self.while_here, self.bring_up_to_date)
 
-    def bring_up_to_date(self) -> None:
-        """Show what is true now."""
+    def bring_up_to_date(self, follow: Collection[str] = ()) -> None:
+        """Show what is true now; kinds to ``follow``, and those being recorded, from their last card."""
         self._due = False
-        self.cards.show(self._view, self.follow)
-        self.follow = ""
+        self.cards.show(self._view, {*follow, *self.under_way})
         self.put("#theme", question_of(self.theme))
         self.line.ask(f"{self.kind.singular} › ")
         self._show_status()

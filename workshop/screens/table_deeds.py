@@ -32,14 +32,17 @@ async def record(page: Table) -> None:
 
 async def record_lines(page: Table, texts: tuple[str, ...]) -> None:
     """Record lines as cards of the kind and theme that are shown; what is refused is given back."""
-    theme = page.theme
-    page.follow, page.sieve = page.kind.name, Sieve()
+    theme, kind = page.theme, page.kind.name
+    page.sieve = Sieve()
+    page.under_way.append(kind)
     try:
-        await page.desk.record(page.kind.name, theme.id if theme else "", texts)
+        await page.desk.record(kind, theme.id if theme else "", texts)
     except WorkshopError as error:
         await give_back(page)
         page.say(str(error))
         return
+    finally:
+        page.call_later(page.under_way.remove, kind)  # once the card is shown
     page.say(f"{len(texts)} cards recorded. Undo takes them back at once." if len(texts) > 1 else "")
 
 
