@@ -88,6 +88,26 @@ def take_in(path: Path, mapping: Mapping[str, str], *, to_look_at: bool = False)
     return Intake(command, title, _start(paper, title), notes, (*paper.remarks, *kept.remarks), paper.lists)
 
 
+def set_up_as(begun: StartSession, intake: Intake) -> Intake:
+    """Begin a paper's session as it was set up: what a person chose goes before what the paper says.
+
+    A theme is the paper's, unless a question was written for it.
+    """
+    paper, title = intake.start, begun.title or intake.title
+    start = StartSession(
+        title,
+        themes=tuple(theme for theme in begun.themes if theme[1]),
+        table=begun.table or paper.table,
+        language=paper.language if begun.language == "en" else begun.language,
+        kinds=begun.kinds or paper.kinds,
+        tags=begun.tags,
+        dots=begun.dots,
+        most=begun.most,
+        bare=True,
+    )
+    return intake._replace(title=title, start=start)
+
+
 def rehearsed(intake: Intake) -> History:
     """Give the session that a paper would make, in memory: to be looked at, or refused before the disk is touched."""
     history = History()

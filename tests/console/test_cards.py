@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.widgets import Static
 
 from tests.console.seats import Seat, Seats
 from workshop.commands import CARDS, Keyboard
@@ -157,9 +158,15 @@ async def test_a_note_and_a_first_step_stand_beside_a_card(sit: Seats) -> None:
         await seat.press("e")
         await seat.ask("Choose")
         await seat.press("enter")
-        await seat.answer("Ask", *"Look", "enter")
-        await seat.until(lambda: dict(seat.card("I01").fields) == {"first_step": "Look"})
-        assert seat.page.column.rows[0].more == ("first step: Look",)
+        await seat.ask("Ask")
+        await seat.press(*"Look", "enter")
+        await seat.ask("Choose")
+        await seat.press("enter")
+        await seat.ask("Ask")
+        await seat.press(*"Ana", "enter")
+        await seat.answer("Choose", "escape")
+        await seat.until(lambda: dict(seat.card("I01").fields) == {"first_step": "Look", "owner": "Ana"})
+        assert seat.page.column.rows[0].more == ("first step: Look · owner: Ana",)
 
 
 async def test_a_card_is_placed_earlier_and_later(sit: Seats) -> None:
@@ -183,6 +190,32 @@ async def test_search_shows_as_it_is_typed_and_escape_shows_all(sit: Seats) -> N
         assert seat.shown() == ["I03"]
         await seat.press("escape")
         await seat.until(lambda: len(seat.shown()) == 3)
+
+
+async def test_a_search_that_finds_nothing_does_not_say_that_there_are_no_cards(sit: Seats) -> None:
+    async with sit() as seat:
+        await at_cards(seat, "slash")
+        await seat.ask("Ask")
+        await seat.press(*"zzz")
+        await seat.until(lambda: seat.page.columns[0].empty == "No insights fit “zzz”. Esc shows all.")
+        await seat.press("escape")
+        await seat.until(lambda: len(seat.shown()) == 3)
+
+
+@pytest.mark.parametrize(("key", "sheet", "before"), [("r", "Ask", "Paths flood by the east gate"), ("n", "Write", "")])
+async def test_what_was_written_is_given_up_only_at_the_second_escape(
+    sit: Seats, key: str, sheet: str, before: str
+) -> None:
+    async with sit() as seat:
+        await at_cards(seat, key)
+        await seat.ask(sheet)
+        await seat.press(*"ab", "space", *"c", "escape")
+        hint = seat.app.screen.query_one("#hint", Static)
+        await seat.until(lambda: str(hint.render()) == "Esc again leaves without what you wrote here")
+        assert seat.app.screen.query_one("#answer").text == f"{before}ab c"  # type: ignore[attr-defined]
+        await seat.press("escape")
+        await seat.until(lambda: seat.app.screen is seat.page)
+        assert (seat.card("I01").text, seat.card("I01").note) == ("Paths flood by the east gate", "")
 
 
 async def test_recording_ends_a_search_so_that_the_new_card_is_seen(sit: Seats) -> None:

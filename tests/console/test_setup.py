@@ -12,7 +12,7 @@ from tests.console.homes import House, at_home, record
 from tests.console.seats import Seat, Seats
 from tests.console.test_hostile import HOSTILE
 from workshop.desk.sketch import Sketch, kinds_in
-from workshop.model.commands import AddTheme, ChooseLanguage, DefineTag, StartSession
+from workshop.model.commands import AddTheme, ChooseLanguage, DefineKind, DefineTag, StartSession
 from workshop.model.errors import Refused
 from workshop.screens.setup import SetUp
 from workshop.screens.setup_fields import problem
@@ -247,6 +247,44 @@ async def test_a_bad_template_names_line_and_cure_and_keeps_nobody_from_the_othe
 # Themes, kinds, tags
 
 
+async def test_a_session_is_begun_from_a_paper_as_it_was_set_up(home: Home, tmp_path: Path) -> None:
+    paper = tmp_path / "notes.txt"
+    paper.write_text("Parks\n\nStreets: Who is missing?\n\nInsights\n- Buses stop at six\n\nWorries\n- No money\n")
+    async with at_home(home) as house:
+        page = await begin(house)
+        await house.type("Trees")
+        await at(house, "paper")
+        await house.press("enter")
+        await house.answer("Browse", str(paper))
+        await house.on("PaperPreview")
+        assert "“Trees” would have 1 theme, 1 insight" in house.said("#would")
+        await house.press("escape")
+        await house.until(lambda: house.page is page)
+        page.line("table").write("12")
+        await house.press("enter")
+        await house.answer("Browse", str(paper))
+        await house.on("PaperPreview")
+        house.page.rows.go_to("list:Worries")
+        await house.press("enter")
+        await house.answer("Choose", "Notes")
+        await house.press("i")
+        table = await house.table()
+        assert (table.board.title, [theme.title for theme in table.board.live_themes()]) == ("Trees", ["Streets"])
+        assert [table.board.shown_id(card) for card in table.board.live_cards()] == ["T12-I01"]
+        assert house.app.screen_stack == [house.home, table]
+
+
+async def test_a_record_of_ours_is_no_paper_to_begin_with(home: Home, tmp_path: Path) -> None:
+    record = tmp_path / "record.json"
+    record.write_text("{}")
+    async with at_home(home) as house:
+        page = await begin(house)
+        await at(house, "paper")
+        await house.press("enter")
+        await house.answer("Browse", str(record))
+        await house.until(lambda: says(page, "I in the list of sessions brings it back whole."))
+
+
 async def test_themes_are_added_reworded_put_in_order_and_removed(home: Home) -> None:
     async with at_home(home) as house:
         page = await begin(house)
@@ -418,6 +456,24 @@ async def test_a_wrong_field_of_a_session_under_way_is_not_lost_unasked(sit: Sea
         assert seat.desk.board.title == "Parks"
 
 
+async def test_a_kind_without_cards_goes_also_while_the_session_is_under_way(sit: Seats) -> None:
+    async with sit() as seat:
+        await seat.desk.do(DefineKind("worry", "Worry", "Worries", "W"))
+        await seat.until(lambda: len(seat.page.columns) == 3)
+        await seat.press("f9")
+        await seat.until(lambda: isinstance(seat.app.screen, SetUp) and seat.app.screen.focused)
+        page = seat.app.screen
+        assert isinstance(page, SetUp)
+        await seat.press("tab")
+        await seat.until(lambda: page.place == "parts")
+        page.rows.go_to("kind:worry")
+        await seat.press("d", "escape")
+        await seat.until(lambda: len(seat.page.columns) == 2)
+        await seat.press("escape", "u")
+        await seat.until(lambda: len(seat.page.columns) == 3)
+        assert seat.said() == "Undone: Dropped the kind “worries”."
+
+
 async def test_a_kind_of_a_session_under_way_stays_and_a_theme_with_cards_too(sit: Seats) -> None:
     async with sit() as seat:
         await seat.press("f9")
@@ -427,7 +483,10 @@ async def test_a_kind_of_a_session_under_way_stays_and_a_theme_with_cards_too(si
         assert page.rows.rows[1].marks == "5 cards"
         await seat.press("tab")
         await seat.until(lambda: page.place == "parts")
-        for row, sentence in (("kind:insight", "A kind stays"), (page.rows.rows[1].id, "still has 5 cards")):
+        for row, sentence in (
+            ("kind:insight", "Insights stay: 3 cards here had that letter."),
+            (page.rows.rows[1].id, "still has 5 cards"),
+        ):
             page.rows.go_to(row)
             await seat.press("d")
             await seat.until(partial(says, page, sentence))
@@ -457,8 +516,6 @@ async def test_a_kind_that_comes_while_the_table_is_open_has_its_column(sit: Sea
 
 
 async def test_a_kind_with_another_letter_keeps_its_cards_in_its_column(sit: Seats) -> None:
-    from workshop.model.commands import DefineKind  # noqa: PLC0415 - only here
-
     async with sit() as seat:
         await seat.desk.do(DefineKind("insight", "Finding", "Findings", "F"))
         await seat.until(lambda: not seat.page.query("#kind-I"))

@@ -175,6 +175,20 @@ def test_a_kind_can_be_defined_and_defined_anew() -> None:
     assert taken == "The letter I belongs to insights. Choose another."
 
 
+def test_a_kind_goes_while_no_card_was_of_it() -> None:
+    it = table()
+    it.do(c.DefineKind("risk", "Risk", "Risks", "R"))
+    it.do(c.DropKind("risk"))
+    assert it.board.kinds == (INSIGHT, EXPERIMENT)
+    assert it.refused(c.DropKind("risk")).startswith("There is no kind “risk” in this session.")
+    [card] = it.add("Paths flood")
+    it.do(c.RemoveCard(card))
+    stays = "Insights stay: 1 card here had that letter. Reword the kind instead."
+    assert it.refused(c.DropKind("insight")) == stays
+    it.do(c.DropKind("experiment"))
+    assert it.refused(c.DropKind("insight")) == "A session has at least one kind."
+
+
 def test_a_kind_that_is_not_defined_here_still_has_words() -> None:
     kind = table().board.kind("hope")
     assert (kind.singular, kind.letter) == ("Hope", "X")

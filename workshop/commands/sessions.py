@@ -31,7 +31,7 @@ PARTS: Final = declare(
     "parts",
     ("change_part", "enter", "Change it", "change", "Changes what stands at the cursor."),
     ("add_part", "a", "Add one", "add", "Adds a theme, a kind or a tag, whichever stands at the cursor."),
-    ("remove_part", "d", "Remove it", "remove", "Takes away a theme without cards, a tag, or a kind of a new session."),
+    ("remove_part", "d", "Remove it", "remove", "Takes away a tag, or a theme or a kind without cards."),
     ("part_earlier", "comma", "Theme earlier", "", "Moves the theme one place up."),
     ("part_later", "full_stop", "Theme later", "", "Moves the theme one place down."),
     ("to_fields", "tab", "Go to the fields", "fields", "Goes back to the title and the other fields."),

@@ -59,12 +59,6 @@ class Sketch:
             facts += tuple(e.KindDefined(*kind) for kind in kinds_in(wish.language))
         self._keep(stamp, *facts)
 
-    def drop_kind(self, name: str) -> None:
-        """Do without a kind. Raises ``Refused`` for the last."""
-        if len(self.board.kinds) == 1:
-            raise Refused("A session has at least one kind.")
-        self._keep("", e.KindDropped(name))
-
     def take(self, template: Template) -> None:
         """Begin with a template: its kinds, tags, dots, language and themes.
 

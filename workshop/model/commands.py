@@ -69,6 +69,10 @@ class DefineKind(Value):
     letter: str
 
 
+class DropKind(Value):
+    kind: str
+
+
 # Themes
 
 
@@ -424,6 +428,7 @@ SessionCommand: TypeAlias = (
     | HoldOffers
     | ReachStep
     | DefineKind
+    | DropKind
     | AddTheme
     | RewordTheme
     | PlaceTheme

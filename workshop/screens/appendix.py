@@ -83,7 +83,9 @@ class AppendixPage(Aside):
         """Give what is to be known about the appendix, a line each."""
         kept = self.desk.keeper.kept
         if kept.at:
-            suffixes = " ".join(Path(file).suffix for file in kept.files)
+            suffixes = " ".join(
+                sorted((Path(file).suffix for file in kept.files), key=lambda end: (end != ".docx", end))
+            )
             yield f"{short(self.desk.keeper.folder)}: appendix{suffixes}, written {shown_time(kept.at)}"
         else:
             yield "Not written yet: it is written a moment after a change, or now with W."

@@ -98,17 +98,19 @@ async def note(page: Table) -> None:
 
 
 async def fields(page: Table) -> None:
-    """Fill one of an experiment's fields."""
+    """Fill an experiment's fields, one after the other, until Esc."""
     (card, *_) = targets(page)
-    name = label_of(page.board, card)
-    given = dict(card.fields)
-    options = [Option(field, field.replace("_", " "), given.get(field, "–")) for field in FIELDS]
-    field = await page.ask(Choose(f"{name}: what would you like to fill in?", options))
-    if field is None:
-        return
-    words = await _ask_words(page, f"{name}: {field.replace('_', ' ')}", given.get(field, ""))
-    if words is not None:
-        await do(page, c.FillField(card.id, field, words))
+    name, following = label_of(page.board, card), ""
+    while True:
+        given = dict(page.board.cards[card.id].fields)
+        options = [Option(field, field.replace("_", " "), given.get(field, "–")) for field in FIELDS]
+        field = await page.ask(Choose(f"{name}: what would you like to fill in? Esc when done", options, following))
+        if field is None:
+            return
+        words = await _ask_words(page, f"{name}: {field.replace('_', ' ')}", given.get(field, ""))
+        if words is not None:
+            await do(page, c.FillField(card.id, field, words))
+            following = [*FIELDS, ""][FIELDS.index(field) + 1]
 
 
 # Where it belongs

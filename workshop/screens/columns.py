@@ -120,6 +120,8 @@ class Columns(Horizontal):
         title = f"{kind.plural.upper()} {len(cards)}{sieve}"
         if rows.border_title != title:
             rows.border_title = Content(title)
+        none = f"No {kind.plural.lower()}"
+        rows.empty = f"{none} fit {view.sieve.said}. Esc shows all." if view.sieve else f"{none} yet."
         rows.set_class(kind.name == view.kind, "-current")
         rows.show(cards, follow=follow)
 

@@ -36,7 +36,7 @@ async def new(page: HomePage) -> None:
     from workshop.screens.setup import SetUp  # noqa: PLC0415 - as above
 
     sketch = Sketch(read_settings(page.home))
-    await page.app.push_screen(SetUp(page.home, sketch, page.keyboard, page.open))
+    await page.app.push_screen(SetUp(page.home, sketch, page.keyboard, page.open, page.catalogue))
 
 
 async def take_in(page: HomePage) -> None:

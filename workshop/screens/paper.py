@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from workshop.commands import Keyboard
     from workshop.intake import Intake
     from workshop.model.board import Board
+    from workshop.model.commands import StartSession
     from workshop.store.catalogue import Catalogue
     from workshop.store.locations import Home
 
@@ -99,22 +100,34 @@ class PaperPreview(Listed):
 
 
 class Look:
-    """A paper as it is read with a mapping from list names to kinds, and the session it would make."""
+    """A paper as it is read with a mapping from list names to kinds, and the session it would make.
 
-    def __init__(self, path: Path, mapping: dict[str, str], intake: Intake, board: Board) -> None:
+    ``begun`` is how that session was set up before, if it was.
+    """
+
+    def __init__(
+        self, path: Path, mapping: dict[str, str], begun: StartSession | None, intake: Intake, board: Board
+    ) -> None:
         self.path = path
         self.mapping = mapping
+        self.begun = begun
         self.intake = intake
         self.board = board
 
+    async def otherwise(self, path: Path, mapping: dict[str, str]) -> Look:
+        """Read another paper, or this one in another way. Raises ``Unreadable`` and ``Refused``."""
+        return await look_at(path, mapping, self.begun)
 
-async def look_at(path: Path, mapping: dict[str, str]) -> Look:
+
+async def look_at(path: Path, mapping: dict[str, str], begun: StartSession | None = None) -> Look:
     """Read a paper to look at. Raises ``Unreadable`` and ``Refused``."""
-    from workshop.intake import rehearsed, take_in  # noqa: PLC0415 - the readers; not before they are asked for
+    from workshop.intake import rehearsed, set_up_as, take_in  # noqa: PLC0415 - the readers; not before asked for
 
     def read() -> Look:
         intake = take_in(path, mapping, to_look_at=True)
-        return Look(path, mapping, intake, rehearsed(intake).board)
+        if begun is not None:
+            intake = set_up_as(begun, intake)
+        return Look(path, mapping, begun, intake, rehearsed(intake).board)
 
     return await asyncio.to_thread(read)
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from workshop.model.errors import Refused
 from workshop.screens.begin import begun
 from workshop.screens.browse import Browse, is_paper
-from workshop.screens.paper import look_at
 from workshop.screens.sheets import Ask, Choose, Option
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ async def read_list(page: PaperPreview) -> None:
         kind = await page.ask(Ask("One of them is called", hint="Such as Worry · Enter takes it · Esc leaves"))
     if kind and kind.strip():
         mapping = {**page.look.mapping, name: kind.strip().casefold()}
-        page.show_paper(await look_at(page.look.path, mapping))
+        page.show_paper(await page.look.otherwise(page.look.path, mapping))
         page.say("")
 
 
@@ -67,7 +66,7 @@ async def other_paper(page: PaperPreview) -> None:
     """Look at another paper."""
     path = await ask_paper(page, page.look.path.parent)
     if path is not None:
-        page.show_paper(await look_at(path, {}))
+        page.show_paper(await page.look.otherwise(path, {}))
 
 
 async def leave_paper(page: PaperPreview) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from workshop.desk.sketch import Sketch
@@ -9,6 +11,7 @@ from workshop.model.commands import (
     AddTheme,
     DefineKind,
     DefineTag,
+    DropKind,
     DropTag,
     PlaceTheme,
     RemoveTheme,
@@ -49,13 +52,7 @@ async def remove_part(page: SetUp) -> None:
     part, name = _at_cursor(page)
     if not name:
         raise Refused("Go to a theme, a kind or a tag first.")
-    if part == "kind":
-        if not isinstance(page.source, Sketch):
-            raise Refused("A kind stays for as long as the session: its letter stands in the ids of cards.")
-        page.source.drop_kind(name)
-        page.show_parts()
-        return
-    await page.do(RemoveTheme(name) if part == "theme" else DropTag(name))
+    await page.do(_REMOVE[part](name))
 
 
 async def part_earlier(page: SetUp) -> None:
@@ -192,6 +189,34 @@ async def _change_template(page: SetUp, name: str) -> None:
         page.say(f"It begins as “{chosen.title}”. Everything can still be changed.")
 
 
+# A paper
+
+
+async def _read_paper(page: SetUp, name: str) -> None:
+    """Show what a paper would become, begun as it is set up here."""
+    del name
+    from workshop.intake import is_record  # noqa: PLC0415 - the readers; not before they are asked for
+    from workshop.screens.paper import PaperPreview, look_at  # noqa: PLC0415 - as above
+    from workshop.screens.paper_deeds import ask_paper  # noqa: PLC0415 - as above
+
+    if not isinstance(page.source, Sketch) or not await page.take_all():
+        return
+    path = await ask_paper(page, Path.cwd())
+    if path is None:
+        return
+    if await asyncio.to_thread(is_record, path):
+        raise Refused(
+            f"{path.name} is a session's own record. Go back: I in the list of sessions brings it back whole."
+        )
+    look = await look_at(path, {}, page.source.start())
+
+    def started(folder: Path) -> None:
+        page.dismiss()
+        page.started(folder)
+
+    await page.app.push_screen(PaperPreview(page.home, look, page.keyboard, page.catalogue, started))
+
+
 _ADD: Final[Mapping[str, Callable[[SetUp], Awaitable[None]]]] = {
     "theme": _add_theme,
     "kind": _add_kind,
@@ -202,7 +227,9 @@ _CHANGE: Final[Mapping[str, Callable[[SetUp, str], Awaitable[None]]]] = {
     "kind": _change_kind,
     "tag": _change_tag,
     "template": _change_template,
+    "paper": _read_paper,
 }
+_REMOVE: Final[Mapping[str, Callable[[str], Command]]] = {"theme": RemoveTheme, "kind": DropKind, "tag": DropTag}
 DEEDS: Final[Mapping[str, Deed]] = {
     deed.__name__: deed for deed in (change_part, add_part, remove_part, part_earlier, part_later)
 }

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from workshop.desk.live import Desk
     from workshop.model.board import Board
     from workshop.model.commands import Command
+    from workshop.store.catalogue import Catalogue
     from workshop.store.locations import Home
 
 _BESIDE: Final = {"down": "next_field", "shift+tab": "previous_field"}
@@ -63,7 +64,7 @@ class Parts(Vertical):
 class SetUp(Listed):
     """A form above a list. ``source`` is the desk of a session under way, or the sketch of a new one.
 
-    ``started`` is called with the folder of the session that was begun.
+    ``started`` is called with the folder of the session that was begun; ``catalogue`` knows which papers are in one.
     """
 
     CSS_PATH = "setup.tcss"
@@ -76,8 +77,10 @@ class SetUp(Listed):
         source: Desk | Sketch,
         keyboard: Keyboard,
         started: Callable[[Path], object] = lambda folder: folder,
+        catalogue: Catalogue | None = None,
     ) -> None:
         super().__init__(keyboard)
+        self.catalogue = catalogue
         self.home = home
         self.source = source
         self.started = started
@@ -169,8 +172,13 @@ class SetUp(Listed):
         """Say what is written here, and what the keys do."""
         here = self.focused
         name = here.id.removeprefix("field-") if isinstance(here, Line) and here.id else ""
-        self.put("#help", BY_NAME[name].help if name in BY_NAME else _LIST_HELP)
+        words = BY_NAME[name].help if name in BY_NAME else _LIST_HELP
+        begins = name == "title" and self.is_new
+        self.put("#help", f"{words} {self._key('begin')} starts." if begins else words)
         self.show_hints()
+
+    def _key(self, name: str) -> str:
+        return next(self.keyboard.shown(command) for command in at("form") if command.name == name)
 
     # The fields
 
@@ -244,6 +252,7 @@ def parts_of(board: Board, template: str | None) -> list[Row]:
     rows = []
     if template is not None:
         rows.append(Row("template", "", "TEMPLATE", template or "none: Enter chooses one", quiet=True))
+        rows.append(Row("paper", "", "FROM A PAPER", "Enter reads one", quiet=True))
     cards = list(board.live_cards())
     themes = board.live_themes()
     rows.append(_section("themes", f"THEMES {len(themes)}"))

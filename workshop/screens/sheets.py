@@ -53,6 +53,16 @@ class Sheet(ModalScreen[Result], Generic[Result]):
         """Answer with nothing."""
         self.dismiss(None)
 
+    def leave_without(self, written: str, before: str) -> None:
+        """Answer with nothing; but more than a word that was written is given up only at the second time."""
+        hint = self.query_one("#hint", Static)
+        new = [word for word in written.split() if word not in before.split()]
+        if len(new) <= 1 or hint.has_class("-asked"):
+            self.dismiss(None)
+        else:
+            hint.add_class("-asked")
+            hint.update("Esc again leaves without what you wrote here")
+
 
 class Ask(Sheet[str]):
     """Asks for a line of words; ``hint`` says which. ``live`` is called with them as they are typed."""
@@ -81,7 +91,10 @@ class Ask(Sheet[str]):
     def on_line_wanted(self, message: Line.Wanted) -> None:
         """Answer, or leave."""
         message.stop()
-        self.dismiss(message.text if message.command == "answer" else None)
+        if message.command == "answer":
+            self.dismiss(message.text)
+        else:
+            self.leave_without("" if self._live else message.text, self._value)
 
     def on_line_pasted(self, message: Line.Pasted) -> None:
         """Take pasted lines as one."""
@@ -197,3 +210,9 @@ class Write(Sheet[str]):
         from textual.widgets import TextArea  # noqa: PLC0415 - as above
 
         self.dismiss(self.query_one(TextArea).text)
+
+    def action_leave(self) -> None:
+        """Answer with nothing."""
+        from textual.widgets import TextArea  # noqa: PLC0415 - as above
+
+        self.leave_without(self.query_one(TextArea).text, self._value)

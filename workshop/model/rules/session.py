@@ -12,7 +12,7 @@ from workshop.model.board import DETAILS, STEPS, Board, Timer
 from workshop.model.events import Event
 from workshop.model.ranks import between
 from workshop.model.rules.groups import tag_defined
-from workshop.model.rules.table import Moment, answer, refuse, refuse_if, theme_of
+from workshop.model.rules.table import Moment, answer, known_kind, refuse, refuse_if, theme_of
 from workshop.model.text import (
     FIELD_LIMIT,
     LABEL_LIMIT,
@@ -126,6 +126,17 @@ def _(command: c.DefineKind, board: Board, moment: Moment) -> Facts:
     defined = (kind.kind, kind.singular, kind.plural, kind.letter)
     refuse_if(defined in board.kinds, f"{kind.plural} are defined so already.")
     return (kind,)
+
+
+@answer.register
+def _(command: c.DropKind, board: Board, moment: Moment) -> Facts:
+    """A kind goes only while no card has been of it, not even a removed one: its letter stands in their ids."""
+    del moment
+    kind = known_kind(board, command.kind)
+    refuse_if(len(board.kinds) == 1, "A session has at least one kind.")
+    held = sum(card.kind == kind.name for card in board.cards.values())
+    refuse_if(held > 0, f"{kind.plural} stay: {some(held, 'card')} here had that letter. Reword the kind instead.")
+    return (e.KindDropped(kind.name),)
 
 
 # Themes
