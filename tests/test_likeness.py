@@ -145,6 +145,12 @@ def test_hidden_and_parked_cards_are_left_alone() -> None:
     assert alike(history.board) == []
 
 
+def test_two_cards_that_were_told_apart_are_suggested_no_more() -> None:
+    board = summit("Lights go out", "Lights go out", "Lights go out")
+    first, second, _ = board.live_cards()
+    assert ids(alike(board._replace(apart=frozenset({frozenset({first.id, second.id})})))) == [("T01-I01", "T03-I01")]
+
+
 def test_nothing_is_alike_on_an_empty_board() -> None:
     assert alike(Board()) == []
 

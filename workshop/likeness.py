@@ -71,20 +71,25 @@ class _Line(NamedTuple):
     text: str
 
 
+_Couple: TypeAlias = tuple[_Line, _Line, int]
+"""Two lines and how alike they are."""
+
+
 def alike(board: Board, least: int = LEAST) -> list[Pair]:
     """Give the pairs of cards that are at least ``least`` per cent alike, the most alike first.
 
     Only cards of the same kind are compared, and in a summit only cards of different sessions: what one table
     said twice is that table's to settle. In a single session each card is compared with all others, whatever
     their theme. Of many cards in the very same words, each is paired with the first only. Hidden and parked
-    cards are left alone.
+    cards are left alone, and those that somebody told apart.
     """
     summit = any(card.source for card in board.cards.values())
     lines: dict[str, list[_Line]] = defaultdict(list)
     for card in board.live_cards():
         if not (card.hidden or card.parked):
             lines[card.kind].append(_line(board, card, summit=summit))
-    pairs = [pair for own in lines.values() for pair in _pairs(sorted(own), least)]
+    found = (couple for own in lines.values() for couple in _couples(sorted(own), least))
+    pairs = [_pair(one, two, likeness) for one, two, likeness in found if {one.card, two.card} not in board.apart]
     return sorted(pairs, key=lambda pair: (-pair.likeness, pair))
 
 
@@ -101,7 +106,7 @@ def _line(board: Board, card: Card, *, summit: bool) -> _Line:
     return _Line(board.shown_id(card), card.id, came_from if summit else card.id, card.text)
 
 
-def _pairs(lines: Sequence[_Line], least: int) -> Iterator[Pair]:
+def _couples(lines: Sequence[_Line], least: int) -> Iterator[_Couple]:
     """Give the pairs among the lines of one kind, which come in order."""
     groups: dict[Wording, list[_Line]] = defaultdict(list)
     for line in lines:
@@ -112,7 +117,7 @@ def _pairs(lines: Sequence[_Line], least: int) -> Iterator[Pair]:
         yield from _across(groups[one], groups[two], likeness)
 
 
-def _same(group: Sequence[_Line]) -> Iterator[Pair]:
+def _same(group: Sequence[_Line]) -> Iterator[_Couple]:
     """Pair every line with the first in the same words that is from elsewhere."""
     first = group[0]
     elsewhere = _elsewhere(group)
@@ -120,14 +125,14 @@ def _same(group: Sequence[_Line]) -> Iterator[Pair]:
         return
     for line in group[1:]:
         other = first if line.session != first.session else elsewhere
-        yield _pair(line, other, SAME)
+        yield line, other, SAME
 
 
-def _across(ones: Sequence[_Line], twos: Sequence[_Line], likeness: int) -> Iterator[Pair]:
+def _across(ones: Sequence[_Line], twos: Sequence[_Line], likeness: int) -> Iterator[_Couple]:
     """Pair the first two lines of two wordings that are from different sessions, if there are any."""
     for one, two in product((ones[0], _elsewhere(ones)), (twos[0], _elsewhere(twos))):
         if one and two and one.session != two.session:
-            yield _pair(one, two, likeness)
+            yield one, two, likeness
             return
 
 

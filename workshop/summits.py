@@ -30,13 +30,15 @@ def gather(home: Home, sources: Iterable[Path], slug: str, progress: Callable[[i
     folders = list(dict.fromkeys(source.resolve() for source in sources))
     if summit.resolve() in folders:
         raise Refused(f"“{slug}” cannot be merged into itself.")
-    for folder in folders:
-        if _is_rehearsal(folder):
-            raise Refused(f"“{folder.name}” is a rehearsal: what pretend people said goes into no summit.")
-    merged = merge_tables(folders, summit, progress)
+    played = [folder for folder in folders if _is_rehearsal(folder)]
+    apart = tuple(f"“{f.name}” is a rehearsal: what pretend people said goes into no summit." for f in played)
+    tables = [folder for folder in folders if folder not in played]
+    if not tables:
+        raise Refused(" ".join(apart))
+    merged = merge_tables(tables, summit, progress)
     if not table_folders(summit):
         raise Damaged(" ".join(merged.left_out))
-    return merged
+    return merged._replace(remarks=(*apart, *merged.remarks))
 
 
 def sessions_in(folder: Path) -> list[Path]:

@@ -200,6 +200,28 @@ def test_merge_is_the_same_in_any_order_and_again(run: Run, paper: Path) -> None
     assert sum(len(cards) for _, _, cards in themes(run, "quay")) == 7
 
 
+def test_a_folder_stands_for_the_sessions_in_it_and_what_holds_none_is_named(run: Run, tmp_path: Path) -> None:
+    run("new", "Nets")
+    run("new", "Boats")
+    sessions = tmp_path / "home" / "sessions"
+    (tmp_path / "photos").mkdir()
+    said = run("merge", sessions, tmp_path / "photos", "--into", "quay")
+    assert (said.status, said.out) == (1, "quay\n")
+    assert "2 sessions brought something new" in said.err
+    assert f"{tmp_path / 'photos'} was left out: it holds no session." in said.err
+    assert run("merge", tmp_path / "photos", "--into", "quay").err.strip().endswith("it holds no session.")
+    assert "There is no session “nest”" in run("merge", "nets", "nest", "--into", "quay").err
+
+
+def test_a_rehearsal_is_left_out_and_the_tables_come(run: Run) -> None:
+    run("new", "Nets")
+    assert run("demo", "--fast").status == 0
+    said = run("merge", "nets", "rehearsal", "--into", "quay")
+    assert (said.status, said.out) == (0, "quay\n")
+    assert "“rehearsal” is a rehearsal: what pretend people said goes into no summit." in said.err
+    assert themes(run, "quay") == themes(run, "nets")
+
+
 def test_a_summit_shows_where_each_card_came_from(run: Run) -> None:
     run("new", "Nets", "--table", "3")
     run("add", "nets", "--kind", "insight", "On the wall")

@@ -197,6 +197,10 @@ async def test_what_is_not_the_same_is_asked_no_more(home: Home, summit: Path) -
         page_of(seat).pairs = None
         await seat.press("a")
         await seat.until(lambda: "still being compared" in seat.said())
+    async with at_summit(home, summit) as seat:
+        await seat.until(lambda: "No two cards of different tables look alike" in facts(seat))
+        await seat.press("u")
+        await seat.until(lambda: "1 pair looks alike" in facts(seat))
 
 
 async def test_themes_are_ordered_for_the_appendix_and_that_is_undone(home: Home, summit: Path) -> None:

@@ -95,6 +95,8 @@ WISHES: Final[tuple[Wish, ...]] = (
     *[lambda at: at.next_of_the_vote] * 25,
     *[lambda at: c.AddCards(at.kind, at.theme, at.texts, held=at.x % 9 == 0)] * 5,
     *[lambda at: c.JoinCards((at.card, at.other))] * 3,
+    lambda at: c.TellApart(at.card, at.other),
+    lambda at: c.DropKind(at.kind),
     *[lambda at: c.Undo(at.entry)] * 2,
     *[lambda _: c.Redo()] * 2,
     lambda _: c.Undo(),

@@ -90,6 +90,7 @@ def test_a_paper_is_summed_up(it: Table) -> None:
         (e.TimerExtended(-5), "Gave the timer -0:05 more"),
         (e.EntryLost("k7.jsonl", 3), "Marked line 3 of k7.jsonl as damaged"),
         (e.UnknownEvent("CardSung", "{}"), "Recorded something that only a newer version knows (CardSung)"),
+        (e.CardsToldApart(("?", "?")), "Told a card and a card apart"),
         (e.KindDropped("risk"), "Dropped the kind “risk”"),
     ],
 )

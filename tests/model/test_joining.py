@@ -155,3 +155,13 @@ def test_an_original_that_another_copy_removed_stays_removed(it: Table) -> None:
     it.meet(other)
     it.do(c.UnjoinCard(whole))
     assert it.texts() == ["A"]
+
+
+def test_two_cards_are_told_apart_once_and_it_can_be_undone(it: Table) -> None:
+    one, two = it.add("A", "A.")
+    it.do(c.TellApart(one, two))
+    assert it.board.apart == {frozenset({one, two})}
+    assert it.refused(c.TellApart(two, one)) == "They were told apart already."
+    assert it.refused(c.TellApart(one, one)) == "That is one card. Choose two."
+    it.do(c.Undo())
+    assert not it.board.apart

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -17,7 +18,7 @@ from workshop.room import now_ms
 from workshop.store.check import check, repair
 from workshop.store.folder import load, table_folders
 from workshop.store.locations import Home, find_session, is_session
-from workshop.summits import gather
+from workshop.summits import gather, sessions_in
 
 SUGGESTIONS = 20
 """Pairs of near-duplicates that are printed; the others are counted."""
@@ -28,8 +29,11 @@ SUGGESTIONS = 20
 @click.option("--into", "slug", required=True, help="The summit's name; it is made if there is none.")
 @click.pass_obj
 def merge_command(home: Home, session: tuple[str, ...], slug: str) -> None:
-    """Put many tables' sessions together in one summit; order and repeats do not matter."""
-    sources = [find_session(home, name) for name in session]
+    """Put many tables' sessions together in one summit; order and repeats do not matter.
+
+    A folder that holds sessions, such as a memory stick's, stands for all of them.
+    """
+    sources, empty = _sources(home, session)
     with progress("Merging") as done:
         merged = gather(home, sources, slug, done)
     summit = home.sessions / slug
@@ -40,8 +44,27 @@ def merge_command(home: Home, session: tuple[str, ...], slug: str) -> None:
     )
     say_all(merged.remarks)
     data(slug)
-    if merged.left_out:
-        raise Damaged("\n".join(merged.left_out))
+    if left_out := (*empty, *merged.left_out):
+        raise Damaged("\n".join(left_out))
+
+
+def _sources(home: Home, names: Iterable[str]) -> tuple[list[Path], list[str]]:
+    """Give the sessions named, and a sentence for each file or folder that holds none. Raises ``NotFound``."""
+    sources: list[Path] = []
+    empty: list[str] = []
+    for name in names:
+        try:
+            sources.append(find_session(home, name))
+        except NotFound:
+            place = Path(name)
+            inside = sessions_in(place)
+            if not place.exists():
+                raise
+            sources += inside
+            empty += [] if inside else [f"{name} was left out: it holds no session."]
+    if not sources:
+        raise NotFound("\n".join(empty))
+    return sources, empty
 
 
 def _finish(home: Home, summit: Path, slug: str) -> None:

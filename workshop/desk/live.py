@@ -51,10 +51,9 @@ Watcher: TypeAlias = Callable[[Sequence[Entry]], None]
 class Desk:
     """One session that this process has open for writing.
 
-    In a summit, ``noticed`` is what the last merge said, and ``different`` are pairs of cards that look alike and are
-    not; both are remembered until the session is closed. A watcher is called with the entries that came, or with none
-    when only the status changed. Raises ``Busy``, ``Damaged``, ``NotFound`` and ``NotWritten`` where the session
-    cannot be opened.
+    In a summit, ``noticed`` is what the last merge said, until the session is closed. A watcher is called with the
+    entries that came, or with none when only the status changed. Raises ``Busy``, ``Damaged``, ``NotFound`` and
+    ``NotWritten`` where the session cannot be opened.
     """
 
     def __init__(self, home: Home, folder: Path, room: Room | None = None) -> None:
@@ -63,7 +62,6 @@ class Desk:
         self.room = room if room is not None else Room(folder)
         self.draft = read_draft(folder)
         self.noticed: tuple[str, ...] = ()
-        self.different: frozenset[frozenset[str]] = frozenset()
         self.keeper = Keeper(home, folder, self._tell, now_ms)
         self.phones = Reception(home, self.room, self._tell)
         self._watchers: list[Watcher] = []

@@ -192,7 +192,8 @@ EXPERIMENT: Final = Kind("experiment", "Experiment", "Experiments", "E")
 class Board(NamedTuple):
     """Everything that is true of one session, or of a summit.
 
-    ``taken``: shown id → how often it was wanted, to tell "I12" from "I12b".
+    ``apart``: pairs of cards that look alike and are not the same. ``taken``: shown id → how often it was wanted, to
+    tell "I12" from "I12b".
     """
 
     session: str = ""
@@ -214,6 +215,7 @@ class Board(NamedTuple):
     notes: tuple[Note, ...] = ()
     lost: tuple[Lost, ...] = ()
     unknown: tuple[str, ...] = ()
+    apart: frozenset[frozenset[str]] = frozenset()
     cards: Shelf[Card] = Shelf()
     taken: Shelf[int] = Shelf()
     ballots: Mapping[str, Ballot] = MappingProxyType({})

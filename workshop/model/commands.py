@@ -179,6 +179,13 @@ class UnjoinCard(Value):
     card: str
 
 
+class TellApart(Value):
+    """Two cards look alike and are not the same."""
+
+    one: str
+    two: str
+
+
 class ReadBack(Value):
     """``state`` is "confirmed", "unclear" or empty."""
 
@@ -455,6 +462,7 @@ CardCommand: TypeAlias = (
     | SplitCard
     | JoinCards
     | UnjoinCard
+    | TellApart
     | ReadBack
     | NoteCard
     | FillField

@@ -44,6 +44,7 @@ SENTENCES: Final[Mapping[type[Event], str]] = {
     e.CardSplit: "Split {card} into {into}",
     e.CardsJoined: "Joined {of} into {card}",
     e.CardUnjoined: "Took {card} apart again",
+    e.CardsToldApart: "Told {of} apart",
     e.CardReadBack: "Marked {card} {state}",
     e.CardNoted: "Put a note beside {card}",
     e.FieldFilled: "Filled in the {field} of {card}",

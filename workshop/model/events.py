@@ -183,6 +183,12 @@ class CardUnjoined(Value):
     card: str
 
 
+class CardsToldApart(Value):
+    """The two cards ``of`` look alike and are not the same: they are suggested no more."""
+
+    of: tuple[str, ...]
+
+
 class CardReadBack(Value):
     """``state`` is "confirmed", "unclear" or empty."""
 
@@ -444,6 +450,7 @@ CardEvent: TypeAlias = (
     | CardSplit
     | CardsJoined
     | CardUnjoined
+    | CardsToldApart
     | CardReadBack
     | CardNoted
     | FieldFilled

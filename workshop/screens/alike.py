@@ -42,11 +42,11 @@ class Twin(NamedTuple):
 
 
 def open_pairs(desk: Desk, pairs: Sequence[Pair]) -> list[Twin]:
-    """Give the pairs of which both cards still stand for themselves and nobody said that they are different."""
+    """Give the pairs of which both cards still stand for themselves and nobody told them apart."""
     cards = {desk.board.shown_id(card): card for card in desk.board.live_cards()}
     found = ((cards.get(pair.first), cards.get(pair.second), pair.likeness) for pair in pairs)
     twins = (Twin(one, two, likeness) for one, two, likeness in found if one and two)
-    return [twin for twin in twins if frozenset({twin.one.id, twin.two.id}) not in desk.different]
+    return [twin for twin in twins if frozenset({twin.one.id, twin.two.id}) not in desk.board.apart]
 
 
 class AlikePage(Page):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workshop.model.commands import JoinCards
+from workshop.model.commands import JoinCards, TellApart
 from workshop.model.errors import Refused
 from workshop.screens.sheets import Ask
 
@@ -35,11 +35,10 @@ async def join_pair(page: AlikePage) -> None:
 
 
 async def different(page: AlikePage) -> None:
-    """Show the pair no more."""
+    """Keep that the two are not the same, and show the pair no more."""
     one, two = _pair(page)
-    page.desk.different |= {frozenset({one.id, two.id})}
-    page.show_pair()
-    page.say(f"{page.board.shown_id(one)} and {page.board.shown_id(two)} are left as they are, until the program ends.")
+    await page.desk.do(TellApart(one.id, two.id))
+    page.say(f"{page.board.shown_id(one)} and {page.board.shown_id(two)} are left as they are. U undoes it.")
 
 
 async def next_pair(page: AlikePage) -> None:

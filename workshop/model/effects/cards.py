@@ -151,6 +151,11 @@ def _freed(member: Card, whole: str) -> Card:
 
 
 @effect.register
+def _(event: e.CardsToldApart, board: Board) -> Board:
+    return board._replace(apart=board.apart | {frozenset(event.of)})
+
+
+@effect.register
 def _(event: e.CardReadBack, board: Board) -> Board:
     return change_card(board, event.card, lambda c: c._replace(read=event.state))
 

@@ -193,6 +193,15 @@ def _(command: c.UnjoinCard, board: Board, moment: Moment) -> Facts:
 
 
 @answer.register
+def _(command: c.TellApart, board: Board, moment: Moment) -> Facts:
+    del moment
+    one, two = (live_card(board, card) for card in (command.one, command.two))
+    refuse_if(one is two, "That is one card. Choose two.")
+    refuse_if(frozenset({one.id, two.id}) in board.apart, "They were told apart already.")
+    return (e.CardsToldApart((one.id, two.id)),)
+
+
+@answer.register
 def _(command: c.ReadBack, board: Board, moment: Moment) -> Facts:
     del moment
     card = live_card(board, command.card)
