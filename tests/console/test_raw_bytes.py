@@ -85,7 +85,10 @@ class Screen:
             self.bytes += data
 
     def press(self, keys: str) -> None:
-        os.write(self._file, keys.encode())
+        self.send(keys.encode())
+
+    def send(self, data: bytes) -> None:
+        os.write(self._file, data)
 
     def until(self, words: str, since: int = 0) -> int:
         """Wait until words have been painted; give where the bytes end."""
@@ -221,3 +224,18 @@ def contrast_of(style: bytes) -> float:
     values = {kind: f"color({number})" for kind, number in re.findall(r"([34]8);5;(\d+)", style.decode())}
     text, ground = (Color.parse(values[kind]).get_truecolor().hex for kind in ("38", "48"))
     return ratio(text, ground)
+
+
+def test_bytes_that_are_no_letters_end_nothing_and_rubbish_that_is_pasted_records_nothing(
+    home: Home, folder: Path
+) -> None:
+    with screen(home, "open", folder.name) as it:
+        it.until("Insight")
+        it.send(b"caf\xe9 \xff\xfe and on")
+        it.until("and on")
+        it.send(b"\x15\x1b[200~line \x1b[31mone\nline \x1b]2;two\x07\n" + bytes(range(1, 256)) + b"\x1b[201~")
+        it.until("lines were pasted")
+        it.press("\x1b")
+        it.until("Insight", len(it.bytes))
+    assert len(load(folder).board.cards) == 5
+    nothing_stray(it.bytes)
