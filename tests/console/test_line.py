@@ -162,6 +162,14 @@ async def test_many_pasted_lines_become_many_cards_when_asked_so_and_one_undo_ta
         await seat.until(lambda: len(seat.shown()) == 3)
 
 
+async def test_what_was_pasted_leaves_room_for_the_answers_however_long_its_lines_are(sit: Seats) -> None:
+    async with sit((80, 24)) as seat:
+        seat.app.post_message(events.Paste(f"{'W' * 3000}\n{'V' * 3000}"))
+        await seat.ask("Choose")
+        options = seat.app.screen.query_one("#options")
+        await seat.until(lambda: options.size.height >= 2 and options.region.bottom <= 24)
+
+
 async def test_many_pasted_lines_become_one_line_when_asked_so(sit: Seats) -> None:
     async with sit() as seat:
         seat.page.line.post_message(events.Paste("One \r\n\n  two\nthree"))

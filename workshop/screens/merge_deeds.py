@@ -26,6 +26,10 @@ NEW: Final = "-new"
 """Answers that no session's name can be."""
 
 
+MOST_NAMES: Final = 6
+"""Sessions that are named before the others are counted."""
+
+
 class Target(NamedTuple):
     """The summit to merge into."""
 
@@ -64,7 +68,8 @@ async def _sources(page: HomePage) -> list[Path]:
             options.append(Option("all", "", f"All {_sessions(len(tables))} of tables here"))
         words = "More, from another folder" if chosen else "From another folder, such as a memory stick"
         options.append(Option(ELSEWHERE, "", words))
-        names = f"Chosen: {', '.join(folder.name for folder in chosen)}." if chosen else ""
+        more = f" and {len(chosen) - MOST_NAMES} more" if len(chosen) > MOST_NAMES else ""
+        names = f"Chosen: {', '.join(folder.name for folder in chosen[:MOST_NAMES])}{more}." if chosen else ""
         answer = await page.ask(Choose(names or "Merge which sessions into one summit?", options))
         if answer is None or answer == "go":
             return chosen if answer else []
@@ -125,7 +130,8 @@ async def _go_on(page: HomePage, merged: Merged) -> bool:
     if not worth:
         return True
     options = [Option("open", "", "Open the summit"), Option("stay", "", "Stay here")]
-    return await page.ask(Choose(" ".join((_said(merged), *worth)), options)) == "open"
+    options += [Option(f"worth {number}", "!", sentence) for number, sentence in enumerate(worth)]
+    return await page.ask(Choose(f"{_said(merged)} Worth a look is what stands below.", options)) == "open"
 
 
 def _sessions(count: int) -> str:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.model.describe import describe
 from workshop.model.errors import WorkshopError
+from workshop.model.text import one_line
 from workshop.screens.deck import STATES, Sieve
 from workshop.screens.sheets import Ask, Choose, Option, Write
+from workshop.widgets.wrapping import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
     from workshop.screens.page import Deed
     from workshop.screens.sidepage import SidePage
     from workshop.screens.table import Table
+
+
+FIRST: Final = 100
+"""Cells of the first of pasted lines that are shown; two lines at most in a narrow terminal."""
 
 
 # The line
@@ -75,7 +81,7 @@ async def paste(page: Table, lines: tuple[str, ...]) -> None:
     kinds = page.kind.plural.lower()
     answer = await page.ask(
         Choose(
-            f"{len(lines)} lines were pasted. The first: {lines[0]}",
+            f"{len(lines)} lines were pasted. The first: {shorten(one_line(lines[0]), FIRST)}",
             [
                 Option("many", "", f"{len(lines)} {kinds}, a line each"),
                 Option("one", "", f"One {page.kind.singular.lower()}, into the line"),
