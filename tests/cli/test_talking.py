@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
-from workshop.cli.talk import progress, when
+from workshop.cli.talk import at_terminal, progress, when
 
 
 def test_show_prints_themes_questions_and_cards_with_their_marks(run: Run, tmp_path: Path) -> None:
@@ -123,6 +123,15 @@ def test_a_damaged_catalogue_is_made_anew(run: Run, tmp_path: Path) -> None:
     said = run("list")
     assert said.lines[0].startswith("nets")
     assert "made anew" in said.err
+
+
+@pytest.mark.parametrize("elsewhere", ["stdin", "stdout", "stderr"])
+def test_a_console_is_opened_only_where_all_of_it_can_be_seen(monkeypatch: pytest.MonkeyPatch, elsewhere: str) -> None:
+    for name in ("stdin", "stdout", "stderr"):
+        stream = io.StringIO()
+        monkeypatch.setattr(stream, "isatty", lambda name=name: name != elsewhere)
+        monkeypatch.setattr(sys, name, stream)
+    assert not at_terminal()
 
 
 def test_the_console_needs_a_terminal(run: Run) -> None:

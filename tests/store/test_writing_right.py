@@ -103,6 +103,14 @@ def test_a_session_that_may_only_be_read_is_shown_and_not_written(
         assert load(common / "s").board.title == "Leadership"
 
 
+def test_where_nothing_can_be_made_nothing_is_begun_and_another_place_is_named(
+    common: Path, without_rights: Callable[[], AbstractContextManager[None]]
+) -> None:
+    common.chmod(0o555)
+    with without_rights(), pytest.raises(NotWritten, match="Nothing was begun; --home names another place"):
+        WritingRight(common / "new")
+
+
 def test_a_session_on_a_read_only_disk_is_shown_and_not_written(disk: tuple[Path, Mount]) -> None:
     path, mount = disk
     make(path / "s", "Trust")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from workshop.cli.complete import session_argument
+from workshop.cli.talk import at_terminal
 from workshop.model.errors import Refused
 from workshop.network import PORT
 from workshop.store.locations import Home, find_session
@@ -71,5 +72,5 @@ def _run(home: Home, folder: Path | None, phones: tuple[str, int] | None = None)
 
 
 def _need_terminal(what: str) -> None:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not at_terminal():
         raise Refused(f"{what} needs a terminal. Without one, see “workshop --help” for the commands.")

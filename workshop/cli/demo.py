@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from workshop.cli.session import shelve
-from workshop.cli.talk import data, say, say_all
+from workshop.cli.talk import at_terminal, data, say, say_all
 from workshop.demo.rehearsal import mark_exports, play, prepare, rehearsal_folder
 from workshop.publish import Wanted, publish, report, summary
 from workshop.room import Room
@@ -30,7 +30,7 @@ def demo_command(home: Home, fast: bool) -> None:
 
     It is recorded as a session called “rehearsal”, which takes the place of the rehearsal before it.
     """
-    if sys.stdin.isatty() and sys.stdout.isatty():
+    if at_terminal():
         _open(home, fast=fast)
     folder = rehearsal_folder(home)
     say(f"A rehearsal with pretend people, recorded in {folder}:")

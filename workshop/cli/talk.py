@@ -32,6 +32,11 @@ def say_all(sentences: Iterable[str]) -> None:
         say(sentence)
 
 
+def at_terminal() -> bool:
+    """Say whether a person can be shown a console: it reads stdin, and is painted on stderr."""
+    return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+
+
 @contextmanager
 def progress(what: str) -> Iterator[Callable[[int, int], None]]:
     """Show on a terminal how far something is, once it has taken a second.

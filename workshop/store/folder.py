@@ -207,10 +207,10 @@ class WritingRight:
             raise Busy(self._who()) from error
         except OSError as error:
             reason = "it can only be read" if error.errno in _READ_ONLY else why(error, folder)[0]
-            raise NotWritten(
-                f"{shown(folder)} cannot be written ({reason}). It can be shown and exported; "
-                "to go on working, copy the folder to this computer."
-            ) from error
+            cure = "It can be shown and exported; to go on working, copy the folder to this computer."
+            if not folder.exists():
+                cure = "Nothing was begun; --home names another place for sessions."
+            raise NotWritten(f"{shown(folder)} cannot be written ({reason}). {cure}") from error
         with suppress(NotWritten):
             write_file(folder / WRITER, json.dumps({"pid": os.getpid()}).encode())
 
