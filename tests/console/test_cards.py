@@ -7,6 +7,7 @@ from textual.widgets import Static
 
 from tests.console.seats import Seat, Seats
 from workshop.commands import CARDS, Keyboard
+from workshop.model.board import FIELDS
 from workshop.screens.table import Table
 
 
@@ -167,6 +168,31 @@ async def test_a_note_and_a_first_step_stand_beside_a_card(sit: Seats) -> None:
         await seat.answer("Choose", "escape")
         await seat.until(lambda: dict(seat.card("I01").fields) == {"first_step": "Look", "owner": "Ana"})
         assert seat.page.column.rows[0].more == ("first step: Look · owner: Ana",)
+
+
+async def test_a_question_is_answered_and_left_by_a_click_on_its_hints(sit: Seats) -> None:
+    async with sit((80, 24)) as seat:
+        await at_cards(seat, "r")
+        await seat.ask("Ask")
+        await seat.press(*"!")
+        await seat.pilot.click("#hint", offset=(3, 0))
+        await seat.until(lambda: seat.card("I01").text.endswith("gate!"))
+        for key, sheet in (("r", "Ask"), ("m", "Choose"), ("enter", "Details"), ("f1", "Help"), ("n", "Write")):
+            await seat.press(key)
+            await seat.ask(sheet)
+            hints = str(seat.app.screen.query_one("#hint", Static).render())
+            await seat.pilot.click("#hint", offset=(hints.index("Esc") + 1, 0))
+            await seat.until(lambda: seat.app.screen is seat.page)
+
+
+async def test_a_question_with_few_answers_leaves_the_cards_in_view(sit: Seats) -> None:
+    async with sit((100, 28)) as seat:
+        await at_cards(seat, "e")
+        await seat.ask("Choose")
+        sheet = seat.app.screen.query_one("#sheet")
+        await seat.until(lambda: sheet.size.height == len(("question", "line", *FIELDS, "hint")))
+        await seat.pilot.resize_terminal(40, 10)
+        await seat.until(lambda: sheet.has_class("tall") and sheet.region.y >= 3)
 
 
 async def test_a_card_is_placed_earlier_and_later(sit: Seats) -> None:

@@ -184,6 +184,12 @@ async def test_two_cards_are_joined_and_come_back_with_an_undo(home: Home, summi
         await seat.until(lambda: seat.app.screen is seat.page)
 
 
+async def test_in_a_low_terminal_the_words_of_both_cards_can_be_read(home: Home, summit: Path) -> None:
+    async with at_summit(home, summit, (40, 10)) as seat:
+        await alike(seat)
+        await seat.until(lambda: all(twin.content_size.height >= 3 for twin in seat.app.screen.query(".twin")))
+
+
 async def test_what_is_not_the_same_is_asked_no_more(home: Home, summit: Path) -> None:
     async with at_summit(home, summit) as seat:
         await alike(seat)

@@ -129,7 +129,7 @@ def _reading_back() -> Iterator[Step]:
 def _voting(chance: Random) -> Iterator[Step]:
     yield _reach("vote")
     yield Step(0.2, FACILITATOR, lambda _: c.ExtendTimer(5 * 60))
-    ballot = c.DraftBallot(QUESTION, kinds=("experiment",), dots=3, most=2, decider="The table")
+    ballot = c.DraftBallot(QUESTION, kinds=("experiment",), dots=3, most=2, decider="the table")
     yield Step(0.3, FACILITATOR, lambda _: ballot, "Three dots each, at most two on one card; the table decides")
     yield Step(0.3, FACILITATOR, _on_ballot(c.OpenBallot))
     for votes in chance.sample(PHONES, len(PHONES)):

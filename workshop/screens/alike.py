@@ -53,6 +53,7 @@ class AlikePage(Page):
     """The pairs, one at a time. A pair of which a card is joined or removed is shown no more."""
 
     CSS_PATH = "alike.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - an instance's in Textual
     deed_files: ClassVar[tuple[str, ...]] = ("alike_deeds",)
     places: ClassVar[tuple[Place, ...]] = ("alike", "everywhere")
 

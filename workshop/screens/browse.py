@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from workshop.model.text import one_line
 from workshop.screens.sheets import Sheet
+from workshop.widgets.hintline import HintLine
 from workshop.widgets.line import Line
 from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
@@ -61,7 +62,7 @@ class Browse(Sheet[Path]):
             yield Static(Content(self.question), id="question")
             yield Line(_KEYS, one_line(f"{self._start}{os.sep}"), "› ", id="answer")
             yield Rows(self._empty, id="options")
-            yield Static(Content("Type to find · Tab completes · ↑ ↓ Enter choose · Esc leaves"), id="hint")
+            yield HintLine("Type to find · Tab completes · ↑ ↓ Enter choose · Esc leaves")
             yield Static(id="wrong")
 
     def on_mount(self) -> None:

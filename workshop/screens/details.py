@@ -14,6 +14,7 @@ from workshop.model.describe import describe
 from workshop.model.stamps import moment_of
 from workshop.screens.deck import marks_of
 from workshop.screens.sheets import Sheet
+from workshop.widgets.hintline import HintLine
 from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
 
@@ -101,7 +102,7 @@ class Details(Sheet[str]):
         with Vertical(id="sheet", classes="tall"):
             yield Static(Content(self.question), id="question")
             yield Rows(id="options")
-            yield Static(Content("↑ ↓ look · Esc leaves"), id="hint")
+            yield HintLine("↑ ↓ look · Esc leaves")
 
     def first(self) -> Widget:
         """Give the rows."""

@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from workshop.commands import ALSO, PLACES, Keyboard, Place, at
 from workshop.screens.details import Details
+from workshop.widgets.hintline import HintLine
 from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
 
@@ -29,7 +30,7 @@ class Help(Details):
         with Vertical(id="sheet", classes="tall whole"):
             yield Static(Content(self.question), id="question")
             yield Rows(id="options")
-            yield Static(Content("↑ ↓ look · Esc goes back · every key can be changed by a setting"), id="hint")
+            yield HintLine("↑ ↓ look · Esc goes back · every key can be changed by a setting")
 
 
 def help_rows(keyboard: Keyboard, places: list[Place]) -> list[Row]:

@@ -16,6 +16,7 @@ from workshop.screens.sheets import Sheet
 from workshop.store.settings import read_settings
 from workshop.widgets.foot import Foot
 from workshop.widgets.head import Head, HeadState
+from workshop.widgets.hintline import HintLine
 from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
 
@@ -138,7 +139,7 @@ class Press(Sheet[str]):
         with Vertical(id="sheet"):
             yield Static(Content(self.question), id="question")
             yield Waiting(id="answer")
-            yield Static(Content("Press the key it is to have · Esc leaves it as it was"), id="hint")
+            yield HintLine("Press the key it is to have · Esc leaves it as it was")
 
     def first(self) -> Widget:
         """Give what waits for a key."""

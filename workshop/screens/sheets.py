@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, ClassVar, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Final, Generic, NamedTuple, TypeVar
 
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -11,9 +11,11 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from workshop.widgets.hintline import HintLine
 from workshop.widgets.line import Line
 from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
+from workshop.widgets.wrapping import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 Result = TypeVar("Result")
+
+TALL: Final = 0.6
+"""The part of the page that a tall sheet lies over."""
 
 _LINE_KEYS = {"enter": "answer", "escape": "leave"}
 _PICK_KEYS = {**_LINE_KEYS, "up": "up", "down": "down", "pageup": "page_up", "pagedown": "page_down"}
@@ -55,13 +60,13 @@ class Sheet(ModalScreen[Result], Generic[Result]):
 
     def leave_without(self, written: str, before: str) -> None:
         """Answer with nothing; but more than a word that was written is given up only at the second time."""
-        hint = self.query_one("#hint", Static)
+        hint = self.query_one(HintLine)
         new = [word for word in written.split() if word not in before.split()]
         if len(new) <= 1 or hint.has_class("-asked"):
             self.dismiss(None)
         else:
             hint.add_class("-asked")
-            hint.update("Esc again leaves without what you wrote here")
+            hint.say("Esc again leaves without what you wrote here")
 
 
 class Ask(Sheet[str]):
@@ -80,7 +85,7 @@ class Ask(Sheet[str]):
         with Vertical(id="sheet"):
             yield Static(Content(self.question), id="question")
             yield Line(_LINE_KEYS, self._value, "› ", id="answer")
-            yield Static(Content(self._hint or "Enter takes it · Esc leaves it as it was"), id="hint")
+            yield HintLine(self._hint or "Enter takes it · Esc leaves it as it was")
 
     def on_line_changed(self, message: Line.Changed) -> None:
         """Tell who wants to know at once."""
@@ -121,11 +126,11 @@ class Choose(Sheet[str]):
 
     def compose(self) -> ComposeResult:
         """Give the question, a line to find by, and what there is."""
-        with Vertical(id="sheet", classes="tall"):
+        with Vertical(id="sheet"):
             yield Static(Content(self.question), id="question")
             yield Line(_PICK_KEYS, prompt="› ", id="answer")
             yield Rows("Nothing is called that.", id="options")
-            yield Static(Content("Type to find · ↑ ↓ choose · Enter takes it · Esc leaves"), id="hint")
+            yield HintLine("Type to find · ↑ ↓ choose · Enter takes it · Esc leaves")
 
     def on_mount(self) -> None:
         """Show everything."""
@@ -134,6 +139,14 @@ class Choose(Sheet[str]):
         rows.can_focus = False
         rows.show(self._rows)
         rows.go_to(self._chosen or (self._rows[0].id if self._rows else ""))
+
+    def on_resize(self) -> None:
+        """Be as tall as what there is to choose from, so that more of the page stays in view; at most most of it."""
+        width, height = self.app.size
+        lines = max(1, sum(len(wrap(f"{row.label} {row.text}", width - 8)) + len(row.more) for row in self._rows))
+        few = lines + len(wrap(self.question, width - 2)) + 3 <= height * TALL
+        self.query_one("#sheet").set_class(not few, "tall")
+        self.query_one(Rows).styles.height = lines if few else "1fr"
 
     def on_line_changed(self, message: Line.Changed) -> None:
         """Show what has the words."""
@@ -191,7 +204,7 @@ class Write(Sheet[str]):
         with Vertical(id="sheet", classes="tall"):
             yield Static(Content(self.question), id="question")
             yield TextArea(self._value, id="answer", soft_wrap=True, tab_behavior="focus")
-            yield Static(Content(f"{self._hint}F4 takes it · Esc leaves it as it was"), id="hint")
+            yield HintLine(f"{self._hint}F4 takes it · Esc leaves it as it was")
 
     def first(self) -> Widget:
         """Give the place to write."""
