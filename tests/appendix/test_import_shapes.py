@@ -491,11 +491,9 @@ PAPERS: dict[str, tuple[str, str]] = {
         """
         = River day
         Bridges |
+        i one
         Fords |
-        ~5 Sunny side
-        ~6 - one
-        ~9 Sunny side
-        ~10 - two
+        i two
         """,
     ),
     "a retrospective": (

@@ -115,3 +115,44 @@ def test_one_column_of_experiments_and_columns_of_their_fields_are_cards_with_fi
         ("experiment", "Lights", (("first_step", "ask"), ("owner", "council"), ("place", "park"))),
         ("experiment", "Drains", (("first_step", "dig"),)),
     ]
+
+
+def test_what_stands_beside_an_experiment_is_said_of_it() -> None:
+    (theme,) = read(
+        "No,Insight,Experiment,Owner,Priority\n1,wet,coat\nhat,Ana,high\n2,dry,,,\n".replace("coat\nhat", '"coat\nhat"')
+    ).themes
+    assert [(card.kind, card.text, card.fields, card.extras) for card in theme.cards] == [
+        ("insight", "wet", (), ()),
+        ("insight", "dry", (), ()),
+        ("experiment", "coat", (("owner", "Ana"),), (("id", "1"), ("Priority", "high"))),
+        ("experiment", "hat", (("owner", "Ana"),), (("id", "1"), ("Priority", "high"))),
+    ]
+
+
+def test_titles_may_stand_above_the_row_of_headings() -> None:
+    paper = read("Day of rivers;;;\n;;;\nThema;Art;Karte;Punkte\nEnergie;Erkenntnis;Strom;3\n")
+    assert (paper.title, rows(paper)) == ("Day of rivers", [("Energie", "", "insight", "Strom")])
+
+
+def test_a_table_may_have_its_headings_and_titles_more_than_once() -> None:
+    paper = read("Bread : Who?,\nInsights,Ideas\nflour,oven\nBeer : Who?,\nInsights,Ideas\nhops,vat\n")
+    assert rows(paper) == [
+        ("Bread", "Who?", "insight", "flour"),
+        ("Bread", "Who?", "experiment", "oven"),
+        ("Beer", "Who?", "insight", "hops"),
+        ("Beer", "Who?", "experiment", "vat"),
+    ]
+
+
+def test_a_sheet_of_what_is_to_be_done_by_whom_is_of_experiments() -> None:
+    (theme,) = read("What,Who,By when\nMend the gate,Ana,May\n").themes
+    assert [(card.kind, card.text, card.fields) for card in theme.cards] == [
+        ("experiment", "Mend the gate", (("owner", "Ana"), ("review", "May")))
+    ]
+
+
+def test_rows_without_headings_that_name_a_kind_are_notes() -> None:
+    assert [note.text for note in read("red,Insight,one\nblue,Insight,two\n").notes] == [
+        "red | Insight | one",
+        "blue | Insight | two",
+    ]

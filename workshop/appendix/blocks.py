@@ -6,14 +6,16 @@ and after it: above a list stands a title, inside a list a line goes on.
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import dropwhile, pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
 from workshop.appendix.choice import Place, heading_of, is_label
 from workshop.appendix.fields import is_detail, sort_of_glyph
+from workshop.appendix.guesses import Guesses
 from workshop.appendix.headings import (
     ends_a_sentence,
     is_lower,
+    is_numbered_theme,
     is_particular,
     is_question,
     is_spaced,
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 
 _SHORT_CARD: Final = 30
 """Characters of a card that no page is too narrow for."""
+_FULL: Final = 45
+"""Characters from which a line may have been broken because the page was narrow."""
 _CAPTION_WORDS: Final = 3
 _LONGEST_REST: Final = 300
 """Characters of a paragraph that may go on from a card after a blank line; more is a text of its own."""
@@ -47,6 +51,7 @@ class _Settler:
 
     def __init__(self, lines: Sequence[Line], *, own: bool) -> None:
         self._survey = Survey(lines)
+        self._guesses = Guesses(lines, self._survey.labels)
         self._place = Place(own, titled=any(line.role is Role.TITLE for line in lines))
 
     def settle(self) -> None:
@@ -107,7 +112,8 @@ class _Settler:
         self._pass(label)
 
     def _name_list(self, line: Line) -> None:
-        line.role, line.kind = Role.LIST, plain_name(line.text) if self._place.own else ""
+        name = plain_name(line.text)
+        line.role, line.kind = Role.LIST, name if self._place.own else self._guesses.kind_of(name)
 
     def _settle_heading(self, part: Part) -> None:
         at = heading_of(part, self._survey, self._place)
@@ -191,6 +197,9 @@ class _Settler:
         text = " ".join(line.text for line in (heading, *under[: min(at, LINES_OF_A_TITLE)]))
         rest = under[at:]
         _note(rest)
+        if not self._place.own:
+            labelled = next((at for at, line in enumerate(rest) if labelled_question(line.text)), None)
+            rest = rest[labelled:] if labelled is not None else list(dropwhile(_is_beside, rest))
         for line in rest[: self._question_lines(rest, after, asked=bool(split_heading(text)[1]))]:
             line.is_parted = line.role is Role.QUESTION or (self._place.own and heading.level > 0)
             line.role = Role.QUESTION
@@ -198,6 +207,8 @@ class _Settler:
     def _question_lines(self, rest: Sequence[Line], after: Line | None, *, asked: bool) -> int:
         if not rest:
             return 0
+        if labelled_question(rest[0].text) and not self._place.own:
+            return 1 + sum(1 for _ in takewhile(_is_wrapped, rest[1:]))
         if rest[0].role is Role.QUESTION or labelled_question(rest[0].text) or (self._place.own and rest[0].level == 0):
             return 1
         if asked or is_particular(rest[0].text):
@@ -231,16 +242,20 @@ class _Settler:
                 continue
             if going and _is_caption(line, self._place.card, after):
                 going = False
-            close = not line.gap or (not self._place.own and (lone or is_lower(line.text)))
+            loud = line.strong or line.text.isupper()
+            close = not line.gap or (not self._place.own and ((lone and not loud) or is_lower(line.text)))
             going = going and (hanging or (close and not is_particular(line.text)))
             line.role = Role.MORE if going else Role.NOTE
 
     def _settle_bare_cards(self, lines: Sequence[Line], before: Line) -> None:
         """Make a card of each line of a list without glyphs, unless it goes on from the one before."""
-        above = before
+        above, all_small = before, all(line.text[:1].islower() for line in lines)
         for line in lines:
-            wraps = above.role is not Role.LIST and not line.gap and is_lower(line.text.lstrip("-–— "))
-            line.role = Role.MORE if wraps else Role.CARD
+            ended = above.role is Role.LIST or line.gap or above.text.endswith((";", "."))
+            wraps = is_lower(line.text.lstrip("-–— ")) and not (all_small and len(above.text) < _FULL)
+            line.role = Role.MORE if wraps and not ended else Role.CARD
+            if line.gap and is_numbered_theme(line.text):
+                line.role = Role.NOTE
             self._pass(line)
             above = line
 
@@ -251,8 +266,16 @@ def _is_caption(line: Line, card: Line, after: Line | None) -> bool:
     return short and after is not None and after.role is Role.CARD and not line.indent and is_title_like(line.text)
 
 
+def _is_beside(line: Line) -> bool:
+    return line.role is Role.NOTE and is_particular(line.text)
+
+
 def _goes_on(line: Line) -> bool:
-    return line.role is Role.UNKNOWN and not line.gap and is_lower(line.text)
+    return line.role is Role.UNKNOWN and _is_wrapped(line)
+
+
+def _is_wrapped(line: Line) -> bool:
+    return not line.gap and is_lower(line.text)
 
 
 def _is_one_paragraph(lines: Sequence[Line]) -> bool:

@@ -83,7 +83,7 @@ def _heading_of_list(part: Part, sure: list[int], after: Line, survey: Survey, p
     if not place.in_theme and best < PAIR and not survey.leads_to_cards(place.at):
         return None
     bare = part.before is not None and part.before.role is Role.LIST
-    if place.in_theme and after.kind not in place.kinds:
+    if (place.in_theme or bare) and after.kind not in place.kinds:
         fits = is_spaced(part.block[at].text) if bare else best >= max(survey.usual, PLAIN)
         return at if fits and part.block[at].gap else None
     if not best:
@@ -97,7 +97,8 @@ def _by_its_place(part: Part, place: Place) -> int | None:
     """Right above a list that a theme begins with, even small letters may be a title."""
     line = part.block[-1]
     fits = len(line.text.split()) <= _SHORT_WORDS and not ends_a_sentence(line.text) and not is_particular(line.text)
-    return len(part.block) - 1 if fits and (line.gap or not place.card.number) else None
+    in_list = place.card.number > 0 or (part.before is not None and part.before.role is Role.LIST)
+    return len(part.block) - 1 if fits and (line.gap or not in_list) else None
 
 
 def _first_heading(sure: list[int], survey: Survey) -> int:

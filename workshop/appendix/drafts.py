@@ -69,7 +69,8 @@ _PLACED: Final = frozenset({*FIELDS, "tags", "tag", "cluster", "note"})
 
 
 def _parted(heading: str) -> tuple[str, str]:
-    title, question = split_heading(heading)
+    asked = labelled_question(heading)
+    title, question = ("", asked) if asked else split_heading(heading)
     return title.rstrip(" :：") or title, question
 
 
@@ -157,7 +158,7 @@ class PaperDraft:
         self._open = _Words(line.number, [labelled or line.text])
         self._themes.append(_ThemeDraft(self._open, parted=_whole if line.is_parted else self._parted))
         self._kind = DEFAULT_KIND
-        if labelled:
+        if labelled or (not line.is_parted and not self._own and labelled_question(line.text)):
             self._headings.append(PaperNote(line.number, line.text))
 
     def _ask(self, line: Line) -> None:

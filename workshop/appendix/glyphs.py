@@ -16,6 +16,8 @@ _GLYPH: Final = re.compile(
     rf"""
     (?P<bullet>[{_BULLETS}]\ufe0f?)
     | (?P<dash>[–—])(?=\s|\w|$)
+    | (?P<arrow>[-=–—]{{1,2}}>(?=\s|\w) | [>»›~?!](?=\s+\w))
+    | (?P<picture>[\U0001f300-\U0001faff\u2600-\u27bf\u2b00-\u2bff]\ufe0f?(?=\s+\S) | \d\ufe0f?\u20e3(?=\s*\S))
     | (?P<typed>-{{1,2}}(?=\s|[^\W\d_]|$) | \*(?=\s|[^\W_][^*]*$|$) | \+(?=\s|$))
     | (?P<box>\[[ xX✓✔]?\])(?=\s|$)
     | (?P<letter_o>o)(?={_BLANK})
@@ -43,8 +45,8 @@ def indent_of(raw: str) -> int:
 def split_glyph(text: str) -> tuple[str, str, str]:
     """Give what ``text`` begins with as ``(sort, glyph, rest)``; without a glyph the first two are empty.
 
-    Sorts are bullet, dash, typed, box, letter_o, number and letter. ``text`` has no blanks before it. A check
-    box behind a typed glyph belongs to the glyph; behind a printed bullet it is what somebody said.
+    Sorts are bullet, dash, arrow, picture, typed, box, letter_o, number and letter. ``text`` has no blanks before it.
+    A check box behind a typed glyph belongs to the glyph; behind a printed bullet it is what somebody said.
     """
     if text[:2].isalpha() and not _ROMAN.issuperset(text[:2]):
         return "", "", text

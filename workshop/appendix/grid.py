@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final
 
 from workshop.appendix.fieldnames import column_of, label_words
@@ -23,6 +24,8 @@ Cells = tuple[str, ...]
 
 _FORMULA: Final = re.compile(r"'[\s\u200c\u200d\ufe00-\ufe0f]*[=+\-@＝＋－＠]")
 """An apostrophe that our own sheets put before what a spreadsheet would work out."""
+_ROWS_ABOVE: Final = 6
+"""Rows among which the first of headings is looked for; titles may stand above it."""
 _PARTS: Final = re.compile("[\n\v\u2028]|\r\n?")
 
 
@@ -46,13 +49,15 @@ class Row:
 class _Head:
     """The first row, what each column is by its heading, and the kind of card that a list's name there promises.
 
-    ``kind`` is that of all cards where one column is a list and the others are what is said of its cards.
+    ``is_sure`` tells that a list's name there can mean nothing else. ``kind`` is that of all cards where one column
+    is a list and the others are what is said of its cards.
     """
 
     row: Row
     columns: tuple[str, ...]
     kinds: tuple[str, ...]
     is_all_known: bool
+    is_sure: bool
     kind: str = ""
 
     def place(self) -> dict[str, int]:
@@ -66,30 +71,82 @@ class _Head:
 
 
 def lines_of_grid(rows: Sequence[Row], names: ListNames) -> list[Line]:
-    """Give the lines that a table makes. What its first row and column are called decides how it is read."""
+    """Give the lines that a table makes. What its first row and column are called decides how it is read.
+
+    Titles may stand above the row of headings, and a table may have such a row, and titles, more than once.
+    """
     filled = [row for row in rows if row.whole()]
-    if not filled:
-        return []
-    head = _head(filled[0], names)
+    first = next((at for at, row in enumerate(filled[:_ROWS_ABOVE]) if _is_head(row, filled[at + 1 :], names)), None)
+    if first is None:
+        return _lines_without_head(filled, names)
+    headings = filled[first].whole()
+    starts = [at for at, row in enumerate(filled) if row.whole() == headings]
+    lines: list[Line] = _lines_above(filled[: starts[0]])
+    for start, end in pairwise([*starts, len(filled)]):
+        titles = end
+        while end < len(filled) and titles - 1 > start and _is_lone(filled[titles - 1]):
+            titles -= 1
+        lines += _lines_under(_head(filled[start], names), filled[start + 1 : titles], names)
+        lines += _lines_above(filled[titles:end])
+    return lines
+
+
+def begins_table(cells: Cells, names: ListNames) -> bool:
+    """Whether ``cells`` of a line of text are the headings of a table: lists, or cards and what is said of them."""
+    row = Row(0, cells)
+    return not _is_lone(row) and _is_head(row, (), names) and _head(row, names).is_all_known
+
+
+def _lines_without_head(rows: Sequence[Row], names: ListNames) -> list[Line]:
+    if sum(_names_a_row(row, names) for row in rows) * 2 > len(rows):
+        return [line for row in rows for line in _form_lines(row, names)]
+    return [Line(row.number, row.whole(), gap=True, role=Role.NOTE) for row in rows]
+
+
+def _lines_above(rows: Sequence[Row]) -> list[Line]:
+    """What stands alone in its row above a row of headings is a title, if anything."""
+    return [
+        Line(row.number, row.whole(), gap=True, strong=True, role=Role.UNKNOWN if _is_lone(row) else Role.NOTE)
+        for row in rows
+    ]
+
+
+def _lines_under(head: _Head, rows: Sequence[Row], names: ListNames) -> list[Line]:
     if _has_records(head):
-        return list(_record_lines(filled[1:], head, names))
-    if any(head.kinds) and head.is_all_known and len(filled) > 1:
-        return list(_list_lines(filled[1:], head))
-    if sum(_names_a_row(row, names) for row in filled) * 2 > len(filled):
-        return [line for row in filled for line in _form_lines(row, names)]
-    return [Line(row.number, row.whole(), gap=True, role=Role.NOTE) for row in filled]
+        return list(_record_lines(rows, head, names))
+    lines: list[Line] = []
+    for is_title, members in groupby(rows, key=lambda row: len(row.cells) == 1 < len(head.row.cells)):
+        group = list(members)
+        lines += _lines_above(group) if is_title else _list_lines(group, head)
+    return lines
+
+
+def _is_head(row: Row, below: Sequence[Row], names: ListNames) -> bool:
+    """Whether a row is of headings: of records, or of lists and what is said of them."""
+    head = _head(row, names)
+    if _is_lone(row) and len(row.cells) > 1:
+        return False
+    again = any(_kind(after.cell(at), names) for after in below[:1] for at, kind in enumerate(head.kinds) if kind)
+    return _has_records(head) or (any(head.kinds) and (head.is_all_known or (head.is_sure and not again)))
+
+
+def _is_lone(row: Row) -> bool:
+    return sum(bool(one_line(cell)) for cell in row.cells) == 1
 
 
 def _head(row: Row, names: ListNames) -> _Head:
     cells = [row.cell(at) for at in range(len(row.cells))]
     columns = tuple(column_of(cell) for cell in cells)
-    known = [not cell or bool(name) or names.find(cell) is not None for cell, name in zip(cells, columns, strict=True)]
-    kinds = tuple(_kind(cell, names) for cell in cells)
+    found = [names.find(cell) for cell in cells]
+    is_all_known = all(not cell or column or name for cell, column, name in zip(cells, columns, found, strict=True))
+    is_sure = any(name is not None and bool(name.kind) and name.certain for name in found)
+    kinds = tuple(name.kind if name else "" for name in found)
     lists = [at for at, kind in enumerate(kinds) if kind]
-    if len(lists) == 1 and "text" not in columns and set(FIELDS) & set(columns):
-        columns = tuple("text" if at in lists else name for at, name in enumerate(columns))
-        return _Head(row, columns, kinds, all(known), kinds[lists[0]])
-    return _Head(row, columns, kinds, all(known))
+    told = lists or [at for at, name in enumerate(columns) if name == "task"]
+    if len(told) == 1 and "text" not in columns and set(FIELDS) & set(columns):
+        columns = tuple("text" if at in told else name for at, name in enumerate(columns))
+        return _Head(row, columns, kinds, is_all_known, is_sure, kinds[told[0]] or "experiment")
+    return _Head(row, columns, kinds, is_all_known, is_sure)
 
 
 def _has_records(head: _Head) -> bool:
@@ -163,15 +220,31 @@ def _list_lines(rows: Sequence[Row], head: _Head) -> Iterator[Line]:
 
 def _group_lines(group: Sequence[Row], head: _Head) -> Iterator[Line]:
     place = head.place()
-    title, question = place.get("theme"), place.get("question")
-    yield from _theme_lines(group[0].number, group[0].cell(title), group[0].cell(question))
-    for at in range(max(len(row.cells) for row in group)):
-        kind = head.kinds[at] if at < len(head.kinds) else ""
-        if kind:
-            yield Line(head.row.number, head.row.cell(at), role=Role.LIST, kind=kind)
-            yield from (card for row in group if at < len(row.cells) for card in _cards_in(row.number, row.cells[at]))
-        elif at not in {title, question}:
-            yield from (Line(row.number, row.cell(at), role=Role.NOTE) for row in group if row.cell(at))
+    named = {place.get("theme"), place.get("question")}
+    yield from _theme_lines(group[0].number, group[0].cell(place.get("theme")), group[0].cell(place.get("question")))
+    lists = [at for at, kind in enumerate(head.kinds) if kind]
+    width = max(len(row.cells) for row in group)
+    beside = [at for at in range(width) if at not in lists and at not in named]
+    for at in lists:
+        told = [each for each in beside if at == _list_of(each, lists)]
+        yield Line(head.row.number, head.row.cell(at), role=Role.LIST, kind=head.kinds[at])
+        for row in group:
+            cards = list(_cards_in(row.number, row.cells[at])) if at < len(row.cells) else []
+            said = [Line(row.number, row.cell(each), role=Role.DETAIL, kind=head.name(each)) for each in told]
+            yield from (line for card in cards for line in (card, *_said(said, Role.DETAIL)))
+            yield from () if cards else _said(said, Role.NOTE)
+
+
+def _list_of(column: int, lists: Sequence[int]) -> int:
+    """Give the list whose cards a column tells of: the one to its left, the last for the columns before any."""
+    return max((at for at in lists if at < column), default=lists[-1])
+
+
+def _said(lines: Sequence[Line], role: Role) -> Iterator[Line]:
+    """Give what is said of a card, or, where there is none, kept by itself; an id is but a name of its row."""
+    for line in lines:
+        if line.text:
+            yield replace(line, role=Role.LABEL if line.kind == "id" and role is Role.NOTE else role)
 
 
 def _names_a_row(row: Row, names: ListNames) -> bool:

@@ -15,13 +15,21 @@ _NUMBERED: Final = re.compile(
     r"(?:\s*[:：.)|]\s+|\s+[-–—]\s+|[:：]\s*|\s*$)(?P<rest>.*)",
     re.IGNORECASE,
 )
-_THEME_LABEL: Final = re.compile(rf"(?:{_THEMES})(?: title)?\s?[:：]\s*(?P<rest>\S.*)", re.IGNORECASE)
-_QUESTION_LABEL: Final = re.compile(rf"(?:{_QUESTIONS})\s?[:：]\s*(?P<rest>\S.*)", re.IGNORECASE)
+_BOTH: Final = rf"(?:{_THEMES})\s?(?:/|&|and|und|et|y|e|en|a)\s?(?:{_QUESTIONS})"
+_ONLY_THEMES: Final = "theme|topic|thema|thème|tema|teema|téama|pwnc|onderwerp|temat"
+_THEME_LABEL: Final = re.compile(
+    rf"(?:(?:{_BOTH}|(?:{_THEMES})(?: title)?)\s?[:：]\s*|(?:{_ONLY_THEMES})\s+[-–—]\s+)(?P<rest>\S.*)", re.IGNORECASE
+)
+_QUESTION_LABEL: Final = re.compile(
+    rf"(?:(?:{_QUESTIONS}|q)\s?[:：]\s*|(?:{_QUESTIONS})\s+[-–—]\s+)(?P<rest>\S.*)", re.IGNORECASE
+)
+_OWN_THEME: Final = re.compile(rf"(?:{_THEMES})\s?[:：]\s*(?P<rest>\S.*)", re.IGNORECASE)
+_LABEL_ALONE: Final = re.compile(rf"(?:(?:{_THEMES})(?: title)?|{_QUESTIONS})\s?[:：]?", re.IGNORECASE)
 _PARTICULARS: Final = frozenset(plain_name(word) for word in phrases(PARTICULARS))
 
 _SPACED: Final = re.compile(r"\s+[:：]\s+")
 _TIGHT: Final = re.compile(r"[:：]\s+|：")
-_DASHED: Final = re.compile(r"\s+[-–—|]+\s+")
+_DASHED: Final = re.compile(r"\s+[-–—|/]+\s+")
 _QUESTION_END: Final = re.compile("[?？؟][\\s\"'”’»)\\]*_!…]*$")
 _ENDS_A_SENTENCE: Final = re.compile("[.;,!…][\"'”’»)\\]]*$")
 _LONGEST_TITLE: Final = 100
@@ -73,7 +81,8 @@ def labelled_theme(text: str) -> str:
 
 def own_theme(text: str) -> str:
     """Give what follows a label as our own text writes it, its colon close to it; empty without one."""
-    return "" if text.partition(":")[0].endswith(" ") else labelled_theme(text)
+    found = None if text.partition(":")[0].endswith(" ") else _OWN_THEME.match(text)
+    return found["rest"] if found else ""
 
 
 def own_parts(text: str) -> tuple[str, str]:
@@ -88,9 +97,20 @@ def labelled_question(text: str) -> str:
     return found["rest"] if found else ""
 
 
+def is_label_alone(text: str) -> bool:
+    """Whether ``text`` is but the label of what stands on the next line: "Theme", "Key question:"."""
+    return len(text) <= _LONGEST_TITLE and _LABEL_ALONE.fullmatch(text) is not None
+
+
 def is_numbered_theme(text: str) -> bool:
     """Whether ``text`` begins as "Theme 3", "TABLE 2 – …" or "Question 1:" do."""
     return len(text) <= _LONGEST_TITLE * 3 and _NUMBERED.match(text) is not None
+
+
+def is_numbered_alone(text: str) -> bool:
+    """Whether ``text`` is but "Theme 3" or "TABLE 2:", whose title may stand on the next line."""
+    found = _NUMBERED.fullmatch(text)
+    return found is not None and not found["rest"]
 
 
 def is_spaced(text: str) -> bool:

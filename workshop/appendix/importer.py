@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workshop.appendix.lines import Line
-    from workshop.appendix.paper import Paper
+    from workshop.appendix.paper import Paper, PaperTheme
 
 PAPER_LIMIT: Final = 20_000_000
 """Bytes of a document. A real summit paper has 13 thousand; a Word file with photographs, a few million."""
@@ -67,10 +67,16 @@ def paper_of(data: bytes, mapping: Mapping[str, str] = _NOTHING, name: str = "")
     names = ListNames(mapping)
     with _without_collecting():
         paper = outline_of(_lines_of(data, names, name.lower().rpartition(".")[2]), names)
-    if any(not theme.title for theme in paper.themes):
-        title = paper.title or name.rpartition(".")[0] or name
-        paper = replace(paper, themes=tuple(replace(each, title=each.title or title) for each in paper.themes))
-    return paper
+    return replace(paper, themes=tuple(_titled(theme, paper, name) for theme in paper.themes))
+
+
+def _titled(theme: PaperTheme, paper: Paper, name: str) -> PaperTheme:
+    """Give ``theme`` with a title: one of several that have none is called by its question, else as the paper is."""
+    if theme.title:
+        return theme
+    if theme.question and sum(not each.title for each in paper.themes) > 1:
+        return replace(theme, title=theme.question, question="")
+    return replace(theme, title=paper.title or name.rpartition(".")[0] or name)
 
 
 @contextmanager
@@ -140,7 +146,7 @@ def _lines_of_words(text: str, names: ListNames, ending: str) -> list[Line]:
         return lines_of_csv(text, names)
     if ending in {"md", "markdown"} or looks_like_markdown(text):
         return lines_of_markdown(text, names)
-    return lines_of_text(text)
+    return lines_of_text(text, names)
 
 
 def _lines_of_zip(data: bytes, names: ListNames) -> list[Line]:

@@ -86,6 +86,10 @@ COLUMN_WORDS: Final = {
         answer, answers, réponse, réponses, antwort, antworten, respuesta, respuestas, ateb, atebion, sticky note,
         الإجابة
     """,
+    "task": """
+        what, what to do, task, tasks, was, aufgabe, aufgaben, quoi, tâche, tâches, qué, tarea, tareas, wat,
+        taak, taken, che cosa, compito, o que, tarefa, co, zadanie, beth, tasg, ماذا, المهمة
+    """,
     "id": """
         id, card id, ref, reference, no, number, nr, rhif, numéro, nummer, número
     """,
@@ -101,14 +105,16 @@ COLUMN_WORDS: Final = {
 THEME_WORDS: Final = """
     theme, topic, subject, session, table, group, workshop, round, breakout, breakout group, station, issue, thema,
     pwnc, bwrdd, grŵp, sesiwn, thème, sujet, atelier, groupe, tisch, gruppe, runde, tema, mesa, grupo, taller,
-    sesión, onderwerp, tafel, groep, ronde, tavolo, gruppo, temat, stolik, stół, grupa, mesa, sessão, المحور, محور,
+    sesión, onderwerp, tafel, groep, ronde, tavolo, gruppo, bord, teema, pöytä, ryhmä, téama, temat, stolik, stół,
+    grupa, mesa, sessão, المحور, محور,
     الموضوع, طاولة, الطاولة
 """
 """What stands before a theme's number or title."""
 
 QUESTION_WORDS: Final = """
     question, our question, the question, key question, cwestiwn, frage, leitfrage, unsere frage, notre question,
-    pregunta, vraag, domanda, pergunta, pytanie, السؤال, سؤال
+    pregunta, vraag, domanda, pergunta, pytanie, fråga, spørgsmål, spørsmål, kysymys, ceist,
+    السؤال, سؤال
 """
 """What stands before a question."""
 
@@ -117,7 +123,8 @@ PARTICULARS: Final = """
     by, convenor, convener, convened by, scribe, note taker, notetaker, notes by, recorder, rapporteur,
     participants, present, attendees, in attendance, apologies, chair, author, authors, version, contact, email,
     tel, phone, source, from, to, cc, re, table, group, size, number of participants, reported by, recorded by,
-    lang, language, note, nb, dyddiad, lle, lleoliad, hwylusydd, yn bresennol, lieu, heure, animateur, animatrice,
+    next meeting, signed, lang, language, note, nb, dyddiad, lle, lleoliad, hwylusydd, yn bresennol, lieu, heure,
+    animateur, animatrice,
     animation, secrétaire, rapporteuse, présents, excusés, datum, ort, zeit, uhrzeit, moderation, moderator,
     moderatorin, protokoll, teilnehmer, teilnehmende, anwesend, fecha, lugar, hora, facilitador, facilitadora,
     moderadora, participantes, asistentes, presentes, plaats, tijd, gespreksleider, verslag, aanwezig, deelnemers,

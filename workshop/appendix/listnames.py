@@ -31,7 +31,7 @@ _BEFORE: Final = re.compile(
     r"kluczowe|wichtige|prif|\d+) )+"
 )
 _AFTER: Final = re.compile(
-    r" (?:to try|to test|to run|so far|from (?:the |our )?(?:table|group)s?(?: \d+)?|table \d+|\d+)$"
+    r" (?:to try|to test|to run|next|so far|from (?:the |our )?(?:table|group)s?(?: \d+)?|table \d+|\d+)$"
 )
 _JOINED: Final = re.compile(r" (?:and|et|und|y|e|en|i|a) | ?[/&+,] ?")
 

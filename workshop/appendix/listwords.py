@@ -11,12 +11,14 @@ CERTAIN: Final = {
     "insight": """
         insight, insights, mewnwelediad, mewnwelediadau, einsicht, einsichten, erkenntnis, erkenntnisse,
         constat, constats, perspicacia, idea clave, ideas clave, hallazgo, hallazgos, inzicht, inzichten,
+        insikt, insikter, indsigt, indsigter, innsikt, innsikter, oivallus, oivallukset, léargas, léargais,
         intuizione, intuizioni, spostrzeżenie, spostrzeżenia, wniosek, wnioski, استنتاج, استنتاجات,
         الاستنتاجات, رؤية, رؤى, الرؤى, أفكار رئيسية, الأفكار الرئيسية
     """,
     "experiment": """
         experiment, experiments, arbrawf, arbrofion, expérience, expériences, expérimentation,
         expérimentations, experimente, experimento, experimentos, experimenten, esperimento, esperimenti,
+        eksperiment, eksperimenter, kokeilu, kokeilut, turgnamh, turgnaimh, arbrawf,
         experiência, experiências, eksperyment, eksperymenty, تجربة, تجارب, التجارب, التجربة
     """,
 }
@@ -46,6 +48,10 @@ LIKELY: Final = {
         clave, mensajes clave, observaciones, reflexiones, discusión, conclusiones, comentarios,
         percepciones, geleerd, wat we leerden, wat we hebben geleerd, lessen, geleerde lessen,
         bevindingen, leerpunten, kernpunten, belangrijkste punten, observaties, opmerkingen,
+        what did not go well, what didn't go well, what went less well, what could be better, what could be improved,
+        was lief nicht gut, was lief nicht so gut, was lief schlecht, ce qui n'a pas marché, so what,
+        lärdomar, vad vi lärde oss, vad vi har lärt oss, læring, hvad vi lærte, hva vi lærte, lærdommer, mitä opimme,
+        havainnot, aprendizado, aprendizagem, lo que oímos, ce que nous avons entendu, was wir gehört haben,
         apprendimenti, lezioni apprese, cosa abbiamo imparato, che cosa abbiamo imparato, punti chiave,
         osservazioni, riflessioni, spunti, messaggi chiave, aprendizados, aprendizagens, lições, lições
         aprendidas, o que aprendemos, pontos principais, pontos-chave, pontos chave, observações,
@@ -74,7 +80,10 @@ LIKELY: Final = {
         acción, acciones, próximos pasos, próximo paso, siguientes pasos, propuestas, propuesta,
         sugerencias, recomendaciones, pruebas, lo que probaríamos, lo que vamos a probar, qué probaríamos,
         ensayos, soluciones, compromisos, acties, actie, actiepunten, ideeën, volgende stappen,
-        vervolgstappen, voorstellen, aanbevelingen, wat we willen proberen, proeven, idee, azioni, azione,
+        vervolgstappen, voorstellen, aanbevelingen, wat we willen proberen, proeven, idee, now what, idéer, förslag,
+        nästa steg, vad vi vill prova, att prova,
+        forslag, næste skridt, neste steg, hvad vi vil prøve, hva vi vil prøve, ideat, ehdotukset, mitä kokeilisimme,
+        seuraavat askeleet, moltaí, cosa vorremmo provare, cosa vogliamo provare, azioni, azione,
         prossimi passi, proposte, suggerimenti, raccomandazioni, cosa proveremmo, cose da provare,
         soluzioni, ideias, ideia, ações, ação, próximas ações, próximos passos, propostas, sugestões,
         recomendações, o que vamos experimentar, o que gostaríamos de tentar, soluções, pomysły, pomysł,
@@ -87,7 +96,8 @@ LIKELY: Final = {
 
 OTHER: Final = """
     question, questions, open questions, questions raised, key questions, unanswered questions, risk,
-    risks, issues, concerns, parking lot, parking, car park, attendees, attendance, present, in
+    risks, issues, concerns, parking lot, parking, car park, any other comments, other comments,
+    attendees, attendance, present, in
     attendance, participants, participant list, apologies, people, facilitator, facilitators, table host,
     table hosts, hosts, agenda, programme, program, schedule, contents, table of contents, notes, note,
     background, introduction, context, purpose, aims, objectives, resources, references, links, further

@@ -20,6 +20,8 @@ _SEPARATOR_LINE: Final = re.compile(r"\ufeff?sep=(.)\r?\n", re.IGNORECASE)
 """Excel's own hint, on the first line."""
 _HEAD: Final = 4096
 """Characters in which the row of headings ends."""
+_ROWS_ABOVE: Final = 6
+"""Rows among which that of headings is; titles may stand above it."""
 
 
 def looks_like_csv(text: str) -> bool:
@@ -36,7 +38,7 @@ def lines_of_csv(text: str, names: ListNames) -> list[Line]:
     delimiter = hint[1] if hint else _delimiter(text)
     rows = _rows(text, delimiter, skip=1 if hint else 0)
     if rows is None or all(len(row.cells) < 2 for row in rows):  # noqa: PLR2004 - one column is no table
-        return lines_of_text(text)
+        return lines_of_text(text, names)
     return lines_of_grid(rows, names)
 
 
@@ -53,12 +55,22 @@ def _rows(text: str, delimiter: str, skip: int) -> list[Row] | None:
 
 
 def _delimiter(text: str) -> str:
-    """The sign that makes most known headings of the first row; else the one that is there most often."""
-    first = text[:_HEAD].partition("\n")[0]
-    return max(_DELIMITERS, key=lambda sign: (len(set(_column_names(text, sign))), first.count(sign)))
+    """The sign that makes most known headings of one of the first rows; else the one that is there most often."""
+    first = [line for line in text[:_HEAD].splitlines() if line.strip()][:_ROWS_ABOVE] or [""]
+    return max(
+        _DELIMITERS,
+        key=lambda sign: (
+            max(len(set(_names_in(line, sign))) for line in first),
+            max(line.count(sign) for line in first),
+        ),
+    )
 
 
 def _column_names(text: str, delimiter: str) -> list[str]:
     first = text[:_HEAD].lstrip("\ufeff").replace("\r", "\n").partition("\n")[0]
-    cells = next(csv.reader([first], delimiter=delimiter), [])
+    return _names_in(first, delimiter)
+
+
+def _names_in(line: str, delimiter: str) -> list[str]:
+    cells = next(csv.reader([line], delimiter=delimiter), [])
     return [name for name in map(column_of, cells) if name]

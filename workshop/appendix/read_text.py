@@ -7,18 +7,27 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from workshop.appendix.glyphs import indent_of, split_glyph
+from workshop.appendix.grid import Row, begins_table, lines_of_grid
 from workshop.appendix.headings import is_lower
 from workshop.appendix.lines import Line, Role, is_numbered
 from workshop.appendix.recognise import is_counts
 from workshop.model.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from workshop.appendix.listnames import ListNames
 
 _LINE_END: Final = re.compile("\r\n|\n|\r")
 _RULE: Final = re.compile(r"[\s\-=_*~#·•–—+.]{3,}|[-=_–—]+")
 _UNDERLINE: Final = re.compile(r"\s*([-=~_])\1{2,}\s*")
 _BOLD: Final = re.compile(r"(\*\*|__|\*|_)(?=\S)([^*_]+)(?<=\S)\1\s*([:：]?)")
+_QUOTE: Final = re.compile(r"^\s?(?:>\s?)+")
+_QUOTED_GLYPH: Final = re.compile(r"^\s?(?:>\s?)+[-*•·]\s", re.MULTILINE)
+"""An e-mail that quotes a list; elsewhere the sign is a bullet itself."""
+_LONGEST_SIGNATURE: Final = 8
+"""Lines from the two dashes on that part an e-mail's signature from its text."""
+_COUNTED: Final = re.compile(r"(\s*)(\d{1,2})\s+(?=[^\W\d_])")
 _LONE_O: Final = re.compile(r"\S o \S")
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,31});")
 _DASHES: Final = frozenset("–—")
@@ -30,13 +39,70 @@ _FEW: Final = 2
 """Lines that may begin with a dash in a paper that does not list with dashes."""
 
 
-def lines_of_text(text: str) -> list[Line]:
+def lines_of_text(text: str, names: ListNames) -> list[Line]:
     """Give the lines of ``text`` that are not blank, numbered from 1 as an editor numbers them."""
-    raws = _LINE_END.split(text)
-    own = is_own_text(text)
-    typist = Typist(o_is_a_word=_LONE_O.search(text) is not None, literal=own)
-    title = [Line(1, one_line(raws[0]), gap=True, role=Role.TITLE)] if own else []
-    return title + with_dashes(list(typist.lines(list(enumerate(raws, 1))[len(title) :])))
+    raws = list(enumerate(_LINE_END.split(text), 1))
+    if _QUOTED_GLYPH.search(text):
+        raws = [(number, _QUOTE.sub("", raw)) for number, raw in raws]
+    if is_own_text(text):
+        title = Line(1, one_line(raws[0][1]), gap=True, role=Role.TITLE)
+        return [title, *with_dashes(list(Typist(literal=True).lines(raws[1:])))]
+    typist = Typist(o_is_a_word=_LONE_O.search(text) is not None)
+    raws = list(_with_numbers_marked(raws))
+    end = _start_of_signature(raws)
+    parts = _tables_and_text(raws[:end], names) if "\t" in text or "|" in text else [(None, raws[:end])]
+    lines = [line for table, part in parts for line in (table or with_dashes(list(typist.lines(part))))]
+    return lines + [Line(number, one_line(raw), role=Role.NOTE) for number, raw in raws[end + 1 :] if one_line(raw)]
+
+
+def _with_numbers_marked(raws: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Give ``raws`` where lines that count "1 one", "2 two" in their order have the full stop that others type."""
+    runs: list[list[tuple[int, re.Match[str]]]] = []
+    for number, raw in raws:
+        found = _COUNTED.match(raw) if raw[:1].isdigit() or raw[:1].isspace() else None
+        if found and runs and int(found[2]) == len(runs[-1]) + 1:
+            runs[-1].append((number, found))
+        elif found and int(found[2]) == 1:
+            runs.append([(number, found)])
+    counted = {number: found for run in runs if len(run) > 1 for number, found in run}
+    for number, raw in raws:
+        found = counted.get(number)
+        yield number, f"{found[1]}{found[2]}. {raw[found.end() :]}" if found else raw
+
+
+def _start_of_signature(raws: Sequence[tuple[int, str]]) -> int:
+    """Give the place of the two dashes that part an e-mail's signature from its text, the end where there are none."""
+    last = max((at for at, (_, raw) in enumerate(raws) if raw.rstrip() == "--"), default=len(raws))
+    return last if len(raws) - last <= _LONGEST_SIGNATURE else len(raws)
+
+
+def _tables_and_text(
+    raws: Sequence[tuple[int, str]], names: ListNames
+) -> Iterator[tuple[list[Line] | None, Sequence[tuple[int, str]]]]:
+    """Part ``raws`` into tables, copied as text with tabs or bars between their cells, and what stands around them."""
+    start = at = 0
+    while at < len(raws):
+        sign = next((sign for sign in "\t|" if begins_table(_cells(raws[at][1], sign), names)), "")
+        if not sign:
+            at += 1
+            continue
+        yield None, raws[start:at]
+        end = next((below for below in range(at, len(raws)) if not _is_row(raws[below][1], sign)), len(raws))
+        rows = raws[at:end]
+        yield (
+            lines_of_grid([Row(number, _cells(raw, sign)) for number, raw in rows if not _RULE.fullmatch(raw)], names),
+            [],
+        )
+        start = at = end
+    yield None, raws[start:]
+
+
+def _is_row(raw: str, sign: str) -> bool:
+    return sign in raw or _RULE.fullmatch(raw.strip()) is not None
+
+
+def _cells(raw: str, sign: str) -> tuple[str, ...]:
+    return tuple(raw.strip("|" if sign == "|" else "").split(sign)) if sign in raw else ()
 
 
 def is_own_text(text: str) -> bool:

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Final
 from workshop.appendix.bare import see_stray_dashes
 from workshop.appendix.fieldnames import field_of, label_words
 from workshop.appendix.glossaries import see_glossary
-from workshop.appendix.headings import asks, is_question, is_spaced, is_title_like, labelled_question, labelled_theme
+from workshop.appendix.headings import (
+    asks,
+    is_question,
+    is_spaced,
+    is_title_like,
+    labelled_question,
+    labelled_theme,
+)
+from workshop.appendix.labelled import labels_joined, names_parted, see_long_names
 from workshop.appendix.lent import without_empty_bullets
 from workshop.appendix.lines import ASIDE, Line, Role, is_numbered
 from workshop.appendix.listnames import plain_name
@@ -29,7 +37,7 @@ _PAGE: Final = re.compile(
 )
 _ENDS_IN_A_PAGE: Final = re.compile(r"\b(?:page|seite|página|pagina|tudalen|strona|الصفحة)\s+\d{1,4}\b", re.IGNORECASE)
 _COUNTS: Final = re.compile(r"\d[\d.,\s]*[^\W\d][^\d,،;؛.]{1,40}(?:[,،]\s*\d[\d.,\s]*[^\W\d][^\d,،;؛.]{1,40})+[;؛.].*")
-_INLINE: Final = re.compile(r"([^\W\d][^:：]{2,40}?)\s?[:：]\s+(\S.*)")
+_INLINE: Final = re.compile(r"([^\W\d][^:：]{2,40}?)(?:\s?[:：]|(\s+[-–—]))\s+(\S.*)")
 _LONGEST_RUNNING: Final = 120
 """Characters of a page's header; anything longer is text."""
 _RUNNING: Final = 2
@@ -56,11 +64,13 @@ def recognised(lines: Sequence[Line], names: ListNames, *, own: bool) -> list[Li
     """
     if own:
         lines[0].role = Role.TITLE
-    whole = lines if own else without_empty_bullets(lines, names)
+    whole = lines if own else list(names_parted(labels_joined(without_empty_bullets(lines, names), names), names))
     known = [part for line in whole for part in _by_itself(line, names, own=own)]
     _note_votes(known)
     if own:
         _note_vote_sections(known)
+    else:
+        see_long_names(known, names)
     see_glossary(known, own=own)
     if own:
         _see_own_shape(known)
@@ -83,9 +93,9 @@ def _by_itself(line: Line, names: ListNames, *, own: bool) -> Iterator[Line]:
     if line.role is Role.UNKNOWN and not line.level and not own:
         inline = _INLINE.fullmatch(line.text)
         name = names.find(inline[1]) if inline and not is_spaced(line.text) else None
-        if inline and name and name.kind:
+        if inline and name and name.kind and (name.certain or not inline[2]):
             yield Line(line.number, inline[1], gap=line.gap, role=Role.LIST, kind=name.kind)
-            line = Line(line.number, inline[2], glyph=":", indent=line.indent, role=Role.CARD)
+            line = Line(line.number, inline[3], glyph=":", indent=line.indent, role=Role.CARD)
     yield line
 
 

@@ -72,7 +72,8 @@ def _repeated_labels(parts: Sequence[Part]) -> set[str]:
     above = [part.block for part in parts if part.block and part.after and part.after.role is Role.CARD]
     counts = Counter(plain_name(block[-1].text) for block in above if is_title_like(block[-1].text))
     under = {plain_name(block[-1].text) for block in above if len(block) > 1}
-    return {name for name, count in counts.items() if count > 1 and name in under}
+    again = {name for name, count in counts.items() if count > 1}
+    return again if again & under else set()
 
 
 def _later_strengths(parts: Sequence[Part]) -> Iterator[int]:
