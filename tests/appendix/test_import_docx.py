@@ -224,7 +224,8 @@ def test_what_stands_beside_the_text_is_kept_as_notes() -> None:
     paper = read(document)
     assert [text for _, text in cards(paper)] == ["one", "two added", "three four", "in a control"]
     notes = {note.text for note in paper.notes}
-    assert notes == {"River day, draft", "is this right", "taken away", "moved away", "in a box"}
+    assert notes == {"River day, draft", "is this right", "in a box"}
+    assert {"taken away", "moved away"} <= {heading.text for heading in paper.headings}
     assert "Page 1 of 2" in {heading.text for heading in paper.headings}
 
 
@@ -270,3 +271,51 @@ def test_a_document_that_unpacks_beyond_measure_is_refused() -> None:
         archive.writestr("word/document.xml", b" " * (UNPACKED_LIMIT + 1))
     with pytest.raises(Unreadable, match=r"would unpack to 200 MB"):
         paper_of(whole.getvalue())
+
+
+def test_lists_in_text_boxes_are_read_where_they_are_drawn() -> None:
+    document = docx.Document()
+    document.add_heading("Trees : What do they want?", 1)
+    boxes = "".join(
+        f"<w:r><w:pict><w:txbxContent>{''.join(f'<w:p><w:r><w:t>{text}</w:t></w:r></w:p>' for text in box)}"
+        "</w:txbxContent></w:pict></w:r>"
+        for box in (("Insights", "• shade", "• time"), ("Experiments", "• plant one"), ("drawn by Ana",))
+    )
+    add_xml(document, f"<w:p {W}>{boxes}</w:p>")
+    paper = read(document)
+    assert cards(paper) == [("insight", "shade"), ("insight", "time"), ("experiment", "plant one")]
+    assert [note.text for note in paper.notes] == ["drawn by Ana"]
+
+
+def test_lists_of_several_levels_hold_themes_lists_and_cards() -> None:
+    document = docx.Document()
+    for title in ("Buses", "Bicycles"):
+        document.add_paragraph(title, style="List Number")
+        for name, card in (("Insights", "late"), ("Experiments", "shared")):
+            document.add_paragraph(name, style="List Number 2")
+            document.add_paragraph(f"{title} {card}", style="List Number 3")
+    paper = read(document)
+    assert [theme.title for theme in paper.themes] == ["Buses", "Bicycles"]
+    assert cards(paper) == [
+        ("insight", "Buses late"),
+        ("experiment", "Buses shared"),
+        ("insight", "Bicycles late"),
+        ("experiment", "Bicycles shared"),
+    ]
+
+
+def test_a_merged_row_of_a_table_is_the_title_of_what_is_below() -> None:
+    document = docx.Document()
+    table = document.add_table(0, 2)
+    for title, card in (("Bread : Who bakes?", "flour"), ("Beer : Who brews?", "hops")):
+        cells = table.add_row().cells
+        cells[0].merge(cells[1]).text = title
+        if title.startswith("Bread"):
+            for cell, text in zip(table.add_row().cells, ("Insights", "Experiments"), strict=True):
+                cell.text = text
+        table.add_row().cells[0].text = card
+    paper = read(document)
+    assert [(theme.title, theme.question, theme.cards[0].text) for theme in paper.themes] == [
+        ("Bread", "Who bakes?", "flour"),
+        ("Beer", "Who brews?", "hops"),
+    ]

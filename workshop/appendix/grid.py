@@ -127,7 +127,7 @@ def _is_head(row: Row, below: Sequence[Row], names: ListNames) -> bool:
     if _is_lone(row) and len(row.cells) > 1:
         return False
     again = any(_kind(after.cell(at), names) for after in below[:1] for at, kind in enumerate(head.kinds) if kind)
-    return _has_records(head) or (any(head.kinds) and (head.is_all_known or (head.is_sure and not again)))
+    return _has_records(head) or bool(any(head.kinds) and (head.is_all_known or (head.is_sure and below and not again)))
 
 
 def _is_lone(row: Row) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from workshop.appendix.grid import Row, lines_of_grid
@@ -31,6 +32,7 @@ _SIGNS: Final = {
     f"{W}tab": "\t",
     f"{W}br": "\n",
     f"{W}cr": "\n",
+    f"{W}ptab": "\t",
     f"{W}noBreakHyphen": "-",
     f"{W}sym": "\uf0b7",
 }
@@ -43,7 +45,8 @@ _BESIDE_PARTS: Final = ("header", "footer", "footnotes", "endnotes", "comments")
 def lines_of_docx(data: bytes, names: ListNames) -> list[Line]:
     """Give the lines of a Word document; a line's number counts paragraphs from 1, tables' too, in reading order.
 
-    What stands beside the text (text boxes, notes, headers, comments, deleted words) comes last, as notes.
+    What stands beside the text (text boxes, notes, headers, comments) comes last, as notes; words that
+    were deleted with changes tracked are no text any more, and need no report.
     Raises ``Unreadable`` if the file is damaged or unpacks to more than ``UNPACKED_LIMIT``.
     """
     _refuse_bombs(data)
@@ -116,7 +119,17 @@ class _DocxReader:
             line.gap, self._gap = self._gap, False
             line.strong = line.strong or (not line.glyph and _is_bold(paragraph))
         self._gap = not worded
-        return worded
+        return worded + [line for box in _boxes(paragraph) if self._holds_list(box) for line in self._boxed(box)]
+
+    def _boxed(self, box: _Element) -> Iterator[Line]:
+        self._gap = True
+        yield from (line for block in _blocks(box) for line in self._block(block))
+        self._gap = True
+
+    def _holds_list(self, box: _Element) -> bool:
+        """Whether a text box is part of the talk: a list stands in it under its name, as on a drawn flip chart."""
+        names = (self._names.find(one_line(_text(paragraph))) for paragraph in box.iter(_P))
+        return any(name is not None and name.kind for name in names)
 
     def _line(self, text: str, look: Look) -> Line:
         if look.glyph or look.level or look.role is not Role.UNKNOWN:
@@ -124,14 +137,10 @@ class _DocxReader:
         return self._typist.line(self._number, text)
 
     def _beside(self, body: _Element) -> Iterator[Line]:
-        boxes = (
-            box
-            for box in body.iter(_BOXED)
-            if not any(above.tag in {FALLBACK, _BOXED} for above in box.iterancestors())
-        )
-        yield from (line for box in boxes for line in self._aside(box))
+        yield from (line for box in _boxes(body) if not self._holds_list(box) for line in self._aside(box))
         for gone in body.iter(f"{W}del", f"{W}moveFrom"):
-            yield from self._note("".join(each.text or "" for each in gone.iter(f"{W}delText", f"{W}t")))
+            words = "".join(each.text or "" for each in gone.iter(f"{W}delText", f"{W}t"))
+            yield from (replace(line, role=Role.LABEL) for line in self._note(words))
         yield from (line for element in _other_parts(self._document) for line in self._aside(element))
 
     def _aside(self, element: _Element) -> Iterator[Line]:
@@ -143,6 +152,13 @@ class _DocxReader:
         if any(sign.isalnum() for sign in words):
             self._number += 1
             yield Line(self._number, words, role=Role.LABEL if is_page_number(words) else Role.NOTE)
+
+
+def _boxes(element: _Element) -> Iterator[_Element]:
+    """Give the text boxes in ``element``, those in others and the copies for old programs aside."""
+    for box in element.iter(_BOXED):
+        if not any(above.tag in {FALLBACK, _BOXED} for above in box.iterancestors()):
+            yield box
 
 
 def _blocks(parent: _Element) -> Iterator[_Element]:

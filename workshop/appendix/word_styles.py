@@ -65,16 +65,16 @@ class WordStyles:
             return Look(level=0 if name in _ROLES else level, role=_ROLES.get(name, Role.UNKNOWN))
         if name.startswith("toc "):
             return Look(role=Role.LABEL)
-        return self._list_look(settings)
+        return self._list_look(settings, _rank_of_list(name))
 
-    def _list_look(self, settings: list[_Element]) -> Look:
+    def _list_look(self, settings: list[_Element], rank: int) -> Look:
         number = next((part for part in (_find(each, "numPr", "numId") for each in settings) if part), "0")
         depth = next((part for part in (_find(each, "numPr", "ilvl") for each in settings) if part), "0")
         kind = self._formats.get((number, depth), "bullet")
         if number == "0" or kind == "none":
             return Look()
         glyph = {"bullet": "•", "lowerLetter": "a)", "upperLetter": "A)"}.get(kind, "1.")
-        return Look(glyph=glyph, indent=2 * int(depth))
+        return Look(glyph=glyph, indent=2 * (int(depth) + rank))
 
     def _chain(self, key: str) -> Iterator[_Element]:
         for _ in range(_DEEPEST):
@@ -83,6 +83,12 @@ class WordStyles:
                 return
             yield style
             key = _value(style, "basedOn")
+
+
+def _rank_of_list(name: str) -> int:
+    """Give how deep the lists of a style such as "list number 3" are nested, from 0."""
+    word, _, rank = name.rpartition(" ")
+    return int(rank) - 1 if word in {"list bullet", "list number", "list continue"} and rank.isdecimal() else 0
 
 
 def _level(name: str, settings: list[_Element]) -> int:
