@@ -31,6 +31,13 @@ def test_a_note_longer_than_a_note_may_be_is_kept_in_pieces(tmp_path: Path) -> N
     assert "".join(text for _, text in intake.notes) == long
 
 
+def test_a_line_that_is_no_card_and_too_long_for_a_note_is_kept_in_pieces(tmp_path: Path) -> None:
+    long = "".join(f"w{number} " for number in range(NOTE_LIMIT)) + "end."
+    intake = take_in(paper(tmp_path, f"Harbour\n\n{long}\n\nBoats : Who?\n\nInsights\n\n· dry\n"), {})
+    assert "".join(text for _, text in intake.notes) == long
+    assert rehearsed(intake).board.notes
+
+
 def test_a_title_and_a_question_that_are_too_long_are_shortened_and_kept_whole(tmp_path: Path) -> None:
     question = "Why " + "so " * (QUESTION_LIMIT // 3) + "wet?"
     intake = take_in(paper(tmp_path, f"Harbour\n\n# Boats\n\n{question}\n\nInsights\n\n· dry\n"), {})

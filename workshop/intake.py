@@ -6,16 +6,20 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from workshop.appendix.importer import looks_like_json, read_paper
 from workshop.appendix.lists import ListFound
 from workshop.appendix.paper import Paper, PaperCard, PaperTheme
 from workshop.model.commands import ImportedCard, ImportedTheme, ImportPaper, StartSession
+from workshop.model.decide import Moment
 from workshop.model.errors import Refused, Unreadable
 from workshop.model.history import History
 from workshop.model.text import CARD_LIMIT, FIELD_LIMIT, LABEL_LIMIT, NOTE_LIMIT, QUESTION_LIMIT, TITLE_LIMIT
 from workshop.store.templates import usual_kinds
+
+PREVIEW: Final = "preview"
+"""The node of what is only looked at."""
 
 
 class Intake(NamedTuple):
@@ -36,6 +40,8 @@ class Intake(NamedTuple):
 
 def is_record(path: Path) -> bool:
     """Say whether a file is JSON, as our own record of a session is."""
+    if not path.is_file():
+        return False
     try:
         with path.open("rb") as file:
             start = file.read(64).lstrip(b"\xef\xbb\xbf \t\r\n")
@@ -75,7 +81,9 @@ def take_in(path: Path, mapping: Mapping[str, str], *, to_look_at: bool = False)
         for term, text in paper.glossary
     )
     title = kept.short(paper.title or path.stem.replace("_", " "), TITLE_LIMIT, 1, "The title")
-    notes = tuple(sorted({*((note.line, note.text) for note in paper.notes), *kept.notes}))
+    for note in paper.notes:
+        kept.add(note.text, note.line)
+    notes = tuple(sorted(dict.fromkeys(kept.notes), key=lambda note: note[0]))
     command = ImportPaper(
         source=source,
         digest=digest_of(path, mapping),
@@ -110,9 +118,20 @@ def set_up_as(begun: StartSession, intake: Intake) -> Intake:
 
 def rehearsed(intake: Intake) -> History:
     """Give the session that a paper would make, in memory: to be looked at, or refused before the disk is touched."""
+    history = _begun(intake)
+    history.record(intake.command, 0, PREVIEW, "")
+    return history
+
+
+def refuse_early(intake: Intake) -> None:
+    """Raise ``Refused`` for a paper that no session could take in, before the disk is touched."""
+    history = _begun(intake)
+    history.answer(intake.command, Moment(history.last, history.highest), "")
+
+
+def _begun(intake: Intake) -> History:
     history = History()
-    for command in (intake.start, intake.command):
-        history.record(command, 0, "preview", "")
+    history.record(intake.start, 0, PREVIEW, "")
     return history
 
 
@@ -130,9 +149,13 @@ class _Kept:
         self.whole(text, line, f"{what} may have {limit:,} characters; this has {len(text):,}, and was shortened")
         return text[: limit - 1] + "…"
 
-    def whole(self, text: str, line: int, why: str) -> None:
+    def add(self, text: str, line: int) -> None:
         """Keep ``text`` as notes, as many as it needs."""
         self.notes += [(line, text[start : start + NOTE_LIMIT]) for start in range(0, len(text), NOTE_LIMIT)]
+
+    def whole(self, text: str, line: int, why: str) -> None:
+        """Keep ``text`` as notes, and say ``why``."""
+        self.add(text, line)
         self.remarks.append(f"Line {line}: {why}. The whole is kept as a note.")
 
 

@@ -12,7 +12,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from workshop.appendix.importer import paper_of
-from workshop.appendix.read_docx import UNPACKED_LIMIT
+from workshop.appendix.read_docx import PARAGRAPH_LIMIT, UNPACKED_LIMIT
 from workshop.model.errors import Unreadable
 
 if TYPE_CHECKING:
@@ -319,3 +319,11 @@ def test_a_merged_row_of_a_table_is_the_title_of_what_is_below() -> None:
         ("Bread", "Who bakes?", "flour"),
         ("Beer", "Who brews?", "hops"),
     ]
+
+
+def test_more_paragraphs_than_any_paper_has_are_refused_before_they_are_read() -> None:
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b"<w:p/>" * (PARAGRAPH_LIMIT + 1))
+    with pytest.raises(Unreadable, match="300,001 paragraphs"):
+        paper_of(whole.getvalue())

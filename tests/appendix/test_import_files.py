@@ -11,7 +11,8 @@ import pytest
 
 from workshop.appendix import importer
 from workshop.appendix.encodings import decoded
-from workshop.appendix.importer import looks_like_json, paper_of, read_paper
+from workshop.appendix.importer import LINE_LIMIT, looks_like_json, paper_of, read_paper
+from workshop.intake import is_record
 from workshop.model.errors import Unreadable
 
 if TYPE_CHECKING:
@@ -56,6 +57,31 @@ def test_utf_16_without_a_mark_is_told_in_other_scripts_too() -> None:
     assert decoded(text.encode("utf-16-be")) == text
 
 
+def test_a_few_stray_zeros_are_no_reason_to_refuse_a_text() -> None:
+    assert decoded("Insights\n- one\0\n- café\n".encode()) == "Insights\n- one\0\n- café\n"
+    assert decoded(b"Insights\n- one\0\n- caf\xe9\n") is None
+
+
+def test_mac_and_polish_letters_are_told_by_where_they_stand_in_words() -> None:
+    mac, polish, french = "• l’été à côté\n• noël\n", "- źle się śpi\n- żółć\n", "– l’été à côté\n– noël\n"
+    assert decoded(mac.encode("mac-roman")) == mac
+    assert decoded(polish.encode("cp1250")) == polish
+    assert decoded(french.encode("cp1252")) == french
+
+
+def test_what_is_no_ordinary_file_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    assert not is_record(pipe)
+    with pytest.raises(Unreadable, match="no ordinary file"):
+        read_paper(pipe)
+
+
+def test_more_lines_than_any_paper_has_are_refused_at_once() -> None:
+    with pytest.raises(Unreadable, match=r"300,001 lines, and a paper may have 300,000"):
+        paper_of(b"- a\n" * (LINE_LIMIT + 1))
+
+
 def test_zero_bytes_are_no_text() -> None:
     assert decoded(b"abc\0def\1\2\0\0") is None
     assert decoded(b"a\0\0b") is None
@@ -65,6 +91,7 @@ def test_zero_bytes_are_no_text() -> None:
     ("data", "sentence"),
     [
         (b"", "is empty"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "locked with a password"),
         (b"\xef\xbb\xbf \r\n", "is empty"),
         (b"%PDF-1.7 ...", "a PDF"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", r"\.doc"),

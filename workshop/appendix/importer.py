@@ -31,11 +31,16 @@ if TYPE_CHECKING:
 PAPER_LIMIT: Final = 20_000_000
 """Bytes of a document. A real summit paper has 13 thousand; a Word file with photographs, a few million."""
 
+LINE_LIMIT: Final = 300_000
+"""Lines of a document: a summit of three hundred tables; more is a list that a machine wrote."""
+
 _NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 _SAVE_AS: Final = "Save it as Word (.docx) or as text, and import that."
+_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
 _SIGNATURES: Final = (
     (b"%PDF", "a PDF"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or Office file (.doc)"),
+    (_OFFICE, "an old Word or Office file (.doc)"),
     (b"{\\rtf", "a rich text file (.rtf)"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
@@ -106,6 +111,8 @@ def _bytes_of(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise Unreadable("this is a folder; name a file in it.")
+        if path.exists() and not path.is_file():
+            raise Unreadable("this is no ordinary file, and cannot be looked through. Save it as a file first.")
         size = path.stat().st_size
         if size > PAPER_LIMIT:
             raise Unreadable(
@@ -126,12 +133,17 @@ def _lines_of(data: bytes, names: ListNames, ending: str) -> list[Line]:
         raise Unreadable("this file is empty.")
     if data.startswith(b"PK\x03\x04"):
         return _lines_of_zip(data, names)
+    if _LOCKED in data and data.startswith(_OFFICE):
+        raise Unreadable("this document is locked with a password. Open it, save it without one, and import that.")
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
             raise Unreadable(f"this seems to be {what}. {_SAVE_AS}")
     text = decoded(data)
     if text is None:
         raise Unreadable(f"this is not text, but some other kind of file. {_SAVE_AS}")
+    lines = max(text.count("\n"), text.count("\r"))
+    if lines > LINE_LIMIT:
+        raise Unreadable(f"this has {lines:,} lines, and a paper may have {LINE_LIMIT:,}. Import it in parts.")
     if looks_like_json(data):
         raise Unreadable(
             "this is JSON, but not a session that this program wrote. Import a text, Word, Markdown or CSV file."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
 
 UNPACKED_LIMIT: Final = 200_000_000
 """Bytes a document may unpack to. A report of a thousand pages has 20 million; a bomb has billions."""
+PARAGRAPH_LIMIT: Final = 300_000
+"""Paragraphs of a document, as many as lines of a text."""
 
+_BODY: Final = "word/document.xml"
 _P: Final = f"{W}p"
 _BOXED: Final = f"{W}txbxContent"
 _SIGNS: Final = {
@@ -63,11 +67,17 @@ def _refuse_bombs(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = sum(part.file_size for part in archive.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+            body = archive.read(_BODY) if size <= UNPACKED_LIMIT and _BODY in archive.namelist() else b""
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, RuntimeError) as error:
         raise Unreadable(_DAMAGED) from error
     if size > UNPACKED_LIMIT:
         raise Unreadable(
             f"This Word document would unpack to {size // 1_000_000:,} MB. Save it as text, and import that."
+        )
+    paragraphs = sum(body.count(end) for end in (b"<w:p>", b"<w:p ", b"<w:p/"))
+    if paragraphs > PARAGRAPH_LIMIT:
+        raise Unreadable(
+            f"This has {paragraphs:,} paragraphs, and a paper may have {PARAGRAPH_LIMIT:,}. Import it in parts."
         )
 
 

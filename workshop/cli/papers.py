@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import defaultdict
 from pathlib import Path
 
 import click
@@ -13,7 +14,7 @@ from workshop.cli.complete import session_argument
 from workshop.cli.session import load_session, shelve, write
 from workshop.cli.talk import data, progress, say, say_all
 from workshop.files import write_file
-from workshop.intake import Intake, is_record, rehearsed, take_in
+from workshop.intake import Intake, is_record, refuse_early, rehearsed, take_in
 from workshop.model.board import Board
 from workshop.model.errors import Refused, Unreadable
 from workshop.model.history import History
@@ -50,9 +51,10 @@ def import_command(home: Home, files: tuple[Path, ...], slug: str, mappings: tup
         else:
             with progress(f"Reading {file.name}"):
                 intake = take_in(file, mapping)
-                history = rehearsed(intake)
+                if not preview:
+                    refuse_early(intake)
             if preview:
-                _preview(intake, history)
+                _preview(intake, rehearsed(intake).board)
             else:
                 _import_paper(home, intake, slug)
 
@@ -60,7 +62,7 @@ def import_command(home: Home, files: tuple[Path, ...], slug: str, mappings: tup
 def _import_paper(home: Home, intake: Intake, slug: str) -> None:
     folder = home.sessions / (slug or _known_paper(home, intake) or free_slug(home, intake.title))
 
-    async def work(room: Room) -> str:
+    async def work(room: Room) -> tuple[str, Board]:
         if not room.board.session:
             await room.do(intake.start)
         try:
@@ -68,15 +70,15 @@ def _import_paper(home: Home, intake: Intake, slug: str) -> None:
         except Refused as refusal:
             if intake.command.digest not in room.board.papers:
                 raise
-            return str(refusal)
-        return ""
+            return str(refusal), room.board
+        return "", room.board
 
-    said = write(home, folder, work)
+    said, board = write(home, folder, work)
     data(folder.name)
     if said:
         say(said)
         return
-    _tell(intake, load(folder).board)
+    _tell(intake, board)
 
 
 def _known_paper(home: Home, intake: Intake) -> str:
@@ -99,13 +101,14 @@ def _tell(intake: Intake, board: Board) -> None:
     say_all(intake.remarks)
 
 
-def _preview(intake: Intake, history: History) -> None:
-    for theme in history.board.live_themes():
-        data(f"{theme.title}{f' : {theme.question}' if theme.question else ''}")
-        for card in history.board.ordered():
-            if card.theme == theme.id:
-                data(f"  {card.label}  {card.text}")
-    _tell(intake, history.board)
+def _preview(intake: Intake, board: Board) -> None:
+    cards: dict[str, list[str]] = defaultdict(list)
+    for card in board.ordered():
+        cards[card.theme].append(f"  {card.label}  {card.text}")
+    for theme in board.live_themes():
+        title = f"{theme.title}{f' : {theme.question}' if theme.question else ''}"
+        data("\n".join((title, *cards[theme.id])))
+    _tell(intake, board)
     say("This was a preview: nothing was made.")
 
 

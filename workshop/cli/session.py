@@ -45,7 +45,7 @@ def shelve(home: Home, folder: Path, history: History) -> None:
     try:
         write_tables(folder, history)
         if folder.parent == home.sessions:
-            Catalogue(home).put(folder, history)
+            Catalogue(home, stale=True).put(folder, history)
     except WorkshopError as error:
         say(str(error))
 

@@ -54,7 +54,7 @@ class Catalogue:
 
     ``progress`` is called with how many sessions of how many were read again. ``remark`` says what was wrong
     with the file, if it had to be made anew. Where no file can be written the index is kept in memory. With
-    ``stale`` no session is read again: that is enough to keep a setting.
+    ``stale`` no session is read again: that is enough to keep a setting, or to put a session in.
     """
 
     def __init__(

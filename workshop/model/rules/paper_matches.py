@@ -26,8 +26,9 @@ class PaperMatches:
         self._found: dict[Place, Card] = {}
         self._taken: set[str] = set()
         self.theme_ids = _themes_of_that_name(board, themes)
-        self._find_where_they_were(themes)
-        self._find_moved(themes)
+        if board.cards:
+            self._find_where_they_were(themes)
+            self._find_moved(themes)
         for number, theme in enumerate(themes):
             self.theme_ids[number] = self.theme_ids[number] or self._renamed(number, theme)
 
