@@ -87,6 +87,17 @@ def test_a_card_that_was_moved_is_not_added_again_by_a_corrected_paper(it: Table
     assert it.texts().count("One more") == 1
 
 
+def test_the_only_card_of_a_paper_is_not_added_again_where_it_was_moved_and_reworded(it: Table) -> None:
+    lone = c.ImportedTheme("Gates", "", (c.ImportedCard("insight", "Nobody knows"),))
+    it.do(paper(lone))
+    it.do(c.AddTheme("Elsewhere"))
+    card, elsewhere = it.board.ordered()[0].id, it.board.live_themes()[1].id
+    it.do(c.MoveCard(card, kind="experiment", theme=elsewhere))
+    it.do(c.RewordCard(card, "Nobody at all knows"))
+    sentence = "Everything in this paper is in the session already. Nothing was added."
+    assert it.refused(paper(lone, digest="d2")) == sentence
+
+
 def test_a_theme_that_was_reworded_takes_up_what_a_corrected_paper_adds(it: Table) -> None:
     it.do(paper(GATES))
     theme = it.board.live_themes()[0].id

@@ -18,11 +18,13 @@ class PaperMatches:
 
     A card is known by theme, kind and words as they were first, and may stand in a paper more than once. A card that
     came with an earlier reading of the same paper, and was moved to another theme or kind since, is known by its words:
-    an earlier reading is one of whose cards most are in this paper, and two at least.
+    an earlier reading is one of whose cards most are in this paper, and two at least unless a paper of this ``source``
+    was read before.
     """
 
-    def __init__(self, board: Board, themes: Sequence[ImportedTheme]) -> None:
+    def __init__(self, board: Board, themes: Sequence[ImportedTheme], source: str) -> None:
         self._board = board
+        self._least = 1 if source in board.papers.values() else 2
         self._found: dict[Place, Card] = {}
         self._taken: set[str] = set()
         self.theme_ids = _themes_of_that_name(board, themes)
@@ -45,7 +47,7 @@ class PaperMatches:
 
     def _find_moved(self, themes: Sequence[ImportedTheme]) -> None:
         earlier: dict[str, list[Card]] = defaultdict(list)
-        for known in _of_earlier_readings(self._board, themes):
+        for known in _of_earlier_readings(self._board, themes, self._least):
             if known.id not in self._taken:
                 earlier[_first_words(known)].append(known)
         for place, card in _placed(themes):
@@ -73,8 +75,8 @@ def _themes_of_that_name(board: Board, themes: Sequence[ImportedTheme]) -> list[
     return [same.pop(0).id if same else "" for same in named]
 
 
-def _of_earlier_readings(board: Board, themes: Sequence[ImportedTheme]) -> Iterator[Card]:
-    """Give the cards of the imports of which most stand in this paper; an entry's cards bear its id."""
+def _of_earlier_readings(board: Board, themes: Sequence[ImportedTheme], least: int) -> Iterator[Card]:
+    """Give the cards of the imports of which most, and ``least``, stand in this paper; an entry's cards bear its id."""
     words = Counter(_kind_and_words(card)[1] for _, card in _placed(themes))
     readings: dict[str, list[Card]] = defaultdict(list)
     for card in board.cards.values():
@@ -82,7 +84,7 @@ def _of_earlier_readings(board: Board, themes: Sequence[ImportedTheme]) -> Itera
             readings[card.id.partition("/")[0]].append(card)
     for cards in readings.values():
         shared = (Counter(map(_first_words, cards)) & words).total()
-        if shared > 1 and 2 * shared > len(cards):
+        if shared >= least and 2 * shared > len(cards):
             yield from cards
 
 

@@ -40,7 +40,8 @@ def _(command: c.ImportPaper, board: Board, moment: Moment) -> Facts:
     meanwhile, and a corrected one adds the corrections.
     """
     refuse_if(command.digest in board.papers, "This paper is in the session already. Nothing was added.")
-    paper = _PaperImport(board, moment, command.themes)
+    source = within(needed(one_line(command.source), "A paper"), TITLE_LIMIT, "A file name")
+    paper = _PaperImport(board, moment, command.themes, source)
     for name, value in command.details:
         paper.give_detail(name, value)
     for name, plural in command.kinds:
@@ -51,7 +52,6 @@ def _(command: c.ImportPaper, board: Board, moment: Moment) -> Facts:
     for term, expansion in command.terms:
         paper.explain(term, expansion)
     known = {(note.source, note.line, note.text) for note in board.notes}
-    source = within(needed(one_line(command.source), "A paper"), TITLE_LIMIT, "A file name")
     for line, text in command.notes:
         note = within(many_lines(text), NOTE_LIMIT, f"Line {line}")
         if (source, line, note) not in known:
@@ -63,7 +63,7 @@ def _(command: c.ImportPaper, board: Board, moment: Moment) -> Facts:
 class _PaperImport:
     """The facts of one import as they are gathered."""
 
-    def __init__(self, board: Board, moment: Moment, themes: Sequence[c.ImportedTheme]) -> None:
+    def __init__(self, board: Board, moment: Moment, themes: Sequence[c.ImportedTheme], source: str) -> None:
         self.facts: list[Event] = []
         self._board = board
         self._moment = moment
@@ -71,7 +71,7 @@ class _PaperImport:
         self._labels: Counter[str] = Counter()
         self._kinds = {kind.name: kind.letter for kind in board.kinds}
         self._clusters = {c.name: c.id for c in board.clusters.values() if not c.dissolved}
-        self._matches = PaperMatches(board, themes)
+        self._matches = PaperMatches(board, themes, source)
         self._by_words = {card.text: card.id for card in board.live_cards()}
         self._tests: list[tuple[str, tuple[str, ...]]] = []
 
