@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
-from textual.geometry import Offset
+from textual.events import MouseScrollDown, MouseScrollUp
 from textual.strip import Strip
 
 from tests.console.seats import Seats
@@ -20,7 +20,7 @@ from workshop.model.commands import Command
 from workshop.model.history import History
 from workshop.screens.deck import Deck, Sieve
 from workshop.screens.heading import Heading
-from workshop.widgets.bar import Bar
+from workshop.widgets.lines import thumb_of
 from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
 from workshop.widgets.stack import Stack
@@ -54,13 +54,9 @@ def test_rows_lie_as_if_they_had_been_laid_out_at_once(shown: list[list[str]], w
 
 
 def test_the_thumb_reaches_both_ends_and_is_never_less_than_a_cell() -> None:
-    bar = Bar()
-    bar.window_virtual_size, bar.window_size = 1000, 10
-    assert bar.thumb(10) == range(1)
-    bar.set_reactive(Bar.position, 990)
-    assert bar.thumb(10) == range(9, 10)
-    bar.set_reactive(Bar.window_virtual_size, 5)
-    assert not bar.thumb(10)
+    assert thumb_of(1000, 10, 0) == range(1)
+    assert thumb_of(1000, 10, 990) == range(9, 10)
+    assert not thumb_of(5, 10, 0)
 
 
 class Listing(App[None]):
@@ -96,29 +92,51 @@ async def test_what_is_painted_is_what_stands_there_after_any_scrolling(
         assert [strip.text for strip in rows.render_lines(part)] == [strip.text[2:16] for strip in strips[1:5]]
 
 
-async def test_the_scroll_bar_shows_where_the_mouse_is_and_scrolls_where_it_is_pressed() -> None:
+async def test_the_scroll_bar_turns_pages_where_it_is_pressed_and_its_thumb_can_be_dragged() -> None:
     app = Listing()
     async with app.run_test(size=(20, 8)) as pilot:
         rows = app.query_one(Rows)
         rows.show([Row(str(n), f"I{n:02}", f"Card {n}") for n in range(400)])
         rows.action_end("first")
         await pilot.pause()
-        bar = rows.vertical_scrollbar
 
-        def ground() -> object:
-            style = bar.render_lines(bar.region.reset_offset)[0]._segments[0].style
-            return style and style.bgcolor
+        def ground(y: int) -> str:
+            style = rows.render_line(y)._segments[-1].style
+            return str(style and style.bgcolor)
 
-        plain = ground()
-        rows.styles.scrollbar_color_hover, rows.styles.scrollbar_color_active = "red", "blue"
-        bar.mouse_over = True
-        hovered = ground()
-        bar.set_reactive(Bar.grabbed, Offset(0, 0))
-        assert len({str(plain), str(hovered), str(ground())}) == 3
-        bar.set_reactive(Bar.grabbed, None)
-        await pilot.mouse_down(bar, offset=(0, 4))
-        await pilot.wait_for_scheduled_animations()
-        assert rows.scroll_offset.y > 0
+        thumb, bar = ground(0), ground(1)
+        assert thumb != bar
+        assert all(ground(y) == bar for y in range(2, 5))
+        await pilot.mouse_down(rows, offset=(19, 4))
+        await pilot.click(rows, offset=(19, 4))
+        turned = rows.top
+        assert turned
+        assert rows.cursor_row == rows.rows[0], "the bar is no row"
+        await pilot.mouse_down(rows, offset=(19, 1))
+        assert ground(0) not in {thumb, bar}, "what is held stands out"
+        await pilot.hover(rows, offset=(19, 5))
+        assert rows.top == 395
+        await pilot.hover(rows, offset=(19, 3))
+        assert turned < rows.top < 395
+        await pilot.mouse_up(rows, offset=(19, 3))
+        assert ground(2) == thumb
+        await pilot.hover(rows, offset=(19, 1))
+        assert rows.top > turned, "what was let go stays"
+
+
+async def test_the_wheel_scrolls_a_list_and_leaves_the_cursor_where_it_is() -> None:
+    app = Listing()
+    async with app.run_test(size=(20, 8)) as pilot:
+        rows = app.query_one(Rows)
+        rows.show([Row(str(n), f"I{n:02}", f"Card {n}") for n in range(40)])
+        rows.action_end("first")
+        await pilot.pause()
+        await pilot._post_mouse_events([MouseScrollDown], rows, offset=(3, 3), button=0)
+        assert rows.top
+        assert rows.cursor_row == rows.rows[0]
+        assert rows.rows[0].label not in rows.render_line(0).text
+        await pilot._post_mouse_events([MouseScrollUp], rows, offset=(3, 3), button=0)
+        assert rows.top == 0
 
 
 async def test_a_disk_that_takes_its_time_is_shown_and_a_quick_one_is_not(sit: Seats) -> None:

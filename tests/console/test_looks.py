@@ -111,11 +111,11 @@ async def test_a_list_keeps_its_cursor_and_its_place_when_rows_come_and_go() -> 
         assert rows.go_to("50")
         assert not rows.go_to("nowhere")
         await pilot.pause()
-        top = rows.scroll_offset.y
+        top = rows.top
         rows.show([Row("new", "I100", "Before all the others"), *many])
         await pilot.pause()
         assert rows.cursor_row == many[50]
-        assert rows.scroll_offset.y == top + 1
+        assert rows.top == top + 1
         rows.show([row for row in many if row.id != "50"])
         assert rows.cursor_row == many[52]
         rows.action_turn(1)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, TypeAlias
+from collections.abc import Callable, Hashable
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.segment import Segment
 from textual.cache import LRUCache
@@ -17,20 +17,30 @@ if TYPE_CHECKING:
 STRIPS: Final = 1024
 """Drawn lines that are kept: several screens full."""
 
-_Drawn: TypeAlias = tuple[Laid, int, int, int, bool, bool, bool]
-"""What a drawn line depends on: its row, which line of it, the widths, the cursor, how it is shown, and the mark."""
+
+class Pen(NamedTuple):
+    """How the lines of a list are drawn: the cells of the labels and of a line, and whether the cursor is loud."""
+
+    label_width: int
+    cells: int
+    loud: bool
 
 
 class Ink:
-    """Makes strips of laid rows; ``style`` gives the style of a part by its name, and is asked once."""
+    """Makes strips of laid rows, each with its cell of the scroll bar at the right.
 
-    def __init__(self, style: Callable[[str], Style]) -> None:
+    ``style`` gives the style of a part by its name, and is asked once; ``finish`` makes of a strip what the terminal
+    can show.
+    """
+
+    def __init__(self, style: Callable[[str], Style], finish: Callable[[Strip], Strip]) -> None:
         self._ask = style
+        self._finish = finish
         self._styles: dict[str, Style] = {}
-        self._strips: LRUCache[_Drawn, Strip] = LRUCache(STRIPS)
+        self._strips: LRUCache[Hashable, Strip] = LRUCache(STRIPS)
 
     def forget(self) -> None:
-        """Forget everything: the colours or the widths are others now."""
+        """Forget everything: the colours are others now."""
         self._styles.clear()
         self._strips.clear()
 
@@ -41,16 +51,28 @@ class Ink:
         return self._styles[part]
 
     def line(  # noqa: PLR0913 - all that a line depends on
-        self, laid: Laid, inside: int, label_width: int, cells: int, *, here: bool, inverse: bool, marked: bool
+        self, laid: Laid, inside: int, pen: Pen, bar: str, *, here: bool, marked: bool
     ) -> Strip:
-        """Give the line ``inside`` of a row; ``here`` is the cursor, ``inverse`` shows it loudly."""
-        key = (laid, inside, label_width, cells, here, inverse, marked)
+        """Give the line ``inside`` of a row with its part of the ``bar``; ``here`` is the cursor."""
+        key = (laid, inside, pen, bar, here, marked)
         strip = self._strips.get(key)
         if strip is None:
             gutter = ("▸" if here and not inside else " ") + ("✓" if marked and not inside else " ")
-            strip = Strip(draw(laid, inside, gutter, label_width, self.style))
-            strip = strip.adjust_cell_length(cells, self.style(""))
-            if inverse:
+            strip = Strip(draw(laid, inside, gutter, pen.label_width, self.style))
+            strip = strip.adjust_cell_length(pen.cells, self.style(""))
+            if here and pen.loud:
                 strip = Strip([Segment(s.text, self.style("cursor")) for s in strip], strip.cell_length)
-            self._strips[key] = strip
+            strip = self._strips[key] = self._with_bar(strip, bar)
         return strip
+
+    def words(self, words: str, pen: Pen, bar: str) -> Strip:
+        """Give a line of our own words; none: an empty one."""
+        key = (words, pen.cells, bar)
+        strip = self._strips.get(key)
+        if strip is None:
+            said = Strip([Segment(words, self.style("more"))] if words else [])
+            strip = self._strips[key] = self._with_bar(said.adjust_cell_length(pen.cells, self.style("")), bar)
+        return strip
+
+    def _with_bar(self, strip: Strip, bar: str) -> Strip:
+        return self._finish(Strip([*strip, Segment(" ", self.style(bar))], strip.cell_length + 1))

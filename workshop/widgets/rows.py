@@ -6,16 +6,13 @@ of changes. Each row is wrapped once per width; what is off the screen costs not
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Self
 
-from rich.segment import Segment
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
-from workshop.widgets.bar import Bar, filtered
-from workshop.widgets.ink import Ink
+from workshop.widgets.ink import Ink, Pen
+from workshop.widgets.lines import BAR, Lines
 from workshop.widgets.row import GUTTER, Row
 from workshop.widgets.stack import Stack
 from workshop.widgets.wrapping import wrap
@@ -25,27 +22,21 @@ if TYPE_CHECKING:
 
     from rich.style import Style
     from textual import events
-    from textual.scrollbar import ScrollBar
-
-PAGE_OVERLAP: Final = 2
-"""Lines that stay in view when a page is turned."""
+    from textual.geometry import Size
+    from textual.strip import Strip
 
 
-class Rows(ScrollView, can_focus=True):
+class Rows(Lines, can_focus=True):
     """Rows to look through. ``empty`` is said where there are none.
 
     It posts ``Moved`` when another row is under the cursor, ``Picked`` when one is clicked (``twice`` on a
     double click) and ``Left`` when the cursor goes beyond the last row.
     """
 
-    ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         *("rows--label", "rows--marks", "rows--more", "rows--quiet", "rows--cursor"),
     }
     DEFAULT_CSS = """
-    Rows { overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1;
-        scrollbar-background: $background; scrollbar-background-hover: $background;
-        scrollbar-background-active: $background; scrollbar-color: $secondary; }
     Rows > .rows--label { color: $secondary; }
     Rows > .rows--marks { color: $accent; text-style: bold; }
     Rows > .rows--more { color: $secondary; }
@@ -80,8 +71,10 @@ class Rows(ScrollView, can_focus=True):
         self.cursor_always = False
         self.cursor_shown = True
         self._stack = Stack()
-        self._ink = Ink(self._style)
+        self._ink = Ink(self._style, self._finish)
         self._cursor = 0
+        self._room: Size | None = None
+        self._painted: tuple[Region, list[Strip]] | None = None
 
     # What is shown
 
@@ -101,11 +94,11 @@ class Rows(ScrollView, can_focus=True):
         if rows == self._stack.rows and not follow:
             return
         here = self.cursor_row
-        top = self._anchor()
+        anchor = self._anchor()
         self._stack.show(rows)
-        self._stacked()
+        self.refresh(layout=self.styles.auto_dimensions)
         self._keep_cursor(here, follow=follow)
-        self._restore(top, follow=follow)
+        self._restore(anchor, follow=follow)
 
     def choose(self, ids: frozenset[str]) -> None:
         """Mark these rows."""
@@ -122,35 +115,23 @@ class Rows(ScrollView, can_focus=True):
     # Layout
 
     @property
-    def vertical_scrollbar(self) -> ScrollBar:
-        """Give the scroll bar, a quick one."""
-        if self._vertical_scrollbar is None:
-            self._vertical_scrollbar = bar = Bar(self.scrollbar_size_vertical)
-            bar.display = False
-            self.app._start_widget(self, bar)  # noqa: SLF001 - as Textual's own does
-        return self._vertical_scrollbar
+    def depth(self) -> int:
+        """Give how many lines the rows take."""
+        return self._stack.height
 
-    def _stacked(self) -> None:
-        """Let the scroll bar and the view know what there is to see now."""
-        size = Size(self.scrollable_content_region.width, self._stack.height)
-        self.set_reactive(Rows.virtual_size, size)  # set plainly, it would lay out the whole screen for each card
-        self._scroll_update(size)
-        self.refresh()
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Give as many lines as the rows take."""
+        del container, viewport
+        self._stack.fit(width - BAR)
+        return max(1, self.depth)
 
-    def _size_updated(  # the library's own signature
-        self,
-        size: Size,
-        virtual_size: Size,
-        container_size: Size,
-        layout: bool = True,  # noqa: FBT001, FBT002
-    ) -> bool:
-        """Lay everything out for the new width before it is painted; the cursor stays in view."""
-        resized = super()._size_updated(size, virtual_size, container_size, layout)
-        if resized and self._stack.fit(self.scrollable_content_region.width):
-            self._stacked()
-        if resized:
-            self._into_view()
-        return resized
+    def _fit(self) -> None:
+        """Lay everything out for another width before it is painted; the cursor stays in view."""
+        room = self.content_size
+        if room != self._room:
+            self._room = room
+            self._stack.fit(room.width - BAR)
+            self.top = self.kept_in(self._top_for_cursor() if self.depth else 0)
 
     # Where the cursor is
 
@@ -168,27 +149,27 @@ class Rows(ScrollView, can_focus=True):
 
     def _anchor(self) -> tuple[str, int]:
         """Give the topmost row in view, and how far above it the view begins."""
-        if not self._stack.height:
+        if not self.depth:
             return "", 0
-        position = self._stack.row_at(self.scroll_offset.y)
-        return self.rows[position].id, self.scroll_offset.y - self._stack.lines_of(position)[0]
+        position = self._stack.row_at(self.top)
+        return self.rows[position].id, self.top - self._stack.lines_of(position)[0]
 
     def _restore(self, anchor: tuple[str, int], *, follow: bool) -> None:
         row_id, offset = anchor
-        if not self._stack.height:
+        if not self.depth:
+            self.top = 0
             return
-        position = self._stack.row_at(self.scroll_offset.y)
-        if not follow and self.rows[position].id != row_id:
+        self.top = self.kept_in(self.top)
+        if not follow and self.rows[self._stack.row_at(self.top)].id != row_id:
             found = self._stack.position_of(row_id)
             if found is not None:
-                top = self._stack.lines_of(found)[0] + offset
-                self.scroll_to(y=top, animate=False, immediate=True, force=True)
+                self.look_from(self._stack.lines_of(found)[0] + offset)
         if follow or self.has_focus:
             self._into_view()
 
     def _move_to(self, position: int) -> None:
         position = max(0, min(position, len(self.rows) - 1))
-        if position == self._cursor or not self._stack.height:
+        if position == self._cursor or not self.depth:
             self._cursor = position
             return
         for changed in (self._cursor, position):
@@ -199,19 +180,16 @@ class Rows(ScrollView, can_focus=True):
 
     def _refresh_row(self, position: int) -> None:
         top, below = self._stack.lines_of(position)
-        self.refresh(Region(0, top - self.scroll_offset.y, self.size.width, below - top))
+        self.refresh(Region(0, top - self.top, self.size.width, below - top))
 
     def _into_view(self) -> None:
         """Scroll as little as shows the cursor's row whole."""
-        if not self._stack.height:
-            return
+        if self.depth:
+            self.look_from(self._top_for_cursor())
+
+    def _top_for_cursor(self) -> int:
         top, below = self._stack.lines_of(self._cursor)
-        height, offset = self.scrollable_content_region.height, self.scroll_offset.y
-        if below > offset + height:
-            offset = below - height
-        offset = min(offset, top)
-        if offset != self.scroll_offset.y:
-            self.scroll_to(y=offset, animate=False, immediate=True, force=True)
+        return min(max(self.top, below - self.window), top)
 
     # Keys and mouse
 
@@ -224,9 +202,9 @@ class Rows(ScrollView, can_focus=True):
 
     def action_turn(self, pages: int) -> None:
         """Move the cursor by the height of what is in view."""
-        if not self._stack.height:
+        if not self.depth:
             return
-        line = self._stack.lines_of(self._cursor)[0] + pages * max(1, self.size.height - PAGE_OVERLAP)
+        line = self._stack.lines_of(self._cursor)[0] + pages * self.page
         position = self._stack.row_at(max(0, line))
         self._move_to(position if pages > 0 else min(position, self._cursor - 1))
 
@@ -236,8 +214,8 @@ class Rows(ScrollView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the row that was clicked."""
-        line = event.get_content_offset_capture(self).y + self.scroll_offset.y
-        if line >= self._stack.height:
+        line = event.get_content_offset_capture(self).y + self.top
+        if line >= self.depth or self.on_bar(event):
             return
         self._move_to(self._stack.row_at(line))
         self.post_message(self.Picked(self, self.rows[self._cursor].id, twice=event.chain > 1))
@@ -258,53 +236,68 @@ class Rows(ScrollView, can_focus=True):
         super().notify_style_update()
         self._ink.forget()
 
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        """Draw what is in view anew the next time that it is painted."""
+        self._painted = None
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
     def _style(self, part: str) -> Style:
+        if part in {"bar", "thumb", "held"}:
+            return self.get_component_rich_style(f"lines--{part}")
         return self.get_component_rich_style(f"rows--{part}") if part else self.rich_style
+
+    def _finish(self, strip: Strip) -> Strip:
+        """Give a strip as the terminal can show it, for instance without colours."""
+        for line_filter in self.get_line_filters():
+            strip = strip.apply_filter(line_filter, self.background_colors[1])
+        return strip
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Give a part of the widget: the border as Textual draws it, the lines below it as they were drawn before.
 
-        What passes through Textual's own cache is drawn anew each time that the view moves.
+        Textual asks every widget for its lines whenever one is painted, and its own cache draws them anew each time
+        that the view moves.
         """
         gutter = self.styles.gutter
         if gutter.width or gutter.bottom:
             return super().render_lines(crop)
-        border = max(0, min(gutter.top, crop.bottom) - crop.y)
-        strips = super().render_lines(Region(crop.x, crop.y, crop.width, border)) if border else []
-        size = self.region.size
-        first = max(0, crop.y - gutter.top)
-        lines = self._lines(range(first, first + crop.height - border), size.width)
-        if crop.column_span != (0, size.width):
-            lines = [line.crop(*crop.column_span) for line in lines]
-        return strips + filtered(lines, self.get_line_filters(), self.background_colors[1])
+        if self._painted is None or self._painted[0] != crop:
+            border = max(0, min(gutter.top, crop.bottom) - crop.y)
+            strips = super().render_lines(Region(crop.x, crop.y, crop.width, border)) if border else []
+            first = max(0, crop.y - gutter.top)
+            lines = self._lines(range(first, first + crop.height - border))
+            if crop.column_span != (0, self.size.width):
+                lines = [line.crop(*crop.column_span) for line in lines]
+            self._painted = crop, strips + lines
+        return self._painted[1]
 
     def render_line(self, y: int) -> Strip:
         """Give one line of what is in view."""
-        (line,) = self._lines(range(y, y + 1), self.scrollable_content_region.width)
+        (line,) = self._lines(range(y, y + 1))
         return line
 
-    def _lines(self, wanted: range, cells: int) -> list[Strip]:
-        """Give some lines of what is in view, each of so many cells."""
-        stack, top = self._stack, self.scroll_offset.y
-        loud = self.has_focus or self.cursor_always
+    def _lines(self, wanted: range) -> list[Strip]:
+        """Give some lines of what is in view."""
+        self._fit()
+        stack, top, thumb = self._stack, self.top, self.thumb
+        pen = Pen(stack.label_width, self.content_size.width - BAR, self.has_focus or self.cursor_always)
         cursor = self._cursor if self.cursor_shown else -1
+        empty = () if self.rows else wrap(self.empty, max(2, pen.cells - GUTTER))
         strips: list[Strip] = []
-        for line in range(top + wanted.start, min(top + wanted.stop, stack.height)):
-            position = stack.row_at(line)
-            laid = stack.laid_at(position)
-            here = position == cursor
-            inside = line - stack.lines_of(position)[0]
-            marked = laid.row.id in self.chosen
-            drawn = self._ink.line(
-                laid, inside, stack.label_width, cells, here=here, inverse=here and loud, marked=marked
-            )
-            strips.append(drawn)
-        if not stack.height:
-            strips = [self._empty_line(y, cells) for y in wanted]
-        return strips + [Strip.blank(cells, self._ink.style(""))] * (len(wanted) - len(strips))
-
-    def _empty_line(self, y: int, cells: int) -> Strip:
-        lines = wrap(self.empty, max(2, cells - GUTTER))
-        said = y < len(lines) and not self.rows
-        words = [Segment(" " * GUTTER + lines[y], self._ink.style("more"))] if said else []
-        return Strip(words).adjust_cell_length(cells, self._ink.style(""))
+        for y in wanted:
+            bar, line = self.bar_part(y, thumb), top + y
+            if line < stack.height:
+                position = stack.row_at(line)
+                laid = stack.laid_at(position)
+                inside = line - stack.lines_of(position)[0]
+                marked = laid.row.id in self.chosen
+                strips.append(self._ink.line(laid, inside, pen, bar, here=position == cursor, marked=marked))
+            else:
+                strips.append(self._ink.words(" " * GUTTER + empty[y] if y < len(empty) else "", pen, bar))
+        return strips
