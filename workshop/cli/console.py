@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from workshop.cli.complete import session_argument
+from workshop.cli.ready import make_ready
 from workshop.cli.talk import at_terminal
 from workshop.model.errors import Refused
 from workshop.network import PORT
@@ -42,7 +42,7 @@ def board_command(home: Home, session: str) -> None:
     onlooker = Onlooker(find_session(home, session))
     onlooker.begin()
     _need_terminal("The board")
-    gc.disable()  # as for the console
+    make_ready()
     from workshop.app import board_console, run  # noqa: PLC0415 - the terminal library
 
     async def work() -> int:
@@ -58,7 +58,7 @@ def open_home(home: Home) -> None:
 
 def _run(home: Home, folder: Path | None, phones: tuple[str, int] | None = None) -> None:
     _need_terminal("The console")
-    gc.disable()  # until the console is ready: what is made while starting stays
+    make_ready()
     from workshop.app import Console, run  # noqa: PLC0415 - the terminal library
 
     async def work() -> int:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from workshop.cli.ready import make_ready
 from workshop.cli.session import shelve
 from workshop.cli.talk import at_terminal, data, say, say_all
 from workshop.demo.rehearsal import mark_exports, play, prepare, rehearsal_folder
@@ -45,7 +45,7 @@ def demo_command(home: Home, fast: bool) -> None:
 
 def _open(home: Home, *, fast: bool) -> NoReturn:
     """Open the console with the rehearsal in it, and leave the program with it."""
-    gc.disable()  # as for every console
+    make_ready()
     from workshop.app import rehearsal_console, run  # noqa: PLC0415 - the terminal library
     from workshop.desk.live import Desk  # noqa: PLC0415 - needed here alone
 

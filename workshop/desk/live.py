@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
@@ -200,12 +200,15 @@ class Desk:
             raise answer
         return answer
 
-    async def _writing(self, *wishes: object) -> list[Receipt | BaseException]:
-        """Await the wishes, and let the status say so meanwhile."""
+    async def _writing(self, *wishes: Awaitable[Receipt]) -> list[Receipt | BaseException]:
+        """Await the wishes, and let the status say so meanwhile.
+
+        A single one goes to the room at once: gathered, it would go there after the next paint.
+        """
         self._under_way += 1
         self._tell()
         try:
-            answers: list[Receipt | BaseException] = await asyncio.gather(*wishes, return_exceptions=True)  # type: ignore[call-overload]
+            answers = [await _answer(wishes[0])] if len(wishes) == 1 else await asyncio.gather(*map(_answer, wishes))
         finally:
             self._under_way -= 1
         refusals = [answer for answer in answers if isinstance(answer, WorkshopError)]
@@ -252,3 +255,11 @@ class Desk:
                 await asyncio.to_thread(write_draft, self.folder, draft)
             self._written = draft
         self._drafting = None
+
+
+async def _answer(wish: Awaitable[Receipt]) -> Receipt | BaseException:
+    """Give the receipt, or why there is none."""
+    try:
+        return await wish
+    except Exception as error:  # noqa: BLE001 - the caller raises it
+        return error

@@ -43,6 +43,7 @@ class View(NamedTuple):
 class Columns(Horizontal):
     """The cards. Its keys take effect one after the other, in the order in which they are pressed."""
 
+    BLANK = True
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("cards", "everywhere", also=True),
         *(Binding(key, way, show=False, priority=True) for key, way in _WAYS.items()),
