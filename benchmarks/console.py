@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from benchmarks.measure import Figure
+from benchmarks.measure import Figure, Samples
 from benchmarks.terminal import Terminal, python
 from workshop.files import flush
 from workshop.model.commands import AddCards, StartSession
@@ -36,7 +36,7 @@ FEW: Final = 100
 MANY: Final = 5000
 STARTS: Final = 9
 KEYS: Final = 100
-LINES: Final = 60
+LINES: Final = 100
 WORDS: Final = "people would come if the lights stayed on and somebody told them what is on"
 
 PACE: Final = 60 / (90 * 5)
@@ -119,20 +119,38 @@ def keys(home: Path, slug: str) -> Iterator[Figure]:
         for terminal in (bare, ours):
             terminal.settle(1)
         letter, floor = _in_turns(ours, bare)
-        yield Figure(f"a letter, {MANY} cards, p95", _ms(letter), f"bare app {_ms(floor)}", letter / floor, 3.0)
+        yield Figure(
+            f"a letter, {MANY} cards, p95",
+            _ms(letter.p95),
+            f"bare app {_ms(floor.p95)}",
+            letter.p95 / floor.p95,
+            3.0,
+            note=f"{letter}; bare app: {floor}",
+        )
         ours.press(b"\x1b[A")
         for name, key in (("card", b"\x1b[A"), ("page", b"\x1b[5~")):
-            used = ours.processor()
-            scroll = p95([_press(ours, key) for _ in range(KEYS)])
+            used, scroll = ours.processor(), Samples()
+            for _ in range(KEYS):
+                _press(scroll, ours, key)
             used = (ours.processor() - used) / KEYS
             yield Figure(
-                f"scrolling by a {name}, {MANY} cards, p95", _ms(scroll), f"of processor {_ms(used)}", scroll, 16
+                f"scrolling by a {name}, {MANY} cards, p95",
+                _ms(scroll.p95),
+                f"of processor {_ms(used)}",
+                scroll.p95,
+                16,
+                note=str(scroll),
             )
         ours.press(b"\x1b")
         ours.settle()
         enter, disk = _recorded(ours, home)
         yield Figure(
-            f"Enter to a durable card, {MANY} cards, p95", _ms(enter), f"less a flush, {_ms(disk)}", enter - disk, 30
+            f"Enter to a durable card, {MANY} cards, p95",
+            _ms(enter.p95),
+            f"less a flush, {_ms(disk.p95)}",
+            enter.p95 - disk.p95,
+            30,
+            note=f"{enter}; a flush: {disk}",
         )
         _wait_for(home / "exports" / slug)
         memory = ours.memory()
@@ -142,32 +160,35 @@ def keys(home: Path, slug: str) -> Iterator[Figure]:
         ours.end()
 
 
-def _in_turns(ours: Terminal, bare: Terminal) -> tuple[float, float]:
-    """Give the milliseconds from a letter to its paint, p95, of both."""
-    pairs = [(_press(ours, b"x"), _press(bare, b"x" if n % 2 else b"y")) for n in range(KEYS)]
-    return p95([one for one, _ in pairs]), p95([other for _, other in pairs])
+def _in_turns(ours: Terminal, bare: Terminal) -> tuple[Samples, Samples]:
+    """Give the milliseconds from a letter to its paint, of both."""
+    letter, floor = Samples(), Samples()
+    for n in range(KEYS):
+        _press(letter, ours, b"x")
+        _press(floor, bare, b"x" if n % 2 else b"y")
+    return letter, floor
 
 
-def _press(terminal: Terminal, key: bytes) -> float:
+def _press(samples: Samples, terminal: Terminal, key: bytes) -> None:
     terminal.settle(0.04)
-    return terminal.press(key)
+    samples.take(lambda: terminal.press(key))
 
 
-def _recorded(terminal: Terminal, home: Path) -> tuple[float, float]:
-    """Give the milliseconds from Enter until the card stands there with its number, and of a flush meanwhile, p95.
+def _recorded(terminal: Terminal, home: Path) -> tuple[Samples, Samples]:
+    """Give the milliseconds from Enter until the card stands there with its number, and of a flush meanwhile.
 
     A number is shown only when the card is on the disk.
     """
-    enters, flushes = [], []
+    enters, flushes = Samples(), Samples()
     terminal.press(b"\x15")
     last = MANY - MANY // 5
     for number in range(last + 1, last + 1 + LINES):
         terminal.press(b"one more line")
         terminal.settle(0.06)
-        enters.append(terminal.press(b"\r", f"I{number}".encode()))
+        enters.take(lambda number=number: terminal.press(b"\r", f"I{number}".encode()))  # type: ignore[misc]
         terminal.settle(0.06)
-        flushes.append(_flush(home))
-    return p95(enters), p95(flushes)
+        flushes.take(lambda: _flush(home))
+    return enters, flushes
 
 
 def _flush(folder: Path) -> float:
@@ -198,11 +219,6 @@ def typist(home: Path, slug: str) -> Iterator[Figure]:
         )
     finally:
         ours.end()
-
-
-def p95(figures: list[float]) -> float:
-    """Give the value that 95 of 100 do not exceed."""
-    return sorted(figures)[int(len(figures) * 0.95)]
 
 
 def _wait_for(folder: Path) -> None:

@@ -10,7 +10,8 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple
+from pathlib import Path
+from typing import Final, NamedTuple
 
 
 class Figure(NamedTuple):
@@ -22,6 +23,7 @@ class Figure(NamedTuple):
     value: float
     limit: float
     at_least: bool = False
+    note: str = ""
 
     @property
     def kept(self) -> bool:
@@ -31,10 +33,56 @@ class Figure(NamedTuple):
     def __str__(self) -> str:
         sign = "≥" if self.at_least else "≤"
         verdict = "kept" if self.kept else "MISSED"
-        return f"{self.name:<46} {self.ours:>12}  {self.floor:>24}  {self.value:7.2f} {sign} {self.limit:<5g} {verdict}"
+        said = f"{self.name:<46} {self.ours:>12}  {self.floor:>24}  {self.value:7.2f} {sign} {self.limit:<5g} {verdict}"
+        return f"{said}\n    {self.note}" if self.note else said
 
 
 HEADING = f"{'promise':<46} {'ours':>12}  {'floor, same run':>24}  {'ratio':>7}   limit"
+
+
+LEAST: Final = 50
+"""Samples without which none are left out: the five slowest in a hundred of fewer say little."""
+
+
+class Samples:
+    """Milliseconds of one thing, measured again and again: all, and those during which no processor was taken away.
+
+    A hypervisor that gives the processor to other machines lengthens what it meets, whatever the program does.
+    """
+
+    def __init__(self) -> None:
+        self.all: list[float] = []
+        self.undisturbed: list[float] = []
+
+    def take(self, measured: Callable[[], float]) -> None:
+        """Measure once more."""
+        before = stolen()
+        figure = measured()
+        self.all.append(figure)
+        if stolen() == before:
+            self.undisturbed.append(figure)
+
+    @property
+    def p95(self) -> float:
+        """Give what 95 of 100 do not exceed: of the undisturbed where they are half and enough, else of all."""
+        enough = len(self.undisturbed) >= max(LEAST, len(self.all) / 2)
+        return p(self.undisturbed if enough else self.all, 95)
+
+    def __str__(self) -> str:
+        left_out = len(self.all) - len(self.undisturbed)
+        undisturbed = f"{p(self.undisturbed, 95):.1f} ms" if self.undisturbed else "none"
+        return (
+            f"p95 undisturbed {undisturbed}, of all {p(self.all, 95):.1f} ms; {left_out} of {len(self.all)} disturbed"
+        )
+
+
+def stolen(stat: Path = Path("/proc/stat")) -> int:
+    """Give for how long, in ticks, the hypervisor has kept processors from this machine; 0 where nothing tells."""
+    try:
+        _, *ticks = stat.read_text(encoding="ascii").partition("\n")[0].split()
+        return int(ticks[7])
+    except (OSError, IndexError):
+        return 0
 
 
 @contextmanager
