@@ -42,6 +42,21 @@ async def test_the_cards_that_were_just_written_are_in_view_however_soon_the_kin
         await seat.until(lambda: [rows.cursor_row.label for rows in seat.page.columns] == ["I05", "E03"])  # type: ignore[union-attr]
 
 
+async def test_keys_pressed_ahead_of_leaving_the_line_take_effect_where_they_lead(sit: Seats) -> None:
+    async with sit() as seat:
+        for key in ("up", "up"):
+            seat.app.post_message(events.Key(key, None))
+        await seat.until(lambda: seat.page.column.cursor_row == seat.page.column.rows[-2])
+        assert seat.page.place == "cards"
+        await seat.press("escape")
+        for key in ("h", "i", "escape", "up", "slash"):
+            seat.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await seat.ask("Ask")
+        assert seat.page.line.text == "hi"
+        assert seat.page.column.cursor_row == seat.page.column.rows[-3]
+        assert seat.said() == "The line is kept. Esc goes back to it."
+
+
 async def test_tab_flips_the_kind_and_the_line_says_which(sit: Seats) -> None:
     async with sit() as seat:
         assert seat.page.line.prompt == "Insight › "

@@ -11,6 +11,7 @@ from workshop.commands import Keyboard, Place, bindings
 from workshop.demo.mark import is_rehearsal
 from workshop.screens.columns import Columns, View
 from workshop.screens.deck import Sieve
+from workshop.screens.entry import EntryLine
 from workshop.screens.heading import Heading
 from workshop.screens.page import Page
 from workshop.screens.table_words import question_of
@@ -129,7 +130,8 @@ class Table(Page):
         yield Static(Content(question_of(self.theme)), id="theme")
         yield Columns(self.desk, self._view, id="columns")
         yield Static(id="said")
-        yield Line(self.keyboard.line_commands(), self.desk.draft.text, f"{self.kind.singular} › ", id="line")
+        commands = self.keyboard.line_commands()
+        yield EntryLine(commands, self.desk.draft.text, f"{self.kind.singular} › ", id="line")
         yield Foot()
 
     def _fit(self, width: int) -> None:
@@ -138,9 +140,9 @@ class Table(Page):
         self.add_class(name)
 
     @property
-    def line(self) -> Line:
+    def line(self) -> EntryLine:
         """Give the entry line."""
-        return self.query_one("#line", Line)
+        return self.query_one("#line", EntryLine)
 
     @property
     def cards(self) -> Columns:

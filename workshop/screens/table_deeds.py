@@ -113,6 +113,7 @@ async def to_cards(page: Table) -> None:
 
 async def keep(page: Table) -> None:
     """Keep the draft and go to the cards."""
+    await page.line.caught_up()
     page.keep_draft()
     if page.line.text:
         page.say("The line is kept. Esc goes back to it.")
