@@ -1,13 +1,15 @@
 """How long the console's loop stands still while much is done: whoever types then waits that long.
 
 ``python -m benchmarks.stall`` prints, for a session of 5 000 cards open in the console, the longest time between two
-ticks of the loop while the appendix is written, a thousand changes come at once, and tables are merged.
+ticks of the loop while the appendix is written, a thousand changes come at once, the board is shown, and tables are
+merged.
 """
 
 from __future__ import annotations
 
 import asyncio
 import os
+import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -15,12 +17,17 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from textual.pilot import Pilot
+
 from benchmarks.console import make_session
 from benchmarks.measure import HEADING, Figure
-from workshop.app import Console
+from workshop.app import HANDOVER, Console
+from workshop.commands import Keyboard
 from workshop.desk.live import Desk
+from workshop.desk.onlooker import OwnTable
 from workshop.model.commands import AddCards, RetitleSession, StartSession
 from workshop.room import Room
+from workshop.screens.board import Board
 from workshop.store.locations import Home, session_folders
 from workshop.summits import gather
 
@@ -72,15 +79,16 @@ async def longest_stall(work: Callable[[], Awaitable[object]]) -> Stall:
 
 
 @asynccontextmanager
-async def at_the_table(home: Home, slug: str) -> AsyncIterator[Desk]:
+async def at_the_table(home: Home, slug: str) -> AsyncIterator[tuple[Desk, Pilot[int]]]:
     """Open a session in a console; wait until its first appendix is written and all is quiet."""
     desk = Desk(home, home.sessions / slug)
+    sys.setswitchinterval(HANDOVER)  # as the program itself does
     try:
         async with Console(home, desk).run_test(size=SIZE) as pilot:
             desk.keeper.write_now()
             await written(desk, 0)
             await pilot.pause()
-            yield desk
+            yield desk, pilot
     finally:
         await desk.close()
 
@@ -119,6 +127,21 @@ async def paste(desk: Desk) -> None:
     await asyncio.sleep(SHOWN)
 
 
+async def board(desk: Desk, pilot: Pilot[int]) -> None:
+    """Show the board over the table until all its pages are there, for another size, and while a card comes."""
+    page = Board(OwnTable(desk), Keyboard())
+    await pilot.app.push_screen(page)
+    pages = 0
+    for width, height in (SIZE, (SIZE[0], SIZE[1] // 2)):
+        await pilot.resize_terminal(width, height)
+        while page.spread.pages <= pages:  # noqa: ASYNC110 - no event tells it
+            await asyncio.sleep(TICK)
+        pages = max(1, page.spread.pages)
+    await desk.record("insight", desk.board.live_themes()[0].id, ("One more",))
+    await asyncio.sleep(SHOWN)
+    pilot.app.pop_screen()
+
+
 async def merge(home: Home, desk: Desk) -> None:
     """Merge the tables into the summit that is open, and take them up."""
     sources = [folder for folder in session_folders(home) if folder.name.startswith("table-")]
@@ -145,14 +168,15 @@ async def make_summit(home: Home) -> str:
 async def measure(home: Home, slug: str) -> list[Figure]:
     """Measure everything in one console."""
     summit = await make_summit(home)
-    async with at_the_table(home, summit) as desk:
-        merging = await longest_stall(lambda: merge(home, desk))
-    async with at_the_table(home, slug) as desk:
+    async with at_the_table(home, summit) as (merged, _):
+        merging = await longest_stall(lambda: merge(home, merged))
+    async with at_the_table(home, slug) as (desk, pilot):
         idle = await longest_stall(lambda: asyncio.sleep(IDLE))
         found = [
             ("an export", await longest_stall(lambda: export(desk))),
             (f"{CHANGES} changes at once", await longest_stall(lambda: burst(desk))),
             (f"{CHANGES} pasted lines", await longest_stall(lambda: paste(desk))),
+            ("the board", await longest_stall(lambda: board(desk, pilot))),
         ]
     names = [(f"longest stall by {what}, {CARDS} cards", stall) for what, stall in found]
     names.append((f"longest stall by merging {TABLES} tables of {CARDS_EACH}", merging))

@@ -26,6 +26,7 @@ from workshop.screens.joining import Joining
 from workshop.store.locations import Home
 from workshop.widgets.big import Big
 from workshop.widgets.invitation import Invitation
+from workshop.widgets.spread import AT_ONCE
 
 if TYPE_CHECKING:
     from workshop.model.board import Board as Record
@@ -372,3 +373,19 @@ async def test_the_console_shows_the_same_board_over_the_table_and_goes_back_to_
         await seat.until(lambda: seat.app.screen is seat.page)
         assert seat.page.line.text == "half a line"
         assert seat.app.is_running
+
+
+async def test_more_cards_than_are_laid_out_at_once_stand_there_too_and_the_page_of_a_new_one_is_turned_to(
+    home: Home, folder: Path
+) -> None:
+    async with hung(home, folder) as wall:
+        theme = theme_of(wall.room)
+        await wall.do(c.AddCards("insight", theme, tuple(f"Card number {n}" for n in range(AT_ONCE + 50))))
+        await wall.shows(f"Card number {AT_ONCE + 49}")
+        pages = wall.page.spread.pages
+        await wall.pilot.resize_terminal(60, 20)
+        await wall.until(lambda: wall.page.spread.pages > pages)
+        await wall.do(c.AddCards("experiment", theme, ("The very last",)))
+        await wall.shows("The very last")
+        wall.page.bring_up_to_date()
+        await wall.shows("The very last")

@@ -24,7 +24,7 @@ from workshop.widgets.foot import Foot, Hint
 from workshop.widgets.invitation import Invitation
 from workshop.widgets.paging import seconds_for
 from workshop.widgets.question import Question
-from workshop.widgets.spread import Spread
+from workshop.widgets.spread import AT_ONCE, Spread
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,7 +41,7 @@ SAID_FOR: Final = 8.0
 """Seconds for which an answer to a key stands below the cards; what is wrong stands until it is mended."""
 
 LATEST: Final = 0.1
-"""Seconds after which a change is shown; all that come meanwhile are shown with it."""
+"""Seconds between two looks; all changes that come meanwhile are shown together."""
 
 LARGE: Final = (110, 32)
 """Cells across and down from which the time is drawn twice as large."""
@@ -149,17 +149,20 @@ class Board(Page):
 
     async def _look(self) -> None:
         while self._stale and self.is_attached:
-            await asyncio.sleep(LATEST)
             self._stale = False
             scene, theme, turned = self.source.scene, self.theme, self.turned
             sight = await asyncio.to_thread(sight_of, scene, theme, turned=turned)
             self.while_here(partial(self._show, scene, sight))
+            await asyncio.sleep(LATEST)
         self._looking = False
 
     def bring_up_to_date(self) -> None:
-        """Show what is true now."""
+        """Show what is true now: at once, where there are not too many cards for that."""
         scene = self.source.scene
-        self._show(scene, sight_of(scene, self.theme, turned=self.turned))
+        if len(scene.board.cards) > AT_ONCE:
+            self.call_after_refresh(self._changed)
+        else:
+            self._show(scene, sight_of(scene, self.theme, turned=self.turned))
 
     def _show(self, scene: Scene, sight: Sight) -> None:
         """Show a sight; a new card is marked, and its page turned to."""

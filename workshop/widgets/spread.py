@@ -5,6 +5,7 @@ It is given columns and lays them out for its size; a card is wrapped once for a
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.cells import cell_len
@@ -13,8 +14,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from workshop.widgets.paging import Page, View, pages_of, views_of
-from workshop.widgets.wall import Column, Laid, lay
+from workshop.widgets.poster import GUTTER, HEAD, MOST_LARGE, Poster, Wanted, poster_of
 from workshop.widgets.wrapping import shorten, wrap
 
 if TYPE_CHECKING:
@@ -23,14 +23,11 @@ if TYPE_CHECKING:
     from rich.style import Style
     from textual import events
 
-HEAD: Final = 2
-"""Lines of a column's heading."""
+    from workshop.widgets.paging import Page
+    from workshop.widgets.wall import Column
 
-GUTTER: Final = 2
-"""Cells before a card, for the mark of a new one; as many are free at its right."""
-
-MOST_LARGE: Final = 200
-"""Cards that are written in large letters; more are written plainly."""
+AT_ONCE: Final = 500
+"""Cards that are laid out at once, in some ten milliseconds; more are laid out in a thread, and no key waits for it."""
 
 NEW: Final = "▸"
 
@@ -72,11 +69,9 @@ class Spread(Widget):
         self.held = False
         self.large = False
         self._at = 0
-        self._laid: list[list[Laid]] = []
-        self._pages: list[list[Page]] = []
-        self._views: list[View] = []
-        self._width = 0
-        self._gap = 0
+        self._poster = Poster()
+        self._laying = False
+        self._turn_to = ""
 
     # What is shown
 
@@ -95,8 +90,8 @@ class Spread(Widget):
 
     @property
     def many(self) -> bool:
-        """Say whether there are too many cards for large letters: nobody would see all their pages."""
-        return sum(len(column.items) for column in self.columns) > MOST_LARGE
+        """Say whether there are too many cards for large letters."""
+        return self._wanted.cards > MOST_LARGE
 
     def enlarge(self, *, large: bool) -> None:
         """Write in large letters what can be written so, or plainly."""
@@ -107,7 +102,7 @@ class Spread(Widget):
     @property
     def pages(self) -> int:
         """Give how often a page can be turned until the first is shown again."""
-        return max(1, len(self._views))
+        return max(1, len(self._poster.views))
 
     @property
     def page(self) -> int:
@@ -117,8 +112,7 @@ class Spread(Widget):
     @property
     def words(self) -> int:
         """Give how many words stand on the page."""
-        seen = (self.columns[n].items[piece.card] for n, page in self._seen(self._at) for piece in page)
-        return sum(len(item.text.split()) for item in seen)
+        return sum(len(item.text.split()) for item in self._poster.items(self._at))
 
     def turn(self, step: int) -> None:
         """Turn pages; after the last comes the first."""
@@ -126,44 +120,42 @@ class Spread(Widget):
         self.refresh()
 
     def turn_to(self, item: str) -> None:
-        """Turn to the page on which a card begins, if it is here."""
-        for number in range(len(self._views)):
-            ids = (self.columns[n].items[piece.card].id for n, page in self._seen(number) for piece in page)
-            if item in ids:
-                self._at = number
-                self.refresh()
-                return
-
-    def _seen(self, number: int) -> list[tuple[int, Page]]:
-        """Give the columns that a view shows, each with its page."""
-        if not self._views:
-            return []
-        first, beside, turn = self._views[number]
-        return [(n, self._pages[n][turn % len(self._pages[n])]) for n in range(first, first + beside)]
+        """Turn to the page on which a card begins, if it is here, or as soon as it is."""
+        self._turn_to = item if self._laying else ""
+        view = self._poster.view_with(item)
+        if view is not None:
+            self._at = view
+            self.refresh()
 
     # Layout
 
-    def _lay_out(self) -> None:
-        """Lay the cards out on pages for this size: with air between them where that takes no more pages."""
-        width, height = self.size
-        if not width or not self.columns:
-            self._pages, self._views, self._at = [], [], 0
-            return
-        self._width = width // views_of([1] * len(self.columns), width)[0].beside
-        before = dict(enumerate(self._laid))
-        self._laid = [self._lay_column(column, before.get(n, [])) for n, column in enumerate(self.columns)]
-        heights = [[len(laid.lines) for laid in own] for own in self._laid]
-        tight, loose = ([pages_of(own, height - HEAD, gap) for own in heights] for gap in (0, 1))
-        self._gap = int(self.large or list(map(len, loose)) == list(map(len, tight)))
-        self._pages = loose if self._gap else tight
-        self._views = views_of([len(pages) for pages in self._pages], width)
-        self._at = min(self._at, self.pages - 1)
+    @property
+    def _wanted(self) -> Wanted:
+        return Wanted(self.columns, *self.size, self.large)
 
-    def _lay_column(self, column: Column, before: list[Laid]) -> list[Laid]:
-        label = max((cell_len(item.label) for item in column.items), default=0) + 1
-        shape = (self._width - 2 * GUTTER, label, self.large and not self.many)
-        known = {laid.item: laid for laid in before if laid[1:4] == shape}
-        return [known.get(item) or lay(item, *shape) for item in column.items]
+    def _lay_out(self) -> None:
+        """Lay the cards out for this size."""
+        wanted = self._wanted
+        if wanted.cards <= AT_ONCE and not self._laying:
+            self._put_up(poster_of(wanted, self._poster))
+        elif not self._laying:
+            self._laying = True
+            self.run_worker(self._lay_out_many(), group="lay out", description="Lay the cards out on pages")
+
+    async def _lay_out_many(self) -> None:
+        """Lay the cards out beside the loop, until they lie as they are to lie now."""
+        while self.is_attached and (wanted := self._wanted) != self._poster.wanted:
+            poster = await asyncio.to_thread(poster_of, wanted, self._poster)
+            self._put_up(poster)
+        self._laying = False
+        if self.is_attached and self._turn_to:
+            self.turn_to(self._turn_to)
+        self.post_message(self.Fitted())
+
+    def _put_up(self, poster: Poster) -> None:
+        self._poster = poster
+        self._at = min(self._at, self.pages - 1)
+        self.refresh()
 
     def on_resize(self) -> None:
         """Lay out for another size."""
@@ -183,9 +175,10 @@ class Spread(Widget):
     def render_line(self, y: int) -> Strip:
         """Give one line of the page."""
         segments: list[Segment] = []
-        seen = self._seen(self._at)
+        seen = self._poster.seen(self._at)
         for place, (number, page) in enumerate(seen):
-            width = self._width if place < len(seen) - 1 else self.size.width - place * self._width
+            across = self._poster.column_width
+            width = across if place < len(seen) - 1 else self.size.width - place * across
             part = self._heading(number, y, width) if y < HEAD else self._line(number, page, y - HEAD)
             segments += Strip(part).adjust_cell_length(width, self.rich_style)
         return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
@@ -196,29 +189,31 @@ class Spread(Widget):
         if y:
             return [Segment("━" * room, style)]
         at_right = "  ".join(part for part in ("held" if self.held else "", self._number(number)) if part)
-        title = shorten(self.columns[number].title, max(2, room - cell_len(at_right) - 1))
+        title = shorten(self._poster.wanted.columns[number].title, max(2, room - cell_len(at_right) - 1))
         gap = " " * (room - cell_len(title) - cell_len(at_right))
         return [Segment(f"{title}{gap}{at_right}", style)]
 
     def _number(self, number: int) -> str:
         """Give which page of how many; of all pages where not all columns stand side by side."""
-        pages, turn = len(self._pages[number]), self._views[self._at].turn
-        if self._views[0].beside < len(self.columns):
+        poster = self._poster
+        pages, turn = len(poster.pages[number]), poster.views[self._at].turn
+        if poster.views[0].beside < len(poster.pages):
             return f"{self.page}/{self.pages}"
         return f"{turn % pages + 1}/{pages}" if pages > 1 else ""
 
     def _line(self, number: int, page: Page, y: int) -> list[Segment]:
+        poster = self._poster
         if not page:
-            words = wrap(self.columns[number].empty, self._width - 2 * GUTTER)
+            words = wrap(poster.wanted.columns[number].empty, poster.column_width - 2 * GUTTER)
             return [Segment(words[y] if y < len(words) else "", self._style("text"))]
         for piece in page:
             if y < piece.height:
-                laid = self._laid[number][piece.card]
+                laid = poster.laid[number][piece.card]
                 new = laid.item.id in self.fresh
                 mark = Segment(f"{NEW} " if new and y + piece.first == 0 else " " * GUTTER, self._style("label"))
                 line = laid.lines[piece.first + y]
                 return [mark, *(Segment(text, self._part(part, new=new)) for text, part in line)]
-            y -= piece.height + self._gap
+            y -= piece.height + poster.gap
             if y < 0:
                 break
         return []

@@ -1,0 +1,88 @@
+"""Columns of cards laid out on pages for one size: with air between the cards where that takes no more pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from rich.cells import cell_len
+
+from workshop.widgets.paging import Page, View, pages_of, views_of
+from workshop.widgets.wall import Column, Item, Laid, lay
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HEAD: Final = 2
+"""Lines of a column's heading."""
+
+GUTTER: Final = 2
+"""Cells before a card, for the mark of a new one; as many are free at its right."""
+
+MOST_LARGE: Final = 200
+"""Cards that are written in large letters; more are written plainly: nobody would see all their pages."""
+
+
+class Wanted(NamedTuple):
+    """What is to be laid out: columns, for so many cells and lines, ``large`` where that can be."""
+
+    columns: tuple[Column, ...] = ()
+    width: int = 0
+    height: int = 0
+    large: bool = False
+
+    @property
+    def cards(self) -> int:
+        """Give how many cards there are."""
+        return sum(len(column.items) for column in self.columns)
+
+
+class Poster(NamedTuple):
+    """What was wanted, laid out: each column's cards in lines and its pages; ``gap`` lines between two cards."""
+
+    wanted: Wanted = Wanted()
+    column_width: int = 0
+    laid: tuple[list[Laid], ...] = ()
+    pages: tuple[list[Page], ...] = ()
+    views: tuple[View, ...] = ()
+    gap: int = 0
+
+    def seen(self, number: int) -> list[tuple[int, Page]]:
+        """Give the columns that a view shows, each with its page."""
+        if not self.views:
+            return []
+        first, beside, turn = self.views[number]
+        return [(n, self.pages[n][turn % len(self.pages[n])]) for n in range(first, first + beside)]
+
+    def items(self, number: int) -> Iterator[Item]:
+        """Give the cards of a view."""
+        return (self.laid[n][piece.card].item for n, page in self.seen(number) for piece in page)
+
+    def view_with(self, item: str) -> int | None:
+        """Give the view on which a card begins, if it is here."""
+        views = range(len(self.views))
+        return next((number for number in views if any(item == each.id for each in self.items(number))), None)
+
+
+def poster_of(wanted: Wanted, before: Poster = Poster()) -> Poster:  # noqa: B008 - immutable
+    """Lay the cards out; those that lie so already, in the same column of the poster ``before``, are taken over."""
+    columns, width, height, large = wanted
+    if not width or not columns:
+        return Poster(wanted)
+    column_width = width // views_of([1] * len(columns), width)[0].beside
+    many = wanted.cards > MOST_LARGE
+    laid = tuple(
+        _laid_column(column, column_width, large and not many, before.laid[n] if n < len(before.laid) else [])
+        for n, column in enumerate(columns)
+    )
+    heights = [[len(card.lines) for card in own] for own in laid]
+    tight, loose = (tuple(pages_of(own, height - HEAD, gap) for own in heights) for gap in (0, 1))
+    gap = int(large or list(map(len, loose)) == list(map(len, tight)))
+    pages = loose if gap else tight
+    return Poster(wanted, column_width, laid, pages, tuple(views_of([len(own) for own in pages], width)), gap)
+
+
+def _laid_column(column: Column, width: int, large: bool, before: list[Laid]) -> list[Laid]:  # noqa: FBT001 - a size
+    label = max((cell_len(item.label) for item in column.items), default=0) + 1
+    shape = (width - 2 * GUTTER, label, large)
+    known = {laid.item: laid for laid in before if laid[1:4] == shape}
+    return [known.get(item) or lay(item, *shape) for item in column.items]
