@@ -86,6 +86,16 @@ class Console(App[int]):
         with suppress(RuntimeError):  # the program is ending already
             self.call_later(self.exit, HUNG_UP)
 
+    def _fatal_error(self) -> None:
+        """Tell of a mistake of the program in a sentence: the room is watching."""
+        from rich.text import Text  # noqa: PLC0415 - as long as nothing is wrong, neither is needed
+
+        from workshop.mistake import told  # noqa: PLC0415 - as above
+
+        if self._exception is not None and not self._exit_renderables:
+            self._exit_renderables.append(Text(told(self.home.path, self._exception)))
+        self._close_messages_no_wait()
+
     def get_default_screen(self) -> Screen[None]:
         """Begin at the table, or at home."""
         if self._first is not None:

@@ -104,11 +104,14 @@ def plain(data: bytes) -> str:
 
 
 @contextmanager
-def screen(home: Home, *arguments: str, size: tuple[int, int] = (100, 30), **more: str) -> Iterator[Screen]:
+def screen(
+    home: Home, *arguments: str, size: tuple[int, int] = (100, 30), module: bool = True, **more: str
+) -> Iterator[Screen]:
     """Run ``workshop`` behind a terminal; ``more`` are variables of its environment (empty: not set)."""
     pid, file = pty.fork()
     if not pid:
-        os.execve(sys.executable, [sys.executable, "-m", "workshop", *arguments], _environment(home, more))  # noqa: S606
+        program = [sys.executable, *(("-m", "workshop") if module else ()), *arguments]
+        os.execve(sys.executable, program, _environment(home, more))  # noqa: S606
     fcntl.ioctl(file, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
     it = Screen(file, pid)
     try:

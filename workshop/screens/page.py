@@ -115,8 +115,7 @@ class Page(Screen[None]):
 
     def say(self, sentence: str) -> None:
         """Say one sentence where everything is said; an empty one makes the place free."""
-        if self.is_attached:
-            self.put("#said", sentence)
+        self.while_here(lambda: self.put("#said", sentence))
 
     def put(self, where: str, words: str) -> None:
         """Let a part of the page say something, if it does not say so already."""
