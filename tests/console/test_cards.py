@@ -48,7 +48,7 @@ async def test_one_key_changes_what_becomes_of_a_card(sit: Seats, key: str, stat
     async with sit() as seat:
         await at_cards(seat, key)
         await seat.until(lambda: getattr(seat.card("I01"), state))
-        assert seat.said().endswith("U undoes it.")
+        await seat.until(lambda: seat.said().endswith("U undoes it."))
 
 
 @pytest.mark.parametrize(("key", "back", "state"), [("h", "s", "hidden"), ("p", "p", "parked"), ("l", "l", "left_out")])
