@@ -243,3 +243,10 @@ def test_a_template_that_does_not_say_its_width_is_used(tmp_path: Path, house: P
     template.save(str(tmp_path / "sizeless.docx"))
     widths = opened(REPORT, tmp_path / "sizeless.docx").tables[0].columns
     assert sum(column.width or 0 for column in widths) == 9070 * 635
+
+
+def test_a_term_in_other_letters_runs_as_its_explanation_does() -> None:
+    report = replace(REPORT, language="ar", glossary=(("CIC", "شركة مصلحة مجتمعية"), ("NGO", "a charity")))
+    paper = docx.Document(io.BytesIO(export(report, "docx")))
+    terms = [p for p in paper.paragraphs if p.text.startswith(("CIC", "NGO"))]
+    assert [p._p.find(f"{qn('w:pPr')}/{qn('w:bidi')}") is not None for p in terms] == [True, False]

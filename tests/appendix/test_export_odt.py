@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests.appendix.sample_report import EXPERIMENTS, INSIGHTS, REPORT, one_card
+from tests.appendix.sample_report import EXPERIMENTS, INSIGHTS, REPORT, one_card, summit
 from workshop.appendix.formats import export
 
 if TYPE_CHECKING:
@@ -62,3 +62,18 @@ def test_blanks_in_a_row_are_kept() -> None:
     blanks = next(part(one_card("two  and   three"), "content.xml").iter(f"{TEXT}list-item"))
     counts = [space.get(f"{TEXT}c") for space in blanks.iter(f"{TEXT}s")]
     assert counts == ["1", "2"]
+
+
+def test_a_paper_over_ten_pages_has_contents_that_lead_to_its_headings() -> None:
+    content = part(summit(40, 30), "content.xml")
+    links = [link.get("{http://www.w3.org/1999/xlink}href", "") for link in content.iter(f"{TEXT}a")]
+    marks = [mark.get(f"{TEXT}name") for mark in content.iter(f"{TEXT}bookmark-start")]
+    assert [link.removeprefix("#") for link in links] == marks
+    assert len(marks) == 42
+    assert not list(part(REPORT, "content.xml").iter(f"{TEXT}table-of-content"))
+
+
+def test_a_card_stays_on_one_page_with_its_details() -> None:
+    item = next(each for each in part(REPORT, "content.xml").iter(f"{TEXT}list-item") if len(each) > 2)
+    styles = [paragraph.get(f"{TEXT}style-name") for paragraph in item]
+    assert styles == ["Kept_20_bullet", *["Kept_20_detail"] * (len(item) - 2), "Card_20_detail"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from string import Template
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.appendix.details import card_details, vote_title
 from workshop.appendix.labels import Labels, is_right_to_left, labels_for
@@ -35,6 +35,12 @@ _MANIFEST: Final = (
 _COUNTRIES: Final = {"en": "GB", "cy": "GB", "fr": "FR", "de": "DE", "es": "ES", "ar": "SA"}
 _BLANKS: Final = re.compile("(?<= ) +|^ +| +$")
 """Blanks that a reader of XML would drop: all but the first of a row, and those at an end."""
+
+PAGES_WITHOUT_CONTENTS: Final = 10
+"""A paper of more pages than this gets a contents table, as public papers do."""
+_WORDS: Final = re.compile("<text:[ph] [^>]*>([^<]*)")
+_LETTERS_OF_A_LINE: Final = 85
+_LINES_OF_A_PAGE: Final = 42
 
 
 def export(report: Report) -> bytes:
@@ -91,24 +97,67 @@ def _body(report: Report) -> Iterator[str]:
     if report.subtitle:
         yield _paragraph("Particulars", report.subtitle)
     yield from (_paragraph("Particulars", labels.pair(*detail)) for detail in report.details)
-    for theme in report.themes:
-        yield from _theme(theme, labels, said)
-    for ballot in report.ballots:
-        yield from _ballot(ballot, labels, 1)
-    if report.glossary:
-        yield _heading(1, labels.glossary)
-        yield from (_paragraph("Glossary entry", labels.pair(*entry)) for entry in report.glossary)
+    sections = list(_sections(report, labels, said))
+    if sum(map(_pages, sections)) > PAGES_WITHOUT_CONTENTS:
+        yield _contents(labels.contents, [section.title for section in sections])
+    for number, section in enumerate(sections):
+        yield _heading(1, section.title, f"section{number}")
+        yield from section.parts
     yield from (_paragraph("Counts", line) for line in (*report.left_out, report.counts))
 
 
+class _Section(NamedTuple):
+    """What stands under one heading of the first level."""
+
+    title: str
+    parts: list[str]
+
+
+def _sections(report: Report, labels: Labels, said: Mapping[str, str]) -> Iterator[_Section]:
+    for theme in report.themes:
+        yield _Section(theme.heading, list(_theme(theme, labels, said)))
+    for ballot in report.ballots:
+        yield _Section(vote_title(ballot, labels), list(_result(ballot, labels)))
+    if report.glossary:
+        entries = [_paragraph("Glossary entry", labels.pair(*entry)) for entry in report.glossary]
+        yield _Section(labels.glossary, entries)
+
+
+def _pages(section: _Section) -> float:
+    """Give by estimate how many pages a section takes."""
+    texts = (text for part in section.parts for text in _WORDS.findall(part))
+    return sum(1 + len(text) // _LETTERS_OF_A_LINE for text in texts) / _LINES_OF_A_PAGE
+
+
+def _contents(title: str, sections: Sequence[str]) -> str:
+    """Give the contents; LibreOffice counts the pages itself, and can make it anew from the headings."""
+    entries = "".join(
+        f'<text:p text:style-name="Contents_20_1"><text:a xlink:type="simple" xlink:href="#section{number}" '
+        'text:style-name="Index_20_Link" text:visited-style-name="Index_20_Link">'
+        f'{_text(section)}<text:tab/><text:bookmark-ref text:reference-format="page" '
+        f'text:ref-name="section{number}">·</text:bookmark-ref></text:a></text:p>'
+        for number, section in enumerate(sections)
+    )
+    return (
+        '<text:table-of-content text:name="Contents"><text:table-of-content-source text:outline-level="1">'
+        f'<text:index-title-template text:style-name="Contents_20_heading">{_text(title)}</text:index-title-template>'
+        '<text:table-of-content-entry-template text:outline-level="1" text:style-name="Contents_20_1">'
+        '<text:index-entry-link-start/><text:index-entry-text/><text:index-entry-tab-stop style:type="right" '
+        'style:leader-char="."/><text:index-entry-page-number/><text:index-entry-link-end/>'
+        "</text:table-of-content-entry-template></text:table-of-content-source><text:index-body>"
+        f'<text:index-title text:name="Contents_Head">{_paragraph("Contents heading", title)}</text:index-title>'
+        f"{entries}</text:index-body></text:table-of-content>"
+    )
+
+
 def _theme(theme: ReportTheme, labels: Labels, said: Mapping[str, str]) -> Iterator[str]:
-    yield _heading(1, theme.heading)
     if theme.question:
         yield _paragraph("Question", theme.question)
     for part in theme.printed_lists:
         yield from _list(part, labels, said)
     for ballot in theme.ballots:
-        yield from _ballot(ballot, labels, 2)
+        yield _heading(2, vote_title(ballot, labels))
+        yield from _result(ballot, labels)
 
 
 def _list(part: ReportList, labels: Labels, said: Mapping[str, str]) -> Iterator[str]:
@@ -119,12 +168,14 @@ def _list(part: ReportList, labels: Labels, said: Mapping[str, str]) -> Iterator
 
 
 def _item(card: ReportCard, labels: Labels, said: Mapping[str, str]) -> str:
-    details = (_paragraph("Card detail", labels.pair(*detail)) for detail in card_details(card, labels, said))
-    return f"<text:list-item>{_paragraph('List Bullet', card.text)}{''.join(details)}</text:list-item>"
+    *kept, last = [labels.pair(*detail) for detail in card_details(card, labels, said)] or [""]
+    parts = [_paragraph("Kept bullet" if last else "List Bullet", card.text)]
+    parts += [_paragraph("Kept detail", detail) for detail in kept]
+    parts += [_paragraph("Card detail", last)] if last else []
+    return f"<text:list-item>{''.join(parts)}</text:list-item>"
 
 
-def _ballot(ballot: ReportBallot, labels: Labels, level: int) -> Iterator[str]:
-    yield _heading(level, vote_title(ballot, labels))
+def _result(ballot: ReportBallot, labels: Labels) -> Iterator[str]:
     yield _paragraph("Vote rule", ballot.rule)
     head = _row((labels.rank, labels.card, labels.dots, labels.voters), "Head", " head")
     rows = (_row((row.rank, row.text, str(row.dots), str(row.voters)), "Cell", "") for row in ballot.rows)
@@ -148,8 +199,11 @@ def _row(cells: Sequence[str], cell_style: str, suffix: str) -> str:
     return f'<table:table-row table:style-name="Row">{written}</table:table-row>'
 
 
-def _heading(level: int, text: str) -> str:
-    return f'<text:h text:style-name="Heading_20_{level}" text:outline-level="{level}">{_text(text)}</text:h>'
+def _heading(level: int, text: str, mark: str = "") -> str:
+    words = _text(text)
+    if mark:
+        words = f'<text:bookmark-start text:name="{mark}"/>{words}<text:bookmark-end text:name="{mark}"/>'
+    return f'<text:h text:style-name="Heading_20_{level}" text:outline-level="{level}">{words}</text:h>'
 
 
 def _paragraph(style: str, text: str) -> str:

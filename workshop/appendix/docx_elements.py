@@ -45,9 +45,10 @@ class Elements:
         return Piece(xml, (extent(style, text, keeps_next=keep_next),))
 
     def pair(self, style: str, label: str, value: str, *, keep_next: bool = False) -> Piece:
-        """Give a paragraph "label: value"; it runs as its label does."""
+        """Give a paragraph "label: value"; it runs as its label does, or as the document and its value do."""
         runs = self._run(label + self._labels.colon) + self._run(value)
-        xml = self._wrapped(style, runs, rtl=self._is_rtl(label), keep_next=keep_next)
+        rtl = self._is_rtl(label) or (self._rtl and self._is_rtl(value))
+        xml = self._wrapped(style, runs, rtl=rtl, keep_next=keep_next)
         return Piece(xml, (extent(style, self._labels.pair(label, value), keeps_next=keep_next),))
 
     def heading(self, text: str, number: int, *, new_page: bool) -> Piece:
