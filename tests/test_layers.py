@@ -58,7 +58,7 @@ LIBRARIES: dict[str, set[str]] = {
     "platformdirs": {"store"},
     "rapidfuzz": {"likeness"},
     "docx": {"appendix.*docx*", "appendix.word_styles"},
-    "lxml": {"appendix.*docx*", "appendix.word_styles"},
+    "lxml": {"appendix.*docx*", "appendix.word_styles", "appendix.read_odt"},
     "starlette": {"web"},
     "uvicorn": {"web"},
     "httptools": {"web"},

@@ -99,7 +99,7 @@ def test_zero_bytes_are_no_text() -> None:
         (b"\x89PNG\r\n", "a picture"),
         (b"abc\0\1\2def", "not text"),
         (b"PK\x03\x04 torn", "zip"),
-        (zipped("mimetype", "content.xml"), r"\.odt"),
+        (zipped("mimetype", "content.xml"), "OpenDocument sheet"),
         (zipped("xl/workbook.xml"), "Excel"),
         (zipped("photos/one.jpg"), "zip"),
         (b"PK\x03\x04 word/ torn", "damaged"),

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workshop.appendix import as_csv, as_docx, as_markdown, as_text
+from workshop.appendix import as_csv, as_docx, as_markdown, as_odt, as_text
 from workshop.appendix.importer import looks_like_json, paper_of
 from workshop.appendix.report import Report, ReportCard, ReportList, ReportTheme, cleaned
 from workshop.model.errors import WorkshopError
@@ -163,7 +163,7 @@ def test_no_word_of_arbitrary_lines_vanishes(ending: str, lines: list[str]) -> N
 )
 def test_any_bytes_are_read_or_refused_in_a_sentence(data: bytes, start: bytes) -> None:
     looks_like_json(start + data)
-    for ending in ("txt", "md", "csv", "docx"):
+    for ending in ("txt", "md", "csv", "docx", "odt"):
         with contextlib.suppress(WorkshopError):
             "".join(kept(paper_of(start + data, name=f"paper.{ending}"))).encode()
 
@@ -257,7 +257,8 @@ def read_back(paper: Paper) -> list[tuple[Any, ...]]:
 
 
 @pytest.mark.parametrize(
-    ("ending", "export"), [("txt", as_text.export), ("md", as_markdown.export), ("docx", as_docx.export)]
+    ("ending", "export"),
+    [("txt", as_text.export), ("md", as_markdown.export), ("docx", as_docx.export), ("odt", as_odt.export)],
 )
 @settings(WITHOUT_CLOCK, max_examples=50)
 @given(report=reports(0))

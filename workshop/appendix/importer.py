@@ -18,6 +18,7 @@ from workshop.appendix.outline import outline_of
 from workshop.appendix.read_csv import lines_of_csv, looks_like_csv
 from workshop.appendix.read_docx import lines_of_docx
 from workshop.appendix.read_markdown import lines_of_markdown, looks_like_markdown
+from workshop.appendix.read_odt import CONTENT, LOCKED, lines_of_odt
 from workshop.appendix.read_text import lines_of_text
 from workshop.model.errors import Unreadable
 
@@ -53,6 +54,8 @@ _SIGNATURES: Final = (
     (b"Rar!", "a compressed archive"),
     (b"SQLite format 3", "a database"),
 )
+_NAME_OF_KIND: Final = 120
+"""Bytes in which an OpenDocument file says what it is."""
 _HTML: Final = re.compile(r"\s*(?:<!doctype html|<html|<\?xml)", re.IGNORECASE)
 
 
@@ -134,7 +137,7 @@ def _lines_of(data: bytes, names: ListNames, ending: str) -> list[Line]:
     if data.startswith(b"PK\x03\x04"):
         return _lines_of_zip(data, names)
     if _LOCKED in data and data.startswith(_OFFICE):
-        raise Unreadable("this document is locked with a password. Open it, save it without one, and import that.")
+        raise Unreadable(LOCKED)
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
             raise Unreadable(f"this seems to be {what}. {_SAVE_AS}")
@@ -169,12 +172,14 @@ def _lines_of_zip(data: bytes, names: ListNames) -> list[Line]:
         parts = {"word/document.xml"} if b"word/" in data else set()
     if any(part.startswith("word/") for part in parts):
         return lines_of_docx(data, names)
+    if CONTENT in parts and data[:_NAME_OF_KIND].find(b"opendocument.text") > 0:
+        return lines_of_odt(data, names)
     what = next((what for part, what in _ZIPPED.items() if part in parts), "a zip archive")
     raise Unreadable(f"this seems to be {what}. {_SAVE_AS}")
 
 
 _ZIPPED: Final = {
-    "content.xml": "an OpenDocument file (.odt)",
+    "content.xml": "an OpenDocument sheet or presentation",
     "xl/workbook.xml": "an Excel workbook",
     "ppt/presentation.xml": "a PowerPoint presentation",
 }

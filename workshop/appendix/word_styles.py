@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
-_ROLES: Final = {
+ROLES: Final = {
     "title": Role.TITLE,
     "subtitle": Role.SUBTITLE,
     "question": Role.QUESTION,
@@ -61,8 +61,8 @@ class WordStyles:
         name = _value(chain[0], "name").lower() if chain else ""
         settings = [part for part in (own, *(style.find(f"{W}pPr") for style in chain)) if part is not None]
         level = _level(name, settings)
-        if name in _ROLES or level:
-            return Look(level=0 if name in _ROLES else level, role=_ROLES.get(name, Role.UNKNOWN))
+        if name in ROLES or level:
+            return Look(level=0 if name in ROLES else level, role=ROLES.get(name, Role.UNKNOWN))
         if name.startswith("toc "):
             return Look(role=Role.LABEL)
         return self._list_look(settings, _rank_of_list(name))

@@ -41,7 +41,7 @@ from workshop.store.record import read_record, restore
 @click.option("--preview", is_flag=True, help="Show what would be made, and make nothing.")
 @click.pass_obj
 def import_command(home: Home, files: tuple[Path, ...], slug: str, mappings: tuple[str, ...], preview: bool) -> None:
-    """Make a session of a paper (text, Markdown, Word, CSV) or of our own JSON; print its name."""
+    """Make a session of a paper (text, Markdown, Word, OpenDocument, CSV) or of our own JSON; print its name."""
     mapping = parse_mapping(mappings)
     if slug:
         check_slug(slug)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-PAPERS: Final = frozenset({".txt", ".text", ".md", ".markdown", ".docx", ".csv", ".tsv", ".json"})
+PAPERS: Final = frozenset({".txt", ".text", ".md", ".markdown", ".docx", ".odt", ".csv", ".tsv", ".json"})
 """Ends of the names of files that may be papers."""
 
 _KEYS: Final = {
