@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from workshop.appendix.paper import Paper
 
 W = nsdecls("w")
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
 
 def written(document: Document) -> bytes:
@@ -281,6 +282,8 @@ def test_lists_in_text_boxes_are_read_where_they_are_drawn() -> None:
         "</w:txbxContent></w:pict></w:r>"
         for box in (("Insights", "• shade", "• time"), ("Experiments", "• plant one"), ("drawn by Ana",))
     )
+    twice = f"<mc:Choice>{boxes}</mc:Choice><mc:Fallback>{boxes}</mc:Fallback>"
+    boxes = f'<mc:AlternateContent xmlns:mc="{MC}">{twice}</mc:AlternateContent>'
     add_xml(document, f"<w:p {W}>{boxes}</w:p>")
     paper = read(document)
     assert cards(paper) == [("insight", "shade"), ("insight", "time"), ("experiment", "plant one")]

@@ -800,3 +800,8 @@ def test_a_paper_is_read_as_a_person_would_read_it(name: str) -> None:
     ending, source, expected = PAPERS[name]
     paper = paper_of(dedent(source).lstrip("\n").encode(), name=f"paper.{ending}")
     assert outlined(paper) == [line.rstrip() for line in dedent(expected).strip("\n").splitlines()]
+
+
+def test_titles_that_begin_as_a_list_s_name_does_are_titles_where_they_differ() -> None:
+    paper = paper_of(b"Big day\n\nInsights on rain\n- wet\n\nInsights on snow\n- cold\n", name="paper.txt")
+    assert [theme.title for theme in paper.themes] == ["Insights on rain", "Insights on snow"]

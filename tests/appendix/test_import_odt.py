@@ -87,6 +87,16 @@ def test_tables_are_read_as_tables() -> None:
     assert paper.themes[0].cards[1].fields == (("owner", "Ana"),)
 
 
+def test_sections_are_looked_into_and_drawn_boxes_are_notes() -> None:
+    heading = (
+        '<text:list><text:list-item><text:h text:outline-level="1">Rain : Why?</text:h></text:list-item></text:list>'
+    )
+    box = "<draw:frame><draw:text-box><text:p>drawn by Ana</text:p></draw:text-box></draw:frame>"
+    paper = read(f"<text:section>{heading}<text:p>Insights</text:p>{listed('wet')}</text:section>{box}<draw:text-box/>")
+    assert (paper.themes[0].title, cards(paper)) == ("Rain", [("insight", "wet")])
+    assert [note.text for note in paper.notes] == ["drawn by Ana"]
+
+
 def test_what_stands_beside_the_text_is_kept_as_notes() -> None:
     beside = "<text:note><text:note-body><text:p>said twice</text:p><text:p/></text:note-body></text:note>"
     paper = read(
