@@ -168,9 +168,19 @@ async def test_narrow_and_large_pages_need_no_scrolling_sideways(
     assert not await too_wide(phone.page)
 
 
+async def test_the_dots_left_stay_in_sight_down_the_list(room: Room, server: PhoneServer, browser: Browser) -> None:
+    theme = room.board.live_themes()[0].id
+    await room.do(c.AddCards("experiment", theme, tuple(f"Line number {n}" for n in range(8))))
+    await open_vote(room)
+    phone = await opened(browser, server.address.join)
+    await phone.page.locator("#done").scroll_into_view_if_needed()
+    assert await phone.page.evaluate("scrollY") > 0
+    assert await phone.page.evaluate("document.getElementById('left').getBoundingClientRect().top") >= 0
+
+
 async def test_the_board_is_turned_by_keys(room: Room, server: PhoneServer, browser: Browser) -> None:
     theme = room.board.live_themes()[0].id
-    await room.do(c.AddCards("insight", theme, tuple(f"Line number {n}" for n in range(20))))
+    await room.do(c.AddCards("insight", theme, tuple(f"Line number {n}" for n in range(17))))
     board = await opened(browser, server.address.board, viewport=PROJECTOR)
     await board.read("Page 1 of 4")
     for key, words in (
@@ -185,11 +195,32 @@ async def test_the_board_is_turned_by_keys(room: Room, server: PhoneServer, brow
     assert await board.page.locator("#join").is_visible()
     await board.page.keyboard.press("q")
     assert not await board.page.locator("#join").is_visible()
-    await room.do(c.RewordCard(card(room, "I23").id, "Said anew"))
+    await room.do(c.RewordCard(card(room, "I20").id, "Said anew"))
     await board.read("Said anew")
-    await room.do(c.HideCard(card(room, "I23").id))
+    await room.do(c.HideCard(card(room, "I20").id))
     await board.read("Page 1 of 3")
     assert board.complaints == []
+
+
+async def test_a_result_is_shown_from_its_first_page_and_how_it_is_made_up_stays_in_sight(
+    room: Room, server: PhoneServer, browser: Browser
+) -> None:
+    theme = room.board.live_themes()[0].id
+    await room.do(c.AddCards("experiment", theme, tuple(f"Line number {n}: {'word ' * 12}" for n in range(12))))
+    ballot = await open_vote(room, title="Which first?")
+    await room.do(c.StartTimer(180))
+    board = await opened(browser, server.address.board, viewport=PROJECTOR)
+    await board.page.keyboard.press("ArrowRight")
+    await board.read("Page 2 of")
+    for wish in (c.CloseBallot(ballot), c.RevealBallot(ballot), c.ReachStep("reveal")):
+        await room.do(wish)
+    await board.read("Page 1 of")
+    await board.read("Ballots: 0")
+    for seen in ("#note", ".turner"):
+        box = await board.page.locator(seen).bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= PROJECTOR["height"]
+    assert await faults(board.page) == []
 
 
 async def test_the_code_on_the_board_can_be_read_from_the_screen(server: PhoneServer, browser: Browser) -> None:

@@ -17,14 +17,20 @@ if TYPE_CHECKING:
     from workshop.web.sight import Sight
     from workshop.web.words import Words
 
-LINES: Final = 8
-"""Lines of cards on one page of the board."""
+SPACE: Final = 22
+"""Half lines of cards on one page of the board; a card takes one more than its words."""
 
-FEW: Final = 5
-"""Lines up to which they are written larger."""
+LESS: Final = 18
+"""Half lines beside the name of a vote and how many have voted, which must stay in sight."""
 
-LINE: Final = 62
-"""Characters of a line on the board."""
+FEW: Final = 15
+"""Half lines up to which cards are written larger."""
+
+LINE: Final = 56
+"""Characters of a line on the board, beside how to join."""
+
+SHORT: Final = 46
+"""Characters of a line beside a bar."""
 
 PARTS: Final = ("top", "timer", "list", "note")
 
@@ -46,7 +52,7 @@ def board_page(  # noqa: PLR0913 - all of it is on the page
     parts["timer"] = timer(sight.view.timer, now, words)
     title, question = sight.heading
     body = [
-        element("div", part("top", parts["top"], tag="header"), part("timer", parts["timer"], tag="p"), class_="head"),
+        element("header", part("top", parts["top"], tag="div"), part("timer", parts["timer"], tag="p"), class_="head"),
         element("main", part("list", parts["list"]), _joining(joining, words), data_page=number),
         part("note", parts["note"], tag="p", role="status"),
     ]
@@ -65,7 +71,8 @@ def board_parts(sight: Sight, words: Words, people: int, number: int = 1) -> dic
         of = max(people, ballot.ballots)
         voted = words.counted("{count} of {of} has voted", "{count} of {of} have voted", ballot.ballots)
         voted = voted.format(count=ballot.ballots, of=of)
-        return parts | {"list": _cards(sight.candidates, words, number), "note": element("strong", voted)}
+        listing = _cards(sight.candidates, words, number, LESS)
+        return parts | {"list": listing, "note": element("strong", voted)}
     here = words.say("Here: {count}").format(count=people)
     parts["note"] = element("span", here, data_people=people, class_="here")
     listed = [card for _, card in sight.listed()]
@@ -87,15 +94,15 @@ def _top(sight: Sight, words: Words) -> Html:
     )
 
 
-def _cards(cards: list[CardView], words: Words, number: int) -> Html:
+def _cards(cards: list[CardView], words: Words, number: int, space: int = SPACE) -> Html:
     """Give the cards of one page, each on as many lines as it takes."""
-    pages = paged([_lines(card.text) for card in cards], LINES)
+    pages = paged([_height(card.text) for card in cards], space)
     number = (number - 1) % len(pages) + 1
     lines = [
         element("li", element("span", card.id, class_="id"), " ", element("bdi", card.text))
         for card in (cards[place] for place in pages[number - 1])
     ]
-    size = "few" if sum(_lines(card.text) for card in cards) <= FEW else None
+    size = "few" if sum(_height(card.text) for card in cards) <= FEW else None
     return together([element("ul", *lines, class_=size), _turner(words, number, len(pages))])
 
 
@@ -103,7 +110,7 @@ def _results(sight: Sight, ballot: BallotView, words: Words, number: int) -> Htm
     result = ballot.result
     found = [row for row in result.rows if row.card in sight.cards] if result else []
     highest = max((row.dots for row in found), default=0) or 1
-    pages = paged([_lines(sight.cards[row.card].text) for row in found], LINES)
+    pages = paged([_height(sight.cards[row.card].text, SHORT) for row in found], LESS)
     number = (number - 1) % len(pages) + 1
     lines = []
     for row in (found[place] for place in pages[number - 1]):
@@ -116,9 +123,9 @@ def _results(sight: Sight, ballot: BallotView, words: Words, number: int) -> Htm
     return together([element("ol", *lines, class_="results"), _turner(words, number, len(pages))])
 
 
-def _lines(text: str) -> int:
-    """Give how many lines a card takes, about; its id stands before it."""
-    return 1 + (len(text) + 8) // LINE
+def _height(text: str, line: int = LINE) -> int:
+    """Give how many half lines a card takes, about; its id stands before it."""
+    return 3 + (len(text) + 8) // line * 2
 
 
 def _turner(words: Words, number: int, of: int) -> Html | None:
@@ -128,12 +135,11 @@ def _turner(words: Words, number: int, of: int) -> Html | None:
 def _joining(joining: Joining, words: Words) -> Html:
     """Give how to join, with a code, an address and a key that can be typed."""
     say = words.say
+    host, _, port = joining.url.removeprefix("http://").rstrip("/").rpartition(":")
     return element(
         "aside",
         svg(joining.join, say("Code to join: the address is beside it")),
-        element(
-            "p", element("span", say("Join at")), " ", element("bdi", joining.url.removeprefix("http://").rstrip("/"))
-        ),
+        element("p", element("span", say("Join at")), " ", element("bdi", host, element("wbr"), f":{port}")),
         element("p", element("span", say("Key")), " ", element("strong", joining.key)),
         id="join",
         aria_label=say("How to join"),

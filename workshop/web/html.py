@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 
 from workshop.appendix.markup import escaped
 
-_EMPTY: Final = frozenset({"br", "input", "link", "meta"})
+_EMPTY: Final = frozenset({"br", "input", "link", "meta", "wbr"})
 """Elements that have no content and no end."""
 
 

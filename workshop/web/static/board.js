@@ -1,8 +1,9 @@
 /* The board turns its own pages; keys turn them too. It controls nothing. */
 (function () {
   "use strict";
-  var live = window.workshop, touched = 0, join = document.getElementById("join");
+  var live = window.workshop, touched = 0, join = document.getElementById("join"), result = results();
   if (!live) return;
+  function results() { return !!document.querySelector(".results"); }
   function pages() {
     var nav = document.querySelector(".turner");
     return nav ? +nav.getAttribute("data-of") : 1;
@@ -14,7 +15,11 @@
   live.swapped = function (name, part) {
     var here = name === "note" && part.querySelector("[data-people]");
     if (here && +here.getAttribute("data-people") && !join.hasAttribute("data-held")) join.className = "away";
-    if (live.page() > pages()) live.fetch(1);
+    if (result !== results()) { /* begins at its first page, and stays there a while */
+      result = !result;
+      touched = Date.now() - 45000;
+      if (live.page() > 1) live.fetch(1);
+    } else if (live.page() > pages()) live.fetch(1);
   };
   document.addEventListener("keydown", function (event) {
     var step = { ArrowRight: 1, PageDown: 1, " ": 1, ArrowLeft: -1, PageUp: -1 }[event.key];
