@@ -79,7 +79,7 @@ async def test_a_card_is_left_out_and_put_back_at_its_place(sit: Seats) -> None:
         await seat.press("space")
         await seat.until(lambda: "nothing left out" in facts(seat))
         await seat.press("space", "u")
-        await seat.until(lambda: seat.said() == "Undone." and not seat.card("I02").left_out)
+        await seat.until(lambda: seat.said().startswith("Undone: Left T07-I02 out") and not seat.card("I02").left_out)
 
 
 async def test_space_on_a_line_that_is_no_card_says_what_to_do(sit: Seats) -> None:

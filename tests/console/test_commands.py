@@ -58,8 +58,8 @@ def test_no_two_commands_of_a_place_have_the_same_key_or_name() -> None:
 
 def test_every_command_has_a_deed_and_every_deed_a_command() -> None:
     assert {c.name for c in at("line", "cards", "table")} == set(Table.deeds()) - set(DEEDS)
-    assert {c.name for c in at("appendix")} == set(AppendixPage.deeds()) - set(DEEDS)
-    assert {c.name for c in at("summit")} == set(SummitPage.deeds()) - set(DEEDS)
+    assert {c.name for c in at("appendix", "beside")} == set(AppendixPage.deeds()) - set(DEEDS)
+    assert {c.name for c in at("summit", "beside")} == set(SummitPage.deeds()) - set(DEEDS)
     assert {c.name for c in at("alike")} == set(AlikePage.deeds()) - set(DEEDS)
     assert {c.name for c in at("reading", "beside")} == set(ReadBack.deeds()) - set(DEEDS)
     assert {c.name for c in at(*Vote.places)} == set(Vote.deeds())

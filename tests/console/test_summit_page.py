@@ -223,7 +223,7 @@ async def test_themes_are_ordered_for_the_appendix_and_that_is_undone(home: Home
         await seat.until(lambda: seat.desk.board.live_themes()[0].id == first.id)
         await seat.press("u")
         await seat.until(lambda: seat.desk.board.live_themes()[0].id == second.id)
-        await seat.until(lambda: seat.said() == "Undone.")
+        await seat.until(lambda: seat.said().startswith("Undone: "))
 
 
 async def test_the_appendix_of_all_tables_is_written_and_it_is_said_where(home: Home, summit: Path) -> None:

@@ -47,8 +47,8 @@ EVERYWHERE: Final = declare(
     ("contrast", "f3", "Change the colours", "", "Changes between dark and light, both of high contrast."),
 )
 COMMANDS: Final = (
-    *(*LINE, *CARDS, *TABLE, *READING, *PLAN, *BALLOT, *NUMBERS, *RESULT, *VOTES, *BESIDE),
-    *(*PHONES, *OFFERS, *APPENDIX, *SUMMIT, *ALIKE, *HOME, *FORM, *PARTS, *PAPER, *SETTINGS),
+    *(*LINE, *CARDS, *TABLE, *READING, *PLAN, *BALLOT, *NUMBERS, *RESULT, *VOTES),
+    *(*PHONES, *OFFERS, *APPENDIX, *SUMMIT, *BESIDE, *ALIKE, *HOME, *FORM, *PARTS, *PAPER, *SETTINGS),
     *(*BOARD, *REHEARSAL, *EVERYWHERE),
 )
 

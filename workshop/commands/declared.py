@@ -67,6 +67,8 @@ TOGETHER: Final[tuple[tuple[Place, ...], ...]] = (
     ("reading", "beside"),
     ("phones", "beside"),
     ("offers", "beside"),
+    ("appendix", "beside"),
+    ("summit", "beside"),
     ("plan", "votes", "beside"),
     ("ballot", "votes", "beside"),
     ("numbers", "votes", "beside"),

@@ -33,8 +33,6 @@ APPENDIX: Final = declare(
     ("write_now", "w", "Write the files now", "write", "Writes the files at once instead of in a moment."),
     ("show_folder", "e", "Open the folder", "folder", "Opens the folder of the files, or says where it is."),
     ("next_heading", "tab", "Next theme", "", "Goes to the next theme, and from the last to the first."),
-    ("undo_appendix", "u", "Undo what was done here", "", "Takes the last command back."),
-    ("leave_appendix", "escape", "Back to the table", "back", "Goes back; the files are kept up to date as before."),
 )
 SUMMIT: Final = declare(
     "summit",
@@ -43,8 +41,6 @@ SUMMIT: Final = declare(
     ("publish", "w", "Write the appendix", "write", "Writes the appendix of all tables and says where it lies."),
     ("theme_earlier", "comma", "Theme earlier", "earlier", "Moves the theme one place up in the appendix."),
     ("theme_later", "full_stop", "Theme later", "later", "Moves the theme one place down in the appendix."),
-    ("undo_summit", "u", "Undo at the summit", "undo", "Takes the last command back; a merge stays."),
-    ("leave_summit", "escape", "Back to the cards", "back", "Goes back to the cards of all tables."),
 )
 ALIKE: Final = declare(
     "alike",

@@ -39,15 +39,15 @@ MOST_TERMS = 4
 class AppendixBody(Body):
     """The preview and its keys."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("appendix", "everywhere", also=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("appendix", "beside", "everywhere", also=True)]
 
 
 class AppendixPage(Aside):
     """A look at the appendix."""
 
     CSS_PATH = "appendix.tcss"
-    deed_files: ClassVar[tuple[str, ...]] = ("appendix_deeds",)
-    places: ClassVar[tuple[Place, ...]] = ("appendix", "everywhere")
+    deed_files: ClassVar[tuple[str, ...]] = ("appendix_deeds", "beside_deeds")
+    places: ClassVar[tuple[Place, ...]] = ("appendix", "beside", "everywhere")
     step = "Preview"
 
     def __init__(self, desk: Desk, keyboard: Keyboard) -> None:

@@ -154,19 +154,6 @@ async def next_heading(page: AppendixPage) -> None:
     page.rows.go_to(following)
 
 
-async def undo(page: AppendixPage) -> None:
-    """Take the last command back."""
-    await page.desk.undo()
-    page.say("Undone.")
-
-
-async def back(page: AppendixPage) -> None:
-    """Go back to the table."""
-    page.dismiss(None)
-
-
 DEEDS: Final[Mapping[str, Deed]] = {
-    **{deed.__name__: deed for deed in (keep_out, formats, order, glossary, write_now, show_folder, next_heading)},
-    "undo_appendix": undo,
-    "leave_appendix": back,
+    deed.__name__: deed for deed in (keep_out, formats, order, glossary, write_now, show_folder, next_heading)
 }

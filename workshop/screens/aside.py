@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from workshop.commands import Keyboard
+    from workshop.commands import Keyboard, Place
     from workshop.desk.live import Desk
     from workshop.model.board import Board
     from workshop.model.history import Entry
@@ -46,6 +46,7 @@ class Body(Vertical):
 class Aside(Page):
     """One more view of a session; ``step`` is what the head calls it. ``read`` brings it up to date."""
 
+    shared: ClassVar[tuple[Place, ...]] = ("beside", "everywhere")
     step: ClassVar[str] = ""
 
     def __init__(self, desk: Desk, keyboard: Keyboard) -> None:
@@ -93,7 +94,7 @@ class Aside(Page):
     def _changed(self, entries: Sequence[Entry]) -> None:
         """Show the status; look again where what is shown may have changed."""
         if not entries:
-            self.show_status()
+            self.while_here(self.show_status)
         elif not all(isinstance(event, UNSEEN) for entry in entries for event in entry.events):
             self.look_again()
 

@@ -32,7 +32,7 @@ class OffersPage(ListPage):
 
     CSS_PATH = "offers.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("offers", "beside", "everywhere", also=True), *WAYS]
-    deed_files: ClassVar[tuple[str, ...]] = ("offers_deeds",)
+    deed_files: ClassVar[tuple[str, ...]] = ("offers_deeds", "beside_deeds")
     places: ClassVar[tuple[Place, ...]] = ("offers", "beside", "everywhere")
 
     def __init__(self, desk: Desk, keyboard: Keyboard, theme: str) -> None:

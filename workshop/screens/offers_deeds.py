@@ -9,7 +9,6 @@ from workshop.model.describe import describe
 from workshop.model.errors import Refused
 from workshop.screens.deck import label_of
 from workshop.screens.sheets import Ask, Choose, Option
-from workshop.screens.table_deeds import undo
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -99,19 +98,11 @@ async def hold_offers(page: OffersPage) -> None:
     await _do(page, c.HoldOffers(not page.board.offers_held))
 
 
-async def back_to_table(page: OffersPage) -> None:
-    """Go back to the table; what waits goes on waiting."""
-    page.dismiss(None)
-
-
 DEEDS: Final[Mapping[str, Deed]] = {
-    **{
-        deed.__name__: deed
-        for deed in (
-            *(show_offer, reword_offer, join_offer, move_offer, set_offer_aside, remove_offer),
-            *(show_all_offers, hold_offers, back_to_table),
-        )
-    },
-    "take_back": undo,
+    deed.__name__: deed
+    for deed in (
+        *(show_offer, reword_offer, join_offer, move_offer, set_offer_aside, remove_offer),
+        *(show_all_offers, hold_offers),
+    )
 }
 """Command → deed."""

@@ -45,7 +45,7 @@ class PhonesPage(ListPage):
     CSS_PATH = "phones.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("phones", "beside", "everywhere", also=True), *WAYS]
     HORIZONTAL_BREAKPOINTS = [(0, "-normal"), (120, "-wide")]  # noqa: RUF012 - an instance's in Textual
-    deed_files: ClassVar[tuple[str, ...]] = ("phones_deeds",)
+    deed_files: ClassVar[tuple[str, ...]] = ("phones_deeds", "beside_deeds")
     places: ClassVar[tuple[Place, ...]] = ("phones", "beside", "everywhere")
     large = False
 

@@ -10,7 +10,6 @@ from workshop.model.errors import Refused
 from workshop.network import FIREWALL, HOTSPOT, NO_PHONES, ONE_NETWORK
 from workshop.screens.details import Details
 from workshop.screens.sheets import Ask, Choose, Option
-from workshop.screens.table_deeds import undo
 from workshop.widgets.row import Row
 
 if TYPE_CHECKING:
@@ -159,19 +158,11 @@ async def see_offers(page: PhonesPage) -> None:
     await page.visit(OffersPage(page.desk, page.keyboard, page.theme_id))
 
 
-async def back_to_table(page: PhonesPage) -> None:
-    """Go back to the table; phones go on."""
-    page.dismiss(None)
-
-
 DEEDS: Final[Mapping[str, Deed]] = {
-    **{
-        deed.__name__: deed
-        for deed in (
-            *(start_phones, stop_phones, see_offers, wifi, other_code, larger_code),
-            *(print_tent, print_ballots, gate, phone_trouble, back_to_table),
-        )
-    },
-    "take_back": undo,
+    deed.__name__: deed
+    for deed in (
+        *(start_phones, stop_phones, see_offers, wifi, other_code, larger_code),
+        *(print_tent, print_ballots, gate, phone_trouble),
+    )
 }
 """Command → deed."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from workshop.model.commands import ReadBack as MarkRead
 from workshop.model.commands import RewordCard, SplitCard
 from workshop.model.errors import Refused
+from workshop.screens.beside_deeds import back_to_table
 from workshop.screens.deck import label_of
 from workshop.screens.rounds import to_read
 from workshop.screens.sheets import Ask, Choose, Option, Write
@@ -111,11 +112,6 @@ async def take_back(page: ReadBack) -> None:
         page.go_to(changed[0].id)
 
 
-async def leave(page: ReadBack) -> None:
-    """Go back to the table."""
-    page.dismiss(None)
-
-
 DEEDS: Final[Mapping[str, Deed]] = {
     "confirm": confirm,
     "unclear_now": unclear,
@@ -125,5 +121,5 @@ DEEDS: Final[Mapping[str, Deed]] = {
     "previous_card": back,
     "next_theme": another_theme,
     "take_back": take_back,
-    "back_to_table": leave,
+    "back_to_table": back_to_table,
 }

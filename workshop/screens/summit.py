@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 class SummitBody(Body):
     """The tables and themes, and their keys."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("summit", "everywhere", also=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("summit", "beside", "everywhere", also=True)]
 
 
 class SummitPage(Aside):
     """What an organiser does with many tables. ``pairs`` are the cards that look alike, once they were looked for."""
 
     CSS_PATH = "appendix.tcss"
-    deed_files: ClassVar[tuple[str, ...]] = ("summit_deeds",)
-    places: ClassVar[tuple[Place, ...]] = ("summit", "everywhere")
+    deed_files: ClassVar[tuple[str, ...]] = ("summit_deeds", "beside_deeds")
+    places: ClassVar[tuple[Place, ...]] = ("summit", "beside", "everywhere")
     step = "Summit"
 
     def __init__(self, desk: Desk, keyboard: Keyboard) -> None:

@@ -121,19 +121,6 @@ async def publish(page: SummitPage) -> None:
         )
 
 
-async def undo(page: SummitPage) -> None:
-    """Take the last command back."""
-    await page.desk.undo()
-    page.say("Undone.")
-
-
-async def back(page: SummitPage) -> None:
-    """Go back to the cards."""
-    page.dismiss(None)
-
-
 DEEDS: Final[Mapping[str, Deed]] = {
-    **{deed.__name__: deed for deed in (merge_more, look_alike, theme_earlier, theme_later, publish)},
-    "undo_summit": undo,
-    "leave_summit": back,
+    deed.__name__: deed for deed in (merge_more, look_alike, theme_earlier, theme_later, publish)
 }

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from workshop.room import Receipt
+    from workshop.screens.aside import Aside
     from workshop.screens.page import Deed
     from workshop.screens.sidepage import SidePage
     from workshop.screens.table import Table
@@ -133,7 +134,7 @@ async def to_line(page: Table) -> None:
 # Undo
 
 
-async def undo(page: Table | SidePage) -> None:
+async def undo(page: Table | SidePage | Aside) -> None:
     """Take the last command back."""
     _tell(page, "Undone", await page.desk.undo())
 
@@ -143,7 +144,7 @@ async def redo(page: Table) -> None:
     _tell(page, "Done again", await page.desk.redo())
 
 
-def _tell(page: Table | SidePage, word: str, receipts: list[Receipt]) -> None:
+def _tell(page: Table | SidePage | Aside, word: str, receipts: list[Receipt]) -> None:
     history, sentence = page.desk.room.history, ""
     for receipt in receipts:
         entry = receipt.entry
