@@ -42,8 +42,9 @@ PARTS: dict[str, set[str]] = {
     "commands": {"model"},
     "keyboard": {"commands"},
     "terminal": set(),
+    "mistake": {"model", "files"},
     "screens": RECORD | {"demo", "desk", "widgets", "commands", "keyboard", "likeness", "network", "summits"},
-    "app": RECORD | {"demo", "desk", "widgets", "commands", "keyboard", "screens", "terminal", "web"},
+    "app": RECORD | {"demo", "desk", "widgets", "commands", "keyboard", "screens", "terminal", "mistake", "web"},
     "cli": RECORD | {"demo", "desk", "likeness", "network", "summits", "web", "app"},
     "__main__": {"cli"},
 }
