@@ -10,6 +10,52 @@ from tests.appendix.test_import_habits import outlined
 from workshop.appendix.importer import paper_of
 
 PAPERS: dict[str, tuple[str, str, str]] = {
+    "a number for a title, its host, and then its question": (
+        "txt",
+        """
+        Theme A
+        Host: Ana
+        Where next?
+
+        Insights
+        - one
+        Experiments
+        - two
+        """,
+        """
+        Theme A | Where next?
+        i one
+        e two
+        ~2 Host: Ana
+        """,
+    ),
+    "questions with numbers as headings": (
+        "md",
+        """
+        # Harvest
+
+        ## Question 1
+        What matters?
+
+        ### Insights
+
+        * a
+
+        ## Question 2
+        What next?
+
+        ### Insights
+
+        * b
+        """,
+        """
+        = Harvest
+        Question 1 | What matters?
+        i a
+        Question 2 | What next?
+        i b
+        """,
+    ),
     "a harvest: hosts below titles, then the question without a label": (
         "txt",
         """

@@ -12,6 +12,7 @@ from workshop.appendix.fieldnames import field_of, label_words
 from workshop.appendix.glossaries import see_glossary
 from workshop.appendix.headings import (
     asks,
+    is_numbered_alone,
     is_question,
     is_spaced,
     is_title_like,
@@ -106,7 +107,8 @@ def _role(line: Line, names: ListNames, *, own: bool) -> tuple[Role, str]:
         return Role.CARD, ""
     if is_counts(line):
         return Role.COUNTS, ""
-    name = None if labelled_theme(line.text) or labelled_question(line.text) else names.find(line.text)
+    is_title = labelled_theme(line.text) or labelled_question(line.text) or (not own and is_numbered_alone(line.text))
+    name = None if is_title else names.find(line.text)
     if own and name and not name.kind and not name.certain:
         return Role.LIST, plain_name(line.text)
     return (Role.LIST, name.kind) if name else (Role.UNKNOWN, "")

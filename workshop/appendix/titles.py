@@ -62,8 +62,8 @@ def strength(block: Sequence[Line], at: int, before: Line | None) -> int:
         return 0
     if at and not line.gap and is_lower(line.text) and len(block[at - 1].text) >= _WRAPPED_FROM:
         return 0
-    below = block[at + 1] if at + 1 < len(block) else None
-    asked = below is not None and (below.role is Role.QUESTION or asks(_joined(block, at + 1)))
+    below = next((under for under in range(at + 1, len(block)) if not is_particular(block[under].text)), None)
+    asked = below is not None and (block[below].role is Role.QUESTION or asks(_joined(block, below)))
     goes_on = card is not None and not line.gap and len(card.text) > _LONGEST
     return _by_words(line, _joined(block, at), asked=asked, goes_on=goes_on)
 
