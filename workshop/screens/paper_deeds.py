@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from workshop.screens.page import Deed, Page
     from workshop.screens.paper import PaperPreview
 
-NO_PAPER: Final = "No text, Word, Markdown, CSV or JSON file lies here."
+NO_PAPER: Final = "No text, Word, OpenDocument, Markdown, CSV or JSON file lies here."
 
 
 async def ask_paper(page: Page, start: Path) -> Path | None:
     """Let a paper be chosen."""
-    return await page.ask(Browse("Which paper? A text, Markdown, Word, CSV or JSON file", start, is_paper, NO_PAPER))
+    return await page.ask(
+        Browse("Which paper? Text, Markdown, Word, OpenDocument, CSV or JSON", start, is_paper, NO_PAPER)
+    )
 
 
 async def accept_paper(page: PaperPreview) -> None:
