@@ -270,6 +270,17 @@ async def test_the_page_for_the_table_is_written_for_a_browser_and_for_word(sit:
         assert (folder / "table-tent.docx").read_bytes().startswith(b"PK")
 
 
+async def test_another_address_than_the_printed_one_is_said(sit: Seats) -> None:
+    async with at_phones(sit) as (seat, page):
+        await seat.press("t")
+        await seat.until(lambda: seat.said().startswith("To print"))
+        await seat.press("x")
+        await seat.until(lambda: page.invitation is None)
+        page.port = 0
+        await seat.press("enter")
+        await seat.until(lambda: seat.said().startswith("Printed before for another address: the table tent."))
+
+
 async def test_with_ballots_on_paper_a_phone_without_one_may_look_and_not_vote(sit: Seats, home: Home) -> None:
     async with at_phones(sit) as (seat, page):
         assert "Every phone here may vote" in how(page)

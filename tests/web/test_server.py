@@ -209,6 +209,10 @@ async def test_serve_writes_what_is_to_be_printed(home: Path) -> None:
     exports = home / "exports" / "green-spaces"
     assert "s3cret" in (exports / "table-tent.html").read_text("utf-8")
     assert (exports / "ballots.html").read_text("utf-8").count("<svg") == 2
+    assert "Printed before" not in said
+    status, said = Program(home, 0).end(signal.SIGINT)
+    assert status == 0
+    assert "Printed before for another address: the table tent and the ballots on paper. Print anew" in said
 
 
 @pytest.mark.crash

@@ -67,7 +67,7 @@ class Papers(NamedTuple):
 
 async def _print(home: Home, server: PhoneServer, board: Board, papers: Papers, slug: str) -> None:
     """Write what is to be printed, and say where it lies."""
-    from workshop.desk.handouts import write_ballots, write_tent  # noqa: PLC0415 - as below
+    from workshop.desk.handouts import outdated, write_ballots, write_tent  # noqa: PLC0415 - as below
 
     folder = home.exports / slug
     if papers.tent:
@@ -77,6 +77,8 @@ async def _print(home: Home, server: PhoneServer, board: Board, papers: Papers, 
     if papers.ballots is not None and (codes := await server.door.print_codes(papers.ballots)):
         (path,) = write_ballots(folder, board, server.address, codes)
         say(f"{len(codes)} ballots to be printed and cut apart: {path}")
+    if told := outdated(folder, server.address):
+        say(told)
 
 
 async def _serve(home: Home, folder: Path, at: tuple[str, int], papers: Papers) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workshop.appendix.docx_tent import export
 from workshop.files import write_file
 from workshop.web.paper import Network, ballot_sheet, tent_of, tent_page
 from workshop.web.words import words_for
@@ -24,6 +23,8 @@ def write_tent(folder: Path, board: Board, address: Address, wifi: tuple[str, st
 
     Raises ``NotWritten``.
     """
+    from workshop.appendix.docx_tent import export  # noqa: PLC0415 - the Word library
+
     words, themes = words_for(board.language), board.live_themes()
     question = themes[0].question if len(themes) == 1 else ""
     network = Network(*wifi) if wifi else None
@@ -36,6 +37,23 @@ def write_ballots(folder: Path, board: Board, address: Address, codes: Sequence[
     """Write slips to cut apart, each with one of ``codes``. Raises ``NotWritten``."""
     sheet = ballot_sheet(words_for(board.language), board.title, address.url, codes)
     return [_written(folder / BALLOTS, sheet)]
+
+
+def outdated(folder: Path, address: Address) -> str:
+    """Say what lies printed in ``folder`` with another address than phones are at now; nothing where nothing does."""
+    names = {TENT: "the table tent", BALLOTS: "the ballots on paper"}
+    old = [words for name, words in names.items() if not _names(folder / name, address)]
+    if not old:
+        return ""
+    return f"Printed before for another address: {' and '.join(old)}. Print anew what is still to be used."
+
+
+def _names(path: Path, address: Address) -> bool:
+    """Say whether a page gives this address; one that is not there gives no other."""
+    try:
+        return f">{address.url.removeprefix('http://').rstrip('/')}<" in path.read_text("utf-8")
+    except (OSError, ValueError):
+        return True
 
 
 def _written(path: Path, page: bytes) -> Path:

@@ -159,6 +159,13 @@ class Reception:
         folder = self._home.exports / self._room.folder.name
         return await asyncio.to_thread(write_tent, folder, self._room.board, address, wifi)
 
+    async def outdated(self) -> str:
+        """Say what was printed before with another address than the present one; nothing where nothing was."""
+        from workshop.desk.handouts import outdated  # noqa: PLC0415 - as the module says
+
+        folder = self._home.exports / self._room.folder.name
+        return await asyncio.to_thread(outdated, folder, self._open_server().address)
+
     async def print_ballots(self, count: int) -> list[Path]:
         """Write ``count`` new single-use codes; from then on a vote takes one. Zero lets every phone vote again."""
         from workshop.desk.handouts import write_ballots  # noqa: PLC0415 - as the module says

@@ -48,7 +48,8 @@ async def let_in(page: PhonesPage, host: str, port: int) -> None:
         return
     page.port = port
     page.bring_up_to_date()
-    page.say(f"Phones can join at {here.address} now. They go on when you leave this page.")
+    outdated = await page.desk.phones.outdated()
+    page.say(outdated or f"Phones can join at {here.address} now. They go on when you leave this page.")
 
 
 async def stop_phones(page: PhonesPage) -> None:
