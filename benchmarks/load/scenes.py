@@ -13,7 +13,7 @@ from benchmarks.load.session import DOTS, shown_id
 
 OK: Final = 200
 SEE_OTHER: Final = 303
-VOTED: Final = re.compile(rb"(\d+) of \d+ ha(?:s|ve) voted")
+VOTED: Final = re.compile(rb"(\d+) of \d+ have voted")
 TOGETHER: Final = 0.3
 """Seconds that are waited for the last thing to be shown."""
 

@@ -65,7 +65,7 @@ async def test_from_joining_to_the_result_with_a_script(room: Room, server: Phon
     assert await phone.page.locator("#T07-E03 output").inner_text() == "3"
     assert await more.get_attribute("aria-disabled") == "true"
     assert await faults(phone.page) == []
-    await board.read("1 of 1 has voted")
+    await board.read("1 of 1 have voted")
     assert await faults(board.page) == []
     await phone.page.click("text=I am done")
     await phone.read("Thank you.")

@@ -282,7 +282,7 @@ async def test_the_board_counts_voters_and_shows_results_after_the_reveal(room: 
     await first.post("/votes", {"card": "T07-E01", "dots": 1})
     await second.get("/")
     board = (await first.get("/board")).text
-    assert "1 of 2 has voted" in board
+    assert "1 of 2 have voted" in board
     assert "Dots:" not in board
     await room.do(c.CloseBallot(ballot))
     await room.do(c.RevealBallot(ballot))

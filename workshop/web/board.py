@@ -69,8 +69,7 @@ def board_parts(sight: Sight, words: Words, people: int, number: int = 1) -> dic
         return parts | {"list": listing, "note": together([" · ".join(counts)])}
     if ballot and ballot.state in {"open", "closed"}:
         of = max(people, ballot.ballots)
-        voted = words.counted("{count} of {of} has voted", "{count} of {of} have voted", ballot.ballots)
-        voted = voted.format(count=ballot.ballots, of=of)
+        voted = words.say("{count} of {of} have voted").format(count=ballot.ballots, of=of)
         listing = _cards(sight.candidates, words, number, LESS)
         return parts | {"list": listing, "note": element("strong", voted)}
     here = words.say("Here: {count}").format(count=people)
