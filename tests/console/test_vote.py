@@ -242,7 +242,7 @@ async def test_a_vote_is_declared_void_only_after_asking(sit: Seats) -> None:
         await seat.press("enter")
         await seat.until(lambda: seat.app.screen is page and shown(page).state == "void")
         large = page.query_one(Large)
-        assert (large.words, large.below) == ("This vote was declared void.", ("mixed up",))
+        await seat.until(lambda: (large.words, large.below) == ("This vote was declared void.", ("mixed up",)))
         assert page.query_one(Bars).bars == ()
         await seat.press("v")
         await seat.until(lambda: said(page).startswith("This vote was declared void already."))

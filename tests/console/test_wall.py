@@ -92,8 +92,10 @@ def test_a_card_never_leaves_its_column(text: str, *, large: bool) -> None:
 
 
 def test_a_bar_is_as_long_as_its_share() -> None:
-    full, half, none = (lay(Item("1", "1", "x", tally="9 dots", share=s), 50, 2).lines[-1] for s in (1.0, 0.5, 0.0))
-    bars = [sum(piece.count("█") for piece, _ in line) for line in (full, half, none)]
+    shares = (1.0, 0.5, 0.0, 0.001)
+    lines = [lay(Item("1", "1", "x", tally="9 dots", share=share), 50, 2).lines[-1] for share in shares]
+    bars = [sum(piece.count("█") for piece, _ in line) for line in lines]
     assert bars[0] == 50 - 2 - 6 - 1
     assert abs(bars[1] * 2 - bars[0]) <= 1
     assert bars[2] == 0
+    assert bars[3] == 1, "whoever has a dot has a bar"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+from uuid import uuid4
 
 from workshop.desk.draft import Draft, Unsent, read_draft, write_draft
 from workshop.desk.keeper import Keeper
@@ -152,7 +152,7 @@ class Desk:
 
         Raises ``Refused`` and ``NotWritten``; then they go on waiting, for ``take_back``.
         """
-        lines = Unsent(secrets.token_hex(8), kind, theme, texts)
+        lines = Unsent(uuid4().hex, kind, theme, texts)
         self._keep(self.draft._replace(unsent=(*self.draft.unsent, lines)))
         return await self._send(lines)
 

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
+from workshop.widgets.bar import drawn_bar
 from workshop.widgets.wrapping import wrap
 
 if TYPE_CHECKING:
@@ -115,10 +116,7 @@ class Bars(Widget):
             yield Content.assemble(" " * (RANK + label), drawn, (numbers, "bold"))
 
     def _bar(self, bar: Bar, room: int, style: str) -> Content:
-        """Give the bar and the blanks after it, ``room`` cells together; whoever has a dot has a bar.
-
-        Its colour is behind it as well: many fonts leave a seam between two blocks.
-        """
+        """Give the bar and the blanks after it, ``room`` cells together."""
         most = max(other.dots for other in self.bars) or 1
-        cells = max(round(bar.dots * room / most), bar.dots > 0)
-        return Content.assemble(("█" * cells, f"{style} on {style}"), " " * (room - cells))
+        drawn = drawn_bar(bar.dots / most, room)
+        return Content.assemble((drawn, f"{style} on {style}"), " " * (room - len(drawn)))

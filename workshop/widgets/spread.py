@@ -48,7 +48,7 @@ class Spread(Widget):
     Spread > .spread--label { color: $accent; text-style: bold; }
     Spread > .spread--text { color: $foreground; }
     Spread > .spread--marks { color: $accent; }
-    Spread > .spread--bar { color: $success; }
+    Spread > .spread--bar { color: $success; background: $success; }
     Spread > .spread--new { color: $background; background: $accent; text-style: bold; }
     """
 

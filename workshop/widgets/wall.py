@@ -6,6 +6,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from rich.cells import cell_len
 
+from workshop.widgets.bar import drawn_bar
 from workshop.widgets.letters import drawn
 from workshop.widgets.wrapping import shorten, wrap
 
@@ -58,7 +59,8 @@ def lay(item: Item, width: int, label: int, large: bool = False) -> Laid:  # noq
         lines[-1:] = [(*lines[-1], (" " * APART, "text"), marks)] if beside else [lines[-1], (blank, marks)]
     if item.tally:
         longest = max(1, room - cell_len(item.tally) - 1)
-        bar = "█" * round(item.share * longest)
-        lines.append((blank, (f"{bar} " if bar else "", "bar"), (item.tally, "text")))
+        bar = drawn_bar(item.share, longest)
+        shown: Line = ((bar, "bar"), (" ", "text")) if bar else ()
+        lines.append((blank, *shown, (item.tally, "text")))
         lines += [(blank, (bar, "bar"))] if drawing and bar else []
     return Laid(item, width, label, large, tuple(lines))
