@@ -24,6 +24,7 @@ from workshop.room import Room, now_ms
 from workshop.screens.board import NEW_FOR, Board
 from workshop.screens.joining import Joining
 from workshop.store.locations import Home
+from workshop.widgets.bar import BLOCK
 from workshop.widgets.big import Big
 from workshop.widgets.invitation import Invitation
 from workshop.widgets.spread import AT_ONCE
@@ -278,8 +279,8 @@ async def test_all_that_is_written_stands_out_seven_to_one(home: Home, folder: P
 
 
 def lowest_contrast(wall: Wall) -> float:
-    """The least contrast of anything that is written, as it goes to the terminal."""
-    found = []
+    """The least contrast of anything that is written, as it goes to the terminal; a bar's, with what it stands on."""
+    found, page = [], wall.page.background_colors[1].hex
     for strip in wall.app.screen._compositor.render_strips():
         for text, style, _ in strip:
             if text.strip():
@@ -287,7 +288,8 @@ def lowest_contrast(wall: Wall) -> float:
                 assert style.color is not None
                 assert style.bgcolor is not None
                 assert not style.dim
-                found.append(ratio(style.color.get_truecolor().hex, style.bgcolor.get_truecolor().hex))
+                ground = page if set(text) == {BLOCK} else style.bgcolor.get_truecolor().hex
+                found.append(ratio(style.color.get_truecolor().hex, ground))
     return min(found)
 
 

@@ -235,14 +235,9 @@ class Rows(Lines, can_focus=True):
         """Draw in other colours."""
         super().notify_style_update()
         self._ink.forget()
+        self._painted = None
 
-    def refresh(
-        self,
-        *regions: Region,
-        repaint: bool = True,
-        layout: bool = False,
-        recompose: bool = False,
-    ) -> Self:
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         """Draw what is in view anew the next time that it is painted."""
         self._painted = None
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
