@@ -165,14 +165,16 @@ class Room:
         self._flushing, self._waiting = self._waiting, {}
         entries = [waiting.receipt.entry for waiting in self._flushing.values()]
         try:
-            writing = asyncio.get_running_loop().run_in_executor(self._disk, self._append, entries)
+            self._disk.submit(self._write, entries, asyncio.get_running_loop())
         except RuntimeError as error:  # no thread is to be had, or the room was closed in haste
             self._finish(_unexpected(error))
-        else:
-            writing.add_done_callback(lambda outcome: self._finish(outcome.result()))
+
+    def _write(self, entries: list[Entry], loop: asyncio.AbstractEventLoop) -> None:
+        """Write and flush, in the other thread, and tell the loop."""
+        loop.call_soon_threadsafe(self._finish, self._append(entries))
 
     def _append(self, entries: list[Entry]) -> NotWritten | None:
-        """Write and flush, in the other thread; give what went wrong, whatever it is: somebody waits for an answer."""
+        """Give what went wrong, whatever it is: somebody waits for an answer."""
         try:
             if self._journal is not None and self._journal.failed:
                 self._journal.close()

@@ -52,11 +52,10 @@ class Line(NamedTuple):
 
 def encode(entry: Entry, number: int) -> bytes:
     """Give the line, with its end, that keeps ``entry`` as the ``number``-th of its journal."""
-    request = f',"request":{quoted(entry.request)}' if entry.request else ""
-    events = ",".join([encode_event(event) for event in entry.events])
-    told = entry.newer or f'"v":{VERSION},"events":[{events}]'
-    body = f'{{"n":{number},"id":"{entry.id}","by":{quoted(entry.by)}{request},{told}'
-    return _sealed(body.encode("ascii"))
+    entry_id, by, events, request, newer = entry
+    asked = f',"request":{quoted(request)}' if request else ""
+    told = newer or f'"v":{VERSION},"events":[{",".join(map(encode_event, events))}]'
+    return _sealed(f'{{"n":{number},"id":"{entry_id}","by":{quoted(by)}{asked},{told}'.encode("ascii"))
 
 
 def encode_event(event: Event) -> str:
@@ -72,7 +71,7 @@ def numbered(line: bytes, number: int) -> bytes:
 
 
 def _sealed(body: bytes) -> bytes:
-    return b'%b,"crc":"%08x"}\n' % (body, zlib.crc32(body))
+    return body + b',"crc":"%08x"}\n' % zlib.crc32(body)
 
 
 def decode(line: bytes) -> Line:
@@ -199,13 +198,11 @@ class _Encoders(dict[type[Event], Callable[[Event], str]]):
 
     def __missing__(self, kind: type[Event]) -> Callable[[Event], str]:
         defaults = defaults_of(kind)
-        lines = ["def encode(event):", f'    made = \'{{"type":"{kind.__name__}"\'']
+        parts = [f"""'{{"type":"{kind.__name__}"'"""]
         for field, hint in fields_of(kind).items():
-            unless = f"if event.{field} != {defaults[field]!r}: " if field in defaults else ""
-            lines.append(f"    {unless}made += ',\"{field}\":' + {_AS_JSON[hint].format(field)}")
-        made: dict[str, Callable[[Event], str]] = {}
-        exec("\n".join([*lines, "    return made + '}'"]), globals(), made)  # noqa: S102 - names of ours only
-        self[kind] = made["encode"]
+            part = f"""',"{field}":' + {_AS_JSON[hint].format(field)}"""
+            parts.append(f"('' if event.{field} == {defaults[field]!r} else {part})" if field in defaults else part)
+        self[kind] = eval(f"lambda event: {' + '.join(parts)} + '}}'", globals())  # noqa: S307 - names of ours only
         return self[kind]
 
 
