@@ -38,6 +38,23 @@ def ways_said(ballot: Ballot) -> str:
     return ", ".join(f"{number:,} {way}" for number, way in counts if number)
 
 
+def guide_said(ballot: Ballot, mode: str, given: int) -> str:
+    """Say what is to be typed of an open vote, of whose dots ``given`` are typed."""
+    if mode == "ballot":
+        return f"One person's ballot: type the dots beside the cards. {given} of {ballot.dots} given. Enter takes it."
+    if mode == "hands":
+        each = "the hands" if ballot.most == 1 else "the dots, or dots/people such as 7/4,"
+        return f"A show of hands: type {each} beside the cards. Enter takes them."
+    return "Nothing can be read from this page before the result is revealed."
+
+
+def waiting_said(board: Board, ballot: Ballot) -> tuple[str, tuple[str, ...]]:
+    """Give what stands in the place of a result that is not out: a sentence, and smaller ones below it."""
+    if ballot.state == "void":
+        return "This vote was declared void.", (ballot.reason,) if ballot.reason else ()
+    return "The vote is closed.", (ballots_said(board, ballot), "R reveals the result to everybody.")
+
+
 def step_said(board: Board) -> str:
     """Give what the table's head says of a vote that is under way; empty where there is none."""
     ballot = board.open_ballot()

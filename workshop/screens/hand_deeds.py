@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from workshop.model import commands as c
 from workshop.model.ballots import ballots_in, hand_ballots, some
 from workshop.model.errors import Refused
+from workshop.screens.ballot_rows import PEOPLE
 from workshop.screens.sheets import Ask, Choose, Option
-from workshop.screens.vote import PEOPLE
 from workshop.screens.vote_deeds import shown
 from workshop.widgets.numbers import Numbers
 

@@ -14,13 +14,12 @@ from textual.widgets import Static
 from workshop.commands import Keyboard, Place, bindings
 from workshop.model.visible import ballot_view
 from workshop.screens import ballot_words as words
-from workshop.screens.deck import label_of
+from workshop.screens.ballot_rows import PEOPLE, bars_of, cards_of, last_revealed, over, under_way
 from workshop.screens.plan import plan_for, settings_of
 from workshop.screens.sidepage import SidePage
-from workshop.widgets.bars import Bar, Bars
+from workshop.widgets.bars import Bars
 from workshop.widgets.large import Large
 from workshop.widgets.numbers import Numbers
-from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -31,15 +30,11 @@ if TYPE_CHECKING:
 
     from workshop.commands import UserCommand
     from workshop.desk.live import Desk
-    from workshop.model.ballots import Row as Standing
-    from workshop.model.board import Ballot, Board
+    from workshop.model.board import Ballot
     from workshop.widgets.foot import Hint
 
 Mode: TypeAlias = Literal["", "ballot", "hands"]
 """What is typed by hand: nothing, one person's ballot after the other, or the hands for each card."""
-
-PEOPLE = "people"
-"""The row for how many people vote by hand; it is no card's id."""
 
 _STEPS = {"down": 1, "up": -1}
 _CHARACTERS = {**{str(n): str(n) for n in range(10)}, "slash": "/", "backspace": ""}
@@ -88,7 +83,7 @@ class Vote(SidePage):
         self.plan: Ballot | None = None
         self.ballot_id = under_way(self.board)
         if not self.ballot_id and not marked:
-            self.ballot_id = next((b.id for b in reversed(over(self.board)) if b.state == "revealed"), "")
+            self.ballot_id = last_revealed(self.board)
         if not self.ballot_id:
             self.plan = plan_for(self.board, theme, marked)
 
@@ -196,10 +191,7 @@ class Vote(SidePage):
     def _show_open(self, ballot: Ballot) -> None:
         numbers = self.query_one(Numbers)
         numbers.asking = bool(self.mode)
-        rows = [Row(card, self._label(card), text) for card, text in ballot.cards.items()]
-        if self.mode == "hands":
-            rows.append(Row(PEOPLE, "", "How many people vote by hand"))
-        numbers.fill(rows, {PEOPLE: str(ballot.hand_ballots)})
+        numbers.fill(cards_of(self.board, ballot, hands=self.mode == "hands"), {PEOPLE: str(ballot.hand_ballots)})
         self.show_guide()
         ways = words.ways_said(ballot)
         self.put("#count", words.ballots_said(self.board, ballot) + (f"   ({ways})" if ways else ""))
@@ -209,19 +201,8 @@ class Vote(SidePage):
         ballot = self.ballot
         if ballot is None:
             return
-        said = "Nothing can be read from this page before the result is revealed."
-        if self.mode == "ballot":
-            given = sum(int(typed) for typed in self.query_one(Numbers).typed.values() if typed.isdecimal())
-            said = (
-                f"One person's ballot: type the dots beside the cards. {given} of {ballot.dots} given. Enter takes it."
-            )
-        elif self.mode == "hands":
-            each = "the hands" if ballot.most == 1 else "the dots, or dots/people such as 7/4,"
-            said = f"A show of hands: type {each} beside the cards. Enter takes them."
-        self.put("#guide", said)
-
-    def _label(self, card: str) -> str:
-        return label_of(self.board, self.board.cards[card]) if card in self.board.cards else ""
+        given = sum(int(typed) for typed in self.query_one(Numbers).typed.values() if typed.isdecimal())
+        self.put("#guide", words.guide_said(ballot, self.mode, given))
 
     def _show_outcome(self, ballot: Ballot) -> None:
         """Show what may be shown of a vote that is over: what ``ballot_view`` gives, and nothing else."""
@@ -234,24 +215,12 @@ class Vote(SidePage):
         self._level = bool(result and result.ties())
         if result is None:
             bars.show(())
-            waiting.show(*self._waiting(ballot))
+            waiting.show(*words.waiting_said(self.board, ballot))
             self.put("#tie", "")
             return
-        bars.show([self._bar(row, chosen=view.settled == row.card) for row in result.rows])
+        bars.show(bars_of(self.board, result, view.settled))
         self.put("#sums", words.sums_said(self.board, result))
         self.put("#tie", words.tie_said(self.board, view, result))
-
-    def _waiting(self, ballot: Ballot) -> tuple[str, tuple[str, ...]]:
-        if ballot.state == "void":
-            return "This vote was declared void.", (ballot.reason,) if ballot.reason else ()
-        return "The vote is closed.", (words.ballots_said(self.board, ballot), "R reveals the result to everybody.")
-
-    def _bar(self, row: Standing, *, chosen: bool) -> Bar:
-        card = self.board.cards.get(row.card)
-        text = card.text if card and card.seen else "(not shown to the room)"
-        first = row.rank == 1 and row.dots > 0
-        remark = "chosen" if chosen else ""
-        return Bar(row.shown_rank, self._label(row.card), text, row.dots, row.voters, row.by_hand, first, remark)
 
     # Keys
 
@@ -299,13 +268,3 @@ class Vote(SidePage):
         message.stop()
         if message.twice and self.place == "plan":
             await self.action_run("set_rule")
-
-
-def over(board: Board) -> list[Ballot]:
-    """Give the votes that were opened, in the order in which they were set up."""
-    return [ballot for ballot in board.ballots.values() if ballot.state != "draft"]
-
-
-def under_way(board: Board) -> str:
-    """Give the vote that is open, or closed and not revealed."""
-    return next((ballot.id for ballot in over(board) if ballot.state in {"open", "closed"}), "")

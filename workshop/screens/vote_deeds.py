@@ -9,11 +9,11 @@ from workshop.model.ballots import ballots_in, candidates, result_of, some
 from workshop.model.errors import Refused
 from workshop.model.rules.session import budget_of
 from workshop.screens import ballot_words as words
+from workshop.screens.ballot_rows import over
 from workshop.screens.deck import label_of
 from workshop.screens.plan import draft_of, plan_for, scopes
 from workshop.screens.sheets import Ask, Choose, Option
 from workshop.screens.table_deeds import undo
-from workshop.screens.vote import over
 from workshop.widgets.numbers import Numbers
 from workshop.widgets.rows import Rows
 
