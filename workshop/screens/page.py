@@ -20,7 +20,6 @@ from workshop.widgets.foot import Foot, Hint
 
 if TYPE_CHECKING:
     from workshop.screens.sheets import Sheet
-    from workshop.screens.sidepage import SidePage
 
 Result = TypeVar("Result")
 Deed: TypeAlias = Callable[[Any], Awaitable[None]]
@@ -37,7 +36,7 @@ class Page(Screen[None]):
 
     ``deed_files`` are the modules whose ``DEEDS`` are carried out here, loaded when the page has been painted;
     ``places`` are those whose commands the palette and the help offer here; the commands of ``shared`` are in the
-    footer wherever the keyboard is.
+    footer wherever the keyboard is. ``opened`` is set once its keys are its own.
     """
 
     AUTO_FOCUS = ""
@@ -54,8 +53,13 @@ class Page(Screen[None]):
     def __init__(self, keyboard: Keyboard) -> None:
         super().__init__()
         self.keyboard = keyboard
+        self.opened = asyncio.Event()
         self._settled = asyncio.Event()
         self._said: dict[str, str] = {}
+
+    def on_screen_resume(self) -> None:
+        """Say that the keys are its own."""
+        self.opened.set()
 
     # Deeds
 
@@ -98,7 +102,7 @@ class Page(Screen[None]):
         self._settled.set()
         return await answer
 
-    async def visit(self, page: SidePage) -> None:
+    async def visit(self, page: Page) -> None:
         """Show a page beside this one, until it is left."""
         left = self.app.push_screen(page, wait_for_dismiss=True)
         await page.opened.wait()

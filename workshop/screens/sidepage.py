@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
@@ -27,14 +26,13 @@ if TYPE_CHECKING:
 
 
 class SidePage(Page):
-    """One more view of what the table is at. ``opened`` is set once its keys are its own."""
+    """One more view of what the table is at."""
 
     shared: ClassVar[tuple[Place, ...]] = ("beside", "everywhere")
 
     def __init__(self, desk: Desk, keyboard: Keyboard, theme: str) -> None:
         super().__init__(keyboard)
         self.desk = desk
-        self.opened = asyncio.Event()
         self.theme_id = theme
         self._due = False
         self._trouble = ""
@@ -78,10 +76,6 @@ class SidePage(Page):
     def on_unmount(self) -> None:
         """Stop watching."""
         self._end_watch()
-
-    def on_screen_resume(self) -> None:
-        """Say that the keys are its own."""
-        self.opened.set()
 
     def _changed(self, entries: Sequence[Entry]) -> None:
         """Take note of a change; many at once are shown once."""
