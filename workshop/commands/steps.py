@@ -47,5 +47,5 @@ VOTES: Final = declare(
 BESIDE: Final = declare(
     "beside",
     ("take_back", "u", "Undo here", "undo", "Takes the last command back; a merge of tables stays."),
-    ("back_to_table", "escape", "Back to the table", "table", "Goes back to the cards; what you did is recorded."),
+    ("back_to_table", "escape", "Back to the table", "back", "Goes back to the cards; what you did is recorded."),
 )
