@@ -37,12 +37,8 @@ class Receipt(NamedTuple):
     board: Board
 
 
-class _Waiting(NamedTuple):
-    """A receipt that is not on the disk yet, and who waits for it: more than one where a wish was repeated."""
-
-    receipt: Receipt
-    answers: list[asyncio.Future[Receipt]]
-
+_Waiting: TypeAlias = tuple[Receipt, list["asyncio.Future[Receipt]"]]
+"""A receipt that is not on the disk yet, and who waits for it: more than one where a wish was repeated."""
 
 Watcher: TypeAlias = Callable[[Board, list[Entry]], None]
 
@@ -71,8 +67,8 @@ class Room:
         self._start_journal = journal
         self._journal: Journal | None = None
         self._node = new_node()
-        self._waiting: dict[str, _Waiting] = {}
-        self._flushing: dict[str, _Waiting] = {}
+        self._waiting: list[_Waiting] = []
+        self._flushing: list[_Waiting] = []
         self._watchers: list[Watcher] = []
         self._closed = False
         self._quiet = asyncio.Event()
@@ -113,21 +109,21 @@ class Room:
         """
         if self._closed:
             raise Refused(f"“{self.folder.name}” has been closed here. Open it again to go on.")
-        entry_id = self.history.requests.get(request, "") if request else ""
-        if known := self.history.find(entry_id):
-            waiting = self._flushing.get(entry_id) or self._waiting.get(entry_id)
-            if waiting is None:
+        if request and (known := self.history.find(self.history.requests.get(request, ""))):
+            pending = (answers for receipt, answers in (*self._flushing, *self._waiting) if receipt.entry is known)
+            answers = next(pending, None)
+            if answers is None:
                 return Receipt(known, self.board)
         else:
+            answers = []
             entry = self.history.record(command, self._clock(), self._node, by, request)
-            waiting = _Waiting(Receipt(entry, self.history.board), [])
-            self._waiting[entry.id] = waiting
+            self._waiting.append((Receipt(entry, self.history.board), answers))
         loop = asyncio.get_running_loop()
         if self._quiet.is_set():
             self._quiet.clear()
             loop.call_soon(self._begin)
         answer: asyncio.Future[Receipt] = loop.create_future()
-        waiting.answers.append(answer)
+        answers.append(answer)
         return await answer
 
     async def take_up_tables(self) -> None:
@@ -162,8 +158,8 @@ class Room:
 
     def _begin(self) -> None:
         """Give what waits to the disk; what comes meanwhile waits for the next turn."""
-        self._flushing, self._waiting = self._waiting, {}
-        entries = [waiting.receipt.entry for waiting in self._flushing.values()]
+        self._flushing, self._waiting = self._waiting, []
+        entries = [receipt.entry for receipt, _ in self._flushing]
         try:
             self._disk.submit(self._write, entries, asyncio.get_running_loop())
         except RuntimeError as error:  # no thread is to be had, or the room was closed in haste
@@ -193,16 +189,16 @@ class Room:
 
         Where the disk refused, what was decided on top is refused as well, and the last good board stays.
         """
-        done, self._flushing = self._flushing, {}
+        done, self._flushing = self._flushing, []
         if error is not None:
-            done |= self._waiting
-            self._waiting = {}
-        for receipt, answers in done.values():
+            done += self._waiting
+            self._waiting = []
+        for receipt, answers in done:
             for answer in answers:
                 _settle(answer, receipt, error)
         try:
             if error is None:
-                self._publish([waiting.receipt for waiting in done.values()])
+                self._publish([receipt for receipt, _ in done])
             else:
                 self._node = new_node()
                 self.history.forget_after(len(self.history.entries) - len(done))

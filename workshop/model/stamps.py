@@ -56,6 +56,7 @@ def node_of(stamp: str) -> str:
     return stamp[25:]
 
 
+@lru_cache(maxsize=4)
 def _moment(milliseconds: int) -> str:
     return f"{_second(milliseconds // 1000)}.{milliseconds % 1000:03d}Z"
 
