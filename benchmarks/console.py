@@ -127,20 +127,7 @@ def keys(home: Path, slug: str) -> Iterator[Figure]:
             3.0,
             note=f"{letter}; bare app: {floor}",
         )
-        ours.press(b"\x1b[A")
-        for name, key in (("card", b"\x1b[A"), ("page", b"\x1b[5~")):
-            used, scroll = ours.processor(), Samples()
-            for _ in range(KEYS):
-                _press(scroll, ours, key)
-            used = (ours.processor() - used) / KEYS
-            yield Figure(
-                f"scrolling by a {name}, {MANY} cards, p95",
-                _ms(scroll.p95),
-                f"of processor {_ms(used)}",
-                scroll.p95,
-                16,
-                note=str(scroll),
-            )
+        yield from _scrolling(ours)
         ours.press(b"\x1b")
         ours.settle()
         enter, disk = _recorded(ours, home)
@@ -158,6 +145,24 @@ def keys(home: Path, slug: str) -> Iterator[Figure]:
     finally:
         bare.end()
         ours.end()
+
+
+def _scrolling(ours: Terminal) -> Iterator[Figure]:
+    """Measure moving through the cards, by one and by a page."""
+    ours.press(b"\x1b[A")
+    for name, key in (("card", b"\x1b[A"), ("page", b"\x1b[5~")):
+        used, scroll = ours.processor(), Samples()
+        for _ in range(KEYS):
+            _press(scroll, ours, key)
+        used = (ours.processor() - used) / KEYS
+        yield Figure(
+            f"scrolling by a {name}, {MANY} cards, p95",
+            _ms(scroll.p95),
+            f"of processor {_ms(used)}",
+            scroll.p95,
+            16,
+            note=str(scroll),
+        )
 
 
 def _in_turns(ours: Terminal, bare: Terminal) -> tuple[Samples, Samples]:
