@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Static
 
@@ -12,10 +11,11 @@ from workshop.desk.keeper import UNSEEN, shown_time
 from workshop.screens.page import Page
 from workshop.widgets.foot import Foot
 from workshop.widgets.head import Head, HeadState
+from workshop.widgets.moves import moves
 from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -25,22 +25,11 @@ if TYPE_CHECKING:
     from workshop.model.board import Board
     from workshop.model.history import Entry
 
-_WAYS: Final[Mapping[str, str]] = {
-    "up": "step(-1)",
-    "down": "step(1)",
-    "pageup": "turn(-1)",
-    "pagedown": "turn(1)",
-    "home": "end('first')",
-    "end": "end('last')",
-}
-
 
 class Body(Vertical):
     """What has the keys. They take effect one after the other, in the order in which they are pressed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(key, f"screen.rows_{way}", show=False, priority=True) for key, way in _WAYS.items()
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*moves("screen.rows_")]
 
 
 class Aside(Page):

@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
 
 from workshop.commands import bindings
 from workshop.screens.beside import Beside
 from workshop.screens.deck import Deck, Sieve
+from workshop.widgets.moves import moves
 from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from workshop.desk.live import Desk
     from workshop.model.board import Board, Kind
-
-_WAYS: Final[Mapping[str, str]] = {
-    "up": "step(-1)",
-    "down": "step(1)",
-    "pageup": "turn(-1)",
-    "pagedown": "turn(1)",
-    "home": "end('first')",
-    "end": "end('last')",
-}
 
 
 class View(NamedTuple):
@@ -46,7 +37,7 @@ class Columns(Horizontal):
     BLANK = True
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("cards", "everywhere", also=True),
-        *(Binding(key, way, show=False, priority=True) for key, way in _WAYS.items()),
+        *moves(""),
     ]
 
     def __init__(self, desk: Desk, view: View, id: str | None = None) -> None:  # noqa: A002 - Textual's name

@@ -4,21 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from textual.binding import Binding
-
 from workshop.screens.page import Page
+from workshop.widgets.moves import moves
 from workshop.widgets.rows import Rows
 
-_WAYS: Final = {
-    "up": "step(-1)",
-    "down": "step(1)",
-    "pageup": "turn(-1)",
-    "pagedown": "turn(1)",
-    "home": "end('first')",
-    "end": "end('last')",
-}
-
-MOVES: Final = tuple(Binding(key, f"screen.{way}", show=False, priority=True) for key, way in _WAYS.items())
+MOVES: Final = tuple(moves("screen."))
 """The bindings of what holds the list."""
 
 

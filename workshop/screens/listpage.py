@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.binding import Binding
-
 from workshop.screens.sidepage import SidePage
+from workshop.widgets.moves import moves
 from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-_WAYS = {"up": "step(-1)", "down": "step(1)", "pageup": "turn(-1)", "pagedown": "turn(1)"}
-WAYS: list[BindingType] = [Binding(key, f"screen.rows_{way}", show=False, priority=True) for key, way in _WAYS.items()]
+WAYS: list[BindingType] = [*moves("screen.rows_")]
 """Keys that move the cursor of the list."""
 
 
@@ -27,3 +25,7 @@ class ListPage(SidePage):
     def action_rows_turn(self, pages: int) -> None:
         """Move the cursor by a page."""
         self.query_one(Rows).action_turn(pages)
+
+    def action_rows_end(self, place: str) -> None:
+        """Move the cursor to the first or last row."""
+        self.query_one(Rows).action_end(place)
