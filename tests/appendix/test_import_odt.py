@@ -129,3 +129,11 @@ def test_a_document_locked_with_a_password_is_refused_in_a_sentence() -> None:
 def test_what_is_no_text_is_refused_in_a_sentence(content: bytes, kind: str, sentence: str) -> None:
     with pytest.raises(Unreadable, match=sentence):
         paper_of(packed(content, kind), name="paper.odt")
+
+
+def test_a_list_of_parts_that_unpacks_beyond_measure_is_refused() -> None:
+    swollen = io.BytesIO(packed("<x/>"))
+    with zipfile.ZipFile(swollen, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("META-INF/manifest.xml", b" " * (UNPACKED_LIMIT + 1))
+    with pytest.raises(Unreadable, match="would unpack to 200 MB"):
+        paper_of(swollen.getvalue(), name="paper.odt")

@@ -44,12 +44,13 @@ def lines_of_odt(data: bytes, names: ListNames) -> list[Line]:
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            part = archive.getinfo(CONTENT)
-            if part.file_size > UNPACKED_LIMIT:
-                raise Unreadable(f"This would unpack to {part.file_size // 1_000_000:,} MB. Save it as text.")
-            if MANIFEST in archive.namelist() and b"encryption-data" in archive.read(MANIFEST):
+            parts = [part for part in archive.infolist() if part.filename in {CONTENT, MANIFEST}]
+            size = sum(part.file_size for part in parts)
+            if size > UNPACKED_LIMIT:
+                raise Unreadable(f"This would unpack to {size // 1_000_000:,} MB. Save it as text.")
+            if any(part.filename == MANIFEST and b"encryption-data" in archive.read(part) for part in parts):
                 raise Unreadable(LOCKED)
-            content = archive.read(part)
+            content = archive.read(CONTENT)
         if content.count(b"<text:p") > PARAGRAPH_LIMIT:
             raise Unreadable(f"This has more than {PARAGRAPH_LIMIT:,} paragraphs. Import it in parts.")
         root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
