@@ -269,3 +269,12 @@ def test_sessions_are_found_in_a_folder_a_stick_or_a_home(home: Home, summit: Pa
     assert {path.name for path in sessions_in(home.sessions)} == names
     assert {path.name for path in sessions_in(home.path)} == names
     assert sessions_in(home.path / "nowhere") == []
+
+
+async def test_tables_that_are_read_while_the_page_goes_away_are_shown_no_more(home: Home, summit: Path) -> None:
+    async with at_summit(home, summit) as seat:
+        page = page_of(seat)
+        await page.query_one("#facts").remove()
+        page._said.clear()
+        await page.read()
+        assert page.pairs

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from workshop.commands import Keyboard
     from workshop.desk.live import Desk
     from workshop.model.board import Card
+    from workshop.widgets.row import Row
 
 FORMAT_WORDS: Mapping[str, str] = {
     "docx": "Word",
@@ -65,12 +66,14 @@ class AppendixPage(Aside):
             self.choice = await asyncio.to_thread(read_choice, self.desk.home, self.desk.folder.name)
         first = self.shown is None
         self.shown = await asyncio.to_thread(preview, self.desk.snapshot(), self.choice.order)
-        if not self.is_attached:
-            return
-        self.rows.show(self.shown.rows)
+        rows = self.shown.rows
+        self.while_here(lambda: self._show_rows(rows, first=first))
+
+    def _show_rows(self, rows: list[Row], *, first: bool) -> None:
+        self.rows.show(rows)
         if first:
-            first_card = (row.id for row in self.shown.rows if row.id in self.board.cards)
-            self.rows.go_to(self.shown.rows[0].id)
+            first_card = (row.id for row in rows if row.id in self.board.cards)
+            self.rows.go_to(rows[0].id)
             self.rows.go_to(next(first_card, ""))
         self.show_status()
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from workshop.commands import Keyboard
     from workshop.desk.live import Desk
     from workshop.likeness import Pair
+    from workshop.widgets.row import Row
 
 
 class SummitBody(Body):
@@ -50,22 +51,23 @@ class SummitPage(Aside):
         first = not self._counts
         board = self.board
         shown = await asyncio.to_thread(safe_overview, self.desk.folder, board, self.desk.noticed)
-        if not self.is_attached:
-            return
         self._counts = shown.counts
-        self.rows.show(shown.rows)
+        self.while_here(lambda: self._show_rows(shown.rows, first=first))
+        if self.is_attached:
+            await self._look_for_pairs()
+
+    def _show_rows(self, rows: list[Row], *, first: bool) -> None:
+        self.rows.show(rows)
         if first:
-            self.rows.go_to(shown.rows[min(1, len(shown.rows) - 1)].id)
+            self.rows.go_to(rows[min(1, len(rows) - 1)].id)
         self.show_status()
-        await self._look_for_pairs()
 
     async def _look_for_pairs(self) -> None:
         from workshop.likeness import alike  # noqa: PLC0415 - its library; only here
 
         board = self.board
         self.pairs = await asyncio.to_thread(alike, board)
-        if self.is_attached:
-            self.show_status()
+        self.while_here(self.show_status)
 
     def show_status(self) -> None:
         """Show the head and the facts."""
