@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Final
 from starlette.requests import cookie_parser
 
 from workshop.room import now_ms
-from workshop.web.ballot import Mine
+from workshop.web.arrivals import Arrivals
 from workshop.web.board import Joining, board_parts
 from workshop.web.door import KNOWN
-from workshop.web.feed import Feed, Seen
+from workshop.web.feed import MINE, Feed, Seen
+from workshop.web.flash import Flash
 from workshop.web.pace import Pace
-from workshop.web.phone import Reader, Said, phone_parts
+from workshop.web.phone import Said, phone_parts
 from workshop.web.presence import Presence
+from workshop.web.reader import Mine, Reader
 from workshop.web.sight import Eyes
 from workshop.web.state import Teller
 from workshop.web.wishes import Wishes
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from workshop.room import Room
     from workshop.web.asked import Asked
     from workshop.web.door import Door, Person
-    from workshop.web.feed import Channel
+    from workshop.web.feed import Channel, Listener
     from workshop.web.html import Html
     from workshop.web.sight import Sight
     from workshop.web.words import Words
@@ -51,6 +53,9 @@ class Phones:
         self.room = room
         self.door = door
         self.presence = Presence()
+        self.arrivals = Arrivals()
+        self.own_streams: dict[str, dict[Listener, None]] = {}
+        self.flash = Flash()
         self.feed = Feed(room, now_ms)
         self.eyes = Eyes(room)
         self.wishes = Wishes(room, door)
@@ -82,7 +87,7 @@ class Phones:
         def draw(sight: Sight) -> Mapping[str, Html]:
             ballot = sight.open_ballot
             mine = Mine({}, ballot.dots if ballot else 0, may_vote=may_vote)
-            return phone_parts(sight, Reader(words, mine), Said(form="-"))
+            return phone_parts(sight, Reader(words, mine, self.door.bound), Said(form="-"))
 
         return self.feed.channel(seen, self.eyes, draw)
 
@@ -104,8 +109,15 @@ class Phones:
         """Give who asks; nobody where they have not joined."""
         person = self.door.person(self._cookies(request.field(b"cookie"))[0])
         if person and self.presence.saw(person.id):
+            self.arrivals.arrived(request.client.host if request.client else "")
             self.feed.changed(anew=True)
         return person
+
+    def tell_other_pages(self, person: Person) -> None:
+        """Tell somebody who has the page open twice that what is their own has changed."""
+        streams = self.own_streams.get(person.id, {})
+        for stream in tuple(streams) if len(streams) > 1 else ():
+            stream.put(MINE)
 
     def _read_cookies(self, header: str) -> tuple[str, str]:
         """Give the cookies of ours in a header: who, and which language."""

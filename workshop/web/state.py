@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from workshop.model.visible import BallotView, CardView, ThemeView
-    from workshop.web.ballot import Mine
+    from workshop.web.reader import Mine
     from workshop.web.sight import Sight
 
 Document = dict[str, Any]
