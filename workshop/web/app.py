@@ -211,7 +211,7 @@ class Site:
             answer = await wish(self._wishing(request, person), form)
         except WorkshopError as error:
             return self._refusal(request, person, form, error)
-        self._phones.tell_other_pages(person)
+        self._phones.tell_other_pages(person, but=int(request.wants_json))
         if request.wants_json:
             return json_answer(answer.data)
         return self._back(request, person, form, Said(answer.sentence))

@@ -113,10 +113,10 @@ class Phones:
             self.feed.changed(anew=True)
         return person
 
-    def tell_other_pages(self, person: Person) -> None:
-        """Tell somebody who has the page open twice that what is their own has changed."""
+    def tell_other_pages(self, person: Person, but: int) -> None:
+        """Tell somebody who has the page open elsewhere that what is their own has changed; ``but`` pages know."""
         streams = self.own_streams.get(person.id, {})
-        for stream in tuple(streams) if len(streams) > 1 else ():
+        for stream in tuple(streams) if len(streams) > but else ():
             stream.put(MINE)
 
     def _read_cookies(self, header: str) -> tuple[str, str]:

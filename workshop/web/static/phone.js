@@ -17,6 +17,7 @@
     Object.keys(out).forEach(function (key) {
       if (key.indexOf(left.getAttribute("data-to") + " ") === 0) spare -= out[key].fields.dots - out[key].was;
     });
+    spare = Math.max(0, spare);
     left.textContent = left.getAttribute("data-words").replace("{left}", spare);
     all(".vote form").forEach(function (form) {
       var dots = wanted(form, out), buttons = form.querySelectorAll("button");
