@@ -118,6 +118,15 @@ def test_what_cannot_be_a_card_is_said_and_the_others_are_recorded(run: Run) -> 
     assert texts(run, "park") == ["one", "two"]
 
 
+def test_several_texts_are_one_act_and_one_undo_takes_them_back(run: Run) -> None:
+    run("new", "Park")
+    run("add", "park", "--kind", "insight", "one", "two", "  ", "three")
+    assert "3 cards" in run("undo", "park").err
+    assert texts(run, "park") == []
+    run("redo", "park")
+    assert texts(run, "park") == ["one", "two", "three"]
+
+
 def test_control_characters_are_gone_before_they_are_recorded(run: Run) -> None:
     run("new", "Park")
     run("add", "park", "--kind", "insight", "a\x1b]2;owned\x07b\u202e")

@@ -169,9 +169,9 @@ async def test_all_are_shown_at_once_after_a_question(sit: Seats) -> None:
         await seat.ask("Choose")
         await seat.press("enter")
         await seat.until(lambda: not page.offers.rows)
-        assert seat.said() == "Showed T07-I04 and 2 more. U undoes it."
+        assert seat.said() == "Showed T07-I04, T07-I05 and T07-I06. U undoes it."
         await seat.press("u")
-        await seat.until(lambda: seat.said() == "Undone: 3 changes.")
+        await seat.until(lambda: seat.said() == "Undone: Showed T07-I04, T07-I05 and T07-I06.")
         await seat.until(lambda: len(page.offers.rows) == 3)
 
 
@@ -189,7 +189,7 @@ async def test_an_empty_queue_says_what_comes_here_and_refuses_with_a_sentence(s
 
 async def test_during_a_vote_a_card_stays_out_of_it_with_a_sentence(sit: Seats) -> None:
     async with at_offers(sit, "A") as (seat, _):
-        (drafted,) = await seat.desk.do(c.DraftBallot(kinds=("insight",)))
+        drafted = await seat.desk.do(c.DraftBallot(kinds=("insight",)))
         await seat.desk.do(c.OpenBallot(drafted.entry.events[0].ballot))  # type: ignore[union-attr]
         await seat.press("s")
         await seat.until(lambda: "being voted on" in seat.said())

@@ -309,7 +309,7 @@ async def test_with_ballots_on_paper_a_phone_without_one_may_look_and_not_vote(s
 
 
 async def open_vote(seat: Seat) -> str:
-    (drafted,) = await seat.desk.do(c.DraftBallot(kinds=("experiment",)))
+    drafted = await seat.desk.do(c.DraftBallot(kinds=("experiment",)))
     ballot = next(iter(drafted.board.ballots))
     await seat.desk.do(c.OpenBallot(ballot))
     return ballot

@@ -51,6 +51,8 @@ BY_TYPE[tuple[c.ImportedTheme, ...]] = st.lists(made(c.ImportedTheme), max_size=
 
 EVENTS = list(get_args(e.Event))
 COMMANDS = list(get_args(c.Command))
+SINGLE = st.one_of([made(kind) for kind in COMMANDS if kind is not c.Batch])
+BY_TYPE[tuple[c.Command, ...]] = st.lists(SINGLE, max_size=4).map(tuple)
 ANY_EVENT = st.one_of([made(kind) for kind in EVENTS])
 BOARDS = st.lists(ANY_EVENT, max_size=12).map(lambda events: reduce(apply, events, EMPTY))
 ROLES: tuple[Role, ...] = get_args(Role)

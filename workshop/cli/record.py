@@ -72,29 +72,45 @@ def new_command(
 def add_command(home: Home, session: str, kind: str, theme: str, texts: tuple[str, ...]) -> None:
     """Add a card for each TEXT, or for each line of standard input where TEXT is -.
 
-    Each id is printed once the card is on the disk, and not before.
+    Each id is printed once the card is on the disk, and not before. Several TEXTs are one act, which one undo takes
+    back; lines of standard input are an act each, since they may come over hours.
     """
     folder = find_session(home, session)
 
     async def work(room: Room) -> int:
         kind_name, theme_id = kind_named(room.board, kind), theme_named(room.board, theme).id
-        sent: asyncio.Queue[asyncio.Task[Receipt] | None] = asyncio.Queue(WAITING)
-        printing = asyncio.create_task(_print_ids(sent))
-        async for text in _texts(texts):
-            await sent.put(asyncio.create_task(room.do(AddCards(kind_name, theme_id, (text,)))))
-        await sent.put(None)
-        return await printing
+        if texts == ("-",):
+            return await _add_lines(room, kind_name, theme_id)
+        return await _add_together(room, kind_name, theme_id, texts)
 
     refused = write(home, folder, work)
     if refused:
         raise Refused(f"{refused} of the cards {'was' if refused == 1 else 'were'} not recorded, as said above.")
 
 
-async def _texts(given: tuple[str, ...]) -> AsyncIterator[str]:
-    if given != ("-",):
-        for text in given:
-            yield text
-        return
+async def _add_together(room: Room, kind: str, theme: str, texts: tuple[str, ...]) -> int:
+    """Record what can be a card as one act, and say of the others why not; return how many those are."""
+    refusals = {text: room.history.refusal(AddCards(kind, theme, (text,))) for text in texts}
+    for text in texts:
+        if refusals[text]:
+            say(refusals[text])
+    good = tuple(text for text in texts if not refusals[text])
+    if good:
+        _print_cards(await room.do(AddCards(kind, theme, good)))
+    return len(texts) - len(good)
+
+
+async def _add_lines(room: Room, kind: str, theme: str) -> int:
+    """Record each line of standard input as it comes; return how many were refused."""
+    sent: asyncio.Queue[asyncio.Task[Receipt] | None] = asyncio.Queue(WAITING)
+    printing = asyncio.create_task(_print_ids(sent))
+    async for text in _lines_given():
+        await sent.put(asyncio.create_task(room.do(AddCards(kind, theme, (text,)))))
+    await sent.put(None)
+    return await printing
+
+
+async def _lines_given() -> AsyncIterator[str]:
     rest = b""
     while chunk := await asyncio.to_thread(os.read, sys.stdin.fileno(), CHUNK):
         *lines, rest = (rest + chunk).split(b"\n")
@@ -124,10 +140,14 @@ async def _print_ids(sent: asyncio.Queue[asyncio.Task[Receipt] | None]) -> int:
             refused += 1
             say(str(error))
             continue
-        for event in receipt.entry.events:
-            if isinstance(event, CardAdded):
-                data(receipt.board.shown_id(receipt.board.cards[event.card]))
+        _print_cards(receipt)
     return refused
+
+
+def _print_cards(receipt: Receipt) -> None:
+    for event in receipt.entry.events:
+        if isinstance(event, CardAdded):
+            data(receipt.board.shown_id(receipt.board.cards[event.card]))
 
 
 @click.command("undo")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 from uuid import uuid4
@@ -11,8 +11,8 @@ from uuid import uuid4
 from workshop.desk.draft import Draft, Unsent, read_draft, write_draft
 from workshop.desk.keeper import Keeper
 from workshop.desk.phones import Reception
-from workshop.model.commands import AddCards, Command, Redo, Undo
-from workshop.model.errors import NotWritten, WorkshopError
+from workshop.model.commands import AddCards, Batch, Command, Redo, Undo
+from workshop.model.errors import NotWritten
 from workshop.model.history import Entry, History
 from workshop.room import Receipt, Room, now_ms
 from workshop.store.folder import TABLES
@@ -71,8 +71,6 @@ class Desk:
         self._drafting: asyncio.Task[None] | None = None
         self._votes: list[Entry] = []
         self._votes_due: asyncio.TimerHandle | None = None
-        self._together = 1
-        self._taken_back = 1
         self.room.watch(self._changed)
         self.keeper.begin()
 
@@ -119,33 +117,17 @@ class Desk:
 
         return end
 
-    async def do(self, *wishes: Command) -> list[Receipt]:
-        """Carry out one command's wishes; one undo takes them all back.
+    async def do(self, *commands: Command) -> Receipt:
+        """Carry out one act, all of its commands or none, as one entry. Raises ``Refused`` and ``NotWritten``."""
+        return await self._writing(commands[0] if len(commands) == 1 else Batch(commands))
 
-        Raises the first refusal; wishes that were not refused are carried out.
-        """
-        answers = await self._writing(*(self.room.do(wish) for wish in wishes))
-        receipts = [answer for answer in answers if isinstance(answer, Receipt)]
-        if receipts:
-            self._together, self._taken_back = len(receipts), 1
-        for answer in answers:
-            if isinstance(answer, BaseException):
-                raise answer
-        return receipts
+    async def undo(self) -> Receipt:
+        """Take the last act back."""
+        return await self._writing(Undo())
 
-    async def undo(self) -> list[Receipt]:
-        """Take the last command back."""
-        count, self._together = self._together, 1
-        receipts = [await self._one(Undo()) for _ in range(count)]
-        self._taken_back = count
-        return receipts
-
-    async def redo(self) -> list[Receipt]:
+    async def redo(self) -> Receipt:
         """Do again what was taken back."""
-        count, self._taken_back = self._taken_back, 1
-        receipts = [await self._one(Redo()) for _ in range(count)]
-        self._together = count
-        return receipts
+        return await self._writing(Redo())
 
     async def record(self, kind: str, theme: str, texts: tuple[str, ...]) -> Receipt:
         """Record cards. Until they are on the disk they wait in the draft file, and are recorded once.
@@ -184,39 +166,25 @@ class Desk:
         finally:
             await self.keeper.finish()
 
-    async def _one(self, wish: Command) -> Receipt:
-        (answer,) = await self._writing(self.room.do(wish))
-        if isinstance(answer, BaseException):
-            raise answer
-        return answer
-
     async def _send(self, lines: Unsent) -> Receipt:
-        wish = AddCards(lines.kind, lines.theme, lines.texts)
-        (answer,) = await self._writing(self.room.do(wish, request=lines.request))
-        if isinstance(answer, Receipt):
-            self._together = self._taken_back = 1
-            self._keep(self.draft._replace(unsent=tuple(u for u in self.draft.unsent if u != lines)))
-        if isinstance(answer, BaseException):
-            raise answer
-        return answer
+        receipt = await self._writing(AddCards(lines.kind, lines.theme, lines.texts), lines.request)
+        self._keep(self.draft._replace(unsent=tuple(u for u in self.draft.unsent if u != lines)))
+        return receipt
 
-    async def _writing(self, *wishes: Awaitable[Receipt]) -> list[Receipt | BaseException]:
-        """Await the wishes, and let the status say so meanwhile.
-
-        A single one goes to the room at once: gathered, it would go there after the next paint.
-        """
+    async def _writing(self, command: Command, request: str = "") -> Receipt:
+        """Carry out a command, and let the status say so meanwhile."""
         self._under_way += 1
         self._tell()
         try:
-            answers = [await _answer(wishes[0])] if len(wishes) == 1 else await asyncio.gather(*map(_answer, wishes))
+            receipt = await self.room.do(command, request=request)
+            self._trouble = ""
+        except NotWritten as error:
+            self._trouble = str(error)
+            raise
         finally:
             self._under_way -= 1
-        refusals = [answer for answer in answers if isinstance(answer, WorkshopError)]
-        broken = [answer for answer in refusals if isinstance(answer, NotWritten)]
-        if broken or len(refusals) < len(answers):
-            self._trouble = str(broken[0]) if broken else ""
-        self._tell()
-        return answers
+            self._tell()
+        return receipt
 
     def _changed(self, board: Board, entries: list[Entry]) -> None:
         del board
@@ -255,11 +223,3 @@ class Desk:
                 await asyncio.to_thread(write_draft, self.folder, draft)
             self._written = draft
         self._drafting = None
-
-
-async def _answer(wish: Awaitable[Receipt]) -> Receipt | BaseException:
-    """Give the receipt, or why there is none."""
-    try:
-        return await wish
-    except Exception as error:  # noqa: BLE001 - the caller raises it
-        return error

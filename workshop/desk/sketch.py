@@ -47,10 +47,15 @@ class Sketch:
         """Give the board as it would begin."""
         return self._history.board
 
-    async def do(self, *wishes: Command) -> None:
-        """Carry out wishes. Raises ``Refused``."""
-        for wish in wishes:
-            self._do(wish)
+    async def do(self, *commands: Command) -> None:
+        """Carry out one act, all of its commands or none. Raises ``Refused``."""
+        before = len(self._history.entries)
+        try:
+            for command in commands:
+                self._do(command)
+        except Refused:
+            self._history.forget_after(before)
+            raise
 
     def _do(self, wish: Command) -> None:
         stamp = next_stamp(self._history.last, 0, NODE)

@@ -286,7 +286,9 @@ class DraftBallot(Value):
 
 
 class OpenBallot(Value):
-    ballot: str
+    """Without a ``ballot``, the one that was drafted last: in a batch, by the command before."""
+
+    ballot: str = ""
 
 
 class CloseBallot(Value):
@@ -425,6 +427,12 @@ class Redo(Value):
     """The last undo."""
 
 
+class Batch(Value):
+    """Commands that are one act: decided in this order, all of them or none, and undone together."""
+
+    commands: tuple[Command, ...]
+
+
 SessionCommand: TypeAlias = (
     StartSession
     | RetitleSession
@@ -496,4 +504,4 @@ BallotCommand: TypeAlias = (
     | SettleTie
     | DraftRunOff
 )
-Command: TypeAlias = SessionCommand | CardCommand | GroupCommand | BallotCommand | ImportPaper | Undo | Redo
+Command: TypeAlias = SessionCommand | CardCommand | GroupCommand | BallotCommand | ImportPaper | Undo | Redo | Batch

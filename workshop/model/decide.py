@@ -6,12 +6,12 @@ from workshop.model.board import Board
 from workshop.model.commands import Command, StartSession
 from workshop.model.errors import Refused
 from workshop.model.events import Event
-from workshop.model.rules import ballots, cards, groups, papers, session
+from workshop.model.rules import ballots, batch, cards, groups, papers, session
 from workshop.model.rules.table import Moment, answer
 
 __all__ = ["Moment", "decide"]
 
-_REGISTERED = (session, cards, groups, ballots, papers)
+_REGISTERED = (session, cards, groups, ballots, papers, batch)
 """Importing these fills the table of rules."""
 
 

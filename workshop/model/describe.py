@@ -94,8 +94,12 @@ EMPTIED: Final[Mapping[type[Event], tuple[str, str]]] = {
 }
 """Facts that say something else when one of their fields is empty: the field, and the sentence then."""
 
-_LEADING: Final = (e.PaperImported, e.CardsJoined, e.CardSplit)
+_LEADING: Final = (e.PaperImported, e.CardsJoined, e.CardSplit, e.BallotOpened, e.CardShown)
 """Facts that say what an entry was about wherever they stand in it."""
+
+
+MOST_NAMES: Final = 6
+"""Cards that are named before the others are counted."""
 
 
 def describe(events: tuple[Event, ...], board: Board) -> str:
@@ -111,7 +115,20 @@ def _said(events: tuple[Event, ...], board: Board) -> str:
     if leading is None and len(added) > 1:
         first, last = (_added(board, event) for event in (added[0], added[-1]))
         return f"Added {len(added)} cards, {first} to {last}"
-    return _sentence(leading or events[0], board) if events else "Nothing was recorded"
+    if not events:
+        return "Nothing was recorded"
+    if len(events) > 1 and len({type(event) for event in events}) == 1:
+        return _repeated(events, board)
+    return _sentence(leading or events[0], board)
+
+
+def _repeated(events: Sequence[Event], board: Board) -> str:
+    """Say in one sentence what one act did to several cards; what differs is counted."""
+    first = events[0]
+    alike = {tuple(getattr(event, field) for field in event.__match_args__ if field != "card") for event in events}
+    if len(alike) == 1:
+        return _sentence(first, board, [getattr(event, "card", "") for event in events])
+    return f"{_sentence(first, board)} and {len(events) - 1} more"
 
 
 def _imported(paper: e.PaperImported, events: Sequence[Event]) -> str:
@@ -121,17 +138,19 @@ def _imported(paper: e.PaperImported, events: Sequence[Event]) -> str:
     return f"Imported {paper.source}: {made or 'nothing new'}"
 
 
-def _sentence(event: Event, board: Board) -> str:
+def _sentence(event: Event, board: Board, cards: Sequence[str] = ()) -> str:
     field, emptied = EMPTIED.get(type(event), ("", ""))
     sentence = emptied if field and not getattr(event, field) else SENTENCES[type(event)]
-    return sentence.format_map(_Words(event, board))
+    return sentence.format_map(_Words(event, board, cards))
 
 
 class _Words(dict[str, str]):
     """What stands for the fields of an event in its sentence, made when it is asked for."""
 
-    def __init__(self, event: Event, board: Board) -> None:
+    def __init__(self, event: Event, board: Board, cards: Sequence[str]) -> None:
         super().__init__()
+        if cards:
+            self["card"] = _some_cards(board, cards)
         self._event = event
         self._board = board
 
@@ -164,6 +183,14 @@ def _card(board: Board, card: str) -> str:
 def _cards(board: Board, cards: Sequence[str]) -> str:
     *most, last = [_card(board, card) for card in cards] or ["nothing"]
     return f"{', '.join(most)} and {last}" if most else last
+
+
+def _some_cards(board: Board, cards: Sequence[str]) -> str:
+    """Name cards, and count those that would make the sentence long."""
+    if len(cards) <= MOST_NAMES:
+        return _cards(board, cards)
+    named = ", ".join(_card(board, card) for card in cards[: MOST_NAMES - 1])
+    return f"{named} and {len(cards) - MOST_NAMES + 1} more"
 
 
 def _theme(board: Board, theme: str) -> str:

@@ -16,9 +16,9 @@ from workshop.model.apply import apply
 from workshop.model.board import EMPTY, Board
 from workshop.model.commands import Command, Redo, Undo
 from workshop.model.decide import Moment, decide
-from workshop.model.errors import Damaged
+from workshop.model.errors import Damaged, Refused
 from workshop.model.events import CardAdded, EntryLost, Event, SessionStarted, Undone
-from workshop.model.rules.table import refuse, refuse_if
+from workshop.model.rules.table import number_of, refuse, refuse_if
 from workshop.model.rules.undo import harmless
 from workshop.model.stamps import next_stamp
 
@@ -127,6 +127,14 @@ class History:
             return self._undo(self._redoable(by))
         return decide(self.board, command, moment)
 
+    def refusal(self, command: Command, by: str = "facilitator") -> str:
+        """Return why ``command`` would be refused now; empty where it would be carried out."""
+        try:
+            self.answer(command, Moment(next_stamp(self.last, 0, "refusal"), self.highest), by)
+        except Refused as refusal:
+            return str(refusal)
+        return ""
+
     def _unknown(self, entries: Iterable[Entry]) -> list[Entry]:
         """Give the entries that are new, in order."""
         new: dict[str, Entry] = {}
@@ -152,8 +160,8 @@ class History:
                 self._undos.append(entry)
 
     def _number(self, label: str) -> None:
-        letter, digits = label[:1], label[1:10]
-        if digits.isascii() and digits.isdigit() and (number := int(digits)) > self.highest.get(letter, 0):
+        letter, number = number_of(label)
+        if number > self.highest.get(letter, 0):
             self.highest[letter] = number
 
     def _take_effect(self, first: int, known: int, undos: int) -> None:

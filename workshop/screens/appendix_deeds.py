@@ -29,7 +29,7 @@ async def keep_out(page: AppendixPage) -> None:
     card = page.card_here()
     if card is None:
         raise Refused("Go to a card with ↑ ↓; Space leaves it out or puts it back.")
-    (receipt,) = await page.desk.do(PutBack(card.id) if card.left_out else LeaveOut(card.id))
+    receipt = await page.desk.do(PutBack(card.id) if card.left_out else LeaveOut(card.id))
     page.say(f"{describe(receipt.entry.events, receipt.board)}. U undoes it.")
 
 

@@ -37,12 +37,10 @@ def targets(page: Table) -> list[Card]:
 
 
 async def do(page: Table, *wishes: Command) -> None:
-    """Carry out a command and say what was done."""
-    receipts = await page.desk.do(*wishes)
-    sentences = [describe(receipt.entry.events, receipt.board) for receipt in receipts]
-    said = sentences[0] if len(sentences) == 1 else f"{sentences[0]} and {len(sentences) - 1} more"
+    """Carry out one act and say what was done."""
+    receipt = await page.desk.do(*wishes)
     page.mark(frozenset())
-    page.say(f"{said}. U undoes it.")
+    page.say(f"{describe(receipt.entry.events, receipt.board)}. U undoes it.")
 
 
 def _named(page: Table, cards: list[Card]) -> str:

@@ -65,7 +65,7 @@ async def _take_ballot(page: Vote, ballot: Ballot, typed: dict[str, str]) -> Non
     if not typed:
         raise Refused("Type the dots beside the cards first; a single 0 is a blank ballot.")
     given = tuple((card, _dots(number)) for card, number in typed.items())
-    (receipt,) = await page.desk.do(c.AddHandBallot(ballot.id, given))
+    receipt = await page.desk.do(c.AddHandBallot(ballot.id, given))
     typed.clear()
     page.type_in("ballot")
     number = ballots_in(receipt.board.ballots[ballot.id])
@@ -77,10 +77,9 @@ async def _take_hands(page: Vote, ballot: Ballot, numbers: Numbers) -> None:
     if not typed:
         raise Refused("Type how many beside a card first; 0 takes a card's hands away.")
     wishes = {row: _wish(ballot, row, number) for row, number in typed.items()}
-    for row in sorted(wishes, key=lambda row: row != PEOPLE):
-        await page.desk.do(wishes[row])
-        del typed[row]
-        numbers.taken.add(row)
+    await page.desk.do(*(wishes[row] for row in sorted(wishes, key=lambda row: row != PEOPLE)))
+    numbers.taken |= typed.keys()
+    typed.clear()
     page.say("Taken. It can be corrected until the vote is closed.")
     page.bring_up_to_date()
     numbers.step(1)

@@ -19,11 +19,9 @@ if TYPE_CHECKING:
 
 
 async def _do(page: OffersPage, *wishes: Command) -> None:
-    """Carry out a command and say what was done."""
-    receipts = await page.desk.do(*wishes)
-    said = describe(receipts[0].entry.events, receipts[0].board)
-    more = f" and {len(receipts) - 1} more" if len(receipts) > 1 else ""
-    page.say(f"{said}{more}. U undoes it.")
+    """Carry out one act and say what was done."""
+    receipt = await page.desk.do(*wishes)
+    page.say(f"{describe(receipt.entry.events, receipt.board)}. U undoes it.")
 
 
 async def show_offer(page: OffersPage) -> None:

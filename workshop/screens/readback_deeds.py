@@ -68,7 +68,7 @@ async def split(page: ReadBack) -> None:
     if written is None:
         return
     parts = tuple(line for line in written.splitlines() if line.strip())
-    (receipt,) = await page.desk.do(SplitCard(card.id, parts))
+    receipt = await page.desk.do(SplitCard(card.id, parts))
     new = receipt.board.cards[card.id].split
     page.bring_up_to_date()
     page.go_to(new[0])

@@ -144,14 +144,11 @@ async def redo(page: Table) -> None:
     _tell(page, "Done again", await page.desk.redo())
 
 
-def _tell(page: Table | SidePage | Aside, word: str, receipts: list[Receipt]) -> None:
-    history, sentence = page.desk.room.history, ""
-    for receipt in receipts:
-        entry = receipt.entry
-        while (named := getattr(entry.events[0], "entry", "")) and (found := history.find(named)):
-            entry = found
-        sentence = describe(entry.events, page.board)
-    page.say(f"{word}: {sentence}." if len(receipts) == 1 else f"{word}: {len(receipts)} changes.")
+def _tell(page: Table | SidePage | Aside, word: str, receipt: Receipt) -> None:
+    history, entry = page.desk.room.history, receipt.entry
+    while (named := getattr(entry.events[0], "entry", "")) and (found := history.find(named)):
+        entry = found
+    page.say(f"{word}: {describe(entry.events, page.board)}.")
 
 
 # Looking

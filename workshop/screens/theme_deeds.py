@@ -35,7 +35,7 @@ async def add_theme(page: Table) -> None:
     )
     if question is None:
         return
-    (receipt,) = await page.desk.do(AddTheme(title, question))
+    receipt = await page.desk.do(AddTheme(title, question))
     for event in receipt.entry.events:
         if isinstance(event, ThemeAdded):
             page.go_to_theme(event.theme)

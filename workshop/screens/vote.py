@@ -81,6 +81,7 @@ class Vote(SidePage):
         self.last_mode: Mode = ""
         self._level = False
         self.plan: Ballot | None = None
+        self.last_plan: Ballot | None = None
         self.ballot_id = under_way(self.board)
         if not self.ballot_id and not marked:
             self.ballot_id = last_revealed(self.board)
@@ -117,9 +118,9 @@ class Vote(SidePage):
         self.plan, self.mode = plan, ""
         self.bring_up_to_date()
 
-    def show_ballot(self, ballot: str) -> None:
-        """Show a vote."""
-        self.plan, self.mode, self.ballot_id = None, "", ballot
+    def show_ballot(self, ballot: str, plan: Ballot | None = None) -> None:
+        """Show a vote; ``plan`` are the rules it was opened with, shown again when an undo takes that back."""
+        self.plan, self.mode, self.ballot_id, self.last_plan = None, "", ballot, plan
         numbers = self.query_one(Numbers)
         numbers.typed.clear()
         numbers.taken.clear()
@@ -171,7 +172,7 @@ class Vote(SidePage):
             self.query_one(f"#{name}").display = name == shown
         self.query_one("#title").display = self.query_one("#rule").display = ballot is not None
         if ballot is None:
-            self._show_plan(self.plan or plan_for(self.board, self.theme_id, self.marked))
+            self._show_plan(self.plan or self.last_plan or plan_for(self.board, self.theme_id, self.marked))
         else:
             self.put("#title", words.title_of(ballot))
             self.put("#rule", words.rule_said(ballot))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from workshop.model import commands as c
 from workshop.model.ballots import ballots_in, candidates, result_of, some
 from workshop.model.errors import Refused
+from workshop.model.events import BallotOpened
 from workshop.model.rules.session import budget_of
 from workshop.screens import ballot_words as words
 from workshop.screens.ballot_rows import over
@@ -133,12 +134,10 @@ async def open_vote(page: Vote) -> None:
         raise Refused("There are no cards to vote on. Add or show some first.")
     if not plan.decider:
         raise Refused("Say who decides before the vote opens: it is read out with the rules.")
-    ballot = plan.id
-    if board.ballots.get(ballot) != plan:
-        (receipt,) = await page.desk.do(draft_of(plan))
-        ballot = receipt.entry.id
-    await page.desk.do(c.OpenBallot(ballot), *_step(page, "vote"))
-    page.show_ballot(ballot)
+    drafted = board.ballots.get(plan.id) == plan
+    begin = (c.OpenBallot(plan.id),) if drafted else (draft_of(plan), c.OpenBallot())
+    receipt = await page.desk.do(*begin, *_step(page, "vote"))
+    page.show_ballot(next(e.ballot for e in receipt.entry.events if isinstance(e, BallotOpened)), plan)
     page.say("The vote is open.")
 
 
@@ -182,7 +181,7 @@ async def run_off(page: Vote) -> None:
     ballot = shown(page)
     if page.board.open_ballot() is not None:
         raise Refused(_OPEN)
-    (receipt,) = await page.desk.do(c.DraftRunOff(ballot.id))
+    receipt = await page.desk.do(c.DraftRunOff(ballot.id))
     page.set_up(receipt.board.ballots[receipt.entry.id])
     page.say("A run-off, with a fresh dot for each person. O opens it.")
 

@@ -50,7 +50,7 @@ def _(command: c.DraftBallot, board: Board, moment: Moment) -> Facts:
 @answer.register
 def _(command: c.OpenBallot, board: Board, moment: Moment) -> Facts:
     del moment
-    ballot = ballot_of(board, command.ballot, "draft")
+    ballot = ballot_of(board, command.ballot or next(reversed([*board.ballots]), ""), "draft")
     refuse_if(board.open_ballot() is not None, "Another vote is open. Close or void it first.")
     cards = candidates(board, ballot)
     refuse_if(not cards, "There are no cards to vote on. Add or show some first.")

@@ -37,6 +37,12 @@ class Moment(NamedTuple):
         return f"{letter}{self.highest.get(letter, 0) + 1 + count:02d}"
 
 
+def number_of(label: str) -> tuple[str, int]:
+    """Return the letter and the number of a label such as "I12"; 0 where it has none."""
+    letter, digits = label[:1], label[1:10]
+    return letter, int(digits) if digits.isascii() and digits.isdigit() else 0
+
+
 answer: Final[ByClass[tuple[Event, ...]]] = ByClass()
 """What answers each wish: ``(command, board, moment) -> events``, or ``Refused`` is raised."""
 

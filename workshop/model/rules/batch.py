@@ -1,0 +1,43 @@
+"""The rule about several commands as one act: each is decided on what those before it made, all of them or none."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from workshop.model import commands as c
+from workshop.model.apply import apply
+from workshop.model.board import Board
+from workshop.model.errors import Refused
+from workshop.model.events import CardAdded, Event
+from workshop.model.rules.table import Moment, answer, number_of, refuse, refuse_if
+
+_ALONE: Final = (c.Batch, c.StartSession, c.Undo, c.Redo)
+"""What is an act by itself: it begins a session, or is about other acts."""
+
+
+@answer.register
+def _(command: c.Batch, board: Board, moment: Moment) -> tuple[Event, ...]:
+    refuse_if(not command.commands, "There is nothing to do.")
+    highest = dict(moment.highest)
+    facts: list[Event] = []
+    for number, part in enumerate(command.commands, 1):
+        made = _decided(part, board, Moment(f"{moment.entry}/{number:06d}", highest))
+        for event in made:
+            board = apply(board, event)
+            if isinstance(event, CardAdded):
+                letter, given = number_of(event.label)
+                highest[letter] = max(highest.get(letter, 0), given)
+        facts += made
+    return tuple(facts)
+
+
+def _decided(part: c.Command, board: Board, moment: Moment) -> tuple[Event, ...]:
+    """Return the facts of one command of a batch; a refusal says which card was in the way."""
+    refuse_if(isinstance(part, _ALONE), f"{type(part).__name__} cannot be done together with something else.")
+    try:
+        return answer[type(part)](part, board, moment)
+    except Refused as refusal:
+        card = board.cards.get(getattr(part, "card", ""))
+        name = board.shown_id(card) if card else ""
+        sentence = str(refusal) if name in str(refusal) else f"{name}: {refusal}"
+        refuse(f"{sentence} Nothing was changed.")
