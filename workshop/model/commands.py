@@ -18,7 +18,7 @@ class StartSession(Value):
 
     With none, one theme with the session's title is made, unless the session is to be ``bare``.
     ``kinds`` are (name, singular, plural, letter); with none they are insight and experiment. ``tags`` are
-    (tag, description). Zero ``dots`` or ``most`` mean the usual ones.
+    (tag, description). Zero ``dots`` or ``most`` mean the usual ones. ``hints`` are (kind, what it is).
     """
 
     title: str
@@ -30,6 +30,7 @@ class StartSession(Value):
     dots: int = 0
     most: int = 0
     bare: bool = False
+    hints: tuple[tuple[str, str], ...] = ()
 
 
 class RetitleSession(Value):
@@ -73,6 +74,13 @@ class DropKind(Value):
     kind: str
 
 
+class DescribeKind(Value):
+    """Say in a few words what cards of this kind are: "what we have learned"."""
+
+    kind: str
+    hint: str
+
+
 # Themes
 
 
@@ -109,6 +117,31 @@ class AddCards(Value):
     texts: tuple[str, ...]
     origin: str = ""
     held: bool = False
+
+
+class OfferCard(Value):
+    """One card, from a phone. ``token`` is random, and lets whoever offered it find it again; no two are the same."""
+
+    kind: str
+    theme: str
+    text: str
+    token: str
+    held: bool
+
+
+class RewordOffer(Value):
+    """By whoever offered it, and has its ``token``: only while it waits."""
+
+    card: str
+    token: str
+    text: str
+
+
+class TakeBackOffer(Value):
+    """By whoever offered it, as above."""
+
+    card: str
+    token: str
 
 
 class RewordCard(Value):
@@ -233,8 +266,23 @@ class TagCard(Value):
     tag: str
 
 
-class UntagCard(Value):
+class OfferTag(Value):
+    """From a phone: one that is not in the session's list waits where cards do."""
+
     card: str
+    tag: str
+
+
+class UntagCard(Value):
+    """Also for a tag that waits."""
+
+    card: str
+    tag: str
+
+
+class RemoveTag(Value):
+    """Off the list, and off every card."""
+
     tag: str
 
 
@@ -444,6 +492,7 @@ SessionCommand: TypeAlias = (
     | ReachStep
     | DefineKind
     | DropKind
+    | DescribeKind
     | AddTheme
     | RewordTheme
     | PlaceTheme
@@ -456,6 +505,9 @@ SessionCommand: TypeAlias = (
 )
 CardCommand: TypeAlias = (
     AddCards
+    | OfferCard
+    | RewordOffer
+    | TakeBackOffer
     | RewordCard
     | MoveCard
     | PlaceCard
@@ -480,7 +532,9 @@ GroupCommand: TypeAlias = (
     DefineTag
     | RenameTag
     | DropTag
+    | RemoveTag
     | TagCard
+    | OfferTag
     | UntagCard
     | MakeCluster
     | NameCluster

@@ -64,6 +64,13 @@ class KindDefined(Value):
     letter: str
 
 
+class KindDescribed(Value):
+    """``hint`` says in a few words what cards of this kind are; empty, nothing is said."""
+
+    kind: str
+    hint: str
+
+
 class KindDropped(Value):
     """No more cards of this kind are made here."""
 
@@ -98,7 +105,10 @@ class ThemeRemoved(Value):
 
 
 class CardAdded(Value):
-    """``label`` is the kind's letter and a number ("I12"); ``origin`` is empty, "participant" or "paper"."""
+    """``label`` is the kind's letter and a number ("I12"); ``origin`` is empty, "participant" or "paper".
+
+    ``token`` is random and of this card alone: who offered it is found by nobody but themselves.
+    """
 
     card: str
     kind: str
@@ -107,6 +117,18 @@ class CardAdded(Value):
     text: str
     origin: str = ""
     held: bool = False
+    token: str = ""
+
+
+class OfferReworded(Value):
+    """Whoever offered a card put it in other words before it was shown: those are what was said."""
+
+    card: str
+    text: str
+
+
+class OfferTakenBack(Value):
+    card: str
 
 
 class CardReworded(Value):
@@ -242,8 +264,21 @@ class CardTagged(Value):
     tag: str
 
 
+class TagOffered(Value):
+    """A tag from a phone that waits for the facilitator."""
+
+    card: str
+    tag: str
+
+
 class CardUntagged(Value):
     card: str
+    tag: str
+
+
+class TagRemoved(Value):
+    """Off the session's list, and off every card."""
+
     tag: str
 
 
@@ -428,6 +463,7 @@ SessionEvent: TypeAlias = (
     | OffersHeld
     | StepReached
     | KindDefined
+    | KindDescribed
     | KindDropped
     | ThemeAdded
     | ThemeReworded
@@ -436,6 +472,8 @@ SessionEvent: TypeAlias = (
 )
 CardEvent: TypeAlias = (
     CardAdded
+    | OfferReworded
+    | OfferTakenBack
     | CardReworded
     | CardMoved
     | CardPlaced
@@ -456,12 +494,21 @@ CardEvent: TypeAlias = (
     | FieldFilled
     | InsightsLinked
     | CardTagged
+    | TagOffered
     | CardUntagged
     | CardClustered
     | CardUnclustered
 )
 GroupEvent: TypeAlias = (
-    TagDefined | TagRenamed | TagDropped | ClusterMade | ClusterNamed | ClusterDissolved | TermExplained | TermDismissed
+    TagDefined
+    | TagRenamed
+    | TagDropped
+    | TagRemoved
+    | ClusterMade
+    | ClusterNamed
+    | ClusterDissolved
+    | TermExplained
+    | TermDismissed
 )
 BallotEvent: TypeAlias = (
     BallotDrafted

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from filelock import FileLock, Timeout
 
-from workshop.files import flush, make_folder, shown, why, write_file
+from workshop.files import PRIVATE, flush, make_folder, shown, why, write_file
 from workshop.model.board import EMPTY, Board
 from workshop.model.errors import Busy, Damaged, NotFound, NotWritten, Unreadable
 from workshop.model.history import Entry, History
@@ -184,12 +184,14 @@ def new_node() -> str:
 def make_durable(journals: Path) -> None:
     """Let the disk have what an earlier process, or a copy from a stick, may have left with the system alone.
 
-    What is decided from now on stands on it. Raises ``NotWritten``.
+    Others may not read it from now on. What is decided from now on stands on it. Raises ``NotWritten``.
     """
     for path in journals_in(journals):
         try:
             with path.open("rb" if sys.platform != "win32" else "r+b") as file:
                 flush(file.fileno())
+            with suppress(OSError):  # some sticks and network drives know no owners
+                path.chmod(PRIVATE)
         except OSError as error:
             raise NotWritten(f"{shown(path)} could not be written to the disk ({why(error, path)[0]}).") from error
 

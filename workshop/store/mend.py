@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
-from workshop.files import shown, write_file
+from workshop.files import PRIVATE, shown, write_file
 from workshop.model.effects.cards import WITHOUT_THEME
 from workshop.model.errors import Damaged
 from workshop.model.events import EntryLost, Event, SessionStarted, TableNumbered, ThemeReworded
@@ -43,12 +43,12 @@ def mend_journal(path: Path, reading: Reading, now: int) -> Iterator[str]:
     if not (reading.problems or reading.torn):
         return
     kept = path.with_name(f"{path.name}.damaged-{now}")
-    write_file(kept, path.read_bytes())
+    write_file(kept, path.read_bytes(), PRIVATE)
     sound = [found for raw in raw_lines(path) for found in whole_entries(content_of(raw))]
     lines = [(line.number, line.entry.id, found) for found in sound for line in [decode(found)]]
     lines += _marks(path.name, {number: entry_id for number, entry_id, _ in lines}, reading.problems, now)
     lines.sort(key=lambda line: line[0])
-    write_file(path, b"".join([numbered(line, number) for number, (_, _, line) in enumerate(lines, 1)]))
+    write_file(path, b"".join([numbered(line, number) for number, (_, _, line) in enumerate(lines, 1)]), PRIVATE)
     for problem in reading.problems:
         yield f"{problem}. What is sound was kept, a mark stands for what is lost; the original is {kept.name}."
     if reading.torn:

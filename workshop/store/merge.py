@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from workshop.files import shown, write_file
+from workshop.files import PRIVATE, shown, write_file
 from workshop.model.errors import Damaged, Unreadable
 from workshop.model.events import EntryLost, SessionStarted
 from workshop.model.stamps import is_stamp
@@ -94,7 +94,7 @@ def _new_in(read: Mapping[Path, Reading], target: Path) -> dict[Path, bytes]:
 
 def _put(files: Mapping[Path, bytes]) -> bool:
     for path, lines in files.items():
-        write_file(path, lines)
+        write_file(path, lines, PRIVATE)
     return bool(files)
 
 

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 
 from starlette.responses import RedirectResponse, Response
 
-from workshop.model.errors import WorkshopError
+from workshop.model.errors import NotWritten, WorkshopError
 from workshop.room import now_ms
 from workshop.web.answers import HEADERS, Declined, html_answer, json_answer, json_told, status_of
 from workshop.web.assets import assets
@@ -239,7 +239,7 @@ class Site:
     ) -> Response:
         """Say why not, and give what was typed back."""
         words = self._phones.words(request)
-        sentence = words.say(str(error))
+        sentence = words.say(_DISK_REFUSED if isinstance(error, NotWritten) else str(error))
         if request.wants_json:
             return _refused(request, error, b"", sentence)
         if person is None:
@@ -294,6 +294,10 @@ _ELSEWHERE: Final = later(
 _NO_COOKIES: Final = later(
     "You joined, and are asked for the key again? Then your browser keeps no cookies. "
     "Allow them for this address, or open it in another browser, and join again."
+)
+_DISK_REFUSED: Final = later(
+    "The facilitator’s computer could not write this down just now. "
+    "It is kept here; tell the facilitator, and send it again."
 )
 _NO_PAGE: Final = later("There is no such page here. Go to the address on the board.")
 

@@ -56,7 +56,7 @@ def _(event: e.BallotClosed, board: Board) -> Board:
 
 @effect.register
 def _(event: e.BallotRevealed, board: Board) -> Board:
-    return _ballot(board, event.ballot, lambda b: _forward(b, "revealed"))
+    return _ballot(board, event.ballot, lambda b: _forward(b, "revealed")._replace(shown=True))
 
 
 @effect.register

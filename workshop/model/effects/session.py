@@ -58,6 +58,11 @@ def _(event: e.KindDefined, board: Board) -> Board:
 
 
 @effect.register
+def _(event: e.KindDescribed, board: Board) -> Board:
+    return board._replace(hints=with_pair(board.hints, event.kind, event.hint))
+
+
+@effect.register
 def _(event: e.KindDropped, board: Board) -> Board:
     return board._replace(kinds=tuple(k for k in board.kinds if k.name != event.kind))
 

@@ -7,7 +7,8 @@ from typing import Final
 
 from workshop.model import commands as c
 from workshop.model import events as e
-from workshop.model.board import FIELDS, READ_STATES, Board, Card
+from workshop.model.board import FIELDS, READ_STATES, Board, Card, Kind
+from workshop.model.errors import TooSoon
 from workshop.model.events import Event
 from workshop.model.ranks import between
 from workshop.model.rules.table import (
@@ -21,6 +22,7 @@ from workshop.model.rules.table import (
     refuse_if,
     theme_of,
 )
+from workshop.model.stamps import moment_of, next_stamp
 from workshop.model.text import (
     CARD_LIMIT,
     FIELD_LIMIT,
@@ -34,6 +36,20 @@ from workshop.model.text import (
 
 Facts = tuple[Event, ...]
 
+FROM_PHONES: Final = "participant"
+"""Where a card came from that was offered on a phone."""
+
+LONG_QUEUE: Final = 50
+"""Offers that wait: from then on they come at a pace."""
+
+OFFERS_APART: Final = 2_000
+"""Milliseconds between two offers while many wait; half a minute's worth is more than a facilitator can read in one."""
+
+MINUTE: Final = 60_000
+
+MOST_TAGS: Final = 12
+"""Tags of one card, with those that wait: more say nothing."""
+
 TWO: Final = 2
 """Cards that are joined, parts of a split: at least."""
 
@@ -45,10 +61,7 @@ def words_of(text: str, what: str = "A card") -> str:
 
 @answer.register
 def _(command: c.AddCards, board: Board, moment: Moment) -> Facts:
-    kind = known_kind(board, command.kind)
-    theme = theme_of(board, command.theme).id
-    if board.open_ballot():
-        outside_vote(board, Card("", kind.name, theme, "", "", "", held=command.held))
+    kind, theme = _place_of_new(board, command.kind, command.theme, held=command.held)
     refuse_if(not command.texts, "A card needs some words.")
     origin, held = command.origin, command.held
     return tuple(
@@ -58,6 +71,57 @@ def _(command: c.AddCards, board: Board, moment: Moment) -> Facts:
             if (new := moment.new_id(count))
         ]
     )
+
+
+@answer.register
+def _(command: c.OfferCard, board: Board, moment: Moment) -> Facts:
+    kind, theme = _place_of_new(board, command.kind, command.theme, held=command.held)
+    text, held, token = words_of(command.text), command.held, command.token
+    _in_pace(board, moment, held=held)
+    label = moment.label(kind.letter)
+    return (e.CardAdded(moment.new_id(), kind.name, theme, label, text, FROM_PHONES, held, token),)
+
+
+def _place_of_new(board: Board, kind_name: str, theme_id: str, *, held: bool) -> tuple[Kind, str]:
+    """Return the kind and the theme of a new card, unless it would come into a vote that is open."""
+    kind, theme = known_kind(board, kind_name), theme_of(board, theme_id).id
+    if board.open_ballot():
+        outside_vote(board, Card("", kind.name, theme, "", "", "", held=held))
+    return kind, theme
+
+
+def _in_pace(board: Board, moment: Moment, *, held: bool) -> None:
+    """Refuse an offer that comes too soon after another while there are more than anybody can look at.
+
+    Where offers wait, those that wait count; where they are shown at once, those of the last minute.
+    """
+    since = next_stamp("", max(0, moment.at - MINUTE), "")
+    offers = [c.id for c in board.cards.values() if c.origin == FROM_PHONES and (c.waits if held else c.id > since)]
+    if len(offers) >= LONG_QUEUE and (wait := OFFERS_APART - (moment.at - moment_of(max(offers)))) > 0:
+        raise TooSoon(f"{len(offers)} cards wait already. Offer yours again in a moment.", wait)
+
+
+@answer.register
+def _(command: c.RewordOffer, board: Board, moment: Moment) -> Facts:
+    del moment
+    card = _own_offer(board, command.card, command.token)
+    text = words_of(command.text)
+    refuse_if(card.text == text, f"{board.shown_id(card)} says that already.")
+    return (e.OfferReworded(card.id, text),)
+
+
+@answer.register
+def _(command: c.TakeBackOffer, board: Board, moment: Moment) -> Facts:
+    del moment
+    return (e.OfferTakenBack(_own_offer(board, command.card, command.token).id),)
+
+
+def _own_offer(board: Board, card_id: str, token: str) -> Card:
+    """Return a card that waits as it was offered, to whoever has its token."""
+    card = card_of(board, card_id)
+    refuse_if(not token or card.token != token, "Only who offered a card can change it while it waits.")
+    refuse_if(not card.waits or bool(card.history), f"{board.shown_id(card)} no longer waits as it was offered.")
+    return card
 
 
 @answer.register
@@ -245,7 +309,25 @@ def _(command: c.TagCard, board: Board, moment: Moment) -> Facts:
     card = live_card(board, command.card)
     tag = tag_of(command.tag)
     refuse_if(tag in card.tags, f"{board.shown_id(card)} has that tag already.")
+    _has_room(board, card)
     return (e.CardTagged(card.id, tag),)
+
+
+@answer.register
+def _(command: c.OfferTag, board: Board, moment: Moment) -> Facts:
+    del moment
+    card = live_card(board, command.card)
+    tag = tag_of(command.tag)
+    refuse_if(tag in card.tags, f"{board.shown_id(card)} has that tag already.")
+    refuse_if(tag in card.offered, f"That tag waits for {board.shown_id(card)} already.")
+    _has_room(board, card._replace(tags=(*card.tags, *card.offered)))
+    waits = board.offers_held and tag not in board.tags
+    return (e.TagOffered(card.id, tag) if waits else e.CardTagged(card.id, tag),)
+
+
+def _has_room(board: Board, card: Card) -> None:
+    full = len(card.tags) >= MOST_TAGS
+    refuse_if(full, f"{board.shown_id(card)} has {MOST_TAGS} tags, as many as a card can have. Take one off first.")
 
 
 @answer.register
@@ -253,7 +335,7 @@ def _(command: c.UntagCard, board: Board, moment: Moment) -> Facts:
     del moment
     card = live_card(board, command.card)
     tag = tag_of(command.tag)
-    refuse_if(tag not in card.tags, f"{board.shown_id(card)} does not have that tag.")
+    refuse_if(tag not in (*card.tags, *card.offered), f"{board.shown_id(card)} does not have that tag.")
     return (e.CardUntagged(card.id, tag),)
 
 
