@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from typing import Final
 
 from workshop.model.ballots import ballots_in, changed
-from workshop.model.board import Ballot, Board
 from workshop.model.events import BallotRevealed, Event
-from workshop.model.rules.table import refuse_if
+from workshop.model.rules.registry import refuse_if
+from workshop.model.session import Ballot, Session
 
 RESULT_IS_OUT: Final = "The room has seen the result of this vote. Void the vote, and vote anew."
 
 
-def harmless(before: Board, after: Board) -> None:
+def harmless(before: Session, after: Session) -> None:
     """Refuse an undo that would change what is voted on, or what a result stands on."""
     for ballot in before.ballots.values():
         if ballot.cards and ballot.state != "void":
@@ -30,7 +30,7 @@ def not_final(events: Iterable[Event]) -> None:
     refuse_if(any(isinstance(event, BallotRevealed) for event in events), RESULT_IS_OUT)
 
 
-def _still_counts(after: Board, ballot: Ballot) -> None:
+def _still_counts(after: Session, ballot: Ballot) -> None:
     later = after.ballots.get(ballot.id)
     still_out = later is not None and later.state == "revealed" and bool(later.cards)
     refuse_if(ballot.state == "revealed" and not still_out, RESULT_IS_OUT)
@@ -43,7 +43,7 @@ def _still_counts(after: Board, ballot: Ballot) -> None:
         refuse_if(not counted, "That would change the count of a closed vote. Void the vote instead.")
 
 
-def _same_question(before: Board, after: Board, ballot: Ballot) -> None:
+def _same_question(before: Session, after: Session, ballot: Ballot) -> None:
     known = before.ballots.get(ballot.id, ballot)
     opened = known if known.cards else ballot
     so_far = changed(before, known) if known.state == "open" else set()
