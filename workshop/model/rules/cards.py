@@ -39,11 +39,11 @@ Facts = tuple[Event, ...]
 FROM_PHONES: Final = "participant"
 """Where a card came from that was offered on a phone."""
 
-LONG_QUEUE: Final = 50
+LONG_QUEUE: Final = 100
 """Offers that wait: from then on they come at a pace."""
 
-OFFERS_APART: Final = 2_000
-"""Milliseconds between two offers while many wait; half a minute's worth is more than a facilitator can read in one."""
+OFFERS_APART: Final = 1_000
+"""Milliseconds between two offers while many wait: sixty in a minute are more than a facilitator can read."""
 
 MINUTE: Final = 60_000
 
