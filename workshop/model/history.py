@@ -16,9 +16,9 @@ from workshop.model.apply import apply
 from workshop.model.commands import Command, Redo, Undo
 from workshop.model.decide import Context, decide
 from workshop.model.errors import Damaged, Refused
-from workshop.model.events import CardAdded, EntryLost, Event, SessionStarted, Undone
+from workshop.model.events import CardAdded, EntryLost, Event, LineWritten, SessionStarted, Undone
 from workshop.model.hlc import next_stamp
-from workshop.model.rules.registry import number_of, refuse, refuse_if
+from workshop.model.rules.registry import numbered, refuse, refuse_if
 from workshop.model.rules.undo import harmless
 from workshop.model.session import EMPTY, Session
 
@@ -154,15 +154,12 @@ class History:
             first = self.requests.get(entry.request, entry.id)
             self.requests[entry.request] = min(first, entry.id)
         for event in entry.events:
-            if isinstance(event, CardAdded):
-                self._number(event.label)
+            if isinstance(event, (CardAdded, LineWritten)):
+                letter, number = numbered(event)
+                if number > self.highest.get(letter, 0):
+                    self.highest[letter] = number
             elif isinstance(event, Undone):
                 self._undos.append(entry)
-
-    def _number(self, label: str) -> None:
-        letter, number = number_of(label)
-        if number > self.highest.get(letter, 0):
-            self.highest[letter] = number
 
     def _take_effect(self, first: int, known: int, undos: int) -> None:
         """Bring the board up to date: entries from ``first`` on are new or moved, ``known`` and ``undos`` old."""
