@@ -9,14 +9,16 @@ from __future__ import annotations
 import asyncio
 import gc
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Final, NamedTuple, Self, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, Self, TypeAlias, TypeVar
 
 from workshop.model.board import Board
 from workshop.model.errors import NotWritten, Refused
 from workshop.model.history import Entry
+from workshop.store.arrivals import Arrivals, Received, TakenUp
 from workshop.store.folder import JOURNAL, Source, WritingRight, make_durable, new_node
+from workshop.store.foreign import JournalLine, Read, read_lines
 from workshop.store.journal import Journal
 
 if TYPE_CHECKING:
@@ -39,6 +41,17 @@ class Receipt(NamedTuple):
 
 _Waiting: TypeAlias = tuple[Receipt, list["asyncio.Future[Receipt]"]]
 """A receipt that is not on the disk yet, and who waits for it: more than one where a wish was repeated."""
+
+Answer = TypeVar("Answer")
+
+
+class _Arrived(NamedTuple):
+    """Lines that came from another laptop, and who waits for their answer."""
+
+    session: str
+    lines: list[Read]
+    answer: asyncio.Future[Received]
+
 
 Watcher: TypeAlias = Callable[[Board, list[Entry]], None]
 
@@ -70,19 +83,21 @@ class Room:
         self._waiting: list[_Waiting] = []
         self._flushing: list[_Waiting] = []
         self._watchers: list[Watcher] = []
+        self._arrived: list[_Arrived] = []
+        self._taking: asyncio.Task[None] | None = None
+        self._taken = 0
         self._closed = False
         self._quiet = asyncio.Event()
         self._quiet.set()
         self._right = WritingRight(folder)
         self._collecting = gc.get_threshold()
         try:
-            self.history = Source(folder).history
+            self._stand_on(Source(folder))
             make_durable(folder / JOURNAL)
         except BaseException:
             self._right.give_up()
             raise
         gc.set_threshold(*RARELY)
-        self.board = self.history.board
         # A thread of its own: whatever else the program does in threads, the record never waits for it.
         self._disk = ThreadPoolExecutor(1, f"journal of {folder.name}")
 
@@ -131,12 +146,49 @@ class Room:
 
         Raises ``Damaged`` and ``Unreadable``; then the board is as it was.
         """
-        source = await asyncio.to_thread(Source, self.folder)
-        while not self._quiet.is_set():
-            await self._quiet.wait()
+        while True:
+            taken, source = self._taken, await asyncio.to_thread(Source, self.folder)
+            while self._taking is not None or not self._quiet.is_set():
+                await self._all_taken()
+                await self._quiet.wait()
+            if taken == self._taken:  # nothing came while it was read
+                break
         source.history.extend(self.history.entries)
-        self.history = source.history
-        self.board = self.history.board
+        self._stand_on(source)
+
+    async def receive(self, session: str, lines: Iterable[JournalLine]) -> Received:
+        """Take up lines of another laptop's journals, in any order and any number of times; return how far they are.
+
+        ``session`` is the id of the session they belong to (its ``SessionStarted``): this one's own, or a table's of
+        this summit. Each line is given as it stands in that journal, with the journal's name; it is written to
+        ``journal/NAME.jsonl`` here, of a table to ``tables/SESSION/NAME.jsonl``, byte for byte as merging the folders
+        would, and flushed before this returns. Then it has effect, and the watchers are told: with the entries, or
+        with none where they are a table's, which are no acts of this session.
+
+        A line that comes before its forerunners waits for them in memory and is not acknowledged: see ``Received``.
+        An entry whose id another one has is set aside (``aside``). What it costs does not grow with what is there.
+        Calls that come while the disk is busy share the next flush. Raises ``Refused`` where a line is damaged or
+        belongs elsewhere, and ``NotWritten``; then nothing of the call was taken, and it may be made again.
+        """
+        if self._closed:
+            raise Refused(f"“{self.folder.name}” has been closed here. Open it again to go on.")
+        read = read_lines(lines)
+        self._arrivals.check(session, read)
+        loop = asyncio.get_running_loop()
+        arrived = _Arrived(session, read, loop.create_future())
+        self._arrived.append(arrived)
+        if self._taking is None:
+            self._taking = loop.create_task(self._take_arrivals(), name="take up what came")
+        return await arrived.answer
+
+    def following(self, session: str) -> dict[str, int]:
+        """Return, for each journal of a session that is here, the number of the line that is to come next."""
+        return {name: mark.following for name, mark in self._arrivals.journals(session).marks.items()}
+
+    @property
+    def aside(self) -> list[Entry]:
+        """Return the entries that have no effect since another has their id."""
+        return self._source.aside
 
     async def close(self) -> None:
         """Wait for what is being written, and let others write.
@@ -145,6 +197,7 @@ class Room:
         """
         self._closed = True
         try:
+            await self._all_taken()
             await self._quiet.wait()
         finally:
             gc.set_threshold(*self._collecting)
@@ -155,6 +208,62 @@ class Room:
                     journal.close()
             finally:
                 self._right.give_up()
+
+    def _stand_on(self, source: Source) -> None:
+        """Let what was read of the folder be what is known."""
+        self._source = source
+        self._arrivals = Arrivals(source)
+        self.history = source.history
+        self.board = source.history.board
+
+    async def _all_taken(self) -> None:
+        while self._taking is not None:
+            await asyncio.wait((self._taking,))
+
+    async def _take_arrivals(self) -> None:
+        """Take up what came, all of one session with one flush, and go on with what has come meanwhile."""
+        try:
+            while self._arrived:
+                session = self._arrived[0].session
+                arrived = [each for each in self._arrived if each.session == session]
+                self._arrived = [each for each in self._arrived if each.session != session]
+                await self._take(session, arrived)
+        finally:
+            self._taking = None
+
+    async def _take(self, session: str, arrived: list[_Arrived]) -> None:
+        """Write and flush what came of one session, let it take effect, and answer."""
+        plan = self._arrivals.journals(session).plan(line for each in arrived for line in each.lines)
+        odd = self._arrivals.odd(session, plan)
+        entries = [*(line.entry for line in plan.ready), *odd]
+        try:
+            loop = asyncio.get_running_loop()
+            written = await loop.run_in_executor(self._disk, self._arrivals.write, session, plan, odd)
+            taken = self._arrivals.take_up(session, entries, written)
+        except Exception as error:  # noqa: BLE001 - somebody waits for an answer
+            for each in arrived:
+                _refuse(each.answer, error if isinstance(error, NotWritten) else _unexpected(error))
+            return
+        self._taken += 1
+        if taken.new:
+            self._stand_on_taken(taken)
+            self._tell([] if taken.gathered else entries)
+        fresh, following = {entry.id for entry in entries}, self.following(session)
+        for each in arrived:
+            _settle(each.answer, Received(len(fresh & {line.entry.id for line in each.lines}), following))
+
+    def _stand_on_taken(self, taken: TakenUp) -> None:
+        """Bring the boards up to date: the one on the disk, and those of what is on its way there."""
+        base, change = self._source.gathering.board, taken.change
+        waiting = [receipt.entry for receipt, _ in self._waiting]
+        if taken.gathered and self.history.rebase(base, change) and change is not None:
+            self.board = change.carried(base, self.board)
+        else:
+            self.board = self.history.board_before([*(receipt.entry for receipt, _ in self._flushing), *waiting])
+        if self._flushing:
+            _show_on(self._flushing, self.history.board_before(waiting))
+        if self._waiting:
+            _show_on(self._waiting, self.history.board)
 
     def _begin(self) -> None:
         """Give what waits to the disk; what comes meanwhile waits for the next turn."""
@@ -195,13 +304,16 @@ class Room:
             self._waiting = []
         for receipt, answers in done:
             for answer in answers:
-                _settle(answer, receipt, error)
+                if error is None:
+                    _settle(answer, receipt)
+                else:
+                    _refuse(answer, error)
         try:
             if error is None:
                 self._publish([receipt for receipt, _ in done])
             else:
                 self._node = new_node()
-                self.history.forget_after(len(self.history.entries) - len(done))
+                self.history.forget(receipt.entry for receipt, _ in done)
         finally:
             if self._waiting:
                 self._begin()
@@ -210,7 +322,9 @@ class Room:
 
     def _publish(self, receipts: list[Receipt]) -> None:
         self.board = receipts[-1].board
-        entries = [receipt.entry for receipt in receipts]
+        self._tell([receipt.entry for receipt in receipts])
+
+    def _tell(self, entries: list[Entry]) -> None:
         for watcher in tuple(self._watchers):
             try:
                 watcher(self.board, entries)
@@ -219,13 +333,21 @@ class Room:
                 asyncio.get_running_loop().call_exception_handler(told)
 
 
-def _settle(answer: asyncio.Future[Receipt], receipt: Receipt, error: NotWritten | None) -> None:
+def _show_on(receipts: list[_Waiting], board: Board) -> None:
+    """Let the last of several receipts show ``board``, which is what is published with them."""
+    receipt, answers = receipts[-1]
+    receipts[-1] = (receipt._replace(board=board), answers)
+
+
+def _settle(answer: asyncio.Future[Answer], result: Answer) -> None:
     """Give the answer, unless who asked has gone."""
-    if answer.done():
-        return
-    if error is None:
-        answer.set_result(receipt)
-    else:
+    if not answer.done():
+        answer.set_result(result)
+
+
+def _refuse(answer: asyncio.Future[Answer], error: NotWritten) -> None:
+    """Say why there is no answer, unless who asked has gone."""
+    if not answer.done():
         answer.set_exception(NotWritten(str(error)))
 
 

@@ -190,7 +190,7 @@ async def test_a_history_that_cannot_go_back_still_answers_everybody(
     def fail(*_: object) -> None:
         raise ValueError("odd")
 
-    monkeypatch.setattr(room.history, "forget_after", fail)
+    monkeypatch.setattr(room.history, "forget", fail)
     with pytest.raises(NotWritten):
         await asyncio.wait_for(room.do(card(room)), 10)
     await asyncio.wait_for(room.close(), 10)

@@ -69,6 +69,16 @@ class Reading(NamedTuple):
         return [line.entry for line in self.lines]
 
 
+class Mark(NamedTuple):
+    """How far a journal was read: the byte after the last whole line, and the number of the line to come."""
+
+    end: int
+    following: int
+
+
+BEGINNING: Final = Mark(0, 1)
+
+
 def read_journal(path: Path, start: int = 0, number: int = 1) -> Reading:
     """Read from the byte ``start``, where line ``number`` begins. Raises ``OSError``, and nothing for what it reads.
 
