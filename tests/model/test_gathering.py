@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from tests.model.sequences import STEP, Wish, follow
 from tests.model.table import Table
 from workshop.model import commands as c
-from workshop.model.board import EMPTY, Board
 from workshop.model.history import Entry, History
-from workshop.model.shelf import Shelf
+from workshop.model.persistent_map import PersistentMap
+from workshop.model.session import EMPTY, Session
 from workshop.model.summit import Change, Gathering, gather
 
 Steps = list[tuple[Wish, int, int]]
@@ -25,7 +25,7 @@ def begun(node: str, number: str, title: str = "Floods") -> Table:
     return it
 
 
-def organiser(base: Board) -> Table:
+def organiser(base: Session) -> Table:
     it = Table("summit")
     it.now += 10**6
     it.history = History(base)
@@ -33,10 +33,10 @@ def organiser(base: Board) -> Table:
     return it
 
 
-def replayed(base: Board, entries: Sequence[Entry]) -> Board:
+def replayed(base: Session, entries: Sequence[Entry]) -> Session:
     history = History(base)
     history.extend(entries)
-    return history.board
+    return history.session
 
 
 @settings(max_examples=40)
@@ -51,17 +51,17 @@ def test_a_summit_kept_up_to_date_is_the_summit_gathered_anew(
 ) -> None:
     tables = [begun(f"node{place}", number) for place, number in enumerate(numbers)]
     here = data.draw(st.integers(0, len(tables)))
-    gathering = Gathering(it.board for it in tables[:here])
-    summit = follow(organiser(gathering.board), own)
+    gathering = Gathering(it.session for it in tables[:here])
+    summit = follow(organiser(gathering.session), own)
     for place, steps in [*((number, []) for number in range(len(tables))), *goes]:
         it = follow(tables[place % len(tables)], steps)
-        change = gathering.put(it.board)
-        summit.history.rebase(gathering.board, change)
+        change = gathering.put(it.session)
+        summit.history.rebase(gathering.session, change)
         known = gathering.tables
-        assert gathering.board == gather(known)
-        assert summit.board == replayed(gather(known), summit.history.entries)
+        assert gathering.session == gather(known)
+        assert summit.session == replayed(gather(known), summit.history.entries)
         follow(summit, data.draw(st.lists(STEP, max_size=2)))
-        assert summit.board == replayed(gather(known), summit.history.entries)
+        assert summit.session == replayed(gather(known), summit.history.entries)
 
 
 @given(SOME_STEPS, SOME_STEPS)
@@ -69,27 +69,27 @@ def test_a_table_that_hears_of_earlier_entries_is_gathered_as_if_it_had_known_th
     it = follow(begun("aaaaaa", "7"), first)
     other = follow(it.copy("bbbbbb"), second)
     beside = begun("cccccc", "7", "Gates")
-    gathering = Gathering([it.board, beside.board])
+    gathering = Gathering([it.session, beside.session])
     it.meet(other)
-    gathering.put(it.board)
-    assert gathering.board == gather([it.board, beside.board])
+    gathering.put(it.session)
+    assert gathering.session == gather([it.session, beside.session])
 
 
 def test_a_card_of_a_table_is_put_without_replaying_what_the_organiser_did() -> None:
     it = begun("aaaaaa", "7")
-    gathering = Gathering([it.board])
-    summit = organiser(gathering.board)
-    hidden = next(iter(gathering.board.cards))
+    gathering = Gathering([it.session])
+    summit = organiser(gathering.session)
+    hidden = next(iter(gathering.session.cards))
     summit.do(c.HideCard(hidden))
     (new,) = it.add("Lend boots")
-    change = gathering.put(it.board)
+    change = gathering.put(it.session)
     assert change is not None
     assert change == Change(frozenset({new}), frozenset({"T07I03"}))
-    summit.history.rebase(gathering.board, change)
+    summit.history.rebase(gathering.session, change)
     assert summit.card(hidden).hidden
     it.do(c.RewordCard(hidden, "Paths are wet"))
-    change = gathering.put(it.board)
-    summit.history.rebase(gathering.board, change)
+    change = gathering.put(it.session)
+    summit.history.rebase(gathering.session, change)
     assert (summit.card(hidden).hidden, summit.card(hidden).text) == (True, "Paths are wet")
     summit.do(c.Undo())
     assert not summit.card(hidden).hidden
@@ -97,22 +97,22 @@ def test_a_card_of_a_table_is_put_without_replaying_what_the_organiser_did() -> 
 
 def test_a_card_whose_adding_is_undone_at_its_table_leaves_the_summit_and_its_number() -> None:
     it = begun("aaaaaa", "7")
-    gathering = Gathering([it.board])
-    summit = organiser(gathering.board)
+    gathering = Gathering([it.session])
+    summit = organiser(gathering.session)
     (new,) = it.add("Lend boots")
-    change = gathering.put(it.board)
-    summit.history.rebase(gathering.board, change)
+    change = gathering.put(it.session)
+    summit.history.rebase(gathering.session, change)
     it.do(c.Undo())
-    change = gathering.put(it.board)
-    summit.history.rebase(gathering.board, change)
-    assert new not in summit.board.cards
-    assert "T07I03" not in summit.board.taken
+    change = gathering.put(it.session)
+    summit.history.rebase(gathering.session, change)
+    assert new not in summit.session.cards
+    assert "T07I03" not in summit.session.taken
 
 
 def test_what_differs_between_two_shelves_is_found_whatever_they_share() -> None:
-    shelf = Shelf({f"{n}": n for n in range(100)})
+    shelf = PersistentMap({f"{n}": n for n in range(100)})
     later = shelf.put("7", 8).put("new", 1).put("9", 9)
     assert later.differing(shelf) == {"7", "new"}
-    assert Shelf(dict(later)).differing(shelf) == {"7", "new"}
+    assert PersistentMap(dict(later)).differing(shelf) == {"7", "new"}
     assert later.without({"7", "new"}).differing(shelf) == {"7"}
     assert EMPTY.cards.differing(EMPTY.cards) == set()

@@ -13,16 +13,16 @@ from operator import attrgetter
 from typing import Final, NamedTuple
 
 from workshop.model.apply import apply
-from workshop.model.board import EMPTY, Board
 from workshop.model.commands import Command, Redo, Undo
-from workshop.model.decide import Moment, decide
+from workshop.model.decide import Context, decide
 from workshop.model.errors import Refused
 from workshop.model.events import CardAdded, EntryLost, Event, SessionStarted, TagRenamed, Undone
-from workshop.model.rules.table import number_of, refuse, refuse_if
+from workshop.model.hlc import next_stamp
+from workshop.model.rules.registry import number_of, refuse, refuse_if
 from workshop.model.rules.undo import harmless
-from workshop.model.stamps import next_stamp
+from workshop.model.session import EMPTY, Session
+from workshop.model.struct import defaults_of
 from workshop.model.summit import Change
-from workshop.model.value import defaults_of
 
 SAVED_EVERY: Final = 256
 """Entries between the boards that are kept, so that an undo replays a few hundred entries and not all."""
@@ -49,18 +49,18 @@ _EVERY_CARD: Final = "*"
 _by_id = attrgetter("id")
 
 
-def fold(entries: Iterable[Entry], base: Board = EMPTY) -> Board:
-    """Give the board that ``entries`` make of ``base``, whatever order they come in and however often."""
+def fold(entries: Iterable[Entry], base: Session = EMPTY) -> Session:
+    """Return the board that ``entries`` make of ``base``, whatever order they come in and however often."""
     history = History(base)
     history.extend(entries)
-    return history.board
+    return history.session
 
 
 class History:
     """The entries known so far and the board after the last. ``base`` is what a summit gathered."""
 
-    def __init__(self, base: Board = EMPTY) -> None:
-        self.board = base
+    def __init__(self, base: Session = EMPTY) -> None:
+        self.session = base
         self.entries: list[Entry] = []
         self.undone: frozenset[str] = frozenset()
         self.aside: list[Entry] = []
@@ -68,24 +68,24 @@ class History:
         self.highest: dict[str, int] = {}
         self._ids: dict[str, Entry] = {}
         self._undos: list[Entry] = []
-        self._saved: dict[int, Board] = {0: base}
+        self._saved: dict[int, Session] = {0: base}
         self._named: set[str] | None = None
 
     @property
     def last(self) -> str:
-        """Give the last entry's id; empty where there is none."""
+        """Return the last entry's id; empty where there is none."""
         return self.entries[-1].id if self.entries else ""
 
     def find(self, entry_id: str) -> Entry | None:
-        """Give an entry by its id."""
+        """Return an entry by its id."""
         return self._ids.get(entry_id)
 
     def knows(self, entry: Entry) -> bool:
-        """Say whether this very entry is here, or was set aside."""
+        """Return whether this very entry is here, or was set aside."""
         return self._ids.get(entry.id) == entry or entry in self.aside
 
     def extend(self, entries: Iterable[Entry]) -> int:
-        """Take up ``entries`` from anywhere; give how many were new.
+        """Take up ``entries`` from anywhere; return how many were new.
 
         Of two different entries with one id, which a copied machine or a broken disk may bring, all copies keep the
         same one; the other is set ``aside``.
@@ -110,7 +110,7 @@ class History:
         Raises ``Refused``; then, and whatever else goes wrong, nothing has changed.
         """
         stamp = next_stamp(self.last, now, node)
-        entry = Entry(stamp, by, self.answer(command, Moment(stamp, self.highest), by), request)
+        entry = Entry(stamp, by, self.answer(command, Context(stamp, self.highest), by), request)
         known, undos = len(self.entries), len(self._undos)
         try:
             self.entries.append(entry)
@@ -138,13 +138,13 @@ class History:
         self._undos = [entry for entry in self._undos if entry.id in self._ids]
         self._rewind(min(first, self._reconsider()))
 
-    def board_before(self, entries: Iterable[Entry]) -> Board:
+    def board_before(self, entries: Iterable[Entry]) -> Session:
         """Return the board as it is without ``entries``, which are on their way to the disk."""
         waiting = {entry.id for entry in entries}
         dead = _dead([undo for undo in self._undos if undo.id not in waiting]) | waiting
         return self._replayed_without(dead)
 
-    def rebase(self, base: Board, change: Change | None) -> bool:
+    def rebase(self, base: Session, change: Change | None) -> bool:
         """Stand on another ``base``, which differs by ``change``; in everything, where that is None.
 
         A card that no entry here is about is put in its place; only where one is, the entries are replayed. Say
@@ -152,35 +152,35 @@ class History:
         """
         self._saved = {0: base}
         if change is not None and not self._touches(change):
-            self.board = change.carried(base, self.board)
+            self.session = change.carried(base, self.session)
             return True
         self._rewind(0)
         return False
 
     def _touches(self, change: Change) -> bool:
-        """Say whether the entries here are about what changed, or about whatever cards there are."""
+        """Return whether the entries here are about what changed, or about whatever cards there are."""
         if self._named is None:
             self._named = {word for entry in self.entries for word in _words(entry)}
         return _EVERY_CARD in self._named or not self._named.isdisjoint(change.cards | change.shown)
 
-    def answer(self, command: Command, moment: Moment, by: str) -> tuple[Event, ...]:
-        """Give the facts that ``command`` makes of this history, or raise ``Refused``."""
+    def answer(self, command: Command, moment: Context, by: str) -> tuple[Event, ...]:
+        """Return the facts that ``command`` makes of this history, or raise ``Refused``."""
         if isinstance(command, Undo):
             return self._undo(self._undoable(command.entry, by))
         if isinstance(command, Redo):
             return self._undo(self._redoable(by))
-        return decide(self.board, command, moment)
+        return decide(self.session, command, moment)
 
     def refusal(self, command: Command, by: str = "facilitator") -> str:
         """Return why ``command`` would be refused now; empty where it would be carried out."""
         try:
-            self.answer(command, Moment(next_stamp(self.last, 0, "refusal"), self.highest), by)
+            self.answer(command, Context(next_stamp(self.last, 0, "refusal"), self.highest), by)
         except Refused as refusal:
             return str(refusal)
         return ""
 
     def _unknown(self, entries: Iterable[Entry]) -> list[Entry]:
-        """Give the entries that are new, in order."""
+        """Return the entries that are new, in order."""
         new: dict[str, Entry] = {}
         for entry in entries:
             known = self._ids.get(entry.id) or new.setdefault(entry.id, entry)
@@ -231,7 +231,7 @@ class History:
             self._advance(known)
 
     def _reconsider(self) -> int:
-        """Settle anew what is undone; give the position of the first entry whose effect comes or goes."""
+        """Settle anew what is undone; return the position of the first entry whose effect comes or goes."""
         before, self.undone = self.undone, _dead(self._undos)
         changed = (self._position(entry) for entry in before ^ self.undone if entry in self._ids)
         return min(changed, default=len(self.entries))
@@ -242,8 +242,8 @@ class History:
     def _rewind(self, position: int) -> None:
         """Go back to the last board kept before ``position``, and forward again."""
         start = self._saved_before(position)
-        self._saved = {place: board for place, board in self._saved.items() if place <= start}
-        self.board = self._saved[start]
+        self._saved = {place: session for place, session in self._saved.items() if place <= start}
+        self.session = self._saved[start]
         self._advance(start)
 
     def _saved_before(self, position: int) -> int:
@@ -254,13 +254,13 @@ class History:
         for position in range(start, len(self.entries)):
             entry = self.entries[position]
             if entry.id not in self.undone:
-                self.board = _after(self.board, entry)
+                self.session = _after(self.session, entry)
             if (position + 1) % SAVED_EVERY == 0:
-                self._saved[position + 1] = self.board
+                self._saved[position + 1] = self.session
 
     def _undo(self, entry: Entry) -> tuple[Event, ...]:
-        if self.board.ballots or _targets(entry):
-            harmless(self.board, self._without(entry))
+        if self.session.ballots or _targets(entry):
+            harmless(self.session, self._without(entry))
         return (Undone(entry.id),)
 
     def _undoable(self, entry_id: str, by: str) -> Entry:
@@ -273,35 +273,35 @@ class History:
         return entry
 
     def _last_act(self, by: str) -> Entry | None:
-        """Give the last entry of ``by`` that has effect and is not itself an undo."""
+        """Return the last entry of ``by`` that has effect and is not itself an undo."""
         acts = (e for e in reversed(self.entries) if e.by == by and e.id not in self.undone)
         act = next((e for e in acts if not _targets(e)), None)
         return None if act is None or _lasts(act) else act
 
     def _redoable(self, by: str) -> Entry:
-        """Give the last undo of ``by``, unless ``by`` has done something else since."""
+        """Return the last undo of ``by``, unless ``by`` has done something else since."""
         acts = (e for e in reversed(self.entries) if e.by == by and e.id not in self.undone)
         since = takewhile(_targets, acts)
         undo = next((e for e in since if not any(map(_targets, map(self.find, _targets(e))))), None)
         return undo if undo is not None else refuse("There is nothing to redo.")
 
-    def _without(self, entry: Entry) -> Board:
-        """Give the board as it would be with ``entry`` undone."""
+    def _without(self, entry: Entry) -> Session:
+        """Return the board as it would be with ``entry`` undone."""
         dead = _dead([*self._undos, Entry(f"{self.last}~", entry.by, (Undone(entry.id),))])
         return self._replayed_without(dead)
 
-    def _replayed_without(self, dead: frozenset[str]) -> Board:
+    def _replayed_without(self, dead: frozenset[str]) -> Session:
         """Return the board as it would be if ``dead`` were all that has no effect."""
         start = self._saved_before(min(map(self._position, dead ^ self.undone), default=len(self.entries)))
-        board = self._saved[start]
+        session = self._saved[start]
         for entry in self.entries[start:]:
             if entry.id not in dead:
-                board = _after(board, entry)
-        return board
+                session = _after(session, entry)
+        return session
 
 
 def _dead(undos: Sequence[Entry]) -> frozenset[str]:
-    """Give what is undone by an entry that is not itself undone: from the newest to the oldest."""
+    """Return what is undone by an entry that is not itself undone: from the newest to the oldest."""
     dead: set[str] = set()
     for entry in sorted(undos, key=_by_id, reverse=True):
         if entry.id not in dead:
@@ -347,7 +347,7 @@ def _words(entry: Entry) -> Iterator[str]:
                 yield from value
 
 
-def _after(board: Board, entry: Entry) -> Board:
+def _after(session: Session, entry: Entry) -> Session:
     for event in entry.events:
-        board = apply(board, event)
-    return board
+        session = apply(session, event)
+    return session

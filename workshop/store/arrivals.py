@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from workshop.model.errors import Refused
 from workshop.model.events import SessionStarted
-from workshop.model.stamps import is_stamp
+from workshop.model.hlc import is_stamp
 from workshop.model.summit import NOTHING_CHANGED
 from workshop.store.folder import JOURNAL, TABLES, Source, TableSource, new_node
 from workshop.store.foreign import ForeignJournals, Plan, Read, Written
@@ -47,7 +47,7 @@ class Arrivals:
 
     def check(self, session: str, read: Sequence[Read]) -> None:
         """Raise ``Refused`` where these entries do not belong here."""
-        own = self._source.history.board
+        own = self._source.history.session
         if not is_stamp(session):
             raise Refused("Entries came for a session whose name is none; nothing of them was taken.")
         if session != own.session and not self._source.tables and (own.cards or own.themes):
@@ -60,7 +60,7 @@ class Arrivals:
         """Return the journals that a session's lines go into."""
         known = self._journals.get(session)
         if known is None:
-            own = session == self._source.history.board.session
+            own = session == self._source.history.session.id
             table = self._source.tables.get(session)
             folder = self._source.folder / (JOURNAL if own else f"{TABLES}/{session}")
             reader = self._source.own if own else table.journals if table else None
@@ -86,15 +86,15 @@ class Arrivals:
         """Let what is on the disk take effect, and bring the summit's gathered board up to date."""
         self.journals(session).keep(written)
         new = self._history(session).extend([*entries, *written.found])
-        if session == self._source.history.board.session:
+        if session == self._source.history.session.id:
             return TakenUp(new, None, gathered=False)
-        board = self._source.tables[session].history.board
-        if not board.session:  # its first journal is still to come
+        state = self._source.tables[session].history.session
+        if not state.id:  # its first journal is still to come
             return TakenUp(new, NOTHING_CHANGED, gathered=True)
-        return TakenUp(new, self._source.gathering.put(board), gathered=True)
+        return TakenUp(new, self._source.gathering.put(state), gathered=True)
 
     def _history(self, session: str) -> History:
-        if session == self._source.history.board.session:
+        if session == self._source.history.session.id:
             return self._source.history
         if session not in self._source.tables:
             self._source.tables[session] = TableSource(self.journals(session).folder)

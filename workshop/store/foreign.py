@@ -11,8 +11,8 @@ import re
 from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from workshop.files import flush, flush_folder, make_folder, shown, why
 from workshop.model.errors import NotWritten, Refused
+from workshop.store.atomic_files import flush, flush_folder, make_folder, shown, why
 from workshop.store.codec import BadLineError, decode
 from workshop.store.journal import BEGINNING, LINE_LIMIT, SUFFIX, Mark, content_of, read_journal
 

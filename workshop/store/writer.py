@@ -1,0 +1,358 @@
+"""One live session: one writer, many watchers.
+
+A command is decided against everything decided so far, written, flushed, and only then answered and shown.
+Commands that arrive while the disk is busy share the next flush.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Final, NamedTuple, Self, TypeAlias, TypeVar
+
+from workshop.model.errors import NotWritten, Refused
+from workshop.model.history import Entry
+from workshop.model.session import Session
+from workshop.store.arrivals import Arrivals, Received, TakenUp
+from workshop.store.folder import JOURNAL, Source, WritingRight, make_durable, new_node
+from workshop.store.foreign import JournalLine, Read, read_lines
+from workshop.store.journal import Journal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workshop.model.commands import Command
+
+
+RARELY: Final = (20_000, 20, 20)
+"""How seldom Python looks for garbage while a session is open: five hundred votes at once are fifty thousand new
+objects and next to no garbage, and looking through them as often as Python does took a third of the time."""
+
+
+class Receipt(NamedTuple):
+    """The answer to a command: the entry that is on the disk now, and the board with it."""
+
+    entry: Entry
+    state: Session
+
+
+_Waiting: TypeAlias = tuple[Receipt, list["asyncio.Future[Receipt]"]]
+"""A receipt that is not on the disk yet, and who waits for it: more than one where a wish was repeated."""
+
+Answer = TypeVar("Answer")
+
+
+class _Arrived(NamedTuple):
+    """Lines that came from another laptop, and who waits for their answer."""
+
+    session: str
+    lines: list[Read]
+    answer: asyncio.Future[Received]
+
+
+Watcher: TypeAlias = Callable[[Session, list[Entry]], None]
+
+
+def now_ms() -> int:
+    """Return the present moment in milliseconds since 1970 UTC."""
+    return time.time_ns() // 1_000_000
+
+
+class SessionWriter:
+    """A session that this process may write.
+
+    ``board`` is the board of what is on the disk; ``history`` also has what is on its way there. ``clock`` gives
+    milliseconds since 1970 UTC, ``journal`` starts a journal in a folder; tests give their own. Raises ``Busy``,
+    ``Damaged``, ``NotWritten`` and ``Unreadable``.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        clock: Callable[[], int] = now_ms,
+        journal: Callable[[Path, str], Journal] = Journal,
+    ) -> None:
+        self.folder = folder
+        self._clock = clock
+        self._start_journal = journal
+        self._journal: Journal | None = None
+        self._node = new_node()
+        self._waiting: list[_Waiting] = []
+        self._flushing: list[_Waiting] = []
+        self._watchers: list[Watcher] = []
+        self._arrived: list[_Arrived] = []
+        self._taking: asyncio.Task[None] | None = None
+        self._taken = 0
+        self._closed = False
+        self._quiet = asyncio.Event()
+        self._quiet.set()
+        self._right = WritingRight(folder)
+        self._collecting = gc.get_threshold()
+        try:
+            self._stand_on(Source(folder))
+            make_durable(folder / JOURNAL)
+        except BaseException:
+            self._right.give_up()
+            raise
+        gc.set_threshold(*RARELY)
+        # A thread of its own: whatever else the program does in threads, the record never waits for it.
+        self._disk = ThreadPoolExecutor(1, f"journal of {folder.name}")
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *error: object) -> None:
+        await self.close()
+
+    def watch(self, watcher: Watcher) -> None:
+        """Let ``watcher`` be called with the new board and its entries, each time something is on the disk.
+
+        One that raises is told to the event loop's exception handler and called again the next time: a screen that
+        stumbles stops neither the record nor the other screens.
+        """
+        self._watchers.append(watcher)
+
+    async def do(self, command: Command, by: str = "facilitator", request: str = "") -> Receipt:
+        """Carry out ``command``; return when it is on the disk.
+
+        Raises ``Refused`` where a rule says no and ``NotWritten`` where the disk does; then nothing has changed.
+        The same ``request`` is carried out once and answered the same each time. A caller that is cancelled gets
+        no answer; its command is carried out all the same.
+        """
+        if self._closed:
+            raise Refused(f"“{self.folder.name}” has been closed here. Open it again to go on.")
+        if request and (known := self.history.find(self.history.requests.get(request, ""))):
+            pending = (answers for receipt, answers in (*self._flushing, *self._waiting) if receipt.entry is known)
+            answers = next(pending, None)
+            if answers is None:
+                return Receipt(known, self.session)
+        else:
+            answers = []
+            entry = self.history.record(command, self._clock(), self._node, by, request)
+            self._waiting.append((Receipt(entry, self.history.session), answers))
+        loop = asyncio.get_running_loop()
+        if self._quiet.is_set():
+            self._quiet.clear()
+            loop.call_soon(self._begin)
+        answer: asyncio.Future[Receipt] = loop.create_future()
+        answers.append(answer)
+        return await answer
+
+    async def take_up_tables(self) -> None:
+        """Take up the tables that were merged into the folder since it was opened; what is decided stands on them.
+
+        Raises ``Damaged`` and ``Unreadable``; then the board is as it was.
+        """
+        while True:
+            taken, source = self._taken, await asyncio.to_thread(Source, self.folder)
+            while self._taking is not None or not self._quiet.is_set():
+                await self._all_taken()
+                await self._quiet.wait()
+            if taken == self._taken:  # nothing came while it was read
+                break
+        source.history.extend(self.history.entries)
+        self._stand_on(source)
+
+    async def receive(self, session: str, lines: Iterable[JournalLine]) -> Received:
+        """Take up lines of another laptop's journals, in any order and any number of times; return how far they are.
+
+        ``session`` is the id of the session they belong to (its ``SessionStarted``): this one's own, or a table's of
+        this summit. Each line is given as it stands in that journal, with the journal's name; it is written to
+        ``journal/NAME.jsonl`` here, of a table to ``tables/SESSION/NAME.jsonl``, byte for byte as merging the folders
+        would, and flushed before this returns. Then it has effect, and the watchers are told: with the entries, or
+        with none where they are a table's, which are no acts of this session.
+
+        A line that comes before its forerunners waits for them in memory and is not acknowledged: see ``Received``.
+        An entry whose id another one has is set aside (``aside``). What it costs does not grow with what is there.
+        Calls that come while the disk is busy share the next flush. Raises ``Refused`` where a line is damaged or
+        belongs elsewhere, and ``NotWritten``; then nothing of the call was taken, and it may be made again.
+        """
+        if self._closed:
+            raise Refused(f"“{self.folder.name}” has been closed here. Open it again to go on.")
+        read = read_lines(lines)
+        self._arrivals.check(session, read)
+        loop = asyncio.get_running_loop()
+        arrived = _Arrived(session, read, loop.create_future())
+        self._arrived.append(arrived)
+        if self._taking is None:
+            self._taking = loop.create_task(self._take_arrivals(), name="take up what came")
+        return await arrived.answer
+
+    def following(self, session: str) -> dict[str, int]:
+        """Return, for each journal of a session that is here, the number of the line that is to come next."""
+        return {name: mark.following for name, mark in self._arrivals.journals(session).marks.items()}
+
+    @property
+    def aside(self) -> list[Entry]:
+        """Return the entries that have no effect since another has their id."""
+        return self._source.aside
+
+    async def close(self) -> None:
+        """Wait for what is being written, and let others write.
+
+        Raises ``NotWritten`` where a refused command could not be taken out of the record again.
+        """
+        self._closed = True
+        try:
+            await self._all_taken()
+            await self._quiet.wait()
+        finally:
+            gc.set_threshold(*self._collecting)
+            self._disk.shutdown()
+            journal, self._journal = self._journal, None
+            try:
+                if journal is not None:
+                    journal.close()
+            finally:
+                self._right.give_up()
+
+    def _stand_on(self, source: Source) -> None:
+        """Let what was read of the folder be what is known."""
+        self._source = source
+        self._arrivals = Arrivals(source)
+        self.history = source.history
+        self.session = source.history.session
+
+    async def _all_taken(self) -> None:
+        while self._taking is not None:
+            await asyncio.wait((self._taking,))
+
+    async def _take_arrivals(self) -> None:
+        """Take up what came, all of one session with one flush, and go on with what has come meanwhile."""
+        try:
+            while self._arrived:
+                session = self._arrived[0].session
+                arrived = [each for each in self._arrived if each.session == session]
+                self._arrived = [each for each in self._arrived if each.session != session]
+                await self._take(session, arrived)
+        finally:
+            self._taking = None
+
+    async def _take(self, session: str, arrived: list[_Arrived]) -> None:
+        """Write and flush what came of one session, let it take effect, and answer."""
+        plan = self._arrivals.journals(session).plan(line for each in arrived for line in each.lines)
+        odd = self._arrivals.odd(session, plan)
+        entries = [*(line.entry for line in plan.ready), *odd]
+        try:
+            loop = asyncio.get_running_loop()
+            written = await loop.run_in_executor(self._disk, self._arrivals.write, session, plan, odd)
+            taken = self._arrivals.take_up(session, entries, written)
+        except Exception as error:  # noqa: BLE001 - somebody waits for an answer
+            for each in arrived:
+                _refuse(each.answer, error if isinstance(error, NotWritten) else _unexpected(error))
+            return
+        self._taken += 1
+        if taken.new:
+            self._stand_on_taken(taken)
+            self._tell([] if taken.gathered else entries)
+        fresh, following = {entry.id for entry in entries}, self.following(session)
+        for each in arrived:
+            _settle(each.answer, Received(len(fresh & {line.entry.id for line in each.lines}), following))
+
+    def _stand_on_taken(self, taken: TakenUp) -> None:
+        """Bring the boards up to date: the one on the disk, and those of what is on its way there."""
+        base, change = self._source.gathering.session, taken.change
+        waiting = [receipt.entry for receipt, _ in self._waiting]
+        if taken.gathered and self.history.rebase(base, change) and change is not None:
+            self.session = change.carried(base, self.session)
+        else:
+            self.session = self.history.board_before([*(receipt.entry for receipt, _ in self._flushing), *waiting])
+        if self._flushing:
+            _show_on(self._flushing, self.history.board_before(waiting))
+        if self._waiting:
+            _show_on(self._waiting, self.history.session)
+
+    def _begin(self) -> None:
+        """Return what waits to the disk; what comes meanwhile waits for the next turn."""
+        self._flushing, self._waiting = self._waiting, []
+        entries = [receipt.entry for receipt, _ in self._flushing]
+        try:
+            self._disk.submit(self._write, entries, asyncio.get_running_loop())
+        except RuntimeError as error:  # no thread is to be had, or the room was closed in haste
+            self._finish(_unexpected(error))
+
+    def _write(self, entries: list[Entry], loop: asyncio.AbstractEventLoop) -> None:
+        """Write and flush, in the other thread, and tell the loop."""
+        loop.call_soon_threadsafe(self._finish, self._append(entries))
+
+    def _append(self, entries: list[Entry]) -> NotWritten | None:
+        """Return what went wrong, whatever it is: somebody waits for an answer."""
+        try:
+            if self._journal is not None and self._journal.failed:
+                self._journal.close()
+                self._journal = None
+            if self._journal is None:
+                self._journal = self._start_journal(self.folder / JOURNAL, self._node)
+            self._journal.append(entries)
+        except NotWritten as error:
+            return error
+        except BaseException as error:  # noqa: BLE001 - see above
+            return _unexpected(error)
+        return None
+
+    def _finish(self, error: NotWritten | None) -> None:
+        """Answer those who wait, show what is new, and go on with what has come meanwhile.
+
+        Where the disk refused, what was decided on top is refused as well, and the last good board stays.
+        """
+        done, self._flushing = self._flushing, []
+        if error is not None:
+            done += self._waiting
+            self._waiting = []
+        for receipt, answers in done:
+            for answer in answers:
+                if error is None:
+                    _settle(answer, receipt)
+                else:
+                    _refuse(answer, error)
+        try:
+            if error is None:
+                self._publish([receipt for receipt, _ in done])
+            else:
+                self._node = new_node()
+                self.history.forget(receipt.entry for receipt, _ in done)
+        finally:
+            if self._waiting:
+                self._begin()
+            else:
+                self._quiet.set()
+
+    def _publish(self, receipts: list[Receipt]) -> None:
+        self.session = receipts[-1].session
+        self._tell([receipt.entry for receipt in receipts])
+
+    def _tell(self, entries: list[Entry]) -> None:
+        for watcher in tuple(self._watchers):
+            try:
+                watcher(self.session, entries)
+            except Exception as error:  # noqa: BLE001 - whatever a screen does, the room goes on
+                told = {"message": f"A watcher of “{self.folder.name}” failed", "exception": error}
+                asyncio.get_running_loop().call_exception_handler(told)
+
+
+def _show_on(receipts: list[_Waiting], session: Session) -> None:
+    """Let the last of several receipts show ``board``, which is what is published with them."""
+    receipt, answers = receipts[-1]
+    receipts[-1] = (receipt._replace(session=session), answers)
+
+
+def _settle(answer: asyncio.Future[Answer], result: Answer) -> None:
+    """Return the answer, unless who asked has gone."""
+    if not answer.done():
+        answer.set_result(result)
+
+
+def _refuse(answer: asyncio.Future[Answer], error: NotWritten) -> None:
+    """Say why there is no answer, unless who asked has gone."""
+    if not answer.done():
+        answer.set_exception(NotWritten(str(error)))
+
+
+def _unexpected(error: BaseException) -> NotWritten:
+    return NotWritten(
+        f"Not recorded: something unexpected went wrong ({type(error).__name__}: {error}). "
+        "What was recorded before is safe; try again, and open the session anew if that does not help."
+    )
