@@ -45,6 +45,12 @@ class Phone:
         body = urlencode(fields).encode()
         return await self.ask("POST", path, {**JSON, **headers}, body)
 
+    async def send(self, path: str, fields: dict[str, object], **headers: str) -> Answer:
+        """Send a form as a browser without a script does: what it answers leads to a page, which is given."""
+        answer = await self.post(path, fields, accept="text/html", **headers)
+        assert answer.status == 303
+        return await self.get(answer.header("location").partition("#")[0], accept="text/html", **headers)
+
     async def ask(self, method: str, path: str, headers: dict[str, str], body: bytes | None = None) -> Answer:
         async with asyncio.timeout(PATIENCE):
             reader, writer = await asyncio.open_connection(self.host, self.port)

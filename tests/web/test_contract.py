@@ -98,7 +98,7 @@ async def test_a_session_may_show_offers_at_once(writer: SessionWriter, phone: P
 
 
 async def test_without_a_script_the_page_says_the_receipt(phone: Phone) -> None:
-    page = await phone.post("/cards", {"kind": "insight", "text": "Benches", "form": "f"}, accept="text/html")
+    page = await phone.send("/cards", {"kind": "insight", "text": "Benches", "form": "f"})
     assert page.status == 200
     assert "Recorded as T07-I04." in page.text
 
@@ -137,7 +137,7 @@ async def test_a_card_that_will_not_do(
 
 
 async def test_a_refused_page_gives_the_words_back(phone: Phone) -> None:
-    page = await phone.post("/cards", {"kind": "none", "text": "Keep <me>", "form": "f"}, accept="text/html")
+    page = await phone.send("/cards", {"kind": "none", "text": "Keep <me>", "form": "f"})
     assert page.status == 400
     assert "Keep &lt;me&gt;</textarea>" in page.text
 
@@ -174,7 +174,7 @@ async def test_a_vote_needs_an_open_ballot_and_one_of_its_cards(writer: SessionW
 
 async def test_voting_without_a_script_shows_the_new_numbers(writer: SessionWriter, phone: Phone) -> None:
     await open_vote(writer)
-    page = await phone.post("/votes", {"card": "T07-E01", "dots": 2}, accept="text/html")
+    page = await phone.send("/votes", {"card": "T07-E01", "dots": 2})
     assert "Dots left: 3 of 5" in page.text
     assert "<output>2</output>" in page.text
 

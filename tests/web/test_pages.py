@@ -23,12 +23,13 @@ from workshop.web.assets import address_of, assets
 from workshop.web.credentials import FILE, Door
 from workshop.web.html import Html, element, own, together
 from workshop.web.i18n import LANGUAGES, LOCALE, preferred, words_for
-from workshop.web.layout import minutes, paged
+from workshop.web.layout import SCRIPTS, minutes, paged
 from workshop.web.paper import Network, ballot_sheet, table_tent
 from workshop.web.presence import Presence
 from workshop.web.qr import matrix, svg, wifi
 
 LIMIT = 15_000
+ON_A_PHONE = (*(f"{name}." for name in SCRIPTS["phone"]), "phone.")
 
 
 class Ids(HTMLParser):
@@ -60,7 +61,7 @@ async def test_every_page_is_small_however_much_there_is(writer: SessionWriter, 
     await writer.do(c.AddCards("insight", theme, ('"' * 2000, "漢" * 2000)))
     for tag in range(30):
         await writer.do(c.DefineTag(f"tag number {tag}"))
-    small = sum(len(asset.packed) for asset in assets().values() if asset.name.startswith(("live", "phone")))
+    small = sum(len(asset.packed) for asset in assets().values() if asset.name.startswith(ON_A_PHONE))
     for vote in (False, True):
         if vote:
             await open_vote(writer)
@@ -76,6 +77,7 @@ async def test_every_page_is_small_however_much_there_is(writer: SessionWriter, 
 def test_scripts_are_small() -> None:
     files = {asset.name.partition(".")[0]: asset for asset in assets().values() if asset.name.endswith(".js")}
     assert len(files["live"].plain) + len(files["phone"].plain) < 8192
+    assert sum(len(files[name].packed) for name in SCRIPTS["phone"]) < 6000
 
 
 async def test_style_sheets_and_scripts_are_kept_by_the_phone(phone: Phone) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 from typing import TYPE_CHECKING, Final
+from urllib.parse import quote, urlencode
 
 from starlette.responses import RedirectResponse, Response
 
@@ -12,12 +13,14 @@ from workshop.store.writer import now_ms
 from workshop.web.assets import assets
 from workshop.web.board import board_page
 from workshop.web.context import LANGUAGE_COOKIE
+from workshop.web.flash import Told
 from workshop.web.forms import number, read_form
 from workshop.web.i18n import LANGUAGES, later
 from workshop.web.join import Entrance
 from workshop.web.middleware import Guard
 from workshop.web.participant import Asking
-from workshop.web.phone import NOTHING_SAID, Reader, Said, key_page, phone_page
+from workshop.web.phone import NOTHING_SAID, Said, key_page, phone_page
+from workshop.web.reader import BOUND, Reader
 from workshop.web.responses import HEADERS, Declined, html_answer, json_answer, json_told, status_of
 from workshop.web.sse_response import Stream
 
@@ -91,6 +94,7 @@ class Site:
         answer = RedirectResponse("/", 303, HEADERS)
         if cookie:
             _set_cookie(answer, phones.door.cookie, cookie)
+            phones.arrivals.expect(_address(request))
         return answer
 
     async def home(self, request: WebRequest) -> Response:
@@ -99,8 +103,13 @@ class Site:
         if request.wants_json:
             return await self.state(request)
         if person is None:
-            return _in_chosen_language(request, html_answer(key_page(self._phones.words(request))))
-        return _in_chosen_language(request, html_answer(self._page(request, person, NOTHING_SAID)))
+            words = self._phones.words(request)
+            refused = self._phones.arrivals.refused(_address(request))
+            page = key_page(words, words.say(_NO_COOKIES) if refused else "")
+            return _in_chosen_language(request, html_answer(page))
+        told = self._phones.flash.take(request.query_params.get("said", ""), person.id)
+        page = self._page(request, person, told.said if told else NOTHING_SAID)
+        return _in_chosen_language(request, html_answer(page, told.status if told else 200))
 
     async def state(self, request: WebRequest) -> Response:
         """Return what this participant may see, as JSON."""
@@ -131,16 +140,22 @@ class Site:
         person = self._phones.person(request)
         if person is None:
             return json_answer({"error": self._phones.words(request).say(_NOT_JOINED)}, 403)
+        if self._is_elsewhere(request):
+            return json_answer({"error": self._phones.words(request).say(_ELSEWHERE)}, 409)
         phones, who, seen = self._phones, person.id, _seen(request)
         channel = phones.channel(phones.words(request), may_vote=phones.wishes.may_vote(person))
 
         def begin(listener: Listener) -> None:
             phones.presence.began(who, listener.end)
+            phones.own_streams.setdefault(who, {})[listener] = None
             phones.feed.begin(channel, listener, seen)
 
         def end(listener: Listener) -> None:
             phones.feed.end(channel, listener)
             phones.presence.ended(who, listener.end)
+            phones.own_streams[who].pop(listener, None)
+            if not phones.own_streams[who]:
+                del phones.own_streams[who]
 
         return Stream(begin, end)
 
@@ -187,15 +202,39 @@ class Site:
         try:
             form = await read_form(request)
             if person is None:
-                raise Declined(403, _NOT_JOINED)
+                raise Declined(403, _NOT_JOINED, keep=True)
+            if self._is_elsewhere(request):
+                raise Declined(409, _ELSEWHERE, keep=True)
             if wait := pace.wait(person.id):
                 raise Declined(429, _TOO_MANY, wait)
+            form = {**form, BOUND: request.query_params.get(BOUND, "")} if request.scope["query_string"] else form
             answer = await wish(self._wishing(request, person), form)
         except WorkshopError as error:
             return self._refusal(request, person, form, error)
+        self._phones.tell_other_pages(person, but=int(request.wants_json))
         if request.wants_json:
             return json_answer(answer.data)
-        return html_answer(self._page(request, person, Said(answer.sentence)))
+        return self._back(request, person, form, Said(answer.sentence))
+
+    def _is_elsewhere(self, request: WebRequest) -> bool:
+        """Return whether a form, or a page that listens, belongs to another session than is served here now."""
+        bound = request.query_params.get(BOUND, "") if request.scope["query_string"] else ""
+        door, ballots = self._phones.door, self._phones.writer.session.ballots
+        return bool(bound) and bound not in {door.bound(""), *(door.bound(ballot) for ballot in ballots)}
+
+    def _back(
+        self, request: WebRequest, person: Person, form: Mapping[str, str], said: Said, status: int = 200
+    ) -> Response:
+        """Lead back to the page, and the card, that a form came from; what there is to say is said there.
+
+        So that going back in a browser without a script leads to pages, and never asks to send a form again.
+        """
+        query = {"page": str(_page_number(request))} if _page_number(request) > 1 else {}
+        if said.sentence:
+            query["said"] = self._phones.flash.put(Told(person.id, said, status))
+        card = form.get("card", "")[:40]
+        place = f"#{quote(card)}" if card and not said.sentence else ""
+        return RedirectResponse(f"/{'?' if query else ''}{urlencode(query)}{place}", 303, HEADERS)
 
     def _refusal(
         self, request: WebRequest, person: Person | None, form: Mapping[str, str], error: WorkshopError
@@ -210,7 +249,7 @@ class Site:
         said = Said(
             sentence, refused=True, kind=form.get("kind", ""), text=form.get("text", ""), form=form.get("form", "")[:80]
         )
-        return _refused(request, error, self._page(request, person, said))
+        return self._back(request, person, form, said, status_of(error))
 
     def _asking(self, request: WebRequest, person: Person) -> Asking:
         return Asking(person, self._phones.words(request), self._phones.eyes.look())
@@ -222,7 +261,8 @@ class Site:
         asking = self._asking(request, person)
         mine = self._phones.wishes.mine(asking)
         at = self._phones.channel(asking.words, may_vote=mine.may_vote).at()
-        reader = Reader(asking.words, mine, _page_number(request))
+        door = self._phones.door
+        reader = Reader(asking.words, mine, door.bound, _page_number(request), door.owner(person))
         return phone_page(asking.sight, reader, now_ms(), at, said)
 
     def _plainly(
@@ -252,17 +292,30 @@ class Site:
 
 _NOT_JOINED: Final = later("You have not joined yet. Scan the code on the board, or type the key.")
 _TOO_MANY: Final = later("That was too much at once from this phone. Wait a moment, and send it again.")
+_ELSEWHERE: Final = later(
+    "This page belongs to another conversation than the one at this address now. What you wrote stays on this page."
+)
+_NO_COOKIES: Final = later(
+    "You joined, and are asked for the key again? Then your browser keeps no cookies. "
+    "Allow them for this address, or open it in another browser, and join again."
+)
 _NO_PAGE: Final = later("There is no such page here. Go to the address on the board.")
 
 
 def _refused(request: WebRequest, error: WorkshopError, page: bytes, sentence: str = "") -> Response:
     """Return a refusal as it was asked for."""
     status = status_of(error)
-    told = {"error": sentence or str(error)}
+    told: dict[str, object] = {"error": sentence or str(error)}
+    if isinstance(error, Declined) and error.keep:
+        told["keep"] = True
     answer = json_answer(told, status) if request.wants_json else html_answer(page, status)
     if isinstance(error, Declined) and error.wait:
         answer.headers["retry-after"] = str(int(error.wait) + 1)
     return answer
+
+
+def _address(request: WebRequest) -> str:
+    return request.client.host if request.client else ""
 
 
 def _first(path: str) -> str:

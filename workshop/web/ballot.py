@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from workshop.web.html import Html, element, own, together
 
@@ -11,21 +10,13 @@ if TYPE_CHECKING:
     from workshop.model.ballots import Row
     from workshop.model.views import BallotView, CardView
     from workshop.web.i18n import Words
+    from workshop.web.reader import Reader
     from workshop.web.view_cache import VisibleState
 
 
-class Mine(NamedTuple):
-    """What is one person's own: dots by inner card id, dots left, whether they are done, whether they may vote."""
-
-    dots: Mapping[str, int]
-    left: int
-    finished: bool = False
-    may_vote: bool = True
-
-
-def rule(ballot: BallotView, mine: Mine, words: Words) -> Html:
+def rule(ballot: BallotView, reader: Reader) -> Html:
     """Return the rule of the vote, and the dots that are left."""
-    say = words.say
+    say, mine = reader.words.say, reader.mine
     lines = [
         say("Dots each: {dots}").format(dots=ballot.dots),
         say("At most on one card: {most}").format(most=ballot.most),
@@ -40,7 +31,14 @@ def rule(ballot: BallotView, mine: Mine, words: Words) -> Html:
             own("h2", ballot.title or say("Vote")),
             own("p", " · ".join(lines), class_="quiet"),
             element(
-                "p", left, id="left", role="status", data_left=mine.left, data_words=again, data_ballot=ballot.ballot
+                "p",
+                left,
+                id="left",
+                role="status",
+                data_left=mine.left,
+                data_words=again,
+                data_ballot=ballot.ballot,
+                data_to=reader.to("/votes", ballot.ballot).partition("&")[0],
             )
             if mine.may_vote
             else element("p", without, class_="card"),
@@ -48,12 +46,13 @@ def rule(ballot: BallotView, mine: Mine, words: Words) -> Html:
     )
 
 
-def rows(cards: list[CardView], ballot: BallotView, mine: Mine, words: Words) -> list[Html]:
+def rows(cards: list[CardView], ballot: BallotView, reader: Reader) -> list[Html]:
     """Return the cards with − n + each. A button says what the number shall be, so pressing it twice does no harm."""
-    return [_row(card, ballot, mine, words) for card in cards]
+    return [_row(card, ballot, reader) for card in cards]
 
 
-def _row(card: CardView, ballot: BallotView, mine: Mine, words: Words) -> Html:
+def _row(card: CardView, ballot: BallotView, reader: Reader) -> Html:
+    words, mine = reader.words, reader.mine
     dots = mine.dots.get(card.card, 0)
     name = element("p", element("span", card.id, class_="id"), " ", element("bdi", card.text))
     if not mine.may_vote:
@@ -66,8 +65,9 @@ def _row(card: CardView, ballot: BallotView, mine: Mine, words: Words) -> Html:
         element("output", dots),
         _button("+", max(more, dots), dots, words.say("One dot more on {card}").format(card=card.id)),
         method="post",
-        action=f"/votes#{card.id}",
+        action=reader.to("/votes", ballot.ballot, card.id),
         data_most=ballot.most,
+        data_dots=dots,
     )
     return element("li", name, form, id=card.id)
 
@@ -77,13 +77,15 @@ def _button(sign: str, value: int, now: int, label: str) -> Html:
     return element("button", sign, name="dots", value=value, aria_label=label, aria_disabled=idle)
 
 
-def done(mine: Mine, words: Words) -> Html:
+def done(ballot: BallotView, reader: Reader) -> Html:
     """Return the button with which one says that one is done; dots can still be changed after it."""
+    mine, words = reader.mine, reader.words
     if not mine.may_vote:
         return Html("")
     if mine.finished:
         return element("p", words.say("Thank you. You can change your dots until the vote is closed."), class_="card")
-    return element("form", element("button", words.say("I am done"), class_="main"), method="post", action="/finished")
+    button = element("button", words.say("I am done"), class_="main")
+    return element("form", button, method="post", action=reader.to("/finished", ballot.ballot))
 
 
 def results(sight: VisibleState, ballot: BallotView, words: Words) -> Html:

@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, Final
 from starlette.requests import cookie_parser
 
 from workshop.store.writer import now_ms
-from workshop.web.ballot import Mine
+from workshop.web.arrivals import Arrivals
 from workshop.web.board import Joining, board_parts
 from workshop.web.credentials import KNOWN
+from workshop.web.flash import Flash
 from workshop.web.i18n import LANGUAGES, preferred, words_for
 from workshop.web.json_views import Teller
 from workshop.web.participant import Wishes
-from workshop.web.phone import Reader, Said, phone_parts
+from workshop.web.phone import Said, phone_parts
 from workshop.web.presence import Presence
 from workshop.web.rate_limit import Pace
-from workshop.web.sse import Feed, Seen
+from workshop.web.reader import Mine, Reader
+from workshop.web.sse import MINE, Feed, Seen
 from workshop.web.view_cache import ViewCache
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from workshop.web.html import Html
     from workshop.web.i18n import Words
     from workshop.web.request import WebRequest
-    from workshop.web.sse import Channel
+    from workshop.web.sse import Channel, Listener
     from workshop.web.view_cache import VisibleState
 
 LANGUAGE_COOKIE: Final = "language"
@@ -51,6 +53,9 @@ class Phones:
         self.writer = writer
         self.door = door
         self.presence = Presence()
+        self.arrivals = Arrivals()
+        self.own_streams: dict[str, dict[Listener, None]] = {}
+        self.flash = Flash()
         self.feed = Feed(writer, now_ms)
         self.eyes = ViewCache(writer)
         self.wishes = Wishes(writer, door)
@@ -82,7 +87,7 @@ class Phones:
         def draw(sight: VisibleState) -> Mapping[str, Html]:
             ballot = sight.open_ballot
             mine = Mine({}, ballot.dots if ballot else 0, may_vote=may_vote)
-            return phone_parts(sight, Reader(words, mine), Said(form="-"))
+            return phone_parts(sight, Reader(words, mine, self.door.bound), Said(form="-"))
 
         return self.feed.channel(seen, self.eyes, draw)
 
@@ -104,8 +109,15 @@ class Phones:
         """Return who asks; nobody where they have not joined."""
         person = self.door.person(self._cookies(request.field(b"cookie"))[0])
         if person and self.presence.saw(person.id):
+            self.arrivals.arrived(request.client.host if request.client else "")
             self.feed.changed(anew=True)
         return person
+
+    def tell_other_pages(self, person: Person, but: int) -> None:
+        """Tell somebody who has the page open elsewhere that what is their own has changed; ``but`` pages know."""
+        streams = self.own_streams.get(person.id, {})
+        for stream in tuple(streams) if len(streams) > but else ():
+            stream.put(MINE)
 
     def _read_cookies(self, header: str) -> tuple[str, str]:
         """Return the cookies of ours in a header: who, and which language."""

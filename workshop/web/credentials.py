@@ -79,6 +79,7 @@ class Door:
         self._codes = self._numbered()
         self.person = lru_cache(KNOWN)(self._person)
         self.voter = lru_cache(KNOWN)(self._voter)
+        self.bound = lru_cache(KNOWN)(self._bound)
         if not known:
             _write(self._path, self._contents())
 
@@ -134,6 +135,14 @@ class Door:
     def _voter(self, person: Person, ballot: str) -> str:
         """Return the token under which ``person`` votes in ``ballot``, and in no other."""
         return self._seal("voter", person.id, ballot)
+
+    def owner(self, person: Person) -> str:
+        """Return the name under which a device keeps what ``person`` has not sent, here and nowhere else."""
+        return self._seal("owner", person.id)[:12]
+
+    def _bound(self, ballot: str = "") -> str:
+        """Return what binds a form to this session, and to one ballot: it is refused where it was not meant."""
+        return self._seal("bound", ballot)[:8]
 
     def request(self, person: Person, form: str) -> str:
         """Return the id of one sheet that ``person`` sends in, so that it counts once; another's is another."""

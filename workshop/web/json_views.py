@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from workshop.model.views import BallotView, CardView, ThemeView
-    from workshop.web.ballot import Mine
+    from workshop.web.reader import Mine
     from workshop.web.view_cache import VisibleState
 
 Document = dict[str, Any]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from workshop.web.assets import address_of
@@ -21,8 +22,15 @@ POLICY: Final = (
 """What a page may do. Nothing in line: markup that somebody smuggled in could neither run nor fetch."""
 
 
+SCRIPTS: Final[Mapping[str, tuple[str, ...]]] = {
+    "phone": ("live", "outbox", "forms", "phone"),
+    "board": ("live", "board"),
+}
+"""The scripts of each page, in the order in which they run."""
+
+
 def page(words: Words, title: str, name: str, body: Iterable[Child], /, **attributes: str | int) -> bytes:
-    """Return a whole page with the style sheet and script called ``name``."""
+    """Return a whole page with the style sheet and the scripts of ``name``."""
     head = element(
         "head",
         element("meta", charset="utf-8"),
@@ -31,8 +39,7 @@ def page(words: Words, title: str, name: str, body: Iterable[Child], /, **attrib
         element("title", title),
         element("link", rel="icon", href="data:,"),
         element("link", rel="stylesheet", href=address_of(f"{name}.css")),
-        element("script", src=address_of("live.js"), defer=True),
-        element("script", src=address_of(f"{name}.js"), defer=True),
+        *(element("script", src=address_of(f"{script}.js"), defer=True) for script in SCRIPTS[name]),
     )
     root = element(
         "html",

@@ -13,8 +13,8 @@ from workshop.model.errors import Refused
 from workshop.model.events import CardAdded
 from workshop.model.session import NOTHING
 from workshop.model.text import CARD_LIMIT, LABEL_LIMIT, one_line
-from workshop.web.ballot import Mine
 from workshop.web.forms import number
+from workshop.web.reader import BOUND, Mine
 from workshop.web.responses import Declined
 
 if TYPE_CHECKING:
@@ -62,11 +62,7 @@ class Wishes:
             raise Declined(400, say("Write it in your own words first."))
         if len(one_line(text)) > CARD_LIMIT:
             raise Declined(413, say("That is too long. Please say it in fewer words, or in two cards."))
-        themes = sight.view.themes
-        place = number(form.get("theme", "1")) or 1
-        if not themes:
-            raise Declined(409, say("There is no question yet. Your text is kept; send it again in a moment."))
-        theme = themes[min(place, len(themes)) - 1].theme
+        theme = self._theme(asking, form)
         request = self._door.request(asking.person, sheet) if sheet else ""
         try:
             wish = AddCards(kind, theme, (text,), origin=BY, held=session.offers_held)
@@ -78,6 +74,19 @@ class Wishes:
         sentence = say("Recorded as {id}.").format(id=label)
         return Answer(sentence, {"id": label, "receipt": sentence})
 
+    def _theme(self, asking: Asking, form: Mapping[str, str]) -> str:
+        """Return the theme that a card is meant for: by its own name, or by its place among those that are there."""
+        say, themes = asking.words.say, asking.sight.view.themes
+        if not themes:
+            raise Declined(409, say("There is no question yet. Your text is kept; send it again in a moment."))
+        named = form.get("theme", "1")
+        if named in {theme.theme for theme in themes}:
+            return named
+        place = number(named)
+        if place is None:
+            raise Declined(409, say("That question is no longer asked. Choose another, and send your text again."))
+        return themes[min(place or 1, len(themes)) - 1].theme
+
     def _offer_refused(self, asking: Asking) -> Declined:
         if self._writer.session.open_ballot():
             return Declined(409, asking.words.say("A vote is open. Keep your text, and send it when the vote is over."))
@@ -86,7 +95,7 @@ class Wishes:
     async def vote(self, asking: Asking, form: Mapping[str, str]) -> Answer:
         """Set the dots of one person on one card."""
         say = asking.words.say
-        ballot, card = self._voting(asking), self._card(asking, form)
+        ballot, card = self._voting(asking, form), self._card(asking, form)
         dots = number(form.get("dots", ""))
         if dots is None:
             raise Declined(400, say("Dots are a number."))
@@ -117,8 +126,7 @@ class Wishes:
 
     async def finish(self, asking: Asking, form: Mapping[str, str]) -> Answer:
         """Note that somebody is done. Said twice it is true once."""
-        del form
-        ballot, mine = self._voting(asking), self.mine(asking)
+        ballot, mine = self._voting(asking, form), self.mine(asking)
         if not mine.finished:
             voter = self._door.voter(asking.person, ballot.ballot)
             try:
@@ -157,12 +165,15 @@ class Wishes:
         dots = ballot.votes.get(voter, NOTHING)
         return Mine(dots, dots_left(ballot, voter), voter in ballot.finished, may_vote)
 
-    def _voting(self, asking: Asking) -> BallotView:
+    def _voting(self, asking: Asking, form: Mapping[str, str]) -> BallotView:
+        """Return the vote that is open; dots that were meant for another one do not count in it."""
         say, ballot = asking.words.say, asking.sight.open_ballot
         if not self.may_vote(asking.person):
             raise Declined(403, say("Voting here takes a ballot on paper. Ask the facilitator for one."))
         if ballot is None:
             raise Declined(409, say("No vote is open just now."))
+        if form.get(BOUND) and form[BOUND] != self._door.bound(ballot.ballot):
+            raise Declined(409, say("The vote is over."))
         return ballot
 
     def may_vote(self, person: Person) -> bool:

@@ -12,19 +12,20 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from workshop.web.ballot import done, results, rows, rule
 from workshop.web.html import Html, between_tags, element, own, together
 from workshop.web.layout import languages, page, paged, part, timer, turner
+from workshop.web.reader import BOUND
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from workshop.model.views import CardView, ThemeView
-    from workshop.web.ballot import Mine
+    from workshop.model.views import CardView
     from workshop.web.i18n import Words
+    from workshop.web.reader import Reader
     from workshop.web.view_cache import VisibleState
 
-BUDGET: Final = 6_500
+BUDGET: Final = 4_600
 """Bytes of cards on a page, so that all of it stays under 15 KB with its style sheet and scripts."""
 
-FRAME: Final = 480
+FRAME: Final = 540
 """Bytes around the words of a card, about."""
 
 KNOWN: Final = 8_192
@@ -49,14 +50,6 @@ class Said(NamedTuple):
 NOTHING_SAID: Final = Said()
 
 
-class Reader(NamedTuple):
-    """Who reads the page: in which language, at which page of the list, and what is their own."""
-
-    words: Words
-    mine: Mine
-    number: int = 1
-
-
 def phone_page(sight: VisibleState, reader: Reader, now: int, at: int, said: Said = NOTHING_SAID) -> bytes:
     """Return the whole page. ``now`` is the moment, ``at`` the number up to which the page is told of changes."""
     words = reader.words
@@ -66,17 +59,40 @@ def phone_page(sight: VisibleState, reader: Reader, now: int, at: int, said: Sai
     body = [
         part("top", parts["top"], tag="header"),
         element("p", said.sentence, id="said", role="alert" if said.refused else "status"),
-        element("p", words.say("Not connected. Your text is safe here."), id="offline", role="status", hidden=True),
+        _offline(words),
+        element(
+            "p",
+            words.say("Another conversation is at this address now. What you wrote for this one stays on this device."),
+            " ",
+            element("a", words.say("Go there"), href="/"),
+            id="elsewhere",
+            role="status",
+            hidden=True,
+        ),
+        element(
+            "p",
+            id="unsent",
+            role="status",
+            data_words=words.say("Not sent yet: {count}. It is kept here, and sent as soon as it can be."),
+            data_mark=words.say("not sent yet"),
+        ),
         element(
             "main",
             part("timer", parts["timer"], tag="p"),
-            *(part(name, parts[name]) for name in ("do", "list", "done")),
+            part("do", parts["do"]),
+            element("ul", id="waiting", aria_label=words.say("On the way")),
+            *(part(name, parts[name]) for name in ("list", "done")),
             part("note", parts["note"], tag="p", role="status"),
             data_page=reader.number,
         ),
         _foot(words),
     ]
-    return page(words, question or title, "phone", body, data_at=at, data_stream=f"/events?lang={words.language}")
+    stream = f"/events?lang={words.language}&{BOUND}={reader.bound('')}"
+    return page(words, question or title, "phone", body, data_at=at, data_stream=stream, data_owner=reader.owner)
+
+
+def _offline(words: Words) -> Html:
+    return element("p", words.say("Not connected. Your text is safe here."), id="offline", role="status", hidden=True)
 
 
 def phone_parts(sight: VisibleState, reader: Reader, said: Said = NOTHING_SAID) -> dict[str, Html]:
@@ -87,9 +103,9 @@ def phone_parts(sight: VisibleState, reader: Reader, said: Said = NOTHING_SAID) 
     if ballot and ballot.state == "open":
         voted = words.say("Voted: {count}").format(count=ballot.ballots)
         voting = {
-            "do": rule(ballot, reader.mine, words),
-            "list": _turned(sight, reader, rows(sight.candidates, ballot, reader.mine, words)),
-            "done": done(reader.mine, words),
+            "do": rule(ballot, reader),
+            "list": _turned(sight, reader, rows(sight.candidates, ballot, reader)),
+            "done": done(ballot, reader),
             "note": together([voted]),
         }
         return parts | voting
@@ -98,7 +114,7 @@ def phone_parts(sight: VisibleState, reader: Reader, said: Said = NOTHING_SAID) 
     if ballot and ballot.state == "closed":
         waiting = words.say("The vote is over. The result is shown here when it is out.")
         return parts | {"do": element("p", waiting, class_="card"), "list": _looking(sight, reader)}
-    return parts | {"do": _offer(sight, words, said), "list": _looking(sight, reader)}
+    return parts | {"do": _offer(sight, reader, said), "list": _looking(sight, reader)}
 
 
 def _turned(sight: VisibleState, reader: Reader, made: list[Html]) -> Html:
@@ -119,9 +135,9 @@ def _top(sight: VisibleState, words: Words) -> Html:
     return together([own("p", where, class_="where") if where else None, own("h1", question or title)])
 
 
-def _offer(sight: VisibleState, words: Words, said: Said) -> Html:
+def _offer(sight: VisibleState, reader: Reader, said: Said) -> Html:
     """Return the form with which one offers a card."""
-    say = words.say
+    words, say = reader.words, reader.words.say
     chosen = said.kind if said.kind in sight.kinds else next(iter(sight.kinds))
     kinds = [
         element(
@@ -131,7 +147,17 @@ def _offer(sight: VisibleState, words: Words, said: Said) -> Html:
         )
         for name, singular in sight.kinds.items()
     ]
-    text = element("textarea", said.text, id="text", name="text", rows=3, maxlength=2000, required=True, dir="auto")
+    text = element(
+        "textarea",
+        said.text,
+        id="text",
+        name="text",
+        rows=3,
+        maxlength=2000,
+        required=True,
+        dir="auto",
+        autocomplete="off",  # else a browser fills in what somebody wrote on the page of another session
+    )
     return element(
         "form",
         element("fieldset", element("legend", say("What is it?")), element("div", *kinds, class_="kinds")),
@@ -141,8 +167,9 @@ def _offer(sight: VisibleState, words: Words, said: Said) -> Html:
         element("input", type="hidden", name="form", value=said.form or new_form()),
         element("button", say("Send"), class_="main"),
         method="post",
-        action="/cards",
+        action=reader.to("/cards"),
         id="offer",
+        autocomplete="off",
     )
 
 
@@ -150,7 +177,7 @@ def _themes(sight: VisibleState, words: Words) -> Html | None:
     themes = sight.view.themes
     if len(themes) < 2:  # noqa: PLR2004 - one needs no choice
         return None
-    options = [element("option", theme.title, value=number) for number, theme in enumerate(themes, 1)]
+    options = [element("option", theme.title, value=theme.theme) for theme in themes]
     choice = element("select", *options, id="theme", name="theme")
     return together([element("label", words.say("Theme"), for_="theme"), choice])
 
@@ -166,7 +193,7 @@ def _looking(sight: VisibleState, reader: Reader) -> Html:
     pages = paged([_weight(card.text) for _, card in listed], BUDGET)
     number = min(max(reader.number, 1), len(pages))
     tags = element("datalist", *(element("option", value=tag) for tag in sight.tags[:TAGS]), id="tags")
-    cards = [_card(*listed[place], sight.kinds, reader.words) for place in pages[number - 1]]
+    cards = [_card(listed[place][1], sight.kinds, reader._replace(number=number)) for place in pages[number - 1]]
     return together(
         [
             element("h2", say("Said so far")),
@@ -183,9 +210,8 @@ def _weight(text: str) -> int:
     return FRAME + len(between_tags(text).encode())
 
 
-def _card(theme: ThemeView, card: CardView, kinds: Mapping[str, str], words: Words) -> Html:
-    del theme
-    say = words.say
+def _card(card: CardView, kinds: Mapping[str, str], reader: Reader) -> Html:
+    say = reader.words.say
     offered = say("from a participant") if card.origin == "participant" else None
     line = [own("span", kinds.get(card.kind, card.kind)), " ", element("span", card.id, class_="id")]
     chips = [own("span", f"#{tag}", class_="tag") for tag in card.tags]
@@ -195,7 +221,8 @@ def _card(theme: ThemeView, card: CardView, kinds: Mapping[str, str], words: Wor
         element("input", name="tag", list="tags", maxlength=60, required=True, aria_label=f"{say('Tag')} {card.id}"),
         element("button", say("Add")),
         method="post",
-        action="/tags",
+        action=reader.to("/tags", card=card.id),
+        autocomplete="off",
     )
     return element(
         "li",
@@ -230,6 +257,7 @@ def key_page(words: Words, sentence: str = "") -> bytes:
     body = [
         element("header", element("h1", title)),
         element("p", sentence, id="said", role="alert") if sentence else None,
+        _offline(words),
         element("main", form),
         _foot(words),
     ]

@@ -60,12 +60,16 @@ class Quick(Response):
 
 
 class Declined(WorkshopError):
-    """A refusal with its status; ``wait`` are seconds after which it may be tried again."""
+    """A refusal with its status; ``wait`` are seconds after which it may be tried again.
 
-    def __init__(self, status: int, sentence: str, wait: float = 0) -> None:
+    ``keep`` says that what was sent belongs elsewhere: the phone keeps it, and does not send it by itself.
+    """
+
+    def __init__(self, status: int, sentence: str, wait: float = 0, *, keep: bool = False) -> None:
         super().__init__(sentence)
         self.status = status
         self.wait = wait
+        self.keep = keep
 
 
 def status_of(error: WorkshopError) -> int:

@@ -43,7 +43,12 @@ def _piece(text: str) -> bytes:
     return b"%x\r\n%b\r\n" % (len(data), data)
 
 
-_ALIVE: Final = _piece(": here\n\n")
+_ALIVE: Final = _piece(": here\nevent: beat\ndata: {}\n\n")
+"""A comment would do for what is on the way; the event is for the page, which must notice a server that is silent."""
+
+MINE: Final = _piece("event: mine\ndata: {}\n\n")
+"""Asks one person's pages to fetch what is their own: it has changed."""
+
 _RESYNC: Final = _piece("event: resync\ndata: {}\n\n")
 
 

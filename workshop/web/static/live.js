@@ -2,59 +2,87 @@
 (function () {
   "use strict";
   var body = document.body, main = document.querySelector("main"), address = body.getAttribute("data-stream");
-  if (!address || !window.EventSource || !window.fetch || !window.DOMParser) return;
-  var at = body.getAttribute("data-at"), source = null, lost = 0, again = 0, ends = {};
-  var live = window.workshop = { keep: null, swapped: null, back: null };
+  var at = body.getAttribute("data-at"), source = null, lost = 0, heard = 0, again = 0, ends = {}, asked = 0;
+  var live = window.workshop = { keep: null, before: null, swapped: null, back: null, own: null };
+  if (!window.fetch || !window.Promise) return;
+
+  /* A server that says nothing is one that is not there. */
+  live.ask = function (path, how) {
+    how = how || {};
+    how.credentials = "same-origin";
+    return Promise.race([fetch(path, how), new Promise(function (_, fail) { setTimeout(fail, 8000); })]);
+  };
+  live.offline = function (shown) { show("offline", shown); };
+  function show(id, shown) {
+    var said = document.getElementById(id);
+    if (said && said.hidden === shown) said.hidden = !shown;
+  }
+  if (!address || !window.EventSource || !window.DOMParser) return;
 
   live.page = function () { return +main.getAttribute("data-page") || 1; };
-  live.swap = function (parts) {
+  live.swap = function (parts, own) {
+    if (live.before) live.before();
     Object.keys(parts).forEach(function (name) {
-      var old = document.getElementById(name);
-      if (!old || old.innerHTML === parts[name] || (live.keep && live.keep(name, old, parts[name]))) return;
-      var focused = old.contains(document.activeElement) && document.activeElement.id;
+      var old = document.getElementById(name), focused;
+      if (!old || old.innerHTML === parts[name] || (live.keep && live.keep(name, old, parts[name], own))) return;
+      focused = old.contains(document.activeElement) && document.activeElement.id;
       old.innerHTML = parts[name];
       if (name === "timer") clock();
-      if (live.swapped) live.swapped(name, old);
+      if (live.swapped) live.swapped(name, old, own);
       if (focused && document.getElementById(focused)) document.getElementById(focused).focus();
     });
+    if (live.own) live.own(parts, own);
   };
+  /* The page as it is for this reader; of two that were asked for, the later counts. */
   live.fetch = function (number) {
-    var page = number || live.page();
-    return fetch(location.pathname + "?page=" + page, { credentials: "same-origin" }).then(function (answer) {
+    var page = number || live.page(), turn = asked += 1;
+    return live.ask(location.pathname + "?page=" + page).then(function (answer) {
       return answer.ok ? answer.text() : "";
     }).then(function (text) {
       var fresh = new DOMParser().parseFromString(text, "text/html"), parts = {};
-      if (!fresh.body.hasAttribute("data-at")) return;
+      if (!text || turn !== asked) return;
+      if (fresh.body.getAttribute("data-owner") !== body.getAttribute("data-owner")) return show("elsewhere", true);
       main.setAttribute("data-page", page);
-      ["top", "timer", "do", "list", "done", "note"].forEach(function (name) {
+      ["top", "timer", "do", "lines", "list", "done", "note", "join"].forEach(function (name) {
         var part = fresh.getElementById(name);
         if (part) parts[name] = part.innerHTML;
       });
-      live.swap(parts);
+      show("elsewhere", false);
+      live.swap(parts, true);
     }).catch(function () {});
   };
+  live.soon = function () { setTimeout(live.fetch, Math.random() * 1500); };
 
   function news(event) {
     var parts = JSON.parse(event.data), more = live.page() > 1 && ("list" in parts || "mark" in parts);
+    heard = Date.now();
     at = event.lastEventId || at;
     if (more) delete parts.list;
     live.swap(parts);
-    if (more) setTimeout(live.fetch, Math.random() * 1500);
+    if (more) live.soon();
   }
   function connect() {
     if (source) source.close();
+    heard = Date.now();
     source = new EventSource(address + "&at=" + at);
     source.onmessage = news;
-    source.addEventListener("resync", function () { setTimeout(live.fetch, Math.random() * 1500); });
-    source.onopen = function () { lost = 0; offline(false); if (live.back) live.back(); };
+    source.addEventListener("beat", function () { heard = Date.now(); });
+    source.addEventListener("resync", live.soon);
+    source.addEventListener("mine", function () { live.fetch(); });
+    source.onopen = function () {
+      heard = Date.now();
+      if (lost && live.back) live.soon();
+      lost = 0;
+      live.offline(false);
+      if (live.back) live.back();
+    };
     source.onerror = function () {
       lost = lost || Date.now();
-      if (source.readyState === 2) { clearTimeout(again); again = setTimeout(connect, 3000); }
+      if (source.readyState !== 2) return;
+      clearTimeout(again);
+      again = setTimeout(connect, 3000);
+      if (live.back) live.fetch();
     };
-  }
-  function offline(shown) {
-    var said = document.getElementById("offline");
-    if (said && said.hidden === shown) said.hidden = !shown;
   }
   function clock() {
     var shown = document.querySelector("[data-left][role=timer]");
@@ -67,11 +95,23 @@
       seconds = Math.floor(Math.abs(left) / 1000);
       shown.textContent = (left < 0 ? "−" : "") + Math.floor(seconds / 60) + ":" + ("0" + seconds % 60).slice(-2);
     }
-    if (lost && Date.now() - lost > 10000) offline(true);
+    if (Date.now() - heard > 35000) {
+      lost = lost || heard;
+      connect();
+    }
+    if (lost && Date.now() - lost > 10000) live.offline(true);
   }
-  document.addEventListener("visibilitychange", function () { if (!document.hidden) connect(); });
+  document.addEventListener("visibilitychange", function () {
+    if (document.hidden) return;
+    connect();
+    if (live.back) live.fetch();
+  });
   window.addEventListener("pagehide", function () { if (source) source.close(); });
-  window.addEventListener("pageshow", function (event) { if (event.persisted) connect(); });
+  window.addEventListener("pageshow", function (event) {
+    if (!event.persisted) return;
+    connect();
+    if (live.back) live.fetch();
+  });
   window.addEventListener("online", connect);
   setInterval(tick, 500);
   clock();

@@ -1,0 +1,41 @@
+"""Who reads a page: in which language, at which page of the list, and what is their own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from workshop.model.session import NOTHING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from workshop.web.i18n import Words
+
+
+BOUND: Final = "in"
+"""Where an address says what its form belongs to."""
+
+
+class Mine(NamedTuple):
+    """What is one person's own: dots by inner card id, dots left, whether they are done, whether they may vote."""
+
+    dots: Mapping[str, int] = NOTHING
+    left: int = 0
+    finished: bool = False
+    may_vote: bool = True
+
+
+class Reader(NamedTuple):
+    """``bound`` gives what binds a form to the session and to a ballot; ``owner`` is nobody where all read the same."""
+
+    words: Words
+    mine: Mine
+    bound: Callable[[str], str]
+    number: int = 1
+    owner: str = ""
+
+    def to(self, path: str, ballot: str = "", card: str = "") -> str:
+        """Return where a form goes: bound to where it belongs, and back to the page and the card it came from."""
+        page = f"&page={self.number}" if self.number > 1 else ""
+        return f"{path}?{BOUND}={self.bound(ballot)}{page}{f'#{card}' if card else ''}"
