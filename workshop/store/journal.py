@@ -248,6 +248,14 @@ def unreadable(path: Path, error: OSError) -> Unreadable:
     return Unreadable(f"{shown(path)} cannot be read ({reason}). Copy it again, or ask for permission.")
 
 
+def unexpected(error: BaseException) -> NotWritten:
+    """Return the sentence for what nobody expected."""
+    return NotWritten(
+        f"Not recorded: something unexpected went wrong ({type(error).__name__}: {error}). "
+        "What was recorded before is safe; try again, and open the session anew if that does not help."
+    )
+
+
 def _sentence(path: Path, error: OSError) -> str:
     reason, cure = why(error, path)
     where = shown(path.parent)

@@ -11,20 +11,21 @@ import gc
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Final, NamedTuple, Self, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, Self, TypeAlias
 
 from workshop.model.errors import NotWritten, Refused
 from workshop.model.history import Entry
 from workshop.model.session import Session
-from workshop.store.arrivals import Arrivals, Received, TakenUp
 from workshop.store.folder import JOURNAL, Source, WritingRight, make_durable, new_node
-from workshop.store.foreign import JournalLine, Read, read_lines
-from workshop.store.journal import Journal
+from workshop.store.journal import Journal, unexpected
+from workshop.store.receiver import Receiver, TakenUp, refuse_answer, settle
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from workshop.model.commands import Command
+    from workshop.store.foreign import JournalLine
+    from workshop.store.receiver import Received
 
 
 RARELY: Final = (20_000, 20, 20)
@@ -36,22 +37,11 @@ class Receipt(NamedTuple):
     """The answer to a command: the entry that is on the disk now, and the board with it."""
 
     entry: Entry
-    state: Session
+    session: Session
 
 
 _Waiting: TypeAlias = tuple[Receipt, list["asyncio.Future[Receipt]"]]
 """A receipt that is not on the disk yet, and who waits for it: more than one where a wish was repeated."""
-
-Answer = TypeVar("Answer")
-
-
-class _Arrived(NamedTuple):
-    """Lines that came from another laptop, and who waits for their answer."""
-
-    session: str
-    lines: list[Read]
-    answer: asyncio.Future[Received]
-
 
 Watcher: TypeAlias = Callable[[Session, list[Entry]], None]
 
@@ -83,12 +73,11 @@ class SessionWriter:
         self._waiting: list[_Waiting] = []
         self._flushing: list[_Waiting] = []
         self._watchers: list[Watcher] = []
-        self._arrived: list[_Arrived] = []
-        self._taking: asyncio.Task[None] | None = None
-        self._taken = 0
         self._closed = False
         self._quiet = asyncio.Event()
         self._quiet.set()
+        # A thread of its own: whatever else the program does in threads, the record never waits for it.
+        self._disk = ThreadPoolExecutor(1, f"journal of {folder.name}")
         self._right = WritingRight(folder)
         self._collecting = gc.get_threshold()
         try:
@@ -98,8 +87,6 @@ class SessionWriter:
             self._right.give_up()
             raise
         gc.set_threshold(*RARELY)
-        # A thread of its own: whatever else the program does in threads, the record never waits for it.
-        self._disk = ThreadPoolExecutor(1, f"journal of {folder.name}")
 
     async def __aenter__(self) -> Self:
         return self
@@ -147,11 +134,11 @@ class SessionWriter:
         Raises ``Damaged`` and ``Unreadable``; then the board is as it was.
         """
         while True:
-            taken, source = self._taken, await asyncio.to_thread(Source, self.folder)
-            while self._taking is not None or not self._quiet.is_set():
-                await self._all_taken()
+            before, source = self._receiver.calls, await asyncio.to_thread(Source, self.folder)
+            while self._receiver.busy or not self._quiet.is_set():
+                await self._receiver.idle()
                 await self._quiet.wait()
-            if taken == self._taken:  # nothing came while it was read
+            if before == self._receiver.calls:  # nothing came while it was read
                 break
         source.history.extend(self.history.entries)
         self._stand_on(source)
@@ -172,18 +159,11 @@ class SessionWriter:
         """
         if self._closed:
             raise Refused(f"“{self.folder.name}” has been closed here. Open it again to go on.")
-        read = read_lines(lines)
-        self._arrivals.check(session, read)
-        loop = asyncio.get_running_loop()
-        arrived = _Arrived(session, read, loop.create_future())
-        self._arrived.append(arrived)
-        if self._taking is None:
-            self._taking = loop.create_task(self._take_arrivals(), name="take up what came")
-        return await arrived.answer
+        return await self._receiver.receive(session, lines)
 
     def following(self, session: str) -> dict[str, int]:
         """Return, for each journal of a session that is here, the number of the line that is to come next."""
-        return {name: mark.following for name, mark in self._arrivals.journals(session).marks.items()}
+        return self._receiver.following(session)
 
     @property
     def aside(self) -> list[Entry]:
@@ -197,7 +177,7 @@ class SessionWriter:
         """
         self._closed = True
         try:
-            await self._all_taken()
+            await self._receiver.idle()
             await self._quiet.wait()
         finally:
             gc.set_threshold(*self._collecting)
@@ -212,48 +192,12 @@ class SessionWriter:
     def _stand_on(self, source: Source) -> None:
         """Let what was read of the folder be what is known."""
         self._source = source
-        self._arrivals = Arrivals(source)
+        self._receiver = Receiver(source, self._disk, self._took)
         self.history = source.history
         self.session = source.history.session
 
-    async def _all_taken(self) -> None:
-        while self._taking is not None:
-            await asyncio.wait((self._taking,))
-
-    async def _take_arrivals(self) -> None:
-        """Take up what came, all of one session with one flush, and go on with what has come meanwhile."""
-        try:
-            while self._arrived:
-                session = self._arrived[0].session
-                arrived = [each for each in self._arrived if each.session == session]
-                self._arrived = [each for each in self._arrived if each.session != session]
-                await self._take(session, arrived)
-        finally:
-            self._taking = None
-
-    async def _take(self, session: str, arrived: list[_Arrived]) -> None:
-        """Write and flush what came of one session, let it take effect, and answer."""
-        plan = self._arrivals.journals(session).plan(line for each in arrived for line in each.lines)
-        odd = self._arrivals.odd(session, plan)
-        entries = [*(line.entry for line in plan.ready), *odd]
-        try:
-            loop = asyncio.get_running_loop()
-            written = await loop.run_in_executor(self._disk, self._arrivals.write, session, plan, odd)
-            taken = self._arrivals.take_up(session, entries, written)
-        except Exception as error:  # noqa: BLE001 - somebody waits for an answer
-            for each in arrived:
-                _refuse(each.answer, error if isinstance(error, NotWritten) else _unexpected(error))
-            return
-        self._taken += 1
-        if taken.new:
-            self._stand_on_taken(taken)
-            self._tell([] if taken.gathered else entries)
-        fresh, following = {entry.id for entry in entries}, self.following(session)
-        for each in arrived:
-            _settle(each.answer, Received(len(fresh & {line.entry.id for line in each.lines}), following))
-
-    def _stand_on_taken(self, taken: TakenUp) -> None:
-        """Bring the boards up to date: the one on the disk, and those of what is on its way there."""
+    def _took(self, taken: TakenUp) -> None:
+        """Bring the boards up to date, the one on the disk and those of what is on its way there, and show it."""
         base, change = self._source.gathering.session, taken.change
         waiting = [receipt.entry for receipt, _ in self._waiting]
         if taken.gathered and self.history.rebase(base, change) and change is not None:
@@ -264,6 +208,7 @@ class SessionWriter:
             _show_on(self._flushing, self.history.board_before(waiting))
         if self._waiting:
             _show_on(self._waiting, self.history.session)
+        self._tell([] if taken.gathered else list(taken.entries))
 
     def _begin(self) -> None:
         """Return what waits to the disk; what comes meanwhile waits for the next turn."""
@@ -272,7 +217,7 @@ class SessionWriter:
         try:
             self._disk.submit(self._write, entries, asyncio.get_running_loop())
         except RuntimeError as error:  # no thread is to be had, or the room was closed in haste
-            self._finish(_unexpected(error))
+            self._finish(unexpected(error))
 
     def _write(self, entries: list[Entry], loop: asyncio.AbstractEventLoop) -> None:
         """Write and flush, in the other thread, and tell the loop."""
@@ -290,7 +235,7 @@ class SessionWriter:
         except NotWritten as error:
             return error
         except BaseException as error:  # noqa: BLE001 - see above
-            return _unexpected(error)
+            return unexpected(error)
         return None
 
     def _finish(self, error: NotWritten | None) -> None:
@@ -305,9 +250,9 @@ class SessionWriter:
         for receipt, answers in done:
             for answer in answers:
                 if error is None:
-                    _settle(answer, receipt)
+                    settle(answer, receipt)
                 else:
-                    _refuse(answer, error)
+                    refuse_answer(answer, error)
         try:
             if error is None:
                 self._publish([receipt for receipt, _ in done])
@@ -337,22 +282,3 @@ def _show_on(receipts: list[_Waiting], session: Session) -> None:
     """Let the last of several receipts show ``board``, which is what is published with them."""
     receipt, answers = receipts[-1]
     receipts[-1] = (receipt._replace(session=session), answers)
-
-
-def _settle(answer: asyncio.Future[Answer], result: Answer) -> None:
-    """Return the answer, unless who asked has gone."""
-    if not answer.done():
-        answer.set_result(result)
-
-
-def _refuse(answer: asyncio.Future[Answer], error: NotWritten) -> None:
-    """Say why there is no answer, unless who asked has gone."""
-    if not answer.done():
-        answer.set_exception(NotWritten(str(error)))
-
-
-def _unexpected(error: BaseException) -> NotWritten:
-    return NotWritten(
-        f"Not recorded: something unexpected went wrong ({type(error).__name__}: {error}). "
-        "What was recorded before is safe; try again, and open the session anew if that does not help."
-    )
