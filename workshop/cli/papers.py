@@ -184,7 +184,5 @@ def _one_file(folder: Path, history: History, wanted: Wanted) -> bytes:
     ((publication, form),) = wanted.pairs()
     files = files_of(folder, history, publication, form, wanted)
     if len(files) > 1:
-        raise Refused(
-            f"The {publication} is a folder of {len(files)} files. Name a folder with --output, or leave it out."
-        )
+        raise Refused(f"The {publication} is {len(files)} files. Name a folder with --output, or leave it out.")
     return next(iter(files.values()))
