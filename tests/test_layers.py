@@ -37,7 +37,8 @@ PARTS: dict[str, set[str]] = {
     "demo": RECORD,
     "summits": RECORD | {"demo"},
     "web": RECORD | {"network"},
-    "desk": RECORD | {"demo", "network", "web"},
+    "sync": {"model", "files", "store"},
+    "desk": RECORD | {"demo", "network", "web", "sync"},
     "widgets": {"model"},
     "commands": {"model"},
     "keyboard": {"commands"},
@@ -45,7 +46,7 @@ PARTS: dict[str, set[str]] = {
     "mistake": {"model", "files"},
     "screens": RECORD | {"demo", "desk", "widgets", "commands", "keyboard", "likeness", "network", "summits"},
     "app": RECORD | {"demo", "desk", "widgets", "commands", "keyboard", "screens", "terminal", "mistake", "web"},
-    "cli": RECORD | {"demo", "desk", "likeness", "network", "summits", "web", "app"},
+    "cli": RECORD | {"demo", "desk", "likeness", "network", "summits", "web", "sync", "app"},
     "__main__": {"cli"},
 }
 
@@ -60,6 +61,8 @@ LIBRARIES: dict[str, set[str]] = {
     "rapidfuzz": {"likeness"},
     "docx": {"appendix.*docx*", "appendix.word_styles"},
     "lxml": {"appendix.*docx*", "appendix.word_styles", "appendix.read_odt"},
+    "nats": {"sync"},
+    "cryptography": {"sync.certificate"},
     "starlette": {"web"},
     "uvicorn": {"web"},
     "httptools": {"web"},
@@ -77,7 +80,7 @@ IMPURE = {
 CLOCKS = {"now", "utcnow", "today"}
 
 # Each of these costs a start-up dearly and is needed by few commands.
-LATE = {"docx", "pydantic", "rapidfuzz", "starlette", "textual", "uvicorn"}
+LATE = {"cryptography", "docx", "nats", "pydantic", "rapidfuzz", "starlette", "textual", "uvicorn"}
 
 
 def module_name(path: Path) -> str:

@@ -11,6 +11,7 @@ from uuid import uuid4
 from workshop.desk.draft import Draft, Unsent, read_draft, write_draft
 from workshop.desk.keeper import Keeper
 from workshop.desk.phones import Reception
+from workshop.desk.summit_link import SummitLink
 from workshop.model.commands import AddCards, Batch, Command, Redo, Undo
 from workshop.model.errors import NotWritten
 from workshop.model.history import Entry, History
@@ -64,6 +65,7 @@ class Desk:
         self.noticed: tuple[str, ...] = ()
         self.keeper = Keeper(home, folder, self._tell, now_ms)
         self.phones = Reception(home, self.room, self._tell)
+        self.summit = SummitLink(self.room, self._tell)
         self._watchers: list[Watcher] = []
         self._under_way = 0
         self._trouble = ""
@@ -73,6 +75,7 @@ class Desk:
         self._votes_due: asyncio.TimerHandle | None = None
         self.room.watch(self._changed)
         self.keeper.begin()
+        self.summit.begin()
 
     @property
     def board(self) -> Board:
@@ -158,6 +161,7 @@ class Desk:
     async def close(self) -> None:
         """Send the phones away, finish writing everything, and let others write the session."""
         await self.phones.close()
+        await self.summit.close()
         if self._drafting is not None:
             await self._drafting
         self._tell_gathered()
