@@ -27,7 +27,7 @@ PASSED := $(VENV)/.tests-passed
 TESTED := workshop tests docs sessions exports $(wildcard *.md) $(PINS)
 
 # The parts whose every branch is tested (docs/architecture.md says why).
-CORE := workshop/model/*,workshop/store/*,workshop/appendix/*
+CORE := workshop/model/*,workshop/store/*,workshop/importing/*,workshop/publishing/*
 
 .PHONY: help run test check format lint types layers coverage bench load soak hostile crash pictures fix install-browser clean
 

@@ -12,7 +12,7 @@ from benchmarks.measure import HEADING
 
 
 def main() -> int:
-    """Print a line a promise; give 1 where one was missed."""
+    """Print a line a promise; return 1 where one was missed."""
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     print(HEADING)
     missed = 0

@@ -18,9 +18,9 @@ from typing import Final
 
 from benchmarks.measure import Figure, Samples
 from benchmarks.terminal import Terminal, python
-from workshop.files import flush
 from workshop.model.commands import AddCards, StartSession
-from workshop.room import Room
+from workshop.store.atomic_files import flush
+from workshop.store.writer import SessionWriter
 
 BARE: Final = """
 from textual.app import App
@@ -64,18 +64,18 @@ def figures() -> Iterator[Figure]:
 
 
 def make_session(home: Path, cards: int) -> str:
-    """Record a session of so many cards, four insights to an experiment; give its slug."""
+    """Record a session of so many cards, four insights to an experiment; return its slug."""
     slug = f"cards-{cards}"
 
     async def work() -> None:
-        async with Room(home / "sessions" / slug) as room:
-            await room.do(StartSession(f"{cards} cards", (("Parks", "What would people use in winter?"),), "7"))
-            theme = room.board.live_themes()[0].id
+        async with SessionWriter(home / "sessions" / slug) as writer:
+            await writer.do(StartSession(f"{cards} cards", (("Parks", "What would people use in winter?"),), "7"))
+            theme = writer.session.live_themes()[0].id
             wishes = (
                 AddCards("experiment" if n % 5 == 0 else "insight", theme, (f"Card {n}: {WORDS[: 20 + n % 55]}",))
                 for n in range(1, cards + 1)
             )
-            await asyncio.gather(*(room.do(wish) for wish in wishes))
+            await asyncio.gather(*(writer.do(wish) for wish in wishes))
 
     asyncio.run(work())
     return slug
@@ -166,7 +166,7 @@ def _scrolling(ours: Terminal) -> Iterator[Figure]:
 
 
 def _in_turns(ours: Terminal, bare: Terminal) -> tuple[Samples, Samples]:
-    """Give the milliseconds from a letter to its paint, of both."""
+    """Return the milliseconds from a letter to its paint, of both."""
     letter, floor = Samples(), Samples()
     for n in range(KEYS):
         _press(letter, ours, b"x")
@@ -180,7 +180,7 @@ def _press(samples: Samples, terminal: Terminal, key: bytes) -> None:
 
 
 def _recorded(terminal: Terminal, home: Path) -> tuple[Samples, Samples]:
-    """Give the milliseconds from Enter until the card stands there with its number, and of a flush meanwhile.
+    """Return the milliseconds from Enter until the card stands there with its number, and of a flush meanwhile.
 
     A number is shown only when the card is on the disk.
     """
@@ -206,7 +206,7 @@ def _flush(folder: Path) -> float:
 
 
 def typist(home: Path, slug: str) -> Iterator[Figure]:
-    """Let somebody type card after card without waiting for anything; give the slowest key."""
+    """Let somebody type card after card without waiting for anything; return the slowest key."""
     ours = console(home, slug)
     try:
         ours.wait_for(f"Card {MANY}:".encode(), 0)

@@ -64,7 +64,7 @@ class Samples:
 
     @property
     def p95(self) -> float:
-        """Give what 95 of 100 do not exceed: of the undisturbed where they are half and enough, else of all."""
+        """Return what 95 of 100 do not exceed: of the undisturbed where they are half and enough, else of all."""
         enough = len(self.undisturbed) >= max(LEAST, len(self.all) / 2)
         return p(self.undisturbed if enough else self.all, 95)
 
@@ -77,7 +77,7 @@ class Samples:
 
 
 def stolen(stat: Path = Path("/proc/stat")) -> int:
-    """Give for how long, in ticks, the hypervisor has kept processors from this machine; 0 where nothing tells."""
+    """Return for how long, in ticks, the hypervisor has kept processors from this machine; 0 where nothing tells."""
     try:
         _, *ticks = stat.read_text(encoding="ascii").partition("\n")[0].split()
         return int(ticks[7])
@@ -97,25 +97,25 @@ def without_collection() -> Iterator[None]:
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """Give how long ``work`` takes."""
+    """Return how long ``work`` takes."""
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
 
 
 def best(work: Callable[[], object], times: int = 5) -> float:
-    """Give the shortest of several runs: what the machine can do when nothing else disturbs it."""
+    """Return the shortest of several runs: what the machine can do when nothing else disturbs it."""
     return min(seconds(work) for _ in range(times))
 
 
 def side_by_side(ours: Callable[[], object], floor: Callable[[], object], times: int = 7) -> tuple[float, float]:
-    """Give the medians of both, run in turn, so that a slow moment meets both."""
+    """Return the medians of both, run in turn, so that a slow moment meets both."""
     pairs = [(seconds(ours), seconds(floor)) for _ in range(times)]
     return statistics.median(o for o, _ in pairs), statistics.median(f for _, f in pairs)
 
 
 def process(arguments: Sequence[str], **environment: str) -> Callable[[], object]:
-    """Give something that runs ``python`` with ``arguments`` and waits for it."""
+    """Return something that runs ``python`` with ``arguments`` and waits for it."""
     variables = {**os.environ, **environment}
 
     def run() -> None:
@@ -125,10 +125,10 @@ def process(arguments: Sequence[str], **environment: str) -> Callable[[], object
 
 
 def p(figures: Sequence[float], of: float) -> float:
-    """Give the value that ``of`` in a hundred do not exceed."""
+    """Return the value that ``of`` in a hundred do not exceed."""
     return sorted(figures)[min(len(figures) - 1, int(len(figures) * of / 100))]
 
 
 def ms(value: float) -> str:
-    """Give seconds as milliseconds."""
+    """Return seconds as milliseconds."""
     return f"{value * 1000:.1f} ms"

@@ -59,12 +59,12 @@ def figures() -> Iterator[Figure]:
 
 
 def skipped(why: str) -> Figure:
-    """Give the line that says why there is no comparison."""
+    """Return the line that says why there is no comparison."""
     return Figure(f"beside {PEER}", "skipped", why, 0, 1)
 
 
 def install(folder: Path) -> str:
-    """Install the peer and give it its cards; give the program. Raises what pip, it and its store raise."""
+    """Install the peer and give it its cards; return the program. Raises what pip, it and its store raise."""
     venv.create(folder / "venv", with_pip=True)
     pip = [str(folder / "venv" / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     subprocess.run([*pip, PEER], check=True, timeout=PATIENCE, capture_output=True)

@@ -13,13 +13,13 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.measure import Figure, best, ms, process, seconds, side_by_side, without_collection
+from workshop.live.publish import Wanted, appendix
 from workshop.model.commands import AddCards, Command, DraftBallot, OpenBallot, SetDots, StartSession
 from workshop.model.history import Entry, History
-from workshop.publish import Wanted, appendix
-from workshop.room import Room
 from workshop.store.folder import JOURNAL, load
 from workshop.store.journal import Journal
 from workshop.store.merge import merge_tables
+from workshop.store.writer import SessionWriter
 
 NOW = 1_795_338_843_000
 WORDS = (
@@ -41,7 +41,7 @@ def figures() -> Iterator[Figure]:
 
 
 def sentence(number: int) -> str:
-    """Give a card's words, another for each number."""
+    """Return a card's words, another for each number."""
     return " ".join(WORDS[(number * step) % len(WORDS)] for step in range(3, 14)) + f" {number}"
 
 
@@ -53,7 +53,7 @@ class Table:
         self._node = node
         self._now = now
         self.do(StartSession(f"Table {table}", tuple((f"Theme {n}", "Why?") for n in range(themes)), table))
-        self.themes = [theme.id for theme in self.history.board.live_themes()]
+        self.themes = [theme.id for theme in self.history.session.live_themes()]
 
     def do(self, command: Command) -> Entry:
         """Carry out one command."""
@@ -79,12 +79,12 @@ def durable_entries(home: Path, waiting: int = 64, groups: int = 40) -> Figure:
     Table().save(folder)
 
     async def through_the_room() -> float:
-        async with Room(folder) as room:
-            theme = room.board.live_themes()[0].id
+        async with SessionWriter(folder) as writer:
+            theme = writer.session.live_themes()[0].id
 
             async def person(number: int) -> None:
                 for turn in range(groups):
-                    await room.do(AddCards("insight", theme, (sentence(number * groups + turn),)))
+                    await writer.do(AddCards("insight", theme, (sentence(number * groups + turn),)))
 
             start = asyncio.get_running_loop().time()
             await asyncio.gather(*map(person, range(waiting)))
@@ -98,7 +98,7 @@ def durable_entries(home: Path, waiting: int = 64, groups: int = 40) -> Figure:
 
 
 def raw_appending(path: Path, waiting: int, groups: int) -> float:
-    """Give the seconds for the same entries as plain JSON, appended and flushed in groups."""
+    """Return the seconds for the same entries as plain JSON, appended and flushed in groups."""
     stamp = "20261122T091403.512Z-000-k7q2ab"
     card = {"type": "CardAdded", "card": stamp, "kind": "insight", "theme": f"{stamp}/000001"}
     head = {"id": stamp, "by": "facilitator", "v": 1}
@@ -154,7 +154,7 @@ def opening(home: Path, entries: int = 50_000) -> Iterator[Figure]:
     folder = home / "long"
     table = Table(themes=5)
     table.add(entries // 10)
-    cards = [card.id for card in table.history.board.ordered()]
+    cards = [card.id for card in table.history.session.ordered()]
     ballot = table.do(DraftBallot(dots=100, most=100)).id
     table.do(OpenBallot(ballot))
     for number in range(entries - len(table.history.entries)):
@@ -209,8 +209,8 @@ def merging(home: Path, tables: int = 200, cards: int = 100) -> Figure:
     def merge() -> None:
         merge_tables(sources, summit)
         Table(node="summit").save(summit)
-        board = load(summit).board
-        assert len(board.cards) == tables * cards
+        session = load(summit).session
+        assert len(session.cards) == tables * cards
 
     def copy() -> None:
         for source in sources:

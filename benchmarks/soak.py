@@ -52,7 +52,7 @@ class Guest:
         self.ear: Ear = crowd.listen(crowd.request("/events", cookie), lambda _: None)
 
     def next_vote(self, crowd: Crowd) -> bytes:
-        """Give the next request: a dot on one of five cards, then off it again."""
+        """Return the next request: a dot on one of five cards, then off it again."""
         card, dots = self._turn % DOTS, 1 - self._turn // DOTS % 2
         self._turn += 1
         return crowd.request("/votes", self.cookie, {"card": shown_id(card), "dots": dots})
@@ -86,7 +86,7 @@ class Soak:
         self._crowd.end()
 
     def growth(self, of: Callable[[Sample], float]) -> float:
-        """Give by how much the middle of the last part is more than that of the part after settling."""
+        """Return by how much the middle of the last part is more than that of the part after settling."""
         first = [of(s) for s in self.samples if SETTLING <= s.at / self._seconds < 2 * SETTLING]
         last = [of(s) for s in self.samples if s.at / self._seconds >= 1 - SETTLING]
         return statistics.median(last) - statistics.median(first)
@@ -132,7 +132,7 @@ class Soak:
 
 
 def opened_anew(home: Path) -> float:
-    """Give the MB of a server that has just opened the record."""
+    """Return the MB of a server that has just opened the record."""
     program = room(home, SLUG)
     try:
         return program.memory_now
@@ -141,7 +141,7 @@ def opened_anew(home: Path) -> float:
 
 
 def main(minutes: float) -> int:
-    """Run it; give 1 where something grew that should not."""
+    """Run it; return 1 where something grew that should not."""
     with tempfile.TemporaryDirectory() as place:
         home = Path(place)
         folder = asyncio.run(make_session(home))

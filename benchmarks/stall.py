@@ -22,14 +22,14 @@ from textual.pilot import Pilot
 from benchmarks.console import make_session
 from benchmarks.measure import HEADING, Figure
 from workshop.app import HANDOVER, Console
-from workshop.commands import Keyboard
-from workshop.desk.live import Desk
-from workshop.desk.onlooker import OwnTable
+from workshop.keymap import Keyboard
+from workshop.live.follower import OwnTable
+from workshop.live.merge import gather
+from workshop.live.workspace import Workspace
 from workshop.model.commands import AddCards, RetitleSession, StartSession
-from workshop.room import Room
-from workshop.screens.board import Board
+from workshop.screens.board.screen import BoardScreen
 from workshop.store.locations import Home, session_folders
-from workshop.summits import gather
+from workshop.store.writer import SessionWriter
 
 CARDS: Final = 5000
 CHANGES: Final = 1000
@@ -53,7 +53,7 @@ class Stall(NamedTuple):
 
 
 async def longest_stall(work: Callable[[], Awaitable[object]]) -> Stall:
-    """Give how long the loop stands still at most while ``work`` is done.
+    """Return how long the loop stands still at most while ``work`` is done.
 
     Other programs lengthen the time on the wall; they do not lengthen what this process computes, in all its
     threads, from one tick to the next.
@@ -79,57 +79,57 @@ async def longest_stall(work: Callable[[], Awaitable[object]]) -> Stall:
 
 
 @asynccontextmanager
-async def at_the_table(home: Home, slug: str) -> AsyncIterator[tuple[Desk, Pilot[int]]]:
+async def at_the_table(home: Home, slug: str) -> AsyncIterator[tuple[Workspace, Pilot[int]]]:
     """Open a session in a console; wait until its first appendix is written and all is quiet."""
-    desk = Desk(home, home.sessions / slug)
+    workspace = Workspace(home, home.sessions / slug)
     sys.setswitchinterval(HANDOVER)  # as the program itself does
     try:
-        async with Console(home, desk).run_test(size=SIZE) as pilot:
-            desk.keeper.write_now()
-            await written(desk, 0)
+        async with Console(home, workspace).run_test(size=SIZE) as pilot:
+            workspace.auto_exporter.write_now()
+            await written(workspace, 0)
             await pilot.pause()
-            yield desk, pilot
+            yield workspace, pilot
     finally:
-        await desk.close()
+        await workspace.close()
 
 
-async def written(desk: Desk, since: int) -> None:
+async def written(workspace: Workspace, since: int) -> None:
     """Wait until the appendix has been written after a moment."""
-    while desk.status.appendix <= since:
-        assert not desk.status.behind, desk.status.sentence
+    while workspace.status.appendix <= since:
+        assert not workspace.status.behind, workspace.status.sentence
         await asyncio.sleep(0.01)
 
 
-async def export(desk: Desk) -> None:
+async def export(workspace: Workspace) -> None:
     """Change something, and let the appendix be written."""
-    since = desk.status.appendix
-    await desk.do(RetitleSession(f"Changed at {since}"))
-    desk.keeper.write_now()
-    await written(desk, since)
+    since = workspace.status.appendix
+    await workspace.do(RetitleSession(f"Changed at {since}"))
+    workspace.auto_exporter.write_now()
+    await written(workspace, since)
 
 
-async def burst(desk: Desk) -> None:
+async def burst(workspace: Workspace) -> None:
     """Let two hundred phones send five cards each, as fast as they are answered, and let the cards be shown."""
-    theme = desk.board.live_themes()[0].id
+    theme = workspace.session.live_themes()[0].id
 
     async def phone(number: int) -> None:
         for card in range(CHANGES // PHONES):
-            await desk.room.do(AddCards("insight", theme, (f"Card {card} of phone {number}",)))
+            await workspace.writer.do(AddCards("insight", theme, (f"Card {card} of phone {number}",)))
 
     await asyncio.gather(*map(phone, range(PHONES)))
     await asyncio.sleep(SHOWN)
 
 
-async def paste(desk: Desk) -> None:
+async def paste(workspace: Workspace) -> None:
     """Record a thousand pasted lines, and let the cards be shown."""
-    theme = desk.board.live_themes()[0].id
-    await desk.record("insight", theme, tuple(f"Pasted line number {n}" for n in range(CHANGES)))
+    theme = workspace.session.live_themes()[0].id
+    await workspace.record("insight", theme, tuple(f"Pasted line number {n}" for n in range(CHANGES)))
     await asyncio.sleep(SHOWN)
 
 
-async def board(desk: Desk, pilot: Pilot[int]) -> None:
+async def session(workspace: Workspace, pilot: Pilot[int]) -> None:
     """Show the board over the table until all its pages are there, for another size, and while a card comes."""
-    page = Board(OwnTable(desk), Keyboard())
+    page = BoardScreen(OwnTable(workspace), Keyboard())
     await pilot.app.push_screen(page)
     pages = 0
     for width, height in (SIZE, (SIZE[0], SIZE[1] // 2)):
@@ -137,31 +137,31 @@ async def board(desk: Desk, pilot: Pilot[int]) -> None:
         while page.spread.pages <= pages:  # noqa: ASYNC110 - no event tells it
             await asyncio.sleep(TICK)
         pages = max(1, page.spread.pages)
-    await desk.record("insight", desk.board.live_themes()[0].id, ("One more",))
+    await workspace.record("insight", workspace.session.live_themes()[0].id, ("One more",))
     await asyncio.sleep(SHOWN)
     pilot.app.pop_screen()
 
 
-async def merge(home: Home, desk: Desk) -> None:
+async def merge(home: Home, workspace: Workspace) -> None:
     """Merge the tables into the summit that is open, and take them up."""
     sources = [folder for folder in session_folders(home) if folder.name.startswith("table-")]
-    merged = await asyncio.to_thread(gather, home, sources, desk.folder.name, lambda _done, _of: None)
+    merged = await asyncio.to_thread(gather, home, sources, workspace.folder.name, lambda _done, _of: None)
     assert merged.taken == TABLES
-    await desk.take_up_tables()
+    await workspace.take_up_tables()
     await asyncio.sleep(SHOWN)
 
 
 async def make_summit(home: Home) -> str:
-    """Record tables of a hundred cards each, and begin a summit with one of them; give its slug."""
+    """Record tables of a hundred cards each, and begin a summit with one of them; return its slug."""
     for number in range(TABLES + 1):
-        async with Room(home.sessions / (f"table-{number}" if number else "first")) as room:
-            await room.do(StartSession(f"Table {number}", (), str(number)))
-            theme = room.board.live_themes()[0].id
+        async with SessionWriter(home.sessions / (f"table-{number}" if number else "first")) as writer:
+            await writer.do(StartSession(f"Table {number}", (), str(number)))
+            theme = writer.session.live_themes()[0].id
             cards = (AddCards("insight", theme, (f"Card {n} of table {number}",)) for n in range(CARDS_EACH))
-            await asyncio.gather(*(room.do(wish) for wish in cards))
+            await asyncio.gather(*(writer.do(wish) for wish in cards))
     gather(home, [home.sessions / "first"], "summit", lambda _done, _of: None)
-    async with Room(home.sessions / "summit") as room:
-        await room.do(StartSession("Summit", bare=True))
+    async with SessionWriter(home.sessions / "summit") as writer:
+        await writer.do(StartSession("Summit", bare=True))
     return "summit"
 
 
@@ -170,13 +170,13 @@ async def measure(home: Home, slug: str) -> list[Figure]:
     summit = await make_summit(home)
     async with at_the_table(home, summit) as (merged, _):
         merging = await longest_stall(lambda: merge(home, merged))
-    async with at_the_table(home, slug) as (desk, pilot):
+    async with at_the_table(home, slug) as (workspace, pilot):
         idle = await longest_stall(lambda: asyncio.sleep(IDLE))
         found = [
-            ("an export", await longest_stall(lambda: export(desk))),
-            (f"{CHANGES} changes at once", await longest_stall(lambda: burst(desk))),
-            (f"{CHANGES} pasted lines", await longest_stall(lambda: paste(desk))),
-            ("the board", await longest_stall(lambda: board(desk, pilot))),
+            ("an export", await longest_stall(lambda: export(workspace))),
+            (f"{CHANGES} changes at once", await longest_stall(lambda: burst(workspace))),
+            (f"{CHANGES} pasted lines", await longest_stall(lambda: paste(workspace))),
+            ("the board", await longest_stall(lambda: session(workspace, pilot))),
         ]
     names = [(f"longest stall by {what}, {CARDS} cards", stall) for what, stall in found]
     names.append((f"longest stall by merging {TABLES} tables of {CARDS_EACH}", merging))

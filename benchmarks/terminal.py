@@ -39,7 +39,7 @@ class Terminal:
             os.execv(argv[0], argv)  # noqa: S606 - a Python, or a program of one
 
     def wait_for(self, words: bytes, since: float) -> float:
-        """Give the milliseconds from ``since`` until ``words`` were painted."""
+        """Return the milliseconds from ``since`` until ``words`` were painted."""
         end = time.perf_counter() + PATIENCE
         while words not in self.seen:
             if not self._read(end - time.perf_counter()):
@@ -59,19 +59,19 @@ class Terminal:
         self.seen = b""
 
     def press(self, keys: bytes, words: bytes = b"\x1b[") -> float:
-        """Press keys; give the milliseconds until ``words``, or anything, was painted."""
+        """Press keys; return the milliseconds until ``words``, or anything, was painted."""
         self.seen = b""
         began = time.perf_counter()
         os.write(self._handle, keys)
         return self.wait_for(words, began)
 
     def processor(self) -> float:
-        """Give the milliseconds of processor that the program has used: what a busy machine does not change."""
+        """Return the milliseconds of processor that the program has used: what a busy machine does not change."""
         tasks = Path(f"/proc/{self.pid}/task").glob("*/schedstat")
         return sum(int(task.read_text(encoding="ascii").split()[0]) for task in tasks) / 1_000_000
 
     def memory(self) -> int:
-        """Give the most memory that the program has had, in MB."""
+        """Return the most memory that the program has had, in MB."""
         status = Path(f"/proc/{self.pid}/status").read_text(encoding="utf-8")
         return int(status.partition("VmHWM:")[2].split()[0]) // 1024
 

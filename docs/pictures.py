@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.app import Console
-from workshop.commands import Keyboard
-from workshop.demo.rehearsal import SLUG, play
-from workshop.desk.live import Desk
+from workshop.keymap import Keyboard
+from workshop.live.merge import gather
+from workshop.live.workspace import Workspace
 from workshop.model import commands as c
-from workshop.room import Room
+from workshop.rehearsal.rehearsal import SLUG, play
 from workshop.store.locations import Home
-from workshop.summits import gather
+from workshop.store.writer import SessionWriter
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -86,24 +86,24 @@ async def record(home: Home) -> None:
     tables = [home.sessions / SAMPLE]
     for table, title, question in TABLES:
         tables.append(home.sessions / title.lower().replace(" ", "-"))
-        async with Room(tables[-1]) as room:
-            await room.do(c.StartSession(title, ((title, question),), table))
-            theme = room.board.live_themes()[0].id
+        async with SessionWriter(tables[-1]) as writer:
+            await writer.do(c.StartSession(title, ((title, question),), table))
+            theme = writer.session.live_themes()[0].id
             for kind, texts in zip(("insight", "experiment"), SAID[table], strict=True):
-                await room.do(c.AddCards(kind, theme, texts))
-    async with Room(home.sessions / SLUG) as room:
-        await play(room, lambda _pause: asyncio.sleep(0), lambda _said: None)
+                await writer.do(c.AddCards(kind, theme, texts))
+    async with SessionWriter(home.sessions / SLUG) as writer:
+        await play(writer, lambda _pause: asyncio.sleep(0), lambda _said: None)
     gather(home, tables, SUMMIT, lambda _done, _of: None)
-    async with Room(home.sessions / SUMMIT) as room:
-        await room.do(c.StartSession("Autumn summit", bare=True))
+    async with SessionWriter(home.sessions / SUMMIT) as writer:
+        await writer.do(c.StartSession("Autumn summit", bare=True))
 
 
 async def drawn(home: Home, picture: Picture) -> str:
-    """Give what the screen of a picture shows, as an SVG without anything from outside."""
-    desk = Desk(home, home.sessions / picture.session) if picture.session else None
-    app = Console(home, desk, Keyboard())
+    """Return what the screen of a picture shows, as an SVG without anything from outside."""
+    workspace = Workspace(home, home.sessions / picture.session) if picture.session else None
+    app = Console(home, workspace, Keyboard())
     async with app.run_test(size=picture.size) as pilot:
-        while desk is not None and not desk.status.appendix:
+        while workspace is not None and not workspace.status.appendix:
             await pilot.pause(0.05)
         await quiet(app, pilot)
         for key in picture.keys:
@@ -111,8 +111,8 @@ async def drawn(home: Home, picture: Picture) -> str:
             if len(key) > 1 or key == picture.keys[-1]:
                 await quiet(app, pilot)
         svg = app.export_screenshot(title="workshop", simplify=True)
-    if desk is not None:
-        await desk.close()
+    if workspace is not None:
+        await workspace.close()
     return with_own_font(svg)
 
 
@@ -129,7 +129,7 @@ async def quiet(app: Console, pilot: Pilot[int]) -> None:
 
 
 def with_own_font(svg: str) -> str:
-    """Give an SVG that asks nobody for a font."""
+    """Return an SVG that asks nobody for a font."""
     svg = re.sub(r"@font-face\s*{[^}]*}", "", svg)
     return re.sub(r"font-family:[^;]*;", f"font-family: {FONTS};", svg)
 

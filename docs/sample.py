@@ -12,11 +12,11 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from workshop.live.publish import Wanted, publish
 from workshop.model import commands as c
-from workshop.publish import Wanted, publish
-from workshop.room import Room
 from workshop.store.folder import JOURNAL, LOCK, load
 from workshop.store.locations import Home
+from workshop.store.writer import SessionWriter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -116,68 +116,68 @@ BY_HAND: Final = 3
 async def record(folder: Path) -> None:
     """Record the session in ``folder``, at moments and under a name that are always the same."""
     moments = count(int(BEGAN.timestamp() * 1000), APART)
-    async with Room(folder, clock=partial(next, moments)) as room:
-        room._node = NODE  # noqa: SLF001 - else the journal would have another name each time
-        await room.do(START)
+    async with SessionWriter(folder, clock=partial(next, moments)) as writer:
+        writer._node = NODE  # noqa: SLF001 - else the journal would have another name each time
+        await writer.do(START)
         for name, value in DETAILS:
-            await room.do(c.GiveDetail(name, value))
-        await _capture(room)
-        await _tidy(room)
-        await _read_back(room)
-        await _vote(room)
+            await writer.do(c.GiveDetail(name, value))
+        await _capture(writer)
+        await _tidy(writer)
+        await _read_back(writer)
+        await _vote(writer)
 
 
-async def _capture(room: Room) -> None:
-    await room.do(c.ReachStep("capture"))
-    theme = room.board.live_themes()[0].id
+async def _capture(writer: SessionWriter) -> None:
+    await writer.do(c.ReachStep("capture"))
+    theme = writer.session.live_themes()[0].id
     for text in INSIGHTS:
-        await room.do(c.AddCards("insight", theme, (text,)))
+        await writer.do(c.AddCards("insight", theme, (text,)))
     for text, fields in EXPERIMENTS.items():
-        await room.do(c.AddCards("experiment", theme, (text,)))
+        await writer.do(c.AddCards("experiment", theme, (text,)))
         for name, value in fields.items():
-            await _with(room, text, partial(c.FillField, field=name, value=value))
+            await _with(writer, text, partial(c.FillField, field=name, value=value))
 
 
-async def _tidy(room: Room) -> None:
+async def _tidy(writer: SessionWriter) -> None:
     for text, tag in TAGGED:
-        await _with(room, text, partial(c.TagCard, tag=tag))
-    await room.do(c.MakeCluster("After dark", (_card(room, LIGHTS), _card(room, WATCHED))))
-    await _with(room, NEIGHBOUR, c.HideCard)
+        await _with(writer, text, partial(c.TagCard, tag=tag))
+    await writer.do(c.MakeCluster("After dark", (_card(writer, LIGHTS), _card(writer, WATCHED))))
+    await _with(writer, NEIGHBOUR, c.HideCard)
 
 
-async def _read_back(room: Room) -> None:
-    await room.do(c.ReachStep("read back"))
-    await _with(room, WATCHED, partial(c.RewordCard, text=WATCHED_WHY))
-    for card in room.board.ordered():
-        await room.do(c.ReadBack(card.id, "confirmed"))
+async def _read_back(writer: SessionWriter) -> None:
+    await writer.do(c.ReachStep("read back"))
+    await _with(writer, WATCHED, partial(c.RewordCard, text=WATCHED_WHY))
+    for card in writer.session.ordered():
+        await writer.do(c.ReadBack(card.id, "confirmed"))
     for experiment, insight in TESTED:
-        await _with(room, experiment, partial(c.LinkInsights, insights=(_card(room, insight),)))
+        await _with(writer, experiment, partial(c.LinkInsights, insights=(_card(writer, insight),)))
 
 
-async def _vote(room: Room) -> None:
-    await room.do(c.ReachStep("vote"))
-    await room.do(c.DraftBallot("Which shall we try first?", kinds=("experiment",), decider="The table"))
-    (ballot,) = room.board.ballots
-    await room.do(c.OpenBallot(ballot))
+async def _vote(writer: SessionWriter) -> None:
+    await writer.do(c.ReachStep("vote"))
+    await writer.do(c.DraftBallot("Which shall we try first?", kinds=("experiment",), decider="The table"))
+    (ballot,) = writer.session.ballots
+    await writer.do(c.OpenBallot(ballot))
     for number, votes in enumerate(PHONES, 1):
         voter = f"{number:020x}"
         for text, dots in votes.items():
-            await room.do(c.SetDots(ballot, voter, _card(room, text), dots), by="")
-        await room.do(c.FinishVoting(ballot, voter), by="")
+            await writer.do(c.SetDots(ballot, voter, _card(writer, text), dots), by="")
+        await writer.do(c.FinishVoting(ballot, voter), by="")
     for text, dots, voters in HANDS:
-        await room.do(c.EnterHands(ballot, _card(room, text), dots, voters))
-    await room.do(c.CountHands(ballot, BY_HAND))
-    await room.do(c.CloseBallot(ballot))
-    await room.do(c.RevealBallot(ballot))
-    await room.do(c.ReachStep("reveal"))
+        await writer.do(c.EnterHands(ballot, _card(writer, text), dots, voters))
+    await writer.do(c.CountHands(ballot, BY_HAND))
+    await writer.do(c.CloseBallot(ballot))
+    await writer.do(c.RevealBallot(ballot))
+    await writer.do(c.ReachStep("reveal"))
 
 
-async def _with(room: Room, text: str, make: Callable[[str], c.Command]) -> None:
-    await room.do(make(_card(room, text)))
+async def _with(writer: SessionWriter, text: str, make: Callable[[str], c.Command]) -> None:
+    await writer.do(make(_card(writer, text)))
 
 
-def _card(room: Room, text: str) -> str:
-    return next(card.id for card in room.board.ordered() if card.text == text)
+def _card(writer: SessionWriter, text: str) -> str:
+    return next(card.id for card in writer.session.ordered() if card.text == text)
 
 
 def make(home: Home) -> None:

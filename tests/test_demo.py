@@ -12,19 +12,19 @@ import pytest
 from click.testing import CliRunner, Result
 
 from workshop.cli.demo import demo_command
-from workshop.demo.conversation import ABOUT_SOMEBODY, HEDGE_CLEARER, LAMPS, LAMPS_AGAIN
-from workshop.demo.mark import MARK, is_rehearsal
-from workshop.demo.rehearsal import SEED, play, rehearsal_folder
-from workshop.demo.script import script
+from workshop.live.publish import report
 from workshop.model.ballots import result_of
 from workshop.model.commands import AddCards, RemoveCard, StartSession
 from workshop.model.errors import Busy, NotWritten
 from workshop.model.events import DotsSet
-from workshop.publish import report
-from workshop.room import Room
-from workshop.store.check import check
+from workshop.rehearsal.conversation import ABOUT_SOMEBODY, HEDGE_CLEARER, LAMPS, LAMPS_AGAIN
+from workshop.rehearsal.mark import MARK, is_rehearsal
+from workshop.rehearsal.rehearsal import SEED, play, rehearsal_folder
+from workshop.rehearsal.script import script
 from workshop.store.folder import WritingRight, load
 from workshop.store.locations import Home
+from workshop.store.verify import check
+from workshop.store.writer import SessionWriter
 
 if TYPE_CHECKING:
     from workshop.model.history import History
@@ -37,7 +37,7 @@ def home(tmp_path: Path) -> Home:
 
 @pytest.fixture
 def played(home: Home) -> History:
-    """Give a rehearsal that was played to its end."""
+    """Return a rehearsal that was played to its end."""
     demo(home)
     return load(home.sessions / "rehearsal")
 
@@ -52,10 +52,10 @@ def record(folder: Path, *texts: str) -> None:
     """Record a real session, or add to one."""
 
     async def work() -> None:
-        async with Room(folder) as room:
-            if not room.board.session:
-                await room.do(StartSession("Rehearsal"))
-            await room.do(AddCards("insight", room.board.live_themes()[0].id, texts))
+        async with SessionWriter(folder) as writer:
+            if not writer.session.id:
+                await writer.do(StartSession("Rehearsal"))
+            await writer.do(AddCards("insight", writer.session.live_themes()[0].id, texts))
 
     asyncio.run(work())
 
@@ -104,40 +104,40 @@ def test_every_rehearsal_is_the_same(home: Home) -> None:
 
 
 def test_it_has_two_themes_some_fourteen_insights_and_eight_experiments(played: History) -> None:
-    board = played.board
-    assert len(board.live_themes()) == 2
-    assert sum(card.kind == "insight" for card in board.cards.values()) == 15
-    assert sum(card.kind == "experiment" for card in board.cards.values()) == 8
-    assert all(dict(c.fields)["first_step"] for c in board.live_cards() if c.kind == "experiment")
+    session = played.session
+    assert len(session.live_themes()) == 2
+    assert sum(card.kind == "insight" for card in session.cards.values()) == 15
+    assert sum(card.kind == "experiment" for card in session.cards.values()) == 8
+    assert all(dict(c.fields)["first_step"] for c in session.live_cards() if c.kind == "experiment")
 
 
 def test_two_lines_were_joined_one_hidden_one_reworded_and_one_removed_and_brought_back(
     played: History,
 ) -> None:
-    cards = played.board.cards.values()
+    cards = played.session.cards.values()
     (whole,) = (card for card in cards if card.joined)
-    assert {played.board.cards[part].text for part in whole.joined} == {LAMPS, LAMPS_AGAIN}
+    assert {played.session.cards[part].text for part in whole.joined} == {LAMPS, LAMPS_AGAIN}
     assert [card.text for card in cards if card.hidden] == [ABOUT_SOMEBODY]
     assert [card.text for card in cards if card.history] == [HEDGE_CLEARER]
     assert len(played.undone) == 1
 
 
 def test_lines_were_tagged_grouped_and_read_back(played: History) -> None:
-    cards = list(played.board.live_cards())
-    assert {tag for card in cards for tag in card.tags} == set(played.board.tags)
+    cards = list(played.session.live_cards())
+    assert {tag for card in cards for tag in card.tags} == set(played.session.tags)
     assert sum(bool(card.cluster) for card in cards) == 3
     assert sum(card.read == "confirmed" for card in cards) == 5
 
 
 def test_lines_from_phones_say_so_and_were_shown_by_the_facilitator(played: History) -> None:
-    offered = [card for card in played.board.cards.values() if card.origin == "participant"]
+    offered = [card for card in played.session.cards.values() if card.origin == "participant"]
     assert len(offered) > 5
     assert not any(card.held for card in offered)
 
 
 def test_the_vote_is_revealed_with_a_tie_and_its_dots_add_up(played: History) -> None:
-    (ballot,) = played.board.ballots.values()
-    result = result_of(played.board, ballot)
+    (ballot,) = played.session.ballots.values()
+    result = result_of(played.session, ballot)
     assert ballot.state == "revealed"
     assert [row.shown_rank for row in result.rows][:3] == ["1", "2=", "2="]
     assert (result.ballots, result.hand_ballots) == (8, 3)
@@ -152,8 +152,8 @@ def test_each_voter_is_a_token_of_its_own(played: History) -> None:
 
 
 def test_nobody_is_named_and_the_timer_is_stopped(played: History) -> None:
-    assert dict(played.board.details) == {"people": "8"}
-    assert played.board.timer is None
+    assert dict(played.session.details) == {"people": "8"}
+    assert played.session.timer is None
 
 
 def test_check_is_content_with_it(home: Home, played: History) -> None:
@@ -182,7 +182,7 @@ def test_an_earlier_rehearsal_is_replaced_with_what_was_added_to_it(home: Home, 
     record(home.sessions / "rehearsal", "Practice")
     assert demo(home).stdout.startswith(str(home.exports / "rehearsal" / "appendix"))
     again = load(home.sessions / "rehearsal")
-    assert again.board.session != played.board.session
+    assert again.session.id != played.session.id
     assert len(again.entries) == len(played.entries)
     assert [folder.name for folder in home.sessions.iterdir() if folder.is_dir()] == ["rehearsal"]
 
@@ -246,31 +246,31 @@ def test_a_rehearsal_that_cannot_be_removed_is_said_to_be_so(
 
 async def test_what_somebody_has_made_pointless_is_left_out(tmp_path: Path) -> None:
     told: list[str] = []
-    async with Room(tmp_path / "r") as room:
+    async with SessionWriter(tmp_path / "r") as writer:
 
         async def remove_lamps(pause: float) -> None:
             del pause
-            for card in list(room.board.live_cards()):
+            for card in list(writer.session.live_cards()):
                 if card.text == LAMPS:
-                    await room.do(RemoveCard(card.id))
+                    await writer.do(RemoveCard(card.id))
 
-        await play(room, remove_lamps, told.append)
-        assert room.board.step == "reveal"
-        assert not any(card.joined for card in room.board.cards.values())
+        await play(writer, remove_lamps, told.append)
+        assert writer.session.step == "reveal"
+        assert not any(card.joined for card in writer.session.cards.values())
     assert told
 
 
 async def test_a_refusal_is_told_and_the_play_goes_on(tmp_path: Path) -> None:
     told: list[str] = []
-    async with Room(tmp_path / "r") as room:
-        await room.do(StartSession("Begun already"))
-        await play(room, at_once, told.append)
-        assert room.board.step == "reveal"
+    async with SessionWriter(tmp_path / "r") as writer:
+        await writer.do(StartSession("Begun already"))
+        await play(writer, at_once, told.append)
+        assert writer.session.step == "reveal"
     assert told[0] == "This session has been started already."
 
 
 async def test_only_the_first_entry_bears_the_mark(tmp_path: Path) -> None:
-    async with Room(tmp_path / "r") as room:
-        await play(room, at_once, unsaid)
-        assert [entry.request for entry in room.history.entries if entry.request] == [MARK]
-        assert room.history.requests[MARK] == room.history.entries[0].id
+    async with SessionWriter(tmp_path / "r") as writer:
+        await play(writer, at_once, unsaid)
+        assert [entry.request for entry in writer.history.entries if entry.request] == [MARK]
+        assert writer.history.requests[MARK] == writer.history.entries[0].id

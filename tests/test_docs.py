@@ -8,8 +8,9 @@ import click
 import pytest
 
 from workshop.cli import COMMANDS, workshop
-from workshop.publish import NAMES
-from workshop.store import catalogue, folder, tables
+from workshop.live.publish import NAMES
+from workshop.store import catalogue, folder
+from workshop.store import snapshot as tables
 
 DOCS = Path(__file__).parent.parent / "docs"
 

@@ -12,7 +12,7 @@ from benchmarks.measure import Samples, stolen
 
 @pytest.fixture
 def ticks(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """Give what the hypervisor has taken; tests let it take more."""
+    """Return what the hypervisor has taken; tests let it take more."""
     taken = [0]
     monkeypatch.setattr(measure, "stolen", lambda: taken[0])
     return taken

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from docs.sample import FORMATS, SLUG, make
-from workshop.appendix.formats import FORMATS as ALL
+from workshop.live.publish import Wanted, appendix
 from workshop.model.ballots import result_of
-from workshop.publish import Wanted, appendix
-from workshop.store.check import check
+from workshop.publishing.format_table import FORMATS as ALL
 from workshop.store.folder import load
 from workshop.store.locations import Home
+from workshop.store.verify import check
 
 ROOT = Path(__file__).parent.parent
 SESSION = ROOT / "sessions" / SLUG
@@ -28,10 +28,10 @@ def test_the_sample_opens_and_check_is_content_with_it() -> None:
 
 
 def test_it_shows_what_a_table_records() -> None:
-    board = load(SESSION).board
-    cards = list(board.live_cards())
-    assert (board.title, board.table) == ("Green spaces", "7")
-    assert [theme.question for theme in board.live_themes()] == ["What would make people use the park in winter?"]
+    session = load(SESSION).session
+    cards = list(session.live_cards())
+    assert (session.title, session.table) == ("Green spaces", "7")
+    assert [theme.question for theme in session.live_themes()] == ["What would make people use the park in winter?"]
     assert sum(card.kind == "insight" for card in cards) == 9
     experiments = [dict(card.fields) for card in cards if card.kind == "experiment"]
     assert len(experiments) == 5
@@ -42,9 +42,9 @@ def test_it_shows_what_a_table_records() -> None:
 
 
 def test_its_vote_is_revealed_with_a_joint_rank_and_its_dots_add_up() -> None:
-    board = load(SESSION).board
-    (ballot,) = board.ballots.values()
-    result = result_of(board, ballot)
+    session = load(SESSION).session
+    (ballot,) = session.ballots.values()
+    result = result_of(session, ballot)
     assert ballot.state == "revealed"
     assert [(row.shown_rank, row.dots, row.voters) for row in result.rows] == [
         *(("1", 17, 8), ("2=", 8, 5), ("2=", 8, 4), ("4", 3, 2), ("5", 1, 1))
@@ -73,6 +73,6 @@ def test_made_again_it_is_the_same_to_the_byte(tmp_path: Path) -> None:
 
 
 def test_nobody_is_named_and_no_hidden_line_is_handed_out() -> None:
-    (hidden,) = (card.text for card in load(SESSION).board.live_cards() if card.hidden)
+    (hidden,) = (card.text for card in load(SESSION).session.live_cards() if card.hidden)
     for name in TEXTS:
         assert hidden not in (EXPORTS / f"appendix{ALL[name].suffix}").read_text(encoding="utf-8")

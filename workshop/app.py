@@ -14,20 +14,20 @@ from textual.app import App
 from textual.reactive import Initialize, Reactive
 from textual.theme import BUILTIN_THEMES, Theme
 
-from workshop.commands import Keyboard
-from workshop.keyboard import checked
+from workshop.keymap import Keyboard
+from workshop.keymap.overrides import checked
 from workshop.model.errors import NotWritten, WorkshopError
+from workshop.screens.driver import steady
 from workshop.store.settings import read_settings
-from workshop.terminal import steady
 from workshop.widgets.colours import DARK, LIGHT, THEMES
 
 if TYPE_CHECKING:
     from textual.driver import Driver
     from textual.screen import Screen
 
-    from workshop.desk.live import Desk
-    from workshop.desk.onlooker import Onlooker
-    from workshop.screens.home import HomePage
+    from workshop.live.follower import SessionFollower
+    from workshop.live.workspace import Workspace
+    from workshop.screens.home.screen import HomePage
     from workshop.screens.page import Page
     from workshop.store.locations import Home
 
@@ -55,7 +55,7 @@ class Console(App[int]):
     def __init__(
         self,
         home: Home,
-        desk: Desk | None = None,
+        workspace: Workspace | None = None,
         keyboard: Keyboard | None = None,
         phones: tuple[str, int] | None = None,
         first: Page | None = None,
@@ -63,10 +63,10 @@ class Console(App[int]):
         settings = read_settings(home)
         keys = checked(settings.get("keys"))
         self.colours = LIGHT.name if settings.get("theme") == LIGHT.name else DARK.name
-        style = first.CSS_PATH if first is not None else "home.tcss" if desk is None else "table.tcss"
+        style = first.CSS_PATH if first is not None else "home.tcss" if workspace is None else "table.tcss"
         super().__init__(css_path=SCREENS / str(style))
         self.home = home
-        self.desk = desk
+        self.workspace = workspace
         self._phones = phones
         self._first = first
         self.keyboard = keyboard or Keyboard(keys.chosen)
@@ -75,11 +75,11 @@ class Console(App[int]):
 
     @property
     def available_themes(self) -> dict[str, Theme]:
-        """Give Textual's themes and our own; known from the start, so that the styles are made once."""
+        """Return Textual's themes and our own; known from the start, so that the styles are made once."""
         return _THEMES
 
     def get_driver_class(self) -> type[Driver]:
-        """Give the driver of this system, which leaves in good order where the terminal has gone away."""
+        """Return the driver of this system, which leaves in good order where the terminal has gone away."""
         return steady(super().get_driver_class(), self._gone)
 
     def _gone(self) -> None:
@@ -90,7 +90,7 @@ class Console(App[int]):
         """Tell of a mistake of the program in a sentence: the room is watching."""
         from rich.text import Text  # noqa: PLC0415 - as long as nothing is wrong, neither is needed
 
-        from workshop.mistake import told  # noqa: PLC0415 - as above
+        from workshop.screens.crash_report import told  # noqa: PLC0415 - as above
 
         if self._exception is not None and not self._exit_renderables:
             self._exit_renderables.append(Text(told(self.home.path, self._exception)))
@@ -100,20 +100,20 @@ class Console(App[int]):
         """Begin at the table, or at home."""
         if self._first is not None:
             return self._first
-        if self.desk is not None:
-            return self._table(self.desk)
-        from workshop.screens.home import HomePage  # noqa: PLC0415 - not to open a session
+        if self.workspace is not None:
+            return self._table(self.workspace)
+        from workshop.screens.home.screen import HomePage  # noqa: PLC0415 - not to open a session
 
         return HomePage(self.home, self.keyboard)
 
-    def _table(self, desk: Desk, card: str = "", *, play: bool = False) -> Screen[None]:
+    def _table(self, workspace: Workspace, card: str = "", *, play: bool = False) -> Screen[None]:
         if play:
             from workshop.screens.rehearsal import Rehearsal  # noqa: PLC0415 - as below
 
-            return Rehearsal(desk, self.keyboard)
-        from workshop.screens.table import Table  # noqa: PLC0415 - not to show what there is
+            return Rehearsal(workspace, self.keyboard)
+        from workshop.screens.table.screen import Table  # noqa: PLC0415 - not to show what there is
 
-        return Table(desk, self.keyboard, card)
+        return Table(workspace, self.keyboard, card)
 
     def on_mount(self) -> None:
         """Leave in good order when the terminal or the machine goes away."""
@@ -131,10 +131,10 @@ class Console(App[int]):
         gc.enable()
         if self.remarks:
             self._page.say(" ".join(self.remarks))
-        if self.desk is not None and self._phones is not None:
-            from workshop.screens.phones import At, PhonesPage  # noqa: PLC0415 - most sessions begin without
+        if self.workspace is not None and self._phones is not None:
+            from workshop.screens.phones.screen import At, PhonesPage  # noqa: PLC0415 - most sessions begin without
 
-            self.push_screen(PhonesPage(self.desk, self.keyboard, at=At(*self._phones)))
+            self.push_screen(PhonesPage(self.workspace, self.keyboard, at=At(*self._phones)))
 
     def on_resize(self) -> None:
         """Paint everything: a terminal made smaller and as large again at once has forgotten what stood there."""
@@ -175,57 +175,57 @@ class Console(App[int]):
             page.say(str(error))
 
     async def _open(self, message: HomePage.Opened) -> None:
-        from workshop.desk.live import Desk  # noqa: PLC0415 - not to show what there is
+        from workshop.live.workspace import Workspace  # noqa: PLC0415 - not to show what there is
 
         try:
-            self.desk = desk = Desk(self.home, message.folder)
+            self.workspace = workspace = Workspace(self.home, message.folder)
         except WorkshopError as error:
             self._page.say(str(error))
             return
-        await self.push_screen(self._table(desk, message.card, play=message.play))
+        await self.push_screen(self._table(workspace, message.card, play=message.play))
 
     def on_page_left(self) -> None:
         """Close the session and go home, or leave the program where it began with this page."""
-        if len(self.screen_stack) == 1 or self.desk is None:
+        if len(self.screen_stack) == 1 or self.workspace is None:
             self.exit(0)
         else:
             self.run_worker(self._close(), group="session", description="Close the session", exclusive=True)
 
     async def _close(self) -> None:
-        desk, self.desk = self.desk, None
-        if desk is not None:
-            await desk.close()
+        workspace, self.workspace = self.workspace, None
+        if workspace is not None:
+            await workspace.close()
         await self.pop_screen()
-        if desk is not None and desk.keeper.kept.problem:
+        if workspace is not None and workspace.auto_exporter.kept.problem:
             page: Page = self.screen  # type: ignore[assignment]
-            page.say(desk.keeper.kept.problem)
+            page.say(workspace.auto_exporter.kept.problem)
 
 
-def board_console(home: Home, onlooker: Onlooker) -> Console:
-    """Give a console that shows the board of a session which another process may be writing."""
-    from workshop.screens.board import Board  # noqa: PLC0415 - not to open a session
+def board_console(home: Home, follower: SessionFollower) -> Console:
+    """Return a console that shows the board of a session which another process may be writing."""
+    from workshop.screens.board.screen import BoardScreen  # noqa: PLC0415 - not to open a session
 
     keyboard = Keyboard()
-    return Console(home, None, keyboard, first=Board(onlooker, keyboard))
+    return Console(home, None, keyboard, first=BoardScreen(follower, keyboard))
 
 
-def rehearsal_console(home: Home, desk: Desk, *, fast: bool = False) -> Console:
-    """Give a console with a rehearsal at its table."""
+def rehearsal_console(home: Home, workspace: Workspace, *, fast: bool = False) -> Console:
+    """Return a console with a rehearsal at its table."""
     from workshop.screens.rehearsal import Rehearsal  # noqa: PLC0415 - not to open a session
 
     keyboard = Keyboard()
-    return Console(home, desk, keyboard, first=Rehearsal(desk, keyboard, fast=fast))
+    return Console(home, workspace, keyboard, first=Rehearsal(workspace, keyboard, fast=fast))
 
 
 async def run(app: Console, *, headless: bool = False) -> int:
-    """Run the console; give the exit status. What is left to write is written once the terminal is free again.
+    """Run the console; return the exit status. What is left to write is written once the terminal is free again.
 
     Raises ``NotWritten`` where the appendix could not be written.
     """
     sys.setswitchinterval(HANDOVER)
     await app.run_async(headless=headless)
-    if app.desk is not None:
-        await app.desk.close()
-        if app.desk.keeper.kept.problem:
-            raise NotWritten(app.desk.keeper.kept.problem)
+    if app.workspace is not None:
+        await app.workspace.close()
+        if app.workspace.auto_exporter.kept.problem:
+            raise NotWritten(app.workspace.auto_exporter.kept.problem)
     return app.return_code or app.return_value or 0

@@ -33,7 +33,7 @@ TIMES: Final = 4
 
 
 def floors() -> tuple[float, scenes.Rate]:
-    """Give the empty handler's time for an instant of five hundred, and its rate in a closed loop."""
+    """Return the empty handler's time for an instant of five hundred, and its rate in a closed loop."""
     program = empty()
     try:
         crowd = Crowd(program.url)
@@ -46,7 +46,7 @@ def floors() -> tuple[float, scenes.Rate]:
 
 
 def instant(crowd: Crowd, turns: list[list[bytes]]) -> float:
-    """Give the shortest of several instants; between them the room comes to rest."""
+    """Return the shortest of several instants; between them the room comes to rest."""
     lines = [crowd.line() for _ in turns[0]]
     figures = []
     for requests in turns:
@@ -139,7 +139,7 @@ def attacked() -> Iterator[Figure]:
 
 
 def main() -> int:
-    """Print a line a promise; give 1 where one was missed."""
+    """Print a line a promise; return 1 where one was missed."""
     what = sys.argv[1] if len(sys.argv) > 1 else "console"
     told = attacked() if what == "hostile" else figures(room if what == "serve" else console)
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {what}")

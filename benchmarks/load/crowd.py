@@ -41,7 +41,7 @@ class Handle(Protocol):
     """A socket or a terminal."""
 
     def fileno(self) -> int:
-        """Give the system's number of it."""
+        """Return the system's number of it."""
 
     def close(self) -> None:
         """Close it."""
@@ -90,7 +90,7 @@ class Line:
             self._give(0, b"")
 
     def read(self) -> bool:
-        """Take what came; give the answer once it is whole; say whether there will be more."""
+        """Take what came; return the answer once it is whole; say whether there will be more."""
         try:
             data = self.handle.recv(PIECE)
         except BlockingIOError:
@@ -174,7 +174,7 @@ class Crowd:
                     self.close(key.data)
 
     def request(self, path: str, cookie: bytes = b"", fields: dict[str, object] | None = None) -> bytes:
-        """Give a request as bytes, with the headers that a phone's browser sends."""
+        """Return a request as bytes, with the headers that a phone's browser sends."""
         body = urlencode(fields or {}).encode()
         head = b"%s %s HTTP/1.1\r\nhost: %s:%d\r\naccept: application/json\r\n" % (
             b"GET" if fields is None else b"POST", path.encode(), self._at[0].encode(), self._at[1])  # fmt: skip

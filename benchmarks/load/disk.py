@@ -14,7 +14,7 @@ EVERY: Final = 0.05
 
 
 def raw_flushes(folder: Path) -> float:
-    """Give how many lines a second raw append and fdatasync keep, one at a time."""
+    """Return how many lines a second raw append and fdatasync keep, one at a time."""
     with (folder / "raw").open("ab", buffering=0) as file:
         began, count = time.perf_counter(), 0
         while time.perf_counter() - began < 1:

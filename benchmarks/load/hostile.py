@@ -54,7 +54,7 @@ def _opened(program: Program, said: bytes) -> socket.socket:
 
 
 def _asked(crowd: Crowd, line: Line, cookie: bytes) -> float:
-    """Give the seconds to an acknowledgement that 95 of 100 votes take, one after the other."""
+    """Return the seconds to an acknowledgement that 95 of 100 votes take, one after the other."""
     answers: list[Answer] = []
     (request,) = scenes.vote(crowd, [cookie], 0)
 

@@ -56,23 +56,23 @@ class Program(ABC):
 
     @property
     def memory(self) -> float:
-        """Give the most memory it has had, in MB."""
+        """Return the most memory it has had, in MB."""
         return self._megabytes("VmHWM:")
 
     @property
     def memory_now(self) -> float:
-        """Give the memory it has now, in MB."""
+        """Return the memory it has now, in MB."""
         return self._megabytes("VmRSS:")
 
     @property
     def cpu(self) -> float:
-        """Give the seconds for which it has used a core."""
+        """Return the seconds for which it has used a core."""
         tasks = Path(f"/proc/{self.pid}/task").glob("*/schedstat")
         return sum(int(task.read_text("utf-8").split()[0]) for task in tasks) / 1e9
 
     @property
     def files(self) -> int:
-        """Give how many files and sockets it has open."""
+        """Return how many files and sockets it has open."""
         return len(list(Path(f"/proc/{self.pid}/fd").iterdir()))
 
     @abstractmethod

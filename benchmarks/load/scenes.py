@@ -44,7 +44,7 @@ class Shown:
         self.moments += [(now, int(found[1])) for found in self._words.finditer(data)]
 
     def delays(self, first: list[float]) -> list[float]:
-        """Give how long each voter was waited for: ``first`` are the moments at which they first voted, in order."""
+        """Return how long each voter was waited for: ``first`` are the moments at which they first voted, in order."""
         if not self.moments:
             return []
         return [
@@ -53,7 +53,7 @@ class Shown:
 
 
 def join(crowd: Crowd, program: Program, count: int) -> tuple[list[bytes], float]:
-    """Let so many join at once from one address; give the cookies of those let in, and the seconds."""
+    """Let so many join at once from one address; return the cookies of those let in, and the seconds."""
     cookies: list[bytes] = []
     statuses: list[int] = []
     request = crowd.request(f"/j/{program.key}")
@@ -73,7 +73,7 @@ def join(crowd: Crowd, program: Program, count: int) -> tuple[list[bytes], float
 
 
 def vote(crowd: Crowd, cookies: list[bytes], turn: int) -> list[bytes]:
-    """Give everybody's request: another card each turn, so that after five all dots are given."""
+    """Return everybody's request: another card each turn, so that after five all dots are given."""
     return [
         crowd.request("/votes", cookie, {"card": shown_id(place + turn), "dots": 1})
         for place, cookie in enumerate(cookies)
@@ -113,7 +113,7 @@ def within(crowd: Crowd, program: Program, cookies: list[bytes], seconds: float)
 
 
 def in_one_instant(crowd: Crowd, lines: list[Line], requests: list[bytes]) -> float:
-    """Give the seconds until the last of many that asked in one instant was answered."""
+    """Return the seconds until the last of many that asked in one instant was answered."""
     answers: list[Answer] = []
     began = time.perf_counter()
     for line, request in zip(lines, requests, strict=True):

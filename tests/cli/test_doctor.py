@@ -13,8 +13,8 @@ from click.testing import CliRunner, Result
 from workshop.cli import doctor
 from workshop.cli.doctor import about_home, about_network, about_terminal, doctor_command, is_synced
 from workshop.model.errors import NotWritten
-from workshop.network import OFFLINE
 from workshop.store.locations import Home
+from workshop.web.network import OFFLINE
 
 if TYPE_CHECKING:
     from collections.abc import Callable

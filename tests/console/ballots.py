@@ -7,8 +7,8 @@ from html import unescape
 
 from tests.console.seats import Seat
 from workshop.model import commands as c
-from workshop.model.board import Ballot
-from workshop.screens.vote import Vote
+from workshop.model.session import Ballot
+from workshop.screens.vote.screen import Vote
 from workshop.widgets.bars import Bars
 from workshop.widgets.numbers import Numbers
 
@@ -39,13 +39,13 @@ async def answer(seat: Seat, page: Vote, sheet: str, *keys: str) -> None:
 
 async def phones(seat: Seat, *ballots: dict[str, int]) -> None:
     """Let phones vote: card label → dots, each."""
-    ballot = seat.desk.board.open_ballot()
+    ballot = seat.workspace.session.open_ballot()
     assert ballot is not None
     for number, dots in enumerate(ballots):
         voter = f"voter-token-{number}"
         for label, count in dots.items():
-            await seat.desk.room.do(c.SetDots(ballot.id, voter, seat.card(label).id, count), by="")
-        await seat.desk.room.do(c.FinishVoting(ballot.id, voter), by="")
+            await seat.workspace.writer.do(c.SetDots(ballot.id, voter, seat.card(label).id, count), by="")
+        await seat.workspace.writer.do(c.FinishVoting(ballot.id, voter), by="")
 
 
 async def revealed(seat: Seat, *ballots: dict[str, int]) -> Vote:

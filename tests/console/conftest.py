@@ -11,19 +11,19 @@ import pytest
 
 from tests.console.seats import EXPERIMENTS, INSIGHTS, QUESTION, Seat, Seats
 from workshop.app import Console
-from workshop.commands import Keyboard
-from workshop.desk.live import Desk
-from workshop.desk.scribe import write_here
+from workshop.keymap import Keyboard
+from workshop.live.export_worker import write_here
+from workshop.live.workspace import Workspace
 from workshop.model.commands import AddCards, StartSession
-from workshop.room import Room
-from workshop.screens.table import Table
+from workshop.screens.table.screen import Table
 from workshop.store.locations import Home
+from workshop.store.writer import SessionWriter
 
 
 @pytest.fixture(autouse=True)
 def appendix_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """The files are written in this process: starting another each time a desk is left takes half a second."""
-    monkeypatch.setattr("workshop.desk.keeper.write_apart", write_here)
+    monkeypatch.setattr("workshop.live.autosave.write_apart", write_here)
 
 
 @pytest.fixture
@@ -38,11 +38,11 @@ def folder(home: Home) -> Path:
     folder = home.sessions / "green-spaces"
 
     async def work() -> None:
-        async with Room(folder) as room:
-            await room.do(StartSession("Green spaces", (("Green spaces", QUESTION),), "7"))
-            theme = room.board.live_themes()[0].id
-            await room.do(AddCards("insight", theme, INSIGHTS))
-            await room.do(AddCards("experiment", theme, EXPERIMENTS))
+        async with SessionWriter(folder) as writer:
+            await writer.do(StartSession("Green spaces", (("Green spaces", QUESTION),), "7"))
+            theme = writer.session.live_themes()[0].id
+            await writer.do(AddCards("insight", theme, INSIGHTS))
+            await writer.do(AddCards("experiment", theme, EXPERIMENTS))
 
     asyncio.run(work())
     return folder
@@ -54,14 +54,14 @@ def sit(home: Home, folder: Path) -> Seats:
 
     @asynccontextmanager
     async def sitting(size: tuple[int, int] = (100, 30), keyboard: Keyboard | None = None) -> AsyncIterator[Seat]:
-        desk = Desk(home, folder)
-        app = Console(home, desk, keyboard)
+        workspace = Workspace(home, folder)
+        app = Console(home, workspace, keyboard)
         try:
             async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
                 page = app.screen
                 assert isinstance(page, Table)
-                yield Seat(pilot, app, page, desk)
+                yield Seat(pilot, app, page, workspace)
         finally:
-            await desk.close()
+            await workspace.close()
 
     return sitting

@@ -14,12 +14,12 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from workshop.app import Console
-from workshop.desk.live import Desk
+from workshop.live.workspace import Workspace
 from workshop.model.commands import AddCards, StartSession
-from workshop.room import Room
-from workshop.screens.home import HomePage
-from workshop.screens.table import Table
+from workshop.screens.home.screen import HomePage
+from workshop.screens.table.screen import Table
 from workshop.store.locations import Home
+from workshop.store.writer import SessionWriter
 from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
 
@@ -39,9 +39,9 @@ class House(NamedTuple):
         return self.app.screen
 
     @property
-    def desk(self) -> Desk:
-        assert self.app.desk is not None
-        return self.app.desk
+    def workspace(self) -> Workspace:
+        assert self.app.workspace is not None
+        return self.app.workspace
 
     def said(self, where: str = "#said") -> str:
         found = self.page.query(where)
@@ -107,15 +107,15 @@ async def at_home(home: Home, size: tuple[int, int] = (80, 24)) -> AsyncIterator
             await house.until(lambda: page.rows.rows)
             yield house
     finally:
-        if app.desk is not None:
-            await app.desk.close()
+        if app.workspace is not None:
+            await app.workspace.close()
 
 
 async def record(home: Home, slug: str, start: StartSession, **cards: tuple[str, ...]) -> Path:
     """Record a session with cards of some kinds under its first theme."""
     folder = home.sessions / slug
-    async with Room(folder) as room:
-        await room.do(start)
+    async with SessionWriter(folder) as writer:
+        await writer.do(start)
         for kind, texts in cards.items():
-            await room.do(AddCards(kind, room.board.live_themes()[0].id, texts))
+            await writer.do(AddCards(kind, writer.session.live_themes()[0].id, texts))
     return folder

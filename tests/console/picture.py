@@ -20,7 +20,7 @@ _TIME = re.compile(r"\b\d\d:\d\d\b")
 
 
 def picture(app: Console) -> str:
-    """Give what the screen shows now."""
+    """Return what the screen shows now."""
     strips = app.screen._compositor.render_strips()
     letters: dict[str, str] = {}
 
@@ -37,7 +37,7 @@ def picture(app: Console) -> str:
 
 
 def _style(segment: Segment) -> str:
-    """Give a style without what is not seen, such as what a click does."""
+    """Return a style without what is not seen, such as what a click does."""
     style = segment.style
     if style is None or style.color is None:
         return "plain"
@@ -47,7 +47,7 @@ def _style(segment: Segment) -> str:
 
 
 def _together(drawn: list[str]) -> list[str]:
-    """Give the runs of each line; lines that are drawn alike share one: "3-22: a80"."""
+    """Return the runs of each line; lines that are drawn alike share one: "3-22: a80"."""
     found, start = [], 0
     for runs, lines in groupby(drawn):
         end = start + len(list(lines)) - 1

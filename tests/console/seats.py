@@ -13,11 +13,11 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from workshop.app import Console
-from workshop.commands import Keyboard
-from workshop.desk.live import Desk
-from workshop.model.board import Card
+from workshop.keymap import Keyboard
+from workshop.live.workspace import Workspace
+from workshop.model.session import Card
 from workshop.screens.page import Page
-from workshop.screens.table import Table
+from workshop.screens.table.screen import Table
 
 INSIGHTS = ("Paths flood by the east gate", "Nobody knows what is on", "Lights go out at four")
 EXPERIMENTS = ("Lend head torches at the library", "Winter tea cart run by the school")
@@ -33,10 +33,10 @@ class Seat(NamedTuple):
     pilot: Pilot[int]
     app: Console
     page: Table
-    desk: Desk
+    workspace: Workspace
 
     def card(self, label: str) -> Card:
-        return next(card for card in self.desk.board.cards.values() if card.label == label)
+        return next(card for card in self.workspace.session.cards.values() if card.label == label)
 
     def said(self) -> str:
         return str(self.page.query_one("#said", Static).render())
@@ -67,7 +67,7 @@ class Seat(NamedTuple):
         await self.until(lambda: self.app.screen is self.page)
 
     async def beside(self, key: str, page: Callable[..., Page]) -> Seat:
-        """Go from the table to a page beside it; give a seat there."""
+        """Go from the table to a page beside it; return a seat there."""
         await self.press("escape", key)
         await self.until(lambda: type(self.app.screen) is page and self.app.screen.is_current)
         return self._replace(page=self.app.screen)  # type: ignore[arg-type]

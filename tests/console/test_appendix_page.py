@@ -14,18 +14,18 @@ from textual.widgets import Static
 
 from tests.console.seats import Seat, Seats
 from tests.console.test_hostile import HOSTILE
-from workshop.desk.choice import Choice, keep_choice, read_choice
-from workshop.desk.folders import open_in_window
+from workshop.live.appendix_choice import Choice, keep_choice, read_choice
+from workshop.live.open_folder import open_in_window
 from workshop.model import commands as c
-from workshop.screens import appendix_deeds
-from workshop.screens.appendix import AppendixPage, short
+from workshop.screens.appendix import actions as appendix_deeds
+from workshop.screens.appendix.screen import AppendixPage, short
 from workshop.store.locations import Home
 
 
 @asynccontextmanager
 async def at_appendix(sit: Seats, size: tuple[int, int] = (100, 30)) -> AsyncIterator[Seat]:
     async with sit(size) as seat:
-        keep_choice(seat.desk.home, seat.desk.folder.name, Choice(("txt",)))
+        keep_choice(seat.workspace.home, seat.workspace.folder.name, Choice(("txt",)))
         await seat.press("f12")
         await seat.until(lambda: isinstance(seat.app.screen, AppendixPage) and seat.app.screen.shown)
         yield seat._replace(page=seat.app.screen)  # type: ignore[arg-type]
@@ -34,7 +34,7 @@ async def at_appendix(sit: Seats, size: tuple[int, int] = (100, 30)) -> AsyncIte
 def only_when_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is written of itself."""
     for pause in ("PAUSE", "LONGEST"):
-        monkeypatch.setattr(f"workshop.desk.keeper.{pause}", 60.0)
+        monkeypatch.setattr(f"workshop.live.autosave.{pause}", 60.0)
 
 
 def page_of(seat: Seat) -> AppendixPage:
@@ -143,13 +143,13 @@ async def test_the_order_is_by_dots_or_as_said(sit: Seats, home: Home, folder: P
         second = seat.card("E02").id
         await seat.press("o")
         await seat.until(lambda: "No vote is revealed yet" in seat.said())
-        await seat.desk.do(c.DraftBallot("Which first?"))
-        (ballot,) = seat.desk.board.ballots
-        await seat.desk.do(c.OpenBallot(ballot))
-        await seat.desk.do(c.SetDots(ballot, "a" * 32, second, 2))
+        await seat.workspace.do(c.DraftBallot("Which first?"))
+        (ballot,) = seat.workspace.session.ballots
+        await seat.workspace.do(c.OpenBallot(ballot))
+        await seat.workspace.do(c.SetDots(ballot, "a" * 32, second, 2))
         assert not any("Winter tea cart" in text and "2 dots" in text for text in texts(seat))
-        await seat.desk.do(c.CloseBallot(ballot))
-        await seat.desk.do(c.RevealBallot(ballot))
+        await seat.workspace.do(c.CloseBallot(ballot))
+        await seat.workspace.do(c.RevealBallot(ballot))
         await seat.until(lambda: any("Winter tea cart" in text and "2 dots" in text for text in texts(seat)))
         cards = [row.id for row in page_of(seat).rows.rows]
         assert cards.index(second) < cards.index(seat.card("E01").id)
@@ -157,7 +157,7 @@ async def test_the_order_is_by_dots_or_as_said(sit: Seats, home: Home, folder: P
         await seat.press("o")
         await seat.until(lambda: seat.said() == "As they were said.")
         await seat.until(lambda: "as they were said" in facts(seat))
-        await seat.desk.do(c.DraftBallot(kinds=("insight",)), c.GiveDetail("subtitle", "A winter's day"))
+        await seat.workspace.do(c.DraftBallot(kinds=("insight",)), c.GiveDetail("subtitle", "A winter's day"))
         await seat.until(lambda: "A winter's day" in texts(seat))
 
 
@@ -165,21 +165,21 @@ async def test_capitals_are_explained_or_dismissed_and_no_card_is_changed(sit: S
     async with at_appendix(sit) as seat:
         await seat.press("g")
         await seat.until(lambda: "nothing in capitals" in seat.said())
-        theme = seat.desk.board.live_themes()[0].id
+        theme = seat.workspace.session.live_themes()[0].id
         said = ("The DfE and the SRO met", "Five more: ABC, BCD, CDE, DEF")
-        await seat.desk.do(c.AddCards("insight", theme, said))
+        await seat.workspace.do(c.AddCards("insight", theme, said))
         await seat.until(lambda: "Not explained yet: DfE, SRO, ABC, BCD and 2 more (G)" in facts(seat))
         await seat.press("g")
         await seat.ask("Choose")
         await seat.press("enter")
         await seat.ask("Ask")
         await seat.press("enter")
-        await seat.until(lambda: seat.desk.board.terms.get("DfE") == "")
+        await seat.until(lambda: seat.workspace.session.terms.get("DfE") == "")
         await seat.ask("Choose")
         await seat.press(*"SRO", "enter")
         await seat.ask("Ask")
         await seat.press(*"Senior", "enter")
-        await seat.until(lambda: seat.desk.board.terms.get("SRO") == "Senior")
+        await seat.until(lambda: seat.workspace.session.terms.get("SRO") == "Senior")
         await seat.ask("Choose")
         await seat.press(*"SRO", "enter")
         await seat.ask("Ask")
@@ -194,7 +194,7 @@ async def test_capitals_are_explained_or_dismissed_and_no_card_is_changed(sit: S
         await seat.press("escape")
         await seat.answer("Choose", "escape")
         await seat.until(lambda: "SRO: Senior" in texts(seat))
-        assert {card.text for card in seat.desk.board.live_cards()} >= set(said)
+        assert {card.text for card in seat.workspace.session.live_cards()} >= set(said)
 
 
 async def test_the_folder_is_opened_where_there_are_windows_and_named_where_there_are_none(
@@ -218,7 +218,7 @@ async def test_the_folder_is_opened_where_there_are_windows_and_named_where_ther
         monkeypatch.setattr(appendix_deeds, "open_in_window", note)
         await seat.press("e")
         await seat.until(lambda: seat.said().startswith("Opened "))
-        assert opened == [seat.desk.keeper.folder]
+        assert opened == [seat.workspace.auto_exporter.folder]
 
 
 def test_a_window_is_opened_by_the_systems_own_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -264,7 +264,7 @@ async def test_esc_goes_back_to_the_table(sit: Seats) -> None:
         await seat.until(lambda: isinstance(seat.app.screen, AppendixPage))
         await seat.press("escape")
         await seat.until(lambda: seat.app.screen is seat.page)
-        await seat.desk.do(c.RetitleSession("Still watched by nobody who left"))
+        await seat.workspace.do(c.RetitleSession("Still watched by nobody who left"))
 
 
 async def test_a_table_is_no_summit(sit: Seats) -> None:
@@ -276,12 +276,14 @@ async def test_a_table_is_no_summit(sit: Seats) -> None:
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
 async def test_hostile_words_are_shown_and_nothing_else(sit: Seats, size: tuple[int, int]) -> None:
     async with at_appendix(sit, size) as seat:
-        theme = seat.desk.board.live_themes()[0].id
+        theme = seat.workspace.session.live_themes()[0].id
         words = HOSTILE[0] + "[/nope]"
-        await seat.desk.do(c.AddCards("insight", theme, HOSTILE), c.RetitleSession(words))
+        await seat.workspace.do(c.AddCards("insight", theme, HOSTILE), c.RetitleSession(words))
         first = seat.card("I04")
-        await seat.desk.do(c.TagCard(first.id, words), c.NoteCard(first.id, words), c.RewordTheme(theme, words, words))
-        await seat.desk.do(c.ExplainTerm("[/NOPE]", words), c.GiveDetail("place", words))
+        await seat.workspace.do(
+            c.TagCard(first.id, words), c.NoteCard(first.id, words), c.RewordTheme(theme, words, words)
+        )
+        await seat.workspace.do(c.ExplainTerm("[/NOPE]", words), c.GiveDetail("place", words))
         await seat.until(lambda: any(row.text == HOSTILE[1] for row in page_of(seat).rows.rows))
         await go_to(seat, "I04")
         await seat.press("g")
@@ -293,8 +295,8 @@ async def test_hostile_words_are_shown_and_nothing_else(sit: Seats, size: tuple[
 
 async def test_a_burst_while_the_preview_is_made_is_shown_in_the_end(sit: Seats) -> None:
     async with at_appendix(sit) as seat:
-        theme = seat.desk.board.live_themes()[0].id
-        await asyncio.gather(*(seat.desk.do(c.AddCards("insight", theme, (f"Card {n}",))) for n in range(50)))
+        theme = seat.workspace.session.live_themes()[0].id
+        await asyncio.gather(*(seat.workspace.do(c.AddCards("insight", theme, (f"Card {n}",))) for n in range(50)))
         await seat.until(lambda: sum(text.startswith("Card ") for text in texts(seat)) == 50)
 
 

@@ -18,19 +18,19 @@ from tests.console.seats import EXPERIMENTS, INSIGHTS, QUESTION, Seats
 from tests.console.test_hostile import HOSTILE
 from tests.console.test_looks import ratio
 from workshop.app import Console, board_console
-from workshop.desk.onlooker import Onlooker
+from workshop.live.follower import SessionFollower
 from workshop.model import commands as c
-from workshop.room import Room, now_ms
-from workshop.screens.board import NEW_FOR, Board
-from workshop.screens.joining import Joining
+from workshop.screens.board.screen import NEW_FOR, BoardScreen
+from workshop.screens.phones.joining import Joining
 from workshop.store.locations import Home
+from workshop.store.writer import SessionWriter, now_ms
 from workshop.widgets.bar import BLOCK
 from workshop.widgets.big import Big
 from workshop.widgets.invitation import Invitation
 from workshop.widgets.spread import AT_ONCE
 
 if TYPE_CHECKING:
-    from workshop.model.board import Board as Record
+    from workshop.model.session import Session as Record
 
 PATIENCE = 10.0
 
@@ -40,8 +40,8 @@ class Wall(NamedTuple):
 
     pilot: Pilot[int]
     app: Console
-    page: Board
-    room: Room
+    page: BoardScreen
+    writer: SessionWriter
     now: list[float]
 
     @property
@@ -50,14 +50,14 @@ class Wall(NamedTuple):
 
     @property
     def record(self) -> Record:
-        return self.room.board
+        return self.writer.session
 
     def card(self, label: str) -> str:
         return next(card.id for card in self.record.cards.values() if card.label == label)
 
     async def do(self, *wishes: c.Command) -> None:
         for wish in wishes:
-            await self.room.do(wish)
+            await self.writer.do(wish)
 
     async def until(self, condition: Callable[[], object]) -> None:
         end = asyncio.get_running_loop().time() + PATIENCE
@@ -73,22 +73,22 @@ class Wall(NamedTuple):
 async def hung(home: Home, folder: Path, size: tuple[int, int] = (100, 30)) -> AsyncIterator[Wall]:
     """Hang a board that looks at the folder as another process would, while a room writes it."""
     now = [1000.0]
-    onlooker = Onlooker(folder)
-    onlooker.begin()
-    app = board_console(home, onlooker)
-    async with Room(folder) as room, app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+    follower = SessionFollower(folder)
+    follower.begin()
+    app = board_console(home, follower)
+    async with SessionWriter(folder) as writer, app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         page = app.screen
-        assert isinstance(page, Board)
+        assert isinstance(page, BoardScreen)
         page._seconds = lambda: now[0]
-        yield Wall(pilot, app, page, room, now)
+        yield Wall(pilot, app, page, writer, now)
 
 
 def many(count: int, theme: str) -> c.AddCards:
     return c.AddCards("insight", theme, tuple(f"Said as number {n:03d}" for n in range(count)))
 
 
-def theme_of(room: Room) -> str:
-    return room.board.live_themes()[0].id
+def theme_of(writer: SessionWriter) -> str:
+    return writer.session.live_themes()[0].id
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (200, 50)])
@@ -111,7 +111,7 @@ async def test_what_is_recorded_elsewhere_is_on_the_board_and_marked_as_new_for_
     async with hung(home, folder) as wall:
         await wall.shows(INSIGHTS[0])
         assert "▸" not in wall.text
-        await wall.do(c.AddCards("insight", theme_of(wall.room), ("Said just now",)))
+        await wall.do(c.AddCards("insight", theme_of(wall.writer), ("Said just now",)))
         await wall.shows("▸ I04 Said just now", "INSIGHTS 4")
         wall.now[0] += NEW_FOR + 1
         wall.page.second()
@@ -122,7 +122,7 @@ async def test_pages_turn_by_themselves_when_they_can_be_read_and_stand_while_th
     home: Home, folder: Path
 ) -> None:
     async with hung(home, folder, (80, 24)) as wall:
-        await wall.do(many(45, theme_of(wall.room)))
+        await wall.do(many(45, theme_of(wall.writer)))
         await wall.shows("INSIGHTS 48", "3/3")
         await wall.pilot.press("right")
         await wall.shows("1/3")
@@ -135,7 +135,7 @@ async def test_pages_turn_by_themselves_when_they_can_be_read_and_stand_while_th
         await wall.shows("held  2/3", "let it turn")
         wall.now[0] += 46
         wall.page.second()
-        await wall.do(c.AddCards("insight", theme_of(wall.room), ("Not turned to",)))
+        await wall.do(c.AddCards("insight", theme_of(wall.writer), ("Not turned to",)))
         await wall.shows("INSIGHTS 49", "held  2/3")
         assert "Not turned to" not in wall.text
         await wall.pilot.press("space", "left")
@@ -157,7 +157,7 @@ async def test_large_letters_are_a_key_away_and_take_more_pages(home: Home, fold
 
 async def test_hidden_waiting_parked_and_removed_cards_never_come_to_the_board(home: Home, folder: Path) -> None:
     async with hung(home, folder) as wall:
-        theme = theme_of(wall.room)
+        theme = theme_of(wall.writer)
         await wall.do(c.AddCards("insight", theme, ("Offered by a phone",), "participant", held=True))
         await wall.do(c.HideCard(wall.card("I01")), c.ParkCard(wall.card("I02")), c.RemoveCard(wall.card("E01")))
         await wall.shows("INSIGHTS 1", "EXPERIMENTS 1")
@@ -194,7 +194,7 @@ async def test_a_vote_shows_who_is_in_and_its_rules_and_nothing_of_the_dots_befo
         await wall.shows("INSIGHTS 3")
         await wall.pilot.press("r")
         await wall.shows("Result: Which first?")
-        await wall.do(c.AddCards("insight", theme_of(wall.room), ("On we go",)))
+        await wall.do(c.AddCards("insight", theme_of(wall.writer), ("On we go",)))
         await wall.shows("INSIGHTS 4", "On we go")
 
 
@@ -225,10 +225,10 @@ async def test_a_vote_over_several_themes_asks_its_own_question(home: Home, fold
 
 async def test_the_board_follows_the_theme_the_table_works_on_until_another_is_chosen(home: Home, folder: Path) -> None:
     async with hung(home, folder) as wall:
-        first = theme_of(wall.room)
+        first = theme_of(wall.writer)
         await wall.do(c.AddTheme("Getting about", "How does everyone get there?"))
         await wall.shows("How does everyone get there?", "2 of 2", "No insights yet.")
-        await wall.room.do(c.AddCards("insight", first, ("From a phone",), "participant"), by="participant")
+        await wall.writer.do(c.AddCards("insight", first, ("From a phone",), "participant"), by="participant")
         await wall.do(c.RewordTheme(wall.record.live_themes()[1].id, "Getting about", "How do they?"))
         await wall.shows("How do they?")
         await wall.pilot.press("k")
@@ -262,7 +262,7 @@ async def test_the_time_is_in_big_figures_with_a_word_for_its_state(home: Home, 
 async def test_all_that_is_written_stands_out_seven_to_one(home: Home, folder: Path, *, light: bool) -> None:
     async with hung(home, folder, (120, 40)) as wall:
         await wall.do(c.TagCard(wall.card("I01"), "safe"), c.StartTimer(30))
-        await wall.do(c.AddCards("insight", theme_of(wall.room), ("New",)))
+        await wall.do(c.AddCards("insight", theme_of(wall.writer), ("New",)))
         await wall.shows("▸ I04 New", "last minute", "#safe")
         if light:
             await wall.pilot.press("f3")
@@ -298,7 +298,7 @@ async def test_hostile_words_are_shown_on_the_board_and_nothing_else(
     home: Home, folder: Path, size: tuple[int, int]
 ) -> None:
     async with hung(home, folder, size) as wall:
-        theme = theme_of(wall.room)
+        theme = theme_of(wall.writer)
         words = HOSTILE[0] + "[/nope]"
         await wall.do(c.AddCards("insight", theme, HOSTILE), c.RewordTheme(theme, words, words + HOSTILE[2]))
         await wall.do(c.TagCard(wall.card("I04"), words[:50]), c.DraftBallot(words))
@@ -316,12 +316,12 @@ async def test_hostile_words_are_shown_on_the_board_and_nothing_else(
 
 
 async def test_a_session_that_goes_away_is_said_to_be_so_and_found_again(home: Home, folder: Path) -> None:
-    onlooker = Onlooker(folder)
-    onlooker.begin()
-    app = board_console(home, onlooker)
+    follower = SessionFollower(folder)
+    follower.begin()
+    app = board_console(home, follower)
     async with app.run_test(size=(100, 30)) as pilot:
         page = app.screen
-        assert isinstance(page, Board)
+        assert isinstance(page, BoardScreen)
         wall = Wall(pilot, app, page, None, [0.0])  # type: ignore[arg-type]
         away = folder.rename(folder.with_name("away"))  # noqa: ASYNC240 - at once
         await wall.shows("Put it back", "Until then the board stays", INSIGHTS[0])
@@ -333,8 +333,8 @@ async def test_a_session_that_goes_away_is_said_to_be_so_and_found_again(home: H
         await wall.shows("damaged", "Paths flood")
         journal.write_bytes(good)
         await wall.until(lambda: "damaged" not in wall.text)
-        async with Room(folder) as room:
-            await room.do(c.AddCards("insight", theme_of(room), ("Back again",)))
+        async with SessionWriter(folder) as writer:
+            await writer.do(c.AddCards("insight", theme_of(writer), ("Back again",)))
             await wall.shows("Back again")
 
 
@@ -365,12 +365,14 @@ async def test_the_console_shows_the_same_board_over_the_table_and_goes_back_to_
     async with sit() as seat:
         await seat.type("half a line")
         await seat.press("escape", "b")
-        await seat.until(lambda: isinstance(seat.app.screen, Board))
-        board = seat.app.screen
-        assert isinstance(board, Board)
-        await seat.until(lambda: board.spread.columns)
-        await seat.desk.do(c.AddCards("insight", seat.page.theme.id if seat.page.theme else "", ("Said meanwhile",)))
-        await seat.until(lambda: board.spread.columns[0].items[-1].text == "Said meanwhile")
+        await seat.until(lambda: isinstance(seat.app.screen, BoardScreen))
+        session = seat.app.screen
+        assert isinstance(session, BoardScreen)
+        await seat.until(lambda: session.spread.columns)
+        await seat.workspace.do(
+            c.AddCards("insight", seat.page.theme.id if seat.page.theme else "", ("Said meanwhile",))
+        )
+        await seat.until(lambda: session.spread.columns[0].items[-1].text == "Said meanwhile")
         await seat.press("escape")
         await seat.until(lambda: seat.app.screen is seat.page)
         assert seat.page.line.text == "half a line"
@@ -381,7 +383,7 @@ async def test_more_cards_than_are_laid_out_at_once_stand_there_too_and_the_page
     home: Home, folder: Path
 ) -> None:
     async with hung(home, folder) as wall:
-        theme = theme_of(wall.room)
+        theme = theme_of(wall.writer)
         await wall.do(c.AddCards("insight", theme, tuple(f"Card number {n}" for n in range(AT_ONCE + 50))))
         await wall.shows(f"Card number {AT_ONCE + 49}")
         pages = wall.page.spread.pages

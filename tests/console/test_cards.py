@@ -6,9 +6,9 @@ import pytest
 from textual.widgets import Static
 
 from tests.console.seats import Seat, Seats
-from workshop.commands import CARDS, Keyboard
-from workshop.model.board import FIELDS
-from workshop.screens.table import Table
+from workshop.keymap import CARDS, Keyboard
+from workshop.model.session import FIELDS
+from workshop.screens.table.screen import Table
 
 
 async def at_cards(seat: Seat, *keys: str) -> None:
@@ -305,12 +305,12 @@ async def test_the_timer_starts_pauses_goes_on_and_stops(sit: Seats) -> None:
         await seat.until(lambda: seat.said() == "Give the minutes as a number, such as 10 or 2:30.")
         await seat.press("v")
         await seat.answer("Ask", *"2:30", "enter")
-        await seat.until(lambda: seat.desk.board.timer)
+        await seat.until(lambda: seat.workspace.session.timer)
         await seat.until(lambda: "2:" in str(seat.page.query_one("Head").render()))
         for choice in ("pause", "minute more", "stop"):
             await seat.press("v")
             await seat.answer("Choose", *("space" if c == " " else c for c in choice), "enter")
-        await seat.until(lambda: seat.desk.board.timer is None)
+        await seat.until(lambda: seat.workspace.session.timer is None)
 
 
 async def test_tab_goes_to_the_other_column_and_back(sit: Seats) -> None:

@@ -39,7 +39,7 @@ class Screen:
             self.name = f":{told.readline().strip()}"
 
     def codes(self) -> list[str]:
-        """Give what a phone's reader finds in the picture as it is now."""
+        """Return what a phone's reader finds in the picture as it is now."""
         zxing, image = pytest.importorskip("zxingcpp"), pytest.importorskip("PIL.Image")
         dump = self._file.read_bytes()
         head = struct.unpack(">25I", dump[:100])

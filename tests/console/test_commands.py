@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from tests.console.seats import Seats
-from workshop.commands import (
+from workshop.keymap import (
     ALSO,
     BOARD,
     COMMANDS,
@@ -19,21 +19,21 @@ from workshop.commands import (
     at,
     keys_page,
 )
-from workshop.screens.alike import AlikePage
-from workshop.screens.appendix import AppendixPage
-from workshop.screens.board import Board
-from workshop.screens.home import HomePage
-from workshop.screens.offers import OffersPage
+from workshop.screens.appendix.screen import AppendixPage
+from workshop.screens.board.screen import BoardScreen
+from workshop.screens.duplicates.screen import AlikePage
+from workshop.screens.home.screen import HomePage
 from workshop.screens.page import EVERYWHERE as DEEDS
-from workshop.screens.paper import PaperPreview
-from workshop.screens.phones import PhonesPage
-from workshop.screens.readback import ReadBack
+from workshop.screens.paper.screen import PaperPreview
+from workshop.screens.phones.screen import PhonesPage
+from workshop.screens.readback.screen import ReadBack
 from workshop.screens.rehearsal import Rehearsal
-from workshop.screens.settings import SettingsPage
-from workshop.screens.setup import SetUp
-from workshop.screens.summit import SummitPage
-from workshop.screens.table import Table
-from workshop.screens.vote import Vote
+from workshop.screens.settings.screen import SettingsPage
+from workshop.screens.setup.screen import SetUp
+from workshop.screens.submissions.screen import OffersPage
+from workshop.screens.summit.screen import SummitPage
+from workshop.screens.table.screen import Table
+from workshop.screens.vote.screen import Vote
 
 KEYS = Path(__file__).parent.parent.parent / "docs" / "keys.md"
 
@@ -65,7 +65,7 @@ def test_every_command_has_a_deed_and_every_deed_a_command() -> None:
     assert {c.name for c in at(*Vote.places)} == set(Vote.deeds())
     assert {c.name for c in at("phones", "beside")} == set(PhonesPage.deeds()) - set(DEEDS)
     assert {c.name for c in at("offers", "beside")} == set(OffersPage.deeds()) - set(DEEDS)
-    assert {c.name for c in BOARD} == set(Board.deeds()) - set(DEEDS)
+    assert {c.name for c in BOARD} == set(BoardScreen.deeds()) - set(DEEDS)
     assert {c.name for c in REHEARSAL} == set(Rehearsal.deeds()) - set(Table.deeds())
     assert {c.name for c in HOME} == set(HomePage.deeds()) - set(DEEDS)
     for page in (SetUp, PaperPreview, SettingsPage):

@@ -7,8 +7,8 @@ from functools import partial
 from tests.console.ballots import answer, beside, opened, phones, picture_text, said, screen_text, shown, voting
 from tests.console.seats import Seats
 from workshop.model import commands as c
-from workshop.model.board import Hands
-from workshop.screens.vote import Vote
+from workshop.model.session import HandVote
+from workshop.screens.vote.screen import Vote
 from workshop.widgets.bars import Bars
 from workshop.widgets.numbers import Numbers
 
@@ -19,7 +19,7 @@ def begins(page: Vote, sentence: str) -> bool:
 
 async def test_one_person_s_ballot_after_the_other_is_typed_beside_the_cards(sit: Seats) -> None:
     async with sit() as seat:
-        await seat.desk.do(c.GiveDetail("people", "3"))
+        await seat.workspace.do(c.GiveDetail("people", "3"))
         page = await opened(seat)
         await seat.press("b", "2", "tab", "1")
         assert beside(page) == {"E01": "typed", "E02": "1_"}
@@ -30,9 +30,9 @@ async def test_one_person_s_ballot_after_the_other_is_typed_beside_the_cards(sit
         await seat.press("down", "2", "enter")
         await seat.until(lambda: said(page, "#count") == "2 of 3 ballots in   (2 by hand)")
         first, last = seat.card("E01").id, seat.card("E02").id
-        assert dict(shown(page).hands) == {first: Hands(2, 1), last: Hands(3, 2)}
+        assert dict(shown(page).hands) == {first: HandVote(2, 1), last: HandVote(3, 2)}
         await seat.press("u")
-        await seat.until(lambda: dict(shown(page).hands) == {first: Hands(2, 1), last: Hands(1, 1)})
+        await seat.until(lambda: dict(shown(page).hands) == {first: HandVote(2, 1), last: HandVote(1, 1)})
         assert said(page, "#count") == "1 of 3 ballots in   (1 by hand)"
 
 
@@ -72,7 +72,7 @@ async def test_a_half_typed_ballot_is_kept_and_the_close_asks_for_it(sit: Seats)
         assert beside(page)["E01"] == "2_"
         await seat.press("escape", "escape")
         await seat.until(lambda: seat.app.screen is seat.page)
-        assert seat.desk.board.open_ballot() is not None
+        assert seat.workspace.session.open_ballot() is not None
 
 
 async def test_a_show_of_hands_asks_how_many_vote_and_is_corrected_until_the_close(sit: Seats) -> None:
@@ -89,7 +89,7 @@ async def test_a_show_of_hands_asks_how_many_vote_and_is_corrected_until_the_clo
         await seat.until(lambda: said(page) == "Taken. It can be corrected until the vote is closed.")
         assert beside(page) == {"E01": "taken", "E02": "_", "How many people vote by hand": "8"}
         await seat.press("6", "enter")
-        await seat.until(lambda: dict(shown(page).hands) == {first: Hands(7, 4), last: Hands(6, 6)})
+        await seat.until(lambda: dict(shown(page).hands) == {first: HandVote(7, 4), last: HandVote(6, 6)})
         await seat.press("7", "enter")
         await seat.until(lambda: shown(page).hand_ballots == 7)
         await seat.press("enter")
@@ -97,7 +97,7 @@ async def test_a_show_of_hands_asks_how_many_vote_and_is_corrected_until_the_clo
         await seat.press("9", "enter")
         await seat.until(lambda: said(page).startswith("That takes at least 9 people, and 7 people voted by hand."))
         await seat.press("backspace", "5", "enter")
-        await seat.until(lambda: shown(page).hands[first] == Hands(5, 5))
+        await seat.until(lambda: shown(page).hands[first] == HandVote(5, 5))
         assert said(page, "#count") == "7 ballots in   (7 by hand)"
 
 
@@ -150,8 +150,8 @@ async def test_nothing_of_an_open_vote_stands_on_the_screen_or_in_a_picture_of_i
 async def test_a_closed_vote_gives_nothing_away_before_it_is_revealed(sit: Seats) -> None:
     async with sit((120, 40)) as seat:
         page = await opened(seat)
-        await seat.desk.do(c.CountHands(page.ballot_id, 9000))
-        await seat.desk.do(c.EnterHands(page.ballot_id, seat.card("E02").id, 4711))
+        await seat.workspace.do(c.CountHands(page.ballot_id, 9000))
+        await seat.workspace.do(c.EnterHands(page.ballot_id, seat.card("E02").id, 4711))
         await seat.press("c")
         await seat.until(lambda: shown(page).state == "closed")
         await seat.until(lambda: "The vote is closed." in screen_text(seat))

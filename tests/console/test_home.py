@@ -12,15 +12,15 @@ from tests.console.homes import at_home, record
 from tests.console.seats import INSIGHTS
 from tests.console.test_hostile import HOSTILE
 from workshop.app import Console, run
-from workshop.desk.live import Desk
+from workshop.live.workspace import Workspace
 from workshop.model.commands import StartSession, TagCard
 from workshop.model.errors import NotWritten
-from workshop.room import Room
-from workshop.screens.home_rows import FIRST_STEPS, when
+from workshop.screens.home.home_rows import FIRST_STEPS, when
 from workshop.screens.rehearsal import Rehearsal
 from workshop.store.catalogue import Catalogue
 from workshop.store.folder import WritingRight
 from workshop.store.locations import Home
+from workshop.store.writer import SessionWriter
 
 THREE = (("well", "Went well", "Went well", "W"), ("hard", "Hard", "Hard", "H"), ("try", "Try", "Try", "T"))
 
@@ -65,7 +65,7 @@ async def test_a_session_is_opened_left_and_listed_again(home: Home, folder: Pat
         await house.press("enter")
         await house.table()
         await house.press("x", "enter")
-        await house.until(lambda: len(house.desk.board.cards) == 6)
+        await house.until(lambda: len(house.workspace.session.cards) == 6)
         await house.press("up")
         await house.until(lambda: house.page.place == "cards")
         await house.press("q")
@@ -181,10 +181,10 @@ async def test_a_card_is_found_in_all_sessions_and_opened(home: Home, folder: Pa
 
 
 async def test_cards_are_found_by_all_their_tags_and_words(home: Home, folder: Path) -> None:
-    async with Room(folder) as room:
-        card = next(iter(room.board.cards))
-        await room.do(TagCard(card, "safe"))
-        await room.do(TagCard(card, "Winter"))
+    async with SessionWriter(folder) as writer:
+        card = next(iter(writer.session.cards))
+        await writer.do(TagCard(card, "safe"))
+        await writer.do(TagCard(card, "Winter"))
     async with at_home(home) as house:
         await house.press("f")
         await house.answer("Ask", "#safe paths #winter")
@@ -255,7 +255,7 @@ async def test_a_rehearsal_is_opened_and_goes_into_no_summit(home: Home, folder:
     async with at_home(home) as house:
         await house.press("d")
         table = await house.table()
-        assert "Rehearsal" in table.board.title
+        assert "Rehearsal" in table.session.title
         assert isinstance(table, Rehearsal)
         assert table.playing
 
@@ -304,7 +304,7 @@ async def test_an_appendix_that_could_not_be_written_on_quitting_is_told_by_the_
     home: Home, folder: Path
 ) -> None:
     home.exports.write_text("a file where a folder should be")
-    app = Console(home, Desk(home, folder))
+    app = Console(home, Workspace(home, folder))
     running = asyncio.create_task(run(app, headless=True))
     while not app.is_running:  # noqa: ASYNC110 - Textual has no event for it
         await asyncio.sleep(0.01)

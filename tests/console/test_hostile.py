@@ -24,12 +24,12 @@ async def test_hostile_words_are_shown_and_nothing_else(sit: Seats, size: tuple[
     async with sit(size) as seat:
         theme = seat.page.theme
         assert theme is not None
-        await seat.desk.do(AddCards("insight", theme.id, HOSTILE))
+        await seat.workspace.do(AddCards("insight", theme.id, HOSTILE))
         first = seat.card("I04")
         words = HOSTILE[0] + "[/nope]"
-        await seat.desk.do(TagCard(first.id, words), NoteCard(first.id, "".join(HOSTILE[:4])))
-        await seat.desk.do(MakeCluster(words, (first.id,)), RewordTheme(theme.id, words, words))
-        await seat.desk.do(AddTheme(HOSTILE[1], HOSTILE[2]))
+        await seat.workspace.do(TagCard(first.id, words), NoteCard(first.id, "".join(HOSTILE[:4])))
+        await seat.workspace.do(MakeCluster(words, (first.id,)), RewordTheme(theme.id, words, words))
+        await seat.workspace.do(AddTheme(HOSTILE[1], HOSTILE[2]))
         await seat.until(lambda: len(seat.shown()) == 3 + len(HOSTILE))
         await seat.press("up", *("up",) * 12)
         for key, sheet in (("k", "Choose"), ("f", "Choose"), ("r", "Ask"), ("t", "Ask"), ("enter", "Details")):

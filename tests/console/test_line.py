@@ -22,7 +22,7 @@ async def test_enter_records_the_line_and_leaves_it_free_for_the_next(sit: Seats
         assert seat.page.line.text == ""
         assert seat.page.focused is seat.page.line
         assert seat.card("I04").text == "The benches face the road"
-        texts = [card.text for card in load(folder).board.cards.values()]
+        texts = [card.text for card in load(folder).session.cards.values()]
         assert "The benches face the road" in texts
 
 
@@ -102,7 +102,7 @@ async def test_a_line_that_was_on_its_way_is_recorded_once_when_the_session_is_o
         await seat.until(lambda: "I04" in seat.shown())
         theme = seat.page.theme
         assert theme is not None
-        request = seat.desk.room.history.entries[-1].request
+        request = seat.workspace.writer.history.entries[-1].request
         rows = [
             {"request": request, "kind": "insight", "theme": theme.id, "texts": ["said twice?"]},
             {"request": "another", "kind": "insight", "theme": theme.id, "texts": ["never acknowledged"]},
@@ -123,11 +123,11 @@ async def test_what_the_disk_refuses_stays_in_the_line_and_a_sentence_says_why(
         await seat.press("enter")
         await seat.until(lambda: seat.page.line.text == "kept")
         await seat.until(lambda: seat.said() == "Disk full; free some space.")
-        assert seat.desk.status.sentence
+        assert seat.workspace.status.sentence
         monkeypatch.undo()
         await seat.press("enter")
         await seat.until(lambda: len(seat.shown()) == 4)
-        assert not seat.desk.status.sentence
+        assert not seat.workspace.status.sentence
         assert seat.said() == ""
 
 
@@ -138,7 +138,7 @@ async def test_a_refused_line_waits_while_the_next_is_written_and_comes_back_by_
         refuse_writing(monkeypatch)
         seat.page.line.write("the next")
         seat.page.record(("the first",))
-        await seat.until(lambda: seat.desk.status.state == "trouble")
+        await seat.until(lambda: seat.workspace.status.state == "trouble")
         assert seat.page.line.text == "the next"
         monkeypatch.undo()
         await seat.press("enter")

@@ -14,11 +14,11 @@ from textual.events import MouseScrollDown, MouseScrollUp
 from textual.strip import Strip
 
 from tests.console.seats import Seats
-from workshop.desk.live import State, Status
+from workshop.live.workspace import State, Status
 from workshop.model import commands as c
 from workshop.model.commands import Command
 from workshop.model.history import History
-from workshop.screens.deck import Deck, Sieve
+from workshop.screens.card_rows import CardFilter, Deck
 from workshop.screens.heading import Heading
 from workshop.widgets.lines import thumb_of
 from workshop.widgets.row import Row
@@ -144,7 +144,7 @@ async def test_a_disk_that_takes_its_time_is_shown_and_a_quick_one_is_not(sit: S
         heading, page = seat.page.query_one(Heading), seat.page
 
         def told(state: State) -> str:
-            heading.tell(page.board, page.theme, 0, Status(state))
+            heading.tell(page.session, page.theme, 0, Status(state))
             return str(heading.render())
 
         assert "saved" in told("writing")
@@ -168,14 +168,14 @@ class Table:
 
 def test_columns_that_grew_card_by_card_are_those_that_are_made_at_once() -> None:
     table, deck = Table(), Deck()
-    parks, lights = (theme.id for theme in table.history.board.live_themes())
+    parks, lights = (theme.id for theme in table.history.session.live_themes())
 
     def wishes() -> Iterator[Command]:
         for n in range(4):
             yield c.AddCards("insight", parks, (f"Insight {n}",))
             yield c.AddCards("experiment", parks, (f"Experiment {n}",))
             yield c.AddCards("insight", lights, (f"Elsewhere {n}",))
-        first, *_, last = [card.id for card in table.history.board.ordered() if card.theme == parks]
+        first, *_, last = [card.id for card in table.history.session.ordered() if card.theme == parks]
         yield c.PlaceCard(last, first)
         yield c.AddCards("insight", parks, ("One more",))
         yield c.RewordCard(first, "In other words")
@@ -187,19 +187,19 @@ def test_columns_that_grew_card_by_card_are_those_that_are_made_at_once() -> Non
 
     for wish in wishes():
         table.do(wish)
-        for sieve in (Sieve(), Sieve("insight"), Sieve("", "#safe"), Sieve("paths")):
+        for sieve in (CardFilter(), CardFilter("insight"), CardFilter("", "#safe"), CardFilter("paths")):
             for theme in (parks, lights):
-                board = table.history.board
-                assert deck.columns(board, theme, sieve) == Deck().columns(board, theme, sieve)
-        assert deck.columns(table.history.board, parks) == Deck().columns(table.history.board, parks)
-    assert deck.held(table.history.board) == 0
+                session = table.history.session
+                assert deck.columns(session, theme, sieve) == Deck().columns(session, theme, sieve)
+        assert deck.columns(table.history.session, parks) == Deck().columns(table.history.session, parks)
+    assert deck.held(table.history.session) == 0
 
 
 def test_columns_that_were_given_out_do_not_change() -> None:
     table, deck = Table(), Deck()
-    (parks, _) = (theme.id for theme in table.history.board.live_themes())
+    (parks, _) = (theme.id for theme in table.history.session.live_themes())
     table.do(c.AddCards("insight", parks, ("One",)))
-    before = deck.columns(table.history.board, parks)["insight"]
+    before = deck.columns(table.history.session, parks)["insight"]
     table.do(c.AddCards("insight", parks, ("Two",)))
-    assert len(deck.columns(table.history.board, parks)["insight"]) == 2
+    assert len(deck.columns(table.history.session, parks)["insight"]) == 2
     assert len(before) == 1

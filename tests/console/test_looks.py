@@ -87,7 +87,7 @@ async def test_a_burst_of_changes_leaves_cursor_and_focus_where_they_are(sit: Se
         await seat.until(lambda: seat.page.column.cursor_row and seat.page.column.cursor_row.label == "I02")
         theme = seat.page.theme
         assert theme is not None
-        await seat.desk.do(*(AddCards("insight", theme.id, (f"Card {n}",)) for n in range(1000)))
+        await seat.workspace.do(*(AddCards("insight", theme.id, (f"Card {n}",)) for n in range(1000)))
         await seat.until(lambda: len(seat.shown()) == 1003)
         row = seat.page.column.cursor_row
         assert row is not None

@@ -16,11 +16,11 @@ from pathlib import Path
 import pytest
 
 from tests.console.test_raw_bytes import PATIENCE, Screen, _environment
-from workshop.desk.draft import read_draft
+from workshop.live.draft import read_draft
 from workshop.model.commands import StartTimer
-from workshop.room import Room
 from workshop.store.folder import WritingRight
 from workshop.store.locations import Home
+from workshop.store.writer import SessionWriter
 
 
 @pytest.mark.parametrize("told", [True, False], ids=["told of it", "not told of it"])
@@ -50,5 +50,5 @@ def test_the_program_ends_and_the_session_is_free_again(home: Home, folder: Path
 
 
 async def running_timer(folder: Path) -> None:
-    async with Room(folder) as room:
-        await room.do(StartTimer(600))
+    async with SessionWriter(folder) as writer:
+        await writer.do(StartTimer(600))

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.console.homes import House, at_home, record
+from workshop.live.merge import sessions_in
 from workshop.model.commands import StartSession
 from workshop.store.folder import table_folders
 from workshop.store.locations import Home
-from workshop.summits import sessions_in
 
 
 @pytest.fixture
@@ -29,8 +29,8 @@ async def test_the_marked_sessions_become_a_summit_which_is_opened(tables: Home)
         await house.answer("Choose")
         await house.answer("Ask", "Autumn summit")
         table = await house.table()
-        assert table.board.title == "Autumn summit"
-        assert len(table.board.cards) == 2
+        assert table.session.title == "Autumn summit"
+        assert len(table.session.cards) == 2
         assert len(table_folders(tables.sessions / "autumn-summit")) == 2
         await back(house, "autumn-summit")
         await house.hears("2 sessions brought something new, 0 brought nothing new.")
@@ -52,7 +52,7 @@ async def test_all_tables_are_merged_into_a_summit_that_is_there(tables: Home) -
         await house.answer("Choose")
         await house.answer("Choose", "autumn")
         table = await house.table()
-        assert len(table.board.cards) == 3
+        assert len(table.session.cards) == 3
         await back(house, "autumn-summit")
         await house.hears("2 sessions brought something new, 1 brought nothing new.")
 
@@ -81,7 +81,7 @@ async def test_tables_come_from_another_folder(home: Home, tmp_path: Path) -> No
         await house.answer("Choose")
         await house.answer("Ask", "Summit")
         table = await house.table()
-        assert len(table.board.cards) == 2
+        assert len(table.session.cards) == 2
 
 
 @pytest.mark.parametrize("leave_at", [0, 1, 2, 3])

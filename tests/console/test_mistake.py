@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.console.test_raw_bytes import plain, screen
-from workshop.desk.draft import read_draft
-from workshop.mistake import FILE, told
+from workshop.live.draft import read_draft
+from workshop.screens.crash_report import FILE, told
 from workshop.store.folder import WritingRight, load
 from workshop.store.locations import Home
 
 BROKEN = """
 import sys
-from workshop.screens.table import Table
+from workshop.screens.table.screen import Table
 Table.go_to_kind = lambda page, kind: 1 / 0
 from workshop.cli import workshop
 sys.argv = ["workshop", "open", "green-spaces"]
@@ -34,7 +34,7 @@ def test_a_mistake_ends_the_program_with_a_sentence_and_the_session_goes_on(home
     assert "Traceback" not in said
     assert "ZeroDivisionError" in (home.path / FILE).read_text("utf-8")
     WritingRight(folder).give_up()
-    assert len(load(folder).board.cards) == 6
+    assert len(load(folder).session.cards) == 6
     assert read_draft(folder).text == "half a thought"
 
 

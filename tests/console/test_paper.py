@@ -9,10 +9,10 @@ import pytest
 
 from tests.console.homes import House, at_home, record
 from tests.console.test_hostile import HOSTILE
+from workshop.live.publish import Wanted, appendix
 from workshop.model.commands import StartSession
-from workshop.publish import Wanted, appendix
-from workshop.screens.browse import Browse, Place, is_paper, lying, place_of
-from workshop.screens.paper import PaperPreview
+from workshop.screens.home.browse import Browse, Place, is_paper, lying, place_of
+from workshop.screens.paper.screen import PaperPreview
 from workshop.store.folder import load
 from workshop.store.locations import Home
 
@@ -71,8 +71,8 @@ async def test_a_paper_is_imported_after_a_look_at_it(home: Home, paper: Path) -
         assert not home.sessions.exists() or not list(home.sessions.glob("*/journal"))
         await house.press("i")
         table = await house.table()
-        assert len(table.board.cards) == 2
-        assert len(table.board.notes) == 3
+        assert len(table.session.cards) == 2
+        assert len(table.session.notes) == 3
 
 
 async def test_a_list_is_read_as_the_person_says(home: Home, paper: Path) -> None:
@@ -90,7 +90,7 @@ async def test_a_list_is_read_as_the_person_says(home: Home, paper: Path) -> Non
         await house.hears("1 insight, 2 barriers, 2 lines kept as notes", "#would")
         await house.press("i")
         table = await house.table()
-        assert [kind.name for kind in table.board.kinds] == ["insight", "experiment", "barrier"]
+        assert [kind.name for kind in table.session.kinds] == ["insight", "experiment", "barrier"]
 
 
 @pytest.mark.parametrize("keys", [["escape"], ["a", "n", "o", "enter", "escape"]])
@@ -185,7 +185,7 @@ async def test_a_record_of_ours_comes_back_as_the_session_it_was(
         await choose(house, path)
         await house.answer("Choose")
         table = await house.table()
-        assert len(table.board.cards) == 5
+        assert len(table.session.cards) == 5
         assert len(list(there.sessions.glob("*/journal"))) == 1
 
 

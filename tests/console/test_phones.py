@@ -13,19 +13,19 @@ from textual.widgets import Static
 
 from tests.console.seats import Seat, Seats
 from tests.web.client import Phone
-from workshop import network
 from workshop.app import Console
-from workshop.desk import phones as desk_phones
-from workshop.desk.live import Desk
+from workshop.live import phone_access as desk_phones
+from workshop.live.workspace import Workspace
 from workshop.model import commands as c
-from workshop.network import OFFLINE
-from workshop.screens.board import Board
-from workshop.screens.joining import joining
-from workshop.screens.offers import OffersPage
-from workshop.screens.phones import PhonesPage
-from workshop.screens.table import Table
+from workshop.screens.board.screen import BoardScreen
+from workshop.screens.phones.joining import joining
+from workshop.screens.phones.screen import PhonesPage
+from workshop.screens.submissions.screen import OffersPage
+from workshop.screens.table.screen import Table
 from workshop.store.locations import Home
+from workshop.web import network
 from workshop.web import server as web_server
+from workshop.web.network import OFFLINE
 from workshop.widgets.invitation import Invitation
 from workshop.widgets.qr import BLACK, Code
 
@@ -64,7 +64,7 @@ async def start(seat: Seat, page: PhonesPage) -> None:
 
 
 async def joined(seat: Seat) -> Phone:
-    here = seat.desk.phones.invitation
+    here = seat.workspace.phones.invitation
     assert here is not None
     phone = Phone(f"http://{here.address}/")
     assert (await phone.get(f"/j/{here.key}")).status == 303
@@ -159,10 +159,10 @@ async def test_the_code_can_be_read_and_the_rest_typed(sit: Seats) -> None:
 
 async def test_any_page_can_show_how_to_join(sit: Seats) -> None:
     async with at_phones(sit, started=False) as (seat, page):
-        assert joining(seat.desk) == ("", "", ())
+        assert joining(seat.workspace) == ("", "", ())
         await start(seat, page)
         assert page.invitation is not None
-        address, key, code = joining(seat.desk)
+        address, key, code = joining(seat.workspace)
         assert (address, key) == page.invitation[:2]
         assert [line.cell_length for line in code] == [len(page.invitation.code)] * len(code)
 
@@ -213,7 +213,7 @@ async def test_the_wifi_is_a_second_code_and_in_no_file(sit: Seats, home: Home) 
         assert not page.query_one("#join").display
         assert "1  The Wi-Fi: this code" in how(page)
         assert read(page.query_one("#wifi", Code)) == r"WIFI:T:WPA;S:Hall\; 2;P:p\:a\\ss word;;"
-        await seat.desk.do(c.AddTheme("Another"))
+        await seat.workspace.do(c.AddTheme("Another"))
         for file in filter(Path.is_file, home.path.rglob("*")):
             assert b"ss word" not in file.read_bytes(), file
         await seat.press("w")
@@ -231,7 +231,7 @@ async def test_the_wifi_is_a_second_code_and_in_no_file(sit: Seats, home: Home) 
 
 async def test_a_wide_window_shows_both_codes_and_a_high_one_a_larger_code(sit: Seats) -> None:
     async with at_phones(sit, size=(120, 44)) as (seat, page):
-        await seat.desk.phones.name_network("Open", "")
+        await seat.workspace.phones.name_network("Open", "")
         page.bring_up_to_date()
         await seat.until(lambda: all(code.display and code.fits for code in page.query(Code)))
         assert read(page.query_one("#wifi", Code)) == "WIFI:T:nopass;S:Open;;"
@@ -260,7 +260,7 @@ async def test_a_small_window_says_what_the_code_needs_and_shows_the_address(sit
 
 async def test_the_page_for_the_table_is_written_for_a_browser_and_for_word(sit: Seats, home: Home) -> None:
     async with at_phones(sit) as (seat, page):
-        await seat.desk.phones.name_network("Hall", "s3cret")
+        await seat.workspace.phones.name_network("Hall", "s3cret")
         await seat.press("t")
         folder = home.exports / "green-spaces"
         await seat.until(lambda: seat.said().startswith(f"To print: {folder / 'table-tent.html'}, and table-tent.docx"))
@@ -299,7 +299,7 @@ async def test_with_ballots_on_paper_a_phone_without_one_may_look_and_not_vote(s
         voter = Phone(f"http://{page.invitation.address}/" if page.invitation else "")
         assert (await voter.get(f"/j/{codes[0]}")).status == 303
         assert (await voter.post("/votes", {"card": "T07-E01", "dots": 1})).status == 200
-        assert len(seat.desk.board.ballots[ballot].votes) == 1
+        assert len(seat.workspace.session.ballots[ballot].votes) == 1
         await seat.until(lambda: "1 of 3 used, 2 unused" in how(page))
         await seat.press("b")
         await seat.ask("Ask")
@@ -309,9 +309,9 @@ async def test_with_ballots_on_paper_a_phone_without_one_may_look_and_not_vote(s
 
 
 async def open_vote(seat: Seat) -> str:
-    drafted = await seat.desk.do(c.DraftBallot(kinds=("experiment",)))
-    ballot = next(iter(drafted.board.ballots))
-    await seat.desk.do(c.OpenBallot(ballot))
+    drafted = await seat.workspace.do(c.DraftBallot(kinds=("experiment",)))
+    ballot = next(iter(drafted.session.ballots))
+    await seat.workspace.do(c.OpenBallot(ballot))
     return ballot
 
 
@@ -393,7 +393,7 @@ async def test_leaving_with_streams_open_leaves_nothing_behind(sit: Seats) -> No
             await one.next()
             await other.next()
             seat.app.exit(0)
-            await seat.desk.close()
+            await seat.workspace.close()
             for stream in (one, other):
                 with pytest.raises(EOFError):
                     await stream.next()
@@ -424,25 +424,25 @@ async def test_a_server_that_ends_by_itself_is_said_at_the_table(sit: Seats, mon
 
 
 async def test_it_opens_with_phones_where_they_were_asked_for(home: Home, folder: Path) -> None:
-    desk = Desk(home, folder)
-    app = Console(home, desk, phones=("127.0.0.2", 0))
+    workspace = Workspace(home, folder)
+    app = Console(home, workspace, phones=("127.0.0.2", 0))
     async with app.run_test(size=(80, 24)) as pilot:
-        seat = Seat(pilot, app, app.screen, desk)  # type: ignore[arg-type]
+        seat = Seat(pilot, app, app.screen, workspace)  # type: ignore[arg-type]
         await seat.until(lambda: isinstance(app.screen, PhonesPage) and app.screen.invitation)
         page = app.screen
         assert isinstance(page, PhonesPage)
         assert page.invitation is not None
         assert page.invitation.address.startswith("127.0.0.2:")
         assert page.addresses.rows[0].text == "as it was asked for"
-    await desk.close()
+    await workspace.close()
 
 
 @pytest.mark.parametrize("size", [(60, 20), (120, 40)])
 async def test_hostile_words_are_shown_and_nothing_else(sit: Seats, size: tuple[int, int]) -> None:
     async with at_phones(sit, size=size) as (seat, page):
-        await seat.desk.do(c.RewordTheme(seat.desk.board.live_themes()[0].id, HOSTILE, HOSTILE))
-        await seat.desk.do(c.RetitleSession(HOSTILE), c.AddTheme(HOSTILE, HOSTILE))
-        await seat.desk.phones.name_network(HOSTILE[:32], HOSTILE)
+        await seat.workspace.do(c.RewordTheme(seat.workspace.session.live_themes()[0].id, HOSTILE, HOSTILE))
+        await seat.workspace.do(c.RetitleSession(HOSTILE), c.AddTheme(HOSTILE, HOSTILE))
+        await seat.workspace.phones.name_network(HOSTILE[:32], HOSTILE)
         page.bring_up_to_date()
         await seat.until(lambda: "[@click=app.quit]" in how(page))
         await seat.press("t", "w")
@@ -459,7 +459,7 @@ async def test_the_board_shows_how_to_join_while_phones_can(sit: Seats) -> None:
         assert page.invitation is not None
         key = page.invitation.key
         await there.press("escape", "b")
-        await there.until(lambda: isinstance(there.app.screen, Board))
+        await there.until(lambda: isinstance(there.app.screen, BoardScreen))
         invitation = there.app.screen.query_one(Invitation)
         await there.until(lambda: invitation.display)
         assert invitation.key == key

@@ -25,10 +25,10 @@ from tests.console.test_looks import ratio
 from workshop.model.commands import AddCards, NoteCard, RewordTheme, TagCard
 from workshop.model.events import CardAdded
 from workshop.model.history import Entry
-from workshop.room import Room
 from workshop.store.codec import encode
 from workshop.store.folder import load
 from workshop.store.locations import Home
+from workshop.store.writer import SessionWriter
 
 PATIENCE = 40.0
 
@@ -54,13 +54,13 @@ def planted(home: Home, folder: Path) -> Home:
     """A session with hostile words wherever words can be."""
 
     async def work() -> None:
-        async with Room(folder) as room:
-            theme = room.board.live_themes()[0].id
-            await room.do(AddCards("insight", theme, (*HOSTILE, BURIED)))
-            await room.do(RewordTheme(theme, HOSTILE[1] + HOSTILE[2], HOSTILE[0] + HOSTILE[3] + BURIED))
-            for card in list(room.board.live_cards()):
-                await room.do(NoteCard(card.id, BURIED + HOSTILE[2]))
-                await room.do(TagCard(card.id, HOSTILE[2]))
+        async with SessionWriter(folder) as writer:
+            theme = writer.session.live_themes()[0].id
+            await writer.do(AddCards("insight", theme, (*HOSTILE, BURIED)))
+            await writer.do(RewordTheme(theme, HOSTILE[1] + HOSTILE[2], HOSTILE[0] + HOSTILE[3] + BURIED))
+            for card in list(writer.session.live_cards()):
+                await writer.do(NoteCard(card.id, BURIED + HOSTILE[2]))
+                await writer.do(TagCard(card.id, HOSTILE[2]))
 
     asyncio.run(work())
     return home
@@ -91,7 +91,7 @@ class Screen:
         os.write(self._file, data)
 
     def until(self, words: str, since: int = 0) -> int:
-        """Wait until words have been painted; give where the bytes end."""
+        """Wait until words have been painted; return where the bytes end."""
         end = time.monotonic() + PATIENCE
         while words not in plain(self.bytes[since:]):
             assert time.monotonic() < end, plain(self.bytes[since:])[-3000:]
@@ -176,7 +176,7 @@ def test_the_board_sends_nothing_that_somebody_typed(planted: Home) -> None:
 def test_words_from_files_with_lone_surrogates_and_escapes_come_clean_to_the_terminal(
     home: Home, folder: Path, tmp_path: Path
 ) -> None:
-    theme = load(folder).board.live_themes()[0].id
+    theme = load(folder).session.live_themes()[0].id
     stamp = "20991122T091403.512Z-000-zzzzzz"
     entry = Entry(stamp, "facilitator", (CardAdded(stamp, "insight", theme, "I99", f"Tampered {BURIED}"),))
     (folder / "journal" / "zzzzzz.jsonl").write_bytes(encode(entry, 1))
@@ -223,7 +223,7 @@ def test_a_terminal_of_256_colours_is_sent_those_and_text_still_stands_out(
 
 
 def contrast_of(style: bytes) -> float:
-    """Give the contrast that a select-graphic-rendition sequence of 256 colours makes."""
+    """Return the contrast that a select-graphic-rendition sequence of 256 colours makes."""
     values = {kind: f"color({number})" for kind, number in re.findall(r"([34]8);5;(\d+)", style.decode())}
     text, ground = (Color.parse(values[kind]).get_truecolor().hex for kind in ("38", "48"))
     return ratio(text, ground)
@@ -240,5 +240,5 @@ def test_bytes_that_are_no_letters_end_nothing_and_rubbish_that_is_pasted_record
         it.until("lines were pasted")
         it.press("\x1b")
         it.until("Insight", len(it.bytes))
-    assert len(load(folder).board.cards) == 5
+    assert len(load(folder).session.cards) == 5
     nothing_stray(it.bytes)

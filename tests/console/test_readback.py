@@ -8,8 +8,8 @@ from tests.console.seats import Seat, Seats
 from tests.console.test_hostile import HOSTILE
 from workshop.model.commands import AddCards, AddTheme, FillField, HideCard, ParkCard, ReadBack, RemoveCard, StartTimer
 from workshop.screens.heading import Heading
-from workshop.screens.readback import ReadBack as Page
-from workshop.screens.rounds import counted, go_on_at
+from workshop.screens.readback.rounds import counted, go_on_at
+from workshop.screens.readback.screen import ReadBack as Page
 from workshop.widgets.large import Large
 
 KEYS = {"confirmed": "enter", "unclear": "c"}
@@ -123,22 +123,22 @@ async def test_a_card_is_split_and_its_first_part_read(sit: Seats) -> None:
 async def test_what_the_room_does_not_see_is_not_read_aloud(sit: Seats) -> None:
     async with sit() as seat:
         for put_away, name in ((HideCard, "I01"), (ParkCard, "I02"), (RemoveCard, "E01")):
-            await seat.desk.do(put_away(seat.card(name).id))
+            await seat.workspace.do(put_away(seat.card(name).id))
         page = await reading(seat)
         assert [card.label for card in page.cards] == ["I03", "E02"]
-        await seat.desk.do(HideCard(seat.card("I03").id))
+        await seat.workspace.do(HideCard(seat.card("I03").id))
         await seat.until(lambda: label(page) == "E02")
-        await seat.desk.do(HideCard(seat.card("E02").id))
+        await seat.workspace.do(HideCard(seat.card("E02").id))
         await seat.until(lambda: page.card is None)
         assert spoken(page).startswith("There is nothing to read back here yet. Cards that are hidden")
 
 
 async def test_after_the_last_card_the_next_theme_is_read(sit: Seats) -> None:
     async with sit() as seat:
-        await seat.desk.do(AddTheme("Empty", ""))
-        await seat.desk.do(AddTheme("Getting about", "How do we get there?"))
-        theme = seat.desk.board.live_themes()[2].id
-        await seat.desk.do(AddCards("insight", theme, ("The bus stops at six",)))
+        await seat.workspace.do(AddTheme("Empty", ""))
+        await seat.workspace.do(AddTheme("Getting about", "How do we get there?"))
+        theme = seat.workspace.session.live_themes()[2].id
+        await seat.workspace.do(AddCards("insight", theme, ("The bus stops at six",)))
         page = await reading(seat)
         await seat.press(*["enter"] * 5)
         await seat.until(lambda: spoken(page).endswith("Enter goes on to “Getting about”."))
@@ -158,11 +158,11 @@ async def test_after_the_last_card_the_next_theme_is_read(sit: Seats) -> None:
 
 async def test_an_experiment_s_fields_are_read_with_it_and_the_time_left_stands_above(sit: Seats) -> None:
     async with sit() as seat:
-        await seat.desk.do(FillField(seat.card("E01").id, "first_step", "Ask the librarian"))
+        await seat.workspace.do(FillField(seat.card("E01").id, "first_step", "Ask the librarian"))
         page = await reading(seat)
         await seat.press("right", "right", "right")
         assert spoken(page) == "Lend head torches at the library first step: Ask the librarian"
-        await seat.desk.do(StartTimer(60))
+        await seat.workspace.do(StartTimer(60))
         await seat.until(lambda: page.query_one("Heading").shown.time)  # type: ignore[attr-defined]
         assert "F1" in [hint.key for hint in page.hints()]
 
@@ -170,8 +170,8 @@ async def test_an_experiment_s_fields_are_read_with_it_and_the_time_left_stands_
 @pytest.mark.parametrize("size", [(60, 16), (80, 24), (200, 50)])
 async def test_hostile_words_are_read_as_they_are(sit: Seats, size: tuple[int, int]) -> None:
     async with sit(size) as seat:
-        theme = seat.desk.board.live_themes()[0].id
-        await seat.desk.do(AddCards("insight", theme, HOSTILE))
+        theme = seat.workspace.session.live_themes()[0].id
+        await seat.workspace.do(AddCards("insight", theme, HOSTILE))
         page = await reading(seat)
         for _ in range(len(page.cards)):
             await seat.press("right")
@@ -183,8 +183,8 @@ async def test_hostile_words_are_read_as_they_are(sit: Seats, size: tuple[int, i
 
 async def test_hundreds_of_cards_are_counted_instead_of_drawn(sit: Seats) -> None:
     async with sit((60, 20)) as seat:
-        theme = seat.desk.board.live_themes()[0].id
-        await seat.desk.do(AddCards("insight", theme, tuple(f"Card {n}" for n in range(100))))
+        theme = seat.workspace.session.live_themes()[0].id
+        await seat.workspace.do(AddCards("insight", theme, tuple(f"Card {n}" for n in range(100))))
         page = await reading(seat)
         assert signs(page) == "105 not read"
 
@@ -204,7 +204,7 @@ async def test_an_open_vote_keeps_a_card_from_being_reworded_and_says_so(sit: Se
         await seat.press("f6")
         await seat.until(lambda: type(seat.app.screen).__name__ == "Vote")
         await seat.press("o")
-        await seat.until(lambda: seat.desk.board.open_ballot() is not None)
+        await seat.until(lambda: seat.workspace.session.open_ballot() is not None)
         await seat.press("escape")
         await seat.until(lambda: seat.app.screen is seat.page)
         page = await reading(seat)
@@ -216,7 +216,7 @@ async def test_an_open_vote_keeps_a_card_from_being_reworded_and_says_so(sit: Se
 
 async def test_a_card_marked_unclear_while_capturing_is_read_in_its_turn(sit: Seats) -> None:
     async with sit() as seat:
-        await seat.desk.do(ReadBack(seat.card("I02").id, "unclear"))
+        await seat.workspace.do(ReadBack(seat.card("I02").id, "unclear"))
         cards = (await reading(seat)).cards
         assert go_on_at(cards) == cards[0].id
         assert counted(cards) == "1 unclear, 4 not read"
@@ -227,8 +227,8 @@ async def test_a_card_marked_unclear_while_capturing_is_read_in_its_turn(sit: Se
 async def test_what_is_wrong_with_the_disk_and_the_last_minute_are_said_here_too(sit: Seats) -> None:
     async with sit() as seat:
         page = await reading(seat)
-        seat.desk.keeper.kept = seat.desk.keeper.kept._replace(problem="The disk is full.")
-        seat.desk._tell()
+        seat.workspace.auto_exporter.kept = seat.workspace.auto_exporter.kept._replace(problem="The disk is full.")
+        seat.workspace._tell()
         await seat.until(lambda: seat_said(page) == "The disk is full.")
         page.query_one(Heading).post_message(Heading.Cue("1 minute left."))
         await seat.until(lambda: seat_said(page) == "1 minute left.")

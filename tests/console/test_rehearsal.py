@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 from tests.console.seats import Seat
 from workshop.app import Console, rehearsal_console
-from workshop.demo.mark import is_rehearsal
-from workshop.demo.pace import AS_PEOPLE, SPEEDS, Pace
-from workshop.demo.rehearsal import DRAFT, NOTICE, prepare
-from workshop.desk import draft
-from workshop.desk.live import Desk
+from workshop.live import draft
+from workshop.live.workspace import Workspace
 from workshop.model.errors import NotWritten
+from workshop.rehearsal.mark import is_rehearsal
+from workshop.rehearsal.pace import AS_PEOPLE, SPEEDS, Pace
+from workshop.rehearsal.rehearsal import DRAFT, NOTICE, prepare
 from workshop.screens.heading import Heading
-from workshop.screens.home import HomePage
+from workshop.screens.home.screen import HomePage
 from workshop.screens.rehearsal import OVER, Rehearsal, open_demo
 from workshop.store.folder import load
 from workshop.store.locations import Home
@@ -32,15 +32,15 @@ class Practice(NamedTuple):
 
 @asynccontextmanager
 async def practising(home: Home, *, fast: bool = True) -> AsyncIterator[Practice]:
-    desk = Desk(home, await prepare(home))
-    app = rehearsal_console(home, desk, fast=fast)
+    workspace = Workspace(home, await prepare(home))
+    app = rehearsal_console(home, workspace, fast=fast)
     try:
         async with app.run_test(size=(100, 30), notifications=True, tooltips=True) as pilot:
             page = app.screen
             assert isinstance(page, Rehearsal)
-            yield Practice(Seat(pilot, app, page, desk), page)
+            yield Practice(Seat(pilot, app, page, workspace), page)
     finally:
-        await desk.close()
+        await workspace.close()
 
 
 def foot(page: Rehearsal) -> str:
@@ -55,14 +55,14 @@ async def test_pretend_people_come_say_things_and_vote_while_somebody_types(home
         await until(lambda: seat.said() == OVER)
         assert page.line.text == "My own line"
         assert page.focused is page.line
-        board = seat.desk.board
-        assert sum(card.kind == "insight" for card in board.cards.values()) == 15
-        assert [ballot.state for ballot in board.ballots.values()] == ["revealed"]
-        assert any(tag for card in board.live_cards() for tag in card.tags)
+        session = seat.workspace.session
+        assert sum(card.kind == "insight" for card in session.cards.values()) == 15
+        assert [ballot.state for ballot in session.ballots.values()] == ["revealed"]
+        assert any(tag for card in session.live_cards() for tag in card.tags)
         assert not page.playing
         assert "F8" not in foot(page)
         await seat.press("enter")
-        await seat.until(lambda: any(card.text == "My own line" for card in seat.desk.board.live_cards()))
+        await seat.until(lambda: any(card.text == "My own line" for card in seat.workspace.session.live_cards()))
         await seat.press("f10")
         await seat.until(lambda: seat.said() == "The pretend people have gone home already.")
 
@@ -70,11 +70,11 @@ async def test_pretend_people_come_say_things_and_vote_while_somebody_types(home
 async def test_it_says_that_it_is_a_rehearsal_also_beside_its_appendix(home: Home) -> None:
     async with practising(home) as (seat, page):
         assert "REHEARSAL · Table 7" in str(page.query_one(Heading).render())
-        assert is_rehearsal(seat.desk.room.history)
+        assert is_rehearsal(seat.workspace.writer.history)
     assert "pretend people" in (home.exports / "rehearsal" / NOTICE).read_text(encoding="utf-8")
-    async with Console(home, desk := Desk(home, home.sessions / "rehearsal")).run_test() as pilot:
+    async with Console(home, workspace := Workspace(home, home.sessions / "rehearsal")).run_test() as pilot:
         assert "REHEARSAL" in str(pilot.app.screen.query_one(Heading).render())
-    await desk.close()
+    await workspace.close()
 
 
 async def test_they_are_paused_made_faster_and_sent_home_by_keys_in_the_footer(home: Home) -> None:
@@ -85,12 +85,12 @@ async def test_they_are_paused_made_faster_and_sent_home_by_keys_in_the_footer(h
         assert foot(page).startswith("F8 go on")
         await seat.press("f4")
         await seat.until(lambda: seat.said() == "They go on 2 times as fast.")
-        entries = len(seat.desk.room.history.entries)
+        entries = len(seat.workspace.writer.history.entries)
         await seat.type("mine")
-        assert len(seat.desk.room.history.entries) == entries
+        assert len(seat.workspace.writer.history.entries) == entries
         await seat.press("f4", "f4", "f8")
         await seat.until(lambda: seat.said() == "The pretend people go on." or page.pace.speed == 16)
-        await seat.until(lambda: len(seat.desk.room.history.entries) > entries)
+        await seat.until(lambda: len(seat.workspace.writer.history.entries) > entries)
         await seat.press("f4")
         await seat.until(lambda: page.pace.speed == 1)
         await seat.press("f10")
@@ -101,7 +101,7 @@ async def test_they_are_paused_made_faster_and_sent_home_by_keys_in_the_footer(h
 async def test_it_is_opened_from_home_and_takes_the_place_of_the_one_before(home: Home) -> None:
     first = await prepare(home)
     (first / DRAFT).write_text('{"kind": "insight", "theme": "x", "text": "left over", "unsent": []}')
-    before = load(first).board.session
+    before = load(first).session.id
     app = Console(home)
     async with app.run_test() as pilot:
         page = app.screen
@@ -112,10 +112,10 @@ async def test_it_is_opened_from_home_and_takes_the_place_of_the_one_before(home
         screen = app.screen
         assert isinstance(screen, Rehearsal)
         assert screen.line.text == ""
-        assert screen.desk.board.session != before
+        assert screen.workspace.session.id != before
         await pilot.press("escape", "q")
         await until(lambda: app.screen is page)
-        assert seat.app.desk is None
+        assert seat.app.workspace is None
         await until(lambda: "1 session" in str(page.query_one(Head).render()))
     assert [folder.name for folder in home.sessions.iterdir() if folder.is_dir()] == ["rehearsal"]
 
@@ -135,7 +135,7 @@ async def test_a_disk_that_refuses_ends_the_play_with_a_sentence(home: Home) -> 
             raise NotWritten("Disk full: free some space.")
 
         page.end_play()
-        page.desk.room.do = refuse  # type: ignore[method-assign, assignment]
+        page.workspace.writer.do = refuse  # type: ignore[method-assign, assignment]
         await page._perform()
         assert seat.said() == "Disk full: free some space."
 

@@ -9,10 +9,10 @@ import pytest
 from tests.console.seats import QUESTION, Seat, Seats
 from tests.console.test_phones import HERE
 from tests.web.look import IN_A_BROWSER, Look, opened
-from workshop.desk import phones as desk_phones
-from workshop.model.visible import visible
-from workshop.screens.offers import OffersPage
-from workshop.screens.vote import Vote
+from workshop.live import phone_access as desk_phones
+from workshop.model.views import visible
+from workshop.screens.submissions.screen import OffersPage
+from workshop.screens.vote.screen import Vote
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser
@@ -43,7 +43,7 @@ async def sees(look: Look, words: str, home: str, *, script: bool) -> None:
 @pytest.mark.parametrize("script", [True, False], ids=["with a script", "without"])
 async def test_from_joining_to_the_result(sit: Seats, browser: Browser, *, script: bool) -> None:
     async with sit() as seat:
-        here = await seat.desk.phones.open(HERE, 0)
+        here = await seat.workspace.phones.open(HERE, 0)
         home = f"http://{here.address}/"
         look = await opened(browser, home, java_script_enabled=script)
         page = look.page
@@ -80,7 +80,7 @@ async def test_from_joining_to_the_result(sit: Seats, browser: Browser, *, scrip
         await vote.press("r")
         await vote.until(lambda: "Result" in head(vote))
         await sees(look, "Dots: 2", home, script=script)
-        (counted,) = visible(seat.desk.board, "facilitator").ballots
+        (counted,) = visible(seat.workspace.session, "facilitator").ballots
         assert counted.result is not None
         assert next((row.dots, row.voters) for row in counted.result.rows) == (2, 1)
         assert look.complaints == []
@@ -88,7 +88,7 @@ async def test_from_joining_to_the_result(sit: Seats, browser: Browser, *, scrip
 
 async def test_stopped_and_started_again_a_phone_goes_on_with_its_draft(sit: Seats, browser: Browser) -> None:
     async with sit() as seat:
-        phones = seat.desk.phones
+        phones = seat.workspace.phones
         here = await phones.open(HERE, 0)
         port = int(here.address.rpartition(":")[2])
         look = await opened(browser, here.join)

@@ -10,10 +10,10 @@ import pytest
 from tests.console.homes import House, at_home
 from tests.console.seats import Seats
 from workshop.app import Console
-from workshop.commands import COMMANDS, Keyboard
-from workshop.desk.live import Desk
-from workshop.keyboard import checked, key_of
-from workshop.screens.settings import SettingsPage
+from workshop.keymap import COMMANDS, Keyboard
+from workshop.keymap.overrides import checked, key_of
+from workshop.live.workspace import Workspace
+from workshop.screens.settings.screen import SettingsPage
 from workshop.store.catalogue import Catalogue
 from workshop.store.locations import Home
 from workshop.store.settings import read_settings
@@ -93,8 +93,8 @@ async def test_keys_and_colours_are_as_they_were_chosen(home: Home, folder: Path
     catalogue = Catalogue(home)
     catalogue.set("theme", "light")
     catalogue.set("keys", {"reword": "t", "tag": "r", "keep": "f11", "vote": "zzz"})
-    desk = Desk(home, folder)
-    app = Console(home, desk)
+    workspace = Workspace(home, folder)
+    app = Console(home, workspace)
     try:
         async with app.run_test(size=(100, 30)) as pilot:
             assert app.theme == "light"
@@ -108,7 +108,7 @@ async def test_keys_and_colours_are_as_they_were_chosen(home: Home, folder: Path
             await house.press("escape")
             await house.until(lambda: house.page.place == "cards")
     finally:
-        await desk.close()
+        await workspace.close()
 
 
 async def test_the_colours_that_were_changed_at_the_table_are_there_the_next_time(sit: Seats, home: Home) -> None:

@@ -11,11 +11,11 @@ from textual.widgets import Static
 from tests.console.homes import House, at_home, record
 from tests.console.seats import Seat, Seats
 from tests.console.test_hostile import HOSTILE
-from workshop.desk.sketch import Sketch, kinds_in
+from workshop.live.new_session import NewSession, kinds_in
 from workshop.model.commands import AddTheme, ChooseLanguage, DefineKind, DefineTag, StartSession
 from workshop.model.errors import Refused
-from workshop.screens.setup import SetUp
-from workshop.screens.setup_fields import problem
+from workshop.screens.setup.fields import problem
+from workshop.screens.setup.screen import SetUp
 from workshop.store.catalogue import Catalogue
 from workshop.store.locations import Home
 from workshop.store.templates import find_template
@@ -66,8 +66,8 @@ async def test_a_title_is_enough(home: Home) -> None:
         await house.type("Trees")
         await house.press("f4")
         table = await house.table()
-        assert [theme.title for theme in table.board.live_themes()] == ["Trees"]
-        assert house.desk.folder == home.sessions / "trees"
+        assert [theme.title for theme in table.session.live_themes()] == ["Trees"]
+        assert house.workspace.folder == home.sessions / "trees"
 
 
 async def test_without_a_title_nothing_is_started_and_what_was_written_stays(home: Home) -> None:
@@ -82,7 +82,7 @@ async def test_without_a_title_nothing_is_started_and_what_was_written_stays(hom
         await house.type("Trees")
         await house.press("f4")
         table = await house.table()
-        assert table.board.live_themes()[0].question == "Why"
+        assert table.session.live_themes()[0].question == "Why"
         assert len(list(home.sessions.glob("*/journal"))) == 1
 
 
@@ -92,15 +92,27 @@ async def test_every_field_is_filled_from_the_keyboard_however_fast_one_types(ho
         await house.press(*"Trees", "enter", *"Why", "enter", *"07", "enter", "backspace", "backspace", *"cy", "enter")
         await house.press("backspace", *"5", "enter", "backspace", *"4", "enter")
         await house.until(lambda: page.place == "parts")
-        board = page.board
-        assert (board.title, board.table, board.language, board.dots, board.most) == ("Trees", "7", "cy", 5, 4)
+        session = page.session
+        assert (session.title, session.table, session.language, session.dots, session.most) == (
+            "Trees",
+            "7",
+            "cy",
+            5,
+            4,
+        )
         assert page.line("table").text == "7"
-        assert board.kinds[0].plural == "Mewnwelediadau"
+        assert session.kinds[0].plural == "Mewnwelediadau"
         await house.press("tab", "f4")
-        await house.until(lambda: house.app.desk is not None)
-        board = house.desk.board
-        assert (board.title, board.table, board.language, board.dots, board.most) == ("Trees", "7", "cy", 5, 4)
-        assert board.live_themes()[0].question == "Why"
+        await house.until(lambda: house.app.workspace is not None)
+        session = house.workspace.session
+        assert (session.title, session.table, session.language, session.dots, session.most) == (
+            "Trees",
+            "7",
+            "cy",
+            5,
+            4,
+        )
+        assert session.live_themes()[0].question == "Why"
 
 
 @pytest.mark.parametrize(
@@ -129,7 +141,7 @@ async def test_a_wrong_number_is_said_at_once_and_loses_nothing(
         await house.press("f4")
         await house.hears(sentence)
         assert page.focused is page.line(field)
-        assert page.board.title == "Trees"
+        assert page.session.title == "Trees"
 
 
 async def test_a_wrong_language_is_said_when_the_field_is_left(home: Home) -> None:
@@ -148,7 +160,7 @@ async def test_fewer_dots_mean_fewer_on_one_card(home: Home) -> None:
         await house.write("1")
         await house.press("down")
         await house.until(lambda: page.focused is page.line("most"))
-        assert (page.board.dots, page.board.most, page.line("most").text) == (1, 1, "1")
+        assert (page.session.dots, page.session.most, page.line("most").text) == (1, 1, "1")
 
 
 async def test_the_fields_are_gone_through_both_ways(home: Home) -> None:
@@ -195,7 +207,7 @@ async def test_a_new_session_has_the_table_and_language_of_the_settings(home: Ho
     async with at_home(home) as house:
         page = await begin(house)
         assert (page.line("table").text, page.line("language").text) == ("12", "fr")
-        assert page.board.kinds[0].singular == "Constat"
+        assert page.session.kinds[0].singular == "Constat"
 
 
 # From a template
@@ -211,19 +223,19 @@ async def test_a_template_gives_themes_tags_and_dots_and_keeps_what_was_written(
         await house.press("enter")
         await house.answer("Choose", "world")
         await house.hears("It begins as “World Café”.")
-        assert [t.title for t in page.board.live_themes()] == ["Trees", "First round", "Second round", "Third round"]
+        assert [t.title for t in page.session.live_themes()] == ["Trees", "First round", "Second round", "Third round"]
         assert page.line("dots").text == "5"
         await house.press("enter")
         await house.answer("Choose", "retro")
-        await house.until(lambda: len(page.board.kinds) == 3)
-        assert [t.title for t in page.board.live_themes()] == ["Trees", "Looking back"]
-        assert not page.board.tags
+        await house.until(lambda: len(page.session.kinds) == 3)
+        assert [t.title for t in page.session.live_themes()] == ["Trees", "Looking back"]
+        assert not page.session.tags
         await house.press("enter")
         await house.answer("Choose", "table conv")
-        await house.until(lambda: [kind.name for kind in page.board.kinds] == ["insight", "experiment"])
+        await house.until(lambda: [kind.name for kind in page.session.kinds] == ["insight", "experiment"])
         await house.press("f4")
-        await house.until(lambda: house.app.desk is not None)
-        assert len(house.desk.board.live_themes()) == 2
+        await house.until(lambda: house.app.workspace is not None)
+        assert len(house.workspace.session.live_themes()) == 2
 
 
 async def test_a_bad_template_names_line_and_cure_and_keeps_nobody_from_the_others(home: Home) -> None:
@@ -238,7 +250,7 @@ async def test_a_bad_template_names_line_and_cure_and_keeps_nobody_from_the_othe
         texts = house.texts()
         assert "bad.toml, line 2: “dots” is a whole number." in " ".join(texts)
         await house.answer("Choose", "ours")
-        await house.until(lambda: page.board.language == "cy")
+        await house.until(lambda: page.session.language == "cy")
         await house.press("enter")
         await house.answer("Choose", "bad.toml")
         assert house.page is page
@@ -269,8 +281,8 @@ async def test_a_session_is_begun_from_a_paper_as_it_was_set_up(home: Home, tmp_
         await house.answer("Choose", "Notes")
         await house.press("i")
         table = await house.table()
-        assert (table.board.title, [theme.title for theme in table.board.live_themes()]) == ("Trees", ["Streets"])
-        assert [table.board.shown_id(card) for card in table.board.live_cards()] == ["T12-I01"]
+        assert (table.session.title, [theme.title for theme in table.session.live_themes()]) == ("Trees", ["Streets"])
+        assert [table.session.shown_id(card) for card in table.session.live_cards()] == ["T12-I01"]
         assert house.app.screen_stack == [house.home, table]
 
 
@@ -297,22 +309,22 @@ async def test_themes_are_added_reworded_put_in_order_and_removed(home: Home) ->
             await house.until(partial(shows, house, title))
         await at(house, row(house, "Two"))
         await house.press("comma")
-        await house.until(lambda: [t.title for t in page.board.live_themes()] == ["Two", "One"])
+        await house.until(lambda: [t.title for t in page.session.live_themes()] == ["Two", "One"])
         await house.press("comma")
         await house.hears("It is the first already.")
         await house.press("full_stop")
-        await house.until(lambda: [t.title for t in page.board.live_themes()] == ["One", "Two"])
+        await house.until(lambda: [t.title for t in page.session.live_themes()] == ["One", "Two"])
         await house.press("full_stop")
         await house.hears("It is the last already.")
         await house.press("enter")
         await house.answer("Ask", "Two and a half")
         await house.answer("Ask", "What for?")
-        await house.until(lambda: page.board.live_themes()[1].question == "What for?")
+        await house.until(lambda: page.session.live_themes()[1].question == "What for?")
         await house.press("enter")
         await house.answer("Ask")
         await house.answer("Ask")
         await house.press("d")
-        await house.until(lambda: [t.title for t in page.board.live_themes()] == ["One"])
+        await house.until(lambda: [t.title for t in page.session.live_themes()] == ["One"])
         await at(house, "kind:insight")
         await house.press("comma")
         await house.hears("Themes have an order; kinds and tags have none.")
@@ -327,7 +339,7 @@ async def test_three_themes_are_put_in_order(home: Home) -> None:
         await page.do(AddTheme("A"), AddTheme("B"), AddTheme("C"))
         await at(house, row(house, "A"))
         await house.press("full_stop")
-        await house.until(lambda: "".join(t.title for t in page.board.live_themes()) == "BAC")
+        await house.until(lambda: "".join(t.title for t in page.session.live_themes()) == "BAC")
 
 
 async def test_a_kind_is_added_changed_and_removed(home: Home) -> None:
@@ -340,7 +352,7 @@ async def test_a_kind_is_added_changed_and_removed(home: Home) -> None:
         await house.on("Ask")
         assert house.page.query_one("#answer").text == "D"
         await house.answer("Ask")
-        await house.until(lambda: page.board.kind("idea").plural == "Ideas")
+        await house.until(lambda: page.session.kind("idea").plural == "Ideas")
         await at(house, "kind:idea")
         await house.press("enter")
         await house.answer("Ask", "Thought")
@@ -351,7 +363,7 @@ async def test_a_kind_is_added_changed_and_removed(home: Home) -> None:
         await house.answer("Ask")
         await house.answer("Ask")
         await house.answer("Ask", "t")
-        await house.until(lambda: page.board.kind("idea").letter == "T")
+        await house.until(lambda: page.session.kind("idea").letter == "T")
         await house.press("a")
         await house.answer("Ask", "idea")
         await house.hears("There is a kind called “idea” already.")
@@ -368,18 +380,18 @@ async def test_a_tag_is_added_changed_and_removed(home: Home) -> None:
         await house.press("enter")
         await house.answer("Ask", "safe")
         await house.answer("Ask", "About feeling safe")
-        await house.until(lambda: page.board.tags == {"safe": "About feeling safe"})
+        await house.until(lambda: page.session.tags == {"safe": "About feeling safe"})
         await at(house, "tag:safe")
         await house.press("enter")
         await house.answer("Ask", "safety")
         await house.answer("Ask", "About safety")
-        await house.until(lambda: page.board.tags == {"safety": "About safety"})
+        await house.until(lambda: page.session.tags == {"safety": "About safety"})
         await at(house, "tag:safety")
         await house.press("enter")
         await house.answer("Ask")
         await house.answer("Ask")
         await house.press("d")
-        await house.until(lambda: not page.board.tags)
+        await house.until(lambda: not page.session.tags)
 
 
 @pytest.mark.parametrize(
@@ -403,13 +415,13 @@ async def test_what_is_not_answered_changes_nothing(home: Home, row: str, answer
     async with at_home(home) as house:
         page = await begin(house)
         await page.do(DefineTag("old", "As it was"))
-        before = page.board
+        before = page.session
         await at(house, row)
         await house.press("enter")
         for answer in answers:
             await house.answer("Ask", answer, *(() if answer is not None else ("escape",)))
         assert house.page is page
-        assert page.board is before
+        assert page.session is before
 
 
 async def test_a_double_click_changes_a_part(home: Home) -> None:
@@ -431,12 +443,12 @@ async def test_a_session_under_way_is_changed_by_what_it_records(sit: Seats, fol
         assert isinstance(page, SetUp)
         page.line("title").write("Parks")
         await seat.press("enter")
-        await seat.until(lambda: seat.desk.board.title == "Parks")
-        assert seat.desk.board.live_themes()[0].title == "Parks"
+        await seat.until(lambda: seat.workspace.session.title == "Parks")
+        assert seat.workspace.session.live_themes()[0].title == "Parks"
         page.line("question").write("")
         await seat.press("escape")
         await seat.until(lambda: seat.app.screen is seat.page)
-        assert seat.desk.board.live_themes()[0].question == ""
+        assert seat.workspace.session.live_themes()[0].question == ""
 
 
 async def test_a_wrong_field_of_a_session_under_way_is_not_lost_unasked(sit: Seats) -> None:
@@ -453,12 +465,12 @@ async def test_a_wrong_field_of_a_session_under_way_is_not_lost_unasked(sit: Sea
         page.line("title").write("Parks")
         await seat.press("f4")
         await seat.until(lambda: seat.app.screen is seat.page)
-        assert seat.desk.board.title == "Parks"
+        assert seat.workspace.session.title == "Parks"
 
 
 async def test_a_kind_without_cards_goes_also_while_the_session_is_under_way(sit: Seats) -> None:
     async with sit() as seat:
-        await seat.desk.do(DefineKind("worry", "Worry", "Worries", "W"))
+        await seat.workspace.do(DefineKind("worry", "Worry", "Worries", "W"))
         await seat.until(lambda: len(seat.page.columns) == 3)
         await seat.press("f9")
         await seat.until(lambda: isinstance(seat.app.screen, SetUp) and seat.app.screen.focused)
@@ -508,7 +520,7 @@ async def test_a_kind_that_comes_while_the_table_is_open_has_its_column(sit: Sea
             sheet.query_one("#answer").write(text)  # type: ignore[attr-defined]
             await seat.press("enter")
             await seat.until(partial(is_gone, seat, sheet))
-        await seat.until(lambda: len(seat.desk.board.kinds) == 3)
+        await seat.until(lambda: len(seat.workspace.session.kinds) == 3)
         await seat.press("escape")
         await seat.until(lambda: seat.app.screen is seat.page)
         await seat.press("tab", "tab", *"Rain", "enter")
@@ -517,7 +529,7 @@ async def test_a_kind_that_comes_while_the_table_is_open_has_its_column(sit: Sea
 
 async def test_a_kind_with_another_letter_keeps_its_cards_in_its_column(sit: Seats) -> None:
     async with sit() as seat:
-        await seat.desk.do(DefineKind("insight", "Finding", "Findings", "F"))
+        await seat.workspace.do(DefineKind("insight", "Finding", "Findings", "F"))
         await seat.until(lambda: not seat.page.query("#kind-I"))
         assert [column.id for column in seat.page.query(".column")] == ["kind-F", "kind-E"]
         assert seat.shown("F") == ["I01", "I02", "I03"]
@@ -544,18 +556,18 @@ async def test_hostile_words_in_a_set_up_are_shown_and_nothing_else(home: Home, 
 
 
 async def test_a_sketch_starts_what_it_shows() -> None:
-    sketch = Sketch()
-    sketch.take(find_template(Home(Path("/nowhere")), "retrospective"))
-    await sketch.do(ChooseLanguage("de"))
-    start = sketch.start()
+    new_session = NewSession()
+    new_session.take(find_template(Home(Path("/nowhere")), "retrospective"))
+    await new_session.do(ChooseLanguage("de"))
+    start = new_session.start()
     assert [kind[0] for kind in start.kinds] == ["well", "hard", "try"]
     assert start.language == "de"
     with pytest.raises(Refused):
-        await sketch.do(ChooseLanguage("?"))
+        await new_session.do(ChooseLanguage("?"))
     assert kinds_in("pl") == kinds_in("en")
 
 
 async def test_settings_that_will_not_do_are_left_aside() -> None:
-    board = Sketch({"table": "?!", "language": 3}).board
-    assert (board.table, board.language) == ("", "en")
-    assert problem(board, "question", "Why") == ""
+    session = NewSession({"table": "?!", "language": 3}).session
+    assert (session.table, session.language) == ("", "en")
+    assert problem(session, "question", "Why") == ""

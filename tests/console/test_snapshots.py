@@ -14,9 +14,9 @@ import pytest
 from tests.console.picture import picture
 from tests.console.test_summit_page import summit
 from workshop.app import Console
-from workshop.commands import Keyboard
-from workshop.desk.choice import Choice, keep_choice
-from workshop.desk.live import Desk
+from workshop.keymap import Keyboard
+from workshop.live.appendix_choice import Choice, keep_choice
+from workshop.live.workspace import Workspace
 from workshop.store.locations import Home
 
 __all__ = ["summit"]
@@ -56,8 +56,8 @@ LOOKS = (
 def nothing_that_differs(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     """Paths begin at the home; the appendix is written when it is told and not before."""
     monkeypatch.setattr(Path, "home", home.path.resolve)
-    monkeypatch.setattr("workshop.desk.keeper.PAUSE", 600.0)
-    monkeypatch.setattr("workshop.desk.keeper.LONGEST", 600.0)
+    monkeypatch.setattr("workshop.live.autosave.PAUSE", 600.0)
+    monkeypatch.setattr("workshop.live.autosave.LONGEST", 600.0)
 
 
 @pytest.fixture(params=LOOKS, ids=lambda look: look.name)
@@ -73,8 +73,8 @@ def look(request: pytest.FixtureRequest, home: Home) -> Look:
 
 
 async def test_a_screen_looks_as_it_did(look: Look, home: Home) -> None:
-    desk = Desk(home, home.sessions / look.session) if look.session else None
-    app = Console(home, desk, Keyboard())
+    workspace = Workspace(home, home.sessions / look.session) if look.session else None
+    app = Console(home, workspace, Keyboard())
     path = SNAPSHOTS / f"{look.name.replace(' ', '-')}.txt"
     async with app.run_test(size=look.size) as pilot:
         for key in look.keys:
@@ -84,12 +84,12 @@ async def test_a_screen_looks_as_it_did(look: Look, home: Home) -> None:
         if UPDATE:
             write(path, await settled(app))
         await same(app, path)
-    if desk is not None:
-        await desk.close()
+    if workspace is not None:
+        await workspace.close()
 
 
 def is_ready(app: Console) -> bool:
-    """Say whether what a page reads beside the loop has come."""
+    """Return whether what a page reads beside the loop has come."""
     return all(getattr(app.screen, name, True) is not None for name in ("catalogue", "pairs", "shown"))
 
 
@@ -101,7 +101,7 @@ async def until(app: Console, condition: Callable[[Console], object]) -> bool:
 
 
 async def settled(app: Console) -> str:
-    """Give the picture once it has not changed for a while."""
+    """Return the picture once it has not changed for a while."""
     seen, since = picture(app), 0.0
     while since < QUIET:
         await asyncio.sleep(0.05)

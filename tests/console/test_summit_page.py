@@ -13,25 +13,25 @@ from textual.widgets import Static
 from tests.console.seats import EXPERIMENTS, INSIGHTS, Seat
 from tests.console.test_hostile import HOSTILE
 from workshop.app import Console
-from workshop.desk.choice import Choice, keep_choice
-from workshop.desk.live import Desk
+from workshop.live.appendix_choice import Choice, keep_choice
+from workshop.live.merge import gather, sessions_in
+from workshop.live.workspace import Workspace
 from workshop.model import commands as c
-from workshop.model.describe import describe
-from workshop.room import Room
-from workshop.screens.alike import AlikePage
-from workshop.screens.summit import SummitPage
-from workshop.screens.summit_rows import THEME
-from workshop.screens.table import Table
+from workshop.model.activity import describe
+from workshop.screens.duplicates.screen import AlikePage
+from workshop.screens.summit.screen import SummitPage
+from workshop.screens.summit.summit_rows import THEME
+from workshop.screens.table.screen import Table
 from workshop.store.locations import Home
-from workshop.summits import gather, sessions_in
+from workshop.store.writer import SessionWriter
 
 SUMMIT = "autumn-summit"
 
 
 async def record(folder: Path, title: str, table: str, *texts: str) -> None:
-    async with Room(folder) as room:
-        await room.do(c.StartSession(title, ((title, ""),), table))
-        await room.do(c.AddCards("insight", room.board.live_themes()[0].id, texts))
+    async with SessionWriter(folder) as writer:
+        await writer.do(c.StartSession(title, ((title, ""),), table))
+        await writer.do(c.AddCards("insight", writer.session.live_themes()[0].id, texts))
 
 
 @pytest.fixture
@@ -40,14 +40,16 @@ def summit(home: Home, folder: Path) -> Path:
 
     async def work() -> None:
         await record(home.sessions / "streets", "Streets", "2", INSIGHTS[0], "Nobody ever sweeps here")
-        async with Room(home.sessions / "streets") as room:
-            await room.do(c.DraftBallot())
-            await room.do(c.OpenBallot(next(iter(room.board.ballots))))
-            await room.do(c.AddCards("insight", room.board.live_themes()[0].id, ("Offered",), "participant", held=True))
+        async with SessionWriter(home.sessions / "streets") as writer:
+            await writer.do(c.DraftBallot())
+            await writer.do(c.OpenBallot(next(iter(writer.session.ballots))))
+            await writer.do(
+                c.AddCards("insight", writer.session.live_themes()[0].id, ("Offered",), "participant", held=True)
+            )
         await record(home.sessions / "late", "Late", "2", "We came late")
         gather(home, [folder, home.sessions / "streets"], SUMMIT, lambda _done, _of: None)
-        async with Room(home.sessions / SUMMIT) as room:
-            await room.do(c.StartSession("Autumn summit", bare=True))
+        async with SessionWriter(home.sessions / SUMMIT) as writer:
+            await writer.do(c.StartSession("Autumn summit", bare=True))
 
     asyncio.run(work())
     keep_choice(home, SUMMIT, Choice(("txt",)))
@@ -56,16 +58,16 @@ def summit(home: Home, folder: Path) -> Path:
 
 @asynccontextmanager
 async def at_summit(home: Home, summit: Path, size: tuple[int, int] = (100, 30)) -> AsyncIterator[Seat]:
-    desk = Desk(home, summit)
-    app = Console(home, desk)
+    workspace = Workspace(home, summit)
+    app = Console(home, workspace)
     try:
         async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
-            seat = Seat(pilot, app, app.screen, desk)  # type: ignore[arg-type]
+            seat = Seat(pilot, app, app.screen, workspace)  # type: ignore[arg-type]
             await seat.press("f7")
             await seat.until(lambda: getattr(app.screen, "pairs", None) is not None)
             yield seat._replace(page=app.screen)  # type: ignore[arg-type]
     finally:
-        await desk.close()
+        await workspace.close()
 
 
 def page_of(seat: Seat) -> SummitPage:
@@ -100,17 +102,19 @@ async def test_tables_and_themes_are_listed_with_what_they_brought(home: Home, s
 
 async def test_a_late_table_is_merged_into_the_open_summit_and_a_corrected_one_again(home: Home, summit: Path) -> None:
     async with at_summit(home, summit) as seat:
-        await seat.desk.do(c.AddTheme("The summit's own"))
+        await seat.workspace.do(c.AddTheme("The summit's own"))
         await seat.press("m")
         await seat.ask("Choose")
         await seat.press(*"late", "enter")
         await seat.until(lambda: seat.said().startswith("1 session brought something new"))
-        await seat.until(lambda: "3 tables" in facts(seat) and "We came late" in str(seat.desk.board.cards.values()))
+        await seat.until(
+            lambda: "3 tables" in facts(seat) and "We came late" in str(seat.workspace.session.cards.values())
+        )
         assert "Table 2 is there 2 times" in rows(seat)["Late"]
-        assert "The summit's own" in {theme.title for theme in seat.desk.board.live_themes()}
-        await seat.desk.do(c.RetitleSession("Goes on after the merge"))
-        async with Room(home.sessions / "late") as room:
-            await room.do(c.AddCards("insight", room.board.live_themes()[0].id, ("Later still",)))
+        assert "The summit's own" in {theme.title for theme in seat.workspace.session.live_themes()}
+        await seat.workspace.do(c.RetitleSession("Goes on after the merge"))
+        async with SessionWriter(home.sessions / "late") as writer:
+            await writer.do(c.AddCards("insight", writer.session.live_themes()[0].id, ("Later still",)))
         await seat.press("m")
         await seat.ask("Choose")
         await seat.press("enter")
@@ -124,10 +128,10 @@ async def test_a_late_table_is_merged_into_the_open_summit_and_a_corrected_one_a
         await seat.ask("Ask")
         seat.app.screen.query_one("#answer").write(str(home.sessions / "late"))  # type: ignore[attr-defined]
         await seat.press("enter")
-        await seat.until(lambda: "Later still" in str(seat.desk.board.cards.values()))
-    again = Desk(home, summit)
-    assert again.board.title == "Goes on after the merge"
-    assert len(again.board.live_themes()) == 4
+        await seat.until(lambda: "Later still" in str(seat.workspace.session.cards.values()))
+    again = Workspace(home, summit)
+    assert again.session.title == "Goes on after the merge"
+    assert len(again.session.live_themes()) == 4
     await again.close()
 
 
@@ -174,7 +178,7 @@ async def test_two_cards_are_joined_and_come_back_with_an_undo(home: Home, summi
         await seat.ask("Ask")
         await seat.press("enter")
         await seat.until(lambda: "Every pair is settled" in facts(seat))
-        assert len(list(seat.desk.board.live_cards())) == 7
+        assert len(list(seat.workspace.session.live_cards())) == 7
         await seat.press("j")
         said = page.query_one("#said", Static)
         await seat.until(lambda: str(said.render()).startswith("Every pair is settled."))
@@ -211,18 +215,18 @@ async def test_what_is_not_the_same_is_asked_no_more(home: Home, summit: Path) -
 
 async def test_themes_are_ordered_for_the_appendix_and_that_is_undone(home: Home, summit: Path) -> None:
     async with at_summit(home, summit) as seat:
-        first, second = seat.desk.board.live_themes()
+        first, second = seat.workspace.session.live_themes()
         await seat.press("comma")
         await seat.until(lambda: "Go to a theme below" in seat.said())
         page_of(seat).rows.go_to(THEME + first.id)
         await seat.press("comma")
         await seat.until(lambda: "at the end already" in seat.said())
         await seat.press("full_stop")
-        await seat.until(lambda: seat.desk.board.live_themes()[0].id == second.id)
+        await seat.until(lambda: seat.workspace.session.live_themes()[0].id == second.id)
         await seat.press("comma")
-        await seat.until(lambda: seat.desk.board.live_themes()[0].id == first.id)
+        await seat.until(lambda: seat.workspace.session.live_themes()[0].id == first.id)
         await seat.press("u")
-        await seat.until(lambda: seat.desk.board.live_themes()[0].id == second.id)
+        await seat.until(lambda: seat.workspace.session.live_themes()[0].id == second.id)
         await seat.until(lambda: seat.said().startswith("Undone: "))
 
 
@@ -241,7 +245,7 @@ async def test_a_table_that_cannot_be_read_is_said(home: Home, summit: Path) -> 
     async with at_summit(home, summit) as seat:
         journal = next((summit / "tables").rglob("*.jsonl"))
         journal.write_bytes(journal.read_bytes().replace(b"CardAdded", b"CardAd\xffed"))
-        await seat.desk.do(c.RetitleSession("Read again"))
+        await seat.workspace.do(c.RetitleSession("Read again"))
         await seat.until(lambda: any("--repair" in text for text in rows(seat)))
 
 
@@ -252,7 +256,7 @@ async def test_hostile_words_are_shown_and_nothing_else(home: Home, summit: Path
     hostile = [home.sessions / "hostile", home.sessions / "hostile-2"]
     gather(home, hostile, SUMMIT, lambda _done, _of: None)
     async with at_summit(home, summit, size) as seat:
-        await seat.desk.do(c.RetitleSession(HOSTILE[0] + "[/nope]"))
+        await seat.workspace.do(c.RetitleSession(HOSTILE[0] + "[/nope]"))
         await alike(seat)
         await seat.press("right", "right", "j")
         await seat.ask("Ask")
@@ -260,7 +264,7 @@ async def test_hostile_words_are_shown_and_nothing_else(home: Home, summit: Path
         for y in range(size[1]):
             for x in range(0, size[0], 7):
                 assert "@click" not in seat.app.screen.get_style_at(x, y).meta
-        assert describe(seat.desk.room.history.entries[-1].events, seat.desk.board)
+        assert describe(seat.workspace.writer.history.entries[-1].events, seat.workspace.session)
 
 
 def test_sessions_are_found_in_a_folder_a_stick_or_a_home(home: Home, summit: Path) -> None:

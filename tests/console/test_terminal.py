@@ -87,7 +87,7 @@ class Terminal:
 
 
 def _environment() -> dict[str, str]:
-    """Give the environment without a size of the terminal: some who run tests set one."""
+    """Return the environment without a size of the terminal: some who run tests set one."""
     return {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES", "TMUX"}}
 
 
@@ -112,7 +112,7 @@ def test_three_lines_and_the_draft_are_there_after_a_kill(terminal: Terminal, fo
     terminal.until(lambda: (folder / "draft.json").exists() and "a half" in (folder / "draft.json").read_text())
     os.kill(terminal.pid(), signal.SIGKILL)
     terminal.until(terminal.dead)
-    texts = [card.text for card in load(folder).board.ordered()]
+    texts = [card.text for card in load(folder).session.ordered()]
     assert texts[-3:] == ["Typed line 1", "Typed line 2", "Typed line 3"]
     terminal.again()
     for words in ("I06 Typed line 3", "Insight › and a half", "What would make people use the park in winter?"):
@@ -150,4 +150,4 @@ def test_two_hundred_pasted_lines_become_cards_once_the_person_has_said_so(termi
     terminal.until(lambda: "200 lines were pasted" in terminal.screen())
     terminal.press("Enter")
     terminal.until(lambda: "INSIGHTS 203" in terminal.screen())
-    assert len(load(folder).board.cards) == 205
+    assert len(load(folder).session.cards) == 205

@@ -30,7 +30,7 @@ async def test_a_theme_that_is_not_named_or_not_wanted_is_not_added(sit: Seats, 
             await seat.press(*answers[:2])
             await seat.until(lambda: "The question of" in getattr(seat.app.screen, "question", ""))
         await seat.answer("Ask", answers[-1])
-        assert len(seat.desk.board.live_themes()) == 1
+        assert len(seat.workspace.session.live_themes()) == 1
 
 
 async def test_a_theme_is_reworded(sit: Seats) -> None:
@@ -40,26 +40,26 @@ async def test_a_theme_is_reworded(sit: Seats) -> None:
         await seat.press(*"er", "enter")
         await seat.until(lambda: getattr(seat.app.screen, "question", "") == "Its question")
         await seat.answer("Ask", "!", "enter")
-        await seat.until(lambda: seat.desk.board.live_themes()[0][1:3] == ("Green spaceser", f"{QUESTION}!"))
+        await seat.until(lambda: seat.workspace.session.live_themes()[0][1:3] == ("Green spaceser", f"{QUESTION}!"))
 
 
 @pytest.mark.parametrize("answers", [["escape"], ["enter", "escape"]])
 async def test_a_theme_stays_as_it_was_where_nothing_is_answered(sit: Seats, answers: list[str]) -> None:
     async with sit() as seat:
-        before = seat.desk.board
+        before = seat.workspace.session
         await seat.press("up", "w")
         await seat.ask("Ask")
         if len(answers) > 1:
             await seat.press(answers[0])
             await seat.until(lambda: getattr(seat.app.screen, "question", "") == "Its question")
         await seat.answer("Ask", answers[-1])
-        assert seat.desk.board is before
+        assert seat.workspace.session is before
 
 
 async def test_where_there_is_no_theme_rewording_begins_one_and_none_is_gone_to(sit: Seats) -> None:
     async with sit() as seat:
-        await seat.desk.do(*(RemoveCard(card) for card in list(seat.desk.board.cards)))
-        await seat.desk.do(RemoveTheme(seat.desk.board.live_themes()[0].id))
+        await seat.workspace.do(*(RemoveCard(card) for card in list(seat.workspace.session.cards)))
+        await seat.workspace.do(RemoveTheme(seat.workspace.session.live_themes()[0].id))
         await seat.until(lambda: seat.page.theme is None)
         await seat.press("up", "k")
         await seat.answer("Choose", "escape")

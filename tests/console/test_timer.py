@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 
 from tests.console.seats import Seat, Seats
-from workshop.desk.live import Desk
-from workshop.model.board import Timer
+from workshop.live.workspace import Workspace
 from workshop.model.commands import StartTimer
 from workshop.model.errors import Refused
-from workshop.room import now_ms
+from workshop.model.session import Timer
 from workshop.screens.heading import Heading
-from workshop.screens.timer_deeds import seconds_of
-from workshop.screens.timer_words import Cues, remaining
+from workshop.screens.table.timer_actions import seconds_of
+from workshop.screens.table.timer_words import Cues, remaining
 from workshop.store.folder import load
 from workshop.store.locations import Home
+from workshop.store.writer import now_ms
 
 
 @pytest.mark.parametrize(
@@ -90,9 +90,9 @@ async def test_it_is_started_paused_lengthened_shortened_begun_anew_and_stopped(
         await choose(seat, "pause")
         await seat.until(lambda: "paused" in head(seat))
         await choose(seat, "five")
-        await seat.until(lambda: seat.desk.board.timer and seat.desk.board.timer.seconds == 900)
+        await seat.until(lambda: seat.workspace.session.timer and seat.workspace.session.timer.seconds == 900)
         await choose(seat, "less")
-        await seat.until(lambda: seat.desk.board.timer and seat.desk.board.timer.seconds == 840)
+        await seat.until(lambda: seat.workspace.session.timer and seat.workspace.session.timer.seconds == 840)
         await choose(seat, "go on")
         await seat.until(lambda: "paused" not in head(seat))
         await seat.press("v")
@@ -101,7 +101,7 @@ async def test_it_is_started_paused_lengthened_shortened_begun_anew_and_stopped(
         await seat.answer("Ask", *"0:30", "enter")
         await seat.until(lambda: "last minute 0:" in head(seat))
         await choose(seat, "stop")
-        await seat.until(lambda: seat.desk.board.timer is None)
+        await seat.until(lambda: seat.workspace.session.timer is None)
         await seat.until(lambda: "last minute" not in head(seat))
 
 
@@ -114,7 +114,7 @@ async def test_the_end_is_said_quietly_and_rung_only_where_that_was_asked_for(
     async with sit() as seat:
         monkeypatch.setattr(seat.app, "bell", lambda: rung.append("bell"))
         for bell in (False, True):
-            await seat.desk.do(StartTimer(3600))
+            await seat.workspace.do(StartTimer(3600))
             if bell:
                 await seat.press("escape")
                 await seat.until(lambda: seat.page.place == "cards")
@@ -123,7 +123,7 @@ async def test_the_end_is_said_quietly_and_rung_only_where_that_was_asked_for(
                 await seat.press("escape")
                 await seat.until(lambda: seat.page.place == "line")
             await seat.type("half a")
-            timer = seat.desk.board.timer
+            timer = seat.workspace.session.timer
             assert timer is not None
             for clock[0] in (timer.since + 1000, timer.since + 3_600_500):
                 seat.page.query_one(Heading)._second()
@@ -138,13 +138,13 @@ async def test_the_end_is_said_quietly_and_rung_only_where_that_was_asked_for(
 
 def test_it_goes_on_after_a_restart_as_if_there_had_been_none(home: Home, folder: Path) -> None:
     async def start() -> None:
-        desk = Desk(home, folder)
-        await desk.do(StartTimer(600))
-        await desk.close()
+        workspace = Workspace(home, folder)
+        await workspace.do(StartTimer(600))
+        await workspace.close()
 
     began = now_ms()
     asyncio.run(start())
-    timer = load(folder).board.timer
+    timer = load(folder).session.timer
     assert timer is not None
     assert began <= timer.since <= now_ms()
     assert timer.left(timer.since + 200_000) == 400_000

@@ -10,7 +10,7 @@ from tests.console.ballots import answer, opened, phones, revealed, said, screen
 from tests.console.seats import Seats
 from tests.console.test_hostile import HOSTILE
 from workshop.model import commands as c
-from workshop.screens.vote import Vote
+from workshop.screens.vote.screen import Vote
 from workshop.widgets.bars import Bars
 from workshop.widgets.large import Large
 from workshop.widgets.rows import Rows
@@ -34,12 +34,12 @@ async def test_the_rules_stand_there_before_the_vote_opens(sit: Seats) -> None:
             "Cards with as many dots share a rank; the program breaks no tie.",
             "The dots advise; the decision is taken by the table.",
         ]
-        assert seat.desk.board.ballots == {}
+        assert seat.workspace.session.ballots == {}
         await seat.press("o")
         await seat.until(lambda: page.place == "ballot")
         ballot = shown(page)
         assert (ballot.kinds, ballot.dots, ballot.most, ballot.decider) == (("experiment",), 3, 2, "the table")
-        assert seat.desk.board.step == "vote"
+        assert seat.workspace.session.step == "vote"
         assert said(page, "#rule") == "3 dots each · at most 2 on one card · decided by the table"
 
 
@@ -58,7 +58,7 @@ async def test_every_rule_is_changed_at_its_row(sit: Seats) -> None:
             await seat.press("enter")
             await answer(seat, page, sheet, *keys)
             await seat.press("down")
-        await seat.until(lambda: dict(seat.desk.board.details).get("people") == "8")
+        await seat.until(lambda: dict(seat.workspace.session.details).get("people") == "8")
         assert "You vote on 3 insights" in said(page, "#rules")
         assert "Each person has 5 dots, no two on the same card;" in said(page, "#rules")
         await seat.press("up", "up", "up")
@@ -108,8 +108,8 @@ async def test_marked_cards_are_voted_on(sit: Seats) -> None:
 
 async def test_without_cards_there_is_nothing_to_vote_on(sit: Seats) -> None:
     async with sit() as seat:
-        for card in list(seat.desk.board.live_cards()):
-            await seat.desk.do(c.RemoveCard(card.id))
+        for card in list(seat.workspace.session.live_cards()):
+            await seat.workspace.do(c.RemoveCard(card.id))
         page = await voting(seat)
         for key in ("o", "enter"):
             await seat.press(key)
@@ -121,9 +121,9 @@ async def test_without_cards_there_is_nothing_to_vote_on(sit: Seats) -> None:
 
 async def test_remarks_say_what_experience_says_against_a_vote(sit: Seats) -> None:
     async with sit((80, 24)) as seat:
-        theme = seat.desk.board.live_themes()[0].id
-        await seat.desk.do(c.AddCards("experiment", theme, tuple(f"Try {n}" for n in range(20))))
-        await seat.desk.do(c.GiveDetail("people", "3"))
+        theme = seat.workspace.session.live_themes()[0].id
+        await seat.workspace.do(c.AddCards("experiment", theme, tuple(f"Try {n}" for n in range(20))))
+        await seat.workspace.do(c.GiveDetail("people", "3"))
         page = await voting(seat)
         assert said(page, "#rules").endswith(
             "Note: 22 cards are many to choose from. Join, group or park some first.\n"
@@ -134,7 +134,7 @@ async def test_remarks_say_what_experience_says_against_a_vote(sit: Seats) -> No
 
 async def test_the_table_says_that_a_vote_is_open_and_closed(sit: Seats) -> None:
     async with sit((120, 30)) as seat:
-        await seat.desk.do(c.GiveDetail("people", "3"))
+        await seat.workspace.do(c.GiveDetail("people", "3"))
         page = await opened(seat)
         await phones(seat, {"E01": 2})
         await seat.press("escape")
@@ -144,7 +144,7 @@ async def test_the_table_says_that_a_vote_is_open_and_closed(sit: Seats) -> None
         assert again.ballot_id == page.ballot_id
         await seat.press("c")
         await answer(seat, again, "Choose", *"close", "enter")
-        await seat.until(lambda: seat.desk.board.open_ballot() is None)
+        await seat.until(lambda: seat.workspace.session.open_ballot() is None)
         await seat.press("escape")
         await seat.until(lambda: seat.app.screen is seat.page)
         await seat.until(lambda: "Vote closed, not revealed" in screen_text(seat))
@@ -152,7 +152,7 @@ async def test_the_table_says_that_a_vote_is_open_and_closed(sit: Seats) -> None
 
 async def test_closing_before_all_are_in_asks_and_undo_opens_it_again(sit: Seats) -> None:
     async with sit() as seat:
-        await seat.desk.do(c.GiveDetail("people", "2"))
+        await seat.workspace.do(c.GiveDetail("people", "2"))
         page = await opened(seat)
         await phones(seat, {"E01": 2})
         await seat.press("c")
@@ -169,7 +169,7 @@ async def test_closing_before_all_are_in_asks_and_undo_opens_it_again(sit: Seats
 
 async def test_the_result_stands_in_bars_with_joint_ranks(sit: Seats) -> None:
     async with sit() as seat:
-        await seat.desk.do(c.GiveDetail("people", "2"))
+        await seat.workspace.do(c.GiveDetail("people", "2"))
         page = await revealed(seat, *TIED)
         assert [(bar.rank, bar.label, bar.dots, bar.voters) for bar in page.query_one(Bars).bars] == [
             ("1=", "E01", 3, 2),
@@ -177,10 +177,10 @@ async def test_the_result_stands_in_bars_with_joint_ranks(sit: Seats) -> None:
         ]
         assert said(page, "#sums") == "2 of 2 ballots · 6 of 6 dots given, none unused"
         assert said(page, "#tie") == "E01 and E02 share rank 1. O a run-off, S records a choice, or leave it so."
-        assert seat.desk.board.step == "reveal"
+        assert seat.workspace.session.step == "reveal"
         bars = page.query_one(Bars).bars
         await seat.press("escape")
-        await seat.until(lambda: seat.app.screen is seat.page and seat.desk.board.step == "capture")
+        await seat.until(lambda: seat.app.screen is seat.page and seat.workspace.session.step == "capture")
         assert (await voting(seat)).query_one(Bars).bars == bars
 
 
@@ -208,7 +208,7 @@ async def test_a_tie_is_run_off_with_a_fresh_dot_each(sit: Seats) -> None:
         await seat.press("o")
         await seat.until(lambda: page.place == "ballot")
         assert shown(page).runoff_of
-        assert len(seat.desk.board.ballots) == 2
+        assert len(seat.workspace.session.ballots) == 2
         assert said(page, "#rule") == "1 dot each · decided by the table"
 
 
@@ -275,12 +275,12 @@ async def test_an_opening_that_is_undone_as_one_act_leaves_the_rules_to_open_aga
         asked = page.ballot
         await seat.press("u")
         await seat.until(lambda: page.place == "plan")
-        assert (seat.desk.board.step, list(seat.desk.board.ballots)) == ("set up", [])
+        assert (seat.workspace.session.step, list(seat.workspace.session.ballots)) == ("set up", [])
         await seat.press("v")
         await seat.until(lambda: said(page) == "This vote is not open yet. O opens it.")
         await seat.press("o")
         await seat.until(lambda: page.place == "ballot")
-        (again,) = seat.desk.board.ballots.values()
+        (again,) = seat.workspace.session.ballots.values()
         assert asked is not None
         assert again._replace(id=asked.id) == asked
 
@@ -288,7 +288,7 @@ async def test_an_opening_that_is_undone_as_one_act_leaves_the_rules_to_open_aga
 async def test_a_card_that_is_hidden_after_the_vote_keeps_its_rank_and_not_its_words(sit: Seats) -> None:
     async with sit((80, 24)) as seat:
         page = await revealed(seat, *TIED)
-        await seat.desk.do(c.HideCard(seat.card("E01").id))
+        await seat.workspace.do(c.HideCard(seat.card("E01").id))
         await seat.until(lambda: page.query_one(Bars).bars[0].text == "(not shown to the room)")
         await seat.until(lambda: "head torches" not in screen_text(seat))
         await seat.press("s")
@@ -312,13 +312,13 @@ async def test_a_voted_card_is_not_changed_while_the_vote_is_open(sit: Seats) ->
 @pytest.mark.parametrize("size", [(60, 16), (80, 24), (200, 50)])
 async def test_hostile_words_are_shown_at_every_step_and_nothing_else(sit: Seats, size: tuple[int, int]) -> None:
     async with sit(size) as seat:
-        board = seat.desk.board
-        theme = board.live_themes()[0].id
-        await seat.desk.do(c.AddCards("experiment", theme, HOSTILE))
-        await seat.desk.do(c.RewordTheme(theme, HOSTILE[0], HOSTILE[1]))
+        session = seat.workspace.session
+        theme = session.live_themes()[0].id
+        await seat.workspace.do(c.AddCards("experiment", theme, HOSTILE))
+        await seat.workspace.do(c.RewordTheme(theme, HOSTILE[0], HOSTILE[1]))
         plan = c.DraftBallot(HOSTILE[0], theme, ("experiment",), decider=HOSTILE[1])
-        receipt = await seat.desk.do(plan)
-        await seat.desk.do(c.OpenBallot(receipt.entry.id))
+        receipt = await seat.workspace.do(plan)
+        await seat.workspace.do(c.OpenBallot(receipt.entry.id))
         page = await voting(seat)
 
         def nothing_acts() -> None:

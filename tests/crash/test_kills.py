@@ -25,8 +25,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import pytest
 
 from tests.store.making import NOON, start
-from workshop.store.check import check
 from workshop.store.folder import load
+from workshop.store.verify import check
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -124,7 +124,7 @@ def killed_in_a_fork(home: Path, session: str, taken: Path, wait: float, start: 
 
 
 def killed_in_a_row(home: Path, session: str, kills: int) -> int:
-    """Kill the writing of one session again and again; give how many cards were promised."""
+    """Kill the writing of one session again and again; return how many cards were promised."""
     folder, chance = home / "sessions" / session, random.SystemRandom()
     start(folder).close()
     promised: dict[str, str] = {}
@@ -138,8 +138,8 @@ def killed_in_a_row(home: Path, session: str, kills: int) -> int:
             cards = cards_in(taken)
             assert not promised.keys() & set(cards), "an id was given twice"
             promised |= {card: text(number) for number, card in enumerate(cards)}
-            board = load(folder).board
-            assert promised.items() <= {board.shown_id(card): card.text for card in board.cards.values()}.items()
+            state = load(folder).session
+            assert promised.items() <= {state.shown_id(card): card.text for card in state.cards.values()}.items()
     assert check(folder, 2 * NOON).problems == ()
     shell = [sys.executable, "-m", "workshop", *command(home, "check", session)]
     subprocess.run(shell, check=True, capture_output=True, cwd=ROOT)

@@ -33,15 +33,15 @@ class Chance(NamedTuple):
     @property
     def card(self) -> str:
         """Mostly one of the cards that came last, whatever became of it."""
-        return pick(list(self.it.board.cards)[-7:], self.x, "?")
+        return pick(list(self.it.session.cards)[-7:], self.x, "?")
 
     @property
     def other(self) -> str:
-        return pick(list(self.it.board.cards)[-7:], self.y, "?")
+        return pick(list(self.it.session.cards)[-7:], self.y, "?")
 
     @property
     def theme(self) -> str:
-        return pick(list(self.it.board.themes), self.y, "?")
+        return pick(list(self.it.session.themes), self.y, "?")
 
     @property
     def kind(self) -> str:
@@ -49,7 +49,7 @@ class Chance(NamedTuple):
 
     @property
     def ballot(self) -> str:
-        return pick(list(self.it.board.ballots)[-2:], self.x, "?")
+        return pick(list(self.it.session.ballots)[-2:], self.x, "?")
 
     @property
     def entry(self) -> str:
@@ -68,7 +68,7 @@ class Chance(NamedTuple):
     def next_of_the_vote(self) -> c.Command:
         """Go on with the vote: draft it, open it, mostly vote, at last close, reveal and settle it."""
         x, y = self.x, self.y
-        last = pick(list(self.it.board.ballots.values()), -1, None)
+        last = pick(list(self.it.session.ballots.values()), -1, None)
         if last is None or last.state == "void" or (last.state == "revealed" and x % 4 == 0):
             return c.DraftBallot(f"Vote {x}", self.theme if x % 3 == 0 else "", dots=1 + y % 4)
         candidate = pick(list(last.cards), y, "?")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from workshop.model import commands as c
-from workshop.model.board import Ballot, Board, Card
 from workshop.model.errors import Refused
 from workshop.model.history import Entry, History
-from workshop.model.visible import BallotView, CardView, Role, visible
+from workshop.model.session import Ballot, Card, Session
+from workshop.model.views import BallotView, CardView, Role, visible
 
 START = 1_795_000_000_000
 ANA, BEN, CLEO = "ana-token", "ben-token", "cleo-token"
@@ -23,12 +23,12 @@ class Table:
             self.do(start)
 
     @property
-    def board(self) -> Board:
-        return self.history.board
+    def session(self) -> Session:
+        return self.history.session
 
     @property
     def theme(self) -> str:
-        return self.board.live_themes()[0].id
+        return self.session.live_themes()[0].id
 
     def do(self, command: c.Command, by: str = "facilitator", request: str = "") -> Entry:
         self.now += 1_000
@@ -39,10 +39,10 @@ class Table:
         return self.do(command).id
 
     def refused(self, command: c.Command, by: str = "facilitator") -> str:
-        before = self.board
+        before = self.session
         with pytest.raises(Refused) as refusal:
             self.do(command, by)
-        assert self.board is before
+        assert self.session is before
         sentence = str(refusal.value)
         assert sentence.endswith(".")
         assert sentence[0].isupper() or not sentence[0].isalpha()
@@ -52,19 +52,19 @@ class Table:
         self, *texts: str, kind: str = "insight", theme: str = "", origin: str = "", held: bool = False
     ) -> list[str]:
         entry = self.do(c.AddCards(kind, theme or self.theme, texts, origin, held))
-        return [card.id for card in self.board.cards.values() if card.id.startswith(entry.id)]
+        return [card.id for card in self.session.cards.values() if card.id.startswith(entry.id)]
 
     def card(self, card: str) -> Card:
-        return self.board.cards[card]
+        return self.session.cards[card]
 
     def ballot(self, ballot: str) -> Ballot:
-        return self.board.ballots[ballot]
+        return self.session.ballots[ballot]
 
     def label(self, card: str) -> str:
-        return self.board.shown_id(self.board.cards[card])
+        return self.session.shown_id(self.session.cards[card])
 
     def texts(self) -> list[str]:
-        return [card.text for card in self.board.ordered()]
+        return [card.text for card in self.session.ordered()]
 
     def opened(self, command: c.DraftBallot | None = None) -> str:
         ballot = self.made(command or c.DraftBallot("First picks"))
@@ -79,13 +79,13 @@ class Table:
         self.do(c.RevealBallot(ballot))
 
     def seen(self, role: Role = "facilitator") -> dict[str, CardView]:
-        return {card.card: card for theme in visible(self.board, role).themes for card in theme.cards}
+        return {card.card: card for theme in visible(self.session, role).themes for card in theme.cards}
 
     def shown_ballot(self, role: Role = "facilitator") -> BallotView:
-        return visible(self.board, role).ballots[-1]
+        return visible(self.session, role).ballots[-1]
 
     def copy(self, node: str) -> Table:
-        """Give a copy of the session's folder on another laptop."""
+        """Return a copy of the session's folder on another laptop."""
         other = Table(node)
         other.now = self.now
         other.history.extend(self.history.entries)

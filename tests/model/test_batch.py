@@ -6,7 +6,7 @@ import pytest
 
 from tests.model.table import Table, table
 from workshop.model import commands as c
-from workshop.model.describe import describe
+from workshop.model.activity import describe
 
 
 @pytest.fixture
@@ -50,20 +50,20 @@ def test_what_the_commands_of_an_act_make_has_numbers_and_ids_of_its_own(it: Tab
     add = c.AddCards("insight", it.theme, ("Two", "Three"))
     it.do(c.Batch((add, c.AddTheme("Gates"), c.AddTheme("Roads"), add)))
     assert it.texts() == ["One", "Two", "Three", "Two", "Three"]
-    assert [it.label(card) for card in it.board.cards] == [f"T07-I0{n}" for n in range(1, 6)]
-    assert [theme.title for theme in it.board.live_themes()][1:] == ["Gates", "Roads"]
+    assert [it.label(card) for card in it.session.cards] == [f"T07-I0{n}" for n in range(1, 6)]
+    assert [theme.title for theme in it.session.live_themes()][1:] == ["Gates", "Roads"]
 
 
 def test_a_vote_is_drafted_and_opened_with_its_step_in_one_act(it: Table) -> None:
     it.add("One")
     entry = it.do(c.Batch((c.DraftBallot("Which first?"), c.OpenBallot(), c.ReachStep("vote"))))
-    ballot = it.board.open_ballot()
+    ballot = it.session.open_ballot()
     assert ballot is not None
-    assert describe(entry.events, it.board) == "Opened the vote “Which first?” on 1 card"
+    assert describe(entry.events, it.session) == "Opened the vote “Which first?” on 1 card"
     it.do(c.Undo())
-    assert (it.board.ballots, it.board.step) == ({}, "set up")
+    assert (it.session.ballots, it.session.step) == ({}, "set up")
     it.do(c.Redo())
-    assert (it.board.open_ballot(), it.board.step) == (ballot, "vote")
+    assert (it.session.open_ballot(), it.session.step) == (ballot, "vote")
 
 
 def test_only_a_vote_that_is_there_can_be_opened(it: Table) -> None:
@@ -81,7 +81,7 @@ def test_the_log_says_in_one_sentence_what_was_done_to_several_cards(it: Table) 
     cards = it.add(*(f"Text {n}" for n in range(8)))
 
     def said(*commands: c.Command) -> str:
-        return describe(it.do(c.Batch(commands)).events, it.board)
+        return describe(it.do(c.Batch(commands)).events, it.session)
 
     assert said(*map(c.HideCard, cards[:2])) == "Hid T07-I01 and T07-I02"
     assert (
@@ -94,7 +94,7 @@ def test_the_log_says_in_one_sentence_what_was_done_to_several_cards(it: Table) 
 
 
 def test_what_would_be_refused_is_told_without_doing_it(it: Table) -> None:
-    before = it.board
+    before = it.session
     assert it.history.refusal(c.AddTheme("")) == "A theme's title needs some words."
     assert it.history.refusal(c.AddTheme("Gates")) == ""
-    assert it.board is before
+    assert it.session is before

@@ -23,7 +23,7 @@ def test_many_cards_at_once_stay_in_order(it: Table) -> None:
     texts = [f"Line {number}" for number in range(1, 12_001)]
     it.add(*texts)
     assert it.texts() == texts
-    assert it.label(list(it.board.cards)[-1]) == "T07-I12000"
+    assert it.label(list(it.session.cards)[-1]) == "T07-I12000"
 
 
 def test_a_card_that_will_not_do_is_not_added(it: Table) -> None:
@@ -69,7 +69,7 @@ def test_two_copies_that_reword_alike_make_one_rewording(it: Table) -> None:
 
 
 def test_a_card_keeps_its_id_when_it_moves(it: Table) -> None:
-    gates = it.board.live_themes()[1].id
+    gates = it.session.live_themes()[1].id
     [card] = it.add("Paths flood")
     it.do(c.MoveCard(card, kind="experiment"))
     it.do(c.MoveCard(card, theme=gates))
@@ -84,7 +84,7 @@ def test_a_card_of_a_kind_that_was_taken_back_can_still_move(it: Table) -> None:
     [card] = it.add("It may slide", kind="risk")
     kind = it.history.entries[-2].id
     it.do(c.Undo(kind))
-    it.do(c.MoveCard(card, theme=it.board.live_themes()[1].id))
+    it.do(c.MoveCard(card, theme=it.session.live_themes()[1].id))
     it.do(c.MoveCard(card, kind="insight"))
     assert it.card(card).kind == "insight"
 
@@ -109,7 +109,7 @@ def test_a_card_that_is_there_already_is_not_placed(it: Table) -> None:
 def test_cards_of_other_lists_and_removed_ones_do_not_count_as_between(it: Table) -> None:
     [a] = it.add("A")
     it.add("Lend boots", kind="experiment")
-    it.add("Elsewhere", theme=it.board.live_themes()[1].id)
+    it.add("Elsewhere", theme=it.session.live_themes()[1].id)
     [gone] = it.add("Gone")
     [b] = it.add("B")
     it.do(c.RemoveCard(gone))
@@ -118,7 +118,7 @@ def test_cards_of_other_lists_and_removed_ones_do_not_count_as_between(it: Table
 
 def test_a_card_can_be_placed_many_times_between_the_same_two(it: Table) -> None:
     it.add("First", "Last")
-    last = list(it.board.cards)[-1]
+    last = list(it.session.cards)[-1]
     for number in range(300):
         [card] = it.add(f"{number}")
         it.do(c.PlaceCard(card, before=last))
@@ -225,9 +225,9 @@ def test_two_copies_that_made_the_same_id_keep_both_cards(it: Table) -> None:
         copy.now += number
         copy.add(f"From copy {number}")
     it.meet(third)
-    assert [it.label(c.id) for c in it.board.ordered()] == ["T07-I01", "T07-I01b"]
+    assert [it.label(c.id) for c in it.session.ordered()] == ["T07-I01", "T07-I01b"]
     it.meet(second)
-    shown = {c.text: it.label(c.id) for c in it.board.ordered()}
+    shown = {c.text: it.label(c.id) for c in it.session.ordered()}
     assert shown == {"From copy 0": "T07-I01", "From copy 1": "T07-I01b", "From copy 2": "T07-I01c"}
     [card] = it.add("Later")
     assert it.label(card) == "T07-I02"
@@ -240,4 +240,4 @@ def test_ids_differ_also_where_one_copy_numbered_its_table_later() -> None:
     other.do(c.NumberTable("7"))
     other.add("Said there")
     it.meet(other)
-    assert sorted(it.label(card) for card in it.board.cards) == ["T07-I01", "T07-I01b"]
+    assert sorted(it.label(card) for card in it.session.cards) == ["T07-I01", "T07-I01b"]

@@ -12,19 +12,19 @@ from hypothesis import strategies as st
 
 from workshop.model import commands as c
 from workshop.model import events as e
+from workshop.model.activity import SENTENCES, describe
 from workshop.model.apply import apply
 from workshop.model.ballots import conflicts
-from workshop.model.board import EMPTY, Board
-from workshop.model.decide import Moment, decide
-from workshop.model.describe import SENTENCES, describe
+from workshop.model.decide import Context, decide
 from workshop.model.effects.cards import suffix
-from workshop.model.effects.table import effect
+from workshop.model.effects.registry import effect
 from workshop.model.errors import Refused
 from workshop.model.glossary import unknown_capitals
-from workshop.model.rules.table import answer
+from workshop.model.rules.registry import answer
+from workshop.model.session import EMPTY, Session
+from workshop.model.struct import fields_of
 from workshop.model.summit import gather
-from workshop.model.value import fields_of
-from workshop.model.visible import Role, visible
+from workshop.model.views import Role, visible
 
 IDS = st.sampled_from(["a", "b", "c", "d", ""])
 TEXTS = IDS | st.text(max_size=4)
@@ -71,37 +71,37 @@ def test_every_fact_has_a_sentence() -> None:
 
 
 @given(BOARDS, ANY_EVENT)
-def test_no_fact_raises_on_any_board(board: Board, event: e.Event) -> None:
-    assert isinstance(apply(board, event), Board)
+def test_no_fact_raises_on_any_board(session: Session, event: e.Event) -> None:
+    assert isinstance(apply(session, event), Session)
 
 
 @given(BOARDS)
-def test_any_board_can_be_shown_counted_and_gathered(board: Board) -> None:
+def test_any_board_can_be_shown_counted_and_gathered(session: Session) -> None:
     for role in ROLES:
-        visible(board, role)
-    conflicts(board)
-    unknown_capitals(board)
-    gather([board, board._replace(session="other")])
+        visible(session, role)
+    conflicts(session)
+    unknown_capitals(session)
+    gather([session, session._replace(id="other")])
 
 
 @given(st.lists(ANY_EVENT, max_size=4).map(tuple), BOARDS)
-def test_any_entry_can_be_described(events: tuple[e.Event, ...], board: Board) -> None:
-    assert "\n" not in describe(events, board)
+def test_any_entry_can_be_described(events: tuple[e.Event, ...], session: Session) -> None:
+    assert "\n" not in describe(events, session)
 
 
 @given(BOARDS, st.one_of([made(kind) for kind in COMMANDS if kind in answer]))
-def test_a_wish_is_answered_with_facts_or_refused_with_a_sentence(board: Board, command: c.Command) -> None:
+def test_a_wish_is_answered_with_facts_or_refused_with_a_sentence(session: Session, command: c.Command) -> None:
     with contextlib.suppress(Refused):
-        facts = decide(board._replace(session="s"), command, Moment("20261122T091403.512Z-000-k7q2ab"))
+        facts = decide(session._replace(id="s"), command, Context("20261122T091403.512Z-000-k7q2ab"))
         assert facts
         assert all(type(fact) in EVENTS for fact in facts)
 
 
 @given(BOARDS, st.sampled_from(["a", "b", "c"]))
-def test_no_live_card_is_in_a_theme_that_is_not_there(board: Board, theme: str) -> None:
-    board = apply(apply(board, e.CardRestored(theme)), e.ThemeRemoved(theme))
-    themes = {theme.id for theme in board.live_themes()}
-    assert {card.theme for card in board.live_cards()} <= themes
+def test_no_live_card_is_in_a_theme_that_is_not_there(session: Session, theme: str) -> None:
+    session = apply(apply(session, e.CardRestored(theme)), e.ThemeRemoved(theme))
+    themes = {theme.id for theme in session.live_themes()}
+    assert {card.theme for card in session.live_cards()} <= themes
 
 
 @pytest.mark.parametrize(("before", "letters"), [(1, "b"), (25, "z"), (26, "aa"), (27, "ab"), (702, "aaa")])
@@ -116,5 +116,5 @@ def test_a_suffix_that_is_taken_is_passed_over() -> None:
         e.CardAdded("3", "insight", "t", "I12", "Three"),
         e.CardAdded("4", "insight", "t", "I12", "Four"),
     ]
-    board = reduce(apply, facts, EMPTY)
-    assert [board.shown_id(card) for card in board.cards.values()] == ["I12b", "I12", "I12c", "I12d"]
+    session = reduce(apply, facts, EMPTY)
+    assert [session.shown_id(card) for card in session.cards.values()] == ["I12b", "I12", "I12c", "I12d"]

@@ -10,7 +10,7 @@ from workshop.model.glossary import unknown_capitals
 def found(*texts: str) -> list[str]:
     it = table()
     it.add(*texts)
-    return unknown_capitals(it.board)
+    return unknown_capitals(it.session)
 
 
 def test_capitals_are_listed_in_the_order_they_appear_each_once() -> None:
@@ -45,12 +45,12 @@ def test_what_is_explained_or_dismissed_is_known() -> None:
     it.do(c.ExplainTerm("NEETs", "not in education, employment or training"))
     it.do(c.ExplainTerm("gp", "family doctor"))
     it.do(c.DismissTerm("L&D"))
-    assert unknown_capitals(it.board) == ["DCSF"]
+    assert unknown_capitals(it.session) == ["DCSF"]
 
 
 def test_only_live_cards_are_read_and_no_card_is_changed() -> None:
     it = table()
     [card, *_] = it.add("The CSR", "A GP")
     it.do(c.RemoveCard(card))
-    assert unknown_capitals(it.board) == ["GP"]
+    assert unknown_capitals(it.session) == ["GP"]
     assert it.texts() == ["A GP"]

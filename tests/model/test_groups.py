@@ -27,12 +27,12 @@ def test_a_card_is_tagged_from_the_list_or_freely(it: Table) -> None:
 def test_tags_are_defined_described_and_dropped(it: Table) -> None:
     it.do(c.DefineTag("scale", "How big"))
     it.do(c.DefineTag("scale", "How far it reaches"))
-    assert it.board.tags["scale"] == "How far it reaches"
+    assert it.session.tags["scale"] == "How far it reaches"
     assert it.refused(c.DefineTag("#scale", "How far it reaches")) == "“scale” is in the list already."
     [card] = it.add("Paths flood")
     it.do(c.TagCard(card, "scale"))
     it.do(c.DropTag("scale"))
-    assert "scale" not in it.board.tags
+    assert "scale" not in it.session.tags
     assert it.card(card).tags == ("scale",)
     assert it.refused(c.DropTag("scale")) == "“scale” is not in the session's list of tags."
 
@@ -41,7 +41,7 @@ def test_a_tag_is_renamed_in_its_place_and_on_every_card(it: Table) -> None:
     [card, other] = it.add("Paths flood", "Gates")
     it.do(c.TagCard(card, "cost"))
     it.do(c.RenameTag("cost", "money"))
-    assert list(it.board.tags.items()) == [("place", "Where"), ("money", ""), ("who", "Who acts")]
+    assert list(it.session.tags.items()) == [("place", "Where"), ("money", ""), ("who", "Who acts")]
     assert (it.card(card).tags, it.card(other).tags) == (("money",), ())
 
 
@@ -51,7 +51,7 @@ def test_a_tag_renamed_to_another_becomes_one_with_it(it: Table) -> None:
         it.do(c.TagCard(card, tag))
     it.do(c.RenameTag("cost", "place"))
     assert it.card(card).tags == ("place",)
-    assert dict(it.board.tags) == {"place": "Where", "who": "Who acts"}
+    assert dict(it.session.tags) == {"place": "Where", "who": "Who acts"}
 
 
 def test_a_free_tag_is_renamed_too(it: Table) -> None:
@@ -59,7 +59,7 @@ def test_a_free_tag_is_renamed_too(it: Table) -> None:
     it.do(c.TagCard(card, "boots"))
     it.do(c.RenameTag("boots", "shoes"))
     assert it.card(card).tags == ("shoes",)
-    assert "shoes" not in it.board.tags
+    assert "shoes" not in it.session.tags
     assert it.refused(c.RenameTag("boots", "x")) == "There is no tag “boots” in this session."
     assert it.refused(c.RenameTag("shoes", "#shoes")) == "The tag is called “shoes” already."
 
@@ -95,14 +95,14 @@ def test_a_group_may_be_empty(it: Table) -> None:
     [card] = it.add("One")
     group = it.made(c.MakeCluster("Water", (card,)))
     it.do(c.RemoveCard(card))
-    assert not it.board.clusters[group].dissolved
+    assert not it.session.clusters[group].dissolved
     it.do(c.NameCluster(group, "Dry"))
 
 
 def test_a_term_is_explained_or_dismissed(it: Table) -> None:
     it.do(c.ExplainTerm("GP", "family doctor"))
     it.do(c.DismissTerm("OK"))
-    assert dict(it.board.terms) == {"GP": "family doctor", "OK": ""}
+    assert dict(it.session.terms) == {"GP": "family doctor", "OK": ""}
     assert it.refused(c.ExplainTerm("GP", "family doctor")) == "GP is explained so already."
     assert it.refused(c.DismissTerm("OK")) == "OK was dismissed already."
     assert it.refused(c.ExplainTerm("GP", "")) == "An explanation needs some words."

@@ -5,10 +5,10 @@ import pytest
 from tests.model.table import START, Table, table
 from workshop.model import commands as c
 from workshop.model import events as e
-from workshop.model.board import EMPTY
 from workshop.model.errors import Damaged
 from workshop.model.history import SAVED_EVERY, Entry, History, fold
-from workshop.model.stamps import next_stamp
+from workshop.model.hlc import next_stamp
+from workshop.model.session import EMPTY
 
 
 def stamps(count: int, node: str = "aaaaaa") -> list[str]:
@@ -19,7 +19,7 @@ def stamps(count: int, node: str = "aaaaaa") -> list[str]:
 
 
 def test_an_empty_history_has_no_last_entry() -> None:
-    assert (History().last, History().board, History().extend([])) == ("", EMPTY, 0)
+    assert (History().last, History().session, History().extend([])) == ("", EMPTY, 0)
 
 
 def test_entries_are_taken_up_once() -> None:
@@ -28,26 +28,26 @@ def test_entries_are_taken_up_once() -> None:
     assert it.history.extend(it.history.entries) == 0
     assert it.history.find(it.history.last) is it.history.entries[-1]
     assert it.history.find("?") is None
-    assert fold(it.history.entries) == it.board
+    assert fold(it.history.entries) == it.session
 
 
 def test_two_entries_of_one_name_are_damage_and_change_nothing() -> None:
     it = table()
     it.add("One")
     forged = it.history.entries[-1]._replace(by="someone")
-    before = it.board
+    before = it.session
     with pytest.raises(Damaged, match="Two different entries are called"):
         it.history.extend([Entry("99990101T000000.000Z-000-z", "f", ()), forged])
-    assert it.board is before
+    assert it.session is before
     assert len(it.history.entries) == 2
 
 
 def test_a_base_is_where_a_history_starts() -> None:
-    base = table().board
+    base = table().session
     history = History(base)
     theme = next(iter(base.themes))
     history.extend([Entry(stamps(1)[0], "f", (e.CardAdded("x", "insight", theme, "I01", "One"),))])
-    assert history.board.cards["x"].text == "One"
+    assert history.session.cards["x"].text == "One"
 
 
 def test_an_entry_that_comes_late_takes_its_place() -> None:
@@ -55,7 +55,7 @@ def test_an_entry_that_comes_late_takes_its_place() -> None:
     history = History()
     history.extend([Entry(first, "f", (e.ThemeAdded("t", "A"),)), Entry(third, "f", (e.ThemeReworded("t", "C", ""),))])
     history.extend([Entry(second, "f", (e.ThemeReworded("t", "B", ""),))])
-    assert history.board.themes["t"].title == "C"
+    assert history.session.themes["t"].title == "C"
     assert [entry.id for entry in history.entries] == [first, second, third]
 
 
@@ -64,16 +64,16 @@ def test_an_undo_may_come_before_what_it_undoes() -> None:
     history = History()
     history.extend([Entry(first, "f", (e.ThemeAdded("t", "A"),)), Entry(third, "f", (e.Undone(second),))])
     history.extend([Entry(second, "f", (e.ThemeReworded("t", "B", ""),))])
-    assert history.board.themes["t"].title == "A"
+    assert history.session.themes["t"].title == "A"
     history.forget_after(2)
-    assert history.board.themes["t"].title == "B"
+    assert history.session.themes["t"].title == "B"
 
 
 def test_an_undo_of_something_later_has_no_effect() -> None:
     first, second = stamps(2)
     history = History()
     history.extend([Entry(first, "f", (e.Undone(second),)), Entry(second, "f", (e.ThemeAdded("t", "A"),))])
-    assert "t" in history.board.themes
+    assert "t" in history.session.themes
 
 
 def test_a_repeated_wish_finds_its_first_answer_whatever_order_it_comes_in() -> None:
@@ -95,11 +95,11 @@ def test_what_could_not_be_written_is_forgotten_and_its_numbers_stay_used() -> N
     it = table()
     it.add("One")
     known = len(it.history.entries)
-    board = it.board
+    session = it.session
     it.add("Two")
     it.do(c.Undo())
     it.history.forget_after(known)
-    assert it.board == board
+    assert it.session == session
     assert it.history.undone == frozenset()
     [card] = it.add("Three")
     assert it.label(card) == "T07-I03"
@@ -112,7 +112,7 @@ def test_the_cost_of_forgetting_and_undoing_is_bounded_by_kept_boards() -> None:
     boards = len(it.history._saved)
     it.history.forget_after(SAVED_EVERY - 5)
     assert (boards, len(it.history._saved)) == (2, 1)
-    assert fold(it.history.entries) == it.board
+    assert fold(it.history.entries) == it.session
 
 
 @pytest.mark.parametrize("label", ["", "I", "Ixy", "I²", "I-3", "I12b"])
@@ -131,5 +131,5 @@ def test_a_label_with_an_absurd_number_is_read_without_harm() -> None:
 def test_a_copy_of_a_session_has_the_same_board() -> None:
     it = table()
     it.add("One")
-    assert it.copy("bbbbbb").board == it.board
+    assert it.copy("bbbbbb").session == it.session
     assert isinstance(it, Table)

@@ -28,10 +28,10 @@ def test_a_split_puts_the_parts_in_the_card_s_place(it: Table) -> None:
 
 def test_a_split_that_is_undone_gives_the_card_back(it: Table) -> None:
     [card] = it.add("B and C")
-    before = it.board
+    before = it.session
     it.do(c.SplitCard(card, ("B", "C")))
     it.do(c.Undo())
-    assert it.board == before
+    assert it.session == before
 
 
 def test_a_split_needs_parts_with_words(it: Table) -> None:
@@ -127,7 +127,7 @@ def test_a_card_that_two_copies_joined_stands_in_one_of_them(it: Table) -> None:
     other.now += 1
     second = other.made(c.JoinCards((b, last)))
     it.meet(other)
-    assert standing(it.board, b) == second
+    assert standing(it.session, b) == second
     it.do(c.UnjoinCard(first))
     assert sorted(it.texts()) == ["A", "B"]
     it.do(c.UnjoinCard(second))
@@ -136,15 +136,15 @@ def test_a_card_that_two_copies_joined_stands_in_one_of_them(it: Table) -> None:
 
 def test_a_join_of_cards_that_are_not_there_changes_nothing(it: Table) -> None:
     [a] = it.add("A")
-    assert apply(it.board, e.CardsJoined("?", (a,))) == it.board
-    assert apply(it.board, e.CardUnjoined("?")) == it.board
+    assert apply(it.session, e.CardsJoined("?", (a,))) == it.session
+    assert apply(it.session, e.CardUnjoined("?")) == it.session
 
 
 def test_cards_joined_into_each_other_are_still_counted(it: Table) -> None:
     a, b = it.add("A", "B")
-    board = apply(it.board, e.CardsJoined(a, (b,)))
-    board = apply(board, e.CardsJoined(b, (a,)))
-    assert standing(board, a) in {a, b}
+    session = apply(it.session, e.CardsJoined(a, (b,)))
+    session = apply(session, e.CardsJoined(b, (a,)))
+    assert standing(session, a) in {a, b}
 
 
 def test_an_original_that_another_copy_removed_stays_removed(it: Table) -> None:
@@ -160,8 +160,8 @@ def test_an_original_that_another_copy_removed_stays_removed(it: Table) -> None:
 def test_two_cards_are_told_apart_once_and_it_can_be_undone(it: Table) -> None:
     one, two = it.add("A", "A.")
     it.do(c.TellApart(one, two))
-    assert it.board.apart == {frozenset({one, two})}
+    assert it.session.apart == {frozenset({one, two})}
     assert it.refused(c.TellApart(two, one)) == "They were told apart already."
     assert it.refused(c.TellApart(one, one)) == "That is one card. Choose two."
     it.do(c.Undo())
-    assert not it.board.apart
+    assert not it.session.apart

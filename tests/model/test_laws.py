@@ -8,37 +8,37 @@ from hypothesis import strategies as st
 from tests.model.sequences import SESSIONS, START, STEPS, Wish, follow, three_copies
 from tests.model.table import Table
 from workshop.model import commands as c
+from workshop.model.activity import describe
 from workshop.model.apply import apply
 from workshop.model.ballots import ballots_in, conflicts, result_of
-from workshop.model.board import EMPTY, Ballot, Board
-from workshop.model.describe import describe
 from workshop.model.errors import Refused
 from workshop.model.events import Undone
 from workshop.model.history import Entry, History, fold
-from workshop.model.shelf import Shelf
-from workshop.model.visible import NEVER, Before, Role, visible
+from workshop.model.persistent_map import PersistentMap
+from workshop.model.session import EMPTY, Ballot, Session
+from workshop.model.views import NEVER, Before, Role, visible
 
 FEW = settings(max_examples=80)
 
 
-def plain_fold(entries: list[Entry], dead: frozenset[str] = frozenset()) -> Board:
-    board = EMPTY
+def plain_fold(entries: list[Entry], dead: frozenset[str] = frozenset()) -> Session:
+    session = EMPTY
     for entry in sorted(entries):
         for fact in entry.events if entry.id not in dead else ():
-            board = apply(board, fact)
-    return board
+            session = apply(session, fact)
+    return session
 
 
-def listed(board: Board) -> list[tuple[str, str, str]]:
-    """Give the cards with ids in their order: shelves are equal also where their orders differ."""
-    return [(card.id, board.shown_id(card), card.text) for card in board.cards.values()]
+def listed(session: Session) -> list[tuple[str, str, str]]:
+    """Return the cards with ids in their order: shelves are equal also where their orders differ."""
+    return [(card.id, session.shown_id(card), card.text) for card in session.cards.values()]
 
 
 @FEW
 @given(SESSIONS)
 def test_a_session_is_its_facts_without_what_is_undone(it: Table) -> None:
-    event(f"{len(it.board.ballots)} ballots, {len(it.history.undone)} undone")
-    assert it.board == plain_fold(it.history.entries, it.history.undone)
+    event(f"{len(it.session.ballots)} ballots, {len(it.history.undone)} undone")
+    assert it.session == plain_fold(it.history.entries, it.history.undone)
 
 
 @FEW
@@ -47,14 +47,14 @@ def test_any_order_and_repetition_of_entries_gives_one_board(copies: tuple[Table
     entries = sorted({entry for copy in copies for entry in copy.history.entries})
     whole = History()
     whole.extend(entries)
-    assert whole.board == plain_fold(entries, whole.undone)
+    assert whole.session == plain_fold(entries, whole.undone)
     shuffled = data.draw(st.permutations(entries + entries[: data.draw(st.integers(0, 9))]))
     pieces = History()
     while shuffled:
         count = data.draw(st.integers(1, len(shuffled)))
         pieces.extend(shuffled[:count])
         shuffled = shuffled[count:]
-    assert (pieces.board, listed(pieces.board)) == (whole.board, listed(whole.board))
+    assert (pieces.session, listed(pieces.session)) == (whole.session, listed(whole.session))
     assert (pieces.entries, pieces.undone, pieces.highest) == (whole.entries, whole.undone, whole.highest)
 
 
@@ -65,11 +65,11 @@ def test_copies_that_have_met_agree_and_can_be_worked_with(copies: tuple[Table, 
     first.meet(second)
     first.meet(third)
     second.meet(third)
-    assert first.board == second.board == third.board
-    conflicts(first.board)
+    assert first.session == second.session == third.session
+    conflicts(first.session)
     for role in ("facilitator", "board"):
-        visible(first.board, role)
-    shown = [first.board.shown_id(card) for card in first.board.cards.values()]
+        visible(first.session, role)
+    shown = [first.session.shown_id(card) for card in first.session.cards.values()]
     assert len(shown) == len(set(shown))
 
 
@@ -79,38 +79,38 @@ def test_work_goes_on_after_a_merge(copies: tuple[Table, ...], steps: list[tuple
     first, second, _ = copies
     first.meet(second)
     follow(first, steps)
-    assert first.board == fold(reversed(first.history.entries))
+    assert first.session == fold(reversed(first.history.entries))
 
 
 @FEW
 @given(SESSIONS, st.integers(0, 50))
 def test_undo_of_any_entry_is_a_replay_without_it(it: Table, number: int) -> None:
     entry = it.history.entries[-1 - number % len(it.history.entries)]
-    before = it.board
+    before = it.session
     try:
         it.do(c.Undo(entry.id))
     except Refused:
         return
     if not any(isinstance(fact, Undone) for fact in entry.events):
-        assert it.board == plain_fold(it.history.entries, it.history.undone)
+        assert it.session == plain_fold(it.history.entries, it.history.undone)
         assert entry.id in it.history.undone
     it.do(c.Undo(it.history.last))
-    assert it.board == before
+    assert it.session == before
 
 
 @FEW
 @given(SESSIONS)
 def test_undo_of_the_last_act_gives_the_board_before_it_and_redo_gives_it_back(it: Table) -> None:
-    before = it.board
+    before = it.session
     [card] = it.add("Last", theme=it.made(c.AddTheme("New"))) if not before.open_ballot() else [""]
     if card:
-        after = it.board
+        after = it.session
         it.do(c.Undo())
         it.do(c.Undo())
-        assert it.board == before
+        assert it.session == before
         it.do(c.Redo())
         it.do(c.Redo())
-        assert it.board == after
+        assert it.session == after
 
 
 @FEW
@@ -138,8 +138,8 @@ def test_no_id_is_given_twice_in_one_copy(steps: list[tuple[Wish, int, int]]) ->
     assert len(given_out) == len(set(given_out))
 
 
-def check_result(board: Board, ballot: Ballot) -> None:
-    result = result_of(board, ballot)
+def check_result(session: Session, ballot: Ballot) -> None:
+    result = result_of(session, ballot)
     assert result.dots == sum(row.dots for row in result.rows)
     assert result.dots + result.unused == result.ballots * ballot.dots
     assert result.ballots == ballots_in(ballot)
@@ -156,24 +156,24 @@ def check_result(board: Board, ballot: Ballot) -> None:
 @FEW
 @given(SESSIONS)
 def test_every_result_adds_up(it: Table) -> None:
-    for ballot in it.board.ballots.values():
-        check_result(it.board, ballot)
-    assert not any("gave more" in sentence for sentence in conflicts(it.board))
+    for ballot in it.session.ballots.values():
+        check_result(it.session, ballot)
+    assert not any("gave more" in sentence for sentence in conflicts(it.session))
 
 
 @FEW
 @given(SESSIONS, st.integers(0, 40), st.integers(0, 40))
 def test_unjoining_gives_cards_and_votes_back_exactly(it: Table, one: int, other: int) -> None:
-    for ballot in [b.id for b in it.board.ballots.values() if b.state == "open"]:
+    for ballot in [b.id for b in it.session.ballots.values() if b.state == "open"]:
         it.do(c.CloseBallot(ballot))
-    cards = [card.id for card in it.board.ordered()] or [""]
+    cards = [card.id for card in it.session.ordered()] or [""]
     pair = (cards[one % len(cards)], cards[other % len(cards)])
-    seen, results = it.seen(), [result_of(it.board, b) for b in it.board.ballots.values()]
+    seen, results = it.seen(), [result_of(it.session, b) for b in it.session.ballots.values()]
     try:
         whole = it.made(c.JoinCards(pair))
     except Refused:
         return
-    joined = [result_of(it.board, b) for b in it.board.ballots.values()]
+    joined = [result_of(it.session, b) for b in it.session.ballots.values()]
     assert [(r.dots, r.ballots) for r in joined] == [(r.dots, r.ballots) for r in results]
     for before, after in zip(results, joined, strict=True):
         of = [row for row in before.rows if row.card in pair]
@@ -182,7 +182,7 @@ def test_unjoining_gives_cards_and_votes_back_exactly(it: Table, one: int, other
         assert not row or max(r.voters for r in of) <= row.voters <= sum(r.voters for r in of)
     it.do(c.UnjoinCard(whole))
     assert it.seen() == seen
-    assert [result_of(it.board, b) for b in it.board.ballots.values()] == results
+    assert [result_of(it.session, b) for b in it.session.ballots.values()] == results
 
 
 OTHERS: tuple[Role, ...] = ("participant", "board", "appendix")
@@ -191,45 +191,45 @@ OTHERS: tuple[Role, ...] = ("participant", "board", "appendix")
 @FEW
 @given(SESSIONS)
 def test_no_view_says_what_may_not_be_seen(it: Table) -> None:
-    ids = {card.id: f"<{number}>" for number, card in enumerate(it.board.cards.values())}
-    marked = {card: view._replace(text=f"words of {ids[card]}") for card, view in it.board.cards.items()}
-    board = it.board
+    ids = {card.id: f"<{number}>" for number, card in enumerate(it.session.cards.values())}
+    marked = {card: view._replace(text=f"words of {ids[card]}") for card, view in it.session.cards.items()}
+    session = it.session
     for card in marked.values():
-        board = board.with_cards(board.cards.put(card.id, card), board.taken)
+        session = session.with_cards(session.cards.put(card.id, card), session.taken)
     for role in OTHERS:
-        shown = repr(visible(board, role))
+        shown = repr(visible(session, role))
         assert all(card.seen for card in marked.values() if card.text in shown)
-        assert not any(voter in shown for ballot in board.ballots.values() for voter in ballot.votes)
+        assert not any(voter in shown for ballot in session.ballots.values() for voter in ballot.votes)
 
 
 @FEW
 @given(SESSIONS)
 def test_looking_again_is_looking_for_the_first_time(it: Table) -> None:
     for role in ("facilitator", *OTHERS):
-        board, before = EMPTY, NEVER
+        session, before = EMPTY, NEVER
         for entry in it.history.entries:
             for fact in entry.events:
-                board = apply(board, fact)
-            view = visible(board, role, before)
-            assert view == visible(board, role)
-            before = Before(board, {card.card: card for theme in view.themes for card in theme.cards})
+                session = apply(session, fact)
+            view = visible(session, role, before)
+            assert view == visible(session, role)
+            before = Before(session, {card.card: card for theme in view.themes for card in theme.cards})
 
 
 @FEW
 @given(SESSIONS)
 def test_a_phone_sees_what_is_on_the_board(it: Table) -> None:
-    assert visible(it.board, "participant") == visible(it.board, "board")
+    assert visible(it.session, "participant") == visible(it.session, "board")
 
 
 @FEW
 @given(SESSIONS)
 def test_dots_that_are_not_revealed_change_nothing_in_any_view_but_the_count(it: Table) -> None:
-    board = it.board
-    for ballot in board.ballots.values():
+    session = it.session
+    for ballot in session.ballots.values():
         if ballot.state != "revealed":
-            board = board.with_ballot(ballot._replace(votes=Shelf(), hands=Shelf()))
+            session = session.with_ballot(ballot._replace(votes=PersistentMap(), hands=PersistentMap()))
     for role in ("facilitator", *OTHERS):
-        full, bare = visible(it.board, role), visible(board, role)
+        full, bare = visible(it.session, role), visible(session, role)
         assert full.themes == bare.themes
         for mine, theirs in zip(full.ballots, bare.ballots, strict=True):
             assert mine._replace(ballots=0) == theirs._replace(ballots=0)
@@ -238,8 +238,8 @@ def test_dots_that_are_not_revealed_change_nothing_in_any_view_but_the_count(it:
 @FEW
 @given(SESSIONS)
 def test_the_log_of_a_session_never_says_what_a_hidden_card_says(it: Table) -> None:
-    hidden = [card for card in it.board.cards.values() if not card.seen]
+    hidden = [card for card in it.session.cards.values() if not card.seen]
     for entry in it.history.entries:
-        sentence = describe(entry.events, it.board)
+        sentence = describe(entry.events, it.session)
         assert sentence
-        assert not any(f"{it.board.shown_id(card)}: " in sentence for card in hidden)
+        assert not any(f"{it.session.shown_id(card)}: " in sentence for card in hidden)

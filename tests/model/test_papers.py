@@ -4,7 +4,7 @@ import pytest
 
 from tests.model.table import Table, table
 from workshop.model import commands as c
-from workshop.model.board import Note
+from workshop.model.session import Note
 
 GATES = c.ImportedTheme(
     "Gates",
@@ -36,15 +36,15 @@ def it() -> Table:
 
 def test_a_paper_becomes_themes_cards_and_notes(it: Table) -> None:
     it.do(paper(GATES, notes=((1, "Draft\nby hand"), (9, "Thanks"))))
-    [theme] = it.board.live_themes()
+    [theme] = it.session.live_themes()
     assert (theme.title, theme.question) == ("Gates", "Who has the key?")
     assert it.texts() == ["Nobody knows", "Nobody knows", "A key box", "A second box"]
-    box = it.board.ordered()[2]
+    box = it.session.ordered()[2]
     assert (it.label(box.id), box.origin, box.tags) == ("T07-E01", "paper", ("locks",))
     assert (box.fields, box.note) == ((("owner", "warden"),), "ask first")
     assert [view.cluster for view in it.seen().values()] == ["", "", "Keys", "Keys"]
-    assert it.board.notes == (Note("notes.txt", 1, "Draft\nby hand"), Note("notes.txt", 9, "Thanks"))
-    assert dict(it.board.papers) == {"d1": "notes.txt"}
+    assert it.session.notes == (Note("notes.txt", 1, "Draft\nby hand"), Note("notes.txt", 9, "Thanks"))
+    assert dict(it.session.papers) == {"d1": "notes.txt"}
 
 
 def test_the_same_paper_again_adds_nothing(it: Table) -> None:
@@ -55,31 +55,31 @@ def test_the_same_paper_again_adds_nothing(it: Table) -> None:
 
 
 def test_a_paper_that_was_undone_can_be_imported_again(it: Table) -> None:
-    before = it.board
+    before = it.session
     it.do(paper(GATES))
     it.do(c.Undo())
-    assert it.board == before
+    assert it.session == before
     it.do(paper(GATES))
     assert len(it.texts()) == 4
-    assert it.label(it.board.ordered()[0].id) == "T07-I03"
+    assert it.label(it.session.ordered()[0].id) == "T07-I03"
 
 
 def test_a_corrected_paper_adds_its_corrections(it: Table) -> None:
     it.do(paper(GATES, notes=((1, "Draft"),)))
-    it.do(c.RewordCard(it.board.ordered()[0].id, "Nobody at all knows"))
+    it.do(c.RewordCard(it.session.ordered()[0].id, "Nobody at all knows"))
     more = c.ImportedTheme(GATES.title, GATES.question, (*GATES.cards, c.ImportedCard("Insight", "One more")))
     it.do(paper(more, more, digest="d2", notes=((1, "Draft"), (2, "New"))))
-    assert [theme.title for theme in it.board.live_themes()] == ["Gates", "Gates"]
+    assert [theme.title for theme in it.session.live_themes()] == ["Gates", "Gates"]
     assert it.texts().count("One more") == 2
     assert it.texts().count("A key box") == 2
     assert it.texts().count("Nobody knows") == 3
-    assert [note.text for note in it.board.notes] == ["Draft", "New"]
+    assert [note.text for note in it.session.notes] == ["Draft", "New"]
 
 
 def test_a_card_that_was_moved_is_not_added_again_by_a_corrected_paper(it: Table) -> None:
     it.do(paper(GATES))
     it.do(c.AddTheme("Elsewhere"))
-    box, elsewhere = it.board.ordered()[2], it.board.live_themes()[1].id
+    box, elsewhere = it.session.ordered()[2], it.session.live_themes()[1].id
     it.do(c.MoveCard(box.id, kind="insight", theme=elsewhere))
     more = c.ImportedTheme(GATES.title, GATES.question, (*GATES.cards, c.ImportedCard("insight", "One more")))
     it.do(paper(more, digest="d2"))
@@ -91,7 +91,7 @@ def test_the_only_card_of_a_paper_is_not_added_again_where_it_was_moved_and_rewo
     lone = c.ImportedTheme("Gates", "", (c.ImportedCard("insight", "Nobody knows"),))
     it.do(paper(lone))
     it.do(c.AddTheme("Elsewhere"))
-    card, elsewhere = it.board.ordered()[0].id, it.board.live_themes()[1].id
+    card, elsewhere = it.session.ordered()[0].id, it.session.live_themes()[1].id
     it.do(c.MoveCard(card, kind="experiment", theme=elsewhere))
     it.do(c.RewordCard(card, "Nobody at all knows"))
     sentence = "Everything in this paper is in the session already. Nothing was added."
@@ -100,11 +100,11 @@ def test_the_only_card_of_a_paper_is_not_added_again_where_it_was_moved_and_rewo
 
 def test_a_theme_that_was_reworded_takes_up_what_a_corrected_paper_adds(it: Table) -> None:
     it.do(paper(GATES))
-    theme = it.board.live_themes()[0].id
+    theme = it.session.live_themes()[0].id
     it.do(c.RewordTheme(theme, "Gates and keys", "Who has them?"))
     more = c.ImportedTheme(GATES.title, GATES.question, (*GATES.cards, c.ImportedCard("insight", "One more")))
     it.do(paper(more, digest="d2"))
-    assert [each.title for each in it.board.live_themes()] == ["Gates and keys"]
+    assert [each.title for each in it.session.live_themes()] == ["Gates and keys"]
     assert it.texts().count("Nobody knows") == 2
     assert it.texts().count("One more") == 1
 
@@ -118,9 +118,9 @@ def test_the_same_words_in_another_paper_are_another_card(it: Table) -> None:
 
 def test_a_theme_whose_cards_are_all_elsewhere_by_now_is_not_made_again(it: Table) -> None:
     it.do(paper(GATES))
-    gates = it.board.live_themes()[0].id
+    gates = it.session.live_themes()[0].id
     homes = [it.made(c.AddTheme(title)) for title in ("One", "Two")]
-    for number, card in enumerate(it.board.ordered()):
+    for number, card in enumerate(it.session.ordered()):
         it.do(c.MoveCard(card.id, theme=homes[number % 2]))
     it.do(c.RemoveTheme(gates))
     sentence = "Everything in this paper is in the session already. Nothing was added."
@@ -130,7 +130,7 @@ def test_a_theme_whose_cards_are_all_elsewhere_by_now_is_not_made_again(it: Tabl
 def test_a_paper_brings_its_glossary_but_not_over_the_session_s_own(it: Table) -> None:
     it.do(c.ExplainTerm("GP", "family doctor"))
     it.do(paper(GATES, terms=(("GP", "general practitioner"), ("HMT", "the Treasury"))))
-    assert dict(it.board.terms) == {"GP": "family doctor", "HMT": "the Treasury"}
+    assert dict(it.session.terms) == {"GP": "family doctor", "HMT": "the Treasury"}
 
 
 def test_an_experiment_of_a_paper_is_linked_to_the_cards_it_tests(it: Table) -> None:
@@ -140,7 +140,7 @@ def test_an_experiment_of_a_paper_is_linked_to_the_cards_it_tests(it: Table) -> 
         c.ImportedCard("insight", "Nobody knows"),
     )
     it.do(paper(c.ImportedTheme("Gates", "", cards)))
-    box, bell, insight = it.board.ordered()
+    box, bell, insight = it.session.ordered()
     assert (box.tests, bell.tests) == ((insight.id,), ())
 
 
@@ -148,7 +148,7 @@ def test_the_group_of_a_paper_is_the_session_s_own(it: Table) -> None:
     it.do(c.AddTheme("Other"))
     group = it.made(c.MakeCluster("Keys"))
     it.do(paper(GATES))
-    assert list(it.board.clusters) == [group]
+    assert list(it.session.clusters) == [group]
 
 
 def test_a_paper_brings_kinds_with_letters_that_are_free(it: Table) -> None:
@@ -156,19 +156,19 @@ def test_a_paper_brings_kinds_with_letters_that_are_free(it: Table) -> None:
     theme = c.ImportedTheme("Gates", "", cards)
     kinds = (("Idea", "Ideas"), ("Insight", "Key insights"), ("ép", "Éps"))
     it.do(paper(theme, kinds=kinds))
-    assert [(k.name, k.plural, k.letter) for k in it.board.kinds[2:]] == [
+    assert [(k.name, k.plural, k.letter) for k in it.session.kinds[2:]] == [
         ("idea", "Ideas", "D"),
         ("ép", "Éps", "P"),
     ]
-    assert [it.label(card.id) for card in it.board.ordered()] == ["T07-D01", "T07-I01", "T07-P01"]
-    assert it.board.kinds[0].plural == "Insights"
+    assert [it.label(card.id) for card in it.session.ordered()] == ["T07-D01", "T07-I01", "T07-P01"]
+    assert it.session.kinds[0].plural == "Insights"
 
 
 def test_more_kinds_than_letters_share_the_last(it: Table) -> None:
     kinds = tuple((f"k{number:02d}", "Ks") for number in range(30))
     cards = tuple(c.ImportedCard(name, f"Card {name}") for name, _ in kinds)
     it.do(paper(c.ImportedTheme("Many", "", cards), kinds=kinds))
-    labels = [it.label(card.id) for card in it.board.ordered()]
+    labels = [it.label(card.id) for card in it.session.ordered()]
     assert len(set(labels)) == 30
     assert {"T07-X01", "T07-X06"} < set(labels)
 
@@ -195,4 +195,4 @@ def test_a_paper_says_what_the_session_does_not_say_of_itself(it: Table) -> None
     it.do(c.GiveDetail("place", "The mill"))
     details = (("place", "Elsewhere"), ("date", "3 May"), ("mood", "good"), ("people", " "))
     it.do(paper(GATES, details=details))
-    assert dict(it.board.details) == {"place": "The mill", "date": "3 May"}
+    assert dict(it.session.details) == {"place": "The mill", "date": "3 May"}

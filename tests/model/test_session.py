@@ -4,7 +4,7 @@ import pytest
 
 from tests.model.table import Table, table
 from workshop.model import commands as c
-from workshop.model.board import EXPERIMENT, INSIGHT, table_prefix
+from workshop.model.session import EXPERIMENT, INSIGHT, table_prefix
 
 
 def test_nothing_can_be_done_before_a_session_is_started() -> None:
@@ -16,26 +16,26 @@ def test_a_session_is_started_once() -> None:
 
 
 def test_a_session_without_themes_has_one_with_its_title() -> None:
-    assert [t.title for t in table("Floods").board.live_themes()] == ["Floods"]
+    assert [t.title for t in table("Floods").session.live_themes()] == ["Floods"]
 
 
 def test_a_bare_session_has_no_theme() -> None:
-    assert table(bare=True).board.live_themes() == []
+    assert table(bare=True).session.live_themes() == []
 
 
 def test_a_session_is_started_with_all_that_it_is_given() -> None:
-    board = table(
+    session = table(
         themes=(("Paths", "Which flood?"), ("Gates", "")),
         table="07",
         language="cy",
         kinds=(("insight", "Insight", "Insights", "N"), ("Risk", "Risk", "Risks", "R")),
         tags=(("#place", "Where it is"),),
         dots=5,
-    ).board
-    assert [(t.title, t.question) for t in board.live_themes()] == [("Paths", "Which flood?"), ("Gates", "")]
-    assert [(k.name, k.letter) for k in board.kinds] == [("insight", "N"), ("risk", "R")]
-    assert (board.table, board.language, dict(board.tags)) == ("7", "cy", {"place": "Where it is"})
-    assert (board.dots, board.most) == (5, 2)
+    ).session
+    assert [(t.title, t.question) for t in session.live_themes()] == [("Paths", "Which flood?"), ("Gates", "")]
+    assert [(k.name, k.letter) for k in session.kinds] == [("insight", "N"), ("risk", "R")]
+    assert (session.table, session.language, dict(session.tags)) == ("7", "cy", {"place": "Where it is"})
+    assert (session.dots, session.most) == (5, 2)
 
 
 @pytest.mark.parametrize(
@@ -43,8 +43,8 @@ def test_a_session_is_started_with_all_that_it_is_given() -> None:
     [(0, 0, (3, 2)), (1, 0, (1, 1)), (0, 1, (3, 1)), (5, 5, (5, 5)), (0, 3, (3, 3)), (2, 0, (2, 2))],
 )
 def test_a_budget_that_is_not_given_is_the_usual_one(dots: int, most: int, rule: tuple[int, int]) -> None:
-    board = table(dots=dots, most=most).board
-    assert (board.dots, board.most) == rule
+    session = table(dots=dots, most=most).session
+    assert (session.dots, session.most) == rule
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_a_session_is_not_started_with_what_will_not_do(more: dict[str, object],
 def test_a_session_can_be_retitled() -> None:
     it = table()
     it.do(c.RetitleSession("After\n the flood "))
-    assert it.board.title == "After the flood"
+    assert it.session.title == "After the flood"
     assert it.refused(c.RetitleSession("After the flood")) == "That is its title already."
 
 
@@ -112,7 +112,7 @@ def test_a_table_prefix_has_two_digits() -> None:
 def test_a_language_can_be_chosen() -> None:
     it = table()
     it.do(c.ChooseLanguage("fr-CA"))
-    assert it.board.language == "fr-CA"
+    assert it.session.language == "fr-CA"
     assert it.refused(c.ChooseLanguage("fr-CA")) == "That is its language already."
 
 
@@ -120,9 +120,9 @@ def test_details_are_given_and_cleared() -> None:
     it = table()
     it.do(c.GiveDetail("place", "The mill"))
     it.do(c.GiveDetail("people", "8"))
-    assert dict(it.board.details) == {"place": "The mill", "people": "8"}
+    assert dict(it.session.details) == {"place": "The mill", "people": "8"}
     it.do(c.GiveDetail("place", ""))
-    assert dict(it.board.details) == {"people": "8"}
+    assert dict(it.session.details) == {"people": "8"}
 
 
 def test_details_that_will_not_do_are_refused() -> None:
@@ -139,7 +139,7 @@ def test_details_that_will_not_do_are_refused() -> None:
 def test_a_budget_can_be_chosen() -> None:
     it = table()
     it.do(c.ChooseBudget(5, 1))
-    assert (it.board.dots, it.board.most) == (5, 1)
+    assert (it.session.dots, it.session.most) == (5, 1)
     assert it.refused(c.ChooseBudget(5, 1)) == "That is the rule already."
     assert it.refused(c.ChooseBudget(2, 3)) == "Each person has 2 dots, so one card takes 1 to 2."
     assert it.refused(c.ChooseBudget(0, 1)) == "A person has at least one dot, and so does a card."
@@ -147,9 +147,9 @@ def test_a_budget_can_be_chosen() -> None:
 
 def test_offers_from_phones_are_held_or_not() -> None:
     it = table()
-    assert it.board.offers_held
+    assert it.session.offers_held
     it.do(c.HoldOffers(held=False))
-    assert not it.board.offers_held
+    assert not it.session.offers_held
     assert it.refused(c.HoldOffers(held=False)) == "That is so already."
 
 
@@ -157,7 +157,7 @@ def test_any_step_may_be_reached() -> None:
     it = table()
     it.do(c.ReachStep("vote"))
     it.do(c.ReachStep("capture"))
-    assert it.board.step == "capture"
+    assert it.session.step == "capture"
     assert it.refused(c.ReachStep("capture")) == "The table is at that step already."
     assert it.refused(c.ReachStep("lunch")).startswith("There is no step “lunch”. The steps are: set up,")
 
@@ -168,7 +168,7 @@ def test_a_kind_can_be_defined_and_defined_anew() -> None:
     [card] = it.add("The bank may slide", kind="risk")
     it.do(c.DefineKind("risk", "Danger", "Dangers", "D"))
     [later] = it.add("The bridge may go", kind="risk")
-    assert [k.singular for k in it.board.kinds] == ["Insight", "Experiment", "Danger"]
+    assert [k.singular for k in it.session.kinds] == ["Insight", "Experiment", "Danger"]
     assert (it.label(card), it.label(later)) == ("T07-R01", "T07-D01")
     assert it.refused(c.DefineKind("risk", "Danger", "Dangers", "D")) == "Dangers are defined so already."
     taken = it.refused(c.DefineKind("idea", "Idea", "Ideas", "I"))
@@ -179,7 +179,7 @@ def test_a_kind_goes_while_no_card_was_of_it() -> None:
     it = table()
     it.do(c.DefineKind("risk", "Risk", "Risks", "R"))
     it.do(c.DropKind("risk"))
-    assert it.board.kinds == (INSIGHT, EXPERIMENT)
+    assert it.session.kinds == (INSIGHT, EXPERIMENT)
     assert it.refused(c.DropKind("risk")).startswith("There is no kind “risk” in this session.")
     [card] = it.add("Paths flood")
     it.do(c.RemoveCard(card))
@@ -190,6 +190,6 @@ def test_a_kind_goes_while_no_card_was_of_it() -> None:
 
 
 def test_a_kind_that_is_not_defined_here_still_has_words() -> None:
-    kind = table().board.kind("hope")
+    kind = table().session.kind("hope")
     assert (kind.singular, kind.letter) == ("Hope", "X")
-    assert table().board.kinds == (INSIGHT, EXPERIMENT)
+    assert table().session.kinds == (INSIGHT, EXPERIMENT)

@@ -5,7 +5,7 @@ from itertools import permutations
 from tests.model.table import ANA, Table
 from workshop.model import commands as c
 from workshop.model.summit import gather
-from workshop.model.visible import visible
+from workshop.model.views import visible
 
 
 def started(number: int, title: str, **more: object) -> Table:
@@ -17,10 +17,10 @@ def started(number: int, title: str, **more: object) -> Table:
 
 def test_themes_of_one_name_stand_together_in_the_order_of_the_tables() -> None:
     boards = [
-        started(1, "Seven", table="7", themes=(("Funding", "How?"), ("Paths", ""))).board,
-        started(2, "Two", table="2", themes=(("Gates", ""), ("funding ", ""))).board,
-        started(3, "Blue", table="blue", themes=(("Paths", ""),)).board,
-        started(4, "No number", themes=(("Gates", ""),)).board,
+        started(1, "Seven", table="7", themes=(("Funding", "How?"), ("Paths", ""))).session,
+        started(2, "Two", table="2", themes=(("Gates", ""), ("funding ", ""))).session,
+        started(3, "Blue", table="blue", themes=(("Paths", ""),)).session,
+        started(4, "No number", themes=(("Gates", ""),)).session,
     ]
     for order in permutations(boards):
         summit = gather(order)
@@ -40,17 +40,17 @@ def test_themes_of_one_name_stand_together_in_the_order_of_the_tables() -> None:
 def test_cards_point_back_to_session_and_card() -> None:
     it = started(1, "Seven", table="7")
     it.add("Paths flood")
-    [card] = gather([it.board]).cards.values()
+    [card] = gather([it.session]).cards.values()
     assert card.source is not None
     assert card.source[1:] == ("Seven", "T07-I01")
-    assert gather([it.board]).shown_id(card) == "T07-I01"
+    assert gather([it.session]).shown_id(card) == "T07-I01"
 
 
 def test_tables_of_one_number_keep_their_ids_apart() -> None:
     made = [started(number, f"Session {number}", table="7") for number in range(3)]
     for it in made:
         it.add("One", "Two")
-    summit = gather([it.board for it in made])
+    summit = gather([it.session for it in made])
     shown = [summit.shown_id(card) for card in summit.cards.values()]
     assert shown == ["T07-I01", "T07-I02", "T07-I01b", "T07-I02b", "T07-I01c", "T07-I02c"]
 
@@ -62,12 +62,12 @@ def test_only_revealed_votes_leave_their_table() -> None:
         ballot = each.opened()
         each.vote(ballot, ANA, card, 2)
     it.reveal(ballot_of(it))
-    view = visible(gather([it.board, other.board]), "appendix")
+    view = visible(gather([it.session, other.session]), "appendix")
     assert [card.dots for theme in view.themes for card in theme.cards] == [2, None]
 
 
 def ballot_of(it: Table) -> str:
-    return next(iter(it.board.ballots))
+    return next(iter(it.session.ballots))
 
 
 def test_what_all_tables_say_is_said_of_the_summit() -> None:
@@ -76,18 +76,18 @@ def test_what_all_tables_say_is_said_of_the_summit() -> None:
         it.do(c.GiveDetail("people", f"{people}"))
         it.do(c.GiveDetail("place", "The mill"))
         it.do(c.GiveDetail("date", f"May {people}"))
-    details = dict(gather([it.board for it in made]).details)
+    details = dict(gather([it.session for it in made]).details)
     assert details == {"people": "21", "place": "The mill"}
     made[0].do(c.GiveDetail("people", ""))
-    assert "people" not in dict(gather([it.board for it in made]).details)
+    assert "people" not in dict(gather([it.session for it in made]).details)
 
 
 def test_a_summit_speaks_the_language_of_most() -> None:
     made = [started(n, f"S{n}", language=lang) for n, lang in enumerate(("cy", "fr", "cy"))]
-    assert gather([it.board for it in made]).language == "cy"
+    assert gather([it.session for it in made]).language == "cy"
 
 
 def test_a_removed_theme_stays_removed() -> None:
     it = started(1, "One", themes=(("A", ""), ("B", "")))
     it.do(c.RemoveTheme(it.theme))
-    assert [t.title for t in gather([it.board]).live_themes()] == ["B"]
+    assert [t.title for t in gather([it.session]).live_themes()] == ["B"]

@@ -4,18 +4,18 @@ from tests.model.table import table
 from workshop.model import commands as c
 from workshop.model import events as e
 from workshop.model.apply import apply
-from workshop.model.visible import visible
+from workshop.model.views import visible
 
 
 def titles(it: object) -> list[str]:
-    return [t.title for t in it.board.live_themes()]  # type: ignore[attr-defined]
+    return [t.title for t in it.session.live_themes()]  # type: ignore[attr-defined]
 
 
 def test_a_theme_is_added_and_reworded() -> None:
     it = table()
     theme = it.made(c.AddTheme("Gates", "Who has the key?"))
     it.do(c.RewordTheme(theme, "Gates and locks", ""))
-    assert it.board.themes[theme][1:3] == ("Gates and locks", "")
+    assert it.session.themes[theme][1:3] == ("Gates and locks", "")
     assert it.refused(c.RewordTheme(theme, "Gates and locks ", "")) == "It says that already."
     assert it.refused(c.AddTheme("")) == "A theme's title needs some words."
     assert it.refused(c.RewordTheme("?", "x", "")) == "That theme is not in this session."
@@ -23,7 +23,7 @@ def test_a_theme_is_added_and_reworded() -> None:
 
 def test_themes_are_put_in_order() -> None:
     it = table(themes=(("A", ""), ("B", ""), ("C", "")))
-    a, b, last = (t.id for t in it.board.live_themes())
+    a, b, last = (t.id for t in it.session.live_themes())
     it.do(c.PlaceTheme(last, before=a))
     assert titles(it) == ["C", "A", "B"]
     it.do(c.PlaceTheme(a))
@@ -37,7 +37,7 @@ def test_themes_are_put_in_order() -> None:
 
 def test_a_removed_theme_between_two_others_does_not_keep_them_apart() -> None:
     it = table(themes=(("A", ""), ("B", ""), ("C", "")))
-    a, b, last = (t.id for t in it.board.live_themes())
+    a, b, last = (t.id for t in it.session.live_themes())
     it.do(c.RemoveTheme(b))
     assert it.refused(c.PlaceTheme(a, before=last)) == "“A” is there already."
 
@@ -70,7 +70,7 @@ def test_a_card_that_is_restored_brings_its_theme_back() -> None:
 
 def test_a_card_that_comes_out_of_a_join_brings_its_theme_back() -> None:
     it = table(themes=(("A", ""), ("B", "")))
-    a, b = (t.id for t in it.board.live_themes())
+    a, b = (t.id for t in it.session.live_themes())
     [one], [two] = it.add("One", theme=a), it.add("Two", theme=b)
     whole = it.made(c.JoinCards((one, two)))
     it.do(c.RemoveTheme(b))
@@ -81,7 +81,7 @@ def test_a_card_that_comes_out_of_a_join_brings_its_theme_back() -> None:
 
 def test_a_theme_that_one_copy_removed_and_another_filled_is_there() -> None:
     it = table(themes=(("A", ""), ("B", "")))
-    b = it.board.live_themes()[1].id
+    b = it.session.live_themes()[1].id
     other = it.copy("bbbbbb")
     it.do(c.RemoveTheme(b))
     [card] = other.add("Written meanwhile", theme=b)
@@ -94,7 +94,7 @@ def test_a_theme_that_one_copy_removed_and_another_filled_is_there() -> None:
 def test_removing_a_theme_that_another_copy_filled_before_changes_nothing() -> None:
     it = table()
     it.add("Paths flood")
-    assert apply(it.board, e.ThemeRemoved(it.theme)) == it.board
+    assert apply(it.session, e.ThemeRemoved(it.theme)) == it.session
 
 
 def test_cards_whose_theme_was_taken_back_are_found_under_one_of_their_own() -> None:
@@ -105,7 +105,7 @@ def test_cards_whose_theme_was_taken_back_are_found_under_one_of_their_own() -> 
     it.do(c.Undo())
     it.meet(other)
     assert titles(it) == ["Learning from floods", "Cards without a theme"]
-    assert [c.text for c in visible(it.board, "appendix").themes[1].cards] == ["The gate is shut"]
+    assert [c.text for c in visible(it.session, "appendix").themes[1].cards] == ["The gate is shut"]
     it.do(c.RewordTheme(added.id, "Gates again", ""))
     it.do(c.MoveCard(card, theme=it.theme))
     it.do(c.RemoveTheme(added.id))

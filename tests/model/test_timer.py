@@ -4,12 +4,12 @@ from tests.model.table import Table, table
 from workshop.model import commands as c
 from workshop.model import events as e
 from workshop.model.apply import apply
-from workshop.model.board import EMPTY, Timer
+from workshop.model.session import EMPTY, Timer
 
 
 def left(it: Table) -> int:
-    assert it.board.timer is not None
-    return it.board.timer.left(it.now) // 1000
+    assert it.session.timer is not None
+    return it.session.timer.left(it.now) // 1000
 
 
 def test_a_timer_counts_down() -> None:
@@ -54,7 +54,7 @@ def test_a_timer_is_stopped() -> None:
     it = table()
     it.do(c.StartTimer(60))
     it.do(c.StopTimer())
-    assert it.board.timer is None
+    assert it.session.timer is None
 
 
 def test_a_clock_that_is_set_back_gives_no_time() -> None:
@@ -62,7 +62,7 @@ def test_a_clock_that_is_set_back_gives_no_time() -> None:
     it.do(c.StartTimer(60))
     it.now -= 90_000
     assert left(it) == 60
-    assert apply(it.board, e.TimerPaused(0)).timer == Timer(60, since=0, running=False)
+    assert apply(it.session, e.TimerPaused(0)).timer == Timer(60, since=0, running=False)
 
 
 def test_what_a_timer_cannot_do_is_refused() -> None:

@@ -208,7 +208,7 @@ def test_a_card_that_was_voted_on_is_not_taken_out_of_the_record(it: Table) -> N
     it.do(c.RemoveCard(card))
     it.do(c.VoidBallot(ballot))
     it.do(c.Undo(card))
-    assert card not in it.board.cards
+    assert card not in it.session.cards
 
 
 def test_the_undo_of_a_join_after_a_vote_gives_the_votes_back(it: Table) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.model.table import ANA, BEN, Table, table
 from workshop.model import commands as c
-from workshop.model.board import Hands
+from workshop.model.session import HandVote
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def it() -> Table:
 
 
 def cards(it: Table) -> list[str]:
-    return [card.id for card in it.board.ordered()]
+    return [card.id for card in it.session.ordered()]
 
 
 def test_a_vote_is_drafted_with_the_rule_of_the_session(it: Table) -> None:
@@ -40,7 +40,7 @@ def test_a_vote_is_on_what_the_room_sees_in_the_order_it_was_said(it: Table) -> 
     a, b, last = cards(it)
     it.do(c.HideCard(b))
     [experiment] = it.add("E", kind="experiment")
-    [gate] = it.add("G", theme=it.board.live_themes()[1].id)
+    [gate] = it.add("G", theme=it.session.live_themes()[1].id)
 
     def candidates(draft: c.DraftBallot) -> list[str]:
         ballot = it.opened(draft)
@@ -57,7 +57,7 @@ def test_one_vote_is_open_at_a_time(it: Table) -> None:
     first, second = it.made(c.DraftBallot()), it.made(c.DraftBallot())
     it.do(c.OpenBallot(first))
     assert it.refused(c.OpenBallot(second)) == "Another vote is open. Close or void it first."
-    empty = c.DraftBallot(theme=it.board.live_themes()[1].id)
+    empty = c.DraftBallot(theme=it.session.live_themes()[1].id)
     it.do(c.VoidBallot(first))
     sentence = "There are no cards to vote on. Add or show some first."
     assert it.refused(c.OpenBallot(it.made(empty))) == sentence
@@ -121,10 +121,10 @@ def test_hands_are_entered_for_a_card(it: Table) -> None:
     ballot = it.opened()
     it.do(c.EnterHands(ballot, a, 4))
     it.do(c.EnterHands(ballot, b, 5, voters=3))
-    assert dict(it.ballot(ballot).hands) == {a: Hands(4, 4), b: Hands(5, 3)}
+    assert dict(it.ballot(ballot).hands) == {a: HandVote(4, 4), b: HandVote(5, 3)}
     assert it.refused(c.EnterHands(ballot, a, 4)) == "That is entered already."
     it.do(c.EnterHands(ballot, a, 0))
-    assert it.ballot(ballot).hands[a] == Hands(0, 0)
+    assert it.ballot(ballot).hands[a] == HandVote(0, 0)
 
 
 def test_one_person_s_ballot_by_hand_is_added_to_the_others(it: Table) -> None:
@@ -133,11 +133,11 @@ def test_one_person_s_ballot_by_hand_is_added_to_the_others(it: Table) -> None:
     it.do(c.AddHandBallot(ballot, ((a, 2), (b, 1), (last, 0))))
     it.do(c.AddHandBallot(ballot, ((a, 1),)))
     it.do(c.AddHandBallot(ballot, ()))
-    assert dict(it.ballot(ballot).hands) == {a: Hands(3, 2), b: Hands(1, 1)}
+    assert dict(it.ballot(ballot).hands) == {a: HandVote(3, 2), b: HandVote(1, 1)}
     assert it.ballot(ballot).hand_ballots == it.shown_ballot().ballots == 3
     it.do(c.Undo())
     it.do(c.Undo())
-    assert dict(it.ballot(ballot).hands) == {a: Hands(2, 1), b: Hands(1, 1)}
+    assert dict(it.ballot(ballot).hands) == {a: HandVote(2, 1), b: HandVote(1, 1)}
     assert it.ballot(ballot).hand_ballots == 1
 
 
@@ -188,7 +188,7 @@ def test_a_card_that_is_voted_on_stays_as_it_is(it: Table) -> None:
     it.opened()
     forbidden: tuple[c.Command, ...] = (
         c.RewordCard(a, "x"),
-        c.MoveCard(a, theme=it.board.live_themes()[1].id),
+        c.MoveCard(a, theme=it.session.live_themes()[1].id),
         c.HideCard(a),
         c.ParkCard(a),
         c.RemoveCard(a),
@@ -224,7 +224,7 @@ def test_what_stands_beside_a_card_may_change_while_it_is_voted_on(it: Table) ->
 
 def test_nothing_comes_into_a_list_that_is_voted_on(it: Table) -> None:
     a, _, _ = cards(it)
-    gates = it.board.live_themes()[1].id
+    gates = it.session.live_themes()[1].id
     [hidden, held, parked, removed, gate] = it.add("H", "W", "P", "R", "G")
     [waiting] = it.add("offered", held=True)
     it.do(c.MoveCard(gate, theme=gates))

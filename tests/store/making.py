@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from workshop.model.commands import AddCards, Command, StartSession
 from workshop.model.events import Event, UnknownEvent
 from workshop.model.history import Entry
-from workshop.model.stamps import next_stamp
+from workshop.model.hlc import next_stamp
+from workshop.model.struct import fields_of
 from workshop.model.text import clean, one_line
-from workshop.model.value import fields_of
 from workshop.store.codec import WITH_LINES, encode
 from workshop.store.folder import JOURNAL, Source, new_node
 from workshop.store.journal import Journal
@@ -39,7 +39,7 @@ class Pen:
 
     @property
     def theme(self) -> str:
-        return self.history.board.live_themes()[0].id
+        return self.history.session.live_themes()[0].id
 
     def do(self, command: Command, by: str = "facilitator", request: str = "") -> Entry:
         return self.write(self.history.record(command, self.now, self.journal.node, by, request))
@@ -86,7 +86,7 @@ def lines_of(entries: list[Entry]) -> bytes:
 
 
 def texts_of(source: Source) -> list[str]:
-    return [card.text for card in source.history.board.ordered()]
+    return [card.text for card in source.history.session.ordered()]
 
 
 # What may stand in a journal

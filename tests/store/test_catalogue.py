@@ -39,7 +39,7 @@ def two(home: Home) -> Home:
     make(home.sessions / "leadership", "Trust is slow", "Time")
     pen = make(home.sessions / "funding", "Trust the head", title="Funding", table="8", now=NOON + 1)
     pen = Pen(home.sessions / "funding", NOON + 60_000)
-    pen.do(TagCard(next(iter(pen.history.board.cards)), "Größe"))
+    pen.do(TagCard(next(iter(pen.history.session.cards)), "Größe"))
     pen.do(ExplainTerm("ALN", "Additional learning needs"))
     return home
 
@@ -59,7 +59,7 @@ def test_a_row_tells_what_a_list_shows(two: Home) -> None:
     funding, leadership = Catalogue(two).sessions()
     assert {key: value for key, value in leadership.items() if key not in {"seen", "changed"}} == {
         "slug": "leadership",
-        "session": load(two.sessions / "leadership").board.session,
+        "session": load(two.sessions / "leadership").session.id,
         "title": "Leadership",
         "table": "7",
         "papers": [],
@@ -323,5 +323,5 @@ def test_a_fresh_catalogue_loads_neither_the_model_nor_pydantic(two: Home) -> No
         "import json; print(json.dumps(sorted(sys.modules)))"
     )
     loaded = json.loads(subprocess.check_output([sys.executable, "-c", look], cwd=ROOT))
-    heavy = {"pydantic", "filelock", "workshop.model.board", "workshop.model.history", "workshop.store.journal"}
+    heavy = {"pydantic", "filelock", "workshop.model.session", "workshop.model.history", "workshop.store.journal"}
     assert not heavy.intersection(loaded)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.store.making import KINDS, NOON, entries, event_of
 from workshop.model.events import CardAdded, CardReworded, Event, SessionRetitled, UnknownEvent
 from workshop.model.history import Entry
-from workshop.model.stamps import next_stamp
+from workshop.model.hlc import next_stamp
 from workshop.store import codec, upcasts
 from workshop.store.codec import BadLineError, decode, decode_entry, encode, encode_event, numbered
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from workshop import files
-from workshop.files import flush_folder, make_folder, shown, write_file
 from workshop.model.errors import NotWritten
+from workshop.store import atomic_files as files
+from workshop.store.atomic_files import flush_folder, make_folder, shown, write_file
 
 
 def failing_with(number: int, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -91,7 +91,7 @@ def test_a_journal_that_was_taken_back_whole_is_gone_with_the_next_look(tmp_path
     second.path.unlink()
     source.refresh()
     assert texts_of(source) == []
-    assert source.history.board.title == "Leadership"
+    assert source.history.session.title == "Leadership"
 
 
 def test_a_folder_that_vanishes_is_said_to_be_gone_and_does_not_become_an_empty_board(tmp_path: Path) -> None:
@@ -128,7 +128,7 @@ def test_damage_names_file_line_and_cure(tmp_path: Path) -> None:
 
 def test_damage_in_a_summits_table_names_the_summit_in_the_cure(tmp_path: Path) -> None:
     pen = make(tmp_path / "sessions" / "s", "Trust")
-    table = tmp_path / "sessions" / "summit" / "tables" / pen.history.board.session
+    table = tmp_path / "sessions" / "summit" / "tables" / pen.history.session.id
     shutil.copytree(pen.path.parent, table)
     (table / pen.path.name).write_bytes(pen.path.read_bytes().replace(b"Trust", b"Crust"))
     with pytest.raises(Damaged, match=r"“workshop check summit --repair”"):
@@ -162,7 +162,7 @@ def test_folders_that_are_no_tables_bring_nothing_to_a_summit(tmp_path: Path) ->
     for name in ("tables/.Trashes", "tables/empty"):
         (tmp_path / "summit" / name).mkdir(parents=True)
     (tmp_path / "summit" / "tables" / "notes.txt").write_text("Lunch")
-    assert load(tmp_path / "summit").board.title == "Summit"
+    assert load(tmp_path / "summit").session.title == "Summit"
 
 
 def test_a_file_where_tables_should_lie_is_said_so(tmp_path: Path) -> None:
@@ -179,7 +179,7 @@ def test_journals_reached_by_a_link_are_read(tmp_path: Path) -> None:
     for path in (tmp_path / "s" / "journal").iterdir():
         (tmp_path / "linked" / "journal" / path.name).symlink_to(path)
     (tmp_path / "linked" / "journal" / "loop.jsonl").symlink_to("loop.jsonl")
-    assert load(tmp_path / "link").board == load(tmp_path / "linked").board == load(tmp_path / "s").board
+    assert load(tmp_path / "link").session == load(tmp_path / "linked").session == load(tmp_path / "s").session
 
 
 def test_what_an_earlier_process_left_with_the_system_is_flushed_before_anything_stands_on_it(

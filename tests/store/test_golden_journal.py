@@ -35,7 +35,7 @@ def test_the_first_versions_journal_makes_the_board_it_made_then() -> None:
     history = History()
     history.extend(reading.entries)
     then = json.loads((JOURNALS / "v1.board.json").read_text(encoding="ascii"))
-    assert not missing(then, dumped(history.board))
+    assert not missing(then, dumped(history.session))
 
 
 def test_the_first_versions_journal_has_every_event_of_that_version() -> None:

@@ -12,7 +12,7 @@ from tests.store.making import NOON, histories, lines_of, make
 from workshop.model.errors import Damaged, NotWritten, Unreadable
 from workshop.model.events import NoteKept, SessionRetitled
 from workshop.model.history import Entry, History
-from workshop.model.stamps import next_stamp
+from workshop.model.hlc import next_stamp
 from workshop.store import journal as journals
 from workshop.store.codec import encode
 from workshop.store.folder import Follower
@@ -77,7 +77,7 @@ def test_the_names_of_new_folders_and_files_are_on_the_disk_before_the_entry_is_
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     flushed: list[Path] = []
-    for module in ("workshop.files", "workshop.store.journal"):
+    for module in ("workshop.store.atomic_files", "workshop.store.journal"):
         monkeypatch.setattr(f"{module}.flush_folder", flushed.append)
     folder = tmp_path / "sessions" / "table-3" / "journal"
     Journal(folder, "k7q2ab").append(FIVE)

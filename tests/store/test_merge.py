@@ -19,18 +19,18 @@ from workshop.model.commands import (
 )
 from workshop.model.errors import NotWritten
 from workshop.model.events import SessionStarted, ThemeAdded
-from workshop.model.visible import visible
-from workshop.store.check import repair
+from workshop.model.views import visible
+from workshop.store.archive import record_of
 from workshop.store.folder import load
 from workshop.store.merge import Merged, merge_tables
-from workshop.store.record import record_of
-from workshop.store.tables import write_tables
+from workshop.store.snapshot import write_tables
+from workshop.store.verify import repair
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from workshop.model.board import Board
+    from workshop.model.session import Session
 
 
 def tables(folder: Path, count: int = 3) -> list[Path]:
@@ -47,8 +47,8 @@ def summit(folder: Path) -> Path:
     return folder
 
 
-def board_of(folder: Path) -> Board:
-    return load(folder).board
+def board_of(folder: Path) -> Session:
+    return load(folder).session
 
 
 @pytest.fixture
@@ -114,8 +114,8 @@ def test_two_tables_with_one_number_keep_all_their_cards_under_ids_of_their_own(
     make(tmp_path / "a", "Trust", table="7")
     make(tmp_path / "b", "Time", table="7", now=NOON + 5000)
     merge_tables([tmp_path / "b", tmp_path / "a"], gathered)
-    board = board_of(gathered)
-    assert {card.text: board.shown_id(card) for card in board.cards.values()} == {
+    session = board_of(gathered)
+    assert {card.text: session.shown_id(card) for card in session.cards.values()} == {
         "Trust": "T07-I01",
         "Time": "T07-I01b",
     }
@@ -144,9 +144,9 @@ def test_two_copies_of_a_session_with_journals_of_their_own_are_one_table(three:
     Pen(three[0], NOON + 60_000).add("Here")
     Pen(copy, NOON + 60_500).add("There")
     assert merge_tables([copy, three[0]], gathered).left_out == ()
-    board = board_of(gathered)
-    assert {"Here", "There"} < {card.text for card in board.cards.values()}
-    assert len({card.source.session for card in board.cards.values() if card.source}) == 1
+    session = board_of(gathered)
+    assert {"Here", "There"} < {card.text for card in session.cards.values()}
+    assert len({card.source.session for card in session.cards.values() if card.source}) == 1
 
 
 def test_a_summit_brings_its_tables_to_another_summit(three: list[Path], gathered: Path, tmp_path: Path) -> None:
@@ -304,9 +304,9 @@ def test_a_summits_record_tells_no_dots_of_a_table_before_the_reveal(tmp_path: P
     pen = start(tmp_path / "voting")
     pen.add("Trust", "Time")
     pen.do(DraftBallot())
-    ballot = next(iter(pen.history.board.ballots))
+    ballot = next(iter(pen.history.session.ballots))
     pen.do(OpenBallot(ballot))
-    pen.do(SetDots(ballot, "a" * 16, next(iter(pen.history.board.cards)), 1), by="")
+    pen.do(SetDots(ballot, "a" * 16, next(iter(pen.history.session.cards)), 1), by="")
     merge_tables([tmp_path / "voting"], gathered)
     assert b"a" * 16 not in record_of(gathered, load(gathered))
     pen.do(CloseBallot(ballot))

@@ -13,13 +13,13 @@ from workshop.model.commands import AddTheme
 from workshop.model.effects.cards import WITHOUT_THEME
 from workshop.model.errors import Busy, Damaged, NotFound
 from workshop.model.events import CardAdded, EntryLost, UnknownEvent
-from workshop.model.visible import visible
-from workshop.store.check import check, repair
+from workshop.model.views import visible
 from workshop.store.codec import numbered
 from workshop.store.folder import WritingRight, load
 from workshop.store.journal import read_journal
-from workshop.store.mend import MOST_MARKS
-from workshop.store.tables import write_tables
+from workshop.store.repair import MOST_MARKS
+from workshop.store.snapshot import write_tables
+from workshop.store.verify import check, repair
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,12 +42,12 @@ def damage(pen: Pen, change: Change) -> None:
 
 
 def texts(folder: Path) -> list[str]:
-    view = visible(load(folder).board, "facilitator")
+    view = visible(load(folder).session, "facilitator")
     return [card.text for theme in view.themes for card in theme.cards]
 
 
 def lost(folder: Path) -> list[int]:
-    return [lost.line for lost in load(folder).board.lost]
+    return [lost.line for lost in load(folder).session.lost]
 
 
 def mended(pen: Pen) -> tuple[str, ...]:
@@ -140,19 +140,19 @@ def test_what_a_newer_version_wrote_survives_a_repair(pen: Pen) -> None:
 
 @pytest.mark.parametrize("remembered", [True, False])
 def test_a_session_whose_first_line_is_lost_is_begun_anew(pen: Pen, remembered: bool) -> None:  # noqa: FBT001
-    session = pen.history.board.session
+    session = pen.history.session.id
     damage(pen, lambda x: [x[0].replace(b"Leader", b"Reader"), *x[1:]])
     if not remembered:
         (pen.folder / "session.json").write_text("{")
     assert "it was begun anew" in mended(pen)[-1]
-    board = load(pen.folder).board
-    (theme,) = board.live_themes()
+    state = load(pen.folder).session
+    (theme,) = state.live_themes()
     assert texts(pen.folder) == list(TEXTS)
     if remembered:
-        assert (board.session, board.title, board.table) == (session, "Leadership", "7")
+        assert (state.id, state.title, state.table) == (session, "Leadership", "7")
         assert (theme.title, theme.question) == ("Funding", "What pays for it?")
     else:
-        assert (board.title, board.table) == ("s", "")
+        assert (state.title, state.table) == ("s", "")
         assert theme.title == WITHOUT_THEME
 
 
@@ -162,24 +162,26 @@ def test_what_the_tables_say_otherwise_is_not_believed(pen: Pen) -> None:
         '{"meta": {"1": {"session": "../x", "title": 5, "table": "\\u001b"}}, "themes": {"1": {"id": []}, "2": 3}}'
     )
     mended(pen)
-    board = load(pen.folder).board
-    assert (board.title, board.table, board.session) == ("5", "", load(pen.folder).entries[0].id)
+    session = load(pen.folder).session
+    assert (session.title, session.table, session.id) == ("5", "", load(pen.folder).entries[0].id)
 
 
 def test_cards_of_a_theme_whose_line_is_lost_get_a_theme(tmp_path: Path) -> None:
     pen = start(tmp_path / "s")
     pen.do(AddTheme("Time", "Where does it go?"))
-    theme = pen.history.board.live_themes()[1].id
+    theme = pen.history.session.live_themes()[1].id
     pen.facts(CardAdded("c", "insight", theme, "I01", "Tea"))
     write_tables(pen.folder, load(pen.folder))
     damage(pen, lambda x: [x[0], x[2]])
     mended(pen)
-    assert [(t.title, t.question) for t in load(pen.folder).board.live_themes()][1:] == [("Time", "Where does it go?")]
+    assert [(t.title, t.question) for t in load(pen.folder).session.live_themes()][1:] == [
+        ("Time", "Where does it go?")
+    ]
     assert texts(pen.folder) == ["Tea"]
 
 
 def test_a_summits_table_is_mended_in_its_place(tmp_path: Path, pen: Pen) -> None:
-    session = pen.history.board.session
+    session = pen.history.session.id
     table = tmp_path / "summit" / "tables" / session
     shutil.copytree(pen.path.parent, table)
     start(tmp_path / "summit", "Summit").close()
@@ -191,7 +193,7 @@ def test_a_summits_table_is_mended_in_its_place(tmp_path: Path, pen: Pen) -> Non
     assert check(tmp_path / "summit", LATER).problems == ()
     assert sorted(texts(tmp_path / "summit")) == ["Time", "Trust"]
     assert repair(tmp_path / "summit", LATER) == ()
-    sources = {card.source for card in load(tmp_path / "summit").board.cards.values()}
+    sources = {card.source for card in load(tmp_path / "summit").session.cards.values()}
     assert {source.session for source in sources if source} == {session}
 
 

@@ -26,14 +26,14 @@ def copies(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     shutil.copytree(folder / "a", folder / "b")
     for name, text, start in (("a", "Tea", NOON + 60_000), ("b", "Cake", NOON + 60_500)):
         pen = Pen(folder / name, start)
-        first, second = list(pen.history.board.cards)[:2]
+        first, second = list(pen.history.session.cards)[:2]
         pen.add(text)
         pen.do(RewordCard(first, f"Trust, said {name}"))
         pen.do(RemoveCard(second))
         if name == "a":
             pen.do(Undo())
             pen.do(DraftBallot(dots=3, most=2))
-            ballot = next(iter(pen.history.board.ballots))
+            ballot = next(iter(pen.history.session.ballots))
             pen.do(OpenBallot(ballot))
             pen.do(SetDots(ballot, "a" * 16, first, 2), by="")
         pen.close()
@@ -55,7 +55,7 @@ def test_journals_of_one_session_give_one_board_however_they_are_copied(
     (plain / "journal").mkdir()
     for path in copies:
         shutil.copy(path, plain / "journal")
-    assert load(folder).board == load(plain).board
+    assert load(folder).session == load(plain).session
     assert load(folder).entries == load(plain).entries
 
 
@@ -63,8 +63,8 @@ def test_both_copies_cards_are_there_and_the_later_is_told_apart(copies: list[Pa
     (tmp_path / "s" / "journal").mkdir(parents=True)
     for path in copies:
         shutil.copy(path, tmp_path / "s" / "journal")
-    board = load(tmp_path / "s").board
-    shown = {card.text: board.shown_id(card) for card in board.cards.values()}
+    session = load(tmp_path / "s").session
+    shown = {card.text: session.shown_id(card) for card in session.cards.values()}
     assert (shown["Tea"], shown["Cake"]) == ("T07-I03", "T07-I03b")
 
 
@@ -80,4 +80,4 @@ def test_any_facts_in_any_files_in_any_order_give_one_board(
     for number, entries in enumerate(files):
         chance.shuffle(entries)  # type: ignore[attr-defined]
         (folder / f"{number}.jsonl").write_bytes(lines_of(entries))
-    assert history_of(folder).board == fold(history)
+    assert history_of(folder).session == fold(history)

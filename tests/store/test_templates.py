@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from workshop.appendix.labels import LABELS
-from workshop.appendix.listnames import ListName, ListNames
-from workshop.model.board import EMPTY, EXPERIMENT, INSIGHT
+from workshop.importing.listnames import ListName, ListNames
 from workshop.model.commands import StartSession
 from workshop.model.errors import NotFound, Unreadable
 from workshop.model.history import History
+from workshop.model.session import EMPTY, EXPERIMENT, INSIGHT
 from workshop.store.locations import Home
 from workshop.store.template import Template
 from workshop.store.templates import PLAIN, WORDS, find_template, templates
+from workshop.wording.labels import LABELS
 
 STAMP = "20261122T091403.512Z-000-k7q2ab"
 NAMES = ["table-conversation", "blank", "open-space", "retrospective", "world-cafe"]
@@ -36,7 +36,7 @@ def own(home: Home, text: str, name: str = "mine") -> Path:
 
 
 def refusal(home: Home, text: str) -> str:
-    """Give what is said about an own template, without the folder."""
+    """Return what is said about an own template, without the folder."""
     path = own(home, text)
     with pytest.raises(Unreadable) as caught:
         find_template(home, "mine")
@@ -57,8 +57,8 @@ def test_a_session_can_begin_with_each_of_ours(home: Home, name: str) -> None:
     history = History()
     history.record(start, 0, "abcdef", "")
     titles = [title for title, _ in chosen.themes] or ["Table"]
-    assert [theme.title for theme in history.board.live_themes()] == titles
-    assert [tuple(kind) for kind in history.board.kinds] == list(chosen.kinds or EMPTY.kinds)
+    assert [theme.title for theme in history.session.live_themes()] == titles
+    assert [tuple(kind) for kind in history.session.kinds] == list(chosen.kinds or EMPTY.kinds)
 
 
 def test_without_a_name_it_is_the_plain_table_conversation_without_themes(home: Home) -> None:

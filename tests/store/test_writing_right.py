@@ -51,7 +51,7 @@ def test_the_second_of_two_processes_is_told_the_firsts_number_and_may_look(tmp_
             f"“table-3” is being written by process {process.pid} on this computer. Close it there first; "
             "to look on meanwhile: “workshop board table-3” or “workshop show table-3”."
         )
-        assert load(tmp_path / "table-3").board.title == "Leadership"
+        assert load(tmp_path / "table-3").session.title == "Leadership"
         process.communicate("")
     WritingRight(tmp_path / "table-3").give_up()
     assert writer_of(tmp_path / "table-3") is None
@@ -100,7 +100,7 @@ def test_a_session_that_may_only_be_read_is_shown_and_not_written(
     with without_rights():
         with pytest.raises(NotWritten, match=r"\(it can only be read\)\. It can be shown and exported; to go on"):
             WritingRight(common / "s")
-        assert load(common / "s").board.title == "Leadership"
+        assert load(common / "s").session.title == "Leadership"
 
 
 def test_where_nothing_can_be_made_nothing_is_begun_and_another_place_is_named(
@@ -118,7 +118,7 @@ def test_a_session_on_a_read_only_disk_is_shown_and_not_written(disk: tuple[Path
     mount("ro")
     with pytest.raises(NotWritten, match=r"\(it can only be read\)"):
         WritingRight(path / "s")
-    assert load(path / "s").board.title == "Leadership"
+    assert load(path / "s").session.title == "Leadership"
 
 
 def test_a_drive_without_locks_is_said_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -102,7 +102,7 @@ class Stream:
         self._reader = reader
 
     async def next(self, patience: float = PATIENCE) -> Event:
-        """Give the next event; signs of life and settings are passed over."""
+        """Return the next event; signs of life and settings are passed over."""
         number, name, data = 0, "message", None
         async with asyncio.timeout(patience):
             while True:
@@ -118,7 +118,7 @@ class Stream:
                     return Event(number, name, data)
 
     async def line(self) -> bytes:
-        """Give a line, without the lengths of the pieces in which it came."""
+        """Return a line, without the lengths of the pieces in which it came."""
         line = await self._reader.readline()
         if not line:
             raise EOFError

@@ -9,9 +9,9 @@ import pytest
 
 from tests.web.client import Phone
 from workshop.model import commands as c
-from workshop.model.board import Card
 from workshop.model.events import BallotDrafted
-from workshop.room import Room
+from workshop.model.session import Card
+from workshop.store.writer import SessionWriter
 from workshop.web.server import PhoneServer
 
 QUESTION = "What would make people use the park in winter?"
@@ -21,36 +21,36 @@ EXPERIMENTS = ("Lend head torches at the library", "Winter tea cart run by the s
 Join = Callable[[], Awaitable[Phone]]
 
 
-async def fill(room: Room) -> None:
-    await room.do(c.StartSession("Green spaces", (("Green spaces", QUESTION),), "7", tags=(("safe", ""),)))
-    theme = room.board.live_themes()[0].id
-    await room.do(c.AddCards("insight", theme, INSIGHTS))
-    await room.do(c.AddCards("experiment", theme, EXPERIMENTS))
+async def fill(writer: SessionWriter) -> None:
+    await writer.do(c.StartSession("Green spaces", (("Green spaces", QUESTION),), "7", tags=(("safe", ""),)))
+    theme = writer.session.live_themes()[0].id
+    await writer.do(c.AddCards("insight", theme, INSIGHTS))
+    await writer.do(c.AddCards("experiment", theme, EXPERIMENTS))
 
 
-def card(room: Room, label: str) -> Card:
-    return next(card for card in room.board.cards.values() if card.label == label)
+def card(writer: SessionWriter, label: str) -> Card:
+    return next(card for card in writer.session.cards.values() if card.label == label)
 
 
-async def open_vote(room: Room, dots: int = 5, most: int = 3, title: str = "", decider: str = "") -> str:
-    """Open a vote on the experiments; give its id."""
+async def open_vote(writer: SessionWriter, dots: int = 5, most: int = 3, title: str = "", decider: str = "") -> str:
+    """Open a vote on the experiments; return its id."""
     draft = c.DraftBallot(kinds=("experiment",), dots=dots, most=most, title=title, decider=decider)
-    (event,) = (await room.do(draft)).entry.events
+    (event,) = (await writer.do(draft)).entry.events
     assert isinstance(event, BallotDrafted)
-    await room.do(c.OpenBallot(event.ballot))
+    await writer.do(c.OpenBallot(event.ballot))
     return event.ballot
 
 
 @pytest.fixture
-async def room(tmp_path: Path) -> AsyncIterator[Room]:
-    async with Room(tmp_path / "sessions" / "green-spaces") as room:
-        await fill(room)
-        yield room
+async def writer(tmp_path: Path) -> AsyncIterator[SessionWriter]:
+    async with SessionWriter(tmp_path / "sessions" / "green-spaces") as writer:
+        await fill(writer)
+        yield writer
 
 
 @pytest.fixture
-async def server(room: Room) -> AsyncIterator[PhoneServer]:
-    server = PhoneServer(room, "127.0.0.1", 0)
+async def server(writer: SessionWriter) -> AsyncIterator[PhoneServer]:
+    server = PhoneServer(writer, "127.0.0.1", 0)
     await server.start()
     yield server
     await server.stop()

@@ -15,10 +15,12 @@ from tests.web.client import JSON, Answer, Phone, Stream, read_answer
 from tests.web.conftest import EXPERIMENTS, INSIGHTS, Join, card, open_vote
 from workshop.model import commands as c
 from workshop.model.ballots import dots_left
-from workshop.room import Room
-from workshop.web import connection, entrance, forms, phones
-from workshop.web import pace as pace_module
-from workshop.web.pace import Backlog, Pace
+from workshop.store.writer import SessionWriter
+from workshop.web import connection, forms
+from workshop.web import context as phones
+from workshop.web import join as entrance
+from workshop.web import rate_limit as pace_module
+from workshop.web.rate_limit import Backlog, Pace
 from workshop.web.server import PhoneServer
 
 HOSTILE = """<script>alert(1)</script>"'><img src=x onerror=alert(2)>{{7*7}}</textarea></li>&amp;"""
@@ -38,12 +40,12 @@ async def test_only_our_own_address_is_answered(phone: Phone, host: str) -> None
 
 
 @pytest.mark.parametrize("name", ["host", "Host", "cookie", "origin", "content-type"])
-async def test_what_is_said_twice_is_not_carried_out(room: Room, phone: Phone, name: str) -> None:
+async def test_what_is_said_twice_is_not_carried_out(room: SessionWriter, phone: Phone, name: str) -> None:
     sent = {"accept": "application/json", "origin": f"http://{phone.host}:{phone.port}"}
     request = phone.request("POST", "/cards", sent, b"kind=insight&text=x")
     answer = await raw(phone, request.replace(b"accept:", name.encode() + b": x\r\naccept:"))
     assert (answer.status, answer.json["error"].endswith(".")) == (400, True)
-    assert len(room.board.cards) == len(INSIGHTS + EXPERIMENTS)
+    assert len(room.session.cards) == len(INSIGHTS + EXPERIMENTS)
 
 
 async def raw(phone: Phone, request: bytes) -> Answer:
@@ -60,10 +62,10 @@ async def test_this_computer_knows_itself_as_localhost(phone: Phone) -> None:
 
 
 @pytest.mark.parametrize("origin", ["http://evil.example", "null", "https://127.0.0.1", "http://127.0.0.1:1"])
-async def test_another_pages_request_is_not_carried_out(room: Room, phone: Phone, origin: str) -> None:
+async def test_another_pages_request_is_not_carried_out(room: SessionWriter, phone: Phone, origin: str) -> None:
     answer = await phone.post("/cards", {"kind": "insight", "text": "x"}, origin=origin)
     assert answer.status == 403
-    assert len(room.board.cards) == len(INSIGHTS + EXPERIMENTS)
+    assert len(room.session.cards) == len(INSIGHTS + EXPERIMENTS)
 
 
 async def test_our_own_pages_request_is_carried_out(phone: Phone) -> None:
@@ -73,9 +75,9 @@ async def test_our_own_pages_request_is_carried_out(phone: Phone) -> None:
     assert crossed.status == 403
 
 
-async def test_markup_in_every_field_is_served_as_text(room: Room, phone: Phone) -> None:
+async def test_markup_in_every_field_is_served_as_text(room: SessionWriter, phone: Phone) -> None:
     await room.do(c.RetitleSession(HOSTILE))
-    theme = room.board.live_themes()[0].id
+    theme = room.session.live_themes()[0].id
     await room.do(c.RewordTheme(theme, HOSTILE, HOSTILE))
     await room.do(c.AddCards("insight", theme, (HOSTILE,)))
     await room.do(c.TagCard(card(room, "I01").id, HOSTILE[:50]))
@@ -145,21 +147,21 @@ async def test_one_phone_that_sends_too_much_waits_and_others_do_not(join: Join,
     assert (await (await join()).post("/cards", fields)).status == 200
 
 
-async def test_the_last_dot_is_given_once(room: Room, phone: Phone) -> None:
+async def test_the_last_dot_is_given_once(room: SessionWriter, phone: Phone) -> None:
     ballot = await open_vote(room, dots=3, most=2)
     requests = [{"card": f"T07-E0{1 + turn % 2}", "dots": 1 + turn // 2 % 2} for turn in range(200)]
     answers = await asyncio.gather(*(phone.post("/votes", dict(fields)) for fields in requests))
     assert {answer.status for answer in answers} <= {200, 409}
-    ((voter, dots),) = room.board.ballots[ballot].votes.items()
-    assert dots_left(room.board.ballots[ballot], voter) >= 0
+    ((voter, dots),) = room.session.ballots[ballot].votes.items()
+    assert dots_left(room.session.ballots[ballot], voter) >= 0
     assert sum(dots.values()) <= 3
 
 
-async def test_a_sheet_sent_many_times_at_once_is_stored_once(room: Room, phone: Phone) -> None:
+async def test_a_sheet_sent_many_times_at_once_is_stored_once(room: SessionWriter, phone: Phone) -> None:
     fields: dict[str, object] = {"kind": "insight", "text": "Once", "form": "the same"}
     answers = await asyncio.gather(*(phone.post("/cards", fields) for _ in range(30)))
     assert {answer.json["id"] for answer in answers} == {"T07-I04"}
-    assert sum(shown.text == "Once" for shown in room.board.cards.values()) == 1
+    assert sum(shown.text == "Once" for shown in room.session.cards.values()) == 1
 
 
 async def test_what_is_too_long_is_refused_and_read_off(phone: Phone) -> None:
@@ -245,14 +247,14 @@ async def test_a_head_that_comes_whole_may_be_too_long_too(phone: Phone) -> None
     assert (await phone.post("/cards", {"kind": "insight", "text": text})).status == 413
 
 
-async def test_what_comes_after_a_body_is_not_kept(room: Room, phone: Phone) -> None:
+async def test_what_comes_after_a_body_is_not_kept(room: SessionWriter, phone: Phone) -> None:
     head = {"accept": "application/json", "transfer-encoding": "chunked", "content-length": ""}
     request = phone.request("POST", "/cards", head, b"").replace(b"content-length: 0\r\n", b"")
     form = b"kind=insight&text=chunked"
     trailers = b"host: evil.example\r\n" + b"x: y\r\n" * 5000
     answer = await raw(phone, request + b"%x\r\n%b\r\n0\r\n%b\r\n" % (len(form), form, trailers))
     assert answer.status == 200
-    assert any(card.text == "chunked" for card in room.board.cards.values())
+    assert any(card.text == "chunked" for card in room.session.cards.values())
 
 
 async def test_the_rest_of_what_was_answered_does_not_keep_its_place(
@@ -309,10 +311,10 @@ async def test_paths_lead_nowhere_else(phone: Phone, path: str) -> None:
     assert not any(value.startswith("a=b") for _, value in answer.headers)
 
 
-async def test_a_stream_that_is_never_read_is_not_waited_for(room: Room, phone: Phone) -> None:
+async def test_a_stream_that_is_never_read_is_not_waited_for(room: SessionWriter, phone: Phone) -> None:
     _, silent = await asyncio.open_connection(phone.host, phone.port)
     silent.write(phone.request("GET", "/events", {}))
-    theme = room.board.live_themes()[0].id
+    theme = room.session.live_themes()[0].id
     async with phone.stream("/events") as stream:
         await stream.next()
         for turn in range(5):
@@ -343,7 +345,7 @@ async def test_silent_sockets_make_room_for_phones(server: PhoneServer, phone: P
         writer.close()
 
 
-async def test_a_code_on_paper_is_used_once(room: Room, server: PhoneServer, phone: Phone) -> None:
+async def test_a_code_on_paper_is_used_once(room: SessionWriter, server: PhoneServer, phone: Phone) -> None:
     codes = await server.door.print_codes(2)
     await open_vote(room)
     refused = await phone.post("/votes", {"card": "T07-E01", "dots": 1})

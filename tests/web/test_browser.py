@@ -11,9 +11,9 @@ import pytest
 from tests.web.conftest import QUESTION, card, fill, open_vote
 from tests.web.look import IN_A_BROWSER, PHONE, PROJECTOR, opened
 from workshop.model import commands as c
-from workshop.room import Room
+from workshop.store.writer import SessionWriter
+from workshop.web.i18n import words_for
 from workshop.web.server import PhoneServer
-from workshop.web.words import words_for
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser, Page
@@ -22,7 +22,7 @@ pytestmark = IN_A_BROWSER
 
 
 async def faults(page: Page) -> list[str]:
-    """Give what axe-core finds wrong with a page, for people who do not see, hear or move like most."""
+    """Return what axe-core finds wrong with a page, for people who do not see, hear or move like most."""
     axe = pytest.importorskip("axe_playwright_python")
     script = (Path(axe.__file__).parent / "axe.min.js").read_text("utf-8")
     await page.evaluate(script)
@@ -34,7 +34,9 @@ async def too_wide(page: Page) -> bool:
     return bool(await page.evaluate("document.documentElement.scrollWidth > innerWidth"))
 
 
-async def test_from_joining_to_the_result_with_a_script(room: Room, server: PhoneServer, browser: Browser) -> None:
+async def test_from_joining_to_the_result_with_a_script(
+    writer: SessionWriter, server: PhoneServer, browser: Browser
+) -> None:
     url = server.address.url
     board = await opened(browser, f"{url}board", viewport=PROJECTOR)
     assert await faults(board.page) == []
@@ -50,13 +52,13 @@ async def test_from_joining_to_the_result_with_a_script(room: Room, server: Phon
     await phone.page.fill("#text", "One lit loop, tested for a month")
     await phone.page.click("text=Send")
     await phone.read("Recorded as T07-E03.")
-    offered = card(room, "E03")
+    offered = card(writer, "E03")
     assert offered.held
-    await room.do(c.ShowCard(offered.id))
+    await writer.do(c.ShowCard(offered.id))
     await board.read("One lit loop")
     await phone.read("from a participant")
 
-    ballot = await open_vote(room, title="Which first?", decider="the table")
+    ballot = await open_vote(writer, title="Which first?", decider="the table")
     more = phone.page.locator("#T07-E03 button").last
     await more.wait_for()
     for _ in range(3):
@@ -71,12 +73,12 @@ async def test_from_joining_to_the_result_with_a_script(room: Room, server: Phon
     await phone.read("Thank you.")
     await phone.page.reload()
     assert await phone.page.locator("#T07-E03 output").inner_text() == "3"
-    assert list(room.board.ballots[ballot].votes.values()) == [{offered.id: 3}]
+    assert list(writer.session.ballots[ballot].votes.values()) == [{offered.id: 3}]
 
-    await room.do(c.CloseBallot(ballot))
+    await writer.do(c.CloseBallot(ballot))
     await phone.read("The vote is over.")
-    await room.do(c.RevealBallot(ballot))
-    await room.do(c.ReachStep("reveal"))
+    await writer.do(c.RevealBallot(ballot))
+    await writer.do(c.ReachStep("reveal"))
     for look in (phone, board):
         await look.read("Dots: 3")
         assert await faults(look.page) == []
@@ -89,7 +91,9 @@ async def test_from_joining_to_the_result_with_a_script(room: Room, server: Phon
         assert look.complaints == []
 
 
-async def test_from_joining_to_the_result_without_a_script(room: Room, server: PhoneServer, browser: Browser) -> None:
+async def test_from_joining_to_the_result_without_a_script(
+    writer: SessionWriter, server: PhoneServer, browser: Browser
+) -> None:
     phone = await opened(browser, server.address.join, java_script_enabled=False)
     page = phone.page
     await page.fill("#text", "One lit loop")
@@ -98,25 +102,25 @@ async def test_from_joining_to_the_result_without_a_script(room: Room, server: P
     await page.locator("#T07-I01 summary").click()
     await page.locator("#T07-I01 input[name=tag]").fill("safe")
     await page.locator("#T07-I01 button").click()
-    assert card(room, "I01").tags == ("safe",)
-    ballot = await open_vote(room)
+    assert card(writer, "I01").tags == ("safe",)
+    ballot = await open_vote(writer)
     await page.goto(server.address.url)
     for _ in range(2):
         await page.locator("#T07-E01 button").last.click()
     assert "Dots left: 3 of 5" in await page.content()
     await page.click("text=I am done")
     assert "Thank you" in await page.content()
-    await room.do(c.CloseBallot(ballot))
-    await room.do(c.RevealBallot(ballot))
-    await room.do(c.ReachStep("reveal"))
+    await writer.do(c.CloseBallot(ballot))
+    await writer.do(c.RevealBallot(ballot))
+    await writer.do(c.ReachStep("reveal"))
     await page.goto(f"{server.address.url}board")
     assert "Dots: 2 · Voters: 1" in await page.content()
 
 
 async def test_drafts_and_what_was_sent_outlive_the_server(tmp_path: Path, browser: Browser) -> None:
-    async with Room(tmp_path / "sessions" / "s") as room:
-        await fill(room)
-        server = PhoneServer(room, port=0)
+    async with SessionWriter(tmp_path / "sessions" / "s") as writer:
+        await fill(writer)
+        server = PhoneServer(writer, port=0)
         address = await server.start()
         port = int(address.url.rsplit(":", 1)[1].strip("/"))
         phone = await opened(browser, address.join)
@@ -129,13 +133,13 @@ async def test_drafts_and_what_was_sent_outlive_the_server(tmp_path: Path, brows
         await phone.page.click("text=Send")
         await phone.page.wait_for_selector("#offline", state="visible", timeout=20_000)
         assert await phone.page.input_value("#text") == "Sent while the server was away"
-        again = PhoneServer(room, port=port)
+        again = PhoneServer(writer, port=port)
         await again.start()
         await phone.read("Recorded as T07-I04.")
         await phone.page.wait_for_selector("#offline", state="hidden")
         assert await phone.page.input_value("#text") == ""
         assert await other.page.input_value("#text") == "A draft that nobody has sent"
-        assert [each.text for each in room.board.cards.values() if each.held] == ["Sent while the server was away"]
+        assert [each.text for each in writer.session.cards.values() if each.held] == ["Sent while the server was away"]
         await again.stop()
 
 
@@ -153,10 +157,10 @@ async def test_arabic_runs_from_right_to_left(server: PhoneServer, browser: Brow
 
 @pytest.mark.parametrize("width", [320, 1280 // 4])
 async def test_narrow_and_large_pages_need_no_scrolling_sideways(
-    room: Room, server: PhoneServer, browser: Browser, width: int
+    writer: SessionWriter, server: PhoneServer, browser: Browser, width: int
 ) -> None:
-    theme = room.board.live_themes()[0].id
-    await room.do(c.AddCards("insight", theme, ("x" * 300, "Donaudampfschifffahrtsgesellschaft " * 5)))
+    theme = writer.session.live_themes()[0].id
+    await writer.do(c.AddCards("insight", theme, ("x" * 300, "Donaudampfschifffahrtsgesellschaft " * 5)))
     phone = await opened(browser, server.address.join, viewport={"width": width, "height": 256})
     assert not await too_wide(phone.page)
     small = await phone.page.evaluate(
@@ -168,19 +172,21 @@ async def test_narrow_and_large_pages_need_no_scrolling_sideways(
     assert not await too_wide(phone.page)
 
 
-async def test_the_dots_left_stay_in_sight_down_the_list(room: Room, server: PhoneServer, browser: Browser) -> None:
-    theme = room.board.live_themes()[0].id
-    await room.do(c.AddCards("experiment", theme, tuple(f"Line number {n}" for n in range(8))))
-    await open_vote(room)
+async def test_the_dots_left_stay_in_sight_down_the_list(
+    writer: SessionWriter, server: PhoneServer, browser: Browser
+) -> None:
+    theme = writer.session.live_themes()[0].id
+    await writer.do(c.AddCards("experiment", theme, tuple(f"Line number {n}" for n in range(8))))
+    await open_vote(writer)
     phone = await opened(browser, server.address.join)
     await phone.page.locator("#done").scroll_into_view_if_needed()
     assert await phone.page.evaluate("scrollY") > 0
     assert await phone.page.evaluate("document.getElementById('left').getBoundingClientRect().top") >= 0
 
 
-async def test_the_board_is_turned_by_keys(room: Room, server: PhoneServer, browser: Browser) -> None:
-    theme = room.board.live_themes()[0].id
-    await room.do(c.AddCards("insight", theme, tuple(f"Line number {n}" for n in range(17))))
+async def test_the_board_is_turned_by_keys(writer: SessionWriter, server: PhoneServer, browser: Browser) -> None:
+    theme = writer.session.live_themes()[0].id
+    await writer.do(c.AddCards("insight", theme, tuple(f"Line number {n}" for n in range(17))))
     board = await opened(browser, server.address.board, viewport=PROJECTOR)
     await board.read("Page 1 of 4")
     for key, words in (
@@ -195,25 +201,25 @@ async def test_the_board_is_turned_by_keys(room: Room, server: PhoneServer, brow
     assert await board.page.locator("#join").is_visible()
     await board.page.keyboard.press("q")
     assert not await board.page.locator("#join").is_visible()
-    await room.do(c.RewordCard(card(room, "I20").id, "Said anew"))
+    await writer.do(c.RewordCard(card(writer, "I20").id, "Said anew"))
     await board.read("Said anew")
-    await room.do(c.HideCard(card(room, "I20").id))
+    await writer.do(c.HideCard(card(writer, "I20").id))
     await board.read("Page 1 of 3")
     assert board.complaints == []
 
 
 async def test_a_result_is_shown_from_its_first_page_and_how_it_is_made_up_stays_in_sight(
-    room: Room, server: PhoneServer, browser: Browser
+    writer: SessionWriter, server: PhoneServer, browser: Browser
 ) -> None:
-    theme = room.board.live_themes()[0].id
-    await room.do(c.AddCards("experiment", theme, tuple(f"Line number {n}: {'word ' * 12}" for n in range(12))))
-    ballot = await open_vote(room, title="Which first?")
-    await room.do(c.StartTimer(180))
+    theme = writer.session.live_themes()[0].id
+    await writer.do(c.AddCards("experiment", theme, tuple(f"Line number {n}: {'word ' * 12}" for n in range(12))))
+    ballot = await open_vote(writer, title="Which first?")
+    await writer.do(c.StartTimer(180))
     board = await opened(browser, server.address.board, viewport=PROJECTOR)
     await board.page.keyboard.press("ArrowRight")
     await board.read("Page 2 of")
     for wish in (c.CloseBallot(ballot), c.RevealBallot(ballot), c.ReachStep("reveal")):
-        await room.do(wish)
+        await writer.do(wish)
     await board.read("Page 1 of")
     await board.read("Ballots: 0")
     for seen in ("#note", ".turner"):

@@ -9,12 +9,12 @@ import pytest
 from tests.web.client import JSON, Phone
 from tests.web.conftest import EXPERIMENTS, INSIGHTS, QUESTION, Join, card, fill, open_vote
 from workshop.model import commands as c
-from workshop.room import Room
+from workshop.store.writer import SessionWriter
 from workshop.web.server import PhoneServer
 
 
-def journal(room: Room) -> str:
-    return "".join(path.read_text("utf-8") for path in sorted((room.folder / "journal").iterdir()))
+def journal(writer: SessionWriter) -> str:
+    return "".join(path.read_text("utf-8") for path in sorted((writer.folder / "journal").iterdir()))
 
 
 async def test_the_key_sets_a_cookie_and_leads_to_the_page(server: PhoneServer) -> None:
@@ -68,19 +68,21 @@ async def test_a_wrong_key_is_refused_with_a_sentence(server: PhoneServer) -> No
     assert not phone.cookies
 
 
-async def test_an_offered_card_waits_and_its_receipt_names_it_when_it_is_on_the_disk(room: Room, phone: Phone) -> None:
+async def test_an_offered_card_waits_and_its_receipt_names_it_when_it_is_on_the_disk(
+    writer: SessionWriter, phone: Phone
+) -> None:
     answer = await phone.post("/cards", {"kind": "insight", "text": "The benches face the road", "form": "f1"})
     assert (answer.status, answer.json) == (200, {"id": "T07-I04", "receipt": "Recorded as T07-I04."})
-    assert "The benches face the road" in journal(room)
-    offered = card(room, "I04")
+    assert "The benches face the road" in journal(writer)
+    offered = card(writer, "I04")
     assert (offered.held, offered.origin) == (True, "participant")
 
 
-async def test_the_same_form_is_stored_once_and_answered_the_same(room: Room, phone: Phone) -> None:
+async def test_the_same_form_is_stored_once_and_answered_the_same(writer: SessionWriter, phone: Phone) -> None:
     fields: dict[str, object] = {"kind": "insight", "text": "The benches face the road", "form": "f1"}
     first, second = await phone.post("/cards", fields), await phone.post("/cards", fields)
     assert first.json == second.json
-    assert len(room.board.cards) == len(INSIGHTS + EXPERIMENTS) + 1
+    assert len(writer.session.cards) == len(INSIGHTS + EXPERIMENTS) + 1
 
 
 async def test_the_same_form_from_another_phone_is_another_card(join: Join) -> None:
@@ -89,8 +91,8 @@ async def test_the_same_form_from_another_phone_is_another_card(join: Join) -> N
     assert (first.json["id"], second.json["id"]) == ("T07-I04", "T07-I05")
 
 
-async def test_a_session_may_show_offers_at_once(room: Room, phone: Phone) -> None:
-    await room.do(c.HoldOffers(held=False))
+async def test_a_session_may_show_offers_at_once(writer: SessionWriter, phone: Phone) -> None:
+    await writer.do(c.HoldOffers(held=False))
     await phone.post("/cards", {"kind": "insight", "text": "The benches face the road"})
     assert "The benches face the road" in (await phone.get("/")).text
 
@@ -101,14 +103,14 @@ async def test_without_a_script_the_page_says_the_receipt(phone: Phone) -> None:
     assert "Recorded as T07-I04." in page.text
 
 
-async def test_refused_words_are_given_back(room: Room, phone: Phone) -> None:
-    await room.do(c.HoldOffers(held=False))
-    await open_vote(room)
+async def test_refused_words_are_given_back(writer: SessionWriter, phone: Phone) -> None:
+    await writer.do(c.HoldOffers(held=False))
+    await open_vote(writer)
     fields: dict[str, object] = {"kind": "experiment", "text": "One lit loop", "form": "f"}
     refused = await phone.post("/cards", fields)
     assert refused.status == 409
     assert "when the vote is over" in refused.json["error"]
-    await room.do(c.CloseBallot(next(iter(room.board.ballots))))
+    await writer.do(c.CloseBallot(next(iter(writer.session.ballots))))
     assert (await phone.post("/cards", fields)).status == 200
 
 
@@ -125,11 +127,13 @@ async def test_refused_words_are_given_back(room: Room, phone: Phone) -> None:
         ({"kind": "insight", "text": "x", "form": "f" * 81}, 400),
     ],
 )
-async def test_a_card_that_will_not_do(room: Room, phone: Phone, fields: dict[str, object], status: int) -> None:
+async def test_a_card_that_will_not_do(
+    writer: SessionWriter, phone: Phone, fields: dict[str, object], status: int
+) -> None:
     answer = await phone.post("/cards", fields)
     assert answer.status == status
     assert answer.json["error"].endswith(".")
-    assert len(room.board.cards) == len(INSIGHTS + EXPERIMENTS)
+    assert len(writer.session.cards) == len(INSIGHTS + EXPERIMENTS)
 
 
 async def test_a_refused_page_gives_the_words_back(phone: Phone) -> None:
@@ -138,17 +142,17 @@ async def test_a_refused_page_gives_the_words_back(phone: Phone) -> None:
     assert "Keep &lt;me&gt;</textarea>" in page.text
 
 
-async def test_dots_are_set_and_not_added(room: Room, phone: Phone) -> None:
-    ballot = await open_vote(room)
+async def test_dots_are_set_and_not_added(writer: SessionWriter, phone: Phone) -> None:
+    ballot = await open_vote(writer)
     for _ in range(3):
         answer = await phone.post("/votes", {"card": "T07-E01", "dots": 2})
         assert (answer.status, answer.json["left"]) == (200, 3)
-    ((_, dots),) = room.board.ballots[ballot].votes.items()
-    assert dict(dots) == {card(room, "E01").id: 2}
+    ((_, dots),) = writer.session.ballots[ballot].votes.items()
+    assert dict(dots) == {card(writer, "E01").id: 2}
 
 
-async def test_over_budget_is_refused_with_a_sentence(room: Room, phone: Phone) -> None:
-    await open_vote(room, dots=4)
+async def test_over_budget_is_refused_with_a_sentence(writer: SessionWriter, phone: Phone) -> None:
+    await open_vote(writer, dots=4)
     assert (await phone.post("/votes", {"card": "T07-E01", "dots": 3})).status == 200
     refused = await phone.post("/votes", {"card": "T07-E02", "dots": 2})
     assert (refused.status, refused.json["error"]) == (
@@ -158,44 +162,44 @@ async def test_over_budget_is_refused_with_a_sentence(room: Room, phone: Phone) 
     assert (await phone.post("/votes", {"card": "T07-E01", "dots": 4})).status == 409
 
 
-async def test_a_vote_needs_an_open_ballot_and_one_of_its_cards(room: Room, phone: Phone) -> None:
+async def test_a_vote_needs_an_open_ballot_and_one_of_its_cards(writer: SessionWriter, phone: Phone) -> None:
     assert (await phone.post("/votes", {"card": "T07-E01", "dots": 1})).status == 409
-    ballot = await open_vote(room)
+    ballot = await open_vote(writer)
     assert (await phone.post("/votes", {"card": "T07-I01", "dots": 1})).status == 409
     assert (await phone.post("/votes", {"card": "T07-E99", "dots": 1})).status == 400
     assert (await phone.post("/votes", {"card": "T07-E01", "dots": "many"})).status == 400
-    await room.do(c.CloseBallot(ballot))
+    await writer.do(c.CloseBallot(ballot))
     assert (await phone.post("/votes", {"card": "T07-E01", "dots": 1})).status == 409
 
 
-async def test_voting_without_a_script_shows_the_new_numbers(room: Room, phone: Phone) -> None:
-    await open_vote(room)
+async def test_voting_without_a_script_shows_the_new_numbers(writer: SessionWriter, phone: Phone) -> None:
+    await open_vote(writer)
     page = await phone.send("/votes", {"card": "T07-E01", "dots": 2})
     assert "Dots left: 3 of 5" in page.text
     assert "<output>2</output>" in page.text
 
 
-async def test_being_done_twice_is_being_done(room: Room, phone: Phone) -> None:
+async def test_being_done_twice_is_being_done(writer: SessionWriter, phone: Phone) -> None:
     assert (await phone.post("/finished", {})).status == 409
-    ballot = await open_vote(room)
+    ballot = await open_vote(writer)
     for _ in range(2):
         assert (await phone.post("/finished", {})).json["finished"] is True
-    assert len(room.board.ballots[ballot].finished) == 1
+    assert len(writer.session.ballots[ballot].finished) == 1
     assert "Thank you" in (await phone.get("/")).text
 
 
-async def test_a_tag_is_put_on_a_card_that_is_shown(room: Room, phone: Phone) -> None:
+async def test_a_tag_is_put_on_a_card_that_is_shown(writer: SessionWriter, phone: Phone) -> None:
     for _ in range(2):
         answer = await phone.post("/tags", {"card": "T07-I01", "tag": "#safe"})
         assert (answer.status, answer.json["receipt"]) == (200, "T07-I01 has the tag safe.")
-    assert card(room, "I01").tags == ("safe",)
+    assert card(writer, "I01").tags == ("safe",)
     assert (await phone.post("/tags", {"card": "T07-I01", "tag": " "})).status == 400
     assert (await phone.post("/tags", {"card": "T07-I01", "tag": "x" * 61})).status == 413
     assert (await phone.post("/tags", {"card": "T07-I01", "tag": "\u2800"})).status == 409
 
 
-async def test_the_state_is_what_a_participant_may_see(room: Room, phone: Phone) -> None:
-    await open_vote(room)
+async def test_the_state_is_what_a_participant_may_see(writer: SessionWriter, phone: Phone) -> None:
+    await open_vote(writer)
     await phone.post("/votes", {"card": "T07-E02", "dots": 1})
     state = (await phone.get("/api/state")).json
     assert state["themes"][0]["question"] == QUESTION
@@ -206,55 +210,55 @@ async def test_the_state_is_what_a_participant_may_see(room: Room, phone: Phone)
     assert (await phone.get("/", **JSON)).json == state
 
 
-async def test_the_result_is_shown_after_the_reveal(room: Room, phone: Phone) -> None:
-    ballot = await open_vote(room, title="Which first?")
+async def test_the_result_is_shown_after_the_reveal(writer: SessionWriter, phone: Phone) -> None:
+    ballot = await open_vote(writer, title="Which first?")
     await phone.post("/votes", {"card": "T07-E02", "dots": 3})
-    await room.do(c.EnterHands(ballot, card(room, "E01").id, 2))
-    await room.do(c.CloseBallot(ballot))
+    await writer.do(c.EnterHands(ballot, card(writer, "E01").id, 2))
+    await writer.do(c.CloseBallot(ballot))
     assert "The vote is over" in (await phone.get("/")).text
-    await room.do(c.RevealBallot(ballot))
-    await room.do(c.ReachStep("reveal"))
+    await writer.do(c.RevealBallot(ballot))
+    await writer.do(c.ReachStep("reveal"))
     page = (await phone.get("/")).text
     assert page.index(EXPERIMENTS[1]) < page.index(EXPERIMENTS[0])
     assert "Dots: 3 · Voters: 1" in page
     assert "Ballots: 3 · Dots given: 5 of 15 · by hand: 2" in page
     state = (await phone.get("/api/state")).json
     assert [shown["dots"] for shown in state["themes"][0]["cards"]][-2:] == [2, 3]
-    await room.do(c.ReachStep("capture"))
+    await writer.do(c.ReachStep("capture"))
     assert 'id="offer"' in (await phone.get("/")).text
 
 
-async def test_a_settled_tie_says_why(room: Room, join: Join) -> None:
-    ballot = await open_vote(room)
+async def test_a_settled_tie_says_why(writer: SessionWriter, join: Join) -> None:
+    ballot = await open_vote(writer)
     for label in ("E01", "E02"):
         await (await join()).post("/votes", {"card": f"T07-{label}", "dots": 1})
-    await room.do(c.CloseBallot(ballot))
-    await room.do(c.RevealBallot(ballot))
-    await room.do(c.SettleTie(ballot, card(room, "E02").id, "the school offered"))
-    await room.do(c.ReachStep("reveal"))
+    await writer.do(c.CloseBallot(ballot))
+    await writer.do(c.RevealBallot(ballot))
+    await writer.do(c.SettleTie(ballot, card(writer, "E02").id, "the school offered"))
+    await writer.do(c.ReachStep("reveal"))
     assert "Chosen among those level: T07-E02. the school offered" in (await (await join()).get("/")).text
 
 
-async def test_a_stream_tells_what_is_new_with_a_growing_number(room: Room, phone: Phone) -> None:
+async def test_a_stream_tells_what_is_new_with_a_growing_number(writer: SessionWriter, phone: Phone) -> None:
     async with phone.stream("/events") as stream:
         assert stream.head.header("content-type") == "text/event-stream; charset=utf-8"
         first = await stream.next()
         assert set(first.data) == {"top", "timer", "do", "list", "done", "note", "mark"}
-        theme = room.board.live_themes()[0].id
-        await room.do(c.AddCards("insight", theme, ("Teenagers feel watched",)))
+        theme = writer.session.live_themes()[0].id
+        await writer.do(c.AddCards("insight", theme, ("Teenagers feel watched",)))
         second = await stream.next()
         assert second.number > first.number
         assert set(second.data) == {"list", "mark"}
         assert "Teenagers feel watched" in second.data["list"]
-        await room.do(c.StartTimer(60))
+        await writer.do(c.StartTimer(60))
         assert "data-left" in (await stream.next()).data["timer"]
 
 
-async def test_a_phone_that_knows_the_page_is_told_only_what_is_new(room: Room, phone: Phone) -> None:
+async def test_a_phone_that_knows_the_page_is_told_only_what_is_new(writer: SessionWriter, phone: Phone) -> None:
     page = (await phone.get("/")).text
     at = page.partition('data-at="')[2].partition('"')[0]
     async with phone.stream(f"/events?at={at}") as stream:
-        await room.do(c.AddCards("insight", room.board.live_themes()[0].id, ("New",)))
+        await writer.do(c.AddCards("insight", writer.session.live_themes()[0].id, ("New",)))
         event = await stream.next()
         assert (set(event.data), event.number) == ({"list", "mark"}, int(at) + 1)
     async with phone.stream("/events", last_event_id=at) as stream:
@@ -275,21 +279,21 @@ async def test_the_board_shows_how_to_join_until_somebody_has(server: PhoneServe
     assert server.people == 1
 
 
-async def test_the_board_counts_voters_and_shows_results_after_the_reveal(room: Room, join: Join) -> None:
+async def test_the_board_counts_voters_and_shows_results_after_the_reveal(writer: SessionWriter, join: Join) -> None:
     first, second = await join(), await join()
-    ballot = await open_vote(room, title="Which first?")
+    ballot = await open_vote(writer, title="Which first?")
     await first.get("/")
     await first.post("/votes", {"card": "T07-E01", "dots": 1})
     await second.get("/")
-    board = (await first.get("/board")).text
-    assert "1 of 2 have voted" in board
-    assert "Dots:" not in board
-    await room.do(c.CloseBallot(ballot))
-    await room.do(c.RevealBallot(ballot))
-    await room.do(c.ReachStep("reveal"))
-    board = (await first.get("/board")).text
-    assert "Dots: 1 · Voters: 1" in board
-    assert "Which first?" in board
+    session = (await first.get("/board")).text
+    assert "1 of 2 have voted" in session
+    assert "Dots:" not in session
+    await writer.do(c.CloseBallot(ballot))
+    await writer.do(c.RevealBallot(ballot))
+    await writer.do(c.ReachStep("reveal"))
+    session = (await first.get("/board")).text
+    assert "Dots: 1 · Voters: 1" in session
+    assert "Which first?" in session
     assert (await first.get("/board", **JSON)).json["ballot"]["state"] == "revealed"
 
 
@@ -313,17 +317,17 @@ async def test_there_is_nothing_else(phone: Phone) -> None:
 
 async def test_key_and_cookies_hold_after_a_restart(tmp_path: Path) -> None:
     folder = tmp_path / "sessions" / "s"
-    async with Room(folder) as room:
-        await fill(room)
-        server = PhoneServer(room, port=0)
+    async with SessionWriter(folder) as writer:
+        await fill(writer)
+        server = PhoneServer(writer, port=0)
         address = await server.start()
         phone = Phone(address.url)
         await phone.get(f"/j/{address.key}")
-        await open_vote(room)
+        await open_vote(writer)
         await phone.post("/votes", {"card": "T07-E01", "dots": 2})
         await server.stop()
-    async with Room(folder) as room:
-        server = PhoneServer(room, port=phone.port)
+    async with SessionWriter(folder) as writer:
+        server = PhoneServer(writer, port=phone.port)
         assert (await server.start()).key == address.key
         assert (await phone.get("/api/state")).json["mine"]["dots"] == {"T07-E01": 2}
         await server.stop()

@@ -6,11 +6,12 @@ import pytest
 
 from tests.web.client import Phone
 from workshop.model import commands as c
-from workshop.room import Room
-from workshop.web import connection, feed
-from workshop.web.feed import Feed, Listener, Seen
+from workshop.store.writer import SessionWriter
+from workshop.web import connection
+from workshop.web import sse as feed
 from workshop.web.html import Html
 from workshop.web.server import PhoneServer
+from workshop.web.sse import Feed, Listener, Seen
 
 
 class Wire:
@@ -41,7 +42,7 @@ def test_who_falls_behind_gets_nothing_more_and_fetches_the_page_when_it_reads_o
 
 
 async def test_many_are_told_in_turns_the_board_first_and_a_piece_is_made_once(
-    room: Room, server: PhoneServer, monkeypatch: pytest.MonkeyPatch
+    writer: SessionWriter, server: PhoneServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(feed, "TURN", 2)
     phones, drawn = server.phones, 0
@@ -56,30 +57,30 @@ async def test_many_are_told_in_turns_the_board_first_and_a_piece_is_made_once(
     for wire in wires:
         phones.feed.begin(channel, Listener(wire), 0)
     assert phones.feed.listeners == 5
-    async with Phone(server.address.url).stream("/board/events") as board:
-        await board.next()
-        await room.do(c.RetitleSession("Anew"))
-        await room.do(c.StartTimer(60))
-        await board.next()
-    theme = room.board.live_themes()[0].id
-    async with Phone(server.address.url).stream("/board/events") as board:
-        await board.next()
-        await room.do(c.AddCards("insight", theme, ("New",)))
-        await board.next()
+    async with Phone(server.address.url).stream("/board/events") as session:
+        await session.next()
+        await writer.do(c.RetitleSession("Anew"))
+        await writer.do(c.StartTimer(60))
+        await session.next()
+    theme = writer.session.live_themes()[0].id
+    async with Phone(server.address.url).stream("/board/events") as session:
+        await session.next()
+        await writer.do(c.AddCards("insight", theme, ("New",)))
+        await session.next()
     assert {len(wire.written) for wire in wires[:2]} == {len(wires[0].written)}
     assert all(wire.written[1] is wires[0].written[1] for wire in wires[:2])
 
 
 async def test_signs_of_life_are_sent_and_after_the_end_nobody_is_taken_on(
-    room: Room, server: PhoneServer, monkeypatch: pytest.MonkeyPatch
+    writer: SessionWriter, server: PhoneServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(feed, "HEARTBEAT", 0.01)
-    own = Feed(room, lambda: 0)
+    own = Feed(writer, lambda: 0)
     channel = own.channel(Seen("board", "en"), server.phones.eyes, lambda _: {})
     first, late = Wire(), Wire()
     own.begin(channel, Listener(first), channel.at())
-    async with Phone(server.address.url).stream("/board/events") as board:
-        while not (await board.line()).startswith(b": here"):
+    async with Phone(server.address.url).stream("/board/events") as session:
+        while not (await session.line()).startswith(b": here"):
             pass
     assert first.written[0] == b"d\r\nretry: 2000\n\n\r\n"
     own.close()
@@ -112,9 +113,9 @@ async def test_a_connection_that_leaves_unread_what_it_gets_is_broken_off(
             await stream.next()
 
 
-async def test_a_card_more_does_not_make_all_others_anew(room: Room, server: PhoneServer) -> None:
+async def test_a_card_more_does_not_make_all_others_anew(writer: SessionWriter, server: PhoneServer) -> None:
     before = server.phones.eyes.look()
-    await room.do(c.AddCards("insight", room.board.live_themes()[0].id, ("One more",)))
+    await writer.do(c.AddCards("insight", writer.session.live_themes()[0].id, ("One more",)))
     after = server.phones.eyes.look()
     assert len(after.listed()) == len(before.listed()) + 1
     assert all(after.cards[name] is card for name, card in before.cards.items())

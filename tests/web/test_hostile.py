@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 from tests.web.client import JSON, Phone, read_answer
 from tests.web.conftest import open_vote
-from workshop.room import Room
-from workshop.web import connection, forms, pace
-from workshop.web.door import CODE_LENGTH
+from workshop.store.writer import SessionWriter
+from workshop.web import connection, forms
+from workshop.web import rate_limit as pace
+from workshop.web.credentials import CODE_LENGTH
 from workshop.web.server import PhoneServer
 
 MANY = int(os.environ.get("HOSTILE", "150"))
@@ -59,7 +60,7 @@ def as_sent(method: str, path: str, headers: list[tuple[str, str]], body: bytes)
 
 
 async def send(phone: Phone, request: bytes) -> tuple[int, dict[str, str], bytes]:
-    """Send anything; give what came back, with the status 0 where the line was broken off without an answer."""
+    """Send anything; return what came back, with the status 0 where the line was broken off without an answer."""
     reader, writer = await asyncio.open_connection(phone.host, phone.port)
     try:
         writer.write(request)
@@ -90,7 +91,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 @settings(max_examples=MANY, deadline=None, suppress_health_check=list(HealthCheck))
 async def test_whatever_is_sent_is_answered_with_a_sentence(  # noqa: PLR0913 - two of them are the room
-    room: Room,
+    room: SessionWriter,
     phone: Phone,
     start: tuple[str, str, str],
     headers: list[tuple[str, str]],
@@ -135,7 +136,7 @@ async def test_a_form_in_another_encoding_is_refused(phone: Phone, coding: str) 
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "POST"])
-async def test_other_methods_change_nothing(room: Room, phone: Phone, method: str) -> None:
+async def test_other_methods_change_nothing(room: SessionWriter, phone: Phone, method: str) -> None:
     known = len(room.history.entries)
     for path, allowed in (("/", "GET"), ("/board", "GET"), ("/api/state", "GET"), ("/votes", "POST")):
         if method != allowed:
@@ -145,13 +146,13 @@ async def test_other_methods_change_nothing(room: Room, phone: Phone, method: st
     assert len(room.history.entries) == known
 
 
-async def test_a_request_that_is_sent_again_changes_nothing(room: Room, phone: Phone) -> None:
+async def test_a_request_that_is_sent_again_changes_nothing(room: SessionWriter, phone: Phone) -> None:
     await open_vote(room)
     await phone.post("/votes", {"card": "T07-E01", "dots": 2})
-    board = room.board.ballots
+    session = room.session.ballots
     for _ in range(5):
         assert (await phone.post("/votes", {"card": "T07-E01", "dots": 2})).json["left"] == 3
-    assert [ballot.votes for ballot in board.values()] == [ballot.votes for ballot in room.board.ballots.values()]
+    assert [ballot.votes for ballot in session.values()] == [ballot.votes for ballot in room.session.ballots.values()]
 
 
 async def test_all_codes_that_could_be_guessed_stay_unspent(server: PhoneServer, phone: Phone) -> None:
@@ -161,7 +162,7 @@ async def test_all_codes_that_could_be_guessed_stay_unspent(server: PhoneServer,
     assert server.door.codes.spent == 0
 
 
-async def test_sockets_that_dawdle_keep_no_phone_waiting(room: Room, phone: Phone) -> None:
+async def test_sockets_that_dawdle_keep_no_phone_waiting(room: SessionWriter, phone: Phone) -> None:
     """Half a head, half a form, and streams that are never read; between them a phone votes."""
     await open_vote(room)
     halves = (

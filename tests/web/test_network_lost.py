@@ -13,7 +13,7 @@ from tests.web.client import Phone
 from tests.web.conftest import EXPERIMENTS, INSIGHTS, card, fill, open_vote
 from tests.web.look import IN_A_BROWSER, Look, opened
 from workshop.model import commands as c
-from workshop.room import Room
+from workshop.store.writer import SessionWriter
 from workshop.web.server import PhoneServer
 
 Error = pytest.importorskip("playwright.async_api", reason="playwright is not installed").Error
@@ -63,7 +63,7 @@ async def shows(page: Page, selector: str, words: str, patience: int = 15_000) -
 
 
 async def test_a_card_for_one_table_is_never_recorded_at_another(tmp_path: Path, browser: Browser) -> None:
-    async with Room(tmp_path / "one") as one:
+    async with SessionWriter(tmp_path / "one") as one:
         await fill(one)
         server = PhoneServer(one, port=0)
         address = await server.start()
@@ -73,7 +73,7 @@ async def test_a_card_for_one_table_is_never_recorded_at_another(tmp_path: Path,
         await phone.page.fill("#text", "For table one")
         await phone.page.click("text=Send")
         await phone.page.wait_for_selector("#unsent:not(:empty)", timeout=SOON)
-        async with Room(tmp_path / "two") as two:
+        async with SessionWriter(tmp_path / "two") as two:
             await fill(two)
             elsewhere = PhoneServer(two, port=port)
             joined = await elsewhere.start()
@@ -84,7 +84,7 @@ async def test_a_card_for_one_table_is_never_recorded_at_another(tmp_path: Path,
             await phone.page.goto(joined.url)
             await phone.read("In your own words")
             assert await phone.page.input_value("#text") == ""
-            assert len(two.board.cards) == KNOWN
+            assert len(two.session.cards) == KNOWN
             await elsewhere.stop()
         again = PhoneServer(one, port=port)
         await again.start()
@@ -94,8 +94,10 @@ async def test_a_card_for_one_table_is_never_recorded_at_another(tmp_path: Path,
         await again.stop()
 
 
-async def test_a_refusal_shows_what_is_recorded_at_once(room: Room, server: PhoneServer, browser: Browser) -> None:
-    await open_vote(room, dots=3, most=3)
+async def test_a_refusal_shows_what_is_recorded_at_once(
+    writer: SessionWriter, server: PhoneServer, browser: Browser
+) -> None:
+    await open_vote(writer, dots=3, most=3)
     one = await opened(browser, server.address.join)
     await one.read("Dots left: 3 of 3")
     await one.page.route("**/votes*", lambda route: route.abort())
@@ -110,9 +112,9 @@ async def test_a_refusal_shows_what_is_recorded_at_once(room: Room, server: Phon
 
 
 async def test_over_budget_from_a_second_tab_without_a_script_is_put_right(
-    room: Room, server: PhoneServer, browser: Browser
+    writer: SessionWriter, server: PhoneServer, browser: Browser
 ) -> None:
-    ballot = await open_vote(room, dots=3, most=3)
+    ballot = await open_vote(writer, dots=3, most=3)
     one = await opened(browser, server.address.join)
     silence = Silence(one.page, "**/votes*")
     await silence.begin()
@@ -127,11 +129,11 @@ async def test_over_budget_from_a_second_tab_without_a_script_is_put_right(
     await shows(one.page, "#T07-E02 output", "0")
     await shows(one.page, "#T07-E01 output", "3")
     await one.read("Dots left: 0 of 3")
-    assert [dict(dots) for dots in room.board.ballots[ballot].votes.values()] == [{card(room, "E01").id: 3}]
+    assert [dict(dots) for dots in writer.session.ballots[ballot].votes.values()] == [{card(writer, "E01").id: 3}]
 
 
 async def test_dots_tags_and_done_are_kept_without_a_network_and_when_the_tab_is_closed(
-    room: Room, server: PhoneServer, browser: Browser
+    writer: SessionWriter, server: PhoneServer, browser: Browser
 ) -> None:
     phone = await opened(browser, server.address.join)
     context = phone.page.context
@@ -142,9 +144,9 @@ async def test_dots_tags_and_done_are_kept_without_a_network_and_when_the_tab_is
     await phone.page.wait_for_selector("#unsent:not(:empty)", timeout=SOON)
     await context.set_offline(offline=False)
     await phone.read("T07-I01 has the tag safe.")
-    assert card(room, "I01").tags == ("safe",)
+    assert card(writer, "I01").tags == ("safe",)
 
-    ballot = await open_vote(room)
+    ballot = await open_vote(writer)
     more = phone.page.locator("#T07-E01 button").last
     await more.wait_for()
     await context.set_offline(offline=True)
@@ -156,19 +158,19 @@ async def test_dots_tags_and_done_are_kept_without_a_network_and_when_the_tab_is
     await phone.read("Not sent yet: 2.")
     await phone.page.close()
     await context.set_offline(offline=False)
-    assert not room.board.ballots[ballot].votes
+    assert not writer.session.ballots[ballot].votes
     back = Look(await context.new_page())
     await back.page.goto(server.address.url)
     await back.read("Thank you.")
-    assert [dict(dots) for dots in room.board.ballots[ballot].votes.values()] == [{card(room, "E01").id: 2}]
+    assert [dict(dots) for dots in writer.session.ballots[ballot].votes.values()] == [{card(writer, "E01").id: 2}]
     await back.page.wait_for_selector("#unsent", state="hidden")
 
 
 async def test_a_silent_server_is_noticed_and_no_page_of_the_browser_takes_our_place(
-    room: Room, server: PhoneServer, browser: Browser
+    writer: SessionWriter, server: PhoneServer, browser: Browser
 ) -> None:
-    theme = room.board.live_themes()[0].id
-    await room.do(c.AddCards("insight", theme, tuple(f"Line {n} " + "x" * 300 for n in range(30))))
+    theme = writer.session.live_themes()[0].id
+    await writer.do(c.AddCards("insight", theme, tuple(f"Line {n} " + "x" * 300 for n in range(30))))
     phone = await opened(browser, server.address.join)
     await phone.page.wait_for_load_state("load")
     silence = Silence(phone.page, "**/*")
@@ -184,11 +186,11 @@ async def test_a_silent_server_is_noticed_and_no_page_of_the_browser_takes_our_p
     await phone.read("Recorded as T07-I34.")
     await phone.page.click("a[rel=next]")
     await phone.read("Page 2 of")
-    assert card(room, "I34").held
+    assert card(writer, "I34").held
 
 
-async def test_the_key_typed_while_the_server_is_away_stays(browser: Browser, room: Room) -> None:
-    server = PhoneServer(room, port=0)
+async def test_the_key_typed_while_the_server_is_away_stays(browser: Browser, writer: SessionWriter) -> None:
+    server = PhoneServer(writer, port=0)
     address = await server.start()
     phone = await opened(browser, address.url)
     await phone.page.fill("#key", address.key)
@@ -196,27 +198,29 @@ async def test_the_key_typed_while_the_server_is_away_stays(browser: Browser, ro
     await phone.page.click("button")
     await phone.page.wait_for_selector("#offline", state="visible")
     assert await phone.page.input_value("#key") == address.key
-    again = PhoneServer(room, port=int(address.url.rsplit(":", 1)[1].strip("/")))
+    again = PhoneServer(writer, port=int(address.url.rsplit(":", 1)[1].strip("/")))
     await again.start()
     await phone.page.click("button")
     await phone.read("In your own words")
     await again.stop()
 
 
-async def test_what_is_being_typed_survives_any_redraw(room: Room, server: PhoneServer, browser: Browser) -> None:
+async def test_what_is_being_typed_survives_any_redraw(
+    writer: SessionWriter, server: PhoneServer, browser: Browser
+) -> None:
     phone = await opened(browser, server.address.join)
-    theme = room.board.live_themes()[0].id
+    theme = writer.session.live_themes()[0].id
     await phone.page.locator("#T07-I02 summary").click()
     tag = phone.page.locator("#T07-I02 input[name=tag]")
     await tag.press_sequentially("saf")
-    await room.do(c.AddCards("insight", theme, ("New while typing",)))
+    await writer.do(c.AddCards("insight", theme, ("New while typing",)))
     await phone.read("New while typing")
     await phone.page.keyboard.type("ety")
     assert await tag.input_value() == "safety"
     await phone.page.fill("#text", "A half line")
-    ballot = await open_vote(room)
+    ballot = await open_vote(writer)
     await phone.page.wait_for_selector(".vote")
-    await room.do(c.VoidBallot(ballot))
+    await writer.do(c.VoidBallot(ballot))
     await phone.page.wait_for_selector("#offer")
     assert await phone.page.input_value("#text") == "A half line"
     assert await tag.input_value() == "safety"
@@ -226,7 +230,7 @@ async def test_what_is_being_typed_survives_any_redraw(room: Room, server: Phone
 
 
 async def test_a_second_card_typed_while_the_first_is_on_its_way_stays(
-    room: Room, server: PhoneServer, browser: Browser
+    writer: SessionWriter, server: PhoneServer, browser: Browser
 ) -> None:
     phone = await opened(browser, server.address.join)
     silence = Silence(phone.page, "**/cards*")
@@ -241,7 +245,7 @@ async def test_a_second_card_typed_while_the_first_is_on_its_way_stays(
     await phone.page.click("text=Send")
     await phone.read("Recorded as T07-I05.")
     assert await phone.page.input_value("#text") == ""
-    assert [card(room, label).text for label in ("I04", "I05")] == ["The first", "The second, half"]
+    assert [card(writer, label).text for label in ("I04", "I05")] == ["The first", "The second, half"]
 
 
 async def test_a_browser_without_cookies_is_told_so(server: PhoneServer, browser: Browser) -> None:
@@ -259,10 +263,10 @@ async def test_a_browser_without_cookies_is_told_so(server: PhoneServer, browser
     await Look(page).read("your browser keeps no cookies")
 
 
-async def test_pressing_send_twice_records_once(room: Room, server: PhoneServer, browser: Browser) -> None:
+async def test_pressing_send_twice_records_once(writer: SessionWriter, server: PhoneServer, browser: Browser) -> None:
     phone = await opened(browser, server.address.join)
     await phone.page.fill("#text", "Only once")
     await phone.page.locator("#offer button").dblclick()
     await phone.read("Recorded as T07-I04.")
     await asyncio.sleep(0)
-    assert sum(each.text == "Only once" for each in room.board.cards.values()) == 1
+    assert sum(each.text == "Only once" for each in writer.session.cards.values()) == 1

@@ -17,16 +17,16 @@ from tests.web.client import Phone
 from tests.web.conftest import Join, card, open_vote
 from workshop.model import commands as c
 from workshop.model.errors import NotWritten
-from workshop.room import Room
-from workshop.web import door as module
+from workshop.store.writer import SessionWriter
+from workshop.web import credentials as module
 from workshop.web.assets import address_of, assets
-from workshop.web.door import FILE, Door
-from workshop.web.frame import SCRIPTS, minutes, paged
+from workshop.web.credentials import FILE, Door
 from workshop.web.html import Html, element, own, together
+from workshop.web.i18n import LANGUAGES, LOCALE, preferred, words_for
+from workshop.web.layout import SCRIPTS, minutes, paged
 from workshop.web.paper import Network, ballot_sheet, table_tent
 from workshop.web.presence import Presence
 from workshop.web.qr import matrix, svg, wifi
-from workshop.web.words import LANGUAGES, LOCALE, preferred, words_for
 
 LIMIT = 15_000
 ON_A_PHONE = (*(f"{name}." for name in SCRIPTS["phone"]), "phone.")
@@ -54,17 +54,17 @@ async def pages(phone: Phone) -> list[str]:
     return [(await phone.get(path)).text for path in ("/", "/?page=2", "/?page=99", "/board", "/board?page=3")]
 
 
-async def test_every_page_is_small_however_much_there_is(room: Room, phone: Phone) -> None:
-    theme = room.board.live_themes()[0].id
+async def test_every_page_is_small_however_much_there_is(writer: SessionWriter, phone: Phone) -> None:
+    theme = writer.session.live_themes()[0].id
     texts = tuple(f"{n} " + "people would come “if” it were lit & warm " * (1 + n % 12) for n in range(150))
-    await room.do(c.AddCards("experiment", theme, texts))
-    await room.do(c.AddCards("insight", theme, ('"' * 2000, "漢" * 2000)))
+    await writer.do(c.AddCards("experiment", theme, texts))
+    await writer.do(c.AddCards("insight", theme, ('"' * 2000, "漢" * 2000)))
     for tag in range(30):
-        await room.do(c.DefineTag(f"tag number {tag}"))
+        await writer.do(c.DefineTag(f"tag number {tag}"))
     small = sum(len(asset.packed) for asset in assets().values() if asset.name.startswith(ON_A_PHONE))
     for vote in (False, True):
         if vote:
-            await open_vote(room)
+            await open_vote(writer)
         for text in [*(await pages(phone)), (await Phone(f"http://127.0.0.1:{phone.port}").get("/")).text]:
             found = Ids(text)
             assert len(text.encode()) < LIMIT
@@ -88,9 +88,9 @@ async def test_style_sheets_and_scripts_are_kept_by_the_phone(phone: Phone) -> N
     assert plain.header("content-type").startswith("text/css")
 
 
-async def test_all_cards_can_be_reached(room: Room, phone: Phone) -> None:
-    theme = room.board.live_themes()[0].id
-    await room.do(c.AddCards("insight", theme, tuple(f"Line {n} " + "x" * 200 for n in range(60))))
+async def test_all_cards_can_be_reached(writer: SessionWriter, phone: Phone) -> None:
+    theme = writer.session.live_themes()[0].id
+    await writer.do(c.AddCards("insight", theme, tuple(f"Line {n} " + "x" * 200 for n in range(60))))
     seen: set[str] = set()
     for number in range(1, 12):
         seen.update(re.findall(r"Line (\d+) ", (await phone.get(f"/?page={number}")).text))
@@ -101,22 +101,22 @@ async def test_all_cards_can_be_reached(room: Room, phone: Phone) -> None:
     assert seen == {str(n) for n in range(60)}
 
 
-async def test_several_themes_can_be_chosen_from(room: Room, phone: Phone) -> None:
-    await room.do(c.AddTheme("Getting about", "How do people get here?"))
+async def test_several_themes_can_be_chosen_from(writer: SessionWriter, phone: Phone) -> None:
+    await writer.do(c.AddTheme("Getting about", "How do people get here?"))
     page = (await phone.get("/")).text
     assert '<select id="theme" name="theme">' in page
     await phone.post("/cards", {"kind": "insight", "text": "By bus", "theme": 2, "form": "a"})
     await phone.post("/cards", {"kind": "insight", "text": "On foot", "theme": 99, "form": "b"})
-    second = room.board.live_themes()[1].id
-    assert {card(room, "I04").theme, card(room, "I05").theme} == {second}
+    second = writer.session.live_themes()[1].id
+    assert {card(writer, "I04").theme, card(writer, "I05").theme} == {second}
 
 
-async def test_without_a_theme_an_offer_is_kept_for_later(room: Room, phone: Phone) -> None:
-    await room.do(c.AddTheme("Other"))
-    for theme in [theme.id for theme in room.board.live_themes()]:
-        for each in [each.id for each in room.board.live_cards() if each.theme == theme]:
-            await room.do(c.RemoveCard(each))
-        await room.do(c.RemoveTheme(theme))
+async def test_without_a_theme_an_offer_is_kept_for_later(writer: SessionWriter, phone: Phone) -> None:
+    await writer.do(c.AddTheme("Other"))
+    for theme in [theme.id for theme in writer.session.live_themes()]:
+        for each in [each.id for each in writer.session.live_cards() if each.theme == theme]:
+            await writer.do(c.RemoveCard(each))
+        await writer.do(c.RemoveTheme(theme))
     assert (await phone.post("/cards", {"kind": "insight", "text": "x"})).status == 409
     assert "Nothing is shown yet." in (await phone.get("/")).text
     assert (await phone.get("/board")).status == 200
@@ -145,7 +145,7 @@ def test_languages_are_preferred_as_the_phone_says() -> None:
 
 
 def messages(language: str) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """Give what stands in a catalogue: one English form or two, and those of the language."""
+    """Return what stands in a catalogue: one English form or two, and those of the language."""
     read_po = pytest.importorskip("babel.messages.pofile").read_po
     with (LOCALE / language / "LC_MESSAGES" / "phones.po").open("rb") as file:
         return {forms(message.id): forms(message.string) for message in read_po(file) if message.id}
@@ -198,9 +198,9 @@ def test_the_compiled_words_are_those_that_people_wrote(language: str) -> None:
     ],
 )
 async def test_a_number_of_dots_has_the_form_that_goes_with_it(
-    room: Room, phone: Phone, language: str, number: int, told: str
+    writer: SessionWriter, phone: Phone, language: str, number: int, told: str
 ) -> None:
-    await open_vote(room, dots=number, most=1)
+    await open_vote(writer, dots=number, most=1)
     over = await phone.post("/votes", {"card": "T07-E01", "dots": number + 1}, accept_language=language)
     assert over.status == 409
     assert over.json["error"].startswith(told)

@@ -18,19 +18,19 @@ import pytest
 from tests.web.client import Phone
 from tests.web.conftest import Join, fill
 from workshop.model.errors import Refused
-from workshop.room import Room
 from workshop.store import journal
 from workshop.store.folder import load
+from workshop.store.writer import SessionWriter
 from workshop.web import server as module
 from workshop.web.server import PhoneServer, PortTaken, bind
 
 SERVE = "from workshop.cli import COMMANDS, main; COMMANDS.setdefault('serve', 'serve'); main()"
 
 
-async def test_a_busy_port_is_a_sentence_with_a_free_port(room: Room) -> None:
+async def test_a_busy_port_is_a_sentence_with_a_free_port(writer: SessionWriter) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
-        server = PhoneServer(room, port=port)
+        server = PhoneServer(writer, port=port)
         with pytest.raises(PortTaken, match=rf"^Port {port} is used by another program\. Port \d+ is free") as told:
             await server.start()
         await server.stop()
@@ -70,17 +70,17 @@ async def test_small_answers_leave_at_once(server: PhoneServer, phone: Phone) ->
         assert handle.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
-async def test_it_takes_no_signals(room: Room) -> None:
+async def test_it_takes_no_signals(writer: SessionWriter) -> None:
     numbers = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
     before = [signal.getsignal(number) for number in numbers]
-    server = PhoneServer(room, port=0)
+    server = PhoneServer(writer, port=0)
     await server.start()
     assert [signal.getsignal(number) for number in numbers] == before
     await server.stop()
 
 
-async def test_it_ends_quickly_with_streams_open(room: Room) -> None:
-    server = PhoneServer(room, port=0)
+async def test_it_ends_quickly_with_streams_open(writer: SessionWriter) -> None:
+    server = PhoneServer(writer, port=0)
     address = await server.start()
     phone = Phone(address.url)
     await phone.get(f"/j/{address.key}")
@@ -99,12 +99,12 @@ async def test_it_ends_quickly_with_streams_open(room: Room) -> None:
         await phone.get("/")
 
 
-async def test_an_unexpected_end_is_told_and_not_raised(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_unexpected_end_is_told_and_not_raised(writer: SessionWriter, monkeypatch: pytest.MonkeyPatch) -> None:
     async def fail(*_: object, **__: object) -> None:
         raise SystemExit(3)
 
     monkeypatch.setattr(module._EmbeddedServer, "serve", fail)
-    server = PhoneServer(room, port=0)
+    server = PhoneServer(writer, port=0)
     with pytest.raises(Refused, match=r"ended \(SystemExit: 3\)\. What was acknowledged is recorded\."):
         await server.start()
     assert server.ended.done()
@@ -170,8 +170,8 @@ class Program:
 
 @pytest.fixture
 async def home(tmp_path: Path) -> Path:
-    async with Room(tmp_path / "sessions" / "green-spaces") as room:
-        await fill(room)
+    async with SessionWriter(tmp_path / "sessions" / "green-spaces") as writer:
+        await fill(writer)
     return tmp_path
 
 
@@ -230,8 +230,8 @@ async def test_every_receipt_is_there_after_a_kill(home: Path, program: Program)
 
     await asyncio.gather(*(offer(phone, place) for place, phone in enumerate(phones)), return_exceptions=True)
     program.process.wait(30)
-    board = load(home / "sessions" / "green-spaces").board
-    kept = {board.shown_id(card) for card in board.cards.values()}
+    session = load(home / "sessions" / "green-spaces").session
+    kept = {session.shown_id(card) for card in session.cards.values()}
     assert len(receipts) >= 60
     assert kept.issuperset(receipts)
     again = Program(home, phones[0].port)

@@ -11,7 +11,7 @@ import pytest
 from tests.web.client import Phone
 from tests.web.conftest import EXPERIMENTS, INSIGHTS, Join, card, fill, open_vote
 from workshop.model import commands as c
-from workshop.room import Room
+from workshop.store.writer import SessionWriter
 from workshop.web import arrivals
 from workshop.web.arrivals import Arrivals
 from workshop.web.flash import Flash, Told
@@ -30,9 +30,9 @@ async def test_a_form_of_another_session_is_refused_and_kept(tmp_path: Path) -> 
     phone = Phone("http://127.0.0.1:0")
     pages = []
     for name in ("one", "two"):
-        async with Room(tmp_path / name) as room:
-            await fill(room)
-            server = PhoneServer(room, port=0)
+        async with SessionWriter(tmp_path / name) as writer:
+            await fill(writer)
+            server = PhoneServer(writer, port=0)
             phone.port = int((await server.start()).url.rsplit(":", 1)[1].strip("/"))
             await phone.get(f"/j/{server.address.key}")
             pages.append((await phone.get("/")).text)
@@ -45,7 +45,7 @@ async def test_a_form_of_another_session_is_refused_and_kept(tmp_path: Path) -> 
                 assert (page.status, "For table one</textarea>" in page.text) == (409, True)
                 listening = unescape(re.findall(r'data-stream="([^"]*)"', pages[0])[0])
                 assert (await phone.get(listening)).status == 409
-                assert len(room.board.cards) == len(INSIGHTS + EXPERIMENTS)
+                assert len(writer.session.cards) == len(INSIGHTS + EXPERIMENTS)
                 answer = await phone.post(action(pages[1], "/cards"), {"kind": "insight", "text": "For two"})
                 assert answer.status == 200
             await server.stop()
@@ -60,41 +60,43 @@ async def test_what_one_person_keeps_is_not_shown_to_the_next(server: PhoneServe
     assert re.findall(r'data-owner="([^"]+)"', (await phone.get("/")).text) != owner
 
 
-async def test_dots_for_an_earlier_vote_do_not_count_in_the_next(room: Room, phone: Phone) -> None:
-    first = await open_vote(room)
+async def test_dots_for_an_earlier_vote_do_not_count_in_the_next(writer: SessionWriter, phone: Phone) -> None:
+    first = await open_vote(writer)
     old = action((await phone.get("/")).text, "/votes", "T07-E01")
-    await room.do(c.CloseBallot(first))
-    second = await open_vote(room)
+    await writer.do(c.CloseBallot(first))
+    second = await open_vote(writer)
     for path in (old, old.replace("/votes", "/finished")):
         refused = await phone.post(path, {"card": "T07-E01", "dots": 2})
         assert (refused.status, refused.json["error"]) == (409, "The vote is over.")
-    assert not room.board.ballots[second].votes
+    assert not writer.session.ballots[second].votes
     new = action((await phone.get("/")).text, "/votes", "T07-E01")
     assert (await phone.post(new, {"card": "T07-E01", "dots": 2})).json["left"] == 3
 
 
-async def test_a_card_goes_to_the_theme_that_was_chosen_however_they_are_ordered(room: Room, phone: Phone) -> None:
-    await room.do(c.AddTheme("Getting about"))
-    first, second = (theme.id for theme in room.board.live_themes())
+async def test_a_card_goes_to_the_theme_that_was_chosen_however_they_are_ordered(
+    writer: SessionWriter, phone: Phone
+) -> None:
+    await writer.do(c.AddTheme("Getting about"))
+    first, second = (theme.id for theme in writer.session.live_themes())
     assert f'<option value="{second}">' in (await phone.get("/")).text
-    await room.do(c.PlaceTheme(second, first))
+    await writer.do(c.PlaceTheme(second, first))
     await phone.post("/cards", {"kind": "insight", "text": "By bus", "theme": second, "form": "a"})
-    assert card(room, "I04").theme == second
-    await room.do(c.MoveCard(card(room, "I04").id, theme=first))
-    await room.do(c.RemoveTheme(second))
+    assert card(writer, "I04").theme == second
+    await writer.do(c.MoveCard(card(writer, "I04").id, theme=first))
+    await writer.do(c.RemoveTheme(second))
     refused = await phone.post("/cards", {"kind": "insight", "text": "On foot", "theme": second, "form": "b"})
     assert (refused.status, "no longer asked" in refused.json["error"]) == (409, True)
 
 
-async def test_every_form_leads_back_to_a_page_and_to_the_card(room: Room, phone: Phone) -> None:
-    theme = room.board.live_themes()[0].id
-    await room.do(c.AddCards("experiment", theme, tuple(f"Line {n} " + "x" * 300 for n in range(20))))
+async def test_every_form_leads_back_to_a_page_and_to_the_card(writer: SessionWriter, phone: Phone) -> None:
+    theme = writer.session.live_themes()[0].id
+    await writer.do(c.AddCards("experiment", theme, tuple(f"Line {n} " + "x" * 300 for n in range(20))))
     tagged = re.findall(r'id="(T07-\w+)"', (await phone.get("/?page=2")).text)[0]
     path = action((await phone.get("/?page=2")).text, "/tags", tagged)
     assert "page=2" in path
     page = await phone.send(path, {"card": tagged, "tag": "safe"})
     assert f"{tagged} has the tag safe." in page.text
-    await open_vote(room)
+    await open_vote(writer)
     second = (await phone.get("/?page=2")).text
     voted = re.findall(r'<li id="(T07-\w+)"', second)[0]
     path = action(second, "/votes", voted)
@@ -146,9 +148,9 @@ def test_who_does_not_come_back_is_waited_for_a_moment_only() -> None:
     assert not waiting.refused("10.0.0.5")
 
 
-async def test_a_second_page_of_one_person_learns_of_the_others_dots(room: Room, join: Join) -> None:
+async def test_a_second_page_of_one_person_learns_of_the_others_dots(writer: SessionWriter, join: Join) -> None:
     phone, other = await join(), await join()
-    await open_vote(room)
+    await open_vote(writer)
     async with phone.stream("/events") as one, phone.stream("/events") as two, other.stream("/events") as third:
         heads = [await stream.next() for stream in (one, two, third)]
         assert [head.name for head in heads] == ["message"] * 3

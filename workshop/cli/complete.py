@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 
 def complete_session(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
-    """Give the slugs that begin with what was typed, for the shell."""
+    """Return the slugs that begin with what was typed, for the shell."""
     del parameter
     home = find_home(context.find_root().params.get("home"))
     return [folder.name for folder in session_folders(home) if folder.name.startswith(incomplete)]
 
 
 def session_argument(**more: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - what click takes
-    """Give the argument SESSION, completed by the shell."""
+    """Return the argument SESSION, completed by the shell."""
     return click.argument("session", shell_complete=complete_session, **more)

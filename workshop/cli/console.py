@@ -13,8 +13,8 @@ from workshop.cli.joining import summit_options, take_part
 from workshop.cli.ready import make_ready
 from workshop.cli.talk import at_terminal
 from workshop.model.errors import Refused
-from workshop.network import PORT
 from workshop.store.locations import Home, find_session
+from workshop.web.network import PORT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,16 +41,16 @@ def open_command(home: Home, session: str, phones: bool, host: str, port: int, s
 @click.pass_obj
 def board_command(home: Home, session: str) -> None:
     """Show the board of a session for the projector, live, while another terminal records it."""
-    from workshop.desk.onlooker import Onlooker  # noqa: PLC0415 - needed here alone
+    from workshop.live.follower import SessionFollower  # noqa: PLC0415 - needed here alone
 
-    onlooker = Onlooker(find_session(home, session))
-    onlooker.begin()
+    follower = SessionFollower(find_session(home, session))
+    follower.begin()
     _need_terminal("The board")
     make_ready()
     from workshop.app import board_console, run  # noqa: PLC0415 - the terminal library
 
     async def work() -> int:
-        return await run(board_console(home, onlooker))
+        return await run(board_console(home, follower))
 
     sys.exit(asyncio.run(work()))
 
@@ -68,9 +68,9 @@ def _run(home: Home, folder: Path | None, phones: tuple[str, int] | None = None)
     async def work() -> int:
         if folder is None:
             return await run(Console(home))
-        from workshop.desk.live import Desk  # noqa: PLC0415 - not for the home screen
+        from workshop.live.workspace import Workspace  # noqa: PLC0415 - not for the home screen
 
-        return await run(Console(home, Desk(home, folder), phones=phones))
+        return await run(Console(home, Workspace(home, folder), phones=phones))
 
     sys.exit(asyncio.run(work()))
 

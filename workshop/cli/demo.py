@@ -11,9 +11,9 @@ import click
 from workshop.cli.ready import make_ready
 from workshop.cli.session import shelve
 from workshop.cli.talk import at_terminal, data, say, say_all
-from workshop.demo.rehearsal import mark_exports, play, prepare, rehearsal_folder
-from workshop.publish import Wanted, publish, report, summary
-from workshop.room import Room
+from workshop.live.publish import Wanted, publish, report, summary
+from workshop.rehearsal.rehearsal import mark_exports, play, prepare, rehearsal_folder
+from workshop.store.writer import SessionWriter
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,16 +47,16 @@ def _open(home: Home, *, fast: bool) -> NoReturn:
     """Open the console with the rehearsal in it, and leave the program with it."""
     make_ready()
     from workshop.app import rehearsal_console, run  # noqa: PLC0415 - the terminal library
-    from workshop.desk.live import Desk  # noqa: PLC0415 - needed here alone
+    from workshop.live.workspace import Workspace  # noqa: PLC0415 - needed here alone
 
     async def work() -> int:
-        return await run(rehearsal_console(home, Desk(home, await prepare(home)), fast=fast))
+        return await run(rehearsal_console(home, Workspace(home, await prepare(home)), fast=fast))
 
     sys.exit(asyncio.run(work()))
 
 
 async def _play(folder: Path, speed: float) -> History:
     """Play it with pauses ``speed`` times as long as they are written."""
-    async with Room(folder) as room:
-        await play(room, lambda pause: asyncio.sleep(pause * speed), lambda said: say(f"  {said}"))
-        return room.history
+    async with SessionWriter(folder) as writer:
+        await play(writer, lambda pause: asyncio.sleep(pause * speed), lambda said: say(f"  {said}"))
+        return writer.history

@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import click
 
 from workshop.cli.talk import data, say_all
-from workshop.files import flush, why
 from workshop.model.errors import NotWritten
-from workshop.network import FIREWALL, HOTSPOT, NO_PHONES, OFFLINE, ONE_NETWORK, PORT, addresses, answers, free_port
+from workshop.store.atomic_files import flush, why
+from workshop.web.network import FIREWALL, HOTSPOT, NO_PHONES, OFFLINE, ONE_NETWORK, PORT, addresses, answers, free_port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -138,12 +138,12 @@ def about_home(home: Home) -> Finding:
 
 
 def is_synced(folder: Path) -> bool:
-    """Say whether a folder lies in one that a sync service seems to keep, by the names on the way to it."""
+    """Return whether a folder lies in one that a sync service seems to keep, by the names on the way to it."""
     return any(part.casefold().startswith(SYNCED) for part in folder.absolute().parts)
 
 
 def flush_speed(folder: Path) -> float:
-    """Give the median of some real writes and flushes in ``folder``, in milliseconds. Raises ``OSError``."""
+    """Return the median of some real writes and flushes in ``folder``, in milliseconds. Raises ``OSError``."""
     with TemporaryDirectory(prefix=".workshop-doctor-", dir=folder) as inside:
         file = os.open(Path(inside) / "try", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
         try:

@@ -8,17 +8,12 @@ from pathlib import Path
 
 import click
 
-from workshop.appendix.build import Order, counted
-from workshop.appendix.listnames import parse_mapping
 from workshop.cli.complete import session_argument
 from workshop.cli.session import load_session, shelve, write
 from workshop.cli.talk import data, progress, say, say_all
-from workshop.files import write_file
-from workshop.intake import Intake, is_record, refuse_early, rehearsed, take_in
-from workshop.model.board import Board
-from workshop.model.errors import Refused, Unreadable
-from workshop.model.history import History
-from workshop.publish import (
+from workshop.importing.listnames import parse_mapping
+from workshop.live.import_paper import Intake, is_record, refuse_early, rehearsed, take_in
+from workshop.live.publish import (
     USUAL,
     Wanted,
     appendix,
@@ -27,11 +22,16 @@ from workshop.publish import (
     report,
     summary,
 )
-from workshop.room import Room
+from workshop.model.errors import Refused, Unreadable
+from workshop.model.history import History
+from workshop.model.session import Session
+from workshop.publishing.builder import Order, counted
+from workshop.store.archive import read_record, restore
+from workshop.store.atomic_files import write_file
 from workshop.store.catalogue import Catalogue
 from workshop.store.folder import load
 from workshop.store.locations import Home, check_slug, free_slug
-from workshop.store.record import read_record, restore
+from workshop.store.writer import SessionWriter
 
 
 @click.command("import")
@@ -54,7 +54,7 @@ def import_command(home: Home, files: tuple[Path, ...], slug: str, mappings: tup
                 if not preview:
                     refuse_early(intake)
             if preview:
-                _preview(intake, rehearsed(intake).board)
+                _preview(intake, rehearsed(intake).session)
             else:
                 _import_paper(home, intake, slug)
 
@@ -62,36 +62,36 @@ def import_command(home: Home, files: tuple[Path, ...], slug: str, mappings: tup
 def _import_paper(home: Home, intake: Intake, slug: str) -> None:
     folder = home.sessions / (slug or _known_paper(home, intake) or free_slug(home, intake.title))
 
-    async def work(room: Room) -> tuple[str, Board]:
-        if not room.board.session:
-            await room.do(intake.start)
+    async def work(writer: SessionWriter) -> tuple[str, Session]:
+        if not writer.session.id:
+            await writer.do(intake.start)
         try:
-            await room.do(intake.command)
+            await writer.do(intake.command)
         except Refused as refusal:
-            if intake.command.digest not in room.board.papers:
+            if intake.command.digest not in writer.session.papers:
                 raise
-            return str(refusal), room.board
-        return "", room.board
+            return str(refusal), writer.session
+        return "", writer.session
 
-    said, board = write(home, folder, work)
+    said, session = write(home, folder, work)
     data(folder.name)
     if said:
         say(said)
         return
-    _tell(intake, board)
+    _tell(intake, session)
 
 
 def _known_paper(home: Home, intake: Intake) -> str:
-    """Give the session that this very paper was imported into before."""
+    """Return the session that this very paper was imported into before."""
     rows = Catalogue(home).sessions()
     return next((str(row["slug"]) for row in rows if intake.command.digest in row["papers"]), "")
 
 
-def _tell(intake: Intake, board: Board) -> None:
+def _tell(intake: Intake, session: Session) -> None:
     """Say what was placed, and every line that was not, by number."""
     cards = [card for theme in intake.command.themes for card in theme.cards]
     parts = [counted(len(intake.command.themes), "theme", "themes")]
-    for kind in board.kinds:
+    for kind in session.kinds:
         count = sum(card.kind == kind.name for card in cards)
         parts.append(counted(count, kind.singular.lower(), kind.plural.lower()))
     notes = intake.notes
@@ -101,14 +101,14 @@ def _tell(intake: Intake, board: Board) -> None:
     say_all(intake.remarks)
 
 
-def _preview(intake: Intake, board: Board) -> None:
+def _preview(intake: Intake, session: Session) -> None:
     cards: dict[str, list[str]] = defaultdict(list)
-    for card in board.ordered():
+    for card in session.ordered():
         cards[card.theme].append(f"  {card.label}  {card.text}")
-    for theme in board.live_themes():
+    for theme in session.live_themes():
         title = f"{theme.title}{f' : {theme.question}' if theme.question else ''}"
         data("\n".join((title, *cards[theme.id])))
-    _tell(intake, board)
+    _tell(intake, session)
     say("This was a preview: nothing was made.")
 
 

@@ -10,18 +10,18 @@ from typing import Final
 
 import click
 
-from workshop.appendix.headings import given_heading
 from workshop.cli.complete import session_argument
 from workshop.cli.session import kind_named, theme_named, write
 from workshop.cli.talk import data, say
+from workshop.importing.headings import given_heading
+from workshop.model.activity import describe
 from workshop.model.commands import AddCards, Redo, StartSession, Undo
-from workshop.model.describe import describe
 from workshop.model.errors import Refused, WorkshopError
 from workshop.model.events import CardAdded, Undone
 from workshop.model.history import Entry, History
-from workshop.room import Receipt, Room
 from workshop.store.locations import Home, find_session, free_slug
 from workshop.store.templates import find_template
+from workshop.store.writer import Receipt, SessionWriter
 
 WAITING: Final = 256
 """Cards that may wait for the disk before more are read."""
@@ -59,7 +59,7 @@ def new_command(
         most=chosen.most,
     )
     folder = home.sessions / free_slug(home, title)
-    write(home, folder, lambda room: room.do(start))
+    write(home, folder, lambda writer: writer.do(start))
     data(folder.name)
 
 
@@ -77,35 +77,35 @@ def add_command(home: Home, session: str, kind: str, theme: str, texts: tuple[st
     """
     folder = find_session(home, session)
 
-    async def work(room: Room) -> int:
-        kind_name, theme_id = kind_named(room.board, kind), theme_named(room.board, theme).id
+    async def work(writer: SessionWriter) -> int:
+        kind_name, theme_id = kind_named(writer.session, kind), theme_named(writer.session, theme).id
         if texts == ("-",):
-            return await _add_lines(room, kind_name, theme_id)
-        return await _add_together(room, kind_name, theme_id, texts)
+            return await _add_lines(writer, kind_name, theme_id)
+        return await _add_together(writer, kind_name, theme_id, texts)
 
     refused = write(home, folder, work)
     if refused:
         raise Refused(f"{refused} of the cards {'was' if refused == 1 else 'were'} not recorded, as said above.")
 
 
-async def _add_together(room: Room, kind: str, theme: str, texts: tuple[str, ...]) -> int:
+async def _add_together(writer: SessionWriter, kind: str, theme: str, texts: tuple[str, ...]) -> int:
     """Record what can be a card as one act, and say of the others why not; return how many those are."""
-    refusals = {text: room.history.refusal(AddCards(kind, theme, (text,))) for text in texts}
+    refusals = {text: writer.history.refusal(AddCards(kind, theme, (text,))) for text in texts}
     for text in texts:
         if refusals[text]:
             say(refusals[text])
     good = tuple(text for text in texts if not refusals[text])
     if good:
-        _print_cards(await room.do(AddCards(kind, theme, good)))
+        _print_cards(await writer.do(AddCards(kind, theme, good)))
     return len(texts) - len(good)
 
 
-async def _add_lines(room: Room, kind: str, theme: str) -> int:
+async def _add_lines(writer: SessionWriter, kind: str, theme: str) -> int:
     """Record each line of standard input as it comes; return how many were refused."""
     sent: asyncio.Queue[asyncio.Task[Receipt] | None] = asyncio.Queue(WAITING)
     printing = asyncio.create_task(_print_ids(sent))
     async for text in _lines_given():
-        await sent.put(asyncio.create_task(room.do(AddCards(kind, theme, (text,)))))
+        await sent.put(asyncio.create_task(writer.do(AddCards(kind, theme, (text,)))))
     await sent.put(None)
     return await printing
 
@@ -131,7 +131,7 @@ def _decoded(line: bytes) -> str:
 
 
 async def _print_ids(sent: asyncio.Queue[asyncio.Task[Receipt] | None]) -> int:
-    """Print each card's id once it is on the disk, in order; give how many were refused."""
+    """Print each card's id once it is on the disk, in order; return how many were refused."""
     refused = 0
     while (task := await sent.get()) is not None:
         try:
@@ -147,7 +147,7 @@ async def _print_ids(sent: asyncio.Queue[asyncio.Task[Receipt] | None]) -> int:
 def _print_cards(receipt: Receipt) -> None:
     for event in receipt.entry.events:
         if isinstance(event, CardAdded):
-            data(receipt.board.shown_id(receipt.board.cards[event.card]))
+            data(receipt.session.shown_id(receipt.session.cards[event.card]))
 
 
 @click.command("undo")
@@ -167,18 +167,18 @@ def redo_command(home: Home, session: str) -> None:
 
 
 def _change_back(home: Home, session: str, command: Undo | Redo, word: str) -> None:
-    async def work(room: Room) -> str:
-        before = room.board
-        receipt = await room.do(command)
-        entry = room.history.find(_target(receipt.entry, room.history))
-        board = before if isinstance(command, Undo) else receipt.board
-        return describe(entry.events, board) if entry else ""
+    async def work(writer: SessionWriter) -> str:
+        before = writer.session
+        receipt = await writer.do(command)
+        entry = writer.history.find(_target(receipt.entry, writer.history))
+        state = before if isinstance(command, Undo) else receipt.session
+        return describe(entry.events, state) if entry else ""
 
     say(f"{word}: {write(home, find_session(home, session), work)}")
 
 
 def _target(entry: Entry, history: History) -> str:
-    """Give the entry that an undo, or the undo of an undo, is about."""
+    """Return the entry that an undo, or the undo of an undo, is about."""
     while (undone := next((e.entry for e in entry.events if isinstance(e, Undone)), "")) and (
         found := history.find(undone)
     ):

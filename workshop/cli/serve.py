@@ -14,14 +14,14 @@ from workshop.cli.complete import session_argument
 from workshop.cli.joining import summit_options, take_part
 from workshop.cli.talk import data, say, say_all
 from workshop.model.errors import Refused
-from workshop.room import Room, now_ms
 from workshop.store.locations import Home, find_session
+from workshop.store.writer import SessionWriter, now_ms
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from workshop.desk.keeper import Keeper
-    from workshop.model.board import Board
+    from workshop.live.autosave import AutoExporter
+    from workshop.model.session import Session
     from workshop.web.server import PhoneServer
 
 
@@ -71,17 +71,17 @@ class Papers(NamedTuple):
     ballots: int | None
 
 
-async def _print(home: Home, server: PhoneServer, board: Board, papers: Papers, slug: str) -> None:
+async def _print(home: Home, server: PhoneServer, session: Session, papers: Papers, slug: str) -> None:
     """Write what is to be printed, and say where it lies."""
-    from workshop.desk.handouts import outdated, write_ballots, write_tent  # noqa: PLC0415 - as below
+    from workshop.live.handouts import outdated, write_ballots, write_tent  # noqa: PLC0415 - as below
 
     folder = home.exports / slug
     if papers.tent:
         wifi = (papers.wifi, papers.password) if papers.wifi else None
-        for path in write_tent(folder, board, server.address, wifi):
+        for path in write_tent(folder, session, server.address, wifi):
             say(f"For the table: {path}")
     if papers.ballots is not None and (codes := await server.door.print_codes(papers.ballots)):
-        (path,) = write_ballots(folder, board, server.address, codes)
+        (path,) = write_ballots(folder, session, server.address, codes)
         say(f"{len(codes)} ballots to be printed and cut apart: {path}")
     if told := outdated(folder, server.address):
         say(told)
@@ -89,17 +89,17 @@ async def _print(home: Home, server: PhoneServer, board: Board, papers: Papers, 
 
 async def _serve(home: Home, folder: Path, at: tuple[str, int], papers: Papers) -> None:
     """Serve until told to end; the appendix is kept beside, as it is in the console."""
-    from workshop.desk.summit_link import SummitLink  # noqa: PLC0415 - as below
+    from workshop.live.summit_link import SummitLink  # noqa: PLC0415 - as below
     from workshop.web.server import PhoneServer  # noqa: PLC0415 - the web libraries
 
     told = told_to_end()
-    async with Room(folder) as room:
-        keeper = _keeper(home, room)
-        server = PhoneServer(room, *at)
-        link = SummitLink(room, lambda: None)
+    async with SessionWriter(folder) as writer:
+        auto_exporter = _auto_exporter(home, writer)
+        server = PhoneServer(writer, *at)
+        link = SummitLink(writer, lambda: None)
         try:
             address = await server.start()
-            await _print(home, server, room.board, papers, folder.name)
+            await _print(home, server, writer.session, papers, folder.name)
             link.begin()
             say_all([link.problem] if link.problem else [])
             gc.freeze()  # what was read at the start stays; looking through it again and again would delay votes
@@ -108,22 +108,22 @@ async def _serve(home: Home, folder: Path, at: tuple[str, int], papers: Papers) 
         finally:
             await server.stop()
             await link.close()
-            await keeper.finish()
+            await auto_exporter.finish()
     if server.problem:
         raise Refused(server.problem)
 
 
-def _keeper(home: Home, room: Room) -> Keeper:
+def _auto_exporter(home: Home, writer: SessionWriter) -> AutoExporter:
     """Let the appendix be written after each change."""
-    from workshop.desk.keeper import Keeper  # noqa: PLC0415 - as above
+    from workshop.live.autosave import AutoExporter  # noqa: PLC0415 - as above
 
-    keeper = Keeper(home, room.folder, lambda: None, now_ms)
-    room.watch(lambda _, entries: keeper.changed(entries))
-    return keeper
+    auto_exporter = AutoExporter(home, writer.folder, lambda: None, now_ms)
+    writer.watch(lambda _, entries: auto_exporter.changed(entries))
+    return auto_exporter
 
 
 def told_to_end() -> asyncio.Future[None]:
-    """Give what is done when somebody presses Ctrl+C, or the machine asks us to end."""
+    """Return what is done when somebody presses Ctrl+C, or the machine asks us to end."""
     loop = asyncio.get_running_loop()
     told: asyncio.Future[None] = loop.create_future()
 

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from workshop.cli.talk import progress, say
-from workshop.model.board import Board, Theme
 from workshop.model.errors import Refused, WorkshopError
 from workshop.model.history import History
-from workshop.room import Room
+from workshop.model.session import Session, Theme
 from workshop.store.catalogue import Catalogue
 from workshop.store.folder import load
 from workshop.store.locations import Home, find_session
-from workshop.store.tables import write_tables
+from workshop.store.snapshot import write_tables
+from workshop.store.writer import SessionWriter
 
 Result = TypeVar("Result")
 
@@ -27,12 +27,12 @@ def load_session(home: Home, session: str) -> tuple[Path, History]:
         return folder, load(folder)
 
 
-def write(home: Home, folder: Path, work: Callable[[Room], Awaitable[Result]]) -> Result:
+def write(home: Home, folder: Path, work: Callable[[SessionWriter], Awaitable[Result]]) -> Result:
     """Open the session for writing, do ``work``, and bring its tables and the catalogue up to date."""
 
     async def run() -> tuple[Result, History]:
-        async with Room(folder) as room:
-            return await work(room), room.history
+        async with SessionWriter(folder) as writer:
+            return await work(writer), writer.history
 
     with progress(f"Opening {folder.name}"):
         result, history = asyncio.run(run())
@@ -50,9 +50,9 @@ def shelve(home: Home, folder: Path, history: History) -> None:
         say(str(error))
 
 
-def theme_named(board: Board, name: str) -> Theme:
-    """Give a theme by its number from 1, or by the beginning of its title; the first where nothing was said."""
-    themes = board.live_themes()
+def theme_named(session: Session, name: str) -> Theme:
+    """Return a theme by its number from 1, or by the beginning of its title; the first where nothing was said."""
+    themes = session.live_themes()
     if not themes:
         raise Refused("This session has no theme yet.")
     if not name:
@@ -70,10 +70,10 @@ def theme_named(board: Board, name: str) -> Theme:
     raise Refused(f"“{name}” is not one theme. Name one by its number: {titles}.")
 
 
-def kind_named(board: Board, name: str) -> str:
-    """Give a kind by its name, its words or its letter."""
+def kind_named(session: Session, name: str) -> str:
+    """Return a kind by its name, its words or its letter."""
     wanted = name.casefold()
-    for kind in board.kinds:
+    for kind in session.kinds:
         if wanted in {kind.name, kind.singular.casefold(), kind.plural.casefold(), kind.letter.casefold()}:
             return kind.name
-    raise Refused(f"There is no kind “{name}” here. The kinds are: {', '.join(k.name for k in board.kinds)}.")
+    raise Refused(f"There is no kind “{name}” here. The kinds are: {', '.join(k.name for k in session.kinds)}.")

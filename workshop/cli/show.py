@@ -10,13 +10,13 @@ from workshop.cli.complete import session_argument
 from workshop.cli.look import JSON_OPTION
 from workshop.cli.session import load_session
 from workshop.cli.talk import as_json_text, data, when
-from workshop.model.board import Board
-from workshop.model.describe import describe
+from workshop.model.activity import describe
 from workshop.model.history import Entry
-from workshop.model.stamps import moment_of
-from workshop.model.visible import CardView, View, visible
+from workshop.model.hlc import moment_of
+from workshop.model.session import Session
+from workshop.model.views import CardView, View, visible
+from workshop.store.archive import shown
 from workshop.store.locations import Home
-from workshop.store.record import shown
 
 
 @click.command("show")
@@ -27,11 +27,11 @@ def show_command(home: Home, session: str, as_json: bool) -> None:
     """Show a session: themes, questions, cards."""
     folder, history = load_session(home, session)
     if as_json:
-        data(as_json_text(shown(folder.name, history.board)))
+        data(as_json_text(shown(folder.name, history.session)))
         return
-    view = visible(history.board, "facilitator")
+    view = visible(history.session, "facilitator")
     data(view.title + (f" (table {view.table})" if view.table else ""))
-    for line in _lines(view, [kind.name for kind in history.board.kinds]):
+    for line in _lines(view, [kind.name for kind in history.session.kinds]):
         data(line)
 
 
@@ -63,7 +63,7 @@ def _card_line(card: CardView) -> str:
 def log_command(home: Home, session: str, as_json: bool) -> None:
     """Show what was done in a session, oldest first."""
     _, history = load_session(home, session)
-    rows = [_log_row(entry, history.board, entry.id in history.undone) for entry in history.entries]
+    rows = [_log_row(entry, history.session, entry.id in history.undone) for entry in history.entries]
     if as_json:
         data(as_json_text(rows))
         return
@@ -71,6 +71,6 @@ def log_command(home: Home, session: str, as_json: bool) -> None:
         data(f"{when(row['at'])}  {row['text']}{'  (undone)' if row['undone'] else ''}")
 
 
-def _log_row(entry: Entry, board: Board, undone: bool) -> dict[str, Any]:
-    text = describe(entry.events, board)
+def _log_row(entry: Entry, session: Session, undone: bool) -> dict[str, Any]:
+    text = describe(entry.events, session)
     return {"id": entry.id, "at": moment_of(entry.id), "by": entry.by, "text": text, "undone": undone}

@@ -14,14 +14,14 @@ from workshop.cli.complete import session_argument
 from workshop.cli.serve import told_to_end
 from workshop.cli.session import write
 from workshop.cli.talk import as_json_text, data, say, say_all
-from workshop.desk.summit_link import need_summit_libraries
+from workshop.live.summit_link import need_summit_libraries
 from workshop.model.commands import StartSession
 from workshop.model.errors import NotFound, Refused
-from workshop.network import addresses
-from workshop.room import now_ms
 from workshop.store.folder import JOURNAL, load, table_folders
 from workshop.store.journal import journals_in, raw_lines
 from workshop.store.locations import Home, check_slug, find_session
+from workshop.store.writer import now_ms
+from workshop.web.network import addresses
 
 if TYPE_CHECKING:
     from workshop.sync.desk import SummitDesk
@@ -60,9 +60,9 @@ def _summit_folder(home: Home, name: str) -> Path:
     except NotFound:
         folder = home.sessions / check_slug(name)
         start = StartSession(name.replace("-", " ").capitalize(), bare=True)
-        write(home, folder, lambda room: room.do(start))
+        write(home, folder, lambda writer: writer.do(start))
         return folder
-    if not table_folders(folder) and load(folder).board.themes:
+    if not table_folders(folder) and load(folder).session.themes:
         raise Refused(f"“{folder.name}” is a table's session and no summit. Choose another name for the summit.")
     return folder
 
@@ -84,29 +84,29 @@ def _elsewhere(url: str) -> tuple[str, int] | None:
 async def _wall(
     folder: Path, at: tuple[str, int], nats_port: int, elsewhere: tuple[str, int] | None, expected: int
 ) -> None:
-    from workshop.desk.wall import Wall  # noqa: PLC0415 - the summit's libraries
+    from workshop.live.wall import Wall  # noqa: PLC0415 - the summit's libraries
     from workshop.sync.desk import SummitDesk  # noqa: PLC0415 - as above
     from workshop.sync.server import NatsServer  # noqa: PLC0415 - as above
     from workshop.web.wall import WallServer  # noqa: PLC0415 - as above
 
     told = told_to_end()
-    title = load(folder).board.title
+    title = load(folder).session.title
     said = _Saying()
     server: NatsServer = NatsServer(folder / "wall", at[0], nats_port, told=said.hear)
-    desk: SummitDesk = SummitDesk(
+    workspace: SummitDesk = SummitDesk(
         folder, title, server, told=said.look, now=now_ms, elsewhere=elsewhere, expected=expected
     )
-    said.desk = desk
-    page = WallServer(Wall(title, desk).view, *at)
+    said.workspace = workspace
+    page = WallServer(Wall(title, workspace).view, *at)
     try:
         address = await page.start()
-        await desk.start()
+        await workspace.start()
         data(f"ready {address}")
-        data(f"code {desk.code}")
+        data(f"code {workspace.code}")
         await told
     finally:
         await page.stop()
-        await desk.stop()
+        await workspace.stop()
     say_all(said.last_words())
 
 
@@ -114,23 +114,23 @@ class _Saying:
     """Says on stderr what the desk remarks, each once."""
 
     def __init__(self) -> None:
-        self.desk: SummitDesk | None = None
+        self.workspace: SummitDesk | None = None
         self._said = 0
 
     def hear(self, sentence: str) -> None:
-        if self.desk is not None:
-            self.desk.remark(sentence)
+        if self.workspace is not None:
+            self.workspace.remark(sentence)
 
     def look(self) -> None:
-        if self.desk is not None:
-            say_all(self.desk.remarks[self._said :])
-            self._said = len(self.desk.remarks)
+        if self.workspace is not None:
+            say_all(self.workspace.remarks[self._said :])
+            self._said = len(self.workspace.remarks)
 
     def last_words(self) -> list[str]:
         """Return what has arrived, in a sentence, when the wall ends."""
         from workshop.model.wall import closing  # noqa: PLC0415 - only here
 
-        sentence = closing(self.desk.tables()) if self.desk is not None else ""
+        sentence = closing(self.workspace.tables()) if self.workspace is not None else ""
         return [f"{sentence}."] if sentence else []
 
 
@@ -141,12 +141,12 @@ class _Saying:
 def summit_command(home: Home, session: str, as_json: bool) -> None:
     """Say what of a table has reached the summit; for a summit, what of each table."""
     folder = find_session(home, session)
-    board = load(folder).board
+    state = load(folder).session
     if (folder / "wall").is_dir() or table_folders(folder):
         rows = _of_summit(folder)
         data(as_json_text(rows)) if as_json else say_all(map(_sentence, rows))
         return
-    row = _of_table(folder, board.table)
+    row = _of_table(folder, state.table)
     data(as_json_text(row)) if as_json else say(_sentence(row))
 
 
@@ -195,7 +195,7 @@ def _row(heard: dict[str, Any]) -> dict[str, Any]:
 def _table_of(journals: Path) -> str:
     from workshop.store.folder import history_of  # noqa: PLC0415 - only here
 
-    return history_of(journals).board.table
+    return history_of(journals).session.table
 
 
 def _lines(journals: Path) -> int:

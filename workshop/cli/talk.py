@@ -33,7 +33,7 @@ def say_all(sentences: Iterable[str]) -> None:
 
 
 def at_terminal() -> bool:
-    """Say whether a person can be shown a console: it reads stdin, and is painted on stderr."""
+    """Return whether a person can be shown a console: it reads stdin, and is painted on stderr."""
     return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
 
 
@@ -64,12 +64,12 @@ def progress(what: str) -> Iterator[Callable[[int, int], None]]:
 
 
 def when(moment: int) -> str:
-    """Give a moment, in milliseconds since 1970 UTC, as date and time here; blanks for none."""
+    """Return a moment, in milliseconds since 1970 UTC, as date and time here; blanks for none."""
     if not moment:
         return " " * 16
     return datetime.fromtimestamp(moment / 1000).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def as_json_text(value: object) -> str:
-    """Give JSON that people can read too."""
+    """Return JSON that people can read too."""
     return json.dumps(value, ensure_ascii=False, indent=2)

@@ -7,18 +7,18 @@ from pathlib import Path
 
 import click
 
-from workshop.appendix.build import counted
 from workshop.cli.complete import session_argument
 from workshop.cli.session import shelve, write
 from workshop.cli.talk import data, progress, say, say_all
-from workshop.likeness import alike
+from workshop.live.duplicates import alike
+from workshop.live.merge import gather, sessions_in
 from workshop.model.commands import StartSession
 from workshop.model.errors import Damaged, NotFound
-from workshop.room import now_ms
-from workshop.store.check import check, repair
+from workshop.publishing.builder import counted
 from workshop.store.folder import load, table_folders
 from workshop.store.locations import Home, find_session, is_session
-from workshop.summits import gather, sessions_in
+from workshop.store.verify import check, repair
+from workshop.store.writer import now_ms
 
 SUGGESTIONS = 20
 """Pairs of near-duplicates that are printed; the others are counted."""
@@ -49,7 +49,7 @@ def merge_command(home: Home, session: tuple[str, ...], slug: str) -> None:
 
 
 def _sources(home: Home, names: Iterable[str]) -> tuple[list[Path], list[str]]:
-    """Give the sessions named, and a sentence for each file or folder that holds none. Raises ``NotFound``."""
+    """Return the sessions named, and a sentence for each file or folder that holds none. Raises ``NotFound``."""
     sources: list[Path] = []
     empty: list[str] = []
     for name in names:
@@ -73,10 +73,10 @@ def _finish(home: Home, summit: Path, slug: str) -> None:
         shelve(home, summit, load(summit))
     else:
         start = StartSession(slug.replace("-", " ").capitalize(), bare=True)
-        write(home, summit, lambda room: room.do(start))
-    board = load(summit).board
+        write(home, summit, lambda writer: writer.do(start))
+    session = load(summit).session
     with progress("Looking for near-duplicates"):
-        pairs = alike(board)
+        pairs = alike(session)
     for pair in pairs[:SUGGESTIONS]:
         say(f"Alike: {pair.first} and {pair.second} ({pair.likeness} %): “{pair.text}” / “{pair.other}”")
     if len(pairs) > SUGGESTIONS:

@@ -6,10 +6,10 @@ meet a removed card, a vote a void ballot.
 
 from __future__ import annotations
 
-from workshop.model.board import Board
 from workshop.model.effects import ballots, cards, groups, session
-from workshop.model.effects.table import effect
+from workshop.model.effects.registry import effect
 from workshop.model.events import Event
+from workshop.model.session import Session
 
 __all__ = ["apply"]
 
@@ -17,7 +17,7 @@ _REGISTERED = (session, cards, groups, ballots)
 """Importing these fills the table of effects."""
 
 
-def apply(board: Board, event: Event) -> Board:
-    """Give the board after ``event``; the cost does not grow with the board."""
+def apply(session: Session, event: Event) -> Session:
+    """Return the board after ``event``; the cost does not grow with the board."""
     change = effect.get(type(event))
-    return board if change is None else change(event, board)
+    return session if change is None else change(event, session)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from workshop.model.board import NOTHING, Ballot, Board, Card
+from workshop.model.session import NOTHING, Ballot, Card, Session
 
 
 class Row(NamedTuple):
@@ -22,7 +22,7 @@ class Row(NamedTuple):
 
     @property
     def shown_rank(self) -> str:
-        """Give "1", or "2=" where the rank is shared."""
+        """Return "1", or "2=" where the rank is shared."""
         return f"{self.rank}=" if self.level else str(self.rank)
 
 
@@ -39,33 +39,33 @@ class Result(NamedTuple):
     unused: int
 
     def ties(self) -> list[list[str]]:
-        """Give the groups of cards that share a rank and have dots, best first."""
+        """Return the groups of cards that share a rank and have dots, best first."""
         groups = groupby((r for r in self.rows if r.dots), key=lambda r: r.rank)
         return [cards for _, rows in groups if len(cards := [r.card for r in rows]) > 1]
 
 
 def in_scope(ballot: Ballot, card: Card) -> bool:
-    """Say whether a card belongs to what the ballot is about."""
+    """Return whether a card belongs to what the ballot is about."""
     if ballot.chosen:
         return card.id in ballot.chosen
     in_theme = not ballot.theme or card.theme == ballot.theme
     return in_theme and (not ballot.kinds or card.kind in ballot.kinds)
 
 
-def candidates(board: Board, ballot: Ballot) -> tuple[str, ...]:
-    """Give the cards that would be voted on if the ballot opened now: those the room sees, as said."""
-    return tuple(c.id for c in board.ordered() if c.seen and in_scope(ballot, c))
+def candidates(session: Session, ballot: Ballot) -> tuple[str, ...]:
+    """Return the cards that would be voted on if the ballot opened now: those the room sees, as said."""
+    return tuple(c.id for c in session.ordered() if c.seen and in_scope(ballot, c))
 
 
-def changed(board: Board, ballot: Ballot) -> set[str]:
-    """Give the cards that are not as they were when the ballot opened: reworded, gone, or new among them."""
-    now = set(candidates(board, ballot))
-    reworded = {card for card in ballot.cards.keys() & now if board.cards[card].text != ballot.cards[card]}
+def changed(session: Session, ballot: Ballot) -> set[str]:
+    """Return the cards that are not as they were when the ballot opened: reworded, gone, or new among them."""
+    now = set(candidates(session, ballot))
+    reworded = {card for card in ballot.cards.keys() & now if session.cards[card].text != ballot.cards[card]}
     return reworded | (now ^ ballot.cards.keys())
 
 
 def hand_ballots(ballot: Ballot) -> int:
-    """Give how many people voted by hand: as counted, or the fewest who can have given those dots."""
+    """Return how many people voted by hand: as counted, or the fewest who can have given those dots."""
     hands = ballot.hands.values()
     fewest = max((h.voters for h in hands), default=0)
     by_dots = -(-sum(h.dots for h in hands) // max(1, ballot.dots))
@@ -73,17 +73,17 @@ def hand_ballots(ballot: Ballot) -> int:
 
 
 def ballots_in(ballot: Ballot) -> int:
-    """Give how many ballots are in: phones with a dot or finished, and hands."""
+    """Return how many ballots are in: phones with a dot or finished, and hands."""
     with_dots = {voter for voter, dots in ballot.votes.items() if dots}
     return len(with_dots | set(ballot.finished)) + hand_ballots(ballot)
 
 
-def result_of(board: Board, ballot: Ballot) -> Result:
+def result_of(session: Session, ballot: Ballot) -> Result:
     """Add the ballot up. A card that now stands for others has their dots; one person counts once on it.
 
     How many hands are the same people's on cards that were joined later nobody knows: at most all who voted.
     """
-    stands = {card: standing(board, card) for card in ballot.cards}
+    stands = {card: standing(session, card) for card in ballot.cards}
     dots: Counter[str] = Counter()
     people: dict[str, set[str]] = {card: set() for card in stands.values()}
     for voter, own in ballot.votes.items():
@@ -105,21 +105,21 @@ def result_of(board: Board, ballot: Ballot) -> Result:
 
 
 def dots_left(ballot: Ballot, voter: str, but: str = "") -> int:
-    """Give how many dots a voter has left, not counting those on the card ``but``."""
+    """Return how many dots a voter has left, not counting those on the card ``but``."""
     own = ballot.votes.get(voter, NOTHING)
     return ballot.dots - sum(count for card, count in own.items() if card != but)
 
 
-def conflicts(board: Board) -> list[str]:
-    """Give what a merge broke, a sentence each: it is reported, never raised, and settled by a person."""
-    under_way = [b for b in board.ballots.values() if b.state not in {"draft", "void"}]
-    said = [sentence for ballot in under_way for sentence in _broken(board, ballot)]
+def conflicts(session: Session) -> list[str]:
+    """Return what a merge broke, a sentence each: it is reported, never raised, and settled by a person."""
+    under_way = [b for b in session.ballots.values() if b.state not in {"draft", "void"}]
+    said = [sentence for ballot in under_way for sentence in _broken(session, ballot)]
     if sum(ballot.state == "open" for ballot in under_way) > 1:
         said.append("More than one vote is open. Close or void all but one.")
     return said
 
 
-def _broken(board: Board, ballot: Ballot) -> Iterator[str]:
+def _broken(session: Session, ballot: Ballot) -> Iterator[str]:
     name = f"“{ballot.title}”" if ballot.title else "the vote"
     over = sum(dots_left(ballot, voter) < 0 for voter in ballot.votes)
     if over:
@@ -128,26 +128,26 @@ def _broken(board: Board, ballot: Ballot) -> Iterator[str]:
     strangers = sum(not own.keys() <= ballot.cards.keys() for own in ballot.votes.values())
     if strangers:
         yield f"In {name}, {people(strangers)} gave dots to cards that were not voted on. They do not count."
-    strange = changed(board, ballot) if ballot.state == "open" else set()
+    strange = changed(session, ballot) if ballot.state == "open" else set()
     if strange:
-        ids = sorted(board.shown_id(board.cards[card]) if card in board.cards else "a card" for card in strange)
+        ids = sorted(session.shown_id(session.cards[card]) if card in session.cards else "a card" for card in strange)
         yield f"While {name} was open, another copy changed {', '.join(ids)}. Close or void the vote."
 
 
 def some(count: int, thing: str) -> str:
-    """Give "1 dot" or "3 dots"."""
+    """Return "1 dot" or "3 dots"."""
     return f"1 {thing}" if count == 1 else f"{count:,} {thing}s"
 
 
 def people(count: int) -> str:
-    """Give "one person" or "3 people"."""
+    """Return "one person" or "3 people"."""
     return "one person" if count == 1 else f"{count:,} people"
 
 
-def standing(board: Board, card_id: str) -> str:
-    """Give the card that now stands for a card: itself, or what it was joined into."""
+def standing(session: Session, card_id: str) -> str:
+    """Return the card that now stands for a card: itself, or what it was joined into."""
     met = {card_id}
-    while (card := board.cards.get(card_id)) and card.joined_into and card.joined_into not in met:
+    while (card := session.cards.get(card_id)) and card.joined_into and card.joined_into not in met:
         card_id = card.joined_into
         met.add(card_id)
     return card_id

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from workshop.model.value import Value
+from workshop.model.struct import Struct
 
 # The session
 
 
-class StartSession(Value):
+class StartSession(Struct):
     """A session; ``themes`` are (title, question) pairs.
 
     With none, one theme with the session's title is made, unless the session is to be ``bare``.
@@ -32,76 +32,76 @@ class StartSession(Value):
     bare: bool = False
 
 
-class RetitleSession(Value):
+class RetitleSession(Struct):
     title: str
 
 
-class NumberTable(Value):
+class NumberTable(Struct):
     table: str
 
 
-class ChooseLanguage(Value):
+class ChooseLanguage(Struct):
     language: str
 
 
-class GiveDetail(Value):
+class GiveDetail(Struct):
     name: str
     value: str
 
 
-class ChooseBudget(Value):
+class ChooseBudget(Struct):
     dots: int
     most: int
 
 
-class HoldOffers(Value):
+class HoldOffers(Struct):
     held: bool
 
 
-class ReachStep(Value):
+class ReachStep(Struct):
     step: str
 
 
-class DefineKind(Value):
+class DefineKind(Struct):
     kind: str
     singular: str
     plural: str
     letter: str
 
 
-class DropKind(Value):
+class DropKind(Struct):
     kind: str
 
 
 # Themes
 
 
-class AddTheme(Value):
+class AddTheme(Struct):
     title: str
     question: str = ""
 
 
-class RewordTheme(Value):
+class RewordTheme(Struct):
     theme: str
     title: str
     question: str
 
 
-class PlaceTheme(Value):
+class PlaceTheme(Struct):
     """Before the theme ``before``; last where that is empty."""
 
     theme: str
     before: str = ""
 
 
-class RemoveTheme(Value):
+class RemoveTheme(Struct):
     theme: str
 
 
 # Cards
 
 
-class AddCards(Value):
+class AddCards(Struct):
     """One card for each text, in this order. ``origin`` is empty, "participant" or "paper"."""
 
     kind: str
@@ -111,12 +111,12 @@ class AddCards(Value):
     held: bool = False
 
 
-class RewordCard(Value):
+class RewordCard(Struct):
     card: str
     text: str
 
 
-class MoveCard(Value):
+class MoveCard(Struct):
     """To another kind or theme; an empty one stays as it is."""
 
     card: str
@@ -124,87 +124,87 @@ class MoveCard(Value):
     theme: str = ""
 
 
-class PlaceCard(Value):
+class PlaceCard(Struct):
     """Before the card ``before``; last where that is empty."""
 
     card: str
     before: str = ""
 
 
-class HideCard(Value):
+class HideCard(Struct):
     card: str
 
 
-class ShowCard(Value):
+class ShowCard(Struct):
     card: str
 
 
-class ParkCard(Value):
+class ParkCard(Struct):
     card: str
 
 
-class UnparkCard(Value):
+class UnparkCard(Struct):
     card: str
 
 
-class RemoveCard(Value):
+class RemoveCard(Struct):
     card: str
 
 
-class RestoreCard(Value):
+class RestoreCard(Struct):
     card: str
 
 
-class LeaveOut(Value):
+class LeaveOut(Struct):
     card: str
 
 
-class PutBack(Value):
+class PutBack(Struct):
     card: str
 
 
-class SplitCard(Value):
+class SplitCard(Struct):
     card: str
     parts: tuple[str, ...]
 
 
-class JoinCards(Value):
+class JoinCards(Struct):
     """Let one new card stand for ``cards``; its words are ``text``, or the first card's."""
 
     cards: tuple[str, ...]
     text: str = ""
 
 
-class UnjoinCard(Value):
+class UnjoinCard(Struct):
     card: str
 
 
-class TellApart(Value):
+class TellApart(Struct):
     """Two cards look alike and are not the same."""
 
     one: str
     two: str
 
 
-class ReadBack(Value):
+class ReadBack(Struct):
     """``state`` is "confirmed", "unclear" or empty."""
 
     card: str
     state: str
 
 
-class NoteCard(Value):
+class NoteCard(Struct):
     card: str
     note: str
 
 
-class FillField(Value):
+class FillField(Struct):
     card: str
     field: str
     value: str
 
 
-class LinkInsights(Value):
+class LinkInsights(Struct):
     card: str
     insights: tuple[str, ...]
 
@@ -212,68 +212,68 @@ class LinkInsights(Value):
 # Tags, clusters, glossary
 
 
-class DefineTag(Value):
+class DefineTag(Struct):
     tag: str
     description: str = ""
 
 
-class RenameTag(Value):
+class RenameTag(Struct):
     """Where ``to`` is a tag already, the two become one."""
 
     tag: str
     to: str
 
 
-class DropTag(Value):
+class DropTag(Struct):
     tag: str
 
 
-class TagCard(Value):
+class TagCard(Struct):
     card: str
     tag: str
 
 
-class UntagCard(Value):
+class UntagCard(Struct):
     card: str
     tag: str
 
 
-class MakeCluster(Value):
+class MakeCluster(Struct):
     name: str
     cards: tuple[str, ...] = ()
 
 
-class NameCluster(Value):
+class NameCluster(Struct):
     cluster: str
     name: str
 
 
-class ClusterCard(Value):
+class ClusterCard(Struct):
     card: str
     cluster: str
 
 
-class UnclusterCard(Value):
+class UnclusterCard(Struct):
     card: str
 
 
-class DissolveCluster(Value):
+class DissolveCluster(Struct):
     cluster: str
 
 
-class ExplainTerm(Value):
+class ExplainTerm(Struct):
     term: str
     expansion: str
 
 
-class DismissTerm(Value):
+class DismissTerm(Struct):
     term: str
 
 
 # Ballots
 
 
-class DraftBallot(Value):
+class DraftBallot(Struct):
     """Empty ``theme``, ``kinds`` and ``cards`` mean all; zero ``dots`` or ``most`` mean the session's."""
 
     title: str = ""
@@ -285,26 +285,26 @@ class DraftBallot(Value):
     decider: str = ""
 
 
-class OpenBallot(Value):
+class OpenBallot(Struct):
     """Without a ``ballot``, the one that was drafted last: in a batch, by the command before."""
 
     ballot: str = ""
 
 
-class CloseBallot(Value):
+class CloseBallot(Struct):
     ballot: str
 
 
-class RevealBallot(Value):
+class RevealBallot(Struct):
     ballot: str
 
 
-class VoidBallot(Value):
+class VoidBallot(Struct):
     ballot: str
     reason: str = ""
 
 
-class SetDots(Value):
+class SetDots(Struct):
     """``voter`` is a random token that stands for one person in this ballot only."""
 
     ballot: str
@@ -313,12 +313,12 @@ class SetDots(Value):
     dots: int
 
 
-class FinishVoting(Value):
+class FinishVoting(Struct):
     ballot: str
     voter: str
 
 
-class EnterHands(Value):
+class EnterHands(Struct):
     """Hands counted for a card; without ``voters`` every dot came from another hand."""
 
     ballot: str
@@ -327,27 +327,27 @@ class EnterHands(Value):
     voters: int | None = None
 
 
-class CountHands(Value):
+class CountHands(Struct):
     """How many people vote by hand."""
 
     ballot: str
     ballots: int
 
 
-class AddHandBallot(Value):
+class AddHandBallot(Struct):
     """One person's dots, card → dots, added to what was counted by hand; without dots it is a blank ballot."""
 
     ballot: str
     dots: tuple[tuple[str, int], ...]
 
 
-class SettleTie(Value):
+class SettleTie(Struct):
     ballot: str
     card: str
     reason: str
 
 
-class DraftRunOff(Value):
+class DraftRunOff(Struct):
     """A new ballot on the cards that are level at the highest shared rank."""
 
     ballot: str
@@ -356,32 +356,32 @@ class DraftRunOff(Value):
 # The timer
 
 
-class StartTimer(Value):
+class StartTimer(Struct):
     seconds: int
 
 
-class PauseTimer(Value):
+class PauseTimer(Struct):
     pass
 
 
-class ResumeTimer(Value):
+class ResumeTimer(Struct):
     pass
 
 
-class ExtendTimer(Value):
+class ExtendTimer(Struct):
     """``seconds`` may be below zero."""
 
     seconds: int
 
 
-class StopTimer(Value):
+class StopTimer(Struct):
     pass
 
 
 # Papers, undo
 
 
-class ImportedCard(Value):
+class ImportedCard(Struct):
     """A card of a paper; ``fields`` are (name, value) pairs, ``cluster`` is a group's name.
 
     ``tests`` are the words of the cards that it tests.
@@ -396,13 +396,13 @@ class ImportedCard(Value):
     tests: tuple[str, ...] = ()
 
 
-class ImportedTheme(Value):
+class ImportedTheme(Struct):
     title: str
     question: str
     cards: tuple[ImportedCard, ...]
 
 
-class ImportPaper(Value):
+class ImportPaper(Struct):
     """``notes`` are (line, text) pairs, ``details`` (name, value) pairs of the session as a whole.
 
     ``kinds`` are (name, plural) of kinds the session may not have, ``terms`` (term, explanation) of its glossary.
@@ -417,17 +417,17 @@ class ImportPaper(Value):
     terms: tuple[tuple[str, str], ...] = ()
 
 
-class Undo(Value):
+class Undo(Struct):
     """The entry named; without one, the last that ``by`` made and that is not undone."""
 
     entry: str = ""
 
 
-class Redo(Value):
+class Redo(Struct):
     """The last undo."""
 
 
-class Batch(Value):
+class Batch(Struct):
     """Commands that are one act: decided in this order, all of them or none, and undone together."""
 
     commands: tuple[Command, ...]

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from workshop.model.board import Board
 from workshop.model.commands import Command, StartSession
 from workshop.model.errors import Refused
 from workshop.model.events import Event
 from workshop.model.rules import ballots, batch, cards, groups, papers, session
-from workshop.model.rules.table import Moment, answer
+from workshop.model.rules.registry import Context, answer
+from workshop.model.session import Session
 
-__all__ = ["Moment", "decide"]
+__all__ = ["Context", "decide"]
 
 _REGISTERED = (session, cards, groups, ballots, papers, batch)
 """Importing these fills the table of rules."""
 
 
-def decide(board: Board, command: Command, moment: Moment) -> tuple[Event, ...]:
-    """Give the facts that ``command`` makes of ``board``, or raise ``Refused`` with a sentence for people."""
-    if not board.session and not isinstance(command, StartSession):
+def decide(session: Session, command: Command, moment: Context) -> tuple[Event, ...]:
+    """Return the facts that ``command`` makes of ``board``, or raise ``Refused`` with a sentence for people."""
+    if not session.id and not isinstance(command, StartSession):
         message = "This session has not been started."
         raise Refused(message)
-    return answer[type(command)](command, board, moment)
+    return answer[type(command)](command, session, moment)

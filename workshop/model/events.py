@@ -9,53 +9,53 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from workshop.model.value import Value
+from workshop.model.struct import Struct
 
 # The session
 
 
-class SessionStarted(Value):
+class SessionStarted(Struct):
     session: str
     title: str
 
 
-class SessionRetitled(Value):
+class SessionRetitled(Struct):
     title: str
 
 
-class TableNumbered(Value):
+class TableNumbered(Struct):
     table: str
 
 
-class LanguageChosen(Value):
+class LanguageChosen(Struct):
     language: str
 
 
-class DetailGiven(Value):
+class DetailGiven(Struct):
     """``name`` is one of ``board.DETAILS``; an empty ``value`` clears it."""
 
     name: str
     value: str
 
 
-class BudgetChosen(Value):
+class BudgetChosen(Struct):
     """Dots per person and most dots on one card, for the ballots to come."""
 
     dots: int
     most: int
 
 
-class OffersHeld(Value):
+class OffersHeld(Struct):
     """Whether cards from phones wait for the facilitator."""
 
     held: bool
 
 
-class StepReached(Value):
+class StepReached(Struct):
     step: str
 
 
-class KindDefined(Value):
+class KindDefined(Struct):
     """``letter`` stands in the shown ids of the cards that are added from now on."""
 
     kind: str
@@ -64,7 +64,7 @@ class KindDefined(Value):
     letter: str
 
 
-class KindDropped(Value):
+class KindDropped(Struct):
     """No more cards of this kind are made here."""
 
     kind: str
@@ -73,31 +73,31 @@ class KindDropped(Value):
 # Themes
 
 
-class ThemeAdded(Value):
+class ThemeAdded(Struct):
     theme: str
     title: str
     question: str = ""
 
 
-class ThemeReworded(Value):
+class ThemeReworded(Struct):
     theme: str
     title: str
     question: str
 
 
-class ThemePlaced(Value):
+class ThemePlaced(Struct):
     theme: str
     rank: str
 
 
-class ThemeRemoved(Value):
+class ThemeRemoved(Struct):
     theme: str
 
 
 # Cards
 
 
-class CardAdded(Value):
+class CardAdded(Struct):
     """``label`` is the kind's letter and a number ("I12"); ``origin`` is empty, "participant" or "paper"."""
 
     card: str
@@ -109,99 +109,99 @@ class CardAdded(Value):
     held: bool = False
 
 
-class CardReworded(Value):
+class CardReworded(Struct):
     card: str
     text: str
 
 
-class CardMoved(Value):
+class CardMoved(Struct):
     card: str
     kind: str
     theme: str
 
 
-class CardPlaced(Value):
+class CardPlaced(Struct):
     """``rank`` sorts among the ranks of the other cards of its list."""
 
     card: str
     rank: str
 
 
-class CardHidden(Value):
+class CardHidden(Struct):
     card: str
 
 
-class CardShown(Value):
+class CardShown(Struct):
     """A hidden or waiting card may be seen."""
 
     card: str
 
 
-class CardParked(Value):
+class CardParked(Struct):
     card: str
 
 
-class CardUnparked(Value):
+class CardUnparked(Struct):
     card: str
 
 
-class CardRemoved(Value):
+class CardRemoved(Struct):
     card: str
 
 
-class CardRestored(Value):
+class CardRestored(Struct):
     card: str
 
 
-class CardLeftOut(Value):
+class CardLeftOut(Struct):
     """It stays in the record and on the board, and out of the appendix."""
 
     card: str
 
 
-class CardPutBack(Value):
+class CardPutBack(Struct):
     """A card that was left out goes into the appendix again."""
 
     card: str
 
 
-class CardSplit(Value):
+class CardSplit(Struct):
     card: str
     into: tuple[str, ...]
 
 
-class CardsJoined(Value):
+class CardsJoined(Struct):
     """``card`` stands for the cards ``of`` from now on; they are kept as they were, with their dots."""
 
     card: str
     of: tuple[str, ...]
 
 
-class CardUnjoined(Value):
+class CardUnjoined(Struct):
     """The cards that ``card`` stood for come back, and it goes."""
 
     card: str
 
 
-class CardsToldApart(Value):
+class CardsToldApart(Struct):
     """The two cards ``of`` look alike and are not the same: they are suggested no more."""
 
     of: tuple[str, ...]
 
 
-class CardReadBack(Value):
+class CardReadBack(Struct):
     """``state`` is "confirmed", "unclear" or empty."""
 
     card: str
     state: str
 
 
-class CardNoted(Value):
+class CardNoted(Struct):
     card: str
     note: str
 
 
-class FieldFilled(Value):
+class FieldFilled(Struct):
     """``field`` is one of ``board.FIELDS``; an empty ``value`` clears it."""
 
     card: str
@@ -209,7 +209,7 @@ class FieldFilled(Value):
     value: str
 
 
-class InsightsLinked(Value):
+class InsightsLinked(Struct):
     """The insights that an experiment tests."""
 
     card: str
@@ -219,63 +219,63 @@ class InsightsLinked(Value):
 # Tags, clusters, glossary
 
 
-class TagDefined(Value):
+class TagDefined(Struct):
     tag: str
     description: str = ""
 
 
-class TagRenamed(Value):
+class TagRenamed(Struct):
     """Cards tagged ``tag`` are tagged ``to``; where ``to`` was there, the two become one."""
 
     tag: str
     to: str
 
 
-class TagDropped(Value):
+class TagDropped(Struct):
     """Out of the session's list; cards keep it as a free tag."""
 
     tag: str
 
 
-class CardTagged(Value):
+class CardTagged(Struct):
     card: str
     tag: str
 
 
-class CardUntagged(Value):
+class CardUntagged(Struct):
     card: str
     tag: str
 
 
-class ClusterMade(Value):
+class ClusterMade(Struct):
     cluster: str
     name: str
 
 
-class ClusterNamed(Value):
+class ClusterNamed(Struct):
     cluster: str
     name: str
 
 
-class ClusterDissolved(Value):
+class ClusterDissolved(Struct):
     cluster: str
 
 
-class CardClustered(Value):
+class CardClustered(Struct):
     card: str
     cluster: str
 
 
-class CardUnclustered(Value):
+class CardUnclustered(Struct):
     card: str
 
 
-class TermExplained(Value):
+class TermExplained(Struct):
     term: str
     expansion: str
 
 
-class TermDismissed(Value):
+class TermDismissed(Struct):
     """Capitals that need no explanation."""
 
     term: str
@@ -284,7 +284,7 @@ class TermDismissed(Value):
 # Ballots
 
 
-class BallotDrafted(Value):
+class BallotDrafted(Struct):
     """Empty ``theme`` means every theme, empty ``kinds`` every kind; chosen ``cards`` go before both."""
 
     ballot: str
@@ -298,27 +298,27 @@ class BallotDrafted(Value):
     runoff_of: str = ""
 
 
-class BallotOpened(Value):
+class BallotOpened(Struct):
     """``cards`` are the candidates from now on, in the order they were said."""
 
     ballot: str
     cards: tuple[str, ...]
 
 
-class BallotClosed(Value):
+class BallotClosed(Struct):
     ballot: str
 
 
-class BallotRevealed(Value):
+class BallotRevealed(Struct):
     ballot: str
 
 
-class BallotVoided(Value):
+class BallotVoided(Struct):
     ballot: str
     reason: str
 
 
-class DotsSet(Value):
+class DotsSet(Struct):
     """``voter`` is a random token that was made for this ballot; no name, no address."""
 
     ballot: str
@@ -327,12 +327,12 @@ class DotsSet(Value):
     dots: int
 
 
-class VoterFinished(Value):
+class VoterFinished(Struct):
     ballot: str
     voter: str
 
 
-class HandsEntered(Value):
+class HandsEntered(Struct):
     """Dots that the facilitator counted for one card, and how many people gave them."""
 
     ballot: str
@@ -341,14 +341,14 @@ class HandsEntered(Value):
     voters: int
 
 
-class HandsCounted(Value):
+class HandsCounted(Struct):
     """How many people voted by hand."""
 
     ballot: str
     ballots: int
 
 
-class TieSettled(Value):
+class TieSettled(Struct):
     """Who decides chose ``card`` among those that were level."""
 
     ballot: str
@@ -359,38 +359,38 @@ class TieSettled(Value):
 # The timer
 
 
-class TimerStarted(Value):
+class TimerStarted(Struct):
     at: int
     seconds: int
 
 
-class TimerPaused(Value):
+class TimerPaused(Struct):
     at: int
 
 
-class TimerResumed(Value):
+class TimerResumed(Struct):
     at: int
 
 
-class TimerExtended(Value):
+class TimerExtended(Struct):
     seconds: int
 
 
-class TimerStopped(Value):
+class TimerStopped(Struct):
     at: int
 
 
 # Papers, undo, repair
 
 
-class PaperImported(Value):
+class PaperImported(Struct):
     """``digest`` tells the same file again."""
 
     source: str
     digest: str
 
 
-class NoteKept(Value):
+class NoteKept(Struct):
     """A line of a paper that was neither theme, question nor card."""
 
     source: str
@@ -398,20 +398,20 @@ class NoteKept(Value):
     text: str
 
 
-class Undone(Value):
+class Undone(Struct):
     """The entry named has no effect; undoing this entry gives it back."""
 
     entry: str
 
 
-class EntryLost(Value):
+class EntryLost(Struct):
     """A line of a journal was damaged and a repair put this in its place."""
 
     journal: str
     line: int
 
 
-class UnknownEvent(Value):
+class UnknownEvent(Struct):
     """A fact from a newer version: kept as it came (``data`` is its JSON), without effect here."""
 
     type: str

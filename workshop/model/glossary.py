@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from workshop.model.board import Board
+from workshop.model.session import Session
 
 SHOUTED: Final = frozenset(
     {
@@ -79,17 +79,17 @@ _SHOUT: Final = re.compile(r"\b[^\W\d_]{2,}(?: [^\W\d_]{2,})+")
 _IN_A_ROW: Final = 3
 
 
-def unknown_capitals(board: Board) -> list[str]:
-    """Give what the live cards have in capitals and the session neither explains nor dismisses.
+def unknown_capitals(session: Session) -> list[str]:
+    """Return what the live cards have in capitals and the session neither explains nor dismisses.
 
     In the order in which they first appear, each once, a plural as its singular ("GPs" → "GP"). Capitals are
     words with two capital letters or more and fewer small letters than capitals ("DfE", "SoS", not "McKay"),
     one capital with a number ("G1"), and letters joined by "&". Not taken for them are words that also appear
     in small letters, three words or more in a row all in capitals, and ``SHOUTED`` and ``WELL_KNOWN`` ones.
     """
-    texts = [card.text for card in board.ordered()]
+    texts = [card.text for card in session.ordered()]
     small = {word for text in texts for word in _WORD.findall(text) if word.islower()}
-    met = {_plain(term) for term in board.terms}
+    met = {_plain(term) for term in session.terms}
     unknown: list[str] = []
     for term in (term for text in texts for term in _capitals(text)):
         if term.lower() not in small and not {_plain(term), _plain(term) + "s"} & met:
@@ -115,7 +115,7 @@ def _is_capitals(term: str) -> bool:
 
 
 def _without_shouts(words: re.Match[str]) -> str:
-    """Give words without those that are shouted."""
+    """Return words without those that are shouted."""
     kept: list[str] = []
     row: list[str] = []
     for word in [*words.group().split(" "), ""]:

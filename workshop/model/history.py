@@ -13,14 +13,14 @@ from operator import attrgetter
 from typing import Final, NamedTuple
 
 from workshop.model.apply import apply
-from workshop.model.board import EMPTY, Board
 from workshop.model.commands import Command, Redo, Undo
-from workshop.model.decide import Moment, decide
+from workshop.model.decide import Context, decide
 from workshop.model.errors import Damaged, Refused
 from workshop.model.events import CardAdded, EntryLost, Event, SessionStarted, Undone
-from workshop.model.rules.table import number_of, refuse, refuse_if
+from workshop.model.hlc import next_stamp
+from workshop.model.rules.registry import number_of, refuse, refuse_if
 from workshop.model.rules.undo import harmless
-from workshop.model.stamps import next_stamp
+from workshop.model.session import EMPTY, Session
 
 SAVED_EVERY: Final = 256
 """Entries between the boards that are kept, so that an undo replays a few hundred entries and not all."""
@@ -44,37 +44,37 @@ class Entry(NamedTuple):
 _by_id = attrgetter("id")
 
 
-def fold(entries: Iterable[Entry], base: Board = EMPTY) -> Board:
-    """Give the board that ``entries`` make of ``base``, whatever order they come in and however often."""
+def fold(entries: Iterable[Entry], base: Session = EMPTY) -> Session:
+    """Return the board that ``entries`` make of ``base``, whatever order they come in and however often."""
     history = History(base)
     history.extend(entries)
-    return history.board
+    return history.session
 
 
 class History:
     """The entries known so far and the board after the last. ``base`` is what a summit gathered."""
 
-    def __init__(self, base: Board = EMPTY) -> None:
-        self.board = base
+    def __init__(self, base: Session = EMPTY) -> None:
+        self.session = base
         self.entries: list[Entry] = []
         self.undone: frozenset[str] = frozenset()
         self.requests: dict[str, str] = {}
         self.highest: dict[str, int] = {}
         self._ids: dict[str, Entry] = {}
         self._undos: list[Entry] = []
-        self._saved: list[Board] = [base]
+        self._saved: list[Session] = [base]
 
     @property
     def last(self) -> str:
-        """Give the last entry's id; empty where there is none."""
+        """Return the last entry's id; empty where there is none."""
         return self.entries[-1].id if self.entries else ""
 
     def find(self, entry_id: str) -> Entry | None:
-        """Give an entry by its id."""
+        """Return an entry by its id."""
         return self._ids.get(entry_id)
 
     def extend(self, entries: Iterable[Entry]) -> int:
-        """Take up ``entries`` from anywhere; give how many were new.
+        """Take up ``entries`` from anywhere; return how many were new.
 
         The same id with other facts is damage.
         """
@@ -98,7 +98,7 @@ class History:
         Raises ``Refused``; then, and whatever else goes wrong, nothing has changed.
         """
         stamp = next_stamp(self.last, now, node)
-        entry = Entry(stamp, by, self.answer(command, Moment(stamp, self.highest), by), request)
+        entry = Entry(stamp, by, self.answer(command, Context(stamp, self.highest), by), request)
         known, undos = len(self.entries), len(self._undos)
         try:
             self.entries.append(entry)
@@ -119,24 +119,24 @@ class History:
         self._undos = [entry for entry in self._undos if entry.id in self._ids]
         self._rewind(min(count, self._reconsider()))
 
-    def answer(self, command: Command, moment: Moment, by: str) -> tuple[Event, ...]:
-        """Give the facts that ``command`` makes of this history, or raise ``Refused``."""
+    def answer(self, command: Command, moment: Context, by: str) -> tuple[Event, ...]:
+        """Return the facts that ``command`` makes of this history, or raise ``Refused``."""
         if isinstance(command, Undo):
             return self._undo(self._undoable(command.entry, by))
         if isinstance(command, Redo):
             return self._undo(self._redoable(by))
-        return decide(self.board, command, moment)
+        return decide(self.session, command, moment)
 
     def refusal(self, command: Command, by: str = "facilitator") -> str:
         """Return why ``command`` would be refused now; empty where it would be carried out."""
         try:
-            self.answer(command, Moment(next_stamp(self.last, 0, "refusal"), self.highest), by)
+            self.answer(command, Context(next_stamp(self.last, 0, "refusal"), self.highest), by)
         except Refused as refusal:
             return str(refusal)
         return ""
 
     def _unknown(self, entries: Iterable[Entry]) -> list[Entry]:
-        """Give the entries that are new, in order."""
+        """Return the entries that are new, in order."""
         new: dict[str, Entry] = {}
         for entry in entries:
             known = self._ids.get(entry.id) or new.setdefault(entry.id, entry)
@@ -174,7 +174,7 @@ class History:
             self._advance(known)
 
     def _reconsider(self) -> int:
-        """Settle anew what is undone; give the position of the first entry whose effect comes or goes."""
+        """Settle anew what is undone; return the position of the first entry whose effect comes or goes."""
         before, self.undone = self.undone, _dead(self._undos)
         changed = (self._position(entry) for entry in before ^ self.undone if entry in self._ids)
         return min(changed, default=len(self.entries))
@@ -185,7 +185,7 @@ class History:
     def _rewind(self, position: int) -> None:
         """Go back to the last board kept before ``position``, and forward again."""
         del self._saved[position // SAVED_EVERY + 1 :]
-        self.board = self._saved[-1]
+        self.session = self._saved[-1]
         self._advance((len(self._saved) - 1) * SAVED_EVERY)
 
     def _advance(self, start: int) -> None:
@@ -193,13 +193,13 @@ class History:
         for position in range(start, len(self.entries)):
             entry = self.entries[position]
             if entry.id not in self.undone:
-                self.board = _after(self.board, entry)
+                self.session = _after(self.session, entry)
             if (position + 1) % SAVED_EVERY == 0:
-                self._saved.append(self.board)
+                self._saved.append(self.session)
 
     def _undo(self, entry: Entry) -> tuple[Event, ...]:
-        if self.board.ballots or _targets(entry):
-            harmless(self.board, self._without(entry))
+        if self.session.ballots or _targets(entry):
+            harmless(self.session, self._without(entry))
         return (Undone(entry.id),)
 
     def _undoable(self, entry_id: str, by: str) -> Entry:
@@ -212,31 +212,31 @@ class History:
         return entry
 
     def _last_act(self, by: str) -> Entry | None:
-        """Give the last entry of ``by`` that has effect and is not itself an undo."""
+        """Return the last entry of ``by`` that has effect and is not itself an undo."""
         acts = (e for e in reversed(self.entries) if e.by == by and e.id not in self.undone)
         act = next((e for e in acts if not _targets(e)), None)
         return None if act is None or _lasts(act) else act
 
     def _redoable(self, by: str) -> Entry:
-        """Give the last undo of ``by``, unless ``by`` has done something else since."""
+        """Return the last undo of ``by``, unless ``by`` has done something else since."""
         acts = (e for e in reversed(self.entries) if e.by == by and e.id not in self.undone)
         since = takewhile(_targets, acts)
         undo = next((e for e in since if not any(map(_targets, map(self.find, _targets(e))))), None)
         return undo if undo is not None else refuse("There is nothing to redo.")
 
-    def _without(self, entry: Entry) -> Board:
-        """Give the board as it would be with ``entry`` undone."""
+    def _without(self, entry: Entry) -> Session:
+        """Return the board as it would be with ``entry`` undone."""
         dead = _dead([*self._undos, Entry(f"{self.last}~", entry.by, (Undone(entry.id),))])
         saved = min(map(self._position, dead ^ self.undone)) // SAVED_EVERY
-        board = self._saved[saved]
+        session = self._saved[saved]
         for later in self.entries[saved * SAVED_EVERY :]:
             if later.id not in dead:
-                board = _after(board, later)
-        return board
+                session = _after(session, later)
+        return session
 
 
 def _dead(undos: Sequence[Entry]) -> frozenset[str]:
-    """Give what is undone by an entry that is not itself undone: from the newest to the oldest."""
+    """Return what is undone by an entry that is not itself undone: from the newest to the oldest."""
     dead: set[str] = set()
     for entry in sorted(undos, key=_by_id, reverse=True):
         if entry.id not in dead:
@@ -252,7 +252,7 @@ def _lasts(entry: Entry) -> bool:
     return any(isinstance(event, (SessionStarted, EntryLost)) for event in entry.events)
 
 
-def _after(board: Board, entry: Entry) -> Board:
+def _after(session: Session, entry: Entry) -> Session:
     for event in entry.events:
-        board = apply(board, event)
-    return board
+        session = apply(session, event)
+    return session

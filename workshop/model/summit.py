@@ -6,43 +6,43 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from types import MappingProxyType
 
-from workshop.model.board import EMPTY, Board, Source, Theme
 from workshop.model.effects.cards import with_card
-from workshop.model.shelf import Shelf
+from workshop.model.persistent_map import PersistentMap
+from workshop.model.session import EMPTY, Session, Source, Theme
 
 
-def gather(boards: Iterable[Board]) -> Board:
-    """Give one board of all ``boards``, the same whatever order they come in.
+def gather(boards: Iterable[Session]) -> Session:
+    """Return one board of all ``boards``, the same whatever order they come in.
 
     A theme that several tables had stands together but separate: its namesakes follow one another in the
     order of the tables. Where two sessions show the same id, the session that was started later shows "I12b".
     Votes that are not revealed stay at their table.
     """
-    sessions = {board.session: board for board in boards}
+    sessions = {state.id: state for state in boards}
     by_start = [sessions[session] for session in sorted(sessions)]
-    board = EMPTY._replace(
+    state = EMPTY._replace(
         language=_commonest([b.language for b in by_start], EMPTY.language),
         kinds=tuple({kind.name: kind for b in by_start for kind in b.kinds}.values()) or EMPTY.kinds,
         themes=MappingProxyType({theme.id: theme for theme in _themes(by_start)}),
         tags=MappingProxyType({tag: text for b in by_start for tag, text in b.tags.items()}),
-        clusters=Shelf({c.id: c for b in by_start for c in b.clusters.values()}),
+        clusters=PersistentMap({c.id: c for b in by_start for c in b.clusters.values()}),
         terms=MappingProxyType({term: text for b in by_start for term, text in b.terms.items()}),
         ballots=MappingProxyType({x.id: x for b in by_start for x in b.ballots.values() if x.state == "revealed"}),
         details=_shared_details(by_start),
     )
     for source in by_start:
         for card in source.cards.values():
-            came_from = Source(source.session, source.title, source.shown_id(card))
-            board = with_card(board, card._replace(table=source.table, source=came_from))
-    return board
+            came_from = Source(source.id, source.title, source.shown_id(card))
+            state = with_card(state, card._replace(table=source.table, source=came_from))
+    return state
 
 
-def _themes(boards: Sequence[Board]) -> list[Theme]:
-    """Give all themes in the order of the tables, namesakes together."""
+def _themes(boards: Sequence[Session]) -> list[Theme]:
+    """Return all themes in the order of the tables, namesakes together."""
     found = [
-        theme._replace(table=board.table or board.title)
-        for board in sorted(boards, key=_table_order)
-        for theme in (*board.live_themes(), *(t for t in board.themes.values() if t.removed))
+        theme._replace(table=session.table or session.title)
+        for session in sorted(boards, key=_table_order)
+        for theme in (*session.live_themes(), *(t for t in session.themes.values() if t.removed))
     ]
     first: dict[str, int] = {}
     for theme in found:
@@ -51,9 +51,9 @@ def _themes(boards: Sequence[Board]) -> list[Theme]:
     return [theme._replace(rank=f"{place:06d}") for place, theme in enumerate(together)]
 
 
-def _table_order(board: Board) -> tuple[int, str, str, str]:
-    number = int(board.table) if board.table.isascii() and board.table.isdigit() else 10**9
-    return number, board.table.casefold(), board.title.casefold(), board.session
+def _table_order(session: Session) -> tuple[int, str, str, str]:
+    number = int(session.table) if session.table.isascii() and session.table.isdigit() else 10**9
+    return number, session.table.casefold(), session.title.casefold(), session.id
 
 
 def _plain(title: str) -> str:
@@ -64,9 +64,9 @@ def _commonest(values: Sequence[str], otherwise: str) -> str:
     return max(sorted(set(values)), key=Counter(values).__getitem__, default=otherwise)
 
 
-def _shared_details(boards: Sequence[Board]) -> tuple[tuple[str, str], ...]:
-    """Give place and date where all tables agree, and the people of all tables together."""
-    details = [dict(board.details) for board in boards]
+def _shared_details(boards: Sequence[Session]) -> tuple[tuple[str, str], ...]:
+    """Return place and date where all tables agree, and the people of all tables together."""
+    details = [dict(session.details) for session in boards]
     shared = {
         name: details[0][name]
         for name in ("place", "date")

@@ -53,7 +53,7 @@ _EMOJI: Final = range(0x1F000, 0x1FB00)
 
 
 def clean(text: str) -> str:
-    """Give ``text`` without control, private, unassigned and direction-changing characters.
+    """Return ``text`` without control, private, unassigned and direction-changing characters.
 
     Lines end in line feeds, tabs become spaces, at most ``MARKS_IN_A_ROW`` combining marks follow one
     another, the result is in normal form C. Joiners (U+200C, U+200D) and variation selectors stay: Persian,
@@ -68,7 +68,7 @@ def clean(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Give ``text`` cleaned, on one line, without blanks at its ends; blanks inside a line stay as typed."""
+    """Return ``text`` cleaned, on one line, without blanks at its ends; blanks inside a line stay as typed."""
     cleaned = clean(text)
     if "\n" in cleaned:
         cleaned = " ".join(line.strip() for line in cleaned.split("\n") if line.strip())
@@ -76,12 +76,12 @@ def one_line(text: str) -> str:
 
 
 def many_lines(text: str) -> str:
-    """Give ``text`` cleaned, without blanks at line ends or blank lines at its ends."""
+    """Return ``text`` cleaned, without blanks at line ends or blank lines at its ends."""
     return "\n".join(line.rstrip() for line in clean(text).split("\n")).strip("\n")
 
 
 def within(text: str, limit: int, what: str) -> str:
-    """Give ``text`` if it has at most ``limit`` characters, else raise ``Refused``, naming ``what``."""
+    """Return ``text`` if it has at most ``limit`` characters, else raise ``Refused``, naming ``what``."""
     if len(text) > limit:
         message = f"{what} may have {limit:,} characters, and this has {len(text):,}. Please shorten it."
         raise Refused(message)
@@ -89,7 +89,7 @@ def within(text: str, limit: int, what: str) -> str:
 
 
 def needed(text: str, what: str) -> str:
-    """Give ``text`` if there is something to read in it, else raise ``Refused``, naming ``what``."""
+    """Return ``text`` if there is something to read in it, else raise ``Refused``, naming ``what``."""
     if text[:1].isascii() and text[:1].isalnum():
         return text
     if not any(unicodedata.category(c)[0] in _READABLE and c not in _FILLERS for c in text):
@@ -108,7 +108,7 @@ def _is_kept(character: str) -> bool:
 
 
 def _is_plain(text: str) -> bool:
-    """Say whether printable text is in normal form, with few marks; in Latin-1 all text is."""
+    """Return whether printable text is in normal form, with few marks; in Latin-1 all text is."""
     try:
         text.encode("latin-1")
     except UnicodeEncodeError:

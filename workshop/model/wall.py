@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from workshop.model.board import Board
-from workshop.model.visible import ThemeView, visible
+from workshop.model.session import Session
+from workshop.model.views import ThemeView, visible
 
 SILENT_AFTER: Final = 60_000
 """Milliseconds after which a table counts as not heard."""
@@ -121,9 +121,9 @@ def themes_of(views: Iterable[Sequence[ThemeView]]) -> tuple[WallTheme, ...]:
     return tuple(_theme(same) for same in found.values())
 
 
-def shown_by(board: Board) -> Sequence[ThemeView]:
+def shown_by(session: Session) -> Sequence[ThemeView]:
     """Return what a table shows on its board."""
-    return visible(board, "board").themes
+    return visible(session, "board").themes
 
 
 def wall_of(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from workshop.desk.keeper import UNSEEN, shown_time
+from workshop.live.autosave import UNSEEN, shown_time
 from workshop.screens.page import Page
 from workshop.widgets.foot import Foot
 from workshop.widgets.head import Head, HeadState
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from workshop.commands import Keyboard, Place
-    from workshop.desk.live import Desk
-    from workshop.model.board import Board
+    from workshop.keymap import Keyboard, Place
+    from workshop.live.workspace import Workspace
     from workshop.model.history import Entry
+    from workshop.model.session import Session
 
 
 class Body(Vertical):
@@ -38,29 +38,29 @@ class Aside(Page):
     shared: ClassVar[tuple[Place, ...]] = ("beside", "everywhere")
     step: ClassVar[str] = ""
 
-    def __init__(self, desk: Desk, keyboard: Keyboard) -> None:
+    def __init__(self, workspace: Workspace, keyboard: Keyboard) -> None:
         super().__init__(keyboard)
-        self.desk = desk
+        self.workspace = workspace
         self._reading = self._due = False
         self._wrong = ""
         self._end_watch: Callable[[], object] = bool
 
     @property
-    def board(self) -> Board:
-        """Give the session's board, as it is on the disk."""
-        return self.desk.board
+    def session(self) -> Session:
+        """Return the session's board, as it is on the disk."""
+        return self.workspace.session
 
     @property
     def rows(self) -> Rows:
-        """Give the list."""
+        """Return the list."""
         return self.query_one("#rows", Rows)
 
     def body(self) -> Body:
-        """Give what the list stands in."""
+        """Return what the list stands in."""
         return Body()
 
     def compose(self) -> ComposeResult:
-        """Give the head, the facts, the list and the foot."""
+        """Return the head, the facts, the list and the foot."""
         yield Head(self._head())
         yield Static(id="facts")
         with self.body():
@@ -71,7 +71,7 @@ class Aside(Page):
     def on_mount(self) -> None:
         """Take the keys and watch the session; what is to be shown is read meanwhile."""
         self.set_focus(self.rows)
-        self._end_watch = self.desk.watch(self._changed)
+        self._end_watch = self.workspace.watch(self._changed)
         self.show_hints()
         self.call_after_refresh(self.load_deeds)
         self.look_again()
@@ -107,18 +107,18 @@ class Aside(Page):
 
     def show_status(self) -> None:
         """Show whether all is saved and when the appendix was written; what is wrong stands in a sentence."""
-        sentence = self.desk.status.sentence
+        sentence = self.workspace.status.sentence
         if sentence != self._wrong:
             self._wrong = sentence
             self.say(sentence)
         self.query_one(Head).show(self._head())
 
     def _head(self) -> HeadState:
-        status = self.desk.status
-        table = f"Table {self.board.table} · " if self.board.table else ""
+        status = self.workspace.status
+        table = f"Table {self.session.table} · " if self.session.table else ""
         written = f"Appendix {shown_time(status.appendix)}" if status.appendix else ""
         return HeadState(
-            f"{table}{self.board.title}",
+            f"{table}{self.session.title}",
             self.step,
             state=status.state,
             written=written,

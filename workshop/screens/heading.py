@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Final
 
 from textual.message import Message
 
-from workshop.room import now_ms
-from workshop.screens.table_words import head_of
-from workshop.screens.timer_words import Cues
+from workshop.screens.table.table_words import head_of
+from workshop.screens.table.timer_words import Cues
+from workshop.store.writer import now_ms
 from workshop.widgets.head import Head, HeadState
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from workshop.desk.live import Status
-    from workshop.model.board import Board, Theme
+    from workshop.live.workspace import Status
+    from workshop.model.session import Session, Theme
 
 
 PATIENCE: Final = 0.15
@@ -36,10 +36,10 @@ class Heading(Head):
             self.sentence = sentence
 
     def __init__(
-        self, board: Board, theme: Theme | None, waiting: int, status: Status, *, rehearsal: bool = False
+        self, session: Session, theme: Theme | None, waiting: int, status: Status, *, rehearsal: bool = False
     ) -> None:
         super().__init__()
-        self._about = (board, theme, waiting)
+        self._about = (session, theme, waiting)
         self._status = status
         self._step = ""
         self._here: int | None = None
@@ -51,7 +51,7 @@ class Heading(Head):
 
     def tell(  # noqa: PLR0913 - all of it stands there
         self,
-        board: Board,
+        session: Session,
         theme: Theme | None,
         waiting: int,
         status: Status,
@@ -63,7 +63,7 @@ class Heading(Head):
 
         ``here`` people joined with a phone; ``None`` where phones cannot.
         """
-        self._about, self._step, self._here = (board, theme, waiting), step, here
+        self._about, self._step, self._here = (session, theme, waiting), step, here
         slow = self._status.state == "writing"
         self._status = status if slow or status.state != "writing" else status._replace(state=self._status.state)
         if status.state != "writing":
@@ -73,7 +73,7 @@ class Heading(Head):
         elif self._writing is None:
             self._writing = self.set_timer(PATIENCE, self._slow)
         self._say()
-        self._tick(running=board.timer is not None and board.timer.running)
+        self._tick(running=session.timer is not None and session.timer.running)
 
     def _slow(self) -> None:
         self._status = self._status._replace(state="writing")

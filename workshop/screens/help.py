@@ -8,8 +8,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from workshop.commands import ALSO, PLACES, Keyboard, Place, at
-from workshop.screens.details import Details
+from workshop.keymap import ALSO, PLACES, Keyboard, Place, at
+from workshop.screens.table.details import Details
 from workshop.widgets.hintline import HintLine
 from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
@@ -26,7 +26,7 @@ class Help(Details):
         super().__init__("What the keys do", help_rows(keyboard, order))
 
     def compose(self) -> ComposeResult:
-        """Give the rows, as high as the screen."""
+        """Return the rows, as high as the screen."""
         with Vertical(id="sheet", classes="tall whole"):
             yield Static(Content(self.question), id="question")
             yield Rows(id="options")
@@ -34,7 +34,7 @@ class Help(Details):
 
 
 def help_rows(keyboard: Keyboard, places: list[Place]) -> list[Row]:
-    """Give a row for each command, under its place."""
+    """Return a row for each command, under its place."""
     rows = []
     for place in places:
         rows.append(Row(place, "", PLACES[place].upper(), quiet=True))

@@ -17,7 +17,7 @@ class Listed(Page):
 
     @property
     def rows(self) -> Rows:
-        """Give the list."""
+        """Return the list."""
         raise NotImplementedError
 
     def action_step(self, rows: int) -> None:

@@ -14,12 +14,12 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
-from workshop.commands import COMMANDS, Keyboard, Place, UserCommand, at
+from workshop.keymap import COMMANDS, Keyboard, Place, UserCommand, at
 from workshop.model.errors import WorkshopError
 from workshop.widgets.foot import Foot, Hint
 
 if TYPE_CHECKING:
-    from workshop.screens.sheets import Sheet
+    from workshop.screens.dialogs import Dialog
 
 Result = TypeVar("Result")
 Deed: TypeAlias = Callable[[Any], Awaitable[None]]
@@ -65,7 +65,7 @@ class Page(Screen[None]):
 
     @classmethod
     def deeds(cls) -> Mapping[str, Deed]:
-        """Give command → deed."""
+        """Return command → deed."""
         deeds = dict(EVERYWHERE)
         for name in cls.deed_files:
             deeds |= import_module(f"workshop.screens.{name}").DEEDS
@@ -95,8 +95,8 @@ class Page(Screen[None]):
         finally:
             settled.set()
 
-    async def ask(self, sheet: Sheet[Result]) -> Result | None:
-        """Put a question; give the answer, or ``None`` where there is none."""
+    async def ask(self, sheet: Dialog[Result]) -> Result | None:
+        """Put a question; return the answer, or ``None`` where there is none."""
         answer = self.app.push_screen(sheet, wait_for_dismiss=True)
         await sheet.opened.wait()
         self._settled.set()
@@ -131,11 +131,11 @@ class Page(Screen[None]):
 
     @property
     def place(self) -> Place:
-        """Give where the keyboard is."""
+        """Return where the keyboard is."""
         return self.places[0]
 
     def hints(self) -> list[Hint]:
-        """Give the footer's hints for this place."""
+        """Return the footer's hints for this place."""
         return [self._hint(command) for command in at(self.place, *self.shared) if command.word]
 
     def show_hints(self) -> None:
@@ -148,7 +148,7 @@ class Page(Screen[None]):
         await self.action_run(message.command)
 
     def offered(self) -> list[UserCommand]:
-        """Give the commands that the palette offers here."""
+        """Return the commands that the palette offers here."""
         return [command for command in at(*self.places) if command.name in self.deeds()]
 
     def _hint(self, command: UserCommand) -> Hint:
@@ -164,7 +164,7 @@ async def show_help(page: Page) -> None:
 
 async def show_palette(page: Page) -> None:
     """Let a command be found by its name."""
-    from workshop.screens.sheets import Choose, Option  # noqa: PLC0415 - as above
+    from workshop.screens.dialogs import Choose, Option  # noqa: PLC0415 - as above
 
     options = [Option(c.name, page.keyboard.shown(c), c.title, (c.help,)) for c in page.offered()]
     name = await page.ask(Choose("Which command?", options))

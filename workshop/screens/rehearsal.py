@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from workshop.commands import Keyboard, Place, at, bindings
-from workshop.demo.pace import Pace
-from workshop.demo.rehearsal import play, prepare
+from workshop.keymap import Keyboard, Place, at, bindings
 from workshop.model.errors import Refused, WorkshopError
-from workshop.screens.table import Table
+from workshop.rehearsal.pace import Pace
+from workshop.rehearsal.rehearsal import play, prepare
+from workshop.screens.table.screen import Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.worker import Worker
 
-    from workshop.desk.live import Desk
-    from workshop.screens.home import HomePage
+    from workshop.live.workspace import Workspace
+    from workshop.screens.home.screen import HomePage
     from workshop.screens.page import Deed
     from workshop.widgets.foot import Hint
 
@@ -30,19 +30,19 @@ class Rehearsal(Table):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("rehearsal")]
     places: ClassVar[tuple[Place, ...]] = ("cards", "line", "table", "rehearsal", "everywhere")
 
-    def __init__(self, desk: Desk, keyboard: Keyboard, *, fast: bool = False) -> None:
-        super().__init__(desk, keyboard)
+    def __init__(self, workspace: Workspace, keyboard: Keyboard, *, fast: bool = False) -> None:
+        super().__init__(workspace, keyboard)
         self.pace = Pace(fast=fast)
         self._play: Worker[None] | None = None
 
     @classmethod
     def deeds(cls) -> Mapping[str, Deed]:
-        """Give the table's deeds and those of the play."""
+        """Return the table's deeds and those of the play."""
         return {**super().deeds(), **DEEDS}
 
     @property
     def playing(self) -> bool:
-        """Say whether pretend people are here."""
+        """Return whether pretend people are here."""
         return self._play is not None and self._play.is_running
 
     def on_mount(self) -> None:
@@ -51,7 +51,7 @@ class Rehearsal(Table):
 
     async def _perform(self) -> None:
         try:
-            await play(self.desk.room, self.pace.wait, self.say)
+            await play(self.workspace.writer, self.pace.wait, self.say)
         except WorkshopError as error:
             self.say(str(error))
         else:
@@ -65,7 +65,7 @@ class Rehearsal(Table):
             self._play = None
 
     def hints(self) -> list[Hint]:
-        """Give the keys of the play first, as long as it goes on."""
+        """Return the keys of the play first, as long as it goes on."""
         if not self.playing:
             return super().hints()
         words = {"pause_play": "go on" if self.pace.paused else "pause", "speed_play": f"speed {self.pace.speed}×"}

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.content import Content
 from textual.widgets import Static
 
-from workshop.commands import Keyboard, Place, UserCommand, at
-from workshop.demo.mark import is_rehearsal
+from workshop.keymap import Keyboard, Place, UserCommand, at
+from workshop.rehearsal.mark import is_rehearsal
 from workshop.screens.heading import Heading
 from workshop.screens.page import Page
-from workshop.screens.table_words import question_of
+from workshop.screens.table.table_words import question_of
 from workshop.widgets.foot import Foot, Hint
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
-    from workshop.desk.live import Desk
-    from workshop.model.board import Board, Theme
+    from workshop.live.workspace import Workspace
     from workshop.model.history import Entry
+    from workshop.model.session import Session, Theme
 
 
 class SidePage(Page):
@@ -30,38 +30,38 @@ class SidePage(Page):
 
     shared: ClassVar[tuple[Place, ...]] = ("beside", "everywhere")
 
-    def __init__(self, desk: Desk, keyboard: Keyboard, theme: str) -> None:
+    def __init__(self, workspace: Workspace, keyboard: Keyboard, theme: str) -> None:
         super().__init__(keyboard)
-        self.desk = desk
+        self.workspace = workspace
         self.theme_id = theme
         self._due = False
         self._trouble = ""
         self._end_watch: Callable[[], object] = bool
 
     @property
-    def board(self) -> Board:
-        """Give the session's board, as it is on the disk."""
-        return self.desk.board
+    def session(self) -> Session:
+        """Return the session's board, as it is on the disk."""
+        return self.workspace.session
 
     @property
     def theme(self) -> Theme | None:
-        """Give the theme the page is about."""
-        themes = self.board.live_themes()
+        """Return the theme the page is about."""
+        themes = self.session.live_themes()
         return next((theme for theme in themes if theme.id == self.theme_id), themes[0] if themes else None)
 
     @property
     def step(self) -> str:
-        """Give what the head calls this step."""
+        """Return what the head calls this step."""
         return ""
 
     def body(self) -> Iterable[Widget]:
-        """Give what stands between the question and the foot."""
+        """Return what stands between the question and the foot."""
         return ()
 
     def compose(self) -> ComposeResult:
-        """Give the head, the question, the body and the foot."""
-        rehearsal = is_rehearsal(self.desk.room.history)
-        yield Heading(self.board, self.theme, 0, self.desk.status, rehearsal=rehearsal)
+        """Return the head, the question, the body and the foot."""
+        rehearsal = is_rehearsal(self.workspace.writer.history)
+        yield Heading(self.session, self.theme, 0, self.workspace.status, rehearsal=rehearsal)
         yield Static(Content(question_of(self.theme)), id="theme")
         yield from self.body()
         yield Static(id="said")
@@ -69,7 +69,7 @@ class SidePage(Page):
 
     def on_mount(self) -> None:
         """Watch the session."""
-        self._end_watch = self.desk.watch(self._changed)
+        self._end_watch = self.workspace.watch(self._changed)
         self.bring_up_to_date()
         self.call_after_refresh(self.load_deeds)
 
@@ -97,12 +97,12 @@ class SidePage(Page):
 
     def show_head(self) -> None:
         """Show the step, the time left, and whether all is saved; what is wrong stands in a sentence."""
-        status = self.desk.status
+        status = self.workspace.status
         if status.sentence != self._trouble:
             self._trouble = status.sentence
             self.say(status.sentence)
-        here = self.desk.phones.here
-        self.query_one(Heading).tell(self.board, self.theme, 0, status, self.step, here=here)
+        here = self.workspace.phones.here
+        self.query_one(Heading).tell(self.session, self.theme, 0, status, self.step, here=here)
 
     def on_heading_cue(self, message: Heading.Cue) -> None:
         """Say how much time is left."""
@@ -110,9 +110,9 @@ class SidePage(Page):
         self.say(message.sentence)
 
     def hints(self) -> list[Hint]:
-        """Give the footer's hints: what can be asked for now."""
+        """Return the footer's hints: what can be asked for now."""
         return [self._hint(command) for command in self.offered() if command.word]
 
     def offered(self) -> list[UserCommand]:
-        """Give the commands that can be asked for now."""
+        """Return the commands that can be asked for now."""
         return list(at(self.place, *self.shared))

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from tinydb import TinyDB, where
 
-from workshop.files import make_folder, shown
 from workshop.model.errors import Damaged, NotWritten, WorkshopError
+from workshop.store.atomic_files import make_folder, shown
+from workshop.store.atomic_storage import AtomicJSONStorage, Tables, table_of
 from workshop.store.locations import Home, session_folders
 from workshop.store.settings import CATALOGUE
 from workshop.store.settings import TABLE as SETTINGS
-from workshop.store.tiny import AtomicJSONStorage, Tables, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -70,7 +70,7 @@ class Catalogue:
             self._bring_up_to_date(progress)
 
     def sessions(self) -> list[Row]:
-        """Give a row for each session, by name, with the ``COLUMNS`` of sessions.
+        """Return a row for each session, by name, with the ``COLUMNS`` of sessions.
 
         ``kinds`` are ``[name, singular, plural, count]``, ``changed`` is in milliseconds since 1970 UTC, ``papers``
         are the digests of what was imported, and ``problem`` is a sentence where the session cannot be read.
@@ -78,7 +78,7 @@ class Catalogue:
         return sorted(map(dict, self._database.table("sessions")), key=lambda row: str(row["slug"]))
 
     def find(self, words: Iterable[str] = (), tag: str = "") -> list[Row]:
-        """Give the cards that have all ``words`` somewhere in their text, and the tag; capitals do not matter."""
+        """Return the cards that have all ``words`` somewhere in their text, and the tag; capitals do not matter."""
         query = where("slug").exists()
         for word in words:
             query &= where("text").test(partial(_has, _plain(word)))
@@ -87,7 +87,7 @@ class Catalogue:
         return list(map(dict, self._database.table("cards").search(query)))
 
     def settings(self) -> Mapping[str, Any]:
-        """Give the settings of this home by name."""
+        """Return the settings of this home by name."""
         return {row["name"]: row["value"] for row in self._database.table(SETTINGS)}
 
     def set(self, name: str, value: Any) -> None:  # noqa: ANN401 - a setting is any JSON value
@@ -103,7 +103,7 @@ class Catalogue:
         self._replace({folder.name: _index(folder, history, seen_of(folder))}, gone=())
 
     def _read_file(self) -> Tables:
-        """Give the tables as they are in the file; one that is damaged is set aside, and all begins anew."""
+        """Return the tables as they are in the file; one that is damaged is set aside, and all begins anew."""
         try:
             tables = self._storage.read_again()
             if _is_ours(tables):
@@ -173,7 +173,7 @@ class _IndexStorage(AtomicJSONStorage):
         return self._tables
 
     def read_again(self) -> Tables:
-        """Give what is in the file now."""
+        """Return what is in the file now."""
         self._tables = super().read() or {}
         return self._tables
 
@@ -186,7 +186,7 @@ class _IndexStorage(AtomicJSONStorage):
         self._tables = tables
 
     def set_aside(self) -> Path:
-        """Move the file out of the way, and begin with nothing; give its new name."""
+        """Move the file out of the way, and begin with nothing; return its new name."""
         self._tables = {}
         kept = self.path.with_suffix(".damaged.json")
         with suppress(OSError):
@@ -218,7 +218,7 @@ def _is_one_of(tag: str, tags: list[str]) -> bool:
 
 
 def seen_of(folder: Path) -> str:
-    """Give what tells whether a session's journals have changed: their names, sizes and times, in short."""
+    """Return what tells whether a session's journals have changed: their names, sizes and times, in short."""
     from hashlib import blake2b  # noqa: PLC0415 - not free, and only needed here
 
     marks = blake2b(digest_size=12)
@@ -252,31 +252,31 @@ def _read(folder: Path) -> Indexed:
 
 
 def _index(folder: Path, history: History, seen: str) -> Indexed:
-    from workshop.model.stamps import moment_of  # noqa: PLC0415 - as in _read
+    from workshop.model.hlc import moment_of  # noqa: PLC0415 - as in _read
 
-    board = history.board
-    cards = [card for card in board.ordered() if not card.parked]
-    counts = {kind.name: sum(card.kind == kind.name for card in cards) for kind in board.kinds}
-    themes = {theme.id: theme.title for theme in board.live_themes()}
+    session = history.session
+    cards = [card for card in session.ordered() if not card.parked]
+    counts = {kind.name: sum(card.kind == kind.name for card in cards) for kind in session.kinds}
+    themes = {theme.id: theme.title for theme in session.live_themes()}
     row: Row = {
         "slug": folder.name,
-        "title": board.title,
-        "table": board.table,
+        "title": session.title,
+        "table": session.table,
         "themes": len(themes),
         "cards": len(cards),
-        "kinds": [[k.name, k.singular, k.plural, counts[k.name]] for k in board.kinds],
+        "kinds": [[k.name, k.singular, k.plural, counts[k.name]] for k in session.kinds],
         "changed": moment_of(history.last),
         "summit": (folder / "tables").is_dir(),
-        "session": board.session,
-        "papers": list(board.papers),
-        "glossary": [{"term": t, "expansion": x} for t, x in board.terms.items() if x],
+        "session": session.id,
+        "papers": list(session.papers),
+        "glossary": [{"term": t, "expansion": x} for t, x in session.terms.items() if x],
         "problem": "",
         "seen": seen,
     }
     rows: list[Row] = [
         {
             "slug": folder.name,
-            "id": board.shown_id(card),
+            "id": session.shown_id(card),
             "kind": card.kind,
             "theme": themes.get(card.theme, ""),
             "text": card.text,

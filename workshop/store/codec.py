@@ -20,9 +20,9 @@ from typing import Any, Final, NamedTuple, TypeAlias, get_args
 
 from workshop.model.events import Event, UnknownEvent
 from workshop.model.history import Entry
-from workshop.model.stamps import is_stamp
+from workshop.model.hlc import is_stamp
+from workshop.model.struct import defaults_of, fields_of
 from workshop.model.text import clean, one_line
-from workshop.model.value import defaults_of, fields_of
 from workshop.store.upcasts import VERSION, upcast
 
 TAIL: Final = len(',"crc":"00000000"}')
@@ -51,7 +51,7 @@ class Line(NamedTuple):
 
 
 def encode(entry: Entry, number: int) -> bytes:
-    """Give the line, with its end, that keeps ``entry`` as the ``number``-th of its journal."""
+    """Return the line, with its end, that keeps ``entry`` as the ``number``-th of its journal."""
     entry_id, by, events, request, newer = entry
     asked = f',"request":{quoted(request)}' if request else ""
     told = newer or f'"v":{VERSION},"events":[{",".join(map(encode_event, events))}]'
@@ -59,14 +59,14 @@ def encode(entry: Entry, number: int) -> bytes:
 
 
 def encode_event(event: Event) -> str:
-    """Give one event as a JSON object."""
+    """Return one event as a JSON object."""
     if isinstance(event, UnknownEvent):
         return event.data
     return _ENCODERS[type(event)](event)
 
 
 def numbered(line: bytes, number: int) -> bytes:
-    """Give a sound line as the ``number``-th of its journal, with its end, and otherwise as it was written."""
+    """Return a sound line as the ``number``-th of its journal, with its end, and otherwise as it was written."""
     return _sealed(b'{"n":%d%b' % (number, line[line.index(b",") : -TAIL]))
 
 
@@ -98,7 +98,7 @@ def _object(text: str) -> dict[str, Any]:
 
 
 def _is_plain(line: str) -> bool:
-    """Say whether no text in a line can need cleaning, without looking at each: most lines, and most of the time."""
+    """Return whether no text in a line can need cleaning, without looking at each: most lines, and most of the time."""
     return "\\" not in line and "\x7f" not in line and '" ' not in line and ' "' not in line
 
 
@@ -119,7 +119,7 @@ def decode_entry(data: dict[str, Any], readers: Readers | None = None) -> Entry:
 
 
 def _is_id(text: str) -> bool:
-    """Say whether ``text`` is a stamp: as ``is_stamp`` does, and as fast as fifty thousand entries ask for."""
+    """Return whether ``text`` is a stamp: as ``is_stamp`` does, and as fast as fifty thousand entries ask for."""
     return _ID.fullmatch(text) is not None and text[13:15] < "60" and _is_minute(text[:13])
 
 
@@ -207,7 +207,7 @@ class _Encoders(dict[type[Event], Callable[[Event], str]]):
 
 
 def _readers_with(one: Callable[[object], str], many: Callable[[object], str]) -> Readers:
-    """Give readers that treat texts of one line with ``one`` and those of many with ``many``."""
+    """Return readers that treat texts of one line with ``one`` and those of many with ``many``."""
     plain: dict[str, Reader] = {"str": one, "int": _whole, "bool": _truth, "tuple[str, ...]": _list_of(one)}
     return {
         name: {field: many if (name, field) in WITH_LINES else plain[hint] for field, hint in fields_of(kind).items()}

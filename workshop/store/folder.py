@@ -21,12 +21,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from filelock import FileLock, Timeout
 
-from workshop.files import flush, make_folder, shown, why, write_file
-from workshop.model.board import EMPTY, Board
 from workshop.model.errors import Busy, Damaged, NotFound, NotWritten, Unreadable
 from workshop.model.history import Entry, History
-from workshop.model.stamps import NODE_LENGTH, NODE_LETTERS
+from workshop.model.hlc import NODE_LENGTH, NODE_LETTERS
+from workshop.model.session import EMPTY, Session
 from workshop.model.summit import gather
+from workshop.store.atomic_files import flush, make_folder, shown, why, write_file
 from workshop.store.journal import Problem, journals_in, read_journal, unreadable
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Follower:
         self._marks: dict[Path, Mark] = {}
 
     def read(self) -> list[Entry]:
-        """Give the entries that came since the last call; the first call, and one that reads anew, give all.
+        """Return the entries that came since the last call; the first call, and one that reads anew, give all.
 
         Raises ``Damaged``, and ``Unreadable`` where the folder is gone or may not be read.
         """
@@ -101,7 +101,7 @@ def _size(path: Path) -> int:
 
 
 def cure_for(problems: Sequence[Problem]) -> str:
-    """Give the sentence for a damaged journal: file, line, and what to do."""
+    """Return the sentence for a damaged journal: file, line, and what to do."""
     more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
     folder = problems[0].path.parent.parent
     slug = folder.parent.name if folder.name == TABLES else folder.name
@@ -114,7 +114,7 @@ def cure_for(problems: Sequence[Problem]) -> str:
 def load(folder: Path) -> History:
     """Read a session, or a summit with its tables, from its folder. Raises ``NotFound`` and ``Damaged``."""
     history = Source(folder).history
-    if not history.board.session:
+    if not history.session.id:
         raise NotFound(f"{shown(folder)} holds no entries yet, so there is no session in it.")
     return history
 
@@ -132,7 +132,7 @@ class Source:
             self.history.extend(entries)
 
     def refresh(self) -> list[Entry]:
-        """Take up what another process has added, and let go what it has taken back; give the entries read."""
+        """Take up what another process has added, and let go what it has taken back; return the entries read."""
         added = self.own.read()
         if self.own.anew:
             self.history = History(self._base)
@@ -152,14 +152,14 @@ def _nothing_collected() -> Iterator[None]:
             gc.enable()
 
 
-def gathered(folder: Path) -> Board:
-    """Give the board of a summit's tables before anything was done to it; an empty one where there are none."""
-    boards = [board for table in table_folders(folder) if (board := history_of(table).board).session]
+def gathered(folder: Path) -> Session:
+    """Return the board of a summit's tables before anything was done to it; an empty one where there are none."""
+    boards = [session for table in table_folders(folder) if (session := history_of(table).session).session]
     return gather(boards) if boards else EMPTY
 
 
 def table_folders(folder: Path) -> list[Path]:
-    """Give the folders of a summit's tables."""
+    """Return the folders of a summit's tables."""
     tables = folder / TABLES
     try:
         return sorted(path for path in tables.iterdir() if path.is_dir() and not path.name.startswith("."))
@@ -177,7 +177,7 @@ def history_of(journals: Path) -> History:
 
 
 def new_node() -> str:
-    """Give a name for a journal that no other has."""
+    """Return a name for a journal that no other has."""
     return "".join(secrets.choice(NODE_LETTERS) for _ in range(NODE_LENGTH))
 
 
@@ -235,7 +235,7 @@ _READ_ONLY: Final = frozenset({errno.EPERM, errno.EACCES, errno.EROFS})
 
 
 def writer_of(folder: Path) -> int | None:
-    """Give the process id of the writer, as it noted it when it began."""
+    """Return the process id of the writer, as it noted it when it began."""
     try:
         pid = json.loads((folder / WRITER).read_text(encoding="utf-8"))["pid"]
     except (OSError, ValueError, KeyError, TypeError):

@@ -14,8 +14,8 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from workshop.files import flush, flush_folder, make_folder, shown, why
 from workshop.model.errors import NotWritten, Unreadable
+from workshop.store.atomic_files import flush, flush_folder, make_folder, shown, why
 from workshop.store.codec import BadLineError, Line, decode, encode
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class Reading(NamedTuple):
 
     @property
     def entries(self) -> list[Entry]:
-        """Give the entries in the order of the lines."""
+        """Return the entries in the order of the lines."""
         return [line.entry for line in self.lines]
 
 
@@ -113,19 +113,19 @@ def read_all(folder: Path) -> dict[Path, Reading]:
 
 
 def raw_lines(path: Path, start: int = 0) -> Iterator[bytes]:
-    """Give the lines of a file with their ends, in pieces of at most ``LINE_LIMIT``."""
+    """Return the lines of a file with their ends, in pieces of at most ``LINE_LIMIT``."""
     with path.open("rb") as file:
         file.seek(start)
         yield from iter(partial(file.readline, LINE_LIMIT), b"")
 
 
 def content_of(raw: bytes) -> bytes:
-    """Give what stands in a line, without its end and without what an editor put before the first."""
+    """Return what stands in a line, without its end and without what an editor put before the first."""
     return raw.rstrip(b"\r\n").removeprefix(MARK)
 
 
 def whole_entries(content: bytes) -> list[bytes]:
-    """Give the entries that stand whole in a line, also in a damaged one: its end may be all that was hit."""
+    """Return the entries that stand whole in a line, also in a damaged one: its end may be all that was hit."""
     if _is_entry(content):
         return [content]
     pieces = map(_ENTRY.match, _BEGINNING.split(content))
@@ -141,7 +141,7 @@ def _is_entry(content: bytes) -> bool:
 
 
 def _was_finished(content: bytes) -> bool:
-    """Say whether a last line without an end had been written to its end, and was damaged or has lost it since."""
+    """Return whether a last line without an end had been written to its end, and was damaged or has lost it since."""
     return bool(_ENTRY.search(content))
 
 
@@ -216,7 +216,7 @@ def _write_all(file: int, data: bytes) -> None:
 
 
 def journals_in(folder: Path) -> list[Path]:
-    """Give the journals of a folder by name; none where there is no folder.
+    """Return the journals of a folder by name; none where there is no folder.
 
     What begins with a dot is none of ours: macOS leaves ``._k7q2ab.jsonl`` on memory sticks.
     """
@@ -233,7 +233,7 @@ def _is_journal(path: Path) -> bool:
 
 
 def unreadable(path: Path, error: OSError) -> Unreadable:
-    """Give the sentence for what the system does not let us read."""
+    """Return the sentence for what the system does not let us read."""
     reason = (error.strerror or type(error).__name__).lower()
     return Unreadable(f"{shown(path)} cannot be read ({reason}). Copy it again, or ask for permission.")
 

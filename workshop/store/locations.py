@@ -32,18 +32,18 @@ class Home(NamedTuple):
     @property
     def sessions(self) -> Path:
         """Where sessions are recorded."""
-        """Give the folder of the sessions."""
+        """Return the folder of the sessions."""
         return self.path / "sessions"
 
     @property
     def exports(self) -> Path:
         """Where appendices are written."""
-        """Give the folder of the appendices."""
+        """Return the folder of the appendices."""
         return self.path / "exports"
 
 
 def find_home(given: Path | None = None) -> Home:
-    """Give the home: as given, else ``WORKSHOP_HOME``, else here if it has such folders, else the user's own."""
+    """Return the home: as given, else ``WORKSHOP_HOME``, else here if it has such folders, else the user's own."""
     named = given or (Path(value) if (value := os.environ.get("WORKSHOP_HOME")) else None)
     if named is not None:
         return Home(named)
@@ -56,7 +56,7 @@ def find_home(given: Path | None = None) -> Home:
 
 
 def slug_of(title: str) -> str:
-    """Give a folder name of plain letters, digits and dashes for ``title``; "session" where none are left."""
+    """Return a folder name of plain letters, digits and dashes for ``title``; "session" where none are left."""
     plain = unicodedata.normalize("NFKD", title.casefold().translate(_LETTERS)).casefold()
     plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("'", "").replace("’", "")
     slug = _NOT_PLAIN.sub("-", plain)[:SLUG_LENGTH].strip("-")
@@ -64,7 +64,7 @@ def slug_of(title: str) -> str:
 
 
 def free_slug(home: Home, title: str) -> str:
-    """Give a slug for ``title`` that no session has yet: "leadership", "leadership-2" …."""
+    """Return a slug for ``title`` that no session has yet: "leadership", "leadership-2" …."""
     first = slug = slug_of(title)
     number = 1
     while (home.sessions / slug).exists():
@@ -74,14 +74,14 @@ def free_slug(home: Home, title: str) -> str:
 
 
 def check_slug(slug: str) -> str:
-    """Give ``slug`` if it is one, else raise ``Refused``."""
+    """Return ``slug`` if it is one, else raise ``Refused``."""
     if slug != slug_of(slug) or len(slug) > SLUG_LENGTH:
         raise Refused(f"“{slug}” is no name for a session. Use small letters, digits and dashes: {slug_of(slug)}.")
     return slug
 
 
 def session_folders(home: Home) -> list[Path]:
-    """Give the folders that hold a session, by name. Raises ``Unreadable``."""
+    """Return the folders that hold a session, by name. Raises ``Unreadable``."""
     try:
         return sorted(path for path in home.sessions.iterdir() if is_session(path))
     except (FileNotFoundError, NotADirectoryError):
@@ -92,7 +92,7 @@ def session_folders(home: Home) -> list[Path]:
 
 
 def is_session(path: Path) -> bool:
-    """Say whether a folder holds journals; one into which nobody may look holds none."""
+    """Return whether a folder holds journals; one into which nobody may look holds none."""
     try:
         return (path / "journal").is_dir()
     except OSError:
@@ -100,7 +100,7 @@ def is_session(path: Path) -> bool:
 
 
 def find_session(home: Home, name: str) -> Path:
-    """Give the folder of a session named by slug, by the only slug that begins so, or by folder."""
+    """Return the folder of a session named by slug, by the only slug that begins so, or by folder."""
     if not name:
         raise NotFound("Name a session. “workshop list” shows them.")
     wanted = unicodedata.normalize("NFC", name).casefold()

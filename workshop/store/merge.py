@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from workshop.files import shown, write_file
 from workshop.model.errors import Damaged, Unreadable
 from workshop.model.events import EntryLost, SessionStarted
-from workshop.model.stamps import is_stamp
+from workshop.model.hlc import is_stamp
+from workshop.store.atomic_files import shown, write_file
 from workshop.store.folder import JOURNAL, TABLES, cure_for, table_folders
 from workshop.store.journal import Reading, content_of, read_all, read_journal
-from workshop.store.tables import entries_seen
+from workshop.store.snapshot import entries_seen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -75,7 +75,7 @@ def _entries(readings: Iterable[Reading]) -> list[Entry]:
 
 
 def _session_of(read: Mapping[Path, Reading]) -> str:
-    """Give the name of the session that the journals are of: it becomes a folder's."""
+    """Return the name of the session that the journals are of: it becomes a folder's."""
     entries = _entries(read.values())
     if not entries:
         raise Unreadable("It holds no entries.")
@@ -87,7 +87,7 @@ def _session_of(read: Mapping[Path, Reading]) -> str:
 
 
 def _new_in(read: Mapping[Path, Reading], target: Path) -> dict[Path, bytes]:
-    """Give the files to write so that ``target`` has what was read, before any is written."""
+    """Return the files to write so that ``target`` has what was read, before any is written."""
     pairs = ((target / path.name, path, _whole_lines(path, reading.end)) for path, reading in read.items())
     return {to: lines for to, path, lines in pairs if _is_new(lines, path, read[path], to)}
 
@@ -99,13 +99,13 @@ def _put(files: Mapping[Path, bytes]) -> bool:
 
 
 def _whole_lines(journal: Path, end: int) -> bytes:
-    """Give the lines of a sound journal as they were written, whatever a stick or an editor did to their ends."""
+    """Return the lines of a sound journal as they were written, whatever a stick or an editor did to their ends."""
     lines = map(content_of, journal.read_bytes()[:end].split(b"\n"))
     return b"".join(line + b"\n" for line in lines if line)
 
 
 def _is_new(lines: bytes, journal: Path, reading: Reading, target: Path) -> bool:
-    """Say whether a journal brings anything. Of two copies the one that has more stays, and it must have all."""
+    """Return whether a journal brings anything. Of two copies the one that has more stays, and it must have all."""
     present = target.read_bytes() if target.exists() else b""
     if present.startswith(lines):
         return False
@@ -119,7 +119,7 @@ def _is_new(lines: bytes, journal: Path, reading: Reading, target: Path) -> bool
 
 
 def _told(readings: Iterable[Reading]) -> set[Entry]:
-    """Give what was told, without the marks of a repair: the copy that was not damaged has what they stand for."""
+    """Return what was told, without the marks of a repair: the copy that was not damaged has what they stand for."""
     return {entry for entry in _entries(readings) if not any(isinstance(e, EntryLost) for e in entry.events)}
 
 

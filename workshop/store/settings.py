@@ -25,7 +25,7 @@ _START: Final = f'{{"{TABLE}": '
 
 
 def read_settings(home: Home) -> Mapping[str, Any]:
-    """Give the settings of a home by name; none where there are none that can be read."""
+    """Return the settings of a home by name; none where there are none that can be read."""
     try:
         with (home.sessions / CATALOGUE).open("rb") as file:
             front = file.read(FRONT).decode("ascii", "replace")
@@ -39,7 +39,7 @@ def read_settings(home: Home) -> Mapping[str, Any]:
 
 
 def _at_front(front: str) -> Any:  # noqa: ANN401 - whatever stands there
-    """Give the first table if it is the settings' and stands in ``front`` whole, else ``None``."""
+    """Return the first table if it is the settings' and stands in ``front`` whole, else ``None``."""
     if not front.startswith(_START):
         return None
     try:

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
-from workshop.model.board import EMPTY
 from workshop.model.commands import StartSession
-from workshop.model.decide import Moment, decide
+from workshop.model.decide import Context, decide
 from workshop.model.errors import Refused, Unreadable
+from workshop.model.session import EMPTY
 from workshop.model.text import one_line
 from workshop.store.template import Template
 
@@ -83,7 +83,7 @@ class _File(_Part):
 
 
 def read_template(path: Path, name: str) -> Template:
-    """Give the template that ``path`` holds. Raises ``Unreadable``."""
+    """Return the template that ``path`` holds. Raises ``Unreadable``."""
     text = _text(path)
     try:
         file = _File.model_validate(tomllib.loads(text))
@@ -94,7 +94,7 @@ def read_template(path: Path, name: str) -> Template:
         raise _bad(path, *_wrong_syntax(text, str(error))) from error
     for place, start in _trials(file):
         try:
-            decide(EMPTY, start, Moment(ANY))
+            decide(EMPTY, start, Context(ANY))
         except Refused as refusal:
             raise _bad(path, _line(text, place), str(refusal)) from refusal
     return _template(file, name)
@@ -117,7 +117,7 @@ def _bad(path: Path, line: int, sentence: str) -> Unreadable:
 
 
 def _wrong_syntax(text: str, message: str) -> tuple[int, str]:
-    """Give the line, and what is wrong there, of what is not TOML."""
+    """Return the line, and what is wrong there, of what is not TOML."""
     where = _WHERE.search(message)
     line = int(where[1]) if where and where[1] else text.rstrip("\n").count("\n") + 1
     what = one_line(_WHERE.sub("", message)).rstrip(".")
@@ -133,7 +133,7 @@ def _wrong_shape(error: ErrorDetails) -> str:
 
 
 def _trials(file: _File) -> Iterator[Trial]:
-    """Give every part of a template, and where it stands, as the start of a session with nothing else."""
+    """Return every part of a template, and where it stands, as the start of a session with nothing else."""
     yield ("title",), StartSession(file.title)
     yield ("description",), StartSession(ANY, tags=((ANY, file.description),))
     yield ("language",), StartSession(ANY, language=file.language)
@@ -160,7 +160,7 @@ def _kind_trials(number: int, kind: _Kind, so_far: list[_Kind]) -> Iterator[Tria
 
 
 def _line(text: str, place: Place) -> int:
-    """Give the line where ``place`` stands, or what it belongs to: the first line for the file as a whole."""
+    """Return the line where ``place`` stands, or what it belongs to: the first line for the file as a whole."""
     lines: dict[Place, int] = {(): 1}
     section: Place = ()
     met: Counter[str] = Counter()

@@ -57,7 +57,7 @@ PLAIN: Final = Template(
 
 
 def find_template(home: Home, name: str, language: str = "") -> Template:
-    """Give the template called ``name``, the plain one for an empty name, with headings in ``language``.
+    """Return the template called ``name``, the plain one for an empty name, with headings in ``language``.
 
     An own file is looked for first. Raises ``NotFound`` with the names there are, and ``Unreadable``.
     """
@@ -71,12 +71,12 @@ def find_template(home: Home, name: str, language: str = "") -> Template:
 
 
 def templates(home: Home) -> list[Template]:
-    """Give all templates, ours first, then own ones by name. Raises ``Unreadable`` for one that is bad."""
+    """Return all templates, ours first, then own ones by name. Raises ``Unreadable`` for one that is bad."""
     return [_in_language(_read(path), "") for path in _files(home).values()]
 
 
 def usual_kinds(language: str) -> tuple[KindWords, ...]:
-    """Give the usual kinds in the words of ``language``; empty where they are the model's own."""
+    """Return the usual kinds in the words of ``language``; empty where they are the model's own."""
     return WORDS.get(language.partition("-")[0].lower(), ())
 
 
@@ -88,7 +88,7 @@ class Readable(NamedTuple):
 
 
 def readable(home: Home) -> Readable:
-    """Give all templates that are sound; one that is bad keeps nobody from the others."""
+    """Return all templates that are sound; one that is bad keeps nobody from the others."""
     sound: list[Template] = []
     problems: list[str] = []
     for path in _files(home).values():
@@ -100,7 +100,7 @@ def readable(home: Home) -> Readable:
 
 
 def _files(home: Home) -> dict[str, Path]:
-    """Give the files by the template's name; an own one stands in the place of ours."""
+    """Return the files by the template's name; an own one stands in the place of ours."""
     ours, own = _named(OURS), _named(home.path / FOLDER)
     order = [PLAIN.name, *(name for name in ours if name != PLAIN.name)]
     return {name: {**ours, **own}[name] for name in dict.fromkeys([*order, *own])}
@@ -117,6 +117,6 @@ def _read(path: Path) -> Template:
 
 
 def _in_language(template: Template, language: str) -> Template:
-    """Give ``template`` in the language asked for, else its own, the usual kinds in that language's words."""
+    """Return ``template`` in the language asked for, else its own, the usual kinds in that language's words."""
     chosen = language or template.language
     return template._replace(language=chosen, kinds=template.kinds or usual_kinds(chosen))

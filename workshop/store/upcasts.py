@@ -18,7 +18,7 @@ UPCASTS: Final[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {}
 
 
 def upcast(event: dict[str, Any], version: int) -> dict[str, Any]:
-    """Give ``event`` as today's version would have written it."""
+    """Return ``event`` as today's version would have written it."""
     for step in range(version, VERSION):
         event = UPCASTS[step](event)
     return event

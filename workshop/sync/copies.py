@@ -16,9 +16,9 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from workshop.files import flush, flush_folder, make_folder, shown, why
 from workshop.model.errors import NotWritten
 from workshop.model.events import SessionStarted
+from workshop.store.atomic_files import flush, flush_folder, make_folder, shown, why
 from workshop.store.codec import BadLineError, decode
 from workshop.store.folder import TABLES
 from workshop.store.journal import SUFFIX, content_of, raw_lines

@@ -29,7 +29,7 @@ from workshop.sync.subjects import DESK, ENROL, WITNESS
 if TYPE_CHECKING:
     from nats.aio.msg import Msg
 
-    from workshop.model.board import Board
+    from workshop.model.session import Session
 
 FOLDER: Final = "wall"
 STATUS: Final = "status.json"
@@ -115,9 +115,9 @@ class SummitDesk:
             self.remarks.append(sentence)
             self._told()
 
-    def boards(self) -> Mapping[str, Board]:
+    def boards(self) -> Mapping[str, Session]:
         """Return each table's board, by session."""
-        return {session: history.board for session, history in self._histories.items() if history.board.session}
+        return {session: history.session for session, history in self._histories.items() if history.session.id}
 
     def tables(self) -> list[TableHeard]:
         """Return all tables that have joined or came by stick, by their number."""
@@ -152,7 +152,7 @@ class SummitDesk:
             await asyncio.sleep(AGAIN_AFTER)
 
     async def _listen(self, link: Link) -> None:
-        await make_stream(link, self.server.room)
+        await make_stream(link, self.server.writer)
         await link.client.subscribe(ENROL, cb=self._on_enrol)
         await link.client.subscribe("report.*", cb=self._on_report)
         await link.client.flush()
@@ -211,12 +211,12 @@ class SummitDesk:
         known = self._reports.get(session)
         if known is None:
             name = next((each for each in self.register.tables.values() if each.session == session), None)
-            board = self._histories[session].board if session in self._histories else None
-            table, title = (name.table, name.title) if name else (board.table, board.title) if board else ("", "")
+            state = self._histories[session].session if session in self._histories else None
+            table, title = (name.table, name.title) if name else (state.table, state.title) if state else ("", "")
             return TableHeard(session, table, title, 0, here, 0, here, complete=name is None)
         report, at, ahead = known
-        board = self._histories[session].board if session in self._histories else None
-        table = board.table if board and board.table else report.table
+        state = self._histories[session].session if session in self._histories else None
+        table = state.table if state and state.table else report.table
         complete = is_complete(report, arrived)
         return TableHeard(session, table, report.title, at, report.recorded, report.withheld, here, complete, ahead)
 

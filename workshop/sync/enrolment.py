@@ -12,7 +12,7 @@ import secrets
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from workshop.model.errors import Refused
-from workshop.model.stamps import is_stamp
+from workshop.model.hlc import is_stamp
 from workshop.model.text import clean
 from workshop.sync.files import read_settings, write_settings
 from workshop.sync.reports import VERSION

@@ -6,8 +6,8 @@ import json
 import os
 from typing import TYPE_CHECKING, Any
 
-from workshop.files import flush, flush_folder, make_folder, shown, why
 from workshop.model.errors import NotWritten
+from workshop.store.atomic_files import flush, flush_folder, make_folder, shown, why
 
 if TYPE_CHECKING:
     from pathlib import Path

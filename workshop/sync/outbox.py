@@ -10,7 +10,7 @@ from array import array
 from collections import Counter, deque
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from workshop.model.stamps import node_of
+from workshop.model.hlc import node_of
 from workshop.store.codec import decode
 from workshop.store.folder import JOURNAL
 from workshop.store.journal import SUFFIX, content_of, journals_in, raw_lines
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from workshop.model.board import Board
     from workshop.model.history import Entry
+    from workshop.model.session import Session
 
 SPARE: Final = 4096
 """Bytes of a message beside the line: subject, headers, and room to breathe."""
@@ -92,8 +92,8 @@ class Outbox:
     that the disk may still refuse. Raises ``OSError`` and ``BadLineError`` where a journal cannot be read.
     """
 
-    def __init__(self, folder: Path, board: Board) -> None:
-        self.board = board
+    def __init__(self, folder: Path, session: Session) -> None:
+        self.session = session
         self.journals: dict[str, OwnJournal] = {}
         self.withheld: set[Place] = set()
         self.waiting: deque[Place] = deque()
@@ -111,9 +111,9 @@ class Outbox:
         """Return whether something is on the disk that was not read yet."""
         return bool(self._flushed)
 
-    def flushed(self, board: Board, entries: Iterable[Entry]) -> None:
+    def flushed(self, session: Session, entries: Iterable[Entry]) -> None:
         """Take note of entries that are on the disk now; quick, for the table's own loop."""
-        self.board = board
+        self.session = session
         self._flushed.extend(entries)
 
     def open(self) -> None:
@@ -179,4 +179,4 @@ class Outbox:
     def _must_wait(self, letter: Letter) -> bool:
         if len(letter.data) > MOST_BYTES - SPARE or not may_be_sent(letter.place.node):
             return True
-        return self._secrecy.is_secret(decode(content_of(letter.data)).entry, self.board)
+        return self._secrecy.is_secret(decode(content_of(letter.data)).entry, self.session)

@@ -35,8 +35,8 @@ from workshop.sync.spans import count
 from workshop.sync.subjects import ENROL, NEWCOMER, JournalAddress, report_subject
 
 if TYPE_CHECKING:
-    from workshop.model.board import Board
     from workshop.model.history import Entry
+    from workshop.model.session import Session
 
 AT_ONCE: Final = 128
 """Lines on their way before the first is acknowledged."""
@@ -66,14 +66,14 @@ class Publisher:
         self,
         folder: Path,
         membership: Membership,
-        board: Board,
+        session: Session,
         told: Callable[[], None],
         now: Callable[[], int],
     ) -> None:
         self.standing = Standing()
         self._folder = folder
         self._membership = membership
-        self._outbox = Outbox(folder, board)
+        self._outbox = Outbox(folder, session)
         self._told = told
         self._now = now
         self._poked = asyncio.Event()
@@ -82,9 +82,9 @@ class Publisher:
         self._task = asyncio.get_running_loop().create_task(self._run(), name="send to the summit")
         self._kept = Standing()
 
-    def flushed(self, board: Board, entries: Iterable[Entry]) -> None:
+    def flushed(self, session: Session, entries: Iterable[Entry]) -> None:
         """Take note of what is on the disk now."""
-        self._outbox.flushed(board, entries)
+        self._outbox.flushed(session, entries)
         self._poked.set()
 
     async def close(self) -> None:
@@ -141,10 +141,10 @@ class Publisher:
 
     async def _enrol(self, certificate: bytes) -> None:
         """Have a user made for this table, and remember it."""
-        code, board = self._membership.code, self._outbox.board
+        code, session = self._membership.code, self._outbox.session
         link = await connect(code.host, code.port, certificate, NEWCOMER, code.password)
         try:
-            asked, key = question(board.session, board.table, board.title, self._membership.proof)
+            asked, key = question(session.id, session.table, session.title, self._membership.proof)
             user, password, summit = opened(await link.ask(ENROL, asked), key)
         finally:
             await link.close()
@@ -219,7 +219,7 @@ class Publisher:
             raise TimeoutError
 
     def _subject(self, node: str) -> str:
-        return JournalAddress(self._membership.user, self._outbox.board.session, node).subject
+        return JournalAddress(self._membership.user, self._outbox.session.id, node).subject
 
     async def _report(self, link: Link) -> None:
         """Tell the desk what there is, and take its answer: what it lacks although it was sent is sent again."""
@@ -255,12 +255,12 @@ class Publisher:
         return f"This laptop's clock is {abs(ahead)} minutes {how}, compared with the summit's. Set it when you can."
 
     def _made_report(self) -> Report:
-        board, outbox = self._outbox.board, self._outbox
+        session, outbox = self._outbox.session, self._outbox
         journals = {
             node: JournalReport(j.lines, j.last, j.sha256, tuple(outbox.withheld_of(node)))
             for node, j in outbox.journals.items()
         }
-        return Report(board.session, board.table, board.title, self._now(), journals)
+        return Report(session.id, session.table, session.title, self._now(), journals)
 
     async def _send_again_what_was_lost(self) -> None:
         """Let wait what the server acknowledged a while ago and the desk has not."""

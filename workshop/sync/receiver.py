@@ -44,7 +44,7 @@ AFTER_FULL_DISK: Final = 2.0
 _MANY: Final = 10_000
 
 
-async def make_stream(link: Link, room: int) -> None:
+async def make_stream(link: Link, writer: int) -> None:
     """Make the stream where there is none. Raises one of ``LOST``."""
     stream = link.client.jetstream()
     config = StreamConfig(
@@ -53,7 +53,7 @@ async def make_stream(link: Link, room: int) -> None:
         retention=RetentionPolicy.LIMITS,
         discard=DiscardPolicy.NEW,
         storage=StorageType.FILE,
-        max_bytes=room - room // 8,
+        max_bytes=writer - writer // 8,
         deny_delete=True,
         deny_purge=True,
         duplicate_window=REPEATS_KNOWN_FOR,
@@ -77,7 +77,7 @@ class Receiver:
         """Receive over one connection until it is lost. Everything is read from the start: what is here is known."""
         self._pending.clear()
         await self._bind(link)
-        inbox = f"{inbox_of('desk')}.lines.{time.monotonic_ns()}"
+        inbox = f"{inbox_of('workspace')}.lines.{time.monotonic_ns()}"
         subscription = await link.client.subscribe(inbox, cb=self._arrive, pending_bytes_limit=-1)
         self._left = 0
         try:

@@ -32,8 +32,8 @@ from workshop.model.events import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from workshop.model.board import Board
     from workshop.model.history import Entry
+    from workshop.model.session import Session
 
 _OF_A_BALLOT: Final = (DotsSet, VoterFinished, HandsEntered, HandsCounted, TieSettled)
 _WORDS: Final = (CardAdded, CardReworded, CardNoted, FieldFilled, CardTagged)
@@ -56,21 +56,21 @@ class Secrecy:
                 freed = freed or isinstance(event, _FREEING)
         return freed
 
-    def is_secret(self, entry: Entry, board: Board) -> bool:
+    def is_secret(self, entry: Entry, session: Session) -> bool:
         """Return whether ``entry`` has to wait, as ``board`` stands."""
-        return any(self._is_secret(event, board) for event in entry.events)
+        return any(self._is_secret(event, session) for event in entry.events)
 
-    def _is_secret(self, event: Event, board: Board) -> bool:
+    def _is_secret(self, event: Event, session: Session) -> bool:
         if isinstance(event, _OF_A_BALLOT):
-            ballot = board.ballots.get(event.ballot)
+            ballot = session.ballots.get(event.ballot)
             return ballot is None or ballot.state != "revealed"
         if isinstance(event, _WORDS):
-            return self._is_covered(event.card, board)
+            return self._is_covered(event.card, session)
         return isinstance(event, UnknownEvent)  # of a newer version: what cannot be judged stays here
 
-    def _is_covered(self, card_id: str, board: Board) -> bool:
+    def _is_covered(self, card_id: str, session: Session) -> bool:
         """Return whether the room may not see a card. One that was undone has left it."""
-        card = board.cards.get(card_id)
+        card = session.cards.get(card_id)
         if card is None:
             return bool(self._covered.get(card_id))
         return card.hidden or card.held or card.parked

@@ -58,12 +58,12 @@ class NatsServer:
     ``folder`` keeps its store, keys and passwords. ``room`` bounds the store; without it, what the disk can spare.
     """
 
-    def __init__(self, folder: Path, host: str, port: int = 0, *, told: Callable[[str], None], room: int = 0) -> None:
+    def __init__(self, folder: Path, host: str, port: int = 0, *, told: Callable[[str], None], writer: int = 0) -> None:
         self.folder = folder
         self.host = host
         self.secrets = keep_secrets(folder)
         self.certificate = keep_certificate(folder, today())
-        self.room = room or room_on(folder)
+        self.writer = writer or room_on(folder)
         self._told = told
         self._wanted = port
         self._process: subprocess.Popen[bytes] | None = None
@@ -87,7 +87,7 @@ class NatsServer:
     def write_configuration(self) -> Path:
         """Write the configuration, also for a server that runs elsewhere. Raises ``NotWritten``."""
         path = self.folder / "server.conf"
-        write_secret(path, configuration(self.folder, self.secrets, self.host, self.port, self.room).encode())
+        write_secret(path, configuration(self.folder, self.secrets, self.host, self.port, self.writer).encode())
         return path
 
     async def start(self) -> None:

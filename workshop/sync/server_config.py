@@ -16,7 +16,7 @@ MOST_BYTES: Final = 8 * 1024 * 1024
 """A line that is longer comes with the stick: the server's makers advise against more in one message."""
 
 
-def configuration(folder: Path, secrets: Secrets, host: str, port: int, room: int) -> str:
+def configuration(folder: Path, secrets: Secrets, host: str, port: int, writer: int) -> str:
     """Return the configuration of a server that keeps its store in ``folder``, of at most ``room`` bytes."""
     return f"""\
 # Written by workshop each time the wall starts.
@@ -30,7 +30,7 @@ ping_interval: "10s"
 jetstream {{
   store_dir: {quoted(str(folder / "store"))}
   sync_interval: always
-  max_file_store: {room}
+  max_file_store: {writer}
   max_memory_store: 1MB
 }}
 tls {{

@@ -9,37 +9,37 @@ from urllib.parse import quote, urlencode
 from starlette.responses import RedirectResponse, Response
 
 from workshop.model.errors import WorkshopError
-from workshop.room import now_ms
-from workshop.web.answers import HEADERS, Declined, html_answer, json_answer, json_told, status_of
+from workshop.store.writer import now_ms
 from workshop.web.assets import assets
 from workshop.web.board import board_page
-from workshop.web.entrance import Entrance
+from workshop.web.context import LANGUAGE_COOKIE
 from workshop.web.flash import Told
 from workshop.web.forms import number, read_form
-from workshop.web.guard import Guard
+from workshop.web.i18n import LANGUAGES, later
+from workshop.web.join import Entrance
+from workshop.web.middleware import Guard
+from workshop.web.participant import Asking
 from workshop.web.phone import NOTHING_SAID, Said, key_page, phone_page
-from workshop.web.phones import LANGUAGE_COOKIE
 from workshop.web.reader import BOUND, Reader
-from workshop.web.stream import Stream
-from workshop.web.wishes import Asking
-from workshop.web.words import LANGUAGES, later
+from workshop.web.responses import HEADERS, Declined, html_answer, json_answer, json_told, status_of
+from workshop.web.sse_response import Stream
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
-    from workshop.web.asked import Asked
-    from workshop.web.door import Person
-    from workshop.web.feed import Listener
-    from workshop.web.pace import Pace
-    from workshop.web.phones import Phones
-    from workshop.web.wishes import Answer
+    from workshop.web.context import Phones
+    from workshop.web.credentials import Person
+    from workshop.web.participant import Answer
+    from workshop.web.rate_limit import Pace
+    from workshop.web.request import WebRequest
+    from workshop.web.sse import Listener
 
 WEEK: Final = 7 * 24 * 3600
 YEAR: Final = 365 * 24 * 3600
 
 
 def web_app(phones: Phones) -> Guard:
-    """Give the web application of one room."""
+    """Return the web application of one room."""
     return Guard(Site(phones).answer)
 
 
@@ -49,7 +49,7 @@ class Site:
     def __init__(self, phones: Phones) -> None:
         self._phones = phones
         self._entrance = Entrance(phones.door)
-        self._routes: Mapping[str, tuple[str, Callable[[Asked], Awaitable[Response]]]] = {
+        self._routes: Mapping[str, tuple[str, Callable[[WebRequest], Awaitable[Response]]]] = {
             "/": ("GET", self.home),
             "/j": ("GET", self.join),
             "/cards": ("POST", self.cards),
@@ -63,7 +63,7 @@ class Site:
         }
         self._below = {"j": ("GET", self.join), "static": ("GET", self.static)}
 
-    async def answer(self, request: Asked) -> Response:
+    async def answer(self, request: WebRequest) -> Response:
         """Answer whatever is asked for."""
         path = request.scope["path"]
         route = self._routes.get(path) or self._routes.get(path.rstrip("/")) or self._below.get(_first(path))
@@ -82,7 +82,7 @@ class Site:
             return self._plainly(request, 429, _TOO_MANY, {"retry-after": str(int(wait) + 1)})
         return await answer(request)
 
-    async def join(self, request: Asked) -> Response:
+    async def join(self, request: WebRequest) -> Response:
         """Let somebody in who has the key, or a code on paper."""
         phones = self._phones
         person, key = phones.person(request), _last(request) or request.query_params.get("key", "")
@@ -97,8 +97,8 @@ class Site:
             phones.arrivals.expect(_address(request))
         return answer
 
-    async def home(self, request: Asked) -> Response:
-        """Give the participant's page, or ask for the key."""
+    async def home(self, request: WebRequest) -> Response:
+        """Return the participant's page, or ask for the key."""
         person = self._phones.person(request)
         if request.wants_json:
             return await self.state(request)
@@ -111,32 +111,32 @@ class Site:
         page = self._page(request, person, told.said if told else NOTHING_SAID)
         return _in_chosen_language(request, html_answer(page, told.status if told else 200))
 
-    async def state(self, request: Asked) -> Response:
-        """Give what this participant may see, as JSON."""
+    async def state(self, request: WebRequest) -> Response:
+        """Return what this participant may see, as JSON."""
         person = self._phones.person(request)
         if person is None:
             return json_answer({"error": self._phones.words(request).say(_NOT_JOINED)}, 403)
         asking = self._asking(request, person)
         return json_told(self._phones.teller.tell(asking.sight, self._phones.wishes.mine(asking)))
 
-    async def cards(self, request: Asked) -> Response:
+    async def cards(self, request: WebRequest) -> Response:
         """Take an offered card."""
         return await self._carry_out(request, self._phones.wishes.offer, self._phones.offers)
 
-    async def votes(self, request: Asked) -> Response:
+    async def votes(self, request: WebRequest) -> Response:
         """Take dots."""
         return await self._carry_out(request, self._phones.wishes.vote, self._phones.votes)
 
-    async def tags(self, request: Asked) -> Response:
+    async def tags(self, request: WebRequest) -> Response:
         """Take a tag."""
         return await self._carry_out(request, self._phones.wishes.tag, self._phones.offers)
 
-    async def finished(self, request: Asked) -> Response:
+    async def finished(self, request: WebRequest) -> Response:
         """Take note that somebody is done."""
         return await self._carry_out(request, self._phones.wishes.finish, self._phones.votes)
 
-    async def events(self, request: Asked) -> Response:
-        """Give a phone's stream."""
+    async def events(self, request: WebRequest) -> Response:
+        """Return a phone's stream."""
         person = self._phones.person(request)
         if person is None:
             return json_answer({"error": self._phones.words(request).say(_NOT_JOINED)}, 403)
@@ -159,8 +159,8 @@ class Site:
 
         return Stream(begin, end)
 
-    async def board(self, request: Asked) -> Response:
-        """Give the board, on this computer and to those who joined."""
+    async def board(self, request: WebRequest) -> Response:
+        """Return the board, on this computer and to those who joined."""
         words = self._phones.words(request)
         if not self._may_see_board(request):
             return _refused(request, Declined(403, words.say(_NOT_JOINED)), key_page(words, words.say(_NOT_JOINED)))
@@ -171,16 +171,16 @@ class Site:
         page = board_page(sight, words, self._phones.joining, now_ms(), at=at, number=_page_number(request))
         return _in_chosen_language(request, html_answer(page))
 
-    async def board_events(self, request: Asked) -> Response:
-        """Give a board's stream."""
+    async def board_events(self, request: WebRequest) -> Response:
+        """Return a board's stream."""
         if not self._may_see_board(request):
             return json_answer({"error": self._phones.words(request).say(_NOT_JOINED)}, 403)
         feed, seen = self._phones.feed, _seen(request)
         channel = self._phones.board_channel(self._phones.words(request))
         return Stream(lambda each: feed.begin(channel, each, seen), lambda each: feed.end(channel, each))
 
-    async def static(self, request: Asked) -> Response:
-        """Give a style sheet or script; its name says what is in it, so it may be kept for ever."""
+    async def static(self, request: WebRequest) -> Response:
+        """Return a style sheet or script; its name says what is in it, so it may be kept for ever."""
         asset = assets().get(_last(request))
         if asset is None:
             return self._plainly(request, 404, _NO_PAGE)
@@ -192,7 +192,7 @@ class Site:
 
     async def _carry_out(
         self,
-        request: Asked,
+        request: WebRequest,
         wish: Callable[[Asking, Mapping[str, str]], Awaitable[Answer]],
         pace: Pace,
     ) -> Response:
@@ -216,13 +216,15 @@ class Site:
             return json_answer(answer.data)
         return self._back(request, person, form, Said(answer.sentence))
 
-    def _is_elsewhere(self, request: Asked) -> bool:
-        """Say whether a form, or a page that listens, belongs to another session than is served here now."""
+    def _is_elsewhere(self, request: WebRequest) -> bool:
+        """Return whether a form, or a page that listens, belongs to another session than is served here now."""
         bound = request.query_params.get(BOUND, "") if request.scope["query_string"] else ""
-        door, ballots = self._phones.door, self._phones.room.board.ballots
+        door, ballots = self._phones.door, self._phones.writer.session.ballots
         return bool(bound) and bound not in {door.bound(""), *(door.bound(ballot) for ballot in ballots)}
 
-    def _back(self, request: Asked, person: Person, form: Mapping[str, str], said: Said, status: int = 200) -> Response:
+    def _back(
+        self, request: WebRequest, person: Person, form: Mapping[str, str], said: Said, status: int = 200
+    ) -> Response:
         """Lead back to the page, and the card, that a form came from; what there is to say is said there.
 
         So that going back in a browser without a script leads to pages, and never asks to send a form again.
@@ -235,7 +237,7 @@ class Site:
         return RedirectResponse(f"/{'?' if query else ''}{urlencode(query)}{place}", 303, HEADERS)
 
     def _refusal(
-        self, request: Asked, person: Person | None, form: Mapping[str, str], error: WorkshopError
+        self, request: WebRequest, person: Person | None, form: Mapping[str, str], error: WorkshopError
     ) -> Response:
         """Say why not, and give what was typed back."""
         words = self._phones.words(request)
@@ -249,13 +251,13 @@ class Site:
         )
         return self._back(request, person, form, said, status_of(error))
 
-    def _asking(self, request: Asked, person: Person) -> Asking:
+    def _asking(self, request: WebRequest, person: Person) -> Asking:
         return Asking(person, self._phones.words(request), self._phones.eyes.look())
 
-    def _wishing(self, request: Asked, person: Person) -> Asking:
+    def _wishing(self, request: WebRequest, person: Person) -> Asking:
         return Asking(person, self._phones.words(request), self._phones.eyes.glance())
 
-    def _page(self, request: Asked, person: Person, said: Said) -> bytes:
+    def _page(self, request: WebRequest, person: Person, said: Said) -> bytes:
         asking = self._asking(request, person)
         mine = self._phones.wishes.mine(asking)
         at = self._phones.channel(asking.words, may_vote=mine.may_vote).at()
@@ -263,7 +265,9 @@ class Site:
         reader = Reader(asking.words, mine, door.bound, _page_number(request), door.owner(person))
         return phone_page(asking.sight, reader, now_ms(), at, said)
 
-    def _plainly(self, request: Asked, status: int, sentence: str, more: Mapping[str, str] | None = None) -> Response:
+    def _plainly(
+        self, request: WebRequest, status: int, sentence: str, more: Mapping[str, str] | None = None
+    ) -> Response:
         """Answer with a sentence and no page: there is none, or not in that way, or not so soon."""
         told = self._phones.words(request).say(sentence)
         answer = json_answer({"error": told}, status)
@@ -272,8 +276,8 @@ class Site:
         answer.headers.update(more or {})
         return answer
 
-    def _may_see_board(self, request: Asked) -> bool:
-        """Say whether the board may be shown: the projector hangs on this computer, or its browser has joined.
+    def _may_see_board(self, request: WebRequest) -> bool:
+        """Return whether the board may be shown: the projector hangs on this computer, or its browser has joined.
 
         The key stands on it, so it must not be there for everybody on the Wi-Fi.
         """
@@ -298,8 +302,8 @@ _NO_COOKIES: Final = later(
 _NO_PAGE: Final = later("There is no such page here. Go to the address on the board.")
 
 
-def _refused(request: Asked, error: WorkshopError, page: bytes, sentence: str = "") -> Response:
-    """Give a refusal as it was asked for."""
+def _refused(request: WebRequest, error: WorkshopError, page: bytes, sentence: str = "") -> Response:
+    """Return a refusal as it was asked for."""
     status = status_of(error)
     told: dict[str, object] = {"error": sentence or str(error)}
     if isinstance(error, Declined) and error.keep:
@@ -310,18 +314,18 @@ def _refused(request: Asked, error: WorkshopError, page: bytes, sentence: str = 
     return answer
 
 
-def _address(request: Asked) -> str:
+def _address(request: WebRequest) -> str:
     return request.client.host if request.client else ""
 
 
 def _first(path: str) -> str:
-    """Give the first of the two parts of a path; nothing where it has more or fewer."""
+    """Return the first of the two parts of a path; nothing where it has more or fewer."""
     parts = path.split("/")
     return parts[1] if len(parts) == 3 else ""  # noqa: PLR2004 - "", the first, the last
 
 
-def _last(request: Asked) -> str:
-    """Give the second part of a path: a key, or a file's name."""
+def _last(request: WebRequest) -> str:
+    """Return the second part of a path: a key, or a file's name."""
     return str(request.scope["path"]).rpartition("/")[2] if _first(request.scope["path"]) else ""
 
 
@@ -329,7 +333,7 @@ def _set_cookie(answer: Response, name: str, value: str) -> None:
     answer.set_cookie(name, value, max_age=WEEK, path="/", httponly=True, samesite="lax")
 
 
-def _in_chosen_language(request: Asked, answer: Response) -> Response:
+def _in_chosen_language(request: WebRequest, answer: Response) -> Response:
     """Remember the language that was chosen on the page."""
     chosen = request.query_params.get("lang", "")
     if chosen in LANGUAGES:
@@ -337,11 +341,11 @@ def _in_chosen_language(request: Asked, answer: Response) -> Response:
     return answer
 
 
-def _page_number(request: Asked) -> int:
+def _page_number(request: WebRequest) -> int:
     return min(max(number(request.query_params.get("page", "1")) or 1, 1), 999)
 
 
-def _seen(request: Asked) -> int:
-    """Give the number of the page that a phone has: as it last heard, else as it says."""
+def _seen(request: WebRequest) -> int:
+    """Return the number of the page that a phone has: as it last heard, else as it says."""
     text = request.field(b"last-event-id") or request.query_params.get("at", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 20 else 0  # noqa: PLR2004 - 64 bits

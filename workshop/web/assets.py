@@ -31,14 +31,14 @@ class Asset(NamedTuple):
 
 @cache
 def assets() -> dict[str, Asset]:
-    """Give every file of ``static/`` under the name it is fetched by."""
+    """Return every file of ``static/`` under the name it is fetched by."""
     made = [_asset(path) for path in sorted(FOLDER.iterdir()) if path.suffix in TYPES]
     return {asset.name: asset for asset in made}
 
 
 @cache
 def address_of(file: str) -> str:
-    """Give the address of a file of ``static/``: "/static/phone.1f0c4a77.css" for "phone.css"."""
+    """Return the address of a file of ``static/``: "/static/phone.1f0c4a77.css" for "phone.css"."""
     stem, _, suffix = file.partition(".")
     return next(f"/static/{name}" for name in assets() if name.startswith(f"{stem}.") and name.endswith(f".{suffix}"))
 

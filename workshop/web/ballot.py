@@ -8,14 +8,14 @@ from workshop.web.html import Html, element, own, together
 
 if TYPE_CHECKING:
     from workshop.model.ballots import Row
-    from workshop.model.visible import BallotView, CardView
+    from workshop.model.views import BallotView, CardView
+    from workshop.web.i18n import Words
     from workshop.web.reader import Reader
-    from workshop.web.sight import Sight
-    from workshop.web.words import Words
+    from workshop.web.view_cache import VisibleState
 
 
 def rule(ballot: BallotView, reader: Reader) -> Html:
-    """Give the rule of the vote, and the dots that are left."""
+    """Return the rule of the vote, and the dots that are left."""
     say, mine = reader.words.say, reader.mine
     lines = [
         say("Dots each: {dots}").format(dots=ballot.dots),
@@ -47,7 +47,7 @@ def rule(ballot: BallotView, reader: Reader) -> Html:
 
 
 def rows(cards: list[CardView], ballot: BallotView, reader: Reader) -> list[Html]:
-    """Give the cards with − n + each. A button says what the number shall be, so pressing it twice does no harm."""
+    """Return the cards with − n + each. A button says what the number shall be, so pressing it twice does no harm."""
     return [_row(card, ballot, reader) for card in cards]
 
 
@@ -78,7 +78,7 @@ def _button(sign: str, value: int, now: int, label: str) -> Html:
 
 
 def done(ballot: BallotView, reader: Reader) -> Html:
-    """Give the button with which one says that one is done; dots can still be changed after it."""
+    """Return the button with which one says that one is done; dots can still be changed after it."""
     mine, words = reader.mine, reader.words
     if not mine.may_vote:
         return Html("")
@@ -88,8 +88,8 @@ def done(ballot: BallotView, reader: Reader) -> Html:
     return element("form", button, method="post", action=reader.to("/finished", ballot.ballot))
 
 
-def results(sight: Sight, ballot: BallotView, words: Words) -> Html:
-    """Give the result: ranks, dots and voters, and how the sum is made up."""
+def results(sight: VisibleState, ballot: BallotView, words: Words) -> Html:
+    """Return the result: ranks, dots and voters, and how the sum is made up."""
     say = words.say
     result = ballot.result
     if result is None:
@@ -107,7 +107,7 @@ def results(sight: Sight, ballot: BallotView, words: Words) -> Html:
 
 
 def result_counts(ballot: BallotView, words: Words) -> list[str]:
-    """Give how the result is made up: ballots, dots, and how many were counted by hand."""
+    """Return how the result is made up: ballots, dots, and how many were counted by hand."""
     say, result = words.say, ballot.result
     if result is None:
         return []
@@ -136,12 +136,12 @@ def _result(row: Row, card: CardView, highest: int, words: Words) -> Html:
 
 
 def bar(dots: int, highest: int) -> Html:
-    """Give a bar as long as the dots; a drawing, because a page may set no style of its own."""
+    """Return a bar as long as the dots; a drawing, because a page may set no style of its own."""
     filled = element("rect", width=round(100 * dots / highest), height=6)
     return element("svg", filled, class_="bar", viewBox="0 0 100 6", preserveAspectRatio="none", aria_hidden="true")
 
 
-def _settled(sight: Sight, ballot: BallotView, words: Words) -> Html | None:
+def _settled(sight: VisibleState, ballot: BallotView, words: Words) -> Html | None:
     card = sight.cards.get(ballot.settled)
     if card is None:
         return None

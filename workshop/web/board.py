@@ -8,14 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.web.ballot import bar, result_counts
-from workshop.web.frame import page, paged, part, timer, turner
 from workshop.web.html import Html, element, own, together
+from workshop.web.layout import page, paged, part, timer, turner
 from workshop.web.qr import svg
 
 if TYPE_CHECKING:
-    from workshop.model.visible import BallotView, CardView
-    from workshop.web.sight import Sight
-    from workshop.web.words import Words
+    from workshop.model.views import BallotView, CardView
+    from workshop.web.i18n import Words
+    from workshop.web.view_cache import VisibleState
 
 SPACE: Final = 22
 """Half lines of cards on one page of the board; a card takes one more than its words."""
@@ -45,9 +45,9 @@ class Joining(NamedTuple):
 
 
 def board_page(  # noqa: PLR0913 - all of it is on the page
-    sight: Sight, words: Words, joining: Joining, now: int, *, at: int, number: int = 1
+    sight: VisibleState, words: Words, joining: Joining, now: int, *, at: int, number: int = 1
 ) -> bytes:
-    """Give the whole page. ``number`` is the page of the list, ``at`` the number up to which it is told of changes."""
+    """Return the whole page. ``number`` is the page of the list, ``at`` the number up to which it is told of changes."""
     parts = board_parts(sight, words, joining.people, number)
     parts["timer"] = timer(sight.view.timer, now, words)
     title, question = sight.heading
@@ -60,8 +60,8 @@ def board_page(  # noqa: PLR0913 - all of it is on the page
     return page(words, question or title, "board", body, data_at=at, data_stream=stream)
 
 
-def board_parts(sight: Sight, words: Words, people: int, number: int = 1) -> dict[str, Html]:
-    """Give what changes on the board, by name; the time left is set by whoever sends it."""
+def board_parts(sight: VisibleState, words: Words, people: int, number: int = 1) -> dict[str, Html]:
+    """Return what changes on the board, by name; the time left is set by whoever sends it."""
     parts = dict.fromkeys(PARTS, Html("")) | {"top": _top(sight, words), "mark": Html(sight.mark)}
     ballot = sight.ballot
     if ballot and sight.results_out:
@@ -78,7 +78,7 @@ def board_parts(sight: Sight, words: Words, people: int, number: int = 1) -> dic
     return parts | {"list": _cards(listed, words, number)} if listed else parts
 
 
-def _top(sight: Sight, words: Words) -> Html:
+def _top(sight: VisibleState, words: Words) -> Html:
     title, question = sight.heading
     table = words.say("Table {table}").format(table=sight.view.table) if sight.view.table else ""
     where = " · ".join(line for line in (table, title if question else "") if line)
@@ -94,7 +94,7 @@ def _top(sight: Sight, words: Words) -> Html:
 
 
 def _cards(cards: list[CardView], words: Words, number: int, space: int = SPACE) -> Html:
-    """Give the cards of one page, each on as many lines as it takes."""
+    """Return the cards of one page, each on as many lines as it takes."""
     pages = paged([_height(card.text) for card in cards], space)
     number = (number - 1) % len(pages) + 1
     lines = [
@@ -105,7 +105,7 @@ def _cards(cards: list[CardView], words: Words, number: int, space: int = SPACE)
     return together([element("ul", *lines, class_=size), _turner(words, number, len(pages))])
 
 
-def _results(sight: Sight, ballot: BallotView, words: Words, number: int) -> Html:
+def _results(sight: VisibleState, ballot: BallotView, words: Words, number: int) -> Html:
     result = ballot.result
     found = [row for row in result.rows if row.card in sight.cards] if result else []
     highest = max((row.dots for row in found), default=0) or 1
@@ -123,7 +123,7 @@ def _results(sight: Sight, ballot: BallotView, words: Words, number: int) -> Htm
 
 
 def _height(text: str, line: int = LINE) -> int:
-    """Give how many half lines a card takes, about; its id stands before it."""
+    """Return how many half lines a card takes, about; its id stands before it."""
     return 3 + (len(text) + 8) // line * 2
 
 
@@ -132,7 +132,7 @@ def _turner(words: Words, number: int, of: int) -> Html | None:
 
 
 def _joining(joining: Joining, words: Words) -> Html:
-    """Give how to join, with a code, an address and a key that can be typed."""
+    """Return how to join, with a code, an address and a key that can be typed."""
     say = words.say
     host, _, port = joining.url.removeprefix("http://").rstrip("/").rpartition(":")
     return element(

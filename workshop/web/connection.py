@@ -88,7 +88,7 @@ class Crowd(ServerState):
 
     @property
     def date(self) -> bytes:
-        """Give the headers that uvicorn adds to every answer, as they are sent; it makes them anew each second."""
+        """Return the headers that uvicorn adds to every answer, as they are sent; it makes them anew each second."""
         headers = self.default_headers
         if self._dated[0] is not headers:
             self._dated = (headers, b"".join(b"%b: %b\r\n" % header for header in headers))
@@ -153,7 +153,7 @@ class Connection(HttpToolsProtocol):
             waits.drop(self)
 
     def data_received(self, data: bytes) -> None:
-        """Take what came; give up on a head without end."""
+        """Take what came; return up on a head without end."""
         self.crowd.idle.drop(self)
         self._piece = len(data)
         super().data_received(data)

@@ -9,13 +9,13 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import ClientDisconnect
 
-from workshop.web.answers import Declined
-from workshop.web.words import later
+from workshop.web.i18n import later
+from workshop.web.responses import Declined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from workshop.web.asked import Asked
+    from workshop.web.request import WebRequest
 
 LIMIT: Final = 32 * 1024
 """Bytes of a form: a card of 2,000 characters takes 24,000 at most."""
@@ -33,8 +33,8 @@ TYPES: Final = ("application/x-www-form-urlencoded", "application/json")
 _TOO_LONG: Final = later("That is too long. A card may have 2,000 characters.")
 
 
-async def read_form(request: Asked) -> Mapping[str, str]:
-    """Give the fields of a form, the first of each name. Raises ``Declined``: 400, 408 or 413."""
+async def read_form(request: WebRequest) -> Mapping[str, str]:
+    """Return the fields of a form, the first of each name. Raises ``Declined``: 400, 408 or 413."""
     kind = request.field(b"content-type").partition(";")[0].strip().lower()
     try:
         body = request.exchange.body
@@ -57,7 +57,7 @@ async def read_form(request: Asked) -> Mapping[str, str]:
         raise Declined(400, later("This form cannot be read. Please send it again.")) from error
 
 
-async def _coming(request: Asked) -> bytes:
+async def _coming(request: WebRequest) -> bytes:
     pieces, length = [], 0
     async for piece in request.stream():
         length += len(piece)
@@ -87,5 +87,5 @@ def _json(body: bytes) -> Mapping[str, str]:
 
 
 def number(text: str) -> int | None:
-    """Give a small whole number, or None."""
+    """Return a small whole number, or None."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else None  # noqa: PLR2004 - small

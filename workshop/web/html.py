@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, TypeAlias
 
-from workshop.appendix.markup import escaped
+from workshop.publishing.rendering.markup import escaped
 
 _EMPTY: Final = frozenset({"br", "input", "link", "meta", "wbr"})
 """Elements that have no content and no end."""
@@ -30,18 +30,18 @@ Attribute: TypeAlias = "str | int | bool | None"
 
 
 def element(name: str, /, *children: Child, **attributes: Attribute) -> Html:
-    """Give an element. ``class_`` is the attribute class, ``aria_label`` is aria-label; False and None are left out."""
+    """Return an element. ``class_`` is the attribute class, ``aria_label`` is aria-label; False and None are left out."""
     start = "".join((f"<{name}", *(_attribute(key, value) for key, value in attributes.items()), ">"))
     return Html(start if name in _EMPTY else f"{start}{together(children)}</{name}>")
 
 
 def together(children: Iterable[Child]) -> Html:
-    """Give several pieces of markup or text as one piece of markup."""
+    """Return several pieces of markup or text as one piece of markup."""
     return Html("".join(_child(child) for child in children if child is not None))
 
 
 def between_tags(text: str) -> str:
-    """Give text as it stands between tags; there a quotation mark is only that, and four bytes shorter."""
+    """Return text as it stands between tags; there a quotation mark is only that, and four bytes shorter."""
     return text.translate(_BETWEEN) if _BETWEEN_TAGS.intersection(text) else text
 
 
@@ -57,5 +57,5 @@ def _attribute(key: str, value: Attribute) -> str:
 
 
 def own(name: str, text: str, /, **attributes: Attribute) -> Html:
-    """Give an element with people's own words, which run in the direction in which they begin."""
+    """Return an element with people's own words, which run in the direction in which they begin."""
     return element(name, text, dir="auto", **attributes)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from workshop.appendix.tent import Step, Tent
+from workshop.publishing.tent import Step, Tent
 from workshop.web.assets import FOLDER
 from workshop.web.html import Child, Html, element, own
 from workshop.web.qr import matrix, svg, wifi
@@ -16,7 +16,7 @@ from workshop.web.qr import matrix, svg, wifi
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from workshop.web.words import Words
+    from workshop.web.i18n import Words
 
 
 class Network(NamedTuple):
@@ -29,7 +29,7 @@ class Network(NamedTuple):
 def tent_of(  # noqa: PLR0913 - what stands on it
     words: Words, title: str, question: str, url: str, key: str, *, network: Network | None = None
 ) -> Tent:
-    """Give what stands on the table: the question, the Wi-Fi's code if there is one, the code to join, the rules."""
+    """Return what stands on the table: the question, the Wi-Fi's code if there is one, the code to join, the rules."""
     say = words.say
     label = say("Code to join: the address is beside it")
     steps = [_step(say("Join"), f"{url}j/{key}", label, _typed(words, url, key))]
@@ -49,12 +49,12 @@ def tent_of(  # noqa: PLR0913 - what stands on it
 def table_tent(  # noqa: PLR0913 - what stands on it
     words: Words, title: str, question: str, url: str, key: str, *, network: Network | None = None
 ) -> bytes:
-    """Give one A4 page: the question, the Wi-Fi's code if there is one, the code to join, address, key and rules."""
+    """Return one A4 page: the question, the Wi-Fi's code if there is one, the code to join, address, key and rules."""
     return tent_page(words, tent_of(words, title, question, url, key, network=network))
 
 
 def tent_page(words: Words, tent: Tent) -> bytes:
-    """Give the page that stands on the table."""
+    """Return the page that stands on the table."""
     steps = [
         element("li", element("h2", step.name), svg(step.code, step.label), *(_pair(*typed) for typed in step.typed))
         for step in tent.steps
@@ -69,7 +69,7 @@ def tent_page(words: Words, tent: Tent) -> bytes:
 
 
 def ballot_sheet(words: Words, title: str, url: str, codes: Sequence[str]) -> bytes:
-    """Give slips to cut apart, each with a code that works once, for one person."""
+    """Return slips to cut apart, each with a code that works once, for one person."""
     say = words.say
     slips = [
         element(

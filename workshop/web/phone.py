@@ -10,17 +10,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.web.ballot import done, results, rows, rule
-from workshop.web.frame import languages, page, paged, part, timer, turner
 from workshop.web.html import Html, between_tags, element, own, together
+from workshop.web.layout import languages, page, paged, part, timer, turner
 from workshop.web.reader import BOUND
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from workshop.model.visible import CardView
+    from workshop.model.views import CardView
+    from workshop.web.i18n import Words
     from workshop.web.reader import Reader
-    from workshop.web.sight import Sight
-    from workshop.web.words import Words
+    from workshop.web.view_cache import VisibleState
 
 BUDGET: Final = 4_600
 """Bytes of cards on a page, so that all of it stays under 15 KB with its style sheet and scripts."""
@@ -50,8 +50,8 @@ class Said(NamedTuple):
 NOTHING_SAID: Final = Said()
 
 
-def phone_page(sight: Sight, reader: Reader, now: int, at: int, said: Said = NOTHING_SAID) -> bytes:
-    """Give the whole page. ``now`` is the moment, ``at`` the number up to which the page is told of changes."""
+def phone_page(sight: VisibleState, reader: Reader, now: int, at: int, said: Said = NOTHING_SAID) -> bytes:
+    """Return the whole page. ``now`` is the moment, ``at`` the number up to which the page is told of changes."""
     words = reader.words
     parts = phone_parts(sight, reader, said)
     parts["timer"] = timer(sight.view.timer, now, words)
@@ -95,8 +95,8 @@ def _offline(words: Words) -> Html:
     return element("p", words.say("Not connected. Your text is safe here."), id="offline", role="status", hidden=True)
 
 
-def phone_parts(sight: Sight, reader: Reader, said: Said = NOTHING_SAID) -> dict[str, Html]:
-    """Give what changes on the page, by name; the time left is set by whoever sends it."""
+def phone_parts(sight: VisibleState, reader: Reader, said: Said = NOTHING_SAID) -> dict[str, Html]:
+    """Return what changes on the page, by name; the time left is set by whoever sends it."""
     words, nothing = reader.words, Html("")
     parts = dict.fromkeys(PARTS, nothing) | {"top": _top(sight, words), "mark": Html(sight.mark)}
     ballot = sight.ballot
@@ -117,8 +117,8 @@ def phone_parts(sight: Sight, reader: Reader, said: Said = NOTHING_SAID) -> dict
     return parts | {"do": _offer(sight, reader, said), "list": _looking(sight, reader)}
 
 
-def _turned(sight: Sight, reader: Reader, made: list[Html]) -> Html:
-    """Give the candidates of one page."""
+def _turned(sight: VisibleState, reader: Reader, made: list[Html]) -> Html:
+    """Return the candidates of one page."""
     pages = paged([len(row.encode()) for row in made], BUDGET)
     number = min(max(reader.number, 1), len(pages))
     shown = [made[place] for place in pages[number - 1]]
@@ -128,15 +128,15 @@ def _turned(sight: Sight, reader: Reader, made: list[Html]) -> Html:
     return together([listing, turner(reader.words, "/", number, len(pages))])
 
 
-def _top(sight: Sight, words: Words) -> Html:
+def _top(sight: VisibleState, words: Words) -> Html:
     title, question = sight.heading
     table = words.say("Table {table}").format(table=sight.view.table) if sight.view.table else ""
     where = " · ".join(line for line in (table, title if question else "") if line)
     return together([own("p", where, class_="where") if where else None, own("h1", question or title)])
 
 
-def _offer(sight: Sight, reader: Reader, said: Said) -> Html:
-    """Give the form with which one offers a card."""
+def _offer(sight: VisibleState, reader: Reader, said: Said) -> Html:
+    """Return the form with which one offers a card."""
     words, say = reader.words, reader.words.say
     chosen = said.kind if said.kind in sight.kinds else next(iter(sight.kinds))
     kinds = [
@@ -173,7 +173,7 @@ def _offer(sight: Sight, reader: Reader, said: Said) -> Html:
     )
 
 
-def _themes(sight: Sight, words: Words) -> Html | None:
+def _themes(sight: VisibleState, words: Words) -> Html | None:
     themes = sight.view.themes
     if len(themes) < 2:  # noqa: PLR2004 - one needs no choice
         return None
@@ -182,8 +182,8 @@ def _themes(sight: Sight, words: Words) -> Html | None:
     return together([element("label", words.say("Theme"), for_="theme"), choice])
 
 
-def _looking(sight: Sight, reader: Reader) -> Html:
-    """Give the cards that are shown, the newest first."""
+def _looking(sight: VisibleState, reader: Reader) -> Html:
+    """Return the cards that are shown, the newest first."""
     say = reader.words.say
     listed = sight.listed()
     if not listed:
@@ -206,7 +206,7 @@ def _looking(sight: Sight, reader: Reader) -> Html:
 
 @lru_cache(KNOWN)
 def _weight(text: str) -> int:
-    """Give the bytes that a card takes on the page, about."""
+    """Return the bytes that a card takes on the page, about."""
     return FRAME + len(between_tags(text).encode())
 
 
@@ -241,7 +241,7 @@ def _foot(words: Words) -> Html:
 
 
 def key_page(words: Words, sentence: str = "") -> bytes:
-    """Give the page that asks for the key."""
+    """Return the page that asks for the key."""
     say = words.say
     title = say("Join the conversation")
     form = element(
@@ -265,5 +265,5 @@ def key_page(words: Words, sentence: str = "") -> bytes:
 
 
 def new_form() -> str:
-    """Give the id of a new sheet: sent in twice, it counts once."""
+    """Return the id of a new sheet: sent in twice, it counts once."""
     return secrets.token_urlsafe(9)

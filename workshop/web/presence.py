@@ -25,7 +25,7 @@ class Presence:
 
     @property
     def people(self) -> int:
-        """Give how many are here."""
+        """Return how many are here."""
         since = self._clock() - LATELY
         self._seen = {who: when for who, when in self._seen.items() if when > since}
         return len(self._seen.keys() | self._streams.keys())

@@ -18,7 +18,7 @@ _SPECIAL: Final = str.maketrans({sign: f"\\{sign}" for sign in '\\;,:"'})
 
 
 def matrix(text: str) -> list[list[bool]]:
-    """Give the code for ``text`` row by row, with its white border; True is black."""
+    """Return the code for ``text`` row by row, with its white border; True is black."""
     code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=BORDER)
     code.add_data(text)
     code.make(fit=True)
@@ -27,7 +27,7 @@ def matrix(text: str) -> list[list[bool]]:
 
 @lru_cache(16)
 def svg(text: str, label: str) -> Html:
-    """Give the code as a drawing, black on white whatever the page's colours; ``label`` says what it is.
+    """Return the code as a drawing, black on white whatever the page's colours; ``label`` says what it is.
 
     Remembered: working a code out takes as long as twenty pages, and the board shows the same one each time.
     """
@@ -49,7 +49,7 @@ def svg(text: str, label: str) -> Html:
 
 
 def _black(row: list[bool]) -> list[tuple[int, int]]:
-    """Give the black runs of a row: where each starts, and its length."""
+    """Return the black runs of a row: where each starts, and its length."""
     runs, start = [], 0
     for black, squares in groupby(row):
         length = len(list(squares))
@@ -60,7 +60,7 @@ def _black(row: list[bool]) -> list[tuple[int, int]]:
 
 
 def wifi(name: str, password: str = "") -> str:
-    """Give the text of a code with which a phone joins a Wi-Fi; without a password it is an open one."""
+    """Return the text of a code with which a phone joins a Wi-Fi; without a password it is an open one."""
     network = name.translate(_SPECIAL)
     if not password:
         return f"WIFI:T:nopass;S:{network};;"

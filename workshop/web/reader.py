@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from workshop.model.board import NOTHING
+from workshop.model.session import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from workshop.web.words import Words
+    from workshop.web.i18n import Words
 
 
 BOUND: Final = "in"

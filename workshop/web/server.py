@@ -15,13 +15,13 @@ import uvicorn
 from workshop.model.errors import Refused
 from workshop.web.app import web_app
 from workshop.web.connection import Connection, Crowd
-from workshop.web.door import Door
-from workshop.web.phones import Phones
+from workshop.web.context import Phones
+from workshop.web.credentials import Door
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from workshop.room import Room
+    from workshop.store.writer import SessionWriter
 
 WAITING: Final = 1024
 """Connections that may wait to be taken: a room that joins in one instant."""
@@ -50,12 +50,12 @@ class Address(NamedTuple):
 
     @property
     def join(self) -> str:
-        """Give the address that joins at once."""
+        """Return the address that joins at once."""
         return f"{self.url}j/{self.key}"
 
     @property
     def board(self) -> str:
-        """Give the address of the board."""
+        """Return the address of the board."""
         return f"{self.url}board"
 
 
@@ -76,9 +76,9 @@ class PhoneServer:
     reach. Start and stop it once.
     """
 
-    def __init__(self, room: Room, host: str = "127.0.0.1", port: int = 8000) -> None:
-        self.door = Door(room.folder)
-        self.phones = Phones(room, self.door)
+    def __init__(self, writer: SessionWriter, host: str = "127.0.0.1", port: int = 8000) -> None:
+        self.door = Door(writer.folder)
+        self.phones = Phones(writer, self.door)
         self.problem = ""
         self.address = Address("", self.door.key)
         self._host = host
@@ -89,7 +89,7 @@ class PhoneServer:
 
     @property
     def people(self) -> int:
-        """Give how many phones are here now."""
+        """Return how many phones are here now."""
         return self.phones.presence.people
 
     async def start(self) -> Address:
@@ -167,7 +167,7 @@ def _configured(app: object) -> uvicorn.Config:
 
 
 def bind(host: str, port: int) -> socket.socket:
-    """Give a listening socket. Raises ``PortTaken`` and ``Refused`` with what to do."""
+    """Return a listening socket. Raises ``PortTaken`` and ``Refused`` with what to do."""
     try:
         return _listening(host, port)
     except OSError as error:
@@ -197,7 +197,7 @@ def _listening(host: str, port: int) -> socket.socket:
 
 
 def _free_port(host: str, port: int) -> int:
-    """Give a port that is free now: one of the next nine, else any."""
+    """Return a port that is free now: one of the next nine, else any."""
     for other in (*range(port + 1, min(port + 10, 65536)), 0):
         with contextlib.suppress(OSError), _listening(host, other) as listening:
             return int(listening.getsockname()[1])
@@ -217,7 +217,7 @@ def _in_url(host: str) -> str:
 
 
 def _room_for_files() -> int:
-    """Let this program have as many open files as it may; give how many can be connections."""
+    """Let this program have as many open files as it may; return how many can be connections."""
     if sys.platform == "win32":
         return MOST_CONNECTIONS
     import resource  # noqa: PLC0415 - not on Windows

@@ -15,8 +15,8 @@ from starlette.routing import Route
 
 from workshop.model.wall import WallTheme, WallView, standing
 from workshop.web.assets import address_of, assets
-from workshop.web.frame import POLICY, paged
 from workshop.web.html import Html, element, own, together
+from workshop.web.layout import POLICY, paged
 from workshop.web.server import bind
 
 if TYPE_CHECKING:

@@ -37,13 +37,13 @@ HALVES: Final = {"  ": " ", "# ": "▀", " #": "▄", "##": "█"}
 
 
 def squares(figures: str) -> list[str]:
-    """Give the figures as five rows of "#" and blanks."""
+    """Return the figures as five rows of "#" and blanks."""
     shapes = [SHAPES[figure].split("|") for figure in figures if figure in SHAPES]
     return [" ".join(shape[row] for shape in shapes) for row in range(ROWS)]
 
 
 def drawn(figures: str, *, large: bool) -> list[str]:
-    """Give the lines: five of two cells a square, or three in which two squares share a cell."""
+    """Return the lines: five of two cells a square, or three in which two squares share a cell."""
     rows = squares(figures)
     if large:
         return ["".join("██" if square == "#" else "  " for square in row) for row in rows]
@@ -94,21 +94,21 @@ class Big(Widget):
 
     @property
     def lines(self) -> list[str]:
-        """Give the drawn figures."""
+        """Return the drawn figures."""
         return drawn(self.figures, large=self.has_class("-large")) if self.figures else []
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
-        """Give the width of the figures or of the word."""
+        """Return the width of the figures or of the word."""
         del container, viewport
         return max([cell_len(self.word), *map(cell_len, self.lines)])
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Give the height with the word."""
+        """Return the height with the word."""
         del container, viewport, width
         return len(self.lines) + bool(self.word)
 
     def render_line(self, y: int) -> Strip:
-        """Give one line, at the right."""
+        """Return one line, at the right."""
         width, lines = self.content_size.width, self.lines
         if y < len(lines):
             text, style = lines[y], self.get_component_rich_style("big--figures")

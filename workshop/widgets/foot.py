@@ -57,12 +57,12 @@ class Foot(Widget):
             self.refresh(layout=self._lines > 1)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Give as many lines as the hints need."""
+        """Return as many lines as the hints need."""
         del container, viewport
         return len(self._fitting(width))
 
     def render_line(self, y: int) -> Strip:
-        """Give one line."""
+        """Return one line."""
         key, word = map(self.get_component_rich_style, ("foot--key", "foot--word"))
         segments = [Segment(" ", word)]
         for hint in self._line(y):
@@ -90,7 +90,7 @@ class Foot(Widget):
 
 
 def _flowed(hints: Sequence[Hint], width: int) -> list[list[Hint]]:
-    """Give the hints in lines, each as full as it gets."""
+    """Return the hints in lines, each as full as it gets."""
     lines: list[list[Hint]] = [[]]
     for hint in hints:
         if lines[-1] and sum(map(_width, (*lines[-1], hint))) > width + 1:

@@ -55,7 +55,7 @@ class Head(Widget):
             self.refresh()
 
     def render(self) -> RenderResult:
-        """Give the line; the title gives way where it is narrow."""
+        """Return the line; the title gives way where it is narrow."""
         width = self.content_size.width
         shown = self.shown
         written = _BEHIND if shown.behind else shown.written
@@ -82,7 +82,7 @@ class Head(Widget):
 
 
 def clock(milliseconds: int) -> str:
-    """Give the time left as "12:31", or "over 0:40" once it is past."""
+    """Return the time left as "12:31", or "over 0:40" once it is past."""
     seconds = -(-milliseconds // 1000) if milliseconds > 0 else -milliseconds // 1000
     shown = f"{seconds // 60}:{seconds % 60:02d}"
     return shown if milliseconds > 0 else f"over {shown}"

@@ -28,7 +28,7 @@ class HintLine(Static):
         self._words = words
 
     def say(self, words: str) -> None:
-        """Give other hints."""
+        """Return other hints."""
         self._words = words
         self.update(Content(words))
 

@@ -45,7 +45,7 @@ class Ink:
         self._strips.clear()
 
     def style(self, part: str) -> Style:
-        """Give the style of a part."""
+        """Return the style of a part."""
         if part not in self._styles:
             self._styles[part] = self._ask(part)
         return self._styles[part]
@@ -53,7 +53,7 @@ class Ink:
     def line(  # noqa: PLR0913 - all that a line depends on
         self, laid: Laid, inside: int, pen: Pen, bar: str, *, here: bool, marked: bool
     ) -> Strip:
-        """Give the line ``inside`` of a row with its part of the ``bar``; ``here`` is the cursor."""
+        """Return the line ``inside`` of a row with its part of the ``bar``; ``here`` is the cursor."""
         key = (laid, inside, pen, bar, here, marked)
         strip = self._strips.get(key)
         if strip is None:
@@ -66,7 +66,7 @@ class Ink:
         return strip
 
     def words(self, words: str, pen: Pen, bar: str) -> Strip:
-        """Give a line of our own words; none: an empty one."""
+        """Return a line of our own words; none: an empty one."""
         key = (words, pen.cells, bar)
         strip = self._strips.get(key)
         if strip is None:

@@ -45,17 +45,17 @@ class Invitation(Widget):
             self.refresh(layout=True)
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
-        """Give the code's width, or as much as the words need."""
+        """Return the code's width, or as much as the words need."""
         del container, viewport
         return max([NARROWEST, *(strip.cell_length for strip in self.code)])
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Give the lines of the code and of the words below it."""
+        """Return the lines of the code and of the words below it."""
         del container, viewport
         return len(self.code) + len(self._words(width))
 
     def render_line(self, y: int) -> Strip:
-        """Give a line of the code, or of the words; the code keeps its own colours."""
+        """Return a line of the code, or of the words; the code keeps its own colours."""
         width = self.content_size.width
         if y < len(self.code):
             return self.code[y].adjust_cell_length(width, self.rich_style)
@@ -65,7 +65,7 @@ class Invitation(Widget):
         return Strip([Segment(line, style)], cell_len(line)).adjust_cell_length(width, self.rich_style)
 
     def _words(self, width: int) -> list[tuple[str, str]]:
-        """Give the words line by line, each with whether it explains."""
+        """Return the words line by line, each with whether it explains."""
         if not self.address:
             return []
         lines = [("word", "Join with a phone at"), *(("", line) for line in wrap(self.address, width))]

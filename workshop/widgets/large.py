@@ -31,20 +31,20 @@ class Large(Widget):
         self.below: tuple[str, ...] = ()
         self._lines: list[str] = []
         self._quiet: list[str] = []
-        self._room = (0, 0)
+        self._writer = (0, 0)
 
     def show(self, words: str, below: tuple[str, ...] = ()) -> None:
         """Show other words."""
         if (words, below) != (self.words, self.below):
             self.words, self.below = words, below
-            self._lay_out(*self._room)
+            self._lay_out(*self._writer)
             self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Give as many lines as the words take, with air between them where they fit with it."""
+        """Return as many lines as the words take, with air between them where they fit with it."""
         del viewport
-        self._room = (width, container.height)
-        self._lay_out(*self._room)
+        self._writer = (width, container.height)
+        self._lay_out(*self._writer)
         return len(self._lines) + len(self._quiet)
 
     def _lay_out(self, width: int, height: int) -> None:
@@ -61,6 +61,6 @@ class Large(Widget):
         self._quiet = [margin + line for line in ("", *below)] if below else []
 
     def render(self) -> RenderResult:
-        """Give the lines."""
+        """Return the lines."""
         large = Content.styled("\n".join(self._lines), "bold")
         return Content.assemble(large, *(("\n" + line, "$secondary") for line in self._quiet))

@@ -70,7 +70,7 @@ def _read(table: str) -> dict[str, tuple[str, ...]]:
 
 
 def _below(rows: tuple[str, ...]) -> tuple[str, ...]:
-    """Give a glyph that stands on the line the row below it."""
+    """Return a glyph that stands on the line the row below it."""
     return (*rows, "." * len(rows[0]))
 
 
@@ -83,7 +83,7 @@ GLYPHS: Final = {
 
 @lru_cache(512)
 def glyph_of(sign: str) -> tuple[str, ...] | None:
-    """Give the rows of a sign, with its accent; nothing where it has none."""
+    """Return the rows of a sign, with its accent; nothing where it has none."""
     base, *marks = list(unicodedata.normalize("NFD", sign))
     rows = GLYPHS.get(base)
     if rows is None or not marks:
@@ -96,7 +96,7 @@ def glyph_of(sign: str) -> tuple[str, ...] | None:
 
 
 def words_drawn(text: str) -> list[tuple[str, ...]] | None:
-    """Give each word's rows; nothing where one sign cannot be drawn."""
+    """Return each word's rows; nothing where one sign cannot be drawn."""
     words = []
     for word in text.split():
         glyphs = [glyph_of(sign) for sign in unicodedata.normalize("NFC", word)]
@@ -108,7 +108,7 @@ def words_drawn(text: str) -> list[tuple[str, ...]] | None:
 
 
 def drawn(text: str, width: int) -> list[str] | None:
-    """Give ``text`` in lines of half blocks, within ``width`` cells; nothing where it cannot be drawn so."""
+    """Return ``text`` in lines of half blocks, within ``width`` cells; nothing where it cannot be drawn so."""
     words = words_drawn(text)
     if not words or max(len(word[0]) for word in words) > width:
         return None

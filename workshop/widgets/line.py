@@ -105,7 +105,7 @@ class Line(Widget, can_focus=True):
         self.text = text
         self._cursor = max(0, min(cursor, len(text)))
         height = min(len(self._starts), HIGHEST)
-        self._starts = breaks(text, self._room(self.content_size.width))
+        self._starts = breaks(text, self._writer(self.content_size.width))
         self.refresh(layout=min(len(self._starts), HIGHEST) != height)
         self._tell_terminal()
         if changed:
@@ -152,13 +152,13 @@ class Line(Widget, can_focus=True):
     # Drawing
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Give as many lines as the text needs, up to ``HIGHEST``."""
+        """Return as many lines as the text needs, up to ``HIGHEST``."""
         del container, viewport
-        self._starts = breaks(self.text, self._room(width))
+        self._starts = breaks(self.text, self._writer(width))
         return min(len(self._starts), HIGHEST)
 
     def render_line(self, y: int) -> Strip:
-        """Give one line."""
+        """Return one line."""
         base, line = self.rich_style, y + self._scrolled()
         prompt = self.prompt if line == 0 else " " * cell_len(self.prompt)
         segments = [Segment(prompt, self.get_component_rich_style("line--prompt"))]
@@ -181,7 +181,7 @@ class Line(Widget, can_focus=True):
         """Show no cursor."""
         self.refresh()
 
-    def _room(self, width: int) -> int:
+    def _writer(self, width: int) -> int:
         return width - cell_len(self.prompt) - 1
 
     def _line_text(self, line: int) -> str:

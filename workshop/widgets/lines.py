@@ -21,7 +21,7 @@ PAGE_OVERLAP: Final = 2
 
 
 def thumb_of(depth: int, window: int, top: int) -> range:
-    """Give the cells of the thumb where ``window`` of ``depth`` lines are in view; none where all of them are."""
+    """Return the cells of the thumb where ``window`` of ``depth`` lines are in view; none where all of them are."""
     if not window or depth <= window:
         return range(0)
     length = max(1, round(window * window / depth))
@@ -47,21 +47,21 @@ class Lines(Widget):
 
     @property
     def depth(self) -> int:
-        """Give how many lines there are."""
+        """Return how many lines there are."""
         raise NotImplementedError
 
     @property
     def window(self) -> int:
-        """Give how many lines there is room for."""
+        """Return how many lines there is room for."""
         return self.content_size.height
 
     @property
     def page(self) -> int:
-        """Give by how many lines a page is turned."""
+        """Return by how many lines a page is turned."""
         return max(1, self.window - PAGE_OVERLAP)
 
     def kept_in(self, top: int) -> int:
-        """Give the line nearest to ``top`` from which the lines can be shown."""
+        """Return the line nearest to ``top`` from which the lines can be shown."""
         return max(0, min(top, self.depth - self.window))
 
     def look_from(self, top: int) -> bool:
@@ -73,14 +73,14 @@ class Lines(Widget):
         return top != before
 
     def bar_part(self, line: int, thumb: range) -> str:
-        """Give which part of the bar stands beside a line of the view."""
+        """Return which part of the bar stands beside a line of the view."""
         if line not in thumb:
             return "bar"
         return "thumb" if self._held_at is None else "held"
 
     @property
     def thumb(self) -> range:
-        """Give the cells of the thumb."""
+        """Return the cells of the thumb."""
         return thumb_of(self.depth, self.window, self.top)
 
     # Mouse
@@ -98,7 +98,7 @@ class Lines(Widget):
             event.stop()
 
     def on_bar(self, event: events.MouseEvent) -> bool:
-        """Say whether it is the bar that the mouse is at."""
+        """Return whether it is the bar that the mouse is at."""
         return event.get_content_offset_capture(self).x >= self.content_size.width - BAR
 
     def on_mouse_down(self, event: events.MouseDown) -> None:

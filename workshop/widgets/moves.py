@@ -20,5 +20,5 @@ WAYS: Final[Mapping[str, str]] = {
 
 
 def moves(of: str) -> list[Binding]:
-    """Give the bindings of actions that are called ``of`` and a way to move, such as ``screen.rows_step``."""
+    """Return the bindings of actions that are called ``of`` and a way to move, such as ``screen.rows_step``."""
     return [Binding(key, f"{of}{way}", show=False, priority=True) for key, way in WAYS.items()]

@@ -30,24 +30,24 @@ class Piece(NamedTuple):
 Page = tuple[Piece, ...]
 
 
-def pages_of(heights: Sequence[int], room: int, gap: int = 0) -> list[Page]:
-    """Give the pages for cards of so many lines each, with ``gap`` blank lines between them.
+def pages_of(heights: Sequence[int], writer: int, gap: int = 0) -> list[Page]:
+    """Return the pages for cards of so many lines each, with ``gap`` blank lines between them.
 
     A card stays whole where a page can hold it; a longer one goes on over the page. There is one page at least.
     """
-    room = max(1, room)
+    writer = max(1, writer)
     pages: list[list[Piece]] = [[]]
     used = 0
     for card, height in enumerate(heights):
         before = gap if pages[-1] else 0
-        if pages[-1] and used + before + min(height, room) > room:
+        if pages[-1] and used + before + min(height, writer) > writer:
             pages.append([])
             used = before = 0
         first = 0
-        while height - first > room:
-            pages[-1].append(Piece(card, first, room))
+        while height - first > writer:
+            pages[-1].append(Piece(card, first, writer))
             pages.append([])
-            first += room
+            first += writer
             used = before = 0
         pages[-1].append(Piece(card, first, height - first))
         used += before + height - first
@@ -63,7 +63,7 @@ class View(NamedTuple):
 
 
 def views_of(pages: Sequence[int], width: int) -> list[View]:
-    """Give what is seen one after the other, for columns of so many pages each.
+    """Return what is seen one after the other, for columns of so many pages each.
 
     As many columns stand side by side as can be read; the others come after them.
     """
@@ -76,5 +76,5 @@ def views_of(pages: Sequence[int], width: int) -> list[View]:
 
 
 def seconds_for(words: int) -> float:
-    """Give how long a page with so many words is shown."""
+    """Return how long a page with so many words is shown."""
     return min(LONGEST, max(SHORTEST, words / A_SECOND))

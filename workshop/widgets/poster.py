@@ -32,7 +32,7 @@ class Wanted(NamedTuple):
 
     @property
     def cards(self) -> int:
-        """Give how many cards there are."""
+        """Return how many cards there are."""
         return sum(len(column.items) for column in self.columns)
 
 
@@ -47,18 +47,18 @@ class Poster(NamedTuple):
     gap: int = 0
 
     def seen(self, number: int) -> list[tuple[int, Page]]:
-        """Give the columns that a view shows, each with its page."""
+        """Return the columns that a view shows, each with its page."""
         if not self.views:
             return []
         first, beside, turn = self.views[number]
         return [(n, self.pages[n][turn % len(self.pages[n])]) for n in range(first, first + beside)]
 
     def items(self, number: int) -> Iterator[Item]:
-        """Give the cards of a view."""
+        """Return the cards of a view."""
         return (self.laid[n][piece.card].item for n, page in self.seen(number) for piece in page)
 
     def view_with(self, item: str) -> int | None:
-        """Give the view on which a card begins, if it is here."""
+        """Return the view on which a card begins, if it is here."""
         views = range(len(self.views))
         return next((number for number in views if any(item == each.id for each in self.items(number))), None)
 

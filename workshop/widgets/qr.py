@@ -25,7 +25,7 @@ _COLOURS: Final = {True: BLACK, False: WHITE}
 
 
 def code_lines(squares: Squares, *, large: bool = False) -> list[Strip]:
-    """Give a code in lines: two rows of squares in a line, or with ``large`` two cells and a line for each square.
+    """Return a code in lines: two rows of squares in a line, or with ``large`` two cells and a line for each square.
 
     Where both halves of a cell are alike it is a blank on its colour: a terminal that puts gaps between letters
     puts none there.
@@ -66,27 +66,27 @@ class Code(Widget):
 
     @property
     def needed(self) -> tuple[int, int]:
-        """Give the columns and lines that the code takes."""
+        """Return the columns and lines that the code takes."""
         return (self._lines[0].cell_length, len(self._lines)) if self._lines else (0, 0)
 
     @property
     def fits(self) -> bool:
-        """Say whether the code is shown whole."""
+        """Return whether the code is shown whole."""
         width, height = self.needed
         return self.size.width >= width and self.size.height >= height
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
-        """Give the code's width, or what there is."""
+        """Return the code's width, or what there is."""
         del viewport
         return min(self.needed[0], container.width)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Give the code's height, or what there is."""
+        """Return the code's height, or what there is."""
         del viewport, width
         return min(self.needed[1], container.height)
 
     def render_line(self, y: int) -> Strip:
-        """Give a line of the code, or of what is said in its place."""
+        """Return a line of the code, or of what is said in its place."""
         width, height = self.needed
         if self.fits:
             return self._lines[y] if y < height else Strip.blank(self.size.width, self.rich_style)

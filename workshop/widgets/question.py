@@ -47,7 +47,7 @@ class Question(Widget):
             self.refresh(layout=True)
 
     def lines(self, width: int) -> list[str]:
-        """Give the lines for so many cells, the first of which says where."""
+        """Return the lines for so many cells, the first of which says where."""
         down = self.app.size.height
         large = drawn(self.text, width)
         air = [""] if down >= AIRY else []
@@ -57,12 +57,12 @@ class Question(Widget):
         return [shorten(self.where, width), *air, *wrap(self.text, width)]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Give as many lines as it takes."""
+        """Return as many lines as it takes."""
         del container, viewport
         return len(self.lines(width))
 
     def render_line(self, y: int) -> Strip:
-        """Give one line."""
+        """Return one line."""
         width = self.content_size.width
         lines = self.lines(width)
         style = self.rich_style if y else self.get_component_rich_style("question--where")

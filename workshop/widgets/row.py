@@ -38,19 +38,19 @@ class Laid(NamedTuple):
 
     @property
     def height(self) -> int:
-        """Give how many lines it takes."""
+        """Return how many lines it takes."""
         return len(self.lines) + len(self.row.more) + (not self.beside)
 
 
 def lay(row: Row, width: int) -> Laid:
-    """Give a row in lines of ``width`` cells."""
+    """Return a row in lines of ``width`` cells."""
     lines = wrap(row.text, width)
     beside = not row.marks or cell_len(row.marks) < width - cell_len(lines[-1])
     return Laid(row, width, lines, beside)
 
 
 def draw(laid: Laid, inside: int, gutter: str, label_width: int, style: Callable[[str], Style]) -> list[Segment]:
-    """Give the line number ``inside`` of a row; ``style`` gives the style of a part by its name."""
+    """Return the line number ``inside`` of a row; ``style`` gives the style of a part by its name."""
     label = f"{laid.row.label if inside == 0 else '':<{label_width}} " if label_width else ""
     return [Segment(gutter, style("marks")), Segment(label, style("label")), *_words(laid, inside, style)]
 
@@ -68,5 +68,5 @@ def _words(laid: Laid, inside: int, style: Callable[[str], Style]) -> list[Segme
     return [Segment("  " + shorten(below, width - 2), style("more"))]
 
 
-def _at_right(marks: str, room: int, style: Callable[[str], Style]) -> list[Segment]:
-    return [Segment(" " * (room - cell_len(marks)), style("")), Segment(marks, style("marks"))]
+def _at_right(marks: str, writer: int, style: Callable[[str], Style]) -> list[Segment]:
+    return [Segment(" " * (writer - cell_len(marks)), style("")), Segment(marks, style("marks"))]

@@ -73,19 +73,19 @@ class Rows(Lines, can_focus=True):
         self._stack = Stack()
         self._ink = Ink(self._style, self._finish)
         self._cursor = 0
-        self._room: Size | None = None
+        self._writer: Size | None = None
         self._painted: tuple[Region, list[Strip]] | None = None
 
     # What is shown
 
     @property
     def rows(self) -> Sequence[Row]:
-        """Give the rows shown."""
+        """Return the rows shown."""
         return self._stack.rows
 
     @property
     def cursor_row(self) -> Row | None:
-        """Give the row under the cursor."""
+        """Return the row under the cursor."""
         rows = self._stack.rows
         return rows[self._cursor] if rows else None
 
@@ -116,21 +116,21 @@ class Rows(Lines, can_focus=True):
 
     @property
     def depth(self) -> int:
-        """Give how many lines the rows take."""
+        """Return how many lines the rows take."""
         return self._stack.height
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Give as many lines as the rows take."""
+        """Return as many lines as the rows take."""
         del container, viewport
         self._stack.fit(width - BAR)
         return max(1, self.depth)
 
     def _fit(self) -> None:
         """Lay everything out for another width before it is painted; the cursor stays in view."""
-        room = self.content_size
-        if room != self._room:
-            self._room = room
-            self._stack.fit(room.width - BAR)
+        writer = self.content_size
+        if writer != self._writer:
+            self._writer = writer
+            self._stack.fit(writer.width - BAR)
             self.top = self.kept_in(self._top_for_cursor() if self.depth else 0)
 
     # Where the cursor is
@@ -148,7 +148,7 @@ class Rows(Lines, can_focus=True):
             self.post_message(self.Moved(self, now.id))
 
     def _anchor(self) -> tuple[str, int]:
-        """Give the topmost row in view, and how far above it the view begins."""
+        """Return the topmost row in view, and how far above it the view begins."""
         if not self.depth:
             return "", 0
         position = self._stack.row_at(self.top)
@@ -248,13 +248,13 @@ class Rows(Lines, can_focus=True):
         return self.get_component_rich_style(f"rows--{part}") if part else self.rich_style
 
     def _finish(self, strip: Strip) -> Strip:
-        """Give a strip as the terminal can show it, for instance without colours."""
+        """Return a strip as the terminal can show it, for instance without colours."""
         for line_filter in self.get_line_filters():
             strip = strip.apply_filter(line_filter, self.background_colors[1])
         return strip
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Give a part of the widget: the border as Textual draws it, the lines below it as they were drawn before.
+        """Return a part of the widget: the border as Textual draws it, the lines below it as they were drawn before.
 
         Textual asks every widget for its lines whenever one is painted, and its own cache draws them anew each time
         that the view moves.
@@ -273,12 +273,12 @@ class Rows(Lines, can_focus=True):
         return self._painted[1]
 
     def render_line(self, y: int) -> Strip:
-        """Give one line of what is in view."""
+        """Return one line of what is in view."""
         (line,) = self._lines(range(y, y + 1))
         return line
 
     def _lines(self, wanted: range) -> list[Strip]:
-        """Give some lines of what is in view."""
+        """Return some lines of what is in view."""
         self._fit()
         stack, top, thumb = self._stack, self.top, self.thumb
         pen = Pen(stack.label_width, self.content_size.width - BAR, self.has_focus or self.cursor_always)

@@ -90,7 +90,7 @@ class Spread(Widget):
 
     @property
     def many(self) -> bool:
-        """Say whether there are too many cards for large letters."""
+        """Return whether there are too many cards for large letters."""
         return self._wanted.cards > MOST_LARGE
 
     def enlarge(self, *, large: bool) -> None:
@@ -101,17 +101,17 @@ class Spread(Widget):
 
     @property
     def pages(self) -> int:
-        """Give how often a page can be turned until the first is shown again."""
+        """Return how often a page can be turned until the first is shown again."""
         return max(1, len(self._poster.views))
 
     @property
     def page(self) -> int:
-        """Give which page is shown, from 1."""
+        """Return which page is shown, from 1."""
         return self._at + 1
 
     @property
     def words(self) -> int:
-        """Give how many words stand on the page."""
+        """Return how many words stand on the page."""
         return sum(len(item.text.split()) for item in self._poster.items(self._at))
 
     def turn(self, step: int) -> None:
@@ -173,7 +173,7 @@ class Spread(Widget):
         return self.get_component_rich_style(f"spread--{part}")
 
     def render_line(self, y: int) -> Strip:
-        """Give one line of the page."""
+        """Return one line of the page."""
         segments: list[Segment] = []
         seen = self._poster.seen(self._at)
         for place, (number, page) in enumerate(seen):
@@ -185,16 +185,16 @@ class Spread(Widget):
 
     def _heading(self, number: int, y: int, width: int) -> list[Segment]:
         style = self._style("title")
-        room = width - GUTTER
+        writer = width - GUTTER
         if y:
-            return [Segment("━" * room, style)]
+            return [Segment("━" * writer, style)]
         at_right = "  ".join(part for part in ("held" if self.held else "", self._number(number)) if part)
-        title = shorten(self._poster.wanted.columns[number].title, max(2, room - cell_len(at_right) - 1))
-        gap = " " * (room - cell_len(title) - cell_len(at_right))
+        title = shorten(self._poster.wanted.columns[number].title, max(2, writer - cell_len(at_right) - 1))
+        gap = " " * (writer - cell_len(title) - cell_len(at_right))
         return [Segment(f"{title}{gap}{at_right}", style)]
 
     def _number(self, number: int) -> str:
-        """Give which page of how many; of all pages where not all columns stand side by side."""
+        """Return which page of how many; of all pages where not all columns stand side by side."""
         poster = self._poster
         pages, turn = len(poster.pages[number]), poster.views[self._at].turn
         if poster.views[0].beside < len(poster.pages):

@@ -24,12 +24,12 @@ class Stack:
 
     @property
     def before(self) -> int:
-        """Give the cells before the words: the gutter's and the labels'."""
+        """Return the cells before the words: the gutter's and the labels'."""
         return GUTTER + self.label_width + (1 if self.label_width else 0)
 
     @property
     def height(self) -> int:
-        """Give how many lines there are."""
+        """Return how many lines there are."""
         return self._tops[-1]
 
     def show(self, rows: list[Row]) -> None:
@@ -52,19 +52,19 @@ class Stack:
         return True
 
     def row_at(self, line: int) -> int:
-        """Give the position of the row that a line belongs to."""
+        """Return the position of the row that a line belongs to."""
         return max(0, min(bisect_right(self._tops, line) - 1, len(self.rows) - 1))
 
     def lines_of(self, position: int) -> tuple[int, int]:
-        """Give the first line of a row, and the first below it."""
+        """Return the first line of a row, and the first below it."""
         return self._tops[position], self._tops[position + 1]
 
     def laid_at(self, position: int) -> Laid:
-        """Give a row in its lines."""
+        """Return a row in its lines."""
         return self._laid[position]
 
     def position_of(self, row_id: str) -> int | None:
-        """Give where a row stands."""
+        """Return where a row stands."""
         return next((n for n, row in enumerate(self.rows) if row.id == row_id), None)
 
     def _lay_out(self, start: int, width: int) -> None:
@@ -82,7 +82,7 @@ class Stack:
 
 
 def _common(old: Sequence[Row], new: Sequence[Row]) -> int:
-    """Give how many rows the two begin with alike."""
+    """Return how many rows the two begin with alike."""
     shorter = min(len(old), len(new))
     if old[:shorter] == new[:shorter]:
         return shorter

@@ -48,17 +48,17 @@ class Laid(NamedTuple):
 
 def lay(item: Item, width: int, label: int, large: bool = False) -> Laid:  # noqa: FBT001, FBT002 - one of two sizes
     """Lay a card out."""
-    room, blank = max(2, width - label), (" " * label, "label")
-    drawing = drawn(item.text, room) if large else None
-    words = drawing or wrap(item.text, room)
+    writer, blank = max(2, width - label), (" " * label, "label")
+    drawing = drawn(item.text, writer) if large else None
+    words = drawing or wrap(item.text, writer)
     before = [f"{item.label:<{label}}", *[blank[0]] * (len(words) - 1)]
     lines: list[Line] = [((left, "label"), (line, "text")) for left, line in zip(before, words, strict=True)]
     if item.marks:
-        marks = (shorten(item.marks, room), "marks")
-        beside = not drawing and cell_len(words[-1]) + APART + cell_len(marks[0]) <= room
+        marks = (shorten(item.marks, writer), "marks")
+        beside = not drawing and cell_len(words[-1]) + APART + cell_len(marks[0]) <= writer
         lines[-1:] = [(*lines[-1], (" " * APART, "text"), marks)] if beside else [lines[-1], (blank, marks)]
     if item.tally:
-        longest = max(1, room - cell_len(item.tally) - 1)
+        longest = max(1, writer - cell_len(item.tally) - 1)
         bar = drawn_bar(item.share, longest)
         shown: Line = ((bar, "bar"), (" ", "text")) if bar else ()
         lines.append((blank, *shown, (item.tally, "text")))

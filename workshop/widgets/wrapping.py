@@ -11,7 +11,7 @@ _WORDS: Final = re.compile(r"\S+ *| +")
 
 
 def wrap(text: str, width: int) -> tuple[str, ...]:
-    """Give ``text`` in lines of at most ``width`` cells, broken at blanks; a longer word is cut."""
+    """Return ``text`` in lines of at most ``width`` cells, broken at blanks; a longer word is cut."""
     width = max(width, 2)
     if text.isascii():
         return _wrap_ascii(text, width)
@@ -47,14 +47,14 @@ def _wrap_ascii(text: str, width: int) -> tuple[str, ...]:
 
 
 def shorten(text: str, width: int) -> str:
-    """Give ``text`` within ``width`` cells, its end replaced by "…" where it is longer."""
+    """Return ``text`` within ``width`` cells, its end replaced by "…" where it is longer."""
     if cell_len(text) <= width:
         return text
     return (chop_cells(text, width - 1)[0] if width > 1 else "") + "…"
 
 
 def breaks(text: str, width: int) -> list[int]:
-    """Give where each line of ``text`` begins when it is written in ``width`` cells; no character is dropped."""
+    """Return where each line of ``text`` begins when it is written in ``width`` cells; no character is dropped."""
     width = max(width, 2)
     starts, used, place = [0], 0, 0
     for word in _WORDS.findall(text):

@@ -10,12 +10,12 @@ from collections.abc import Callable
 from types import MappingProxyType
 
 from workshop.model import events as e
-from workshop.model.board import BALLOT_STATES, NOTHING, Ballot, Board, Hands
-from workshop.model.effects.table import effect
+from workshop.model.effects.registry import effect
+from workshop.model.session import BALLOT_STATES, NOTHING, Ballot, HandVote, Session
 
 
 @effect.register
-def _(event: e.BallotDrafted, board: Board) -> Board:
+def _(event: e.BallotDrafted, session: Session) -> Session:
     made = Ballot(
         event.ballot,
         event.title,
@@ -27,12 +27,12 @@ def _(event: e.BallotDrafted, board: Board) -> Board:
         event.decider,
         event.runoff_of,
     )
-    return board.with_ballot(made)
+    return session.with_ballot(made)
 
 
-def _ballot(board: Board, ballot_id: str, change: Callable[[Ballot], Ballot]) -> Board:
-    ballot = board.ballots.get(ballot_id)
-    return board if ballot is None else board.with_ballot(change(ballot))
+def _ballot(session: Session, ballot_id: str, change: Callable[[Ballot], Ballot]) -> Session:
+    ballot = session.ballots.get(ballot_id)
+    return session if ballot is None else session.with_ballot(change(ballot))
 
 
 def _forward(ballot: Ballot, state: str) -> Ballot:
@@ -40,57 +40,57 @@ def _forward(ballot: Ballot, state: str) -> Ballot:
 
 
 @effect.register
-def _(event: e.BallotOpened, board: Board) -> Board:
-    words = {card: board.cards[card].text for card in event.cards if card in board.cards}
+def _(event: e.BallotOpened, session: Session) -> Session:
+    words = {card: session.cards[card].text for card in event.cards if card in session.cards}
     return _ballot(
-        board,
+        session,
         event.ballot,
         lambda b: _forward(b._replace(cards=b.cards or MappingProxyType(words)), "open"),
     )
 
 
 @effect.register
-def _(event: e.BallotClosed, board: Board) -> Board:
-    return _ballot(board, event.ballot, lambda b: _forward(b, "closed"))
+def _(event: e.BallotClosed, session: Session) -> Session:
+    return _ballot(session, event.ballot, lambda b: _forward(b, "closed"))
 
 
 @effect.register
-def _(event: e.BallotRevealed, board: Board) -> Board:
-    return _ballot(board, event.ballot, lambda b: _forward(b, "revealed"))
+def _(event: e.BallotRevealed, session: Session) -> Session:
+    return _ballot(session, event.ballot, lambda b: _forward(b, "revealed"))
 
 
 @effect.register
-def _(event: e.BallotVoided, board: Board) -> Board:
-    return _ballot(board, event.ballot, lambda b: _forward(b, "void")._replace(reason=event.reason))
+def _(event: e.BallotVoided, session: Session) -> Session:
+    return _ballot(session, event.ballot, lambda b: _forward(b, "void")._replace(reason=event.reason))
 
 
 @effect.register
-def _(event: e.DotsSet, board: Board) -> Board:
-    ballot = board.ballots.get(event.ballot)
+def _(event: e.DotsSet, session: Session) -> Session:
+    ballot = session.ballots.get(event.ballot)
     if ballot is None:
-        return board
+        return session
     own = {**ballot.votes.get(event.voter, NOTHING), event.card: event.dots}
     if event.dots <= 0:
         del own[event.card]
-    return board.with_ballot(ballot.with_votes(ballot.votes.put(event.voter, MappingProxyType(own))))
+    return session.with_ballot(ballot.with_votes(ballot.votes.put(event.voter, MappingProxyType(own))))
 
 
 @effect.register
-def _(event: e.VoterFinished, board: Board) -> Board:
-    return _ballot(board, event.ballot, lambda b: b._replace(finished=b.finished.put(event.voter, value=True)))
+def _(event: e.VoterFinished, session: Session) -> Session:
+    return _ballot(session, event.ballot, lambda b: b._replace(finished=b.finished.put(event.voter, value=True)))
 
 
 @effect.register
-def _(event: e.HandsEntered, board: Board) -> Board:
-    hands = Hands(event.dots, event.voters)
-    return _ballot(board, event.ballot, lambda b: b._replace(hands=b.hands.put(event.card, hands)))
+def _(event: e.HandsEntered, session: Session) -> Session:
+    hands = HandVote(event.dots, event.voters)
+    return _ballot(session, event.ballot, lambda b: b._replace(hands=b.hands.put(event.card, hands)))
 
 
 @effect.register
-def _(event: e.HandsCounted, board: Board) -> Board:
-    return _ballot(board, event.ballot, lambda b: b._replace(hand_ballots=event.ballots))
+def _(event: e.HandsCounted, session: Session) -> Session:
+    return _ballot(session, event.ballot, lambda b: b._replace(hand_ballots=event.ballots))
 
 
 @effect.register
-def _(event: e.TieSettled, board: Board) -> Board:
-    return _ballot(board, event.ballot, lambda b: b._replace(settled=event.card, reason=event.reason))
+def _(event: e.TieSettled, session: Session) -> Session:
+    return _ballot(session, event.ballot, lambda b: b._replace(settled=event.card, reason=event.reason))

@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from workshop.model import events as e
-from workshop.model.board import Board, Card, Theme, table_prefix
-from workshop.model.effects.table import change_card, effect, with_one, with_pair
+from workshop.model.effects.registry import change_card, effect, with_one, with_pair
+from workshop.model.session import Card, Session, Theme, table_prefix
 
 WITHOUT_THEME = "Cards without a theme"
 """The title under which cards are found again whose theme another copy has taken back."""
 
 
 @effect.register
-def _(event: e.CardAdded, board: Board) -> Board:
+def _(event: e.CardAdded, session: Session) -> Session:
     rank = event.card
     made = Card(event.card, event.kind, event.theme, event.label, event.text, rank, event.origin, event.held)
-    return with_card(_housed(board, event.theme), made)
+    return with_card(_housed(session, event.theme), made)
 
 
-def with_card(board: Board, card: Card) -> Board:
-    """Give the board with a card it has not met. Where its shown id is taken, the card is shown as "I12b"."""
+def with_card(session: Session, card: Card) -> Session:
+    """Return the board with a card it has not met. Where its shown id is taken, the card is shown as "I12b"."""
     prefix = table_prefix(card.table)
-    taken, label = board.taken, card.label
+    taken, label = session.taken, card.label
     before = taken.get(prefix + label, 0)
     if before:
         while prefix + label in taken:
@@ -30,11 +30,11 @@ def with_card(board: Board, card: Card) -> Board:
             before += 1
         taken = taken.put(prefix + card.label, before)
         card = card._replace(label=label)
-    return board.with_cards(board.cards.put(card.id, card), taken.put(prefix + label, 1))
+    return session.with_cards(session.cards.put(card.id, card), taken.put(prefix + label, 1))
 
 
 def suffix(before: int) -> str:
-    """Give what tells a label from ``before`` earlier ones: "b" for 1, "z" for 25, "aa" for 26."""
+    """Return what tells a label from ``before`` earlier ones: "b" for 1, "z" for 25, "aa" for 26."""
     letters = ""
     while before >= 0:
         letters = chr(ord("a") + before % 26) + letters
@@ -42,18 +42,18 @@ def suffix(before: int) -> str:
     return letters
 
 
-def _housed(board: Board, theme_id: str) -> Board:
-    """Give the board with that theme in it, so that a card is never in a theme which nobody sees."""
-    theme = board.themes.get(theme_id)
+def _housed(session: Session, theme_id: str) -> Session:
+    """Return the board with that theme in it, so that a card is never in a theme which nobody sees."""
+    theme = session.themes.get(theme_id)
     if theme is not None and not theme.removed:
-        return board
+        return session
     theme = theme or Theme(theme_id, WITHOUT_THEME, "", rank=theme_id)
-    return board._replace(themes=with_one(board.themes, theme_id, theme._replace(removed=False)))
+    return session._replace(themes=with_one(session.themes, theme_id, theme._replace(removed=False)))
 
 
 @effect.register
-def _(event: e.CardReworded, board: Board) -> Board:
-    return change_card(board, event.card, lambda c: c if c.text == event.text else _reworded(c, event.text))
+def _(event: e.CardReworded, session: Session) -> Session:
+    return change_card(session, event.card, lambda c: c if c.text == event.text else _reworded(c, event.text))
 
 
 def _reworded(card: Card, text: str) -> Card:
@@ -61,115 +61,115 @@ def _reworded(card: Card, text: str) -> Card:
 
 
 @effect.register
-def _(event: e.CardMoved, board: Board) -> Board:
-    if event.card not in board.cards:
-        return board
-    board = _housed(board, event.theme)
-    return change_card(board, event.card, lambda c: c._replace(kind=event.kind, theme=event.theme))
+def _(event: e.CardMoved, session: Session) -> Session:
+    if event.card not in session.cards:
+        return session
+    session = _housed(session, event.theme)
+    return change_card(session, event.card, lambda c: c._replace(kind=event.kind, theme=event.theme))
 
 
 @effect.register
-def _(event: e.CardPlaced, board: Board) -> Board:
-    return change_card(board, event.card, lambda c: c._replace(rank=event.rank))
+def _(event: e.CardPlaced, session: Session) -> Session:
+    return change_card(session, event.card, lambda c: c._replace(rank=event.rank))
 
 
 @effect.register
-def _(event: e.CardHidden, board: Board) -> Board:
-    return change_card(board, event.card, lambda c: c._replace(hidden=True))
+def _(event: e.CardHidden, session: Session) -> Session:
+    return change_card(session, event.card, lambda c: c._replace(hidden=True))
 
 
 @effect.register
-def _(event: e.CardShown, board: Board) -> Board:
-    return change_card(board, event.card, lambda c: c._replace(hidden=False, held=False))
+def _(event: e.CardShown, session: Session) -> Session:
+    return change_card(session, event.card, lambda c: c._replace(hidden=False, held=False))
 
 
 @effect.register
-def _(event: e.CardParked, board: Board) -> Board:
-    return change_card(board, event.card, lambda c: c._replace(parked=True))
+def _(event: e.CardParked, session: Session) -> Session:
+    return change_card(session, event.card, lambda c: c._replace(parked=True))
 
 
 @effect.register
-def _(event: e.CardUnparked, board: Board) -> Board:
-    return change_card(board, event.card, lambda c: c._replace(parked=False))
+def _(event: e.CardUnparked, session: Session) -> Session:
+    return change_card(session, event.card, lambda c: c._replace(parked=False))
 
 
 @effect.register
-def _(event: e.CardRemoved, board: Board) -> Board:
-    return change_card(board, event.card, lambda c: c._replace(removed=True))
+def _(event: e.CardRemoved, session: Session) -> Session:
+    return change_card(session, event.card, lambda c: c._replace(removed=True))
 
 
 @effect.register
-def _(event: e.CardRestored, board: Board) -> Board:
-    return _back(board, event.card, lambda c: c._replace(removed=False))
+def _(event: e.CardRestored, session: Session) -> Session:
+    return _back(session, event.card, lambda c: c._replace(removed=False))
 
 
-def _back(board: Board, card_id: str, change: Callable[[Card], Card]) -> Board:
-    """Give the board with a card that comes back; its theme comes with it."""
-    board = change_card(board, card_id, change)
-    card = board.cards.get(card_id)
-    return _housed(board, card.theme) if card and card.live else board
-
-
-@effect.register
-def _(event: e.CardLeftOut, board: Board) -> Board:
-    return change_card(board, event.card, lambda c: c._replace(left_out=True))
+def _back(session: Session, card_id: str, change: Callable[[Card], Card]) -> Session:
+    """Return the board with a card that comes back; its theme comes with it."""
+    session = change_card(session, card_id, change)
+    card = session.cards.get(card_id)
+    return _housed(session, card.theme) if card and card.live else session
 
 
 @effect.register
-def _(event: e.CardPutBack, board: Board) -> Board:
-    return change_card(board, event.card, lambda c: c._replace(left_out=False))
+def _(event: e.CardLeftOut, session: Session) -> Session:
+    return change_card(session, event.card, lambda c: c._replace(left_out=True))
 
 
 @effect.register
-def _(event: e.CardSplit, board: Board) -> Board:
-    return change_card(board, event.card, lambda c: c._replace(split=event.into))
+def _(event: e.CardPutBack, session: Session) -> Session:
+    return change_card(session, event.card, lambda c: c._replace(left_out=False))
 
 
 @effect.register
-def _(event: e.CardsJoined, board: Board) -> Board:
-    if event.card not in board.cards:
-        return board
-    board = change_card(board, event.card, lambda c: c._replace(joined=event.of))
+def _(event: e.CardSplit, session: Session) -> Session:
+    return change_card(session, event.card, lambda c: c._replace(split=event.into))
+
+
+@effect.register
+def _(event: e.CardsJoined, session: Session) -> Session:
+    if event.card not in session.cards:
+        return session
+    session = change_card(session, event.card, lambda c: c._replace(joined=event.of))
     for member in event.of:
-        board = change_card(board, member, lambda c: c._replace(joined_into=event.card))
-    return board
+        session = change_card(session, member, lambda c: c._replace(joined_into=event.card))
+    return session
 
 
 @effect.register
-def _(event: e.CardUnjoined, board: Board) -> Board:
-    card = board.cards.get(event.card)
+def _(event: e.CardUnjoined, session: Session) -> Session:
+    card = session.cards.get(event.card)
     if card is None:
-        return board
+        return session
     for member in card.joined:
-        board = _back(board, member, lambda c: _freed(c, event.card))
-    return change_card(board, event.card, lambda c: c._replace(joined=(), split=c.joined))
+        session = _back(session, member, lambda c: _freed(c, event.card))
+    return change_card(session, event.card, lambda c: c._replace(joined=(), split=c.joined))
 
 
 def _freed(member: Card, whole: str) -> Card:
-    """Give a member back, unless another copy has joined it into something else since."""
+    """Return a member back, unless another copy has joined it into something else since."""
     return member._replace(joined_into="") if member.joined_into == whole else member
 
 
 @effect.register
-def _(event: e.CardsToldApart, board: Board) -> Board:
-    return board._replace(apart=board.apart | {frozenset(event.of)})
+def _(event: e.CardsToldApart, session: Session) -> Session:
+    return session._replace(apart=session.apart | {frozenset(event.of)})
 
 
 @effect.register
-def _(event: e.CardReadBack, board: Board) -> Board:
-    return change_card(board, event.card, lambda c: c._replace(read=event.state))
+def _(event: e.CardReadBack, session: Session) -> Session:
+    return change_card(session, event.card, lambda c: c._replace(read=event.state))
 
 
 @effect.register
-def _(event: e.CardNoted, board: Board) -> Board:
-    return change_card(board, event.card, lambda c: c._replace(note=event.note))
+def _(event: e.CardNoted, session: Session) -> Session:
+    return change_card(session, event.card, lambda c: c._replace(note=event.note))
 
 
 @effect.register
-def _(event: e.FieldFilled, board: Board) -> Board:
-    return change_card(board, event.card, lambda c: c._replace(fields=with_pair(c.fields, event.field, event.value)))
+def _(event: e.FieldFilled, session: Session) -> Session:
+    return change_card(session, event.card, lambda c: c._replace(fields=with_pair(c.fields, event.field, event.value)))
 
 
 @effect.register
-def _(event: e.InsightsLinked, board: Board) -> Board:
-    return change_card(board, event.card, lambda c: c._replace(tests=event.insights))
+def _(event: e.InsightsLinked, session: Session) -> Session:
+    return change_card(session, event.card, lambda c: c._replace(tests=event.insights))

@@ -6,82 +6,84 @@ from collections.abc import Callable
 from types import MappingProxyType
 
 from workshop.model import events as e
-from workshop.model.board import Board, Cluster
-from workshop.model.effects.table import change_card, effect, with_one, without_one
+from workshop.model.effects.registry import change_card, effect, with_one, without_one
+from workshop.model.session import Cluster, Session
 
 
 @effect.register
-def _(event: e.TagDefined, board: Board) -> Board:
-    return board._replace(tags=with_one(board.tags, event.tag, event.description))
+def _(event: e.TagDefined, session: Session) -> Session:
+    return session._replace(tags=with_one(session.tags, event.tag, event.description))
 
 
 @effect.register
-def _(event: e.TagRenamed, board: Board) -> Board:
+def _(event: e.TagRenamed, session: Session) -> Session:
     def new(tag: str) -> str:
         return event.to if tag == event.tag else tag
 
     tags: dict[str, str] = {}
-    for tag, description in board.tags.items():
+    for tag, description in session.tags.items():
         tags[new(tag)] = tags.get(new(tag)) or description
-    cards = board.cards
-    for card in board.cards.values():
+    cards = session.cards
+    for card in session.cards.values():
         if event.tag in card.tags:
             cards = cards.put(card.id, card._replace(tags=tuple(dict.fromkeys(map(new, card.tags)))))
-    return board._replace(tags=MappingProxyType(tags), cards=cards)
+    return session._replace(tags=MappingProxyType(tags), cards=cards)
 
 
 @effect.register
-def _(event: e.TagDropped, board: Board) -> Board:
-    return board._replace(tags=without_one(board.tags, event.tag))
+def _(event: e.TagDropped, session: Session) -> Session:
+    return session._replace(tags=without_one(session.tags, event.tag))
 
 
 @effect.register
-def _(event: e.CardTagged, board: Board) -> Board:
-    return change_card(board, event.card, lambda c: c if event.tag in c.tags else c._replace(tags=(*c.tags, event.tag)))
+def _(event: e.CardTagged, session: Session) -> Session:
+    return change_card(
+        session, event.card, lambda c: c if event.tag in c.tags else c._replace(tags=(*c.tags, event.tag))
+    )
 
 
 @effect.register
-def _(event: e.CardUntagged, board: Board) -> Board:
-    return change_card(board, event.card, lambda c: c._replace(tags=tuple(t for t in c.tags if t != event.tag)))
+def _(event: e.CardUntagged, session: Session) -> Session:
+    return change_card(session, event.card, lambda c: c._replace(tags=tuple(t for t in c.tags if t != event.tag)))
 
 
 @effect.register
-def _(event: e.ClusterMade, board: Board) -> Board:
-    return board._replace(clusters=board.clusters.put(event.cluster, Cluster(event.cluster, event.name)))
+def _(event: e.ClusterMade, session: Session) -> Session:
+    return session._replace(clusters=session.clusters.put(event.cluster, Cluster(event.cluster, event.name)))
 
 
-def _cluster(board: Board, cluster_id: str, change: Callable[[Cluster], Cluster]) -> Board:
-    cluster = board.clusters.get(cluster_id)
+def _cluster(session: Session, cluster_id: str, change: Callable[[Cluster], Cluster]) -> Session:
+    cluster = session.clusters.get(cluster_id)
     if cluster is None:
-        return board
-    return board._replace(clusters=board.clusters.put(cluster_id, change(cluster)))
+        return session
+    return session._replace(clusters=session.clusters.put(cluster_id, change(cluster)))
 
 
 @effect.register
-def _(event: e.ClusterNamed, board: Board) -> Board:
-    return _cluster(board, event.cluster, lambda c: c._replace(name=event.name))
+def _(event: e.ClusterNamed, session: Session) -> Session:
+    return _cluster(session, event.cluster, lambda c: c._replace(name=event.name))
 
 
 @effect.register
-def _(event: e.ClusterDissolved, board: Board) -> Board:
-    return _cluster(board, event.cluster, lambda c: c._replace(dissolved=True))
+def _(event: e.ClusterDissolved, session: Session) -> Session:
+    return _cluster(session, event.cluster, lambda c: c._replace(dissolved=True))
 
 
 @effect.register
-def _(event: e.CardClustered, board: Board) -> Board:
-    return change_card(board, event.card, lambda c: c._replace(cluster=event.cluster))
+def _(event: e.CardClustered, session: Session) -> Session:
+    return change_card(session, event.card, lambda c: c._replace(cluster=event.cluster))
 
 
 @effect.register
-def _(event: e.CardUnclustered, board: Board) -> Board:
-    return change_card(board, event.card, lambda c: c._replace(cluster=""))
+def _(event: e.CardUnclustered, session: Session) -> Session:
+    return change_card(session, event.card, lambda c: c._replace(cluster=""))
 
 
 @effect.register
-def _(event: e.TermExplained, board: Board) -> Board:
-    return board._replace(terms=with_one(board.terms, event.term, event.expansion))
+def _(event: e.TermExplained, session: Session) -> Session:
+    return session._replace(terms=with_one(session.terms, event.term, event.expansion))
 
 
 @effect.register
-def _(event: e.TermDismissed, board: Board) -> Board:
-    return board._replace(terms=with_one(board.terms, event.term, ""))
+def _(event: e.TermDismissed, session: Session) -> Session:
+    return session._replace(terms=with_one(session.terms, event.term, ""))

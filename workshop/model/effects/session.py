@@ -5,142 +5,142 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from workshop.model import events as e
-from workshop.model.board import Board, Kind, Lost, Note, Theme, Timer
-from workshop.model.effects.table import effect, with_one, with_pair
+from workshop.model.effects.registry import effect, with_one, with_pair
+from workshop.model.session import Kind, Lost, Note, Session, Theme, Timer
 
 
 @effect.register
-def _(event: e.SessionStarted, board: Board) -> Board:
-    return board._replace(session=board.session or event.session, title=event.title)
+def _(event: e.SessionStarted, session: Session) -> Session:
+    return session._replace(id=session.id or event.session, title=event.title)
 
 
 @effect.register
-def _(event: e.SessionRetitled, board: Board) -> Board:
-    return board._replace(title=event.title)
+def _(event: e.SessionRetitled, session: Session) -> Session:
+    return session._replace(title=event.title)
 
 
 @effect.register
-def _(event: e.TableNumbered, board: Board) -> Board:
-    return board._replace(table=event.table)
+def _(event: e.TableNumbered, session: Session) -> Session:
+    return session._replace(table=event.table)
 
 
 @effect.register
-def _(event: e.LanguageChosen, board: Board) -> Board:
-    return board._replace(language=event.language)
+def _(event: e.LanguageChosen, session: Session) -> Session:
+    return session._replace(language=event.language)
 
 
 @effect.register
-def _(event: e.DetailGiven, board: Board) -> Board:
-    return board._replace(details=with_pair(board.details, event.name, event.value))
+def _(event: e.DetailGiven, session: Session) -> Session:
+    return session._replace(details=with_pair(session.details, event.name, event.value))
 
 
 @effect.register
-def _(event: e.BudgetChosen, board: Board) -> Board:
-    return board._replace(dots=event.dots, most=event.most)
+def _(event: e.BudgetChosen, session: Session) -> Session:
+    return session._replace(dots=event.dots, most=event.most)
 
 
 @effect.register
-def _(event: e.OffersHeld, board: Board) -> Board:
-    return board._replace(offers_held=event.held)
+def _(event: e.OffersHeld, session: Session) -> Session:
+    return session._replace(offers_held=event.held)
 
 
 @effect.register
-def _(event: e.StepReached, board: Board) -> Board:
-    return board._replace(step=event.step)
+def _(event: e.StepReached, session: Session) -> Session:
+    return session._replace(step=event.step)
 
 
 @effect.register
-def _(event: e.KindDefined, board: Board) -> Board:
+def _(event: e.KindDefined, session: Session) -> Session:
     kind = Kind(event.kind, event.singular, event.plural, event.letter)
-    if any(k.name == kind.name for k in board.kinds):
-        return board._replace(kinds=tuple(kind if k.name == kind.name else k for k in board.kinds))
-    return board._replace(kinds=(*board.kinds, kind))
+    if any(k.name == kind.name for k in session.kinds):
+        return session._replace(kinds=tuple(kind if k.name == kind.name else k for k in session.kinds))
+    return session._replace(kinds=(*session.kinds, kind))
 
 
 @effect.register
-def _(event: e.KindDropped, board: Board) -> Board:
-    return board._replace(kinds=tuple(k for k in board.kinds if k.name != event.kind))
+def _(event: e.KindDropped, session: Session) -> Session:
+    return session._replace(kinds=tuple(k for k in session.kinds if k.name != event.kind))
 
 
 @effect.register
-def _(event: e.ThemeAdded, board: Board) -> Board:
+def _(event: e.ThemeAdded, session: Session) -> Session:
     theme = Theme(event.theme, event.title, event.question, rank=event.theme)
-    return board._replace(themes=with_one(board.themes, event.theme, theme))
+    return session._replace(themes=with_one(session.themes, event.theme, theme))
 
 
-def _theme(board: Board, theme_id: str, change: Callable[[Theme], Theme]) -> Board:
-    theme = board.themes.get(theme_id)
-    return board if theme is None else board._replace(themes=with_one(board.themes, theme_id, change(theme)))
-
-
-@effect.register
-def _(event: e.ThemeReworded, board: Board) -> Board:
-    return _theme(board, event.theme, lambda t: t._replace(title=event.title, question=event.question))
+def _theme(session: Session, theme_id: str, change: Callable[[Theme], Theme]) -> Session:
+    theme = session.themes.get(theme_id)
+    return session if theme is None else session._replace(themes=with_one(session.themes, theme_id, change(theme)))
 
 
 @effect.register
-def _(event: e.ThemePlaced, board: Board) -> Board:
-    return _theme(board, event.theme, lambda t: t._replace(rank=event.rank))
+def _(event: e.ThemeReworded, session: Session) -> Session:
+    return _theme(session, event.theme, lambda t: t._replace(title=event.title, question=event.question))
 
 
 @effect.register
-def _(event: e.ThemeRemoved, board: Board) -> Board:
-    if any(card.theme == event.theme for card in board.live_cards()):
-        return board
-    return _theme(board, event.theme, lambda t: t._replace(removed=True))
+def _(event: e.ThemePlaced, session: Session) -> Session:
+    return _theme(session, event.theme, lambda t: t._replace(rank=event.rank))
 
 
 @effect.register
-def _(event: e.TimerStarted, board: Board) -> Board:
-    return board._replace(timer=Timer(event.seconds, event.at))
+def _(event: e.ThemeRemoved, session: Session) -> Session:
+    if any(card.theme == event.theme for card in session.live_cards()):
+        return session
+    return _theme(session, event.theme, lambda t: t._replace(removed=True))
 
 
 @effect.register
-def _(event: e.TimerPaused, board: Board) -> Board:
-    timer = board.timer
+def _(event: e.TimerStarted, session: Session) -> Session:
+    return session._replace(timer=Timer(event.seconds, event.at))
+
+
+@effect.register
+def _(event: e.TimerPaused, session: Session) -> Session:
+    timer = session.timer
     if timer is None or not timer.running:
-        return board
+        return session
     spent = timer.spent + max(0, event.at - timer.since)
-    return board._replace(timer=timer._replace(spent=spent, since=event.at, running=False))
+    return session._replace(timer=timer._replace(spent=spent, since=event.at, running=False))
 
 
 @effect.register
-def _(event: e.TimerResumed, board: Board) -> Board:
-    timer = board.timer
+def _(event: e.TimerResumed, session: Session) -> Session:
+    timer = session.timer
     if timer is None or timer.running:
-        return board
-    return board._replace(timer=timer._replace(since=event.at, running=True))
+        return session
+    return session._replace(timer=timer._replace(since=event.at, running=True))
 
 
 @effect.register
-def _(event: e.TimerExtended, board: Board) -> Board:
-    timer = board.timer
+def _(event: e.TimerExtended, session: Session) -> Session:
+    timer = session.timer
     if timer is None:
-        return board
-    return board._replace(timer=timer._replace(seconds=max(0, timer.seconds + event.seconds)))
+        return session
+    return session._replace(timer=timer._replace(seconds=max(0, timer.seconds + event.seconds)))
 
 
 @effect.register
-def _(event: e.TimerStopped, board: Board) -> Board:
+def _(event: e.TimerStopped, session: Session) -> Session:
     del event
-    return board._replace(timer=None)
+    return session._replace(timer=None)
 
 
 @effect.register
-def _(event: e.PaperImported, board: Board) -> Board:
-    return board._replace(papers=with_one(board.papers, event.digest, event.source))
+def _(event: e.PaperImported, session: Session) -> Session:
+    return session._replace(papers=with_one(session.papers, event.digest, event.source))
 
 
 @effect.register
-def _(event: e.NoteKept, board: Board) -> Board:
-    return board._replace(notes=(*board.notes, Note(event.source, event.line, event.text)))
+def _(event: e.NoteKept, session: Session) -> Session:
+    return session._replace(notes=(*session.notes, Note(event.source, event.line, event.text)))
 
 
 @effect.register
-def _(event: e.EntryLost, board: Board) -> Board:
-    return board._replace(lost=(*board.lost, Lost(event.journal, event.line)))
+def _(event: e.EntryLost, session: Session) -> Session:
+    return session._replace(lost=(*session.lost, Lost(event.journal, event.line)))
 
 
 @effect.register
-def _(event: e.UnknownEvent, board: Board) -> Board:
-    return board._replace(unknown=(*board.unknown, event.type))
+def _(event: e.UnknownEvent, session: Session) -> Session:
+    return session._replace(unknown=(*session.unknown, event.type))

@@ -11,11 +11,9 @@ from typing import Final
 from workshop.model import commands as c
 from workshop.model import events as e
 from workshop.model.ballots import candidates, dots_left, hand_ballots, people, result_of, some
-from workshop.model.board import Ballot, Board, Hands
 from workshop.model.events import Event
-from workshop.model.rules.session import budget_of
-from workshop.model.rules.table import (
-    Moment,
+from workshop.model.rules.registry import (
+    Context,
     answer,
     ballot_of,
     card_of,
@@ -25,6 +23,8 @@ from workshop.model.rules.table import (
     refuse_if,
     theme_of,
 )
+from workshop.model.rules.session import budget_of
+from workshop.model.session import Ballot, HandVote, Session
 from workshop.model.text import FIELD_LIMIT, LABEL_LIMIT, TITLE_LIMIT, needed, one_line, within
 
 Facts = tuple[Event, ...]
@@ -37,51 +37,51 @@ _TOKEN: Final = re.compile(r"[0-9A-Za-z_-]{8,64}")
 
 
 @answer.register
-def _(command: c.DraftBallot, board: Board, moment: Moment) -> Facts:
-    theme = theme_of(board, command.theme).id if command.theme else ""
-    kinds = tuple(dict.fromkeys(known_kind(board, kind).name for kind in command.kinds))
-    cards = tuple(dict.fromkeys(live_card(board, card).id for card in command.cards))
+def _(command: c.DraftBallot, session: Session, moment: Context) -> Facts:
+    theme = theme_of(session, command.theme).id if command.theme else ""
+    kinds = tuple(dict.fromkeys(known_kind(session, kind).name for kind in command.kinds))
+    cards = tuple(dict.fromkeys(live_card(session, card).id for card in command.cards))
     title = within(one_line(command.title), TITLE_LIMIT, "A title")
     decider = within(one_line(command.decider), LABEL_LIMIT, "Who decides")
-    budget = budget_of(board, command.dots, command.most)
+    budget = budget_of(session, command.dots, command.most)
     return (e.BallotDrafted(moment.new_id(), title, theme, kinds, cards, *budget, decider),)
 
 
 @answer.register
-def _(command: c.OpenBallot, board: Board, moment: Moment) -> Facts:
+def _(command: c.OpenBallot, session: Session, moment: Context) -> Facts:
     del moment
-    ballot = ballot_of(board, command.ballot or next(reversed([*board.ballots]), ""), "draft")
-    refuse_if(board.open_ballot() is not None, "Another vote is open. Close or void it first.")
-    cards = candidates(board, ballot)
+    ballot = ballot_of(session, command.ballot or next(reversed([*session.ballots]), ""), "draft")
+    refuse_if(session.open_ballot() is not None, "Another vote is open. Close or void it first.")
+    cards = candidates(session, ballot)
     refuse_if(not cards, "There are no cards to vote on. Add or show some first.")
     return (e.BallotOpened(ballot.id, cards),)
 
 
 @answer.register
-def _(command: c.CloseBallot, board: Board, moment: Moment) -> Facts:
+def _(command: c.CloseBallot, session: Session, moment: Context) -> Facts:
     del moment
-    return (e.BallotClosed(ballot_of(board, command.ballot, "open").id),)
+    return (e.BallotClosed(ballot_of(session, command.ballot, "open").id),)
 
 
 @answer.register
-def _(command: c.RevealBallot, board: Board, moment: Moment) -> Facts:
+def _(command: c.RevealBallot, session: Session, moment: Context) -> Facts:
     del moment
-    return (e.BallotRevealed(ballot_of(board, command.ballot, "closed").id),)
+    return (e.BallotRevealed(ballot_of(session, command.ballot, "closed").id),)
 
 
 @answer.register
-def _(command: c.VoidBallot, board: Board, moment: Moment) -> Facts:
+def _(command: c.VoidBallot, session: Session, moment: Context) -> Facts:
     del moment
-    ballot = ballot_of(board, command.ballot, "draft", "open", "closed", "revealed")
+    ballot = ballot_of(session, command.ballot, "draft", "open", "closed", "revealed")
     return (e.BallotVoided(ballot.id, within(one_line(command.reason), FIELD_LIMIT, "A reason")),)
 
 
 @answer.register
-def _(command: c.SetDots, board: Board, moment: Moment) -> Facts:
+def _(command: c.SetDots, session: Session, moment: Context) -> Facts:
     del moment
-    ballot = ballot_of(board, command.ballot, "open")
+    ballot = ballot_of(session, command.ballot, "open")
     _voter(command.voter)
-    _candidate(board, ballot, command.card)
+    _candidate(session, ballot, command.card)
     _on_one_card(ballot, command.dots)
     left = dots_left(ballot, command.voter, but=command.card)
     if command.dots > left:
@@ -90,26 +90,26 @@ def _(command: c.SetDots, board: Board, moment: Moment) -> Facts:
 
 
 @answer.register
-def _(command: c.FinishVoting, board: Board, moment: Moment) -> Facts:
+def _(command: c.FinishVoting, session: Session, moment: Context) -> Facts:
     del moment
-    ballot = ballot_of(board, command.ballot, "open")
+    ballot = ballot_of(session, command.ballot, "open")
     _voter(command.voter)
     refuse_if(command.voter in ballot.finished, "You have finished already.")
     return (e.VoterFinished(ballot.id, command.voter),)
 
 
 @answer.register
-def _(command: c.EnterHands, board: Board, moment: Moment) -> Facts:
+def _(command: c.EnterHands, session: Session, moment: Context) -> Facts:
     del moment
-    ballot = ballot_of(board, command.ballot, "open")
-    _candidate(board, ballot, command.card)
+    ballot = ballot_of(session, command.ballot, "open")
+    _candidate(session, ballot, command.card)
     voters = command.dots if command.voters is None else command.voters
     _hands(command.dots)
     if not voters <= command.dots <= voters * ballot.most:
         each = "one dot" if ballot.most == 1 else f"1 to {ballot.most} dots"
         given = f"{people(voters)} cannot have given {some(command.dots, 'dot')} to one card"
         refuse(f"{given[0].upper()}{given[1:]}: each gives {each}.")
-    hands = ballot.hands.put(command.card, Hands(command.dots, voters))
+    hands = ballot.hands.put(command.card, HandVote(command.dots, voters))
     needed_ballots = hand_ballots(ballot._replace(hands=hands, hand_ballots=0))
     if ballot.hand_ballots and needed_ballots > ballot.hand_ballots:
         counted = f"{people(ballot.hand_ballots)} voted by hand"
@@ -119,9 +119,9 @@ def _(command: c.EnterHands, board: Board, moment: Moment) -> Facts:
 
 
 @answer.register
-def _(command: c.CountHands, board: Board, moment: Moment) -> Facts:
+def _(command: c.CountHands, session: Session, moment: Context) -> Facts:
     del moment
-    ballot = ballot_of(board, command.ballot, "open")
+    ballot = ballot_of(session, command.ballot, "open")
     _hands(command.ballots)
     refuse_if(command.ballots == ballot.hand_ballots, "That is entered already.")
     fewest = hand_ballots(ballot._replace(hand_ballots=0))
@@ -131,40 +131,40 @@ def _(command: c.CountHands, board: Board, moment: Moment) -> Facts:
 
 
 @answer.register
-def _(command: c.AddHandBallot, board: Board, moment: Moment) -> Facts:
+def _(command: c.AddHandBallot, session: Session, moment: Context) -> Facts:
     del moment
-    ballot = ballot_of(board, command.ballot, "open")
+    ballot = ballot_of(session, command.ballot, "open")
     given = {card: dots for card, dots in command.dots if dots}
     for card, dots in given.items():
-        _candidate(board, ballot, card)
+        _candidate(session, ballot, card)
         _on_one_card(ballot, dots)
     refuse_if(sum(given.values()) > ballot.dots, f"Each person has {some(ballot.dots, 'dot')}. Take some away.")
     ballots = hand_ballots(ballot) + 1
     _hands(ballots)
     facts: list[Event] = [e.HandsCounted(ballot.id, ballots)]  # first, because the log says what stands first
     for card, dots in given.items():
-        before = ballot.hands.get(card, Hands(0, 0))
+        before = ballot.hands.get(card, HandVote(0, 0))
         _hands(before.dots + dots)
         facts.append(e.HandsEntered(ballot.id, card, before.dots + dots, before.voters + 1))
     return tuple(facts)
 
 
 @answer.register
-def _(command: c.SettleTie, board: Board, moment: Moment) -> Facts:
+def _(command: c.SettleTie, session: Session, moment: Context) -> Facts:
     del moment
-    ballot = ballot_of(board, command.ballot, "revealed")
+    ballot = ballot_of(session, command.ballot, "revealed")
     reason = within(needed(one_line(command.reason), "The reason"), FIELD_LIMIT, "The reason")
-    level = {card for tie in result_of(board, ballot).ties() for card in tie}
-    card = card_of(board, command.card)
-    refuse_if(card.id not in level, f"{board.shown_id(card)} is not level with another card that has dots.")
+    level = {card for tie in result_of(session, ballot).ties() for card in tie}
+    card = card_of(session, command.card)
+    refuse_if(card.id not in level, f"{session.shown_id(card)} is not level with another card that has dots.")
     return (e.TieSettled(ballot.id, card.id, reason),)
 
 
 @answer.register
-def _(command: c.DraftRunOff, board: Board, moment: Moment) -> Facts:
-    ballot = ballot_of(board, command.ballot, "revealed")
-    seen = {card.id for card in board.cards.values() if card.seen}
-    ties = ([c for c in tie if c in seen] for tie in result_of(board, ballot).ties())
+def _(command: c.DraftRunOff, session: Session, moment: Context) -> Facts:
+    ballot = ballot_of(session, command.ballot, "revealed")
+    seen = {card.id for card in session.cards.values() if card.seen}
+    ties = ([c for c in tie if c in seen] for tie in result_of(session, ballot).ties())
     cards = tuple(next((tie for tie in ties if len(tie) > 1), ()))
     refuse_if(not cards, "No cards are level, so a run-off has nothing to settle.")
     title = (f"Run-off: {ballot.title}" if ballot.title else "Run-off")[:TITLE_LIMIT]
@@ -172,9 +172,9 @@ def _(command: c.DraftRunOff, board: Board, moment: Moment) -> Facts:
     return (e.BallotDrafted(new, title, "", (), cards, 1, 1, ballot.decider, runoff_of=ballot.id),)
 
 
-def _candidate(board: Board, ballot: Ballot, card_id: str) -> None:
+def _candidate(session: Session, ballot: Ballot, card_id: str) -> None:
     if card_id not in ballot.cards:
-        refuse(f"{board.shown_id(card_of(board, card_id))} is not part of this vote.")
+        refuse(f"{session.shown_id(card_of(session, card_id))} is not part of this vote.")
 
 
 def _on_one_card(ballot: Ballot, dots: int) -> None:

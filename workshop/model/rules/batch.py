@@ -6,24 +6,24 @@ from typing import Final
 
 from workshop.model import commands as c
 from workshop.model.apply import apply
-from workshop.model.board import Board
 from workshop.model.errors import Refused
 from workshop.model.events import CardAdded, Event
-from workshop.model.rules.table import Moment, answer, number_of, refuse, refuse_if
+from workshop.model.rules.registry import Context, answer, number_of, refuse, refuse_if
+from workshop.model.session import Session
 
 _ALONE: Final = (c.Batch, c.StartSession, c.Undo, c.Redo)
 """What is an act by itself: it begins a session, or is about other acts."""
 
 
 @answer.register
-def _(command: c.Batch, board: Board, moment: Moment) -> tuple[Event, ...]:
+def _(command: c.Batch, session: Session, moment: Context) -> tuple[Event, ...]:
     refuse_if(not command.commands, "There is nothing to do.")
     highest = dict(moment.highest)
     facts: list[Event] = []
     for number, part in enumerate(command.commands, 1):
-        made = _decided(part, board, Moment(f"{moment.entry}/{number:06d}", highest))
+        made = _decided(part, session, Context(f"{moment.entry}/{number:06d}", highest))
         for event in made:
-            board = apply(board, event)
+            session = apply(session, event)
             if isinstance(event, CardAdded):
                 letter, given = number_of(event.label)
                 highest[letter] = max(highest.get(letter, 0), given)
@@ -31,13 +31,13 @@ def _(command: c.Batch, board: Board, moment: Moment) -> tuple[Event, ...]:
     return tuple(facts)
 
 
-def _decided(part: c.Command, board: Board, moment: Moment) -> tuple[Event, ...]:
+def _decided(part: c.Command, session: Session, moment: Context) -> tuple[Event, ...]:
     """Return the facts of one command of a batch; a refusal says which card was in the way."""
     refuse_if(isinstance(part, _ALONE), f"{type(part).__name__} cannot be done together with something else.")
     try:
-        return answer[type(part)](part, board, moment)
+        return answer[type(part)](part, session, moment)
     except Refused as refusal:
-        card = board.cards.get(getattr(part, "card", ""))
-        name = board.shown_id(card) if card else ""
+        card = session.cards.get(getattr(part, "card", ""))
+        name = session.shown_id(card) if card else ""
         sentence = str(refusal) if name in str(refusal) else f"{name}: {refusal}"
         refuse(f"{sentence} Nothing was changed.")

@@ -7,11 +7,10 @@ from typing import Final
 
 from workshop.model import commands as c
 from workshop.model import events as e
-from workshop.model.board import FIELDS, READ_STATES, Board, Card
 from workshop.model.events import Event
-from workshop.model.ranks import between
-from workshop.model.rules.table import (
-    Moment,
+from workshop.model.order_keys import between
+from workshop.model.rules.registry import (
+    Context,
     answer,
     card_of,
     free_card,
@@ -21,6 +20,7 @@ from workshop.model.rules.table import (
     refuse_if,
     theme_of,
 )
+from workshop.model.session import FIELDS, READ_STATES, Card, Session
 from workshop.model.text import (
     CARD_LIMIT,
     FIELD_LIMIT,
@@ -39,16 +39,16 @@ TWO: Final = 2
 
 
 def words_of(text: str, what: str = "A card") -> str:
-    """Give a card's words, cleaned, on one line, within the limit."""
+    """Return a card's words, cleaned, on one line, within the limit."""
     return within(needed(one_line(text), what), CARD_LIMIT, what)
 
 
 @answer.register
-def _(command: c.AddCards, board: Board, moment: Moment) -> Facts:
-    kind = known_kind(board, command.kind)
-    theme = theme_of(board, command.theme).id
-    if board.open_ballot():
-        outside_vote(board, Card("", kind.name, theme, "", "", "", held=command.held))
+def _(command: c.AddCards, session: Session, moment: Context) -> Facts:
+    kind = known_kind(session, command.kind)
+    theme = theme_of(session, command.theme).id
+    if session.open_ballot():
+        outside_vote(session, Card("", kind.name, theme, "", "", "", held=command.held))
     refuse_if(not command.texts, "A card needs some words.")
     origin, held = command.origin, command.held
     return tuple(
@@ -61,214 +61,214 @@ def _(command: c.AddCards, board: Board, moment: Moment) -> Facts:
 
 
 @answer.register
-def _(command: c.RewordCard, board: Board, moment: Moment) -> Facts:
+def _(command: c.RewordCard, session: Session, moment: Context) -> Facts:
     del moment
-    card = free_card(board, command.card)
+    card = free_card(session, command.card)
     text = words_of(command.text)
-    refuse_if(card.text == text, f"{board.shown_id(card)} says that already.")
+    refuse_if(card.text == text, f"{session.shown_id(card)} says that already.")
     return (e.CardReworded(card.id, text),)
 
 
 @answer.register
-def _(command: c.MoveCard, board: Board, moment: Moment) -> Facts:
+def _(command: c.MoveCard, session: Session, moment: Context) -> Facts:
     del moment
-    card = free_card(board, command.card)
-    kind = known_kind(board, command.kind).name if command.kind else card.kind
-    theme = theme_of(board, command.theme or card.theme).id
-    refuse_if((card.kind, card.theme) == (kind, theme), f"{board.shown_id(card)} is there already.")
-    outside_vote(board, card._replace(kind=kind, theme=theme))
+    card = free_card(session, command.card)
+    kind = known_kind(session, command.kind).name if command.kind else card.kind
+    theme = theme_of(session, command.theme or card.theme).id
+    refuse_if((card.kind, card.theme) == (kind, theme), f"{session.shown_id(card)} is there already.")
+    outside_vote(session, card._replace(kind=kind, theme=theme))
     return (e.CardMoved(card.id, kind, theme),)
 
 
 @answer.register
-def _(command: c.PlaceCard, board: Board, moment: Moment) -> Facts:
+def _(command: c.PlaceCard, session: Session, moment: Context) -> Facts:
     del moment
-    card = live_card(board, command.card)
-    high = live_card(board, command.before).rank if command.before else ""
-    beside = [o.id for o in board.ordered() if (o.theme, o.kind) == (card.theme, card.kind)]
+    card = live_card(session, command.card)
+    high = live_card(session, command.before).rank if command.before else ""
+    beside = [o.id for o in session.ordered() if (o.theme, o.kind) == (card.theme, card.kind)]
     following = [*beside, ""][beside.index(card.id) + 1]
-    refuse_if(command.before in {card.id, following}, f"{board.shown_id(card)} is there already.")
-    ranks = [o.rank for o in board.cards.values() if o.id != card.id and (not high or o.rank < high)]
+    refuse_if(command.before in {card.id, following}, f"{session.shown_id(card)} is there already.")
+    ranks = [o.rank for o in session.cards.values() if o.id != card.id and (not high or o.rank < high)]
     return (e.CardPlaced(card.id, between(max(ranks, default=""), high)),)
 
 
 @answer.register
-def _(command: c.HideCard, board: Board, moment: Moment) -> Facts:
+def _(command: c.HideCard, session: Session, moment: Context) -> Facts:
     del moment
-    card = free_card(board, command.card)
-    refuse_if(card.hidden, f"{board.shown_id(card)} is hidden already.")
+    card = free_card(session, command.card)
+    refuse_if(card.hidden, f"{session.shown_id(card)} is hidden already.")
     return (e.CardHidden(card.id),)
 
 
 @answer.register
-def _(command: c.ShowCard, board: Board, moment: Moment) -> Facts:
+def _(command: c.ShowCard, session: Session, moment: Context) -> Facts:
     del moment
-    card = live_card(board, command.card)
-    refuse_if(not (card.hidden or card.held), f"{board.shown_id(card)} is shown already.")
-    outside_vote(board, card._replace(hidden=False, held=False))
+    card = live_card(session, command.card)
+    refuse_if(not (card.hidden or card.held), f"{session.shown_id(card)} is shown already.")
+    outside_vote(session, card._replace(hidden=False, held=False))
     return (e.CardShown(card.id),)
 
 
 @answer.register
-def _(command: c.ParkCard, board: Board, moment: Moment) -> Facts:
+def _(command: c.ParkCard, session: Session, moment: Context) -> Facts:
     del moment
-    card = free_card(board, command.card)
-    refuse_if(card.parked, f"{board.shown_id(card)} is in the parking lot already.")
+    card = free_card(session, command.card)
+    refuse_if(card.parked, f"{session.shown_id(card)} is in the parking lot already.")
     return (e.CardParked(card.id),)
 
 
 @answer.register
-def _(command: c.UnparkCard, board: Board, moment: Moment) -> Facts:
+def _(command: c.UnparkCard, session: Session, moment: Context) -> Facts:
     del moment
-    card = live_card(board, command.card)
-    refuse_if(not card.parked, f"{board.shown_id(card)} is not in the parking lot.")
-    outside_vote(board, card._replace(parked=False))
+    card = live_card(session, command.card)
+    refuse_if(not card.parked, f"{session.shown_id(card)} is not in the parking lot.")
+    outside_vote(session, card._replace(parked=False))
     return (e.CardUnparked(card.id),)
 
 
 @answer.register
-def _(command: c.RemoveCard, board: Board, moment: Moment) -> Facts:
+def _(command: c.RemoveCard, session: Session, moment: Context) -> Facts:
     del moment
-    return (e.CardRemoved(free_card(board, command.card).id),)
+    return (e.CardRemoved(free_card(session, command.card).id),)
 
 
 @answer.register
-def _(command: c.RestoreCard, board: Board, moment: Moment) -> Facts:
+def _(command: c.RestoreCard, session: Session, moment: Context) -> Facts:
     del moment
-    card = card_of(board, command.card)
-    refuse_if(not card.removed, f"{board.shown_id(card)} was not removed.")
-    outside_vote(board, card._replace(removed=False))
+    card = card_of(session, command.card)
+    refuse_if(not card.removed, f"{session.shown_id(card)} was not removed.")
+    outside_vote(session, card._replace(removed=False))
     return (e.CardRestored(card.id),)
 
 
 @answer.register
-def _(command: c.LeaveOut, board: Board, moment: Moment) -> Facts:
+def _(command: c.LeaveOut, session: Session, moment: Context) -> Facts:
     del moment
-    card = live_card(board, command.card)
-    refuse_if(card.left_out, f"{board.shown_id(card)} is left out already.")
+    card = live_card(session, command.card)
+    refuse_if(card.left_out, f"{session.shown_id(card)} is left out already.")
     return (e.CardLeftOut(card.id),)
 
 
 @answer.register
-def _(command: c.PutBack, board: Board, moment: Moment) -> Facts:
+def _(command: c.PutBack, session: Session, moment: Context) -> Facts:
     del moment
-    card = live_card(board, command.card)
-    refuse_if(not card.left_out, f"{board.shown_id(card)} goes into the appendix already.")
+    card = live_card(session, command.card)
+    refuse_if(not card.left_out, f"{session.shown_id(card)} goes into the appendix already.")
     return (e.CardPutBack(card.id),)
 
 
 @answer.register
-def _(command: c.SplitCard, board: Board, moment: Moment) -> Facts:
-    card = free_card(board, command.card)
+def _(command: c.SplitCard, session: Session, moment: Context) -> Facts:
+    card = free_card(session, command.card)
     parts = [words_of(part, "Each part") for part in command.parts]
     refuse_if(len(parts) < TWO, "A split needs two parts or more.")
-    outside_vote(board, card)
-    facts = [fact for n, part in enumerate(parts) for fact in _successor(board, moment, [card], part, n)]
+    outside_vote(session, card)
+    facts = [fact for n, part in enumerate(parts) for fact in _successor(session, moment, [card], part, n)]
     ids = tuple(moment.new_id(count) for count in range(len(parts)))
-    return (*facts, *_in_place(board, card, ids), e.CardSplit(card.id, ids))
+    return (*facts, *_in_place(session, card, ids), e.CardSplit(card.id, ids))
 
 
 @answer.register
-def _(command: c.JoinCards, board: Board, moment: Moment) -> Facts:
-    cards = [free_card(board, card) for card in dict.fromkeys(command.cards)]
+def _(command: c.JoinCards, session: Session, moment: Context) -> Facts:
+    cards = [free_card(session, card) for card in dict.fromkeys(command.cards)]
     refuse_if(len(cards) < TWO, "Choose two cards or more to join.")
-    outside_vote(board, cards[0])
+    outside_vote(session, cards[0])
     text = words_of(command.text) if command.text else cards[0].text
     new = moment.new_id()
     return (
-        *_successor(board, moment, cards, text),
-        *_in_place(board, cards[0], (new,)),
+        *_successor(session, moment, cards, text),
+        *_in_place(session, cards[0], (new,)),
         e.CardsJoined(new, tuple(card.id for card in cards)),
     )
 
 
 @answer.register
-def _(command: c.UnjoinCard, board: Board, moment: Moment) -> Facts:
+def _(command: c.UnjoinCard, session: Session, moment: Context) -> Facts:
     del moment
-    card = free_card(board, command.card)
-    refuse_if(not card.joined, f"{board.shown_id(card)} was not made by joining cards.")
-    for member in [board.cards[member] for member in card.joined if member in board.cards]:
-        outside_vote(board, member._replace(joined_into=""))
+    card = free_card(session, command.card)
+    refuse_if(not card.joined, f"{session.shown_id(card)} was not made by joining cards.")
+    for member in [session.cards[member] for member in card.joined if member in session.cards]:
+        outside_vote(session, member._replace(joined_into=""))
     return (e.CardUnjoined(card.id),)
 
 
 @answer.register
-def _(command: c.TellApart, board: Board, moment: Moment) -> Facts:
+def _(command: c.TellApart, session: Session, moment: Context) -> Facts:
     del moment
-    one, two = (live_card(board, card) for card in (command.one, command.two))
+    one, two = (live_card(session, card) for card in (command.one, command.two))
     refuse_if(one is two, "That is one card. Choose two.")
-    refuse_if(frozenset({one.id, two.id}) in board.apart, "They were told apart already.")
+    refuse_if(frozenset({one.id, two.id}) in session.apart, "They were told apart already.")
     return (e.CardsToldApart((one.id, two.id)),)
 
 
 @answer.register
-def _(command: c.ReadBack, board: Board, moment: Moment) -> Facts:
+def _(command: c.ReadBack, session: Session, moment: Context) -> Facts:
     del moment
-    card = live_card(board, command.card)
+    card = live_card(session, command.card)
     refuse_if(command.state not in READ_STATES, "A card is marked confirmed, unclear or neither.")
-    refuse_if(card.read == command.state, f"{board.shown_id(card)} is marked so already.")
+    refuse_if(card.read == command.state, f"{session.shown_id(card)} is marked so already.")
     return (e.CardReadBack(card.id, command.state),)
 
 
 @answer.register
-def _(command: c.NoteCard, board: Board, moment: Moment) -> Facts:
+def _(command: c.NoteCard, session: Session, moment: Context) -> Facts:
     del moment
-    card = live_card(board, command.card)
+    card = live_card(session, command.card)
     note = within(many_lines(command.note), NOTE_LIMIT, "A note")
-    refuse_if(card.note == note, f"{board.shown_id(card)} has that note already.")
+    refuse_if(card.note == note, f"{session.shown_id(card)} has that note already.")
     return (e.CardNoted(card.id, note),)
 
 
 @answer.register
-def _(command: c.FillField, board: Board, moment: Moment) -> Facts:
+def _(command: c.FillField, session: Session, moment: Context) -> Facts:
     del moment
-    card = live_card(board, command.card)
+    card = live_card(session, command.card)
     refuse_if(command.field not in FIELDS, f"A card has no “{command.field}”. It has: {', '.join(FIELDS)}.")
     value = within(one_line(command.value), FIELD_LIMIT, "This")
-    refuse_if(dict(card.fields).get(command.field, "") == value, f"{board.shown_id(card)} has that already.")
+    refuse_if(dict(card.fields).get(command.field, "") == value, f"{session.shown_id(card)} has that already.")
     return (e.FieldFilled(card.id, command.field, value),)
 
 
 @answer.register
-def _(command: c.LinkInsights, board: Board, moment: Moment) -> Facts:
+def _(command: c.LinkInsights, session: Session, moment: Context) -> Facts:
     del moment
-    card = live_card(board, command.card)
-    insights = tuple(dict.fromkeys(live_card(board, insight).id for insight in command.insights))
-    refuse_if(card.id in insights, f"{board.shown_id(card)} cannot test itself. Choose other cards.")
-    refuse_if(card.tests == insights, f"{board.shown_id(card)} tests those already.")
+    card = live_card(session, command.card)
+    insights = tuple(dict.fromkeys(live_card(session, insight).id for insight in command.insights))
+    refuse_if(card.id in insights, f"{session.shown_id(card)} cannot test itself. Choose other cards.")
+    refuse_if(card.tests == insights, f"{session.shown_id(card)} tests those already.")
     return (e.InsightsLinked(card.id, insights),)
 
 
 @answer.register
-def _(command: c.TagCard, board: Board, moment: Moment) -> Facts:
+def _(command: c.TagCard, session: Session, moment: Context) -> Facts:
     del moment
-    card = live_card(board, command.card)
+    card = live_card(session, command.card)
     tag = tag_of(command.tag)
-    refuse_if(tag in card.tags, f"{board.shown_id(card)} has that tag already.")
+    refuse_if(tag in card.tags, f"{session.shown_id(card)} has that tag already.")
     return (e.CardTagged(card.id, tag),)
 
 
 @answer.register
-def _(command: c.UntagCard, board: Board, moment: Moment) -> Facts:
+def _(command: c.UntagCard, session: Session, moment: Context) -> Facts:
     del moment
-    card = live_card(board, command.card)
+    card = live_card(session, command.card)
     tag = tag_of(command.tag)
-    refuse_if(tag not in card.tags, f"{board.shown_id(card)} does not have that tag.")
+    refuse_if(tag not in card.tags, f"{session.shown_id(card)} does not have that tag.")
     return (e.CardUntagged(card.id, tag),)
 
 
 def tag_of(text: str) -> str:
-    """Give a tag, cleaned, without the mark people write before it."""
+    """Return a tag, cleaned, without the mark people write before it."""
     return within(needed(one_line(text).lstrip("#").strip(), "A tag"), LABEL_LIMIT, "A tag")
 
 
-def _successor(board: Board, moment: Moment, cards: Sequence[Card], text: str, count: int = 0) -> list[Event]:
-    """Give the facts of a new card in the place of ``cards``, with all that stood beside their words.
+def _successor(session: Session, moment: Context, cards: Sequence[Card], text: str, count: int = 0) -> list[Event]:
+    """Return the facts of a new card in the place of ``cards``, with all that stood beside their words.
 
     The first says what it is and who may see it: a hidden card's words stay hidden.
     """
     new, first = moment.new_id(count), cards[0]
-    label = moment.label(board.kind(first.kind).letter, count)
+    label = moment.label(session.kind(first.kind).letter, count)
     facts: list[Event] = [e.CardAdded(new, first.kind, first.theme, label, text, first.origin, first.held)]
     states = ((first.hidden, e.CardHidden), (first.parked, e.CardParked), (first.left_out, e.CardLeftOut))
     facts += [fact(new) for state, fact in states if state]
@@ -284,9 +284,9 @@ def _successor(board: Board, moment: Moment, cards: Sequence[Card], text: str, c
     return facts
 
 
-def _in_place(board: Board, card: Card, new: tuple[str, ...]) -> list[Event]:
-    """Give the facts that put ``new`` cards where ``card`` stands."""
-    following = [other.rank for other in board.cards.values() if other.rank > card.rank]
+def _in_place(session: Session, card: Card, new: tuple[str, ...]) -> list[Event]:
+    """Return the facts that put ``new`` cards where ``card`` stands."""
+    following = [other.rank for other in session.cards.values() if other.rank > card.rank]
     low, high = card.rank, min(following, default="")
     facts: list[Event] = []
     for card_id in new:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from workshop.model.board import Board, Card, Theme
 from workshop.model.commands import ImportedCard, ImportedTheme
+from workshop.model.session import Card, Session, Theme
 from workshop.model.text import one_line
 
 Place = tuple[int, int]
@@ -22,32 +22,32 @@ class PaperMatches:
     was read before.
     """
 
-    def __init__(self, board: Board, themes: Sequence[ImportedTheme], source: str) -> None:
-        self._board = board
-        self._least = 1 if source in board.papers.values() else 2
+    def __init__(self, session: Session, themes: Sequence[ImportedTheme], source: str) -> None:
+        self._session = session
+        self._least = 1 if source in session.papers.values() else 2
         self._found: dict[Place, Card] = {}
         self._taken: set[str] = set()
-        self.theme_ids = _themes_of_that_name(board, themes)
-        if board.cards:
+        self.theme_ids = _themes_of_that_name(session, themes)
+        if session.cards:
             self._find_where_they_were(themes)
             self._find_moved(themes)
         for number, theme in enumerate(themes):
             self.theme_ids[number] = self.theme_ids[number] or self._renamed(number, theme)
 
     def has(self, place: Place) -> bool:
-        """Say whether the session has the card at ``place`` of the paper."""
+        """Return whether the session has the card at ``place`` of the paper."""
         return place in self._found
 
     def _find_where_they_were(self, themes: Sequence[ImportedTheme]) -> None:
         there: dict[tuple[str, str, str], list[Card]] = defaultdict(list)
-        for known in self._board.cards.values():
+        for known in self._session.cards.values():
             there[known.theme, known.kind, _first_words(known)].append(known)
         for place, card in _placed(themes):
             self._take(place, there.get((self.theme_ids[place[0]], *_kind_and_words(card)), []))
 
     def _find_moved(self, themes: Sequence[ImportedTheme]) -> None:
         earlier: dict[str, list[Card]] = defaultdict(list)
-        for known in _of_earlier_readings(self._board, themes, self._least):
+        for known in _of_earlier_readings(self._session, themes, self._least):
             if known.id not in self._taken:
                 earlier[_first_words(known)].append(known)
         for place, card in _placed(themes):
@@ -60,26 +60,26 @@ class PaperMatches:
             self._taken.add(card.id)
 
     def _renamed(self, number: int, theme: ImportedTheme) -> str:
-        """Give the theme in which at least half of the cards are now; it was given another title or question."""
-        live = {each.id for each in self._board.live_themes()} - set(self.theme_ids)
+        """Return the theme in which at least half of the cards are now; it was given another title or question."""
+        live = {each.id for each in self._session.live_themes()} - set(self.theme_ids)
         homes = Counter(card.theme for (at, _), card in self._found.items() if at == number and card.theme in live)
         home, count = next(iter(homes.most_common(1)), ("", 0))
         return home if count * 2 > len(theme.cards) else ""
 
 
-def _themes_of_that_name(board: Board, themes: Sequence[ImportedTheme]) -> list[str]:
+def _themes_of_that_name(session: Session, themes: Sequence[ImportedTheme]) -> list[str]:
     known: dict[tuple[str, str], list[Theme]] = defaultdict(list)
-    for theme in board.live_themes():
+    for theme in session.live_themes():
         known[theme.title, theme.question].append(theme)
     named = [known[one_line(theme.title), one_line(theme.question)] for theme in themes]
     return [same.pop(0).id if same else "" for same in named]
 
 
-def _of_earlier_readings(board: Board, themes: Sequence[ImportedTheme], least: int) -> Iterator[Card]:
-    """Give the cards of the imports of which most, and ``least``, stand in this paper; an entry's cards bear its id."""
+def _of_earlier_readings(session: Session, themes: Sequence[ImportedTheme], least: int) -> Iterator[Card]:
+    """Return the cards of the imports of which most, and ``least``, stand in this paper; an entry's cards bear its id."""
     words = Counter(_kind_and_words(card)[1] for _, card in _placed(themes))
     readings: dict[str, list[Card]] = defaultdict(list)
-    for card in board.cards.values():
+    for card in session.cards.values():
         if card.origin == "paper":
             readings[card.id.partition("/")[0]].append(card)
     for cards in readings.values():

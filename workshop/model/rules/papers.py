@@ -9,13 +9,13 @@ from typing import Final
 
 from workshop.model import commands as c
 from workshop.model import events as e
-from workshop.model.board import DETAILS, FIELDS, Board, Card
 from workshop.model.events import Event
 from workshop.model.rules.cards import tag_of, words_of
 from workshop.model.rules.groups import name_of
 from workshop.model.rules.paper_matches import PaperMatches
+from workshop.model.rules.registry import Context, answer, outside_vote, refuse, refuse_if
 from workshop.model.rules.session import kind_name, kind_of, question_of, title_of
-from workshop.model.rules.table import Moment, answer, outside_vote, refuse, refuse_if
+from workshop.model.session import DETAILS, FIELDS, Card, Session
 from workshop.model.text import (
     FIELD_LIMIT,
     LABEL_LIMIT,
@@ -33,15 +33,15 @@ _LETTER: Final = re.compile(r"[A-Z]")
 
 
 @answer.register
-def _(command: c.ImportPaper, board: Board, moment: Moment) -> Facts:
+def _(command: c.ImportPaper, session: Session, moment: Context) -> Facts:
     """Add what the paper has and the session has not.
 
     What it has is what ``PaperMatches`` finds. So importing the same paper again adds nothing, whatever was moved
     meanwhile, and a corrected one adds the corrections.
     """
-    refuse_if(command.digest in board.papers, "This paper is in the session already. Nothing was added.")
+    refuse_if(command.digest in session.papers, "This paper is in the session already. Nothing was added.")
     source = within(needed(one_line(command.source), "A paper"), TITLE_LIMIT, "A file name")
-    paper = _PaperImport(board, moment, command.themes, source)
+    paper = _PaperImport(session, moment, command.themes, source)
     for name, value in command.details:
         paper.give_detail(name, value)
     for name, plural in command.kinds:
@@ -51,7 +51,7 @@ def _(command: c.ImportPaper, board: Board, moment: Moment) -> Facts:
     paper.link_tested()
     for term, expansion in command.terms:
         paper.explain(term, expansion)
-    known = {(note.source, note.line, note.text) for note in board.notes}
+    known = {(note.source, note.line, note.text) for note in session.notes}
     for line, text in command.notes:
         note = within(many_lines(text), NOTE_LIMIT, f"Line {line}")
         if (source, line, note) not in known:
@@ -63,16 +63,16 @@ def _(command: c.ImportPaper, board: Board, moment: Moment) -> Facts:
 class _PaperImport:
     """The facts of one import as they are gathered."""
 
-    def __init__(self, board: Board, moment: Moment, themes: Sequence[c.ImportedTheme], source: str) -> None:
+    def __init__(self, session: Session, moment: Context, themes: Sequence[c.ImportedTheme], source: str) -> None:
         self.facts: list[Event] = []
-        self._board = board
+        self._session = session
         self._moment = moment
         self._made = 0
         self._labels: Counter[str] = Counter()
-        self._kinds = {kind.name: kind.letter for kind in board.kinds}
-        self._clusters = {c.name: c.id for c in board.clusters.values() if not c.dissolved}
-        self._matches = PaperMatches(board, themes, source)
-        self._by_words = {card.text: card.id for card in board.live_cards()}
+        self._kinds = {kind.name: kind.letter for kind in session.kinds}
+        self._clusters = {c.name: c.id for c in session.clusters.values() if not c.dissolved}
+        self._matches = PaperMatches(session, themes, source)
+        self._by_words = {card.text: card.id for card in session.live_cards()}
         self._tests: list[tuple[str, tuple[str, ...]]] = []
 
     def _new_id(self) -> str:
@@ -82,7 +82,7 @@ class _PaperImport:
     def give_detail(self, name: str, value: str) -> None:
         """Take up what the paper says of the session as a whole, unless the session says something itself."""
         value = within(one_line(value), FIELD_LIMIT, f"The {name}")
-        if value and name in DETAILS and name not in dict(self._board.details):
+        if value and name in DETAILS and name not in dict(self._session.details):
             self.facts.append(e.DetailGiven(name, value))
 
     def define(self, name: str, plural: str) -> None:
@@ -119,13 +119,13 @@ class _PaperImport:
         """Take up a term of the glossary, unless the session explains it itself."""
         term = within(needed(one_line(term), "A term"), LABEL_LIMIT, "A term")
         text = within(needed(one_line(expansion), "An explanation"), FIELD_LIMIT, "An explanation")
-        if not self._board.terms.get(term):
+        if not self._session.terms.get(term):
             self.facts.append(e.TermExplained(term, text))
 
     def _add_card(self, theme_id: str, card: c.ImportedCard) -> None:
         kind, text = kind_name(card.kind), words_of(card.text, f"The card “{one_line(card.text)[:40]}…”")
         letter = self._kinds.get(kind) or refuse(f"There is no kind “{kind}” in this session.")
-        outside_vote(self._board, Card("", kind, theme_id, "", text, ""))
+        outside_vote(self._session, Card("", kind, theme_id, "", text, ""))
         label = self._moment.label(letter, self._labels[letter])
         self._labels[letter] += 1
         new = self._new_id()
@@ -145,7 +145,7 @@ class _PaperImport:
             self.facts.append(e.CardClustered(new, self._cluster(name_of(card.cluster))))
 
     def _cluster(self, name: str) -> str:
-        """Give the group of that name, made where there is none."""
+        """Return the group of that name, made where there is none."""
         if name not in self._clusters:
             self._clusters[name] = self._new_id()
             self.facts.append(e.ClusterMade(self._clusters[name], name))

@@ -8,11 +8,11 @@ from typing import Final
 from workshop.model import commands as c
 from workshop.model import events as e
 from workshop.model.ballots import some
-from workshop.model.board import DETAILS, STEPS, Board, Timer
 from workshop.model.events import Event
-from workshop.model.ranks import between
+from workshop.model.order_keys import between
 from workshop.model.rules.groups import tag_defined
-from workshop.model.rules.table import Moment, answer, known_kind, refuse, refuse_if, theme_of
+from workshop.model.rules.registry import Context, answer, known_kind, refuse, refuse_if, theme_of
+from workshop.model.session import DETAILS, STEPS, Session, Timer
 from workshop.model.text import (
     FIELD_LIMIT,
     LABEL_LIMIT,
@@ -38,17 +38,17 @@ _LETTER: Final = re.compile(r"[A-Z]")
 
 
 @answer.register
-def _(command: c.StartSession, board: Board, moment: Moment) -> Facts:
-    refuse_if(bool(board.session), "This session has been started already.")
+def _(command: c.StartSession, session: Session, moment: Context) -> Facts:
+    refuse_if(bool(session.id), "This session has been started already.")
     title = title_of(command.title, "A session")
     facts: list[Event] = [e.SessionStarted(moment.entry, title)]
     if command.table:
         facts.append(e.TableNumbered(_table(command.table)))
-    if command.language != board.language:
+    if command.language != session.language:
         facts.append(e.LanguageChosen(_language(command.language)))
     if command.dots or command.most:
-        facts.append(e.BudgetChosen(*budget_of(board, command.dots, command.most)))
-    facts += _kinds(board, command.kinds)
+        facts.append(e.BudgetChosen(*budget_of(session, command.dots, command.most)))
+    facts += _kinds(session, command.kinds)
     facts += [tag_defined(tag, description) for tag, description in command.tags]
     themes = command.themes or (() if command.bare else ((title, ""),))
     facts += [
@@ -59,82 +59,82 @@ def _(command: c.StartSession, board: Board, moment: Moment) -> Facts:
 
 
 @answer.register
-def _(command: c.RetitleSession, board: Board, moment: Moment) -> Facts:
+def _(command: c.RetitleSession, session: Session, moment: Context) -> Facts:
     del moment
     title = title_of(command.title, "A session")
-    refuse_if(title == board.title, "That is its title already.")
+    refuse_if(title == session.title, "That is its title already.")
     return (e.SessionRetitled(title),)
 
 
 @answer.register
-def _(command: c.NumberTable, board: Board, moment: Moment) -> Facts:
+def _(command: c.NumberTable, session: Session, moment: Context) -> Facts:
     del moment
     table = _table(command.table) if command.table else ""
-    refuse_if(table == board.table, "That is its table already.")
+    refuse_if(table == session.table, "That is its table already.")
     return (e.TableNumbered(table),)
 
 
 @answer.register
-def _(command: c.ChooseLanguage, board: Board, moment: Moment) -> Facts:
+def _(command: c.ChooseLanguage, session: Session, moment: Context) -> Facts:
     del moment
     language = _language(command.language)
-    refuse_if(language == board.language, "That is its language already.")
+    refuse_if(language == session.language, "That is its language already.")
     return (e.LanguageChosen(language),)
 
 
 @answer.register
-def _(command: c.GiveDetail, board: Board, moment: Moment) -> Facts:
+def _(command: c.GiveDetail, session: Session, moment: Context) -> Facts:
     del moment
     refuse_if(command.name not in DETAILS, f"A session has no “{command.name}”. It has: {', '.join(DETAILS)}.")
     value = within(one_line(command.value), FIELD_LIMIT, f"The {command.name}")
     if command.name == "people" and value:
         refuse_if(not _COUNT.fullmatch(value), "Give the number of people, and never their names.")
-    refuse_if(dict(board.details).get(command.name, "") == value, "It says that already.")
+    refuse_if(dict(session.details).get(command.name, "") == value, "It says that already.")
     return (e.DetailGiven(command.name, value),)
 
 
 @answer.register
-def _(command: c.ChooseBudget, board: Board, moment: Moment) -> Facts:
+def _(command: c.ChooseBudget, session: Session, moment: Context) -> Facts:
     del moment
-    refuse_if((command.dots, command.most) == (board.dots, board.most), "That is the rule already.")
+    refuse_if((command.dots, command.most) == (session.dots, session.most), "That is the rule already.")
     refuse_if(command.dots < 1 or command.most < 1, "A person has at least one dot, and so does a card.")
-    return (e.BudgetChosen(*budget_of(board, command.dots, command.most)),)
+    return (e.BudgetChosen(*budget_of(session, command.dots, command.most)),)
 
 
 @answer.register
-def _(command: c.HoldOffers, board: Board, moment: Moment) -> Facts:
+def _(command: c.HoldOffers, session: Session, moment: Context) -> Facts:
     del moment
-    refuse_if(command.held == board.offers_held, "That is so already.")
+    refuse_if(command.held == session.offers_held, "That is so already.")
     return (e.OffersHeld(command.held),)
 
 
 @answer.register
-def _(command: c.ReachStep, board: Board, moment: Moment) -> Facts:
+def _(command: c.ReachStep, session: Session, moment: Context) -> Facts:
     del moment
     refuse_if(command.step not in STEPS, f"There is no step “{command.step}”. The steps are: {', '.join(STEPS)}.")
-    refuse_if(command.step == board.step, "The table is at that step already.")
+    refuse_if(command.step == session.step, "The table is at that step already.")
     return (e.StepReached(command.step),)
 
 
 @answer.register
-def _(command: c.DefineKind, board: Board, moment: Moment) -> Facts:
+def _(command: c.DefineKind, session: Session, moment: Context) -> Facts:
     del moment
     kind = kind_of(command.kind, command.singular, command.plural, command.letter)
-    others = {k.letter: k for k in board.kinds if k.name != kind.kind}
+    others = {k.letter: k for k in session.kinds if k.name != kind.kind}
     if kind.letter in others:
         refuse(f"The letter {kind.letter} belongs to {others[kind.letter].plural.lower()}. Choose another.")
     defined = (kind.kind, kind.singular, kind.plural, kind.letter)
-    refuse_if(defined in board.kinds, f"{kind.plural} are defined so already.")
+    refuse_if(defined in session.kinds, f"{kind.plural} are defined so already.")
     return (kind,)
 
 
 @answer.register
-def _(command: c.DropKind, board: Board, moment: Moment) -> Facts:
+def _(command: c.DropKind, session: Session, moment: Context) -> Facts:
     """A kind goes only while no card has been of it, not even a removed one: its letter stands in their ids."""
     del moment
-    kind = known_kind(board, command.kind)
-    refuse_if(len(board.kinds) == 1, "A session has at least one kind.")
-    held = sum(card.kind == kind.name for card in board.cards.values())
+    kind = known_kind(session, command.kind)
+    refuse_if(len(session.kinds) == 1, "A session has at least one kind.")
+    held = sum(card.kind == kind.name for card in session.cards.values())
     refuse_if(held > 0, f"{kind.plural} stay: {some(held, 'card')} here had that letter. Reword the kind instead.")
     return (e.KindDropped(kind.name),)
 
@@ -143,37 +143,37 @@ def _(command: c.DropKind, board: Board, moment: Moment) -> Facts:
 
 
 @answer.register
-def _(command: c.AddTheme, board: Board, moment: Moment) -> Facts:
-    del board
+def _(command: c.AddTheme, session: Session, moment: Context) -> Facts:
+    del session
     return (e.ThemeAdded(moment.new_id(), title_of(command.title, "A theme"), question_of(command.question)),)
 
 
 @answer.register
-def _(command: c.RewordTheme, board: Board, moment: Moment) -> Facts:
+def _(command: c.RewordTheme, session: Session, moment: Context) -> Facts:
     del moment
-    theme = theme_of(board, command.theme)
+    theme = theme_of(session, command.theme)
     title, question = title_of(command.title, "A theme"), question_of(command.question)
     refuse_if((title, question) == (theme.title, theme.question), "It says that already.")
     return (e.ThemeReworded(theme.id, title, question),)
 
 
 @answer.register
-def _(command: c.PlaceTheme, board: Board, moment: Moment) -> Facts:
+def _(command: c.PlaceTheme, session: Session, moment: Context) -> Facts:
     del moment
-    theme = theme_of(board, command.theme)
-    high = theme_of(board, command.before).rank if command.before else ""
-    order = [t.id for t in board.live_themes()]
+    theme = theme_of(session, command.theme)
+    high = theme_of(session, command.before).rank if command.before else ""
+    order = [t.id for t in session.live_themes()]
     following = [*order, ""][order.index(theme.id) + 1]
     refuse_if(command.before in {theme.id, following}, f"“{theme.title}” is there already.")
-    ranks = [t.rank for t in board.themes.values() if t.id != theme.id and (not high or t.rank < high)]
+    ranks = [t.rank for t in session.themes.values() if t.id != theme.id and (not high or t.rank < high)]
     return (e.ThemePlaced(theme.id, between(max(ranks, default=""), high)),)
 
 
 @answer.register
-def _(command: c.RemoveTheme, board: Board, moment: Moment) -> Facts:
+def _(command: c.RemoveTheme, session: Session, moment: Context) -> Facts:
     del moment
-    theme = theme_of(board, command.theme)
-    held = sum(card.theme == theme.id for card in board.live_cards())
+    theme = theme_of(session, command.theme)
+    held = sum(card.theme == theme.id for card in session.live_cards())
     refuse_if(held > 0, f"“{theme.title}” still has {some(held, 'card')}. Move or remove them first.")
     return (e.ThemeRemoved(theme.id),)
 
@@ -182,30 +182,30 @@ def _(command: c.RemoveTheme, board: Board, moment: Moment) -> Facts:
 
 
 @answer.register
-def _(command: c.StartTimer, board: Board, moment: Moment) -> Facts:
-    del board
+def _(command: c.StartTimer, session: Session, moment: Context) -> Facts:
+    del session
     refuse_if(not 0 < command.seconds <= LONGEST_TIMER, "A timer runs from one second to a day.")
     return (e.TimerStarted(moment.at, command.seconds),)
 
 
 @answer.register
-def _(command: c.PauseTimer, board: Board, moment: Moment) -> Facts:
+def _(command: c.PauseTimer, session: Session, moment: Context) -> Facts:
     del command
-    refuse_if(not _timer(board).running, "The timer is paused already.")
+    refuse_if(not _timer(session).running, "The timer is paused already.")
     return (e.TimerPaused(moment.at),)
 
 
 @answer.register
-def _(command: c.ResumeTimer, board: Board, moment: Moment) -> Facts:
+def _(command: c.ResumeTimer, session: Session, moment: Context) -> Facts:
     del command
-    refuse_if(_timer(board).running, "The timer is running already.")
+    refuse_if(_timer(session).running, "The timer is running already.")
     return (e.TimerResumed(moment.at),)
 
 
 @answer.register
-def _(command: c.ExtendTimer, board: Board, moment: Moment) -> Facts:
+def _(command: c.ExtendTimer, session: Session, moment: Context) -> Facts:
     """Once the time is over, more time counts from now."""
-    timer = _timer(board)
+    timer = _timer(session)
     over = -min(0, timer.left(moment.at)) // 1000 if command.seconds > 0 else 0
     refuse_if(command.seconds == 0, "Say by how many seconds.")
     seconds = command.seconds + over
@@ -214,23 +214,23 @@ def _(command: c.ExtendTimer, board: Board, moment: Moment) -> Facts:
 
 
 @answer.register
-def _(command: c.StopTimer, board: Board, moment: Moment) -> Facts:
+def _(command: c.StopTimer, session: Session, moment: Context) -> Facts:
     del command
-    _timer(board)
+    _timer(session)
     return (e.TimerStopped(moment.at),)
 
 
-def _timer(board: Board) -> Timer:
-    return board.timer if board.timer is not None else refuse("No timer is set.")
+def _timer(session: Session) -> Timer:
+    return session.timer if session.timer is not None else refuse("No timer is set.")
 
 
 def title_of(text: str, what: str) -> str:
-    """Give a title, cleaned, on one line, within the limit."""
+    """Return a title, cleaned, on one line, within the limit."""
     return within(needed(one_line(text), f"{what}'s title"), TITLE_LIMIT, f"{what}'s title")
 
 
 def question_of(text: str) -> str:
-    """Give a question, cleaned, on one line, within the limit; it may be empty."""
+    """Return a question, cleaned, on one line, within the limit; it may be empty."""
     return within(one_line(text), QUESTION_LIMIT, "A question")
 
 
@@ -245,13 +245,13 @@ def _language(text: str) -> str:
 
 
 def kind_of(name: str, singular: str, plural: str, letter: str) -> e.KindDefined:
-    """Give a kind if its words and its letter will do."""
+    """Return a kind if its words and its letter will do."""
     refuse_if(not _LETTER.fullmatch(letter), "A kind's letter is one of A to Z.")
     return e.KindDefined(kind_name(name), _kind_word(singular), _kind_word(plural), letter)
 
 
 def kind_name(name: str) -> str:
-    """Give a kind's name as the record has it: in small letters."""
+    """Return a kind's name as the record has it: in small letters."""
     return _kind_word(name).lower()
 
 
@@ -259,21 +259,21 @@ def _kind_word(text: str) -> str:
     return within(needed(one_line(text), "A kind"), LABEL_LIMIT, "A kind")
 
 
-def _kinds(board: Board, kinds: tuple[tuple[str, str, str, str], ...]) -> list[Event]:
-    """Give the facts that make ``kinds`` the session's own, in this order; with none, its kinds stay as they are."""
+def _kinds(session: Session, kinds: tuple[tuple[str, str, str, str], ...]) -> list[Event]:
+    """Return the facts that make ``kinds`` the session's own, in this order; with none, its kinds stay as they are."""
     defined = [kind_of(*kind) for kind in kinds]
     letters = {kind.letter for kind in defined}
     refuse_if(len(letters) < len(defined), "Two kinds have the same letter. Give each its own.")
     names = {kind.kind for kind in defined}
     refuse_if(len(names) < len(defined), "Two kinds have the same name. Give each its own.")
-    dropped = [e.KindDropped(kind.name) for kind in board.kinds] if defined else []
+    dropped = [e.KindDropped(kind.name) for kind in session.kinds] if defined else []
     return [*dropped, *defined]
 
 
-def budget_of(board: Board, dots: int, most: int) -> tuple[int, int]:
-    """Give dots per person and most dots on one card, those of the session where one is zero."""
-    dots = dots or board.dots
+def budget_of(session: Session, dots: int, most: int) -> tuple[int, int]:
+    """Return dots per person and most dots on one card, those of the session where one is zero."""
+    dots = dots or session.dots
     refuse_if(not 1 <= dots <= MOST_DOTS, f"Each person has 1 to {MOST_DOTS} dots.")
-    most = most or min(board.most, dots)
+    most = most or min(session.most, dots)
     refuse_if(not 1 <= most <= dots, f"Each person has {some(dots, 'dot')}, so one card takes 1 to {dots}.")
     return dots, most

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from workshop.model.ballots import ballots_in, changed
-from workshop.model.board import Ballot, Board
-from workshop.model.rules.table import refuse_if
+from workshop.model.rules.registry import refuse_if
+from workshop.model.session import Ballot, Session
 
 
-def harmless(before: Board, after: Board) -> None:
+def harmless(before: Session, after: Session) -> None:
     """Refuse an undo that would change what is voted on, or what a result stands on."""
     for ballot in before.ballots.values():
         if ballot.cards and ballot.state != "void":
@@ -19,7 +19,7 @@ def harmless(before: Board, after: Board) -> None:
         _same_question(before, after, ballot)
 
 
-def _still_counts(after: Board, ballot: Ballot) -> None:
+def _still_counts(after: Session, ballot: Ballot) -> None:
     later = after.ballots.get(ballot.id)
     if ballots_in(ballot):
         refuse_if(later is None or not later.cards, "Ballots are in already. Void the vote instead.")
@@ -30,7 +30,7 @@ def _still_counts(after: Board, ballot: Ballot) -> None:
         refuse_if(not counted, "That would change the count of a closed vote. Void the vote instead.")
 
 
-def _same_question(before: Board, after: Board, ballot: Ballot) -> None:
+def _same_question(before: Session, after: Session, ballot: Ballot) -> None:
     known = before.ballots.get(ballot.id, ballot)
     opened = known if known.cards else ballot
     so_far = changed(before, known) if known.state == "open" else set()

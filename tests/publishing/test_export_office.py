@@ -1,0 +1,62 @@
+"""What LibreOffice makes of our files. Skipped, saying so, where it is not installed."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.publishing.sample_report import REPORT, summit
+from workshop.publishing.format_table import export
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workshop.publishing.report import Report
+
+pytestmark = [
+    pytest.mark.office,
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        not (shutil.which("soffice") and shutil.which("pdftotext")),
+        reason="needs LibreOffice (soffice) and poppler (pdftotext)",
+    ),
+]
+
+
+def pages(report: Report, name: str, folder: Path) -> list[str]:
+    """Return the words of each page that LibreOffice lays out."""
+    source = folder / f"appendix.{name}"
+    source.write_bytes(export(report, name))
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    for command in (
+        ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(source)],
+        ["pdftotext", "-layout", str(folder / "appendix.pdf"), str(folder / "appendix.txt")],
+    ):
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return (folder / "appendix.txt").read_text("utf-8").split("\f")[:-1]
+
+
+@pytest.mark.parametrize("name", ["docx", "odt"])
+def test_a_tables_paper_opens_and_says_everything(name: str, tmp_path: Path) -> None:
+    whole = " ".join(" ".join(pages(REPORT, name, tmp_path)).split())
+    for theme in REPORT.themes:
+        assert theme.title in whole
+        assert all(card.text in whole for part in theme.lists for card in part.cards)
+    assert REPORT.counts in whole
+    assert "Page 1 of" in whole
+
+
+def test_the_contents_name_the_pages_on_which_the_themes_stand(tmp_path: Path) -> None:
+    found = pages(summit(20, 34), "docx", tmp_path)
+    promised = dict(re.findall(r"\((Table \d+)\)\.+\s*(\d+)", found[0]))
+    actual = {
+        heading: str(number)
+        for number, page in enumerate(found, 1)
+        for heading in re.findall(r"^\s*Streets and rooms \((Table \d+)\)$", page, re.MULTILINE)
+    }
+    assert len(promised) == 20
+    assert promised == actual

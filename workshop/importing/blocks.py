@@ -1,0 +1,288 @@
+"""What stands between lists: which lines begin a theme, ask its question, go on from a card, or are notes.
+
+A block is a run of lines that are neither cards nor list names. What it means depends on what comes before
+and after it: above a list stands a title, inside a list a line goes on.
+"""
+
+from __future__ import annotations
+
+from itertools import dropwhile, pairwise, takewhile
+from typing import TYPE_CHECKING, Final
+
+from workshop.importing.choice import Place, heading_of, is_label
+from workshop.importing.fields import is_detail, sort_of_glyph
+from workshop.importing.headings import (
+    ends_a_sentence,
+    is_lower,
+    is_numbered_theme,
+    is_particular,
+    is_question,
+    is_spaced,
+    is_title_like,
+    labelled_question,
+    own_theme,
+    split_heading,
+)
+from workshop.importing.lines import ASIDE, Line, Role
+from workshop.importing.list_kind_inference import Guesses
+from workshop.importing.listnames import plain_name
+from workshop.importing.statistics import Part, Survey
+from workshop.importing.titles import LINES_OF_A_TITLE, SURE, hangs, strength
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SHORT_CARD: Final = 30
+"""Characters of a card that no page is too narrow for."""
+_FULL: Final = 45
+"""Characters from which a line may have been broken because the page was narrow."""
+_CAPTION_WORDS: Final = 3
+_LONGEST_REST: Final = 300
+"""Characters of a paragraph that may go on from a card after a blank line; more is a text of its own."""
+
+
+def settle(lines: Sequence[Line], *, own: bool) -> None:
+    """Return every unknown line of ``lines`` its role; ``own`` says that the paper is one of our exports."""
+    _Settler([line for line in lines if line.role not in ASIDE], own=own).settle()
+
+
+class _Settler:
+    """Goes through a paper once, and knows the theme it is in."""
+
+    def __init__(self, lines: Sequence[Line], *, own: bool) -> None:
+        self._survey = Survey(lines)
+        self._guesses = Guesses(lines, self._survey.labels)
+        self._place = Place(own, titled=any(line.role is Role.TITLE for line in lines))
+
+    def settle(self) -> None:
+        """Return the unknown lines their roles, from first to last."""
+        for at, part in enumerate(self._survey.parts):
+            self._place.at = at
+            if part.block:
+                self._settle_block(part)
+            if part.after:
+                self._pass(part.after)
+
+    def _pass(self, line: Line) -> None:
+        place = self._place
+        if line.role is Role.THEME:
+            self._begin(line)
+        elif line.role is Role.LIST:
+            place.kinds.add(line.kind)
+            place.kind, place.last, place.glyphs = line.kind, None, set()
+        elif line.role is Role.CARD:
+            if is_detail(line, place):
+                line.role = Role.DETAIL
+            else:
+                place.card = line
+                place.glyphs.add(sort_of_glyph(line))
+            place.last = line
+        place.begun = place.begun or line.role in {Role.LIST, Role.CARD}
+
+    def _begin(self, line: Line) -> None:
+        line.role = Role.THEME
+        labelled = "" if line.level or not self._place.own else own_theme(line.text)
+        line.is_parted = line.is_parted or bool(labelled) or (self._place.own and line.level > 0)
+        line.text = labelled or line.text
+        self._place.level = line.level
+        self._place.kinds = set()
+        self._place.card, self._place.kind, self._place.last = Line(0, ""), "", None
+        self._place.glyphs = set()
+        self._place.begun = self._place.in_theme = True
+
+    def _settle_block(self, part: Part) -> None:
+        before, block, after = part
+        if after and after.role is Role.THEME and not self._place.begun:
+            self._settle_front(block)
+        elif before and before.role is Role.THEME and block[0].role is Role.QUESTION:
+            block[0].is_parted = True
+            _note(block[1:])
+        elif any(line.level for line in block):
+            self._settle_ranked(part)
+        elif after and after.role is Role.CARD and is_label(part, self._survey, self._place):
+            self._settle_label(part)
+        else:
+            self._settle_heading(part)
+
+    def _settle_label(self, part: Part) -> None:
+        *above, label = part.block
+        self._name_list(label)
+        if above:
+            self._settle_block(Part(part.before, above, label))
+        self._pass(label)
+
+    def _name_list(self, line: Line) -> None:
+        name = plain_name(line.text)
+        line.role, line.kind = Role.LIST, name if self._place.own else self._guesses.kind_of(name)
+
+    def _settle_heading(self, part: Part) -> None:
+        at = heading_of(part, self._survey, self._place)
+        if at is None:
+            self._settle_rest(*part)
+            return
+        self._settle_above(part.block[:at], part.before)
+        self._begin(part.block[at])
+        self._settle_under(part.block[at], part.block[at + 1 :], part.after)
+
+    def _settle_ranked(self, part: Part) -> None:
+        before, block, after = part
+        heads = [at for at, line in enumerate(block) if line.level]
+        last, under = block[heads[-1]], block[heads[-1] + 1 :]
+        self._settle_above(block[: heads[0]], before)
+        for at, end in pairwise(heads):
+            self._settle_section(block[at], block[at + 1 : end], block[end], last)
+        if self._is_unknown_list(last):
+            self._name_list(last)
+            self._pass(last)
+            self._settle_rest(last, under, after)
+        elif after or under or self._is_empty_theme(last):
+            self._begin(last)
+            self._settle_under(last, under, after)
+        else:
+            last.role = Role.NOTE if self._place.titled or self._place.begun else Role.TITLE
+
+    def _settle_section(self, line: Line, under: Sequence[Line], below: Line, last: Line) -> None:
+        """A heading with another heading under it, and no card between."""
+        if not self._place.begun and not self._place.titled:
+            self._settle_front([line, *under])
+        elif (line.level == last.level and self._is_empty_theme(line)) or self._is_above_a_list(line, below):
+            self._begin(line)
+            self._settle_under(line, under, None)
+        else:
+            _note([line, *under])
+
+    def _is_above_a_list(self, line: Line, below: Line) -> bool:
+        return below.level in self._survey.list_levels and line.level < below.level
+
+    def _is_empty_theme(self, line: Line) -> bool:
+        return (self._place.in_theme and line.level == self._place.level) or bool(split_heading(line.text)[1])
+
+    def _is_unknown_list(self, line: Line) -> bool:
+        """Whether a heading under a theme stands where its other lists' names stand."""
+        deeper = self._place.in_theme and line.level > self._place.level > 0 and not split_heading(line.text)[1]
+        return deeper and (
+            self._place.own or line.level in self._survey.list_levels or plain_name(line.text) in self._survey.labels
+        )
+
+    def _settle_above(self, lines: Sequence[Line], before: Line | None) -> None:
+        """Lines above a heading: the paper's front, empty themes, or what still belongs to the last card."""
+        if not self._place.begun:
+            self._settle_front(lines)
+            return
+        start, above = 0, before
+        for at, line in enumerate(lines):
+            if line.gap and is_spaced(line.text) and strength(lines, at, before) == SURE:
+                self._settle_rest(above, lines[start:at], line)
+                self._begin(line)
+                start, above = at + 1, line
+        self._settle_rest(above, lines[start:], None)
+
+    def _settle_front(self, lines: Sequence[Line]) -> None:
+        """The first line that could be one is the title, the next the subtitle; the rest are notes."""
+        under = list(lines)
+        _note(lines)
+        while under and not self._place.titled:
+            line = under.pop(0)
+            if not is_particular(line.text) and not ends_a_sentence(line.text):
+                line.role, self._place.titled = Role.TITLE, True
+        if under and is_title_like(under[0].text) and not is_particular(under[0].text) and ": " not in under[0].text:
+            under[0].role = Role.SUBTITLE
+
+    def _settle_under(self, heading: Line, under: Sequence[Line], after: Line | None) -> None:
+        """Lines below a theme's title: the rest of it, its question, then notes."""
+        at = 0
+        while at < len(under) and _goes_on(under[at]):
+            under[at].role = Role.MORE
+            at += 1
+        text = " ".join(line.text for line in (heading, *under[: min(at, LINES_OF_A_TITLE)]))
+        rest = under[at:]
+        _note(rest)
+        if not self._place.own:
+            labelled = next((at for at, line in enumerate(rest) if labelled_question(line.text)), None)
+            rest = rest[labelled:] if labelled is not None else list(dropwhile(_is_beside, rest))
+        for line in rest[: self._question_lines(rest, after, asked=bool(split_heading(text)[1]))]:
+            line.is_parted = line.role is Role.QUESTION or (self._place.own and heading.level > 0)
+            line.role = Role.QUESTION
+
+    def _question_lines(self, rest: Sequence[Line], after: Line | None, *, asked: bool) -> int:
+        if not rest:
+            return 0
+        if labelled_question(rest[0].text) and not self._place.own:
+            return 1 + sum(1 for _ in takewhile(_is_wrapped, rest[1:]))
+        if rest[0].role is Role.QUESTION or labelled_question(rest[0].text) or (self._place.own and rest[0].level == 0):
+            return 1
+        if asked or is_particular(rest[0].text):
+            return 0
+        for at, line in enumerate(rest):
+            if at and line.gap:
+                break
+            if is_question(line.text):
+                return at + 1
+            if ends_a_sentence(line.text):
+                break
+        alone = len(rest) == 1 and after is not None and after.role is Role.LIST
+        return 1 if alone and is_title_like(rest[0].text) else 0
+
+    def _settle_rest(self, before: Line | None, lines: Sequence[Line], after: Line | None) -> None:
+        """Lines that begin no theme: cards without a glyph, the rest of a card, its fields, or notes."""
+        follows_cards = after is None or after.role is not Role.CARD
+        if before and follows_cards and not self._place.own and (before.role is Role.LIST or before.glyph == ":"):
+            self._settle_bare_cards(lines, before)
+            return
+        if not self._place.begun and not self._place.titled:
+            self._settle_front(lines)
+            return
+        going = before is not None and before.role in {Role.CARD, Role.DETAIL}
+        lone = not follows_cards and _is_one_paragraph(lines)
+        for line in lines:
+            hanging = hangs(line, self._place.card)
+            if going and is_detail(line, self._place):
+                line.role = Role.DETAIL
+                self._place.last = line
+                continue
+            if going and _is_caption(line, self._place.card, after):
+                going = False
+            loud = line.strong or line.text.isupper()
+            close = not line.gap or (not self._place.own and ((lone and not loud) or is_lower(line.text)))
+            going = going and (hanging or (close and not is_particular(line.text)))
+            line.role = Role.MORE if going else Role.NOTE
+
+    def _settle_bare_cards(self, lines: Sequence[Line], before: Line) -> None:
+        """Make a card of each line of a list without glyphs, unless it goes on from the one before."""
+        above, all_small = before, all(line.text[:1].islower() for line in lines)
+        for line in lines:
+            ended = above.role is Role.LIST or line.gap or above.text.endswith((";", "."))
+            wraps = is_lower(line.text.lstrip("-–— ")) and not (all_small and len(above.text) < _FULL)
+            line.role = Role.MORE if wraps and not ended else Role.CARD
+            if line.gap and is_numbered_theme(line.text):
+                line.role = Role.NOTE
+            self._pass(line)
+            above = line
+
+
+def _is_caption(line: Line, card: Line, after: Line | None) -> bool:
+    """Whether a word or two between short cards, such as "Central", can be no end of the card above."""
+    short = len(card.text) <= _SHORT_CARD and len(line.text.split()) <= _CAPTION_WORDS
+    return short and after is not None and after.role is Role.CARD and not line.indent and is_title_like(line.text)
+
+
+def _is_beside(line: Line) -> bool:
+    return line.role is Role.NOTE and is_particular(line.text)
+
+
+def _goes_on(line: Line) -> bool:
+    return line.role is Role.UNKNOWN and _is_wrapped(line)
+
+
+def _is_wrapped(line: Line) -> bool:
+    return not line.gap and is_lower(line.text)
+
+
+def _is_one_paragraph(lines: Sequence[Line]) -> bool:
+    return sum(line.gap for line in lines) <= 1 and sum(len(line.text) for line in lines) <= _LONGEST_REST
+
+
+def _note(lines: Sequence[Line]) -> None:
+    for line in lines:
+        if line.role is Role.UNKNOWN:
+            line.role = Role.NOTE

@@ -1,0 +1,246 @@
+"""What a line is by itself or by its next neighbour: card, list name, page number, closing counts."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from workshop.importing.fieldnames import field_of, label_words
+from workshop.importing.glossaries import see_glossary
+from workshop.importing.headings import (
+    asks,
+    is_numbered_alone,
+    is_question,
+    is_spaced,
+    is_title_like,
+    labelled_question,
+    labelled_theme,
+)
+from workshop.importing.label_lines import labels_joined, names_parted, see_long_names
+from workshop.importing.lines import ASIDE, Line, Role, is_numbered
+from workshop.importing.listnames import plain_name
+from workshop.importing.orphan_bullets import without_empty_bullets
+from workshop.importing.transpose import turned
+from workshop.importing.unbulleted_lists import see_stray_dashes
+from workshop.wording.sentences import language_of_counts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from workshop.importing.listnames import ListNames
+
+_PAGE: Final = re.compile(
+    r"[-–—|\s]*(?:(?:page|seite|página|pagina|tudalen|strona|p\.|الصفحة)\s*)?\d{1,4}"
+    r"(?:\s*(?:/|of|o|sur|von|van|de|di|z|من)\s*\d{1,4})?[-–—|\s]*",
+    re.IGNORECASE,
+)
+_ENDS_IN_A_PAGE: Final = re.compile(r"\b(?:page|seite|página|pagina|tudalen|strona|الصفحة)\s+\d{1,4}\b", re.IGNORECASE)
+_COUNTS: Final = re.compile(r"\d[\d.,\s]*[^\W\d][^\d,،;؛.]{1,40}(?:[,،]\s*\d[\d.,\s]*[^\W\d][^\d,،;؛.]{1,40})+[;؛.].*")
+_INLINE: Final = re.compile(r"([^\W\d][^:：]{2,40}?)(?:\s?[:：]|(\s+[-–—]))\s+(\S.*)")
+_LONGEST_RUNNING: Final = 120
+"""Characters of a page's header; anything longer is text."""
+_RUNNING: Final = 2
+_TITLE_RUNNING: Final = 3
+"""How often a line must stand beside page numbers, or the title must stand in the paper, to be a page's header."""
+
+
+def is_counts(line: Line) -> bool:
+    """Whether the line is the sentence that closes our own papers: "3 themes, 9 insights, 4 experiments; …"."""
+    return not line.glyph and (_COUNTS.fullmatch(line.text) is not None or bool(language_of_counts(line.text)))
+
+
+def is_page_number(text: str) -> bool:
+    """Whether ``text`` is but a page's number: "Page 3 of 12", "- 3 -"."""
+    return len(text) <= _LONGEST_RUNNING and _PAGE.fullmatch(text) is not None
+
+
+def recognised(lines: Sequence[Line], names: ListNames, *, own: bool) -> list[Line]:
+    """Return ``lines`` with the roles that can be told without knowing where a theme begins.
+
+    A line such as "Insights: first" comes back as two with one number. Lines still unknown are headings,
+    questions, lines that go on from the one before, or notes. ``own`` says that the paper is one of our exports:
+    its first line is its title, and its lists have no card on the line of their name.
+    """
+    if own:
+        lines[0].role = Role.TITLE
+    whole = lines if own else list(names_parted(labels_joined(without_empty_bullets(lines, names), names), names))
+    known = [part for line in whole for part in _by_itself(line, names, own=own)]
+    _note_votes(known)
+    if own:
+        _note_vote_sections(known)
+    else:
+        see_long_names(known, names)
+    see_glossary(known, own=own)
+    if own:
+        _see_own_shape(known)
+    else:
+        _note_running_headers(known)
+    live = [line for line in known if line.role not in ASIDE]
+    if not own:
+        see_stray_dashes(live)
+        _see_nesting(live, names)
+        known = turned(known, names)
+        live = [line for line in known if line.role not in ASIDE]
+        _see_numbered_headings(live)
+    _see_titles_called_like_lists(live, names, own=own)
+    return known
+
+
+def _by_itself(line: Line, names: ListNames, *, own: bool) -> Iterator[Line]:
+    if line.role is Role.UNKNOWN:
+        line.role, line.kind = _role(line, names, own=own)
+    if line.role is Role.UNKNOWN and not line.level and not own:
+        inline = _INLINE.fullmatch(line.text)
+        name = names.find(inline[1]) if inline and not is_spaced(line.text) else None
+        if inline and name and name.kind and (name.certain or not inline[2]):
+            yield Line(line.number, inline[1], gap=line.gap, role=Role.LIST, kind=name.kind)
+            line = Line(line.number, inline[3], glyph=":", indent=line.indent, role=Role.CARD)
+    yield line
+
+
+def _role(line: Line, names: ListNames, *, own: bool) -> tuple[Role, str]:
+    if not own and not line.level and line.glyph in {"", "-", "–", "—"} and is_page_number(line.whole):
+        return Role.NOTE, ""
+    if line.glyph:
+        return Role.CARD, ""
+    if is_counts(line):
+        return Role.COUNTS, ""
+    is_title = labelled_theme(line.text) or labelled_question(line.text) or (not own and is_numbered_alone(line.text))
+    name = None if is_title else names.find(line.text)
+    if own and name and not name.kind and not name.certain:
+        return Role.LIST, plain_name(line.text)
+    return (Role.LIST, name.kind) if name else (Role.UNKNOWN, "")
+
+
+def _note_votes(lines: Sequence[Line]) -> None:
+    """A vote's result and a glossary, as our own text has them: a plain line with indented ones under it."""
+    words, inside = label_words("vote", "glossary"), False
+    for line, after in pairwise([*lines, Line(0, "")]):
+        opens = not line.glyph and not line.indent and plain_name(line.text[:20].partition(":")[0]) in words
+        inside = (inside and line.indent > 0 and not line.gap) or (opens and after.indent > 0 and not after.gap)
+        if inside:
+            line.role = Role.NOTE
+
+
+def _see_own_shape(known: Sequence[Line]) -> None:
+    """In our own papers counts come last only, and where lists' names are headings nothing else is a list's name."""
+    deepest = max(line.level for line in known)
+    last = [line for line in known if line.role is Role.COUNTS][-1]
+    for line in known:
+        is_no_list = line.role is Role.LIST and line.level < deepest
+        if is_no_list or (line.role is Role.COUNTS and line is not last):
+            line.role, line.kind = Role.UNKNOWN, ""
+
+
+def _note_vote_sections(lines: Sequence[Line]) -> None:
+    """The same in a paper with headings: all that stands under "Vote: …" until the next heading."""
+    words, inside = label_words("vote", "glossary"), False
+    heads = [line for line in lines if line.level]
+    holds_lists = {id(line) for line, after in pairwise(heads) if after.level > line.level}
+    for line in lines:
+        if line.level:
+            inside = plain_name(line.text[:20].partition(":")[0]) in words and id(line) not in holds_lists
+        if inside and line.role in {Role.UNKNOWN, Role.LIST}:
+            line.role = Role.NOTE
+
+
+def _note_running_headers(lines: Sequence[Line]) -> None:
+    plain = [line for line in lines if not line.glyph and not line.level and len(line.text) <= _LONGEST_RUNNING]
+    texts = Counter(line.text for line in plain)
+    beside: Counter[str] = Counter()
+    for at, line in enumerate(lines):
+        if line.role is Role.NOTE and _is_page(line):
+            beside.update(_without_digits(each.text) for each in (*lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2]))
+    has_front = len(lines) > 1 and lines[1].role is Role.UNKNOWN
+    footers = Counter(_without_digits(line.text) for line in plain if _ENDS_IN_A_PAGE.search(line.text))
+    for line, after in pairwise([*lines, Line(0, "")]):
+        if line.role is not Role.UNKNOWN or line is lines[0] or line.level or len(line.text) > _LONGEST_RUNNING:
+            continue
+        bare = _without_digits(line.text)
+        repeats = beside[bare] >= _RUNNING or (footers[bare] >= _RUNNING and _ENDS_IN_A_PAGE.search(line.text))
+        again = has_front and line.text == lines[0].text and texts[line.text] >= _TITLE_RUNNING
+        if repeats or (again and after.role is not Role.UNKNOWN):
+            line.role = Role.NOTE
+
+
+def _is_page(line: Line) -> bool:
+    return line.role is Role.NOTE and is_page_number(line.whole)
+
+
+def _without_digits(text: str) -> str:
+    return re.sub(r"\d+", "0", text) if len(text) <= _LONGEST_RUNNING else ""
+
+
+def _see_nesting(live: Sequence[Line], names: ListNames) -> None:
+    """In an outline of bullets a list name, and a theme, is a bullet with deeper ones under it."""
+    for line, after in reversed(list(pairwise(live))):
+        if line.role is not Role.CARD or line.glyph == ":":
+            continue
+        deeper = after.indent > line.indent
+        above = deeper or (after.glyph != line.glyph and is_numbered(line) > is_numbered(after))
+        opens = above and after.role is Role.CARD and not field_of(after.text)
+        name = names.find(line.text) if opens else None
+        if name:
+            line.role, line.kind = Role.LIST, name.kind
+        elif after.role is Role.LIST and after.glyph and deeper:
+            line.role, line.strong = Role.UNKNOWN, True
+
+
+def _see_numbered_headings(live: Sequence[Line]) -> None:
+    """A numbered line before a list's name is a heading, unless it ends another list."""
+    kinds = [line.kind for line in live if line.role is Role.LIST]
+    headed = _are_all_headings(live) if not kinds else False
+    padded = [Line(0, ""), *live, Line(0, ""), Line(0, "")]
+    seen: set[str] = set()
+    for before, line, after, then in zip(padded, padded[1:], padded[2:], padded[3:], strict=False):
+        if line.role is Role.LIST:
+            seen.add(line.kind)
+        if line.role is not Role.CARD or not is_numbered(line):
+            continue
+        named = then if after.role is Role.UNKNOWN and asks(after.text) else after
+        goes_on = is_numbered(before) or before.indent > line.indent
+        continues = before.role is Role.LIST or (before.role is Role.CARD and goes_on)
+        if named.role is Role.LIST:
+            is_heading = not continues or is_spaced(line.text) or (named.kind == kinds[0] and kinds[0] in seen)
+        else:
+            is_heading = headed and after.role is Role.CARD and not is_numbered(after)
+        if is_heading:
+            line.role, line.strong = Role.UNKNOWN, True
+
+
+def _are_all_headings(live: Sequence[Line]) -> bool:
+    """Whether, in a paper without list names, every numbered line has bullets under it and looks like a title."""
+    pairs = [
+        (line, after) for line, after in pairwise([*live, Line(0, "")]) if line.role is Role.CARD and is_numbered(line)
+    ]
+    return all(
+        after.role is Role.CARD and not is_numbered(after) and (is_title_like(line.text) or is_question(line.text))
+        for line, after in pairs
+    )
+
+
+def _see_titles_called_like_lists(live: Sequence[Line], names: ListNames, *, own: bool) -> None:
+    """Tell titles from list names: above another list's name, above a deeper heading, or on the front page."""
+    front = True
+    for before, line, after in zip([Line(0, ""), *live], live, live[1:], strict=False):
+        if line.role is not Role.LIST or line.glyph:
+            continue
+        front = front and not line.kind
+        above_all = after.role is Role.THEME and before.role is Role.UNKNOWN and not before.text
+        on_the_front = front and ((after.role is Role.UNKNOWN and not line.level) or above_all)
+        begins = _may_end_a_theme(before, own=own) and not _is_certain(line, names)
+        above_another = after.role is Role.LIST and not line.level and (begins or line.kind in {"", after.kind})
+        if on_the_front or above_another or 0 < line.level < after.level:
+            line.role, line.kind = Role.UNKNOWN, ""
+
+
+def _may_end_a_theme(line: Line, *, own: bool) -> bool:
+    """Whether a theme may begin below ``line``: a card, or a title page; our own papers have lists below titles."""
+    return line.role is Role.CARD or (not own and line.role is Role.UNKNOWN and not is_question(line.text))
+
+
+def _is_certain(line: Line, names: ListNames) -> bool:
+    name = names.find(line.text)
+    return name is not None and name.certain

@@ -1,0 +1,101 @@
+"""The labels under and beside a card ("First step: …") and of a table's columns, in several languages."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from workshop.importing.labelwords import COLUMN_WORDS, FIELD_WORDS
+from workshop.importing.listnames import ListNames, phrases, plain_name
+from workshop.wording.labels import LABELS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LONGEST_COLUMN: Final = 60
+"""Characters of a column's heading; anything longer is a cell."""
+_LABELLED: Final = re.compile(r"(?P<label>[^\s:：][^:：]{0,39}?)\s?[:：][*_]{0,2}(?:\s+|$)(?P<value>.*)", re.DOTALL)
+_LOOSE: Final = re.compile(
+    r"(?P<label>[^\s:：=–—-][^:：=–—]{0,39}?)\s*(?:[:：][*_]{0,2}|=|\s[-–—])(?:\s+|$)(?P<value>.*)", re.DOTALL
+)
+_BRACKETS: Final = {"(": ")", "[": "]"}
+
+_LONGEST_LABEL: Final = 44
+"""Characters of a label with its brackets and its colon."""
+_LABEL_WORDS: Final = 4
+_NAMES: Final = ListNames({})
+
+_EXPORTED: Final = (
+    "first_step",
+    "owner",
+    "place",
+    "measure",
+    "review",
+    "tests",
+    "tags",
+    "tag",
+    "cluster",
+    "note",
+)
+
+
+def field_of(text: str, *, hanging: bool = False) -> tuple[str, str, str] | None:
+    """Return ``(name, label, value)`` of a line such as "First step: ask"; ``None`` if its label is not known.
+
+    Names are those of ``FIELDS`` and "tags", "tag", "cluster", "note" and "tests". Of a line ``hanging`` under a
+    card a dash or an equals sign may part the two.
+    """
+    if not hanging and ":" not in text[:_LONGEST_LABEL] and "：" not in text[:_LONGEST_LABEL]:
+        return None
+    bare = text[1:-1] if text and _BRACKETS.get(text[0]) == text[-1] else text
+    found = (_LOOSE if hanging else _LABELLED).match(bare)
+    name = _fields().get(plain_name(found["label"])) if found else None
+    return (name, found["label"], found["value"].strip()) if found and name else None
+
+
+def is_plain_label(name: str, label: str) -> bool:
+    """Whether nobody would begin a card, or a theme's title, with the ``label`` of the field ``name``.
+
+    "Place: …" may be what somebody said, and "Next step: …" what is to be done; "First step: …" is neither.
+    """
+    return (name == "first_step" or len(plain_name(label).split()) > 1) and _NAMES.find(label) is None
+
+
+def is_labelled(text: str) -> bool:
+    """Whether ``text`` begins with a label of a few words and a colon: "Cost: ten pounds"."""
+    found = _LABELLED.match(text)
+    return found is not None and bool(found["value"]) and len(found["label"].split()) <= _LABEL_WORDS
+
+
+def column_of(heading: str) -> str:
+    """Return the name of the table column headed ``heading`` ("Frage" -> "question"), empty if it is not known."""
+    name = plain_name(heading.replace("_", " ")) if len(heading) <= _LONGEST_COLUMN else ""
+    return _columns().get(name) or _fields().get(name, "")
+
+
+def label_words(*names: str) -> frozenset[str]:
+    """Return how the labels called ``names`` ("vote", "glossary") are written in all our languages, as compared."""
+    return frozenset(plain_name(getattr(labels, name)) for labels in LABELS.values() for name in names)
+
+
+@cache
+def _fields() -> dict[str, str]:
+    printed = {plain_name(getattr(labels, name)): name for labels in LABELS.values() for name in _EXPORTED}
+    return dict(_named(FIELD_WORDS)) | printed
+
+
+@cache
+def _columns() -> dict[str, str]:
+    printed = {
+        plain_name(getattr(labels, name)): name
+        for labels in LABELS.values()
+        for name in COLUMN_WORDS
+        if hasattr(labels, name)
+    }
+    return printed | dict(_named(COLUMN_WORDS))
+
+
+def _named(words: dict[str, str]) -> Iterator[tuple[str, str]]:
+    for name, written in words.items():
+        yield from ((plain_name(phrase), name) for phrase in phrases(written))

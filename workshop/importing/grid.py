@@ -1,0 +1,280 @@
+"""Tables into lines: one row per card, one column per list, a form with names on the left, or just cells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING, Final
+
+from workshop.importing.fieldnames import column_of, label_words
+from workshop.importing.glyphs import split_glyph
+from workshop.importing.headings import is_particular
+from workshop.importing.lines import Line, Role
+from workshop.importing.listnames import plain_name
+from workshop.importing.paper import FIELDS
+from workshop.model.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from workshop.importing.listnames import ListNames
+
+Cells = tuple[str, ...]
+
+_FORMULA: Final = re.compile(r"'[\s\u200c\u200d\ufe00-\ufe0f]*[=+\-@＝＋－＠]")
+"""An apostrophe that our own sheets put before what a spreadsheet would work out."""
+_ROWS_ABOVE: Final = 6
+"""Rows among which the first of headings is looked for; titles may stand above it."""
+_PARTS: Final = re.compile("[\n\v\u2028]|\r\n?")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: its line in the source, from 1, and its cells; a cell may have lines of its own."""
+
+    number: int
+    cells: Cells
+
+    def cell(self, at: int | None) -> str:
+        """Return the cell in column ``at`` on one line; empty where there is none."""
+        return one_line(_unguarded(self.cells[at])) if at is not None and at < len(self.cells) else ""
+
+    def whole(self) -> str:
+        """Return all cells on one line, as a note shows them."""
+        return " | ".join(cell for cell in map(one_line, self.cells) if cell)
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The first row, what each column is by its heading, and the kind of card that a list's name there promises.
+
+    ``is_sure`` tells that a list's name there can mean nothing else. ``kind`` is that of all cards where one column
+    is a list and the others are what is said of its cards.
+    """
+
+    row: Row
+    columns: tuple[str, ...]
+    kinds: tuple[str, ...]
+    is_all_known: bool
+    is_sure: bool
+    kind: str = ""
+
+    def place(self) -> dict[str, int]:
+        """Return the first column of each name, those of lists aside."""
+        named = [(name, at) for at, name in enumerate(self.columns) if name]
+        return dict(reversed(named))
+
+    def name(self, at: int) -> str:
+        """Return what column ``at`` is called where nothing better is known."""
+        return (self.columns[at] if at < len(self.columns) else "") or self.row.cell(at) or f"column {at + 1}"
+
+
+def lines_of_grid(rows: Sequence[Row], names: ListNames) -> list[Line]:
+    """Return the lines that a table makes. What its first row and column are called decides how it is read.
+
+    Titles may stand above the row of headings, and a table may have such a row, and titles, more than once.
+    """
+    filled = [row for row in rows if row.whole()]
+    first = next((at for at, row in enumerate(filled[:_ROWS_ABOVE]) if _is_head(row, filled[at + 1 :], names)), None)
+    if first is None:
+        return _lines_without_head(filled, names)
+    headings = filled[first].whole()
+    starts = [at for at, row in enumerate(filled) if row.whole() == headings]
+    lines: list[Line] = _lines_above(filled[: starts[0]])
+    for start, end in pairwise([*starts, len(filled)]):
+        titles = end
+        while end < len(filled) and titles - 1 > start and _is_lone(filled[titles - 1]):
+            titles -= 1
+        lines += _lines_under(_head(filled[start], names), filled[start + 1 : titles], names)
+        lines += _lines_above(filled[titles:end])
+    return lines
+
+
+def begins_table(cells: Cells, names: ListNames) -> bool:
+    """Whether ``cells`` of a line of text are the headings of a table: lists, or cards and what is said of them."""
+    row = Row(0, cells)
+    return not _is_lone(row) and _is_head(row, (), names) and _head(row, names).is_all_known
+
+
+def _lines_without_head(rows: Sequence[Row], names: ListNames) -> list[Line]:
+    if sum(_names_a_row(row, names) for row in rows) * 2 > len(rows):
+        return [line for row in rows for line in _form_lines(row, names)]
+    return [Line(row.number, row.whole(), gap=True, role=Role.NOTE) for row in rows]
+
+
+def _lines_above(rows: Sequence[Row]) -> list[Line]:
+    """What stands alone in its row above a row of headings is a title, if anything."""
+    return [
+        Line(row.number, row.whole(), gap=True, strong=True, role=Role.UNKNOWN if _is_lone(row) else Role.NOTE)
+        for row in rows
+    ]
+
+
+def _lines_under(head: _Head, rows: Sequence[Row], names: ListNames) -> list[Line]:
+    if _has_records(head):
+        return list(_record_lines(rows, head, names))
+    lines: list[Line] = []
+    for is_title, members in groupby(rows, key=lambda row: len(row.cells) == 1 < len(head.row.cells)):
+        group = list(members)
+        lines += _lines_above(group) if is_title else _list_lines(group, head)
+    return lines
+
+
+def _is_head(row: Row, below: Sequence[Row], names: ListNames) -> bool:
+    """Whether a row is of headings: of records, or of lists and what is said of them."""
+    head = _head(row, names)
+    if _is_lone(row) and len(row.cells) > 1:
+        return False
+    again = any(_kind(after.cell(at), names) for after in below[:1] for at, kind in enumerate(head.kinds) if kind)
+    return _has_records(head) or bool(any(head.kinds) and (head.is_all_known or (head.is_sure and below and not again)))
+
+
+def _is_lone(row: Row) -> bool:
+    return sum(bool(one_line(cell)) for cell in row.cells) == 1
+
+
+def _head(row: Row, names: ListNames) -> _Head:
+    cells = [row.cell(at) for at in range(len(row.cells))]
+    columns = tuple(column_of(cell) for cell in cells)
+    found = [names.find(cell) for cell in cells]
+    is_all_known = all(not cell or column or name for cell, column, name in zip(cells, columns, found, strict=True))
+    is_sure = any(name is not None and bool(name.kind) and name.certain for name in found)
+    kinds = tuple(name.kind if name else "" for name in found)
+    lists = [at for at, kind in enumerate(kinds) if kind]
+    told = lists or [at for at, name in enumerate(columns) if name == "task"]
+    if len(told) == 1 and "text" not in columns and set(FIELDS) & set(columns):
+        columns = tuple("text" if at in told else name for at, name in enumerate(columns))
+        return _Head(row, columns, kinds, is_all_known, is_sure, kinds[told[0]] or "experiment")
+    return _Head(row, columns, kinds, is_all_known, is_sure)
+
+
+def _has_records(head: _Head) -> bool:
+    """Whether each row is a card. A table with ranks is a vote's result: its cards stand elsewhere."""
+    is_result = any(plain_name(cell) in label_words("rank") for cell in head.row.cells)
+    return (
+        not is_result
+        and "text" in head.columns
+        and (bool(head.kind) or "kind" in head.columns or (not any(head.kinds) and len(set(head.columns) - {""}) > 1))
+    )
+
+
+def _kind(text: str, names: ListNames) -> str:
+    name = names.find(text) if text else None
+    return name.kind if name else ""
+
+
+def _record_lines(rows: Iterable[Row], head: _Head, names: ListNames) -> Iterator[Line]:
+    """One row per card. Rows of one theme belong together wherever they stand, for sheets are sorted at will."""
+    yield Line(head.row.number, head.row.whole(), role=Role.LABEL)
+    place = head.place()
+    themes: dict[tuple[str, str, str], list[Row]] = {}
+    above = ("", "", "")
+    for row in rows:
+        named = (row.cell(place.get("table")), row.cell(place.get("theme")), row.cell(place.get("question")))
+        above = named if named[1] or named[2] else above
+        themes.setdefault(above, []).append(row)
+    for (_, title, question), members in themes.items():
+        yield from _theme_lines(members[0].number, title, question)
+        if head.kind:
+            yield Line(head.row.number, head.row.cell(head.columns.index("text")), role=Role.LIST, kind=head.kind)
+        kind = None
+        for row in members:
+            said = row.cell(place.get("kind"))
+            if row.cell(place["text"]) and said and said != kind:
+                kind = said
+                yield Line(row.number, said, role=Role.LIST, kind=_record_kind(said, names))
+            yield from _card_lines(row, head, place)
+
+
+def _record_kind(said: str, names: ListNames) -> str:
+    known = names.find(said)
+    return known.kind if known and (known.kind or known.certain) else said.casefold()
+
+
+def _theme_lines(number: int, title: str, question: str) -> Iterator[Line]:
+    if title or question:
+        yield Line(number, title or question, gap=True, role=Role.THEME, is_parted=True)
+    if title and question:
+        yield Line(number, question, role=Role.QUESTION)
+
+
+def _card_lines(row: Row, head: _Head, place: dict[str, int]) -> Iterator[Line]:
+    text = row.cell(place["text"])
+    if text:
+        yield Line(row.number, text, glyph="•", role=Role.CARD, is_parted=True)
+    placed = {place.get(name) for name in ("text", "theme", "question", "kind")}
+    for at in range(len(row.cells)):
+        value = row.cell(at)
+        if value and at not in placed:
+            yield Line(row.number, value, role=Role.DETAIL if text else Role.NOTE, kind=head.name(at))
+
+
+def _list_lines(rows: Sequence[Row], head: _Head) -> Iterator[Line]:
+    """One column per list; with a column for themes each row is a theme, else the columns are one theme's lists."""
+    yield Line(head.row.number, head.row.whole(), role=Role.LABEL)
+    named = {"theme", "question"} & set(head.columns)
+    for group in [[row] for row in rows] if named else [list(rows)]:
+        yield from _group_lines(group, head)
+
+
+def _group_lines(group: Sequence[Row], head: _Head) -> Iterator[Line]:
+    place = head.place()
+    named = {place.get("theme"), place.get("question")}
+    yield from _theme_lines(group[0].number, group[0].cell(place.get("theme")), group[0].cell(place.get("question")))
+    lists = [at for at, kind in enumerate(head.kinds) if kind]
+    width = max(len(row.cells) for row in group)
+    beside = [at for at in range(width) if at not in lists and at not in named]
+    for at in lists:
+        told = [each for each in beside if at == _list_of(each, lists)]
+        yield Line(head.row.number, head.row.cell(at), role=Role.LIST, kind=head.kinds[at])
+        for row in group:
+            cards = list(_cards_in(row.number, row.cells[at])) if at < len(row.cells) else []
+            said = [Line(row.number, row.cell(each), role=Role.DETAIL, kind=head.name(each)) for each in told]
+            yield from (line for card in cards for line in (card, *_said(said, Role.DETAIL)))
+            yield from () if cards else _said(said, Role.NOTE)
+
+
+def _list_of(column: int, lists: Sequence[int]) -> int:
+    """Return the list whose cards a column tells of: the one to its left, the last for the columns before any."""
+    return max((at for at in lists if at < column), default=lists[-1])
+
+
+def _said(lines: Sequence[Line], role: Role) -> Iterator[Line]:
+    """Return what is said of a card, or, where there is none, kept by itself; an id is but a name of its row."""
+    for line in lines:
+        if line.text:
+            yield replace(line, role=Role.LABEL if line.kind == "id" and role is Role.NOTE else role)
+
+
+def _names_a_row(row: Row, names: ListNames) -> bool:
+    first = row.cell(0) if len(row.cells) > 1 else ""
+    return bool(_kind(first, names)) or column_of(first) in {"theme", "question"} or is_particular(f"{first}:")
+
+
+def _form_lines(row: Row, names: ListNames) -> Iterator[Line]:
+    """A form has its names on the left: "Theme", "Question", "Insights" and the like."""
+    first, rest = row.cell(0), tuple(row.cells[1:])
+    kind, name, value = _kind(first, names), column_of(first), " ".join(filter(None, map(one_line, rest)))
+    if kind:
+        yield Line(row.number, first, role=Role.LIST, kind=kind)
+        for cell in rest:
+            yield from _cards_in(row.number, cell)
+    elif name in {"theme", "question"} and value:
+        yield Line(row.number, first, role=Role.LABEL)
+        yield Line(row.number, value, gap=True, role=Role.THEME if name == "theme" else Role.QUESTION)
+    else:
+        yield Line(row.number, row.whole(), gap=True, role=Role.NOTE)
+
+
+def _cards_in(number: int, cell: str) -> Iterator[Line]:
+    """Each line of a cell is a card."""
+    for part in _PARTS.split(cell):
+        _, glyph, text = split_glyph(_unguarded(part).strip())
+        words = one_line(text)
+        if words:
+            yield Line(number, words, glyph=glyph or "•", role=Role.CARD)
+
+
+def _unguarded(cell: str) -> str:
+    return cell[1:] if _FORMULA.match(cell) else cell

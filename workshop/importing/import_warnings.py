@@ -1,0 +1,83 @@
+"""What the person who imports a paper should be told about how it was read."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+
+from workshop.importing.fieldnames import label_words
+from workshop.importing.lines import Line, Role
+from workshop.importing.listnames import plain_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from workshop.importing.listnames import ListNames
+    from workshop.importing.paper import Paper
+
+
+_SHOWN: Final = 5
+"""Line numbers named for one thing; more are hard to read."""
+
+
+def remarks_on(paper: Paper, lines: Sequence[Line], names: ListNames, *, own: bool) -> Iterator[str]:
+    """Return sentences: list names that were guessed or not known, themes without list names, counts that differ."""
+    yield from _names_guessed(lines, names)
+    yield from _themes_without_lists(lines)
+    yield from _counts_that_differ(paper, lines)
+    yield from _votes(lines) if own else ()
+    yield from (f'No list is called "{name}", so that mapping changed nothing.' for name in names.unused)
+    if not paper.themes and paper.notes:
+        yield "No theme, list or bullet was found; every line is kept as a note."
+
+
+def _names_guessed(lines: Sequence[Line], names: ListNames) -> Iterator[str]:
+    where: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for line in lines:
+        known = names.find(line.text) if line.role is Role.LIST else None
+        if line.role is Role.LIST and not (known and known.certain):
+            where[line.text.strip(" :*_"), line.kind].append(line.number)
+    for (name, kind), numbers in where.items():
+        place = _places(list(dict.fromkeys(numbers)))
+        if kind:
+            yield f'"{name}" ({place}) was read as {kind}; --map "{name}=…" reads it otherwise.'
+        else:
+            yield f'"{name}" ({place}) is kept as notes with its lines; --map "{name}=insight" makes cards of them.'
+
+
+def _places(numbers: Sequence[int]) -> str:
+    shown = ", ".join(map(str, numbers[:_SHOWN]))
+    return f"line{'s' if len(numbers) > 1 else ''} {shown}{' …' if len(numbers) > _SHOWN else ''}"
+
+
+def _themes_without_lists(lines: Sequence[Line]) -> Iterator[str]:
+    theme, listed, cards = Line(0, ""), False, 0
+    for line in [*lines, Line(0, "", role=Role.THEME)]:
+        if line.role is Role.THEME:
+            if cards:
+                name = f'"{theme.text}" (line {theme.number})' if theme.number else "The paper's first list"
+                yield f"{name} has no list name; its {cards} lines were read as insights."
+            theme, listed, cards = line, False, 0
+        listed = listed or line.role is Role.LIST
+        cards += line.role is Role.CARD and not listed
+
+
+def _counts_that_differ(paper: Paper, lines: Sequence[Line]) -> Iterator[str]:
+    for line in lines:
+        if line.role is Role.COUNTS:
+            stated = [int(number) for number in re.findall(r"\d+", re.split("[;؛.]", line.text)[0])]
+            read = [len(paper.themes), sum(len(theme.cards) for theme in paper.themes)]
+            if [stated[0], sum(stated[1:])] != read:
+                yield f'Line {line.number} says "{line.text}", but {read[0]} themes with {read[1]} cards were read.'
+
+
+def _votes(lines: Sequence[Line]) -> Iterator[str]:
+    """Say of our own paper's votes what became of them: who voted for what is in the session alone."""
+    words = label_words("vote")
+    votes = sum(line.role is Role.NOTE and plain_name(line.text[:20].partition(":")[0]) in words for line in lines)
+    if votes:
+        yield (
+            f"The paper tells of {votes} vote{'s' if votes > 1 else ''}. "
+            "A paper cannot give votes back, so their results are kept as notes."
+        )

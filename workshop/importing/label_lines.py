@@ -1,0 +1,86 @@
+"""Labels and names on lines of their own, or beside a title: "Key question", "Theme 2", "Housing – Insights"."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from workshop.importing.headings import (
+    asks,
+    ends_a_sentence,
+    is_label_alone,
+    is_numbered_alone,
+    is_numbered_theme,
+    is_particular,
+    is_title_like,
+    labelled_theme,
+)
+from workshop.importing.lines import Line, Role
+from workshop.importing.listnames import plain_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from workshop.importing.listnames import ListNames
+
+_TITLE_AND_NAME: Final = re.compile(r"(?P<title>\w.*?)(?:\s*[-–—|/:]\s+|\s+\()(?P<name>[^\W\d][^()]*?)\)?\s?[:：]?")
+_LONGEST: Final = 120
+"""Characters of a title with a list's name behind it."""
+_LONGEST_NAME: Final = 60
+
+
+def labels_joined(lines: Sequence[Line], names: ListNames) -> list[Line]:
+    """Return ``lines`` where a label alone, "Theme" or "Key question:", stands beside what it is of."""
+    joined: list[Line] = []
+    for line in lines:
+        label = joined[-1] if joined else Line(0, "")
+        fits = not (line.glyph or line.level or label.glyph or label.level) and line.role is label.role is Role.UNKNOWN
+        if fits and is_label_alone(label.text) and not is_label_alone(line.text) and not names.find(line.text):
+            label.text = f"{label.text.rstrip(' :：')}: {line.text}"
+        elif fits and not line.gap and _is_title_of(label.text, line.text) and not names.find(line.text):
+            label.text = f"{label.text.rstrip(' :：.')}: {line.text}"
+        else:
+            joined.append(line)
+    return joined
+
+
+def _is_title_of(label: str, text: str) -> bool:
+    """Whether ``text`` below "Theme 2" is that theme's title, and neither its question nor about the paper."""
+    return (
+        is_numbered_alone(label)
+        and is_title_like(text)
+        and not (asks(text) or is_particular(text) or labelled_theme(text) or is_numbered_theme(text))
+    )
+
+
+def names_parted(lines: Sequence[Line], names: ListNames) -> Iterator[Line]:
+    """Return ``lines`` where "Housing – Insights" is a title, given once, and a list's name."""
+    above = ""
+    for line in lines:
+        fits = not line.glyph and line.role is Role.UNKNOWN and len(line.text) <= _LONGEST
+        found = _TITLE_AND_NAME.fullmatch(line.text) if fits else None
+        name = names.find(found["name"]) if found else None
+        if not found or not name or not name.kind or not name.certain or names.find(found["title"]):
+            yield line
+            continue
+        title = found["title"]
+        if title != above:
+            yield Line(line.number, title, gap=True, level=line.level, strong=True)
+        yield Line(line.number, found["name"], gap=line.gap, level=line.level and line.level + 1)
+        above = title
+
+
+def see_long_names(known: Sequence[Line], names: ListNames) -> None:
+    """Tell the names of lists that go on: "Experiments we would like to run", if a paper has one such alone."""
+    found: dict[str, list[Line]] = {}
+    for line, after in pairwise(known):
+        sets_off = line.gap or line.level or line.strong or line.text.isupper()
+        first = names.find(line.text.partition(" ")[0]) if len(line.text) <= _LONGEST_NAME else None
+        opens = line.role is Role.UNKNOWN and after.role is Role.CARD and not ends_a_sentence(line.text)
+        if opens and sets_off and first and first.certain:
+            found.setdefault(first.kind, []).append(line)
+    for kind, lines in found.items():
+        if len({plain_name(line.text) for line in lines}) == 1:
+            for line in lines:
+                line.role, line.kind = Role.LIST, kind

@@ -1,0 +1,138 @@
+"""Which kind of card a list's name promises: what a mapping says, else what such names most often mean."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from workshop.importing.listwords import CERTAIN, LIKELY, OTHER
+from workshop.model.errors import Refused
+from workshop.model.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+KEPT_AS_NOTES: Final = frozenset({"note", "notes", "other", "none"})
+"""What a mapping may say of a list that is no list of cards."""
+
+_LONGEST_NAME: Final = 60
+"""Characters of a list's name. Longer lines are sentences, and are not worth looking up."""
+_DECORATION: Final = re.compile(r"^\W*:\w+:\s+|^[\W_]+|[\W_]+$")
+_COUNTED: Final = re.compile(
+    r"\s*(?:[(\[]\s*(?:\d+|[^()\d]{1,12}\.?)\s*[)\]]|\bcont(?:inued|'d|d|\.)?)[\s:.]*$", re.IGNORECASE
+)
+_NUMBERED: Final = re.compile(r"^\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.):]\s*(?=\w{2})")
+_BEFORE: Final = re.compile(
+    r"^(?:(?:our|the|key|main|top|some|new|possible|proposed|suggested|potential|table|group|emerging|general|other|"
+    r"further|more|initial|summary of|list of|nos|notre|unsere|nuestros|nuestras|principales|wichtigste|belangrijkste|"
+    r"kluczowe|wichtige|prif|\d+) )+"
+)
+_AFTER: Final = re.compile(
+    r" (?:to try|to test|to run|next|so far|from (?:the |our )?(?:table|group)s?(?: \d+)?|table \d+|\d+)$"
+)
+_JOINED: Final = re.compile(r" (?:and|et|und|y|e|en|i|a) | ?[/&+,] ?")
+
+
+@dataclass(frozen=True, slots=True)
+class ListName:
+    """A list's name as it is understood: ``kind`` is empty if its lines stay notes.
+
+    ``certain`` tells that the name itself is one of ours or was mapped, so nobody needs to be told.
+    """
+
+    kind: str
+    certain: bool = False
+
+
+class ListNames:
+    """The list names of one import: those of ``mapping`` (from names to kinds) before those known here.
+
+    ``unused`` are the names of the mapping that no list was called by.
+    """
+
+    def __init__(self, mapping: Mapping[str, str]) -> None:
+        self._mapped = {plain_name(name): _mapped_kind(kind) for name, kind in mapping.items()}
+        self._written = {plain_name(name): name for name in mapping}
+        self._used: set[str] = set()
+
+    @property
+    def unused(self) -> list[str]:
+        """The names of the mapping that were not met so far, as they were written."""
+        return [written for name, written in self._written.items() if name not in self._used]
+
+    def find(self, text: str) -> ListName | None:
+        """Return what ``text`` means as a list's name; ``None`` if it is none."""
+        if len(text) > _LONGEST_NAME:
+            return None
+        name = plain_name(text)
+        if name in self._mapped:
+            self._used.add(name)
+            return ListName(self._mapped[name], certain=True)
+        return _known().get(name) or _reduced(name)
+
+
+def parse_mapping(options: Iterable[str]) -> dict[str, str]:
+    """Return ``{list name: kind}`` from options such as "Key insights=insight".
+
+    Raises ``Refused`` with a sentence for an option that does not name both.
+    """
+    mapping: dict[str, str] = {}
+    for option in options:
+        name, _, kind = one_line(option).rpartition("=")
+        if not plain_name(name) or not plain_name(kind):
+            raise Refused(
+                f'"{one_line(option)}" is no mapping. Write it like "Key insights=insight" or "Present=note".'
+            )
+        mapping[name.strip()] = kind.strip().casefold()
+    return mapping
+
+
+def plain_name(text: str) -> str:
+    """Return ``text`` as names are compared: without decoration, count, number, accents and capitals."""
+    name = _DECORATION.sub("", _COUNTED.sub("", text))
+    bare = name.casefold()
+    if not bare.isascii():
+        letters = unicodedata.normalize("NFD", bare.replace("’", "'"))
+        bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return " ".join(_NUMBERED.sub("", bare).split())
+
+
+def phrases(words: str) -> list[str]:
+    """Return the phrases of a list of words, which stand between commas."""
+    return [" ".join(phrase.split()) for phrase in re.split("[,،]", words)]
+
+
+def _mapped_kind(kind: str) -> str:
+    word = plain_name(kind)
+    if word in KEPT_AS_NOTES:
+        return ""
+    known = _known().get(word)
+    return known.kind if known and known.certain else kind.casefold()
+
+
+@cache
+def _known() -> dict[str, ListName]:
+    names = {name: ListName("") for name in _names(OTHER)}
+    for kinds, certain in ((LIKELY, False), (CERTAIN, True)):
+        for kind, written in kinds.items():
+            names |= {name: ListName(kind, certain=certain) for name in _names(written)}
+    return names
+
+
+def _names(words: str) -> list[str]:
+    return [plain_name(phrase) for phrase in phrases(words)]
+
+
+def _reduced(name: str) -> ListName | None:
+    """Try ``name`` without words such as "our key", and names joined by "and" that mean the same kind."""
+    shorter = _AFTER.sub("", _BEFORE.sub("", name))
+    known = _known().get(shorter)
+    if known:
+        return known
+    parts = {_known().get(_BEFORE.sub("", part)) for part in _JOINED.split(shorter)}
+    kinds = {part.kind if part else None for part in parts}
+    kind = kinds.pop()
+    return ListName(kind) if kind and not kinds else None

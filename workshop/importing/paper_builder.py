@@ -1,0 +1,195 @@
+"""A paper while it is put together, line by line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from workshop.importing.fieldnames import field_of
+from workshop.importing.glossaries import term_of
+from workshop.importing.headings import labelled_question, labelled_theme, own_parts, split_heading
+from workshop.importing.lines import Line, Role
+from workshop.importing.paper import FIELDS, Paper, PaperCard, PaperNote, PaperTheme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+DEFAULT_KIND: Final = "insight"
+"""What cards are in a list without a name: people note what was said before what to do."""
+
+_BROKEN_WORD: Final = re.compile(r"\w-$")
+_JOINING_WORD: Final = re.compile(r"(?:and|or|und|oder|bis|en|of|et|ou|y|o|e)\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Words:
+    """Words that may go on on the next line, and the line they began on."""
+
+    line: int
+    parts: list[str]
+
+    def go_on(self, text: str) -> None:
+        last = self.parts[-1][-2:]
+        broken = _BROKEN_WORD.search(last) and text[:1].islower() and not _JOINING_WORD.match(text)
+        self.parts.append(text if broken or not last else f" {text}")
+
+    @property
+    def text(self) -> str:
+        return "".join(self.parts)
+
+
+@dataclass(slots=True)
+class _CardDraft:
+    kind: str
+    words: _Words
+    details: list[tuple[str, _Words]] = field(default_factory=list)
+
+    def card(self) -> PaperCard:
+        if not self.details:
+            return PaperCard(self.kind, self.words.text, self.words.line)
+        values: dict[str, list[str]] = {}
+        for name, words in self.details:
+            values.setdefault(name, []).append(words.text)
+        joined = {name: "; ".join(texts) for name, texts in values.items()}
+        tags = [tag.strip(" #") for text in values.get("tags", []) for tag in re.split("[,;،]", text)]
+        return PaperCard(
+            kind=self.kind,
+            text=self.words.text,
+            line=self.words.line,
+            fields=tuple((name, joined[name]) for name in FIELDS if name in joined),
+            tags=tuple(dict.fromkeys(tag for tag in (*tags, *values.get("tag", [])) if tag)),
+            cluster=joined.get("cluster", ""),
+            note=joined.get("note", ""),
+            extras=tuple((name, text) for name, text in joined.items() if name not in _PLACED),
+        )
+
+
+_PLACED: Final = frozenset({*FIELDS, "tags", "tag", "cluster", "note"})
+
+
+def _parted(heading: str) -> tuple[str, str]:
+    asked = labelled_question(heading)
+    title, question = ("", asked) if asked else split_heading(heading)
+    return title.rstrip(" :：") or title, question
+
+
+def _whole(heading: str) -> tuple[str, str]:
+    return heading, ""
+
+
+@dataclass(slots=True)
+class _ThemeDraft:
+    heading: _Words
+    question: _Words | None = None
+    parted: Callable[[str], tuple[str, str]] = _parted
+    cards: list[_CardDraft] = field(default_factory=list)
+
+    def theme(self) -> PaperTheme:
+        title, question = self.parted(self.heading.text)
+        asked = " ".join(part for part in (question, self.question.text if self.question else "") if part)
+        cards = tuple(card.card() for card in self.cards)
+        return PaperTheme(title, asked, self.heading.line, cards)
+
+
+class PaperDraft:
+    """Takes lines whose roles are known, in their order, and gives the paper they make.
+
+    ``own`` says that they are of one of our exports, whose headings have one form only.
+    """
+
+    def __init__(self, *, own: bool) -> None:
+        self._parted = own_parts if own else _parted
+        self._own = own
+        self._title = _Words(0, [])
+        self._subtitle = _Words(0, [])
+        self._themes: list[_ThemeDraft] = []
+        self._notes: list[_Words] = []
+        self._headings: list[PaperNote] = []
+        self._terms: list[tuple[str, str]] = []
+        self._kind = DEFAULT_KIND
+        self._open = _Words(0, [])
+
+    def add(self, line: Line) -> None:
+        """Take the next line."""
+        match line.role:
+            case Role.TITLE if not self._title.parts:
+                self._title = self._open = _Words(line.number, [line.text])
+            case Role.SUBTITLE if not self._subtitle.parts:
+                self._subtitle = self._open = _Words(line.number, [line.text])
+            case Role.THEME:
+                self._begin_theme(line)
+            case Role.QUESTION if self._themes:
+                self._ask(line)
+            case Role.LIST:
+                self._begin_list(line)
+            case Role.COUNTS | Role.LABEL | Role.TERM:
+                self._set_aside(line)
+            case Role.MORE if self._open.parts:
+                self._open.go_on(line.whole)
+            case Role.CARD if self._kind:
+                self._begin_card(line)
+            case Role.DETAIL if self._kind and self._themes and self._themes[-1].cards:
+                self._add_detail(line)
+            case _:
+                self._open = _Words(line.number, [line.whole])
+                self._notes.append(self._open)
+
+    def paper(self) -> Paper:
+        """Return what the lines so far make."""
+        return Paper(
+            title=self._title.text,
+            subtitle=self._subtitle.text,
+            themes=tuple(theme.theme() for theme in self._themes),
+            notes=tuple(PaperNote(note.line, note.text) for note in self._notes),
+            headings=tuple(self._headings),
+            glossary=tuple(self._terms),
+        )
+
+    def _set_aside(self, line: Line) -> None:
+        term = term_of(line.text) if line.role is Role.TERM else None
+        if term:
+            self._terms.append(term)
+        else:
+            self._headings.append(PaperNote(line.number, line.text))
+
+    def _begin_theme(self, line: Line) -> None:
+        labelled = "" if line.is_parted or self._own else labelled_theme(line.text)
+        self._open = _Words(line.number, [labelled or line.text])
+        self._themes.append(_ThemeDraft(self._open, parted=_whole if line.is_parted else self._parted))
+        self._kind = DEFAULT_KIND
+        if labelled or (not line.is_parted and not self._own and labelled_question(line.text)):
+            self._headings.append(PaperNote(line.number, line.text))
+
+    def _ask(self, line: Line) -> None:
+        labelled = "" if line.is_parted else labelled_question(line.text)
+        theme = self._themes[-1]
+        if labelled:
+            self._headings.append(PaperNote(line.number, line.text))
+        if theme.question:
+            theme.question.go_on(labelled or line.text)
+        else:
+            theme.question = _Words(line.number, [labelled or line.text])
+        self._open = theme.question
+
+    def _begin_list(self, line: Line) -> None:
+        self._kind = line.kind
+        self._open = _Words(line.number, [] if line.kind else [line.whole])
+        if line.kind:
+            self._headings.append(PaperNote(line.number, line.whole))
+        else:
+            self._notes.append(self._open)
+
+    def _begin_card(self, line: Line) -> None:
+        if not self._themes:
+            self._themes.append(_ThemeDraft(_Words(line.number, [""])))
+        self._open = _Words(line.number, [line.text])
+        self._themes[-1].cards.append(_CardDraft(self._kind, self._open))
+
+    def _add_detail(self, line: Line) -> None:
+        found = None if line.kind else field_of(line.text, hanging=True)
+        if found:
+            self._headings.append(PaperNote(line.number, found[1]))
+        name, value = (found[0], found[2]) if found else (line.kind or "note", line.text)
+        self._open = _Words(line.number, [value])
+        self._themes[-1].cards[-1].details.append((name, self._open))

@@ -1,0 +1,1 @@
+"""Papers as people wrote them: one reader a format, each gives lines."""

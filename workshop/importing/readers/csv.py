@@ -1,0 +1,76 @@
+"""Sheets into lines: CSV with commas, semicolons or tabs, as spreadsheets write it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import TYPE_CHECKING, Final
+
+from workshop.importing.fieldnames import column_of
+from workshop.importing.grid import Row, lines_of_grid
+from workshop.importing.readers.text import lines_of_text
+
+if TYPE_CHECKING:
+    from workshop.importing.lines import Line
+    from workshop.importing.listnames import ListNames
+
+_DELIMITERS: Final = ",;\t|"
+_SEPARATOR_LINE: Final = re.compile(r"\ufeff?sep=(.)\r?\n", re.IGNORECASE)
+"""Excel's own hint, on the first line."""
+_HEAD: Final = 4096
+"""Characters in which the row of headings ends."""
+_ROWS_ABOVE: Final = 6
+"""Rows among which that of headings is; titles may stand above it."""
+
+
+def looks_like_csv(text: str) -> bool:
+    """Whether ``text`` begins with a row of headings that our sheets, or sheets like them, have."""
+    return any(
+        {"text", "kind"} <= set(names) or {"text", "theme"} <= set(names)
+        for names in (_column_names(text, delimiter) for delimiter in _DELIMITERS)
+    )
+
+
+def lines_of_csv(text: str, names: ListNames) -> list[Line]:
+    """Return the lines of a sheet; a row's number is that of its first line. A sheet of one column is read as text."""
+    hint = _SEPARATOR_LINE.match(text)
+    delimiter = hint[1] if hint else _delimiter(text)
+    rows = _rows(text, delimiter, skip=1 if hint else 0)
+    if rows is None or all(len(row.cells) < 2 for row in rows):  # noqa: PLR2004 - one column is no table
+        return lines_of_text(text, names)
+    return lines_of_grid(rows, names)
+
+
+def _rows(text: str, delimiter: str, skip: int) -> list[Row] | None:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    rows, line = [], 1
+    try:
+        for cells in reader:
+            rows.append(Row(line, tuple(cells)))
+            line = reader.line_num + 1
+    except csv.Error:
+        return None
+    return rows[skip:]
+
+
+def _delimiter(text: str) -> str:
+    """The sign that makes most known headings of one of the first rows; else the one that is there most often."""
+    first = [line for line in text[:_HEAD].splitlines() if line.strip()][:_ROWS_ABOVE] or [""]
+    return max(
+        _DELIMITERS,
+        key=lambda sign: (
+            max(len(set(_names_in(line, sign))) for line in first),
+            max(line.count(sign) for line in first),
+        ),
+    )
+
+
+def _column_names(text: str, delimiter: str) -> list[str]:
+    first = text[:_HEAD].lstrip("\ufeff").replace("\r", "\n").partition("\n")[0]
+    return _names_in(first, delimiter)
+
+
+def _names_in(line: str, delimiter: str) -> list[str]:
+    cells = next(csv.reader([line], delimiter=delimiter), [])
+    return [name for name in map(column_of, cells) if name]

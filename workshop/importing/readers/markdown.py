@@ -1,0 +1,147 @@
+"""Markdown into lines: headings, front matter, comments, tables; escapes, emphasis and links undone."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from workshop.importing.classify import is_counts
+from workshop.importing.grid import Row, lines_of_grid
+from workshop.importing.lines import Line, Role
+from workshop.importing.readers.markdown_words import plain
+from workshop.importing.readers.text import Typist, is_own_text, with_dashes
+from workshop.model.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from workshop.importing.listnames import ListNames
+
+_LINE_END: Final = re.compile("\r\n|\n|\r")
+_HEADING: Final = re.compile(r" {0,3}(#{1,6})(?=\s)")
+_UNDERLINE: Final = re.compile(r" {0,3}(=+|-{2,})[ \t]*")
+_FENCE: Final = re.compile(r"\s*(?:```|~~~)")
+_RULE: Final = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})")
+_TABLE_RULE: Final = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?\|?\s*")
+_FRONT_LINE: Final = re.compile(r"\s|[\w -]+:|- |#|$")
+_CELL_END: Final = re.compile(r"(?<!\\)\|")
+_QUOTE: Final = re.compile(r"^(?:\s*>[ \t]?)+")
+_MARKDOWN: Final = re.compile(r"^(?: {0,3}#{1,6} \S|[ \t]*[-*+] \[[ x]\] \S|---\r?\n[\w-]+:)", re.MULTILINE)
+_OWN_BULLET: Final = re.compile(r"\s*- ")
+_BREAK: Final = re.compile(r"((?:^|[^\\])(?:\\\\)*)\\$")
+"""A backslash at the end of a line breaks it; two are one that was typed."""
+_PRINTED: Final = re.compile(r"^[·•]", re.MULTILINE)
+
+_ALL_STRONG: Final = re.compile(r"(\*\*|__)(?=\S)([^*_]+)\1\s*([:：]?)")
+
+
+def looks_like_markdown(text: str) -> bool:
+    """Whether ``text`` has headings, tasks or front matter as Markdown has them, and no printed bullets."""
+    return _MARKDOWN.search(text) is not None and not _PRINTED.search(text) and not is_own_text(text)
+
+
+def lines_of_markdown(text: str, names: ListNames) -> list[Line]:
+    """Return the lines of Markdown that are not blank, numbered from 1."""
+    raws = [(number, raw) for number, raw in enumerate(_LINE_END.split(text), 1)]
+    front, body = _front_matter(raws)
+    own = is_counts(Line(0, text.rstrip().rpartition("\n")[2]))
+    return [*front, *with_dashes(list(_Body(names, own=own).lines(body)))]
+
+
+def _front_matter(raws: Sequence[tuple[int, str]]) -> tuple[list[Line], Sequence[tuple[int, str]]]:
+    """What stands between two lines of dashes at the top is about the paper; its title is the paper's."""
+    if raws[0][1].lstrip("\ufeff").rstrip() != "---":
+        return [], raws
+    end = next((at for at, (_, raw) in enumerate(raws) if at and raw.rstrip() in {"---", "..."}), 0)
+    if not end or ":" not in raws[1][1] or not all(_FRONT_LINE.match(raw) for _, raw in raws[1:end]):
+        return [], raws
+    return [line for number, raw in raws[1:end] for line in _front_line(number, raw)], raws[end + 1 :]
+
+
+def _front_line(number: int, raw: str) -> Iterator[Line]:
+    name, _, value = raw.partition(":")
+    words = one_line(value).strip("\"'")
+    if name.strip().lower() == "title" and words:
+        yield Line(number, words, role=Role.TITLE)
+    elif one_line(raw):
+        yield Line(number, one_line(raw), role=Role.NOTE)
+
+
+class _Body:
+    """Goes through the text once; knows whether it is inside code, a comment or a table."""
+
+    def __init__(self, names: ListNames, *, own: bool) -> None:
+        self._names = names
+        self._own = own
+        self._typist = Typist(literal=True)
+        self._gap = True
+        self._fenced = self._commented = False
+        self._above: Line | None = None
+        self._table: list[Row] = []
+
+    def lines(self, raws: Iterable[tuple[int, str]]) -> Iterator[Line]:
+        for number, raw in raws:
+            if self._is_verbatim(raw):
+                yield from self._end_of_table()
+                yield from _verbatim(number, raw)
+            elif raw.lstrip().startswith("|"):
+                self._table += [] if _TABLE_RULE.fullmatch(raw) else [Row(number, _cells(raw))]
+            else:
+                yield from self._end_of_table()
+                yield from self._text(number, raw)
+        yield from self._end_of_table()
+
+    def _is_verbatim(self, raw: str) -> bool:
+        """Whether the line is code or a comment, or begins or ends one."""
+        if self._commented or (not self._fenced and raw.lstrip().startswith("<!--")):
+            self._commented = "-->" not in raw
+            return True
+        if _FENCE.match(raw):
+            self._fenced = not self._fenced
+            return True
+        return self._fenced
+
+    def _end_of_table(self) -> list[Line]:
+        table, self._table = self._table, []
+        return lines_of_grid(table, self._names)
+
+    def _text(self, number: int, raw: str) -> Iterator[Line]:
+        above, self._above = self._above, None
+        if above and not above.glyph and not above.level and _UNDERLINE.fullmatch(raw):
+            above.level = 1 if "=" in raw else 2
+            self._gap = True
+            return
+        line = None if _RULE.fullmatch(raw) else self._line(number, raw)
+        if line and line.text:
+            line.gap, self._above = self._gap, line
+            yield line
+        self._gap = self._above is None
+
+    def _line(self, number: int, raw: str) -> Line:
+        heading = _HEADING.match(raw)
+        if heading:
+            return Line(number, one_line(plain(_without_closing_marks(raw[heading.end() :]))), level=len(heading[1]))
+        words = _QUOTE.sub("", raw, count=1)
+        if self._own and not _OWN_BULLET.match(words):
+            return Line(number, one_line(plain(words)))
+        line = self._typist.line(number, words)
+        line.strong = not line.glyph and _ALL_STRONG.fullmatch(line.text) is not None
+        line.text = one_line(plain(_BREAK.sub(r"\1", line.text)))
+        return line
+
+
+def _without_closing_marks(words: str) -> str:
+    bare = words.rstrip().rstrip("#")
+    return bare if not bare or bare[-1].isspace() else words
+
+
+def _verbatim(number: int, raw: str) -> Iterator[Line]:
+    """Code and comments are no part of the talk; they are kept as notes."""
+    text = one_line(raw.replace("<!--", " ").replace("-->", " "))
+    if any(sign.isalnum() for sign in text):
+        yield Line(number, text, role=Role.NOTE)
+
+
+def _cells(raw: str) -> tuple[str, ...]:
+    cells = _CELL_END.split(raw.strip().removeprefix("|").removesuffix("|"))
+    return tuple(plain(cell.strip()) for cell in cells)

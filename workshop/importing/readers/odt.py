@@ -1,0 +1,172 @@
+"""OpenDocument texts into lines: headings, lists, tables, and what stands beside the text."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from typing import TYPE_CHECKING, Final
+
+from workshop.importing.grid import Row, lines_of_grid
+from workshop.importing.lines import Line, Role
+from workshop.importing.readers.docx import PARAGRAPH_LIMIT, UNPACKED_LIMIT
+from workshop.importing.readers.text import Typist, with_dashes
+from workshop.importing.readers.word_styles import ROLES
+from workshop.model.errors import Unreadable
+from workshop.model.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+    from workshop.importing.listnames import ListNames
+
+CONTENT: Final = "content.xml"
+MANIFEST: Final = "META-INF/manifest.xml"
+LOCKED: Final = "this document is locked with a password. Open it, save it without one, and import that."
+
+_PREFIX: Final = "{urn:oasis:names:tc:opendocument:xmlns:"
+_OFFICE, _STYLE, _TEXT, _TABLE = (f"{_PREFIX}{name}:1.0}}" for name in ("office", "style", "text", "table"))
+_WORDS: Final = frozenset({f"{_TEXT}p", f"{_TEXT}h"})
+_BESIDE: Final = frozenset({f"{_TEXT}note", f"{_OFFICE}annotation", f"{_PREFIX}drawing:1.0}}text-box"})
+_CONTENTS: Final = frozenset({f"{_TEXT}table-of-content", f"{_TEXT}tracked-changes"})
+"""What is understood and is no loss."""
+_DAMAGED: Final = "This OpenDocument file is damaged. Open it in LibreOffice, save it again and import that."
+
+
+def lines_of_odt(data: bytes, names: ListNames) -> list[Line]:
+    """Return the lines of an OpenDocument text; a line's number counts paragraphs from 1, in reading order.
+
+    Notes, comments and text boxes come last, as notes. Raises ``Unreadable`` if the file is damaged, locked or endless.
+    """
+    from lxml import etree  # noqa: PLC0415 - few imports are of such documents
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = [part for part in archive.infolist() if part.filename in {CONTENT, MANIFEST}]
+            size = sum(part.file_size for part in parts)
+            if size > UNPACKED_LIMIT:
+                raise Unreadable(f"This would unpack to {size // 1_000_000:,} MB. Save it as text.")
+            if any(part.filename == MANIFEST and b"encryption-data" in archive.read(part) for part in parts):
+                raise Unreadable(LOCKED)
+            content = archive.read(CONTENT)
+        if content.count(b"<text:p") > PARAGRAPH_LIMIT:
+            raise Unreadable(f"This has more than {PARAGRAPH_LIMIT:,} paragraphs. Import it in parts.")
+        root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+        return _OdtReader(root, names).lines()
+    except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, OSError, ValueError, RuntimeError) as error:
+        raise Unreadable(_DAMAGED) from error
+
+
+class _OdtReader:
+    """Reads one document; ``_number`` is the paragraph reached."""
+
+    def __init__(self, root: _Element, names: ListNames) -> None:
+        self._body = root.find(f"{_OFFICE}body/{_OFFICE}text")
+        self._names = names
+        self._parents = {
+            style.get(f"{_STYLE}name", ""): style.get(f"{_STYLE}parent-style-name", "")
+            for style in root.iter(f"{_STYLE}style")
+        }
+        self._numbered = {
+            style.get(f"{_STYLE}name", "")
+            for style in root.iter(f"{_TEXT}list-style")
+            if style.find(f"{_TEXT}list-level-style-number") is not None
+        }
+        self._typist = Typist()
+        self._number = 0
+        self._gap = True
+
+    def lines(self) -> list[Line]:
+        if self._body is None:
+            raise Unreadable(_DAMAGED)
+        flow = list(self._under(self._body))
+        return [*with_dashes(flow), *self._beside(self._body)]
+
+    def _under(self, parent: _Element, depth: int = 0, numbered: str = "•") -> Iterator[Line]:
+        for child in parent.iterchildren("*"):
+            tag = str(child.tag)
+            if tag in _WORDS:
+                yield from self._paragraph(child, is_listed=depth > 0)
+            elif tag == f"{_TEXT}list":
+                glyph = "1." if child.get(f"{_TEXT}style-name", "") in self._numbered else numbered
+                yield from self._list(child, depth, glyph)
+            elif tag == f"{_TABLE}table":
+                yield from self._table(child)
+            elif tag in _CONTENTS:
+                yield from self._set_aside(child, Role.LABEL)
+            elif tag not in _BESIDE:
+                yield from self._under(child, depth, numbered)
+
+    def _list(self, element: _Element, depth: int, glyph: str) -> Iterator[Line]:
+        for item in element.iterchildren("*"):
+            inner = list(self._under(item, depth + 1, glyph))
+            first = inner[0] if inner else None
+            if first and not first.glyph and not first.level and first.role is Role.UNKNOWN:
+                first.glyph, first.indent = glyph, 2 * depth
+            for line in inner[1:]:
+                line.indent = line.indent or 2 * depth + 1
+            yield from inner
+
+    def _paragraph(self, paragraph: _Element, *, is_listed: bool) -> Iterator[Line]:
+        self._number += 1
+        level = int(paragraph.get(f"{_TEXT}outline-level", "1")) if paragraph.tag == f"{_TEXT}h" else 0
+        role = Role.UNKNOWN if level else ROLES.get(self._style(paragraph), Role.UNKNOWN)
+        shown = [
+            Line(self._number, one_line(part), level=level, role=role)
+            if level or is_listed or role is not Role.UNKNOWN
+            else self._typist.line(self._number, part)
+            for part in _text(paragraph).split("\n")
+        ]
+        worded = [line for line in shown if line.text]
+        for line in worded:
+            line.gap, self._gap = self._gap, False
+        self._gap = not worded
+        yield from worded
+
+    def _style(self, paragraph: _Element) -> str:
+        """Return the name of a paragraph's style; those that were set by hand bear the name of the one they go from."""
+        name = paragraph.get(f"{_TEXT}style-name", "")
+        return (self._parents.get(name) or name).replace("_20_", " ").lower()
+
+    def _table(self, table: _Element) -> Iterator[Line]:
+        rows = []
+        for row in table.iter(f"{_TABLE}table-row"):
+            cells = []
+            first = self._number + 1
+            for cell in row.iterchildren(f"{_TABLE}table-cell"):
+                paragraphs = [each for each in cell.iter() if each.tag in _WORDS]
+                self._number += len(paragraphs)
+                cells.append("\n".join(map(_text, paragraphs)))
+            rows.append(Row(first, tuple(cells)))
+        self._gap = True
+        yield from lines_of_grid(rows, self._names)
+
+    def _beside(self, body: _Element) -> Iterator[Line]:
+        for element in body.iter(*_BESIDE):
+            yield from self._set_aside(element, Role.NOTE)
+
+    def _set_aside(self, element: _Element, role: Role) -> Iterator[Line]:
+        for paragraph in element.iter(*_WORDS):
+            words = one_line(_text(paragraph))
+            if words:
+                self._number += 1
+                yield Line(self._number, words, role=role)
+
+
+def _text(element: _Element) -> str:
+    return "".join(_texts(element))
+
+
+def _texts(element: _Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element.iterchildren("*"):
+        tag = str(child.tag)
+        if tag == f"{_TEXT}s":
+            yield " " * min(int(child.get(f"{_TEXT}c", "1")), 100)
+        elif tag in {f"{_TEXT}tab", f"{_TEXT}line-break"}:
+            yield "\t" if tag.endswith("tab") else "\n"
+        elif tag not in _BESIDE:
+            yield from _texts(child)
+        yield child.tail or ""

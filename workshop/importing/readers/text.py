@@ -1,0 +1,193 @@
+"""Plain text into lines: glyphs, indents, blank lines, underlined headings."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING, Final
+
+from workshop.importing.classify import is_counts
+from workshop.importing.glyphs import indent_of, split_glyph
+from workshop.importing.grid import Row, begins_table, lines_of_grid
+from workshop.importing.headings import is_lower
+from workshop.importing.lines import Line, Role, is_numbered
+from workshop.model.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from workshop.importing.listnames import ListNames
+
+_LINE_END: Final = re.compile("\r\n|\n|\r")
+_RULE: Final = re.compile(r"[\s\-=_*~#·•–—+.]{3,}|[-=_–—]+")
+_UNDERLINE: Final = re.compile(r"\s*([-=~_])\1{2,}\s*")
+_BOLD: Final = re.compile(r"(\*\*|__|\*|_)(?=\S)([^*_]+)(?<=\S)\1\s*([:：]?)")
+_QUOTE: Final = re.compile(r"^\s?(?:>\s?)+")
+_QUOTED_GLYPH: Final = re.compile(r"^\s?(?:>\s?)+[-*•·]\s", re.MULTILINE)
+"""An e-mail that quotes a list; elsewhere the sign is a bullet itself."""
+_LONGEST_SIGNATURE: Final = 8
+"""Lines from the two dashes on that part an e-mail's signature from its text."""
+_COUNTED: Final = re.compile(r"(\s*)(\d{1,2})\s+(?=[^\W\d_])")
+_LONE_O: Final = re.compile(r"\S o \S")
+_ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,31});")
+_DASHES: Final = frozenset("–—")
+_LONGEST_COUNTS: Final = 1000
+"""Characters of the sentence that closes our papers; it grows with the kinds of cards."""
+_FULL: Final = 45
+"""Characters from which a line may have been broken because the page was narrow."""
+_FEW: Final = 2
+"""Lines that may begin with a dash in a paper that does not list with dashes."""
+
+
+def lines_of_text(text: str, names: ListNames) -> list[Line]:
+    """Return the lines of ``text`` that are not blank, numbered from 1 as an editor numbers them."""
+    raws = list(enumerate(_LINE_END.split(text), 1))
+    if _QUOTED_GLYPH.search(text):
+        raws = [(number, _QUOTE.sub("", raw)) for number, raw in raws]
+    if is_own_text(text):
+        title = Line(1, one_line(raws[0][1]), gap=True, role=Role.TITLE)
+        return [title, *with_dashes(list(Typist(literal=True).lines(raws[1:])))]
+    typist = Typist(o_is_a_word=_LONE_O.search(text) is not None)
+    raws = list(_with_numbers_marked(raws))
+    end = _start_of_signature(raws)
+    parts = _tables_and_text(raws[:end], names) if "\t" in text or "|" in text else [(None, raws[:end])]
+    lines = [line for table, part in parts for line in (table or with_dashes(list(typist.lines(part))))]
+    return lines + [Line(number, one_line(raw), role=Role.NOTE) for number, raw in raws[end + 1 :] if one_line(raw)]
+
+
+def _with_numbers_marked(raws: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Return ``raws`` where lines that count "1 one", "2 two" in their order have the full stop that others type."""
+    runs: list[list[tuple[int, re.Match[str]]]] = []
+    for number, raw in raws:
+        found = _COUNTED.match(raw) if raw[:1].isdigit() or raw[:1].isspace() else None
+        if found and runs and int(found[2]) == len(runs[-1]) + 1:
+            runs[-1].append((number, found))
+        elif found and int(found[2]) == 1:
+            runs.append([(number, found)])
+    counted = {number: found for run in runs if len(run) > 1 for number, found in run}
+    for number, raw in raws:
+        found = counted.get(number)
+        yield number, f"{found[1]}{found[2]}. {raw[found.end() :]}" if found else raw
+
+
+def _start_of_signature(raws: Sequence[tuple[int, str]]) -> int:
+    """Return the place of the two dashes that part an e-mail's signature from its text, the end where there are none."""
+    last = max((at for at, (_, raw) in enumerate(raws) if raw.rstrip() == "--"), default=len(raws))
+    return last if len(raws) - last <= _LONGEST_SIGNATURE else len(raws)
+
+
+def _tables_and_text(
+    raws: Sequence[tuple[int, str]], names: ListNames
+) -> Iterator[tuple[list[Line] | None, Sequence[tuple[int, str]]]]:
+    """Part ``raws`` into tables, copied as text with tabs or bars between their cells, and what stands around them."""
+    start = at = 0
+    while at < len(raws):
+        sign = next((sign for sign in "\t|" if begins_table(_cells(raws[at][1], sign), names)), "")
+        if not sign:
+            at += 1
+            continue
+        yield None, raws[start:at]
+        end = next((below for below in range(at, len(raws)) if not _is_row(raws[below][1], sign)), len(raws))
+        rows = raws[at:end]
+        yield (
+            lines_of_grid([Row(number, _cells(raw, sign)) for number, raw in rows if not _RULE.fullmatch(raw)], names),
+            [],
+        )
+        start = at = end
+    yield None, raws[start:]
+
+
+def _is_row(raw: str, sign: str) -> bool:
+    return sign in raw or _RULE.fullmatch(raw.strip()) is not None
+
+
+def _cells(raw: str, sign: str) -> tuple[str, ...]:
+    return tuple(raw.strip("|" if sign == "|" else "").split(sign)) if sign in raw else ()
+
+
+def is_own_text(text: str) -> bool:
+    """Whether ``text`` is one of our exports as text: closed by counts, without the rule that Markdown has there."""
+    return is_counts(Line(0, text.rstrip()[-_LONGEST_COUNTS:].rpartition("\n")[2])) and "\n---\n" not in text
+
+
+class Typist:
+    """Reads what was typed before and around the words of a line.
+
+    ``o_is_a_word`` says that a lone "o" is a word of the paper's language, so that it is no bullet;
+    ``literal`` that words mean themselves, as in our own exports: no entities, no stars for bold.
+    """
+
+    def __init__(self, *, o_is_a_word: bool = False, literal: bool = False) -> None:
+        self._o_is_a_word = o_is_a_word
+        self._literal = literal
+
+    def lines(self, raws: Iterable[tuple[int, str]]) -> Iterator[Line]:
+        """Return a line for each ``(number, text)`` that has words; a glyph alone belongs to the next line."""
+        gap = True
+        before: Line | None = None
+        alone: Line | None = None
+        for number, raw in raws:
+            line = self.line(number, raw) if raw and not raw.isspace() else Line(number, "")
+            if not line.text:
+                if before and not gap and not before.glyph and _UNDERLINE.fullmatch(raw):
+                    before.strong = True
+                if line.glyph:
+                    alone, line.gap = line, gap
+                gap = True
+                continue
+            if alone and not line.glyph:
+                line.words_on = line.number
+                line.number, line.glyph, line.indent = alone.number, alone.glyph, alone.indent
+            elif alone and is_numbered(alone):
+                yield Line(alone.number, alone.glyph, gap=True, role=Role.NOTE)
+            is_near = alone is not None and line.words_on == alone.number + 1
+            line.gap = alone.gap if alone is not None and is_near else gap
+            gap, alone, before = False, None, line
+            yield line
+        if alone and is_numbered(alone):
+            yield Line(alone.number, alone.glyph, gap=True, role=Role.NOTE)
+
+    def line(self, number: int, raw: str) -> Line:
+        """Return the line that ``raw`` is; its text is empty if it has no words, or is but a rule across the page."""
+        stripped = raw if raw.isascii() else raw.strip("\ufeff\u200b\u200e\u200f \t\f")
+        stripped = stripped.strip()
+        if stripped[:1] == "&" and not self._literal:
+            stripped = decoded_entities(stripped)
+        sort, glyph, rest = split_glyph(stripped)
+        if sort == "letter_o" and self._o_is_a_word and "\t" not in stripped[:3]:
+            glyph, rest = "", stripped
+        text = one_line(rest if self._literal else decoded_entities(rest))
+        if not glyph and not self._literal:
+            return _plain_line(number, text, indent_of(raw))
+        is_rule = not self._literal and not text[:1].isalnum() and _RULE.fullmatch(text)
+        return Line(number, "" if is_rule else text, glyph if glyph.isprintable() else "•", indent_of(raw))
+
+
+def _plain_line(number: int, text: str, indent: int) -> Line:
+    strong = _BOLD.fullmatch(text)
+    words = strong[2] + strong[3] if strong else text
+    return Line(number, "" if _RULE.fullmatch(words) else words, indent=indent, strong=strong is not None)
+
+
+def with_dashes(lines: list[Line]) -> list[Line]:
+    """Return ``lines`` where a dash that only breaks a sentence is no glyph.
+
+    "– and so on" goes on from the line above if it begins with a small letter and stands alone there, and if
+    that line was full, or is a card and the paper does not list with dashes.
+    """
+    alone = [
+        (before, line)
+        for before, line, after in zip(lines, lines[1:], [*lines[2:], Line(0, "")], strict=False)
+        if line.glyph in _DASHES and not line.gap and is_lower(line.text) and not {before.glyph, after.glyph} & _DASHES
+    ]
+    broken = [line for before, line in alone if len(before.text) >= _FULL]
+    if sum(line.glyph in _DASHES for line in lines) - len(broken) <= _FEW:
+        broken += [line for before, line in alone if before.glyph and line.indent <= before.indent]
+    for line in broken:
+        line.text, line.glyph = line.whole, ""
+    return lines
+
+
+def decoded_entities(text: str) -> str:
+    """Return ``text`` with ``&amp;`` and its like as the signs they stand for."""
+    return _ENTITY.sub(lambda found: html.unescape(found.group()), text) if "&" in text else text

@@ -1,0 +1,84 @@
+"""A paper as blocks between lists, and what can be told of it before it is gone through."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from workshop.importing.headings import asks, is_title_like
+from workshop.importing.lines import Line, Role
+from workshop.importing.listnames import plain_name
+from workshop.importing.titles import PAIR, strength
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_INSIDE: Final = frozenset({Role.UNKNOWN, Role.QUESTION})
+
+
+class Part(NamedTuple):
+    """A block, which may be empty, with the line before and the line after it; none at the paper's ends."""
+
+    before: Line | None
+    block: list[Line]
+    after: Line | None
+
+
+class Survey:
+    """A paper's ``parts``, and the habits of whoever wrote it.
+
+    ``labels`` are names that stand right above cards more than once, and at least once under a heading: lists
+    of a kind not known. ``usual`` is how surely later themes' titles can be told, 0 to ``SURE``; ``asks_below``
+    tells that questions stand below titles, ``asks_alone`` that they stand without; ``list_levels`` are the
+    ranks of lists' names.
+    """
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.parts = list(_parts(lines))
+        self.labels = _repeated_labels(self.parts)
+        strengths = list(_later_strengths(self.parts))
+        self.usual = min((sure for sure in strengths if sure), default=0)
+        self.asks_below = PAIR in strengths
+        self.asks_alone = any(
+            part.before and part.after and len(part.block) == 1 and asks(part.block[0].text) for part in self.parts
+        )
+        self.list_levels = {line.level for line in lines if line.role is Role.LIST and line.level}
+
+    def leads_to_cards(self, at: int) -> bool:
+        """Whether a list of cards follows block ``at`` before the next: what stands above "Attendees" is no theme."""
+        for index in range(at, len(self.parts)):
+            part = self.parts[index]
+            if part.block and index > at:
+                break
+            if part.after and part.after.role is Role.LIST and part.after.kind:
+                return True
+        return plain_name(self.parts[at].block[-1].text) in self.labels
+
+
+def _parts(lines: Sequence[Line]) -> Iterator[Part]:
+    """Part ``lines``; each line outside a block is after one, once."""
+    before: Line | None = None
+    block: list[Line] = []
+    for line in lines:
+        if line.role in _INSIDE:
+            block.append(line)
+        else:
+            yield Part(before, block, line)
+            before, block = line, []
+    yield Part(before, block, None)
+
+
+def _repeated_labels(parts: Sequence[Part]) -> set[str]:
+    above = [part.block for part in parts if part.block and part.after and part.after.role is Role.CARD]
+    counts = Counter(plain_name(block[-1].text) for block in above if is_title_like(block[-1].text))
+    under = {plain_name(block[-1].text) for block in above if len(block) > 1}
+    again = {name for name, count in counts.items() if count > 1}
+    return again if again & under else set()
+
+
+def _later_strengths(parts: Sequence[Part]) -> Iterator[int]:
+    """How surely a title can be told above each list that begins a theme, but the first."""
+    first = next((part.after.kind for part in parts if part.after and part.after.role is Role.LIST), "")
+    for before, block, after in parts:
+        if before and block and after and after.role is Role.LIST and after.kind == first:
+            yield max(strength(block, at, before) for at in range(len(block)))

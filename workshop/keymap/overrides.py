@@ -1,0 +1,123 @@
+"""Which keys a person may choose, and what is said where a choice will not do: then the usual key stays."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from workshop.keymap import ALSO, COMMANDS, PLACES, PUNCTUATION, SHOWN, TOGETHER, Keyboard, Place, UserCommand, at
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+NAMED: Final = frozenset(
+    {
+        *("enter", "tab", "escape", "space", "up", "down", "left", "right", "home", "end", "pageup", "pagedown"),
+        *("insert", "delete", "backspace", *(f"f{number}" for number in range(1, 13))),
+    }
+)
+"""Keys that have a name and no letter."""
+
+TAKEN: Final = frozenset("chijmqz")
+"""Letters that with Ctrl mean something to every terminal, or to this program."""
+
+TYPED: Final[frozenset[Place]] = frozenset({"line", "table", "numbers", "form", "everywhere"})
+"""Where people write: a key that writes something cannot be a command there."""
+
+EDITING: Final = frozenset({"space", "left", "right", "home", "end", "delete", "backspace"})
+"""Keys that write or edit, beside the letters."""
+
+MOVING: Final = frozenset({"up", "down", "pageup", "pagedown", "home", "end"})
+"""Keys that move the cursor in a list."""
+
+_SAID: Final = {"esc": "escape", "return": "enter", "del": "delete", "ins": "insert", "page up": "pageup"}
+
+
+class Checked(NamedTuple):
+    """What will do of the keys that were chosen (name → key), and a sentence for each that will not."""
+
+    chosen: Mapping[str, str]
+    remarks: tuple[str, ...]
+
+
+def key_of(written: str) -> str:
+    """Return a key as Textual names it: "r", "f7", "slash", "ctrl+t"; empty where there is none of that name."""
+    word = written.strip().lower() if len(written) > 1 else written.lower()
+    word = PUNCTUATION.get(word, _SAID.get(word, word))
+    if len(word) == 1 and (word.isascii() and word.isalnum()):
+        return word
+    letter = word.removeprefix("ctrl+")
+    if letter != word and len(letter) == 1 and letter.isascii() and letter.isalpha() and letter not in TAKEN:
+        return word
+    return word if word in NAMED or word in PUNCTUATION.values() else ""
+
+
+def checked(chosen: object) -> Checked:
+    """Return what will do of the setting ``keys``, whatever somebody wrote there."""
+    if chosen is None:
+        return Checked({}, ())
+    if not isinstance(chosen, dict):
+        return Checked({}, ("The setting “keys” is no list of commands with their keys; the usual keys stay.",))
+    remarks: list[str] = []
+    good: dict[str, str] = {}
+    known = {command.name: command for command in COMMANDS}
+    for name, written in chosen.items():
+        command = known.get(name)
+        if command is None:
+            remarks.append(f"There is no command “{name}”, so its key changes nothing.")
+        elif sentence := problem(command, str(written)):
+            remarks.append(f"{sentence} It keeps {Keyboard().shown(command)}.")
+        elif key_of(str(written)) != command.key:
+            good[name] = key_of(str(written))
+    return Checked(good, (*remarks, *_part(good, known)))
+
+
+def problem(command: UserCommand, written: str) -> str:
+    """Say in a sentence why a key cannot be this command's; empty where it can."""
+    key = key_of(written)
+    if not key:
+        return f"There is no key “{written}” for “{command.title}”. A key is a letter, a sign, F1 to F12 or Enter."
+    writes = len(key) == 1 or key in EDITING or key in PUNCTUATION.values()
+    if command.place in TYPED and writes:
+        return f"{shown(key)} writes or edits where “{command.title}” is wanted, so it cannot be its key."
+    if command.place not in TYPED and key in MOVING:
+        return f"{shown(key)} moves the cursor, so it cannot be the key of “{command.title}”."
+    return ""
+
+
+def clash(keyboard: Keyboard, command: UserCommand, key: str) -> UserCommand | None:
+    """Return the other command that has this key where ``command`` is wanted."""
+    if command.place == "everywhere":
+        places: set[Place] = set(PLACES)
+    else:
+        places = {command.place, *chain.from_iterable(group for group in TOGETHER if command.place in group)}
+    for other in at(*places, "everywhere"):
+        if other.name != command.name and key in {keyboard.key(other), ALSO.get(other.name)}:
+            return other
+    return None
+
+
+def shown(key: str) -> str:
+    """Return a key as people read it."""
+    return SHOWN.get(key, key.upper() if len(key) == 1 else key.replace("_", " ").capitalize())
+
+
+def _part(good: dict[str, str], known: Mapping[str, UserCommand]) -> list[str]:
+    """Take out of ``good`` what clashes, until nothing does; return a sentence for each."""
+    remarks: list[str] = []
+    found = True
+    while found:
+        found = False
+        keyboard = Keyboard(good)
+        for name in list(good):
+            command = known[name]
+            other = clash(keyboard, command, good[name])
+            if other is not None:
+                key = good.pop(name)
+                remarks.append(
+                    f"{shown(key)} is the key of “{other.title}” already, so “{command.title}” "
+                    f"keeps {Keyboard().shown(command)}."
+                )
+                found = True
+                break
+    return remarks

@@ -1,0 +1,202 @@
+"""Near-duplicates: cards that say almost the same. They are suggested side by side and never joined here.
+
+Comparing twenty thousand cards each with each would take minutes. Two that are alike share most of their
+words, and so two of their rarest: only cards that share such a couple are compared.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from itertools import combinations, product
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from workshop.model.session import Card, Session
+
+LEAST: Final = 88
+"""Per cent from which two lines are alike: one word of ten may differ, or a few letters."""
+
+SAME: Final = 100
+
+MOST: Final = 20
+"""Lines that one line is paired with: nobody looks at more, and a thousand alike make half a million."""
+
+RARE_WORDS: Final = 5
+"""Rarest words by which a line is found: two of them are shared even where three others differ."""
+
+RARE_PIECES: Final = 8
+"""The same for a line of few words, which is found by pieces of words."""
+
+FEW: Final = 5
+MANY: Final = 4
+"""Up to ``FEW`` words a line is found by pieces, from ``MANY`` by words; between them by both."""
+
+CROWD: Final = 60
+"""Lines that share a couple and are compared with one of them: the next in length, where there are more."""
+
+STRETCH: Final = "\u0640"
+"""Arabic lengthens words with it for looks."""
+
+_WORD: Final = re.compile(r"\w+")
+_UNSPACED: Final = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+"""Thai, Lao, Burmese, Khmer, Japanese and Chinese letters: no blanks part their words."""
+
+Wording: TypeAlias = str
+"""A line as it is compared: its words without case, accents and punctuation, in the order of the alphabet."""
+
+
+class Pair(NamedTuple):
+    """Two cards that are alike: their shown ids, how alike in whole per cent, and their words."""
+
+    first: str
+    second: str
+    likeness: int
+    text: str
+    other: str
+
+
+class _Line(NamedTuple):
+    """A card's words and where they were said; cards of one ``session`` are not compared with each other."""
+
+    shown: str
+    card: str
+    session: str
+    text: str
+
+
+_Couple: TypeAlias = tuple[_Line, _Line, int]
+"""Two lines and how alike they are."""
+
+
+def alike(session: Session, least: int = LEAST) -> list[Pair]:
+    """Return the pairs of cards that are at least ``least`` per cent alike, the most alike first.
+
+    Only cards of the same kind are compared, and in a summit only cards of different sessions: what one table
+    said twice is that table's to settle. In a single session each card is compared with all others, whatever
+    their theme. Of many cards in the very same words, each is paired with the first only. Hidden and parked
+    cards are left alone, and those that somebody told apart.
+    """
+    summit = any(card.source for card in session.cards.values())
+    lines: dict[str, list[_Line]] = defaultdict(list)
+    for card in session.live_cards():
+        if not (card.hidden or card.parked):
+            lines[card.kind].append(_line(session, card, summit=summit))
+    found = (couple for own in lines.values() for couple in _couples(sorted(own), least))
+    pairs = [_pair(one, two, likeness) for one, two, likeness in found if {one.card, two.card} not in session.apart]
+    return sorted(pairs, key=lambda pair: (-pair.likeness, pair))
+
+
+def wording(text: str) -> Wording:
+    """Return ``text`` as it is compared; what has no letter and no digit is compared as it stands."""
+    if not text.isascii():
+        letters = unicodedata.normalize("NFKD", text)
+        text = "".join(c for c in letters if not unicodedata.combining(c) and c != STRETCH)
+    return " ".join(sorted(_WORD.findall(text.casefold()))) or text
+
+
+def _line(session: Session, card: Card, *, summit: bool) -> _Line:
+    came_from = card.source.session if card.source else ""
+    return _Line(session.shown_id(card), card.id, came_from if summit else card.id, card.text)
+
+
+def _couples(lines: Sequence[_Line], least: int) -> Iterator[_Couple]:
+    """Return the pairs among the lines of one kind, which come in order."""
+    groups: dict[Wording, list[_Line]] = defaultdict(list)
+    for line in lines:
+        groups[wording(line.text)].append(line)
+    for group in groups.values():
+        yield from _same(group)
+    for one, two, likeness in _near(groups, least):
+        yield from _across(groups[one], groups[two], likeness)
+
+
+def _same(group: Sequence[_Line]) -> Iterator[_Couple]:
+    """Pair every line with the first in the same words that is from elsewhere."""
+    first = group[0]
+    elsewhere = _elsewhere(group)
+    if elsewhere is None:
+        return
+    for line in group[1:]:
+        other = first if line.session != first.session else elsewhere
+        yield line, other, SAME
+
+
+def _across(ones: Sequence[_Line], twos: Sequence[_Line], likeness: int) -> Iterator[_Couple]:
+    """Pair the first two lines of two wordings that are from different sessions, if there are any."""
+    for one, two in product((ones[0], _elsewhere(ones)), (twos[0], _elsewhere(twos))):
+        if one and two and one.session != two.session:
+            yield one, two, likeness
+            return
+
+
+def _elsewhere(lines: Sequence[_Line]) -> _Line | None:
+    """Return the first line that is from another session than the very first."""
+    return next((line for line in lines if line.session != lines[0].session), None)
+
+
+def _pair(one: _Line, two: _Line, likeness: int) -> Pair:
+    one, two = sorted((one, two))
+    return Pair(one.shown, two.shown, likeness, one.text, two.text)
+
+
+def _near(wordings: Iterable[Wording], least: int) -> Iterator[tuple[Wording, Wording, int]]:
+    """Return the pairs of different wordings that are at least ``least`` alike."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - loaded for a summit, not for every command
+
+    ordered = sorted(wordings, key=lambda words: (len(words), words))
+    for place, others in _shortlist(ordered, least).items():
+        choices = [ordered[other] for other in sorted(others)]
+        found = process.extract(ordered[place], choices, scorer=fuzz.ratio, score_cutoff=least, limit=MOST)
+        yield from ((ordered[place], other, int(likeness)) for other, likeness, _ in found)
+
+
+def _shortlist(wordings: Sequence[Wording], least: int) -> Mapping[int, set[int]]:
+    """Return for each place in ``wordings``, which come by length, the later ones that may be alike.
+
+    They share two of the rarest parts, and are not so much longer that the rest cannot make up for it.
+    """
+    lengths = [len(words) for words in wordings]
+    reach = [bisect_right(lengths, length * (2 * SAME - least) / least) for length in lengths]
+    found: dict[int, set[int]] = defaultdict(set)
+    for parts in (_words, _pieces):
+        for crowd in _crowds([parts(words) for words in wordings]):
+            for start, place in enumerate(crowd, 1):
+                end = bisect_left(crowd, reach[place], start, min(start + CROWD, len(crowd)))
+                found[place].update(crowd[start:end])
+    return found
+
+
+def _words(words: Wording) -> tuple[set[str], int]:
+    """Return the words of a wording, none where they are few, and how many of the rarest count."""
+    own = set(words.split())
+    return (own, max(RARE_WORDS, 2 + len(own) // 6)) if len(own) >= MANY else (set(), 0)
+
+
+def _pieces(words: Wording) -> tuple[set[str], int]:
+    """Return the pieces of a wording of few words, and how many of the rarest count."""
+    unspaced = _UNSPACED.search(words) is not None
+    if words.count(" ") >= FEW and not unspaced:
+        return set(), 0
+    size = 2 if unspaced else 3
+    padded = f" {words} "
+    return {padded[start : start + size] for start in range(len(padded) - size + 1)}, RARE_PIECES
+
+
+def _crowds(parts: Sequence[tuple[set[str], int]]) -> Iterator[list[int]]:
+    """Return the places of those that share two of their rarest parts; what only one has leads nowhere."""
+    common = Counter(part for own, _ in parts for part in own)
+    shared = sorted((part for part, count in common.items() if count > 1), key=lambda p: (common[p], p))
+    rarity = {part: order for order, part in enumerate(shared)}
+    crowds: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for place, (own, many) in enumerate(parts):
+        rarest = sorted([rarity[part] for part in own if part in rarity])[:many]
+        for couple in combinations(rarest, 2):
+            crowds[couple].append(place)
+    return (crowd for crowd in crowds.values() if len(crowd) > 1)

@@ -1,0 +1,180 @@
+"""A session as those see it who only look on: another process may be writing it, this one never does."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from workshop.model.errors import NotFound, WorkshopError
+from workshop.model.events import BallotClosed, BallotOpened, BallotRevealed, CardAdded, Event, StepReached
+from workshop.model.session import EMPTY, Session
+from workshop.rehearsal.mark import is_rehearsal
+from workshop.store.folder import TABLES, Source
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workshop.live.workspace import Workspace
+    from workshop.model.history import Entry
+
+PAUSE: Final = 0.25
+"""Seconds between two looks at the journals: a card is on the board before the sentence after it is spoken."""
+
+FACILITATOR: Final = "facilitator"
+
+
+class BoardSnapshot(NamedTuple):
+    """What there is to see.
+
+    ``theme`` is the one that was last worked on; ``voting`` says that the vote is what the table is at, and not
+    its cards; ``sentence`` says why the session cannot be read just now.
+    """
+
+    session: Session = EMPTY
+    theme: str = ""
+    voting: bool = False
+    rehearsal: bool = False
+    sentence: str = ""
+
+
+class Attention:
+    """Where the table's attention is, told by what the facilitator did last; phones do not draw it."""
+
+    def __init__(self) -> None:
+        self.theme = ""
+        self.voting = False
+
+    def read(self, session: Session, entries: Iterable[Entry]) -> None:
+        """Take up entries, the newest first, as far as they tell something."""
+        theme: str | None = None
+        voting: bool | None = None
+        for entry in entries:
+            if entry.by == FACILITATOR:
+                theme = _theme_of(session, entry) if theme is None else theme
+                voting = _voting(entry.events) if voting is None else voting
+                if theme is not None and voting is not None:
+                    break
+        self.theme = self.theme if theme is None else theme
+        self.voting = self.voting if voting is None else voting
+
+
+def _theme_of(session: Session, entry: Entry) -> str | None:
+    """Return the one theme that an entry is about; a paper that brings several tells nothing."""
+    found = set()
+    for event in entry.events:
+        card = session.cards.get(getattr(event, "card", ""))
+        found.add(getattr(event, "theme", "") or (card.theme if card else ""))
+    found.discard("")
+    return found.pop() if len(found) == 1 else None
+
+
+def _voting(events: Iterable[Event]) -> bool | None:
+    for event in events:
+        if isinstance(event, (BallotOpened, BallotClosed, BallotRevealed)):
+            return True
+        if isinstance(event, StepReached):
+            return event.step in {"vote", "reveal"}
+        if isinstance(event, CardAdded):
+            return False
+    return None
+
+
+class SessionFollower:
+    """Follows the journals of a session. Raises nothing once it has begun: ``scene`` says what is wrong."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.scene = BoardSnapshot()
+        self._attention = Attention()
+        self._source: Source | None = None
+        self._tables: tuple[tuple[str, int], ...] = ()
+
+    def begin(self) -> None:
+        """Read the session for the first time. Raises ``NotFound``, ``Damaged`` and ``Unreadable``."""
+        self.scene = self._read()
+        if not self.scene.session.id:
+            raise NotFound(f"“{self.folder.name}” holds no entries yet, so there is nothing to show.")
+
+    def look(self) -> bool:
+        """Read what was added; say whether there is something else to show.
+
+        What cannot be read is read anew the next time, from the start: a reading that broke off may have
+        passed over entries of other journals.
+        """
+        before = self.scene
+        try:
+            self.scene = self._read()
+        except WorkshopError as error:
+            self._source = None
+            self.scene = before._replace(sentence=f"{error} Until then the board stays as it was.")
+        return self.scene != before
+
+    def watch(self, told: Callable[[], None]) -> Callable[[], None]:
+        """Look again and again, beside the loop; ``told`` is called after each change. Give what ends that."""
+        following = asyncio.get_running_loop().create_task(self._follow(told), name="follow the session")
+        return partial(_cancel, following)
+
+    async def _follow(self, told: Callable[[], None]) -> None:
+        while True:
+            if await asyncio.to_thread(self.look):
+                told()
+            await asyncio.sleep(PAUSE)
+
+    def _read(self) -> BoardSnapshot:
+        tables = _tables(self.folder)
+        source = self._source
+        if source is None or tables != self._tables:
+            self._source = source = Source(self.folder)
+            self._tables = tables
+            new = source.history.entries
+            if not new and self.scene.session.id:
+                raise NotFound(f"The session in {self.folder.name} is gone. Put it back; nothing was changed.")
+        else:
+            new = source.refresh()
+            if not new and not source.own.anew and not self.scene.sentence:
+                return self.scene
+        session = source.history.session
+        self._attention.read(session, sorted(new, key=lambda entry: entry.id, reverse=True))
+        return BoardSnapshot(session, self._attention.theme, self._attention.voting, is_rehearsal(source.history))
+
+
+def _cancel(task: asyncio.Task[None]) -> None:
+    task.cancel()
+
+
+def _tables(folder: Path) -> tuple[tuple[str, int], ...]:
+    """Return what tells a change of a summit's tables; there are none in a table's own session."""
+    try:
+        found = sorted((folder / TABLES).rglob("*.jsonl"))
+        return tuple((str(path), path.stat().st_size) for path in found)
+    except OSError:
+        return ()
+
+
+class OwnTable:
+    """The session that this process writes, looked at as the room sees it."""
+
+    def __init__(self, workspace: Workspace, theme: str = "") -> None:
+        self._workspace = workspace
+        self._attention = Attention()
+        self._attention.read(workspace.session, reversed(workspace.writer.history.entries))
+        self._attention.theme = theme or self._attention.theme
+
+    @property
+    def scene(self) -> BoardSnapshot:
+        """Return what there is to see now."""
+        attention, workspace = self._attention, self._workspace
+        return BoardSnapshot(
+            workspace.session, attention.theme, attention.voting, is_rehearsal(workspace.writer.history)
+        )
+
+    def watch(self, told: Callable[[], None]) -> Callable[[], None]:
+        """Let ``told`` be called after each change; return what ends that."""
+
+        def changed(entries: Iterable[Entry]) -> None:
+            self._attention.read(self._workspace.session, reversed(tuple(entries)))
+            told()
+
+        return self._workspace.watch(changed)

@@ -1,0 +1,61 @@
+"""What is printed for the table: the page with the codes to join, and ballots on paper. They lie in ``exports/``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workshop.store.atomic_files import write_file
+from workshop.web.i18n import words_for
+from workshop.web.paper import Network, ballot_sheet, tent_of, tent_page
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from workshop.model.session import Session
+    from workshop.web.server import Address
+
+TENT, TENT_IN_WORD, BALLOTS = "table-tent.html", "table-tent.docx", "ballots.html"
+
+
+def write_tent(folder: Path, session: Session, address: Address, wifi: tuple[str, str] | None = None) -> list[Path]:
+    """Write the page for the table into ``folder``, for a browser and for Word; ``wifi`` is (name, password).
+
+    Raises ``NotWritten``.
+    """
+    from workshop.publishing.formats.docx_tent import export  # noqa: PLC0415 - the Word library
+
+    words, themes = words_for(session.language), session.live_themes()
+    question = themes[0].question if len(themes) == 1 else ""
+    network = Network(*wifi) if wifi else None
+    tent = tent_of(words, session.title, question, address.url, address.key, network=network)
+    pages = {TENT: tent_page(words, tent), TENT_IN_WORD: export(tent)}
+    return [_written(folder / name, page) for name, page in pages.items()]
+
+
+def write_ballots(folder: Path, session: Session, address: Address, codes: Sequence[str]) -> list[Path]:
+    """Write slips to cut apart, each with one of ``codes``. Raises ``NotWritten``."""
+    sheet = ballot_sheet(words_for(session.language), session.title, address.url, codes)
+    return [_written(folder / BALLOTS, sheet)]
+
+
+def outdated(folder: Path, address: Address) -> str:
+    """Say what lies printed in ``folder`` with another address than phones are at now; nothing where nothing does."""
+    names = {TENT: "the table tent", BALLOTS: "the ballots on paper"}
+    old = [words for name, words in names.items() if not _names(folder / name, address)]
+    if not old:
+        return ""
+    return f"Printed before for another address: {' and '.join(old)}. Print anew what is still to be used."
+
+
+def _names(path: Path, address: Address) -> bool:
+    """Return whether a page gives this address; one that is not there gives no other."""
+    try:
+        return f">{address.url.removeprefix('http://').rstrip('/')}<" in path.read_text("utf-8")
+    except (OSError, ValueError):
+        return True
+
+
+def _written(path: Path, page: bytes) -> Path:
+    write_file(path, page)
+    return path

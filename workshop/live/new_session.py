@@ -1,0 +1,114 @@
+"""A session to be: it takes wishes as a desk does, in memory, until it is started. Nothing of it is on the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
+
+from workshop.model import events as e
+from workshop.model.commands import ChooseLanguage, NumberTable, StartSession
+from workshop.model.decide import Context
+from workshop.model.errors import Refused
+from workshop.model.history import Entry, History
+from workshop.model.hlc import next_stamp
+from workshop.model.session import EMPTY, Kind
+from workshop.store.templates import usual_kinds
+
+if TYPE_CHECKING:
+    from workshop.model.commands import Command
+    from workshop.model.events import Event
+    from workshop.model.session import Session
+    from workshop.store.template import Template
+
+NODE: Final = "sketch"
+
+_NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
+
+
+class NewSession:
+    """What a new session is to begin with. ``template`` names what it was made from; empty for nothing.
+
+    ``settings`` may name the table and the language that sessions of this home begin with.
+    """
+
+    def __init__(self, settings: Mapping[str, Any] = _NOTHING) -> None:
+        self.template = ""
+        self._history = History()
+        self._given: frozenset[tuple[str, str]] = frozenset()
+        self._keep("", e.SessionStarted(NODE, ""))
+        for wish in (NumberTable(str(settings.get("table", ""))), ChooseLanguage(str(settings.get("language", "")))):
+            with suppress(Refused):
+                self._do(wish)
+
+    @property
+    def session(self) -> Session:
+        """Return the board as it would begin."""
+        return self._history.session
+
+    async def do(self, *commands: Command) -> None:
+        """Carry out one act, all of its commands or none. Raises ``Refused``."""
+        before = len(self._history.entries)
+        try:
+            for command in commands:
+                self._do(command)
+        except Refused:
+            self._history.forget_after(before)
+            raise
+
+    def _do(self, wish: Command) -> None:
+        stamp = next_stamp(self._history.last, 0, NODE)
+        facts = self._history.answer(wish, Context(stamp, self._history.highest), "")
+        if isinstance(wish, ChooseLanguage) and self.session.kinds == kinds_in(self.session.language):
+            facts += tuple(e.KindDefined(*kind) for kind in kinds_in(wish.language))
+        self._keep(stamp, *facts)
+
+    def take(self, template: Template) -> None:
+        """Begin with a template: its kinds, tags, dots, language and themes.
+
+        Themes that a person wrote stay; those of another template, and one without a question, go.
+        """
+        session = self.session
+        facts: list[Event] = [e.TagDropped(tag) for tag in session.tags]
+        facts += [e.TagDefined(tag, description) for tag, description in template.tags]
+        facts += [e.KindDropped(kind.name) for kind in session.kinds]
+        language = session.language if template.language == EMPTY.language else template.language
+        facts += [e.KindDefined(*kind) for kind in template.kinds or kinds_in(language)]
+        facts.append(e.LanguageChosen(language))
+        dots = template.dots or EMPTY.dots
+        facts.append(e.BudgetChosen(dots, template.most or min(dots, EMPTY.most)))
+        if template.themes:
+            facts += [e.ThemeRemoved(t.id) for t in session.live_themes() if self._may_go(t.title, t.question)]
+        stamp = next_stamp(self._history.last, 0, NODE)
+        facts += [e.ThemeAdded(f"{stamp}/{n:06d}", *theme) for n, theme in enumerate(template.themes, 1)]
+        self._keep(stamp, *facts)
+        self.template, self._given = template.title, frozenset(template.themes)
+
+    def start(self) -> StartSession:
+        """Return the wish that starts it."""
+        session = self.session
+        return StartSession(
+            title=session.title,
+            themes=tuple((theme.title, theme.question) for theme in session.live_themes()),
+            table=session.table,
+            language=session.language,
+            kinds=tuple((k.name, k.singular, k.plural, k.letter) for k in session.kinds)
+            if session.kinds != EMPTY.kinds
+            else (),
+            tags=tuple(session.tags.items()),
+            dots=session.dots,
+            most=session.most,
+        )
+
+    def _may_go(self, title: str, question: str) -> bool:
+        return not question or (title, question) in self._given
+
+    def _keep(self, stamp: str, *facts: Event) -> None:
+        entry = stamp or next_stamp(self._history.last, 0, NODE)
+        self._history.extend([Entry(entry, "", tuple(facts))])
+
+
+def kinds_in(language: str) -> tuple[Kind, ...]:
+    """Return insights and experiments in a language's words, English ones where there are none."""
+    return tuple(Kind(*kind) for kind in usual_kinds(language)) or EMPTY.kinds

@@ -1,0 +1,1 @@
+"""Documents out: a session becomes a report, a report becomes bytes."""

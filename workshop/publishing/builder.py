@@ -1,0 +1,177 @@
+"""From the board to the report: what may be published, in its order, and what was left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Final, Literal, TypeAlias
+
+from workshop.model.session import FIELDS, Ballot, Card, Session
+from workshop.model.views import BallotView, CardView, ThemeView, visible
+from workshop.publishing.report import (
+    Report,
+    ReportBallot,
+    ReportCard,
+    ReportList,
+    ReportRow,
+    ReportTheme,
+)
+from workshop.wording.labels import labels_for
+from workshop.wording.sentences import Sentences, sentences_for
+
+Order: TypeAlias = Literal["said", "votes"]
+
+WHY_LEFT_OUT: Final = (
+    ("removed", "removed"),
+    ("held", "held"),
+    ("hidden", "hidden"),
+    ("parked", "parked"),
+    ("left_out", "chosen"),
+)
+"""Why a card is not published, the first that holds: its mark, and the name of what is said of it."""
+
+
+def report_of(session: Session, changed: int = 0, order: Order = "said") -> Report:
+    """Return the appendix of a session or a summit. ``changed`` is its last change, in milliseconds since 1970 UTC."""
+    view = visible(session, "appendix")
+    published = {card.card: card for theme in view.themes for card in theme.cards}
+    votes: dict[str, list[ReportBallot]] = {}
+    for ballot in view.ballots:
+        if ballot.result is not None:
+            votes.setdefault(_home(session, ballot), []).append(_ballot(session, ballot, published))
+    themes = tuple(_theme(session, theme, order, tuple(votes.get(theme.theme, ()))) for theme in view.themes)
+    missing = _left_out(session, published.keys())
+    words, labels = sentences_for(session.language), labels_for(session.language)
+    return Report(
+        title=session.title,
+        language=session.language,
+        themes=themes,
+        counts=_counts(session, view.themes, words, missing),
+        subtitle=dict(session.details).get("subtitle", ""),
+        details=_details(session),
+        ballots=tuple(votes.get("", ())),
+        glossary=tuple(sorted((t, x) for t, x in session.terms.items() if x)),
+        left_out=tuple(
+            f"{labels.pair(words.reason(name, len(ids)), words.comma.join(ids))}." for name, ids in missing.items()
+        ),
+        changed=changed,
+    )
+
+
+def counted(count: int, singular: str, plural: str) -> str:
+    """Return "1 insight" or "74 insights"."""
+    return f"{count} {singular if count == 1 else plural}"
+
+
+def _theme(session: Session, theme: ThemeView, order: Order, votes: tuple[ReportBallot, ...]) -> ReportTheme:
+    table = theme.table
+    if table.isdigit():
+        table = f"{labels_for(session.language).table} {table}"
+    return ReportTheme(theme.title, theme.question, _lists(session, theme.cards, order), votes, table)
+
+
+def _lists(session: Session, cards: Sequence[CardView], order: Order) -> tuple[ReportList, ...]:
+    """Return the lists of all kinds, those of the session first, in its order."""
+    kinds = dict.fromkeys([*(kind.name for kind in session.kinds), *(card.kind for card in cards)])
+    lists: list[ReportList] = []
+    for kind in kinds:
+        own = [card for card in cards if card.kind == kind]
+        if order == "votes":
+            own.sort(key=lambda card: -(card.dots or 0))
+        lists.append(ReportList(kind, session.kind(kind).plural, tuple(_card(card) for card in own)))
+    return tuple(lists)
+
+
+def _card(card: CardView) -> ReportCard:
+    given = dict(card.fields)
+    fields: tuple[tuple[str, str], ...] = tuple((name, given[name]) for name in FIELDS if name in given)
+    if card.tests:
+        fields += (("tests", ", ".join(card.tests)),)
+    return ReportCard(card.id, card.kind, card.text, card.tags, card.cluster, card.note, fields, card.dots, card.voters)
+
+
+def _home(session: Session, ballot: BallotView) -> str:
+    """Return the theme a vote is printed under: the one all its cards belong to, or none."""
+    themes = {session.cards[card].theme for card in ballot.cards if card in session.cards}
+    return themes.pop() if len(themes) == 1 else ""
+
+
+def _ballot(session: Session, ballot: BallotView, published: dict[str, CardView]) -> ReportBallot:
+    """Return a vote's result. A card that is left out has no words there: the dots still add up."""
+    result = ballot.result
+    assert result is not None  # noqa: S101 - only revealed ballots come here
+    words = sentences_for(session.language)
+    shown = {card: view.text for card, view in published.items()}
+    rows = tuple(
+        ReportRow(row.shown_rank, _shown(session, row.card), shown.get(row.card, words.not_shown), row.dots, row.voters)
+        for row in result.rows
+    )
+    return ReportBallot(
+        ballot.title, _rule(ballot, words), rows, _totals(ballot, words), tuple(_remarks(session, ballot))
+    )
+
+
+def _rule(ballot: BallotView, words: Sentences) -> str:
+    most = "" if ballot.most == ballot.dots else words.at_most.format(most=ballot.most)
+    decides = f" {words.decides.format(who=ballot.decider)}" if ballot.decider else ""
+    return f"{words.form(words.dots_each, ballot.dots).format(count=ballot.dots)}{most}.{decides}"
+
+
+def _totals(ballot: BallotView, words: Sentences) -> str:
+    result = ballot.result
+    assert result is not None  # noqa: S101 - as above
+    ballots = words.form(words.ballots, result.ballots).format(count=result.ballots)
+    budget = result.ballots * ballot.dots
+    return words.totals.format(ballots=ballots, used=result.dots, budget=budget, unused=result.unused)
+
+
+def _remarks(session: Session, ballot: BallotView) -> Iterable[str]:
+    """Return how the vote came about and what was made of a tie: it is never broken silently."""
+    result = ballot.result
+    assert result is not None  # noqa: S101 - as above
+    words = sentences_for(session.language)
+    if result.hand_ballots:
+        yield words.form(words.by_hand, result.hand_ballots).format(count=result.hand_ballots)
+    source: Ballot | None = session.ballots.get(session.ballots[ballot.ballot].runoff_of)
+    if source is not None:
+        yield words.run_off.format(title=source.title) if source.title else words.run_off_unnamed
+    if ballot.settled:
+        yield words.settled.format(card=_shown(session, ballot.settled), reason=ballot.reason)
+    elif result.ties():
+        yield words.level
+
+
+def _shown(session: Session, card_id: str) -> str:
+    card = session.cards.get(card_id)
+    return session.shown_id(card) if card else "?"
+
+
+def _details(session: Session) -> tuple[tuple[str, str], ...]:
+    labels = labels_for(session.language)
+    given = {"table": session.table, **dict(session.details)}
+    names = {"table": labels.table, "place": labels.place, "date": labels.date, "people": labels.people}
+    return tuple((label, given[name]) for name, label in names.items() if given.get(name))
+
+
+def _counts(session: Session, themes: Sequence[ThemeView], words: Sentences, missing: dict[str, list[str]]) -> str:
+    """Return "13 themes, 74 insights, 85 experiments; 3 left out: 2 hidden, 1 removed."."""
+    counts = Counter(card.kind for theme in themes for card in theme.cards)
+    items = [words.counted(len(themes), words.theme)]
+    for name in dict.fromkeys([*(kind.name for kind in session.kinds), *counts]):
+        kind = session.kind(name)
+        items.append(words.counted(counts[name], words.kind(kind.singular, kind.plural)))
+    return words.closing(items, {name: len(ids) for name, ids in missing.items()})
+
+
+def _left_out(session: Session, published: Iterable[str]) -> dict[str, list[str]]:
+    """Return the shown ids of the cards that are not published, by the reason; split and joined ones live on."""
+    shown = set(published)
+    missing: dict[str, list[str]] = {}
+    for card in sorted(session.cards.values(), key=lambda card: card.rank):
+        if card.id not in shown and not (card.split or card.joined_into):
+            missing.setdefault(_reason(card), []).append(session.shown_id(card))
+    return missing
+
+
+def _reason(card: Card) -> str:
+    return next((name for mark, name in WHY_LEFT_OUT if getattr(card, mark)), "homeless")

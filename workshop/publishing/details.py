@@ -1,0 +1,40 @@
+"""What is printed under a card and over a vote, the same in every paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from workshop.publishing.report import ReportBallot, ReportCard
+    from workshop.wording.labels import Labels
+
+
+def card_details(card: ReportCard, labels: Labels, said: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return the ``(label, value)`` lines under ``card``: fields, tags, group and note, as far as it has them.
+
+    ``said`` are the words of the cards by id: a paper shows no ids, so what an experiment tests is quoted.
+    """
+    lines = [
+        (getattr(labels, name, name), _quoted(value, said) if name == "tests" else value) for name, value in card.fields
+    ]
+    lines += _tag_lines(card.tags, labels)
+    beside = ((labels.cluster, card.cluster), (labels.note, card.note))
+    return lines + [(label, value) for label, value in beside if value]
+
+
+def vote_title(ballot: ReportBallot, labels: Labels) -> str:
+    """Return "Vote: Which first?", or the bare word for a vote without a title."""
+    return labels.pair(labels.vote, ballot.title) if ballot.title else labels.vote
+
+
+def _quoted(ids: str, said: Mapping[str, str]) -> str:
+    return "; ".join(said.get(each, each) for each in ids.split(", "))
+
+
+def _tag_lines(tags: tuple[str, ...], labels: Labels) -> list[tuple[str, str]]:
+    """One line, unless a comma inside a tag would make two tags of it."""
+    if any("," in tag for tag in tags):
+        return [(labels.tag, tag) for tag in tags]
+    return [(labels.tags, ", ".join(tags))] if tags else []

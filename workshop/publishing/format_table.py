@@ -1,0 +1,59 @@
+"""The formats an appendix is written in: one table, and the one door through which a report leaves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+from workshop.model.errors import Refused
+from workshop.publishing.report import cleaned
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from workshop.publishing.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: the module with its exporter, the suffix of its files and its media type."""
+
+    module: str
+    suffix: str
+    media_type: str
+
+    @property
+    def exporter(self) -> Callable[..., bytes]:
+        """The exporter ``(Report) -> bytes``, imported when asked for: Word's library takes 0.2 s to load."""
+        exporter: Callable[..., bytes] = import_module(f"workshop.importing.{self.module}").export
+        return exporter
+
+
+FORMATS: Final[Mapping[str, Format]] = {
+    "txt": Format("as_text", ".txt", "text/plain; charset=utf-8"),
+    "md": Format("as_markdown", ".md", "text/markdown; charset=utf-8"),
+    "html": Format("as_html", ".html", "text/html; charset=utf-8"),
+    "docx": Format("as_docx", ".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "odt": Format("as_odt", ".odt", "application/vnd.oasis.opendocument.text"),
+    "csv": Format("as_csv", ".csv", "text/csv; charset=utf-8"),
+}
+"""Formats by the name given after ``--format``."""
+
+
+def export(report: Report, format: str, template: Path | None = None) -> bytes:  # noqa: A002 - the option's name
+    """Return ``report`` in the format named, cleaned; ``template`` is a Word file whose styles a docx keeps.
+
+    Raises ``Refused`` for an unknown format or a template with another format than docx, ``Unreadable`` for a
+    template that is not a Word file.
+    """
+    if format not in FORMATS:
+        message = f'There is no format "{format}". Choose one of {", ".join(FORMATS)}.'
+        raise Refused(message)
+    if template is None:
+        return FORMATS[format].exporter(cleaned(report))
+    if format != "docx":
+        message = f"A house template is for Word files; it cannot shape {format}. Leave it out or choose docx."
+        raise Refused(message)
+    return FORMATS[format].exporter(cleaned(report), template)

@@ -1,0 +1,59 @@
+"""The appendix as a sheet: one row per card, for a spreadsheet that must not run what people said."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import TYPE_CHECKING, Final
+
+from workshop.importing.paper import FIELDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from workshop.publishing.report import Report, ReportCard, ReportList, ReportTheme
+
+COLUMNS: Final = (
+    *("table", "theme", "question", "kind", "id", "text", "tags", "cluster"),
+    *FIELDS,
+    *("note", "dots", "voters"),
+)
+
+_FORMULA: Final = re.compile(r"[\s\u200c\u200d\ufe00-\ufe0f]*[=+\-@＝＋－＠]")
+"""How a cell begins that a spreadsheet would work out, also behind blanks and joiners that do not show."""
+
+
+def export(report: Report) -> bytes:
+    """Return the cards of ``report`` as CSV: every cell quoted, with the mark that tells Excel it is UTF-8."""
+    sheet = io.StringIO()
+    writer = csv.writer(sheet, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    writer.writerows([_safe(cell) for cell in row] for row in _rows(report))
+    return sheet.getvalue().encode("utf-8-sig")
+
+
+def _rows(report: Report) -> Iterator[tuple[str, ...]]:
+    for theme in report.themes:
+        for part in theme.lists:
+            for card in part.cards:
+                yield _row(theme, part, card)
+
+
+def _row(theme: ReportTheme, part: ReportList, card: ReportCard) -> tuple[str, ...]:
+    fields = dict(card.fields)
+    return (
+        *(theme.table, theme.title, theme.question, part.kind, card.id, card.text),
+        *(", ".join(card.tags), card.cluster),
+        *(fields.get(name, "") for name in FIELDS),
+        *(card.note, _number(card.dots), _number(card.voters)),
+    )
+
+
+def _number(count: int | None) -> str:
+    return "" if count is None else str(count)
+
+
+def _safe(cell: str) -> str:
+    """Put an apostrophe before a formula, which makes it text; the lossless format is JSON."""
+    return f"'{cell}" if _FORMULA.match(cell) else cell

@@ -1,0 +1,91 @@
+"""The appendix as a Word file: true headings, lists and tables, in our styles or in a house template's.
+
+The body is written as one string and parsed once: asking python-docx for each paragraph costs a search of the
+styles each time. A paper shows no card ids: it is read, and CSV and HTML are there to trace from.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workshop.publishing.details import card_details, vote_title
+from workshop.publishing.rendering.docx_contents import Section, contents, needs_contents
+from workshop.publishing.rendering.docx_elements import Elements
+from workshop.publishing.rendering.docx_package import WordFile
+from workshop.wording.labels import Labels, is_right_to_left, labels_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from workshop.publishing.rendering.docx_elements import Piece
+    from workshop.publishing.report import Report, ReportBallot, ReportCard, ReportTheme
+
+
+def export(report: Report, template: Path | None = None) -> bytes:
+    """Return ``report`` as a docx; a ``template`` gives its styles, page and headers, and not its text.
+
+    Raises ``Unreadable`` if the template is not a Word document.
+    """
+    file = WordFile(template)
+    labels = labels_for(report.language)
+    elements = Elements(file.style_ids, file.text_width, report.language)
+    measured = template is None and not is_right_to_left(report.language)
+    file.set_body("".join(piece.xml for piece in _body(report, elements, labels, measured=measured)))
+    file.set_language(report.language)
+    file.set_footer(elements.page_of_pages(labels.page))
+    file.set_properties(report)
+    return file.saved()
+
+
+def _body(report: Report, elements: Elements, labels: Labels, *, measured: bool) -> Iterator[Piece]:
+    sections = list(_sections(report, elements, labels))
+    long = needs_contents(sections)
+    front = [
+        elements.paragraph("Title", report.title),
+        *(elements.paragraph("Particulars", line) for line in [report.subtitle] if line),
+        *(elements.pair("Particulars", *detail) for detail in report.details),
+    ]
+    yield from front
+    if long:
+        yield from contents([piece.extents[0] for piece in front], sections, elements, labels, numbered=measured)
+    for number, section in enumerate(sections):
+        yield elements.heading(section.title, number, new_page=long)
+        yield from section.pieces
+    yield from (elements.paragraph("Counts", line) for line in (*report.left_out, report.counts))
+
+
+def _sections(report: Report, elements: Elements, labels: Labels) -> Iterator[Section]:
+    said = report.said()
+    for theme in report.themes:
+        yield Section(theme.heading, list(_theme(theme, elements, labels, said)))
+    for ballot in report.ballots:
+        yield Section(vote_title(ballot, labels), list(_result(ballot, elements, labels)))
+    if report.glossary:
+        yield Section(labels.glossary, [elements.pair("Glossary entry", *entry) for entry in report.glossary])
+
+
+def _theme(theme: ReportTheme, elements: Elements, labels: Labels, said: Mapping[str, str]) -> Iterator[Piece]:
+    if theme.question:
+        yield elements.paragraph("Question", theme.question)
+    for part in theme.printed_lists:
+        yield elements.paragraph("heading 2", part.heading)
+        for card in part.cards:
+            yield from _card(card, elements, labels, said)
+    for ballot in theme.ballots:
+        yield elements.paragraph("heading 2", vote_title(ballot, labels))
+        yield from _result(ballot, elements, labels)
+
+
+def _card(card: ReportCard, elements: Elements, labels: Labels, said: Mapping[str, str]) -> Iterator[Piece]:
+    details = card_details(card, labels, said)
+    yield elements.paragraph("List Bullet", card.text, keep_next=bool(details))
+    for number, detail in enumerate(details, 1):
+        yield elements.pair("Card detail", *detail, keep_next=number < len(details))
+
+
+def _result(ballot: ReportBallot, elements: Elements, labels: Labels) -> Iterator[Piece]:
+    yield elements.paragraph("Vote rule", ballot.rule)
+    rows = [(row.rank, row.text, str(row.dots), str(row.voters)) for row in ballot.rows]
+    yield elements.table((labels.rank, labels.card, labels.dots, labels.voters), rows)
+    yield from (elements.paragraph("Vote totals", line) for line in (ballot.totals, *ballot.remarks))

@@ -1,0 +1,127 @@
+"""The appendix as one accessible web page: no script, nothing fetched, good on paper, phone and screen."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from workshop.publishing.details import card_details, vote_title
+from workshop.publishing.rendering.markup import escaped
+from workshop.wording.labels import Labels, is_right_to_left, labels_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from workshop.publishing.report import Report, ReportBallot, ReportCard, ReportList, ReportTheme
+
+THEMES_WITHOUT_CONTENTS: Final = 3
+"""A page of more themes than this begins with a list of them."""
+
+_SHEET: Final = Path(__file__).with_suffix(".css")
+
+
+def export(report: Report) -> bytes:
+    """Return ``report`` as HTML in UTF-8; a card's id is its anchor, so that one can link to a card."""
+    return ("\n".join((*_head(report), *_page(report), "</body>", "</html>")) + "\n").encode()
+
+
+def _head(report: Report) -> Iterator[str]:
+    sheet = _SHEET.read_text("utf-8")
+    digest = b64encode(sha256(sheet.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    direction = "rtl" if is_right_to_left(report.language) else "ltr"
+    yield "<!DOCTYPE html>"
+    yield f'<html lang="{escaped(report.language)}" dir="{direction}">'
+    yield '<head>\n<meta charset="utf-8">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield '<meta name="color-scheme" content="light dark">'
+    yield f"<title>{escaped(report.title)}</title>"
+    yield f"<style>{sheet}</style>\n</head>\n<body>"
+
+
+def _page(report: Report) -> Iterator[str]:
+    labels = labels_for(report.language)
+    said = report.said()
+    yield f"<header>\n{_own('h1', report.title)}"
+    if report.subtitle:
+        yield _own("p", report.subtitle)
+    yield from _pairs(report.details, "particulars")
+    yield "</header>"
+    if len(report.themes) > THEMES_WITHOUT_CONTENTS:
+        yield from _contents(report, labels)
+    yield "<main>"
+    for number, theme in enumerate(report.themes, 1):
+        yield from _theme(theme, f"theme-{number}", labels, said)
+    for ballot in report.ballots:
+        yield from _ballot(ballot, labels, "h2")
+    if report.glossary:
+        yield f'<section id="glossary">\n<h2>{labels.glossary}</h2>'
+        yield from _pairs(report.glossary, "glossary")
+        yield "</section>"
+    yield "</main>\n<footer>"
+    yield from (_own("p", line) for line in (*report.left_out, report.counts))
+    yield "</footer>"
+
+
+def _contents(report: Report, labels: Labels) -> Iterator[str]:
+    yield f'<nav aria-labelledby="contents">\n<h2 id="contents">{labels.contents}</h2>\n<ol>'
+    for number, theme in enumerate(report.themes, 1):
+        yield f'<li><a href="#theme-{number}" dir="auto">{escaped(theme.heading)}</a></li>'
+    if report.glossary:
+        yield f'<li><a href="#glossary">{labels.glossary}</a></li>'
+    yield "</ol>\n</nav>"
+
+
+def _theme(theme: ReportTheme, anchor: str, labels: Labels, said: Mapping[str, str]) -> Iterator[str]:
+    yield f'<section class="theme">\n{_own("h2", theme.heading, f"id={anchor}")}'
+    if theme.question:
+        yield _own("p", theme.question, 'class="question"')
+    for part in theme.printed_lists:
+        yield from _list(part, labels, said)
+    for ballot in theme.ballots:
+        yield from _ballot(ballot, labels, "h3")
+    yield "</section>"
+
+
+def _list(part: ReportList, labels: Labels, said: Mapping[str, str]) -> Iterator[str]:
+    yield _own("h3", part.heading)
+    if part.cards:
+        yield "<ul>"
+        for card in part.cards:
+            yield from _card(card, labels, said)
+        yield "</ul>"
+
+
+def _card(card: ReportCard, labels: Labels, said: Mapping[str, str]) -> Iterator[str]:
+    details = card_details(card, labels, said)
+    yield f'<li id="{escaped(card.id)}">{_own("p", card.text)}'
+    yield from _pairs(details, "details")
+    yield "</li>"
+
+
+def _ballot(ballot: ReportBallot, labels: Labels, level: str) -> Iterator[str]:
+    yield _own(level, vote_title(ballot, labels))
+    yield f'<table>\n<caption dir="auto">{escaped(ballot.rule)}</caption>'
+    names = (labels.rank, labels.card, labels.dots, labels.voters)
+    yield f"<thead>\n<tr>{''.join(f'<th scope=col>{name}</th>' for name in names)}</tr>\n</thead>\n<tbody>"
+    for row in ballot.rows:
+        yield (
+            f"<tr><td>{escaped(row.rank)}</td>{_own('th', row.text, 'scope=row')}"
+            f"<td>{row.dots}</td><td>{row.voters}</td></tr>"
+        )
+    yield "</tbody>\n</table>"
+    yield from (_own("p", line) for line in (ballot.totals, *ballot.remarks))
+
+
+def _pairs(pairs: Iterable[tuple[str, str]], name: str) -> Iterator[str]:
+    lines = [f"<div><dt>{escaped(label)}</dt><dd dir=auto>{escaped(value)}</dd></div>" for label, value in pairs]
+    if lines:
+        yield "\n".join((f'<dl class="{name}">', *lines, "</dl>"))
+
+
+def _own(tag: str, text: str, attributes: str = "") -> str:
+    """Return an element with people's own words, which run in the direction in which they begin."""
+    return f"<{tag}{' ' if attributes else ''}{attributes} dir=auto>{escaped(text)}</{tag}>"

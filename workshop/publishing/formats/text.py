@@ -1,0 +1,101 @@
+"""The appendix as plain text: one theme after another, one line per card.
+
+The importer reads this text back into an equal session, so every line says what it is:
+
+- ``Title : Question``, or ``Title``, begins a theme; where that could be read as anything else the theme is
+  written as ``Theme: Title`` with ``Question: Question`` on the next line;
+- a line that begins with ``·`` is a card, all of it, and indented lines under it are its details;
+- ``Vote: …`` begins a block of indented lines that ends at the next blank line; no line of it is a card.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from workshop.importing.glyphs import split_glyph
+from workshop.importing.headings import is_numbered_theme, is_title_like, split_heading
+from workshop.importing.listnames import ListNames
+from workshop.publishing.details import card_details, vote_title
+from workshop.wording.labels import Labels, labels_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from workshop.publishing.report import Report, ReportBallot, ReportCard, ReportTheme
+
+INDENT: Final = "  "
+
+
+def export(report: Report) -> bytes:
+    """Return ``report`` as text in UTF-8; blocks are parted by one blank line."""
+    return ("\n\n".join(_blocks(report)) + "\n").encode()
+
+
+def _blocks(report: Report) -> Iterator[str]:
+    labels = labels_for(report.language)
+    said = report.said()
+    yield report.title
+    if report.subtitle:
+        yield report.subtitle
+    if report.details:
+        yield "\n".join(labels.pair(*detail) for detail in report.details)
+    for theme in report.themes:
+        yield from _theme(theme, labels, said)
+    yield from (_ballot(ballot, labels) for ballot in report.ballots)
+    if report.glossary:
+        yield "\n".join((labels.glossary, *(INDENT + labels.pair(*entry) for entry in report.glossary)))
+    yield from (*report.left_out, report.counts)
+
+
+def _theme(theme: ReportTheme, labels: Labels, said: Mapping[str, str]) -> Iterator[str]:
+    yield _heading(theme, labels)
+    for part in theme.printed_lists:
+        yield part.heading
+        yield from (_card(card, labels, said) for card in part.cards)
+    yield from (_ballot(ballot, labels) for ballot in theme.ballots)
+
+
+def _heading(theme: ReportTheme, labels: Labels) -> str:
+    question = [theme.question] if theme.question else []
+    plain = " : ".join((theme.heading, *question))
+    if _is_plain(theme, plain):
+        return plain
+    return "\n".join(
+        (labels.pair(labels.theme, theme.heading), *(labels.pair(labels.question, words) for words in question))
+    )
+
+
+def _is_plain(theme: ReportTheme, line: str) -> bool:
+    """Whether the importer can take ``line`` for nothing but the heading of this theme."""
+    title = theme.heading
+    known = {part.heading.casefold() for part in theme.lists}
+    return (
+        bool(known)
+        and title[:1].isalpha()
+        and not split_glyph(line)[1]
+        and not set(":：") & set(title)
+        and is_title_like(title)
+        and not is_numbered_theme(title)
+        and split_heading(line) == (title, theme.question)
+        and title.casefold() not in known
+        and ListNames({}).find(title) is None
+    )
+
+
+def _card(card: ReportCard, labels: Labels, said: Mapping[str, str]) -> str:
+    details = (INDENT + labels.pair(*line) for line in card_details(card, labels, said))
+    return "\n".join((f"· {card.text}", *details))
+
+
+def _ballot(ballot: ReportBallot, labels: Labels) -> str:
+    return "\n".join((vote_title(ballot, labels), *(INDENT + line for line in _result(ballot, labels))))
+
+
+def _result(ballot: ReportBallot, labels: Labels) -> Iterator[str]:
+    head = (labels.rank, labels.dots, labels.voters)
+    yield ballot.rule
+    yield INDENT.join((*head, labels.card))
+    for row in ballot.rows:
+        numbers = (row.rank, str(row.dots), str(row.voters))
+        yield INDENT.join((*(cell.rjust(len(name)) for cell, name in zip(numbers, head, strict=True)), row.text))
+    yield from (ballot.totals, *ballot.remarks)

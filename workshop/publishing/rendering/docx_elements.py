@@ -1,0 +1,140 @@
+"""The elements of a Word body as strings, their children in the order that Word's schema asks for."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from workshop.publishing.rendering.docx_measures import Extent, extent
+from workshop.publishing.rendering.markup import escaped
+from workshop.wording.labels import is_right_to_left, labels_for
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+RESULT_COLUMNS: Final = (0.12, 0.58, 0.12, 0.18)
+"""Shares of the text's width: rank, card, dots, voters."""
+
+ROWS_KEPT_TOGETHER: Final = 12
+"""A result of at most so many rows stays on one page with its totals; a longer one repeats its head."""
+
+
+class Piece(NamedTuple):
+    """An element of the body, and what it takes of a page; a table takes a part for each row."""
+
+    xml: str
+    extents: tuple[Extent, ...]
+
+
+class Elements:
+    """Makes paragraphs and tables for one document.
+
+    ``styles`` gives the document's style id for a style's name in lower case, ``width`` is the text's in
+    twentieths of a point, ``language`` a tag.
+    """
+
+    def __init__(self, styles: Mapping[str, str], width: int, language: str) -> None:
+        self._styles = styles
+        self._width = width
+        self._rtl = is_right_to_left(language)
+        self._labels = labels_for(language)
+
+    def paragraph(self, style: str, text: str, *, keep_next: bool = False) -> Piece:
+        """Return a paragraph of ``text`` in ``style``, in the direction in which the text begins."""
+        xml = self._wrapped(style, self._run(text), rtl=self._is_rtl(text), keep_next=keep_next)
+        return Piece(xml, (extent(style, text, keeps_next=keep_next),))
+
+    def pair(self, style: str, label: str, value: str, *, keep_next: bool = False) -> Piece:
+        """Return a paragraph "label: value"; it runs as its label does, or as the document and its value do."""
+        runs = self._run(label + self._labels.colon) + self._run(value)
+        rtl = self._is_rtl(label) or (self._rtl and self._is_rtl(value))
+        xml = self._wrapped(style, runs, rtl=rtl, keep_next=keep_next)
+        return Piece(xml, (extent(style, self._labels.pair(label, value), keeps_next=keep_next),))
+
+    def heading(self, text: str, number: int, *, new_page: bool) -> Piece:
+        """Return the heading of a section, marked as place ``number`` for the contents."""
+        mark = f'<w:bookmarkStart w:id="{number}" w:name="{place(number)}"/>'
+        runs = f'{mark}{self._run(text)}<w:bookmarkEnd w:id="{number}"/>'
+        xml = self._wrapped("heading 1", runs, rtl=self._is_rtl(text), new_page=new_page)
+        return Piece(xml, (extent("heading 1", text),))
+
+    def entry(self, text: str, number: int, page: int | None, begin: str = "", end: str = "") -> Piece:
+        """Return a line of the contents that leads to place ``number``, with its ``page`` if that is known.
+
+        ``begin`` and ``end`` are runs put around it: those of the field that the contents are.
+        """
+        target = self._run(text)
+        if page is not None:
+            target += "<w:r><w:tab/></w:r>" + field(f"PAGEREF {place(number)} \\h", str(page))
+        link = f'<w:hyperlink w:anchor="{place(number)}" w:history="1">{target}</w:hyperlink>'
+        return Piece(self._wrapped("toc 1", begin + link + end, rtl=self._rtl), (extent("toc 1", text),))
+
+    def page_of_pages(self, words: str) -> str:
+        """Return the footer's paragraph from ``words`` with the places ``{page}`` and ``{pages}``."""
+        before, rest = words.split("{page}")
+        between, after = rest.split("{pages}")
+        fields = (field("PAGE", "1"), field("NUMPAGES", "1"))
+        runs = self._run(before) + fields[0] + self._run(between) + fields[1] + self._run(after)
+        return self._wrapped("footer", runs, rtl=self._rtl)
+
+    def table(self, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Piece:
+        """Return the table of a vote's result, its first row repeated on each page."""
+        widths = [round(share * self._width) for share in RESULT_COLUMNS]
+        last = len(rows) if len(rows) <= ROWS_KEPT_TOGETHER else 0
+        lines = [self._row(head, widths, head=True)]
+        lines += [self._row(row, widths, keep_next=number <= last) for number, row in enumerate(rows, 1)]
+        columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        xml = (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{escaped(self._styles["vote table"])}"/>'
+            f"{'<w:bidiVisual/>' if self._rtl else ''}"
+            f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+            f'<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
+            f'w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>'
+            f"{''.join(line.xml for line in lines)}</w:tbl>"
+        )
+        first, *others = (line.extents[0] for line in lines)
+        return Piece(xml, (first, *(each._replace(head=first.points) for each in others)))
+
+    def _row(self, cells: Sequence[str], widths: Sequence[int], *, head: bool = False, keep_next: bool = True) -> Piece:
+        styles = ("Vote number", "Vote cell", "Vote number", "Vote number")
+        written = [self.paragraph(*pair, keep_next=keep_next) for pair in zip(styles, cells, strict=True)]
+        columns = "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{cell.xml}</w:tc>'
+            for cell, width in zip(written, widths, strict=True)
+        )
+        xml = f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if head else ''}</w:trPr>{columns}</w:tr>"
+        return Piece(xml, (max(cell.extents[0] for cell in written),))
+
+    def _wrapped(self, style: str, runs: str, *, rtl: bool, keep_next: bool = False, new_page: bool = False) -> str:
+        asked = (("keepNext", keep_next), ("pageBreakBefore", new_page), ("bidi", rtl))
+        properties = "".join(f"<w:{name}/>" for name, wanted in asked if wanted)
+        style_id = escaped(self._styles[style.lower()])
+        return f'<w:p><w:pPr><w:pStyle w:val="{style_id}"/>{properties}</w:pPr>{runs}</w:p>'
+
+    def _run(self, text: str) -> str:
+        direction = "<w:rPr><w:rtl/></w:rPr>" if self._is_rtl(text) else ""
+        return f'<w:r>{direction}<w:t xml:space="preserve">{escaped(text)}</w:t></w:r>' if text else ""
+
+    def _is_rtl(self, text: str) -> bool:
+        """Whether the first letter runs from right to left; without letters, whether the document does."""
+        directions = (unicodedata.bidirectional(character) for character in text)
+        first = next((each for each in directions if each in {"L", "R", "AL"}), None)
+        return self._rtl if first is None else first != "L"
+
+
+def place(number: int) -> str:
+    """Return the name of a bookmark; its first character hides it from Word's list."""
+    return f"_Toc{number + 1:08}"
+
+
+def field(instruction: str, shown: str) -> str:
+    """Return a field that Word works out, with what is shown until then."""
+    return (
+        f'{field_mark("begin")}<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
+        f"{field_mark('separate')}<w:r><w:t>{shown}</w:t></w:r>{field_mark('end')}"
+    )
+
+
+def field_mark(kind: str) -> str:
+    """Return the run that begins, separates or ends a field."""
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'

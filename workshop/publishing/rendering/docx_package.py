@@ -1,0 +1,153 @@
+"""The Word file around a body: our own parts, or a house template's with the styles it lacks."""
+
+from __future__ import annotations
+
+import io
+from copy import deepcopy
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from zipfile import ZipFile
+
+from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Twips
+
+from workshop.model.errors import Unreadable
+from workshop.publishing.rendering.docx_styles import add_missing_styles, style_ids
+from workshop.publishing.rendering.markup import escaped, zipped
+from workshop.wording.labels import is_right_to_left
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+    from lxml.etree import _Element as Element
+
+    from workshop.publishing.report import Report
+
+_OWN_PARTS: Final = Path(__file__).parent / "word"
+"""An empty paper of ours, unpacked: its styles are read and changed as text."""
+
+_TEXT_WIDTH: Final = 9070
+"""Twentieths of a point between our margins, for a template that does not say."""
+
+_REGIONS: Final = {"en": "en-GB", "cy": "cy-GB", "fr": "fr-FR", "de": "de-DE", "es": "es-ES", "ar": "ar-SA"}
+"""Word checks spelling by country; a bare language gets its usual one."""
+
+
+class WordFile:
+    """One Word document while it is made; raises ``Unreadable`` if ``template`` is not one."""
+
+    def __init__(self, template: Path | None) -> None:
+        own = Document(str(_OWN_PARTS))
+        self._document = own if template is None else _opened(template)
+        if template is not None:
+            add_missing_styles(self._document, own)
+        self.style_ids = style_ids(self._document)
+        self.text_width = _text_width(self._document)
+
+    def set_body(self, xml: str) -> None:
+        """Put ``xml`` in the place of all text, on the page that the last section has."""
+        body = self._document.element.body
+        page = _last_page(body)
+        fresh = parse_xml(f"<w:body {nsdecls('w')}>{xml}</w:body>")
+        for child in list(body):
+            body.remove(child)
+        body.extend([*fresh, page])
+
+    def set_language(self, language: str) -> None:
+        """Say in the styles and the settings which language the words are in."""
+        tag = _REGIONS.get(language.lower(), language)
+        styles = self._document.styles.element
+        defaults = styles
+        for step in ("w:docDefaults", "w:rPrDefault", "w:rPr", "w:lang"):
+            defaults = _child(defaults, step)
+        settings = self._document.settings.element
+        for place in (*styles.iter(qn("w:lang")), *settings.iter(qn("w:themeFontLang"))):
+            place.set(qn("w:val"), tag)
+            if is_right_to_left(language):
+                place.set(qn("w:bidi"), tag)
+
+    def set_footer(self, paragraph: str) -> None:
+        """Put ``paragraph`` at the foot of each page, unless a template has feet of its own."""
+        if self._document.element.body.find(f"{qn('w:sectPr')}/{qn('w:footerReference')}") is not None:
+            return
+        section = self._document.sections[-1]
+        section.footer.is_linked_to_previous = False
+        foot = section.footer.part.element
+        for child in list(foot):
+            foot.remove(child)
+        foot.extend(parse_xml(f"<w:ftr {nsdecls('w')}>{paragraph}</w:ftr>"))
+
+    def set_properties(self, report: Report) -> None:
+        """Say what the paper is called and when it was changed; who typed it is nobody's business."""
+        self._document.core_properties.title = ""  # makes the part where a template has none
+        package = self._document.part.package
+        properties = package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES).element
+        for child in list(properties):
+            properties.remove(child)
+        properties.extend(parse_xml(_properties(report)))
+
+    def saved(self) -> bytes:
+        """Return the file: the same bytes for the same report."""
+        whole = io.BytesIO()
+        self._document.save(whole)
+        with ZipFile(whole) as archive:
+            return zipped((name, archive.read(name)) for name in archive.namelist())
+
+
+def _opened(template: Path) -> WordDocument:
+    try:
+        document = Document(io.BytesIO(template.read_bytes()))
+        _last_page(document.element.body)
+    except Exception as error:  # python-docx meets a file that is none of its own with any exception there is
+        message = f"{template.name} is not a Word document that can be a template. Save it in Word as .docx."
+        raise Unreadable(message) from error
+    return document
+
+
+def _last_page(body: Element) -> Element:
+    """Return the last section's page with the headers and feet that it has from the sections before it."""
+    pages = list(body.iter(qn("w:sectPr"))) or [Document(str(_OWN_PARTS)).element.body.sectPr]
+    shown = {
+        (part.tag, part.get(qn("w:type"))): part
+        for page in pages
+        for part in page.iter(qn("w:headerReference"), qn("w:footerReference"))
+    }
+    page = deepcopy(pages[-1])
+    for part in page.findall(qn("w:headerReference")) + page.findall(qn("w:footerReference")):
+        page.remove(part)
+    for part in reversed(shown.values()):
+        page.insert(0, deepcopy(part))
+    return page
+
+
+def _text_width(document: WordDocument) -> int:
+    """Return what is between the margins of the last page, in twentieths of a point."""
+    for page in list(document.sections)[-1:]:
+        width, left, right = page.page_width, page.left_margin, page.right_margin
+        if width is not None and left is not None and right is not None:
+            return (width - left - right) // Twips(1)
+    return _TEXT_WIDTH
+
+
+def _child(parent: Element, name: str) -> Element:
+    found = parent.find(qn(name))
+    if found is None:
+        found = parse_xml(f"<{name} {nsdecls('w')}/>")
+        parent.append(found) if name == "w:lang" else parent.insert(0, found)
+    return found
+
+
+def _properties(report: Report) -> str:
+    dates = "".join(
+        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{report.moment}</dcterms:{name}>'
+        for name in ("created", "modified")
+        if report.moment
+    )
+    return (
+        f"<cp:coreProperties {nsdecls('cp', 'dc', 'dcterms', 'xsi')}>"
+        f"<dc:title>{escaped(report.title)}</dc:title><dc:creator/><cp:lastModifiedBy/>"
+        f"<dc:language>{escaped(report.language)}</dc:language>"
+        f"{dates}</cp:coreProperties>"
+    )

@@ -1,0 +1,150 @@
+"""The appendix as a tree: what every format writes, and all that it may write.
+
+An exporter is ``(Report) -> bytes``. A report holds only what may be published: cards that are
+hidden, parked, removed or waiting never reach it, and neither do dots that are not revealed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import UTC, datetime
+from typing import Any, Final, TypeVar, cast
+
+from workshop.model.text import one_line
+
+UNKNOWN_LANGUAGE: Final = "en"
+"""What is written for a language that is not a tag: a reader's software must be told something."""
+
+_LANGUAGE_TAG: Final = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", re.ASCII)
+_Tree = TypeVar("_Tree")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportCard:
+    """One card as it is published.
+
+    ``fields`` are ``(name, value)`` pairs, only those that were filled in, with names from
+    ``paper.FIELDS`` or ``"tests"`` (the ids of the insights it tests, as "T07-I1, T07-I4"); exporters print
+    their labels. ``dots`` and ``voters`` are ``None`` until a ballot that names the card is revealed.
+    """
+
+    id: str
+    kind: str
+    text: str
+    tags: tuple[str, ...] = ()
+    cluster: str = ""
+    note: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+    dots: int | None = None
+    voters: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportList:
+    """The cards of one kind under a theme; ``heading`` is the kind's plural ("Insights")."""
+
+    kind: str
+    heading: str
+    cards: tuple[ReportCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """One line of a vote's result; ``rank`` is "1" or, shared, "2="."""
+
+    rank: str
+    id: str
+    text: str
+    dots: int
+    voters: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportBallot:
+    """A revealed vote: its ``rule`` and ``totals`` are whole sentences, ``remarks`` likewise."""
+
+    title: str
+    rule: str
+    rows: tuple[ReportRow, ...]
+    totals: str
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTheme:
+    """A theme, its question (may be empty), its lists and the votes held on it.
+
+    ``table`` names the table in a summit ("Table 7"), else it is empty.
+    """
+
+    title: str
+    question: str
+    lists: tuple[ReportList, ...]
+    ballots: tuple[ReportBallot, ...] = ()
+    table: str = ""
+
+    @property
+    def heading(self) -> str:
+        """The title and, in a summit, its table: forty tables may share a title."""
+        return f"{self.title} ({self.table})" if self.table else self.title
+
+    @property
+    def printed_lists(self) -> tuple[ReportList, ...]:
+        """The lists that have cards; all of them where none has, so that the theme is seen to be empty."""
+        return tuple(part for part in self.lists if part.cards) or self.lists
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A whole appendix.
+
+    ``language`` is a BCP 47 tag, also of the words an exporter prints itself (``labels_for(language)``);
+    ``subtitle`` is a line under the title; ``details`` are ``(label, value)`` pairs such as place, date, table;
+    ``ballots`` are votes across themes;
+    ``counts`` is the closing sentence ("13 themes, 74 insights, 85 experiments; nothing left out.") and
+    ``left_out`` says, one sentence each, what was left out. ``changed`` is the moment of the last change,
+    in milliseconds since 1970 UTC (0: unknown).
+    """
+
+    title: str
+    language: str
+    themes: tuple[ReportTheme, ...]
+    counts: str
+    subtitle: str = ""
+    details: tuple[tuple[str, str], ...] = ()
+    ballots: tuple[ReportBallot, ...] = ()
+    glossary: tuple[tuple[str, str], ...] = ()
+    left_out: tuple[str, ...] = ()
+    changed: int = 0
+
+    @property
+    def moment(self) -> str:
+        """The moment of the last change as "2026-05-12T10:00:00Z", empty if it is unknown."""
+        last = datetime.fromtimestamp(self.changed // 1000, UTC)
+        return last.strftime("%Y-%m-%dT%H:%M:%SZ") if self.changed else ""
+
+    def said(self) -> dict[str, str]:
+        """Return the words of each card by its id."""
+        cards = (card for theme in self.themes for part in theme.lists for card in part.cards)
+        return {card.id: card.text for card in cards}
+
+
+def cleaned(report: Report) -> Report:
+    """Return ``report`` with every text on one clean line and a language that is a tag.
+
+    This is the door: whatever a journal or another program put into a text, no exporter meets it.
+    """
+    tidy = _cleaned(report)
+    return tidy if _LANGUAGE_TAG.fullmatch(tidy.language) else replace(tidy, language=UNKNOWN_LANGUAGE)
+
+
+def _cleaned(part: _Tree) -> _Tree:
+    if isinstance(part, str):
+        return cast("_Tree", one_line(part))
+    if isinstance(part, tuple):
+        return cast("_Tree", tuple(_cleaned(item) for item in part))
+    if is_dataclass(part) and not isinstance(part, type):
+        branch: Any = part
+        return cast("_Tree", type(branch)(**{f.name: _cleaned(getattr(branch, f.name)) for f in fields(branch)}))
+    return part

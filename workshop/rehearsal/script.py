@@ -1,0 +1,186 @@
+"""The rehearsal as data: who does what after what pause.
+
+Whoever plays it, the command line or a screen, sends the wishes to a room: nothing here prints or waits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+
+from workshop.model import commands as c
+from workshop.rehearsal.conversation import (
+    ABOUT_SOMEBODY,
+    BY_HAND,
+    CAFE,
+    CONVERSATION,
+    FIRE,
+    GATE,
+    HANDS,
+    HEDGE,
+    HEDGE_CLEARER,
+    LAMPS,
+    LAMPS_AGAIN,
+    LATE_LAMPS,
+    MINUTES,
+    PHONES,
+    QUESTION,
+    TABLE,
+    TAGGED,
+    TAGS,
+    TITLE,
+    Said,
+)
+from workshop.rehearsal.mark import MARK
+
+if TYPE_CHECKING:
+    from random import Random
+
+    from workshop.model.session import Session
+
+Wish: TypeAlias = Callable[["Session"], c.Command | None]
+"""What is wished of the board as it is; nothing where somebody has made it pointless meanwhile."""
+
+FACILITATOR: Final = "facilitator"
+PHONE: Final = "participant"
+VOTER: Final = ""
+
+
+class Step(NamedTuple):
+    """After ``pause`` seconds ``by``, as a room takes it, has a ``wish``.
+
+    ``tell`` is said as it happens; where it is empty, what the wish did is said.
+    """
+
+    pause: float
+    by: str
+    wish: Wish | None
+    tell: str = ""
+    request: str = ""
+
+
+def script(chance: Random) -> Iterator[Step]:
+    """Return the steps. ``chance`` decides in which order the phones vote, and their tokens."""
+    yield from _opening()
+    for theme, kind, lines in CONVERSATION:
+        yield Step(0.5, FACILITATOR, None, f"“{theme[1]}” – {_TURN[kind]}")
+        for line in lines:
+            yield from _said(theme, kind, line)
+    yield from _tidying()
+    yield from _reading_back()
+    yield from _voting(chance)
+    yield Step(0.3, FACILITATOR, lambda session: c.StopTimer() if session.timer else None)
+
+
+_TURN: Final = {"insight": "what did we learn?", "experiment": "so what would you try?"}
+
+
+def _opening() -> Iterator[Step]:
+    themes = tuple(dict.fromkeys(theme for theme, _, _ in CONVERSATION))
+    start = c.StartSession(TITLE, themes, TABLE, tags=TAGS)
+    yield Step(0, FACILITATOR, lambda _: start, request=MARK)
+    yield Step(0.5, FACILITATOR, None, "Eight people sit down; five of them join with their phones")
+    yield Step(0.2, FACILITATOR, lambda _: c.GiveDetail("people", "8"))
+    yield Step(0.2, FACILITATOR, lambda _: c.StartTimer(MINUTES * 60))
+    yield _reach("capture")
+
+
+def _said(theme: tuple[str, str], kind: str, line: Said) -> Iterator[Step]:
+    """Return the steps of one line: typed by the facilitator, or offered by a phone and then shown."""
+
+    def add(session: Session) -> c.Command | None:
+        found = next((own.id for own in session.live_themes() if own.title == theme[0]), None)
+        origin = PHONE if line.phone else ""
+        return c.AddCards(kind, found, (line.text,), origin, held=line.phone) if found else None
+
+    if line.phone:
+        yield Step(0.2, PHONE, add, "A phone offers a line; the table does not see it yet")
+        yield Step(0.2, FACILITATOR, _on(line.text, c.ShowCard))
+    else:
+        yield Step(0.25, FACILITATOR, add)
+    for name, value in line.fields:
+        yield Step(0.1, FACILITATOR, _on(line.text, partial(c.FillField, field=name, value=value)))
+    if line.text == ABOUT_SOMEBODY:
+        yield Step(0.3, FACILITATOR, _on(line.text, c.HideCard), "That is about one person, so it is hidden")
+
+
+def _tidying() -> Iterator[Step]:
+    same = "Two say the same: they are joined, and both are kept underneath"
+    yield Step(0.5, FACILITATOR, _on_all((LAMPS, LAMPS_AGAIN), c.JoinCards), same)
+    for text, tag in TAGGED:
+        yield Step(0.1, FACILITATOR, _on(text, partial(c.TagCard, tag=tag)))
+    group = _on_all((LAMPS, HEDGE, GATE), lambda cards: c.MakeCluster("Seeing and being seen", cards))
+    yield Step(0.3, FACILITATOR, group)
+    yield Step(0.2, FACILITATOR, _on_all((LATE_LAMPS, LAMPS), lambda both: c.LinkInsights(both[0], both[1:])))
+    yield Step(0.3, FACILITATOR, _on(CAFE, c.RemoveCard), "A slip of the finger removes a line")
+    yield Step(0.4, FACILITATOR, lambda _: c.Undo(), "One key brings it back")
+
+
+def _reading_back() -> Iterator[Step]:
+    yield _reach("read back")
+    for text in (LAMPS, GATE, CAFE, FIRE):
+        yield Step(0.2, FACILITATOR, _on(text, partial(c.ReadBack, state="confirmed")))
+    yield Step(0.3, FACILITATOR, _on(HEDGE, lambda card: c.ReadBack(card, "unclear")))
+    yield Step(0.3, FACILITATOR, _on(HEDGE, lambda card: c.RewordCard(card, HEDGE_CLEARER)))
+    yield Step(0.2, FACILITATOR, _on(HEDGE_CLEARER, lambda card: c.ReadBack(card, "confirmed")))
+
+
+def _voting(chance: Random) -> Iterator[Step]:
+    yield _reach("vote")
+    yield Step(0.2, FACILITATOR, lambda _: c.ExtendTimer(5 * 60))
+    ballot = c.DraftBallot(QUESTION, kinds=("experiment",), dots=3, most=2, decider="the table")
+    yield Step(0.3, FACILITATOR, lambda _: ballot, "Three dots each, at most two on one card; the table decides")
+    yield Step(0.3, FACILITATOR, _on_ballot(c.OpenBallot))
+    for votes in chance.sample(PHONES, len(PHONES)):
+        voter = f"{chance.getrandbits(80):020x}"
+        for text, dots in votes:
+            yield Step(0.05, VOTER, _on_candidate(text, partial(c.SetDots, voter=voter, dots=dots)))
+        yield Step(0.2, VOTER, _on_ballot(partial(c.FinishVoting, voter=voter)))
+    for text, dots, voters in HANDS:
+        yield Step(
+            0.2,
+            FACILITATOR,
+            _on_candidate(text, partial(c.EnterHands, dots=dots, voters=voters)),
+        )
+    yield Step(0.2, FACILITATOR, _on_ballot(partial(c.CountHands, ballots=BY_HAND)))
+    yield Step(0.4, FACILITATOR, _on_ballot(c.CloseBallot))
+    yield Step(0.6, FACILITATOR, _on_ballot(c.RevealBallot))
+    yield _reach("reveal")
+
+
+def _reach(step: str) -> Step:
+    return Step(0.2, FACILITATOR, lambda session: c.ReachStep(step) if session.step != step else None)
+
+
+def _on(text: str, make: Callable[[str], c.Command]) -> Wish:
+    """Wish something of the card that says ``text``."""
+    return lambda session: make(found[0]) if (found := _cards(session, text)) else None
+
+
+def _on_all(texts: tuple[str, ...], make: Callable[[tuple[str, ...]], c.Command]) -> Wish:
+    """Wish something of the cards that say ``texts``, in this order."""
+
+    def wish(session: Session) -> c.Command | None:
+        found = tuple(card for text in texts for card in _cards(session, text)[:1])
+        return make(found) if len(found) == len(texts) else None
+
+    return wish
+
+
+def _on_ballot(make: Callable[[str], c.Command]) -> Wish:
+    """Wish something of the newest vote."""
+    return lambda session: make(max(session.ballots)) if session.ballots else None
+
+
+def _on_candidate(text: str, make: Callable[..., c.Command]) -> Wish:
+    """Wish something of the newest vote, as ``ballot``, and the card that says ``text``, as ``card``."""
+    return lambda session: (
+        make(ballot=max(session.ballots), card=found[0])
+        if session.ballots and (found := _cards(session, text))
+        else None
+    )
+
+
+def _cards(session: Session, text: str) -> list[str]:
+    return [card.id for card in session.ordered() if card.text == text]

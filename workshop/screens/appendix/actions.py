@@ -1,0 +1,159 @@
+"""What is done with the appendix: leave cards out, choose formats and order, explain capitals, write, find."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Final
+
+from workshop.live.open_folder import open_in_window
+from workshop.live.publish import NAMES, RECORD, file_name
+from workshop.model.activity import describe
+from workshop.model.commands import DismissTerm, ExplainTerm, LeaveOut, PutBack
+from workshop.model.errors import Refused
+from workshop.screens.appendix.preview import THEME
+from workshop.screens.appendix.screen import FORMAT_WORDS, short
+from workshop.screens.dialogs import Ask, Choose, Option
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from workshop.screens.appendix.screen import AppendixPage
+    from workshop.screens.page import Deed
+
+EXPLAINED: Final = "explained"
+WELL_KNOWN: Final = "well known"
+
+
+async def keep_out(page: AppendixPage) -> None:
+    """Leave the card at the cursor out of the appendix, or put it back."""
+    card = page.card_here()
+    if card is None:
+        raise Refused("Go to a card with ↑ ↓; Space leaves it out or puts it back.")
+    receipt = await page.workspace.do(PutBack(card.id) if card.left_out else LeaveOut(card.id))
+    page.say(f"{describe(receipt.entry.events, receipt.session)}. U undoes it.")
+
+
+async def formats(page: AppendixPage) -> None:
+    """Choose the formats that are kept on the disk."""
+    here = ""
+    while True:
+        chosen = page.choice.formats
+        options = [Option(name, "✓" if name in chosen else "", _format(name)) for name in NAMES]
+        question = "Which formats are kept on the disk? Enter takes one, or leaves it; Esc when done"
+        answer = await page.ask(Choose(question, options, here))
+        if answer is None:
+            return
+        here = answer
+        if chosen == (answer,):
+            page.say("One format at least is kept: the appendix is always on the disk.")
+            continue
+        wanted = set(chosen) ^ {answer}
+        await page.choose(page.choice._replace(formats=tuple(name for name in NAMES if name in wanted)))
+        if answer in chosen:
+            await _old_file(page, answer)
+
+
+def _format(name: str) -> str:
+    words = FORMAT_WORDS[name]
+    private = "; with all that was hidden or removed: keep it for yourself" if name == RECORD else ""
+    return f"{words[0].upper()}{words[1:]}{private}"
+
+
+async def _old_file(page: AppendixPage, name: str) -> None:
+    """Ask what becomes of a file that is kept up to date no longer."""
+    path = page.workspace.auto_exporter.folder / file_name(name)
+    if not path.is_file():
+        return
+    options = [
+        Option("keep", "", "Leave it; it stays as it is now, whatever changes"),
+        Option("remove", "", "Remove it; it can be written again"),
+    ]
+    if await page.ask(Choose(f"What becomes of {path.name}?", options)) == "remove":
+        try:
+            path.unlink()
+        except OSError as error:
+            reason = (error.strerror or type(error).__name__).lower()
+            raise Refused(f"{path.name} could not be removed ({reason}). It stays as it is.") from error
+
+
+async def order(page: AppendixPage) -> None:
+    """Print the cards as they were said, or by dots."""
+    by_dots = page.choice.order == "said"
+    await page.choose(page.choice._replace(order="votes" if by_dots else "said"))
+    revealed = any(ballot.state == "revealed" for ballot in page.session.ballots.values())
+    note = "" if revealed or not by_dots else " No vote is revealed yet: until then they stand as they were said."
+    page.say(f"{'By dots, the most first.' if by_dots else 'As they were said.'}{note}")
+
+
+async def glossary(page: AppendixPage) -> None:
+    """Explain capitals one after the other, or say that everybody knows them."""
+    here = ""
+    while True:
+        terms = page.session.terms
+        unknown = page.shown.unknown if page.shown else []
+        options = [Option(term, "", term) for term in unknown if term not in terms]
+        options += [
+            Option(term, "", term, (f"{EXPLAINED}: {meaning}" if meaning else WELL_KNOWN,))
+            for term, meaning in terms.items()
+        ]
+        if not options:
+            raise Refused("There is nothing in capitals that a reader may not know.")
+        answer = await page.ask(Choose("Explain which? It comes into the glossary; no card is changed", options, here))
+        if answer is None:
+            return
+        here = next((term for term in unknown if term not in {answer, *terms}), "")
+        await _explain(page, answer)
+
+
+async def _explain(page: AppendixPage, term: str) -> None:
+    before = page.session.terms.get(term, "")
+    hint = "In full, as a reader would look it up · empty: everybody knows it · Esc leaves"
+    words = await page.ask(Ask(f"What does {term} stand for?", before, hint))
+    if words is None or (before and words.strip() == before):
+        return
+    if words.strip():
+        await page.workspace.do(ExplainTerm(term, words))
+    elif page.session.terms.get(term) != "":
+        await page.workspace.do(DismissTerm(term))
+
+
+async def write_now(page: AppendixPage) -> None:
+    """Write the files at once."""
+    page.say("The appendix is being written …")
+    before, told = page.workspace.auto_exporter.kept, asyncio.Event()
+    end_watch = page.workspace.watch(lambda _: told.set())
+    page.workspace.auto_exporter.write_now()
+    while page.workspace.auto_exporter.kept is before:
+        told.clear()
+        await told.wait()
+    end_watch()
+    if not page.workspace.auto_exporter.kept.problem:
+        page.say(f"Written: {', '.join(map(_name, page.workspace.auto_exporter.kept.files))}")
+
+
+def _name(file: str) -> str:
+    return file.replace("\\", "/").rpartition("/")[2]
+
+
+async def show_folder(page: AppendixPage) -> None:
+    """Open the folder of the files in a window, where there are windows."""
+    folder = page.workspace.auto_exporter.folder
+    if not folder.is_dir():
+        raise Refused("Nothing is written yet. W writes it now.")
+    opened = await asyncio.to_thread(open_in_window, folder)
+    page.say(f"Opened {short(folder)}." if opened else f"No window can be opened from here. The files lie in {folder}.")
+
+
+async def next_heading(page: AppendixPage) -> None:
+    """Go to the next theme, and from the last to the first."""
+    rows = page.rows.rows
+    here = page.rows.cursor_row
+    themes = [row.id for row in rows if row.id.startswith(THEME)]
+    later = {row.id for row in rows[rows.index(here) + 1 :]} if here else set()
+    following = next((theme for theme in themes if theme in later), themes[0] if themes else "")
+    page.rows.go_to(following)
+
+
+DEEDS: Final[Mapping[str, Deed]] = {
+    deed.__name__: deed for deed in (keep_out, formats, order, glossary, write_now, show_folder, next_heading)
+}

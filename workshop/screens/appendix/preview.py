@@ -1,0 +1,123 @@
+"""The appendix as it will be handed out, in rows: what is left out by choice stands in its place and says so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from workshop.model.glossary import unknown_capitals
+from workshop.model.hlc import moment_of
+from workshop.publishing.builder import report_of
+from workshop.publishing.details import card_details, vote_title
+from workshop.publishing.report import cleaned
+from workshop.widgets.row import Row
+from workshop.wording.labels import labels_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from workshop.model.history import History
+    from workshop.model.session import Session
+    from workshop.publishing.builder import Order
+    from workshop.publishing.report import Report, ReportBallot, ReportCard, ReportTheme
+    from workshop.wording.labels import Labels
+
+BULLET: Final = "·"
+THEME: Final = "theme"
+"""What the id of a theme's row begins with."""
+
+_RULE: Final = "─" * 40
+
+
+class Preview(NamedTuple):
+    """An appendix to be looked through: its rows, what it counts, and the capitals nobody has explained."""
+
+    rows: list[Row]
+    counts: str
+    unknown: list[str]
+
+
+def preview(history: History, order: Order) -> Preview:
+    """Return the appendix of a session. The id of a card's row, and of those under it, begins with the card's."""
+    session = history.session
+    changed = moment_of(history.last) if history.last else 0
+    report = cleaned(report_of(session, changed, order))
+    left = {session.shown_id(card): card.id for card in session.cards.values() if card.left_out and card.live}
+    whole = cleaned(report_of(_put_back(session), changed, order)) if left else report
+    named = {session.shown_id(card): card.id for card in session.live_cards()}
+    rows = _Rows(session, named, frozenset(left)).all(replace(report, themes=_lists_of(whole, report)))
+    return Preview(rows, report.counts, unknown_capitals(session))
+
+
+def _put_back(session: Session) -> Session:
+    cards = session.cards
+    for card in session.cards.values():
+        if card.left_out:
+            cards = cards.put(card.id, card._replace(left_out=False))
+    return session._replace(cards=cards)
+
+
+def _lists_of(whole: Report, report: Report) -> tuple[ReportTheme, ...]:
+    """Return the themes with all their cards, and with the votes as they are printed."""
+    return tuple(replace(one, ballots=two.ballots) for one, two in zip(whole.themes, report.themes, strict=True))
+
+
+class _Rows:
+    """Makes the rows; ``named`` is shown id → card, ``left`` are the shown ids that are left out."""
+
+    def __init__(self, session: Session, named: dict[str, str], left: frozenset[str]) -> None:
+        self._named = named
+        self._left = left
+        self._labels: Labels = labels_for(session.language)
+        self._number = 0
+
+    def all(self, report: Report) -> list[Row]:
+        """Return the rows of a whole appendix."""
+        said = report.said()
+        rows = [self._line(report.title), self._line(_RULE)]
+        rows += map(self._line, filter(None, (report.subtitle,)))
+        rows += [self._line(f"{name}: {value}") for name, value in report.details]
+        for number, theme in enumerate(report.themes):
+            rows += self._theme(theme, number, said)
+        for ballot in report.ballots:
+            rows += self._ballot(ballot)
+        if report.glossary:
+            rows += [self._line(""), self._line(self._labels.glossary)]
+            rows += [Row(f"term {term}", BULLET, f"{term}: {meaning}") for term, meaning in report.glossary]
+        rows.append(self._line(""))
+        rows += map(self._line, (*report.left_out, report.counts))
+        return rows
+
+    def _line(self, text: str) -> Row:
+        self._number += 1
+        return Row(f"line {self._number}", "", text)
+
+    def _theme(self, theme: ReportTheme, number: int, said: dict[str, str]) -> Iterator[Row]:
+        yield self._line("")
+        yield Row(f"{THEME} {number}", "", theme.heading)
+        yield self._line(_RULE)
+        if theme.question:
+            yield self._line(theme.question)
+        for part in theme.printed_lists:
+            yield self._line("")
+            yield self._line(part.heading)
+            for card in part.cards:
+                yield from self._card(card, said)
+        for ballot in theme.ballots:
+            yield from self._ballot(ballot)
+
+    def _card(self, card: ReportCard, said: dict[str, str]) -> Iterator[Row]:
+        card_id, left = self._named[card.id], card.id in self._left
+        yield Row(card_id, BULLET, card.text, "left out" if left else "", quiet=left)
+        if not left:
+            for number, (name, value) in enumerate(card_details(card, self._labels, said)):
+                yield Row(f"{card_id} {number}", "", f"  {name}: {value}")
+
+    def _ballot(self, ballot: ReportBallot) -> Iterator[Row]:
+        yield self._line("")
+        yield self._line(vote_title(ballot, self._labels))
+        yield self._line(ballot.rule)
+        for row in ballot.rows:
+            counts = f"{row.dots} {self._labels.dots}, {row.voters} {self._labels.voters}".lower()
+            yield self._line(f"{row.rank:>3}  {row.text} ({counts})")
+        yield from map(self._line, (ballot.totals, *ballot.remarks))

@@ -1,0 +1,126 @@
+"""The appendix as it will be handed out: what is in it, in which formats and order, and where its files lie."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from workshop.keymap import Place, bindings
+from workshop.live.appendix_choice import Choice, read_choice
+from workshop.live.autosave import shown_time
+from workshop.screens.appendix.preview import Preview, preview
+from workshop.screens.aside import Aside, Body
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from textual.binding import BindingType
+
+    from workshop.keymap import Keyboard
+    from workshop.live.workspace import Workspace
+    from workshop.model.session import Card
+    from workshop.widgets.row import Row
+
+FORMAT_WORDS: Mapping[str, str] = {
+    "docx": "Word",
+    "html": "web page",
+    "txt": "plain text",
+    "md": "Markdown",
+    "odt": "OpenDocument",
+    "csv": "spreadsheet (CSV)",
+    "json": "whole record (JSON)",
+}
+"""What people call the formats."""
+
+MOST_TERMS = 4
+"""Unexplained capitals that are named; the others are counted."""
+
+
+class AppendixBody(Body):
+    """The preview and its keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("appendix", "beside", "everywhere", also=True)]
+
+
+class AppendixPage(Aside):
+    """A look at the appendix."""
+
+    CSS_PATH = "appendix.tcss"
+    deed_files: ClassVar[tuple[str, ...]] = ("appendix.actions", "beside_actions")
+    places: ClassVar[tuple[Place, ...]] = ("appendix", "beside", "everywhere")
+    step = "Preview"
+
+    def __init__(self, workspace: Workspace, keyboard: Keyboard) -> None:
+        super().__init__(workspace, keyboard)
+        self.choice = Choice()
+        self.shown: Preview | None = None
+
+    def body(self) -> Body:
+        """Return what the preview stands in."""
+        return AppendixBody()
+
+    async def read(self) -> None:
+        """Make the preview, beside the loop, and show it."""
+        if self.shown is None:
+            self.choice = await asyncio.to_thread(read_choice, self.workspace.home, self.workspace.folder.name)
+        first = self.shown is None
+        self.shown = await asyncio.to_thread(preview, self.workspace.snapshot(), self.choice.order)
+        rows = self.shown.rows
+        self.while_here(lambda: self._show_rows(rows, first=first))
+
+    def _show_rows(self, rows: list[Row], *, first: bool) -> None:
+        self.rows.show(rows)
+        if first:
+            first_card = (row.id for row in rows if row.id in self.session.cards)
+            self.rows.go_to(rows[0].id)
+            self.rows.go_to(next(first_card, ""))
+        self.show_status()
+
+    def show_status(self) -> None:
+        """Show the head and the facts."""
+        super().show_status()
+        self.put("#facts", "\n".join(self.facts()))
+
+    def facts(self) -> Iterable[str]:
+        """Return what is to be known about the appendix, a line each."""
+        kept = self.workspace.auto_exporter.kept
+        if kept.at:
+            suffixes = " ".join(
+                sorted((Path(file).suffix for file in kept.files), key=lambda end: (end != ".docx", end))
+            )
+            yield f"{short(self.workspace.auto_exporter.folder)}: appendix{suffixes}, written {shown_time(kept.at)}"
+        else:
+            yield "Not written yet: it is written a moment after a change, or now with W."
+        if self.shown is None:
+            return
+        yield self.shown.counts
+        formats = ", ".join(FORMAT_WORDS[name] for name in self.choice.formats)
+        order = "by dots" if self.choice.order == "votes" else "as they were said"
+        yield f"{formats[:1].upper()}{formats[1:]} (F) · cards {order} (O)"
+        unknown = self.shown.unknown
+        if unknown:
+            more = f" and {len(unknown) - MOST_TERMS} more" if len(unknown) > MOST_TERMS else ""
+            yield f"Not explained yet: {', '.join(unknown[:MOST_TERMS])}{more} (G)"
+
+    def card_here(self) -> Card | None:
+        """Return the card at the cursor."""
+        row = self.rows.cursor_row
+        return self.session.cards.get(row.id.partition(" ")[0]) if row else None
+
+    async def choose(self, choice: Choice) -> None:
+        """Take another choice, keep it, and write the files anew. Raises ``NotWritten``."""
+        from workshop.live.appendix_choice import keep_choice  # noqa: PLC0415 - not before something is chosen
+
+        self.choice = choice
+        self.look_again()
+        await asyncio.to_thread(keep_choice, self.workspace.home, self.workspace.folder.name, choice)
+        self.workspace.auto_exporter.write_now()
+
+
+def short(path: Path) -> str:
+    """Return a path as people write it: from their own folder on, where it lies there."""
+    try:
+        return str(Path("~") / path.resolve().relative_to(Path.home()))
+    except (ValueError, OSError, RuntimeError):
+        return str(path)

@@ -1,0 +1,71 @@
+"""What is done at the board: turn pages, hold one, change the theme, look at cards or result, leave."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from workshop.model.errors import Refused
+from workshop.screens.dialogs import Choose, Option
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from workshop.screens.board.screen import BoardScreen
+    from workshop.screens.page import Deed
+
+
+async def page_on(page: BoardScreen) -> None:
+    """Turn to the next page."""
+    page.spread.turn(1)
+    page.rest()
+
+
+async def page_back(page: BoardScreen) -> None:
+    """Turn back."""
+    page.spread.turn(-1)
+    page.rest()
+
+
+async def hold_page(page: BoardScreen) -> None:
+    """Hold the page, or let pages be turned again."""
+    page.hold(held=not page.held)
+
+
+async def large_cards(page: BoardScreen) -> None:
+    """Write the cards in large letters, or plainly again."""
+    if page.spread.many:
+        raise Refused("There are too many cards here for large letters.")
+    page.spread.enlarge(large=not page.spread.large)
+    page.rest()
+
+
+async def board_theme(page: BoardScreen) -> None:
+    """Show another theme, or follow the table again."""
+    themes = page.source.scene.session.live_themes()
+    follow = Option("", "", "The theme the table works on")
+    options = [follow, *(Option(theme.id, str(n), theme.title) for n, theme in enumerate(themes, 1))]
+    answer = await page.ask(Choose("Show which theme?", options, page.theme))
+    if answer is not None:
+        page.theme = answer
+        page.bring_up_to_date()
+
+
+async def board_result(page: BoardScreen) -> None:
+    """Look at the cards in the place of the vote, or back."""
+    if not page.sight.vote:
+        raise Refused("There is no vote yet.")
+    page.turned = not page.turned
+    page.bring_up_to_date()
+
+
+async def leave_board(page: BoardScreen) -> None:
+    """Go back to where the board was opened from."""
+    if len(page.app.screen_stack) > 1:
+        page.app.pop_screen()
+    else:
+        page.post_message(page.Left())
+
+
+DEEDS: Final[Mapping[str, Deed]] = {
+    deed.__name__: deed for deed in (page_on, page_back, hold_page, large_cards, board_theme, board_result, leave_board)
+}

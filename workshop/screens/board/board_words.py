@@ -1,0 +1,162 @@
+"""What the board says: made of what ``visible`` gives the board, and of nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from workshop.model.ballots import some
+from workshop.model.session import table_prefix
+from workshop.model.views import visible
+from workshop.widgets.wall import Column, Item
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from workshop.live.follower import BoardSnapshot
+    from workshop.model.session import Session, Timer
+    from workshop.model.views import BallotView, CardView, ThemeView, View
+
+
+class VisibleState(NamedTuple):
+    """What stands on the board. ``band`` is said large, ``rules`` below it; ``vote`` says that there is a vote.
+
+    ``cards`` are all that the room may see, on this page of the board or another; ``listed`` says that the
+    columns hold them, and not a vote.
+    """
+
+    where: str = ""
+    question: str = ""
+    band: str = ""
+    rules: str = ""
+    columns: tuple[Column, ...] = ()
+    timer: Timer | None = None
+    cards: frozenset[str] = frozenset()
+    vote: bool = False
+    listed: bool = False
+
+
+def sight_of(scene: BoardSnapshot, theme: str = "", *, turned: bool = False) -> VisibleState:
+    """Return what is to be seen of a scene.
+
+    ``theme`` is shown, or where it is empty the one the table works on; with ``turned`` the cards in the place
+    of a vote's result, and the result in the place of the cards. An open vote stays in view.
+    """
+    session = scene.session
+    view = visible(session, "board")
+    if not view.themes and not view.title:
+        return VisibleState(question="Nothing is recorded yet.")
+    shown = _theme(view, theme or scene.theme)
+    ballot = next((b for b in view.ballots if b.state == "open"), view.ballots[-1] if view.ballots else None)
+    voting = ballot is not None and (ballot.state == "open" or scene.voting != turned)
+    sight = VisibleState(
+        where=_where(scene, view, shown),
+        question=(shown.question or shown.title) if shown else view.title,
+        timer=view.timer,
+        cards=frozenset(card.card for each in view.themes for card in each.cards),
+        vote=ballot is not None,
+    )
+    if ballot is None or not voting:
+        return sight._replace(columns=_columns(session, shown), listed=True)
+    return _voted(sight, scene, view, ballot)
+
+
+def _theme(view: View, theme: str) -> ThemeView | None:
+    return next((each for each in view.themes if each.theme == theme), view.themes[0] if view.themes else None)
+
+
+def _where(scene: BoardSnapshot, view: View, shown: ThemeView | None) -> str:
+    number = f"{view.themes.index(shown) + 1} of {len(view.themes)}" if shown and len(view.themes) > 1 else ""
+    table = view.table or (shown.table if shown else "")
+    parts = (
+        "REHEARSAL" if scene.rehearsal else "",
+        f"Table {table}" if table else "",
+        shown.title if shown and shown.question else view.title,
+        number,
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def _columns(session: Session, theme: ThemeView | None) -> tuple[Column, ...]:
+    columns = []
+    for kind in session.kinds:
+        cards = [card for card in theme.cards if card.kind == kind.name] if theme else []
+        items = tuple(_item(session, card) for card in cards)
+        columns.append(Column(f"{kind.plural.upper()} {len(items)}", items, f"No {kind.plural.lower()} yet."))
+    return tuple(columns)
+
+
+def _item(session: Session, card: CardView) -> Item:
+    return Item(card.card, _label(session, card.id), card.text, " ".join(f"#{tag}" for tag in card.tags))
+
+
+def _label(session: Session, shown_id: str) -> str:
+    """Return the id without the table's part, where all are this table's."""
+    return shown_id.removeprefix(f"{table_prefix(session.table)}-") if session.table else shown_id
+
+
+def _voted(sight: VisibleState, scene: BoardSnapshot, view: View, ballot: BallotView) -> VisibleState:
+    """Return a vote: who is in and the rules while it goes on, ranks and bars once it is revealed."""
+    session, cards = scene.session, {card.card: card for theme in view.themes for card in theme.cards}
+    about = [each for each in view.themes if any(card.card in ballot.cards for card in each.cards)]
+    shown = about[0] if len(about) == 1 else None
+    question = (shown.question or shown.title) if shown else (ballot.title or view.title)
+    sight = sight._replace(question=question, where=_where(scene, view, shown))
+    title = ballot.title if ballot.title != question else ""
+    if ballot.result is not None:
+        return sight._replace(
+            band=f"Result: {title}" if title else "Result",
+            rules=_sums(ballot, cards, session),
+            columns=(_result(session, ballot, cards),),
+        )
+    listed = tuple(_item(session, cards[card]) for card in ballot.cards if card in cards)
+    ended = "" if ballot.state == "open" else "The vote is closed · "
+    return sight._replace(
+        band=f"{ended}{_turnout(session, ballot)}",
+        rules=" · ".join((*([title] if title else []), rules_of(ballot))),
+        columns=(Column(f"TO VOTE ON {len(listed)}", listed, "There is nothing to vote on."),),
+    )
+
+
+def _turnout(session: Session, ballot: BallotView) -> str:
+    people = dict(session.details).get("people", "")
+    if people.isdecimal() and int(people) >= max(1, ballot.ballots):
+        return f"{ballot.ballots} of {int(people)} ballots in"
+    return f"{some(ballot.ballots, 'ballot')} in"
+
+
+def rules_of(ballot: BallotView) -> str:
+    """Return the rules of a vote in a line."""
+    most = f"at most {ballot.most} on one card" if ballot.most < ballot.dots else ""
+    decider = f"{ballot.decider} decides" if ballot.decider else ""
+    return " · ".join(part for part in (f"{some(ballot.dots, 'dot')} each", most, decider) if part)
+
+
+def _result(session: Session, ballot: BallotView, cards: Mapping[str, CardView]) -> Column:
+    rows = [row for row in ballot.result.rows if row.card in cards] if ballot.result else []
+    highest = max((row.dots for row in rows), default=0) or 1
+    ranks = max((len(row.shown_rank) for row in rows), default=1)
+    items = tuple(
+        Item(
+            row.card,
+            f"{row.shown_rank:<{ranks}} {_label(session, cards[row.card].id)}",
+            cards[row.card].text,
+            tally=f"{some(row.dots, 'dot')} · {some(row.voters, 'voter')}",
+            share=row.dots / highest,
+        )
+        for row in rows
+    )
+    return Column("RANK", items, "Nothing was voted on.")
+
+
+def _sums(ballot: BallotView, cards: Mapping[str, CardView], session: Session) -> str:
+    result = ballot.result
+    if result is None:
+        return ""
+    parts = [some(result.ballots, "ballot"), f"{result.dots} of {result.dots + result.unused} dots used"]
+    if result.hand_ballots:
+        parts.append(f"{result.hand_ballots} by hand")
+    if ballot.settled in cards:
+        parts.append(f"{_label(session, cards[ballot.settled].id)} was chosen among those level: {ballot.reason}")
+    elif result.ties():
+        parts.append("= is level")
+    return " · ".join(parts)

@@ -1,0 +1,231 @@
+"""Questions to the person at the keyboard: each lies over the foot of a page and answers who asked."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar, Final, Generic, NamedTuple, TypeVar
+
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from workshop.widgets.hintline import HintLine
+from workshop.widgets.line import Line
+from workshop.widgets.row import Row
+from workshop.widgets.rows import Rows
+from workshop.widgets.wrapping import wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.widget import Widget
+
+Result = TypeVar("Result")
+
+TALL: Final = 0.6
+"""The part of the page that a tall sheet lies over."""
+
+_LINE_KEYS = {"enter": "answer", "escape": "leave"}
+_PICK_KEYS = {**_LINE_KEYS, "up": "up", "down": "down", "pageup": "page_up", "pagedown": "page_down"}
+
+
+class Dialog(ModalScreen[Result], Generic[Result]):
+    """A question. ``opened`` is set once its keys are its own; Esc answers with nothing."""
+
+    CSS_PATH = "dialogs.tcss"
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+
+    def __init__(self, question: str) -> None:
+        super().__init__()
+        self.question = question
+        self.opened = asyncio.Event()
+
+    def first(self) -> Widget:
+        """Return the widget that takes the keys."""
+        return self.query_one(Line)
+
+    def on_screen_resume(self) -> None:
+        """Take the keys."""
+        self.set_focus(self.first())
+        self.opened.set()
+
+    def action_leave(self) -> None:
+        """Answer with nothing."""
+        self.dismiss(None)
+
+    def leave_without(self, written: str, before: str) -> None:
+        """Answer with nothing; but more than a word that was written is given up only at the second time."""
+        hint = self.query_one(HintLine)
+        new = [word for word in written.split() if word not in before.split()]
+        if len(new) <= 1 or hint.has_class("-asked"):
+            self.dismiss(None)
+        else:
+            hint.add_class("-asked")
+            hint.say("Esc again leaves without what you wrote here")
+
+
+class Ask(Dialog[str]):
+    """Asks for a line of words; ``hint`` says which. ``live`` is called with them as they are typed."""
+
+    def __init__(
+        self, question: str, value: str = "", hint: str = "", live: Callable[[str], None] | None = None
+    ) -> None:
+        super().__init__(question)
+        self._value = value
+        self._hint = hint
+        self._live = live
+
+    def compose(self) -> ComposeResult:
+        """Return the question, the line and the hint."""
+        with Vertical(id="sheet"):
+            yield Static(Content(self.question), id="question")
+            yield Line(_LINE_KEYS, self._value, "› ", id="answer")
+            yield HintLine(self._hint or "Enter takes it · Esc leaves it as it was")
+
+    def on_line_changed(self, message: Line.Changed) -> None:
+        """Tell who wants to know at once."""
+        message.stop()
+        if self._live is not None:
+            self._live(message.text)
+
+    def on_line_wanted(self, message: Line.Wanted) -> None:
+        """Answer, or leave."""
+        message.stop()
+        if message.command == "answer":
+            self.dismiss(message.text)
+        else:
+            self.leave_without("" if self._live else message.text, self._value)
+
+    def on_line_pasted(self, message: Line.Pasted) -> None:
+        """Take pasted lines as one."""
+        message.stop()
+        message.line.insert(" ".join(message.lines))
+
+
+class Option(NamedTuple):
+    """Something to choose: ``id`` is the answer."""
+
+    id: str
+    label: str
+    text: str
+    more: tuple[str, ...] = ()
+
+
+class Choose(Dialog[str]):
+    """Asks for one of several; typing finds it."""
+
+    def __init__(self, question: str, options: Sequence[Option], chosen: str = "") -> None:
+        super().__init__(question)
+        self._rows = [Row(o.id, o.label, o.text, more=o.more) for o in options]
+        self._chosen = chosen
+
+    def compose(self) -> ComposeResult:
+        """Return the question, a line to find by, and what there is."""
+        with Vertical(id="sheet"):
+            yield Static(Content(self.question), id="question")
+            yield Line(_PICK_KEYS, prompt="› ", id="answer")
+            yield Rows("Nothing is called that.", id="options")
+            yield HintLine("Type to find · ↑ ↓ choose · Enter takes it · Esc leaves")
+
+    def on_mount(self) -> None:
+        """Show everything."""
+        rows = self.query_one(Rows)
+        rows.cursor_always = True
+        rows.can_focus = False
+        rows.show(self._rows)
+        rows.go_to(self._chosen or (self._rows[0].id if self._rows else ""))
+
+    def on_resize(self) -> None:
+        """Be as tall as what there is to choose from, so that more of the page stays in view; at most most of it."""
+        width, height = self.app.size
+        lines = max(1, sum(len(wrap(f"{row.label} {row.text}", width - 8)) + len(row.more) for row in self._rows))
+        few = lines + len(wrap(self.question, width - 2)) + 3 <= height * TALL
+        self.query_one("#sheet").set_class(not few, "tall")
+        self.query_one(Rows).styles.height = lines if few else "1fr"
+
+    def on_line_changed(self, message: Line.Changed) -> None:
+        """Show what has the words."""
+        message.stop()
+        words = message.text.casefold().split()
+        rows = self.query_one(Rows)
+        found = [row for row in self._rows if _has(row, words)]
+        rows.show(found)
+        if found and words:
+            rows.go_to(found[0].id)
+
+    def on_line_wanted(self, message: Line.Wanted) -> None:
+        """Move, answer or leave."""
+        message.stop()
+        rows = self.query_one(Rows)
+        if message.command == "leave":
+            self.dismiss(None)
+        elif message.command == "answer":
+            row = rows.cursor_row
+            if row is not None:
+                self.dismiss(row.id)
+        elif message.command in {"up", "down"}:
+            rows.action_step(1 if message.command == "down" else -1)
+        else:
+            rows.action_turn(1 if message.command == "page_down" else -1)
+
+    def on_rows_picked(self, message: Rows.Picked) -> None:
+        """Answer with what was clicked."""
+        message.stop()
+        self.dismiss(message.row_id)
+
+
+def _has(row: Row, words: Sequence[str]) -> bool:
+    text = f"{row.label} {row.text}".casefold()
+    return all(word in text for word in words)
+
+
+class Write(Dialog[str]):
+    """Asks for several lines."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f4", "answer", show=False),
+        Binding("escape", "leave", show=False, priority=True),
+    ]
+
+    def __init__(self, question: str, value: str = "", hint: str = "") -> None:
+        super().__init__(question)
+        self._value = value
+        self._hint = hint
+
+    def compose(self) -> ComposeResult:
+        """Return the question and room to write."""
+        from textual.widgets import TextArea  # noqa: PLC0415 - not free, and only needed here
+
+        with Vertical(id="sheet", classes="tall"):
+            yield Static(Content(self.question), id="question")
+            yield TextArea(self._value, id="answer", soft_wrap=True, tab_behavior="focus")
+            yield HintLine(f"{self._hint}F4 takes it · Esc leaves it as it was")
+
+    def first(self) -> Widget:
+        """Return the place to write."""
+        return self.query_one("#answer")
+
+    def on_mount(self) -> None:
+        """Put the cursor at the end."""
+        from textual.widgets import TextArea  # noqa: PLC0415 - as above
+
+        area = self.query_one(TextArea)
+        area.cursor_blink = False
+        area.move_cursor(area.document.end)
+
+    def action_answer(self) -> None:
+        """Answer with what is written."""
+        from textual.widgets import TextArea  # noqa: PLC0415 - as above
+
+        self.dismiss(self.query_one(TextArea).text)
+
+    def action_leave(self) -> None:
+        """Answer with nothing."""
+        from textual.widgets import TextArea  # noqa: PLC0415 - as above
+
+        self.leave_without(self.query_one(TextArea).text, self._value)

@@ -1,0 +1,175 @@
+"""What is done at home: open a session, begin one, take in a paper, find a card, write an appendix."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from workshop.model.errors import Refused
+from workshop.screens.dialogs import Ask, Choose, Option
+from workshop.screens.home.home_rows import DO
+from workshop.store.settings import read_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from workshop.screens.home.screen import HomePage
+    from workshop.screens.page import Deed
+    from workshop.store.locations import Home
+
+
+async def open_session(page: HomePage) -> None:
+    """Open the session at the cursor, or do what the line at the cursor says."""
+    row = page.rows.cursor_row
+    if row is not None and row.id.startswith(DO):
+        await page.deeds()[row.id.removeprefix(DO)](page)
+    elif page.at_cursor is not None:
+        page.open(page.at_cursor)
+    else:
+        raise Refused("There is no session here. Press N to start a table.")
+
+
+async def new(page: HomePage) -> None:
+    """Begin a session; a title is enough."""
+    from workshop.live.new_session import NewSession  # noqa: PLC0415 - not before it is asked for
+    from workshop.screens.setup.screen import SetUp  # noqa: PLC0415 - as above
+
+    new_session = NewSession(read_settings(page.home))
+    await page.app.push_screen(SetUp(page.home, new_session, page.keyboard, page.open, page.catalogue))
+
+
+async def take_in(page: HomePage) -> None:
+    """Look at what a paper would become; from there it is imported."""
+    from workshop.live.import_paper import is_record  # noqa: PLC0415 - the readers; not before they are asked for
+    from workshop.screens.paper.actions import ask_paper  # noqa: PLC0415 - as above
+    from workshop.screens.paper.screen import PaperPreview, look_at  # noqa: PLC0415 - as above
+
+    path = await ask_paper(page, Path.cwd())
+    if path is None:
+        return
+    if await asyncio.to_thread(is_record, path):
+        await _take_in_record(page, path)
+        return
+    look = await look_at(path, {})
+    await page.app.push_screen(PaperPreview(page.home, look, page.keyboard, page.catalogue, page.open))
+
+
+async def _take_in_record(page: HomePage, path: Path) -> None:
+    """Bring a session back from its own JSON file."""
+    from workshop.store.archive import read_record, restore  # noqa: PLC0415 - rarely
+    from workshop.store.locations import free_slug  # noqa: PLC0415 - rarely
+
+    record = read_record(await asyncio.to_thread(path.read_bytes), path.name)
+    known = next((slug for slug, row in page.sessions.items() if row["session"] == record.session), "")
+    where = f"It adds to “{known}”, which is here already" if known else "It makes a session again"
+    question = f"{path.name} is the record of “{record.title}” with {len(record.entries)} entries."
+    options = [Option("yes", "", f"Import it. {where}."), Option("no", "", "Leave it")]
+    if await page.ask(Choose(question, options)) == "yes":
+        folder = page.home.sessions / (known or free_slug(page.home, record.title))
+        await asyncio.to_thread(restore, record, folder)
+        page.open(folder)
+
+
+# Looking
+
+
+async def find(page: HomePage) -> None:
+    """Look for words in all sessions."""
+    if page.catalogue is None:
+        raise Refused("The sessions are still being read. Try again in a moment.")
+    words = await page.ask(Ask("Find cards with these words", hint="Words, or #tag · Enter looks · Esc leaves"))
+    if not words or not words.strip():
+        return
+    found = await asyncio.to_thread(_found, page, words)
+    if not found:
+        raise Refused(f"No card has “{words.strip()}”.")
+    options = [_option(page, row) for row in found]
+    question = f"{len(found)} card{'s' if len(found) != 1 else ''} found. Open which?"
+    answer = await page.ask(Choose(question, options))
+    if answer:
+        slug, _, card = answer.partition(" ")
+        page.open(page.home.sessions / slug, card)
+
+
+def _found(page: HomePage, words: str) -> list[dict[str, Any]]:
+    """Return the cards that have all the words and all the tags."""
+    tags = [word[1:] for word in words.split() if word.startswith("#") and word != "#"]
+    plain = [word for word in words.split() if not word.startswith("#")]
+    assert page.catalogue is not None  # noqa: S101 - asked before
+    found = page.catalogue.find(plain, tags[0] if tags else "")
+    others = {tag.casefold() for tag in tags[1:]}
+    return [row for row in found if others <= {tag.casefold() for tag in row["tags"]}]
+
+
+def _option(page: HomePage, row: dict[str, Any]) -> Option:
+    session = page.sessions.get(row["slug"], {})
+    where = " · ".join(part for part in (session.get("title", row["slug"]), row["theme"]) if part)
+    tags = " ".join(f"#{tag}" for tag in row["tags"])
+    return Option(f"{row['slug']} {row['id']}", row["id"], f"{row['text']} {tags}".strip(), (where,))
+
+
+async def mark_session(page: HomePage) -> None:
+    """Mark the session at the cursor, or take its mark away."""
+    row = page.rows.cursor_row
+    if row is None or row.id not in page.sessions:
+        raise Refused("There is no session to mark.")
+    page.mark(page.marked ^ {row.id})
+    page.rows.action_step(1)
+    count = len(page.marked)
+    page.say(f"{count} marked. M merges them, E writes their appendices." if count else "")
+
+
+# Writing, rehearsing, settings
+
+
+async def export_now(page: HomePage) -> None:
+    """Write the appendix of the session at the cursor, or of those marked."""
+    here = [page.at_cursor] if page.at_cursor else []
+    folders = [page.home.sessions / slug for slug in sorted(page.marked)] or here
+    if not folders:
+        raise Refused("There is no session here yet, so there is no appendix.")
+    said = []
+    for folder in folders:
+        page.say(f"Writing the appendix of {folder.name} …")
+        said.append(await asyncio.to_thread(_write, page.home, folder))
+    page.show_sessions()
+    page.show_about()
+    page.say(" ".join(said))
+
+
+def _write(home: Home, folder: Path) -> str:
+    """Write an appendix; return what was written, what it counts and what was left out."""
+    from workshop.live.appendix_choice import read_choice  # noqa: PLC0415 - the exporters
+    from workshop.live.publish import Wanted, publish, report, summary  # noqa: PLC0415 - as above
+    from workshop.store.folder import load  # noqa: PLC0415 - as above
+
+    history, choice = load(folder), read_choice(home, folder.name)
+    files = publish(folder, history, home.exports / folder.name, Wanted(choice.formats, choice.order))
+    names = ", ".join(path.name for path in files)
+    return " ".join((f"Written to exports/{folder.name}: {names}.", *summary(report(history))))
+
+
+async def rehearse(page: HomePage) -> None:
+    """Open a rehearsal with pretend people."""
+    page.say("Preparing the rehearsal …")
+    page.post_message(page.Rehearsal())
+
+
+async def settings(page: HomePage) -> None:
+    """Change the settings."""
+    from workshop.screens.settings.screen import SettingsPage  # noqa: PLC0415 - not before it is asked for
+
+    await page.app.push_screen(SettingsPage(page.home, page.keyboard))
+
+
+async def leave(page: HomePage) -> None:
+    """Leave the program."""
+    page.post_message(page.Left())
+
+
+DEEDS: Final[Mapping[str, Deed]] = {
+    "open": open_session,
+    "quit": leave,
+    **{deed.__name__: deed for deed in (new, take_in, find, mark_session, export_now, rehearse, settings)},
+}

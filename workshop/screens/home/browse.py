@@ -1,0 +1,175 @@
+"""Choosing a file or a folder: a path to write, and beneath it what lies there."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from workshop.model.text import one_line
+from workshop.screens.dialogs import Dialog
+from workshop.widgets.hintline import HintLine
+from workshop.widgets.line import Line
+from workshop.widgets.row import Row
+from workshop.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+
+PAPERS: Final = frozenset({".txt", ".text", ".md", ".markdown", ".docx", ".odt", ".csv", ".tsv", ".json"})
+"""Ends of the names of files that may be papers."""
+
+_KEYS: Final = {
+    "enter": "answer",
+    "escape": "leave",
+    "tab": "complete",
+    "up": "up",
+    "down": "down",
+    "pageup": "page_up",
+    "pagedown": "page_down",
+}
+_UP: Final = ".."
+
+
+class Place(NamedTuple):
+    """A folder and the beginning of a name in it, as they were written."""
+
+    folder: Path
+    start: str
+
+
+class Browse(Dialog[Path]):
+    """Asks for a path. ``wanted`` says of a file or folder that lies there whether it may be the answer."""
+
+    def __init__(self, question: str, start: Path, wanted: Callable[[Path], bool], empty: str) -> None:
+        super().__init__(question)
+        self._start = start
+        self._wanted = wanted
+        self._empty = empty
+        self._listed = Place(Path(), "")
+
+    def compose(self) -> ComposeResult:
+        """Return the question, the path and what lies there."""
+        with Vertical(id="sheet", classes="tall whole"):
+            yield Static(Content(self.question), id="question")
+            yield Line(_KEYS, one_line(f"{self._start}{os.sep}"), "› ", id="answer")
+            yield Rows(self._empty, id="options")
+            yield HintLine("Type to find · Tab completes · ↑ ↓ Enter choose · Esc leaves")
+            yield Static(id="wrong")
+
+    def on_mount(self) -> None:
+        """Show what lies at the start."""
+        self._rows.cursor_always = True
+        self._rows.can_focus = False
+        self._look(self.query_one(Line).text)
+
+    @property
+    def _rows(self) -> Rows:
+        return self.query_one(Rows)
+
+    def _look(self, written: str) -> None:
+        looking = self._show(place_of(written))
+        self.run_worker(looking, group="files", description="See what lies there", exclusive=True)
+
+    async def _show(self, place: Place) -> None:
+        rows = await asyncio.to_thread(lying, place, self._wanted)
+        if not self.is_attached:
+            return
+        self._listed = place
+        self._rows.show(rows)
+        self._rows.go_to(next((row.id for row in rows if row.text != _UP), rows[0].id if rows else ""))
+
+    def on_line_changed(self, message: Line.Changed) -> None:
+        """Show what has such a name."""
+        message.stop()
+        self.query_one("#wrong", Static).update("")
+        self._look(message.text)
+
+    def on_line_pasted(self, message: Line.Pasted) -> None:
+        """Take the first of several pasted paths."""
+        message.stop()
+        message.line.insert(message.lines[0])
+
+    async def on_line_wanted(self, message: Line.Wanted) -> None:
+        """Move, complete, answer or leave."""
+        message.stop()
+        if message.command == "leave":
+            self.dismiss(None)
+        elif message.command in {"up", "down"}:
+            self._rows.action_step(1 if message.command == "down" else -1)
+        elif message.command in {"page_up", "page_down"}:
+            self._rows.action_turn(1 if message.command == "page_down" else -1)
+        else:
+            await self._take(message.text, complete=message.command == "complete")
+
+    async def _take(self, written: str, *, complete: bool) -> None:
+        """Answer with the path that is written whole, else with what stands at the cursor."""
+        place = place_of(written)
+        exact = place.folder / place.start if place.start else None
+        if exact is not None and not complete and await asyncio.to_thread(self._wanted, exact):
+            self.dismiss(exact)
+            return
+        if place != self._listed:
+            await self._show(place)
+        row = self._rows.cursor_row
+        if row is None:
+            self.query_one("#wrong", Static).update(Content(f"There is no “{one_line(written)}”."))
+        else:
+            await self._choose(Path(row.id), complete=complete)
+
+    async def _choose(self, path: Path, *, complete: bool = False) -> None:
+        if not complete and await asyncio.to_thread(self._wanted, path):
+            self.dismiss(path)
+        else:
+            ending = os.sep if await asyncio.to_thread(path.is_dir) and not str(path).endswith(os.sep) else ""
+            self.query_one(Line).write(one_line(f"{path}{ending}"))
+
+    async def on_rows_picked(self, message: Rows.Picked) -> None:
+        """Take what was clicked, or go into it."""
+        message.stop()
+        await self._choose(Path(message.row_id))
+
+    def on_rows_left(self, message: Rows.Left) -> None:
+        """Stay on the last."""
+        message.stop()
+
+
+def place_of(written: str) -> Place:
+    """Return what was written, typed or dropped on the terminal, as a folder and the beginning of a name."""
+    text = written.strip().strip("'\"").replace("\\ ", " ")
+    if text in {"~", ""}:
+        text = f"{text}{os.sep}" if text else f".{os.sep}"
+    folder, _, start = text.rpartition(os.sep)
+    path = Path(f"{folder}{os.sep}" if folder or text.startswith(os.sep) else ".")
+    with suppress(RuntimeError):  # nobody is called that
+        path = path.expanduser()
+    return Place(path, start)
+
+
+def lying(place: Place, wanted: Callable[[Path], bool]) -> list[Row]:
+    """Return what lies in a folder under such a name: folders, then what may be wanted."""
+    start = place.start.casefold()
+    above = [Row(str(place.folder.resolve().parent), "", _UP)] if not start else []
+    try:
+        entries = sorted(os.scandir(place.folder), key=lambda entry: entry.name.casefold())
+        shown = [entry for entry in entries if start.startswith(".") or not entry.name.startswith(".")]
+        found = [entry for entry in shown if start in entry.name.casefold()]
+        folders = [entry for entry in found if entry.is_dir() and not wanted(Path(entry.path))]
+        files = [entry for entry in found if entry not in folders and wanted(Path(entry.path))]
+    except OSError:
+        return above
+    rows = [Row(entry.path, "", one_line(entry.name) + os.sep) for entry in folders]
+    return [*above, *rows, *(Row(entry.path, "", one_line(entry.name)) for entry in files)]
+
+
+def is_paper(path: Path) -> bool:
+    """Return whether a file may be a paper, by its name."""
+    return path.suffix.lower() in PAPERS and path.is_file()

@@ -1,0 +1,141 @@
+"""Many tables become a summit: which sessions, from this home or from elsewhere, and into which summit."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from workshop.live.merge import gather, sessions_in
+from workshop.model.commands import StartSession
+from workshop.model.errors import Refused
+from workshop.screens.dialogs import Ask, Choose, Option
+from workshop.screens.home.browse import Browse
+from workshop.store.locations import is_session, slug_of
+from workshop.store.writer import SessionWriter
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from workshop.screens.home.screen import HomePage
+    from workshop.screens.page import Deed
+    from workshop.store.merge import Merged
+
+ELSEWHERE: Final = "-elsewhere"
+NEW: Final = "-new"
+"""Answers that no session's name can be."""
+
+
+MOST_NAMES: Final = 6
+"""Sessions that are named before the others are counted."""
+
+
+class Target(NamedTuple):
+    """The summit to merge into."""
+
+    slug: str
+    title: str
+
+
+async def merge(page: HomePage) -> None:
+    """Put sessions together in a summit, and open it."""
+    sources = await _sources(page)
+    if not sources:
+        return
+    target = await _summit(page, sources)
+    if target is None:
+        return
+    summit = page.home.sessions / target.slug
+    merged = await _merged(page, sources, summit)
+    if not is_session(summit):
+        async with SessionWriter(summit) as writer:
+            await writer.do(StartSession(target.title, bare=True))
+    page.mark(frozenset())
+    page.say(_said(merged))
+    if await _go_on(page, merged):
+        page.open(summit)
+    else:
+        page.on_screen_resume()
+
+
+async def _sources(page: HomePage) -> list[Path]:
+    """Return the folders to merge: those marked, else all tables or what lies elsewhere, as the person says."""
+    chosen = [page.home.sessions / slug for slug in sorted(page.marked)]
+    while True:
+        tables = [slug for slug, row in page.sessions.items() if not row["summit"] and not row["problem"]]
+        options = [Option("go", "", f"Merge {_sessions(len(chosen))}")] if chosen else []
+        if not chosen and tables:
+            options.append(Option("all", "", f"All {_sessions(len(tables))} of tables here"))
+        words = "More, from another folder" if chosen else "From another folder, such as a memory stick"
+        options.append(Option(ELSEWHERE, "", words))
+        more = f" and {len(chosen) - MOST_NAMES} more" if len(chosen) > MOST_NAMES else ""
+        names = f"Chosen: {', '.join(folder.name for folder in chosen[:MOST_NAMES])}{more}." if chosen else ""
+        answer = await page.ask(Choose(names or "Merge which sessions into one summit?", options))
+        if answer is None or answer == "go":
+            return chosen if answer else []
+        chosen += [page.home.sessions / slug for slug in tables] if answer == "all" else await _elsewhere(page)
+        chosen = list(dict.fromkeys(chosen))
+
+
+async def _elsewhere(page: HomePage) -> list[Path]:
+    """Return the sessions of a folder that the person names."""
+    empty = "No folder with sessions lies here."
+    folder = await page.ask(Browse("The folder of a session, or of several", Path.cwd(), _has_sessions, empty))
+    return await asyncio.to_thread(sessions_in, folder) if folder is not None else []
+
+
+def _has_sessions(path: Path) -> bool:
+    return path.is_dir() and bool(sessions_in(path))
+
+
+async def _summit(page: HomePage, sources: list[Path]) -> Target | None:
+    """Return the summit to merge into: one that is here, or a new one."""
+    taken = {source.name for source in sources}
+    summits = {slug: row["title"] for slug, row in page.sessions.items() if row["summit"] and slug not in taken}
+    answer: str | None = NEW
+    if summits:
+        options = [Option(NEW, "", "A new one"), *(Option(slug, "", f"“{title}”") for slug, title in summits.items())]
+        answer = await page.ask(Choose("Into which summit?", options))
+    if answer != NEW:
+        return Target(answer, summits[answer]) if answer else None
+    title = await page.ask(Ask("The summit's title", hint="Such as Autumn summit · Enter merges · Esc leaves"))
+    if not title or not title.strip():
+        return None
+    slug = slug_of(title)
+    if slug in page.sessions:
+        raise Refused(f"There is a session called “{slug}” already. Choose another title for the summit.")
+    return Target(slug, title.strip())
+
+
+async def _merged(page: HomePage, sources: list[Path], summit: Path) -> Merged:
+    loop = asyncio.get_running_loop()
+
+    def progress(done: int, of: int) -> None:
+        loop.call_soon_threadsafe(page.say, f"Merging: {done} of {of} sessions are read …")
+
+    try:
+        return await asyncio.to_thread(gather, page.home, sources, summit.name, progress)
+    except BaseException:
+        page.say("")
+        raise
+
+
+def _said(merged: Merged) -> str:
+    return f"{_sessions(merged.taken)} brought something new, {merged.known} brought nothing new."
+
+
+async def _go_on(page: HomePage, merged: Merged) -> bool:
+    """Say what did not come, or is worth a look; return whether the summit is to be opened."""
+    worth = (*merged.left_out, *merged.remarks)
+    if not worth:
+        return True
+    options = [Option("open", "", "Open the summit"), Option("stay", "", "Stay here")]
+    options += [Option(f"worth {number}", "!", sentence) for number, sentence in enumerate(worth)]
+    return await page.ask(Choose(f"{_said(merged)} Worth a look is what stands below.", options)) == "open"
+
+
+def _sessions(count: int) -> str:
+    return f"{count} session{'s' if count != 1 else ''}"
+
+
+DEEDS: Final[Mapping[str, Deed]] = {"merge": merge}

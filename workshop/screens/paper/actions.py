@@ -1,0 +1,79 @@
+"""What is done on the preview of an import: make the session, read a list otherwise, look at another paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from workshop.model.errors import Refused
+from workshop.screens.dialogs import Ask, Choose, Option
+from workshop.screens.home.browse import Browse, is_paper
+from workshop.screens.setup.begin import begun
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from workshop.screens.page import Deed, Page
+    from workshop.screens.paper.screen import PaperPreview
+
+NO_PAPER: Final = "No text, Word, OpenDocument, Markdown, CSV or JSON file lies here."
+
+
+async def ask_paper(page: Page, start: Path) -> Path | None:
+    """Let a paper be chosen."""
+    return await page.ask(
+        Browse("Which paper? Text, Markdown, Word, OpenDocument, CSV or JSON", start, is_paper, NO_PAPER)
+    )
+
+
+async def accept_paper(page: PaperPreview) -> None:
+    """Make the session that is shown."""
+    intake = page.look.intake
+    if not any(theme.title or theme.cards for theme in intake.command.themes):
+        raise Refused("No line of it is a card yet. Go to a list's name and press Enter to say what its lines are.")
+    folder = await begun(page.home, intake.title, intake.start, intake.command)
+    page.dismiss()
+    page.started(folder)
+
+
+async def read_list(page: PaperPreview) -> None:
+    """Say which kind a list's lines are."""
+    name = await _list_at_cursor(page)
+    if not name:
+        return
+    kinds = {kind.name: kind.plural for kind in page.look.session.kinds}
+    options = [Option(kind, "", plural) for kind, plural in kinds.items()]
+    options += [Option("note", "", "Notes: they become no cards"), Option("", "", "Another kind …")]
+    kind = await page.ask(Choose(f"The lines under “{name}” are", options))
+    if kind == "":
+        kind = await page.ask(Ask("One of them is called", hint="Such as Worry · Enter takes it · Esc leaves"))
+    if kind and kind.strip():
+        mapping = {**page.look.mapping, name: kind.strip().casefold()}
+        page.show_paper(await page.look.otherwise(page.look.path, mapping))
+        page.say("")
+
+
+async def _list_at_cursor(page: PaperPreview) -> str | None:
+    row = page.rows.cursor_row
+    if row is not None and row.id.startswith("list:"):
+        return row.id.removeprefix("list:")
+    lists = page.look.intake.lists
+    if not lists:
+        raise Refused("This paper has no lists with a name.")
+    options = [Option(found.name, "", found.name, (f"read as {found.kind or 'notes'}",)) for found in lists]
+    return await page.ask(Choose("Read which list otherwise?", options))
+
+
+async def other_paper(page: PaperPreview) -> None:
+    """Look at another paper."""
+    path = await ask_paper(page, page.look.path.parent)
+    if path is not None:
+        page.show_paper(await page.look.otherwise(path, {}))
+
+
+async def leave_paper(page: PaperPreview) -> None:
+    """Go back; nothing was made."""
+    page.dismiss()
+
+
+DEEDS: Final[Mapping[str, Deed]] = {deed.__name__: deed for deed in (accept_paper, read_list, other_paper, leave_paper)}

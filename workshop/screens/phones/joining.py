@@ -1,0 +1,26 @@
+"""How to join, for any page that has room for it: an address, a key, and the lines of a code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from workshop.widgets.qr import code_lines
+
+if TYPE_CHECKING:
+    from textual.strip import Strip
+
+    from workshop.live.workspace import Workspace
+
+
+class Joining(NamedTuple):
+    """What to type, and what a phone reads; all of it is empty while phones are off."""
+
+    address: str = ""
+    key: str = ""
+    code: tuple[Strip, ...] = ()
+
+
+def joining(workspace: Workspace) -> Joining:
+    """Return how to join the session now. ``desk.watch`` tells when that changes, and when people come or go."""
+    here = workspace.phones.invitation
+    return Joining(here.address, here.key, tuple(code_lines(here.code))) if here else Joining()

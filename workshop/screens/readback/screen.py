@@ -1,0 +1,155 @@
+"""Read back: one card at a time, large, to be read aloud and confirmed by who said it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from workshop.keymap import Keyboard, Place, bindings
+from workshop.screens.card_rows import label_of
+from workshop.screens.readback.rounds import counted, go_on_at, to_read
+from workshop.screens.sidepage import SidePage
+from workshop.widgets.large import Large
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from textual.binding import BindingType
+    from textual.widget import Widget
+
+    from workshop.live.workspace import Workspace
+    from workshop.model.session import Card
+
+SIGNS: Final = {"confirmed": "✓", "unclear": "?", "": "·"}
+"""How a card stands in the row of signs: read, to come back to, not read."""
+
+
+class ReadBack(SidePage):
+    """The cards of a theme, one after the other; after the last one it says how many were confirmed."""
+
+    CSS_PATH = "readback.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("reading", "beside", "everywhere", also=True)]
+    deed_files: ClassVar[tuple[str, ...]] = ("readback.actions",)
+    places: ClassVar[tuple[Place, ...]] = ("reading", "beside", "everywhere")
+
+    def __init__(self, workspace: Workspace, keyboard: Keyboard, theme: str, card: str = "") -> None:
+        super().__init__(workspace, keyboard, theme)
+        self.cards: list[Card] = []
+        self.at = 0
+        self._first = card
+
+    @property
+    def step(self) -> str:
+        """Return what the head calls this step."""
+        return "Read back"
+
+    @property
+    def card(self) -> Card | None:
+        """Return the card that is read; none after the last."""
+        return self.cards[self.at] if self.at < len(self.cards) else None
+
+    @property
+    def summary(self) -> str:
+        """Say how far the theme is read back."""
+        return f"Read back: {counted(self.cards)}." if self.cards else "There is nothing to read back here yet."
+
+    def body(self) -> Iterable[Widget]:
+        """Return where one is, the card, and how far it has come."""
+        yield Static(id="where")
+        with VerticalScroll(id="reading"):
+            yield Large(id="card")
+        yield Static(id="progress")
+
+    def on_mount(self) -> None:
+        """Begin where one stopped; the watching begins in the class above."""
+        self.set_focus(self.query_one("#reading"))
+        self.go_to_theme(self.theme_id, self._first)
+
+    # Where one is
+
+    def go_to_theme(self, theme: str, card: str = "") -> None:
+        """Read the cards of a theme, from ``card`` or from where one stopped."""
+        self.theme_id = theme
+        self.cards = to_read(self.session, theme)
+        known = any(other.id == card for other in self.cards)
+        self.at = self._place_of(card if known else go_on_at(self.cards))
+        self.bring_up_to_date()
+
+    def go_to(self, card: str) -> None:
+        """Read another card."""
+        self.at = self._place_of(card)
+        self.bring_up_to_date()
+
+    def step_by(self, cards: int) -> None:
+        """Go on, or back; after the last card there is the summary."""
+        self.at = max(0, min(self.at + cards, len(self.cards)))
+        self.bring_up_to_date()
+
+    def _place_of(self, card: str) -> int:
+        return next((n for n, other in enumerate(self.cards) if other.id == card), len(self.cards))
+
+    # What is shown
+
+    def bring_up_to_date(self) -> None:
+        """Show the card as it is now; where it is gone, the one that follows it."""
+        here = self.card
+        following = [card.id for card in self.cards[self.at :]]
+        self.cards = to_read(self.session, self.theme_id)
+        known = {card.id: n for n, card in enumerate(self.cards)}
+        if here is not None:
+            self.at = next((known[card] for card in following if card in known), len(self.cards))
+        card = self.card
+        self.put("#where", self._where(card))
+        self.query_one(Large).show(*(_spoken(card) if card else self._ended()))
+        self.query_one("#progress", Static).update(self._progress())
+        super().bring_up_to_date()
+
+    def _where(self, card: Card | None) -> str:
+        if card is None:
+            return ""
+        state = {"confirmed": " · confirmed", "unclear": " · unclear"}.get(card.read, "")
+        name = f"{self.session.kind(card.kind).singular} {label_of(self.session, card)}"
+        return f"{self.at + 1} of {len(self.cards)} · {name}{state}"
+
+    def _ended(self) -> tuple[str, tuple[str, ...]]:
+        """Return the summary, and what can be done next."""
+        if not self.cards:
+            return self.summary, ("Cards that are hidden, parked or removed are not read aloud.",)
+        lines = [
+            f"{word}: {', '.join(label_of(self.session, card) for card in cards)}"
+            for word, state in (("Unclear", "unclear"), ("Not read", ""))
+            if (cards := [card for card in self.cards if card.read == state])
+        ]
+        following = self.following
+        lines.append(f"Enter goes on to “{following[1]}”." if following else "Enter goes back to the table.")
+        return self.summary, tuple(lines)
+
+    @property
+    def following(self) -> tuple[str, str] | None:
+        """Return id and title of the next theme that has something to read."""
+        themes = self.session.live_themes()
+        here = next((n for n, theme in enumerate(themes) if theme.id == self.theme_id), len(themes))
+        return next(((t.id, t.title) for t in themes[here + 1 :] if to_read(self.session, t.id)), None)
+
+    def _progress(self) -> Content:
+        """Return a sign for each card, the one that is read standing out; for very many, numbers alone."""
+        writer = self.app.size.width - 4
+        if len(self.cards) > writer:
+            return Content(counted(self.cards))
+        signs = [Content.styled(SIGNS[card.read], _sign_style(card, n == self.at)) for n, card in enumerate(self.cards)]
+        return Content(" " if 2 * len(self.cards) <= writer else "").join(signs)
+
+
+def _sign_style(card: Card, here: bool) -> str:  # noqa: FBT001
+    return "reverse bold" if here else {"confirmed": "$success", "unclear": "$accent bold"}.get(card.read, "$secondary")
+
+
+def _spoken(card: Card) -> tuple[str, tuple[str, ...]]:
+    return card.text, _fields(card.fields)
+
+
+def _fields(fields: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    return tuple(f"{name.replace('_', ' ')}: {value}" for name, value in fields if value)

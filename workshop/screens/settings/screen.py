@@ -1,0 +1,162 @@
+"""Settings of this home: what a session begins with, the colours, and the key of every command."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from workshop.keymap import PLACES, Place, at, bindings
+from workshop.live.publish import USUAL
+from workshop.screens.dialogs import Dialog
+from workshop.screens.listed import MOVES, Listed
+from workshop.store.settings import read_settings
+from workshop.widgets.foot import Foot
+from workshop.widgets.head import Head, HeadState
+from workshop.widgets.hintline import HintLine
+from workshop.widgets.row import Row
+from workshop.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.widget import Widget
+
+    from workshop.keymap import Keyboard, UserCommand
+    from workshop.store.locations import Home
+
+
+class Choices(Vertical):
+    """The settings. Its keys take effect in the order in which they are pressed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*MOVES, *bindings("settings", "everywhere", also=True)]
+
+
+class SettingsPage(Listed):
+    """The settings, a line each; what is changed is kept at once."""
+
+    CSS_PATH = "settings.tcss"
+    deed_files: ClassVar[tuple[str, ...]] = ("settings.actions",)
+    places: ClassVar[tuple[Place, ...]] = ("settings", "everywhere")
+
+    def __init__(self, home: Home, keyboard: Keyboard) -> None:
+        super().__init__(keyboard)
+        self.home = home
+        self.settings: dict[str, Any] = dict(read_settings(home))
+
+    def compose(self) -> ComposeResult:
+        """Return the list between head and foot."""
+        yield Head(HeadState("Settings", "every change is kept at once"))
+        with Choices():
+            yield Rows(id="choices")
+        yield Static(id="said")
+        yield Foot()
+
+    @property
+    def rows(self) -> Rows:
+        """Return the list."""
+        return self.query_one("#choices", Rows)
+
+    def on_mount(self) -> None:
+        """Begin at the first setting."""
+        self.set_focus(self.rows)
+        self.show_settings()
+        self.rows.go_to("table")
+        self.show_hints()
+        self.watch(self.app, "theme", self.show_settings, init=False)
+        self.call_after_refresh(self.load_deeds)
+
+    def show_settings(self) -> None:
+        """Show every setting as it is."""
+        self.rows.show([*rows_of(self.settings, self.app.theme, self.keyboard)])
+
+    async def keep(self, name: str, value: Any) -> None:  # noqa: ANN401 - a setting is any JSON value
+        """Keep a setting; nothing (``None``) is the usual. Raises ``NotWritten``; it holds until the end then."""
+        self.settings.pop(name, None)
+        if value is not None:
+            self.settings[name] = value
+        self.show_settings()
+        await asyncio.to_thread(_keep, self.home, name, value)
+
+    def choose_keys(self, chosen: Mapping[str, str]) -> None:
+        """Let other keys be the keys from now on."""
+        self.keyboard.choose(chosen)
+        self.app.set_keymap(self.keyboard.keymap())
+        self.show_hints()
+
+    async def on_rows_picked(self, message: Rows.Picked) -> None:
+        """Change what was clicked twice."""
+        message.stop()
+        if message.twice:
+            await self.action_run("change_setting")
+
+
+def _keep(home: Home, name: str, value: Any) -> None:  # noqa: ANN401 - as above
+    from workshop.store.catalogue import Catalogue  # noqa: PLC0415 - TinyDB
+
+    catalogue = Catalogue(home, stale=True)
+    if value is None:
+        catalogue.forget(name)
+    else:
+        catalogue.set(name, value)
+
+
+def rows_of(settings: Mapping[str, Any], theme: str, keyboard: Keyboard) -> Iterator[Row]:
+    """Return a line for each setting."""
+    yield Row("sessions", "", "A NEW SESSION BEGINS WITH", quiet=True)
+    yield Row("table", "", "Table", str(settings.get("table") or "no number"))
+    yield Row("language", "", "Language", str(settings.get("language") or "en"))
+    yield Row("looks", "", "THE PROGRAM", quiet=True)
+    yield Row("theme", "", "Colours", f"{theme}, of high contrast")
+    yield Row("formats", "", "The appendix is written as", ", ".join(map(str, settings.get("formats") or USUAL)))
+    for place, heading in PLACES.items():
+        yield Row(f"place:{place}", "", f"KEYS {heading.upper()}", quiet=True)
+        for command in at(place):
+            yield _key(command, keyboard)
+
+
+def _key(command: UserCommand, keyboard: Keyboard) -> Row:
+    usual = type(keyboard)().shown(command)
+    marks = "" if keyboard.shown(command) == usual else f"usually {usual}"
+    return Row(f"key:{command.name}", keyboard.shown(command), command.title, marks)
+
+
+class Press(Dialog[str]):
+    """Asks for a key: the next that is pressed. ``wrong`` says why one will not do, or nothing."""
+
+    def __init__(self, question: str, wrong: Callable[[str], str]) -> None:
+        super().__init__(question)
+        self._wrong = wrong
+
+    def compose(self) -> ComposeResult:
+        """Return the question, and room for a sentence."""
+        with Vertical(id="sheet"):
+            yield Static(Content(self.question), id="question")
+            yield Waiting(id="answer")
+            yield HintLine("Press the key it is to have · Esc leaves it as it was")
+
+    def first(self) -> Widget:
+        """Return what waits for a key."""
+        return self.query_one("#answer")
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer with the key, or say why it will not do; Esc leaves."""
+        if event.key == "escape":
+            return
+        event.stop()
+        event.prevent_default()
+        sentence = self._wrong(event.key)
+        if sentence:
+            self.query_one("#answer", Static).update(Content(sentence))
+        else:
+            self.dismiss(event.key)
+
+
+class Waiting(Static, can_focus=True):
+    """What takes the next key."""

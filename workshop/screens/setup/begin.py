@@ -1,0 +1,23 @@
+"""A session is made: its folder, and what it begins with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workshop.store.locations import free_slug
+from workshop.store.writer import SessionWriter
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workshop.model.commands import Command
+    from workshop.store.locations import Home
+
+
+async def begun(home: Home, title: str, *wishes: Command) -> Path:
+    """Record a new session; return its folder. Raises ``Refused`` and ``NotWritten``."""
+    folder = home.sessions / free_slug(home, title)
+    async with SessionWriter(folder) as writer:
+        for wish in wishes:
+            await writer.do(wish)
+    return folder

@@ -1,0 +1,125 @@
+"""The fields of a set-up: what each says of the board, and which wishes come of what was written into it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from workshop.model.commands import (
+    AddTheme,
+    ChooseBudget,
+    ChooseLanguage,
+    NumberTable,
+    RetitleSession,
+    RewordTheme,
+)
+from workshop.model.decide import Context, decide
+from workshop.model.errors import Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from workshop.model.commands import Command
+    from workshop.model.session import Session
+
+
+class Field(NamedTuple):
+    """A field: the name of its setting, its words, and what to write there."""
+
+    name: str
+    label: str
+    help: str
+
+
+FIELDS: Final = (
+    Field("title", "Title", "What the session is called. Nothing else has to be filled in."),
+    Field("question", "Question", "What the table talks about. Everybody sees it all the time. It may be empty."),
+    Field("table", "Table", "The table's number. It begins every id, as in T07-I12. It may be empty."),
+    Field("language", "Language", "Of headings and phone pages: en, cy, fr, de, es, ar; others keep English words."),
+    Field("dots", "Dots each", "How many dots each person has in a vote: 3 to 5 is usual."),
+    Field("most", "Most on one card", "How many of their dots one person may give to one card."),
+)
+BY_NAME: Final[Mapping[str, Field]] = {field.name: field for field in FIELDS}
+
+AT_ONCE: Final = frozenset({"table", "dots", "most"})
+"""Fields of which something is wrong as soon as it is typed."""
+
+
+def value_of(session: Session, name: str) -> str:
+    """Return what a field says of a session."""
+    themes = session.live_themes()
+    values = {
+        "title": session.title,
+        "question": themes[0].question if themes else "",
+        "table": session.table,
+        "language": session.language,
+        "dots": str(session.dots),
+        "most": str(session.most),
+    }
+    return values[name]
+
+
+def wishes_of(session: Session, name: str, text: str) -> list[Command]:
+    """Return the wishes that make a field so; none where it is so. Raises ``Refused`` for what is no number."""
+    text = text.strip()
+    return [] if text == value_of(session, name) else _WISHES[name](session, text)
+
+
+def problem(session: Session, name: str, text: str) -> str:
+    """Say in a sentence what is wrong with a field; empty where nothing is."""
+    try:
+        for wish in wishes_of(session, name, text):
+            decide(session, wish, Context("-"))
+    except Refused as refusal:
+        return str(refusal)
+    return ""
+
+
+def _title(session: Session, text: str) -> list[Command]:
+    """A session's only theme goes by the session's title until it has one of its own."""
+    themes = session.live_themes()
+    wishes: list[Command] = [RetitleSession(text)]
+    if len(themes) == 1 and themes[0].title == session.title:
+        wishes.append(RewordTheme(themes[0].id, text, themes[0].question))
+    return wishes
+
+
+def _question(session: Session, text: str) -> list[Command]:
+    themes = session.live_themes()
+    if themes:
+        return [RewordTheme(themes[0].id, themes[0].title, text)]
+    return [AddTheme(session.title, text)] if session.title else []
+
+
+def _table(session: Session, text: str) -> list[Command]:
+    number = str(int(text)) if text.isascii() and text.isdigit() else text
+    return [] if number == session.table else [NumberTable(text)]
+
+
+def _language(session: Session, text: str) -> list[Command]:
+    del session
+    return [ChooseLanguage(text)]
+
+
+def _dots(session: Session, text: str) -> list[Command]:
+    dots = _number(text, "dots for each person")
+    return [ChooseBudget(dots, max(1, min(session.most, dots)))]
+
+
+def _most(session: Session, text: str) -> list[Command]:
+    return [ChooseBudget(session.dots, _number(text, "dots that one card may get from one person"))]
+
+
+def _number(text: str, what: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 4):  # noqa: PLR2004 - far more than anybody counts
+        raise Refused(f"Give the {what} as a number, such as 3.")
+    return int(text)
+
+
+_WISHES: Final[Mapping[str, Callable[[Session, str], list[Command]]]] = {
+    "title": _title,
+    "question": _question,
+    "table": _table,
+    "language": _language,
+    "dots": _dots,
+    "most": _most,
+}

@@ -1,0 +1,278 @@
+"""Set up: what a session is about and by which rules. A new one is begun here; one under way is changed here."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Static
+
+from workshop.keymap import Place, at, bindings
+from workshop.live.new_session import NewSession
+from workshop.model.errors import WorkshopError
+from workshop.screens.listed import MOVES, Listed
+from workshop.screens.setup.fields import AT_ONCE, BY_NAME, FIELDS, problem, value_of, wishes_of
+from workshop.widgets.foot import Foot, Hint
+from workshop.widgets.head import Head, HeadState
+from workshop.widgets.line import Line
+from workshop.widgets.row import Row
+from workshop.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.widget import Widget
+
+    from workshop.keymap import Keyboard
+    from workshop.live.workspace import Workspace
+    from workshop.model.commands import Command
+    from workshop.model.session import Session
+    from workshop.store.catalogue import Catalogue
+    from workshop.store.locations import Home
+
+_BESIDE: Final = {"down": "next_field", "shift+tab": "previous_field"}
+"""More keys that go from field to field, as forms have them."""
+
+_ENDS: Final = ("begin", "leave_form")
+_FIRST: Final = frozenset({"title", "question", "table", "dots"})
+"""The fields at the left."""
+
+
+_LIST_HELP: Final = "↑ ↓ choose · Enter changes what stands there, or adds to a heading."
+
+
+class Fields(Vertical):
+    """The form. Its keys have priority: what is typed after one of them goes to the field it leads to."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("form", "everywhere"),
+        *(Binding(key, f"screen.run('{name}')", show=False, priority=True) for key, name in _BESIDE.items()),
+    ]
+
+
+class Parts(Vertical):
+    """Themes, kinds and tags. Its keys take effect in the order in which they are pressed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*MOVES, *bindings("parts", "everywhere", also=True, named=_ENDS)]
+
+
+class SetUp(Listed):
+    """A form above a list. ``source`` is the desk of a session under way, or the sketch of a new one.
+
+    ``started`` is called with the folder of the session that was begun; ``catalogue`` knows which papers are in one.
+    """
+
+    CSS_PATH = "setup.tcss"
+    deed_files: ClassVar[tuple[str, ...]] = ("setup.actions", "setup.parts_actions")
+    places: ClassVar[tuple[Place, ...]] = ("form", "parts", "everywhere")
+
+    def __init__(
+        self,
+        home: Home,
+        source: Workspace | NewSession,
+        keyboard: Keyboard,
+        started: Callable[[Path], object] = lambda folder: folder,
+        catalogue: Catalogue | None = None,
+    ) -> None:
+        super().__init__(keyboard)
+        self.catalogue = catalogue
+        self.home = home
+        self.source = source
+        self.started = started
+        self._before = source.session
+        self._shown = {field.name: value_of(source.session, field.name) for field in FIELDS}
+
+    # Parts
+
+    def compose(self) -> ComposeResult:
+        """Return the form, the list and the foot."""
+        yield Head(HeadState("A new session" if self.is_new else f"Set up · {self.session.title}"))
+        with Fields():
+            yield self._field("title")
+            yield self._field("question")
+            with Horizontal():
+                yield self._field("table")
+                yield self._field("language")
+            with Horizontal():
+                yield self._field("dots")
+                yield self._field("most")
+        yield Static(id="help")
+        with Parts():
+            yield Rows(id="parts")
+        yield Static(id="said")
+        yield Foot(always=4)
+
+    def _field(self, name: str) -> Line:
+        label = f"{BY_NAME[name].label:>{9 if name in _FIRST else 17}} › "
+        return Line({}, value_of(self.session, name), label, id=f"field-{name}")
+
+    @property
+    def is_new(self) -> bool:
+        """Return whether the session is still to be begun."""
+        return isinstance(self.source, NewSession)
+
+    @property
+    def session(self) -> Session:
+        """Return the session as it is, or would begin."""
+        return self.source.session
+
+    @property
+    def rows(self) -> Rows:
+        """Return the list."""
+        return self.query_one("#parts", Rows)
+
+    @property
+    def place(self) -> Place:
+        """Return where the keyboard is."""
+        return "parts" if isinstance(self.focused, Rows) else "form"
+
+    def line(self, name: str) -> Line:
+        """Return the line of a field."""
+        return self.query_one(f"#field-{name}", Line)
+
+    def on_mount(self) -> None:
+        """Begin at the title."""
+        self.set_focus(self.line("title"))
+        self.show_parts()
+        self.rows.go_to(self.rows.rows[0].id)
+        self.show_hints()
+        self.call_after_refresh(self.load_deeds)
+
+    # What is shown
+
+    def show_parts(self) -> None:
+        """Show the themes, kinds and tags as they are, and in the fields what came of them."""
+        self.rows.show(parts_of(self.session, self.source.template if isinstance(self.source, NewSession) else None))
+        for field in FIELDS:
+            if self.line(field.name).text == self._shown[field.name]:
+                self._show_value(field.name)
+
+    def _show_value(self, name: str) -> None:
+        """Show in a field what came of it; a question that waits for a title stays as it was written."""
+        line, value = self.line(name), value_of(self.session, name)
+        if name != "question" or self.session.live_themes() or not line.text:
+            self._shown[name] = value
+            if line.text != value:
+                line.write(value)
+
+    def hints(self) -> list[Hint]:
+        """Return the footer's hints: how to start, or go back, in either place."""
+        both = [command for command in at("form") if command.name in _ENDS]
+        here = [command for command in at(self.place) if command.word and command not in both]
+        word = "start" if self.is_new else "done"
+        hints = [self._hint(c) for c in (*here, *both, *at("everywhere")) if c.word]
+        return [hint._replace(word=word) if hint.command == "begin" else hint for hint in hints]
+
+    def on_descendant_focus(self) -> None:
+        """Say what is written here, and what the keys do."""
+        here = self.focused
+        name = here.id.removeprefix("field-") if isinstance(here, Line) and here.id else ""
+        words = BY_NAME[name].help if name in BY_NAME else _LIST_HELP
+        begins = name == "title" and self.is_new
+        self.put("#help", f"{words} {self._key('begin')} starts." if begins else words)
+        self.show_hints()
+
+    def _key(self, name: str) -> str:
+        return next(self.keyboard.shown(command) for command in at("form") if command.name == name)
+
+    # The fields
+
+    async def take(self, name: str) -> bool:
+        """Carry out what a field says; say what is wrong with it, and whether it was taken."""
+        line = self.line(name)
+        try:
+            wishes = wishes_of(self.session, name, line.text)
+            await self.do(*wishes)
+        except WorkshopError as error:
+            self.say(str(error))
+            return False
+        self._show_value(name)
+        self.say("")
+        return True
+
+    async def do(self, *wishes: Command) -> None:
+        """Carry out wishes and show what came of them. Raises what refuses them."""
+        if wishes:
+            await self.source.do(*wishes)
+            self.show_parts()
+
+    async def take_all(self) -> bool:
+        """Take every field; go to the first that is wrong."""
+        for field in FIELDS:
+            if not await self.take(field.name):
+                self.set_focus(self.line(field.name))
+                return False
+        return True
+
+    @property
+    def here(self) -> int:
+        """Return the number of the field that has the keyboard, else that of the last."""
+        lines: list[Widget] = [self.line(field.name) for field in FIELDS]
+        return lines.index(self.focused) if self.focused in lines else len(lines) - 1
+
+    @property
+    def unkept(self) -> bool:
+        """Return whether leaving would lose something."""
+        pending = any(self.line(f.name).text.strip() != value_of(self.session, f.name) for f in FIELDS)
+        return pending or (self.is_new and self.session is not self._before)
+
+    async def action_run(self, name: str) -> None:
+        """Carry out a command once all that was typed before it stands in its field."""
+        here = self.focused
+        while isinstance(here, Line) and here.message_queue_size:  # noqa: ASYNC110 - a queue tells no event
+            await asyncio.sleep(0)
+        await super().action_run(name)
+
+    def on_line_changed(self, message: Line.Changed) -> None:
+        """Say at once what is wrong with a number."""
+        message.stop()
+        name = (message.line.id or "").removeprefix("field-")
+        if name in AT_ONCE and message.line is self.focused:
+            self.say(problem(self.session, name, message.text) if message.text.strip() else "")
+
+    def on_line_pasted(self, message: Line.Pasted) -> None:
+        """Take pasted lines as one."""
+        message.stop()
+        message.line.insert(" ".join(message.lines))
+
+    async def on_rows_picked(self, message: Rows.Picked) -> None:
+        """Change what was clicked twice."""
+        message.stop()
+        if message.twice:
+            await self.action_run("change_part")
+
+
+def parts_of(session: Session, template: str | None) -> list[Row]:
+    """Return the rows of themes, kinds and tags; ``template`` is what a new session was made from."""
+    rows = []
+    if template is not None:
+        rows.append(Row("template", "", "TEMPLATE", template or "none: Enter chooses one", quiet=True))
+        rows.append(Row("paper", "", "FROM A PAPER", "Enter reads one", quiet=True))
+    cards = list(session.live_cards())
+    themes = session.live_themes()
+    rows.append(_section("themes", f"THEMES {len(themes)}"))
+    for number, theme in enumerate(themes, 1):
+        count = sum(card.theme == theme.id for card in cards)
+        below = (theme.question,) if theme.question else ()
+        rows.append(Row(f"theme:{theme.id}", str(number), theme.title, _cards(count), below))
+    rows.append(_section("kinds", f"KINDS {len(session.kinds)}"))
+    for kind in session.kinds:
+        count = sum(card.kind == kind.name for card in cards)
+        rows.append(Row(f"kind:{kind.name}", kind.letter, f"{kind.singular}, {kind.plural}", _cards(count)))
+    rows.append(_section("tags", f"TAGS {len(session.tags)}"))
+    for tag, description in session.tags.items():
+        rows.append(Row(f"tag:{tag}", "#", tag, "", (description,) if description else ()))
+    return rows
+
+
+def _section(name: str, title: str) -> Row:
+    return Row(name, "", title, "Enter adds one", quiet=True)
+
+
+def _cards(count: int) -> str:
+    return f"{count} card{'s' if count != 1 else ''}" if count else ""

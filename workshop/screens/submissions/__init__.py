@@ -1,0 +1,1 @@
+"""What phones sent in and waits."""

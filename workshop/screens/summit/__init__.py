@@ -1,0 +1,1 @@
+"""The summit's page."""

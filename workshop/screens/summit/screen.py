@@ -1,0 +1,89 @@
+"""A summit: its tables, what was noticed when they were merged, and its themes in the order of the appendix."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar
+
+from workshop.keymap import Place, bindings
+from workshop.screens.aside import Aside, Body
+from workshop.screens.duplicates.screen import open_pairs
+from workshop.screens.summit.summit_rows import THEME, safe_overview
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+    from workshop.keymap import Keyboard
+    from workshop.live.duplicates import Pair
+    from workshop.live.workspace import Workspace
+    from workshop.widgets.row import Row
+
+
+class SummitBody(Body):
+    """The tables and themes, and their keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("summit", "beside", "everywhere", also=True)]
+
+
+class SummitPage(Aside):
+    """What an organiser does with many tables. ``pairs`` are the cards that look alike, once they were looked for."""
+
+    CSS_PATH = "appendix.tcss"
+    deed_files: ClassVar[tuple[str, ...]] = ("summit.actions", "beside_actions")
+    places: ClassVar[tuple[Place, ...]] = ("summit", "beside", "everywhere")
+    step = "Summit"
+
+    def __init__(self, workspace: Workspace, keyboard: Keyboard) -> None:
+        super().__init__(workspace, keyboard)
+        self.pairs: list[Pair] | None = None
+        self._counts = ""
+
+    def body(self) -> Body:
+        """Return what the tables and themes stand in."""
+        return SummitBody()
+
+    def on_screen_resume(self) -> None:
+        """Count anew what is still alike, also after a look at it."""
+        self.show_status()
+
+    async def read(self) -> None:
+        """Read the tables, beside the loop, and show them; then look for cards that are alike."""
+        first = not self._counts
+        session = self.session
+        shown = await asyncio.to_thread(safe_overview, self.workspace.folder, session, self.workspace.noticed)
+        self._counts = shown.counts
+        self.while_here(lambda: self._show_rows(shown.rows, first=first))
+        if self.is_attached:
+            await self._look_for_pairs()
+
+    def _show_rows(self, rows: list[Row], *, first: bool) -> None:
+        self.rows.show(rows)
+        if first:
+            self.rows.go_to(rows[min(1, len(rows) - 1)].id)
+        self.show_status()
+
+    async def _look_for_pairs(self) -> None:
+        from workshop.live.duplicates import alike  # noqa: PLC0415 - its library; only here
+
+        session = self.session
+        self.pairs = await asyncio.to_thread(alike, session)
+        self.while_here(self.show_status)
+
+    def show_status(self) -> None:
+        """Show the head and the facts."""
+        super().show_status()
+        self.put("#facts", f"{self._counts}\n{self._alike()}")
+
+    def _alike(self) -> str:
+        if self.pairs is None:
+            return "Looking for cards that say almost the same …"
+        count = len(open_pairs(self.workspace, self.pairs))
+        if not count:
+            return "No two cards of different tables look alike."
+        pairs = f"{count} pair{'s look' if count != 1 else ' looks'} alike"
+        return f"{pairs}: A shows them side by side. None is joined unasked."
+
+    def theme_here(self) -> str:
+        """Return the theme at the cursor; empty on another row."""
+        row = self.rows.cursor_row
+        return row.id.removeprefix(THEME) if row and row.id.startswith(THEME) else ""

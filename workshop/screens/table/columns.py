@@ -1,0 +1,147 @@
+"""The cards of a theme in columns, a kind each; where there is room, the card at the cursor beside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from textual.containers import Horizontal
+from textual.content import Content
+
+from workshop.keymap import bindings
+from workshop.screens.card_rows import CardFilter, Deck
+from workshop.screens.table.card_details import Beside
+from workshop.widgets.moves import moves
+from workshop.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from workshop.live.workspace import Workspace
+    from workshop.model.session import Kind, Session
+
+
+class View(NamedTuple):
+    """What is looked at: the cards of a theme that a sieve lets through, while a kind is written."""
+
+    theme: str
+    kind: str
+    sieve: CardFilter = CardFilter()
+
+
+class Columns(Horizontal):
+    """The cards. Its keys take effect one after the other, in the order in which they are pressed."""
+
+    BLANK = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("cards", "everywhere", also=True),
+        *moves(""),
+    ]
+
+    def __init__(self, workspace: Workspace, view: View, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._workspace = workspace
+        self._view = view
+        self._deck = Deck()
+
+    def compose(self) -> ComposeResult:
+        """Return a column a kind, at their last cards, and the place for the card at the cursor."""
+        for kind in self._workspace.session.kinds:
+            rows = _column(kind)
+            self._fill(rows, kind, follow=True)
+            yield rows
+        yield Beside(self._workspace, id="details")
+
+    @property
+    def all(self) -> list[Rows]:
+        """Return the columns."""
+        return list(self.query("Rows.column").results(Rows))
+
+    @property
+    def current(self) -> Rows:
+        """Return the column that has the keyboard, else the one of the kind that is written."""
+        focused = self.screen.focused
+        if isinstance(focused, Rows) and focused.has_class("column"):
+            return focused
+        return self.of(self._workspace.session.kind(self._view.kind))
+
+    @property
+    def beside(self) -> Beside:
+        """Return the place for the card at the cursor."""
+        return self.query_one("#details", Beside)
+
+    def of(self, kind: Kind) -> Rows:
+        """Return the column of a kind."""
+        return self.query_one(f"#kind-{kind.letter}", Rows)
+
+    def show(self, view: View, follow: Collection[str]) -> None:
+        """Show what is true now; the columns of kinds to ``follow`` go to their last card, unless they are read."""
+        self._view = view
+        self._keep_columns()
+        for kind in self._workspace.session.kinds:
+            rows = self.of(kind)
+            self._fill(rows, kind, follow=kind.name in follow and not rows.has_focus)
+
+    def _keep_columns(self) -> None:
+        """Have a column for each kind: one may have come, or have another letter, since the last time."""
+        wanted = {f"kind-{kind.letter}": kind for kind in self._workspace.session.kinds}
+        there = {rows.id: rows for rows in self.all}
+        if wanted.keys() == there.keys():
+            return
+        for place, (name, kind) in enumerate(wanted.items()):
+            if name not in there:
+                self.mount(_column(kind), before=place)
+        for rows in (rows for name, rows in there.items() if name not in wanted):
+            rows.remove()
+
+    def mark(self, cards: frozenset[str]) -> None:
+        """Mark these cards and no others."""
+        for rows in self.all:
+            rows.choose(cards)
+
+    def waiting(self, session: Session) -> int:
+        """Return how many cards wait to be shown; none where they are looked at, or searched through."""
+        return 0 if self._view.sieve else self._deck.held(session)
+
+    def _fill(self, rows: Rows, kind: Kind, *, follow: bool) -> None:
+        view = self._view
+        cards = self._deck.columns(self._workspace.session, view.theme, view.sieve)[kind.name] if view.theme else []
+        sieve = f" · {view.sieve.said}" if view.sieve else ""
+        title = f"{kind.plural.upper()} {len(cards)}{sieve}"
+        if rows.border_title != title:
+            rows.border_title = Content(title)
+        none = f"No {kind.plural.lower()}"
+        rows.empty = f"{none} fit {view.sieve.said}. Esc shows all." if view.sieve else f"{none} yet."
+        rows.set_class(kind.name == view.kind, "-current")
+        rows.show(cards, follow=follow)
+
+    # The cursor
+
+    def action_step(self, rows: int) -> None:
+        """Move the cursor by a card."""
+        self.current.action_step(rows)
+
+    def action_turn(self, pages: int) -> None:
+        """Move the cursor by a page."""
+        self.current.action_turn(pages)
+
+    def action_end(self, place: str) -> None:
+        """Move the cursor to the first or last card."""
+        self.current.action_end(place)
+
+    def on_rows_moved(self, message: Rows.Moved) -> None:
+        """Show the card that the cursor came to."""
+        message.stop()
+        self.show_details()
+
+    def show_details(self) -> None:
+        """Show the card at the cursor whole, where there is room for it."""
+        if self.screen.has_class("-wide"):
+            row = self.current.cursor_row
+            self.beside.rest_on(row.id if row else "")
+
+
+def _column(kind: Kind) -> Rows:
+    return Rows(f"No {kind.plural.lower()} yet.", id=f"kind-{kind.letter}", classes="column")

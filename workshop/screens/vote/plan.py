@@ -1,0 +1,60 @@
+"""A vote that is set up: what it is on, and its rules as rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workshop.model.ballots import candidates
+from workshop.model.commands import DraftBallot
+from workshop.model.session import Ballot
+from workshop.screens.vote import ballot_words as words
+from workshop.widgets.row import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from workshop.model.session import Session
+
+DECIDER = "the table"
+"""Who decides, if nobody says otherwise."""
+
+
+def plan_for(session: Session, theme: str, marked: frozenset[str]) -> Ballot:
+    """Return a vote to start from: on the marked cards, else on the theme's experiments, else on all its cards."""
+    chosen = tuple(card.id for card in session.ordered() if card.id in marked)
+    plan = Ballot("", "", theme, (), chosen, session.dots, min(session.most, session.dots), DECIDER)
+    if chosen:
+        return plan._replace(theme="")
+    kinds = (plan._replace(kinds=(kind.name,)) for kind in reversed(session.kinds))
+    return next((narrower for narrower in kinds if candidates(session, narrower)), plan)
+
+
+def draft_of(plan: Ballot) -> DraftBallot:
+    """Return the wish to draft it."""
+    return DraftBallot(plan.title, plan.theme, plan.kinds, plan.chosen, plan.dots, plan.most, plan.decider)
+
+
+def settings_of(session: Session, plan: Ballot) -> list[Row]:
+    """Return a row for each rule that can be changed."""
+    people = words.expected(session)
+    return [
+        Row("scope", "vote on", words.scope_said(session, plan)),
+        Row("title", "the question", plan.title or "–"),
+        Row("dots", "dots each", str(plan.dots)),
+        Row("most", "on one card", f"at most {plan.most}"),
+        Row("decider", "who decides", plan.decider or "–"),
+        Row("people", "people here", str(people) if people else "– (then only the ballots that are in are counted)"),
+    ]
+
+
+def scopes(session: Session, plan: Ballot, theme: str, marked: frozenset[str]) -> Iterator[Ballot]:
+    """Return the votes that differ in what they are on, and have something to vote on."""
+    chosen = tuple(card.id for card in session.ordered() if card.id in marked)
+    if chosen:
+        yield plan._replace(theme="", kinds=(), chosen=chosen)
+    everywhere = len(session.live_themes()) > 1
+    for where in (theme, "") if everywhere else (theme,):
+        for kinds in (*((kind.name,) for kind in reversed(session.kinds)), ()):
+            wider = plan._replace(theme=where, kinds=kinds, chosen=())
+            if candidates(session, wider):
+                yield wider

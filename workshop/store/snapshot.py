@@ -1,0 +1,143 @@
+"""A session as TinyDB tables: ``session.json`` beside the journals, for anybody's questions.
+
+It can be deleted at any time and is made anew from the journals; nothing is read from it that the journals do
+not say. Dots stand in it only after the reveal, and nobody's vote ever.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from workshop.model.hlc import moment_of, node_of
+from workshop.model.views import BallotView, CardView, View, visible
+from workshop.store.atomic_storage import AtomicJSONStorage, Tables, rows_of, table_of
+from workshop.store.folder import SHELF
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workshop.model.history import History
+    from workshop.model.session import Session
+
+NAME: Final = SHELF
+
+Document = dict[str, Any]
+
+
+def write_tables(folder: Path, history: History) -> None:
+    """Write ``session.json``. Raises ``NotWritten``."""
+    AtomicJSONStorage(folder / NAME).write(session_tables(history))
+
+
+def entries_seen(folder: Path) -> int:
+    """Return the number of entries that ``session.json`` was made from; 0 where it does not say. Raises ``Damaged``."""
+    counts = (row.get("entries") for row in rows_of(folder / NAME).get("meta", []))
+    return next((count for count in counts if isinstance(count, int)), 0)
+
+
+def session_tables(history: History) -> Tables:
+    """Return the tables of a session; the same history gives the same tables."""
+    session = history.session
+    view = visible(session, "facilitator")
+    return {
+        "meta": table_of([_meta(history)]),
+        "themes": table_of([{"id": t.theme, "title": t.title, "question": t.question} for t in view.themes]),
+        "cards": table_of(_cards(view)),
+        "tags": table_of([{"tag": tag, "description": text} for tag, text in session.tags.items()]),
+        "clusters": table_of(_clusters(session)),
+        "ballots": table_of([_ballot(ballot) for ballot in view.ballots]),
+        "results": table_of([row for ballot in view.ballots for row in _results(session, ballot)]),
+        "glossary": table_of([{"term": t, "expansion": x} for t, x in session.terms.items()]),
+        "notes": table_of([note._asdict() for note in session.notes]),
+    }
+
+
+def _meta(history: History) -> Document:
+    session = history.session
+    last: dict[str, str] = {}
+    for entry in history.entries:
+        last[node_of(entry.id)] = entry.id
+    return {
+        "session": session.id,
+        "title": session.title,
+        "table": session.table,
+        "language": session.language,
+        "step": session.step,
+        "details": dict(session.details),
+        "kinds": [kind._asdict() for kind in session.kinds],
+        "dots": session.dots,
+        "most": session.most,
+        "changed": moment_of(history.last) if history.last else 0,
+        "entries": len(history.entries),
+        "journals": last,
+    }
+
+
+def _cards(view: View) -> list[Document]:
+    return [_card(theme.theme, card) for theme in view.themes for card in theme.cards]
+
+
+def _card(theme: str, card: CardView) -> Document:
+    return {
+        "card": card.card,
+        "id": card.id,
+        "theme": theme,
+        "kind": card.kind,
+        "text": card.text,
+        "tags": list(card.tags),
+        "cluster": card.cluster,
+        "dots": card.dots,
+        "voters": card.voters,
+        "hidden": card.hidden,
+        "held": card.held,
+        "parked": card.parked,
+        "left_out": card.left_out,
+        "read": card.read,
+        "note": card.note,
+        "origin": card.origin,
+        "tests": list(card.tests),
+        "joined": list(card.joined),
+        "source": card.source._asdict() if card.source else None,
+        **dict(card.fields),
+    }
+
+
+def _clusters(session: Session) -> list[Document]:
+    members: dict[str, list[str]] = {}
+    for card in session.ordered():
+        members.setdefault(card.cluster, []).append(session.shown_id(card))
+    return [
+        {"id": c.id, "name": c.name, "cards": members.get(c.id, [])}
+        for c in session.clusters.values()
+        if not c.dissolved
+    ]
+
+
+def _ballot(ballot: BallotView) -> Document:
+    return {
+        "id": ballot.ballot,
+        "title": ballot.title,
+        "state": ballot.state,
+        "dots": ballot.dots,
+        "most": ballot.most,
+        "decider": ballot.decider,
+        "ballots": ballot.ballots,
+        "cast": ballot.result.dots if ballot.result else None,
+        "unused": ballot.result.unused if ballot.result else None,
+        "reason": ballot.reason,
+    }
+
+
+def _results(session: Session, ballot: BallotView) -> list[Document]:
+    rows = ballot.result.rows if ballot.result else ()
+    return [
+        {
+            "ballot": ballot.ballot,
+            "id": session.shown_id(session.cards[row.card]) if row.card in session.cards else row.card,
+            "rank": row.shown_rank,
+            "dots": row.dots,
+            "voters": row.voters,
+            "by_hand": row.by_hand,
+        }
+        for row in rows
+    ]

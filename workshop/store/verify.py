@@ -1,0 +1,126 @@
+"""Reading every byte of a session, saying what is not as it was written, and mending it when told to."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from workshop.model.ballots import conflicts
+from workshop.model.errors import Damaged
+from workshop.model.hlc import moment_of
+from workshop.store.atomic_files import shown
+from workshop.store.folder import JOURNAL, Source, WritingRight, history_of, load, table_folders
+from workshop.store.journal import Problem, Reading, read_all
+from workshop.store.repair import mend_journal, restore_start
+from workshop.store.snapshot import NAME, entries_seen, write_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from workshop.model.history import Entry, History
+
+AHEAD: Final = 10 * 60 * 1000
+"""Milliseconds by which a clock may be ahead before it is worth a remark."""
+
+
+class Report(NamedTuple):
+    """What a check found. ``problems`` are damage; ``remarks`` are worth knowing and need nothing."""
+
+    entries: int
+    bytes: int
+    problems: tuple[Problem, ...]
+    remarks: tuple[str, ...]
+
+
+def check(folder: Path, now: int) -> Report:
+    """Read all journals of a session. ``now`` is in milliseconds since 1970 UTC.
+
+    Raises ``NotFound`` and ``Unreadable`` where nothing can be read at all.
+    """
+    read = _read_all(folder)
+    entries = [entry for reading in read.values() for entry in reading.entries]
+    problems = [problem for reading in read.values() for problem in reading.problems]
+    problems += _clashes(read)
+    remarks = [*_torn(read), *_ahead(entries, now)]
+    if not problems:
+        remarks += _of_whole(folder)
+    size = sum(reading.end + len(reading.torn) for reading in read.values())
+    return Report(len(entries), size, tuple(problems), tuple(remarks))
+
+
+def repair(folder: Path, now: int) -> tuple[str, ...]:
+    """Mend what is damaged, keeping each original beside it; return what was done, a sentence each.
+
+    Raises ``Busy`` while somebody writes, ``NotWritten``, ``NotFound`` where nothing is left, and ``Damaged`` where
+    two copies tell one entry differently: which of them is true, a person must say.
+    """
+    right = WritingRight(folder)
+    try:
+        done = [said for path, reading in _read_all(folder).items() for said in mend_journal(path, reading, now)]
+        for table in table_folders(folder):
+            done += restore_start(table, history_of(table), table / NAME, now)
+        done += restore_start(folder / JOURNAL, Source(folder).history, folder / NAME, now)
+        write_tables(folder, load(folder))
+    finally:
+        right.give_up()
+    return tuple(done)
+
+
+def _read_all(folder: Path) -> dict[Path, Reading]:
+    folders = (folder / JOURNAL, *table_folders(folder))
+    return {path: reading for journals in folders for path, reading in read_all(journals).items()}
+
+
+def _clashes(read: Mapping[Path, Reading]) -> Iterator[Problem]:
+    """Return the lines that tell an entry otherwise than another line does: only where a file was changed by hand."""
+    told: dict[tuple[Path, str], tuple[Path, Entry]] = {}
+    for path, reading in read.items():
+        for number, entry in reading.lines:
+            other, first = told.setdefault((path.parent, entry.id), (path, entry))
+            if first != entry:
+                what = f"{shown(other)} tells this entry otherwise; leave out the copy that was changed by hand"
+                yield Problem(path, number, number, what)
+
+
+def _torn(read: Mapping[Path, Reading]) -> Iterator[str]:
+    for path, reading in read.items():
+        if reading.torn:
+            yield (
+                f"{shown(path)}: the last line is not whole, and is left out. The program was stopped while it wrote "
+                "it, and then it was never acknowledged; or the file was copied half, and then copy it again."
+            )
+
+
+def _ahead(entries: list[Entry], now: int) -> Iterator[str]:
+    latest = max((entry.id for entry in entries), default="")
+    if latest and moment_of(latest) - now > AHEAD:
+        ahead = time.strftime("%Y-%m-%d %H:%M", time.gmtime(moment_of(latest) / 1000))
+        yield f"Some entries are dated {ahead} UTC, which is still to come: a clock was wrong. Nothing is lost by it."
+
+
+def _of_whole(folder: Path) -> Iterator[str]:
+    """Return remarks on the session as a whole, once its journals are sound."""
+    history = load(folder)
+    yield from conflicts(history.session)
+    for lost in history.session.lost:
+        yield f"{lost.journal}: line {lost.line} was lost to damage and marked by a repair."
+    unknown = history.session.unknown
+    if unknown:
+        names = ", ".join(sorted(set(unknown)))
+        yield f"{len(unknown)} facts are from a newer version of workshop and have no effect here ({names})."
+    yield from _of_tables(folder, history)
+
+
+def _of_tables(folder: Path, history: History) -> Iterator[str]:
+    """Return whether ``session.json`` knows of entries that the journals have not: a folder copied half."""
+    try:
+        seen, known = entries_seen(folder), len(history.entries)
+    except Damaged as error:
+        yield str(error)
+        return
+    if seen > known:
+        yield (
+            f"{NAME} was made from {seen} entries and the journals have {known}: "
+            "the folder may have been copied half. Copy it again."
+        )

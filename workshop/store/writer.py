@@ -1,0 +1,236 @@
+"""One live session: one writer, many watchers.
+
+A command is decided against everything decided so far, written, flushed, and only then answered and shown.
+Commands that arrive while the disk is busy share the next flush.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Final, NamedTuple, Self, TypeAlias
+
+from workshop.model.errors import NotWritten, Refused
+from workshop.model.history import Entry
+from workshop.model.session import Session
+from workshop.store.folder import JOURNAL, Source, WritingRight, make_durable, new_node
+from workshop.store.journal import Journal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workshop.model.commands import Command
+
+
+RARELY: Final = (20_000, 20, 20)
+"""How seldom Python looks for garbage while a session is open: five hundred votes at once are fifty thousand new
+objects and next to no garbage, and looking through them as often as Python does took a third of the time."""
+
+
+class Receipt(NamedTuple):
+    """The answer to a command: the entry that is on the disk now, and the board with it."""
+
+    entry: Entry
+    session: Session
+
+
+_Waiting: TypeAlias = tuple[Receipt, list["asyncio.Future[Receipt]"]]
+"""A receipt that is not on the disk yet, and who waits for it: more than one where a wish was repeated."""
+
+Watcher: TypeAlias = Callable[[Session, list[Entry]], None]
+
+
+def now_ms() -> int:
+    """Return the present moment in milliseconds since 1970 UTC."""
+    return time.time_ns() // 1_000_000
+
+
+class SessionWriter:
+    """A session that this process may write.
+
+    ``board`` is the board of what is on the disk; ``history`` also has what is on its way there. ``clock`` gives
+    milliseconds since 1970 UTC, ``journal`` starts a journal in a folder; tests give their own. Raises ``Busy``,
+    ``Damaged``, ``NotWritten`` and ``Unreadable``.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        clock: Callable[[], int] = now_ms,
+        journal: Callable[[Path, str], Journal] = Journal,
+    ) -> None:
+        self.folder = folder
+        self._clock = clock
+        self._start_journal = journal
+        self._journal: Journal | None = None
+        self._node = new_node()
+        self._waiting: list[_Waiting] = []
+        self._flushing: list[_Waiting] = []
+        self._watchers: list[Watcher] = []
+        self._closed = False
+        self._quiet = asyncio.Event()
+        self._quiet.set()
+        self._right = WritingRight(folder)
+        self._collecting = gc.get_threshold()
+        try:
+            self.history = Source(folder).history
+            make_durable(folder / JOURNAL)
+        except BaseException:
+            self._right.give_up()
+            raise
+        gc.set_threshold(*RARELY)
+        self.session = self.history.session
+        # A thread of its own: whatever else the program does in threads, the record never waits for it.
+        self._disk = ThreadPoolExecutor(1, f"journal of {folder.name}")
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *error: object) -> None:
+        await self.close()
+
+    def watch(self, watcher: Watcher) -> None:
+        """Let ``watcher`` be called with the new board and its entries, each time something is on the disk.
+
+        One that raises is told to the event loop's exception handler and called again the next time: a screen that
+        stumbles stops neither the record nor the other screens.
+        """
+        self._watchers.append(watcher)
+
+    async def do(self, command: Command, by: str = "facilitator", request: str = "") -> Receipt:
+        """Carry out ``command``; return when it is on the disk.
+
+        Raises ``Refused`` where a rule says no and ``NotWritten`` where the disk does; then nothing has changed.
+        The same ``request`` is carried out once and answered the same each time. A caller that is cancelled gets
+        no answer; its command is carried out all the same.
+        """
+        if self._closed:
+            raise Refused(f"“{self.folder.name}” has been closed here. Open it again to go on.")
+        if request and (known := self.history.find(self.history.requests.get(request, ""))):
+            pending = (answers for receipt, answers in (*self._flushing, *self._waiting) if receipt.entry is known)
+            answers = next(pending, None)
+            if answers is None:
+                return Receipt(known, self.session)
+        else:
+            answers = []
+            entry = self.history.record(command, self._clock(), self._node, by, request)
+            self._waiting.append((Receipt(entry, self.history.session), answers))
+        loop = asyncio.get_running_loop()
+        if self._quiet.is_set():
+            self._quiet.clear()
+            loop.call_soon(self._begin)
+        answer: asyncio.Future[Receipt] = loop.create_future()
+        answers.append(answer)
+        return await answer
+
+    async def take_up_tables(self) -> None:
+        """Take up the tables that were merged into the folder since it was opened; what is decided stands on them.
+
+        Raises ``Damaged`` and ``Unreadable``; then the board is as it was.
+        """
+        source = await asyncio.to_thread(Source, self.folder)
+        while not self._quiet.is_set():
+            await self._quiet.wait()
+        source.history.extend(self.history.entries)
+        self.history = source.history
+        self.session = self.history.session
+
+    async def close(self) -> None:
+        """Wait for what is being written, and let others write.
+
+        Raises ``NotWritten`` where a refused command could not be taken out of the record again.
+        """
+        self._closed = True
+        try:
+            await self._quiet.wait()
+        finally:
+            gc.set_threshold(*self._collecting)
+            self._disk.shutdown()
+            journal, self._journal = self._journal, None
+            try:
+                if journal is not None:
+                    journal.close()
+            finally:
+                self._right.give_up()
+
+    def _begin(self) -> None:
+        """Return what waits to the disk; what comes meanwhile waits for the next turn."""
+        self._flushing, self._waiting = self._waiting, []
+        entries = [receipt.entry for receipt, _ in self._flushing]
+        try:
+            self._disk.submit(self._write, entries, asyncio.get_running_loop())
+        except RuntimeError as error:  # no thread is to be had, or the room was closed in haste
+            self._finish(_unexpected(error))
+
+    def _write(self, entries: list[Entry], loop: asyncio.AbstractEventLoop) -> None:
+        """Write and flush, in the other thread, and tell the loop."""
+        loop.call_soon_threadsafe(self._finish, self._append(entries))
+
+    def _append(self, entries: list[Entry]) -> NotWritten | None:
+        """Return what went wrong, whatever it is: somebody waits for an answer."""
+        try:
+            if self._journal is not None and self._journal.failed:
+                self._journal.close()
+                self._journal = None
+            if self._journal is None:
+                self._journal = self._start_journal(self.folder / JOURNAL, self._node)
+            self._journal.append(entries)
+        except NotWritten as error:
+            return error
+        except BaseException as error:  # noqa: BLE001 - see above
+            return _unexpected(error)
+        return None
+
+    def _finish(self, error: NotWritten | None) -> None:
+        """Answer those who wait, show what is new, and go on with what has come meanwhile.
+
+        Where the disk refused, what was decided on top is refused as well, and the last good board stays.
+        """
+        done, self._flushing = self._flushing, []
+        if error is not None:
+            done += self._waiting
+            self._waiting = []
+        for receipt, answers in done:
+            for answer in answers:
+                _settle(answer, receipt, error)
+        try:
+            if error is None:
+                self._publish([receipt for receipt, _ in done])
+            else:
+                self._node = new_node()
+                self.history.forget_after(len(self.history.entries) - len(done))
+        finally:
+            if self._waiting:
+                self._begin()
+            else:
+                self._quiet.set()
+
+    def _publish(self, receipts: list[Receipt]) -> None:
+        self.session = receipts[-1].session
+        entries = [receipt.entry for receipt in receipts]
+        for watcher in tuple(self._watchers):
+            try:
+                watcher(self.session, entries)
+            except Exception as error:  # noqa: BLE001 - whatever a screen does, the room goes on
+                told = {"message": f"A watcher of “{self.folder.name}” failed", "exception": error}
+                asyncio.get_running_loop().call_exception_handler(told)
+
+
+def _settle(answer: asyncio.Future[Receipt], receipt: Receipt, error: NotWritten | None) -> None:
+    """Return the answer, unless who asked has gone."""
+    if answer.done():
+        return
+    if error is None:
+        answer.set_result(receipt)
+    else:
+        answer.set_exception(NotWritten(str(error)))
+
+
+def _unexpected(error: BaseException) -> NotWritten:
+    return NotWritten(
+        f"Not recorded: something unexpected went wrong ({type(error).__name__}: {error}). "
+        "What was recorded before is safe; try again, and open the session anew if that does not help."
+    )

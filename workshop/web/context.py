@@ -1,0 +1,125 @@
+"""What the routes share: the room, the door, what may be seen, who is here, and how fast one may ask."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from starlette.requests import cookie_parser
+
+from workshop.store.writer import now_ms
+from workshop.web.arrivals import Arrivals
+from workshop.web.board import Joining, board_parts
+from workshop.web.credentials import KNOWN
+from workshop.web.flash import Flash
+from workshop.web.i18n import LANGUAGES, preferred, words_for
+from workshop.web.json_views import Teller
+from workshop.web.participant import Wishes
+from workshop.web.phone import Said, phone_parts
+from workshop.web.presence import Presence
+from workshop.web.rate_limit import Pace
+from workshop.web.reader import Mine, Reader
+from workshop.web.sse import MINE, Feed, Seen
+from workshop.web.view_cache import ViewCache
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from workshop.store.writer import SessionWriter
+    from workshop.web.credentials import Door, Person
+    from workshop.web.html import Html
+    from workshop.web.i18n import Words
+    from workshop.web.request import WebRequest
+    from workshop.web.sse import Channel, Listener
+    from workshop.web.view_cache import VisibleState
+
+LANGUAGE_COOKIE: Final = "language"
+
+
+VOTES: Final = (300, 60.0)
+"""Settings of dots by one phone: at once, and a second. Far more than a thumb can do."""
+
+LOOKS: Final = (240, 40.0)
+"""Pages, states and streams for one phone: at once, and a second. A page of five hundred cards takes a millisecond."""
+
+OFFERS: Final = (40, 1.0)
+"""Cards and tags from one phone: at once, and a second."""
+
+
+class Phones:
+    """One room's phones and boards."""
+
+    def __init__(self, writer: SessionWriter, door: Door) -> None:
+        self.writer = writer
+        self.door = door
+        self.presence = Presence()
+        self.arrivals = Arrivals()
+        self.own_streams: dict[str, dict[Listener, None]] = {}
+        self.flash = Flash()
+        self.feed = Feed(writer, now_ms)
+        self.eyes = ViewCache(writer)
+        self.wishes = Wishes(writer, door)
+        self.teller = Teller()
+        self.looks = Pace(*LOOKS)
+        self.votes = Pace(*VOTES)
+        self.offers = Pace(*OFFERS)
+        self._cookies = lru_cache(KNOWN)(self._read_cookies)
+        self._url = ""
+        self._join = ""
+
+    def open(self, url: str, join: str) -> None:
+        """Take note of the address that stands on the board."""
+        self._url, self._join = url, join
+
+    def close(self) -> None:
+        """End the streams."""
+        self.feed.close()
+
+    @property
+    def joining(self) -> Joining:
+        """Return how to join."""
+        return Joining(self._url, self.door.key, self._join, self.presence.people)
+
+    def channel(self, words: Words, *, may_vote: bool) -> Channel:
+        """Return the channel of the phones that read this language."""
+        seen = Seen("participant", words.language, may_vote)
+
+        def draw(sight: VisibleState) -> Mapping[str, Html]:
+            ballot = sight.open_ballot
+            mine = Mine({}, ballot.dots if ballot else 0, may_vote=may_vote)
+            return phone_parts(sight, Reader(words, mine, self.door.bound), Said(form="-"))
+
+        return self.feed.channel(seen, self.eyes, draw)
+
+    def board_channel(self, words: Words) -> Channel:
+        """Return the channel of the boards that read this language."""
+
+        def draw(sight: VisibleState) -> Mapping[str, Html]:
+            return board_parts(sight, words, self.presence.people)
+
+        return self.feed.channel(Seen("board", words.language), self.eyes, draw)
+
+    def words(self, request: WebRequest) -> Words:
+        """Return the language of a request."""
+        asked = request.query_params.get("lang", "") if request.scope["query_string"] else ""
+        chosen = asked if asked in LANGUAGES else self._cookies(request.field(b"cookie"))[1]
+        return words_for(preferred(request.field(b"accept-language"), chosen, self.writer.session.language))
+
+    def person(self, request: WebRequest) -> Person | None:
+        """Return who asks; nobody where they have not joined."""
+        person = self.door.person(self._cookies(request.field(b"cookie"))[0])
+        if person and self.presence.saw(person.id):
+            self.arrivals.arrived(request.client.host if request.client else "")
+            self.feed.changed(anew=True)
+        return person
+
+    def tell_other_pages(self, person: Person, but: int) -> None:
+        """Tell somebody who has the page open elsewhere that what is their own has changed; ``but`` pages know."""
+        streams = self.own_streams.get(person.id, {})
+        for stream in tuple(streams) if len(streams) > but else ():
+            stream.put(MINE)
+
+    def _read_cookies(self, header: str) -> tuple[str, str]:
+        """Return the cookies of ours in a header: who, and which language."""
+        cookies = cookie_parser(header)
+        return cookies.get(self.door.cookie, ""), cookies.get(LANGUAGE_COOKIE, "")

@@ -1,0 +1,216 @@
+"""Who may come in: the join key, the cookies of those who came in, and single-use codes on paper.
+
+What must stay secret lies in ``phones.json`` in the session's folder, readable by its owner alone (mode 0600), and
+never in the journal: a journal is copied, merged and handed on. A phone holds a random id and a seal made from it
+with the server's secret, so nothing need be remembered of a phone, and its cookie holds after a restart.
+
+A voter's token is a keyed hash of the phone's random id and the ballot's id. The journal holds the token alone, so it
+cannot tell who voted for what, nor that two ballots have a voter in common; whoever has the journal and the
+secret still lacks the id, which is on the phone alone.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import json
+import os
+import secrets
+from base64 import urlsafe_b64encode
+from contextlib import suppress
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from workshop.model.errors import NotWritten
+from workshop.store.atomic_files import flush, flush_folder, make_folder, shown, why
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+FILE: Final = "phones.json"
+
+LETTERS: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""What keys are made of: nothing that looks like something else on a wall or a slip of paper."""
+
+KEY_LENGTH: Final = 6
+CODE_LENGTH: Final = 8
+MOST_CODES: Final = 2_000
+
+
+KNOWN: Final = 4_096
+"""Seals kept in memory once they were made or looked at: each phone's are asked for with every dot."""
+
+
+class Person(NamedTuple):
+    """Somebody who came in; ``paper`` says that it was with a single-use code."""
+
+    id: str
+    paper: bool
+
+
+class Codes(NamedTuple):
+    """Paper ballots: how many codes were printed, and how many were used."""
+
+    printed: int
+    spent: int
+
+    @property
+    def unspent(self) -> int:
+        """Return how many can still be used."""
+        return self.printed - self.spent
+
+
+class Door:
+    """The door of one session. Raises ``NotWritten`` where its file cannot be kept.
+
+    A file that cannot be read is set aside and made anew; phones then join once more.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / FILE
+        self._writing = asyncio.Lock()
+        known = _read(self._path)
+        self.key = str(known.get("key") or _random(KEY_LENGTH))
+        self._secret = bytes.fromhex(str(known.get("secret") or secrets.token_hex(32)))
+        self._printed = int(known.get("codes", 0))
+        self._spent: set[int] = set(known.get("spent", ()))
+        self.cookie = f"workshop-{self._seal('cookie', 'name')[:6].lower()}"
+        self._codes = self._numbered()
+        self.person = lru_cache(KNOWN)(self._person)
+        self.voter = lru_cache(KNOWN)(self._voter)
+        self.bound = lru_cache(KNOWN)(self._bound)
+        if not known:
+            _write(self._path, self._contents())
+
+    @property
+    def paper(self) -> bool:
+        """Return whether voting takes a single-use code."""
+        return self._printed > 0
+
+    @property
+    def codes(self) -> Codes:
+        """Count the single-use codes."""
+        return Codes(self._printed, len(self._spent))
+
+    async def print_codes(self, count: int) -> list[str]:
+        """Return ``count`` new codes for paper ballots; from now on voting takes one. Zero gives up paper ballots."""
+        first = self._printed
+        self._printed = min(first + count, MOST_CODES) if count else 0
+        if not count:
+            self._spent.clear()
+        self._codes = self._numbered()
+        await self._keep()
+        return [self._code(number) for number in range(first, self._printed)]
+
+    def is_key(self, text: str) -> bool:
+        """Return whether ``text`` is the join key, however it was typed."""
+        return hmac.compare_digest(_plain(text).encode(), self.key.encode())
+
+    async def spend(self, text: str) -> bool:
+        """Use up a single-use code; say whether it was one, and unused. It is on the disk when this returns."""
+        number = self._codes.get(_plain(text))
+        if number is None or number in self._spent:
+            return False
+        self._spent.add(number)
+        try:
+            await self._keep()
+        except NotWritten:
+            self._spent.discard(number)
+            raise
+        return True
+
+    def admit(self, *, paper: bool = False) -> str:
+        """Return a cookie for somebody new."""
+        person = f"{'b' if paper else 'p'}{secrets.token_urlsafe(16)}"
+        return f"{person}.{self._seal('person', person)}"
+
+    def _person(self, cookie: str) -> Person | None:
+        """Return whose cookie this is; nobody's, where we did not make it."""
+        person, _, seal = cookie.partition(".")
+        if not (person.isascii() and hmac.compare_digest(seal.encode(), self._seal("person", person).encode())):
+            return None
+        return Person(person[1:], person.startswith("b"))
+
+    def _voter(self, person: Person, ballot: str) -> str:
+        """Return the token under which ``person`` votes in ``ballot``, and in no other."""
+        return self._seal("voter", person.id, ballot)
+
+    def owner(self, person: Person) -> str:
+        """Return the name under which a device keeps what ``person`` has not sent, here and nowhere else."""
+        return self._seal("owner", person.id)[:12]
+
+    def _bound(self, ballot: str = "") -> str:
+        """Return what binds a form to this session, and to one ballot: it is refused where it was not meant."""
+        return self._seal("bound", ballot)[:8]
+
+    def request(self, person: Person, form: str) -> str:
+        """Return the id of one sheet that ``person`` sends in, so that it counts once; another's is another."""
+        return self._seal("form", person.id, form)
+
+    def _seal(self, *parts: str) -> str:
+        digest = hmac.digest(self._secret, "\0".join(parts).encode("utf-8", "replace"), "sha256")
+        return urlsafe_b64encode(digest[:18]).decode()
+
+    def _code(self, number: int) -> str:
+        digest = hmac.digest(self._secret, f"code {number}".encode(), "sha256")
+        return "".join(LETTERS[byte % len(LETTERS)] for byte in digest[:CODE_LENGTH])
+
+    def _numbered(self) -> Mapping[str, int]:
+        return {self._code(number): number for number in range(self._printed)}
+
+    def _contents(self) -> bytes:
+        known = {
+            "key": self.key,
+            "secret": self._secret.hex(),
+            "codes": self._printed,
+            "spent": sorted(self._spent),
+        }
+        return json.dumps(known).encode()
+
+    async def _keep(self) -> None:
+        async with self._writing:
+            await asyncio.to_thread(_write, self._path, self._contents())
+
+
+def _random(length: int) -> str:
+    return "".join(secrets.choice(LETTERS) for _ in range(length))
+
+
+def _plain(text: str) -> str:
+    """Return a typed key as it was meant."""
+    return "".join(text.upper().split()).replace("-", "")
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        known = json.loads(path.read_bytes())
+        bytes.fromhex(known["secret"])
+        int(known.get("codes", 0))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        with suppress(OSError):
+            path.replace(path.with_suffix(".damaged"))
+        return {}
+    return dict(known)
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Put the file there whole or not at all, never readable by others, not even for a moment."""
+    part = path.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        make_folder(path.parent)
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            os.write(handle, data)
+            flush(handle)
+        finally:
+            os.close(handle)
+        part.replace(path)
+        flush_folder(path.parent)
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink()
+        reason, cure = why(error, path)
+        raise NotWritten(f"Could not write {shown(path)} ({reason}). Nothing recorded is lost; {cure}.") from error

@@ -1,0 +1,69 @@
+"""What a participant or a board may see, as JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from workshop.model.views import BallotView, CardView, ThemeView
+    from workshop.web.reader import Mine
+    from workshop.web.view_cache import VisibleState
+
+Document = dict[str, Any]
+
+_as_json: Final = json.JSONEncoder(ensure_ascii=False).encode
+
+
+class Teller:
+    """Tells what is seen as JSON. The cards, nearly all of it, are written once for all who ask."""
+
+    def __init__(self) -> None:
+        self._themes: tuple[ThemeView, ...] = ()
+        self._written = "[]"
+
+    def tell(self, sight: VisibleState, mine: Mine | None = None) -> bytes:
+        """Return what ``sight`` holds, named as ``workshop show --json`` names it; under "mine" a person's own dots."""
+        view = sight.view
+        if view.themes is not self._themes:
+            self._themes, self._written = view.themes, _as_json([_theme(theme, sight) for theme in view.themes])
+        told: Document = {
+            "title": view.title,
+            "table": view.table,
+            "step": view.step,
+            "kinds": dict(sight.kinds),
+            "ballot": _ballot(sight.ballot, sight) if sight.ballot else None,
+        }
+        if mine is not None:
+            dots = {sight.cards[card].id: n for card, n in mine.dots.items() if card in sight.cards}
+            told["mine"] = {"dots": dots, "left": mine.left, "finished": mine.finished, "may_vote": mine.may_vote}
+        return f'{_as_json(told)[:-1]}, "themes": {self._written}}}'.encode()
+
+
+def _theme(theme: ThemeView, sight: VisibleState) -> Document:
+    return {"title": theme.title, "question": theme.question, "cards": [_card(card, sight) for card in theme.cards]}
+
+
+def _card(card: CardView, sight: VisibleState) -> Document:
+    return {
+        "id": card.id,
+        "kind": card.kind,
+        "kind_name": sight.kinds.get(card.kind, card.kind),
+        "text": card.text,
+        "tags": list(card.tags),
+        "cluster": card.cluster,
+        "dots": card.dots,
+        "voters": card.voters,
+    }
+
+
+def _ballot(ballot: BallotView, sight: VisibleState) -> Document:
+    return {
+        "title": ballot.title,
+        "state": ballot.state,
+        "cards": [card.id for card in sight.candidates],
+        "dots": ballot.dots,
+        "most": ballot.most,
+        "decider": ballot.decider,
+        "ballots": ballot.ballots,
+    }

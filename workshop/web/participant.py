@@ -1,0 +1,188 @@
+"""What a participant may wish: offer a card, tag one, set dots, be done. There is no other power here.
+
+The sentences are those a participant can act on, in their own language; the model's own are for the facilitator.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from workshop.model.ballots import dots_left
+from workshop.model.commands import AddCards, FinishVoting, SetDots, TagCard
+from workshop.model.errors import Refused
+from workshop.model.events import CardAdded
+from workshop.model.session import NOTHING
+from workshop.model.text import CARD_LIMIT, LABEL_LIMIT, one_line
+from workshop.web.forms import number
+from workshop.web.reader import BOUND, Mine
+from workshop.web.responses import Declined
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from workshop.model.views import BallotView, CardView
+    from workshop.store.writer import SessionWriter
+    from workshop.web.credentials import Door, Person
+    from workshop.web.i18n import Words
+    from workshop.web.view_cache import VisibleState
+
+BY: Final = "participant"
+LONGEST_FORM: Final = 80
+
+
+class Asking(NamedTuple):
+    """Somebody who asks for something: who, in which words, and what they see."""
+
+    person: Person
+    words: Words
+    sight: VisibleState
+
+
+class Answer(NamedTuple):
+    """What is answered when it is done, and on the disk: a sentence, and the same as data."""
+
+    sentence: str
+    data: Mapping[str, object]
+
+
+class Wishes:
+    """Carries out what participants wish. All of it raises ``Declined`` and ``NotWritten``."""
+
+    def __init__(self, writer: SessionWriter, door: Door) -> None:
+        self._writer = writer
+        self._door = door
+
+    async def offer(self, asking: Asking, form: Mapping[str, str]) -> Answer:
+        """Offer a card; the same ``form`` is recorded once, and answered the same."""
+        say, sight, session = asking.words.say, asking.sight, self._writer.session
+        kind, text, sheet = form.get("kind", ""), form.get("text", ""), form.get("form", "")
+        if kind not in sight.kinds or len(sheet) > LONGEST_FORM:
+            raise Declined(400, say("Choose what it is, and write it in your own words."))
+        if not one_line(text):
+            raise Declined(400, say("Write it in your own words first."))
+        if len(one_line(text)) > CARD_LIMIT:
+            raise Declined(413, say("That is too long. Please say it in fewer words, or in two cards."))
+        theme = self._theme(asking, form)
+        request = self._door.request(asking.person, sheet) if sheet else ""
+        try:
+            wish = AddCards(kind, theme, (text,), origin=BY, held=session.offers_held)
+            receipt = await self._writer.do(wish, by=BY, request=request)
+        except Refused as refusal:
+            raise self._offer_refused(asking) from refusal
+        added = next(event for event in receipt.entry.events if isinstance(event, CardAdded))
+        label = receipt.session.shown_id(receipt.session.cards[added.card])
+        sentence = say("Recorded as {id}.").format(id=label)
+        return Answer(sentence, {"id": label, "receipt": sentence})
+
+    def _theme(self, asking: Asking, form: Mapping[str, str]) -> str:
+        """Return the theme that a card is meant for: by its own name, or by its place among those that are there."""
+        say, themes = asking.words.say, asking.sight.view.themes
+        if not themes:
+            raise Declined(409, say("There is no question yet. Your text is kept; send it again in a moment."))
+        named = form.get("theme", "1")
+        if named in {theme.theme for theme in themes}:
+            return named
+        place = number(named)
+        if place is None:
+            raise Declined(409, say("That question is no longer asked. Choose another, and send your text again."))
+        return themes[min(place or 1, len(themes)) - 1].theme
+
+    def _offer_refused(self, asking: Asking) -> Declined:
+        if self._writer.session.open_ballot():
+            return Declined(409, asking.words.say("A vote is open. Keep your text, and send it when the vote is over."))
+        return Declined(400, asking.words.say("Write it in your own words first."))
+
+    async def vote(self, asking: Asking, form: Mapping[str, str]) -> Answer:
+        """Set the dots of one person on one card."""
+        say = asking.words.say
+        ballot, card = self._voting(asking, form), self._card(asking, form)
+        dots = number(form.get("dots", ""))
+        if dots is None:
+            raise Declined(400, say("Dots are a number."))
+        voter = self._door.voter(asking.person, ballot.ballot)
+        try:
+            receipt = await self._writer.do(SetDots(ballot.ballot, voter, card.card, dots), by="")
+        except Refused as refusal:
+            raise self._vote_refused(asking, ballot, card, voter) from refusal
+        left = dots_left(receipt.session.ballots[ballot.ballot], voter)
+        sentence = say("Dots left: {left} of {dots}").format(left=left, dots=ballot.dots)
+        return Answer("", {"card": card.id, "dots": dots, "left": left, "receipt": sentence})
+
+    def _vote_refused(self, asking: Asking, ballot: BallotView, card: CardView, voter: str) -> Declined:
+        """Say why, as far as a participant needs to know."""
+        say = asking.words.say
+        now = self._writer.history.session.ballots[ballot.ballot]
+        if now.state != "open":
+            return Declined(409, say("The vote is over."))
+        if card.card not in now.cards:
+            return Declined(409, say("That card is not part of this vote."))
+        can = max(0, min(ballot.most, dots_left(now, voter, but=card.card)))
+        told = asking.words.counted(
+            "You have {dots} dot in all, and this card can have {can} of it.",
+            "You have {dots} dots in all, and this card can have {can} of them.",
+            ballot.dots,
+        )
+        return Declined(409, told.format(dots=ballot.dots, can=can))
+
+    async def finish(self, asking: Asking, form: Mapping[str, str]) -> Answer:
+        """Note that somebody is done. Said twice it is true once."""
+        ballot, mine = self._voting(asking, form), self.mine(asking)
+        if not mine.finished:
+            voter = self._door.voter(asking.person, ballot.ballot)
+            try:
+                await self._writer.do(FinishVoting(ballot.ballot, voter), by="")
+            except Refused as refusal:
+                now = self._writer.history.session.ballots[ballot.ballot]
+                if now.state != "open":
+                    raise Declined(409, asking.words.say("The vote is over.")) from refusal
+        sentence = asking.words.say("Thank you. You can change your dots until the vote is closed.")
+        return Answer(sentence, {"finished": True, "receipt": sentence})
+
+    async def tag(self, asking: Asking, form: Mapping[str, str]) -> Answer:
+        """Put a tag on a card that is shown. Twice is once."""
+        say = asking.words.say
+        card, tag = self._card(asking, form), one_line(form.get("tag", "")).lstrip("#").strip()
+        if not tag:
+            raise Declined(400, say("Write a tag first."))
+        if len(tag) > LABEL_LIMIT:
+            raise Declined(413, say("A tag is a word or two. Please shorten it."))
+        if tag not in card.tags:
+            try:
+                await self._writer.do(TagCard(card.card, tag), by=BY)
+            except Refused as refusal:
+                raise Declined(409, say("That card cannot be tagged just now.")) from refusal
+        sentence = say("{id} has the tag {tag}.").format(id=card.id, tag=tag)
+        return Answer(sentence, {"id": card.id, "tag": tag, "receipt": sentence})
+
+    def mine(self, asking: Asking) -> Mine:
+        """Return what is this person's own in the vote that is open."""
+        may_vote = self.may_vote(asking.person)
+        view = asking.sight.open_ballot
+        ballot = self._writer.session.ballots.get(view.ballot) if view else None
+        if ballot is None:
+            return Mine(NOTHING, 0, finished=False, may_vote=may_vote)
+        voter = self._door.voter(asking.person, ballot.id)
+        dots = ballot.votes.get(voter, NOTHING)
+        return Mine(dots, dots_left(ballot, voter), voter in ballot.finished, may_vote)
+
+    def _voting(self, asking: Asking, form: Mapping[str, str]) -> BallotView:
+        """Return the vote that is open; dots that were meant for another one do not count in it."""
+        say, ballot = asking.words.say, asking.sight.open_ballot
+        if not self.may_vote(asking.person):
+            raise Declined(403, say("Voting here takes a ballot on paper. Ask the facilitator for one."))
+        if ballot is None:
+            raise Declined(409, say("No vote is open just now."))
+        if form.get(BOUND) and form[BOUND] != self._door.bound(ballot.ballot):
+            raise Declined(409, say("The vote is over."))
+        return ballot
+
+    def may_vote(self, person: Person) -> bool:
+        """Return whether somebody may vote: everybody, or those with a ballot on paper."""
+        return person.paper or not self._door.paper
+
+    def _card(self, asking: Asking, form: Mapping[str, str]) -> CardView:
+        """Return the card named, of those that are shown; one that is not is answered like one that never was."""
+        card = asking.sight.cards.get(form.get("card", ""))
+        if card is None:
+            raise Declined(400, asking.words.say("That card is not shown here."))
+        return card

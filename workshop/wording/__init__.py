@@ -1,0 +1,1 @@
+"""The words that documents print themselves, in each language."""
