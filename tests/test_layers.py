@@ -21,46 +21,38 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "workshop"
 FILES = sorted(PACKAGE.rglob("*.py"))
 
-# cli, app, screens, web → room → store, appendix → model; widgets → model.
-RECORD = {"model", "files", "store", "appendix", "room", "intake", "publish"}
+# cli, app → screens → live → web → importing, publishing, store → model; widgets → model.
+RECORD = {"model", "store", "wording", "importing", "publishing"}
 PARTS: dict[str, set[str]] = {
     "__init__": set(),
     "model": set(),
-    "network": set(),
-    "files": {"model"},
-    "likeness": {"model"},
-    "store": {"model", "files"},
-    "appendix": {"model"},
-    "room": {"model", "store"},
-    "intake": {"model", "appendix", "store"},
-    "publish": {"model", "files", "store", "appendix"},
-    "demo": RECORD,
-    "summits": RECORD | {"demo"},
-    "web": RECORD | {"network"},
-    "sync": {"model", "files", "store"},
-    "desk": RECORD | {"demo", "network", "web", "sync"},
+    "store": {"model"},
+    "wording": {"model"},
+    "importing": {"model", "wording"},
+    "publishing": {"model", "wording", "importing"},
+    "rehearsal": {"model", "store"},
+    "web": RECORD,
+    "sync": {"model", "store"},
+    "live": RECORD | {"rehearsal", "web", "sync"},
     "widgets": {"model"},
-    "commands": {"model"},
-    "keyboard": {"commands"},
-    "terminal": set(),
-    "mistake": {"model", "files"},
-    "screens": RECORD | {"demo", "desk", "widgets", "commands", "keyboard", "likeness", "network", "summits"},
-    "app": RECORD | {"demo", "desk", "widgets", "commands", "keyboard", "screens", "terminal", "mistake", "web"},
-    "cli": RECORD | {"demo", "desk", "likeness", "network", "summits", "web", "sync", "app"},
+    "keymap": {"model"},
+    "screens": RECORD | {"rehearsal", "web", "live", "widgets", "keymap"},
+    "app": RECORD | {"rehearsal", "web", "live", "widgets", "keymap", "screens"},
+    "cli": RECORD | {"rehearsal", "web", "sync", "live", "app"},
     "__main__": {"cli"},
 }
 
 # Where a library may be imported at all: parts, or files named by a pattern.
-TERMINAL = {"terminal", "app", "commands", "screens", "widgets"}
+TERMINAL = {"app", "keymap", "screens", "widgets"}
 LIBRARIES: dict[str, set[str]] = {
     "pydantic": {"store.template_file"},
     "pydantic_core": {"store.template_file"},
     "tinydb": {"store"},
     "filelock": {"store"},
     "platformdirs": {"store"},
-    "rapidfuzz": {"likeness"},
-    "docx": {"appendix.*docx*", "appendix.word_styles"},
-    "lxml": {"appendix.*docx*", "appendix.word_styles", "appendix.read_odt"},
+    "rapidfuzz": {"live.duplicates"},
+    "docx": {"*docx*", "importing.readers.word_styles"},
+    "lxml": {"*docx*", "importing.readers.word_styles", "importing.readers.odt"},
     "nats": {"sync"},
     "cryptography": {"sync.certificate"},
     "starlette": {"web"},

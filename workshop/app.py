@@ -44,7 +44,7 @@ SCREENS: Final = Path(__file__).parent / "screens"
 
 
 class Console(App[int]):
-    """The program on the terminal. With a ``first`` page it opens there, with a desk at its table, else at home.
+    """The program on the terminal. With a ``first`` page it opens there, with a workspace at its table, else at home.
 
     ``phones`` says where phones may join from the start.
     """
@@ -63,7 +63,7 @@ class Console(App[int]):
         settings = read_settings(home)
         keys = checked(settings.get("keys"))
         self.colours = LIGHT.name if settings.get("theme") == LIGHT.name else DARK.name
-        style = first.CSS_PATH if first is not None else "home.tcss" if workspace is None else "table.tcss"
+        style = first.CSS_PATH if first is not None else "home/home.tcss" if workspace is None else "table/table.tcss"
         super().__init__(css_path=SCREENS / str(style))
         self.home = home
         self.workspace = workspace

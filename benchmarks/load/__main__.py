@@ -120,7 +120,7 @@ def loop(  # noqa: PLR0913, PLR0917 - what a closed loop is about
 
 def kept(folder: Path) -> Figure:
     """Say how many voters' five votes are on the disk; all were acknowledged."""
-    ballot = load(folder).board.open_ballot()
+    ballot = load(folder).session.open_ballot()
     whole = sum(sum(dots.values()) == DOTS for dots in ballot.votes.values()) if ballot else 0
     return Figure(
         "voters whose votes are kept after kill -9", str(whole), "all acknowledged", whole, PHONES, at_least=True

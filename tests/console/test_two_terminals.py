@@ -106,13 +106,13 @@ def test_a_rehearsal_that_was_broken_off_is_as_it_was_and_the_next_begins_afresh
     if number != signal.SIGKILL:
         assert rehearsal.tmux(*ALTERNATE).strip() == "0"
         assert "Traceback" not in rehearsal.screen()
-    cards = [card.text for card in load(folder).board.ordered()]
+    cards = [card.text for card in load(folder).session.ordered()]
     opened = Terminal(home, "rehearsal", (200, 50))
     opened.start()
     try:
         opened.until(partial(opened.shows, "REHEARSAL · Table 7"))
         opened.until(partial(opened.shows, "my own half"))
-        assert [card.text for card in load(folder).board.ordered()] == cards
+        assert [card.text for card in load(folder).session.ordered()] == cards
         assert len(cards) >= 2
         os.kill(opened.pid(), signal.SIGKILL)
         opened.until(opened.dead)

@@ -35,6 +35,7 @@ def test_the_first_versions_journal_makes_the_board_it_made_then() -> None:
     history = History()
     history.extend(reading.entries)
     then = json.loads((JOURNALS / "v1.board.json").read_text(encoding="ascii"))
+    assert then.pop("session") == history.session.id
     assert not missing(then, dumped(history.session))
 
 

@@ -106,7 +106,7 @@ def test_a_theme_of_three_tables_stands_together_and_stays_three(three: list[Pat
 def test_a_card_points_back_to_its_session_and_its_id_there(three: list[Path], gathered: Path) -> None:
     merge_tables(three, gathered)
     sources = {card.text: card.source for card in board_of(gathered).cards.values()}
-    session = board_of(three[0]).session
+    session = board_of(three[0]).id
     assert sources["Trust 1"] == (session, "Leadership", "T01-I01")
 
 

@@ -40,20 +40,20 @@ async def test_only_our_own_address_is_answered(phone: Phone, host: str) -> None
 
 
 @pytest.mark.parametrize("name", ["host", "Host", "cookie", "origin", "content-type"])
-async def test_what_is_said_twice_is_not_carried_out(room: SessionWriter, phone: Phone, name: str) -> None:
+async def test_what_is_said_twice_is_not_carried_out(writer: SessionWriter, phone: Phone, name: str) -> None:
     sent = {"accept": "application/json", "origin": f"http://{phone.host}:{phone.port}"}
     request = phone.request("POST", "/cards", sent, b"kind=insight&text=x")
     answer = await raw(phone, request.replace(b"accept:", name.encode() + b": x\r\naccept:"))
     assert (answer.status, answer.json["error"].endswith(".")) == (400, True)
-    assert len(room.session.cards) == len(INSIGHTS + EXPERIMENTS)
+    assert len(writer.session.cards) == len(INSIGHTS + EXPERIMENTS)
 
 
 async def raw(phone: Phone, request: bytes) -> Answer:
     async with asyncio.timeout(5):
-        reader, writer = await asyncio.open_connection(phone.host, phone.port)
-        writer.write(request)
+        reader, pipe = await asyncio.open_connection(phone.host, phone.port)
+        pipe.write(request)
         answer = await read_answer(reader)
-        writer.close()
+        pipe.close()
     return answer
 
 
@@ -62,10 +62,10 @@ async def test_this_computer_knows_itself_as_localhost(phone: Phone) -> None:
 
 
 @pytest.mark.parametrize("origin", ["http://evil.example", "null", "https://127.0.0.1", "http://127.0.0.1:1"])
-async def test_another_pages_request_is_not_carried_out(room: SessionWriter, phone: Phone, origin: str) -> None:
+async def test_another_pages_request_is_not_carried_out(writer: SessionWriter, phone: Phone, origin: str) -> None:
     answer = await phone.post("/cards", {"kind": "insight", "text": "x"}, origin=origin)
     assert answer.status == 403
-    assert len(room.session.cards) == len(INSIGHTS + EXPERIMENTS)
+    assert len(writer.session.cards) == len(INSIGHTS + EXPERIMENTS)
 
 
 async def test_our_own_pages_request_is_carried_out(phone: Phone) -> None:
@@ -75,15 +75,15 @@ async def test_our_own_pages_request_is_carried_out(phone: Phone) -> None:
     assert crossed.status == 403
 
 
-async def test_markup_in_every_field_is_served_as_text(room: SessionWriter, phone: Phone) -> None:
-    await room.do(c.RetitleSession(HOSTILE))
-    theme = room.session.live_themes()[0].id
-    await room.do(c.RewordTheme(theme, HOSTILE, HOSTILE))
-    await room.do(c.AddCards("insight", theme, (HOSTILE,)))
-    await room.do(c.TagCard(card(room, "I01").id, HOSTILE[:50]))
-    await room.do(c.DefineTag(HOSTILE[:50]))
-    await room.do(c.DefineKind("wish", HOSTILE[:50], HOSTILE[:50], "W"))
-    await open_vote(room, title=HOSTILE, decider=HOSTILE[:50])
+async def test_markup_in_every_field_is_served_as_text(writer: SessionWriter, phone: Phone) -> None:
+    await writer.do(c.RetitleSession(HOSTILE))
+    theme = writer.session.live_themes()[0].id
+    await writer.do(c.RewordTheme(theme, HOSTILE, HOSTILE))
+    await writer.do(c.AddCards("insight", theme, (HOSTILE,)))
+    await writer.do(c.TagCard(card(writer, "I01").id, HOSTILE[:50]))
+    await writer.do(c.DefineTag(HOSTILE[:50]))
+    await writer.do(c.DefineKind("wish", HOSTILE[:50], HOSTILE[:50], "W"))
+    await open_vote(writer, title=HOSTILE, decider=HOSTILE[:50])
     sent = await phone.post("/cards", {"kind": HOSTILE, "text": HOSTILE, "form": HOSTILE[:80]}, accept="text/html")
     for answer in (sent, await phone.get("/"), await phone.get("/board"), await phone.get(f"/?lang={quote(HOSTILE)}")):
         assert "<script>alert" not in answer.text
@@ -147,21 +147,21 @@ async def test_one_phone_that_sends_too_much_waits_and_others_do_not(join: Join,
     assert (await (await join()).post("/cards", fields)).status == 200
 
 
-async def test_the_last_dot_is_given_once(room: SessionWriter, phone: Phone) -> None:
-    ballot = await open_vote(room, dots=3, most=2)
+async def test_the_last_dot_is_given_once(writer: SessionWriter, phone: Phone) -> None:
+    ballot = await open_vote(writer, dots=3, most=2)
     requests = [{"card": f"T07-E0{1 + turn % 2}", "dots": 1 + turn // 2 % 2} for turn in range(200)]
     answers = await asyncio.gather(*(phone.post("/votes", dict(fields)) for fields in requests))
     assert {answer.status for answer in answers} <= {200, 409}
-    ((voter, dots),) = room.session.ballots[ballot].votes.items()
-    assert dots_left(room.session.ballots[ballot], voter) >= 0
+    ((voter, dots),) = writer.session.ballots[ballot].votes.items()
+    assert dots_left(writer.session.ballots[ballot], voter) >= 0
     assert sum(dots.values()) <= 3
 
 
-async def test_a_sheet_sent_many_times_at_once_is_stored_once(room: SessionWriter, phone: Phone) -> None:
+async def test_a_sheet_sent_many_times_at_once_is_stored_once(writer: SessionWriter, phone: Phone) -> None:
     fields: dict[str, object] = {"kind": "insight", "text": "Once", "form": "the same"}
     answers = await asyncio.gather(*(phone.post("/cards", fields) for _ in range(30)))
     assert {answer.json["id"] for answer in answers} == {"T07-I04"}
-    assert sum(shown.text == "Once" for shown in room.session.cards.values()) == 1
+    assert sum(shown.text == "Once" for shown in writer.session.cards.values()) == 1
 
 
 async def test_what_is_too_long_is_refused_and_read_off(phone: Phone) -> None:
@@ -171,11 +171,11 @@ async def test_what_is_too_long_is_refused_and_read_off(phone: Phone) -> None:
 
 
 async def test_what_never_ends_is_broken_off(phone: Phone) -> None:
-    reader, writer = await asyncio.open_connection(phone.host, phone.port)
-    writer.write(phone.request("POST", "/cards", {**JSON, "content-length": "99999999"}, b""))
+    reader, pipe = await asyncio.open_connection(phone.host, phone.port)
+    pipe.write(phone.request("POST", "/cards", {**JSON, "content-length": "99999999"}, b""))
     with pytest.raises(ConnectionError):
-        await _go_on_writing(writer)
-    writer.close()
+        await _go_on_writing(pipe)
+    pipe.close()
     reader.feed_eof()
 
 
@@ -184,18 +184,18 @@ async def test_half_a_request_does_not_keep_its_place(
     phone: Phone, monkeypatch: pytest.MonkeyPatch, sent: bytes
 ) -> None:
     monkeypatch.setattr(connection, "PATIENCE", 0.2)
-    reader, writer = await asyncio.open_connection(phone.host, phone.port)
-    writer.write(sent)
+    reader, pipe = await asyncio.open_connection(phone.host, phone.port)
+    pipe.write(sent)
     async with asyncio.timeout(5):
         with pytest.raises(ConnectionError):
             await _until_closed(reader)
-    writer.close()
+    pipe.close()
 
 
-async def _go_on_writing(writer: asyncio.StreamWriter) -> None:
+async def _go_on_writing(pipe: asyncio.StreamWriter) -> None:
     for _ in range(200):
-        writer.write(b"x" * 65_536)
-        await writer.drain()
+        pipe.write(b"x" * 65_536)
+        await pipe.drain()
 
 
 async def _listen_to_the_end(stream: Stream) -> None:
@@ -212,31 +212,31 @@ async def _until_closed(reader: asyncio.StreamReader) -> None:
 
 async def test_half_a_second_request_does_not_either(phone: Phone, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connection, "PATIENCE", 0.3)
-    reader, writer = await asyncio.open_connection(phone.host, phone.port)
-    writer.write(phone.request("GET", "/static/none", {"connection": "keep-alive"}))
+    reader, pipe = await asyncio.open_connection(phone.host, phone.port)
+    pipe.write(phone.request("GET", "/static/none", {"connection": "keep-alive"}))
     assert (await read_answer(reader)).status == 404
-    writer.write(b"GET / HTTP/1.1\r\nhost:")
+    pipe.write(b"GET / HTTP/1.1\r\nhost:")
     async with asyncio.timeout(5):
         with pytest.raises(ConnectionError):
             await _until_closed(reader)
-    writer.close()
+    pipe.close()
 
 
 async def test_a_slow_form_is_given_up(phone: Phone, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(forms, "PATIENCE", 0.2)
-    reader, writer = await asyncio.open_connection(phone.host, phone.port)
-    writer.write(phone.request("POST", "/cards", {**JSON, "content-length": "50"}, b"kind=ins"))
+    reader, pipe = await asyncio.open_connection(phone.host, phone.port)
+    pipe.write(phone.request("POST", "/cards", {**JSON, "content-length": "50"}, b"kind=ins"))
     answer = await read_answer(reader)
     assert (answer.status, "too long to arrive" in answer.json["error"]) == (408, True)
-    writer.close()
+    pipe.close()
 
 
 async def test_a_head_without_end_is_refused(phone: Phone) -> None:
-    reader, writer = await asyncio.open_connection(phone.host, phone.port)
-    writer.write(b"GET / HTTP/1.1\r\n" + b"a: b\r\n" * 4000)
+    reader, pipe = await asyncio.open_connection(phone.host, phone.port)
+    pipe.write(b"GET / HTTP/1.1\r\n" + b"a: b\r\n" * 4000)
     async with asyncio.timeout(5):
         assert (await read_answer(reader)).status == 400
-    writer.close()
+    pipe.close()
 
 
 async def test_a_head_that_comes_whole_may_be_too_long_too(phone: Phone) -> None:
@@ -247,47 +247,47 @@ async def test_a_head_that_comes_whole_may_be_too_long_too(phone: Phone) -> None
     assert (await phone.post("/cards", {"kind": "insight", "text": text})).status == 413
 
 
-async def test_what_comes_after_a_body_is_not_kept(room: SessionWriter, phone: Phone) -> None:
+async def test_what_comes_after_a_body_is_not_kept(writer: SessionWriter, phone: Phone) -> None:
     head = {"accept": "application/json", "transfer-encoding": "chunked", "content-length": ""}
     request = phone.request("POST", "/cards", head, b"").replace(b"content-length: 0\r\n", b"")
     form = b"kind=insight&text=chunked"
     trailers = b"host: evil.example\r\n" + b"x: y\r\n" * 5000
     answer = await raw(phone, request + b"%x\r\n%b\r\n0\r\n%b\r\n" % (len(form), form, trailers))
     assert answer.status == 200
-    assert any(card.text == "chunked" for card in room.session.cards.values())
+    assert any(card.text == "chunked" for card in writer.session.cards.values())
 
 
 async def test_the_rest_of_what_was_answered_does_not_keep_its_place(
     phone: Phone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(connection, "PATIENCE", 0.2)
-    reader, writer = await asyncio.open_connection(phone.host, phone.port)
-    writer.write(phone.request("GET", "/api/state", {"connection": "", "content-length": "100"}, None))
+    reader, pipe = await asyncio.open_connection(phone.host, phone.port)
+    pipe.write(phone.request("GET", "/api/state", {"connection": "", "content-length": "100"}, None))
     assert (await read_answer(reader)).status == 200
-    writer.write(b"a")
+    pipe.write(b"a")
     async with asyncio.timeout(5):
         assert await reader.read() == b""
-    writer.close()
+    pipe.close()
 
 
 async def test_a_connection_goes_on_when_the_rest_has_come(phone: Phone, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connection, "PATIENCE", 0.2)
-    reader, writer = await asyncio.open_connection(phone.host, phone.port)
-    writer.write(phone.request("GET", "/api/state", {"connection": "", "content-length": "2"}, None))
+    reader, pipe = await asyncio.open_connection(phone.host, phone.port)
+    pipe.write(phone.request("GET", "/api/state", {"connection": "", "content-length": "2"}, None))
     assert (await read_answer(reader)).status == 200
-    writer.write(b"ab")
+    pipe.write(b"ab")
     await asyncio.sleep(0.5)
-    writer.write(phone.request("GET", "/api/state", {}))
+    pipe.write(phone.request("GET", "/api/state", {}))
     assert (await read_answer(reader)).status == 200
-    writer.close()
+    pipe.close()
 
 
 async def test_more_requests_in_one_than_a_browser_sends_are_refused(phone: Phone) -> None:
-    reader, writer = await asyncio.open_connection(phone.host, phone.port)
-    writer.write(phone.request("GET", "/api/state", {"connection": ""}) * 200)
+    reader, pipe = await asyncio.open_connection(phone.host, phone.port)
+    pipe.write(phone.request("GET", "/api/state", {"connection": ""}) * 200)
     async with asyncio.timeout(5):
         assert b"too many requests in one" in await reader.read()
-    writer.close()
+    pipe.close()
 
 
 async def test_one_phone_that_looks_without_end_waits_and_others_do_not(join: Join, phone: Phone) -> None:
@@ -311,14 +311,14 @@ async def test_paths_lead_nowhere_else(phone: Phone, path: str) -> None:
     assert not any(value.startswith("a=b") for _, value in answer.headers)
 
 
-async def test_a_stream_that_is_never_read_is_not_waited_for(room: SessionWriter, phone: Phone) -> None:
+async def test_a_stream_that_is_never_read_is_not_waited_for(writer: SessionWriter, phone: Phone) -> None:
     _, silent = await asyncio.open_connection(phone.host, phone.port)
     silent.write(phone.request("GET", "/events", {}))
-    theme = room.session.live_themes()[0].id
+    theme = writer.session.live_themes()[0].id
     async with phone.stream("/events") as stream:
         await stream.next()
         for turn in range(5):
-            await room.do(c.AddCards("insight", theme, (f"{turn} " + "long " * 390,)))
+            await writer.do(c.AddCards("insight", theme, (f"{turn} " + "long " * 390,)))
             assert f"{turn} long" in (await stream.next()).data["list"]
     silent.close()
 
@@ -327,12 +327,12 @@ async def test_one_phone_cannot_have_all_streams(phone: Phone) -> None:
     async with phone.stream("/events") as first:
         await first.next()
         others = [await asyncio.open_connection(phone.host, phone.port) for _ in range(4)]
-        for _, writer in others:
-            writer.write(phone.request("GET", "/events", {}))
+        for _, pipe in others:
+            pipe.write(phone.request("GET", "/events", {}))
         with pytest.raises(EOFError):
             await _listen_to_the_end(first)
-        for _, writer in others:
-            writer.close()
+        for _, pipe in others:
+            pipe.close()
 
 
 async def test_silent_sockets_make_room_for_phones(server: PhoneServer, phone: Phone, join: Join) -> None:
@@ -341,13 +341,13 @@ async def test_silent_sockets_make_room_for_phones(server: PhoneServer, phone: P
     silent = [await asyncio.open_connection(phone.host, phone.port) for _ in range(120)]
     assert (await (await join()).get("/")).status == 200
     assert len(server._server.server_state.connections) <= 52
-    for _, writer in silent:
-        writer.close()
+    for _, pipe in silent:
+        pipe.close()
 
 
-async def test_a_code_on_paper_is_used_once(room: SessionWriter, server: PhoneServer, phone: Phone) -> None:
+async def test_a_code_on_paper_is_used_once(writer: SessionWriter, server: PhoneServer, phone: Phone) -> None:
     codes = await server.door.print_codes(2)
-    await open_vote(room)
+    await open_vote(writer)
     refused = await phone.post("/votes", {"card": "T07-E01", "dots": 1})
     assert (refused.status, "on paper" in refused.json["error"]) == (403, True)
     page = (await phone.get("/")).text

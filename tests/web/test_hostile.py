@@ -61,17 +61,17 @@ def as_sent(method: str, path: str, headers: list[tuple[str, str]], body: bytes)
 
 async def send(phone: Phone, request: bytes) -> tuple[int, dict[str, str], bytes]:
     """Send anything; return what came back, with the status 0 where the line was broken off without an answer."""
-    reader, writer = await asyncio.open_connection(phone.host, phone.port)
+    reader, pipe = await asyncio.open_connection(phone.host, phone.port)
     try:
-        writer.write(request)
+        pipe.write(request)
         async with asyncio.timeout(20):
             answer = await read_answer(reader)
     except (ConnectionError, IndexError, asyncio.IncompleteReadError):
         return 0, {}, b""
     finally:
-        writer.close()
+        pipe.close()
         with suppress(ConnectionError):
-            await writer.wait_closed()
+            await pipe.wait_closed()
     return answer.status, dict(answer.headers), answer.body
 
 
@@ -91,7 +91,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 @settings(max_examples=MANY, deadline=None, suppress_health_check=list(HealthCheck))
 async def test_whatever_is_sent_is_answered_with_a_sentence(  # noqa: PLR0913 - two of them are the room
-    room: SessionWriter,
+    writer: SessionWriter,
     phone: Phone,
     start: tuple[str, str, str],
     headers: list[tuple[str, str]],
@@ -101,7 +101,7 @@ async def test_whatever_is_sent_is_answered_with_a_sentence(  # noqa: PLR0913 - 
 ) -> None:
     told: list[dict[str, object]] = []
     asyncio.get_running_loop().set_exception_handler(lambda _, context: told.append(context))
-    known = len(room.history.entries)
+    known = len(writer.history.entries)
     own = [("host", f"{phone.host}:{phone.port}"), ("connection", "close")]
     if joined:
         own += [("cookie", f"{name}={value}") for name, value in phone.cookies.items()]
@@ -111,7 +111,7 @@ async def test_whatever_is_sent_is_answered_with_a_sentence(  # noqa: PLR0913 - 
     assert status in ANSWERED or status == 0
     assert answered.keys() <= OURS
     assert MARK.encode() not in said
-    assert MARK not in repr(room.history.entries[known:])
+    assert MARK not in repr(writer.history.entries[known:])
     if status >= 400 and method != "HEAD":
         assert said.rstrip().endswith((b".", b'."}', b"</html>"))
         assert b"Traceback" not in said
@@ -136,23 +136,23 @@ async def test_a_form_in_another_encoding_is_refused(phone: Phone, coding: str) 
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "POST"])
-async def test_other_methods_change_nothing(room: SessionWriter, phone: Phone, method: str) -> None:
-    known = len(room.history.entries)
+async def test_other_methods_change_nothing(writer: SessionWriter, phone: Phone, method: str) -> None:
+    known = len(writer.history.entries)
     for path, allowed in (("/", "GET"), ("/board", "GET"), ("/api/state", "GET"), ("/votes", "POST")):
         if method != allowed:
             answer = await phone.ask(method, path, JSON, b"")
             assert (answer.status, answer.header("allow")) == (405, allowed)
             assert answer.json["error"].endswith(".")
-    assert len(room.history.entries) == known
+    assert len(writer.history.entries) == known
 
 
-async def test_a_request_that_is_sent_again_changes_nothing(room: SessionWriter, phone: Phone) -> None:
-    await open_vote(room)
+async def test_a_request_that_is_sent_again_changes_nothing(writer: SessionWriter, phone: Phone) -> None:
+    await open_vote(writer)
     await phone.post("/votes", {"card": "T07-E01", "dots": 2})
-    session = room.session.ballots
+    session = writer.session.ballots
     for _ in range(5):
         assert (await phone.post("/votes", {"card": "T07-E01", "dots": 2})).json["left"] == 3
-    assert [ballot.votes for ballot in session.values()] == [ballot.votes for ballot in room.session.ballots.values()]
+    assert [ballot.votes for ballot in session.values()] == [ballot.votes for ballot in writer.session.ballots.values()]
 
 
 async def test_all_codes_that_could_be_guessed_stay_unspent(server: PhoneServer, phone: Phone) -> None:
@@ -162,9 +162,9 @@ async def test_all_codes_that_could_be_guessed_stay_unspent(server: PhoneServer,
     assert server.door.codes.spent == 0
 
 
-async def test_sockets_that_dawdle_keep_no_phone_waiting(room: SessionWriter, phone: Phone) -> None:
+async def test_sockets_that_dawdle_keep_no_phone_waiting(writer: SessionWriter, phone: Phone) -> None:
     """Half a head, half a form, and streams that are never read; between them a phone votes."""
-    await open_vote(room)
+    await open_vote(writer)
     halves = (
         b"",
         b"GET / HTTP/1.1\r\nhost: x\r\n",
@@ -173,12 +173,12 @@ async def test_sockets_that_dawdle_keep_no_phone_waiting(room: SessionWriter, ph
     )
     opened = []
     for place in range(min(MANY, 4000)):
-        _, writer = await asyncio.open_connection(phone.host, phone.port)
-        writer.write(halves[place % len(halves)])
-        opened.append(writer)
+        _, pipe = await asyncio.open_connection(phone.host, phone.port)
+        pipe.write(halves[place % len(halves)])
+        opened.append(pipe)
     for turn in range(6):
         assert (await phone.post("/votes", {"card": "T07-E01", "dots": turn % 2})).status == 200
-        for writer in opened[1::4]:
-            writer.write(b"a: b\r\n")
-    for writer in opened:
-        writer.close()
+        for pipe in opened[1::4]:
+            pipe.write(b"a: b\r\n")
+    for pipe in opened:
+        pipe.close()

@@ -227,20 +227,20 @@ from tests.writer.making import card, started, texts, on_disk
 from workshop.model.errors import NotWritten
 
 async def main(folder):
-    async with await started(folder) as room:
+    async with await started(folder) as writer:
         resource.setrlimit(resource.RLIMIT_FSIZE, (5000, resource.RLIM_INFINITY))
         refused = 0
         while not refused:
             try:
-                await room.do(card(room, "Trust is slow to build"))
+                await writer.do(card(writer, "Trust is slow to build"))
             except NotWritten as error:
                 refused += 1
                 print(error)
-        kept = texts(room.board)
+        kept = texts(writer.session)
         assert on_disk(folder) == kept, "the last good board stays"
-        await room.do(card(room, "in the next journal"))
+        await writer.do(card(writer, "in the next journal"))
         resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-        await room.do(card(room, "after"))
+        await writer.do(card(writer, "after"))
     assert on_disk(folder) == [*kept, "in the next journal", "after"]
 
 asyncio.run(main(Path(sys.argv[1])))

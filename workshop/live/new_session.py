@@ -1,4 +1,4 @@
-"""A session to be: it takes wishes as a desk does, in memory, until it is started. Nothing of it is on the disk."""
+"""A session to be: it takes commands as a workspace does, in memory, until it is started; nothing is on the disk."""
 
 from __future__ import annotations
 

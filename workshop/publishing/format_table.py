@@ -27,17 +27,17 @@ class Format:
     @property
     def exporter(self) -> Callable[..., bytes]:
         """The exporter ``(Report) -> bytes``, imported when asked for: Word's library takes 0.2 s to load."""
-        exporter: Callable[..., bytes] = import_module(f"workshop.importing.{self.module}").export
+        exporter: Callable[..., bytes] = import_module(f"workshop.publishing.formats.{self.module}").export
         return exporter
 
 
 FORMATS: Final[Mapping[str, Format]] = {
-    "txt": Format("as_text", ".txt", "text/plain; charset=utf-8"),
-    "md": Format("as_markdown", ".md", "text/markdown; charset=utf-8"),
-    "html": Format("as_html", ".html", "text/html; charset=utf-8"),
-    "docx": Format("as_docx", ".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    "odt": Format("as_odt", ".odt", "application/vnd.oasis.opendocument.text"),
-    "csv": Format("as_csv", ".csv", "text/csv; charset=utf-8"),
+    "txt": Format("text", ".txt", "text/plain; charset=utf-8"),
+    "md": Format("markdown", ".md", "text/markdown; charset=utf-8"),
+    "html": Format("html", ".html", "text/html; charset=utf-8"),
+    "docx": Format("docx", ".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "odt": Format("odt", ".odt", "application/vnd.oasis.opendocument.text"),
+    "csv": Format("csv", ".csv", "text/csv; charset=utf-8"),
 }
 """Formats by the name given after ``--format``."""
 

@@ -25,7 +25,7 @@ OVER: Final = "The pretend people have gone home. Go on by yourself; nothing of 
 
 
 class Rehearsal(Table):
-    """A table at which a rehearsal is played, through the same desk as everything else."""
+    """A table at which a rehearsal is played, through the same workspace as everything else."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("rehearsal")]
     places: ClassVar[tuple[Place, ...]] = ("cards", "line", "table", "rehearsal", "everywhere")

@@ -154,7 +154,7 @@ def _nothing_collected() -> Iterator[None]:
 
 def gathered(folder: Path) -> Session:
     """Return the board of a summit's tables before anything was done to it; an empty one where there are none."""
-    boards = [session for table in table_folders(folder) if (session := history_of(table).session).session]
+    boards = [session for table in table_folders(folder) if (session := history_of(table).session).id]
     return gather(boards) if boards else EMPTY
 
 

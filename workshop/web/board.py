@@ -47,7 +47,7 @@ class Joining(NamedTuple):
 def board_page(  # noqa: PLR0913 - all of it is on the page
     sight: VisibleState, words: Words, joining: Joining, now: int, *, at: int, number: int = 1
 ) -> bytes:
-    """Return the whole page. ``number`` is the page of the list, ``at`` the number up to which it is told of changes."""
+    """Return the whole page. ``number`` is the page of the list, ``at`` the last change it knows of."""
     parts = board_parts(sight, words, joining.people, number)
     parts["timer"] = timer(sight.view.timer, now, words)
     title, question = sight.heading

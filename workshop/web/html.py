@@ -30,7 +30,7 @@ Attribute: TypeAlias = "str | int | bool | None"
 
 
 def element(name: str, /, *children: Child, **attributes: Attribute) -> Html:
-    """Return an element. ``class_`` is the attribute class, ``aria_label`` is aria-label; False and None are left out."""
+    """Return an element. ``class_`` is the class, ``aria_label`` is aria-label; False and None are omitted."""
     start = "".join((f"<{name}", *(_attribute(key, value) for key, value in attributes.items()), ">"))
     return Html(start if name in _EMPTY else f"{start}{together(children)}</{name}>")
 

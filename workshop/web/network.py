@@ -90,7 +90,7 @@ def _named() -> list[str]:
 
 
 def _of_cards() -> list[str]:
-    """Return each network card's address, as netdevice(7) has it: a hotspot has one that no name and no way leads to."""
+    """Return each network card's address, as netdevice(7) has it: a hotspot has one that no name leads to."""
     if sys.platform != "linux":  # pragma: no cover - elsewhere the name has to do
         return []
     import fcntl  # noqa: PLC0415 - not on Windows

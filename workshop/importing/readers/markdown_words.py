@@ -21,7 +21,7 @@ _RESTORED: Final = {hidden: sign for sign, hidden in _HIDDEN.items()}
 
 
 def plain(text: str) -> str:
-    """Return ``text`` without marks: emphasis and escapes undone, entities decoded, a link's address behind its words."""
+    """Return ``text`` without marks: emphasis and escapes undone, entities decoded, a link followed by its address."""
     hidden = _CODE.sub(lambda found: _protected(found[2]), _ESCAPE.sub(lambda found: _protected(found[1]), text))
     linked = _AUTOLINK.sub(r"\1", _LINK.sub(_link_words, hidden))
     bare = _TAG.sub(" ", linked)

@@ -71,7 +71,7 @@ def _with_numbers_marked(raws: Sequence[tuple[int, str]]) -> Iterator[tuple[int,
 
 
 def _start_of_signature(raws: Sequence[tuple[int, str]]) -> int:
-    """Return the place of the two dashes that part an e-mail's signature from its text, the end where there are none."""
+    """Return the place of the two dashes that part an e-mail's signature from its text, or the end if there is none."""
     last = max((at for at, (_, raw) in enumerate(raws) if raw.rstrip() == "--"), default=len(raws))
     return last if len(raws) - last <= _LONGEST_SIGNATURE else len(raws)
 

@@ -76,7 +76,7 @@ def _themes_of_that_name(session: Session, themes: Sequence[ImportedTheme]) -> l
 
 
 def _of_earlier_readings(session: Session, themes: Sequence[ImportedTheme], least: int) -> Iterator[Card]:
-    """Return the cards of the imports of which most, and ``least``, stand in this paper; an entry's cards bear its id."""
+    """Return the cards of the imports of which most, and ``least``, are in this paper; an entry's cards bear its id."""
     words = Counter(_kind_and_words(card)[1] for _, card in _placed(themes))
     readings: dict[str, list[Card]] = defaultdict(list)
     for card in session.cards.values():

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from workshop.publishing.tent import Step, Tent
 
-_OWN_PARTS: Final = Path(__file__).parent / "word"
+_OWN_PARTS: Final = Path(__file__).parent.parent / "rendering" / "word"
 CODE: Final = Mm(60)
 """Side of a code: it is read from across a table."""
 

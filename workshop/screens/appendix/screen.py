@@ -46,7 +46,7 @@ class AppendixBody(Body):
 class AppendixPage(Aside):
     """A look at the appendix."""
 
-    CSS_PATH = "appendix.tcss"
+    CSS_PATH = Path(__file__).with_name("appendix.tcss")
     deed_files: ClassVar[tuple[str, ...]] = ("appendix.actions", "beside_actions")
     places: ClassVar[tuple[Place, ...]] = ("appendix", "beside", "everywhere")
     step = "Preview"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
+from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, Final, Protocol
 
@@ -61,7 +62,7 @@ class Source(Protocol):
 class BoardScreen(Page):
     """The projected board of a session; ``joining`` gives how phones join, ``seconds`` the time for turning pages."""
 
-    CSS_PATH = "board.tcss"
+    CSS_PATH = Path(__file__).with_name("board.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("board", "everywhere", also=True)]
     deed_files: ClassVar[tuple[str, ...]] = ("board.actions",)
     places: ClassVar[tuple[Place, ...]] = ("board", "everywhere")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.containers import Horizontal
@@ -52,7 +53,7 @@ def open_pairs(workspace: Workspace, pairs: Sequence[Pair]) -> list[Twin]:
 class AlikePage(Page):
     """The pairs, one at a time. A pair of which a card is joined or removed is shown no more."""
 
-    CSS_PATH = "duplicates.tcss"
+    CSS_PATH = Path(__file__).with_name("duplicates.tcss")
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - an instance's in Textual
     deed_files: ClassVar[tuple[str, ...]] = ("duplicates.actions",)
     places: ClassVar[tuple[Place, ...]] = ("alike", "everywhere")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.containers import Vertical
@@ -17,8 +18,6 @@ from workshop.widgets.head import Head, HeadState
 from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -36,7 +35,7 @@ class Sessions(Vertical):
 class HomePage(Listed):
     """The list of sessions, the last one changed first."""
 
-    CSS_PATH = "home.tcss"
+    CSS_PATH = Path(__file__).with_name("home.tcss")
     deed_files: ClassVar[tuple[str, ...]] = ("home.actions", "home.merge_actions")
     places: ClassVar[tuple[Place, ...]] = ("home", "everywhere")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
@@ -18,7 +19,6 @@ from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -43,7 +43,7 @@ class Made(Vertical):
 class PaperPreview(Listed):
     """A paper before it is imported; ``started`` is called with the folder of the session that was made of it."""
 
-    CSS_PATH = "paper.tcss"
+    CSS_PATH = Path(__file__).with_name("paper.tcss")
     deed_files: ClassVar[tuple[str, ...]] = ("paper.actions",)
     places: ClassVar[tuple[Place, ...]] = ("paper", "everywhere")
 

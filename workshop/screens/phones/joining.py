@@ -21,6 +21,6 @@ class Joining(NamedTuple):
 
 
 def joining(workspace: Workspace) -> Joining:
-    """Return how to join the session now. ``desk.watch`` tells when that changes, and when people come or go."""
+    """Return how to join the session now. ``workspace.watch`` tells when that changes, and when people come or go."""
     here = workspace.phones.invitation
     return Joining(here.address, here.key, tuple(code_lines(here.code))) if here else Joining()

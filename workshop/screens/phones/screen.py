@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.containers import Horizontal, VerticalScroll
@@ -42,7 +43,7 @@ class At(NamedTuple):
 class PhonesPage(ListPage):
     """Phones of a live session: off, with the addresses to choose from, or on, with the code."""
 
-    CSS_PATH = "phones.tcss"
+    CSS_PATH = Path(__file__).with_name("phones.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("phones", "beside", "everywhere", also=True), *WAYS]
     HORIZONTAL_BREAKPOINTS = [(0, "-normal"), (120, "-wide")]  # noqa: RUF012 - an instance's in Textual
     deed_files: ClassVar[tuple[str, ...]] = ("phones.actions", "beside_actions")

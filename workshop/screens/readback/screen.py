@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.containers import VerticalScroll
@@ -30,7 +31,7 @@ SIGNS: Final = {"confirmed": "✓", "unclear": "?", "": "·"}
 class ReadBack(SidePage):
     """The cards of a theme, one after the other; after the last one it says how many were confirmed."""
 
-    CSS_PATH = "readback.tcss"
+    CSS_PATH = Path(__file__).with_name("readback.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("reading", "beside", "everywhere", also=True)]
     deed_files: ClassVar[tuple[str, ...]] = ("readback.actions",)
     places: ClassVar[tuple[Place, ...]] = ("reading", "beside", "everywhere")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.containers import Vertical
@@ -41,7 +42,7 @@ class Choices(Vertical):
 class SettingsPage(Listed):
     """The settings, a line each; what is changed is kept at once."""
 
-    CSS_PATH = "settings.tcss"
+    CSS_PATH = Path(__file__).with_name("settings.tcss")
     deed_files: ClassVar[tuple[str, ...]] = ("settings.actions",)
     places: ClassVar[tuple[Place, ...]] = ("settings", "everywhere")
 

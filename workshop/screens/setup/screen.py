@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding
@@ -22,7 +23,6 @@ from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -62,12 +62,12 @@ class Parts(Vertical):
 
 
 class SetUp(Listed):
-    """A form above a list. ``source`` is the desk of a session under way, or the sketch of a new one.
+    """A form above a list. ``source`` is the workspace of a session under way, or the new session that is being set up.
 
     ``started`` is called with the folder of the session that was begun; ``catalogue`` knows which papers are in one.
     """
 
-    CSS_PATH = "setup.tcss"
+    CSS_PATH = Path(__file__).with_name("setup.tcss")
     deed_files: ClassVar[tuple[str, ...]] = ("setup.actions", "setup.parts_actions")
     places: ClassVar[tuple[Place, ...]] = ("form", "parts", "everywhere")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
@@ -30,7 +31,7 @@ SHOWN_AT_ONCE = "What people offer shows at once. Press G, and it waits here unt
 class OffersPage(ListPage):
     """The cards that wait, first those to look at, then those that were set aside."""
 
-    CSS_PATH = "submissions.tcss"
+    CSS_PATH = Path(__file__).with_name("submissions.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("offers", "beside", "everywhere", also=True), *WAYS]
     deed_files: ClassVar[tuple[str, ...]] = ("submissions.actions", "beside_actions")
     places: ClassVar[tuple[Place, ...]] = ("offers", "beside", "everywhere")

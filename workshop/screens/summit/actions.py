@@ -117,7 +117,8 @@ async def publish(page: SummitPage) -> None:
     if not kept.problem:
         names = ", ".join(Path(file).name for file in kept.files)
         page.say(
-            f"Written into {short(page.workspace.auto_exporter.folder)}: {names}. They hold all tables; hand out what you like."
+            f"Written into {short(page.workspace.auto_exporter.folder)}: {names}. "
+            "They hold all tables; hand out what you like."
         )
 
 

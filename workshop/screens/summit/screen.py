@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from workshop.keymap import Place, bindings
@@ -28,7 +29,7 @@ class SummitBody(Body):
 class SummitPage(Aside):
     """What an organiser does with many tables. ``pairs`` are the cards that look alike, once they were looked for."""
 
-    CSS_PATH = "appendix.tcss"
+    CSS_PATH = Path(__file__).parent.parent / "appendix" / "appendix.tcss"
     deed_files: ClassVar[tuple[str, ...]] = ("summit.actions", "beside_actions")
     places: ClassVar[tuple[Place, ...]] = ("summit", "beside", "everywhere")
     step = "Summit"

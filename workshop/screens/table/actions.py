@@ -210,6 +210,6 @@ DEEDS: Final[Mapping[str, Deed]] = {
     deed.__name__: deed
     for deed in (
         *(record, flip_kind, to_cards, keep, switch_column, to_line),
-        *(undo, redo, search, only, session, set_up, leave),
+        *(undo, redo, search, only, board, set_up, leave),
     )
 }

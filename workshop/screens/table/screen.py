@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
@@ -38,7 +39,7 @@ class Table(Page):
     ``theme`` and ``kind`` are what Enter records to; ``under_way`` are the kinds of the lines that are being recorded.
     """
 
-    CSS_PATH = "table.tcss"
+    CSS_PATH = Path(__file__).with_name("table.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("table", "everywhere")]
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - an instance's in Textual
         (0, "-narrow"),

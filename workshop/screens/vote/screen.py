@@ -5,6 +5,7 @@ While a vote is open nothing can be read from the page but how many ballots are 
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
 from textual.binding import Binding
@@ -68,7 +69,7 @@ class Outcome(Vertical):
 class Vote(SidePage):
     """One vote from its rules to its result; ``plan`` is what is set up and not open yet."""
 
-    CSS_PATH = "vote.tcss"
+    CSS_PATH = Path(__file__).with_name("vote.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("votes", "beside", "everywhere", also=True)]
     deed_files: ClassVar[tuple[str, ...]] = ("vote.actions", "vote.hand_actions")
     places: ClassVar[tuple[Place, ...]] = ("plan", "ballot", "numbers", "result", "votes", "beside", "everywhere")
