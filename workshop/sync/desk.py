@@ -22,7 +22,7 @@ from workshop.sync.files import write_settings
 from workshop.sync.join_code import JoinCode
 from workshop.sync.receiver import Receiver, make_stream
 from workshop.sync.reports import Answer, Report, answer_to_json, is_complete, report_from_json
-from workshop.sync.server import NatsServer
+from workshop.sync.server import READY_WITHIN, NatsServer
 from workshop.sync.spans import count
 from workshop.sync.subjects import DESK, ENROL, WITNESS
 
@@ -96,10 +96,11 @@ class SummitDesk:
             raise
         self._working = [asyncio.create_task(self._run(), name="listen to the tables")]
         self._working.append(asyncio.create_task(self._keep_status(), name="keep who was heard"))
-        ready = asyncio.create_task(self._ready.wait())
-        await asyncio.wait({ready, self._working[0]}, return_when=asyncio.FIRST_COMPLETED)
-        if not self._ready.is_set():
-            self._working[0].result()
+        try:
+            await asyncio.wait_for(self._ready.wait(), READY_WITHIN)
+        except TimeoutError:
+            await self.stop()
+            raise Refused(" ".join(self.remarks) or "The message server does not answer. Try again.") from None
 
     async def stop(self) -> None:
         """Stop listening, and end the server in good order."""
@@ -142,17 +143,21 @@ class SummitDesk:
     async def _run(self) -> None:
         """Listen over one connection after another."""
         while True:
-            with contextlib.suppress(*LOST, JetStreamError, Refused):
+            try:
                 link = await connect(*self.where, self.server.certificate, DESK, self._password(DESK))
                 try:
                     await self._listen(link)
                 finally:
                     with contextlib.suppress(*LOST):
                         await link.close()
+            except LOST:
+                pass  # the server is being started again, or the network is away: another connection will do
+            except (JetStreamError, Refused) as error:
+                self.remark(f"The message server does not take this wall ({error}). It is tried again and again.")
             await asyncio.sleep(AGAIN_AFTER)
 
     async def _listen(self, link: Link) -> None:
-        await make_stream(link, self.server.writer)
+        await make_stream(link, self.server.space)
         await link.client.subscribe(ENROL, cb=self._on_enrol)
         await link.client.subscribe("report.*", cb=self._on_report)
         await link.client.flush()

@@ -51,11 +51,17 @@ SEND_AGAIN_AFTER: Final = 3.0
 """Seconds after which a line that the server has and the desk has not is sent again."""
 
 WITHIN: Final = 10.0
+ACKNOWLEDGED_WITHIN: Final = 4.0
 GOODBYE: Final = 1.5
 
 FULL: Final = (
     "The summit's laptop takes no more: its disk is full. Everything is recorded here; free some space there, "
     "and it goes on by itself."
+)
+
+SLOW: Final = (
+    "The summit's laptop has acknowledged nothing for some seconds: its disk is full or slow. Everything is recorded "
+    "here, and is sent again by itself."
 )
 
 
@@ -212,11 +218,20 @@ class Publisher:
             headers = {"Nats-Msg-Id": f"{entry}#{times}" if times else entry}
             acknowledged.append(await stream.publish_async(self._subject(place.node), data, headers=headers))
             self._sent[place] = (time.monotonic(), times + 1)
-        done, late = await asyncio.wait(acknowledged, timeout=WITHIN)
-        for each in done:
-            each.result()
+        await asyncio.wait(acknowledged, timeout=ACKNOWLEDGED_WITHIN)
+        late = [letter for letter, answer in zip(letters, acknowledged, strict=True) if not answer.done()]
+        if late and not link.gone.is_set():
+            await self._ask_why(link, late[0])
         if late:
             raise TimeoutError
+
+    async def _ask_why(self, link: Link, letter: Letter) -> None:
+        """Send a line once more and wait for the answer: of many sent at once, the library tells no refusal."""
+        subject, headers = self._subject(letter.place.node), {"Nats-Msg-Id": letter.entry}
+        try:
+            await link.client.jetstream().publish(subject, letter.data, timeout=ACKNOWLEDGED_WITHIN, headers=headers)
+        except TimeoutError as error:
+            raise Refused(SLOW) from error
 
     def _subject(self, node: str) -> str:
         return JournalAddress(self._membership.user, self._outbox.session.id, node).subject

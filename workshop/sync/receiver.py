@@ -21,7 +21,7 @@ from nats.js.api import (
     StorageType,
     StreamConfig,
 )
-from nats.js.errors import BadRequestError, NotFoundError
+from nats.js.errors import NotFoundError
 
 from workshop.model.errors import NotWritten
 from workshop.sync.copies import Came
@@ -44,22 +44,24 @@ AFTER_FULL_DISK: Final = 2.0
 _MANY: Final = 10_000
 
 
-async def make_stream(link: Link, writer: int) -> None:
+async def make_stream(link: Link, space: int) -> None:
     """Make the stream where there is none. Raises one of ``LOST``."""
     stream = link.client.jetstream()
+    with contextlib.suppress(NotFoundError):
+        await stream.stream_info(STREAM)
+        return
     config = StreamConfig(
         name=STREAM,
         subjects=["journal.>"],
         retention=RetentionPolicy.LIMITS,
         discard=DiscardPolicy.NEW,
         storage=StorageType.FILE,
-        max_bytes=writer - writer // 8,
+        max_bytes=space,
         deny_delete=True,
         deny_purge=True,
         duplicate_window=REPEATS_KNOWN_FOR,
     )
-    with contextlib.suppress(BadRequestError):  # it is there, made with less or more room
-        await stream.add_stream(config)
+    await stream.add_stream(config)
 
 
 class Receiver:

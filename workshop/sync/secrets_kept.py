@@ -21,11 +21,15 @@ MOST_TABLES: Final = 200
 
 
 class Secrets(NamedTuple):
-    """The secret in the join code, and that from which each user's password is made; ``port`` 0: none chosen yet."""
+    """The secret in the join code, and that from which each user's password is made.
+
+    Also what must not change while tables come and go: the server's port (0: none yet) and how many bytes it keeps.
+    """
 
     joining: bytes
     passwords: bytes
     port: int
+    space: int
 
     def password(self, user: str) -> str:
         """Return a user's password. The newcomers' is the code's, any other cannot be told from another."""
@@ -44,18 +48,20 @@ class Secrets(NamedTuple):
         return [table_user(number) for number in range(1, MOST_TABLES + 1)]
 
 
-def keep_secrets(folder: Path) -> Secrets:
-    """Return the secrets of a summit; they are made when they are first needed. Raises ``NotWritten``."""
+def keep_secrets(folder: Path, space: int) -> Secrets:
+    """Return the secrets of a summit; made with so much ``space`` when first needed. Raises ``NotWritten``."""
     kept = read_settings(folder / FILE)
     try:
-        return Secrets(bytes.fromhex(kept["joining"]), bytes.fromhex(kept["passwords"]), int(kept["port"]))
+        joining, passwords = bytes.fromhex(kept["joining"]), bytes.fromhex(kept["passwords"])
+        return Secrets(joining, passwords, int(kept["port"]), int(kept["space"]))
     except (KeyError, ValueError, TypeError):
-        made = Secrets(secrets.token_bytes(SECRET_BYTES), secrets.token_bytes(32), 0)
+        made = Secrets(secrets.token_bytes(SECRET_BYTES), secrets.token_bytes(32), 0, space)
         return keep_port(folder, made, 0)
 
 
 def keep_port(folder: Path, known: Secrets, port: int) -> Secrets:
     """Keep the port at which tables will look for the server the next time. Raises ``NotWritten``."""
-    settings = {"joining": known.joining.hex(), "passwords": known.passwords.hex(), "port": port}
-    write_settings(folder / FILE, settings)
-    return known._replace(port=port)
+    known = known._replace(port=port)
+    secret = {"joining": known.joining.hex(), "passwords": known.passwords.hex()}
+    write_settings(folder / FILE, known._asdict() | secret)
+    return known

@@ -33,8 +33,8 @@ ENDED_WITHIN: Final = 5.0
 PAUSE: Final = 0.3
 
 SPARE: Final = 512 * 1024 * 1024
-MOST_ROOM: Final = 2 * 1024 * 1024 * 1024
-LEAST_ROOM: Final = 16 * 1024 * 1024
+MOST_SPACE: Final = 2 * 1024 * 1024 * 1024
+LEAST_SPACE: Final = 16 * 1024 * 1024
 
 NOT_INSTALLED: Final = (
     "The live summit needs its message server, which is not installed here. "
@@ -55,19 +55,23 @@ def server_program() -> Path:
 class NatsServer:
     """The server of one summit. ``told`` is called with a sentence when it had to be started again.
 
-    ``folder`` keeps its store, keys and passwords. ``room`` bounds the store; without it, what the disk can spare.
+    ``folder`` keeps its store, keys and passwords. ``space`` bounds the store; without it, what the disk can spare.
     """
 
-    def __init__(self, folder: Path, host: str, port: int = 0, *, told: Callable[[str], None], writer: int = 0) -> None:
+    def __init__(self, folder: Path, host: str, port: int = 0, *, told: Callable[[str], None], space: int = 0) -> None:
         self.folder = folder
         self.host = host
-        self.secrets = keep_secrets(folder)
+        self.secrets = keep_secrets(folder, space or space_on(folder))
         self.certificate = keep_certificate(folder, today())
-        self.writer = writer or room_on(folder)
         self._told = told
         self._wanted = port
         self._process: subprocess.Popen[bytes] | None = None
         self._watching: asyncio.Task[None] | None = None
+
+    @property
+    def space(self) -> int:
+        """Return how many bytes it may keep."""
+        return self.secrets.space
 
     @property
     def port(self) -> int:
@@ -87,7 +91,7 @@ class NatsServer:
     def write_configuration(self) -> Path:
         """Write the configuration, also for a server that runs elsewhere. Raises ``NotWritten``."""
         path = self.folder / "server.conf"
-        write_secret(path, configuration(self.folder, self.secrets, self.host, self.port, self.writer).encode())
+        write_secret(path, configuration(self.folder, self.secrets, self.host, self.port, self.space).encode())
         return path
 
     async def start(self) -> None:
@@ -162,10 +166,10 @@ class NatsServer:
             time.sleep(0.02)
 
 
-def room_on(folder: Path) -> int:
+def space_on(folder: Path) -> int:
     """Return how many bytes the server may keep: what is free but for half a gigabyte, and at most two."""
     there = next(place for place in (folder, *folder.parents) if place.exists())
-    return max(LEAST_ROOM, min(MOST_ROOM, shutil.disk_usage(there).free - SPARE))
+    return max(LEAST_SPACE, min(MOST_SPACE, shutil.disk_usage(there).free - SPARE))
 
 
 def free_port(host: str, first: int) -> int:
