@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from importlib.util import find_spec
@@ -40,6 +41,13 @@ def why_not() -> str:
 
 
 needs_server = pytest.mark.skipif(bool(why_not()), reason=why_not() or "it is installed")
+
+
+def unused_port() -> int:
+    """Return a port that no other test takes: the ordinary ones are taken in their order."""
+    with socket.socket() as probe:
+        probe.bind((LOOPBACK, 0))
+        return int(probe.getsockname()[1])
 
 
 class Table:
@@ -103,7 +111,7 @@ async def desk(summit: Path, *, space: int = 0, port: int = 0) -> AsyncIterator[
     from workshop.sync.desk import SummitDesk  # noqa: PLC0415 - not where the extra is missing
     from workshop.sync.server import NatsServer  # noqa: PLC0415 - as above
 
-    server = NatsServer(summit / "wall", LOOPBACK, port, told=lambda _: None, space=space)
+    server = NatsServer(summit / "wall", LOOPBACK, port or unused_port(), told=lambda _: None, space=space)
     opened = SummitDesk(summit, "The hall", server, told=lambda: None, now=now_ms)
     await opened.start()
     try:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 PORT: Final = 4222
 TRIED: Final = 100
+ATTEMPTS: Final = 5
 
 READY_WITHIN: Final = 20.0
 ENDED_WITHIN: Final = 5.0
@@ -50,6 +51,10 @@ def server_program() -> Path:
             if file.name == name and (found := Path(str(file.locate()))).exists():
                 return found.resolve()
     raise Refused(NOT_INSTALLED)
+
+
+class PortTaken(Refused):
+    """Another program has taken the port since it was looked at."""
 
 
 class NatsServer:
@@ -98,14 +103,29 @@ class NatsServer:
         """Start it; return when it answers. Raises ``Refused`` with what it said."""
         program = server_program()
         await asyncio.to_thread(self._end_the_one_before)
-        port = free_port(self.host, self._wanted or self.secrets.port or PORT)
-        if not port:
-            raise Refused(f"No port is free at {self.host} from {PORT} on. Name another with --nats-port.")
-        if port != self.secrets.port:
-            self.secrets = keep_port(self.folder, self.secrets, port)
-        self.write_configuration()
-        await self._launch(program)
+        known = self.secrets.port
+        await self._start_at(program, self._wanted or known or PORT)
+        if known and self.port != known:
+            self._told(
+                f"Port {known}, which the tables know, is taken: they join anew with the code that is shown now."
+            )
         self._watching = asyncio.create_task(self._watch(program), name="keep the server running")
+
+    async def _start_at(self, program: Path, first: int) -> None:
+        """Start it at ``first`` or, unless that was wished, at the next port that nobody takes in the same moment."""
+        port = first
+        for _ in range(ATTEMPTS):
+            port = free_port(self.host, port)
+            if not port or self._wanted not in {0, port}:
+                break
+            if port != self.secrets.port:
+                self.secrets = keep_port(self.folder, self.secrets, port)
+            self.write_configuration()
+            try:
+                return await self._launch(program)
+            except PortTaken:
+                port += 1
+        raise Refused(f"Port {first} at {self.host} is used by another program. Name another with --nats-port.")
 
     async def stop(self) -> None:
         """End it in good order, so that its store is whole."""
@@ -132,10 +152,12 @@ class NatsServer:
             )
         write_settings(self.folder / "server.json", {"pid": self._process.pid})
         deadline = time.monotonic() + READY_WITHIN
-        while not await asyncio.to_thread(listens, self.host, self.port):
+        while b"Server is ready" not in log.read_bytes():
             if self._process.poll() is not None or time.monotonic() > deadline:
                 await asyncio.to_thread(_end, self._process)
-                raise Refused(f"The message server did not start: {_last_words(log)}. Nothing recorded is lost.")
+                words = _last_words(log)
+                kind = PortTaken if "address already in use" in words else Refused
+                raise kind(f"The message server did not start: {words}. Nothing recorded is lost.")
             await asyncio.sleep(0.02)
 
     async def _watch(self, program: Path) -> None:
