@@ -27,7 +27,7 @@ PASSED := $(VENV)/.tests-passed
 TESTED := workshop tests docs sessions exports $(wildcard *.md) $(PINS)
 
 # The parts whose every branch is tested (docs/architecture.md says why).
-CORE := workshop/model/*,workshop/store/*,workshop/importing/*,workshop/publishing/*
+CORE := workshop/model/*,workshop/store/*,workshop/importing/*,workshop/publishing/*,workshop/wording/*
 
 .PHONY: help run test check format lint types layers coverage bench load soak hostile crash pictures fix install-browser clean
 
@@ -51,8 +51,10 @@ format: $(WORK) ## is the code formatted?
 lint: $(WORK) ## ruff, every rule but those pyproject.toml gives a reason against
 	@echo "Lint"; $(BIN)/ruff check --quiet .
 
-types: $(WORK) ## mypy, strict, tests too
+types: $(WORK) ## mypy, strict, tests too; the program also as Windows and macOS see it
 	@echo "Types"; $(BIN)/mypy --no-error-summary
+	@for system in win32 darwin; do echo "Types on $$system"; \
+	  $(BIN)/mypy --no-error-summary -p workshop --platform $$system --cache-dir .mypy_cache/$$system || exit 1; done
 
 layers: $(TESTS) ## does every import point down?
 	@echo "Layers"; $(BIN)/python -m pytest -q tests/test_layers.py
@@ -61,7 +63,7 @@ coverage: $(TESTS) ## tests, unless they passed since the last change; then the 
 	@if [ -e $(PASSED) ] && [ -e .coverage ] && \
 	  [ -z "$$(find $(TESTED) -name __pycache__ -prune -o -type f -newer $(PASSED) -print | head -n 1)" ]; \
 	then echo "Tests: passed since the last change, not run again"; else echo "Tests"; $(MAKE) test; fi
-	@echo "Coverage of model, store and appendix"; $(BIN)/coverage report --include='$(CORE)' --fail-under=100
+	@echo "Coverage of model, store, importing and publishing"; $(BIN)/coverage report --include='$(CORE)' --fail-under=100
 	@echo "Coverage of the rest"; $(BIN)/coverage report --omit='$(CORE)' --fail-under=90
 
 bench: $(TESTS) ## print each promised speed as a ratio to what this machine can do

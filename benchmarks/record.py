@@ -14,9 +14,11 @@ from pathlib import Path
 
 from benchmarks.measure import Figure, best, ms, process, seconds, side_by_side, without_collection
 from workshop.live.publish import Wanted, appendix
-from workshop.model.commands import AddCards, Command, DraftBallot, OpenBallot, SetDots, StartSession
+from workshop.model.commands import AddCards, Command, DraftBallot, NoteCard, OpenBallot, SetDots, StartSession
 from workshop.model.history import Entry, History
-from workshop.store.folder import JOURNAL, load
+from workshop.store.codec import encode
+from workshop.store.folder import JOURNAL, TABLES, load
+from workshop.store.foreign import JournalLine
 from workshop.store.journal import Journal
 from workshop.store.merge import merge_tables
 from workshop.store.writer import SessionWriter
@@ -38,6 +40,7 @@ def figures() -> Iterator[Figure]:
         yield listing(home)
         yield from documents(home)
         yield merging(home)
+        yield receiving(home)
 
 
 def sentence(number: int) -> str:
@@ -50,7 +53,7 @@ class Table:
 
     def __init__(self, themes: int = 1, table: str = "7", node: str = "bench0", now: int = NOW) -> None:
         self.history = History()
-        self._node = node
+        self.node = node
         self._now = now
         self.do(StartSession(f"Table {table}", tuple((f"Theme {n}", "Why?") for n in range(themes)), table))
         self.themes = [theme.id for theme in self.history.session.live_themes()]
@@ -58,7 +61,7 @@ class Table:
     def do(self, command: Command) -> Entry:
         """Carry out one command."""
         self._now += 5
-        return self.history.record(command, self._now, self._node, "facilitator")
+        return self.history.record(command, self._now, self.node, "facilitator")
 
     def add(self, cards: int, start: int = 0) -> None:
         """Add cards, turn about to all themes, two insights to one experiment."""
@@ -68,7 +71,7 @@ class Table:
 
     def save(self, folder: Path) -> None:
         """Write the journal as one group."""
-        journal = Journal(folder / JOURNAL, self._node)
+        journal = Journal(folder / JOURNAL, self.node)
         journal.append(self.history.entries)
         journal.close()
 
@@ -219,3 +222,41 @@ def merging(home: Path, tables: int = 200, cards: int = 100) -> Figure:
 
     taken, floor = seconds(merge), seconds(copy)
     return Figure("merge of 200 tables x 100 cards, seconds", ms(taken), f"copying {ms(floor)}", taken, 3)
+
+
+def receiving(home: Path) -> Figure:
+    """One entry of a table taken up live: a summit of 200 tables of 100 cards with 1 000 acts of its own, and of 5."""
+
+    def received(name: str, tables: int, own: int) -> float:
+        folder = home / name
+        every = [Table(2, str(n + 1), f"live{n:03d}", NOW + n * 1_000_000) for n in range(tables)]
+        for table in every:
+            table.add(100)
+            table.save(home / "apart")
+            (folder / TABLES).mkdir(parents=True, exist_ok=True)
+            (home / "apart" / JOURNAL).rename(folder / TABLES / table.history.session.id)
+
+        async def live() -> float:
+            async with SessionWriter(folder) as writer:
+                await writer.do(StartSession("Summit", bare=True))
+                cards = list(writer.session.cards)
+                for number in range(0, own, 50):
+                    acts = (NoteCard(cards[n % len(cards)], f"Note {n}") for n in range(number, number + 50))
+                    await asyncio.gather(*map(writer.do, acts))
+                times = []
+                for number in range(300):
+                    table = every[number % len(every)]
+                    kind, theme = ("insight", table.themes[number % 2])
+                    entry = table.do(AddCards(kind, theme, (sentence(number),)))
+                    raw = encode(entry, len(table.history.entries))
+                    start = asyncio.get_running_loop().time()
+                    await writer.receive(table.history.session.id, [JournalLine(table.node, raw)])
+                    times.append(asyncio.get_running_loop().time() - start)
+                assert writer.session == load(folder).session
+                return sorted(times)[len(times) // 2]
+
+        return asyncio.run(live())
+
+    large, small = received("summit-large", 200, 1_000), received("summit-small", 5, 50)
+    small_said = f"of 5 tables {small * 1e3:.2f} ms"
+    return Figure("one entry of 200 tables taken up live", f"{large * 1e3:.2f} ms", small_said, large / small, 1.5)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,19 @@ from tests.web.look import CHROMIUM
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser
+
+# They fork, open pseudo-terminals, take rights away from files or send signals that Windows does not have.
+collect_ignore_glob = (
+    [
+        "crash/*",
+        *(f"console/test_{name}.py" for name in ("lost_terminal", "raw_bytes", "terminal", "two_terminals")),
+        "cli/test_doctor.py",
+        *(f"store/test_{name}.py" for name in ("catalogue", "following", "locations", "writing_right")),
+        "web/test_server.py",
+    ]
+    if sys.platform == "win32"
+    else []
+)
 
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, max_examples=60)

@@ -12,10 +12,13 @@ from workshop.live import autosave as keeping
 from workshop.live.appendix_choice import Choice, keep_choice
 from workshop.live.draft import Draft, Unsent, read_draft, write_draft
 from workshop.live.workspace import Workspace
-from workshop.model.commands import AddCards, DraftBallot, HideCard, OpenBallot, RetitleSession, SetDots
+from workshop.model.commands import AddCards, DraftBallot, HideCard, OpenBallot, RetitleSession, SetDots, StartSession
 from workshop.model.errors import NotWritten, Refused
 from workshop.model.history import Entry
+from workshop.store.folder import load
+from workshop.store.foreign import JournalLine
 from workshop.store.locations import Home
+from workshop.store.writer import SessionWriter
 
 
 def test_a_draft_is_read_as_it_was_written(tmp_path: Path) -> None:
@@ -153,4 +156,20 @@ async def test_votes_from_phones_are_shown_together_and_in_their_order(home: Hom
     assert len(ids) == 22
     assert ids == sorted(ids)
     assert not {added.entry.id, drafted.id} & set(ids)
+    await workspace.close()
+
+
+async def test_what_a_table_sends_live_is_told_to_the_screens_of_its_summit(home: Home, folder: Path) -> None:
+    summit = home.sessions / "summit"
+    async with SessionWriter(summit) as writer:
+        await writer.do(StartSession("Summit", bare=True))
+    workspace = Workspace(home, summit)
+    told = asyncio.Event()
+    workspace.watch(lambda entries: told.set() if entries else None)
+    table = load(folder).session
+    for journal in sorted((folder / "journal").iterdir()):
+        lines = [JournalLine(journal.stem, line) for line in journal.read_bytes().splitlines()]
+        await workspace.writer.receive(table.id, lines)
+    await told.wait()
+    assert workspace.session.cards.keys() == table.cards.keys()
     await workspace.close()

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from tests.model.table import START, Table, table
 from workshop.model import commands as c
 from workshop.model import events as e
-from workshop.model.errors import Damaged
 from workshop.model.history import SAVED_EVERY, Entry, History, fold
 from workshop.model.hlc import next_stamp
 from workshop.model.session import EMPTY
@@ -31,15 +32,41 @@ def test_entries_are_taken_up_once() -> None:
     assert fold(it.history.entries) == it.session
 
 
-def test_two_entries_of_one_name_are_damage_and_change_nothing() -> None:
+def test_of_two_entries_of_one_name_all_copies_set_the_same_one_aside() -> None:
     it = table()
-    it.add("One")
-    forged = it.history.entries[-1]._replace(by="someone")
-    before = it.session
-    with pytest.raises(Damaged, match="Two different entries are called"):
-        it.history.extend([Entry("99990101T000000.000Z-000-z", "f", ()), forged])
-    assert it.session is before
-    assert len(it.history.entries) == 2
+    (card,) = it.add("One")
+    it.do(c.HideCard(card), request="r")
+    it.do(c.Undo())
+    it.do(c.Redo())
+    one = it.history.entries[1]
+    others = [one._replace(events=(e.CardAdded(card, "insight", it.theme, "I01", words),)) for words in ("Two", "Dry")]
+    boards = []
+    for order in itertools.permutations([one, *others]):
+        history = History()
+        history.extend([*it.history.entries[:1], *it.history.entries[2:]])
+        for entry in order:
+            history.extend([entry])
+        assert history.extend([*order, *it.history.entries]) == 0
+        assert len(history.entries) == len(it.history.entries)
+        assert {entry.id for entry in history.aside} == {one.id}
+        assert len(history.aside) == 2
+        assert all(map(history.knows, order))
+        together = History()
+        together.extend([*it.history.entries, *order])
+        assert together.session == history.session
+        assert history.find(history.requests["r"]) == it.history.entries[2]
+        boards.append(history.session)
+    assert boards == boards[:1] * 6
+    assert boards[0].cards[card].text == "Dry"
+    assert boards[0].cards[card].hidden
+
+
+def test_an_entry_that_leaves_out_what_is_usual_is_no_other_than_one_that_says_it() -> None:
+    first = stamps(1)[0]
+    history = History()
+    history.extend([Entry(first, "f", (e.ThemeAdded("t", "A"),))])
+    assert history.extend([Entry(first, "f", (e.ThemeAdded("t", "A", ""),))]) == 0
+    assert not history.aside
 
 
 def test_a_base_is_where_a_history_starts() -> None:

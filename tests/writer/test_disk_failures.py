@@ -190,7 +190,7 @@ async def test_a_history_that_cannot_go_back_still_answers_everybody(
     def fail(*_: object) -> None:
         raise ValueError("odd")
 
-    monkeypatch.setattr(writer.history, "forget_after", fail)
+    monkeypatch.setattr(writer.history, "forget", fail)
     with pytest.raises(NotWritten):
         await asyncio.wait_for(writer.do(card(writer)), 10)
     await asyncio.wait_for(writer.close(), 10)

@@ -72,6 +72,7 @@ class Workspace:
         self._written = self.draft
         self._drafting: asyncio.Task[None] | None = None
         self._votes: list[Entry] = []
+        self._untold = False
         self._votes_due: asyncio.TimerHandle | None = None
         self.writer.watch(self._changed)
         self.auto_exporter.begin()
@@ -193,6 +194,7 @@ class Workspace:
     def _changed(self, session: Session, entries: list[Entry]) -> None:
         del session
         self._votes += entries
+        self._untold = True
         self.auto_exporter.changed(entries)
         if any(entry.by for entry in entries):
             self._tell_gathered()
@@ -205,8 +207,9 @@ class Workspace:
             self._votes_due.cancel()
             self._votes_due = None
         entries, self._votes = self._votes, []
-        if entries:
-            self._tell(entries)
+        if self._untold:  # a table's entries change a summit and are none of its own
+            self._untold = False
+            self._tell(entries or self.writer.history.entries[-1:])
 
     def _tell(self, entries: Sequence[Entry] = ()) -> None:
         for watcher in tuple(self._watchers):

@@ -61,6 +61,20 @@ SENTENCES: Final[Mapping[type[Event], str]] = {
     e.ClusterDissolved: "Dissolved {cluster}",
     e.TermExplained: "Explained {term}: {expansion}",
     e.TermDismissed: "Left {term} unexplained",
+    e.HeadingMade: "Made the heading “{name}”",
+    e.HeadingNamed: "Named a heading “{name}”",
+    e.HeadingPlaced: "Moved {heading}",
+    e.HeadingRemoved: "Removed {heading}",
+    e.CardMapped: "Placed {card} under {headings}",
+    e.CardLeftOffMap: "Left {card} out of the map: {reason}",
+    e.CardUndecided: "Could not decide where {card} belongs",
+    e.CardUnmapped: "Took {card} off the map",
+    e.LineWritten: "Wrote {label} under {heading}: {text}",
+    e.LineReworded: "Reworded {line}: {text}",
+    e.LinePlaced: "Moved {line} under {heading}",
+    e.LineRemoved: "Removed {line}",
+    e.SourceLinked: "Linked {card} to {line}",
+    e.SourceUnlinked: "Took {card} off {line}",
     e.BallotDrafted: "Drafted {ballot}",
     e.BallotOpened: "Opened {ballot} on {cards}",
     e.BallotClosed: "Closed {ballot}",
@@ -91,10 +105,22 @@ EMPTIED: Final[Mapping[type[Event], tuple[str, str]]] = {
     e.CardNoted: ("note", "Cleared the note beside {card}"),
     e.FieldFilled: ("value", "Cleared the {field} of {card}"),
     e.InsightsLinked: ("insights", "Noted that {card} tests no other card"),
+    e.CardLeftOffMap: ("reason", "Left {card} out of the map"),
 }
 """Facts that say something else when one of their fields is empty: the field, and the sentence then."""
 
-_LEADING: Final = (e.PaperImported, e.CardsJoined, e.CardSplit, e.BallotOpened, e.CardShown)
+_LEADING: Final = (
+    e.PaperImported,
+    e.CardsJoined,
+    e.CardSplit,
+    e.BallotOpened,
+    e.CardShown,
+    e.HeadingMade,
+    e.HeadingRemoved,
+    e.LineWritten,
+    e.LineReworded,
+    e.LinePlaced,
+)
 """Facts that say what an entry was about wherever they stand in it."""
 
 
@@ -171,7 +197,9 @@ def _added(session: Session, event: e.CardAdded) -> str:
     return _card(session, event.card) if event.card in session.cards else unmet
 
 
-def _text(session: Session, event: Any) -> str:  # noqa: ANN401 - an event that has a card and a text
+def _text(session: Session, event: Any) -> str:  # noqa: ANN401 - an event that has a text
+    if isinstance(event, (e.LineWritten, e.LineReworded)):
+        return str(event.text)
     card = session.cards.get(event.card)
     return f": {event.text}" if card and card.seen else ""
 
@@ -206,6 +234,22 @@ def _ballot(session: Session, ballot: str) -> str:
     return f"the vote “{title}”" if title else "the vote"
 
 
+def _heading(session: Session, heading: str) -> str:
+    found = session.map.headings.get(heading)
+    return f"the heading “{found.name}”" if found else "a heading"
+
+
+def _headings(session: Session, headings: Sequence[str]) -> str:
+    return " and ".join(_heading(session, heading) for heading in headings)
+
+
+def _line(session: Session, line: str | int) -> str:
+    """Return the shown id of a line of the map; a line of a file has its number."""
+    if isinstance(line, int):
+        return str(line)
+    return session.map.lines[line].label if line in session.map.lines else "a line"
+
+
 def _time(seconds: int) -> str:
     sign = "-" if seconds < 0 else ""
     return f"{sign}{abs(seconds) // 60}:{abs(seconds) % 60:02d}"
@@ -219,6 +263,9 @@ _SHOWN: Final[Mapping[str, Callable[[Session, Any], str]]] = {
     "kind": lambda session, kind: session.kind(kind).plural.lower(),
     "theme": _theme,
     "cluster": _cluster,
+    "heading": _heading,
+    "headings": _headings,
+    "line": _line,
     "ballot": _ballot,
     "cards": lambda _, cards: some(len(cards), "card"),
     "field": lambda _, field: field.replace("_", " "),

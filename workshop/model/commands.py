@@ -270,6 +270,107 @@ class DismissTerm(Struct):
     term: str
 
 
+# The map of a second day
+
+
+class MakeHeading(Struct):
+    """``cards`` are placed under it in the same act."""
+
+    name: str
+    parent: str = ""
+    cards: tuple[str, ...] = ()
+
+
+class NameHeading(Struct):
+    heading: str
+    name: str
+
+
+class PlaceHeading(Struct):
+    """Before the heading ``before``, last where that is empty; under ``parent``, by itself where that is empty."""
+
+    heading: str
+    before: str = ""
+    parent: str = ""
+
+
+class JoinHeadings(Struct):
+    """All that stands under ``heading`` goes under ``into``, and ``heading`` goes."""
+
+    heading: str
+    into: str
+
+
+class RemoveHeading(Struct):
+    """Its cards are as if nobody had looked at them, unless they stand under another heading too."""
+
+    heading: str
+
+
+class MapCards(Struct):
+    """Under these ``headings`` and no other; with ``add`` under these as well."""
+
+    cards: tuple[str, ...]
+    headings: tuple[str, ...]
+    add: bool = False
+
+
+class LeaveOffMap(Struct):
+    cards: tuple[str, ...]
+    reason: str = ""
+
+
+class LeaveUndecided(Struct):
+    cards: tuple[str, ...]
+
+
+class UnmapCards(Struct):
+    cards: tuple[str, ...]
+
+
+class WriteLine(Struct):
+    """A line of the digest. Its sources stand under its heading too, those that nobody had looked at."""
+
+    text: str
+    heading: str
+    sources: tuple[str, ...] = ()
+
+
+class RewordLine(Struct):
+    """It says anew what its sources say now."""
+
+    line: str
+    text: str
+
+
+class PlaceLine(Struct):
+    """Before the line ``before``, last where that is empty; an empty ``heading`` stays as it is."""
+
+    line: str
+    heading: str = ""
+    before: str = ""
+
+
+class RemoveLine(Struct):
+    line: str
+
+
+class LinkSources(Struct):
+    line: str
+    cards: tuple[str, ...]
+
+
+class UnlinkSources(Struct):
+    line: str
+    cards: tuple[str, ...]
+
+
+class ConfirmLine(Struct):
+    """The line holds as it stands, although some of its sources were reworded."""
+
+    line: str
+
+
 # Ballots
 
 
@@ -490,6 +591,24 @@ GroupCommand: TypeAlias = (
     | ExplainTerm
     | DismissTerm
 )
+MapCommand: TypeAlias = (
+    MakeHeading
+    | NameHeading
+    | PlaceHeading
+    | JoinHeadings
+    | RemoveHeading
+    | MapCards
+    | LeaveOffMap
+    | LeaveUndecided
+    | UnmapCards
+    | WriteLine
+    | RewordLine
+    | PlaceLine
+    | RemoveLine
+    | LinkSources
+    | UnlinkSources
+    | ConfirmLine
+)
 BallotCommand: TypeAlias = (
     DraftBallot
     | OpenBallot
@@ -504,4 +623,6 @@ BallotCommand: TypeAlias = (
     | SettleTie
     | DraftRunOff
 )
-Command: TypeAlias = SessionCommand | CardCommand | GroupCommand | BallotCommand | ImportPaper | Undo | Redo | Batch
+Command: TypeAlias = (
+    SessionCommand | CardCommand | GroupCommand | MapCommand | BallotCommand | ImportPaper | Undo | Redo | Batch
+)

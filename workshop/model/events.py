@@ -281,6 +281,97 @@ class TermDismissed(Struct):
     term: str
 
 
+# The map of a second day
+
+
+class HeadingMade(Struct):
+    heading: str
+    name: str
+    parent: str = ""
+
+
+class HeadingNamed(Struct):
+    heading: str
+    name: str
+
+
+class HeadingPlaced(Struct):
+    """``rank`` sorts among the other headings; an empty ``parent`` means that it stands by itself."""
+
+    heading: str
+    rank: str
+    parent: str = ""
+
+
+class HeadingRemoved(Struct):
+    """It is seen no more, unless something stands under it."""
+
+    heading: str
+
+
+class CardMapped(Struct):
+    """The card stands under these headings, and nowhere else on the map."""
+
+    card: str
+    headings: tuple[str, ...]
+
+
+class CardLeftOffMap(Struct):
+    """Somebody looked at it and left it out; ``reason`` may be empty."""
+
+    card: str
+    reason: str = ""
+
+
+class CardUndecided(Struct):
+    """Somebody looked at it and could not decide where it belongs."""
+
+    card: str
+
+
+class CardUnmapped(Struct):
+    """As if nobody had looked at it."""
+
+    card: str
+
+
+class LineWritten(Struct):
+    """``label`` is its shown id ("L07")."""
+
+    line: str
+    label: str
+    text: str
+    heading: str
+
+
+class LineReworded(Struct):
+    line: str
+    text: str
+
+
+class LinePlaced(Struct):
+    line: str
+    heading: str
+    rank: str
+
+
+class LineRemoved(Struct):
+    line: str
+
+
+class SourceLinked(Struct):
+    """``text`` is what the card says now, so that a later change of its words can be told."""
+
+    line: str
+    card: str
+    text: str
+
+
+class SourceUnlinked(Struct):
+    line: str
+    card: str
+
+
 # Ballots
 
 
@@ -463,6 +554,22 @@ CardEvent: TypeAlias = (
 GroupEvent: TypeAlias = (
     TagDefined | TagRenamed | TagDropped | ClusterMade | ClusterNamed | ClusterDissolved | TermExplained | TermDismissed
 )
+MapEvent: TypeAlias = (
+    HeadingMade
+    | HeadingNamed
+    | HeadingPlaced
+    | HeadingRemoved
+    | CardMapped
+    | CardLeftOffMap
+    | CardUndecided
+    | CardUnmapped
+    | LineWritten
+    | LineReworded
+    | LinePlaced
+    | LineRemoved
+    | SourceLinked
+    | SourceUnlinked
+)
 BallotEvent: TypeAlias = (
     BallotDrafted
     | BallotOpened
@@ -477,4 +584,4 @@ BallotEvent: TypeAlias = (
 )
 TimerEvent: TypeAlias = TimerStarted | TimerPaused | TimerResumed | TimerExtended | TimerStopped
 RecordEvent: TypeAlias = PaperImported | NoteKept | Undone | EntryLost | UnknownEvent
-Event: TypeAlias = SessionEvent | CardEvent | GroupEvent | BallotEvent | TimerEvent | RecordEvent
+Event: TypeAlias = SessionEvent | CardEvent | GroupEvent | MapEvent | BallotEvent | TimerEvent | RecordEvent

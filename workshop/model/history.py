@@ -7,7 +7,7 @@ works after a restart, on one person's act under others' later work, and in any 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from operator import attrgetter
 from typing import Final, NamedTuple
@@ -15,12 +15,14 @@ from typing import Final, NamedTuple
 from workshop.model.apply import apply
 from workshop.model.commands import Command, Redo, Undo
 from workshop.model.decide import Context, decide
-from workshop.model.errors import Damaged, Refused
-from workshop.model.events import CardAdded, EntryLost, Event, SessionStarted, Undone
+from workshop.model.errors import Refused
+from workshop.model.events import CardAdded, EntryLost, Event, LineWritten, SessionStarted, TagRenamed, Undone
 from workshop.model.hlc import next_stamp
-from workshop.model.rules.registry import number_of, refuse, refuse_if
+from workshop.model.rules.registry import numbered, refuse, refuse_if
 from workshop.model.rules.undo import harmless
 from workshop.model.session import EMPTY, Session
+from workshop.model.struct import defaults_of
+from workshop.model.summit import Change
 
 SAVED_EVERY: Final = 256
 """Entries between the boards that are kept, so that an undo replays a few hundred entries and not all."""
@@ -41,6 +43,9 @@ class Entry(NamedTuple):
     newer: str = ""
 
 
+_EVERY_CARD: Final = "*"
+"""Stands among the words of an entry whose effect goes through all cards."""
+
 _by_id = attrgetter("id")
 
 
@@ -58,11 +63,13 @@ class History:
         self.session = base
         self.entries: list[Entry] = []
         self.undone: frozenset[str] = frozenset()
+        self.aside: list[Entry] = []
         self.requests: dict[str, str] = {}
         self.highest: dict[str, int] = {}
         self._ids: dict[str, Entry] = {}
         self._undos: list[Entry] = []
-        self._saved: list[Session] = [base]
+        self._saved: dict[int, Session] = {0: base}
+        self._named: set[str] | None = None
 
     @property
     def last(self) -> str:
@@ -73,10 +80,15 @@ class History:
         """Return an entry by its id."""
         return self._ids.get(entry_id)
 
+    def knows(self, entry: Entry) -> bool:
+        """Return whether this very entry is here, or was set aside."""
+        return self._ids.get(entry.id) == entry or entry in self.aside
+
     def extend(self, entries: Iterable[Entry]) -> int:
         """Take up ``entries`` from anywhere; return how many were new.
 
-        The same id with other facts is damage.
+        Of two different entries with one id, which a copied machine or a broken disk may bring, all copies keep the
+        same one; the other is set ``aside``.
         """
         new = self._unknown(entries)
         if not new:
@@ -111,13 +123,45 @@ class History:
 
     def forget_after(self, count: int) -> None:
         """Keep the first ``count`` entries: the others could not be written. Numbers they had stay used."""
-        for entry in self.entries[count:]:
-            self._ids.pop(entry.id, None)
-            if self.requests.get(entry.request) == entry.id:
-                del self.requests[entry.request]
-        del self.entries[count:]
+        self.forget(self.entries[count:])
+
+    def forget(self, entries: Iterable[Entry]) -> None:
+        """Let go of entries that could not be written, wherever they stand. Numbers they had stay used."""
+        gone = {entry.id for entry in entries}
+        first = min(map(self._position, gone), default=len(self.entries))
+        for entry in self.entries[first:]:
+            if entry.id in gone:
+                self._ids.pop(entry.id, None)
+                if self.requests.get(entry.request) == entry.id:
+                    del self.requests[entry.request]
+        self.entries[first:] = [entry for entry in self.entries[first:] if entry.id not in gone]
         self._undos = [entry for entry in self._undos if entry.id in self._ids]
-        self._rewind(min(count, self._reconsider()))
+        self._rewind(min(first, self._reconsider()))
+
+    def board_before(self, entries: Iterable[Entry]) -> Session:
+        """Return the board as it is without ``entries``, which are on their way to the disk."""
+        waiting = {entry.id for entry in entries}
+        dead = _dead([undo for undo in self._undos if undo.id not in waiting]) | waiting
+        return self._replayed_without(dead)
+
+    def rebase(self, base: Session, change: Change | None) -> bool:
+        """Stand on another ``base``, which differs by ``change``; in everything, where that is None.
+
+        A card that no entry here is about is put in its place; only where one is, the entries are replayed. Say
+        whether putting it in its place was enough.
+        """
+        self._saved = {0: base}
+        if change is not None and not self._touches(change):
+            self.session = change.carried(base, self.session)
+            return True
+        self._rewind(0)
+        return False
+
+    def _touches(self, change: Change) -> bool:
+        """Return whether the entries here are about what changed, or about whatever cards there are."""
+        if self._named is None:
+            self._named = {word for entry in self.entries for word in _words(entry)}
+        return _EVERY_CARD in self._named or not self._named.isdisjoint(change.cards | change.shown)
 
     def answer(self, command: Command, moment: Context, by: str) -> tuple[Event, ...]:
         """Return the facts that ``command`` makes of this history, or raise ``Refused``."""
@@ -141,28 +185,38 @@ class History:
         for entry in entries:
             known = self._ids.get(entry.id) or new.setdefault(entry.id, entry)
             if known is not entry and known != entry:
-                message = (
-                    f"Two different entries are called {entry.id}. "
-                    "One copy of this session was changed by hand; leave it out and open the other."
-                )
-                raise Damaged(message)
+                kept, other = sorted((known, entry), key=_told)
+                if other not in self.aside:
+                    self.aside.append(other)
+                if entry.id in new:
+                    new[entry.id] = kept
+                elif kept is entry:
+                    self._exchange(entry)
         return sorted(new.values(), key=_by_id)
+
+    def _exchange(self, entry: Entry) -> None:
+        """Let ``entry`` stand where another of its id stood."""
+        self.entries[self._position(entry.id)] = entry
+        self.requests, self._undos, self._named = {}, [], None
+        for each in self.entries:
+            self._index(each)
+        self._reconsider()
+        self._rewind(0)
 
     def _index(self, entry: Entry) -> None:
         self._ids[entry.id] = entry
+        if self._named is not None:
+            self._named.update(_words(entry))
         if entry.request:
             first = self.requests.get(entry.request, entry.id)
             self.requests[entry.request] = min(first, entry.id)
         for event in entry.events:
-            if isinstance(event, CardAdded):
-                self._number(event.label)
+            if isinstance(event, (CardAdded, LineWritten)):
+                letter, number = numbered(event)
+                if number > self.highest.get(letter, 0):
+                    self.highest[letter] = number
             elif isinstance(event, Undone):
                 self._undos.append(entry)
-
-    def _number(self, label: str) -> None:
-        letter, number = number_of(label)
-        if number > self.highest.get(letter, 0):
-            self.highest[letter] = number
 
     def _take_effect(self, first: int, known: int, undos: int) -> None:
         """Bring the board up to date: entries from ``first`` on are new or moved, ``known`` and ``undos`` old."""
@@ -184,9 +238,13 @@ class History:
 
     def _rewind(self, position: int) -> None:
         """Go back to the last board kept before ``position``, and forward again."""
-        del self._saved[position // SAVED_EVERY + 1 :]
-        self.session = self._saved[-1]
-        self._advance((len(self._saved) - 1) * SAVED_EVERY)
+        start = self._saved_before(position)
+        self._saved = {place: session for place, session in self._saved.items() if place <= start}
+        self.session = self._saved[start]
+        self._advance(start)
+
+    def _saved_before(self, position: int) -> int:
+        return max(place for place in self._saved if place <= position)
 
     def _advance(self, start: int) -> None:
         """Let the entries from ``start`` on take effect, and keep the board now and then."""
@@ -195,7 +253,7 @@ class History:
             if entry.id not in self.undone:
                 self.session = _after(self.session, entry)
             if (position + 1) % SAVED_EVERY == 0:
-                self._saved.append(self.session)
+                self._saved[position + 1] = self.session
 
     def _undo(self, entry: Entry) -> tuple[Event, ...]:
         if self.session.ballots or _targets(entry):
@@ -227,11 +285,15 @@ class History:
     def _without(self, entry: Entry) -> Session:
         """Return the board as it would be with ``entry`` undone."""
         dead = _dead([*self._undos, Entry(f"{self.last}~", entry.by, (Undone(entry.id),))])
-        saved = min(map(self._position, dead ^ self.undone)) // SAVED_EVERY
-        session = self._saved[saved]
-        for later in self.entries[saved * SAVED_EVERY :]:
-            if later.id not in dead:
-                session = _after(session, later)
+        return self._replayed_without(dead)
+
+    def _replayed_without(self, dead: frozenset[str]) -> Session:
+        """Return the board as it would be if ``dead`` were all that has no effect."""
+        start = self._saved_before(min(map(self._position, dead ^ self.undone), default=len(self.entries)))
+        session = self._saved[start]
+        for entry in self.entries[start:]:
+            if entry.id not in dead:
+                session = _after(session, entry)
         return session
 
 
@@ -250,6 +312,36 @@ def _targets(entry: Entry | None) -> list[str]:
 
 def _lasts(entry: Entry) -> bool:
     return any(isinstance(event, (SessionStarted, EntryLost)) for event in entry.events)
+
+
+def _told(entry: Entry) -> str:
+    """Return what an entry tells, the same in all copies: what is left as it usually is tells nothing."""
+    facts = [
+        (
+            type(event).__name__,
+            [(field, getattr(event, field)) for field in event.__match_args__ if _differs(event, field)],
+        )
+        for event in entry.events
+    ]
+    return repr((entry.by, entry.request, facts))
+
+
+def _differs(event: Event, field: str) -> bool:
+    usual = defaults_of(type(event))
+    return field not in usual or getattr(event, field) != usual[field]
+
+
+def _words(entry: Entry) -> Iterator[str]:
+    """Return every text in an entry's facts: the ids of what it is about are among them."""
+    for event in entry.events:
+        if isinstance(event, TagRenamed):
+            yield _EVERY_CARD
+        for field in event.__match_args__:
+            value = getattr(event, field)
+            if isinstance(value, str):
+                yield value
+            elif isinstance(value, tuple):
+                yield from value
 
 
 def _after(session: Session, entry: Entry) -> Session:

@@ -8,7 +8,7 @@ things and for five thousand.
 
 from __future__ import annotations
 
-from collections.abc import ItemsView, Iterator, Mapping, ValuesView
+from collections.abc import Collection, ItemsView, Iterator, Mapping, ValuesView
 from typing import Any, Final, Generic, TypeVar, overload
 
 Value = TypeVar("Value")
@@ -46,6 +46,17 @@ class PersistentMap(Mapping[str, Value], Generic[Value]):
         if len(some) ** 3 < len(self._many) ** 2:
             return PersistentMap(self._many, some)
         return PersistentMap({**self._many, **some})
+
+    def without(self, keys: Collection[str]) -> PersistentMap[Value]:
+        """Return a shelf without ``keys``; it costs as much as copying."""
+        return PersistentMap({key: value for key, value in self._whole().items() if key not in keys})
+
+    def differing(self, before: PersistentMap[Value]) -> set[str]:
+        """Return the keys that are here or in ``before`` and not the same; quick where one was made of the other."""
+        own = self._many is before._many
+        parts = (self._some, self._few, before._some, before._few) if own else (self._whole(), before._whole())
+        keys = set().union(*parts)
+        return {key for key in keys if (a := self.get(key)) is not (b := before.get(key)) and a != b}
 
     def __getitem__(self, key: str) -> Value:
         if key in self._few:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from workshop.model.mapping import NO_MAP, Map
 from workshop.model.persistent_map import PersistentMap
 
 DETAILS: Final = ("subtitle", "place", "date", "people")
@@ -216,6 +217,7 @@ class Session(NamedTuple):
     lost: tuple[Lost, ...] = ()
     unknown: tuple[str, ...] = ()
     apart: frozenset[frozenset[str]] = frozenset()
+    map: Map = NO_MAP
     cards: PersistentMap[Card] = PersistentMap()
     taken: PersistentMap[int] = PersistentMap()
     ballots: Mapping[str, Ballot] = MappingProxyType({})

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from string import ascii_lowercase
 from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from workshop.model.effects.cards import with_card
 from workshop.model.persistent_map import PersistentMap
-from workshop.model.session import EMPTY, Session, Source, Theme
+from workshop.model.session import EMPTY, Card, Session, Source, Theme, table_prefix
 
 
 def gather(boards: Iterable[Session]) -> Session:
@@ -32,9 +34,125 @@ def gather(boards: Iterable[Session]) -> Session:
     )
     for source in by_start:
         for card in source.cards.values():
-            came_from = Source(source.id, source.title, source.shown_id(card))
-            state = with_card(state, card._replace(table=source.table, source=came_from))
+            state = with_card(state, _gathered(source, card))
     return state
+
+
+class Change(NamedTuple):
+    """What differs between two gathered boards: ids of cards, and shown ids that are taken otherwise."""
+
+    cards: frozenset[str]
+    shown: frozenset[str]
+
+    def carried(self, base: Session, session: Session) -> Session:
+        """Return ``board`` with what is different in ``base``: nothing was done to it there."""
+        cards, taken = session.cards, session.taken
+        for card in self.cards:
+            if card in base.cards:
+                cards = cards.put(card, base.cards[card])
+        for shown in self.shown:
+            if shown in base.taken:
+                taken = taken.put(shown, base.taken[shown])
+        gone = self.cards - base.cards.keys()
+        free = self.shown - base.taken.keys()
+        return session.with_cards(cards.without(gone) if gone else cards, taken.without(free) if free else taken)
+
+
+NOTHING_CHANGED: Final = Change(frozenset(), frozenset())
+
+
+class Gathering:
+    """The tables' boards and what ``gather`` makes of them, kept up to date at the cost of what changed."""
+
+    def __init__(self, boards: Iterable[Session]) -> None:
+        self._boards = {session.id: session for session in boards}
+        self.session = gather(self._boards.values()) if self._boards else EMPTY
+        self._families: dict[str, dict[str, set[str]]] | None = None
+
+    @property
+    def tables(self) -> tuple[Session, ...]:
+        """Return the tables' own boards."""
+        return tuple(self._boards.values())
+
+    def put(self, session: Session) -> Change | None:
+        """Take up a table's board as it is now; return what changed, or None where it was more than cards.
+
+        What ``board`` gives is what ``gather`` gives of all boards, but for the order in which cards stand in it.
+        """
+        before = self._boards.get(session.id, EMPTY)
+        self._boards[session.id] = session
+        if before.cards and (before.title, before.table) != (session.title, session.table):
+            self.session, self._families = gather(self._boards.values()), None
+            return None
+        change = self._put_cards(before, session)
+        if _apart_from_cards(before) == _apart_from_cards(session):
+            return change
+        shared = gather(b._replace(cards=_NO_CARDS) for b in self._boards.values())
+        self.session = shared.with_cards(self.session.cards, self.session.taken)
+        return None
+
+    def _put_cards(self, before: Session, session: Session) -> Change:
+        """Put the cards that differ; where a shown id comes or goes, all cards of its number are shown anew."""
+        changed = session.cards.differing(before.cards)
+        families = self._all_families() if changed else {}
+        again: set[str] = set()
+        for card in changed:
+            old, new = before.cards.get(card), session.cards.get(card)
+            if old and new and old.label == new.label:
+                shown = self.session.cards[card].label
+                self.session = self.session.with_cards(
+                    self.session.cards.put(card, _gathered(session, new)._replace(label=shown)), self.session.taken
+                )
+                continue
+            for each in filter(None, (old, new)):
+                members = families.setdefault(_family(session, each), {}).setdefault(session.id, set())
+                (members.discard if each is old else members.add)(card)
+                again.add(_family(session, each))
+        anew = self._show_anew([families[family] for family in again], changed - session.cards.keys())
+        return Change(anew.cards | changed, anew.shown)
+
+    def _show_anew(self, families: Iterable[Mapping[str, set[str]]], gone: set[str]) -> Change:
+        """Return the cards of one number their shown ids in the order of the tables, and drop those that are gone."""
+        alone = EMPTY
+        for family in families:
+            for session in sorted(family):
+                state, here = self._boards[session], family[session]
+                for card in [card for card in state.cards if card in here] if len(here) > 1 else here:
+                    alone = with_card(alone, _gathered(state, state.cards[card]))
+        known = (self.session.cards[card] for card in (*alone.cards, *gone) if card in self.session.cards)
+        was = {table_prefix(card.table) + card.label for card in known}
+        change = Change(frozenset(alone.cards) | gone, frozenset(alone.taken) | was)
+        self.session = change.carried(alone, self.session)
+        return change
+
+    def _all_families(self) -> dict[str, dict[str, set[str]]]:
+        """Return, for each number, the cards that have it: table by table. Made when the first card changes."""
+        if self._families is None:
+            self._families = {}
+            for session in self._boards.values():
+                for card in session.cards.values():
+                    self._families.setdefault(_family(session, card), {}).setdefault(session.id, set()).add(card.id)
+        return self._families
+
+
+_NO_CARDS: Final[PersistentMap[Card]] = PersistentMap()
+
+
+def _family(session: Session, card: Card) -> str:
+    """Return what shown ids have in common that can meet: "I12", "I12b" and "I12c" of one table's number."""
+    return table_prefix(session.table) + card.label.rstrip(ascii_lowercase)
+
+
+def _gathered(session: Session, card: Card) -> Card:
+    """Return a table's card as it stands in a summit."""
+    return card._replace(table=session.table, source=Source(session.id, session.title, session.shown_id(card)))
+
+
+def _apart_from_cards(session: Session) -> tuple[object, ...]:
+    """Return what ``gather`` takes of a board besides its cards."""
+    revealed = [ballot for ballot in session.ballots.values() if ballot.state == "revealed"]
+    names = (session.id, session.title, session.table, session.language, session.kinds, session.details)
+    return (*names, session.themes, session.tags, session.clusters, session.terms, revealed)
 
 
 def _themes(boards: Sequence[Session]) -> list[Theme]:

@@ -17,17 +17,16 @@ import os
 import secrets
 import sys
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from filelock import FileLock, Timeout
 
 from workshop.model.errors import Busy, Damaged, NotFound, NotWritten, Unreadable
 from workshop.model.history import Entry, History
 from workshop.model.hlc import NODE_LENGTH, NODE_LETTERS
-from workshop.model.session import EMPTY, Session
-from workshop.model.summit import gather
+from workshop.model.summit import Gathering
 from workshop.store.atomic_files import flush, make_folder, shown, why, write_file
-from workshop.store.journal import Problem, journals_in, read_journal, unreadable
+from workshop.store.journal import BEGINNING, Mark, Problem, journals_in, read_journal, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,16 +37,6 @@ TABLES: Final = "tables"
 SHELF: Final = "session.json"
 LOCK: Final = "lock"
 WRITER: Final = "writer.json"
-
-
-class Mark(NamedTuple):
-    """How far a journal has been read."""
-
-    end: int
-    following: int
-
-
-_UNREAD: Final = Mark(0, 1)
 
 
 class Follower:
@@ -62,6 +51,11 @@ class Follower:
         self.anew = False
         self.torn: list[Path] = []
         self._marks: dict[Path, Mark] = {}
+
+    @property
+    def marks(self) -> dict[str, Mark]:
+        """Return how far each journal has been read, by its name without the ending."""
+        return {path.stem: mark for path, mark in self._marks.items()}
 
     def read(self) -> list[Entry]:
         """Return the entries that came since the last call; the first call, and one that reads anew, give all.
@@ -78,7 +72,7 @@ class Follower:
         return [entry for path, size in sizes.items() for entry in self._read(path, size)]
 
     def _read(self, path: Path, size: int) -> list[Entry]:
-        mark = self._marks.get(path, _UNREAD)
+        mark = self._marks.get(path, BEGINNING)
         if size == mark.end:
             return []
         try:
@@ -119,23 +113,43 @@ def load(folder: Path) -> History:
     return history
 
 
+class TableSource:
+    """One table of a summit as it is read: its journals and what they make by themselves."""
+
+    def __init__(self, folder: Path) -> None:
+        self.journals = Follower(folder)
+        self.history = History()
+        self.history.extend(self.journals.read())
+
+
 class Source:
-    """A session's folder as it is read: all of it at once, and then what is added."""
+    """A session's folder as it is read: all of it at once, and then what is added.
+
+    ``tables`` are a summit's, by session; ``gathering`` is their board before anything was done to it.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.own = Follower(folder / JOURNAL)
         with _nothing_collected():
             entries = self.own.read()
-            self._base = gathered(folder)
-            self.history = History(self._base)
+            self.tables = {table.name: TableSource(table) for table in table_folders(folder)}
+            boards = (table.history.session for table in self.tables.values())
+            self.gathering = Gathering(session for session in boards if session.id)
+            self.history = History(self.gathering.session)
             self.history.extend(entries)
+
+    @property
+    def aside(self) -> list[Entry]:
+        """Return the entries that were set aside, here and at the tables, since another has their id."""
+        histories = (self.history, *(table.history for table in self.tables.values()))
+        return [entry for history in histories for entry in history.aside]
 
     def refresh(self) -> list[Entry]:
         """Take up what another process has added, and let go what it has taken back; return the entries read."""
         added = self.own.read()
         if self.own.anew:
-            self.history = History(self._base)
+            self.history = History(self.gathering.session)
         self.history.extend(added)
         return added
 
@@ -152,12 +166,6 @@ def _nothing_collected() -> Iterator[None]:
             gc.enable()
 
 
-def gathered(folder: Path) -> Session:
-    """Return the board of a summit's tables before anything was done to it; an empty one where there are none."""
-    boards = [session for table in table_folders(folder) if (session := history_of(table).session).id]
-    return gather(boards) if boards else EMPTY
-
-
 def table_folders(folder: Path) -> list[Path]:
     """Return the folders of a summit's tables."""
     tables = folder / TABLES
@@ -171,9 +179,7 @@ def table_folders(folder: Path) -> list[Path]:
 
 def history_of(journals: Path) -> History:
     """Read a folder of journals by itself, such as one table's in a summit. Raises ``Damaged`` and ``Unreadable``."""
-    history = History()
-    history.extend(Follower(journals).read())
-    return history
+    return TableSource(journals).history
 
 
 def new_node() -> str:

@@ -69,6 +69,16 @@ class Reading(NamedTuple):
         return [line.entry for line in self.lines]
 
 
+class Mark(NamedTuple):
+    """How far a journal was read: the byte after the last whole line, and the number of the line to come."""
+
+    end: int
+    following: int
+
+
+BEGINNING: Final = Mark(0, 1)
+
+
 def read_journal(path: Path, start: int = 0, number: int = 1) -> Reading:
     """Read from the byte ``start``, where line ``number`` begins. Raises ``OSError``, and nothing for what it reads.
 
@@ -236,6 +246,14 @@ def unreadable(path: Path, error: OSError) -> Unreadable:
     """Return the sentence for what the system does not let us read."""
     reason = (error.strerror or type(error).__name__).lower()
     return Unreadable(f"{shown(path)} cannot be read ({reason}). Copy it again, or ask for permission.")
+
+
+def unexpected(error: BaseException) -> NotWritten:
+    """Return the sentence for what nobody expected."""
+    return NotWritten(
+        f"Not recorded: something unexpected went wrong ({type(error).__name__}: {error}). "
+        "What was recorded before is safe; try again, and open the session anew if that does not help."
+    )
 
 
 def _sentence(path: Path, error: OSError) -> str:

@@ -41,8 +41,7 @@ def check(folder: Path, now: int) -> Report:
     read = _read_all(folder)
     entries = [entry for reading in read.values() for entry in reading.entries]
     problems = [problem for reading in read.values() for problem in reading.problems]
-    problems += _clashes(read)
-    remarks = [*_torn(read), *_ahead(entries, now)]
+    remarks = [*_torn(read), *_clashes(read), *_ahead(entries, now)]
     if not problems:
         remarks += _of_whole(folder)
     size = sum(reading.end + len(reading.torn) for reading in read.values())
@@ -52,8 +51,7 @@ def check(folder: Path, now: int) -> Report:
 def repair(folder: Path, now: int) -> tuple[str, ...]:
     """Mend what is damaged, keeping each original beside it; return what was done, a sentence each.
 
-    Raises ``Busy`` while somebody writes, ``NotWritten``, ``NotFound`` where nothing is left, and ``Damaged`` where
-    two copies tell one entry differently: which of them is true, a person must say.
+    Raises ``Busy`` while somebody writes, ``NotWritten``, and ``NotFound`` where nothing is left.
     """
     right = WritingRight(folder)
     try:
@@ -72,15 +70,18 @@ def _read_all(folder: Path) -> dict[Path, Reading]:
     return {path: reading for journals in folders for path, reading in read_all(journals).items()}
 
 
-def _clashes(read: Mapping[Path, Reading]) -> Iterator[Problem]:
-    """Return the lines that tell an entry otherwise than another line does: only where a file was changed by hand."""
-    told: dict[tuple[Path, str], tuple[Path, Entry]] = {}
+def _clashes(read: Mapping[Path, Reading]) -> Iterator[str]:
+    """Name the lines that have one id and tell different things: all copies set the same one aside."""
+    told: dict[tuple[Path, str], tuple[str, Entry]] = {}
     for path, reading in read.items():
         for number, entry in reading.lines:
-            other, first = told.setdefault((path.parent, entry.id), (path, entry))
+            here = f"{shown(path)} line {number}"
+            there, first = told.setdefault((path.parent, entry.id), (here, entry))
             if first != entry:
-                what = f"{shown(other)} tells this entry otherwise; leave out the copy that was changed by hand"
-                yield Problem(path, number, number, what)
+                yield (
+                    f"Two different entries have the id {entry.id} ({there}, {here}): a copied machine, or a copy "
+                    "changed by hand. One is set aside and has no effect; nothing is lost."
+                )
 
 
 def _torn(read: Mapping[Path, Reading]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Final, NamedTuple, Self, TypeAlias
 
@@ -17,12 +17,15 @@ from workshop.model.errors import NotWritten, Refused
 from workshop.model.history import Entry
 from workshop.model.session import Session
 from workshop.store.folder import JOURNAL, Source, WritingRight, make_durable, new_node
-from workshop.store.journal import Journal
+from workshop.store.journal import Journal, unexpected
+from workshop.store.receiver import Receiver, TakenUp, refuse_answer, settle
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from workshop.model.commands import Command
+    from workshop.store.foreign import JournalLine
+    from workshop.store.receiver import Received
 
 
 RARELY: Final = (20_000, 20, 20)
@@ -73,18 +76,17 @@ class SessionWriter:
         self._closed = False
         self._quiet = asyncio.Event()
         self._quiet.set()
+        # A thread of its own: whatever else the program does in threads, the record never waits for it.
+        self._disk = ThreadPoolExecutor(1, f"journal of {folder.name}")
         self._right = WritingRight(folder)
         self._collecting = gc.get_threshold()
         try:
-            self.history = Source(folder).history
+            self._stand_on(Source(folder))
             make_durable(folder / JOURNAL)
         except BaseException:
             self._right.give_up()
             raise
         gc.set_threshold(*RARELY)
-        self.session = self.history.session
-        # A thread of its own: whatever else the program does in threads, the record never waits for it.
-        self._disk = ThreadPoolExecutor(1, f"journal of {folder.name}")
 
     async def __aenter__(self) -> Self:
         return self
@@ -131,12 +133,42 @@ class SessionWriter:
 
         Raises ``Damaged`` and ``Unreadable``; then the board is as it was.
         """
-        source = await asyncio.to_thread(Source, self.folder)
-        while not self._quiet.is_set():
-            await self._quiet.wait()
+        while True:
+            before, source = self._receiver.calls, await asyncio.to_thread(Source, self.folder)
+            while self._receiver.busy or not self._quiet.is_set():
+                await self._receiver.idle()
+                await self._quiet.wait()
+            if before == self._receiver.calls:  # nothing came while it was read
+                break
         source.history.extend(self.history.entries)
-        self.history = source.history
-        self.session = self.history.session
+        self._stand_on(source)
+
+    async def receive(self, session: str, lines: Iterable[JournalLine]) -> Received:
+        """Take up lines of another laptop's journals, in any order and any number of times; return how far they are.
+
+        ``session`` is the id of the session they belong to (its ``SessionStarted``): this one's own, or a table's of
+        this summit. Each line is given as it stands in that journal, with the journal's name; it is written to
+        ``journal/NAME.jsonl`` here, of a table to ``tables/SESSION/NAME.jsonl``, byte for byte as merging the folders
+        would, and flushed before this returns. Then it has effect, and the watchers are told: with the entries, or
+        with none where they are a table's, which are no acts of this session.
+
+        A line that comes before its forerunners waits for them in memory and is not acknowledged: see ``Received``.
+        An entry whose id another one has is set aside (``aside``). What it costs does not grow with what is there.
+        Calls that come while the disk is busy share the next flush. Raises ``Refused`` where a line is damaged or
+        belongs elsewhere, and ``NotWritten``; then nothing of the call was taken, and it may be made again.
+        """
+        if self._closed:
+            raise Refused(f"“{self.folder.name}” has been closed here. Open it again to go on.")
+        return await self._receiver.receive(session, lines)
+
+    def following(self, session: str) -> dict[str, int]:
+        """Return, for each journal of a session that is here, the number of the line that is to come next."""
+        return self._receiver.following(session)
+
+    @property
+    def aside(self) -> list[Entry]:
+        """Return the entries that have no effect since another has their id."""
+        return self._source.aside
 
     async def close(self) -> None:
         """Wait for what is being written, and let others write.
@@ -145,6 +177,7 @@ class SessionWriter:
         """
         self._closed = True
         try:
+            await self._receiver.idle()
             await self._quiet.wait()
         finally:
             gc.set_threshold(*self._collecting)
@@ -156,6 +189,27 @@ class SessionWriter:
             finally:
                 self._right.give_up()
 
+    def _stand_on(self, source: Source) -> None:
+        """Let what was read of the folder be what is known."""
+        self._source = source
+        self._receiver = Receiver(source, self._disk, self._took)
+        self.history = source.history
+        self.session = source.history.session
+
+    def _took(self, taken: TakenUp) -> None:
+        """Bring the boards up to date, the one on the disk and those of what is on its way there, and show it."""
+        base, change = self._source.gathering.session, taken.change
+        waiting = [receipt.entry for receipt, _ in self._waiting]
+        if taken.gathered and self.history.rebase(base, change) and change is not None:
+            self.session = change.carried(base, self.session)
+        else:
+            self.session = self.history.board_before([*(receipt.entry for receipt, _ in self._flushing), *waiting])
+        if self._flushing:
+            _show_on(self._flushing, self.history.board_before(waiting))
+        if self._waiting:
+            _show_on(self._waiting, self.history.session)
+        self._tell([] if taken.gathered else list(taken.entries))
+
     def _begin(self) -> None:
         """Return what waits to the disk; what comes meanwhile waits for the next turn."""
         self._flushing, self._waiting = self._waiting, []
@@ -163,7 +217,7 @@ class SessionWriter:
         try:
             self._disk.submit(self._write, entries, asyncio.get_running_loop())
         except RuntimeError as error:  # no thread is to be had, or the room was closed in haste
-            self._finish(_unexpected(error))
+            self._finish(unexpected(error))
 
     def _write(self, entries: list[Entry], loop: asyncio.AbstractEventLoop) -> None:
         """Write and flush, in the other thread, and tell the loop."""
@@ -181,7 +235,7 @@ class SessionWriter:
         except NotWritten as error:
             return error
         except BaseException as error:  # noqa: BLE001 - see above
-            return _unexpected(error)
+            return unexpected(error)
         return None
 
     def _finish(self, error: NotWritten | None) -> None:
@@ -195,13 +249,16 @@ class SessionWriter:
             self._waiting = []
         for receipt, answers in done:
             for answer in answers:
-                _settle(answer, receipt, error)
+                if error is None:
+                    settle(answer, receipt)
+                else:
+                    refuse_answer(answer, error)
         try:
             if error is None:
                 self._publish([receipt for receipt, _ in done])
             else:
                 self._node = new_node()
-                self.history.forget_after(len(self.history.entries) - len(done))
+                self.history.forget(receipt.entry for receipt, _ in done)
         finally:
             if self._waiting:
                 self._begin()
@@ -210,7 +267,9 @@ class SessionWriter:
 
     def _publish(self, receipts: list[Receipt]) -> None:
         self.session = receipts[-1].session
-        entries = [receipt.entry for receipt in receipts]
+        self._tell([receipt.entry for receipt in receipts])
+
+    def _tell(self, entries: list[Entry]) -> None:
         for watcher in tuple(self._watchers):
             try:
                 watcher(self.session, entries)
@@ -219,18 +278,7 @@ class SessionWriter:
                 asyncio.get_running_loop().call_exception_handler(told)
 
 
-def _settle(answer: asyncio.Future[Receipt], receipt: Receipt, error: NotWritten | None) -> None:
-    """Return the answer, unless who asked has gone."""
-    if answer.done():
-        return
-    if error is None:
-        answer.set_result(receipt)
-    else:
-        answer.set_exception(NotWritten(str(error)))
-
-
-def _unexpected(error: BaseException) -> NotWritten:
-    return NotWritten(
-        f"Not recorded: something unexpected went wrong ({type(error).__name__}: {error}). "
-        "What was recorded before is safe; try again, and open the session anew if that does not help."
-    )
+def _show_on(receipts: list[_Waiting], session: Session) -> None:
+    """Let the last of several receipts show ``board``, which is what is published with them."""
+    receipt, answers = receipts[-1]
+    receipts[-1] = (receipt._replace(session=session), answers)
