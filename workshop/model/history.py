@@ -129,7 +129,7 @@ class History:
 
         Raises ``Refused``; then, and whatever else goes wrong, nothing has changed.
         """
-last, passed = follows(self.entries, now, node)
+        last, passed = follows(self.entries, now, node)
         stamp = next_stamp(last, now - now % COARSE if isinstance(command, BY_PERSON) else now, node)
         entry = Entry(stamp, by, (*self.answer(command, Context(stamp, self.highest), by), *passed), request)
         known, undos = len(self.entries), len(self._undos)
