@@ -27,6 +27,7 @@ COMMANDS: Final = {
     "import": "papers",
     "export": "papers",
     "merge": "upkeep",
+    "map": "mapping",
     "check": "upkeep",
     "doctor": "doctor",
     "demo": "demo",

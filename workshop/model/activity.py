@@ -115,9 +115,9 @@ _LEADING: Final = (
     e.CardSplit,
     e.BallotOpened,
     e.CardShown,
+    e.LineWritten,
     e.HeadingMade,
     e.HeadingRemoved,
-    e.LineWritten,
     e.LineReworded,
     e.LinePlaced,
 )
