@@ -28,6 +28,8 @@ COMMANDS: Final = {
     "export": "papers",
     "merge": "upkeep",
     "map": "mapping",
+    "wall": "summit",
+    "summit": "summit",
     "check": "upkeep",
     "doctor": "doctor",
     "demo": "demo",
