@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from workshop.web.reader import Reader
     from workshop.web.view_cache import VisibleState
 
-BUDGET: Final = 1_800
+BUDGET: Final = 1_400
 """Bytes of own lines on a page; the newest stands there whatever it takes."""
 
 CLIPPED: Final = 300
