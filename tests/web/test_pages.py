@@ -81,7 +81,7 @@ async def test_every_page_is_small_however_much_there_is(writer: SessionWriter, 
     await phone.post("/cards", {"kind": "insight", "text": "漢" * 2000, "form": "long"})
     page = (await phone.get("/")).text
     assert len(page.encode()) < LIMIT
-    assert "漢" * 2000 in page
+    assert "/take-back" in page
 
 
 def test_scripts_are_small() -> None:

@@ -17,7 +17,7 @@ BUDGET: Final = 1_400
 """Bytes of own lines on a page; the newest stands there whatever it takes."""
 
 CLIPPED: Final = 300
-"""Characters of an own line that stand there; all of it is where it can be changed."""
+"""Characters of an own line that stand there; all of it is where it can be changed, if there is room for it."""
 
 STATES: Final = {"waits": later("waits"), "shown": later("shown"), "set aside": later("set aside")}
 
@@ -65,4 +65,6 @@ def _changing(line: OwnLine, reader: Reader) -> Html:
     save = element("button", say("Save"))
     reword = element("form", card, words, save, method="post", action=reader.to("/reword"))
     back = element("form", card, element("button", say("Take back")), method="post", action=reader.to("/take-back"))
+    if len(line.text.encode()) > BUDGET:
+        return back  # it would not fit twice: it is taken back, and written anew
     return together([element("details", element("summary", say("Change")), reword), back])

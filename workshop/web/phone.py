@@ -38,6 +38,9 @@ KNOWN: Final = 8_192
 LEAST: Final = 1_200
 """Bytes of cards on a page, however much somebody's own lines take."""
 
+BESIDE: Final = 500
+"""Bytes that are kept free beside own lines, which stand on a page with everything else."""
+
 ADD_TAG: Final = later("Add a keyword")
 
 TAGS: Final = 20
@@ -209,7 +212,8 @@ def _looking(sight: VisibleState, reader: Reader) -> Html:
         return element("p", say("Nothing is shown yet."), class_="quiet")
     if len(sight.view.themes) == 1:
         listed.sort(key=lambda each: each[1].card, reverse=True)
-    room = max(LEAST, BUDGET - len(own_lines(sight, reader).encode()))
+    mine = own_lines(sight, reader)
+    room = max(LEAST, BUDGET - BESIDE - len(mine.encode())) if mine else BUDGET
     pages = paged([_weight(card.text) for _, card in listed], room)
     number = min(max(reader.number, 1), len(pages))
     tags = element("datalist", *(element("option", value=tag) for tag in sight.tags[:TAGS]), id="tags")
