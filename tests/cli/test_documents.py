@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
+from workshop.publishing.publication import PUBLICATIONS, Publication
 
 PAPER = """Harbour evening
 
@@ -173,6 +174,23 @@ def test_several_sessions_go_into_folders_of_their_own(run: Run, paper: Path, tm
 def test_what_cannot_be_exported_is_wrong_usage(run: Run, paper: Path, arguments: tuple[str, ...]) -> None:
     run("import", paper)
     assert run("export", "harbour", *arguments).status == 2
+
+
+def test_a_publication_is_named_and_an_unknown_one_is_a_sentence(
+    run: Run, paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("import", paper, "--slug", "paper")
+    said = run("export", "paper", "--publication", "appendix", "--format", "txt", "--output", tmp_path / "one.txt")
+    assert said.lines == [str(tmp_path / "one.txt")]
+    monkeypatch.setitem(
+        PUBLICATIONS, "site", Publication("site", "", ("html",), ("html",), "site", "tests.publishing.words")
+    )
+    said = run("export", "paper", "--publication", "site", "--output", "-")
+    assert (said.status, said.out) == (1, "")
+    assert "The site is 2 files." in said.err
+    said = run("export", "paper", "--publication", "poster")
+    assert said.status == 1
+    assert "There is no publication “poster”. Choose from: appendix" in said.err
 
 
 def test_an_unknown_format_is_a_sentence(run: Run, paper: Path) -> None:

@@ -52,6 +52,14 @@ class Chance(NamedTuple):
         return pick(list(self.it.session.ballots)[-2:], self.x, "?")
 
     @property
+    def heading(self) -> str:
+        return pick(list(self.it.session.map.headings)[-4:], self.x + self.y, "?")
+
+    @property
+    def line(self) -> str:
+        return pick(list(self.it.session.map.lines)[-4:], self.x, "?")
+
+    @property
     def entry(self) -> str:
         return self.it.history.entries[-1 - self.x % len(self.it.history.entries)].id
 
@@ -125,7 +133,27 @@ WISHES: Final[tuple[Wish, ...]] = (
     lambda at: at.paper,
 )
 
-STEP = st.tuples(st.sampled_from(WISHES), st.integers(0, 40), st.integers(0, 40))
+MAPPING: Final[tuple[Wish, ...]] = (
+    *[lambda at: c.MakeHeading(f"Heading {at.x % 4}", at.heading if at.y % 3 == 0 else "", (at.card,))] * 3,
+    *[lambda at: c.MapCards((at.card, at.other), (at.heading,), add=at.y % 3 == 0)] * 4,
+    lambda at: c.LeaveOffMap((at.card,), f"Reason {at.y % 2}"),
+    lambda at: c.LeaveUndecided((at.card, at.other)),
+    lambda at: c.UnmapCards((at.card,)),
+    *[lambda at: c.WriteLine(at.texts[0], at.heading, (at.card, at.other))] * 3,
+    lambda at: c.RewordLine(at.line, at.texts[0]),
+    lambda at: c.PlaceLine(at.line, at.heading),
+    lambda at: c.RemoveLine(at.line),
+    lambda at: c.LinkSources(at.line, (at.card, at.other)),
+    lambda at: c.UnlinkSources(at.line, (at.card,)),
+    lambda at: c.ConfirmLine(at.line),
+    lambda at: c.NameHeading(at.heading, f"Heading {at.y % 4}"),
+    lambda at: c.PlaceHeading(at.heading, parent=pick(list(at.it.session.map.headings), at.y, "")),
+    lambda at: c.RemoveHeading(at.heading),
+    lambda at: c.JoinHeadings(at.heading, pick(list(at.it.session.map.headings), at.y, "?")),
+)
+
+STEP = st.tuples(st.sampled_from(WISHES + MAPPING), st.integers(0, 40), st.integers(0, 40))
+MAP_STEP = st.tuples(st.sampled_from(MAPPING + WISHES[-20:]), st.integers(0, 40), st.integers(0, 40))
 STEPS = st.lists(STEP, min_size=10, max_size=50)
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+import stat
 from typing import TYPE_CHECKING
 
 import pytest
@@ -313,3 +314,9 @@ def test_a_summits_record_tells_no_dots_of_a_table_before_the_reveal(tmp_path: P
     pen.do(RevealBallot(ballot))
     merge_tables([tmp_path / "voting"], gathered)
     assert b"a" * 16 in record_of(gathered, load(gathered))
+
+
+def test_what_was_merged_is_readable_by_its_owner_alone(three: list[Path], gathered: Path) -> None:
+    merge_tables(three, gathered)
+    modes = {stat.S_IMODE(path.stat().st_mode) for path in gathered.rglob("*.jsonl")}
+    assert modes == {0o600}

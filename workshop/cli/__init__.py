@@ -27,6 +27,8 @@ COMMANDS: Final = {
     "import": "papers",
     "export": "papers",
     "merge": "upkeep",
+    "wall": "summit",
+    "summit": "summit",
     "check": "upkeep",
     "doctor": "doctor",
     "demo": "demo",

@@ -13,19 +13,12 @@ from workshop.cli.session import load_session, shelve, write
 from workshop.cli.talk import data, progress, say, say_all
 from workshop.importing.listnames import parse_mapping
 from workshop.live.import_paper import Intake, is_record, refuse_early, rehearsed, take_in
-from workshop.live.publish import (
-    USUAL,
-    Wanted,
-    appendix,
-    chosen_formats,
-    publish,
-    report,
-    summary,
-)
+from workshop.live.publish import RECORD, Wanted, files_of, publish, report, summary, wanted_of
 from workshop.model.errors import Refused, Unreadable
 from workshop.model.history import History
 from workshop.model.session import Session
 from workshop.publishing.builder import Order, counted
+from workshop.publishing.publication import APPENDIX, PUBLICATIONS
 from workshop.store.archive import read_record, restore
 from workshop.store.atomic_files import write_file
 from workshop.store.catalogue import Catalogue
@@ -134,40 +127,62 @@ def _import_record(home: Home, file: Path, slug: str, preview: bool) -> None:
 @click.option(
     "--format",
     "formats",
-    default=",".join(USUAL),
-    help="txt, md, html, docx, odt, csv, json; several by commas.",
+    default="",
+    help="txt, md, html, docx, odt, csv, json; several by commas. Without it docx, html and txt.",
+)
+@click.option(
+    "--publication",
+    "publications",
+    default=APPENDIX,
+    help=f"{', '.join(PUBLICATIONS)}; several by commas.",
 )
 @click.option("--output", default="", help="A file for one format, a folder for several, - for standard output.")
 @click.option("--order", type=click.Choice(["said", "votes"]), default="said", help="The order of the cards.")
 @click.option("--template", type=click.Path(path_type=Path), help="A Word file whose styles the docx keeps.")
 @click.pass_obj
 def export_command(
-    home: Home, session: tuple[str, ...], formats: str, output: str, order: Order, template: Path | None
+    home: Home,
+    session: tuple[str, ...],
+    formats: str,
+    publications: str,
+    output: str,
+    order: Order,
+    template: Path | None,
 ) -> None:
-    """Write the appendix and print each file's path."""
-    wanted = Wanted(chosen_formats(formats), order, template)
-    if output == "-" and (len(session) > 1 or len(wanted.formats) > 1):
+    """Write the appendix, or what else is published, and print each file's path."""
+    wanted = wanted_of(publications, formats, order, template)
+    pairs = list(wanted.pairs())
+    if output == "-" and (len(session) > 1 or len(pairs) > 1):
         raise click.UsageError("Only one session in one format goes to standard output.")
-    if template is not None and "docx" not in wanted.formats:
+    if template is not None and "docx" not in {form for _, form in pairs}:
         raise click.UsageError("--template is for docx.")
     for name in session:
         folder, history = load_session(home, name)
         with progress(f"Exporting {folder.name}"):
             if output == "-":
-                sys.stdout.buffer.write(appendix(folder, history, wanted.formats[0], wanted))
+                sys.stdout.buffer.write(_one_file(folder, history, wanted))
                 sys.stdout.buffer.flush()
             else:
                 _export(home, folder, history, wanted, Path(output) if output else None, several=len(session) > 1)
-        if "json" in wanted.formats:
+        if (APPENDIX, RECORD) in pairs:
             say("The JSON file is the whole record, with what was hidden and removed: keep it, and publish the others.")
         say_all(summary(report(history, order)))
 
 
 def _export(home: Home, folder: Path, history: History, wanted: Wanted, output: Path | None, *, several: bool) -> None:
-    if output is not None and len(wanted.formats) == 1 and not several and not output.is_dir():
-        write_file(output, appendix(folder, history, wanted.formats[0], wanted))
+    if output is not None and len(list(wanted.pairs())) == 1 and not several and not output.is_dir():
+        write_file(output, _one_file(folder, history, wanted))
         data(str(output))
         return
     target = home.exports / folder.name if output is None else (output / folder.name if several else output)
     for path in publish(folder, history, target, wanted):
         data(str(path))
+
+
+def _one_file(folder: Path, history: History, wanted: Wanted) -> bytes:
+    """Return the one file that is wanted. Raises ``Refused`` where it is a folder of several."""
+    ((publication, form),) = wanted.pairs()
+    files = files_of(folder, history, publication, form, wanted)
+    if len(files) > 1:
+        raise Refused(f"The {publication} is {len(files)} files. Name a folder with --output, or leave it out.")
+    return next(iter(files.values()))

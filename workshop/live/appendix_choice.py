@@ -1,11 +1,12 @@
-"""What somebody chose for a session's appendix: its formats and the order of its cards, a setting of the home."""
+"""What somebody chose to be kept on the disk of a session: publications, formats, order; a setting of the home."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
 
-from workshop.live.publish import NAMES, USUAL
+from workshop.live.publish import NAMES, USUAL, Wanted
 from workshop.publishing.builder import Order
+from workshop.publishing.publication import APPENDIX, PUBLICATIONS
 from workshop.store.catalogue import Catalogue
 from workshop.store.settings import read_settings
 
@@ -17,15 +18,24 @@ if TYPE_CHECKING:
 FORMATS: Final = "formats"
 """The setting with the formats of all sessions of a home."""
 
+PUBLISHED: Final = "publications"
+"""The publications to be kept current beside the formats."""
+
 SETTING: Final = "appendix"
 """The setting of one session has its name behind this: "appendix green-spaces"."""
 
 
 class Choice(NamedTuple):
-    """The formats to be kept on the disk, and the order of the cards."""
+    """The formats to be kept on the disk, the order of the cards, and the publications; the appendix always is one."""
 
     formats: tuple[str, ...] = USUAL
     order: Order = "said"
+    publications: tuple[str, ...] = (APPENDIX,)
+
+    @property
+    def wanted(self) -> Wanted:
+        """What is to be written."""
+        return Wanted(self.formats, self.order, publications=self.publications)
 
 
 def read_choice(home: Home, slug: str) -> Choice:
@@ -37,7 +47,10 @@ def read_choice(home: Home, slug: str) -> Choice:
 
 def keep_choice(home: Home, slug: str, choice: Choice) -> None:
     """Keep what was chosen for a session. Raises ``NotWritten``."""
-    Catalogue(home).set(f"{SETTING} {slug}", {FORMATS: list(choice.formats), "order": choice.order})
+    chosen: dict[str, Any] = {FORMATS: list(choice.formats), "order": choice.order}
+    if choice.publications != (APPENDIX,):
+        chosen[PUBLISHED] = list(choice.publications)
+    Catalogue(home).set(f"{SETTING} {slug}", chosen)
 
 
 def _choice(chosen: Mapping[str, Any]) -> Choice:
@@ -45,4 +58,6 @@ def _choice(chosen: Mapping[str, Any]) -> Choice:
     named = chosen.get(FORMATS)
     formats = tuple(name for name in NAMES if name in named) if isinstance(named, list) else ()
     order: Order = "votes" if chosen.get("order") == get_args(Order)[1] else "said"
-    return Choice(formats or USUAL, order)
+    wished = chosen.get(PUBLISHED)
+    publications = tuple(name for name in PUBLICATIONS if isinstance(wished, list) and name in wished)
+    return Choice(formats or USUAL, order, publications or (APPENDIX,))

@@ -61,7 +61,7 @@ def write_apart(home: Home, folder: Path) -> Written:
 def write_here(home: Home, folder: Path) -> Written:
     """Write a session's files in this process. What cannot be written keeps its old file; the others are written."""
     from workshop.live.appendix_choice import read_choice  # noqa: PLC0415 - the exporters; not before a first change
-    from workshop.live.publish import Wanted, publish  # noqa: PLC0415 - as above
+    from workshop.live.publish import publish  # noqa: PLC0415 - as above
     from workshop.store.catalogue import Catalogue  # noqa: PLC0415 - as above
     from workshop.store.folder import load  # noqa: PLC0415 - as above
     from workshop.store.snapshot import write_tables  # noqa: PLC0415 - as above
@@ -70,10 +70,11 @@ def write_here(home: Home, folder: Path) -> Written:
     problems: list[str] = []
     try:
         history = load(folder)
-        choice = read_choice(home, folder.name)
-        for name in choice.formats:
+        wanted = read_choice(home, folder.name).wanted
+        for publication, name in wanted.pairs():
+            one = wanted._replace(formats=(name,), publications=(publication,))
             try:
-                files += map(str, publish(folder, history, home.exports / folder.name, Wanted((name,), choice.order)))
+                files += map(str, publish(folder, history, home.exports / folder.name, one))
             except NotWritten as error:
                 problems.append(str(error))
         if not problems:  # their age tells the next opening that all was written

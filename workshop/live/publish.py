@@ -1,75 +1,118 @@
-"""The appendix on disk: a session's board in the formats that were asked for."""
+"""What is handed out, on disk: the publications of a session in the formats that were asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from workshop.model.errors import Refused
 from workshop.model.history import History
-from workshop.model.hlc import moment_of
 from workshop.publishing.builder import Order, report_of
-from workshop.publishing.format_table import FORMATS, export
+from workshop.publishing.format_table import FORMATS
+from workshop.publishing.publication import APPENDIX, PUBLICATIONS, Matter
 from workshop.publishing.report import Report
 from workshop.store.archive import record_of
 from workshop.store.atomic_files import write_file
 
 RECORD: Final = "json"
-"""The format that is the whole record and not the report."""
+"""The format of the appendix that is the whole record and not the report."""
 
 NAMES: Final = (*FORMATS, RECORD)
-"""All formats, by name."""
+"""All formats of the appendix, by name."""
 
-USUAL: Final = ("docx", "html", "txt")
-"""What is written where nobody chose: to hand out, to put on a page, to read anywhere."""
+USUAL: Final = PUBLICATIONS[APPENDIX].usual
+"""What the appendix is written in where nobody chose: to hand out, to put on a page, to read anywhere."""
 
 
 class Wanted(NamedTuple):
-    """What is to be written, and how."""
+    """What is to be written, and how: without ``formats``, each publication in those it usually comes in."""
 
     formats: tuple[str, ...] = USUAL
     order: Order = "said"
     template: Path | None = None
+    publications: tuple[str, ...] = (APPENDIX,)
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """Return each publication with each format it is wanted in."""
+        for name in self.publications:
+            comes_in = formats_of(name)
+            wanted = tuple(form for form in self.formats if form in comes_in)
+            for form in wanted or PUBLICATIONS[name].usual:
+                yield name, form
+
+
+def formats_of(publication: str) -> tuple[str, ...]:
+    """Return the formats that a publication comes in; the appendix also comes as the whole record."""
+    return NAMES if publication == APPENDIX else PUBLICATIONS[publication].formats
 
 
 def chosen_formats(text: str) -> tuple[str, ...]:
-    """Return the formats named in "txt,md, html". Raises ``Refused`` for one that does not exist."""
+    """Return the formats of the appendix named in "txt,md, html". Raises ``Refused`` for one that does not exist."""
+    return _chosen(text, NAMES, "format")
+
+
+def chosen_publications(text: str) -> tuple[str, ...]:
+    """Return the publications named in "appendix,…". Raises ``Refused`` for one that does not exist."""
+    return _chosen(text, tuple(PUBLICATIONS), "publication")
+
+
+def wanted_of(publications: str, formats: str, order: Order = "said", template: Path | None = None) -> Wanted:
+    """Return what was asked for by names; no ``formats`` are the usual ones of each publication.
+
+    Raises ``Refused`` for what does not exist, and where a publication comes in none of the formats.
+    """
+    names = chosen_publications(publications)
+    known = tuple(dict.fromkeys(form for name in names for form in formats_of(name)))
+    forms = _chosen(formats, known, "format") if formats else ()
+    for name in names:
+        if forms and not set(forms) & set(formats_of(name)):
+            raise Refused(f"The {name} comes in {', '.join(formats_of(name))}, and not in {', '.join(forms)}.")
+    return Wanted(forms, order, template, names)
+
+
+def _chosen(text: str, known: Sequence[str], what: str) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(name for part in text.split(",") if (name := part.strip().lower())))
-    unknown = [name for name in names if name not in NAMES]
+    unknown = [name for name in names if name not in known]
     if unknown or not names:
-        raise Refused(f"There is no format “{', '.join(unknown)}”. Choose from: {', '.join(NAMES)}.")
+        raise Refused(f"There is no {what} “{', '.join(unknown)}”. Choose from: {', '.join(known)}.")
     return names
 
 
 def report(history: History, order: Order = "said") -> Report:
     """Return the appendix of a session as a tree."""
-    return report_of(history.session, moment_of(history.last) if history.last else 0, order)
+    matter = Matter(history, order)
+    return report_of(matter.session, matter.changed, order)
 
 
 def appendix(folder: Path, history: History, name: str, wanted: Wanted) -> bytes:
     """Return the appendix of a session in one format."""
-    if name == RECORD:
-        return record_of(folder, history)
-    template = wanted.template if name == "docx" else None
-    return export(report(history, wanted.order), name, template)
+    (content,) = files_of(folder, history, APPENDIX, name, wanted).values()
+    return content
+
+
+def files_of(folder: Path, history: History, publication: str, name: str, wanted: Wanted) -> dict[str, bytes]:
+    """Return the files of one publication in one format, by their names."""
+    if (publication, name) == (APPENDIX, RECORD):
+        return {file_name(RECORD): record_of(folder, history)}
+    return PUBLICATIONS[publication].files(Matter(history, wanted.order, wanted.template), name)
 
 
 def file_name(name: str) -> str:
-    """Return the name of the file in one format."""
-    return f"appendix{FORMATS[name].suffix}" if name in FORMATS else f"appendix.{name}"
+    """Return the name of the appendix's file in one format."""
+    return PUBLICATIONS[APPENDIX].file_name(name)
 
 
 def publish(folder: Path, history: History, target: Path, wanted: Wanted) -> list[Path]:
-    """Write the appendix into the folder ``target`` in all formats; return the files.
+    """Write what is wanted into the folder ``target``; return the files.
 
     Each file is whole, or the old one: raises ``NotWritten`` with what is safe.
     """
     written: list[Path] = []
-    for name in wanted.formats:
-        path = target / file_name(name)
-        write_file(path, appendix(folder, history, name, wanted))
-        written.append(path)
+    for publication, name in wanted.pairs():
+        for file, content in files_of(folder, history, publication, name, wanted).items():
+            write_file(target / file, content)
+            written.append(target / file)
     return written
 
 

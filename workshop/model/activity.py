@@ -24,12 +24,15 @@ SENTENCES: Final[Mapping[type[Event], str]] = {
     e.OffersHeld: "Let cards from phones wait for the facilitator",
     e.StepReached: "Went to the step “{step}”",
     e.KindDefined: "Defined the kind “{singular}”, with the letter {letter}",
+    e.KindDescribed: "Said what a card of the kind “{kind}” is: {hint}",
     e.KindDropped: "Dropped the kind “{kind}”",
     e.ThemeAdded: "Added the theme “{title}”",
     e.ThemeReworded: "Reworded the theme “{title}”",
     e.ThemePlaced: "Moved {theme}",
     e.ThemeRemoved: "Removed {theme}",
     e.CardAdded: "Added {card}{text}",
+    e.OfferReworded: "Reworded {card} as a participant wished",
+    e.OfferTakenBack: "Took {card} back as a participant wished",
     e.CardReworded: "Reworded {card}{text}",
     e.CardMoved: "Moved {card} to the {kind} of {theme}",
     e.CardPlaced: "Changed the place of {card}",
@@ -50,17 +53,33 @@ SENTENCES: Final[Mapping[type[Event], str]] = {
     e.FieldFilled: "Filled in the {field} of {card}",
     e.InsightsLinked: "Noted that {card} tests {insights}",
     e.CardTagged: "Tagged {card} “{tag}”",
+    e.TagOffered: "Offered the tag “{tag}” for {card}",
     e.CardUntagged: "Took the tag “{tag}” off {card}",
     e.CardClustered: "Put {card} into {cluster}",
     e.CardUnclustered: "Took {card} out of its group",
     e.TagDefined: "Put the tag “{tag}” on the list",
     e.TagRenamed: "Renamed the tag “{tag}” to “{to}”",
     e.TagDropped: "Took the tag “{tag}” off the list",
+    e.TagRemoved: "Removed the tag “{tag}” everywhere",
     e.ClusterMade: "Made the group “{name}”",
     e.ClusterNamed: "Named a group “{name}”",
     e.ClusterDissolved: "Dissolved {cluster}",
     e.TermExplained: "Explained {term}: {expansion}",
     e.TermDismissed: "Left {term} unexplained",
+    e.HeadingMade: "Made the heading “{name}”",
+    e.HeadingNamed: "Named a heading “{name}”",
+    e.HeadingPlaced: "Moved {heading}",
+    e.HeadingRemoved: "Removed {heading}",
+    e.CardMapped: "Placed {card} under {headings}",
+    e.CardLeftOffMap: "Left {card} out of the map: {reason}",
+    e.CardUndecided: "Could not decide where {card} belongs",
+    e.CardUnmapped: "Took {card} off the map",
+    e.LineWritten: "Wrote {label} under {heading}: {text}",
+    e.LineReworded: "Reworded {line}: {text}",
+    e.LinePlaced: "Moved {line} under {heading}",
+    e.LineRemoved: "Removed {line}",
+    e.SourceLinked: "Linked {card} to {line}",
+    e.SourceUnlinked: "Took {card} off {line}",
     e.BallotDrafted: "Drafted {ballot}",
     e.BallotOpened: "Opened {ballot} on {cards}",
     e.BallotClosed: "Closed {ballot}",
@@ -91,10 +110,22 @@ EMPTIED: Final[Mapping[type[Event], tuple[str, str]]] = {
     e.CardNoted: ("note", "Cleared the note beside {card}"),
     e.FieldFilled: ("value", "Cleared the {field} of {card}"),
     e.InsightsLinked: ("insights", "Noted that {card} tests no other card"),
+    e.CardLeftOffMap: ("reason", "Left {card} out of the map"),
 }
 """Facts that say something else when one of their fields is empty: the field, and the sentence then."""
 
-_LEADING: Final = (e.PaperImported, e.CardsJoined, e.CardSplit, e.BallotOpened, e.CardShown)
+_LEADING: Final = (
+    e.PaperImported,
+    e.CardsJoined,
+    e.CardSplit,
+    e.BallotOpened,
+    e.CardShown,
+    e.HeadingMade,
+    e.HeadingRemoved,
+    e.LineWritten,
+    e.LineReworded,
+    e.LinePlaced,
+)
 """Facts that say what an entry was about wherever they stand in it."""
 
 
@@ -171,7 +202,9 @@ def _added(session: Session, event: e.CardAdded) -> str:
     return _card(session, event.card) if event.card in session.cards else unmet
 
 
-def _text(session: Session, event: Any) -> str:  # noqa: ANN401 - an event that has a card and a text
+def _text(session: Session, event: Any) -> str:  # noqa: ANN401 - an event that has a text
+    if isinstance(event, (e.LineWritten, e.LineReworded)):
+        return str(event.text)
     card = session.cards.get(event.card)
     return f": {event.text}" if card and card.seen else ""
 
@@ -206,6 +239,22 @@ def _ballot(session: Session, ballot: str) -> str:
     return f"the vote “{title}”" if title else "the vote"
 
 
+def _heading(session: Session, heading: str) -> str:
+    found = session.map.headings.get(heading)
+    return f"the heading “{found.name}”" if found else "a heading"
+
+
+def _headings(session: Session, headings: Sequence[str]) -> str:
+    return " and ".join(_heading(session, heading) for heading in headings)
+
+
+def _line(session: Session, line: str | int) -> str:
+    """Return the shown id of a line of the map; a line of a file has its number."""
+    if isinstance(line, int):
+        return str(line)
+    return session.map.lines[line].label if line in session.map.lines else "a line"
+
+
 def _time(seconds: int) -> str:
     sign = "-" if seconds < 0 else ""
     return f"{sign}{abs(seconds) // 60}:{abs(seconds) % 60:02d}"
@@ -219,6 +268,9 @@ _SHOWN: Final[Mapping[str, Callable[[Session, Any], str]]] = {
     "kind": lambda session, kind: session.kind(kind).plural.lower(),
     "theme": _theme,
     "cluster": _cluster,
+    "heading": _heading,
+    "headings": _headings,
+    "line": _line,
     "ballot": _ballot,
     "cards": lambda _, cards: some(len(cards), "card"),
     "field": lambda _, field: field.replace("_", " "),

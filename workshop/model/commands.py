@@ -18,7 +18,7 @@ class StartSession(Struct):
 
     With none, one theme with the session's title is made, unless the session is to be ``bare``.
     ``kinds`` are (name, singular, plural, letter); with none they are insight and experiment. ``tags`` are
-    (tag, description). Zero ``dots`` or ``most`` mean the usual ones.
+    (tag, description). Zero ``dots`` or ``most`` mean the usual ones. ``hints`` are (kind, what it is).
     """
 
     title: str
@@ -30,6 +30,7 @@ class StartSession(Struct):
     dots: int = 0
     most: int = 0
     bare: bool = False
+    hints: tuple[tuple[str, str], ...] = ()
 
 
 class RetitleSession(Struct):
@@ -73,6 +74,13 @@ class DropKind(Struct):
     kind: str
 
 
+class DescribeKind(Struct):
+    """Say in a few words what cards of this kind are: "what we have learned"."""
+
+    kind: str
+    hint: str
+
+
 # Themes
 
 
@@ -109,6 +117,31 @@ class AddCards(Struct):
     texts: tuple[str, ...]
     origin: str = ""
     held: bool = False
+
+
+class OfferCard(Struct):
+    """One card, from a phone. ``token`` is random, and lets whoever offered it find it again; no two are the same."""
+
+    kind: str
+    theme: str
+    text: str
+    token: str
+    held: bool
+
+
+class RewordOffer(Struct):
+    """By whoever offered it, and has its ``token``: only while it waits."""
+
+    card: str
+    token: str
+    text: str
+
+
+class TakeBackOffer(Struct):
+    """By whoever offered it, as above."""
+
+    card: str
+    token: str
 
 
 class RewordCard(Struct):
@@ -233,8 +266,23 @@ class TagCard(Struct):
     tag: str
 
 
-class UntagCard(Struct):
+class OfferTag(Struct):
+    """From a phone: one that is not in the session's list waits where cards do."""
+
     card: str
+    tag: str
+
+
+class UntagCard(Struct):
+    """Also for a tag that waits."""
+
+    card: str
+    tag: str
+
+
+class RemoveTag(Struct):
+    """Off the list, and off every card."""
+
     tag: str
 
 
@@ -268,6 +316,107 @@ class ExplainTerm(Struct):
 
 class DismissTerm(Struct):
     term: str
+
+
+# The map of a second day
+
+
+class MakeHeading(Struct):
+    """``cards`` are placed under it in the same act."""
+
+    name: str
+    parent: str = ""
+    cards: tuple[str, ...] = ()
+
+
+class NameHeading(Struct):
+    heading: str
+    name: str
+
+
+class PlaceHeading(Struct):
+    """Before the heading ``before``, last where that is empty; under ``parent``, by itself where that is empty."""
+
+    heading: str
+    before: str = ""
+    parent: str = ""
+
+
+class JoinHeadings(Struct):
+    """All that stands under ``heading`` goes under ``into``, and ``heading`` goes."""
+
+    heading: str
+    into: str
+
+
+class RemoveHeading(Struct):
+    """Its cards are as if nobody had looked at them, unless they stand under another heading too."""
+
+    heading: str
+
+
+class MapCards(Struct):
+    """Under these ``headings`` and no other; with ``add`` under these as well."""
+
+    cards: tuple[str, ...]
+    headings: tuple[str, ...]
+    add: bool = False
+
+
+class LeaveOffMap(Struct):
+    cards: tuple[str, ...]
+    reason: str = ""
+
+
+class LeaveUndecided(Struct):
+    cards: tuple[str, ...]
+
+
+class UnmapCards(Struct):
+    cards: tuple[str, ...]
+
+
+class WriteLine(Struct):
+    """A line of the digest. Its sources stand under its heading too, those that nobody had looked at."""
+
+    text: str
+    heading: str
+    sources: tuple[str, ...] = ()
+
+
+class RewordLine(Struct):
+    """It says anew what its sources say now."""
+
+    line: str
+    text: str
+
+
+class PlaceLine(Struct):
+    """Before the line ``before``, last where that is empty; an empty ``heading`` stays as it is."""
+
+    line: str
+    heading: str = ""
+    before: str = ""
+
+
+class RemoveLine(Struct):
+    line: str
+
+
+class LinkSources(Struct):
+    line: str
+    cards: tuple[str, ...]
+
+
+class UnlinkSources(Struct):
+    line: str
+    cards: tuple[str, ...]
+
+
+class ConfirmLine(Struct):
+    """The line holds as it stands, although some of its sources were reworded."""
+
+    line: str
 
 
 # Ballots
@@ -444,6 +593,7 @@ SessionCommand: TypeAlias = (
     | ReachStep
     | DefineKind
     | DropKind
+    | DescribeKind
     | AddTheme
     | RewordTheme
     | PlaceTheme
@@ -456,6 +606,9 @@ SessionCommand: TypeAlias = (
 )
 CardCommand: TypeAlias = (
     AddCards
+    | OfferCard
+    | RewordOffer
+    | TakeBackOffer
     | RewordCard
     | MoveCard
     | PlaceCard
@@ -480,7 +633,9 @@ GroupCommand: TypeAlias = (
     DefineTag
     | RenameTag
     | DropTag
+    | RemoveTag
     | TagCard
+    | OfferTag
     | UntagCard
     | MakeCluster
     | NameCluster
@@ -489,6 +644,24 @@ GroupCommand: TypeAlias = (
     | DissolveCluster
     | ExplainTerm
     | DismissTerm
+)
+MapCommand: TypeAlias = (
+    MakeHeading
+    | NameHeading
+    | PlaceHeading
+    | JoinHeadings
+    | RemoveHeading
+    | MapCards
+    | LeaveOffMap
+    | LeaveUndecided
+    | UnmapCards
+    | WriteLine
+    | RewordLine
+    | PlaceLine
+    | RemoveLine
+    | LinkSources
+    | UnlinkSources
+    | ConfirmLine
 )
 BallotCommand: TypeAlias = (
     DraftBallot
@@ -504,4 +677,6 @@ BallotCommand: TypeAlias = (
     | SettleTie
     | DraftRunOff
 )
-Command: TypeAlias = SessionCommand | CardCommand | GroupCommand | BallotCommand | ImportPaper | Undo | Redo | Batch
+Command: TypeAlias = (
+    SessionCommand | CardCommand | GroupCommand | MapCommand | BallotCommand | ImportPaper | Undo | Redo | Batch
+)

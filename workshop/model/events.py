@@ -64,6 +64,13 @@ class KindDefined(Struct):
     letter: str
 
 
+class KindDescribed(Struct):
+    """``hint`` says in a few words what cards of this kind are; empty, nothing is said."""
+
+    kind: str
+    hint: str
+
+
 class KindDropped(Struct):
     """No more cards of this kind are made here."""
 
@@ -98,7 +105,10 @@ class ThemeRemoved(Struct):
 
 
 class CardAdded(Struct):
-    """``label`` is the kind's letter and a number ("I12"); ``origin`` is empty, "participant" or "paper"."""
+    """``label`` is the kind's letter and a number ("I12"); ``origin`` is empty, "participant" or "paper".
+
+    ``token`` is random and of this card alone: who offered it is found by nobody but themselves.
+    """
 
     card: str
     kind: str
@@ -107,6 +117,18 @@ class CardAdded(Struct):
     text: str
     origin: str = ""
     held: bool = False
+    token: str = ""
+
+
+class OfferReworded(Struct):
+    """Whoever offered a card put it in other words before it was shown: those are what was said."""
+
+    card: str
+    text: str
+
+
+class OfferTakenBack(Struct):
+    card: str
 
 
 class CardReworded(Struct):
@@ -242,8 +264,21 @@ class CardTagged(Struct):
     tag: str
 
 
+class TagOffered(Struct):
+    """A tag from a phone that waits for the facilitator."""
+
+    card: str
+    tag: str
+
+
 class CardUntagged(Struct):
     card: str
+    tag: str
+
+
+class TagRemoved(Struct):
+    """Off the session's list, and off every card."""
+
     tag: str
 
 
@@ -279,6 +314,97 @@ class TermDismissed(Struct):
     """Capitals that need no explanation."""
 
     term: str
+
+
+# The map of a second day
+
+
+class HeadingMade(Struct):
+    heading: str
+    name: str
+    parent: str = ""
+
+
+class HeadingNamed(Struct):
+    heading: str
+    name: str
+
+
+class HeadingPlaced(Struct):
+    """``rank`` sorts among the other headings; an empty ``parent`` means that it stands by itself."""
+
+    heading: str
+    rank: str
+    parent: str = ""
+
+
+class HeadingRemoved(Struct):
+    """It is seen no more, unless something stands under it."""
+
+    heading: str
+
+
+class CardMapped(Struct):
+    """The card stands under these headings, and nowhere else on the map."""
+
+    card: str
+    headings: tuple[str, ...]
+
+
+class CardLeftOffMap(Struct):
+    """Somebody looked at it and left it out; ``reason`` may be empty."""
+
+    card: str
+    reason: str = ""
+
+
+class CardUndecided(Struct):
+    """Somebody looked at it and could not decide where it belongs."""
+
+    card: str
+
+
+class CardUnmapped(Struct):
+    """As if nobody had looked at it."""
+
+    card: str
+
+
+class LineWritten(Struct):
+    """``label`` is its shown id ("L07")."""
+
+    line: str
+    label: str
+    text: str
+    heading: str
+
+
+class LineReworded(Struct):
+    line: str
+    text: str
+
+
+class LinePlaced(Struct):
+    line: str
+    heading: str
+    rank: str
+
+
+class LineRemoved(Struct):
+    line: str
+
+
+class SourceLinked(Struct):
+    """``text`` is what the card says now, so that a later change of its words can be told."""
+
+    line: str
+    card: str
+    text: str
+
+
+class SourceUnlinked(Struct):
+    line: str
+    card: str
 
 
 # Ballots
@@ -428,6 +554,7 @@ SessionEvent: TypeAlias = (
     | OffersHeld
     | StepReached
     | KindDefined
+    | KindDescribed
     | KindDropped
     | ThemeAdded
     | ThemeReworded
@@ -436,6 +563,8 @@ SessionEvent: TypeAlias = (
 )
 CardEvent: TypeAlias = (
     CardAdded
+    | OfferReworded
+    | OfferTakenBack
     | CardReworded
     | CardMoved
     | CardPlaced
@@ -456,12 +585,37 @@ CardEvent: TypeAlias = (
     | FieldFilled
     | InsightsLinked
     | CardTagged
+    | TagOffered
     | CardUntagged
     | CardClustered
     | CardUnclustered
 )
 GroupEvent: TypeAlias = (
-    TagDefined | TagRenamed | TagDropped | ClusterMade | ClusterNamed | ClusterDissolved | TermExplained | TermDismissed
+    TagDefined
+    | TagRenamed
+    | TagDropped
+    | TagRemoved
+    | ClusterMade
+    | ClusterNamed
+    | ClusterDissolved
+    | TermExplained
+    | TermDismissed
+)
+MapEvent: TypeAlias = (
+    HeadingMade
+    | HeadingNamed
+    | HeadingPlaced
+    | HeadingRemoved
+    | CardMapped
+    | CardLeftOffMap
+    | CardUndecided
+    | CardUnmapped
+    | LineWritten
+    | LineReworded
+    | LinePlaced
+    | LineRemoved
+    | SourceLinked
+    | SourceUnlinked
 )
 BallotEvent: TypeAlias = (
     BallotDrafted
@@ -477,4 +631,4 @@ BallotEvent: TypeAlias = (
 )
 TimerEvent: TypeAlias = TimerStarted | TimerPaused | TimerResumed | TimerExtended | TimerStopped
 RecordEvent: TypeAlias = PaperImported | NoteKept | Undone | EntryLost | UnknownEvent
-Event: TypeAlias = SessionEvent | CardEvent | GroupEvent | BallotEvent | TimerEvent | RecordEvent
+Event: TypeAlias = SessionEvent | CardEvent | GroupEvent | MapEvent | BallotEvent | TimerEvent | RecordEvent

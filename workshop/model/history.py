@@ -13,16 +13,21 @@ from operator import attrgetter
 from typing import Final, NamedTuple
 
 from workshop.model.apply import apply
-from workshop.model.commands import Command, Redo, Undo
+from workshop.model.commands import Command, FinishVoting, Redo, SetDots, Undo
 from workshop.model.decide import Context, decide
 from workshop.model.errors import Refused
-from workshop.model.events import CardAdded, EntryLost, Event, SessionStarted, TagRenamed, Undone
+from workshop.model.events import CardAdded, EntryLost, Event, LineWritten, SessionStarted, TagRenamed, Undone
 from workshop.model.hlc import next_stamp
-from workshop.model.rules.registry import number_of, refuse, refuse_if
-from workshop.model.rules.undo import harmless
+from workshop.model.rules.registry import numbered, refuse, refuse_if
+from workshop.model.rules.undo import harmless, not_final
 from workshop.model.session import EMPTY, Session
 from workshop.model.struct import defaults_of
 from workshop.model.summit import Change
+
+BY_PERSON: Final = (SetDots, FinishVoting)
+COARSE: Final = 600_000
+"""Milliseconds to which the time of a vote is rounded down: ten minutes, so that most votes have one time for
+all their dots, and who watched thumbs cannot tell whose they were. Ticks keep the order, as within a millisecond."""
 
 SAVED_EVERY: Final = 256
 """Entries between the boards that are kept, so that an undo replays a few hundred entries and not all."""
@@ -109,7 +114,7 @@ class History:
 
         Raises ``Refused``; then, and whatever else goes wrong, nothing has changed.
         """
-        stamp = next_stamp(self.last, now, node)
+        stamp = next_stamp(self.last, now - now % COARSE if isinstance(command, BY_PERSON) else now, node)
         entry = Entry(stamp, by, self.answer(command, Context(stamp, self.highest), by), request)
         known, undos = len(self.entries), len(self._undos)
         try:
@@ -211,15 +216,12 @@ class History:
             first = self.requests.get(entry.request, entry.id)
             self.requests[entry.request] = min(first, entry.id)
         for event in entry.events:
-            if isinstance(event, CardAdded):
-                self._number(event.label)
+            if isinstance(event, (CardAdded, LineWritten)):
+                letter, number = numbered(event)
+                if number > self.highest.get(letter, 0):
+                    self.highest[letter] = number
             elif isinstance(event, Undone):
                 self._undos.append(entry)
-
-    def _number(self, label: str) -> None:
-        letter, number = number_of(label)
-        if number > self.highest.get(letter, 0):
-            self.highest[letter] = number
 
     def _take_effect(self, first: int, known: int, undos: int) -> None:
         """Bring the board up to date: entries from ``first`` on are new or moved, ``known`` and ``undos`` old."""
@@ -270,6 +272,7 @@ class History:
         refuse_if(entry.id in self.undone, "That is undone already.")
         refuse_if(not entry.by, "A vote from a phone is changed on that phone, and by nobody else.")
         refuse_if(_lasts(entry), "The start of a session and the mark of a repair cannot be undone.")
+        not_final(entry.events)
         return entry
 
     def _last_act(self, by: str) -> Entry | None:

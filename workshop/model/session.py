@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from workshop.model.mapping import NO_MAP, Map
 from workshop.model.persistent_map import PersistentMap
 
 DETAILS: Final = ("subtitle", "place", "date", "people")
@@ -69,7 +70,8 @@ class Card(NamedTuple):
 
     ``label`` is the shown id without the table ("I12", or "I12b" where two copies made I12 at once);
     ``history`` holds earlier wordings, oldest first; ``joined_into`` names the card that stands for this one,
-    and ``joined`` the cards this one stands for.
+    and ``joined`` the cards this one stands for; ``offered`` are tags that wait; by its ``token`` whoever
+    offered a card finds it.
     """
 
     id: str
@@ -96,6 +98,13 @@ class Card(NamedTuple):
     history: tuple[str, ...] = ()
     table: str = ""
     source: Source | None = None
+    offered: tuple[str, ...] = ()
+    token: str = ""
+
+    @property
+    def waits(self) -> bool:
+        """Whether it was offered and nobody has shown it or set it aside."""
+        return self.live and self.held and not (self.parked or self.hidden)
 
     @property
     def live(self) -> bool:
@@ -127,7 +136,8 @@ class Ballot(NamedTuple):
     """One dot vote.
 
     ``cards``: card id → its words when the vote opened, in the order in which the cards were said. ``votes``:
-    random voter token → card id → dots, only cards with dots.
+    random voter token → card id → dots, only cards with dots. ``shown`` says that the room has seen its result,
+    also where it was declared void after that.
     """
 
     id: str
@@ -146,6 +156,7 @@ class Ballot(NamedTuple):
     hand_ballots: int = 0
     settled: str = ""
     reason: str = ""
+    shown: bool = False
     votes: PersistentMap[Mapping[str, int]] = PersistentMap()
 
     def with_votes(self, votes: PersistentMap[Mapping[str, int]]) -> Ballot:
@@ -192,8 +203,8 @@ EXPERIMENT: Final = Kind("experiment", "Experiment", "Experiments", "E")
 class Session(NamedTuple):
     """Everything that is true of one session, or of a summit.
 
-    ``apart``: pairs of cards that look alike and are not the same. ``taken``: shown id → how often it was wanted, to
-    tell "I12" from "I12b".
+    ``hints``: what a card of a kind is, by the kind's name. ``apart``: pairs of cards that look alike and are not
+    the same. ``taken``: shown id → how often it was wanted, to tell "I12" from "I12b".
     """
 
     id: str = ""
@@ -210,12 +221,14 @@ class Session(NamedTuple):
     tags: Mapping[str, str] = MappingProxyType({})
     clusters: PersistentMap[Cluster] = PersistentMap()
     terms: Mapping[str, str] = MappingProxyType({})
+    hints: tuple[tuple[str, str], ...] = ()
     timer: Timer | None = None
     papers: Mapping[str, str] = MappingProxyType({})
     notes: tuple[Note, ...] = ()
     lost: tuple[Lost, ...] = ()
     unknown: tuple[str, ...] = ()
     apart: frozenset[frozenset[str]] = frozenset()
+    map: Map = NO_MAP
     cards: PersistentMap[Card] = PersistentMap()
     taken: PersistentMap[int] = PersistentMap()
     ballots: Mapping[str, Ballot] = MappingProxyType({})
@@ -234,6 +247,10 @@ class Session(NamedTuple):
             if kind.name == name:
                 return kind
         return Kind(name, name.capitalize(), name.capitalize(), "X")
+
+    def hint(self, kind: str) -> str:
+        """Return what a card of a kind is, in a few words; nothing where nobody said it."""
+        return dict(self.hints).get(kind, "")
 
     def shown_id(self, card: Card) -> str:
         """Return the id that people see: "T07-I12", or "I12" at a table without a number."""

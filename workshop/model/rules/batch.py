@@ -7,8 +7,8 @@ from typing import Final
 from workshop.model import commands as c
 from workshop.model.apply import apply
 from workshop.model.errors import Refused
-from workshop.model.events import CardAdded, Event
-from workshop.model.rules.registry import Context, answer, number_of, refuse, refuse_if
+from workshop.model.events import Event
+from workshop.model.rules.registry import Context, answer, numbered, refuse, refuse_if
 from workshop.model.session import Session
 
 _ALONE: Final = (c.Batch, c.StartSession, c.Undo, c.Redo)
@@ -24,9 +24,8 @@ def _(command: c.Batch, session: Session, moment: Context) -> tuple[Event, ...]:
         made = _decided(part, session, Context(f"{moment.entry}/{number:06d}", highest))
         for event in made:
             session = apply(session, event)
-            if isinstance(event, CardAdded):
-                letter, given = number_of(event.label)
-                highest[letter] = max(highest.get(letter, 0), given)
+            letter, given = numbered(event)
+            highest[letter] = max(highest.get(letter, 0), given)
         facts += made
     return tuple(facts)
 

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple, NoReturn
 from workshop.model.ballots import in_scope
 from workshop.model.dispatch import ByClass
 from workshop.model.errors import Refused
-from workshop.model.events import Event
+from workshop.model.events import CardAdded, Event, LineWritten
 from workshop.model.hlc import moment_of
 from workshop.model.session import NOTHING, Ballot, Card, Cluster, Kind, Session, Theme
 
@@ -35,6 +35,21 @@ class Context(NamedTuple):
     def label(self, letter: str, count: int = 0) -> str:
         """Return the shown label of the ``count``-th new card of a kind: "I12"."""
         return f"{letter}{self.highest.get(letter, 0) + 1 + count:02d}"
+
+    def line_label(self) -> str:
+        """Return the shown id of a new line of the map: "L07"."""
+        return f"L{self.highest.get(LINES, 0) + 1:02d}"
+
+
+LINES: Final = "line"
+"""The key of ``Context.highest`` for lines of the map; kinds have one letter."""
+
+
+def numbered(event: Event) -> tuple[str, int]:
+    """Return the number that an event gives out, and of what: ("I", 12) for a card, 0 where it gives none."""
+    if isinstance(event, CardAdded):
+        return number_of(event.label)
+    return (LINES, number_of(event.label)[1]) if isinstance(event, LineWritten) else ("", 0)
 
 
 def number_of(label: str) -> tuple[str, int]:

@@ -141,11 +141,11 @@ async def export_now(page: HomePage) -> None:
 def _write(home: Home, folder: Path) -> str:
     """Write an appendix; return what was written, what it counts and what was left out."""
     from workshop.live.appendix_choice import read_choice  # noqa: PLC0415 - the exporters
-    from workshop.live.publish import Wanted, publish, report, summary  # noqa: PLC0415 - as above
+    from workshop.live.publish import publish, report, summary  # noqa: PLC0415 - as above
     from workshop.store.folder import load  # noqa: PLC0415 - as above
 
     history, choice = load(folder), read_choice(home, folder.name)
-    files = publish(folder, history, home.exports / folder.name, Wanted(choice.formats, choice.order))
+    files = publish(folder, history, home.exports / folder.name, choice.wanted)
     names = ", ".join(path.name for path in files)
     return " ".join((f"Written to exports/{folder.name}: {names}.", *summary(report(history))))
 

@@ -1,0 +1,116 @@
+"""What is published of a session: publications, each in the formats it comes in, through one table."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from tests.store.making import make
+from workshop.live.appendix_choice import Choice, keep_choice, read_choice
+from workshop.live.export_worker import write_here
+from workshop.live.publish import NAMES, USUAL, Wanted, appendix, publish, wanted_of
+from workshop.model.errors import Refused
+from workshop.publishing.format_table import FORMATS
+from workshop.publishing.publication import APPENDIX, PUBLICATIONS, Matter, Publication
+from workshop.store.catalogue import Catalogue
+from workshop.store.folder import load
+from workshop.store.locations import Home
+
+WORDS = "tests.publishing.words"
+LISTED = Publication("list", "the words alone", ("txt", "csv"), ("txt",), "words", WORDS)
+SITE = Publication("site", "a page for each theme", ("html",), ("html",), "site", WORDS)
+
+
+@pytest.fixture(autouse=True)
+def more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two publications more, as a file each would add them."""
+    monkeypatch.setitem(PUBLICATIONS, "list", LISTED)
+    monkeypatch.setitem(PUBLICATIONS, "site", SITE)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    make(tmp_path / "sessions" / "day", "Trust", "Time")
+    return tmp_path / "sessions" / "day"
+
+
+def written(folder: Path, target: Path, wanted: Wanted) -> list[str]:
+    return [str(path.relative_to(target)) for path in publish(folder, load(folder), target, wanted)]
+
+
+@pytest.mark.parametrize("publication", list(PUBLICATIONS.values()), ids=str)
+def test_each_publication_makes_every_format_it_names(publication: Publication, folder: Path) -> None:
+    assert set(publication.usual) <= set(publication.formats)
+    assert callable(import_module(publication.module).publish)
+    for form in publication.formats:
+        files = publication.files(Matter(load(folder)), form)
+        assert files
+        assert all(name.startswith(publication.stem) and content for name, content in files.items())
+
+
+def test_the_appendix_is_what_it_was(folder: Path) -> None:
+    for form in FORMATS:
+        (content,) = PUBLICATIONS[APPENDIX].files(Matter(load(folder)), form).values()
+        assert content == appendix(folder, load(folder), form, Wanted())
+
+
+def test_each_publication_is_written_in_the_formats_it_comes_in(folder: Path, tmp_path: Path) -> None:
+    assert written(folder, tmp_path, wanted_of("appendix,list,site", "html,csv")) == [
+        *("appendix.html", "appendix.csv", "words.csv"),
+        *("site/index.html", "site/themes/1.html"),
+    ]
+    assert (tmp_path / "words.csv").read_bytes() == b"Trust\nTime"
+
+
+def test_without_formats_each_comes_in_its_usual_ones(folder: Path, tmp_path: Path) -> None:
+    assert written(folder, tmp_path, wanted_of("list, Appendix", "")) == [
+        "words.txt",
+        *(f"appendix.{form}" for form in USUAL),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("publications", "formats", "said"),
+    [
+        ("poster", "", "There is no publication “poster”. Choose from: appendix, list, site."),
+        ("", "", "There is no publication “”. Choose from: appendix, list, site."),
+        ("list", "txt,pdf", "There is no format “pdf”. Choose from: txt, csv."),
+        ("list,site", "csv", "The site comes in html, and not in csv."),
+        ("appendix", "pdf", f"There is no format “pdf”. Choose from: {', '.join(NAMES)}."),
+    ],
+)
+def test_what_does_not_exist_is_refused_with_what_does(publications: str, formats: str, said: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        wanted_of(publications, formats)
+    assert str(refusal.value) == said
+
+
+def test_what_is_wished_is_kept_current_beside_the_appendix(folder: Path, tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    keep_choice(home, "day", Choice(("txt", "html"), publications=("appendix", "list", "site")))
+    assert read_choice(home, "day").publications == ("appendix", "list", "site")
+    done = write_here(home, folder)
+    assert done.problem == ""
+    assert [Path(file).relative_to(home.exports / "day").as_posix() for file in done.files] == [
+        *("appendix.txt", "appendix.html", "words.txt", "site/index.html", "site/themes/1.html"),
+    ]
+
+
+def test_one_that_cannot_be_written_leaves_the_others(folder: Path, tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    keep_choice(home, "day", Choice(("txt",), publications=("appendix", "site", "list")))
+    (home.exports / "day").mkdir(parents=True)
+    (home.exports / "day" / "site").write_text("a file where a folder should be")
+    done = write_here(home, folder)
+    assert "Nothing recorded is lost" in done.problem
+    assert [Path(file).name for file in done.files] == ["appendix.txt", "words.txt"]
+
+
+def test_a_choice_of_before_and_one_that_is_none_mean_the_appendix(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    keep_choice(home, "day", Choice(("txt",)))
+    assert read_choice(home, "day") == Choice(("txt",))
+    Catalogue(home).set("appendix day", {"formats": ["txt"], "order": "said", "publications": {"poster": 1}})
+    assert read_choice(home, "day") == Choice(("txt",))

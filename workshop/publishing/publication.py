@@ -1,0 +1,94 @@
+"""What can be published of a session, and in which formats: one table, a publication a line and a file.
+
+To add one, write ``publications/NAME.py`` with a function ``publish(matter, format)`` that returns the bytes of its
+file, or the bytes of several by name (a site), and add its line to ``PUBLICATIONS``. One that is a ``Report`` returns
+``format_table.export(report, format)`` and so comes in every format of the appendix; another writes its own. All
+take what may be published from ``views.visible(session, "appendix")``, the one door.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+
+from workshop.model.hlc import moment_of
+from workshop.publishing.format_table import FORMATS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workshop.model.history import History
+    from workshop.model.session import Session
+    from workshop.publishing.builder import Order
+
+
+class Matter(NamedTuple):
+    """What a publication is made of: the session with its history, and how it is to be printed."""
+
+    history: History
+    order: Order = "said"
+    template: Path | None = None
+
+    @property
+    def session(self) -> Session:
+        """The session as it is."""
+        return self.history.session
+
+    @property
+    def changed(self) -> int:
+        """Its last change in milliseconds since 1970 UTC; 0 where nothing was recorded."""
+        return moment_of(self.history.last) if self.history.last else 0
+
+
+Publish: TypeAlias = Callable[[Matter, str], "bytes | Mapping[str, bytes]"]
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Something that is handed out.
+
+    ``about`` says what it is, in a list of choices; ``usual`` are the formats where nobody chose; its files are called
+    ``stem`` and the format's ending, or lie in a folder of that name where there are several. ``module`` has its
+    ``publish``, and is imported when it is asked for.
+    """
+
+    name: str
+    about: str
+    formats: tuple[str, ...]
+    usual: tuple[str, ...]
+    stem: str
+    module: str
+
+    def files(self, matter: Matter, format: str) -> dict[str, bytes]:  # noqa: A002 - the option's name
+        """Return the files of one format by their names, "appendix.docx" or "site/index.html"."""
+        publish: Publish = import_module(self.module).publish
+        made = publish(matter, format)
+        if isinstance(made, bytes):
+            return {self.file_name(format): made}
+        return {f"{self.stem}/{name}": content for name, content in made.items()}
+
+    def file_name(self, format: str) -> str:  # noqa: A002 - the option's name
+        """Return the name of the file in one format."""
+        return f"{self.stem}{FORMATS[format].suffix if format in FORMATS else f'.{format}'}"
+
+
+APPENDIX: Final = "appendix"
+
+_HERE: Final = "workshop.publishing.publications"
+
+PUBLICATIONS: Final[dict[str, Publication]] = {
+    each.name: each
+    for each in (
+        Publication(
+            APPENDIX,
+            "every card under its theme, with results and glossary",
+            formats=tuple(FORMATS),
+            usual=("docx", "html", "txt"),
+            stem="appendix",
+            module=f"{_HERE}.appendix",
+        ),
+    )
+}
+"""Publications by the name given after ``--publication``, in the order in which they are offered."""

@@ -1,0 +1,1 @@
+"""What is published: a file each, with ``publish(matter, format)``."""

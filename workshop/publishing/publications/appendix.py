@@ -1,0 +1,17 @@
+"""The appendix: every card that may be published, under its theme, with results, glossary and counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workshop.publishing.builder import report_of
+from workshop.publishing.format_table import export
+
+if TYPE_CHECKING:
+    from workshop.publishing.publication import Matter
+
+
+def publish(matter: Matter, format: str) -> bytes:  # noqa: A002 - the option's name
+    """Return the appendix in one format."""
+    template = matter.template if format == "docx" else None
+    return export(report_of(matter.session, matter.changed, matter.order), format, template)
