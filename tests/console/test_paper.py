@@ -81,13 +81,13 @@ async def test_a_list_is_read_as_the_person_says(home: Home, paper: Path) -> Non
         await house.press("enter")
         await house.answer("Choose", "another")
         await house.answer("Ask", "Barrier")
-        await house.hears("2 barriers", "#would")
+        await house.hears("2 risks", "#would")
         await house.press("home", "enter")
         await house.on("Choose")
         assert house.page.question == "Read which list otherwise?"
         await house.answer("Choose", "things")
         await house.answer("Choose", "notes")
-        await house.hears("1 insight, 2 barriers, 2 lines kept as notes", "#would")
+        await house.hears("1 insight, 2 risks, 2 lines kept as notes", "#would")
         await house.press("i")
         table = await house.table()
         assert [kind.name for kind in table.session.kinds] == ["insight", "experiment", "barrier"]
