@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.fieldnames import label_words
-from workshop.importing.lines import Line, Role
+from workshop.importing.lines import AUTHOR, Line, Role
 from workshop.importing.listnames import plain_name
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ def remarks_on(paper: Paper, lines: Sequence[Line], names: ListNames, *, own: bo
     yield from _names_guessed(lines, names)
     yield from _themes_without_lists(lines)
     yield from _lines_parted(lines)
+    yield from _of_a_board(lines) if not own else ()
     yield from _counts_that_differ(paper, lines)
     yield from _votes(lines) if own else ()
     yield from (f'No list is called "{name}", so that mapping changed nothing.' for name in names.unused)
@@ -36,7 +37,7 @@ def remarks_on(paper: Paper, lines: Sequence[Line], names: ListNames, *, own: bo
 def _names_guessed(lines: Sequence[Line], names: ListNames) -> Iterator[str]:
     where: dict[tuple[str, str], list[int]] = defaultdict(list)
     for line in lines:
-        is_name = line.role is Role.LIST or (line.role is Role.LABEL and line.kind != "")
+        is_name = line.role is Role.LIST or (line.role is Role.LABEL and line.kind not in {"", AUTHOR})
         known = names.find(line.text) if is_name else None
         if is_name and not (known and known.certain):
             where[line.text.strip(" :*_"), line.kind].append(line.number)
@@ -63,6 +64,14 @@ def _themes_without_lists(lines: Sequence[Line]) -> Iterator[str]:
             theme, listed, cards = line, False, 0
         listed = listed or line.role is Role.LIST
         cards += line.role is Role.CARD and not listed
+
+
+def _of_a_board(lines: Sequence[Line]) -> Iterator[str]:
+    """Say what a board's sheet holds that a session cannot take from it."""
+    if any(line.role is Role.DETAIL and line.kind == "dots" and line.text != "0" for line in lines):
+        yield "The sheet has votes. A sheet cannot give votes back, so they are kept as notes beside their cards."
+    if any(line.role is Role.LABEL and line.kind == AUTHOR for line in lines):
+        yield "The names of who wrote the cards were left out; --authors keeps them as notes."
 
 
 def _lines_parted(lines: Sequence[Line]) -> Iterator[str]:

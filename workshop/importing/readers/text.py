@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from workshop.importing.listnames import ListNames
 
 _LINE_END: Final = re.compile("\r\n|\n|\r")
+_TABLE_RULE: Final = re.compile(r"\s*\|?(?:\s*:?-+:?\s*[|+])+(?:\s*:?-+:?\s*)?\|?\s*")
+_APART: Final = "  "
+_SIGNS: Final = ("\t", "|", _APART)
+"""What parts the cells of a table that was copied as text: a tab, a bar, or two blanks and more."""
+_WORDS_APART: Final = re.compile(r"\S+(?: \S+)*")
 _RULE: Final = re.compile(r"[\s\-=_*~#·•–—+.]{3,}|[-=_–—]+")
 _UNDERLINE: Final = re.compile(r"\s*([-=~_])\1{2,}\s*")
 _BOLD: Final = re.compile(r"(\*\*|__|\*|_)(?=\S)([^*_]+)(?<=\S)\1\s*([:：]?)")
@@ -50,7 +55,7 @@ def lines_of_text(text: str, names: ListNames) -> list[Line]:
     typist = Typist(o_is_a_word=_LONE_O.search(text) is not None)
     raws = list(_with_numbers_marked(raws))
     end = _start_of_signature(raws)
-    parts = _tables_and_text(raws[:end], names) if "\t" in text or "|" in text else [(None, raws[:end])]
+    parts = _tables_and_text(raws[:end], names) if any(sign in text for sign in _SIGNS) else [(None, raws[:end])]
     lines = [line for table, part in parts for line in (table or with_dashes(list(typist.lines(part))))]
     return lines + [Line(number, one_line(raw), role=Role.NOTE) for number, raw in raws[end + 1 :] if one_line(raw)]
 
@@ -82,27 +87,36 @@ def _tables_and_text(
     """Part ``raws`` into tables, copied as text with tabs or bars between their cells, and what stands around them."""
     start = at = 0
     while at < len(raws):
-        sign = next((sign for sign in "\t|" if begins_table(_cells(raws[at][1], sign), names)), "")
+        sign = next((sign for sign in _SIGNS if begins_table(_cells(raws[at][1], sign), names)), "")
         if not sign:
             at += 1
             continue
         yield None, raws[start:at]
         end = next((below for below in range(at, len(raws)) if not _is_row(raws[below][1], sign)), len(raws))
-        rows = raws[at:end]
-        yield (
-            lines_of_grid([Row(number, _cells(raw, sign)) for number, raw in rows if not _RULE.fullmatch(raw)], names),
-            [],
-        )
+        starts = [found.start() for found in _WORDS_APART.finditer(raws[at][1])]
+        rows = [(number, raw) for number, raw in raws[at:end] if not _is_rule(raw)]
+        yield lines_of_grid([Row(number, _cells(raw, sign, starts)) for number, raw in rows], names), []
         start = at = end
     yield None, raws[start:]
 
 
+def _is_rule(raw: str) -> bool:
+    return _RULE.fullmatch(raw.strip()) is not None or _TABLE_RULE.fullmatch(raw) is not None
+
+
 def _is_row(raw: str, sign: str) -> bool:
-    return sign in raw or _RULE.fullmatch(raw.strip()) is not None
+    return sign in (raw.rstrip() if sign == _APART else raw) or _is_rule(raw)
 
 
-def _cells(raw: str, sign: str) -> tuple[str, ...]:
-    return tuple(raw.strip("|" if sign == "|" else "").split(sign)) if sign in raw else ()
+def _cells(raw: str, sign: str, starts: Sequence[int] = ()) -> tuple[str, ...]:
+    """Return the cells of a row; where blanks part them, by the columns in which the headings begin, if they fit."""
+    if sign != _APART:
+        return tuple(raw.strip("|" if sign == "|" else "").split(sign)) if sign in raw else ()
+    if sign not in raw.rstrip():
+        return ()
+    if starts and all(not raw[start - 1 : start].strip() for start in starts):
+        return tuple(raw[start:end].strip() for start, end in zip(starts, [*starts[1:], len(raw)], strict=True))
+    return tuple(re.split(r"\s{2,}", raw.strip()))
 
 
 def is_own_text(text: str) -> bool:
@@ -192,4 +206,9 @@ def with_dashes(lines: list[Line]) -> list[Line]:
 
 def decoded_entities(text: str) -> str:
     """Return ``text`` with ``&amp;`` and its like as the signs they stand for."""
-    return _ENTITY.sub(lambda found: html.unescape(found.group()), text) if "&" in text else text
+    return _ENTITY.sub(_decoded, text) if "&" in text else text
+
+
+def _decoded(entity: re.Match[str]) -> str:
+    sign = html.unescape(entity[0])
+    return sign if sign != "\ufffd" and (sign.isprintable() or sign.isspace()) else entity[0]
