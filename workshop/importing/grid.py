@@ -170,7 +170,7 @@ def _by_their_cells(columns: Sequence[str], names: ListNames, below: Sequence[Ro
     told = list(columns)
     for at, name in enumerate(columns):
         if name in _TOLD_BY_CELLS[bool(_OF_BOARDS & set(columns))] and _are_list_names(
-            [row.cell(at) for row in below], names
+            [row.cell(at) for row in below], names, 1 if name else _FEW
         ):
             told[at] = "kind"
         elif name == "lane":
@@ -181,11 +181,11 @@ def _by_their_cells(columns: Sequence[str], names: ListNames, below: Sequence[Ro
     return tuple(told)
 
 
-def _are_list_names(cells: Sequence[str], names: ListNames) -> bool:
+def _are_list_names(cells: Sequence[str], names: ListNames, least: int) -> bool:
     filled = [cell for cell in cells if cell]
     names.see_families(set(filled))
     known = [names.find(cell) for cell in filled]
-    return len(filled) >= _FEW and sum(name is not None for name in known) * 10 >= len(filled) * 8
+    return len(filled) >= least and sum(name is not None for name in known) * 10 >= len(filled) * 8
 
 
 def _has_records(head: _Head) -> bool:

@@ -211,4 +211,4 @@ def decoded_entities(text: str) -> str:
 
 def _decoded(entity: re.Match[str]) -> str:
     sign = html.unescape(entity[0])
-    return sign if sign != "\ufffd" and (sign.isprintable() or sign.isspace()) else entity[0]
+    return sign if sign.strip() and sign != "\ufffd" and sign.isprintable() else entity[0] if "#" in entity[0] else sign
