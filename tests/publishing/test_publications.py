@@ -18,6 +18,7 @@ from workshop.store.catalogue import Catalogue
 from workshop.store.folder import load
 from workshop.store.locations import Home
 
+KNOWN = ", ".join((*PUBLICATIONS, "list", "site"))
 WORDS = "tests.publishing.words"
 LISTED = Publication("list", "the words alone", ("txt", "csv"), ("txt",), "words", WORDS)
 SITE = Publication("site", "a page for each theme", ("html",), ("html",), "site", WORDS)
@@ -74,8 +75,8 @@ def test_without_formats_each_comes_in_its_usual_ones(folder: Path, tmp_path: Pa
 @pytest.mark.parametrize(
     ("publications", "formats", "said"),
     [
-        ("poster", "", "There is no publication “poster”. Choose from: appendix, list, site."),
-        ("", "", "There is no publication “”. Choose from: appendix, list, site."),
+        ("poster", "", f"There is no publication “poster”. Choose from: {KNOWN}."),
+        ("", "", f"There is no publication “”. Choose from: {KNOWN}."),
         ("list", "txt,pdf", "There is no format “pdf”. Choose from: txt, csv."),
         ("list,site", "csv", "The site comes in html, and not in csv."),
         ("appendix", "pdf", f"There is no format “pdf”. Choose from: {', '.join(NAMES)}."),

@@ -89,6 +89,14 @@ PUBLICATIONS: Final[dict[str, Publication]] = {
             stem="appendix",
             module=f"{_HERE}.appendix",
         ),
+        Publication(
+            "picture",
+            "the graphic record: all experiments on one sheet",
+            formats=("svg", "pdf", "png"),
+            usual=("pdf",),
+            stem="picture",
+            module=f"{_HERE}.picture",
+        ),
     )
 }
 """Publications by the name given after ``--publication``, in the order in which they are offered."""
