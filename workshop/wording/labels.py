@@ -35,6 +35,7 @@ class Labels:
     people: str
     contents: str
     glossary: str
+    kept: str
     page: str
     colon: str = ": "
 
@@ -66,6 +67,7 @@ ENGLISH: Final = Labels(
     people="People",
     contents="Contents",
     glossary="Glossary",
+    kept="Kept as notes",
     page="Page {page} of {pages}",
 )
 
@@ -94,6 +96,7 @@ LABELS: Final[Mapping[str, Labels]] = {
         people="Pobl",
         contents="Cynnwys",
         glossary="Geirfa",
+        kept="Wedi’u cadw fel nodiadau",
         page="Tudalen {page} o {pages}",
     ),
     "fr": Labels(
@@ -119,6 +122,7 @@ LABELS: Final[Mapping[str, Labels]] = {
         people="Personnes",
         contents="Sommaire",
         glossary="Glossaire",
+        kept="Conservé en notes",
         page="Page {page} sur {pages}",
         colon="\u00a0: ",
     ),
@@ -145,6 +149,7 @@ LABELS: Final[Mapping[str, Labels]] = {
         people="Personen",
         contents="Inhalt",
         glossary="Glossar",
+        kept="Als Notizen aufbewahrt",
         page="Seite {page} von {pages}",
     ),
     "es": Labels(
@@ -170,6 +175,7 @@ LABELS: Final[Mapping[str, Labels]] = {
         people="Personas",
         contents="Contenido",
         glossary="Glosario",
+        kept="Conservado como notas",
         page="Página {page} de {pages}",
     ),
     "ar": Labels(
@@ -195,6 +201,7 @@ LABELS: Final[Mapping[str, Labels]] = {
         people="الحاضرون",
         contents="المحتويات",
         glossary="المسرد",
+        kept="محفوظ كملاحظات",
         page="الصفحة {page} من {pages}",
     ),
 }
