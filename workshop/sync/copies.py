@@ -21,7 +21,7 @@ from workshop.model.events import SessionStarted
 from workshop.store.atomic_files import flush, flush_folder, make_folder, shown, why
 from workshop.store.codec import BadLineError, decode
 from workshop.store.folder import TABLES
-from workshop.store.journal import SUFFIX, content_of, raw_lines
+from workshop.store.journal import AHEAD, SUFFIX, content_of, raw_lines
 from workshop.sync.reports import Arrived
 from workshop.sync.spans import spans
 
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from workshop.model.history import Entry
     from workshop.sync.subjects import JournalAddress
 
-AHEAD: Final = ".ahead"
 SET_ASIDE: Final = "set-aside"
 
 

@@ -53,7 +53,7 @@ def server_program() -> Path:
     raise Refused(NOT_INSTALLED)
 
 
-class PortTaken(Refused):
+class TakenSince(Refused):
     """Another program has taken the port since it was looked at."""
 
 
@@ -123,7 +123,7 @@ class NatsServer:
             self.write_configuration()
             try:
                 return await self._launch(program)
-            except PortTaken:
+            except TakenSince:
                 port += 1
         raise Refused(f"Port {first} at {self.host} is used by another program. Name another with --nats-port.")
 
@@ -156,7 +156,7 @@ class NatsServer:
             if self._process.poll() is not None or time.monotonic() > deadline:
                 await asyncio.to_thread(_end, self._process)
                 words = _last_words(log)
-                kind = PortTaken if "address already in use" in words else Refused
+                kind = TakenSince if "address already in use" in words else Refused
                 raise kind(f"The message server did not start: {words}. Nothing recorded is lost.")
             await asyncio.sleep(0.02)
 
