@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.cli.conftest import run as run  # noqa: PLC0414 - a fixture, here too
 from workshop.model.commands import AddCards, StartSession
 from workshop.model.errors import Refused
 from workshop.store.folder import JOURNAL, TABLES

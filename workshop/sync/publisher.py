@@ -20,6 +20,7 @@ from workshop.model.errors import NotWritten, Refused
 from workshop.store.codec import BadLineError
 from workshop.sync.certificate import fetch_certificate
 from workshop.sync.connection import LOST, Link, connect
+from workshop.sync.ending import end
 from workshop.sync.enrolment import opened, question
 from workshop.sync.membership import Membership, Standing, keep_membership, keep_standing
 from workshop.sync.outbox import Letter, Outbox, Place
@@ -101,9 +102,7 @@ class Publisher:
     async def close(self) -> None:
         """Stop, a moment after the last line was recorded; what was not sent is sent the next time."""
         await self._say_last_words()
-        self._task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await self._task
+        await end(self._task)
         self._keep_standing()
 
     async def _say_last_words(self) -> None:

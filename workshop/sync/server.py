@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.model.errors import Refused
 from workshop.sync.certificate import fingerprint, keep_certificate, today
+from workshop.sync.ending import end
 from workshop.sync.files import read_settings, write_secret, write_settings
 from workshop.sync.join_code import JoinCode
 from workshop.sync.secrets_kept import keep_port, keep_secrets
@@ -130,9 +131,7 @@ class NatsServer:
     async def stop(self) -> None:
         """End it in good order, so that its store is whole."""
         if self._watching is not None:
-            self._watching.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._watching
+            await end(self._watching)
         if self._process is not None:
             await asyncio.to_thread(_end, self._process)
             self._process = None
