@@ -59,7 +59,7 @@ ROLES: tuple[Role, ...] = get_args(Role)
 
 
 def test_every_fact_has_an_effect_but_undo_which_is_the_history_s() -> None:
-    assert set(EVENTS) - set(effect) == {e.Undone}
+    assert set(EVENTS) - set(effect) == {e.Undone, e.ClockPassed}
 
 
 def test_every_wish_has_a_rule_but_undo_and_redo_which_are_the_history_s() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+import stat
 from typing import TYPE_CHECKING
 
 import pytest
@@ -335,3 +336,9 @@ def test_lines_ahead_that_cannot_be_read_are_said(three: list[Path], gathered: P
     copy.with_suffix(".ahead").mkdir()
     with pytest.raises(Unreadable, match="cannot be read"):
         board_of(gathered)
+
+
+def test_what_was_merged_is_readable_by_its_owner_alone(three: list[Path], gathered: Path) -> None:
+    merge_tables(three, gathered)
+    modes = {stat.S_IMODE(path.stat().st_mode) for path in gathered.rglob("*.jsonl")}
+    assert modes == {0o600}

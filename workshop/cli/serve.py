@@ -78,8 +78,11 @@ async def _print(home: Home, server: PhoneServer, session: Session, papers: Pape
     folder = home.exports / slug
     if papers.tent:
         wifi = (papers.wifi, papers.password) if papers.wifi else None
-        for path in write_tent(folder, session, server.address, wifi):
-            say(f"For the table: {path}")
+        try:
+            for path in write_tent(folder, session, server.address, wifi):
+                say(f"For the table: {path}")
+        except Refused as refusal:
+            say(str(refusal))
     if papers.ballots is not None and (codes := await server.door.print_codes(papers.ballots)):
         (path,) = write_ballots(folder, session, server.address, codes)
         say(f"{len(codes)} ballots to be printed and cut apart: {path}")

@@ -15,7 +15,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.model.errors import NotWritten, Unreadable
-from workshop.store.atomic_files import flush, flush_folder, make_folder, shown, why
+from workshop.store.atomic_files import PRIVATE, flush, flush_folder, make_folder, shown, why
 from workshop.store.codec import BadLineError, Line, decode, encode
 
 if TYPE_CHECKING:
@@ -187,7 +187,7 @@ class Journal:
         self._end = 0
         try:
             make_folder(folder)
-            self._file = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | _BINARY, 0o644)
+            self._file = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | _BINARY, PRIVATE)
         except OSError as error:
             raise NotWritten(_sentence(self.path, error)) from error
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from workshop.model.errors import Damaged, Unreadable
 from workshop.model.events import EntryLost, SessionStarted
 from workshop.model.hlc import is_stamp
-from workshop.store.atomic_files import shown, write_file
+from workshop.store.atomic_files import PRIVATE, shown, write_file
 from workshop.store.folder import JOURNAL, TABLES, cure_for, table_folders
 from workshop.store.journal import Reading, content_of, read_all, read_journal
 from workshop.store.snapshot import entries_seen
@@ -94,7 +94,7 @@ def _new_in(read: Mapping[Path, Reading], target: Path) -> dict[Path, bytes]:
 
 def _put(files: Mapping[Path, bytes]) -> bool:
     for path, lines in files.items():
-        write_file(path, lines)
+        write_file(path, lines, PRIVATE)
     return bool(files)
 
 

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 
 from starlette.responses import RedirectResponse, Response
 
-from workshop.model.errors import WorkshopError
+from workshop.model.errors import NotWritten, WorkshopError
 from workshop.store.writer import now_ms
 from workshop.web.assets import assets
 from workshop.web.board import board_page
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from workshop.web.context import Phones
     from workshop.web.credentials import Person
+    from workshop.web.i18n import Words
     from workshop.web.participant import Answer
     from workshop.web.rate_limit import Pace
     from workshop.web.request import WebRequest
@@ -241,7 +242,7 @@ class Site:
     ) -> Response:
         """Say why not, and give what was typed back."""
         words = self._phones.words(request)
-        sentence = words.say(str(error))
+        sentence = _not_written(words, error) if isinstance(error, NotWritten) else words.say(str(error))
         if request.wants_json:
             return _refused(request, error, b"", sentence)
         if person is None:
@@ -299,7 +300,18 @@ _NO_COOKIES: Final = later(
     "You joined, and are asked for the key again? Then your browser keeps no cookies. "
     "Allow them for this address, or open it in another browser, and join again."
 )
+_DISK_FULL: Final = later("disk full")
+_DISK_REFUSED: Final = later(
+    "The facilitator’s computer could not write this down just now{reason}. "
+    "It is kept here; tell the facilitator, and send it again."
+)
 _NO_PAGE: Final = later("There is no such page here. Go to the address on the board.")
+
+
+def _not_written(words: Words, error: NotWritten) -> str:
+    """Say that the disk refused, without the names of files; where it is full, that too."""
+    reason = f" ({words.say(_DISK_FULL)})" if _DISK_FULL in str(error) else ""
+    return words.say(_DISK_REFUSED).format(reason=reason)
 
 
 def _refused(request: WebRequest, error: WorkshopError, page: bytes, sentence: str = "") -> Response:

@@ -8,12 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.model.ballots import dots_left
-from workshop.model.commands import AddCards, FinishVoting, SetDots, TagCard
-from workshop.model.errors import Refused
+from workshop.model.commands import FinishVoting, OfferCard, OfferTag, SetDots
+from workshop.model.errors import Refused, TooSoon
 from workshop.model.events import CardAdded
+from workshop.model.rules.cards import FROM_PHONES, MOST_TAGS
 from workshop.model.session import NOTHING
 from workshop.model.text import CARD_LIMIT, LABEL_LIMIT, one_line
 from workshop.web.forms import number
+from workshop.web.i18n import later
 from workshop.web.reader import BOUND, Mine
 from workshop.web.responses import Declined
 
@@ -26,7 +28,10 @@ if TYPE_CHECKING:
     from workshop.web.i18n import Words
     from workshop.web.view_cache import VisibleState
 
-BY: Final = "participant"
+BY: Final = FROM_PHONES
+_MANY_WAIT: Final = later(
+    "Many lines are waiting for the facilitator just now. Yours is kept here; send it again in a moment."
+)
 LONGEST_FORM: Final = 80
 
 
@@ -65,8 +70,10 @@ class Wishes:
         theme = self._theme(asking, form)
         request = self._door.request(asking.person, sheet) if sheet else ""
         try:
-            wish = AddCards(kind, theme, (text,), origin=BY, held=session.offers_held)
+            wish = OfferCard(kind, theme, text, self._door.line(asking.person, 0), session.offers_held)
             receipt = await self._writer.do(wish, by=BY, request=request)
+        except TooSoon as refusal:
+            raise Declined(429, say(_MANY_WAIT), refusal.wait / 1000) from refusal
         except Refused as refusal:
             raise self._offer_refused(asking) from refusal
         added = next(event for event in receipt.entry.events if isinstance(event, CardAdded))
@@ -146,13 +153,22 @@ class Wishes:
             raise Declined(400, say("Write a tag first."))
         if len(tag) > LABEL_LIMIT:
             raise Declined(413, say("A tag is a word or two. Please shorten it."))
-        if tag not in card.tags:
+        offered = self._writer.session.cards[card.card].offered
+        if tag not in (*card.tags, *offered):
             try:
-                await self._writer.do(TagCard(card.card, tag), by=BY)
+                await self._writer.do(OfferTag(card.card, tag), by=BY)
             except Refused as refusal:
-                raise Declined(409, say("That card cannot be tagged just now.")) from refusal
-        sentence = say("{id} has the tag {tag}.").format(id=card.id, tag=tag)
+                raise self._tag_refused(asking, card) from refusal
+        waits = tag in self._writer.session.cards[card.card].offered
+        told = say("The tag {tag} for {id} waits for the facilitator.") if waits else say("{id} has the tag {tag}.")
+        sentence = told.format(id=card.id, tag=tag)
         return Answer(sentence, {"id": card.id, "tag": tag, "receipt": sentence})
+
+    def _tag_refused(self, asking: Asking, card: CardView) -> Declined:
+        say, now = asking.words.say, self._writer.history.session.cards[card.card]
+        if len(now.tags) + len(now.offered) >= MOST_TAGS:
+            return Declined(409, say("{id} has as many tags as a card can have.").format(id=card.id))
+        return Declined(409, say("That card cannot be tagged just now."))
 
     def mine(self, asking: Asking) -> Mine:
         """Return what is this person's own in the vote that is open."""

@@ -101,6 +101,8 @@ class PhonesPage(ListPage):
 
     async def _look(self) -> None:
         found = await self.workspace.phones.addresses()
+        if not self.is_attached:  # it was left meanwhile
+            return
         if not self.is_attached:
             return
         told = ["the likely one", *("another of this computer's" for _ in found[1:])]
