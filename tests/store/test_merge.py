@@ -19,7 +19,7 @@ from workshop.model.commands import (
     SetDots,
     StartSession,
 )
-from workshop.model.errors import NotWritten
+from workshop.model.errors import NotWritten, Unreadable
 from workshop.model.events import SessionStarted, ThemeAdded
 from workshop.model.views import visible
 from workshop.store.archive import record_of
@@ -315,6 +315,28 @@ def test_a_summits_record_tells_no_dots_of_a_table_before_the_reveal(tmp_path: P
     pen.do(RevealBallot(ballot))
     merge_tables([tmp_path / "voting"], gathered)
     assert b"a" * 16 in record_of(gathered, load(gathered))
+
+
+def test_lines_that_came_live_before_an_earlier_one_are_in_the_summit(three: list[Path], gathered: Path) -> None:
+    merge_tables(three, gathered)
+    (journal,) = (three[0] / "journal").iterdir()
+    lines = journal.read_bytes().splitlines(keepends=True)
+    (copy,) = gathered.glob(f"tables/*/{journal.name}")
+    whole = board_of(gathered)
+    copy.write_bytes(b"".join(lines[:-2]))
+    assert board_of(gathered) != whole
+    copy.with_suffix(".ahead").write_bytes(lines[-1] + b'{"n":9,"half a li')
+    copy.write_bytes(b"".join(lines[:-1]))
+    assert board_of(gathered) == whole
+
+
+def test_lines_ahead_that_cannot_be_read_are_said(three: list[Path], gathered: Path) -> None:
+    merge_tables(three, gathered)
+    (journal,) = (three[0] / "journal").iterdir()
+    (copy,) = gathered.glob(f"tables/*/{journal.name}")
+    copy.with_suffix(".ahead").mkdir()
+    with pytest.raises(Unreadable, match="cannot be read"):
+        board_of(gathered)
 
 
 def test_what_was_merged_is_readable_by_its_owner_alone(three: list[Path], gathered: Path) -> None:
