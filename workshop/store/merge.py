@@ -62,6 +62,14 @@ def merge_tables(sources: Sequence[Path], summit: Path, progress: Callable[[int,
     return Merged(came[True], came[False], tuple(left_out), tuple(remarks))
 
 
+def bring_journals(source: Path, target: Path) -> bool:
+    """Put one session's journals beside those in ``target``; return whether they brought anything.
+
+    Raises ``Damaged`` and ``Unreadable``, before anything is written, and ``NotWritten``.
+    """
+    return _put(_new_in(_sound(source), target))
+
+
 def _sound(folder: Path) -> dict[Path, Reading]:
     """Read a table's journals. Raises ``Damaged`` and ``Unreadable``."""
     read = read_all(folder)
