@@ -577,6 +577,21 @@ class ImportPaper(Struct):
     terms: tuple[tuple[str, str], ...] = ()
 
 
+class DigestLine(Struct):
+    """A line of a digest that was typed by hand, and the cards it stands on."""
+
+    text: str
+    sources: tuple[str, ...] = ()
+
+
+class ImportDigest(Struct):
+    """``headings`` are (name, lines). A heading that the map has is used, a line that stands there already is left."""
+
+    source: str
+    digest: str
+    headings: tuple[tuple[str, tuple[DigestLine, ...]], ...]
+
+
 class Undo(Struct):
     """The entry named; without one, the last that ``by`` made and that is not undone."""
 
@@ -689,5 +704,14 @@ BallotCommand: TypeAlias = (
     | DraftRunOff
 )
 Command: TypeAlias = (
-    SessionCommand | CardCommand | GroupCommand | MapCommand | BallotCommand | ImportPaper | Undo | Redo | Batch
+    SessionCommand
+    | CardCommand
+    | GroupCommand
+    | MapCommand
+    | BallotCommand
+    | ImportPaper
+    | ImportDigest
+    | Undo
+    | Redo
+    | Batch
 )
