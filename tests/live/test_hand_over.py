@@ -14,7 +14,7 @@ from workshop.model.errors import Busy, Refused, Unreadable
 from workshop.store.folder import TABLES, WritingRight, load
 from workshop.store.locations import Home
 from workshop.store.writer import SessionWriter, now_ms
-from workshop.web.credentials import Credentials
+from workshop.web.credentials import Door
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ async def add(folder: Path, text: str) -> None:
 
 async def test_the_second_laptop_goes_on_with_the_record_the_draft_and_the_phones(first: Home, second: Home) -> None:
     folder = first.sessions / "leadership"
-    phones = Credentials(folder)
+    phones = Door(folder)
     write_draft(folder, Draft("insight", "", "half a li"))
     file = first.path / "leadership.workshop"
     entries = hand_over(folder, file, now_ms())
@@ -49,7 +49,7 @@ async def test_the_second_laptop_goes_on_with_the_record_the_draft_and_the_phone
     assert (taken.folder, taken.entries, taken.only_here) == (second.sessions / "leadership", entries, 0)
     assert texts(taken.folder) == ["Trust", "Time"]
     assert read_draft(taken.folder).text == "half a li"
-    assert Credentials(taken.folder).key == phones.key
+    assert Door(taken.folder).key == phones.key
     await add(taken.folder, "Tools")
     assert texts(taken.folder) == ["Trust", "Time", "Tools"]
 
