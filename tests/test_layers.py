@@ -32,12 +32,13 @@ PARTS: dict[str, set[str]] = {
     "publishing": {"model", "wording", "importing"},
     "rehearsal": {"model", "store"},
     "web": RECORD,
-    "live": RECORD | {"rehearsal", "web"},
+    "sync": {"model", "store"},
+    "live": RECORD | {"rehearsal", "web", "sync"},
     "widgets": {"model"},
     "keymap": {"model"},
     "screens": RECORD | {"rehearsal", "web", "live", "widgets", "keymap"},
     "app": RECORD | {"rehearsal", "web", "live", "widgets", "keymap", "screens"},
-    "cli": RECORD | {"rehearsal", "web", "live", "app"},
+    "cli": RECORD | {"rehearsal", "web", "sync", "live", "app"},
     "__main__": {"cli"},
 }
 
@@ -52,6 +53,8 @@ LIBRARIES: dict[str, set[str]] = {
     "rapidfuzz": {"live.duplicates"},
     "docx": {"*docx*", "importing.readers.word_styles"},
     "lxml": {"*docx*", "importing.readers.word_styles", "importing.readers.odt"},
+    "nats": {"sync"},
+    "cryptography": {"sync.certificate"},
     "starlette": {"web"},
     "uvicorn": {"web"},
     "httptools": {"web"},
@@ -69,7 +72,7 @@ IMPURE = {
 CLOCKS = {"now", "utcnow", "today"}
 
 # Each of these costs a start-up dearly and is needed by few commands.
-LATE = {"docx", "pydantic", "rapidfuzz", "starlette", "textual", "uvicorn"}
+LATE = {"cryptography", "docx", "nats", "pydantic", "rapidfuzz", "starlette", "textual", "uvicorn"}
 
 
 def module_name(path: Path) -> str:

@@ -166,14 +166,24 @@ def test_a_void_is_undone_and_the_votes_are_there_again(it: Table) -> None:
     assert (it.ballot(ballot).state, len(it.ballot(ballot).votes)) == ("open", 1)
 
 
-def test_a_reveal_is_undone_and_the_dots_are_gone_from_sight(it: Table) -> None:
+def test_a_result_that_was_shown_stays_shown_and_is_voted_on_anew_by_another_vote(it: Table) -> None:
     [card] = it.add("One")
-    ballot = it.opened()
-    it.vote(ballot, ANA, card)
-    it.reveal(ballot)
-    it.do(c.Undo())
-    assert it.ballot(ballot).state == "closed"
+    draft = it.do(c.DraftBallot())
+    opening = it.do(c.OpenBallot(draft.id))
+    close = it.do(c.CloseBallot(draft.id))
+    reveal = it.do(c.RevealBallot(draft.id))
+    for undo in (c.Undo(), *(c.Undo(entry.id) for entry in (draft, opening, reveal))):
+        assert it.refused(undo) == "The room has seen the result of this vote. Void the vote, and vote anew."
+    assert it.ballot(draft.id).state == "revealed"
+    it.do(c.Undo(close.id))
+    assert it.ballot(draft.id).state == "revealed"
+    it.do(c.VoidBallot(draft.id, "Two phones were lent"))
+    assert "has seen the result" in it.refused(c.Undo(reveal.id))
     assert it.seen()[card].dots is None
+    again = it.opened()
+    it.vote(again, ANA, card)
+    it.reveal(again)
+    assert (it.ballot(draft.id).shown, it.seen()[card].dots) == (True, 1)
 
 
 def test_an_undo_does_not_open_a_second_vote(it: Table) -> None:
@@ -239,3 +249,14 @@ def test_undo_and_redo_reach_far_back(it: Table) -> None:
     assert it.card(card).tags == ()
     it.do(c.Redo())
     assert it.card(card).tags == ("first",)
+
+
+def test_a_revealed_vote_that_was_voided_by_mistake_can_be_voided_again(it: Table) -> None:
+    it.add("One", "Two")
+    ballot = it.opened()
+    it.reveal(ballot)
+    it.do(c.VoidBallot(ballot))
+    it.do(c.Undo())
+    assert it.ballot(ballot).state == "revealed"
+    it.do(c.Redo())
+    assert it.ballot(ballot).state == "void"

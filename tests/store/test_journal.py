@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from workshop.model.history import Entry, History
 from workshop.model.hlc import next_stamp
 from workshop.store import journal as journals
 from workshop.store.codec import encode
-from workshop.store.folder import Follower
+from workshop.store.folder import Follower, make_durable
 from workshop.store.journal import Journal, journals_in, read_journal, whole_entries
 
 if TYPE_CHECKING:
@@ -368,3 +369,12 @@ def test_reading_goes_on_where_it_stopped(path: Path) -> None:
         assert not rest.problems
         assert rest.end == len(data)
         assert rest.following == 6
+
+
+def test_a_journal_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
+    make(tmp_path / "s", "Trust")
+    (journal,) = (tmp_path / "s" / "journal").iterdir()
+    assert stat.S_IMODE(journal.stat().st_mode) == 0o600
+    journal.chmod(0o644)
+    make_durable(journal.parent)
+    assert stat.S_IMODE(journal.stat().st_mode) == 0o600

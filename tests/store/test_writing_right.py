@@ -97,6 +97,8 @@ def test_a_session_that_may_only_be_read_is_shown_and_not_written(
 ) -> None:
     make(common / "s", "Trust")
     (common / "s").chmod(0o555)
+    for journal in (common / "s" / "journal").iterdir():
+        journal.chmod(0o644)
     with without_rights():
         with pytest.raises(NotWritten, match=r"\(it can only be read\)\. It can be shown and exported; to go on"):
             WritingRight(common / "s")

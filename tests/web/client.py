@@ -117,6 +117,10 @@ class Stream:
                 elif not line and data is not None:
                     return Event(number, name, data)
 
+    @property
+    def ended(self) -> bool:
+        return self._reader.at_eof()
+
     async def line(self) -> bytes:
         """Return a line, without the lengths of the pieces in which it came."""
         line = await self._reader.readline()

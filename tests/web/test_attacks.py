@@ -15,6 +15,7 @@ from tests.web.client import JSON, Answer, Phone, Stream, read_answer
 from tests.web.conftest import EXPERIMENTS, INSIGHTS, Join, card, open_vote
 from workshop.model import commands as c
 from workshop.model.ballots import dots_left
+from workshop.model.rules.cards import LONG_QUEUE
 from workshop.store.writer import SessionWriter
 from workshop.web import connection, forms
 from workshop.web import context as phones
@@ -343,6 +344,53 @@ async def test_silent_sockets_make_room_for_phones(server: PhoneServer, phone: P
     assert len(server._server.server_state.connections) <= 52
     for _, pipe in silent:
         pipe.close()
+
+
+Held = list[tuple[asyncio.StreamReader, asyncio.StreamWriter]]
+
+
+async def _ask_and_stay(phone: Phone, source: str, count: int, held: Held) -> None:
+    """Keep connections from another address that have asked something, and so are not silent."""
+    for _ in range(count):
+        held.append(await asyncio.open_connection(phone.host, phone.port, local_addr=(source, 0)))
+        held[-1][1].write(phone.request("HEAD", "/", {"connection": "keep-alive"}))
+        await held[-1][0].readuntil(b"\r\n\r\n")
+
+
+async def test_one_device_cannot_keep_a_room_out(server: PhoneServer, phone: Phone, join: Join) -> None:
+    assert server._server is not None
+    state = server._server.server_state
+    state.most = 50  # type: ignore[attr-defined]
+    greedy: Held = []
+    others: Held = []
+    async with phone.stream("/events") as listening:
+        await listening.next()
+        await _ask_and_stay(phone, "127.0.0.2", 49, greedy)
+        await _ask_and_stay(phone, "127.0.0.3", 3, others)
+        for _ in range(20):
+            assert (await (await join()).get("/")).status == 200
+        with pytest.raises((ConnectionError, asyncio.IncompleteReadError)):
+            await _ask_and_stay(phone, "127.0.0.2", 5, greedy)
+        assert len(state.connections) <= 52
+        assert not any(reader.at_eof() for reader, _ in (*greedy[:40], *others))
+        assert not listening.ended
+    for _, pipe in (*greedy, *others):
+        pipe.close()
+
+
+async def test_a_flood_of_cards_is_slowed_down_and_kept(writer: SessionWriter, join: Join) -> None:
+    phones = [await join() for _ in range(8)]
+    offers = (
+        phone.post("/cards", {"kind": "insight", "text": f"{place} {turn}", "form": f"{turn}"})
+        for place, phone in enumerate(phones)
+        for turn in range(30)
+    )
+    answers = await asyncio.gather(*offers)
+    refused = [answer for answer in answers if answer.status == 429]
+    waiting = [each for each in writer.session.cards.values() if each.waits]
+    assert len(waiting) == sum(answer.status == 200 for answer in answers) < LONG_QUEUE + 30
+    assert "Many lines are waiting" in refused[0].json["error"]
+    assert int(refused[0].header("retry-after")) >= 1
 
 
 async def test_a_code_on_paper_is_used_once(writer: SessionWriter, server: PhoneServer, phone: Phone) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from workshop.cli.complete import session_argument
+from workshop.cli.joining import summit_options, take_part
 from workshop.cli.ready import make_ready
 from workshop.cli.talk import at_terminal
 from workshop.model.errors import Refused
@@ -26,10 +27,13 @@ if TYPE_CHECKING:
     "--host", default="", metavar="ADDRESS", help="Let them join at this address; without it, the likely one."
 )
 @click.option("--port", default=PORT, show_default=True, type=click.IntRange(1, 65535), help="And at this port.")
+@summit_options
 @click.pass_obj
-def open_command(home: Home, session: str, phones: bool, host: str, port: int) -> None:
+def open_command(home: Home, session: str, phones: bool, host: str, port: int, summit: str, no_summit: bool) -> None:
     """Open the console of a session."""
-    _run(home, find_session(home, session), (host, port) if phones or host else None)
+    folder = find_session(home, session)
+    take_part(folder, summit, no_summit=no_summit)
+    _run(home, folder, (host, port) if phones or host else None)
 
 
 @click.command("board")

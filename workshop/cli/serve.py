@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from workshop.cli.complete import session_argument
-from workshop.cli.talk import data, say
+from workshop.cli.joining import summit_options, take_part
+from workshop.cli.talk import data, say, say_all
 from workshop.model.errors import Refused
 from workshop.store.locations import Home, find_session
 from workshop.store.writer import SessionWriter, now_ms
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     metavar="N",
     help="Also write N single-use codes, to be printed; voting takes one from then on. 0 ends that.",
 )
+@summit_options
 @click.pass_obj
 def serve_command(
     home: Home,
@@ -47,13 +49,17 @@ def serve_command(
     wifi: str,
     wifi_password: str,
     paper_ballots: int | None,
+    summit: str,
+    no_summit: bool,
 ) -> None:
     """Let phones join a session, and show its board at /board.
 
     Prints “ready”, the address and the key once phones are answered. Ctrl+C ends it.
     """
     papers = Papers(table_tent or bool(wifi), wifi, wifi_password, paper_ballots)
-    asyncio.run(_serve(home, find_session(home, session), (host, port), papers))
+    folder = find_session(home, session)
+    take_part(folder, summit, no_summit=no_summit)
+    asyncio.run(_serve(home, folder, (host, port), papers))
 
 
 class Papers(NamedTuple):
@@ -72,8 +78,11 @@ async def _print(home: Home, server: PhoneServer, session: Session, papers: Pape
     folder = home.exports / slug
     if papers.tent:
         wifi = (papers.wifi, papers.password) if papers.wifi else None
-        for path in write_tent(folder, session, server.address, wifi):
-            say(f"For the table: {path}")
+        try:
+            for path in write_tent(folder, session, server.address, wifi):
+                say(f"For the table: {path}")
+        except Refused as refusal:
+            say(str(refusal))
     if papers.ballots is not None and (codes := await server.door.print_codes(papers.ballots)):
         (path,) = write_ballots(folder, session, server.address, codes)
         say(f"{len(codes)} ballots to be printed and cut apart: {path}")
@@ -83,20 +92,25 @@ async def _print(home: Home, server: PhoneServer, session: Session, papers: Pape
 
 async def _serve(home: Home, folder: Path, at: tuple[str, int], papers: Papers) -> None:
     """Serve until told to end; the appendix is kept beside, as it is in the console."""
+    from workshop.live.summit_link import SummitLink  # noqa: PLC0415 - as below
     from workshop.web.server import PhoneServer  # noqa: PLC0415 - the web libraries
 
-    told = _told_to_end()
+    told = told_to_end()
     async with SessionWriter(folder) as writer:
         auto_exporter = _auto_exporter(home, writer)
         server = PhoneServer(writer, *at)
+        link = SummitLink(writer, lambda: None)
         try:
             address = await server.start()
             await _print(home, server, writer.session, papers, folder.name)
+            link.begin()
+            say_all([link.problem] if link.problem else [])
             gc.freeze()  # what was read at the start stays; looking through it again and again would delay votes
             data(f"ready {address.url} key {address.key}")
             await asyncio.wait({told, server.ended}, return_when=asyncio.FIRST_COMPLETED)
         finally:
             await server.stop()
+            await link.close()
             await auto_exporter.finish()
     if server.problem:
         raise Refused(server.problem)
@@ -111,7 +125,7 @@ def _auto_exporter(home: Home, writer: SessionWriter) -> AutoExporter:
     return auto_exporter
 
 
-def _told_to_end() -> asyncio.Future[None]:
+def told_to_end() -> asyncio.Future[None]:
     """Return what is done when somebody presses Ctrl+C, or the machine asks us to end."""
     loop = asyncio.get_running_loop()
     told: asyncio.Future[None] = loop.create_future()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_address
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
+from workshop.model.errors import Refused
 from workshop.store.atomic_files import write_file
 from workshop.web.i18n import words_for
+from workshop.web.network import OFFLINE, addresses
 from workshop.web.paper import Network, ballot_sheet, tent_of, tent_page
 
 if TYPE_CHECKING:
@@ -21,10 +25,12 @@ TENT, TENT_IN_WORD, BALLOTS = "table-tent.html", "table-tent.docx", "ballots.htm
 def write_tent(folder: Path, session: Session, address: Address, wifi: tuple[str, str] | None = None) -> list[Path]:
     """Write the page for the table into ``folder``, for a browser and for Word; ``wifi`` is (name, password).
 
-    Raises ``NotWritten``.
+    Raises ``NotWritten``, and ``Refused`` where no phone could reach the address that would stand on it.
     """
     from workshop.publishing.formats.docx_tent import export  # noqa: PLC0415 - the Word library
 
+    if told := unreachable(address):
+        raise Refused(told)
     words, themes = words_for(session.language), session.live_themes()
     question = themes[0].question if len(themes) == 1 else ""
     network = Network(*wifi) if wifi else None
@@ -37,6 +43,19 @@ def write_ballots(folder: Path, session: Session, address: Address, codes: Seque
     """Write slips to cut apart, each with one of ``codes``. Raises ``NotWritten``."""
     sheet = ballot_sheet(words_for(session.language), session.title, address.url, codes)
     return [_written(folder / BALLOTS, sheet)]
+
+
+def unreachable(address: Address) -> str:
+    """Say that no phone can reach an address, and which one it likely could; nothing where one can."""
+    try:
+        host = ip_address(urlsplit(address.url).hostname or "")
+    except ValueError:
+        return ""
+    if not (host.is_loopback or host.is_unspecified):
+        return ""
+    likely = next(iter(addresses()), "")
+    cure = f"Let phones join at {likely}, and print then." if likely else OFFLINE
+    return f"Not printed: no phone can open {host}. {cure}"
 
 
 def outdated(folder: Path, address: Address) -> str:

@@ -11,8 +11,9 @@ from uuid import uuid4
 from workshop.live.autosave import AutoExporter
 from workshop.live.draft import Draft, Unsent, read_draft, write_draft
 from workshop.live.phone_access import PhoneAccess
+from workshop.live.summit_link import SummitLink
 from workshop.model.commands import AddCards, Batch, Command, Redo, Undo
-from workshop.model.errors import NotWritten
+from workshop.model.errors import NotWritten, Refused
 from workshop.model.history import Entry, History
 from workshop.store.folder import TABLES
 from workshop.store.writer import Receipt, SessionWriter, now_ms
@@ -64,6 +65,7 @@ class Workspace:
         self.noticed: tuple[str, ...] = ()
         self.auto_exporter = AutoExporter(home, folder, self._tell, now_ms)
         self.phones = PhoneAccess(home, self.writer, self._tell)
+        self.summit = SummitLink(self.writer, self._tell)
         self._watchers: list[Watcher] = []
         self._under_way = 0
         self._trouble = ""
@@ -74,6 +76,7 @@ class Workspace:
         self._votes_due: asyncio.TimerHandle | None = None
         self.writer.watch(self._changed)
         self.auto_exporter.begin()
+        self.summit.begin()
 
     @property
     def session(self) -> Session:
@@ -122,6 +125,11 @@ class Workspace:
         """Carry out one act, all of its commands or none, as one entry. Raises ``Refused`` and ``NotWritten``."""
         return await self._writing(commands[0] if len(commands) == 1 else Batch(commands))
 
+    def check(self, command: Command) -> None:
+        """Raise ``Refused`` where ``command`` would be refused now: before a person is asked about it."""
+        if sentence := self.writer.history.refusal(command):
+            raise Refused(sentence)
+
     async def undo(self) -> Receipt:
         """Take the last act back."""
         return await self._writing(Undo())
@@ -159,6 +167,7 @@ class Workspace:
     async def close(self) -> None:
         """Send the phones away, finish writing everything, and let others write the session."""
         await self.phones.close()
+        await self.summit.close()
         if self._drafting is not None:
             await self._drafting
         self._tell_gathered()

@@ -24,12 +24,15 @@ SENTENCES: Final[Mapping[type[Event], str]] = {
     e.OffersHeld: "Let cards from phones wait for the facilitator",
     e.StepReached: "Went to the step “{step}”",
     e.KindDefined: "Defined the kind “{singular}”, with the letter {letter}",
+    e.KindDescribed: "Said what a card of the kind “{kind}” is: {hint}",
     e.KindDropped: "Dropped the kind “{kind}”",
     e.ThemeAdded: "Added the theme “{title}”",
     e.ThemeReworded: "Reworded the theme “{title}”",
     e.ThemePlaced: "Moved {theme}",
     e.ThemeRemoved: "Removed {theme}",
     e.CardAdded: "Added {card}{text}",
+    e.OfferReworded: "Reworded {card} as a participant wished",
+    e.OfferTakenBack: "Took {card} back as a participant wished",
     e.CardReworded: "Reworded {card}{text}",
     e.CardMoved: "Moved {card} to the {kind} of {theme}",
     e.CardPlaced: "Changed the place of {card}",
@@ -50,12 +53,14 @@ SENTENCES: Final[Mapping[type[Event], str]] = {
     e.FieldFilled: "Filled in the {field} of {card}",
     e.InsightsLinked: "Noted that {card} tests {insights}",
     e.CardTagged: "Tagged {card} “{tag}”",
+    e.TagOffered: "Offered the tag “{tag}” for {card}",
     e.CardUntagged: "Took the tag “{tag}” off {card}",
     e.CardClustered: "Put {card} into {cluster}",
     e.CardUnclustered: "Took {card} out of its group",
     e.TagDefined: "Put the tag “{tag}” on the list",
     e.TagRenamed: "Renamed the tag “{tag}” to “{to}”",
     e.TagDropped: "Took the tag “{tag}” off the list",
+    e.TagRemoved: "Removed the tag “{tag}” everywhere",
     e.ClusterMade: "Made the group “{name}”",
     e.ClusterNamed: "Named a group “{name}”",
     e.ClusterDissolved: "Dissolved {cluster}",
@@ -93,6 +98,7 @@ SENTENCES: Final[Mapping[type[Event], str]] = {
     e.PaperImported: "Imported {source}",
     e.NoteKept: "Kept a note from {source}, line {line}",
     e.Undone: "Took back an earlier step",
+    e.ClockPassed: "Noted that a clock was far ahead",
     e.EntryLost: "Marked line {line} of {journal} as damaged",
     e.UnknownEvent: "Recorded something that only a newer version knows ({type})",
 }
@@ -115,9 +121,9 @@ _LEADING: Final = (
     e.CardSplit,
     e.BallotOpened,
     e.CardShown,
+    e.LineWritten,
     e.HeadingMade,
     e.HeadingRemoved,
-    e.LineWritten,
     e.LineReworded,
     e.LinePlaced,
 )
@@ -134,6 +140,7 @@ def describe(events: tuple[Event, ...], session: Session) -> str:
 
 
 def _said(events: tuple[Event, ...], session: Session) -> str:
+    events = tuple(event for event in events if not isinstance(event, e.ClockPassed)) or events
     leading = next((event for event in events if isinstance(event, _LEADING)), None)
     if isinstance(leading, e.PaperImported):
         return _imported(leading, events)
@@ -158,7 +165,10 @@ def _repeated(events: Sequence[Event], session: Session) -> str:
 
 
 def _imported(paper: e.PaperImported, events: Sequence[Event]) -> str:
-    counted = ((e.ThemeAdded, "theme"), (e.CardAdded, "card"), (e.NoteKept, "note"))
+    counted = (
+        *((e.ThemeAdded, "theme"), (e.CardAdded, "card"), (e.NoteKept, "note")),
+        *((e.HeadingMade, "heading"), (e.LineWritten, "line")),
+    )
     numbers = [(sum(isinstance(event, kind) for event in events), thing) for kind, thing in counted]
     made = ", ".join(some(number, thing) for number, thing in numbers if number)
     return f"Imported {paper.source}: {made or 'nothing new'}"

@@ -6,7 +6,7 @@ refuses it with a sentence.
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from workshop.model.struct import Struct
 
@@ -18,7 +18,7 @@ class StartSession(Struct):
 
     With none, one theme with the session's title is made, unless the session is to be ``bare``.
     ``kinds`` are (name, singular, plural, letter); with none they are insight and experiment. ``tags`` are
-    (tag, description). Zero ``dots`` or ``most`` mean the usual ones.
+    (tag, description). Zero ``dots`` or ``most`` mean the usual ones. ``hints`` are (kind, what it is).
     """
 
     title: str
@@ -30,6 +30,7 @@ class StartSession(Struct):
     dots: int = 0
     most: int = 0
     bare: bool = False
+    hints: tuple[tuple[str, str], ...] = ()
 
 
 class RetitleSession(Struct):
@@ -73,6 +74,13 @@ class DropKind(Struct):
     kind: str
 
 
+class DescribeKind(Struct):
+    """Say in a few words what cards of this kind are: "what we have learned"."""
+
+    kind: str
+    hint: str
+
+
 # Themes
 
 
@@ -109,6 +117,31 @@ class AddCards(Struct):
     texts: tuple[str, ...]
     origin: str = ""
     held: bool = False
+
+
+class OfferCard(Struct):
+    """One card, from a phone. ``token`` is random, and lets whoever offered it find it again; no two are the same."""
+
+    kind: str
+    theme: str
+    text: str
+    token: str
+    held: bool
+
+
+class RewordOffer(Struct):
+    """By whoever offered it, and has its ``token``: only while it waits."""
+
+    card: str
+    token: str
+    text: str
+
+
+class TakeBackOffer(Struct):
+    """By whoever offered it, as above."""
+
+    card: str
+    token: str
 
 
 class RewordCard(Struct):
@@ -233,8 +266,23 @@ class TagCard(Struct):
     tag: str
 
 
-class UntagCard(Struct):
+class OfferTag(Struct):
+    """From a phone: one that is not in the session's list waits where cards do."""
+
     card: str
+    tag: str
+
+
+class UntagCard(Struct):
+    """Also for a tag that waits."""
+
+    card: str
+    tag: str
+
+
+class RemoveTag(Struct):
+    """Off the list, and off every card."""
+
     tag: str
 
 
@@ -329,11 +377,15 @@ class UnmapCards(Struct):
 
 
 class WriteLine(Struct):
-    """A line of the digest. Its sources stand under its heading too, those that nobody had looked at."""
+    """A line of the digest. Its sources stand under its heading too, those that nobody had looked at.
+
+    With ``new_heading`` instead of a ``heading``, one of that name is made in the same act.
+    """
 
     text: str
     heading: str
     sources: tuple[str, ...] = ()
+    new_heading: str = ""
 
 
 class RewordLine(Struct):
@@ -374,8 +426,15 @@ class ConfirmLine(Struct):
 # Ballots
 
 
+DECIDER: Final = "the table"
+"""Who decides when the dots are counted, if nobody says otherwise."""
+
+
 class DraftBallot(Struct):
-    """Empty ``theme``, ``kinds`` and ``cards`` mean all; zero ``dots`` or ``most`` mean the session's."""
+    """Empty ``theme``, ``kinds`` and ``cards`` mean all; zero ``dots`` or ``most`` mean the session's.
+
+    A draft may leave open who decides; it is said before the vote opens.
+    """
 
     title: str = ""
     theme: str = ""
@@ -383,7 +442,7 @@ class DraftBallot(Struct):
     cards: tuple[str, ...] = ()
     dots: int = 0
     most: int = 0
-    decider: str = ""
+    decider: str = DECIDER
 
 
 class OpenBallot(Struct):
@@ -518,6 +577,21 @@ class ImportPaper(Struct):
     terms: tuple[tuple[str, str], ...] = ()
 
 
+class DigestLine(Struct):
+    """A line of a digest that was typed by hand, and the cards it stands on."""
+
+    text: str
+    sources: tuple[str, ...] = ()
+
+
+class ImportDigest(Struct):
+    """``headings`` are (name, lines). A heading that the map has is used, a line that stands there already is left."""
+
+    source: str
+    digest: str
+    headings: tuple[tuple[str, tuple[DigestLine, ...]], ...]
+
+
 class Undo(Struct):
     """The entry named; without one, the last that ``by`` made and that is not undone."""
 
@@ -545,6 +619,7 @@ SessionCommand: TypeAlias = (
     | ReachStep
     | DefineKind
     | DropKind
+    | DescribeKind
     | AddTheme
     | RewordTheme
     | PlaceTheme
@@ -557,6 +632,9 @@ SessionCommand: TypeAlias = (
 )
 CardCommand: TypeAlias = (
     AddCards
+    | OfferCard
+    | RewordOffer
+    | TakeBackOffer
     | RewordCard
     | MoveCard
     | PlaceCard
@@ -581,7 +659,9 @@ GroupCommand: TypeAlias = (
     DefineTag
     | RenameTag
     | DropTag
+    | RemoveTag
     | TagCard
+    | OfferTag
     | UntagCard
     | MakeCluster
     | NameCluster
@@ -624,5 +704,14 @@ BallotCommand: TypeAlias = (
     | DraftRunOff
 )
 Command: TypeAlias = (
-    SessionCommand | CardCommand | GroupCommand | MapCommand | BallotCommand | ImportPaper | Undo | Redo | Batch
+    SessionCommand
+    | CardCommand
+    | GroupCommand
+    | MapCommand
+    | BallotCommand
+    | ImportPaper
+    | ImportDigest
+    | Undo
+    | Redo
+    | Batch
 )

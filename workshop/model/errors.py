@@ -4,6 +4,7 @@
 
     WorkshopError      what happened, what was kept, what to do
     ├── Refused        a rule says no; nothing changed
+    │   └── TooSoon    it may be asked for again in a moment
     ├── Busy           another process writes this session
     ├── Damaged        the record on disk is not as it was written
     ├── NotWritten     the disk refused; what was recorded before is whole
@@ -20,6 +21,14 @@ class WorkshopError(Exception):
 
 class Refused(WorkshopError):
     """A rule says no; the board is as it was."""
+
+
+class TooSoon(Refused):
+    """Too much at once; ``wait`` are milliseconds after which it may be asked for again."""
+
+    def __init__(self, sentence: str, wait: int) -> None:
+        super().__init__(sentence)
+        self.wait = wait
 
 
 class Busy(WorkshopError):

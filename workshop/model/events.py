@@ -64,6 +64,13 @@ class KindDefined(Struct):
     letter: str
 
 
+class KindDescribed(Struct):
+    """``hint`` says in a few words what cards of this kind are; empty, nothing is said."""
+
+    kind: str
+    hint: str
+
+
 class KindDropped(Struct):
     """No more cards of this kind are made here."""
 
@@ -98,7 +105,10 @@ class ThemeRemoved(Struct):
 
 
 class CardAdded(Struct):
-    """``label`` is the kind's letter and a number ("I12"); ``origin`` is empty, "participant" or "paper"."""
+    """``label`` is the kind's letter and a number ("I12"); ``origin`` is empty, "participant" or "paper".
+
+    ``token`` is random and of this card alone: who offered it is found by nobody but themselves.
+    """
 
     card: str
     kind: str
@@ -107,6 +117,18 @@ class CardAdded(Struct):
     text: str
     origin: str = ""
     held: bool = False
+    token: str = ""
+
+
+class OfferReworded(Struct):
+    """Whoever offered a card put it in other words before it was shown: those are what was said."""
+
+    card: str
+    text: str
+
+
+class OfferTakenBack(Struct):
+    card: str
 
 
 class CardReworded(Struct):
@@ -242,8 +264,21 @@ class CardTagged(Struct):
     tag: str
 
 
+class TagOffered(Struct):
+    """A tag from a phone that waits for the facilitator."""
+
+    card: str
+    tag: str
+
+
 class CardUntagged(Struct):
     card: str
+    tag: str
+
+
+class TagRemoved(Struct):
+    """Off the session's list, and off every card."""
+
     tag: str
 
 
@@ -495,6 +530,15 @@ class Undone(Struct):
     entry: str
 
 
+class ClockPassed(Struct):
+    """The entry named was here before this one and is dated later, since a clock was far ahead.
+
+    That entry, and those before it of the same journal, take their place right before this one.
+    """
+
+    entry: str
+
+
 class EntryLost(Struct):
     """A line of a journal was damaged and a repair put this in its place."""
 
@@ -519,6 +563,7 @@ SessionEvent: TypeAlias = (
     | OffersHeld
     | StepReached
     | KindDefined
+    | KindDescribed
     | KindDropped
     | ThemeAdded
     | ThemeReworded
@@ -527,6 +572,8 @@ SessionEvent: TypeAlias = (
 )
 CardEvent: TypeAlias = (
     CardAdded
+    | OfferReworded
+    | OfferTakenBack
     | CardReworded
     | CardMoved
     | CardPlaced
@@ -547,12 +594,21 @@ CardEvent: TypeAlias = (
     | FieldFilled
     | InsightsLinked
     | CardTagged
+    | TagOffered
     | CardUntagged
     | CardClustered
     | CardUnclustered
 )
 GroupEvent: TypeAlias = (
-    TagDefined | TagRenamed | TagDropped | ClusterMade | ClusterNamed | ClusterDissolved | TermExplained | TermDismissed
+    TagDefined
+    | TagRenamed
+    | TagDropped
+    | TagRemoved
+    | ClusterMade
+    | ClusterNamed
+    | ClusterDissolved
+    | TermExplained
+    | TermDismissed
 )
 MapEvent: TypeAlias = (
     HeadingMade
@@ -583,5 +639,5 @@ BallotEvent: TypeAlias = (
     | TieSettled
 )
 TimerEvent: TypeAlias = TimerStarted | TimerPaused | TimerResumed | TimerExtended | TimerStopped
-RecordEvent: TypeAlias = PaperImported | NoteKept | Undone | EntryLost | UnknownEvent
+RecordEvent: TypeAlias = PaperImported | NoteKept | Undone | ClockPassed | EntryLost | UnknownEvent
 Event: TypeAlias = SessionEvent | CardEvent | GroupEvent | MapEvent | BallotEvent | TimerEvent | RecordEvent

@@ -70,7 +70,8 @@ class Card(NamedTuple):
 
     ``label`` is the shown id without the table ("I12", or "I12b" where two copies made I12 at once);
     ``history`` holds earlier wordings, oldest first; ``joined_into`` names the card that stands for this one,
-    and ``joined`` the cards this one stands for.
+    and ``joined`` the cards this one stands for; ``offered`` are tags that wait; by its ``token`` whoever
+    offered a card finds it.
     """
 
     id: str
@@ -97,6 +98,13 @@ class Card(NamedTuple):
     history: tuple[str, ...] = ()
     table: str = ""
     source: Source | None = None
+    offered: tuple[str, ...] = ()
+    token: str = ""
+
+    @property
+    def waits(self) -> bool:
+        """Whether it was offered and nobody has shown it or set it aside."""
+        return self.live and self.held and not (self.parked or self.hidden)
 
     @property
     def live(self) -> bool:
@@ -128,7 +136,8 @@ class Ballot(NamedTuple):
     """One dot vote.
 
     ``cards``: card id → its words when the vote opened, in the order in which the cards were said. ``votes``:
-    random voter token → card id → dots, only cards with dots.
+    random voter token → card id → dots, only cards with dots. ``shown`` says that the room has seen its result,
+    also where it was declared void after that.
     """
 
     id: str
@@ -147,6 +156,7 @@ class Ballot(NamedTuple):
     hand_ballots: int = 0
     settled: str = ""
     reason: str = ""
+    shown: bool = False
     votes: PersistentMap[Mapping[str, int]] = PersistentMap()
 
     def with_votes(self, votes: PersistentMap[Mapping[str, int]]) -> Ballot:
@@ -193,8 +203,8 @@ EXPERIMENT: Final = Kind("experiment", "Experiment", "Experiments", "E")
 class Session(NamedTuple):
     """Everything that is true of one session, or of a summit.
 
-    ``apart``: pairs of cards that look alike and are not the same. ``taken``: shown id → how often it was wanted, to
-    tell "I12" from "I12b".
+    ``hints``: what a card of a kind is, by the kind's name. ``apart``: pairs of cards that look alike and are not
+    the same. ``taken``: shown id → how often it was wanted, to tell "I12" from "I12b".
     """
 
     id: str = ""
@@ -211,6 +221,7 @@ class Session(NamedTuple):
     tags: Mapping[str, str] = MappingProxyType({})
     clusters: PersistentMap[Cluster] = PersistentMap()
     terms: Mapping[str, str] = MappingProxyType({})
+    hints: tuple[tuple[str, str], ...] = ()
     timer: Timer | None = None
     papers: Mapping[str, str] = MappingProxyType({})
     notes: tuple[Note, ...] = ()
@@ -236,6 +247,10 @@ class Session(NamedTuple):
             if kind.name == name:
                 return kind
         return Kind(name, name.capitalize(), name.capitalize(), "X")
+
+    def hint(self, kind: str) -> str:
+        """Return what a card of a kind is, in a few words; nothing where nobody said it."""
+        return dict(self.hints).get(kind, "")
 
     def shown_id(self, card: Card) -> str:
         """Return the id that people see: "T07-I12", or "I12" at a table without a number."""

@@ -45,16 +45,21 @@ _F_FULLFSYNC: Final = 51
 """macOS's fsync leaves data in the drive's own memory; this does not (fcntl(2) there)."""
 
 
-def write_file(path: Path, data: bytes) -> None:
+PRIVATE: Final = 0o600
+"""The mode of what only the owner may read: a journal says when somebody voted."""
+
+
+def write_file(path: Path, data: bytes, mode: int = 0o666) -> None:
     """Write ``data`` to ``path`` so that there is always either the old file or the new one, whole.
 
+    ``mode`` is what others may do, less what the system forbids them.
     Folders are made as needed. Raises ``NotWritten`` with a sentence; then nothing else is left behind.
     """
     try:
         make_folder(path.parent)
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        _replace_whole(path, data)
+        _replace_whole(path, data, mode)
         flush_folder(path.parent)
     except OSError as error:
         reason, cure = why(error, path)
@@ -62,10 +67,10 @@ def write_file(path: Path, data: bytes) -> None:
         raise NotWritten(message) from error
 
 
-def _replace_whole(path: Path, data: bytes) -> None:
+def _replace_whole(path: Path, data: bytes, mode: int) -> None:
     temporary = path.parent / f".{os.urandom(8).hex()}.part"
     try:
-        with temporary.open("xb") as file:
+        with open(temporary, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
             file.write(data)
             file.flush()
             flush(file.fileno())

@@ -4,6 +4,7 @@
 
     sessions/<slug>/journal/<node>.jsonl           the session's own entries
     sessions/<slug>/tables/<session>/<node>.jsonl  in a summit: the journals of the tables, as they came
+    sessions/<slug>/tables/<session>/<node>.ahead  and lines that came live before one that waits at the table
     sessions/<slug>/session.json                   the board as TinyDB tables; made anew at will
     sessions/<slug>/lock, writer.json              who is writing now
 """
@@ -25,8 +26,8 @@ from workshop.model.errors import Busy, Damaged, NotFound, NotWritten, Unreadabl
 from workshop.model.history import Entry, History
 from workshop.model.hlc import NODE_LENGTH, NODE_LETTERS
 from workshop.model.summit import Gathering
-from workshop.store.atomic_files import flush, make_folder, shown, why, write_file
-from workshop.store.journal import BEGINNING, Mark, Problem, journals_in, read_journal, unreadable
+from workshop.store.atomic_files import PRIVATE, flush, make_folder, shown, why, write_file
+from workshop.store.journal import BEGINNING, Mark, Problem, journals_in, read_ahead, read_journal, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -120,6 +121,7 @@ class TableSource:
         self.journals = Follower(folder)
         self.history = History()
         self.history.extend(self.journals.read())
+        self.history.extend(read_ahead(folder))
 
 
 class Source:
@@ -190,12 +192,14 @@ def new_node() -> str:
 def make_durable(journals: Path) -> None:
     """Let the disk have what an earlier process, or a copy from a stick, may have left with the system alone.
 
-    What is decided from now on stands on it. Raises ``NotWritten``.
+    Others may not read it from now on. What is decided from now on stands on it. Raises ``NotWritten``.
     """
     for path in journals_in(journals):
         try:
             with path.open("rb" if sys.platform != "win32" else "r+b") as file:
                 flush(file.fileno())
+            with suppress(OSError):  # some sticks and network drives know no owners
+                path.chmod(PRIVATE)
         except OSError as error:
             raise NotWritten(f"{shown(path)} could not be written to the disk ({why(error, path)[0]}).") from error
 

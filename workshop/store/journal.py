@@ -15,7 +15,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.model.errors import NotWritten, Unreadable
-from workshop.store.atomic_files import flush, flush_folder, make_folder, shown, why
+from workshop.store.atomic_files import PRIVATE, flush, flush_folder, make_folder, shown, why
 from workshop.store.codec import BadLineError, Line, decode, encode
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from workshop.model.history import Entry
 
 SUFFIX: Final = ".jsonl"
+
+AHEAD: Final = ".ahead"
+"""Beside a journal that came live: lines after one that still waits at its table."""
 
 LINE_LIMIT: Final = 64 * 1024 * 1024
 """Bytes of a line: far more than any paper makes, and little enough to be read at once."""
@@ -122,6 +125,20 @@ def read_all(folder: Path) -> dict[Path, Reading]:
     return read
 
 
+def read_ahead(folder: Path) -> list[Entry]:
+    """Return the entries of lines that came before one that is still to come. What is no whole line is left out."""
+    entries = []
+    for path in sorted(folder.glob(f"*{AHEAD}")):
+        try:
+            contents = [content_of(raw) for raw in raw_lines(path)]
+        except OSError as error:
+            raise unreadable(path, error) from error
+        for content in contents:
+            with suppress(BadLineError):
+                entries.append(decode(content).entry)
+    return entries
+
+
 def raw_lines(path: Path, start: int = 0) -> Iterator[bytes]:
     """Return the lines of a file with their ends, in pieces of at most ``LINE_LIMIT``."""
     with path.open("rb") as file:
@@ -170,7 +187,7 @@ class Journal:
         self._end = 0
         try:
             make_folder(folder)
-            self._file = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | _BINARY, 0o644)
+            self._file = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | _BINARY, PRIVATE)
         except OSError as error:
             raise NotWritten(_sentence(self.path, error)) from error
 

@@ -11,7 +11,7 @@ from workshop.model.events import EntryLost, Event, SessionStarted, TableNumbere
 from workshop.model.history import Entry, History
 from workshop.model.hlc import is_stamp, next_stamp
 from workshop.model.text import one_line
-from workshop.store.atomic_files import shown, write_file
+from workshop.store.atomic_files import PRIVATE, shown, write_file
 from workshop.store.atomic_storage import rows_of
 from workshop.store.codec import decode, encode, numbered
 from workshop.store.folder import new_node
@@ -43,12 +43,12 @@ def mend_journal(path: Path, reading: Reading, now: int) -> Iterator[str]:
     if not (reading.problems or reading.torn):
         return
     kept = path.with_name(f"{path.name}.damaged-{now}")
-    write_file(kept, path.read_bytes())
+    write_file(kept, path.read_bytes(), PRIVATE)
     sound = [found for raw in raw_lines(path) for found in whole_entries(content_of(raw))]
     lines = [(line.number, line.entry.id, found) for found in sound for line in [decode(found)]]
     lines += _marks(path.name, {number: entry_id for number, entry_id, _ in lines}, reading.problems, now)
     lines.sort(key=lambda line: line[0])
-    write_file(path, b"".join([numbered(line, number) for number, (_, _, line) in enumerate(lines, 1)]))
+    write_file(path, b"".join([numbered(line, number) for number, (_, _, line) in enumerate(lines, 1)]), PRIVATE)
     for problem in reading.problems:
         yield f"{problem}. What is sound was kept, a mark stands for what is lost; the original is {kept.name}."
     if reading.torn:

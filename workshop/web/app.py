@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 
 from starlette.responses import RedirectResponse, Response
 
-from workshop.model.errors import WorkshopError
+from workshop.model.errors import NotWritten, WorkshopError
 from workshop.store.writer import now_ms
 from workshop.web.assets import assets
 from workshop.web.board import board_page
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from workshop.web.context import Phones
     from workshop.web.credentials import Person
+    from workshop.web.i18n import Words
     from workshop.web.participant import Answer
     from workshop.web.rate_limit import Pace
     from workshop.web.request import WebRequest
@@ -56,6 +57,8 @@ class Site:
             "/votes": ("POST", self.votes),
             "/tags": ("POST", self.tags),
             "/finished": ("POST", self.finished),
+            "/reword": ("POST", self.reword),
+            "/take-back": ("POST", self.take_back),
             "/events": ("GET", self.events),
             "/api/state": ("GET", self.state),
             "/board": ("GET", self.board),
@@ -134,6 +137,14 @@ class Site:
     async def finished(self, request: WebRequest) -> Response:
         """Take note that somebody is done."""
         return await self._carry_out(request, self._phones.wishes.finish, self._phones.votes)
+
+    async def reword(self, request: WebRequest) -> Response:
+        """Take other words for a line that waits."""
+        return await self._carry_out(request, self._phones.wishes.reword, self._phones.offers)
+
+    async def take_back(self, request: WebRequest) -> Response:
+        """Take a line back that waits."""
+        return await self._carry_out(request, self._phones.wishes.take_back, self._phones.offers)
 
     async def events(self, request: WebRequest) -> Response:
         """Return a phone's stream."""
@@ -241,7 +252,7 @@ class Site:
     ) -> Response:
         """Say why not, and give what was typed back."""
         words = self._phones.words(request)
-        sentence = words.say(str(error))
+        sentence = _not_written(words, error) if isinstance(error, NotWritten) else words.say(str(error))
         if request.wants_json:
             return _refused(request, error, b"", sentence)
         if person is None:
@@ -299,7 +310,18 @@ _NO_COOKIES: Final = later(
     "You joined, and are asked for the key again? Then your browser keeps no cookies. "
     "Allow them for this address, or open it in another browser, and join again."
 )
+_DISK_FULL: Final = later("disk full")
+_DISK_REFUSED: Final = later(
+    "The facilitator’s computer could not write this down just now{reason}. "
+    "It is kept here; tell the facilitator, and send it again."
+)
 _NO_PAGE: Final = later("There is no such page here. Go to the address on the board.")
+
+
+def _not_written(words: Words, error: NotWritten) -> str:
+    """Say that the disk refused, without the names of files; where it is full, that too."""
+    reason = f" ({words.say(_DISK_FULL)})" if _DISK_FULL in str(error) else ""
+    return words.say(_DISK_REFUSED).format(reason=reason)
 
 
 def _refused(request: WebRequest, error: WorkshopError, page: bytes, sentence: str = "") -> Response:

@@ -70,21 +70,41 @@ class Waits:
 
 
 class Crowd(ServerState):
-    """What all connections share. ``silent`` are those that have not asked anything yet, the oldest first."""
+    """What all connections share. ``silent`` are those that have not asked anything yet, the oldest first.
+
+    ``places`` are the connections of each address, the oldest first.
+    """
 
     def __init__(self, most: int) -> None:
         super().__init__()
         self.most = most
         self.silent: dict[Connection, None] = {}
+        self.places: dict[str, dict[Connection, None]] = {}
         self.asking = Waits(lambda: PATIENCE, Connection.leave)
         self.idle = Waits(lambda: IDLE, Connection.timeout_keep_alive_handler)
         self.stalled = Waits(lambda: STALLED, Connection.leave)
         self._dated: tuple[object, bytes] = (None, b"")
 
-    def make_room(self) -> None:
-        """Let the oldest silent connection go where there are too many: whoever has asked something stays."""
-        if len(self.connections) > self.most and (oldest := next(iter(self.silent), None)):
-            oldest.leave()
+    def take(self, connection: Connection) -> None:
+        """Give a connection a place; where there is none, one of the address that holds most of them goes.
+
+        Of that address the oldest goes that has not asked anything, else the newest: whoever was here stays. A room
+        behind one address so keeps all places while nobody else wants them, and no device elsewhere can keep it out.
+        """
+        self.silent[connection] = None
+        self.places.setdefault(connection.address, {})[connection] = None
+        if len(self.connections) > self.most:
+            crowded = max(self.places.values(), key=len)
+            silent = (each for each in self.silent if each in crowded and each is not connection)
+            (next(silent, None) or next(reversed(crowded))).leave()
+
+    def forget(self, connection: Connection) -> None:
+        """Give the place of a connection away."""
+        self.silent.pop(connection, None)
+        places = self.places.get(connection.address, {})
+        places.pop(connection, None)
+        if not places:
+            self.places.pop(connection.address, None)
 
     @property
     def date(self) -> bytes:
@@ -137,18 +157,19 @@ class Connection(HttpToolsProtocol):
         self._in_head = True
         self._head = self._piece = 0
         self._wrong = ""
+        self.address = ""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for what it wants."""
         super().connection_made(transport)
-        self.crowd.silent[self] = None
+        self.address = str(self.client[0]) if self.client else ""
         self.crowd.asking.add(self)
-        self.crowd.make_room()
+        self.crowd.take(self)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget it."""
         super().connection_lost(exc)
-        self.crowd.silent.pop(self, None)
+        self.crowd.forget(self)
         for waits in (self.crowd.asking, self.crowd.idle, self.crowd.stalled):
             waits.drop(self)
 
@@ -255,6 +276,6 @@ class Connection(HttpToolsProtocol):
 
     def leave(self) -> None:
         """Break it off."""
-        self.crowd.silent.pop(self, None)
+        self.crowd.forget(self)
         if not self.transport.is_closing():
             self.transport.abort()

@@ -148,6 +148,10 @@ class Door:
         """Return the id of one sheet that ``person`` sends in, so that it counts once; another's is another."""
         return self._seal("form", person.id, form)
 
+    def line(self, person: Person, number: int) -> str:
+        """Return the token of one card that ``person`` offered: they find it, and nobody else can tell whose it is."""
+        return self._seal("line", person.id, str(number))
+
     def _seal(self, *parts: str) -> str:
         digest = hmac.digest(self._secret, "\0".join(parts).encode("utf-8", "replace"), "sha256")
         return urlsafe_b64encode(digest[:18]).decode()

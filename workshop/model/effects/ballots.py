@@ -56,7 +56,7 @@ def _(event: e.BallotClosed, session: Session) -> Session:
 
 @effect.register
 def _(event: e.BallotRevealed, session: Session) -> Session:
-    return _ballot(session, event.ballot, lambda b: _forward(b, "revealed"))
+    return _ballot(session, event.ballot, lambda b: _forward(b, "revealed")._replace(shown=True))
 
 
 @effect.register

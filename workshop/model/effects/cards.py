@@ -15,7 +15,8 @@ WITHOUT_THEME = "Cards without a theme"
 @effect.register
 def _(event: e.CardAdded, session: Session) -> Session:
     rank = event.card
-    made = Card(event.card, event.kind, event.theme, event.label, event.text, rank, event.origin, event.held)
+    said = (event.card, event.kind, event.theme, event.label, event.text, rank, event.origin, event.held)
+    made = Card(*said, token=event.token) if event.token else Card(*said)
     return with_card(_housed(session, event.theme), made)
 
 
@@ -49,6 +50,16 @@ def _housed(session: Session, theme_id: str) -> Session:
         return session
     theme = theme or Theme(theme_id, WITHOUT_THEME, "", rank=theme_id)
     return session._replace(themes=with_one(session.themes, theme_id, theme._replace(removed=False)))
+
+
+@effect.register
+def _(event: e.OfferReworded, session: Session) -> Session:
+    return change_card(session, event.card, lambda c: c._replace(text=event.text))
+
+
+@effect.register
+def _(event: e.OfferTakenBack, session: Session) -> Session:
+    return change_card(session, event.card, lambda c: c._replace(removed=True, token=""))
 
 
 @effect.register

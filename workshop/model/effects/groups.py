@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from workshop.model import events as e
 from workshop.model.effects.registry import change_card, effect, with_one, without_one
-from workshop.model.session import Cluster, Session
+from workshop.model.session import Card, Cluster, Session
 
 
 @effect.register
@@ -25,8 +25,10 @@ def _(event: e.TagRenamed, session: Session) -> Session:
         tags[new(tag)] = tags.get(new(tag)) or description
     cards = session.cards
     for card in session.cards.values():
-        if event.tag in card.tags:
-            cards = cards.put(card.id, card._replace(tags=tuple(dict.fromkeys(map(new, card.tags)))))
+        if event.tag in card.tags or event.tag in card.offered:
+            own = tuple(dict.fromkeys(map(new, card.tags)))
+            offered = tuple(tag for tag in dict.fromkeys(map(new, card.offered)) if tag not in own)
+            cards = cards.put(card.id, card._replace(tags=own, offered=offered))
     return session._replace(tags=MappingProxyType(tags), cards=cards)
 
 
@@ -37,14 +39,44 @@ def _(event: e.TagDropped, session: Session) -> Session:
 
 @effect.register
 def _(event: e.CardTagged, session: Session) -> Session:
-    return change_card(
-        session, event.card, lambda c: c if event.tag in c.tags else c._replace(tags=(*c.tags, event.tag))
-    )
+    return change_card(session, event.card, lambda c: _tagged(c, event.tag))
+
+
+def _tagged(card: Card, tag: str) -> Card:
+    if tag in card.tags:
+        return card
+    return card._replace(tags=(*card.tags, tag), offered=_without(card.offered, tag))
+
+
+def _without(tags: tuple[str, ...], tag: str) -> tuple[str, ...]:
+    return tuple(t for t in tags if t != tag) if tag in tags else tags
+
+
+@effect.register
+def _(event: e.TagOffered, session: Session) -> Session:
+    def offered(card: Card) -> Card:
+        known = event.tag in card.tags or event.tag in card.offered
+        return card if known else card._replace(offered=(*card.offered, event.tag))
+
+    return change_card(session, event.card, offered)
 
 
 @effect.register
 def _(event: e.CardUntagged, session: Session) -> Session:
-    return change_card(session, event.card, lambda c: c._replace(tags=tuple(t for t in c.tags if t != event.tag)))
+    return change_card(session, event.card, lambda c: _untagged(c, event.tag))
+
+
+def _untagged(card: Card, tag: str) -> Card:
+    return card._replace(tags=_without(card.tags, tag), offered=_without(card.offered, tag))
+
+
+@effect.register
+def _(event: e.TagRemoved, session: Session) -> Session:
+    cards = session.cards
+    for card in session.cards.values():
+        if event.tag in card.tags or event.tag in card.offered:
+            cards = cards.put(card.id, _untagged(card, event.tag))
+    return session._replace(tags=without_one(session.tags, event.tag), cards=cards)
 
 
 @effect.register

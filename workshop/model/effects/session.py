@@ -58,6 +58,11 @@ def _(event: e.KindDefined, session: Session) -> Session:
 
 
 @effect.register
+def _(event: e.KindDescribed, session: Session) -> Session:
+    return session._replace(hints=with_pair(session.hints, event.kind, event.hint))
+
+
+@effect.register
 def _(event: e.KindDropped, session: Session) -> Session:
     return session._replace(kinds=tuple(k for k in session.kinds if k.name != event.kind))
 

@@ -30,7 +30,7 @@ def tag_defined(tag: str, description: str) -> e.TagDefined:
 def _(command: c.RenameTag, session: Session, moment: Context) -> Facts:
     del moment
     tag, to = tag_of(command.tag), tag_of(command.to)
-    used = tag in session.tags or any(tag in card.tags for card in session.cards.values())
+    used = tag in session.tags or any(tag in (*card.tags, *card.offered) for card in session.cards.values())
     refuse_if(not used, f"There is no tag “{tag}” in this session.")
     refuse_if(tag == to, f"The tag is called “{tag}” already.")
     return (e.TagRenamed(tag, to),)
@@ -42,6 +42,15 @@ def _(command: c.DropTag, session: Session, moment: Context) -> Facts:
     tag = tag_of(command.tag)
     refuse_if(tag not in session.tags, f"“{tag}” is not in the session's list of tags.")
     return (e.TagDropped(tag),)
+
+
+@answer.register
+def _(command: c.RemoveTag, session: Session, moment: Context) -> Facts:
+    del moment
+    tag = tag_of(command.tag)
+    used = any(tag in (*card.tags, *card.offered) for card in session.cards.values())
+    refuse_if(tag not in session.tags and not used, f"There is no tag “{tag}” in this session.")
+    return (e.TagRemoved(tag),)
 
 
 @answer.register

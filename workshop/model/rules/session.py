@@ -49,6 +49,7 @@ def _(command: c.StartSession, session: Session, moment: Context) -> Facts:
     if command.dots or command.most:
         facts.append(e.BudgetChosen(*budget_of(session, command.dots, command.most)))
     facts += _kinds(session, command.kinds)
+    facts += [e.KindDescribed(kind_name(kind), hint_of(hint)) for kind, hint in command.hints]
     facts += [tag_defined(tag, description) for tag, description in command.tags]
     themes = command.themes or (() if command.bare else ((title, ""),))
     facts += [
@@ -126,6 +127,15 @@ def _(command: c.DefineKind, session: Session, moment: Context) -> Facts:
     defined = (kind.kind, kind.singular, kind.plural, kind.letter)
     refuse_if(defined in session.kinds, f"{kind.plural} are defined so already.")
     return (kind,)
+
+
+@answer.register
+def _(command: c.DescribeKind, session: Session, moment: Context) -> Facts:
+    del moment
+    kind = known_kind(session, command.kind)
+    hint = hint_of(command.hint)
+    refuse_if(hint == session.hint(kind.name), "It says that already.")
+    return (e.KindDescribed(kind.name, hint),)
 
 
 @answer.register
@@ -248,6 +258,11 @@ def kind_of(name: str, singular: str, plural: str, letter: str) -> e.KindDefined
     """Return a kind if its words and its letter will do."""
     refuse_if(not _LETTER.fullmatch(letter), "A kind's letter is one of A to Z.")
     return e.KindDefined(kind_name(name), _kind_word(singular), _kind_word(plural), letter)
+
+
+def hint_of(text: str) -> str:
+    """Return what a kind is, in a few words, cleaned, within the limit; it may be empty."""
+    return within(one_line(text), FIELD_LIMIT, "What a kind is")
 
 
 def kind_name(name: str) -> str:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Final
+
 from workshop.model.ballots import ballots_in, changed
+from workshop.model.events import BallotRevealed, Event
 from workshop.model.rules.registry import refuse_if
 from workshop.model.session import Ballot, Session
+
+RESULT_IS_OUT: Final = "The room has seen the result of this vote. Void the vote, and vote anew."
 
 
 def harmless(before: Session, after: Session) -> None:
@@ -19,8 +25,15 @@ def harmless(before: Session, after: Session) -> None:
         _same_question(before, after, ballot)
 
 
+def not_final(events: Iterable[Event]) -> None:
+    """Refuse to take back what the room has seen: a vote whose result was shown cannot be blind again."""
+    refuse_if(any(isinstance(event, BallotRevealed) for event in events), RESULT_IS_OUT)
+
+
 def _still_counts(after: Session, ballot: Ballot) -> None:
     later = after.ballots.get(ballot.id)
+    still_out = later is not None and later.state in {"revealed", "void"} and bool(later.cards)
+    refuse_if(ballot.state == "revealed" and not still_out, RESULT_IS_OUT)
     if ballots_in(ballot):
         refuse_if(later is None or not later.cards, "Ballots are in already. Void the vote instead.")
         same = later is not None and later.cards.keys() == ballot.cards.keys()

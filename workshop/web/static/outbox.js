@@ -76,7 +76,7 @@
     box.settled(key, sent, answer, late);
     mark();
     clearTimeout(wait);
-    wait = setTimeout(box.send, busy ? answer.after * 1000 : 0);
+    wait = setTimeout(box.send, busy ? answer.after * 1000 * (1 + Math.random()) : 0);
   }
   box.refuse = function (key, sent) { /* kept beside what is being typed, for the next time */
     var kept = read();

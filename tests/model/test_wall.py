@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from workshop.model.commands import AddCards, AddTheme, HideCard, StartSession
+from workshop.model.history import History
+from workshop.model.session import Session
+from workshop.model.wall import TableHeard, closing, presence, shown_by, standing, wall_of, with_expected
+
+NOON = 1_795_348_800_000
+MINUTE = 60_000
+
+
+def heard(table: str, *, ago: int = 0, here: int = 3, of: int = 3, withheld: int = 0) -> TableHeard:
+    complete = here == of
+    return TableHeard(f"session {table}", table, f"Table {table}", NOON - ago, of, withheld, here, complete)
+
+
+NEVER = TableHeard("", "19", "", expected=True)
+STICK = TableHeard("session 4", "4", "Table 4", 0, 9, 0, 9, complete=True)
+
+
+def test_the_wall_says_who_was_heard_and_names_the_others() -> None:
+    tables = [heard("3"), heard("7", ago=14 * MINUTE), NEVER, STICK]
+    assert presence(tables, NOON) == "Heard from 1 of 3 tables; T07 last 14 min ago; T19 never; T04 by stick"
+
+
+def test_what_was_silent_for_hours_is_said_in_hours() -> None:
+    assert presence([heard("7", ago=200 * MINUTE)], NOON) == "Heard from 0 of 1 table; T07 last 3 h ago"
+
+
+def test_a_wall_nobody_has_joined_says_so() -> None:
+    assert presence([], NOON) == "No table has joined yet"
+    assert closing([]) == ""
+
+
+def test_all_is_here_is_said_when_every_table_is_complete_and_not_before() -> None:
+    assert closing([heard("3"), STICK]) == "All is here: 2 tables, 12 lines, the same as at the tables"
+    missing = [heard("3"), heard("7", here=180, of=214, withheld=2), NEVER]
+    assert closing(missing) == "Not all is here yet: T07 180/214, 2 kept back at the table; T19 not heard"
+
+
+def test_a_complete_table_is_said_with_its_count() -> None:
+    assert standing(heard("7", here=214, of=214)) == "T07 complete 214/214"
+    assert standing(heard("7", here=3, of=4)) == "T07 3/4"
+
+
+def test_a_table_without_a_number_is_called_by_its_title() -> None:
+    assert heard("North").name == "North"
+    assert TableHeard("s", "", "Leadership").name == "Leadership"
+
+
+def test_tables_that_are_expected_stand_in_the_order_of_the_numbers() -> None:
+    tables = with_expected([heard("North"), heard("10"), heard("2")], 3)
+    assert [(table.table, table.expected) for table in tables] == [
+        ("1", True),
+        ("2", False),
+        ("3", True),
+        ("10", False),
+        ("North", False),
+    ]
+
+
+def recorded(table: str, title: str, *texts: str, now: int = NOON) -> Session:
+    history = History()
+    history.record(StartSession("Day", themes=((title, "What now?"),), table=table), now, f"node{table}", "facilitator")
+    for place, text in enumerate(texts):
+        theme = history.session.live_themes()[0].id
+        history.record(AddCards("insight", theme, (text,)), now + place * 1000, f"node{table}", "facilitator")
+    return history.session
+
+
+def test_one_theme_of_several_tables_stands_once_with_the_newest_card_first() -> None:
+    three = recorded("3", "Funding", "early", now=NOON)
+    seven = recorded("7", "FUNDING ", "later", now=NOON + 5000)
+    tables = [heard("3"), heard("7")]
+    shown = {"session 3": shown_by(three), "session 7": shown_by(seven)}
+    view = wall_of("Hall", tables, shown, NOON)
+    (theme,) = view.themes
+    assert (theme.title, theme.question) == ("Funding", "What now?")
+    assert [(card.id, card.text, card.dots) for card in theme.cards] == [
+        ("T07-I01", "later", None),
+        ("T03-I01", "early", None),
+    ]
+    assert view.cards == 2
+
+
+def test_a_card_that_its_table_hides_is_not_on_the_wall() -> None:
+    history = History()
+    history.record(StartSession("Day", table="3"), NOON, "node3", "facilitator")
+    history.record(AddTheme("Funding"), NOON, "node3", "facilitator")
+    theme = history.session.live_themes()[-1].id
+    history.record(AddCards("insight", theme, ("SECRET", "open")), NOON, "node3", "facilitator")
+    history.record(HideCard(next(iter(history.session.cards))), NOON, "node3", "facilitator")
+    view = wall_of("Hall", [heard("3"), NEVER], {"session 3": shown_by(history.session)}, NOON, ["a remark"])
+    assert [card.text for theme in view.themes for card in theme.cards] == ["open"]
+    assert view.remarks == ("a remark",)

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workshop.model.errors import Refused
+from workshop.sync.join_code import FINGERPRINT_BYTES, SECRET_BYTES, JoinCode, code_from, read_code
+
+CODE = JoinCode("192.168.1.23", 4222, b"f" * FINGERPRINT_BYTES, b"s" * SECRET_BYTES)
+
+codes = st.builds(
+    JoinCode,
+    st.one_of(st.ip_addresses(v=4).map(str).filter(lambda host: not host.startswith("0.")), st.just("desk.local")),
+    st.integers(1, 65535),
+    st.binary(min_size=FINGERPRINT_BYTES, max_size=FINGERPRINT_BYTES),
+    st.binary(min_size=SECRET_BYTES, max_size=SECRET_BYTES),
+)
+
+
+@given(codes)
+def test_a_code_says_what_it_was_made_of(code: JoinCode) -> None:
+    assert read_code(str(code)) == code
+
+
+def test_a_code_is_read_however_it_is_typed() -> None:
+    assert read_code(str(CODE).lower().replace("-", " ")) == CODE
+    assert read_code(str(CODE).replace("0", "O").replace("1", "l")) == CODE
+
+
+def test_a_code_of_an_address_is_forty_eight_letters() -> None:
+    assert len(str(CODE).replace("-", "")) == 48
+
+
+@pytest.mark.parametrize("place", range(0, 59, 7))
+def test_a_wrong_letter_is_told(place: int) -> None:
+    text = str(CODE)
+    other = "2" if text[place] != "2" else "3"
+    with pytest.raises(Refused, match=r"a letter is wrong or missing\. Type it again from the wall"):
+        read_code(text[:place] + other + text[place + 1 :])
+
+
+@pytest.mark.parametrize("text", ["", "hello", "U" * 48, "0" * 5000, str(CODE)[:-4]])
+def test_what_is_no_code_is_refused(text: str) -> None:
+    with pytest.raises(Refused, match="no code of a summit"):
+        read_code(text)
+
+
+def test_a_file_with_the_code_does_as_well(tmp_path: Path) -> None:
+    path = tmp_path / "summit.txt"
+    path.write_text(f"{CODE}\n", encoding="utf-8")
+    assert code_from(str(path)) == CODE

@@ -1,0 +1,217 @@
+"""Commands of the live summit: wall (the organiser's laptop) and summit (how far tables have come)."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import click
+
+from workshop.cli.complete import session_argument
+from workshop.cli.serve import told_to_end
+from workshop.cli.session import write
+from workshop.cli.talk import as_json_text, data, say, say_all
+from workshop.live.summit_link import need_summit_libraries
+from workshop.model.commands import StartSession
+from workshop.model.errors import NotFound, Refused
+from workshop.store.folder import JOURNAL, load, table_folders
+from workshop.store.journal import journals_in, raw_lines
+from workshop.store.locations import Home, check_slug, find_session
+from workshop.store.writer import now_ms
+from workshop.web.network import addresses
+
+if TYPE_CHECKING:
+    from workshop.sync.desk import SummitDesk
+    from workshop.sync.server import NatsServer
+
+LOOPBACK = "127.0.0.1"
+
+
+@click.command("wall")
+@click.argument("summit")
+@click.option("--host", default="", metavar="ADDRESS", help="This computer's address; without it, the likely one.")
+@click.option("--port", default=8100, show_default=True, type=click.IntRange(0, 65535), help="Of the wall's page.")
+@click.option("--nats-port", default=0, type=click.IntRange(0, 65535), help="Of the server that tables send to.")
+@click.option("--nats", default="", metavar="URL", help="A server that runs elsewhere, instead of one of our own.")
+@click.option("--tables", default=0, type=click.IntRange(0, 200), help="How many tables are expected.")
+@click.option("--headless", is_flag=True, help="Without a screen: only the page and what is printed.")
+@click.pass_obj
+def wall_command(
+    home: Home, summit: str, host: str, port: int, nats_port: int, nats: str, tables: int, headless: bool
+) -> None:
+    """Take what tables send while people talk, and show it on one wall.
+
+    Prints “ready” and the address of the wall's page, then “code” and what a table joins with. Ctrl+C ends it.
+    """
+    del headless
+    need_summit_libraries()
+    folder = _summit_folder(home, summit)
+    address = host or next(iter(addresses()), LOOPBACK)
+    asyncio.run(_wall(folder, (address, port), nats_port, _elsewhere(nats), tables))
+
+
+def _summit_folder(home: Home, name: str) -> Path:
+    """Return the summit's folder; one that does not exist is made. Raises ``Refused`` for a table's session."""
+    try:
+        folder = find_session(home, name)
+    except NotFound:
+        folder = home.sessions / check_slug(name)
+        start = StartSession(name.replace("-", " ").capitalize(), bare=True)
+        write(home, folder, lambda writer: writer.do(start))
+        return folder
+    if not table_folders(folder) and load(folder).session.themes:
+        raise Refused(f"“{folder.name}” is a table's session and no summit. Choose another name for the summit.")
+    return folder
+
+
+def _elsewhere(url: str) -> tuple[str, int] | None:
+    """Return the address in ``--nats``; ``None`` where none was given."""
+    if not url:
+        return None
+    parts = urlsplit(url if "//" in url else f"//{url}")
+    try:
+        host, port = parts.hostname, parts.port or 4222
+    except ValueError:
+        host, port = None, 0
+    if not host:
+        raise click.BadParameter(f"“{url}” is no address of a server, such as tls://192.168.1.5:4222.")
+    return host, port
+
+
+async def _wall(
+    folder: Path, at: tuple[str, int], nats_port: int, elsewhere: tuple[str, int] | None, expected: int
+) -> None:
+    from workshop.live.wall import Wall  # noqa: PLC0415 - the summit's libraries
+    from workshop.sync.desk import SummitDesk  # noqa: PLC0415 - as above
+    from workshop.sync.server import NatsServer  # noqa: PLC0415 - as above
+    from workshop.web.wall import WallServer  # noqa: PLC0415 - as above
+
+    told = told_to_end()
+    title = load(folder).session.title
+    said = _Saying()
+    server: NatsServer = NatsServer(folder / "wall", at[0], nats_port, told=said.hear)
+    workspace: SummitDesk = SummitDesk(
+        folder, title, server, told=said.look, now=now_ms, elsewhere=elsewhere, expected=expected
+    )
+    said.workspace = workspace
+    page = WallServer(Wall(title, workspace).view, *at)
+    try:
+        address = await page.start()
+        await workspace.start()
+        data(f"ready {address}")
+        data(f"code {workspace.code}")
+        await told
+    finally:
+        await page.stop()
+        await workspace.stop()
+    say_all(said.last_words())
+
+
+class _Saying:
+    """Says on stderr what the desk remarks, each once."""
+
+    def __init__(self) -> None:
+        self.workspace: SummitDesk | None = None
+        self._said = 0
+
+    def hear(self, sentence: str) -> None:
+        if self.workspace is not None:
+            self.workspace.remark(sentence)
+
+    def look(self) -> None:
+        if self.workspace is not None:
+            say_all(self.workspace.remarks[self._said :])
+            self._said = len(self.workspace.remarks)
+
+    def last_words(self) -> list[str]:
+        """Return what has arrived, in a sentence, when the wall ends."""
+        from workshop.model.wall import closing  # noqa: PLC0415 - only here
+
+        sentence = closing(self.workspace.tables()) if self.workspace is not None else ""
+        return [f"{sentence}."] if sentence else []
+
+
+@click.command("summit")
+@session_argument()
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.pass_obj
+def summit_command(home: Home, session: str, as_json: bool) -> None:
+    """Say what of a table has reached the summit; for a summit, what of each table."""
+    folder = find_session(home, session)
+    state = load(folder).session
+    if (folder / "wall").is_dir() or table_folders(folder):
+        rows = _of_summit(folder)
+        data(as_json_text(rows)) if as_json else say_all(map(_sentence, rows))
+        return
+    row = _of_table(folder, state.table)
+    data(as_json_text(row)) if as_json else say(_sentence(row))
+
+
+def _of_table(folder: Path, table: str) -> dict[str, Any]:
+    """Return how far a table has come: its lines counted now, the others as the summit last said."""
+    from workshop.sync.membership import read_standing  # noqa: PLC0415 - only here
+
+    standing = read_standing(folder)
+    recorded = _lines(folder / JOURNAL)
+    return {
+        "table": table,
+        "recorded": recorded,
+        "at_summit": standing.at_summit,
+        "withheld": standing.withheld,
+        "complete": standing.complete and recorded == standing.at_summit,
+        "last_heard": _moment(standing.last_heard),
+        "problem": standing.problem,
+    }
+
+
+def _of_summit(folder: Path) -> list[dict[str, Any]]:
+    """Return how far each table has come, as the wall last knew, and those that came by stick."""
+    from workshop.sync.files import read_settings  # noqa: PLC0415 - only here
+
+    status = read_settings(folder / "wall" / "status.json")
+    rows = [_row(heard) for heard in status.values()]
+    for tables in table_folders(folder):
+        if tables.name not in status:
+            lines = _lines(tables)
+            rows.append(_row({"table": _table_of(tables), "recorded": lines, "at_summit": lines, "complete": True}))
+    return sorted(rows, key=lambda row: (len(row["table"]), row["table"]))
+
+
+def _row(heard: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "table": str(heard.get("table", "")),
+        "recorded": heard.get("recorded", 0),
+        "at_summit": heard.get("at_summit", 0),
+        "withheld": heard.get("withheld", 0),
+        "complete": bool(heard.get("complete")),
+        "last_heard": _moment(heard.get("at", 0)),
+        "problem": "",
+    }
+
+
+def _table_of(journals: Path) -> str:
+    from workshop.store.folder import history_of  # noqa: PLC0415 - only here
+
+    return history_of(journals).session.table
+
+
+def _lines(journals: Path) -> int:
+    return sum(1 for path in journals_in(journals) for raw in raw_lines(path) if raw.endswith(b"\n"))
+
+
+def _moment(milliseconds: int) -> str | None:
+    if not milliseconds:
+        return None
+    return datetime.fromtimestamp(milliseconds / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _sentence(row: dict[str, Any]) -> str:
+    name = f"Table {row['table']}" if row["table"] else "This table"
+    waits = f", {row['withheld']} kept back until they are revealed or shown" if row["withheld"] else ""
+    heard = f"last heard {row['last_heard']}" if row["last_heard"] else "never heard"
+    end = "complete" if row["complete"] else heard
+    problem = f" {row['problem']}" if row["problem"] else ""
+    return f"{name}: {row['recorded']} recorded, {row['at_summit']} at the summit{waits}; {end}.{problem}"

@@ -1,0 +1,165 @@
+"""The wall of a live summit: which tables have been heard, what has arrived of each, and the cards they show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from workshop.model.session import Session
+from workshop.model.views import ThemeView, visible
+
+SILENT_AFTER: Final = 60_000
+"""Milliseconds after which a table counts as not heard."""
+
+
+class TableHeard(NamedTuple):
+    """One table as the desk knows it: when it was last heard (0: never), its lines there and here.
+
+    ``withheld`` are lines that wait at the table for a reveal; ``ahead`` is how many minutes its clock is fast;
+    ``expected`` says that nobody of that number has joined yet.
+    """
+
+    session: str
+    table: str
+    title: str
+    at: int = 0
+    recorded: int = 0
+    withheld: int = 0
+    at_summit: int = 0
+    complete: bool = False
+    ahead: int = 0
+    expected: bool = False
+
+    @property
+    def name(self) -> str:
+        """Return "T07", or the title where the table has no number."""
+        return f"T{int(self.table):02d}" if self.table.isascii() and self.table.isdigit() else self.table or self.title
+
+    @property
+    def by_stick(self) -> bool:
+        """Return whether it never joined, and its folder was merged."""
+        return self.complete and not self.at
+
+
+class WallCard(NamedTuple):
+    """A card that its table shows; ``dots`` is ``None`` before the reveal."""
+
+    card: str
+    id: str
+    kind: str
+    text: str
+    dots: int | None
+
+
+class WallTheme(NamedTuple):
+    """A theme that one or more tables talk about, with their cards, the newest first."""
+
+    title: str
+    question: str
+    cards: tuple[WallCard, ...]
+
+
+class WallView(NamedTuple):
+    """All that stands on the wall."""
+
+    title: str
+    tables: tuple[TableHeard, ...]
+    themes: tuple[WallTheme, ...]
+    presence: str
+    closing: str
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def cards(self) -> int:
+        """Return how many cards stand on it."""
+        return sum(len(theme.cards) for theme in self.themes)
+
+
+def with_expected(tables: Sequence[TableHeard], expected: int) -> list[TableHeard]:
+    """Return the tables in order, with the numbers up to ``expected`` that nobody has joined as."""
+    known = {int(t.table) for t in tables if t.table.isascii() and t.table.isdigit()}
+    absent = [TableHeard("", str(n), "", expected=True) for n in range(1, expected + 1) if n not in known]
+    return sorted((*tables, *absent), key=_order)
+
+
+def presence(tables: Sequence[TableHeard], now: int) -> str:
+    """Return who has been heard: "Heard from 28 of 30 tables; T07 last 14 min ago; T19 never"."""
+    live = [table for table in tables if not table.by_stick]
+    heard = [table for table in live if table.at and now - table.at < SILENT_AFTER]
+    silent = [f"{t.name} last {_ago(now - t.at)} ago" for t in live if t.at and t not in heard]
+    never = [f"{t.name} never" for t in live if not t.at]
+    stick = [f"{t.name} by stick" for t in tables if t.by_stick]
+    if not tables:
+        return "No table has joined yet"
+    return "; ".join([f"Heard from {len(heard)} of {_tables(len(live))}", *silent, *never, *stick])
+
+
+def closing(tables: Sequence[TableHeard]) -> str:
+    """Return whether everything has arrived, and if not, what is missing of which table."""
+    if not tables:
+        return ""
+    missing = [_missing(table) for table in tables if not table.complete]
+    if not missing:
+        lines = sum(table.at_summit for table in tables)
+        return f"All is here: {_tables(len(tables))}, {lines} lines, the same as at the tables"
+    return f"Not all is here yet: {'; '.join(missing)}"
+
+
+def standing(table: TableHeard) -> str:
+    """Return what has arrived of one table: "T07 complete 214/214"."""
+    if table.complete:
+        return f"{table.name} complete {table.at_summit}/{table.recorded}"
+    return _missing(table)
+
+
+def themes_of(views: Iterable[Sequence[ThemeView]]) -> tuple[WallTheme, ...]:
+    """Return the themes of all tables; those of one title stand together, in the order of the tables."""
+    found: dict[str, list[ThemeView]] = {}
+    for themes in views:
+        for theme in themes:
+            found.setdefault(" ".join(theme.title.casefold().split()), []).append(theme)
+    return tuple(_theme(same) for same in found.values())
+
+
+def shown_by(session: Session) -> Sequence[ThemeView]:
+    """Return what a table shows on its board."""
+    return visible(session, "board").themes
+
+
+def wall_of(
+    title: str,
+    tables: Sequence[TableHeard],
+    shown: Mapping[str, Sequence[ThemeView]],
+    now: int,
+    remarks: Sequence[str] = (),
+) -> WallView:
+    """Return the wall at ``now``; ``shown`` has what each session shows."""
+    themes = themes_of(shown[table.session] for table in tables if table.session in shown)
+    return WallView(title, tuple(tables), themes, presence(tables, now), closing(tables), tuple(remarks))
+
+
+def _theme(same: Sequence[ThemeView]) -> WallTheme:
+    cards = [WallCard(card.card, card.id, card.kind, card.text, card.dots) for theme in same for card in theme.cards]
+    question = next((theme.question for theme in same if theme.question), "")
+    return WallTheme(same[0].title, question, tuple(sorted(cards, key=lambda card: card.card, reverse=True)))
+
+
+def _missing(table: TableHeard) -> str:
+    if not table.at:
+        return f"{table.name} not heard"
+    waits = f", {table.withheld} kept back at the table" if table.withheld else ""
+    return f"{table.name} {table.at_summit}/{table.recorded}{waits}"
+
+
+def _order(table: TableHeard) -> tuple[int, str, str, str]:
+    number = int(table.table) if table.table.isascii() and table.table.isdigit() else 10**9
+    return number, table.table.casefold(), table.title.casefold(), table.session
+
+
+def _ago(milliseconds: int) -> str:
+    minutes = milliseconds // 60_000
+    return f"{minutes} min" if minutes < 120 else f"{minutes // 60} h"  # noqa: PLR2004 - two hours
+
+
+def _tables(count: int) -> str:
+    return "1 table" if count == 1 else f"{count} tables"

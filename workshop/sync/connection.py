@@ -1,0 +1,141 @@
+"""Connecting to the message server: as one user, to the one server that the code names, with errors in words."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import logging
+import ssl
+from typing import TYPE_CHECKING, Any, Final
+
+import nats
+from nats.errors import Error as NatsError
+
+from workshop.model.errors import Refused
+from workshop.sync.certificate import trusting
+from workshop.sync.subjects import WITNESS, inbox_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from nats.aio.client import Client
+
+SOON: Final = 5.0
+"""Seconds within which the server answers, if it does."""
+
+LOST: Final = (NatsError, OSError, asyncio.TimeoutError, EOFError)
+"""What is raised where the server is out of reach, or goes while one waits for it."""
+
+
+class Link:
+    """A connection as one user. It does not connect again by itself: whoever works over it begins anew."""
+
+    def __init__(self, client: Client, gone: asyncio.Event, errors: list[str]) -> None:
+        self.client = client
+        self.gone = gone
+        self.errors = errors
+
+    async def close(self) -> None:
+        """Close it."""
+        await self.client.close()
+
+    async def ask(self, subject: str, question: dict[str, Any], within: float = SOON) -> dict[str, Any]:
+        """Ask who listens at ``subject``, and return the answer. Raises one of ``LOST``."""
+        answer = await self.client.request(subject, json.dumps(question).encode(), timeout=within)
+        found = json.loads(answer.data)
+        return found if isinstance(found, dict) else {}
+
+
+async def connect(host: str, port: int, certificate: bytes, user: str, password: str) -> Link:
+    """Connect as ``user``. Raises ``Refused`` where that will not do, and one of ``LOST`` where nobody answers."""
+    logging.getLogger("asyncio").addFilter(_is_worth_saying)
+    gone = asyncio.Event()
+    errors: list[str] = []
+
+    async def closed() -> None:
+        gone.set()
+
+    async def failed(error: Exception) -> None:
+        errors.append(str(error))
+
+    await _reach(host, port)
+    try:
+        client = await nats.connect(
+            f"tls://{host}:{port}",
+            user=user,
+            password=password,
+            tls=trusting(certificate),
+            tls_handshake_first=True,
+            inbox_prefix=inbox_of(user).encode(),
+            allow_reconnect=False,
+            max_reconnect_attempts=1,
+            reconnect_time_wait=0,
+            connect_timeout=int(SOON),
+            ping_interval=5,
+            max_outstanding_pings=2,
+            closed_cb=closed,
+            disconnected_cb=closed,
+            error_cb=failed,
+        )
+    except ssl.SSLCertVerificationError as error:
+        raise Refused(_untrusted(error)) from error
+    except NatsError as error:
+        if "authorization" in str(error).lower():
+            raise Refused(
+                "The summit does not know this code's secret. Nothing was sent; join with the code on the wall."
+            ) from error
+        raise
+    return Link(client, gone, errors)
+
+
+async def _reach(host: str, port: int) -> None:
+    """Raise ``OSError`` where nobody listens: the library would try again and again, and not say why."""
+    _, probe = await asyncio.wait_for(asyncio.open_connection(host, port), SOON)
+    probe.close()
+    with contextlib.suppress(OSError):
+        await probe.wait_closed()
+
+
+def _untrusted(error: ssl.SSLCertVerificationError) -> str:
+    if "expired" in error.verify_message:
+        return (
+            "The summit's certificate has expired, or this computer's clock is wrong. Set the clock, or start the wall "
+            "anew and join with its new code. Everything is recorded here meanwhile."
+        )
+    if "not yet valid" in error.verify_message:
+        return "This computer's clock is more than two days slow. Set it, and join again; everything is recorded here."
+    return f"The summit's certificate is not trusted ({error.verify_message}). Join with the code on the wall."
+
+
+def _is_worth_saying(record: logging.LogRecord) -> bool:
+    """Drop a remark of asyncio on every closed connection: it would be written across the screen."""
+    return "eof_received" not in record.getMessage()
+
+
+async def check_durable(host: str, port: int, certificate: bytes, password: str, config: Path) -> None:
+    """Make sure that the server flushes what it acknowledges. Raises ``Refused`` where it does not, or will not say.
+
+    Its settings are told to a user of its system account alone, so a server that was not started with our
+    configuration cannot prove it.
+    """
+    cure = f"Start it with the configuration in {config}, or leave out --nats: then the wall starts its own."
+    unproven = f"The message server at {host}, port {port}, does not prove that it flushes what it acknowledges. {cure}"
+    try:
+        link = await connect(host, port, certificate, WITNESS, password)
+    except ConnectionRefusedError as error:
+        raise Refused(f"No message server answers at {host}, port {port}. {cure}") from error
+    except (*LOST, Refused) as error:
+        raise Refused(unproven) from error
+    try:
+        answer = await link.ask("$SYS.REQ.SERVER.PING.VARZ", {})
+        always = answer["data"]["jetstream"]["config"].get("sync_always") is True
+    except (*LOST, KeyError, TypeError, ValueError) as error:
+        raise Refused(unproven) from error
+    finally:
+        await link.close()
+    if not always:
+        raise Refused(
+            f"The message server at {host}, port {port}, acknowledges before it flushes to its disk: a power cut would "
+            f"lose what tables believe is safe. {cure}"
+        )

@@ -1,0 +1,284 @@
+"""The desk's copies of the tables' journals: byte for byte, in the order of their lines, never written around a gap.
+
+::
+
+    sessions/<summit>/tables/<session>/<node>.jsonl  what is there from the first line on, as ``merge`` would put it
+    sessions/<summit>/tables/<session>/<node>.ahead  lines that came before one that is still to come
+    sessions/<summit>/wall/set-aside/…               lines that are damaged, or that tell something else than before
+
+A line is acknowledged to the server when it is on the disk in one of the three. Runs in a thread beside the loop.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from contextlib import suppress
+from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
+
+from workshop.model.errors import NotWritten
+from workshop.model.events import SessionStarted
+from workshop.store.atomic_files import PRIVATE, flush, flush_folder, make_folder, shown, why
+from workshop.store.codec import BadLineError, decode
+from workshop.store.folder import TABLES
+from workshop.store.journal import AHEAD, SUFFIX, content_of, raw_lines
+from workshop.sync.reports import Arrived
+from workshop.sync.spans import spans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from workshop.model.history import Entry
+    from workshop.sync.subjects import JournalAddress
+
+SET_ASIDE: Final = "set-aside"
+
+
+class Came(NamedTuple):
+    """A line as it came: of which journal, and its bytes."""
+
+    address: JournalAddress
+    data: bytes
+
+
+class Taken(NamedTuple):
+    """What a group of lines brought: new entries by session, and a sentence for each line set aside."""
+
+    entries: dict[str, list[Entry]]
+    remarks: list[str]
+
+
+class Copy:
+    """The desk's copy of one journal. Raises ``NotWritten``."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.ahead: dict[int, bytes] = {}
+        self.lines = 0
+        self._ahead_path = path.with_suffix(AHEAD)
+        self._known: dict[int, int] = {}
+        self._digest = hashlib.sha256()
+        self._end = 0
+        self._size = -1
+        self._reload()
+
+    @property
+    def arrived(self) -> Arrived:
+        """Return what the table is told."""
+        return Arrived(self.lines, self._digest.hexdigest(), tuple(spans(self.ahead)))
+
+    def entries(self) -> list[Entry]:
+        """Return what is here, the lines that came ahead too."""
+        return [decode(content_of(raw)).entry for raw in (*self._there().values(), *self.ahead.values())]
+
+    def differs(self, number: int, data: bytes) -> bool:
+        """Return whether this line is here already and tells something else."""
+        known = self._known.get(number)
+        return known is not None and known != hash(data)
+
+    def add(self, came: dict[int, bytes]) -> list[Entry]:
+        """Put new lines where they belong and flush; return their entries."""
+        self.refresh()
+        new = {number: data for number, data in sorted(came.items()) if number not in self._known}
+        if not new:
+            return []
+        waiting = {**self.ahead, **new}
+        ready: list[bytes] = []
+        while (number := self.lines + len(ready) + 1) in waiting:
+            ready.append(waiting.pop(number))
+        try:
+            self._keep_ahead({number: data for number, data in waiting.items() if number in new})
+            self._append(ready)
+        except OSError as error:
+            raise _refused(self.path, error) from error
+        self._known.update((number, hash(data)) for number, data in new.items())
+        if self.ahead and not waiting:
+            with suppress(OSError):
+                self._ahead_path.unlink()
+        self.ahead = waiting
+        return [decode(content_of(data)).entry for data in new.values()]
+
+    def refresh(self) -> None:
+        """Read anew a file that somebody else has written: a table's stick was merged meanwhile."""
+        if _size(self.path) != self._size:
+            self._reload()
+
+    def _append(self, ready: list[bytes]) -> None:
+        if not ready:
+            return
+        make_folder(self.path.parent)
+        fresh = not self.path.exists()
+        data = b"".join(ready)
+        file = os.open(self.path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), PRIVATE)
+        try:
+            os.ftruncate(file, self._end)  # what a kill left half written was never acknowledged
+            os.lseek(file, 0, os.SEEK_END)
+            _write_all(file, data)
+            flush(file)
+        except OSError:
+            with suppress(OSError):
+                os.ftruncate(file, self._end)
+            raise
+        finally:
+            os.close(file)
+        if fresh:
+            flush_folder(self.path.parent)
+        self.lines += len(ready)
+        self._digest.update(data)
+        self._end += len(data)
+        self._size = self._end
+
+    def _keep_ahead(self, new: dict[int, bytes]) -> None:
+        if not new:
+            return
+        make_folder(self.path.parent)
+        with _adding(self._ahead_path) as file:
+            file.write(b"".join(new.values()))
+            file.flush()
+            flush(file.fileno())
+
+    def _reload(self) -> None:
+        there = self._there()
+        self.lines, self._digest = 0, hashlib.sha256()
+        while self.lines + 1 in there:
+            self.lines += 1
+            self._digest.update(there[self.lines])
+        self.ahead = {n: raw for n, raw in _by_number(self._ahead_path)[0].items() if n not in there}
+        self._known = {number: hash(raw) for number, raw in (*there.items(), *self.ahead.items())}
+        self._size = _size(self.path)
+
+    def _there(self) -> dict[int, bytes]:
+        there, self._end = _by_number(self.path)
+        return there
+
+
+class Copies:
+    """All copies of one summit. Raises ``NotWritten``."""
+
+    def __init__(self, summit: Path, wall: Path) -> None:
+        self._tables = summit / TABLES
+        self._set_aside = wall / SET_ASIDE
+        self._copies: dict[tuple[str, str], Copy] = {}
+
+    def of(self, session: str) -> dict[str, Copy]:
+        """Return the copies of one session's journals by name, those that came by stick too."""
+        with suppress(OSError):
+            for path in (self._tables / session).iterdir():
+                if path.suffix in {SUFFIX, AHEAD} and not path.name.startswith("."):
+                    self._copy(session, path.stem)
+        return self.known(session)
+
+    def known(self, session: str) -> dict[str, Copy]:
+        """Return the copies of one session's journals that have been met, without looking at the disk."""
+        return {node: copy for (of, node), copy in tuple(self._copies.items()) if of == session}
+
+    def sessions(self) -> list[str]:
+        """Return the sessions of which something is here."""
+        try:
+            found = [path.name for path in self._tables.iterdir() if path.is_dir() and not path.name.startswith(".")]
+        except OSError:
+            return []
+        return sorted(found)
+
+    def take(self, group: Iterable[Came]) -> Taken:
+        """Put lines on the disk; return what was new, and what had to be set aside."""
+        taken = Taken({}, [])
+        sorted_out: dict[tuple[str, str], dict[int, bytes]] = {}
+        for came in group:
+            if remark := self._sort(came, sorted_out):
+                self._keep_apart(came)
+                taken.remarks.append(remark)
+        for (session, node), lines in sorted_out.items():
+            if new := self._copy(session, node).add(lines):
+                taken.entries.setdefault(session, []).extend(new)
+        return taken
+
+    def set_aside(self, came: Came, why_so: str) -> str:
+        """Keep a line that must not count, and return the sentence that names it."""
+        self._keep_apart(came)
+        return f"{_named(came)}: {why_so}. The line was set aside; nothing else is touched by it."
+
+    def _sort(self, came: Came, into: dict[tuple[str, str], dict[int, bytes]]) -> str:
+        """Put a line where it belongs; return a sentence where it is none."""
+        session, node = came.address.session, came.address.node
+        try:
+            line = decode(content_of(came.data))
+        except BadLineError as error:
+            return f"{_named(came)}: a line arrived damaged ({error}). It was set aside, and is asked for again."
+        if not came.data.endswith(b"\n") or any(
+            isinstance(event, SessionStarted) and event.session != session for event in line.entry.events
+        ):
+            return f"{_named(came)}: line {line.number} is of another session. It was set aside."
+        lines = into.setdefault((session, node), {})
+        if self._copy(session, node).differs(line.number, came.data) or lines.get(line.number, came.data) != came.data:
+            return f"{_named(came)}: line {line.number} tells something else than before. The later one was set aside."
+        lines[line.number] = came.data
+        return ""
+
+    def _copy(self, session: str, node: str) -> Copy:
+        key = session, node
+        if key not in self._copies:
+            self._copies[key] = Copy(self._tables / session / f"{node}{SUFFIX}")
+        return self._copies[key]
+
+    def _keep_apart(self, came: Came) -> None:
+        path = self._set_aside / f"{came.address.session}-{came.address.node}.txt"
+        try:
+            make_folder(path.parent)
+            line = came.data.rstrip(b"\n") + b"\n"
+            if path.exists() and line in path.read_bytes():  # the wall was started anew and sees it again
+                return
+            with _adding(path) as file:
+                file.write(line)
+                file.flush()
+                flush(file.fileno())
+        except OSError as error:
+            raise _refused(path, error) from error
+
+
+def _by_number(path: Path) -> tuple[dict[int, bytes], int]:
+    """Return the sound lines of a file by number, as they were written, and where the last whole one ends."""
+    found: dict[int, bytes] = {}
+    end = 0
+    try:
+        for raw in raw_lines(path):
+            if not raw.endswith(b"\n"):
+                break
+            end += len(raw)
+            content = content_of(raw)
+            with suppress(BadLineError):
+                found.setdefault(decode(content).number, content + b"\n")
+    except FileNotFoundError:
+        return {}, 0
+    return found, end
+
+
+def _adding(path: Path) -> BinaryIO:
+    """Open a file to add to it, readable by its owner alone."""
+    return open(path, "ab", opener=lambda name, flags: os.open(name, flags, PRIVATE))
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _write_all(file: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(file, view) :]
+
+
+def _named(came: Came) -> str:
+    return f"{came.address.user} ({came.address.node}{SUFFIX})"
+
+
+def _refused(path: Path, error: OSError) -> NotWritten:
+    reason, cure = why(error, path)
+    return NotWritten(
+        f"The summit could not write {shown(path)} ({reason}). Nothing is lost: the tables have it all, and send it "
+        f"again; {cure}."
+    )

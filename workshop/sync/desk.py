@@ -1,0 +1,245 @@
+"""The desk of a live summit: the server, the tables that have joined, what has arrived, and who has been heard."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from nats.js.errors import Error as JetStreamError
+
+from workshop.model.errors import Damaged, NotWritten, Refused
+from workshop.model.history import History
+from workshop.model.wall import TableHeard, with_expected
+from workshop.sync.certificate import fingerprint
+from workshop.sync.connection import LOST, Link, check_durable, connect
+from workshop.sync.copies import Came, Copies
+from workshop.sync.ending import end
+from workshop.sync.enrolment import Register
+from workshop.sync.files import write_settings
+from workshop.sync.join_code import JoinCode
+from workshop.sync.receiver import Receiver, make_stream
+from workshop.sync.reports import Answer, Report, answer_to_json, is_complete, report_from_json
+from workshop.sync.server import READY_WITHIN, NatsServer
+from workshop.sync.spans import count
+from workshop.sync.subjects import DESK, ENROL, WITNESS
+
+if TYPE_CHECKING:
+    from nats.aio.msg import Msg
+
+    from workshop.model.session import Session
+
+FOLDER: Final = "wall"
+STATUS: Final = "status.json"
+AGAIN_AFTER: Final = 0.5
+STATUS_PAUSE: Final = 1.0
+
+
+class SummitDesk:
+    """Runs a summit's server and takes what tables send. ``told`` is called when there is something new to see.
+
+    ``elsewhere`` is the address of a server that others run, ``expected`` how many tables are to come. Raises
+    ``Refused`` and ``NotWritten`` where it cannot begin; ``remarks`` collects what a person should know.
+    """
+
+    def __init__(  # noqa: PLR0913 - each by its name
+        self,
+        summit: Path,
+        title: str,
+        server: NatsServer,
+        *,
+        told: Callable[[], None],
+        now: Callable[[], int],
+        elsewhere: tuple[str, int] | None = None,
+        expected: int = 0,
+    ) -> None:
+        self.folder = summit / FOLDER
+        self.remarks: list[str] = []
+        self.cue = ""
+        self.server = server
+        self.register = Register(self.folder, server.secrets, title)
+        self._elsewhere = elsewhere
+        self._expected = expected
+        self._told = told
+        self._now = now
+        self._copies = Copies(summit, self.folder)
+        self._histories: dict[str, History] = {}
+        self._reports: dict[str, tuple[Report, int, int]] = {}
+        self._receiver = Receiver(self._take, self.remark)
+        self._turn = asyncio.Lock()
+        self._working: list[asyncio.Task[None]] = []
+        self._ready = asyncio.Event()
+        self._written: dict[str, Any] | None = None
+
+    @property
+    def where(self) -> tuple[str, int]:
+        """Return the address of the server."""
+        return self._elsewhere or (self.server.host, self.server.port)
+
+    @property
+    def code(self) -> JoinCode:
+        """Return the code by which tables join."""
+        return JoinCode(*self.where, fingerprint(self.server.certificate), self.server.secrets.joining)
+
+    async def start(self) -> None:
+        """Start the server and listen; return when tables can join."""
+        await asyncio.to_thread(self._read)
+        config = self.server.write_configuration()
+        if self._elsewhere is None:
+            await self.server.start()
+        try:
+            await check_durable(*self.where, self.server.certificate, self._password(WITNESS), config)
+        except Refused:
+            await self.server.stop()
+            raise
+        self._working = [asyncio.create_task(self._run(), name="listen to the tables")]
+        self._working.append(asyncio.create_task(self._keep_status(), name="keep who was heard"))
+        try:
+            await asyncio.wait_for(self._ready.wait(), READY_WITHIN)
+        except TimeoutError:
+            await self.stop()
+            raise Refused(" ".join(self.remarks) or "The message server does not answer. Try again.") from None
+
+    async def stop(self) -> None:
+        """Stop listening, and end the server in good order."""
+        await end(*self._working)
+        await self.server.stop()
+        await asyncio.to_thread(self._write_status)
+
+    def remark(self, sentence: str) -> None:
+        """Keep a sentence for the person at the desk; the same one is said once."""
+        if sentence not in self.remarks:
+            self.remarks.append(sentence)
+            self._told()
+
+    def boards(self) -> Mapping[str, Session]:
+        """Return each table's board, by session."""
+        return {session: history.session for session, history in self._histories.items() if history.session.id}
+
+    def tables(self) -> list[TableHeard]:
+        """Return all tables that have joined or came by stick, by their number."""
+        sessions = {*self._histories, *(known.session for known in self.register.tables.values())}
+        return with_expected([self._heard(session) for session in sorted(sessions)], self._expected)
+
+    def _password(self, user: str) -> str:
+        return self.server.secrets.password(user)
+
+    def _read(self) -> None:
+        for session in self._copies.sessions():
+            history = self._histories[session] = History()
+            for copy in self._copies.of(session).values():
+                self._extend(session, history, copy.entries())
+
+    def _extend(self, session: str, history: History, entries: list[Any]) -> None:
+        try:
+            history.extend(entries)
+        except Damaged as error:
+            self.remark(f"{session}: {error}")
+
+    async def _run(self) -> None:
+        """Listen over one connection after another."""
+        while True:
+            try:
+                link = await connect(*self.where, self.server.certificate, DESK, self._password(DESK))
+                try:
+                    await self._listen(link)
+                finally:
+                    with contextlib.suppress(*LOST):
+                        await link.close()
+            except LOST:
+                pass  # the server is being started again, or the network is away: another connection will do
+            except (JetStreamError, Refused) as error:
+                self.remark(f"The message server does not take this wall ({error}). It is tried again and again.")
+            await asyncio.sleep(AGAIN_AFTER)
+
+    async def _listen(self, link: Link) -> None:
+        await make_stream(link, self.server.space)
+        await link.client.subscribe(ENROL, cb=self._on_enrol)
+        await link.client.subscribe("report.*", cb=self._on_report)
+        await link.client.flush()
+        self._ready.set()
+        await self._receiver.work(link)
+
+    async def _on_enrol(self, message: Msg) -> None:
+        answer = await asyncio.to_thread(self.register.answer, _asked(message))
+        await message.respond(json.dumps(answer).encode())
+        self._told()
+
+    async def _on_report(self, message: Msg) -> None:
+        """Take note of what a table says, and answer what of it is on our disk."""
+        user = message.subject.partition(".")[2]
+        try:
+            report = report_from_json(_asked(message))
+        except (ValueError, KeyError, TypeError):
+            answer = Answer(
+                {}, self._now(), refused="The summit did not understand this table. Update workshop on both."
+            )
+        else:
+            answer = await self._answer(user, report)
+        await message.respond(json.dumps(answer_to_json(answer)).encode())
+        self._told()
+
+    async def _answer(self, user: str, report: Report) -> Answer:
+        if report.session != self.register.session_of(user):
+            self.remark(f"{user} spoke for a session that is not its own. Nothing of it was taken.")
+            return Answer({}, self._now(), refused="This table spoke for another table's session; nothing was taken.")
+        now = self._now()
+        ahead = round((report.now - now) / 60_000)
+        self._reports[report.session] = report, now, ahead if abs(ahead) > 1 else 0
+        async with self._turn:
+            copies = await asyncio.to_thread(self._copies.of, report.session)
+        return Answer({node: copies[node].arrived for node in report.journals if node in copies}, now, self.cue)
+
+    async def _take(self, group: list[Came]) -> None:
+        """Put lines on the disk, then show them."""
+        mine = [came for came in group if self.register.session_of(came.address.user) == came.address.session]
+        forged = [came for came in group if came not in mine]
+        async with self._turn:
+            for came in forged:
+                why_so = "it was sent for a session that this table has not joined with"
+                self.remark(await asyncio.to_thread(self._copies.set_aside, came, why_so))
+            taken = await asyncio.to_thread(self._copies.take, mine)
+        for remark in taken.remarks:
+            self.remark(remark)
+        for session, entries in taken.entries.items():
+            self._extend(session, self._histories.setdefault(session, History()), entries)
+        self._told()
+
+    def _heard(self, session: str) -> TableHeard:
+        """Put together what is known of one table."""
+        arrived = {node: copy.arrived for node, copy in self._copies.known(session).items()}
+        here = sum(journal.lines + count(journal.ahead) for journal in arrived.values())
+        known = self._reports.get(session)
+        if known is None:
+            name = next((each for each in self.register.tables.values() if each.session == session), None)
+            state = self._histories[session].session if session in self._histories else None
+            table, title = (name.table, name.title) if name else (state.table, state.title) if state else ("", "")
+            return TableHeard(session, table, title, 0, here, 0, here, complete=name is None)
+        report, at, ahead = known
+        state = self._histories[session].session if session in self._histories else None
+        table = state.table if state and state.table else report.table
+        complete = is_complete(report, arrived)
+        return TableHeard(session, table, report.title, at, report.recorded, report.withheld, here, complete, ahead)
+
+    async def _keep_status(self) -> None:
+        while True:
+            await asyncio.sleep(STATUS_PAUSE)
+            await asyncio.to_thread(self._write_status)
+
+    def _write_status(self) -> None:
+        rows = {heard.session or heard.name: heard._asdict() for heard in self.tables()}
+        if rows != self._written:
+            self._written = rows
+            with contextlib.suppress(NotWritten):
+                write_settings(self.folder / STATUS, rows)
+
+
+def _asked(message: Msg) -> dict[str, Any]:
+    try:
+        found = json.loads(message.data)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -1,0 +1,114 @@
+"""A table says its name for the first time and is given a user of its own, whose subjects nobody else may write.
+
+The desk alone can read the question, and everybody with the code could read the answer: so the password in it is hidden
+under a key that was in the question, used once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from workshop.model.errors import Refused
+from workshop.model.hlc import is_stamp
+from workshop.model.text import clean
+from workshop.sync.files import read_settings, write_settings
+from workshop.sync.reports import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from workshop.sync.secrets_kept import Secrets
+
+FILE: Final = "tables.json"
+
+
+class Enrolled(NamedTuple):
+    """A table that has joined: its session, and what it showed as proof, hashed."""
+
+    session: str
+    proof: str
+    table: str
+    title: str
+
+
+def question(session: str, table: str, title: str, proof: str) -> tuple[dict[str, Any], bytes]:
+    """Return what a table asks, and the key under which it is answered."""
+    key = secrets.token_bytes(32)
+    asked = {"v": VERSION, "session": session, "table": table, "title": title, "proof": proof, "key": key.hex()}
+    return asked, key
+
+
+def opened(answer: Mapping[str, Any], key: bytes) -> tuple[str, str, str]:
+    """Return user, password and the summit's name from an answer. Raises ``Refused`` with the desk's sentence."""
+    if answer.get("refused"):
+        raise Refused(clean(str(answer["refused"])))
+    try:
+        return str(answer["user"]), _hidden(bytes.fromhex(answer["password"]), key).hex(), clean(str(answer["summit"]))
+    except (KeyError, ValueError, TypeError) as error:
+        raise Refused("The summit answered what this version does not understand. Update workshop on both.") from error
+
+
+class Register:
+    """The tables that have joined, kept in a file. Raises ``NotWritten``."""
+
+    def __init__(self, folder: Path, known: Secrets, summit: str) -> None:
+        self._path = folder / FILE
+        self._secrets = known
+        self._summit = summit
+        self.tables: dict[str, Enrolled] = {
+            user: Enrolled(*map(str, row)) for user, row in read_settings(self._path).items()
+        }
+
+    def session_of(self, user: str) -> str:
+        """Return which session a user may send; empty where it has none."""
+        return self.tables[user].session if user in self.tables else ""
+
+    def answer(self, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the answer to a table's question: its user and password, or why not, in a sentence."""
+        try:
+            user = self._enrol(asked)
+            key = bytes.fromhex(str(asked["key"]))
+            password = bytes.fromhex(self._secrets.password(user))
+        except Refused as error:
+            return {"v": VERSION, "refused": str(error)}
+        except (KeyError, ValueError, TypeError):
+            return {"v": VERSION, "refused": "The summit did not understand this table's question."}
+        return {"v": VERSION, "user": user, "password": _hidden(password, key).hex(), "summit": self._summit}
+
+    def _enrol(self, asked: Mapping[str, Any]) -> str:
+        if asked["v"] != VERSION:
+            older = "older" if asked["v"] < VERSION else "newer"
+            raise Refused(
+                f"This table runs a version of workshop that is {older} than the summit's. Update the older one."
+            )
+        session, proof = str(asked["session"]), hashlib.sha256(str(asked["proof"]).encode()).hexdigest()
+        if not is_stamp(session):
+            raise ValueError(session)
+        for user, known in self.tables.items():
+            if known.session == session:
+                if hmac.compare_digest(known.proof, proof):
+                    return user
+                raise Refused(
+                    "This session has joined already, from another laptop. If it was moved here, use take-over, which "
+                    "brings along what shows it; nothing was sent."
+                )
+        free = next((user for user in self._secrets.tables if user not in self.tables), None)
+        if free is None:
+            raise Refused(
+                f"{len(self.tables)} tables have joined, and no more can. This table's folder comes by stick."
+            )
+        table, title = (clean(str(asked[name])).replace("\n", " ")[:200] for name in ("table", "title"))
+        self.tables[free] = Enrolled(session, proof, table, title)
+        write_settings(self._path, {user: list(row) for user, row in self.tables.items()})
+        return free
+
+
+def _hidden(data: bytes, key: bytes) -> bytes:
+    """Return ``data`` under a key that is used once; applied again it is as it was."""
+    if len(data) != len(key):
+        raise ValueError(len(data))
+    return bytes(a ^ b for a, b in zip(data, key, strict=True))

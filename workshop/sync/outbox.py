@@ -1,0 +1,182 @@
+"""What a table has to send: its own journals' lines, as they stand on the disk, and which of them wait.
+
+Everything here reads; nothing is ever written to a journal. It runs in a thread beside the table's loop.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from array import array
+from collections import Counter, deque
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from workshop.model.hlc import node_of
+from workshop.store.codec import decode
+from workshop.store.folder import JOURNAL
+from workshop.store.journal import SUFFIX, content_of, journals_in, raw_lines
+from workshop.sync.secrecy import Secrecy
+from workshop.sync.server_config import MOST_BYTES
+from workshop.sync.spans import Span, numbers, spans
+from workshop.sync.subjects import may_be_sent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from workshop.model.history import Entry
+    from workshop.model.session import Session
+
+SPARE: Final = 4096
+"""Bytes of a message beside the line: subject, headers, and room to breathe."""
+
+
+class Place(NamedTuple):
+    """A line: the journal's name and the line's number."""
+
+    node: str
+    number: int
+
+
+class Letter(NamedTuple):
+    """A line ready to go: where it stands, its entry's id, and its bytes with the line's end."""
+
+    place: Place
+    entry: str
+    data: bytes
+
+
+class OwnJournal:
+    """One journal of the table, as far as its lines are on the disk."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.last = ""
+        self._ends = array("Q", [0])
+        self._digest = hashlib.sha256()
+
+    @property
+    def lines(self) -> int:
+        """Return how many lines have been read."""
+        return len(self._ends) - 1
+
+    @property
+    def sha256(self) -> str:
+        """Return the digest of these lines."""
+        return self._digest.hexdigest()
+
+    def read(self, upto: int | None = None) -> list[Entry]:
+        """Read on, up to line ``upto`` or to the end, and return the entries. A torn last line was never recorded."""
+        entries = []
+        for raw in raw_lines(self.path, self._ends[-1]):
+            if not raw.endswith(b"\n") or (upto is not None and self.lines >= upto):
+                break
+            entry = decode(content_of(raw)).entry
+            self._ends.append(self._ends[-1] + len(raw))
+            self._digest.update(raw)
+            self.last = entry.id
+            entries.append(entry)
+        return entries
+
+    def line(self, number: int) -> bytes:
+        """Return one line with its end."""
+        start, end = self._ends[number - 1], self._ends[number]
+        with self.path.open("rb") as file:
+            file.seek(start)
+            return file.read(end - start)
+
+
+class Outbox:
+    """The journals of one session, on their way to the desk.
+
+    What the writer has acknowledged since comes by ``flushed``; only such lines are read, so that nothing is sent
+    that the disk may still refuse. Raises ``OSError`` and ``BadLineError`` where a journal cannot be read.
+    """
+
+    def __init__(self, folder: Path, session: Session) -> None:
+        self.session = session
+        self.journals: dict[str, OwnJournal] = {}
+        self.withheld: set[Place] = set()
+        self.waiting: deque[Place] = deque()
+        self._folder = folder / JOURNAL
+        self._flushed: deque[Entry] = deque()
+        self._secrecy = Secrecy()
+
+    @property
+    def recorded(self) -> int:
+        """Return how many lines the table has recorded."""
+        return sum(journal.lines for journal in self.journals.values())
+
+    @property
+    def unread(self) -> bool:
+        """Return whether something is on the disk that was not read yet."""
+        return bool(self._flushed)
+
+    def flushed(self, session: Session, entries: Iterable[Entry]) -> None:
+        """Take note of entries that are on the disk now; quick, for the table's own loop."""
+        self.session = session
+        self._flushed.extend(entries)
+
+    def open(self) -> None:
+        """Read what was recorded before: all of it is on the disk."""
+        for path in journals_in(self._folder):
+            journal = self.journals[path.stem] = OwnJournal(path)
+            self._take_in(path.stem, journal.read())
+
+    def read_on(self) -> None:
+        """Read what was flushed since; what has become free to go waits to be sent."""
+        came = [self._flushed.popleft() for _ in range(len(self._flushed))]
+        counts = Counter(node_of(entry.id) for entry in came)
+        freed = False
+        for node, count in counts.items():
+            path = self._folder / f"{node}{SUFFIX}"
+            if node not in self.journals and path.exists():
+                self.journals[node] = OwnJournal(path)
+            if journal := self.journals.get(node):
+                freed = self._take_in(node, journal.read(journal.lines + count)) or freed
+        if freed:
+            self.look_again()
+
+    def look_again(self) -> None:
+        """Let go what has been revealed or shown since it was kept back."""
+        free = [place for place in sorted(self.withheld) if not self._must_wait(self._letter(place))]
+        self.withheld.difference_update(free)
+        self.waiting.extend(free)
+
+    def next_letters(self, most: int) -> list[Letter]:
+        """Return lines that may go now, in the order in which they wait; those that may not are kept back."""
+        letters: list[Letter] = []
+        while self.waiting and len(letters) < most:
+            letter = self._letter(self.waiting.popleft())
+            if self._must_wait(letter):
+                self.withheld.add(letter.place)
+            else:
+                letters.append(letter)
+        return letters
+
+    def missing(self, there: Mapping[str, Iterable[Span]]) -> list[Place]:
+        """Return the lines that are not ``there``, by journal and number, and that do not wait here either."""
+        waiting = set(self.waiting)
+        lacking = []
+        for node, journal in self.journals.items():
+            known = numbers(there.get(node, ()))
+            places = (Place(node, number) for number in range(1, journal.lines + 1) if number not in known)
+            lacking += [place for place in places if place not in waiting and place not in self.withheld]
+        return lacking
+
+    def withheld_of(self, node: str) -> list[Span]:
+        """Return which lines of a journal are kept back."""
+        return spans(place.number for place in self.withheld if place.node == node)
+
+    def _take_in(self, node: str, entries: list[Entry]) -> bool:
+        first = self.journals[node].lines - len(entries) + 1
+        self.waiting.extend(Place(node, number) for number in range(first, first + len(entries)))
+        return self._secrecy.note(entries)
+
+    def _letter(self, place: Place) -> Letter:
+        data = self.journals[place.node].line(place.number)
+        return Letter(place, decode(content_of(data)).entry.id, data)
+
+    def _must_wait(self, letter: Letter) -> bool:
+        if len(letter.data) > MOST_BYTES - SPARE or not may_be_sent(letter.place.node):
+            return True
+        return self._secrecy.is_secret(decode(content_of(letter.data)).entry, self.session)

@@ -1,0 +1,318 @@
+"""A table's way to the summit: sends what is recorded, tells the desk what there is, and never keeps the table waiting.
+
+One task in the table's own loop. Whatever goes wrong with network or server, it begins anew: the journals are the
+truth and the outbox, and the desk's answer says what is still to be sent.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from nats.js.errors import APIError
+from nats.js.errors import Error as JetStreamError
+
+from workshop.model.errors import NotWritten, Refused
+from workshop.store.codec import BadLineError
+from workshop.sync.certificate import fetch_certificate
+from workshop.sync.connection import LOST, Link, connect
+from workshop.sync.ending import end
+from workshop.sync.enrolment import opened, question
+from workshop.sync.membership import Membership, Standing, keep_membership, keep_standing
+from workshop.sync.outbox import Letter, Outbox, Place
+from workshop.sync.reports import (
+    Answer,
+    JournalReport,
+    Report,
+    answer_from_json,
+    is_complete,
+    report_to_json,
+)
+from workshop.sync.spans import count
+from workshop.sync.subjects import ENROL, NEWCOMER, JournalAddress, report_subject
+
+if TYPE_CHECKING:
+    from workshop.model.history import Entry
+    from workshop.model.session import Session
+
+AT_ONCE: Final = 128
+"""Lines on their way before the first is acknowledged."""
+
+REPORT_EVERY: Final = 2.0
+SOON_AFTER: Final = 0.2
+"""Seconds after something was sent until the desk is asked whether it has it."""
+
+PAUSES: Final = (0.2, 0.5, 1.0, 2.0)
+AFTER_REFUSAL: Final = 5.0
+SEND_AGAIN_AFTER: Final = 3.0
+"""Seconds after which a line that the server has and the desk has not is sent again."""
+
+WITHIN: Final = 10.0
+ACKNOWLEDGED_WITHIN: Final = 4.0
+GOODBYE: Final = 1.5
+
+FULL: Final = (
+    "The summit's laptop takes no more: its disk is full. Everything is recorded here; free some space there, "
+    "and it goes on by itself."
+)
+
+SLOW: Final = (
+    "The summit's laptop has acknowledged nothing for some seconds: its disk is full or slow. Everything is recorded "
+    "here, and is sent again by itself."
+)
+
+
+class Publisher:
+    """Sends one session's journals. ``told`` is called whenever ``standing`` has changed."""
+
+    def __init__(
+        self,
+        folder: Path,
+        membership: Membership,
+        session: Session,
+        told: Callable[[], None],
+        now: Callable[[], int],
+    ) -> None:
+        self.standing = Standing()
+        self._folder = folder
+        self.membership = membership
+        self._outbox = Outbox(folder, session)
+        self._told = told
+        self._now = now
+        self._poked = asyncio.Event()
+        self._answer: Answer | None = None
+        self._sent: dict[Place, tuple[float, int]] = {}
+        self._task = asyncio.get_running_loop().create_task(self._run(), name="send to the summit")
+        self._kept = Standing()
+
+    def flushed(self, session: Session, entries: Iterable[Entry]) -> None:
+        """Take note of what is on the disk now."""
+        self._outbox.flushed(session, entries)
+        self._poked.set()
+
+    def forsake(self) -> None:
+        """Stop at once, as when the program is killed."""
+        self.standing = self.standing._replace(connected=False)
+        self._task.cancel()
+
+    async def close(self) -> None:
+        """Stop, a moment after the last line was recorded; what was not sent is sent the next time."""
+        await self._say_last_words()
+        await end(self._task)
+        self._keep_standing()
+
+    async def _say_last_words(self) -> None:
+        """Let what was recorded just now still go, where the desk is there to take it."""
+        deadline = time.monotonic() + GOODBYE
+        while self.standing.connected and not self._is_done() and time.monotonic() < deadline:
+            self._poked.set()
+            await asyncio.sleep(0.02)
+
+    def _is_done(self) -> bool:
+        """Return whether the desk has all that may leave the table."""
+        outbox, standing = self._outbox, self.standing
+        return not outbox.unread and outbox.recorded == standing.at_summit + standing.withheld
+
+    async def _run(self) -> None:
+        await asyncio.to_thread(self._outbox.open)
+        failures = 0
+        while True:
+            began = time.monotonic()
+            pause = PAUSES[min(failures, len(PAUSES) - 1)]
+            try:
+                await self._session()
+            except (Refused, NotWritten, BadLineError) as error:
+                self._stand(connected=False, problem=str(error))
+                pause = AFTER_REFUSAL
+            except (*LOST, JetStreamError):
+                self._stand(connected=False)
+            failures = 0 if time.monotonic() - began > WITHIN else failures + 1
+            await asyncio.sleep(pause)
+            await asyncio.to_thread(self._outbox.read_on)
+            self._stand()
+
+    async def _session(self) -> None:
+        """Work over one connection until it is lost."""
+        code = self.membership.code
+        certificate = await asyncio.to_thread(fetch_certificate, code)
+        if not self.membership.user:
+            await self._enrol(certificate)
+        user, password = self.membership.user, self.membership.password
+        link = await connect(code.host, code.port, certificate, user, password)
+        try:
+            await self._work(link)
+        finally:
+            with contextlib.suppress(*LOST):
+                await link.close()
+
+    async def _enrol(self, certificate: bytes) -> None:
+        """Have a user made for this table, and remember it."""
+        code, session = self.membership.code, self._outbox.session
+        link = await connect(code.host, code.port, certificate, NEWCOMER, code.password)
+        try:
+            asked, key = question(session.id, session.table, session.title, self.membership.proof)
+            user, password, summit = opened(await link.ask(ENROL, asked), key)
+        finally:
+            await link.close()
+        self.membership = self.membership._replace(user=user, password=password, summit=summit)
+        await asyncio.to_thread(keep_membership, self._folder, self.membership)
+
+    async def _work(self, link: Link) -> None:
+        """Find out what is missing at the desk, then send what comes."""
+        await asyncio.to_thread(self._outbox.read_on)
+        await self._begin(link)
+        due = time.monotonic() + REPORT_EVERY
+        while not link.gone.is_set():
+            self._poked.clear()
+            await asyncio.to_thread(self._outbox.read_on)
+            if await self._send(link):
+                due = min(due, time.monotonic() + SOON_AFTER)
+            if time.monotonic() >= due:
+                await self._report(link)
+                due = time.monotonic() + REPORT_EVERY
+            if not self._outbox.waiting:
+                await self._wait(link, due)
+
+    async def _begin(self, link: Link) -> None:
+        """Let wait for sending what the desk has not.
+
+        A desk that does not answer yet is sent all: the server knows by the entry's id what it has already.
+        """
+        self._sent.clear()
+        try:
+            await self._report(link)
+        except LOST:
+            if link.gone.is_set():
+                raise
+            self._answer = None
+        self._outbox.waiting.clear()
+        self._outbox.waiting.extend(await asyncio.to_thread(self._outbox.missing, self._there()))
+
+    def _there(self) -> dict[str, list[tuple[int, int]]]:
+        """Return what the desk has said it has, by journal."""
+        arrived = self._answer.journals if self._answer else {}
+        return {node: [*([(1, j.lines)] if j.lines else []), *j.ahead] for node, j in arrived.items()}
+
+    async def _send(self, link: Link) -> bool:
+        """Send what may go, and return when the server has it on its disk; say whether there was anything."""
+        anything = False
+        while letters := await asyncio.to_thread(self._outbox.next_letters, AT_ONCE):
+            anything = True
+            try:
+                await self._send_these(link, letters)
+            except APIError as error:
+                self._outbox.waiting.extendleft(reversed([letter.place for letter in letters]))
+                raise Refused(
+                    FULL if _is_full(error) else f"The summit refused a line ({error.description})."
+                ) from error
+            except BaseException:
+                self._outbox.waiting.extendleft(reversed([letter.place for letter in letters]))
+                raise
+        return anything
+
+    async def _send_these(self, link: Link, letters: list[Letter]) -> None:
+        stream = link.client.jetstream(timeout=WITHIN)
+        acknowledged = []
+        for place, entry, data in letters:
+            times = self._sent.get(place, (0.0, 0))[1]
+            headers = {"Nats-Msg-Id": f"{entry}#{times}" if times else entry}
+            acknowledged.append(await stream.publish_async(self._subject(place.node), data, headers=headers))
+            self._sent[place] = (time.monotonic(), times + 1)
+        await asyncio.wait(acknowledged, timeout=ACKNOWLEDGED_WITHIN)
+        late = [letter for letter, answer in zip(letters, acknowledged, strict=True) if not answer.done()]
+        if late and not link.gone.is_set():
+            await self._ask_why(link, late[0])
+        if late:
+            raise TimeoutError
+
+    async def _ask_why(self, link: Link, letter: Letter) -> None:
+        """Send a line once more and wait for the answer: of many sent at once, the library tells no refusal."""
+        subject, headers = self._subject(letter.place.node), {"Nats-Msg-Id": letter.entry}
+        try:
+            await link.client.jetstream().publish(subject, letter.data, timeout=ACKNOWLEDGED_WITHIN, headers=headers)
+        except TimeoutError as error:
+            raise Refused(SLOW) from error
+
+    def _subject(self, node: str) -> str:
+        return JournalAddress(self.membership.user, self._outbox.session.id, node).subject
+
+    async def _report(self, link: Link) -> None:
+        """Tell the desk what there is, and take its answer: what it lacks although it was sent is sent again."""
+        report = self._made_report()
+        answer = await link.ask(report_subject(self.membership.user), report_to_json(report), WITHIN)
+        try:
+            self._answer = answer_from_json(answer)
+        except (ValueError, KeyError, TypeError) as error:
+            raise Refused(
+                "The summit answered what this version does not understand. Update workshop on both."
+            ) from error
+        if self._answer.refused:
+            raise Refused(self._answer.refused)
+        complete = is_complete(report, self._answer.journals)
+        at_summit = sum(j.lines + count(j.ahead) for n, j in self._answer.journals.items() if n in report.journals)
+        self._stand(
+            at_summit=at_summit,
+            complete=complete,
+            last_heard=self._now(),
+            connected=True,
+            problem=self._clock_problem(),
+            cue=self._answer.cue,
+        )
+        await asyncio.to_thread(self._keep_standing)
+        if not complete:
+            await self._send_again_what_was_lost()
+
+    def _clock_problem(self) -> str:
+        ahead = (self._now() - self._answer.now) // 60_000 if self._answer else 0
+        if abs(ahead) < 2:  # noqa: PLR2004 - minutes
+            return ""
+        how = "fast" if ahead > 0 else "slow"
+        return f"This laptop's clock is {abs(ahead)} minutes {how}, compared with the summit's. Set it when you can."
+
+    def _made_report(self) -> Report:
+        session, outbox = self._outbox.session, self._outbox
+        journals = {
+            node: JournalReport(j.lines, j.last, j.sha256, tuple(outbox.withheld_of(node)))
+            for node, j in outbox.journals.items()
+        }
+        return Report(session.id, session.table, session.title, self._now(), journals)
+
+    async def _send_again_what_was_lost(self) -> None:
+        """Let wait what the server acknowledged a while ago and the desk has not."""
+        lacking = await asyncio.to_thread(self._outbox.missing, self._there())
+        long_ago = time.monotonic() - SEND_AGAIN_AFTER
+        self._outbox.waiting.extend(place for place in lacking if self._sent.get(place, (0.0, 0))[0] < long_ago)
+
+    async def _wait(self, link: Link, due: float) -> None:
+        """Wait until something is recorded, a report is due, or the connection is lost."""
+        waiting = {asyncio.ensure_future(self._poked.wait()), asyncio.ensure_future(link.gone.wait())}
+        try:
+            timeout = max(0.0, due - time.monotonic())
+            await asyncio.wait(waiting, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for each in waiting:
+                each.cancel()
+
+    def _stand(self, **changed: object) -> None:
+        """Bring the standing up to date, and tell."""
+        counted = {"recorded": self._outbox.recorded, "withheld": len(self._outbox.withheld)}
+        standing = self.standing._replace(**{**counted, **changed})  # type: ignore[arg-type]
+        if standing.recorded != standing.at_summit:
+            standing = standing._replace(complete=False)
+        before, self.standing = self.standing, standing
+        if standing._replace(last_heard=0) != before._replace(last_heard=0):
+            self._told()
+
+    def _keep_standing(self) -> None:
+        if self.standing != self._kept:
+            self._kept = self.standing
+            with contextlib.suppress(NotWritten):
+                keep_standing(self._folder, self.standing)
+
+
+def _is_full(error: APIError) -> bool:
+    return error.err_code in {10023, 10047, 10077}

@@ -1,0 +1,113 @@
+"""What a table tells the desk, and what it is answered: JSON, each with the version of the language.
+
+A report names every journal with its lines, its last entry, its digest and the lines kept back; the answer names what
+has arrived and is on the desk's disk. What is neither there nor kept back is sent again: so a gap is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
+
+from workshop.model.text import clean
+from workshop.sync.spans import Span, count
+
+VERSION: Final = 1
+
+MOST_LINES: Final = 10_000_000
+
+
+class JournalReport(NamedTuple):
+    """One journal as the table has it."""
+
+    lines: int
+    last: str
+    sha256: str
+    withheld: tuple[Span, ...]
+
+
+class Report(NamedTuple):
+    """One table: which session, its name, the moment on its clock, and its journals by name."""
+
+    session: str
+    table: str
+    title: str
+    now: int
+    journals: Mapping[str, JournalReport]
+
+    @property
+    def recorded(self) -> int:
+        """Return how many lines the table has recorded."""
+        return sum(journal.lines for journal in self.journals.values())
+
+    @property
+    def withheld(self) -> int:
+        """Return how many of them it keeps back."""
+        return sum(count(journal.withheld) for journal in self.journals.values())
+
+
+class Arrived(NamedTuple):
+    """One journal at the desk: the lines from the first without a gap, their digest, and those that came ahead."""
+
+    lines: int
+    sha256: str
+    ahead: tuple[Span, ...]
+
+
+class Answer(NamedTuple):
+    """What the desk answers: the journals that arrived, its clock, and what it says to the whole hall."""
+
+    journals: Mapping[str, Arrived]
+    now: int
+    cue: str = ""
+    refused: str = ""
+
+
+def report_to_json(report: Report) -> dict[str, Any]:
+    """Return a report as it is sent."""
+    return {**report._asdict(), "v": VERSION, "journals": {n: j._asdict() for n, j in report.journals.items()}}
+
+
+def report_from_json(data: Mapping[str, Any]) -> Report:
+    """Read a report. Raises ``ValueError``, ``KeyError`` or ``TypeError`` where it is none."""
+    journals = {
+        str(node): JournalReport(_number(j["lines"]), str(j["last"]), str(j["sha256"]), _spans(j["withheld"]))
+        for node, j in data["journals"].items()
+    }
+    return Report(str(data["session"]), _word(data["table"]), _word(data["title"]), int(data["now"]), journals)
+
+
+def answer_to_json(answer: Answer) -> dict[str, Any]:
+    """Return an answer as it is sent."""
+    return {**answer._asdict(), "v": VERSION, "journals": {n: j._asdict() for n, j in answer.journals.items()}}
+
+
+def answer_from_json(data: Mapping[str, Any]) -> Answer:
+    """Read an answer. Raises ``ValueError``, ``KeyError`` or ``TypeError`` where it is none."""
+    journals = {
+        str(node): Arrived(_number(j["lines"]), str(j["sha256"]), _spans(j["ahead"]))
+        for node, j in data["journals"].items()
+    }
+    return Answer(journals, int(data["now"]), _word(data.get("cue", "")), _word(data.get("refused", "")))
+
+
+def is_complete(report: Report, there: Mapping[str, Arrived]) -> bool:
+    """Return whether the desk has every line of a table, the same byte for byte."""
+    return all(
+        (arrived := there.get(node)) is not None and (arrived.lines, arrived.sha256) == (journal.lines, journal.sha256)
+        for node, journal in report.journals.items()
+    )
+
+
+def _word(value: object) -> str:
+    return clean(str(value)).replace("\n", " ")[:500]
+
+
+def _number(value: object) -> int:
+    if not isinstance(value, int) or not 0 <= value <= MOST_LINES:
+        raise ValueError(value)
+    return value
+
+
+def _spans(value: list[list[int]]) -> tuple[Span, ...]:
+    return tuple((_number(first), _number(last)) for first, last in value)

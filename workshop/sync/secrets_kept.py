@@ -1,0 +1,67 @@
+"""What the desk's server needs and keeps: the summit's secret, a password for each user, and the port tables know."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from workshop.sync.files import read_settings, write_settings
+from workshop.sync.join_code import SECRET_BYTES
+from workshop.sync.subjects import DESK, NEWCOMER, WITNESS, table_user
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILE: Final = "secrets.json"
+
+MOST_TABLES: Final = 200
+"""Users the server is told of in advance, so that it need not be told anew for each table that joins."""
+
+
+class Secrets(NamedTuple):
+    """The secret in the join code, and that from which each user's password is made.
+
+    Also what must not change while tables come and go: the server's port (0: none yet) and how many bytes it keeps.
+    """
+
+    joining: bytes
+    passwords: bytes
+    port: int
+    space: int
+
+    def password(self, user: str) -> str:
+        """Return a user's password. The newcomers' is the code's, any other cannot be told from another."""
+        if user == NEWCOMER:
+            return self.joining.hex()
+        return hmac.new(self.passwords, user.encode(), hashlib.sha256).hexdigest()
+
+    @property
+    def users(self) -> list[str]:
+        """Return all users."""
+        return [DESK, NEWCOMER, WITNESS, *self.tables]
+
+    @property
+    def tables(self) -> list[str]:
+        """Return the users for tables."""
+        return [table_user(number) for number in range(1, MOST_TABLES + 1)]
+
+
+def keep_secrets(folder: Path, space: int) -> Secrets:
+    """Return the secrets of a summit; made with so much ``space`` when first needed. Raises ``NotWritten``."""
+    kept = read_settings(folder / FILE)
+    try:
+        joining, passwords = bytes.fromhex(kept["joining"]), bytes.fromhex(kept["passwords"])
+        return Secrets(joining, passwords, int(kept["port"]), int(kept["space"]))
+    except (KeyError, ValueError, TypeError):
+        made = Secrets(secrets.token_bytes(SECRET_BYTES), secrets.token_bytes(32), 0, space)
+        return keep_port(folder, made, 0)
+
+
+def keep_port(folder: Path, known: Secrets, port: int) -> Secrets:
+    """Keep the port at which tables will look for the server the next time. Raises ``NotWritten``."""
+    known = known._replace(port=port)
+    secret = {"joining": known.joining.hex(), "passwords": known.passwords.hex()}
+    write_settings(folder / FILE, known._asdict() | secret)
+    return known

@@ -1,0 +1,66 @@
+"""How what is sent is addressed: a subject for each journal file, and those by which desk and table talk."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+STREAM: Final = "JOURNALS"
+CONSUMER: Final = "desk"
+
+DESK: Final = "desk"
+"""The user who may read everything."""
+
+NEWCOMER: Final = "join"
+"""The user as whom a table says its name for the first time; its password stands in the join code."""
+
+WITNESS: Final = "witness"
+"""The user who may ask the server how it keeps what it acknowledges."""
+
+ENROL: Final = "enrol"
+
+_JOURNAL: Final = re.compile(
+    r"journal\.(?P<user>t\d{3})\.(?P<session>\d{8}T\d{6}_\d{3}Z-\d{3}-[0-9a-z]{1,16})\.(?P<node>[0-9a-z]{1,16})"
+)
+_NODE: Final = re.compile(r"[0-9a-z]{1,16}")
+
+
+class JournalAddress(NamedTuple):
+    """The subject of one journal file: who sends it, of which session, and the file's name without its ending."""
+
+    user: str
+    session: str
+    node: str
+
+    @property
+    def subject(self) -> str:
+        """Return the subject; a session's name has a dot in it, which would part it in two."""
+        return f"journal.{self.user}.{self.session.replace('.', '_')}.{self.node}"
+
+
+def read_subject(subject: str) -> JournalAddress | None:
+    """Return what a journal's subject says; ``None`` for any other subject."""
+    match = _JOURNAL.fullmatch(subject)
+    if match is None:
+        return None
+    return JournalAddress(match["user"], match["session"].replace("_", "."), match["node"])
+
+
+def may_be_sent(node: str) -> bool:
+    """Return whether a journal file of this name has a subject: one that a person renamed has none."""
+    return _NODE.fullmatch(node) is not None
+
+
+def report_subject(user: str) -> str:
+    """Return where a table tells what it has recorded, and is answered what has arrived."""
+    return f"report.{user}"
+
+
+def inbox_of(user: str) -> str:
+    """Return where a user is answered: nobody else may listen there."""
+    return f"_INBOX.{user}"
+
+
+def table_user(number: int) -> str:
+    """Return the name of the user that the ``number``-th table to join is given."""
+    return f"t{number:03d}"

@@ -1,0 +1,190 @@
+"""The wall in a browser: who has been heard, and the cards of all tables as they come. It controls nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import socket
+from typing import TYPE_CHECKING, Final
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.responses import Response
+from starlette.routing import Route
+
+from workshop.model.wall import WallTheme, WallView, standing
+from workshop.web.assets import address_of, assets
+from workshop.web.html import Html, element, own, together
+from workshop.web.layout import POLICY, paged
+from workshop.web.server import bind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from starlette.requests import Request
+
+SPACE: Final = 60
+"""Lines of cards on one page of the wall."""
+
+LINE: Final = 60
+GRACE: Final = 2
+
+HEADERS: Final = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": POLICY,
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+class WallServer:
+    """Serves the wall's page. ``view`` returns what stands on it now."""
+
+    def __init__(self, view: Callable[[], WallView], host: str, port: int) -> None:
+        self._view = view
+        self._host = host
+        self._port = port
+        self._server: _Embedded | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    async def start(self) -> str:
+        """Listen; return the page's address. Raises ``Refused`` where the port is taken."""
+        listening = bind(self._host, self._port)
+        config = uvicorn.Config(
+            self._app(), log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=GRACE, ws="none"
+        )
+        self._server = _Embedded(config)
+        self._task = asyncio.create_task(self._server.serve(sockets=[listening]), name="the wall's page")
+        await self._server.ready.wait()
+        return f"http://{self._host}:{listening.getsockname()[1]}/"
+
+    async def stop(self) -> None:
+        """Answer what is under way, and stop listening."""
+        if self._server is None or self._task is None:
+            return
+        self._server.should_exit = True
+        with contextlib.suppress(asyncio.TimeoutError):
+            await asyncio.wait_for(self._task, GRACE + 2)
+
+    def _app(self) -> Starlette:
+        return Starlette(
+            routes=[
+                Route("/", self._page),
+                Route("/now", self._now),
+                Route("/api/state", self._state),
+                Route("/static/{name}", _asset),
+            ]
+        )
+
+    async def _page(self, request: Request) -> Response:
+        return _html(wall_page(self._view(), _page_wanted(request)))
+
+    async def _now(self, request: Request) -> Response:
+        return _html(wall_parts(self._view(), _page_wanted(request)).encode())
+
+    async def _state(self, request: Request) -> Response:
+        del request
+        view = self._view()
+        data = {
+            "title": view.title,
+            "presence": view.presence,
+            "closing": view.closing,
+            "tables": [table._asdict() for table in view.tables],
+            "themes": [theme._asdict() | {"cards": [card._asdict() for card in theme.cards]} for theme in view.themes],
+        }
+        return Response(json.dumps(data), media_type="application/json", headers=HEADERS)
+
+
+class _Embedded(uvicorn.Server):
+    """uvicorn without signal handlers, which belong to the host program."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ready = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Listen, and say so."""
+        await super().startup(sockets)
+        self.ready.set()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave signals alone."""
+        yield
+
+
+def wall_page(view: WallView, page: int) -> bytes:
+    """Return the whole page; it looks again by itself, with a script or without."""
+    head = element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("noscript", element("meta", http_equiv="refresh", content="5")),
+        element("title", view.title),
+        element("link", rel="icon", href="data:,"),
+        element("link", rel="stylesheet", href=address_of("wall.css")),
+        element("script", src=address_of("wall.js"), defer=True),
+    )
+    main = element("main", wall_parts(view, page), id="wall", data_page=page)
+    return b"<!DOCTYPE html>\n" + element("html", head, element("body", main, class_="wall"), lang="en").encode()
+
+
+def wall_parts(view: WallView, page: int) -> Html:
+    """Return what changes on the wall."""
+    lines = [(theme, card) for theme in view.themes for card in theme.cards]
+    pages = paged([1 + len(card.text) // LINE for _, card in lines], SPACE) or [range(0)]
+    number = min(max(page, 1), len(pages))
+    shown = [lines[place] for place in pages[number - 1]]
+    sections = [
+        _theme(theme, [_card(card.id, card.text, card.dots) for of, card in shown if of is theme])
+        for theme in dict.fromkeys(theme for theme, _ in shown)
+    ]
+    header = element(
+        "header",
+        own("h1", view.title),
+        element("p", view.presence, role="status"),
+        element("p", view.closing, class_="closing"),
+        *(own("p", remark, class_="remark") for remark in view.remarks[-3:]),
+    )
+    rows = [element("li", standing(table), class_=_class_of(table.complete, table.at)) for table in view.tables]
+    tables = element("ul", *rows, class_="tables", aria_label="Tables")
+    return together([header, tables, *sections, _turner(number, len(pages))])
+
+
+def _theme(theme: WallTheme, cards: list[Html]) -> Html:
+    question = own("p", theme.question) if theme.question else None
+    return element("section", own("h2", theme.title), question, element("ul", *cards, class_="cards"))
+
+
+def _card(shown_id: str, text: str, dots: int | None) -> Html:
+    counted = element("span", f"{dots} dots", class_="dots") if dots is not None else None
+    return element("li", element("b", shown_id), " ", own("span", text), counted)
+
+
+def _class_of(complete: bool, at: int) -> str:  # noqa: FBT001 - both are a table's own fields
+    return "complete" if complete else "under-way" if at else "absent"
+
+
+def _turner(number: int, of: int) -> Html | None:
+    if of == 1:
+        return None
+    before = element("a", "Earlier page", href=f"/?page={number - 1}") if number > 1 else None
+    after = element("a", "Next page", href=f"/?page={number + 1}") if number < of else None
+    return element("nav", before, f" Page {number} of {of} ", after, aria_label="Pages")
+
+
+def _page_wanted(request: Request) -> int:
+    wanted = request.query_params.get("page", "1")
+    return int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 6 else 1  # noqa: PLR2004 - digits
+
+
+async def _asset(request: Request) -> Response:
+    asset = assets().get(request.path_params["name"])
+    if asset is None:
+        return Response("There is no such page.", 404)
+    return Response(asset.plain, media_type=asset.type, headers={"X-Content-Type-Options": "nosniff"})
+
+
+def _html(page: bytes) -> Response:
+    return Response(page, media_type="text/html; charset=utf-8", headers=HEADERS)
