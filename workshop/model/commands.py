@@ -6,7 +6,7 @@ refuses it with a sentence.
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from workshop.model.struct import Struct
 
@@ -427,8 +427,15 @@ class ConfirmLine(Struct):
 # Ballots
 
 
+DECIDER: Final = "the table"
+"""Who decides when the dots are counted, if nobody says otherwise."""
+
+
 class DraftBallot(Struct):
-    """Empty ``theme``, ``kinds`` and ``cards`` mean all; zero ``dots`` or ``most`` mean the session's."""
+    """Empty ``theme``, ``kinds`` and ``cards`` mean all; zero ``dots`` or ``most`` mean the session's.
+
+    A draft may leave open who decides; it is said before the vote opens.
+    """
 
     title: str = ""
     theme: str = ""
@@ -436,7 +443,7 @@ class DraftBallot(Struct):
     cards: tuple[str, ...] = ()
     dots: int = 0
     most: int = 0
-    decider: str = ""
+    decider: str = DECIDER
 
 
 class OpenBallot(Struct):
