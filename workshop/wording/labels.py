@@ -37,6 +37,7 @@ class Labels:
     glossary: str
     kept: str
     page: str
+    sources: str
     colon: str = ": "
 
     def pair(self, label: str, value: str) -> str:
@@ -69,6 +70,7 @@ ENGLISH: Final = Labels(
     glossary="Glossary",
     kept="Kept as notes",
     page="Page {page} of {pages}",
+    sources="From",
 )
 
 LABELS: Final[Mapping[str, Labels]] = {
@@ -98,6 +100,7 @@ LABELS: Final[Mapping[str, Labels]] = {
         glossary="Geirfa",
         kept="Wedi’u cadw fel nodiadau",
         page="Tudalen {page} o {pages}",
+        sources="O",
     ),
     "fr": Labels(
         first_step="Premier pas",
@@ -124,6 +127,7 @@ LABELS: Final[Mapping[str, Labels]] = {
         glossary="Glossaire",
         kept="Conservé en notes",
         page="Page {page} sur {pages}",
+        sources="D’après",
         colon="\u00a0: ",
     ),
     "de": Labels(
@@ -151,6 +155,7 @@ LABELS: Final[Mapping[str, Labels]] = {
         glossary="Glossar",
         kept="Als Notizen aufbewahrt",
         page="Seite {page} von {pages}",
+        sources="Aus",
     ),
     "es": Labels(
         first_step="Primer paso",
@@ -177,6 +182,7 @@ LABELS: Final[Mapping[str, Labels]] = {
         glossary="Glosario",
         kept="Conservado como notas",
         page="Página {page} de {pages}",
+        sources="De",
     ),
     "ar": Labels(
         first_step="الخطوة الأولى",
@@ -203,6 +209,7 @@ LABELS: Final[Mapping[str, Labels]] = {
         glossary="المسرد",
         kept="محفوظ كملاحظات",
         page="الصفحة {page} من {pages}",
+        sources="من",
     ),
 }
 """Labels by the first part of a language tag."""
