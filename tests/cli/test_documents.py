@@ -93,10 +93,10 @@ def test_a_preview_makes_nothing(run: Run, paper: Path) -> None:
 
 def test_lines_that_are_nothing_else_are_named_by_number(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "paper.txt"
-    path.write_text(PAPER + "\nWeather on the night\n\n· Rain\n", encoding="utf-8")
+    path.write_text(PAPER + "\nAgenda\n\n· Rain\n", encoding="utf-8")
     said = run("import", path)
     assert "lines were kept as notes" in said.err or "line was kept as notes" in said.err
-    assert "Weather on the night" in said.err
+    assert "Agenda" in said.err
 
 
 def test_a_list_name_can_be_mapped_to_a_kind(run: Run, tmp_path: Path) -> None:
@@ -285,7 +285,7 @@ def test_list_find_and_log_speak(run: Run, paper: Path) -> None:
     assert run("list").lines[0].startswith("harbour-evening")
     assert json.loads(run("list", "--json").out)[0]["slug"] == "harbour-evening"
     assert run("find", "STEPS", "slip").lines == ["harbour-evening  I01  The steps are slippery"]
-    assert run("find", "nothing-like-it").err == "No card has that.\n"
+    assert run("find", "nothing-like-it").err == "No card and no note has that.\n"
     assert run("find").status == 2
     assert len(run("log", "harbour").lines) == 2
     assert json.loads(run("log", "harbour", "--json").out)[1]["by"] == "facilitator"

@@ -18,7 +18,6 @@ from workshop.store.catalogue import Catalogue
 from workshop.store.folder import load
 from workshop.store.locations import Home
 
-KNOWN = ", ".join((*PUBLICATIONS, "list", "site"))
 WORDS = "tests.publishing.words"
 LISTED = Publication("list", "the words alone", ("txt", "csv"), ("txt",), "words", WORDS)
 SITE = Publication("site", "a page for each theme", ("html",), ("html",), "site", WORDS)
@@ -75,8 +74,8 @@ def test_without_formats_each_comes_in_its_usual_ones(folder: Path, tmp_path: Pa
 @pytest.mark.parametrize(
     ("publications", "formats", "said"),
     [
-        ("poster", "", f"There is no publication “poster”. Choose from: {KNOWN}."),
-        ("", "", f"There is no publication “”. Choose from: {KNOWN}."),
+        ("poster", "", f"There is no publication “poster”. Choose from: {', '.join(PUBLICATIONS)}, list, site."),
+        ("", "", f"There is no publication “”. Choose from: {', '.join(PUBLICATIONS)}, list, site."),
         ("list", "txt,pdf", "There is no format “pdf”. Choose from: txt, csv."),
         ("list,site", "csv", "The site comes in html, and not in csv."),
         ("appendix", "pdf", f"There is no format “pdf”. Choose from: {', '.join(NAMES)}."),

@@ -59,18 +59,16 @@ async def test_a_table_with_one_theme_has_its_question_above_and_a_region_a_kind
 
 
 async def mapped(folder: Path) -> History:
-    """Record a session whose experiments are on a map: two headings, a card under both, one left out, one not placed."""
+    """Record experiments on a map: two headings, a card under both, one left out, the rest not placed."""
     await recorded(folder)
     async with SessionWriter(folder) as writer:
-        one, two, three, four, five, *_ = (x for x in writer.session.ordered() if x.kind == "experiment")
-        await writer.do(c.AddHeading("Light"))
-        await writer.do(c.AddHeading("Warmth"))
+        one, two, three, four, *_ = (x for x in writer.session.ordered() if x.kind == "experiment")
+        await writer.do(c.MakeHeading("Light", cards=(one.id, two.id)))
+        await writer.do(c.MakeHeading("Warmth", cards=(three.id,)))
         light, warmth = writer.session.map.headings
-        await writer.do(c.PlaceCards((one.id, two.id), light))
-        await writer.do(c.PlaceCards((two.id, three.id), warmth, also=True))
-        await writer.do(c.LeaveOut((four.id,), "a joke"))
+        await writer.do(c.MapCards((two.id,), (warmth,), add=True))
+        await writer.do(c.LeaveOffMap((four.id,), "a joke"))
         await writer.do(c.WriteLine("Light the way home", light, (one.id,)))
-        del five
     return load(folder)
 
 
