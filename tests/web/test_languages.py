@@ -1,9 +1,8 @@
-"""Every word of a page that is not people's own comes from a catalogue: pages are read in a language that marks its words."""
+"""Every word of a page that is not people's own comes from a catalogue: a language that marks its words shows it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from html.parser import HTMLParser
 
 import pytest
@@ -24,6 +23,7 @@ SAID = ("aria-label", "title", "placeholder", "alt", "data-words", "data-mark")
 OWN = (
     *(QUESTION, *INSIGHTS, *EXPERIMENTS, "Green spaces", "safe", "One lit loop", "Which first?", "the school offered"),
     *LANGUAGES.values(),
+    *("Q", "Home"),
     *(word for kind in usual_kinds("cy") for word in kind[1:3]),
 )
 
@@ -51,6 +51,7 @@ class Read(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        del tag
         self.said += [value for name, value in attrs if name in SAID and value]
 
     def handle_data(self, data: str) -> None:
@@ -74,11 +75,10 @@ def unmarked(page: str, *own: str) -> list[str]:
 
 
 @pytest.fixture(autouse=True)
-def _marked(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _marked(monkeypatch: pytest.MonkeyPatch) -> None:
     marked = Marked()
     for module in (context, sse):
         monkeypatch.setattr(module, "words_for", lambda _: marked)
-    yield
 
 
 async def reads_well(phone: Phone, server: PhoneServer) -> None:
@@ -98,7 +98,7 @@ async def test_no_page_shows_a_word_that_is_in_no_catalogue(
     phone, other = await join(), await join()
     sent: dict[str, object] = {"kind": "insight", "text": "One lit loop", "form": "f"}
     await reads_well(phone, server)
-    for path, fields in (
+    forms: tuple[tuple[str, dict[str, object]], ...] = (
         ("/cards", sent),
         ("/cards", {"kind": "none"}),
         ("/cards", {"kind": "insight"}),
@@ -108,7 +108,8 @@ async def test_no_page_shows_a_word_that_is_in_no_catalogue(
         ("/tags", {"card": "T07-I02"}),
         ("/votes", {"card": "T07-E01", "dots": 1}),
         ("/reword", {"card": "T07-I04", "text": "One lit loop"}),
-    ):
+    )
+    for path, fields in forms:
         assert unmarked((await phone.send(path, fields)).text) == [], path
     await reads_well(phone, server)
     await writer.do(c.ShowCard(card(writer, "I04").id))
@@ -133,9 +134,7 @@ async def test_no_page_shows_a_word_that_is_in_no_catalogue(
     await reads_well(phone, server)
 
 
-async def test_no_refusal_shows_a_word_that_is_in_no_catalogue(
-    writer: SessionWriter, phone: Phone, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_no_refusal_shows_a_word_that_is_in_no_catalogue(phone: Phone, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = [
         await phone.get("/", host="elsewhere"),
         await phone.post("/cards", {}, origin="http://elsewhere"),
