@@ -32,9 +32,29 @@ from workshop.store.writer import SessionWriter
 @click.option("--slug", default="", help="The session to make or to add to; else it is named by its title.")
 @click.option("--map", "mappings", multiple=True, metavar="'LIST=KIND'", help="What a list's name means.")
 @click.option("--preview", is_flag=True, help="Show what would be made, and make nothing.")
+@click.option("--as", "what", type=click.Choice(["paper", "digest"]), default="paper", help="What the files are.")
+@click.option("--link", is_flag=True, help="With --as digest: link the sources that are certain enough.")
 @click.pass_obj
-def import_command(home: Home, files: tuple[Path, ...], slug: str, mappings: tuple[str, ...], preview: bool) -> None:
-    """Make a session of a paper (text, Markdown, Word, OpenDocument, CSV) or of our own JSON; print its name."""
+def import_command(
+    home: Home,
+    files: tuple[Path, ...],
+    slug: str,
+    mappings: tuple[str, ...],
+    preview: bool,
+    what: str,
+    link: bool,
+) -> None:
+    """Make a session of a paper (text, Markdown, Word, OpenDocument, CSV) or of our own JSON; print its name.
+
+    With --as digest, take headings and lines of a page into the map of the session that --slug names.
+    """
+    if what == "digest":
+        from workshop.cli.digests import import_digests  # noqa: PLC0415 - only here
+
+        import_digests(home, files, slug, link=link, preview=preview, mappings=mappings)
+        return
+    if link:
+        raise click.UsageError("--link belongs to --as digest.")
     mapping = parse_mapping(mappings)
     if slug:
         check_slug(slug)
@@ -139,6 +159,7 @@ def _import_record(home: Home, file: Path, slug: str, preview: bool) -> None:
 @click.option("--output", default="", help="A file for one format, a folder for several, - for standard output.")
 @click.option("--order", type=click.Choice(["said", "votes"]), default="said", help="The order of the cards.")
 @click.option("--template", type=click.Path(path_type=Path), help="A Word file whose styles the docx keeps.")
+@click.option("--notes", is_flag=True, help="End with the lines of imported papers that became no card.")
 @click.pass_obj
 def export_command(
     home: Home,
@@ -148,9 +169,10 @@ def export_command(
     output: str,
     order: Order,
     template: Path | None,
+    notes: bool,
 ) -> None:
     """Write the appendix, or what else is published, and print each file's path."""
-    wanted = wanted_of(publications, formats, order, template)
+    wanted = wanted_of(publications, formats, order, template)._replace(notes=notes)
     pairs = list(wanted.pairs())
     if output == "-" and (len(session) > 1 or len(pairs) > 1):
         raise click.UsageError("Only one session in one format goes to standard output.")
@@ -167,6 +189,8 @@ def export_command(
         if (APPENDIX, RECORD) in pairs:
             say("The JSON file is the whole record, with what was hidden and removed: keep it, and publish the others.")
         say_all(summary(report(history, order)))
+        if history.session.notes and not notes:
+            say("Lines of a paper were kept as notes: --notes prints them at the end.")
 
 
 def _export(home: Home, folder: Path, history: History, wanted: Wanted, output: Path | None, *, several: bool) -> None:

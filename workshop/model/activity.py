@@ -165,7 +165,10 @@ def _repeated(events: Sequence[Event], session: Session) -> str:
 
 
 def _imported(paper: e.PaperImported, events: Sequence[Event]) -> str:
-    counted = ((e.ThemeAdded, "theme"), (e.CardAdded, "card"), (e.NoteKept, "note"))
+    counted = (
+        *((e.ThemeAdded, "theme"), (e.CardAdded, "card"), (e.NoteKept, "note")),
+        *((e.HeadingMade, "heading"), (e.LineWritten, "line")),
+    )
     numbers = [(sum(isinstance(event, kind) for event in events), thing) for kind, thing in counted]
     made = ", ".join(some(number, thing) for number, thing in numbers if number)
     return f"Imported {paper.source}: {made or 'nothing new'}"

@@ -30,6 +30,7 @@ class Matter(NamedTuple):
     history: History
     order: Order = "said"
     template: Path | None = None
+    notes: bool = False
 
     @property
     def session(self) -> Session:
@@ -88,6 +89,38 @@ PUBLICATIONS: Final[dict[str, Publication]] = {
             usual=("docx", "html", "txt"),
             stem="appendix",
             module=f"{_HERE}.appendix",
+        ),
+        Publication(
+            "digest",
+            "the lines of the second day under their headings, with the cards they stand on",
+            formats=(*FORMATS, "json"),
+            usual=("docx", "html", "txt"),
+            stem="digest",
+            module=f"{_HERE}.digest",
+        ),
+        Publication(
+            "full-list",
+            "every card by heading, those nobody placed too, and by table",
+            formats=(*FORMATS, "json"),
+            usual=("docx", "html", "txt"),
+            stem="full-list",
+            module=f"{_HERE}.full_list",
+        ),
+        Publication(
+            "map",
+            "a table of card, heading and line",
+            formats=("csv", "json"),
+            usual=("csv",),
+            stem="map",
+            module=f"{_HERE}.map",
+        ),
+        Publication(
+            "picture",
+            "the graphic record: all experiments on one sheet",
+            formats=("svg", "pdf", "png"),
+            usual=("pdf",),
+            stem="picture",
+            module=f"{_HERE}.picture",
         ),
     )
 }

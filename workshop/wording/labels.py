@@ -35,7 +35,9 @@ class Labels:
     people: str
     contents: str
     glossary: str
+    kept: str
     page: str
+    sources: str
     colon: str = ": "
 
     def pair(self, label: str, value: str) -> str:
@@ -66,7 +68,9 @@ ENGLISH: Final = Labels(
     people="People",
     contents="Contents",
     glossary="Glossary",
+    kept="Kept as notes",
     page="Page {page} of {pages}",
+    sources="From",
 )
 
 LABELS: Final[Mapping[str, Labels]] = {
@@ -94,7 +98,9 @@ LABELS: Final[Mapping[str, Labels]] = {
         people="Pobl",
         contents="Cynnwys",
         glossary="Geirfa",
+        kept="Wedi’u cadw fel nodiadau",
         page="Tudalen {page} o {pages}",
+        sources="O",
     ),
     "fr": Labels(
         first_step="Premier pas",
@@ -119,7 +125,9 @@ LABELS: Final[Mapping[str, Labels]] = {
         people="Personnes",
         contents="Sommaire",
         glossary="Glossaire",
+        kept="Conservé en notes",
         page="Page {page} sur {pages}",
+        sources="D’après",
         colon="\u00a0: ",
     ),
     "de": Labels(
@@ -145,7 +153,9 @@ LABELS: Final[Mapping[str, Labels]] = {
         people="Personen",
         contents="Inhalt",
         glossary="Glossar",
+        kept="Als Notizen aufbewahrt",
         page="Seite {page} von {pages}",
+        sources="Aus",
     ),
     "es": Labels(
         first_step="Primer paso",
@@ -170,7 +180,9 @@ LABELS: Final[Mapping[str, Labels]] = {
         people="Personas",
         contents="Contenido",
         glossary="Glosario",
+        kept="Conservado como notas",
         page="Página {page} de {pages}",
+        sources="De",
     ),
     "ar": Labels(
         first_step="الخطوة الأولى",
@@ -195,7 +207,9 @@ LABELS: Final[Mapping[str, Labels]] = {
         people="الحاضرون",
         contents="المحتويات",
         glossary="المسرد",
+        kept="محفوظ كملاحظات",
         page="الصفحة {page} من {pages}",
+        sources="من",
     ),
 }
 """Labels by the first part of a language tag."""

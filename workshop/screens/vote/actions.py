@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workshop.model import commands as c
-from workshop.model.ballots import ballots_in, candidates, result_of, some
+from workshop.model.ballots import ballots_in, result_of, some
 from workshop.model.errors import Refused
 from workshop.model.events import BallotOpened
+from workshop.model.rules.ballots import ANOTHER_IS_OPEN, NO_CARDS
 from workshop.model.rules.session import budget_of
 from workshop.screens.card_rows import label_of
 from workshop.screens.dialogs import Ask, Choose, Option
-from workshop.screens.table.actions import undo
 from workshop.screens.vote import ballot_words as words
 from workshop.screens.vote.ballot_rows import over
 from workshop.screens.vote.plan import draft_of, plan_for, scopes
@@ -22,10 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
     from workshop.model.session import Ballot
-    from workshop.screens.page import Deed
     from workshop.screens.vote.screen import Vote
-
-_OPEN: Final = "A vote is open. Close or void it first."
 
 
 def shown(page: Vote) -> Ballot:
@@ -35,8 +32,8 @@ def shown(page: Vote) -> Ballot:
     return page.ballot
 
 
-def _step(page: Vote, step: str) -> tuple[c.Command, ...]:
-    """Return the wish to be at a step, if the table is not there: phones show a result at these steps only."""
+def to_step(page: Vote, step: str) -> tuple[c.Command, ...]:
+    """Return the command to be at a step, if the table is not there: phones show a result at these steps only."""
     return (c.ReachStep(step),) if page.session.step != step else ()
 
 
@@ -59,7 +56,7 @@ async def set_rule(page: Vote) -> None:
 async def _scope(page: Vote, plan: Ballot) -> Ballot | None:
     ways = list(scopes(page.session, plan, page.theme_id, page.marked))
     if not ways:
-        raise Refused("There are no cards to vote on. Add or show some first.")
+        raise Refused(NO_CARDS)
     options = [Option(str(n), "", words.scope_said(page.session, way)) for n, way in enumerate(ways)]
     others = "" if page.marked else " Mark cards with Space at the table to vote on those."
     answer = await page.ask(Choose(f"Vote on what?{others}", options))
@@ -128,15 +125,9 @@ async def open_vote(page: Vote) -> None:
     plan, session = page.plan, page.session
     if plan is None:
         return
-    if session.open_ballot() is not None:
-        raise Refused(_OPEN)
-    if not candidates(session, plan):
-        raise Refused("There are no cards to vote on. Add or show some first.")
-    if not plan.decider:
-        raise Refused("Say who decides before the vote opens: it is read out with the rules.")
     drafted = session.ballots.get(plan.id) == plan
     begin = (c.OpenBallot(plan.id),) if drafted else (draft_of(plan), c.OpenBallot())
-    receipt = await page.workspace.do(*begin, *_step(page, "vote"))
+    receipt = await page.workspace.do(*begin, *to_step(page, "vote"))
     page.show_ballot(next(e.ballot for e in receipt.entry.events if isinstance(e, BallotOpened)), plan)
     page.say("The vote is open.")
 
@@ -144,7 +135,7 @@ async def open_vote(page: Vote) -> None:
 async def new_vote(page: Vote) -> None:
     """Set up another vote."""
     if page.session.open_ballot() is not None:
-        raise Refused(_OPEN)
+        raise Refused(ANOTHER_IS_OPEN)
     page.set_up(plan_for(page.session, page.theme_id, page.marked))
     page.say("")
 
@@ -172,15 +163,13 @@ async def close_vote(page: Vote) -> None:
 async def reveal(page: Vote) -> None:
     """Show the result."""
     ballot = shown(page)
-    await page.workspace.do(c.RevealBallot(ballot.id), *_step(page, "reveal"))
+    await page.workspace.do(c.RevealBallot(ballot.id), *to_step(page, "reveal"))
     page.say("")
 
 
 async def run_off(page: Vote) -> None:
     """Set up a vote on the cards that are level at the highest shared rank."""
     ballot = shown(page)
-    if page.session.open_ballot() is not None:
-        raise Refused(_OPEN)
     receipt = await page.workspace.do(c.DraftRunOff(ballot.id))
     page.set_up(receipt.session.ballots[receipt.entry.id])
     page.say("A run-off, with a fresh dot for each person. O opens it.")
@@ -206,8 +195,7 @@ async def settle(page: Vote) -> None:
 async def void(page: Vote) -> None:
     """Let a vote count for nothing, after asking."""
     ballot = shown(page)
-    if ballot.state == "void":
-        raise Refused("This vote was declared void already. N sets up another one.")
+    page.workspace.check(c.VoidBallot(ballot.id))
     lost = some(ballots_in(ballot), "ballot")
     options = [Option("", "", "Keep it"), Option("void", "", "Declare it void")]
     if not await page.ask(Choose(f"Declare “{words.title_of(ballot)}” void? Its {lost} will not count.", options)):
@@ -235,32 +223,3 @@ async def earlier_votes(page: Vote) -> None:
 def _about(page: Vote, ballot: Ballot) -> str:
     parts = [words.scope_said(page.session, ballot), words.rule_said(ballot), some(ballots_in(ballot), "ballot")]
     return " · ".join(parts)
-
-
-# Leaving
-
-
-async def take_back(page: Vote) -> None:
-    """Undo."""
-    await undo(page)
-    page.bring_up_to_date()
-
-
-async def leave(page: Vote) -> None:
-    """Stop typing numbers, else go back to the table; phones go back to the cards when a result was shown."""
-    if page.mode:
-        typed = page.query_one(Numbers).typed
-        page.type_in("")
-        page.say("What is typed is kept: B or H goes on with it." if typed else "")
-        return
-    ballot = page.ballot
-    if ballot is not None and ballot.state != "open" and page.session.step in {"vote", "reveal"}:
-        await page.workspace.do(*_step(page, "capture"))
-    page.dismiss(None)
-
-
-DEEDS: Final[Mapping[str, Deed]] = {
-    **{deed.__name__: deed for deed in (set_rule, open_vote, new_vote, close_vote, reveal, run_off, settle, void)},
-    **{deed.__name__: deed for deed in (earlier_votes, take_back)},
-    "back_to_table": leave,
-}
