@@ -609,10 +609,14 @@ PAPERS: dict[str, tuple[str, str, str]] = {
         """
         = Group 1
         Waste |
-        i too much packaging; nobody repairs; bins are confusing
-        e repair café; one colour for one thing
+        i too much packaging
+        i nobody repairs
+        i bins are confusing
+        e repair café
+        e one colour for one thing
         Noise |
-        i motorbikes at night; leaf blowers
+        i motorbikes at night
+        i leaf blowers
         e quiet hours by agreement
         ~6 Group 2
         """,
@@ -654,7 +658,7 @@ PAPERS: dict[str, tuple[str, str, str]] = {
         - ask them back for a day
         """,
         """
-        What? |
+        paper |
         i the grant ended
         i two people left
         i the knowledge left with them

@@ -467,13 +467,12 @@ PAPERS: dict[str, tuple[str, str]] = {
         Bridges | Who mends them?
         i one
         e two
+        i three
         ~4 Attendees
         ~5 - Ana
         ~6 - Ben
         ~11 Parking lot
         ~12 - later
-        ~15 Boats:
-        ~16 - three
         """,
     ),
     "unknown names repeated under each theme": (
@@ -1221,8 +1220,9 @@ PAPERS: dict[str, tuple[str, str]] = {
         """,
         """
         o que fica? o que vai? |
-        i one ???
+        i one
         i two
+        ~5 ???
         """,
     ),
     "a theme with experiments alone": (

@@ -6,6 +6,7 @@ and after it: above a list stands a title, inside a list a line goes on.
 
 from __future__ import annotations
 
+import re
 from itertools import dropwhile, pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
@@ -32,13 +33,11 @@ from workshop.importing.titles import LINES_OF_A_TITLE, SURE, hangs, strength
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_SHORT_CARD: Final = 30
-"""Characters of a card that no page is too narrow for."""
+_OPEN_END: Final = re.compile(r"\s[-–—]$")
+_ENDED: Final = re.compile("[.!?…。？؟][\"'”’»)\\]]*$")
+"""How a sentence ends; after a comma, a semicolon or a colon more may follow."""
 _FULL: Final = 45
 """Characters from which a line may have been broken because the page was narrow."""
-_CAPTION_WORDS: Final = 3
-_LONGEST_REST: Final = 300
-"""Characters of a paragraph that may go on from a card after a blank line; more is a text of its own."""
 
 
 def settle(lines: Sequence[Line], *, own: bool) -> None:
@@ -69,6 +68,7 @@ class _Settler:
             self._begin(line)
         elif line.role is Role.LIST:
             place.kinds.add(line.kind)
+            place.names.add(plain_name(line.text))
             place.kind, place.last, place.glyphs = line.kind, None, set()
         elif line.role is Role.CARD:
             if is_detail(line, place):
@@ -84,8 +84,10 @@ class _Settler:
         labelled = "" if line.level or not self._place.own else own_theme(line.text)
         line.is_parted = line.is_parted or bool(labelled) or (self._place.own and line.level > 0)
         line.text = labelled or line.text
+        self._place.above = [head for head in self._place.above if head.level < line.level]
+        line.parent = self._place.above[-1] if self._place.above else None
         self._place.level = line.level
-        self._place.kinds = set()
+        self._place.kinds, self._place.names = set(), set()
         self._place.card, self._place.kind, self._place.last = Line(0, ""), "", None
         self._place.glyphs = set()
         self._place.begun = self._place.in_theme = True
@@ -149,6 +151,7 @@ class _Settler:
             self._begin(line)
             self._settle_under(line, under, None)
         else:
+            self._place.above = [*(head for head in self._place.above if head.level < line.level), line]
             _note([line, *under])
 
     def _is_above_a_list(self, line: Line, below: Line) -> bool:
@@ -232,20 +235,25 @@ class _Settler:
         if not self._place.begun and not self._place.titled:
             self._settle_front(lines)
             return
-        going = before is not None and before.role in {Role.CARD, Role.DETAIL}
-        lone = not follows_cards and _is_one_paragraph(lines)
+        above = before if before is not None and before.role in {Role.CARD, Role.DETAIL} else None
+        said = above.text if above else ""
         for line in lines:
-            hanging = hangs(line, self._place.card)
-            if going and is_detail(line, self._place):
+            if above and is_detail(line, self._place):
                 line.role = Role.DETAIL
-                self._place.last = line
-                continue
-            if going and _is_caption(line, self._place.card, after):
-                going = False
-            loud = line.strong or line.text.isupper()
-            close = not line.gap or (not self._place.own and ((lone and not loud) or is_lower(line.text)))
-            going = going and (hanging or (close and not is_particular(line.text)))
-            line.role = Role.MORE if going else Role.NOTE
+                self._place.last, said = line, line.text
+            elif above and (hangs(line, self._place.card) or self._goes_on_from(said, above, line)):
+                line.role, said = Role.MORE, f"{said} {line.text}"
+            else:
+                line.role = Role.NOTE
+            above = line if line.role is not Role.NOTE else None
+
+    def _goes_on_from(self, said: str, above: Line, line: Line) -> bool:
+        """Whether ``line`` is the second half of ``said``, which a narrow page broke or which cannot end as it does."""
+        if said.rfind("(") > said.rfind(")") or _OPEN_END.search(said):
+            return True
+        if line.gap or self._survey.is_full(above, line):
+            return not line.gap
+        return not _ENDED.search(said) and (is_lower(line.text) or line.text[:1] in "-–—")
 
     def _settle_bare_cards(self, lines: Sequence[Line], before: Line) -> None:
         """Make a card of each line of a list without glyphs, unless it goes on from the one before."""
@@ -260,12 +268,6 @@ class _Settler:
             above = line
 
 
-def _is_caption(line: Line, card: Line, after: Line | None) -> bool:
-    """Whether a word or two between short cards, such as "Central", can be no end of the card above."""
-    short = len(card.text) <= _SHORT_CARD and len(line.text.split()) <= _CAPTION_WORDS
-    return short and after is not None and after.role is Role.CARD and not line.indent and is_title_like(line.text)
-
-
 def _is_beside(line: Line) -> bool:
     return line.role is Role.NOTE and is_particular(line.text)
 
@@ -276,10 +278,6 @@ def _goes_on(line: Line) -> bool:
 
 def _is_wrapped(line: Line) -> bool:
     return not line.gap and is_lower(line.text)
-
-
-def _is_one_paragraph(lines: Sequence[Line]) -> bool:
-    return sum(line.gap for line in lines) <= 1 and sum(len(line.text) for line in lines) <= _LONGEST_REST
 
 
 def _note(lines: Sequence[Line]) -> None:

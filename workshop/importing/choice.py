@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from workshop.importing.headings import ends_a_sentence, is_particular, is_question, is_spaced
+from workshop.importing.headings import ends_a_sentence, is_particular, is_question, is_spaced, labelled_question
 from workshop.importing.lines import Line, Role
 from workshop.importing.listnames import plain_name
 from workshop.importing.titles import MARKED, PAIR, PLAIN, SURE, strength
@@ -23,9 +23,10 @@ class Place:
     """How far a paper has been gone through.
 
     ``own`` says that it is one of our exports, ``titled`` that its title was seen, ``begun`` that its front page
-    is over; ``level`` is the rank of the theme's heading, ``kinds`` are those of its lists so far, ``kind`` is that of
-    the list and ``glyphs`` are those of its cards, ``card`` is the last card of the theme (number 0: none) and ``last``
-    the last line of the list that is a card or its field, ``at`` the part reached.
+    is over; ``level`` is the rank of the theme's heading and ``above`` are the headings over it that are no themes;
+    ``kinds`` and ``names`` are those of its lists so far, ``kind`` is that of the list and ``glyphs`` are those of its
+    cards; ``card`` is the last card of the theme (number 0: none) and ``last`` the last line of the list that is a card
+    or its field; ``at`` is the part reached.
     """
 
     own: bool
@@ -33,7 +34,9 @@ class Place:
     begun: bool = False
     in_theme: bool = False
     level: int = 0
+    above: list[Line] = field(default_factory=list)
     kinds: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
     kind: str = ""
     card: Line = field(default_factory=lambda: Line(0, ""))
     last: Line | None = None
@@ -61,6 +64,8 @@ def heading_of(part: Part, survey: Survey, place: Place) -> int | None:
     best = max(sure)
     at = _last(sure, best)
     line = part.block[at]
+    if place.level and place.card.number and labelled_question(line.text):
+        return None
     if not part.after:
         return at if best == SURE and is_spaced(line.text) else None
     if part.after.role is Role.LIST:
@@ -83,9 +88,11 @@ def _heading_of_list(part: Part, sure: list[int], after: Line, survey: Survey, p
     if not place.in_theme and best < PAIR and not survey.leads_to_cards(place.at):
         return None
     bare = part.before is not None and part.before.role is Role.LIST
-    if (place.in_theme or bare) and after.kind not in place.kinds:
+    beside = not after.certain and plain_name(after.text) not in place.names
+    if (place.in_theme or bare) and (after.kind not in place.kinds or beside):
         fits = is_spaced(part.block[at].text) if bare else best >= max(survey.usual, PLAIN)
-        return at if fits and part.block[at].gap else None
+        sure_of = best == SURE and after.kind in place.kinds
+        return at if fits and (part.block[at].gap or sure_of) else None
     if not best:
         return _by_its_place(part, place)
     if bare:

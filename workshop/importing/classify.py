@@ -19,9 +19,10 @@ from workshop.importing.headings import (
     labelled_theme,
 )
 from workshop.importing.label_lines import labels_joined, names_parted, see_long_names
-from workshop.importing.lines import ASIDE, Line, Role, is_numbered
+from workshop.importing.lines import ASIDE, Line, Role, continues, is_numbered
 from workshop.importing.listnames import plain_name
 from workshop.importing.orphan_bullets import without_empty_bullets
+from workshop.importing.reach import see_reach
 from workshop.importing.transpose import turned
 from workshop.importing.unbulleted_lists import see_stray_dashes
 from workshop.wording.sentences import language_of_counts
@@ -39,6 +40,11 @@ _PAGE: Final = re.compile(
 _ENDS_IN_A_PAGE: Final = re.compile(r"\b(?:page|seite|página|pagina|tudalen|strona|الصفحة)\s+\d{1,4}\b", re.IGNORECASE)
 _COUNTS: Final = re.compile(r"\d[\d.,\s]*[^\W\d][^\d,،;؛.]{1,40}(?:[,،]\s*\d[\d.,\s]*[^\W\d][^\d,،;؛.]{1,40})+[;؛.].*")
 _INLINE: Final = re.compile(r"([^\W\d][^:：]{2,40}?)(?:\s?[:：]|(\s+[-–—]))\s+(\S.*)")
+_PARTED: Final = re.compile(r"\s*[;；؛]\s*")
+_DASHED_PAGE: Final = re.compile(
+    r".*[-–—|]\s*|\D*(?:page|seite|página|pagina|tudalen|strona|الصفحة)\D*\d.*", re.IGNORECASE
+)
+"""A page's number between two dashes, or with its word; a number alone behind a bullet is an answer."""
 _LONGEST_RUNNING: Final = 120
 """Characters of a page's header; anything longer is text."""
 _RUNNING: Final = 2
@@ -65,6 +71,8 @@ def recognised(lines: Sequence[Line], names: ListNames, *, own: bool) -> list[Li
     """
     if own:
         lines[0].role = Role.TITLE
+    if not own:
+        names.see_families(_standing_as_names(lines))
     whole = lines if own else list(names_parted(labels_joined(without_empty_bullets(lines, names), names), names))
     known = [part for line in whole for part in _by_itself(line, names, own=own)]
     _note_votes(known)
@@ -85,33 +93,77 @@ def recognised(lines: Sequence[Line], names: ListNames, *, own: bool) -> list[Li
         live = [line for line in known if line.role not in ASIDE]
         _see_numbered_headings(live)
     _see_titles_called_like_lists(live, names, own=own)
+    if not own:
+        _see_minutes(live, names)
+        see_reach(live)
     return known
+
+
+def _standing_as_names(lines: Sequence[Line]) -> Iterator[str]:
+    """Return the words of lines that stand where lists' names stand: above others, without a glyph or less deep."""
+    for line, after in pairwise(lines):
+        if line.role not in {Role.UNKNOWN, Role.CARD} or after.level:
+            continue
+        bare = not line.glyph and (after.glyph or line.level or line.strong or (line.gap and not after.gap))
+        if bare or (line.glyph and after.glyph and after.indent > line.indent):
+            yield line.text
+
+
+def _see_minutes(live: Sequence[Line], names: ListNames) -> None:
+    """Where no list says what was learned, "Notes" are what was said; a prompt or an agenda never is."""
+    lists = [line for line in live if line.role is Role.LIST]
+    if any(line.kind and line.kind != "experiment" for line in lists):
+        return
+    for line in lists:
+        name = None if line.kind else names.find(line.text)
+        if name and name.minutes:
+            line.kind = "insight"
 
 
 def _by_itself(line: Line, names: ListNames, *, own: bool) -> Iterator[Line]:
     if line.role is Role.UNKNOWN:
-        line.role, line.kind = _role(line, names, own=own)
+        line.role, line.kind, line.certain = _role(line, names, own=own)
     if line.role is Role.UNKNOWN and not line.level and not own:
         inline = _INLINE.fullmatch(line.text)
         name = names.find(inline[1]) if inline and not is_spaced(line.text) else None
         if inline and name and name.kind and (name.certain or not inline[2]):
-            yield Line(line.number, inline[1], gap=line.gap, role=Role.LIST, kind=name.kind)
-            line = Line(line.number, inline[3], glyph=":", indent=line.indent, role=Role.CARD)
+            yield from _labelled(line, inline[1], inline[3], name.kind, one=names.is_singular(inline[1]))
+            return
     yield line
 
 
-def _role(line: Line, names: ListNames, *, own: bool) -> tuple[Role, str]:
-    if not own and not line.level and line.glyph in {"", "-", "–", "—"} and is_page_number(line.whole):
-        return Role.NOTE, ""
+def _labelled(line: Line, label: str, words: str, kind: str, *, one: bool) -> Iterator[Line]:
+    """A name with words beside it: that of one card, or of a list that begins there."""
+    parts = [part for part in _PARTED.split(words.rstrip(";；؛ ")) if part] if not one else [words]
+    if one:
+        yield Line(line.number, label, gap=line.gap, role=Role.LABEL, kind=kind)
+    else:
+        yield Line(line.number, label, gap=line.gap, role=Role.LIST, kind=kind, certain=True)
+    for part in parts:
+        card = Line(line.number, part, glyph=":", indent=line.indent, gap=one and line.gap, role=Role.CARD)
+        card.kind = kind if one else ""
+        yield card
+
+
+def _role(line: Line, names: ListNames, *, own: bool) -> tuple[Role, str, bool]:
+    """Return what the line is; of a list's name also the kind it promises, and whether that is certain."""
+    if not own and not line.level and _numbers_a_page(line):
+        return Role.NOTE, "", False
     if line.glyph:
-        return Role.CARD, ""
+        return Role.CARD, "", False
     if is_counts(line):
-        return Role.COUNTS, ""
+        return Role.COUNTS, "", False
     is_title = labelled_theme(line.text) or labelled_question(line.text) or (not own and is_numbered_alone(line.text))
     name = None if is_title else names.find(line.text)
     if own and name and not name.kind and not name.certain:
-        return Role.LIST, plain_name(line.text)
-    return (Role.LIST, name.kind) if name else (Role.UNKNOWN, "")
+        return Role.LIST, plain_name(line.text), False
+    return (Role.LIST, name.kind, name.certain) if name else (Role.UNKNOWN, "", False)
+
+
+def _numbers_a_page(line: Line) -> bool:
+    """Whether the line is but a page's number: "3", "- 3 -", "– Page 3"; behind a bullet "3" is an answer."""
+    fits = not line.glyph or (line.glyph in {"-", "–", "—"} and _DASHED_PAGE.fullmatch(line.text) is not None)
+    return fits and is_page_number(line.whole)
 
 
 def _note_votes(lines: Sequence[Line]) -> None:
@@ -183,7 +235,7 @@ def _see_nesting(live: Sequence[Line], names: ListNames) -> None:
         opens = above and after.role is Role.CARD and not field_of(after.text)
         name = names.find(line.text) if opens else None
         if name:
-            line.role, line.kind = Role.LIST, name.kind
+            line.role, line.kind, line.certain = Role.LIST, name.kind, name.certain
         elif after.role is Role.LIST and after.glyph and deeper:
             line.role, line.strong = Role.UNKNOWN, True
 
@@ -194,6 +246,7 @@ def _see_numbered_headings(live: Sequence[Line]) -> None:
     headed = _are_all_headings(live) if not kinds else False
     padded = [Line(0, ""), *live, Line(0, ""), Line(0, "")]
     seen: set[str] = set()
+    heading = padded[0]
     for before, line, after, then in zip(padded, padded[1:], padded[2:], padded[3:], strict=False):
         if line.role is Role.LIST:
             seen.add(line.kind)
@@ -201,13 +254,16 @@ def _see_numbered_headings(live: Sequence[Line]) -> None:
             continue
         named = then if after.role is Role.UNKNOWN and asks(after.text) else after
         goes_on = is_numbered(before) or before.indent > line.indent
-        continues = before.role is Role.LIST or (before.role is Role.CARD and goes_on)
-        if named.role is Role.LIST:
-            is_heading = not continues or is_spaced(line.text) or (named.kind == kinds[0] and kinds[0] in seen)
+        inside = before.role is Role.LIST or (before.role is Role.CARD and goes_on)
+        if before.role is Role.CARD and continues(line, before) and not continues(line, heading):
+            is_heading = False
+        elif named.role is Role.LIST:
+            is_heading = not inside or is_spaced(line.text) or (named.kind == kinds[0] and kinds[0] in seen)
         else:
             is_heading = headed and after.role is Role.CARD and not is_numbered(after)
         if is_heading:
             line.role, line.strong = Role.UNKNOWN, True
+            heading = line
 
 
 def _are_all_headings(live: Sequence[Line]) -> bool:

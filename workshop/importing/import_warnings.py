@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.fieldnames import label_words
@@ -25,6 +25,7 @@ def remarks_on(paper: Paper, lines: Sequence[Line], names: ListNames, *, own: bo
     """Return sentences: list names that were guessed or not known, themes without list names, counts that differ."""
     yield from _names_guessed(lines, names)
     yield from _themes_without_lists(lines)
+    yield from _lines_parted(lines)
     yield from _counts_that_differ(paper, lines)
     yield from _votes(lines) if own else ()
     yield from (f'No list is called "{name}", so that mapping changed nothing.' for name in names.unused)
@@ -35,8 +36,9 @@ def remarks_on(paper: Paper, lines: Sequence[Line], names: ListNames, *, own: bo
 def _names_guessed(lines: Sequence[Line], names: ListNames) -> Iterator[str]:
     where: dict[tuple[str, str], list[int]] = defaultdict(list)
     for line in lines:
-        known = names.find(line.text) if line.role is Role.LIST else None
-        if line.role is Role.LIST and not (known and known.certain):
+        is_name = line.role is Role.LIST or (line.role is Role.LABEL and line.kind != "")
+        known = names.find(line.text) if is_name else None
+        if is_name and not (known and known.certain):
             where[line.text.strip(" :*_"), line.kind].append(line.number)
     for (name, kind), numbers in where.items():
         place = _places(list(dict.fromkeys(numbers)))
@@ -61,6 +63,13 @@ def _themes_without_lists(lines: Sequence[Line]) -> Iterator[str]:
             theme, listed, cards = line, False, 0
         listed = listed or line.role is Role.LIST
         cards += line.role is Role.CARD and not listed
+
+
+def _lines_parted(lines: Sequence[Line]) -> Iterator[str]:
+    parts = Counter(line.number for line in lines if line.role is Role.CARD and line.glyph == ":")
+    for number, count in parts.items():
+        if count > 1:
+            yield f"Line {number} has {count} parts between semicolons; each is a card of its own."
 
 
 def _counts_that_differ(paper: Paper, lines: Sequence[Line]) -> Iterator[str]:

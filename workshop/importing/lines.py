@@ -40,9 +40,11 @@ class Line:
 
     ``indent`` counts columns before the glyph; ``gap`` tells of a blank line before; ``level`` is the rank
     of a heading (0: none); ``strong`` says that the whole line is bold or underlined. ``kind`` is the kind
-    of a list's cards, empty for a list that stays notes, or, where a reader knows it, the name of a detail.
+    of a list's cards, empty for a list that stays notes, and ``certain`` tells that its name can mean nothing else; of a
+    card that its list's name does not reach, and, where a reader knows it, the name of a detail.
     ``words_on`` is the line of the words where the glyph stands alone above them (0: beside them).
     ``is_parted`` says that a title, question or card has its own place, so that it is not looked into for another.
+    ``parent`` is the heading above a theme's own, if that is no theme itself; it is told where two have one name.
     """
 
     number: int
@@ -56,6 +58,8 @@ class Line:
     kind: str = ""
     is_parted: bool = False
     words_on: int = 0
+    certain: bool = False
+    parent: Line | None = None
 
     @property
     def whole(self) -> str:
@@ -66,3 +70,15 @@ class Line:
 def is_numbered(line: Line) -> bool:
     """Whether the line's glyph counts: "1.", "(a)", "iv."."""
     return line.glyph not in _COMMON and line.glyph.strip("().").replace(".", "").isalnum()
+
+
+def number_of(line: Line) -> int:
+    """Return what the line's glyph counts: 2 for "2." and "(2)"; 0 for any other glyph."""
+    digits = line.glyph.strip("().-")
+    return int(digits) if digits.isascii() and digits.isdigit() else 0
+
+
+def continues(line: Line, before: Line) -> bool:
+    """Whether the line goes on counting where ``before`` stopped, in the same way."""
+    number = number_of(before)
+    return 0 < number == number_of(line) - 1 and line.glyph.strip("0123456789") == before.glyph.strip("0123456789")

@@ -17,18 +17,21 @@ _KINDS: Final = ("insight", "experiment")
 class Guesses:
     """The kinds of a paper's unknown lists; ``labels`` are the names that come again and again.
 
-    Where one of the two kinds has no list, the first unknown name is that kind. Where no list is known at all, two
-    names that come again are the two kinds in their order, and any other number of names are insights.
+    A name that comes again, theme after theme, is of the kind that has no other list; two such names, where no list is
+    known at all, are the two kinds in their order. Any other list is of insights: words are not put away because
+    nobody knows what their list is called.
     """
 
     def __init__(self, lines: Sequence[Line], labels: AbstractSet[str]) -> None:
         known = {line.kind for line in lines if line.role is Role.LIST} - {""}
+        self._labels = labels
         self._free = [kind for kind in _KINDS if kind not in known]
         self._all = "" if known or len(labels) == len(_KINDS) else _KINDS[0]
         self._found: dict[str, str] = {}
 
     def kind_of(self, name: str) -> str:
-        """Return the kind of the list called ``name``, empty where nothing tells."""
+        """Return the kind of the list called ``name``."""
         if name not in self._found:
-            self._found[name] = self._all or (self._free.pop(0) if self._free else "")
+            free = self._free if name in self._labels and not self._all else []
+            self._found[name] = free.pop(0) if free else _KINDS[0]
         return self._found[name]

@@ -1,14 +1,19 @@
-"""Which kind of card a list's name promises: what a mapping says, else what such names most often mean."""
+"""Which kind of card a list's name promises: what a mapping says, else what such names most often mean.
+
+The names themselves are in ``vocabulary/lists.toml``.
+"""
 
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
-from workshop.importing.listwords import CERTAIN, LIKELY, OTHER
 from workshop.model.errors import Refused
 from workshop.model.text import one_line
 
@@ -18,8 +23,15 @@ if TYPE_CHECKING:
 KEPT_AS_NOTES: Final = frozenset({"note", "notes", "other", "none"})
 """What a mapping may say of a list that is no list of cards."""
 
+VOCABULARY: Final = Path(__file__).parent / "vocabulary" / "lists.toml"
+
 _LONGEST_NAME: Final = 60
 """Characters of a list's name. Longer lines are sentences, and are not worth looking up."""
+_MEMBERS: Final = 2
+"""Members of a family that must name lists of a paper before any of them is taken for a list's name."""
+_PLURALS: Final = ("s", "es", "e", "en", "n", "se", "x", "au", "on")
+_EXPLAINED: Final = re.compile(r"\s*[(\[][^()\[\]?？؟]*[)\]]\s*[:：]?\s*$")
+"""Brackets that explain a name: "Action items (each with an owner)"."""
 _DECORATION: Final = re.compile(r"^\W*:\w+:\s+|^[\W_]+|[\W_]+$")
 _COUNTED: Final = re.compile(
     r"\s*(?:[(\[]\s*(?:\d+|[^()\d]{1,12}\.?)\s*[)\]]|\bcont(?:inued|'d|d|\.)?)[\s:.]*$", re.IGNORECASE
@@ -40,11 +52,13 @@ _JOINED: Final = re.compile(r" (?:and|et|und|y|e|en|i|a) | ?[/&+,] ?")
 class ListName:
     """A list's name as it is understood: ``kind`` is empty if its lines stay notes.
 
-    ``certain`` tells that the name itself is one of ours or was mapped, so nobody needs to be told.
+    ``certain`` tells that the name itself is one of ours or was mapped, so nobody needs to be told; ``minutes`` that
+    its lines are what was said, if no other list of the paper has that.
     """
 
     kind: str
     certain: bool = False
+    minutes: bool = False
 
 
 class ListNames:
@@ -57,21 +71,50 @@ class ListNames:
         self._mapped = {plain_name(name): _mapped_kind(kind) for name, kind in mapping.items()}
         self._written = {plain_name(name): name for name in mapping}
         self._used: set[str] = set()
+        self._family: dict[str, ListName] = {}
 
     @property
     def unused(self) -> list[str]:
         """The names of the mapping that were not met so far, as they were written."""
         return [written for name, written in self._written.items() if name not in self._used]
 
+    def see_families(self, texts: Iterable[str]) -> None:
+        """Learn from ``texts`` that stand where lists' names stand: "Start" is one beside "Stop"."""
+        met: dict[int, dict[int, str]] = defaultdict(dict)
+        for text in texts:
+            name = plain_name(_EXPLAINED.sub("", text[:_LONGEST_NAME]))
+            for family, member in _members().get(name, ()):
+                met[family].setdefault(member, name)
+        for family, members in met.items():
+            if len(members) >= _MEMBERS:
+                self._join(family, members)
+
+    def _join(self, family: int, members: Mapping[int, str]) -> None:
+        for name, places in _members().items():
+            for place, member in places:
+                if place == family and member in members:
+                    kind = _vocabulary()["family"][family]["kinds"][member]
+                    self._family.setdefault(name, ListName(members[member] if kind == "own" else kind))
+
     def find(self, text: str) -> ListName | None:
         """Return what ``text`` means as a list's name; ``None`` if it is none."""
+        return self._find(text) or self._find(_EXPLAINED.sub("", text))
+
+    def is_singular(self, text: str) -> bool:
+        """Whether ``text`` names one card ("Idea") rather than a list of them ("Ideas")."""
+        name = plain_name(text)
+        known = _known().get(name)
+        plurals = (_known().get(name + ending) for ending in _PLURALS)
+        return known is not None and any(plural and plural.kind == known.kind for plural in plurals)
+
+    def _find(self, text: str) -> ListName | None:
         if len(text) > _LONGEST_NAME:
             return None
         name = plain_name(text)
         if name in self._mapped:
             self._used.add(name)
             return ListName(self._mapped[name], certain=True)
-        return _known().get(name) or _reduced(name)
+        return self._family.get(name) or _known().get(name) or _reduced(name)
 
 
 def parse_mapping(options: Iterable[str]) -> dict[str, str]:
@@ -114,12 +157,31 @@ def _mapped_kind(kind: str) -> str:
 
 
 @cache
+def _vocabulary() -> dict[str, Any]:
+    return tomllib.loads(VOCABULARY.read_text(encoding="utf-8"))
+
+
+@cache
 def _known() -> dict[str, ListName]:
-    names = {name: ListName("") for name in _names(OTHER)}
-    for kinds, certain in ((LIKELY, False), (CERTAIN, True)):
-        for kind, written in kinds.items():
+    words = _vocabulary()
+    names = {name: ListName("") for name in _names(words["other"]["names"])}
+    names |= {name: ListName("", minutes=True) for name in _names(words["minutes"]["names"])}
+    for certain in (False, True):
+        for kind in ("insight", "experiment"):
+            written = words[kind]["certain" if certain else "likely"]
             names |= {name: ListName(kind, certain=certain) for name in _names(written)}
     return names
+
+
+@cache
+def _members() -> dict[str, list[tuple[int, int]]]:
+    """Return name → the places it has in families: number of the family, number of its member."""
+    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for family, each in enumerate(_vocabulary()["family"]):
+        for member, written in enumerate(each["names"]):
+            for name in _names(written):
+                places[name].append((family, member))
+    return places
 
 
 def _names(words: str) -> list[str]:

@@ -26,7 +26,7 @@ def lists_in(lines: Sequence[Line], names: ListNames) -> tuple[ListFound, ...]:
     found: dict[str, ListFound] = {}
     name = ""
     for line in lines:
-        if line.role is Role.LIST:
+        if line.role is Role.LIST or (line.role is Role.LABEL and line.kind):
             name = line.text.strip(" :*_")
             known = names.find(line.text)
             found.setdefault(name, ListFound(name, line.kind, known is not None and known.certain, 0))

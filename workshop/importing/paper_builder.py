@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -10,6 +11,7 @@ from workshop.importing.fieldnames import field_of
 from workshop.importing.glossaries import term_of
 from workshop.importing.headings import labelled_question, labelled_theme, own_parts, split_heading
 from workshop.importing.lines import Line, Role
+from workshop.importing.listnames import plain_name
 from workshop.importing.paper import FIELDS, Paper, PaperCard, PaperNote, PaperTheme
 
 if TYPE_CHECKING:
@@ -83,12 +85,19 @@ class _ThemeDraft:
     heading: _Words
     question: _Words | None = None
     parted: Callable[[str], tuple[str, str]] = _parted
+    parent: Line | None = None
     cards: list[_CardDraft] = field(default_factory=list)
 
-    def theme(self) -> PaperTheme:
+    @property
+    def title(self) -> str:
+        return self.parted(self.heading.text)[0]
+
+    def theme(self, *, alone: bool = True) -> PaperTheme:
         title, question = self.parted(self.heading.text)
         asked = " ".join(part for part in (question, self.question.text if self.question else "") if part)
         cards = tuple(card.card() for card in self.cards)
+        if self.parent and not alone:
+            title = f"{self.parent.text.rstrip(' :：')}: {title}"
         return PaperTheme(title, asked, self.heading.line, cards)
 
 
@@ -127,7 +136,7 @@ class PaperDraft:
                 self._set_aside(line)
             case Role.MORE if self._open.parts:
                 self._open.go_on(line.whole)
-            case Role.CARD if self._kind:
+            case Role.CARD if self._kind or line.kind:
                 self._begin_card(line)
             case Role.DETAIL if self._kind and self._themes and self._themes[-1].cards:
                 self._add_detail(line)
@@ -137,12 +146,15 @@ class PaperDraft:
 
     def paper(self) -> Paper:
         """Return what the lines so far make."""
+        titles = Counter(plain_name(theme.title) for theme in self._themes)
+        themes = [(theme, titles[plain_name(theme.title)] == 1) for theme in self._themes]
+        told = {theme.parent.number: theme.parent for theme, alone in themes if theme.parent and not alone}
         return Paper(
             title=self._title.text,
             subtitle=self._subtitle.text,
-            themes=tuple(theme.theme() for theme in self._themes),
-            notes=tuple(PaperNote(note.line, note.text) for note in self._notes),
-            headings=tuple(self._headings),
+            themes=tuple(theme.theme(alone=alone) for theme, alone in themes),
+            notes=tuple(PaperNote(note.line, note.text) for note in self._notes if note.line not in told),
+            headings=(*self._headings, *(PaperNote(line.number, line.whole) for line in told.values())),
             glossary=tuple(self._terms),
         )
 
@@ -156,7 +168,8 @@ class PaperDraft:
     def _begin_theme(self, line: Line) -> None:
         labelled = "" if line.is_parted or self._own else labelled_theme(line.text)
         self._open = _Words(line.number, [labelled or line.text])
-        self._themes.append(_ThemeDraft(self._open, parted=_whole if line.is_parted else self._parted))
+        parted = _whole if line.is_parted else self._parted
+        self._themes.append(_ThemeDraft(self._open, parted=parted, parent=line.parent))
         self._kind = DEFAULT_KIND
         if labelled or (not line.is_parted and not self._own and labelled_question(line.text)):
             self._headings.append(PaperNote(line.number, line.text))
@@ -184,7 +197,7 @@ class PaperDraft:
         if not self._themes:
             self._themes.append(_ThemeDraft(_Words(line.number, [""])))
         self._open = _Words(line.number, [line.text])
-        self._themes[-1].cards.append(_CardDraft(self._kind, self._open))
+        self._themes[-1].cards.append(_CardDraft(line.kind or self._kind, self._open))
 
     def _add_detail(self, line: Line) -> None:
         found = None if line.kind else field_of(line.text, hanging=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from workshop.importing.headings import asks, is_title_like
+from workshop.importing.headings import asks, is_lower, is_title_like
 from workshop.importing.lines import Line, Role
 from workshop.importing.listnames import plain_name
 from workshop.importing.titles import PAIR, strength
@@ -13,6 +14,8 @@ from workshop.importing.titles import PAIR, strength
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+_BROKEN: Final = 5
+"""Lines that go on with a small letter from which on a paper's lines are broken at one width."""
 _INSIDE: Final = frozenset({Role.UNKNOWN, Role.QUESTION})
 
 
@@ -42,7 +45,12 @@ class Survey:
         self.asks_alone = any(
             part.before and part.after and len(part.block) == 1 and asks(part.block[0].text) for part in self.parts
         )
+        self._page = _page_width(lines)
         self.list_levels = {line.level for line in lines if line.role is Role.LIST and line.level}
+
+    def is_full(self, line: Line, after: Line) -> bool:
+        """Whether the first word of ``after`` found no place at the end of ``line``, on a page that breaks lines."""
+        return 0 < self._page < _width(line) + 1 + len(after.text.partition(" ")[0])
 
     def leads_to_cards(self, at: int) -> bool:
         """Whether a list of cards follows block ``at`` before the next: what stands above "Attendees" is no theme."""
@@ -53,6 +61,21 @@ class Survey:
             if part.after and part.after.role is Role.LIST and part.after.kind:
                 return True
         return plain_name(self.parts[at].block[-1].text) in self.labels
+
+
+def _width(line: Line) -> int:
+    return line.indent + len(line.whole)
+
+
+def _page_width(lines: Sequence[Line]) -> int:
+    """Return the columns at which a paper's lines were broken; 0 where they were not."""
+    broken = [
+        _width(line)
+        for line, after in pairwise(lines)
+        if not (after.gap or after.glyph or after.level) and is_lower(after.text)
+    ]
+    widest = max(map(_width, lines), default=0)
+    return widest if len(broken) >= _BROKEN and max(broken) >= widest * 0.9 else 0
 
 
 def _parts(lines: Sequence[Line]) -> Iterator[Part]:
