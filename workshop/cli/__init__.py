@@ -27,6 +27,7 @@ COMMANDS: Final = {
     "import": "papers",
     "export": "papers",
     "merge": "upkeep",
+    "map": "mapping",
     "wall": "summit",
     "summit": "summit",
     "check": "upkeep",

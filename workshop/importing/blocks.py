@@ -24,7 +24,7 @@ from workshop.importing.headings import (
     own_theme,
     split_heading,
 )
-from workshop.importing.lines import ASIDE, Line, Role
+from workshop.importing.lines import ASIDE, Line, Role, is_numbered
 from workshop.importing.list_kind_inference import Guesses
 from workshop.importing.listnames import plain_name
 from workshop.importing.statistics import Part, Survey
@@ -84,8 +84,10 @@ class _Settler:
         labelled = "" if line.level or not self._place.own else own_theme(line.text)
         line.is_parted = line.is_parted or bool(labelled) or (self._place.own and line.level > 0)
         line.text = labelled or line.text
-        self._place.above = [head for head in self._place.above if head.level < line.level]
-        line.parent = self._place.above[-1] if self._place.above else None
+        place = self._place
+        place.above = [head for head in place.above if head.level < line.level]
+        place.parent = place.parent if is_numbered(line) else None
+        line.parent = place.above[-1] if place.above else place.parent
         self._place.level = line.level
         self._place.kinds, self._place.names = set(), set()
         self._place.card, self._place.kind, self._place.last = Line(0, ""), "", None
@@ -122,7 +124,13 @@ class _Settler:
         if at is None:
             self._settle_rest(*part)
             return
-        self._settle_above(part.block[:at], part.before)
+        above = part.block[:at]
+        may_be_over = len(above) > 1 or (above and (self._place.titled or self._place.begun))
+        if may_be_over and is_numbered(part.block[at]) and above[-1].gap and is_title_like(above[-1].text):
+            self._place.parent = above.pop()
+            self._place.parent.role = Role.NOTE
+        if above:
+            self._settle_above(above, part.before)
         self._begin(part.block[at])
         self._settle_under(part.block[at], part.block[at + 1 :], part.after)
 

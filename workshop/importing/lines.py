@@ -40,11 +40,11 @@ class Line:
 
     ``indent`` counts columns before the glyph; ``gap`` tells of a blank line before; ``level`` is the rank
     of a heading (0: none); ``strong`` says that the whole line is bold or underlined. ``kind`` is the kind
-    of a list's cards, empty for a list that stays notes, and ``certain`` tells that its name can mean nothing else; of a
-    card that its list's name does not reach, and, where a reader knows it, the name of a detail.
+    of a list's cards, empty for a list that stays notes, and ``certain`` tells that its name means nothing else;
+    of a card that its list's name does not reach, and, where a reader knows it, the name of a detail.
     ``words_on`` is the line of the words where the glyph stands alone above them (0: beside them).
     ``is_parted`` says that a title, question or card has its own place, so that it is not looked into for another.
-    ``parent`` is the heading above a theme's own, if that is no theme itself; it is told where two have one name.
+    ``parent`` is the heading above a theme's own, if that is no theme itself.
     """
 
     number: int

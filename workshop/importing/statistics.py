@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.importing.headings import asks, is_lower, is_title_like
-from workshop.importing.lines import Line, Role
+from workshop.importing.lines import Line, Role, is_numbered
 from workshop.importing.listnames import plain_name
 from workshop.importing.titles import PAIR, strength
 
@@ -92,7 +92,8 @@ def _parts(lines: Sequence[Line]) -> Iterator[Part]:
 
 
 def _repeated_labels(parts: Sequence[Part]) -> set[str]:
-    above = [part.block for part in parts if part.block and part.after and part.after.role is Role.CARD]
+    opening = [part.block for part in parts if part.block and part.after and part.after.role is Role.CARD]
+    above = [block for block in opening if not is_numbered(block[-1])]
     counts = Counter(plain_name(block[-1].text) for block in above if is_title_like(block[-1].text))
     under = {plain_name(block[-1].text) for block in above if len(block) > 1}
     again = {name for name, count in counts.items() if count > 1}

@@ -7,11 +7,12 @@ words, and so two of their rarest: only cards that share such a couple are compa
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from itertools import combinations, product
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+
+from workshop.live.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -39,10 +40,6 @@ MANY: Final = 4
 CROWD: Final = 60
 """Lines that share a couple and are compared with one of them: the next in length, where there are more."""
 
-STRETCH: Final = "\u0640"
-"""Arabic lengthens words with it for looks."""
-
-_WORD: Final = re.compile(r"\w+")
 _UNSPACED: Final = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
@@ -95,10 +92,7 @@ def alike(session: Session, least: int = LEAST) -> list[Pair]:
 
 def wording(text: str) -> Wording:
     """Return ``text`` as it is compared; what has no letter and no digit is compared as it stands."""
-    if not text.isascii():
-        letters = unicodedata.normalize("NFKD", text)
-        text = "".join(c for c in letters if not unicodedata.combining(c) and c != STRETCH)
-    return " ".join(sorted(_WORD.findall(text.casefold()))) or text
+    return " ".join(sorted(words_of(text))) or text
 
 
 def _line(session: Session, card: Card, *, summit: bool) -> _Line:

@@ -120,9 +120,9 @@ _LEADING: Final = (
     e.CardSplit,
     e.BallotOpened,
     e.CardShown,
+    e.LineWritten,
     e.HeadingMade,
     e.HeadingRemoved,
-    e.LineWritten,
     e.LineReworded,
     e.LinePlaced,
 )

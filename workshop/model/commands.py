@@ -377,11 +377,15 @@ class UnmapCards(Struct):
 
 
 class WriteLine(Struct):
-    """A line of the digest. Its sources stand under its heading too, those that nobody had looked at."""
+    """A line of the digest. Its sources stand under its heading too, those that nobody had looked at.
+
+    With ``new_heading`` instead of a ``heading``, one of that name is made in the same act.
+    """
 
     text: str
     heading: str
     sources: tuple[str, ...] = ()
+    new_heading: str = ""
 
 
 class RewordLine(Struct):

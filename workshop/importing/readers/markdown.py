@@ -24,9 +24,10 @@ _FENCE: Final = re.compile(r"\s*(?:```|~~~)")
 _RULE: Final = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})")
 _TABLE_RULE: Final = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?\|?\s*")
 _FRONT_LINE: Final = re.compile(r"\s|[\w -]+:|- |#|$")
+_LANGUAGE: Final = re.compile(r"[a-zA-Z]{2}(?:[-_]\w{2,8})*")
 _CELL_END: Final = re.compile(r"(?<!\\)\|")
 _QUOTE: Final = re.compile(r"^(?:\s*>[ \t]?)+")
-_MARKDOWN: Final = re.compile(r"^(?: {0,3}#{1,6} \S|[ \t]*[-*+] \[[ x]\] \S|---\r?\n[\w-]+:)", re.MULTILINE)
+_MARKDOWN: Final = re.compile(r"^(?: {0,3}#{1,6} \S|[ \t]*[-*+] \[[ x]\] \S|---[ \t]*\r?\n\s*[\w-]+:)", re.MULTILINE)
 _OWN_BULLET: Final = re.compile(r"\s*- ")
 _BREAK: Final = re.compile(r"((?:^|[^\\])(?:\\\\)*)\\$")
 """A backslash at the end of a line breaks it; two are one that was typed."""
@@ -53,7 +54,8 @@ def _front_matter(raws: Sequence[tuple[int, str]]) -> tuple[list[Line], Sequence
     if raws[0][1].lstrip("\ufeff").rstrip() != "---":
         return [], raws
     end = next((at for at, (_, raw) in enumerate(raws) if at and raw.rstrip() in {"---", "..."}), 0)
-    if not end or ":" not in raws[1][1] or not all(_FRONT_LINE.match(raw) for _, raw in raws[1:end]):
+    first = next((raw for _, raw in raws[1:end] if raw.strip()), "")
+    if not end or ":" not in first or not all(_FRONT_LINE.match(raw) for _, raw in raws[1:end]):
         return [], raws
     return [line for number, raw in raws[1:end] for line in _front_line(number, raw)], raws[end + 1 :]
 
@@ -63,6 +65,8 @@ def _front_line(number: int, raw: str) -> Iterator[Line]:
     words = one_line(value).strip("\"'")
     if name.strip().lower() == "title" and words:
         yield Line(number, words, role=Role.TITLE)
+    elif name.strip().lower() in {"lang", "language"} and _LANGUAGE.fullmatch(words):
+        yield Line(number, one_line(raw), role=Role.LABEL)
     elif one_line(raw):
         yield Line(number, one_line(raw), role=Role.NOTE)
 

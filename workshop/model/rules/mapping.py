@@ -126,11 +126,16 @@ def unmap_cards(command: c.UnmapCards, session: Session, moment: Context) -> Fac
 
 @answer.register
 def write_line(command: c.WriteLine, session: Session, moment: Context) -> Facts:
-    heading = _heading(session, command.heading).id
+    made: list[Event] = []
+    if command.new_heading:
+        heading = moment.new_id(1)
+        made.append(e.HeadingMade(heading, _free_name(session, command.new_heading)))
+    else:
+        heading = _heading(session, command.heading).id
     new, text = moment.new_id(), words_of(command.text, "A line")
     cards = _cards(session, command.sources)
     written = e.LineWritten(new, moment.line_label(), text, heading)
-    return (written, *_linked(session, new, heading, cards))
+    return (written, *made, *_linked(session, new, heading, cards))
 
 
 @answer.register
