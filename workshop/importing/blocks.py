@@ -120,7 +120,8 @@ class _Settler:
         line.role, line.kind = Role.LIST, name if self._place.own else self._guesses.kind_of(name)
 
     def _settle_heading(self, part: Part) -> None:
-        at = heading_of(part, self._survey, self._place)
+        inside = self._place.in_theme and self._place.card.number > 0 and not self._place.own
+        at = None if inside and part.after and part.after.level else heading_of(part, self._survey, self._place)
         if at is None:
             self._settle_rest(*part)
             return
@@ -237,7 +238,8 @@ class _Settler:
     def _settle_rest(self, before: Line | None, lines: Sequence[Line], after: Line | None) -> None:
         """Lines that begin no theme: cards without a glyph, the rest of a card, its fields, or notes."""
         follows_cards = after is None or after.role is not Role.CARD
-        if before and follows_cards and not self._place.own and (before.role is Role.LIST or before.glyph == ":"):
+        named = before and (before.role is Role.LIST or (before.glyph == ":" and not before.kind))
+        if before and named and follows_cards and not self._place.own:
             self._settle_bare_cards(lines, before)
             return
         if not self._place.begun and not self._place.titled:

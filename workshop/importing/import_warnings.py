@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from workshop.importing.fieldnames import label_words
 from workshop.importing.lines import Line, Role
 from workshop.importing.listnames import plain_name
+from workshop.importing.several_items import left_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +26,7 @@ def remarks_on(paper: Paper, lines: Sequence[Line], names: ListNames, *, own: bo
     """Return sentences: list names that were guessed or not known, themes without list names, counts that differ."""
     yield from _names_guessed(lines, names)
     yield from _themes_without_lists(lines)
-    yield from _lines_parted(lines)
+    yield from _items_on_one_line(lines)
     yield from _counts_that_differ(paper, lines)
     yield from _votes(lines) if own else ()
     yield from (f'No list is called "{name}", so that mapping changed nothing.' for name in names.unused)
@@ -62,14 +63,19 @@ def _themes_without_lists(lines: Sequence[Line]) -> Iterator[str]:
                 yield f"{name} has no list name; its {cards} lines were read as insights."
             theme, listed, cards = line, False, 0
         listed = listed or line.role is Role.LIST
-        cards += line.role is Role.CARD and not listed
+        cards += line.role is Role.CARD and not listed and not line.kind
 
 
-def _lines_parted(lines: Sequence[Line]) -> Iterator[str]:
-    parts = Counter(line.number for line in lines if line.role is Role.CARD and line.glyph == ":")
-    for number, count in parts.items():
+def _items_on_one_line(lines: Sequence[Line]) -> Iterator[str]:
+    items = Counter(line.number for line in lines if line.role is Role.CARD and not line.is_parted)
+    for line in lines:
+        if line.role is not Role.CARD or line.is_parted:
+            continue
+        count, found = items.pop(line.number, 0), left_whole(line.text, named=line.glyph == ":")
         if count > 1:
-            yield f"Line {number} has {count} parts between semicolons; each is a card of its own."
+            yield f"Line {line.number} holds {count} items; each is a card of its own."
+        elif found:
+            yield f"Line {line.number} may hold {found[0]} items, between {found[1]}; it is one card."
 
 
 def _counts_that_differ(paper: Paper, lines: Sequence[Line]) -> Iterator[str]:

@@ -7,6 +7,9 @@ from enum import IntEnum, auto
 from typing import Final
 
 _COMMON: Final = frozenset("·•-*+–o")
+PICTURES: Final = "\u25ff"
+"""Glyphs behind this one are small pictures."""
+_ROMAN: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
 
 class Role(IntEnum):
@@ -72,13 +75,25 @@ def is_numbered(line: Line) -> bool:
     return line.glyph not in _COMMON and line.glyph.strip("().").replace(".", "").isalnum()
 
 
-def number_of(line: Line) -> int:
-    """Return what the line's glyph counts: 2 for "2." and "(2)"; 0 for any other glyph."""
-    digits = line.glyph.strip("().-")
-    return int(digits) if digits.isascii() and digits.isdigit() else 0
+def numbers_of(line: Line) -> tuple[tuple[str, int], ...]:
+    """Return what the line's glyph counts, by the way of counting: 2 for "2." and "(b)", 4 for "iv."; "i." is two."""
+    mark = line.glyph.strip("().-").lower()
+    head, dot, last = mark.rpartition(".")
+    if not mark.isascii() or not last.isalnum():
+        return ()
+    if last.isdigit():
+        return ((head + dot, int(last)),)
+    ways = (("a", ord(last) - ord("a") + 1),) if len(last) == 1 else ()
+    return (*ways, ("i", _ROMAN.index(last) + 1)) if last in _ROMAN else ways
 
 
 def continues(line: Line, before: Line) -> bool:
     """Whether the line goes on counting where ``before`` stopped, in the same way."""
-    number = number_of(before)
-    return 0 < number == number_of(line) - 1 and line.glyph.strip("0123456789") == before.glyph.strip("0123456789")
+    if not line.glyph or not before.glyph or line.glyph[-1] != before.glyph[-1]:
+        return False
+    return bool({(way, number + 1) for way, number in numbers_of(before)}.intersection(numbers_of(line)))
+
+
+def begins_counting(line: Line) -> bool:
+    """Whether the line is the first of its numbering."""
+    return any(number == 1 for _, number in numbers_of(line))

@@ -82,9 +82,9 @@ class ListNames:
         """Learn from ``texts`` that stand where lists' names stand: "Start" is one beside "Stop"."""
         met: dict[int, dict[int, str]] = defaultdict(dict)
         for text in texts:
-            name = plain_name(_EXPLAINED.sub("", text[:_LONGEST_NAME]))
-            for family, member in _members().get(name, ()):
-                met[family].setdefault(member, name)
+            bare = _EXPLAINED.sub("", text[:_LONGEST_NAME])
+            for family, member in _members().get(plain_name(bare), ()):
+                met[family].setdefault(member, _written(bare))
         for family, members in met.items():
             if len(members) >= _MEMBERS:
                 self._join(family, members)
@@ -141,6 +141,11 @@ def plain_name(text: str) -> str:
         letters = unicodedata.normalize("NFD", bare.replace("’", "'"))
         bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return " ".join(_NUMBERED.sub("", bare).split())
+
+
+def _written(text: str) -> str:
+    """Return a list's name as a kind of cards is called after it: as it was written, without decoration and capitals."""
+    return " ".join(_NUMBERED.sub("", _DECORATION.sub("", _COUNTED.sub("", text)).casefold()).split())
 
 
 def phrases(words: str) -> list[str]:
