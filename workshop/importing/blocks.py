@@ -120,8 +120,9 @@ class _Settler:
         line.role, line.kind = Role.LIST, name if self._place.own else self._guesses.kind_of(name)
 
     def _settle_heading(self, part: Part) -> None:
-        inside = self._place.in_theme and self._place.card.number > 0 and not self._place.own
-        at = None if inside and part.after and part.after.level else heading_of(part, self._survey, self._place)
+        place = self._place
+        inside = not place.own and (place.card.number > 0 if place.in_theme else place.titled and not place.begun)
+        at = None if inside and part.after and part.after.level else heading_of(part, self._survey, place)
         if at is None:
             self._settle_rest(*part)
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -24,6 +25,7 @@ from workshop.importing.listnames import plain_name
 from workshop.importing.orphan_bullets import without_empty_bullets
 from workshop.importing.parallel_names import see_parallel_names
 from workshop.importing.reach import see_labels_inside, see_reach
+from workshop.importing.readers.markdown_words import unmarked
 from workshop.importing.several_items import bulleted, parts_of
 from workshop.importing.transpose import turned
 from workshop.importing.unbulleted_lists import see_stray_dashes
@@ -46,6 +48,9 @@ _DASHED_PAGE: Final = re.compile(
     r".*[-–—|]\s*|\D*(?:page|seite|página|pagina|tudalen|strona|الصفحة)\D*\d.*", re.IGNORECASE
 )
 """A page's number between two dashes, or with its word; a number alone behind a bullet is an answer."""
+_OPEN_BOX: Final = re.compile(r"\[ ?\]|[☐□⬜❌✗✘]")
+_TICKED_BOX: Final = re.compile(r"\[[xX✓✔]\]|[☑☒]")
+_TICK: Final = re.compile(r"\[[xX✓✔]\]|[☑☒✅✓✔]")
 _LONGEST_RUNNING: Final = 120
 """Characters of a page's header; anything longer is text."""
 _RUNNING: Final = 2
@@ -77,6 +82,9 @@ def recognised(lines: Sequence[Line], names: ListNames, *, own: bool) -> list[Li
         names.see_families(_standing_as_names(lines))
     whole = lines if own else list(names_parted(labels_joined(without_empty_bullets(lines, names), names), names))
     known = [part for line in whole for part in _by_itself(line, names, own=own)]
+    if not own:
+        _see_ticks(known)
+        _see_numbers_said(known)
     _note_votes(known)
     if own:
         _note_vote_sections(known)
@@ -152,9 +160,10 @@ def _by_itself(line: Line, names: ListNames, *, own: bool) -> Iterator[Line]:
             yield Line(line.number, inline[1], role=Role.LABEL, kind=name.kind)
             line.text, line.kind = inline[3], name.kind
     if line.role is Role.CARD and not own and not line.is_parted:
-        line.text, *more = bulleted(line.text, line.glyph)
+        line.text, *more = bulleted(line.text, line.glyph) or [line.text]
+        line.items = 1 + len(more) if more else 0
         yield line
-        yield from (Line(line.number, part, line.glyph, line.indent, role=Role.CARD, kind=line.kind) for part in more)
+        yield from (replace(line, text=part, gap=False) for part in more)
         return
     yield line
 
@@ -165,9 +174,11 @@ def _labelled(line: Line, label: str, words: str, kind: str, *, one: bool) -> It
         yield Line(line.number, label, gap=line.gap, role=Role.LABEL, kind=kind)
     else:
         yield Line(line.number, label, gap=line.gap, role=Role.LIST, kind=kind, certain=True)
-    for part in [words] if one else parts_of(words):
+    parts = [words] if one else parts_of(words)
+    for part in parts:
         card = Line(line.number, part, glyph=":", indent=line.indent, gap=one and line.gap, role=Role.CARD)
         card.kind = kind if one else ""
+        card.items = len(parts) if len(parts) > 1 else 0
         yield card
 
 
@@ -184,6 +195,26 @@ def _role(line: Line, names: ListNames, *, own: bool) -> tuple[Role, str, bool]:
     if own and name and not name.kind and not name.certain:
         return Role.LIST, plain_name(line.text), False
     return (Role.LIST, name.kind, name.certain) if name else (Role.UNKNOWN, "", False)
+
+
+def _see_ticks(known: Sequence[Line]) -> None:
+    """A ticked box is a card that is done; "✓" is a tick only where the paper has open boxes too."""
+    carded = [line for line in known if line.role is Role.CARD and not line.is_parted]
+    ticks = _TICK if any(_OPEN_BOX.search(line.glyph) for line in carded) else _TICKED_BOX
+    for line in carded:
+        line.is_done = ticks.search(line.glyph) is not None
+
+
+def _see_numbers_said(known: Sequence[Line]) -> None:
+    """A number alone is an answer where it stands among lines close below their list's name, none with a glyph."""
+    inside = False
+    for line, after in pairwise([*known, Line(0, "")]):
+        if line.role is Role.LIST:
+            inside = bool(line.kind) and not after.gap and not after.glyph
+        elif line.gap or line.glyph or line.level:
+            inside = False
+        elif inside and line.role is Role.NOTE and line.text.isdigit():
+            line.role = Role.UNKNOWN
 
 
 def _numbers_a_page(line: Line) -> bool:
@@ -264,7 +295,7 @@ def _see_nesting(live: Sequence[Line], names: ListNames) -> None:
         if name:
             line.role, line.kind, line.certain = Role.LIST, name.kind, name.certain
         elif after.role is Role.LIST and after.glyph and deeper:
-            line.role, line.strong = Role.UNKNOWN, True
+            line.role, line.strong, line.text = Role.UNKNOWN, True, unmarked(line.text)
 
 
 def _see_numbered_headings(live: Sequence[Line]) -> None:
@@ -289,7 +320,7 @@ def _see_numbered_headings(live: Sequence[Line]) -> None:
         else:
             is_heading = headed and after.role is Role.CARD and not is_numbered(after)
         if is_heading:
-            line.role, line.strong = Role.UNKNOWN, True
+            line.role, line.strong, line.text = Role.UNKNOWN, True, unmarked(line.text)
             heading = line
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.fieldnames import label_words
-from workshop.importing.lines import Line, Role
+from workshop.importing.languages import language_name
+from workshop.importing.lines import DONE, Line, Role
 from workshop.importing.listnames import plain_name
 from workshop.importing.several_items import left_whole
 
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
     from workshop.importing.paper import Paper
 
 
+_NESTED: Final = {"flat": Role.CARD, "join": Role.MORE, "note": Role.DETAIL}
+_BECAME: Final = {
+    Role.CARD: "cards of their own, each with a note of what it stood under",
+    Role.MORE: "joined to it",
+    Role.DETAIL: "kept as its note",
+}
 _SHOWN: Final = 5
 """Line numbers named for one thing; more are hard to read."""
 
@@ -26,7 +33,11 @@ def remarks_on(paper: Paper, lines: Sequence[Line], names: ListNames, *, own: bo
     """Return sentences: list names that were guessed or not known, themes without list names, counts that differ."""
     yield from _names_guessed(lines, names)
     yield from _themes_without_lists(lines)
-    yield from _items_on_one_line(lines)
+    if not own:
+        yield from _items_on_one_line(lines)
+        yield from _answers(lines)
+        yield from _marks(lines)
+        yield from _language(paper)
     yield from _counts_that_differ(paper, lines)
     yield from _votes(lines) if own else ()
     yield from (f'No list is called "{name}", so that mapping changed nothing.' for name in names.unused)
@@ -67,15 +78,37 @@ def _themes_without_lists(lines: Sequence[Line]) -> Iterator[str]:
 
 
 def _items_on_one_line(lines: Sequence[Line]) -> Iterator[str]:
-    items = Counter(line.number for line in lines if line.role is Role.CARD and not line.is_parted)
+    parted = {line.number: line.items for line in lines if line.items}
+    yield from (f"Line {number} holds {count} items; each is a card of its own." for number, count in parted.items())
     for line in lines:
-        if line.role is not Role.CARD or line.is_parted:
-            continue
-        count, found = items.pop(line.number, 0), left_whole(line.text, named=line.glyph == ":")
-        if count > 1:
-            yield f"Line {line.number} holds {count} items; each is a card of its own."
-        elif found:
+        fits = line.role is Role.CARD and not line.is_parted and not line.items
+        found = left_whole(line.text, named=line.glyph == ":") if fits else None
+        if found:
             yield f"Line {line.number} may hold {found[0]} items, between {found[1]}; it is one card."
+
+
+def _answers(lines: Sequence[Line]) -> Iterator[str]:
+    numbers = [line.number for line in lines if line.parent and line.role in {Role.CARD, Role.MORE, Role.DETAIL}]
+    if numbers:
+        roles = {line.role for line in lines if line.parent and line.role is not Role.THEME}
+        became = next(text for role, text in _BECAME.items() if role in roles)
+        others = " or ".join(name for name, role in _NESTED.items() if role not in roles)
+        stood = "stood under another line and is" if len(numbers) == 1 else "stood under other lines and are"
+        yield f"{_places(numbers).capitalize()} {stood} {became}; --nested {others} reads such lines otherwise."
+
+
+def _marks(lines: Sequence[Line]) -> Iterator[str]:
+    unmarked = [line.number for line in lines if line.is_unmarked and line.role is Role.CARD]
+    done = [line.number for line in lines if line.is_done and line.role is Role.CARD]
+    if unmarked:
+        yield f"Marks around a whole line, such as bold, were not kept ({_places(unmarked)})."
+    if done:
+        yield f"Ticked boxes became the tag “{DONE}” ({_places(done)})."
+
+
+def _language(paper: Paper) -> Iterator[str]:
+    if paper.language:
+        yield f"The paper seems to be in {language_name(paper.language)}, and so is its session; --lang en makes it English."
 
 
 def _counts_that_differ(paper: Paper, lines: Sequence[Line]) -> Iterator[str]:

@@ -7,6 +7,8 @@ from enum import IntEnum, auto
 from typing import Final
 
 _COMMON: Final = frozenset("·•-*+–o")
+DONE: Final = "done"
+"""The tag of a card whose box was ticked."""
 PICTURES: Final = "\u25ff"
 """Glyphs behind this one are small pictures."""
 _ROMAN: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
@@ -47,7 +49,9 @@ class Line:
     of a card that its list's name does not reach, and, where a reader knows it, the name of a detail.
     ``words_on`` is the line of the words where the glyph stands alone above them (0: beside them).
     ``is_parted`` says that a title, question or card has its own place, so that it is not looked into for another.
-    ``parent`` is the heading above a theme's own, if that is no theme itself.
+    ``is_done`` says that a card's box was ticked, ``is_unmarked`` that a mark such as bold around the whole line was
+    taken off, ``items`` how many cards the line of the source holds (0: one). ``parent`` of a card is the one that it
+    stands under, of a theme the heading above its own, if that is no theme itself.
     """
 
     number: int
@@ -63,6 +67,9 @@ class Line:
     words_on: int = 0
     certain: bool = False
     parent: Line | None = None
+    is_done: bool = False
+    is_unmarked: bool = False
+    items: int = 0
 
     @property
     def whole(self) -> str:
