@@ -305,6 +305,7 @@ def _see_numbered_headings(live: Sequence[Line]) -> None:
     padded = [Line(0, ""), *live, Line(0, ""), Line(0, "")]
     seen: set[str] = set()
     heading = padded[0]
+    headings: list[tuple[Line, Line]] = []
     for before, line, after, then in zip(padded, padded[1:], padded[2:], padded[3:], strict=False):
         if line.role is Role.LIST:
             seen.add(line.kind)
@@ -322,6 +323,22 @@ def _see_numbered_headings(live: Sequence[Line]) -> None:
         if is_heading:
             line.role, line.strong, line.text = Role.UNKNOWN, True, unmarked(line.text)
             heading = line
+            headings.append((before, line))
+    _see_parents(headings)
+
+
+def _see_parents(headings: Sequence[tuple[Line, Line]]) -> None:
+    """A plain line above each numbered heading that begins to count again is what those below it are part of."""
+    parents = [
+        before
+        for before, line in headings
+        if begins_counting(line) and before.role is Role.UNKNOWN and not before.level and is_title_like(before.text)
+    ]
+    parent = None
+    for before, line in headings if len(parents) > 1 else []:
+        if before in parents:
+            parent, before.role = before, Role.NOTE
+        line.parent = parent
 
 
 def _are_all_headings(live: Sequence[Line]) -> bool:

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 _NESTED: Final = {"flat": Role.CARD, "join": Role.MORE, "note": Role.DETAIL}
 _BECAME: Final = {
-    Role.CARD: "cards of their own, each with a note of what it stood under",
-    Role.MORE: "joined to it",
-    Role.DETAIL: "kept as its note",
+    Role.CARD: "a card of its own, with a note of what it is on",
+    Role.MORE: "joined to the card above",
+    Role.DETAIL: "a note beside the card above",
 }
 _SHOWN: Final = 5
 """Line numbers named for one thing; more are hard to read."""
@@ -93,8 +93,8 @@ def _answers(lines: Sequence[Line]) -> Iterator[str]:
         roles = {line.role for line in lines if line.parent and line.role is not Role.THEME}
         became = next(text for role, text in _BECAME.items() if role in roles)
         others = " or ".join(name for name, role in _NESTED.items() if role not in roles)
-        stood = "stood under another line and is" if len(numbers) == 1 else "stood under other lines and are"
-        yield f"{_places(numbers).capitalize()} {stood} {became}; --nested {others} reads such lines otherwise."
+        verb = "stands under another line" if len(numbers) == 1 else "stand under other lines"
+        yield f"{_places(numbers).capitalize()} {verb}: {became}. --nested {others} reads such lines otherwise."
 
 
 def _marks(lines: Sequence[Line]) -> Iterator[str]:
@@ -108,7 +108,8 @@ def _marks(lines: Sequence[Line]) -> Iterator[str]:
 
 def _language(paper: Paper) -> Iterator[str]:
     if paper.language:
-        yield f"The paper seems to be in {language_name(paper.language)}, and so is its session; --lang en makes it English."
+        name = language_name(paper.language)
+        yield f"The paper seems to be in {name}, and so is its session; --lang en makes it English."
 
 
 def _counts_that_differ(paper: Paper, lines: Sequence[Line]) -> Iterator[str]:

@@ -144,7 +144,7 @@ def plain_name(text: str) -> str:
 
 
 def _written(text: str) -> str:
-    """Return a list's name as a kind of cards is called after it: as it was written, without decoration and capitals."""
+    """Return a list's name as the kind called after it: as it was written, without decoration and capitals."""
     return " ".join(_NUMBERED.sub("", _DECORATION.sub("", _COUNTED.sub("", text)).casefold()).split())
 
 
@@ -184,7 +184,7 @@ def _members() -> dict[str, list[tuple[int, int]]]:
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for family, each in enumerate(_vocabulary()["family"]):
         for member, written in enumerate(each["names"]):
-            for name in _names(written):
+            for name in filter(None, _names(written)):
                 places[name].append((family, member))
     return places
 
