@@ -23,7 +23,7 @@ Getting about: How might everyone reach the centre?
 Key insights
 - Buses stop at six
 
-Barriers
+Risks
 - No money
 - No time
 
@@ -61,13 +61,13 @@ async def test_a_paper_is_imported_after_a_look_at_it(home: Home, paper: Path) -
         assert house.said("#would") == would
         shown = [(row.label, row.text, row.marks) for row in house.rows()]
         assert ("insights", "Key insights", "1 line") in shown
-        assert ("notes", "Barriers", "not known  2 lines") in shown
+        assert ("notes", "Risks", "not known  2 lines") in shown
         assert ("experiments", "Things to try", "a guess  1 line") in shown
         assert ("I01", "Buses stop at six", "") in shown
         assert ("line 9", "- No money", "") in shown
         assert not any("--map" in text for _, text, _ in shown)
         assert page.rows.cursor_row is not None
-        assert page.rows.cursor_row.text == "Barriers"
+        assert page.rows.cursor_row.text == "Risks"
         assert not home.sessions.exists() or not list(home.sessions.glob("*/journal"))
         await house.press("i")
         table = await house.table()
@@ -81,13 +81,13 @@ async def test_a_list_is_read_as_the_person_says(home: Home, paper: Path) -> Non
         await house.press("enter")
         await house.answer("Choose", "another")
         await house.answer("Ask", "Barrier")
-        await house.hears("2 barriers", "#would")
+        await house.hears("2 risks", "#would")
         await house.press("home", "enter")
         await house.on("Choose")
         assert house.page.question == "Read which list otherwise?"
         await house.answer("Choose", "things")
         await house.answer("Choose", "notes")
-        await house.hears("1 insight, 2 barriers, 2 lines kept as notes", "#would")
+        await house.hears("1 insight, 2 risks, 2 lines kept as notes", "#would")
         await house.press("i")
         table = await house.table()
         assert [kind.name for kind in table.session.kinds] == ["insight", "experiment", "barrier"]
@@ -112,7 +112,7 @@ async def test_a_list_stays_as_it_was_read_where_nothing_is_answered(home: Home,
 
 async def test_a_paper_of_lists_nobody_knows_can_be_read_all_the_same(home: Home, tmp_path: Path) -> None:
     path = tmp_path / "unknown.txt"
-    path.write_text("Barriers\n- No money\n- No time\n")
+    path.write_text("Risks\n- No money\n- No time\n")
     async with at_home(home) as house:
         await preview(house, path)
         await house.press("i")

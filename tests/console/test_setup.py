@@ -269,7 +269,7 @@ async def test_a_session_is_begun_from_a_paper_as_it_was_set_up(home: Home, tmp_
         await house.press("enter")
         await house.answer("Browse", str(paper))
         await house.on("PaperPreview")
-        assert "“Trees” would have 1 theme, 1 insight" in house.said("#would")
+        assert "“Trees” would have 1 theme, 2 insights" in house.said("#would")
         await house.press("escape")
         await house.until(lambda: house.page is page)
         page.line("table").write("12")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -12,15 +13,17 @@ from textual.widgets import Static
 
 from tests.console.seats import EXPERIMENTS, INSIGHTS, Seat
 from tests.console.test_hostile import HOSTILE
+from tests.store.making import Pen, make
 from workshop.app import Console
 from workshop.live.appendix_choice import Choice, keep_choice
 from workshop.live.merge import gather, sessions_in
 from workshop.live.workspace import Workspace
 from workshop.model import commands as c
 from workshop.model.activity import describe
+from workshop.model.session import EMPTY
 from workshop.screens.duplicates.screen import AlikePage
 from workshop.screens.summit.screen import SummitPage
-from workshop.screens.summit.summit_rows import THEME
+from workshop.screens.summit.summit_rows import THEME, overview
 from workshop.screens.table.screen import Table
 from workshop.store.locations import Home
 from workshop.store.writer import SessionWriter
@@ -282,3 +285,16 @@ async def test_tables_that_are_read_while_the_page_goes_away_are_shown_no_more(h
         page._said.clear()
         await page.read()
         assert page.pairs
+
+
+def test_a_table_whose_clock_was_wrong_and_one_with_two_entries_of_one_id_are_named(tmp_path: Path) -> None:
+    tables = tmp_path / "summit" / "tables"
+    pen = make(tables.parent / "one", "Trust", table="7", now=4_000_000_000_000)
+    other = Pen(pen.folder)
+    other.journal.append([pen.history.entries[1]._replace(by="somebody")])
+    shutil.copytree(pen.folder / "journal", tables / pen.history.session.id)
+    (row,) = (row for row in overview(tmp_path / "summit", EMPTY, ()).rows if row.id == pen.history.session.id)
+    assert row.more == (
+        "its clock was wrong: it dates some of this 2096-10-02 07:06 UTC",
+        "1 entry is set aside, because another has the same id: a copied machine, or a copy changed by hand",
+    )

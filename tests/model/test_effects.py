@@ -20,6 +20,7 @@ from workshop.model.effects.cards import suffix
 from workshop.model.effects.registry import effect
 from workshop.model.errors import Refused
 from workshop.model.glossary import unknown_capitals
+from workshop.model.map_view import map_view
 from workshop.model.rules.registry import answer
 from workshop.model.session import EMPTY, Session
 from workshop.model.struct import fields_of
@@ -48,6 +49,9 @@ def made(kind: type[Any]) -> st.SearchStrategy[Any]:
 
 BY_TYPE[tuple[c.ImportedCard, ...]] = st.lists(made(c.ImportedCard), max_size=2).map(tuple)
 BY_TYPE[tuple[c.ImportedTheme, ...]] = st.lists(made(c.ImportedTheme), max_size=2).map(tuple)
+BY_TYPE[tuple[tuple[str, tuple[c.DigestLine, ...]], ...]] = st.lists(
+    st.tuples(TEXTS, st.lists(made(c.DigestLine), max_size=2).map(tuple)), max_size=2
+).map(tuple)
 
 EVENTS = list(get_args(e.Event))
 COMMANDS = list(get_args(c.Command))
@@ -59,7 +63,7 @@ ROLES: tuple[Role, ...] = get_args(Role)
 
 
 def test_every_fact_has_an_effect_but_undo_which_is_the_history_s() -> None:
-    assert set(EVENTS) - set(effect) == {e.Undone}
+    assert set(EVENTS) - set(effect) == {e.Undone, e.ClockPassed}
 
 
 def test_every_wish_has_a_rule_but_undo_and_redo_which_are_the_history_s() -> None:
@@ -79,6 +83,7 @@ def test_no_fact_raises_on_any_board(session: Session, event: e.Event) -> None:
 def test_any_board_can_be_shown_counted_and_gathered(session: Session) -> None:
     for role in ROLES:
         visible(session, role)
+        map_view(session, role)
     conflicts(session)
     unknown_capitals(session)
     gather([session, session._replace(id="other")])

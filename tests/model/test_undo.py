@@ -249,3 +249,14 @@ def test_undo_and_redo_reach_far_back(it: Table) -> None:
     assert it.card(card).tags == ()
     it.do(c.Redo())
     assert it.card(card).tags == ("first",)
+
+
+def test_a_revealed_vote_that_was_voided_by_mistake_can_be_voided_again(it: Table) -> None:
+    it.add("One", "Two")
+    ballot = it.opened()
+    it.reveal(ballot)
+    it.do(c.VoidBallot(ballot))
+    it.do(c.Undo())
+    assert it.ballot(ballot).state == "revealed"
+    it.do(c.Redo())
+    assert it.ballot(ballot).state == "void"

@@ -313,3 +313,22 @@ def test_a_run_off_leaves_the_dots_of_the_vote_as_they_are(it: Table) -> None:
     assert {view.text: view.dots for view in it.seen().values()} == {"A": 2, "B": 2, "C": 1}
     it.do(c.VoidBallot(ballot))
     assert {view.text: view.dots for view in it.seen().values()} == {"A": 1, "B": 0, "C": None}
+
+
+def test_a_vote_opens_only_when_it_is_said_who_decides(it: Table) -> None:
+    it.add("One")
+    ballot = it.made(c.DraftBallot("First picks", decider=" "))
+    said = "Say who decides before the vote opens: it is read out with the rules."
+    assert it.refused(c.OpenBallot(ballot)) == said
+    assert it.refused(c.Batch((c.OpenBallot(ballot), c.ReachStep("vote")))) == f"{said} Nothing was changed."
+    assert it.ballot(it.opened(c.DraftBallot("Again"))).decider == c.DECIDER
+
+
+def test_no_run_off_is_drafted_while_another_vote_is_open(it: Table) -> None:
+    one, two = it.add("One", "Two")
+    first = it.opened()
+    for voter, card in ((ANA, one), (BEN, two)):
+        it.vote(first, voter, card)
+    it.reveal(first)
+    it.opened()
+    assert it.refused(c.DraftRunOff(first)) == "Another vote is open. Close or void it first."

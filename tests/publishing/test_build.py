@@ -29,7 +29,7 @@ class Recorded:
         first = self.do(c.AddCards(kind, self.session.live_themes()[theme].id, texts))
         return [card for card in self.session.cards if card.startswith(first)]
 
-    def vote(self, dots: dict[str, int], *, by_hand: bool = False, decider: str = "") -> str:
+    def vote(self, dots: dict[str, int], *, by_hand: bool = False, decider: str = c.DECIDER) -> str:
         ballot = self.do(c.DraftBallot("First picks", cards=tuple(dots), dots=5, most=5, decider=decider))
         self.do(c.OpenBallot(ballot))
         for card, count in dots.items():

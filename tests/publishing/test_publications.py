@@ -74,8 +74,8 @@ def test_without_formats_each_comes_in_its_usual_ones(folder: Path, tmp_path: Pa
 @pytest.mark.parametrize(
     ("publications", "formats", "said"),
     [
-        ("poster", "", "There is no publication “poster”. Choose from: appendix, list, site."),
-        ("", "", "There is no publication “”. Choose from: appendix, list, site."),
+        ("poster", "", f"There is no publication “poster”. Choose from: {', '.join(PUBLICATIONS)}, list, site."),
+        ("", "", f"There is no publication “”. Choose from: {', '.join(PUBLICATIONS)}, list, site."),
         ("list", "txt,pdf", "There is no format “pdf”. Choose from: txt, csv."),
         ("list,site", "csv", "The site comes in html, and not in csv."),
         ("appendix", "pdf", f"There is no format “pdf”. Choose from: {', '.join(NAMES)}."),

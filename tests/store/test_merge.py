@@ -12,13 +12,14 @@ from tests.store.making import NOON, Pen, dumped, make, start
 from workshop.model.commands import (
     CloseBallot,
     DraftBallot,
+    MakeHeading,
     OpenBallot,
     RetitleSession,
     RevealBallot,
     SetDots,
     StartSession,
 )
-from workshop.model.errors import NotWritten
+from workshop.model.errors import NotWritten, Unreadable
 from workshop.model.events import SessionStarted, ThemeAdded
 from workshop.model.views import visible
 from workshop.store.archive import record_of
@@ -316,7 +317,78 @@ def test_a_summits_record_tells_no_dots_of_a_table_before_the_reveal(tmp_path: P
     assert b"a" * 16 in record_of(gathered, load(gathered))
 
 
+def test_lines_that_came_live_before_an_earlier_one_are_in_the_summit(three: list[Path], gathered: Path) -> None:
+    merge_tables(three, gathered)
+    (journal,) = (three[0] / "journal").iterdir()
+    lines = journal.read_bytes().splitlines(keepends=True)
+    (copy,) = gathered.glob(f"tables/*/{journal.name}")
+    whole = board_of(gathered)
+    copy.write_bytes(b"".join(lines[:-2]))
+    assert board_of(gathered) != whole
+    copy.with_suffix(".ahead").write_bytes(lines[-1] + b'{"n":9,"half a li')
+    copy.write_bytes(b"".join(lines[:-1]))
+    assert board_of(gathered) == whole
+
+
+def test_lines_ahead_that_cannot_be_read_are_said(three: list[Path], gathered: Path) -> None:
+    merge_tables(three, gathered)
+    (journal,) = (three[0] / "journal").iterdir()
+    (copy,) = gathered.glob(f"tables/*/{journal.name}")
+    copy.with_suffix(".ahead").mkdir()
+    with pytest.raises(Unreadable, match="cannot be read"):
+        board_of(gathered)
+
+
 def test_what_was_merged_is_readable_by_its_owner_alone(three: list[Path], gathered: Path) -> None:
     merge_tables(three, gathered)
     modes = {stat.S_IMODE(path.stat().st_mode) for path in gathered.rglob("*.jsonl")}
     assert modes == {0o600}
+
+
+def mapped(folder: Path, name: str, now: int, heading: str) -> Path:
+    """Return a copy of a summit on another laptop, in which an organiser has made a heading and placed a card."""
+    copy = folder.parent.parent / name / "sessions" / folder.name
+    shutil.copytree(folder, copy)
+    pen = Pen(copy, now)
+    card = next(iter(board_of(copy).cards))
+    pen.do(MakeHeading(heading, cards=(card,)))
+    pen.close()
+    return copy
+
+
+def test_two_organisers_copies_of_a_summit_come_together_in_any_order(three: list[Path], gathered: Path) -> None:
+    merge_tables(three, gathered)
+    one = mapped(gathered, "one", NOON + 10**6, "Water")
+    two = mapped(gathered, "two", NOON + 10**6 + 1, "Money")
+    third = gathered.parent / "third"
+    assert merge_tables([two], one).taken == 1
+    assert merge_tables([one, two], gathered) == Merged(1, 1, ())
+    assert merge_tables([two, one], third).taken == 2
+    assert merge_tables([two, one], third) == Merged(0, 2, ())
+    maps = [board_of(folder).map for folder in (one, gathered, third)]
+    assert [heading.name for heading in maps[0].headings.values()] == ["Water", "Money"]
+    assert maps[1] == maps[2] == maps[0]
+    assert board_of(third).id == board_of(gathered).id
+
+
+def test_a_summit_that_was_begun_by_itself_brings_its_tables_alone(
+    three: list[Path], gathered: Path, tmp_path: Path
+) -> None:
+    merge_tables(three, gathered)
+    other = summit(tmp_path / "sessions" / "other")
+    merge_tables(three, other)
+    pen = Pen(other, NOON + 10**6)
+    pen.do(RetitleSession("Another"))
+    assert merge_tables([other], gathered) == Merged(0, 1, ())
+    assert board_of(gathered).title == "Summit"
+
+
+def test_a_copy_whose_own_journal_is_damaged_brings_its_tables(three: list[Path], gathered: Path) -> None:
+    merge_tables(three[:2], gathered)
+    copy = mapped(gathered, "one", NOON + 10**6, "Water")
+    merge_tables(three[2:], copy)
+    journal = min((copy / "journal").iterdir())
+    journal.write_bytes(journal.read_bytes().replace(b"Summit", b"Summut"))
+    merged = merge_tables([copy], gathered)
+    assert merged.taken == 1
+    assert len(board_of(gathered).live_themes()) == 6

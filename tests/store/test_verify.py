@@ -11,6 +11,7 @@ from workshop.model.errors import NotFound, Unreadable
 from workshop.model.events import EntryLost, UnknownEvent
 from workshop.store import journal as journals
 from workshop.store.folder import load
+from workshop.store.merge import merge_tables
 from workshop.store.snapshot import write_tables
 from workshop.store.verify import check
 
@@ -79,6 +80,19 @@ def test_a_clock_that_was_ahead_is_a_remark(tmp_path: Path) -> None:
     assert remarks(tmp_path / "s", NOON - 9 * 60_000) == ()
     (said,) = remarks(tmp_path / "s", NOON - 86_400_000)
     assert said.startswith("Some entries are dated 2026-11-22 12:00 UTC, which is still to come")
+
+
+def test_the_table_whose_clock_was_ahead_is_named(tmp_path: Path) -> None:
+    for name, table in (("a", "7"), ("b", "")):
+        make(tmp_path / name, "Trust", table=table, now=NOON + ord(name))
+    merge_tables([tmp_path / "a", tmp_path / "b"], tmp_path / "s")
+    make(tmp_path / "s", "Own", now=NOON - 86_400_000 * 30)
+    said = remarks(tmp_path / "s", NOON - 86_400_000)
+    what = "are dated 2026-11-22 12:00 UTC, which is still to come: a clock was wrong. They are kept, and no new"
+    assert said == (
+        f"Some entries of table 7 (“Leadership”) {what} entry follows that date.",
+        f"Some entries of “Leadership” {what} entry follows that date.",
+    )
 
 
 def test_what_a_merge_broke_is_a_remark(tmp_path: Path) -> None:

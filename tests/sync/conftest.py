@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.cli.conftest import run as run  # noqa: PLC0414 - a fixture, here too
 from workshop.model.commands import AddCards, StartSession
 from workshop.model.errors import Refused
 from workshop.store.folder import JOURNAL, TABLES
@@ -48,6 +50,10 @@ def unused_port() -> int:
     with socket.socket() as probe:
         probe.bind((LOOPBACK, 0))
         return int(probe.getsockname()[1])
+
+
+LEFT_OPEN = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+"""Where a server dies while one connects to it, nats-py leaves the socket to the collector, which warns."""
 
 
 class Table:
@@ -111,13 +117,16 @@ async def desk(summit: Path, *, space: int = 0, port: int = 0) -> AsyncIterator[
     from workshop.sync.desk import SummitDesk  # noqa: PLC0415 - not where the extra is missing
     from workshop.sync.server import NatsServer  # noqa: PLC0415 - as above
 
-    server = NatsServer(summit / "wall", LOOPBACK, port or unused_port(), told=lambda _: None, space=space)
+    said: list[str] = []
+    server = NatsServer(summit / "wall", LOOPBACK, port or unused_port(), told=said.append, space=space)
     opened = SummitDesk(summit, "The hall", server, told=lambda: None, now=now_ms)
+    opened.remarks = said
     await opened.start()
     try:
         yield opened
     finally:
         await opened.stop()
+        gc.collect()  # see LEFT_OPEN: here, and not in somebody else's test
 
 
 def journals(folder: Path) -> dict[str, bytes]:

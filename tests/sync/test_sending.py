@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.sync.conftest import copies, desk, journals, needs_server, table, until
+from tests.sync.conftest import LEFT_OPEN, copies, desk, journals, needs_server, table, until
 from workshop.live.merge import gather
 from workshop.model.commands import (
     AddCards,
@@ -19,7 +19,7 @@ from workshop.model.commands import (
 from workshop.store.locations import Home
 from workshop.sync.desk import SummitDesk
 
-pytestmark = needs_server
+pytestmark = [needs_server, LEFT_OPEN]
 
 
 async def test_what_a_table_records_stands_at_the_desk_byte_for_byte(tmp_path: Path) -> None:

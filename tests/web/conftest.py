@@ -32,7 +32,9 @@ def card(writer: SessionWriter, label: str) -> Card:
     return next(card for card in writer.session.cards.values() if card.label == label)
 
 
-async def open_vote(writer: SessionWriter, dots: int = 5, most: int = 3, title: str = "", decider: str = "") -> str:
+async def open_vote(
+    writer: SessionWriter, dots: int = 5, most: int = 3, title: str = "", decider: str = c.DECIDER
+) -> str:
     """Open a vote on the experiments; return its id."""
     draft = c.DraftBallot(kinds=("experiment",), dots=dots, most=most, title=title, decider=decider)
     (event,) = (await writer.do(draft)).entry.events

@@ -236,3 +236,35 @@ async def test_the_code_on_the_board_can_be_read_from_the_screen(server: PhoneSe
         picture = image.open(io.BytesIO(await board.page.screenshot()))
         (found,) = zxing.read_barcodes(picture)
         assert found.text == server.address.join
+
+
+async def test_ones_own_lines_are_followed_and_changed_with_a_script(
+    writer: SessionWriter, server: PhoneServer, browser: Browser
+) -> None:
+    phone = await opened(browser, server.address.join)
+    await phone.page.fill("#text", "Paths are drak")
+    await phone.page.click("text=Send")
+    await phone.read("Your lines")
+    await phone.read("T07-I04 · waits")
+    assert await faults(phone.page) == []
+    await phone.page.get_by_text("Change", exact=True).click()
+    await phone.page.locator("#lines textarea").fill("Paths are dark")
+    small = await phone.page.evaluate(
+        "[...document.querySelectorAll('#lines button, #lines summary, #lines textarea')]"
+        ".filter(e => e.getClientRects().length && e.getBoundingClientRect().height < 44).map(e => e.outerHTML)"
+    )
+    assert small == []
+    await phone.page.get_by_text("Save", exact=True).click()
+    await phone.read("T07-I04 has your new words.")
+    assert card(writer, "I04").text == "Paths are dark"
+    await writer.do(c.ShowCard(card(writer, "I04").id))
+    await phone.read("T07-I04 · shown")
+    ballot = await open_vote(writer)
+    await phone.page.wait_for_selector(".vote")
+    await phone.page.wait_for_selector("#lines ul", state="detached")
+    await phone.page.locator("#T07-E02 button").last.click()
+    await phone.read("Dots left: 4 of 5")
+    for wish in (c.CloseBallot(ballot), c.RevealBallot(ballot), c.ReachStep("reveal")):
+        await writer.do(wish)
+    await phone.read("You gave: 1")
+    assert await faults(phone.page) == []

@@ -72,6 +72,16 @@ async def test_every_page_is_small_however_much_there_is(writer: SessionWriter, 
             assert all(re.match(r"/static/|data:,$", address) for address in found.fetched)
     page = (await phone.get("/")).text
     assert len(page.encode()) + small < LIMIT
+    await writer.do(c.VoidBallot(next(iter(writer.session.ballots))))
+    for number in range(8):
+        await phone.post("/cards", {"kind": "insight", "text": f"{number} {texts[5]}", "form": f"{number}"})
+    page = (await phone.get("/?page=3")).text
+    assert "Your lines" in page
+    assert len(page.encode()) + small < LIMIT
+    await phone.post("/cards", {"kind": "insight", "text": "漢" * 2000, "form": "long"})
+    page = (await phone.get("/")).text
+    assert len(page.encode()) < LIMIT
+    assert "/take-back" in page
 
 
 def test_scripts_are_small() -> None:

@@ -14,11 +14,12 @@ from workshop.model import commands as c
 from workshop.model.errors import Refused
 from workshop.model.events import LineWritten
 from workshop.model.map_state import live_headings
-from workshop.model.map_view import HeadingView, LineView, MapCard, MapView, map_view
+from workshop.model.map_view import HeadingView, MapCard, MapView, map_view
+from workshop.publishing.map_tables import map_as_json
 from workshop.wording.mapping import counts_said, theme_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from workshop.model.mapping import Heading
     from workshop.model.session import Session
@@ -84,7 +85,11 @@ def _with_ids(act: str, ids: tuple[str, ...], options: Mapping[str, Any]) -> dic
 
 
 def _show(session: Session, kind: str, suggest: str, *, as_json: bool) -> None:
-    view = map_view(session, kind=kind_named(session, kind) if kind else "")
+    kind = kind_named(session, kind) if kind else ""
+    if as_json:
+        data(as_json_text(map_as_json(session, kind=kind)))
+        return
+    view = map_view(session, kind=kind)
     if suggest:
         from workshop.live.suggestions import CardIndex  # noqa: PLC0415 - only here
 
@@ -92,35 +97,8 @@ def _show(session: Session, kind: str, suggest: str, *, as_json: bool) -> None:
         for found in CardIndex((card, cards[card].view.text) for card in cards).suggest(suggest):
             data(f"{cards[found.card].view.id}\t{cards[found.card].view.text}")
         return
-    if as_json:
-        data(as_json_text(_as_json(view)))
-        return
     for line in _as_lines(session, view):
         data(line)
-
-
-def _as_json(view: MapView) -> dict[str, Any]:
-    """Return the map as ``docs/commands.md`` promises it."""
-    return {
-        "kind": view.kind,
-        "counts": view.counts._asdict(),
-        "headings": [
-            {"name": h.name, "cards": _ids(h.cards), "lines": [_line_as_json(line) for line in h.lines]}
-            for h in view.headings
-        ],
-        "left_out": [{"id": card.view.id, "reason": card.decision.reason} for card in view.left_out],
-        "undecided": _ids(view.undecided),
-        "unplaced": _ids(view.unplaced),
-    }
-
-
-def _line_as_json(line: LineView) -> dict[str, Any]:
-    sources = [source.id for source in line.sources if source.id]
-    return {"id": line.id, "text": line.text, "sources": sources, "changed": line.changed, "dots": line.dots}
-
-
-def _ids(cards: Iterable[MapCard]) -> list[str]:
-    return [card.view.id for card in cards]
 
 
 def _as_lines(session: Session, view: MapView) -> Iterator[str]:

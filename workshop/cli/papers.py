@@ -36,17 +36,37 @@ from workshop.wording.labels import LABELS
 @click.option("--nested", type=click.Choice(NESTED), default=NESTED[0], help="What lines under other lines become.")
 @click.option("--lang", "language", type=click.Choice(list(LABELS)), help="The session's language; else it is guessed.")
 @click.option("--preview", is_flag=True, help="Show what would be made, and make nothing.")
+@click.option("--as", "what", type=click.Choice(["paper", "digest"]), default="paper", help="What the files are.")
+@click.option("--link", is_flag=True, help="With --as digest: link the sources that are certain enough.")
 @click.pass_obj
 def import_command(
     home: Home,
     files: tuple[Path, ...],
     slug: str,
     mappings: tuple[str, ...],
+<<<<<<< HEAD
     nested: str,
     language: str | None,
     preview: bool,
 ) -> None:
     """Make a session of a paper (text, Markdown, Word, OpenDocument, CSV) or of our own JSON; print its name."""
+=======
+    preview: bool,
+    what: str,
+    link: bool,
+) -> None:
+    """Make a session of a paper (text, Markdown, Word, OpenDocument, CSV) or of our own JSON; print its name.
+
+    With --as digest, take headings and lines of a page into the map of the session that --slug names.
+    """
+    if what == "digest":
+        from workshop.cli.digests import import_digests  # noqa: PLC0415 - only here
+
+        import_digests(home, files, slug, link=link, preview=preview, mappings=mappings)
+        return
+    if link:
+        raise click.UsageError("--link belongs to --as digest.")
+>>>>>>> main
     mapping = parse_mapping(mappings)
     if slug:
         check_slug(slug)

@@ -73,6 +73,14 @@ def read_paper(path: Path, mapping: Mapping[str, str] = _NOTHING, *, nested: str
         raise Unreadable(f"{path}: {error}") from error
 
 
+def lines_of_file(path: Path) -> list[Line]:
+    """Return the lines of a document as its reader gives them. Raises ``Unreadable`` as ``read_paper`` does."""
+    try:
+        return _lines_of(_bytes_of(path), ListNames(_NOTHING), path.name.lower().rpartition(".")[2])
+    except Unreadable as error:
+        raise Unreadable(f"{path}: {error}") from error
+
+
 def paper_of(data: bytes, mapping: Mapping[str, str] = _NOTHING, name: str = "", *, nested: str = NESTED[0]) -> Paper:
     """Return the paper in ``data``, a document called ``name``. Raises ``Unreadable`` with a sentence."""
     names = ListNames(mapping)

@@ -13,7 +13,7 @@ from workshop.live.draft import Draft, Unsent, read_draft, write_draft
 from workshop.live.phone_access import PhoneAccess
 from workshop.live.summit_link import SummitLink
 from workshop.model.commands import AddCards, Batch, Command, Redo, Undo
-from workshop.model.errors import NotWritten
+from workshop.model.errors import NotWritten, Refused
 from workshop.model.history import Entry, History
 from workshop.store.folder import TABLES
 from workshop.store.writer import Receipt, SessionWriter, now_ms
@@ -124,6 +124,11 @@ class Workspace:
     async def do(self, *commands: Command) -> Receipt:
         """Carry out one act, all of its commands or none, as one entry. Raises ``Refused`` and ``NotWritten``."""
         return await self._writing(commands[0] if len(commands) == 1 else Batch(commands))
+
+    def check(self, command: Command) -> None:
+        """Raise ``Refused`` where ``command`` would be refused now: before a person is asked about it."""
+        if sentence := self.writer.history.refusal(command):
+            raise Refused(sentence)
 
     async def undo(self) -> Receipt:
         """Take the last act back."""

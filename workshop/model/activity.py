@@ -98,6 +98,7 @@ SENTENCES: Final[Mapping[type[Event], str]] = {
     e.PaperImported: "Imported {source}",
     e.NoteKept: "Kept a note from {source}, line {line}",
     e.Undone: "Took back an earlier step",
+    e.ClockPassed: "Noted that a clock was far ahead",
     e.EntryLost: "Marked line {line} of {journal} as damaged",
     e.UnknownEvent: "Recorded something that only a newer version knows ({type})",
 }
@@ -139,6 +140,7 @@ def describe(events: tuple[Event, ...], session: Session) -> str:
 
 
 def _said(events: tuple[Event, ...], session: Session) -> str:
+    events = tuple(event for event in events if not isinstance(event, e.ClockPassed)) or events
     leading = next((event for event in events if isinstance(event, _LEADING)), None)
     if isinstance(leading, e.PaperImported):
         return _imported(leading, events)
@@ -163,7 +165,10 @@ def _repeated(events: Sequence[Event], session: Session) -> str:
 
 
 def _imported(paper: e.PaperImported, events: Sequence[Event]) -> str:
-    counted = ((e.ThemeAdded, "theme"), (e.CardAdded, "card"), (e.NoteKept, "note"))
+    counted = (
+        *((e.ThemeAdded, "theme"), (e.CardAdded, "card"), (e.NoteKept, "note")),
+        *((e.HeadingMade, "heading"), (e.LineWritten, "line")),
+    )
     numbers = [(sum(isinstance(event, kind) for event in events), thing) for kind, thing in counted]
     made = ", ".join(some(number, thing) for number, thing in numbers if number)
     return f"Imported {paper.source}: {made or 'nothing new'}"

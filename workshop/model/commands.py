@@ -6,7 +6,7 @@ refuses it with a sentence.
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from workshop.model.struct import Struct
 
@@ -426,8 +426,15 @@ class ConfirmLine(Struct):
 # Ballots
 
 
+DECIDER: Final = "the table"
+"""Who decides when the dots are counted, if nobody says otherwise."""
+
+
 class DraftBallot(Struct):
-    """Empty ``theme``, ``kinds`` and ``cards`` mean all; zero ``dots`` or ``most`` mean the session's."""
+    """Empty ``theme``, ``kinds`` and ``cards`` mean all; zero ``dots`` or ``most`` mean the session's.
+
+    A draft may leave open who decides; it is said before the vote opens.
+    """
 
     title: str = ""
     theme: str = ""
@@ -435,7 +442,7 @@ class DraftBallot(Struct):
     cards: tuple[str, ...] = ()
     dots: int = 0
     most: int = 0
-    decider: str = ""
+    decider: str = DECIDER
 
 
 class OpenBallot(Struct):
@@ -570,6 +577,21 @@ class ImportPaper(Struct):
     terms: tuple[tuple[str, str], ...] = ()
 
 
+class DigestLine(Struct):
+    """A line of a digest that was typed by hand, and the cards it stands on."""
+
+    text: str
+    sources: tuple[str, ...] = ()
+
+
+class ImportDigest(Struct):
+    """``headings`` are (name, lines). A heading that the map has is used, a line that stands there already is left."""
+
+    source: str
+    digest: str
+    headings: tuple[tuple[str, tuple[DigestLine, ...]], ...]
+
+
 class Undo(Struct):
     """The entry named; without one, the last that ``by`` made and that is not undone."""
 
@@ -682,5 +704,14 @@ BallotCommand: TypeAlias = (
     | DraftRunOff
 )
 Command: TypeAlias = (
-    SessionCommand | CardCommand | GroupCommand | MapCommand | BallotCommand | ImportPaper | Undo | Redo | Batch
+    SessionCommand
+    | CardCommand
+    | GroupCommand
+    | MapCommand
+    | BallotCommand
+    | ImportPaper
+    | ImportDigest
+    | Undo
+    | Redo
+    | Batch
 )

@@ -530,6 +530,15 @@ class Undone(Struct):
     entry: str
 
 
+class ClockPassed(Struct):
+    """The entry named was here before this one and is dated later, since a clock was far ahead.
+
+    That entry, and those before it of the same journal, take their place right before this one.
+    """
+
+    entry: str
+
+
 class EntryLost(Struct):
     """A line of a journal was damaged and a repair put this in its place."""
 
@@ -630,5 +639,5 @@ BallotEvent: TypeAlias = (
     | TieSettled
 )
 TimerEvent: TypeAlias = TimerStarted | TimerPaused | TimerResumed | TimerExtended | TimerStopped
-RecordEvent: TypeAlias = PaperImported | NoteKept | Undone | EntryLost | UnknownEvent
+RecordEvent: TypeAlias = PaperImported | NoteKept | Undone | ClockPassed | EntryLost | UnknownEvent
 Event: TypeAlias = SessionEvent | CardEvent | GroupEvent | MapEvent | BallotEvent | TimerEvent | RecordEvent

@@ -15,8 +15,18 @@ from typing import Final, NamedTuple
 from workshop.model.apply import apply
 from workshop.model.commands import Command, FinishVoting, Redo, SetDots, Undo
 from workshop.model.decide import Context, decide
+from workshop.model.entry_order import EntryOrder, follows
 from workshop.model.errors import Refused
-from workshop.model.events import CardAdded, EntryLost, Event, LineWritten, SessionStarted, TagRenamed, Undone
+from workshop.model.events import (
+    CardAdded,
+    ClockPassed,
+    EntryLost,
+    Event,
+    LineWritten,
+    SessionStarted,
+    TagRenamed,
+    Undone,
+)
 from workshop.model.hlc import next_stamp
 from workshop.model.rules.registry import numbered, refuse, refuse_if
 from workshop.model.rules.undo import harmless, not_final
@@ -73,6 +83,7 @@ class History:
         self.highest: dict[str, int] = {}
         self._ids: dict[str, Entry] = {}
         self._undos: list[Entry] = []
+        self._order = EntryOrder()
         self._saved: dict[int, Session] = {0: base}
         self._named: set[str] | None = None
 
@@ -98,14 +109,18 @@ class History:
         new = self._unknown(entries)
         if not new:
             return 0
-        known, last, undos = len(self.entries), self.last, len(self._undos)
+        known, undos, passed = len(self.entries), len(self._undos), len(self._order)
+        last = self._order.place(self.last)
         self.entries += new
         for entry in new:
             self._index(entry)
-        first = known
-        if new[0].id < last:
-            self.entries.sort(key=_by_id)
-            first = self._position(new[0].id)
+        if len(self._order) > passed:
+            self._arrange()
+            return len(new)
+        first, earliest = known, min(map(self._place, new))
+        if earliest < last:
+            self.entries.sort(key=self._place)
+            first = bisect_left(self.entries, earliest, key=self._place)
         self._take_effect(first, known, undos)
         return len(new)
 
@@ -114,8 +129,9 @@ class History:
 
         Raises ``Refused``; then, and whatever else goes wrong, nothing has changed.
         """
-        stamp = next_stamp(self.last, now - now % COARSE if isinstance(command, BY_PERSON) else now, node)
-        entry = Entry(stamp, by, self.answer(command, Context(stamp, self.highest), by), request)
+        last, passed = follows(self.entries, now, node)
+        stamp = next_stamp(last, now - now % COARSE if isinstance(command, BY_PERSON) else now, node)
+        entry = Entry(stamp, by, (*self.answer(command, Context(stamp, self.highest), by), *passed), request)
         known, undos = len(self.entries), len(self._undos)
         try:
             self.entries.append(entry)
@@ -133,7 +149,7 @@ class History:
     def forget(self, entries: Iterable[Entry]) -> None:
         """Let go of entries that could not be written, wherever they stand. Numbers they had stay used."""
         gone = {entry.id for entry in entries}
-        first = min(map(self._position, gone), default=len(self.entries))
+        first, passed = min(map(self._position, gone), default=len(self.entries)), bool(self._order)
         for entry in self.entries[first:]:
             if entry.id in gone:
                 self._ids.pop(entry.id, None)
@@ -141,12 +157,15 @@ class History:
                     del self.requests[entry.request]
         self.entries[first:] = [entry for entry in self.entries[first:] if entry.id not in gone]
         self._undos = [entry for entry in self._undos if entry.id in self._ids]
-        self._rewind(min(first, self._reconsider()))
+        if passed:
+            self._index_anew()
+        else:
+            self._rewind(min(first, self._reconsider()))
 
     def board_before(self, entries: Iterable[Entry]) -> Session:
         """Return the board as it is without ``entries``, which are on their way to the disk."""
         waiting = {entry.id for entry in entries}
-        dead = _dead([undo for undo in self._undos if undo.id not in waiting]) | waiting
+        dead = self._dead([undo for undo in self._undos if undo.id not in waiting]) | waiting
         return self._replayed_without(dead)
 
     def rebase(self, base: Session, change: Change | None) -> bool:
@@ -202,11 +221,22 @@ class History:
     def _exchange(self, entry: Entry) -> None:
         """Let ``entry`` stand where another of its id stood."""
         self.entries[self._position(entry.id)] = entry
-        self.requests, self._undos, self._named = {}, [], None
-        for each in self.entries:
-            self._index(each)
+        self._index_anew()
+
+    def _index_anew(self) -> None:
+        self.requests, self._undos, self._named, self._order = {}, [], None, EntryOrder()
+        for entry in self.entries:
+            self._index(entry)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put all entries in their places, and let them take effect anew."""
+        self.entries.sort(key=self._place)
         self._reconsider()
         self._rewind(0)
+
+    def _place(self, entry: Entry) -> str:
+        return self._order.place(entry.id)
 
     def _index(self, entry: Entry) -> None:
         self._ids[entry.id] = entry
@@ -222,6 +252,8 @@ class History:
                     self.highest[letter] = number
             elif isinstance(event, Undone):
                 self._undos.append(entry)
+            elif isinstance(event, ClockPassed):
+                self._order.note(entry)
 
     def _take_effect(self, first: int, known: int, undos: int) -> None:
         """Bring the board up to date: entries from ``first`` on are new or moved, ``known`` and ``undos`` old."""
@@ -234,12 +266,12 @@ class History:
 
     def _reconsider(self) -> int:
         """Settle anew what is undone; return the position of the first entry whose effect comes or goes."""
-        before, self.undone = self.undone, _dead(self._undos)
+        before, self.undone = self.undone, self._dead(self._undos)
         changed = (self._position(entry) for entry in before ^ self.undone if entry in self._ids)
         return min(changed, default=len(self.entries))
 
     def _position(self, entry_id: str) -> int:
-        return bisect_left(self.entries, entry_id, key=_by_id)
+        return bisect_left(self.entries, self._order.place(entry_id), key=self._place)
 
     def _rewind(self, position: int) -> None:
         """Go back to the last board kept before ``position``, and forward again."""
@@ -290,8 +322,15 @@ class History:
 
     def _without(self, entry: Entry) -> Session:
         """Return the board as it would be with ``entry`` undone."""
-        dead = _dead([*self._undos, Entry(f"{self.last}~", entry.by, (Undone(entry.id),))])
-        return self._replayed_without(dead)
+        return self._replayed_without(self._dead(self._undos, entry.id))
+
+    def _dead(self, undos: Sequence[Entry], also: str = "") -> frozenset[str]:
+        """Return what is undone by an entry that is not itself undone, from the newest to the oldest; ``also`` is."""
+        dead, place = {also}, self._order.place
+        for undo in sorted(undos, key=self._place, reverse=True):
+            if undo.id not in dead:
+                dead.update(target for target in _targets(undo) if place(target) < place(undo.id))
+        return frozenset(dead - {""})
 
     def _replayed_without(self, dead: frozenset[str]) -> Session:
         """Return the board as it would be if ``dead`` were all that has no effect."""
@@ -301,15 +340,6 @@ class History:
             if entry.id not in dead:
                 session = _after(session, entry)
         return session
-
-
-def _dead(undos: Sequence[Entry]) -> frozenset[str]:
-    """Return what is undone by an entry that is not itself undone: from the newest to the oldest."""
-    dead: set[str] = set()
-    for entry in sorted(undos, key=_by_id, reverse=True):
-        if entry.id not in dead:
-            dead.update(target for target in _targets(entry) if target < entry.id)
-    return frozenset(dead)
 
 
 def _targets(entry: Entry | None) -> list[str]:

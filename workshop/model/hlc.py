@@ -25,6 +25,15 @@ _STAMP: Final = re.compile(r"\d{8}T\d{6}\.\d{3}Z-\d{3}-[0-9a-z]{1,16}", re.ASCII
 _SECOND: Final = "%Y%m%dT%H%M%S"
 
 
+DRIFT: Final = 10 * 60 * 1000
+"""Milliseconds by which another clock may be ahead of ours before no stamp of ours follows its stamps."""
+
+
+def is_after(stamp: str, moment: int) -> bool:
+    """Return whether a stamp is later than ``moment``, in milliseconds since 1970 UTC."""
+    return stamp[:20] > _moment(moment)
+
+
 def next_stamp(last: str, now: int, node: str) -> str:
     """Return the stamp that follows ``last`` (empty: none yet) at ``now``, in milliseconds since 1970 UTC."""
     moment = _moment(now)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from workshop.publishing.report import ReportBallot, ReportCard
+    from workshop.publishing.report import ReportBallot, ReportCard, ReportList
     from workshop.wording.labels import Labels
 
 
@@ -20,8 +20,13 @@ def card_details(card: ReportCard, labels: Labels, said: Mapping[str, str]) -> l
         (getattr(labels, name, name), _quoted(value, said) if name == "tests" else value) for name, value in card.fields
     ]
     lines += _tag_lines(card.tags, labels)
-    beside = ((labels.cluster, card.cluster), (labels.note, card.note))
+    beside = ((labels.cluster, card.cluster), (labels.note, card.note), (labels.sources, ", ".join(card.refs)))
     return lines + [(label, value) for label, value in beside if value]
+
+
+def shown_text(card: ReportCard, part: ReportList) -> str:
+    """Return a card's words, behind its id where the list is numbered."""
+    return f"{card.id}  {card.text}" if part.numbered else card.text
 
 
 def vote_title(ballot: ReportBallot, labels: Labels) -> str:

@@ -89,6 +89,30 @@ PUBLICATIONS: Final[dict[str, Publication]] = {
             stem="appendix",
             module=f"{_HERE}.appendix",
         ),
+        Publication(
+            "digest",
+            "the lines of the second day under their headings, with the cards they stand on",
+            formats=(*FORMATS, "json"),
+            usual=("docx", "html", "txt"),
+            stem="digest",
+            module=f"{_HERE}.digest",
+        ),
+        Publication(
+            "full-list",
+            "every card by heading, those nobody placed too, and by table",
+            formats=(*FORMATS, "json"),
+            usual=("docx", "html", "txt"),
+            stem="full-list",
+            module=f"{_HERE}.full_list",
+        ),
+        Publication(
+            "map",
+            "a table of card, heading and line",
+            formats=("csv", "json"),
+            usual=("csv",),
+            stem="map",
+            module=f"{_HERE}.map",
+        ),
     )
 }
 """Publications by the name given after ``--publication``, in the order in which they are offered."""

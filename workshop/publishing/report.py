@@ -26,7 +26,8 @@ class ReportCard:
 
     ``fields`` are ``(name, value)`` pairs, only those that were filled in, with names from
     ``paper.FIELDS`` or ``"tests"`` (the ids of the insights it tests, as "T07-I1, T07-I4"); exporters print
-    their labels. ``dots`` and ``voters`` are ``None`` until a ballot that names the card is revealed.
+    their labels. ``dots`` and ``voters`` are ``None`` until a ballot that names the card is revealed. ``refs`` are the
+    ids of the cards it stands on: where those are in the report they are linked.
     """
 
     id: str
@@ -38,15 +39,20 @@ class ReportCard:
     fields: tuple[tuple[str, str], ...] = ()
     dots: int | None = None
     voters: int | None = None
+    refs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ReportList:
-    """The cards of one kind under a theme; ``heading`` is the kind's plural ("Insights")."""
+    """The cards of one kind under a theme; ``heading`` is the kind's plural ("Insights"), or empty for none.
+
+    Where it is ``numbered`` papers print the ids too, so that others can refer to them.
+    """
 
     kind: str
     heading: str
     cards: tuple[ReportCard, ...]
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

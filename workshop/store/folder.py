@@ -4,6 +4,7 @@
 
     sessions/<slug>/journal/<node>.jsonl           the session's own entries
     sessions/<slug>/tables/<session>/<node>.jsonl  in a summit: the journals of the tables, as they came
+    sessions/<slug>/tables/<session>/<node>.ahead  and lines that came live before one that waits at the table
     sessions/<slug>/session.json                   the board as TinyDB tables; made anew at will
     sessions/<slug>/lock, writer.json              who is writing now
 """
@@ -26,7 +27,7 @@ from workshop.model.history import Entry, History
 from workshop.model.hlc import NODE_LENGTH, NODE_LETTERS
 from workshop.model.summit import Gathering
 from workshop.store.atomic_files import PRIVATE, flush, make_folder, shown, why, write_file
-from workshop.store.journal import BEGINNING, Mark, Problem, journals_in, read_journal, unreadable
+from workshop.store.journal import BEGINNING, Mark, Problem, journals_in, read_ahead, read_journal, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -120,6 +121,7 @@ class TableSource:
         self.journals = Follower(folder)
         self.history = History()
         self.history.extend(self.journals.read())
+        self.history.extend(read_ahead(folder))
 
 
 class Source:

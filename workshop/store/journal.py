@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 SUFFIX: Final = ".jsonl"
 
+AHEAD: Final = ".ahead"
+"""Beside a journal that came live: lines after one that still waits at its table."""
+
 LINE_LIMIT: Final = 64 * 1024 * 1024
 """Bytes of a line: far more than any paper makes, and little enough to be read at once."""
 
@@ -120,6 +123,20 @@ def read_all(folder: Path) -> dict[Path, Reading]:
         except OSError as error:
             raise unreadable(path, error) from error
     return read
+
+
+def read_ahead(folder: Path) -> list[Entry]:
+    """Return the entries of lines that came before one that is still to come. What is no whole line is left out."""
+    entries = []
+    for path in sorted(folder.glob(f"*{AHEAD}")):
+        try:
+            contents = [content_of(raw) for raw in raw_lines(path)]
+        except OSError as error:
+            raise unreadable(path, error) from error
+        for content in contents:
+            with suppress(BadLineError):
+                entries.append(decode(content).entry)
+    return entries
 
 
 def raw_lines(path: Path, start: int = 0) -> Iterator[bytes]:

@@ -1,11 +1,12 @@
 """Many tables' folders into one summit: their journals are put side by side, whole, and nothing else.
 
 So a table may come late, come corrected, or come twice; the order does not matter; and everything the tables did
-is still there.
+is still there. Two organisers' copies of one summit come together in the same way, with what each of them did.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.model.errors import Damaged, Unreadable
@@ -13,7 +14,7 @@ from workshop.model.events import EntryLost, SessionStarted
 from workshop.model.hlc import is_stamp
 from workshop.store.atomic_files import PRIVATE, shown, write_file
 from workshop.store.folder import JOURNAL, TABLES, cure_for, table_folders
-from workshop.store.journal import Reading, content_of, read_all, read_journal
+from workshop.store.journal import Reading, content_of, journals_in, read_all, read_journal
 from workshop.store.snapshot import entries_seen
 
 if TYPE_CHECKING:
@@ -40,18 +41,23 @@ class Merged(NamedTuple):
 def merge_tables(sources: Sequence[Path], summit: Path, progress: Callable[[int, int], None] = _NO_PROGRESS) -> Merged:
     """Put the journals of ``sources`` into the summit's folder. A summit brings the tables it has.
 
-    A table that is damaged is left out, with its sentence; the others come. Raises ``NotWritten``.
+    A copy of this very summit also brings what was done in it. Where there is no summit yet, the copy that was
+    started first becomes it. A table that is damaged is left out, with its sentence; the others come. Raises
+    ``NotWritten``.
     """
     came = [0, 0]
     left_out: list[str] = []
     remarks: list[str] = []
+    own = _own_session(summit) if journals_in(summit / JOURNAL) else _first_summit(sources)
     for done, source in enumerate(sources):
         progress(done, len(sources))
         brought: list[bool] = []
-        for folder in table_folders(source) or [source / JOURNAL]:
+        for folder in _folders(source, own):
             try:
                 read = _sound(folder)
-                brought.append(_put(_new_in(read, summit / TABLES / _session_of(read))))
+                copy = table_folders(source) and folder == source / JOURNAL
+                target = summit / JOURNAL if copy else summit / TABLES / _session_of(read)
+                brought.append(_put(_new_in(read, target)))
             except (Damaged, Unreadable) as error:
                 left_out.append(f"{source.name} was left out. {error}")
             else:
@@ -60,6 +66,24 @@ def merge_tables(sources: Sequence[Path], summit: Path, progress: Callable[[int,
             came[any(brought)] += 1
     progress(len(sources), len(sources))
     return Merged(came[True], came[False], tuple(left_out), tuple(remarks))
+
+
+def _folders(source: Path, own: str) -> list[Path]:
+    """Return the folders of journals that a source brings: its own too where it is a table or a copy of the summit."""
+    tables = table_folders(source)
+    return [*tables, *([source / JOURNAL] if not tables or (own and _own_session(source) == own) else [])]
+
+
+def _first_summit(sources: Iterable[Path]) -> str:
+    """Return the session of the summit that was started first among ``sources``; empty where there is none."""
+    return min(filter(None, (_own_session(source) for source in sources if table_folders(source))), default="")
+
+
+def _own_session(folder: Path) -> str:
+    """Return the session that a folder's own journal is of; empty where that cannot be told."""
+    with suppress(Damaged, Unreadable):
+        return _session_of(_sound(folder / JOURNAL))
+    return ""
 
 
 def _sound(folder: Path) -> dict[Path, Reading]:

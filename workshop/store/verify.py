@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from workshop.model.ballots import conflicts
+from workshop.model.entry_order import ahead
 from workshop.model.errors import Damaged
-from workshop.model.hlc import moment_of
+from workshop.model.history import History
 from workshop.store.atomic_files import shown
 from workshop.store.folder import JOURNAL, Source, WritingRight, history_of, load, table_folders
 from workshop.store.journal import Problem, Reading, read_all
@@ -18,10 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from workshop.model.history import Entry, History
-
-AHEAD: Final = 10 * 60 * 1000
-"""Milliseconds by which a clock may be ahead before it is worth a remark."""
+    from workshop.model.history import Entry
+    from workshop.model.session import Session
 
 
 class Report(NamedTuple):
@@ -41,7 +39,7 @@ def check(folder: Path, now: int) -> Report:
     read = _read_all(folder)
     entries = [entry for reading in read.values() for entry in reading.entries]
     problems = [problem for reading in read.values() for problem in reading.problems]
-    remarks = [*_torn(read), *_clashes(read), *_ahead(entries, now)]
+    remarks = [*_torn(read), *_clashes(read), *_ahead(folder, read, now)]
     if not problems:
         remarks += _of_whole(folder)
     size = sum(reading.end + len(reading.torn) for reading in read.values())
@@ -93,11 +91,20 @@ def _torn(read: Mapping[Path, Reading]) -> Iterator[str]:
             )
 
 
-def _ahead(entries: list[Entry], now: int) -> Iterator[str]:
-    latest = max((entry.id for entry in entries), default="")
-    if latest and moment_of(latest) - now > AHEAD:
-        ahead = time.strftime("%Y-%m-%d %H:%M", time.gmtime(moment_of(latest) / 1000))
-        yield f"Some entries are dated {ahead} UTC, which is still to come: a clock was wrong. Nothing is lost by it."
+def _ahead(folder: Path, read: Mapping[Path, Reading], now: int) -> Iterator[str]:
+    """Say whose clock was far ahead: the session's own, or which table's."""
+    for journals in dict.fromkeys(path.parent for path in read):
+        entries = [entry for path, reading in read.items() if path.parent == journals for entry in reading.entries]
+        history = History()
+        history.extend(entries)
+        if date := ahead(entries, now):
+            whose = "" if journals == folder / JOURNAL else f" of {_name_of(history.session)}"
+            what = "which is still to come: a clock was wrong. They are kept, and no new entry follows that date."
+            yield f"Some entries{whose} are dated {date} UTC, {what}"
+
+
+def _name_of(table: Session) -> str:
+    return f"table {table.table} (“{table.title}”)" if table.table else f"“{table.title}”"
 
 
 def _of_whole(folder: Path) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import logging
 import ssl
@@ -16,7 +17,6 @@ from workshop.sync.certificate import trusting
 from workshop.sync.subjects import WITNESS, inbox_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from nats.aio.client import Client
@@ -59,6 +59,7 @@ async def connect(host: str, port: int, certificate: bytes, user: str, password:
     async def failed(error: Exception) -> None:
         errors.append(str(error))
 
+    await _reach(host, port)
     try:
         client = await nats.connect(
             f"tls://{host}:{port}",
@@ -68,6 +69,8 @@ async def connect(host: str, port: int, certificate: bytes, user: str, password:
             tls_handshake_first=True,
             inbox_prefix=inbox_of(user).encode(),
             allow_reconnect=False,
+            max_reconnect_attempts=1,
+            reconnect_time_wait=0,
             connect_timeout=int(SOON),
             ping_interval=5,
             max_outstanding_pings=2,
@@ -84,6 +87,14 @@ async def connect(host: str, port: int, certificate: bytes, user: str, password:
             ) from error
         raise
     return Link(client, gone, errors)
+
+
+async def _reach(host: str, port: int) -> None:
+    """Raise ``OSError`` where nobody listens: the library would try again and again, and not say why."""
+    _, probe = await asyncio.wait_for(asyncio.open_connection(host, port), SOON)
+    probe.close()
+    with contextlib.suppress(OSError):
+        await probe.wait_closed()
 
 
 def _untrusted(error: ssl.SSLCertVerificationError) -> str:
@@ -112,7 +123,9 @@ async def check_durable(host: str, port: int, certificate: bytes, password: str,
     unproven = f"The message server at {host}, port {port}, does not prove that it flushes what it acknowledges. {cure}"
     try:
         link = await connect(host, port, certificate, WITNESS, password)
-    except Refused as error:
+    except ConnectionRefusedError as error:
+        raise Refused(f"No message server answers at {host}, port {port}. {cure}") from error
+    except (*LOST, Refused) as error:
         raise Refused(unproven) from error
     try:
         answer = await link.ask("$SYS.REQ.SERVER.PING.VARZ", {})
@@ -126,9 +139,3 @@ async def check_durable(host: str, port: int, certificate: bytes, password: str,
             f"The message server at {host}, port {port}, acknowledges before it flushes to its disk: a power cut would "
             f"lose what tables believe is safe. {cure}"
         )
-
-
-def on_server_error(link: Link, say: Callable[[str], None]) -> None:
-    """Say what the server has complained of since it was last asked."""
-    while link.errors:
-        say(link.errors.pop(0))

@@ -14,14 +14,14 @@ from __future__ import annotations
 import hashlib
 import os
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
 from workshop.model.errors import NotWritten
 from workshop.model.events import SessionStarted
-from workshop.store.atomic_files import flush, flush_folder, make_folder, shown, why
+from workshop.store.atomic_files import PRIVATE, flush, flush_folder, make_folder, shown, why
 from workshop.store.codec import BadLineError, decode
 from workshop.store.folder import TABLES
-from workshop.store.journal import SUFFIX, content_of, raw_lines
+from workshop.store.journal import AHEAD, SUFFIX, content_of, raw_lines
 from workshop.sync.reports import Arrived
 from workshop.sync.spans import spans
 
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from workshop.model.history import Entry
     from workshop.sync.subjects import JournalAddress
 
-AHEAD: Final = ".ahead"
 SET_ASIDE: Final = "set-aside"
 
 
@@ -111,7 +110,7 @@ class Copy:
         make_folder(self.path.parent)
         fresh = not self.path.exists()
         data = b"".join(ready)
-        file = os.open(self.path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
+        file = os.open(self.path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), PRIVATE)
         try:
             os.ftruncate(file, self._end)  # what a kill left half written was never acknowledged
             os.lseek(file, 0, os.SEEK_END)
@@ -134,7 +133,7 @@ class Copy:
         if not new:
             return
         make_folder(self.path.parent)
-        with self._ahead_path.open("ab") as file:
+        with _adding(self._ahead_path) as file:
             file.write(b"".join(new.values()))
             file.flush()
             flush(file.fileno())
@@ -230,7 +229,7 @@ class Copies:
             line = came.data.rstrip(b"\n") + b"\n"
             if path.exists() and line in path.read_bytes():  # the wall was started anew and sees it again
                 return
-            with path.open("ab") as file:
+            with _adding(path) as file:
                 file.write(line)
                 file.flush()
                 flush(file.fileno())
@@ -253,6 +252,11 @@ def _by_number(path: Path) -> tuple[dict[int, bytes], int]:
     except FileNotFoundError:
         return {}, 0
     return found, end
+
+
+def _adding(path: Path) -> BinaryIO:
+    """Open a file to add to it, readable by its owner alone."""
+    return open(path, "ab", opener=lambda name, flags: os.open(name, flags, PRIVATE))
 
 
 def _size(path: Path) -> int:

@@ -17,6 +17,7 @@ from workshop.model.wall import TableHeard, with_expected
 from workshop.sync.certificate import fingerprint
 from workshop.sync.connection import LOST, Link, check_durable, connect
 from workshop.sync.copies import Came, Copies
+from workshop.sync.ending import end
 from workshop.sync.enrolment import Register
 from workshop.sync.files import write_settings
 from workshop.sync.join_code import JoinCode
@@ -104,9 +105,7 @@ class SummitDesk:
 
     async def stop(self) -> None:
         """Stop listening, and end the server in good order."""
-        for task in self._working:
-            task.cancel()
-        await asyncio.gather(*self._working, return_exceptions=True)
+        await end(*self._working)
         await self.server.stop()
         await asyncio.to_thread(self._write_status)
 

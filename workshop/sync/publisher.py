@@ -20,6 +20,7 @@ from workshop.model.errors import NotWritten, Refused
 from workshop.store.codec import BadLineError
 from workshop.sync.certificate import fetch_certificate
 from workshop.sync.connection import LOST, Link, connect
+from workshop.sync.ending import end
 from workshop.sync.enrolment import opened, question
 from workshop.sync.membership import Membership, Standing, keep_membership, keep_standing
 from workshop.sync.outbox import Letter, Outbox, Place
@@ -78,7 +79,7 @@ class Publisher:
     ) -> None:
         self.standing = Standing()
         self._folder = folder
-        self._membership = membership
+        self.membership = membership
         self._outbox = Outbox(folder, session)
         self._told = told
         self._now = now
@@ -93,12 +94,15 @@ class Publisher:
         self._outbox.flushed(session, entries)
         self._poked.set()
 
+    def forsake(self) -> None:
+        """Stop at once, as when the program is killed."""
+        self.standing = self.standing._replace(connected=False)
+        self._task.cancel()
+
     async def close(self) -> None:
         """Stop, a moment after the last line was recorded; what was not sent is sent the next time."""
         await self._say_last_words()
-        self._task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await self._task
+        await end(self._task)
         self._keep_standing()
 
     async def _say_last_words(self) -> None:
@@ -133,11 +137,11 @@ class Publisher:
 
     async def _session(self) -> None:
         """Work over one connection until it is lost."""
-        code = self._membership.code
+        code = self.membership.code
         certificate = await asyncio.to_thread(fetch_certificate, code)
-        if not self._membership.user:
+        if not self.membership.user:
             await self._enrol(certificate)
-        user, password = self._membership.user, self._membership.password
+        user, password = self.membership.user, self.membership.password
         link = await connect(code.host, code.port, certificate, user, password)
         try:
             await self._work(link)
@@ -147,15 +151,15 @@ class Publisher:
 
     async def _enrol(self, certificate: bytes) -> None:
         """Have a user made for this table, and remember it."""
-        code, session = self._membership.code, self._outbox.session
+        code, session = self.membership.code, self._outbox.session
         link = await connect(code.host, code.port, certificate, NEWCOMER, code.password)
         try:
-            asked, key = question(session.id, session.table, session.title, self._membership.proof)
+            asked, key = question(session.id, session.table, session.title, self.membership.proof)
             user, password, summit = opened(await link.ask(ENROL, asked), key)
         finally:
             await link.close()
-        self._membership = self._membership._replace(user=user, password=password, summit=summit)
-        await asyncio.to_thread(keep_membership, self._folder, self._membership)
+        self.membership = self.membership._replace(user=user, password=password, summit=summit)
+        await asyncio.to_thread(keep_membership, self._folder, self.membership)
 
     async def _work(self, link: Link) -> None:
         """Find out what is missing at the desk, then send what comes."""
@@ -234,12 +238,12 @@ class Publisher:
             raise Refused(SLOW) from error
 
     def _subject(self, node: str) -> str:
-        return JournalAddress(self._membership.user, self._outbox.session.id, node).subject
+        return JournalAddress(self.membership.user, self._outbox.session.id, node).subject
 
     async def _report(self, link: Link) -> None:
         """Tell the desk what there is, and take its answer: what it lacks although it was sent is sent again."""
         report = self._made_report()
-        answer = await link.ask(report_subject(self._membership.user), report_to_json(report), WITHIN)
+        answer = await link.ask(report_subject(self.membership.user), report_to_json(report), WITHIN)
         try:
             self._answer = answer_from_json(answer)
         except (ValueError, KeyError, TypeError) as error:

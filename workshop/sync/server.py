@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.model.errors import Refused
 from workshop.sync.certificate import fingerprint, keep_certificate, today
+from workshop.sync.ending import end
 from workshop.sync.files import read_settings, write_secret, write_settings
 from workshop.sync.join_code import JoinCode
 from workshop.sync.secrets_kept import keep_port, keep_secrets
@@ -53,7 +54,7 @@ def server_program() -> Path:
     raise Refused(NOT_INSTALLED)
 
 
-class PortTaken(Refused):
+class TakenSince(Refused):
     """Another program has taken the port since it was looked at."""
 
 
@@ -123,16 +124,14 @@ class NatsServer:
             self.write_configuration()
             try:
                 return await self._launch(program)
-            except PortTaken:
+            except TakenSince:
                 port += 1
         raise Refused(f"Port {first} at {self.host} is used by another program. Name another with --nats-port.")
 
     async def stop(self) -> None:
         """End it in good order, so that its store is whole."""
         if self._watching is not None:
-            self._watching.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._watching
+            await end(self._watching)
         if self._process is not None:
             await asyncio.to_thread(_end, self._process)
             self._process = None
@@ -156,7 +155,7 @@ class NatsServer:
             if self._process.poll() is not None or time.monotonic() > deadline:
                 await asyncio.to_thread(_end, self._process)
                 words = _last_words(log)
-                kind = PortTaken if "address already in use" in words else Refused
+                kind = TakenSince if "address already in use" in words else Refused
                 raise kind(f"The message server did not start: {words}. Nothing recorded is lost.")
             await asyncio.sleep(0.02)
 

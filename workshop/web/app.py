@@ -57,6 +57,8 @@ class Site:
             "/votes": ("POST", self.votes),
             "/tags": ("POST", self.tags),
             "/finished": ("POST", self.finished),
+            "/reword": ("POST", self.reword),
+            "/take-back": ("POST", self.take_back),
             "/events": ("GET", self.events),
             "/api/state": ("GET", self.state),
             "/board": ("GET", self.board),
@@ -135,6 +137,14 @@ class Site:
     async def finished(self, request: WebRequest) -> Response:
         """Take note that somebody is done."""
         return await self._carry_out(request, self._phones.wishes.finish, self._phones.votes)
+
+    async def reword(self, request: WebRequest) -> Response:
+        """Take other words for a line that waits."""
+        return await self._carry_out(request, self._phones.wishes.reword, self._phones.offers)
+
+    async def take_back(self, request: WebRequest) -> Response:
+        """Take a line back that waits."""
+        return await self._carry_out(request, self._phones.wishes.take_back, self._phones.offers)
 
     async def events(self, request: WebRequest) -> Response:
         """Return a phone's stream."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from workshop.web.html import Html, element, own, together
+from workshop.web.i18n import later
 
 if TYPE_CHECKING:
     from workshop.model.ballots import Row
@@ -22,7 +23,7 @@ def rule(ballot: BallotView, reader: Reader) -> Html:
         say("At most on one card: {most}").format(most=ballot.most),
     ]
     if ballot.decider:
-        lines.append(say("Who decides: {decider}").format(decider=ballot.decider))
+        lines.append(say("Who decides: {decider}").format(decider=who_decides(ballot, words=reader.words)))
     left = say("Dots left: {left} of {dots}").format(left=mine.left, dots=ballot.dots)
     again = say("Dots left: {left} of {dots}").replace("{dots}", str(ballot.dots))
     without = say("Voting here takes a ballot on paper. Ask the facilitator for one.")
@@ -44,6 +45,15 @@ def rule(ballot: BallotView, reader: Reader) -> Html:
             else element("p", without, class_="card"),
         ]
     )
+
+
+THE_TABLE: Final = later("the table")
+"""Who decides as the console proposes it; anybody else is named in the facilitator's own words."""
+
+
+def who_decides(ballot: BallotView, words: Words) -> str:
+    """Return who decides, in the reader's language where it is who usually does."""
+    return words.say(THE_TABLE) if ballot.decider.casefold() == THE_TABLE else ballot.decider
 
 
 def rows(cards: list[CardView], ballot: BallotView, reader: Reader) -> list[Html]:
@@ -88,14 +98,14 @@ def done(ballot: BallotView, reader: Reader) -> Html:
     return element("form", button, method="post", action=reader.to("/finished", ballot.ballot))
 
 
-def results(sight: VisibleState, ballot: BallotView, words: Words) -> Html:
-    """Return the result: ranks, dots and voters, and how the sum is made up."""
-    say = words.say
+def results(sight: VisibleState, ballot: BallotView, reader: Reader) -> Html:
+    """Return the result: ranks, dots and voters, what the reader gave, and how the sum is made up."""
+    words, say = reader.words, reader.words.say
     result = ballot.result
     if result is None:
         return Html("")
     highest = max((row.dots for row in result.rows), default=0) or 1
-    listed = [_result(row, sight.cards[row.card], highest, words) for row in result.rows if row.card in sight.cards]
+    listed = [_result(row, sight.cards[row.card], highest, reader) for row in result.rows if row.card in sight.cards]
     return together(
         [
             own("h2", ballot.title or say("Result")),
@@ -120,8 +130,8 @@ def result_counts(ballot: BallotView, words: Words) -> list[str]:
     return counts
 
 
-def _result(row: Row, card: CardView, highest: int, words: Words) -> Html:
-    say = words.say
+def _result(row: Row, card: CardView, highest: int, reader: Reader) -> Html:
+    say, given = reader.words.say, reader.mine.dots.get(row.card, 0)
     counts = [say("Dots: {dots}").format(dots=row.dots), say("Voters: {voters}").format(voters=row.voters)]
     if row.by_hand:
         counts.append(say("by hand: {count}").format(count=row.by_hand))
@@ -131,6 +141,7 @@ def _result(row: Row, card: CardView, highest: int, words: Words) -> Html:
         element("p", element("span", card.id, class_="id"), " ", element("bdi", card.text)),
         bar(row.dots, highest),
         element("p", " · ".join(counts), class_="quiet"),
+        element("p", say("You gave: {dots}").format(dots=given), class_="given") if given else None,
         id=card.id,
     )
 

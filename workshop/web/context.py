@@ -14,6 +14,7 @@ from workshop.web.credentials import KNOWN
 from workshop.web.flash import Flash
 from workshop.web.i18n import LANGUAGES, preferred, words_for
 from workshop.web.json_views import Teller
+from workshop.web.own_lines import OwnLines
 from workshop.web.participant import Wishes
 from workshop.web.phone import Said, phone_parts
 from workshop.web.presence import Presence
@@ -58,7 +59,8 @@ class Phones:
         self.flash = Flash()
         self.feed = Feed(writer, now_ms)
         self.eyes = ViewCache(writer)
-        self.wishes = Wishes(writer, door)
+        self.lines = OwnLines(writer, door, self._tell)
+        self.wishes = Wishes(writer, door, self.lines)
         self.teller = Teller()
         self.looks = Pace(*LOOKS)
         self.votes = Pace(*VOTES)
@@ -117,6 +119,10 @@ class Phones:
         """Tell somebody who has the page open elsewhere that what is their own has changed; ``but`` pages know."""
         streams = self.own_streams.get(person.id, {})
         for stream in tuple(streams) if len(streams) > but else ():
+            stream.put(MINE)
+
+    def _tell(self, person: str) -> None:
+        for stream in tuple(self.own_streams.get(person, ())):
             stream.put(MINE)
 
     def _read_cookies(self, header: str) -> tuple[str, str]:

@@ -36,6 +36,7 @@ class Teller:
         }
         if mine is not None:
             dots = {sight.cards[card].id: n for card, n in mine.dots.items() if card in sight.cards}
+            told["lines"] = [{"id": line.id, "text": line.text, "state": line.state} for line in mine.lines]
             told["mine"] = {"dots": dots, "left": mine.left, "finished": mine.finished, "may_vote": mine.may_vote}
         return f'{_as_json(told)[:-1]}, "themes": {self._written}}}'.encode()
 

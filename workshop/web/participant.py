@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from workshop.model.ballots import dots_left
-from workshop.model.commands import FinishVoting, OfferCard, OfferTag, SetDots
-from workshop.model.errors import Refused, TooSoon
+from workshop.model.ballots import dots_left, standing
+from workshop.model.commands import FinishVoting, OfferCard, OfferTag, RewordOffer, SetDots, TakeBackOffer
+from workshop.model.errors import NotWritten, Refused, TooSoon
 from workshop.model.events import CardAdded
 from workshop.model.rules.cards import FROM_PHONES, MOST_TAGS
 from workshop.model.session import NOTHING
@@ -22,10 +22,12 @@ from workshop.web.responses import Declined
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from workshop.model.session import Session
     from workshop.model.views import BallotView, CardView
-    from workshop.store.writer import SessionWriter
+    from workshop.store.writer import Receipt, SessionWriter
     from workshop.web.credentials import Door, Person
     from workshop.web.i18n import Words
+    from workshop.web.own_lines import OwnLine, OwnLines
     from workshop.web.view_cache import VisibleState
 
 BY: Final = FROM_PHONES
@@ -33,6 +35,9 @@ _MANY_WAIT: Final = later(
     "Many lines are waiting for the facilitator just now. Yours is kept here; send it again in a moment."
 )
 LONGEST_FORM: Final = 80
+
+
+_WAITS_NO_LONGER: Final = later("That line no longer waits, so it stays as it is.")
 
 
 class Asking(NamedTuple):
@@ -53,13 +58,14 @@ class Answer(NamedTuple):
 class Wishes:
     """Carries out what participants wish. All of it raises ``Declined`` and ``NotWritten``."""
 
-    def __init__(self, writer: SessionWriter, door: Door) -> None:
+    def __init__(self, writer: SessionWriter, door: Door, lines: OwnLines) -> None:
         self._writer = writer
         self._door = door
+        self._lines = lines
 
     async def offer(self, asking: Asking, form: Mapping[str, str]) -> Answer:
         """Offer a card; the same ``form`` is recorded once, and answered the same."""
-        say, sight, session = asking.words.say, asking.sight, self._writer.session
+        say, sight = asking.words.say, asking.sight
         kind, text, sheet = form.get("kind", ""), form.get("text", ""), form.get("form", "")
         if kind not in sight.kinds or len(sheet) > LONGEST_FORM:
             raise Declined(400, say("Choose what it is, and write it in your own words."))
@@ -70,8 +76,7 @@ class Wishes:
         theme = self._theme(asking, form)
         request = self._door.request(asking.person, sheet) if sheet else ""
         try:
-            wish = OfferCard(kind, theme, text, self._door.line(asking.person, 0), session.offers_held)
-            receipt = await self._writer.do(wish, by=BY, request=request)
+            receipt = await self._offered(asking.person, (kind, theme, text), request)
         except TooSoon as refusal:
             raise Declined(429, say(_MANY_WAIT), refusal.wait / 1000) from refusal
         except Refused as refusal:
@@ -80,6 +85,52 @@ class Wishes:
         label = receipt.session.shown_id(receipt.session.cards[added.card])
         sentence = say("Recorded as {id}.").format(id=label)
         return Answer(sentence, {"id": label, "receipt": sentence})
+
+    async def _offered(self, person: Person, card: tuple[str, str, str], request: str) -> Receipt:
+        """Record a card under its owner's next token, which is used up at once: others may be on their way."""
+        token, held = self._lines.token(person), self._writer.session.offers_held
+        if request not in self._writer.history.requests:
+            self._lines.used(person)
+        try:
+            return await self._writer.do(OfferCard(*card, token, held), by=BY, request=request)
+        except Refused:
+            self._lines.unused(person)
+            raise
+        except NotWritten:
+            self._lines.not_written(person)
+            raise
+
+    async def reword(self, asking: Asking, form: Mapping[str, str]) -> Answer:
+        """Put one's own line in other words, while it waits."""
+        say, text = asking.words.say, form.get("text", "")
+        line = self._own(asking, form)
+        if not one_line(text):
+            raise Declined(400, say("Write it in your own words first."))
+        if len(one_line(text)) > CARD_LIMIT:
+            raise Declined(413, say("That is too long. Please say it in fewer words, or in two cards."))
+        if one_line(text) != line.text:
+            await self._change(asking, RewordOffer(line.card, line.token, text))
+        sentence = say("{id} has your new words.").format(id=line.id)
+        return Answer(sentence, {"id": line.id, "receipt": sentence})
+
+    async def take_back(self, asking: Asking, form: Mapping[str, str]) -> Answer:
+        """Take one's own line back, while it waits."""
+        line = self._own(asking, form)
+        await self._change(asking, TakeBackOffer(line.card, line.token))
+        sentence = asking.words.say("{id} is taken back.").format(id=line.id)
+        return Answer(sentence, {"id": line.id, "receipt": sentence})
+
+    async def _change(self, asking: Asking, wish: RewordOffer | TakeBackOffer) -> None:
+        try:
+            await self._writer.do(wish, by=BY)
+        except Refused as refusal:
+            raise Declined(409, asking.words.say(_WAITS_NO_LONGER)) from refusal
+
+    def _own(self, asking: Asking, form: Mapping[str, str]) -> OwnLine:
+        line = next((each for each in self._lines.of(asking.person) if each.id == form.get("card")), None)
+        if line is None:
+            raise Declined(400, asking.words.say("That card is not shown here."))
+        return line
 
     def _theme(self, asking: Asking, form: Mapping[str, str]) -> str:
         """Return the theme that a card is meant for: by its own name, or by its place among those that are there."""
@@ -172,14 +223,16 @@ class Wishes:
 
     def mine(self, asking: Asking) -> Mine:
         """Return what is this person's own in the vote that is open."""
-        may_vote = self.may_vote(asking.person)
-        view = asking.sight.open_ballot
-        ballot = self._writer.session.ballots.get(view.ballot) if view else None
+        may_vote, lines = self.may_vote(asking.person), self._lines.of(asking.person)
+        view, session = asking.sight.ballot, self._writer.session
+        ballot = session.ballots.get(view.ballot) if view and view.state in {"open", "revealed"} else None
         if ballot is None:
-            return Mine(NOTHING, 0, finished=False, may_vote=may_vote)
+            return Mine(may_vote=may_vote, lines=lines)
         voter = self._door.voter(asking.person, ballot.id)
         dots = ballot.votes.get(voter, NOTHING)
-        return Mine(dots, dots_left(ballot, voter), voter in ballot.finished, may_vote)
+        if ballot.state == "revealed":
+            return Mine(_given(session, dots), may_vote=may_vote, lines=lines)
+        return Mine(dots, dots_left(ballot, voter), voter in ballot.finished, may_vote, lines)
 
     def _voting(self, asking: Asking, form: Mapping[str, str]) -> BallotView:
         """Return the vote that is open; dots that were meant for another one do not count in it."""
@@ -202,3 +255,12 @@ class Wishes:
         if card is None:
             raise Declined(400, asking.words.say("That card is not shown here."))
         return card
+
+
+def _given(session: Session, dots: Mapping[str, int]) -> Mapping[str, int]:
+    """Return what somebody gave to each card of a result: a card that now stands for others has their dots."""
+    given: dict[str, int] = {}
+    for card, number_ in dots.items():
+        stands = standing(session, card)
+        given[stands] = given.get(stands, 0) + number_
+    return given

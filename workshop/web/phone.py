@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.web.ballot import done, results, rows, rule
 from workshop.web.html import Html, between_tags, element, own, together
+from workshop.web.i18n import later
+from workshop.web.kind_words import kind_words
 from workshop.web.layout import languages, page, paged, part, timer, turner
+from workshop.web.own_page import own_lines
 from workshop.web.reader import BOUND
 
 if TYPE_CHECKING:
@@ -19,17 +22,26 @@ if TYPE_CHECKING:
 
     from workshop.model.views import CardView
     from workshop.web.i18n import Words
+    from workshop.web.kind_words import KindWords
     from workshop.web.reader import Reader
     from workshop.web.view_cache import VisibleState
 
-BUDGET: Final = 4_600
+BUDGET: Final = 4_400
 """Bytes of cards on a page, so that all of it stays under 15 KB with its style sheet and scripts."""
 
-FRAME: Final = 540
+FRAME: Final = 490
 """Bytes around the words of a card, about."""
 
 KNOWN: Final = 8_192
 """Cards whose weight is remembered: to turn to one page takes those of all the others."""
+
+LEAST: Final = 1_200
+"""Bytes of cards on a page, however much somebody's own lines take."""
+
+BESIDE: Final = 500
+"""Bytes that are kept free beside own lines, which stand on a page with everything else."""
+
+ADD_TAG: Final = later("Add a keyword")
 
 TAGS: Final = 20
 """Tags that are proposed; others can be typed."""
@@ -81,6 +93,7 @@ def phone_page(sight: VisibleState, reader: Reader, now: int, at: int, said: Sai
             part("timer", parts["timer"], tag="p"),
             part("do", parts["do"]),
             element("ul", id="waiting", aria_label=words.say("On the way")),
+            part("lines", own_lines(sight, reader) if _is_offering(sight) else Html("")),
             *(part(name, parts[name]) for name in ("list", "done")),
             part("note", parts["note"], tag="p", role="status"),
             data_page=reader.number,
@@ -110,11 +123,17 @@ def phone_parts(sight: VisibleState, reader: Reader, said: Said = NOTHING_SAID) 
         }
         return parts | voting
     if ballot and sight.results_out:
-        return parts | {"list": results(sight, ballot, words)}
+        return parts | {"list": results(sight, ballot, reader)}
     if ballot and ballot.state == "closed":
         waiting = words.say("The vote is over. The result is shown here when it is out.")
         return parts | {"do": element("p", waiting, class_="card"), "list": _looking(sight, reader)}
     return parts | {"do": _offer(sight, reader, said), "list": _looking(sight, reader)}
+
+
+def _is_offering(sight: VisibleState) -> bool:
+    """Return whether cards are offered now: no vote is open or waits for its result, and none is looked at."""
+    ballot = sight.ballot
+    return ballot is None or not (ballot.state in {"open", "closed"} or sight.results_out)
 
 
 def _turned(sight: VisibleState, reader: Reader, made: list[Html]) -> Html:
@@ -139,14 +158,16 @@ def _offer(sight: VisibleState, reader: Reader, said: Said) -> Html:
     """Return the form with which one offers a card."""
     words, say = reader.words, reader.words.say
     chosen = said.kind if said.kind in sight.kinds else next(iter(sight.kinds))
+    known = kind_words(sight, words)
     kinds = [
         element(
             "label",
             element("input", type="radio", name="kind", value=name, checked=name == chosen),
-            own("span", singular),
+            own("span", kind.singular),
         )
-        for name, singular in sight.kinds.items()
+        for name, kind in known.items()
     ]
+    hints = [own("span", f"{kind.singular}: {kind.hint}.") for kind in known.values() if kind.hint]
     text = element(
         "textarea",
         said.text,
@@ -161,6 +182,7 @@ def _offer(sight: VisibleState, reader: Reader, said: Said) -> Html:
     return element(
         "form",
         element("fieldset", element("legend", say("What is it?")), element("div", *kinds, class_="kinds")),
+        element("p", *(piece for hint in hints for piece in (hint, " ")), class_="quiet hints") if hints else None,
         _themes(sight, words),
         element("label", say("In your own words"), for_="text"),
         text,
@@ -190,13 +212,17 @@ def _looking(sight: VisibleState, reader: Reader) -> Html:
         return element("p", say("Nothing is shown yet."), class_="quiet")
     if len(sight.view.themes) == 1:
         listed.sort(key=lambda each: each[1].card, reverse=True)
-    pages = paged([_weight(card.text) for _, card in listed], BUDGET)
+    mine = own_lines(sight, reader)
+    room = max(LEAST, BUDGET - BESIDE - len(mine.encode())) if mine else BUDGET
+    pages = paged([_weight(card.text) for _, card in listed], room)
     number = min(max(reader.number, 1), len(pages))
     tags = element("datalist", *(element("option", value=tag) for tag in sight.tags[:TAGS]), id="tags")
-    cards = [_card(listed[place][1], sight.kinds, reader._replace(number=number)) for place in pages[number - 1]]
+    kinds = kind_words(sight, reader.words)
+    cards = [_card(listed[place][1], kinds, reader._replace(number=number)) for place in pages[number - 1]]
     return together(
         [
             element("h2", say("Said so far")),
+            element("p", say("A keyword is one or two words that say what a line is about (a tag)."), class_="quiet"),
             tags,
             element("ul", *cards, class_="cards"),
             turner(reader.words, "/", number, len(pages)),
@@ -210,15 +236,16 @@ def _weight(text: str) -> int:
     return FRAME + len(between_tags(text).encode())
 
 
-def _card(card: CardView, kinds: Mapping[str, str], reader: Reader) -> Html:
+def _card(card: CardView, kinds: Mapping[str, KindWords], reader: Reader) -> Html:
     say = reader.words.say
     offered = say("from a participant") if card.origin == "participant" else None
-    line = [own("span", kinds.get(card.kind, card.kind)), " ", element("span", card.id, class_="id")]
+    kind = kinds[card.kind].singular if card.kind in kinds else card.kind
+    line = [own("span", kind), " ", element("span", card.id, class_="id")]
     chips = [own("span", f"#{tag}", class_="tag") for tag in card.tags]
     form = element(
         "form",
         element("input", type="hidden", name="card", value=card.id),
-        element("input", name="tag", list="tags", maxlength=60, required=True, aria_label=f"{say('Tag')} {card.id}"),
+        element("input", name="tag", list="tags", maxlength=60, required=True, aria_label=f"{say(ADD_TAG)} {card.id}"),
         element("button", say("Add")),
         method="post",
         action=reader.to("/tags", card=card.id),
@@ -229,7 +256,7 @@ def _card(card: CardView, kinds: Mapping[str, str], reader: Reader) -> Html:
         element("p", *line, *([" · ", offered] if offered else []), class_="quiet"),
         own("p", card.text),
         *chips,
-        element("details", element("summary", say("Tag")), form),
+        element("details", element("summary", say(ADD_TAG)), form),
         class_=f"kind-{list(kinds).index(card.kind) % 3}" if card.kind in kinds else None,
         id=card.id,
     )

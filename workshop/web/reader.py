@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.model.session import NOTHING
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from workshop.web.i18n import Words
+    from workshop.web.own_lines import OwnLine
 
 
 BOUND: Final = "in"
@@ -18,12 +19,13 @@ BOUND: Final = "in"
 
 
 class Mine(NamedTuple):
-    """What is one person's own: dots by inner card id, dots left, whether they are done, whether they may vote."""
+    """What is one person's own: dots by inner card id, dots left, whether they are done and may vote, their lines."""
 
     dots: Mapping[str, int] = NOTHING
     left: int = 0
     finished: bool = False
     may_vote: bool = True
+    lines: Sequence[OwnLine] = ()
 
 
 class Reader(NamedTuple):

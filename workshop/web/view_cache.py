@@ -12,7 +12,7 @@ from workshop.model.views import NEVER, BallotView, Before, CardView, ThemeView,
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from workshop.model.session import Ballot, Card, Session
+    from workshop.model.session import Ballot, Card, Kind, Session
     from workshop.store.writer import SessionWriter
 
 _NO_CARDS: Final[PersistentMap[Card]] = PersistentMap()
@@ -23,7 +23,7 @@ class VisibleState(NamedTuple):
     """What is seen of a board; ``cards`` are those that are seen, by shown id and by inner id.
 
     ``ballot`` is the vote the room is at: the open one, else the last that began. ``mark`` changes with anything
-    that stands on any page of the list of cards.
+    that stands on any page of the list of cards. ``defined`` are the kinds, ``hints`` what cards of each are.
     """
 
     view: View
@@ -32,6 +32,8 @@ class VisibleState(NamedTuple):
     tags: tuple[str, ...]
     cards: Mapping[str, CardView]
     mark: str
+    defined: tuple[Kind, ...] = ()
+    hints: tuple[tuple[str, str], ...] = ()
 
     @property
     def open_ballot(self) -> BallotView | None:
@@ -124,6 +126,6 @@ def _sight(session: Session, view: View) -> VisibleState:
     cards = [card for theme in view.themes for card in theme.cards]
     named = {card.id: card for card in cards} | {card.card: card for card in cards}
     mark = f"{hash(tuple(map(_WRITTEN, cards))):x}"
-    return VisibleState(
-        view, _at(view), {kind.name: kind.singular for kind in session.kinds}, tuple(session.tags), named, mark
-    )
+    kinds = {kind.name: kind.singular for kind in session.kinds}
+    seen = (view, _at(view), kinds, tuple(session.tags), named, mark)
+    return VisibleState(*seen, session.kinds, session.hints)

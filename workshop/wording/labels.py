@@ -36,6 +36,7 @@ class Labels:
     contents: str
     glossary: str
     page: str
+    sources: str
     colon: str = ": "
 
     def pair(self, label: str, value: str) -> str:
@@ -67,6 +68,7 @@ ENGLISH: Final = Labels(
     contents="Contents",
     glossary="Glossary",
     page="Page {page} of {pages}",
+    sources="From",
 )
 
 LABELS: Final[Mapping[str, Labels]] = {
@@ -95,6 +97,7 @@ LABELS: Final[Mapping[str, Labels]] = {
         contents="Cynnwys",
         glossary="Geirfa",
         page="Tudalen {page} o {pages}",
+        sources="O",
     ),
     "fr": Labels(
         first_step="Premier pas",
@@ -120,6 +123,7 @@ LABELS: Final[Mapping[str, Labels]] = {
         contents="Sommaire",
         glossary="Glossaire",
         page="Page {page} sur {pages}",
+        sources="D’après",
         colon="\u00a0: ",
     ),
     "de": Labels(
@@ -146,6 +150,7 @@ LABELS: Final[Mapping[str, Labels]] = {
         contents="Inhalt",
         glossary="Glossar",
         page="Seite {page} von {pages}",
+        sources="Aus",
     ),
     "es": Labels(
         first_step="Primer paso",
@@ -171,6 +176,7 @@ LABELS: Final[Mapping[str, Labels]] = {
         contents="Contenido",
         glossary="Glosario",
         page="Página {page} de {pages}",
+        sources="De",
     ),
     "ar": Labels(
         first_step="الخطوة الأولى",
@@ -196,6 +202,7 @@ LABELS: Final[Mapping[str, Labels]] = {
         contents="المحتويات",
         glossary="المسرد",
         page="الصفحة {page} من {pages}",
+        sources="من",
     ),
 }
 """Labels by the first part of a language tag."""

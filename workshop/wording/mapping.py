@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from workshop.model.map_state import decisions, live_lines, stands_now
 from workshop.model.mapping import LEFT_OUT, UNDECIDED
+from workshop.wording.map_words import map_words_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,12 +17,14 @@ if TYPE_CHECKING:
     from workshop.model.session import Card, Session
 
 
-def counts_said(counts: Counts) -> str:
+def counts_said(counts: Counts, language: str = "en") -> str:
     """Return "placed 29 · in lines 24 · left out 12 · not yet looked at 44 of 85"."""
-    undecided = f" · cannot decide {counts.undecided}" if counts.undecided else ""
+    words = map_words_for(language)
+    undecided = f" · {words.undecided} {counts.undecided}" if counts.undecided else ""
+    unplaced = words.unplaced.format(count=counts.unplaced, cards=counts.cards)
     return (
-        f"placed {counts.placed} · in lines {counts.in_lines} · left out {counts.left_out}{undecided} · "
-        f"not yet looked at {counts.unplaced} of {counts.cards}"
+        f"{words.placed} {counts.placed} · {words.in_lines} {counts.in_lines} · "
+        f"{words.left_out} {counts.left_out}{undecided} · {unplaced}"
     )
 
 

@@ -29,6 +29,9 @@ from workshop.model.text import FIELD_LIMIT, LABEL_LIMIT, TITLE_LIMIT, needed, o
 
 Facts = tuple[Event, ...]
 
+ANOTHER_IS_OPEN: Final = "Another vote is open. Close or void it first."
+NO_CARDS: Final = "There are no cards to vote on. Add or show some first."
+
 MOST_HANDS: Final = 10_000
 """People in a hall."""
 
@@ -51,9 +54,10 @@ def _(command: c.DraftBallot, session: Session, moment: Context) -> Facts:
 def _(command: c.OpenBallot, session: Session, moment: Context) -> Facts:
     del moment
     ballot = ballot_of(session, command.ballot or next(reversed([*session.ballots]), ""), "draft")
-    refuse_if(session.open_ballot() is not None, "Another vote is open. Close or void it first.")
+    refuse_if(session.open_ballot() is not None, ANOTHER_IS_OPEN)
     cards = candidates(session, ballot)
-    refuse_if(not cards, "There are no cards to vote on. Add or show some first.")
+    refuse_if(not cards, NO_CARDS)
+    refuse_if(not ballot.decider, "Say who decides before the vote opens: it is read out with the rules.")
     return (e.BallotOpened(ballot.id, cards),)
 
 
@@ -163,6 +167,7 @@ def _(command: c.SettleTie, session: Session, moment: Context) -> Facts:
 @answer.register
 def _(command: c.DraftRunOff, session: Session, moment: Context) -> Facts:
     ballot = ballot_of(session, command.ballot, "revealed")
+    refuse_if(session.open_ballot() is not None, ANOTHER_IS_OPEN)
     seen = {card.id for card in session.cards.values() if card.seen}
     ties = ([c for c in tie if c in seen] for tie in result_of(session, ballot).ties())
     cards = tuple(next((tie for tie in ties if len(tie) > 1), ()))

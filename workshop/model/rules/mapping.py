@@ -21,9 +21,9 @@ Ranked = Heading | MapLine
 
 @answer.register
 def make_heading(command: c.MakeHeading, session: Session, moment: Context) -> Facts:
-    name = _free_name(session, command.name)
+    name = free_name(session, command.name)
     parent = _parent(session, command.parent)
-    cards = _cards(session, command.cards)
+    cards = several_cards(session, command.cards)
     new = moment.new_id()
     return (e.HeadingMade(new, name, parent), *(e.CardMapped(card.id, (new,)) for card in cards))
 
@@ -32,7 +32,7 @@ def make_heading(command: c.MakeHeading, session: Session, moment: Context) -> F
 def name_heading(command: c.NameHeading, session: Session, moment: Context) -> Facts:
     del moment
     heading = _heading(session, command.heading)
-    name = _free_name(session, command.name, but=heading.id)
+    name = free_name(session, command.name, but=heading.id)
     refuse_if(heading.name == name, f"The heading is called “{name}” already.")
     return (e.HeadingNamed(heading.id, name),)
 
@@ -129,13 +129,13 @@ def write_line(command: c.WriteLine, session: Session, moment: Context) -> Facts
     made: list[Event] = []
     if command.new_heading:
         heading = moment.new_id(1)
-        made.append(e.HeadingMade(heading, _free_name(session, command.new_heading)))
+        made.append(e.HeadingMade(heading, free_name(session, command.new_heading)))
     else:
         heading = _heading(session, command.heading).id
     new, text = moment.new_id(), words_of(command.text, "A line")
-    cards = _cards(session, command.sources)
+    cards = several_cards(session, command.sources)
     written = e.LineWritten(new, moment.line_label(), text, heading)
-    return (written, *made, *_linked(session, new, heading, cards))
+    return (written, *made, *linked(session, new, heading, cards))
 
 
 @answer.register
@@ -170,7 +170,7 @@ def link_sources(command: c.LinkSources, session: Session, moment: Context) -> F
     line = _line(session, command.line)
     cards = [card for card in _some_cards(session, command.cards) if card.id not in line.sources]
     refuse_if(not cards, f"{line.label} has that source already.")
-    return tuple(_linked(session, line.id, line.heading, cards))
+    return tuple(linked(session, line.id, line.heading, cards))
 
 
 @answer.register
@@ -209,7 +209,7 @@ def _parent(session: Session, heading_id: str) -> str:
     return parent.id
 
 
-def _free_name(session: Session, text: str, but: str = "") -> str:
+def free_name(session: Session, text: str, but: str = "") -> str:
     """Return a heading's name, cleaned; two headings of one name would be taken for one."""
     name = within(needed(one_line(text), "A heading"), TITLE_LIMIT, "A heading")
     taken = (h.name for h in live_headings(session) if h.id != but and h.name.casefold() == name.casefold())
@@ -240,12 +240,13 @@ def _line(session: Session, line_id: str) -> MapLine:
     return line
 
 
-def _cards(session: Session, cards: Iterable[str]) -> list[Card]:
+def several_cards(session: Session, cards: Iterable[str]) -> list[Card]:
+    """Return cards that stand for themselves, each once."""
     return [live_card(session, card) for card in dict.fromkeys(cards)]
 
 
 def _some_cards(session: Session, cards: Iterable[str]) -> list[Card]:
-    found = _cards(session, cards)
+    found = several_cards(session, cards)
     refuse_if(not found, "Choose a card.")
     return found
 
@@ -262,7 +263,7 @@ def _under(session: Session, heading: str) -> list[tuple[str, Decision]]:
     return [(card, decision) for card, decision in sorted(found.items()) if heading in decision.headings]
 
 
-def _linked(session: Session, line: str, heading: str, cards: Sequence[Card]) -> list[Event]:
+def linked(session: Session, line: str, heading: str, cards: Sequence[Card]) -> list[Event]:
     """Link cards to a line. Those that nobody had looked at stand under its heading from now on."""
     before = decisions(session, cards)
     unseen = [e.CardMapped(card.id, (heading,)) for card in cards if before[card.id] == NOT_YET]

@@ -36,9 +36,9 @@ class Context(NamedTuple):
         """Return the shown label of the ``count``-th new card of a kind: "I12"."""
         return f"{letter}{self.highest.get(letter, 0) + 1 + count:02d}"
 
-    def line_label(self) -> str:
-        """Return the shown id of a new line of the map: "L07"."""
-        return f"L{self.highest.get(LINES, 0) + 1:02d}"
+    def line_label(self, count: int = 0) -> str:
+        """Return the shown id of the ``count``-th new line of the map: "L07"."""
+        return f"L{self.highest.get(LINES, 0) + 1 + count:02d}"
 
 
 LINES: Final = "line"

@@ -32,7 +32,7 @@ def not_final(events: Iterable[Event]) -> None:
 
 def _still_counts(after: Session, ballot: Ballot) -> None:
     later = after.ballots.get(ballot.id)
-    still_out = later is not None and later.state == "revealed" and bool(later.cards)
+    still_out = later is not None and later.state in {"revealed", "void"} and bool(later.cards)
     refuse_if(ballot.state == "revealed" and not still_out, RESULT_IS_OUT)
     if ballots_in(ballot):
         refuse_if(later is None or not later.cards, "Ballots are in already. Void the vote instead.")

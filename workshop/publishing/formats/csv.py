@@ -8,9 +8,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.paper import FIELDS
+from workshop.model.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from workshop.publishing.report import Report, ReportCard, ReportList, ReportTheme
 
@@ -25,12 +26,17 @@ _FORMULA: Final = re.compile(r"[\s\u200c\u200d\ufe00-\ufe0f]*[=+\-@＝＋－＠]
 
 
 def export(report: Report) -> bytes:
-    """Return the cards of ``report`` as CSV: every cell quoted, with the mark that tells Excel it is UTF-8."""
-    sheet = io.StringIO()
-    writer = csv.writer(sheet, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([_safe(cell) for cell in row] for row in _rows(report))
-    return sheet.getvalue().encode("utf-8-sig")
+    """Return the cards of ``report`` as CSV."""
+    return sheet(COLUMNS, _rows(report))
+
+
+def sheet(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """Return rows as CSV: every cell quoted, no formula, with the mark that tells Excel it is UTF-8."""
+    made = io.StringIO()
+    writer = csv.writer(made, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([_safe(one_line(cell)) for cell in row] for row in rows)
+    return made.getvalue().encode("utf-8-sig")
 
 
 def _rows(report: Report) -> Iterator[tuple[str, ...]]:

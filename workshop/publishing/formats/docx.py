@@ -1,14 +1,15 @@
 """The appendix as a Word file: true headings, lists and tables, in our styles or in a house template's.
 
 The body is written as one string and parsed once: asking python-docx for each paragraph costs a search of the
-styles each time. A paper shows no card ids: it is read, and CSV and HTML are there to trace from.
+styles each time. A paper shows card ids only in a numbered list: it is read, and CSV and HTML are there to trace from.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from workshop.publishing.details import card_details, vote_title
+from workshop.publishing.details import card_details, shown_text, vote_title
 from workshop.publishing.rendering.docx_contents import Section, contents, needs_contents
 from workshop.publishing.rendering.docx_elements import Elements
 from workshop.publishing.rendering.docx_package import WordFile
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workshop.publishing.rendering.docx_elements import Piece
-    from workshop.publishing.report import Report, ReportBallot, ReportCard, ReportTheme
+    from workshop.publishing.report import Report, ReportBallot, ReportCard, ReportList, ReportTheme
 
 
 def export(report: Report, template: Path | None = None) -> bytes:
@@ -69,19 +70,28 @@ def _theme(theme: ReportTheme, elements: Elements, labels: Labels, said: Mapping
     if theme.question:
         yield elements.paragraph("Question", theme.question)
     for part in theme.printed_lists:
-        yield elements.paragraph("heading 2", part.heading)
+        if part.heading:
+            yield elements.paragraph("heading 2", part.heading)
         for card in part.cards:
-            yield from _card(card, elements, labels, said)
+            yield from _card(card, part, elements, labels, said)
     for ballot in theme.ballots:
         yield elements.paragraph("heading 2", vote_title(ballot, labels))
         yield from _result(ballot, elements, labels)
 
 
-def _card(card: ReportCard, elements: Elements, labels: Labels, said: Mapping[str, str]) -> Iterator[Piece]:
-    details = card_details(card, labels, said)
-    yield elements.paragraph("List Bullet", card.text, keep_next=bool(details))
+def _card(
+    card: ReportCard, part: ReportList, elements: Elements, labels: Labels, said: Mapping[str, str]
+) -> Iterator[Piece]:
+    details = card_details(replace(card, refs=()), labels, said)
+    more = bool(details or card.refs)
+    if part.numbered:
+        yield elements.marked("List Bullet", card.id, shown_text(card, part), keep_next=more)
+    else:
+        yield elements.paragraph("List Bullet", card.text, keep_next=more)
     for number, detail in enumerate(details, 1):
-        yield elements.pair("Card detail", *detail, keep_next=number < len(details))
+        yield elements.pair("Card detail", *detail, keep_next=number < len(details) or bool(card.refs))
+    if card.refs:
+        yield elements.links("Card detail", labels.sources, card.refs, said.keys())
 
 
 def _result(ballot: ReportBallot, elements: Elements, labels: Labels) -> Iterator[Piece]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from workshop.publishing.details import card_details, vote_title
+from workshop.publishing.details import card_details, shown_text, vote_title
 from workshop.publishing.rendering.markup import escaped
 from workshop.wording.labels import Labels, is_right_to_left, labels_for
 
@@ -87,19 +88,27 @@ def _theme(theme: ReportTheme, anchor: str, labels: Labels, said: Mapping[str, s
 
 
 def _list(part: ReportList, labels: Labels, said: Mapping[str, str]) -> Iterator[str]:
-    yield _own("h3", part.heading)
+    if part.heading:
+        yield _own("h3", part.heading)
     if part.cards:
         yield "<ul>"
         for card in part.cards:
-            yield from _card(card, labels, said)
+            yield from _card(card, shown_text(card, part), labels, said)
         yield "</ul>"
 
 
-def _card(card: ReportCard, labels: Labels, said: Mapping[str, str]) -> Iterator[str]:
-    details = card_details(card, labels, said)
-    yield f'<li id="{escaped(card.id)}">{_own("p", card.text)}'
+def _card(card: ReportCard, text: str, labels: Labels, said: Mapping[str, str]) -> Iterator[str]:
+    details = card_details(replace(card, refs=()), labels, said)
+    yield f'<li id="{escaped(card.id)}">{_own("p", text)}'
     yield from _pairs(details, "details")
+    if card.refs:
+        links = ", ".join(_link(ref) if ref in said else escaped(ref) for ref in card.refs)
+        yield f'<dl class="details"><div><dt>{labels.sources}</dt><dd>{links}</dd></div></dl>'
     yield "</li>"
+
+
+def _link(card: str) -> str:
+    return f'<a href="#{escaped(card)}">{escaped(card)}</a>'
 
 
 def _ballot(ballot: ReportBallot, labels: Labels, level: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from workshop.publishing.details import card_details, vote_title
+from workshop.publishing.details import card_details, shown_text, vote_title
 from workshop.wording.labels import Labels, labels_for
 
 if TYPE_CHECKING:
@@ -48,15 +48,16 @@ def _theme(theme: ReportTheme, labels: Labels, said: Mapping[str, str]) -> Itera
     if theme.question:
         yield _escaped(theme.question)
     for part in theme.printed_lists:
-        yield f"### {_escaped(part.heading)}"
+        if part.heading:
+            yield f"### {_escaped(part.heading)}"
         if part.cards:
-            yield "\n".join(line for card in part.cards for line in _card(card, labels, said))
+            yield "\n".join(line for card in part.cards for line in _card(card, shown_text(card, part), labels, said))
     for ballot in theme.ballots:
         yield from _ballot(ballot, labels, "###")
 
 
-def _card(card: ReportCard, labels: Labels, said: Mapping[str, str]) -> Iterator[str]:
-    yield f"- {_escaped(card.text)}"
+def _card(card: ReportCard, text: str, labels: Labels, said: Mapping[str, str]) -> Iterator[str]:
+    yield f"- {_escaped(text)}"
     yield from (f"  - {_escaped(labels.pair(*line))}" for line in card_details(card, labels, said))
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from workshop.publishing.details import card_details, vote_title
+from workshop.publishing.details import card_details, shown_text, vote_title
 from workshop.publishing.rendering.markup import escaped, zipped
 from workshop.wording.labels import Labels, is_right_to_left, labels_for
 
@@ -161,15 +161,16 @@ def _theme(theme: ReportTheme, labels: Labels, said: Mapping[str, str]) -> Itera
 
 
 def _list(part: ReportList, labels: Labels, said: Mapping[str, str]) -> Iterator[str]:
-    yield _heading(2, part.heading)
+    if part.heading:
+        yield _heading(2, part.heading)
     if part.cards:
-        items = "".join(_item(card, labels, said) for card in part.cards)
+        items = "".join(_item(card, shown_text(card, part), labels, said) for card in part.cards)
         yield f'<text:list text:style-name="Bullets">{items}</text:list>'
 
 
-def _item(card: ReportCard, labels: Labels, said: Mapping[str, str]) -> str:
+def _item(card: ReportCard, text: str, labels: Labels, said: Mapping[str, str]) -> str:
     *kept, last = [labels.pair(*detail) for detail in card_details(card, labels, said)] or [""]
-    parts = [_paragraph("Kept bullet" if last else "List Bullet", card.text)]
+    parts = [_paragraph("Kept bullet" if last else "List Bullet", text)]
     parts += [_paragraph("Kept detail", detail) for detail in kept]
     parts += [_paragraph("Card detail", last)] if last else []
     return f"<text:list-item>{''.join(parts)}</text:list-item>"

@@ -1,6 +1,7 @@
 """The appendix as plain text: one theme after another, one line per card.
 
-The importer reads this text back into an equal session, so every line says what it is:
+The importer reads this text back into an equal session, so every line says what it is (lists without a heading, as
+in a digest, are only for people to read):
 
 - ``Title : Question``, or ``Title``, begins a theme; where that could be read as anything else the theme is
   written as ``Theme: Title`` with ``Question: Question`` on the next line;
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from workshop.importing.glyphs import split_glyph
 from workshop.importing.headings import is_numbered_theme, is_title_like, split_heading
 from workshop.importing.listnames import ListNames
-from workshop.publishing.details import card_details, vote_title
+from workshop.publishing.details import card_details, shown_text, vote_title
 from workshop.wording.labels import Labels, labels_for
 
 if TYPE_CHECKING:
@@ -50,15 +51,17 @@ def _blocks(report: Report) -> Iterator[str]:
 def _theme(theme: ReportTheme, labels: Labels, said: Mapping[str, str]) -> Iterator[str]:
     yield _heading(theme, labels)
     for part in theme.printed_lists:
-        yield part.heading
-        yield from (_card(card, labels, said) for card in part.cards)
+        if part.heading:
+            yield part.heading
+        yield from (_card(card, shown_text(card, part), labels, said) for card in part.cards)
     yield from (_ballot(ballot, labels) for ballot in theme.ballots)
 
 
 def _heading(theme: ReportTheme, labels: Labels) -> str:
     question = [theme.question] if theme.question else []
     plain = " : ".join((theme.heading, *question))
-    if _is_plain(theme, plain):
+    only_read = theme.lists and not any(part.heading for part in theme.lists)
+    if only_read or _is_plain(theme, plain):
         return plain
     return "\n".join(
         (labels.pair(labels.theme, theme.heading), *(labels.pair(labels.question, words) for words in question))
@@ -82,9 +85,9 @@ def _is_plain(theme: ReportTheme, line: str) -> bool:
     )
 
 
-def _card(card: ReportCard, labels: Labels, said: Mapping[str, str]) -> str:
+def _card(card: ReportCard, text: str, labels: Labels, said: Mapping[str, str]) -> str:
     details = (INDENT + labels.pair(*line) for line in card_details(card, labels, said))
-    return "\n".join((f"· {card.text}", *details))
+    return "\n".join((f"· {text}", *details))
 
 
 def _ballot(ballot: ReportBallot, labels: Labels) -> str:

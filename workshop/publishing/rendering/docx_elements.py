@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -10,13 +11,19 @@ from workshop.publishing.rendering.markup import escaped
 from workshop.wording.labels import is_right_to_left, labels_for
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 RESULT_COLUMNS: Final = (0.12, 0.58, 0.12, 0.18)
 """Shares of the text's width: rank, card, dots, voters."""
 
 ROWS_KEPT_TOGETHER: Final = 12
 """A result of at most so many rows stays on one page with its totals; a longer one repeats its head."""
+
+
+MARKS_FROM: Final = 10_000
+"""Numbers of cards' bookmarks begin here; those of headings, which are fewer, before."""
+
+_NO_NAME: Final = re.compile(r"[^A-Za-z0-9]")
 
 
 class Piece(NamedTuple):
@@ -38,6 +45,7 @@ class Elements:
         self._width = width
         self._rtl = is_right_to_left(language)
         self._labels = labels_for(language)
+        self._marks = 0
 
     def paragraph(self, style: str, text: str, *, keep_next: bool = False) -> Piece:
         """Return a paragraph of ``text`` in ``style``, in the direction in which the text begins."""
@@ -50,6 +58,25 @@ class Elements:
         rtl = self._is_rtl(label) or (self._rtl and self._is_rtl(value))
         xml = self._wrapped(style, runs, rtl=rtl, keep_next=keep_next)
         return Piece(xml, (extent(style, self._labels.pair(label, value), keeps_next=keep_next),))
+
+    def marked(self, style: str, card: str, text: str, *, keep_next: bool = False) -> Piece:
+        """Return a paragraph that others may lead to by a card's id."""
+        self._marks += 1
+        number = MARKS_FROM + self._marks
+        mark = f'<w:bookmarkStart w:id="{number}" w:name="{mark_of(card)}"/>'
+        runs = f'{mark}{self._run(text)}<w:bookmarkEnd w:id="{number}"/>'
+        xml = self._wrapped(style, runs, rtl=self._is_rtl(text), keep_next=keep_next)
+        return Piece(xml, (extent(style, text, keeps_next=keep_next),))
+
+    def links(self, style: str, label: str, cards: Sequence[str], known: Collection[str]) -> Piece:
+        """Return a paragraph "label: ids", each id leading to the paragraph marked with it, if it is ``known``."""
+        runs = [self._run(label + self._labels.colon)]
+        for number, card in enumerate(cards):
+            run = self._run(card)
+            link = f'<w:hyperlink w:anchor="{mark_of(card)}" w:history="1">{run}</w:hyperlink>'
+            runs += [self._run(", ") if number else "", link if card in known else run]
+        text = self._labels.pair(label, ", ".join(cards))
+        return Piece(self._wrapped(style, "".join(runs), rtl=self._rtl), (extent(style, text),))
 
     def heading(self, text: str, number: int, *, new_page: bool) -> Piece:
         """Return the heading of a section, marked as place ``number`` for the contents."""
@@ -120,6 +147,11 @@ class Elements:
         directions = (unicodedata.bidirectional(character) for character in text)
         first = next((each for each in directions if each in {"L", "R", "AL"}), None)
         return self._rtl if first is None else first != "L"
+
+
+def mark_of(card: str) -> str:
+    """Return the name of a card's bookmark: letters, digits and low lines, 40 at most, as Word has it."""
+    return f"card_{_NO_NAME.sub('_', card)}"[:40]
 
 
 def place(number: int) -> str:

@@ -101,9 +101,7 @@ class PhonesPage(ListPage):
 
     async def _look(self) -> None:
         found = await self.workspace.phones.addresses()
-        if not self.is_attached:  # it was left meanwhile
-            return
-        if not self.is_attached:
+        if not self.query("#addresses"):  # the page was left meanwhile
             return
         told = ["the likely one", *("another of this computer's" for _ in found[1:])]
         rows = [Row(host, host, words) for host, words in zip(found, told, strict=False)]

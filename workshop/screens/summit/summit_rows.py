@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from workshop.model.entry_order import ahead
 from workshop.model.errors import WorkshopError
 from workshop.publishing.builder import counted
 from workshop.store.folder import history_of, table_folders
+from workshop.store.writer import now_ms
 from workshop.widgets.row import Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from workshop.model.history import History
     from workshop.model.session import Card, Session
 
 THEME = "theme "
@@ -29,13 +32,14 @@ class Overview(NamedTuple):
 
 def overview(folder: Path, session: Session, noticed: Sequence[str]) -> Overview:
     """Return the rows of a summit; ``noticed`` is what the last merge said."""
-    tables = [(table, history_of(table).session) for table in table_folders(folder)]
+    histories = {table: history_of(table) for table in table_folders(folder)}
+    tables = [(table, history.session) for table, history in histories.items()]
     tables.sort(key=lambda each: (len(each[1].table), each[1].table, each[1].title.casefold(), each[0].name))
     names = Counter(_table(each) for _, each in tables)
     rows = [Row("tables", "", "TABLES", quiet=True)]
     for table, each in tables:
         twice = (f"{_table(each)} is there {names[_table(each)]} times",) if names[_table(each)] > 1 else ()
-        more = (*_worth_a_look(each), *(twice if each.table else ()))
+        more = (*_worth_a_look(each), *_of_its_record(histories[table]), *(twice if each.table else ()))
         rows.append(Row(table.name, _table(each), each.title, counts_of(each, each.live_cards()), more))
     rows += [Row(f"noticed {number}", "", said) for number, said in enumerate(noticed)]
     rows += [Row("gap", "", ""), Row("themes", "", "THEMES, as the appendix has them", quiet=True)]
@@ -75,6 +79,15 @@ def _worth_a_look(session: Session) -> Iterator[str]:
     held = sum(card.held for card in session.live_cards())
     if held:
         yield f"{counted(held, 'offered card waits', 'offered cards wait')} to be shown"
+
+
+def _of_its_record(history: History) -> Iterator[str]:
+    """Return what is odd about how it was recorded, and does no harm."""
+    if date := ahead(history.entries, now_ms()):
+        yield f"its clock was wrong: it dates some of this {date} UTC"
+    if history.aside:
+        count = counted(len(history.aside), "entry is", "entries are")
+        yield f"{count} set aside, because another has the same id: a copied machine, or a copy changed by hand"
 
 
 def table_of(card: Card) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workshop.model import commands as c
-from workshop.model.ballots import ballots_in, candidates, result_of, some
+from workshop.model.ballots import ballots_in, result_of, some
 from workshop.model.errors import Refused
 from workshop.model.events import BallotOpened
+from workshop.model.rules.ballots import ANOTHER_IS_OPEN, NO_CARDS
 from workshop.model.rules.session import budget_of
 from workshop.screens.card_rows import label_of
 from workshop.screens.dialogs import Ask, Choose, Option
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from workshop.model.session import Ballot
     from workshop.screens.page import Deed
     from workshop.screens.vote.screen import Vote
-
-_OPEN: Final = "A vote is open. Close or void it first."
 
 
 def shown(page: Vote) -> Ballot:
@@ -59,7 +58,7 @@ async def set_rule(page: Vote) -> None:
 async def _scope(page: Vote, plan: Ballot) -> Ballot | None:
     ways = list(scopes(page.session, plan, page.theme_id, page.marked))
     if not ways:
-        raise Refused("There are no cards to vote on. Add or show some first.")
+        raise Refused(NO_CARDS)
     options = [Option(str(n), "", words.scope_said(page.session, way)) for n, way in enumerate(ways)]
     others = "" if page.marked else " Mark cards with Space at the table to vote on those."
     answer = await page.ask(Choose(f"Vote on what?{others}", options))
@@ -128,12 +127,6 @@ async def open_vote(page: Vote) -> None:
     plan, session = page.plan, page.session
     if plan is None:
         return
-    if session.open_ballot() is not None:
-        raise Refused(_OPEN)
-    if not candidates(session, plan):
-        raise Refused("There are no cards to vote on. Add or show some first.")
-    if not plan.decider:
-        raise Refused("Say who decides before the vote opens: it is read out with the rules.")
     drafted = session.ballots.get(plan.id) == plan
     begin = (c.OpenBallot(plan.id),) if drafted else (draft_of(plan), c.OpenBallot())
     receipt = await page.workspace.do(*begin, *_step(page, "vote"))
@@ -144,7 +137,7 @@ async def open_vote(page: Vote) -> None:
 async def new_vote(page: Vote) -> None:
     """Set up another vote."""
     if page.session.open_ballot() is not None:
-        raise Refused(_OPEN)
+        raise Refused(ANOTHER_IS_OPEN)
     page.set_up(plan_for(page.session, page.theme_id, page.marked))
     page.say("")
 
@@ -179,8 +172,6 @@ async def reveal(page: Vote) -> None:
 async def run_off(page: Vote) -> None:
     """Set up a vote on the cards that are level at the highest shared rank."""
     ballot = shown(page)
-    if page.session.open_ballot() is not None:
-        raise Refused(_OPEN)
     receipt = await page.workspace.do(c.DraftRunOff(ballot.id))
     page.set_up(receipt.session.ballots[receipt.entry.id])
     page.say("A run-off, with a fresh dot for each person. O opens it.")
@@ -206,8 +197,7 @@ async def settle(page: Vote) -> None:
 async def void(page: Vote) -> None:
     """Let a vote count for nothing, after asking."""
     ballot = shown(page)
-    if ballot.state == "void":
-        raise Refused("This vote was declared void already. N sets up another one.")
+    page.workspace.check(c.VoidBallot(ballot.id))
     lost = some(ballots_in(ballot), "ballot")
     options = [Option("", "", "Keep it"), Option("void", "", "Declare it void")]
     if not await page.ask(Choose(f"Declare “{words.title_of(ballot)}” void? Its {lost} will not count.", options)):

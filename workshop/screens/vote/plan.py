@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workshop.model.ballots import candidates
-from workshop.model.commands import DraftBallot
+from workshop.model.commands import DECIDER, DraftBallot
 from workshop.model.session import Ballot
 from workshop.screens.vote import ballot_words as words
 from workshop.widgets.row import Row
@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from workshop.model.session import Session
-
-DECIDER = "the table"
-"""Who decides, if nobody says otherwise."""
 
 
 def plan_for(session: Session, theme: str, marked: frozenset[str]) -> Ballot:

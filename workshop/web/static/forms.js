@@ -47,8 +47,9 @@
   }
 
   /* What is being typed survives whatever is drawn anew. */
-  var at = null;
+  var at = null, mine = false;
   live.before = function () {
+    mine = !!one("#left, [data-mine]");
     var field = document.activeElement, form = field && field.form;
     at = form && { form: known(form), name: field.name, value: field.value, start: field.type === "text" || field.type === "textarea" ? field.selectionStart : null, field: field };
     if (at && field.type === "submit") at.place = all("button", form).indexOf(field);
@@ -160,7 +161,7 @@
     if (own) box.dots.recorded();
     box.mark();
     if ("do" in parts && one("#offer")) box.retry();
-    if (!own && ("do" in parts || "list" in parts) && one("[data-mine]")) live.soon();
+    if (!own && "do" in parts && mine) live.soon();
   };
   live.back = box.retry;
   document.addEventListener("DOMContentLoaded", function () { restore(); box.retry(); });

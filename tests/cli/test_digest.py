@@ -1,0 +1,119 @@
+"""``import --as digest`` and the publications of the second day, from the command line."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from benchmarks import mapping
+from tests.cli.conftest import Run
+
+PAGE = """What next
+After dark
+- Head torches, lent by the library to whoever walks
+- Tea, and a song
+"""
+
+
+@pytest.fixture
+def green(run: Run, tmp_path: Path) -> Run:
+    run("new", "Green spaces", "--table", "7")
+    run("add", "green-spaces", "--kind", "experiment", "Lend head torches at the library", "One lit loop for a month")
+    (tmp_path / "page.txt").write_text(PAGE, encoding="utf-8")
+    return run
+
+
+def test_a_digest_finds_its_sources_and_links_only_when_told(green: Run) -> None:
+    said = green("import", "page.txt", "--as", "digest", "--slug", "green-spaces", "--preview")
+    assert (said.status, said.out) == (0, "")
+    assert "This was a preview: nothing was added." in said.err
+    said = green("import", "page.txt", "--as", "digest", "--slug", "green-spaces")
+    assert (said.status, said.out) == (0, "green-spaces\n")
+    assert "page.txt: 1 heading, 2 lines; 0 sources linked." in said.err
+    assert "   likely T07-E01 (80%) Lend head torches at the library" in said.err
+    assert "L02: Tea, and a song\n   no card says something like it" in said.err
+    assert "1 line of the page is no line of the digest:\n  line 1: What next" in said.err
+    assert json.loads(green("map", "green-spaces", "--json").out)["headings"][0]["lines"][0]["sources"] == []
+    green("undo", "green-spaces")
+    said = green("import", "page.txt", "--as", "digest", "--slug", "green-spaces", "--link")
+    assert "1 source linked from 60% certainty on." in said.err
+    assert "   linked T07-E01" in said.err
+    assert json.loads(green("map", "green-spaces", "--json").out)["headings"] == [
+        {
+            "name": "After dark",
+            "cards": ["T07-E01"],
+            "lines": [
+                {
+                    "id": "L03",
+                    "text": "Head torches, lent by the library to whoever walks",
+                    "sources": ["T07-E01"],
+                    "changed": False,
+                    "dots": None,
+                },
+                {"id": "L04", "text": "Tea, and a song", "sources": [], "changed": False, "dots": None},
+            ],
+        }
+    ]
+    said = green("import", "page.txt", "--as", "digest", "--slug", "green-spaces", "--link")
+    assert (said.status, said.out) == (0, "green-spaces\n")
+    assert said.err.strip() == "“page.txt” was imported already; nothing was added."
+
+
+def test_a_damaged_page_is_said_and_changes_nothing(green: Run, tmp_path: Path) -> None:
+    (tmp_path / "bad.txt").write_bytes(b"%PDF-1.4 ...")
+    (tmp_path / "plain.txt").write_text("Nothing here.\n", encoding="utf-8")
+    said = green("import", "bad.txt", "--as", "digest", "--slug", "green-spaces")
+    assert (said.status, said.out) == (1, "")
+    assert "a PDF" in said.err
+    said = green("import", "plain.txt", "--as", "digest", "--slug", "green-spaces")
+    assert said.status == 1
+    assert "plain.txt has no heading with lines below it" in said.err
+    assert json.loads(green("map", "green-spaces", "--json").out)["headings"] == []
+
+
+@pytest.mark.parametrize(
+    "more",
+    [("--as", "digest"), ("--link",), ("--as", "digest", "--slug", "green-spaces", "--map", "A=insight")],
+)
+def test_options_that_do_not_go_together_are_wrong_usage(green: Run, more: tuple[str, ...]) -> None:
+    assert green("import", "page.txt", *more).status == 2
+
+
+def test_the_map_is_handed_out_in_files_named_after_what_they_are(green: Run, tmp_path: Path) -> None:
+    green("import", "page.txt", "--as", "digest", "--slug", "green-spaces", "--link")
+    said = green("export", "green-spaces", "--publication", "digest,full-list,map", "--output", tmp_path / "out")
+    assert [Path(line).name for line in said.lines] == [
+        *("digest.docx", "digest.html", "digest.txt"),
+        *("full-list.docx", "full-list.html", "full-list.txt"),
+        "map.csv",
+    ]
+    rows = list(csv.reader((tmp_path / "out" / "map.csv").read_text("utf-8-sig").splitlines()))
+    assert rows == [
+        ["card", "heading", "line"],
+        ["T07-E01", "After dark", "L01"],
+        ["", "After dark", "L02"],
+        ["T07-E02", "", ""],
+    ]
+
+
+def test_each_line_of_a_real_digest_leads_to_its_cards_and_back(run: Run, tmp_path: Path) -> None:
+    if not mapping.REFERENCE.exists():
+        pytest.skip("../shared/reference is not here")
+    slug = run("import", mapping.REFERENCE / "appendix-a.txt").out.strip()
+    run("import", mapping.REFERENCE / "day-2.txt", "--as", "digest", "--slug", slug, "--link")
+    told = json.loads(run("map", slug, "--json").out)
+    counts = told["counts"]
+    assert counts["cards"] == 85
+    assert counts["placed"] == counts["in_lines"] == 27
+    assert counts["unplaced"] == 58
+    assert [len(heading["lines"]) for heading in told["headings"]] == [4, 4, 4, 4]
+    assert all(line["sources"] for heading in told["headings"] for line in heading["lines"])
+    run("export", slug, "--publication", "full-list", "--format", "json", "--output", tmp_path / "list.json")
+    cards = {card["id"]: card for card in json.loads((tmp_path / "list.json").read_text("utf-8"))["cards"]}
+    for heading in told["headings"]:
+        for line in heading["lines"]:
+            assert all(line["id"] in cards[source]["lines"] for source in line["sources"])
+            assert all(heading["name"] in cards[source]["headings"] for source in line["sources"])

@@ -1,0 +1,158 @@
+"""The wall and the tables as they are started from the command line, each a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.sync.conftest import LOOPBACK, copies, journals, needs_server, unused_port
+
+pytestmark = needs_server
+
+
+@contextmanager
+def started(home: Path, *arguments: str) -> Iterator[subprocess.Popen[str]]:
+    """Start workshop; end it in good order."""
+    environment = {**os.environ, "WORKSHOP_HOME": str(home)}
+    command = [sys.executable, "-m", "workshop", *arguments]
+    with subprocess.Popen(
+        command, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.send_signal(signal.SIGTERM)
+            _, said = process.communicate(timeout=20)
+            assert "Traceback" not in said
+
+
+@contextmanager
+def wall(home: Path, *more: str) -> Iterator[tuple[str, str]]:
+    """Start the wall of “hall”; give the address of its page and the code."""
+    port = str(unused_port())
+    arguments = ("wall", "hall", "--headless", "--host", LOOPBACK, "--port", "0", "--nats-port", port, *more)
+    with started(home, *arguments) as process:
+        assert process.stdout is not None
+        ready, code = process.stdout.readline().split(), process.stdout.readline().split()
+        assert (ready[0], code[0]) == ("ready", "code")
+        yield ready[1], code[1]
+    assert process.returncode == 0
+
+
+def until_complete(run: Run) -> None:
+    """Return when everything of “leadership” has arrived."""
+    for _ in range(100):
+        if summit(run, "leadership")["complete"]:
+            return
+        time.sleep(0.1)
+    raise AssertionError("it did not arrive in time")
+
+
+def fetched(url: str) -> str:
+    """Return what stands at an address of the wall."""
+    with urllib.request.urlopen(url) as answer:  # noqa: S310 - our own page
+        return str(answer.read().decode())
+
+
+def summit(run: Run, name: str) -> dict[str, object]:
+    """Return what “workshop summit NAME --json” prints; of a summit, its only table."""
+    found = json.loads(run("summit", name, "--json").out)
+    if isinstance(found, list):
+        found = found[0] if found else {}
+    assert isinstance(found, dict)
+    return found
+
+
+@pytest.mark.slow
+def test_a_table_that_serves_phones_sends_and_remembers(tmp_path: Path, run: Run) -> None:
+    home = tmp_path / "home"
+    run("new", "Leadership", "--table", "7")
+    run("add", "leadership", "--kind", "insight", "First", "Second")
+    with wall(home, "--tables", "2") as (page, code):
+        with started(home, "serve", "leadership", "--port", "0", "--summit", code):
+            until_complete(run)
+        row = summit(run, "leadership")
+        assert (row["table"], row["recorded"], row["at_summit"], row["withheld"]) == ("7", 2, 2, 0)
+        assert isinstance(row["last_heard"], str)
+        text = fetched(page)
+        assert "T07 complete 2/2" in text
+        assert "Second" in text
+        assert "T01 never" in text
+        run("add", "leadership", "--kind", "insight", "Third")
+        assert not summit(run, "leadership")["complete"]
+        with started(home, "serve", "leadership", "--port", "0"):
+            until_complete(run)
+        state = json.loads(fetched(f"{page}api/state"))
+        assert [card["text"] for card in state["themes"][0]["cards"]] == ["Third", "Second", "First"]
+    sessions = home / "sessions"
+    assert copies(sessions / "hall") == journals(sessions / "leadership")
+    told = json.loads(run("summit", "hall", "--json").out)
+    assert [(row["table"], row["recorded"], row["complete"]) for row in told] == [
+        ("1", 0, False),
+        ("2", 0, False),
+        ("7", 3, True),
+    ]
+    assert "Table 7: 3 recorded, 3 at the summit; complete." in run("summit", "hall").err
+    assert run("serve", "leadership", "--no-summit", "--port", "70000").status == 2
+    shown = json.loads(run("show", "hall", "--json").out)
+    assert [card["id"] for card in shown["themes"][0]["cards"]] == ["T07-I01", "T07-I02", "T07-I03"]
+
+
+def test_a_wrong_code_is_refused_and_nothing_is_remembered(tmp_path: Path, run: Run) -> None:
+    run("new", "Leadership")
+    said = run("serve", "leadership", "--summit", "NO-SUCH-CODE")
+    assert said.status == 1
+    assert said.err.strip() == (
+        "That is no code of a summit: a letter is wrong or missing. Type it again from the wall."
+    )
+    assert not (tmp_path / "home" / "sessions" / "leadership" / "summit.json").exists()
+
+
+def test_to_join_and_to_leave_at_once_is_wrong_usage(run: Run) -> None:
+    run("new", "Leadership")
+    assert run("serve", "leadership", "--summit", "X", "--no-summit").status == 2
+
+
+def test_a_tables_session_cannot_become_a_wall(run: Run) -> None:
+    run("new", "Leadership")
+    said = run("wall", "leadership", "--headless")
+    assert said.status == 1
+    assert "“leadership” is a table's session and no summit" in said.err
+
+
+@pytest.mark.parametrize("url", ["tls://", "nats://host:port"])
+def test_an_address_that_is_none_is_wrong_usage(run: Run, url: str) -> None:
+    assert run("wall", "hall", "--headless", "--nats", url).status == 2
+
+
+def test_where_the_extra_is_missing_the_wall_says_what_to_install(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("workshop.live.summit_link.find_spec", lambda _name: None)
+    said = run("wall", "hall", "--headless")
+    assert said.status == 1
+    assert "pip install 'workshop[summit]'" in said.err
+
+
+def test_a_table_that_never_joined_says_so(run: Run) -> None:
+    run("new", "Leadership")
+    row = json.loads(run("summit", "leadership", "--json").out)
+    assert row == {
+        "table": "",
+        "recorded": 1,
+        "at_summit": 0,
+        "withheld": 0,
+        "complete": False,
+        "last_heard": None,
+        "problem": "",
+    }
+    assert "This table: 1 recorded, 0 at the summit; never heard." in run("summit", "leadership").err

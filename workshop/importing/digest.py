@@ -1,0 +1,78 @@
+"""A digest that somebody typed by hand, such as the page of a second day: headings, and lines under them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from workshop.importing.headings import ends_a_sentence, is_title_like
+from workshop.importing.importer import lines_of_file
+from workshop.importing.lines import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from workshop.importing.lines import Line
+
+LONGEST_HEADING: Final = 80
+"""Characters of a heading; what is longer introduces something."""
+
+
+@dataclass(frozen=True, slots=True)
+class DigestPage:
+    """Headings with their lines, in their order; ``left_out`` are (number, text) of lines that are neither."""
+
+    headings: tuple[tuple[str, tuple[str, ...]], ...]
+    left_out: tuple[tuple[int, str], ...]
+
+
+def read_digest(path: Path) -> DigestPage:
+    """Return the digest in a file. Raises ``Unreadable`` with one sentence: the file, what is wrong, the cure."""
+    return digest_in([line for line in lines_of_file(path) if line.whole.strip()])
+
+
+def digest_in(lines: Sequence[Line]) -> DigestPage:
+    """Return the digest in the lines of a page: what is listed below a title, and nothing else.
+
+    In a page that lists nothing each paragraph's first line is a heading, and those below it are its lines.
+    """
+    listed = any(map(_is_listed, lines))
+    found: list[tuple[str, list[str]]] = []
+    left_out: list[tuple[int, str]] = []
+    for line, heading in zip(lines, _headings(lines, listed=listed), strict=True):
+        if heading == line.text and not _is_listed(line):
+            found.append((heading, []))
+        elif heading and found and (_is_listed(line) or not listed):
+            found[-1][1].append(line.text)
+        elif heading and found and found[-1][1] and line.indent:
+            found[-1][1][-1] += f" {line.text}"
+        else:
+            left_out.append((line.number, line.whole))
+    kept = tuple((name, tuple(own)) for name, own in found if own)
+    return DigestPage(kept, tuple(left_out))
+
+
+def _headings(lines: Sequence[Line], *, listed: bool) -> Iterator[str]:
+    """Return for each line the heading it stands under, itself for a heading, and empty where it is beside all."""
+    heading = ""
+    for place, line in enumerate(lines):
+        following = lines[place + 1] if place + 1 < len(lines) else None
+        if listed and not _is_listed(line):
+            begins = following is not None and _is_listed(following) and _may_head(line)
+            goes_on = bool(heading) and line.indent > 0 and not line.gap and not line.level
+            heading = line.text if begins else (heading if goes_on else "")
+        elif not listed and (line.level or line.gap or not place):
+            heading = line.text if following is not None and not following.gap and not following.level else ""
+        yield heading
+
+
+def _is_listed(line: Line) -> bool:
+    return bool(line.glyph) or line.role is Role.CARD
+
+
+def _may_head(line: Line) -> bool:
+    """Return whether a line may be a heading: its format says so, or it is short and no sentence."""
+    if line.level:
+        return True
+    return len(line.text) <= LONGEST_HEADING and is_title_like(line.text) and not ends_a_sentence(line.text)

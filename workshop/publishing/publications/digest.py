@@ -1,0 +1,25 @@
+"""The digest of a second day: headings and lines, each line with the cards it stands on."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from workshop.publishing.format_table import export
+from workshop.publishing.formats.csv import sheet
+from workshop.publishing.map_report import digest_of
+from workshop.publishing.map_tables import LINE_COLUMNS, line_rows, map_as_json
+
+if TYPE_CHECKING:
+    from workshop.publishing.publication import Matter
+
+
+def publish(matter: Matter, format: str) -> bytes:  # noqa: A002 - the option's name
+    """Return the digest in one format."""
+    if format == "json":
+        told = map_as_json(matter.session, "appendix")
+        lines = {"title": matter.session.title, "headings": told["headings"], "counts": told["counts"]}
+        return (json.dumps(lines, ensure_ascii=False, indent=2) + "\n").encode()
+    if format == "csv":
+        return sheet(LINE_COLUMNS, line_rows(matter.session))
+    return export(digest_of(matter.session, matter.changed), format, matter.template if format == "docx" else None)

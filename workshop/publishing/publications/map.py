@@ -1,0 +1,19 @@
+"""The map of a second day as a table: card, heading, line."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from workshop.publishing.formats.csv import sheet
+from workshop.publishing.map_tables import MAP_COLUMNS, map_as_json, map_rows
+
+if TYPE_CHECKING:
+    from workshop.publishing.publication import Matter
+
+
+def publish(matter: Matter, format: str) -> bytes:  # noqa: A002 - the option's name
+    """Return the map in one format."""
+    if format == "json":
+        return (json.dumps(map_as_json(matter.session, "appendix"), ensure_ascii=False, indent=2) + "\n").encode()
+    return sheet(MAP_COLUMNS, map_rows(matter.session))
