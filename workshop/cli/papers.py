@@ -44,13 +44,8 @@ def import_command(
     files: tuple[Path, ...],
     slug: str,
     mappings: tuple[str, ...],
-<<<<<<< HEAD
     nested: str,
     language: str | None,
-    preview: bool,
-) -> None:
-    """Make a session of a paper (text, Markdown, Word, OpenDocument, CSV) or of our own JSON; print its name."""
-=======
     preview: bool,
     what: str,
     link: bool,
@@ -66,7 +61,6 @@ def import_command(
         return
     if link:
         raise click.UsageError("--link belongs to --as digest.")
->>>>>>> main
     mapping = parse_mapping(mappings)
     if slug:
         check_slug(slug)

@@ -71,7 +71,8 @@ def _themes_without_lists(lines: Sequence[Line]) -> Iterator[str]:
         if line.role is Role.THEME:
             if cards:
                 name = f'"{theme.text}" (line {theme.number})' if theme.number else "The paper's first list"
-                yield f"{name} has no list name; its {cards} lines were read as insights."
+                read = "its line was read as an insight" if cards == 1 else f"its {cards} lines were read as insights"
+                yield f"{name} has no list name; {read}."
             theme, listed, cards = line, False, 0
         listed = listed or line.role is Role.LIST
         cards += line.role is Role.CARD and not listed and not line.kind
@@ -93,8 +94,8 @@ def _answers(lines: Sequence[Line]) -> Iterator[str]:
         roles = {line.role for line in lines if line.parent and line.role is not Role.THEME}
         became = next(text for role, text in _BECAME.items() if role in roles)
         others = " or ".join(name for name, role in _NESTED.items() if role not in roles)
-        verb = "stands under another line" if len(numbers) == 1 else "stand under other lines"
-        yield f"{_places(numbers).capitalize()} {verb}: {became}. --nested {others} reads such lines otherwise."
+        verb = "stands under another line: it is" if len(numbers) == 1 else "stand under other lines: each is"
+        yield f"{_places(numbers).capitalize()} {verb} {became}. --nested {others} reads such lines otherwise."
 
 
 def _marks(lines: Sequence[Line]) -> Iterator[str]:

@@ -14,6 +14,12 @@ USUAL: Final = "insight"
 """What cards are in a list without a name: people note what was said before what to do."""
 
 
+_DEEPEST: Final = 3
+"""Lists that may be counted inside each other."""
+_LONGEST_ASIDE: Final = 100
+"""Lines that may stand under a label inside a list before the list goes on."""
+
+
 def see_reach(live: Sequence[Line]) -> None:
     """Give each card that its list's name does not reach the kind of the list that it stands in.
 
@@ -50,15 +56,16 @@ def see_labels_inside(live: Sequence[Line]) -> None:
 
     What stands under "Comments:" is said about the item above: notes. Under "Ideas:" are cards all the same.
     """
+    around = _lists_around(live)
     for at, line in enumerate(live):
         labels = line.role is Role.LIST or (line.role is Role.UNKNOWN and line.text.endswith((":", "：")))
         if not labels or line.level or line.glyph or not at:
             continue
         item = next((above for above in range(at - 1, -1, -1) if _counts_or_ends(live[above])), -1)
-        if item >= 0 and live[item].role is Role.CARD and (around := _list_around(live, item)):
+        if item in around:
             goes_on = _goes_on(live, at, live[item])
             if goes_on:
-                _end_label(live, at, goes_on, around)
+                _end_label(live, at, goes_on, around[item])
 
 
 def _counts_or_ends(line: Line) -> bool:
@@ -66,21 +73,30 @@ def _counts_or_ends(line: Line) -> bool:
     return ends or (line.role is Role.CARD and line.glyph != ":")
 
 
-def _list_around(live: Sequence[Line], item: int) -> Line | None:
-    """Return the name of the list that the numbered ``item`` is counted in, from its first."""
-    first = live[item]
-    for at in range(item, -1, -1):
-        if continues(first, live[at]):
-            first = live[at]
-        if first is live[at] and begins_counting(first):
-            above = live[at - 1] if at else first
-            return above if above.role is Role.LIST else None
-    return None
+def _lists_around(live: Sequence[Line]) -> dict[int, Line]:
+    """Return the name of the list that each numbered item is counted in, from its first, by the item's place."""
+    around: dict[int, Line] = {}
+    chains: list[tuple[Line, Line]] = []
+    for at, line in enumerate(live):
+        if line.level or line.role is Role.THEME or line.strong:
+            chains = []
+        if line.role is not Role.CARD or not is_numbered(line):
+            continue
+        if begins_counting(line) and at and live[at - 1].role is Role.LIST:
+            chains = [*chains[-_DEEPEST:], (line, live[at - 1])]
+            around[at] = live[at - 1]
+            continue
+        while chains and not continues(line, chains[-1][0]):
+            chains.pop()
+        if chains:
+            around[at] = chains[-1][1]
+            chains[-1] = (line, around[at])
+    return around
 
 
 def _goes_on(live: Sequence[Line], label: int, item: Line) -> int:
     """Return the place of the item that goes on counting below the label at ``label``; 0 where there is none."""
-    for at in range(label + 1, len(live)):
+    for at in range(label + 1, min(len(live), label + _LONGEST_ASIDE)):
         line = live[at]
         if line.level or line.role is Role.THEME or (line.role is Role.LIST and line.text != live[label].text):
             return 0
