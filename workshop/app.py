@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from workshop.live.follower import SessionFollower
     from workshop.live.workspace import Workspace
+    from workshop.screens.console_screen import ConsoleScreen
     from workshop.screens.home.screen import HomePage
-    from workshop.screens.page import Page
     from workshop.store.locations import Home
 
 _THEMES: Final = {**BUILTIN_THEMES, **{theme.name: theme for theme in THEMES}}
@@ -58,7 +58,7 @@ class Console(App[int]):
         workspace: Workspace | None = None,
         keyboard: Keyboard | None = None,
         phones: tuple[str, int] | None = None,
-        first: Page | None = None,
+        first: ConsoleScreen | None = None,
     ) -> None:
         settings = read_settings(home)
         keys = checked(settings.get("keys"))
@@ -141,7 +141,7 @@ class Console(App[int]):
         if self.screen_stack:
             self.screen.refresh()
 
-    def on_page_colours(self) -> None:
+    def on_console_screen_colours(self) -> None:
         """Change between dark and light, and keep that for the next time."""
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
         keeping = asyncio.to_thread(self._keep, self.theme)
@@ -154,7 +154,7 @@ class Console(App[int]):
             Catalogue(self.home, stale=True).set("theme", theme)
 
     @property
-    def _page(self) -> Page:
+    def _page(self) -> ConsoleScreen:
         return self.screen  # type: ignore[return-value]
 
     def on_home_page_opened(self, message: HomePage.Opened) -> None:
@@ -184,7 +184,7 @@ class Console(App[int]):
             return
         await self.push_screen(self._table(workspace, message.card, play=message.play))
 
-    def on_page_left(self) -> None:
+    def on_console_screen_left(self) -> None:
         """Close the session and go home, or leave the program where it began with this page."""
         if len(self.screen_stack) == 1 or self.workspace is None:
             self.exit(0)
@@ -197,7 +197,7 @@ class Console(App[int]):
             await workspace.close()
         await self.pop_screen()
         if workspace is not None and workspace.auto_exporter.kept.problem:
-            page: Page = self.screen  # type: ignore[assignment]
+            page: ConsoleScreen = self.screen  # type: ignore[assignment]
             page.say(workspace.auto_exporter.kept.problem)
 
 

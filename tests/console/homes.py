@@ -23,7 +23,7 @@ from workshop.store.writer import SessionWriter
 from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
 
-PATIENCE = 20.0
+PATIENCE = 4.0
 """Seconds; only a failing test waits so long."""
 
 

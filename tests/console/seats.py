@@ -16,12 +16,12 @@ from workshop.app import Console
 from workshop.keymap import Keyboard
 from workshop.live.workspace import Workspace
 from workshop.model.session import Card
-from workshop.screens.page import Page
+from workshop.screens.console_screen import ConsoleScreen
 from workshop.screens.table.screen import Table
 
 INSIGHTS = ("Paths flood by the east gate", "Nobody knows what is on", "Lights go out at four")
 EXPERIMENTS = ("Lend head torches at the library", "Winter tea cart run by the school")
-PATIENCE = 10.0
+PATIENCE = 4.0
 """Seconds; only a failing test waits so long."""
 
 QUESTION = "What would make people use the park in winter?"
@@ -66,7 +66,7 @@ class Seat(NamedTuple):
         await self.press(*keys)
         await self.until(lambda: self.app.screen is self.page)
 
-    async def beside(self, key: str, page: Callable[..., Page]) -> Seat:
+    async def beside(self, key: str, page: Callable[..., ConsoleScreen]) -> Seat:
         """Go from the table to a page beside it; return a seat there."""
         await self.press("escape", key)
         await self.until(lambda: type(self.app.screen) is page and self.app.screen.is_current)

@@ -15,10 +15,10 @@ from textual.widgets import Static
 from tests.console.seats import Seat, Seats
 from tests.console.test_hostile import HOSTILE
 from workshop.live.appendix_choice import Choice, keep_choice, read_choice
-from workshop.live.open_folder import open_in_window
+from workshop.live.open_folder import open_in_window, short
 from workshop.model import commands as c
 from workshop.screens.appendix import actions as appendix_deeds
-from workshop.screens.appendix.screen import AppendixPage, short
+from workshop.screens.appendix.screen import AppendixPage
 from workshop.store.locations import Home
 
 

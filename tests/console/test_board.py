@@ -21,12 +21,12 @@ from workshop.app import Console, board_console
 from workshop.live.follower import SessionFollower
 from workshop.model import commands as c
 from workshop.screens.board.screen import NEW_FOR, BoardScreen
-from workshop.screens.phones.joining import Joining
+from workshop.screens.phones.joining import JoinDetails
 from workshop.store.locations import Home
 from workshop.store.writer import SessionWriter, now_ms
 from workshop.widgets.bar import BLOCK
 from workshop.widgets.big import Big
-from workshop.widgets.invitation import Invitation
+from workshop.widgets.invitation import JoinPanel
 from workshop.widgets.spread import AT_ONCE
 
 if TYPE_CHECKING:
@@ -340,12 +340,12 @@ async def test_a_session_that_goes_away_is_said_to_be_so_and_found_again(home: H
 
 async def test_how_to_join_has_its_place_on_the_board(home: Home, folder: Path) -> None:
     async with hung(home, folder) as wall:
-        invitation = wall.page.query_one(Invitation)
+        invitation = wall.page.query_one(JoinPanel)
         assert not invitation.display
-        wall.page.joining = lambda: Joining("192.168.1.23:8000", "K7QF3M", (Strip([Segment("#" * 30)]),) * 3)
+        wall.page.joining = lambda: JoinDetails("192.168.1.23:8000", "K7QF3M", (Strip([Segment("#" * 30)]),) * 3)
         wall.page.bring_up_to_date()
         await wall.shows("#" * 30, "Join with a phone at", "192.168.1.23:8000", "K7QF3M")
-        wall.page.joining = Joining
+        wall.page.joining = JoinDetails
         wall.page.bring_up_to_date()
         await wall.until(lambda: not invitation.display and "K7QF3M" not in wall.text)
 

@@ -41,7 +41,7 @@ async def test_a_ballot_that_nobody_can_have_given_is_refused_and_can_be_mended(
         page = await opened(seat)
         await seat.press("enter")
         await seat.until(lambda: said(page) == "B takes one person's ballot, H a show of hands.")
-        await seat.press("1")
+        await seat.press("8")
         assert not page.query_one(Numbers).typed
         await seat.press("b", "enter")
         await seat.until(lambda: said(page).startswith("Type the dots beside the cards first"))

@@ -41,7 +41,7 @@ async def test_an_empty_home_begins_at_the_first_thing_to_do_and_names_no_key_th
         cursor = house.home.rows.cursor_row
         assert cursor is not None
         assert cursor.label == "N"
-        assert {hint.command for hint in house.home.hints()}.isdisjoint({"find", "mark_session", "export_now"})
+        assert {hint.action for hint in house.home.hints()}.isdisjoint({"find", "mark_session", "export_now"})
 
 
 async def test_one_click_does_what_a_line_of_an_empty_home_says(home: Home) -> None:
@@ -296,6 +296,7 @@ async def test_an_appendix_that_could_not_be_written_on_leaving_is_said_at_home(
         house.home.open(folder)
         await house.table()
         await house.press("escape", "q")
+        await house.until(lambda: house.page is house.home)
         await house.hears("Could not write")
         assert "Nothing recorded is lost" in house.said()
 

@@ -245,4 +245,4 @@ async def test_the_question_is_whole_at_eighty_by_twenty_four(sit: Seats) -> Non
     async with sit((80, 24)) as seat:
         theme = seat.page.query_one("#theme")
         assert QUESTION in "".join(str(theme.render()))
-        assert theme.region.y == 1
+        assert theme.region.y == 2

@@ -11,7 +11,7 @@ from tests.console.homes import House, at_home, record
 from tests.console.test_hostile import HOSTILE
 from workshop.live.publish import Wanted, appendix
 from workshop.model.commands import StartSession
-from workshop.screens.home.browse import Browse, Place, is_paper, lying, place_of
+from workshop.screens.home.browse import Browse, TypedPath, is_paper, lying, place_of
 from workshop.screens.paper.screen import PaperPreview
 from workshop.store.folder import load
 from workshop.store.locations import Home
@@ -278,23 +278,23 @@ async def test_a_click_takes_a_file_or_goes_into_a_folder(home: Home, paper: Pat
 @pytest.mark.parametrize(
     ("written", "place"),
     [
-        ("~/pap", Place(Path.home(), "pap")),
-        ("~", Place(Path.home(), "")),
-        ("'/some/table seven.txt'", Place(Path("/some"), "table seven.txt")),
-        ("/some/table\\ seven.txt ", Place(Path("/some"), "table seven.txt")),
-        ("/", Place(Path("/"), "")),
-        ("", Place(Path(), "")),
-        ("pap", Place(Path(), "pap")),
-        ("~nobody-of-that-name/x", Place(Path("~nobody-of-that-name"), "x")),
+        ("~/pap", TypedPath(Path.home(), "pap")),
+        ("~", TypedPath(Path.home(), "")),
+        ("'/some/table seven.txt'", TypedPath(Path("/some"), "table seven.txt")),
+        ("/some/table\\ seven.txt ", TypedPath(Path("/some"), "table seven.txt")),
+        ("/", TypedPath(Path("/"), "")),
+        ("", TypedPath(Path(), "")),
+        ("pap", TypedPath(Path(), "pap")),
+        ("~nobody-of-that-name/x", TypedPath(Path("~nobody-of-that-name"), "x")),
     ],
 )
-def test_a_path_is_understood_as_people_write_and_drop_it(written: str, place: Place) -> None:
+def test_a_path_is_understood_as_people_write_and_drop_it(written: str, place: TypedPath) -> None:
     assert place_of(written) == place
 
 
 def test_a_folder_that_cannot_be_read_shows_the_way_up(tmp_path: Path) -> None:
-    assert [row.text for row in lying(Place(tmp_path / "gone", ""), is_paper)] == [".."]
-    assert lying(Place(tmp_path / "gone", "x"), is_paper) == []
+    assert [row.text for row in lying(TypedPath(tmp_path / "gone", ""), is_paper)] == [".."]
+    assert lying(TypedPath(tmp_path / "gone", "x"), is_paper) == []
 
 
 async def test_a_session_elsewhere_is_no_paper(home: Home) -> None:

@@ -26,7 +26,7 @@ from workshop.store.locations import Home
 from workshop.web import network
 from workshop.web import server as web_server
 from workshop.web.network import OFFLINE
-from workshop.widgets.invitation import Invitation
+from workshop.widgets.invitation import JoinPanel
 from workshop.widgets.qr import BLACK, Code
 
 LOOPBACK = "127.0.0.1"
@@ -100,7 +100,7 @@ def how(page: PhonesPage) -> str:
 
 
 def foot(page: PhonesPage) -> set[str]:
-    return {hint.command for hint in page.hints()}
+    return {hint.action for hint in page.hints()}
 
 
 def is_free(address: str) -> bool:
@@ -346,7 +346,7 @@ async def test_the_gate_is_turned_here_and_what_is_offered_then_shows_at_once(si
         await phone.post("/cards", {"kind": "insight", "text": "Held", "form": "1"})
         await seat.until(lambda: "Offers wait until you show them: 1 waiting" in how(page))
         await seat.press("o")
-        await seat.until(lambda: isinstance(seat.app.screen, OffersPage) and seat.app.screen.offers.rows)
+        await seat.until(lambda: isinstance(seat.app.screen, OffersPage) and seat.app.screen.rows.rows)
         await seat.press("escape")
         await seat.until(lambda: seat.app.screen is page)
         await seat.press("g")
@@ -473,7 +473,7 @@ async def test_the_board_shows_how_to_join_while_phones_can(sit: Seats) -> None:
         key = page.invitation.key
         await there.press("escape", "b")
         await there.until(lambda: isinstance(there.app.screen, BoardScreen))
-        invitation = there.app.screen.query_one(Invitation)
+        invitation = there.app.screen.query_one(JoinPanel)
         await there.until(lambda: invitation.display)
         assert invitation.key == key
         assert len(invitation.code) > 10

@@ -134,7 +134,7 @@ async def test_a_disk_that_refuses_ends_the_play_with_a_sentence(home: Home) -> 
         async def refuse(*_: object) -> None:
             raise NotWritten("Disk full: free some space.")
 
-        page.end_play()
+        await page.action_end_play()
         page.workspace.writer.do = refuse  # type: ignore[method-assign, assignment]
         await page._perform()
         assert seat.said() == "Disk full: free some space."

@@ -10,7 +10,7 @@ import pytest
 from tests.console.homes import House, at_home
 from tests.console.seats import Seats
 from workshop.app import Console
-from workshop.keymap import COMMANDS, Keyboard
+from workshop.keymap import ACTIONS, Keyboard
 from workshop.keymap.overrides import checked, key_of
 from workshop.live.workspace import Workspace
 from workshop.screens.settings.screen import SettingsPage
@@ -52,9 +52,9 @@ def test_a_key_is_understood_as_people_write_it(written: str, key: str) -> None:
 @pytest.mark.parametrize(
     ("chosen", "sentence"),
     [
-        (3, "The setting “keys” is no list of commands with their keys; the usual keys stay."),
+        (3, "The setting “keys” is no list of actions with their keys; the usual keys stay."),
         ({"reword": "zzz"}, "There is no key “zzz” for “Reword the card”."),
-        ({"rewrod": "t"}, "There is no command “rewrod”, so its key changes nothing."),
+        ({"rewrod": "t"}, "There is no action “rewrod”, so its key changes nothing."),
         ({"reword": "t"}, "T is the key of “Tag” already, so “Reword the card” keeps R."),
         ({"reword": "f6"}, "F6 is the key of “Vote” already, so “Reword the card” keeps R."),
         ({"reword": "f1"}, "F1 is the key of “Help” already, so “Reword the card” keeps R."),
@@ -81,7 +81,7 @@ def test_a_key_as_it_is_is_no_choice() -> None:
 
 
 def test_no_setting_of_keys_leaves_two_commands_with_one() -> None:
-    good = checked({command.name: "f8" for command in COMMANDS})
+    good = checked({command.name: "f8" for command in ACTIONS})
     assert sorted(good.chosen.values()) == ["f8"] * len(good.chosen)
     assert checked(good.chosen).remarks == ()
 
@@ -152,7 +152,7 @@ async def test_every_command_stands_there_with_its_key(home: Home) -> None:
     async with at_home(home) as house:
         page = await settings(house)
         ids = {row.id for row in page.rows.rows}
-        assert {f"key:{command.name}" for command in COMMANDS} <= ids
+        assert {f"key:{command.name}" for command in ACTIONS} <= ids
         assert {"table", "language", "theme", "formats"} <= ids
         await house.press("escape")
         await house.until(lambda: house.page is house.home)
@@ -269,4 +269,4 @@ async def test_a_setting_that_cannot_be_kept_holds_for_now_and_it_is_said(home: 
 
 def test_signs_are_shown_as_themselves() -> None:
     keyboard = Keyboard({"reword": "semicolon"})
-    assert keyboard.shown(next(command for command in COMMANDS if command.name == "reword")) == ";"
+    assert keyboard.shown(next(command for command in ACTIONS if command.name == "reword")) == ";"

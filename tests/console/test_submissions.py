@@ -31,16 +31,16 @@ async def at_offers(
         there = await seat.beside("o", OffersPage)
         page = seat.app.screen
         assert isinstance(page, OffersPage)
-        await there.until(lambda: len(page.offers.rows) == len(texts))
+        await there.until(lambda: len(page.rows.rows) == len(texts))
         yield there, page
 
 
 def rows(page: OffersPage) -> list[str]:
-    return [row.label for row in page.offers.rows]
+    return [row.label for row in page.rows.rows]
 
 
 def title(page: OffersPage) -> str:
-    return str(page.offers.border_title)
+    return str(page.rows.border_title)
 
 
 def by_label(seat: Seat, label: str) -> Card:
@@ -57,7 +57,7 @@ async def test_what_waits_is_counted_at_the_table_and_is_in_no_column(sit: Seats
 async def test_an_offer_is_shown_with_one_key_and_says_that_it_is_from_a_participant(sit: Seats) -> None:
     async with at_offers(sit, *OFFERED) as (seat, page):
         assert title(page) == "WAITING 3"
-        assert page.offers.rows[0].marks == "insight · from a participant"
+        assert page.rows.rows[0].marks == "insight · from a participant"
         await seat.press("s")
         await seat.until(lambda: rows(page) == ["I05", "I06"])
         assert by_label(seat, "I04").seen
@@ -76,8 +76,8 @@ async def test_fixing_the_wording_keeps_the_participants_own(sit: Seats) -> None
         await seat.press("r")
         await seat.ask("Ask")
         await seat.press(*["backspace"] * len(OFFERED[0]), *"Wet", "enter")
-        await seat.until(lambda: page.offers.rows[0].text == "Wet")
-        assert page.offers.rows[0].more == (f"as it was offered: {OFFERED[0]}",)
+        await seat.until(lambda: page.rows.rows[0].text == "Wet")
+        assert page.rows.rows[0].more == (f"as it was offered: {OFFERED[0]}",)
         assert by_label(seat, "I04").history == (OFFERED[0],)
         await seat.press("r")
         await seat.ask("Ask")
@@ -93,7 +93,7 @@ async def test_joined_with_a_card_that_is_there_both_are_kept(sit: Seats) -> Non
         await seat.press(*"four", "enter")
         await seat.ask("Ask")
         await seat.press("enter")
-        await seat.until(lambda: not page.offers.rows)
+        await seat.until(lambda: not page.rows.rows)
         one, there, offered = (by_label(seat, label) for label in ("I05", "I03", "I04"))
         assert (one.text, one.seen) == ("Lights go out at four", True)
         assert there.joined_into == offered.joined_into == one.id
@@ -117,7 +117,7 @@ async def test_without_a_card_that_is_shown_there_is_nothing_to_join_with(sit: S
     async with at_offers(sit, "Alone") as (seat, _):
         await seat.workspace.do(*(c.HideCard(card.id) for card in seat.workspace.session.ordered() if card.seen))
         await seat.press("j")
-        await seat.until(lambda: seat.said().startswith("No card is shown yet"))
+        await seat.until(lambda: seat.said().startswith("There is no other card"))
 
 
 async def test_set_aside_it_lies_last_and_comes_back_or_is_shown(sit: Seats) -> None:
@@ -127,7 +127,7 @@ async def test_set_aside_it_lies_last_and_comes_back_or_is_shown(sit: Seats) -> 
         assert title(page) == "WAITING 2 · 1 set aside"
         await seat.press("down", "down", "pageup", "pagedown", "p")
         await seat.until(lambda: rows(page) == ["I04", "I05", "I06"])
-        page.offers.go_to(by_label(seat, "I06").id)
+        page.rows.go_to(by_label(seat, "I06").id)
         await seat.press("p")
         await seat.until(lambda: by_label(seat, "I06").parked)
         await seat.press("s")
@@ -144,15 +144,15 @@ async def test_removed_it_can_be_restored_at_the_table(sit: Seats) -> None:
 async def test_it_is_moved_to_the_kind_or_theme_where_it_belongs(sit: Seats) -> None:
     async with at_offers(sit, "A") as (seat, page):
         await seat.workspace.do(c.AddTheme("Paths"))
-        await seat.until(lambda: page.offers.rows[0].more == ("under Green spaces",))
+        await seat.until(lambda: page.rows.rows[0].more == ("under Green spaces",))
         await seat.press("m")
         await seat.ask("Choose")
         await seat.press("enter")
-        await seat.until(lambda: page.offers.rows[0].marks.startswith("experiment"))
+        await seat.until(lambda: page.rows.rows[0].marks.startswith("experiment"))
         await seat.press("m")
         await seat.ask("Choose")
         await seat.press(*"paths", "enter")
-        await seat.until(lambda: page.offers.rows[0].more == ("under Paths",))
+        await seat.until(lambda: page.rows.rows[0].more == ("under Paths",))
         await seat.press("m")
         await seat.ask("Choose")
         await seat.press("escape")
@@ -164,26 +164,26 @@ async def test_all_are_shown_at_once_after_a_question(sit: Seats) -> None:
         await seat.ask("Choose")
         await seat.press("down", "enter")
         await seat.until(lambda: seat.app.screen is page)
-        assert len(page.offers.rows) == 3
+        assert len(page.rows.rows) == 3
         await seat.press("a")
         await seat.ask("Choose")
         await seat.press("enter")
-        await seat.until(lambda: not page.offers.rows)
+        await seat.until(lambda: not page.rows.rows)
         assert seat.said() == "Showed T07-I04, T07-I05 and T07-I06. U undoes it."
         await seat.press("u")
         await seat.until(lambda: seat.said() == "Undone: Showed T07-I04, T07-I05 and T07-I06.")
-        await seat.until(lambda: len(page.offers.rows) == 3)
+        await seat.until(lambda: len(page.rows.rows) == 3)
 
 
 async def test_an_empty_queue_says_what_comes_here_and_refuses_with_a_sentence(sit: Seats) -> None:
     async with at_offers(sit) as (seat, page):
-        assert page.offers.empty == NOTHING_WAITS
+        assert page.rows.empty == NOTHING_WAITS
         for key in "srjpdma":
             page.say("")
             await seat.press(key)
             await seat.until(lambda: seat.said() == "Nothing waits here.")
         await seat.press("g")
-        await seat.until(lambda: page.offers.empty == SHOWN_AT_ONCE)
+        await seat.until(lambda: page.rows.empty == SHOWN_AT_ONCE)
         assert not seat.workspace.session.offers_held
 
 

@@ -1,29 +1,27 @@
-"""Every user command, declared once: its key, its words, its help, and where it applies.
+"""Every action, declared once: its key, its words, its help, and where it applies.
 
-Bindings, footer, palette, help screen and ``docs/keys.md`` are made from these values. A screen gives each
-command its deed: a function of the same name.
+Bindings, footer, palette, help and ``docs/keys.md`` are made from these values. A screen carries an action out
+with its method ``action_NAME``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from itertools import chain
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from workshop.keymap.declared import PLACES, TOGETHER, Place, UserCommand, declare
+from workshop.keymap.declared import PLACES, TOGETHER, WRITING, Action, Place, declare
 from workshop.keymap.pages import ALIKE, APPENDIX, BOARD, OFFERS, PHONES, REHEARSAL, SUMMIT
 from workshop.keymap.sessions import FORM, HOME, PAPER, PARTS, SETTINGS
-from workshop.keymap.steps import BALLOT, BESIDE, NUMBERS, PLAN, READING, RESULT, VOTES
+from workshop.keymap.steps import BALLOT, BESIDE, NUMBERS, PLAN, READING, RESULT, STEPS, VOTES
 from workshop.keymap.table import CARDS, LINE, TABLE
 
 if TYPE_CHECKING:
     from textual.binding import Binding
 
 __all__ = [
-    "ALSO",
+    "ACTIONS",
     "BOARD",
     "CARDS",
-    "COMMANDS",
     "EVERYWHERE",
     "HOME",
     "PLACES",
@@ -31,29 +29,28 @@ __all__ = [
     "REHEARSAL",
     "SHOWN",
     "TOGETHER",
+    "WRITING",
+    "Action",
     "Keyboard",
     "Place",
-    "UserCommand",
     "at",
     "bindings",
     "both_cases",
     "keys_page",
+    "shown",
 ]
 
 EVERYWHERE: Final = declare(
     "everywhere",
-    ("help", "f1", "Help", "help", "Shows what every key does, beginning with where you are."),
-    ("palette", "f2", "All commands", "commands", "Finds a command by its name."),
-    ("contrast", "f3", "Change the colours", "", "Changes between dark and light, both of high contrast."),
+    ("help", "f1", "Help", "help", "Shows what every key does, beginning with where you are.", "question_mark"),
+    ("palette", "f2", "All actions", "actions", "Finds an action by its name.", "colon"),
+    ("contrast", "f3", "Change the colours", "", "Changes between dark and light, both of high contrast.", "0"),
 )
-COMMANDS: Final = (
-    *(*LINE, *CARDS, *TABLE, *READING, *PLAN, *BALLOT, *NUMBERS, *RESULT, *VOTES),
+ACTIONS: Final = (
+    *(*LINE, *CARDS, *TABLE, *STEPS, *READING, *PLAN, *BALLOT, *NUMBERS, *RESULT, *VOTES),
     *(*PHONES, *OFFERS, *APPENDIX, *SUMMIT, *BESIDE, *ALIKE, *HOME, *FORM, *PARTS, *PAPER, *SETTINGS),
     *(*BOARD, *REHEARSAL, *EVERYWHERE),
 )
-
-ALSO: Final[Mapping[str, str]] = {"help": "question_mark", "palette": "colon"}
-"""A second key, for where letters are commands."""
 
 PUNCTUATION: Final[Mapping[str, str]] = {
     "/": "slash",
@@ -94,21 +91,21 @@ class Keyboard:
     """The keys as they are: those declared, but for the ones a person chose (name → key)."""
 
     def __init__(self, chosen: Mapping[str, str] | None = None) -> None:
-        names = {command.name for command in COMMANDS}
+        names = {action.name for action in ACTIONS}
         self._chosen = {name: key for name, key in (chosen or {}).items() if name in names and key}
 
-    def key(self, command: UserCommand) -> str:
-        """Return the key of a command, as Textual names it."""
-        return self._chosen.get(command.name, command.key)
+    def key(self, action: Action) -> str:
+        """Return the key of an action, as Textual names it."""
+        return self._chosen.get(action.name, action.key)
 
-    def shown(self, command: UserCommand) -> str:
-        """Return the key as people read it: "R", "Esc", "F1"."""
-        key = self.key(command)
-        return SHOWN.get(key, key.upper() if len(key) == 1 else key.replace("_", " ").capitalize())
+    def shown(self, action: Action, place: Place = "line") -> str:
+        """Return the key as people read it: "R", "Esc", "F1"; where nobody is writing the plain one, if there is."""
+        plain = action.twin if place not in WRITING and action.name not in self._chosen else ""
+        return shown(plain or self.key(action) or action.twin)
 
-    def second(self, command: UserCommand) -> str:
-        """Return a command's second key, for where letters are commands; empty where it has none."""
-        return SHOWN.get(ALSO.get(command.name, ""), "")
+    def second(self, action: Action) -> str:
+        """Return the plain key of an action that has another one too; empty where it has one key alone."""
+        return shown(action.twin) if action.twin and self.key(action) else ""
 
     def keymap(self) -> dict[str, str]:
         """Return the chosen keys as Textual's ``App.set_keymap`` takes them."""
@@ -116,21 +113,26 @@ class Keyboard:
 
     @property
     def chosen(self) -> Mapping[str, str]:
-        """Return the keys that were chosen, by the command's name."""
+        """Return the keys that were chosen, by the action's name."""
         return dict(self._chosen)
 
     def choose(self, chosen: Mapping[str, str]) -> None:
         """Take other keys from now on."""
         self._chosen = dict(chosen)
 
-    def line_commands(self, place: Place = "line") -> dict[str, str]:
-        """Return key → command for a line to write in, which reads its keys itself, in the order they come."""
-        return {self.key(command): command.name for command in at(place)}
+    def line_actions(self, place: Place = "line") -> dict[str, str]:
+        """Return key → action for a line to write in, which reads its keys itself, in the order they come."""
+        return {self.key(action): action.name for action in at(place)}
 
 
-def at(*places: Place) -> tuple[UserCommand, ...]:
-    """Return the commands of some places, in their order."""
-    return tuple(command for command in COMMANDS if command.place in places)
+def at(*places: Place) -> tuple[Action, ...]:
+    """Return the actions of some places, in their order."""
+    return tuple(action for action in ACTIONS if action.place in places)
+
+
+def shown(key: str) -> str:
+    """Return a key as people read it."""
+    return SHOWN.get(key, key.upper() if len(key) == 1 else key.replace("_", " ").capitalize())
 
 
 def both_cases(key: str) -> str:
@@ -138,27 +140,23 @@ def both_cases(key: str) -> str:
     return f"{key},{key.upper()}" if len(key) == 1 and key.isalpha() else key
 
 
-def bindings(*places: Place, also: bool = False, named: tuple[str, ...] = ()) -> list[Binding]:
-    """Return the bindings of some places; each runs the screen's deed of that name.
+def bindings(*places: Place, plain: bool = False, named: tuple[str, ...] = ()) -> list[Binding]:
+    """Return the bindings of some places; each runs the screen's action of that name.
 
     They have priority, so that keys take effect one after the other in the order they were pressed. With
-    ``also`` come the second keys, for where nobody is writing; ``named`` are commands of other places.
+    ``plain`` come the twins, for where nobody is writing; ``named`` are actions of other places.
     """
     from textual.binding import Binding  # noqa: PLC0415 - docs/keys.md is made without a terminal
 
-    commands = (command for command in COMMANDS if command.place in places or command.name in named)
-    keys = chain.from_iterable(_keys(commands, also=also))
+    actions = [action for action in ACTIONS if action.place in places or action.name in named]
+    keys: list[tuple[str, str, str | None]]
+    keys = [(both_cases(action.key), action.name, action.name) for action in actions if action.key]
+    twins = [action for action in actions if action.twin and plain]
+    keys += [(action.twin, action.name, None if action.key else action.name) for action in twins]
     return [
-        Binding(key, f"screen.run('{name}')", name, show=False, priority=True, id=None if second else name)
-        for key, name, second in keys
+        Binding(key, f"screen.run('{name}')", name, show=False, priority=True, id=setting)
+        for key, name, setting in keys
     ]
-
-
-def _keys(commands: Iterable[UserCommand], *, also: bool) -> Iterable[list[tuple[str, str, bool]]]:
-    for command in commands:
-        yield [(both_cases(command.key), command.name, False)]
-        if also and command.name in ALSO:
-            yield [(ALSO[command.name], command.name, True)]
 
 
 def keys_page() -> str:
@@ -166,15 +164,15 @@ def keys_page() -> str:
     keyboard = Keyboard()
     lines = ["# Keys", "", "Made from `workshop/keymap/`; `F1` shows the same in the program.", ""]
     for place, heading in PLACES.items():
-        lines += [f"## {heading}", "", "| key | command | what it does | setting |", "|---|---|---|---|"]
-        for command in at(place):
-            second = f" or `{SHOWN[ALSO[command.name]]}`" if command.name in ALSO else ""
-            key = f"`{keyboard.shown(command)}`{second}"
-            lines.append(f"| {key} | {command.title} | {command.help} | `{command.name}` |")
+        lines += [f"## {heading}", "", "| key | action | what it does | setting |", "|---|---|---|---|"]
+        for action in at(place):
+            second = keyboard.second(action)
+            key = f"`{keyboard.shown(action)}`" + (f" or `{second}`" if second else "")
+            lines.append(f"| {key} | {action.title} | {action.help} | `{action.name}` |")
         lines.append("")
     lines += [
         "A key is changed on the settings page (`S` at home), and kept as the setting `keys` of the home folder: a",
-        "command's name and the key it is to have. A key that will not do, or that another command has, is said at the",
+        "action's name and the key it is to have. A key that will not do, or that another action has, is said at the",
         "start; then the usual one stays.",
         "Caps lock does not matter. `Ctrl+Q` leaves the program too.",
     ]

@@ -1,4 +1,4 @@
-"""How a user command is declared, and the places where it can apply."""
+"""How a action is declared, and the places where it can apply."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ Place: TypeAlias = Literal[
     "line",
     "cards",
     "table",
+    "steps",
     "home",
     "reading",
     "plan",
@@ -37,6 +38,7 @@ PLACES: Final[Mapping[Place, str]] = {
     "line": "While you write",
     "cards": "On the cards",
     "table": "At the table",
+    "steps": "From step to step",
     "reading": "While you read back",
     "plan": "Before a vote",
     "ballot": "While a vote is open",
@@ -62,27 +64,33 @@ PLACES: Final[Mapping[Place, str]] = {
 
 
 TOGETHER: Final[tuple[tuple[Place, ...], ...]] = (
-    ("line", "table", "rehearsal"),
-    ("cards", "table", "rehearsal"),
-    ("reading", "beside"),
-    ("phones", "beside"),
-    ("offers", "beside"),
-    ("appendix", "beside"),
-    ("summit", "beside"),
-    ("plan", "votes", "beside"),
-    ("ballot", "votes", "beside"),
-    ("numbers", "votes", "beside"),
-    ("result", "votes", "beside"),
+    ("line", "table", "steps", "rehearsal"),
+    ("cards", "table", "steps", "rehearsal"),
+    ("reading", "beside", "steps"),
+    ("phones", "beside", "steps"),
+    ("offers", "beside", "steps"),
+    ("appendix", "beside", "steps"),
+    ("summit", "beside", "steps"),
+    ("plan", "votes", "beside", "steps"),
+    ("ballot", "votes", "beside", "steps"),
+    ("numbers", "votes", "beside", "steps"),
+    ("result", "votes", "beside", "steps"),
 )
 """Places whose keys hold at the same time, so that none of them may be the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class UserCommand:
-    """What a person can ask for.
+WRITING: Final[frozenset[Place]] = frozenset({"line", "form"})
+"""Where letters are written, so that an action needs a key that writes nothing."""
 
-    ``name`` is the deed's and the setting's name; ``key`` is Textual's name of a key that every terminal
-    sends; ``title`` is what the palette calls it, ``word`` what the footer does (empty: not in the footer).
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What a person can ask for with a key.
+
+    ``name`` is the setting's name, and ``action_NAME`` the screen's method; ``key`` is Textual's name of a key that
+    every terminal sends (empty: only the ``twin``); ``title`` is what the palette calls it, ``word`` what the footer
+    does (empty: not in the footer); ``twin`` is a plain key for the same, where nobody is writing: many computers
+    keep the function keys for themselves.
     """
 
     name: str
@@ -91,8 +99,12 @@ class UserCommand:
     word: str
     help: str
     place: Place
+    twin: str = ""
 
 
-def declare(place: Place, *rows: tuple[str, str, str, str, str]) -> tuple[UserCommand, ...]:
-    """Return the commands of a place: rows of name, key, title, word and help."""
-    return tuple(UserCommand(*row, place) for row in rows)
+Declared: TypeAlias = tuple[str, str, str, str, str] | tuple[str, str, str, str, str, str]
+
+
+def declare(place: Place, *rows: Declared) -> tuple[Action, ...]:
+    """Return the actions of a place: rows of name, key, title, word and help, and where there is one the twin."""
+    return tuple(Action(*row[:5], place, row[5] if len(row) == 6 else "") for row in rows)  # noqa: PLR2004 - as above

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from workshop.keymap import ALSO, COMMANDS, PLACES, PUNCTUATION, SHOWN, TOGETHER, Keyboard, Place, UserCommand, at
+from workshop.keymap import ACTIONS, PLACES, PUNCTUATION, TOGETHER, Action, Keyboard, Place, at, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,8 +21,8 @@ NAMED: Final = frozenset(
 TAKEN: Final = frozenset("chijmqz")
 """Letters that with Ctrl mean something to every terminal, or to this program."""
 
-TYPED: Final[frozenset[Place]] = frozenset({"line", "table", "numbers", "form", "everywhere"})
-"""Where people write: a key that writes something cannot be a command there."""
+TYPED: Final[frozenset[Place]] = frozenset({"line", "table", "steps", "numbers", "form", "everywhere", "rehearsal"})
+"""Where people write: a key that writes something cannot be an action there."""
 
 EDITING: Final = frozenset({"space", "left", "right", "home", "end", "delete", "backspace"})
 """Keys that write or edit, beside the letters."""
@@ -57,52 +57,47 @@ def checked(chosen: object) -> Checked:
     if chosen is None:
         return Checked({}, ())
     if not isinstance(chosen, dict):
-        return Checked({}, ("The setting “keys” is no list of commands with their keys; the usual keys stay.",))
+        return Checked({}, ("The setting “keys” is no list of actions with their keys; the usual keys stay.",))
     remarks: list[str] = []
     good: dict[str, str] = {}
-    known = {command.name: command for command in COMMANDS}
+    known = {action.name: action for action in ACTIONS}
     for name, written in chosen.items():
-        command = known.get(name)
-        if command is None:
-            remarks.append(f"There is no command “{name}”, so its key changes nothing.")
-        elif sentence := problem(command, str(written)):
-            remarks.append(f"{sentence} It keeps {Keyboard().shown(command)}.")
-        elif key_of(str(written)) != command.key:
+        action = known.get(name)
+        if action is None:
+            remarks.append(f"There is no action “{name}”, so its key changes nothing.")
+        elif sentence := problem(action, str(written)):
+            remarks.append(f"{sentence} It keeps {Keyboard().shown(action)}.")
+        elif key_of(str(written)) != action.key:
             good[name] = key_of(str(written))
     return Checked(good, (*remarks, *_part(good, known)))
 
 
-def problem(command: UserCommand, written: str) -> str:
-    """Say in a sentence why a key cannot be this command's; empty where it can."""
+def problem(action: Action, written: str) -> str:
+    """Say in a sentence why a key cannot be this action's; empty where it can."""
     key = key_of(written)
     if not key:
-        return f"There is no key “{written}” for “{command.title}”. A key is a letter, a sign, F1 to F12 or Enter."
+        return f"There is no key “{written}” for “{action.title}”. A key is a letter, a sign, F1 to F12 or Enter."
     writes = len(key) == 1 or key in EDITING or key in PUNCTUATION.values()
-    if command.place in TYPED and writes:
-        return f"{shown(key)} writes or edits where “{command.title}” is wanted, so it cannot be its key."
-    if command.place not in TYPED and key in MOVING:
-        return f"{shown(key)} moves the cursor, so it cannot be the key of “{command.title}”."
+    if action.place in TYPED and writes:
+        return f"{shown(key)} writes or edits where “{action.title}” is wanted, so it cannot be its key."
+    if action.place not in TYPED and key in MOVING:
+        return f"{shown(key)} moves the cursor, so it cannot be the key of “{action.title}”."
     return ""
 
 
-def clash(keyboard: Keyboard, command: UserCommand, key: str) -> UserCommand | None:
-    """Return the other command that has this key where ``command`` is wanted."""
-    if command.place == "everywhere":
+def clash(keyboard: Keyboard, action: Action, key: str) -> Action | None:
+    """Return the other action that has this key where ``action`` is wanted."""
+    if action.place == "everywhere":
         places: set[Place] = set(PLACES)
     else:
-        places = {command.place, *chain.from_iterable(group for group in TOGETHER if command.place in group)}
+        places = {action.place, *chain.from_iterable(group for group in TOGETHER if action.place in group)}
     for other in at(*places, "everywhere"):
-        if other.name != command.name and key in {keyboard.key(other), ALSO.get(other.name)}:
+        if other.name != action.name and key in {keyboard.key(other), other.twin}:
             return other
     return None
 
 
-def shown(key: str) -> str:
-    """Return a key as people read it."""
-    return SHOWN.get(key, key.upper() if len(key) == 1 else key.replace("_", " ").capitalize())
-
-
-def _part(good: dict[str, str], known: Mapping[str, UserCommand]) -> list[str]:
+def _part(good: dict[str, str], known: Mapping[str, Action]) -> list[str]:
     """Take out of ``good`` what clashes, until nothing does; return a sentence for each."""
     remarks: list[str] = []
     found = True
@@ -110,13 +105,13 @@ def _part(good: dict[str, str], known: Mapping[str, UserCommand]) -> list[str]:
         found = False
         keyboard = Keyboard(good)
         for name in list(good):
-            command = known[name]
-            other = clash(keyboard, command, good[name])
+            action = known[name]
+            other = clash(keyboard, action, good[name])
             if other is not None:
                 key = good.pop(name)
                 remarks.append(
-                    f"{shown(key)} is the key of “{other.title}” already, so “{command.title}” "
-                    f"keeps {Keyboard().shown(command)}."
+                    f"{shown(key)} is the key of “{other.title}” already, so “{action.title}” "
+                    f"keeps {Keyboard().shown(action)}."
                 )
                 found = True
                 break

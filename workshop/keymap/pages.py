@@ -60,7 +60,7 @@ ALIKE: Final = declare(
     ),
     ("next_pair", "right", "Next pair", "next", "Leaves the pair as it is and goes to the next."),
     ("previous_pair", "left", "Pair before", "before", "Goes back by a pair."),
-    ("undo_pair", "u", "Undo the joining", "undo", "Takes the last command back."),
+    ("undo_pair", "u", "Undo the joining", "undo", "Takes the last action back."),
     ("leave_alike", "escape", "Back to the summit", "back", "Goes back to the summit's page."),
 )
 PHONES: Final = declare(
@@ -153,6 +153,7 @@ REHEARSAL: Final = declare(
         "Pause the pretend people, or let them go on",
         "pause",
         "Gives you time to practise; they go on when it is pressed again.",
+        "asterisk",
     ),
     (
         "speed_play",
@@ -160,6 +161,7 @@ REHEARSAL: Final = declare(
         "Change the pretend people's speed",
         "faster",
         "Lets them go on twice, four times or sixteen times as fast, and then as people do.",
+        "plus",
     ),
     (
         "end_play",
@@ -167,5 +169,6 @@ REHEARSAL: Final = declare(
         "End the rehearsal",
         "end",
         "Sends the pretend people home; what they said stays, and you can go on by yourself.",
+        "minus",
     ),
 )

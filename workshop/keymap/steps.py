@@ -6,6 +6,14 @@ from typing import Final
 
 from workshop.keymap.declared import declare
 
+STEPS: Final = declare(
+    "steps",
+    ("capture", "", "Capture", "", "Goes to the table, and from its cards to the line.", "1"),
+    ("read_back", "f5", "Read back", "", "Shows one card at a time, large, to be read aloud and confirmed.", "2"),
+    ("vote", "f6", "Vote", "", "Sets up a vote, counts it, closes it and shows the result.", "3"),
+    ("result", "", "Result", "", "Shows the result of the vote that was revealed last.", "4"),
+    ("appendix", "f12", "Appendix", "", "Shows what will be handed out, and chooses what is in it.", "5"),
+)
 READING: Final = declare(
     "reading",
     ("confirm", "enter", "Confirm the card", "confirm", "Marks the card as read back, and goes to the next."),
@@ -46,6 +54,6 @@ VOTES: Final = declare(
 )
 BESIDE: Final = declare(
     "beside",
-    ("take_back", "u", "Undo here", "undo", "Takes the last command back; a merge of tables stays."),
+    ("take_back", "u", "Undo here", "undo", "Takes the last action back; a merge of tables stays."),
     ("back_to_table", "escape", "Back to the table", "back", "Goes back to the cards; what you did is recorded."),
 )

@@ -85,9 +85,9 @@ CARDS: Final = declare(
         "space",
         "Mark several",
         "mark",
-        "Marks the card, so that the next command takes all marked ones.",
+        "Marks the card, so that the next action takes all marked ones.",
     ),
-    ("undo", "u", "Undo", "undo", "Takes the last command back, also after a restart."),
+    ("undo", "u", "Undo", "undo", "Takes the last action back, also after a restart."),
     ("redo", "y", "Redo", "", "Does again what was undone."),
     (
         "search",
@@ -141,15 +141,13 @@ CARDS: Final = declare(
 )
 TABLE: Final = declare(
     "table",
-    ("read_back", "f5", "Read back", "read back", "Shows one card at a time, large, to be read aloud and confirmed."),
-    ("vote", "f6", "Vote", "vote", "Sets up a vote, counts it, closes it and shows the result."),
     (
         "set_up",
         "f9",
         "Set up",
-        "",
+        "set up",
         "Changes the title, the themes, the kinds, the tags, the dots and the language, at any time.",
+        "9",
     ),
-    ("appendix", "f12", "Appendix", "appendix", "Shows what will be handed out, and chooses what is in it."),
-    ("summit", "f7", "Summit", "summit", "In a summit: its tables, what looks alike, the order of its themes."),
+    ("summit", "f7", "Summit", "summit", "In a summit: its tables, what looks alike, the order of its themes.", "7"),
 )

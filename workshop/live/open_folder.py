@@ -6,10 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from pathlib import Path
 
 
 def open_in_window(folder: Path) -> bool:
@@ -38,3 +35,11 @@ def _program() -> str | None:
     if sys.platform == "darwin":
         return shutil.which("open")
     return shutil.which("xdg-open") if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") else None
+
+
+def short(path: Path) -> str:
+    """Return a path as people write it: from their own folder on, where it lies there."""
+    try:
+        return str(Path("~") / path.resolve().relative_to(Path.home()))
+    except (ValueError, OSError, RuntimeError):
+        return str(path)

@@ -30,6 +30,7 @@ class Matter(NamedTuple):
     history: History
     order: Order = "said"
     template: Path | None = None
+    notes: bool = False
 
     @property
     def session(self) -> Session:

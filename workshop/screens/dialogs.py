@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from workshop.widgets.hintline import HintLine
-from workshop.widgets.line import Line
+from workshop.widgets.line_input import LineInput
 from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
 from workshop.widgets.wrapping import wrap
@@ -48,7 +48,7 @@ class Dialog(ModalScreen[Result], Generic[Result]):
 
     def first(self) -> Widget:
         """Return the widget that takes the keys."""
-        return self.query_one(Line)
+        return self.query_one(LineInput)
 
     def on_screen_resume(self) -> None:
         """Take the keys."""
@@ -85,24 +85,24 @@ class Ask(Dialog[str]):
         """Return the question, the line and the hint."""
         with Vertical(id="sheet"):
             yield Static(Content(self.question), id="question")
-            yield Line(_LINE_KEYS, self._value, "› ", id="answer")
+            yield LineInput(_LINE_KEYS, self._value, "› ", id="answer")
             yield HintLine(self._hint or "Enter takes it · Esc leaves it as it was")
 
-    def on_line_changed(self, message: Line.Changed) -> None:
+    def on_line_input_changed(self, message: LineInput.Changed) -> None:
         """Tell who wants to know at once."""
         message.stop()
         if self._live is not None:
             self._live(message.text)
 
-    def on_line_wanted(self, message: Line.Wanted) -> None:
+    def on_line_input_wanted(self, message: LineInput.Wanted) -> None:
         """Answer, or leave."""
         message.stop()
-        if message.command == "answer":
+        if message.action == "answer":
             self.dismiss(message.text)
         else:
             self.leave_without("" if self._live else message.text, self._value)
 
-    def on_line_pasted(self, message: Line.Pasted) -> None:
+    def on_line_input_pasted(self, message: LineInput.Pasted) -> None:
         """Take pasted lines as one."""
         message.stop()
         message.line.insert(" ".join(message.lines))
@@ -129,7 +129,7 @@ class Choose(Dialog[str]):
         """Return the question, a line to find by, and what there is."""
         with Vertical(id="sheet"):
             yield Static(Content(self.question), id="question")
-            yield Line(_PICK_KEYS, prompt="› ", id="answer")
+            yield LineInput(_PICK_KEYS, prompt="› ", id="answer")
             yield Rows("Nothing is called that.", id="options")
             yield HintLine("Type to find · ↑ ↓ choose · Enter takes it · Esc leaves")
 
@@ -149,7 +149,7 @@ class Choose(Dialog[str]):
         self.query_one("#sheet").set_class(not few, "tall")
         self.query_one(Rows).styles.height = lines if few else "1fr"
 
-    def on_line_changed(self, message: Line.Changed) -> None:
+    def on_line_input_changed(self, message: LineInput.Changed) -> None:
         """Show what has the words."""
         message.stop()
         words = message.text.casefold().split()
@@ -159,20 +159,20 @@ class Choose(Dialog[str]):
         if found and words:
             rows.go_to(found[0].id)
 
-    def on_line_wanted(self, message: Line.Wanted) -> None:
+    def on_line_input_wanted(self, message: LineInput.Wanted) -> None:
         """Move, answer or leave."""
         message.stop()
         rows = self.query_one(Rows)
-        if message.command == "leave":
+        if message.action == "leave":
             self.dismiss(None)
-        elif message.command == "answer":
+        elif message.action == "answer":
             row = rows.cursor_row
             if row is not None:
                 self.dismiss(row.id)
-        elif message.command in {"up", "down"}:
-            rows.action_step(1 if message.command == "down" else -1)
+        elif message.action in {"up", "down"}:
+            rows.action_step(1 if message.action == "down" else -1)
         else:
-            rows.action_turn(1 if message.command == "page_down" else -1)
+            rows.action_turn(1 if message.action == "page_down" else -1)
 
     def on_rows_picked(self, message: Rows.Picked) -> None:
         """Answer with what was clicked."""

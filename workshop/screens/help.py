@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from workshop.keymap import ALSO, PLACES, Keyboard, Place, at
+from workshop.keymap import PLACES, Keyboard, Place, at
 from workshop.screens.table.details import Details
 from workshop.widgets.hintline import HintLine
 from workshop.widgets.row import Row
@@ -38,7 +38,7 @@ def help_rows(keyboard: Keyboard, places: list[Place]) -> list[Row]:
     rows = []
     for place in places:
         rows.append(Row(place, "", PLACES[place].upper(), quiet=True))
-        for command in at(place):
-            second = f" {keyboard.second(command)}" if command.name in ALSO else ""
-            rows.append(Row(command.name, f"{keyboard.shown(command)}{second}", f"{command.title}. {command.help}"))
+        for action in at(place):
+            keys = " ".join(filter(None, (keyboard.shown(action), keyboard.second(action))))
+            rows.append(Row(action.name, keys, f"{action.title}. {action.help}"))
     return rows

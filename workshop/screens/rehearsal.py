@@ -11,14 +11,11 @@ from workshop.rehearsal.rehearsal import play, prepare
 from workshop.screens.table.screen import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from textual.binding import BindingType
     from textual.worker import Worker
 
     from workshop.live.workspace import Workspace
     from workshop.screens.home.screen import HomePage
-    from workshop.screens.page import Deed
     from workshop.widgets.foot import Hint
 
 OVER: Final = "The pretend people have gone home. Go on by yourself; nothing of this goes into a real appendix."
@@ -28,17 +25,12 @@ class Rehearsal(Table):
     """A table at which a rehearsal is played, through the same workspace as everything else."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("rehearsal")]
-    places: ClassVar[tuple[Place, ...]] = ("cards", "line", "table", "rehearsal", "everywhere")
+    places: ClassVar[tuple[Place, ...]] = ("cards", "line", "table", "steps", "rehearsal", "everywhere")
 
     def __init__(self, workspace: Workspace, keyboard: Keyboard, *, fast: bool = False) -> None:
         super().__init__(workspace, keyboard)
         self.pace = Pace(fast=fast)
         self._play: Worker[None] | None = None
-
-    @classmethod
-    def deeds(cls) -> Mapping[str, Deed]:
-        """Return the table's deeds and those of the play."""
-        return {**super().deeds(), **DEEDS}
 
     @property
     def playing(self) -> bool:
@@ -58,53 +50,41 @@ class Rehearsal(Table):
             self.say(OVER)
         self.call_later(self.show_hints)
 
-    def end_play(self) -> None:
+    async def action_pause_play(self) -> None:
+        """Pause the pretend people, or let them go on."""
+        self._need_play()
+        self.pace.hold(paused=not self.pace.paused)
+        self.say("The pretend people wait for you." if self.pace.paused else "The pretend people go on.")
+        self.show_hints()
+
+    async def action_speed_play(self) -> None:
+        """Let them go on faster, and after the fastest as people do."""
+        self._need_play()
+        speed = self.pace.faster()
+        self.say("They go on as people do." if speed == 1 else f"They go on {speed} times as fast.")
+        self.show_hints()
+
+    async def action_end_play(self) -> None:
         """Send the pretend people home."""
-        if self._play is not None:
-            self._play.cancel()
-            self._play = None
+        self._need_play().cancel()
+        self._play = None
+        self.say(OVER)
+        self.show_hints()
+
+    def _need_play(self) -> Worker[None]:
+        if self._play is None or not self._play.is_running:
+            raise Refused("The pretend people have gone home already.")
+        return self._play
 
     def hints(self) -> list[Hint]:
         """Return the keys of the play first, as long as it goes on."""
         if not self.playing:
             return super().hints()
         words = {"pause_play": "go on" if self.pace.paused else "pause", "speed_play": f"speed {self.pace.speed}×"}
-        own = [self._hint(command) for command in at("rehearsal")]
-        return [*(hint._replace(word=words.get(hint.command, hint.word)) for hint in own), *super().hints()]
-
-
-async def pause_play(page: Rehearsal) -> None:
-    """Pause the pretend people, or let them go on."""
-    _need_play(page)
-    page.pace.hold(paused=not page.pace.paused)
-    page.say("The pretend people wait for you." if page.pace.paused else "The pretend people go on.")
-    page.show_hints()
-
-
-async def speed_play(page: Rehearsal) -> None:
-    """Let them go on faster, and after the fastest as people do."""
-    _need_play(page)
-    speed = page.pace.faster()
-    page.say("They go on as people do." if speed == 1 else f"They go on {speed} times as fast.")
-    page.show_hints()
-
-
-async def end_play(page: Rehearsal) -> None:
-    """Send the pretend people home."""
-    _need_play(page)
-    page.end_play()
-    page.say(OVER)
-    page.show_hints()
-
-
-def _need_play(page: Rehearsal) -> None:
-    if not page.playing:
-        raise Refused("The pretend people have gone home already.")
+        own = [self.hint(action) for action in at("rehearsal")]
+        return [*(hint._replace(word=words.get(hint.action, hint.word)) for hint in own), *super().hints()]
 
 
 async def open_demo(page: HomePage) -> None:
     """Open a new rehearsal from home; it takes the place of the one before it. Raises ``Busy`` and ``NotWritten``."""
     page.post_message(page.Opened(await prepare(page.home), play=True))
-
-
-DEEDS: Final[Mapping[str, Deed]] = {deed.__name__: deed for deed in (pause_play, speed_play, end_play)}

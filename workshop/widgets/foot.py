@@ -17,15 +17,18 @@ if TYPE_CHECKING:
 
 
 class Hint(NamedTuple):
-    """A key, what it does, and the command's name."""
+    """A key, what it does, and the action's name."""
 
     key: str
     word: str
-    command: str
+    action: str
 
 
 class Foot(Widget):
-    """Hints in one line, or up to ``lines``; those that do not fit are left out from the middle, the last ones stay."""
+    """Hints in one line, or up to ``lines``. The last ``always`` of them stay where it is narrow.
+
+    What does not fit before those is left out; then the list of all actions is called "more".
+    """
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"foot--key", "foot--word"}
@@ -38,11 +41,11 @@ class Foot(Widget):
     class Clicked(Message):
         """A hint was clicked."""
 
-        def __init__(self, command: str) -> None:
+        def __init__(self, action: str) -> None:
             super().__init__()
-            self.command = command
+            self.action = action
 
-    def __init__(self, always: int = 2, lines: int = 1) -> None:
+    def __init__(self, always: int = 3, lines: int = 1) -> None:
         super().__init__()
         self._hints: tuple[Hint, ...] = ()
         self._always = always
@@ -75,7 +78,7 @@ class Foot(Widget):
         for hint in self._line(event.y):
             left += _width(hint)
             if event.x < left:
-                self.post_message(self.Clicked(hint.command))
+                self.post_message(self.Clicked(hint.action))
                 return
 
     def _line(self, y: int) -> Sequence[Hint]:
@@ -86,7 +89,12 @@ class Foot(Widget):
         hints = list(self._hints)
         while len(lines := _flowed(hints, width)) > self._lines and len(hints) > self._always:
             del hints[-self._always - 1]
+            hints = [*self._hints[: len(hints) - self._always], *map(_more, self._hints[-self._always :])]
         return lines[: self._lines]
+
+
+def _more(hint: Hint) -> Hint:
+    return hint._replace(word="more") if hint.action == "palette" else hint
 
 
 def _flowed(hints: Sequence[Hint], width: int) -> list[list[Hint]]:

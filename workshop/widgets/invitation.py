@@ -20,15 +20,15 @@ NARROWEST = 24
 """Cells in which an address and a key can be read."""
 
 
-class Invitation(Widget):
+class JoinPanel(Widget):
     """The way in. ``show`` takes the address to type, the key, and the drawn lines of a QR code."""
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"invitation--word"}
     DEFAULT_CSS = """
-    Invitation { display: none; width: auto; height: auto; background: $background; color: $foreground;
+    JoinPanel { display: none; width: auto; height: auto; background: $background; color: $foreground;
         margin: 0 1; text-style: bold; }
-    Invitation > .invitation--word { color: $accent; text-style: bold; }
+    JoinPanel > .invitation--word { color: $accent; text-style: bold; }
     """
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002 - Textual's name

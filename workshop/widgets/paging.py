@@ -19,7 +19,7 @@ A_SECOND: Final = 2.5
 (some 240 words a minute: Brysbaert, "How many words do we read per minute?", 2019)."""
 
 
-class Piece(NamedTuple):
+class CardPart(NamedTuple):
     """Lines of one card on a page: from the line ``first``, ``height`` of them."""
 
     card: int
@@ -27,7 +27,7 @@ class Piece(NamedTuple):
     height: int
 
 
-Page = tuple[Piece, ...]
+Page = tuple[CardPart, ...]
 
 
 def pages_of(heights: Sequence[int], writer: int, gap: int = 0) -> list[Page]:
@@ -36,7 +36,7 @@ def pages_of(heights: Sequence[int], writer: int, gap: int = 0) -> list[Page]:
     A card stays whole where a page can hold it; a longer one goes on over the page. There is one page at least.
     """
     writer = max(1, writer)
-    pages: list[list[Piece]] = [[]]
+    pages: list[list[CardPart]] = [[]]
     used = 0
     for card, height in enumerate(heights):
         before = gap if pages[-1] else 0
@@ -45,16 +45,16 @@ def pages_of(heights: Sequence[int], writer: int, gap: int = 0) -> list[Page]:
             used = before = 0
         first = 0
         while height - first > writer:
-            pages[-1].append(Piece(card, first, writer))
+            pages[-1].append(CardPart(card, first, writer))
             pages.append([])
             first += writer
             used = before = 0
-        pages[-1].append(Piece(card, first, height - first))
+        pages[-1].append(CardPart(card, first, height - first))
         used += before + height - first
     return [tuple(page) for page in pages]
 
 
-class View(NamedTuple):
+class PageView(NamedTuple):
     """What is seen at once: the columns from ``first`` on, so many ``beside`` one another, at their page ``turn``."""
 
     first: int
@@ -62,7 +62,7 @@ class View(NamedTuple):
     turn: int
 
 
-def views_of(pages: Sequence[int], width: int) -> list[View]:
+def views_of(pages: Sequence[int], width: int) -> list[PageView]:
     """Return what is seen one after the other, for columns of so many pages each.
 
     As many columns stand side by side as can be read; the others come after them.
@@ -71,7 +71,7 @@ def views_of(pages: Sequence[int], width: int) -> list[View]:
     views = []
     for first in range(0, len(pages), beside):
         own = pages[first : first + beside]
-        views += [View(first, len(own), turn) for turn in range(max(own))]
+        views += [PageView(first, len(own), turn) for turn in range(max(own))]
     return views
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.cells import cell_len
 
-from workshop.widgets.paging import Page, View, pages_of, views_of
-from workshop.widgets.wall import Column, Item, Laid, lay
+from workshop.widgets.paging import Page, PageView, pages_of, views_of
+from workshop.widgets.wall import Column, Item, LaidItem, lay
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ MOST_LARGE: Final = 200
 """Cards that are written in large letters; more are written plainly: nobody would see all their pages."""
 
 
-class Wanted(NamedTuple):
+class PosterRequest(NamedTuple):
     """What is to be laid out: columns, for so many cells and lines, ``large`` where that can be."""
 
     columns: tuple[Column, ...] = ()
@@ -39,11 +39,11 @@ class Wanted(NamedTuple):
 class Poster(NamedTuple):
     """What was wanted, laid out: each column's cards in lines and its pages; ``gap`` lines between two cards."""
 
-    wanted: Wanted = Wanted()
+    wanted: PosterRequest = PosterRequest()
     column_width: int = 0
-    laid: tuple[list[Laid], ...] = ()
+    laid: tuple[list[LaidItem], ...] = ()
     pages: tuple[list[Page], ...] = ()
-    views: tuple[View, ...] = ()
+    views: tuple[PageView, ...] = ()
     gap: int = 0
 
     def seen(self, number: int) -> list[tuple[int, Page]]:
@@ -63,7 +63,7 @@ class Poster(NamedTuple):
         return next((number for number in views if any(item == each.id for each in self.items(number))), None)
 
 
-def poster_of(wanted: Wanted, before: Poster = Poster()) -> Poster:  # noqa: B008 - immutable
+def poster_of(wanted: PosterRequest, before: Poster = Poster()) -> Poster:  # noqa: B008 - immutable
     """Lay the cards out; those that lie so already, in the same column of the poster ``before``, are taken over."""
     columns, width, height, large = wanted
     if not width or not columns:
@@ -81,7 +81,7 @@ def poster_of(wanted: Wanted, before: Poster = Poster()) -> Poster:  # noqa: B00
     return Poster(wanted, column_width, laid, pages, tuple(views_of([len(own) for own in pages], width)), gap)
 
 
-def _laid_column(column: Column, width: int, large: bool, before: list[Laid]) -> list[Laid]:  # noqa: FBT001 - a size
+def _laid_column(column: Column, width: int, large: bool, before: list[LaidItem]) -> list[LaidItem]:  # noqa: FBT001 - a size
     label = max((cell_len(item.label) for item in column.items), default=0) + 1
     shape = (width - 2 * GUTTER, label, large)
     known = {laid.item: laid for laid in before if laid[1:4] == shape}

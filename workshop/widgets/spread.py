@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from workshop.widgets.poster import GUTTER, HEAD, MOST_LARGE, Poster, Wanted, poster_of
+from workshop.widgets.poster import GUTTER, HEAD, MOST_LARGE, Poster, PosterRequest, poster_of
 from workshop.widgets.wrapping import shorten, wrap
 
 if TYPE_CHECKING:
@@ -130,8 +130,8 @@ class Spread(Widget):
     # Layout
 
     @property
-    def _wanted(self) -> Wanted:
-        return Wanted(self.columns, *self.size, self.large)
+    def _wanted(self) -> PosterRequest:
+        return PosterRequest(self.columns, *self.size, self.large)
 
     def _lay_out(self) -> None:
         """Lay the cards out for this size."""

@@ -10,7 +10,7 @@ from workshop.widgets.bar import drawn_bar
 from workshop.widgets.letters import drawn
 from workshop.widgets.wrapping import shorten, wrap
 
-Line: TypeAlias = tuple[tuple[str, str], ...]
+InkedLine: TypeAlias = tuple[tuple[str, str], ...]
 """Pieces of text, each with the name of its style."""
 
 APART: Final = 2
@@ -36,23 +36,23 @@ class Column(NamedTuple):
     empty: str = ""
 
 
-class Laid(NamedTuple):
+class LaidItem(NamedTuple):
     """A card in lines of ``width`` cells, its words ``label`` cells from the left; ``large`` where it can be so."""
 
     item: Item
     width: int
     label: int
     large: bool
-    lines: tuple[Line, ...]
+    lines: tuple[InkedLine, ...]
 
 
-def lay(item: Item, width: int, label: int, large: bool = False) -> Laid:  # noqa: FBT001, FBT002 - one of two sizes
+def lay(item: Item, width: int, label: int, large: bool = False) -> LaidItem:  # noqa: FBT001, FBT002 - one of two sizes
     """Lay a card out."""
     writer, blank = max(2, width - label), (" " * label, "label")
     drawing = drawn(item.text, writer) if large else None
     words = drawing or wrap(item.text, writer)
     before = [f"{item.label:<{label}}", *[blank[0]] * (len(words) - 1)]
-    lines: list[Line] = [((left, "label"), (line, "text")) for left, line in zip(before, words, strict=True)]
+    lines: list[InkedLine] = [((left, "label"), (line, "text")) for left, line in zip(before, words, strict=True)]
     if item.marks:
         marks = (shorten(item.marks, writer), "marks")
         beside = not drawing and cell_len(words[-1]) + APART + cell_len(marks[0]) <= writer
@@ -60,7 +60,7 @@ def lay(item: Item, width: int, label: int, large: bool = False) -> Laid:  # noq
     if item.tally:
         longest = max(1, writer - cell_len(item.tally) - 1)
         bar = drawn_bar(item.share, longest)
-        shown: Line = ((bar, "bar"), (" ", "text")) if bar else ()
+        shown: InkedLine = ((bar, "bar"), (" ", "text")) if bar else ()
         lines.append((blank, *shown, (item.tally, "text")))
         lines += [(blank, (bar, "bar"))] if drawing and bar else []
-    return Laid(item, width, label, large, tuple(lines))
+    return LaidItem(item, width, label, large, tuple(lines))

@@ -5,20 +5,15 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Final
 
-from workshop.live.open_folder import open_in_window
+from workshop.live.open_folder import open_in_window, short
 from workshop.live.publish import NAMES, RECORD, file_name
-from workshop.model.activity import describe
 from workshop.model.commands import DismissTerm, ExplainTerm, LeaveOut, PutBack
 from workshop.model.errors import Refused
-from workshop.screens.appendix.preview import THEME
-from workshop.screens.appendix.screen import FORMAT_WORDS, short
+from workshop.screens.appendix.preview import FORMAT_WORDS, THEME
 from workshop.screens.dialogs import Ask, Choose, Option
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from workshop.screens.appendix.screen import AppendixPage
-    from workshop.screens.page import Deed
 
 EXPLAINED: Final = "explained"
 WELL_KNOWN: Final = "well known"
@@ -29,8 +24,7 @@ async def keep_out(page: AppendixPage) -> None:
     card = page.card_here()
     if card is None:
         raise Refused("Go to a card with ↑ ↓; Space leaves it out or puts it back.")
-    receipt = await page.workspace.do(PutBack(card.id) if card.left_out else LeaveOut(card.id))
-    page.say(f"{describe(receipt.entry.events, receipt.session)}. U undoes it.")
+    await page.do(PutBack(card.id) if card.left_out else LeaveOut(card.id))
 
 
 async def formats(page: AppendixPage) -> None:
@@ -152,8 +146,3 @@ async def next_heading(page: AppendixPage) -> None:
     later = {row.id for row in rows[rows.index(here) + 1 :]} if here else set()
     following = next((theme for theme in themes if theme in later), themes[0] if themes else "")
     page.rows.go_to(following)
-
-
-DEEDS: Final[Mapping[str, Deed]] = {
-    deed.__name__: deed for deed in (keep_out, formats, order, glossary, write_now, show_folder, next_heading)
-}

@@ -14,7 +14,7 @@ from workshop.widgets.row import Row
 from workshop.wording.labels import labels_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from workshop.model.history import History
     from workshop.model.session import Session
@@ -25,6 +25,17 @@ if TYPE_CHECKING:
 BULLET: Final = "·"
 THEME: Final = "theme"
 """What the id of a theme's row begins with."""
+
+FORMAT_WORDS: Final[Mapping[str, str]] = {
+    "docx": "Word",
+    "html": "web page",
+    "txt": "plain text",
+    "md": "Markdown",
+    "odt": "OpenDocument",
+    "csv": "spreadsheet (CSV)",
+    "json": "whole record (JSON)",
+}
+"""What people call the formats."""
 
 _RULE: Final = "─" * 40
 

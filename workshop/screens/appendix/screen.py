@@ -6,59 +6,76 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.widgets import Static
+
 from workshop.keymap import Place, bindings
 from workshop.live.appendix_choice import Choice, read_choice
-from workshop.live.autosave import shown_time
-from workshop.screens.appendix.preview import Preview, preview
-from workshop.screens.aside import Aside, Body
+from workshop.live.autosave import UNSEEN, shown_time
+from workshop.live.open_folder import short
+from workshop.screens.appendix import actions
+from workshop.screens.appendix.preview import FORMAT_WORDS, Preview, preview
+from workshop.screens.console_screen import MOVES
+from workshop.screens.session_screen import SessionScreen
+from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Sequence
 
     from textual.binding import BindingType
+    from textual.widget import Widget
 
     from workshop.keymap import Keyboard
     from workshop.live.workspace import Workspace
+    from workshop.model.history import Entry
     from workshop.model.session import Card
     from workshop.widgets.row import Row
-
-FORMAT_WORDS: Mapping[str, str] = {
-    "docx": "Word",
-    "html": "web page",
-    "txt": "plain text",
-    "md": "Markdown",
-    "odt": "OpenDocument",
-    "csv": "spreadsheet (CSV)",
-    "json": "whole record (JSON)",
-}
-"""What people call the formats."""
 
 MOST_TERMS = 4
 """Unexplained capitals that are named; the others are counted."""
 
 
-class AppendixBody(Body):
-    """The preview and its keys."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("appendix", "beside", "everywhere", also=True)]
-
-
-class AppendixPage(Aside):
+class AppendixPage(SessionScreen):
     """A look at the appendix."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("appendix", "beside", "steps", "everywhere", plain=True), *MOVES]
+
     CSS_PATH = Path(__file__).with_name("appendix.tcss")
-    deed_files: ClassVar[tuple[str, ...]] = ("appendix.actions", "beside_actions")
     places: ClassVar[tuple[Place, ...]] = ("appendix", "beside", "everywhere")
-    step = "Preview"
+    at_step = "appendix"
+
+    action_keep_out = actions.keep_out
+    action_formats = actions.formats
+    action_order = actions.order
+    action_glossary = actions.glossary
+    action_write_now = actions.write_now
+    action_show_folder = actions.show_folder
+    action_next_heading = actions.next_heading
 
     def __init__(self, workspace: Workspace, keyboard: Keyboard) -> None:
         super().__init__(workspace, keyboard)
         self.choice = Choice()
         self.shown: Preview | None = None
 
-    def body(self) -> Body:
-        """Return what the preview stands in."""
-        return AppendixBody()
+    @property
+    def theme(self) -> None:
+        """Return no theme: it is about the whole session."""
+
+    def top(self) -> Widget:
+        """Return what is to be known about the appendix."""
+        return Static(id="facts")
+
+    def body(self) -> Iterable[Widget]:
+        """Return the preview."""
+        yield Rows("Reading …", id="rows")
+
+    def on_mount(self) -> None:
+        """Take the keys, and read; the watching begins in the class above."""
+        self.set_focus(self.rows)
+        self.look_again()
+
+    def matters(self, entries: Sequence[Entry]) -> bool:
+        """Return whether entries may change the appendix."""
+        return not all(isinstance(event, UNSEEN) for entry in entries for event in entry.events)
 
     async def read(self) -> None:
         """Make the preview, beside the loop, and show it."""
@@ -116,11 +133,3 @@ class AppendixPage(Aside):
         self.look_again()
         await asyncio.to_thread(keep_choice, self.workspace.home, self.workspace.folder.name, choice)
         self.workspace.auto_exporter.write_now()
-
-
-def short(path: Path) -> str:
-    """Return a path as people write it: from their own folder on, where it lies there."""
-    try:
-        return str(Path("~") / path.resolve().relative_to(Path.home()))
-    except (ValueError, OSError, RuntimeError):
-        return str(path)

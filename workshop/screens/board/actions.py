@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from workshop.model.errors import Refused
 from workshop.screens.dialogs import Choose, Option
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from workshop.screens.board.screen import BoardScreen
-    from workshop.screens.page import Deed
 
 
 async def page_on(page: BoardScreen) -> None:
@@ -64,8 +61,3 @@ async def leave_board(page: BoardScreen) -> None:
         page.app.pop_screen()
     else:
         page.post_message(page.Left())
-
-
-DEEDS: Final[Mapping[str, Deed]] = {
-    deed.__name__: deed for deed in (page_on, page_back, hold_page, large_cards, board_theme, board_result, leave_board)
-}

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from workshop.model.views import BallotView, CardView, ThemeView, View
 
 
-class VisibleState(NamedTuple):
+class BoardState(NamedTuple):
     """What stands on the board. ``band`` is said large, ``rules`` below it; ``vote`` says that there is a vote.
 
     ``cards`` are all that the room may see, on this page of the board or another; ``listed`` says that the
@@ -35,7 +35,7 @@ class VisibleState(NamedTuple):
     listed: bool = False
 
 
-def sight_of(scene: BoardSnapshot, theme: str = "", *, turned: bool = False) -> VisibleState:
+def sight_of(scene: BoardSnapshot, theme: str = "", *, turned: bool = False) -> BoardState:
     """Return what is to be seen of a scene.
 
     ``theme`` is shown, or where it is empty the one the table works on; with ``turned`` the cards in the place
@@ -44,11 +44,11 @@ def sight_of(scene: BoardSnapshot, theme: str = "", *, turned: bool = False) -> 
     session = scene.session
     view = visible(session, "board")
     if not view.themes and not view.title:
-        return VisibleState(question="Nothing is recorded yet.")
+        return BoardState(question="Nothing is recorded yet.")
     shown = _theme(view, theme or scene.theme)
     ballot = next((b for b in view.ballots if b.state == "open"), view.ballots[-1] if view.ballots else None)
     voting = ballot is not None and (ballot.state == "open" or scene.voting != turned)
-    sight = VisibleState(
+    sight = BoardState(
         where=_where(scene, view, shown),
         question=(shown.question or shown.title) if shown else view.title,
         timer=view.timer,
@@ -94,7 +94,7 @@ def _label(session: Session, shown_id: str) -> str:
     return shown_id.removeprefix(f"{table_prefix(session.table)}-") if session.table else shown_id
 
 
-def _voted(sight: VisibleState, scene: BoardSnapshot, view: View, ballot: BallotView) -> VisibleState:
+def _voted(sight: BoardState, scene: BoardSnapshot, view: View, ballot: BallotView) -> BoardState:
     """Return a vote: who is in and the rules while it goes on, ranks and bars once it is revealed."""
     session, cards = scene.session, {card.card: card for theme in view.themes for card in theme.cards}
     about = [each for each in view.themes if any(card.card in ballot.cards for card in each.cards)]

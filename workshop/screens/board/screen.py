@@ -14,15 +14,16 @@ from typing import TYPE_CHECKING, ClassVar, Final, Protocol
 from textual.containers import Horizontal
 from textual.widgets import Static
 
-from workshop.keymap import Keyboard, Place, bindings
-from workshop.screens.board.board_words import VisibleState, sight_of
-from workshop.screens.page import Page
-from workshop.screens.phones.joining import Joining
+from workshop.keymap import Action, Keyboard, Place, bindings
+from workshop.screens.board import actions
+from workshop.screens.board.board_words import BoardState, sight_of
+from workshop.screens.console_screen import ConsoleScreen
+from workshop.screens.phones.joining import JoinDetails
 from workshop.screens.table.timer_words import remaining
 from workshop.store.writer import now_ms
 from workshop.widgets.big import Big
 from workshop.widgets.foot import Foot, Hint
-from workshop.widgets.invitation import Invitation
+from workshop.widgets.invitation import JoinPanel
 from workshop.widgets.paging import seconds_for
 from workshop.widgets.question import Question
 from workshop.widgets.spread import AT_ONCE, Spread
@@ -48,7 +49,7 @@ LARGE: Final = (110, 32)
 """Cells across and down from which the time is drawn twice as large."""
 
 
-class Source(Protocol):
+class BoardSource(Protocol):
     """Where the board looks: this process's own session, or one that another process writes."""
 
     @property
@@ -59,20 +60,27 @@ class Source(Protocol):
         """Let ``told`` be called after each change; return what ends that."""
 
 
-class BoardScreen(Page):
+class BoardScreen(ConsoleScreen):
     """The projected board of a session; ``joining`` gives how phones join, ``seconds`` the time for turning pages."""
 
     CSS_PATH = Path(__file__).with_name("board.tcss")
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("board", "everywhere", also=True)]
-    deed_files: ClassVar[tuple[str, ...]] = ("board.actions",)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("board", "everywhere", plain=True)]
     places: ClassVar[tuple[Place, ...]] = ("board", "everywhere")
+
+    action_page_on = actions.page_on
+    action_page_back = actions.page_back
+    action_hold_page = actions.hold_page
+    action_large_cards = actions.large_cards
+    action_board_theme = actions.board_theme
+    action_board_result = actions.board_result
+    action_leave_board = actions.leave_board
 
     def __init__(
         self,
-        source: Source,
+        source: BoardSource,
         keyboard: Keyboard,
         seconds: Callable[[], float] = monotonic,
-        joining: Callable[[], Joining] = Joining,
+        joining: Callable[[], JoinDetails] = JoinDetails,
     ) -> None:
         super().__init__(keyboard)
         self.source = source
@@ -80,7 +88,7 @@ class BoardScreen(Page):
         self.theme = ""
         self.turned = False
         self.held = False
-        self.sight = VisibleState()
+        self.sight = BoardState()
         self._seconds = seconds
         self._stale = self._looking = False
         self._known: frozenset[str] | None = None
@@ -101,9 +109,9 @@ class BoardScreen(Page):
         yield Static(id="rules")
         with Horizontal(id="middle"):
             yield Spread(id="spread")
-            yield Invitation(id="invitation")
+            yield JoinPanel(id="invitation")
         yield Static(id="said")
-        yield Foot(always=3)
+        yield Foot()
 
     @property
     def spread(self) -> Spread:
@@ -117,7 +125,6 @@ class BoardScreen(Page):
         self.bring_up_to_date()
         self._end_watch = self.source.watch(self._changed)
         self.set_interval(1, self.second)
-        self.call_after_refresh(self.load_deeds)
 
     def on_unmount(self) -> None:
         """Stop looking."""
@@ -133,11 +140,13 @@ class BoardScreen(Page):
         self.query_one(Big).draw_large(across >= LARGE[0] and down >= LARGE[1])
 
     def hints(self) -> list[Hint]:
-        """Return the footer's hints; what there is no use for now is left out, the way back comes last."""
+        """Return the footer's hints; Space says what it would do now."""
         words = {"hold_page": "let it turn"} if self.held else {}
-        hints = [hint for hint in super().hints() if hint.command != "board_result" or self.sight.vote]
-        hints = [hint._replace(word=words.get(hint.command, hint.word)) for hint in hints]
-        return sorted(hints, key=lambda hint: hint.command == "leave_board")
+        return [hint._replace(word=words.get(hint.action, hint.word)) for hint in super().hints()]
+
+    def offered(self) -> list[Action]:
+        """Return the actions that make sense now."""
+        return [action for action in super().offered() if action.name != "board_result" or self.sight.vote]
 
     # What is shown
 
@@ -165,12 +174,12 @@ class BoardScreen(Page):
         else:
             self._show(scene, sight_of(scene, self.theme, turned=self.turned))
 
-    def _show(self, scene: BoardSnapshot, sight: VisibleState) -> None:
+    def _show(self, scene: BoardSnapshot, sight: BoardState) -> None:
         """Show a sight; a new card is marked, and its page turned to."""
         self.sight = sight
         came = self._notice(sight.cards)
         self.query_one(Question).show(sight.where, sight.question)
-        self.query_one(Invitation).show(*self.joining())
+        self.query_one(JoinPanel).show(*self.joining())
         for part, words in (("#band", sight.band), ("#rules", sight.rules)):
             self.put(part, words)
             self.query_one(part).display = bool(words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from workshop.model.errors import Refused
 from workshop.screens.dialogs import Ask, Choose, Option
@@ -12,10 +12,7 @@ from workshop.screens.home.home_rows import DO
 from workshop.store.settings import read_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from workshop.screens.home.screen import HomePage
-    from workshop.screens.page import Deed
     from workshop.store.locations import Home
 
 
@@ -23,7 +20,7 @@ async def open_session(page: HomePage) -> None:
     """Open the session at the cursor, or do what the line at the cursor says."""
     row = page.rows.cursor_row
     if row is not None and row.id.startswith(DO):
-        await page.deeds()[row.id.removeprefix(DO)](page)
+        await getattr(page, f"action_{row.id.removeprefix(DO)}")()
     elif page.at_cursor is not None:
         page.open(page.at_cursor)
     else:
@@ -75,7 +72,7 @@ async def _take_in_record(page: HomePage, path: Path) -> None:
 
 
 async def find(page: HomePage) -> None:
-    """Look for words in all sessions."""
+    """PaperLook for words in all sessions."""
     if page.catalogue is None:
         raise Refused("The sessions are still being read. Try again in a moment.")
     words = await page.ask(Ask("Find cards with these words", hint="Words, or #tag · Enter looks · Esc leaves"))
@@ -166,10 +163,3 @@ async def settings(page: HomePage) -> None:
 async def leave(page: HomePage) -> None:
     """Leave the program."""
     page.post_message(page.Left())
-
-
-DEEDS: Final[Mapping[str, Deed]] = {
-    "open": open_session,
-    "quit": leave,
-    **{deed.__name__: deed for deed in (new, take_in, find, mark_session, export_now, rehearse, settings)},
-}

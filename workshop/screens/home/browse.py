@@ -15,7 +15,7 @@ from textual.widgets import Static
 from workshop.model.text import one_line
 from workshop.screens.dialogs import Dialog
 from workshop.widgets.hintline import HintLine
-from workshop.widgets.line import Line
+from workshop.widgets.line_input import LineInput
 from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
 
@@ -39,7 +39,7 @@ _KEYS: Final = {
 _UP: Final = ".."
 
 
-class Place(NamedTuple):
+class TypedPath(NamedTuple):
     """A folder and the beginning of a name in it, as they were written."""
 
     folder: Path
@@ -54,13 +54,13 @@ class Browse(Dialog[Path]):
         self._start = start
         self._wanted = wanted
         self._empty = empty
-        self._listed = Place(Path(), "")
+        self._listed = TypedPath(Path(), "")
 
     def compose(self) -> ComposeResult:
         """Return the question, the path and what lies there."""
         with Vertical(id="sheet", classes="tall whole"):
             yield Static(Content(self.question), id="question")
-            yield Line(_KEYS, one_line(f"{self._start}{os.sep}"), "› ", id="answer")
+            yield LineInput(_KEYS, one_line(f"{self._start}{os.sep}"), "› ", id="answer")
             yield Rows(self._empty, id="options")
             yield HintLine("Type to find · Tab completes · ↑ ↓ Enter choose · Esc leaves")
             yield Static(id="wrong")
@@ -69,7 +69,7 @@ class Browse(Dialog[Path]):
         """Show what lies at the start."""
         self._rows.cursor_always = True
         self._rows.can_focus = False
-        self._look(self.query_one(Line).text)
+        self._look(self.query_one(LineInput).text)
 
     @property
     def _rows(self) -> Rows:
@@ -79,7 +79,7 @@ class Browse(Dialog[Path]):
         looking = self._show(place_of(written))
         self.run_worker(looking, group="files", description="See what lies there", exclusive=True)
 
-    async def _show(self, place: Place) -> None:
+    async def _show(self, place: TypedPath) -> None:
         rows = await asyncio.to_thread(lying, place, self._wanted)
         if not self.is_attached:
             return
@@ -87,28 +87,28 @@ class Browse(Dialog[Path]):
         self._rows.show(rows)
         self._rows.go_to(next((row.id for row in rows if row.text != _UP), rows[0].id if rows else ""))
 
-    def on_line_changed(self, message: Line.Changed) -> None:
+    def on_line_input_changed(self, message: LineInput.Changed) -> None:
         """Show what has such a name."""
         message.stop()
         self.query_one("#wrong", Static).update("")
         self._look(message.text)
 
-    def on_line_pasted(self, message: Line.Pasted) -> None:
+    def on_line_input_pasted(self, message: LineInput.Pasted) -> None:
         """Take the first of several pasted paths."""
         message.stop()
         message.line.insert(message.lines[0])
 
-    async def on_line_wanted(self, message: Line.Wanted) -> None:
+    async def on_line_input_wanted(self, message: LineInput.Wanted) -> None:
         """Move, complete, answer or leave."""
         message.stop()
-        if message.command == "leave":
+        if message.action == "leave":
             self.dismiss(None)
-        elif message.command in {"up", "down"}:
-            self._rows.action_step(1 if message.command == "down" else -1)
-        elif message.command in {"page_up", "page_down"}:
-            self._rows.action_turn(1 if message.command == "page_down" else -1)
+        elif message.action in {"up", "down"}:
+            self._rows.action_step(1 if message.action == "down" else -1)
+        elif message.action in {"page_up", "page_down"}:
+            self._rows.action_turn(1 if message.action == "page_down" else -1)
         else:
-            await self._take(message.text, complete=message.command == "complete")
+            await self._take(message.text, complete=message.action == "complete")
 
     async def _take(self, written: str, *, complete: bool) -> None:
         """Answer with the path that is written whole, else with what stands at the cursor."""
@@ -130,7 +130,7 @@ class Browse(Dialog[Path]):
             self.dismiss(path)
         else:
             ending = os.sep if await asyncio.to_thread(path.is_dir) and not str(path).endswith(os.sep) else ""
-            self.query_one(Line).write(one_line(f"{path}{ending}"))
+            self.query_one(LineInput).write(one_line(f"{path}{ending}"))
 
     async def on_rows_picked(self, message: Rows.Picked) -> None:
         """Take what was clicked, or go into it."""
@@ -142,7 +142,7 @@ class Browse(Dialog[Path]):
         message.stop()
 
 
-def place_of(written: str) -> Place:
+def place_of(written: str) -> TypedPath:
     """Return what was written, typed or dropped on the terminal, as a folder and the beginning of a name."""
     text = written.strip().strip("'\"").replace("\\ ", " ")
     if text in {"~", ""}:
@@ -151,10 +151,10 @@ def place_of(written: str) -> Place:
     path = Path(f"{folder}{os.sep}" if folder or text.startswith(os.sep) else ".")
     with suppress(RuntimeError):  # nobody is called that
         path = path.expanduser()
-    return Place(path, start)
+    return TypedPath(path, start)
 
 
-def lying(place: Place, wanted: Callable[[Path], bool]) -> list[Row]:
+def lying(place: TypedPath, wanted: Callable[[Path], bool]) -> list[Row]:
     """Return what lies in a folder under such a name: folders, then what may be wanted."""
     start = place.start.casefold()
     above = [Row(str(place.folder.resolve().parent), "", _UP)] if not start else []

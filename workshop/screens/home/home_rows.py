@@ -10,7 +10,7 @@ from workshop.widgets.row import Row
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from workshop.keymap import Keyboard, UserCommand
+    from workshop.keymap import Action, Keyboard
     from workshop.store.locations import Home
 
 DO: Final = "do:"
@@ -34,7 +34,7 @@ MOST_KINDS: Final = 2
 """Kinds that are counted one by one in a line; of more, all cards are counted together."""
 
 
-class Parts(NamedTuple):
+class LineParts(NamedTuple):
     """What stands at the right of a session's line, column by column."""
 
     counts: tuple[str, ...]
@@ -54,7 +54,7 @@ def rows_of(home: Home, sessions: Sequence[dict[str, Any]], width: int) -> list[
     return [_row(row, parts[row["slug"]], widths, changed, wide=wide) for row in ordered]
 
 
-def _row(row: dict[str, Any], parts: Parts, widths: Sequence[int], changed: int, *, wide: bool) -> Row:
+def _row(row: dict[str, Any], parts: LineParts, widths: Sequence[int], changed: int, *, wide: bool) -> Row:
     label = _label(row)
     if row["problem"]:
         return Row(row["slug"], label, row["title"], "damaged: see below")
@@ -66,14 +66,14 @@ def _row(row: dict[str, Any], parts: Parts, widths: Sequence[int], changed: int,
     return Row(row["slug"], label, row["title"], "   ".join(marks))
 
 
-def _parts(home: Home, row: dict[str, Any], *, wide: bool) -> Parts:
+def _parts(home: Home, row: dict[str, Any], *, wide: bool) -> LineParts:
     kinds = row["kinds"]
     if len(kinds) > MOST_KINDS:
         counts: tuple[str, ...] = (_counted(row["cards"], "card", "cards"),)
     else:
         counts = tuple(_counted(n, one.lower(), many.lower()) for _, one, many, n in kinds)
     written = "appendix" if any(files_of(home, row["slug"])) else ""
-    return Parts(counts, when(row["changed"], wide=wide), written)
+    return LineParts(counts, when(row["changed"], wide=wide), written)
 
 
 def _counted(count: int, one: str, many: str) -> str:
@@ -84,7 +84,7 @@ def _label(row: dict[str, Any]) -> str:
     return "Summit" if row["summit"] else f"Table {row['table']}" if row["table"] else ""
 
 
-def first_steps(keyboard: Keyboard, commands: Iterable[UserCommand]) -> list[Row]:
+def first_steps(keyboard: Keyboard, commands: Iterable[Action]) -> list[Row]:
     """Return what can be done where nothing is recorded yet, a line for each."""
     known = {command.name: command for command in commands}
     rows = [Row("", "", EMPTY, quiet=True)]

@@ -15,10 +15,7 @@ from workshop.store.locations import is_session, slug_of
 from workshop.store.writer import SessionWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from workshop.screens.home.screen import HomePage
-    from workshop.screens.page import Deed
     from workshop.store.merge import Merged
 
 ELSEWHERE: Final = "-elsewhere"
@@ -136,6 +133,3 @@ async def _go_on(page: HomePage, merged: Merged) -> bool:
 
 def _sessions(count: int) -> str:
     return f"{count} session{'s' if count != 1 else ''}"
-
-
-DEEDS: Final[Mapping[str, Deed]] = {"merge": merge}

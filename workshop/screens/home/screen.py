@@ -10,9 +10,10 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
-from workshop.keymap import COMMANDS, Place, bindings
+from workshop.keymap import ACTIONS, Place, bindings
+from workshop.screens.console_screen import MOVES, ConsoleScreen
+from workshop.screens.home import actions, merge_actions
 from workshop.screens.home.home_rows import DO, about, first_steps, rows_of
-from workshop.screens.listed import MOVES, Listed
 from workshop.widgets.foot import Foot, Hint
 from workshop.widgets.head import Head, HeadState
 from workshop.widgets.rows import Rows
@@ -29,15 +30,25 @@ if TYPE_CHECKING:
 class Sessions(Vertical):
     """The list. Its keys take effect in the order in which they are pressed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*MOVES, *bindings("home", "everywhere", also=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [*MOVES, *bindings("home", "everywhere", plain=True)]
 
 
-class HomePage(Listed):
+class HomePage(ConsoleScreen):
     """The list of sessions, the last one changed first."""
 
     CSS_PATH = Path(__file__).with_name("home.tcss")
-    deed_files: ClassVar[tuple[str, ...]] = ("home.actions", "home.merge_actions")
     places: ClassVar[tuple[Place, ...]] = ("home", "everywhere")
+
+    action_open = actions.open_session
+    action_new = actions.new
+    action_take_in = actions.take_in
+    action_find = actions.find
+    action_mark_session = actions.mark_session
+    action_merge = merge_actions.merge
+    action_export_now = actions.export_now
+    action_rehearse = actions.rehearse
+    action_settings = actions.settings
+    action_quit = actions.leave
 
     class Opened(Message):
         """A session is to be opened; ``card`` is the shown id of a card to go to. ``play`` it, if it is a rehearsal."""
@@ -68,15 +79,9 @@ class HomePage(Listed):
         yield Static(id="said")
         yield Foot(lines=2)
 
-    @property
-    def rows(self) -> Rows:
-        """Return the list."""
-        return self.query_one("#sessions", Rows)
-
     def on_mount(self) -> None:
         """Take the keys; the sessions are read meanwhile."""
         self.set_focus(self.rows)
-        self.call_after_refresh(self.load_deeds)
         self.show_hints()
 
     def on_screen_resume(self) -> None:
@@ -105,7 +110,7 @@ class HomePage(Listed):
     def show_sessions(self) -> None:
         """Show the sessions, or what can be done where there are none."""
         rows = rows_of(self.home, list(self.sessions.values()), self.app.size.width)
-        self.rows.show(rows or first_steps(self.keyboard, COMMANDS))
+        self.rows.show(rows or first_steps(self.keyboard, ACTIONS))
 
     def show_about(self) -> None:
         """Say more of the session at the cursor."""
@@ -115,12 +120,13 @@ class HomePage(Listed):
         self.query_one("#about").display = session is not None
 
     def hints(self) -> list[Hint]:
-        """Return the footer's hints; those that are about sessions where there are some."""
+        """Return the footer's hints; those that are about sessions where there are some, and the way out last."""
         idle = () if self.sessions else ("find", "mark_session", "export_now")
-        return [hint for hint in super().hints() if hint.command not in idle]
+        hints = [hint for hint in super().hints() if hint.action not in idle]
+        return sorted(hints, key=lambda hint: hint.action == "quit")
 
     def _key(self, name: str) -> str:
-        return next(self.keyboard.shown(command) for command in COMMANDS if command.name == name)
+        return next(self.keyboard.shown(command) for command in ACTIONS if command.name == name)
 
     def on_resize(self) -> None:
         """Return the columns the room there is."""

@@ -11,15 +11,13 @@ from workshop.screens.home.browse import Browse, is_paper
 from workshop.screens.setup.begin import begun
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from workshop.screens.page import Deed, Page
+    from workshop.screens.console_screen import ConsoleScreen
     from workshop.screens.paper.screen import PaperPreview
 
 NO_PAPER: Final = "No text, Word, OpenDocument, Markdown, CSV or JSON file lies here."
 
 
-async def ask_paper(page: Page, start: Path) -> Path | None:
+async def ask_paper(page: ConsoleScreen, start: Path) -> Path | None:
     """Let a paper be chosen."""
     return await page.ask(
         Browse("Which paper? Text, Markdown, Word, OpenDocument, CSV or JSON", start, is_paper, NO_PAPER)
@@ -74,6 +72,3 @@ async def other_paper(page: PaperPreview) -> None:
 async def leave_paper(page: PaperPreview) -> None:
     """Go back; nothing was made."""
     page.dismiss()
-
-
-DEEDS: Final[Mapping[str, Deed]] = {deed.__name__: deed for deed in (accept_paper, read_list, other_paper, leave_paper)}

@@ -11,7 +11,8 @@ from textual.widgets import Static
 
 from workshop.keymap import Place, bindings
 from workshop.publishing.builder import counted
-from workshop.screens.listed import MOVES, Listed
+from workshop.screens.console_screen import MOVES, ConsoleScreen
+from workshop.screens.paper import actions
 from workshop.widgets.foot import Foot
 from workshop.widgets.head import Head, HeadState
 from workshop.widgets.row import Row
@@ -37,18 +38,27 @@ FOR_THE_COMMAND_LINE = " --map "
 class Made(Vertical):
     """What would be made. Its keys take effect in the order in which they are pressed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*MOVES, *bindings("paper", "everywhere", also=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [*MOVES, *bindings("paper", "everywhere", plain=True)]
 
 
-class PaperPreview(Listed):
+class PaperPreview(ConsoleScreen):
     """A paper before it is imported; ``started`` is called with the folder of the session that was made of it."""
 
     CSS_PATH = Path(__file__).with_name("paper.tcss")
-    deed_files: ClassVar[tuple[str, ...]] = ("paper.actions",)
     places: ClassVar[tuple[Place, ...]] = ("paper", "everywhere")
 
+    action_accept_paper = actions.accept_paper
+    action_read_list = actions.read_list
+    action_other_paper = actions.other_paper
+    action_leave_paper = actions.leave_paper
+
     def __init__(
-        self, home: Home, look: Look, keyboard: Keyboard, catalogue: Catalogue | None, started: Callable[[Path], object]
+        self,
+        home: Home,
+        look: PaperLook,
+        keyboard: Keyboard,
+        catalogue: Catalogue | None,
+        started: Callable[[Path], object],
     ) -> None:
         super().__init__(keyboard)
         self.home = home
@@ -63,12 +73,7 @@ class PaperPreview(Listed):
         with Made():
             yield Rows(id="made")
         yield Static(id="said")
-        yield Foot(always=3)
-
-    @property
-    def rows(self) -> Rows:
-        """Return the list."""
-        return self.query_one("#made", Rows)
+        yield Foot()
 
     def on_mount(self) -> None:
         """Show the paper, with the first list that nobody knows at the cursor."""
@@ -77,9 +82,8 @@ class PaperPreview(Listed):
         unsure = next((f"list:{each.name}" for each in self.look.intake.lists if not each.certain), "")
         self.rows.go_to(unsure or self.rows.rows[0].id)
         self.show_hints()
-        self.call_after_refresh(self.load_deeds)
 
-    def show_paper(self, look: Look) -> None:
+    def show_paper(self, look: PaperLook) -> None:
         """Show what a paper would become, read in this way."""
         self.look = look
         self.query_one(Head).show(HeadState(f"Import · {look.path.name}", "nothing is made yet"))
@@ -99,7 +103,7 @@ class PaperPreview(Listed):
             await self.action_run("read_list")
 
 
-class Look:
+class PaperLook:
     """A paper as it is read with a mapping from list names to kinds, and the session it would make.
 
     ``begun`` is how that session was set up before, if it was.
@@ -114,25 +118,25 @@ class Look:
         self.intake = intake
         self.session = session
 
-    async def otherwise(self, path: Path, mapping: dict[str, str]) -> Look:
+    async def otherwise(self, path: Path, mapping: dict[str, str]) -> PaperLook:
         """Read another paper, or this one in another way. Raises ``Unreadable`` and ``Refused``."""
         return await look_at(path, mapping, self.begun)
 
 
-async def look_at(path: Path, mapping: dict[str, str], begun: StartSession | None = None) -> Look:
+async def look_at(path: Path, mapping: dict[str, str], begun: StartSession | None = None) -> PaperLook:
     """Read a paper to look at. Raises ``Unreadable`` and ``Refused``."""
     from workshop.live.import_paper import rehearsed, set_up_as, take_in  # noqa: PLC0415 - the readers; not before asked for
 
-    def read() -> Look:
+    def read() -> PaperLook:
         intake = take_in(path, mapping, to_look_at=True)
         if begun is not None:
             intake = set_up_as(begun, intake)
-        return Look(path, mapping, begun, intake, rehearsed(intake).session)
+        return PaperLook(path, mapping, begun, intake, rehearsed(intake).session)
 
     return await asyncio.to_thread(read)
 
 
-def would_be(look: Look) -> str:
+def would_be(look: PaperLook) -> str:
     """Say in a sentence what would be made."""
     session, intake = look.session, look.intake
     cards = list(session.live_cards())
@@ -146,7 +150,7 @@ def would_be(look: Look) -> str:
     return f"“{intake.title}” would have {', '.join(parts)}."
 
 
-def rows_of(look: Look, known: str) -> Iterator[Row]:
+def rows_of(look: PaperLook, known: str) -> Iterator[Row]:
     """Return what there is to look at: how lists are read, what is worth knowing, the cards, the notes."""
     session, intake = look.session, look.intake
     yield Row("lists", "", "HOW ITS LISTS ARE READ", "Enter changes one" if intake.lists else "it has none", quiet=True)

@@ -13,9 +13,6 @@ from workshop.web.network import FIREWALL, HOTSPOT, NO_PHONES, ONE_NETWORK
 from workshop.widgets.row import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from workshop.screens.page import Deed
     from workshop.screens.phones.screen import PhonesPage
 
 BESIDE, CHROME = 26, 3
@@ -150,20 +147,3 @@ async def phone_trouble(page: PhonesPage) -> None:
         Row("without", "5", NO_PHONES),
     ]
     await page.ask(Details("When a phone cannot join", rows))
-
-
-async def see_offers(page: PhonesPage) -> None:
-    """Go to what people offered, and come back here."""
-    from workshop.screens.submissions.screen import OffersPage  # noqa: PLC0415 - not before it is asked for
-
-    await page.visit(OffersPage(page.workspace, page.keyboard, page.theme_id))
-
-
-DEEDS: Final[Mapping[str, Deed]] = {
-    deed.__name__: deed
-    for deed in (
-        *(start_phones, stop_phones, see_offers, wifi, other_code, larger_code),
-        *(print_tent, print_ballots, gate, phone_trouble),
-    )
-}
-"""Command → deed."""

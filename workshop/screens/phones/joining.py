@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from workshop.live.workspace import Workspace
 
 
-class Joining(NamedTuple):
+class JoinDetails(NamedTuple):
     """What to type, and what a phone reads; all of it is empty while phones are off."""
 
     address: str = ""
@@ -20,7 +20,7 @@ class Joining(NamedTuple):
     code: tuple[Strip, ...] = ()
 
 
-def joining(workspace: Workspace) -> Joining:
+def joining(workspace: Workspace) -> JoinDetails:
     """Return how to join the session now. ``workspace.watch`` tells when that changes, and when people come or go."""
     here = workspace.phones.invitation
-    return Joining(here.address, here.key, tuple(code_lines(here.code))) if here else Joining()
+    return JoinDetails(here.address, here.key, tuple(code_lines(here.code))) if here else JoinDetails()

@@ -10,7 +10,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workshop.keymap import Place, bindings
-from workshop.screens.listpage import WAYS, ListPage
+from workshop.screens import navigation
+from workshop.screens.console_screen import MOVES
+from workshop.screens.phones import actions
+from workshop.screens.session_screen import SessionScreen
 from workshop.screens.table.table_words import question_of
 from workshop.web.network import FIREWALL, OFFLINE, ONE_NETWORK, PORT
 from workshop.widgets.foot import Hint
@@ -40,15 +43,25 @@ class At(NamedTuple):
     port: int = PORT
 
 
-class PhonesPage(ListPage):
+class PhonesPage(SessionScreen):
     """Phones of a live session: off, with the addresses to choose from, or on, with the code."""
 
     CSS_PATH = Path(__file__).with_name("phones.tcss")
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("phones", "beside", "everywhere", also=True), *WAYS]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("phones", "beside", "steps", "everywhere", plain=True), *MOVES]
     HORIZONTAL_BREAKPOINTS = [(0, "-normal"), (120, "-wide")]  # noqa: RUF012 - an instance's in Textual
-    deed_files: ClassVar[tuple[str, ...]] = ("phones.actions", "beside_actions")
     places: ClassVar[tuple[Place, ...]] = ("phones", "beside", "everywhere")
     large = False
+
+    action_start_phones = actions.start_phones
+    action_stop_phones = actions.stop_phones
+    action_see_offers = navigation.offers
+    action_wifi = actions.wifi
+    action_other_code = actions.other_code
+    action_larger_code = actions.larger_code
+    action_print_tent = actions.print_tent
+    action_print_ballots = actions.print_ballots
+    action_gate = actions.gate
+    action_phone_trouble = actions.phone_trouble
 
     def __init__(self, workspace: Workspace, keyboard: Keyboard, theme: str = "", at: At | None = None) -> None:
         super().__init__(workspace, keyboard, theme)
@@ -83,7 +96,7 @@ class PhonesPage(ListPage):
 
     def _resized(self) -> None:
         if self.is_attached:
-            self.show_head()
+            self.show_status()
 
     @property
     def addresses(self) -> Rows:
@@ -116,9 +129,9 @@ class PhonesPage(ListPage):
         elif not found and not self.invitation:
             self.say(OFFLINE)
 
-    def show_head(self) -> None:
+    def show_status(self) -> None:
         """Show how things are: people come and go without anything being recorded."""
-        super().show_head()
+        super().show_status()
         phones, here = self.workspace.phones, self.invitation
         self.set_class(here is not None, "-on")
         self.set_class(phones.network is not None, "-network")
@@ -178,7 +191,7 @@ class PhonesPage(ListPage):
         """Return the footer's hints for how things are: off or on."""
         without = (_WHEN_OFF if self.invitation else _WHEN_ON) | {"take_back"}
         without |= set() if self.workspace.phones.network and not self.both_codes else {"other_code"}
-        return [hint for hint in super().hints() if hint.command not in without]
+        return [hint for hint in super().hints() if hint.action not in without]
 
 
 def _pair(name: str, value: str) -> Content:

@@ -10,42 +10,50 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workshop.keymap import Keyboard, Place, bindings
+from workshop.model.errors import Refused
+from workshop.screens import card_actions
 from workshop.screens.card_rows import label_of
+from workshop.screens.readback import actions
 from workshop.screens.readback.rounds import counted, go_on_at, to_read
-from workshop.screens.sidepage import SidePage
+from workshop.screens.session_screen import SessionScreen
 from workshop.widgets.large import Large
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from textual.binding import BindingType
     from textual.widget import Widget
 
     from workshop.live.workspace import Workspace
+    from workshop.model.commands import Command
     from workshop.model.session import Card
+    from workshop.store.writer import Receipt
 
 SIGNS: Final = {"confirmed": "✓", "unclear": "?", "": "·"}
 """How a card stands in the row of signs: read, to come back to, not read."""
 
 
-class ReadBack(SidePage):
+class ReadBackScreen(SessionScreen):
     """The cards of a theme, one after the other; after the last one it says how many were confirmed."""
 
     CSS_PATH = Path(__file__).with_name("readback.tcss")
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("reading", "beside", "everywhere", also=True)]
-    deed_files: ClassVar[tuple[str, ...]] = ("readback.actions",)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("reading", "beside", "steps", "everywhere", plain=True)]
     places: ClassVar[tuple[Place, ...]] = ("reading", "beside", "everywhere")
+    at_step = "read_back"
+
+    action_confirm = actions.confirm
+    action_unclear_now = actions.unclear_now
+    action_reword_now = card_actions.reword
+    action_split_now = card_actions.split
+    action_next_card = actions.next_card
+    action_previous_card = actions.previous_card
+    action_next_theme = actions.next_theme
 
     def __init__(self, workspace: Workspace, keyboard: Keyboard, theme: str, card: str = "") -> None:
         super().__init__(workspace, keyboard, theme)
         self.cards: list[Card] = []
         self.at = 0
         self._first = card
-
-    @property
-    def step(self) -> str:
-        """Return what the head calls this step."""
-        return "Read back"
 
     @property
     def card(self) -> Card | None:
@@ -68,6 +76,31 @@ class ReadBack(SidePage):
         """Begin where one stopped; the watching begins in the class above."""
         self.set_focus(self.query_one("#reading"))
         self.go_to_theme(self.theme_id, self._first)
+
+    def targets(self) -> list[Card]:
+        """Return the card that is read. Raises ``Refused`` after the last."""
+        if self.card is None:
+            raise Refused("All cards have been gone through. ← goes back to the last one.")
+        return [self.card]
+
+    async def do(self, *commands: Command) -> Receipt:
+        """Carry out one act and read what came of it."""
+        before = {card.id: card for card in self.cards}
+        receipt = await super().do(*commands)
+        self._read_changed(before)
+        return receipt
+
+    async def action_take_back(self) -> None:
+        """Take the last change back, and go to the card that it was about."""
+        before = {card.id: card for card in self.cards}
+        await super().action_take_back()
+        self._read_changed(before)
+
+    def _read_changed(self, before: Mapping[str, Card]) -> None:
+        self.bring_up_to_date()
+        changed = [card for card in self.cards if before.get(card.id) is not card]
+        if changed:
+            self.go_to(changed[0].id)
 
     # Where one is
 

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workshop.keymap import COMMANDS, Keyboard
-from workshop.keymap.overrides import checked, clash, key_of, problem, shown
+from workshop.keymap import ACTIONS, Keyboard, shown
+from workshop.keymap.overrides import checked, clash, key_of, problem
 from workshop.live.new_session import NewSession
 from workshop.live.publish import NAMES, USUAL, chosen_formats
 from workshop.model.errors import Refused
 from workshop.screens.dialogs import Ask
-from workshop.screens.settings.screen import Press
+from workshop.screens.settings.press import Press
 from workshop.screens.setup import fields as setup_fields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from workshop.keymap import UserCommand
-    from workshop.screens.page import Deed
+    from workshop.keymap import Action
     from workshop.screens.settings.screen import SettingsPage
 
-_BY_NAME: Final[Mapping[str, UserCommand]] = {command.name: command for command in COMMANDS}
+_BY_NAME: Final[Mapping[str, Action]] = {command.name: command for command in ACTIONS}
 
 _HINTS: Final[Mapping[str, str]] = {
     "table": "It begins every id of a new session; empty for none · Enter takes it",
@@ -89,7 +88,7 @@ async def _change_formats(page: SettingsPage) -> None:
         await page.keep("formats", list(formats) if formats != USUAL else None)
 
 
-async def _change_key(page: SettingsPage, command: UserCommand) -> None:
+async def _change_key(page: SettingsPage, command: Action) -> None:
     def wrong(key: str) -> str:
         if sentence := problem(command, key):
             return sentence
@@ -107,6 +106,3 @@ async def _keep_keys(page: SettingsPage, chosen: Mapping[str, str], said: str) -
     page.choose_keys(good.chosen)
     page.say(" ".join((said, *good.remarks)))
     await page.keep("keys", dict(good.chosen) or None)
-
-
-DEEDS: Final[Mapping[str, Deed]] = {deed.__name__: deed for deed in (change_setting, usual_setting, leave_settings)}

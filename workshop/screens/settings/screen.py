@@ -7,44 +7,43 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Static
 
 from workshop.keymap import PLACES, Place, at, bindings
 from workshop.live.publish import USUAL
-from workshop.screens.dialogs import Dialog
-from workshop.screens.listed import MOVES, Listed
+from workshop.screens.console_screen import MOVES, ConsoleScreen
+from workshop.screens.settings import actions
 from workshop.store.settings import read_settings
 from workshop.widgets.foot import Foot
 from workshop.widgets.head import Head, HeadState
-from workshop.widgets.hintline import HintLine
 from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
-    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.widget import Widget
 
-    from workshop.keymap import Keyboard, UserCommand
+    from workshop.keymap import Action, Keyboard
     from workshop.store.locations import Home
 
 
 class Choices(Vertical):
     """The settings. Its keys take effect in the order in which they are pressed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*MOVES, *bindings("settings", "everywhere", also=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [*MOVES, *bindings("settings", "everywhere", plain=True)]
 
 
-class SettingsPage(Listed):
+class SettingsPage(ConsoleScreen):
     """The settings, a line each; what is changed is kept at once."""
 
     CSS_PATH = Path(__file__).with_name("settings.tcss")
-    deed_files: ClassVar[tuple[str, ...]] = ("settings.actions",)
     places: ClassVar[tuple[Place, ...]] = ("settings", "everywhere")
+
+    action_change_setting = actions.change_setting
+    action_usual_setting = actions.usual_setting
+    action_leave_settings = actions.leave_settings
 
     def __init__(self, home: Home, keyboard: Keyboard) -> None:
         super().__init__(keyboard)
@@ -59,11 +58,6 @@ class SettingsPage(Listed):
         yield Static(id="said")
         yield Foot()
 
-    @property
-    def rows(self) -> Rows:
-        """Return the list."""
-        return self.query_one("#choices", Rows)
-
     def on_mount(self) -> None:
         """Begin at the first setting."""
         self.set_focus(self.rows)
@@ -71,7 +65,6 @@ class SettingsPage(Listed):
         self.rows.go_to("table")
         self.show_hints()
         self.watch(self.app, "theme", self.show_settings, init=False)
-        self.call_after_refresh(self.load_deeds)
 
     def show_settings(self) -> None:
         """Show every setting as it is."""
@@ -122,42 +115,7 @@ def rows_of(settings: Mapping[str, Any], theme: str, keyboard: Keyboard) -> Iter
             yield _key(command, keyboard)
 
 
-def _key(command: UserCommand, keyboard: Keyboard) -> Row:
+def _key(command: Action, keyboard: Keyboard) -> Row:
     usual = type(keyboard)().shown(command)
     marks = "" if keyboard.shown(command) == usual else f"usually {usual}"
     return Row(f"key:{command.name}", keyboard.shown(command), command.title, marks)
-
-
-class Press(Dialog[str]):
-    """Asks for a key: the next that is pressed. ``wrong`` says why one will not do, or nothing."""
-
-    def __init__(self, question: str, wrong: Callable[[str], str]) -> None:
-        super().__init__(question)
-        self._wrong = wrong
-
-    def compose(self) -> ComposeResult:
-        """Return the question, and room for a sentence."""
-        with Vertical(id="sheet"):
-            yield Static(Content(self.question), id="question")
-            yield Waiting(id="answer")
-            yield HintLine("Press the key it is to have · Esc leaves it as it was")
-
-    def first(self) -> Widget:
-        """Return what waits for a key."""
-        return self.query_one("#answer")
-
-    def on_key(self, event: events.Key) -> None:
-        """Answer with the key, or say why it will not do; Esc leaves."""
-        if event.key == "escape":
-            return
-        event.stop()
-        event.prevent_default()
-        sentence = self._wrong(event.key)
-        if sentence:
-            self.query_one("#answer", Static).update(Content(sentence))
-        else:
-            self.dismiss(event.key)
-
-
-class Waiting(Static, can_focus=True):
-    """What takes the next key."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from workshop.live.new_session import NewSession
 from workshop.screens.dialogs import Choose, Option
@@ -10,9 +10,6 @@ from workshop.screens.setup.begin import begun
 from workshop.screens.setup.fields import FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from workshop.screens.page import Deed
     from workshop.screens.setup.screen import SetUp
 
 
@@ -68,8 +65,3 @@ async def leave_form(page: SetUp) -> None:
         if await page.ask(Choose(what, options)) != "leave":
             return
     page.dismiss()
-
-
-DEEDS: Final[Mapping[str, Deed]] = {
-    deed.__name__: deed for deed in (next_field, previous_field, to_parts, to_fields, begin, leave_form)
-}

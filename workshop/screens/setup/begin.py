@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from workshop.store.locations import Home
 
 
-async def begun(home: Home, title: str, *wishes: Command) -> Path:
+async def begun(home: Home, title: str, *commands: Command) -> Path:
     """Record a new session; return its folder. Raises ``Refused`` and ``NotWritten``."""
     folder = home.sessions / free_slug(home, title)
     async with SessionWriter(folder) as writer:
-        for wish in wishes:
-            await writer.do(wish)
+        for command in commands:
+            await writer.do(command)
     return folder

@@ -1,4 +1,4 @@
-"""The fields of a set-up: what each says of the board, and which wishes come of what was written into it."""
+"""The fields of a set-up: what each says of the board, and which commands come of what was written into it."""
 
 from __future__ import annotations
 
@@ -58,17 +58,17 @@ def value_of(session: Session, name: str) -> str:
     return values[name]
 
 
-def wishes_of(session: Session, name: str, text: str) -> list[Command]:
-    """Return the wishes that make a field so; none where it is so. Raises ``Refused`` for what is no number."""
+def commands_of(session: Session, name: str, text: str) -> list[Command]:
+    """Return the commands that make a field so; none where it is so. Raises ``Refused`` for what is no number."""
     text = text.strip()
-    return [] if text == value_of(session, name) else _WISHES[name](session, text)
+    return [] if text == value_of(session, name) else _COMMANDS[name](session, text)
 
 
 def problem(session: Session, name: str, text: str) -> str:
     """Say in a sentence what is wrong with a field; empty where nothing is."""
     try:
-        for wish in wishes_of(session, name, text):
-            decide(session, wish, Context("-"))
+        for command in commands_of(session, name, text):
+            decide(session, command, Context("-"))
     except Refused as refusal:
         return str(refusal)
     return ""
@@ -77,10 +77,10 @@ def problem(session: Session, name: str, text: str) -> str:
 def _title(session: Session, text: str) -> list[Command]:
     """A session's only theme goes by the session's title until it has one of its own."""
     themes = session.live_themes()
-    wishes: list[Command] = [RetitleSession(text)]
+    commands: list[Command] = [RetitleSession(text)]
     if len(themes) == 1 and themes[0].title == session.title:
-        wishes.append(RewordTheme(themes[0].id, text, themes[0].question))
-    return wishes
+        commands.append(RewordTheme(themes[0].id, text, themes[0].question))
+    return commands
 
 
 def _question(session: Session, text: str) -> list[Command]:
@@ -115,7 +115,7 @@ def _number(text: str, what: str) -> int:
     return int(text)
 
 
-_WISHES: Final[Mapping[str, Callable[[Session, str], list[Command]]]] = {
+_COMMANDS: Final[Mapping[str, Callable[[Session, str], list[Command]]]] = {
     "title": _title,
     "question": _question,
     "table": _table,

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from workshop.model.commands import Command
     from workshop.model.session import Kind, Theme
-    from workshop.screens.page import Deed
     from workshop.screens.setup.screen import SetUp
 
 _MORE = "Enter goes on · Esc leaves it as it was"
@@ -165,10 +164,10 @@ async def _change_tag(page: SetUp, name: str) -> None:
     description = await page.ask(Ask("What it means", before, "It may be empty · Enter takes it"))
     if description is None:
         return
-    wishes: list[Command] = [RenameTag(name, tag)] if tag.strip().lstrip("#") != name else []
+    commands: list[Command] = [RenameTag(name, tag)] if tag.strip().lstrip("#") != name else []
     if description.strip() != before:
-        wishes.append(DefineTag(tag, description))
-    await page.do(*wishes)
+        commands.append(DefineTag(tag, description))
+    await page.do(*commands)
 
 
 # The template
@@ -230,6 +229,3 @@ _CHANGE: Final[Mapping[str, Callable[[SetUp, str], Awaitable[None]]]] = {
     "paper": _read_paper,
 }
 _REMOVE: Final[Mapping[str, Callable[[str], Command]]] = {"theme": RemoveTheme, "kind": DropKind, "tag": DropTag}
-DEEDS: Final[Mapping[str, Deed]] = {
-    deed.__name__: deed for deed in (change_part, add_part, remove_part, part_earlier, part_later)
-}

@@ -13,11 +13,12 @@ from textual.widgets import Static
 from workshop.keymap import Place, at, bindings
 from workshop.live.new_session import NewSession
 from workshop.model.errors import WorkshopError
-from workshop.screens.listed import MOVES, Listed
-from workshop.screens.setup.fields import AT_ONCE, BY_NAME, FIELDS, problem, value_of, wishes_of
+from workshop.screens.console_screen import MOVES, ConsoleScreen
+from workshop.screens.setup import actions, parts_actions
+from workshop.screens.setup.fields import AT_ONCE, BY_NAME, FIELDS, commands_of, problem, value_of
 from workshop.widgets.foot import Foot, Hint
 from workshop.widgets.head import Head, HeadState
-from workshop.widgets.line import Line
+from workshop.widgets.line_input import LineInput
 from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
 
@@ -55,21 +56,32 @@ class Fields(Vertical):
     ]
 
 
-class Parts(Vertical):
+class PartsPanel(Vertical):
     """Themes, kinds and tags. Its keys take effect in the order in which they are pressed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*MOVES, *bindings("parts", "everywhere", also=True, named=_ENDS)]
+    BINDINGS: ClassVar[list[BindingType]] = [*MOVES, *bindings("parts", "everywhere", plain=True, named=_ENDS)]
 
 
-class SetUp(Listed):
+class SetUp(ConsoleScreen):
     """A form above a list. ``source`` is the workspace of a session under way, or the new session that is being set up.
 
     ``started`` is called with the folder of the session that was begun; ``catalogue`` knows which papers are in one.
     """
 
     CSS_PATH = Path(__file__).with_name("setup.tcss")
-    deed_files: ClassVar[tuple[str, ...]] = ("setup.actions", "setup.parts_actions")
     places: ClassVar[tuple[Place, ...]] = ("form", "parts", "everywhere")
+
+    action_next_field = actions.next_field
+    action_previous_field = actions.previous_field
+    action_to_parts = actions.to_parts
+    action_to_fields = actions.to_fields
+    action_begin = actions.begin
+    action_leave_form = actions.leave_form
+    action_change_part = parts_actions.change_part
+    action_add_part = parts_actions.add_part
+    action_remove_part = parts_actions.remove_part
+    action_part_earlier = parts_actions.part_earlier
+    action_part_later = parts_actions.part_later
 
     def __init__(
         self,
@@ -102,14 +114,14 @@ class SetUp(Listed):
                 yield self._field("dots")
                 yield self._field("most")
         yield Static(id="help")
-        with Parts():
+        with PartsPanel():
             yield Rows(id="parts")
         yield Static(id="said")
         yield Foot(always=4)
 
-    def _field(self, name: str) -> Line:
+    def _field(self, name: str) -> LineInput:
         label = f"{BY_NAME[name].label:>{9 if name in _FIRST else 17}} › "
-        return Line({}, value_of(self.session, name), label, id=f"field-{name}")
+        return LineInput({}, value_of(self.session, name), label, id=f"field-{name}")
 
     @property
     def is_new(self) -> bool:
@@ -122,18 +134,13 @@ class SetUp(Listed):
         return self.source.session
 
     @property
-    def rows(self) -> Rows:
-        """Return the list."""
-        return self.query_one("#parts", Rows)
-
-    @property
     def place(self) -> Place:
         """Return where the keyboard is."""
         return "parts" if isinstance(self.focused, Rows) else "form"
 
-    def line(self, name: str) -> Line:
+    def line(self, name: str) -> LineInput:
         """Return the line of a field."""
-        return self.query_one(f"#field-{name}", Line)
+        return self.query_one(f"#field-{name}", LineInput)
 
     def on_mount(self) -> None:
         """Begin at the title."""
@@ -141,7 +148,6 @@ class SetUp(Listed):
         self.show_parts()
         self.rows.go_to(self.rows.rows[0].id)
         self.show_hints()
-        self.call_after_refresh(self.load_deeds)
 
     # What is shown
 
@@ -165,13 +171,13 @@ class SetUp(Listed):
         both = [command for command in at("form") if command.name in _ENDS]
         here = [command for command in at(self.place) if command.word and command not in both]
         word = "start" if self.is_new else "done"
-        hints = [self._hint(c) for c in (*here, *both, *at("everywhere")) if c.word]
-        return [hint._replace(word=word) if hint.command == "begin" else hint for hint in hints]
+        hints = [self.hint(c) for c in (*here, *both, *at("everywhere")) if c.word]
+        return [hint._replace(word=word) if hint.action == "begin" else hint for hint in hints]
 
     def on_descendant_focus(self) -> None:
         """Say what is written here, and what the keys do."""
         here = self.focused
-        name = here.id.removeprefix("field-") if isinstance(here, Line) and here.id else ""
+        name = here.id.removeprefix("field-") if isinstance(here, LineInput) and here.id else ""
         words = BY_NAME[name].help if name in BY_NAME else _LIST_HELP
         begins = name == "title" and self.is_new
         self.put("#help", f"{words} {self._key('begin')} starts." if begins else words)
@@ -186,8 +192,8 @@ class SetUp(Listed):
         """Carry out what a field says; say what is wrong with it, and whether it was taken."""
         line = self.line(name)
         try:
-            wishes = wishes_of(self.session, name, line.text)
-            await self.do(*wishes)
+            commands = commands_of(self.session, name, line.text)
+            await self.do(*commands)
         except WorkshopError as error:
             self.say(str(error))
             return False
@@ -195,10 +201,10 @@ class SetUp(Listed):
         self.say("")
         return True
 
-    async def do(self, *wishes: Command) -> None:
-        """Carry out wishes and show what came of them. Raises what refuses them."""
-        if wishes:
-            await self.source.do(*wishes)
+    async def do(self, *commands: Command) -> None:
+        """Carry out commands and show what came of them. Raises what refuses them."""
+        if commands:
+            await self.source.do(*commands)
             self.show_parts()
 
     async def take_all(self) -> bool:
@@ -224,18 +230,18 @@ class SetUp(Listed):
     async def action_run(self, name: str) -> None:
         """Carry out a command once all that was typed before it stands in its field."""
         here = self.focused
-        while isinstance(here, Line) and here.message_queue_size:  # noqa: ASYNC110 - a queue tells no event
+        while isinstance(here, LineInput) and here.message_queue_size:  # noqa: ASYNC110 - a queue tells no event
             await asyncio.sleep(0)
         await super().action_run(name)
 
-    def on_line_changed(self, message: Line.Changed) -> None:
+    def on_line_input_changed(self, message: LineInput.Changed) -> None:
         """Say at once what is wrong with a number."""
         message.stop()
         name = (message.line.id or "").removeprefix("field-")
         if name in AT_ONCE and message.line is self.focused:
             self.say(problem(self.session, name, message.text) if message.text.strip() else "")
 
-    def on_line_pasted(self, message: Line.Pasted) -> None:
+    def on_line_input_pasted(self, message: LineInput.Pasted) -> None:
         """Take pasted lines as one."""
         message.stop()
         message.line.insert(" ".join(message.lines))

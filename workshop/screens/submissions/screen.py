@@ -9,8 +9,11 @@ from textual.content import Content
 
 from workshop.keymap import Place, bindings
 from workshop.model.errors import Refused
+from workshop.screens import card_actions
 from workshop.screens.card_rows import FROM_A_PARTICIPANT, label_of
-from workshop.screens.listpage import WAYS, ListPage
+from workshop.screens.console_screen import MOVES
+from workshop.screens.session_screen import SessionScreen
+from workshop.screens.submissions import actions
 from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
 
@@ -28,13 +31,21 @@ NOTHING_WAITS = "Nothing waits. What people offer from their phones comes here, 
 SHOWN_AT_ONCE = "What people offer shows at once. Press G, and it waits here until you show it."
 
 
-class OffersPage(ListPage):
+class OffersPage(SessionScreen):
     """The cards that wait, first those to look at, then those that were set aside."""
 
     CSS_PATH = Path(__file__).with_name("submissions.tcss")
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("offers", "beside", "everywhere", also=True), *WAYS]
-    deed_files: ClassVar[tuple[str, ...]] = ("submissions.actions", "beside_actions")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("offers", "beside", "steps", "everywhere", plain=True), *MOVES]
     places: ClassVar[tuple[Place, ...]] = ("offers", "beside", "everywhere")
+
+    action_show_offer = actions.show_offer
+    action_show_all_offers = actions.show_all_offers
+    action_reword_offer = card_actions.reword
+    action_join_offer = card_actions.join
+    action_move_offer = card_actions.move
+    action_set_offer_aside = actions.set_offer_aside
+    action_remove_offer = actions.remove_offer
+    action_hold_offers = actions.hold_offers
 
     def __init__(self, workspace: Workspace, keyboard: Keyboard, theme: str) -> None:
         super().__init__(workspace, keyboard, theme)
@@ -51,24 +62,18 @@ class OffersPage(ListPage):
 
     def on_mount(self) -> None:
         """Begin at the first card; the watching begins in the class above."""
-        self.set_focus(self.offers)
+        self.set_focus(self.rows)
         self.bring_up_to_date()
-        if self.offers.rows:
-            self.offers.go_to(self.offers.rows[0].id)
+        if self.rows.rows:
+            self.rows.go_to(self.rows.rows[0].id)
 
-    @property
-    def offers(self) -> Rows:
-        """Return the list."""
-        return self.query_one("#offers", Rows)
-
-    @property
-    def card(self) -> Card:
+    def targets(self) -> list[Card]:
         """Return the card at the cursor. Raises ``Refused`` where there is none."""
-        row = self.offers.cursor_row
+        row = self.rows.cursor_row
         card = self.session.cards.get(row.id) if row else None
         if card is None:
             raise Refused("Nothing waits here.")
-        return card
+        return [card]
 
     def waiting(self) -> list[Card]:
         """Return the cards that are to be looked at, in the order in which they came."""
@@ -84,11 +89,11 @@ class OffersPage(ListPage):
         self._parts, cards = parts, held(session)
         rows = [offered_row(session, card) for card in cards]
         aside = sum(card.parked for card in cards)
-        self.offers.empty = NOTHING_WAITS if session.offers_held else SHOWN_AT_ONCE
-        self.offers.show(rows)
-        self.offers.refresh()
+        self.rows.empty = NOTHING_WAITS if session.offers_held else SHOWN_AT_ONCE
+        self.rows.show(rows)
+        self.rows.refresh()
         set_aside = f" · {aside} set aside" if aside else ""
-        self.offers.border_title = Content(f"WAITING {len(cards) - aside}{set_aside}")
+        self.rows.border_title = Content(f"WAITING {len(cards) - aside}{set_aside}")
 
 
 def held(session: Session) -> list[Card]:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from workshop.live.merge import gather, sessions_in
+from workshop.live.open_folder import short
 from workshop.model.commands import PlaceTheme
 from workshop.model.errors import Refused
-from workshop.screens.appendix.screen import short
 from workshop.screens.dialogs import Ask, Choose, Option
-from workshop.screens.duplicates.screen import AlikePage, open_pairs
+from workshop.screens.duplicates.pairs import open_pairs
+from workshop.screens.duplicates.screen import AlikePage
 from workshop.store.locations import session_folders
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from workshop.screens.page import Deed
     from workshop.screens.summit.screen import SummitPage
     from workshop.store.merge import Merged
 
@@ -78,7 +76,7 @@ async def look_alike(page: SummitPage) -> None:
         raise Refused("The cards are still being compared. Try again in a moment.")
     if not open_pairs(page.workspace, page.pairs):
         raise Refused("No two cards of different tables look alike.")
-    await page.app.push_screen(AlikePage(page.workspace, page.keyboard, page.pairs))
+    await page.visit(AlikePage(page.workspace, page.keyboard, page.pairs))
 
 
 async def theme_earlier(page: SummitPage) -> None:
@@ -120,8 +118,3 @@ async def publish(page: SummitPage) -> None:
             f"Written into {short(page.workspace.auto_exporter.folder)}: {names}. "
             "They hold all tables; hand out what you like."
         )
-
-
-DEEDS: Final[Mapping[str, Deed]] = {
-    deed.__name__: deed for deed in (merge_more, look_alike, theme_earlier, theme_later, publish)
-}

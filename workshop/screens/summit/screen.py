@@ -6,42 +6,74 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.widgets import Static
+
 from workshop.keymap import Place, bindings
-from workshop.screens.aside import Aside, Body
-from workshop.screens.duplicates.screen import open_pairs
+from workshop.live.autosave import UNSEEN
+from workshop.screens.console_screen import MOVES
+from workshop.screens.duplicates.pairs import open_pairs
+from workshop.screens.session_screen import SessionScreen
+from workshop.screens.summit import actions
 from workshop.screens.summit.summit_rows import THEME, safe_overview
+from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from textual.binding import BindingType
+    from textual.widget import Widget
 
     from workshop.keymap import Keyboard
     from workshop.live.duplicates import Pair
     from workshop.live.workspace import Workspace
+    from workshop.model.history import Entry
     from workshop.widgets.row import Row
 
 
-class SummitBody(Body):
-    """The tables and themes, and their keys."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("summit", "beside", "everywhere", also=True)]
-
-
-class SummitPage(Aside):
+class SummitPage(SessionScreen):
     """What an organiser does with many tables. ``pairs`` are the cards that look alike, once they were looked for."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("summit", "beside", "steps", "everywhere", plain=True), *MOVES]
+
     CSS_PATH = Path(__file__).parent.parent / "appendix" / "appendix.tcss"
-    deed_files: ClassVar[tuple[str, ...]] = ("summit.actions", "beside_actions")
     places: ClassVar[tuple[Place, ...]] = ("summit", "beside", "everywhere")
-    step = "Summit"
+
+    action_merge_more = actions.merge_more
+    action_look_alike = actions.look_alike
+    action_publish = actions.publish
+    action_theme_earlier = actions.theme_earlier
+    action_theme_later = actions.theme_later
 
     def __init__(self, workspace: Workspace, keyboard: Keyboard) -> None:
         super().__init__(workspace, keyboard)
         self.pairs: list[Pair] | None = None
         self._counts = ""
 
-    def body(self) -> Body:
-        """Return what the tables and themes stand in."""
-        return SummitBody()
+    @property
+    def step(self) -> str:
+        """Return what the head calls this screen."""
+        return "Summit"
+
+    @property
+    def theme(self) -> None:
+        """Return no theme: it is about all of them."""
+
+    def top(self) -> Widget:
+        """Return what is to be known about the summit."""
+        return Static(id="facts")
+
+    def body(self) -> Iterable[Widget]:
+        """Return the tables and themes."""
+        yield Rows("Reading …", id="rows")
+
+    def on_mount(self) -> None:
+        """Take the keys, and read; the watching begins in the class above."""
+        self.set_focus(self.rows)
+        self.look_again()
+
+    def matters(self, entries: Sequence[Entry]) -> bool:
+        """Return whether entries may change what is shown."""
+        return not all(isinstance(event, UNSEEN) for entry in entries for event in entry.events)
 
     def on_screen_resume(self) -> None:
         """Count anew what is still alike, also after a look at it."""

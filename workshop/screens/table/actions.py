@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from workshop.model.activity import describe
 from workshop.model.errors import WorkshopError
 from workshop.model.text import one_line
 from workshop.screens.card_rows import STATES, CardFilter
@@ -13,13 +11,7 @@ from workshop.screens.dialogs import Ask, Choose, Option, Write
 from workshop.widgets.wrapping import shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from workshop.screens.aside import Aside
-    from workshop.screens.page import Deed
-    from workshop.screens.sidepage import SidePage
     from workshop.screens.table.screen import Table
-    from workshop.store.writer import Receipt
 
 
 FIRST: Final = 100
@@ -131,24 +123,9 @@ async def to_line(page: Table) -> None:
         page.set_focus(page.line)
 
 
-# Undo
-
-
-async def undo(page: Table | SidePage | Aside) -> None:
-    """Take the last command back."""
-    _tell(page, "Undone", await page.workspace.undo())
-
-
 async def redo(page: Table) -> None:
-    """Do it again."""
-    _tell(page, "Done again", await page.workspace.redo())
-
-
-def _tell(page: Table | SidePage | Aside, word: str, receipt: Receipt) -> None:
-    history, entry = page.workspace.writer.history, receipt.entry
-    while (named := getattr(entry.events[0], "entry", "")) and (found := history.find(named)):
-        entry = found
-    page.say(f"{word}: {describe(entry.events, page.session)}.")
+    """Do again what was undone."""
+    page.tell("Redone", await page.workspace.redo())
 
 
 # Looking
@@ -179,23 +156,6 @@ async def only(page: Table) -> None:
         page.sift(CardFilter("", answer, named.name if named else answer))
 
 
-async def board(page: Table) -> None:
-    """Show the board over the table."""
-    from workshop.live.follower import OwnTable  # noqa: PLC0415 - not before it is asked for
-    from workshop.screens.board.screen import BoardScreen  # noqa: PLC0415 - as above
-    from workshop.screens.phones.joining import joining  # noqa: PLC0415 - as above
-
-    source = OwnTable(page.workspace, page.theme.id if page.theme else "")
-    await page.app.push_screen(BoardScreen(source, page.keyboard, joining=partial(joining, page.workspace)))
-
-
-async def set_up(page: Table) -> None:
-    """Change the session's title, themes, kinds, tags, dots and language."""
-    from workshop.screens.setup.screen import SetUp  # noqa: PLC0415 - not before it is asked for
-
-    await page.app.push_screen(SetUp(page.workspace.home, page.workspace, page.keyboard))
-
-
 async def leave(page: Table) -> None:
     """Leave the table; everything is recorded."""
     page.say("Everything is recorded. The appendix is being written …")
@@ -204,12 +164,3 @@ async def leave(page: Table) -> None:
 
 def _lines(text: str) -> tuple[str, ...]:
     return tuple(line for line in text.splitlines() if line.strip())
-
-
-DEEDS: Final[Mapping[str, Deed]] = {
-    deed.__name__: deed
-    for deed in (
-        *(record, flip_kind, to_cards, keep, switch_column, to_line),
-        *(undo, redo, search, only, board, set_up, leave),
-    )
-}

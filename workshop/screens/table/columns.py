@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from workshop.model.session import Kind, Session
 
 
-class View(NamedTuple):
+class ColumnsView(NamedTuple):
     """What is looked at: the cards of a theme that a sieve lets through, while a kind is written."""
 
     theme: str
@@ -36,11 +36,11 @@ class Columns(Horizontal):
 
     BLANK = True
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("cards", "everywhere", also=True),
+        *bindings("cards", "table", "steps", "rehearsal", "everywhere", plain=True),
         *moves(""),
     ]
 
-    def __init__(self, workspace: Workspace, view: View, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(self, workspace: Workspace, view: ColumnsView, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._workspace = workspace
         self._view = view
@@ -76,7 +76,7 @@ class Columns(Horizontal):
         """Return the column of a kind."""
         return self.query_one(f"#kind-{kind.letter}", Rows)
 
-    def show(self, view: View, follow: Collection[str]) -> None:
+    def show(self, view: ColumnsView, follow: Collection[str]) -> None:
         """Show what is true now; the columns of kinds to ``follow`` go to their last card, unless they are read."""
         self._view = view
         self._keep_columns()

@@ -6,13 +6,13 @@ import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
 from workshop.keymap import bindings
-from workshop.widgets.line import Line
+from workshop.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
 
-class EntryLine(Line):
+class EntryLine(LineInput):
     """A line whose leaving takes effect at once: keys that came in the same breath go where it leads."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(named=("to_cards", "keep"))]

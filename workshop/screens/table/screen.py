@@ -5,89 +5,114 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.content import Content
 from textual.widgets import Static
 
 from workshop.keymap import Keyboard, Place, bindings
-from workshop.rehearsal.mark import is_rehearsal
+from workshop.model.errors import Refused
+from workshop.screens import card_actions as shared_actions
+from workshop.screens import navigation
 from workshop.screens.card_rows import CardFilter
-from workshop.screens.heading import Heading
-from workshop.screens.page import Page
-from workshop.screens.table.columns import Columns, View
+from workshop.screens.session_screen import SessionScreen
+from workshop.screens.table import actions, card_actions, theme_actions, timer_actions
+from workshop.screens.table.columns import Columns, ColumnsView
 from workshop.screens.table.entry import EntryLine
-from workshop.screens.table.table_words import question_of
 from workshop.screens.table.timer_words import OVER
 from workshop.widgets.foot import Foot, Hint
-from workshop.widgets.line import Line
 from workshop.widgets.rows import Rows
+from workshop.widgets.steps import Steps
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Collection
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from workshop.keymap import Action
     from workshop.live.workspace import Workspace
-    from workshop.model.history import Entry
-    from workshop.model.session import Kind, Session, Theme
+    from workshop.model.commands import Command
+    from workshop.model.session import Card, Kind
+    from workshop.screens.heading import Heading
+    from workshop.store.writer import Receipt
+    from workshop.widgets.line_input import LineInput
     from workshop.widgets.row import Row
 
 
-class Table(Page):
+class Table(SessionScreen):
     """The console of a live session; ``card`` is the shown id of a card to begin at.
 
     ``theme`` and ``kind`` are what Enter records to; ``under_way`` are the kinds of the lines that are being recorded.
     """
 
     CSS_PATH = Path(__file__).with_name("table.tcss")
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("table", "everywhere")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("table", "steps", "everywhere")]
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - an instance's in Textual
         (0, "-narrow"),
         (70, "-normal"),
         (120, "-wide"),
     ]
-    deed_files: ClassVar[tuple[str, ...]] = (
-        "table.actions",
-        "table.card_actions",
-        "table.theme_actions",
-        "steps_actions",
-        "places_actions",
-        "aside_actions",
-        "table.timer_actions",
-    )
-    places: ClassVar[tuple[Place, ...]] = ("cards", "line", "table", "everywhere")
+    places: ClassVar[tuple[Place, ...]] = ("cards", "line", "table", "steps", "everywhere")
     shared: ClassVar[tuple[Place, ...]] = ("table", "everywhere")
+    at_step = "capture"
+
+    action_record = actions.record
+    action_flip_kind = actions.flip_kind
+    action_switch_column = actions.switch_column
+    action_to_cards = actions.to_cards
+    action_keep = actions.keep
+    action_to_line = actions.to_line
+    action_capture = actions.to_line
+    action_undo = SessionScreen.action_take_back
+    action_redo = actions.redo
+    action_search = actions.search
+    action_only = actions.only
+    action_leave = actions.leave
+    action_reword = shared_actions.reword
+    action_split = shared_actions.split
+    action_join = shared_actions.join
+    action_move = shared_actions.move
+    action_note = card_actions.note
+    action_fields = card_actions.fields
+    action_earlier = card_actions.earlier
+    action_later = card_actions.later
+    action_tag = card_actions.tag
+    action_group = card_actions.group
+    action_hide = card_actions.hide
+    action_show = card_actions.show
+    action_park = card_actions.park
+    action_leave_out = card_actions.leave_out
+    action_unclear = card_actions.unclear
+    action_remove = card_actions.remove
+    action_restore = card_actions.restore
+    action_mark = card_actions.mark
+    action_details = card_actions.details
+    action_theme = theme_actions.theme
+    action_add_theme = theme_actions.add_theme
+    action_reword_theme = theme_actions.reword_theme
+    action_timer = timer_actions.timer
+    action_phones = navigation.phones
+    action_offers = navigation.offers
+    action_board = navigation.board
+    action_set_up = navigation.set_up
+    action_summit = navigation.summit
+    action_read_back = navigation.read_back
+    action_vote = navigation.vote
+    action_result = navigation.result
+    action_appendix = navigation.appendix
 
     def __init__(self, workspace: Workspace, keyboard: Keyboard, card: str = "") -> None:
-        super().__init__(keyboard)
-        self.workspace = workspace
+        super().__init__(workspace, keyboard, workspace.draft.theme)
         self.sieve = CardFilter()
         self.marked: frozenset[str] = frozenset()
         self.under_way: list[str] = []
         self.read_at = ""
         self.bell = False
-        self._theme = workspace.draft.theme
         self._kind = workspace.draft.kind
         cards = workspace.session.live_cards() if card else ()
         self._first = next((c for c in cards if card == workspace.session.shown_id(c)), None)
         if self._first is not None:
-            self._theme, self._kind = self._first.theme, self._first.kind
-        self._due = False
-        self._wrong = ""
-        self._end_watch: Callable[[], None] = _nothing
+            self.theme_id, self._kind = self._first.theme, self._first.kind
 
     # What it is about
-
-    @property
-    def session(self) -> Session:
-        """Return the session's board, as it is on the disk."""
-        return self.workspace.session
-
-    @property
-    def theme(self) -> Theme | None:
-        """Return the theme that is shown and recorded to."""
-        themes = self.session.live_themes()
-        return next((theme for theme in themes if theme.id == self._theme), themes[0] if themes else None)
 
     @property
     def kind(self) -> Kind:
@@ -96,12 +121,12 @@ class Table(Page):
         return next((kind for kind in kinds if kind.name == self._kind), kinds[0])
 
     @property
-    def _view(self) -> View:
-        return View(self.theme.id if self.theme else "", self.kind.name, self.sieve)
+    def _view(self) -> ColumnsView:
+        return ColumnsView(self.theme.id if self.theme else "", self.kind.name, self.sieve)
 
     def go_to_theme(self, theme: str) -> None:
         """Show another theme."""
-        self._theme, self.marked = theme, frozenset()
+        self.theme_id, self.marked = theme, frozenset()
         self.keep_draft()
         self.bring_up_to_date({kind.name for kind in self.session.kinds})
 
@@ -126,13 +151,13 @@ class Table(Page):
     def compose(self) -> ComposeResult:
         """Return the head, the columns, the line and the foot."""
         self._fit(self.app.size.width)
-        rehearsal = is_rehearsal(self.workspace.writer.history)
-        yield Heading(self.session, self.theme, 0, self.workspace.status, rehearsal=rehearsal)
-        yield Static(Content(question_of(self.theme)), id="theme")
+        yield self.heading()
+        yield self.steps()
+        yield self.top()
         yield Columns(self.workspace, self._view, id="columns")
         yield Static(id="said")
-        commands = self.keyboard.line_commands()
-        yield EntryLine(commands, self.workspace.draft.text, f"{self.kind.singular} › ", id="line")
+        keys = self.keyboard.line_actions()
+        yield EntryLine(keys, self.workspace.draft.text, f"{self.kind.singular} › ", id="line")
         yield Foot()
 
     def _fit(self, width: int) -> None:
@@ -166,75 +191,62 @@ class Table(Page):
         return "cards" if isinstance(self.focused, Rows) else "line"
 
     def on_mount(self) -> None:
-        """Begin to watch the session, at the line."""
-        self._end_watch = self.workspace.watch(self._changed)
+        """Begin at the line; the watching begins in the class above."""
         self.set_focus(self.line)
         if self._first is not None and self.column.go_to(self._first.id):
             self.set_focus(self.column)
-        self._show_head()
-        self.show_hints()
-        self.call_after_refresh(self.load_deeds)
         if self.workspace.draft.unsent:
-            from workshop.screens.table.actions import resend  # noqa: PLC0415 - as in record
-
-            self.run_worker(resend(self), group="record", description="Record what waited")
-
-    def on_unmount(self) -> None:
-        """Stop watching."""
-        self._end_watch()
+            self.run_worker(actions.resend(self), group="record", description="Record what waited")
 
     # What is shown
 
-    def _changed(self, entries: Sequence[Entry]) -> None:
-        """Take note of a change; many at once are shown once."""
-        if not entries:
-            self.while_here(self._show_status)
-        elif not self._due:
-            self._due = True
-            self.call_later(self.while_here, self.bring_up_to_date)
-
     def bring_up_to_date(self, follow: Collection[str] = ()) -> None:
         """Show what is true now; kinds to ``follow``, and those being recorded, from their last card."""
-        self._due = False
         self.cards.show(self._view, {*follow, *self.under_way})
-        self.put("#theme", question_of(self.theme))
         self.line.ask(f"{self.kind.singular} › ")
-        self._show_status()
-        self.show_hints()
+        super().bring_up_to_date()
         self.cards.show_details()
 
-    def _show_status(self) -> None:
-        """Show whether all is saved; what is wrong stands in a sentence until it is mended."""
-        sentence = self.workspace.status.sentence
-        if sentence != self._wrong:
-            self._wrong = sentence
-            self.say(sentence)
-        self._show_head()
-
-    def _show_head(self) -> None:
-        waiting = self.cards.waiting(self.session)
-        self.query_one(Heading).tell(
-            self.session, self.theme, waiting, self.workspace.status, here=self.workspace.phones.here
-        )
+    def offers(self) -> int:
+        """Return how many offered cards the head is to speak of."""
+        return self.cards.waiting(self.session)
 
     def on_heading_cue(self, message: Heading.Cue) -> None:
-        """Say how much time is left."""
-        message.stop()
-        self.say(message.sentence)
+        """Ring at the end of the time, where that is wanted; it is said by the class above."""
         if message.sentence == OVER and self.bell:
             self.app.bell()
+
+    def targets(self) -> list[Card]:
+        """Return the marked cards in their order, else the one at the cursor. Raises ``Refused`` if there is none."""
+        marked = [card for card in self.session.ordered() if card.id in self.marked]
+        if marked:
+            return marked
+        row = self.column.cursor_row
+        card = self.session.cards.get(row.id) if row else None
+        if card is None:
+            raise Refused("There is no card here.")
+        return [card]
+
+    async def do(self, *commands: Command) -> Receipt:
+        """Carry out one act, and take the marks away."""
+        receipt = await super().do(*commands)
+        self.mark(frozenset())
+        return receipt
 
     def details_of_cursor(self) -> list[Row]:
         """Return everything about the card at the cursor."""
         row = self.column.cursor_row
         return self.cards.beside.about(row.id) if row else []
 
+    def offered(self) -> list[Action]:
+        """Return the actions that make sense now: a table is no summit."""
+        return [action for action in super().offered() if action.name != "summit" or self.workspace.is_summit]
+
     def hints(self) -> list[Hint]:
         """Return the footer's hints; Tab says which kind comes next."""
         kinds = self.session.kinds
         following = kinds[(kinds.index(self.kind) + 1) % len(kinds)].singular.lower()
-        hints = (hint for hint in super().hints() if hint.command != "summit" or self.workspace.is_summit)
-        return [h._replace(word=following) if h.command == "flip_kind" else h for h in hints]
+        return [h._replace(word=following) if h.action == "flip_kind" else h for h in super().hints()]
 
     # The line
 
@@ -243,31 +255,27 @@ class Table(Page):
         theme = self.theme
         self.workspace.keep(self.kind.name, theme.id if theme else "", self.line.text)
 
-    def on_line_changed(self, message: Line.Changed) -> None:
+    def on_line_input_changed(self, message: LineInput.Changed) -> None:
         """Keep what is written, as it is written."""
         message.stop()
         self.keep_draft()
 
-    async def on_line_wanted(self, message: Line.Wanted) -> None:
+    async def on_line_input_wanted(self, message: LineInput.Wanted) -> None:
         """Record, or do what the key stands for."""
         message.stop()
-        if message.command == "record" and message.text.strip():
+        if message.action == "record" and message.text.strip():
             self.record((message.text,))
         else:
-            await self.action_run(message.command)
+            await self.action_run(message.action)
 
-    def on_line_pasted(self, message: Line.Pasted) -> None:
+    def on_line_input_pasted(self, message: LineInput.Pasted) -> None:
         """Ask what several pasted lines are to be."""
         message.stop()
-        from workshop.screens.table.actions import paste  # noqa: PLC0415 - as in record
-
-        self.run_worker(paste(self, message.lines), group="deeds", description="Paste several lines")
+        self.run_worker(actions.paste(self, message.lines), group="actions", description="Paste several lines")
 
     def record(self, texts: tuple[str, ...]) -> None:
         """Record lines as cards of the kind and theme that are shown."""
-        from workshop.screens.table.actions import record_lines  # noqa: PLC0415 - loaded once there is paint
-
-        self.run_worker(record_lines(self, texts), group="record", description="Record what was written")
+        self.run_worker(actions.record_lines(self, texts), group="record", description="Record what was written")
 
     # The cards
 
@@ -284,9 +292,6 @@ class Table(Page):
 
     def on_descendant_focus(self) -> None:
         """Show what the keys do here."""
+        self.query_one(Steps).show(self.at_step, "" if self.place == "cards" else "Esc, then ")
         self.show_hints()
         self.cards.show_details()
-
-
-def _nothing() -> None:
-    """Do nothing."""

@@ -27,7 +27,7 @@ def head_of(  # noqa: PLR0913 - all of it stands there
     left = None if session.timer is None else remaining(session.timer, now)
     return HeadState(
         title=f"{table}{theme.title if theme else session.title}{number}",
-        step=step_said(session) or (f"{waiting} offered: Esc O" if waiting else "Capture"),
+        step=step_said(session) or (f"{waiting} offered: Esc O" if waiting else ""),
         time="" if left is None else left.said,
         mood="" if left is None else left.mood,
         state=status.state,

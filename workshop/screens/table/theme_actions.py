@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from workshop.model.commands import AddTheme, RewordTheme
 from workshop.model.events import ThemeAdded
 from workshop.screens.dialogs import Ask, Choose, Option
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from workshop.screens.page import Deed
     from workshop.screens.table.screen import Table
 
 
@@ -53,6 +50,3 @@ async def reword_theme(page: Table) -> None:
     question = await page.ask(Ask("Its question", here.question))
     if question is not None:
         await page.workspace.do(RewordTheme(here.id, title, question))
-
-
-DEEDS: Final[Mapping[str, Deed]] = {deed.__name__: deed for deed in (theme, add_theme, reword_theme)}

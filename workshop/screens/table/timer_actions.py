@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from workshop.model.commands import Command, ExtendTimer, PauseTimer, ResumeTimer, StartTimer, StopTimer
 from workshop.model.errors import Refused
 from workshop.screens.dialogs import Ask, Choose, Option
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from workshop.model.session import Timer
-    from workshop.screens.page import Deed
     from workshop.screens.table.screen import Table
 
 
@@ -30,7 +27,7 @@ async def timer(page: Table) -> None:
     elif answer == "start":
         await _start(page)
     elif answer:
-        await page.workspace.do(_wish(answer))
+        await page.workspace.do(_command(answer))
 
 
 def _for(timer: Timer) -> list[Option]:
@@ -44,8 +41,8 @@ def _for(timer: Timer) -> list[Option]:
     ]
 
 
-def _wish(answer: str) -> Command:
-    """Return the wish that an answer such as "extend 60" stands for."""
+def _command(answer: str) -> Command:
+    """Return the command that an answer such as "extend 60" stands for."""
     what, _, seconds = answer.partition(" ")
     match what:
         case "extend":
@@ -70,6 +67,3 @@ def seconds_of(text: str) -> int:
     if not all(part.isascii() and part.isdecimal() for part in (minutes, seconds or "0")) or int(seconds or 0) > 59:  # noqa: PLR2004 - of a minute
         raise Refused("Give the minutes as a number, such as 10 or 2:30.")
     return int(minutes) * 60 + int(seconds or 0)
-
-
-DEEDS: Final[Mapping[str, Deed]] = {"timer": timer}

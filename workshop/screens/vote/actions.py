@@ -12,7 +12,6 @@ from workshop.model.rules.ballots import ANOTHER_IS_OPEN, NO_CARDS
 from workshop.model.rules.session import budget_of
 from workshop.screens.card_rows import label_of
 from workshop.screens.dialogs import Ask, Choose, Option
-from workshop.screens.table.actions import undo
 from workshop.screens.vote import ballot_words as words
 from workshop.screens.vote.ballot_rows import over
 from workshop.screens.vote.plan import draft_of, plan_for, scopes
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
     from workshop.model.session import Ballot
-    from workshop.screens.page import Deed
     from workshop.screens.vote.screen import Vote
 
 
@@ -34,8 +32,8 @@ def shown(page: Vote) -> Ballot:
     return page.ballot
 
 
-def _step(page: Vote, step: str) -> tuple[c.Command, ...]:
-    """Return the wish to be at a step, if the table is not there: phones show a result at these steps only."""
+def to_step(page: Vote, step: str) -> tuple[c.Command, ...]:
+    """Return the command to be at a step, if the table is not there: phones show a result at these steps only."""
     return (c.ReachStep(step),) if page.session.step != step else ()
 
 
@@ -129,7 +127,7 @@ async def open_vote(page: Vote) -> None:
         return
     drafted = session.ballots.get(plan.id) == plan
     begin = (c.OpenBallot(plan.id),) if drafted else (draft_of(plan), c.OpenBallot())
-    receipt = await page.workspace.do(*begin, *_step(page, "vote"))
+    receipt = await page.workspace.do(*begin, *to_step(page, "vote"))
     page.show_ballot(next(e.ballot for e in receipt.entry.events if isinstance(e, BallotOpened)), plan)
     page.say("The vote is open.")
 
@@ -165,7 +163,7 @@ async def close_vote(page: Vote) -> None:
 async def reveal(page: Vote) -> None:
     """Show the result."""
     ballot = shown(page)
-    await page.workspace.do(c.RevealBallot(ballot.id), *_step(page, "reveal"))
+    await page.workspace.do(c.RevealBallot(ballot.id), *to_step(page, "reveal"))
     page.say("")
 
 
@@ -225,32 +223,3 @@ async def earlier_votes(page: Vote) -> None:
 def _about(page: Vote, ballot: Ballot) -> str:
     parts = [words.scope_said(page.session, ballot), words.rule_said(ballot), some(ballots_in(ballot), "ballot")]
     return " · ".join(parts)
-
-
-# Leaving
-
-
-async def take_back(page: Vote) -> None:
-    """Undo."""
-    await undo(page)
-    page.bring_up_to_date()
-
-
-async def leave(page: Vote) -> None:
-    """Stop typing numbers, else go back to the table; phones go back to the cards when a result was shown."""
-    if page.mode:
-        typed = page.query_one(Numbers).typed
-        page.type_in("")
-        page.say("What is typed is kept: B or H goes on with it." if typed else "")
-        return
-    ballot = page.ballot
-    if ballot is not None and ballot.state != "open" and page.session.step in {"vote", "reveal"}:
-        await page.workspace.do(*_step(page, "capture"))
-    page.dismiss(None)
-
-
-DEEDS: Final[Mapping[str, Deed]] = {
-    **{deed.__name__: deed for deed in (set_rule, open_vote, new_vote, close_vote, reveal, run_off, settle, void)},
-    **{deed.__name__: deed for deed in (earlier_votes, take_back)},
-    "back_to_table": leave,
-}

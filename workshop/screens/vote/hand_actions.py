@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from workshop.model import commands as c
 from workshop.model.ballots import ballots_in, hand_ballots, some
@@ -13,10 +13,7 @@ from workshop.screens.vote.ballot_rows import PEOPLE
 from workshop.widgets.numbers import Numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from workshop.model.session import Ballot
-    from workshop.screens.page import Deed
     from workshop.screens.vote.screen import Mode, Vote
 
 
@@ -76,8 +73,8 @@ async def _take_hands(page: Vote, ballot: Ballot, numbers: Numbers) -> None:
     typed = numbers.typed
     if not typed:
         raise Refused("Type how many beside a card first; 0 takes a card's hands away.")
-    wishes = {row: _wish(ballot, row, number) for row, number in typed.items()}
-    await page.workspace.do(*(wishes[row] for row in sorted(wishes, key=lambda row: row != PEOPLE)))
+    commands = {row: _command(ballot, row, number) for row, number in typed.items()}
+    await page.workspace.do(*(commands[row] for row in sorted(commands, key=lambda row: row != PEOPLE)))
     numbers.taken |= typed.keys()
     typed.clear()
     page.say("Taken. It can be corrected until the vote is closed.")
@@ -85,7 +82,7 @@ async def _take_hands(page: Vote, ballot: Ballot, numbers: Numbers) -> None:
     numbers.step(1)
 
 
-def _wish(ballot: Ballot, row: str, number: str) -> c.Command:
+def _command(ballot: Ballot, row: str, number: str) -> c.Command:
     if row == PEOPLE:
         return c.CountHands(ballot.id, _dots(number))
     dots, slash, voters = number.partition("/")
@@ -102,6 +99,3 @@ def _dots(text: str) -> int:
 async def other_card(page: Vote) -> None:
     """Go to the next card."""
     page.action_step(1)
-
-
-DEEDS: Final[Mapping[str, Deed]] = {deed.__name__: deed for deed in (hand_ballot, hands, take_numbers, other_card)}

@@ -12,9 +12,10 @@ from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
-from workshop.keymap import Keyboard, Place, bindings
+from workshop.keymap import Keyboard, Place, at, bindings
 from workshop.model.views import ballot_view
-from workshop.screens.sidepage import SidePage
+from workshop.screens.session_screen import SessionScreen
+from workshop.screens.vote import actions, hand_actions
 from workshop.screens.vote import ballot_words as words
 from workshop.screens.vote.ballot_rows import PEOPLE, bars_of, cards_of, last_revealed, over, under_way
 from workshop.screens.vote.plan import plan_for, settings_of
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
-    from workshop.keymap import UserCommand
+    from workshop.keymap import Action
     from workshop.live.workspace import Workspace
     from workshop.model.session import Ballot
     from workshop.widgets.foot import Hint
@@ -41,11 +42,11 @@ _STEPS = {"down": 1, "up": -1}
 _CHARACTERS = {**{str(n): str(n) for n in range(10)}, "slash": "/", "backspace": ""}
 
 
-class Plan(Vertical):
+class PlanPanel(Vertical):
     """The rules, before a vote opens."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("plan"),
+        *bindings("plan", "steps", "everywhere", plain=True),
         *(Binding(key, f"screen.step({by})", show=False, priority=True) for key, by in _STEPS.items()),
     ]
 
@@ -55,6 +56,7 @@ class OpenVote(Vertical):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("ballot", "numbers"),
+        *(binding for binding in bindings("everywhere", plain=True) if binding.key not in _CHARACTERS),
         *(Binding(key, f"screen.step({by})", show=False, priority=True) for key, by in _STEPS.items()),
         *(Binding(key, f"screen.type('{c}')", show=False, priority=True) for key, c in _CHARACTERS.items()),
     ]
@@ -63,20 +65,38 @@ class OpenVote(Vertical):
 class Outcome(Vertical):
     """A vote that is over."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("result")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("result", "steps", "everywhere", plain=True)]
 
 
-class Vote(SidePage):
+class Vote(SessionScreen):
     """One vote from its rules to its result; ``plan`` is what is set up and not open yet."""
 
     CSS_PATH = Path(__file__).with_name("vote.tcss")
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("votes", "beside", "everywhere", also=True)]
-    deed_files: ClassVar[tuple[str, ...]] = ("vote.actions", "vote.hand_actions")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("votes", "beside", "steps", "everywhere")]
     places: ClassVar[tuple[Place, ...]] = ("plan", "ballot", "numbers", "result", "votes", "beside", "everywhere")
     shared: ClassVar[tuple[Place, ...]] = ("votes", "beside", "everywhere")
 
+    action_set_rule = actions.set_rule
+    action_open_vote = actions.open_vote
+    action_new_vote = actions.new_vote
+    action_close_vote = actions.close_vote
+    action_reveal = actions.reveal
+    action_run_off = actions.run_off
+    action_settle = actions.settle
+    action_void = actions.void
+    action_earlier_votes = actions.earlier_votes
+    action_hand_ballot = hand_actions.hand_ballot
+    action_hands = hand_actions.hands
+    action_take_numbers = hand_actions.take_numbers
+    action_other_card = hand_actions.other_card
+
     def __init__(
-        self, workspace: Workspace, keyboard: Keyboard, theme: str, marked: frozenset[str] = frozenset()
+        self,
+        workspace: Workspace,
+        keyboard: Keyboard,
+        theme: str,
+        marked: frozenset[str] = frozenset(),
+        ballot: str = "",
     ) -> None:
         super().__init__(workspace, keyboard, theme)
         self.marked = marked
@@ -85,7 +105,7 @@ class Vote(SidePage):
         self._level = False
         self.plan: Ballot | None = None
         self.last_plan: Ballot | None = None
-        self.ballot_id = under_way(self.session)
+        self.ballot_id = ballot or under_way(self.session)
         if not self.ballot_id and not marked:
             self.ballot_id = last_revealed(self.session)
         if not self.ballot_id:
@@ -108,8 +128,13 @@ class Vote(SidePage):
         return "result"
 
     @property
+    def at_step(self) -> str:
+        """Return whether it is a vote or its result."""
+        return "result" if self.ballot is not None and self.ballot.state == "revealed" else "vote"
+
+    @property
     def step(self) -> str:
-        """Return what the head calls this step."""
+        """Return what the head says of the vote."""
         if self.ballot is None:
             return "Set up a vote"
         open_now = f"Vote open: {words.ballots_said(self.session, self.ballot)}"
@@ -145,7 +170,7 @@ class Vote(SidePage):
         """Return the three steps of a vote; one of them is shown."""
         yield Static(id="title")
         yield Static(id="rule")
-        with Plan(id="plan"):
+        with PlanPanel(id="plan"):
             yield Rows(id="settings")
             rules = VerticalScroll(Static(id="rules"), id="reading-rules", can_focus=False)
             rules.border_title = "THE RULES, TO BE READ OUT"
@@ -228,7 +253,7 @@ class Vote(SidePage):
 
     # Keys
 
-    def offered(self) -> list[UserCommand]:
+    def offered(self) -> list[Action]:
         """Return the commands that make sense at this step."""
         state = self.ballot.state if self.ballot else ""
         level = state == "revealed" and self._level
@@ -245,7 +270,19 @@ class Vote(SidePage):
     def hints(self) -> list[Hint]:
         """Return the footer's hints; while numbers are typed, Esc first ends that."""
         leaving = {"back_to_table": "done"} if self.mode else {}
-        return [hint._replace(word=leaving.get(hint.command, hint.word)) for hint in super().hints()]
+        return [hint._replace(word=leaving.get(hint.action, hint.word)) for hint in super().hints()]
+
+    async def action_back_to_table(self) -> None:
+        """Stop typing numbers, else go back to the table; phones go back to the cards when a result was shown."""
+        if self.mode:
+            typed = self.query_one(Numbers).typed
+            self.type_in("")
+            self.say("What is typed is kept: B or H goes on with it." if typed else "")
+            return
+        ballot = self.ballot
+        if ballot is not None and ballot.state != "open" and self.session.step in {"vote", "reveal"}:
+            await self.workspace.do(*actions.to_step(self, "capture"))
+        await super().action_back_to_table()
 
     def action_step(self, rows: int) -> None:
         """Move the cursor."""
@@ -256,8 +293,12 @@ class Vote(SidePage):
         else:
             self.query_one(Numbers).step(rows)
 
-    def action_type(self, character: str) -> None:
-        """Type a digit beside the card at the cursor."""
+    async def action_type(self, character: str) -> None:
+        """Type a digit beside the card at the cursor; while none is asked for, it is the key of an action."""
+        if not self.mode:
+            plain = {action.twin: action.name for action in at("steps", "everywhere")}
+            await self.action_run(plain.get(character, ""))
+            return
         self.query_one(Numbers).type(character)
         self.show_guide()
 

@@ -1,21 +1,18 @@
-"""Every user command is declared once; what is made from that cannot drift."""
+"""Every action is declared once; what is made from that cannot drift."""
 
 from __future__ import annotations
 
 from collections import Counter
+from inspect import iscoroutinefunction
 from pathlib import Path
 
 from tests.console.seats import Seats
 from workshop.keymap import (
-    ALSO,
-    BOARD,
-    COMMANDS,
-    EVERYWHERE,
-    HOME,
+    ACTIONS,
     PLACES,
-    REHEARSAL,
     TOGETHER,
     Keyboard,
+    Place,
     at,
     keys_page,
 )
@@ -23,10 +20,9 @@ from workshop.screens.appendix.screen import AppendixPage
 from workshop.screens.board.screen import BoardScreen
 from workshop.screens.duplicates.screen import AlikePage
 from workshop.screens.home.screen import HomePage
-from workshop.screens.page import EVERYWHERE as DEEDS
 from workshop.screens.paper.screen import PaperPreview
 from workshop.screens.phones.screen import PhonesPage
-from workshop.screens.readback.screen import ReadBack
+from workshop.screens.readback.screen import ReadBackScreen
 from workshop.screens.rehearsal import Rehearsal
 from workshop.screens.settings.screen import SettingsPage
 from workshop.screens.setup.screen import SetUp
@@ -39,38 +35,34 @@ KEYS = Path(__file__).parent.parent.parent / "docs" / "keys.md"
 
 
 def test_every_command_has_its_words_and_a_key_that_every_terminal_sends() -> None:
-    for command in COMMANDS:
-        assert command.title, command.name
-        assert command.help.endswith("."), command.name
-        assert "ctrl" not in command.key, command.name
-        assert "shift" not in command.key, command.name
+    for action in ACTIONS:
+        assert action.title, action.name
+        assert action.help.endswith("."), action.name
+        assert "ctrl" not in action.key, action.name
+        assert "shift" not in action.key, action.name
+
+
+def keys_of(*places: Place) -> Counter[str]:
+    return Counter(key for action in at(*places) for key in (action.key, action.twin) if key)
 
 
 def test_no_two_commands_of_a_place_have_the_same_key_or_name() -> None:
     for place in PLACES:
-        keys = Counter(command.key for command in at(place, "everywhere"))
-        keys.update(ALSO.values())
-        assert max(keys.values()) == 1, place
+        assert max(keys_of(place, "everywhere").values()) == 1, place
     for places in TOGETHER:
-        assert max(Counter(command.key for command in at(*places, "everywhere")).values()) == 1, places
-    assert max(Counter(command.name for command in COMMANDS).values()) == 1
+        assert max(keys_of(*places, "everywhere").values()) == 1, places
+    assert max(Counter(action.name for action in ACTIONS).values()) == 1
 
 
-def test_every_command_has_a_deed_and_every_deed_a_command() -> None:
-    assert {c.name for c in at("line", "cards", "table")} == set(Table.deeds()) - set(DEEDS)
-    assert {c.name for c in at("appendix", "beside")} == set(AppendixPage.deeds()) - set(DEEDS)
-    assert {c.name for c in at("summit", "beside")} == set(SummitPage.deeds()) - set(DEEDS)
-    assert {c.name for c in at("alike")} == set(AlikePage.deeds()) - set(DEEDS)
-    assert {c.name for c in at("reading", "beside")} == set(ReadBack.deeds()) - set(DEEDS)
-    assert {c.name for c in at(*Vote.places)} == set(Vote.deeds())
-    assert {c.name for c in at("phones", "beside")} == set(PhonesPage.deeds()) - set(DEEDS)
-    assert {c.name for c in at("offers", "beside")} == set(OffersPage.deeds()) - set(DEEDS)
-    assert {c.name for c in BOARD} == set(BoardScreen.deeds()) - set(DEEDS)
-    assert {c.name for c in REHEARSAL} == set(Rehearsal.deeds()) - set(Table.deeds())
-    assert {c.name for c in HOME} == set(HomePage.deeds()) - set(DEEDS)
-    for page in (SetUp, PaperPreview, SettingsPage):
-        assert {c.name for c in at(*page.places)} == set(page.deeds())
-    assert {c.name for c in EVERYWHERE} == set(DEEDS)
+def test_every_action_of_a_screen_is_a_method_of_it() -> None:
+    screens = (
+        *(Table, Rehearsal, ReadBackScreen, Vote, AppendixPage, SummitPage, AlikePage, PhonesPage, OffersPage),
+        *(BoardScreen, HomePage, SetUp, PaperPreview, SettingsPage),
+    )
+    for screen in screens:
+        for action in at(*screen.places):
+            assert iscoroutinefunction(getattr(screen, f"action_{action.name}", None)), (screen, action.name)
+    assert {place for screen in screens for place in screen.places} == set(PLACES)
 
 
 def test_the_page_of_keys_is_as_the_commands_are() -> None:
@@ -79,12 +71,12 @@ def test_the_page_of_keys_is_as_the_commands_are() -> None:
 
 def test_keys_are_shown_as_people_read_them() -> None:
     keyboard = Keyboard({"reword": "f7"})
-    shown = {command.name: keyboard.shown(command) for command in COMMANDS}
+    shown = {action.name: keyboard.shown(action) for action in ACTIONS}
     assert (shown["reword"], shown["record"], shown["search"], shown["help"]) == ("F7", "Enter", "/", "F1")
     assert keyboard.keymap() == {"reword": "f7"}
 
 
-async def test_help_begins_with_where_the_keyboard_is_and_names_every_command(sit: Seats) -> None:
+async def test_help_begins_with_where_the_keyboard_is_and_names_every_action(sit: Seats) -> None:
     async with sit() as seat:
         await seat.press("f1")
         await seat.ask("Help")

@@ -28,34 +28,34 @@ HIGHEST: Final = 5
 """Lines it grows to; a longer text scrolls inside it."""
 
 
-class Line(Widget, can_focus=True):
+class LineInput(Widget, can_focus=True):
     """One text to write, after a ``prompt``.
 
-    ``commands`` is key → command: those keys are not typed but posted as ``Wanted``; "record" takes the text
+    ``actions`` is key → action: those keys are not typed but posted as ``Wanted``; "record" takes the text
     out of the line at once.
     """
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"line--prompt", "line--cursor"}
     DEFAULT_CSS = """
-    Line { height: auto; background: $background; color: $foreground; }
-    Line > .line--prompt { color: $accent; text-style: bold; }
-    Line > .line--cursor { color: $background; background: $foreground; }
+    LineInput { height: auto; background: $background; color: $foreground; }
+    LineInput > .line--prompt { color: $accent; text-style: bold; }
+    LineInput > .line--cursor { color: $background; background: $foreground; }
     """
 
     class Wanted(Message):
-        """A command was asked for; ``text`` is what the line held."""
+        """An action was asked for; ``text`` is what the line held."""
 
-        def __init__(self, line: Line, command: str, text: str) -> None:
+        def __init__(self, line: LineInput, action: str, text: str) -> None:
             super().__init__()
             self.line = line
-            self.command = command
+            self.action = action
             self.text = text
 
     class Changed(Message):
         """The text is another."""
 
-        def __init__(self, line: Line, text: str) -> None:
+        def __init__(self, line: LineInput, text: str) -> None:
             super().__init__()
             self.line = line
             self.text = text
@@ -63,20 +63,20 @@ class Line(Widget, can_focus=True):
     class Pasted(Message):
         """Several lines were pasted; nothing was typed."""
 
-        def __init__(self, line: Line, lines: tuple[str, ...]) -> None:
+        def __init__(self, line: LineInput, lines: tuple[str, ...]) -> None:
             super().__init__()
             self.line = line
             self.lines = lines
 
     def __init__(
         self,
-        commands: Mapping[str, str],
+        actions: Mapping[str, str],
         text: str = "",
         prompt: str = "",
         id: str | None = None,  # noqa: A002 - Textual's name
     ) -> None:
         super().__init__(id=id)
-        self.commands = commands
+        self.actions = actions
         self.text = text
         self.prompt = prompt
         self._cursor = len(text)
@@ -114,13 +114,13 @@ class Line(Widget, can_focus=True):
     # Keys and mouse
 
     def on_key(self, event: events.Key) -> None:
-        """Write, edit, or say which command was asked for."""
-        command = self.commands.get(event.key)
-        if command is not None:
+        """Write, edit, or say which action was asked for."""
+        action = self.actions.get(event.key)
+        if action is not None:
             text = self.text
-            if command == "record":
+            if action == "record":
                 self._edit("", 0)
-            self.post_message(self.Wanted(self, command, text))
+            self.post_message(self.Wanted(self, action, text))
         elif event.is_printable and event.character is not None:
             self.insert(event.character)
         elif (edit := _EDITS.get(event.key)) is not None:

@@ -1,0 +1,183 @@
+"""What every screen shares: actions by name, questions to the person, a sentence of answer, the footer."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
+
+from textual.content import Content
+from textual.css.query import NoMatches
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Static
+
+from workshop.keymap import ACTIONS, Action, Keyboard, Place, at
+from workshop.model.errors import WorkshopError
+from workshop.screens.dialogs import Choose, Option
+from workshop.screens.help import Help
+from workshop.widgets.foot import Foot, Hint
+from workshop.widgets.moves import moves
+from workshop.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from workshop.screens.dialogs import Dialog
+
+Result = TypeVar("Result")
+
+PATIENCE: Final = 0.5
+"""Seconds for which further keys wait for an action: they reach its question, or what the action has changed."""
+
+MOVES: Final = tuple(moves("screen.rows_"))
+"""Bindings that move the cursor of the screen's list."""
+
+_TITLES: Final = {action.name: action.title for action in ACTIONS}
+
+
+class ConsoleScreen(Screen[None]):
+    """A screen of the console.
+
+    What a key does is the method ``action_NAME`` of the action's name in ``keymap/``. ``places`` are those whose
+    actions the palette and the help offer here; the actions of ``shared`` are in the footer wherever the keyboard
+    is. ``opened`` is set once the keys are the screen's own.
+    """
+
+    AUTO_FOCUS = ""
+    places: ClassVar[tuple[Place, ...]] = ("everywhere",)
+    shared: ClassVar[tuple[Place, ...]] = ("everywhere",)
+
+    class Colours(Message):
+        """Other colours are wanted."""
+
+    class Left(Message):
+        """The screen is to be left."""
+
+    def __init__(self, keyboard: Keyboard) -> None:
+        super().__init__()
+        self.keyboard = keyboard
+        self.opened = asyncio.Event()
+        self._settled = asyncio.Event()
+        self._said: dict[str, str] = {}
+
+    def on_screen_resume(self) -> None:
+        """Say that the keys are its own."""
+        self.opened.set()
+
+    async def action_run(self, name: str) -> None:
+        """Carry out an action; return when it is done or has asked, so that keys keep their order."""
+        action: Callable[[], Awaitable[None]] | None = getattr(self, f"action_{name}", None)
+        if action is None or not self.is_current:
+            return
+        self._settled = settled = asyncio.Event()
+        description = _TITLES.get(name, name)
+        self.run_worker(self._carry_out(action, settled), group="actions", description=description)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(settled.wait(), PATIENCE)
+
+    async def _carry_out(self, action: Callable[[], Awaitable[None]], settled: asyncio.Event) -> None:
+        try:
+            await action()
+        except WorkshopError as error:
+            self.say(str(error))
+        finally:
+            settled.set()
+
+    async def ask(self, dialog: Dialog[Result]) -> Result | None:
+        """Put a question; return the answer, or ``None`` where there is none."""
+        answer = self.app.push_screen(dialog, wait_for_dismiss=True)
+        await dialog.opened.wait()
+        self._settled.set()
+        return await answer
+
+    async def visit(self, screen: ConsoleScreen) -> None:
+        """Show another screen until it is left."""
+        left = self.app.push_screen(screen, wait_for_dismiss=True)
+        await screen.opened.wait()
+        self._settled.set()
+        await left
+
+    # What it says
+
+    def while_here(self, show: Callable[[], None]) -> None:
+        """Show something, unless the screen is going away: its parts go before it does."""
+        if self.is_attached:
+            with suppress(NoMatches):
+                show()
+
+    def say(self, sentence: str) -> None:
+        """Say one sentence where everything is said; an empty one makes the place free."""
+        self.while_here(lambda: self.put("#said", sentence))
+
+    def put(self, where: str, words: str) -> None:
+        """Let a part of the screen say something, if it does not say so already."""
+        if self._said.get(where) != words:
+            self._said[where] = words
+            self.query_one(where, Static).update(Content(words))
+
+    # The footer
+
+    @property
+    def place(self) -> Place:
+        """Return where the keyboard is."""
+        return self.places[0]
+
+    def offered(self) -> list[Action]:
+        """Return the actions that make sense now, for the footer and the palette."""
+        return list(at(*self.places))
+
+    def hints(self) -> list[Hint]:
+        """Return the footer's hints for this place, the way back last."""
+        here = {self.place, *self.shared}
+        hints = [self.hint(action) for action in self.offered() if action.word and action.place in here]
+        return sorted(hints, key=lambda hint: hint.key == "Esc")
+
+    def hint(self, action: Action) -> Hint:
+        """Return an action's hint; where nobody is writing, with its plain key."""
+        return Hint(self.keyboard.shown(action, self.place), action.word, action.name)
+
+    def show_hints(self) -> None:
+        """Bring the footer up to date."""
+        self.query_one(Foot).show(self.hints())
+
+    async def on_foot_clicked(self, message: Foot.Clicked) -> None:
+        """Carry out what was clicked."""
+        message.stop()
+        await self.action_run(message.action)
+
+    # The list
+
+    @property
+    def rows(self) -> Rows:
+        """Return the screen's list."""
+        return self.query_one(Rows)
+
+    def action_rows_step(self, rows: int) -> None:
+        """Move the cursor by a row."""
+        self.rows.action_step(rows)
+
+    def action_rows_turn(self, pages: int) -> None:
+        """Move the cursor by a page."""
+        self.rows.action_turn(pages)
+
+    def action_rows_end(self, place: str) -> None:
+        """Move the cursor to the first or last row."""
+        self.rows.action_end(place)
+
+    # What can be done everywhere
+
+    async def action_help(self) -> None:
+        """Show what every key does, beginning with where the keyboard is."""
+        await self.ask(Help(self.keyboard, self.place, self.places))
+
+    async def action_palette(self) -> None:
+        """Let an action be found by its name, and carry it out."""
+        options = [Option(a.name, self.keyboard.shown(a, self.place), a.title, (a.help,)) for a in self.offered()]
+        name = await self.ask(Choose("Which action?", options))
+        if name:
+            await getattr(self, f"action_{name}")()
+
+    async def action_contrast(self) -> None:
+        """Change between dark and light."""
+        self.post_message(self.Colours())

@@ -1,0 +1,241 @@
+"""The base of every screen of a session: its head, its question, what was just said, and what they follow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.content import Content
+from textual.widgets import Static
+
+from workshop.keymap import at
+from workshop.model.activity import describe
+from workshop.model.errors import Refused
+from workshop.rehearsal.mark import is_rehearsal
+from workshop.screens.console_screen import ConsoleScreen
+from workshop.screens.heading import Heading
+from workshop.screens.table.table_words import question_of
+from workshop.widgets.foot import Foot
+from workshop.widgets.steps import Step, Steps
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+    from workshop.keymap import Keyboard, Place
+    from workshop.live.workspace import Workspace
+    from workshop.model.commands import Command
+    from workshop.model.history import Entry
+    from workshop.model.session import Card, Session, Theme
+    from workshop.store.writer import Receipt
+
+
+class SessionScreen(ConsoleScreen):
+    """One view of a session, or of a theme of it; it shows every change at once.
+
+    ``left_for`` is the step for which it is left.
+    """
+
+    DEFAULT_CSS = "SessionScreen.-low Steps { display: none; }"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - an instance's in Textual
+    shared: ClassVar[tuple[Place, ...]] = ("beside", "everywhere")
+
+    def __init__(self, workspace: Workspace, keyboard: Keyboard, theme: str = "") -> None:
+        super().__init__(keyboard)
+        self.workspace = workspace
+        self.theme_id = theme
+        self.left_for = ""
+        self._due = self._to_read = self._reading = False
+        self._trouble = ""
+        self._end_watch: Callable[[], object] = bool
+
+    @property
+    def session(self) -> Session:
+        """Return the session as it is on the disk."""
+        return self.workspace.session
+
+    @property
+    def theme(self) -> Theme | None:
+        """Return the theme that the screen is about."""
+        themes = self.session.live_themes()
+        return next((theme for theme in themes if theme.id == self.theme_id), themes[0] if themes else None)
+
+    @property
+    def at_step(self) -> str:
+        """Return which step of a session this is; none where it is another screen."""
+        return ""
+
+    @property
+    def step(self) -> str:
+        """Return what the head says of the step."""
+        return ""
+
+    # Parts
+
+    def top(self) -> Widget:
+        """Return what stands below the head: the question."""
+        return Static(Content(question_of(self.theme)), id="theme")
+
+    def body(self) -> Iterable[Widget]:
+        """Return what stands between the top and the foot."""
+        return ()
+
+    def compose(self) -> ComposeResult:
+        """Return the head, the top, the body and the foot."""
+        yield self.heading()
+        yield self.steps()
+        yield self.top()
+        yield from self.body()
+        yield Static(id="said")
+        yield Foot()
+
+    def heading(self) -> Heading:
+        """Return the head as it begins."""
+        rehearsal = is_rehearsal(self.workspace.writer.history)
+        return Heading(self.session, self.theme, 0, self.workspace.status, rehearsal=rehearsal)
+
+    def steps(self) -> Steps:
+        """Return the steps of a session, the present one marked."""
+        return Steps([Step(self.keyboard.shown(a, "cards"), a.title.lower(), a.name) for a in at("steps")])
+
+    def on_mount(self) -> None:
+        """Watch the session."""
+        self._end_watch = self.workspace.watch(self._changed)
+        self.bring_up_to_date()
+
+    def on_unmount(self) -> None:
+        """Stop watching."""
+        self._end_watch()
+
+    # What is shown
+
+    def _changed(self, entries: Sequence[Entry]) -> None:
+        """Take note of a change; many at once are shown once."""
+        if not entries:
+            self.while_here(self.show_status)
+        elif not self._due:
+            self._due = True
+            self.call_later(self._catch_up)
+        if entries and self.matters(entries):
+            self.look_again()
+
+    def _catch_up(self) -> None:
+        self._due = False
+        self.while_here(self.bring_up_to_date)
+
+    def bring_up_to_date(self) -> None:
+        """Show what is true now."""
+        if self.query("#theme"):
+            self.put("#theme", question_of(self.theme))
+        self.query_one(Steps).show(self.at_step)
+        self.show_status()
+        self.show_hints()
+
+    def show_status(self) -> None:
+        """Show the step, the time left, and whether all is saved; what is wrong stands in a sentence."""
+        status = self.workspace.status
+        if status.sentence != self._trouble:
+            self._trouble = status.sentence
+            self.say(status.sentence)
+        here = self.workspace.phones.here
+        self.query_one(Heading).tell(self.session, self.theme, self.offers(), status, self.step, here=here)
+
+    def offers(self) -> int:
+        """Return how many offered cards the head is to speak of."""
+        return 0
+
+    def on_heading_cue(self, message: Heading.Cue) -> None:
+        """Say how much time is left."""
+        message.stop()
+        self.say(message.sentence)
+
+    # What takes long to read
+
+    def matters(self, entries: Sequence[Entry]) -> bool:
+        """Return whether entries may change what ``read`` shows; here, where nothing is read, none does."""
+        del entries
+        return False
+
+    def look_again(self) -> None:
+        """Read what is to be shown; what changes meanwhile is read after it."""
+        self._to_read = True
+        if not self._reading and self.is_attached:
+            self._reading = True
+            self.run_worker(self._read(), group="reading", description="Read what is shown", exclusive=True)
+
+    async def _read(self) -> None:
+        try:
+            while self._to_read and self.is_attached:
+                self._to_read = False
+                await self.read()
+        finally:
+            self._reading = False
+
+    async def read(self) -> None:
+        """Read, beside the loop, what takes long, and show it; most screens have nothing of that kind."""
+
+    # What is done
+
+    def targets(self) -> list[Card]:
+        """Return the cards that an action is about. Raises ``Refused`` where there is none."""
+        raise Refused("There is no card here.")
+
+    async def do(self, *commands: Command) -> Receipt:
+        """Carry out one act and say what was done."""
+        receipt = await self.workspace.do(*commands)
+        self.say(f"{describe(receipt.entry.events, receipt.session)}. U undoes it.")
+        return receipt
+
+    async def action_take_back(self) -> None:
+        """Take the last change back, and show what came of it."""
+        self.tell("Undone", await self.workspace.undo())
+        self.bring_up_to_date()
+
+    def tell(self, word: str, receipt: Receipt) -> None:
+        """Say what was undone or redone, by the change that it leads back to."""
+        history, entry = self.workspace.writer.history, receipt.entry
+        while (named := getattr(entry.events[0], "entry", "")) and (found := history.find(named)):
+            entry = found
+        self.say(f"{word}: {describe(entry.events, self.session)}.")
+
+    async def action_back_to_table(self) -> None:
+        """Go back to where this screen was opened from."""
+        self.dismiss(None)
+
+    # The steps
+
+    async def visit(self, screen: ConsoleScreen) -> None:
+        """Show another screen until it is left; where it was left for a step, go on there."""
+        await super().visit(screen)
+        if isinstance(screen, SessionScreen) and screen.left_for:
+            self.call_later(self.action_run, screen.left_for)
+
+    async def _leave_for(self, step: str) -> None:
+        self.left_for = step
+        await self.action_back_to_table()
+
+    async def on_steps_clicked(self, message: Steps.Clicked) -> None:
+        """Go to the step that was clicked."""
+        message.stop()
+        await self.action_run(message.action)
+
+    async def action_capture(self) -> None:
+        """Go to the table."""
+        await self._leave_for("capture")
+
+    async def action_read_back(self) -> None:
+        """Go and read the cards back."""
+        await self._leave_for("read_back")
+
+    async def action_vote(self) -> None:
+        """Go to the vote."""
+        await self._leave_for("vote")
+
+    async def action_result(self) -> None:
+        """Go to the last result."""
+        await self._leave_for("result")
+
+    async def action_appendix(self) -> None:
+        """Go to the appendix."""
+        await self._leave_for("appendix")
