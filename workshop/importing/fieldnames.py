@@ -22,6 +22,8 @@ _LOOSE: Final = re.compile(
 _HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BRACKETS: Final = {"(": ")", "[": "]"}
 
+_NUMBER_SIGNS: Final = frozenset({"#", "№", "N°", "n°", "Nº", "nº", "N.", "Nr", "Nr.", "No."})
+"""What stands above a column that counts the rows."""
 _LONGEST_LABEL: Final = 44
 """Characters of a label with its brackets and its colon."""
 _LABEL_WORDS: Final = 4
@@ -71,6 +73,8 @@ def is_labelled(text: str) -> bool:
 
 def column_of(heading: str) -> str:
     """Return the name of the table column headed ``heading`` ("Frage" -> "question"), empty if it is not known."""
+    if heading.strip() in _NUMBER_SIGNS:
+        return "id"
     if len(heading) > _LONGEST_COLUMN:
         return ""
     name = plain_name(_HUMP.sub(" ", heading).replace("_", " "))
