@@ -67,15 +67,18 @@ _NAME_OF_KIND: Final = 120
 """Bytes in which an OpenDocument file says what it is."""
 
 
-def read_paper(path: Path, mapping: Mapping[str, str] = _NOTHING, *, nested: str = NESTED[0]) -> Paper:
+def read_paper(
+    path: Path, mapping: Mapping[str, str] = _NOTHING, *, nested: str = NESTED[0], authors: bool = False
+) -> Paper:
     """Return the paper in the file ``path``; ``mapping`` goes from list names to kinds, see ``parse_mapping``.
 
-    ``nested`` says what becomes of lines under other lines of a list, one of ``NESTED``.
+    ``nested`` says what becomes of lines under other lines of a list, one of ``NESTED``; with ``authors`` a sheet's
+    names of who wrote a card are kept as notes.
 
     Raises ``Unreadable`` with one sentence that names the file, what is wrong and the cure.
     """
     try:
-        return paper_of(_bytes_of(path), mapping, name=path.name, nested=nested)
+        return paper_of(_bytes_of(path), mapping, name=path.name, nested=nested, authors=authors)
     except Unreadable as error:
         raise Unreadable(f"{path}: {error}") from error
 
@@ -88,12 +91,19 @@ def lines_of_file(path: Path) -> list[Line]:
         raise Unreadable(f"{path}: {error}") from error
 
 
-def paper_of(data: bytes, mapping: Mapping[str, str] = _NOTHING, name: str = "", *, nested: str = NESTED[0]) -> Paper:
+def paper_of(
+    data: bytes,
+    mapping: Mapping[str, str] = _NOTHING,
+    name: str = "",
+    *,
+    nested: str = NESTED[0],
+    authors: bool = False,
+) -> Paper:
     """Return the paper in ``data``, a document called ``name``. Raises ``Unreadable`` with a sentence."""
     papers = _papers_in(data, mapping) if data.startswith(_ZIP) else []
     if papers:
         return _together(papers)
-    names = ListNames(mapping)
+    names = ListNames(mapping, authors=authors)
     with _without_collecting():
         paper = outline_of(_lines_of(data, names, name.lower().rpartition(".")[2]), names, nested)
     remarks = (REMARK, *paper.remarks) if data.startswith(_PDF) else paper.remarks
