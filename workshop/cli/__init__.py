@@ -26,10 +26,13 @@ COMMANDS: Final = {
     "redo": "record",
     "import": "papers",
     "export": "papers",
+    "picture": "picture",
     "merge": "upkeep",
     "map": "mapping",
     "wall": "summit",
     "summit": "summit",
+    "hand-over": "moving",
+    "take-over": "moving",
     "check": "upkeep",
     "doctor": "doctor",
     "demo": "demo",
@@ -49,7 +52,7 @@ class _Commands(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        command = getattr(import_module(f"workshop.cli.{COMMANDS[cmd_name]}"), f"{cmd_name}_command")
+        command = getattr(import_module(f"workshop.cli.{COMMANDS[cmd_name]}"), f"{cmd_name.replace('-', '_')}_command")
         return command if isinstance(command, click.Command) else None
 
 

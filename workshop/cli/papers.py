@@ -12,6 +12,7 @@ from workshop.cli.complete import session_argument
 from workshop.cli.session import load_session, shelve, write
 from workshop.cli.talk import data, progress, say, say_all
 from workshop.importing.listnames import parse_mapping
+from workshop.importing.nesting import NESTED
 from workshop.live.import_paper import Intake, is_record, refuse_early, rehearsed, take_in
 from workshop.live.publish import RECORD, Wanted, files_of, publish, report, summary, wanted_of
 from workshop.model.errors import Refused, Unreadable
@@ -25,12 +26,15 @@ from workshop.store.catalogue import Catalogue
 from workshop.store.folder import load
 from workshop.store.locations import Home, check_slug, free_slug
 from workshop.store.writer import SessionWriter
+from workshop.wording.labels import LABELS
 
 
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
 @click.option("--slug", default="", help="The session to make or to add to; else it is named by its title.")
 @click.option("--map", "mappings", multiple=True, metavar="'LIST=KIND'", help="What a list's name means.")
+@click.option("--nested", type=click.Choice(NESTED), default=NESTED[0], help="What lines under other lines become.")
+@click.option("--lang", "language", type=click.Choice(list(LABELS)), help="The session's language; else it is guessed.")
 @click.option("--preview", is_flag=True, help="Show what would be made, and make nothing.")
 @click.option("--as", "what", type=click.Choice(["paper", "digest"]), default="paper", help="What the files are.")
 @click.option("--link", is_flag=True, help="With --as digest: link the sources that are certain enough.")
@@ -40,6 +44,8 @@ def import_command(
     files: tuple[Path, ...],
     slug: str,
     mappings: tuple[str, ...],
+    nested: str,
+    language: str | None,
     preview: bool,
     what: str,
     link: bool,
@@ -63,7 +69,7 @@ def import_command(
             _import_record(home, file, slug, preview)
         else:
             with progress(f"Reading {file.name}"):
-                intake = take_in(file, mapping)
+                intake = take_in(file, mapping, nested=nested, language=language or "")
                 if not preview:
                     refuse_early(intake)
             if preview:
@@ -159,6 +165,7 @@ def _import_record(home: Home, file: Path, slug: str, preview: bool) -> None:
 @click.option("--output", default="", help="A file for one format, a folder for several, - for standard output.")
 @click.option("--order", type=click.Choice(["said", "votes"]), default="said", help="The order of the cards.")
 @click.option("--template", type=click.Path(path_type=Path), help="A Word file whose styles the docx keeps.")
+@click.option("--notes", is_flag=True, help="End with the lines of imported papers that became no card.")
 @click.pass_obj
 def export_command(
     home: Home,
@@ -168,9 +175,10 @@ def export_command(
     output: str,
     order: Order,
     template: Path | None,
+    notes: bool,
 ) -> None:
     """Write the appendix, or what else is published, and print each file's path."""
-    wanted = wanted_of(publications, formats, order, template)
+    wanted = wanted_of(publications, formats, order, template)._replace(notes=notes)
     pairs = list(wanted.pairs())
     if output == "-" and (len(session) > 1 or len(pairs) > 1):
         raise click.UsageError("Only one session in one format goes to standard output.")
@@ -187,6 +195,8 @@ def export_command(
         if (APPENDIX, RECORD) in pairs:
             say("The JSON file is the whole record, with what was hidden and removed: keep it, and publish the others.")
         say_all(summary(report(history, order)))
+        if history.session.notes and not notes:
+            say("Lines of a paper were kept as notes: --notes prints them at the end.")
 
 
 def _export(home: Home, folder: Path, history: History, wanted: Wanted, output: Path | None, *, several: bool) -> None:

@@ -64,10 +64,13 @@ class ReachStep(Struct):
 
 
 class DefineKind(Struct):
+    """Where ``new``, a kind of that name must not be there yet; else it is defined otherwise."""
+
     kind: str
     singular: str
     plural: str
     letter: str
+    new: bool = False
 
 
 class DropKind(Struct):
@@ -213,10 +216,11 @@ class UnjoinCard(Struct):
 
 
 class TellApart(Struct):
-    """Two cards look alike and are not the same."""
+    """Two cards look alike and are not the same; ``one`` is not the same as any of ``more`` either."""
 
     one: str
     two: str
+    more: tuple[str, ...] = ()
 
 
 class ReadBack(Struct):

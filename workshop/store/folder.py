@@ -6,6 +6,7 @@
     sessions/<slug>/tables/<session>/<node>.jsonl  in a summit: the journals of the tables, as they came
     sessions/<slug>/tables/<session>/<node>.ahead  and lines that came live before one that waits at the table
     sessions/<slug>/session.json                   the board as TinyDB tables; made anew at will
+    sessions/<slug>/handed-over.json               the session goes on at another laptop
     sessions/<slug>/lock, writer.json              who is writing now
 """
 
@@ -38,6 +39,8 @@ TABLES: Final = "tables"
 SHELF: Final = "session.json"
 LOCK: Final = "lock"
 WRITER: Final = "writer.json"
+SEAL: Final = "handed-over.json"
+"""Says that the session goes on at another laptop."""
 
 
 class Follower:
@@ -204,6 +207,18 @@ def make_durable(journals: Path) -> None:
             raise NotWritten(f"{shown(path)} could not be written to the disk ({why(error, path)[0]}).") from error
 
 
+def seal_of(folder: Path) -> str:
+    """Return why a session is not gone on with here: it was handed over to another laptop; else nothing."""
+    try:
+        to = str(json.loads((folder / SEAL).read_text(encoding="utf-8"))["to"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+    return (
+        f"“{folder.name}” was handed over ({to}) and goes on at another laptop. It can be shown and exported here; "
+        f"to go on here after all: “workshop hand-over {folder.name} --back”."
+    )
+
+
 class WritingRight:
     """The right to write a session: one process has it at a time. Raises ``Busy`` and ``NotWritten``."""
 
@@ -221,6 +236,9 @@ class WritingRight:
             if not folder.exists():
                 cure = "Nothing was begun; --home names another place for sessions."
             raise NotWritten(f"{shown(folder)} cannot be written ({reason}). {cure}") from error
+        if sealed := seal_of(folder):
+            self._lock.release()
+            raise Busy(sealed)
         with suppress(NotWritten):
             write_file(folder / WRITER, json.dumps({"pid": os.getpid()}).encode())
 

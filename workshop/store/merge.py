@@ -68,6 +68,14 @@ def merge_tables(sources: Sequence[Path], summit: Path, progress: Callable[[int,
     return Merged(came[True], came[False], tuple(left_out), tuple(remarks))
 
 
+def bring_journals(source: Path, target: Path) -> bool:
+    """Put one session's journals beside those in ``target``; return whether they brought anything.
+
+    Raises ``Damaged`` and ``Unreadable``, before anything is written, and ``NotWritten``.
+    """
+    return _put(_new_in(_sound(source), target))
+
+
 def _folders(source: Path, own: str) -> list[Path]:
     """Return the folders of journals that a source brings: its own too where it is a table or a copy of the summit."""
     tables = table_folders(source)

@@ -47,6 +47,9 @@ OFFERS_APART: Final = 1_000
 
 MINUTE: Final = 60_000
 
+ORIGINS: Final = ("", FROM_PHONES, "paper")
+"""Where a card may come from."""
+
 MOST_TAGS: Final = 12
 """Tags of one card, with those that wait: more say nothing."""
 
@@ -63,6 +66,9 @@ def words_of(text: str, what: str = "A card") -> str:
 def _(command: c.AddCards, session: Session, moment: Context) -> Facts:
     kind, theme = _place_of_new(session, command.kind, command.theme, held=command.held)
     refuse_if(not command.texts, "A card needs some words.")
+    refuse_if(
+        command.origin not in ORIGINS, f"Cards come from: {', '.join(filter(None, ORIGINS))}, or the table itself."
+    )
     origin, held = command.origin, command.held
     return tuple(
         [
@@ -259,10 +265,12 @@ def _(command: c.UnjoinCard, session: Session, moment: Context) -> Facts:
 @answer.register
 def _(command: c.TellApart, session: Session, moment: Context) -> Facts:
     del moment
-    one, two = (live_card(session, card) for card in (command.one, command.two))
-    refuse_if(one is two, "That is one card. Choose two.")
-    refuse_if(frozenset({one.id, two.id}) in session.apart, "They were told apart already.")
-    return (e.CardsToldApart((one.id, two.id)),)
+    one = live_card(session, command.one)
+    others = [live_card(session, card) for card in dict.fromkeys((command.two, *command.more))]
+    refuse_if(one in others, "That is one card. Choose two.")
+    new = [other for other in others if frozenset({one.id, other.id}) not in session.apart]
+    refuse_if(not new, "They were told apart already.")
+    return tuple(e.CardsToldApart((one.id, other.id)) for other in new)
 
 
 @answer.register
