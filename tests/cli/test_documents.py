@@ -285,7 +285,7 @@ def test_list_find_and_log_speak(run: Run, paper: Path) -> None:
     assert run("list").lines[0].startswith("harbour-evening")
     assert json.loads(run("list", "--json").out)[0]["slug"] == "harbour-evening"
     assert run("find", "STEPS", "slip").lines == ["harbour-evening  I01  The steps are slippery"]
-    assert run("find", "nothing-like-it").err == "No card has that.\n"
+    assert run("find", "nothing-like-it").err == "No card and no note has that.\n"
     assert run("find").status == 2
     assert len(run("log", "harbour").lines) == 2
     assert json.loads(run("log", "harbour", "--json").out)[1]["by"] == "facilitator"

@@ -241,7 +241,7 @@ def test_of_a_thousand_cards_hardly_a_pair_is_missed_that_comparing_all_would_fi
         for (table_one, one), (table_two, two) in combinations(lines, 2)
         if table_one != table_two and one != two and ratio(one, two) >= LEAST
     }
-    found = {frozenset(map(wording, (p.text, p.other))) for p in alike(session) if p.likeness < 100}
+    found = {frozenset(map(wording, (p.text, p.other))) for p in alike(session, LEAST) if p.likeness < 100}
     assert len(all_of_them) > 100
     assert found <= all_of_them
     assert len(found) >= 0.99 * len(all_of_them)

@@ -53,7 +53,7 @@ def _catalogue(home: Home) -> Catalogue:
 @click.argument("words", nargs=-1)
 @click.pass_obj
 def find_command(home: Home, tag: str, words: tuple[str, ...]) -> None:
-    """Find cards in all sessions, by words and by tag."""
+    """Find cards, and lines of papers kept as notes, in all sessions, by words and by tag."""
     if not (tag or words):
         raise click.UsageError("Name a word to look for, or a --tag.")
     rows = _catalogue(home).find(words, tag)
@@ -61,4 +61,4 @@ def find_command(home: Home, tag: str, words: tuple[str, ...]) -> None:
         tags = "".join(f" #{name}" for name in row["tags"])
         data(f"{row['slug']}  {row['id']}  {row['text']}{tags}")
     if not rows:
-        say("No card has that.")
+        say("No card and no note has that.")

@@ -159,6 +159,7 @@ def _import_record(home: Home, file: Path, slug: str, preview: bool) -> None:
 @click.option("--output", default="", help="A file for one format, a folder for several, - for standard output.")
 @click.option("--order", type=click.Choice(["said", "votes"]), default="said", help="The order of the cards.")
 @click.option("--template", type=click.Path(path_type=Path), help="A Word file whose styles the docx keeps.")
+@click.option("--notes", is_flag=True, help="End with the lines of imported papers that became no card.")
 @click.pass_obj
 def export_command(
     home: Home,
@@ -168,9 +169,10 @@ def export_command(
     output: str,
     order: Order,
     template: Path | None,
+    notes: bool,
 ) -> None:
     """Write the appendix, or what else is published, and print each file's path."""
-    wanted = wanted_of(publications, formats, order, template)
+    wanted = wanted_of(publications, formats, order, template)._replace(notes=notes)
     pairs = list(wanted.pairs())
     if output == "-" and (len(session) > 1 or len(pairs) > 1):
         raise click.UsageError("Only one session in one format goes to standard output.")
@@ -187,6 +189,8 @@ def export_command(
         if (APPENDIX, RECORD) in pairs:
             say("The JSON file is the whole record, with what was hidden and removed: keep it, and publish the others.")
         say_all(summary(report(history, order)))
+        if history.session.notes and not notes:
+            say("Lines of a paper were kept as notes: --notes prints them at the end.")
 
 
 def _export(home: Home, folder: Path, history: History, wanted: Wanted, output: Path | None, *, several: bool) -> None:

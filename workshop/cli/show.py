@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any
 
 import click
@@ -33,6 +34,8 @@ def show_command(home: Home, session: str, as_json: bool) -> None:
     data(view.title + (f" (table {view.table})" if view.table else ""))
     for line in _lines(view, [kind.name for kind in history.session.kinds]):
         data(line)
+    for line in _note_lines(history.session):
+        data(line)
 
 
 def _lines(view: View, kinds: list[str]) -> list[str]:
@@ -44,6 +47,15 @@ def _lines(view: View, kinds: list[str]) -> list[str]:
             lines.append(f"   {theme.question}")
         ordered = sorted(theme.cards, key=lambda card: kinds.index(card.kind) if card.kind in kinds else len(kinds))
         lines += [_card_line(card) for card in ordered]
+    return lines
+
+
+def _note_lines(session: Session) -> list[str]:
+    """Return the lines of papers that became no card, under the name of their paper."""
+    lines: list[str] = []
+    for source, notes in groupby(session.notes, key=lambda note: note.source):
+        lines += ["", f"Kept as notes from {source}"]
+        lines += [f"   line {note.line}: {note.text}" if note.line else f"   {note.text}" for note in notes]
     return lines
 
 

@@ -10,7 +10,7 @@ import click
 from workshop.cli.complete import session_argument
 from workshop.cli.session import shelve, write
 from workshop.cli.talk import data, progress, say, say_all
-from workshop.live.duplicates import alike
+from workshop.live.duplicates import groups
 from workshop.live.merge import gather, sessions_in
 from workshop.model.commands import StartSession
 from workshop.model.errors import Damaged, NotFound
@@ -21,7 +21,10 @@ from workshop.store.verify import check, repair
 from workshop.store.writer import now_ms
 
 SUGGESTIONS = 20
-"""Pairs of near-duplicates that are printed; the others are counted."""
+"""Groups of near-duplicates that are printed; the others are counted."""
+
+WORDINGS = 3
+"""Wordings of a group that are printed; its ids all are."""
 
 
 @click.command("merge")
@@ -76,11 +79,15 @@ def _finish(home: Home, summit: Path, slug: str) -> None:
         write(home, summit, lambda writer: writer.do(start))
     session = load(summit).session
     with progress("Looking for near-duplicates"):
-        pairs = alike(session)
-    for pair in pairs[:SUGGESTIONS]:
-        say(f"Alike: {pair.first} and {pair.second} ({pair.likeness} %): “{pair.text}” / “{pair.other}”")
-    if len(pairs) > SUGGESTIONS:
-        say(f"{len(pairs) - SUGGESTIONS} more pairs look alike. None was joined.")
+        found = groups(session)
+    for group in found[:SUGGESTIONS]:
+        *most, last = [member.id for member in group.cards]
+        texts = " / ".join(
+            f"“{text}”" for text in list(dict.fromkeys(member.text for member in group.cards))[:WORDINGS]
+        )
+        say(f"Alike: {', '.join(most)} and {last} ({group.likeness} %): {texts}")
+    if len(found) > SUGGESTIONS:
+        say(f"{len(found) - SUGGESTIONS} more groups look alike. None was joined.")
 
 
 @click.command("check")

@@ -82,6 +82,7 @@ def recognised(lines: Sequence[Line], names: ListNames, *, own: bool) -> list[Li
         see_long_names(known, names)
     see_glossary(known, own=own)
     if own:
+        _see_kept(known)
         _see_own_shape(known)
     else:
         _note_running_headers(known)
@@ -168,7 +169,7 @@ def _numbers_a_page(line: Line) -> bool:
 
 def _note_votes(lines: Sequence[Line]) -> None:
     """A vote's result and a glossary, as our own text has them: a plain line with indented ones under it."""
-    words, inside = label_words("vote", "glossary"), False
+    words, inside = label_words("vote", "glossary", "kept"), False
     for line, after in pairwise([*lines, Line(0, "")]):
         opens = not line.glyph and not line.indent and plain_name(line.text[:20].partition(":")[0]) in words
         inside = (inside and line.indent > 0 and not line.gap) or (opens and after.indent > 0 and not after.gap)
@@ -188,13 +189,26 @@ def _see_own_shape(known: Sequence[Line]) -> None:
 
 def _note_vote_sections(lines: Sequence[Line]) -> None:
     """The same in a paper with headings: all that stands under "Vote: …" until the next heading."""
-    words, inside = label_words("vote", "glossary"), False
+    words, inside = label_words("vote", "glossary", "kept"), False
     heads = [line for line in lines if line.level]
     holds_lists = {id(line) for line, after in pairwise(heads) if after.level > line.level}
     for line in lines:
         if line.level:
             inside = plain_name(line.text[:20].partition(":")[0]) in words and id(line) not in holds_lists
         if inside and line.role in {Role.UNKNOWN, Role.LIST}:
+            line.role = Role.NOTE
+
+
+def _see_kept(lines: Sequence[Line]) -> None:
+    """The notes that our own paper ends with are notes again, and their heading, which we wrote, is none."""
+    words, inside = label_words("kept"), False
+    for line in lines:
+        ends = line.level or line.role is Role.COUNTS
+        if line.role is Role.NOTE and plain_name(line.text) in words:
+            line.role, line.level, inside = Role.LABEL, 0, True
+        elif inside and ends:
+            inside = False
+        elif inside:
             line.role = Role.NOTE
 
 

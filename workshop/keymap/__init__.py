@@ -171,6 +171,15 @@ def keys_page() -> str:
             lines.append(f"| {key} | {action.title} | {action.help} | `{action.name}` |")
         lines.append("")
     lines += [
+        "## The board in a browser",
+        "",
+        "| key | what it does |",
+        "|---|---|",
+        "| `Q` | Makes the code, the address and the key large, or small again; small they always stand there. |",
+        "| `→` `←`, `Space`, `Page Down`, `Page Up` | Turns the pages. |",
+        "| `Home` | Goes to the first page. |",
+        "| `?` or `H` | Shows these keys on the board. |",
+        "",
         "A key is changed on the settings page (`S` at home), and kept as the setting `keys` of the home folder: a",
         "action's name and the key it is to have. A key that will not do, or that another action has, is said at the",
         "start; then the usual one stays.",

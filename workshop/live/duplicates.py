@@ -22,7 +22,16 @@ if TYPE_CHECKING:
 LEAST: Final = 88
 """Per cent from which two lines are alike: one word of ten may differ, or a few letters."""
 
+SHORT_LEAST: Final = 70
+"""The same for a line of few words: of three words one may differ."""
+
+SHORT: Final = 4
+"""Words up to which a line is short."""
+
 SAME: Final = 100
+
+PAPER: Final = "paper"
+"""The origin of a card that a paper brought."""
 
 MOST: Final = 20
 """Lines that one line is paired with: nobody looks at more, and a thousand alike make half a million."""
@@ -59,6 +68,21 @@ class Pair(NamedTuple):
     other: str
 
 
+class Member(NamedTuple):
+    """A card of a group: its inner id, its shown id and its words."""
+
+    card: str
+    id: str
+    text: str
+
+
+class Group(NamedTuple):
+    """Cards that say almost the same, in the order of their shown ids; ``likeness`` is that of the most alike two."""
+
+    cards: tuple[Member, ...]
+    likeness: int
+
+
 class _Line(NamedTuple):
     """A card's words and where they were said; cards of one ``session`` are not compared with each other."""
 
@@ -72,22 +96,57 @@ _Couple: TypeAlias = tuple[_Line, _Line, int]
 """Two lines and how alike they are."""
 
 
-def alike(session: Session, least: int = LEAST) -> list[Pair]:
+def alike(session: Session, least: int = 0) -> list[Pair]:
     """Return the pairs of cards that are at least ``least`` per cent alike, the most alike first.
 
-    Only cards of the same kind are compared, and in a summit only cards of different sessions: what one table
-    said twice is that table's to settle. In a single session each card is compared with all others, whatever
-    their theme. Of many cards in the very same words, each is paired with the first only. Hidden and parked
-    cards are left alone, and those that somebody told apart.
+    Without ``least`` it is ``LEAST``, and ``SHORT_LEAST`` for lines of few words. Only cards of the same kind are
+    compared, and in a summit only cards of different sessions: what one table said twice is that table's to settle.
+    In a single session, and in a paper, which may be of many tables, each card is compared with all others. Of many
+    cards in the very same words, each is paired with the first only. Hidden and parked cards are left alone, and
+    those that somebody told apart.
     """
+    pairs = [_pair(*couple) for couple in _found(session, least)]
+    return sorted(pairs, key=lambda pair: (-pair.likeness, pair))
+
+
+def groups(session: Session, least: int = 0) -> list[Group]:
+    """Return the cards that say almost the same, in groups: first those across themes, then by words in common.
+
+    Thirty tables that said one thing are one group. Two that were told apart are never in one, whatever lies between.
+    """
+    group_of: dict[str, list[_Line]] = {}
+    likenesses: dict[int, int] = {}
+    for one, two, likeness in sorted(_found(session, least), key=lambda couple: (-couple[2], couple[0], couple[1])):
+        ones, twos = (group_of.setdefault(line.card, [line]) for line in (one, two))
+        if ones is twos or any({a.card, b.card} in session.apart for a, b in product(ones, twos)):
+            continue
+        ones += twos
+        group_of.update((line.card, ones) for line in twos)
+        likenesses[id(ones)] = max(likeness, likenesses.get(id(ones), 0), likenesses.get(id(twos), 0))
+    whole = {id(lines): lines for lines in group_of.values() if len(lines) > 1}
+    made = [
+        Group(tuple(Member(li.card, li.shown, li.text) for li in sorted(g)), likenesses[key])
+        for key, g in whole.items()
+    ]
+    return sorted(made, key=lambda group: _order(session, group))
+
+
+def _order(session: Session, group: Group) -> tuple[bool, float, int, tuple[Member, ...]]:
+    one_theme = len({session.cards[member.card].theme for member in group.cards}) == 1
+    words = [set(words_of(member.text)) for member in group.cards]
+    in_common = len(set.intersection(*words)) / max(1, len(set.union(*words)))
+    return one_theme, -in_common, -group.likeness, group.cards
+
+
+def _found(session: Session, least: int) -> list[_Couple]:
+    """Return the couples of lines that are alike and were not told apart."""
     summit = any(card.source for card in session.cards.values())
     lines: dict[str, list[_Line]] = defaultdict(list)
     for card in session.live_cards():
         if not (card.hidden or card.parked):
             lines[card.kind].append(_line(session, card, summit=summit))
     found = (couple for own in lines.values() for couple in _couples(sorted(own), least))
-    pairs = [_pair(one, two, likeness) for one, two, likeness in found if {one.card, two.card} not in session.apart]
-    return sorted(pairs, key=lambda pair: (-pair.likeness, pair))
+    return [couple for couple in found if {couple[0].card, couple[1].card} not in session.apart]
 
 
 def wording(text: str) -> Wording:
@@ -96,8 +155,8 @@ def wording(text: str) -> Wording:
 
 
 def _line(session: Session, card: Card, *, summit: bool) -> _Line:
-    came_from = card.source.session if card.source else ""
-    return _Line(session.shown_id(card), card.id, came_from if summit else card.id, card.text)
+    table = card.source.session if summit and card.source and card.origin != PAPER else card.id
+    return _Line(session.shown_id(card), card.id, table, card.text)
 
 
 def _couples(lines: Sequence[_Line], least: int) -> Iterator[_Couple]:
@@ -147,7 +206,8 @@ def _near(wordings: Iterable[Wording], least: int) -> Iterator[tuple[Wording, Wo
     ordered = sorted(wordings, key=lambda words: (len(words), words))
     for place, others in _shortlist(ordered, least).items():
         choices = [ordered[other] for other in sorted(others)]
-        found = process.extract(ordered[place], choices, scorer=fuzz.ratio, score_cutoff=least, limit=MOST)
+        cutoff = _least_of(ordered[place], least)
+        found = process.extract(ordered[place], choices, scorer=fuzz.ratio, score_cutoff=cutoff, limit=MOST)
         yield from ((ordered[place], other, int(likeness)) for other, likeness, _ in found)
 
 
@@ -157,7 +217,8 @@ def _shortlist(wordings: Sequence[Wording], least: int) -> Mapping[int, set[int]
     They share two of the rarest parts, and are not so much longer that the rest cannot make up for it.
     """
     lengths = [len(words) for words in wordings]
-    reach = [bisect_right(lengths, length * (2 * SAME - least) / least) for length in lengths]
+    leasts = [_least_of(words, least) for words in wordings]
+    reach = [bisect_right(lengths, own * (2 * SAME - at) / at) for own, at in zip(lengths, leasts, strict=True)]
     found: dict[int, set[int]] = defaultdict(set)
     for parts in (_words, _pieces):
         for crowd in _crowds([parts(words) for words in wordings]):
@@ -165,6 +226,12 @@ def _shortlist(wordings: Sequence[Wording], least: int) -> Mapping[int, set[int]
                 end = bisect_left(crowd, reach[place], start, min(start + CROWD, len(crowd)))
                 found[place].update(crowd[start:end])
     return found
+
+
+def _least_of(words: Wording, least: int) -> int:
+    """Return the per cent from which others are like this wording, the shorter of two."""
+    short = words.count(" ") < SHORT and not _UNSPACED.search(words)
+    return least or (SHORT_LEAST if short else LEAST)
 
 
 def _words(words: Wording) -> tuple[set[str], int]:

@@ -26,12 +26,16 @@ USUAL: Final = PUBLICATIONS[APPENDIX].usual
 
 
 class Wanted(NamedTuple):
-    """What is to be written, and how: without ``formats``, each publication in those it usually comes in."""
+    """What is to be written, and how: without ``formats``, each publication in those it usually comes in.
+
+    With ``notes`` the appendix ends with the lines of papers that an import put away.
+    """
 
     formats: tuple[str, ...] = USUAL
     order: Order = "said"
     template: Path | None = None
     publications: tuple[str, ...] = (APPENDIX,)
+    notes: bool = False
 
     def pairs(self) -> Iterator[tuple[str, str]]:
         """Return each publication with each format it is wanted in."""
@@ -95,7 +99,7 @@ def files_of(folder: Path, history: History, publication: str, name: str, wanted
     """Return the files of one publication in one format, by their names."""
     if (publication, name) == (APPENDIX, RECORD):
         return {file_name(RECORD): record_of(folder, history)}
-    return PUBLICATIONS[publication].files(Matter(history, wanted.order, wanted.template), name)
+    return PUBLICATIONS[publication].files(Matter(history, wanted.order, wanted.template, wanted.notes), name)
 
 
 def file_name(name: str) -> str:

@@ -213,10 +213,11 @@ class UnjoinCard(Struct):
 
 
 class TellApart(Struct):
-    """Two cards look alike and are not the same."""
+    """Two cards look alike and are not the same; ``one`` is not the same as any of ``more`` either."""
 
     one: str
     two: str
+    more: tuple[str, ...] = ()
 
 
 class ReadBack(Struct):

@@ -31,6 +31,7 @@ def gather(boards: Iterable[Session]) -> Session:
         terms=MappingProxyType({term: text for b in by_start for term, text in b.terms.items()}),
         ballots=MappingProxyType({x.id: x for b in by_start for x in b.ballots.values() if x.state == "revealed"}),
         details=_shared_details(by_start),
+        notes=tuple(note for b in by_start for note in b.notes),
     )
     for source in by_start:
         for card in source.cards.values():

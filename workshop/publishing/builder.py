@@ -31,8 +31,11 @@ WHY_LEFT_OUT: Final = (
 """Why a card is not published, the first that holds: its mark, and the name of what is said of it."""
 
 
-def report_of(session: Session, changed: int = 0, order: Order = "said") -> Report:
-    """Return the appendix of a session or a summit. ``changed`` is its last change, in milliseconds since 1970 UTC."""
+def report_of(session: Session, changed: int = 0, order: Order = "said", *, notes: bool = False) -> Report:
+    """Return the appendix of a session or a summit. ``changed`` is its last change, in milliseconds since 1970 UTC.
+
+    With ``notes`` it ends with the lines of papers that became no card; without, they are but counted.
+    """
     view = visible(session, "appendix")
     published = {card.card: card for theme in view.themes for card in theme.cards}
     votes: dict[str, list[ReportBallot]] = {}
@@ -54,6 +57,7 @@ def report_of(session: Session, changed: int = 0, order: Order = "said") -> Repo
         left_out=tuple(
             f"{labels.pair(words.reason(name, len(ids)), words.comma.join(ids))}." for name, ids in missing.items()
         ),
+        notes=tuple(note.text for note in session.notes) if notes else (),
         changed=changed,
     )
 
@@ -160,7 +164,7 @@ def _counts(session: Session, themes: Sequence[ThemeView], words: Sentences, mis
     for name in dict.fromkeys([*(kind.name for kind in session.kinds), *counts]):
         kind = session.kind(name)
         items.append(words.counted(counts[name], words.kind(kind.singular, kind.plural)))
-    return words.closing(items, {name: len(ids) for name, ids in missing.items()})
+    return words.closing(items, {name: len(ids) for name, ids in missing.items()}, len(session.notes))
 
 
 def _left_out(session: Session, published: Iterable[str]) -> dict[str, list[str]]:

@@ -30,6 +30,7 @@ class Matter(NamedTuple):
     history: History
     order: Order = "said"
     template: Path | None = None
+    notes: bool = False
 
     @property
     def session(self) -> Session:
@@ -112,6 +113,14 @@ PUBLICATIONS: Final[dict[str, Publication]] = {
             usual=("csv",),
             stem="map",
             module=f"{_HERE}.map",
+        ),
+        Publication(
+            "picture",
+            "the graphic record: all experiments on one sheet",
+            formats=("svg", "pdf", "png"),
+            usual=("pdf",),
+            stem="picture",
+            module=f"{_HERE}.picture",
         ),
     )
 }

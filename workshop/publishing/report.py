@@ -108,6 +108,7 @@ class Report:
     ``language`` is a BCP 47 tag, also of the words an exporter prints itself (``labels_for(language)``);
     ``subtitle`` is a line under the title; ``details`` are ``(label, value)`` pairs such as place, date, table;
     ``ballots`` are votes across themes;
+    ``notes`` are the lines of papers that became no card, where they are to be printed;
     ``counts`` is the closing sentence ("13 themes, 74 insights, 85 experiments; nothing left out.") and
     ``left_out`` says, one sentence each, what was left out. ``changed`` is the moment of the last change,
     in milliseconds since 1970 UTC (0: unknown).
@@ -122,6 +123,7 @@ class Report:
     ballots: tuple[ReportBallot, ...] = ()
     glossary: tuple[tuple[str, str], ...] = ()
     left_out: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     changed: int = 0
 
     @property

@@ -10,6 +10,7 @@ import os
 import unicodedata
 from contextlib import suppress
 from functools import partial
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from tinydb import TinyDB, where
@@ -22,10 +23,11 @@ from workshop.store.settings import CATALOGUE
 from workshop.store.settings import TABLE as SETTINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from workshop.model.history import History
+    from workshop.model.session import Note
 
 NAME: Final = CATALOGUE
 
@@ -78,7 +80,10 @@ class Catalogue:
         return sorted(map(dict, self._database.table("sessions")), key=lambda row: str(row["slug"]))
 
     def find(self, words: Iterable[str] = (), tag: str = "") -> list[Row]:
-        """Return the cards that have all ``words`` somewhere in their text, and the tag; capitals do not matter."""
+        """Return the cards that have all ``words`` somewhere in their text, and the tag; capitals do not matter.
+
+        A line of a paper that was kept as a note is found too; its ``kind`` is empty.
+        """
         query = where("slug").exists()
         for word in words:
             query &= where("text").test(partial(_has, _plain(word)))
@@ -217,11 +222,15 @@ def _is_one_of(tag: str, tags: list[str]) -> bool:
     return tag in map(_plain, tags)
 
 
+_INDEXED: Final = b"cards and notes"
+"""What is put into the index: with another word here every session is read again."""
+
+
 def seen_of(folder: Path) -> str:
     """Return what tells whether a session's journals have changed: their names, sizes and times, in short."""
     from hashlib import blake2b  # noqa: PLC0415 - not free, and only needed here
 
-    marks = blake2b(digest_size=12)
+    marks = blake2b(_INDEXED, digest_size=12)
     for journals in (folder / "journal", *_entries(folder / "tables")):
         for file in _entries(journals):
             if file.name.endswith(".jsonl"):
@@ -284,7 +293,17 @@ def _index(folder: Path, history: History, seen: str) -> Indexed:
         }
         for card in cards
     ]
-    return row, rows
+    return row, rows + list(_note_rows(folder.name, session.notes))
+
+
+def _note_rows(slug: str, notes: Iterable[Note]) -> Iterator[Row]:
+    """Return the lines that an import put away, to be found as cards are: a line's place in its paper is its id."""
+    seen: set[str] = set()
+    for note in notes:
+        place = f"{note.source} line {note.line}" if note.line else note.source
+        name = next(each for each in chain([place], (f"{place} ({n})" for n in count(2))) if each not in seen)
+        seen.add(name)
+        yield {"slug": slug, "id": name, "kind": "", "theme": "", "text": note.text, "tags": []}
 
 
 def _put_rows(tables: Tables, name: str, key: str, rows: Iterable[Row]) -> None:

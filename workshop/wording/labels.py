@@ -35,6 +35,7 @@ class Labels:
     people: str
     contents: str
     glossary: str
+    kept: str
     page: str
     sources: str
     colon: str = ": "
@@ -67,6 +68,7 @@ ENGLISH: Final = Labels(
     people="People",
     contents="Contents",
     glossary="Glossary",
+    kept="Kept as notes",
     page="Page {page} of {pages}",
     sources="From",
 )
@@ -96,6 +98,7 @@ LABELS: Final[Mapping[str, Labels]] = {
         people="Pobl",
         contents="Cynnwys",
         glossary="Geirfa",
+        kept="Wedi’u cadw fel nodiadau",
         page="Tudalen {page} o {pages}",
         sources="O",
     ),
@@ -122,6 +125,7 @@ LABELS: Final[Mapping[str, Labels]] = {
         people="Personnes",
         contents="Sommaire",
         glossary="Glossaire",
+        kept="Conservé en notes",
         page="Page {page} sur {pages}",
         sources="D’après",
         colon="\u00a0: ",
@@ -149,6 +153,7 @@ LABELS: Final[Mapping[str, Labels]] = {
         people="Personen",
         contents="Inhalt",
         glossary="Glossar",
+        kept="Als Notizen aufbewahrt",
         page="Seite {page} von {pages}",
         sources="Aus",
     ),
@@ -175,6 +180,7 @@ LABELS: Final[Mapping[str, Labels]] = {
         people="Personas",
         contents="Contenido",
         glossary="Glosario",
+        kept="Conservado como notas",
         page="Página {page} de {pages}",
         sources="De",
     ),
@@ -201,6 +207,7 @@ LABELS: Final[Mapping[str, Labels]] = {
         people="الحاضرون",
         contents="المحتويات",
         glossary="المسرد",
+        kept="محفوظ كملاحظات",
         page="الصفحة {page} من {pages}",
         sources="من",
     ),

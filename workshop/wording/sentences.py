@@ -28,6 +28,7 @@ class Sentences:
     comma: str
     nothing: str
     left_out: str
+    kept: str
     removed: str
     held: str
     hidden: str
@@ -68,8 +69,11 @@ class Sentences:
         """Return the reason called ``name`` as the beginning of a sentence."""
         return _capital(self.form(getattr(self, name), count))
 
-    def closing(self, items: Iterable[str], missing: Mapping[str, int]) -> str:
-        """Return "13 themes, 74 insights; 3 left out: 2 hidden, 1 removed." from the number missing by reason."""
+    def closing(self, items: Iterable[str], missing: Mapping[str, int], notes: int = 0) -> str:
+        """Return "13 themes, 74 insights; 3 left out: 2 hidden, 1 removed." from the number missing by reason.
+
+        ``notes`` are the lines of papers that an import put away: with one of them it is not true that nothing is.
+        """
         total = sum(missing.values())
         reasons = self.comma.join(
             f"{count} {self.form(getattr(self, name), count)}"
@@ -77,8 +81,14 @@ class Sentences:
             else f"{getattr(self, name)}: {count}"
             for name, count in missing.items()
         )
-        left = self.form(self.left_out, total).format(count=total, reasons=reasons) if total else self.nothing
-        return self.counts.format(items=self.comma.join(items), left=left)
+        said = [self.form(self.left_out, total).format(count=total, reasons=reasons)] if total else []
+        said += [self.form(self.kept, notes).format(count=notes)] if notes else []
+        return self.counts.format(items=self.comma.join(items), left=self.semicolon.join(said) or self.nothing)
+
+    @property
+    def semicolon(self) -> str:
+        """What parts the counts from what is not among them."""
+        return self.counts.removeprefix("{items}").partition("{")[0]
 
 
 ENGLISH: Final = Sentences(
@@ -87,6 +97,7 @@ ENGLISH: Final = Sentences(
     comma=", ",
     nothing="nothing left out",
     left_out="{count} left out: {reasons}",
+    kept="{count} line of the paper kept as a note|{count} lines of the paper kept as notes",
     removed="removed",
     held="waiting to be shown",
     hidden="hidden",
@@ -114,6 +125,7 @@ SENTENCES: Final[Mapping[str, Sentences]] = {
         comma=", ",
         nothing="ni adawyd dim allan",
         left_out="wedi’u gadael allan: {count} ({reasons})",
+        kept="llinellau’r papur a gadwyd fel nodiadau: {count}",
         removed="wedi’u tynnu",
         held="yn aros i’w dangos",
         hidden="wedi’u cuddio",
@@ -140,6 +152,7 @@ SENTENCES: Final[Mapping[str, Sentences]] = {
         comma=", ",
         nothing="rien n’a été laissé de côté",
         left_out="{count} laissée de côté\u00a0: {reasons}|{count} laissées de côté\u00a0: {reasons}",
+        kept="{count} ligne du document conservée en note|{count} lignes du document conservées en notes",
         removed="retirée|retirées",
         held="en attente d’être montrée|en attente d’être montrées",
         hidden="masquée|masquées",
@@ -165,6 +178,7 @@ SENTENCES: Final[Mapping[str, Sentences]] = {
         comma=", ",
         nothing="nichts weggelassen",
         left_out="{count} weggelassen: {reasons}",
+        kept="{count} Zeile der Vorlage als Notiz aufbewahrt|{count} Zeilen der Vorlage als Notizen aufbewahrt",
         removed="entfernt",
         held="noch nicht gezeigt",
         hidden="verborgen",
@@ -190,6 +204,7 @@ SENTENCES: Final[Mapping[str, Sentences]] = {
         comma=", ",
         nothing="no se omitió nada",
         left_out="{count} omitida: {reasons}|{count} omitidas: {reasons}",
+        kept="{count} línea del documento conservada como nota|{count} líneas del documento conservadas como notas",
         removed="retirada|retiradas",
         held="pendiente de mostrar|pendientes de mostrar",
         hidden="oculta|ocultas",
@@ -214,6 +229,7 @@ SENTENCES: Final[Mapping[str, Sentences]] = {
         comma="، ",
         nothing="لم يُترك شيء",
         left_out="المتروك: {count} ({reasons})",
+        kept="أسطر من الورقة محفوظة كملاحظات: {count}",
         removed="محذوفة",
         held="بانتظار العرض",
         hidden="مخفية",
@@ -256,10 +272,9 @@ def is_left_out(text: str) -> bool:
 
 
 def _closing(words: Sentences) -> re.Pattern[str]:
-    forms = [re.escape(form) for form in words.left_out.split("|")]
+    forms = [re.escape(form) for said in (words.left_out, words.kept) for form in said.split("|")]
     left = "|".join(form.replace(r"\{count\}", r"\d+").replace(r"\{reasons\}", r".+") for form in forms)
-    semicolon = re.escape(words.counts.removeprefix("{items}").partition("{")[0])
-    return re.compile(rf".*\d.*{semicolon}(?:{re.escape(words.nothing)}|{left})\.")
+    return re.compile(rf".*\d.*{re.escape(words.semicolon)}(?:{re.escape(words.nothing)}|{left})\.")
 
 
 def _small(word: str) -> str:

@@ -259,10 +259,12 @@ def _(command: c.UnjoinCard, session: Session, moment: Context) -> Facts:
 @answer.register
 def _(command: c.TellApart, session: Session, moment: Context) -> Facts:
     del moment
-    one, two = (live_card(session, card) for card in (command.one, command.two))
-    refuse_if(one is two, "That is one card. Choose two.")
-    refuse_if(frozenset({one.id, two.id}) in session.apart, "They were told apart already.")
-    return (e.CardsToldApart((one.id, two.id)),)
+    one = live_card(session, command.one)
+    others = [live_card(session, card) for card in dict.fromkeys((command.two, *command.more))]
+    refuse_if(one in others, "That is one card. Choose two.")
+    new = [other for other in others if frozenset({one.id, other.id}) not in session.apart]
+    refuse_if(not new, "They were told apart already.")
+    return tuple(e.CardsToldApart((one.id, other.id)) for other in new)
 
 
 @answer.register

@@ -64,6 +64,8 @@ def _sections(report: Report, elements: Elements, labels: Labels) -> Iterator[Se
         yield Section(vote_title(ballot, labels), list(_result(ballot, elements, labels)))
     if report.glossary:
         yield Section(labels.glossary, [elements.pair("Glossary entry", *entry) for entry in report.glossary])
+    if report.notes:
+        yield Section(labels.kept, [elements.paragraph("Vote totals", note) for note in report.notes])
 
 
 def _theme(theme: ReportTheme, elements: Elements, labels: Labels, said: Mapping[str, str]) -> Iterator[Piece]:

@@ -62,6 +62,10 @@ def _page(report: Report) -> Iterator[str]:
         yield f'<section id="glossary">\n<h2>{labels.glossary}</h2>'
         yield from _pairs(report.glossary, "glossary")
         yield "</section>"
+    if report.notes:
+        yield f'<section id="notes">\n<h2>{labels.kept}</h2>'
+        yield from (_own("p", note) for note in report.notes)
+        yield "</section>"
     yield "</main>\n<footer>"
     yield from (_own("p", line) for line in (*report.left_out, report.counts))
     yield "</footer>"

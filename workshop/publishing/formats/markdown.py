@@ -39,6 +39,9 @@ def _blocks(report: Report) -> Iterator[str]:
     if report.glossary:
         yield f"## {labels.glossary}"
         yield from (_escaped(labels.pair(*entry)) for entry in report.glossary)
+    if report.notes:
+        yield f"## {labels.kept}"
+        yield from (_escaped(note) for note in report.notes)
     yield "---"
     yield from (_escaped(line) for line in (*report.left_out, report.counts))
 

@@ -121,6 +121,8 @@ def _sections(report: Report, labels: Labels, said: Mapping[str, str]) -> Iterat
     if report.glossary:
         entries = [_paragraph("Glossary entry", labels.pair(*entry)) for entry in report.glossary]
         yield _Section(labels.glossary, entries)
+    if report.notes:
+        yield _Section(labels.kept, [_paragraph("Vote totals", note) for note in report.notes])
 
 
 def _pages(section: _Section) -> float:

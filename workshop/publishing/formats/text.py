@@ -45,6 +45,8 @@ def _blocks(report: Report) -> Iterator[str]:
     yield from (_ballot(ballot, labels) for ballot in report.ballots)
     if report.glossary:
         yield "\n".join((labels.glossary, *(INDENT + labels.pair(*entry) for entry in report.glossary)))
+    if report.notes:
+        yield "\n".join((labels.kept, *(INDENT + note for note in report.notes)))
     yield from (*report.left_out, report.counts)
 
 

@@ -14,4 +14,5 @@ if TYPE_CHECKING:
 def publish(matter: Matter, format: str) -> bytes:  # noqa: A002 - the option's name
     """Return the appendix in one format."""
     template = matter.template if format == "docx" else None
-    return export(report_of(matter.session, matter.changed, matter.order), format, template)
+    report = report_of(matter.session, matter.changed, matter.order, notes=matter.notes)
+    return export(report, format, template)
