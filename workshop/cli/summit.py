@@ -115,9 +115,9 @@ async def _wall(
 
 async def _on_screen(wall: Wall, address: str, told: asyncio.Future[None]) -> None:
     """Show the wall on this terminal until it is left, or the process is told to end."""
-    from workshop.screens.wall import WallConsole  # noqa: PLC0415 - the terminal library
+    from workshop.app import wall_console  # noqa: PLC0415 - the terminal library
 
-    console = WallConsole(wall.view, wall.say, address, str(wall.desk.code))
+    console = wall_console(wall, address, str(wall.desk.code))
     told.add_done_callback(lambda _: console.exit())
     await console.run_async()
 
