@@ -46,7 +46,7 @@ async def test_from_joining_to_the_result_with_a_script(
     await phone.page.click("button")
     await phone.read(QUESTION)
     assert await faults(phone.page) == []
-    await board.page.wait_for_selector("#join", state="hidden")
+    await board.page.wait_for_selector("#join.away")
 
     await phone.page.get_by_text("Experiment", exact=True).first.click()
     await phone.page.fill("#text", "One lit loop, tested for a month")
@@ -198,9 +198,18 @@ async def test_the_board_is_turned_by_keys(writer: SessionWriter, server: PhoneS
     ):
         await board.page.keyboard.press(key)
         await board.read(words)
-    assert await board.page.locator("#join").is_visible()
+    code = board.page.locator("#join .qr")
+    large = await code.bounding_box()
     await board.page.keyboard.press("q")
-    assert not await board.page.locator("#join").is_visible()
+    small = await code.bounding_box()
+    assert large
+    assert small
+    assert large["height"] > 2 * small["height"] >= PROJECTOR["height"] / 5
+    await board.page.keyboard.press("?")
+    await board.read("how to join, large or small")
+    assert await faults(board.page) == []
+    await board.page.keyboard.press("Escape")
+    assert not await board.page.locator("#keys").is_visible()
     await writer.do(c.RewordCard(card(writer, "I20").id, "Said anew"))
     await board.read("Said anew")
     await writer.do(c.HideCard(card(writer, "I20").id))
@@ -268,3 +277,81 @@ async def test_ones_own_lines_are_followed_and_changed_with_a_script(
         await writer.do(wish)
     await phone.read("You gave: 1")
     assert await faults(phone.page) == []
+
+
+async def test_the_board_shows_how_to_join_for_as_long_as_it_stands_and_the_key_of_the_day(
+    writer: SessionWriter, server: PhoneServer, browser: Browser
+) -> None:
+    zxing, image = pytest.importorskip("zxingcpp"), pytest.importorskip("PIL.Image")
+    board = await opened(browser, server.address.board, viewport=PROJECTOR)
+    phone = await opened(browser, server.address.join)
+    await board.page.wait_for_selector("#join.away")
+    ballot = await open_vote(writer)
+    await board.read("0 of 1 have voted")
+    for wish in (c.CloseBallot(ballot), c.RevealBallot(ballot), c.ReachStep("reveal")):
+        await writer.do(wish)
+    await board.page.wait_for_selector(".results")
+    await board.read(server.address.key)
+    (found,) = zxing.read_barcodes(image.open(io.BytesIO(await board.page.screenshot())))
+    assert found.text == server.address.join
+    old = server.address.key
+    await server.new_key()
+    assert server.address.key != old
+    await board.read(server.address.key)
+    await phone.page.reload()
+    await phone.read("Ballots: 0")
+    late = await opened(browser, f"{server.address.url}j/{old}")
+    await late.read("That key is not right.")
+    await late.page.goto(server.address.join)
+    await late.read("Ballots: 0")
+
+
+async def test_a_result_can_be_read_from_the_back_row(
+    writer: SessionWriter, server: PhoneServer, browser: Browser
+) -> None:
+    ballot = (await writer.do(c.DraftBallot(title="Which first?"))).entry.id
+    await writer.do(c.OpenBallot(ballot))
+    for wish in (
+        c.EnterHands(ballot, card(writer, "E01").id, 7),
+        *(c.CloseBallot(ballot), c.RevealBallot(ballot), c.ReachStep("reveal")),
+    ):
+        await writer.do(wish)
+    for size in (PROJECTOR, {"width": 1024, "height": 768}):
+        board = await opened(browser, server.address.board, viewport=size)
+        await board.page.wait_for_selector(".results")
+        heights = await board.page.evaluate(
+            "[...document.querySelectorAll('.results p, .results .dots')]"
+            ".map(e => parseFloat(getComputedStyle(e).fontSize))"
+        )
+        assert heights
+        assert min(heights) >= 0.06 * size["height"]
+        headings = await board.page.locator("#list h2").all_inner_texts()
+        assert headings[0] == "Insights"
+        await board.page.keyboard.press("ArrowRight")
+        await board.read("T07-E01")
+        assert await board.page.locator("#list h2").all_inner_texts() == ["Experiments"]
+        bar = await board.page.locator(".bar").first.bounding_box()
+        assert bar
+        assert bar["width"] > size["width"] / 2
+        for seen in (".results li >> nth=-1", "#note"):
+            box = await board.page.locator(seen).bounding_box()
+            assert box
+            assert box["y"] + box["height"] <= size["height"]
+        assert not await too_wide(board.page)
+        assert await faults(board.page) == []
+
+
+async def test_insights_and_experiments_stand_below_their_names(
+    writer: SessionWriter, server: PhoneServer, browser: Browser
+) -> None:
+    board = await opened(browser, server.address.board, viewport=PROJECTOR)
+    assert await board.page.locator("#list h2").all_inner_texts() == ["Insights", "Experiments"]
+    french = await opened(browser, server.address.board, viewport=PROJECTOR, locale="fr")
+    assert await french.page.locator("#list h2").all_inner_texts() == ["Constats", "Expérimentations"]
+    theme = writer.session.live_themes()[0].id
+    await writer.do(c.AddCards("insight", theme, ("The newest insight",)))
+    await writer.do(c.AddCards("experiment", theme, tuple(f"Line {n}" for n in range(9))))
+    await board.read("Page 1 of 3")
+    await open_vote(writer)
+    await board.read("0 of")
+    assert await board.page.locator("#list h2").all_inner_texts() == ["Experiments"]

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from workshop.keymap.declared import PLACES, TOGETHER, WRITING, Action, Place, declare
-from workshop.keymap.pages import ALIKE, APPENDIX, BOARD, OFFERS, PHONES, REHEARSAL, SUMMIT
+from workshop.keymap.pages import ALIKE, APPENDIX, BOARD, MAP, OFFERS, PHONES, REHEARSAL, SUMMIT
 from workshop.keymap.sessions import FORM, HOME, PAPER, PARTS, SETTINGS
 from workshop.keymap.steps import BALLOT, BESIDE, NUMBERS, PLAN, READING, RESULT, STEPS, VOTES
 from workshop.keymap.table import CARDS, LINE, TABLE
@@ -48,7 +48,7 @@ EVERYWHERE: Final = declare(
 )
 ACTIONS: Final = (
     *(*LINE, *CARDS, *TABLE, *STEPS, *READING, *PLAN, *BALLOT, *NUMBERS, *RESULT, *VOTES),
-    *(*PHONES, *OFFERS, *APPENDIX, *SUMMIT, *BESIDE, *ALIKE, *HOME, *FORM, *PARTS, *PAPER, *SETTINGS),
+    *(*PHONES, *OFFERS, *APPENDIX, *SUMMIT, *MAP, *BESIDE, *ALIKE, *HOME, *FORM, *PARTS, *PAPER, *SETTINGS),
     *(*BOARD, *REHEARSAL, *EVERYWHERE),
 )
 
@@ -171,6 +171,15 @@ def keys_page() -> str:
             lines.append(f"| {key} | {action.title} | {action.help} | `{action.name}` |")
         lines.append("")
     lines += [
+        "## The board in a browser",
+        "",
+        "| key | what it does |",
+        "|---|---|",
+        "| `Q` | Makes the code, the address and the key large, or small again; small they always stand there. |",
+        "| `→` `←`, `Space`, `Page Down`, `Page Up` | Turns the pages. |",
+        "| `Home` | Goes to the first page. |",
+        "| `?` or `H` | Shows these keys on the board. |",
+        "",
         "A key is changed on the settings page (`S` at home), and kept as the setting `keys` of the home folder: a",
         "action's name and the key it is to have. A key that will not do, or that another action has, is said at the",
         "start; then the usual one stays.",

@@ -18,6 +18,10 @@ DEVICES: Final = frozenset(
 )
 """Names that Windows keeps for devices."""
 
+SLUG_BYTES: Final = 180
+"""Bytes of a slug: a name may have 255, and copies and files beside it add to theirs."""
+
+_NO_LETTER: Final = re.compile(r"\s+")
 _NOT_PLAIN: Final = re.compile(r"[^a-z0-9]+")
 _LETTERS: Final = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
@@ -56,11 +60,30 @@ def find_home(given: Path | None = None) -> Home:
 
 
 def slug_of(title: str) -> str:
-    """Return a folder name of plain letters, digits and dashes for ``title``; "session" where none are left."""
+    """Return a folder name of letters, digits and dashes for ``title``; "session" where none are left.
+
+    Latin letters stand without their marks; a title in other letters keeps its own.
+    """
     plain = unicodedata.normalize("NFKD", title.casefold().translate(_LETTERS)).casefold()
     plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("'", "").replace("’", "")
     slug = _NOT_PLAIN.sub("-", plain)[:SLUG_LENGTH].strip("-")
+    if not any(c.isalpha() for c in slug):
+        slug = _own_letters(title)
     return f"{slug}-session" if slug in DEVICES else slug or "session"
+
+
+def _own_letters(title: str) -> str:
+    """Return a slug of a title without a Latin letter: its letters with their marks, and its digits."""
+    whole = unicodedata.normalize("NFC", title.casefold())
+    slug = _NO_LETTER.sub("-", "".join(c if _stands(c) else " " for c in whole)).strip("-")
+    cut = slug
+    while len(cut.encode()) > SLUG_BYTES or len(cut) > SLUG_LENGTH:
+        cut = cut[:-1]
+    return cut.strip("-")
+
+
+def _stands(character: str) -> bool:
+    return unicodedata.category(character)[0] in "LMN"
 
 
 def free_slug(home: Home, title: str) -> str:

@@ -41,7 +41,7 @@ YEAR: Final = 365 * 24 * 3600
 
 def web_app(phones: Phones) -> Guard:
     """Return the web application of one room."""
-    return Guard(Site(phones).answer)
+    return Guard(Site(phones).answer, phones.words)
 
 
 class Site:

@@ -1,38 +1,50 @@
 """The board for the projector: the question, the cards, the time, who has voted, and the result when it is out.
 
-It controls nothing. How to join stands on it for as long as nobody has; after that it is one key away.
+It controls nothing. How to join stands on it, large for as long as nobody has, and then small; a key changes that.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.web.ballot import bar, result_counts
 from workshop.web.html import Html, element, own, together
-from workshop.web.layout import page, paged, part, timer, turner
+from workshop.web.kind_words import by_kind, kind_words
+from workshop.web.layout import grouped, page, part, timer, turner
 from workshop.web.qr import svg
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from workshop.model.ballots import Row
     from workshop.model.views import BallotView, CardView
     from workshop.web.i18n import Words
+    from workshop.web.kind_words import KindWords
     from workshop.web.view_cache import VisibleState
 
-SPACE: Final = 22
-"""Half lines of cards on one page of the board; a card takes one more than its words."""
+SPACE: Final = 44
+"""Quarter lines of cards on one page of the board; a card takes two more than its words, a heading one."""
 
-LESS: Final = 18
-"""Half lines beside the name of a vote and how many have voted, which must stay in sight."""
+LESS: Final = 36
+"""Quarter lines beside the name of a vote and how many have voted, which must stay in sight."""
 
-FEW: Final = 15
-"""Half lines up to which cards are written larger."""
+FEW: Final = 30
+"""Quarter lines up to which cards are written larger."""
 
 LINE: Final = 56
 """Characters of a line on the board, beside how to join."""
 
-SHORT: Final = 46
-"""Characters of a line beside a bar."""
+RESULTS: Final = 60
+"""Hundredths of the height that the rows of a result have."""
 
-PARTS: Final = ("top", "timer", "list", "note")
+WIDE: Final = 38
+"""Characters of a line of a result, which can be read twenty metres away."""
+
+LONG: Final = 3
+"""Lines of a result from which on its words are written smaller: all of them must be on the page."""
+
+PARTS: Final = ("top", "timer", "list", "note", "join")
 
 
 class Joining(NamedTuple):
@@ -48,21 +60,35 @@ def board_page(  # noqa: PLR0913 - all of it is on the page
     sight: VisibleState, words: Words, joining: Joining, now: int, *, at: int, number: int = 1
 ) -> bytes:
     """Return the whole page. ``number`` is the page of the list, ``at`` the last change it knows of."""
-    parts = board_parts(sight, words, joining.people, number)
+    parts = board_parts(sight, words, joining, number)
     parts["timer"] = timer(sight.view.timer, now, words)
     title, question = sight.heading
     body = [
         element("header", part("top", parts["top"], tag="div"), part("timer", parts["timer"], tag="p"), class_="head"),
-        element("main", part("list", parts["list"]), _joining(joining, words), data_page=number),
+        element(
+            "main",
+            part("list", parts["list"]),
+            element(
+                "aside",
+                parts["join"],
+                id="join",
+                aria_label=words.say("How to join"),
+                class_="away" if joining.people or sight.results_out else None,
+            ),
+            data_page=number,
+        ),
         part("note", parts["note"], tag="p", role="status"),
+        _keys(words),
     ]
     stream = f"/board/events?lang={words.language}"
     return page(words, question or title, "board", body, data_at=at, data_stream=stream)
 
 
-def board_parts(sight: VisibleState, words: Words, people: int, number: int = 1) -> dict[str, Html]:
+def board_parts(sight: VisibleState, words: Words, joining: Joining, number: int = 1) -> dict[str, Html]:
     """Return what changes on the board, by name; the time left is set by whoever sends it."""
+    people = joining.people
     parts = dict.fromkeys(PARTS, Html("")) | {"top": _top(sight, words), "mark": Html(sight.mark)}
+    parts["join"] = _joining(joining.url, joining.key, joining.join, words)
     ballot = sight.ballot
     if ballot and sight.results_out:
         listing, counts = _results(sight, ballot, words, number), result_counts(ballot, words)
@@ -70,12 +96,12 @@ def board_parts(sight: VisibleState, words: Words, people: int, number: int = 1)
     if ballot and ballot.state in {"open", "closed"}:
         of = max(people, ballot.ballots)
         voted = words.say("{count} of {of} have voted").format(count=ballot.ballots, of=of)
-        listing = _cards(sight.candidates, words, number, LESS)
+        listing = _cards(sight, sight.candidates, words, number, LESS)
         return parts | {"list": listing, "note": element("strong", voted)}
     here = words.say("Here: {count}").format(count=people)
     parts["note"] = element("span", here, data_people=people, class_="here")
     listed = [card for _, card in sight.listed()]
-    return parts | {"list": _cards(listed, words, number)} if listed else parts
+    return parts | {"list": _cards(sight, listed, words, number)} if listed else parts
 
 
 def _top(sight: VisibleState, words: Words) -> Html:
@@ -93,33 +119,75 @@ def _top(sight: VisibleState, words: Words) -> Html:
     )
 
 
-def _cards(cards: list[CardView], words: Words, number: int, space: int = SPACE) -> Html:
-    """Return the cards of one page, each on as many lines as it takes."""
-    pages = paged([_height(card.text) for card in cards], space)
+def _cards(sight: VisibleState, cards: list[CardView], words: Words, number: int, space: int = SPACE) -> Html:
+    """Return the cards of one page, each on as many lines as it takes.
+
+    They stand below the names of their kinds; but while people talk and there are more than a page holds, they stand
+    as they were said, the newest last.
+    """
+    kinds = kind_words(sight, words)
+    groups = by_kind(cards, kinds, lambda card: card)
+    height = sum(2 * _height(card.text) for card in cards)
+    if space == SPACE < height + len(groups):
+        groups = [("", cards)]
+    pages = grouped(groups, lambda card: 2 * _height(card.text), space)
     number = (number - 1) % len(pages) + 1
-    lines = [
-        element("li", element("span", card.id, class_="id"), " ", element("bdi", card.text))
-        for card in (cards[place] for place in pages[number - 1])
+    size = "few" if height <= FEW - (SPACE - space) else None
+    lists = [
+        piece
+        for kind, own_cards in pages[number - 1]
+        for piece in (_heading(kind, kinds), element("ul", *map(_line, own_cards), class_=size))
     ]
-    size = "few" if sum(_height(card.text) for card in cards) <= FEW else None
-    return together([element("ul", *lines, class_=size), _turner(words, number, len(pages))])
+    return together([*lists, turner(words, "/board", number, len(pages))])
+
+
+def _line(card: CardView) -> Html:
+    return element("li", element("span", card.id, class_="id"), " ", element("bdi", card.text))
+
+
+def _heading(kind: str, kinds: Mapping[str, KindWords]) -> Html | None:
+    return own("h2", kinds[kind].plural, class_="kind") if kind in kinds and len(kinds) > 1 else None
 
 
 def _results(sight: VisibleState, ballot: BallotView, words: Words, number: int) -> Html:
-    result = ballot.result
+    """Return one page of the result, each kind below its name, its cards by their rank."""
+    result, kinds = ballot.result, kind_words(sight, words)
     found = [row for row in result.rows if row.card in sight.cards] if result else []
     highest = max((row.dots for row in found), default=0) or 1
-    pages = paged([_height(sight.cards[row.card].text, SHORT) for row in found], LESS)
+    rows = by_kind(found, kinds, lambda row: sight.cards[row.card])
+    pages = grouped(rows, lambda row: _room(sight.cards[row.card].text), RESULTS)
     number = (number - 1) % len(pages) + 1
-    lines = []
-    for row in (found[place] for place in pages[number - 1]):
-        card = sight.cards[row.card]
-        counts = words.say("Dots: {dots}").format(dots=row.dots)
-        voters = words.say("Voters: {voters}").format(voters=row.voters)
-        name = element("p", element("span", card.id, class_="id"), " ", element("bdi", card.text))
-        rank = element("b", row.shown_rank, class_="rank")
-        lines.append(element("li", rank, name, bar(row.dots, highest), element("span", f"{counts} · {voters}")))
-    return together([element("ol", *lines, class_="results"), _turner(words, number, len(pages))])
+    lists = [
+        piece
+        for kind, own_rows in pages[number - 1]
+        for piece in (
+            _heading(kind, kinds),
+            element("ol", *(_result(row, sight.cards[row.card], highest, words) for row in own_rows), class_="results"),
+        )
+    ]
+    return together([*lists, turner(words, "/board", number, len(pages))])
+
+
+def _result(row: Row, card: CardView, highest: int, words: Words) -> Html:
+    """Return a card with its rank, and below it a bar and its dots, over the whole width."""
+    counts = words.say("Dots: {dots}").format(dots=row.dots)
+    voters = words.say("Voters: {voters}").format(voters=row.voters)
+    name = element("p", element("span", card.id, class_="id"), " ", element("bdi", card.text))
+    rank = element("b", row.shown_rank, class_="rank")
+    dots = element("b", row.dots, class_="dots", aria_hidden="true")
+    told = element("span", f"{counts} · {voters}", class_="counts")
+    small = "long" if _lines(card.text) > LONG else None
+    return element("li", rank, name, bar(row.dots, highest), dots, told, class_=small)
+
+
+def _lines(text: str) -> int:
+    return 1 + (len(text) + 8) // WIDE
+
+
+def _room(text: str) -> int:
+    """Return the hundredths of the height that a row of a result takes, about."""
+    lines = _lines(text)
+    return 9 + (round(lines * 0.7) * 5 if lines > LONG else lines * 7)
 
 
 def _height(text: str, line: int = LINE) -> int:
@@ -127,20 +195,30 @@ def _height(text: str, line: int = LINE) -> int:
     return 3 + (len(text) + 8) // line * 2
 
 
-def _turner(words: Words, number: int, of: int) -> Html | None:
-    return turner(words, "/board", number, of)
-
-
-def _joining(joining: Joining, words: Words) -> Html:
+@lru_cache(64)
+def _joining(url: str, key: str, join: str, words: Words) -> Html:
     """Return how to join, with a code, an address and a key that can be typed."""
     say = words.say
-    host, _, port = joining.url.removeprefix("http://").rstrip("/").rpartition(":")
-    return element(
-        "aside",
-        svg(joining.join, say("Code to join: the address is beside it")),
-        element("p", element("span", say("Join at")), " ", element("bdi", host, element("wbr"), f":{port}")),
-        element("p", element("span", say("Key")), " ", element("strong", joining.key)),
-        id="join",
-        aria_label=say("How to join"),
-        class_="away" if joining.people else None,
+    host, _, port = url.removeprefix("http://").rstrip("/").rpartition(":")
+    return together(
+        [
+            svg(join, say("Code to join: the address is beside it")),
+            element("p", element("span", say("Join at")), " ", element("bdi", host, element("wbr"), f":{port}")),
+            element("p", element("span", say("Key")), " ", element("strong", key)),
+            element("p", say("Keys: ?"), class_="hint"),
+        ]
     )
+
+
+def _keys(words: Words) -> Html:
+    """Return the board's help: its keys, which a key shows."""
+    say = words.say
+    rows = (
+        ("Q", say("how to join, large or small")),
+        ("→ ←", say("next page, earlier page")),
+        ("Home", say("first page")),
+        ("?", say("these keys")),
+    )
+    listed = [piece for key, does in rows for piece in (element("dt", element("kbd", key)), element("dd", does))]
+    title = say("Keys")
+    return element("section", element("h2", title), element("dl", *listed), id="keys", aria_label=title, hidden=True)

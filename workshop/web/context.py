@@ -97,7 +97,7 @@ class Phones:
         """Return the channel of the boards that read this language."""
 
         def draw(sight: VisibleState) -> Mapping[str, Html]:
-            return board_parts(sight, words, self.presence.people)
+            return board_parts(sight, words, self.joining)
 
         return self.feed.channel(Seen("board", words.language), self.eyes, draw)
 

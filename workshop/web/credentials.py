@@ -103,6 +103,16 @@ class Door:
         await self._keep()
         return [self._code(number) for number in range(first, self._printed)]
 
+    async def new_key(self) -> str:
+        """Return a new join key; who is in stays in, and whoever comes needs the new one. Raises ``NotWritten``."""
+        old, self.key = self.key, _random(KEY_LENGTH)
+        try:
+            await self._keep()
+        except NotWritten:
+            self.key = old
+            raise
+        return self.key
+
     def is_key(self, text: str) -> bool:
         """Return whether ``text`` is the join key, however it was typed."""
         return hmac.compare_digest(_plain(text).encode(), self.key.encode())

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from workshop.model.session import EMPTY, Kind
 from workshop.store.templates import usual_kinds
 from workshop.web.i18n import later
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
+    from workshop.model.views import CardView
     from workshop.web.i18n import Words
     from workshop.web.view_cache import VisibleState
+
+Thing = TypeVar("Thing")
 
 WHAT_IT_IS: Final = {"insight": later("what we have learned"), "experiment": later("what we would try")}
 """Of the usual kinds, in a few words; a session may say it otherwise."""
@@ -30,6 +33,16 @@ class KindWords(NamedTuple):
 def kind_words(sight: VisibleState, words: Words) -> Mapping[str, KindWords]:
     """Return the words of each kind of a session, for a reader."""
     return _kind_words(sight.defined, sight.hints, sight.view.language, words)
+
+
+def by_kind(
+    things: Iterable[Thing], kinds: Iterable[str], card_of: Callable[[Thing], CardView]
+) -> list[tuple[str, list[Thing]]]:
+    """Return things in groups, in the order of the session's kinds; within a group they stand as they came."""
+    groups: dict[str, list[Thing]] = {kind: [] for kind in kinds}
+    for thing in things:
+        groups.setdefault(card_of(thing).kind, []).append(thing)
+    return [(kind, own) for kind, own in groups.items() if own]
 
 
 @lru_cache(64)

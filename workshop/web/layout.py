@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from workshop.web.assets import address_of
 from workshop.web.html import Child, Html, element, together
 from workshop.web.i18n import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from workshop.model.session import Timer
     from workshop.web.i18n import Words
+
+Thing = TypeVar("Thing")
 
 POLICY: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; "
@@ -96,6 +98,26 @@ def paged(costs: Sequence[int], budget: int) -> list[range]:
             start, used = place, 0
         used += cost
     return [*pages, range(start, len(costs))]
+
+
+def grouped(
+    groups: Iterable[tuple[str, Sequence[Thing]]], cost: Callable[[Thing], int], budget: int
+) -> list[list[tuple[str, list[Thing]]]]:
+    """Return the pages on which groups fit, each below its name, for which a little more is needed."""
+    pages: list[list[tuple[str, list[Thing]]]] = [[]]
+    used = 0
+    for name, things in groups:
+        for thing in things:
+            new = not pages[-1] or pages[-1][-1][0] != name
+            heading = int(new and bool(name))
+            if pages[-1] and used + cost(thing) + heading > budget:
+                pages.append([])
+                used, new, heading = 0, True, int(bool(name))
+            if new:
+                pages[-1].append((name, []))
+            pages[-1][-1][1].append(thing)
+            used += cost(thing) + heading
+    return pages
 
 
 def turner(words: Words, path: str, number: int, of: int) -> Html | None:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Final
 
+from workshop.web.i18n import later
 from workshop.web.request import WebRequest
 from workshop.web.responses import ALWAYS
 
@@ -22,12 +23,17 @@ if TYPE_CHECKING:
     from starlette.responses import Response
     from starlette.types import Message, Receive, Scope, Send
 
+    from workshop.web.i18n import Words
+
 
 class Guard:
     """Lets through to ``answer`` what comes from our own pages, or from no page at all."""
 
-    def __init__(self, answer: Callable[[WebRequest], Awaitable[Response]]) -> None:
+    def __init__(
+        self, answer: Callable[[WebRequest], Awaitable[Response]], words: Callable[[WebRequest], Words]
+    ) -> None:
         self._answer = answer
+        self._words = words
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or refuse it."""
@@ -44,11 +50,11 @@ class Guard:
 
         asked = WebRequest(scope, receive)
         if asked.twice:
-            await _refuse(guarded, 400, "This says the same thing twice, and was not carried out.")
+            await _refuse(guarded, 400, self._words(asked).say(_TWICE))
             return
         sentence = refusal(asked)
         if sentence:
-            await _refuse(guarded, 403, sentence)
+            await _refuse(guarded, 403, self._words(asked).say(sentence))
             return
         try:
             answer = await self._answer(asked)
@@ -57,7 +63,7 @@ class Guard:
             told = {"message": f"{scope['method']} {scope['path']} failed", "exception": error}
             asyncio.get_running_loop().call_exception_handler(told)
             if not sent:
-                await _refuse(guarded, 500, "Something unexpected went wrong. Please try again.")
+                await _refuse(guarded, 500, self._words(asked).say(_WENT_WRONG))
         finally:
             scope["state"].clear()  # else request and connection hold each other until the collector comes by
 
@@ -66,7 +72,7 @@ def refusal(asked: WebRequest) -> str:
     """Return why a request is refused; nothing where it is not."""
     host, server = asked.field(b"host"), asked.scope["server"]
     if not _is_ours(host, str(server[0]) if server else ""):
-        return "This is not the address of these pages. Type the one that stands on the board."
+        return _NOT_OURS
     origin = asked.field(b"origin")
     if origin and origin.lower() != f"http://{host.lower()}":
         return _FROM_ELSEWHERE
@@ -75,7 +81,10 @@ def refusal(asked: WebRequest) -> str:
     return ""
 
 
-_FROM_ELSEWHERE: Final = "This came from another page, and was not carried out."
+_FROM_ELSEWHERE: Final = later("This came from another page, and was not carried out.")
+_NOT_OURS: Final = later("This is not the address of these pages. Type the one that stands on the board.")
+_TWICE: Final = later("This says the same thing twice, and was not carried out.")
+_WENT_WRONG: Final = later("Something unexpected went wrong. Please try again.")
 
 
 _HOST: Final = re.compile(r"(?:\[([0-9a-f:.]+)\]|([a-z0-9.-]+))(?::[0-9]{1,5})?")

@@ -108,6 +108,13 @@ class PhoneServer:
             raise Refused(self.problem or "The server for phones ended before it began.")
         return self.address
 
+    async def new_key(self) -> Address:
+        """Take a new key to join with, and show it; who has joined stays in. Raises ``NotWritten``."""
+        self.address = Address(self.address.url, await self.door.new_key())
+        self.phones.open(self.address.url, self.address.join)
+        self.phones.feed.changed(anew=True)
+        return self.address
+
     async def stop(self) -> None:
         """End the streams, answer what is under way, and stop listening."""
         self.phones.close()

@@ -1,7 +1,8 @@
 /* The board turns its own pages; keys turn them too. It controls nothing. */
 (function () {
   "use strict";
-  var live = window.workshop, touched = 0, join = document.getElementById("join"), result = results();
+  var live = window.workshop, touched = 0, result = results();
+  var join = document.getElementById("join"), keys = document.getElementById("keys");
   if (!live) return;
   function results() { return !!document.querySelector(".results"); }
   function pages() {
@@ -14,7 +15,7 @@
   }
   live.swapped = function (name, part) {
     var here = name === "note" && part.querySelector("[data-people]");
-    if (here && +here.getAttribute("data-people") && !join.hasAttribute("data-held")) join.className = "away";
+    if ((results() || here && +here.getAttribute("data-people")) && !join.hasAttribute("data-held")) join.className = "away";
     if (result !== results()) { /* begins at its first page, and stays there a while */
       result = !result;
       touched = Date.now() - 45000;
@@ -32,7 +33,8 @@
     else if (event.key === "q" || event.key === "Q") {
       join.setAttribute("data-held", "");
       join.className = join.className ? "" : "away";
-    }
+    } else if (event.key === "?" || event.key === "h" || event.key === "H") keys.hidden = !keys.hidden;
+    else if (event.key === "Escape") keys.hidden = true;
   });
   setInterval(function () { if (Date.now() - touched > 60000 && !document.hidden) turn(1); }, 12000);
 })();
