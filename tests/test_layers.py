@@ -53,6 +53,10 @@ LIBRARIES: dict[str, set[str]] = {
     "rapidfuzz": {"live.duplicates"},
     "docx": {"*docx*", "importing.readers.word_styles"},
     "lxml": {"*docx*", "importing.readers.word_styles", "importing.readers.odt"},
+    "fontTools": {"publishing.picture.*"},
+    "uharfbuzz": {"publishing.picture.faces"},
+    "reportlab": {"publishing.picture.pdf"},
+    "resvg_py": {"publishing.picture.png"},
     "nats": {"sync"},
     "cryptography": {"sync.certificate"},
     "starlette": {"web"},
@@ -72,7 +76,20 @@ IMPURE = {
 CLOCKS = {"now", "utcnow", "today"}
 
 # Each of these costs a start-up dearly and is needed by few commands.
-LATE = {"cryptography", "docx", "nats", "pydantic", "rapidfuzz", "starlette", "textual", "uvicorn"}
+LATE = {
+    "cryptography",
+    "docx",
+    "fontTools",
+    "nats",
+    "pydantic",
+    "rapidfuzz",
+    "reportlab",
+    "resvg_py",
+    "starlette",
+    "textual",
+    "uharfbuzz",
+    "uvicorn",
+}
 
 
 def module_name(path: Path) -> str:

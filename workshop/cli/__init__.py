@@ -26,6 +26,7 @@ COMMANDS: Final = {
     "redo": "record",
     "import": "papers",
     "export": "papers",
+    "picture": "picture",
     "merge": "upkeep",
     "map": "mapping",
     "wall": "summit",

@@ -38,9 +38,36 @@ SUMMIT: Final = declare(
     "summit",
     ("merge_more", "m", "Merge more tables", "merge more", "Brings in tables that come late, corrected or once again."),
     ("look_alike", "a", "Cards that look alike", "look alike", "Shows cards of different tables side by side."),
+    ("summit_map", "d", "Map of day two", "map", "Places cards under headings; lines keep their sources."),
     ("publish", "w", "Write the appendix", "write", "Writes the appendix of all tables and says where it lies."),
     ("theme_earlier", "comma", "Theme earlier", "earlier", "Moves the theme one place up in the appendix."),
     ("theme_later", "full_stop", "Theme later", "later", "Moves the theme one place down in the appendix."),
+)
+MAP: Final = declare(
+    "map",
+    (
+        "map_act",
+        "enter",
+        "Heading, line",
+        "act",
+        "On a card: its heading by name; on a heading: a line; on a line: more.",
+    ),
+    ("map_heading", "plus", "New heading", "heading", "Makes a heading with the marked cards, or this one, under it."),
+    ("map_leave_out", "minus", "Leave out", "leave out", "Leaves cards out of the map, with a reason."),
+    ("map_undecided", "full_stop", "Cannot decide", "undecided", "Nobody can decide where they belong."),
+    ("map_side", "tab", "Cards or headings", "other side", "Goes from the cards to the headings and lines, and back."),
+    ("map_mark", "space", "Mark a card", "mark", "Marks a card, so that several are placed at once."),
+    ("map_filter", "semicolon", "Which cards", "filter", "Lists cards by state, kind, table, theme, tag or dots."),
+    ("map_search", "slash", "Find on the map", "find", "Lists the cards that have some words."),
+    (
+        "map_like",
+        "asterisk",
+        "More like this",
+        "like this",
+        "Lists cards that say something like it, other tables first.",
+    ),
+    ("map_also", "comma", "One more heading", "", "Lets cards stand under one more heading."),
+    ("map_unplace", "equals_sign", "Not yet placed", "", "Puts cards back among those nobody has looked at."),
 )
 ALIKE: Final = declare(
     "alike",

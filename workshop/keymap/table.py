@@ -150,4 +150,5 @@ TABLE: Final = declare(
         "9",
     ),
     ("summit", "f7", "Summit", "summit", "In a summit: its tables, what looks alike, the order of its themes.", "7"),
+    ("map", "", "Map", "", "Places cards under headings and writes lines that keep their sources.", "8"),
 )

@@ -114,6 +114,14 @@ PUBLICATIONS: Final[dict[str, Publication]] = {
             stem="map",
             module=f"{_HERE}.map",
         ),
+        Publication(
+            "picture",
+            "the graphic record: all experiments on one sheet",
+            formats=("svg", "pdf", "png"),
+            usual=("pdf",),
+            stem="picture",
+            module=f"{_HERE}.picture",
+        ),
     )
 }
 """Publications by the name given after ``--publication``, in the order in which they are offered."""

@@ -19,6 +19,7 @@ from workshop.model.commands import (
     RewordTheme,
 )
 from workshop.model.errors import Refused
+from workshop.model.rules.session import not_known
 from workshop.screens.dialogs import Ask, Choose, Option
 
 if TYPE_CHECKING:
@@ -126,8 +127,8 @@ async def _change_kind(page: SetUp, name: str) -> None:
 
 
 async def _define(page: SetUp, name: str, singular: str, old: Kind | None) -> None:
-    if old is None and any(kind.name == name for kind in page.session.kinds):
-        raise Refused(f"There is a kind called “{singular}” already.")
+    if old is None:
+        not_known(page.session, name, singular)
     plural = await page.ask(Ask("Several are called", old.plural if old else f"{singular}s", _MORE))
     if not plural or not plural.strip():
         return
@@ -135,7 +136,7 @@ async def _define(page: SetUp, name: str, singular: str, old: Kind | None) -> No
     hint = "One of A to Z: it stands in the ids of cards · Enter takes it"
     answer = await page.ask(Ask("Its letter", letter, hint))
     if answer is not None and (old is None or answer.strip().upper() != old.letter or (singular, plural) != old[1:3]):
-        await page.do(DefineKind(name, singular, plural.strip(), answer.strip().upper()))
+        await page.do(DefineKind(name, singular, plural.strip(), answer.strip().upper(), old is None))
 
 
 def _free_letter(page: SetUp, singular: str) -> str:

@@ -1,0 +1,52 @@
+"""Sheets to be drawn in tests, as people and Hypothesis make them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from hypothesis import strategies as st
+
+from workshop.publishing.picture.compose import drawn
+from workshop.publishing.picture.drawing import Drawing
+from workshop.publishing.picture.sheet import Region, Sheet, SheetCard
+from workshop.publishing.picture.sizes import SIZES, Layout
+
+LETTERS: Final = 'abcdefghij ABC éüß .,:!–’ <&>" 0123 αβγ дом سلام'
+words = st.text(st.sampled_from(LETTERS), min_size=1, max_size=14).map(lambda text: "".join(text.split()) or "x")
+texts = st.lists(words, min_size=1, max_size=18).map(" ".join)
+headings = st.lists(words, min_size=1, max_size=4).map(" ".join)
+
+
+@st.composite
+def sheets(draw: st.DrawFn) -> Sheet:
+    """Return a sheet with a few regions, some without a card, some with lines."""
+    regions = []
+    number = 0
+    for _ in range(draw(st.integers(0, 7))):
+        cards = []
+        for text in draw(st.lists(texts, max_size=8)):
+            number += 1
+            cards.append(SheetCard(f"E{number:02d}", text, draw(st.sampled_from([None, 0, 3, 12]))))
+        lines = tuple(draw(st.lists(texts, max_size=2)))
+        regions.append(
+            Region(draw(headings), draw(st.just("") | texts), lines, tuple(cards), draw(st.sampled_from("abc")))
+        )
+    return Sheet(draw(headings), draw(st.just("") | texts), "en", tuple(regions), ("3 themes",))
+
+
+def sheet(*regions: Region, title: str = "Winter", question: str = "") -> Sheet:
+    """Return a sheet with these regions."""
+    return Sheet(title, question, "en", regions, ("counted",))
+
+
+def region(heading: str, *said: str, question: str = "", began: str = "") -> Region:
+    """Return a region with a card for each text, numbered from E01."""
+    cards = tuple(SheetCard(f"{heading[:1]}{at:02d}", text) for at, text in enumerate(said, 1))
+    return Region(heading, question, (), cards, began)
+
+
+def laid_out(of: Sheet, layout: Layout = "regions", size: str = "A3") -> Drawing:
+    """Return a drawing that must be possible."""
+    drawing = drawn(of, layout, SIZES[size])
+    assert drawing is not None
+    return drawing

@@ -1,0 +1,70 @@
+"""A whole sheet: title and question above, what was said on the grid, counts and date below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from workshop.publishing.picture import path, regions
+from workshop.publishing.picture.colours import ACCENTS, accent
+from workshop.publishing.picture.drawing import Box, Drawing
+from workshop.publishing.picture.grid import LEAST, Block, Cell, Manner, Plan, fit
+from workshop.publishing.picture.header import Frame, draw_foot, draw_head, framed
+from workshop.publishing.picture.sheet import Region, Sheet
+from workshop.publishing.picture.sizes import Layout, Size
+
+HEADING_BESIDE_TITLE: Final = 0.6
+"""How large a region's heading may be beside the title."""
+
+
+def drawn(sheet: Sheet, layout: Layout, size: Size) -> Drawing | None:
+    """Return the sheet laid out; ``None`` where its words would be too small to read."""
+    manner = path.MANNER if layout == "path" else regions.MANNER
+    blocks = _blocks(sheet, layout, manner)
+    frame = framed(sheet, size)
+    plan = _plan(blocks, frame, manner, frame.margin * path.SIDE if layout == "path" else 0.0)
+    if plan is None:
+        return None
+    _colour([cell for row in plan.rows for cell in row])
+    painted = [*draw_head(frame, blocks)]
+    painted += (path.draw if layout == "path" else regions.draw)(plan, frame)
+    painted += draw_foot(frame)
+    return Drawing(
+        title=sheet.title,
+        about=" · ".join((*filter(None, [sheet.question]), *sheet.foot)),
+        language=sheet.language,
+        size=size,
+        text_size=plan.size,
+        items=tuple(item for item in painted if not isinstance(item, Box)),
+        boxes=tuple(item for item in painted if isinstance(item, Box)),
+    )
+
+
+def _blocks(sheet: Sheet, layout: Layout, manner: Manner) -> list[Block]:
+    """Return the regions in the order in which they are passed: along the road that is the order of time."""
+    shown: Sequence[Region] = sheet.regions
+    if layout == "path":
+        shown = sorted(shown, key=lambda region: region.began or "~")
+    return [Block(at, region, manner) for at, region in enumerate(shown)]
+
+
+def _plan(blocks: Sequence[Block], frame: Frame, manner: Manner, side: float) -> Plan | None:
+    most = max(LEAST, frame.title.size * HEADING_BESIDE_TITLE / manner.heading)
+    if not blocks:
+        return Plan(most, [])
+    return fit(blocks, frame.width - 2 * side, frame.bottom - frame.top, manner, most)
+
+
+def _colour(cells: Sequence[Cell]) -> None:
+    """Give each region the next accent that none of its neighbours before it has."""
+    for at, cell in enumerate(cells):
+        taken = {other.block.colour for other in cells[:at] if _beside(cell, other)}
+        colours = (accent(cell.block.number + further) for further in range(len(ACCENTS)))
+        cell.block.colour = next((colour for colour in colours if colour not in taken), cell.block.colour)
+
+
+def _beside(one: Cell, other: Cell) -> bool:
+    """Return whether two regions touch, but for the gap between them."""
+    gap = one.block.manner.gap * 1.5
+    across = one.x - gap < other.x + other.width and other.x - gap < one.x + one.width
+    return across and one.y - gap < other.y + other.height and other.y - gap < one.y + one.height

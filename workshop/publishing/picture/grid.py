@@ -1,0 +1,365 @@
+"""Regions on a grid of equal columns, in rows: the largest size of type at which everything fits.
+
+Everything here is in units of the cards' type size, so that only the grid's width and height change with it.
+A region spans whole columns, and its cards stand in them one under another: every card has the same measure.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from workshop.publishing.picture.colours import accent
+from workshop.publishing.picture.sheet import Region
+from workshop.publishing.picture.typeset import ACCENT, LEADING, Atom, Style, Text, atoms, broken, evenly
+
+LEAST: Final = 8.0
+"""Points below which nothing is printed: nobody could read it."""
+
+SMALL: Final = 0.76
+"""How large an id is beside its card's words, unless it would be too small to read."""
+
+NARROW: Final = 11.5
+BROAD: Final = 30.0
+"""The measure of a card: narrower ones are slivers, broader ones lose the reader at the end of a line."""
+
+UNITS: Final = 24
+"""Into how many units the grid's width is divided; a region spans whole ones."""
+
+DOTS: Final = 8
+"""As many dots are drawn one by one; more are told as a number."""
+
+LIKELY: Final = 0.74
+"""How large type usually comes out, of what is certainly too large."""
+
+FINE: Final = 0.012
+
+_HAIR: Final = 1e-6
+
+
+class Manner(NamedTuple):
+    """The distances of a layout, and how its headings and lines look."""
+
+    pad: float
+    gap: float
+    heading: float
+    question: float
+    line: float
+    under_heading: float
+    inset: float
+    inset_down: float
+    between: float
+    between_columns: float
+    foot: float
+    road: float
+
+
+class Entry(NamedTuple):
+    """What stands in a column: a card, or the name of a list (``key`` is empty)."""
+
+    key: str
+    text: str
+    words: Text
+
+
+class Block:
+    """A region with its words measured."""
+
+    def __init__(self, number: int, region: Region, manner: Manner) -> None:
+        self.number = number
+        self.region = region
+        self.colour = accent(number)
+        self.manner = manner
+        self._entries: dict[float, list[Entry]] = {}
+
+    @cached_property
+    def heading(self) -> list[Atom]:
+        """Return the heading's words."""
+        return atoms(self.region.heading, Style(900, self.manner.heading))
+
+    @cached_property
+    def question(self) -> list[Atom]:
+        """Return the question's words."""
+        return atoms(self.region.question, Style(400, self.manner.question))
+
+    @cached_property
+    def lines(self) -> list[list[Atom]]:
+        """Return the digest lines' words."""
+        return [atoms(line, Style(600, self.manner.line)) for line in self.region.lines]
+
+    def entries(self, small: float) -> list[Entry]:
+        """Return what stands in its columns, ids at the scale ``small``."""
+        if small not in self._entries:
+            self._entries[small] = [self._entry(card.id, card.text, card.dots, small) for card in self.region.cards]
+        return self._entries[small]
+
+    def _entry(self, key: str, text: str, dots: int | None, small: float) -> Entry:
+        if not key:
+            return Entry("", text, Text(atoms(text, Style(900, 1.0, ACCENT))))
+        words = atoms(text, Style(400, 1.0))
+        words += atoms(key, Style(600, small, ACCENT))
+        if dots:
+            words += atoms("●" * dots if dots <= DOTS else f"●×{dots}", Style(600, small, ACCENT))
+        return Entry(key, text, Text(words))
+
+
+class Placed(NamedTuple):
+    """An entry in its column: how far below the column's top it stands, and how high it is."""
+
+    entry: Entry
+    top: float
+    height: float
+
+
+class Cell(NamedTuple):
+    """A region on the grid, in units of the type size from the grid's top left.
+
+    ``body`` is how far below its top the columns begin, ``column`` how wide each is.
+    """
+
+    block: Block
+    x: float
+    y: float
+    width: float
+    height: float
+    body: float
+    column: float
+    columns: list[list[Placed]]
+
+
+class Plan(NamedTuple):
+    """A grid that holds everything: the type size in points, and its rows."""
+
+    size: float
+    rows: list[list[Cell]]
+
+
+def fit(blocks: Sequence[Block], width: float, height: float, manner: Manner, most: float) -> Plan | None:
+    """Return the plan with the largest type up to ``most`` points; ``None`` where it would be too small to read."""
+    high = min(most, width / (NARROW + 2 * manner.pad + manner.inset), _bound(blocks, width * height))
+    if high < LEAST:
+        return None
+    low = LEAST
+    best: Plan | None = None
+    tried = high * LIKELY
+    while best is None or high - low > low * FINE:
+        tried = max(LEAST, tried)
+        found = _Grid(blocks, width, height, tried).plan()
+        if found is not None:
+            best, low = found, tried
+        elif tried == LEAST:
+            return None
+        else:
+            high = tried
+        tried = (low * high) ** 0.5 if best else tried * 0.85
+    return best
+
+
+def _bound(blocks: Sequence[Block], area: float) -> float:
+    """Return a size of type that is certainly too large: the words alone would fill the grid."""
+    length = sum(entry.words.length for block in blocks for entry in block.entries(SMALL))
+    length += sum(atom.width * atom.style.scale for block in blocks for line in block.lines for atom in line)
+    return float(math.sqrt(area / (length * LEADING))) if length else math.inf
+
+
+class _Slot(NamedTuple):
+    """Regions one under another in a row: from one number to before another, and how many units they span."""
+
+    start: int
+    end: int
+    span: int
+
+
+class _Grid:
+    """One try, at one size of type."""
+
+    def __init__(self, blocks: Sequence[Block], width: float, height: float, size: float) -> None:
+        self.blocks = blocks
+        self.manner = m = blocks[0].manner
+        self.size = size
+        self.height = height / size
+        self.small = max(SMALL, min(1.0, LEAST / size + 0.005))
+        self.unit = (width / size + m.gap) / UNITS
+        least = NARROW + 2 * m.pad + m.inset + m.gap
+        self.least = min(UNITS, max(1, math.ceil(least / self.unit - _HAIR)))
+        self._tall: dict[tuple[int, int], tuple[float, int]] = {}
+
+    def plan(self) -> Plan | None:
+        """Return the rows that need the least height, if that is not more than there is."""
+        count, m = len(self.blocks), self.manner
+        abreast = UNITS // self.least
+        least: list[tuple[float, int, list[_Slot]]] = [(0.0, 0, [])]
+        for end in range(1, count + 1):
+            tries = []
+            for start in range(max(0, end - abreast * (1 if m.road else 2)), end):
+                slots, tall = self._row(start, end)
+                tries.append((least[start][0] + tall + m.road + m.gap, start, slots))
+            least.append(min(tries, key=lambda each: each[0]))
+        if least[-1][0] - m.gap > self.height:
+            return None
+        rows: list[list[_Slot]] = []
+        end = count
+        while end:
+            _, start, slots = least[end]
+            rows.insert(0, slots)
+            end = start
+        return Plan(self.size, self._placed(rows))
+
+    def _row(self, start: int, end: int) -> tuple[list[_Slot], float]:
+        """Return the row with these regions that needs the least height, and that height.
+
+        Low regions are put one under another where that makes the row lower, or where they have no room abreast.
+        """
+        slots = [_Slot(at, at + 1, self.least) for at in range(start, end)]
+        best: tuple[list[_Slot], float] | None = None
+        while True:
+            if len(slots) * self.least <= UNITS:
+                row = self._spread(slots)
+                if best is not None and row[1] >= best[1]:
+                    return best
+                best = row
+            if len(slots) == 1 or (self.manner.road and best):
+                return best or (slots, math.inf)
+            slots = self._stacked(slots)
+
+    def _stacked(self, slots: Sequence[_Slot]) -> list[_Slot]:
+        """Return the slots with the two lowest neighbours one under another."""
+        tall = [self._slot(slot) for slot in slots]
+        at = min(range(len(slots) - 1), key=lambda at: tall[at] + tall[at + 1])
+        return [*slots[:at], _Slot(slots[at].start, slots[at + 1].end, self.least), *slots[at + 2 :]]
+
+    def _spread(self, slots: list[_Slot]) -> tuple[list[_Slot], float]:
+        """Return the slots over the whole width, and the height of the tallest: each further unit goes to that."""
+        spread = list(slots)
+        tall = [self._slot(slot) for slot in slots]
+        for _ in range(UNITS - len(slots) * self.least):
+            at = tall.index(max(tall))
+            spread[at] = spread[at]._replace(span=spread[at].span + 1)
+            tall[at] = self._slot(spread[at])
+        return spread, max(tall)
+
+    def _slot(self, slot: _Slot) -> float:
+        heights = [self._height(at, slot.span)[0] for at in range(slot.start, slot.end)]
+        return sum(heights) + self.manner.gap * (len(heights) - 1)
+
+    def _placed(self, rows: list[list[_Slot]]) -> list[list[Cell]]:
+        """Return the rows one under another; what is left of the height is shared out among them."""
+        m = self.manner
+        heights = [max(map(self._slot, row)) + m.road for row in rows]
+        spare = self.height - sum(heights) - m.gap * (len(rows) - 1)
+        y = 0.0
+        placed: list[list[Cell]] = []
+        for row, height in zip(rows, heights, strict=True):
+            tall = height + spare * height / sum(heights)
+            x = 0.0
+            cells: list[Cell] = []
+            for slot in row:
+                cells += self._stack(slot, x, y, tall - m.road)
+                x += slot.span * self.unit
+            placed.append([cell._replace(height=cell.height + m.road) for cell in cells])
+            y += tall + m.gap
+        return placed
+
+    def _stack(self, slot: _Slot, x: float, y: float, tall: float) -> Iterator[Cell]:
+        """Return the regions of a slot; what is left of its height is shared out by theirs."""
+        cells = [self._cell(at, slot.span) for at in range(slot.start, slot.end)]
+        whole = sum(cell.height for cell in cells)
+        spare = tall - self._slot(slot)
+        for cell in cells:
+            height = cell.height + spare * cell.height / whole
+            yield cell._replace(x=x, y=y, height=height)
+            y += height + self.manner.gap
+
+    def _height(self, at: int, span: int) -> tuple[float, int]:
+        """Return how high a region is that spans so many units, and how many columns it then has."""
+        if (at, span) not in self._tall:
+            block, width = self.blocks[at], self._width(span)
+            tall, columns = self._deepest(at, width)
+            self._tall[at, span] = (body_top(block, width) + tall + self.manner.foot, columns)
+        return self._tall[at, span]
+
+    def _width(self, span: int) -> float:
+        return span * self.unit - self.manner.gap
+
+    def _column(self, width: float, columns: int) -> float:
+        """Return how wide each of the columns in a region is: between two there is as much as at both edges."""
+        m = self.manner
+        return (width - 2 * m.pad - (columns - 1) * m.between_columns) / columns
+
+    def _deepest(self, at: int, width: float) -> tuple[float, int]:
+        """Return the least depth of a region's columns, and how many they then are."""
+        tries: list[tuple[float, int]] = []
+        for columns in range(1, max(1, len(self.blocks[at].region.cards)) + 1):
+            column = self._column(width, columns)
+            if tries and column - self.manner.inset < NARROW:
+                break
+            if column - self.manner.inset <= BROAD or columns == len(self.blocks[at].region.cards):
+                heights = self._heights(at, column)
+                tries.append((_depth(heights, columns) - self.manner.between if heights else 0.0, columns))
+        return min(tries, default=(0.0, 1))
+
+    def _heights(self, at: int, column: float) -> list[float]:
+        m = self.manner
+        measure = column - m.inset
+        return [
+            entry.words.count(measure) * LEADING + 2 * m.inset_down + m.between
+            for entry in self.blocks[at].entries(self.small)
+        ]
+
+    def _cell(self, at: int, span: int) -> Cell:
+        block, m, width = self.blocks[at], self.manner, self._width(span)
+        tall, count = self._height(at, span)
+        column = self._column(width, count)
+        heights = self._heights(at, column)
+        most = _depth(heights, count)
+        columns: list[list[Placed]] = [[]]
+        top = 0.0
+        for entry, height in zip(block.entries(self.small), heights, strict=True):
+            if columns[-1] and top + height > most + _HAIR:
+                columns.append([])
+                top = 0.0
+            columns[-1].append(Placed(entry, top, height - m.between))
+            top += height
+        return Cell(block, 0, 0, width, tall, body_top(block, width), column, columns)
+
+
+def _depth(heights: Sequence[float], columns: int) -> float:
+    """Return how deep the deepest of so many columns must be, entries in their order."""
+    whole, largest = sum(heights), max(heights, default=0.0)
+    low = max(largest, whole / columns)
+    if columns == 1 or _count(heights, low) <= columns:
+        return low
+    high = low + largest
+    for _ in range(7):
+        middle = (low + high) / 2
+        low, high = (low, middle) if _count(heights, middle) <= columns else (middle, high)
+    return high
+
+
+def _count(heights: Sequence[float], most: float) -> int:
+    """Return how many columns of a depth it takes."""
+    columns, top = 1, 0.0
+    for height in heights:
+        if top and top + height > most + _HAIR:
+            columns, top = columns + 1, 0.0
+        top += height
+    return columns
+
+
+def body_top(block: Block, width: float) -> float:
+    """Return how far below a region's top its columns begin: under heading, question and lines."""
+    m = block.manner
+    lines = sum(len(broken(line, width - 2 * m.pad)) * m.line * LEADING + m.line * 0.35 for line in block.lines)
+    return head_height(block, width) + lines
+
+
+def head_height(block: Block, width: float) -> float:
+    """Return how high a region's heading and question are, with what is above and below them."""
+    m = block.manner
+    room = width - 2 * m.pad
+    tall = m.pad * 0.8 + len(evenly(block.heading, room)) * m.heading * LEADING * 0.9
+    if block.question:
+        tall += len(broken(block.question, room)) * m.question * LEADING + 0.25
+    return tall + m.pad * 0.7 + m.under_heading

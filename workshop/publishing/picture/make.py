@@ -1,0 +1,121 @@
+"""The graphic record in the formats that were asked for, or what would do where its words would be too small."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from workshop.model.errors import Refused
+from workshop.model.session import Session
+from workshop.publishing.picture.sheet import CHOICES, Of, Sheet, sheet_of
+from workshop.publishing.picture.sizes import SIZES, Layout
+
+if TYPE_CHECKING:
+    from workshop.publishing.picture.drawing import Drawing
+
+FORMATS: Final = ("svg", "pdf", "png")
+NOT_INSTALLED: Final = (
+    "To draw the picture, install what draws it with: pip install 'workshop[picture]'. "
+    "Nothing else needs it, and everything recorded is safe."
+)
+LIBRARIES: Final = ("uharfbuzz", "fontTools", "reportlab", "resvg_py", "font_source_sans_pro")
+
+
+class Choice(NamedTuple):
+    """Which picture: how it is composed, on what size of sheet, and what is on it."""
+
+    layout: Layout = "regions"
+    size: str = "A3"
+    of: Of = "experiments"
+
+    @property
+    def stem(self) -> str:
+        """Return the name of its files: "picture", and what is not as usual, "picture-path-a1"."""
+        usual = Choice()
+        parts = (mine for mine, theirs in zip(self, usual, strict=True) if mine != theirs)
+        return "-".join(("picture", *parts)).lower().replace(":", "-")
+
+    @property
+    def options(self) -> str:
+        """Return what is typed to have it."""
+        return " ".join(
+            f"--{name} {mine}"
+            for name, mine, theirs in zip(self._fields, self, Choice(), strict=True)
+            if mine != theirs or name == "size"
+        )
+
+
+def need_libraries() -> None:
+    """Make sure that the extra is installed. Raises ``Refused``."""
+    if not all(map(find_spec, LIBRARIES)):
+        raise Refused(NOT_INSTALLED)
+
+
+def picture_of(session: Session, changed: int, choice: Choice) -> Drawing:
+    """Return the picture laid out. Raises ``Refused`` where its words would be too small, saying what would do."""
+    need_libraries()
+    from workshop.publishing.picture.compose import drawn  # noqa: PLC0415 - needs the extra
+
+    sheet = sheet_of(session, changed, choice.of)
+    drawing = drawn(sheet, choice.layout, SIZES[choice.size])
+    if drawing is None:
+        raise Refused(_too_small(session, changed, choice))
+    return drawing
+
+
+def written(drawing: Drawing, format: str) -> bytes:  # noqa: A002 - the option's name
+    """Return the picture in one format."""
+    content = import_module(f"workshop.publishing.picture.{format}").write(drawing)
+    assert isinstance(content, bytes)  # noqa: S101 - each writer says so
+    return content
+
+
+def _too_small(session: Session, changed: int, choice: Choice) -> str:
+    """Return what is said where a sheet does not hold its words, with what would do."""
+    would_do = list(_what_would_do(session, changed, choice))
+    said = f"On {choice.size} the words of {choice.of} would be smaller than 8 points, and nobody could read them. "
+    if would_do:
+        return f"{said}This would do: {', or '.join(each.options for each in would_do)}."
+    return f"{said}No size holds them: leave cards out of the appendix, or draw each table by itself."
+
+
+def _what_would_do(session: Session, changed: int, choice: Choice) -> Iterator[Choice]:
+    """Return the smallest size that holds the same, the other layout, and each choice of less."""
+    from workshop.publishing.picture.compose import drawn  # noqa: PLC0415 - needs the extra
+
+    names = list(SIZES)
+    sheets = {of: sheet for of in CHOICES if (sheet := _sheet(session, changed, of)) is not None}
+
+    def first(tries: Sequence[Choice]) -> Iterator[Choice]:
+        held = (each for each in tries if drawn(sheets[each.of], each.layout, SIZES[each.size]) is not None)
+        yield from list(held)[:1]
+
+    larger = names[max(1, names.index(choice.size)) :]
+    yield from first([choice._replace(size=size) for size in larger if size != choice.size])
+    if choice.layout == "path":
+        yield from first([choice._replace(layout="regions", size=size) for size in larger])
+    less: dict[Of, tuple[Of, ...]] = {"all": ("experiments", "lines"), "experiments": ("lines",), "lines": ()}
+    for of in less[choice.of]:
+        if of in sheets:
+            yield from first([choice._replace(of=of, size=size) for size in larger])
+
+
+def _sheet(session: Session, changed: int, of: Of) -> Sheet | None:
+    try:
+        return sheet_of(session, changed, of)
+    except Refused:
+        return None
+
+
+def unprintable(drawing: Drawing) -> list[str]:
+    """Return a sentence for each text with letters that no face on this computer has."""
+    from workshop.publishing.picture.typeset import missing_letters  # noqa: PLC0415 - needs the extra
+
+    said = []
+    for words in drawing.words:
+        if missing := missing_letters(words.text):
+            where = words.key or f"The {words.role} “{words.text}”"
+            said.append(f"{where} has {' '.join(missing)}, for which this computer has no letters: a box is drawn.")
+    return said

@@ -1,0 +1,80 @@
+"""The sheet as PDF: one page, text that can be searched and copied, its faces inside."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Final
+
+from reportlab.lib.colors import HexColor
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from workshop.publishing.picture.drawing import Drawing, Shape, Words
+from workshop.publishing.picture.faces import FAMILY, Face
+from workshop.publishing.picture.subset import letters_of, subset
+from workshop.publishing.picture.typeset import Run
+
+MAKER: Final = "workshop"
+
+
+def write(drawing: Drawing) -> bytes:
+    """Return the PDF."""
+    written = BytesIO()
+    size = drawing.size
+    page = Canvas(written, pagesize=(size.width, size.height), invariant=1, pageCompression=1, lang=drawing.language)
+    page.setTitle(drawing.title)
+    page.setSubject(drawing.about)
+    page.setAuthor("")
+    page.setCreator(MAKER)
+    page.setProducer(MAKER)
+    names = {face: _registered(face, letters) for face, letters in letters_of(drawing).items()}
+    for item in drawing.items:
+        if isinstance(item, Words):
+            for run in (run for line in item.lines for run in line):
+                _draw_run(page, run, names[run.face], size.height)
+        else:
+            _draw_shape(page, item, size.height)
+    page.showPage()
+    page.save()
+    return written.getvalue()
+
+
+def _registered(face: Face, letters: str) -> str:
+    """Return the name by which the library knows a face: the shipped ones once, others for these letters."""
+    if face.family == FAMILY:
+        name = face.name
+        if name not in pdfmetrics.getRegisteredFontNames():
+            pdfmetrics.registerFont(TTFont(name, str(face.path)))
+        return name
+    name = f"{face.name}-{len(letters)}"
+    pdfmetrics.registerFont(TTFont(name, BytesIO(subset(face, letters, quadratic=True))))
+    return name
+
+
+def _draw_run(page: Canvas, run: Run, name: str, height: float) -> None:
+    page.setFillColor(HexColor(run.colour))
+    page.setFont(name, run.size)
+    page.drawString(run.x, height - run.y, run.text, shaping=True)
+
+
+def _draw_shape(page: Canvas, shape: Shape, height: float) -> None:
+    path = page.beginPath()
+    for name, at in shape.steps:
+        flipped = [height - value if place % 2 else value for place, value in enumerate(at)]
+        if name == "M":
+            path.moveTo(*flipped)
+        elif name == "L":
+            path.lineTo(*flipped)
+        elif name == "C":
+            path.curveTo(*flipped)
+        else:
+            path.close()
+    if shape.fill:
+        page.setFillColor(HexColor(shape.fill))
+    if shape.stroke:
+        page.setStrokeColor(HexColor(shape.stroke))
+        page.setLineWidth(shape.width)
+        page.setDash(list(shape.dash) if any(shape.dash) else [])
+        page.setLineJoin(1)
+    page.drawPath(path, stroke=int(bool(shape.stroke)), fill=int(bool(shape.fill)))
