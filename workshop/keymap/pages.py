@@ -87,7 +87,7 @@ ALIKE: Final = declare(
     ),
     ("next_pair", "right", "Next pair", "next", "Leaves the pair as it is and goes to the next."),
     ("previous_pair", "left", "Pair before", "before", "Goes back by a pair."),
-    ("undo_pair", "u", "Undo the joining", "undo", "Takes the last action back."),
+    ("undo_pair", "u", "Undo the joining", "undo", "Takes back the last change."),
     ("leave_alike", "escape", "Back to the summit", "back", "Goes back to the summit's page."),
 )
 PHONES: Final = declare(

@@ -32,7 +32,7 @@ async def show_all_offers(page: OffersPage) -> None:
     if not cards:
         raise Refused("Nothing waits here.")
     options = [Option("yes", "", f"Show all {len(cards)}"), Option("no", "", "Look at them one by one")]
-    if await page.ask(Choose(f"Show {len(cards)} cards to the room, as they are?", options)) == "yes":
+    if await page.ask(Choose(f"Show {len(cards)} cards to the room, as they are?", options, letters=True)) == "yes":
         await page.do(*(c.ShowCard(card.id) for card in cards))
 
 
