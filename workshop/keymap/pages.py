@@ -113,6 +113,7 @@ PHONES: Final = declare(
     ("stop_phones", "x", "Stop", "stop", "Sends the phones away and frees the address; what they sent is recorded."),
     ("phone_trouble", "h", "When a phone cannot join", "trouble", "Says what may be in the way."),
     ("gate", "g", "Offers wait, or show at once", "gate", "Says whether what phones offer waits for you to show it."),
+    ("new_key", "k", "New key", "", "Makes the old key useless; who is in stays in."),
     ("larger_code", "l", "Larger or smaller code", "size", "Draws the code twice as large, where there is room."),
 )
 OFFERS: Final = declare(
@@ -136,6 +137,9 @@ OFFERS: Final = declare(
     ("remove_offer", "d", "Remove", "remove", "Removes the card; Z at the table restores it."),
     ("move_offer", "m", "Another kind or theme", "move", "Makes it another kind, or puts it under another theme."),
     ("show_all_offers", "a", "Show all", "", "Shows every card that waits, after a question."),
+    ("set_all_aside", "x", "Set all aside", "", "Puts all that waits in the parking lot, after a question."),
+    ("set_alike_aside", "l", "Set aside all like this one", "", "Puts what says almost the same in the parking lot."),
+    ("remove_tag", "e", "Remove this tag everywhere", "", "Takes the tag off every card, and off the list."),
     ("hold_offers", "g", "Offers wait, or show at once", "", "Says whether what phones offer waits here."),
 )
 BOARD: Final = declare(
