@@ -250,7 +250,8 @@ def _note_vote_sections(lines: Sequence[Line]) -> None:
     words, inside = label_words("vote", "glossary", "kept"), False
     heads = [line for line in lines if line.level]
     is_theme = {id(line) for line, after in pairwise(heads) if after.level > line.level}
-    is_theme |= {id(line) for line, after in pairwise(lines) if after.level or after.role is Role.COUNTS}
+    empty = {Role.COUNTS, Role.QUESTION}
+    is_theme |= {id(line) for line, after in pairwise(lines) if after.level or after.role in empty}
     for line in lines:
         if line.level:
             inside = plain_name(line.text[:20].partition(":")[0]) in words and id(line) not in is_theme
