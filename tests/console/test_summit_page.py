@@ -303,7 +303,7 @@ def test_a_table_whose_clock_was_wrong_and_one_with_two_entries_of_one_id_are_na
     )
 
 
-async def test_what_three_tables_said_is_one_group_and_one_of_them_may_be_told_apart(home: Home, folder: Path) -> None:
+async def test_what_three_tables_said_is_one_group_and_one_of_them_may_be_told_apart(home: Home) -> None:
     for number in range(3):
         await record(home.sessions / f"t{number}", f"T{number}", f"{number}", "Lend head torches to walkers")
     summit = home.sessions / SUMMIT
