@@ -88,7 +88,7 @@ ALIKE: Final = declare(
     ("mark_alike", "space", "Mark, or not", "mark", "Leaves a card out of what is joined, or puts it back."),
     ("next_pair", "right", "Next group", "next", "Leaves the group as it is and goes to the next."),
     ("previous_pair", "left", "Group before", "before", "Goes back by a group."),
-    ("undo_pair", "u", "Undo the joining", "undo", "Takes the last action back."),
+    ("undo_pair", "u", "Undo the joining", "undo", "Takes back the last change."),
     ("leave_alike", "escape", "Back to the summit", "back", "Goes back to the summit's page."),
 )
 PHONES: Final = declare(
@@ -114,6 +114,7 @@ PHONES: Final = declare(
     ("stop_phones", "x", "Stop", "stop", "Sends the phones away and frees the address; what they sent is recorded."),
     ("phone_trouble", "h", "When a phone cannot join", "trouble", "Says what may be in the way."),
     ("gate", "g", "Offers wait, or show at once", "gate", "Says whether what phones offer waits for you to show it."),
+    ("new_key", "k", "New key", "", "Makes the old key useless; who is in stays in."),
     ("larger_code", "l", "Larger or smaller code", "size", "Draws the code twice as large, where there is room."),
 )
 OFFERS: Final = declare(
@@ -137,6 +138,9 @@ OFFERS: Final = declare(
     ("remove_offer", "d", "Remove", "remove", "Removes the card; Z at the table restores it."),
     ("move_offer", "m", "Another kind or theme", "move", "Makes it another kind, or puts it under another theme."),
     ("show_all_offers", "a", "Show all", "", "Shows every card that waits, after a question."),
+    ("set_all_aside", "x", "Set all aside", "", "Puts all that waits in the parking lot, after a question."),
+    ("set_alike_aside", "l", "Set aside all like this one", "", "Puts what says almost the same in the parking lot."),
+    ("remove_tag", "e", "Remove this tag everywhere", "", "Takes the tag off every card, and off the list."),
     ("hold_offers", "g", "Offers wait, or show at once", "", "Says whether what phones offer waits here."),
 )
 BOARD: Final = declare(

@@ -87,7 +87,7 @@ CARDS: Final = declare(
         "mark",
         "Marks the card, so that the next action takes all marked ones.",
     ),
-    ("undo", "u", "Undo", "undo", "Takes the last action back, also after a restart."),
+    ("undo", "u", "Undo", "undo", "Takes back the last change, also after a restart."),
     ("redo", "y", "Redo", "", "Does again what was undone."),
     (
         "search",
