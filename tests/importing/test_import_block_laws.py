@@ -48,14 +48,14 @@ def papers(draw: st.DrawFn) -> Paper:
     for name in (*draw(st.lists(NAMES, min_size=1, max_size=4, unique=True)), *family):
         items = [next(words) for _ in range(draw(st.integers(1, 4)))]
         style = draw(STYLES)
-        lines += [name, *_items(items, style, draw(st.booleans())), ""]
+        lines += [name, *_items(items, style, apart=draw(st.booleans())), ""]
         lists.append(items)
         if draw(st.booleans()):
             lines += [draw(ASIDES).format(next(words).removeprefix("word")), ""]
     return Paper(lines, lists)
 
 
-def _items(words: list[str], style: str, apart: bool) -> Iterator[str]:
+def _items(words: list[str], style: str, *, apart: bool) -> Iterator[str]:
     for number, word in enumerate(words, 1):
         yield f"{style.format(number)}The {word} is here"
         if apart:

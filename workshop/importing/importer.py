@@ -13,14 +13,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.listnames import ListNames
-from workshop.importing.nesting import NESTED
-from workshop.importing.parser import outline_of
+from workshop.importing.parser import map_of, outline_of
 from workshop.importing.readers.csv import lines_of_csv, looks_like_csv
 from workshop.importing.readers.docx import lines_of_docx
 from workshop.importing.readers.encodings import decoded
 from workshop.importing.readers.markdown import lines_of_markdown, looks_like_markdown
 from workshop.importing.readers.odt import CONTENT, LOCKED, lines_of_odt
 from workshop.importing.readers.text import lines_of_text
+from workshop.importing.reading import AS_IT_STANDS
 from workshop.model.errors import Unreadable
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from workshop.importing.lines import Line
     from workshop.importing.paper import Paper, PaperTheme
+    from workshop.importing.reading import Reading
 
 PAPER_LIMIT: Final = 20_000_000
 """Bytes of a document. A real summit paper has 13 thousand; a Word file with photographs, a few million."""
@@ -60,15 +61,13 @@ _NAME_OF_KIND: Final = 120
 _HTML: Final = re.compile(r"\s*(?:<!doctype html|<html|<\?xml)", re.IGNORECASE)
 
 
-def read_paper(path: Path, mapping: Mapping[str, str] = _NOTHING, *, nested: str = NESTED[0]) -> Paper:
+def read_paper(path: Path, mapping: Mapping[str, str] = _NOTHING, reading: Reading = AS_IT_STANDS) -> Paper:
     """Return the paper in the file ``path``; ``mapping`` goes from list names to kinds, see ``parse_mapping``.
-
-    ``nested`` says what becomes of lines under other lines of a list, one of ``NESTED``.
 
     Raises ``Unreadable`` with one sentence that names the file, what is wrong and the cure.
     """
     try:
-        return paper_of(_bytes_of(path), mapping, name=path.name, nested=nested)
+        return paper_of(_bytes_of(path), mapping, path.name, reading)
     except Unreadable as error:
         raise Unreadable(f"{path}: {error}") from error
 
@@ -81,11 +80,23 @@ def lines_of_file(path: Path) -> list[Line]:
         raise Unreadable(f"{path}: {error}") from error
 
 
-def paper_of(data: bytes, mapping: Mapping[str, str] = _NOTHING, name: str = "", *, nested: str = NESTED[0]) -> Paper:
-    """Return the paper in ``data``, a document called ``name``. Raises ``Unreadable`` with a sentence."""
+def map_of_file(path: Path, mapping: Mapping[str, str] = _NOTHING, reading: Reading = AS_IT_STANDS) -> str:
+    """Return what each line of the file ``path`` became, as text to be edited. Raises as ``read_paper`` does."""
     names = ListNames(mapping)
+    try:
+        lines = _lines_of(_bytes_of(path), names, path.name.lower().rpartition(".")[2])
+    except Unreadable as error:
+        raise Unreadable(f"{path}: {error}") from error
+    return map_of(lines, names, reading.nested, path.name)
+
+
+def paper_of(
+    data: bytes, mapping: Mapping[str, str] = _NOTHING, name: str = "", reading: Reading = AS_IT_STANDS
+) -> Paper:
+    """Return the paper in ``data``, a document called ``name``. Raises ``Unreadable`` with a sentence."""
+    names = ListNames({**mapping, **reading.line_map.names} if reading.line_map else mapping)
     with _without_collecting():
-        paper = outline_of(_lines_of(data, names, name.lower().rpartition(".")[2]), names, nested)
+        paper = outline_of(_lines_of(data, names, name.lower().rpartition(".")[2]), names, reading)
     return replace(paper, themes=tuple(_titled(theme, paper, name) for theme in paper.themes))
 
 
