@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +15,7 @@ import click
 from workshop.cli.complete import session_argument
 from workshop.cli.session import load_session, shelve, write
 from workshop.cli.talk import data, progress, say, say_all
-from workshop.importing.importer import map_of_file
+from workshop.importing.importer import PAPER_LIMIT, map_of_file
 from workshop.importing.line_map import read_map
 from workshop.importing.listnames import parse_mapping
 from workshop.importing.nesting import NESTED
@@ -42,6 +45,7 @@ if TYPE_CHECKING:
 @click.option("--map", "mappings", multiple=True, metavar="'LIST=KIND'", help="What a list's name means.")
 @click.option("--nested", type=click.Choice(NESTED), default=NESTED[0], help="What lines under other lines become.")
 @click.option("--lang", "language", type=click.Choice(list(LABELS)), help="The session's language; else it is guessed.")
+@click.option("--authors", is_flag=True, help="Keep the names of who wrote a board's cards, as notes.")
 @click.option("--preview", is_flag=True, help="Show what would be made, and make nothing.")
 @click.option("--edit", type=click.Path(path_type=Path), metavar="MAP", help="What each line became, to be changed.")
 @click.option("--as", "what", type=click.Choice(["paper", "digest"]), default="paper", help="What the files are.")
@@ -55,11 +59,15 @@ def import_command(
     nested: str,
     language: str | None,
     edit: Path | None,
+    authors: bool,
     preview: bool,
     what: str,
     link: bool,
 ) -> None:
-    """Make a session of a paper (text, Markdown, Word, OpenDocument, CSV) or of our own JSON; print its name.
+    """Make a session of a paper or of our own JSON; print its name. With - the paper comes from standard input.
+
+    Papers are text, Markdown, Word, OpenDocument, web pages, rich text, PDF with words in it, presentations, sheets
+    (CSV, Excel, JSON of boards), and zip archives of these.
 
     With --as digest, take headings and lines of a page into the map of the session that --slug names.
     """
@@ -76,13 +84,13 @@ def import_command(
     if edit is not None and not edit.exists():
         _write_map(files, mapping, nested, edit, preview=preview)
         return
-    reading = Reading(nested, language or "", read_map(edit) if edit else None)
+    reading = Reading(nested, language or "", read_map(edit) if edit else None, authors=authors)
     for file in files:
-        if is_record(file):
+        if str(file) != "-" and is_record(file):
             _import_record(home, file, slug, preview)
         else:
-            with progress(f"Reading {file.name}"):
-                intake = take_in(file, mapping, reading)
+            with progress(f"Reading {file.name}"), _at_hand(file) as paper:
+                intake = take_in(paper, mapping, reading)
                 if not preview:
                     refuse_early(intake)
             if preview:
@@ -103,6 +111,18 @@ def _write_map(
     data(str(target))
     say(f"{target} says what each line of {files[0].name} became. Change it, and give it to import with --edit.")
     say("This was a preview: nothing was made.")
+
+
+@contextmanager
+def _at_hand(file: Path) -> Iterator[Path]:
+    """Give the file, or, for ``-``, one that holds what comes in from standard input."""
+    if str(file) != "-":
+        yield file
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        pasted = Path(folder) / "pasted.txt"
+        pasted.write_bytes(sys.stdin.buffer.read(PAPER_LIMIT + 1))
+        yield pasted
 
 
 def _import_paper(home: Home, intake: Intake, slug: str) -> None:

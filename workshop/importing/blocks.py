@@ -50,6 +50,7 @@ class _Settler:
 
     def __init__(self, lines: Sequence[Line], *, own: bool) -> None:
         self._survey = Survey(lines)
+        self._highest = min((line.level for line in lines if line.level and line.role is not Role.TITLE), default=0)
         self._place = Place(own, titled=any(line.role is Role.TITLE for line in lines))
 
     def settle(self) -> None:
@@ -154,7 +155,7 @@ class _Settler:
 
     def _settle_section(self, line: Line, under: Sequence[Line], below: Line, last: Line) -> None:
         """A heading with another heading under it, and no card between."""
-        is_part = self._survey.has_parts and below.level > line.level
+        is_part = not self._place.own and self._survey.has_parts and below.level > line.level
         if not self._place.begun and not self._place.titled and not is_part:
             self._settle_front([line, *under])
         elif (line.level == last.level and self._is_empty_theme(line)) or self._is_above_a_list(line, below):
@@ -168,7 +169,9 @@ class _Settler:
         return below.level in self._survey.list_levels and line.level < below.level
 
     def _is_empty_theme(self, line: Line) -> bool:
-        return (self._place.in_theme and line.level == self._place.level) or bool(split_heading(line.text)[1])
+        beside_another = self._place.in_theme and line.level == self._place.level
+        ours = self._place.own and line.level == self._highest
+        return beside_another or ours or bool(split_heading(line.text)[1])
 
     def _is_unknown_list(self, line: Line) -> bool:
         """Whether a heading under a theme stands where its other lists' names stand."""

@@ -13,12 +13,14 @@ if TYPE_CHECKING:
 class Reading(NamedTuple):
     """``nested`` is what becomes of lines under other lines of a list, one of ``NESTED``.
 
-    ``language`` is that of the session, empty for the paper's own; ``line_map`` is what was said of single lines.
+    ``language`` is that of the session, empty for the paper's own; ``line_map`` is what was said of single lines;
+    with ``authors`` the names of who wrote a board's cards are kept as notes.
     """
 
     nested: str = NESTED[0]
     language: str = ""
     line_map: LineMap | None = None
+    authors: bool = False
 
 
 AS_IT_STANDS = Reading()
