@@ -250,9 +250,10 @@ def _note_vote_sections(lines: Sequence[Line]) -> None:
     words, inside = label_words("vote", "glossary", "kept"), False
     heads = [line for line in lines if line.level]
     holds_lists = {id(line) for line, after in pairwise(heads) if after.level > line.level}
-    for line in lines:
+    for line, after in pairwise([*lines, Line(0, "", level=1)]):
         if line.level:
-            inside = plain_name(line.text[:20].partition(":")[0]) in words and id(line) not in holds_lists
+            named = plain_name(line.text[:20].partition(":")[0]) in words and not after.level
+            inside = named and id(line) not in holds_lists
         if inside and line.role in {Role.UNKNOWN, Role.LIST}:
             line.role = Role.NOTE
 
