@@ -252,7 +252,11 @@ def _note_vote_sections(lines: Sequence[Line]) -> None:
     holds_lists = {id(line) for line, after in pairwise(heads) if after.level > line.level}
     for line, after in pairwise([*lines, Line(0, "", level=1)]):
         if line.level:
-            named = plain_name(line.text[:20].partition(":")[0]) in words and not after.level
+            named = (
+                plain_name(line.text[:20].partition(":")[0]) in words
+                and not after.level
+                and after.role is not Role.COUNTS
+            )
             inside = named and id(line) not in holds_lists
         if inside and line.role in {Role.UNKNOWN, Role.LIST}:
             line.role = Role.NOTE
