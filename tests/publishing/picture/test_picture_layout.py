@@ -221,3 +221,15 @@ def test_fonts_are_looked_for_where_each_system_keeps_them(
 ) -> None:
     monkeypatch.setattr("sys.platform", system)
     assert any(folder in str(path) for path in faces.font_folders())
+
+
+def test_where_little_was_said_the_title_grows() -> None:
+    few, many = (laid_out(sheet(region("One", *["a few words"] * count))) for count in (2, 70))
+    size = {of: of.words[0].lines[0][0].size for of in (few, many)}
+    assert size[few] > size[many]
+
+
+def test_an_arabic_title_stands_at_the_right_and_its_question_at_the_left() -> None:
+    drawing = laid_out(sheet(region("One", "a"), title="שלום", question="מה"))
+    title, question = (words.lines[0][0] for words in drawing.words[:2])
+    assert title.x > question.x + question.width
