@@ -29,7 +29,7 @@ TESTED := workshop tests docs sessions exports $(wildcard *.md) $(PINS)
 # The parts whose every branch is tested (docs/architecture.md says why).
 CORE := workshop/model/*,workshop/store/*,workshop/importing/*,workshop/publishing/*,workshop/wording/*
 
-.PHONY: help run test check format lint types layers coverage bench load soak hostile crash pictures fix install-browser clean
+.PHONY: help run test check format lint types layers coverage bench papers load soak hostile crash pictures fix install-browser clean
 
 help: ## list what can be made (this)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -68,6 +68,9 @@ coverage: $(TESTS) ## tests, unless they passed since the last change; then the 
 
 bench: $(TESTS) ## print each promised speed as a ratio to what this machine can do
 	@$(BIN)/python -m benchmarks
+
+papers: $(TESTS) ## read every paper in tests/papers, print what became of each, and how many lines a second
+	@$(BIN)/python -m benchmarks.papers
 
 load: $(TESTS) ## print what is promised of a room full of phones, with the console open
 	@$(BIN)/python -m benchmarks.load

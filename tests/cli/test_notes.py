@@ -76,7 +76,7 @@ def test_the_parts_of_one_long_line_are_found_apart(run: Run, tmp_path: Path) ->
     found = [line.split("  ")[1] for line in run("find", "wall").out.splitlines()]
     assert found[:2] == ["long.md line 14", "long.md line 14 (2)"]
     assert len(found) == len(set(found))
-    assert name == "long"
+    assert name == "harbour"
 
 
 @pytest.mark.parametrize("language", SENTENCES)

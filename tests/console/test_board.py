@@ -70,7 +70,9 @@ class Wall(NamedTuple):
 
 
 @asynccontextmanager
-async def hung(home: Home, folder: Path, size: tuple[int, int] = (100, 30)) -> AsyncIterator[Wall]:
+async def hung(
+    home: Home, folder: Path, size: tuple[int, int] = (100, 30), *, large: bool | None = False
+) -> AsyncIterator[Wall]:
     """Hang a board that looks at the folder as another process would, while a room writes it."""
     now = [1000.0]
     follower = SessionFollower(folder)
@@ -80,6 +82,8 @@ async def hung(home: Home, folder: Path, size: tuple[int, int] = (100, 30)) -> A
         page = app.screen
         assert isinstance(page, BoardScreen)
         page._seconds = lambda: now[0]
+        if large is not None:
+            page.spread.enlarge(large=large)
         yield Wall(pilot, app, page, writer, now)
 
 
@@ -146,6 +150,20 @@ async def test_pages_turn_by_themselves_when_they_can_be_read_and_stand_while_th
         await wall.shows("1/3")
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_few_cards_begin_in_large_letters(home: Home, folder: Path, size: tuple[int, int]) -> None:
+    async with hung(home, folder, size, large=None) as wall:
+        await wall.until(lambda: "█" in wall.text and "I01" in wall.text and INSIGHTS[0] not in wall.text)
+        await wall.pilot.press("l")
+        await wall.shows(INSIGHTS[0])
+
+
+async def test_many_cards_begin_in_plain_letters(home: Home, folder: Path) -> None:
+    async with hung(home, folder, (80, 24), large=None) as wall:
+        await wall.do(many(20, theme_of(wall.writer)))
+        await wall.until(lambda: "█" not in wall.text and "Said as number" in wall.text)
+
+
 async def test_large_letters_are_a_key_away_and_take_more_pages(home: Home, folder: Path) -> None:
     async with hung(home, folder, (120, 30)) as wall:
         await wall.shows(INSIGHTS[0])
@@ -207,9 +225,9 @@ async def test_joint_ranks_and_a_choice_among_them_are_said(home: Home, folder: 
         for label in ("E01", "E02"):
             await wall.do(c.EnterHands(ballot, wall.card(label), 2, 2))
         await wall.do(c.CloseBallot(ballot), c.RevealBallot(ballot))
-        await wall.shows("1= E01", "1= E02", "= is level", "2 by hand")
+        await wall.shows("1= E01", "1= E02", "= is tied", "2 by hand")
         await wall.do(c.SettleTie(ballot, wall.card("E02"), "It costs less"))
-        await wall.shows("E02 was chosen among those level: It costs less")
+        await wall.shows("E02 was chosen among the tied cards: It costs less")
 
 
 async def test_a_vote_over_several_themes_asks_its_own_question(home: Home, folder: Path) -> None:
@@ -323,6 +341,7 @@ async def test_a_session_that_goes_away_is_said_to_be_so_and_found_again(home: H
         page = app.screen
         assert isinstance(page, BoardScreen)
         wall = Wall(pilot, app, page, None, [0.0])  # type: ignore[arg-type]
+        page.spread.enlarge(large=False)
         away = folder.rename(folder.with_name("away"))  # noqa: ASYNC240 - at once
         await wall.shows("Put it back", "Until then the board stays", INSIGHTS[0])
         away.rename(folder)

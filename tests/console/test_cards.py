@@ -236,7 +236,7 @@ async def test_what_was_written_is_given_up_only_at_the_second_escape(
         await seat.ask(sheet)
         await seat.press(*"ab", "space", *"c", "escape")
         hint = seat.app.screen.query_one("#hint", Static)
-        await seat.until(lambda: str(hint.render()) == "Esc again leaves without what you wrote here")
+        await seat.until(lambda: str(hint.render()) == "Esc again discards what you wrote")
         assert seat.app.screen.query_one("#answer").text == f"{before}ab c"  # type: ignore[attr-defined]
         await seat.press("escape")
         await seat.until(lambda: seat.app.screen is seat.page)

@@ -192,6 +192,7 @@ def test_words_from_files_with_lone_surrogates_and_escapes_come_clean_to_the_ter
     for slug, words in (("paper", "Fine"), (folder.name, "Tampered")):
         for command in ("open", "board"):
             with screen(home, command, slug) as it:
+                shown_plainly(it, command)
                 it.until(words)
             nothing_stray(it.bytes)
 
@@ -201,6 +202,7 @@ def test_without_colours_the_terminal_is_sent_none_and_all_is_said_in_words(
     home: Home, folder: Path, command: str
 ) -> None:
     with screen(home, command, folder.name, NO_COLOR="1", COLORTERM="truecolor") as it:
+        shown_plainly(it, command)
         it.until("Paths flood by the east gate")
         it.until("help")
     shades = set(re.findall(rb"[34]8;2;(\d+);(\d+);(\d+)", it.bytes))
@@ -214,6 +216,7 @@ def test_a_terminal_of_256_colours_is_sent_those_and_text_still_stands_out(
     home: Home, folder: Path, command: str
 ) -> None:
     with screen(home, command, folder.name, COLORTERM="") as it:
+        shown_plainly(it, command)
         it.until("Paths flood by the east gate")
         it.until("help")
     assert not re.search(rb"[34]8;2;", it.bytes)
@@ -221,6 +224,13 @@ def test_a_terminal_of_256_colours_is_sent_those_and_text_still_stands_out(
     at = it.bytes.index(b"Paths flood by the east gate")
     style = re.findall(rb"\x1b\[([0-9;]*)m", it.bytes[:at])[-1]
     assert contrast_of(style) >= 7
+
+
+def shown_plainly(it: Screen, command: str) -> None:
+    """Let the board write in letters that can be found among the bytes; it begins with large ones."""
+    if command == "board":
+        it.until("letters")
+        it.press("l")
 
 
 def contrast_of(style: bytes) -> float:

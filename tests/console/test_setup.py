@@ -70,6 +70,63 @@ async def test_a_title_is_enough(home: Home) -> None:
         assert house.workspace.folder == home.sessions / "trees"
 
 
+async def test_a_title_a_question_and_enter_lead_to_the_table_to_write_at(home: Home) -> None:
+    async with at_home(home) as house:
+        await house.press("n", *"Trees", "enter", *"Why", "enter")
+        table = await house.table()
+        await house.press(*"First", "enter")
+        await house.until(lambda: [card.text for card in table.session.ordered()] == ["First"])
+        assert (table.session.title, table.session.live_themes()[0].question) == ("Trees", "Why")
+
+
+async def test_a_title_and_enter_twice_are_enough(home: Home) -> None:
+    async with at_home(home) as house:
+        await house.press("n", *"Trees", "enter", "enter", *"First", "enter")
+        table = await house.table()
+        await house.until(lambda: [card.text for card in table.session.ordered()] == ["First"])
+        assert table.session.live_themes()[0].question == ""
+
+
+async def test_the_first_row_of_the_list_starts_the_session(home: Home) -> None:
+    async with at_home(home) as house:
+        await begin(house)
+        await house.press(*"Trees", "tab", "enter")
+        await house.table()
+
+
+async def test_a_click_on_the_first_row_starts_the_session(home: Home) -> None:
+    async with at_home(home) as house:
+        await begin(house)
+        await house.type("Trees")
+        await house.pilot.click("#parts", offset=(8, 0))
+        await house.table()
+
+
+@pytest.mark.parametrize("field", ["title", "table"])
+async def test_what_is_too_long_for_a_field_becomes_the_first_card(home: Home, field: str) -> None:
+    said = "The paths flood by the east gate in winter " * 6
+    async with at_home(home) as house:
+        page = await begin(house)
+        await house.type("Trees")
+        page.set_focus(page.line(field))
+        await house.write(said)
+        await house.hears("This is too long here.")
+        await house.press("enter")
+        await house.on("Choose")
+        await house.press("s")
+        await house.until(lambda: house.page is page)
+        assert page.line(field).text == said
+        await house.press("enter")
+        await house.on("Choose")
+        await house.press("m")
+        await house.until(lambda: page.line(field).text != said)
+        page.line("title").write("Trees")
+        await house.press("f4")
+        table = await house.table()
+        assert [card.text for card in table.session.ordered()] == [said.strip()]
+        assert table.session.ordered()[0].kind == "insight"
+
+
 async def test_without_a_title_nothing_is_started_and_what_was_written_stays(home: Home) -> None:
     async with at_home(home) as house:
         page = await begin(house)
@@ -89,7 +146,7 @@ async def test_without_a_title_nothing_is_started_and_what_was_written_stays(hom
 async def test_every_field_is_filled_from_the_keyboard_however_fast_one_types(home: Home) -> None:
     async with at_home(home) as house:
         page = await begin(house)
-        await house.press(*"Trees", "enter", *"Why", "enter", *"07", "enter", "backspace", "backspace", *"cy", "enter")
+        await house.press(*"Trees", "enter", *"Why", "down", *"07", "enter", "backspace", "backspace", *"cy", "enter")
         await house.press("backspace", *"5", "enter", "backspace", *"4", "enter")
         await house.until(lambda: page.place == "parts")
         session = page.session
@@ -166,7 +223,7 @@ async def test_fewer_dots_mean_fewer_on_one_card(home: Home) -> None:
 async def test_the_fields_are_gone_through_both_ways(home: Home) -> None:
     async with at_home(home) as house:
         page = await begin(house)
-        for key, name in (("down", "question"), ("enter", "table"), ("shift+tab", "question"), ("up", "title")):
+        for key, name in (("enter", "question"), ("down", "table"), ("shift+tab", "question"), ("up", "title")):
             await house.press(key)
             await house.until(partial(is_at, page, name))
         await house.press("tab")
@@ -427,7 +484,7 @@ async def test_what_is_not_answered_changes_nothing(home: Home, row: str, answer
 async def test_a_double_click_changes_a_part(home: Home) -> None:
     async with at_home(home) as house:
         await begin(house)
-        await house.pilot.click("#parts", offset=(8, 2), times=2)
+        await house.pilot.click("#parts", offset=(8, 3), times=2)
         await house.on("Ask")
 
 
@@ -492,12 +549,12 @@ async def test_a_kind_of_a_session_under_way_stays_and_a_theme_with_cards_too(si
         await seat.until(lambda: isinstance(seat.app.screen, SetUp) and seat.app.screen.focused)
         page = seat.app.screen
         assert isinstance(page, SetUp)
-        assert page.rows.rows[1].marks == "5 cards"
+        assert page.rows.rows[2].marks == "5 cards"
         await seat.press("tab")
         await seat.until(lambda: page.place == "parts")
         for row, sentence in (
             ("kind:insight", "Insights stay: 3 cards here had that letter."),
-            (page.rows.rows[1].id, "still has 5 cards"),
+            (page.rows.rows[2].id, "still has 5 cards"),
         ):
             page.rows.go_to(row)
             await seat.press("d")

@@ -193,7 +193,7 @@ async def test_a_choice_between_level_cards_is_recorded_with_its_reason(sit: Sea
         await seat.ask("Choose")
         await seat.press("down", "enter")
         await answer(seat, page, "Ask", *"cheaper", "enter")
-        await seat.until(lambda: said(page, "#tie") == "Chosen among those level: E02. cheaper")
+        await seat.until(lambda: said(page, "#tie") == "Chosen among the tied cards: E02. cheaper")
         assert [bar.remark for bar in page.query_one(Bars).bars] == ["", "chosen"]
 
 
@@ -202,9 +202,9 @@ async def test_a_tie_is_run_off_with_a_fresh_dot_each(sit: Seats) -> None:
         page = await revealed(seat, *TIED)
         await seat.press("o")
         await seat.until(lambda: page.place == "plan")
-        assert "You vote on 2 level cards: E01, E02.\nEach person has 1 dot, and may keep it." in said(page, "#rules")
+        assert "You vote on 2 tied cards: E01, E02.\nEach person has 1 dot, and may keep it." in said(page, "#rules")
         await seat.press("down", "down", "enter")
-        await seat.until(lambda: said(page).startswith("A run-off is one dot each, on the cards that are level."))
+        await seat.until(lambda: said(page).startswith("A run-off is one dot each, on the tied cards."))
         await seat.press("o")
         await seat.until(lambda: page.place == "ballot")
         assert shown(page).runoff_of
@@ -217,9 +217,9 @@ async def test_without_a_tie_there_is_nothing_to_run_off_or_to_choose(sit: Seats
         page = await revealed(seat, {"E01": 2})
         assert not {"run_off", "settle", "reveal"} & {command.name for command in page.offered()}
         await seat.press("s")
-        await seat.until(lambda: said(page) == "No cards are level, so there is no choice to record.")
+        await seat.until(lambda: said(page) == "No cards are tied, so there is no choice to record.")
         await seat.press("o")
-        await seat.until(lambda: said(page) == "No cards are level, so a run-off has nothing to settle.")
+        await seat.until(lambda: said(page) == "No cards are tied, so a run-off has nothing to settle.")
         await seat.press("r")
         await seat.until(lambda: said(page).startswith("The result of this vote is out already."))
 
@@ -231,12 +231,12 @@ async def test_a_vote_is_declared_void_only_after_asking(sit: Seats) -> None:
         await answer(seat, page, "Choose", "enter")
         await seat.press("v")
         await seat.ask("Choose")
-        await seat.press(*"declare", "enter")
+        await seat.press("d")
         await answer(seat, page, "Ask", "escape")
         assert shown(page).state == "revealed"
         await seat.press("v")
         await seat.ask("Choose")
-        await seat.press(*"declare", "enter")
+        await seat.press("d")
         await seat.ask("Ask")
         await seat.type("mixed up")
         await seat.press("enter")

@@ -221,6 +221,7 @@ PAPERS: dict[str, tuple[str, str]] = {
           first_step: draw it
           owner: Year 6
         e Because nobody can read the council's one
+          note: (on: A map)
         e Where: at the old library
         """,
     ),
@@ -477,7 +478,9 @@ PAPERS: dict[str, tuple[str, str]] = {
         Table 5: Young people | What would make this a good place to grow up?
         i Nowhere to sit that is free
         i the library shuts at five
+          note: (on: Nowhere to sit that is free)
         i the café wants a drink bought
+          note: (on: Nowhere to sit that is free)
         i Buses cost more than the pictures
         e Open the library till nine
           first_step: ask the caretaker

@@ -97,7 +97,7 @@ def test_what_was_guessed_is_said() -> None:
     assert remarks == (
         '"Next steps" (line 2) was read as experiment; --map "Next steps=…" reads it otherwise.',
         '"Parking lot" (line 4) is kept as notes with its lines; --map "Parking lot=insight" makes cards of them.',
-        '"Fords : What?" (line 6) has no list name; its 1 lines were read as insights.',
+        '"Fords : What?" (line 6) has no list name; its line was read as an insight.',
     )
 
 

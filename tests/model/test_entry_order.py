@@ -112,6 +112,19 @@ def test_an_entry_that_passed_a_clock_and_could_not_be_written_leaves_the_order_
     assert folded(it.history.entries[::-1]).session == it.session
 
 
+def test_a_vote_whose_moment_is_blurred_stays_after_what_its_wild_clock_dated_before(it: Table) -> None:
+    it.add("One")
+    other = wild(it)
+    ballot = other.made(c.DraftBallot())
+    take_in(it, other)
+    it.do(c.OpenBallot(ballot))
+    take_in(other, it)
+    vote = other.do(c.SetDots(ballot, "ana-token", next(iter(it.session.cards)), 1), by="")
+    assert other.history.entries[-1] is vote
+    assert vote.id > ballot
+    assert folded(other.history.entries[::-1]).session == other.session
+
+
 def test_two_clocks_that_pass_one_another_still_have_one_order() -> None:
     order = EntryOrder()
     stamps = [f"2026112{day}T000000.000Z-000-{node}" for day, node in enumerate(("aaaaaa", "bbbbbb", "cccccc"), 1)]

@@ -193,3 +193,18 @@ def test_a_kind_that_is_not_defined_here_still_has_words() -> None:
     kind = table().session.kind("hope")
     assert (kind.singular, kind.letter) == ("Hope", "X")
     assert table().session.kinds == (INSIGHT, EXPERIMENT)
+
+
+def test_a_new_kind_does_not_take_the_name_of_one_that_is_there() -> None:
+    it = table()
+    again = c.DefineKind("insight", "Insight", "Insights", "N", new=True)
+    assert it.refused(again) == "There is a kind called “Insight” already."
+    it.do(c.DefineKind("insight", "Insight", "Insights", "N"))
+    it.do(c.DefineKind("worry", "Worry", "Worries", "W", new=True))
+    assert [kind.letter for kind in it.session.kinds] == ["N", "E", "W"]
+
+
+def test_a_card_comes_from_the_table_a_phone_or_a_paper() -> None:
+    it = table()
+    said = it.refused(c.AddCards("insight", it.theme, ("One",), "elsewhere"))
+    assert said == "Cards come from: participant, paper, or the table itself."

@@ -11,6 +11,7 @@ from workshop.model.errors import Refused
 from workshop.model.text import MARKS_IN_A_ROW, clean, many_lines, needed, one_line, within
 
 HOSTILE = "\u202e\u2066\u200b\u200d\u200c\u2028\u2029\x85\x1b\x07\x00\x9b\ufeff\u00ad\r\n\t\ufff9\U000e0041"
+TAGS = "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e007f"
 MARKS = "\u0301\u0489\u0300\u20dd\u034f\u0323\u1161\u11a8\u09be\u09c7"
 ANY_TEXT = st.text(st.characters(exclude_categories=())) | st.text(st.sampled_from(HOSTILE + MARKS + "aक한"))
 BAD = {"Cc", "Cs", "Co"}
@@ -60,6 +61,7 @@ def test_twenty_thousand_hostile_strings_are_cleaned() -> None:
         [*HOSTILE],
         [*MARKS],
         [*(HOSTILE + MARKS + "aक한")],
+        [*TAGS, "\u200b", "x"],
     ]
     for _ in range(20_000):
         pool = chance.choice(pools)
@@ -71,6 +73,14 @@ def test_letters_numbers_and_signs_stay(text: str) -> None:
     assert clean(text) == unicodedata.normalize("NFC", text)
 
 
+def flag(region: str) -> str:
+    """The flag of a region: a black flag, its letters as tags, and their end."""
+    return "🏴" + "".join(chr(0xE0000 + ord(letter)) for letter in region) + "\U000e007f"
+
+
+ENGLAND, SCOTLAND, WALES = flag("gbeng"), flag("gbsct"), flag("gbwls")
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -80,6 +90,11 @@ def test_letters_numbers_and_signs_stay(text: str) -> None:
         "क्‍ष and க்ஷ",
         "Tiếng Việt, Ł, ŵ, “quotes” – dash…",
         "שָׁלוֹם",
+        "בְּרֵאשִׁית",
+        f"{ENGLAND} {SCOTLAND}{WALES}, 🇬🇧 too",
+        "1️⃣ #️⃣ ©️ ☺︎",
+        "👨🏿‍🦰 👩🏽‍🤝‍👩🏻 🧑‍🚒 🏴‍☠️",
+        "നന്‍മ, ক্‍ষ, ශ්‍රී",
         "한국어 テスト 中文",
         "a  b",
     ],
@@ -100,6 +115,12 @@ def test_words_of_all_languages_stay_as_they_are(text: str) -> None:
         ("\ue000\uffff", ""),
         ("z" + "\u0335" * 60, "z" + "\u0335" * 4),
         ("e\u0301", "é"),
+        ("a" + WALES[1:], "a"),
+        (WALES[:-1], "🏴"),
+        ("🏴\u200b" + WALES[1:], "🏴"),
+        ("🏴" + "\U000e0041" * 3 + "\U000e007f", "🏴"),
+        ("🏴" + "\U000e0061" * 7 + "\U000e007f", "🏴"),
+        (WALES[:3] + SCOTLAND, "🏴" + SCOTLAND),
     ],
 )
 def test_what_could_act_is_gone(text: str, cleaned: str) -> None:

@@ -289,7 +289,7 @@ def test_a_run_off_is_on_the_cards_that_are_level_at_the_top(it: Table) -> None:
     assert (runoff.title, runoff.chosen, runoff.runoff_of) == ("Run-off: Picks", (a, last), ballot)
     assert (runoff.dots, runoff.most, runoff.decider) == (1, 1, "all")
     it.do(c.HideCard(a))
-    none = "No cards are level, so a run-off has nothing to settle."
+    none = "No cards are tied, so a run-off has nothing to settle."
     assert it.refused(c.DraftRunOff(ballot)) == none
     untitled = it.opened(c.DraftBallot(cards=(b, last)))
     it.vote(untitled, ANA, b)

@@ -12,6 +12,7 @@ from workshop.cli.complete import session_argument
 from workshop.cli.session import load_session, shelve, write
 from workshop.cli.talk import data, progress, say, say_all
 from workshop.importing.listnames import parse_mapping
+from workshop.importing.nesting import NESTED
 from workshop.live.import_paper import Intake, is_record, refuse_early, rehearsed, take_in
 from workshop.live.publish import RECORD, Wanted, files_of, publish, report, summary, wanted_of
 from workshop.model.errors import Refused, Unreadable
@@ -25,12 +26,15 @@ from workshop.store.catalogue import Catalogue
 from workshop.store.folder import load
 from workshop.store.locations import Home, check_slug, free_slug
 from workshop.store.writer import SessionWriter
+from workshop.wording.labels import LABELS
 
 
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
 @click.option("--slug", default="", help="The session to make or to add to; else it is named by its title.")
 @click.option("--map", "mappings", multiple=True, metavar="'LIST=KIND'", help="What a list's name means.")
+@click.option("--nested", type=click.Choice(NESTED), default=NESTED[0], help="What lines under other lines become.")
+@click.option("--lang", "language", type=click.Choice(list(LABELS)), help="The session's language; else it is guessed.")
 @click.option("--preview", is_flag=True, help="Show what would be made, and make nothing.")
 @click.option("--as", "what", type=click.Choice(["paper", "digest"]), default="paper", help="What the files are.")
 @click.option("--link", is_flag=True, help="With --as digest: link the sources that are certain enough.")
@@ -40,6 +44,8 @@ def import_command(
     files: tuple[Path, ...],
     slug: str,
     mappings: tuple[str, ...],
+    nested: str,
+    language: str | None,
     preview: bool,
     what: str,
     link: bool,
@@ -63,7 +69,7 @@ def import_command(
             _import_record(home, file, slug, preview)
         else:
             with progress(f"Reading {file.name}"):
-                intake = take_in(file, mapping)
+                intake = take_in(file, mapping, nested=nested, language=language or "")
                 if not preview:
                     refuse_early(intake)
             if preview:

@@ -25,8 +25,8 @@ from workshop.importing.headings import (
     split_heading,
 )
 from workshop.importing.lines import ASIDE, Line, Role, is_numbered
-from workshop.importing.list_kind_inference import Guesses
 from workshop.importing.listnames import plain_name
+from workshop.importing.reach import USUAL
 from workshop.importing.statistics import Part, Survey
 from workshop.importing.titles import LINES_OF_A_TITLE, SURE, hangs, strength
 
@@ -50,7 +50,7 @@ class _Settler:
 
     def __init__(self, lines: Sequence[Line], *, own: bool) -> None:
         self._survey = Survey(lines)
-        self._guesses = Guesses(lines, self._survey.labels)
+        self._highest = min((line.level for line in lines if line.level and line.role is not Role.TITLE), default=0)
         self._place = Place(own, titled=any(line.role is Role.TITLE for line in lines))
 
     def settle(self) -> None:
@@ -87,7 +87,7 @@ class _Settler:
         place = self._place
         place.above = [head for head in place.above if head.level < line.level]
         place.parent = place.parent if is_numbered(line) else None
-        line.parent = place.above[-1] if place.above else place.parent
+        line.parent = place.above[-1] if place.above else place.parent or line.parent
         self._place.level = line.level
         self._place.kinds, self._place.names = set(), set()
         self._place.card, self._place.kind, self._place.last = Line(0, ""), "", None
@@ -117,10 +117,12 @@ class _Settler:
 
     def _name_list(self, line: Line) -> None:
         name = plain_name(line.text)
-        line.role, line.kind = Role.LIST, name if self._place.own else self._guesses.kind_of(name)
+        line.role, line.kind = Role.LIST, name if self._place.own else USUAL
 
     def _settle_heading(self, part: Part) -> None:
-        at = heading_of(part, self._survey, self._place)
+        place = self._place
+        inside = not place.own and (place.card.number > 0 if place.in_theme else place.titled and not place.begun)
+        at = None if inside and part.after and part.after.level else heading_of(part, self._survey, place)
         if at is None:
             self._settle_rest(*part)
             return
@@ -153,7 +155,8 @@ class _Settler:
 
     def _settle_section(self, line: Line, under: Sequence[Line], below: Line, last: Line) -> None:
         """A heading with another heading under it, and no card between."""
-        if not self._place.begun and not self._place.titled:
+        is_part = self._survey.has_parts and below.level > line.level
+        if not self._place.begun and not self._place.titled and not is_part:
             self._settle_front([line, *under])
         elif (line.level == last.level and self._is_empty_theme(line)) or self._is_above_a_list(line, below):
             self._begin(line)
@@ -166,7 +169,9 @@ class _Settler:
         return below.level in self._survey.list_levels and line.level < below.level
 
     def _is_empty_theme(self, line: Line) -> bool:
-        return (self._place.in_theme and line.level == self._place.level) or bool(split_heading(line.text)[1])
+        beside_another = self._place.in_theme and line.level == self._place.level
+        ours = self._place.own and line.level == self._highest
+        return beside_another or ours or bool(split_heading(line.text)[1])
 
     def _is_unknown_list(self, line: Line) -> bool:
         """Whether a heading under a theme stands where its other lists' names stand."""
@@ -237,7 +242,8 @@ class _Settler:
     def _settle_rest(self, before: Line | None, lines: Sequence[Line], after: Line | None) -> None:
         """Lines that begin no theme: cards without a glyph, the rest of a card, its fields, or notes."""
         follows_cards = after is None or after.role is not Role.CARD
-        if before and follows_cards and not self._place.own and (before.role is Role.LIST or before.glyph == ":"):
+        named = before and (before.role is Role.LIST or (before.glyph == ":" and not before.kind))
+        if before and named and follows_cards and not self._place.own:
             self._settle_bare_cards(lines, before)
             return
         if not self._place.begun and not self._place.titled:
@@ -267,7 +273,7 @@ class _Settler:
         """Make a card of each line of a list without glyphs, unless it goes on from the one before."""
         above, all_small = before, all(line.text[:1].islower() for line in lines)
         for line in lines:
-            ended = above.role is Role.LIST or line.gap or above.text.endswith((";", "."))
+            ended = above.role is Role.LIST or line.gap or above.text.endswith((";", ".")) or above.text.isdigit()
             wraps = is_lower(line.text.lstrip("-–— ")) and not (all_small and len(above.text) < _FULL)
             line.role = Role.MORE if wraps and not ended else Role.CARD
             if line.gap and is_numbered_theme(line.text):

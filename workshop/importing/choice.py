@@ -51,6 +51,8 @@ def is_label(part: Part, survey: Survey, place: Place) -> bool:
     line = part.block[-1]
     if place.own:
         return line.gap and not line.indent
+    if line.glyph:
+        return False
     sure = strength(part.block, len(part.block) - 1, part.before)
     if sure not in {PLAIN, MARKED} or is_question(line.text) or is_spaced(line.text):
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -19,10 +20,13 @@ from workshop.importing.headings import (
     labelled_theme,
 )
 from workshop.importing.label_lines import labels_joined, names_parted, see_long_names
-from workshop.importing.lines import ASIDE, Line, Role, continues, is_numbered
+from workshop.importing.lines import ASIDE, PICTURES, Line, Role, begins_counting, continues, is_numbered, numbers_of
 from workshop.importing.listnames import plain_name
 from workshop.importing.orphan_bullets import without_empty_bullets
-from workshop.importing.reach import see_reach
+from workshop.importing.parallel_names import see_parallel_names
+from workshop.importing.reach import see_labels_inside, see_reach
+from workshop.importing.readers.markdown_words import unmarked
+from workshop.importing.several_items import bulleted, parts_of
 from workshop.importing.transpose import turned
 from workshop.importing.unbulleted_lists import see_stray_dashes
 from workshop.wording.sentences import language_of_counts
@@ -40,11 +44,13 @@ _PAGE: Final = re.compile(
 _ENDS_IN_A_PAGE: Final = re.compile(r"\b(?:page|seite|página|pagina|tudalen|strona|الصفحة)\s+\d{1,4}\b", re.IGNORECASE)
 _COUNTS: Final = re.compile(r"\d[\d.,\s]*[^\W\d][^\d,،;؛.]{1,40}(?:[,،]\s*\d[\d.,\s]*[^\W\d][^\d,،;؛.]{1,40})+[;؛.].*")
 _INLINE: Final = re.compile(r"([^\W\d][^:：]{2,40}?)(?:\s?[:：]|(\s+[-–—]))\s+(\S.*)")
-_PARTED: Final = re.compile(r"\s*[;；؛]\s*")
 _DASHED_PAGE: Final = re.compile(
     r".*[-–—|]\s*|\D*(?:page|seite|página|pagina|tudalen|strona|الصفحة)\D*\d.*", re.IGNORECASE
 )
 """A page's number between two dashes, or with its word; a number alone behind a bullet is an answer."""
+_OPEN_BOX: Final = re.compile(r"\[ ?\]|[☐□⬜❌✗✘]")
+_TICKED_BOX: Final = re.compile(r"\[[xX✓✔]\]|[☑☒]")
+_TICK: Final = re.compile(r"\[[xX✓✔]\]|[☑☒✅✓✔]")
 _LONGEST_RUNNING: Final = 120
 """Characters of a page's header; anything longer is text."""
 _RUNNING: Final = 2
@@ -72,9 +78,13 @@ def recognised(lines: Sequence[Line], names: ListNames, *, own: bool) -> list[Li
     if own:
         lines[0].role = Role.TITLE
     if not own:
+        _see_numbered_title(lines)
         names.see_families(_standing_as_names(lines))
     whole = lines if own else list(names_parted(labels_joined(without_empty_bullets(lines, names), names), names))
     known = [part for line in whole for part in _by_itself(line, names, own=own)]
+    if not own:
+        _see_ticks(known)
+        _see_numbers_said(known)
     _note_votes(known)
     if own:
         _note_vote_sections(known)
@@ -91,6 +101,8 @@ def recognised(lines: Sequence[Line], names: ListNames, *, own: bool) -> list[Li
         see_stray_dashes(live)
         _see_nesting(live, names)
         known = turned(known, names)
+        see_parallel_names(live)
+        see_labels_inside([line for line in known if line.role not in ASIDE])
         live = [line for line in known if line.role not in ASIDE]
         _see_numbered_headings(live)
     _see_titles_called_like_lists(live, names, own=own)
@@ -100,14 +112,27 @@ def recognised(lines: Sequence[Line], names: ListNames, *, own: bool) -> list[Li
     return known
 
 
+def _see_numbered_title(lines: Sequence[Line]) -> None:
+    """A first line such as "19.4 Retrospective" or "12. Sprint" is a title, unless others count on from it."""
+    first = next((line for line in lines if line.role not in ASIDE), None)
+    if first is None or first.role is not Role.UNKNOWN or not numbers_of(first) or begins_counting(first):
+        return
+    if first.glyph[-1:].isdigit() or not any(continues(line, first) for line in lines):
+        first.text, first.glyph = first.whole, ""
+
+
 def _standing_as_names(lines: Sequence[Line]) -> Iterator[str]:
     """Return the words of lines that stand where lists' names stand: above others, without a glyph or less deep."""
-    for line, after in pairwise(lines):
+    for line, after in pairwise([*lines, Line(0, "")]):
         if line.role not in {Role.UNKNOWN, Role.CARD} or after.level:
             continue
+        inline = _INLINE.fullmatch(line.text)
+        pictured = line.glyph[:1] > PICTURES and after.glyph and after.glyph[:1] < PICTURES
         bare = not line.glyph and (after.glyph or line.level or line.strong or (line.gap and not after.gap))
-        if bare or (line.glyph and after.glyph and after.indent > line.indent):
+        if bare or pictured or (line.glyph and after.glyph and after.indent > line.indent):
             yield line.text
+        elif inline and not inline[2]:
+            yield inline[1]
 
 
 def _see_minutes(live: Sequence[Line], names: ListNames) -> None:
@@ -124,25 +149,37 @@ def _see_minutes(live: Sequence[Line], names: ListNames) -> None:
 def _by_itself(line: Line, names: ListNames, *, own: bool) -> Iterator[Line]:
     if line.role is Role.UNKNOWN:
         line.role, line.kind, line.certain = _role(line, names, own=own)
-    if line.role is Role.UNKNOWN and not line.level and not own:
-        inline = _INLINE.fullmatch(line.text)
-        name = names.find(inline[1]) if inline and not is_spaced(line.text) else None
-        if inline and name and name.kind and (name.certain or not inline[2]):
+    inline = None if own or line.level or line.is_parted else _INLINE.fullmatch(line.text)
+    if inline and line.role is Role.UNKNOWN and not (is_spaced(line.text) and is_question(inline[3])):
+        name = names.find(inline[1])
+        if name and name.kind and (name.certain or not inline[2]):
             yield from _labelled(line, inline[1], inline[3], name.kind, one=names.is_singular(inline[1]))
             return
+    if inline and line.role is Role.CARD and not inline[2] and not field_of(line.text):
+        name = names.find(inline[1]) if names.is_singular(inline[1]) else None
+        if name and name.kind:
+            yield Line(line.number, inline[1], role=Role.LABEL, kind=name.kind)
+            line.text, line.kind = inline[3], name.kind
+    if line.role is Role.CARD and not own and not line.is_parted:
+        line.text, *more = bulleted(line.text, line.glyph) or [line.text]
+        line.items = 1 + len(more) if more else 0
+        yield line
+        yield from (replace(line, text=part, gap=False) for part in more)
+        return
     yield line
 
 
 def _labelled(line: Line, label: str, words: str, kind: str, *, one: bool) -> Iterator[Line]:
     """A name with words beside it: that of one card, or of a list that begins there."""
-    parts = [part for part in _PARTED.split(words.rstrip(";；؛ ")) if part] if not one else [words]
     if one:
         yield Line(line.number, label, gap=line.gap, role=Role.LABEL, kind=kind)
     else:
         yield Line(line.number, label, gap=line.gap, role=Role.LIST, kind=kind, certain=True)
+    parts = [words] if one else parts_of(words)
     for part in parts:
         card = Line(line.number, part, glyph=":", indent=line.indent, gap=one and line.gap, role=Role.CARD)
         card.kind = kind if one else ""
+        card.items = len(parts) if len(parts) > 1 else 0
         yield card
 
 
@@ -159,6 +196,26 @@ def _role(line: Line, names: ListNames, *, own: bool) -> tuple[Role, str, bool]:
     if own and name and not name.kind and not name.certain:
         return Role.LIST, plain_name(line.text), False
     return (Role.LIST, name.kind, name.certain) if name else (Role.UNKNOWN, "", False)
+
+
+def _see_ticks(known: Sequence[Line]) -> None:
+    """A ticked box is a card that is done; "✓" is a tick only where the paper has open boxes too."""
+    carded = [line for line in known if line.role is Role.CARD and not line.is_parted]
+    ticks = _TICK if any(_OPEN_BOX.search(line.glyph) for line in carded) else _TICKED_BOX
+    for line in carded:
+        line.is_done = ticks.search(line.glyph) is not None
+
+
+def _see_numbers_said(known: Sequence[Line]) -> None:
+    """A number alone is an answer where it stands among lines close below their list's name, none with a glyph."""
+    inside = False
+    for line, after in pairwise([*known, Line(0, "")]):
+        if line.role is Role.LIST:
+            inside = bool(line.kind) and not after.gap and not after.glyph
+        elif line.gap or line.glyph or line.level:
+            inside = False
+        elif inside and line.role is Role.NOTE and line.text.isdigit():
+            line.role = Role.UNKNOWN
 
 
 def _numbers_a_page(line: Line) -> bool:
@@ -178,11 +235,12 @@ def _note_votes(lines: Sequence[Line]) -> None:
 
 
 def _see_own_shape(known: Sequence[Line]) -> None:
-    """In our own papers counts come last only, and where lists' names are headings nothing else is a list's name."""
+    """In our own papers counts come last only, and where lists' names are headings they are below the themes'."""
     deepest = max(line.level for line in known)
+    highest = min((line.level for line in known[1:] if line.level), default=0)
     last = [line for line in known if line.role is Role.COUNTS][-1]
     for line in known:
-        is_no_list = line.role is Role.LIST and line.level < deepest
+        is_no_list = line.role is Role.LIST and (line.level < deepest or 0 < line.level <= highest)
         if is_no_list or (line.role is Role.COUNTS and line is not last):
             line.role, line.kind = Role.UNKNOWN, ""
 
@@ -245,13 +303,14 @@ def _see_nesting(live: Sequence[Line], names: ListNames) -> None:
         if line.role is not Role.CARD or line.glyph == ":":
             continue
         deeper = after.indent > line.indent
-        above = deeper or (after.glyph != line.glyph and is_numbered(line) > is_numbered(after))
+        pictured = line.glyph[:1] > PICTURES and after.glyph[:1] < PICTURES
+        above = deeper or (after.glyph != line.glyph and (pictured or is_numbered(line) > is_numbered(after)))
         opens = above and after.role is Role.CARD and not field_of(after.text)
         name = names.find(line.text) if opens else None
         if name:
             line.role, line.kind, line.certain = Role.LIST, name.kind, name.certain
         elif after.role is Role.LIST and after.glyph and deeper:
-            line.role, line.strong = Role.UNKNOWN, True
+            line.role, line.strong, line.text = Role.UNKNOWN, True, unmarked(line.text)
 
 
 def _see_numbered_headings(live: Sequence[Line]) -> None:
@@ -261,6 +320,7 @@ def _see_numbered_headings(live: Sequence[Line]) -> None:
     padded = [Line(0, ""), *live, Line(0, ""), Line(0, "")]
     seen: set[str] = set()
     heading = padded[0]
+    headings: list[tuple[Line, Line]] = []
     for before, line, after, then in zip(padded, padded[1:], padded[2:], padded[3:], strict=False):
         if line.role is Role.LIST:
             seen.add(line.kind)
@@ -276,8 +336,24 @@ def _see_numbered_headings(live: Sequence[Line]) -> None:
         else:
             is_heading = headed and after.role is Role.CARD and not is_numbered(after)
         if is_heading:
-            line.role, line.strong = Role.UNKNOWN, True
+            line.role, line.strong, line.text = Role.UNKNOWN, True, unmarked(line.text)
             heading = line
+            headings.append((before, line))
+    _see_parents(headings)
+
+
+def _see_parents(headings: Sequence[tuple[Line, Line]]) -> None:
+    """A plain line above each numbered heading that begins to count again is what those below it are part of."""
+    parents = [
+        before
+        for before, line in headings
+        if begins_counting(line) and before.role is Role.UNKNOWN and not before.level and is_title_like(before.text)
+    ]
+    parent = None
+    for before, line in headings if len(parents) > 1 else []:
+        if before in parents:
+            parent, before.role = before, Role.NOTE
+        line.parent = parent
 
 
 def _are_all_headings(live: Sequence[Line]) -> bool:

@@ -21,6 +21,8 @@ _LOOSE: Final = re.compile(
 )
 _BRACKETS: Final = {"(": ")", "[": "]"}
 
+_NUMBER_SIGNS: Final = frozenset({"#", "№", "N°", "n°", "Nº", "nº", "N.", "Nr", "Nr.", "No."})
+"""What stands above a column that counts the rows."""
 _LONGEST_LABEL: Final = 44
 """Characters of a label with its brackets and its colon."""
 _LABEL_WORDS: Final = 4
@@ -70,6 +72,8 @@ def is_labelled(text: str) -> bool:
 
 def column_of(heading: str) -> str:
     """Return the name of the table column headed ``heading`` ("Frage" -> "question"), empty if it is not known."""
+    if heading.strip() in _NUMBER_SIGNS:
+        return "id"
     name = plain_name(heading.replace("_", " ")) if len(heading) <= _LONGEST_COLUMN else ""
     return _columns().get(name) or _fields().get(name, "")
 

@@ -34,6 +34,7 @@ _QUESTION_END: Final = re.compile("[?？؟][\\s\"'”’»)\\]*_!…]*$")
 _ENDS_A_SENTENCE: Final = re.compile("[.;,!…][\"'”’»)\\]]*$")
 _LONGEST_TITLE: Final = 100
 _MANY_WORDS: Final = 12
+_WORDS_OF_A_LINK: Final = 3
 
 
 def is_question(text: str) -> bool:
@@ -48,6 +49,8 @@ def asks(text: str) -> bool:
 
 def is_lower(text: str) -> bool:
     """Whether ``text`` begins as a sentence goes on: with a small letter or a closing sign."""
+    if is_link(text):
+        return False
     return text[:1].islower() or text[:1] in "),.;…&/%"
 
 
@@ -67,10 +70,15 @@ def is_title_like(text: str) -> bool:
     )
 
 
+def is_link(text: str) -> bool:
+    """Whether ``text`` is an address, with a word or two beside it at most."""
+    return ("://" in text or text.startswith("www.")) and len(text.split()) <= _WORDS_OF_A_LINK
+
+
 def is_particular(text: str) -> bool:
     """Whether ``text`` says something about the paper itself: "Facilitator: Ana"."""
     label, colon, _ = text[:_LONGEST_TITLE].replace("：", ":").partition(":")
-    return bool(colon) and plain_name(label) in _PARTICULARS
+    return is_link(text) or (bool(colon) and plain_name(label) in _PARTICULARS)
 
 
 def labelled_theme(text: str) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.fieldnames import label_words
-from workshop.importing.lines import Line, Role
+from workshop.importing.languages import language_name
+from workshop.importing.lines import DONE, Line, Role
 from workshop.importing.listnames import plain_name
+from workshop.importing.several_items import left_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,6 +19,12 @@ if TYPE_CHECKING:
     from workshop.importing.paper import Paper
 
 
+_NESTED: Final = {"flat": Role.CARD, "join": Role.MORE, "note": Role.DETAIL}
+_BECAME: Final = {
+    Role.CARD: "a card of its own, with a note of what it is on",
+    Role.MORE: "joined to the card above",
+    Role.DETAIL: "a note beside the card above",
+}
 _SHOWN: Final = 5
 """Line numbers named for one thing; more are hard to read."""
 
@@ -25,7 +33,11 @@ def remarks_on(paper: Paper, lines: Sequence[Line], names: ListNames, *, own: bo
     """Return sentences: list names that were guessed or not known, themes without list names, counts that differ."""
     yield from _names_guessed(lines, names)
     yield from _themes_without_lists(lines)
-    yield from _lines_parted(lines)
+    if not own:
+        yield from _items_on_one_line(lines)
+        yield from _answers(lines)
+        yield from _marks(lines)
+        yield from _language(paper)
     yield from _counts_that_differ(paper, lines)
     yield from _votes(lines) if own else ()
     yield from (f'No list is called "{name}", so that mapping changed nothing.' for name in names.unused)
@@ -59,17 +71,46 @@ def _themes_without_lists(lines: Sequence[Line]) -> Iterator[str]:
         if line.role is Role.THEME:
             if cards:
                 name = f'"{theme.text}" (line {theme.number})' if theme.number else "The paper's first list"
-                yield f"{name} has no list name; its {cards} lines were read as insights."
+                read = "its line was read as an insight" if cards == 1 else f"its {cards} lines were read as insights"
+                yield f"{name} has no list name; {read}."
             theme, listed, cards = line, False, 0
         listed = listed or line.role is Role.LIST
-        cards += line.role is Role.CARD and not listed
+        cards += line.role is Role.CARD and not listed and not line.kind
 
 
-def _lines_parted(lines: Sequence[Line]) -> Iterator[str]:
-    parts = Counter(line.number for line in lines if line.role is Role.CARD and line.glyph == ":")
-    for number, count in parts.items():
-        if count > 1:
-            yield f"Line {number} has {count} parts between semicolons; each is a card of its own."
+def _items_on_one_line(lines: Sequence[Line]) -> Iterator[str]:
+    parted = {line.number: line.items for line in lines if line.items}
+    yield from (f"Line {number} holds {count} items; each is a card of its own." for number, count in parted.items())
+    for line in lines:
+        fits = line.role is Role.CARD and not line.is_parted and not line.items
+        found = left_whole(line.text, named=line.glyph == ":") if fits else None
+        if found:
+            yield f"Line {line.number} may hold {found[0]} items, between {found[1]}; it is one card."
+
+
+def _answers(lines: Sequence[Line]) -> Iterator[str]:
+    numbers = [line.number for line in lines if line.parent and line.role in {Role.CARD, Role.MORE, Role.DETAIL}]
+    if numbers:
+        roles = {line.role for line in lines if line.parent and line.role is not Role.THEME}
+        became = next(text for role, text in _BECAME.items() if role in roles)
+        others = " or ".join(name for name, role in _NESTED.items() if role not in roles)
+        verb = "stands under another line: it is" if len(numbers) == 1 else "stand under other lines: each is"
+        yield f"{_places(numbers).capitalize()} {verb} {became}. --nested {others} reads such lines otherwise."
+
+
+def _marks(lines: Sequence[Line]) -> Iterator[str]:
+    unmarked = [line.number for line in lines if line.is_unmarked and line.role is Role.CARD]
+    done = [line.number for line in lines if line.is_done and line.role is Role.CARD]
+    if unmarked:
+        yield f"Marks around a whole line, such as bold, were not kept ({_places(unmarked)})."
+    if done:
+        yield f"Ticked boxes became the tag “{DONE}” ({_places(done)})."
+
+
+def _language(paper: Paper) -> Iterator[str]:
+    if paper.language:
+        name = language_name(paper.language)
+        yield f"The paper seems to be in {name}, and so is its session; --lang en makes it English."
 
 
 def _counts_that_differ(paper: Paper, lines: Sequence[Line]) -> Iterator[str]:

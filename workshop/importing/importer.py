@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.listnames import ListNames
+from workshop.importing.nesting import NESTED
 from workshop.importing.parser import outline_of
 from workshop.importing.readers.csv import lines_of_csv, looks_like_csv
 from workshop.importing.readers.docx import lines_of_docx
@@ -59,13 +60,15 @@ _NAME_OF_KIND: Final = 120
 _HTML: Final = re.compile(r"\s*(?:<!doctype html|<html|<\?xml)", re.IGNORECASE)
 
 
-def read_paper(path: Path, mapping: Mapping[str, str] = _NOTHING) -> Paper:
+def read_paper(path: Path, mapping: Mapping[str, str] = _NOTHING, *, nested: str = NESTED[0]) -> Paper:
     """Return the paper in the file ``path``; ``mapping`` goes from list names to kinds, see ``parse_mapping``.
+
+    ``nested`` says what becomes of lines under other lines of a list, one of ``NESTED``.
 
     Raises ``Unreadable`` with one sentence that names the file, what is wrong and the cure.
     """
     try:
-        return paper_of(_bytes_of(path), mapping, name=path.name)
+        return paper_of(_bytes_of(path), mapping, name=path.name, nested=nested)
     except Unreadable as error:
         raise Unreadable(f"{path}: {error}") from error
 
@@ -78,11 +81,11 @@ def lines_of_file(path: Path) -> list[Line]:
         raise Unreadable(f"{path}: {error}") from error
 
 
-def paper_of(data: bytes, mapping: Mapping[str, str] = _NOTHING, name: str = "") -> Paper:
+def paper_of(data: bytes, mapping: Mapping[str, str] = _NOTHING, name: str = "", *, nested: str = NESTED[0]) -> Paper:
     """Return the paper in ``data``, a document called ``name``. Raises ``Unreadable`` with a sentence."""
     names = ListNames(mapping)
     with _without_collecting():
-        paper = outline_of(_lines_of(data, names, name.lower().rpartition(".")[2]), names)
+        paper = outline_of(_lines_of(data, names, name.lower().rpartition(".")[2]), names, nested)
     return replace(paper, themes=tuple(_titled(theme, paper, name) for theme in paper.themes))
 
 

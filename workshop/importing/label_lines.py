@@ -22,9 +22,10 @@ from workshop.importing.listnames import plain_name
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from workshop.importing.listnames import ListNames
+    from workshop.importing.listnames import ListName, ListNames
 
 _TITLE_AND_NAME: Final = re.compile(r"(?P<title>\w.*?)(?:\s*[-–—|/:]\s+|\s+\()(?P<name>[^\W\d][^()]*?)\)?\s?[:：]?")
+_EXPLAINED: Final = re.compile(r"(\w[^:：–—]*?)(?:\s?[:：]|\s+[-–—])\s+\S.*")
 _LONGEST: Final = 120
 """Characters of a title with a list's name behind it."""
 _LONGEST_NAME: Final = 60
@@ -71,14 +72,24 @@ def names_parted(lines: Sequence[Line], names: ListNames) -> Iterator[Line]:
         above = title
 
 
+def _name_that_goes_on(text: str, names: ListNames) -> ListName | None:
+    """Return the name that ``text`` begins with: "Experiments we would run", "Actions: who does what"."""
+    first = names.find(text.partition(" ")[0])
+    explained = _EXPLAINED.fullmatch(text)
+    if first and first.certain:
+        return first
+    name = names.find(explained[1]) if explained and not asks(text) else None
+    return name if name and name.kind else None
+
+
 def see_long_names(known: Sequence[Line], names: ListNames) -> None:
     """Tell the names of lists that go on: "Experiments we would like to run", if a paper has one such alone."""
     found: dict[str, list[Line]] = {}
     for line, after in pairwise(known):
         sets_off = line.gap or line.level or line.strong or line.text.isupper()
-        first = names.find(line.text.partition(" ")[0]) if len(line.text) <= _LONGEST_NAME else None
+        first = _name_that_goes_on(line.text, names) if len(line.text) <= _LONGEST_NAME else None
         opens = line.role is Role.UNKNOWN and after.role is Role.CARD and not ends_a_sentence(line.text)
-        if opens and sets_off and first and first.certain:
+        if opens and sets_off and first:
             found.setdefault(first.kind, []).append(line)
     for kind, lines in found.items():
         if len({plain_name(line.text) for line in lines}) == 1:

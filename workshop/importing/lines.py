@@ -7,6 +7,11 @@ from enum import IntEnum, auto
 from typing import Final
 
 _COMMON: Final = frozenset("·•-*+–o")
+DONE: Final = "done"
+"""The tag of a card whose box was ticked."""
+PICTURES: Final = "\u25ff"
+"""Glyphs behind this one are small pictures."""
+_ROMAN: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
 
 class Role(IntEnum):
@@ -44,7 +49,9 @@ class Line:
     of a card that its list's name does not reach, and, where a reader knows it, the name of a detail.
     ``words_on`` is the line of the words where the glyph stands alone above them (0: beside them).
     ``is_parted`` says that a title, question or card has its own place, so that it is not looked into for another.
-    ``parent`` is the heading above a theme's own, if that is no theme itself.
+    ``is_done`` says that a card's box was ticked, ``is_unmarked`` that a mark such as bold around the whole line was
+    taken off, ``items`` how many cards the line of the source holds (0: one). ``parent`` of a card is the one that it
+    stands under, of a theme the heading above its own, if that is no theme itself.
     """
 
     number: int
@@ -60,6 +67,9 @@ class Line:
     words_on: int = 0
     certain: bool = False
     parent: Line | None = None
+    is_done: bool = False
+    is_unmarked: bool = False
+    items: int = 0
 
     @property
     def whole(self) -> str:
@@ -72,13 +82,25 @@ def is_numbered(line: Line) -> bool:
     return line.glyph not in _COMMON and line.glyph.strip("().").replace(".", "").isalnum()
 
 
-def number_of(line: Line) -> int:
-    """Return what the line's glyph counts: 2 for "2." and "(2)"; 0 for any other glyph."""
-    digits = line.glyph.strip("().-")
-    return int(digits) if digits.isascii() and digits.isdigit() else 0
+def numbers_of(line: Line) -> tuple[tuple[str, int], ...]:
+    """Return what the line's glyph counts, by the way of counting: 2 for "2." and "(b)", 4 for "iv."; "i." is two."""
+    mark = line.glyph.strip("().-").lower()
+    head, dot, last = mark.rpartition(".")
+    if not mark.isascii() or not last.isalnum():
+        return ()
+    if last.isdigit():
+        return ((head + dot, int(last)),)
+    ways = (("a", ord(last) - ord("a") + 1),) if len(last) == 1 else ()
+    return (*ways, ("i", _ROMAN.index(last) + 1)) if last in _ROMAN else ways
 
 
 def continues(line: Line, before: Line) -> bool:
     """Whether the line goes on counting where ``before`` stopped, in the same way."""
-    number = number_of(before)
-    return 0 < number == number_of(line) - 1 and line.glyph.strip("0123456789") == before.glyph.strip("0123456789")
+    if not line.glyph or not before.glyph or line.glyph[-1] != before.glyph[-1]:
+        return False
+    return bool({(way, number + 1) for way, number in numbers_of(before)}.intersection(numbers_of(line)))
+
+
+def begins_counting(line: Line) -> bool:
+    """Whether the line is the first of its numbering."""
+    return any(number == 1 for _, number in numbers_of(line))

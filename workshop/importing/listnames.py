@@ -82,9 +82,9 @@ class ListNames:
         """Learn from ``texts`` that stand where lists' names stand: "Start" is one beside "Stop"."""
         met: dict[int, dict[int, str]] = defaultdict(dict)
         for text in texts:
-            name = plain_name(_EXPLAINED.sub("", text[:_LONGEST_NAME]))
-            for family, member in _members().get(name, ()):
-                met[family].setdefault(member, name)
+            bare = _EXPLAINED.sub("", text[:_LONGEST_NAME])
+            for family, member in _members().get(plain_name(bare), ()):
+                met[family].setdefault(member, _written(bare))
         for family, members in met.items():
             if len(members) >= _MEMBERS:
                 self._join(family, members)
@@ -143,6 +143,11 @@ def plain_name(text: str) -> str:
     return " ".join(_NUMBERED.sub("", bare).split())
 
 
+def _written(text: str) -> str:
+    """Return a list's name as the kind called after it: as it was written, without decoration and capitals."""
+    return " ".join(_NUMBERED.sub("", _DECORATION.sub("", _COUNTED.sub("", text)).casefold()).split())
+
+
 def phrases(words: str) -> list[str]:
     """Return the phrases of a list of words, which stand between commas."""
     return [" ".join(phrase.split()) for phrase in re.split("[,،]", words)]
@@ -179,7 +184,7 @@ def _members() -> dict[str, list[tuple[int, int]]]:
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for family, each in enumerate(_vocabulary()["family"]):
         for member, written in enumerate(each["names"]):
-            for name in _names(written):
+            for name in filter(None, _names(written)):
                 places[name].append((family, member))
     return places
 

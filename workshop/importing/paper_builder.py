@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from workshop.importing.fieldnames import field_of
 from workshop.importing.glossaries import term_of
 from workshop.importing.headings import labelled_question, labelled_theme, own_parts, split_heading
-from workshop.importing.lines import Line, Role
+from workshop.importing.lines import DONE, Line, Role
 from workshop.importing.listnames import plain_name
 from workshop.importing.paper import FIELDS, Paper, PaperCard, PaperNote, PaperTheme
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 DEFAULT_KIND: Final = "insight"
 """What cards are in a list without a name: people note what was said before what to do."""
 
+_FIRST_WORDS: Final = 8
+"""Words of the line above an answer that its note tells."""
 _BROKEN_WORD: Final = re.compile(r"\w-$")
 _JOINING_WORD: Final = re.compile(r"(?:and|or|und|oder|bis|en|of|et|ou|y|o|e)\b", re.IGNORECASE)
 
@@ -46,25 +48,33 @@ class _CardDraft:
     kind: str
     words: _Words
     details: list[tuple[str, _Words]] = field(default_factory=list)
+    tag: str = ""
+    on: str = ""
 
     def card(self) -> PaperCard:
-        if not self.details:
+        if not self.details and not self.tag and not self.on:
             return PaperCard(self.kind, self.words.text, self.words.line)
         values: dict[str, list[str]] = {}
         for name, words in self.details:
             values.setdefault(name, []).append(words.text)
         joined = {name: "; ".join(texts) for name, texts in values.items()}
+        notes = [text for text in (f"(on: {self.on})" if self.on else "", joined.get("note", "")) if text]
         tags = [tag.strip(" #") for text in values.get("tags", []) for tag in re.split("[,;،]", text)]
         return PaperCard(
             kind=self.kind,
             text=self.words.text,
             line=self.words.line,
             fields=tuple((name, joined[name]) for name in FIELDS if name in joined),
-            tags=tuple(dict.fromkeys(tag for tag in (*tags, *values.get("tag", [])) if tag)),
+            tags=tuple(dict.fromkeys(tag for tag in (self.tag, *tags, *values.get("tag", [])) if tag)),
             cluster=joined.get("cluster", ""),
-            note=joined.get("note", ""),
+            note="; ".join(notes),
             extras=tuple((name, text) for name, text in joined.items() if name not in _PLACED),
         )
+
+
+def _first_words(text: str) -> str:
+    words = text.split()
+    return text if len(words) <= _FIRST_WORDS else f"{' '.join(words[:_FIRST_WORDS])} …"
 
 
 _PLACED: Final = frozenset({*FIELDS, "tags", "tag", "cluster", "note"})
@@ -197,7 +207,9 @@ class PaperDraft:
         if not self._themes:
             self._themes.append(_ThemeDraft(_Words(line.number, [""])))
         self._open = _Words(line.number, [line.text])
-        self._themes[-1].cards.append(_CardDraft(line.kind or self._kind, self._open))
+        on = _first_words(line.parent.text) if line.parent else ""
+        tag = DONE if line.is_done else ""
+        self._themes[-1].cards.append(_CardDraft(line.kind or self._kind, self._open, tag=tag, on=on))
 
     def _add_detail(self, line: Line) -> None:
         found = None if line.kind else field_of(line.text, hanging=True)

@@ -13,8 +13,10 @@ from workshop.importing.blocks import settle
 from workshop.importing.classify import is_counts, recognised
 from workshop.importing.front_matter import with_particulars
 from workshop.importing.import_warnings import remarks_on
-from workshop.importing.lines import ASIDE
+from workshop.importing.languages import guessed_language, said_language
+from workshop.importing.lines import ASIDE, Role
 from workshop.importing.lists import lists_in
+from workshop.importing.nesting import NESTED, see_nesting
 from workshop.importing.paper_builder import PaperDraft
 
 if TYPE_CHECKING:
@@ -25,17 +27,29 @@ if TYPE_CHECKING:
     from workshop.importing.paper import Paper
 
 
-def outline_of(lines: Iterable[Line], names: ListNames) -> Paper:
-    """Return the paper that ``lines`` make; ``names`` tells which of them are list names."""
+def outline_of(lines: Iterable[Line], names: ListNames, nested: str = NESTED[0]) -> Paper:
+    """Return the paper that ``lines`` make; ``names`` tells which of them are list names.
+
+    ``nested`` is what becomes of lines under other lines of a list, one of ``NESTED``.
+    """
     source = [line for line in lines if line.text or line.glyph]
     last = next((line for line in reversed(source) if line.role not in ASIDE), None)
     own = last is not None and is_counts(last)
     seen = recognised(source, names, own=own)
     settle(seen, own=own)
+    if not own:
+        see_nesting(seen, nested)
     draft = PaperDraft(own=own)
     for line in seen:
         draft.add(line)
     paper = draft.paper()
-    if own and last:
-        paper = with_particulars(paper, last.text)
+    paper = with_particulars(paper, last.text) if own and last else replace(paper, language=_language(paper, seen))
     return replace(paper, remarks=tuple(remarks_on(paper, seen, names, own=own)), lists=lists_in(seen, names))
+
+
+def _language(paper: Paper, seen: Iterable[Line]) -> str:
+    """Return the language that the paper names on its front, or that its words are of; empty for English."""
+    first = min((theme.line for theme in paper.themes), default=0)
+    front = (note.text for note in paper.notes if note.line < first)
+    language = said_language(front) or guessed_language(line.text for line in seen if line.role is not Role.NOTE)
+    return "" if language == "en" else language

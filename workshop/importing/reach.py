@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workshop.importing.lines import Line, Role, continues, is_numbered
+from workshop.importing.lines import PICTURES, Line, Role, begins_counting, continues, is_numbered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,68 +14,105 @@ USUAL: Final = "insight"
 """What cards are in a list without a name: people note what was said before what to do."""
 
 
+_DEEPEST: Final = 3
+"""Lists that may be counted inside each other."""
+_LONGEST_ASIDE: Final = 100
+"""Lines that may stand under a label inside a list before the list goes on."""
+
+
 def see_reach(live: Sequence[Line]) -> None:
     """Give each card that its list's name does not reach the kind of the list that it stands in.
 
-    A bulleted name takes what is indented under it, not its siblings; a label between two numbered items ends where
-    the numbering goes on, and what stands under it is said about the item above: notes.
+    A name takes what is indented under it, not what goes on beside it at the place of the list around it.
     """
-    _see_bulleted_names(live)
-    _see_labels_inside(live)
-
-
-def _see_bulleted_names(live: Sequence[Line]) -> None:
-    outer, named = "", None
+    outer, named, item = "", None, None
     for line in live:
         if line.role is Role.LIST:
-            if not line.glyph:
-                outer, named = line.kind, None
-            else:
-                named = line
-        elif line.level:
-            outer, named = "", None
-        elif named and line.role is Role.CARD and not line.kind and _stand_alike(line, named):
-            line.kind = outer or USUAL
+            outer, named, item = _under(line, outer, named, item)
+        elif line.level or line.role is Role.THEME:
+            outer, named, item = "", None, None
+        elif line.role is Role.CARD and line.glyph != ":":
+            if named and not line.kind and _stand_alike(line, named):
+                line.kind = outer or USUAL
+            item = line
+
+
+def _under(line: Line, outer: str, named: Line | None, item: Line | None) -> tuple[str, Line | None, Line | None]:
+    """Return the kind around the list called ``line``, the line whose like is outside it, and the card above."""
+    if line.glyph:
+        return outer, line, item
+    if item and line.indent > 0 and item.indent < line.indent and not line.level:
+        return (outer if named else line.kind), item, item
+    return line.kind, None, None
 
 
 def _stand_alike(line: Line, named: Line) -> bool:
-    return line.indent <= named.indent and is_numbered(line) == is_numbered(named)
+    same = is_numbered(line) == is_numbered(named) and (line.glyph > PICTURES) == (named.glyph > PICTURES)
+    return line.indent <= named.indent and same
 
 
-def _see_labels_inside(live: Sequence[Line]) -> None:
-    """A plain name inside a numbered list that goes on below it."""
+def see_labels_inside(live: Sequence[Line]) -> None:
+    """End a plain name inside a numbered list where the numbering goes on.
+
+    What stands under "Comments:" is said about the item above: notes. Under "Ideas:" are cards all the same.
+    """
+    around = _lists_around(live)
     for at, line in enumerate(live):
-        if line.role is not Role.LIST or line.level or line.glyph or not at:
+        labels = line.role is Role.LIST or (line.role is Role.UNKNOWN and line.text.endswith((":", "：")))
+        if not labels or line.level or line.glyph or not at:
             continue
-        item = next((live[above] for above in range(at - 1, -1, -1) if _counts_or_ends(live[above])), None)
-        if item is None or item.role is not Role.CARD:
-            continue
-        goes_on = _goes_on(live, at, item)
-        if goes_on:
-            _end_label(live, at, goes_on)
+        item = next((above for above in range(at - 1, -1, -1) if _counts_or_ends(live[above])), -1)
+        if item in around:
+            goes_on = _goes_on(live, at, live[item])
+            if goes_on:
+                _end_label(live, at, goes_on, around[item])
 
 
 def _counts_or_ends(line: Line) -> bool:
-    return line.role in {Role.LIST, Role.THEME} or line.level > 0 or (line.role is Role.CARD and line.glyph != ":")
+    ends = line.role in {Role.LIST, Role.THEME} or line.level > 0 or line.strong
+    return ends or (line.role is Role.CARD and line.glyph != ":")
+
+
+def _lists_around(live: Sequence[Line]) -> dict[int, Line]:
+    """Return the name of the list that each numbered item is counted in, from its first, by the item's place."""
+    around: dict[int, Line] = {}
+    chains: list[tuple[Line, Line]] = []
+    for at, line in enumerate(live):
+        if line.level or line.role is Role.THEME or line.strong:
+            chains = []
+        if line.role is not Role.CARD or not is_numbered(line):
+            continue
+        if begins_counting(line) and at and live[at - 1].role is Role.LIST:
+            chains = [*chains[-_DEEPEST:], (line, live[at - 1])]
+            around[at] = live[at - 1]
+            continue
+        while chains and not continues(line, chains[-1][0]):
+            chains.pop()
+        if chains:
+            around[at] = chains[-1][1]
+            chains[-1] = (line, around[at])
+    return around
 
 
 def _goes_on(live: Sequence[Line], label: int, item: Line) -> int:
     """Return the place of the item that goes on counting below the label at ``label``; 0 where there is none."""
-    for at in range(label + 1, len(live)):
+    for at in range(label + 1, min(len(live), label + _LONGEST_ASIDE)):
         line = live[at]
         if line.level or line.role is Role.THEME or (line.role is Role.LIST and line.text != live[label].text):
             return 0
         if line.role is Role.CARD and line.indent <= item.indent and continues(line, item):
             return at
+        if line.role is Role.CARD and at == label + 1 and begins_counting(line) and line.indent <= item.indent:
+            return 0
     return 0
 
 
-def _end_label(live: Sequence[Line], label: int, end: int) -> None:
-    kind = next((line.kind for line in reversed(live[:label]) if line.role is Role.LIST), USUAL)
-    for line in live[label:end]:
-        line.role, line.kind = Role.NOTE, ""
+def _end_label(live: Sequence[Line], label: int, end: int, around: Line) -> None:
+    if not live[label].certain:
+        for line in live[label:end]:
+            line.role, line.kind = Role.NOTE, ""
     for line in live[end:]:
         if line.role in {Role.LIST, Role.THEME} or line.level:
             break
         if line.role is Role.CARD and not line.kind:
-            line.kind = kind
+            line.kind = around.kind

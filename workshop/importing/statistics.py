@@ -33,7 +33,7 @@ class Survey:
     ``labels`` are names that stand right above cards more than once, and at least once under a heading: lists
     of a kind not known. ``usual`` is how surely later themes' titles can be told, 0 to ``SURE``; ``asks_below``
     tells that questions stand below titles, ``asks_alone`` that they stand without; ``list_levels`` are the
-    ranks of lists' names.
+    ranks of lists' names; ``has_parts`` tells that the highest rank of headings stands more than once.
     """
 
     def __init__(self, lines: Sequence[Line]) -> None:
@@ -46,6 +46,8 @@ class Survey:
             part.before and part.after and len(part.block) == 1 and asks(part.block[0].text) for part in self.parts
         )
         self._page = _page_width(lines)
+        ranks = [line.level for line in lines if line.level]
+        self.has_parts = ranks.count(min(ranks, default=0)) > 1
         self.list_levels = {line.level for line in lines if line.role is Role.LIST and line.level}
 
     def is_full(self, line: Line, after: Line) -> bool:

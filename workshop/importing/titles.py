@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from workshop.importing.fieldnames import field_of, is_plain_label
 from workshop.importing.headings import (
     asks,
+    is_link,
     is_lower,
     is_numbered_theme,
     is_particular,
@@ -55,6 +56,8 @@ def is_field(line: Line) -> bool:
 def strength(block: Sequence[Line], at: int, before: Line | None) -> int:
     """Return 0 to ``SURE`` for line ``at`` of ``block``; ``before`` is the line above the block."""
     line = block[at]
+    if at + 1 < len(block) and is_link(block[at + 1].text) and not block[at + 1].gap:
+        return 0
     card = before if before and before.role in {Role.CARD, Role.DETAIL} else None
     if line.role is Role.QUESTION or len(line.text) > _LONGEST or is_particular(line.text):
         return 0

@@ -29,6 +29,7 @@ Place: TypeAlias = Literal[
     "appendix",
     "summit",
     "alike",
+    "map",
     "board",
     "rehearsal",
 ]
@@ -49,6 +50,7 @@ PLACES: Final[Mapping[Place, str]] = {
     "appendix": "At the appendix",
     "summit": "At the summit",
     "alike": "With two cards that look alike",
+    "map": "On the map",
     "home": "In the list of sessions",
     "phones": "On the phones",
     "offers": "On what was offered",
@@ -71,6 +73,7 @@ TOGETHER: Final[tuple[tuple[Place, ...], ...]] = (
     ("offers", "beside", "steps"),
     ("appendix", "beside", "steps"),
     ("summit", "beside", "steps"),
+    ("map", "beside"),
     ("plan", "votes", "beside", "steps"),
     ("ballot", "votes", "beside", "steps"),
     ("numbers", "votes", "beside", "steps"),

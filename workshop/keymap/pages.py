@@ -38,9 +38,36 @@ SUMMIT: Final = declare(
     "summit",
     ("merge_more", "m", "Merge more tables", "merge more", "Brings in tables that come late, corrected or once again."),
     ("look_alike", "a", "Cards that look alike", "look alike", "Shows cards of different tables side by side."),
+    ("summit_map", "d", "Map of day two", "map", "Places cards under headings; lines keep their sources."),
     ("publish", "w", "Write the appendix", "write", "Writes the appendix of all tables and says where it lies."),
     ("theme_earlier", "comma", "Theme earlier", "earlier", "Moves the theme one place up in the appendix."),
     ("theme_later", "full_stop", "Theme later", "later", "Moves the theme one place down in the appendix."),
+)
+MAP: Final = declare(
+    "map",
+    (
+        "map_act",
+        "enter",
+        "Heading, line",
+        "act",
+        "On a card: its heading by name; on a heading: a line; on a line: more.",
+    ),
+    ("map_heading", "plus", "New heading", "heading", "Makes a heading with the marked cards, or this one, under it."),
+    ("map_leave_out", "minus", "Leave out", "leave out", "Leaves cards out of the map, with a reason."),
+    ("map_undecided", "full_stop", "Cannot decide", "undecided", "Nobody can decide where they belong."),
+    ("map_side", "tab", "Cards or headings", "other side", "Goes from the cards to the headings and lines, and back."),
+    ("map_mark", "space", "Mark a card", "mark", "Marks a card, so that several are placed at once."),
+    ("map_filter", "semicolon", "Which cards", "filter", "Lists cards by state, kind, table, theme, tag or dots."),
+    ("map_search", "slash", "Find on the map", "find", "Lists the cards that have some words."),
+    (
+        "map_like",
+        "asterisk",
+        "More like this",
+        "like this",
+        "Lists cards that say something like it, other tables first.",
+    ),
+    ("map_also", "comma", "One more heading", "", "Lets cards stand under one more heading."),
+    ("map_unplace", "equals_sign", "Not yet placed", "", "Puts cards back among those nobody has looked at."),
 )
 ALIKE: Final = declare(
     "alike",
@@ -60,7 +87,7 @@ ALIKE: Final = declare(
     ),
     ("next_pair", "right", "Next pair", "next", "Leaves the pair as it is and goes to the next."),
     ("previous_pair", "left", "Pair before", "before", "Goes back by a pair."),
-    ("undo_pair", "u", "Undo the joining", "undo", "Takes the last action back."),
+    ("undo_pair", "u", "Undo the joining", "undo", "Takes back the last change."),
     ("leave_alike", "escape", "Back to the summit", "back", "Goes back to the summit's page."),
 )
 PHONES: Final = declare(
@@ -86,6 +113,7 @@ PHONES: Final = declare(
     ("stop_phones", "x", "Stop", "stop", "Sends the phones away and frees the address; what they sent is recorded."),
     ("phone_trouble", "h", "When a phone cannot join", "trouble", "Says what may be in the way."),
     ("gate", "g", "Offers wait, or show at once", "gate", "Says whether what phones offer waits for you to show it."),
+    ("new_key", "k", "New key", "", "Makes the old key useless; who is in stays in."),
     ("larger_code", "l", "Larger or smaller code", "size", "Draws the code twice as large, where there is room."),
 )
 OFFERS: Final = declare(
@@ -109,6 +137,9 @@ OFFERS: Final = declare(
     ("remove_offer", "d", "Remove", "remove", "Removes the card; Z at the table restores it."),
     ("move_offer", "m", "Another kind or theme", "move", "Makes it another kind, or puts it under another theme."),
     ("show_all_offers", "a", "Show all", "", "Shows every card that waits, after a question."),
+    ("set_all_aside", "x", "Set all aside", "", "Puts all that waits in the parking lot, after a question."),
+    ("set_alike_aside", "l", "Set aside all like this one", "", "Puts what says almost the same in the parking lot."),
+    ("remove_tag", "e", "Remove this tag everywhere", "", "Takes the tag off every card, and off the list."),
     ("hold_offers", "g", "Offers wait, or show at once", "", "Says whether what phones offer waits here."),
 )
 BOARD: Final = declare(

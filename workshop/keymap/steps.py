@@ -43,8 +43,8 @@ NUMBERS: Final = declare(
 RESULT: Final = declare(
     "result",
     ("reveal", "r", "Reveal the result", "reveal", "Shows the result of a vote that is closed."),
-    ("run_off", "o", "Run-off", "run-off", "Sets up a vote on the cards that are level, a dot each."),
-    ("settle", "s", "Record a choice", "record a choice", "Records which of the level cards was chosen, and why."),
+    ("run_off", "o", "Run-off", "run-off", "Sets up a vote on the tied cards, a dot each."),
+    ("settle", "s", "Record a choice", "record a choice", "Records which of the tied cards was chosen, and why."),
 )
 VOTES: Final = declare(
     "votes",
@@ -54,6 +54,6 @@ VOTES: Final = declare(
 )
 BESIDE: Final = declare(
     "beside",
-    ("take_back", "u", "Undo here", "undo", "Takes the last action back; a merge of tables stays."),
+    ("take_back", "u", "Undo here", "undo", "Takes back the last change; a merge of tables stays."),
     ("back_to_table", "escape", "Back to the table", "back", "Goes back to the cards; what you did is recorded."),
 )

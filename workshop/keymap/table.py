@@ -87,7 +87,7 @@ CARDS: Final = declare(
         "mark",
         "Marks the card, so that the next action takes all marked ones.",
     ),
-    ("undo", "u", "Undo", "undo", "Takes the last action back, also after a restart."),
+    ("undo", "u", "Undo", "undo", "Takes back the last change, also after a restart."),
     ("redo", "y", "Redo", "", "Does again what was undone."),
     (
         "search",
@@ -150,4 +150,5 @@ TABLE: Final = declare(
         "9",
     ),
     ("summit", "f7", "Summit", "summit", "In a summit: its tables, what looks alike, the order of its themes.", "7"),
+    ("map", "", "Map", "", "Places cards under headings and writes lines that keep their sources.", "8"),
 )

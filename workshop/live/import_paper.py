@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from workshop.importing.importer import looks_like_json, read_paper
 from workshop.importing.lists import ListFound
+from workshop.importing.nesting import NESTED
 from workshop.importing.paper import Paper, PaperCard, PaperTheme
 from workshop.model.commands import ImportedCard, ImportedTheme, ImportPaper, StartSession
 from workshop.model.decide import Context
@@ -50,7 +52,7 @@ def is_record(path: Path) -> bool:
         return False
 
 
-def digest_of(path: Path, mapping: Mapping[str, str]) -> str:
+def digest_of(path: Path, mapping: Mapping[str, str], nested: str = NESTED[0]) -> str:
     """Return what tells the same file, read in the same way, again."""
     try:
         content = blake2b(path.read_bytes(), digest_size=16)
@@ -58,15 +60,28 @@ def digest_of(path: Path, mapping: Mapping[str, str]) -> str:
         raise Unreadable(f"{path} cannot be read ({error.strerror}).") from error
     for pair in sorted(mapping.items()):
         content.update(repr(pair).encode())
+    content.update(b"" if nested == NESTED[0] else nested.encode())
     return content.hexdigest()
 
 
-def take_in(path: Path, mapping: Mapping[str, str], *, to_look_at: bool = False) -> Intake:
+def take_in(
+    path: Path,
+    mapping: Mapping[str, str],
+    *,
+    to_look_at: bool = False,
+    nested: str = NESTED[0],
+    language: str = "",
+) -> Intake:
     """Read a paper. Raises ``Unreadable``, and ``Refused`` where it holds no theme and no card.
 
-    One that is only ``to_look_at`` may be so: its lists can still be read otherwise.
+    One that is only ``to_look_at`` may be so: its lists can still be read otherwise. ``language`` is that of the
+    session; without it the paper's own. ``nested`` is what becomes of lines under other lines, one of ``NESTED``.
     """
-    paper = read_paper(path, mapping)
+    paper = read_paper(path, mapping, nested=nested)
+    if language:
+        paper = replace(
+            paper, language=language, remarks=tuple(remark for remark in paper.remarks if "--lang" not in remark)
+        )
     if not to_look_at and not any(theme.title or theme.cards for theme in paper.themes):
         raise Refused(
             f"{path.name} has no theme and no list that is known, so nothing was imported. "
@@ -80,13 +95,14 @@ def take_in(path: Path, mapping: Mapping[str, str], *, to_look_at: bool = False)
         (kept.short(term, LABEL_LIMIT, 0, "A term"), kept.short(text, FIELD_LIMIT, 0, "An explanation"))
         for term, text in paper.glossary
     )
-    title = kept.short(paper.title or path.stem.replace("_", " "), TITLE_LIMIT, 1, "The title")
+    only = paper.themes[0].title if len(paper.themes) == 1 else ""
+    title = kept.short(paper.title or only or path.stem.replace("_", " "), TITLE_LIMIT, 1, "The title")
     for note in paper.notes:
         kept.add(note.text, note.line)
     notes = tuple(sorted(dict.fromkeys(kept.notes), key=lambda note: note[0]))
     command = ImportPaper(
         source=source,
-        digest=digest_of(path, mapping),
+        digest=digest_of(path, mapping, nested),
         themes=themes,
         notes=notes,
         details=_details(paper, kept),

@@ -64,10 +64,13 @@ class ReachStep(Struct):
 
 
 class DefineKind(Struct):
+    """Where ``new``, a kind of that name must not be there yet; else it is defined otherwise."""
+
     kind: str
     singular: str
     plural: str
     letter: str
+    new: bool = False
 
 
 class DropKind(Struct):

@@ -27,7 +27,7 @@ from workshop.model.events import (
     TagRenamed,
     Undone,
 )
-from workshop.model.hlc import next_stamp
+from workshop.model.hlc import next_stamp, node_of
 from workshop.model.rules.registry import numbered, refuse, refuse_if
 from workshop.model.rules.undo import harmless, not_final
 from workshop.model.session import EMPTY, Session
@@ -130,6 +130,8 @@ class History:
         Raises ``Refused``; then, and whatever else goes wrong, nothing has changed.
         """
         last, passed = follows(self.entries, now, node)
+        if self._order:  # the last in place need not be dated last
+            last = max([last, *(entry.id for entry in self.entries if node_of(entry.id) == node)])
         stamp = next_stamp(last, now - now % COARSE if isinstance(command, BY_PERSON) else now, node)
         entry = Entry(stamp, by, (*self.answer(command, Context(stamp, self.highest), by), *passed), request)
         known, undos = len(self.entries), len(self._undos)

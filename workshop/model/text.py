@@ -33,8 +33,11 @@ MARKS_IN_A_ROW: Final = 4
 """Combining marks kept on one character: Vietnamese and pointed Hebrew need three; sixty deface a screen."""
 
 _INVISIBLE: Final = re.compile(
+    "(\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f)|"
     "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
+"""What is dropped; a black flag with the tags of a region (England, Scotland, Wales …) stays, as group 1."""
+
 _JOINERS: Final = "\u200c\u200d"
 """Marks go on piling up after one of these."""
 
@@ -57,13 +60,13 @@ def clean(text: str) -> str:
 
     Lines end in line feeds, tabs become spaces, at most ``MARKS_IN_A_ROW`` combining marks follow one
     another, the result is in normal form C. Joiners (U+200C, U+200D) and variation selectors stay: Persian,
-    Indic scripts and emoji need them.
+    Indic scripts and emoji need them; tag characters stay in the flag of a region and nowhere else.
     """
     if text.isprintable() and (text.isascii() or _is_plain(text)):
         return text
     whole = text.encode("utf-8", "replace").decode("utf-8")
     lines = _LINE_ENDS.sub("\n", whole).replace("\t", " ")
-    kept = "".join(c for c in _INVISIBLE.sub("", lines) if _is_kept(c))
+    kept = "".join(c for c in _INVISIBLE.sub(r"\1", lines) if _is_kept(c))
     return _few_marks(unicodedata.normalize("NFC", kept))
 
 

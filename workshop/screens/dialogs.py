@@ -67,7 +67,7 @@ class Dialog(ModalScreen[Result], Generic[Result]):
             self.dismiss(None)
         else:
             hint.add_class("-asked")
-            hint.say("Esc again leaves without what you wrote here")
+            hint.say("Esc again discards what you wrote")
 
 
 class Ask(Dialog[str]):
@@ -86,7 +86,7 @@ class Ask(Dialog[str]):
         with Vertical(id="sheet"):
             yield Static(Content(self.question), id="question")
             yield LineInput(_LINE_KEYS, self._value, "› ", id="answer")
-            yield HintLine(self._hint or "Enter takes it · Esc leaves it as it was")
+            yield HintLine(self._hint or "Enter saves · Esc cancels")
 
     def on_line_input_changed(self, message: LineInput.Changed) -> None:
         """Tell who wants to know at once."""
@@ -118,11 +118,12 @@ class Option(NamedTuple):
 
 
 class Choose(Dialog[str]):
-    """Asks for one of several; typing finds it."""
+    """Asks for one of several; typing finds it. With ``letters`` the first letter of an answer gives it at once."""
 
-    def __init__(self, question: str, options: Sequence[Option], chosen: str = "") -> None:
+    def __init__(self, question: str, options: Sequence[Option], chosen: str = "", *, letters: bool = False) -> None:
         super().__init__(question)
-        self._rows = [Row(o.id, o.label, o.text, more=o.more) for o in options]
+        self._letters = {o.text[0].casefold(): o.id for o in options} if letters else {}
+        self._rows = [Row(o.id, o.text[0] if letters else o.label, o.text, more=o.more) for o in options]
         self._chosen = chosen
 
     def compose(self) -> ComposeResult:
@@ -130,8 +131,12 @@ class Choose(Dialog[str]):
         with Vertical(id="sheet"):
             yield Static(Content(self.question), id="question")
             yield LineInput(_PICK_KEYS, prompt="› ", id="answer")
-            yield Rows("Nothing is called that.", id="options")
-            yield HintLine("Type to find · ↑ ↓ choose · Enter takes it · Esc leaves")
+            yield Rows("No matches", id="options")
+            if self._letters:
+                keys = " or ".join(row.label for row in self._rows)
+                yield HintLine(f"{keys}, or ↑ ↓ and Enter · Esc cancels")
+            else:
+                yield HintLine("Type to find · ↑ ↓ choose · Enter selects · Esc cancels")
 
     def on_mount(self) -> None:
         """Show everything."""
@@ -150,14 +155,25 @@ class Choose(Dialog[str]):
         self.query_one(Rows).styles.height = lines if few else "1fr"
 
     def on_line_input_changed(self, message: LineInput.Changed) -> None:
-        """Show what has the words."""
+        """Answer with a letter, or show what has the words."""
         message.stop()
+        if self._letters and len(message.text) == 1:
+            self._answer_with(message.text.casefold())
+            return
         words = message.text.casefold().split()
         rows = self.query_one(Rows)
         found = [row for row in self._rows if _has(row, words)]
         rows.show(found)
         if found and words:
             rows.go_to(found[0].id)
+
+    def _answer_with(self, letter: str) -> None:
+        """Answer, or say which letters do: another key was meant for the screen below, and is no search."""
+        if letter in self._letters:
+            self.dismiss(self._letters[letter])
+        else:
+            self.query_one(LineInput).write("")
+            self.query_one(HintLine).add_class("-asked")
 
     def on_line_input_wanted(self, message: LineInput.Wanted) -> None:
         """Move, answer or leave."""
@@ -185,6 +201,16 @@ def _has(row: Row, words: Sequence[str]) -> bool:
     return all(word in text for word in words)
 
 
+class Save(Static, can_focus=True):
+    """Saves what is written above it: Tab goes there, Enter or a click takes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.answer", show=False)]
+
+    async def on_click(self) -> None:
+        """Save."""
+        await self.run_action("screen.answer")
+
+
 class Write(Dialog[str]):
     """Asks for several lines."""
 
@@ -205,7 +231,8 @@ class Write(Dialog[str]):
         with Vertical(id="sheet", classes="tall"):
             yield Static(Content(self.question), id="question")
             yield TextArea(self._value, id="answer", soft_wrap=True, tab_behavior="focus")
-            yield HintLine(f"{self._hint}F4 takes it · Esc leaves it as it was")
+            yield Save("Save")
+            yield HintLine(f"{self._hint}Tab and Enter, or F4, save · Esc cancels")
 
     def first(self) -> Widget:
         """Return the place to write."""

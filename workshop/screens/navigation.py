@@ -68,6 +68,13 @@ async def summit(page: Table) -> None:
     await page.visit(SummitPage(page.workspace, page.keyboard))
 
 
+async def second_day(page: SessionScreen) -> None:
+    """Go to the map of the second day."""
+    from workshop.screens.map.screen import MapPage  # noqa: PLC0415 - see above
+
+    await page.visit(MapPage(page.workspace, page.keyboard))
+
+
 async def phones(page: SessionScreen) -> None:
     """Go to the phones."""
     from workshop.screens.phones.screen import PhonesPage  # noqa: PLC0415 - see above

@@ -21,7 +21,7 @@ _KEYS: Final[Mapping[str, str]] = {"Enter": "enter", "Esc": "escape", "Tab": "ta
 
 
 class HintLine(Static):
-    """Hints with dots between them, such as "Enter takes it · Esc leaves"."""
+    """Hints with dots between them, such as "Enter saves · Esc cancels"."""
 
     def __init__(self, words: str) -> None:
         super().__init__(Content(words), id="hint")

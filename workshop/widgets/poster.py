@@ -22,13 +22,17 @@ MOST_LARGE: Final = 200
 """Cards that are written in large letters; more are written plainly: nobody would see all their pages."""
 
 
+FEW_VIEWS: Final = 5
+"""Pages up to which large letters are taken where nobody chose: nobody waits for a sixth."""
+
+
 class PosterRequest(NamedTuple):
-    """What is to be laid out: columns, for so many cells and lines, ``large`` where that can be."""
+    """What is to be laid out: columns, for so many cells and lines; ``large``, plain, or as there is room (none)."""
 
     columns: tuple[Column, ...] = ()
     width: int = 0
     height: int = 0
-    large: bool = False
+    large: bool | None = None
 
     @property
     def cards(self) -> int:
@@ -37,7 +41,10 @@ class PosterRequest(NamedTuple):
 
 
 class Poster(NamedTuple):
-    """What was wanted, laid out: each column's cards in lines and its pages; ``gap`` lines between two cards."""
+    """What was wanted, laid out: each column's cards in lines and its pages; ``gap`` lines between two cards.
+
+    ``large`` says in which size it came to be.
+    """
 
     wanted: PosterRequest = PosterRequest()
     column_width: int = 0
@@ -45,6 +52,7 @@ class Poster(NamedTuple):
     pages: tuple[list[Page], ...] = ()
     views: tuple[PageView, ...] = ()
     gap: int = 0
+    large: bool = False
 
     def seen(self, number: int) -> list[tuple[int, Page]]:
         """Return the columns that a view shows, each with its page."""
@@ -68,17 +76,22 @@ def poster_of(wanted: PosterRequest, before: Poster = Poster()) -> Poster:  # no
     columns, width, height, large = wanted
     if not width or not columns:
         return Poster(wanted)
+    large = False if wanted.cards > MOST_LARGE else large
+    if large is None:
+        tried = poster_of(wanted._replace(large=True), before)
+        fits = tried.large and len(tried.views) <= FEW_VIEWS
+        return (tried if fits else poster_of(wanted._replace(large=False), before))._replace(wanted=wanted)
     column_width = width // views_of([1] * len(columns), width)[0].beside
-    many = wanted.cards > MOST_LARGE
     laid = tuple(
-        _laid_column(column, column_width, large and not many, before.laid[n] if n < len(before.laid) else [])
+        _laid_column(column, column_width, large, before.laid[n] if n < len(before.laid) else [])
         for n, column in enumerate(columns)
     )
     heights = [[len(card.lines) for card in own] for own in laid]
     tight, loose = (tuple(pages_of(own, height - HEAD, gap) for own in heights) for gap in (0, 1))
     gap = int(large or list(map(len, loose)) == list(map(len, tight)))
     pages = loose if gap else tight
-    return Poster(wanted, column_width, laid, pages, tuple(views_of([len(own) for own in pages], width)), gap)
+    views = tuple(views_of([len(own) for own in pages], width))
+    return Poster(wanted, column_width, laid, pages, views, gap, large)
 
 
 def _laid_column(column: Column, width: int, large: bool, before: list[LaidItem]) -> list[LaidItem]:  # noqa: FBT001 - a size

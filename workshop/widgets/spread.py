@@ -67,7 +67,7 @@ class Spread(Widget):
         self.columns: tuple[Column, ...] = ()
         self.fresh: frozenset[str] = frozenset()
         self.held = False
-        self.large = False
+        self._large: bool | None = None
         self._at = 0
         self._poster = Poster()
         self._laying = False
@@ -95,9 +95,14 @@ class Spread(Widget):
 
     def enlarge(self, *, large: bool) -> None:
         """Write in large letters what can be written so, or plainly."""
-        self.large = large
+        self._large = large
         self._lay_out()
         self.refresh()
+
+    @property
+    def large(self) -> bool:
+        """Return whether the cards are written in large letters; they begin so where that takes few pages."""
+        return self._poster.large
 
     @property
     def pages(self) -> int:
@@ -131,7 +136,7 @@ class Spread(Widget):
 
     @property
     def _wanted(self) -> PosterRequest:
-        return PosterRequest(self.columns, *self.size, self.large)
+        return PosterRequest(self.columns, *self.size, self._large)
 
     def _lay_out(self) -> None:
         """Lay the cards out for this size."""

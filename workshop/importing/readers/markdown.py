@@ -6,14 +6,16 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.classify import is_counts
+from workshop.importing.fieldnames import field_of
 from workshop.importing.grid import Row, lines_of_grid
+from workshop.importing.headings import labelled_question, labelled_theme
 from workshop.importing.lines import Line, Role
-from workshop.importing.readers.markdown_words import plain
+from workshop.importing.readers.markdown_words import plain, spoken
 from workshop.importing.readers.text import Typist, is_own_text, with_dashes
 from workshop.model.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from workshop.importing.listnames import ListNames
 
@@ -23,7 +25,9 @@ _UNDERLINE: Final = re.compile(r" {0,3}(=+|-{2,})[ \t]*")
 _FENCE: Final = re.compile(r"\s*(?:```|~~~)")
 _RULE: Final = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})")
 _TABLE_RULE: Final = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?\|?\s*")
-_FRONT_LINE: Final = re.compile(r"\s|[\w -]+:|- |#|$")
+_FRONT_ENDS: Final = {"---": {"---", "..."}, "+++": {"+++"}}
+_FRONT_PAIR: Final = re.compile(r"\s*([\w-]+)\s*[:=](.*)")
+_FRONT_LINE: Final = re.compile(r"\s|[\w -]+[:=]|- |#|\[|$")
 _LANGUAGE: Final = re.compile(r"[a-zA-Z]{2}(?:[-_]\w{2,8})*")
 _CELL_END: Final = re.compile(r"(?<!\\)\|")
 _QUOTE: Final = re.compile(r"^(?:\s*>[ \t]?)+")
@@ -31,6 +35,8 @@ _MARKDOWN: Final = re.compile(r"^(?: {0,3}#{1,6} \S|[ \t]*[-*+] \[[ x]\] \S|---[
 _OWN_BULLET: Final = re.compile(r"\s*- ")
 _BREAK: Final = re.compile(r"((?:^|[^\\])(?:\\\\)*)\\$")
 """A backslash at the end of a line breaks it; two are one that was typed."""
+_NEW_ITEM: Final = re.compile(r"\s*<[bB][rR]\s?/?>\s*(?=[•·*–-]\s|\d{1,2}[.)]\s|[A-ZÀ-ÖØ-Þ])")
+"""A break in a cell behind which an item begins; before a small letter it only breaks the line."""
 _PRINTED: Final = re.compile(r"^[·•]", re.MULTILINE)
 
 _ALL_STRONG: Final = re.compile(r"(\*\*|__)(?=\S)([^*_]+)\1\s*([:：]?)")
@@ -50,23 +56,24 @@ def lines_of_markdown(text: str, names: ListNames) -> list[Line]:
 
 
 def _front_matter(raws: Sequence[tuple[int, str]]) -> tuple[list[Line], Sequence[tuple[int, str]]]:
-    """What stands between two lines of dashes at the top is about the paper; its title is the paper's."""
-    if raws[0][1].lstrip("\ufeff").rstrip() != "---":
+    """What stands between two lines of dashes, or pluses, at the top is about the paper; its title is the paper's."""
+    start = next((at for at, (_, raw) in enumerate(raws) if raw.strip("\ufeff \t")), 0)
+    sign = raws[start][1].strip("\ufeff \t")
+    if sign not in _FRONT_ENDS:
         return [], raws
-    end = next((at for at, (_, raw) in enumerate(raws) if at and raw.rstrip() in {"---", "..."}), 0)
-    first = next((raw for _, raw in raws[1:end] if raw.strip()), "")
-    if not end or ":" not in first or not all(_FRONT_LINE.match(raw) for _, raw in raws[1:end]):
+    end = next((at for at, (_, raw) in enumerate(raws) if at > start and raw.strip() in _FRONT_ENDS[sign]), 0)
+    inside = raws[start + 1 : end]
+    first = next((raw for _, raw in inside if raw.strip()), "")
+    if not _FRONT_PAIR.match(first) or not all(_FRONT_LINE.match(raw) for _, raw in inside):
         return [], raws
-    return [line for number, raw in raws[1:end] for line in _front_line(number, raw)], raws[end + 1 :]
+    return [line for number, raw in inside for line in _front_line(number, raw)], raws[end + 1 :]
 
 
 def _front_line(number: int, raw: str) -> Iterator[Line]:
-    name, _, value = raw.partition(":")
-    words = one_line(value).strip("\"'")
-    if name.strip().lower() == "title" and words:
+    found = _FRONT_PAIR.match(raw)
+    words = one_line(found[2]).strip("\"'") if found else ""
+    if found and found[1].lower() == "title" and words:
         yield Line(number, words, role=Role.TITLE)
-    elif name.strip().lower() in {"lang", "language"} and _LANGUAGE.fullmatch(words):
-        yield Line(number, one_line(raw), role=Role.LABEL)
     elif one_line(raw):
         yield Line(number, one_line(raw), role=Role.NOTE)
 
@@ -83,8 +90,8 @@ class _Body:
         self._above: Line | None = None
         self._table: list[Row] = []
 
-    def lines(self, raws: Iterable[tuple[int, str]]) -> Iterator[Line]:
-        for number, raw in raws:
+    def lines(self, raws: Sequence[tuple[int, str]]) -> Iterator[Line]:
+        for number, raw in _with_bars(raws):
             if self._is_verbatim(raw):
                 yield from self._end_of_table()
                 yield from _verbatim(number, raw)
@@ -107,6 +114,8 @@ class _Body:
 
     def _end_of_table(self) -> list[Line]:
         table, self._table = self._table, []
+        if table:
+            self._names.see_families(table[0].cells)
         return lines_of_grid(table, self._names)
 
     def _text(self, number: int, raw: str) -> Iterator[Line]:
@@ -130,8 +139,28 @@ class _Body:
             return Line(number, one_line(plain(words)))
         line = self._typist.line(number, words)
         line.strong = not line.glyph and _ALL_STRONG.fullmatch(line.text) is not None
-        line.text = one_line(plain(_BREAK.sub(r"\1", line.text)))
+        text = _BREAK.sub(r"\1", line.text)
+        line.text = one_line(plain(text))
+        if line.glyph and not self._own and not self._is_label(line.text):
+            said, line.is_unmarked = spoken(text)
+            line.text = one_line(said)
         return line
+
+    def _is_label(self, text: str) -> bool:
+        """Whether marks in ``text`` set off a label, or a list's name: "**First step:** ask"."""
+        name = text.partition(":")[0]
+        known = field_of(text, hanging=True) or labelled_theme(text) or labelled_question(text)
+        return bool(known or self._names.find(name))
+
+
+def _with_bars(raws: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Return ``raws`` where each row of a table has a bar before it: "a | b" is one above a rule with bars."""
+    inside = False
+    for at, (number, raw) in enumerate(raws):
+        below = raws[at + 1][1] if at + 1 < len(raws) else ""
+        opens = "|" in raw and "|" in below and _TABLE_RULE.fullmatch(below) is not None
+        inside = (inside or opens) and "|" in raw
+        yield number, f"|{raw}" if inside and not raw.lstrip().startswith("|") else raw
 
 
 def _without_closing_marks(words: str) -> str:
@@ -148,4 +177,4 @@ def _verbatim(number: int, raw: str) -> Iterator[Line]:
 
 def _cells(raw: str) -> tuple[str, ...]:
     cells = _CELL_END.split(raw.strip().removeprefix("|").removesuffix("|"))
-    return tuple(plain(cell.strip()) for cell in cells)
+    return tuple(spoken(_NEW_ITEM.sub("\n", cell.strip()))[0] for cell in cells)

@@ -14,6 +14,11 @@ _TAG: Final = re.compile(r"</?(?:b|i|u|em|strong|br|p|span|sub|sup|mark|small|s|
 _STARS: Final = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*]*[^\s*])\1(?![\w*])")
 _STRONG_STARS: Final = re.compile(r"(\*\*)(?=\S)((?:[^*]|\*(?!\*))*[^\s*])\1")
 _LOWS: Final = re.compile(r"(?<!\w)(_{1,3})(?=[^\s_])([^_]*[^\s_])\1(?!\w)")
+_WHOLE: Final = re.compile(
+    r"\*\*(?=\S)((?:[^*]|\*(?!\*))*[^\s*]\*?)\*\*|\*(?=[^\s*])([^*]*[^\s*])\*|__(?=[^\s_])([^_]*[^\s_])__|_(?=[^\s_])([^_]*[^\s_])_"
+)
+_MARK_TAG: Final = re.compile(r"</?(b|strong|i|em|s|del)\s?>", re.IGNORECASE)
+_MARK_OF_TAG: Final = {"b": "**", "strong": "**", "i": "*", "em": "*", "s": "~~", "del": "~~"}
 _STRUCK: Final = re.compile(r"~~([^~]+)~~")
 _HIDDEN: Final = {sign: 0xF0000 + sign for sign in range(33, 127)}
 """Escaped signs hide in a private plane until nothing can mistake them for marks."""
@@ -29,6 +34,28 @@ def plain(text: str) -> str:
         bare = mark.sub(r"\2", bare)
     shown = html.unescape(_STRUCK.sub(r"\1", bare))
     return shown.translate(_RESTORED)
+
+
+def spoken(text: str) -> tuple[str, bool]:
+    """Return what was said on a listed line, and whether marks around the whole of it were taken off.
+
+    Marks around less than the whole stay as they were typed: they may tell who spoke, or what was struck out.
+    """
+    hidden = _CODE.sub(lambda found: _protected(found[0]), _ESCAPE.sub(lambda found: _protected(found[1]), text))
+    linked = _AUTOLINK.sub(r"\1", _LINK.sub(_link_words, hidden))
+    marked = _MARK_TAG.sub(lambda found: _MARK_OF_TAG[found[1].lower()], linked)
+    bare = _TAG.sub(" ", marked).strip()
+    whole = bare
+    while found := _WHOLE.fullmatch(whole):
+        whole = next(part for part in found.groups() if part)
+    return html.unescape(whole).translate(_RESTORED), whole != bare
+
+
+def unmarked(text: str) -> str:
+    """Return ``text`` without stars and low lines around its words: a title that was first taken for a listed line."""
+    for mark in (_STRONG_STARS, _STARS, _LOWS):
+        text = mark.sub(r"\2", text)
+    return text
 
 
 def _protected(text: str) -> str:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.importing.classify import is_counts
 from workshop.importing.glyphs import indent_of, split_glyph
-from workshop.importing.grid import Row, begins_table, lines_of_grid
 from workshop.importing.headings import is_lower
 from workshop.importing.lines import Line, Role, is_numbered
+from workshop.importing.readers.text_tables import tables_and_text
 from workshop.model.text import one_line
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ _LINE_END: Final = re.compile("\r\n|\n|\r")
 _RULE: Final = re.compile(r"[\s\-=_*~#·•–—+.]{3,}|[-=_–—]+")
 _UNDERLINE: Final = re.compile(r"\s*([-=~_])\1{2,}\s*")
 _BOLD: Final = re.compile(r"(\*\*|__|\*|_)(?=\S)([^*_]+)(?<=\S)\1\s*([:：]?)")
+_STRONG: Final = re.compile(r"(\*\*|__)(?=\S)([^*_]+)(?<=\S)\1")
 _QUOTE: Final = re.compile(r"^\s?(?:>\s?)+")
 _QUOTED_GLYPH: Final = re.compile(r"^\s?(?:>\s?)+[-*•·]\s", re.MULTILINE)
 """An e-mail that quotes a list; elsewhere the sign is a bullet itself."""
@@ -48,10 +49,12 @@ def lines_of_text(text: str, names: ListNames) -> list[Line]:
         title = Line(1, one_line(raws[0][1]), gap=True, role=Role.TITLE)
         return [title, *with_dashes(list(Typist(literal=True).lines(raws[1:])))]
     typist = Typist(o_is_a_word=_LONE_O.search(text) is not None)
-    raws = list(_with_numbers_marked(raws))
     end = _start_of_signature(raws)
-    parts = _tables_and_text(raws[:end], names) if "\t" in text or "|" in text else [(None, raws[:end])]
-    lines = [line for table, part in parts for line in (table or with_dashes(list(typist.lines(part))))]
+    lines = [
+        line
+        for table, part in tables_and_text(raws[:end], names)
+        for line in (table or with_dashes(list(typist.lines(_with_numbers_marked(part)))))
+    ]
     return lines + [Line(number, one_line(raw), role=Role.NOTE) for number, raw in raws[end + 1 :] if one_line(raw)]
 
 
@@ -74,35 +77,6 @@ def _start_of_signature(raws: Sequence[tuple[int, str]]) -> int:
     """Return the place of the two dashes that part an e-mail's signature from its text, or the end if there is none."""
     last = max((at for at, (_, raw) in enumerate(raws) if raw.rstrip() == "--"), default=len(raws))
     return last if len(raws) - last <= _LONGEST_SIGNATURE else len(raws)
-
-
-def _tables_and_text(
-    raws: Sequence[tuple[int, str]], names: ListNames
-) -> Iterator[tuple[list[Line] | None, Sequence[tuple[int, str]]]]:
-    """Part ``raws`` into tables, copied as text with tabs or bars between their cells, and what stands around them."""
-    start = at = 0
-    while at < len(raws):
-        sign = next((sign for sign in "\t|" if begins_table(_cells(raws[at][1], sign), names)), "")
-        if not sign:
-            at += 1
-            continue
-        yield None, raws[start:at]
-        end = next((below for below in range(at, len(raws)) if not _is_row(raws[below][1], sign)), len(raws))
-        rows = raws[at:end]
-        yield (
-            lines_of_grid([Row(number, _cells(raw, sign)) for number, raw in rows if not _RULE.fullmatch(raw)], names),
-            [],
-        )
-        start = at = end
-    yield None, raws[start:]
-
-
-def _is_row(raw: str, sign: str) -> bool:
-    return sign in raw or _RULE.fullmatch(raw.strip()) is not None
-
-
-def _cells(raw: str, sign: str) -> tuple[str, ...]:
-    return tuple(raw.strip("|" if sign == "|" else "").split(sign)) if sign in raw else ()
 
 
 def is_own_text(text: str) -> bool:
@@ -162,7 +136,11 @@ class Typist:
         if not text and glyph.isalnum():
             return _plain_line(number, glyph, indent_of(raw))
         is_rule = not self._literal and not text[:1].isalnum() and _RULE.fullmatch(text)
-        return Line(number, "" if is_rule else text, glyph if glyph.isprintable() else "•", indent_of(raw))
+        line = Line(number, "" if is_rule else text, glyph if glyph.isprintable() else "•", indent_of(raw))
+        strong = None if self._literal else _STRONG.fullmatch(text)
+        if strong:
+            line.text, line.is_unmarked = strong[2], True
+        return line
 
 
 def _plain_line(number: int, text: str, indent: int) -> Line:

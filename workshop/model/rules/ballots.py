@@ -171,7 +171,7 @@ def _(command: c.DraftRunOff, session: Session, moment: Context) -> Facts:
     seen = {card.id for card in session.cards.values() if card.seen}
     ties = ([c for c in tie if c in seen] for tie in result_of(session, ballot).ties())
     cards = tuple(next((tie for tie in ties if len(tie) > 1), ()))
-    refuse_if(not cards, "No cards are level, so a run-off has nothing to settle.")
+    refuse_if(not cards, "No cards are tied, so a run-off has nothing to settle.")
     title = (f"Run-off: {ballot.title}" if ballot.title else "Run-off")[:TITLE_LIMIT]
     new = moment.new_id()
     return (e.BallotDrafted(new, title, "", (), cards, 1, 1, ballot.decider, runoff_of=ballot.id),)

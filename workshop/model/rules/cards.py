@@ -47,6 +47,9 @@ OFFERS_APART: Final = 1_000
 
 MINUTE: Final = 60_000
 
+ORIGINS: Final = ("", FROM_PHONES, "paper")
+"""Where a card may come from."""
+
 MOST_TAGS: Final = 12
 """Tags of one card, with those that wait: more say nothing."""
 
@@ -63,6 +66,9 @@ def words_of(text: str, what: str = "A card") -> str:
 def _(command: c.AddCards, session: Session, moment: Context) -> Facts:
     kind, theme = _place_of_new(session, command.kind, command.theme, held=command.held)
     refuse_if(not command.texts, "A card needs some words.")
+    refuse_if(
+        command.origin not in ORIGINS, f"Cards come from: {', '.join(filter(None, ORIGINS))}, or the table itself."
+    )
     origin, held = command.origin, command.held
     return tuple(
         [

@@ -117,10 +117,17 @@ def _(command: c.ReachStep, session: Session, moment: Context) -> Facts:
     return (e.StepReached(command.step),)
 
 
+def not_known(session: Session, kind: str, singular: str) -> None:
+    """Refuse a new kind under the name of one that is there."""
+    refuse_if(any(known.name == kind for known in session.kinds), f"There is a kind called “{singular}” already.")
+
+
 @answer.register
 def _(command: c.DefineKind, session: Session, moment: Context) -> Facts:
     del moment
     kind = kind_of(command.kind, command.singular, command.plural, command.letter)
+    if command.new:
+        not_known(session, kind.kind, kind.singular)
     others = {k.letter: k for k in session.kinds if k.name != kind.kind}
     if kind.letter in others:
         refuse(f"The letter {kind.letter} belongs to {others[kind.letter].plural.lower()}. Choose another.")

@@ -62,7 +62,7 @@ async def _old_file(page: AppendixPage, name: str) -> None:
         Option("keep", "", "Leave it; it stays as it is now, whatever changes"),
         Option("remove", "", "Remove it; it can be written again"),
     ]
-    if await page.ask(Choose(f"What becomes of {path.name}?", options)) == "remove":
+    if await page.ask(Choose(f"What becomes of {path.name}?", options, letters=True)) == "remove":
         try:
             path.unlink()
         except OSError as error:
@@ -101,7 +101,7 @@ async def glossary(page: AppendixPage) -> None:
 
 async def _explain(page: AppendixPage, term: str) -> None:
     before = page.session.terms.get(term, "")
-    hint = "In full, as a reader would look it up · empty: everybody knows it · Esc leaves"
+    hint = "In full, as a reader would look it up · empty: everybody knows it · Esc cancels"
     words = await page.ask(Ask(f"What does {term} stand for?", before, hint))
     if words is None or (before and words.strip() == before):
         return

@@ -156,7 +156,7 @@ def _sums(ballot: BallotView, cards: Mapping[str, CardView], session: Session) -
     if result.hand_ballots:
         parts.append(f"{result.hand_ballots} by hand")
     if ballot.settled in cards:
-        parts.append(f"{_label(session, cards[ballot.settled].id)} was chosen among those level: {ballot.reason}")
+        parts.append(f"{_label(session, cards[ballot.settled].id)} was chosen among the tied cards: {ballot.reason}")
     elif result.ties():
-        parts.append("= is level")
+        parts.append("= is tied")
     return " · ".join(parts)

@@ -62,7 +62,7 @@ async def _take_in_record(page: HomePage, path: Path) -> None:
     where = f"It adds to “{known}”, which is here already" if known else "It makes a session again"
     question = f"{path.name} is the record of “{record.title}” with {len(record.entries)} entries."
     options = [Option("yes", "", f"Import it. {where}."), Option("no", "", "Leave it")]
-    if await page.ask(Choose(question, options)) == "yes":
+    if await page.ask(Choose(question, options, letters=True)) == "yes":
         folder = page.home.sessions / (known or free_slug(page.home, record.title))
         await asyncio.to_thread(restore, record, folder)
         page.open(folder)
@@ -75,7 +75,7 @@ async def find(page: HomePage) -> None:
     """PaperLook for words in all sessions."""
     if page.catalogue is None:
         raise Refused("The sessions are still being read. Try again in a moment.")
-    words = await page.ask(Ask("Find cards with these words", hint="Words, or #tag · Enter looks · Esc leaves"))
+    words = await page.ask(Ask("Find cards with these words", hint="Words, or #tag · Enter searches · Esc cancels"))
     if not words or not words.strip():
         return
     found = await asyncio.to_thread(_found, page, words)

@@ -62,7 +62,7 @@ class Browse(Dialog[Path]):
             yield Static(Content(self.question), id="question")
             yield LineInput(_KEYS, one_line(f"{self._start}{os.sep}"), "› ", id="answer")
             yield Rows(self._empty, id="options")
-            yield HintLine("Type to find · Tab completes · ↑ ↓ Enter choose · Esc leaves")
+            yield HintLine("Type to find · Tab completes · ↑ ↓ Enter choose · Esc cancels")
             yield Static(id="wrong")
 
     def on_mount(self) -> None:

@@ -95,7 +95,7 @@ async def _summit(page: HomePage, sources: list[Path]) -> Target | None:
         answer = await page.ask(Choose("Into which summit?", options))
     if answer != NEW:
         return Target(answer, summits[answer]) if answer else None
-    title = await page.ask(Ask("The summit's title", hint="Such as Autumn summit · Enter merges · Esc leaves"))
+    title = await page.ask(Ask("The summit's title", hint="Such as Autumn summit · Enter merges · Esc cancels"))
     if not title or not title.strip():
         return None
     slug = slug_of(title)

@@ -44,7 +44,7 @@ async def read_list(page: PaperPreview) -> None:
     options += [Option("note", "", "Notes: they become no cards"), Option("", "", "Another kind …")]
     kind = await page.ask(Choose(f"The lines under “{name}” are", options))
     if kind == "":
-        kind = await page.ask(Ask("One of them is called", hint="Such as Worry · Enter takes it · Esc leaves"))
+        kind = await page.ask(Ask("One of them is called", hint="Such as Worry · Enter saves · Esc cancels"))
     if kind and kind.strip():
         mapping = {**page.look.mapping, name: kind.strip().casefold()}
         page.show_paper(await page.look.otherwise(page.look.path, mapping))

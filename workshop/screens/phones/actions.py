@@ -8,6 +8,7 @@ from workshop.live.phone_access import Busy
 from workshop.model.commands import HoldOffers
 from workshop.model.errors import Refused
 from workshop.screens.dialogs import Ask, Choose, Option
+from workshop.screens.submissions.actions import at_once_is_meant
 from workshop.screens.table.details import Details
 from workshop.web.network import FIREWALL, HOTSPOT, NO_PHONES, ONE_NETWORK
 from workshop.widgets.row import Row
@@ -38,7 +39,7 @@ async def let_in(page: PhonesPage, host: str, port: int) -> None:
     except Busy as busy:
         question = f"Port {port} is used by another program."
         options = [Option("yes", "", f"Use port {busy.free}"), Option("no", "", "Leave phones off")]
-        if await page.ask(Choose(question, options)) == "yes":
+        if await page.ask(Choose(question, options, letters=True)) == "yes":
             await let_in(page, host, busy.free)
         else:
             page.say("Phones are off.")
@@ -60,7 +61,10 @@ async def stop_phones(page: PhonesPage) -> None:
             Option("no", "", "Let them stay"),
             Option("yes", "", "Stop: they wait, and come back when you start"),
         ]
-        if await page.ask(Choose(f"{people} {'is' if people == 1 else 'are'} here. Stop?", options)) != "yes":
+        if (
+            await page.ask(Choose(f"{people} {'is' if people == 1 else 'are'} here. Stop?", options, letters=True))
+            != "yes"
+        ):
             return
     await phones.close()
     page.look_for_addresses()
@@ -71,13 +75,15 @@ async def wifi(page: PhonesPage) -> None:
     """Ask for the Wi-Fi's name and password; they are kept in memory alone."""
     phones, before = page.workspace.phones, page.workspace.phones.network
     name = await page.ask(
-        Ask("The Wi-Fi's name", before.name if before else "", "As phones show it · empty: no code for it · Esc leaves")
+        Ask(
+            "The Wi-Fi's name", before.name if before else "", "As phones show it · empty: no code for it · Esc cancels"
+        )
     )
     if name is None:
         return
     password = before.password if before and before.name == name else ""
     if name.strip():
-        hint = "Shown to the room and never recorded · empty where there is none · Esc leaves"
+        hint = "Shown to the room and never recorded · empty where there is none · Esc cancels"
         answer = await page.ask(Ask(f"The password of “{name.strip()}”", password, hint))
         if answer is None:
             return
@@ -119,7 +125,7 @@ async def print_ballots(page: PhonesPage) -> None:
         raise Refused("Let phones join first: the address stands on each ballot.")
     codes = page.workspace.phones.codes
     more = f"{codes.unspent} unused · a number prints more" if codes else "Such as 8: one for each person, used once"
-    answer = await page.ask(Ask("How many ballots on paper?", hint=f"{more} · 0: every phone votes · Esc leaves"))
+    answer = await page.ask(Ask("How many ballots on paper?", hint=f"{more} · 0: every phone votes · Esc cancels"))
     if answer is None or not answer.strip():
         return
     count = int(answer) if answer.strip().isascii() and answer.strip().isdigit() else MOST_BALLOTS + 1
@@ -131,8 +137,16 @@ async def print_ballots(page: PhonesPage) -> None:
 
 
 async def gate(page: PhonesPage) -> None:
-    """Let offers wait, or show them at once."""
-    await page.workspace.do(HoldOffers(not page.session.offers_held))
+    """Let offers wait; or show them at once, after a question."""
+    if not page.session.offers_held or await at_once_is_meant(page):
+        await page.workspace.do(HoldOffers(not page.session.offers_held))
+
+
+async def new_key(page: PhonesPage) -> None:
+    """Take a new key, so that nobody joins with the old one."""
+    here = await page.workspace.phones.new_key()
+    page.bring_up_to_date()
+    page.say(f"The key is {here.key} now. Who is in stays in; print the table tent anew.")
 
 
 async def phone_trouble(page: PhonesPage) -> None:

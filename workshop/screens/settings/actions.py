@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 _BY_NAME: Final[Mapping[str, Action]] = {command.name: command for command in ACTIONS}
 
 _HINTS: Final[Mapping[str, str]] = {
-    "table": "It begins every id of a new session; empty for none · Enter takes it",
-    "language": "Such as en, cy, fr, de, es or ar · Enter takes it",
+    "table": "It begins every id of a new session; empty for none · Enter saves",
+    "language": "Such as en, cy, fr, de, es or ar · Enter saves",
 }
 
 
@@ -81,7 +81,7 @@ async def _change_field(page: SettingsPage, name: str) -> None:
 
 async def _change_formats(page: SettingsPage) -> None:
     value = ", ".join(page.settings.get("formats") or USUAL)
-    hint = f"Of {', '.join(NAMES)}; several by commas · Enter takes them"
+    hint = f"Of {', '.join(NAMES)}; several by commas · Enter saves"
     answer = await page.ask(Ask("The appendix is written as", value, hint))
     if answer is not None:
         formats = chosen_formats(answer)

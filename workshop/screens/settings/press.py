@@ -31,7 +31,7 @@ class Press(Dialog[str]):
         with Vertical(id="sheet"):
             yield Static(Content(self.question), id="question")
             yield Waiting(id="answer")
-            yield HintLine("Press the key it is to have · Esc leaves it as it was")
+            yield HintLine("Press the key it is to have · Esc cancels")
 
     def first(self) -> Widget:
         """Return what waits for a key."""

@@ -14,7 +14,15 @@ if TYPE_CHECKING:
 
 
 async def next_field(page: SetUp) -> None:
-    """Take what is written and go on: after the last field to the list."""
+    """Take what is written and go on; a new session starts after its question, as nothing else has to be said."""
+    if page.is_new and FIELDS[page.here].name == "question":
+        await begin(page)
+    else:
+        await following_field(page)
+
+
+async def following_field(page: SetUp) -> None:
+    """Take what is written and go to the field below: after the last one to the list."""
     here = page.here
     if await page.take(FIELDS[here].name):
         following = FIELDS[here + 1 : here + 2]
@@ -48,9 +56,9 @@ async def begin(page: SetUp) -> None:
         return
     if not page.session.title:
         page.set_focus(page.line("title"))
-        page.say("A session needs a title. Write one, then press F4 again.")
+        page.say("A session needs a title. Write one, then press Enter.")
         return
-    folder = await begun(page.home, page.session.title, page.source.start())
+    folder = await begun(page.home, page.session.title, page.source.start(), cards=tuple(page.first_cards))
     page.dismiss()
     page.started(folder)
 
@@ -62,6 +70,6 @@ async def leave_form(page: SetUp) -> None:
     if page.unkept:
         what = "Nothing is recorded of this session yet." if page.is_new else "What stands in a field was not taken."
         options = [Option("stay", "", "Stay here"), Option("leave", "", "Go back without it")]
-        if await page.ask(Choose(what, options)) != "leave":
+        if await page.ask(Choose(what, options, letters=True)) != "leave":
             return
     page.dismiss()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workshop.model.commands import AddCards
 from workshop.store.locations import free_slug
 from workshop.store.writer import SessionWriter
 
@@ -14,10 +15,13 @@ if TYPE_CHECKING:
     from workshop.store.locations import Home
 
 
-async def begun(home: Home, title: str, *commands: Command) -> Path:
-    """Record a new session; return its folder. Raises ``Refused`` and ``NotWritten``."""
+async def begun(home: Home, title: str, *commands: Command, cards: tuple[str, ...] = ()) -> Path:
+    """Record a new session, and its first ``cards``; return its folder. Raises ``Refused`` and ``NotWritten``."""
     folder = home.sessions / free_slug(home, title)
     async with SessionWriter(folder) as writer:
         for command in commands:
             await writer.do(command)
+        if cards:
+            session = writer.session
+            await writer.do(AddCards(session.kinds[0].name, session.live_themes()[0].id, cards))
     return folder

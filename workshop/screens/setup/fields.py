@@ -14,6 +14,7 @@ from workshop.model.commands import (
 )
 from workshop.model.decide import Context, decide
 from workshop.model.errors import Refused
+from workshop.model.text import TITLE_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -32,13 +33,16 @@ class Field(NamedTuple):
 
 FIELDS: Final = (
     Field("title", "Title", "What the session is called. Nothing else has to be filled in."),
-    Field("question", "Question", "What the table talks about. Everybody sees it all the time. It may be empty."),
+    Field("question", "Question", "What the table talks about; everybody sees it. It may be empty."),
     Field("table", "Table", "The table's number. It begins every id, as in T07-I12. It may be empty."),
     Field("language", "Language", "Of headings and phone pages: en, cy, fr, de, es, ar; others keep English words."),
     Field("dots", "Dots each", "How many dots each person has in a vote: 3 to 5 is usual."),
     Field("most", "Most on one card", "How many of their dots one person may give to one card."),
 )
 BY_NAME: Final[Mapping[str, Field]] = {field.name: field for field in FIELDS}
+
+SHORT: Final[Mapping[str, int]] = {"title": TITLE_LIMIT, "table": 24, "language": 24, "dots": 24, "most": 24}
+"""Characters above which what is written is no title or number, but most likely a card."""
 
 AT_ONCE: Final = frozenset({"table", "dots", "most"})
 """Fields of which something is wrong as soon as it is typed."""

@@ -19,7 +19,9 @@ from workshop.model.commands import (
     RewordTheme,
 )
 from workshop.model.errors import Refused
+from workshop.model.rules.session import not_known
 from workshop.screens.dialogs import Ask, Choose, Option
+from workshop.screens.setup.actions import begin
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from workshop.model.session import Kind, Theme
     from workshop.screens.setup.screen import SetUp
 
-_MORE = "Enter goes on · Esc leaves it as it was"
+_MORE = "Enter continues · Esc cancels"
 
 
 async def change_part(page: SetUp) -> None:
@@ -105,7 +107,7 @@ async def _asked_theme(page: SetUp, title: str, question: str) -> tuple[str, str
     answer = await page.ask(Ask("The theme's title", title, _MORE))
     if answer is None or not answer.strip():
         return None
-    asked = await page.ask(Ask("Its question", question, "It may be empty · Enter takes it · Esc leaves it as it was"))
+    asked = await page.ask(Ask("Its question", question, "It may be empty · Enter saves · Esc cancels"))
     return None if asked is None else (answer.strip(), asked.strip())
 
 
@@ -126,16 +128,16 @@ async def _change_kind(page: SetUp, name: str) -> None:
 
 
 async def _define(page: SetUp, name: str, singular: str, old: Kind | None) -> None:
-    if old is None and any(kind.name == name for kind in page.session.kinds):
-        raise Refused(f"There is a kind called “{singular}” already.")
+    if old is None:
+        not_known(page.session, name, singular)
     plural = await page.ask(Ask("Several are called", old.plural if old else f"{singular}s", _MORE))
     if not plural or not plural.strip():
         return
     letter = old.letter if old else _free_letter(page, singular)
-    hint = "One of A to Z: it stands in the ids of cards · Enter takes it"
+    hint = "One of A to Z: it stands in the ids of cards · Enter saves"
     answer = await page.ask(Ask("Its letter", letter, hint))
     if answer is not None and (old is None or answer.strip().upper() != old.letter or (singular, plural) != old[1:3]):
-        await page.do(DefineKind(name, singular, plural.strip(), answer.strip().upper()))
+        await page.do(DefineKind(name, singular, plural.strip(), answer.strip().upper(), old is None))
 
 
 def _free_letter(page: SetUp, singular: str) -> str:
@@ -161,13 +163,18 @@ async def _change_tag(page: SetUp, name: str) -> None:
     if not tag or not tag.strip():
         return
     before = page.session.tags.get(name, "")
-    description = await page.ask(Ask("What it means", before, "It may be empty · Enter takes it"))
+    description = await page.ask(Ask("What it means", before, "It may be empty · Enter saves"))
     if description is None:
         return
     commands: list[Command] = [RenameTag(name, tag)] if tag.strip().lstrip("#") != name else []
     if description.strip() != before:
         commands.append(DefineTag(tag, description))
     await page.do(*commands)
+
+
+async def _begin(page: SetUp, name: str) -> None:
+    del name
+    await begin(page)
 
 
 # The template
@@ -222,6 +229,7 @@ _ADD: Final[Mapping[str, Callable[[SetUp], Awaitable[None]]]] = {
     "tag": _add_tag,
 }
 _CHANGE: Final[Mapping[str, Callable[[SetUp, str], Awaitable[None]]]] = {
+    "begin": _begin,
     "theme": _change_theme,
     "kind": _change_kind,
     "tag": _change_tag,

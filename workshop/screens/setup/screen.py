@@ -14,12 +14,13 @@ from workshop.keymap import Place, at, bindings
 from workshop.live.new_session import NewSession
 from workshop.model.errors import WorkshopError
 from workshop.screens.console_screen import MOVES, ConsoleScreen
+from workshop.screens.dialogs import Choose, Option
 from workshop.screens.setup import actions, parts_actions
-from workshop.screens.setup.fields import AT_ONCE, BY_NAME, FIELDS, commands_of, problem, value_of
+from workshop.screens.setup.fields import AT_ONCE, BY_NAME, FIELDS, SHORT, commands_of, problem, value_of
+from workshop.screens.setup.parts_rows import parts_of
 from workshop.widgets.foot import Foot, Hint
 from workshop.widgets.head import Head, HeadState
 from workshop.widgets.line_input import LineInput
-from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from workshop.store.catalogue import Catalogue
     from workshop.store.locations import Home
 
-_BESIDE: Final = {"down": "next_field", "shift+tab": "previous_field"}
+_BESIDE: Final = {"down": "following_field", "shift+tab": "previous_field"}
 """More keys that go from field to field, as forms have them."""
 
 _ENDS: Final = ("begin", "leave_form")
@@ -72,6 +73,7 @@ class SetUp(ConsoleScreen):
     places: ClassVar[tuple[Place, ...]] = ("form", "parts", "everywhere")
 
     action_next_field = actions.next_field
+    action_following_field = actions.following_field
     action_previous_field = actions.previous_field
     action_to_parts = actions.to_parts
     action_to_fields = actions.to_fields
@@ -96,6 +98,7 @@ class SetUp(ConsoleScreen):
         self.home = home
         self.source = source
         self.started = started
+        self.first_cards: list[str] = []
         self._before = source.session
         self._shown = {field.name: value_of(source.session, field.name) for field in FIELDS}
 
@@ -171,26 +174,28 @@ class SetUp(ConsoleScreen):
         both = [command for command in at("form") if command.name in _ENDS]
         here = [command for command in at(self.place) if command.word and command not in both]
         word = "start" if self.is_new else "done"
+        starts = self.is_new and self.focused is self.line("question")
         hints = [self.hint(c) for c in (*here, *both, *at("everywhere")) if c.word]
-        return [hint._replace(word=word) if hint.action == "begin" else hint for hint in hints]
+        words = {"begin": word, "next_field": "start" if starts else "next"}
+        return [hint._replace(word=words.get(hint.action, hint.word)) for hint in hints]
 
     def on_descendant_focus(self) -> None:
         """Say what is written here, and what the keys do."""
         here = self.focused
         name = here.id.removeprefix("field-") if isinstance(here, LineInput) and here.id else ""
         words = BY_NAME[name].help if name in BY_NAME else _LIST_HELP
-        begins = name == "title" and self.is_new
-        self.put("#help", f"{words} {self._key('begin')} starts." if begins else words)
+        begins = name == "question" and self.is_new
+        self.put("#help", f"{words} Enter starts the session." if begins else words)
         self.show_hints()
-
-    def _key(self, name: str) -> str:
-        return next(self.keyboard.shown(command) for command in at("form") if command.name == name)
 
     # The fields
 
     async def take(self, name: str) -> bool:
         """Carry out what a field says; say what is wrong with it, and whether it was taken."""
         line = self.line(name)
+        if self.is_new and self._is_long(name, line.text):
+            await self._offer_as_card(name, line.text)
+            return False
         try:
             commands = commands_of(self.session, name, line.text)
             await self.do(*commands)
@@ -200,6 +205,19 @@ class SetUp(ConsoleScreen):
         self._show_value(name)
         self.say("")
         return True
+
+    def _is_long(self, name: str, text: str) -> bool:
+        return len(text.strip()) > SHORT.get(name, len(text))
+
+    async def _offer_as_card(self, name: str, text: str) -> None:
+        """Let what is too long for a field be the first card."""
+        kind = self.session.kinds[0].singular.lower()
+        options = [Option("card", "", f"Make it the first {kind}"), Option("", "", "Shorten it here")]
+        question = f"This is long for “{BY_NAME[name].label}”. It looks like something that was said."
+        if await self.ask(Choose(question, options, letters=True)):
+            self.first_cards.append(text)
+            self.line(name).write(value_of(self.session, name))
+            self.say(f"It will be the first {kind}.")
 
     async def do(self, *commands: Command) -> None:
         """Carry out commands and show what came of them. Raises what refuses them."""
@@ -225,7 +243,7 @@ class SetUp(ConsoleScreen):
     def unkept(self) -> bool:
         """Return whether leaving would lose something."""
         pending = any(self.line(f.name).text.strip() != value_of(self.session, f.name) for f in FIELDS)
-        return pending or (self.is_new and self.session is not self._before)
+        return pending or bool(self.first_cards) or (self.is_new and self.session is not self._before)
 
     async def action_run(self, name: str) -> None:
         """Carry out a command once all that was typed before it stands in its field."""
@@ -238,7 +256,9 @@ class SetUp(ConsoleScreen):
         """Say at once what is wrong with a number."""
         message.stop()
         name = (message.line.id or "").removeprefix("field-")
-        if name in AT_ONCE and message.line is self.focused:
+        if self.is_new and self._is_long(name, message.text):
+            self.say("This is too long here. Enter offers it as the first card.")
+        elif name in AT_ONCE and message.line is self.focused:
             self.say(problem(self.session, name, message.text) if message.text.strip() else "")
 
     def on_line_input_pasted(self, message: LineInput.Pasted) -> None:
@@ -247,38 +267,7 @@ class SetUp(ConsoleScreen):
         message.line.insert(" ".join(message.lines))
 
     async def on_rows_picked(self, message: Rows.Picked) -> None:
-        """Change what was clicked twice."""
+        """Change what was clicked twice; start, or be done, at one click."""
         message.stop()
-        if message.twice:
+        if message.twice or message.row_id == "begin":
             await self.action_run("change_part")
-
-
-def parts_of(session: Session, template: str | None) -> list[Row]:
-    """Return the rows of themes, kinds and tags; ``template`` is what a new session was made from."""
-    rows = []
-    if template is not None:
-        rows.append(Row("template", "", "TEMPLATE", template or "none: Enter chooses one", quiet=True))
-        rows.append(Row("paper", "", "FROM A PAPER", "Enter reads one", quiet=True))
-    cards = list(session.live_cards())
-    themes = session.live_themes()
-    rows.append(_section("themes", f"THEMES {len(themes)}"))
-    for number, theme in enumerate(themes, 1):
-        count = sum(card.theme == theme.id for card in cards)
-        below = (theme.question,) if theme.question else ()
-        rows.append(Row(f"theme:{theme.id}", str(number), theme.title, _cards(count), below))
-    rows.append(_section("kinds", f"KINDS {len(session.kinds)}"))
-    for kind in session.kinds:
-        count = sum(card.kind == kind.name for card in cards)
-        rows.append(Row(f"kind:{kind.name}", kind.letter, f"{kind.singular}, {kind.plural}", _cards(count)))
-    rows.append(_section("tags", f"TAGS {len(session.tags)}"))
-    for tag, description in session.tags.items():
-        rows.append(Row(f"tag:{tag}", "#", tag, "", (description,) if description else ()))
-    return rows
-
-
-def _section(name: str, title: str) -> Row:
-    return Row(name, "", title, "Enter adds one", quiet=True)
-
-
-def _cards(count: int) -> str:
-    return f"{count} card{'s' if count != 1 else ''}" if count else ""

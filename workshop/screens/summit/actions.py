@@ -57,7 +57,7 @@ async def _sources(page: SummitPage) -> list[Path]:
         return []
     if answer != "elsewhere":
         return [home.sessions / answer]
-    written = await page.ask(Ask("The folder of a session, or of several", hint="Its whole path · Esc leaves"))
+    written = await page.ask(Ask("The folder of a session, or of several", hint="Its whole path · Esc cancels"))
     if not written or not written.strip():
         return []
     found = await asyncio.to_thread(_lying_in, written)

@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from workshop.keymap import Place, bindings
 from workshop.live.autosave import UNSEEN
+from workshop.screens import navigation
 from workshop.screens.console_screen import MOVES
 from workshop.screens.duplicates.pairs import open_pairs
 from workshop.screens.session_screen import SessionScreen
@@ -41,6 +42,7 @@ class SummitPage(SessionScreen):
     action_merge_more = actions.merge_more
     action_look_alike = actions.look_alike
     action_publish = actions.publish
+    action_summit_map = navigation.second_day
     action_theme_earlier = actions.theme_earlier
     action_theme_later = actions.theme_later
 

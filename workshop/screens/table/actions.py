@@ -76,9 +76,10 @@ async def paste(page: Table, lines: tuple[str, ...]) -> None:
         Choose(
             f"{len(lines)} lines were pasted. The first: {shorten(one_line(lines[0]), FIRST)}",
             [
-                Option("many", "", f"{len(lines)} {kinds}, a line each"),
-                Option("one", "", f"One {page.kind.singular.lower()}, into the line"),
+                Option("many", "", f"Many: {len(lines)} {kinds}, a line each"),
+                Option("one", "", f"One: one {page.kind.singular.lower()}, into the line"),
             ],
+            letters=True,
         )
     )
     if answer == "many":
@@ -138,7 +139,7 @@ async def search(page: Table) -> None:
         page.sift(CardFilter(words, "", f"“{words.strip()}”"))
 
     before = page.sieve
-    words = await page.ask(Ask("Search", before.words, "Words, or #tag · Enter keeps the search · Esc shows all", live))
+    words = await page.ask(Ask("Search", before.words, "Words, or #tag · Enter keeps the filter · Esc shows all", live))
     page.sift(CardFilter(words, "", f"“{words.strip()}”") if words and words.strip() else CardFilter())
 
 

@@ -75,7 +75,7 @@ async def tag(page: Table) -> None:
     cards, session = page.targets(), page.session
     known = dict.fromkeys([*session.tags, *(tag for card in session.live_cards() for tag in card.tags)])
     hint = f"Used here: {', '.join(known)} · " if known else ""
-    words = await page.ask(Ask(f"Tag {named(page, cards)}", hint=f"{hint}-tag takes it away · Esc leaves"))
+    words = await page.ask(Ask(f"Tag {named(page, cards)}", hint=f"{hint}-tag takes it away · Esc cancels"))
     if not words or not words.strip():
         return
     label = words.strip()
@@ -92,7 +92,7 @@ async def group(page: Table) -> None:
     here = session.clusters.get(cards[0].cluster)
     value = here.name if here and not here.dissolved else ""
     hint = f"There are: {', '.join(g.name for g in groups.values())} · " if groups else ""
-    name = await page.ask(Ask(f"Group {named(page, cards)} under", value, f"{hint}empty takes them out · Esc leaves"))
+    name = await page.ask(Ask(f"Group {named(page, cards)} under", value, f"{hint}empty takes them out · Esc cancels"))
     if name is None:
         return
     known = groups.get(name.strip().casefold())

@@ -102,7 +102,7 @@ class Details(Dialog[str]):
         with Vertical(id="sheet", classes="tall"):
             yield Static(Content(self.question), id="question")
             yield Rows(id="options")
-            yield HintLine("↑ ↓ look · Esc leaves")
+            yield HintLine("↑ ↓ look · Esc closes")
 
     def first(self) -> Widget:
         """Return the rows."""

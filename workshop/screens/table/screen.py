@@ -94,6 +94,7 @@ class Table(SessionScreen):
     action_board = navigation.board
     action_set_up = navigation.set_up
     action_summit = navigation.summit
+    action_map = navigation.second_day
     action_read_back = navigation.read_back
     action_vote = navigation.vote
     action_result = navigation.result

@@ -28,7 +28,7 @@ async def add_theme(page: Table) -> None:
     if not title:
         return
     question = await page.ask(
-        Ask(f"The question of “{title}”", hint="It may be empty · Enter adds the theme · Esc leaves")
+        Ask(f"The question of “{title}”", hint="It may be empty · Enter adds the theme · Esc cancels")
     )
     if question is None:
         return

@@ -56,7 +56,7 @@ def _command(answer: str) -> Command:
 
 
 async def _start(page: Table) -> None:
-    answer = await page.ask(Ask("How many minutes?", hint="Such as 10, or 2:30 · Enter starts · Esc leaves"))
+    answer = await page.ask(Ask("How many minutes?", hint="Such as 10, or 2:30 · Enter starts · Esc cancels"))
     if answer is not None:
         await page.workspace.do(StartTimer(seconds_of(answer)))
 

@@ -47,7 +47,7 @@ async def set_rule(page: Vote) -> None:
     if row is None or plan is None:
         return
     if plan.runoff_of and row.id not in {"people", "title"}:
-        raise Refused("A run-off is one dot each, on the cards that are level. O opens it, N sets up another vote.")
+        raise Refused("A run-off is one dot each, on the tied cards. O opens it, N sets up another vote.")
     changed = await _RULES[row.id](page, plan)
     if changed is not None:
         page.set_up(changed)
@@ -153,7 +153,7 @@ async def close_vote(page: Vote) -> None:
         missing.append("What is typed by hand is not taken yet.")
     if missing:
         options = [Option("", "", "Keep it open"), Option("close", "", "Close it now")]
-        if not await page.ask(Choose(f"{' '.join(missing)} Close the vote?", options)):
+        if not await page.ask(Choose(f"{' '.join(missing)} Close the vote?", options, letters=True)):
             return
     await page.workspace.do(c.CloseBallot(ballot.id))
     page.show_ballot(ballot.id)
@@ -168,7 +168,7 @@ async def reveal(page: Vote) -> None:
 
 
 async def run_off(page: Vote) -> None:
-    """Set up a vote on the cards that are level at the highest shared rank."""
+    """Set up a vote on the tied cards at the highest shared rank."""
     ballot = shown(page)
     receipt = await page.workspace.do(c.DraftRunOff(ballot.id))
     page.set_up(receipt.session.ballots[receipt.entry.id])
@@ -176,15 +176,15 @@ async def run_off(page: Vote) -> None:
 
 
 async def settle(page: Vote) -> None:
-    """Record which of the level cards was chosen, and why."""
+    """Record which of the tied cards was chosen, and why."""
     ballot, session = shown(page), page.session
-    level = [card for tie in result_of(session, ballot).ties() for card in tie] if ballot.state == "revealed" else []
-    cards = [session.cards[card] for card in level if card in session.cards]
+    tied = [card for tie in result_of(session, ballot).ties() for card in tie] if ballot.state == "revealed" else []
+    cards = [session.cards[card] for card in tied if card in session.cards]
     if not cards:
-        raise Refused("No cards are level, so there is no choice to record.")
+        raise Refused("No cards are tied, so there is no choice to record.")
     options = [Option(card.id, label_of(session, card), card.text) for card in cards if card.seen]
     decider = ballot.decider or "whoever decides"
-    card_id = await page.ask(Choose(f"Which of the level cards did {decider} choose?", options))
+    card_id = await page.ask(Choose(f"Which of the tied cards did {decider} choose?", options))
     if not card_id:
         return
     reason = await page.ask(Ask(f"Why {label_of(session, session.cards[card_id])}? The reason stands with the result."))
@@ -198,7 +198,9 @@ async def void(page: Vote) -> None:
     page.workspace.check(c.VoidBallot(ballot.id))
     lost = some(ballots_in(ballot), "ballot")
     options = [Option("", "", "Keep it"), Option("void", "", "Declare it void")]
-    if not await page.ask(Choose(f"Declare “{words.title_of(ballot)}” void? Its {lost} will not count.", options)):
+    if not await page.ask(
+        Choose(f"Declare “{words.title_of(ballot)}” void? Its {lost} will not count.", options, letters=True)
+    ):
         return
     reason = await page.ask(Ask("Why? It may be left empty.", hint="Enter declares the vote void · Esc keeps it"))
     if reason is None:

@@ -39,7 +39,7 @@ def cards_of(session: Session, ballot: Ballot, *, hands: bool) -> list[Row]:
 
 
 def bars_of(session: Session, result: Result, settled: str) -> list[Bar]:
-    """Return a bar for each card of a result; ``settled`` names the one that was chosen among level ones."""
+    """Return a bar for each card of a result; ``settled`` names the one that was chosen among tied ones."""
     return [_bar(session, row, "chosen" if settled == row.card else "") for row in result.rows]
 
 

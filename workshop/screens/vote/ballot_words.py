@@ -41,7 +41,7 @@ def ways_said(ballot: Ballot) -> str:
 def guide_said(ballot: Ballot, mode: str, given: int) -> str:
     """Say what is to be typed of an open vote, of whose dots ``given`` are typed."""
     if mode == "ballot":
-        return f"One person's ballot: type the dots beside the cards. {given} of {ballot.dots} given. Enter takes it."
+        return f"One person's ballot: type the dots beside the cards. {given} of {ballot.dots} given. Enter records it."
     if mode == "hands":
         each = "the hands" if ballot.most == 1 else "the dots, or dots/people such as 7/4,"
         return f"A show of hands: type {each} beside the cards. Enter takes them."
@@ -73,7 +73,7 @@ def scope_said(session: Session, ballot: Ballot) -> str:
     """Return what is voted on: "the 3 experiments of “Green spaces”"."""
     number = len(ballot.cards or candidates(session, ballot))
     if ballot.chosen:
-        return f"{number} level cards" if ballot.runoff_of else some(number, "chosen card")
+        return f"{number} tied cards" if ballot.runoff_of else some(number, "chosen card")
     kinds = [session.kind(kind) for kind in ballot.kinds]
     names = [(kind.singular if number == 1 else kind.plural).lower() for kind in kinds]
     what = " and ".join(names) or ("card" if number == 1 else "cards")
@@ -130,10 +130,10 @@ def sums_said(session: Session, result: Result) -> str:
 
 
 def tie_said(session: Session, ballot: BallotView, result: Result) -> str:
-    """Return what is to be done about a tie, or what was done; empty where nothing is level."""
+    """Return what is to be done about a tie, or what was done; empty where nothing is tied."""
     chosen = session.cards.get(ballot.settled)
     if chosen is not None:
-        return f"Chosen among those level: {label_of(session, chosen)}. {ballot.reason}"
+        return f"Chosen among the tied cards: {label_of(session, chosen)}. {ballot.reason}"
     ties = result.ties()
     if not ties:
         return ""

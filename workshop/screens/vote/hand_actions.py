@@ -28,7 +28,7 @@ async def hands(page: Vote) -> None:
     counted = hand_ballots(ballot)
     if counted and page.last_mode != "hands":
         said = f"{some(counted, 'ballot')} by hand counted. What you type for a card replaces its whole count by hand."
-        if not await page.ask(Choose(said, [Option("", "", "Leave it"), Option("on", "", "Go on")])):
+        if not await page.ask(Choose(said, [Option("", "", "Leave it"), Option("on", "", "Go on")], letters=True)):
             return
     if not ballot.hand_ballots:
         answer = await page.ask(Ask("How many people vote by a show of hands?"))

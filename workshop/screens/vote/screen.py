@@ -102,7 +102,7 @@ class Vote(SessionScreen):
         self.marked = marked
         self.mode: Mode = ""
         self.last_mode: Mode = ""
-        self._level = False
+        self._tied = False
         self.plan: Ballot | None = None
         self.last_plan: Ballot | None = None
         self.ballot_id = ballot or under_way(self.session)
@@ -241,7 +241,7 @@ class Vote(SessionScreen):
         bars.display, waiting.display = result is not None, result is None
         self.query_one("#result").set_class(result is None, "-waiting")
         self.query_one("#sums").display = result is not None
-        self._level = bool(result and result.ties())
+        self._tied = bool(result and result.ties())
         if result is None:
             bars.show(())
             waiting.show(*words.waiting_said(self.session, ballot))
@@ -256,11 +256,11 @@ class Vote(SessionScreen):
     def offered(self) -> list[Action]:
         """Return the commands that make sense at this step."""
         state = self.ballot.state if self.ballot else ""
-        level = state == "revealed" and self._level
+        tied = state == "revealed" and self._tied
         fits = {
             "reveal": state == "closed",
-            "run_off": level,
-            "settle": level,
+            "run_off": tied,
+            "settle": tied,
             "void": state in {"open", "closed", "revealed"},
             "new_vote": state in {"closed", "revealed", "void"},
             "earlier_votes": len(over(self.session)) > (state != ""),

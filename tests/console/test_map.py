@@ -1,0 +1,227 @@
+"""The map's page: one key a card, several at once, headings made in passing, lines with their sources."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from textual.widgets import Static
+
+from tests.console.seats import EXPERIMENTS, Seat, Seats
+from workshop.model import commands as c
+from workshop.model.map_view import MapView, map_view
+from workshop.screens.map.map_rows import LETTERS, MapFilter, heading_at
+from workshop.screens.map.screen import MapPage
+from workshop.widgets.rows import Rows
+
+MORE = ("One lit loop, tested for a month", "Ask the dog walkers", "Head torches at the school")
+
+
+@asynccontextmanager
+async def at_map(sit: Seats, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Seat]:
+    """Sit at the map: five experiments under two themes, two headings."""
+    async with sit(size) as seat:
+        theme = seat.workspace.session.live_themes()[0].id
+        await seat.workspace.do(c.AddTheme("Summer"))
+        summer = seat.workspace.session.live_themes()[1].id
+        await seat.workspace.do(c.AddCards("experiment", theme, MORE[:2]))
+        await seat.workspace.do(c.AddCards("experiment", summer, MORE[2:]))
+        await seat.workspace.do(c.MakeHeading("After dark"))
+        await seat.workspace.do(c.MakeHeading("Money"))
+        yield await seat.beside("8", MapPage)
+
+
+def page_of(seat: Seat) -> MapPage:
+    page: object = seat.page
+    assert isinstance(page, MapPage)
+    return page
+
+
+def seen(seat: Seat) -> MapView:
+    return map_view(seat.workspace.session)
+
+
+def listed(seat: Seat) -> list[str]:
+    return [row.label for row in page_of(seat).rows_left.rows]
+
+
+def headings(seat: Seat) -> list[tuple[str, str, str]]:
+    return [(row.label, row.text, row.marks) for row in page_of(seat).rows_right.rows]
+
+
+def facts(seat: Seat) -> str:
+    return str(seat.app.screen.query_one("#facts", Static).render())
+
+
+async def test_a_letter_places_the_card_and_goes_to_the_next(sit: Seats) -> None:
+    async with at_map(sit) as seat:
+        assert facts(seat) == "Placed 0 · in lines 0 · left out 0 · not yet looked at 5 of 5"
+        await seat.press("a", "B", "a")
+        await seat.until(lambda: listed(seat) == ["T07-E04", "T07-E05"])
+        await seat.until(lambda: headings(seat) == [("A", "After dark", "2 · 0 lines"), ("B", "Money", "1 · 0 lines")])
+        assert facts(seat) == "Placed 3 · in lines 0 · left out 0 · not yet looked at 2 of 5"
+        assert "Placed T07-E03 under the heading “After dark”. U undoes it." in seat.said()
+        await seat.press("u")
+        await seat.until(lambda: len(listed(seat)) == 3)
+        await seat.press("x")
+        assert seat.said() == "No heading has the letter X. + makes a heading."
+
+
+async def test_marked_cards_are_placed_together_and_taken_back_together(sit: Seats) -> None:
+    async with at_map(sit) as seat:
+        await seat.press("space", "space", "b")
+        await seat.until(lambda: seen(seat).counts.placed == 2)
+        assert page_of(seat).rows_left.chosen == frozenset()
+        await seat.press("u")
+        await seat.until(lambda: seen(seat).counts.placed == 0)
+
+
+async def test_a_heading_is_made_in_passing_with_the_card_under_it(sit: Seats) -> None:
+    async with at_map(sit) as seat:
+        await seat.press("plus")
+        await seat.ask("Ask")
+        await seat.type("Torches")
+        await seat.press("enter")
+        await seat.until(lambda: [h[1:] for h in headings(seat)][-1:] == [("Torches", "1 · 0 lines")])
+        await seat.press("enter")
+        await seat.answer("Choose", *"money", "enter")
+        await seat.until(lambda: seen(seat).counts.placed == 2)
+        await seat.press("comma")
+        await seat.ask("Choose")
+        await seat.press(*"new", "enter")
+        await seat.ask("Ask")
+        await seat.press("escape")
+        await seat.until(lambda: seat.app.screen is seat.page)
+        assert seen(seat).counts.placed == 2
+
+
+async def test_left_out_and_cannot_decide_are_two_things(sit: Seats) -> None:
+    async with at_map(sit) as seat:
+        await seat.press("minus")
+        await seat.ask("Ask")
+        await seat.type("twice")
+        await seat.press("enter")
+        await seat.until(lambda: seen(seat).counts.left_out == 1)
+        await seat.until(lambda: seat.app.screen is seat.page)
+        await seat.press("full_stop")
+        await seat.until(lambda: seen(seat).counts.undecided == 1)
+        assert "left out 1 · cannot decide 1 · not yet looked at 3 of 5" in facts(seat)
+        await seat.press("semicolon")
+        await seat.answer("Choose", *"left", "enter")
+        await seat.until(lambda: listed(seat) == ["T07-E01"])
+        await seat.press("equals_sign")
+        await seat.until(lambda: seen(seat).counts.unplaced == 4)
+        await seat.until(lambda: listed(seat) == [])
+        await seat.press("a")
+        await seat.until(lambda: seat.said() == "No card is listed here. ; shows others.")
+
+
+async def test_a_line_is_written_with_its_likely_sources_below_it(sit: Seats) -> None:
+    async with at_map(sit) as seat:
+        await seat.press("tab", "enter")
+        await seat.ask("WriteLine")
+        await seat.type("Libraries lend head torches")
+        options = seat.app.screen.query_one("#options", Rows)
+        await seat.until(lambda: options.rows and options.rows[0].text == EXPERIMENTS[0])
+        assert "torches" in options.rows[0].more[0].partition("shares: ")[2]
+        await seat.press("tab")
+        await seat.until(lambda: options.rows[0].marks == "linked")
+        await seat.press("down", "tab", "tab", "enter")
+        await seat.until(lambda: seen(seat).counts.in_lines == 1)
+        [line] = seen(seat).headings[0].lines
+        assert (line.text, [source.id for source in line.sources]) == ("Libraries lend head torches", ["T07-E01"])
+        await seat.until(lambda: ("", "L01 Libraries lend head torches", "T07-E01") in headings(seat))
+        assert listed(seat) == ["T07-E02", "T07-E03", "T07-E04", "T07-E05"]
+
+
+async def test_a_line_is_reworded_moved_confirmed_and_removed(sit: Seats) -> None:
+    async with at_map(sit) as seat:
+        first, second = (card.id for card in seat.workspace.session.ordered() if card.text in EXPERIMENTS)
+        dark = next(iter(seat.workspace.session.map.headings))
+        await seat.workspace.do(c.WriteLine("Light", dark, (first,)))
+        await seat.workspace.do(c.RewordCard(first, "Lend lamps"))
+        await seat.press("tab", "down")
+        await seat.until(lambda: any("source changed since" in marks for _, _, marks in headings(seat)))
+        await seat.press("enter")
+        await seat.answer("Choose", *"holds", "enter")
+        await seat.until(lambda: not seen(seat).headings[0].lines[0].changed)
+        await seat.press("enter")
+        await seat.ask("Choose")
+        await seat.press(*"reword", "enter")
+        await seat.ask("WriteLine")
+        await seat.type(" and tea cart")
+        await seat.press("tab", "enter")
+        await seat.until(lambda: seen(seat).headings[0].lines[0].text == "Light and tea cart")
+        assert {source.card for source in seen(seat).headings[0].lines[0].sources} == {first, second}
+        await seat.until(lambda: seat.app.screen is seat.page)
+        await seat.press("enter")
+        await seat.ask("Choose")
+        await seat.press(*"heading", "enter")
+        await seat.ask("Choose")
+        await seat.press(*"money", "enter")
+        await seat.until(lambda: len(seen(seat).headings[1].lines) == 1)
+        await seat.until(lambda: seat.app.screen is seat.page)
+        assert page_of(seat).rows_right.go_to(f"line {seen(seat).headings[1].lines[0].line}")
+        await seat.press("enter")
+        await seat.ask("Choose")
+        await seat.press(*"remove", "enter")
+        await seat.until(lambda: not seen(seat).headings[1].lines)
+
+
+@pytest.mark.parametrize(
+    ("typed", "labels"),
+    [
+        ("all", ["T07-E01", "T07-E02", "T07-E03", "T07-E04", "T07-E05"]),
+        ("summer", ["T07-E05"]),
+        ("#wet", ["T07-E02"]),
+        ("dots", []),
+        ("insights", ["T07-I01", "T07-I02", "T07-I03"]),
+    ],
+)
+async def test_cards_are_listed_by_what_they_are(sit: Seats, typed: str, labels: list[str]) -> None:
+    async with at_map(sit) as seat:
+        card = next(card.id for card in seat.workspace.session.ordered() if card.text == EXPERIMENTS[1])
+        await seat.workspace.do(c.TagCard(card, "wet"))
+        await seat.press("semicolon")
+        await seat.answer("Choose", *typed.replace("#", ""), "enter")
+        await seat.until(lambda: listed(seat) == labels)
+
+
+async def test_cards_are_found_by_words_and_by_likeness_other_themes_first(sit: Seats) -> None:
+    async with at_map(sit) as seat:
+        await seat.press("slash")
+        await seat.ask("Ask")
+        await seat.type("dog")
+        await seat.until(lambda: listed(seat) == ["T07-E04"])
+        await seat.press("escape")
+        await seat.until(lambda: len(listed(seat)) == 5)
+        page_of(seat).rows_left.go_to(page_of(seat).rows_left.rows[0].id)
+        await seat.press("asterisk")
+        await seat.until(lambda: listed(seat)[:2] == ["T07-E01", "T07-E05"])
+        assert "LIKE T07-E01" in str(page_of(seat).rows_left.border_title)
+
+
+async def test_the_counts_and_the_letters_are_in_sight_on_a_large_screen_too(sit: Seats) -> None:
+    async with at_map(sit, (200, 50)) as seat:
+        assert facts(seat).endswith("not yet looked at 5 of 5")
+        assert headings(seat)[0][0] == "A"
+        assert page_of(seat).rows_left.size.width > 100
+
+
+async def test_a_map_without_headings_or_cards_says_what_to_do(sit: Seats) -> None:
+    async with sit((80, 24)) as seat:
+        for card in seat.workspace.session.ordered():
+            await seat.workspace.do(c.RemoveCard(card.id))
+        seat = await seat.beside("8", MapPage)  # noqa: PLW2901 - the same seat, at another page
+        await seat.press("space")
+        await seat.until(lambda: seat.said() == "No card is listed here.")
+        await seat.press("tab", "enter")
+        await seat.until(lambda: seat.said() == "There is nothing here. + makes a heading.")
+
+
+def test_a_letter_is_a_heading_only_where_there_is_one() -> None:
+    view = MapView("experiment", (0,) * 6, (), (), (), ())  # type: ignore[arg-type]
+    assert heading_at(view, "a") == heading_at(view, "") == heading_at(view, "u") == ""
+    assert len(LETTERS) == len(set(LETTERS)) == 25
+    assert MapFilter().words == ""

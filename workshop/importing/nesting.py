@@ -1,0 +1,47 @@
+"""Answers: lines that stand under another line of their list, as cards of their own, joined to it, or as its notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from workshop.importing.lines import Line, Role, begins_counting, numbers_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NESTED: Final = ("flat", "join", "note")
+"""What may become of an answer: a card of its own, the end of the card above, a note beside it."""
+
+_OUTER: Final = frozenset("•·●*-")
+_INNER: Final = frozenset("o◦○▪")
+"""Bullets that word processors print at the second level, where the blanks before them were lost."""
+
+
+def see_nesting(lines: Sequence[Line], how: str) -> None:
+    """Tie each card that stands under another to it; ``how`` is one of ``NESTED``."""
+    above: list[Line] = []
+    for line in lines:
+        if line.role in {Role.LIST, Role.THEME} or line.level:
+            above = []
+        if line.role is not Role.CARD or line.glyph == ":" or line.is_parted:
+            continue
+        while above and not _is_under(line, above[-1]):
+            above.pop()
+        line.parent = above[-1] if above else None
+        above.append(line)
+    for line in lines:
+        if line.role is Role.CARD and line.parent and how == "join":
+            line.role, line.glyph = Role.MORE, "–"
+        elif line.role is Role.CARD and line.parent and how == "note":
+            line.role, line.kind = Role.DETAIL, "note"
+
+
+def _is_under(line: Line, card: Line) -> bool:
+    if line.indent != card.indent:
+        return line.indent > card.indent
+    if card.glyph in _OUTER:
+        return line.glyph in _INNER
+    counts = {way for way, _ in numbers_of(line)}, {way for way, _ in numbers_of(card)}
+    if not all(counts) or counts[0] & counts[1]:
+        return False
+    return begins_counting(line) or (card.parent is None and "" in counts[1] and "" not in counts[0])

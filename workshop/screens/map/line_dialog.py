@@ -1,0 +1,121 @@
+"""A line of the digest while it is written: the likeliest sources stand below it, and one key links them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from workshop.live.suggestions import shared_words
+from workshop.screens.dialogs import Dialog
+from workshop.widgets.hintline import HintLine
+from workshop.widgets.line_input import LineInput
+from workshop.widgets.row import Row
+from workshop.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual.app import ComposeResult
+
+    from workshop.live.suggestions import CardIndex
+    from workshop.model.map_view import MapCard
+
+TELLING: Final = 4
+"""Letters of a shared word that is shown: shorter ones are shared by chance."""
+
+_KEYS: Final = {"enter": "answer", "escape": "leave", "up": "up", "down": "down", "tab": "link"}
+
+
+class Written(NamedTuple):
+    """What was written, and the cards it stands on."""
+
+    text: str
+    sources: tuple[str, ...]
+
+
+class WriteLine(Dialog[Written]):
+    """Asks for a line and its sources; nothing is linked unasked."""
+
+    def __init__(
+        self,
+        question: str,
+        index: CardIndex,
+        cards: Mapping[str, MapCard],
+        text: str = "",
+        sources: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(question)
+        self._index = index
+        self._cards = cards
+        self._text = text
+        self._sources = dict.fromkeys(sources)
+
+    def compose(self) -> ComposeResult:
+        """Return the question, the line, the likeliest sources and the hint."""
+        with Vertical(id="sheet", classes="tall"):
+            yield Static(Content(self.question), id="question")
+            yield LineInput(_KEYS, self._text, "› ", id="answer")
+            yield Rows("The likeliest sources stand here while you write.", id="options")
+            yield HintLine("↑ ↓ a card · Tab links it, or not · Enter saves · Esc leaves")
+
+    def on_mount(self) -> None:
+        """Show what is linked already."""
+        rows = self.query_one("#options", Rows)
+        rows.cursor_always = True
+        rows.can_focus = False
+        self._suggest(self._text)
+
+    def on_line_input_changed(self, message: LineInput.Changed) -> None:
+        """Suggest anew."""
+        message.stop()
+        self._suggest(message.text)
+
+    def _suggest(self, text: str) -> None:
+        """Show what is linked, and then the likeliest others; the cursor stays on its card, or on the likeliest."""
+        found = self._index.suggest(text, but=self._sources)
+        linked = [card for card in self._sources if card in self._cards]
+        rows = [self._row(card, text, linked=True) for card in linked]
+        rows += [self._row(suggestion.card, text, linked=False) for suggestion in found]
+        options = self.query_one("#options", Rows)
+        options.show(rows)
+        options.choose(frozenset(linked))
+        if found:
+            options.go_to(found[0].card)
+
+    def _row(self, card: str, text: str, *, linked: bool) -> Row:
+        found = self._cards[card]
+        shared = ", ".join(sorted(w for w in shared_words(found.view.text, text) if len(w) >= TELLING))
+        more = " · ".join([found.theme.title, *([f"shares: {shared}"] if shared else [])])
+        return Row(card, found.view.id, found.view.text, "linked" if linked else "", (more,))
+
+    def on_line_input_wanted(self, message: LineInput.Wanted) -> None:
+        """Move, link, answer or leave."""
+        message.stop()
+        options = self.query_one("#options", Rows)
+        if message.action == "leave":
+            self.leave_without(message.text, self._text)
+        elif message.action == "answer":
+            self.dismiss(Written(message.text, tuple(self._sources)))
+        elif message.action == "link":
+            self._link(options.cursor_row, message.text)
+        else:
+            options.action_step(1 if message.action == "down" else -1)
+
+    def _link(self, row: Row | None, text: str) -> None:
+        """Link the card at the cursor, or take it off again."""
+        if row is None:
+            return
+        if row.id in self._sources:
+            del self._sources[row.id]
+        else:
+            self._sources[row.id] = None
+        self._suggest(text)
+        self.query_one("#options", Rows).go_to(row.id)
+
+    def on_line_input_pasted(self, message: LineInput.Pasted) -> None:
+        """Take pasted lines as one."""
+        message.stop()
+        message.line.insert(" ".join(message.lines))

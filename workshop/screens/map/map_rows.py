@@ -1,0 +1,131 @@
+"""The map in rows: cards with where they came from, and headings with a letter each, their lines below them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from workshop.model.mapping import LEFT_OUT, PLACED, UNDECIDED, UNPLACED
+from workshop.publishing.builder import counted
+from workshop.widgets.row import Row
+from workshop.wording.mapping import theme_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from workshop.model.map_view import HeadingView, LineView, MapCard, MapView
+    from workshop.model.session import Session
+
+LETTERS: Final = "abcdefghijklmnopqrstvwxyz"
+"""What places a card under the heading it stands before: all letters but that of undo."""
+
+HEADING: Final = "heading "
+LINE: Final = "line "
+"""What the id of a heading's or a line's row begins with; its own id follows."""
+
+STATES: Final[Mapping[str, str]] = {
+    UNPLACED: "not yet placed",
+    PLACED: "placed",
+    LEFT_OUT: "left out",
+    UNDECIDED: "cannot decide",
+}
+"""What may have become of a card, and how it is said."""
+
+
+class MapFilter(NamedTuple):
+    """Which cards are listed: in ``state`` (``None``: any), of a theme or table, with a tag, dots or words."""
+
+    state: str | None = UNPLACED
+    theme: str = ""
+    table: str = ""
+    tag: str = ""
+    dots: bool = False
+    words: str = ""
+    only: tuple[str, ...] = ()
+
+    def passes(self, card: MapCard) -> bool:
+        """Return whether a card is listed."""
+        view = card.view
+        return (
+            (self.state is None or card.decision.state == self.state)
+            and (not self.theme or card.theme.theme == self.theme)
+            and (not self.table or card.theme.table == self.table)
+            and (not self.tag or self.tag in view.tags)
+            and (not self.dots or bool(view.dots))
+            and (view.card in self.only if self.only else self._has_words(f"{view.id} {view.text} {card.theme.title}"))
+        )
+
+    def _has_words(self, text: str) -> bool:
+        folded = text.casefold()
+        return all(word in folded for word in self.words.casefold().split())
+
+    def said(self, session: Session) -> str:
+        """Return what the list is called; of cards ``only`` wanted ``words`` say what they are like."""
+        theme = session.themes.get(self.theme)
+        parts = [
+            "all cards" if self.state is None else STATES[self.state],
+            *([f"like {self.words}"] if self.only else [f"“{self.words}”"] if self.words else []),
+            *([theme.title] if theme else []),
+            *([f"table {self.table}"] if self.table else []),
+            *([f"#{self.tag}"] if self.tag else []),
+            *(["with dots"] if self.dots else []),
+        ]
+        return " · ".join(parts)
+
+
+def card_rows(session: Session, view: MapView, sieve: MapFilter) -> list[Row]:
+    """Return the cards that a filter lets through; those that are ``only`` wanted in that order."""
+    names = theme_names(session)
+    letters = dict(zip((h.heading for h in view.headings), LETTERS, strict=False))
+    found = [card for card in view.cards.values() if sieve.passes(card)]
+    place = {card: number for number, card in enumerate(sieve.only)}
+    found.sort(key=lambda card: (place.get(card.view.card, 0), session.cards[card.view.card].rank))
+    return [_card(card, names, letters, sieve) for card in found]
+
+
+def _card(card: MapCard, names: Mapping[str, str], letters: Mapping[str, str], sieve: MapFilter) -> Row:
+    view = card.view
+    marks = [f"{view.dots} dots"] if view.dots else []
+    marks += [f"#{tag}" for tag in view.tags]
+    if sieve.state != card.decision.state or card.decision.headings:
+        under = " ".join(letters.get(heading, "+").upper() for heading in card.decision.headings)
+        marks.append(under or STATES[card.decision.state])
+    marks += card.lines
+    more = [names.get(card.theme.theme, card.theme.title)]
+    more += [card.decision.reason] if card.decision.reason else []
+    return Row(view.card, view.id, view.text, " · ".join(marks), tuple(more))
+
+
+def heading_rows(view: MapView, *, lines: bool) -> list[Row]:
+    """Return the headings, each with its letter and how much stands under it; with ``lines``, its lines below it."""
+    rows: list[Row] = []
+    for number, heading in enumerate(view.headings):
+        letter = LETTERS[number].upper() if number < len(LETTERS) else "+"
+        indent = "  " if heading.parent else ""
+        count = f"{len(heading.cards)} · {counted(len(heading.lines), 'line', 'lines')}"
+        rows.append(Row(f"{HEADING}{heading.heading}", letter, f"{indent}{heading.name}", count))
+        rows += _lines(heading) if lines else ()
+    return rows
+
+
+def _lines(heading: HeadingView) -> Iterator[Row]:
+    for line in heading.lines:
+        yield Row(f"{LINE}{line.line}", "", f"{line.id} {line.text}", _marks(line), quiet=line.changed)
+
+
+def _marks(line: LineView) -> str:
+    ids = [source.id or "a card that is not here" for source in line.sources]
+    marks = [", ".join(ids) if ids else "no source"]
+    marks += ["source changed since"] if line.changed else []
+    marks += [f"{line.dots} dots"] if line.dots is not None else ([] if line.comparable else ["not comparable"])
+    return " · ".join(marks)
+
+
+def heading_at(view: MapView, letter: str) -> str:
+    """Return the heading that a letter stands for; empty where there is none."""
+    place = LETTERS.find(letter.lower()) if len(letter) == 1 else -1
+    return view.headings[place].heading if 0 <= place < len(view.headings) else ""
+
+
+def tags_of(cards: Iterable[MapCard]) -> list[str]:
+    """Return the tags that cards have."""
+    return sorted({tag for card in cards for tag in card.view.tags})

@@ -1,0 +1,200 @@
+"""The map of a second day: cards at the left, headings and lines at the right, the counts always in sight."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Static
+
+from workshop.keymap import Place, bindings
+from workshop.model.errors import Refused
+from workshop.model.map_view import map_view, usual_kind
+from workshop.screens.console_screen import MOVES
+from workshop.screens.map import actions
+from workshop.screens.map.map_rows import MapFilter, card_rows, heading_at, heading_rows
+from workshop.screens.session_screen import SessionScreen
+from workshop.widgets.rows import Rows
+from workshop.wording.mapping import counts_said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual import events
+    from textual.binding import BindingType
+    from textual.widget import Widget
+
+    from workshop.keymap import Keyboard
+    from workshop.live.suggestions import CardIndex
+    from workshop.live.workspace import Workspace
+    from workshop.model.map_view import MapView
+    from workshop.model.session import Session
+    from workshop.widgets.row import Row
+
+
+class MapPage(SessionScreen):
+    """Cards are placed with the letter of a heading: one key a card. ``sieve`` says which cards are listed."""
+
+    CSS_PATH = Path(__file__).with_name("map.tcss")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("map", "beside", "everywhere", plain=True), *MOVES]
+    places: ClassVar[tuple[Place, ...]] = ("map", "beside", "everywhere")
+
+    action_map_act = actions.act
+    action_map_heading = actions.new_heading
+    action_map_leave_out = actions.leave_out
+    action_map_undecided = actions.undecided
+    action_map_unplace = actions.unplace
+    action_map_also = actions.also
+    action_map_search = actions.search
+    action_map_filter = actions.sift
+    action_map_like = actions.like
+
+    def __init__(self, workspace: Workspace, keyboard: Keyboard) -> None:
+        super().__init__(workspace, keyboard)
+        self.sieve = MapFilter()
+        self.kind = usual_kind(workspace.session)
+        self.view: MapView = map_view(workspace.session, kind=self.kind)
+        self._seen: Session | None = None
+        self._index: CardIndex | None = None
+
+    @property
+    def step(self) -> str:
+        """Return what the head calls this page."""
+        return "Map"
+
+    @property
+    def theme(self) -> None:
+        """Return no theme: it is about all of them."""
+
+    def top(self) -> Widget:
+        """Return the counts, which are always in sight."""
+        return Static(id="facts")
+
+    def body(self) -> Iterable[Widget]:
+        """Return the cards and the headings."""
+        with Horizontal(id="sides"):
+            yield Rows("Every card has its place. ; shows others.", id="left")
+            yield Rows("No heading yet: + makes one.", id="right")
+
+    def on_mount(self) -> None:
+        """Begin at the first card; the watching begins in the class above."""
+        self.set_focus(self.rows_left)
+        self.bring_up_to_date()
+        for rows in (self.rows_left, self.rows_right):
+            if rows.rows:
+                rows.go_to(rows.rows[0].id)
+
+    @property
+    def rows_left(self) -> Rows:
+        """Return the list of cards."""
+        return self.query_one("#left", Rows)
+
+    @property
+    def rows_right(self) -> Rows:
+        """Return the list of headings and lines."""
+        return self.query_one("#right", Rows)
+
+    @property
+    def rows(self) -> Rows:
+        """Return the list that has the keys."""
+        return self.rows_right if self.focused is self.rows_right else self.rows_left
+
+    @property
+    def index(self) -> CardIndex:
+        """Return the index for suggestions; made anew where the cards are others."""
+        if self._index is None:
+            self._index = actions.index_of(self)
+        return self._index
+
+    # What is shown
+
+    def bring_up_to_date(self) -> None:
+        """Show the map as it is; what changed elsewhere costs nothing."""
+        super().bring_up_to_date()
+        if self._seen is not self.session:
+            if self._seen is None or self._seen.cards is not self.session.cards:
+                self._index = None
+            self._seen = self.session
+            self.view = map_view(self.session, kind=self.kind)
+        self.show_map()
+
+    def show_map(self) -> None:
+        """Show the cards that are listed, the headings and the counts."""
+        left = card_rows(self.session, self.view, self.sieve)
+        self.rows_left.show(left)
+        self.rows_left.border_title = Content(f"{self.sieve.said(self.session).upper()} {len(left)} · a letter places")
+        right = heading_rows(self.view, lines=self.focused is self.rows_right)
+        self.rows_right.show(right)
+        self.rows_right.border_title = Content(f"HEADINGS {len(self.view.headings)}")
+        self.put("#facts", f"{counts_said(self.view.counts).capitalize()}")
+
+    def sift(self, **changes: Any) -> None:  # noqa: ANN401 - fields of the filter
+        """List other cards."""
+        self.sieve = self.sieve._replace(**changes)
+        self.mark(frozenset())
+        self.while_here(self.show_map)
+
+    def show_kind(self, kind: str) -> None:
+        """Map the cards of another kind."""
+        self.kind, self._seen, self._index = kind, None, None
+        self.sieve = MapFilter()
+        self.bring_up_to_date()
+
+    # Which cards an action is about
+
+    def mark(self, cards: frozenset[str]) -> None:
+        """Mark cards."""
+        self.while_here(lambda: self.rows_left.choose(cards))
+
+    def row_here(self) -> Row | None:
+        """Return the row at the cursor of the list that has the keys."""
+        return self.rows.cursor_row
+
+    def cards_here(self) -> tuple[str, ...]:
+        """Return the marked cards, else the one at the cursor; none where there is none."""
+        marked = tuple(row.id for row in self.rows_left.rows if row.id in self.rows_left.chosen)
+        row = self.rows_left.cursor_row
+        return marked or ((row.id,) if row else ())
+
+    def targets_here(self) -> tuple[str, ...]:
+        """Return the cards that an action is about. Raises ``Refused`` where there is none."""
+        cards = self.cards_here()
+        if not cards:
+            raise Refused("No card is listed here. ; shows others.")
+        return cards
+
+    # Keys
+
+    async def on_key(self, event: events.Key) -> None:
+        """Place cards under the heading whose letter was pressed; keys are taken one after the other."""
+        if not (event.is_printable and event.character):
+            return
+        event.stop()
+        heading = heading_at(self.view, event.character)
+        if heading:
+            self._place = heading
+            await self.action_run("map_place")
+        else:
+            self.say(f"No heading has the letter {event.character.upper()}. + makes a heading.")
+
+    _place = ""
+
+    async def action_map_place(self) -> None:
+        """Place the cards under the heading of the letter."""
+        await actions.place_under(self, self._place)
+
+    async def action_map_side(self) -> None:
+        """Go to the other list."""
+        self.set_focus(self.rows_left if self.focused is self.rows_right else self.rows_right)
+        self.show_map()
+        self.show_hints()
+
+    async def action_map_mark(self) -> None:
+        """Mark the card, or take the mark off, and go on."""
+        row = self.rows_left.cursor_row
+        if row is None:
+            raise Refused("No card is listed here.")
+        self.rows_left.choose(self.rows_left.chosen ^ {row.id})
+        self.rows_left.action_step(1)
