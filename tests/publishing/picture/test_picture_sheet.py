@@ -89,10 +89,13 @@ async def test_the_headings_of_a_map_are_the_regions(tmp_path: Path, of: Of) -> 
 async def test_a_line_whose_heading_went_stands_with_what_has_none(tmp_path: Path) -> None:
     await mapped(tmp_path)
     async with SessionWriter(tmp_path) as writer:
-        await writer.do(c.RemoveHeading(next(iter(writer.session.map.headings))))
+        await writer.do(c.MakeHeading("Gone"))
+        gone = next(h.id for h in writer.session.map.headings.values() if h.name == "Gone")
+        await writer.do(c.WriteLine("Still here", gone))
+        await writer.do(c.Undo(gone))
     last = sheet_of(load(tmp_path).session).regions[-1]
-    assert (last.heading, last.lines) == ("Without a heading", ("Light the way home",))
-    assert "Theme 1 try 1" in said(last)
+    assert (last.heading, last.lines) == ("Without a heading", ("Still here",))
+    assert "Theme 2 try 3" in said(last)
 
 
 async def test_lines_are_wanted_and_there_are_none(tmp_path: Path) -> None:

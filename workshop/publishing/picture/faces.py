@@ -106,7 +106,13 @@ def _installed(stem: str, number: int, weight: int) -> Face | None:
     """Return an installed Noto face, bold where ``weight`` is; the other weight is better than none."""
     looks = (("Bold", 700), ("Regular", 400)) if weight >= BOLD else (("Regular", 400), ("Bold", 700))
     files = _noto_files()
-    return next((Face(files[f"{stem}-{n}"], number, weight=w) for n, w in looks if f"{stem}-{n}" in files), None)
+    return next((_face(files[f"{stem}-{n}"], number, w) for n, w in looks if f"{stem}-{n}" in files), None)
+
+
+@cache
+def _face(path: Path, number: int, weight: int) -> Face:
+    """Return the one face of a file: two of one name in a document would take each other's letters."""
+    return Face(path, number, weight=weight)
 
 
 @cache
