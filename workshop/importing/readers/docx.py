@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from workshop.importing.classify import is_page_number
 from workshop.importing.grid import Row, lines_of_grid
 from workshop.importing.lines import Line, Role
+from workshop.importing.readers.archive import UNPACKED_LIMIT
 from workshop.importing.readers.text import Typist, with_dashes
 from workshop.importing.readers.word_styles import FALLBACK, Look, W, WordStyles, is_on
 from workshop.model.errors import Unreadable
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
     from workshop.importing.listnames import ListNames
 
-UNPACKED_LIMIT: Final = 200_000_000
-"""Bytes a document may unpack to. A report of a thousand pages has 20 million; a bomb has billions."""
 PARAGRAPH_LIMIT: Final = 300_000
 """Paragraphs of a document, as many as lines of a text."""
 
