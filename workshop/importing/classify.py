@@ -331,7 +331,8 @@ def _see_numbered_headings(live: Sequence[Line]) -> None:
         named = then if after.role is Role.UNKNOWN and asks(after.text) else after
         goes_on = is_numbered(before) or before.indent > line.indent
         inside = before.role is Role.LIST or (before.role is Role.CARD and goes_on)
-        if before.role is Role.CARD and continues(line, before) and not continues(line, heading):
+        counted_on = before.role is Role.CARD and continues(line, before) and not continues(line, heading)
+        if counted_on or (before.role is Role.LIST and before.kind and begins_counting(line)):
             is_heading = False
         elif named.role is Role.LIST:
             is_heading = not inside or is_spaced(line.text) or (named.kind == kinds[0] and kinds[0] in seen)
