@@ -251,7 +251,9 @@ def _note_vote_sections(lines: Sequence[Line]) -> None:
     heads = [line for line in lines if line.level]
     is_theme = {id(line) for line, after in pairwise(heads) if after.level > line.level}
     empty = {Role.COUNTS, Role.QUESTION}
-    is_theme |= {id(line) for line, after in pairwise(lines) if after.level or after.role in empty}
+    is_theme |= {
+        id(line) for line, after in pairwise([*lines, Line(0, "", level=1)]) if after.level or after.role in empty
+    }
     for line in lines:
         if line.level:
             inside = plain_name(line.text[:20].partition(":")[0]) in words and id(line) not in is_theme
