@@ -10,7 +10,7 @@ from textual.widgets import Static
 from workshop.keymap import Keyboard, Place, bindings
 from workshop.model.errors import Refused
 from workshop.screens import card_actions as shared_actions
-from workshop.screens import navigation
+from workshop.screens import copying, navigation
 from workshop.screens.card_rows import CardFilter
 from workshop.screens.session_screen import SessionScreen
 from workshop.screens.table import actions, card_actions, theme_actions, timer_actions
@@ -85,6 +85,8 @@ class Table(SessionScreen):
     action_restore = card_actions.restore
     action_mark = card_actions.mark
     action_details = card_actions.details
+    action_copy = copying.copy_cards
+    action_copy_theme = copying.copy_theme
     action_theme = theme_actions.theme
     action_add_theme = theme_actions.add_theme
     action_reword_theme = theme_actions.reword_theme

@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from workshop.keymap import Keyboard, Place, at, bindings
 from workshop.model.views import ballot_view
+from workshop.screens import copying
 from workshop.screens.session_screen import SessionScreen
 from workshop.screens.vote import actions, hand_actions
 from workshop.screens.vote import ballot_words as words
@@ -82,6 +83,7 @@ class Vote(SessionScreen):
     action_close_vote = actions.close_vote
     action_reveal = actions.reveal
     action_run_off = actions.run_off
+    action_copy_result = copying.copy_result
     action_settle = actions.settle
     action_void = actions.void
     action_earlier_votes = actions.earlier_votes
@@ -261,6 +263,7 @@ class Vote(SessionScreen):
             "reveal": state == "closed",
             "run_off": tied,
             "settle": tied,
+            "copy_result": state == "revealed",
             "void": state in {"open", "closed", "revealed"},
             "new_vote": state in {"closed", "revealed", "void"},
             "earlier_votes": len(over(self.session)) > (state != ""),
