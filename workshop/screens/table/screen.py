@@ -16,6 +16,7 @@ from workshop.screens.session_screen import SessionScreen
 from workshop.screens.table import actions, card_actions, theme_actions, timer_actions
 from workshop.screens.table.columns import Columns, ColumnsView
 from workshop.screens.table.entry import EntryLine
+from workshop.screens.table.table_words import came_from
 from workshop.screens.table.timer_words import OVER
 from workshop.widgets.foot import Foot, Hint
 from workshop.widgets.rows import Rows
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from workshop.screens.heading import Heading
     from workshop.store.writer import Receipt
     from workshop.widgets.line_input import LineInput
-    from workshop.widgets.row import Row
 
 
 class Table(SessionScreen):
@@ -179,11 +179,6 @@ class Table(SessionScreen):
         return self.query_one("#columns", Columns)
 
     @property
-    def columns(self) -> list[Rows]:
-        """Return the columns, a kind each."""
-        return self.cards.all
-
-    @property
     def column(self) -> Rows:
         """Return the column that has the keyboard, else the one of the kind that is written."""
         return self.cards.current
@@ -198,8 +193,13 @@ class Table(SessionScreen):
         self.set_focus(self.line)
         if self._first is not None and self.column.go_to(self._first.id):
             self.set_focus(self.column)
+        self.call_after_refresh(self._say_origin)
         if self.workspace.draft.unsent:
             self.run_worker(actions.resend(self), group="record", description="Record what waited")
+
+    def _say_origin(self) -> None:
+        if not self._said.get("#said"):
+            self.say(came_from(self.session))
 
     # What is shown
 
@@ -235,11 +235,6 @@ class Table(SessionScreen):
         receipt = await super().do(*commands)
         self.mark(frozenset())
         return receipt
-
-    def details_of_cursor(self) -> list[Row]:
-        """Return everything about the card at the cursor."""
-        row = self.column.cursor_row
-        return self.cards.beside.about(row.id) if row else []
 
     def offered(self) -> list[Action]:
         """Return the actions that make sense now: a table is no summit."""
