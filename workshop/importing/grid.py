@@ -30,7 +30,7 @@ _PARTS: Final = re.compile("[\n\v\u2028]|\r\n?")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class GridRow:
     """A row of a table: its line in the source, from 1, and its cells; a cell may have lines of its own."""
 
     number: int
@@ -53,7 +53,7 @@ class _Head:
     is a list and the others are what is said of its cards.
     """
 
-    row: Row
+    row: GridRow
     columns: tuple[str, ...]
     kinds: tuple[str, ...]
     is_all_known: bool
@@ -70,7 +70,7 @@ class _Head:
         return (self.columns[at] if at < len(self.columns) else "") or self.row.cell(at) or f"column {at + 1}"
 
 
-def lines_of_grid(rows: Sequence[Row], names: ListNames) -> list[Line]:
+def lines_of_grid(rows: Sequence[GridRow], names: ListNames) -> list[Line]:
     """Return the lines that a table makes. What its first row and column are called decides how it is read.
 
     Titles may stand above the row of headings, and a table may have such a row, and titles, more than once.
@@ -93,17 +93,17 @@ def lines_of_grid(rows: Sequence[Row], names: ListNames) -> list[Line]:
 
 def begins_table(cells: Cells, names: ListNames) -> bool:
     """Whether ``cells`` of a line of text are the headings of a table: lists, or cards and what is said of them."""
-    row = Row(0, cells)
+    row = GridRow(0, cells)
     return not _is_lone(row) and _is_head(row, (), names) and _head(row, names).is_all_known
 
 
-def _lines_without_head(rows: Sequence[Row], names: ListNames) -> list[Line]:
+def _lines_without_head(rows: Sequence[GridRow], names: ListNames) -> list[Line]:
     if sum(_names_a_row(row, names) for row in rows) * 2 > len(rows):
         return [line for row in rows for line in _form_lines(row, names)]
     return [Line(row.number, row.whole(), gap=True, role=Role.NOTE) for row in rows]
 
 
-def _lines_above(rows: Sequence[Row]) -> list[Line]:
+def _lines_above(rows: Sequence[GridRow]) -> list[Line]:
     """What stands alone in its row above a row of headings is a title, if anything."""
     return [
         Line(row.number, row.whole(), gap=True, strong=True, role=Role.UNKNOWN if _is_lone(row) else Role.NOTE)
@@ -111,7 +111,7 @@ def _lines_above(rows: Sequence[Row]) -> list[Line]:
     ]
 
 
-def _lines_under(head: _Head, rows: Sequence[Row], names: ListNames) -> list[Line]:
+def _lines_under(head: _Head, rows: Sequence[GridRow], names: ListNames) -> list[Line]:
     if _has_records(head):
         return list(_record_lines(rows, head, names))
     lines: list[Line] = []
@@ -121,7 +121,7 @@ def _lines_under(head: _Head, rows: Sequence[Row], names: ListNames) -> list[Lin
     return lines
 
 
-def _is_head(row: Row, below: Sequence[Row], names: ListNames) -> bool:
+def _is_head(row: GridRow, below: Sequence[GridRow], names: ListNames) -> bool:
     """Whether a row is of headings: of records, or of lists and what is said of them."""
     head = _head(row, names)
     if _is_lone(row) and len(row.cells) > 1:
@@ -130,11 +130,11 @@ def _is_head(row: Row, below: Sequence[Row], names: ListNames) -> bool:
     return _has_records(head) or bool(any(head.kinds) and (head.is_all_known or (head.is_sure and below and not again)))
 
 
-def _is_lone(row: Row) -> bool:
+def _is_lone(row: GridRow) -> bool:
     return sum(bool(one_line(cell)) for cell in row.cells) == 1
 
 
-def _head(row: Row, names: ListNames) -> _Head:
+def _head(row: GridRow, names: ListNames) -> _Head:
     cells = [row.cell(at) for at in range(len(row.cells))]
     columns = tuple(column_of(cell) for cell in cells)
     found = [names.find(cell) for cell in cells]
@@ -164,11 +164,11 @@ def _kind(text: str, names: ListNames) -> str:
     return name.kind if name else ""
 
 
-def _record_lines(rows: Iterable[Row], head: _Head, names: ListNames) -> Iterator[Line]:
+def _record_lines(rows: Iterable[GridRow], head: _Head, names: ListNames) -> Iterator[Line]:
     """One row per card. Rows of one theme belong together wherever they stand, for sheets are sorted at will."""
     yield Line(head.row.number, head.row.whole(), role=Role.LABEL)
     place = head.place()
-    themes: dict[tuple[str, str, str], list[Row]] = {}
+    themes: dict[tuple[str, str, str], list[GridRow]] = {}
     above = ("", "", "")
     for row in rows:
         named = (row.cell(place.get("table")), row.cell(place.get("theme")), row.cell(place.get("question")))
@@ -199,7 +199,7 @@ def _theme_lines(number: int, title: str, question: str) -> Iterator[Line]:
         yield Line(number, question, role=Role.QUESTION)
 
 
-def _card_lines(row: Row, head: _Head, place: dict[str, int]) -> Iterator[Line]:
+def _card_lines(row: GridRow, head: _Head, place: dict[str, int]) -> Iterator[Line]:
     text = row.cell(place["text"])
     if text:
         yield Line(row.number, text, glyph="•", role=Role.CARD, is_parted=True)
@@ -210,7 +210,7 @@ def _card_lines(row: Row, head: _Head, place: dict[str, int]) -> Iterator[Line]:
             yield Line(row.number, value, role=Role.DETAIL if text else Role.NOTE, kind=head.name(at))
 
 
-def _list_lines(rows: Sequence[Row], head: _Head) -> Iterator[Line]:
+def _list_lines(rows: Sequence[GridRow], head: _Head) -> Iterator[Line]:
     """One column per list; with a column for themes each row is a theme, else the columns are one theme's lists."""
     yield Line(head.row.number, head.row.whole(), role=Role.LABEL)
     named = {"theme", "question"} & set(head.columns)
@@ -218,7 +218,7 @@ def _list_lines(rows: Sequence[Row], head: _Head) -> Iterator[Line]:
         yield from _group_lines(group, head)
 
 
-def _group_lines(group: Sequence[Row], head: _Head) -> Iterator[Line]:
+def _group_lines(group: Sequence[GridRow], head: _Head) -> Iterator[Line]:
     place = head.place()
     named = {place.get("theme"), place.get("question")}
     yield from _theme_lines(group[0].number, group[0].cell(place.get("theme")), group[0].cell(place.get("question")))
@@ -247,12 +247,12 @@ def _said(lines: Sequence[Line], role: Role) -> Iterator[Line]:
             yield replace(line, role=Role.LABEL if line.kind == "id" and role is Role.NOTE else role)
 
 
-def _names_a_row(row: Row, names: ListNames) -> bool:
+def _names_a_row(row: GridRow, names: ListNames) -> bool:
     first = row.cell(0) if len(row.cells) > 1 else ""
     return bool(_kind(first, names)) or column_of(first) in {"theme", "question"} or is_particular(f"{first}:")
 
 
-def _form_lines(row: Row, names: ListNames) -> Iterator[Line]:
+def _form_lines(row: GridRow, names: ListNames) -> Iterator[Line]:
     """A form has its names on the left: "Theme", "Question", "Insights" and the like."""
     first, rest = row.cell(0), tuple(row.cells[1:])
     kind, name, value = _kind(first, names), column_of(first), " ".join(filter(None, map(one_line, rest)))

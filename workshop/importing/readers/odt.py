@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING, Final
 
-from workshop.importing.grid import Row, lines_of_grid
+from workshop.importing.grid import GridRow, lines_of_grid
 from workshop.importing.lines import Line, Role
 from workshop.importing.readers.docx import PARAGRAPH_LIMIT, UNPACKED_LIMIT
 from workshop.importing.readers.text import Typist, with_dashes
@@ -139,7 +139,7 @@ class _OdtReader:
                 paragraphs = [each for each in cell.iter() if each.tag in _WORDS]
                 self._number += len(paragraphs)
                 cells.append("\n".join(map(_text, paragraphs)))
-            rows.append(Row(first, tuple(cells)))
+            rows.append(GridRow(first, tuple(cells)))
         self._gap = True
         yield from lines_of_grid(rows, self._names)
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from workshop.live.workspace import Workspace
     from workshop.model.commands import Command
     from workshop.model.session import Card, Kind
-    from workshop.screens.heading import Heading
+    from workshop.screens.session_head import SessionHead
     from workshop.store.writer import Receipt
     from workshop.widgets.line_input import LineInput
 
@@ -188,6 +188,11 @@ class Table(SessionScreen):
         """Return where the keyboard is."""
         return "cards" if isinstance(self.focused, Rows) else "line"
 
+    @property
+    def before_steps(self) -> str:
+        """Return what is to be pressed before a step's key: Esc, which leads from the line to the cards."""
+        return "" if self.place == "cards" else "Esc, then "
+
     def on_mount(self) -> None:
         """Begin at the line; the watching begins in the class above."""
         self.set_focus(self.line)
@@ -214,7 +219,7 @@ class Table(SessionScreen):
         """Return how many offered cards the head is to speak of."""
         return self.cards.waiting(self.session)
 
-    def on_heading_cue(self, message: Heading.Cue) -> None:
+    def on_session_head_cue(self, message: SessionHead.Cue) -> None:
         """Ring at the end of the time, where that is wanted; it is said by the class above."""
         if message.sentence == OVER and self.bell:
             self.app.bell()
@@ -290,6 +295,6 @@ class Table(SessionScreen):
 
     def on_descendant_focus(self) -> None:
         """Show what the keys do here."""
-        self.query_one(Steps).show(self.at_step, "" if self.place == "cards" else "Esc, then ")
+        self.query_one(Steps).show(self.at_step, self.before_steps)
         self.show_hints()
         self.cards.show_details()
