@@ -29,7 +29,7 @@ TESTED := workshop tests docs sessions exports $(wildcard *.md) $(PINS)
 # The parts whose every branch is tested (docs/architecture.md says why).
 CORE := workshop/model/*,workshop/store/*,workshop/importing/*,workshop/publishing/*,workshop/wording/*
 
-.PHONY: help run test check format lint types layers coverage bench papers load soak hostile crash pictures fix install-browser clean
+.PHONY: help run test check format lint types layers coverage bench papers load load-summit soak hostile crash pictures fix install-browser clean
 
 help: ## list what can be made (this)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -74,6 +74,9 @@ papers: $(TESTS) ## read every paper in tests/papers, print what became of each,
 
 load: $(TESTS) ## print what is promised of a room full of phones, with the console open
 	@$(BIN)/python -m benchmarks.load
+
+load-summit: $(TESTS) ## print what is promised of a live summit: thirty tables, one desk, the real message server
+	@$(BIN)/python -m benchmarks.summit $(SECONDS)
 
 soak: $(TESTS) ## let phones come and go for half an hour (MINUTES=n for another time); nothing may grow
 	@$(BIN)/python -m benchmarks.soak $(MINUTES)

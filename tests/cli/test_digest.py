@@ -67,7 +67,7 @@ def test_a_damaged_page_is_said_and_changes_nothing(green: Run, tmp_path: Path) 
     (tmp_path / "plain.txt").write_text("Nothing here.\n", encoding="utf-8")
     said = green("import", "bad.txt", "--as", "digest", "--slug", "green-spaces")
     assert (said.status, said.out) == (1, "")
-    assert "a PDF" in said.err
+    assert "this PDF is damaged" in said.err
     said = green("import", "plain.txt", "--as", "digest", "--slug", "green-spaces")
     assert said.status == 1
     assert "plain.txt has no heading with lines below it" in said.err

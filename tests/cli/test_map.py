@@ -152,3 +152,12 @@ def test_what_cannot_be_done_is_said_and_changes_nothing(green: Run, arguments: 
 def test_options_that_do_not_go_together_are_wrong_usage(green: Run, arguments: tuple[str, ...]) -> None:
     assert green("map", NAME, *arguments).status == 2
     assert shown(green)["headings"] == []
+
+
+def test_find_leads_from_a_card_to_its_line_and_heading(green: Run) -> None:
+    assert green("find", "torches").lines == [f"{NAME}  T07-E01  Lend head torches at the library"]
+    green("map", NAME, "--line", "Light", "--heading", "After dark", "--source", "T07-E01")
+    assert green("find", "torches").lines == [
+        f"{NAME}  T07-E01  Lend head torches at the library  [in L01 “Light” · under “After dark”]"
+    ]
+    assert green("find", "loop").lines == [f"{NAME}  T07-E03  One lit loop, tested for a month  [not yet placed]"]

@@ -349,7 +349,11 @@ async def test_the_gate_is_turned_here_and_what_is_offered_then_shows_at_once(si
         await seat.until(lambda: isinstance(seat.app.screen, OffersPage) and seat.app.screen.rows.rows)
         await seat.press("escape")
         await seat.until(lambda: seat.app.screen is page)
-        await seat.press("g")
+        for key in ("n", "y"):
+            await seat.press("g")
+            await seat.ask("Choose")
+            assert "Offers wait" in how(page)
+            await seat.press(*(("down",) if key == "n" else ()), "enter")
         await seat.until(lambda: "Offers show at once" in how(page))
         assert (await phone.post("/cards", {"kind": "insight", "text": "Seen", "form": "2"})).json["id"] == "T07-I05"
         assert seat.card("I05").seen
@@ -478,3 +482,18 @@ async def test_the_board_shows_how_to_join_while_phones_can(sit: Seats) -> None:
         assert invitation.key == key
         assert len(invitation.code) > 10
         await there.press("escape")
+
+
+async def test_a_new_key_keeps_out_whoever_has_the_old_one_and_nobody_who_is_in(sit: Seats) -> None:
+    async with at_phones(sit) as (seat, page):
+        phone = await joined(seat)
+        assert page.invitation is not None
+        old = page.invitation.key
+        await seat.press("k")
+        await seat.until(lambda: page.invitation and page.invitation.key != old)
+        assert page.invitation.key in how(page)
+        assert seat.said().startswith(f"The key is {page.invitation.key} now.")
+        assert (await phone.post("/cards", {"kind": "insight", "text": "Still in", "form": "1"})).status == 200
+        late = Phone(f"http://{page.invitation.address}/")
+        assert (await late.get(f"/j/{old}")).status == 403
+        assert (await late.get(f"/j/{page.invitation.key}")).status == 303

@@ -81,8 +81,9 @@ async def test_a_title_a_question_and_enter_lead_to_the_table_to_write_at(home: 
 
 async def test_a_title_and_enter_twice_are_enough(home: Home) -> None:
     async with at_home(home) as house:
-        await house.press("n", *"Trees", "enter", "enter", *"First", "enter")
+        await house.press("n", *"Trees", "enter", "enter")
         table = await house.table()
+        await house.press(*"First", "enter")
         await house.until(lambda: [card.text for card in table.session.ordered()] == ["First"])
         assert table.session.live_themes()[0].question == ""
 

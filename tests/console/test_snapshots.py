@@ -90,7 +90,7 @@ async def test_a_screen_looks_as_it_did(look: Look, home: Home) -> None:
 
 def is_ready(app: Console) -> bool:
     """Return whether what a page reads beside the loop has come."""
-    return all(getattr(app.screen, name, True) is not None for name in ("catalogue", "pairs", "shown"))
+    return all(getattr(app.screen, name, True) is not None for name in ("catalogue", "groups", "shown"))
 
 
 async def until(app: Console, condition: Callable[[Console], object]) -> bool:

@@ -183,6 +183,8 @@ async def test_an_empty_queue_says_what_comes_here_and_refuses_with_a_sentence(s
             await seat.press(key)
             await seat.until(lambda: seat.said() == "Nothing waits here.")
         await seat.press("g")
+        await seat.ask("Choose")
+        await seat.press("enter")
         await seat.until(lambda: page.rows.empty == SHOWN_AT_ONCE)
         assert not seat.workspace.session.offers_held
 
@@ -210,3 +212,42 @@ async def test_hostile_offers_are_shown_and_nothing_else(sit: Seats, size: tuple
             for x in range(0, size[0], 7):
                 assert "@click" not in seat.app.screen.get_style_at(x, y).meta
         assert seat.app.is_running
+
+
+async def test_tags_that_wait_stand_below_the_cards_and_are_put_on_or_put_away(sit: Seats) -> None:
+    async with at_offers(sit, *OFFERED) as (seat, page):
+        card = by_label(seat, "I01").id
+        for tag in ("dark", "rude", "ruder"):
+            await seat.workspace.writer.do(c.OfferTag(card, tag), by="participant")
+        await seat.until(lambda: title(page) == "WAITING 3 · 3 tags")
+        assert [row.text for row in page.rows.rows][3:] == ["#dark", "#rude", "#ruder"]
+        await seat.press("end", "up", "up", "r")
+        await seat.until(lambda: seat.said().startswith("This is a tag that waits"))
+        await seat.press("s")
+        await seat.until(lambda: by_label(seat, "I01").tags == ("dark",))
+        await seat.press("end", "d")
+        await seat.until(lambda: by_label(seat, "I01").offered == ("rude",))
+        await seat.press("end", "e")
+        await seat.until(lambda: by_label(seat, "I01").offered == ())
+        assert title(page) == "WAITING 3"
+        await seat.press("home", "e")
+        await seat.until(lambda: seat.said().startswith("Go to a tag that waits."))
+
+
+async def test_all_that_waits_or_all_that_is_alike_is_set_aside_and_one_undo_brings_it_back(sit: Seats) -> None:
+    flood = ("Buy my phones", "buy my PHONES!", "Buy my phones now", "Benches are wet")
+    async with at_offers(sit, *flood) as (seat, page):
+        await seat.press("home", "l")
+        await seat.ask("Choose")
+        await seat.press("enter")
+        await seat.until(lambda: title(page) == "WAITING 1 · 3 set aside")
+        await seat.press("u")
+        await seat.until(lambda: title(page) == "WAITING 4")
+        await seat.press("x")
+        await seat.ask("Choose")
+        await seat.press("enter")
+        await seat.until(lambda: title(page) == "WAITING 0 · 4 set aside")
+        await seat.press("x")
+        await seat.until(lambda: seat.said() == "Nothing waits here.")
+        await seat.press("u")
+        await seat.until(lambda: title(page) == "WAITING 4")

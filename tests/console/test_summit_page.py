@@ -67,7 +67,7 @@ async def at_summit(home: Home, summit: Path, size: tuple[int, int] = (100, 30))
         async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
             seat = Seat(pilot, app, app.screen, workspace)  # type: ignore[arg-type]
             await seat.press("f7")
-            await seat.until(lambda: getattr(app.screen, "pairs", None) is not None)
+            await seat.until(lambda: getattr(app.screen, "groups", None) is not None)
             yield seat._replace(page=app.screen)  # type: ignore[arg-type]
     finally:
         await workspace.close()
@@ -95,7 +95,7 @@ async def alike(seat: Seat) -> None:
 async def test_tables_and_themes_are_listed_with_what_they_brought(home: Home, summit: Path) -> None:
     async with at_summit(home, summit, (80, 24)) as seat:
         assert "2 tables, 6 insights, 2 experiments" in facts(seat)
-        assert "1 pair looks alike" in facts(seat)
+        assert "1 group of cards says almost the same" in facts(seat)
         shown = rows(seat)
         assert shown["Green spaces"].startswith("Table 7 3 insights, 2 experiments")
         assert "1 vote is not revealed; the dots stay at the table" in shown["Streets"]
@@ -172,21 +172,24 @@ async def test_two_cards_are_joined_and_come_back_with_an_undo(home: Home, summi
         await alike(seat)
         page = seat.app.screen
         assert isinstance(page, AlikePage)
-        assert facts(seat) == "Pair 1 of 1 · 100 % alike"
-        assert INSIGHTS[0] in str(page.query_one("#one", Static).render())
-        assert "Streets" in str(page.query_one("#one", Static).border_title)
+        assert facts(seat) == "Group 1 of 1 · 2 cards · 100 % alike"
+        assert [row.text for row in page.rows.rows] == [INSIGHTS[0]] * 2
+        assert "Streets" in page.rows.rows[0].marks
+        await seat.press("space", "j")
+        await seat.until(lambda: "Mark two cards or more" in str(page.query_one("#said", Static).render()))
+        await seat.press("up", "space")
         await seat.press("j")
         await seat.ask("Ask")
         await seat.press("escape", "j")
         await seat.ask("Ask")
         await seat.press("enter")
-        await seat.until(lambda: "Every pair is settled" in facts(seat))
+        await seat.until(lambda: "Every group is settled" in facts(seat))
         assert len(list(seat.workspace.session.live_cards())) == 7
         await seat.press("j")
         said = page.query_one("#said", Static)
-        await seat.until(lambda: str(said.render()).startswith("Every pair is settled."))
+        await seat.until(lambda: str(said.render()).startswith("Every group is settled."))
         await seat.press("u")
-        await seat.until(lambda: facts(seat) == "Pair 1 of 1 · 100 % alike")
+        await seat.until(lambda: facts(seat) == "Group 1 of 1 · 2 cards · 100 % alike")
         await seat.press("right", "left", "escape")
         await seat.until(lambda: seat.app.screen is seat.page)
 
@@ -194,26 +197,26 @@ async def test_two_cards_are_joined_and_come_back_with_an_undo(home: Home, summi
 async def test_in_a_low_terminal_the_words_of_both_cards_can_be_read(home: Home, summit: Path) -> None:
     async with at_summit(home, summit, (40, 10)) as seat:
         await alike(seat)
-        await seat.until(lambda: all(twin.content_size.height >= 3 for twin in seat.app.screen.query(".twin")))
+        await seat.until(lambda: seat.app.screen.query_one("#alike").content_size.height >= 3)
 
 
 async def test_what_is_not_the_same_is_asked_no_more(home: Home, summit: Path) -> None:
     async with at_summit(home, summit) as seat:
         await alike(seat)
         await seat.press("n")
-        await seat.until(lambda: "Every pair is settled" in facts(seat))
+        await seat.until(lambda: "Every group is settled" in facts(seat))
         await seat.press("right", "escape")
         await seat.until(lambda: seat.app.screen is seat.page)
         await seat.until(lambda: "No two cards of different tables look alike" in facts(seat))
         await seat.press("a")
         await seat.until(lambda: "No two cards" in seat.said())
-        page_of(seat).pairs = None
+        page_of(seat).groups = None
         await seat.press("a")
         await seat.until(lambda: "still being compared" in seat.said())
     async with at_summit(home, summit) as seat:
         await seat.until(lambda: "No two cards of different tables look alike" in facts(seat))
         await seat.press("u")
-        await seat.until(lambda: "1 pair looks alike" in facts(seat))
+        await seat.until(lambda: "1 group of cards says almost the same" in facts(seat))
 
 
 async def test_themes_are_ordered_for_the_appendix_and_that_is_undone(home: Home, summit: Path) -> None:
@@ -284,7 +287,7 @@ async def test_tables_that_are_read_while_the_page_goes_away_are_shown_no_more(h
         await page.query_one("#facts").remove()
         page._said.clear()
         await page.read()
-        assert page.pairs
+        assert page.groups
 
 
 def test_a_table_whose_clock_was_wrong_and_one_with_two_entries_of_one_id_are_named(tmp_path: Path) -> None:
@@ -298,3 +301,27 @@ def test_a_table_whose_clock_was_wrong_and_one_with_two_entries_of_one_id_are_na
         "its clock was wrong: it dates some of this 2096-10-02 07:06 UTC",
         "1 entry is set aside, because another has the same id: a copied machine, or a copy changed by hand",
     )
+
+
+async def test_what_three_tables_said_is_one_group_and_one_of_them_may_be_told_apart(home: Home) -> None:
+    for number in range(3):
+        await record(home.sessions / f"t{number}", f"T{number}", f"{number}", "Lend head torches to walkers")
+    summit = home.sessions / SUMMIT
+    gather(home, [home.sessions / f"t{number}" for number in range(3)], SUMMIT, lambda _done, _of: None)
+    async with SessionWriter(summit) as writer:
+        await writer.do(c.StartSession("Autumn summit", bare=True))
+    async with at_summit(home, summit) as seat:
+        await alike(seat)
+        assert facts(seat) == "Group 1 of 1 · 3 cards · 100 % alike"
+        await seat.press("down", "n")
+        await seat.until(lambda: facts(seat) == "Group 1 of 1 · 2 cards · 100 % alike")
+        await seat.press("j")
+        await seat.ask("Ask")
+        await seat.press("enter")
+        await seat.until(lambda: "Every group is settled" in facts(seat))
+        await seat.press("n")
+        await seat.until(lambda: "Every group is settled" in str(seat.app.screen.query_one("#said", Static).render()))
+        await seat.press("u")
+        await seat.until(lambda: facts(seat) == "Group 1 of 1 · 2 cards · 100 % alike")
+        await seat.press("u")
+        await seat.until(lambda: facts(seat) == "Group 1 of 1 · 3 cards · 100 % alike")

@@ -12,7 +12,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from workshop.importing.importer import paper_of
-from workshop.importing.readers.docx import PARAGRAPH_LIMIT, UNPACKED_LIMIT
+from workshop.importing.readers.archive import UNPACKED_LIMIT
+from workshop.importing.readers.docx import PARAGRAPH_LIMIT
 from workshop.model.errors import Unreadable
 
 if TYPE_CHECKING:

@@ -136,7 +136,7 @@ def lost(source: list[str], paper: Paper) -> list[str]:
     """The words of ``source`` that ``paper`` has not, markers before a line aside."""
     found = kept(paper)
     there = " ".join(found)
-    lines = [re.sub(r"&\w+;|\\", " ", line) for part in source for line in clean(part).split("\n")]
+    lines = [re.sub(r"&#?\w+;|\\", " ", line) for part in source for line in clean(part).split("\n")]
     bare = [MARKER.sub("", line, count=1) if MARKER.match(line) else line for line in lines]
     return [word for line in bare for word in words(line) if word not in found and word not in there]
 

@@ -9,7 +9,8 @@ import pytest
 
 from workshop.importing.importer import paper_of
 from workshop.importing.paper import Paper
-from workshop.importing.readers.docx import PARAGRAPH_LIMIT, UNPACKED_LIMIT
+from workshop.importing.readers.archive import UNPACKED_LIMIT
+from workshop.importing.readers.docx import PARAGRAPH_LIMIT
 from workshop.model.errors import Unreadable
 
 SPACES = " ".join(

@@ -101,3 +101,21 @@ def summit(tables: int, cards: int) -> Report:
         return replace(ROOMS, lists=(ReportList("insight", "Insights", many),), table=f"Table {number}")
 
     return replace(REPORT, themes=tuple(theme(number) for number in range(1, tables + 1)))
+
+
+def many_themes(number: int = 46) -> Report:
+    """Return a report of short themes, as a summit's tables have them: every ninth has no card, every other asks."""
+    ask, shut = "Who should hold the key?", "The gate is shut at four"
+    long = "People said that the gate is shut when they come from work in the evening, and nobody knows who has the key"
+
+    def theme(at: int) -> ReportTheme:
+        said = (
+            ()
+            if at % 9 == 4
+            else tuple(ReportCard(f"I{at}", "insight", (shut, long)[n % 2]) for n in range(3 + at % 4))
+        )
+        tried = tuple(ReportCard(f"E{at}", "experiment", "Open it until nine once a week") for _ in said[:2])
+        lists = (ReportList("insight", "Insights", said), ReportList("experiment", "Experiments", tried))
+        return ReportTheme(f"Harbour {at}", ask if at % 2 else "", lists)
+
+    return Report("Harbours", "en", tuple(map(theme, range(number))), f"{number} themes; nothing left out.")

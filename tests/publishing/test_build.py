@@ -195,3 +195,37 @@ def test_a_kind_that_the_session_does_not_define_is_published_all_the_same() -> 
     session.add("Fog")
     foreign = session.session._replace(kinds=())
     assert [part.heading for part in report_of(foreign).themes[0].lists] == ["Insight"]
+
+
+def test_a_vote_that_was_taken_anew_says_that_a_result_had_been_shown() -> None:
+    it = Recorded()
+    card, other = it.add("Dredge", "Moor further out")
+    first = it.vote({card: 2})
+    it.do(c.VoidBallot(first, "Two phones were lent"))
+    it.vote({other: 1})
+    it.vote({card: 1, other: 1})
+    remarks = [ballot.remarks for theme in report_of(it.session).themes for ballot in theme.ballots]
+    anew = "This vote was taken anew. A result that had been shown before was declared void."
+    assert [anew in each for each in remarks] == [False, True]
+
+
+def test_a_vote_that_was_void_before_anybody_saw_its_result_is_not_spoken_of() -> None:
+    it = Recorded()
+    [card] = it.add("Dredge")
+    draft = it.do(c.DraftBallot(cards=(card,)))
+    it.do(c.OpenBallot(draft))
+    it.do(c.VoidBallot(draft))
+    it.vote({card: 1})
+    assert not any("anew" in each for ballot in report_of(it.session).themes[0].ballots for each in ballot.remarks)
+
+
+def test_of_many_cards_left_out_ten_are_named_and_the_others_counted() -> None:
+    it = Recorded()
+    for card in it.add(*(f"Line {number}" for number in range(13))):
+        it.do(c.HideCard(card))
+    told = "Hidden: I01, I02, I03, I04, I05, I06, I07, I08, I09, I10 and 3 more."
+    assert report_of(it.session).left_out == (told,)
+    german = Recorded(language="de")
+    for card in german.add(*(f"Zeile {number}" for number in range(11))):
+        german.do(c.HideCard(card))
+    assert report_of(german.session).left_out[0].endswith("I10 und 1 weitere.")

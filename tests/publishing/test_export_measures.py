@@ -3,7 +3,14 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop.publishing.rendering.docx_measures import POINTS_PER_PAGE, Extent, count_lines, count_pages, extent
+from workshop.publishing.rendering.docx_measures import (
+    POINTS_PER_PAGE,
+    Extent,
+    count_lines,
+    count_pages,
+    extent,
+    first_pages,
+)
 
 LINE = Extent(1, 10, 0, 0)
 
@@ -47,3 +54,13 @@ def test_a_style_of_ours_says_whether_it_stays_with_the_next() -> None:
     assert not extent("List Bullet", "A card").keeps_next
     assert extent("List Bullet", "A card", keeps_next=True).keeps_next
     assert extent("Vote totals", "All of it").points == 20.5
+
+
+def test_elements_are_told_the_page_on_which_they_begin() -> None:
+    full = int(POINTS_PER_PAGE // 10)
+    heading = Extent(1, 10, 0, 0, keeps_next=True)
+    long = Extent(10, 10, 0, 0)
+    assert list(first_pages([*[LINE] * (full - 1), heading, LINE]))[-2:] == [2, 2]
+    assert list(first_pages([*[LINE] * (full - 1), LINE, heading, LINE]))[-3:] == [1, 2, 2]
+    assert list(first_pages([*[LINE] * (full - 5), long, LINE]))[-2:] == [1, 2]
+    assert count_pages([]) == 1

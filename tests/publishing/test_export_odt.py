@@ -33,7 +33,7 @@ def test_the_media_type_comes_first_and_is_not_compressed() -> None:
 def test_headings_have_levels_and_cards_are_list_items() -> None:
     content = part(REPORT, "content.xml")
     levels = [heading.get(f"{TEXT}outline-level") for heading in content.iter(f"{TEXT}h")]
-    assert levels == ["1", "2", "2", "2", "1", "2", "2", "1", "1"]
+    assert levels == ["1", "2", "2", "2", "1", "1", "1"]
     items = [item.findtext(f"{TEXT}p") for item in content.iter(f"{TEXT}list-item")]
     assert items == [card.text for card in (*INSIGHTS, *EXPERIMENTS)]
     assert len(list(content.iter(f"{TABLE}table-header-rows"))) == 2

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.publishing.sample_report import REPORT, summit
+from tests.publishing.sample_report import REPORT, many_themes, summit
 from workshop.publishing.format_table import export
 
 if TYPE_CHECKING:
@@ -60,3 +61,25 @@ def test_the_contents_name_the_pages_on_which_the_themes_stand(tmp_path: Path) -
     }
     assert len(promised) == 20
     assert promised == actual
+
+
+@pytest.mark.parametrize("name", ["docx", "odt"])
+def test_many_short_themes_share_pages_and_their_contents_fit_on_one(name: str, tmp_path: Path) -> None:
+    found = pages(many_themes(), name, tmp_path)
+    promised = dict(re.findall(r"Harbour (\d+)\.+\s*(\d+)", found[0]))
+    actual = {
+        theme: str(number)
+        for number, page in enumerate(found, 1)
+        for theme in re.findall(r"^\s*Harbour (\d+)$", page, re.MULTILINE)
+    }
+    assert len(found) < 20
+    assert len(promised) == 46
+    assert promised == actual
+    assert all("gate" in page or "nine" in page for page in found[1:])
+
+
+def test_themes_without_cards_do_not_drag_one_another_along(tmp_path: Path) -> None:
+    report = many_themes(60)
+    empty = tuple(replace(theme, lists=()) for theme in report.themes)
+    found = pages(replace(report, themes=empty), "docx", tmp_path)
+    assert len(found) <= 5

@@ -278,3 +278,11 @@ def test_a_plain_session_starts_without_pydantic(tmp_path: Path) -> None:
         f"find_template(Home(Path({str(tmp_path)!r})), ''); print('pydantic' in sys.modules)"
     )
     assert subprocess.check_output([sys.executable, "-c", script], text=True).strip() == "False"
+
+
+def test_a_template_may_say_what_its_kinds_are(home: Home) -> None:
+    assert find_template(home, "retrospective").hints[0] == ("well", "what we want to keep")
+    history = History()
+    chosen = find_template(home, "open-space")
+    history.record(StartSession("Table", kinds=chosen.kinds, hints=chosen.hints), 0, "abcdef", "")
+    assert history.session.hint("experiment") == "what the group will do"

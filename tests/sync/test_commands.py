@@ -156,3 +156,20 @@ def test_a_table_that_never_joined_says_so(run: Run) -> None:
         "problem": "",
     }
     assert "This table: 1 recorded, 0 at the summit; never heard." in run("summit", "leadership").err
+
+
+def test_doctor_says_whether_this_laptop_can_be_the_wall(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("workshop.cli.doctor.addresses", lambda: [LOOPBACK])
+    said = run("doctor", "--summit")
+    (line,) = [line for line in said.lines if line.startswith("Summit: ")]
+    assert line.startswith("Summit: the message server runs at 127.0.0.1, port ")
+    assert "flushes each line before it acknowledges it" in line
+    assert "join from a second laptop in the hall" in said.err
+
+
+def test_doctor_says_what_is_missing_for_a_wall(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("workshop.live.summit_link.find_spec", lambda _name: None)
+    said = run("doctor", "--summit")
+    assert said.status == 1
+    assert "Summit: this laptop cannot be the wall" in said.lines
+    assert "pip install 'workshop[summit]'" in said.err

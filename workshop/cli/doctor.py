@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import platform
 import shutil
@@ -18,7 +19,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import click
 
 from workshop.cli.talk import data, say_all
-from workshop.model.errors import NotWritten
+from workshop.live.summit_link import need_summit_libraries
+from workshop.model.errors import NotWritten, WorkshopError
 from workshop.store.atomic_files import flush, why
 from workshop.web.network import FIREWALL, HOTSPOT, NO_PHONES, OFFLINE, ONE_NETWORK, PORT, addresses, answers, free_port
 
@@ -57,6 +59,14 @@ SYNC_ADVICE: Final = (
 SLOW: Final = "Every line waits for the disk. Record on the laptop's own disk, not on a stick or a network."
 FULL: Final = "There is little space left on this disk. Free some before the session."
 SMALL: Final = f"Make the window at least {COLUMNS} columns by {LINES} lines, or the letters smaller."
+SUMMIT_LINE: Final = 20.0
+"""Milliseconds: thirty tables that record a line every half second keep a slower disk busy all the time."""
+
+SUMMIT_SLOW: Final = "This disk is slow for a wall: with many tables their lines will come late. Take another laptop."
+SUMMIT_NETWORK: Final = (
+    "Whether tables reach this laptop shows only from one of them: join from a second laptop in the hall before the "
+    "day, as docs/summit-day.md says."
+)
 LETTERS: Final = "Letters outside English may be lost: choose a UTF-8 locale, as in LANG=C.UTF-8."
 
 
@@ -69,10 +79,12 @@ class Finding(NamedTuple):
 
 
 @click.command("doctor")
+@click.option("--summit", is_flag=True, help="Also try whether this laptop can be the wall of a live summit.")
 @click.pass_obj
-def doctor_command(home: Home) -> None:
+def doctor_command(home: Home, summit: bool) -> None:
     """Look at this computer: terminal, disk, network. Nothing is left behind."""
-    found = (about_program(), about_terminal(os.environ), about_home(home), about_network())
+    found = [about_program(), about_terminal(os.environ), about_home(home), about_network()]
+    found += [about_summit(home)] if summit else []
     for fact in chain.from_iterable(finding.facts for finding in found):
         data(fact)
     say_all(chain.from_iterable(finding.advice for finding in found))
@@ -168,6 +180,27 @@ def _judged(speed: float) -> str:
 
 def _size(count: int) -> str:
     return f"{count / 1e9:.1f} GB" if count >= LITTLE_SPACE else f"{count / 1e6:.0f} MB"
+
+
+def about_summit(home: Home) -> Finding:
+    """Start the message server for a moment, and say whether tables could send to it here."""
+    place = next(path for path in (home.sessions, *home.sessions.absolute().parents) if path.exists())
+    host = next(iter(addresses()), "127.0.0.1")
+    try:
+        need_summit_libraries()
+        from workshop.sync.trial import try_server  # noqa: PLC0415 - only where the extra is installed
+
+        tried = asyncio.run(try_server(place, host))
+    except WorkshopError as error:
+        return Finding(("Summit: this laptop cannot be the wall",), (), str(error))
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        sentence = f"The message server cannot be reached at {host} ({reason}): a firewall is in the way. Allow it."
+        return Finding(("Summit: this laptop cannot be the wall",), (), sentence)
+    flushed = "flushes each line before it acknowledges it"
+    fact = f"Summit: the message server runs at {host}, port {tried.port}, {flushed}, {tried.line:.1f} ms a line"
+    advice = [SUMMIT_SLOW] if tried.line >= SUMMIT_LINE else []
+    return Finding((fact,), (*advice, SUMMIT_NETWORK))
 
 
 def about_network() -> Finding:

@@ -59,6 +59,7 @@ def find_command(home: Home, tag: str, words: tuple[str, ...]) -> None:
     rows = _catalogue(home).find(words, tag)
     for row in rows:
         tags = "".join(f" #{name}" for name in row["tags"])
-        data(f"{row['slug']}  {row['id']}  {row['text']}{tags}")
+        became = f"  [{row['became']}]" if row.get("became") else ""
+        data(f"{row['slug']}  {row['id']}  {row['text']}{tags}{became}")
     if not rows:
         say("No card and no note has that.")

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -11,6 +14,7 @@ import click
 from workshop.cli.complete import session_argument
 from workshop.cli.session import load_session, shelve, write
 from workshop.cli.talk import data, progress, say, say_all
+from workshop.importing.importer import PAPER_LIMIT
 from workshop.importing.listnames import parse_mapping
 from workshop.importing.nesting import NESTED
 from workshop.live.import_paper import Intake, is_record, refuse_early, rehearsed, take_in
@@ -35,6 +39,7 @@ from workshop.wording.labels import LABELS
 @click.option("--map", "mappings", multiple=True, metavar="'LIST=KIND'", help="What a list's name means.")
 @click.option("--nested", type=click.Choice(NESTED), default=NESTED[0], help="What lines under other lines become.")
 @click.option("--lang", "language", type=click.Choice(list(LABELS)), help="The session's language; else it is guessed.")
+@click.option("--authors", is_flag=True, help="Keep the names of who wrote a board's cards, as notes.")
 @click.option("--preview", is_flag=True, help="Show what would be made, and make nothing.")
 @click.option("--as", "what", type=click.Choice(["paper", "digest"]), default="paper", help="What the files are.")
 @click.option("--link", is_flag=True, help="With --as digest: link the sources that are certain enough.")
@@ -46,11 +51,15 @@ def import_command(
     mappings: tuple[str, ...],
     nested: str,
     language: str | None,
+    authors: bool,
     preview: bool,
     what: str,
     link: bool,
 ) -> None:
-    """Make a session of a paper (text, Markdown, Word, OpenDocument, CSV) or of our own JSON; print its name.
+    """Make a session of a paper or of our own JSON; print its name. With - the paper comes from standard input.
+
+    Papers are text, Markdown, Word, OpenDocument, web pages, rich text, PDF with words in it, presentations, sheets
+    (CSV, Excel, JSON of boards), and zip archives of these.
 
     With --as digest, take headings and lines of a page into the map of the session that --slug names.
     """
@@ -65,17 +74,29 @@ def import_command(
     if slug:
         check_slug(slug)
     for file in files:
-        if is_record(file):
+        if str(file) != "-" and is_record(file):
             _import_record(home, file, slug, preview)
         else:
-            with progress(f"Reading {file.name}"):
-                intake = take_in(file, mapping, nested=nested, language=language or "")
+            with progress(f"Reading {file.name}"), _at_hand(file) as paper:
+                intake = take_in(paper, mapping, nested=nested, language=language or "", authors=authors)
                 if not preview:
                     refuse_early(intake)
             if preview:
                 _preview(intake, rehearsed(intake).session)
             else:
                 _import_paper(home, intake, slug)
+
+
+@contextmanager
+def _at_hand(file: Path) -> Iterator[Path]:
+    """Give the file, or, for ``-``, one that holds what comes in from standard input."""
+    if str(file) != "-":
+        yield file
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        pasted = Path(folder) / "pasted.txt"
+        pasted.write_bytes(sys.stdin.buffer.read(PAPER_LIMIT + 1))
+        yield pasted
 
 
 def _import_paper(home: Home, intake: Intake, slug: str) -> None:

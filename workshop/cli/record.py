@@ -54,6 +54,7 @@ def new_command(
         table=table,
         language=lang or chosen.language,
         kinds=chosen.kinds,
+        hints=chosen.hints,
         tags=chosen.tags,
         dots=chosen.dots,
         most=chosen.most,

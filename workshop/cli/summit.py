@@ -13,7 +13,7 @@ import click
 from workshop.cli.complete import session_argument
 from workshop.cli.serve import told_to_end
 from workshop.cli.session import write
-from workshop.cli.talk import as_json_text, data, say, say_all
+from workshop.cli.talk import as_json_text, at_terminal, data, say, say_all
 from workshop.live.summit_link import need_summit_libraries
 from workshop.model.commands import StartSession
 from workshop.model.errors import NotFound, Refused
@@ -24,6 +24,7 @@ from workshop.store.writer import now_ms
 from workshop.web.network import addresses
 
 if TYPE_CHECKING:
+    from workshop.live.wall import Wall
     from workshop.sync.desk import SummitDesk
     from workshop.sync.server import NatsServer
 
@@ -46,11 +47,11 @@ def wall_command(
 
     Prints “ready” and the address of the wall's page, then “code” and what a table joins with. Ctrl+C ends it.
     """
-    del headless
     need_summit_libraries()
     folder = _summit_folder(home, summit)
     address = host or next(iter(addresses()), LOOPBACK)
-    asyncio.run(_wall(folder, (address, port), nats_port, _elsewhere(nats), tables))
+    shown = not headless and at_terminal()
+    asyncio.run(_wall(folder, (address, port), nats_port, _elsewhere(nats), tables, screen=shown))
 
 
 def _summit_folder(home: Home, name: str) -> Path:
@@ -82,9 +83,9 @@ def _elsewhere(url: str) -> tuple[str, int] | None:
 
 
 async def _wall(
-    folder: Path, at: tuple[str, int], nats_port: int, elsewhere: tuple[str, int] | None, expected: int
+    folder: Path, at: tuple[str, int], nats_port: int, elsewhere: tuple[str, int] | None, expected: int, *, screen: bool
 ) -> None:
-    from workshop.live.wall import Wall  # noqa: PLC0415 - the summit's libraries
+    from workshop.live.wall import Wall  # noqa: PLC0415 - the libraries of the summit
     from workshop.sync.desk import SummitDesk  # noqa: PLC0415 - as above
     from workshop.sync.server import NatsServer  # noqa: PLC0415 - as above
     from workshop.web.wall import WallServer  # noqa: PLC0415 - as above
@@ -93,44 +94,56 @@ async def _wall(
     title = load(folder).session.title
     said = _Saying()
     server: NatsServer = NatsServer(folder / "wall", at[0], nats_port, told=said.hear)
-    workspace: SummitDesk = SummitDesk(
+    desk: SummitDesk = SummitDesk(
         folder, title, server, told=said.look, now=now_ms, elsewhere=elsewhere, expected=expected
     )
-    said.workspace = workspace
-    page = WallServer(Wall(title, workspace).view, *at)
+    said.desk = desk
+    wall = Wall(title, desk)
+    page = WallServer(wall.view, *at)
     try:
         address = await page.start()
-        await workspace.start()
+        await desk.start()
         data(f"ready {address}")
-        data(f"code {workspace.code}")
-        await told
+        data(f"code {desk.code}")
+        said.aloud = not screen
+        await (_on_screen(wall, address, told) if screen else told)
     finally:
         await page.stop()
-        await workspace.stop()
+        await desk.stop()
     say_all(said.last_words())
 
 
+async def _on_screen(wall: Wall, address: str, told: asyncio.Future[None]) -> None:
+    """Show the wall on this terminal until it is left, or the process is told to end."""
+    from workshop.app import wall_console  # noqa: PLC0415 - the terminal library
+
+    console = wall_console(wall, address, str(wall.desk.code))
+    told.add_done_callback(lambda _: console.exit())
+    await console.run_async()
+
+
 class _Saying:
-    """Says on stderr what the desk remarks, each once."""
+    """Says on stderr what the desk remarks, each once; on a screen it stands there instead."""
 
     def __init__(self) -> None:
-        self.workspace: SummitDesk | None = None
+        self.desk: SummitDesk | None = None
+        self.aloud = True
         self._said = 0
 
     def hear(self, sentence: str) -> None:
-        if self.workspace is not None:
-            self.workspace.remark(sentence)
+        if self.desk is not None:
+            self.desk.remark(sentence)
 
     def look(self) -> None:
-        if self.workspace is not None:
-            say_all(self.workspace.remarks[self._said :])
-            self._said = len(self.workspace.remarks)
+        if self.desk is not None and self.aloud:
+            say_all(self.desk.remarks[self._said :])
+            self._said = len(self.desk.remarks)
 
     def last_words(self) -> list[str]:
         """Return what has arrived, in a sentence, when the wall ends."""
         from workshop.model.wall import closing  # noqa: PLC0415 - only here
 
-        sentence = closing(self.workspace.tables()) if self.workspace is not None else ""
+        sentence = closing(self.desk.tables()) if self.desk is not None else ""
         return [f"{sentence}."] if sentence else []
 
 

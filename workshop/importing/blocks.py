@@ -50,6 +50,7 @@ class _Settler:
 
     def __init__(self, lines: Sequence[Line], *, own: bool) -> None:
         self._survey = Survey(lines)
+        self._highest = min((line.level for line in lines if line.level and line.role is not Role.TITLE), default=0)
         self._place = Place(own, titled=any(line.role is Role.TITLE for line in lines))
 
     def settle(self) -> None:
@@ -168,7 +169,9 @@ class _Settler:
         return below.level in self._survey.list_levels and line.level < below.level
 
     def _is_empty_theme(self, line: Line) -> bool:
-        return (self._place.in_theme and line.level == self._place.level) or bool(split_heading(line.text)[1])
+        beside_another = self._place.in_theme and line.level == self._place.level
+        ours = self._place.own and line.level == self._highest
+        return beside_another or ours or bool(split_heading(line.text)[1])
 
     def _is_unknown_list(self, line: Line) -> bool:
         """Whether a heading under a theme stands where its other lists' names stand."""

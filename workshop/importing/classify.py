@@ -235,11 +235,12 @@ def _note_votes(lines: Sequence[Line]) -> None:
 
 
 def _see_own_shape(known: Sequence[Line]) -> None:
-    """In our own papers counts come last only, and where lists' names are headings nothing else is a list's name."""
+    """In our own papers counts come last only, and where lists' names are headings they are below the themes'."""
     deepest = max(line.level for line in known)
+    highest = min((line.level for line in known[1:] if line.level), default=0)
     last = [line for line in known if line.role is Role.COUNTS][-1]
     for line in known:
-        is_no_list = line.role is Role.LIST and line.level < deepest
+        is_no_list = line.role is Role.LIST and (line.level < deepest or 0 < line.level <= highest)
         if is_no_list or (line.role is Role.COUNTS and line is not last):
             line.role, line.kind = Role.UNKNOWN, ""
 

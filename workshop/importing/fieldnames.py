@@ -19,6 +19,7 @@ _LABELLED: Final = re.compile(r"(?P<label>[^\s:：][^:：]{0,39}?)\s?[:：][*_]{
 _LOOSE: Final = re.compile(
     r"(?P<label>[^\s:：=–—-][^:：=–—]{0,39}?)\s*(?:[:：][*_]{0,2}|=|\s[-–—])(?:\s+|$)(?P<value>.*)", re.DOTALL
 )
+_HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BRACKETS: Final = {"(": ")", "[": "]"}
 
 _NUMBER_SIGNS: Final = frozenset({"#", "№", "N°", "n°", "Nº", "nº", "N.", "Nr", "Nr.", "No."})
@@ -74,7 +75,9 @@ def column_of(heading: str) -> str:
     """Return the name of the table column headed ``heading`` ("Frage" -> "question"), empty if it is not known."""
     if heading.strip() in _NUMBER_SIGNS:
         return "id"
-    name = plain_name(heading.replace("_", " ")) if len(heading) <= _LONGEST_COLUMN else ""
+    if len(heading) > _LONGEST_COLUMN:
+        return ""
+    name = plain_name(_HUMP.sub(" ", heading).replace("_", " "))
     return _columns().get(name) or _fields().get(name, "")
 
 

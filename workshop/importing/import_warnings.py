@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.importing.fieldnames import label_words
 from workshop.importing.languages import language_name
-from workshop.importing.lines import DONE, Line, Role
+from workshop.importing.lines import AUTHOR, DONE, Line, Role
 from workshop.importing.listnames import plain_name
 from workshop.importing.several_items import left_whole
 
@@ -34,6 +34,7 @@ def remarks_on(paper: Paper, lines: Sequence[Line], names: ListNames, *, own: bo
     yield from _names_guessed(lines, names)
     yield from _themes_without_lists(lines)
     if not own:
+        yield from _of_a_board(lines)
         yield from _items_on_one_line(lines)
         yield from _answers(lines)
         yield from _marks(lines)
@@ -48,7 +49,7 @@ def remarks_on(paper: Paper, lines: Sequence[Line], names: ListNames, *, own: bo
 def _names_guessed(lines: Sequence[Line], names: ListNames) -> Iterator[str]:
     where: dict[tuple[str, str], list[int]] = defaultdict(list)
     for line in lines:
-        is_name = line.role is Role.LIST or (line.role is Role.LABEL and line.kind != "")
+        is_name = line.role is Role.LIST or (line.role is Role.LABEL and line.kind not in {"", AUTHOR})
         known = names.find(line.text) if is_name else None
         if is_name and not (known and known.certain):
             where[line.text.strip(" :*_"), line.kind].append(line.number)
@@ -76,6 +77,14 @@ def _themes_without_lists(lines: Sequence[Line]) -> Iterator[str]:
             theme, listed, cards = line, False, 0
         listed = listed or line.role is Role.LIST
         cards += line.role is Role.CARD and not listed and not line.kind
+
+
+def _of_a_board(lines: Sequence[Line]) -> Iterator[str]:
+    """Say what a board's sheet holds that a session cannot take from it."""
+    if any(line.role is Role.DETAIL and line.kind == "dots" and line.text != "0" for line in lines):
+        yield "The sheet has votes. A sheet cannot give votes back, so they are kept as notes beside their cards."
+    if any(line.role is Role.LABEL and line.kind == AUTHOR for line in lines):
+        yield "The names of who wrote the cards were left out; --authors keeps them as notes."
 
 
 def _items_on_one_line(lines: Sequence[Line]) -> Iterator[str]:

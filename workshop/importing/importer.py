@@ -15,16 +15,23 @@ from typing import TYPE_CHECKING, Final
 from workshop.importing.listnames import ListNames
 from workshop.importing.nesting import NESTED
 from workshop.importing.parser import outline_of
+from workshop.importing.readers.archive import BROKEN, refuse_bombs
 from workshop.importing.readers.csv import lines_of_csv, looks_like_csv
 from workshop.importing.readers.docx import lines_of_docx
 from workshop.importing.readers.encodings import decoded
+from workshop.importing.readers.html import lines_of_html, looks_like_html
+from workshop.importing.readers.json import lines_of_json
 from workshop.importing.readers.markdown import lines_of_markdown, looks_like_markdown
-from workshop.importing.readers.odt import CONTENT, LOCKED, lines_of_odt
+from workshop.importing.readers.odt import CONTENT, LOCKED, lines_of_flat_odt, lines_of_odt
+from workshop.importing.readers.pdf import REMARK, lines_of_pdf
+from workshop.importing.readers.pptx import lines_of_pptx
+from workshop.importing.readers.rtf import lines_of_rtf
 from workshop.importing.readers.text import lines_of_text
+from workshop.importing.readers.xlsx import lines_of_xlsx
 from workshop.model.errors import Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from workshop.importing.lines import Line
@@ -38,12 +45,13 @@ LINE_LIMIT: Final = 300_000
 
 _NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 _SAVE_AS: Final = "Save it as Word (.docx) or as text, and import that."
+_ZIP: Final = b"PK\x03\x04"
+_PDF: Final = b"%PDF"
+_FLAT: Final = re.compile(r"\s*<\?xml.{0,4000}?<office:document\b", re.DOTALL)
 _OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
 _SIGNATURES: Final = (
-    (b"%PDF", "a PDF"),
     (_OFFICE, "an old Word or Office file (.doc)"),
-    (b"{\\rtf", "a rich text file (.rtf)"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
@@ -57,18 +65,20 @@ _SIGNATURES: Final = (
 )
 _NAME_OF_KIND: Final = 120
 """Bytes in which an OpenDocument file says what it is."""
-_HTML: Final = re.compile(r"\s*(?:<!doctype html|<html|<\?xml)", re.IGNORECASE)
 
 
-def read_paper(path: Path, mapping: Mapping[str, str] = _NOTHING, *, nested: str = NESTED[0]) -> Paper:
+def read_paper(
+    path: Path, mapping: Mapping[str, str] = _NOTHING, *, nested: str = NESTED[0], authors: bool = False
+) -> Paper:
     """Return the paper in the file ``path``; ``mapping`` goes from list names to kinds, see ``parse_mapping``.
 
-    ``nested`` says what becomes of lines under other lines of a list, one of ``NESTED``.
+    ``nested`` says what becomes of lines under other lines of a list, one of ``NESTED``; with ``authors`` a sheet's
+    names of who wrote a card are kept as notes.
 
     Raises ``Unreadable`` with one sentence that names the file, what is wrong and the cure.
     """
     try:
-        return paper_of(_bytes_of(path), mapping, name=path.name, nested=nested)
+        return paper_of(_bytes_of(path), mapping, name=path.name, nested=nested, authors=authors)
     except Unreadable as error:
         raise Unreadable(f"{path}: {error}") from error
 
@@ -81,12 +91,23 @@ def lines_of_file(path: Path) -> list[Line]:
         raise Unreadable(f"{path}: {error}") from error
 
 
-def paper_of(data: bytes, mapping: Mapping[str, str] = _NOTHING, name: str = "", *, nested: str = NESTED[0]) -> Paper:
+def paper_of(
+    data: bytes,
+    mapping: Mapping[str, str] = _NOTHING,
+    name: str = "",
+    *,
+    nested: str = NESTED[0],
+    authors: bool = False,
+) -> Paper:
     """Return the paper in ``data``, a document called ``name``. Raises ``Unreadable`` with a sentence."""
-    names = ListNames(mapping)
+    papers = _papers_in(data, mapping) if data.startswith(_ZIP) else []
+    if papers:
+        return _together(papers)
+    names = ListNames(mapping, authors=authors)
     with _without_collecting():
         paper = outline_of(_lines_of(data, names, name.lower().rpartition(".")[2]), names, nested)
-    return replace(paper, themes=tuple(_titled(theme, paper, name) for theme in paper.themes))
+    remarks = (REMARK, *paper.remarks) if data.startswith(_PDF) else paper.remarks
+    return replace(paper, themes=tuple(_titled(theme, paper, name) for theme in paper.themes), remarks=remarks)
 
 
 def _titled(theme: PaperTheme, paper: Paper, name: str) -> PaperTheme:
@@ -145,8 +166,9 @@ def _bytes_of(path: Path) -> bytes:
 def _lines_of(data: bytes, names: ListNames, ending: str) -> list[Line]:
     if not data.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0"):
         raise Unreadable("this file is empty.")
-    if data.startswith(b"PK\x03\x04"):
-        return _lines_of_zip(data, names)
+    for start, reader in _BY_THEIR_START.items():
+        if data.startswith(start):
+            return reader(data, names)
     if _LOCKED in data and data.startswith(_OFFICE):
         raise Unreadable(LOCKED)
     for signature, what in _SIGNATURES:
@@ -158,16 +180,24 @@ def _lines_of(data: bytes, names: ListNames, ending: str) -> list[Line]:
     lines = max(text.count("\n"), text.count("\r"))
     if lines > LINE_LIMIT:
         raise Unreadable(f"this has {lines:,} lines, and a paper may have {LINE_LIMIT:,}. Import it in parts.")
-    if looks_like_json(data):
+    if _FLAT.match(text):
+        return lines_of_flat_odt(data, names)
+    return _lines_of_board(text, names) if looks_like_json(data) else _lines_of_words(text, names, ending)
+
+
+def _lines_of_board(text: str, names: ListNames) -> list[Line]:
+    found = lines_of_json(text, names)
+    if found is None:
         raise Unreadable(
-            "this is JSON, but not a session that this program wrote. Import a text, Word, Markdown or CSV file."
+            "this is JSON, but neither a session that this program wrote nor a board's cards. "
+            "Import a text, Word, Markdown or CSV file."
         )
-    if _HTML.match(text):
-        raise Unreadable(f"this is a web page. {_SAVE_AS}")
-    return _lines_of_words(text, names, ending)
+    return found
 
 
 def _lines_of_words(text: str, names: ListNames, ending: str) -> list[Line]:
+    if looks_like_html(text):
+        return lines_of_html(text, names)
     if ending in {"csv", "tsv"} or looks_like_csv(text):
         return lines_of_csv(text, names)
     if ending in {"md", "markdown"} or looks_like_markdown(text):
@@ -179,18 +209,73 @@ def _lines_of_zip(data: bytes, names: ListNames) -> list[Line]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except BROKEN:
         parts = {"word/document.xml"} if b"word/" in data else set()
+    if any(part.endswith("vbaProject.bin") for part in parts):
+        raise Unreadable("this file carries macros, which may do harm. Save it without them (.docx, .xlsx, .pptx).")
     if any(part.startswith("word/") for part in parts):
         return lines_of_docx(data, names)
     if CONTENT in parts and data[:_NAME_OF_KIND].find(b"opendocument.text") > 0:
         return lines_of_odt(data, names)
-    what = next((what for part, what in _ZIPPED.items() if part in parts), "a zip archive")
+    if "xl/workbook.xml" in parts:
+        return lines_of_xlsx(data, names)
+    if "ppt/presentation.xml" in parts:
+        return lines_of_pptx(data, names)
+    what = "an OpenDocument sheet or presentation" if CONTENT in parts else "a zip archive of nothing that can be read"
     raise Unreadable(f"this seems to be {what}. {_SAVE_AS}")
 
 
-_ZIPPED: Final = {
-    "content.xml": "an OpenDocument sheet or presentation",
-    "xl/workbook.xml": "an Excel workbook",
-    "ppt/presentation.xml": "a PowerPoint presentation",
-}
+def _papers_in(data: bytes, mapping: Mapping[str, str]) -> list[Paper]:
+    """Return the papers of a zip archive of documents; none where it is a document itself.
+
+    Pictures and style sheets are passed over, and so is an archive within an archive.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = [part for part in archive.infolist() if _is_paper(part.filename)]
+            if not members or _OF_DOCUMENTS & set(archive.namelist()):
+                return []
+            refuse_bombs(data)
+            return [paper_of(archive.read(part), mapping, part.filename.rpartition("/")[2]) for part in members]
+    except BROKEN as error:
+        raise Unreadable("this archive is damaged. Unpack it, and import what is in it.") from error
+
+
+def _is_paper(name: str) -> bool:
+    hidden = any(part.startswith((".", "__MACOSX")) for part in name.split("/"))
+    return not hidden and name.lower().endswith(_PAPERS)
+
+
+def _together(papers: Sequence[Paper]) -> Paper:
+    """Return several papers as one: themes one after the other, under the first title."""
+    first = papers[0]
+    return replace(
+        first,
+        title=next((paper.title for paper in papers if paper.title), ""),
+        themes=tuple(theme for paper in papers for theme in paper.themes),
+        notes=tuple(note for paper in papers for note in paper.notes),
+        remarks=tuple(dict.fromkeys(remark for paper in papers for remark in paper.remarks)),
+        headings=tuple(heading for paper in papers for heading in paper.headings),
+        glossary=tuple(term for paper in papers for term in paper.glossary),
+        lists=tuple(found for paper in papers for found in paper.lists),
+    )
+
+
+_PAPERS: Final = (
+    ".docx",
+    ".odt",
+    ".fodt",
+    ".html",
+    ".htm",
+    ".md",
+    ".txt",
+    ".csv",
+    ".tsv",
+    ".xlsx",
+    ".pptx",
+    ".rtf",
+    ".pdf",
+)
+_OF_DOCUMENTS: Final = frozenset({CONTENT, "[Content_Types].xml"})
+
+_BY_THEIR_START: Final = {_ZIP: _lines_of_zip, _PDF: lines_of_pdf, b"{\\rtf": lines_of_rtf}

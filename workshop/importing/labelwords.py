@@ -52,7 +52,7 @@ FIELD_WORDS: Final = {
         tags, tag, labels, label, keywords, mots-clés, schlagworte, trefwoorden, etichette, tagi, etykiety, etykieta
     """,
     "cluster": """
-        cluster, group, grupo, groep, gruppo, grupa, clwstwr
+        cluster, cluster name, group, group name, reflection group, stack name, grupo, groep, gruppo, grupa, clwstwr
     """,
     "note": """
         note, notes, remark, comment, commentaire, kommentar, comentario, opmerking, nota, komentarz, uwaga, nb,
@@ -70,17 +70,20 @@ COLUMN_WORDS: Final = {
     """,
     "theme": """
         theme, topic, subject, session, theme title, title, sujet, titre, titel, título, titolo, onderwerp,
-        argomento, temat, tytuł, pwnc, الموضوع, موضوع
+        argomento, temat, tytuł, pwnc, الموضوع, موضوع, session name, board topic, slide title
     """,
     "question": """
-        question, theme question, the question, vraag, domanda, pergunta, pytanie, السؤال
+        question, question text, theme question, the question, vraag, domanda, pergunta, pytanie, السؤال
     """,
     "kind": """
-        kind, type, category, list, card type, math, art, typ, kategorie, genre, catégorie, tipo, categoría, clase,
+        kind, type, category, list, list name, card type, prompt, math, art, typ, kategorie, genre, catégorie,
+        tipo, categoría, clase,
         soort, categorie, categoria, rodzaj, kategoria, النوع, نوع
     """,
     "text": """
-        text, card, card text, content, statement, point, contribution, item, idea, description, wording, words,
+        text, card, card text, card name, card title, sticky text, sticky, note text, message, post,
+        reflection, feedback,
+        content, statement, point, contribution, item, idea, description, wording, words,
         texte, contenu, carte, inhalt, aussage, beitrag, karte, texto, contenido, tarjeta, tekst, kaart, testo,
         contenuto, scheda, conteúdo, cartão, treść, karta, testun, cerdyn, النص, نص, البطاقة, response, responses,
         answer, answers, réponse, réponses, antwort, antworten, respuesta, respuestas, ateb, atebion, sticky note,
@@ -91,13 +94,28 @@ COLUMN_WORDS: Final = {
         taak, taken, che cosa, compito, o que, tarefa, co, zadanie, beth, tasg, ماذا, المهمة
     """,
     "id": """
-        id, card id, ref, reference, no, number, nr, rhif, numéro, nummer, número
+        id, card id, note id, item id, ref, reference, no, number, nr, rhif, numéro, nummer, número
     """,
     "dots": """
-        dots, votes, points, stimmen, votos, stemmen, voti, głosy, pleidleisiau
+        dots, votes, vote count, number of votes, total votes, votes received, likes, upvotes, score, points,
+        voix, stimmen, votos, stemmen, voti, głosy, pleidleisiau
     """,
     "voters": """
         voters
+    """,
+    "lane": """
+        column, column name, column title, frame, frame name, swimlane, swim lane, lane, area, section,
+        bucket, quadrant,
+        board column, colonne, cadre, section du tableau, spalte, rahmen, bereich, columna, marco, área, colofn, ffrâm,
+        العمود, colonna, kolom, coluna, kolumna
+    """,
+    "author": """
+        author, author name, author id, authors, created by, creator, user, user name, username, participant, voter,
+        voter name, member, members, posted by, submitted by, added by, email, e-mail, auteur, auteure, autor, autorin,
+        erstellt von, verfasser, autora, creado por, awdur, المؤلف, الكاتب, autore, maker
+    """,
+    "parent": """
+        parent, parent id, parent note, stack, stack id, stacked under, child of
     """,
 }
 """Headings of a sheet's columns."""

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from enum import IntEnum, auto
 from typing import Final
 
+AUTHOR: Final = "author"
+"""The kind of a label that names who wrote a card."""
+
 _COMMON: Final = frozenset("·•-*+–o")
 DONE: Final = "done"
 """The tag of a card whose box was ticked."""

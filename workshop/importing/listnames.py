@@ -64,10 +64,12 @@ class ListName:
 class ListNames:
     """The list names of one import: those of ``mapping`` (from names to kinds) before those known here.
 
-    ``unused`` are the names of the mapping that no list was called by.
+    ``unused`` are the names of the mapping that no list was called by; ``authors`` says that a sheet's names of who
+    wrote a card are kept, in notes.
     """
 
-    def __init__(self, mapping: Mapping[str, str]) -> None:
+    def __init__(self, mapping: Mapping[str, str], *, authors: bool = False) -> None:
+        self.authors = authors
         self._mapped = {plain_name(name): _mapped_kind(kind) for name, kind in mapping.items()}
         self._written = {plain_name(name): name for name in mapping}
         self._used: set[str] = set()

@@ -49,7 +49,7 @@ PLACES: Final[Mapping[Place, str]] = {
     "beside": "On every page beside the table",
     "appendix": "At the appendix",
     "summit": "At the summit",
-    "alike": "With two cards that look alike",
+    "alike": "With cards that look alike",
     "map": "On the map",
     "home": "In the list of sessions",
     "phones": "On the phones",

@@ -38,7 +38,7 @@ APPENDIX: Final = declare(
 SUMMIT: Final = declare(
     "summit",
     ("merge_more", "m", "Merge more tables", "merge more", "Brings in tables that come late, corrected or once again."),
-    ("look_alike", "a", "Cards that look alike", "look alike", "Shows cards of different tables side by side."),
+    ("look_alike", "a", "Cards that look alike", "look alike", "Shows what tables said alike, a group at a time."),
     ("summit_map", "d", "Map of day two", "map", "Places cards under headings; lines keep their sources."),
     ("publish", "w", "Write the appendix", "write", "Writes the appendix of all tables and says where it lies."),
     ("theme_earlier", "comma", "Theme earlier", "earlier", "Moves the theme one place up in the appendix."),
@@ -75,19 +75,20 @@ ALIKE: Final = declare(
     (
         "join_pair",
         "j",
-        "Join the two",
+        "Join those marked",
         "join",
-        "Lets one card stand for both; taken apart, both and their dots are back.",
+        "Lets one card stand for those marked; taken apart, all and their dots are back.",
     ),
     (
         "different",
         "n",
-        "They are not the same",
+        "This one is not the same",
         "not the same",
-        "Keeps that they are not the same: the pair is shown no more.",
+        "Keeps that the card at the cursor is not the same as the others of its group.",
     ),
-    ("next_pair", "right", "Next pair", "next", "Leaves the pair as it is and goes to the next."),
-    ("previous_pair", "left", "Pair before", "before", "Goes back by a pair."),
+    ("mark_alike", "space", "Mark, or not", "mark", "Leaves a card out of what is joined, or puts it back."),
+    ("next_pair", "right", "Next group", "next", "Leaves the group as it is and goes to the next."),
+    ("previous_pair", "left", "Group before", "before", "Goes back by a group."),
     ("undo_pair", "u", "Undo the joining", "undo", "Takes back the last change."),
     ("leave_alike", "escape", "Back to the summit", "back", "Goes back to the summit's page."),
 )
@@ -114,6 +115,7 @@ PHONES: Final = declare(
     ("stop_phones", "x", "Stop", "stop", "Sends the phones away and frees the address; what they sent is recorded."),
     ("phone_trouble", "h", "When a phone cannot join", "trouble", "Says what may be in the way."),
     ("gate", "g", "Offers wait, or show at once", "gate", "Says whether what phones offer waits for you to show it."),
+    ("new_key", "k", "New key", "", "Makes the old key useless; who is in stays in."),
     ("larger_code", "l", "Larger or smaller code", "size", "Draws the code twice as large, where there is room."),
 )
 OFFERS: Final = declare(
@@ -137,6 +139,9 @@ OFFERS: Final = declare(
     ("remove_offer", "d", "Remove", "remove", "Removes the card; Z at the table restores it."),
     ("move_offer", "m", "Another kind or theme", "move", "Makes it another kind, or puts it under another theme."),
     ("show_all_offers", "a", "Show all", "", "Shows every card that waits, after a question."),
+    ("set_all_aside", "x", "Set all aside", "", "Puts all that waits in the parking lot, after a question."),
+    ("set_alike_aside", "l", "Set aside all like this one", "", "Puts what says almost the same in the parking lot."),
+    ("remove_tag", "e", "Remove this tag everywhere", "", "Takes the tag off every card, and off the list."),
     ("hold_offers", "g", "Offers wait, or show at once", "", "Says whether what phones offer waits here."),
 )
 BOARD: Final = declare(

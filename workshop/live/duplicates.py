@@ -154,6 +154,15 @@ def wording(text: str) -> Wording:
     return " ".join(sorted(words_of(text))) or text
 
 
+def like(text: str, others: Iterable[str]) -> list[int]:
+    """Return the places of those of ``others`` that say almost the same as ``text``."""
+    from rapidfuzz import fuzz  # noqa: PLC0415 - as below
+
+    words = wording(text)
+    compared = ((place, wording(other)) for place, other in enumerate(others))
+    return [place for place, other in compared if fuzz.ratio(words, other) >= _least_of(words, 0)]
+
+
 def _line(session: Session, card: Card, *, summit: bool) -> _Line:
     table = card.source.session if summit and card.source and card.origin != PAPER else card.id
     return _Line(session.shown_id(card), card.id, table, card.text)

@@ -64,20 +64,22 @@ def digest_of(path: Path, mapping: Mapping[str, str], nested: str = NESTED[0]) -
     return content.hexdigest()
 
 
-def take_in(
+def take_in(  # noqa: PLR0913 - how a paper is read, by name
     path: Path,
     mapping: Mapping[str, str],
     *,
     to_look_at: bool = False,
     nested: str = NESTED[0],
     language: str = "",
+    authors: bool = False,
 ) -> Intake:
     """Read a paper. Raises ``Unreadable``, and ``Refused`` where it holds no theme and no card.
 
     One that is only ``to_look_at`` may be so: its lists can still be read otherwise. ``language`` is that of the
-    session; without it the paper's own. ``nested`` is what becomes of lines under other lines, one of ``NESTED``.
+    session; without it the paper's own. ``nested`` is what becomes of lines under other lines, one of ``NESTED``;
+    ``authors`` keeps the names of who wrote a board's cards.
     """
-    paper = read_paper(path, mapping, nested=nested)
+    paper = read_paper(path, mapping, nested=nested, authors=authors)
     if language:
         paper = replace(
             paper, language=language, remarks=tuple(remark for remark in paper.remarks if "--lang" not in remark)

@@ -75,6 +75,8 @@ class NewSession:
         facts += [e.KindDropped(kind.name) for kind in session.kinds]
         language = session.language if template.language == EMPTY.language else template.language
         facts += [e.KindDefined(*kind) for kind in template.kinds or kinds_in(language)]
+        facts += [e.KindDescribed(kind, "") for kind, _ in session.hints]
+        facts += [e.KindDescribed(kind, hint) for kind, hint in template.hints]
         facts.append(e.LanguageChosen(language))
         dots = template.dots or EMPTY.dots
         facts.append(e.BudgetChosen(dots, template.most or min(dots, EMPTY.most)))
@@ -93,6 +95,7 @@ class NewSession:
             themes=tuple((theme.title, theme.question) for theme in session.live_themes()),
             table=session.table,
             language=session.language,
+            hints=session.hints,
             kinds=tuple((k.name, k.singular, k.plural, k.letter) for k in session.kinds)
             if session.kinds != EMPTY.kinds
             else (),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from workshop.store.locations import Home
     from workshop.store.writer import SessionWriter
     from workshop.web.credentials import Codes
-    from workshop.web.server import PhoneServer
+    from workshop.web.server import Address, PhoneServer
 
 LOOK: Final = 1.0
 """Seconds between two looks at how many people are here, and how many ballots on paper are used."""
@@ -98,7 +98,6 @@ class PhoneAccess:
 
     async def _open(self, host: str, port: int) -> Invitation:
         await asyncio.to_thread(load)
-        from workshop.web.qr import matrix  # noqa: PLC0415 - as the module says
         from workshop.web.server import PhoneServer, PortTaken  # noqa: PLC0415 - as above
 
         server = PhoneServer(self._writer, host, port)
@@ -108,7 +107,13 @@ class PhoneAccess:
             raise Busy(str(error), error.free) from error
         self.problem, self._server = "", server
         server.ended.add_done_callback(lambda _: self._ended(server))
-        return Invitation(found.url.removeprefix("http://").rstrip("/"), found.key, found.join, matrix(found.join))
+        return _invitation(found)
+
+    async def new_key(self) -> Invitation:
+        """Take a new key to join with; who has joined stays in. Raises ``Refused`` and ``NotWritten``."""
+        self.invitation = _invitation(await self._open_server().new_key())
+        self._told()
+        return self.invitation
 
     async def close(self) -> None:
         """Send the phones away and free the port; a moment, also with many that listen."""
@@ -182,6 +187,12 @@ class PhoneAccess:
         if self._server is None:
             raise Refused("Let phones join first: the address stands on the page.")
         return self._server
+
+
+def _invitation(found: Address) -> Invitation:
+    from workshop.web.qr import matrix  # noqa: PLC0415 - as the module says
+
+    return Invitation(found.url.removeprefix("http://").rstrip("/"), found.key, found.join, matrix(found.join))
 
 
 def load() -> None:

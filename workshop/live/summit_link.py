@@ -60,6 +60,22 @@ class SummitLink:
         """Return how far the table has come; ``None`` where it takes part in none."""
         return self._publisher.standing if self._publisher else None
 
+    @property
+    def progress(self) -> str:
+        """Return how far the table has come: "214 recorded, 180 at the summit"; nothing where it takes part in none."""
+        standing = self.standing
+        if standing is None:
+            return ""
+        if standing.recorded == standing.at_summit + standing.withheld:
+            return f"{standing.at_summit} at the summit"
+        return f"{standing.recorded} recorded, {standing.at_summit} at the summit"
+
+    @property
+    def sentence(self) -> str:
+        """Return what is in the way, else what the summit says to all tables."""
+        standing = self.standing
+        return self.problem or (standing.problem or standing.cue if standing else "")
+
     def begin(self) -> None:
         """Take part, where the session has joined a summit. What is in the way is said in ``problem``."""
         if self._publisher is not None or not (self._writer.folder / FILE).exists():

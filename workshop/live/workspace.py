@@ -38,12 +38,14 @@ class Status(NamedTuple):
     """Whether all that was recorded is on the disk; ``sentence`` says what is wrong there or with the appendix.
 
     ``appendix`` says when that was last written (0: not yet), ``behind`` that it could not be written since.
+    ``summit`` says how far a live summit has come, where the session takes part in one.
     """
 
     state: State = "saved"
     sentence: str = ""
     appendix: int = 0
     behind: bool = False
+    summit: str = ""
 
 
 Watcher: TypeAlias = Callable[[Sequence[Entry]], None]
@@ -89,9 +91,9 @@ class Workspace:
         kept = self.auto_exporter.kept
         behind = bool(kept.problem)
         if self._under_way:
-            return Status("writing", "", kept.at, behind)
-        sentence = self._trouble or kept.problem or self.phones.problem
-        return Status("trouble" if self._trouble else "saved", sentence, kept.at, behind)
+            return Status("writing", "", kept.at, behind, self.summit.progress)
+        sentence = self._trouble or kept.problem or self.phones.problem or self.summit.sentence
+        return Status("trouble" if self._trouble else "saved", sentence, kept.at, behind, self.summit.progress)
 
     @property
     def is_summit(self) -> bool:

@@ -55,7 +55,7 @@ def report_of(session: Session, changed: int = 0, order: Order = "said", *, note
         ballots=tuple(votes.get("", ())),
         glossary=tuple(sorted((t, x) for t, x in session.terms.items() if x)),
         left_out=tuple(
-            f"{labels.pair(words.reason(name, len(ids)), words.comma.join(ids))}." for name, ids in missing.items()
+            f"{labels.pair(words.reason(name, len(ids)), words.ids(ids))}." for name, ids in missing.items()
         ),
         notes=tuple(note.text for note in session.notes) if notes else (),
         changed=changed,
@@ -139,10 +139,18 @@ def _remarks(session: Session, ballot: BallotView) -> Iterable[str]:
     source: Ballot | None = session.ballots.get(session.ballots[ballot.ballot].runoff_of)
     if source is not None:
         yield words.run_off.format(title=source.title) if source.title else words.run_off_unnamed
+    if _was_shown_before(session, session.ballots[ballot.ballot]):
+        yield words.anew
     if ballot.settled:
         yield words.settled.format(card=_shown(session, ballot.settled), reason=ballot.reason)
     elif result.ties():
         yield words.level
+
+
+def _was_shown_before(session: Session, ballot: Ballot) -> bool:
+    """Return whether the room had seen a result on the same cards, which was then declared void."""
+    void = (b for b in session.ballots.values() if b.state == "void" and b.shown and b.id < ballot.id)
+    return any(earlier.cards.keys() & ballot.cards.keys() for earlier in void)
 
 
 def _shown(session: Session, card_id: str) -> str:

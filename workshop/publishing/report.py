@@ -98,7 +98,12 @@ class ReportTheme:
     @property
     def printed_lists(self) -> tuple[ReportList, ...]:
         """The lists that have cards; all of them where none has, so that the theme is seen to be empty."""
-        return tuple(part for part in self.lists if part.cards) or self.lists
+        return self.filled_lists or self.lists
+
+    @property
+    def filled_lists(self) -> tuple[ReportList, ...]:
+        """The lists that have cards: on pages a theme without any is its heading alone."""
+        return tuple(part for part in self.lists if part.cards)
 
 
 @dataclass(frozen=True, slots=True)

@@ -222,7 +222,7 @@ def _is_one_of(tag: str, tags: list[str]) -> bool:
     return tag in map(_plain, tags)
 
 
-_INDEXED: Final = b"cards and notes"
+_INDEXED: Final = b"cards, notes and map"
 """What is put into the index: with another word here every session is read again."""
 
 
@@ -262,9 +262,11 @@ def _read(folder: Path) -> Indexed:
 
 def _index(folder: Path, history: History, seen: str) -> Indexed:
     from workshop.model.hlc import moment_of  # noqa: PLC0415 - as in _read
+    from workshop.model.map_trace import traces  # noqa: PLC0415 - as in _read
 
     session = history.session
     cards = [card for card in session.ordered() if not card.parked]
+    became = traces(session)
     counts = {kind.name: sum(card.kind == kind.name for card in cards) for kind in session.kinds}
     themes = {theme.id: theme.title for theme in session.live_themes()}
     row: Row = {
@@ -290,6 +292,7 @@ def _index(folder: Path, history: History, seen: str) -> Indexed:
             "theme": themes.get(card.theme, ""),
             "text": card.text,
             "tags": list(card.tags),
+            **({"became": became[card.id]} if card.id in became else {}),
         }
         for card in cards
     ]

@@ -12,7 +12,7 @@ class Template(NamedTuple):
     """What a session begins with.
 
     Without ``kinds``, and with zero ``dots`` or ``most``, it has the usual ones. ``tags`` are (tag,
-    description), ``themes`` are (title, question).
+    description), ``themes`` are (title, question); ``hints`` are (kind, what it is in a few words).
     """
 
     name: str
@@ -24,3 +24,4 @@ class Template(NamedTuple):
     themes: tuple[tuple[str, str], ...] = ()
     dots: int = 0
     most: int = 0
+    hints: tuple[tuple[str, str], ...] = ()

@@ -59,6 +59,7 @@ class _Kind(_Part):
     singular: _Text
     plural: _Text
     letter: _Text
+    hint: _Text = ""
 
 
 class _Tag(_Part):
@@ -156,6 +157,7 @@ def _kind_trials(number: int, kind: _Kind, so_far: list[_Kind]) -> Iterator[Tria
     yield ("kinds", number, "letter"), StartSession(ANY, kinds=letters)
     yield ("kinds", number, "name"), StartSession(ANY, kinds=names)
     yield ("kinds", number, "singular"), StartSession(ANY, kinds=((ANY, kind.singular, ANY, "A"),))
+    yield ("kinds", number, "hint"), StartSession(ANY, hints=((ANY, kind.hint),))
     yield ("kinds", number, "plural"), StartSession(ANY, kinds=((ANY, ANY, kind.plural, "A"),))
 
 
@@ -188,4 +190,5 @@ def _template(file: _File, name: str) -> Template:
         themes=tuple((theme.title, theme.question) for theme in file.themes),
         dots=file.dots,
         most=file.most,
+        hints=tuple((kind.name, kind.hint) for kind in file.kinds if kind.hint),
     )

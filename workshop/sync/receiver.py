@@ -79,7 +79,7 @@ class Receiver:
         """Receive over one connection until it is lost. Everything is read from the start: what is here is known."""
         self._pending.clear()
         await self._bind(link)
-        inbox = f"{inbox_of('workspace')}.lines.{time.monotonic_ns()}"
+        inbox = f"{inbox_of('desk')}.lines.{time.monotonic_ns()}"
         subscription = await link.client.subscribe(inbox, cb=self._arrive, pending_bytes_limit=-1)
         self._left = 0
         try:

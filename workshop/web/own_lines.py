@@ -89,16 +89,15 @@ class OwnLines:
         return count
 
     def _take(self, entries: Iterable[Entry]) -> None:
-        for entry in entries:
-            for event in entry.events:
-                if isinstance(event, CardAdded) and event.token:
-                    self._cards[event.token] = event.card
+        for event in (event for entry in entries if entry.by for event in entry.events):
+            if isinstance(event, CardAdded) and event.token:
+                self._cards[event.token] = event.card
 
     def _changed(self, session: Session, entries: list[Entry]) -> None:
         """Tell those whose card something has become of; after an undo, everybody who has one."""
         self._take(entries)
         changed: set[str] = set()
-        for event in (event for entry in entries for event in entry.events):
+        for event in (event for entry in entries if entry.by for event in entry.events):  # a vote changes no card
             if isinstance(event, Undone):
                 changed.update(person for token, person in self._people.items() if token in self._cards)
             elif not isinstance(event, CardAdded):

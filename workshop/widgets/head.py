@@ -20,6 +20,7 @@ class HeadState(NamedTuple):
     ``mood`` is the time's: empty, "last" for the last minute, "over".
     ``here`` is how many joined with a phone: "8 here", or empty.
     ``written`` says when the appendix was written, and gives way to the title; ``behind`` that it could not be.
+    ``summit`` says how far a live summit has come.
     """
 
     title: str = ""
@@ -30,6 +31,7 @@ class HeadState(NamedTuple):
     here: str = ""
     written: str = ""
     behind: bool = False
+    summit: str = ""
 
 
 _STATES = {"saved": "● saved", "writing": "○ writing", "trouble": "! not saved"}
@@ -59,7 +61,7 @@ class Head(Widget):
         width = self.content_size.width
         shown = self.shown
         written = _BEHIND if shown.behind else shown.written
-        facts = (shown.step, shown.here, shown.time, written, _STATES.get(shown.state, ""))
+        facts = (shown.step, shown.here, shown.time, written, shown.summit, _STATES.get(shown.state, ""))
         right = [part for part in facts if part]
         taken = sum(cell_len(part) + 3 for part in right)
         if shown.written in right and cell_len(shown.title) + taken > width:

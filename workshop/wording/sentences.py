@@ -12,7 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
+
+
+MOST_IDS: Final = 10
+"""Ids that are named one by one: a flood of cards would fill pages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +47,8 @@ class Sentences:
     by_hand: str
     run_off: str
     run_off_unnamed: str
+    anew: str
+    and_more: str
     settled: str
     level: str
     not_shown: str
@@ -68,6 +74,12 @@ class Sentences:
     def reason(self, name: str, count: int) -> str:
         """Return the reason called ``name`` as the beginning of a sentence."""
         return _capital(self.form(getattr(self, name), count))
+
+    def ids(self, shown: Sequence[str]) -> str:
+        """Return ids in a row, ten at most; how many more there are is said."""
+        if len(shown) <= MOST_IDS:
+            return self.comma.join(shown)
+        return f"{self.comma.join(shown[:MOST_IDS])} {self.and_more.format(count=len(shown) - MOST_IDS)}"
 
     def closing(self, items: Iterable[str], missing: Mapping[str, int], notes: int = 0) -> str:
         """Return "13 themes, 74 insights; 3 left out: 2 hidden, 1 removed." from the number missing by reason.
@@ -112,6 +124,8 @@ ENGLISH: Final = Sentences(
     by_hand="{count} ballot was counted by hand.|{count} ballots were counted by hand.",
     run_off="This was a run-off of {title}.",
     run_off_unnamed="This was a run-off of the vote before.",
+    anew="This vote was taken anew. A result that had been shown before was declared void.",
+    and_more="and {count} more",
     settled="{card} was chosen among those level. Reason: {reason}",
     level="Cards that share a rank are level; the tie was left as it is.",
     not_shown="(not published)",
@@ -140,6 +154,8 @@ SENTENCES: Final[Mapping[str, Sentences]] = {
         by_hand="Pleidleisiau a gyfrifwyd â llaw: {count}.",
         run_off="Ail bleidlais ar ôl “{title}” oedd hon.",
         run_off_unnamed="Ail bleidlais ar ôl yr un flaenorol oedd hon.",
+        anew="Cynhaliwyd y bleidlais hon o’r newydd. Cyhoeddwyd bod canlyniad a ddangoswyd o’r blaen yn ddi-rym.",
+        and_more="a {count} arall",
         settled="Dewiswyd {card} o blith y rhai cyfartal. Rheswm: {reason}",
         level="Mae cardiau sy’n rhannu safle yn gyfartal; gadawyd hynny fel y mae.",
         not_shown="(heb ei gyhoeddi)",
@@ -167,6 +183,8 @@ SENTENCES: Final[Mapping[str, Sentences]] = {
         by_hand="{count} bulletin a été compté à main levée.|{count} bulletins ont été comptés à main levée.",
         run_off="C’était un second tour du vote «\u00a0{title}\u00a0».",
         run_off_unnamed="C’était un second tour du vote précédent.",
+        anew="Ce vote a été refait. Un résultat montré auparavant a été déclaré nul.",
+        and_more="et {count} de plus",
         settled="{card} a été retenue parmi les cartes à égalité. Raison\u00a0: {reason}",
         level="Les cartes de même rang sont à égalité\u00a0; l’égalité a été laissée telle quelle.",
         not_shown="(non publiée)",
@@ -193,6 +211,8 @@ SENTENCES: Final[Mapping[str, Sentences]] = {
         by_hand="{count} Stimmzettel wurde per Hand gezählt.|{count} Stimmzettel wurden per Hand gezählt.",
         run_off="Das war eine Stichwahl zu „{title}“.",
         run_off_unnamed="Das war eine Stichwahl zur vorigen Abstimmung.",
+        anew="Diese Abstimmung wurde wiederholt. Ein zuvor gezeigtes Ergebnis wurde für ungültig erklärt.",
+        and_more="und {count} weitere",
         settled="{card} wurde unter den gleichauf liegenden Karten gewählt. Grund: {reason}",
         level="Karten mit demselben Rang liegen gleichauf; der Gleichstand wurde so belassen.",
         not_shown="(nicht veröffentlicht)",
@@ -219,6 +239,8 @@ SENTENCES: Final[Mapping[str, Sentences]] = {
         by_hand="{count} papeleta se contó a mano alzada.|{count} papeletas se contaron a mano alzada.",
         run_off="Fue una segunda vuelta de «{title}».",
         run_off_unnamed="Fue una segunda vuelta de la votación anterior.",
+        anew="Esta votación se repitió. Un resultado mostrado antes fue declarado nulo.",
+        and_more="y {count} más",
         settled="{card} se eligió entre las empatadas. Motivo: {reason}",
         level="Las tarjetas con el mismo puesto están empatadas; el empate se dejó como estaba.",
         not_shown="(no publicada)",
@@ -244,6 +266,8 @@ SENTENCES: Final[Mapping[str, Sentences]] = {
         by_hand="أوراق عُدّت برفع الأيدي: {count}.",
         run_off="كانت هذه جولة إعادة لتصويت «{title}».",
         run_off_unnamed="كانت هذه جولة إعادة للتصويت السابق.",
+        anew="أُعيد هذا التصويت. أُعلن بطلان نتيجة عُرضت من قبل.",
+        and_more="و{count} غيرها",
         settled="اختيرت {card} من بين البطاقات المتعادلة. السبب: {reason}",
         level="البطاقات ذات الترتيب الواحد متعادلة؛ وتُرك التعادل كما هو.",
         not_shown="(غير منشورة)",

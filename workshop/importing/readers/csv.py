@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.fieldnames import column_of
-from workshop.importing.grid import GridRow, lines_of_grid
+from workshop.importing.grid import Row, lines_of_grid
 from workshop.importing.readers.text import lines_of_text
 
 if TYPE_CHECKING:
@@ -42,12 +42,12 @@ def lines_of_csv(text: str, names: ListNames) -> list[Line]:
     return lines_of_grid(rows, names)
 
 
-def _rows(text: str, delimiter: str, skip: int) -> list[GridRow] | None:
+def _rows(text: str, delimiter: str, skip: int) -> list[Row] | None:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     rows, line = [], 1
     try:
         for cells in reader:
-            rows.append(GridRow(line, tuple(cells)))
+            rows.append(Row(line, tuple(cells)))
             line = reader.line_num + 1
     except csv.Error:
         return None

@@ -9,8 +9,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.classify import is_page_number
-from workshop.importing.grid import GridRow, lines_of_grid
+from workshop.importing.grid import Row, lines_of_grid
 from workshop.importing.lines import Line, Role
+from workshop.importing.readers.archive import UNPACKED_LIMIT
 from workshop.importing.readers.text import Typist, with_dashes
 from workshop.importing.readers.word_styles import FALLBACK, Look, W, WordStyles, is_on
 from workshop.model.errors import Unreadable
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
     from workshop.importing.listnames import ListNames
 
-UNPACKED_LIMIT: Final = 200_000_000
-"""Bytes a document may unpack to. A report of a thousand pages has 20 million; a bomb has billions."""
 PARAGRAPH_LIMIT: Final = 300_000
 """Paragraphs of a document, as many as lines of a text."""
 
@@ -110,14 +109,14 @@ class _DocxReader:
             return [line for (cell,) in rows for inner in _blocks(cell) for line in self._block(inner)]
         return lines_of_grid([self._row(cells) for cells in rows], self._names)
 
-    def _row(self, cells: Sequence[_Element]) -> GridRow:
+    def _row(self, cells: Sequence[_Element]) -> Row:
         first = self._number + 1
         texts = []
         for cell in cells:
             paragraphs = list(cell.iter(_P))
             self._number += len(paragraphs)
             texts.append("\n".join(_text(paragraph) for paragraph in paragraphs))
-        return GridRow(first, tuple(texts))
+        return Row(first, tuple(texts))
 
     def _paragraph(self, paragraph: _Element) -> list[Line]:
         self._number += 1

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.importing.classify import is_counts
 from workshop.importing.fieldnames import field_of
-from workshop.importing.grid import GridRow, lines_of_grid
+from workshop.importing.grid import Row, lines_of_grid
 from workshop.importing.headings import labelled_question, labelled_theme
 from workshop.importing.lines import Line, Role
 from workshop.importing.readers.markdown_words import plain, spoken
@@ -88,7 +88,7 @@ class _Body:
         self._gap = True
         self._fenced = self._commented = False
         self._above: Line | None = None
-        self._table: list[GridRow] = []
+        self._table: list[Row] = []
 
     def lines(self, raws: Sequence[tuple[int, str]]) -> Iterator[Line]:
         for number, raw in _with_bars(raws):
@@ -96,7 +96,7 @@ class _Body:
                 yield from self._end_of_table()
                 yield from _verbatim(number, raw)
             elif raw.lstrip().startswith("|"):
-                self._table += [] if _TABLE_RULE.fullmatch(raw) else [GridRow(number, _cells(raw))]
+                self._table += [] if _TABLE_RULE.fullmatch(raw) else [Row(number, _cells(raw))]
             else:
                 yield from self._end_of_table()
                 yield from self._text(number, raw)

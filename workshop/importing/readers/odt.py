@@ -7,9 +7,10 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING, Final
 
-from workshop.importing.grid import GridRow, lines_of_grid
+from workshop.importing.grid import Row, lines_of_grid
 from workshop.importing.lines import Line, Role
-from workshop.importing.readers.docx import PARAGRAPH_LIMIT, UNPACKED_LIMIT
+from workshop.importing.readers.archive import UNPACKED_LIMIT
+from workshop.importing.readers.docx import PARAGRAPH_LIMIT
 from workshop.importing.readers.text import Typist, with_dashes
 from workshop.importing.readers.word_styles import ROLES
 from workshop.model.errors import Unreadable
@@ -40,8 +41,6 @@ def lines_of_odt(data: bytes, names: ListNames) -> list[Line]:
 
     Notes, comments and text boxes come last, as notes. Raises ``Unreadable`` if the file is damaged, locked or endless.
     """
-    from lxml import etree  # noqa: PLC0415 - few imports are of such documents
-
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = [part for part in archive.infolist() if part.filename in {CONTENT, MANIFEST}]
@@ -51,11 +50,21 @@ def lines_of_odt(data: bytes, names: ListNames) -> list[Line]:
             if any(part.filename == MANIFEST and b"encryption-data" in archive.read(part) for part in parts):
                 raise Unreadable(LOCKED)
             content = archive.read(CONTENT)
-        if content.count(b"<text:p") > PARAGRAPH_LIMIT:
-            raise Unreadable(f"This has more than {PARAGRAPH_LIMIT:,} paragraphs. Import it in parts.")
+        return lines_of_flat_odt(content, names)
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError) as error:
+        raise Unreadable(_DAMAGED) from error
+
+
+def lines_of_flat_odt(content: bytes, names: ListNames) -> list[Line]:
+    """Return the lines of an OpenDocument text in one XML file. Raises ``Unreadable`` if it is damaged or endless."""
+    from lxml import etree  # noqa: PLC0415 - few imports are of such documents
+
+    if content.count(b"<text:p") > PARAGRAPH_LIMIT:
+        raise Unreadable(f"This has more than {PARAGRAPH_LIMIT:,} paragraphs. Import it in parts.")
+    try:
         root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
         return _OdtReader(root, names).lines()
-    except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, OSError, ValueError, RuntimeError) as error:
+    except (etree.XMLSyntaxError, ValueError) as error:
         raise Unreadable(_DAMAGED) from error
 
 
@@ -139,7 +148,7 @@ class _OdtReader:
                 paragraphs = [each for each in cell.iter() if each.tag in _WORDS]
                 self._number += len(paragraphs)
                 cells.append("\n".join(map(_text, paragraphs)))
-            rows.append(GridRow(first, tuple(cells)))
+            rows.append(Row(first, tuple(cells)))
         self._gap = True
         yield from lines_of_grid(rows, self._names)
 

@@ -170,4 +170,9 @@ def with_dashes(lines: list[Line]) -> list[Line]:
 
 def decoded_entities(text: str) -> str:
     """Return ``text`` with ``&amp;`` and its like as the signs they stand for."""
-    return _ENTITY.sub(lambda found: html.unescape(found.group()), text) if "&" in text else text
+    return _ENTITY.sub(_decoded, text) if "&" in text else text
+
+
+def _decoded(entity: re.Match[str]) -> str:
+    sign = html.unescape(entity[0])
+    return sign if sign.strip() and sign != "\ufffd" and sign.isprintable() else entity[0] if "#" in entity[0] else sign

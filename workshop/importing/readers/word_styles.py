@@ -20,6 +20,7 @@ ROLES: Final = {
     "title": Role.TITLE,
     "subtitle": Role.SUBTITLE,
     "question": Role.QUESTION,
+    "question alone": Role.QUESTION,
     "card detail": Role.DETAIL,
     "toc heading": Role.LABEL,
     "glossary entry": Role.TERM,

@@ -51,7 +51,7 @@ def _body(report: Report, elements: Elements, labels: Labels, *, measured: bool)
     if long:
         yield from contents([piece.extents[0] for piece in front], sections, elements, labels, numbered=measured)
     for number, section in enumerate(sections):
-        yield elements.heading(section.title, number, new_page=long)
+        yield elements.heading(section.title, number, alone=not section.pieces)
         yield from section.pieces
     yield from (elements.paragraph("Counts", line) for line in (*report.left_out, report.counts))
 
@@ -70,8 +70,8 @@ def _sections(report: Report, elements: Elements, labels: Labels) -> Iterator[Se
 
 def _theme(theme: ReportTheme, elements: Elements, labels: Labels, said: Mapping[str, str]) -> Iterator[Piece]:
     if theme.question:
-        yield elements.paragraph("Question", theme.question)
-    for part in theme.printed_lists:
+        yield elements.paragraph("Question", theme.question, loose=not (theme.filled_lists or theme.ballots))
+    for part in theme.filled_lists:
         if part.heading:
             yield elements.paragraph("heading 2", part.heading)
         for card in part.cards:

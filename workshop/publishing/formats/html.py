@@ -84,7 +84,7 @@ def _theme(theme: ReportTheme, anchor: str, labels: Labels, said: Mapping[str, s
     yield f'<section class="theme">\n{_own("h2", theme.heading, f"id={anchor}")}'
     if theme.question:
         yield _own("p", theme.question, 'class="question"')
-    for part in theme.printed_lists:
+    for part in theme.filled_lists:
         yield from _list(part, labels, said)
     for ballot in theme.ballots:
         yield from _ballot(ballot, labels, "h3")

@@ -101,7 +101,7 @@ def _body(report: Report) -> Iterator[str]:
     if sum(map(_pages, sections)) > PAGES_WITHOUT_CONTENTS:
         yield _contents(labels.contents, [section.title for section in sections])
     for number, section in enumerate(sections):
-        yield _heading(1, section.title, f"section{number}")
+        yield _heading(1, section.title, f"section{number}", alone=not section.parts)
         yield from section.parts
     yield from (_paragraph("Counts", line) for line in (*report.left_out, report.counts))
 
@@ -154,8 +154,8 @@ def _contents(title: str, sections: Sequence[str]) -> str:
 
 def _theme(theme: ReportTheme, labels: Labels, said: Mapping[str, str]) -> Iterator[str]:
     if theme.question:
-        yield _paragraph("Question", theme.question)
-    for part in theme.printed_lists:
+        yield _paragraph("Question" if theme.filled_lists or theme.ballots else "Question alone", theme.question)
+    for part in theme.filled_lists:
         yield from _list(part, labels, said)
     for ballot in theme.ballots:
         yield _heading(2, vote_title(ballot, labels))
@@ -202,11 +202,12 @@ def _row(cells: Sequence[str], cell_style: str, suffix: str) -> str:
     return f'<table:table-row table:style-name="Row">{written}</table:table-row>'
 
 
-def _heading(level: int, text: str, mark: str = "") -> str:
+def _heading(level: int, text: str, mark: str = "", *, alone: bool = False) -> str:
     words = _text(text)
     if mark:
         words = f'<text:bookmark-start text:name="{mark}"/>{words}<text:bookmark-end text:name="{mark}"/>'
-    return f'<text:h text:style-name="Heading_20_{level}" text:outline-level="{level}">{words}</text:h>'
+    style = "Heading_20_alone" if alone else f"Heading_20_{level}"
+    return f'<text:h text:style-name="{style}" text:outline-level="{level}">{words}</text:h>'
 
 
 def _paragraph(style: str, text: str) -> str:

@@ -6,7 +6,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.publishing.rendering.docx_elements import Piece, field_mark
-from workshop.publishing.rendering.docx_measures import Extent, count_pages, extent
+from workshop.publishing.rendering.docx_measures import Extent, count_pages, extent, first_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,16 +25,15 @@ class Section(NamedTuple):
     pieces: list[Piece]
 
     @property
-    def pages(self) -> int:
-        """The pages that it takes in our layout, if it begins one."""
-        heading = extent("heading 1", self.title)
-        return count_pages([heading, *(part for piece in self.pieces for part in piece.extents)])
+    def extents(self) -> list[Extent]:
+        """What it takes in our layout; a heading with nothing under it stays with nothing."""
+        heading = extent("heading 1", self.title)._replace(keeps_next=bool(self.pieces))
+        return [heading, *(part for piece in self.pieces for part in piece.extents)]
 
 
 def needs_contents(sections: Sequence[Section]) -> bool:
     """Return whether the paper has, by estimate, more than ``PAGES_WITHOUT_CONTENTS`` pages."""
-    parts = (part for section in sections for piece in section.pieces for part in piece.extents)
-    return count_pages(parts) > PAGES_WITHOUT_CONTENTS
+    return count_pages(part for section in sections for part in section.extents) > PAGES_WITHOUT_CONTENTS
 
 
 def contents(
@@ -47,20 +46,21 @@ def contents(
 ) -> Iterator[Piece]:
     """Return the contents: a field that Word can update and that is filled in already.
 
-    Each section begins a page, so a page number is a count of whole pages. ``numbered`` is false where the
-    layout is not ours or its letters were not measured: no number is better than a wrong one.
+    ``numbered`` is false where the layout is not ours or its letters were not measured: no number is better than a
+    wrong one.
     """
     yield elements.paragraph("TOC Heading", labels.contents)
     entries = [
         extent("toc heading", labels.contents),
         *(extent("toc 1", section.title) for section in sections),
     ]
-    first = 1 + count_pages([*front, *entries])
-    pages = accumulate((section.pages for section in sections), initial=first)
-    for number, (section, page) in enumerate(zip(sections, pages, strict=False)):
+    above = [*front, *entries]
+    starts = accumulate((len(section.extents) for section in sections), initial=len(above))
+    pages = list(first_pages([*above, *(part for section in sections for part in section.extents)]))
+    for number, (section, start) in enumerate(zip(sections, starts, strict=False)):
         begin = _opened(numbered=numbered) if number == 0 else ""
         end = field_mark("end") if number == len(sections) - 1 else ""
-        yield elements.entry(section.title, number, page if numbered else None, begin, end)
+        yield elements.entry(section.title, number, pages[start] if numbered else None, begin, end)
 
 
 def _opened(*, numbered: bool) -> str:

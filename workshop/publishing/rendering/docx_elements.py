@@ -47,10 +47,14 @@ class Elements:
         self._labels = labels_for(language)
         self._marks = 0
 
-    def paragraph(self, style: str, text: str, *, keep_next: bool = False) -> Piece:
-        """Return a paragraph of ``text`` in ``style``, in the direction in which the text begins."""
-        xml = self._wrapped(style, self._run(text), rtl=self._is_rtl(text), keep_next=keep_next)
-        return Piece(xml, (extent(style, text, keeps_next=keep_next),))
+    def paragraph(self, style: str, text: str, *, keep_next: bool = False, loose: bool = False) -> Piece:
+        """Return a paragraph of ``text`` in ``style``, in the direction in which the text begins.
+
+        It stays with the next if it is to ``keep_next`` or its style says so, and never if it is ``loose``.
+        """
+        xml = self._wrapped(style, self._run(text), rtl=self._is_rtl(text), keep_next=keep_next, loose=loose)
+        taken = extent(style, text, keeps_next=keep_next)
+        return Piece(xml, (taken._replace(keeps_next=taken.keeps_next and not loose),))
 
     def pair(self, style: str, label: str, value: str, *, keep_next: bool = False) -> Piece:
         """Return a paragraph "label: value"; it runs as its label does, or as the document and its value do."""
@@ -78,12 +82,15 @@ class Elements:
         text = self._labels.pair(label, ", ".join(cards))
         return Piece(self._wrapped(style, "".join(runs), rtl=self._rtl), (extent(style, text),))
 
-    def heading(self, text: str, number: int, *, new_page: bool) -> Piece:
-        """Return the heading of a section, marked as place ``number`` for the contents."""
+    def heading(self, text: str, number: int, *, alone: bool) -> Piece:
+        """Return the heading of a section, marked as place ``number`` for the contents.
+
+        It stays with what comes next, unless it is ``alone``, with nothing under it.
+        """
         mark = f'<w:bookmarkStart w:id="{number}" w:name="{place(number)}"/>'
         runs = f'{mark}{self._run(text)}<w:bookmarkEnd w:id="{number}"/>'
-        xml = self._wrapped("heading 1", runs, rtl=self._is_rtl(text), new_page=new_page)
-        return Piece(xml, (extent("heading 1", text),))
+        xml = self._wrapped("heading 1", runs, rtl=self._is_rtl(text), loose=alone)
+        return Piece(xml, (extent("heading 1", text)._replace(keeps_next=not alone),))
 
     def entry(self, text: str, number: int, page: int | None, begin: str = "", end: str = "") -> Piece:
         """Return a line of the contents that leads to place ``number``, with its ``page`` if that is known.
@@ -132,8 +139,8 @@ class Elements:
         xml = f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if head else ''}</w:trPr>{columns}</w:tr>"
         return Piece(xml, (max(cell.extents[0] for cell in written),))
 
-    def _wrapped(self, style: str, runs: str, *, rtl: bool, keep_next: bool = False, new_page: bool = False) -> str:
-        asked = (("keepNext", keep_next), ("pageBreakBefore", new_page), ("bidi", rtl))
+    def _wrapped(self, style: str, runs: str, *, rtl: bool, keep_next: bool = False, loose: bool = False) -> str:
+        asked = (("keepNext", keep_next), ('keepNext w:val="0"', loose), ("bidi", rtl))
         properties = "".join(f"<w:{name}/>" for name, wanted in asked if wanted)
         style_id = escaped(self._styles[style.lower()])
         return f'<w:p><w:pPr><w:pStyle w:val="{style_id}"/>{properties}</w:pPr>{runs}</w:p>'

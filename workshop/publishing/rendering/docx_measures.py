@@ -55,7 +55,7 @@ _MEASURES: Final[Mapping[str, Measure]] = {
     "title": Measure(25, 28.95, 453.5, 0, 5, keeps_next=True),
     "particulars": _BODY._replace(before=3),
     "toc heading": Measure(18, 22.4, 453.5, 24, 6, keeps_next=True),
-    "toc 1": _BODY._replace(before=1),
+    "toc 1": Measure(10, 11.5, 453.5, 1),
     "heading 1": Measure(18, 20.5, 453.5, 24, keeps_next=True, whole=True),
     "heading 2": Measure(13.8, 15.7, 453.5, 16, keeps_next=True, whole=True),
     "question": Measure(13, 17.18, 453.5, 3, keeps_next=True, whole=True),
@@ -125,19 +125,31 @@ def count_lines(text: str, writer: float) -> int:
 
 def count_pages(extents: Iterable[Extent]) -> int:
     """Count the pages that the elements fill from the top of one, kept together as they ask."""
-    used, pages = 0.0, 1
+    return max((end for _, end in _pages(extents)), default=1)
+
+
+def first_pages(extents: Iterable[Extent]) -> Iterator[int]:
+    """Return for each element the page that it begins on, when all stand one after the other from page 1."""
+    return (start for start, _ in _pages(extents))
+
+
+def _pages(extents: Iterable[Extent]) -> Iterator[tuple[int, int]]:
+    """Return for each element the pages on which it, and all that stays with it, begins and ends."""
+    used, page = 0.0, 1
     for chain in _chains(extents):
         height = sum(each.points for each in chain)
+        start = page
         if used + height - chain[-1].after <= POINTS_PER_PAGE:
             used += height
-            continue
-        above = _lines_that_fit(chain, POINTS_PER_PAGE - used)
-        rest = height - chain[0].before + chain[0].head
-        if above:
-            rest = (chain[-1].lines - above) * chain[-1].line + chain[-1].after
-        more, used = divmod(rest, POINTS_PER_PAGE)
-        pages += 1 + int(more)
-    return pages
+        else:
+            above = _lines_that_fit(chain, POINTS_PER_PAGE - used)
+            rest = height - chain[0].before + chain[0].head
+            if above:
+                rest = (chain[-1].lines - above) * chain[-1].line + chain[-1].after
+            more, used = divmod(rest, POINTS_PER_PAGE)
+            page += 1 + int(more)
+            start += 0 if above else 1
+        yield from ((start, page) for _ in chain)
 
 
 def _chains(extents: Iterable[Extent]) -> Iterator[Sequence[Extent]]:

@@ -1,21 +1,22 @@
-"""Two cards of different tables that say almost the same, side by side. A person joins them, or nobody does."""
+"""Cards of different tables that say almost the same, a group at a time. A person joins them, or nobody does."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import Horizontal
-from textual.content import Content
 from textual.widgets import Static
 
 from workshop.keymap import Place, bindings
 from workshop.model.errors import Refused
 from workshop.screens import card_actions
+from workshop.screens.console_screen import MOVES
 from workshop.screens.duplicates import actions
-from workshop.screens.duplicates.pairs import Twin, open_pairs
+from workshop.screens.duplicates.open_groups import OpenGroup, open_groups
 from workshop.screens.session_screen import SessionScreen
 from workshop.screens.summit.summit_rows import table_of
+from workshop.widgets.row import Row
+from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,30 +25,35 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from workshop.keymap import Keyboard
-    from workshop.live.duplicates import Pair
+    from workshop.live.duplicates import Group
     from workshop.live.workspace import Workspace
     from workshop.model.session import Card
 
 
 class AlikePage(SessionScreen):
-    """The pairs, one at a time. A pair of which a card is joined or removed is shown no more."""
+    """The groups, one at a time; those cards are joined that are marked, at first all of them.
+
+    A card that is joined, removed or told apart is shown no more.
+    """
 
     CSS_PATH = Path(__file__).with_name("duplicates.tcss")
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("alike", "everywhere", plain=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("alike", "everywhere", plain=True), *MOVES]
     places: ClassVar[tuple[Place, ...]] = ("alike", "everywhere")
     shared: ClassVar[tuple[Place, ...]] = ("everywhere",)
 
     action_join_pair = card_actions.join
     action_different = actions.different
+    action_mark_alike = actions.mark_alike
     action_next_pair = actions.next_pair
     action_previous_pair = actions.previous_pair
     action_undo_pair = SessionScreen.action_take_back
     action_leave_alike = SessionScreen.action_back_to_table
 
-    def __init__(self, workspace: Workspace, keyboard: Keyboard, pairs: Sequence[Pair]) -> None:
+    def __init__(self, workspace: Workspace, keyboard: Keyboard, groups: Sequence[Group]) -> None:
         super().__init__(workspace, keyboard)
-        self._pairs = pairs
+        self._groups = groups
         self._at = 0
+        self._shown: tuple[str, ...] = ()
 
     @property
     def step(self) -> str:
@@ -59,47 +65,64 @@ class AlikePage(SessionScreen):
         """Return no theme: it is about all of them."""
 
     @property
-    def open(self) -> list[Twin]:
-        """Return the pairs that are still to be settled."""
-        return open_pairs(self.workspace, self._pairs)
+    def open(self) -> list[OpenGroup]:
+        """Return the groups that are still to be settled."""
+        return open_groups(self.session, self._groups)
+
+    @property
+    def group(self) -> OpenGroup | None:
+        """Return the group that is shown; none where all are settled."""
+        groups = self.open
+        return groups[self._at % len(groups)] if groups else None
 
     def targets(self) -> list[Card]:
-        """Return the two cards that are shown. Raises ``Refused`` where all is settled."""
-        pairs = self.open
-        if not pairs:
-            raise Refused("Every pair is settled. Esc goes back to the summit.")
-        return list(pairs[self._at % len(pairs)][:2])
+        """Return the cards that are marked. Raises ``Refused`` where all is settled, or fewer than two are."""
+        group = self.group
+        if group is None:
+            raise Refused("Every group is settled. Esc goes back to the summit.")
+        marked = [card for card in group.cards if card.id in self.rows.chosen]
+        if len(marked) == 1:
+            raise Refused("Mark two cards or more to join: Space marks.")
+        return marked or list(group.cards)
 
     def top(self) -> Widget:
-        """Return which pair it is."""
+        """Return which group it is."""
         return Static(id="facts")
 
     def body(self) -> Iterable[Widget]:
-        """Return the two cards."""
-        yield Horizontal(Static(id="one", classes="twin"), Static(id="two", classes="twin"), id="twins")
+        """Return the cards of the group."""
+        yield Rows(id="alike")
 
-    def turn(self, pairs: int) -> None:
-        """Go on, or back, by so many pairs."""
+    def on_mount(self) -> None:
+        """Take the keys; the watching begins in the class above."""
+        self.set_focus(self.rows)
+
+    def turn(self, groups: int) -> None:
+        """Go on, or back, by so many groups."""
         count = len(self.open)
-        self._at = (self._at + pairs) % count if count else 0
+        self._at = (self._at + groups) % count if count else 0
         self.bring_up_to_date()
 
     def bring_up_to_date(self) -> None:
-        """Show the two cards, or that all is settled."""
+        """Show the group, or that all is settled."""
         super().bring_up_to_date()
-        pairs = self.open
-        self._at = min(self._at, max(0, len(pairs) - 1))
-        if not pairs:
-            self.put("#facts", "Every pair is settled. Esc goes back to the summit.")
-            self.put("#one", "")
-            self.put("#two", "")
+        groups = self.open
+        self._at = min(self._at, max(0, len(groups) - 1))
+        if not groups:
+            self.put("#facts", "Every group is settled. Esc goes back to the summit.")
+            self.rows.show([])
             return
-        one, two, likeness = pairs[self._at]
-        self.put("#facts", f"Pair {self._at + 1} of {len(pairs)} · {likeness} % alike")
-        for where, card in (("#one", one), ("#two", two)):
-            panel = self.query_one(where, Static)
-            panel.border_title = Content(f"{self.session.shown_id(card)} {table_of(card)}")
-            theme = self.session.themes.get(card.theme)
-            below = f"\n\nunder {theme.title}" if theme else ""
-            note = f"\n\n{card.note}" if card.note else ""
-            self.put(where, f"{card.text}{below}{note}")
+        cards, likeness = groups[self._at]
+        self.put("#facts", f"Group {self._at + 1} of {len(groups)} · {len(cards)} cards · {likeness} % alike")
+        self.rows.show([self._row(card) for card in cards])
+        shown = tuple(card.id for card in cards)
+        if shown != self._shown:
+            self._shown = shown
+            self.rows.choose(frozenset(shown))
+            self.rows.go_to(shown[0])
+
+    def _row(self, card: Card) -> Row:
+        theme = self.session.themes.get(card.theme)
+        more = [f"under {theme.title}"] if theme else []
+        more += [card.note] if card.note else []
+        return Row(card.id, self.session.shown_id(card), card.text, table_of(card), tuple(more))

@@ -8,6 +8,7 @@ from workshop.live.phone_access import Busy
 from workshop.model.commands import HoldOffers
 from workshop.model.errors import Refused
 from workshop.screens.dialogs import Ask, Choose, Option
+from workshop.screens.submissions.actions import at_once_is_meant
 from workshop.screens.table.details import Details
 from workshop.web.network import FIREWALL, HOTSPOT, NO_PHONES, ONE_NETWORK
 from workshop.widgets.row import Row
@@ -136,8 +137,16 @@ async def print_ballots(page: PhonesPage) -> None:
 
 
 async def gate(page: PhonesPage) -> None:
-    """Let offers wait, or show them at once."""
-    await page.workspace.do(HoldOffers(not page.session.offers_held))
+    """Let offers wait; or show them at once, after a question."""
+    if not page.session.offers_held or await at_once_is_meant(page):
+        await page.workspace.do(HoldOffers(not page.session.offers_held))
+
+
+async def new_key(page: PhonesPage) -> None:
+    """Take a new key, so that nobody joins with the old one."""
+    here = await page.workspace.phones.new_key()
+    page.bring_up_to_date()
+    page.say(f"The key is {here.key} now. Who is in stays in; print the table tent anew.")
 
 
 async def phone_trouble(page: PhonesPage) -> None:

@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 
 HERE_ONLY = "127.0.0.1"
 _WHEN_OFF = frozenset({"start_phones"})
-_WHEN_ON = frozenset({"wifi", "other_code", "larger_code", "print_tent", "print_ballots", "gate", "stop_phones"})
+_WHEN_ON = frozenset(
+    {"wifi", "other_code", "larger_code", "print_tent", "print_ballots", "gate", "stop_phones", "new_key"}
+)
 
 
 class At(NamedTuple):
@@ -61,6 +63,7 @@ class PhonesPage(SessionScreen):
     action_print_tent = actions.print_tent
     action_print_ballots = actions.print_ballots
     action_gate = actions.gate
+    action_new_key = actions.new_key
     action_phone_trouble = actions.phone_trouble
 
     def __init__(self, workspace: Workspace, keyboard: Keyboard, theme: str = "", at: At | None = None) -> None:

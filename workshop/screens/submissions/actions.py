@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workshop.live.duplicates import like
 from workshop.model import commands as c
 from workshop.model.errors import Refused
 from workshop.screens.dialogs import Choose, Option
 
 if TYPE_CHECKING:
     from workshop.model.commands import Command
+    from workshop.model.session import Card
+    from workshop.screens.session_screen import SessionScreen
     from workshop.screens.submissions.screen import OffersPage
 
 
 async def show_offer(page: OffersPage) -> None:
-    """Show the card to the room; one that was set aside comes out of the parking lot."""
+    """Show the card to the room, or put the tag on its card; what was set aside comes out of the parking lot."""
+    if tag := page.tag:
+        await page.do(c.TagCard(*tag))
+        return
     (card,) = page.targets()
     commands: list[Command] = [c.ShowCard(card.id)]
     await page.do(*([c.UnparkCard(card.id), *commands] if card.parked else commands))
@@ -31,17 +37,60 @@ async def show_all_offers(page: OffersPage) -> None:
 
 
 async def set_offer_aside(page: OffersPage) -> None:
-    """Put it in the parking lot, or into the queue again."""
+    """Put it in the parking lot, or into the queue again; a tag is put away."""
+    if tag := page.tag:
+        await page.do(c.UntagCard(*tag))
+        return
     (card,) = page.targets()
     await page.do(c.UnparkCard(card.id) if card.parked else c.ParkCard(card.id))
 
 
+async def set_all_aside(page: OffersPage) -> None:
+    """Put all that waits in the parking lot, after a question; one undo brings it back."""
+    await _set_aside(page, page.waiting(), "Set all {count} aside")
+
+
+async def set_alike_aside(page: OffersPage) -> None:
+    """Put this card, and all that wait and say almost the same, in the parking lot."""
+    (card,) = page.targets()
+    cards = page.waiting()
+    alike = [cards[place] for place in like(card.text, [other.text for other in cards])]
+    await _set_aside(page, alike, "Set the {count} that are like it aside")
+
+
+async def _set_aside(page: OffersPage, cards: list[Card], words: str) -> None:
+    if not cards:
+        raise Refused("Nothing waits here.")
+    yes = words.format(count=len(cards))
+    options = [Option("yes", "", yes), Option("no", "", "Look at them one by one")]
+    if await page.ask(Choose(f"{yes}? One undo brings them back.", options)) == "yes":
+        await page.do(*(c.ParkCard(card.id) for card in cards))
+
+
+async def remove_tag(page: OffersPage) -> None:
+    """Take the tag at the cursor off every card, and off the list."""
+    if page.tag is None:
+        raise Refused("Go to a tag that waits. Others are removed on the settings of the session.")
+    await page.do(c.RemoveTag(page.tag[1]))
+
+
 async def remove_offer(page: OffersPage) -> None:
-    """Remove it."""
+    """Remove it; a tag is put away."""
+    if page.tag:
+        await set_offer_aside(page)
+        return
     (card,) = page.targets()
     await page.do(c.RemoveCard(card.id))
 
 
 async def hold_offers(page: OffersPage) -> None:
-    """Let offers wait, or show them at once."""
-    await page.do(c.HoldOffers(not page.session.offers_held))
+    """Let offers wait; or show them at once, after a question: then anybody's words stand on the board."""
+    if not page.session.offers_held or await at_once_is_meant(page):
+        await page.do(c.HoldOffers(not page.session.offers_held))
+
+
+async def at_once_is_meant(page: SessionScreen) -> bool:
+    """Ask whether what phones offer is to show without anybody's look."""
+    options = [Option("yes", "", "Show them at once"), Option("no", "", "Let them wait, as now")]
+    question = "Show what phones offer at once, on the board too, before you have read it?"
+    return await page.ask(Choose(question, options)) == "yes"

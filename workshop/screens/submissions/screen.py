@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from workshop.live.workspace import Workspace
     from workshop.model.session import Card, Session
 
+PARTED = "\t"
+"""Parts a card from the tag that waits for it, in a row's id."""
+
 NOTHING_WAITS = "Nothing waits. What people offer from their phones comes here, until you show it."
 SHOWN_AT_ONCE = "What people offer shows at once. Press G, and it waits here until you show it."
 
@@ -46,6 +49,9 @@ class OffersPage(SessionScreen):
     action_set_offer_aside = actions.set_offer_aside
     action_remove_offer = actions.remove_offer
     action_hold_offers = actions.hold_offers
+    action_set_all_aside = actions.set_all_aside
+    action_set_alike_aside = actions.set_alike_aside
+    action_remove_tag = actions.remove_tag
 
     def __init__(self, workspace: Workspace, keyboard: Keyboard, theme: str) -> None:
         super().__init__(workspace, keyboard, theme)
@@ -69,11 +75,20 @@ class OffersPage(SessionScreen):
 
     def targets(self) -> list[Card]:
         """Return the card at the cursor. Raises ``Refused`` where there is none."""
+        if self.tag:
+            raise Refused("This is a tag that waits: S puts it on its card, P or D puts it away.")
         row = self.rows.cursor_row
         card = self.session.cards.get(row.id) if row else None
         if card is None:
             raise Refused("Nothing waits here.")
         return [card]
+
+    @property
+    def tag(self) -> tuple[str, str] | None:
+        """Return the card and the tag where the cursor is on a tag that waits."""
+        row = self.rows.cursor_row
+        card, parted, tag = row.id.partition(PARTED) if row else ("", "", "")
+        return (card, tag) if parted else None
 
     def waiting(self) -> list[Card]:
         """Return the cards that are to be looked at, in the order in which they came."""
@@ -87,18 +102,32 @@ class OffersPage(SessionScreen):
         if all(now is before for now, before in zip(parts, self._parts, strict=False)) and self._parts:
             return
         self._parts, cards = parts, held(session)
-        rows = [offered_row(session, card) for card in cards]
+        first = [card for card in cards if not card.parked]
+        tags = tag_rows(session)
+        rows = [offered_row(session, card) for card in first]
+        rows += [*tags, *(offered_row(session, card) for card in cards if card.parked)]
         aside = sum(card.parked for card in cards)
         self.rows.empty = NOTHING_WAITS if session.offers_held else SHOWN_AT_ONCE
         self.rows.show(rows)
         self.rows.refresh()
         set_aside = f" · {aside} set aside" if aside else ""
-        self.rows.border_title = Content(f"WAITING {len(cards) - aside}{set_aside}")
+        tagged = f" · {len(tags)} tags" if len(tags) > 1 else " · 1 tag" if tags else ""
+        self.rows.border_title = Content(f"WAITING {len(cards) - aside}{tagged}{set_aside}")
 
 
 def held(session: Session) -> list[Card]:
     """Return the cards that were offered and not shown; those set aside come last."""
     return sorted((card for card in session.live_cards() if card.held), key=lambda card: (card.parked, card.rank))
+
+
+def tag_rows(session: Session) -> list[Row]:
+    """Return the tags that wait, each with the card it is for."""
+    cards = (card for card in session.ordered() if card.offered and card.seen)
+    return [
+        Row(f"{card.id}{PARTED}{tag}", label_of(session, card), f"#{tag}", "tag · from a participant", (card.text,))
+        for card in cards
+        for tag in card.offered
+    ]
 
 
 def offered_row(session: Session, card: Card) -> Row:

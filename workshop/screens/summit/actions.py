@@ -11,7 +11,7 @@ from workshop.live.open_folder import short
 from workshop.model.commands import PlaceTheme
 from workshop.model.errors import Refused
 from workshop.screens.dialogs import Ask, Choose, Option
-from workshop.screens.duplicates.pairs import open_pairs
+from workshop.screens.duplicates.open_groups import open_groups
 from workshop.screens.duplicates.screen import AlikePage
 from workshop.store.locations import session_folders
 
@@ -71,12 +71,12 @@ def _lying_in(written: str) -> list[Path]:
 
 
 async def look_alike(page: SummitPage) -> None:
-    """Show the cards that look alike, side by side."""
-    if page.pairs is None:
+    """Show the cards that look alike, a group at a time."""
+    if page.groups is None:
         raise Refused("The cards are still being compared. Try again in a moment.")
-    if not open_pairs(page.workspace, page.pairs):
+    if not open_groups(page.session, page.groups):
         raise Refused("No two cards of different tables look alike.")
-    await page.visit(AlikePage(page.workspace, page.keyboard, page.pairs))
+    await page.visit(AlikePage(page.workspace, page.keyboard, page.groups))
 
 
 async def theme_earlier(page: SummitPage) -> None:

@@ -12,7 +12,7 @@ from workshop.keymap import Place, bindings
 from workshop.live.autosave import UNSEEN
 from workshop.screens import navigation
 from workshop.screens.console_screen import MOVES
-from workshop.screens.duplicates.pairs import open_pairs
+from workshop.screens.duplicates.open_groups import open_groups
 from workshop.screens.session_screen import SessionScreen
 from workshop.screens.summit import actions
 from workshop.screens.summit.summit_rows import THEME, safe_overview
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from workshop.keymap import Keyboard
-    from workshop.live.duplicates import Pair
+    from workshop.live.duplicates import Group
     from workshop.live.workspace import Workspace
     from workshop.model.history import Entry
     from workshop.widgets.row import Row
 
 
 class SummitPage(SessionScreen):
-    """What an organiser does with many tables. ``pairs`` are the cards that look alike, once they were looked for."""
+    """What an organiser does with many tables. ``groups`` are the cards that look alike, once they were looked for."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("summit", "beside", "steps", "everywhere", plain=True), *MOVES]
 
@@ -48,7 +48,7 @@ class SummitPage(SessionScreen):
 
     def __init__(self, workspace: Workspace, keyboard: Keyboard) -> None:
         super().__init__(workspace, keyboard)
-        self.pairs: list[Pair] | None = None
+        self.groups: list[Group] | None = None
         self._counts = ""
 
     @property
@@ -89,7 +89,7 @@ class SummitPage(SessionScreen):
         self._counts = shown.counts
         self.while_here(lambda: self._show_rows(shown.rows, first=first))
         if self.is_attached:
-            await self._look_for_pairs()
+            await self._look_for_groups()
 
     def _show_rows(self, rows: list[Row], *, first: bool) -> None:
         self.rows.show(rows)
@@ -97,11 +97,11 @@ class SummitPage(SessionScreen):
             self.rows.go_to(rows[min(1, len(rows) - 1)].id)
         self.show_status()
 
-    async def _look_for_pairs(self) -> None:
-        from workshop.live.duplicates import alike  # noqa: PLC0415 - its library; only here
+    async def _look_for_groups(self) -> None:
+        from workshop.live.duplicates import groups  # noqa: PLC0415 - its library; only here
 
         session = self.session
-        self.pairs = await asyncio.to_thread(alike, session)
+        self.groups = await asyncio.to_thread(groups, session)
         self.while_here(self.show_status)
 
     def show_status(self) -> None:
@@ -110,13 +110,13 @@ class SummitPage(SessionScreen):
         self.put("#facts", f"{self._counts}\n{self._alike()}")
 
     def _alike(self) -> str:
-        if self.pairs is None:
+        if self.groups is None:
             return "Looking for cards that say almost the same …"
-        count = len(open_pairs(self.workspace, self.pairs))
+        count = len(open_groups(self.session, self.groups))
         if not count:
             return "No two cards of different tables look alike."
-        pairs = f"{count} pair{'s look' if count != 1 else ' looks'} alike"
-        return f"{pairs}: A shows them side by side. None is joined unasked."
+        said = f"{count} group{'s of cards say' if count != 1 else ' of cards says'} almost the same"
+        return f"{said}: A shows them. None is joined unasked."
 
     def theme_here(self) -> str:
         """Return the theme at the cursor; empty on another row."""

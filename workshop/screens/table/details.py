@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from workshop.model.activity import describe
 from workshop.model.hlc import moment_of
+from workshop.model.map_trace import trace
 from workshop.screens.card_rows import marks_of
 from workshop.screens.dialogs import Dialog
 from workshop.widgets.hintline import HintLine
@@ -75,6 +76,8 @@ def _facts(session: Session, card: Card) -> Iterator[tuple[str, str]]:
         yield "from", "a participant"
     if card.source is not None:
         yield "from", f"{card.source.title} {card.source.label}"
+    if became := trace(session, card):
+        yield "on the map", became
     if card.joined:
         yield (
             "joined from",

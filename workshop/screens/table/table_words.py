@@ -34,6 +34,7 @@ def head_of(  # noqa: PLR0913 - all of it stands there
         here="" if here is None else f"{here} here",
         written=f"Appendix {shown_time(status.appendix)}" if status.appendix else "",
         behind=status.behind,
+        summit=status.summit,
     )
 
 

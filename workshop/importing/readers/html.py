@@ -1,0 +1,215 @@
+"""Web pages into lines: headings, lists, tables, paragraphs; nothing is fetched, run or shown."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Final
+
+from workshop.importing.grid import Row, lines_of_grid
+from workshop.importing.lines import Line, Role
+from workshop.importing.readers.text import Typist
+from workshop.model.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workshop.importing.listnames import ListNames
+
+_PAGE: Final = re.compile(r"\s*(?:<!doctype html|<html|<\?xml[^>]*\?>\s*<(?:!doctype )?html|<!--)", re.IGNORECASE)
+_PIECE: Final = re.compile(r"\s*<(?:h[1-6]|ul|ol|p|div|table|section|article|main|body|header)\b[^<>]*>", re.IGNORECASE)
+_CLOSED: Final = re.compile(r"</(?:h[1-6]|ul|ol|li|p|div|table)\s*>", re.IGNORECASE)
+_BROKEN: Final = re.compile(r"\s*\n\s*")
+_HEADING: Final = re.compile(r"h([1-6])")
+
+_HIDDEN: Final = frozenset({"script", "style", "template", "noscript", "svg", "math", "iframe", "object"})
+_VERBATIM: Final = frozenset({"pre", "figcaption", "caption"})
+_BLOCKS: Final = frozenset(
+    (
+        *("p", "div", "section", "article", "main", "header", "footer", "body", "html", "blockquote", "figure"),
+        *("fieldset", "form", "address", "hr", "br", "dl", "ul", "ol", "li", "dt", "dd", "table", "tr", "td", "th"),
+        *("thead", "tbody", "tfoot", "caption", "figcaption", "pre", "nav", "title", "h1", "h2", "h3", "h4", "h5"),
+        *("h6", "option", "summary", "details"),
+    )
+)
+_EMPTY: Final = frozenset({"br", "hr", "img", "input", "meta", "link", "wbr", "col", "source", "area", "base"})
+_STRONG: Final = frozenset({"b", "strong"})
+_DEEPEST: Final = 200
+"""Elements within one another; a page that a person wrote has a few dozen."""
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether ``text`` is a web page, or a piece of one that begins with an element and closes some."""
+    return _PAGE.match(text) is not None or (_PIECE.match(text) is not None and _CLOSED.search(text) is not None)
+
+
+def lines_of_html(text: str, names: ListNames) -> list[Line]:
+    """Return the lines of a page; numbers are those of the source's lines."""
+    page = _Page(names)
+    page.feed(text)
+    page.close()
+    page.end_block()
+    return page.titled()
+
+
+@dataclass(slots=True)
+class _List:
+    """A list that is open: whether its items count, and how many there were."""
+
+    counts: bool
+    items: int = 0
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table that is open: its rows, and the cells of the one that is being read."""
+
+    rows: list[Row] = field(default_factory=list)
+    cells: list[list[str]] = field(default_factory=list)
+    line: int = 0
+
+
+class _Page(HTMLParser):
+    """Gathers words until an element ends the line they stand on."""
+
+    def __init__(self, names: ListNames) -> None:
+        super().__init__(convert_charrefs=True)
+        self.lines: list[Line] = []
+        self._names = names
+        self._typist = Typist(literal=True)
+        self._open: list[str] = []
+        self._lists: list[_List] = []
+        self._tables: list[_Table] = []
+        self._words: list[str] = []
+        self._strong: list[bool] = []
+        self._title: Line | None = None
+        self._term = ""
+        self._glyph = ""
+        self._at = 1
+        self._gap = True
+
+    def titled(self) -> list[Line]:
+        """Return the lines, below the page's own title where no heading stands for it."""
+        headed = self._title is None or any(line.level == 1 for line in self.lines)
+        return self.lines if headed or self._title is None else [self._title, *self.lines]
+
+    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
+        if tag == "img":
+            self._picture(dict(attrs).get("alt") or "")
+        if tag in _BLOCKS and not (tag == "br" and self._lists):
+            self.end_block(broken=tag == "br")
+        elif tag == "br":
+            self._words.append(" ")
+        if tag in _EMPTY or len(self._open) >= _DEEPEST:
+            return
+        self._open.append(tag)
+        self._begin(tag)
+
+    def _begin(self, tag: str) -> None:
+        if tag in {"ul", "ol"}:
+            self._lists.append(_List(tag == "ol"))
+        elif tag == "li":
+            items = self._lists[-1] if self._lists else _List(counts=False)
+            items.items += 1
+            self._glyph = f"{items.items}." if items.counts else "•"
+        elif tag == "table":
+            self._tables.append(_Table())
+        elif tag == "tr" and self._tables:
+            self._tables[-1].cells, self._tables[-1].line = [], self.getpos()[0]
+        elif tag in {"td", "th"} and self._tables:
+            self._tables[-1].cells.append([])
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _BLOCKS:
+            self.end_block()
+        if tag not in self._open:
+            return
+        while self._open:
+            last = self._open.pop()
+            self._end(last)
+            if last == tag:
+                break
+
+    def _end(self, tag: str) -> None:
+        if tag in {"ul", "ol"} and self._lists:
+            self._lists.pop()
+            self._glyph = ""
+        elif tag == "tr" and self._tables:
+            table = self._tables[-1]
+            if table.cells:
+                table.rows.append(Row(table.line, tuple("\n".join(cell) for cell in table.cells)))
+                table.cells = []
+        elif tag == "table" and self._tables:
+            self.lines += lines_of_grid(self._tables.pop().rows, self._names)
+            self._gap = True
+
+    def handle_data(self, data: str) -> None:
+        if _HIDDEN.intersection(self._open):
+            return
+        if "pre" in self._open:
+            for at, raw in enumerate(data.splitlines()):
+                self._note(raw, self.getpos()[0] + at)
+            return
+        if data.strip():
+            if not self._words:
+                self._at = self.getpos()[0] + data[: len(data) - len(data.lstrip())].count("\n")
+            self._strong.append(bool(_STRONG.intersection(self._open)))
+        self._words.append(data)
+
+    def _picture(self, alt: str) -> None:
+        if alt.strip() and not self._tables:
+            self.end_block()
+            self._note(alt, self.getpos()[0])
+
+    def _note(self, text: str, number: int) -> None:
+        if one_line(text):
+            self.lines.append(Line(number, one_line(text), gap=True, role=Role.NOTE))
+            self._gap = True
+
+    def end_block(self, *, broken: bool = False) -> None:
+        """Make a line of the words gathered so far; one that was only ``broken`` goes on below."""
+        text, strong = one_line(_BROKEN.sub(" ", "".join(self._words))), bool(self._strong) and all(self._strong)
+        self._words, self._strong = [], []
+        if text:
+            self._settle(text, strong=strong)
+        self._gap = self._gap if not text else not broken
+
+    def _settle(self, text: str, *, strong: bool) -> None:
+        heading = next((found for tag in reversed(self._open) if (found := _HEADING.fullmatch(tag))), None)
+        if self._tables and self._tables[-1].cells:
+            self._tables[-1].cells[-1].append(text)
+        elif "title" in self._open:
+            self._title = Line(self._at, text, role=Role.TITLE)
+        elif "nav" in self._open:
+            self.lines.append(Line(self._at, text, role=Role.LABEL))
+        elif _VERBATIM.intersection(self._open):
+            self._note(text, self._at)
+        elif heading:
+            self.lines.append(Line(self._at, text, gap=True, level=int(heading[1])))
+        elif "dt" in self._open:
+            self._term = text
+        elif "dd" in self._open:
+            self._pair(text)
+        else:
+            self._plain(text, strong=strong)
+
+    def _pair(self, text: str) -> None:
+        words = f"{self._term}: {text}" if self._term else text
+        self._term = ""
+        if self._lists:
+            self.lines.append(Line(self._at, words, "-", indent=2 * len(self._lists) + 2))
+        else:
+            self.lines.append(Line(self._at, words, gap=True))
+
+    def _plain(self, text: str, *, strong: bool) -> None:
+        indent = 2 * len(self._lists)
+        if self._glyph:
+            self.lines.append(Line(self._at, text, self._glyph, indent, gap=self._gap))
+            self._glyph = ""
+        elif self._lists:
+            self.lines.append(Line(self._at, text, indent=indent + 2))
+        else:
+            line = self._typist.line(self._at, text)
+            line.gap, line.strong = self._gap, strong and not line.glyph
+            self.lines.append(line)

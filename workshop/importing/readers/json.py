@@ -1,0 +1,72 @@
+"""Boards and sheets as JSON into lines: a list of records, or a board with its lists and cards as Trello gives it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from workshop.importing.grid import Row, lines_of_grid
+from workshop.importing.lines import Line, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from workshop.importing.listnames import ListNames
+
+
+def lines_of_json(text: str, names: ListNames) -> list[Line] | None:
+    """Return the lines of a board's JSON, numbered by record from 1; ``None`` where it is none that is known."""
+    try:
+        read = json.loads(text.lstrip("\ufeff"))
+    except (ValueError, RecursionError):
+        return None
+    if isinstance(read, dict) and _are_records(read.get("cards")) and _are_records(read.get("lists")):
+        return _of_trello(read, names)
+    records = read if _are_records(read) else _only_records(read)
+    return _of_records(records, names) if records else None
+
+
+def _are_records(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(each, dict) for each in value)
+
+
+def _only_records(read: object) -> Sequence[Mapping[str, Any]]:
+    """Return the one list of records that an object holds."""
+    found = [value for value in read.values() if _are_records(value)] if isinstance(read, dict) else []
+    return found[0] if len(found) == 1 else ()
+
+
+def _of_trello(board: Mapping[str, Any], names: ListNames) -> list[Line]:
+    lists = {each.get("id"): _words(each.get("name")) for each in board["lists"]}
+    records = [
+        {
+            "list name": lists.get(card.get("idList"), ""),
+            "card name": card.get("name"),
+            "note": card.get("desc"),
+            "tags": ", ".join(
+                _words(label.get("name")) for label in card.get("labels") or () if isinstance(label, dict)
+            ),
+            "due": card.get("due"),
+        }
+        for card in board["cards"]
+        if not card.get("closed")
+    ]
+    title = _words(board.get("name"))
+    return [*([Line(1, title, gap=True, role=Role.TITLE)] if title else []), *_of_records(records, names)]
+
+
+def _of_records(records: Sequence[Mapping[str, Any]], names: ListNames) -> list[Line]:
+    columns = list(dict.fromkeys(str(name) for record in records for name in record))
+    rows = [
+        Row(number, tuple(_words(record.get(name)) for name in columns)) for number, record in enumerate(records, 1)
+    ]
+    return lines_of_grid([Row(1, tuple(columns)), *rows], names)
+
+
+def _words(value: object) -> str:
+    """Return a value as a cell would show it."""
+    if value is None or isinstance(value, bool):
+        return "" if not value else "yes"
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(_words, value)))
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
