@@ -7,7 +7,7 @@ import platform
 import sys
 from itertools import chain
 
-from benchmarks import console, mapping, peer, record, stall
+from benchmarks import console, mapping, peer, picture, record, stall
 from benchmarks.measure import HEADING
 
 
@@ -16,7 +16,9 @@ def main() -> int:
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     print(HEADING)
     missed = 0
-    for figure in chain(record.figures(), console.figures(), stall.figures(), mapping.figures(), peer.figures()):
+    for figure in chain(
+        record.figures(), console.figures(), stall.figures(), mapping.figures(), peer.figures(), picture.figures()
+    ):
         print(figure, flush=True)
         missed += not figure.kept
     return 1 if missed else 0

@@ -20,7 +20,10 @@ from workshop.keymap import Keyboard
 from workshop.live.merge import gather
 from workshop.live.workspace import Workspace
 from workshop.model import commands as c
+from workshop.publishing.picture.make import Choice, picture_of, written
+from workshop.publishing.picture.sizes import LAYOUTS, Layout
 from workshop.rehearsal.rehearsal import SLUG, play
+from workshop.store.folder import load
 from workshop.store.locations import Home
 from workshop.store.writer import SessionWriter
 
@@ -78,6 +81,90 @@ SAID: Final = {
         ("Lend out head torches at the library", "Walk home together: a meeting place at nine"),
     ),
 }
+
+
+GRAPHIC: Final = "graphic-record"
+SIZE: Final = "16:9"
+WIDTH: Final = 1600
+THEMES: Final = (
+    (
+        ("Getting about", "How might everyone reach the town centre without a car?"),
+        (
+            "Run one late bus on Thursdays for a month",
+            "Paint the cycle way through the market",
+            "A bus pass on the library card",
+            "Walk the children to school in one long line",
+            "Ask the depot for last year's numbers",
+            "Lend cargo bikes to the shops",
+        ),
+    ),
+    (
+        ("Safe streets", "Where do people not feel safe, and why?"),
+        (
+            "Lend out head torches at the library",
+            "Walk home together: a meeting place at nine",
+            "Light the underpass and let the school paint it",
+        ),
+    ),
+    (
+        ("Somewhere warm", "Where can people sit down in January and not have to buy anything?"),
+        (
+            "A winter tea cart run by the school",
+            "Open the old ticket office on Saturdays",
+            "One stove in the bandstand, looked after by turns",
+            "Knitted seats for cold benches",
+            "A shelf of games in the launderette",
+        ),
+    ),
+    (
+        ("Knowing what is on", "How does word get round?"),
+        (
+            "The week's walks on a board at both gates",
+            "One page by the till in every shop",
+            "A voice message anybody can ring",
+            "Let the bus drivers wear the badge of the week",
+        ),
+    ),
+    (
+        ("Benches", "Who are they turned to?"),
+        ("Turn two of them round to face the hill", "Count who sits where for a week"),
+    ),
+    (
+        ("Dogs and others", "How can the park be everybody's?"),
+        (
+            "A fenced hour before eight",
+            "Dog walkers report lamps that are out",
+            "Bins at the top of the hill, emptied by the café",
+            "Reflecting collars, handed out at the gate",
+            "Ask three people who do not like dogs",
+        ),
+    ),
+    (
+        ("Young people", "What would they do here if nobody watched?"),
+        ("Give them a key", "A wall that is theirs to paint", "Pay two of them to plan June"),
+    ),
+)
+"""What tables said: a theme with its question, and its experiments."""
+
+
+async def record_graphic(home: Home) -> None:
+    """Record the summit of the graphic record."""
+    async with SessionWriter(home.sessions / GRAPHIC) as writer:
+        themes = tuple(theme for theme, _ in THEMES)
+        await writer.do(c.StartSession("A town in winter", themes=themes))
+        await writer.do(c.GiveDetail("subtitle", "What shall we try first, and who comes along?"))
+        await writer.do(c.GiveDetail("place", "The old library"))
+        for theme, (_, texts) in zip(writer.session.live_themes(), THEMES, strict=True):
+            await writer.do(c.AddCards("experiment", theme.id, texts))
+
+
+def take_graphic(home: Home, layout: Layout) -> Path:
+    """Draw the graphic record in a layout."""
+    drawing = picture_of(load(home.sessions / GRAPHIC).session, 0, Choice(layout, SIZE))
+    small = drawing.size._replace(pixels=WIDTH)
+    path = TARGET / f"graphic-{layout}.png"
+    path.write_bytes(written(drawing._replace(size=small), "png"))
+    return path
 
 
 async def record(home: Home) -> None:
@@ -161,13 +248,17 @@ async def main() -> None:
     wanted = set(sys.argv[1:])
     with tempfile.TemporaryDirectory() as folder:
         home = Home(Path(folder))
-        Path.home = lambda: Path(folder)  # type: ignore[method-assign,assignment] # no machine's paths in a picture
+        Path.home = lambda: Path(folder)  # type: ignore[method-assign] # no machine's paths in a picture
         await record(home)
         for picture in PICTURES:
             if not wanted or picture.name in wanted:
                 path = TARGET / f"{picture.name}.png"
                 await asyncio.to_thread(take, browser, await drawn(home, picture), path)
                 sys.stdout.write(f"{path.relative_to(HERE.parent)}\n")
+        await record_graphic(home)
+        for layout in LAYOUTS:
+            if not wanted or f"graphic-{layout}" in wanted:
+                sys.stdout.write(f"{take_graphic(home, layout).relative_to(HERE.parent)}\n")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 
 from starlette.responses import RedirectResponse, Response
 
-from workshop.model.errors import NotWritten, WorkshopError
+from workshop.model.errors import NotWritten, Refused, WorkshopError
 from workshop.store.writer import now_ms
 from workshop.web.assets import assets
 from workshop.web.board import board_page
@@ -17,6 +17,7 @@ from workshop.web.flash import Told
 from workshop.web.forms import number, read_form
 from workshop.web.i18n import LANGUAGES, later
 from workshop.web.join import Entrance
+from workshop.web.live_picture import LivePicture
 from workshop.web.middleware import Guard
 from workshop.web.participant import Asking
 from workshop.web.phone import NOTHING_SAID, Said, key_page, phone_page
@@ -50,6 +51,7 @@ class Site:
     def __init__(self, phones: Phones) -> None:
         self._phones = phones
         self._entrance = Entrance(phones.door)
+        self._picture = LivePicture(phones.writer)
         self._routes: Mapping[str, tuple[str, Callable[[WebRequest], Awaitable[Response]]]] = {
             "/": ("GET", self.home),
             "/j": ("GET", self.join),
@@ -63,6 +65,7 @@ class Site:
             "/api/state": ("GET", self.state),
             "/board": ("GET", self.board),
             "/board/events": ("GET", self.board_events),
+            "/board/picture": ("GET", self.board_picture),
         }
         self._below = {"j": ("GET", self.join), "static": ("GET", self.static)}
 
@@ -189,6 +192,15 @@ class Site:
         feed, seen = self._phones.feed, _seen(request)
         channel = self._phones.board_channel(self._phones.words(request))
         return Stream(lambda each: feed.begin(channel, each, seen), lambda each: feed.end(channel, each))
+
+    async def board_picture(self, request: WebRequest) -> Response:
+        """Return the graphic record as it is now, to those who may see the board."""
+        if not self._may_see_board(request):
+            return self._plainly(request, 403, _NOT_JOINED)
+        try:
+            return await self._picture.answer(request.query_params)
+        except Refused as refusal:
+            return self._plainly(request, status_of(refusal), str(refusal))
 
     async def static(self, request: WebRequest) -> Response:
         """Return a style sheet or script; its name says what is in it, so it may be kept for ever."""

@@ -45,7 +45,8 @@ class Guard:
             nonlocal sent
             if message["type"] == "http.response.start":
                 sent = True
-                message["headers"] = [*message["headers"], *ALWAYS]
+                own = {name for name, _ in message["headers"]}
+                message["headers"] = [*message["headers"], *(each for each in ALWAYS if each[0] not in own)]
             await send(message)
 
         asked = WebRequest(scope, receive)

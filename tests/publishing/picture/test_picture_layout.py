@@ -19,7 +19,7 @@ from workshop.publishing.picture.make import unprintable
 from workshop.publishing.picture.sheet import Region, SheetCard
 from workshop.publishing.picture.sizes import LAYOUTS, SIZES
 from workshop.publishing.picture.subset import subset
-from workshop.publishing.picture.typeset import Style, atoms, broken, missing_letters
+from workshop.publishing.picture.typeset import Run, Style, atoms, broken, missing_letters
 
 LONG = "a slow walk round the pond at dusk with a torch and a flask " * 34
 
@@ -221,3 +221,31 @@ def test_fonts_are_looked_for_where_each_system_keeps_them(
 ) -> None:
     monkeypatch.setattr("sys.platform", system)
     assert any(folder in str(path) for path in faces.font_folders())
+
+
+def test_where_little_was_said_the_title_grows() -> None:
+    few, many = (laid_out(sheet(region("One", *["a few words"] * count))) for count in (2, 70))
+    size = {of: of.words[0].lines[0][0].size for of in (few, many)}
+    assert size[few] > size[many]
+
+
+def test_an_arabic_title_stands_at_the_right_and_its_question_at_the_left() -> None:
+    drawing = laid_out(sheet(region("One", "a"), title="שלום", question="מה"))
+    title, question = (words.lines[0][0] for words in drawing.words[:2])
+    assert title.x > question.x + question.width
+
+
+def test_one_file_is_one_face_whatever_the_weight(installed: Path) -> None:
+    tiny_font(installed / "NotoSansDevanagari-Regular.ttf", "कख")
+    assert faces.face_for("क", 900) is faces.face_for("ख", 600) is faces.face_for("क", 400)
+    drawing = laid_out(sheet(region("कक", "कख"), title="क", question="ख"))
+    shown = {run.face for words in drawing.words for line in words.lines for run in line if "क" in run.text}
+    assert len(shown) == 1
+
+
+def test_brackets_among_letters_that_run_right_are_turned_round_in_a_pdf() -> None:
+    face = own_face(400)
+    run = Run(" (", face, 10.0, "#000000", 0.0, 0.0, 5.0, right=True)
+    assert pdf._mirrored(run) == ") "
+    assert pdf._mirrored(run._replace(text="אב (")) == "אב ("
+    assert pdf._mirrored(run._replace(right=False)) == " ("

@@ -86,6 +86,18 @@ async def test_the_headings_of_a_map_are_the_regions(tmp_path: Path, of: Of) -> 
         assert said(sheet.regions[2]) == ["Theme 2 try 2", "Theme 2 try 3"]
 
 
+async def test_a_line_whose_heading_went_stands_with_what_has_none(tmp_path: Path) -> None:
+    await mapped(tmp_path)
+    async with SessionWriter(tmp_path) as writer:
+        await writer.do(c.MakeHeading("Gone"))
+        gone = next(h.id for h in writer.session.map.headings.values() if h.name == "Gone")
+        await writer.do(c.WriteLine("Still here", gone))
+        await writer.do(c.Undo(gone))
+    last = sheet_of(load(tmp_path).session).regions[-1]
+    assert (last.heading, last.lines) == ("Without a heading", ("Still here",))
+    assert "Theme 2 try 3" in said(last)
+
+
 async def test_lines_are_wanted_and_there_are_none(tmp_path: Path) -> None:
     await recorded(tmp_path)
     with pytest.raises(Refused, match="no lines yet"):

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from workshop.publishing.picture import path, regions
 from workshop.publishing.picture.colours import ACCENTS, accent
 from workshop.publishing.picture.drawing import Box, Drawing
-from workshop.publishing.picture.grid import LEAST, Block, Cell, Manner, Plan, fit
-from workshop.publishing.picture.header import Frame, draw_foot, draw_head, framed
+from workshop.publishing.picture.grid import LEAST, Block, Cell, Manner, Plan, fit, fit_at
+from workshop.publishing.picture.header import ROOMY, Frame, draw_foot, draw_head, framed
 from workshop.publishing.picture.sheet import Region, Sheet
 from workshop.publishing.picture.sizes import Layout, Size
 
-HEADING_BESIDE_TITLE: Final = 0.6
-"""How large a region's heading may be beside the title."""
+HEADING_BESIDE_TITLE: Final = 0.86
+"""How large a region's heading may be beside the title or, where there is one, the question."""
 
 
 def drawn(sheet: Sheet, layout: Layout, size: Size) -> Drawing | None:
     """Return the sheet laid out; ``None`` where its words would be too small to read."""
     manner = path.MANNER if layout == "path" else regions.MANNER
     blocks = _blocks(sheet, layout, manner)
-    frame = framed(sheet, size)
-    plan = _plan(blocks, frame, manner, frame.margin * path.SIDE if layout == "path" else 0.0)
+    frame, plan = _framed_plan(sheet, size, blocks, manner, path.SIDE if layout == "path" else 0.0)
     if plan is None:
         return None
     _colour([cell for row in plan.rows for cell in row])
@@ -48,11 +48,33 @@ def _blocks(sheet: Sheet, layout: Layout, manner: Manner) -> list[Block]:
     return [Block(at, region, manner) for at, region in enumerate(shown)]
 
 
-def _plan(blocks: Sequence[Block], frame: Frame, manner: Manner, side: float) -> Plan | None:
-    most = max(LEAST, frame.title.size * HEADING_BESIDE_TITLE / manner.heading)
-    if not blocks:
-        return Plan(most, [])
-    return fit(blocks, frame.width - 2 * side, frame.bottom - frame.top, manner, most)
+def _framed_plan(
+    sheet: Sheet, size: Size, blocks: Sequence[Block], manner: Manner, side: float
+) -> tuple[Frame, Plan | None]:
+    """Return the frame and the plan inside it: where little was said, the title grows before the cards do."""
+    for largest in ROOMY:
+        room = _room(framed(sheet, size, largest), manner, side)
+        if not blocks:
+            return room.frame, Plan(room.most, [])
+        if plan := fit_at(blocks, room.width, room.height, room.most):
+            return room.frame, plan
+    room = _room(framed(sheet, size), manner, side)
+    return room.frame, fit(blocks, room.width, room.height, manner, room.most)
+
+
+class _Room(NamedTuple):
+    """A frame, how wide and high the grid inside it is, and the largest type for its cards."""
+
+    frame: Frame
+    width: float
+    height: float
+    most: float
+
+
+def _room(frame: Frame, manner: Manner, side: float) -> _Room:
+    largest = min(frame.title.size, frame.question.size or math.inf) * HEADING_BESIDE_TITLE / manner.heading
+    width = frame.width - 2 * frame.margin * side
+    return _Room(frame, width, frame.bottom - frame.top, max(LEAST, largest))
 
 
 def _colour(cells: Sequence[Cell]) -> None:

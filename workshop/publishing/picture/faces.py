@@ -11,7 +11,7 @@ from typing import Final
 
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont
-from fontTools.unicodedata import script, script_name
+from fontTools.unicodedata import script_extension, script_name
 
 FAMILY: Final = "Source Sans Pro"
 PACKAGE: Final = "font_source_sans_pro"
@@ -20,6 +20,7 @@ WEIGHTS: Final = {300: "Light", 400: "Regular", 600: "Semibold", 900: "Black"}
 BOLD: Final = 600
 
 CJK: Final = frozenset({"Hani", "Hira", "Kana", "Hang", "Bopo"})
+COMMON_SCRIPTS: Final = frozenset({"Zyyy", "Zinh", "Zzzz"})
 COMMON: Final = ("NotoSans", "NotoSansSymbols", "NotoSansSymbols2", "NotoSansMath", "NotoEmoji")
 HAN: Final = (("NotoSansCJK", 2), ("NotoSansSC", 0), ("NotoSansCJKsc", 0), ("NotoSansJP", 0), ("NotoSansKR", 0))
 """Files with Chinese, Japanese and Korean letters; in a collection, the number of the simplified Chinese face."""
@@ -93,13 +94,11 @@ def face_for(letter: str, weight: int) -> Face | None:
 
 def _candidates(letter: str) -> list[tuple[str, int]]:
     """Return stems of files that may have a letter, the likeliest first."""
-    code = script(letter)
-    name = script_name(code).replace("_", "")
-    named = [(f"NotoSans{name}", 0), (f"NotoSerif{name}", 0), (f"Noto{name}", 0)]
+    codes = script_extension(letter)
+    names = [script_name(code).replace("_", "") for code in sorted(codes - COMMON_SCRIPTS)]
+    named = [(f"{kind}{name}", 0) for name in names for kind in ("NotoSans", "NotoSerif", "Noto")]
     common = [(stem, 0) for stem in COMMON]
-    if code in CJK:
-        return [*HAN, *common]
-    return [*common, *HAN] if code in {"Zyyy", "Zinh"} else [*named, *common]
+    return [*HAN, *named, *common] if codes & CJK else [*named, *common, *HAN]
 
 
 @cache
@@ -107,7 +106,13 @@ def _installed(stem: str, number: int, weight: int) -> Face | None:
     """Return an installed Noto face, bold where ``weight`` is; the other weight is better than none."""
     looks = (("Bold", 700), ("Regular", 400)) if weight >= BOLD else (("Regular", 400), ("Bold", 700))
     files = _noto_files()
-    return next((Face(files[f"{stem}-{n}"], number, weight=w) for n, w in looks if f"{stem}-{n}" in files), None)
+    return next((_face(files[f"{stem}-{n}"], number, w) for n, w in looks if f"{stem}-{n}" in files), None)
+
+
+@cache
+def _face(path: Path, number: int, weight: int) -> Face:
+    """Return the one face of a file: two of one name in a document would take each other's letters."""
+    return Face(path, number, weight=weight)
 
 
 @cache

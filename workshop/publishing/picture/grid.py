@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from workshop.publishing.picture.colours import accent
@@ -20,6 +21,9 @@ LEAST: Final = 8.0
 
 SMALL: Final = 0.76
 """How large an id is beside its card's words, unless it would be too small to read."""
+
+SCALES: Final = 20
+"""Into how many steps the scale of ids is divided, so that few are measured anew for another size."""
 
 NARROW: Final = 11.5
 BROAD: Final = 30.0
@@ -34,7 +38,13 @@ DOTS: Final = 8
 LIKELY: Final = 0.74
 """How large type usually comes out, of what is certainly too large."""
 
-FINE: Final = 0.012
+FINE: Final = 0.016
+
+AFTER_LINE: Final = 0.35
+"""What is between two lines, of their size."""
+
+LOOSE: Final = 0.9
+"""How much more there may be between two cards, in units of the type size."""
 
 _HAIR: Final = 1e-6
 
@@ -106,11 +116,12 @@ class Block:
 
 
 class Placed(NamedTuple):
-    """An entry in its column: how far below the column's top it stands, and how high it is."""
+    """An entry in its column: how far below the column's top it stands, how high it is, and what is above it."""
 
     entry: Entry
     top: float
     height: float
+    gap: float
 
 
 class Cell(NamedTuple):
@@ -157,6 +168,11 @@ def fit(blocks: Sequence[Block], width: float, height: float, manner: Manner, mo
     return best
 
 
+def fit_at(blocks: Sequence[Block], width: float, height: float, size: float) -> Plan | None:
+    """Return the plan at one size of type, if everything fits."""
+    return _Grid(blocks, width, height, size).plan() if size <= _bound(blocks, width * height) else None
+
+
 def _bound(blocks: Sequence[Block], area: float) -> float:
     """Return a size of type that is certainly too large: the words alone would fill the grid."""
     length = sum(entry.words.length for block in blocks for entry in block.entries(SMALL))
@@ -180,10 +196,12 @@ class _Grid:
         self.manner = m = blocks[0].manner
         self.size = size
         self.height = height / size
-        self.small = max(SMALL, min(1.0, LEAST / size + 0.005))
+        self.small = max(SMALL, min(1.0, math.ceil(LEAST / size * SCALES) / SCALES))
         self.unit = (width / size + m.gap) / UNITS
         least = NARROW + 2 * m.pad + m.inset + m.gap
         self.least = min(UNITS, max(1, math.ceil(least / self.unit - _HAIR)))
+        areas = (sum(e.words.length for e in block.entries(self.small)) * LEADING for block in blocks)
+        self._areas = [0.0, *accumulate(areas)]
         self._tall: dict[tuple[int, int], tuple[float, int]] = {}
 
     def plan(self) -> Plan | None:
@@ -192,11 +210,13 @@ class _Grid:
         abreast = UNITS // self.least
         least: list[tuple[float, int, list[_Slot]]] = [(0.0, 0, [])]
         for end in range(1, count + 1):
-            tries = []
-            for start in range(max(0, end - abreast * (1 if m.road else 2)), end):
-                slots, tall = self._row(start, end)
-                tries.append((least[start][0] + tall + m.road + m.gap, start, slots))
-            least.append(min(tries, key=lambda each: each[0]))
+            best: tuple[float, int, list[_Slot]] = (math.inf, end - 1, [])
+            for start in range(end - 1, max(-1, end - 1 - abreast * (1 if m.road else 2)), -1):
+                above = least[start][0] + m.road + m.gap
+                if above + self._lowest(start, end) < min(best[0], self.height + m.gap + _HAIR):
+                    slots, tall = self._row(start, end)
+                    best = min(best, (above + tall, start, slots), key=lambda each: each[0])
+            least.append(best)
         if least[-1][0] - m.gap > self.height:
             return None
         rows: list[list[_Slot]] = []
@@ -206,6 +226,10 @@ class _Grid:
             rows.insert(0, slots)
             end = start
         return Plan(self.size, self._placed(rows))
+
+    def _lowest(self, start: int, end: int) -> float:
+        """Return a height that a row with these regions certainly needs: their words alone would fill it."""
+        return (self._areas[end] - self._areas[start]) / (UNITS * self.unit)
 
     def _row(self, start: int, end: int) -> tuple[list[_Slot], float]:
         """Return the row with these regions that needs the least height, and that height.
@@ -269,7 +293,8 @@ class _Grid:
         spare = tall - self._slot(slot)
         for cell in cells:
             height = cell.height + spare * cell.height / whole
-            yield cell._replace(x=x, y=y, height=height)
+            columns = _loosened(cell.columns, height - cell.height)
+            yield cell._replace(x=x, y=y, height=height, columns=columns)
             y += height + self.manner.gap
 
     def _height(self, at: int, span: int) -> tuple[float, int]:
@@ -320,9 +345,19 @@ class _Grid:
             if columns[-1] and top + height > most + _HAIR:
                 columns.append([])
                 top = 0.0
-            columns[-1].append(Placed(entry, top, height - m.between))
+            columns[-1].append(Placed(entry, top, height - m.between, m.between))
             top += height
         return Cell(block, 0, 0, width, tall, body_top(block, width), column, columns)
+
+
+def _loosened(columns: list[list[Placed]], spare: float) -> list[list[Placed]]:
+    """Return the columns with the height that is left between their entries, up to a little."""
+    gaps = max(map(len, columns)) - 1
+    more = min(LOOSE, spare / gaps) if gaps else 0.0
+    return [
+        [placed._replace(top=placed.top + at * more, gap=placed.gap + more) for at, placed in enumerate(column)]
+        for column in columns
+    ]
 
 
 def _depth(heights: Sequence[float], columns: int) -> float:
@@ -351,8 +386,8 @@ def _count(heights: Sequence[float], most: float) -> int:
 def body_top(block: Block, width: float) -> float:
     """Return how far below a region's top its columns begin: under heading, question and lines."""
     m = block.manner
-    lines = sum(len(broken(line, width - 2 * m.pad)) * m.line * LEADING + m.line * 0.35 for line in block.lines)
-    return head_height(block, width) + lines
+    lines = sum(len(broken(line, width - 2 * m.pad)) * m.line * LEADING + m.line * AFTER_LINE for line in block.lines)
+    return head_height(block, width) + lines + (m.line * 0.25 if lines else 0.0)
 
 
 def head_height(block: Block, width: float) -> float:

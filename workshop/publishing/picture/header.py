@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from workshop.publishing.picture.bidi import runs_right
 from workshop.publishing.picture.colours import INK, PAPER, QUIET, SUN
 from workshop.publishing.picture.drawing import Box, Shape, Words, rectangle
 from workshop.publishing.picture.grid import LEAST, Block
@@ -18,7 +19,8 @@ MARGIN: Final = 0.032
 """Of the sheet's height."""
 
 LARGEST: Final = 0.08
-"""How large the title may be, of the sheet's height."""
+ROOMY: Final = (0.15, 0.13, 0.11, 0.095)
+"""How large the title may be, of the sheet's height; larger where little was said."""
 
 TIGHT: Final = 1.04
 """The distance of two lines of the title or question, at size 1."""
@@ -80,10 +82,10 @@ class Frame:
         return self.size.width - 2 * self.margin
 
 
-def framed(sheet: Sheet, size: Size) -> Frame:
+def framed(sheet: Sheet, size: Size, largest: float = LARGEST) -> Frame:
     """Return the frame of a sheet: the title as large as it can be, the question the largest after it."""
     margin = size.height * MARGIN
-    width, most = size.width - 2 * margin, size.height * LARGEST
+    width, most = size.width - 2 * margin, size.height * largest
     share = width * (0.5 if sheet.question else 1.0)
     title = _fitted(sheet.title, TITLE, share, most, 1)
     if title.size < most * 0.7:
@@ -121,11 +123,14 @@ def draw_head(frame: Frame, blocks: Sequence[Block]) -> Iterator[Shape | Words |
     yield rectangle(0, 0, frame.size.width, frame.size.height, PAPER)
     yield rectangle(0, 0, frame.size.width, band, INK)
     title, question = frame.title, frame.question
-    at = Spot(margin, (band - title.tall) / 2, frame.width, title.size, TIGHT)
+    left = _question_left(title, frame.width, margin)
+    right = runs_right(title.text)
+    wide = left - margin if question.text else frame.width
+    at = Spot(frame.size.width - margin - wide if right else margin, (band - title.tall) / 2, wide, title.size, TIGHT)
     yield put(("title", "", title.text), title.lines, at, Ink(PAPER, INK))
     if question.text:
-        left = margin + _question_left(title, frame.width, margin)
-        at = Spot(left, (band - question.tall) / 2, frame.size.width - margin - left, question.size, TIGHT)
+        x = margin if right else margin + left
+        at = Spot(x, (band - question.tall) / 2, frame.width - left, question.size, TIGHT)
         yield put(("question", "", question.text), question.lines, at, Ink(SUN, INK))
     yield from _strip(frame, blocks)
 

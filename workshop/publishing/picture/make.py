@@ -65,9 +65,9 @@ def picture_of(session: Session, changed: int, choice: Choice) -> Drawing:
     return drawing
 
 
-def written(drawing: Drawing, format: str) -> bytes:  # noqa: A002 - the option's name
-    """Return the picture in one format."""
-    content = import_module(f"workshop.publishing.picture.{format}").write(drawing)
+def written(drawing: Drawing, format: str, **how: bool) -> bytes:  # noqa: A002 - the option's name
+    """Return the picture in one format; ``how`` is for its writer."""
+    content = import_module(f"workshop.publishing.picture.{format}").write(drawing, **how)
     assert isinstance(content, bytes)  # noqa: S101 - each writer says so
     return content
 

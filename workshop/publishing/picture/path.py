@@ -10,7 +10,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from workshop.publishing.picture.colours import INK, PAPER, SUN, tint
 from workshop.publishing.picture.drawing import Box, Shape, Words, circle, polygon, rectangle, road
-from workshop.publishing.picture.grid import Cell, Manner, Placed, Plan, head_height
+from workshop.publishing.picture.grid import AFTER_LINE, Cell, Manner, Placed, Plan, head_height
 from workshop.publishing.picture.header import Frame
 from workshop.publishing.picture.paint import Ink, Spot, put
 from workshop.publishing.picture.typeset import LEADING, Style, atoms, broken, evenly, line_width
@@ -115,12 +115,12 @@ def _words(place: _Place) -> Painted:
         tall = len(lines) * m.line * LEADING * s
         yield Box("line", block.number, at.x, y, at.width, tall)
         yield put(("line", "", text), lines, at._replace(y=y), Ink(block.colour, LAND))
-        y += tall + m.line * 0.35 * s
+        y += tall + m.line * AFTER_LINE * s
 
 
 def _milestone(place: _Place) -> Painted:
     block, s = place.cell.block, place.size
-    x = place.left + (place.cell.width * s - (STONE + 0.4) * s if place.back else (STONE + 0.4) * s)
+    x = place.left + (STONE + 0.4) * s
     words = atoms(str(block.number + 1), Style(900, STONE))
     yield circle(x, place.ground, STONE * s, PAPER)
     yield circle(x, place.ground, STONE * 0.86 * s, block.colour)

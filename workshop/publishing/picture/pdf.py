@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from io import BytesIO
 from typing import Final
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.ttfonts import TTFont, shapeStr
 from reportlab.pdfgen.canvas import Canvas
 
+from workshop.publishing.picture.bidi import runs_right
 from workshop.publishing.picture.drawing import Drawing, Shape, Words
 from workshop.publishing.picture.faces import FAMILY, Face
 from workshop.publishing.picture.subset import letters_of, subset
 from workshop.publishing.picture.typeset import Run
 
 MAKER: Final = "workshop"
+MIRRORED: Final = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 
 
 def write(drawing: Drawing) -> bytes:
@@ -41,21 +44,31 @@ def write(drawing: Drawing) -> bytes:
 
 
 def _registered(face: Face, letters: str) -> str:
-    """Return the name by which the library knows a face: the shipped ones once, others for these letters."""
-    if face.family == FAMILY:
-        name = face.name
-        if name not in pdfmetrics.getRegisteredFontNames():
-            pdfmetrics.registerFont(TTFont(name, str(face.path)))
-        return name
-    name = f"{face.name}-{len(letters)}"
-    pdfmetrics.registerFont(TTFont(name, BytesIO(subset(face, letters, quadratic=True))))
+    """Return the name by which the library knows a face: the shipped ones whole, others with these letters alone."""
+    own = face.family == FAMILY
+    name = face.name if own else f"{face.name}-{sha256(letters.encode()).hexdigest()[:16]}"
+    if name not in pdfmetrics.getRegisteredFontNames():
+        source = str(face.path) if own else BytesIO(subset(face, letters, quadratic=True))
+        pdfmetrics.registerFont(TTFont(name, source))
     return name
 
 
 def _draw_run(page: Canvas, run: Run, name: str, height: float) -> None:
-    page.setFillColor(HexColor(run.colour))
-    page.setFont(name, run.size)
-    page.drawString(run.x, height - run.y, run.text, shaping=True)
+    text = page.beginText(run.x, height - run.y)
+    text.setFillColor(HexColor(run.colour))
+    text.setFont(name, run.size)
+    text.textOut(shapeStr(_mirrored(run), name, run.size))
+    page.drawText(text)
+
+
+def _mirrored(run: Run) -> str:
+    """Return a run's letters; signs alone, which run as those beside them do, are turned round here.
+
+    Whoever shapes the letters sees from them which way they run, and from brackets alone that cannot be seen.
+    """
+    if run.right and not runs_right(run.text):
+        return run.text[::-1].translate(MIRRORED)
+    return run.text
 
 
 def _draw_shape(page: Canvas, shape: Shape, height: float) -> None:

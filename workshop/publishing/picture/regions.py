@@ -7,7 +7,7 @@ from typing import Final
 
 from workshop.publishing.picture.colours import INK, PAPER, tint
 from workshop.publishing.picture.drawing import Box, Shape, Words, rectangle
-from workshop.publishing.picture.grid import Cell, Manner, Placed, Plan, head_height
+from workshop.publishing.picture.grid import AFTER_LINE, Cell, Manner, Placed, Plan, head_height
 from workshop.publishing.picture.header import Frame
 from workshop.publishing.picture.paint import Ink, Spot, put
 from workshop.publishing.picture.typeset import LEADING, broken, evenly
@@ -67,7 +67,7 @@ def _lines(cell: Cell, size: float, at: Spot, behind: str) -> Iterator[Words | B
         tall = len(lines) * m.line * LEADING * size
         yield Box("line", cell.block.number, at.x, y, at.width, tall)
         yield put(("line", "", text), lines, at._replace(y=y), Ink(cell.block.colour, behind))
-        y += tall + m.line * 0.35 * size
+        y += tall + m.line * AFTER_LINE * size
 
 
 def _entry(placed: Placed, at: Spot, cell: Cell, behind: str) -> Iterator[Shape | Words | Box]:

@@ -11,16 +11,18 @@ from workshop.publishing.picture.subset import letters_of, subset
 from workshop.publishing.picture.typeset import Run
 
 
-def write(drawing: Drawing, *, fonts: bool = True) -> bytes:
-    """Return the SVG; without ``fonts`` for a program that has the faces itself."""
-    return "\n".join(_parts(drawing, fonts=fonts)).encode()
+def write(drawing: Drawing, *, fonts: bool = True, filling: bool = False) -> bytes:
+    """Return the SVG; without ``fonts`` for a program that has the faces itself, ``filling`` the window it is in."""
+    return "\n".join(_parts(drawing, fonts=fonts, filling=filling)).encode()
 
 
-def _parts(drawing: Drawing, *, fonts: bool) -> Iterator[str]:
+def _parts(drawing: Drawing, *, fonts: bool, filling: bool) -> Iterator[str]:
     size = drawing.size
-    millimetres = tuple(number(each * 25.4 / 72) for each in (size.width, size.height))
+    width, height = (f"{number(each * 25.4 / 72)}mm" for each in (size.width, size.height))
+    if filling:
+        width = height = "100%"
     yield (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{millimetres[0]}mm" height="{millimetres[1]}mm" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
         f'viewBox="0 0 {number(size.width)} {number(size.height)}" xml:lang="{escape(drawing.language)}" '
         'aria-labelledby="title" aria-describedby="about">'
     )
