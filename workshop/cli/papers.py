@@ -8,15 +8,18 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from workshop.cli.complete import session_argument
 from workshop.cli.session import load_session, shelve, write
 from workshop.cli.talk import data, progress, say, say_all
-from workshop.importing.importer import PAPER_LIMIT
+from workshop.importing.importer import PAPER_LIMIT, map_of_file
+from workshop.importing.line_map import read_map
 from workshop.importing.listnames import parse_mapping
 from workshop.importing.nesting import NESTED
+from workshop.importing.reading import Reading
 from workshop.live.import_paper import Intake, is_record, refuse_early, rehearsed, take_in
 from workshop.live.publish import RECORD, Wanted, files_of, publish, report, summary, wanted_of
 from workshop.model.errors import Refused, Unreadable
@@ -32,6 +35,9 @@ from workshop.store.locations import Home, check_slug, free_slug
 from workshop.store.writer import SessionWriter
 from workshop.wording.labels import LABELS
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
@@ -41,6 +47,7 @@ from workshop.wording.labels import LABELS
 @click.option("--lang", "language", type=click.Choice(list(LABELS)), help="The session's language; else it is guessed.")
 @click.option("--authors", is_flag=True, help="Keep the names of who wrote a board's cards, as notes.")
 @click.option("--preview", is_flag=True, help="Show what would be made, and make nothing.")
+@click.option("--edit", type=click.Path(path_type=Path), metavar="MAP", help="What each line became, to be changed.")
 @click.option("--as", "what", type=click.Choice(["paper", "digest"]), default="paper", help="What the files are.")
 @click.option("--link", is_flag=True, help="With --as digest: link the sources that are certain enough.")
 @click.pass_obj
@@ -51,6 +58,7 @@ def import_command(
     mappings: tuple[str, ...],
     nested: str,
     language: str | None,
+    edit: Path | None,
     authors: bool,
     preview: bool,
     what: str,
@@ -73,18 +81,36 @@ def import_command(
     mapping = parse_mapping(mappings)
     if slug:
         check_slug(slug)
+    if edit is not None and not edit.exists():
+        _write_map(files, mapping, nested, edit, preview=preview)
+        return
+    reading = Reading(nested, language or "", read_map(edit) if edit else None, authors=authors)
     for file in files:
         if str(file) != "-" and is_record(file):
             _import_record(home, file, slug, preview)
         else:
             with progress(f"Reading {file.name}"), _at_hand(file) as paper:
-                intake = take_in(paper, mapping, nested=nested, language=language or "", authors=authors)
+                intake = take_in(paper, mapping, reading)
                 if not preview:
                     refuse_early(intake)
             if preview:
                 _preview(intake, rehearsed(intake).session)
             else:
                 _import_paper(home, intake, slug)
+
+
+def _write_map(
+    files: tuple[Path, ...], mapping: Mapping[str, str], nested: str, target: Path, *, preview: bool
+) -> None:
+    """Write what each line of a paper became, and import nothing."""
+    if not preview:
+        raise click.UsageError(f"There is no map {target} yet. Write it with --preview --edit {target}, and change it.")
+    if len(files) > 1:
+        raise click.UsageError("A map is written of one paper; it can be used for several.")
+    write_file(target, map_of_file(files[0], mapping, Reading(nested)).encode())
+    data(str(target))
+    say(f"{target} says what each line of {files[0].name} became. Change it, and give it to import with --edit.")
+    say("This was a preview: nothing was made.")
 
 
 @contextmanager

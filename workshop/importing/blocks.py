@@ -155,7 +155,7 @@ class _Settler:
 
     def _settle_section(self, line: Line, under: Sequence[Line], below: Line, last: Line) -> None:
         """A heading with another heading under it, and no card between."""
-        is_part = self._survey.has_parts and below.level > line.level
+        is_part = not self._place.own and self._survey.has_parts and below.level > line.level
         if not self._place.begun and not self._place.titled and not is_part:
             self._settle_front([line, *under])
         elif (line.level == last.level and self._is_empty_theme(line)) or self._is_above_a_list(line, below):

@@ -250,9 +250,14 @@ def _note_vote_sections(lines: Sequence[Line]) -> None:
     words, inside = label_words("vote", "glossary", "kept"), False
     heads = [line for line in lines if line.level]
     holds_lists = {id(line) for line, after in pairwise(heads) if after.level > line.level}
-    for line in lines:
+    for line, after in pairwise([*lines, Line(0, "", level=1)]):
         if line.level:
-            inside = plain_name(line.text[:20].partition(":")[0]) in words and id(line) not in holds_lists
+            named = (
+                plain_name(line.text[:20].partition(":")[0]) in words
+                and not after.level
+                and after.role is not Role.COUNTS
+            )
+            inside = named and id(line) not in holds_lists
         if inside and line.role in {Role.UNKNOWN, Role.LIST}:
             line.role = Role.NOTE
 
@@ -329,7 +334,8 @@ def _see_numbered_headings(live: Sequence[Line]) -> None:
         named = then if after.role is Role.UNKNOWN and asks(after.text) else after
         goes_on = is_numbered(before) or before.indent > line.indent
         inside = before.role is Role.LIST or (before.role is Role.CARD and goes_on)
-        if before.role is Role.CARD and continues(line, before) and not continues(line, heading):
+        counted_on = before.role is Role.CARD and continues(line, before) and not continues(line, heading)
+        if counted_on or (before.role is Role.LIST and before.kind and begins_counting(line)):
             is_heading = False
         elif named.role is Role.LIST:
             is_heading = not inside or is_spaced(line.text) or (named.kind == kinds[0] and kinds[0] in seen)

@@ -51,7 +51,7 @@ def _names_guessed(lines: Sequence[Line], names: ListNames) -> Iterator[str]:
     for line in lines:
         is_name = line.role is Role.LIST or (line.role is Role.LABEL and line.kind not in {"", AUTHOR})
         known = names.find(line.text) if is_name else None
-        if is_name and not (known and known.certain):
+        if is_name and not line.is_mended and not (known and known.certain):
             where[line.text.strip(" :*_"), line.kind].append(line.number)
     for (name, kind), numbers in where.items():
         place = _places(list(dict.fromkeys(numbers)))

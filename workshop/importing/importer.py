@@ -13,8 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.listnames import ListNames
-from workshop.importing.nesting import NESTED
-from workshop.importing.parser import outline_of
+from workshop.importing.parser import map_of, outline_of
 from workshop.importing.readers.archive import BROKEN, refuse_bombs
 from workshop.importing.readers.csv import lines_of_csv, looks_like_csv
 from workshop.importing.readers.docx import lines_of_docx
@@ -28,6 +27,7 @@ from workshop.importing.readers.pptx import lines_of_pptx
 from workshop.importing.readers.rtf import lines_of_rtf
 from workshop.importing.readers.text import lines_of_text
 from workshop.importing.readers.xlsx import lines_of_xlsx
+from workshop.importing.reading import AS_IT_STANDS
 from workshop.model.errors import Unreadable
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from workshop.importing.lines import Line
     from workshop.importing.paper import Paper, PaperTheme
+    from workshop.importing.reading import Reading
 
 PAPER_LIMIT: Final = 20_000_000
 """Bytes of a document. A real summit paper has 13 thousand; a Word file with photographs, a few million."""
@@ -67,18 +68,13 @@ _NAME_OF_KIND: Final = 120
 """Bytes in which an OpenDocument file says what it is."""
 
 
-def read_paper(
-    path: Path, mapping: Mapping[str, str] = _NOTHING, *, nested: str = NESTED[0], authors: bool = False
-) -> Paper:
+def read_paper(path: Path, mapping: Mapping[str, str] = _NOTHING, reading: Reading = AS_IT_STANDS) -> Paper:
     """Return the paper in the file ``path``; ``mapping`` goes from list names to kinds, see ``parse_mapping``.
-
-    ``nested`` says what becomes of lines under other lines of a list, one of ``NESTED``; with ``authors`` a sheet's
-    names of who wrote a card are kept as notes.
 
     Raises ``Unreadable`` with one sentence that names the file, what is wrong and the cure.
     """
     try:
-        return paper_of(_bytes_of(path), mapping, name=path.name, nested=nested, authors=authors)
+        return paper_of(_bytes_of(path), mapping, path.name, reading)
     except Unreadable as error:
         raise Unreadable(f"{path}: {error}") from error
 
@@ -91,21 +87,27 @@ def lines_of_file(path: Path) -> list[Line]:
         raise Unreadable(f"{path}: {error}") from error
 
 
+def map_of_file(path: Path, mapping: Mapping[str, str] = _NOTHING, reading: Reading = AS_IT_STANDS) -> str:
+    """Return what each line of the file ``path`` became, as text to be edited. Raises as ``read_paper`` does."""
+    names = ListNames(mapping)
+    try:
+        lines = _lines_of(_bytes_of(path), names, path.name.lower().rpartition(".")[2])
+    except Unreadable as error:
+        raise Unreadable(f"{path}: {error}") from error
+    return map_of(lines, names, reading.nested, path.name)
+
+
 def paper_of(
-    data: bytes,
-    mapping: Mapping[str, str] = _NOTHING,
-    name: str = "",
-    *,
-    nested: str = NESTED[0],
-    authors: bool = False,
+    data: bytes, mapping: Mapping[str, str] = _NOTHING, name: str = "", reading: Reading = AS_IT_STANDS
 ) -> Paper:
     """Return the paper in ``data``, a document called ``name``. Raises ``Unreadable`` with a sentence."""
-    papers = _papers_in(data, mapping) if data.startswith(_ZIP) else []
+    papers = _papers_in(data, mapping, reading) if data.startswith(_ZIP) else []
     if papers:
         return _together(papers)
-    names = ListNames(mapping, authors=authors)
+    named = {**mapping, **reading.line_map.names} if reading.line_map else mapping
+    names = ListNames(named, authors=reading.authors)
     with _without_collecting():
-        paper = outline_of(_lines_of(data, names, name.lower().rpartition(".")[2]), names, nested)
+        paper = outline_of(_lines_of(data, names, name.lower().rpartition(".")[2]), names, reading)
     remarks = (REMARK, *paper.remarks) if data.startswith(_PDF) else paper.remarks
     return replace(paper, themes=tuple(_titled(theme, paper, name) for theme in paper.themes), remarks=remarks)
 
@@ -225,7 +227,7 @@ def _lines_of_zip(data: bytes, names: ListNames) -> list[Line]:
     raise Unreadable(f"this seems to be {what}. {_SAVE_AS}")
 
 
-def _papers_in(data: bytes, mapping: Mapping[str, str]) -> list[Paper]:
+def _papers_in(data: bytes, mapping: Mapping[str, str], reading: Reading) -> list[Paper]:
     """Return the papers of a zip archive of documents; none where it is a document itself.
 
     Pictures and style sheets are passed over, and so is an archive within an archive.
@@ -236,7 +238,9 @@ def _papers_in(data: bytes, mapping: Mapping[str, str]) -> list[Paper]:
             if not members or _OF_DOCUMENTS & set(archive.namelist()):
                 return []
             refuse_bombs(data)
-            return [paper_of(archive.read(part), mapping, part.filename.rpartition("/")[2]) for part in members]
+            return [
+                paper_of(archive.read(part), mapping, part.filename.rpartition("/")[2], reading) for part in members
+            ]
     except BROKEN as error:
         raise Unreadable("this archive is damaged. Unpack it, and import what is in it.") from error
 

@@ -14,10 +14,12 @@ from workshop.importing.classify import is_counts, recognised
 from workshop.importing.front_matter import with_particulars
 from workshop.importing.import_warnings import remarks_on
 from workshop.importing.languages import guessed_language, said_language
+from workshop.importing.line_map import mend, text_of_map
 from workshop.importing.lines import ASIDE, Role
 from workshop.importing.lists import lists_in
-from workshop.importing.nesting import NESTED, see_nesting
+from workshop.importing.nesting import see_nesting
 from workshop.importing.paper_builder import PaperDraft
+from workshop.importing.reading import AS_IT_STANDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,13 +27,29 @@ if TYPE_CHECKING:
     from workshop.importing.lines import Line
     from workshop.importing.listnames import ListNames
     from workshop.importing.paper import Paper
+    from workshop.importing.reading import Reading
 
 
-def outline_of(lines: Iterable[Line], names: ListNames, nested: str = NESTED[0]) -> Paper:
-    """Return the paper that ``lines`` make; ``names`` tells which of them are list names.
+def outline_of(lines: Iterable[Line], names: ListNames, reading: Reading = AS_IT_STANDS) -> Paper:
+    """Return the paper that ``lines`` make; ``names`` tells which of them are list names."""
+    seen, last = _settled(lines, names, reading.nested)
+    own = last is not None
+    mended = mend(seen, reading.line_map) if reading.line_map else []
+    draft = PaperDraft(own=own)
+    for line in seen:
+        draft.add(line)
+    paper = draft.paper()
+    paper = with_particulars(paper, last.text) if last else replace(paper, language=_language(paper, seen))
+    return replace(paper, remarks=(*remarks_on(paper, seen, names, own=own), *mended), lists=lists_in(seen, names))
 
-    ``nested`` is what becomes of lines under other lines of a list, one of ``NESTED``.
-    """
+
+def map_of(lines: Iterable[Line], names: ListNames, nested: str, source: str) -> str:
+    """Return what each of ``lines`` became, as text that a person may edit; the paper is called ``source``."""
+    return text_of_map(_settled(lines, names, nested)[0], source)
+
+
+def _settled(lines: Iterable[Line], names: ListNames, nested: str) -> tuple[list[Line], Line | None]:
+    """Return the lines with their roles, and, of a paper that is one of our exports, the counts that close it."""
     source = [line for line in lines if line.text or line.glyph]
     last = next((line for line in reversed(source) if line.role not in ASIDE), None)
     own = last is not None and is_counts(last)
@@ -39,12 +57,7 @@ def outline_of(lines: Iterable[Line], names: ListNames, nested: str = NESTED[0])
     settle(seen, own=own)
     if not own:
         see_nesting(seen, nested)
-    draft = PaperDraft(own=own)
-    for line in seen:
-        draft.add(line)
-    paper = draft.paper()
-    paper = with_particulars(paper, last.text) if own and last else replace(paper, language=_language(paper, seen))
-    return replace(paper, remarks=tuple(remarks_on(paper, seen, names, own=own)), lists=lists_in(seen, names))
+    return seen, last if own else None
 
 
 def _language(paper: Paper, seen: Iterable[Line]) -> str:

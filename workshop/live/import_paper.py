@@ -11,8 +11,8 @@ from typing import Final, NamedTuple
 
 from workshop.importing.importer import looks_like_json, read_paper
 from workshop.importing.lists import ListFound
-from workshop.importing.nesting import NESTED
 from workshop.importing.paper import Paper, PaperCard, PaperTheme
+from workshop.importing.reading import AS_IT_STANDS, Reading
 from workshop.model.commands import ImportedCard, ImportedTheme, ImportPaper, StartSession
 from workshop.model.decide import Context
 from workshop.model.errors import Refused, Unreadable
@@ -52,7 +52,7 @@ def is_record(path: Path) -> bool:
         return False
 
 
-def digest_of(path: Path, mapping: Mapping[str, str], nested: str = NESTED[0]) -> str:
+def digest_of(path: Path, mapping: Mapping[str, str], reading: Reading = AS_IT_STANDS) -> str:
     """Return what tells the same file, read in the same way, again."""
     try:
         content = blake2b(path.read_bytes(), digest_size=16)
@@ -60,30 +60,22 @@ def digest_of(path: Path, mapping: Mapping[str, str], nested: str = NESTED[0]) -
         raise Unreadable(f"{path} cannot be read ({error.strerror}).") from error
     for pair in sorted(mapping.items()):
         content.update(repr(pair).encode())
-    content.update(b"" if nested == NESTED[0] else nested.encode())
+    otherwise = reading._replace(language="")
+    content.update(b"" if otherwise == AS_IT_STANDS else repr(otherwise).encode())
     return content.hexdigest()
 
 
-def take_in(  # noqa: PLR0913 - how a paper is read, by name
-    path: Path,
-    mapping: Mapping[str, str],
-    *,
-    to_look_at: bool = False,
-    nested: str = NESTED[0],
-    language: str = "",
-    authors: bool = False,
+def take_in(
+    path: Path, mapping: Mapping[str, str], reading: Reading = AS_IT_STANDS, *, to_look_at: bool = False
 ) -> Intake:
     """Read a paper. Raises ``Unreadable``, and ``Refused`` where it holds no theme and no card.
 
-    One that is only ``to_look_at`` may be so: its lists can still be read otherwise. ``language`` is that of the
-    session; without it the paper's own. ``nested`` is what becomes of lines under other lines, one of ``NESTED``;
-    ``authors`` keeps the names of who wrote a board's cards.
+    One that is only ``to_look_at`` may be so: its lists can still be read otherwise.
     """
-    paper = read_paper(path, mapping, nested=nested, authors=authors)
-    if language:
-        paper = replace(
-            paper, language=language, remarks=tuple(remark for remark in paper.remarks if "--lang" not in remark)
-        )
+    paper = read_paper(path, mapping, reading)
+    if reading.language:
+        remarks = tuple(remark for remark in paper.remarks if "--lang" not in remark)
+        paper = replace(paper, language=reading.language, remarks=remarks)
     if not to_look_at and not any(theme.title or theme.cards for theme in paper.themes):
         raise Refused(
             f"{path.name} has no theme and no list that is known, so nothing was imported. "
@@ -104,7 +96,7 @@ def take_in(  # noqa: PLR0913 - how a paper is read, by name
     notes = tuple(sorted(dict.fromkeys(kept.notes), key=lambda note: note[0]))
     command = ImportPaper(
         source=source,
-        digest=digest_of(path, mapping, nested),
+        digest=digest_of(path, mapping, reading),
         themes=themes,
         notes=notes,
         details=_details(paper, kept),
