@@ -213,7 +213,8 @@ class Copies:
             return f"{self._named(came)}: line {line.number} is of another session. It was set aside."
         lines = into.setdefault((session, node), {})
         if self._copy(session, node).differs(line.number, came.data) or lines.get(line.number, came.data) != came.data:
-            return f"{self._named(came)}: line {line.number} tells something else than before. The later one was set aside."
+            told = f"line {line.number} tells something else than before"
+            return f"{self._named(came)}: {told}. The later one was set aside."
         lines[line.number] = came.data
         return ""
 
