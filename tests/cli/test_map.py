@@ -161,3 +161,9 @@ def test_find_leads_from_a_card_to_its_line_and_heading(green: Run) -> None:
         f"{NAME}  T07-E01  Lend head torches at the library  [in L01 “Light” · under “After dark”]"
     ]
     assert green("find", "loop").lines == [f"{NAME}  T07-E03  One lit loop, tested for a month  [not yet placed]"]
+
+
+def test_a_question_to_the_room_is_asked_like_a_card(green: Run) -> None:
+    assert green("add", NAME, "--kind", "question", "Will you come back?").out == "T07-Q01\n"
+    assert green("add", NAME, "--kind", "questions to the room", "And then?").out == "T07-Q02\n"
+    assert "Open questions: 2" in green("export", NAME, "--format", "txt").err

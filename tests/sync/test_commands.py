@@ -173,3 +173,23 @@ def test_doctor_says_what_is_missing_for_a_wall(run: Run, monkeypatch: pytest.Mo
     assert said.status == 1
     assert "Summit: this laptop cannot be the wall" in said.lines
     assert "pip install 'workshop[summit]'" in said.err
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="only where processes can be looked at")
+def test_a_wall_that_was_killed_is_started_again_with_the_same_code(tmp_path: Path, run: Run) -> None:
+    home = tmp_path / "home"
+    run("new", "Leadership", "--table", "7")
+    arguments = ("wall", "hall", "--headless", "--host", LOOPBACK, "--port", "0")
+    with started(home, *arguments) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        first = process.stdout.readline()
+        process.kill()
+    with started(home, *arguments) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        code = process.stdout.readline()
+        assert code == first
+        with started(home, "serve", "leadership", "--port", "0", "--summit", code.split()[1]):
+            until_complete(run)

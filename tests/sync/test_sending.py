@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.sync.conftest import LEFT_OPEN, copies, desk, journals, needs_server, table, until
+from workshop.live.hand_over import hand_over_copy, take_over
 from workshop.live.merge import gather
 from workshop.model.commands import (
     AddCards,
@@ -16,6 +19,7 @@ from workshop.model.commands import (
     SetDots,
     ShowCard,
 )
+from workshop.model.errors import NotFound
 from workshop.store.locations import Home
 from workshop.sync.desk import SummitDesk
 
@@ -163,3 +167,33 @@ def _texts(hall: SummitDesk) -> list[str]:
 
 def _anywhere(folder: Path, text: bytes) -> bool:
     return any(text in path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+async def test_where_a_laptop_died_another_goes_on_with_the_desks_copy_in_its_place(tmp_path: Path) -> None:
+    home = Home(tmp_path / "second")
+    summit = tmp_path / "summit"
+    file = tmp_path / "file"
+    async with desk(summit) as hall:
+        async with table(tmp_path / "first") as seven:
+            publisher = seven.join(hall.code)
+            await seven.add("arrived")
+            await seven.arrives()
+            await until(lambda: hall.tables()[0].complete)
+            publisher.forsake()
+            await seven.add("never arrived")
+        assert hand_over_copy(summit, "T07", file) == (2, 0)
+        taken = take_over(home, file)
+        async with table(taken.folder) as again:
+            again.join(hall.code)
+            await again.add("from the second laptop")
+            await again.arrives()
+            assert _texts(hall) == ["arrived", "from the second laptop"]
+            async with table(tmp_path / "first") as back:
+                back.join(hall.code)
+                await until(lambda: "never arrived" in _texts(hall))
+
+
+async def test_a_table_that_a_summit_has_nothing_of_is_not_handed_over(tmp_path: Path) -> None:
+    async with desk(tmp_path / "summit"):
+        with pytest.raises(NotFound, match="has nothing of a table 9"):
+            hand_over_copy(tmp_path / "summit", "9", tmp_path / "file")

@@ -15,10 +15,11 @@ from workshop.cli.session import kind_named, theme_named, write
 from workshop.cli.talk import data, say
 from workshop.importing.headings import given_heading
 from workshop.model.activity import describe
-from workshop.model.commands import AddCards, Redo, StartSession, Undo
+from workshop.model.commands import AddCards, AskRoom, Redo, StartSession, Undo
 from workshop.model.errors import Refused, WorkshopError
 from workshop.model.events import CardAdded, Undone
 from workshop.model.history import Entry, History
+from workshop.model.session import QUESTION
 from workshop.store.locations import Home, find_session, free_slug
 from workshop.store.templates import find_template
 from workshop.store.writer import Receipt, SessionWriter
@@ -79,6 +80,9 @@ def add_command(home: Home, session: str, kind: str, theme: str, texts: tuple[st
     folder = find_session(home, session)
 
     async def work(writer: SessionWriter) -> int:
+        if kind.casefold() in {QUESTION.name, QUESTION.plural.casefold()} and not theme and texts != ("-",):
+            _print_cards(await writer.do(AskRoom(texts)))
+            return 0
         kind_name, theme_id = kind_named(writer.session, kind), theme_named(writer.session, theme).id
         if texts == ("-",):
             return await _add_lines(writer, kind_name, theme_id)

@@ -249,15 +249,14 @@ def _note_vote_sections(lines: Sequence[Line]) -> None:
     """The same in a paper with headings: all that stands under "Vote: …" until the next heading."""
     words, inside = label_words("vote", "glossary", "kept"), False
     heads = [line for line in lines if line.level]
-    holds_lists = {id(line) for line, after in pairwise(heads) if after.level > line.level}
-    for line, after in pairwise([*lines, Line(0, "", level=1)]):
+    is_theme = {id(line) for line, after in pairwise(heads) if after.level > line.level}
+    empty = {Role.COUNTS, Role.QUESTION}
+    is_theme |= {
+        id(line) for line, after in pairwise([*lines, Line(0, "", level=1)]) if after.level or after.role in empty
+    }
+    for line in lines:
         if line.level:
-            named = (
-                plain_name(line.text[:20].partition(":")[0]) in words
-                and not after.level
-                and after.role is not Role.COUNTS
-            )
-            inside = named and id(line) not in holds_lists
+            inside = plain_name(line.text[:20].partition(":")[0]) in words and id(line) not in is_theme
         if inside and line.role in {Role.UNKNOWN, Role.LIST}:
             line.role = Role.NOTE
 

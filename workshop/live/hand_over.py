@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from workshop.live.draft import NAME as DRAFT
-from workshop.model.errors import NotWritten, Refused, Unreadable, WorkshopError
+from workshop.model.errors import NotFound, NotWritten, Refused, Unreadable, WorkshopError
+from workshop.model.history import History
 from workshop.store.atomic_files import PRIVATE, write_file
-from workshop.store.folder import JOURNAL, SEAL, TABLES, WritingRight, load, seal_of
+from workshop.store.folder import JOURNAL, SEAL, TABLES, WritingRight, history_of, load, seal_of, table_folders
 from workshop.store.journal import journals_in
 from workshop.store.locations import Home, free_slug, is_session, session_folders, slug_of
 from workshop.store.merge import bring_journals
@@ -56,11 +57,40 @@ def hand_over(folder: Path, to: Path, now: int) -> int:
         history = load(folder)
         if (folder / TABLES).is_dir():
             raise Refused(f"“{folder.name}” is a summit. Copy its folder to the other laptop.")
-        write_file(to, _packed(folder, history.session.id, len(history.entries)), PRIVATE)
+        write_file(
+            to, _packed(folder / JOURNAL, folder.name, history.session.id, len(history.entries), own=True), PRIVATE
+        )
         write_file(folder / SEAL, json.dumps({"to": to.name, "at": now}).encode(), PRIVATE)
     finally:
         right.give_up()
     return len(history.entries)
+
+
+def hand_over_copy(summit: Path, table: str, to: Path) -> tuple[int, int]:
+    """Write the desk's copy of a table's session into one file, because its laptop has died.
+
+    Return how many entries it has, and how many lines the table had recorded that had not arrived, as far as it told.
+    The next laptop may then join in the table's place. Raises ``NotFound``, ``Damaged`` and ``NotWritten``.
+    """
+    journals, history = _table_in(summit, table)
+    packed = _packed(journals, f"table-{table}", history.session.id, len(history.entries), own=False)
+    write_file(to, packed, PRIVATE)
+    from workshop.sync.enrolment import release  # noqa: PLC0415 - only where a summit was live
+    from workshop.sync.files import read_settings  # noqa: PLC0415 - as above
+
+    release(summit / "wall", history.session.id)
+    recorded = read_settings(summit / "wall" / "status.json").get(history.session.id, {}).get("recorded", 0)
+    return len(history.entries), max(0, int(recorded) - len(history.entries))
+
+
+def _table_in(summit: Path, table: str) -> tuple[Path, History]:
+    """Return a table's journals in a summit, by its number, and what they tell."""
+    wanted = table.casefold().lstrip("t0") or table
+    for journals in table_folders(summit):
+        history = history_of(journals)
+        if history.session.table.lstrip("0") == wanted or history.session.title.casefold() == table.casefold():
+            return journals, history
+    raise NotFound(f"“{summit.name}” has nothing of a table {table}. “workshop summit {summit.name}” lists its tables.")
 
 
 def take_back(folder: Path) -> None:
@@ -99,13 +129,14 @@ def take_over(home: Home, file: Path) -> Taken:
     return Taken(folder, len(came), len(before - came))
 
 
-def _packed(folder: Path, session: str, entries: int) -> bytes:
-    contents = {f"{JOURNAL}/{path.name}": path.read_bytes() for path in journals_in(folder / JOURNAL)}
-    contents |= {name: (folder / name).read_bytes() for name in BESIDE if (folder / name).is_file()}
+def _packed(journals: Path, slug: str, session: str, entries: int, *, own: bool) -> bytes:
+    contents = {f"{JOURNAL}/{path.name}": path.read_bytes() for path in journals_in(journals)}
+    if own:
+        contents |= {name: path.read_bytes() for name in BESIDE if (path := journals.parent / name).is_file()}
     told = {
         "format": "workshop hand-over",
         "v": VERSION,
-        "slug": folder.name,
+        "slug": slug,
         "session": session,
         "entries": entries,
         "files": {name: sha256(data).hexdigest() for name, data in contents.items()},

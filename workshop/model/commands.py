@@ -147,6 +147,14 @@ class TakeBackOffer(Struct):
     token: str
 
 
+class AskRoom(Struct):
+    """One question to the room for each text; the kind, and a theme for them, are made with the first."""
+
+    texts: tuple[str, ...]
+    origin: str = ""
+    held: bool = False
+
+
 class RewordCard(Struct):
     card: str
     text: str
@@ -636,6 +644,7 @@ SessionCommand: TypeAlias = (
 )
 CardCommand: TypeAlias = (
     AddCards
+    | AskRoom
     | OfferCard
     | RewordOffer
     | TakeBackOffer

@@ -19,6 +19,12 @@ DETAILS: Final = ("subtitle", "place", "date", "people")
 FIELDS: Final = ("first_step", "owner", "place", "measure", "review")
 """What an experiment may carry beside its words, in the order in which it is asked."""
 
+ANSWER_FIELDS: Final = ("who_answers", "by_when", "answer", "done")
+"""What a question to the room may carry: who answers it and by when, the answer, and what was done."""
+
+ROOM: Final = "questions-to-the-room"
+"""The theme of the questions to the room: the same in every session, so that they come together in a summit."""
+
 STEPS: Final = ("set up", "capture", "read back", "vote", "reveal")
 """Labels of where the table is; any step may be reached at any time."""
 
@@ -198,6 +204,12 @@ class Lost(NamedTuple):
 
 INSIGHT: Final = Kind("insight", "Insight", "Insights", "I")
 EXPERIMENT: Final = Kind("experiment", "Experiment", "Experiments", "E")
+QUESTION: Final = Kind("question", "Question to the room", "Questions to the room", "Q")
+
+
+def fields_of_kind(kind: str) -> tuple[str, ...]:
+    """Return what a card of a kind may carry beside its words."""
+    return ANSWER_FIELDS if kind == QUESTION.name else FIELDS
 
 
 class Session(NamedTuple):

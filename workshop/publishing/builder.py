@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final, Literal, TypeAlias
 
-from workshop.model.session import FIELDS, Ballot, Card, Session
+from workshop.model.questions import questions
+from workshop.model.session import Ballot, Card, Session, fields_of_kind
 from workshop.model.views import BallotView, CardView, ThemeView, visible
 from workshop.publishing.report import (
     Report,
@@ -17,6 +18,7 @@ from workshop.publishing.report import (
     ReportTheme,
 )
 from workshop.wording.labels import labels_for
+from workshop.wording.map_words import map_words_for
 from workshop.wording.sentences import Sentences, sentences_for
 
 Order: TypeAlias = Literal["said", "votes"]
@@ -54,9 +56,8 @@ def report_of(session: Session, changed: int = 0, order: Order = "said", *, note
         details=_details(session),
         ballots=tuple(votes.get("", ())),
         glossary=tuple(sorted((t, x) for t, x in session.terms.items() if x)),
-        left_out=tuple(
-            f"{labels.pair(words.reason(name, len(ids)), words.ids(ids))}." for name, ids in missing.items()
-        ),
+        left_out=tuple(f"{labels.pair(words.reason(name, len(ids)), words.ids(ids))}." for name, ids in missing.items())
+        + tuple(filter(None, [open_questions(session)])),
         notes=tuple(note.text for note in session.notes) if notes else (),
         changed=changed,
     )
@@ -82,13 +83,22 @@ def _lists(session: Session, cards: Sequence[CardView], order: Order) -> tuple[R
         own = [card for card in cards if card.kind == kind]
         if order == "votes":
             own.sort(key=lambda card: -(card.dots or 0))
-        lists.append(ReportList(kind, session.kind(kind).plural, tuple(_card(card) for card in own)))
+        lists.append(ReportList(kind, session.kind(kind).plural, tuple(card_of(card) for card in own)))
     return tuple(lists)
 
 
-def _card(card: CardView) -> ReportCard:
+def open_questions(session: Session) -> str:
+    """Return how many questions to the room are open, as a sentence; empty where none is."""
+    count = len(questions(session, "appendix").open)
+    label = map_words_for(session.language).open_questions
+    return f"{labels_for(session.language).pair(label, str(count))}." if count else ""
+
+
+def card_of(card: CardView) -> ReportCard:
+    """Return a card as it is published."""
     given = dict(card.fields)
-    fields: tuple[tuple[str, str], ...] = tuple((name, given[name]) for name in FIELDS if name in given)
+    names = fields_of_kind(card.kind)
+    fields: tuple[tuple[str, str], ...] = tuple((name, given[name]) for name in names if name in given)
     if card.tests:
         fields += (("tests", ", ".join(card.tests)),)
     return ReportCard(card.id, card.kind, card.text, card.tags, card.cluster, card.note, fields, card.dots, card.voters)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from workshop.model.map_view import map_view
+from workshop.publishing.builder import open_questions
 from workshop.publishing.report import Report, ReportCard, ReportList, ReportTheme
 from workshop.wording.labels import labels_for
 from workshop.wording.map_words import map_words_for
@@ -68,6 +69,7 @@ def _report(session: Session, view: MapView, name: str, themes: Iterable[ReportT
         subtitle=name,
         details=tuple(pair for pair in shown if pair[1]),
         glossary=tuple(terms),
+        left_out=tuple(filter(None, [open_questions(session)])),
         changed=changed,
     )
 

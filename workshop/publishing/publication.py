@@ -115,6 +115,14 @@ PUBLICATIONS: Final[dict[str, Publication]] = {
             module=f"{_HERE}.map",
         ),
         Publication(
+            "questions",
+            "questions to the room: open, and what was answered and done",
+            formats=(*FORMATS, "json"),
+            usual=("docx", "html", "txt"),
+            stem="questions",
+            module=f"{_HERE}.questions",
+        ),
+        Publication(
             "picture",
             "the graphic record: all experiments on one sheet",
             formats=("svg", "pdf", "png"),

@@ -35,6 +35,24 @@ class Enrolled(NamedTuple):
     title: str
 
 
+def read_tables(folder: Path) -> dict[str, Enrolled]:
+    """Return the tables that have joined, by their users."""
+    return {user: Enrolled(*map(str, row)) for user, row in read_settings(folder / FILE).items()}
+
+
+def write_tables(folder: Path, tables: Mapping[str, Enrolled]) -> None:
+    """Keep the tables that have joined. Raises ``NotWritten``."""
+    write_settings(folder / FILE, {user: list(row) for user, row in tables.items()})
+
+
+def release(folder: Path, session: str) -> None:
+    """Let a session join once more from another laptop: its own has died. Raises ``NotWritten``."""
+    tables = read_tables(folder)
+    freed = {user: row._replace(proof="") for user, row in tables.items() if row.session == session}
+    if freed:
+        write_tables(folder, tables | freed)
+
+
 def question(session: str, table: str, title: str, proof: str) -> tuple[dict[str, Any], bytes]:
     """Return what a table asks, and the key under which it is answered."""
     key = secrets.token_bytes(32)
@@ -59,9 +77,7 @@ class Register:
         self._path = folder / FILE
         self._secrets = known
         self._summit = summit
-        self.tables: dict[str, Enrolled] = {
-            user: Enrolled(*map(str, row)) for user, row in read_settings(self._path).items()
-        }
+        self.tables = read_tables(folder)
 
     def session_of(self, user: str) -> str:
         """Return which session a user may send; empty where it has none."""
@@ -88,8 +104,11 @@ class Register:
         session, proof = str(asked["session"]), hashlib.sha256(str(asked["proof"]).encode()).hexdigest()
         if not is_stamp(session):
             raise ValueError(session)
+        self.tables = read_tables(self._path.parent)
         for user, known in self.tables.items():
             if known.session == session:
+                if not known.proof:
+                    return self._keep(user, known._replace(proof=proof))
                 if hmac.compare_digest(known.proof, proof):
                     return user
                 raise Refused(
@@ -102,9 +121,12 @@ class Register:
                 f"{len(self.tables)} tables have joined, and no more can. This table's folder comes by stick."
             )
         table, title = (clean(str(asked[name])).replace("\n", " ")[:200] for name in ("table", "title"))
-        self.tables[free] = Enrolled(session, proof, table, title)
-        write_settings(self._path, {user: list(row) for user, row in self.tables.items()})
-        return free
+        return self._keep(free, Enrolled(session, proof, table, title))
+
+    def _keep(self, user: str, table: Enrolled) -> str:
+        self.tables[user] = table
+        write_tables(self._path.parent, self.tables)
+        return user
 
 
 def _hidden(data: bytes, key: bytes) -> bytes:

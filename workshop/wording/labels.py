@@ -38,6 +38,10 @@ class Labels:
     kept: str
     page: str
     sources: str
+    who_answers: str
+    by_when: str
+    answer: str
+    done: str
     colon: str = ": "
 
     def pair(self, label: str, value: str) -> str:
@@ -71,6 +75,10 @@ ENGLISH: Final = Labels(
     kept="Kept as notes",
     page="Page {page} of {pages}",
     sources="From",
+    who_answers="Who answers",
+    by_when="By when",
+    answer="Answer",
+    done="What was done",
 )
 
 LABELS: Final[Mapping[str, Labels]] = {
@@ -101,6 +109,10 @@ LABELS: Final[Mapping[str, Labels]] = {
         kept="Wedi’u cadw fel nodiadau",
         page="Tudalen {page} o {pages}",
         sources="O",
+        who_answers="Pwy sy’n ateb",
+        by_when="Erbyn pryd",
+        answer="Ateb",
+        done="Beth a wnaed",
     ),
     "fr": Labels(
         first_step="Premier pas",
@@ -128,6 +140,10 @@ LABELS: Final[Mapping[str, Labels]] = {
         kept="Conservé en notes",
         page="Page {page} sur {pages}",
         sources="D’après",
+        who_answers="Qui répond",
+        by_when="Pour quand",
+        answer="Réponse",
+        done="Ce qui a été fait",
         colon="\u00a0: ",
     ),
     "de": Labels(
@@ -156,6 +172,10 @@ LABELS: Final[Mapping[str, Labels]] = {
         kept="Als Notizen aufbewahrt",
         page="Seite {page} von {pages}",
         sources="Aus",
+        who_answers="Wer antwortet",
+        by_when="Bis wann",
+        answer="Antwort",
+        done="Was getan wurde",
     ),
     "es": Labels(
         first_step="Primer paso",
@@ -183,6 +203,10 @@ LABELS: Final[Mapping[str, Labels]] = {
         kept="Conservado como notas",
         page="Página {page} de {pages}",
         sources="De",
+        who_answers="Quién responde",
+        by_when="Para cuándo",
+        answer="Respuesta",
+        done="Qué se hizo",
     ),
     "ar": Labels(
         first_step="الخطوة الأولى",
@@ -210,6 +234,10 @@ LABELS: Final[Mapping[str, Labels]] = {
         kept="محفوظ كملاحظات",
         page="الصفحة {page} من {pages}",
         sources="من",
+        who_answers="من يجيب",
+        by_when="موعد الإجابة",
+        answer="الجواب",
+        done="ما تم عمله",
     ),
 }
 """Labels by the first part of a language tag."""

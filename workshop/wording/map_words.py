@@ -33,6 +33,8 @@ class MapWords:
     not_placed: str
     without_heading: str
     not_comparable: str
+    open_questions: str
+    answered: str
 
 
 ENGLISH: Final = MapWords(
@@ -53,6 +55,8 @@ ENGLISH: Final = MapWords(
     not_placed="Not yet placed",
     without_heading="Without a heading",
     not_comparable="not comparable",
+    open_questions="Open questions",
+    answered="You said, we did",
 )
 
 WORDS: Final[Mapping[str, MapWords]] = {
@@ -75,6 +79,8 @@ WORDS: Final[Mapping[str, MapWords]] = {
         not_placed="Heb eu gosod eto",
         without_heading="Heb bennawd",
         not_comparable="ni ellir cymharu",
+        open_questions="Cwestiynau agored",
+        answered="Dywedoch chi, gwnaethom ni",
     ),
     "fr": MapWords(
         digest="Synthèse",
@@ -94,6 +100,8 @@ WORDS: Final[Mapping[str, MapWords]] = {
         not_placed="Pas encore placées",
         without_heading="Sans rubrique",
         not_comparable="non comparable",
+        open_questions="Questions ouvertes",
+        answered="Vous avez dit, nous avons fait",
     ),
     "de": MapWords(
         digest="Zusammenfassung",
@@ -113,6 +121,8 @@ WORDS: Final[Mapping[str, MapWords]] = {
         not_placed="Noch nicht eingeordnet",
         without_heading="Ohne Überschrift",
         not_comparable="nicht vergleichbar",
+        open_questions="Offene Fragen",
+        answered="Sie sagten, wir taten",
     ),
     "es": MapWords(
         digest="Resumen",
@@ -132,6 +142,8 @@ WORDS: Final[Mapping[str, MapWords]] = {
         not_placed="Aún sin colocar",
         without_heading="Sin encabezado",
         not_comparable="no comparable",
+        open_questions="Preguntas abiertas",
+        answered="Usted dijo, nosotros hicimos",
     ),
     "ar": MapWords(
         digest="الخلاصة",
@@ -151,6 +163,8 @@ WORDS: Final[Mapping[str, MapWords]] = {
         not_placed="لم توضع بعد",
         without_heading="بلا عنوان",
         not_comparable="لا تقبل المقارنة",
+        open_questions="أسئلة مفتوحة",
+        answered="قلتم وفعلنا",
     ),
 }
 

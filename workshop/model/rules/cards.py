@@ -22,7 +22,7 @@ from workshop.model.rules.registry import (
     refuse_if,
     theme_of,
 )
-from workshop.model.session import FIELDS, READ_STATES, Card, Kind, Session
+from workshop.model.session import READ_STATES, Card, Kind, Session, fields_of_kind
 from workshop.model.text import (
     CARD_LIMIT,
     FIELD_LIMIT,
@@ -295,7 +295,8 @@ def _(command: c.NoteCard, session: Session, moment: Context) -> Facts:
 def _(command: c.FillField, session: Session, moment: Context) -> Facts:
     del moment
     card = live_card(session, command.card)
-    refuse_if(command.field not in FIELDS, f"A card has no “{command.field}”. It has: {', '.join(FIELDS)}.")
+    names = fields_of_kind(card.kind)
+    refuse_if(command.field not in names, f"A card has no “{command.field}”. It has: {', '.join(names)}.")
     value = within(one_line(command.value), FIELD_LIMIT, "This")
     refuse_if(dict(card.fields).get(command.field, "") == value, f"{session.shown_id(card)} has that already.")
     return (e.FieldFilled(card.id, command.field, value),)

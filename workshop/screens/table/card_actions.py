@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from workshop.model import commands as c
 from workshop.model.errors import Refused
-from workshop.model.session import FIELDS
+from workshop.model.session import fields_of_kind
 from workshop.screens.card_actions import named
 from workshop.screens.card_rows import label_of
 from workshop.screens.dialogs import Ask, Choose, Option, Write
@@ -35,17 +35,17 @@ async def note(page: Table) -> None:
 async def fields(page: Table) -> None:
     """Fill an experiment's fields, one after the other, until Esc."""
     (card, *_) = page.targets()
-    name, following = label_of(page.session, card), ""
+    name, following, names = label_of(page.session, card), "", fields_of_kind(card.kind)
     while True:
         given = dict(page.session.cards[card.id].fields)
-        options = [Option(field, field.replace("_", " "), given.get(field, "–")) for field in FIELDS]
+        options = [Option(field, field.replace("_", " "), given.get(field, "–")) for field in names]
         field = await page.ask(Choose(f"{name}: what would you like to fill in? Esc when done", options, following))
         if field is None:
             return
         words = await _ask_words(page, f"{name}: {field.replace('_', ' ')}", given.get(field, ""))
         if words is not None:
             await page.do(c.FillField(card.id, field, words))
-            following = [*FIELDS, ""][FIELDS.index(field) + 1]
+            following = [*names, ""][names.index(field) + 1]
 
 
 # Where it belongs
@@ -177,4 +177,4 @@ async def mark(page: Table) -> None:
 async def details(page: Table) -> None:
     """Show everything about the card at the cursor."""
     (card,) = page.targets()[:1]
-    await page.ask(Details(f"Everything about {page.session.shown_id(card)}", page.details_of_cursor()))
+    await page.ask(Details(f"Everything about {page.session.shown_id(card)}", page.cards.beside.about(card.id)))
