@@ -323,17 +323,20 @@ def _see_numbered_headings(live: Sequence[Line]) -> None:
     headed = _are_all_headings(live) if not kinds else False
     padded = [Line(0, ""), *live, Line(0, ""), Line(0, "")]
     seen: set[str] = set()
-    heading = padded[0]
+    heading = above = padded[0]
     headings: list[tuple[Line, Line]] = []
     for before, line, after, then in zip(padded, padded[1:], padded[2:], padded[3:], strict=False):
         if line.role is Role.LIST:
             seen.add(line.kind)
+        item = above if above.role is Role.CARD else padded[0]
+        if line.role in {Role.CARD, Role.LIST} or line.level:
+            above = line
         if line.role is not Role.CARD or not is_numbered(line):
             continue
         named = then if after.role is Role.UNKNOWN and asks(after.text) else after
         goes_on = is_numbered(before) or before.indent > line.indent
         inside = before.role is Role.LIST or (before.role is Role.CARD and goes_on)
-        counted_on = before.role is Role.CARD and continues(line, before) and not continues(line, heading)
+        counted_on = continues(line, item) and not continues(line, heading)
         if counted_on or (before.role is Role.LIST and before.kind and begins_counting(line)):
             is_heading = False
         elif named.role is Role.LIST:
