@@ -285,7 +285,7 @@ def test_our_own_paper_comes_back_equal_whatever_was_said(
 
 def test_themes_of_one_name_come_back_from_a_sheet_apart() -> None:
     card = ReportCard("T07-I1", "insight", "The gate is shut")
-    lists = (ReportList("insight", "Insights", (card,)),)
+    lists = (ReportList("insight", "Insights", (card,)), ReportList("experiment", "Experiments", ()))
     one = ReportTheme("Boats", "Who moors?", lists)
     report = _report("Harbour", (one, ReportTheme("Nets", "", lists), one))
     paper = paper_of(as_csv.export(report), name="paper.csv")
