@@ -45,7 +45,7 @@ def test_nothing_left_out_is_said_only_where_it_is_true(run: Run, imported: str)
     assert said.err == f"{counts}\nLines of a paper were kept as notes: --notes prints them at the end.\n"
 
 
-@pytest.mark.parametrize("form", ["txt", "md", "docx", "odt"])
+@pytest.mark.parametrize("form", ["txt", "md", "docx", "odt", "html"])
 def test_notes_that_are_printed_come_back_as_the_same_notes(run: Run, imported: str, form: str, tmp_path: Path) -> None:
     file = tmp_path / f"again.{form}"
     assert "--notes" not in run("export", imported, "--format", form, "--notes", "--output", file).err

@@ -67,10 +67,11 @@ def test_words_too_small_to_read_are_refused_with_what_would_do(run: Run, tmp_pa
     done = run("picture", slug, "--of", "all", "--format", "svg")
     assert (done.status, done.out) == (1, "")
     assert "smaller than 8 points" in done.err
-    assert "--size A1 --of all" in done.err
-    assert "--size A3" in done.err
+    assert "the words of all cards" in done.err
+    assert "--size A1 --of all, or --size A3 --of experiments." in done.err
     done = run("picture", slug, "--of", "all", "--layout", "path", "--size", "16:9", "--format", "svg")
     assert "--layout path --size A" in done.err
+    assert "--layout regions --size A" in done.err
 
 
 def test_what_no_size_holds_is_said(run: Run, tmp_path: Path) -> None:

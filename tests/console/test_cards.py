@@ -222,7 +222,7 @@ async def test_a_search_that_finds_nothing_does_not_say_that_there_are_no_cards(
         await at_cards(seat, "slash")
         await seat.ask("Ask")
         await seat.press(*"zzz")
-        await seat.until(lambda: seat.page.columns[0].empty == "No insights fit “zzz”. Esc shows all.")
+        await seat.until(lambda: seat.page.cards.all[0].empty == "No insights fit “zzz”. Esc shows all.")
         await seat.press("escape")
         await seat.until(lambda: len(seat.shown()) == 3)
 

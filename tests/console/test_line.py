@@ -39,7 +39,7 @@ async def test_the_cards_that_were_just_written_are_in_view_however_soon_the_kin
         for key in ("a", "enter", "tab", "b", "enter", "tab", "c", "enter", "tab"):
             seat.app.post_message(events.Key(key, key if len(key) == 1 else None))
         await seat.until(lambda: "I05" in seat.shown() and "E03" in seat.shown("E"))
-        await seat.until(lambda: [rows.cursor_row.label for rows in seat.page.columns] == ["I05", "E03"])  # type: ignore[union-attr]
+        await seat.until(lambda: [rows.cursor_row.label for rows in seat.page.cards.all] == ["I05", "E03"])  # type: ignore[union-attr]
 
 
 async def test_keys_pressed_ahead_of_leaving_the_line_take_effect_where_they_lead(sit: Seats) -> None:

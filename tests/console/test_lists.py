@@ -19,7 +19,7 @@ from workshop.model import commands as c
 from workshop.model.commands import Command
 from workshop.model.history import History
 from workshop.screens.card_rows import CardFilter, Deck
-from workshop.screens.heading import Heading
+from workshop.screens.session_head import SessionHead
 from workshop.widgets.lines import thumb_of
 from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
@@ -141,7 +141,7 @@ async def test_the_wheel_scrolls_a_list_and_leaves_the_cursor_where_it_is() -> N
 
 async def test_a_disk_that_takes_its_time_is_shown_and_a_quick_one_is_not(sit: Seats) -> None:
     async with sit() as seat:
-        heading, page = seat.page.query_one(Heading), seat.page
+        heading, page = seat.page.query_one(SessionHead), seat.page
 
         def told(state: State) -> str:
             heading.tell(page.session, page.theme, 0, Status(state))

@@ -69,7 +69,7 @@ async def test_the_width_decides_how_many_columns_there_are(
     sit: Seats, width: int, columns: int, *, details: bool
 ) -> None:
     async with sit((width, 24)) as seat:
-        await seat.until(lambda: sum(column.display for column in seat.page.columns) == columns)
+        await seat.until(lambda: sum(column.display for column in seat.page.cards.all) == columns)
         assert seat.page.query_one("#details").display is details
         assert QUESTION in str(seat.page.query_one("#theme").render())
         await seat.press("tab")

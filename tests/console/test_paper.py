@@ -71,6 +71,7 @@ async def test_a_paper_is_imported_after_a_look_at_it(home: Home, paper: Path) -
         assert not home.sessions.exists() or not list(home.sessions.glob("*/journal"))
         await house.press("i")
         table = await house.table()
+        await house.hears("What stands here came from the paper table seven.txt.")
         assert len(table.session.cards) == 2
         assert len(table.session.notes) == 3
 

@@ -7,9 +7,9 @@ import pytest
 from tests.console.seats import Seat, Seats
 from tests.console.test_hostile import HOSTILE
 from workshop.model.commands import AddCards, AddTheme, FillField, HideCard, ParkCard, ReadBack, RemoveCard, StartTimer
-from workshop.screens.heading import Heading
 from workshop.screens.readback.rounds import counted, go_on_at
 from workshop.screens.readback.screen import ReadBackScreen as Page
+from workshop.screens.session_head import SessionHead
 from workshop.widgets.large import Large
 
 KEYS = {"confirmed": "enter", "unclear": "c"}
@@ -163,7 +163,7 @@ async def test_an_experiment_s_fields_are_read_with_it_and_the_time_left_stands_
         await seat.press("right", "right", "right")
         assert spoken(page) == "Lend head torches at the library first step: Ask the librarian"
         await seat.workspace.do(StartTimer(60))
-        await seat.until(lambda: page.query_one("Heading").shown.time)  # type: ignore[attr-defined]
+        await seat.until(lambda: page.query_one("SessionHead").shown.time)  # type: ignore[attr-defined]
         assert "?" in [hint.key for hint in page.hints()]
 
 
@@ -230,5 +230,5 @@ async def test_what_is_wrong_with_the_disk_and_the_last_minute_are_said_here_too
         seat.workspace.auto_exporter.kept = seat.workspace.auto_exporter.kept._replace(problem="The disk is full.")
         seat.workspace._tell()
         await seat.until(lambda: seat_said(page) == "The disk is full.")
-        page.query_one(Heading).post_message(Heading.Cue("1 minute left."))
+        page.query_one(SessionHead).post_message(SessionHead.Cue("1 minute left."))
         await seat.until(lambda: seat_said(page) == "1 minute left.")

@@ -15,9 +15,9 @@ from workshop.model.errors import NotWritten
 from workshop.rehearsal.mark import is_rehearsal
 from workshop.rehearsal.pace import AS_PEOPLE, SPEEDS, Pace
 from workshop.rehearsal.rehearsal import DRAFT, NOTICE, prepare
-from workshop.screens.heading import Heading
 from workshop.screens.home.screen import HomePage
 from workshop.screens.rehearsal import OVER, Rehearsal, open_demo
+from workshop.screens.session_head import SessionHead
 from workshop.store.folder import load
 from workshop.store.locations import Home
 from workshop.widgets.head import Head
@@ -69,11 +69,11 @@ async def test_pretend_people_come_say_things_and_vote_while_somebody_types(home
 
 async def test_it_says_that_it_is_a_rehearsal_also_beside_its_appendix(home: Home) -> None:
     async with practising(home) as (seat, page):
-        assert "REHEARSAL · Table 7" in str(page.query_one(Heading).render())
+        assert "REHEARSAL · Table 7" in str(page.query_one(SessionHead).render())
         assert is_rehearsal(seat.workspace.writer.history)
     assert "pretend people" in (home.exports / "rehearsal" / NOTICE).read_text(encoding="utf-8")
     async with Console(home, workspace := Workspace(home, home.sessions / "rehearsal")).run_test() as pilot:
-        assert "REHEARSAL" in str(pilot.app.screen.query_one(Heading).render())
+        assert "REHEARSAL" in str(pilot.app.screen.query_one(SessionHead).render())
     await workspace.close()
 
 

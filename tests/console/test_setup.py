@@ -81,8 +81,9 @@ async def test_a_title_a_question_and_enter_lead_to_the_table_to_write_at(home: 
 
 async def test_a_title_and_enter_twice_are_enough(home: Home) -> None:
     async with at_home(home) as house:
-        await house.press("n", *"Trees", "enter", "enter", *"First", "enter")
+        await house.press("n", *"Trees", "enter", "enter")
         table = await house.table()
+        await house.press(*"First", "enter")
         await house.until(lambda: [card.text for card in table.session.ordered()] == ["First"])
         assert table.session.live_themes()[0].question == ""
 
@@ -528,7 +529,7 @@ async def test_a_wrong_field_of_a_session_under_way_is_not_lost_unasked(sit: Sea
 async def test_a_kind_without_cards_goes_also_while_the_session_is_under_way(sit: Seats) -> None:
     async with sit() as seat:
         await seat.workspace.do(DefineKind("worry", "Worry", "Worries", "W"))
-        await seat.until(lambda: len(seat.page.columns) == 3)
+        await seat.until(lambda: len(seat.page.cards.all) == 3)
         await seat.press("f9")
         await seat.until(lambda: isinstance(seat.app.screen, SetUp) and seat.app.screen.focused)
         page = seat.app.screen
@@ -537,9 +538,9 @@ async def test_a_kind_without_cards_goes_also_while_the_session_is_under_way(sit
         await seat.until(lambda: page.place == "parts")
         page.rows.go_to("kind:worry")
         await seat.press("d", "escape")
-        await seat.until(lambda: len(seat.page.columns) == 2)
+        await seat.until(lambda: len(seat.page.cards.all) == 2)
         await seat.press("escape", "u")
-        await seat.until(lambda: len(seat.page.columns) == 3)
+        await seat.until(lambda: len(seat.page.cards.all) == 3)
         assert seat.said() == "Undone: Dropped the kind “worries”."
 
 

@@ -74,6 +74,9 @@ async def test_a_step_can_be_clicked(sit: Seats) -> None:
 async def test_in_the_line_the_steps_say_that_esc_comes_first(sit: Seats) -> None:
     async with sit((80, 24)) as seat:
         assert "Esc, then [1 capture]  2 read back" in seat.page.query_one(Steps).render_line(0).text
+        await seat.press(*"Said", "enter")
+        await seat.until(lambda: seat.shown() == ["I01", "I02", "I03", "I04"])
+        assert "Esc, then [1" in seat.page.query_one(Steps).render_line(0).text
         await seat.press("escape")
         await seat.until(lambda: "Esc" not in seat.page.query_one(Steps).render_line(0).text)
 

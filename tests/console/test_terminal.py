@@ -48,6 +48,8 @@ class Terminal:
         size = ("-x", width, "-y", height)
         self.tmux("new-session", "-d", *size, *environment, *program, ";", "set", "-g", "remain-on-exit", "on")
         self.until(lambda: self._painted in self.screen())
+        if self._command == "board":
+            self.press("l")  # it begins in large letters, in which no words can be looked for
 
     def again(self) -> None:
         self.end()

@@ -12,7 +12,7 @@ from workshop.live.workspace import Workspace
 from workshop.model.commands import StartTimer
 from workshop.model.errors import Refused
 from workshop.model.session import Timer
-from workshop.screens.heading import Heading
+from workshop.screens.session_head import SessionHead
 from workshop.screens.table.timer_actions import seconds_of
 from workshop.screens.table.timer_words import Cues, remaining
 from workshop.store.folder import load
@@ -74,7 +74,7 @@ def test_what_is_no_time_is_refused_with_an_example(text: str) -> None:
 
 
 def head(seat: Seat) -> str:
-    return str(seat.page.query_one(Heading).render())
+    return str(seat.page.query_one(SessionHead).render())
 
 
 async def choose(seat: Seat, words: str) -> None:
@@ -110,7 +110,7 @@ async def test_the_end_is_said_quietly_and_rung_only_where_that_was_asked_for(
 ) -> None:
     rung: list[str] = []
     clock = [now_ms()]
-    monkeypatch.setattr("workshop.screens.heading.now_ms", lambda: clock[0])
+    monkeypatch.setattr("workshop.screens.session_head.now_ms", lambda: clock[0])
     async with sit() as seat:
         monkeypatch.setattr(seat.app, "bell", lambda: rung.append("bell"))
         for bell in (False, True):
@@ -126,7 +126,7 @@ async def test_the_end_is_said_quietly_and_rung_only_where_that_was_asked_for(
             timer = seat.workspace.session.timer
             assert timer is not None
             for clock[0] in (timer.since + 1000, timer.since + 3_600_500):
-                seat.page.query_one(Heading)._second()
+                seat.page.query_one(SessionHead)._second()
             await seat.until(lambda: seat.said() == "The time is over.")
             await seat.type(" line")
             assert seat.page.focused is seat.page.line

@@ -15,6 +15,7 @@ from workshop.model.errors import WorkshopError
 from workshop.model.text import clean, one_line
 from workshop.publishing.formats import csv as as_csv
 from workshop.publishing.formats import docx as as_docx
+from workshop.publishing.formats import html as as_html
 from workshop.publishing.formats import markdown as as_markdown
 from workshop.publishing.formats import odt as as_odt
 from workshop.publishing.formats import text as as_text
@@ -262,7 +263,13 @@ def read_back(paper: Paper) -> list[tuple[Any, ...]]:
 
 @pytest.mark.parametrize(
     ("ending", "export"),
-    [("txt", as_text.export), ("md", as_markdown.export), ("docx", as_docx.export), ("odt", as_odt.export)],
+    [
+        ("txt", as_text.export),
+        ("md", as_markdown.export),
+        ("docx", as_docx.export),
+        ("odt", as_odt.export),
+        ("html", as_html.export),
+    ],
 )
 @settings(WITHOUT_CLOCK, max_examples=50)
 @given(report=reports(0))

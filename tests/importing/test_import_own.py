@@ -10,7 +10,9 @@ import pytest
 from tests.publishing.sample_report import EMPTY, REPORT, ROOMS
 from workshop.importing.importer import paper_of
 from workshop.publishing.formats import docx as as_docx
+from workshop.publishing.formats import html as as_html
 from workshop.publishing.formats import markdown as as_markdown
+from workshop.publishing.formats import odt as as_odt
 from workshop.publishing.formats import text as as_text
 from workshop.publishing.report import Report, ReportCard, ReportList, ReportTheme
 
@@ -18,7 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 FORMATS = pytest.mark.parametrize(
-    ("ending", "export"), [("txt", as_text.export), ("md", as_markdown.export), ("docx", as_docx.export)]
+    ("ending", "export"),
+    [
+        ("txt", as_text.export),
+        ("md", as_markdown.export),
+        ("docx", as_docx.export),
+        ("odt", as_odt.export),
+        ("html", as_html.export),
+    ],
 )
 
 

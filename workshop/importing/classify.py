@@ -249,15 +249,14 @@ def _note_vote_sections(lines: Sequence[Line]) -> None:
     """The same in a paper with headings: all that stands under "Vote: …" until the next heading."""
     words, inside = label_words("vote", "glossary", "kept"), False
     heads = [line for line in lines if line.level]
-    holds_lists = {id(line) for line, after in pairwise(heads) if after.level > line.level}
-    for line, after in pairwise([*lines, Line(0, "", level=1)]):
+    is_theme = {id(line) for line, after in pairwise(heads) if after.level > line.level}
+    empty = {Role.COUNTS, Role.QUESTION}
+    is_theme |= {
+        id(line) for line, after in pairwise([*lines, Line(0, "", level=1)]) if after.level or after.role in empty
+    }
+    for line in lines:
         if line.level:
-            named = (
-                plain_name(line.text[:20].partition(":")[0]) in words
-                and not after.level
-                and after.role is not Role.COUNTS
-            )
-            inside = named and id(line) not in holds_lists
+            inside = plain_name(line.text[:20].partition(":")[0]) in words and id(line) not in is_theme
         if inside and line.role in {Role.UNKNOWN, Role.LIST}:
             line.role = Role.NOTE
 
@@ -324,17 +323,20 @@ def _see_numbered_headings(live: Sequence[Line]) -> None:
     headed = _are_all_headings(live) if not kinds else False
     padded = [Line(0, ""), *live, Line(0, ""), Line(0, "")]
     seen: set[str] = set()
-    heading = padded[0]
+    heading = above = padded[0]
     headings: list[tuple[Line, Line]] = []
     for before, line, after, then in zip(padded, padded[1:], padded[2:], padded[3:], strict=False):
         if line.role is Role.LIST:
             seen.add(line.kind)
+        item = above if above.role is Role.CARD else padded[0]
+        if line.role in {Role.CARD, Role.LIST} or line.level:
+            above = line
         if line.role is not Role.CARD or not is_numbered(line):
             continue
         named = then if after.role is Role.UNKNOWN and asks(after.text) else after
         goes_on = is_numbered(before) or before.indent > line.indent
         inside = before.role is Role.LIST or (before.role is Role.CARD and goes_on)
-        counted_on = before.role is Role.CARD and continues(line, before) and not continues(line, heading)
+        counted_on = continues(line, item) and not continues(line, heading)
         if counted_on or (before.role is Role.LIST and before.kind and begins_counting(line)):
             is_heading = False
         elif named.role is Role.LIST:

@@ -39,8 +39,11 @@ def see_parallel_names(live: Sequence[Line]) -> None:
     if len(names) < _KNOWN or len(names) < len(known):
         return
     looks = {look for line, after in known if (look := _look_of(line, after))}
-    for line, after in pairs[1:]:
-        if line.role is Role.UNKNOWN and _look_of(line, after) in looks and _may_name(line):
+    asked = all(is_question(line.text) for line, _ in known)
+    for at, (line, after) in enumerate(pairs[1:]):
+        look = _look_of(line, after)
+        fits = look in looks or (at == 0 and look is not None and look._replace(gap=False) in looks)
+        if line.role is Role.UNKNOWN and fits and _may_name(line, asked=asked):
             line.role, line.kind = Role.LIST, USUAL
 
 
@@ -51,8 +54,8 @@ def _look_of(line: Line, after: Line) -> _Look | None:
     return _Look(line.gap, line.strong, line.indent, bool(after.glyph)) if bare and apart else None
 
 
-def _may_name(line: Line) -> bool:
+def _may_name(line: Line, *, asked: bool) -> bool:
     text = line.text
-    if is_question(text) or is_spaced(text) or is_particular(text) or is_numbered_theme(text):
+    if is_question(text) is not asked or is_spaced(text) or is_particular(text) or is_numbered_theme(text):
         return False
     return is_title_like(text) and len(text.split()) <= (_WORDS if line.gap else _WORDS_CLOSE)

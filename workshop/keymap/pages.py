@@ -32,6 +32,7 @@ APPENDIX: Final = declare(
     ("glossary", "g", "Explain capitals", "glossary", "Lists capitals a reader may not know; no card is changed."),
     ("write_now", "w", "Write the files now", "write", "Writes the files at once instead of in a moment."),
     ("show_folder", "e", "Open the folder", "folder", "Opens the folder of the files, or says where it is."),
+    ("copy_appendix", "equals_sign", "Copy the appendix", "copy", "Copies the whole appendix as text."),
     ("next_heading", "tab", "Next theme", "", "Goes to the next theme, and from the last to the first."),
 )
 SUMMIT: Final = declare(

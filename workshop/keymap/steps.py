@@ -44,6 +44,7 @@ RESULT: Final = declare(
     "result",
     ("reveal", "r", "Reveal the result", "reveal", "Shows the result of a vote that is closed."),
     ("run_off", "o", "Run-off", "run-off", "Sets up a vote on the tied cards, a dot each."),
+    ("copy_result", "equals_sign", "Copy the result", "copy", "Copies the result as text."),
     ("settle", "s", "Record a choice", "record a choice", "Records which of the tied cards was chosen, and why."),
 )
 VOTES: Final = declare(

@@ -87,6 +87,14 @@ CARDS: Final = declare(
         "mark",
         "Marks the card, so that the next action takes all marked ones.",
     ),
+    (
+        "copy",
+        "equals_sign",
+        "Copy",
+        "copy",
+        "Copies the card, or the marked ones, as text; Shift and the mouse select.",
+    ),
+    ("copy_theme", "semicolon", "Copy the theme", "", "Copies the theme with its question and all its cards, as text."),
     ("undo", "u", "Undo", "undo", "Takes back the last change, also after a restart."),
     ("redo", "y", "Redo", "", "Does again what was undone."),
     (

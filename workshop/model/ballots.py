@@ -10,7 +10,7 @@ from typing import NamedTuple
 from workshop.model.session import NOTHING, Ballot, Card, Session
 
 
-class Row(NamedTuple):
+class Standing(NamedTuple):
     """One candidate's result; ``rank`` counts from 1 and is shared by all that are level."""
 
     card: str
@@ -32,7 +32,7 @@ class Result(NamedTuple):
     ``dots`` is the sum of the rows; ``dots + unused`` is ``ballots`` times the budget.
     """
 
-    rows: tuple[Row, ...]
+    rows: tuple[Standing, ...]
     ballots: int
     hand_ballots: int
     dots: int
@@ -153,11 +153,11 @@ def standing(session: Session, card_id: str) -> str:
     return card_id
 
 
-def _ranked(totals: dict[str, tuple[int, int]], by_hand: Counter[str]) -> tuple[Row, ...]:
+def _ranked(totals: dict[str, tuple[int, int]], by_hand: Counter[str]) -> tuple[Standing, ...]:
     order = sorted(totals, key=lambda card: -totals[card][0])
     shared = Counter(total for total, _ in totals.values())
     first = {total: 1 + sum(t > total for t, _ in totals.values()) for total in shared}
     return tuple(
-        Row(card, total, voters, first[total], shared[total] > 1, by_hand[card])
+        Standing(card, total, voters, first[total], shared[total] > 1, by_hand[card])
         for card, (total, voters) in ((card, totals[card]) for card in order)
     )

@@ -30,7 +30,9 @@ class Help(Details):
         with Vertical(id="sheet", classes="tall whole"):
             yield Static(Content(self.question), id="question")
             yield Rows(id="options")
-            yield HintLine("↑ ↓ look · Esc goes back · every key can be changed by a setting")
+            yield HintLine(
+                "↑ ↓ look · Esc closes · Shift and the mouse select text · keys can be changed in the settings"
+            )
 
 
 def help_rows(keyboard: Keyboard, places: list[Place]) -> list[Row]:

@@ -12,10 +12,10 @@ from workshop.model.activity import describe
 from workshop.model.errors import Refused
 from workshop.rehearsal.mark import is_rehearsal
 from workshop.screens.console_screen import ConsoleScreen
-from workshop.screens.heading import Heading
+from workshop.screens.session_head import SessionHead
 from workshop.screens.table.table_words import question_of
 from workshop.widgets.foot import Foot
-from workshop.widgets.steps import Step, Steps
+from workshop.widgets.steps import SessionStep, Steps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -71,6 +71,11 @@ class SessionScreen(ConsoleScreen):
         """Return what the head says of the step."""
         return ""
 
+    @property
+    def before_steps(self) -> str:
+        """Return what is to be pressed before a step's key: nothing, where nobody is writing."""
+        return ""
+
     # Parts
 
     def top(self) -> Widget:
@@ -90,14 +95,14 @@ class SessionScreen(ConsoleScreen):
         yield Static(id="said")
         yield Foot()
 
-    def heading(self) -> Heading:
+    def heading(self) -> SessionHead:
         """Return the head as it begins."""
         rehearsal = is_rehearsal(self.workspace.writer.history)
-        return Heading(self.session, self.theme, 0, self.workspace.status, rehearsal=rehearsal)
+        return SessionHead(self.session, self.theme, 0, self.workspace.status, rehearsal=rehearsal)
 
     def steps(self) -> Steps:
         """Return the steps of a session, the present one marked."""
-        return Steps([Step(self.keyboard.shown(a, "cards"), a.title.lower(), a.name) for a in at("steps")])
+        return Steps([SessionStep(self.keyboard.shown(a, "cards"), a.title.lower(), a.name) for a in at("steps")])
 
     def on_mount(self) -> None:
         """Watch the session."""
@@ -128,7 +133,7 @@ class SessionScreen(ConsoleScreen):
         """Show what is true now."""
         if self.query("#theme"):
             self.put("#theme", question_of(self.theme))
-        self.query_one(Steps).show(self.at_step)
+        self.query_one(Steps).show(self.at_step, self.before_steps)
         self.show_status()
         self.show_hints()
 
@@ -139,13 +144,13 @@ class SessionScreen(ConsoleScreen):
             self._trouble = status.sentence
             self.say(status.sentence)
         here = self.workspace.phones.here
-        self.query_one(Heading).tell(self.session, self.theme, self.offers(), status, self.step, here=here)
+        self.query_one(SessionHead).tell(self.session, self.theme, self.offers(), status, self.step, here=here)
 
     def offers(self) -> int:
         """Return how many offered cards the head is to speak of."""
         return 0
 
-    def on_heading_cue(self, message: Heading.Cue) -> None:
+    def on_session_head_cue(self, message: SessionHead.Cue) -> None:
         """Say how much time is left."""
         message.stop()
         self.say(message.sentence)

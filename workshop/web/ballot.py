@@ -8,7 +8,7 @@ from workshop.web.html import Html, element, own, together
 from workshop.web.i18n import later
 
 if TYPE_CHECKING:
-    from workshop.model.ballots import Row
+    from workshop.model.ballots import Standing
     from workshop.model.views import BallotView, CardView
     from workshop.web.i18n import Words
     from workshop.web.reader import Reader
@@ -130,7 +130,7 @@ def result_counts(ballot: BallotView, words: Words) -> list[str]:
     return counts
 
 
-def _result(row: Row, card: CardView, highest: int, reader: Reader) -> Html:
+def _result(row: Standing, card: CardView, highest: int, reader: Reader) -> Html:
     say, given = reader.words.say, reader.mine.dots.get(row.card, 0)
     counts = [say("Dots: {dots}").format(dots=row.dots), say("Voters: {voters}").format(voters=row.voters)]
     if row.by_hand:

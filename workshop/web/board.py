@@ -17,7 +17,7 @@ from workshop.web.qr import svg
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from workshop.model.ballots import Row
+    from workshop.model.ballots import Standing
     from workshop.model.views import BallotView, CardView
     from workshop.web.i18n import Words
     from workshop.web.kind_words import KindWords
@@ -168,7 +168,7 @@ def _results(sight: VisibleState, ballot: BallotView, words: Words, number: int)
     return together([*lists, turner(words, "/board", number, len(pages))])
 
 
-def _result(row: Row, card: CardView, highest: int, words: Words) -> Html:
+def _result(row: Standing, card: CardView, highest: int, words: Words) -> Html:
     """Return a card with its rank, and below it a bar and its dots, over the whole width."""
     counts = words.say("Dots: {dots}").format(dots=row.dots)
     voters = words.say("Voters: {voters}").format(voters=row.voters)

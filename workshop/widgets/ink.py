@@ -26,7 +26,7 @@ class Pen(NamedTuple):
     loud: bool
 
 
-class Ink:
+class RowInk:
     """Makes strips of laid rows, each with its cell of the scroll bar at the right.
 
     ``style`` gives the style of a part by its name, and is asked once; ``finish`` makes of a strip what the terminal

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from textual.geometry import Region
 from textual.message import Message
 
-from workshop.widgets.ink import Ink, Pen
+from workshop.widgets.ink import Pen, RowInk
 from workshop.widgets.lines import BAR, Lines
 from workshop.widgets.row import GUTTER, Row
 from workshop.widgets.stack import Stack
@@ -71,7 +71,7 @@ class Rows(Lines, can_focus=True):
         self.cursor_always = False
         self.cursor_shown = True
         self._stack = Stack()
-        self._ink = Ink(self._style, self._finish)
+        self._ink = RowInk(self._style, self._finish)
         self._cursor = 0
         self._writer: Size | None = None
         self._painted: tuple[Region, list[Strip]] | None = None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from textual import events
 
 
-class Step(NamedTuple):
+class SessionStep(NamedTuple):
     """A step: its key, its word, and the name of the action that leads there."""
 
     key: str
@@ -41,7 +41,7 @@ class Steps(Widget):
             super().__init__()
             self.action = action
 
-    def __init__(self, steps: Sequence[Step]) -> None:
+    def __init__(self, steps: Sequence[SessionStep]) -> None:
         super().__init__()
         self._steps = tuple(steps)
         self._present = self._before = ""

@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, given, settings
 
 from tests.publishing.picture.sheets import laid_out, region, sheet, sheets
 from workshop.publishing.picture import pdf, png, svg
+from workshop.publishing.picture.blocks import LEAST
 from workshop.publishing.picture.colours import ACCENTS, PAPER, contrast, tint
 from workshop.publishing.picture.compose import drawn
 from workshop.publishing.picture.drawing import Box, Drawing, Words
-from workshop.publishing.picture.grid import LEAST
 from workshop.publishing.picture.sheet import Sheet
 from workshop.publishing.picture.sizes import LAYOUTS, SIZES, Layout
 

@@ -35,6 +35,8 @@ _BLOCKS: Final = frozenset(
 )
 _EMPTY: Final = frozenset({"br", "hr", "img", "input", "meta", "link", "wbr", "col", "source", "area", "base"})
 _STRONG: Final = frozenset({"b", "strong"})
+_QUESTION: Final = "question"
+"""The class of a paragraph, in our own pages, that asks a theme's question."""
 _DEEPEST: Final = 200
 """Elements within one another; a page that a person wrote has a few dozen."""
 
@@ -86,6 +88,7 @@ class _Page(HTMLParser):
         self._title: Line | None = None
         self._term = ""
         self._glyph = ""
+        self._asks = False
         self._at = 1
         self._gap = True
 
@@ -105,6 +108,7 @@ class _Page(HTMLParser):
             return
         self._open.append(tag)
         self._begin(tag)
+        self._asks = self._asks or (tag == "p" and dict(attrs).get("class") == _QUESTION)
 
     def _begin(self, tag: str) -> None:
         if tag in {"ul", "ol"}:
@@ -173,6 +177,7 @@ class _Page(HTMLParser):
         self._words, self._strong = [], []
         if text:
             self._settle(text, strong=strong)
+            self._asks = False
         self._gap = self._gap if not text else not broken
 
     def _settle(self, text: str, *, strong: bool) -> None:
@@ -187,6 +192,8 @@ class _Page(HTMLParser):
             self._note(text, self._at)
         elif heading:
             self.lines.append(Line(self._at, text, gap=True, level=int(heading[1])))
+        elif self._asks:
+            self.lines.append(Line(self._at, text, gap=True, role=Role.QUESTION))
         elif "dt" in self._open:
             self._term = text
         elif "dd" in self._open:

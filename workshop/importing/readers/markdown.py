@@ -37,6 +37,7 @@ _BREAK: Final = re.compile(r"((?:^|[^\\])(?:\\\\)*)\\$")
 """A backslash at the end of a line breaks it; two are one that was typed."""
 _NEW_ITEM: Final = re.compile(r"\s*<[bB][rR]\s?/?>\s*(?=[•·*–-]\s|\d{1,2}[.)]\s|[A-ZÀ-ÖØ-Þ])")
 """A break in a cell behind which an item begins; before a small letter it only breaks the line."""
+_PICTURE: Final = re.compile(r"\s*!\[[^\]]*\]\([^()]*\)\s*")
 _PRINTED: Final = re.compile(r"^[·•]", re.MULTILINE)
 
 _ALL_STRONG: Final = re.compile(r"(\*\*|__)(?=\S)([^*_]+)\1\s*([:：]?)")
@@ -135,6 +136,8 @@ class _Body:
         if heading:
             return Line(number, one_line(plain(_without_closing_marks(raw[heading.end() :]))), level=len(heading[1]))
         words = _QUOTE.sub("", raw, count=1)
+        if not self._own and _PICTURE.fullmatch(words):
+            return Line(number, one_line(plain(words)), role=Role.NOTE)
         if self._own and not _OWN_BULLET.match(words):
             return Line(number, one_line(plain(words)))
         line = self._typist.line(number, words)

@@ -11,6 +11,7 @@ from string import Template
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.publishing.details import card_details, shown_text, vote_title
+from workshop.publishing.rendering.fonts import east_asian
 from workshop.publishing.rendering.markup import escaped, zipped
 from workshop.wording.labels import Labels, is_right_to_left, labels_for
 
@@ -69,10 +70,21 @@ def _styles(language: str) -> str:
         language=escaped(primary),
         country=escaped(rest or _COUNTRIES.get(primary, "none")),
         direction=_direction(language),
+        **_asian(language),
         near=near,
         far=far,
         footer=f"{_text(before)}<text:page-number/>{_text(between)}<text:page-count/>",
     )
+
+
+def _asian(language: str) -> dict[str, str]:
+    """Return the face and the tag of Chinese, Japanese and Korean letters."""
+    known = east_asian(language)
+    if known is None:
+        return {"asian": "Arial", "faces": "", "asian_language": "none", "asian_country": "none"}
+    face = f'<style:font-face style:name="{known.face}" svg:font-family="\'{known.face}\'"/>'
+    primary, _, country = known.tag.partition("-")
+    return {"asian": known.face, "faces": face, "asian_language": primary, "asian_country": country}
 
 
 def _direction(language: str) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from workshop.publishing.picture import path, regions
+from workshop.publishing.picture.blocks import LEAST, Block, Manner
 from workshop.publishing.picture.colours import ACCENTS, accent
 from workshop.publishing.picture.drawing import Box, Drawing
-from workshop.publishing.picture.grid import LEAST, Block, Cell, Manner, Plan, fit, fit_at
+from workshop.publishing.picture.grid import Cell, Plan, fit, fit_at
 from workshop.publishing.picture.header import ROOMY, Frame, draw_foot, draw_head, framed
 from workshop.publishing.picture.sheet import Region, Sheet
 from workshop.publishing.picture.sizes import Layout, Size

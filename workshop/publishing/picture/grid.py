@@ -1,118 +1,39 @@
-"""Regions on a grid of equal columns, in rows: the largest size of type at which everything fits.
+"""Regions on a grid of equal units, in rows: the largest size of type at which everything fits.
 
 Everything here is in units of the cards' type size, so that only the grid's width and height change with it.
-A region spans whole columns, and its cards stand in them one under another: every card has the same measure.
+A region spans whole units, and its cards stand one under another in columns of one measure.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-from workshop.publishing.picture.colours import accent
-from workshop.publishing.picture.sheet import Region
-from workshop.publishing.picture.typeset import ACCENT, LEADING, Atom, Style, Text, atoms, broken, evenly
-
-LEAST: Final = 8.0
-"""Points below which nothing is printed: nobody could read it."""
-
-SMALL: Final = 0.76
-"""How large an id is beside its card's words, unless it would be too small to read."""
+from workshop.publishing.picture.blocks import LEAST, SMALL, Block, Entry, Manner, body_top
+from workshop.publishing.picture.typeset import LEADING
 
 SCALES: Final = 20
 """Into how many steps the scale of ids is divided, so that few are measured anew for another size."""
 
 NARROW: Final = 11.5
+
 BROAD: Final = 30.0
 """The measure of a card: narrower ones are slivers, broader ones lose the reader at the end of a line."""
 
 UNITS: Final = 24
 """Into how many units the grid's width is divided; a region spans whole ones."""
 
-DOTS: Final = 8
-"""As many dots are drawn one by one; more are told as a number."""
-
 LIKELY: Final = 0.74
 """How large type usually comes out, of what is certainly too large."""
 
 FINE: Final = 0.016
 
-AFTER_LINE: Final = 0.35
-"""What is between two lines, of their size."""
-
 LOOSE: Final = 0.9
 """How much more there may be between two cards, in units of the type size."""
 
 _HAIR: Final = 1e-6
-
-
-class Manner(NamedTuple):
-    """The distances of a layout, and how its headings and lines look."""
-
-    pad: float
-    gap: float
-    heading: float
-    question: float
-    line: float
-    under_heading: float
-    inset: float
-    inset_down: float
-    between: float
-    between_columns: float
-    foot: float
-    road: float
-
-
-class Entry(NamedTuple):
-    """What stands in a column: a card, or the name of a list (``key`` is empty)."""
-
-    key: str
-    text: str
-    words: Text
-
-
-class Block:
-    """A region with its words measured."""
-
-    def __init__(self, number: int, region: Region, manner: Manner) -> None:
-        self.number = number
-        self.region = region
-        self.colour = accent(number)
-        self.manner = manner
-        self._entries: dict[float, list[Entry]] = {}
-
-    @cached_property
-    def heading(self) -> list[Atom]:
-        """Return the heading's words."""
-        return atoms(self.region.heading, Style(900, self.manner.heading))
-
-    @cached_property
-    def question(self) -> list[Atom]:
-        """Return the question's words."""
-        return atoms(self.region.question, Style(400, self.manner.question))
-
-    @cached_property
-    def lines(self) -> list[list[Atom]]:
-        """Return the digest lines' words."""
-        return [atoms(line, Style(600, self.manner.line)) for line in self.region.lines]
-
-    def entries(self, small: float) -> list[Entry]:
-        """Return what stands in its columns, ids at the scale ``small``."""
-        if small not in self._entries:
-            self._entries[small] = [self._entry(card.id, card.text, card.dots, small) for card in self.region.cards]
-        return self._entries[small]
-
-    def _entry(self, key: str, text: str, dots: int | None, small: float) -> Entry:
-        if not key:
-            return Entry("", text, Text(atoms(text, Style(900, 1.0, ACCENT))))
-        words = atoms(text, Style(400, 1.0))
-        words += atoms(key, Style(600, small, ACCENT))
-        if dots:
-            words += atoms("●" * dots if dots <= DOTS else f"●×{dots}", Style(600, small, ACCENT))
-        return Entry(key, text, Text(words))
 
 
 class Placed(NamedTuple):
@@ -381,20 +302,3 @@ def _count(heights: Sequence[float], most: float) -> int:
             columns, top = columns + 1, 0.0
         top += height
     return columns
-
-
-def body_top(block: Block, width: float) -> float:
-    """Return how far below a region's top its columns begin: under heading, question and lines."""
-    m = block.manner
-    lines = sum(len(broken(line, width - 2 * m.pad)) * m.line * LEADING + m.line * AFTER_LINE for line in block.lines)
-    return head_height(block, width) + lines + (m.line * 0.25 if lines else 0.0)
-
-
-def head_height(block: Block, width: float) -> float:
-    """Return how high a region's heading and question are, with what is above and below them."""
-    m = block.manner
-    room = width - 2 * m.pad
-    tall = m.pad * 0.8 + len(evenly(block.heading, room)) * m.heading * LEADING * 0.9
-    if block.question:
-        tall += len(broken(block.question, room)) * m.question * LEADING + 0.25
-    return tall + m.pad * 0.7 + m.under_heading

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from workshop.publishing.picture.bidi import runs_right
+from workshop.publishing.picture.blocks import LEAST, Block
 from workshop.publishing.picture.colours import INK, PAPER, QUIET, SUN
 from workshop.publishing.picture.drawing import Box, Shape, Words, rectangle
-from workshop.publishing.picture.grid import LEAST, Block
 from workshop.publishing.picture.paint import Ink, Spot, put
 from workshop.publishing.picture.sheet import Sheet
 from workshop.publishing.picture.sizes import Size

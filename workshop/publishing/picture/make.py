@@ -20,6 +20,7 @@ NOT_INSTALLED: Final = (
     "To draw the picture, install what draws it with: pip install 'workshop[picture]'. "
     "Nothing else needs it, and everything recorded is safe."
 )
+NAMED: Final[dict[Of, str]] = {"experiments": "the experiments", "all": "all cards", "lines": "the lines"}
 LIBRARIES: Final = ("uharfbuzz", "fontTools", "reportlab", "resvg_py", "font_source_sans_pro")
 
 
@@ -37,13 +38,11 @@ class Choice(NamedTuple):
         parts = (mine for mine, theirs in zip(self, usual, strict=True) if mine != theirs)
         return "-".join(("picture", *parts)).lower().replace(":", "-")
 
-    @property
-    def options(self) -> str:
-        """Return what is typed to have it."""
+    def options(self, instead_of: Choice) -> str:
+        """Return what is typed to have it: its size, and all that is not as usual or not as in another choice."""
+        others = zip(self._fields, self, Choice(), instead_of, strict=True)
         return " ".join(
-            f"--{name} {mine}"
-            for name, mine, theirs in zip(self._fields, self, Choice(), strict=True)
-            if mine != theirs or name == "size"
+            f"--{name} {mine}" for name, mine, usual, asked in others if name == "size" or mine not in {usual} & {asked}
         )
 
 
@@ -75,9 +74,11 @@ def written(drawing: Drawing, format: str, **how: bool) -> bytes:  # noqa: A002 
 def _too_small(session: Session, changed: int, choice: Choice) -> str:
     """Return what is said where a sheet does not hold its words, with what would do."""
     would_do = list(_what_would_do(session, changed, choice))
-    said = f"On {choice.size} the words of {choice.of} would be smaller than 8 points, and nobody could read them. "
+    said = (
+        f"On {choice.size} the words of {NAMED[choice.of]} would be smaller than 8 points, and nobody could read them. "
+    )
     if would_do:
-        return f"{said}This would do: {', or '.join(each.options for each in would_do)}."
+        return f"{said}This would do: {', or '.join(each.options(choice) for each in would_do)}."
     return f"{said}No size holds them: leave cards out of the appendix, or draw each table by itself."
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple, TypeAlias
 
+from workshop.publishing.picture.blocks import AFTER_LINE, Manner, head_height
 from workshop.publishing.picture.colours import INK, PAPER, SUN, tint
 from workshop.publishing.picture.drawing import Box, Shape, Words, circle, polygon, rectangle, road
-from workshop.publishing.picture.grid import AFTER_LINE, Cell, Manner, Placed, Plan, head_height
+from workshop.publishing.picture.grid import Cell, Placed, Plan
 from workshop.publishing.picture.header import Frame
 from workshop.publishing.picture.paint import Ink, Spot, put
 from workshop.publishing.picture.typeset import LEADING, Style, atoms, broken, evenly, line_width

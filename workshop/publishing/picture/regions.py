@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from workshop.publishing.picture.blocks import AFTER_LINE, Manner, head_height
 from workshop.publishing.picture.colours import INK, PAPER, tint
 from workshop.publishing.picture.drawing import Box, Shape, Words, rectangle
-from workshop.publishing.picture.grid import AFTER_LINE, Cell, Manner, Placed, Plan, head_height
+from workshop.publishing.picture.grid import Cell, Placed, Plan
 from workshop.publishing.picture.header import Frame
 from workshop.publishing.picture.paint import Ink, Spot, put
 from workshop.publishing.picture.typeset import LEADING, broken, evenly

@@ -16,6 +16,7 @@ from docx.shared import Twips
 
 from workshop.model.errors import Unreadable
 from workshop.publishing.rendering.docx_styles import add_missing_styles, style_ids
+from workshop.publishing.rendering.fonts import east_asian
 from workshop.publishing.rendering.markup import escaped, zipped
 from workshop.wording.labels import is_right_to_left
 
@@ -40,6 +41,7 @@ class WordFile:
 
     def __init__(self, template: Path | None) -> None:
         own = Document(str(_OWN_PARTS))
+        self._is_ours = template is None
         self._document = own if template is None else _opened(template)
         if template is not None:
             add_missing_styles(self._document, own)
@@ -57,7 +59,7 @@ class WordFile:
 
     def set_language(self, language: str) -> None:
         """Say in the styles and the settings which language the words are in."""
-        tag = _REGIONS.get(language.lower(), language)
+        tag, known = _REGIONS.get(language.lower(), language), east_asian(language)
         styles = self._document.styles.element
         defaults = styles
         for step in ("w:docDefaults", "w:rPrDefault", "w:rPr", "w:lang"):
@@ -67,6 +69,12 @@ class WordFile:
             place.set(qn("w:val"), tag)
             if is_right_to_left(language):
                 place.set(qn("w:bidi"), tag)
+            if known is not None:
+                place.set(qn("w:val"), known.tag)
+                place.set(qn("w:eastAsia"), known.tag)
+        if known is not None and self._is_ours:
+            for fonts in styles.iter(qn("w:rFonts")):
+                fonts.set(qn("w:eastAsia"), known.face)
 
     def set_footer(self, paragraph: str) -> None:
         """Put ``paragraph`` at the foot of each page, unless a template has feet of its own."""

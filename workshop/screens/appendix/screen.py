@@ -12,6 +12,7 @@ from workshop.keymap import Place, bindings
 from workshop.live.appendix_choice import Choice, read_choice
 from workshop.live.autosave import UNSEEN, shown_time
 from workshop.live.open_folder import short
+from workshop.screens import copying
 from workshop.screens.appendix import actions
 from workshop.screens.appendix.preview import FORMAT_WORDS, Preview, preview
 from workshop.screens.console_screen import MOVES
@@ -49,6 +50,7 @@ class AppendixPage(SessionScreen):
     action_glossary = actions.glossary
     action_write_now = actions.write_now
     action_show_folder = actions.show_folder
+    action_copy_appendix = copying.copy_appendix
     action_next_heading = actions.next_heading
 
     def __init__(self, workspace: Workspace, keyboard: Keyboard) -> None:

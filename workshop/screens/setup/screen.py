@@ -177,7 +177,8 @@ class SetUp(ConsoleScreen):
         starts = self.is_new and self.focused is self.line("question")
         hints = [self.hint(c) for c in (*here, *both, *at("everywhere")) if c.word]
         words = {"begin": word, "next_field": "start" if starts else "next"}
-        return [hint._replace(word=words.get(hint.action, hint.word)) for hint in hints]
+        hints = [hint._replace(word=words.get(hint.action, hint.word)) for hint in hints]
+        return sorted(hints, key=lambda hint: hint.key == "Esc")
 
     def on_descendant_focus(self) -> None:
         """Say what is written here, and what the keys do."""

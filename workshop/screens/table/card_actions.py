@@ -177,4 +177,4 @@ async def mark(page: Table) -> None:
 async def details(page: Table) -> None:
     """Show everything about the card at the cursor."""
     (card,) = page.targets()[:1]
-    await page.ask(Details(f"Everything about {page.session.shown_id(card)}", page.details_of_cursor()))
+    await page.ask(Details(f"Everything about {page.session.shown_id(card)}", page.cards.beside.about(card.id)))

@@ -72,8 +72,8 @@ def _facts(session: Session, card: Card) -> Iterator[tuple[str, str]]:
             yield name.replace("_", " "), value
     for line in card.note.splitlines():
         yield "note", line
-    if card.origin and not (card.origin == "paper" and card.source):
-        yield "from", "a participant" if card.origin == "participant" else f"a {card.origin}"
+    if card.origin == "participant":
+        yield "from", "a participant"
     if card.source is not None:
         yield "from", f"{card.source.title} {card.source.label}"
     if became := trace(session, card):

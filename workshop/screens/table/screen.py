@@ -10,12 +10,13 @@ from textual.widgets import Static
 from workshop.keymap import Keyboard, Place, bindings
 from workshop.model.errors import Refused
 from workshop.screens import card_actions as shared_actions
-from workshop.screens import navigation
+from workshop.screens import copying, navigation
 from workshop.screens.card_rows import CardFilter
 from workshop.screens.session_screen import SessionScreen
 from workshop.screens.table import actions, card_actions, theme_actions, timer_actions
 from workshop.screens.table.columns import Columns, ColumnsView
 from workshop.screens.table.entry import EntryLine
+from workshop.screens.table.table_words import came_from
 from workshop.screens.table.timer_words import OVER
 from workshop.widgets.foot import Foot, Hint
 from workshop.widgets.rows import Rows
@@ -31,10 +32,9 @@ if TYPE_CHECKING:
     from workshop.live.workspace import Workspace
     from workshop.model.commands import Command
     from workshop.model.session import Card, Kind
-    from workshop.screens.heading import Heading
+    from workshop.screens.session_head import SessionHead
     from workshop.store.writer import Receipt
     from workshop.widgets.line_input import LineInput
-    from workshop.widgets.row import Row
 
 
 class Table(SessionScreen):
@@ -85,6 +85,8 @@ class Table(SessionScreen):
     action_restore = card_actions.restore
     action_mark = card_actions.mark
     action_details = card_actions.details
+    action_copy = copying.copy_cards
+    action_copy_theme = copying.copy_theme
     action_theme = theme_actions.theme
     action_add_theme = theme_actions.add_theme
     action_reword_theme = theme_actions.reword_theme
@@ -177,11 +179,6 @@ class Table(SessionScreen):
         return self.query_one("#columns", Columns)
 
     @property
-    def columns(self) -> list[Rows]:
-        """Return the columns, a kind each."""
-        return self.cards.all
-
-    @property
     def column(self) -> Rows:
         """Return the column that has the keyboard, else the one of the kind that is written."""
         return self.cards.current
@@ -191,13 +188,23 @@ class Table(SessionScreen):
         """Return where the keyboard is."""
         return "cards" if isinstance(self.focused, Rows) else "line"
 
+    @property
+    def before_steps(self) -> str:
+        """Return what is to be pressed before a step's key: Esc, which leads from the line to the cards."""
+        return "" if self.place == "cards" else "Esc, then "
+
     def on_mount(self) -> None:
         """Begin at the line; the watching begins in the class above."""
         self.set_focus(self.line)
         if self._first is not None and self.column.go_to(self._first.id):
             self.set_focus(self.column)
+        self.call_after_refresh(self._say_origin)
         if self.workspace.draft.unsent:
             self.run_worker(actions.resend(self), group="record", description="Record what waited")
+
+    def _say_origin(self) -> None:
+        if not self._said.get("#said"):
+            self.say(came_from(self.session))
 
     # What is shown
 
@@ -212,7 +219,7 @@ class Table(SessionScreen):
         """Return how many offered cards the head is to speak of."""
         return self.cards.waiting(self.session)
 
-    def on_heading_cue(self, message: Heading.Cue) -> None:
+    def on_session_head_cue(self, message: SessionHead.Cue) -> None:
         """Ring at the end of the time, where that is wanted; it is said by the class above."""
         if message.sentence == OVER and self.bell:
             self.app.bell()
@@ -233,11 +240,6 @@ class Table(SessionScreen):
         receipt = await super().do(*commands)
         self.mark(frozenset())
         return receipt
-
-    def details_of_cursor(self) -> list[Row]:
-        """Return everything about the card at the cursor."""
-        row = self.column.cursor_row
-        return self.cards.beside.about(row.id) if row else []
 
     def offered(self) -> list[Action]:
         """Return the actions that make sense now: a table is no summit."""
@@ -293,6 +295,6 @@ class Table(SessionScreen):
 
     def on_descendant_focus(self) -> None:
         """Show what the keys do here."""
-        self.query_one(Steps).show(self.at_step, "" if self.place == "cards" else "Esc, then ")
+        self.query_one(Steps).show(self.at_step, self.before_steps)
         self.show_hints()
         self.cards.show_details()

@@ -9,8 +9,7 @@ from workshop.widgets.bars import Bar
 from workshop.widgets.row import Row
 
 if TYPE_CHECKING:
-    from workshop.model.ballots import Result
-    from workshop.model.ballots import Row as Standing
+    from workshop.model.ballots import Result, Standing
     from workshop.model.session import Ballot, Session
 
 PEOPLE: Final = "people"

@@ -8,16 +8,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
-from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from workshop.keymap import Keyboard, Place, at, bindings
 from workshop.model.views import ballot_view
+from workshop.screens import copying
 from workshop.screens.session_screen import SessionScreen
 from workshop.screens.vote import actions, hand_actions
 from workshop.screens.vote import ballot_words as words
 from workshop.screens.vote.ballot_rows import PEOPLE, bars_of, cards_of, last_revealed, over, under_way
+from workshop.screens.vote.panels import OpenVote, Outcome, PlanPanel
 from workshop.screens.vote.plan import plan_for, settings_of
 from workshop.widgets.bars import Bars
 from workshop.widgets.large import Large
@@ -38,35 +39,6 @@ if TYPE_CHECKING:
 Mode: TypeAlias = Literal["", "ballot", "hands"]
 """What is typed by hand: nothing, one person's ballot after the other, or the hands for each card."""
 
-_STEPS = {"down": 1, "up": -1}
-_CHARACTERS = {**{str(n): str(n) for n in range(10)}, "slash": "/", "backspace": ""}
-
-
-class PlanPanel(Vertical):
-    """The rules, before a vote opens."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("plan", "steps", "everywhere", plain=True),
-        *(Binding(key, f"screen.step({by})", show=False, priority=True) for key, by in _STEPS.items()),
-    ]
-
-
-class OpenVote(Vertical):
-    """The cards of an open vote. All its keys have priority, so that Enter never overtakes a digit."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("ballot", "numbers"),
-        *(binding for binding in bindings("everywhere", plain=True) if binding.key not in _CHARACTERS),
-        *(Binding(key, f"screen.step({by})", show=False, priority=True) for key, by in _STEPS.items()),
-        *(Binding(key, f"screen.type('{c}')", show=False, priority=True) for key, c in _CHARACTERS.items()),
-    ]
-
-
-class Outcome(Vertical):
-    """A vote that is over."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("result", "steps", "everywhere", plain=True)]
-
 
 class Vote(SessionScreen):
     """One vote from its rules to its result; ``plan`` is what is set up and not open yet."""
@@ -82,6 +54,7 @@ class Vote(SessionScreen):
     action_close_vote = actions.close_vote
     action_reveal = actions.reveal
     action_run_off = actions.run_off
+    action_copy_result = copying.copy_result
     action_settle = actions.settle
     action_void = actions.void
     action_earlier_votes = actions.earlier_votes
@@ -261,6 +234,7 @@ class Vote(SessionScreen):
             "reveal": state == "closed",
             "run_off": tied,
             "settle": tied,
+            "copy_result": state == "revealed",
             "void": state in {"open", "closed", "revealed"},
             "new_vote": state in {"closed", "revealed", "void"},
             "earlier_votes": len(over(self.session)) > (state != ""),

@@ -22,7 +22,7 @@ PATIENCE: Final = 0.15
 """Seconds for which the disk may take its time before that is shown; mostly it is quicker than anybody looks."""
 
 
-class Heading(Head):
+class SessionHead(Head):
     """The head; while the timer runs it counts by itself, and posts a ``Cue`` when there is one.
 
     At a ``rehearsal`` it says so first.
