@@ -187,10 +187,10 @@ def test_columns_that_grew_card_by_card_are_those_that_are_made_at_once() -> Non
 
     for wish in wishes():
         table.do(wish)
-        for sieve in (CardFilter(), CardFilter("insight"), CardFilter("", "#safe"), CardFilter("paths")):
+        for card_filter in (CardFilter(), CardFilter("insight"), CardFilter("", "#safe"), CardFilter("paths")):
             for theme in (parks, lights):
                 session = table.history.session
-                assert deck.columns(session, theme, sieve) == Deck().columns(session, theme, sieve)
+                assert deck.columns(session, theme, card_filter) == Deck().columns(session, theme, card_filter)
         assert deck.columns(table.history.session, parks) == Deck().columns(table.history.session, parks)
     assert deck.held(table.history.session) == 0
 

@@ -1,1 +1,1 @@
-"""One file per screen, with its style sheet beside it."""
+"""A folder a screen: what it shows, what its keys do, and its style sheet."""

@@ -1,4 +1,4 @@
-"""From the board to rows: the cards of a theme by kind, those a sieve lets through."""
+"""From the session to rows: the cards of a theme by kind, those a filter lets through."""
 
 from __future__ import annotations
 
@@ -56,22 +56,22 @@ class Deck:
         self._counted: Session | None = None
         self._held = 0
 
-    def columns(self, session: Session, theme: str, sieve: CardFilter = CardFilter()) -> dict[str, list[Row]]:  # noqa: B008 - immutable
+    def columns(self, session: Session, theme: str, card_filter: CardFilter = CardFilter()) -> dict[str, list[Row]]:  # noqa: B008 - immutable
         """Return kind → rows, in the order of the cards. Cards that wait to be shown come only when asked for."""
-        if session is self._session and self._asked == (theme, sieve):
+        if session is self._session and self._asked == (theme, card_filter):
             return self._columns
         known, cards = len(self._cards), list(session.cards.values())
-        like = self._session is not None and self._asked == (theme, sieve) and _alike(self._session, session)
+        like = self._session is not None and self._asked == (theme, card_filter) and _alike(self._session, session)
         self._cards, before = cards, self._cards
-        new = self._sorted(cards[known:], theme, sieve) if like and cards[:known] == before else None
+        new = self._sorted(cards[known:], theme, card_filter) if like and cards[:known] == before else None
         if new is None or (new and new[0].rank < self._last):
-            new, self._last = self._sorted(cards, theme, sieve), ""
+            new, self._last = self._sorted(cards, theme, card_filter), ""
             self._columns = {kind.name: [] for kind in session.kinds}
         if self._session is not None and self._session.clusters is not session.clusters:
             self._known.clear()
-        self._session, self._asked = session, (theme, sieve)
+        self._session, self._asked = session, (theme, card_filter)
         self._last = new[-1].rank if new else self._last
-        self._columns = self._with(session, new, sieve)
+        self._columns = self._with(session, new, card_filter)
         return self._columns
 
     def held(self, session: Session) -> int:
@@ -81,20 +81,20 @@ class Deck:
             self._held = sum(card.live and not card.parked for card in session.cards.values() if card.held)
         return self._held
 
-    def _sorted(self, cards: Sequence[Card], theme: str, sieve: CardFilter) -> list[Card]:
-        waiting = sieve.only == STATES["held"]
+    def _sorted(self, cards: Sequence[Card], theme: str, card_filter: CardFilter) -> list[Card]:
+        waiting = card_filter.only == STATES["held"]
         return sorted((c for c in cards if c.theme == theme and c.held == waiting and c.live), key=_by_rank)
 
-    def _with(self, session: Session, cards: Sequence[Card], sieve: CardFilter) -> dict[str, list[Row]]:
+    def _with(self, session: Session, cards: Sequence[Card], card_filter: CardFilter) -> dict[str, list[Row]]:
         """Return the columns with more cards at their ends."""
         columns = {kind: list(rows) for kind, rows in self._columns.items()}
         strays = next(iter(columns.values()))
-        whole, known, words = not sieve, self._known, sieve.words.casefold().split()
+        whole, known, words = not card_filter, self._known, card_filter.words.casefold().split()
         for card in cards:
             found = known.get(card.id)
             if found is None or found[0] is not card:
                 found = known[card.id] = card, _made(session, card)
-            if whole or self._passes(card, found[1], sieve.only, words):
+            if whole or self._passes(card, found[1], card_filter.only, words):
                 columns.get(card.kind, strays).append(found[1])
         return columns
 

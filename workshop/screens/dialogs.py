@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 TALL: Final = 0.6
-"""The part of the page that a tall sheet lies over."""
+"""The part of the page that a tall dialog lies over."""
 
 _LINE_KEYS = {"enter": "answer", "escape": "leave"}
 _PICK_KEYS = {**_LINE_KEYS, "up": "up", "down": "down", "pageup": "page_up", "pagedown": "page_down"}

@@ -32,7 +32,7 @@ async def record(page: Table) -> None:
 async def record_lines(page: Table, texts: tuple[str, ...]) -> None:
     """Record lines as cards of the kind and theme that are shown; what is refused is given back."""
     theme, kind = page.theme, page.kind.name
-    page.sieve = CardFilter()
+    page.card_filter = CardFilter()
     page.under_way.append(kind)
     try:
         await page.workspace.record(kind, theme.id if theme else "", texts)
@@ -118,7 +118,7 @@ async def to_line(page: Table) -> None:
     """Go back: first from what is marked, then from a search, then to the line."""
     if page.marked:
         page.mark(frozenset())
-    elif page.sieve:
+    elif page.card_filter:
         page.sift(CardFilter())
     else:
         page.set_focus(page.line)
@@ -138,7 +138,7 @@ async def search(page: Table) -> None:
     def live(words: str) -> None:
         page.sift(CardFilter(words, "", f"“{words.strip()}”"))
 
-    before = page.sieve
+    before = page.card_filter
     words = await page.ask(Ask("Search", before.words, "Words, or #tag · Enter keeps the filter · Esc shows all", live))
     page.sift(CardFilter(words, "", f"“{words.strip()}”") if words and words.strip() else CardFilter())
 
@@ -151,7 +151,7 @@ async def only(page: Table) -> None:
     tags = dict.fromkeys([*session.tags, *(tag for card in session.live_cards() for tag in card.tags)])
     options += [Option(f"#{tag}", "tag", f"#{tag}") for tag in tags]
     options += [Option(c.id, "group", c.name) for c in session.clusters.values() if not c.dissolved]
-    answer = await page.ask(Choose("Show which cards?", options, page.sieve.only))
+    answer = await page.ask(Choose("Show which cards?", options, page.card_filter.only))
     if answer is not None:
         named = session.clusters.get(answer)
         page.sift(CardFilter("", answer, named.name if named else answer))

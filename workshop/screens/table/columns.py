@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 
 class ColumnsView(NamedTuple):
-    """What is looked at: the cards of a theme that a sieve lets through, while a kind is written."""
+    """What is looked at: the cards of a theme that a filter lets through, while a kind is written."""
 
     theme: str
     kind: str
-    sieve: CardFilter = CardFilter()
+    card_filter: CardFilter = CardFilter()
 
 
 class Columns(Horizontal):
@@ -103,17 +103,19 @@ class Columns(Horizontal):
 
     def waiting(self, session: Session) -> int:
         """Return how many cards wait to be shown; none where they are looked at, or searched through."""
-        return 0 if self._view.sieve else self._deck.held(session)
+        return 0 if self._view.card_filter else self._deck.held(session)
 
     def _fill(self, rows: Rows, kind: Kind, *, follow: bool) -> None:
         view = self._view
-        cards = self._deck.columns(self._workspace.session, view.theme, view.sieve)[kind.name] if view.theme else []
-        sieve = f" · {view.sieve.said}" if view.sieve else ""
-        title = f"{kind.plural.upper()} {len(cards)}{sieve}"
+        cards = (
+            self._deck.columns(self._workspace.session, view.theme, view.card_filter)[kind.name] if view.theme else []
+        )
+        card_filter = f" · {view.card_filter.said}" if view.card_filter else ""
+        title = f"{kind.plural.upper()} {len(cards)}{card_filter}"
         if rows.border_title != title:
             rows.border_title = Content(title)
         none = f"No {kind.plural.lower()}"
-        rows.empty = f"{none} fit {view.sieve.said}. Esc shows all." if view.sieve else f"{none} yet."
+        rows.empty = f"{none} fit {view.card_filter.said}. Esc shows all." if view.card_filter else f"{none} yet."
         rows.set_class(kind.name == view.kind, "-current")
         rows.show(cards, follow=follow)
 

@@ -1,4 +1,4 @@
-"""Everything about one card, as rows: for the third column of a wide screen, and for a sheet of its own."""
+"""Everything about one card, as rows: for the third column of a wide screen, and for a dialog of its own."""
 
 from __future__ import annotations
 

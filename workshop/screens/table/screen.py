@@ -104,7 +104,7 @@ class Table(SessionScreen):
 
     def __init__(self, workspace: Workspace, keyboard: Keyboard, card: str = "") -> None:
         super().__init__(workspace, keyboard, workspace.draft.theme)
-        self.sieve = CardFilter()
+        self.card_filter = CardFilter()
         self.marked: frozenset[str] = frozenset()
         self.under_way: list[str] = []
         self.read_at = ""
@@ -125,7 +125,7 @@ class Table(SessionScreen):
 
     @property
     def _view(self) -> ColumnsView:
-        return ColumnsView(self.theme.id if self.theme else "", self.kind.name, self.sieve)
+        return ColumnsView(self.theme.id if self.theme else "", self.kind.name, self.card_filter)
 
     def go_to_theme(self, theme: str) -> None:
         """Show another theme."""
@@ -139,9 +139,9 @@ class Table(SessionScreen):
         self.keep_draft()
         self.bring_up_to_date()
 
-    def sift(self, sieve: CardFilter) -> None:
-        """Show only what the sieve lets through."""
-        self.sieve = sieve
+    def sift(self, card_filter: CardFilter) -> None:
+        """Show only what the filter lets through."""
+        self.card_filter = card_filter
         self.bring_up_to_date()
 
     def mark(self, cards: frozenset[str]) -> None:

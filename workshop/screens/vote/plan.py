@@ -27,7 +27,7 @@ def plan_for(session: Session, theme: str, marked: frozenset[str]) -> Ballot:
 
 
 def draft_of(plan: Ballot) -> DraftBallot:
-    """Return the wish to draft it."""
+    """Return the command that drafts it."""
     return DraftBallot(plan.title, plan.theme, plan.kinds, plan.chosen, plan.dots, plan.most, plan.decider)
 
 
