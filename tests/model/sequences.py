@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.model.table import Table
 from workshop.model import commands as c
 from workshop.model.errors import Refused
+from workshop.model.follow_up import STATUSES
 
 Thing = TypeVar("Thing")
 
@@ -149,6 +150,12 @@ MAPPING: Final[tuple[Wish, ...]] = (
     lambda at: c.NameHeading(at.heading, f"Heading {at.y % 4}"),
     lambda at: c.PlaceHeading(at.heading, parent=pick(list(at.it.session.map.headings), at.y, "")),
     lambda at: c.RemoveHeading(at.heading),
+    lambda at: c.NoteStatuses(
+        (
+            c.StatusNote(at.card, STATUSES[at.x % 7], f"2026-06-{at.y % 28 + 1:02d}", "parks officer", reason="rain"),
+            c.StatusNote(at.line, STATUSES[at.y % 7], "2026-07-01", "library", link="https://example.org/"),
+        )
+    ),
     lambda at: c.JoinHeadings(at.heading, pick(list(at.it.session.map.headings), at.y, "?")),
 )
 

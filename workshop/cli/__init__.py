@@ -29,6 +29,7 @@ COMMANDS: Final = {
     "picture": "picture",
     "merge": "upkeep",
     "map": "mapping",
+    "follow-up": "follow_up",
     "wall": "summit",
     "summit": "summit",
     "hand-over": "moving",

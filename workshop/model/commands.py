@@ -589,6 +589,25 @@ class ImportPaper(Struct):
     terms: tuple[tuple[str, str], ...] = ()
 
 
+class StatusNote(Struct):
+    """News of one card or line: ``events.StatusNoted``."""
+
+    item: str
+    status: str
+    date: str
+    by: str
+    contact: str = ""
+    link: str = ""
+    review: str = ""
+    reason: str = ""
+
+
+class NoteStatuses(Struct):
+    """News of several at once, as a sheet brings it; what was noted already is left."""
+
+    notes: tuple[StatusNote, ...]
+
+
 class DigestLine(Struct):
     """A line of a digest that was typed by hand, and the cards it stands on."""
 
@@ -701,6 +720,7 @@ MapCommand: TypeAlias = (
     | LinkSources
     | UnlinkSources
     | ConfirmLine
+    | NoteStatuses
 )
 BallotCommand: TypeAlias = (
     DraftBallot

@@ -407,6 +407,22 @@ class SourceUnlinked(Struct):
     card: str
 
 
+# The follow-up
+
+
+class StatusNoted(Struct):
+    """``item`` is a card or a line; ``date`` and ``review`` are "2026-06-12"; ``by`` is a role."""
+
+    item: str
+    status: str
+    date: str
+    by: str
+    contact: str = ""
+    link: str = ""
+    review: str = ""
+    reason: str = ""
+
+
 # Ballots
 
 
@@ -625,6 +641,7 @@ MapEvent: TypeAlias = (
     | LineRemoved
     | SourceLinked
     | SourceUnlinked
+    | StatusNoted
 )
 BallotEvent: TypeAlias = (
     BallotDrafted

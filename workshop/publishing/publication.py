@@ -123,6 +123,14 @@ PUBLICATIONS: Final[dict[str, Publication]] = {
             module=f"{_HERE}.questions",
         ),
         Publication(
+            "follow-up",
+            "what became of each experiment and each line of the digest",
+            formats=(*FORMATS, "json"),
+            usual=("docx", "csv"),
+            stem="follow-up",
+            module=f"{_HERE}.follow_up",
+        ),
+        Publication(
             "picture",
             "the graphic record: all experiments on one sheet",
             formats=("svg", "pdf", "png"),
