@@ -96,7 +96,7 @@ async def test_a_damaged_line_is_set_aside_named_and_asked_for_again(tmp_path: P
         await link.close()
         await until(lambda: bool(hall.remarks))
         (remark,) = hall.remarks
-        assert remark.startswith(f"t001 ({node}.jsonl): a line arrived damaged (its checksum does not fit).")
+        assert remark.startswith(f"T07 ({node}.jsonl): a line arrived damaged (its checksum does not fit).")
         assert remark.endswith("It was set aside, and is asked for again.")
         await seven.add("the true second line")
         await until(lambda: copies(summit) == journals(tmp_path / "table"))

@@ -26,7 +26,7 @@ from workshop.sync.reports import Arrived
 from workshop.sync.spans import spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from workshop.model.history import Entry
@@ -154,9 +154,10 @@ class Copy:
 
 
 class Copies:
-    """All copies of one summit. Raises ``NotWritten``."""
+    """All copies of one summit; ``name_of`` returns what a user's table is called. Raises ``NotWritten``."""
 
-    def __init__(self, summit: Path, wall: Path) -> None:
+    def __init__(self, summit: Path, wall: Path, name_of: Callable[[str], str]) -> None:
+        self._name_of = name_of
         self._tables = summit / TABLES
         self._set_aside = wall / SET_ASIDE
         self._copies: dict[tuple[str, str], Copy] = {}
@@ -197,7 +198,7 @@ class Copies:
     def set_aside(self, came: Came, why_so: str) -> str:
         """Keep a line that must not count, and return the sentence that names it."""
         self._keep_apart(came)
-        return f"{_named(came)}: {why_so}. The line was set aside; nothing else is touched by it."
+        return f"{self._named(came)}: {why_so}. The line was set aside; nothing else is touched by it."
 
     def _sort(self, came: Came, into: dict[tuple[str, str], dict[int, bytes]]) -> str:
         """Put a line where it belongs; return a sentence where it is none."""
@@ -205,16 +206,20 @@ class Copies:
         try:
             line = decode(content_of(came.data))
         except BadLineError as error:
-            return f"{_named(came)}: a line arrived damaged ({error}). It was set aside, and is asked for again."
+            return f"{self._named(came)}: a line arrived damaged ({error}). It was set aside, and is asked for again."
         if not came.data.endswith(b"\n") or any(
             isinstance(event, SessionStarted) and event.session != session for event in line.entry.events
         ):
-            return f"{_named(came)}: line {line.number} is of another session. It was set aside."
+            return f"{self._named(came)}: line {line.number} is of another session. It was set aside."
         lines = into.setdefault((session, node), {})
         if self._copy(session, node).differs(line.number, came.data) or lines.get(line.number, came.data) != came.data:
-            return f"{_named(came)}: line {line.number} tells something else than before. The later one was set aside."
+            told = f"line {line.number} tells something else than before"
+            return f"{self._named(came)}: {told}. The later one was set aside."
         lines[line.number] = came.data
         return ""
+
+    def _named(self, came: Came) -> str:
+        return f"{self._name_of(came.address.user)} ({came.address.node}{SUFFIX})"
 
     def _copy(self, session: str, node: str) -> Copy:
         key = session, node
@@ -270,10 +275,6 @@ def _write_all(file: int, data: bytes) -> None:
     view = memoryview(data)
     while view:
         view = view[os.write(file, view) :]
-
-
-def _named(came: Came) -> str:
-    return f"{came.address.user} ({came.address.node}{SUFFIX})"
 
 
 def _refused(path: Path, error: OSError) -> NotWritten:

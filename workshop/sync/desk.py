@@ -65,7 +65,7 @@ class SummitDesk:
         self._expected = expected
         self._told = told
         self._now = now
-        self._copies = Copies(summit, self.folder)
+        self._copies = Copies(summit, self.folder, self.register.name_of)
         self._histories: dict[str, History] = {}
         self._reports: dict[str, tuple[Report, int, int]] = {}
         self._receiver = Receiver(self._take, self.remark)
@@ -184,7 +184,9 @@ class SummitDesk:
 
     async def _answer(self, user: str, report: Report) -> Answer:
         if report.session != self.register.session_of(user):
-            self.remark(f"{user} spoke for a session that is not its own. Nothing of it was taken.")
+            self.remark(
+                f"{self.register.name_of(user)} spoke for a session that is not its own. Nothing of it was taken."
+            )
             return Answer({}, self._now(), refused="This table spoke for another table's session; nothing was taken.")
         now = self._now()
         ahead = round((report.now - now) / 60_000)

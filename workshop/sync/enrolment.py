@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from workshop.model.errors import Refused
 from workshop.model.hlc import is_stamp
 from workshop.model.text import clean
+from workshop.model.wall import TableHeard
 from workshop.sync.files import read_settings, write_settings
 from workshop.sync.reports import VERSION
 
@@ -82,6 +83,11 @@ class Register:
     def session_of(self, user: str) -> str:
         """Return which session a user may send; empty where it has none."""
         return self.tables[user].session if user in self.tables else ""
+
+    def name_of(self, user: str) -> str:
+        """Return what people call the table of a user: "T07"."""
+        known = self.tables.get(user)
+        return TableHeard("", known.table, known.title).name if known else f"A table unknown here ({user})"
 
     def answer(self, asked: Mapping[str, Any]) -> dict[str, Any]:
         """Return the answer to a table's question: its user and password, or why not, in a sentence."""
