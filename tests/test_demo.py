@@ -17,6 +17,7 @@ from workshop.model.ballots import result_of
 from workshop.model.commands import AddCards, RemoveCard, StartSession
 from workshop.model.errors import Busy, NotWritten
 from workshop.model.events import DotsSet
+from workshop.model.map_view import map_view
 from workshop.rehearsal.conversation import ABOUT_SOMEBODY, HEDGE_CLEARER, LAMPS, LAMPS_AGAIN
 from workshop.rehearsal.mark import MARK, is_rehearsal
 from workshop.rehearsal.rehearsal import SEED, play, rehearsal_folder
@@ -143,6 +144,16 @@ def test_the_vote_is_revealed_with_a_tie_and_its_dots_add_up(played: History) ->
     assert (result.ballots, result.hand_ballots) == (8, 3)
     assert result.dots + result.unused == 8 * ballot.dots
     assert len(ballot.votes) == 5
+
+
+def test_a_second_day_maps_what_was_said_and_leaves_one_card_for_somebody(played: History) -> None:
+    view = map_view(played.session)
+    assert [(heading.name, len(heading.cards), len(heading.lines)) for heading in view.headings] == [
+        ("Light, not lamps", 2, 1),
+        ("Reasons to come", 3, 1),
+    ]
+    assert all(line.sources and not line.changed for heading in view.headings for line in heading.lines)
+    assert view.counts == (8, 5, 4, 1, 1, 1)
 
 
 def test_each_voter_is_a_token_of_its_own(played: History) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final, Literal, TypeAlias
 
 from workshop.model.questions import questions
@@ -44,7 +45,14 @@ def report_of(session: Session, changed: int = 0, order: Order = "said", *, note
     for ballot in view.ballots:
         if ballot.result is not None:
             votes.setdefault(_home(session, ballot), []).append(_ballot(session, ballot, published))
-    themes = tuple(_theme(session, theme, order, tuple(votes.get(theme.theme, ()))) for theme in view.themes)
+    titles = Counter(_plain(theme.title) for theme in view.themes)
+    themes = tuple(
+        replace(
+            _theme(session, theme, order, tuple(votes.get(theme.theme, ()))),
+            has_namesake=titles[_plain(theme.title)] > 1,
+        )
+        for theme in view.themes
+    )
     missing = _left_out(session, published.keys())
     words, labels = sentences_for(session.language), labels_for(session.language)
     return Report(
@@ -61,6 +69,10 @@ def report_of(session: Session, changed: int = 0, order: Order = "said", *, note
         notes=tuple(note.text for note in session.notes) if notes else (),
         changed=changed,
     )
+
+
+def _plain(title: str) -> str:
+    return " ".join(title.casefold().split())
 
 
 def counted(count: int, singular: str, plural: str) -> str:

@@ -81,7 +81,8 @@ class ReportBallot:
 class ReportTheme:
     """A theme, its question (may be empty), its lists and the votes held on it.
 
-    ``table`` names the table in a summit ("Table 7"), else it is empty.
+    ``table`` names the table in a summit ("Table 7"), else it is empty; it is part of the ``heading`` where another
+    theme has the same title (``has_namesake``).
     """
 
     title: str
@@ -89,11 +90,12 @@ class ReportTheme:
     lists: tuple[ReportList, ...]
     ballots: tuple[ReportBallot, ...] = ()
     table: str = ""
+    has_namesake: bool = True
 
     @property
     def heading(self) -> str:
-        """The title and, in a summit, its table: forty tables may share a title."""
-        return f"{self.title} ({self.table})" if self.table else self.title
+        """The title and, in a summit where others share it, its table: forty tables may."""
+        return f"{self.title} ({self.table})" if self.table and self.has_namesake else self.title
 
     @property
     def printed_lists(self) -> tuple[ReportList, ...]:

@@ -116,3 +116,19 @@ HANDS: Final = ((LATE_LAMPS, 3, 2), (SOUP, 2, 1), (LANTERNS, 3, 2), (FIRES, 1, 1
 """Card, dots and voters of the three without: in the end the soup and the lanterns are level."""
 
 BY_HAND: Final = 3
+
+DIGEST: Final = (
+    (
+        "Light, not lamps",
+        (LATE_LAMPS, BLANKETS),
+        "Light where people walk: lamps until nine, torches to borrow",
+        (LATE_LAMPS, BLANKETS),
+    ),
+    (
+        "Reasons to come",
+        (SOUP, LANTERNS, FIRES),
+        "Something warm on a fixed day: soup, a fire, lanterns",
+        (SOUP, FIRES),
+    ),
+)
+"""The second day: a heading, the cards under it, a line of the digest, and the cards it stands on."""

@@ -10,11 +10,15 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from workshop.model import commands as c
+from workshop.model.map_state import live_headings
 from workshop.rehearsal.conversation import (
     ABOUT_SOMEBODY,
+    BOARD,
     BY_HAND,
     CAFE,
     CONVERSATION,
+    CUT,
+    DIGEST,
     FIRE,
     GATE,
     HANDS,
@@ -70,6 +74,7 @@ def script(chance: Random) -> Iterator[Step]:
     yield from _tidying()
     yield from _reading_back()
     yield from _voting(chance)
+    yield from _second_day()
     yield Step(0.3, FACILITATOR, lambda session: c.StopTimer() if session.timer else None)
 
 
@@ -147,6 +152,31 @@ def _voting(chance: Random) -> Iterator[Step]:
     yield Step(0.4, FACILITATOR, _on_ballot(c.CloseBallot))
     yield Step(0.6, FACILITATOR, _on_ballot(c.RevealBallot))
     yield _reach("reveal")
+
+
+def _second_day() -> Iterator[Step]:
+    """What another day makes of it: one card is left out, and one nobody has looked at."""
+    yield Step(0.5, FACILITATOR, None, "Day two: what belongs together, and what is the way forward?")
+    for heading, cards, line, sources in DIGEST:
+        yield Step(0.4, FACILITATOR, _on_all(cards, partial(_heading, heading)))
+        yield Step(0.4, FACILITATOR, _under(heading, line, sources))
+    yield Step(0.3, FACILITATOR, _on(CUT, lambda card: c.LeaveOffMap((card,), "the gardeners do it in March")))
+    yield Step(0.3, FACILITATOR, _on(BOARD, lambda card: c.LeaveUndecided((card,))))
+
+
+def _heading(name: str, cards: tuple[str, ...]) -> c.Command:
+    return c.MakeHeading(name, cards=cards)
+
+
+def _under(name: str, line: str, sources: tuple[str, ...]) -> Wish:
+    """Wish a line under the heading of that name."""
+
+    def wish(session: Session) -> c.Command | None:
+        heading = next((h.id for h in live_headings(session) if h.name == name), "")
+        cards = tuple(card for text in sources for card in _cards(session, text)[:1])
+        return c.WriteLine(line, heading, cards) if heading else None
+
+    return wish
 
 
 def _reach(step: str) -> Step:
