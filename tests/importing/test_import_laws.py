@@ -283,6 +283,18 @@ def test_our_own_paper_comes_back_equal_whatever_was_said(
     assert not paper.remarks
 
 
+def test_themes_of_one_name_come_back_from_a_sheet_apart() -> None:
+    card = ReportCard("T07-I1", "insight", "The gate is shut")
+    lists = (ReportList("insight", "Insights", (card,)), ReportList("experiment", "Experiments", ()))
+    one = ReportTheme("Boats", "Who moors?", lists)
+    report = _report("Harbour", (one, ReportTheme("Nets", "", lists), one))
+    paper = paper_of(as_csv.export(report), name="paper.csv")
+    assert [theme.title for theme in paper.themes] == ["Boats", "Nets", "Boats"]
+    assert read_back(paper) == published(report)
+    assert not paper.notes
+    assert b"theme_id" not in as_csv.export(_report("Harbour", report.themes[:2]))
+
+
 @WITHOUT_CLOCK
 @given(report=reports(1))
 def test_our_own_sheet_comes_back_equal_whatever_was_said(report: Report) -> None:

@@ -208,13 +208,13 @@ def _record_lines(rows: Iterable[Row], head: _Head, names: ListNames) -> Iterato
     yield Line(head.row.number, head.row.whole(), role=Role.LABEL)
     place = head.place()
     rows = list(_stacked(rows, place))
-    themes: dict[tuple[str, str, str], list[Row]] = {}
-    above = ("", "", "")
+    themes: dict[tuple[str, ...], list[Row]] = {}
+    above: tuple[str, ...] = ("", "", "", "")
     for row in rows:
-        named = (row.cell(place.get("table")), row.cell(place.get("theme")), row.cell(place.get("question")))
-        above = named if named[1] or named[2] else above
+        named = tuple(row.cell(place.get(name)) for name in ("theme", "question", "table", "namesake"))
+        above = named if named[0] or named[1] else above
         themes.setdefault(above, []).append(row)
-    for (_, title, question), members in themes.items():
+    for (title, question, *_), members in themes.items():
         yield from _theme_lines(members[0].number, title, question)
         if head.kind:
             yield Line(head.row.number, head.row.cell(head.columns.index("text")), role=Role.LIST, kind=head.kind)
@@ -282,7 +282,7 @@ def _card_lines(row: Row, head: _Head, place: dict[str, int], names: ListNames) 
     text = row.cell(place["text"])
     if text:
         yield Line(row.number, text, glyph="•", role=Role.CARD, is_parted=True)
-    placed = {place.get(name) for name in ("text", "theme", "question")}
+    placed = {place.get(name) for name in ("text", "theme", "question", "namesake")}
     for at in range(len(row.cells)):
         value, name = row.cell(at), head.name(at)
         if not value or at in placed or value == text:

@@ -72,6 +72,9 @@ COLUMN_WORDS: Final = {
         theme, topic, subject, session, theme title, title, sujet, titre, titel, título, titolo, onderwerp,
         argomento, temat, tytuł, pwnc, الموضوع, موضوع, session name, board topic, slide title
     """,
+    "namesake": """
+        theme id
+    """,
     "question": """
         question, question text, theme question, the question, vraag, domanda, pergunta, pytanie, السؤال
     """,

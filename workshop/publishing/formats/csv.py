@@ -21,13 +21,22 @@ COLUMNS: Final = (
     *("note", "dots", "voters"),
 )
 
+NAMESAKE: Final = "theme_id"
+"""Numbers the themes, in a sheet where two have one name."""
 _FORMULA: Final = re.compile(r"[\s\u200c\u200d\ufe00-\ufe0f]*[=+\-@＝＋－＠]")
 """How a cell begins that a spreadsheet would work out, also behind blanks and joiners that do not show."""
 
 
 def export(report: Report) -> bytes:
-    """Return the cards of ``report`` as CSV."""
-    return sheet(COLUMNS, _rows(report))
+    """Return the cards of ``report`` as CSV; where themes share a name a column more tells them apart."""
+    if len(set(map(_name, report.themes))) == len(report.themes):
+        return sheet(COLUMNS, _rows(report.themes))
+    numbered = ((*row, str(n)) for n, theme in enumerate(report.themes, 1) for row in _rows([theme]))
+    return sheet((*COLUMNS, NAMESAKE), numbered)
+
+
+def _name(theme: ReportTheme) -> tuple[str, str, str]:
+    return theme.table, theme.title, theme.question
 
 
 def sheet(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
@@ -39,8 +48,8 @@ def sheet(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     return made.getvalue().encode("utf-8-sig")
 
 
-def _rows(report: Report) -> Iterator[tuple[str, ...]]:
-    for theme in report.themes:
+def _rows(themes: Iterable[ReportTheme]) -> Iterator[tuple[str, ...]]:
+    for theme in themes:
         for part in theme.lists:
             for card in part.cards:
                 yield _row(theme, part, card)
