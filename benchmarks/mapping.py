@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.measure import Figure, best, ms
-from benchmarks.record import sentence
+from benchmarks.record import Table, sentence
 from workshop.importing.importer import read_paper
 from workshop.live.suggestions import CardIndex
+from workshop.model.commands import AddCards, MakeHeading, MapCards
+from workshop.model.map_view import map_view
+from workshop.screens.map.map_rows import MapFilter, card_rows, heading_rows
 
 REFERENCE = Path(__file__).parent.parent.parent / "shared" / "reference"
 CARDS = 1_000
@@ -21,6 +24,7 @@ DRAWS = 40
 def figures() -> Iterator[Figure]:
     """Measure how soon sources are suggested, and where a real digest is at hand how many are the true ones."""
     yield asking()
+    yield placing()
     if REFERENCE.exists():
         yield found("true sources among the first five", 0.95)
         yield found("the same, half the words dropped", 0.85, dropped=True)
@@ -35,6 +39,27 @@ def asking() -> Figure:
     ours = best(lambda: index.suggest(sentence(17)))
     anew = best(lambda: CardIndex(cards).suggest(sentence(17)))
     return Figure("five sources of 1,000 cards, ms", ms(ours), f"{ms(anew)} with the index", ours * 1000, 50)
+
+
+def placing() -> Figure:
+    """Return the time in which a card of a thousand is placed and both lists are made anew, beside that of the act."""
+    table = Table()
+    table.do(AddCards("experiment", table.themes[0], tuple(sentence(number) for number in range(CARDS))))
+    cards = iter([card.id for card in table.history.session.ordered()])
+    table.do(MakeHeading("After dark"))
+    (heading,) = table.history.session.map.headings
+
+    def place() -> None:
+        table.do(MapCards((next(cards),), (heading,)))
+
+    def place_and_show() -> None:
+        place()
+        view = map_view(table.history.session)
+        card_rows(table.history.session, view, MapFilter())
+        heading_rows(view, lines=True)
+
+    ours, alone = best(place_and_show), best(place)
+    return Figure("a card placed and shown, 1,000 cards, ms", ms(ours), f"{ms(alone)} the act alone", ours * 1000, 50)
 
 
 def found(name: str, limit: float, *, dropped: bool = False) -> Figure:

@@ -32,7 +32,7 @@ from workshop.widgets.spread import AT_ONCE
 if TYPE_CHECKING:
     from workshop.model.session import Session as Record
 
-PATIENCE = 10.0
+PATIENCE = 4.0
 
 
 class Wall(NamedTuple):

@@ -204,7 +204,7 @@ async def test_a_paper_that_cannot_be_read_is_said_with_the_cure(home: Home, tmp
     path.write_bytes(b"%PDF-1.4")
     async with at_home(home) as house:
         await choose(house, path)
-        await house.hears("this seems to be a PDF")
+        await house.hears("this PDF is damaged")
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])

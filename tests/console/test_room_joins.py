@@ -60,7 +60,8 @@ async def test_from_joining_to_the_result(sit: Seats, browser: Browser, *, scrip
         await seat.until(lambda: "1 offered" in head(seat))
         queue = await seat.beside("o", OffersPage)
         await queue.until(lambda: queue.page.query_one("#offers").rows[0].text == OFFER)  # type: ignore[attr-defined]
-        assert OFFER not in await page.inner_text("main")
+        assert OFFER not in "".join(await page.locator(".cards").all_inner_texts())
+        assert "waits" in await page.inner_text("main")
         await queue.press("s", "escape")
         await seat.until(lambda: seat.app.screen is seat.page and seat.shown("E") == ["E01", "E02", "E03"])
         await sees(look, OFFER, home, script=script)

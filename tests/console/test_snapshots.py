@@ -23,7 +23,7 @@ __all__ = ["summit"]
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 UPDATE = bool(os.environ.get("UPDATE"))
-PATIENCE = 15.0
+PATIENCE = 6.0
 QUIET = 0.6
 """Seconds without a change after which a new picture is taken."""
 

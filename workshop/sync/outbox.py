@@ -104,7 +104,7 @@ class Outbox:
     @property
     def recorded(self) -> int:
         """Return how many lines the table has recorded."""
-        return sum(journal.lines for journal in self.journals.values())
+        return sum(journal.lines for journal in self.journals.values()) + len(self._flushed)
 
     @property
     def unread(self) -> bool:

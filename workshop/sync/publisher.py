@@ -92,6 +92,7 @@ class Publisher:
     def flushed(self, session: Session, entries: Iterable[Entry]) -> None:
         """Take note of what is on the disk now."""
         self._outbox.flushed(session, entries)
+        self.standing = self.standing._replace(recorded=self._outbox.recorded, complete=False)
         self._poked.set()
 
     def forsake(self) -> None:
