@@ -42,7 +42,7 @@ def _under(line: Line, outer: str, named: Line | None, item: Line | None) -> tup
     if line.glyph:
         return outer, line, item
     if item and line.indent > 0 and item.indent < line.indent and not line.level:
-        return (outer if named else line.kind), item, item
+        return outer or line.kind, item, item
     return line.kind, None, None
 
 
