@@ -30,6 +30,7 @@ COMMANDS: Final = {
     "merge": "upkeep",
     "map": "mapping",
     "follow-up": "follow_up",
+    "publish": "publish",
     "wall": "summit",
     "summit": "summit",
     "hand-over": "moving",
