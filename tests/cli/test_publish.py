@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import subprocess
 import sys
 import urllib.request
@@ -36,6 +35,6 @@ def test_the_site_is_shown_on_this_computer(run: Run) -> None:
         assert url.startswith("http://127.0.0.1:")
         with urllib.request.urlopen(url) as page:  # noqa: S310 - as above
             assert b"Green spaces" in page.read()
-        shown.send_signal(signal.SIGINT)
-        shown.communicate()
+        shown.terminate()
+        shown.communicate(timeout=20)
         assert shown.returncode == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,7 @@ def _serve(site: Path, port: int) -> None:
     from functools import partial  # noqa: PLC0415 - only here
     from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer  # noqa: PLC0415 - slow to load
 
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with ThreadingHTTPServer(("127.0.0.1", port), partial(SimpleHTTPRequestHandler, directory=site)) as server:
         data(f"ready http://127.0.0.1:{server.server_port}/")
         say("Only this computer can see it. Ctrl+C ends it.")
