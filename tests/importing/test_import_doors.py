@@ -5,14 +5,18 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from datetime import UTC, datetime
 from itertools import chain
 
 import pytest
 from openpyxl import Workbook
 from pptx import Presentation
+from pptx.util import Inches
+from pypdf import PdfReader, PdfWriter
 
 from workshop.importing.importer import paper_of
 from workshop.importing.paper import Paper
+from workshop.importing.reading import Reading
 from workshop.model.errors import Unreadable
 
 
@@ -217,3 +221,148 @@ def test_start_stop_and_continue_are_columns() -> None:
     assert [(card.kind, card.text) for card in paper.themes[0].cards] == [
         *(("start", "an open day"), ("stop", "locking at four"), ("continue", "free tea")),
     ]
+
+
+def test_a_boards_groups_tasks_and_comments_are_what_they_are() -> None:
+    board = (
+        '"reflectionGroup","author","votes","type","discussionThread","prompt","content"\n'
+        '"Shed","Ann",3,"Reflection","","What went well?","The shed was dry"\n'
+        '"Shed","Bob",0,"Reflection","","Where did you get stuck?","Nobody has keys"\n'
+        '"Shed","Ann",3,"Task","Cut keys","","Cut keys"\n'
+        '"Steps","Bob",1,"Comment","They freeze","","They freeze"\n'
+    )
+    paper = paper_of(board.encode(), name="board.csv")
+    cards = paper.themes[0].cards
+    assert [(card.kind, card.text, card.cluster) for card in cards] == [
+        ("insight", "The shed was dry", "Shed"),
+        ("insight", "Nobody has keys", "Shed"),
+        ("experiment", "Cut keys", "Shed"),
+    ]
+    assert [note.text for note in paper.notes] == ["Steps | 1 | Comment | They freeze"]
+    kept = paper_of(board.encode(), name="board.csv", reading=Reading(authors=True))
+    assert "Bob" in kept.notes[0].text
+
+
+def test_a_card_stacked_under_another_says_under_which() -> None:
+    board = "id,text,column,parent\nn1,Nobody has keys,Went well,\nn2,The baker has one,Went well,n1\n"
+    (first, second) = paper_of(board.encode(), name="board.csv").themes[0].cards
+    assert (first.extras, dict(second.extras)["parent"]) == ((("id", "n1"),), "Nobody has keys")
+
+
+def test_areas_that_are_no_lists_are_themes_or_groups() -> None:
+    areas = paper_of(
+        b"Area,Text,Type\nHarbour,Boats need shelter,Insight\nShed,Nobody has keys,Insight\n", name="a.csv"
+    )
+    assert outlined(areas) == ["Harbour", "i Boats need shelter", "Shed", "i Nobody has keys"]
+    groups = paper_of(
+        b"Theme,Frame,Text\nHarbour,Wall,Boats need shelter\nHarbour,Shed,Nobody has keys\n", name="a.csv"
+    )
+    assert [card.cluster for card in groups.themes[0].cards] == ["Wall", "Shed"]
+
+
+def test_beside_a_column_of_list_names_the_longest_cells_are_the_cards() -> None:
+    board = "Column,What people wrote,Colour\nWent well,Boats need shelter,red\nTo improve,Nobody has keys,red\n"
+    assert outlined(paper_of(board.encode(), name="Harbour.csv")) == HARBOUR[:3]
+
+
+def test_records_of_any_shape_are_rows() -> None:
+    records = {
+        "cards": [{"text": "Boats need shelter", "list": "Went well", "tags": ["a", "b"], "odd": {"x": 1}, "new": True}]
+    }
+    card = paper_of(json.dumps(records).encode(), name="x.json").themes[0].cards[0]
+    assert (card.text, card.tags, dict(card.extras)) == (
+        "Boats need shelter",
+        ("a", "b"),
+        {"odd": '{"x": 1}', "new": "yes"},
+    )
+
+
+def test_a_web_pages_odds_and_ends_are_no_cards() -> None:
+    page = """<html><head><title>Harbour</title></head><body><nav><a href="#x">Insights</a></nav></i>
+    <h2>Wall</h2><h3>Insights</h3>
+    <ul><li>Boats need<br>shelter<p>also in spring</p></li><li></li></ul>
+    <table><tr></tr><tr><td><img alt="a boat"></td></tr></table><img alt=" "><pre>
+
+    </pre></body></html>"""
+    paper = paper_of(page.encode(), name="page.html")
+    assert paper.title == "Harbour"
+    assert outlined(paper) == ["Wall", "i Boats need shelter also in spring"]
+
+
+def test_a_workbooks_numbers_and_days_are_shown_as_people_read_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    book = Workbook()
+    noon, day = datetime(2026, 5, 12, 12, 30, tzinfo=UTC).replace(tzinfo=None), datetime(2026, 5, 12, tzinfo=UTC)
+    rows = (("Insights",), (2.0,), (), (noon,), (day.replace(tzinfo=None),), (2.5,))
+    for row in rows:
+        book.active.append([*row, ""] if row else [])
+    data = io.BytesIO()
+    book.save(data)
+    assert "2026-05-12 12:30" in str(paper_of(data.getvalue(), name="x.xlsx"))
+    monkeypatch.setattr("workshop.importing.readers.xlsx._CELLS", 3)
+    with pytest.raises(Unreadable, match="more than 3 cells"):
+        paper_of(data.getvalue(), name="x.xlsx")
+
+
+def test_a_slide_may_have_tables_pictures_and_no_title(monkeypatch: pytest.MonkeyPatch) -> None:
+    deck = Presentation()
+    front = deck.slides.add_slide(deck.slide_layouts[0])
+    front.shapes.title.text = "Harbour day"
+    front.placeholders[1].text = "Eight tables"
+    front.notes_slide.notes_text_frame.text = "\nHello"
+    slide = deck.slides.add_slide(deck.slide_layouts[6])
+    slide.shapes.add_connector(1, 0, 0, 9, 9)
+    box = slide.shapes.add_textbox(0, 0, Inches(1), Inches(1))
+    box.text_frame.text = "\n"
+    table = slide.shapes.add_table(2, 2, 0, 0, Inches(4), Inches(1)).table
+    for at, words in enumerate(("Insights", "Experiments", "Boats need shelter", "Open the shed")):
+        table.cell(at // 2, at % 2).text = words
+    data = io.BytesIO()
+    deck.save(data)
+    paper = paper_of(data.getvalue(), name="deck.pptx")
+    assert outlined(paper) == ["Harbour day", "i Boats need shelter", "e Open the shed"]
+    monkeypatch.setattr("workshop.importing.readers.pptx._SLIDES", 1)
+    with pytest.raises(Unreadable, match="more than 1 slides"):
+        paper_of(data.getvalue(), name="deck.pptx")
+
+
+def test_locked_and_endless_pdf_files_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    writer = PdfWriter(PdfReader(io.BytesIO(pdf("Harbour"))))
+    writer.encrypt("secret", algorithm="RC4-128")
+    data = io.BytesIO()
+    writer.write(data)
+    with pytest.raises(Unreadable, match="locked with a password"):
+        paper_of(data.getvalue(), name="x.pdf")
+    monkeypatch.setattr("workshop.importing.readers.pdf._PAGES", 0)
+    with pytest.raises(Unreadable, match="more than 0 pages"):
+        paper_of(pdf("Harbour"), name="x.pdf")
+
+
+def test_damaged_rich_text_is_said_to_be_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> str:
+        raise IndexError
+
+    monkeypatch.setattr("striprtf.striprtf.rtf_to_text", fail)
+    with pytest.raises(Unreadable, match="rich text file is damaged"):
+        paper_of(RICH, name="x.rtf")
+
+
+def test_a_locked_archive_is_refused() -> None:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("paper.txt", "Insights")
+    raw = bytearray(data.getvalue())
+    raw[raw.rindex(b"PK\x01\x02") + 8] |= 1
+    with pytest.raises(Unreadable, match="locked with a password"):
+        paper_of(bytes(raw), name="papers.zip")
+
+
+@pytest.mark.parametrize(
+    ("part", "kind"), [("word/document.xml", ""), ("content.xml", "application/vnd.oasis.opendocument.text")]
+)
+def test_a_part_that_was_changed_on_the_way_is_damage(part: str, kind: str) -> None:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("mimetype" if kind else "[Content_Types].xml", kind)
+        archive.writestr(part, "Boats need shelter")
+    with pytest.raises(Unreadable, match="damaged"):
+        paper_of(data.getvalue().replace(b"Boats", b"Goats", 1), name="paper")

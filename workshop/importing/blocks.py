@@ -127,10 +127,6 @@ class _Settler:
             self._settle_rest(*part)
             return
         above = part.block[:at]
-        may_be_over = len(above) > 1 or (above and (self._place.titled or self._place.begun))
-        if may_be_over and is_numbered(part.block[at]) and above[-1].gap and is_title_like(above[-1].text):
-            self._place.parent = above.pop()
-            self._place.parent.role = Role.NOTE
         if above:
             self._settle_above(above, part.before)
         self._begin(part.block[at])

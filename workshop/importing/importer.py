@@ -208,11 +208,8 @@ def _lines_of_words(text: str, names: ListNames, ending: str) -> list[Line]:
 
 
 def _lines_of_zip(data: bytes, names: ListNames) -> list[Line]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = set(archive.namelist())
-    except BROKEN:
-        parts = {"word/document.xml"} if b"word/" in data else set()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = set(archive.namelist())
     if any(part.endswith("vbaProject.bin") for part in parts):
         raise Unreadable("this file carries macros, which may do harm. Save it without them (.docx, .xlsx, .pptx).")
     if any(part.startswith("word/") for part in parts):

@@ -18,12 +18,9 @@ BROKEN: Final = (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImpleme
 
 
 def refuse_bombs(data: bytes) -> None:
-    """Raise ``Unreadable`` for an archive that is damaged, locked, or would unpack to more than ``UNPACKED_LIMIT``."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-    except BROKEN as error:
-        raise Unreadable("this file is damaged. Open it in its own program, save it again, and import that.") from error
+    """Raise ``Unreadable`` for an archive that is locked, or would unpack to more than ``UNPACKED_LIMIT``."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = archive.infolist()
     if any(part.flag_bits & 1 for part in parts):
         raise Unreadable("this file is locked with a password. Open it, save it without one, and import that.")
     size = sum(part.file_size for part in parts)

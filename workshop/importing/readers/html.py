@@ -129,11 +129,9 @@ class _Page(HTMLParser):
             self.end_block()
         if tag not in self._open:
             return
-        while self._open:
-            last = self._open.pop()
+        while (last := self._open.pop()) != tag:
             self._end(last)
-            if last == tag:
-                break
+        self._end(tag)
 
     def _end(self, tag: str) -> None:
         if tag in {"ul", "ol"} and self._lists:

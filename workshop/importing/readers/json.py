@@ -15,11 +15,8 @@ if TYPE_CHECKING:
 
 
 def lines_of_json(text: str, names: ListNames) -> list[Line] | None:
-    """Return the lines of a board's JSON, numbered by record from 1; ``None`` where it is none that is known."""
-    try:
-        read = json.loads(text.lstrip("\ufeff"))
-    except (ValueError, RecursionError):
-        return None
+    """Return the lines of a board's JSON, numbered by record from 1; ``None`` where it is no board that is known."""
+    read = json.loads(text.lstrip("\ufeff"))
     if isinstance(read, dict) and _are_records(read.get("cards")) and _are_records(read.get("lists")):
         return _of_trello(read, names)
     records = read if _are_records(read) else _only_records(read)

@@ -133,8 +133,6 @@ class Typist:
         text = one_line(rest if self._literal else decoded_entities(rest))
         if not glyph and not self._literal:
             return _plain_line(number, text, indent_of(raw))
-        if not text and glyph.isalnum():
-            return _plain_line(number, glyph, indent_of(raw))
         is_rule = not self._literal and not text[:1].isalnum() and _RULE.fullmatch(text)
         line = Line(number, "" if is_rule else text, glyph if glyph.isprintable() else "•", indent_of(raw))
         strong = None if self._literal else _STRONG.fullmatch(text)

@@ -100,11 +100,10 @@ def _theme(theme: ReportTheme, anchor: str, labels: Labels, said: Mapping[str, s
 def _list(part: ReportList, labels: Labels, said: Mapping[str, str]) -> Iterator[str]:
     if part.heading:
         yield own_words("h3", part.heading)
-    if part.cards:
-        yield "<ul>"
-        for card in part.cards:
-            yield from _card(card, shown_text(card, part), labels, said)
-        yield "</ul>"
+    yield "<ul>"
+    for card in part.cards:
+        yield from _card(card, shown_text(card, part), labels, said)
+    yield "</ul>"
 
 
 def _card(card: ReportCard, text: str, labels: Labels, said: Mapping[str, str]) -> Iterator[str]:

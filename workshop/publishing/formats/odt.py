@@ -177,9 +177,8 @@ def _theme(theme: ReportTheme, labels: Labels, said: Mapping[str, str]) -> Itera
 def _list(part: ReportList, labels: Labels, said: Mapping[str, str]) -> Iterator[str]:
     if part.heading:
         yield _heading(2, part.heading)
-    if part.cards:
-        items = "".join(_item(card, shown_text(card, part), labels, said) for card in part.cards)
-        yield f'<text:list text:style-name="Bullets">{items}</text:list>'
+    items = "".join(_item(card, shown_text(card, part), labels, said) for card in part.cards)
+    yield f'<text:list text:style-name="Bullets">{items}</text:list>'
 
 
 def _item(card: ReportCard, text: str, labels: Labels, said: Mapping[str, str]) -> str:
