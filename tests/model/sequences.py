@@ -150,6 +150,7 @@ MAPPING: Final[tuple[Wish, ...]] = (
     lambda at: c.NameHeading(at.heading, f"Heading {at.y % 4}"),
     lambda at: c.PlaceHeading(at.heading, parent=pick(list(at.it.session.map.headings), at.y, "")),
     lambda at: c.RemoveHeading(at.heading),
+    lambda at: c.IssueBulletin((at.texts[0],) if at.y % 2 else ()),
     lambda at: c.NoteStatuses(
         (
             c.StatusNote(at.card, STATUSES[at.x % 7], f"2026-06-{at.y % 28 + 1:02d}", "parks officer", reason="rain"),

@@ -20,14 +20,14 @@ from workshop.store.locations import Home
 
 WORDS = "tests.publishing.words"
 LISTED = Publication("list", "the words alone", ("txt", "csv"), ("txt",), "words", WORDS)
-SITE = Publication("site", "a page for each theme", ("html",), ("html",), "site", WORDS)
+SITE = Publication("leaflet", "a page for each theme", ("html",), ("html",), "site", WORDS)
 
 
 @pytest.fixture(autouse=True)
 def more(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two publications more, as a file each would add them."""
     monkeypatch.setitem(PUBLICATIONS, "list", LISTED)
-    monkeypatch.setitem(PUBLICATIONS, "site", SITE)
+    monkeypatch.setitem(PUBLICATIONS, "leaflet", SITE)
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_the_appendix_is_what_it_was(folder: Path) -> None:
 
 
 def test_each_publication_is_written_in_the_formats_it_comes_in(folder: Path, tmp_path: Path) -> None:
-    assert written(folder, tmp_path, wanted_of("appendix,list,site", "html,csv")) == [
+    assert written(folder, tmp_path, wanted_of("appendix,list,leaflet", "html,csv")) == [
         *("appendix.html", "appendix.csv", "words.csv"),
         *("site/index.html", "site/themes/1.html"),
     ]
@@ -74,10 +74,10 @@ def test_without_formats_each_comes_in_its_usual_ones(folder: Path, tmp_path: Pa
 @pytest.mark.parametrize(
     ("publications", "formats", "said"),
     [
-        ("poster", "", f"There is no publication “poster”. Choose from: {', '.join(PUBLICATIONS)}, list, site."),
-        ("", "", f"There is no publication “”. Choose from: {', '.join(PUBLICATIONS)}, list, site."),
+        ("poster", "", f"There is no publication “poster”. Choose from: {', '.join(PUBLICATIONS)}, list, leaflet."),
+        ("", "", f"There is no publication “”. Choose from: {', '.join(PUBLICATIONS)}, list, leaflet."),
         ("list", "txt,pdf", "There is no format “pdf”. Choose from: txt, csv."),
-        ("list,site", "csv", "The site comes in html, and not in csv."),
+        ("list,leaflet", "csv", "The leaflet comes in html, and not in csv."),
         ("appendix", "pdf", f"There is no format “pdf”. Choose from: {', '.join(NAMES)}."),
     ],
 )
@@ -89,8 +89,8 @@ def test_what_does_not_exist_is_refused_with_what_does(publications: str, format
 
 def test_what_is_wished_is_kept_current_beside_the_appendix(folder: Path, tmp_path: Path) -> None:
     home = Home(tmp_path)
-    keep_choice(home, "day", Choice(("txt", "html"), publications=("appendix", "list", "site")))
-    assert read_choice(home, "day").publications == ("appendix", "list", "site")
+    keep_choice(home, "day", Choice(("txt", "html"), publications=("appendix", "list", "leaflet")))
+    assert read_choice(home, "day").publications == ("appendix", "list", "leaflet")
     done = write_here(home, folder)
     assert done.problem == ""
     assert [Path(file).relative_to(home.exports / "day").as_posix() for file in done.files] == [

@@ -30,6 +30,8 @@ COMMANDS: Final = {
     "merge": "upkeep",
     "map": "mapping",
     "follow-up": "follow_up",
+    "bulletin": "bulletin",
+    "publish": "publish",
     "wall": "summit",
     "summit": "summit",
     "hand-over": "moving",

@@ -81,6 +81,7 @@ SENTENCES: Final[Mapping[type[Event], str]] = {
     e.SourceLinked: "Linked {card} to {line}",
     e.SourceUnlinked: "Took {card} off {line}",
     e.StatusNoted: "Noted “{status}” of {item}",
+    e.BulletinIssued: "Issued bulletin {number}",
     e.BallotDrafted: "Drafted {ballot}",
     e.BallotOpened: "Opened {ballot} on {cards}",
     e.BallotClosed: "Closed {ballot}",

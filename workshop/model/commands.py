@@ -608,6 +608,12 @@ class NoteStatuses(Struct):
     notes: tuple[StatusNote, ...]
 
 
+class IssueBulletin(Struct):
+    """All that no bulletin has told yet, after items of one's own."""
+
+    titles: tuple[str, ...] = ()
+
+
 class DigestLine(Struct):
     """A line of a digest that was typed by hand, and the cards it stands on."""
 
@@ -721,6 +727,7 @@ MapCommand: TypeAlias = (
     | UnlinkSources
     | ConfirmLine
     | NoteStatuses
+    | IssueBulletin
 )
 BallotCommand: TypeAlias = (
     DraftBallot

@@ -5,13 +5,25 @@ from __future__ import annotations
 from workshop.model.commands import Command, StartSession
 from workshop.model.errors import Refused
 from workshop.model.events import Event
-from workshop.model.rules import ballots, batch, cards, digests, follow_up, groups, mapping, papers, questions, session
+from workshop.model.rules import (
+    ballots,
+    batch,
+    bulletins,
+    cards,
+    digests,
+    follow_up,
+    groups,
+    mapping,
+    papers,
+    questions,
+    session,
+)
 from workshop.model.rules.registry import Context, answer
 from workshop.model.session import Session
 
 __all__ = ["Context", "decide"]
 
-_REGISTERED = (session, cards, groups, mapping, digests, follow_up, ballots, papers, questions, batch)
+_REGISTERED = (session, cards, groups, mapping, digests, follow_up, bulletins, ballots, papers, questions, batch)
 """Importing these fills the table of rules."""
 
 

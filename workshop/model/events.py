@@ -423,6 +423,19 @@ class StatusNoted(Struct):
     reason: str = ""
 
 
+class BulletinIssued(Struct):
+    """Its items, field by field: ``about`` are ids of cards or lines, ``keys`` tell what was told from what was not."""
+
+    bulletin: str
+    number: str
+    title: str
+    date: str
+    titles: tuple[str, ...]
+    texts: tuple[str, ...]
+    about: tuple[str, ...]
+    keys: tuple[str, ...]
+
+
 # Ballots
 
 
@@ -642,6 +655,7 @@ MapEvent: TypeAlias = (
     | SourceLinked
     | SourceUnlinked
     | StatusNoted
+    | BulletinIssued
 )
 BallotEvent: TypeAlias = (
     BallotDrafted

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from workshop.model.bulletin import Bulletin
 from workshop.model.follow_up import News
 from workshop.model.mapping import NO_MAP, Map
 from workshop.model.persistent_map import PersistentMap
@@ -243,6 +244,7 @@ class Session(NamedTuple):
     apart: frozenset[frozenset[str]] = frozenset()
     map: Map = NO_MAP
     follow_up: PersistentMap[tuple[News, ...]] = PersistentMap()
+    bulletins: tuple[Bulletin, ...] = ()
     cards: PersistentMap[Card] = PersistentMap()
     taken: PersistentMap[int] = PersistentMap()
     ballots: Mapping[str, Ballot] = MappingProxyType({})

@@ -138,6 +138,14 @@ PUBLICATIONS: Final[dict[str, Publication]] = {
             stem="picture",
             module=f"{_HERE}.picture",
         ),
+        Publication(
+            "site",
+            "a folder of pages that works from a stick and on any host",
+            formats=("html",),
+            usual=("html",),
+            stem="site",
+            module=f"{_HERE}.site",
+        ),
     )
 }
 """Publications by the name given after ``--publication``, in the order in which they are offered."""

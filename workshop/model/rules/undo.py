@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from workshop.model.ballots import ballots_in, changed
-from workshop.model.events import BallotRevealed, Event
+from workshop.model.events import BallotRevealed, BulletinIssued, Event
 from workshop.model.rules.registry import refuse_if
 from workshop.model.session import Ballot, Session
 
@@ -26,8 +26,13 @@ def harmless(before: Session, after: Session) -> None:
 
 
 def not_final(events: Iterable[Event]) -> None:
-    """Refuse to take back what the room has seen: a vote whose result was shown cannot be blind again."""
-    refuse_if(any(isinstance(event, BallotRevealed) for event in events), RESULT_IS_OUT)
+    """Refuse to take back what the room has seen: a vote whose result was shown cannot be blind again.
+
+    A bulletin that was sent out is no different.
+    """
+    for event in events:
+        refuse_if(isinstance(event, BallotRevealed), RESULT_IS_OUT)
+        refuse_if(isinstance(event, BulletinIssued), "The bulletin is out. A correction belongs in the next one.")
 
 
 def _still_counts(after: Session, ballot: Ballot) -> None:

@@ -23,15 +23,21 @@ THEMES_WITHOUT_CONTENTS: Final = 3
 _SHEET: Final = Path(__file__).with_suffix(".css")
 
 
-def export(report: Report) -> bytes:
-    """Return ``report`` as HTML in UTF-8; a card's id is its anchor, so that one can link to a card."""
-    return ("\n".join((*_head(report), *_page(report), "</body>", "</html>")) + "\n").encode()
+def export(report: Report, menu: str = "") -> bytes:
+    """Return ``report`` as HTML in UTF-8; a card's id is its anchor, so that one can link to a card.
+
+    ``menu`` is markup that the page begins with: the way to the other pages of a site.
+    """
+    beginning = (menu,) if menu else ()
+    return ("\n".join((*page_head(report), *beginning, *_page(report), "</body>", "</html>")) + "\n").encode()
 
 
-def _head(report: Report) -> Iterator[str]:
+def page_head(report: Report, more: str = "") -> Iterator[str]:
+    """Write what a page begins with; ``more`` is what its policy allows besides its style sheet."""
     sheet = _SHEET.read_text("utf-8")
     digest = b64encode(sha256(sheet.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    policy += f"; {more}" if more else ""
     direction = "rtl" if is_right_to_left(report.language) else "ltr"
     yield "<!DOCTYPE html>"
     yield f'<html lang="{escaped(report.language)}" dir="{direction}">'
@@ -46,9 +52,9 @@ def _head(report: Report) -> Iterator[str]:
 def _page(report: Report) -> Iterator[str]:
     labels = labels_for(report.language)
     said = report.said()
-    yield f"<header>\n{_own('h1', report.title)}"
+    yield f"<header>\n{own_words('h1', report.title)}"
     if report.subtitle:
-        yield _own("p", report.subtitle)
+        yield own_words("p", report.subtitle)
     yield from _pairs(report.details, "particulars")
     yield "</header>"
     if len(report.themes) > THEMES_WITHOUT_CONTENTS:
@@ -64,10 +70,10 @@ def _page(report: Report) -> Iterator[str]:
         yield "</section>"
     if report.notes:
         yield f'<section id="notes">\n<h2>{labels.kept}</h2>'
-        yield from (_own("p", note) for note in report.notes)
+        yield from (own_words("p", note) for note in report.notes)
         yield "</section>"
     yield "</main>\n<footer>"
-    yield from (_own("p", line) for line in (*report.left_out, report.counts))
+    yield from (own_words("p", line) for line in (*report.left_out, report.counts))
     yield "</footer>"
 
 
@@ -81,9 +87,9 @@ def _contents(report: Report, labels: Labels) -> Iterator[str]:
 
 
 def _theme(theme: ReportTheme, anchor: str, labels: Labels, said: Mapping[str, str]) -> Iterator[str]:
-    yield f'<section class="theme">\n{_own("h2", theme.heading, f"id={anchor}")}'
+    yield f'<section class="theme">\n{own_words("h2", theme.heading, f"id={anchor}")}'
     if theme.question:
-        yield _own("p", theme.question, 'class="question"')
+        yield own_words("p", theme.question, 'class="question"')
     for part in theme.filled_lists:
         yield from _list(part, labels, said)
     for ballot in theme.ballots:
@@ -93,7 +99,7 @@ def _theme(theme: ReportTheme, anchor: str, labels: Labels, said: Mapping[str, s
 
 def _list(part: ReportList, labels: Labels, said: Mapping[str, str]) -> Iterator[str]:
     if part.heading:
-        yield _own("h3", part.heading)
+        yield own_words("h3", part.heading)
     yield "<ul>"
     for card in part.cards:
         yield from _card(card, shown_text(card, part), labels, said)
@@ -102,7 +108,7 @@ def _list(part: ReportList, labels: Labels, said: Mapping[str, str]) -> Iterator
 
 def _card(card: ReportCard, text: str, labels: Labels, said: Mapping[str, str]) -> Iterator[str]:
     details = card_details(replace(card, refs=()), labels, said)
-    yield f'<li id="{escaped(card.id)}">{_own("p", text)}'
+    yield f'<li id="{escaped(card.id)}">{own_words("p", text)}'
     yield from _pairs(details, "details")
     if card.refs:
         links = ", ".join(_link(ref) if ref in said else escaped(ref) for ref in card.refs)
@@ -115,17 +121,17 @@ def _link(card: str) -> str:
 
 
 def _ballot(ballot: ReportBallot, labels: Labels, level: str) -> Iterator[str]:
-    yield _own(level, vote_title(ballot, labels))
+    yield own_words(level, vote_title(ballot, labels))
     yield f'<table>\n<caption dir="auto">{escaped(ballot.rule)}</caption>'
     names = (labels.rank, labels.card, labels.dots, labels.voters)
     yield f"<thead>\n<tr>{''.join(f'<th scope=col>{name}</th>' for name in names)}</tr>\n</thead>\n<tbody>"
     for row in ballot.rows:
         yield (
-            f"<tr><td>{escaped(row.rank)}</td>{_own('th', row.text, 'scope=row')}"
+            f"<tr><td>{escaped(row.rank)}</td>{own_words('th', row.text, 'scope=row')}"
             f"<td>{row.dots}</td><td>{row.voters}</td></tr>"
         )
     yield "</tbody>\n</table>"
-    yield from (_own("p", line) for line in (ballot.totals, *ballot.remarks))
+    yield from (own_words("p", line) for line in (ballot.totals, *ballot.remarks))
 
 
 def _pairs(pairs: Iterable[tuple[str, str]], name: str) -> Iterator[str]:
@@ -134,6 +140,6 @@ def _pairs(pairs: Iterable[tuple[str, str]], name: str) -> Iterator[str]:
         yield "\n".join((f'<dl class="{name}">', *lines, "</dl>"))
 
 
-def _own(tag: str, text: str, attributes: str = "") -> str:
+def own_words(tag: str, text: str, attributes: str = "") -> str:
     """Return an element with people's own words, which run in the direction in which they begin."""
     return f"<{tag}{' ' if attributes else ''}{attributes} dir=auto>{escaped(text)}</{tag}>"

@@ -1,0 +1,52 @@
+"""The site from the command line: write it, and show it on this computer."""
+
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from workshop.cli.complete import session_argument
+from workshop.cli.session import load_session
+from workshop.cli.talk import data, progress, say
+from workshop.publishing.publication import PUBLICATIONS, Matter
+from workshop.store.atomic_files import make_folder, write_file
+
+if TYPE_CHECKING:
+    from workshop.store.locations import Home
+
+
+@click.command("publish")
+@session_argument()
+@click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="The folder it is written into.")
+@click.option("--serve", is_flag=True, help="Then show it on this computer until Ctrl+C.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port of --serve; else a free one.")
+@click.pass_obj
+def publish_command(home: Home, session: str, output: Path | None, port: int, *, serve: bool) -> None:
+    """Write the site of a session: a folder that works from a stick and on any host; print the folder."""
+    folder, history = load_session(home, session)
+    site = output or home.exports / folder.name / "site"
+    with progress(f"Publishing {folder.name}"):
+        files = PUBLICATIONS["site"].files(Matter(history), "html")
+        make_folder(site)
+        for name, content in files.items():
+            write_file(site / Path(name).name, content)
+    data(str(site))
+    if serve:
+        _serve(site, port)
+
+
+def _serve(site: Path, port: int) -> None:
+    from functools import partial  # noqa: PLC0415 - only here
+    from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer  # noqa: PLC0415 - slow to load
+
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with ThreadingHTTPServer(("127.0.0.1", port), partial(SimpleHTTPRequestHandler, directory=site)) as server:
+        data(f"ready http://127.0.0.1:{server.server_port}/")
+        say("Only this computer can see it. Ctrl+C ends it.")
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            say("Ended.")
