@@ -29,7 +29,7 @@ PARTS: dict[str, set[str]] = {
     "store": {"model"},
     "wording": {"model"},
     "importing": {"model", "wording"},
-    "publishing": {"model", "wording", "importing"},
+    "publishing": {"model", "wording"},
     "rehearsal": {"model", "store"},
     "web": RECORD,
     "sync": {"model", "store"},

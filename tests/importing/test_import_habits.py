@@ -7,9 +7,9 @@ from textwrap import dedent
 
 import pytest
 
-from workshop.importing.headings import given_heading
 from workshop.importing.importer import paper_of
 from workshop.importing.paper import Paper
+from workshop.wording.headings import given_heading
 
 LETTERS = {"insight": "i", "experiment": "e"}
 

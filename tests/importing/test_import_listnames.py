@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from workshop.importing.importer import paper_of
-from workshop.importing.listnames import ListName, ListNames, parse_mapping
 from workshop.model.errors import Refused
+from workshop.wording.listnames import ListName, ListNames, parse_mapping
 
 
 def kind(text: str) -> str | None:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from workshop.importing.listnames import ListName, ListNames
 from workshop.model.commands import StartSession
 from workshop.model.errors import NotFound, Unreadable
 from workshop.model.history import History
@@ -17,6 +16,7 @@ from workshop.store.locations import Home
 from workshop.store.template import Template
 from workshop.store.templates import PLAIN, WORDS, find_template, templates
 from workshop.wording.labels import LABELS
+from workshop.wording.listnames import ListName, ListNames
 
 STAMP = "20261122T091403.512Z-000-k7q2ab"
 NAMES = ["table-conversation", "blank", "open-space", "retrospective", "world-cafe"]

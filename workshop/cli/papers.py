@@ -17,7 +17,6 @@ from workshop.cli.session import load_session, shelve, write
 from workshop.cli.talk import data, progress, say, say_all
 from workshop.importing.importer import PAPER_LIMIT, map_of_file
 from workshop.importing.line_map import read_map
-from workshop.importing.listnames import parse_mapping
 from workshop.importing.nesting import NESTED
 from workshop.importing.reading import Reading
 from workshop.live.import_paper import Intake, is_record, refuse_early, rehearsed, take_in
@@ -34,6 +33,7 @@ from workshop.store.folder import load
 from workshop.store.locations import Home, check_slug, free_slug
 from workshop.store.writer import SessionWriter
 from workshop.wording.labels import LABELS
+from workshop.wording.listnames import parse_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -115,7 +115,7 @@ def _write_map(
 
 @contextmanager
 def _at_hand(file: Path) -> Iterator[Path]:
-    """Give the file, or, for ``-``, one that holds what comes in from standard input."""
+    """Return the file, or, for ``-``, one that holds what comes in from standard input."""
     if str(file) != "-":
         yield file
         return

@@ -13,7 +13,6 @@ import click
 from workshop.cli.complete import session_argument
 from workshop.cli.session import kind_named, theme_named, write
 from workshop.cli.talk import data, say
-from workshop.importing.headings import given_heading
 from workshop.model.activity import describe
 from workshop.model.commands import AddCards, AskRoom, Redo, StartSession, Undo
 from workshop.model.errors import Refused, WorkshopError
@@ -23,6 +22,7 @@ from workshop.model.session import QUESTION
 from workshop.store.locations import Home, find_session, free_slug
 from workshop.store.templates import find_template
 from workshop.store.writer import Receipt, SessionWriter
+from workshop.wording.headings import given_heading
 
 WAITING: Final = 256
 """Cards that may wait for the disk before more are read."""

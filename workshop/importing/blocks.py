@@ -12,7 +12,11 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.importing.choice import Place, heading_of, is_label
 from workshop.importing.fields import is_detail, sort_of_glyph
-from workshop.importing.headings import (
+from workshop.importing.lines import ASIDE, Line, Role, is_numbered
+from workshop.importing.reach import USUAL
+from workshop.importing.statistics import Part, Survey
+from workshop.importing.titles import LINES_OF_A_TITLE, SURE, hangs, strength
+from workshop.wording.headings import (
     ends_a_sentence,
     is_lower,
     is_numbered_theme,
@@ -24,11 +28,7 @@ from workshop.importing.headings import (
     own_theme,
     split_heading,
 )
-from workshop.importing.lines import ASIDE, Line, Role, is_numbered
-from workshop.importing.listnames import plain_name
-from workshop.importing.reach import USUAL
-from workshop.importing.statistics import Part, Survey
-from workshop.importing.titles import LINES_OF_A_TITLE, SURE, hangs, strength
+from workshop.wording.listnames import plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from workshop.importing.headings import ends_a_sentence, is_particular, is_question, is_spaced, labelled_question
 from workshop.importing.lines import Line, Role
-from workshop.importing.listnames import plain_name
 from workshop.importing.titles import MARKED, PAIR, PLAIN, SURE, strength
+from workshop.wording.headings import ends_a_sentence, is_particular, is_question, is_spaced, labelled_question
+from workshop.wording.listnames import plain_name
 
 if TYPE_CHECKING:
     from workshop.importing.statistics import Part, Survey

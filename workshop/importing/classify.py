@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.importing.fieldnames import field_of, label_words
 from workshop.importing.glossaries import see_glossary
-from workshop.importing.headings import (
+from workshop.importing.label_lines import labels_joined, names_parted, see_long_names
+from workshop.importing.lines import ASIDE, PICTURES, Line, Role, begins_counting, continues, is_numbered, numbers_of
+from workshop.importing.orphan_bullets import without_empty_bullets
+from workshop.importing.parallel_names import see_parallel_names
+from workshop.importing.reach import see_labels_inside, see_reach
+from workshop.importing.readers.markdown_words import unmarked
+from workshop.importing.several_items import bulleted, parts_of
+from workshop.importing.transpose import turned
+from workshop.importing.unbulleted_lists import see_stray_dashes
+from workshop.wording.headings import (
     asks,
     is_numbered_alone,
     is_question,
@@ -19,22 +28,13 @@ from workshop.importing.headings import (
     labelled_question,
     labelled_theme,
 )
-from workshop.importing.label_lines import labels_joined, names_parted, see_long_names
-from workshop.importing.lines import ASIDE, PICTURES, Line, Role, begins_counting, continues, is_numbered, numbers_of
-from workshop.importing.listnames import plain_name
-from workshop.importing.orphan_bullets import without_empty_bullets
-from workshop.importing.parallel_names import see_parallel_names
-from workshop.importing.reach import see_labels_inside, see_reach
-from workshop.importing.readers.markdown_words import unmarked
-from workshop.importing.several_items import bulleted, parts_of
-from workshop.importing.transpose import turned
-from workshop.importing.unbulleted_lists import see_stray_dashes
+from workshop.wording.listnames import plain_name
 from workshop.wording.sentences import language_of_counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from workshop.importing.listnames import ListNames
+    from workshop.wording.listnames import ListNames
 
 _PAGE: Final = re.compile(
     r"[-–—|\s]*(?:(?:page|seite|página|pagina|tudalen|strona|p\.|الصفحة)\s*)?\d{1,4}"

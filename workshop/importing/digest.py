@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from workshop.importing.headings import ends_a_sentence, is_title_like
 from workshop.importing.importer import lines_of_file
 from workshop.importing.lines import Role
+from workshop.wording.headings import ends_a_sentence, is_title_like
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,9 +6,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from workshop.importing.labelwords import COLUMN_WORDS, FIELD_WORDS
-from workshop.importing.listnames import ListNames, phrases, plain_name
 from workshop.wording.labels import LABELS
+from workshop.wording.labelwords import COLUMN_WORDS, FIELD_WORDS
+from workshop.wording.listnames import ListNames, phrases, plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

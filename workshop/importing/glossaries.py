@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.importing.fieldnames import label_words
 from workshop.importing.lines import Line, Role
-from workshop.importing.listnames import phrases, plain_name
+from workshop.wording.listnames import phrases, plain_name
 from workshop.wording.sentences import is_left_out
 
 if TYPE_CHECKING:

@@ -8,17 +8,17 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.fieldnames import column_of, label_words
-from workshop.importing.glyphs import split_glyph
-from workshop.importing.headings import is_particular
 from workshop.importing.lines import AUTHOR, Line, Role
-from workshop.importing.listnames import plain_name
-from workshop.importing.paper import FIELDS
+from workshop.model.session import FIELDS
 from workshop.model.text import one_line
+from workshop.wording.glyphs import split_glyph
+from workshop.wording.headings import is_particular
+from workshop.wording.listnames import plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from workshop.importing.listnames import ListNames
+    from workshop.wording.listnames import ListNames
 
 Cells = tuple[str, ...]
 

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Final
 from workshop.importing.fieldnames import label_words
 from workshop.importing.languages import language_name
 from workshop.importing.lines import AUTHOR, DONE, Line, Role
-from workshop.importing.listnames import plain_name
 from workshop.importing.several_items import left_whole
+from workshop.wording.listnames import plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from workshop.importing.listnames import ListNames
     from workshop.importing.paper import Paper
+    from workshop.wording.listnames import ListNames
 
 
 _NESTED: Final = {"flat": Role.CARD, "join": Role.MORE, "note": Role.DETAIL}

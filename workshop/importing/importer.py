@@ -12,7 +12,6 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from workshop.importing.listnames import ListNames
 from workshop.importing.parser import map_of, outline_of
 from workshop.importing.readers.archive import BROKEN, refuse_bombs
 from workshop.importing.readers.csv import lines_of_csv, looks_like_csv
@@ -29,6 +28,7 @@ from workshop.importing.readers.text import lines_of_text
 from workshop.importing.readers.xlsx import lines_of_xlsx
 from workshop.importing.reading import AS_IT_STANDS
 from workshop.model.errors import Unreadable
+from workshop.wording.listnames import ListNames
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

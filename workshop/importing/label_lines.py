@@ -6,7 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from workshop.importing.headings import (
+from workshop.importing.lines import Line, Role
+from workshop.wording.headings import (
     asks,
     ends_a_sentence,
     is_label_alone,
@@ -16,13 +17,12 @@ from workshop.importing.headings import (
     is_title_like,
     labelled_theme,
 )
-from workshop.importing.lines import Line, Role
-from workshop.importing.listnames import plain_name
+from workshop.wording.listnames import plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from workshop.importing.listnames import ListName, ListNames
+    from workshop.wording.listnames import ListName, ListNames
 
 _TITLE_AND_NAME: Final = re.compile(r"(?P<title>\w.*?)(?:\s*[-–—|/:]\s+|\s+\()(?P<name>[^\W\d][^()]*?)\)?\s?[:：]?")
 _EXPLAINED: Final = re.compile(r"(\w[^:：–—]*?)(?:\s?[:：]|\s+[-–—])\s+\S.*")

@@ -13,7 +13,7 @@ from workshop.wording.labels import LABELS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_WORDS: Final = Path(__file__).parent / "vocabulary" / "languages.toml"
+_WORDS: Final = Path(__file__).parent.parent / "wording" / "vocabulary" / "languages.toml"
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’])?")
 _SAID: Final = re.compile(
     r"\s*(?:lang|language|langue|sprache|idioma|iaith)\s*[:=]\s*[\"']?([a-z]{2})\b", re.IGNORECASE

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from workshop.importing.headings import is_question
 from workshop.importing.lines import Line, Role, is_numbered
 from workshop.importing.reach import USUAL
 from workshop.model.errors import Refused, Unreadable
 from workshop.model.text import LABEL_LIMIT, one_line
+from workshop.wording.headings import is_question
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -9,7 +9,7 @@ from workshop.importing.lines import AUTHOR, Line, Role
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from workshop.importing.listnames import ListNames
+    from workshop.wording.listnames import ListNames
 
 
 class ListFound(NamedTuple):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workshop.importing.headings import asks, is_spaced, is_title_like, split_heading
 from workshop.importing.lines import Line, Role
+from workshop.wording.headings import asks, is_spaced, is_title_like, split_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from workshop.importing.listnames import ListNames
+    from workshop.wording.listnames import ListNames
 
 
 def without_empty_bullets(lines: Sequence[Line], names: ListNames) -> list[Line]:

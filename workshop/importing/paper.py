@@ -71,7 +71,3 @@ class Paper:
     details: tuple[tuple[str, str], ...] = ()
     language: str = ""
     lists: tuple[ListFound, ...] = ()
-
-
-FIELDS = ("first_step", "owner", "place", "measure", "review")
-"""The names of an experiment's fields, in the order they are shown."""

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.importing.fieldnames import field_of
 from workshop.importing.glossaries import term_of
-from workshop.importing.headings import labelled_question, labelled_theme, own_parts, split_heading
 from workshop.importing.lines import DONE, Line, Role
-from workshop.importing.listnames import plain_name
-from workshop.importing.paper import FIELDS, Paper, PaperCard, PaperNote, PaperTheme
+from workshop.importing.paper import Paper, PaperCard, PaperNote, PaperTheme
+from workshop.model.session import FIELDS
+from workshop.wording.headings import labelled_question, labelled_theme, own_parts, split_heading
+from workshop.wording.listnames import plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable

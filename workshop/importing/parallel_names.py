@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from workshop.importing.headings import is_numbered_theme, is_particular, is_question, is_spaced, is_title_like
 from workshop.importing.lines import Line, Role
-from workshop.importing.listnames import plain_name
 from workshop.importing.reach import USUAL
+from workshop.wording.headings import is_numbered_theme, is_particular, is_question, is_spaced, is_title_like
+from workshop.wording.listnames import plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

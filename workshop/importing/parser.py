@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from workshop.importing.lines import Line
-    from workshop.importing.listnames import ListNames
     from workshop.importing.paper import Paper
     from workshop.importing.reading import Reading
+    from workshop.wording.listnames import ListNames
 
 
 def outline_of(lines: Iterable[Line], names: ListNames, reading: Reading = AS_IT_STANDS) -> Paper:

@@ -6,10 +6,10 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from workshop.importing.headings import asks, is_lower, is_title_like
 from workshop.importing.lines import Line, Role, is_numbered
-from workshop.importing.listnames import plain_name
 from workshop.importing.titles import PAIR, strength
+from workshop.wording.headings import asks, is_lower, is_title_like
+from workshop.wording.listnames import plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

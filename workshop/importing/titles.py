@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.fieldnames import field_of, is_plain_label
-from workshop.importing.headings import (
+from workshop.importing.lines import Line, Role
+from workshop.wording.headings import (
     asks,
     is_link,
     is_lower,
@@ -18,7 +19,6 @@ from workshop.importing.headings import (
     labelled_theme,
     split_heading,
 )
-from workshop.importing.lines import Line, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

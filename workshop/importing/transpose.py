@@ -11,14 +11,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.fieldnames import field_of
-from workshop.importing.headings import asks, is_numbered_theme, is_spaced, is_title_like, split_heading
 from workshop.importing.lines import Line, Role, is_numbered
-from workshop.importing.listnames import plain_name
+from workshop.wording.headings import asks, is_numbered_theme, is_spaced, is_title_like, split_heading
+from workshop.wording.listnames import plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from workshop.importing.listnames import ListNames
+    from workshop.wording.listnames import ListNames
 
 _HALF: Final = 2
 """At least so many lists, and one in so many of their themes known from another, make a paper of this sort."""

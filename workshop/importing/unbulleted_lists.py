@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from workshop.importing.headings import is_lower
 from workshop.importing.lines import Line, Role
+from workshop.wording.headings import is_lower
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

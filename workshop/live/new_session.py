@@ -38,9 +38,9 @@ class NewSession:
         self._history = History()
         self._given: frozenset[tuple[str, str]] = frozenset()
         self._keep("", e.SessionStarted(NODE, ""))
-        for wish in (NumberTable(str(settings.get("table", ""))), ChooseLanguage(str(settings.get("language", "")))):
+        for command in (NumberTable(str(settings.get("table", ""))), ChooseLanguage(str(settings.get("language", "")))):
             with suppress(Refused):
-                self._do(wish)
+                self._do(command)
 
     @property
     def session(self) -> Session:
@@ -57,12 +57,12 @@ class NewSession:
             self._history.forget_after(before)
             raise
 
-    def _do(self, wish: Command) -> None:
+    def _do(self, command: Command) -> None:
         stamp = next_stamp(self._history.last, 0, NODE)
-        facts = self._history.answer(wish, Context(stamp, self._history.highest), "")
-        if isinstance(wish, ChooseLanguage) and self.session.kinds == kinds_in(self.session.language):
-            facts += tuple(e.KindDefined(*kind) for kind in kinds_in(wish.language))
-        self._keep(stamp, *facts)
+        events = self._history.answer(command, Context(stamp, self._history.highest), "")
+        if isinstance(command, ChooseLanguage) and self.session.kinds == kinds_in(self.session.language):
+            events += tuple(e.KindDefined(*kind) for kind in kinds_in(command.language))
+        self._keep(stamp, *events)
 
     def take(self, template: Template) -> None:
         """Begin with a template: its kinds, tags, dots, language and themes.
@@ -70,25 +70,25 @@ class NewSession:
         Themes that a person wrote stay; those of another template, and one without a question, go.
         """
         session = self.session
-        facts: list[Event] = [e.TagDropped(tag) for tag in session.tags]
-        facts += [e.TagDefined(tag, description) for tag, description in template.tags]
-        facts += [e.KindDropped(kind.name) for kind in session.kinds]
+        events: list[Event] = [e.TagDropped(tag) for tag in session.tags]
+        events += [e.TagDefined(tag, description) for tag, description in template.tags]
+        events += [e.KindDropped(kind.name) for kind in session.kinds]
         language = session.language if template.language == EMPTY.language else template.language
-        facts += [e.KindDefined(*kind) for kind in template.kinds or kinds_in(language)]
-        facts += [e.KindDescribed(kind, "") for kind, _ in session.hints]
-        facts += [e.KindDescribed(kind, hint) for kind, hint in template.hints]
-        facts.append(e.LanguageChosen(language))
+        events += [e.KindDefined(*kind) for kind in template.kinds or kinds_in(language)]
+        events += [e.KindDescribed(kind, "") for kind, _ in session.hints]
+        events += [e.KindDescribed(kind, hint) for kind, hint in template.hints]
+        events.append(e.LanguageChosen(language))
         dots = template.dots or EMPTY.dots
-        facts.append(e.BudgetChosen(dots, template.most or min(dots, EMPTY.most)))
+        events.append(e.BudgetChosen(dots, template.most or min(dots, EMPTY.most)))
         if template.themes:
-            facts += [e.ThemeRemoved(t.id) for t in session.live_themes() if self._may_go(t.title, t.question)]
+            events += [e.ThemeRemoved(t.id) for t in session.live_themes() if self._may_go(t.title, t.question)]
         stamp = next_stamp(self._history.last, 0, NODE)
-        facts += [e.ThemeAdded(f"{stamp}/{n:06d}", *theme) for n, theme in enumerate(template.themes, 1)]
-        self._keep(stamp, *facts)
+        events += [e.ThemeAdded(f"{stamp}/{n:06d}", *theme) for n, theme in enumerate(template.themes, 1)]
+        self._keep(stamp, *events)
         self.template, self._given = template.title, frozenset(template.themes)
 
     def start(self) -> StartSession:
-        """Return the wish that starts it."""
+        """Return the command that starts it."""
         session = self.session
         return StartSession(
             title=session.title,
@@ -107,9 +107,9 @@ class NewSession:
     def _may_go(self, title: str, question: str) -> bool:
         return not question or (title, question) in self._given
 
-    def _keep(self, stamp: str, *facts: Event) -> None:
+    def _keep(self, stamp: str, *events: Event) -> None:
         entry = stamp or next_stamp(self._history.last, 0, NODE)
-        self._history.extend([Entry(entry, "", tuple(facts))])
+        self._history.extend([Entry(entry, "", tuple(events))])
 
 
 def kinds_in(language: str) -> tuple[Kind, ...]:

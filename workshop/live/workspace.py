@@ -1,4 +1,4 @@
-"""A live session as the screens need it: it takes wishes, tells its watchers, and loses no typed line."""
+"""A live session as the screens need it: it takes commands, tells its watchers, and loses no typed line."""
 
 from __future__ import annotations
 

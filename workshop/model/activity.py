@@ -115,7 +115,7 @@ EMPTIED: Final[Mapping[type[Event], tuple[str, str]]] = {
     e.InsightsLinked: ("insights", "Noted that {card} tests no other card"),
     e.CardLeftOffMap: ("reason", "Left {card} out of the map"),
 }
-"""Facts that say something else when one of their fields is empty: the field, and the sentence then."""
+"""Events that say something else when one of their fields is empty: the field, and the sentence then."""
 
 _LEADING: Final = (
     e.PaperImported,
@@ -129,7 +129,7 @@ _LEADING: Final = (
     e.LineReworded,
     e.LinePlaced,
 )
-"""Facts that say what an entry was about wherever they stand in it."""
+"""Events that say what an entry was about wherever they stand in it."""
 
 
 MOST_NAMES: Final = 6
@@ -137,7 +137,7 @@ MOST_NAMES: Final = 6
 
 
 def describe(events: tuple[Event, ...], session: Session) -> str:
-    """Say what ``events``, the facts of one entry, did; cards are named as they are shown on ``board``."""
+    """Say what ``events``, the events of one entry, did; cards are named as they are shown on ``session``."""
     return one_line(_said(events, session))
 
 

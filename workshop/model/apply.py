@@ -1,6 +1,6 @@
-"""From a board and a fact to the next board.
+"""From a session and an event to the next session.
 
-Total: a fact about a card that is not there changes nothing and raises nothing. After a merge an edit may
+Total: an event about a card that is not there changes nothing and raises nothing. After a merge an edit may
 meet a removed card, a vote a void ballot.
 """
 
@@ -18,6 +18,6 @@ _REGISTERED = (session, cards, groups, mapping, follow_up, bulletins, ballots)
 
 
 def apply(session: Session, event: Event) -> Session:
-    """Return the board after ``event``; the cost does not grow with the board."""
+    """Return the session after ``event``; the cost does not grow with the session."""
     change = effect.get(type(event))
     return session if change is None else change(event, session)

@@ -1,4 +1,4 @@
-"""Wishes: everything that may be asked of a session, in the imperative.
+"""Commands: everything that may be asked of a session, in the imperative.
 
 A command names cards, themes, clusters and ballots by their inner ids. ``decide`` answers it with events, or
 refuses it with a sentence.

@@ -1,4 +1,4 @@
-"""From a board and a command to facts, or to a sentence that says why not."""
+"""From a session and a command to events, or to a sentence that says why not."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _REGISTERED = (session, cards, groups, mapping, digests, follow_up, bulletins, b
 
 
 def decide(session: Session, command: Command, moment: Context) -> tuple[Event, ...]:
-    """Return the facts that ``command`` makes of ``board``, or raise ``Refused`` with a sentence for people."""
+    """Return the events that ``command`` makes of ``session``, or raise ``Refused`` with a sentence for people."""
     if not session.id and not isinstance(command, StartSession):
         message = "This session has not been started."
         raise Refused(message)

@@ -1,4 +1,4 @@
-"""One small function for each class of fact or wish, found by the class."""
+"""One small function for each class of event or command, found by the class."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ class WorkshopError(Exception):
 
 
 class Refused(WorkshopError):
-    """A rule says no; the board is as it was."""
+    """A rule says no; the session is as it was."""
 
 
 class TooSoon(Refused):

@@ -1,4 +1,4 @@
-"""Facts: everything that can have happened to a session, in the past tense.
+"""Events: everything that can have happened to a session, in the past tense.
 
 The class names are the words of the journal. They are ours, they are read for ever, and a field that is
 added later has a default. Cards, themes, clusters and ballots are named by their inner ids; moments are
@@ -176,7 +176,7 @@ class CardRestored(Struct):
 
 
 class CardLeftOut(Struct):
-    """It stays in the record and on the board, and out of the appendix."""
+    """It stays in the record and on the session, and out of the appendix."""
 
     card: str
 
@@ -576,7 +576,7 @@ class EntryLost(Struct):
 
 
 class UnknownEvent(Struct):
-    """A fact from a newer version: kept as it came (``data`` is its JSON), without effect here."""
+    """An event from a newer version: kept as it came (``data`` is its JSON), without effect here."""
 
     type: str
     data: str

@@ -1,6 +1,6 @@
-"""The entries of a session in the order all copies agree on, and the board they make.
+"""The entries of a session in the order all copies agree on, and the session they make.
 
-An entry is one command's facts. Undo is an entry that names another: replaying skips what is undone, so undo
+An entry is one command's events. Undo is an entry that names another: replaying skips what is undone, so undo
 works after a restart, on one person's act under others' later work, and in any copy after a merge.
 """
 
@@ -40,14 +40,14 @@ COARSE: Final = 600_000
 all their dots, and who watched thumbs cannot tell whose they were. Ticks keep the order, as within a millisecond."""
 
 SAVED_EVERY: Final = 256
-"""Entries between the boards that are kept, so that an undo replays a few hundred entries and not all."""
+"""Entries between the sessions that are kept, so that an undo replays a few hundred entries and not all."""
 
 
 class Entry(NamedTuple):
-    """One command's facts, durable or absent as a whole.
+    """One command's events, durable or absent as a whole.
 
     ``id`` is a stamp; ``by`` is "facilitator", "participant", "repair", or empty for votes from phones;
-    ``request`` is the id that a phone or a paper gave its wish, so that a repeated wish finds its first
+    ``request`` is the id that a phone or a paper gave its command, so that a repeated command finds its first
     answer; ``newer`` is what a later version of the program wrote, to be written so again.
     """
 
@@ -65,14 +65,14 @@ _by_id = attrgetter("id")
 
 
 def fold(entries: Iterable[Entry], base: Session = EMPTY) -> Session:
-    """Return the board that ``entries`` make of ``base``, whatever order they come in and however often."""
+    """Return the session that ``entries`` make of ``base``, whatever order they come in and however often."""
     history = History(base)
     history.extend(entries)
     return history.session
 
 
 class History:
-    """The entries known so far and the board after the last. ``base`` is what a summit gathered."""
+    """The entries known so far and the session after the last. ``base`` is what a summit gathered."""
 
     def __init__(self, base: Session = EMPTY) -> None:
         self.session = base
@@ -125,7 +125,7 @@ class History:
         return len(new)
 
     def record(self, command: Command, now: int, node: str, by: str, request: str = "") -> Entry:
-        """Take up the facts that ``command`` makes of this history, at ``now`` (milliseconds since 1970 UTC).
+        """Take up the events that ``command`` makes of this history, at ``now`` (milliseconds since 1970 UTC).
 
         Raises ``Refused``; then, and whatever else goes wrong, nothing has changed.
         """
@@ -165,7 +165,7 @@ class History:
             self._rewind(min(first, self._reconsider()))
 
     def board_before(self, entries: Iterable[Entry]) -> Session:
-        """Return the board as it is without ``entries``, which are on their way to the disk."""
+        """Return the session as it is without ``entries``, which are on their way to the disk."""
         waiting = {entry.id for entry in entries}
         dead = self._dead([undo for undo in self._undos if undo.id not in waiting]) | waiting
         return self._replayed_without(dead)
@@ -190,7 +190,7 @@ class History:
         return _EVERY_CARD in self._named or not self._named.isdisjoint(change.cards | change.shown)
 
     def answer(self, command: Command, moment: Context, by: str) -> tuple[Event, ...]:
-        """Return the facts that ``command`` makes of this history, or raise ``Refused``."""
+        """Return the events that ``command`` makes of this history, or raise ``Refused``."""
         if isinstance(command, Undo):
             return self._undo(self._undoable(command.entry, by))
         if isinstance(command, Redo):
@@ -258,7 +258,7 @@ class History:
                 self._order.note(entry)
 
     def _take_effect(self, first: int, known: int, undos: int) -> None:
-        """Bring the board up to date: entries from ``first`` on are new or moved, ``known`` and ``undos`` old."""
+        """Bring the session up to date: entries from ``first`` on are new or moved, ``known`` and ``undos`` old."""
         if len(self._undos) > undos:
             first = min(first, self._reconsider())
         if first < known:
@@ -286,7 +286,7 @@ class History:
         return max(place for place in self._saved if place <= position)
 
     def _advance(self, start: int) -> None:
-        """Let the entries from ``start`` on take effect, and keep the board now and then."""
+        """Let the entries from ``start`` on take effect, and keep the session now and then."""
         for position in range(start, len(self.entries)):
             entry = self.entries[position]
             if entry.id not in self.undone:
@@ -323,7 +323,7 @@ class History:
         return undo if undo is not None else refuse("There is nothing to redo.")
 
     def _without(self, entry: Entry) -> Session:
-        """Return the board as it would be with ``entry`` undone."""
+        """Return the session as it would be with ``entry`` undone."""
         return self._replayed_without(self._dead(self._undos, entry.id))
 
     def _dead(self, undos: Sequence[Entry], also: str = "") -> frozenset[str]:
@@ -335,7 +335,7 @@ class History:
         return frozenset(dead - {""})
 
     def _replayed_without(self, dead: frozenset[str]) -> Session:
-        """Return the board as it would be if ``dead`` were all that has no effect."""
+        """Return the session as it would be if ``dead`` were all that has no effect."""
         start = self._saved_before(min(map(self._position, dead ^ self.undone), default=len(self.entries)))
         session = self._saved[start]
         for entry in self.entries[start:]:
@@ -354,14 +354,14 @@ def _lasts(entry: Entry) -> bool:
 
 def _told(entry: Entry) -> str:
     """Return what an entry tells, the same in all copies: what is left as it usually is tells nothing."""
-    facts = [
+    events = [
         (
             type(event).__name__,
             [(field, getattr(event, field)) for field in event.__match_args__ if _differs(event, field)],
         )
         for event in entry.events
     ]
-    return repr((entry.by, entry.request, facts))
+    return repr((entry.by, entry.request, events))
 
 
 def _differs(event: Event, field: str) -> bool:
@@ -370,7 +370,7 @@ def _differs(event: Event, field: str) -> bool:
 
 
 def _words(entry: Entry) -> Iterator[str]:
-    """Return every text in an entry's facts: the ids of what it is about are among them."""
+    """Return every text in an entry's events: the ids of what it is about are among them."""
     for event in entry.events:
         if isinstance(event, TagRenamed):
             yield _EVERY_CARD

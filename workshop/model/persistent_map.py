@@ -1,6 +1,6 @@
 """A mapping that is never changed: putting something on it gives another shelf that shares the rest.
 
-Boards are values, so a change must not copy five thousand cards. A shelf keeps three parts: few things that came
+Sessions are values, so a change must not copy five thousand cards. A shelf keeps three parts: few things that came
 last, which are copied with each put; some, into which those go when they are ``FEW``; and many, into which some
 go when they have grown to the two thirds power of the many. Putting therefore costs about the same for a hundred
 things and for five thousand.

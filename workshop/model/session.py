@@ -250,11 +250,11 @@ class Session(NamedTuple):
     ballots: Mapping[str, Ballot] = MappingProxyType({})
 
     def with_cards(self, cards: PersistentMap[Card], taken: PersistentMap[int]) -> Session:
-        """Return the board with other cards and shown ids; quicker than ``_replace``, and done most often."""
+        """Return the session with other cards and shown ids; quicker than ``_replace``, and done most often."""
         return tuple.__new__(Session, self[:-3] + (cards, taken, self.ballots))  # noqa: RUF005 - a fifth quicker
 
     def with_ballot(self, ballot: Ballot) -> Session:
-        """Return the board with ``ballot`` in place of the one with its id."""
+        """Return the session with ``ballot`` in place of the one with its id."""
         return Session._make((*self[:-1], MappingProxyType({**self.ballots, ballot.id: ballot})))
 
     def kind(self, name: str) -> Kind:

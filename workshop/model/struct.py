@@ -1,4 +1,4 @@
-"""Values with named fields, for the hundred classes of wishes and facts.
+"""Values with named fields, for the hundred classes of commands and events.
 
 What a frozen dataclass is, made five times as fast: the classes when the program starts, the values when a
 journal of fifty thousand entries is read. Freezing is left to the type checker.

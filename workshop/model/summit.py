@@ -1,4 +1,4 @@
-"""Many tables' boards as one: nothing is joined, everything points back to its session and card."""
+"""Many tables' sessions as one: nothing is joined, everything points back to its session and card."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from workshop.model.session import EMPTY, Card, Session, Source, Theme, table_pr
 
 
 def gather(boards: Iterable[Session]) -> Session:
-    """Return one board of all ``boards``, the same whatever order they come in.
+    """Return one session of all ``sessions``, the same whatever order they come in.
 
     A theme that several tables had stands together but separate: its namesakes follow one another in the
     order of the tables. Where two sessions show the same id, the session that was started later shows "I12b".
@@ -40,13 +40,13 @@ def gather(boards: Iterable[Session]) -> Session:
 
 
 class Change(NamedTuple):
-    """What differs between two gathered boards: ids of cards, and shown ids that are taken otherwise."""
+    """What differs between two gathered sessions: ids of cards, and shown ids that are taken otherwise."""
 
     cards: frozenset[str]
     shown: frozenset[str]
 
     def carried(self, base: Session, session: Session) -> Session:
-        """Return ``board`` with what is different in ``base``: nothing was done to it there."""
+        """Return ``session`` with what is different in ``base``: nothing was done to it there."""
         cards, taken = session.cards, session.taken
         for card in self.cards:
             if card in base.cards:
@@ -63,7 +63,7 @@ NOTHING_CHANGED: Final = Change(frozenset(), frozenset())
 
 
 class Gathering:
-    """The tables' boards and what ``gather`` makes of them, kept up to date at the cost of what changed."""
+    """The tables' sessions and what ``gather`` makes of them, kept up to date at the cost of what changed."""
 
     def __init__(self, boards: Iterable[Session]) -> None:
         self._boards = {session.id: session for session in boards}
@@ -72,13 +72,13 @@ class Gathering:
 
     @property
     def tables(self) -> tuple[Session, ...]:
-        """Return the tables' own boards."""
+        """Return the tables' own sessions."""
         return tuple(self._boards.values())
 
     def put(self, session: Session) -> Change | None:
         """Take up a table's board as it is now; return what changed, or None where it was more than cards.
 
-        What ``board`` gives is what ``gather`` gives of all boards, but for the order in which cards stand in it.
+        What ``session`` gives is what ``gather`` gives of all sessions, but for the order in which cards stand in it.
         """
         before = self._boards.get(session.id, EMPTY)
         self._boards[session.id] = session
@@ -150,7 +150,7 @@ def _gathered(session: Session, card: Card) -> Card:
 
 
 def _apart_from_cards(session: Session) -> tuple[object, ...]:
-    """Return what ``gather`` takes of a board besides its cards."""
+    """Return what ``gather`` takes of a session besides its cards."""
     revealed = [ballot for ballot in session.ballots.values() if ballot.state == "revealed"]
     names = (session.id, session.title, session.table, session.language, session.kinds, session.details)
     return (*names, session.themes, session.tags, session.clusters, session.terms, revealed)

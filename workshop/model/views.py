@@ -1,4 +1,4 @@
-"""What a role may see: the one door through which the board leaves the laptop.
+"""What a role may see: the one door through which the session leaves the laptop.
 
 Dots, voters and ranks of a ballot that is not revealed are not in a view, for anybody; hidden, waiting and
 parked cards are in the facilitator's view alone.
@@ -85,7 +85,7 @@ class View(NamedTuple):
 
 
 class Before(NamedTuple):
-    """A board that a role has looked at, and the cards it saw there by their inner id."""
+    """A session that a role has looked at, and the cards it saw there by their inner id."""
 
     session: Session
     cards: Mapping[str, CardView]

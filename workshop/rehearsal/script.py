@@ -1,6 +1,6 @@
 """The rehearsal as data: who does what after what pause.
 
-Whoever plays it, the command line or a screen, sends the wishes to a room: nothing here prints or waits.
+Whoever plays it, the command line or a screen, sends the commands to a room: nothing here prints or waits.
 """
 
 from __future__ import annotations
@@ -52,9 +52,9 @@ VOTER: Final = ""
 
 
 class Step(NamedTuple):
-    """After ``pause`` seconds ``by``, as a room takes it, has a ``wish``.
+    """After ``pause`` seconds ``by``, as a room takes it, has a ``command``.
 
-    ``tell`` is said as it happens; where it is empty, what the wish did is said.
+    ``tell`` is said as it happens; where it is empty, what the command did is said.
     """
 
     pause: float
@@ -169,7 +169,7 @@ def _heading(name: str, cards: tuple[str, ...]) -> c.Command:
 
 
 def _under(name: str, line: str, sources: tuple[str, ...]) -> Wish:
-    """Wish a line under the heading of that name."""
+    """Command a line under the heading of that name."""
 
     def wish(session: Session) -> c.Command | None:
         heading = next((h.id for h in live_headings(session) if h.name == name), "")
@@ -184,12 +184,12 @@ def _reach(step: str) -> Step:
 
 
 def _on(text: str, make: Callable[[str], c.Command]) -> Wish:
-    """Wish something of the card that says ``text``."""
+    """Command something of the card that says ``text``."""
     return lambda session: make(found[0]) if (found := _cards(session, text)) else None
 
 
 def _on_all(texts: tuple[str, ...], make: Callable[[tuple[str, ...]], c.Command]) -> Wish:
-    """Wish something of the cards that say ``texts``, in this order."""
+    """Command something of the cards that say ``texts``, in this order."""
 
     def wish(session: Session) -> c.Command | None:
         found = tuple(card for text in texts for card in _cards(session, text)[:1])
@@ -199,12 +199,12 @@ def _on_all(texts: tuple[str, ...], make: Callable[[tuple[str, ...]], c.Command]
 
 
 def _on_ballot(make: Callable[[str], c.Command]) -> Wish:
-    """Wish something of the newest vote."""
+    """Command something of the newest vote."""
     return lambda session: make(max(session.ballots)) if session.ballots else None
 
 
 def _on_candidate(text: str, make: Callable[..., c.Command]) -> Wish:
-    """Wish something of the newest vote, as ``ballot``, and the card that says ``text``, as ``card``."""
+    """Command something of the newest vote, as ``ballot``, and the card that says ``text``, as ``card``."""
     return lambda session: (
         make(ballot=max(session.ballots), card=found[0])
         if session.ballots and (found := _cards(session, text))

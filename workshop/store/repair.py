@@ -73,11 +73,11 @@ def restore_start(journals: Path, history: History, tables: Path, now: int) -> I
     known: dict[str, list[dict[str, Any]]] = {}
     with suppress(Damaged):
         known = rows_of(tables)
-    facts = [*_start(journals, history, known.get("meta", [])), *_themes(history, known.get("themes", []))]
-    if facts:
+    events = [*_start(journals, history, known.get("meta", [])), *_themes(history, known.get("themes", []))]
+    if events:
         node = new_node()
         journal = Journal(journals, node)
-        journal.append([Entry(next_stamp(history.last, now, node), MENDER, tuple(facts))])
+        journal.append([Entry(next_stamp(history.last, now, node), MENDER, tuple(events))])
         journal.close()
         yield f"{shown(journals)}: the line with the session's beginning or a theme was lost; it was begun anew."
 

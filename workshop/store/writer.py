@@ -41,7 +41,7 @@ class Receipt(NamedTuple):
 
 
 _Waiting: TypeAlias = tuple[Receipt, list["asyncio.Future[Receipt]"]]
-"""A receipt that is not on the disk yet, and who waits for it: more than one where a wish was repeated."""
+"""A receipt that is not on the disk yet, and who waits for it: more than one where a command was repeated."""
 
 Watcher: TypeAlias = Callable[[Session, list[Entry]], None]
 

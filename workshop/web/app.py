@@ -219,7 +219,7 @@ class Site:
         wish: Callable[[Asking, Mapping[str, str]], Awaitable[Answer]],
         pace: Pace,
     ) -> Response:
-        """Carry out a wish, and answer when it is on the disk."""
+        """Carry out a command, and answer when it is on the disk."""
         person = self._phones.person(request)
         form: Mapping[str, str] = {}
         try:

@@ -86,7 +86,7 @@ class Crowd(ServerState):
         self._dated: tuple[object, bytes] = (None, b"")
 
     def take(self, connection: Connection) -> None:
-        """Give a connection a place; where there is none, one of the address that holds most of them goes.
+        """Return a connection a place; where there is none, one of the address that holds most of them goes.
 
         Of that address the oldest goes that has not asked anything, else the newest: whoever was here stays. A room
         behind one address so keeps all places while nobody else wants them, and no device elsewhere can keep it out.
@@ -99,7 +99,7 @@ class Crowd(ServerState):
             (next(silent, None) or next(reversed(crowded))).leave()
 
     def forget(self, connection: Connection) -> None:
-        """Give the place of a connection away."""
+        """Return the place of a connection away."""
         self.silent.pop(connection, None)
         places = self.places.get(connection.address, {})
         places.pop(connection, None)

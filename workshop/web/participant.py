@@ -1,4 +1,4 @@
-"""What a participant may wish: offer a card, tag one, set dots, be done. There is no other power here.
+"""What a participant may command: offer a card, tag one, set dots, be done. There is no other power here.
 
 The sentences are those a participant can act on, in their own language; the model's own are for the facilitator.
 """
@@ -56,7 +56,7 @@ class Answer(NamedTuple):
 
 
 class Wishes:
-    """Carries out what participants wish. All of it raises ``Declined`` and ``NotWritten``."""
+    """Carries out what participants command. All of it raises ``Declined`` and ``NotWritten``."""
 
     def __init__(self, writer: SessionWriter, door: Door, lines: OwnLines) -> None:
         self._writer = writer

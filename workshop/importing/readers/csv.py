@@ -13,7 +13,7 @@ from workshop.importing.readers.text import lines_of_text
 
 if TYPE_CHECKING:
     from workshop.importing.lines import Line
-    from workshop.importing.listnames import ListNames
+    from workshop.wording.listnames import ListNames
 
 _DELIMITERS: Final = ",;\t|"
 _SEPARATOR_LINE: Final = re.compile(r"\ufeff?sep=(.)\r?\n", re.IGNORECASE)

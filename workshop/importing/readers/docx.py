@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from docx.document import Document
     from lxml.etree import _Element
 
-    from workshop.importing.listnames import ListNames
+    from workshop.wording.listnames import ListNames
 
 PARAGRAPH_LIMIT: Final = 300_000
 """Paragraphs of a document, as many as lines of a text."""

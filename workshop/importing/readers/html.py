@@ -15,7 +15,7 @@ from workshop.model.text import one_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from workshop.importing.listnames import ListNames
+    from workshop.wording.listnames import ListNames
 
 _PAGE: Final = re.compile(r"\s*(?:<!doctype html|<html|<\?xml[^>]*\?>\s*<(?:!doctype )?html|<!--)", re.IGNORECASE)
 _PIECE: Final = re.compile(r"\s*<(?:h[1-6]|ul|ol|p|div|table|section|article|main|body|header)\b[^<>]*>", re.IGNORECASE)

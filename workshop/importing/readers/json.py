@@ -11,7 +11,7 @@ from workshop.importing.lines import Line, Role
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from workshop.importing.listnames import ListNames
+    from workshop.wording.listnames import ListNames
 
 
 def lines_of_json(text: str, names: ListNames) -> list[Line] | None:

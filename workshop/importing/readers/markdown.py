@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Final
 from workshop.importing.classify import is_counts
 from workshop.importing.fieldnames import field_of
 from workshop.importing.grid import Row, lines_of_grid
-from workshop.importing.headings import labelled_question, labelled_theme
 from workshop.importing.lines import Line, Role
 from workshop.importing.readers.markdown_words import plain, spoken
 from workshop.importing.readers.text import Typist, is_own_text, with_dashes
 from workshop.model.text import one_line
+from workshop.wording.headings import labelled_question, labelled_theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from workshop.importing.listnames import ListNames
+    from workshop.wording.listnames import ListNames
 
 _LINE_END: Final = re.compile("\r\n|\n|\r")
 _HEADING: Final = re.compile(r" {0,3}(#{1,6})(?=\s)")

@@ -12,7 +12,7 @@ from workshop.model.errors import Unreadable
 
 if TYPE_CHECKING:
     from workshop.importing.lines import Line
-    from workshop.importing.listnames import ListNames
+    from workshop.wording.listnames import ListNames
 
 REMARK: Final = "This was a PDF, which keeps no lists and no headings: look at how its lines were read."
 

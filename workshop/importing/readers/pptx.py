@@ -15,7 +15,7 @@ from workshop.model.text import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from workshop.importing.listnames import ListNames
+    from workshop.wording.listnames import ListNames
 
 _SLIDES: Final = 2_000
 _DAMAGED: Final = "This presentation is damaged. Open it in PowerPoint or LibreOffice, save it again, and import that."

@@ -9,7 +9,7 @@ from workshop.model.errors import Unreadable
 
 if TYPE_CHECKING:
     from workshop.importing.lines import Line
-    from workshop.importing.listnames import ListNames
+    from workshop.wording.listnames import ListNames
 
 
 def lines_of_rtf(data: bytes, names: ListNames) -> list[Line]:

@@ -7,16 +7,16 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.classify import is_counts
-from workshop.importing.glyphs import indent_of, split_glyph
-from workshop.importing.headings import is_lower
 from workshop.importing.lines import Line, Role, is_numbered
 from workshop.importing.readers.text_tables import tables_and_text
 from workshop.model.text import one_line
+from workshop.wording.glyphs import indent_of, split_glyph
+from workshop.wording.headings import is_lower
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from workshop.importing.listnames import ListNames
+    from workshop.wording.listnames import ListNames
 
 _LINE_END: Final = re.compile("\r\n|\n|\r")
 _RULE: Final = re.compile(r"[\s\-=_*~#·•–—+.]{3,}|[-=_–—]+")

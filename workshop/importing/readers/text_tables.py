@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from workshop.importing.lines import Line
-    from workshop.importing.listnames import ListNames
+    from workshop.wording.listnames import ListNames
 
     Raw = tuple[int, str]
     Split = Callable[[str], tuple[str, ...]]

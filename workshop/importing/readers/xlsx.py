@@ -15,7 +15,7 @@ from workshop.model.text import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from workshop.importing.listnames import ListNames
+    from workshop.wording.listnames import ListNames
 
 _CELLS: Final = 500_000
 """Cells of a workbook: ten columns of the longest paper that is read."""

@@ -1,1 +1,1 @@
-"""What each fact changes, one small function a fact. Total: rules are for ``decide``, not for here."""
+"""What each event changes, one small function an event. Total: rules are for ``decide``, not for here."""

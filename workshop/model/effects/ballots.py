@@ -15,7 +15,7 @@ from workshop.model.session import BALLOT_STATES, NOTHING, Ballot, HandVote, Ses
 
 
 @effect.register
-def _(event: e.BallotDrafted, session: Session) -> Session:
+def ballot_drafted(event: e.BallotDrafted, session: Session) -> Session:
     made = Ballot(
         event.ballot,
         event.title,
@@ -40,7 +40,7 @@ def _forward(ballot: Ballot, state: str) -> Ballot:
 
 
 @effect.register
-def _(event: e.BallotOpened, session: Session) -> Session:
+def ballot_opened(event: e.BallotOpened, session: Session) -> Session:
     words = {card: session.cards[card].text for card in event.cards if card in session.cards}
     return _ballot(
         session,
@@ -50,22 +50,22 @@ def _(event: e.BallotOpened, session: Session) -> Session:
 
 
 @effect.register
-def _(event: e.BallotClosed, session: Session) -> Session:
+def ballot_closed(event: e.BallotClosed, session: Session) -> Session:
     return _ballot(session, event.ballot, lambda b: _forward(b, "closed"))
 
 
 @effect.register
-def _(event: e.BallotRevealed, session: Session) -> Session:
+def ballot_revealed(event: e.BallotRevealed, session: Session) -> Session:
     return _ballot(session, event.ballot, lambda b: _forward(b, "revealed")._replace(shown=True))
 
 
 @effect.register
-def _(event: e.BallotVoided, session: Session) -> Session:
+def ballot_voided(event: e.BallotVoided, session: Session) -> Session:
     return _ballot(session, event.ballot, lambda b: _forward(b, "void")._replace(reason=event.reason))
 
 
 @effect.register
-def _(event: e.DotsSet, session: Session) -> Session:
+def dots_set(event: e.DotsSet, session: Session) -> Session:
     ballot = session.ballots.get(event.ballot)
     if ballot is None:
         return session
@@ -76,21 +76,21 @@ def _(event: e.DotsSet, session: Session) -> Session:
 
 
 @effect.register
-def _(event: e.VoterFinished, session: Session) -> Session:
+def voter_finished(event: e.VoterFinished, session: Session) -> Session:
     return _ballot(session, event.ballot, lambda b: b._replace(finished=b.finished.put(event.voter, value=True)))
 
 
 @effect.register
-def _(event: e.HandsEntered, session: Session) -> Session:
+def hands_entered(event: e.HandsEntered, session: Session) -> Session:
     hands = HandVote(event.dots, event.voters)
     return _ballot(session, event.ballot, lambda b: b._replace(hands=b.hands.put(event.card, hands)))
 
 
 @effect.register
-def _(event: e.HandsCounted, session: Session) -> Session:
+def hands_counted(event: e.HandsCounted, session: Session) -> Session:
     return _ballot(session, event.ballot, lambda b: b._replace(hand_ballots=event.ballots))
 
 
 @effect.register
-def _(event: e.TieSettled, session: Session) -> Session:
+def tie_settled(event: e.TieSettled, session: Session) -> Session:
     return _ballot(session, event.ballot, lambda b: b._replace(settled=event.card, reason=event.reason))

@@ -13,7 +13,7 @@ WITHOUT_THEME = "Cards without a theme"
 
 
 @effect.register
-def _(event: e.CardAdded, session: Session) -> Session:
+def card_added(event: e.CardAdded, session: Session) -> Session:
     rank = event.card
     said = (event.card, event.kind, event.theme, event.label, event.text, rank, event.origin, event.held)
     made = Card(*said, token=event.token) if event.token else Card(*said)
@@ -21,7 +21,7 @@ def _(event: e.CardAdded, session: Session) -> Session:
 
 
 def with_card(session: Session, card: Card) -> Session:
-    """Return the board with a card it has not met. Where its shown id is taken, the card is shown as "I12b"."""
+    """Return the session with a card it has not met. Where its shown id is taken, the card is shown as "I12b"."""
     prefix = table_prefix(card.table)
     taken, label = session.taken, card.label
     before = taken.get(prefix + label, 0)
@@ -44,7 +44,7 @@ def suffix(before: int) -> str:
 
 
 def _housed(session: Session, theme_id: str) -> Session:
-    """Return the board with that theme in it, so that a card is never in a theme which nobody sees."""
+    """Return the session with that theme in it, so that a card is never in a theme which nobody sees."""
     theme = session.themes.get(theme_id)
     if theme is not None and not theme.removed:
         return session
@@ -53,17 +53,17 @@ def _housed(session: Session, theme_id: str) -> Session:
 
 
 @effect.register
-def _(event: e.OfferReworded, session: Session) -> Session:
+def offer_reworded(event: e.OfferReworded, session: Session) -> Session:
     return change_card(session, event.card, lambda c: c._replace(text=event.text))
 
 
 @effect.register
-def _(event: e.OfferTakenBack, session: Session) -> Session:
+def offer_taken_back(event: e.OfferTakenBack, session: Session) -> Session:
     return change_card(session, event.card, lambda c: c._replace(removed=True, token=""))
 
 
 @effect.register
-def _(event: e.CardReworded, session: Session) -> Session:
+def card_reworded(event: e.CardReworded, session: Session) -> Session:
     return change_card(session, event.card, lambda c: c if c.text == event.text else _reworded(c, event.text))
 
 
@@ -72,7 +72,7 @@ def _reworded(card: Card, text: str) -> Card:
 
 
 @effect.register
-def _(event: e.CardMoved, session: Session) -> Session:
+def card_moved(event: e.CardMoved, session: Session) -> Session:
     if event.card not in session.cards:
         return session
     session = _housed(session, event.theme)
@@ -80,64 +80,64 @@ def _(event: e.CardMoved, session: Session) -> Session:
 
 
 @effect.register
-def _(event: e.CardPlaced, session: Session) -> Session:
+def card_placed(event: e.CardPlaced, session: Session) -> Session:
     return change_card(session, event.card, lambda c: c._replace(rank=event.rank))
 
 
 @effect.register
-def _(event: e.CardHidden, session: Session) -> Session:
+def card_hidden(event: e.CardHidden, session: Session) -> Session:
     return change_card(session, event.card, lambda c: c._replace(hidden=True))
 
 
 @effect.register
-def _(event: e.CardShown, session: Session) -> Session:
+def card_shown(event: e.CardShown, session: Session) -> Session:
     return change_card(session, event.card, lambda c: c._replace(hidden=False, held=False))
 
 
 @effect.register
-def _(event: e.CardParked, session: Session) -> Session:
+def card_parked(event: e.CardParked, session: Session) -> Session:
     return change_card(session, event.card, lambda c: c._replace(parked=True))
 
 
 @effect.register
-def _(event: e.CardUnparked, session: Session) -> Session:
+def card_unparked(event: e.CardUnparked, session: Session) -> Session:
     return change_card(session, event.card, lambda c: c._replace(parked=False))
 
 
 @effect.register
-def _(event: e.CardRemoved, session: Session) -> Session:
+def card_removed(event: e.CardRemoved, session: Session) -> Session:
     return change_card(session, event.card, lambda c: c._replace(removed=True))
 
 
 @effect.register
-def _(event: e.CardRestored, session: Session) -> Session:
+def card_restored(event: e.CardRestored, session: Session) -> Session:
     return _back(session, event.card, lambda c: c._replace(removed=False))
 
 
 def _back(session: Session, card_id: str, change: Callable[[Card], Card]) -> Session:
-    """Return the board with a card that comes back; its theme comes with it."""
+    """Return the session with a card that comes back; its theme comes with it."""
     session = change_card(session, card_id, change)
     card = session.cards.get(card_id)
     return _housed(session, card.theme) if card and card.live else session
 
 
 @effect.register
-def _(event: e.CardLeftOut, session: Session) -> Session:
+def card_left_out(event: e.CardLeftOut, session: Session) -> Session:
     return change_card(session, event.card, lambda c: c._replace(left_out=True))
 
 
 @effect.register
-def _(event: e.CardPutBack, session: Session) -> Session:
+def card_put_back(event: e.CardPutBack, session: Session) -> Session:
     return change_card(session, event.card, lambda c: c._replace(left_out=False))
 
 
 @effect.register
-def _(event: e.CardSplit, session: Session) -> Session:
+def card_split(event: e.CardSplit, session: Session) -> Session:
     return change_card(session, event.card, lambda c: c._replace(split=event.into))
 
 
 @effect.register
-def _(event: e.CardsJoined, session: Session) -> Session:
+def cards_joined(event: e.CardsJoined, session: Session) -> Session:
     if event.card not in session.cards:
         return session
     session = change_card(session, event.card, lambda c: c._replace(joined=event.of))
@@ -147,7 +147,7 @@ def _(event: e.CardsJoined, session: Session) -> Session:
 
 
 @effect.register
-def _(event: e.CardUnjoined, session: Session) -> Session:
+def card_unjoined(event: e.CardUnjoined, session: Session) -> Session:
     card = session.cards.get(event.card)
     if card is None:
         return session
@@ -162,25 +162,25 @@ def _freed(member: Card, whole: str) -> Card:
 
 
 @effect.register
-def _(event: e.CardsToldApart, session: Session) -> Session:
+def cards_told_apart(event: e.CardsToldApart, session: Session) -> Session:
     return session._replace(apart=session.apart | {frozenset(event.of)})
 
 
 @effect.register
-def _(event: e.CardReadBack, session: Session) -> Session:
+def card_read_back(event: e.CardReadBack, session: Session) -> Session:
     return change_card(session, event.card, lambda c: c._replace(read=event.state))
 
 
 @effect.register
-def _(event: e.CardNoted, session: Session) -> Session:
+def card_noted(event: e.CardNoted, session: Session) -> Session:
     return change_card(session, event.card, lambda c: c._replace(note=event.note))
 
 
 @effect.register
-def _(event: e.FieldFilled, session: Session) -> Session:
+def field_filled(event: e.FieldFilled, session: Session) -> Session:
     return change_card(session, event.card, lambda c: c._replace(fields=with_pair(c.fields, event.field, event.value)))
 
 
 @effect.register
-def _(event: e.InsightsLinked, session: Session) -> Session:
+def insights_linked(event: e.InsightsLinked, session: Session) -> Session:
     return change_card(session, event.card, lambda c: c._replace(tests=event.insights))

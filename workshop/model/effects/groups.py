@@ -11,12 +11,12 @@ from workshop.model.session import Card, Cluster, Session
 
 
 @effect.register
-def _(event: e.TagDefined, session: Session) -> Session:
+def tag_defined(event: e.TagDefined, session: Session) -> Session:
     return session._replace(tags=with_one(session.tags, event.tag, event.description))
 
 
 @effect.register
-def _(event: e.TagRenamed, session: Session) -> Session:
+def tag_renamed(event: e.TagRenamed, session: Session) -> Session:
     def new(tag: str) -> str:
         return event.to if tag == event.tag else tag
 
@@ -33,12 +33,12 @@ def _(event: e.TagRenamed, session: Session) -> Session:
 
 
 @effect.register
-def _(event: e.TagDropped, session: Session) -> Session:
+def tag_dropped(event: e.TagDropped, session: Session) -> Session:
     return session._replace(tags=without_one(session.tags, event.tag))
 
 
 @effect.register
-def _(event: e.CardTagged, session: Session) -> Session:
+def card_tagged(event: e.CardTagged, session: Session) -> Session:
     return change_card(session, event.card, lambda c: _tagged(c, event.tag))
 
 
@@ -53,7 +53,7 @@ def _without(tags: tuple[str, ...], tag: str) -> tuple[str, ...]:
 
 
 @effect.register
-def _(event: e.TagOffered, session: Session) -> Session:
+def tag_offered(event: e.TagOffered, session: Session) -> Session:
     def offered(card: Card) -> Card:
         known = event.tag in card.tags or event.tag in card.offered
         return card if known else card._replace(offered=(*card.offered, event.tag))
@@ -62,7 +62,7 @@ def _(event: e.TagOffered, session: Session) -> Session:
 
 
 @effect.register
-def _(event: e.CardUntagged, session: Session) -> Session:
+def card_untagged(event: e.CardUntagged, session: Session) -> Session:
     return change_card(session, event.card, lambda c: _untagged(c, event.tag))
 
 
@@ -71,7 +71,7 @@ def _untagged(card: Card, tag: str) -> Card:
 
 
 @effect.register
-def _(event: e.TagRemoved, session: Session) -> Session:
+def tag_removed(event: e.TagRemoved, session: Session) -> Session:
     cards = session.cards
     for card in session.cards.values():
         if event.tag in card.tags or event.tag in card.offered:
@@ -80,7 +80,7 @@ def _(event: e.TagRemoved, session: Session) -> Session:
 
 
 @effect.register
-def _(event: e.ClusterMade, session: Session) -> Session:
+def cluster_made(event: e.ClusterMade, session: Session) -> Session:
     return session._replace(clusters=session.clusters.put(event.cluster, Cluster(event.cluster, event.name)))
 
 
@@ -92,30 +92,30 @@ def _cluster(session: Session, cluster_id: str, change: Callable[[Cluster], Clus
 
 
 @effect.register
-def _(event: e.ClusterNamed, session: Session) -> Session:
+def cluster_named(event: e.ClusterNamed, session: Session) -> Session:
     return _cluster(session, event.cluster, lambda c: c._replace(name=event.name))
 
 
 @effect.register
-def _(event: e.ClusterDissolved, session: Session) -> Session:
+def cluster_dissolved(event: e.ClusterDissolved, session: Session) -> Session:
     return _cluster(session, event.cluster, lambda c: c._replace(dissolved=True))
 
 
 @effect.register
-def _(event: e.CardClustered, session: Session) -> Session:
+def card_clustered(event: e.CardClustered, session: Session) -> Session:
     return change_card(session, event.card, lambda c: c._replace(cluster=event.cluster))
 
 
 @effect.register
-def _(event: e.CardUnclustered, session: Session) -> Session:
+def card_unclustered(event: e.CardUnclustered, session: Session) -> Session:
     return change_card(session, event.card, lambda c: c._replace(cluster=""))
 
 
 @effect.register
-def _(event: e.TermExplained, session: Session) -> Session:
+def term_explained(event: e.TermExplained, session: Session) -> Session:
     return session._replace(terms=with_one(session.terms, event.term, event.expansion))
 
 
 @effect.register
-def _(event: e.TermDismissed, session: Session) -> Session:
+def term_dismissed(event: e.TermDismissed, session: Session) -> Session:
     return session._replace(terms=with_one(session.terms, event.term, ""))

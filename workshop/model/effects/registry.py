@@ -12,7 +12,7 @@ from workshop.model.session import Card, Session
 Thing = TypeVar("Thing")
 
 effect: Final[ByClass[Session]] = ByClass()
-"""What each fact does: ``(event, board) -> board``. A fact that is not here changes nothing by itself."""
+"""What each event does: ``(event, session) -> session``. An event that is not here changes nothing by itself."""
 
 
 def with_one(things: Mapping[str, Thing], key: str, thing: Thing) -> Mapping[str, Thing]:
@@ -32,6 +32,6 @@ def with_pair(pairs: tuple[tuple[str, str], ...], name: str, value: str) -> tupl
 
 
 def change_card(session: Session, card_id: str, change: Callable[[Card], Card]) -> Session:
-    """Return the board with one card changed, or as it is where there is no such card."""
+    """Return the session with one card changed, or as it is where there is no such card."""
     card = session.cards.get(card_id)
     return session if card is None else session.with_cards(session.cards.put(card_id, change(card)), session.taken)

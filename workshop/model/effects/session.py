@@ -10,47 +10,47 @@ from workshop.model.session import Kind, Lost, Note, Session, Theme, Timer
 
 
 @effect.register
-def _(event: e.SessionStarted, session: Session) -> Session:
+def session_started(event: e.SessionStarted, session: Session) -> Session:
     return session._replace(id=session.id or event.session, title=event.title)
 
 
 @effect.register
-def _(event: e.SessionRetitled, session: Session) -> Session:
+def session_retitled(event: e.SessionRetitled, session: Session) -> Session:
     return session._replace(title=event.title)
 
 
 @effect.register
-def _(event: e.TableNumbered, session: Session) -> Session:
+def table_numbered(event: e.TableNumbered, session: Session) -> Session:
     return session._replace(table=event.table)
 
 
 @effect.register
-def _(event: e.LanguageChosen, session: Session) -> Session:
+def language_chosen(event: e.LanguageChosen, session: Session) -> Session:
     return session._replace(language=event.language)
 
 
 @effect.register
-def _(event: e.DetailGiven, session: Session) -> Session:
+def detail_given(event: e.DetailGiven, session: Session) -> Session:
     return session._replace(details=with_pair(session.details, event.name, event.value))
 
 
 @effect.register
-def _(event: e.BudgetChosen, session: Session) -> Session:
+def budget_chosen(event: e.BudgetChosen, session: Session) -> Session:
     return session._replace(dots=event.dots, most=event.most)
 
 
 @effect.register
-def _(event: e.OffersHeld, session: Session) -> Session:
+def offers_held(event: e.OffersHeld, session: Session) -> Session:
     return session._replace(offers_held=event.held)
 
 
 @effect.register
-def _(event: e.StepReached, session: Session) -> Session:
+def step_reached(event: e.StepReached, session: Session) -> Session:
     return session._replace(step=event.step)
 
 
 @effect.register
-def _(event: e.KindDefined, session: Session) -> Session:
+def kind_defined(event: e.KindDefined, session: Session) -> Session:
     kind = Kind(event.kind, event.singular, event.plural, event.letter)
     if any(k.name == kind.name for k in session.kinds):
         return session._replace(kinds=tuple(kind if k.name == kind.name else k for k in session.kinds))
@@ -58,17 +58,17 @@ def _(event: e.KindDefined, session: Session) -> Session:
 
 
 @effect.register
-def _(event: e.KindDescribed, session: Session) -> Session:
+def kind_described(event: e.KindDescribed, session: Session) -> Session:
     return session._replace(hints=with_pair(session.hints, event.kind, event.hint))
 
 
 @effect.register
-def _(event: e.KindDropped, session: Session) -> Session:
+def kind_dropped(event: e.KindDropped, session: Session) -> Session:
     return session._replace(kinds=tuple(k for k in session.kinds if k.name != event.kind))
 
 
 @effect.register
-def _(event: e.ThemeAdded, session: Session) -> Session:
+def theme_added(event: e.ThemeAdded, session: Session) -> Session:
     theme = Theme(event.theme, event.title, event.question, rank=event.theme)
     return session._replace(themes=with_one(session.themes, event.theme, theme))
 
@@ -79,29 +79,29 @@ def _theme(session: Session, theme_id: str, change: Callable[[Theme], Theme]) ->
 
 
 @effect.register
-def _(event: e.ThemeReworded, session: Session) -> Session:
+def theme_reworded(event: e.ThemeReworded, session: Session) -> Session:
     return _theme(session, event.theme, lambda t: t._replace(title=event.title, question=event.question))
 
 
 @effect.register
-def _(event: e.ThemePlaced, session: Session) -> Session:
+def theme_placed(event: e.ThemePlaced, session: Session) -> Session:
     return _theme(session, event.theme, lambda t: t._replace(rank=event.rank))
 
 
 @effect.register
-def _(event: e.ThemeRemoved, session: Session) -> Session:
+def theme_removed(event: e.ThemeRemoved, session: Session) -> Session:
     if any(card.theme == event.theme for card in session.live_cards()):
         return session
     return _theme(session, event.theme, lambda t: t._replace(removed=True))
 
 
 @effect.register
-def _(event: e.TimerStarted, session: Session) -> Session:
+def timer_started(event: e.TimerStarted, session: Session) -> Session:
     return session._replace(timer=Timer(event.seconds, event.at))
 
 
 @effect.register
-def _(event: e.TimerPaused, session: Session) -> Session:
+def timer_paused(event: e.TimerPaused, session: Session) -> Session:
     timer = session.timer
     if timer is None or not timer.running:
         return session
@@ -110,7 +110,7 @@ def _(event: e.TimerPaused, session: Session) -> Session:
 
 
 @effect.register
-def _(event: e.TimerResumed, session: Session) -> Session:
+def timer_resumed(event: e.TimerResumed, session: Session) -> Session:
     timer = session.timer
     if timer is None or timer.running:
         return session
@@ -118,7 +118,7 @@ def _(event: e.TimerResumed, session: Session) -> Session:
 
 
 @effect.register
-def _(event: e.TimerExtended, session: Session) -> Session:
+def timer_extended(event: e.TimerExtended, session: Session) -> Session:
     timer = session.timer
     if timer is None:
         return session
@@ -126,26 +126,26 @@ def _(event: e.TimerExtended, session: Session) -> Session:
 
 
 @effect.register
-def _(event: e.TimerStopped, session: Session) -> Session:
+def timer_stopped(event: e.TimerStopped, session: Session) -> Session:
     del event
     return session._replace(timer=None)
 
 
 @effect.register
-def _(event: e.PaperImported, session: Session) -> Session:
+def paper_imported(event: e.PaperImported, session: Session) -> Session:
     return session._replace(papers=with_one(session.papers, event.digest, event.source))
 
 
 @effect.register
-def _(event: e.NoteKept, session: Session) -> Session:
+def note_kept(event: e.NoteKept, session: Session) -> Session:
     return session._replace(notes=(*session.notes, Note(event.source, event.line, event.text)))
 
 
 @effect.register
-def _(event: e.EntryLost, session: Session) -> Session:
+def entry_lost(event: e.EntryLost, session: Session) -> Session:
     return session._replace(lost=(*session.lost, Lost(event.journal, event.line)))
 
 
 @effect.register
-def _(event: e.UnknownEvent, session: Session) -> Session:
+def unknown_event(event: e.UnknownEvent, session: Session) -> Session:
     return session._replace(unknown=(*session.unknown, event.type))

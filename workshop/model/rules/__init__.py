@@ -1,1 +1,1 @@
-"""What may happen: one small function a command, each gives facts or refuses with a sentence."""
+"""What may happen: one small function a command, each gives events or refuses with a sentence."""

@@ -27,7 +27,7 @@ from workshop.model.rules.session import budget_of
 from workshop.model.session import Ballot, HandVote, Session
 from workshop.model.text import FIELD_LIMIT, LABEL_LIMIT, TITLE_LIMIT, needed, one_line, within
 
-Facts = tuple[Event, ...]
+Events = tuple[Event, ...]
 
 ANOTHER_IS_OPEN: Final = "Another vote is open. Close or void it first."
 NO_CARDS: Final = "There are no cards to vote on. Add or show some first."
@@ -40,7 +40,7 @@ _TOKEN: Final = re.compile(r"[0-9A-Za-z_-]{8,64}")
 
 
 @answer.register
-def _(command: c.DraftBallot, session: Session, moment: Context) -> Facts:
+def draft_ballot(command: c.DraftBallot, session: Session, moment: Context) -> Events:
     theme = theme_of(session, command.theme).id if command.theme else ""
     kinds = tuple(dict.fromkeys(known_kind(session, kind).name for kind in command.kinds))
     cards = tuple(dict.fromkeys(live_card(session, card).id for card in command.cards))
@@ -51,7 +51,7 @@ def _(command: c.DraftBallot, session: Session, moment: Context) -> Facts:
 
 
 @answer.register
-def _(command: c.OpenBallot, session: Session, moment: Context) -> Facts:
+def open_ballot(command: c.OpenBallot, session: Session, moment: Context) -> Events:
     del moment
     ballot = ballot_of(session, command.ballot or next(reversed([*session.ballots]), ""), "draft")
     refuse_if(session.open_ballot() is not None, ANOTHER_IS_OPEN)
@@ -62,26 +62,26 @@ def _(command: c.OpenBallot, session: Session, moment: Context) -> Facts:
 
 
 @answer.register
-def _(command: c.CloseBallot, session: Session, moment: Context) -> Facts:
+def close_ballot(command: c.CloseBallot, session: Session, moment: Context) -> Events:
     del moment
     return (e.BallotClosed(ballot_of(session, command.ballot, "open").id),)
 
 
 @answer.register
-def _(command: c.RevealBallot, session: Session, moment: Context) -> Facts:
+def reveal_ballot(command: c.RevealBallot, session: Session, moment: Context) -> Events:
     del moment
     return (e.BallotRevealed(ballot_of(session, command.ballot, "closed").id),)
 
 
 @answer.register
-def _(command: c.VoidBallot, session: Session, moment: Context) -> Facts:
+def void_ballot(command: c.VoidBallot, session: Session, moment: Context) -> Events:
     del moment
     ballot = ballot_of(session, command.ballot, "draft", "open", "closed", "revealed")
     return (e.BallotVoided(ballot.id, within(one_line(command.reason), FIELD_LIMIT, "A reason")),)
 
 
 @answer.register
-def _(command: c.SetDots, session: Session, moment: Context) -> Facts:
+def set_dots(command: c.SetDots, session: Session, moment: Context) -> Events:
     del moment
     ballot = ballot_of(session, command.ballot, "open")
     _voter(command.voter)
@@ -94,7 +94,7 @@ def _(command: c.SetDots, session: Session, moment: Context) -> Facts:
 
 
 @answer.register
-def _(command: c.FinishVoting, session: Session, moment: Context) -> Facts:
+def finish_voting(command: c.FinishVoting, session: Session, moment: Context) -> Events:
     del moment
     ballot = ballot_of(session, command.ballot, "open")
     _voter(command.voter)
@@ -103,7 +103,7 @@ def _(command: c.FinishVoting, session: Session, moment: Context) -> Facts:
 
 
 @answer.register
-def _(command: c.EnterHands, session: Session, moment: Context) -> Facts:
+def enter_hands(command: c.EnterHands, session: Session, moment: Context) -> Events:
     del moment
     ballot = ballot_of(session, command.ballot, "open")
     _candidate(session, ballot, command.card)
@@ -123,7 +123,7 @@ def _(command: c.EnterHands, session: Session, moment: Context) -> Facts:
 
 
 @answer.register
-def _(command: c.CountHands, session: Session, moment: Context) -> Facts:
+def count_hands(command: c.CountHands, session: Session, moment: Context) -> Events:
     del moment
     ballot = ballot_of(session, command.ballot, "open")
     _hands(command.ballots)
@@ -135,7 +135,7 @@ def _(command: c.CountHands, session: Session, moment: Context) -> Facts:
 
 
 @answer.register
-def _(command: c.AddHandBallot, session: Session, moment: Context) -> Facts:
+def add_hand_ballot(command: c.AddHandBallot, session: Session, moment: Context) -> Events:
     del moment
     ballot = ballot_of(session, command.ballot, "open")
     given = {card: dots for card, dots in command.dots if dots}
@@ -145,16 +145,16 @@ def _(command: c.AddHandBallot, session: Session, moment: Context) -> Facts:
     refuse_if(sum(given.values()) > ballot.dots, f"Each person has {some(ballot.dots, 'dot')}. Take some away.")
     ballots = hand_ballots(ballot) + 1
     _hands(ballots)
-    facts: list[Event] = [e.HandsCounted(ballot.id, ballots)]  # first, because the log says what stands first
+    events: list[Event] = [e.HandsCounted(ballot.id, ballots)]  # first, because the log says what stands first
     for card, dots in given.items():
         before = ballot.hands.get(card, HandVote(0, 0))
         _hands(before.dots + dots)
-        facts.append(e.HandsEntered(ballot.id, card, before.dots + dots, before.voters + 1))
-    return tuple(facts)
+        events.append(e.HandsEntered(ballot.id, card, before.dots + dots, before.voters + 1))
+    return tuple(events)
 
 
 @answer.register
-def _(command: c.SettleTie, session: Session, moment: Context) -> Facts:
+def settle_tie(command: c.SettleTie, session: Session, moment: Context) -> Events:
     del moment
     ballot = ballot_of(session, command.ballot, "revealed")
     reason = within(needed(one_line(command.reason), "The reason"), FIELD_LIMIT, "The reason")
@@ -165,7 +165,7 @@ def _(command: c.SettleTie, session: Session, moment: Context) -> Facts:
 
 
 @answer.register
-def _(command: c.DraftRunOff, session: Session, moment: Context) -> Facts:
+def draft_run_off(command: c.DraftRunOff, session: Session, moment: Context) -> Events:
     ballot = ballot_of(session, command.ballot, "revealed")
     refuse_if(session.open_ballot() is not None, ANOTHER_IS_OPEN)
     seen = {card.id for card in session.cards.values() if card.seen}

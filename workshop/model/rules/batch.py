@@ -16,22 +16,22 @@ _ALONE: Final = (c.Batch, c.StartSession, c.Undo, c.Redo)
 
 
 @answer.register
-def _(command: c.Batch, session: Session, moment: Context) -> tuple[Event, ...]:
+def batch(command: c.Batch, session: Session, moment: Context) -> tuple[Event, ...]:
     refuse_if(not command.commands, "There is nothing to do.")
     highest = dict(moment.highest)
-    facts: list[Event] = []
+    events: list[Event] = []
     for number, part in enumerate(command.commands, 1):
         made = _decided(part, session, Context(f"{moment.entry}/{number:06d}", highest))
         for event in made:
             session = apply(session, event)
             letter, given = numbered(event)
             highest[letter] = max(highest.get(letter, 0), given)
-        facts += made
-    return tuple(facts)
+        events += made
+    return tuple(events)
 
 
 def _decided(part: c.Command, session: Session, moment: Context) -> tuple[Event, ...]:
-    """Return the facts of one command of a batch; a refusal says which card was in the way."""
+    """Return the events of one command of a batch; a refusal says which card was in the way."""
     refuse_if(isinstance(part, _ALONE), f"{type(part).__name__} cannot be done together with something else.")
     try:
         return answer[type(part)](part, session, moment)

@@ -34,7 +34,7 @@ from workshop.model.text import (
     within,
 )
 
-Facts = tuple[Event, ...]
+Events = tuple[Event, ...]
 
 FROM_PHONES: Final = "participant"
 """Where a card came from that was offered on a phone."""
@@ -63,7 +63,7 @@ def words_of(text: str, what: str = "A card") -> str:
 
 
 @answer.register
-def _(command: c.AddCards, session: Session, moment: Context) -> Facts:
+def add_cards(command: c.AddCards, session: Session, moment: Context) -> Events:
     kind, theme = _place_of_new(session, command.kind, command.theme, held=command.held)
     refuse_if(not command.texts, "A card needs some words.")
     refuse_if(
@@ -80,7 +80,7 @@ def _(command: c.AddCards, session: Session, moment: Context) -> Facts:
 
 
 @answer.register
-def _(command: c.OfferCard, session: Session, moment: Context) -> Facts:
+def offer_card(command: c.OfferCard, session: Session, moment: Context) -> Events:
     kind, theme = _place_of_new(session, command.kind, command.theme, held=command.held)
     text, held, token = words_of(command.text), command.held, command.token
     _in_pace(session, moment, held=held)
@@ -108,7 +108,7 @@ def _in_pace(session: Session, moment: Context, *, held: bool) -> None:
 
 
 @answer.register
-def _(command: c.RewordOffer, session: Session, moment: Context) -> Facts:
+def reword_offer(command: c.RewordOffer, session: Session, moment: Context) -> Events:
     del moment
     card = _own_offer(session, command.card, command.token)
     text = words_of(command.text)
@@ -117,7 +117,7 @@ def _(command: c.RewordOffer, session: Session, moment: Context) -> Facts:
 
 
 @answer.register
-def _(command: c.TakeBackOffer, session: Session, moment: Context) -> Facts:
+def take_back_offer(command: c.TakeBackOffer, session: Session, moment: Context) -> Events:
     del moment
     return (e.OfferTakenBack(_own_offer(session, command.card, command.token).id),)
 
@@ -131,7 +131,7 @@ def _own_offer(session: Session, card_id: str, token: str) -> Card:
 
 
 @answer.register
-def _(command: c.RewordCard, session: Session, moment: Context) -> Facts:
+def reword_card(command: c.RewordCard, session: Session, moment: Context) -> Events:
     del moment
     card = free_card(session, command.card)
     text = words_of(command.text)
@@ -140,7 +140,7 @@ def _(command: c.RewordCard, session: Session, moment: Context) -> Facts:
 
 
 @answer.register
-def _(command: c.MoveCard, session: Session, moment: Context) -> Facts:
+def move_card(command: c.MoveCard, session: Session, moment: Context) -> Events:
     del moment
     card = free_card(session, command.card)
     kind = known_kind(session, command.kind).name if command.kind else card.kind
@@ -151,7 +151,7 @@ def _(command: c.MoveCard, session: Session, moment: Context) -> Facts:
 
 
 @answer.register
-def _(command: c.PlaceCard, session: Session, moment: Context) -> Facts:
+def place_card(command: c.PlaceCard, session: Session, moment: Context) -> Events:
     del moment
     card = live_card(session, command.card)
     high = live_card(session, command.before).rank if command.before else ""
@@ -163,7 +163,7 @@ def _(command: c.PlaceCard, session: Session, moment: Context) -> Facts:
 
 
 @answer.register
-def _(command: c.HideCard, session: Session, moment: Context) -> Facts:
+def hide_card(command: c.HideCard, session: Session, moment: Context) -> Events:
     del moment
     card = free_card(session, command.card)
     refuse_if(card.hidden, f"{session.shown_id(card)} is hidden already.")
@@ -171,7 +171,7 @@ def _(command: c.HideCard, session: Session, moment: Context) -> Facts:
 
 
 @answer.register
-def _(command: c.ShowCard, session: Session, moment: Context) -> Facts:
+def show_card(command: c.ShowCard, session: Session, moment: Context) -> Events:
     del moment
     card = live_card(session, command.card)
     refuse_if(not (card.hidden or card.held), f"{session.shown_id(card)} is shown already.")
@@ -180,7 +180,7 @@ def _(command: c.ShowCard, session: Session, moment: Context) -> Facts:
 
 
 @answer.register
-def _(command: c.ParkCard, session: Session, moment: Context) -> Facts:
+def park_card(command: c.ParkCard, session: Session, moment: Context) -> Events:
     del moment
     card = free_card(session, command.card)
     refuse_if(card.parked, f"{session.shown_id(card)} is in the parking lot already.")
@@ -188,7 +188,7 @@ def _(command: c.ParkCard, session: Session, moment: Context) -> Facts:
 
 
 @answer.register
-def _(command: c.UnparkCard, session: Session, moment: Context) -> Facts:
+def unpark_card(command: c.UnparkCard, session: Session, moment: Context) -> Events:
     del moment
     card = live_card(session, command.card)
     refuse_if(not card.parked, f"{session.shown_id(card)} is not in the parking lot.")
@@ -197,13 +197,13 @@ def _(command: c.UnparkCard, session: Session, moment: Context) -> Facts:
 
 
 @answer.register
-def _(command: c.RemoveCard, session: Session, moment: Context) -> Facts:
+def remove_card(command: c.RemoveCard, session: Session, moment: Context) -> Events:
     del moment
     return (e.CardRemoved(free_card(session, command.card).id),)
 
 
 @answer.register
-def _(command: c.RestoreCard, session: Session, moment: Context) -> Facts:
+def restore_card(command: c.RestoreCard, session: Session, moment: Context) -> Events:
     del moment
     card = card_of(session, command.card)
     refuse_if(not card.removed, f"{session.shown_id(card)} was not removed.")
@@ -212,7 +212,7 @@ def _(command: c.RestoreCard, session: Session, moment: Context) -> Facts:
 
 
 @answer.register
-def _(command: c.LeaveOut, session: Session, moment: Context) -> Facts:
+def leave_out(command: c.LeaveOut, session: Session, moment: Context) -> Events:
     del moment
     card = live_card(session, command.card)
     refuse_if(card.left_out, f"{session.shown_id(card)} is left out already.")
@@ -220,7 +220,7 @@ def _(command: c.LeaveOut, session: Session, moment: Context) -> Facts:
 
 
 @answer.register
-def _(command: c.PutBack, session: Session, moment: Context) -> Facts:
+def put_back(command: c.PutBack, session: Session, moment: Context) -> Events:
     del moment
     card = live_card(session, command.card)
     refuse_if(not card.left_out, f"{session.shown_id(card)} goes into the appendix already.")
@@ -228,18 +228,18 @@ def _(command: c.PutBack, session: Session, moment: Context) -> Facts:
 
 
 @answer.register
-def _(command: c.SplitCard, session: Session, moment: Context) -> Facts:
+def split_card(command: c.SplitCard, session: Session, moment: Context) -> Events:
     card = free_card(session, command.card)
     parts = [words_of(part, "Each part") for part in command.parts]
     refuse_if(len(parts) < TWO, "A split needs two parts or more.")
     outside_vote(session, card)
-    facts = [fact for n, part in enumerate(parts) for fact in _successor(session, moment, [card], part, n)]
+    events = [event for n, part in enumerate(parts) for event in _successor(session, moment, [card], part, n)]
     ids = tuple(moment.new_id(count) for count in range(len(parts)))
-    return (*facts, *_in_place(session, card, ids), e.CardSplit(card.id, ids))
+    return (*events, *_in_place(session, card, ids), e.CardSplit(card.id, ids))
 
 
 @answer.register
-def _(command: c.JoinCards, session: Session, moment: Context) -> Facts:
+def join_cards(command: c.JoinCards, session: Session, moment: Context) -> Events:
     cards = [free_card(session, card) for card in dict.fromkeys(command.cards)]
     refuse_if(len(cards) < TWO, "Choose two cards or more to join.")
     outside_vote(session, cards[0])
@@ -253,7 +253,7 @@ def _(command: c.JoinCards, session: Session, moment: Context) -> Facts:
 
 
 @answer.register
-def _(command: c.UnjoinCard, session: Session, moment: Context) -> Facts:
+def unjoin_card(command: c.UnjoinCard, session: Session, moment: Context) -> Events:
     del moment
     card = free_card(session, command.card)
     refuse_if(not card.joined, f"{session.shown_id(card)} was not made by joining cards.")
@@ -263,7 +263,7 @@ def _(command: c.UnjoinCard, session: Session, moment: Context) -> Facts:
 
 
 @answer.register
-def _(command: c.TellApart, session: Session, moment: Context) -> Facts:
+def tell_apart(command: c.TellApart, session: Session, moment: Context) -> Events:
     del moment
     one = live_card(session, command.one)
     others = [live_card(session, card) for card in dict.fromkeys((command.two, *command.more))]
@@ -274,7 +274,7 @@ def _(command: c.TellApart, session: Session, moment: Context) -> Facts:
 
 
 @answer.register
-def _(command: c.ReadBack, session: Session, moment: Context) -> Facts:
+def read_back(command: c.ReadBack, session: Session, moment: Context) -> Events:
     del moment
     card = live_card(session, command.card)
     refuse_if(command.state not in READ_STATES, "A card is marked confirmed, unclear or neither.")
@@ -283,7 +283,7 @@ def _(command: c.ReadBack, session: Session, moment: Context) -> Facts:
 
 
 @answer.register
-def _(command: c.NoteCard, session: Session, moment: Context) -> Facts:
+def note_card(command: c.NoteCard, session: Session, moment: Context) -> Events:
     del moment
     card = live_card(session, command.card)
     note = within(many_lines(command.note), NOTE_LIMIT, "A note")
@@ -292,7 +292,7 @@ def _(command: c.NoteCard, session: Session, moment: Context) -> Facts:
 
 
 @answer.register
-def _(command: c.FillField, session: Session, moment: Context) -> Facts:
+def fill_field(command: c.FillField, session: Session, moment: Context) -> Events:
     del moment
     card = live_card(session, command.card)
     names = fields_of_kind(card.kind)
@@ -303,7 +303,7 @@ def _(command: c.FillField, session: Session, moment: Context) -> Facts:
 
 
 @answer.register
-def _(command: c.LinkInsights, session: Session, moment: Context) -> Facts:
+def link_insights(command: c.LinkInsights, session: Session, moment: Context) -> Events:
     del moment
     card = live_card(session, command.card)
     insights = tuple(dict.fromkeys(live_card(session, insight).id for insight in command.insights))
@@ -313,7 +313,7 @@ def _(command: c.LinkInsights, session: Session, moment: Context) -> Facts:
 
 
 @answer.register
-def _(command: c.TagCard, session: Session, moment: Context) -> Facts:
+def tag_card(command: c.TagCard, session: Session, moment: Context) -> Events:
     del moment
     card = live_card(session, command.card)
     tag = tag_of(command.tag)
@@ -323,7 +323,7 @@ def _(command: c.TagCard, session: Session, moment: Context) -> Facts:
 
 
 @answer.register
-def _(command: c.OfferTag, session: Session, moment: Context) -> Facts:
+def offer_tag(command: c.OfferTag, session: Session, moment: Context) -> Events:
     del moment
     card = live_card(session, command.card)
     tag = tag_of(command.tag)
@@ -340,7 +340,7 @@ def _has_room(session: Session, card: Card) -> None:
 
 
 @answer.register
-def _(command: c.UntagCard, session: Session, moment: Context) -> Facts:
+def untag_card(command: c.UntagCard, session: Session, moment: Context) -> Events:
     del moment
     card = live_card(session, command.card)
     tag = tag_of(command.tag)
@@ -354,33 +354,33 @@ def tag_of(text: str) -> str:
 
 
 def _successor(session: Session, moment: Context, cards: Sequence[Card], text: str, count: int = 0) -> list[Event]:
-    """Return the facts of a new card in the place of ``cards``, with all that stood beside their words.
+    """Return the events of a new card in the place of ``cards``, with all that stood beside their words.
 
     The first says what it is and who may see it: a hidden card's words stay hidden.
     """
     new, first = moment.new_id(count), cards[0]
     label = moment.label(session.kind(first.kind).letter, count)
-    facts: list[Event] = [e.CardAdded(new, first.kind, first.theme, label, text, first.origin, first.held)]
+    events: list[Event] = [e.CardAdded(new, first.kind, first.theme, label, text, first.origin, first.held)]
     states = ((first.hidden, e.CardHidden), (first.parked, e.CardParked), (first.left_out, e.CardLeftOut))
-    facts += [fact(new) for state, fact in states if state]
-    facts += [e.CardTagged(new, tag) for tag in dict.fromkeys(tag for card in cards for tag in card.tags)]
+    events += [event(new) for state, event in states if state]
+    events += [e.CardTagged(new, tag) for tag in dict.fromkeys(tag for card in cards for tag in card.tags)]
     fields = {name: value for card in reversed(cards) for name, value in card.fields}
-    facts += [e.FieldFilled(new, name, value) for name, value in sorted(fields.items())]
+    events += [e.FieldFilled(new, name, value) for name, value in sorted(fields.items())]
     if first.cluster:
-        facts.append(e.CardClustered(new, first.cluster))
+        events.append(e.CardClustered(new, first.cluster))
     if tests := tuple(dict.fromkeys(insight for card in cards for insight in card.tests)):
-        facts.append(e.InsightsLinked(new, tests))
+        events.append(e.InsightsLinked(new, tests))
     if note := "\n".join(dict.fromkeys(card.note for card in cards if card.note)):
-        facts.append(e.CardNoted(new, within(note, NOTE_LIMIT, "The notes of these cards together")))
-    return facts
+        events.append(e.CardNoted(new, within(note, NOTE_LIMIT, "The notes of these cards together")))
+    return events
 
 
 def _in_place(session: Session, card: Card, new: tuple[str, ...]) -> list[Event]:
-    """Return the facts that put ``new`` cards where ``card`` stands."""
+    """Return the events that put ``new`` cards where ``card`` stands."""
     following = [other.rank for other in session.cards.values() if other.rank > card.rank]
     low, high = card.rank, min(following, default="")
-    facts: list[Event] = []
+    events: list[Event] = []
     for card_id in new:
         low = between(low, high)
-        facts.append(e.CardPlaced(card_id, low))
-    return facts
+        events.append(e.CardPlaced(card_id, low))
+    return events

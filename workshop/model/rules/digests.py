@@ -19,7 +19,7 @@ def import_digest(command: c.ImportDigest, session: Session, moment: Context) ->
     refuse_if(command.digest in session.papers, f"“{source}” was imported already; nothing was added.")
     known = {_plain(heading.name): heading for heading in live_headings(session)}
     lines = {(line.heading, line.text) for line in live_lines(session)}
-    facts: list[Event] = [e.PaperImported(source, command.digest)]
+    events: list[Event] = [e.PaperImported(source, command.digest)]
     mapped: set[str] = set()
     made = written = 0
     for name, own in command.headings:
@@ -27,7 +27,7 @@ def import_digest(command: c.ImportDigest, session: Session, moment: Context) ->
         if heading is None:
             heading = Heading(moment.new_id(made + written), free_name(session, name), "")
             known[_plain(name)] = heading
-            facts.append(e.HeadingMade(heading.id, heading.name))
+            events.append(e.HeadingMade(heading.id, heading.name))
             made += 1
         for line in own:
             text = words_of(line.text, "A line")
@@ -35,13 +35,13 @@ def import_digest(command: c.ImportDigest, session: Session, moment: Context) ->
                 continue
             lines.add((heading.id, text))
             new = moment.new_id(made + written)
-            facts.append(e.LineWritten(new, moment.line_label(written), text, heading.id))
+            events.append(e.LineWritten(new, moment.line_label(written), text, heading.id))
             written += 1
             links = linked(session, new, heading.id, several_cards(session, line.sources))
-            facts += [fact for fact in links if not isinstance(fact, e.CardMapped) or fact.card not in mapped]
-            mapped |= {fact.card for fact in links if isinstance(fact, e.CardMapped)}
+            events += [event for event in links if not isinstance(event, e.CardMapped) or event.card not in mapped]
+            mapped |= {event.card for event in links if isinstance(event, e.CardMapped)}
     refuse_if(not written, f"“{source}” has no line that is not on the map already; nothing was added.")
-    return tuple(facts)
+    return tuple(events)
 
 
 def _plain(name: str) -> str:

@@ -16,15 +16,15 @@ from workshop.model.text import FIELD_LIMIT, TITLE_LIMIT, needed, one_line, with
 def note_statuses(command: c.NoteStatuses, session: Session, moment: Context) -> tuple[e.Event, ...]:
     """Keep what is new of the news, or say of which piece something is wanting."""
     del moment
-    facts: list[e.StatusNoted] = []
+    events: list[e.StatusNoted] = []
     for note in {note.item: note for note in command.notes}.values():
         name, news = _name(session, note.item), _news(note)
         refuse_if(news.status not in STATUSES, f"{name}: “{news.status}” is no status. {_CHOICES}")
         refuse_if(news.status == DROPPED and not news.reason, f"{name}: say why it was dropped.")
         refuse_if(news.status == WENT_INTO and not news.link, f"{name}: say with a link what it went into.")
         if session.follow_up.get(note.item, ())[-1:] != (news,):
-            facts.append(e.StatusNoted(note.item, *news))
-    return tuple(facts) or refuse("That was noted already.")
+            events.append(e.StatusNoted(note.item, *news))
+    return tuple(events) or refuse("That was noted already.")
 
 
 _CHOICES = f"Choose one of: {'; '.join(STATUSES)}."

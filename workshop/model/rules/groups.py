@@ -10,11 +10,11 @@ from workshop.model.rules.registry import Context, answer, cluster_of, live_card
 from workshop.model.session import Session
 from workshop.model.text import FIELD_LIMIT, LABEL_LIMIT, needed, one_line, within
 
-Facts = tuple[Event, ...]
+Events = tuple[Event, ...]
 
 
 @answer.register
-def _(command: c.DefineTag, session: Session, moment: Context) -> Facts:
+def define_tag(command: c.DefineTag, session: Session, moment: Context) -> Events:
     del moment
     defined = tag_defined(command.tag, command.description)
     refuse_if(session.tags.get(defined.tag) == defined.description, f"“{defined.tag}” is in the list already.")
@@ -22,12 +22,12 @@ def _(command: c.DefineTag, session: Session, moment: Context) -> Facts:
 
 
 def tag_defined(tag: str, description: str) -> e.TagDefined:
-    """Return the fact of a tag in the session's list, if its words will do."""
+    """Return the event of a tag in the session's list, if its words will do."""
     return e.TagDefined(tag_of(tag), within(one_line(description), FIELD_LIMIT, "A description"))
 
 
 @answer.register
-def _(command: c.RenameTag, session: Session, moment: Context) -> Facts:
+def rename_tag(command: c.RenameTag, session: Session, moment: Context) -> Events:
     del moment
     tag, to = tag_of(command.tag), tag_of(command.to)
     used = tag in session.tags or any(tag in (*card.tags, *card.offered) for card in session.cards.values())
@@ -37,7 +37,7 @@ def _(command: c.RenameTag, session: Session, moment: Context) -> Facts:
 
 
 @answer.register
-def _(command: c.DropTag, session: Session, moment: Context) -> Facts:
+def drop_tag(command: c.DropTag, session: Session, moment: Context) -> Events:
     del moment
     tag = tag_of(command.tag)
     refuse_if(tag not in session.tags, f"“{tag}” is not in the session's list of tags.")
@@ -45,7 +45,7 @@ def _(command: c.DropTag, session: Session, moment: Context) -> Facts:
 
 
 @answer.register
-def _(command: c.RemoveTag, session: Session, moment: Context) -> Facts:
+def remove_tag(command: c.RemoveTag, session: Session, moment: Context) -> Events:
     del moment
     tag = tag_of(command.tag)
     used = any(tag in (*card.tags, *card.offered) for card in session.cards.values())
@@ -54,14 +54,14 @@ def _(command: c.RemoveTag, session: Session, moment: Context) -> Facts:
 
 
 @answer.register
-def _(command: c.MakeCluster, session: Session, moment: Context) -> Facts:
+def make_cluster(command: c.MakeCluster, session: Session, moment: Context) -> Events:
     new = moment.new_id()
     cards = [live_card(session, card).id for card in dict.fromkeys(command.cards)]
     return (e.ClusterMade(new, name_of(command.name)), *(e.CardClustered(card, new) for card in cards))
 
 
 @answer.register
-def _(command: c.NameCluster, session: Session, moment: Context) -> Facts:
+def name_cluster(command: c.NameCluster, session: Session, moment: Context) -> Events:
     del moment
     cluster, name = cluster_of(session, command.cluster), name_of(command.name)
     refuse_if(cluster.name == name, f"The group is called “{name}” already.")
@@ -69,7 +69,7 @@ def _(command: c.NameCluster, session: Session, moment: Context) -> Facts:
 
 
 @answer.register
-def _(command: c.ClusterCard, session: Session, moment: Context) -> Facts:
+def cluster_card(command: c.ClusterCard, session: Session, moment: Context) -> Events:
     del moment
     card, cluster = live_card(session, command.card), cluster_of(session, command.cluster)
     refuse_if(card.cluster == cluster.id, f"{session.shown_id(card)} is in that group already.")
@@ -77,7 +77,7 @@ def _(command: c.ClusterCard, session: Session, moment: Context) -> Facts:
 
 
 @answer.register
-def _(command: c.UnclusterCard, session: Session, moment: Context) -> Facts:
+def uncluster_card(command: c.UnclusterCard, session: Session, moment: Context) -> Events:
     del moment
     card = live_card(session, command.card)
     cluster = session.clusters.get(card.cluster)
@@ -86,13 +86,13 @@ def _(command: c.UnclusterCard, session: Session, moment: Context) -> Facts:
 
 
 @answer.register
-def _(command: c.DissolveCluster, session: Session, moment: Context) -> Facts:
+def dissolve_cluster(command: c.DissolveCluster, session: Session, moment: Context) -> Events:
     del moment
     return (e.ClusterDissolved(cluster_of(session, command.cluster).id),)
 
 
 @answer.register
-def _(command: c.ExplainTerm, session: Session, moment: Context) -> Facts:
+def explain_term(command: c.ExplainTerm, session: Session, moment: Context) -> Events:
     del moment
     term = _term(command.term)
     expansion = within(needed(one_line(command.expansion), "An explanation"), FIELD_LIMIT, "An explanation")
@@ -101,7 +101,7 @@ def _(command: c.ExplainTerm, session: Session, moment: Context) -> Facts:
 
 
 @answer.register
-def _(command: c.DismissTerm, session: Session, moment: Context) -> Facts:
+def dismiss_term(command: c.DismissTerm, session: Session, moment: Context) -> Events:
     del moment
     term = _term(command.term)
     refuse_if(session.terms.get(term) == "", f"{term} was dismissed already.")

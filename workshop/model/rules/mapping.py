@@ -15,12 +15,12 @@ from workshop.model.rules.registry import Context, answer, live_card, refuse, re
 from workshop.model.session import Card, Session
 from workshop.model.text import FIELD_LIMIT, TITLE_LIMIT, needed, one_line, within
 
-Facts = tuple[Event, ...]
+Events = tuple[Event, ...]
 Ranked = Heading | MapLine
 
 
 @answer.register
-def make_heading(command: c.MakeHeading, session: Session, moment: Context) -> Facts:
+def make_heading(command: c.MakeHeading, session: Session, moment: Context) -> Events:
     name = free_name(session, command.name)
     parent = _parent(session, command.parent)
     cards = several_cards(session, command.cards)
@@ -29,7 +29,7 @@ def make_heading(command: c.MakeHeading, session: Session, moment: Context) -> F
 
 
 @answer.register
-def name_heading(command: c.NameHeading, session: Session, moment: Context) -> Facts:
+def name_heading(command: c.NameHeading, session: Session, moment: Context) -> Events:
     del moment
     heading = _heading(session, command.heading)
     name = free_name(session, command.name, but=heading.id)
@@ -38,7 +38,7 @@ def name_heading(command: c.NameHeading, session: Session, moment: Context) -> F
 
 
 @answer.register
-def place_heading(command: c.PlaceHeading, session: Session, moment: Context) -> Facts:
+def place_heading(command: c.PlaceHeading, session: Session, moment: Context) -> Events:
     del moment
     heading, parent = _heading(session, command.heading), _parent(session, command.parent)
     before = _heading(session, command.before) if command.before else None
@@ -53,79 +53,79 @@ def place_heading(command: c.PlaceHeading, session: Session, moment: Context) ->
 
 
 @answer.register
-def join_headings(command: c.JoinHeadings, session: Session, moment: Context) -> Facts:
+def join_headings(command: c.JoinHeadings, session: Session, moment: Context) -> Events:
     del moment
     heading, into = _heading(session, command.heading), _heading(session, command.into)
     refuse_if(heading.id == into.id, "That is one heading. Choose two.")
-    facts: list[Event] = []
+    events: list[Event] = []
     for card, decision in _under(session, heading.id):
         headings = tuple(dict.fromkeys(into.id if h == heading.id else h for h in decision.headings))
-        facts.append(e.CardMapped(card, headings))
-    facts += [e.LinePlaced(line.id, into.id, line.rank) for line in live_lines(session) if line.heading == heading.id]
+        events.append(e.CardMapped(card, headings))
+    events += [e.LinePlaced(line.id, into.id, line.rank) for line in live_lines(session) if line.heading == heading.id]
     for under in (h for h in live_headings(session) if h.parent == heading.id):
-        facts.append(e.HeadingPlaced(under.id, under.rank, "" if into.parent or under.id == into.id else into.id))
-    return (*facts, e.HeadingRemoved(heading.id))
+        events.append(e.HeadingPlaced(under.id, under.rank, "" if into.parent or under.id == into.id else into.id))
+    return (*events, e.HeadingRemoved(heading.id))
 
 
 @answer.register
-def remove_heading(command: c.RemoveHeading, session: Session, moment: Context) -> Facts:
+def remove_heading(command: c.RemoveHeading, session: Session, moment: Context) -> Events:
     del moment
     heading = _heading(session, command.heading)
     lines = sum(line.heading == heading.id for line in live_lines(session))
     refuse_if(lines > 0, f"Lines stand under “{heading.name}”. Move or remove them first.")
-    facts: list[Event] = []
+    events: list[Event] = []
     for card, decision in _under(session, heading.id):
         rest = tuple(h for h in decision.headings if h != heading.id)
-        facts.append(e.CardMapped(card, rest) if rest else e.CardUnmapped(card))
-    return (*facts, e.HeadingRemoved(heading.id))
+        events.append(e.CardMapped(card, rest) if rest else e.CardUnmapped(card))
+    return (*events, e.HeadingRemoved(heading.id))
 
 
 @answer.register
-def map_cards(command: c.MapCards, session: Session, moment: Context) -> Facts:
+def map_cards(command: c.MapCards, session: Session, moment: Context) -> Events:
     del moment
     cards = _some_cards(session, command.cards)
     headings = tuple(_heading(session, heading).id for heading in dict.fromkeys(command.headings))
     refuse_if(not headings, "Choose a heading.")
     before = decisions(session, cards)
-    facts: list[Event] = []
+    events: list[Event] = []
     for card in cards:
         present = before[card.id].headings if command.add else ()
         wanted = tuple(dict.fromkeys((*present, *headings)))
         if before[card.id] != Decision(PLACED, wanted):
-            facts.append(e.CardMapped(card.id, wanted))
-    return _something(session, cards, facts, "placed there")
+            events.append(e.CardMapped(card.id, wanted))
+    return _something(session, cards, events, "placed there")
 
 
 @answer.register
-def leave_off_map(command: c.LeaveOffMap, session: Session, moment: Context) -> Facts:
+def leave_off_map(command: c.LeaveOffMap, session: Session, moment: Context) -> Events:
     del moment
     cards = _some_cards(session, command.cards)
     reason = within(one_line(command.reason), FIELD_LIMIT, "A reason")
     before, wanted = decisions(session, cards), Decision(LEFT_OUT, reason=reason)
-    facts = [e.CardLeftOffMap(card.id, reason) for card in cards if before[card.id] != wanted]
-    return _something(session, cards, facts, "left out of the map")
+    events = [e.CardLeftOffMap(card.id, reason) for card in cards if before[card.id] != wanted]
+    return _something(session, cards, events, "left out of the map")
 
 
 @answer.register
-def leave_undecided(command: c.LeaveUndecided, session: Session, moment: Context) -> Facts:
+def leave_undecided(command: c.LeaveUndecided, session: Session, moment: Context) -> Events:
     del moment
     cards = _some_cards(session, command.cards)
     before = decisions(session, cards)
-    facts = [e.CardUndecided(card.id) for card in cards if before[card.id].state != UNDECIDED]
-    return _something(session, cards, facts, "marked “cannot decide”")
+    events = [e.CardUndecided(card.id) for card in cards if before[card.id].state != UNDECIDED]
+    return _something(session, cards, events, "marked “cannot decide”")
 
 
 @answer.register
-def unmap_cards(command: c.UnmapCards, session: Session, moment: Context) -> Facts:
+def unmap_cards(command: c.UnmapCards, session: Session, moment: Context) -> Events:
     del moment
     cards = _some_cards(session, command.cards)
     before = decisions(session, cards)
-    facts = [e.CardUnmapped(card.id) for card in cards if before[card.id] != NOT_YET]
-    return _something(session, cards, facts, "among those not yet placed")
+    events = [e.CardUnmapped(card.id) for card in cards if before[card.id] != NOT_YET]
+    return _something(session, cards, events, "among those not yet placed")
 
 
 @answer.register
-def write_line(command: c.WriteLine, session: Session, moment: Context) -> Facts:
+def write_line(command: c.WriteLine, session: Session, moment: Context) -> Events:
     made: list[Event] = []
     if command.new_heading:
         heading = moment.new_id(1)
@@ -139,7 +139,7 @@ def write_line(command: c.WriteLine, session: Session, moment: Context) -> Facts
 
 
 @answer.register
-def reword_line(command: c.RewordLine, session: Session, moment: Context) -> Facts:
+def reword_line(command: c.RewordLine, session: Session, moment: Context) -> Events:
     del moment
     line, text = _line(session, command.line), words_of(command.text, "A line")
     refuse_if(line.text == text, f"{line.label} says that already.")
@@ -147,7 +147,7 @@ def reword_line(command: c.RewordLine, session: Session, moment: Context) -> Fac
 
 
 @answer.register
-def place_line(command: c.PlaceLine, session: Session, moment: Context) -> Facts:
+def place_line(command: c.PlaceLine, session: Session, moment: Context) -> Events:
     del moment
     line = _line(session, command.line)
     before = _line(session, command.before) if command.before else None
@@ -159,13 +159,13 @@ def place_line(command: c.PlaceLine, session: Session, moment: Context) -> Facts
 
 
 @answer.register
-def remove_line(command: c.RemoveLine, session: Session, moment: Context) -> Facts:
+def remove_line(command: c.RemoveLine, session: Session, moment: Context) -> Events:
     del moment
     return (e.LineRemoved(_line(session, command.line).id),)
 
 
 @answer.register
-def link_sources(command: c.LinkSources, session: Session, moment: Context) -> Facts:
+def link_sources(command: c.LinkSources, session: Session, moment: Context) -> Events:
     del moment
     line = _line(session, command.line)
     cards = [card for card in _some_cards(session, command.cards) if card.id not in line.sources]
@@ -174,7 +174,7 @@ def link_sources(command: c.LinkSources, session: Session, moment: Context) -> F
 
 
 @answer.register
-def unlink_sources(command: c.UnlinkSources, session: Session, moment: Context) -> Facts:
+def unlink_sources(command: c.UnlinkSources, session: Session, moment: Context) -> Events:
     del moment
     line = _line(session, command.line)
     cards = [card for card in dict.fromkeys(command.cards) if card in line.sources]
@@ -183,12 +183,12 @@ def unlink_sources(command: c.UnlinkSources, session: Session, moment: Context) 
 
 
 @answer.register
-def confirm_line(command: c.ConfirmLine, session: Session, moment: Context) -> Facts:
+def confirm_line(command: c.ConfirmLine, session: Session, moment: Context) -> Events:
     del moment
     line = _line(session, command.line)
-    facts = _as_they_are_now(session, line)
-    refuse_if(not facts, f"No source of {line.label} has changed.")
-    return tuple(facts)
+    events = _as_they_are_now(session, line)
+    refuse_if(not events, f"No source of {line.label} has changed.")
+    return tuple(events)
 
 
 def _heading(session: Session, heading_id: str) -> Heading:
@@ -251,11 +251,11 @@ def _some_cards(session: Session, cards: Iterable[str]) -> list[Card]:
     return found
 
 
-def _something(session: Session, cards: Sequence[Card], facts: Sequence[Event], already: str) -> Facts:
-    """Return ``facts``, or refuse where there are none, because all the cards are so already."""
+def _something(session: Session, cards: Sequence[Card], events: Sequence[Event], already: str) -> Events:
+    """Return ``events``, or refuse where there are none, because all the cards are so already."""
     name = f"{session.shown_id(cards[0])} is" if len(cards) == 1 else "They are all"
-    refuse_if(not facts, f"{name} {already} already.")
-    return tuple(facts)
+    refuse_if(not events, f"{name} {already} already.")
+    return tuple(events)
 
 
 def _under(session: Session, heading: str) -> list[tuple[str, Decision]]:
@@ -281,9 +281,9 @@ def _follow(session: Session, line: MapLine, heading: str) -> list[Event]:
     kept = {
         source for o in live_lines(session) if o.heading == line.heading and o.id != line.id for source in o.sources
     }
-    facts: list[Event] = []
+    events: list[Event] = []
     for card, decision in _under(session, line.heading):
         if card in line.sources and card not in kept:
             headings = tuple(dict.fromkeys(heading if h == line.heading else h for h in decision.headings))
-            facts.append(e.CardMapped(card, headings))
-    return facts
+            events.append(e.CardMapped(card, headings))
+    return events

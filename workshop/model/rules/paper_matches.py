@@ -14,7 +14,7 @@ Place = tuple[int, int]
 
 
 class PaperMatches:
-    """What of ``themes`` the ``board`` has: ``theme_ids`` by number, empty where it is new, and the cards.
+    """What of ``themes`` the ``session`` has: ``theme_ids`` by number, empty where it is new, and the cards.
 
     A card is known by theme, kind and words as they were first, and may stand in a paper more than once. A card that
     came with an earlier reading of the same paper, and was moved to another theme or kind since, is known by its words:

@@ -27,13 +27,13 @@ from workshop.model.text import (
     within,
 )
 
-Facts = tuple[Event, ...]
+Events = tuple[Event, ...]
 
 _LETTER: Final = re.compile(r"[A-Z]")
 
 
 @answer.register
-def _(command: c.ImportPaper, session: Session, moment: Context) -> Facts:
+def import_paper(command: c.ImportPaper, session: Session, moment: Context) -> Events:
     """Add what the paper has and the session has not.
 
     What it has is what ``PaperMatches`` finds. So importing the same paper again adds nothing, whatever was moved
@@ -55,16 +55,16 @@ def _(command: c.ImportPaper, session: Session, moment: Context) -> Facts:
     for line, text in command.notes:
         note = within(many_lines(text), NOTE_LIMIT, f"Line {line}")
         if (source, line, note) not in known:
-            paper.facts.append(e.NoteKept(source, line, note))
-    refuse_if(not paper.facts, "Everything in this paper is in the session already. Nothing was added.")
-    return (e.PaperImported(source, command.digest), *paper.facts)
+            paper.events.append(e.NoteKept(source, line, note))
+    refuse_if(not paper.events, "Everything in this paper is in the session already. Nothing was added.")
+    return (e.PaperImported(source, command.digest), *paper.events)
 
 
 class _PaperImport:
-    """The facts of one import as they are gathered."""
+    """The events of one import as they are gathered."""
 
     def __init__(self, session: Session, moment: Context, themes: Sequence[c.ImportedTheme], source: str) -> None:
-        self.facts: list[Event] = []
+        self.events: list[Event] = []
         self._session = session
         self._moment = moment
         self._made = 0
@@ -83,7 +83,7 @@ class _PaperImport:
         """Take up what the paper says of the session as a whole, unless the session says something itself."""
         value = within(one_line(value), FIELD_LIMIT, f"The {name}")
         if value and name in DETAILS and name not in dict(self._session.details):
-            self.facts.append(e.DetailGiven(name, value))
+            self.events.append(e.DetailGiven(name, value))
 
     def define(self, name: str, plural: str) -> None:
         """Make a kind that the session has not, with the first letter of its name that is free."""
@@ -92,9 +92,9 @@ class _PaperImport:
             return
         letters = [*name.upper(), *"ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
         free = [x for x in letters if _LETTER.fullmatch(x) and x not in self._kinds.values()]
-        fact = kind_of(name, name.capitalize(), plural, free[0] if free else "X")
-        self._kinds[fact.kind] = fact.letter
-        self.facts.append(fact)
+        event = kind_of(name, name.capitalize(), plural, free[0] if free else "X")
+        self._kinds[event.kind] = event.letter
+        self.events.append(event)
 
     def add_theme(self, number: int, theme: c.ImportedTheme) -> None:
         """Take up a theme: the session's own, or a new one, unless all its cards are elsewhere by now."""
@@ -103,7 +103,7 @@ class _PaperImport:
         theme_id = self._matches.theme_ids[number]
         if not theme_id and (new or not theme.cards):
             theme_id = self._new_id()
-            self.facts.append(e.ThemeAdded(theme_id, title, question))
+            self.events.append(e.ThemeAdded(theme_id, title, question))
         for card in new:
             self._add_card(theme_id, card)
 
@@ -113,14 +113,14 @@ class _PaperImport:
             known = tuple(dict.fromkeys(self._by_words[words] for words in tested if words in self._by_words))
             linked = tuple(each for each in known if each != card)
             if linked:
-                self.facts.append(e.InsightsLinked(card, linked))
+                self.events.append(e.InsightsLinked(card, linked))
 
     def explain(self, term: str, expansion: str) -> None:
         """Take up a term of the glossary, unless the session explains it itself."""
         term = within(needed(one_line(term), "A term"), LABEL_LIMIT, "A term")
         text = within(needed(one_line(expansion), "An explanation"), FIELD_LIMIT, "An explanation")
         if not self._session.terms.get(term):
-            self.facts.append(e.TermExplained(term, text))
+            self.events.append(e.TermExplained(term, text))
 
     def _add_card(self, theme_id: str, card: c.ImportedCard) -> None:
         kind, text = kind_name(card.kind), words_of(card.text, f"The card “{one_line(card.text)[:40]}…”")
@@ -129,9 +129,9 @@ class _PaperImport:
         label = self._moment.label(letter, self._labels[letter])
         self._labels[letter] += 1
         new = self._new_id()
-        self.facts.append(e.CardAdded(new, kind, theme_id, label, text, "paper"))
-        self.facts += [e.CardTagged(new, tag_of(tag)) for tag in card.tags]
-        self.facts += [
+        self.events.append(e.CardAdded(new, kind, theme_id, label, text, "paper"))
+        self.events += [e.CardTagged(new, tag_of(tag)) for tag in card.tags]
+        self.events += [
             e.FieldFilled(new, name, within(one_line(value), FIELD_LIMIT, "A field"))
             for name, value in card.fields
             if name in FIELDS
@@ -140,13 +140,13 @@ class _PaperImport:
         if card.tests:
             self._tests.append((new, tuple(map(one_line, card.tests))))
         if card.note:
-            self.facts.append(e.CardNoted(new, within(many_lines(card.note), NOTE_LIMIT, "A note")))
+            self.events.append(e.CardNoted(new, within(many_lines(card.note), NOTE_LIMIT, "A note")))
         if card.cluster:
-            self.facts.append(e.CardClustered(new, self._cluster(name_of(card.cluster))))
+            self.events.append(e.CardClustered(new, self._cluster(name_of(card.cluster))))
 
     def _cluster(self, name: str) -> str:
         """Return the group of that name, made where there is none."""
         if name not in self._clusters:
             self._clusters[name] = self._new_id()
-            self.facts.append(e.ClusterMade(self._clusters[name], name))
+            self.events.append(e.ClusterMade(self._clusters[name], name))
         return self._clusters[name]

@@ -14,15 +14,15 @@ from workshop.model.session import QUESTION, ROOM, Session
 
 @answer.register
 def ask_room(command: c.AskRoom, session: Session, moment: Context) -> tuple[Event, ...]:
-    facts: list[Event] = []
+    events: list[Event] = []
     if QUESTION.name not in {kind.name for kind in session.kinds}:
         taken = {kind.letter for kind in session.kinds}
         letter = next(letter for letter in (QUESTION.letter, *ascii_uppercase) if letter not in taken)
-        facts.append(e.KindDefined(QUESTION.name, QUESTION.singular, QUESTION.plural, letter))
+        events.append(e.KindDefined(QUESTION.name, QUESTION.singular, QUESTION.plural, letter))
     theme = session.themes.get(ROOM)
     if theme is None or theme.removed:
-        facts.append(e.ThemeAdded(ROOM, QUESTION.plural))
-    for fact in facts:
-        session = apply(session, fact)
+        events.append(e.ThemeAdded(ROOM, QUESTION.plural))
+    for event in events:
+        session = apply(session, event)
     added = c.AddCards(QUESTION.name, ROOM, command.texts, command.origin, command.held)
-    return (*facts, *answer[c.AddCards](added, session, moment))
+    return (*events, *answer[c.AddCards](added, session, moment))

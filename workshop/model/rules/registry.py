@@ -59,7 +59,7 @@ def number_of(label: str) -> tuple[str, int]:
 
 
 answer: Final[ByClass[tuple[Event, ...]]] = ByClass()
-"""What answers each wish: ``(command, board, moment) -> events``, or ``Refused`` is raised."""
+"""What answers each command: ``(command, session, moment) -> events``, or ``Refused`` is raised."""
 
 
 def refuse(sentence: str) -> NoReturn:

@@ -23,7 +23,7 @@ from workshop.model.text import (
     within,
 )
 
-Facts = tuple[Event, ...]
+Events = tuple[Event, ...]
 
 MOST_DOTS: Final = 100
 """Dots per person: more cannot be counted by anybody at the table."""
@@ -38,29 +38,29 @@ _LETTER: Final = re.compile(r"[A-Z]")
 
 
 @answer.register
-def _(command: c.StartSession, session: Session, moment: Context) -> Facts:
+def start_session(command: c.StartSession, session: Session, moment: Context) -> Events:
     refuse_if(bool(session.id), "This session has been started already.")
     title = title_of(command.title, "A session")
-    facts: list[Event] = [e.SessionStarted(moment.entry, title)]
+    events: list[Event] = [e.SessionStarted(moment.entry, title)]
     if command.table:
-        facts.append(e.TableNumbered(_table(command.table)))
+        events.append(e.TableNumbered(_table(command.table)))
     if command.language != session.language:
-        facts.append(e.LanguageChosen(_language(command.language)))
+        events.append(e.LanguageChosen(_language(command.language)))
     if command.dots or command.most:
-        facts.append(e.BudgetChosen(*budget_of(session, command.dots, command.most)))
-    facts += _kinds(session, command.kinds)
-    facts += [e.KindDescribed(kind_name(kind), hint_of(hint)) for kind, hint in command.hints]
-    facts += [tag_defined(tag, description) for tag, description in command.tags]
+        events.append(e.BudgetChosen(*budget_of(session, command.dots, command.most)))
+    events += _kinds(session, command.kinds)
+    events += [e.KindDescribed(kind_name(kind), hint_of(hint)) for kind, hint in command.hints]
+    events += [tag_defined(tag, description) for tag, description in command.tags]
     themes = command.themes or (() if command.bare else ((title, ""),))
-    facts += [
+    events += [
         e.ThemeAdded(moment.new_id(count), title_of(name, "A theme"), question_of(question))
         for count, (name, question) in enumerate(themes, 1)
     ]
-    return tuple(facts)
+    return tuple(events)
 
 
 @answer.register
-def _(command: c.RetitleSession, session: Session, moment: Context) -> Facts:
+def retitle_session(command: c.RetitleSession, session: Session, moment: Context) -> Events:
     del moment
     title = title_of(command.title, "A session")
     refuse_if(title == session.title, "That is its title already.")
@@ -68,7 +68,7 @@ def _(command: c.RetitleSession, session: Session, moment: Context) -> Facts:
 
 
 @answer.register
-def _(command: c.NumberTable, session: Session, moment: Context) -> Facts:
+def number_table(command: c.NumberTable, session: Session, moment: Context) -> Events:
     del moment
     table = _table(command.table) if command.table else ""
     refuse_if(table == session.table, "That is its table already.")
@@ -76,7 +76,7 @@ def _(command: c.NumberTable, session: Session, moment: Context) -> Facts:
 
 
 @answer.register
-def _(command: c.ChooseLanguage, session: Session, moment: Context) -> Facts:
+def choose_language(command: c.ChooseLanguage, session: Session, moment: Context) -> Events:
     del moment
     language = _language(command.language)
     refuse_if(language == session.language, "That is its language already.")
@@ -84,7 +84,7 @@ def _(command: c.ChooseLanguage, session: Session, moment: Context) -> Facts:
 
 
 @answer.register
-def _(command: c.GiveDetail, session: Session, moment: Context) -> Facts:
+def give_detail(command: c.GiveDetail, session: Session, moment: Context) -> Events:
     del moment
     refuse_if(command.name not in DETAILS, f"A session has no “{command.name}”. It has: {', '.join(DETAILS)}.")
     value = within(one_line(command.value), FIELD_LIMIT, f"The {command.name}")
@@ -95,7 +95,7 @@ def _(command: c.GiveDetail, session: Session, moment: Context) -> Facts:
 
 
 @answer.register
-def _(command: c.ChooseBudget, session: Session, moment: Context) -> Facts:
+def choose_budget(command: c.ChooseBudget, session: Session, moment: Context) -> Events:
     del moment
     refuse_if((command.dots, command.most) == (session.dots, session.most), "That is the rule already.")
     refuse_if(command.dots < 1 or command.most < 1, "A person has at least one dot, and so does a card.")
@@ -103,14 +103,14 @@ def _(command: c.ChooseBudget, session: Session, moment: Context) -> Facts:
 
 
 @answer.register
-def _(command: c.HoldOffers, session: Session, moment: Context) -> Facts:
+def hold_offers(command: c.HoldOffers, session: Session, moment: Context) -> Events:
     del moment
     refuse_if(command.held == session.offers_held, "That is so already.")
     return (e.OffersHeld(command.held),)
 
 
 @answer.register
-def _(command: c.ReachStep, session: Session, moment: Context) -> Facts:
+def reach_step(command: c.ReachStep, session: Session, moment: Context) -> Events:
     del moment
     refuse_if(command.step not in STEPS, f"There is no step “{command.step}”. The steps are: {', '.join(STEPS)}.")
     refuse_if(command.step == session.step, "The table is at that step already.")
@@ -123,7 +123,7 @@ def not_known(session: Session, kind: str, singular: str) -> None:
 
 
 @answer.register
-def _(command: c.DefineKind, session: Session, moment: Context) -> Facts:
+def define_kind(command: c.DefineKind, session: Session, moment: Context) -> Events:
     del moment
     kind = kind_of(command.kind, command.singular, command.plural, command.letter)
     if command.new:
@@ -137,7 +137,7 @@ def _(command: c.DefineKind, session: Session, moment: Context) -> Facts:
 
 
 @answer.register
-def _(command: c.DescribeKind, session: Session, moment: Context) -> Facts:
+def describe_kind(command: c.DescribeKind, session: Session, moment: Context) -> Events:
     del moment
     kind = known_kind(session, command.kind)
     hint = hint_of(command.hint)
@@ -146,7 +146,7 @@ def _(command: c.DescribeKind, session: Session, moment: Context) -> Facts:
 
 
 @answer.register
-def _(command: c.DropKind, session: Session, moment: Context) -> Facts:
+def drop_kind(command: c.DropKind, session: Session, moment: Context) -> Events:
     """A kind goes only while no card has been of it, not even a removed one: its letter stands in their ids."""
     del moment
     kind = known_kind(session, command.kind)
@@ -160,13 +160,13 @@ def _(command: c.DropKind, session: Session, moment: Context) -> Facts:
 
 
 @answer.register
-def _(command: c.AddTheme, session: Session, moment: Context) -> Facts:
+def add_theme(command: c.AddTheme, session: Session, moment: Context) -> Events:
     del session
     return (e.ThemeAdded(moment.new_id(), title_of(command.title, "A theme"), question_of(command.question)),)
 
 
 @answer.register
-def _(command: c.RewordTheme, session: Session, moment: Context) -> Facts:
+def reword_theme(command: c.RewordTheme, session: Session, moment: Context) -> Events:
     del moment
     theme = theme_of(session, command.theme)
     title, question = title_of(command.title, "A theme"), question_of(command.question)
@@ -175,7 +175,7 @@ def _(command: c.RewordTheme, session: Session, moment: Context) -> Facts:
 
 
 @answer.register
-def _(command: c.PlaceTheme, session: Session, moment: Context) -> Facts:
+def place_theme(command: c.PlaceTheme, session: Session, moment: Context) -> Events:
     del moment
     theme = theme_of(session, command.theme)
     high = theme_of(session, command.before).rank if command.before else ""
@@ -187,7 +187,7 @@ def _(command: c.PlaceTheme, session: Session, moment: Context) -> Facts:
 
 
 @answer.register
-def _(command: c.RemoveTheme, session: Session, moment: Context) -> Facts:
+def remove_theme(command: c.RemoveTheme, session: Session, moment: Context) -> Events:
     del moment
     theme = theme_of(session, command.theme)
     held = sum(card.theme == theme.id for card in session.live_cards())
@@ -199,28 +199,28 @@ def _(command: c.RemoveTheme, session: Session, moment: Context) -> Facts:
 
 
 @answer.register
-def _(command: c.StartTimer, session: Session, moment: Context) -> Facts:
+def start_timer(command: c.StartTimer, session: Session, moment: Context) -> Events:
     del session
     refuse_if(not 0 < command.seconds <= LONGEST_TIMER, "A timer runs from one second to a day.")
     return (e.TimerStarted(moment.at, command.seconds),)
 
 
 @answer.register
-def _(command: c.PauseTimer, session: Session, moment: Context) -> Facts:
+def pause_timer(command: c.PauseTimer, session: Session, moment: Context) -> Events:
     del command
     refuse_if(not _timer(session).running, "The timer is paused already.")
     return (e.TimerPaused(moment.at),)
 
 
 @answer.register
-def _(command: c.ResumeTimer, session: Session, moment: Context) -> Facts:
+def resume_timer(command: c.ResumeTimer, session: Session, moment: Context) -> Events:
     del command
     refuse_if(_timer(session).running, "The timer is running already.")
     return (e.TimerResumed(moment.at),)
 
 
 @answer.register
-def _(command: c.ExtendTimer, session: Session, moment: Context) -> Facts:
+def extend_timer(command: c.ExtendTimer, session: Session, moment: Context) -> Events:
     """Once the time is over, more time counts from now."""
     timer = _timer(session)
     over = -min(0, timer.left(moment.at)) // 1000 if command.seconds > 0 else 0
@@ -231,7 +231,7 @@ def _(command: c.ExtendTimer, session: Session, moment: Context) -> Facts:
 
 
 @answer.register
-def _(command: c.StopTimer, session: Session, moment: Context) -> Facts:
+def stop_timer(command: c.StopTimer, session: Session, moment: Context) -> Events:
     del command
     _timer(session)
     return (e.TimerStopped(moment.at),)
@@ -282,7 +282,7 @@ def _kind_word(text: str) -> str:
 
 
 def _kinds(session: Session, kinds: tuple[tuple[str, str, str, str], ...]) -> list[Event]:
-    """Return the facts that make ``kinds`` the session's own, in this order; with none, its kinds stay as they are."""
+    """Return the events that make ``kinds`` the session's own, in this order; with none, its kinds stay as they are."""
     defined = [kind_of(*kind) for kind in kinds]
     letters = {kind.letter for kind in defined}
     refuse_if(len(letters) < len(defined), "Two kinds have the same letter. Give each its own.")

@@ -7,7 +7,7 @@ import io
 import re
 from typing import TYPE_CHECKING, Final
 
-from workshop.importing.paper import FIELDS
+from workshop.model.session import FIELDS
 from workshop.model.text import one_line
 
 if TYPE_CHECKING:

@@ -13,11 +13,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workshop.importing.glyphs import split_glyph
-from workshop.importing.headings import is_numbered_theme, is_title_like, split_heading
-from workshop.importing.listnames import ListNames
 from workshop.publishing.details import card_details, shown_text, vote_title
+from workshop.wording.glyphs import split_glyph
+from workshop.wording.headings import is_numbered_theme, is_title_like, split_heading
 from workshop.wording.labels import Labels, labels_for
+from workshop.wording.listnames import ListNames
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -97,7 +97,7 @@ class AppendixPage(SessionScreen):
         self.show_status()
 
     def show_status(self) -> None:
-        """Show the head and the facts."""
+        """Show the head and the events."""
         super().show_status()
         self.put("#facts", "\n".join(self.facts()))
 

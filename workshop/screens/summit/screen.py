@@ -105,7 +105,7 @@ class SummitPage(SessionScreen):
         self.while_here(self.show_status)
 
     def show_status(self) -> None:
-        """Show the head and the facts."""
+        """Show the head and the events."""
         super().show_status()
         self.put("#facts", f"{self._counts}\n{self._alike()}")
 

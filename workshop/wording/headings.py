@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from workshop.importing.labelwords import PARTICULARS, QUESTION_WORDS, THEME_WORDS
-from workshop.importing.listnames import phrases, plain_name
+from workshop.wording.labelwords import PARTICULARS, QUESTION_WORDS, THEME_WORDS
+from workshop.wording.listnames import phrases, plain_name
 
 _THEMES: Final = "|".join(map(re.escape, phrases(THEME_WORDS)))
 _QUESTIONS: Final = "|".join(map(re.escape, phrases(QUESTION_WORDS)))
