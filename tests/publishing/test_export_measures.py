@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from workshop.publishing.rendering.docx_measures import (
     POINTS_PER_PAGE,
     Extent,
+    _chains,
     count_lines,
     count_pages,
     extent,
@@ -64,3 +65,8 @@ def test_elements_are_told_the_page_on_which_they_begin() -> None:
     assert list(first_pages([*[LINE] * (full - 1), LINE, heading, LINE]))[-3:] == [1, 2, 2]
     assert list(first_pages([*[LINE] * (full - 5), long, LINE]))[-2:] == [1, 2]
     assert count_pages([]) == 1
+
+
+def test_what_stays_with_a_next_that_does_not_come_is_a_run_of_its_own() -> None:
+    head = Extent(lines=1, line=10, before=0, after=0, keeps_next=True)
+    assert list(_chains([head])) == [[head]]

@@ -45,6 +45,8 @@ def it() -> Table:
     made.do(c.ExplainTerm("DfE", "Department for Education"))
     made.do(c.AskRoom(("Who has the key?",)))
     made.do(c.JoinCards((torches, kettle), "Lend torches and a kettle"))
+    made.do(c.NoteStatuses((c.StatusNote(secret, "under way", "2026-06-12", "library"),)))
+    made.do(c.IssueBulletin(("Thank you",)))
     made.do(c.HideCard(secret))
     made.do(c.RemoveCard(gone))
     note = c.StatusNote(loop, "under way", "2026-06-12", "parks officer", "CONTACT", "https://example.org/loop")
@@ -92,6 +94,8 @@ def test_what_may_not_be_told_is_nowhere_in_the_site(it: Table) -> None:
     pages = site(it)
     assert not [name for name, content in pages.items() for word in (b"SECRET", b"GONE", b"CONTACT") if word in content]
     assert b"parks officer" in pages["follow-up.html"]
+    assert b"Thank you" in pages["bulletins.html"]
+    assert b"T07-E05: under way" not in pages["bulletins.html"]
     assert all(b"</script><b>" not in content for content in pages.values())
 
 

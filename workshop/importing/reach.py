@@ -28,7 +28,7 @@ def see_reach(live: Sequence[Line]) -> None:
     outer, named, item = "", None, None
     for line in live:
         if line.role is Role.LIST:
-            outer, named, item = _under(line, outer, named, item)
+            outer, named, item = _under(line, outer, item)
         elif line.level or line.role is Role.THEME:
             outer, named, item = "", None, None
         elif line.role is Role.CARD and line.glyph != ":":
@@ -37,12 +37,12 @@ def see_reach(live: Sequence[Line]) -> None:
             item = line
 
 
-def _under(line: Line, outer: str, named: Line | None, item: Line | None) -> tuple[str, Line | None, Line | None]:
+def _under(line: Line, outer: str, item: Line | None) -> tuple[str, Line | None, Line | None]:
     """Return the kind around the list called ``line``, the line whose like is outside it, and the card above."""
     if line.glyph:
         return outer, line, item
     if item and line.indent > 0 and item.indent < line.indent and not line.level:
-        return (outer if named else line.kind), item, item
+        return outer or line.kind, item, item
     return line.kind, None, None
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.model.map_state import stands_now
 from workshop.publishing.builder import WHY_LEFT_OUT, report_of
+from workshop.publishing.bulletin_files import report_of_all
 from workshop.publishing.formats.html import export
 from workshop.publishing.map_report import digest_of, full_list_of
 from workshop.publishing.publications.follow_up import report_of_follow_up
@@ -32,6 +33,7 @@ PAGES: Final[Mapping[str, str]] = {
     "full-list.html": "Full list",
     "questions.html": "Questions",
     "follow-up.html": "Follow-up",
+    "bulletins.html": "Bulletins",
     "search.html": "Search",
 }
 """The pages of the site and what the menu calls them."""
@@ -49,6 +51,7 @@ def publish(matter: Matter, format: str) -> Mapping[str, bytes]:  # noqa: A002 -
         "full-list.html": full_list_of(session, changed),
         "questions.html": report_of_questions(session, changed),
         "follow-up.html": report_of_follow_up(session, changed),
+        "bulletins.html": report_of_all(session),
     }
     reports = {name: cleaned(report) for name, report in reports.items()}
     pages = {name: export(report, menu(name, report)) for name, report in reports.items()}
