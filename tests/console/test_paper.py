@@ -303,7 +303,7 @@ async def test_a_session_elsewhere_is_no_paper(home: Home) -> None:
     assert not is_paper(home.sessions / "trees")
 
 
-def test_sheets_slides_and_pages_are_papers(home: Home) -> None:
+def test_sheets_slides_and_pages_are_papers(tmp_path: Path) -> None:
     for name in ("board.XLSX", "page.html", "slides.pptx", "minutes.pdf"):
-        (home.sessions / name).touch()
-        assert is_paper(home.sessions / name)
+        (tmp_path / name).touch()
+        assert is_paper(tmp_path / name)
