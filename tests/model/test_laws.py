@@ -102,7 +102,11 @@ def test_undo_of_any_entry_is_a_replay_without_it(it: Table, number: int) -> Non
 @given(SESSIONS)
 def test_undo_of_the_last_act_gives_the_board_before_it_and_redo_gives_it_back(it: Table) -> None:
     before = it.session
-    [card] = it.add("Last", theme=it.made(c.AddTheme("New"))) if not before.open_ballot() else [""]
+    [card] = (
+        it.add("Last", kind=before.kinds[0].name, theme=it.made(c.AddTheme("New")))
+        if not before.open_ballot()
+        else [""]
+    )
     if card:
         after = it.session
         it.do(c.Undo())

@@ -14,7 +14,7 @@ from workshop.model.history import History
 from workshop.model.session import EMPTY, EXPERIMENT, INSIGHT
 from workshop.store.locations import Home
 from workshop.store.template import Template
-from workshop.store.templates import PLAIN, WORDS, find_template, templates
+from workshop.store.templates import PLAIN, WORDS, find_template, readable, templates
 from workshop.wording.labels import LABELS
 from workshop.wording.listnames import ListName, ListNames
 
@@ -286,3 +286,11 @@ def test_a_template_may_say_what_its_kinds_are(home: Home) -> None:
     chosen = find_template(home, "open-space")
     history.record(StartSession("Table", kinds=chosen.kinds, hints=chosen.hints), 0, "abcdef", "")
     assert history.session.hint("experiment") == "what the group will do"
+
+
+def test_a_bad_template_keeps_nobody_from_the_others(home: Home) -> None:
+    bad = own(home, "title = [", "bad")
+    found = readable(home)
+    assert {template.name for template in found.templates} == set(NAMES)
+    [problem] = found.problems
+    assert bad.name in problem
