@@ -301,3 +301,9 @@ def test_a_folder_that_cannot_be_read_shows_the_way_up(tmp_path: Path) -> None:
 async def test_a_session_elsewhere_is_no_paper(home: Home) -> None:
     await record(home, "trees", StartSession("Trees"))
     assert not is_paper(home.sessions / "trees")
+
+
+def test_sheets_slides_and_pages_are_papers(tmp_path: Path) -> None:
+    for name in ("board.XLSX", "page.html", "slides.pptx", "minutes.pdf"):
+        (tmp_path / name).touch()
+        assert is_paper(tmp_path / name)

@@ -295,6 +295,14 @@ def test_themes_of_one_name_come_back_from_a_sheet_apart() -> None:
     assert b"theme_id" not in as_csv.export(_report("Harbour", report.themes[:2]))
 
 
+@pytest.mark.parametrize("text", ["=1", "'=1", "''=1", "' =1", "'tis", "''", "'=A", "' '=1"])
+def test_an_apostrophe_that_somebody_typed_comes_back_from_a_sheet(text: str) -> None:
+    card = ReportCard("T07-I1", "insight", "The gate is shut")
+    lists = (ReportList("insight", "Insights", (card,)), ReportList("experiment", "Experiments", ()))
+    report = _report("Harbour", (ReportTheme("Boats", text, lists),))
+    assert read_back(paper_of(as_csv.export(report), name="paper.csv")) == published(report)
+
+
 @WITHOUT_CLOCK
 @given(report=reports(1))
 def test_our_own_sheet_comes_back_equal_whatever_was_said(report: Report) -> None:

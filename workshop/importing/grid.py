@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Cells = tuple[str, ...]
 
-_FORMULA: Final = re.compile(r"'[\s\u200c\u200d\ufe00-\ufe0f]*[=+\-@＝＋－＠]")
+_FORMULA: Final = re.compile(r"'+[\s\u200c\u200d\ufe00-\ufe0f]*[=+\-@＝＋－＠]")
 """An apostrophe that our own sheets put before what a spreadsheet would work out."""
 _OF_BOARDS: Final = frozenset({"text", "author", "dots", "parent", "id"})
 _TOLD_BY_CELLS: Final = (frozenset({"lane"}), frozenset({"lane", ""}))

@@ -23,8 +23,8 @@ COLUMNS: Final = (
 
 NAMESAKE: Final = "theme_id"
 """Numbers the themes, in a sheet where two have one name."""
-_FORMULA: Final = re.compile(r"[\s\u200c\u200d\ufe00-\ufe0f]*[=+\-@＝＋－＠]")
-"""How a cell begins that a spreadsheet would work out, also behind blanks and joiners that do not show."""
+_FORMULA: Final = re.compile(r"'*[\s\u200c\u200d\ufe00-\ufe0f]*[=+\-@＝＋－＠]")
+"""How a cell begins that a spreadsheet would work out, also behind apostrophes and joiners."""
 
 
 def export(report: Report) -> bytes:

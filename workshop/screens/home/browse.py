@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-PAPERS: Final = frozenset({".txt", ".text", ".md", ".markdown", ".docx", ".odt", ".csv", ".tsv", ".json"})
+PAPERS: Final = frozenset(
+    {".txt", ".text", ".md", ".markdown", ".docx", ".odt", ".fodt", ".rtf", ".pdf", ".pptx"}
+    | {".html", ".htm", ".csv", ".tsv", ".xlsx", ".json"}
+)
 """Ends of the names of files that may be papers."""
 
 _KEYS: Final = {

@@ -20,7 +20,7 @@ EMPTY: Final = "Nothing is recorded here yet. This is what you can do:"
 
 FIRST_STEPS: Final = {
     "new": "Start a table. A title is enough; everything else can come later.",
-    "take_in": "Bring in a paper that exists: text, Word, OpenDocument, Markdown or CSV.",
+    "take_in": "Bring in a paper that exists: text, Word, web page, PDF, slides or a sheet.",
     "rehearse": "Rehearse with pretend people, before your own arrive.",
     "merge": "Merge the folders of many tables, as from a memory stick, into one summit.",
     "settings": "Choose colours, keys, and what a new session begins with.",

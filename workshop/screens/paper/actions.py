@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from workshop.screens.console_screen import ConsoleScreen
     from workshop.screens.paper.screen import PaperPreview
 
-NO_PAPER: Final = "No text, Word, OpenDocument, Markdown, CSV or JSON file lies here."
+NO_PAPER: Final = "No paper lies here: text, Word, OpenDocument, a web page, PDF, slides, a sheet or JSON."
 
 
 async def ask_paper(page: ConsoleScreen, start: Path) -> Path | None:
     """Let a paper be chosen."""
     return await page.ask(
-        Browse("Which paper? Text, Markdown, Word, OpenDocument, CSV or JSON", start, is_paper, NO_PAPER)
+        Browse("Which paper? Text, Word, web page, PDF, slides, sheet or JSON", start, is_paper, NO_PAPER)
     )
 
 
