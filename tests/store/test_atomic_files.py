@@ -113,3 +113,13 @@ def test_a_file_that_is_open_in_word_is_named_as_such(tmp_path: Path, monkeypatc
         write_file(path, b"new")
     assert [each.name for each in tmp_path.iterdir()] == ["a.docx"]
     assert path.read_bytes() == b"old"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_or_a_device_is_never_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(NotWritten, match="a device or a pipe, not a file"):
+        write_file(pipe, b"new")
+    assert pipe.is_fifo()
+    assert [each.name for each in tmp_path.iterdir()] == ["pipe"]

@@ -30,6 +30,7 @@ _WHY: Final[Mapping[int, tuple[str, str]]] = {
     errno.EISDIR: ("there is a folder of that name", "choose another name"),
     errno.EEXIST: ("part of that path is a file, not a folder", "choose another folder"),
     errno.ENOTDIR: ("part of that path is a file, not a folder", "choose another folder"),
+    errno.ENXIO: ("that is a device or a pipe, not a file", "choose another name"),
     errno.ENAMETOOLONG: ("the name is too long", "choose a shorter name"),
 }
 """What went wrong, and the cure, by the system's number."""
@@ -57,14 +58,20 @@ def write_file(path: Path, data: bytes, mode: int = 0o666) -> None:
     """
     try:
         make_folder(path.parent)
-        if path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        _must_be_replaceable(path)
         _replace_whole(path, data, mode)
         flush_folder(path.parent)
     except OSError as error:
         reason, cure = why(error, path)
         message = f"Could not write {path} ({reason}). Nothing recorded is lost; {cure}."
         raise NotWritten(message) from error
+
+
+def _must_be_replaceable(path: Path) -> None:
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if path.exists() and not path.is_file():  # replacing a device would take it from the whole computer
+        raise OSError(errno.ENXIO, os.strerror(errno.ENXIO))
 
 
 def _replace_whole(path: Path, data: bytes, mode: int) -> None:
