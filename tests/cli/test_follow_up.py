@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -119,6 +120,14 @@ def test_a_damaged_sheet_is_said_to_be_one(green: Run, tmp_path: Path, content: 
     said = green("follow-up", NAME, "--read", tmp_path / "sheet.csv")
     assert (said.status, said.out) == (1, "")
     assert sentence in said.err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_what_is_no_ordinary_file_is_no_sheet(green: Run, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    said = green("follow-up", NAME, "--read", tmp_path / "pipe")
+    assert (said.status, said.out) == (1, "")
+    assert "is no ordinary file" in said.err
 
 
 def test_contacts_stay_out_of_all_that_is_sent_round(green: Run) -> None:

@@ -149,3 +149,9 @@ def test_a_changed_byte_is_told(first: Home, second: Home) -> None:
     altered(file, files=dict.fromkeys(told["files"], "0" * 64))
     with pytest.raises(Unreadable, match="damaged or was copied half"):
         take_over(second, file)
+
+
+def test_a_folder_is_nothing_to_take_over(second: Home) -> None:
+    second.path.mkdir(exist_ok=True)
+    with pytest.raises(Unreadable, match="is no ordinary file"):
+        take_over(second, second.path)

@@ -107,6 +107,8 @@ def _note(home: Home, folder: Path, notes: tuple[c.StatusNote, ...]) -> None:
 
 
 def _read(home: Home, folder: Path, session: Session, path: Path, today: str, *, preview: bool) -> None:
+    if path.exists() and not path.is_file():
+        raise Refused(f"{path.name} is no ordinary file. Name the sheet itself; nothing was changed.")
     try:
         if path.stat().st_size > MOST_BYTES:
             raise Refused(f"{path.name} is too large for a follow-up sheet. Nothing was changed.")

@@ -152,6 +152,8 @@ def _packed(journals: Path, slug: str, session: str, entries: int, *, own: bool)
 def _unpacked(file: Path) -> tuple[dict[str, bytes], dict[str, Any]]:
     """Return what a file holds, checked, and what it says of itself. Raises ``Unreadable``."""
     broken = Unreadable(f"{file} is damaged or was copied half. Copy it again; nothing was changed.")
+    if file.exists() and not file.is_file():
+        raise Unreadable(f"{file} is no ordinary file. Name the file that the other laptop wrote.")
     try:
         with zipfile.ZipFile(file) as archive:
             if sum(info.file_size for info in archive.infolist()) > MOST_BYTES:

@@ -106,7 +106,7 @@ class WordFile:
 
 def _opened(template: Path) -> WordDocument:
     try:
-        document = Document(io.BytesIO(template.read_bytes()))
+        document = Document(io.BytesIO(template.read_bytes() if template.is_file() else b""))
         _last_page(document.element.body)
     except Exception as error:  # python-docx meets a file that is none of its own with any exception there is
         message = f"{template.name} is not a Word document that can be a template. Save it in Word as .docx."
