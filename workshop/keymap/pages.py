@@ -169,6 +169,13 @@ BOARD: Final = declare(
         "theme",
         "Shows one theme, or follows the one the table works on.",
     ),
+    (
+        "board_code",
+        "q",
+        "Code large, or small",
+        "code",
+        "Makes the code, the address and the key large, or small again; small they always stand there.",
+    ),
     ("leave_board", "escape", "Leave the board", "back", "Goes back to the table, or ends “workshop board”."),
     (
         "board_result",

@@ -73,7 +73,7 @@ class Rows(Lines, can_focus=True):
         self._stack = Stack()
         self._ink = RowInk(self._style, self._finish)
         self._cursor = 0
-        self._writer: Size | None = None
+        self._space: Size | None = None
         self._painted: tuple[Region, list[Strip]] | None = None
 
     # What is shown
@@ -127,10 +127,10 @@ class Rows(Lines, can_focus=True):
 
     def _fit(self) -> None:
         """Lay everything out for another width before it is painted; the cursor stays in view."""
-        writer = self.content_size
-        if writer != self._writer:
-            self._writer = writer
-            self._stack.fit(writer.width - BAR)
+        space = self.content_size
+        if space != self._space:
+            self._space = space
+            self._stack.fit(space.width - BAR)
             self.top = self.kept_in(self._top_for_cursor() if self.depth else 0)
 
     # Where the cursor is

@@ -13,14 +13,19 @@ if TYPE_CHECKING:
 
 
 class JoinDetails(NamedTuple):
-    """What to type, and what a phone reads; all of it is empty while phones are off."""
+    """What to type, and what a phone reads, ``large`` too; ``people`` are here. All is empty while phones are off."""
 
     address: str = ""
     key: str = ""
     code: tuple[Strip, ...] = ()
+    large: tuple[Strip, ...] = ()
+    people: int = 0
 
 
 def joining(workspace: Workspace) -> JoinDetails:
     """Return how to join the session now. ``workspace.watch`` tells when that changes, and when people come or go."""
     here = workspace.phones.invitation
-    return JoinDetails(here.address, here.key, tuple(code_lines(here.code))) if here else JoinDetails()
+    if here is None:
+        return JoinDetails()
+    small, large = (tuple(code_lines(here.code, large=large)) for large in (False, True))
+    return JoinDetails(here.address, here.key, small, large, workspace.phones.people)
