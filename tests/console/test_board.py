@@ -19,11 +19,14 @@ from tests.console.test_hostile import HOSTILE
 from tests.console.test_looks import ratio
 from workshop.app import Console, board_console
 from workshop.live.follower import SessionFollower
+from workshop.live.phone_access import invitation_of
 from workshop.model import commands as c
 from workshop.screens.board.screen import NEW_FOR, BoardScreen
 from workshop.screens.phones.joining import JoinDetails
+from workshop.store.folder import WRITER, phones_of
 from workshop.store.locations import Home
 from workshop.store.writer import SessionWriter, now_ms
+from workshop.web.server import PhoneServer
 from workshop.widgets.bar import BLOCK
 from workshop.widgets.big import Big
 from workshop.widgets.invitation import JoinPanel
@@ -513,3 +516,41 @@ async def test_question_and_title_are_drawn_where_there_is_room(home: Home, fold
         assert QUESTION in words
         assert "Green spaces" in words
         assert set(drawing) <= set(" █▀▄")
+
+
+async def test_a_board_of_its_own_shows_how_to_join_while_the_table_lets_phones_in(
+    home: Home, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workshop.live.follower.ASK", 0.0)
+    async with hung(home, folder, (120, 40)) as wall:
+        panel = wall.page.query_one(JoinPanel)
+        phones = PhoneServer(wall.writer, "127.0.0.1", 0)
+        found = await phones.start()
+        await wall.shows(f"Join with a phone at {found.url[7:-1]}   Key {found.key}")
+        await wall.until(lambda: panel.display)
+        added = c.AddCards("insight", theme_of(wall.writer), ("From a phone",), "participant")
+        await wall.writer.do(added, by="participant")
+        await wall.until(lambda: not panel.display)
+        await phones.stop()
+        await wall.until(lambda: found.key not in wall.text)
+
+
+async def test_a_note_left_behind_by_a_killed_table_lets_nobody_join(folder: Path) -> None:
+    async with SessionWriter(folder) as writer:
+        phones = PhoneServer(writer, "127.0.0.1", 0)
+        found = await phones.start()
+        note = (folder / WRITER).read_bytes()
+        assert (invitation_of(folder) or ("",))[0] == found.url[7:-1]
+        await phones.stop()
+        (folder / WRITER).write_bytes(note)
+        assert phones_of(folder) == found.url
+        assert invitation_of(folder) is None
+        for damaged in (
+            b"[]",
+            b"{",
+            b'{"phones": 7}',
+            b'{"phones": "http://[/"}',
+            b'{"phones": "http://127.0.0.1:99999/"}',
+        ):
+            (folder / WRITER).write_bytes(damaged)
+            assert invitation_of(folder) is None

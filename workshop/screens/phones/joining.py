@@ -9,6 +9,8 @@ from workshop.widgets.qr import code_lines
 if TYPE_CHECKING:
     from textual.strip import Strip
 
+    from workshop.live.follower import SessionFollower
+    from workshop.live.phone_access import Invitation
     from workshop.live.workspace import Workspace
 
 
@@ -24,8 +26,17 @@ class JoinDetails(NamedTuple):
 
 def joining(workspace: Workspace) -> JoinDetails:
     """Return how to join the session now. ``workspace.watch`` tells when that changes, and when people come or go."""
-    here = workspace.phones.invitation
+    return details_of(workspace.phones.invitation, workspace.phones.people)
+
+
+def joining_elsewhere(follower: SessionFollower) -> JoinDetails:
+    """Return how to join a session that another process writes. Whether people are in is told by what they sent."""
+    return details_of(follower.invitation, int(follower.people_in))
+
+
+def details_of(here: Invitation | None, people: int) -> JoinDetails:
+    """Return how to join, with the code drawn in both sizes."""
     if here is None:
         return JoinDetails()
     small, large = (tuple(code_lines(here.code, large=large)) for large in (False, True))
-    return JoinDetails(here.address, here.key, small, large, workspace.phones.people)
+    return JoinDetails(here.address, here.key, small, large, people)
