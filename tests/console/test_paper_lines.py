@@ -152,17 +152,13 @@ async def test_a_line_becomes_anything_and_a_list_of_a_new_kind_takes_its_lines_
         await house.answer("Choose", None, "escape")
 
 
-async def test_a_document_without_words_has_no_line_to_mend(home: Home, tmp_path: Path) -> None:
+async def test_a_document_without_words_is_refused(home: Home, tmp_path: Path) -> None:
     path = tmp_path / "empty.docx"
     docx.Document().save(str(path))
     async with at_home(home) as house:
-        await preview(house, path)
-        await house.press("l")
-        await house.on("PaperLines")
-        await house.press("t")
-        await house.hears("This paper has no lines.")
-        await house.press("tab")
-        await house.hears("No line of it is in doubt.")
+        await house.press("i")
+        await house.answer("Browse", str(path))
+        await house.hears("empty.docx has no words in it")
 
 
 async def test_tab_goes_through_what_is_in_doubt(home: Home, paper: Path) -> None:

@@ -77,6 +77,8 @@ def take_in(
     One that is only ``to_look_at`` may be so: its lists can still be read otherwise.
     """
     paper = read_paper(path, mapping, reading)
+    if not paper.seen:
+        raise Unreadable(f"{path.name} has no words in it, so nothing was imported. Is it the right file?")
     if reading.language:
         remarks = tuple(remark for remark in paper.remarks if "--lang" not in remark)
         paper = replace(paper, language=reading.language, remarks=remarks)

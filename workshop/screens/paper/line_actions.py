@@ -30,7 +30,7 @@ _PLACES: Final = (
 
 async def line_becomes(page: PaperLines) -> None:
     """Choose what the line at the cursor is, from all that it may be."""
-    line = _here(page)
+    line = page.line_here
     kinds = {kind.name: kind for kind in page.look.session.kinds}
     options = [Option(name, "", f"{kind.singular}: a card") for name, kind in kinds.items()]
     options += [Option(word, "", said) for word, said in _PLACES]
@@ -50,17 +50,17 @@ async def line_becomes(page: PaperLines) -> None:
 
 async def line_theme(page: PaperLines) -> None:
     """Make the line a theme."""
-    await _become(page, _here(page), "theme")
+    await _become(page, page.line_here, "theme")
 
 
 async def line_question(page: PaperLines) -> None:
     """Make the line the question of its theme."""
-    await _become(page, _here(page), "question")
+    await _become(page, page.line_here, "question")
 
 
 async def line_kind(page: PaperLines) -> None:
     """Make the line a card of the next kind."""
-    line = _here(page)
+    line = page.line_here
     names = [kind.name for kind in page.look.session.kinds]
     after = names.index(line.word) + 1 if line.word in names else 0
     await _become(page, line, names[after % len(names)])
@@ -68,12 +68,12 @@ async def line_kind(page: PaperLines) -> None:
 
 async def line_more(page: PaperLines) -> None:
     """Make the line the rest of the one above."""
-    await _become(page, _here(page), "more")
+    await _become(page, page.line_here, "more")
 
 
 async def line_note(page: PaperLines) -> None:
     """Make the line a note."""
-    await _become(page, _here(page), "note")
+    await _become(page, page.line_here, "note")
 
 
 async def _become(page: PaperLines, line: MapRow, word: str) -> None:
@@ -88,7 +88,7 @@ async def _become(page: PaperLines, line: MapRow, word: str) -> None:
 
 async def line_alike(page: PaperLines) -> None:
     """Read all lines that look like the one at the cursor as it is."""
-    line = _here(page)
+    line = page.line_here
     await _read(page, page.look.line_map.with_shape(line))
     count = sum(row.shape == line.shape for row in page.lines)
     which = (
@@ -110,9 +110,7 @@ async def next_unsure(page: PaperLines) -> None:
     places = list(page.unsure())
     if not places:
         raise Refused("No line of it is in doubt.")
-    row = page.rows.cursor_row
-    here = int(row.id) if row else -1
-    page.rows.go_to(str(next((place for place in places if place > here), places[0])))
+    page.rows.go_to(str(next((place for place in places if place > page.place_here), places[0])))
 
 
 async def undo_line(page: PaperLines) -> None:
@@ -153,10 +151,3 @@ async def accept_lines(page: PaperLines) -> None:
 async def leave_lines(page: PaperLines) -> None:
     """Go back to what would be made."""
     page.dismiss()
-
-
-def _here(page: PaperLines) -> MapRow:
-    line = page.line_here
-    if line is None:
-        raise Refused("This paper has no lines.")
-    return line

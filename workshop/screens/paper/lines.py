@@ -102,10 +102,15 @@ class PaperLines(ConsoleScreen):
         return f"{said}{row.shape}"
 
     @property
-    def line_here(self) -> MapRow | None:
-        """Return the line at the cursor."""
+    def place_here(self) -> int:
+        """Return the place of the line at the cursor."""
         row = self.rows.cursor_row
-        return self.lines[int(row.id)] if row else None
+        return int(row.id) if row else 0
+
+    @property
+    def line_here(self) -> MapRow:
+        """Return the line at the cursor."""
+        return self.lines[self.place_here]
 
     def unsure(self) -> Iterator[int]:
         """Return the places of lines that a remark names, and of notes."""
