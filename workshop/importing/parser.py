@@ -48,7 +48,7 @@ def _settled(lines: Iterable[Line], names: ListNames, nested: str) -> tuple[list
     """Return the lines with their roles, and, of a paper that is one of our exports, the counts that close it."""
     source = [line for line in lines if line.text or line.glyph]
     last = next((line for line in reversed(source) if line.role not in ASIDE), None)
-    own = last is not None and is_counts(last)
+    own = last is not None and last.role in {Role.UNKNOWN, Role.COUNTS} and is_counts(last)
     seen = recognised(source, names, own=own)
     settle(seen, own=own)
     if not own:
