@@ -339,28 +339,25 @@ async def test_a_line_kept_as_a_note_is_listed_and_one_key_makes_a_card_of_it(si
         await seat.until(lambda: "2 lines of the paper kept as notes" in facts(seat))
 
 
+async def make_card_of(seat: Seat, words: str, kind: str, theme: str) -> None:
+    """Make a card of a note; without kind and theme it is as the one before."""
+    page_of(seat).rows.go_to(next(row.id for row in page_of(seat).rows.rows if row.text == words))
+    await seat.press("c")
+    await seat.ask("Choose")
+    await seat.press(*kind, "enter")
+    await seat.until(lambda: getattr(seat.app.screen, "question", "") == "Under which theme?")
+    await seat.press(*theme, "enter")
+    await seat.until(lambda: any(card.text == words for card in seat.workspace.session.live_cards()))
+    await seat.until(lambda: not any(r.text == words and r.id.startswith(NOTE) for r in page_of(seat).rows.rows))
+
+
 async def test_a_card_of_a_note_goes_under_the_theme_that_is_chosen(sit: Seats) -> None:
     async with at_appendix(sit) as seat:
         await seat.workspace.do(c.AddTheme("Lamps", ""))
         await keep_notes(seat, "Who pays", "And who mends them")
         await seat.until(lambda: "2 lines of the paper" in facts(seat))
-        for words in ("Who pays", "And who mends them"):
-            page_of(seat).rows.go_to(next(row.id for row in page_of(seat).rows.rows if row.text == words))
-            await seat.press("c")
-            await seat.ask("Choose")
-            if words == "Who pays":
-                await seat.press(*"experiment")
-            await seat.press("enter")
-            await seat.until(lambda: getattr(seat.app.screen, "question", "") == "Under which theme?")
-            if words == "Who pays":
-                await seat.press(*"Lamps")
-            await seat.press("enter")
-            await seat.until(
-                lambda words=words: any(card.text == words for card in seat.workspace.session.live_cards())
-            )  # type: ignore[misc]
-            await seat.until(
-                lambda words=words: f"{NOTE} " not in "".join(r.id for r in page_of(seat).rows.rows if r.text == words)
-            )  # type: ignore[misc]
+        await make_card_of(seat, "Who pays", "experiment", "Lamps")
+        await make_card_of(seat, "And who mends them", "", "")
         assert {(card.kind, card.text) for card in seat.workspace.session.live_cards()} >= {
             ("experiment", "Who pays"),
             ("experiment", "And who mends them"),

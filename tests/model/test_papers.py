@@ -208,9 +208,9 @@ def test_a_note_becomes_a_card_and_undone_a_note_again(it: Table) -> None:
     it.do(take_up)
     assert it.texts()[-1] == "Thanks to all"
     assert it.session.ordered()[-1].origin == "paper"
-    assert len(it.session.notes) == 1
+    assert [note.line for note in it.session.notes] == [9]
     it.do(take_up)
-    assert it.session.notes == ()
+    assert not it.session.notes
     assert it.refused(take_up) == "That line is no note any more: it is a card, or was never kept."
     it.do(c.Undo())
     assert len(it.session.notes) == 1
@@ -231,7 +231,7 @@ def test_a_summit_has_the_notes_of_its_tables_as_they_are_now() -> None:
     assert [note.text for note in gathering.session.notes] == ["Thanks"]
     first.do(c.TakeUpNote("notes.txt", 9, "Thanks", "insight", first.session.live_themes()[0].id, "Thanks"))
     gathering.put(first.session)
-    assert gathering.session.notes == ()
+    assert not gathering.session.notes
     assert len(gathering.session.taken_up) == 1
 
 
