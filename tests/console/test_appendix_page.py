@@ -18,6 +18,7 @@ from workshop.live.appendix_choice import Choice, keep_choice, read_choice
 from workshop.live.open_folder import open_in_window, short
 from workshop.model import commands as c
 from workshop.screens.appendix import actions as appendix_deeds
+from workshop.screens.appendix.preview import NOTE
 from workshop.screens.appendix.screen import AppendixPage
 from workshop.store.locations import Home
 
@@ -304,3 +305,73 @@ def test_paths_are_shortened_to_the_persons_own_folder(monkeypatch: pytest.Monke
     monkeypatch.setattr(Path, "home", tmp_path.resolve)
     assert short(tmp_path / "exports") == str(Path("~") / "exports")
     assert short(Path("/elsewhere")) == str(Path("/elsewhere"))
+
+
+async def keep_notes(seat: Seat, *notes: str) -> None:
+    themes = tuple(c.ImportedTheme(theme.title, theme.question, ()) for theme in seat.workspace.session.live_themes())
+    lines = tuple(enumerate(notes, 8))
+    await seat.workspace.do(c.ImportPaper("table 7.txt", "d" * 32, themes, notes=lines))
+
+
+async def test_a_line_kept_as_a_note_is_listed_and_one_key_makes_a_card_of_it(sit: Seats) -> None:
+    async with at_appendix(sit) as seat:
+        await seat.press("c")
+        await seat.until(lambda: seat.said() == "No line of a paper was kept as a note.")
+        await keep_notes(seat, "- Nobody pays for lamps", "Lunch at one")
+        await seat.until(lambda: "2 lines of the paper kept as notes" in facts(seat))
+        await seat.press("home", "c")
+        await seat.until(lambda: "Go to a line that was kept as a note" in seat.said())
+        row = next(row for row in page_of(seat).rows.rows if "lamps" in row.text)
+        assert row.marks == "table 7.txt, line 8"
+        page_of(seat).rows.go_to(row.id)
+        await seat.press("c")
+        await seat.ask("Choose")
+        await seat.press("escape")
+        await seat.until(lambda: seat.app.screen is seat.page)
+        await seat.press("c")
+        await seat.ask("Choose")
+        await seat.press("enter")
+        await seat.until(lambda: "1 line of the paper kept as a note" in facts(seat))
+        assert seat.card("I04").text == "Nobody pays for lamps"
+        assert "Made T07-I04 of a note from table 7.txt" in seat.said()
+        assert not any(text == "- Nobody pays for lamps" for text in texts(seat))
+        await seat.press("u")
+        await seat.until(lambda: "2 lines of the paper kept as notes" in facts(seat))
+
+
+async def make_card_of(seat: Seat, words: str, kind: str, theme: str) -> None:
+    """Make a card of a note; without kind and theme it is as the one before."""
+    page_of(seat).rows.go_to(next(row.id for row in page_of(seat).rows.rows if row.text == words))
+    await seat.press("c")
+    await seat.ask("Choose")
+    await seat.press(*kind, "enter")
+    await seat.until(lambda: getattr(seat.app.screen, "question", "") == "Under which theme?")
+    await seat.press(*theme, "enter")
+    await seat.until(lambda: any(card.text == words for card in seat.workspace.session.live_cards()))
+    await seat.until(lambda: not any(r.text == words and r.id.startswith(NOTE) for r in page_of(seat).rows.rows))
+
+
+async def test_a_card_of_a_note_goes_under_the_theme_that_is_chosen(sit: Seats) -> None:
+    async with at_appendix(sit) as seat:
+        await seat.workspace.do(c.AddTheme("Lamps", ""))
+        await keep_notes(seat, "Who pays", "And who mends them")
+        await seat.until(lambda: "2 lines of the paper" in facts(seat))
+        await make_card_of(seat, "Who pays", "experiment", "Lamps")
+        await make_card_of(seat, "And who mends them", "", "")
+        assert {(card.kind, card.text) for card in seat.workspace.session.live_cards()} >= {
+            ("experiment", "Who pays"),
+            ("experiment", "And who mends them"),
+        }
+
+
+async def test_without_a_theme_a_note_stays_a_note(sit: Seats) -> None:
+    async with at_appendix(sit) as seat:
+        await keep_notes(seat, "Who pays")
+        await seat.until(lambda: "kept as a note" in facts(seat))
+        for card in list(seat.workspace.session.live_cards()):
+            await seat.workspace.do(c.RemoveCard(card.id))
+        await seat.workspace.do(c.RemoveTheme(seat.workspace.session.live_themes()[0].id))
+        await seat.until(lambda: "0 insights" in facts(seat) or "0 themes" in facts(seat))
+        page_of(seat).rows.go_to(next(row.id for row in page_of(seat).rows.rows if row.text == "Who pays"))
+        await seat.press("c")
+        await seat.until(lambda: "There is no theme yet" in seat.said())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -304,8 +305,16 @@ def test_an_apostrophe_that_somebody_typed_comes_back_from_a_sheet(text: str) ->
 
 
 @WITHOUT_CLOCK
-@given(report=reports(1))
-def test_our_own_sheet_comes_back_equal_whatever_was_said(report: Report) -> None:
-    paper = paper_of(as_csv.export(report), name="paper.csv")
+@given(report=reports(0), notes=st.lists(TEXTS, max_size=3).map(tuple))
+def test_our_own_sheet_comes_back_equal_whatever_was_said(report: Report, notes: tuple[str, ...]) -> None:
+    paper = paper_of(as_csv.export(cleaned(replace(report, notes=notes))), name="paper.csv")
     assert read_back(paper) == published(report)
-    assert not paper.notes
+    assert [note.text for note in paper.notes] == [one_line(note) for note in notes]
+
+
+def test_themes_of_one_name_without_cards_come_back_from_a_sheet_apart() -> None:
+    theme = ReportTheme("Boats", "Who moors?", (ReportList("insight", "Insights", ()),))
+    report = replace(_report("Harbour", ()), themes=(theme, theme))
+    paper = paper_of(as_csv.export(replace(report, notes=("Lunch",))), name="paper.csv")
+    assert read_back(paper) == published(report)
+    assert [note.text for note in paper.notes] == ["Lunch"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from workshop.importing.importer import map_of_file, paper_of
-from workshop.importing.line_map import map_of_text, read_map
+from workshop.importing.map_text import map_of_text, read_map
 from workshop.importing.reading import Reading
 from workshop.model.errors import Refused, Unreadable
 
@@ -143,7 +143,7 @@ def test_a_map_that_is_no_text_or_too_large_is_refused(tmp_path: Path, monkeypat
         read_map(path)
     path.write_text("all - = note", encoding="utf-8")
     assert read_map(path).shapes == {"-": "note"}
-    monkeypatch.setattr("workshop.importing.line_map._LARGEST", 3)
+    monkeypatch.setattr("workshop.importing.map_text._LARGEST", 3)
     with pytest.raises(Unreadable, match="too large"):
         read_map(path)
 

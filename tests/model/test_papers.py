@@ -4,7 +4,10 @@ import pytest
 
 from tests.model.table import Table, table
 from workshop.model import commands as c
+from workshop.model.apply import apply
+from workshop.model.events import NoteTakenUp
 from workshop.model.session import Note
+from workshop.model.summit import Gathering
 
 GATES = c.ImportedTheme(
     "Gates",
@@ -196,3 +199,44 @@ def test_a_paper_says_what_the_session_does_not_say_of_itself(it: Table) -> None
     details = (("place", "Elsewhere"), ("date", "3 May"), ("mood", "good"), ("people", " "))
     it.do(paper(GATES, details=details))
     assert dict(it.session.details) == {"place": "The mill", "date": "3 May"}
+
+
+def test_a_note_becomes_a_card_and_undone_a_note_again(it: Table) -> None:
+    it.do(paper(GATES, notes=((9, "- Thanks\nto all"), (9, "- Thanks\nto all"))))
+    theme = it.session.live_themes()[0].id
+    take_up = c.TakeUpNote("notes.txt", 9, "- Thanks\nto all", "insight", theme, "Thanks to all")
+    it.do(take_up)
+    assert it.texts()[-1] == "Thanks to all"
+    assert it.session.ordered()[-1].origin == "paper"
+    assert [note.line for note in it.session.notes] == [9]
+    it.do(take_up)
+    assert not it.session.notes
+    assert it.refused(take_up) == "That line is no note any more: it is a card, or was never kept."
+    it.do(c.Undo())
+    assert len(it.session.notes) == 1
+
+
+def test_a_note_that_became_a_card_is_not_kept_again_by_a_corrected_paper(it: Table) -> None:
+    it.do(paper(GATES, notes=((9, "Thanks"),)))
+    it.do(c.TakeUpNote("notes.txt", 9, "Thanks", "insight", it.session.live_themes()[0].id, "Thanks"))
+    it.do(paper(GATES, digest="d2", notes=((9, "Thanks"), (11, "Bye"))))
+    assert [note.text for note in it.session.notes] == ["Bye"]
+
+
+def test_a_summit_has_the_notes_of_its_tables_as_they_are_now() -> None:
+    first = table(bare=True)
+    gathering = Gathering([first.session])
+    first.do(paper(GATES, notes=((9, "Thanks"),)))
+    gathering.put(first.session)
+    assert [note.text for note in gathering.session.notes] == ["Thanks"]
+    first.do(c.TakeUpNote("notes.txt", 9, "Thanks", "insight", first.session.live_themes()[0].id, "Thanks"))
+    gathering.put(first.session)
+    assert not gathering.session.notes
+    assert len(gathering.session.taken_up) == 1
+
+
+def test_taking_up_a_note_that_is_not_there_changes_nothing_else(it: Table) -> None:
+    before = it.session
+    after = apply(before, NoteTakenUp("x", 1, "y", "z"))
+    assert after.notes == before.notes
+    assert after.cards == before.cards

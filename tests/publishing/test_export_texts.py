@@ -161,7 +161,8 @@ def sheet_of(report: Report) -> list[dict[str, str]]:
 
 def test_the_sheet_has_one_row_per_card() -> None:
     rows = sheet_of(REPORT)
-    assert [row["id"] for row in rows] == ["T07-I1", "T07-I2", "T07-E1", "T07-E2"]
+    assert [row["id"] for row in rows] == ["T07-I1", "T07-I2", "T07-E1", "T07-E2", ""]
+    assert {name: value for name, value in rows[4].items() if value} == {"theme": EMPTY.title}
     assert rows[0]["tags"] == "access, phones"
     assert (rows[2]["first_step"], rows[2]["dots"], rows[2]["voters"]) == (
         "Ask the caretaker for one month",
@@ -174,7 +175,12 @@ def test_the_sheet_has_one_row_per_card() -> None:
 def test_the_sheet_is_quoted_marked_and_has_windows_line_ends() -> None:
     data = export(REPORT, "csv")
     assert data.startswith(b'\xef\xbb\xbf"table","theme"')
-    assert data.count(b"\n") == data.count(b"\r\n") == 5
+    assert data.count(b"\n") == data.count(b"\r\n") == 6
+
+
+def test_the_sheet_ends_with_the_notes_that_are_to_be_printed() -> None:
+    rows = sheet_of(replace(REPORT, notes=("Lunch at one\n(vegetarian)", "=1")))
+    assert [(row["kind"], row["text"]) for row in rows[-2:]] == [("note", "Lunch at one (vegetarian)"), ("note", "'=1")]
 
 
 @given(st.text().map(one_line).filter(bool))

@@ -16,7 +16,7 @@ from workshop.cli.complete import session_argument
 from workshop.cli.session import load_session, shelve, write
 from workshop.cli.talk import data, progress, say, say_all
 from workshop.importing.importer import PAPER_LIMIT, map_of_file
-from workshop.importing.line_map import read_map
+from workshop.importing.map_text import read_map
 from workshop.importing.nesting import NESTED
 from workshop.importing.reading import Reading
 from workshop.live.import_paper import Intake, is_record, refuse_early, rehearsed, take_in

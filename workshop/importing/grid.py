@@ -30,6 +30,8 @@ _TOLD_BY_CELLS: Final = (frozenset({"lane"}), frozenset({"lane", ""}))
 _REMARKS: Final = frozenset({"comment", "comments", "discussion", "reply", "note"})
 _SORTS: Final = _REMARKS | {"reflection", "card", "sticky", "sticky note", "idea", "item", "task"}
 """What a board calls its cards, beside the column that says what was asked."""
+OUR_NOTE: Final = "note"
+"""What our own sheets call the kind of a line that an import kept as a note."""
 _ROWS_ABOVE: Final = 6
 """Rows among which the first of headings is looked for; titles may stand above it."""
 _FEW: Final = 2
@@ -220,6 +222,9 @@ def _record_lines(rows: Iterable[Row], head: _Head, names: ListNames) -> Iterato
             yield Line(head.row.number, head.row.cell(head.columns.index("text")), role=Role.LIST, kind=head.kind)
         kind = None
         for row in members:
+            if _is_our_note(row, place):
+                yield Line(row.number, row.cell(place["text"]), role=Role.NOTE)
+                continue
             said, meant = _kind_of_record(row, head, names)
             if said and not meant and plain_name(said) in _REMARKS:
                 yield from _remark_lines(row, head, names)
@@ -228,6 +233,12 @@ def _record_lines(rows: Iterable[Row], head: _Head, names: ListNames) -> Iterato
                 kind = said
                 yield Line(row.number, said, role=Role.LIST, kind=meant)
             yield from _card_lines(row, head, place, names)
+
+
+def _is_our_note(row: Row, place: dict[str, int]) -> bool:
+    """Whether the row, of our own sheet, is a line that an import kept as a note: a card would have an id."""
+    ours = {"theme", "kind", "id", "first_step", "review"} <= place.keys()
+    return ours and row.cell(place["kind"]) == OUR_NOTE and not row.cell(place["id"])
 
 
 def _stacked(rows: Iterable[Row], place: dict[str, int]) -> Iterator[Row]:

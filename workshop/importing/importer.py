@@ -12,7 +12,9 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from workshop.importing.parser import map_of, outline_of
+from workshop.importing.line_map import Mended, passed_over
+from workshop.importing.map_text import text_of_map
+from workshop.importing.parser import outline_of
 from workshop.importing.readers.archive import BROKEN, refuse_bombs
 from workshop.importing.readers.csv import lines_of_csv, looks_like_csv
 from workshop.importing.readers.docx import lines_of_docx
@@ -89,12 +91,7 @@ def lines_of_file(path: Path) -> list[Line]:
 
 def map_of_file(path: Path, mapping: Mapping[str, str] = _NOTHING, reading: Reading = AS_IT_STANDS) -> str:
     """Return what each line of the file ``path`` became, as text to be edited. Raises as ``read_paper`` does."""
-    names = ListNames(mapping)
-    try:
-        lines = _lines_of(_bytes_of(path), names, path.name.lower().rpartition(".")[2])
-    except Unreadable as error:
-        raise Unreadable(f"{path}: {error}") from error
-    return map_of(lines, names, reading.nested, path.name)
+    return text_of_map(read_paper(path, mapping, reading).seen, path.name)
 
 
 def paper_of(
@@ -102,8 +99,11 @@ def paper_of(
 ) -> Paper:
     """Return the paper in ``data``, a document called ``name``. Raises ``Unreadable`` with a sentence."""
     papers = _papers_in(data, mapping, reading) if data.startswith(_ZIP) else []
-    if papers:
-        return _together(papers)
+    paper = _together(papers) if papers else _one_paper(data, mapping, name, reading)
+    return replace(paper, remarks=(*paper.remarks, *passed_over(paper.mended.unmet)))
+
+
+def _one_paper(data: bytes, mapping: Mapping[str, str], name: str, reading: Reading) -> Paper:
     named = {**mapping, **reading.line_map.names} if reading.line_map else mapping
     names = ListNames(named, authors=reading.authors)
     with _without_collecting():
@@ -236,7 +236,7 @@ def _papers_in(data: bytes, mapping: Mapping[str, str], reading: Reading) -> lis
                 return []
             refuse_bombs(data)
             return [
-                paper_of(archive.read(part), mapping, part.filename.rpartition("/")[2], reading) for part in members
+                _one_paper(archive.read(part), mapping, part.filename.rpartition("/")[2], reading) for part in members
             ]
     except BROKEN as error:
         raise Unreadable("this archive is damaged. Unpack it, and import what is in it.") from error
@@ -259,7 +259,16 @@ def _together(papers: Sequence[Paper]) -> Paper:
         headings=tuple(heading for paper in papers for heading in paper.headings),
         glossary=tuple(term for paper in papers for term in paper.glossary),
         lists=tuple(found for paper in papers for found in paper.lists),
+        seen=tuple(line for paper in papers for line in paper.seen),
+        mended=_mended_together([paper.mended for paper in papers]),
     )
+
+
+def _mended_together(mended: Sequence[Mended]) -> Mended:
+    """A map's row is in none of several papers only if it is in no one of them."""
+    first = mended[0].unmet.items()
+    unmet = {key: word for key, word in first if all(key in each.unmet for each in mended)}
+    return Mended(unmet=unmet, rules=tuple(dict.fromkeys(rule for each in mended for rule in each.rules)))
 
 
 _PAPERS: Final = (

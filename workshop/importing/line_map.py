@@ -1,26 +1,21 @@
-"""The map of a paper: each of its lines with what it became, as text that a person edits and that is read back.
-
-A row is ``insight 4 - | The gate is shut``: what the line became, its number, its shape, its words. ``all - = note``
-changes all lines of one shape, in this paper and in others; ``map Present = note`` is ``--map``.
-"""
+"""What each line of a paper became, and what a person says that it is instead: one line, or all of its shape."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
-from itertools import chain
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.importing.lines import Line, Role, is_numbered
 from workshop.importing.reach import USUAL
-from workshop.model.errors import Refused, Unreadable
+from workshop.model.errors import Refused
 from workshop.model.text import LABEL_LIMIT, one_line
 from workshop.wording.headings import is_question
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
 
 ROLES: Final = {
     "title": Role.TITLE,
@@ -39,90 +34,75 @@ ROLES: Final = {
 _WORDS: Final = {role: word for word, role in ROLES.items()}
 _LIST: Final = "list"
 _NOTE: Final = "note"
-_ROW: Final = re.compile(r"(?P<word>[^|]*?\S)\s+(?P<number>\d+)\s+(?P<shape>\S+)\s+\|\s?(?P<text>.*)")
-_ALL: Final = re.compile(r"all\s+(?P<shape>\S+)\s*=\s*(?P<word>\S.*)")
-_MAP: Final = re.compile(r"map\s+(?P<name>\S.*?)\s*=\s*(?P<kind>[^=]*\S)")
-_HEAD: Final = """\
-# What each line of {source} became. Change the word at the left of a line, save, and look again or import:
-#   workshop import {source} --preview --edit THIS-FILE
-#   workshop import {source} --edit THIS-FILE
-# The words: title, subtitle, theme, question, more (goes on from the line above), detail (of the card above), note,
-# label (of no use), list KIND (a list's name), or a kind for a card: insight, experiment, or one of your own.
-# Without its # each of these changes all lines of one shape, also in other papers:
-"""
 _PLACES: Final = 5
 _HALF: Final = 2
 """At least one in so many lines of a shape were changed alike, if others of the shape are to be."""
-_LARGEST: Final = 40_000_000
-"""Bytes of a map: twice those of the longest paper."""
+
+
+class MapRow(NamedTuple):
+    """A line of a paper: its number, what it became in the map's words, its shape, and what it says."""
+
+    number: int
+    word: str
+    shape: str
+    text: str
+
+    @property
+    def key(self) -> tuple[int, str]:
+        """Return what a map knows the line by."""
+        return self.number, self.text
 
 
 @dataclass(frozen=True, slots=True)
 class LineMap:
-    """A map as it was read: ``rows`` are what became of ``(number, words)``, ``shapes`` of all lines that look so."""
+    """What a person says: ``rows`` are what became of ``(number, words)``, ``shapes`` of all lines that look so.
+
+    ``names`` go from list names to kinds; ``fixed`` are the rows that no rule of their shape changes.
+    """
 
     rows: Mapping[tuple[int, str], str] = field(default_factory=dict)
     shapes: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    fixed: tuple[tuple[int, str], ...] = ()
+
+    def with_row(self, row: MapRow, word: str) -> LineMap:
+        """Return the map with one line more that became ``word``, whatever its shape became."""
+        return replace(self, rows={**self.rows, row.key: word}, fixed=(*self.fixed, row.key))
+
+    def with_shape(self, row: MapRow) -> LineMap:
+        """Return the map with all lines that look like ``row`` read as it is."""
+        return replace(self, shapes={**self.shapes, row.shape: row.word}, rows=self._but(row), fixed=())
+
+    def _but(self, row: MapRow) -> Mapping[tuple[int, str], str]:
+        return {key: word for key, word in self.rows.items() if key != row.key}
+
+    def rules(self) -> tuple[str, ...]:
+        """Return what holds for other papers too, each as a line of a map."""
+        shapes = (f"all {shape} = {word}" for shape, word in self.shapes.items())
+        return (*shapes, *(f"map {name} = {kind}" for name, kind in self.names.items()))
 
 
-def text_of_map(lines: Sequence[Line], source: str) -> str:
-    """Return the map of ``lines``, whose roles are known, of the paper called ``source``."""
-    words = list(_words(lines))
-    shapes: dict[str, Counter[str]] = {}
-    for line, word in zip(lines, words, strict=True):
-        shapes.setdefault(shape_of(line), Counter())[word] += 1
-    rules = (
-        f"# all {shape} = {count.most_common(1)[0][0]}   ({sum(count.values())} of them)"
-        for shape, count in shapes.items()
-    )
-    wide = max(map(len, words), default=0)
-    wider = max(map(len, shapes), default=0)
-    rows = (
-        f"{word:{wide}} {line.number:5} {shape_of(line):{wider}} | {_said(line)}"
-        for line, word in zip(lines, words, strict=True)
-    )
-    return _HEAD.format(source=source) + "\n".join(chain(rules, [""], rows)) + "\n"
+class Mended(NamedTuple):
+    """What came of a map: sentences about it, its rows that are not in the paper, and rules for other papers."""
+
+    remarks: tuple[str, ...] = ()
+    unmet: Mapping[tuple[int, str], str] = MappingProxyType({})
+    rules: tuple[str, ...] = ()
 
 
-def read_map(path: Path) -> LineMap:
-    """Return the map in the file ``path``. Raises ``Unreadable`` or ``Refused`` with a sentence."""
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise Unreadable(f"{path} is too large for a map. Nothing was imported.")
-        return map_of_text(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as error:
-        raise Unreadable(f"{path} could not be read as a map ({error}). Nothing was imported.") from error
+def rows_of(lines: Sequence[Line]) -> list[MapRow]:
+    """Return a row for each of ``lines``, whose roles are known."""
+    return [
+        MapRow(line.number, word, shape_of(line), _said(line)) for line, word in zip(lines, _words(lines), strict=True)
+    ]
 
 
-def map_of_text(text: str) -> LineMap:
-    """Return the map that ``text`` is. Raises ``Refused`` with a sentence for a line that is neither row nor rule."""
-    rows: dict[tuple[int, str], str] = {}
-    shapes: dict[str, str] = {}
-    names: dict[str, str] = {}
-    for number, raw in enumerate(text.lstrip("\ufeff").splitlines(), 1):
-        line = raw.strip()
-        if not line or line.startswith("#"):
-            continue
-        if found := _ROW.fullmatch(line):
-            rows[int(found["number"]), found["text"].strip()] = _word(found["word"], number)
-        elif found := _ALL.fullmatch(line):
-            shapes[found["shape"]] = _word(found["word"], number)
-        elif found := _MAP.fullmatch(line):
-            names[found["name"]] = found["kind"]
-        else:
-            raise Refused(
-                f'Line {number} of the map is "{one_line(line)[:60]}", which is neither a row nor a rule. '
-                "Nothing was imported. Write rows like “note 7 - | its words”, and rules like “all - = note”."
-            )
-    return LineMap(rows, shapes, names)
-
-
-def _word(text: str, number: int) -> str:
+def word_of(text: str, where: str) -> str:
+    """Return what a person says that a line is, as a map has it. Raises ``Refused`` with ``where`` it was said."""
     word = " ".join(text.casefold().split())
     if len(word) > LABEL_LIMIT or word == _LIST:
         cure = "a list needs its kind, as in “list insight”" if word == _LIST else "that is too long for a kind"
-        raise Refused(f"Line {number} of the map: {cure}. Nothing was imported.")
+        raise Refused(f"{where}: {cure}. Nothing was imported.")
     return word
 
 
@@ -140,18 +120,19 @@ def shape_of(line: Line) -> str:
     return "+".join((first, *(name for looks_so, name in looks if looks_so)))
 
 
-def mend(lines: Sequence[Line], line_map: LineMap) -> list[str]:
-    """Read ``lines`` as ``line_map`` says, and return sentences about it.
+def mend(lines: Sequence[Line], line_map: LineMap) -> Mended:
+    """Read ``lines`` as ``line_map`` says, and return what came of it.
 
     A row that was not changed leaves its line as it is; a card keeps the kind it had, unless its list's was changed.
     """
     words = list(_words(lines))
-    unmet = dict(line_map.rows)
+    unmet, fixed = dict(line_map.rows), set(line_map.fixed)
     changed: list[tuple[Line, str]] = []
     was = now = USUAL
     for line, word in zip(lines, words, strict=True):
-        wanted = unmet.pop((line.number, _said(line)), word)
-        wanted = line_map.shapes.get(shape_of(line), wanted) if wanted == word else wanted
+        key = (line.number, _said(line))
+        wanted = unmet.pop(key, word)
+        wanted = line_map.shapes.get(shape_of(line), wanted) if wanted == word and key not in fixed else wanted
         if line.role is Role.LIST:
             was, now = line.kind or _NOTE, _kind_of_list(wanted) or line.kind or _NOTE
         elif line.role is Role.THEME:
@@ -159,12 +140,12 @@ def mend(lines: Sequence[Line], line_map: LineMap) -> list[str]:
         if wanted != word:
             changed.append((line, wanted))
         elif line.role is Role.CARD:
-            _become(line, now if word == was else word)
+            _become(line, now if word == was and key not in fixed else word)
     for line, wanted in changed:
         _become(line, wanted)
         line.is_mended, line.parent = True, None
-    counts = Counter(map(shape_of, lines))
-    return [*_sentences(changed, counts, line_map), *_passed_over(unmet)]
+    rules = tuple(_rules(changed, Counter(map(shape_of, lines)), line_map))
+    return Mended((*_counted(changed), *map(_offered, rules)), unmet, rules)
 
 
 def _become(line: Line, word: str) -> None:
@@ -198,23 +179,33 @@ def _said(line: Line) -> str:
     return one_line(line.whole).strip()
 
 
-def _sentences(changed: Sequence[tuple[Line, str]], counts: Mapping[str, int], line_map: LineMap) -> Iterator[str]:
+def _counted(changed: Sequence[tuple[Line, str]]) -> Iterator[str]:
     if changed:
         numbers = ", ".join(str(line.number) for line, _ in changed[:_PLACES])
         more = " …" if len(changed) > _PLACES else ""
         yield f"{len(changed)} of its lines were read as the map says ({numbers}{more})."
+
+
+def _rules(changed: Sequence[tuple[Line, str]], counts: Mapping[str, int], line_map: LineMap) -> Iterator[str]:
+    """Return what was changed line by line, and may hold in other papers, as lines of a map."""
     for line, word in changed:
-        named = _kind_of_list(word)
-        if named:
-            name = line.text.strip(" :*_")
-            yield f'In other papers: --map "{name}={named}" reads it so.'
+        if named := _kind_of_list(word):
+            yield f"map {line.text.strip(' :*_')} = {named}"
     other = Counter((shape_of(line), word) for line, word in changed if not _kind_of_list(word))
     for (shape, word), count in other.items():
         if line_map.shapes.get(shape) != word and count * _HALF >= counts[shape]:
-            yield f"In other papers: a map with “all {shape} = {word}” reads all lines of this shape so."
+            yield f"all {shape} = {word}"
 
 
-def _passed_over(unmet: Mapping[tuple[int, str], str]) -> Iterator[str]:
+def _offered(rule: str) -> str:
+    if rule.startswith("all "):
+        return f"In other papers: a map with “{rule}” reads all lines of this shape so."
+    name, _, kind = rule.removeprefix("map ").rpartition(" = ")
+    return f'In other papers: --map "{name}={kind}" reads it so.'
+
+
+def passed_over(unmet: Mapping[tuple[int, str], str]) -> Iterator[str]:
+    """Return the sentence about rows of a map that are in no paper, if there are any."""
     if unmet:
         number, text = next(iter(unmet))
         yield (

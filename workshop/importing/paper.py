@@ -6,10 +6,13 @@ title, theme, question, list name or card is a note with its line number.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from workshop.importing.line_map import Mended
+
 if TYPE_CHECKING:
+    from workshop.importing.lines import Line
     from workshop.importing.lists import ListFound
 
 
@@ -58,7 +61,8 @@ class Paper:
     card: list names, labels such as "Theme:", closing counts. They are no loss and need no report. ``glossary`` are
     (term, explanation). Of our own papers alone: ``details`` are (name, value) of the session, with names such as
     "place" and "table", and ``language`` is the one that they are printed in. ``lists``
-    tell how the names of lists were understood.
+    tell how the names of lists were understood. ``seen`` are all its lines with their roles, and ``mended`` is what
+    came of what a person said of them: how it was read, and so no part of what it is.
     """
 
     title: str
@@ -71,3 +75,5 @@ class Paper:
     details: tuple[tuple[str, str], ...] = ()
     language: str = ""
     lists: tuple[ListFound, ...] = ()
+    seen: tuple[Line, ...] = field(default=(), compare=False, repr=False)
+    mended: Mended = field(default=Mended(), compare=False, repr=False)

@@ -14,7 +14,7 @@ from workshop.importing.classify import is_counts, recognised
 from workshop.importing.front_matter import with_particulars
 from workshop.importing.import_warnings import remarks_on
 from workshop.importing.languages import guessed_language, said_language
-from workshop.importing.line_map import mend, text_of_map
+from workshop.importing.line_map import Mended, mend
 from workshop.importing.lines import ASIDE, Role
 from workshop.importing.lists import lists_in
 from workshop.importing.nesting import see_nesting
@@ -34,25 +34,21 @@ def outline_of(lines: Iterable[Line], names: ListNames, reading: Reading = AS_IT
     """Return the paper that ``lines`` make; ``names`` tells which of them are list names."""
     seen, last = _settled(lines, names, reading.nested)
     own = last is not None
-    mended = mend(seen, reading.line_map) if reading.line_map else []
+    mended = mend(seen, reading.line_map) if reading.line_map else Mended()
     draft = PaperDraft(own=own)
     for line in seen:
         draft.add(line)
     paper = draft.paper()
     paper = with_particulars(paper, last.text) if last else replace(paper, language=_language(paper, seen))
-    return replace(paper, remarks=(*remarks_on(paper, seen, names, own=own), *mended), lists=lists_in(seen, names))
-
-
-def map_of(lines: Iterable[Line], names: ListNames, nested: str, source: str) -> str:
-    """Return what each of ``lines`` became, as text that a person may edit; the paper is called ``source``."""
-    return text_of_map(_settled(lines, names, nested)[0], source)
+    remarks = (*remarks_on(paper, seen, names, own=own), *mended.remarks)
+    return replace(paper, remarks=remarks, lists=lists_in(seen, names), seen=tuple(seen), mended=mended)
 
 
 def _settled(lines: Iterable[Line], names: ListNames, nested: str) -> tuple[list[Line], Line | None]:
     """Return the lines with their roles, and, of a paper that is one of our exports, the counts that close it."""
     source = [line for line in lines if line.text or line.glyph]
     last = next((line for line in reversed(source) if line.role not in ASIDE), None)
-    own = last is not None and is_counts(last)
+    own = last is not None and last.role in {Role.UNKNOWN, Role.COUNTS} and is_counts(last)
     seen = recognised(source, names, own=own)
     settle(seen, own=own)
     if not own:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.keymap.declared import PLACES, TOGETHER, WRITING, Action, Place, declare
 from workshop.keymap.pages import ALIKE, APPENDIX, BOARD, MAP, OFFERS, PHONES, REHEARSAL, SUMMIT
-from workshop.keymap.sessions import FORM, HOME, PAPER, PARTS, SETTINGS
+from workshop.keymap.sessions import FORM, HOME, LINES, PAPER, PARTS, SETTINGS
 from workshop.keymap.steps import BALLOT, BESIDE, NUMBERS, PLAN, READING, RESULT, STEPS, VOTES
 from workshop.keymap.table import CARDS, LINE, TABLE
 
@@ -48,7 +48,7 @@ EVERYWHERE: Final = declare(
 )
 ACTIONS: Final = (
     *(*LINE, *CARDS, *TABLE, *STEPS, *READING, *PLAN, *BALLOT, *NUMBERS, *RESULT, *VOTES),
-    *(*PHONES, *OFFERS, *APPENDIX, *SUMMIT, *MAP, *BESIDE, *ALIKE, *HOME, *FORM, *PARTS, *PAPER, *SETTINGS),
+    *(*PHONES, *OFFERS, *APPENDIX, *SUMMIT, *MAP, *BESIDE, *ALIKE, *HOME, *FORM, *PARTS, *PAPER, *LINES, *SETTINGS),
     *(*BOARD, *REHEARSAL, *EVERYWHERE),
 )
 

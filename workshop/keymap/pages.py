@@ -16,6 +16,13 @@ APPENDIX: Final = declare(
         "Keeps the card out of what is handed out.",
     ),
     (
+        "card_of_note",
+        "c",
+        "Make a card of the note",
+        "card of a note",
+        "Makes a card of a line that an import kept as a note; the lines stand at the end.",
+    ),
+    (
         "formats",
         "f",
         "Choose the formats",

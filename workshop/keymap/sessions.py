@@ -40,8 +40,25 @@ PAPER: Final = declare(
     "paper",
     ("accept_paper", "i", "Import it", "import it", "Makes the session that is shown, and opens it."),
     ("read_list", "enter", "Read the list otherwise", "change the list", "Says which kind a list's lines are."),
+    ("see_lines", "l", "Line by line", "line by line", "Shows each line with what it became, to change that."),
+    ("use_rules", "r", "Read by a map", "map", "Reads the paper by what was corrected in another one."),
     ("other_paper", "f", "Another file", "another file", "Looks at another paper instead."),
     ("leave_paper", "escape", "Back", "back", "Goes back; nothing is made."),
+)
+LINES: Final = declare(
+    "lines",
+    ("line_theme", "t", "A theme", "theme", "Makes the line a theme; what follows comes under it."),
+    ("line_question", "q", "A question", "question", "Makes the line the question of its theme."),
+    ("line_kind", "k", "The next kind", "kind", "Makes the line a card: an insight, an experiment, and so on in turn."),
+    ("line_more", "m", "Goes on from above", "goes on", "Makes the line the rest of the line above it."),
+    ("line_note", "n", "A note", "note", "Makes the line a note beside the cards."),
+    ("line_alike", "a", "All of this shape", "all", "Reads all lines that look like this one as it is."),
+    ("line_becomes", "enter", "What the line is", "anything", "Lists all that a line may be: title, list, note, more."),
+    ("next_unsure", "tab", "Next doubtful line", "", "Goes to the next line that the remarks name, or the next note."),
+    ("undo_line", "u", "Undo", "undo", "Takes back the last correction; nothing is imported yet."),
+    ("keep_rules", "s", "Save for other papers", "save", "Writes what was corrected into a map for other papers."),
+    ("accept_lines", "i", "Import it", "import it", "Makes the session as the lines stand, and opens it."),
+    ("leave_lines", "escape", "Back", "back", "Goes back to what would be made; corrections stay."),
 )
 SETTINGS: Final = declare(
     "settings",

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from workshop.importing.importer import looks_like_json, read_paper
+from workshop.importing.lines import Line
 from workshop.importing.lists import ListFound
 from workshop.importing.paper import Paper, PaperCard, PaperTheme
 from workshop.importing.reading import AS_IT_STANDS, Reading
@@ -29,7 +30,8 @@ class Intake(NamedTuple):
 
     ``start`` makes the session that it goes into where there is none yet; ``notes`` are (line, text) of what became
     neither theme, question nor card; ``remarks`` are sentences. ``lists`` tell how the
-    names of lists were understood.
+    names of lists were understood, ``seen`` are the paper's lines with what each became, and ``rules`` are those lines
+    of a map that were learned from it, for other papers.
     """
 
     command: ImportPaper
@@ -38,6 +40,8 @@ class Intake(NamedTuple):
     notes: tuple[tuple[int, str], ...]
     remarks: tuple[str, ...]
     lists: tuple[ListFound, ...] = ()
+    seen: tuple[Line, ...] = ()
+    rules: tuple[str, ...] = ()
 
 
 def is_record(path: Path) -> bool:
@@ -73,6 +77,8 @@ def take_in(
     One that is only ``to_look_at`` may be so: its lists can still be read otherwise.
     """
     paper = read_paper(path, mapping, reading)
+    if not paper.seen:
+        raise Unreadable(f"{path.name} has no words in it, so nothing was imported. Is it the right file?")
     if reading.language:
         remarks = tuple(remark for remark in paper.remarks if "--lang" not in remark)
         paper = replace(paper, language=reading.language, remarks=remarks)
@@ -103,7 +109,8 @@ def take_in(
         kinds=_kinds(paper, mapping),
         terms=terms,
     )
-    return Intake(command, title, _start(paper, title), notes, (*paper.remarks, *kept.remarks), paper.lists)
+    remarks = (*paper.remarks, *kept.remarks)
+    return Intake(command, title, _start(paper, title), notes, remarks, paper.lists, paper.seen, paper.mended.rules)
 
 
 def set_up_as(begun: StartSession, intake: Intake) -> Intake:

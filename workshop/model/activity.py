@@ -99,6 +99,7 @@ SENTENCES: Final[Mapping[type[Event], str]] = {
     e.TimerStopped: "Stopped the timer",
     e.PaperImported: "Imported {source}",
     e.NoteKept: "Kept a note from {source}, line {line}",
+    e.NoteTakenUp: "Made {card} of a note from {source}",
     e.Undone: "Took back an earlier step",
     e.ClockPassed: "Noted that a clock was far ahead",
     e.EntryLost: "Marked line {line} of {journal} as damaged",
@@ -119,6 +120,7 @@ EMPTIED: Final[Mapping[type[Event], tuple[str, str]]] = {
 
 _LEADING: Final = (
     e.PaperImported,
+    e.NoteTakenUp,
     e.CardsJoined,
     e.CardSplit,
     e.BallotOpened,

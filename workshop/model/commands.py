@@ -589,6 +589,17 @@ class ImportPaper(Struct):
     terms: tuple[tuple[str, str], ...] = ()
 
 
+class TakeUpNote(Struct):
+    """Make a card that says ``words`` of a line of a paper that was kept as a note, which is named whole."""
+
+    source: str
+    line: int
+    note: str
+    kind: str
+    theme: str
+    words: str
+
+
 class StatusNote(Struct):
     """News of one card or line: ``events.StatusNoted``."""
 
@@ -750,6 +761,7 @@ Command: TypeAlias = (
     | MapCommand
     | BallotCommand
     | ImportPaper
+    | TakeUpNote
     | ImportDigest
     | Undo
     | Redo

@@ -553,6 +553,15 @@ class NoteKept(Struct):
     text: str
 
 
+class NoteTakenUp(Struct):
+    """A line that was kept as a note is a card now."""
+
+    source: str
+    line: int
+    text: str
+    card: str
+
+
 class Undone(Struct):
     """The entry named has no effect; undoing this entry gives it back."""
 
@@ -670,5 +679,5 @@ BallotEvent: TypeAlias = (
     | TieSettled
 )
 TimerEvent: TypeAlias = TimerStarted | TimerPaused | TimerResumed | TimerExtended | TimerStopped
-RecordEvent: TypeAlias = PaperImported | NoteKept | Undone | ClockPassed | EntryLost | UnknownEvent
+RecordEvent: TypeAlias = PaperImported | NoteKept | NoteTakenUp | Undone | ClockPassed | EntryLost | UnknownEvent
 Event: TypeAlias = SessionEvent | CardEvent | GroupEvent | MapEvent | BallotEvent | TimerEvent | RecordEvent

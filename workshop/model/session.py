@@ -190,7 +190,7 @@ class Timer(NamedTuple):
 
 
 class Note(NamedTuple):
-    """A line of a paper that became neither theme, question nor card."""
+    """A line of a paper that became neither theme, question nor card; once a card is made of it, it is taken up."""
 
     source: str
     line: int
@@ -239,6 +239,7 @@ class Session(NamedTuple):
     timer: Timer | None = None
     papers: Mapping[str, str] = MappingProxyType({})
     notes: tuple[Note, ...] = ()
+    taken_up: frozenset[Note] = frozenset()
     lost: tuple[Lost, ...] = ()
     unknown: tuple[str, ...] = ()
     apart: frozenset[frozenset[str]] = frozenset()

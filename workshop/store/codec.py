@@ -31,7 +31,7 @@ TAIL: Final = len(',"crc":"00000000"}')
 _scan: Final = json.JSONDecoder().raw_decode
 _ID: Final = re.compile(r"[0-9]{8}T[0-9]{6}\.[0-9]{3}Z-[0-9]{3}-[0-9a-z]{1,16}")
 
-WITH_LINES: Final = frozenset({("CardNoted", "note"), ("NoteKept", "text")})
+WITH_LINES: Final = frozenset({("CardNoted", "note"), ("NoteKept", "text"), ("NoteTakenUp", "text")})
 """Texts that may have several lines; every other text is one line."""
 
 Reader: TypeAlias = Callable[[Any], object]

@@ -142,6 +142,15 @@ def note_kept(event: e.NoteKept, session: Session) -> Session:
 
 
 @effect.register
+def note_taken_up(event: e.NoteTakenUp, session: Session) -> Session:
+    note = Note(event.source, event.line, event.text)
+    rest = list(session.notes)
+    if note in rest:
+        rest.remove(note)
+    return session._replace(notes=tuple(rest), taken_up=session.taken_up | {note})
+
+
+@effect.register
 def entry_lost(event: e.EntryLost, session: Session) -> Session:
     return session._replace(lost=(*session.lost, Lost(event.journal, event.line)))
 

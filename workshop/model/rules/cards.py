@@ -64,7 +64,7 @@ def words_of(text: str, what: str = "A card") -> str:
 
 @answer.register
 def add_cards(command: c.AddCards, session: Session, moment: Context) -> Events:
-    kind, theme = _place_of_new(session, command.kind, command.theme, held=command.held)
+    kind, theme = place_of_new(session, command.kind, command.theme, held=command.held)
     refuse_if(not command.texts, "A card needs some words.")
     refuse_if(
         command.origin not in ORIGINS, f"Cards come from: {', '.join(filter(None, ORIGINS))}, or the table itself."
@@ -81,14 +81,14 @@ def add_cards(command: c.AddCards, session: Session, moment: Context) -> Events:
 
 @answer.register
 def offer_card(command: c.OfferCard, session: Session, moment: Context) -> Events:
-    kind, theme = _place_of_new(session, command.kind, command.theme, held=command.held)
+    kind, theme = place_of_new(session, command.kind, command.theme, held=command.held)
     text, held, token = words_of(command.text), command.held, command.token
     _in_pace(session, moment, held=held)
     label = moment.label(kind.letter)
     return (e.CardAdded(moment.new_id(), kind.name, theme, label, text, FROM_PHONES, held, token),)
 
 
-def _place_of_new(session: Session, kind_name: str, theme_id: str, *, held: bool) -> tuple[Kind, str]:
+def place_of_new(session: Session, kind_name: str, theme_id: str, *, held: bool) -> tuple[Kind, str]:
     """Return the kind and the theme of a new card, unless it would come into a vote that is open."""
     kind, theme = known_kind(session, kind_name), theme_of(session, theme_id).id
     if session.open_ballot():

@@ -10,12 +10,12 @@ from typing import Final
 from workshop.model import commands as c
 from workshop.model import events as e
 from workshop.model.events import Event
-from workshop.model.rules.cards import tag_of, words_of
+from workshop.model.rules.cards import place_of_new, tag_of, words_of
 from workshop.model.rules.groups import name_of
 from workshop.model.rules.paper_matches import PaperMatches
 from workshop.model.rules.registry import Context, answer, outside_vote, refuse, refuse_if
 from workshop.model.rules.session import kind_name, kind_of, question_of, title_of
-from workshop.model.session import DETAILS, FIELDS, Card, Session
+from workshop.model.session import DETAILS, FIELDS, Card, Note, Session
 from workshop.model.text import (
     FIELD_LIMIT,
     LABEL_LIMIT,
@@ -51,13 +51,24 @@ def import_paper(command: c.ImportPaper, session: Session, moment: Context) -> E
     paper.link_tested()
     for term, expansion in command.terms:
         paper.explain(term, expansion)
-    known = {(note.source, note.line, note.text) for note in session.notes}
+    known: set[tuple[str, int, str]] = {*session.notes, *session.taken_up}
     for line, text in command.notes:
         note = within(many_lines(text), NOTE_LIMIT, f"Line {line}")
         if (source, line, note) not in known:
             paper.events.append(e.NoteKept(source, line, note))
     refuse_if(not paper.events, "Everything in this paper is in the session already. Nothing was added.")
     return (e.PaperImported(source, command.digest), *paper.events)
+
+
+@answer.register
+def take_up_note(command: c.TakeUpNote, session: Session, moment: Context) -> Events:
+    """Make a card of a note, as if the paper had said so; undone, it is a note again."""
+    note = Note(command.source, command.line, command.note)
+    refuse_if(note not in session.notes, "That line is no note any more: it is a card, or was never kept.")
+    kind, theme = place_of_new(session, command.kind, command.theme, held=False)
+    new, label = moment.new_id(), moment.label(kind.letter)
+    card = e.CardAdded(new, kind.name, theme, label, words_of(command.words), "paper")
+    return (card, e.NoteTakenUp(note.source, note.line, note.text, new))
 
 
 class _PaperImport:

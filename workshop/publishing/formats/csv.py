@@ -23,16 +23,22 @@ COLUMNS: Final = (
 
 NAMESAKE: Final = "theme_id"
 """Numbers the themes, in a sheet where two have one name."""
+NOTE: Final = "note"
+"""What stands as the kind of a line of a paper that was kept as a note."""
 _FORMULA: Final = re.compile(r"'*[\s\u200c\u200d\ufe00-\ufe0f]*[=+\-@＝＋－＠]")
 """How a cell begins that a spreadsheet would work out, also behind apostrophes and joiners."""
 
 
 def export(report: Report) -> bytes:
-    """Return the cards of ``report`` as CSV; where themes share a name a column more tells them apart."""
+    """Return the cards of ``report`` as CSV; where themes share a name a column more tells them apart.
+
+    A theme without cards is a row with its name alone, and so is a note, where notes are printed.
+    """
+    notes = [_row_of(text=note, kind=NOTE) for note in report.notes]
     if len(set(map(_name, report.themes))) == len(report.themes):
-        return sheet(COLUMNS, _rows(report.themes))
+        return sheet(COLUMNS, [*_rows(report.themes), *notes])
     numbered = ((*row, str(n)) for n, theme in enumerate(report.themes, 1) for row in _rows([theme]))
-    return sheet((*COLUMNS, NAMESAKE), numbered)
+    return sheet((*COLUMNS, NAMESAKE), [*numbered, *((*row, "") for row in notes)])
 
 
 def _name(theme: ReportTheme) -> tuple[str, str, str]:
@@ -50,9 +56,15 @@ def sheet(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 
 def _rows(themes: Iterable[ReportTheme]) -> Iterator[tuple[str, ...]]:
     for theme in themes:
-        for part in theme.lists:
-            for card in part.cards:
-                yield _row(theme, part, card)
+        cards = [(part, card) for part in theme.lists for card in part.cards]
+        yield from (_row(theme, part, card) for part, card in cards)
+        if not cards:
+            yield _row_of(table=theme.table, theme=theme.title, question=theme.question)
+
+
+def _row_of(**cells: str) -> tuple[str, ...]:
+    """Return a row of a few cells, by their columns."""
+    return tuple(cells.get(name, "") for name in COLUMNS)
 
 
 def _row(theme: ReportTheme, part: ReportList, card: ReportCard) -> tuple[str, ...]:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.live.open_folder import open_in_window, short
 from workshop.live.publish import NAMES, RECORD, file_name
-from workshop.model.commands import DismissTerm, ExplainTerm, LeaveOut, PutBack
+from workshop.model.commands import DismissTerm, ExplainTerm, LeaveOut, PutBack, TakeUpNote
 from workshop.model.errors import Refused
+from workshop.model.text import one_line
 from workshop.screens.appendix.preview import FORMAT_WORDS, THEME
 from workshop.screens.dialogs import Ask, Choose, Option
+from workshop.wording.glyphs import split_glyph
 
 if TYPE_CHECKING:
     from workshop.screens.appendix.screen import AppendixPage
@@ -25,6 +27,27 @@ async def keep_out(page: AppendixPage) -> None:
     if card is None:
         raise Refused("Go to a card with ↑ ↓; Space leaves it out or puts it back.")
     await page.do(PutBack(card.id) if card.left_out else LeaveOut(card.id))
+
+
+async def card_of_note(page: AppendixPage) -> None:
+    """Make a card of the note at the cursor: of which kind, and under which theme, where there are several."""
+    note, themes = page.note_here(), page.session.live_themes()
+    if note is None:
+        if page.session.notes:
+            raise Refused("Go to a line that was kept as a note; they stand at the end.")
+        raise Refused("No line of a paper was kept as a note.")
+    if not themes:
+        raise Refused("There is no theme yet for a card to stand under. A at the table adds one.")
+    words = split_glyph(note.text)[2].strip() or note.text
+    kinds = [Option(kind.name, "", kind.singular) for kind in page.session.kinds]
+    kind = await page.ask(Choose(f"“{one_line(words)[:60]}” becomes", kinds, page.last_place[0]))
+    theme: str | None = themes[0].id
+    if kind and len(themes) > 1:
+        options = [Option(theme.id, "", theme.title) for theme in themes]
+        theme = await page.ask(Choose("Under which theme?", options, page.last_place[1]))
+    if kind and theme:
+        await page.do(TakeUpNote(note.source, note.line, note.text, kind, theme, words))
+        page.last_place = (kind, theme)
 
 
 async def formats(page: AppendixPage) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.model.glossary import unknown_capitals
 from workshop.model.hlc import moment_of
+from workshop.model.text import one_line
 from workshop.publishing.builder import report_of
 from workshop.publishing.details import card_details, vote_title
 from workshop.publishing.report import cleaned
@@ -37,6 +38,8 @@ FORMAT_WORDS: Final[Mapping[str, str]] = {
 }
 """What people call the formats."""
 
+NOTE: Final = "note"
+"""What the id of the row of a line kept as a note begins with; then comes its place among the session's notes."""
 _RULE: Final = "─" * 40
 
 
@@ -57,7 +60,20 @@ def preview(history: History, order: Order) -> Preview:
     whole = cleaned(report_of(_put_back(session), changed, order)) if left else report
     named = {session.shown_id(card): card.id for card in session.live_cards()}
     rows = _Rows(session, named, frozenset(left)).all(replace(report, themes=_lists_of(whole, report)))
+    rows += _notes(session)
     return Preview(rows, report.counts, unknown_capitals(session))
+
+
+def _notes(session: Session) -> Iterator[Row]:
+    """Return the lines that imports kept as notes; the id of each names its place among the session's notes."""
+    if session.notes:
+        yield Row("notes", "", "")
+        yield Row(
+            "notes ahead", "", labels_for(session.language).kept, "not printed · C makes a card of one", quiet=True
+        )
+    for place, note in enumerate(session.notes):
+        where = f"{note.source}, line {note.line}" if note.line else note.source
+        yield Row(f"{NOTE} {place}", BULLET, one_line(note.text), where)
 
 
 def _put_back(session: Session) -> Session:

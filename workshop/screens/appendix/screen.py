@@ -12,9 +12,10 @@ from workshop.keymap import Place, bindings
 from workshop.live.appendix_choice import Choice, read_choice
 from workshop.live.autosave import UNSEEN, shown_time
 from workshop.live.open_folder import short
+from workshop.model.text import one_line
 from workshop.screens import copying
 from workshop.screens.appendix import actions
-from workshop.screens.appendix.preview import FORMAT_WORDS, Preview, preview
+from workshop.screens.appendix.preview import FORMAT_WORDS, NOTE, Preview, preview
 from workshop.screens.console_screen import MOVES
 from workshop.screens.session_screen import SessionScreen
 from workshop.widgets.rows import Rows
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from workshop.keymap import Keyboard
     from workshop.live.workspace import Workspace
     from workshop.model.history import Entry
-    from workshop.model.session import Card
+    from workshop.model.session import Card, Note
     from workshop.widgets.row import Row
 
 MOST_TERMS = 4
@@ -45,6 +46,7 @@ class AppendixPage(SessionScreen):
     at_step = "appendix"
 
     action_keep_out = actions.keep_out
+    action_card_of_note = actions.card_of_note
     action_formats = actions.formats
     action_order = actions.order
     action_glossary = actions.glossary
@@ -57,6 +59,7 @@ class AppendixPage(SessionScreen):
         super().__init__(workspace, keyboard)
         self.choice = Choice()
         self.shown: Preview | None = None
+        self.last_place = ("", "")
 
     @property
     def theme(self) -> None:
@@ -126,6 +129,14 @@ class AppendixPage(SessionScreen):
         """Return the card at the cursor."""
         row = self.rows.cursor_row
         return self.session.cards.get(row.id.partition(" ")[0]) if row else None
+
+    def note_here(self) -> Note | None:
+        """Return the line kept as a note at the cursor."""
+        row = self.rows.cursor_row
+        name, _, place = row.id.partition(" ") if row else ("", "", "")
+        at = int(place) if name == NOTE else len(self.session.notes)
+        note = self.session.notes[at] if at < len(self.session.notes) else None
+        return note if note and row and one_line(note.text) == row.text else None
 
     async def choose(self, choice: Choice) -> None:
         """Take another choice, keep it, and write the files anew. Raises ``NotWritten``."""

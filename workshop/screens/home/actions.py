@@ -40,7 +40,8 @@ async def take_in(page: HomePage) -> None:
     """Look at what a paper would become; from there it is imported."""
     from workshop.live.import_paper import is_record  # noqa: PLC0415 - the readers; not before they are asked for
     from workshop.screens.paper.actions import ask_paper  # noqa: PLC0415 - as above
-    from workshop.screens.paper.screen import PaperPreview, look_at  # noqa: PLC0415 - as above
+    from workshop.screens.paper.look import look_at  # noqa: PLC0415 - as above
+    from workshop.screens.paper.screen import PaperPreview  # noqa: PLC0415 - as above
 
     path = await ask_paper(page, Path.cwd())
     if path is None:
@@ -72,7 +73,7 @@ async def _take_in_record(page: HomePage, path: Path) -> None:
 
 
 async def find(page: HomePage) -> None:
-    """PaperLook for words in all sessions."""
+    """Look for words in all sessions."""
     if page.catalogue is None:
         raise Refused("The sessions are still being read. Try again in a moment.")
     words = await page.ask(Ask("Find cards with these words", hint="Words, or #tag · Enter searches · Esc cancels"))

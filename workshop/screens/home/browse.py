@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 PAPERS: Final = frozenset(
     {".txt", ".text", ".md", ".markdown", ".docx", ".odt", ".fodt", ".rtf", ".pdf", ".pptx"}
-    | {".html", ".htm", ".csv", ".tsv", ".xlsx", ".json"}
+    | {".html", ".htm", ".csv", ".tsv", ".xlsx", ".json", ".zip"}
 )
 """Ends of the names of files that may be papers."""
 

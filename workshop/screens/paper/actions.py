@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -28,7 +30,7 @@ async def accept_paper(page: PaperPreview) -> None:
     """Make the session that is shown."""
     intake = page.look.intake
     if not any(theme.title or theme.cards for theme in intake.command.themes):
-        raise Refused("No line of it is a card yet. Go to a list's name and press Enter to say what its lines are.")
+        raise Refused("No line of it is a card yet. Go to a list's name and press Enter, or see its lines with L.")
     folder = await begun(page.home, intake.title, intake.start, intake.command)
     page.dismiss()
     page.started(folder)
@@ -47,7 +49,7 @@ async def read_list(page: PaperPreview) -> None:
         kind = await page.ask(Ask("One of them is called", hint="Such as Worry · Enter saves · Esc cancels"))
     if kind and kind.strip():
         mapping = {**page.look.mapping, name: kind.strip().casefold()}
-        page.show_paper(await page.look.otherwise(page.look.path, mapping))
+        page.show_paper(await page.look.otherwise(mapping=mapping))
         page.say("")
 
 
@@ -66,7 +68,38 @@ async def other_paper(page: PaperPreview) -> None:
     """Look at another paper."""
     path = await ask_paper(page, page.look.path.parent)
     if path is not None:
-        page.show_paper(await page.look.otherwise(path, {}))
+        rules = page.look.rules()
+        page.show_paper(await page.look.of_another(path))
+        page.say(f"It is read as the paper before was: {'; '.join(rules)}." if rules else "")
+
+
+async def see_lines(page: PaperPreview) -> None:
+    """Show each line of the paper with what it became, to change that."""
+    from workshop.screens.paper.lines import PaperLines  # noqa: PLC0415 - not before it is asked for
+
+    row = page.rows.cursor_row
+    number = re.fullmatch(r"line (\d+)", row.label) if row else None
+    words = row.text if row and not row.quiet and row.label != "!" else ""
+    lines = PaperLines(page.look, page.keyboard, int(number[1]) if number else -1, "" if number else words)
+    await page.visit(lines)
+    page.show_paper(lines.look)
+    if lines.accepted:
+        await accept_paper(page)
+
+
+async def use_rules(page: PaperPreview) -> None:
+    """Read the paper by a map that was written of another."""
+    from workshop.importing.map_text import read_map  # noqa: PLC0415 - the readers; not before asked for
+
+    path = await page.ask(Browse("By which map?", page.look.path.parent, _is_map, "No map (.map) lies here."))
+    if path is not None:
+        line_map = await asyncio.to_thread(read_map, path)
+        page.show_paper(await page.look.otherwise(line_map=line_map))
+        page.say(f"Read as {path.name} says. L shows it line by line.")
+
+
+def _is_map(path: Path) -> bool:
+    return path.suffix.lower() == ".map" and path.is_file()
 
 
 async def leave_paper(page: PaperPreview) -> None:

@@ -203,7 +203,8 @@ async def _read_paper(page: SetUp, name: str) -> None:
     del name
     from workshop.live.import_paper import is_record  # noqa: PLC0415 - the readers; not before they are asked for
     from workshop.screens.paper.actions import ask_paper  # noqa: PLC0415 - as above
-    from workshop.screens.paper.screen import PaperPreview, look_at  # noqa: PLC0415 - as above
+    from workshop.screens.paper.look import look_at  # noqa: PLC0415 - as above
+    from workshop.screens.paper.screen import PaperPreview  # noqa: PLC0415 - as above
 
     if not isinstance(page.source, NewSession) or not await page.take_all():
         return
