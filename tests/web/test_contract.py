@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import MutableMapping
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -358,9 +359,17 @@ async def test_the_board_is_for_this_computer_and_not_for_everybody_on_the_wifi(
     writer: SessionWriter, client: str, status: int
 ) -> None:
     scope = {
-        **{"type": "http", "http_version": "1.1", "method": "GET", "path": "/board", "raw_path": b"/board"},
-        **{"scheme": "http", "query_string": b"", "headers": [(b"host", b"192.0.2.2:8000")], "state": {}},
-        **{"client": (client, 50000), "server": ("192.0.2.2", 8000)},
+        "type": "http",
+        "http_version": "1.1",
+        "method": "GET",
+        "path": "/board",
+        "raw_path": b"/board",
+        "scheme": "http",
+        "query_string": b"",
+        "headers": [(b"host", b"192.0.2.2:8000")],
+        "state": {"exchange": SimpleNamespace(reply=lambda *_: False)},
+        "client": (client, 50000),
+        "server": ("192.0.2.2", 8000),
     }
     sent: list[MutableMapping[str, Any]] = []
 
