@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.actions import SkipAction
 from textual.content import Content
 from textual.widgets import Static
 
@@ -12,6 +13,7 @@ from workshop.model.activity import describe
 from workshop.model.errors import Refused
 from workshop.rehearsal.mark import is_rehearsal
 from workshop.screens.console_screen import ConsoleScreen
+from workshop.screens.copying import copy
 from workshop.screens.session_head import SessionHead
 from workshop.screens.table.table_words import question_of
 from workshop.widgets.foot import Foot
@@ -112,6 +114,12 @@ class SessionScreen(ConsoleScreen):
     def on_unmount(self) -> None:
         """Stop watching."""
         self._end_watch()
+
+    def action_copy_text(self) -> None:
+        """Copy what is selected, into the file for terminals without a clipboard too."""
+        if not (words := self.get_selected_text()):
+            raise SkipAction
+        self.run_worker(copy(self, "what is selected", words), group="copy", description="Copy what is selected")
 
     # What is shown
 
