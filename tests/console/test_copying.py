@@ -116,3 +116,12 @@ async def test_the_question_and_the_help_are_selected_too_and_the_help_says_so(s
         await drag(seat, (x, y), (x + 14, y))
         await seat.press("ctrl+c")
         await seat.until(lambda: seat.app.clipboard == "Record the line")
+
+
+async def test_the_clipboard_has_it_also_where_the_file_cannot_be_written(sit: Seats) -> None:
+    async with sit() as seat:
+        (seat.workspace.home.exports / "green-spaces" / "copied.txt").mkdir(parents=True)
+        await seat.press("escape", "home", "equals_sign")
+        await seat.until(lambda: seat.said().startswith("Copied T07-I01, if your terminal has a clipboard."))
+        assert "copied.txt" in seat.said()
+        assert seat.app.clipboard == f"T07-I01 {INSIGHTS[0]}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.live.open_folder import short
 from workshop.model.ballots import result_of, some
-from workshop.model.errors import Refused
+from workshop.model.errors import NotWritten, Refused
 from workshop.model.hlc import moment_of
 from workshop.screens.vote import ballot_words as words
 from workshop.store.atomic_files import write_file
@@ -58,10 +58,14 @@ async def copy_appendix(page: AppendixPage) -> None:
 
 async def copy(page: SessionScreen, what: str, text: str) -> None:
     """Copy a text that is called ``what``."""
-    path = page.workspace.auto_exporter.folder / FILE
-    await asyncio.to_thread(write_file, path, f"{text.rstrip()}\n".encode())
     page.app.copy_to_clipboard(text)
-    page.say(f"Copied {what}. If your terminal has no clipboard, it is in {short(path)}.")
+    path = page.workspace.auto_exporter.folder / FILE
+    try:
+        await asyncio.to_thread(write_file, path, f"{text.rstrip()}\n".encode())
+    except NotWritten as error:
+        page.say(f"Copied {what}, if your terminal has a clipboard. {error}")
+    else:
+        page.say(f"Copied {what}. If your terminal has no clipboard, it is in {short(path)}.")
 
 
 def _line(session: Session, card: Card) -> str:
