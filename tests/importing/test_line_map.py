@@ -8,7 +8,7 @@ import pytest
 
 from workshop.importing.importer import map_of_file, paper_of
 from workshop.importing.map_text import map_of_text, read_map
-from workshop.importing.reading import Reading
+from workshop.importing.reading import ReadingOptions
 from workshop.model.errors import Refused, Unreadable
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def map_of(tmp_path: Path) -> str:
 
 
 def read(line_map: str) -> Paper:
-    return paper_of(TEXT.encode(), name="garden.txt", reading=Reading(line_map=map_of_text(line_map)))
+    return paper_of(TEXT.encode(), name="garden.txt", reading=ReadingOptions(line_map=map_of_text(line_map)))
 
 
 def row(text: str, words: str) -> str:
@@ -124,7 +124,7 @@ def test_what_was_changed_for_most_lines_of_a_shape_is_offered_for_other_papers(
 def test_many_changes_are_named_by_the_first_of_them() -> None:
     text = "Insights\n" + "".join(f"- item {number}\n" for number in range(9))
     line_map = map_of_text("all - = experiment")
-    paper = paper_of(text.encode(), name="a.txt", reading=Reading(line_map=line_map))
+    paper = paper_of(text.encode(), name="a.txt", reading=ReadingOptions(line_map=line_map))
     assert "9 of its lines were read as the map says (2, 3, 4, 5, 6 …)." in paper.remarks
 
 

@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, Final
 from workshop.importing.fieldnames import field_of, label_words
 from workshop.importing.glossaries import see_glossary
 from workshop.importing.label_lines import labels_joined, names_parted, see_long_names
-from workshop.importing.lines import ASIDE, PICTURES, Line, Role, begins_counting, continues, is_numbered, numbers_of
+from workshop.importing.lines import (
+    ASIDE,
+    PICTURES,
+    PaperLine,
+    Role,
+    begins_counting,
+    continues,
+    is_numbered,
+    numbers_of,
+)
 from workshop.importing.orphan_bullets import without_empty_bullets
 from workshop.importing.parallel_names import see_parallel_names
 from workshop.importing.reach import see_labels_inside, see_reach
@@ -58,7 +67,7 @@ _TITLE_RUNNING: Final = 3
 """How often a line must stand beside page numbers, or the title must stand in the paper, to be a page's header."""
 
 
-def is_counts(line: Line) -> bool:
+def is_counts(line: PaperLine) -> bool:
     """Whether the line is the sentence that closes our own papers: "3 themes, 9 insights, 4 experiments; …"."""
     return not line.glyph and (_COUNTS.fullmatch(line.text) is not None or bool(language_of_counts(line.text)))
 
@@ -68,7 +77,7 @@ def is_page_number(text: str) -> bool:
     return len(text) <= _LONGEST_RUNNING and _PAGE.fullmatch(text) is not None
 
 
-def recognised(lines: Sequence[Line], names: ListNames, *, own: bool) -> list[Line]:
+def recognised(lines: Sequence[PaperLine], names: ListNames, *, own: bool) -> list[PaperLine]:
     """Return ``lines`` with the roles that can be told without knowing where a theme begins.
 
     A line such as "Insights: first" comes back as two with one number. Lines still unknown are headings,
@@ -112,7 +121,7 @@ def recognised(lines: Sequence[Line], names: ListNames, *, own: bool) -> list[Li
     return known
 
 
-def _see_numbered_title(lines: Sequence[Line]) -> None:
+def _see_numbered_title(lines: Sequence[PaperLine]) -> None:
     """A first line such as "19.4 Retrospective" or "12. Sprint" is a title, unless others count on from it."""
     first = next((line for line in lines if line.role not in ASIDE), None)
     if first is None or first.role is not Role.UNKNOWN or not numbers_of(first) or begins_counting(first):
@@ -121,9 +130,9 @@ def _see_numbered_title(lines: Sequence[Line]) -> None:
         first.text, first.glyph = first.whole, ""
 
 
-def _standing_as_names(lines: Sequence[Line]) -> Iterator[str]:
+def _standing_as_names(lines: Sequence[PaperLine]) -> Iterator[str]:
     """Return the words of lines that stand where lists' names stand: above others, without a glyph or less deep."""
-    for line, after in pairwise([*lines, Line(0, "")]):
+    for line, after in pairwise([*lines, PaperLine(0, "")]):
         if line.role not in {Role.UNKNOWN, Role.CARD} or after.level:
             continue
         inline = _INLINE.fullmatch(line.text)
@@ -135,7 +144,7 @@ def _standing_as_names(lines: Sequence[Line]) -> Iterator[str]:
             yield inline[1]
 
 
-def _see_minutes(live: Sequence[Line], names: ListNames) -> None:
+def _see_minutes(live: Sequence[PaperLine], names: ListNames) -> None:
     """Where no list says what was learned, "Notes" are what was said; a prompt or an agenda never is."""
     lists = [line for line in live if line.role is Role.LIST]
     if any(line.kind and line.kind != "experiment" for line in lists):
@@ -146,7 +155,7 @@ def _see_minutes(live: Sequence[Line], names: ListNames) -> None:
             line.kind = "insight"
 
 
-def _by_itself(line: Line, names: ListNames, *, own: bool) -> Iterator[Line]:
+def _by_itself(line: PaperLine, names: ListNames, *, own: bool) -> Iterator[PaperLine]:
     if line.role is Role.UNKNOWN:
         line.role, line.kind, line.certain = _role(line, names, own=own)
     inline = None if own or line.level or line.is_parted else _INLINE.fullmatch(line.text)
@@ -158,7 +167,7 @@ def _by_itself(line: Line, names: ListNames, *, own: bool) -> Iterator[Line]:
     if inline and line.role is Role.CARD and not inline[2] and not field_of(line.text):
         name = names.find(inline[1]) if names.is_singular(inline[1]) else None
         if name and name.kind:
-            yield Line(line.number, inline[1], role=Role.LABEL, kind=name.kind)
+            yield PaperLine(line.number, inline[1], role=Role.LABEL, kind=name.kind)
             line.text, line.kind = inline[3], name.kind
     if line.role is Role.CARD and not own and not line.is_parted:
         line.text, *more = bulleted(line.text, line.glyph) or [line.text]
@@ -169,21 +178,21 @@ def _by_itself(line: Line, names: ListNames, *, own: bool) -> Iterator[Line]:
     yield line
 
 
-def _labelled(line: Line, label: str, words: str, kind: str, *, one: bool) -> Iterator[Line]:
+def _labelled(line: PaperLine, label: str, words: str, kind: str, *, one: bool) -> Iterator[PaperLine]:
     """A name with words beside it: that of one card, or of a list that begins there."""
     if one:
-        yield Line(line.number, label, gap=line.gap, role=Role.LABEL, kind=kind)
+        yield PaperLine(line.number, label, gap=line.gap, role=Role.LABEL, kind=kind)
     else:
-        yield Line(line.number, label, gap=line.gap, role=Role.LIST, kind=kind, certain=True)
+        yield PaperLine(line.number, label, gap=line.gap, role=Role.LIST, kind=kind, certain=True)
     parts = [words] if one else parts_of(words)
     for part in parts:
-        card = Line(line.number, part, glyph=":", indent=line.indent, gap=one and line.gap, role=Role.CARD)
+        card = PaperLine(line.number, part, glyph=":", indent=line.indent, gap=one and line.gap, role=Role.CARD)
         card.kind = kind if one else ""
         card.items = len(parts) if len(parts) > 1 else 0
         yield card
 
 
-def _role(line: Line, names: ListNames, *, own: bool) -> tuple[Role, str, bool]:
+def _role(line: PaperLine, names: ListNames, *, own: bool) -> tuple[Role, str, bool]:
     """Return what the line is; of a list's name also the kind it promises, and whether that is certain."""
     if not own and not line.level and _numbers_a_page(line):
         return Role.NOTE, "", False
@@ -198,7 +207,7 @@ def _role(line: Line, names: ListNames, *, own: bool) -> tuple[Role, str, bool]:
     return (Role.LIST, name.kind, name.certain) if name else (Role.UNKNOWN, "", False)
 
 
-def _see_ticks(known: Sequence[Line]) -> None:
+def _see_ticks(known: Sequence[PaperLine]) -> None:
     """A ticked box is a card that is done; "✓" is a tick only where the paper has open boxes too."""
     carded = [line for line in known if line.role is Role.CARD and not line.is_parted]
     ticks = _TICK if any(_OPEN_BOX.search(line.glyph) for line in carded) else _TICKED_BOX
@@ -206,10 +215,10 @@ def _see_ticks(known: Sequence[Line]) -> None:
         line.is_done = ticks.search(line.glyph) is not None
 
 
-def _see_numbers_said(known: Sequence[Line]) -> None:
+def _see_numbers_said(known: Sequence[PaperLine]) -> None:
     """A number alone is an answer where it stands among lines close below their list's name, none with a glyph."""
     inside = False
-    for line, after in pairwise([*known, Line(0, "")]):
+    for line, after in pairwise([*known, PaperLine(0, "")]):
         if line.role is Role.LIST:
             inside = bool(line.kind) and not after.gap and not after.glyph
         elif line.gap or line.glyph or line.level:
@@ -218,23 +227,23 @@ def _see_numbers_said(known: Sequence[Line]) -> None:
             line.role = Role.UNKNOWN
 
 
-def _numbers_a_page(line: Line) -> bool:
+def _numbers_a_page(line: PaperLine) -> bool:
     """Whether the line is but a page's number: "3", "- 3 -", "– Page 3"; behind a bullet "3" is an answer."""
     fits = not line.glyph or (line.glyph in {"-", "–", "—"} and _DASHED_PAGE.fullmatch(line.text) is not None)
     return fits and is_page_number(line.whole)
 
 
-def _note_votes(lines: Sequence[Line]) -> None:
+def _note_votes(lines: Sequence[PaperLine]) -> None:
     """A vote's result and a glossary, as our own text has them: a plain line with indented ones under it."""
     words, inside = label_words("vote", "glossary", "kept"), False
-    for line, after in pairwise([*lines, Line(0, "")]):
+    for line, after in pairwise([*lines, PaperLine(0, "")]):
         opens = not line.glyph and not line.indent and plain_name(line.text[:20].partition(":")[0]) in words
         inside = (inside and line.indent > 0 and not line.gap) or (opens and after.indent > 0 and not after.gap)
         if inside:
             line.role = Role.NOTE
 
 
-def _see_own_shape(known: Sequence[Line]) -> None:
+def _see_own_shape(known: Sequence[PaperLine]) -> None:
     """In our own papers counts come last only, and where lists' names are headings they are below the themes'."""
     deepest = max(line.level for line in known)
     highest = min((line.level for line in known[1:] if line.level), default=0)
@@ -245,14 +254,14 @@ def _see_own_shape(known: Sequence[Line]) -> None:
             line.role, line.kind = Role.UNKNOWN, ""
 
 
-def _note_vote_sections(lines: Sequence[Line]) -> None:
+def _note_vote_sections(lines: Sequence[PaperLine]) -> None:
     """The same in a paper with headings: all that stands under "Vote: …" until the next heading."""
     words, inside = label_words("vote", "glossary", "kept"), False
     heads = [line for line in lines if line.level]
     is_theme = {id(line) for line, after in pairwise(heads) if after.level > line.level}
     empty = {Role.COUNTS, Role.QUESTION}
     is_theme |= {
-        id(line) for line, after in pairwise([*lines, Line(0, "", level=1)]) if after.level or after.role in empty
+        id(line) for line, after in pairwise([*lines, PaperLine(0, "", level=1)]) if after.level or after.role in empty
     }
     for line in lines:
         if line.level:
@@ -261,7 +270,7 @@ def _note_vote_sections(lines: Sequence[Line]) -> None:
             line.role = Role.NOTE
 
 
-def _see_kept(lines: Sequence[Line]) -> None:
+def _see_kept(lines: Sequence[PaperLine]) -> None:
     """The notes that our own paper ends with are notes again, and their heading, which we wrote, is none."""
     words, inside = label_words("kept"), False
     for line in lines:
@@ -274,7 +283,7 @@ def _see_kept(lines: Sequence[Line]) -> None:
             line.role = Role.NOTE
 
 
-def _note_running_headers(lines: Sequence[Line]) -> None:
+def _note_running_headers(lines: Sequence[PaperLine]) -> None:
     plain = [line for line in lines if not line.glyph and not line.level and len(line.text) <= _LONGEST_RUNNING]
     texts = Counter(line.text for line in plain)
     beside: Counter[str] = Counter()
@@ -283,7 +292,7 @@ def _note_running_headers(lines: Sequence[Line]) -> None:
             beside.update(_without_digits(each.text) for each in (*lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2]))
     has_front = len(lines) > 1 and lines[1].role is Role.UNKNOWN
     footers = Counter(_without_digits(line.text) for line in plain if _ENDS_IN_A_PAGE.search(line.text))
-    for line, after in pairwise([*lines, Line(0, "")]):
+    for line, after in pairwise([*lines, PaperLine(0, "")]):
         if line.role is not Role.UNKNOWN or line is lines[0] or line.level or len(line.text) > _LONGEST_RUNNING:
             continue
         bare = _without_digits(line.text)
@@ -293,7 +302,7 @@ def _note_running_headers(lines: Sequence[Line]) -> None:
             line.role = Role.NOTE
 
 
-def _is_page(line: Line) -> bool:
+def _is_page(line: PaperLine) -> bool:
     return line.role is Role.NOTE and is_page_number(line.whole)
 
 
@@ -301,7 +310,7 @@ def _without_digits(text: str) -> str:
     return re.sub(r"\d+", "0", text) if len(text) <= _LONGEST_RUNNING else ""
 
 
-def _see_nesting(live: Sequence[Line], names: ListNames) -> None:
+def _see_nesting(live: Sequence[PaperLine], names: ListNames) -> None:
     """In an outline of bullets a list name, and a theme, is a bullet with deeper ones under it."""
     for line, after in reversed(list(pairwise(live))):
         if line.role is not Role.CARD or line.glyph == ":":
@@ -317,14 +326,14 @@ def _see_nesting(live: Sequence[Line], names: ListNames) -> None:
             line.role, line.strong, line.text = Role.UNKNOWN, True, unmarked(line.text)
 
 
-def _see_numbered_headings(live: Sequence[Line]) -> None:
+def _see_numbered_headings(live: Sequence[PaperLine]) -> None:
     """A numbered line before a list's name is a heading, unless it ends another list."""
     kinds = [line.kind for line in live if line.role is Role.LIST]
     headed = _are_all_headings(live) if not kinds else False
-    padded = [Line(0, ""), *live, Line(0, ""), Line(0, "")]
+    padded = [PaperLine(0, ""), *live, PaperLine(0, ""), PaperLine(0, "")]
     seen: set[str] = set()
     heading = above = padded[0]
-    headings: list[tuple[Line, Line]] = []
+    headings: list[tuple[PaperLine, PaperLine]] = []
     for before, line, after, then in zip(padded, padded[1:], padded[2:], padded[3:], strict=False):
         if line.role is Role.LIST:
             seen.add(line.kind)
@@ -350,7 +359,7 @@ def _see_numbered_headings(live: Sequence[Line]) -> None:
     _see_parents(headings)
 
 
-def _see_parents(headings: Sequence[tuple[Line, Line]]) -> None:
+def _see_parents(headings: Sequence[tuple[PaperLine, PaperLine]]) -> None:
     """A plain line above each numbered heading that begins to count again is what those below it are part of."""
     parents = [
         before
@@ -364,10 +373,12 @@ def _see_parents(headings: Sequence[tuple[Line, Line]]) -> None:
         line.parent = parent
 
 
-def _are_all_headings(live: Sequence[Line]) -> bool:
+def _are_all_headings(live: Sequence[PaperLine]) -> bool:
     """Whether, in a paper without list names, every numbered line has bullets under it and looks like a title."""
     pairs = [
-        (line, after) for line, after in pairwise([*live, Line(0, "")]) if line.role is Role.CARD and is_numbered(line)
+        (line, after)
+        for line, after in pairwise([*live, PaperLine(0, "")])
+        if line.role is Role.CARD and is_numbered(line)
     ]
     return all(
         after.role is Role.CARD and not is_numbered(after) and (is_title_like(line.text) or is_question(line.text))
@@ -375,10 +386,10 @@ def _are_all_headings(live: Sequence[Line]) -> bool:
     )
 
 
-def _see_titles_called_like_lists(live: Sequence[Line], names: ListNames, *, own: bool) -> None:
+def _see_titles_called_like_lists(live: Sequence[PaperLine], names: ListNames, *, own: bool) -> None:
     """Tell titles from list names: above another list's name, above a deeper heading, or on the front page."""
     front = True
-    for before, line, after in zip([Line(0, ""), *live], live, live[1:], strict=False):
+    for before, line, after in zip([PaperLine(0, ""), *live], live, live[1:], strict=False):
         if line.role is not Role.LIST or line.glyph:
             continue
         front = front and not line.kind
@@ -390,11 +401,11 @@ def _see_titles_called_like_lists(live: Sequence[Line], names: ListNames, *, own
             line.role, line.kind = Role.UNKNOWN, ""
 
 
-def _may_end_a_theme(line: Line, *, own: bool) -> bool:
+def _may_end_a_theme(line: PaperLine, *, own: bool) -> bool:
     """Whether a theme may begin below ``line``: a card, or a title page; our own papers have lists below titles."""
     return line.role is Role.CARD or (not own and line.role is Role.UNKNOWN and not is_question(line.text))
 
 
-def _is_certain(line: Line, names: ListNames) -> bool:
+def _is_certain(line: PaperLine, names: ListNames) -> bool:
     name = names.find(line.text)
     return name is not None and name.certain

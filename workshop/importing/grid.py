@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.fieldnames import column_of, label_words
-from workshop.importing.lines import AUTHOR, Line, Role
+from workshop.importing.lines import AUTHOR, PaperLine, Role
 from workshop.model.session import FIELDS
 from workshop.model.text import one_line
 from workshop.wording.glyphs import split_glyph
@@ -40,7 +40,7 @@ _PARTS: Final = re.compile("[\n\v\u2028]|\r\n?")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class GridRow:
     """A row of a table: its line in the source, from 1, and its cells; a cell may have lines of its own."""
 
     number: int
@@ -63,7 +63,7 @@ class _Head:
     is a list and the others are what is said of its cards.
     """
 
-    row: Row
+    row: GridRow
     columns: tuple[str, ...]
     kinds: tuple[str, ...]
     is_all_known: bool
@@ -80,7 +80,7 @@ class _Head:
         return (self.columns[at] if at < len(self.columns) else "") or self.row.cell(at) or f"column {at + 1}"
 
 
-def lines_of_grid(rows: Sequence[Row], names: ListNames) -> list[Line]:
+def lines_of_grid(rows: Sequence[GridRow], names: ListNames) -> list[PaperLine]:
     """Return the lines that a table makes. What its first row and column are called decides how it is read.
 
     Titles may stand above the row of headings, and a table may have such a row, and titles, more than once.
@@ -94,7 +94,7 @@ def lines_of_grid(rows: Sequence[Row], names: ListNames) -> list[Line]:
     below = [row for row in filled[first + 1 :] if not _is_lone(row)]
     headings = filled[first].whole()
     starts = [at for at, row in enumerate(filled) if row.whole() == headings]
-    lines: list[Line] = _lines_above(filled[: starts[0]])
+    lines: list[PaperLine] = _lines_above(filled[: starts[0]])
     for start, end in pairwise([*starts, len(filled)]):
         titles = end
         while end < len(filled) and titles - 1 > start and _is_lone(filled[titles - 1]):
@@ -106,36 +106,36 @@ def lines_of_grid(rows: Sequence[Row], names: ListNames) -> list[Line]:
 
 def begins_table(cells: Cells, names: ListNames) -> bool:
     """Whether ``cells`` of a line of text are the headings of a table: lists, or cards and what is said of them."""
-    row = Row(0, cells)
+    row = GridRow(0, cells)
     names.see_families(map(one_line, cells))
     return not _is_lone(row) and _is_head(row, (), names) and _head(row, names).is_all_known
 
 
-def _lines_without_head(rows: Sequence[Row], names: ListNames) -> list[Line]:
+def _lines_without_head(rows: Sequence[GridRow], names: ListNames) -> list[PaperLine]:
     if sum(_names_a_row(row, names) for row in rows) * 2 > len(rows):
         return [line for row in rows for line in _form_lines(row, names)]
-    return [Line(row.number, row.whole(), gap=True, role=Role.NOTE) for row in rows]
+    return [PaperLine(row.number, row.whole(), gap=True, role=Role.NOTE) for row in rows]
 
 
-def _lines_above(rows: Sequence[Row]) -> list[Line]:
+def _lines_above(rows: Sequence[GridRow]) -> list[PaperLine]:
     """What stands alone in its row above a row of headings is a title, if anything."""
     return [
-        Line(row.number, row.whole(), gap=True, strong=True, role=Role.UNKNOWN if _is_lone(row) else Role.NOTE)
+        PaperLine(row.number, row.whole(), gap=True, strong=True, role=Role.UNKNOWN if _is_lone(row) else Role.NOTE)
         for row in rows
     ]
 
 
-def _lines_under(head: _Head, rows: Sequence[Row], names: ListNames) -> list[Line]:
+def _lines_under(head: _Head, rows: Sequence[GridRow], names: ListNames) -> list[PaperLine]:
     if _has_records(head):
         return list(_record_lines(rows, head, names))
-    lines: list[Line] = []
+    lines: list[PaperLine] = []
     for is_title, members in groupby(rows, key=lambda row: len(row.cells) == 1 < len(head.row.cells)):
         group = list(members)
         lines += _lines_above(group) if is_title else _list_lines(group, head)
     return lines
 
 
-def _is_head(row: Row, below: Sequence[Row], names: ListNames) -> bool:
+def _is_head(row: GridRow, below: Sequence[GridRow], names: ListNames) -> bool:
     """Whether a row is of headings: of records, or of lists and what is said of them."""
     head = _head(row, names, below)
     if _is_lone(row) and len(row.cells) > 1:
@@ -144,11 +144,11 @@ def _is_head(row: Row, below: Sequence[Row], names: ListNames) -> bool:
     return _has_records(head) or bool(any(head.kinds) and (head.is_all_known or (head.is_sure and below and not again)))
 
 
-def _is_lone(row: Row) -> bool:
+def _is_lone(row: GridRow) -> bool:
     return sum(bool(one_line(cell)) for cell in row.cells) == 1
 
 
-def _head(row: Row, names: ListNames, below: Sequence[Row] = ()) -> _Head:
+def _head(row: GridRow, names: ListNames, below: Sequence[GridRow] = ()) -> _Head:
     cells = [row.cell(at) for at in range(len(row.cells))]
     columns = _by_their_cells([column_of(cell) for cell in cells], names, below)
     found = [names.find(cell) for cell in cells]
@@ -163,7 +163,7 @@ def _head(row: Row, names: ListNames, below: Sequence[Row] = ()) -> _Head:
     return _Head(row, columns, kinds, is_all_known, is_sure)
 
 
-def _by_their_cells(columns: Sequence[str], names: ListNames, below: Sequence[Row]) -> tuple[str, ...]:
+def _by_their_cells(columns: Sequence[str], names: ListNames, below: Sequence[GridRow]) -> tuple[str, ...]:
     """Return what the columns are where their cells tell more than their headings.
 
     A column whose cells are names of lists says of what list a card is, whatever it is called; any other "Column",
@@ -205,12 +205,12 @@ def _kind(text: str, names: ListNames) -> str:
     return name.kind if name else ""
 
 
-def _record_lines(rows: Iterable[Row], head: _Head, names: ListNames) -> Iterator[Line]:
+def _record_lines(rows: Iterable[GridRow], head: _Head, names: ListNames) -> Iterator[PaperLine]:
     """One row per card. Rows of one theme belong together wherever they stand, for sheets are sorted at will."""
-    yield Line(head.row.number, head.row.whole(), role=Role.LABEL)
+    yield PaperLine(head.row.number, head.row.whole(), role=Role.LABEL)
     place = head.place()
     rows = list(_stacked(rows, place))
-    themes: dict[tuple[str, ...], list[Row]] = {}
+    themes: dict[tuple[str, ...], list[GridRow]] = {}
     above: tuple[str, ...] = ("", "", "", "")
     for row in rows:
         named = tuple(row.cell(place.get(name)) for name in ("theme", "question", "table", "namesake"))
@@ -219,11 +219,11 @@ def _record_lines(rows: Iterable[Row], head: _Head, names: ListNames) -> Iterato
     for (title, question, *_), members in themes.items():
         yield from _theme_lines(members[0].number, title, question)
         if head.kind:
-            yield Line(head.row.number, head.row.cell(head.columns.index("text")), role=Role.LIST, kind=head.kind)
+            yield PaperLine(head.row.number, head.row.cell(head.columns.index("text")), role=Role.LIST, kind=head.kind)
         kind = None
         for row in members:
             if _is_our_note(row, place):
-                yield Line(row.number, row.cell(place["text"]), role=Role.NOTE)
+                yield PaperLine(row.number, row.cell(place["text"]), role=Role.NOTE)
                 continue
             said, meant = _kind_of_record(row, head, names)
             if said and not meant and plain_name(said) in _REMARKS:
@@ -231,37 +231,37 @@ def _record_lines(rows: Iterable[Row], head: _Head, names: ListNames) -> Iterato
                 continue
             if row.cell(place["text"]) and said and said != kind:
                 kind = said
-                yield Line(row.number, said, role=Role.LIST, kind=meant)
+                yield PaperLine(row.number, said, role=Role.LIST, kind=meant)
             yield from _card_lines(row, head, place, names)
 
 
-def _is_our_note(row: Row, place: dict[str, int]) -> bool:
+def _is_our_note(row: GridRow, place: dict[str, int]) -> bool:
     """Whether the row, of our own sheet, is a line that an import kept as a note: a card would have an id."""
     ours = {"theme", "kind", "id", "first_step", "review"} <= place.keys()
     return ours and row.cell(place["kind"]) == OUR_NOTE and not row.cell(place["id"])
 
 
-def _stacked(rows: Iterable[Row], place: dict[str, int]) -> Iterator[Row]:
+def _stacked(rows: Iterable[GridRow], place: dict[str, int]) -> Iterator[GridRow]:
     """Return ``rows`` with the words of the card that each is stacked under in the place of that card's id."""
     known = list(rows)
     at, ids = place.get("parent"), place.get("id")
     words = {row.cell(ids): row.cell(place["text"]) for row in known} if ids is not None else {}
     for row in known:
         if at is not None and words.get(row.cell(at)):
-            yield Row(row.number, (*row.cells[:at], words[row.cell(at)], *row.cells[at + 1 :]))
+            yield GridRow(row.number, (*row.cells[:at], words[row.cell(at)], *row.cells[at + 1 :]))
         else:
             yield row
 
 
-def _remark_lines(row: Row, head: _Head, names: ListNames) -> Iterator[Line]:
+def _remark_lines(row: GridRow, head: _Head, names: ListNames) -> Iterator[PaperLine]:
     """A comment on a card is no card: one note, without who wrote it."""
     authors = {at for at, name in enumerate(head.columns) if name == "author" and not names.authors}
-    yield from (Line(row.number, row.cell(at), role=Role.LABEL, kind=AUTHOR) for at in authors if row.cell(at))
+    yield from (PaperLine(row.number, row.cell(at), role=Role.LABEL, kind=AUTHOR) for at in authors if row.cell(at))
     cells = [row.cell(at) for at in range(len(row.cells)) if at not in authors]
-    yield Line(row.number, " | ".join(dict.fromkeys(filter(None, cells))), role=Role.NOTE)
+    yield PaperLine(row.number, " | ".join(dict.fromkeys(filter(None, cells))), role=Role.NOTE)
 
 
-def _kind_of_record(row: Row, head: _Head, names: ListNames) -> tuple[str, str]:
+def _kind_of_record(row: GridRow, head: _Head, names: ListNames) -> tuple[str, str]:
     """Return what a row says its list is, and the kind that means: of several columns the most telling.
 
     A "Task" is an experiment whatever its prompt was, a "Comment" is a note, and a "Reflection" is what its prompt
@@ -282,37 +282,37 @@ def _record_kind(said: str, names: ListNames) -> str:
     return known.kind if known and (known.kind or known.certain) else said.casefold()
 
 
-def _theme_lines(number: int, title: str, question: str) -> Iterator[Line]:
+def _theme_lines(number: int, title: str, question: str) -> Iterator[PaperLine]:
     if title or question:
-        yield Line(number, title or question, gap=True, role=Role.THEME, is_parted=True)
+        yield PaperLine(number, title or question, gap=True, role=Role.THEME, is_parted=True)
     if title and question:
-        yield Line(number, question, role=Role.QUESTION)
+        yield PaperLine(number, question, role=Role.QUESTION)
 
 
-def _card_lines(row: Row, head: _Head, place: dict[str, int], names: ListNames) -> Iterator[Line]:
+def _card_lines(row: GridRow, head: _Head, place: dict[str, int], names: ListNames) -> Iterator[PaperLine]:
     text = row.cell(place["text"])
     if text:
-        yield Line(row.number, text, glyph="•", role=Role.CARD, is_parted=True)
+        yield PaperLine(row.number, text, glyph="•", role=Role.CARD, is_parted=True)
     placed = {place.get(name) for name in ("text", "theme", "question", "namesake")}
     for at in range(len(row.cells)):
         value, name = row.cell(at), head.name(at)
         if not value or at in placed or value == text:
             continue
         if name == "kind" or (name == "author" and not names.authors):
-            yield Line(row.number, value, role=Role.LABEL, kind=AUTHOR if name == "author" else "")
+            yield PaperLine(row.number, value, role=Role.LABEL, kind=AUTHOR if name == "author" else "")
         else:
-            yield Line(row.number, value, role=Role.DETAIL if text else Role.NOTE, kind=name)
+            yield PaperLine(row.number, value, role=Role.DETAIL if text else Role.NOTE, kind=name)
 
 
-def _list_lines(rows: Sequence[Row], head: _Head) -> Iterator[Line]:
+def _list_lines(rows: Sequence[GridRow], head: _Head) -> Iterator[PaperLine]:
     """One column per list; with a column for themes each row is a theme, else the columns are one theme's lists."""
-    yield Line(head.row.number, head.row.whole(), role=Role.LABEL)
+    yield PaperLine(head.row.number, head.row.whole(), role=Role.LABEL)
     named = {"theme", "question"} & set(head.columns)
     for group in [[row] for row in rows] if named else [list(rows)]:
         yield from _group_lines(group, head)
 
 
-def _group_lines(group: Sequence[Row], head: _Head) -> Iterator[Line]:
+def _group_lines(group: Sequence[GridRow], head: _Head) -> Iterator[PaperLine]:
     place = head.place()
     named = {place.get("theme"), place.get("question")}
     yield from _theme_lines(group[0].number, group[0].cell(place.get("theme")), group[0].cell(place.get("question")))
@@ -321,10 +321,10 @@ def _group_lines(group: Sequence[Row], head: _Head) -> Iterator[Line]:
     beside = [at for at in range(width) if at not in lists and at not in named]
     for at in lists:
         told = [each for each in beside if at == _list_of(each, lists)]
-        yield Line(head.row.number, head.row.cell(at), role=Role.LIST, kind=head.kinds[at])
+        yield PaperLine(head.row.number, head.row.cell(at), role=Role.LIST, kind=head.kinds[at])
         for row in group:
             cards = list(_cards_in(row.number, row.cells[at])) if at < len(row.cells) else []
-            said = [Line(row.number, row.cell(each), role=Role.DETAIL, kind=head.name(each)) for each in told]
+            said = [PaperLine(row.number, row.cell(each), role=Role.DETAIL, kind=head.name(each)) for each in told]
             yield from (line for card in cards for line in (card, *_said(said, Role.DETAIL)))
             yield from () if cards else _said(said, Role.NOTE)
 
@@ -334,40 +334,40 @@ def _list_of(column: int, lists: Sequence[int]) -> int:
     return max((at for at in lists if at < column), default=lists[-1])
 
 
-def _said(lines: Sequence[Line], role: Role) -> Iterator[Line]:
+def _said(lines: Sequence[PaperLine], role: Role) -> Iterator[PaperLine]:
     """Return what is said of a card, or, where there is none, kept by itself; an id is but a name of its row."""
     for line in lines:
         if line.text:
             yield replace(line, role=Role.LABEL if line.kind == "id" and role is Role.NOTE else role)
 
 
-def _names_a_row(row: Row, names: ListNames) -> bool:
+def _names_a_row(row: GridRow, names: ListNames) -> bool:
     first = row.cell(0) if len(row.cells) > 1 else ""
     return bool(_kind(first, names)) or column_of(first) in {"theme", "question"} or is_particular(f"{first}:")
 
 
-def _form_lines(row: Row, names: ListNames) -> Iterator[Line]:
+def _form_lines(row: GridRow, names: ListNames) -> Iterator[PaperLine]:
     """A form has its names on the left: "Theme", "Question", "Insights" and the like."""
     first, rest = row.cell(0), tuple(row.cells[1:])
     kind, name, value = _kind(first, names), column_of(first), " ".join(filter(None, map(one_line, rest)))
     if kind:
-        yield Line(row.number, first, role=Role.LIST, kind=kind)
+        yield PaperLine(row.number, first, role=Role.LIST, kind=kind)
         for cell in rest:
             yield from _cards_in(row.number, cell)
     elif name in {"theme", "question"} and value:
-        yield Line(row.number, first, role=Role.LABEL)
-        yield Line(row.number, value, gap=True, role=Role.THEME if name == "theme" else Role.QUESTION)
+        yield PaperLine(row.number, first, role=Role.LABEL)
+        yield PaperLine(row.number, value, gap=True, role=Role.THEME if name == "theme" else Role.QUESTION)
     else:
-        yield Line(row.number, row.whole(), gap=True, role=Role.NOTE)
+        yield PaperLine(row.number, row.whole(), gap=True, role=Role.NOTE)
 
 
-def _cards_in(number: int, cell: str) -> Iterator[Line]:
+def _cards_in(number: int, cell: str) -> Iterator[PaperLine]:
     """Each line of a cell is a card."""
     for part in _PARTS.split(cell):
         _, glyph, text = split_glyph(_unguarded(part).strip())
         words = one_line(text)
         if words:
-            yield Line(number, words, glyph=glyph or "•", role=Role.CARD)
+            yield PaperLine(number, words, glyph=glyph or "•", role=Role.CARD)
 
 
 def _unguarded(cell: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workshop.importing.lines import Line, Role, begins_counting, numbers_of
+from workshop.importing.lines import PaperLine, Role, begins_counting, numbers_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,9 +17,9 @@ _INNER: Final = frozenset("o◦○▪")
 """Bullets that word processors print at the second level, where the blanks before them were lost."""
 
 
-def see_nesting(lines: Sequence[Line], how: str) -> None:
+def see_nesting(lines: Sequence[PaperLine], how: str) -> None:
     """Tie each card that stands under another to it; ``how`` is one of ``NESTED``."""
-    above: list[Line] = []
+    above: list[PaperLine] = []
     for line in lines:
         if line.role in {Role.LIST, Role.THEME} or line.level:
             above = []
@@ -36,7 +36,7 @@ def see_nesting(lines: Sequence[Line], how: str) -> None:
             line.role, line.kind = Role.DETAIL, "note"
 
 
-def _is_under(line: Line, card: Line) -> bool:
+def _is_under(line: PaperLine, card: PaperLine) -> bool:
     if line.indent != card.indent:
         return line.indent > card.indent
     if card.glyph in _OUTER:

@@ -8,11 +8,11 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.fieldnames import column_of
-from workshop.importing.grid import Row, lines_of_grid
+from workshop.importing.grid import GridRow, lines_of_grid
 from workshop.importing.readers.text import lines_of_text
 
 if TYPE_CHECKING:
-    from workshop.importing.lines import Line
+    from workshop.importing.lines import PaperLine
     from workshop.wording.listnames import ListNames
 
 _DELIMITERS: Final = ",;\t|"
@@ -32,7 +32,7 @@ def looks_like_csv(text: str) -> bool:
     )
 
 
-def lines_of_csv(text: str, names: ListNames) -> list[Line]:
+def lines_of_csv(text: str, names: ListNames) -> list[PaperLine]:
     """Return the lines of a sheet; a row's number is that of its first line. A sheet of one column is read as text."""
     hint = _SEPARATOR_LINE.match(text)
     delimiter = hint[1] if hint else _delimiter(text)
@@ -42,12 +42,12 @@ def lines_of_csv(text: str, names: ListNames) -> list[Line]:
     return lines_of_grid(rows, names)
 
 
-def _rows(text: str, delimiter: str, skip: int) -> list[Row] | None:
+def _rows(text: str, delimiter: str, skip: int) -> list[GridRow] | None:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     rows, line = [], 1
     try:
         for cells in reader:
-            rows.append(Row(line, tuple(cells)))
+            rows.append(GridRow(line, tuple(cells)))
             line = reader.line_num + 1
     except csv.Error:
         return None

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Final
 
-from workshop.importing.grid import Row, lines_of_grid
-from workshop.importing.lines import Line, Role
+from workshop.importing.grid import GridRow, lines_of_grid
+from workshop.importing.lines import PaperLine, Role
 from workshop.importing.readers.text import Typist
 from workshop.model.text import one_line
 
@@ -46,7 +46,7 @@ def looks_like_html(text: str) -> bool:
     return _PAGE.match(text) is not None or (_PIECE.match(text) is not None and _CLOSED.search(text) is not None)
 
 
-def lines_of_html(text: str, names: ListNames) -> list[Line]:
+def lines_of_html(text: str, names: ListNames) -> list[PaperLine]:
     """Return the lines of a page; numbers are those of the source's lines."""
     page = _Page(names)
     page.feed(text)
@@ -67,7 +67,7 @@ class _List:
 class _Table:
     """A table that is open: its rows, and the cells of the one that is being read."""
 
-    rows: list[Row] = field(default_factory=list)
+    rows: list[GridRow] = field(default_factory=list)
     cells: list[list[str]] = field(default_factory=list)
     line: int = 0
 
@@ -77,7 +77,7 @@ class _Page(HTMLParser):
 
     def __init__(self, names: ListNames) -> None:
         super().__init__(convert_charrefs=True)
-        self.lines: list[Line] = []
+        self.lines: list[PaperLine] = []
         self._names = names
         self._typist = Typist(literal=True)
         self._open: list[str] = []
@@ -85,14 +85,14 @@ class _Page(HTMLParser):
         self._tables: list[_Table] = []
         self._words: list[str] = []
         self._strong: list[bool] = []
-        self._title: Line | None = None
+        self._title: PaperLine | None = None
         self._term = ""
         self._glyph = ""
         self._asks = False
         self._at = 1
         self._gap = True
 
-    def titled(self) -> list[Line]:
+    def titled(self) -> list[PaperLine]:
         """Return the lines, below the page's own title where no heading stands for it."""
         headed = self._title is None or any(line.level == 1 for line in self.lines)
         return self.lines if headed or self._title is None else [self._title, *self.lines]
@@ -140,7 +140,7 @@ class _Page(HTMLParser):
         elif tag == "tr" and self._tables:
             table = self._tables[-1]
             if table.cells:
-                table.rows.append(Row(table.line, tuple("\n".join(cell) for cell in table.cells)))
+                table.rows.append(GridRow(table.line, tuple("\n".join(cell) for cell in table.cells)))
                 table.cells = []
         elif tag == "table" and self._tables:
             self.lines += lines_of_grid(self._tables.pop().rows, self._names)
@@ -166,7 +166,7 @@ class _Page(HTMLParser):
 
     def _note(self, text: str, number: int) -> None:
         if one_line(text):
-            self.lines.append(Line(number, one_line(text), gap=True, role=Role.NOTE))
+            self.lines.append(PaperLine(number, one_line(text), gap=True, role=Role.NOTE))
             self._gap = True
 
     def end_block(self, *, broken: bool = False) -> None:
@@ -183,15 +183,15 @@ class _Page(HTMLParser):
         if self._tables and self._tables[-1].cells:
             self._tables[-1].cells[-1].append(text)
         elif "title" in self._open:
-            self._title = Line(self._at, text, role=Role.TITLE)
+            self._title = PaperLine(self._at, text, role=Role.TITLE)
         elif "nav" in self._open:
-            self.lines.append(Line(self._at, text, role=Role.LABEL))
+            self.lines.append(PaperLine(self._at, text, role=Role.LABEL))
         elif _VERBATIM.intersection(self._open):
             self._note(text, self._at)
         elif heading:
-            self.lines.append(Line(self._at, text, gap=True, level=int(heading[1])))
+            self.lines.append(PaperLine(self._at, text, gap=True, level=int(heading[1])))
         elif self._asks:
-            self.lines.append(Line(self._at, text, gap=True, role=Role.QUESTION))
+            self.lines.append(PaperLine(self._at, text, gap=True, role=Role.QUESTION))
         elif "dt" in self._open:
             self._term = text
         elif "dd" in self._open:
@@ -203,17 +203,17 @@ class _Page(HTMLParser):
         words = f"{self._term}: {text}" if self._term else text
         self._term = ""
         if self._lists:
-            self.lines.append(Line(self._at, words, "-", indent=2 * len(self._lists) + 2))
+            self.lines.append(PaperLine(self._at, words, "-", indent=2 * len(self._lists) + 2))
         else:
-            self.lines.append(Line(self._at, words, gap=True))
+            self.lines.append(PaperLine(self._at, words, gap=True))
 
     def _plain(self, text: str, *, strong: bool) -> None:
         indent = 2 * len(self._lists)
         if self._glyph:
-            self.lines.append(Line(self._at, text, self._glyph, indent, gap=self._gap))
+            self.lines.append(PaperLine(self._at, text, self._glyph, indent, gap=self._gap))
             self._glyph = ""
         elif self._lists:
-            self.lines.append(Line(self._at, text, indent=indent + 2))
+            self.lines.append(PaperLine(self._at, text, indent=indent + 2))
         else:
             line = self._typist.line(self._at, text)
             line.gap, line.strong = self._gap, strong and not line.glyph

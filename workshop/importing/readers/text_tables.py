@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from workshop.importing.grid import Row, begins_table, lines_of_grid
+from workshop.importing.grid import GridRow, begins_table, lines_of_grid
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from workshop.importing.lines import Line
+    from workshop.importing.lines import PaperLine
     from workshop.wording.listnames import ListNames
 
     Raw = tuple[int, str]
@@ -20,7 +20,7 @@ _RULE: Final = re.compile(r"\s*[|+:=\-–—─┼├┤━_]{2}[\s|+:=\-–—�
 _BLANKS: Final = re.compile(r"(?<=\S) {2,}(?=\S)")
 
 
-def tables_and_text(raws: Sequence[Raw], names: ListNames) -> Iterator[tuple[list[Line] | None, Sequence[Raw]]]:
+def tables_and_text(raws: Sequence[Raw], names: ListNames) -> Iterator[tuple[list[PaperLine] | None, Sequence[Raw]]]:
     """Part ``raws`` into tables, as the lines that they make, and what stands around them."""
     start = at = 0
     while at < len(raws):
@@ -30,7 +30,7 @@ def tables_and_text(raws: Sequence[Raw], names: ListNames) -> Iterator[tuple[lis
             continue
         end = next((below for below in range(at, len(raws)) if not _is_row(raws[below][1], split)), len(raws))
         yield None, raws[start : at - 1 if at > start and _RULE.fullmatch(raws[at - 1][1]) else at]
-        rows = [Row(number, split(raw)) for number, raw in raws[at:end] if not _RULE.fullmatch(raw)]
+        rows = [GridRow(number, split(raw)) for number, raw in raws[at:end] if not _RULE.fullmatch(raw)]
         yield lines_of_grid(rows, names), []
         start = at = end
     yield None, raws[start:]

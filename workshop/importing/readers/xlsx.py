@@ -6,8 +6,8 @@ import io
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
-from workshop.importing.grid import Row, lines_of_grid
-from workshop.importing.lines import Line
+from workshop.importing.grid import GridRow, lines_of_grid
+from workshop.importing.lines import PaperLine
 from workshop.importing.readers.archive import refuse_bombs
 from workshop.model.errors import Unreadable
 from workshop.model.text import one_line
@@ -25,7 +25,7 @@ _DAMAGED: Final = (
 )
 
 
-def lines_of_xlsx(data: bytes, names: ListNames) -> list[Line]:
+def lines_of_xlsx(data: bytes, names: ListNames) -> list[PaperLine]:
     """Return the lines of a workbook; a line's number is its row, and sheets after the first have headings.
 
     Raises ``Unreadable`` if it is damaged, locked or unpacks to too much.
@@ -42,15 +42,15 @@ def lines_of_xlsx(data: bytes, names: ListNames) -> list[Line]:
     except Exception as error:
         raise Unreadable(_DAMAGED) from error
     filled = [(title, rows) for title, rows in sheets if rows]
-    lines: list[Line] = []
+    lines: list[PaperLine] = []
     for title, rows in filled:
         if len(filled) > 1:
-            lines.append(Line(1, one_line(title), gap=True, level=2))
+            lines.append(PaperLine(1, one_line(title), gap=True, level=2))
         lines += lines_of_grid(rows, names)
     return lines
 
 
-def _rows(values: Iterable[tuple[object, ...]]) -> Iterator[Row]:
+def _rows(values: Iterable[tuple[object, ...]]) -> Iterator[GridRow]:
     cells = 0
     for number, row in enumerate(values, 1):
         cells += min(len(row), _WIDEST)
@@ -58,7 +58,7 @@ def _rows(values: Iterable[tuple[object, ...]]) -> Iterator[Row]:
             raise Unreadable(f"This workbook has more than {_CELLS:,} cells. Save its first sheet as CSV, in parts.")
         shown = tuple(_shown(value) for value in row[:_WIDEST])
         if any(shown):
-            yield Row(number, shown)
+            yield GridRow(number, shown)
 
 
 def _shown(value: object) -> str:
