@@ -300,7 +300,7 @@ class History:
         return (Undone(entry.id),)
 
     def _undoable(self, entry_id: str, by: str) -> Entry:
-        entry = self.find(entry_id) if entry_id else self._last_act(by)
+        entry = self.find(entry_id) if entry_id else self.last_act(by)
         if entry is None:
             refuse("There is no such entry." if entry_id else "There is nothing to undo.")
         refuse_if(entry.id in self.undone, "That is undone already.")
@@ -309,8 +309,8 @@ class History:
         not_final(entry.events)
         return entry
 
-    def _last_act(self, by: str) -> Entry | None:
-        """Return the last entry of ``by`` that has effect and is not itself an undo."""
+    def last_act(self, by: str) -> Entry | None:
+        """Return what ``by`` would undo next: their last entry that has effect and is not itself an undo."""
         acts = (e for e in reversed(self.entries) if e.by == by and e.id not in self.undone)
         act = next((e for e in acts if not _targets(e)), None)
         return None if act is None or _lasts(act) else act

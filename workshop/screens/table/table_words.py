@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def head_of(  # noqa: PLR0913 - all of it stands there
     session: Session, theme: Theme | None, waiting: int, status: Status, now: int, *, here: int | None = None
 ) -> HeadState:
-    """Return the head. ``waiting`` cards were offered; ``status`` is the disk's; ``now`` in milliseconds.
+    """Return the head. ``waiting`` cards and tags were offered; ``status`` is the disk's; ``now`` in milliseconds.
 
     ``here`` people joined with a phone; ``None`` where phones cannot.
     """
