@@ -223,10 +223,8 @@ class SessionScreen(ConsoleScreen):
 
     def tell(self, word: str, receipt: Receipt) -> None:
         """Say what was undone or redone, by the change that it leads back to."""
-        history, entry = self.workspace.writer.history, receipt.entry
-        while (named := getattr(entry.events[0], "entry", "")) and (found := history.find(named)):
-            entry = found
-        self.say(f"{word}: {describe(entry.events, self.session)}.")
+        act, _ = self.workspace.writer.history.act_of(receipt.entry)
+        self.say(f"{word}: {describe(act.events, self.session)}.")
 
     async def action_back_to_table(self) -> None:
         """Go back to where this screen was opened from."""
