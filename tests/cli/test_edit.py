@@ -55,7 +55,7 @@ def test_the_log_says_what_was_taken_back_and_what_was_done_again(run: Run) -> N
     said = [line.partition("  ")[2] for line in run("log", "park").lines][2:]
     assert said == [
         "Took back: Added I01  (undone)",
-        "Did again: Added I01  (undone)",
+        "Did again: Added I01",
         "Took back: Added I01",
     ]
 
