@@ -183,6 +183,7 @@ def keys_page() -> str:
         "A key is changed on the settings page (`S` at home), and kept as the setting `keys` of the home folder: a",
         "action's name and the key it is to have. A key that will not do, or that another action has, is said at the",
         "start; then the usual one stays.",
-        "Caps lock does not matter. `Ctrl+Q` leaves the program too.",
+        "A drag of the mouse selects words, and `Ctrl+C` copies them. Caps lock does not matter. `Ctrl+Q` leaves the",
+        "program too.",
     ]
     return "\n".join(lines) + "\n"
