@@ -8,8 +8,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.fieldnames import column_of
-from workshop.importing.grid import Row, lines_of_grid
+from workshop.importing.grid import lines_of_grid
 from workshop.importing.readers.text import lines_of_text
+from workshop.importing.table_rows import Row
 
 if TYPE_CHECKING:
     from workshop.importing.lines import Line

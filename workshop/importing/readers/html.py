@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Final
 
-from workshop.importing.grid import Row, lines_of_grid
+from workshop.importing.grid import lines_of_grid
 from workshop.importing.lines import Line, Role
 from workshop.importing.readers.text import Typist
+from workshop.importing.table_rows import Row
 from workshop.model.text import one_line
 
 if TYPE_CHECKING:

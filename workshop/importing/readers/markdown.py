@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.importing.classify import is_counts
 from workshop.importing.fieldnames import field_of
-from workshop.importing.grid import Row, lines_of_grid
+from workshop.importing.grid import lines_of_grid
 from workshop.importing.lines import Line, Role
 from workshop.importing.readers.markdown_words import plain, spoken
 from workshop.importing.readers.text import Typist, is_own_text, with_dashes
+from workshop.importing.table_rows import Row
 from workshop.model.text import one_line
 from workshop.wording.headings import labelled_question, labelled_theme
 

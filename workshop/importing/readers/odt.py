@@ -7,12 +7,13 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING, Final
 
-from workshop.importing.grid import Row, lines_of_grid
+from workshop.importing.grid import lines_of_grid
 from workshop.importing.lines import Line, Role
 from workshop.importing.readers.archive import UNPACKED_LIMIT
 from workshop.importing.readers.docx import PARAGRAPH_LIMIT
 from workshop.importing.readers.text import Typist, with_dashes
 from workshop.importing.readers.word_styles import ROLES
+from workshop.importing.table_rows import Row
 from workshop.model.errors import Unreadable
 from workshop.model.text import one_line
 
