@@ -26,10 +26,12 @@ _ROWS_ABOVE: Final = 6
 _PARTS: Final = re.compile("[\n\v\u2028]|\r\n?")
 
 
-def lines_of_grid(rows: Sequence[Row], names: ListNames) -> list[Line]:
+def lines_of_grid(rows: Sequence[Row], names: ListNames, *, is_sheet: bool = False) -> list[Line]:
     """Return the lines that a table makes. What its first row and column are called decides how it is read.
 
-    Titles may stand above the row of headings, and a table may have such a row, and titles, more than once.
+    Titles may stand above the row of headings, and a table may have such a row, and titles, more than once. In a
+    sheet, whose cells a sign parts, no row has more of them than the headings. Raises ``Unreadable`` with the number
+    of a row of which the columns are mixed up.
     """
     filled = [row for row in rows if row.whole()]
     for row in filled[:_ROWS_ABOVE]:
@@ -45,7 +47,8 @@ def lines_of_grid(rows: Sequence[Row], names: ListNames) -> list[Line]:
         titles = end
         while end < len(filled) and titles - 1 > start and is_lone(filled[titles - 1]):
             titles -= 1
-        lines += _lines_under(head_of(filled[start], names, below), filled[start + 1 : titles], names)
+        head = head_of(filled[start], names, below)
+        lines += _lines_under(head, filled[start + 1 : titles], names, is_sheet=is_sheet)
         lines += _lines_above(filled[titles:end])
     return lines
 
@@ -71,9 +74,9 @@ def _lines_above(rows: Sequence[Row]) -> list[Line]:
     ]
 
 
-def _lines_under(head: Head, rows: Sequence[Row], names: ListNames) -> list[Line]:
+def _lines_under(head: Head, rows: Sequence[Row], names: ListNames, *, is_sheet: bool) -> list[Line]:
     if has_records(head):
-        return list(record_lines(rows, head, names))
+        return list(record_lines(rows, head, names, is_sheet=is_sheet))
     lines: list[Line] = []
     for is_title, members in groupby(rows, key=lambda row: len(row.cells) == 1 < len(head.row.cells)):
         group = list(members)

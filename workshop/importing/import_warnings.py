@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from workshop.importing.fieldnames import label_words
 from workshop.importing.languages import language_name
 from workshop.importing.lines import AUTHOR, DONE, Line, Role
+from workshop.importing.reach import USUAL
 from workshop.importing.several_items import left_whole
 from workshop.wording.listnames import plain_name
 
@@ -35,6 +36,7 @@ def remarks_on(paper: Paper, lines: Sequence[Line], names: ListNames, *, own: bo
     yield from _themes_without_lists(lines)
     if not own:
         yield from _of_a_board(lines)
+        yield from _unlisted(lines)
         yield from _items_on_one_line(lines)
         yield from _answers(lines)
         yield from _marks(lines)
@@ -85,6 +87,13 @@ def _of_a_board(lines: Sequence[Line]) -> Iterator[str]:
         yield "The sheet has votes. A sheet cannot give votes back, so they are kept as notes beside their cards."
     if any(line.role is Role.LABEL and line.kind == AUTHOR for line in lines):
         yield "The names of who wrote the cards were left out; --authors keeps them as notes."
+
+
+def _unlisted(lines: Sequence[Line]) -> Iterator[str]:
+    numbers = [line.number for line in lines if line.is_unlisted]
+    if numbers:
+        names_none = "names no list, and is" if len(numbers) == 1 else "name no list, and are"
+        yield f"{_places(numbers).capitalize()} {names_none} read as {USUAL}; name a list there to read it otherwise."
 
 
 def _items_on_one_line(lines: Sequence[Line]) -> Iterator[str]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from workshop.wording.listnames import ListNames
 
 _OF_BOARDS: Final = frozenset({"text", "author", "dots", "parent", "id"})
-_TOLD_BY_CELLS: Final = (frozenset({"lane"}), frozenset({"lane", ""}))
+_TOLD_BY_CELLS: Final = (frozenset({"lane"}), frozenset({"lane", "theme", "question", ""}))
 """Columns that their cells tell of, in any table and in one that a board of cards gave out."""
 _FEW: Final = 2
 """Cells of a column that must be filled before they tell what it is."""
@@ -85,17 +85,25 @@ def _by_their_cells(columns: Sequence[str], names: ListNames, below: Sequence[Ro
     "Frame" or "Area" is a theme. Beside such a column the one with the longest cells has the cards.
     """
     told = list(columns)
+    is_board = bool(_OF_BOARDS & set(columns)) and not set(FIELDS) & set(columns)
     for at, name in enumerate(columns):
-        if name in _TOLD_BY_CELLS[bool(_OF_BOARDS & set(columns))] and _are_list_names(
+        if name in _TOLD_BY_CELLS[is_board] and _are_list_names(
             [row.cell(at) for row in below], names, 1 if name else _FEW
         ):
             told[at] = "kind"
         elif name == "lane":
             told[at] = "cluster" if "theme" in columns else "theme"
-    if "kind" in told and "text" not in told and "" in told:
-        lengths = {at: sum(len(row.cell(at)) for row in below) for at, name in enumerate(told) if not name}
-        told[max(lengths, key=lambda at: (lengths[at], -at))] = "text"
+    open_to_words = [at for at, name in enumerate(told) if name == "note"] or [
+        at for at, name in enumerate(told) if not name
+    ]
+    if "kind" in told and "text" not in told and open_to_words:
+        told[max(open_to_words, key=lambda at: (_letters_in(at, below), -at))] = "text"
     return tuple(told)
+
+
+def _letters_in(column: int, rows: Sequence[Row]) -> int:
+    """Return how much is said in a column: dates and numbers say nothing."""
+    return sum(letter.isalpha() for row in rows for letter in row.cell(column))
 
 
 def _are_list_names(cells: Sequence[str], names: ListNames, least: int) -> bool:
@@ -111,8 +119,14 @@ def has_records(head: Head) -> bool:
     return (
         not (is_result and not {"kind", "author"} & set(head.columns))
         and "text" in head.columns
-        and (bool(head.kind) or "kind" in head.columns or (not any(head.kinds) and len(set(head.columns) - {""}) > 1))
+        and (bool(head.kind) or bool({"kind"} & set(head.columns)) or _is_of_cards(head))
     )
+
+
+def _is_of_cards(head: Head) -> bool:
+    """Whether the columns are cards and what is said of them, though one may have a list's name: "Action"."""
+    beside = set(head.columns) - {"", "text"}
+    return bool(beside) and (not any(head.kinds) or len(beside & _OF_BOARDS) > 1)
 
 
 def kind_of(text: str, names: ListNames) -> str:

@@ -40,7 +40,7 @@ def lines_of_csv(text: str, names: ListNames) -> list[Line]:
     rows = _rows(text, delimiter, skip=1 if hint else 0)
     if rows is None or all(len(row.cells) < 2 for row in rows):  # noqa: PLR2004 - one column is no table
         return lines_of_text(text, names)
-    return lines_of_grid(rows, names)
+    return lines_of_grid(rows, names, is_sheet=True)
 
 
 def _rows(text: str, delimiter: str, skip: int) -> list[Row] | None:

@@ -59,6 +59,8 @@ def lines_of_docx(data: bytes, names: ListNames) -> list[Line]:
     try:
         document = docx.Document(io.BytesIO(data))
         return _DocxReader(document, names).lines()
+    except Unreadable:
+        raise
     except Exception as error:
         raise Unreadable(_DAMAGED) from error
 
