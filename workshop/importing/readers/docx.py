@@ -8,9 +8,9 @@ import zlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from workshop.importing.classify import is_page_number
 from workshop.importing.grid import lines_of_grid
 from workshop.importing.lines import Line, Role
+from workshop.importing.page_marks import is_page_number
 from workshop.importing.readers.archive import UNPACKED_LIMIT
 from workshop.importing.readers.text import Typist, with_dashes
 from workshop.importing.readers.word_styles import FALLBACK, Look, W, WordStyles, is_on
