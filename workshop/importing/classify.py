@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.importing.fieldnames import field_of
 from workshop.importing.glossaries import see_glossary
+from workshop.importing.habits import see_habits
 from workshop.importing.label_lines import labels_joined, names_parted, see_long_names
 from workshop.importing.lines import ASIDE, PICTURES, Line, Role, begins_counting, continues, is_numbered, numbers_of
 from workshop.importing.numbered_headings import see_numbered_headings
@@ -73,6 +74,7 @@ def _own(lines: Sequence[Line], names: ListNames) -> list[Line]:
 def _others(lines: Sequence[Line], names: ListNames) -> list[Line]:
     _see_numbered_title(lines)
     names.see_families(_standing_as_names(lines))
+    lines = see_habits(list(lines), names)
     whole = names_parted(labels_joined(without_empty_bullets(lines, names), names), names)
     known = [part for line in whole for part in _by_itself(line, names, own=False)]
     _see_ticks(known)
@@ -114,7 +116,8 @@ def _standing_as_names(lines: Sequence[Line]) -> Iterator[str]:
             continue
         inline = _INLINE.fullmatch(line.text)
         pictured = line.glyph[:1] > PICTURES and after.glyph and after.glyph[:1] < PICTURES
-        bare = not line.glyph and (after.glyph or line.level or line.strong or (line.gap and not after.gap))
+        apart = line.level or line.strong or (line.gap and not after.gap) or line.text.endswith((":", "："))
+        bare = not line.glyph and (after.glyph or apart)
         if bare or pictured or (line.glyph and after.glyph and after.indent > line.indent):
             yield line.text
         elif inline and not inline[2]:

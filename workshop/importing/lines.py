@@ -89,15 +89,19 @@ def is_numbered(line: Line) -> bool:
 
 
 def numbers_of(line: Line) -> tuple[tuple[str, int], ...]:
-    """Return what the line's glyph counts, by the way of counting: 2 for "2." and "(b)", 4 for "iv."; "i." is two."""
-    mark = line.glyph.strip("().-").lower()
+    """Return what the line's glyph counts, by the way of counting: 2 for "2." and "(b)", 4 for "iv."; "i." is two.
+
+    Capitals count for themselves.
+    """
+    mark = line.glyph.strip("().-")
     head, dot, last = mark.rpartition(".")
     if not mark.isascii() or not last.isalnum():
         return ()
     if last.isdigit():
         return ((head + dot, int(last)),)
-    ways = (("a", ord(last) - ord("a") + 1),) if len(last) == 1 else ()
-    return (*ways, ("i", _ROMAN.index(last) + 1)) if last in _ROMAN else ways
+    letters, roman, small = ("a", "i", last) if last.islower() else ("A", "I", last.lower())
+    ways = ((letters, ord(small) - ord("a") + 1),) if len(last) == 1 else ()
+    return (*ways, (roman, _ROMAN.index(small) + 1)) if small in _ROMAN else ways
 
 
 def continues(line: Line, before: Line) -> bool:

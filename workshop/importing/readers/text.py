@@ -156,7 +156,11 @@ def with_dashes(lines: list[Line]) -> list[Line]:
     alone = [
         (before, line)
         for before, line, after in zip(lines, lines[1:], [*lines[2:], Line(0, "")], strict=False)
-        if line.glyph in _DASHES and not line.gap and is_lower(line.text) and not {before.glyph, after.glyph} & _DASHES
+        if line.glyph in _DASHES
+        and not line.gap
+        and is_lower(line.text)
+        and not {before.glyph, after.glyph} & _DASHES
+        and (before.glyph == after.glyph or not after.glyph or is_numbered(after))
     ]
     broken = [line for before, line in alone if len(before.text) >= _FULL]
     if sum(line.glyph in _DASHES for line in lines) - len(broken) <= _FEW:
