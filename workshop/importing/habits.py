@@ -102,12 +102,12 @@ def _see_parents(lines: Sequence[Line], names: ListNames) -> None:
     heads = {id(line) for line in _heads_above_lists(live, names)}
     pairs = [(line, after) for line, after in pairwise(live) if _may_be_parent(line, names) and id(after) in heads]
     again = Counter(plain_name(after.text) for _, after in pairs)
-    parents = [line for line, after in pairs if again[plain_name(after.text)] > 1]
-    if len({plain_name(line.text) for line in parents}) < _TWICE:
+    parents = {id(line): plain_name(line.text) for line, after in pairs if again[plain_name(after.text)] > 1}
+    if len(set(parents.values())) < _TWICE:
         return
     parent: Line | None = None
     for line in live:
-        if line in parents:
+        if id(line) in parents:
             parent, line.role = line, Role.NOTE
         elif id(line) in heads:
             line.parent = parent
