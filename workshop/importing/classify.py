@@ -234,8 +234,15 @@ def _see_titles_called_like_lists(live: Sequence[Line], names: ListNames, *, own
         on_the_front = front and ((after.role is Role.UNKNOWN and not line.level) or above_all)
         begins = _may_end_a_theme(before, own=own) and not _is_certain(line, names)
         above_another = after.role is Role.LIST and not line.level and (begins or line.kind in {"", after.kind})
-        if on_the_front or above_another or 0 < line.level < after.level:
+        if after.role is Role.LIST and line.kind == after.kind and _is_one_name(line.text, after.text):
+            line.role = Role.LABEL
+        elif on_the_front or above_another or 0 < line.level < after.level:
             line.role, line.kind = Role.UNKNOWN, ""
+
+
+def _is_one_name(text: str, below: str) -> bool:
+    """Whether the name over a table stands in it again: "Actions" and "Action"."""
+    return plain_name(text).removesuffix("s") == plain_name(below).removesuffix("s")
 
 
 def _may_end_a_theme(line: Line, *, own: bool) -> bool:

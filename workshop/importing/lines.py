@@ -54,8 +54,10 @@ class Line:
     ``is_parted`` says that a title, question or card has its own place, so that it is not looked into for another.
     ``is_done`` says that a card's box was ticked, ``is_unmarked`` that a mark such as bold around the whole line was
     taken off, ``items`` how many cards the line of the source holds (0: one),
-    ``is_mended`` that a person said what it is, ``is_unlisted`` that its row of a table names no list. ``parent`` of
-    a card is the one that it stands under, of a theme the heading above its own, if that is no theme itself.
+    ``is_mended`` that a person said what it is, ``is_unlisted`` that its row of a table names no list,
+    ``has_lost_marks`` that some of its words were bold or slanted and are not any more, ``is_signed`` that "+" or "-"
+    before it told its kind. ``parent`` of a card is the one that it stands under, of a theme the heading above its
+    own, if that is no theme itself.
     """
 
     number: int
@@ -76,6 +78,8 @@ class Line:
     items: int = 0
     is_mended: bool = False
     is_unlisted: bool = False
+    has_lost_marks: bool = False
+    is_signed: bool = False
 
     @property
     def whole(self) -> str:

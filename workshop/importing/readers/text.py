@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.importing.classify import is_counts
 from workshop.importing.lines import Line, Role, is_numbered
+from workshop.importing.readers.signs import see_signs, with_signs_named
 from workshop.importing.readers.text_tables import tables_and_text
 from workshop.model.text import one_line
 from workshop.wording.glyphs import indent_of, split_glyph
@@ -42,7 +43,7 @@ _FEW: Final = 2
 
 def lines_of_text(text: str, names: ListNames) -> list[Line]:
     """Return the lines of ``text`` that are not blank, numbered from 1 as an editor numbers them."""
-    raws = list(enumerate(_LINE_END.split(text), 1))
+    raws = with_signs_named(list(enumerate(_LINE_END.split(text), 1)))
     if _QUOTED_GLYPH.search(text):
         raws = [(number, _QUOTE.sub("", raw)) for number, raw in raws]
     if is_own_text(text):
@@ -55,6 +56,7 @@ def lines_of_text(text: str, names: ListNames) -> list[Line]:
         for table, part in tables_and_text(raws[:end], names)
         for line in (table or with_dashes(list(typist.lines(_with_numbers_marked(part)))))
     ]
+    see_signs(lines, names)
     return lines + [Line(number, one_line(raw), role=Role.NOTE) for number, raw in raws[end + 1 :] if one_line(raw)]
 
 
