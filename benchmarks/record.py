@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.measure import Figure, best, ms, process, seconds, side_by_side, without_collection
-from workshop.live.publish import Wanted, appendix
+from workshop.live.publish import PublishRequest, appendix
 from workshop.model.commands import AddCards, Command, DraftBallot, NoteCard, OpenBallot, SetDots, StartSession
 from workshop.model.history import Entry, History
 from workshop.store.codec import encode
@@ -193,7 +193,7 @@ def documents(home: Path) -> Iterator[Figure]:
     for name, themes, cards, limit in (("one table, 40 cards", 1, 40, 0.3), ("40 tables x 30 cards", 40, 1_200, 2.0)):
         table = Table(themes=themes)
         table.add(cards)
-        wanted = Wanted(("docx", "md"))
+        wanted = PublishRequest(("docx", "md"))
         word, markdown = (best(partial(appendix, home, table.history, form, wanted)) for form in wanted.formats)
         yield Figure(f"docx of {name}, seconds", ms(word), f"md {ms(markdown)}", word, limit)
 

@@ -20,7 +20,7 @@ from workshop.keymap import Keyboard
 from workshop.live.merge import gather
 from workshop.live.workspace import Workspace
 from workshop.model import commands as c
-from workshop.publishing.picture.make import Choice, picture_of, written
+from workshop.publishing.picture.make import PictureChoice, picture_of, written
 from workshop.publishing.picture.sizes import LAYOUTS, Layout
 from workshop.rehearsal.rehearsal import SLUG, play
 from workshop.store.folder import load
@@ -160,7 +160,7 @@ async def record_graphic(home: Home) -> None:
 
 def take_graphic(home: Home, layout: Layout) -> Path:
     """Draw the graphic record in a layout."""
-    drawing = picture_of(load(home.sessions / GRAPHIC).session, 0, Choice(layout, SIZE))
+    drawing = picture_of(load(home.sessions / GRAPHIC).session, 0, PictureChoice(layout, SIZE))
     small = drawing.size._replace(pixels=WIDTH)
     path = TARGET / f"graphic-{layout}.png"
     path.write_bytes(written(drawing._replace(size=small), "png"))

@@ -12,7 +12,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from workshop.live.publish import Wanted, publish
+from workshop.live.publish import PublishRequest, publish
 from workshop.model import commands as c
 from workshop.store.folder import JOURNAL, LOCK, load
 from workshop.store.locations import Home
@@ -187,7 +187,7 @@ def make(home: Home) -> None:
         journal.unlink()
     asyncio.run(record(folder))
     (folder / LOCK).unlink(missing_ok=True)
-    publish(folder, load(folder), home.exports / SLUG, Wanted(FORMATS))
+    publish(folder, load(folder), home.exports / SLUG, PublishRequest(FORMATS))
 
 
 if __name__ == "__main__":

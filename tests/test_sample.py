@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from docs.sample import FORMATS, SLUG, make
-from workshop.live.publish import Wanted, appendix
+from workshop.live.publish import PublishRequest, appendix
 from workshop.model.ballots import result_of
 from workshop.publishing.format_table import FORMATS as ALL
 from workshop.store.folder import load
@@ -56,7 +56,7 @@ def test_its_vote_is_revealed_with_a_joint_rank_and_its_dots_add_up() -> None:
 def test_its_appendix_is_what_the_program_writes_today(name: str) -> None:
     """Where it is not, because a format was changed: run docs/sample.py and look at the difference."""
     written = (EXPORTS / f"appendix{ALL[name].suffix}").read_bytes()
-    assert written == appendix(SESSION, load(SESSION), name, Wanted(FORMATS))
+    assert written == appendix(SESSION, load(SESSION), name, PublishRequest(FORMATS))
 
 
 def test_its_word_file_is_there() -> None:

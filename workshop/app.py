@@ -110,9 +110,9 @@ class Console(App[int]):
 
     def _table(self, workspace: Workspace, card: str = "", *, play: bool = False) -> Screen[None]:
         if play:
-            from workshop.screens.rehearsal import Rehearsal  # noqa: PLC0415 - as below
+            from workshop.screens.rehearsal import RehearsalTable  # noqa: PLC0415 - as below
 
-            return Rehearsal(workspace, self.keyboard)
+            return RehearsalTable(workspace, self.keyboard)
         from workshop.screens.table.screen import Table  # noqa: PLC0415 - not to show what there is
 
         return Table(workspace, self.keyboard, card)
@@ -220,10 +220,10 @@ def wall_console(wall: Wall, address: str, code: str) -> WallConsole:
 
 def rehearsal_console(home: Home, workspace: Workspace, *, fast: bool = False) -> Console:
     """Return a console with a rehearsal at its table."""
-    from workshop.screens.rehearsal import Rehearsal  # noqa: PLC0415 - not to open a session
+    from workshop.screens.rehearsal import RehearsalTable  # noqa: PLC0415 - not to open a session
 
     keyboard = Keyboard()
-    return Console(home, workspace, keyboard, first=Rehearsal(workspace, keyboard, fast=fast))
+    return Console(home, workspace, keyboard, first=RehearsalTable(workspace, keyboard, fast=fast))
 
 
 async def run(app: Console, *, headless: bool = False) -> int:

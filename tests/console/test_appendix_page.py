@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from tests.console.seats import Seat, Seats
 from tests.console.test_hostile import HOSTILE
-from workshop.live.appendix_choice import Choice, keep_choice, read_choice
+from workshop.live.appendix_choice import AppendixChoice, keep_choice, read_choice
 from workshop.live.open_folder import open_in_window, short
 from workshop.model import commands as c
 from workshop.screens.appendix import actions as appendix_deeds
@@ -26,7 +26,7 @@ from workshop.store.locations import Home
 @asynccontextmanager
 async def at_appendix(sit: Seats, size: tuple[int, int] = (100, 30)) -> AsyncIterator[Seat]:
     async with sit(size) as seat:
-        keep_choice(seat.workspace.home, seat.workspace.folder.name, Choice(("txt",)))
+        keep_choice(seat.workspace.home, seat.workspace.folder.name, AppendixChoice(("txt",)))
         await seat.press("f12")
         await seat.until(lambda: isinstance(seat.app.screen, AppendixPage) and seat.app.screen.shown)
         yield seat._replace(page=seat.app.screen)  # type: ignore[arg-type]
@@ -114,7 +114,7 @@ async def test_formats_are_chosen_and_kept_and_an_old_file_is_removed_only_when_
         await seat.until(lambda: "Which formats" in getattr(seat.app.screen, "question", ""))
         await seat.answer("Choose", "escape")
         assert not (home.exports / folder.name / "appendix.txt").exists()
-        assert read_choice(home, folder.name) == Choice(("md",))
+        assert read_choice(home, folder.name) == AppendixChoice(("md",))
 
 
 async def test_a_file_that_cannot_be_removed_stays_and_it_is_said(
@@ -124,10 +124,10 @@ async def test_a_file_that_cannot_be_removed_stays_and_it_is_said(
         raise PermissionError(13, "Permission denied", str(path))
 
     async with at_appendix(sit) as seat:
-        keep_choice(home, folder.name, Choice(("txt", "md")))
+        keep_choice(home, folder.name, AppendixChoice(("txt", "md")))
         await seat.press("w")
         await seat.until((home.exports / folder.name / "appendix.md").is_file)
-        page_of(seat).choice = Choice(("txt", "md"))
+        page_of(seat).choice = AppendixChoice(("txt", "md"))
         monkeypatch.setattr(Path, "unlink", refuse)
         await seat.press("f")
         await seat.ask("Choose")

@@ -16,7 +16,7 @@ from workshop.live.workspace import Workspace
 from workshop.model.commands import StartSession, TagCard
 from workshop.model.errors import NotWritten
 from workshop.screens.home.home_rows import FIRST_STEPS, when
-from workshop.screens.rehearsal import Rehearsal
+from workshop.screens.rehearsal import RehearsalTable
 from workshop.store.catalogue import Catalogue
 from workshop.store.folder import WritingRight
 from workshop.store.locations import Home
@@ -256,7 +256,7 @@ async def test_a_rehearsal_is_opened_and_goes_into_no_summit(home: Home, folder:
         await house.press("d")
         table = await house.table()
         assert "Rehearsal" in table.session.title
-        assert isinstance(table, Rehearsal)
+        assert isinstance(table, RehearsalTable)
         assert table.playing
 
 

@@ -25,7 +25,7 @@ from workshop.screens.paper.lines import PaperLines
 from workshop.screens.paper.screen import PaperPreview
 from workshop.screens.phones.screen import PhonesPage
 from workshop.screens.readback.screen import ReadBackScreen
-from workshop.screens.rehearsal import Rehearsal
+from workshop.screens.rehearsal import RehearsalTable
 from workshop.screens.settings.screen import SettingsPage
 from workshop.screens.setup.screen import SetUp
 from workshop.screens.submissions.screen import OffersPage
@@ -58,7 +58,7 @@ def test_no_two_commands_of_a_place_have_the_same_key_or_name() -> None:
 
 def test_every_action_of_a_screen_is_a_method_of_it() -> None:
     screens = (
-        *(Table, Rehearsal, ReadBackScreen, Vote, AppendixPage, SummitPage, AlikePage, PhonesPage, OffersPage),
+        *(Table, RehearsalTable, ReadBackScreen, Vote, AppendixPage, SummitPage, AlikePage, PhonesPage, OffersPage),
         *(MapPage, BoardScreen, HomePage, SetUp, PaperPreview, PaperLines, SettingsPage),
     )
     for screen in screens:

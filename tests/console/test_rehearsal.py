@@ -16,7 +16,7 @@ from workshop.rehearsal.mark import is_rehearsal
 from workshop.rehearsal.pace import AS_PEOPLE, SPEEDS, Pace
 from workshop.rehearsal.rehearsal import DRAFT, NOTICE, prepare
 from workshop.screens.home.screen import HomePage
-from workshop.screens.rehearsal import OVER, Rehearsal, open_demo
+from workshop.screens.rehearsal import OVER, RehearsalTable, open_demo
 from workshop.screens.session_head import SessionHead
 from workshop.store.folder import load
 from workshop.store.locations import Home
@@ -27,7 +27,7 @@ class Practice(NamedTuple):
     """A seat at a rehearsal."""
 
     seat: Seat
-    page: Rehearsal
+    page: RehearsalTable
 
 
 @asynccontextmanager
@@ -37,13 +37,13 @@ async def practising(home: Home, *, fast: bool = True) -> AsyncIterator[Practice
     try:
         async with app.run_test(size=(100, 30), notifications=True, tooltips=True) as pilot:
             page = app.screen
-            assert isinstance(page, Rehearsal)
+            assert isinstance(page, RehearsalTable)
             yield Practice(Seat(pilot, app, page, workspace), page)
     finally:
         await workspace.close()
 
 
-def foot(page: Rehearsal) -> str:
+def foot(page: RehearsalTable) -> str:
     return " ".join(f"{hint.key} {hint.word}" for hint in page.hints())
 
 
@@ -108,9 +108,9 @@ async def test_it_is_opened_from_home_and_takes_the_place_of_the_one_before(home
         assert isinstance(page, HomePage)
         await open_demo(page)
         seat = Seat(pilot, app, page, None)  # type: ignore[arg-type]
-        await until(lambda: isinstance(app.screen, Rehearsal) and app.screen.playing)
+        await until(lambda: isinstance(app.screen, RehearsalTable) and app.screen.playing)
         screen = app.screen
-        assert isinstance(screen, Rehearsal)
+        assert isinstance(screen, RehearsalTable)
         assert screen.line.text == ""
         assert screen.workspace.session.id != before
         await pilot.press("escape", "q")

@@ -15,7 +15,7 @@ from tests.console.seats import EXPERIMENTS, INSIGHTS, Seat
 from tests.console.test_hostile import HOSTILE
 from tests.store.making import Pen, make
 from workshop.app import Console
-from workshop.live.appendix_choice import Choice, keep_choice
+from workshop.live.appendix_choice import AppendixChoice, keep_choice
 from workshop.live.merge import gather, sessions_in
 from workshop.live.workspace import Workspace
 from workshop.model import commands as c
@@ -55,7 +55,7 @@ def summit(home: Home, folder: Path) -> Path:
             await writer.do(c.StartSession("Autumn summit", bare=True))
 
     asyncio.run(work())
-    keep_choice(home, SUMMIT, Choice(("txt",)))
+    keep_choice(home, SUMMIT, AppendixChoice(("txt",)))
     return home.sessions / SUMMIT
 
 

@@ -16,7 +16,7 @@ from pypdf import PdfReader, PdfWriter
 
 from workshop.importing.importer import paper_of
 from workshop.importing.paper import Paper
-from workshop.importing.reading import Reading
+from workshop.importing.reading import ReadingOptions
 from workshop.model.errors import Unreadable
 
 
@@ -239,7 +239,7 @@ def test_a_boards_groups_tasks_and_comments_are_what_they_are() -> None:
         ("experiment", "Cut keys", "Shed"),
     ]
     assert [note.text for note in paper.notes] == ["Steps | 1 | Comment | They freeze"]
-    kept = paper_of(board.encode(), name="board.csv", reading=Reading(authors=True))
+    kept = paper_of(board.encode(), name="board.csv", reading=ReadingOptions(authors=True))
     assert "Bob" in kept.notes[0].text
 
 

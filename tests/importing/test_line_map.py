@@ -11,7 +11,7 @@ import pytest
 from workshop.importing.importer import map_of_file, paper_of
 from workshop.importing.line_map import LineMap, MapRow
 from workshop.importing.map_text import map_of_text, read_map, text_of_rules
-from workshop.importing.reading import Reading
+from workshop.importing.reading import ReadingOptions
 from workshop.model.errors import Refused, Unreadable
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def map_of(tmp_path: Path) -> str:
 
 
 def read(line_map: str) -> Paper:
-    return paper_of(TEXT.encode(), name="garden.txt", reading=Reading(line_map=map_of_text(line_map)))
+    return paper_of(TEXT.encode(), name="garden.txt", reading=ReadingOptions(line_map=map_of_text(line_map)))
 
 
 def row(text: str, words: str) -> str:
@@ -127,7 +127,7 @@ def test_what_was_changed_for_most_lines_of_a_shape_is_offered_for_other_papers(
 def test_many_changes_are_named_by_the_first_of_them() -> None:
     text = "Insights\n" + "".join(f"- item {number}\n" for number in range(9))
     line_map = map_of_text("all - = experiment")
-    paper = paper_of(text.encode(), name="a.txt", reading=Reading(line_map=line_map))
+    paper = paper_of(text.encode(), name="a.txt", reading=ReadingOptions(line_map=line_map))
     assert "9 of its lines were read as the map says (2, 3, 4, 5, 6 …)." in paper.remarks
 
 
@@ -163,7 +163,9 @@ def test_what_is_said_of_a_line_and_of_a_shape_makes_rules_for_other_papers() ->
     assert line_map.rules() == ("all - = note", "map Agenda = insight")
     assert map_of_text(text_of_rules(line_map.rules())) == LineMap(shapes={"-": "note"}, names={"Agenda": "insight"})
     assert line_map.with_row(second, "insight").fixed == ((5, "- the gate sticks"),)
-    paper = paper_of(TEXT.encode(), name="garden.txt", reading=Reading(line_map=line_map.with_row(second, "insight")))
+    paper = paper_of(
+        TEXT.encode(), name="garden.txt", reading=ReadingOptions(line_map=line_map.with_row(second, "insight"))
+    )
     assert ("insight", "the gate sticks") in cards(paper)
     assert ("insight", "bring a hose") not in cards(paper)
 
@@ -174,7 +176,7 @@ def test_a_row_is_in_no_paper_of_an_archive_only_if_it_is_in_none_of_them() -> N
         archive.writestr("a.txt", "Insights\n- wet\n")
         archive.writestr("b.txt", "Insights\n- dry\n")
     rows = map_of_text("note 2 - | - wet\nexperiment 2 - | - dry\nnote 9 - | - gone\n")
-    paper = paper_of(made.getvalue(), name="two.zip", reading=Reading(line_map=rows))
+    paper = paper_of(made.getvalue(), name="two.zip", reading=ReadingOptions(line_map=rows))
     assert cards(paper) == [("experiment", "dry")]
     assert [remark for remark in paper.remarks if "are not in this paper" in remark] == [
         '1 of the map\'s rows are not in this paper and changed nothing, the first of them "- gone" (line 9).'

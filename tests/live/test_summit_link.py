@@ -7,26 +7,26 @@ import pytest
 from workshop.live.summit_link import FILE, SummitLink
 from workshop.model.commands import StartSession
 from workshop.store.writer import SessionWriter
-from workshop.sync.membership import Standing
+from workshop.sync.membership import TableProgress
 
 
 class Sending:
     """A publisher that stands somewhere."""
 
-    def __init__(self, standing: Standing) -> None:
+    def __init__(self, standing: TableProgress) -> None:
         self.standing = standing
 
 
 @pytest.mark.parametrize(
     ("standing", "progress", "sentence"),
     [
-        (Standing(214, 180), "214 recorded, 180 at the summit", ""),
-        (Standing(214, 214, complete=True, cue="Vote now"), "214 at the summit", "Vote now"),
-        (Standing(214, 210, 4, problem="A fault.", cue="Vote now"), "210 at the summit", "A fault."),
+        (TableProgress(214, 180), "214 recorded, 180 at the summit", ""),
+        (TableProgress(214, 214, complete=True, cue="Vote now"), "214 at the summit", "Vote now"),
+        (TableProgress(214, 210, 4, problem="A fault.", cue="Vote now"), "210 at the summit", "A fault."),
     ],
 )
 async def test_a_table_says_how_far_it_has_come(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, standing: Standing, progress: str, sentence: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, standing: TableProgress, progress: str, sentence: str
 ) -> None:
     async with SessionWriter(tmp_path / "table") as writer:
         link = SummitLink(writer, lambda: None)

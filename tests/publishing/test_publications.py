@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.store.making import make
-from workshop.live.appendix_choice import Choice, keep_choice, read_choice
+from workshop.live.appendix_choice import AppendixChoice, keep_choice, read_choice
 from workshop.live.export_worker import write_here
-from workshop.live.publish import NAMES, USUAL, Wanted, appendix, publish, wanted_of
+from workshop.live.publish import NAMES, USUAL, PublishRequest, appendix, publish, wanted_of
 from workshop.model.errors import Refused
 from workshop.publishing.format_table import FORMATS
 from workshop.publishing.publication import APPENDIX, PUBLICATIONS, Matter, Publication
@@ -36,7 +36,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "sessions" / "day"
 
 
-def written(folder: Path, target: Path, wanted: Wanted) -> list[str]:
+def written(folder: Path, target: Path, wanted: PublishRequest) -> list[str]:
     return [str(path.relative_to(target)) for path in publish(folder, load(folder), target, wanted)]
 
 
@@ -53,7 +53,7 @@ def test_each_publication_makes_every_format_it_names(publication: Publication, 
 def test_the_appendix_is_what_it_was(folder: Path) -> None:
     for form in FORMATS:
         (content,) = PUBLICATIONS[APPENDIX].files(Matter(load(folder)), form).values()
-        assert content == appendix(folder, load(folder), form, Wanted())
+        assert content == appendix(folder, load(folder), form, PublishRequest())
 
 
 def test_each_publication_is_written_in_the_formats_it_comes_in(folder: Path, tmp_path: Path) -> None:
@@ -89,7 +89,7 @@ def test_what_does_not_exist_is_refused_with_what_does(publications: str, format
 
 def test_what_is_wished_is_kept_current_beside_the_appendix(folder: Path, tmp_path: Path) -> None:
     home = Home(tmp_path)
-    keep_choice(home, "day", Choice(("txt", "html"), publications=("appendix", "list", "leaflet")))
+    keep_choice(home, "day", AppendixChoice(("txt", "html"), publications=("appendix", "list", "leaflet")))
     assert read_choice(home, "day").publications == ("appendix", "list", "leaflet")
     done = write_here(home, folder)
     assert done.problem == ""
@@ -100,7 +100,7 @@ def test_what_is_wished_is_kept_current_beside_the_appendix(folder: Path, tmp_pa
 
 def test_one_that_cannot_be_written_leaves_the_others(folder: Path, tmp_path: Path) -> None:
     home = Home(tmp_path)
-    keep_choice(home, "day", Choice(("txt",), publications=("appendix", "site", "list")))
+    keep_choice(home, "day", AppendixChoice(("txt",), publications=("appendix", "site", "list")))
     (home.exports / "day").mkdir(parents=True)
     (home.exports / "day" / "site").write_text("a file where a folder should be")
     done = write_here(home, folder)
@@ -110,7 +110,7 @@ def test_one_that_cannot_be_written_leaves_the_others(folder: Path, tmp_path: Pa
 
 def test_a_choice_of_before_and_one_that_is_none_mean_the_appendix(tmp_path: Path) -> None:
     home = Home(tmp_path)
-    keep_choice(home, "day", Choice(("txt",)))
-    assert read_choice(home, "day") == Choice(("txt",))
+    keep_choice(home, "day", AppendixChoice(("txt",)))
+    assert read_choice(home, "day") == AppendixChoice(("txt",))
     Catalogue(home).set("appendix day", {"formats": ["txt"], "order": "said", "publications": {"poster": 1}})
-    assert read_choice(home, "day") == Choice(("txt",))
+    assert read_choice(home, "day") == AppendixChoice(("txt",))

@@ -14,7 +14,7 @@ from workshop.model.hlc import next_stamp
 from workshop.model.struct import fields_of
 from workshop.model.text import clean, one_line
 from workshop.store.codec import WITH_LINES, encode
-from workshop.store.folder import JOURNAL, Source, new_node
+from workshop.store.folder import JOURNAL, SessionFolder, new_node
 from workshop.store.journal import Journal
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Pen:
     def __init__(self, folder: Path, now: int = NOON) -> None:
         self.folder = folder
         self.now = now
-        self.history = Source(folder).history
+        self.history = SessionFolder(folder).history
         self.journal = Journal(folder / JOURNAL, new_node())
 
     @property
@@ -85,7 +85,7 @@ def lines_of(entries: list[Entry]) -> bytes:
     return b"".join(encode(entry, number) for number, entry in enumerate(entries, 1))
 
 
-def texts_of(source: Source) -> list[str]:
+def texts_of(source: SessionFolder) -> list[str]:
     return [card.text for card in source.history.session.ordered()]
 
 

@@ -14,7 +14,7 @@ from typing import Any, Final
 import pytest
 
 from tests.store.test_golden_journal import JOURNALS, missing
-from workshop.live.publish import Wanted, appendix
+from workshop.live.publish import PublishRequest, appendix
 from workshop.model import commands as c
 from workshop.store.catalogue import Catalogue
 from workshop.store.folder import load
@@ -39,7 +39,7 @@ def home(tmp_path: Path) -> Home:
 @pytest.mark.parametrize("slug", SESSIONS)
 def test_its_sessions_say_what_they_said(slug: str) -> None:
     folder = THEN / "sessions" / slug
-    assert appendix(folder, load(folder), "md", Wanted()) == (THEN / f"{slug}.md").read_bytes()
+    assert appendix(folder, load(folder), "md", PublishRequest()) == (THEN / f"{slug}.md").read_bytes()
     assert not check(folder, NOW).problems
 
 

@@ -12,7 +12,7 @@ from workshop.model.commands import StartSession
 from workshop.model.errors import Damaged, NotFound, NotWritten, Unreadable
 from workshop.store import folder as folders
 from workshop.store import journal as journals
-from workshop.store.folder import Follower, Source, load, make_durable
+from workshop.store.folder import Follower, SessionFolder, load, make_durable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +23,7 @@ def test_a_session_is_read_from_all_its_journals(tmp_path: Path) -> None:
     make(tmp_path / "s", "Trust")
     later = Pen(tmp_path / "s", NOON + 60_000)
     later.add("Time")
-    assert texts_of(Source(tmp_path / "s")) == ["Trust", "Time"]
+    assert texts_of(SessionFolder(tmp_path / "s")) == ["Trust", "Time"]
 
 
 def test_reading_leaves_the_collector_of_garbage_as_it_was(tmp_path: Path) -> None:
@@ -45,7 +45,7 @@ def test_a_folder_without_entries_holds_no_session(tmp_path: Path) -> None:
 
 def test_what_another_process_adds_comes_with_the_next_look(tmp_path: Path) -> None:
     pen = start(tmp_path / "s")
-    source = Source(tmp_path / "s")
+    source = SessionFolder(tmp_path / "s")
     pen.add("Trust")
     assert len(source.refresh()) == 1
     assert source.refresh() == []
@@ -63,7 +63,7 @@ def test_what_is_being_written_is_seen_when_it_is_whole(tmp_path: Path) -> None:
     data = pen.path.read_bytes()
     for cut in range(before, len(data) - 1):
         pen.path.write_bytes(data[:cut])
-        source = Source(tmp_path / "s")
+        source = SessionFolder(tmp_path / "s")
         assert texts_of(source) == []
         assert source.own.torn == ([pen.path] if cut > before else [])
         pen.path.write_bytes(data)
@@ -75,7 +75,7 @@ def test_what_is_being_written_is_seen_when_it_is_whole(tmp_path: Path) -> None:
 def test_what_a_process_took_back_is_gone_with_the_next_look(tmp_path: Path) -> None:
     pen = start(tmp_path / "s")
     kept = pen.path.read_bytes()
-    source = Source(tmp_path / "s")
+    source = SessionFolder(tmp_path / "s")
     pen.add("Trust")
     source.refresh()
     pen.path.write_bytes(kept)
@@ -87,7 +87,7 @@ def test_a_journal_that_was_taken_back_whole_is_gone_with_the_next_look(tmp_path
     start(tmp_path / "s").close()
     second = Pen(tmp_path / "s", NOON + 60_000)
     second.add("Trust")
-    source = Source(tmp_path / "s")
+    source = SessionFolder(tmp_path / "s")
     second.path.unlink()
     source.refresh()
     assert texts_of(source) == []
@@ -96,7 +96,7 @@ def test_a_journal_that_was_taken_back_whole_is_gone_with_the_next_look(tmp_path
 
 def test_a_folder_that_vanishes_is_said_to_be_gone_and_does_not_become_an_empty_board(tmp_path: Path) -> None:
     make(tmp_path / "sessions" / "s", "Trust")
-    source = Source(tmp_path / "sessions" / "s")
+    source = SessionFolder(tmp_path / "sessions" / "s")
     shutil.rmtree(tmp_path / "sessions")
     with pytest.raises(Unreadable, match=r"^sessions/s/journal is gone\. Put it back"):
         source.refresh()
@@ -140,7 +140,7 @@ def test_two_entries_of_one_name_do_not_stop_the_opening(tmp_path: Path) -> None
     other = Pen(tmp_path / "s")
     other.journal.append([pen.history.entries[1]._replace(by="participant")])
     assert load(tmp_path / "s").session == pen.history.session
-    assert [entry.by for entry in Source(tmp_path / "s").aside] == ["participant"]
+    assert [entry.by for entry in SessionFolder(tmp_path / "s").aside] == ["participant"]
 
 
 def test_a_folder_that_may_not_be_read_is_said_so(

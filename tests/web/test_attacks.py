@@ -21,7 +21,7 @@ from workshop.web import connection, forms
 from workshop.web import context as phones
 from workshop.web import join as entrance
 from workshop.web import rate_limit as pace_module
-from workshop.web.rate_limit import Backlog, Pace
+from workshop.web.rate_limit import Backlog, RateLimit
 from workshop.web.server import PhoneServer
 
 HOSTILE = """<script>alert(1)</script>"'><img src=x onerror=alert(2)>{{7*7}}</textarea></li>&amp;"""
@@ -437,7 +437,7 @@ async def test_no_form_breaks_anything(path: str, phone: Phone, sent: tuple[list
 
 def test_a_pace_is_kept_for_each_by_itself() -> None:
     now = 0.0
-    pace = Pace(2, 0.5, lambda: now)
+    pace = RateLimit(2, 0.5, lambda: now)
     assert [pace.wait("a"), pace.wait("a"), pace.wait("a")] == [0, 0, 2]
     assert pace.wait("b") == 0
     now = 2.0
@@ -447,7 +447,7 @@ def test_a_pace_is_kept_for_each_by_itself() -> None:
 def test_a_pace_forgets_the_quiet_and_does_not_grow(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pace_module, "MANY", 3)
     now = 0.0
-    pace = Pace(1, 1, lambda: now)
+    pace = RateLimit(1, 1, lambda: now)
     for who in "abcdefgh":
         pace.wait(who)
         now += 1

@@ -10,7 +10,7 @@ from tests.web.client import Phone
 from tests.web.conftest import EXPERIMENTS, INSIGHTS, QUESTION
 from workshop.model import commands as c
 from workshop.publishing.picture import make
-from workshop.publishing.picture.make import Choice
+from workshop.publishing.picture.make import PictureChoice
 from workshop.store.writer import SessionWriter
 from workshop.web import live_picture
 from workshop.web.live_picture import LivePicture
@@ -40,9 +40,9 @@ async def test_a_hidden_card_is_not_in_the_picture(writer: SessionWriter, server
 async def test_a_picture_is_drawn_anew_only_when_something_changed(
     writer: SessionWriter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    drawn: list[Choice] = []
+    drawn: list[PictureChoice] = []
 
-    def draw(_session: object, choice: Choice) -> bytes:
+    def draw(_session: object, choice: PictureChoice) -> bytes:
         drawn.append(choice)
         return b"<svg/>"
 
@@ -58,7 +58,7 @@ async def test_a_picture_is_drawn_anew_only_when_something_changed(
 async def test_what_a_slide_does_not_hold_is_drawn_on_a_larger_sheet(writer: SessionWriter) -> None:
     theme = writer.session.live_themes()[0].id
     await writer.do(c.AddCards("insight", theme, tuple(f"{QUESTION} {number}" for number in range(120))))
-    assert b'viewBox="0 0 1190.55' in live_picture._svg(writer.session, Choice(of="all"))
+    assert b'viewBox="0 0 1190.55' in live_picture._svg(writer.session, PictureChoice(of="all"))
 
 
 async def test_lines_that_nobody_wrote_are_no_picture(server: PhoneServer) -> None:

@@ -13,9 +13,9 @@ from tests.web.conftest import EXPERIMENTS, INSIGHTS, Join, card, fill, open_vot
 from workshop.model import commands as c
 from workshop.store.writer import SessionWriter
 from workshop.web import arrivals
-from workshop.web.arrivals import Arrivals
+from workshop.web.arrivals import ExpectedVisitors
 from workshop.web.flash import Flash, Told
-from workshop.web.phone import Said
+from workshop.web.phone import Notice
 from workshop.web.server import PhoneServer
 
 
@@ -122,7 +122,7 @@ async def test_what_is_said_once_is_said_to_nobody_else(join: Join) -> None:
 def test_sentences_nobody_fetches_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("workshop.web.flash.MOST", 2)
     flash = Flash()
-    numbers = [flash.put(Told("a", Said(str(n)), 200)) for n in range(3)]
+    numbers = [flash.put(Told("a", Notice(str(n)), 200)) for n in range(3)]
     assert [flash.take(number, "a") is None for number in numbers] == [True, False, False]
 
 
@@ -141,7 +141,7 @@ async def test_a_browser_that_keeps_no_cookies_is_told_so(server: PhoneServer) -
 
 def test_who_does_not_come_back_is_waited_for_a_moment_only() -> None:
     now = 0.0
-    waiting = Arrivals(lambda: now)
+    waiting = ExpectedVisitors(lambda: now)
     waiting.expect("10.0.0.5")
     assert not waiting.refused("10.0.0.6")
     now = arrivals.SOON + 1

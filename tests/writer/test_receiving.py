@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.store.making import NOON, Pen, make
 from tests.writer.making import Clock, Disk, card, full, settled, started, texts
-from workshop.live.publish import RECORD, Wanted, appendix
+from workshop.live.publish import RECORD, PublishRequest, appendix
 from workshop.model import commands as c
 from workshop.model.errors import NotWritten, Refused
 from workshop.store.folder import JOURNAL, TABLES, load
@@ -47,7 +47,7 @@ def shown(folder: Path) -> bytes:
     """Everything that is made of a folder, as bytes."""
     history = load(folder)
     tables = json.dumps(session_tables(history)).encode()
-    return b"\n".join([tables, *(appendix(folder, history, form, Wanted()) for form in ("txt", RECORD))])
+    return b"\n".join([tables, *(appendix(folder, history, form, PublishRequest()) for form in ("txt", RECORD))])
 
 
 async def summit(folder: Path) -> SessionWriter:

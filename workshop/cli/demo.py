@@ -11,7 +11,7 @@ import click
 from workshop.cli.ready import make_ready
 from workshop.cli.session import shelve
 from workshop.cli.talk import at_terminal, data, say, say_all
-from workshop.live.publish import Wanted, publish, report, summary
+from workshop.live.publish import PublishRequest, publish, report, summary
 from workshop.rehearsal.rehearsal import mark_exports, play, prepare, rehearsal_folder
 from workshop.store.writer import SessionWriter
 
@@ -36,7 +36,7 @@ def demo_command(home: Home, fast: bool) -> None:
     say(f"A rehearsal with pretend people, recorded in {folder}:")
     history = asyncio.run(_play(folder, 0 if fast else 1))
     shelve(home, folder, history)
-    for path in publish(folder, history, home.exports / folder.name, Wanted()):
+    for path in publish(folder, history, home.exports / folder.name, PublishRequest()):
         data(str(path))
     mark_exports(home, folder)
     say_all(summary(report(history)))

@@ -18,9 +18,9 @@ from workshop.cli.talk import data, progress, say, say_all
 from workshop.importing.importer import PAPER_LIMIT, map_of_file
 from workshop.importing.map_text import read_map
 from workshop.importing.nesting import NESTED
-from workshop.importing.reading import Reading
+from workshop.importing.reading import ReadingOptions
 from workshop.live.import_paper import Intake, is_record, refuse_early, rehearsed, take_in
-from workshop.live.publish import RECORD, Wanted, files_of, publish, report, summary, wanted_of
+from workshop.live.publish import RECORD, PublishRequest, files_of, publish, report, summary, wanted_of
 from workshop.model.errors import Refused, Unreadable
 from workshop.model.history import History
 from workshop.model.session import Session
@@ -85,13 +85,13 @@ def import_command(
     if edit is not None and not edit.exists():
         _write_map(files, mapping, nested, edit, preview=preview)
         return
-    reading = Reading(nested, language or "", read_map(edit) if edit else None, authors=authors)
+    reading = ReadingOptions(nested, language or "", read_map(edit) if edit else None, authors=authors)
     for file in files:
         _import_file(home, file, slug, mapping, reading, preview=preview)
 
 
 def _import_file(
-    home: Home, file: Path, slug: str, mapping: Mapping[str, str], reading: Reading, *, preview: bool
+    home: Home, file: Path, slug: str, mapping: Mapping[str, str], reading: ReadingOptions, *, preview: bool
 ) -> None:
     if str(file) != "-" and is_record(file):
         _import_record(home, file, slug, preview)
@@ -115,7 +115,7 @@ def _write_map(
         raise click.UsageError(f"There is no map {name} yet. Write it with --preview --edit {name}, and change it.")
     if len(files) > 1:
         raise click.UsageError("A map is written of one paper; it can be used for several.")
-    write_file(target, map_of_file(files[0], mapping, Reading(nested)).encode())
+    write_file(target, map_of_file(files[0], mapping, ReadingOptions(nested)).encode())
     data(str(target))
     paper, written = one_line(files[0].name), one_line(str(target))
     say(f"{written} says what each line of {paper} became. Change it, and give it to import with --edit.")
@@ -256,7 +256,9 @@ def export_command(
             say("Lines of a paper were kept as notes: --notes prints them at the end.")
 
 
-def _export(home: Home, folder: Path, history: History, wanted: Wanted, output: Path | None, *, several: bool) -> None:
+def _export(
+    home: Home, folder: Path, history: History, wanted: PublishRequest, output: Path | None, *, several: bool
+) -> None:
     if output is not None and len(list(wanted.pairs())) == 1 and not several and not output.is_dir():
         write_file(output, _one_file(folder, history, wanted))
         data(str(output))
@@ -266,7 +268,7 @@ def _export(home: Home, folder: Path, history: History, wanted: Wanted, output: 
         data(str(path))
 
 
-def _one_file(folder: Path, history: History, wanted: Wanted) -> bytes:
+def _one_file(folder: Path, history: History, wanted: PublishRequest) -> bytes:
     """Return the one file that is wanted. Raises ``Refused`` where it is a folder of several."""
     ((publication, form),) = wanted.pairs()
     files = files_of(folder, history, publication, form, wanted)

@@ -9,7 +9,7 @@ from workshop.cli.session import load_session
 from workshop.cli.talk import data, progress, say, say_all
 from workshop.model.errors import Refused
 from workshop.model.hlc import moment_of
-from workshop.publishing.picture.make import FORMATS, Choice, picture_of, unprintable, written
+from workshop.publishing.picture.make import FORMATS, PictureChoice, picture_of, unprintable, written
 from workshop.publishing.picture.sheet import CHOICES, Of
 from workshop.publishing.picture.sizes import LAYOUTS, SIZES, Layout
 from workshop.store.atomic_files import write_file
@@ -32,7 +32,7 @@ def picture_command(home: Home, session: str, layout: Layout, size: str, formats
     """
     wanted = _formats(formats)
     folder, history = load_session(home, session)
-    choice = Choice(layout, size, of)
+    choice = PictureChoice(layout, size, of)
     with progress(f"Drawing {folder.name}"):
         drawing = picture_of(history.session, moment_of(history.last) if history.last else 0, choice)
         for each in wanted:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.importing.choice import Place, heading_of, is_label
 from workshop.importing.fields import is_detail, sort_of_glyph
-from workshop.importing.lines import ASIDE, Line, Role, is_numbered
+from workshop.importing.lines import ASIDE, PaperLine, Role, is_numbered
 from workshop.importing.reach import USUAL
 from workshop.importing.statistics import Part, Survey
 from workshop.importing.titles import LINES_OF_A_TITLE, SURE, hangs, strength
@@ -40,7 +40,7 @@ _FULL: Final = 45
 """Characters from which a line may have been broken because the page was narrow."""
 
 
-def settle(lines: Sequence[Line], *, own: bool) -> None:
+def settle(lines: Sequence[PaperLine], *, own: bool) -> None:
     """Return every unknown line of ``lines`` its role; ``own`` says that the paper is one of our exports."""
     _Settler([line for line in lines if line.role not in ASIDE], own=own).settle()
 
@@ -48,7 +48,7 @@ def settle(lines: Sequence[Line], *, own: bool) -> None:
 class _Settler:
     """Goes through a paper once, and knows the theme it is in."""
 
-    def __init__(self, lines: Sequence[Line], *, own: bool) -> None:
+    def __init__(self, lines: Sequence[PaperLine], *, own: bool) -> None:
         self._survey = Survey(lines)
         self._highest = min((line.level for line in lines if line.level and line.role is not Role.TITLE), default=0)
         self._place = Place(own, titled=any(line.role is Role.TITLE for line in lines))
@@ -62,7 +62,7 @@ class _Settler:
             if part.after:
                 self._pass(part.after)
 
-    def _pass(self, line: Line) -> None:
+    def _pass(self, line: PaperLine) -> None:
         place = self._place
         if line.role is Role.THEME:
             self._begin(line)
@@ -79,7 +79,7 @@ class _Settler:
             place.last = line
         place.begun = place.begun or line.role in {Role.LIST, Role.CARD}
 
-    def _begin(self, line: Line) -> None:
+    def _begin(self, line: PaperLine) -> None:
         line.role = Role.THEME
         labelled = "" if line.level or not self._place.own else own_theme(line.text)
         line.is_parted = line.is_parted or bool(labelled) or (self._place.own and line.level > 0)
@@ -90,7 +90,7 @@ class _Settler:
         line.parent = place.above[-1] if place.above else place.parent or line.parent
         self._place.level = line.level
         self._place.kinds, self._place.names = set(), set()
-        self._place.card, self._place.kind, self._place.last = Line(0, ""), "", None
+        self._place.card, self._place.kind, self._place.last = PaperLine(0, ""), "", None
         self._place.glyphs = set()
         self._place.begun = self._place.in_theme = True
 
@@ -115,7 +115,7 @@ class _Settler:
             self._settle_block(Part(part.before, above, label))
         self._pass(label)
 
-    def _name_list(self, line: Line) -> None:
+    def _name_list(self, line: PaperLine) -> None:
         name = plain_name(line.text)
         line.role, line.kind = Role.LIST, name if self._place.own else USUAL
 
@@ -149,7 +149,7 @@ class _Settler:
         else:
             last.role = Role.NOTE if self._place.titled or self._place.begun else Role.TITLE
 
-    def _settle_section(self, line: Line, under: Sequence[Line], below: Line, last: Line) -> None:
+    def _settle_section(self, line: PaperLine, under: Sequence[PaperLine], below: PaperLine, last: PaperLine) -> None:
         """A heading with another heading under it, and no card between."""
         is_part = not self._place.own and self._survey.has_parts and below.level > line.level
         if not self._place.begun and not self._place.titled and not is_part:
@@ -161,22 +161,22 @@ class _Settler:
             self._place.above = [*(head for head in self._place.above if head.level < line.level), line]
             _note([line, *under])
 
-    def _is_above_a_list(self, line: Line, below: Line) -> bool:
+    def _is_above_a_list(self, line: PaperLine, below: PaperLine) -> bool:
         return below.level in self._survey.list_levels and line.level < below.level
 
-    def _is_empty_theme(self, line: Line) -> bool:
+    def _is_empty_theme(self, line: PaperLine) -> bool:
         beside_another = self._place.in_theme and line.level == self._place.level
         ours = self._place.own and line.level == self._highest
         return beside_another or ours or bool(split_heading(line.text)[1])
 
-    def _is_unknown_list(self, line: Line) -> bool:
+    def _is_unknown_list(self, line: PaperLine) -> bool:
         """Whether a heading under a theme stands where its other lists' names stand."""
         deeper = self._place.in_theme and line.level > self._place.level > 0 and not split_heading(line.text)[1]
         return deeper and (
             self._place.own or line.level in self._survey.list_levels or plain_name(line.text) in self._survey.labels
         )
 
-    def _settle_above(self, lines: Sequence[Line], before: Line | None) -> None:
+    def _settle_above(self, lines: Sequence[PaperLine], before: PaperLine | None) -> None:
         """Lines above a heading: the paper's front, empty themes, or what still belongs to the last card."""
         if not self._place.begun:
             self._settle_front(lines)
@@ -189,7 +189,7 @@ class _Settler:
                 start, above = at + 1, line
         self._settle_rest(above, lines[start:], None)
 
-    def _settle_front(self, lines: Sequence[Line]) -> None:
+    def _settle_front(self, lines: Sequence[PaperLine]) -> None:
         """The first line that could be one is the title, the next the subtitle; the rest are notes."""
         under = list(lines)
         _note(lines)
@@ -200,7 +200,7 @@ class _Settler:
         if under and is_title_like(under[0].text) and not is_particular(under[0].text) and ": " not in under[0].text:
             under[0].role = Role.SUBTITLE
 
-    def _settle_under(self, heading: Line, under: Sequence[Line], after: Line | None) -> None:
+    def _settle_under(self, heading: PaperLine, under: Sequence[PaperLine], after: PaperLine | None) -> None:
         """Lines below a theme's title: the rest of it, its question, then notes."""
         at = 0
         while at < len(under) and _goes_on(under[at]):
@@ -216,7 +216,7 @@ class _Settler:
             line.is_parted = line.role is Role.QUESTION or (self._place.own and heading.level > 0)
             line.role = Role.QUESTION
 
-    def _question_lines(self, rest: Sequence[Line], after: Line | None, *, asked: bool) -> int:
+    def _question_lines(self, rest: Sequence[PaperLine], after: PaperLine | None, *, asked: bool) -> int:
         if not rest:
             return 0
         if labelled_question(rest[0].text) and not self._place.own:
@@ -235,7 +235,7 @@ class _Settler:
         alone = len(rest) == 1 and after is not None and after.role is Role.LIST
         return 1 if alone and is_title_like(rest[0].text) else 0
 
-    def _settle_rest(self, before: Line | None, lines: Sequence[Line], after: Line | None) -> None:
+    def _settle_rest(self, before: PaperLine | None, lines: Sequence[PaperLine], after: PaperLine | None) -> None:
         """Lines that begin no theme: cards without a glyph, the rest of a card, its fields, or notes."""
         follows_cards = after is None or after.role is not Role.CARD
         named = before and (before.role is Role.LIST or (before.glyph == ":" and not before.kind))
@@ -257,7 +257,7 @@ class _Settler:
                 line.role = Role.NOTE
             above = line if line.role is not Role.NOTE else None
 
-    def _goes_on_from(self, said: str, above: Line, line: Line) -> bool:
+    def _goes_on_from(self, said: str, above: PaperLine, line: PaperLine) -> bool:
         """Whether ``line`` is the second half of ``said``, which a narrow page broke or which cannot end as it does."""
         if said.rfind("(") > said.rfind(")") or _OPEN_END.search(said):
             return True
@@ -265,7 +265,7 @@ class _Settler:
             return not line.gap
         return not _ENDED.search(said) and (is_lower(line.text) or line.text[:1] in "-–—")
 
-    def _settle_bare_cards(self, lines: Sequence[Line], before: Line) -> None:
+    def _settle_bare_cards(self, lines: Sequence[PaperLine], before: PaperLine) -> None:
         """Make a card of each line of a list without glyphs, unless it goes on from the one before."""
         above, all_small = before, all(line.text[:1].islower() for line in lines)
         for line in lines:
@@ -278,19 +278,19 @@ class _Settler:
             above = line
 
 
-def _is_beside(line: Line) -> bool:
+def _is_beside(line: PaperLine) -> bool:
     return line.role is Role.NOTE and is_particular(line.text)
 
 
-def _goes_on(line: Line) -> bool:
+def _goes_on(line: PaperLine) -> bool:
     return line.role is Role.UNKNOWN and _is_wrapped(line)
 
 
-def _is_wrapped(line: Line) -> bool:
+def _is_wrapped(line: PaperLine) -> bool:
     return not line.gap and is_lower(line.text)
 
 
-def _note(lines: Sequence[Line]) -> None:
+def _note(lines: Sequence[PaperLine]) -> None:
     for line in lines:
         if line.role is Role.UNKNOWN:
             line.role = Role.NOTE

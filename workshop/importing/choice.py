@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from workshop.importing.lines import Line, Role
+from workshop.importing.lines import PaperLine, Role
 from workshop.importing.titles import MARKED, PAIR, PLAIN, SURE, strength
 from workshop.wording.headings import ends_a_sentence, is_particular, is_question, is_spaced, labelled_question
 from workshop.wording.listnames import plain_name
@@ -35,13 +35,13 @@ class Place:
     begun: bool = False
     in_theme: bool = False
     level: int = 0
-    above: list[Line] = field(default_factory=list)
-    parent: Line | None = None
+    above: list[PaperLine] = field(default_factory=list)
+    parent: PaperLine | None = None
     kinds: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
     kind: str = ""
-    card: Line = field(default_factory=lambda: Line(0, ""))
-    last: Line | None = None
+    card: PaperLine = field(default_factory=lambda: PaperLine(0, ""))
+    last: PaperLine | None = None
     glyphs: set[str] = field(default_factory=set)
     at: int = 0
 
@@ -86,7 +86,7 @@ def _own_heading(part: Part) -> int | None:
     return max((at for at, line in enumerate(part.block) if line.gap and not line.indent), default=None)
 
 
-def _heading_of_list(part: Part, sure: list[int], after: Line, survey: Survey, place: Place) -> int | None:
+def _heading_of_list(part: Part, sure: list[int], after: PaperLine, survey: Survey, place: Place) -> int | None:
     best = max(sure)
     at = _last(sure, best)
     if not place.in_theme and best < PAIR and not survey.leads_to_cards(place.at):

@@ -11,7 +11,16 @@ from workshop.importing.fieldnames import field_of
 from workshop.importing.glossaries import see_glossary
 from workshop.importing.habits import see_habits
 from workshop.importing.label_lines import labels_joined, names_parted, see_long_names
-from workshop.importing.lines import ASIDE, PICTURES, Line, Role, begins_counting, continues, is_numbered, numbers_of
+from workshop.importing.lines import (
+    ASIDE,
+    PICTURES,
+    PaperLine,
+    Role,
+    begins_counting,
+    continues,
+    is_numbered,
+    numbers_of,
+)
 from workshop.importing.numbered_headings import see_numbered_headings
 from workshop.importing.orphan_bullets import without_empty_bullets
 from workshop.importing.own_papers import note_vote_sections, note_votes, see_kept, see_own_shape
@@ -44,12 +53,12 @@ _TICKED_BOX: Final = re.compile(r"\[[xX✓✔]\]|[☑☒]")
 _TICK: Final = re.compile(r"\[[xX✓✔]\]|[☑☒✅✓✔]")
 
 
-def is_counts(line: Line) -> bool:
+def is_counts(line: PaperLine) -> bool:
     """Whether the line is the sentence that closes our own papers: "3 themes, 9 insights, 4 experiments; …"."""
     return not line.glyph and (_COUNTS.fullmatch(line.text) is not None or bool(language_of_counts(line.text)))
 
 
-def recognised(lines: Sequence[Line], names: ListNames, *, own: bool) -> list[Line]:
+def recognised(lines: Sequence[PaperLine], names: ListNames, *, own: bool) -> list[PaperLine]:
     """Return ``lines`` with the roles that can be told without knowing where a theme begins.
 
     A line such as "Insights: first" comes back as two with one number. Lines still unknown are headings,
@@ -59,7 +68,7 @@ def recognised(lines: Sequence[Line], names: ListNames, *, own: bool) -> list[Li
     return _own(lines, names) if own else _others(lines, names)
 
 
-def _own(lines: Sequence[Line], names: ListNames) -> list[Line]:
+def _own(lines: Sequence[PaperLine], names: ListNames) -> list[PaperLine]:
     lines[0].role = Role.TITLE
     known = [part for line in lines for part in _by_itself(line, names, own=True)]
     note_votes(known)
@@ -71,7 +80,7 @@ def _own(lines: Sequence[Line], names: ListNames) -> list[Line]:
     return known
 
 
-def _others(lines: Sequence[Line], names: ListNames) -> list[Line]:
+def _others(lines: Sequence[PaperLine], names: ListNames) -> list[PaperLine]:
     _see_numbered_title(lines)
     names.see_families(_standing_as_names(lines))
     lines = see_habits(list(lines), names)
@@ -95,12 +104,12 @@ def _others(lines: Sequence[Line], names: ListNames) -> list[Line]:
     return known
 
 
-def _live(lines: Sequence[Line]) -> list[Line]:
+def _live(lines: Sequence[PaperLine]) -> list[PaperLine]:
     """Return the lines that do not stand beside the themes."""
     return [line for line in lines if line.role not in ASIDE]
 
 
-def _see_numbered_title(lines: Sequence[Line]) -> None:
+def _see_numbered_title(lines: Sequence[PaperLine]) -> None:
     """A first line such as "19.4 Retrospective" or "12. Sprint" is a title, unless others count on from it."""
     first = next((line for line in lines if line.role not in ASIDE), None)
     if first is None or first.role is not Role.UNKNOWN or not numbers_of(first) or begins_counting(first):
@@ -109,9 +118,9 @@ def _see_numbered_title(lines: Sequence[Line]) -> None:
         first.text, first.glyph = first.whole, ""
 
 
-def _standing_as_names(lines: Sequence[Line]) -> Iterator[str]:
+def _standing_as_names(lines: Sequence[PaperLine]) -> Iterator[str]:
     """Return the words of lines that stand where lists' names stand: above others, without a glyph or less deep."""
-    for line, after in pairwise([*lines, Line(0, "")]):
+    for line, after in pairwise([*lines, PaperLine(0, "")]):
         if line.role not in {Role.UNKNOWN, Role.CARD} or after.level:
             continue
         inline = _INLINE.fullmatch(line.text)
@@ -124,7 +133,7 @@ def _standing_as_names(lines: Sequence[Line]) -> Iterator[str]:
             yield inline[1]
 
 
-def _see_minutes(live: Sequence[Line], names: ListNames) -> None:
+def _see_minutes(live: Sequence[PaperLine], names: ListNames) -> None:
     """Where no list says what was learned, "Notes" are what was said; a prompt or an agenda never is."""
     lists = [line for line in live if line.role is Role.LIST]
     if any(line.kind and line.kind != "experiment" for line in lists):
@@ -135,7 +144,7 @@ def _see_minutes(live: Sequence[Line], names: ListNames) -> None:
             line.kind = "insight"
 
 
-def _by_itself(line: Line, names: ListNames, *, own: bool) -> Iterator[Line]:
+def _by_itself(line: PaperLine, names: ListNames, *, own: bool) -> Iterator[PaperLine]:
     if line.role is Role.UNKNOWN:
         line.role, line.kind, line.certain = _role(line, names, own=own)
     inline = None if own or line.level or line.is_parted else _INLINE.fullmatch(line.text)
@@ -147,7 +156,7 @@ def _by_itself(line: Line, names: ListNames, *, own: bool) -> Iterator[Line]:
     if inline and line.role is Role.CARD and not inline[2] and not field_of(line.text):
         name = names.find(inline[1]) if names.is_singular(inline[1]) else None
         if name and name.kind:
-            yield Line(line.number, inline[1], role=Role.LABEL, kind=name.kind)
+            yield PaperLine(line.number, inline[1], role=Role.LABEL, kind=name.kind)
             line.text, line.kind = inline[3], name.kind
     if line.role is Role.CARD and not own and not line.is_parted:
         line.text, *more = bulleted(line.text, line.glyph) or [line.text]
@@ -158,21 +167,21 @@ def _by_itself(line: Line, names: ListNames, *, own: bool) -> Iterator[Line]:
     yield line
 
 
-def _labelled(line: Line, label: str, words: str, kind: str, *, one: bool) -> Iterator[Line]:
+def _labelled(line: PaperLine, label: str, words: str, kind: str, *, one: bool) -> Iterator[PaperLine]:
     """A name with words beside it: that of one card, or of a list that begins there."""
     if one:
-        yield Line(line.number, label, gap=line.gap, role=Role.LABEL, kind=kind)
+        yield PaperLine(line.number, label, gap=line.gap, role=Role.LABEL, kind=kind)
     else:
-        yield Line(line.number, label, gap=line.gap, role=Role.LIST, kind=kind, certain=True)
+        yield PaperLine(line.number, label, gap=line.gap, role=Role.LIST, kind=kind, certain=True)
     parts = [words] if one else parts_of(words)
     for part in parts:
-        card = Line(line.number, part, glyph=":", indent=line.indent, gap=one and line.gap, role=Role.CARD)
+        card = PaperLine(line.number, part, glyph=":", indent=line.indent, gap=one and line.gap, role=Role.CARD)
         card.kind = kind if one else ""
         card.items = len(parts) if len(parts) > 1 else 0
         yield card
 
 
-def _role(line: Line, names: ListNames, *, own: bool) -> tuple[Role, str, bool]:
+def _role(line: PaperLine, names: ListNames, *, own: bool) -> tuple[Role, str, bool]:
     """Return what the line is; of a list's name also the kind it promises, and whether that is certain."""
     if not own and not line.level and numbers_a_page(line):
         return Role.NOTE, "", False
@@ -187,7 +196,7 @@ def _role(line: Line, names: ListNames, *, own: bool) -> tuple[Role, str, bool]:
     return (Role.LIST, name.kind, name.certain) if name else (Role.UNKNOWN, "", False)
 
 
-def _see_ticks(known: Sequence[Line]) -> None:
+def _see_ticks(known: Sequence[PaperLine]) -> None:
     """A ticked box is a card that is done; "✓" is a tick only where the paper has open boxes too."""
     carded = [line for line in known if line.role is Role.CARD and not line.is_parted]
     ticks = _TICK if any(_OPEN_BOX.search(line.glyph) for line in carded) else _TICKED_BOX
@@ -195,10 +204,10 @@ def _see_ticks(known: Sequence[Line]) -> None:
         line.is_done = ticks.search(line.glyph) is not None
 
 
-def _see_numbers_said(known: Sequence[Line]) -> None:
+def _see_numbers_said(known: Sequence[PaperLine]) -> None:
     """A number alone is an answer where it stands among lines close below their list's name, none with a glyph."""
     inside = False
-    for line, after in pairwise([*known, Line(0, "")]):
+    for line, after in pairwise([*known, PaperLine(0, "")]):
         if line.role is Role.LIST:
             inside = bool(line.kind) and not after.gap and not after.glyph
         elif line.gap or line.glyph or line.level:
@@ -207,7 +216,7 @@ def _see_numbers_said(known: Sequence[Line]) -> None:
             line.role = Role.UNKNOWN
 
 
-def _see_nesting(live: Sequence[Line], names: ListNames) -> None:
+def _see_nesting(live: Sequence[PaperLine], names: ListNames) -> None:
     """In an outline of bullets a list name, and a theme, is a bullet with deeper ones under it."""
     for line, after in reversed(list(pairwise(live))):
         if line.role is not Role.CARD or line.glyph == ":":
@@ -223,10 +232,10 @@ def _see_nesting(live: Sequence[Line], names: ListNames) -> None:
             line.role, line.strong, line.text = Role.UNKNOWN, True, unmarked(line.text)
 
 
-def _see_titles_called_like_lists(live: Sequence[Line], names: ListNames, *, own: bool) -> None:
+def _see_titles_called_like_lists(live: Sequence[PaperLine], names: ListNames, *, own: bool) -> None:
     """Tell titles from list names: above another list's name, above a deeper heading, or on the front page."""
     front = True
-    for before, line, after in zip([Line(0, ""), *live], live, live[1:], strict=False):
+    for before, line, after in zip([PaperLine(0, ""), *live], live, live[1:], strict=False):
         if line.role is not Role.LIST or line.glyph:
             continue
         front = front and not line.kind
@@ -245,11 +254,11 @@ def _is_one_name(text: str, below: str) -> bool:
     return plain_name(text).removesuffix("s") == plain_name(below).removesuffix("s")
 
 
-def _may_end_a_theme(line: Line, *, own: bool) -> bool:
+def _may_end_a_theme(line: PaperLine, *, own: bool) -> bool:
     """Whether a theme may begin below ``line``: a card, or a title page; our own papers have lists below titles."""
     return line.role is Role.CARD or (not own and line.role is Role.UNKNOWN and not is_question(line.text))
 
 
-def _is_certain(line: Line, names: ListNames) -> bool:
+def _is_certain(line: PaperLine, names: ListNames) -> bool:
     name = names.find(line.text)
     return name is not None and name.certain

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from workshop.importing.lines import Line
+    from workshop.importing.lines import PaperLine
 
 LONGEST_HEADING: Final = 80
 """Characters of a heading; what is longer introduces something."""
@@ -32,7 +32,7 @@ def read_digest(path: Path) -> DigestPage:
     return digest_in([line for line in lines_of_file(path) if line.whole.strip()])
 
 
-def digest_in(lines: Sequence[Line]) -> DigestPage:
+def digest_in(lines: Sequence[PaperLine]) -> DigestPage:
     """Return the digest in the lines of a page: what is listed below a title, and nothing else.
 
     In a page that lists nothing each paragraph's first line is a heading, and those below it are its lines.
@@ -53,7 +53,7 @@ def digest_in(lines: Sequence[Line]) -> DigestPage:
     return DigestPage(kept, tuple(left_out))
 
 
-def _headings(lines: Sequence[Line], *, listed: bool) -> Iterator[str]:
+def _headings(lines: Sequence[PaperLine], *, listed: bool) -> Iterator[str]:
     """Return for each line the heading it stands under, itself for a heading, and empty where it is beside all."""
     heading = ""
     for place, line in enumerate(lines):
@@ -67,11 +67,11 @@ def _headings(lines: Sequence[Line], *, listed: bool) -> Iterator[str]:
         yield heading
 
 
-def _is_listed(line: Line) -> bool:
+def _is_listed(line: PaperLine) -> bool:
     return bool(line.glyph) or line.role is Role.CARD
 
 
-def _may_head(line: Line) -> bool:
+def _may_head(line: PaperLine) -> bool:
     """Return whether a line may be a heading: its format says so, or it is short and no sentence."""
     if line.level:
         return True

@@ -10,10 +10,10 @@ from workshop.importing.titles import hangs, is_field
 
 if TYPE_CHECKING:
     from workshop.importing.choice import Place
-    from workshop.importing.lines import Line
+    from workshop.importing.lines import PaperLine
 
 
-def is_detail(line: Line, place: Place) -> bool:
+def is_detail(line: PaperLine, place: Place) -> bool:
     """Whether ``line`` is a field of the card at ``place``; where that is not clear, it is none.
 
     An indented line needs a known label, or one beside a field. Any other line needs a label that nobody would begin
@@ -33,6 +33,6 @@ def is_detail(line: Line, place: Place) -> bool:
     return sort_of_glyph(line) not in place.glyphs or after_field or is_plain_label(*found[:2])
 
 
-def sort_of_glyph(line: Line) -> str:
+def sort_of_glyph(line: PaperLine) -> str:
     """Return the line's glyph; numbers and letters are all of one sort."""
     return "1" if is_numbered(line) else line.glyph

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.fieldnames import label_words
-from workshop.importing.lines import Line, Role
+from workshop.importing.lines import PaperLine, Role
 from workshop.wording.listnames import phrases, plain_name
 from workshop.wording.sentences import is_left_out
 
@@ -26,13 +26,13 @@ _MANY_WORDS: Final = 6
 """Words of a term; a longer beginning is a sentence with a dash in it."""
 
 
-def see_glossary(known: Sequence[Line], *, own: bool) -> None:
+def see_glossary(known: Sequence[PaperLine], *, own: bool) -> None:
     """Tell the terms under a glossary's heading, up to the first line that is none; the heading is a label then.
 
     In our ``own`` papers a theme may be called so: there the heading is a note by now, and so is what is under it.
     """
-    heading: Line | None = None
-    terms: list[Line] = []
+    heading: PaperLine | None = None
+    terms: list[PaperLine] = []
     for line in known:
         may_name = line.role is Role.NOTE if own else line.role is not Role.CARD and not line.glyph
         if may_name and not line.is_parted and _is_name(line.text):
@@ -47,7 +47,7 @@ def see_glossary(known: Sequence[Line], *, own: bool) -> None:
             heading.role, heading.kind, heading.level = Role.LABEL, "", 0
 
 
-def _is_next(line: Line, terms: Sequence[Line]) -> bool:
+def _is_next(line: PaperLine, terms: Sequence[PaperLine]) -> bool:
     """Whether ``line`` is one more term; a blank line ends the glossary, unless there is one between all terms."""
     ends = line.gap and len(terms) > 1 and not terms[-1].gap
     could = not line.level and line.role in {Role.UNKNOWN, Role.CARD, Role.NOTE} and not is_left_out(line.text)

@@ -8,10 +8,10 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.fieldnames import column_of
-from workshop.importing.lines import Line, Role
+from workshop.importing.lines import PaperLine, Role
 from workshop.importing.table_heads import Head, has_records, head_of, is_head, is_lone, kind_of
 from workshop.importing.table_records import record_lines, theme_lines
-from workshop.importing.table_rows import Cells, Row, unguarded
+from workshop.importing.table_rows import Cells, GridRow, unguarded
 from workshop.model.text import one_line
 from workshop.wording.glyphs import split_glyph
 from workshop.wording.headings import is_particular
@@ -26,7 +26,7 @@ _ROWS_ABOVE: Final = 6
 _PARTS: Final = re.compile("[\n\v\u2028]|\r\n?")
 
 
-def lines_of_grid(rows: Sequence[Row], names: ListNames, *, is_sheet: bool = False) -> list[Line]:
+def lines_of_grid(rows: Sequence[GridRow], names: ListNames, *, is_sheet: bool = False) -> list[PaperLine]:
     """Return the lines that a table makes. What its first row and column are called decides how it is read.
 
     Titles may stand above the row of headings, and a table may have such a row, and titles, more than once. In a
@@ -42,7 +42,7 @@ def lines_of_grid(rows: Sequence[Row], names: ListNames, *, is_sheet: bool = Fal
     below = [row for row in filled[first + 1 :] if not is_lone(row)]
     headings = filled[first].whole()
     starts = [at for at, row in enumerate(filled) if row.whole() == headings]
-    lines: list[Line] = _lines_above(filled[: starts[0]])
+    lines: list[PaperLine] = _lines_above(filled[: starts[0]])
     for start, end in pairwise([*starts, len(filled)]):
         titles = end
         while end < len(filled) and titles - 1 > start and is_lone(filled[titles - 1]):
@@ -55,44 +55,44 @@ def lines_of_grid(rows: Sequence[Row], names: ListNames, *, is_sheet: bool = Fal
 
 def begins_table(cells: Cells, names: ListNames) -> bool:
     """Whether ``cells`` of a line of text are the headings of a table: lists, or cards and what is said of them."""
-    row = Row(0, cells)
+    row = GridRow(0, cells)
     names.see_families(map(one_line, cells))
     return not is_lone(row) and is_head(row, (), names) and head_of(row, names).is_all_known
 
 
-def _lines_without_head(rows: Sequence[Row], names: ListNames) -> list[Line]:
+def _lines_without_head(rows: Sequence[GridRow], names: ListNames) -> list[PaperLine]:
     if sum(_names_a_row(row, names) for row in rows) * 2 > len(rows):
         return [line for row in rows for line in _form_lines(row, names)]
-    return [Line(row.number, row.whole(), gap=True, role=Role.NOTE) for row in rows]
+    return [PaperLine(row.number, row.whole(), gap=True, role=Role.NOTE) for row in rows]
 
 
-def _lines_above(rows: Sequence[Row]) -> list[Line]:
+def _lines_above(rows: Sequence[GridRow]) -> list[PaperLine]:
     """What stands alone in its row above a row of headings is a title, if anything."""
     return [
-        Line(row.number, row.whole(), gap=True, strong=True, role=Role.UNKNOWN if is_lone(row) else Role.NOTE)
+        PaperLine(row.number, row.whole(), gap=True, strong=True, role=Role.UNKNOWN if is_lone(row) else Role.NOTE)
         for row in rows
     ]
 
 
-def _lines_under(head: Head, rows: Sequence[Row], names: ListNames, *, is_sheet: bool) -> list[Line]:
+def _lines_under(head: Head, rows: Sequence[GridRow], names: ListNames, *, is_sheet: bool) -> list[PaperLine]:
     if has_records(head):
         return list(record_lines(rows, head, names, is_sheet=is_sheet))
-    lines: list[Line] = []
+    lines: list[PaperLine] = []
     for is_title, members in groupby(rows, key=lambda row: len(row.cells) == 1 < len(head.row.cells)):
         group = list(members)
         lines += _lines_above(group) if is_title else _list_lines(group, head)
     return lines
 
 
-def _list_lines(rows: Sequence[Row], head: Head) -> Iterator[Line]:
+def _list_lines(rows: Sequence[GridRow], head: Head) -> Iterator[PaperLine]:
     """One column per list; with a column for themes each row is a theme, else the columns are one theme's lists."""
-    yield Line(head.row.number, head.row.whole(), role=Role.LABEL)
+    yield PaperLine(head.row.number, head.row.whole(), role=Role.LABEL)
     named = {"theme", "question"} & set(head.columns)
     for group in [[row] for row in rows] if named else [list(rows)]:
         yield from _group_lines(group, head)
 
 
-def _group_lines(group: Sequence[Row], head: Head) -> Iterator[Line]:
+def _group_lines(group: Sequence[GridRow], head: Head) -> Iterator[PaperLine]:
     place = head.place()
     named = {place.get("theme"), place.get("question")}
     yield from theme_lines(group[0].number, group[0].cell(place.get("theme")), group[0].cell(place.get("question")))
@@ -101,10 +101,10 @@ def _group_lines(group: Sequence[Row], head: Head) -> Iterator[Line]:
     beside = [at for at in range(width) if at not in lists and at not in named]
     for at in lists:
         told = [each for each in beside if at == _list_of(each, lists)]
-        yield Line(head.row.number, head.row.cell(at), role=Role.LIST, kind=head.kinds[at])
+        yield PaperLine(head.row.number, head.row.cell(at), role=Role.LIST, kind=head.kinds[at])
         for row in group:
             cards = list(_cards_in(row.number, row.cells[at])) if at < len(row.cells) else []
-            said = [Line(row.number, row.cell(each), role=Role.DETAIL, kind=head.name(each)) for each in told]
+            said = [PaperLine(row.number, row.cell(each), role=Role.DETAIL, kind=head.name(each)) for each in told]
             yield from (line for card in cards for line in (card, *_said(said, Role.DETAIL)))
             yield from () if cards else _said(said, Role.NOTE)
 
@@ -114,37 +114,37 @@ def _list_of(column: int, lists: Sequence[int]) -> int:
     return max((at for at in lists if at < column), default=lists[-1])
 
 
-def _said(lines: Sequence[Line], role: Role) -> Iterator[Line]:
+def _said(lines: Sequence[PaperLine], role: Role) -> Iterator[PaperLine]:
     """Return what is said of a card, or, where there is none, kept by itself; an id is but a name of its row."""
     for line in lines:
         if line.text:
             yield replace(line, role=Role.LABEL if line.kind == "id" and role is Role.NOTE else role)
 
 
-def _names_a_row(row: Row, names: ListNames) -> bool:
+def _names_a_row(row: GridRow, names: ListNames) -> bool:
     first = row.cell(0) if len(row.cells) > 1 else ""
     return bool(kind_of(first, names)) or column_of(first) in {"theme", "question"} or is_particular(f"{first}:")
 
 
-def _form_lines(row: Row, names: ListNames) -> Iterator[Line]:
+def _form_lines(row: GridRow, names: ListNames) -> Iterator[PaperLine]:
     """A form has its names on the left: "Theme", "Question", "Insights" and the like."""
     first, rest = row.cell(0), tuple(row.cells[1:])
     kind, name, value = kind_of(first, names), column_of(first), " ".join(filter(None, map(one_line, rest)))
     if kind:
-        yield Line(row.number, first, role=Role.LIST, kind=kind)
+        yield PaperLine(row.number, first, role=Role.LIST, kind=kind)
         for cell in rest:
             yield from _cards_in(row.number, cell)
     elif name in {"theme", "question"} and value:
-        yield Line(row.number, first, role=Role.LABEL)
-        yield Line(row.number, value, gap=True, role=Role.THEME if name == "theme" else Role.QUESTION)
+        yield PaperLine(row.number, first, role=Role.LABEL)
+        yield PaperLine(row.number, value, gap=True, role=Role.THEME if name == "theme" else Role.QUESTION)
     else:
-        yield Line(row.number, row.whole(), gap=True, role=Role.NOTE)
+        yield PaperLine(row.number, row.whole(), gap=True, role=Role.NOTE)
 
 
-def _cards_in(number: int, cell: str) -> Iterator[Line]:
+def _cards_in(number: int, cell: str) -> Iterator[PaperLine]:
     """Each line of a cell is a card."""
     for part in _PARTS.split(cell):
         _, glyph, text = split_glyph(unguarded(part).strip())
         words = one_line(text)
         if words:
-            yield Line(number, words, glyph=glyph or "•", role=Role.CARD)
+            yield PaperLine(number, words, glyph=glyph or "•", role=Role.CARD)

@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from workshop.importing.lines import ASIDE, Line, Role, is_numbered
+from workshop.importing.lines import ASIDE, PaperLine, Role, is_numbered
 from workshop.wording.headings import asks, is_lower, is_particular, is_question, is_spaced, is_title_like
 from workshop.wording.listnames import plain_name
 
@@ -40,7 +40,7 @@ _FIRST_ROMAN: Final = re.compile(r"I\.\s+(?=\S)")
 _TWICE: Final = 2
 
 
-def see_habits(lines: list[Line], names: ListNames) -> list[Line]:
+def see_habits(lines: list[PaperLine], names: ListNames) -> list[PaperLine]:
     """Return ``lines`` with these habits understood; their words stay."""
     lines = _with_mail(lines)
     unknown = [line for line in lines if line.role is Role.UNKNOWN]
@@ -55,7 +55,7 @@ def see_habits(lines: list[Line], names: ListNames) -> list[Line]:
     return lines
 
 
-def _with_mail(lines: list[Line]) -> list[Line]:
+def _with_mail(lines: list[PaperLine]) -> list[PaperLine]:
     """The head of a mail, and its greeting, are about it; what its subject says may be a title."""
     heads = [(line, found) for line in lines[:_HEAD_OF_A_MAIL] if (found := _MAIL.fullmatch(line.text))]
     labels = {found[1].lower() for _, found in heads}
@@ -68,12 +68,12 @@ def _with_mail(lines: list[Line]) -> list[Line]:
     for line, found in heads:
         subject = _REPLIES.sub("", found[2]).strip() if found[1].lower() in _SUBJECT else ""
         line.role = Role.LABEL if subject else Role.NOTE
-        title = Line(line.number, subject, gap=True)
+        title = PaperLine(line.number, subject, gap=True)
         lines = [part for each in lines for part in ((each, title) if each is line and subject else (each,))]
     return lines
 
 
-def _see_first_roman(lines: Sequence[Line]) -> None:
+def _see_first_roman(lines: Sequence[PaperLine]) -> None:
     """Where others count on with "II." the letter of "I. Soil" is a number."""
     if not any(line.glyph == "II." for line in lines):
         return
@@ -83,7 +83,7 @@ def _see_first_roman(lines: Sequence[Line]) -> None:
             line.glyph, line.text = "I.", line.text[found.end() :]
 
 
-def _see_outline(lines: Sequence[Line], names: ListNames) -> None:
+def _see_outline(lines: Sequence[PaperLine], names: ListNames) -> None:
     """In an outline that counts "1", "1.1", "1.1.1" the numbers say how deep a line stands."""
     decimal = [line for line in lines if _DECIMAL.fullmatch(line.glyph)]
     depths = {id(line): line.glyph.rstrip(".)").count(".") for line in decimal}
@@ -96,7 +96,7 @@ def _see_outline(lines: Sequence[Line], names: ListNames) -> None:
         line.indent += 2 * depths[id(line)]
 
 
-def _see_parents(lines: Sequence[Line], names: ListNames) -> None:
+def _see_parents(lines: Sequence[PaperLine], names: ListNames) -> None:
     """Where titles come again under other lines, "Singing" under "MORNING" and "EVENING", those are their parents."""
     live = [line for line in lines if line.role not in ASIDE]
     heads = {id(line) for line in _heads_above_lists(live, names)}
@@ -105,7 +105,7 @@ def _see_parents(lines: Sequence[Line], names: ListNames) -> None:
     parents = {id(line): plain_name(line.text) for line, after in pairs if again[plain_name(after.text)] > 1}
     if len(set(parents.values())) < _TWICE:
         return
-    parent: Line | None = None
+    parent: PaperLine | None = None
     for line in live:
         if id(line) in parents:
             parent, line.role = line, Role.NOTE
@@ -113,19 +113,19 @@ def _see_parents(lines: Sequence[Line], names: ListNames) -> None:
             line.parent = parent
 
 
-def _heads_above_lists(live: Sequence[Line], names: ListNames) -> Iterator[Line]:
+def _heads_above_lists(live: Sequence[PaperLine], names: ListNames) -> Iterator[PaperLine]:
     """Return the lines that stand right above a list's name, a question between at most."""
-    for line, after, then in zip(live, live[1:], [*live[2:], Line(0, "")], strict=False):
+    for line, after, then in zip(live, live[1:], [*live[2:], PaperLine(0, "")], strict=False):
         below = then if asks(after.text) else after
         if _may_head(line, names) and names.find(below.text) is not None and not below.glyph:
             yield line
 
 
-def _may_be_parent(line: Line, names: ListNames) -> bool:
+def _may_be_parent(line: PaperLine, names: ListNames) -> bool:
     return line.gap and _may_head(line, names)
 
 
-def _may_head(line: Line, names: ListNames) -> bool:
+def _may_head(line: PaperLine, names: ListNames) -> bool:
     text = line.text
     plain = line.role is Role.UNKNOWN and not line.glyph and not line.level and not is_numbered(line)
     told = is_question(text) or is_spaced(text) or is_particular(text)

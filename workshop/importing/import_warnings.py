@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.importing.fieldnames import label_words
 from workshop.importing.languages import language_name
-from workshop.importing.lines import AUTHOR, DONE, Line, Role
+from workshop.importing.lines import AUTHOR, DONE, PaperLine, Role
 from workshop.importing.reach import USUAL
 from workshop.importing.several_items import left_whole
 from workshop.wording.listnames import plain_name
@@ -30,7 +30,7 @@ _SHOWN: Final = 5
 """Line numbers named for one thing; more are hard to read."""
 
 
-def remarks_on(paper: Paper, lines: Sequence[Line], names: ListNames, *, own: bool) -> Iterator[str]:
+def remarks_on(paper: Paper, lines: Sequence[PaperLine], names: ListNames, *, own: bool) -> Iterator[str]:
     """Return sentences: list names that were guessed or not known, themes without list names, counts that differ."""
     yield from _names_guessed(lines, names)
     yield from _themes_without_lists(lines)
@@ -49,7 +49,7 @@ def remarks_on(paper: Paper, lines: Sequence[Line], names: ListNames, *, own: bo
         yield "No theme, list or bullet was found; every line is kept as a note."
 
 
-def _names_guessed(lines: Sequence[Line], names: ListNames) -> Iterator[str]:
+def _names_guessed(lines: Sequence[PaperLine], names: ListNames) -> Iterator[str]:
     where: dict[tuple[str, str], list[int]] = defaultdict(list)
     for line in lines:
         is_name = line.role is Role.LIST or (line.role is Role.LABEL and line.kind not in {"", AUTHOR})
@@ -69,9 +69,9 @@ def _places(numbers: Sequence[int]) -> str:
     return f"line{'s' if len(numbers) > 1 else ''} {shown}{' …' if len(numbers) > _SHOWN else ''}"
 
 
-def _themes_without_lists(lines: Sequence[Line]) -> Iterator[str]:
-    theme, listed, cards = Line(0, ""), False, 0
-    for line in [*lines, Line(0, "", role=Role.THEME)]:
+def _themes_without_lists(lines: Sequence[PaperLine]) -> Iterator[str]:
+    theme, listed, cards = PaperLine(0, ""), False, 0
+    for line in [*lines, PaperLine(0, "", role=Role.THEME)]:
         if line.role is Role.THEME:
             if cards:
                 name = f'"{theme.text}" (line {theme.number})' if theme.number else "The paper's first list"
@@ -82,7 +82,7 @@ def _themes_without_lists(lines: Sequence[Line]) -> Iterator[str]:
         cards += line.role is Role.CARD and not listed and not line.kind
 
 
-def _of_a_board(lines: Sequence[Line]) -> Iterator[str]:
+def _of_a_board(lines: Sequence[PaperLine]) -> Iterator[str]:
     """Say what a board's sheet holds that a session cannot take from it."""
     if any(line.role is Role.DETAIL and line.kind == "dots" and line.text != "0" for line in lines):
         yield "The sheet has votes. A sheet cannot give votes back, so they are kept as notes beside their cards."
@@ -90,14 +90,14 @@ def _of_a_board(lines: Sequence[Line]) -> Iterator[str]:
         yield "The names of who wrote the cards were left out; --authors keeps them as notes."
 
 
-def _unlisted(lines: Sequence[Line]) -> Iterator[str]:
+def _unlisted(lines: Sequence[PaperLine]) -> Iterator[str]:
     numbers = [line.number for line in lines if line.is_unlisted]
     if numbers:
         names_none = "names no list, and is" if len(numbers) == 1 else "name no list, and are"
         yield f"{_places(numbers).capitalize()} {names_none} read as {USUAL}; name a list there to read it otherwise."
 
 
-def _signs(lines: Sequence[Line]) -> Iterator[str]:
+def _signs(lines: Sequence[PaperLine]) -> Iterator[str]:
     signed: dict[str, list[int]] = defaultdict(list)
     for line in lines:
         if line.is_signed and line.role is Role.CARD:
@@ -106,7 +106,7 @@ def _signs(lines: Sequence[Line]) -> Iterator[str]:
         yield f"Read by their signs: {'; '.join(f'{name} ({_places(where)})' for name, where in signed.items())}."
 
 
-def _items_on_one_line(lines: Sequence[Line]) -> Iterator[str]:
+def _items_on_one_line(lines: Sequence[PaperLine]) -> Iterator[str]:
     parted = {line.number: line.items for line in lines if line.items}
     yield from (f"Line {number} holds {count} items; each is a card of its own." for number, count in parted.items())
     for line in lines:
@@ -119,7 +119,7 @@ def _items_on_one_line(lines: Sequence[Line]) -> Iterator[str]:
             )
 
 
-def _answers(lines: Sequence[Line]) -> Iterator[str]:
+def _answers(lines: Sequence[PaperLine]) -> Iterator[str]:
     numbers = [line.number for line in lines if line.parent and line.role in {Role.CARD, Role.MORE, Role.DETAIL}]
     if numbers:
         roles = {line.role for line in lines if line.parent and line.role is not Role.THEME}
@@ -129,7 +129,7 @@ def _answers(lines: Sequence[Line]) -> Iterator[str]:
         yield f"{_places(numbers).capitalize()} {verb} {became}. --nested {others} reads such lines otherwise."
 
 
-def _marks(lines: Sequence[Line]) -> Iterator[str]:
+def _marks(lines: Sequence[PaperLine]) -> Iterator[str]:
     unmarked = [line.number for line in lines if line.is_unmarked and line.role is Role.CARD]
     done = [line.number for line in lines if line.is_done and line.role is Role.CARD]
     if unmarked:
@@ -147,7 +147,7 @@ def _language(paper: Paper) -> Iterator[str]:
         yield f"The paper seems to be in {name}, and so is its session; --lang en makes it English."
 
 
-def _counts_that_differ(paper: Paper, lines: Sequence[Line]) -> Iterator[str]:
+def _counts_that_differ(paper: Paper, lines: Sequence[PaperLine]) -> Iterator[str]:
     for line in lines:
         if line.role is Role.COUNTS:
             stated = [int(number) for number in re.findall(r"\d+", re.split("[;؛.]", line.text)[0])]
@@ -156,7 +156,7 @@ def _counts_that_differ(paper: Paper, lines: Sequence[Line]) -> Iterator[str]:
                 yield f'Line {line.number} says "{line.text}", but {read[0]} themes with {read[1]} cards were read.'
 
 
-def _votes(lines: Sequence[Line]) -> Iterator[str]:
+def _votes(lines: Sequence[PaperLine]) -> Iterator[str]:
     """Say of our own paper's votes what became of them: who voted for what is in the session alone."""
     words = label_words("vote")
     votes = sum(line.role is Role.NOTE and plain_name(line.text[:20].partition(":")[0]) in words for line in lines)

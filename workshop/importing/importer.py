@@ -37,9 +37,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from workshop.importing.lines import Line
+    from workshop.importing.lines import PaperLine
     from workshop.importing.paper import Paper, PaperTheme
-    from workshop.importing.reading import Reading
+    from workshop.importing.reading import ReadingOptions
 
 PAPER_LIMIT: Final = 20_000_000
 """Bytes of a document. A real summit paper has 13 thousand; a Word file with photographs, a few million."""
@@ -71,7 +71,7 @@ _NAME_OF_KIND: Final = 120
 """Bytes in which an OpenDocument file says what it is."""
 
 
-def read_paper(path: Path, mapping: Mapping[str, str] = _NOTHING, reading: Reading = AS_IT_STANDS) -> Paper:
+def read_paper(path: Path, mapping: Mapping[str, str] = _NOTHING, reading: ReadingOptions = AS_IT_STANDS) -> Paper:
     """Return the paper in the file ``path``; ``mapping`` goes from list names to kinds, see ``parse_mapping``.
 
     Raises ``Unreadable`` with one sentence that names the file, what is wrong and the cure.
@@ -82,7 +82,7 @@ def read_paper(path: Path, mapping: Mapping[str, str] = _NOTHING, reading: Readi
         raise Unreadable(f"{one_line(str(path))}: {error}") from error
 
 
-def lines_of_file(path: Path) -> list[Line]:
+def lines_of_file(path: Path) -> list[PaperLine]:
     """Return the lines of a document as its reader gives them. Raises ``Unreadable`` as ``read_paper`` does."""
     try:
         return _lines_of(_bytes_of(path), ListNames(_NOTHING), path.name.lower().rpartition(".")[2])
@@ -90,13 +90,13 @@ def lines_of_file(path: Path) -> list[Line]:
         raise Unreadable(f"{one_line(str(path))}: {error}") from error
 
 
-def map_of_file(path: Path, mapping: Mapping[str, str] = _NOTHING, reading: Reading = AS_IT_STANDS) -> str:
+def map_of_file(path: Path, mapping: Mapping[str, str] = _NOTHING, reading: ReadingOptions = AS_IT_STANDS) -> str:
     """Return what each line of the file ``path`` became, as text to be edited. Raises as ``read_paper`` does."""
     return text_of_map(read_paper(path, mapping, reading).seen, one_line(path.name))
 
 
 def paper_of(
-    data: bytes, mapping: Mapping[str, str] = _NOTHING, name: str = "", reading: Reading = AS_IT_STANDS
+    data: bytes, mapping: Mapping[str, str] = _NOTHING, name: str = "", reading: ReadingOptions = AS_IT_STANDS
 ) -> Paper:
     """Return the paper in ``data``, a document called ``name``. Raises ``Unreadable`` with a sentence."""
     papers = _papers_in(data, mapping, reading) if data.startswith(_ZIP) else []
@@ -104,7 +104,7 @@ def paper_of(
     return replace(paper, remarks=(*paper.remarks, *passed_over(paper.mended.unmet)))
 
 
-def _one_paper(data: bytes, mapping: Mapping[str, str], name: str, reading: Reading) -> Paper:
+def _one_paper(data: bytes, mapping: Mapping[str, str], name: str, reading: ReadingOptions) -> Paper:
     named = {**mapping, **reading.line_map.names} if reading.line_map else mapping
     names = ListNames(named, authors=reading.authors)
     with _without_collecting():
@@ -166,7 +166,7 @@ def _bytes_of(path: Path) -> bytes:
         raise Unreadable(f"it could not be read ({getattr(error, 'strerror', None) or error}).") from error
 
 
-def _lines_of(data: bytes, names: ListNames, ending: str) -> list[Line]:
+def _lines_of(data: bytes, names: ListNames, ending: str) -> list[PaperLine]:
     if not data.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0"):
         raise Unreadable("this file is empty.")
     for start, reader in _BY_THEIR_START.items():
@@ -188,7 +188,7 @@ def _lines_of(data: bytes, names: ListNames, ending: str) -> list[Line]:
     return _lines_of_board(text, names) if looks_like_json(data) else _lines_of_words(text, names, ending)
 
 
-def _lines_of_board(text: str, names: ListNames) -> list[Line]:
+def _lines_of_board(text: str, names: ListNames) -> list[PaperLine]:
     found = lines_of_json(text, names)
     if found is None:
         raise Unreadable(
@@ -198,7 +198,7 @@ def _lines_of_board(text: str, names: ListNames) -> list[Line]:
     return found
 
 
-def _lines_of_words(text: str, names: ListNames, ending: str) -> list[Line]:
+def _lines_of_words(text: str, names: ListNames, ending: str) -> list[PaperLine]:
     if looks_like_html(text) or (ending in {"html", "htm"} and "<" in text):
         return lines_of_html(text, names)
     if ending in {"csv", "tsv"} or looks_like_csv(text):
@@ -208,7 +208,7 @@ def _lines_of_words(text: str, names: ListNames, ending: str) -> list[Line]:
     return lines_of_text(text, names)
 
 
-def _lines_of_zip(data: bytes, names: ListNames) -> list[Line]:
+def _lines_of_zip(data: bytes, names: ListNames) -> list[PaperLine]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = set(archive.namelist())
     if any(part.endswith("vbaProject.bin") for part in parts):
@@ -225,7 +225,7 @@ def _lines_of_zip(data: bytes, names: ListNames) -> list[Line]:
     raise Unreadable(f"this seems to be {what}. {_SAVE_AS}")
 
 
-def _papers_in(data: bytes, mapping: Mapping[str, str], reading: Reading) -> list[Paper]:
+def _papers_in(data: bytes, mapping: Mapping[str, str], reading: ReadingOptions) -> list[Paper]:
     """Return the papers of a zip archive of documents; none where it is a document itself.
 
     Pictures and style sheets are passed over, and so is an archive within an archive.

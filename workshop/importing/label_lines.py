@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from workshop.importing.lines import Line, Role
+from workshop.importing.lines import PaperLine, Role
 from workshop.wording.headings import (
     asks,
     ends_a_sentence,
@@ -32,11 +32,11 @@ _LONGEST: Final = 120
 _LONGEST_NAME: Final = 60
 
 
-def labels_joined(lines: Sequence[Line], names: ListNames) -> list[Line]:
+def labels_joined(lines: Sequence[PaperLine], names: ListNames) -> list[PaperLine]:
     """Return ``lines`` where a label alone, "Theme" or "Key question:", stands beside what it is of."""
-    joined: list[Line] = []
+    joined: list[PaperLine] = []
     for line in lines:
-        label = joined[-1] if joined else Line(0, "")
+        label = joined[-1] if joined else PaperLine(0, "")
         fits = not (line.glyph or line.level or label.glyph or label.level) and line.role is label.role is Role.UNKNOWN
         if fits and is_label_alone(label.text) and not is_label_alone(line.text) and not names.find(line.text):
             label.text = f"{label.text.rstrip(' :：')}: {line.text}"
@@ -56,7 +56,7 @@ def _is_title_of(label: str, text: str) -> bool:
     )
 
 
-def names_parted(lines: Sequence[Line], names: ListNames) -> Iterator[Line]:
+def names_parted(lines: Sequence[PaperLine], names: ListNames) -> Iterator[PaperLine]:
     """Return ``lines`` where "Housing – Insights" is a title, given once, and a list's name.
 
     A name that is not certain is one where its title stands before the name of a list of another kind too.
@@ -75,12 +75,12 @@ def names_parted(lines: Sequence[Line], names: ListNames) -> Iterator[Line]:
         title, name = part
         if title != above:
             role = Role.THEME if is_lower(title) else Role.UNKNOWN
-            yield Line(line.number, title, gap=True, level=line.level, strong=True, role=role)
-        yield Line(line.number, name, gap=line.gap, level=line.level and line.level + 1)
+            yield PaperLine(line.number, title, gap=True, level=line.level, strong=True, role=role)
+        yield PaperLine(line.number, name, gap=line.gap, level=line.level and line.level + 1)
         above = title
 
 
-def _parts_of(line: Line, names: ListNames) -> tuple[str, str] | None:
+def _parts_of(line: PaperLine, names: ListNames) -> tuple[str, str] | None:
     """Return title and list's name of "Housing – Insights"; None of a line that is no such thing."""
     fits = not line.glyph and line.role is Role.UNKNOWN and len(line.text) <= _LONGEST
     found = _TITLE_AND_NAME.fullmatch(line.text) if fits else None
@@ -98,9 +98,9 @@ def _name_that_goes_on(text: str, names: ListNames) -> ListName | None:
     return name if name and name.kind else None
 
 
-def see_long_names(known: Sequence[Line], names: ListNames) -> None:
+def see_long_names(known: Sequence[PaperLine], names: ListNames) -> None:
     """Tell the names of lists that go on: "Experiments we would like to run", if a paper has one such alone."""
-    found: dict[str, list[Line]] = {}
+    found: dict[str, list[PaperLine]] = {}
     for line, after in pairwise(known):
         sets_off = line.gap or line.level or line.strong or line.text.isupper()
         first = _name_that_goes_on(line.text, names) if len(line.text) <= _LONGEST_NAME else None

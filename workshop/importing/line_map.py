@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from workshop.importing.lines import Line, Role, is_numbered
+from workshop.importing.lines import PaperLine, Role, is_numbered
 from workshop.importing.reach import USUAL
 from workshop.model.errors import Refused
 from workshop.model.text import LABEL_LIMIT, one_line
@@ -90,7 +90,7 @@ class Mended(NamedTuple):
     rules: tuple[str, ...] = ()
 
 
-def rows_of(lines: Sequence[Line]) -> list[MapRow]:
+def rows_of(lines: Sequence[PaperLine]) -> list[MapRow]:
     """Return a row for each of ``lines``, whose roles are known."""
     return [
         MapRow(line.number, word, shape_of(line), _said(line)) for line, word in zip(lines, _words(lines), strict=True)
@@ -106,7 +106,7 @@ def word_of(text: str, where: str) -> str:
     return word
 
 
-def shape_of(line: Line) -> str:
+def shape_of(line: PaperLine) -> str:
     """Return what a line looks like, whatever it says: ``-``, ``1.``, ``##``, ``text+colon``, ``-+indented``."""
     glyph = re.sub(r"\d+(?:\.\d+)*", "1", re.sub(r"[A-Za-z]+", "a", line.glyph)) if is_numbered(line) else line.glyph
     first = "#" * line.level or "".join(glyph.split()) or "text"
@@ -120,14 +120,14 @@ def shape_of(line: Line) -> str:
     return "+".join((first, *(name for looks_so, name in looks if looks_so)))
 
 
-def mend(lines: Sequence[Line], line_map: LineMap) -> Mended:
+def mend(lines: Sequence[PaperLine], line_map: LineMap) -> Mended:
     """Read ``lines`` as ``line_map`` says, and return what came of it.
 
     A row that was not changed leaves its line as it is; a card keeps the kind it had, unless its list's was changed.
     """
     words = list(_words(lines))
     unmet, fixed = dict(line_map.rows), set(line_map.fixed)
-    changed: list[tuple[Line, str]] = []
+    changed: list[tuple[PaperLine, str]] = []
     was = now = USUAL
     for line, word in zip(lines, words, strict=True):
         key = (line.number, _said(line))
@@ -148,7 +148,7 @@ def mend(lines: Sequence[Line], line_map: LineMap) -> Mended:
     return Mended((*_counted(changed), *map(_offered, rules)), unmet, rules)
 
 
-def _become(line: Line, word: str) -> None:
+def _become(line: PaperLine, word: str) -> None:
     if kind := _kind_of_list(word):
         line.role, line.kind = Role.LIST, "" if kind == _NOTE else kind
     elif word in ROLES:
@@ -161,7 +161,7 @@ def _kind_of_list(word: str) -> str:
     return word.removeprefix(_LIST).strip() if word.startswith(f"{_LIST} ") else ""
 
 
-def _words(lines: Sequence[Line]) -> Iterator[str]:
+def _words(lines: Sequence[PaperLine]) -> Iterator[str]:
     """Return what each line became, in the map's words."""
     kind = USUAL
     for line in lines:
@@ -175,18 +175,18 @@ def _words(lines: Sequence[Line]) -> Iterator[str]:
             yield _WORDS.get(line.role, _NOTE)
 
 
-def _said(line: Line) -> str:
+def _said(line: PaperLine) -> str:
     return one_line(line.whole).strip()
 
 
-def _counted(changed: Sequence[tuple[Line, str]]) -> Iterator[str]:
+def _counted(changed: Sequence[tuple[PaperLine, str]]) -> Iterator[str]:
     if changed:
         numbers = ", ".join(str(line.number) for line, _ in changed[:_PLACES])
         more = " …" if len(changed) > _PLACES else ""
         yield f"{len(changed)} of its lines were read as the map says ({numbers}{more})."
 
 
-def _rules(changed: Sequence[tuple[Line, str]], counts: Mapping[str, int], line_map: LineMap) -> Iterator[str]:
+def _rules(changed: Sequence[tuple[PaperLine, str]], counts: Mapping[str, int], line_map: LineMap) -> Iterator[str]:
     """Return what was changed line by line, and may hold in other papers, as lines of a map."""
     for line, word in changed:
         if named := _kind_of_list(word):

@@ -43,7 +43,7 @@ ASIDE = frozenset({Role.NOTE, Role.LABEL, Role.TERM})
 
 
 @dataclass(slots=True)
-class Line:
+class PaperLine:
     """One line: ``number`` from 1, its words without the ``glyph`` before them.
 
     ``indent`` counts columns before the glyph; ``gap`` tells of a blank line before; ``level`` is the rank
@@ -72,7 +72,7 @@ class Line:
     is_parted: bool = False
     words_on: int = 0
     certain: bool = False
-    parent: Line | None = None
+    parent: PaperLine | None = None
     is_done: bool = False
     is_unmarked: bool = False
     items: int = 0
@@ -87,12 +87,12 @@ class Line:
         return f"{self.glyph} {self.text}" if self.glyph else self.text
 
 
-def is_numbered(line: Line) -> bool:
+def is_numbered(line: PaperLine) -> bool:
     """Whether the line's glyph counts: "1.", "(a)", "iv."."""
     return line.glyph not in _COMMON and line.glyph.strip("().").replace(".", "").isalnum()
 
 
-def numbers_of(line: Line) -> tuple[tuple[str, int], ...]:
+def numbers_of(line: PaperLine) -> tuple[tuple[str, int], ...]:
     """Return what the line's glyph counts, by the way of counting: 2 for "2." and "(b)", 4 for "iv."; "i." is two.
 
     Capitals count for themselves.
@@ -108,13 +108,13 @@ def numbers_of(line: Line) -> tuple[tuple[str, int], ...]:
     return (*ways, (roman, _ROMAN.index(small) + 1)) if small in _ROMAN else ways
 
 
-def continues(line: Line, before: Line) -> bool:
+def continues(line: PaperLine, before: PaperLine) -> bool:
     """Whether the line goes on counting where ``before`` stopped, in the same way."""
     if not line.glyph or not before.glyph or line.glyph[-1] != before.glyph[-1]:
         return False
     return bool({(way, number + 1) for way, number in numbers_of(before)}.intersection(numbers_of(line)))
 
 
-def begins_counting(line: Line) -> bool:
+def begins_counting(line: PaperLine) -> bool:
     """Whether the line is the first of its numbering."""
     return any(number == 1 for _, number in numbers_of(line))

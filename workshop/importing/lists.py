@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from workshop.importing.lines import AUTHOR, Line, Role
+from workshop.importing.lines import AUTHOR, PaperLine, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ class ListFound(NamedTuple):
     lines: int
 
 
-def lists_in(lines: Sequence[Line], names: ListNames) -> tuple[ListFound, ...]:
+def lists_in(lines: Sequence[PaperLine], names: ListNames) -> tuple[ListFound, ...]:
     """Return the lists in the order in which their names come first."""
     found: dict[str, ListFound] = {}
     name = ""

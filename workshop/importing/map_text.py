@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from workshop.importing.lines import Line
+    from workshop.importing.lines import PaperLine
 
 _ROW: Final = re.compile(r"(?P<word>[^|]*?\S)\s+(?P<number>\d+)\s+(?P<shape>\S+)\s+\|\s?(?P<text>.*)")
 _ALL: Final = re.compile(r"all\s+(?P<shape>\S+)\s*=\s*(?P<word>\S.*)")
@@ -37,7 +37,7 @@ _LARGEST: Final = 40_000_000
 """Bytes of a map: twice those of the longest paper."""
 
 
-def text_of_map(lines: Sequence[Line], source: str) -> str:
+def text_of_map(lines: Sequence[PaperLine], source: str) -> str:
     """Return the map of ``lines``, whose roles are known, of the paper called ``source``."""
     found = rows_of(lines)
     shapes: dict[str, Counter[str]] = {}

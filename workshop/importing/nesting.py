@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from workshop.importing.lines import Line, Role, begins_counting, numbers_of
+from workshop.importing.lines import PaperLine, Role, begins_counting, numbers_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,9 +20,9 @@ _INNER: Final = frozenset("o◦○▪")
 """Bullets that word processors print at the second level, where the blanks before them were lost."""
 
 
-def see_nesting(lines: Sequence[Line], how: str) -> None:
+def see_nesting(lines: Sequence[PaperLine], how: str) -> None:
     """Tie each card that stands under another to it; ``how`` is one of ``NESTED``."""
-    above: list[Line] = []
+    above: list[PaperLine] = []
     mixed = False
     for at, line in enumerate(lines):
         if line.role in {Role.LIST, Role.THEME} or line.level:
@@ -40,7 +40,7 @@ def see_nesting(lines: Sequence[Line], how: str) -> None:
             line.role, line.kind = Role.DETAIL, "note"
 
 
-def _is_mixed(lines: Sequence[Line], at: int) -> bool:
+def _is_mixed(lines: Sequence[PaperLine], at: int) -> bool:
     """Whether the list below ``at`` has any glyph that came to hand, all at one indent: then none is under another."""
     inside = takewhile(lambda line: line.role not in {Role.LIST, Role.THEME} and not line.level, lines[at + 1 :])
     cards = [line for line in inside if line.role is Role.CARD and line.glyph != ":"]
@@ -48,7 +48,7 @@ def _is_mixed(lines: Sequence[Line], at: int) -> bool:
     return len(bullets) > _SORTS and len({line.indent for line in cards}) == 1
 
 
-def _is_under(line: Line, card: Line) -> bool:
+def _is_under(line: PaperLine, card: PaperLine) -> bool:
     if line.indent != card.indent:
         return line.indent > card.indent
     if card.glyph in _OUTER:

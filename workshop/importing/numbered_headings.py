@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from workshop.importing.lines import Line, Role, begins_counting, continues, is_numbered
+from workshop.importing.lines import PaperLine, Role, begins_counting, continues, is_numbered
 from workshop.importing.readers.markdown_words import unmarked
 from workshop.wording.headings import asks, is_question, is_spaced, is_title_like
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def see_numbered_headings(live: Sequence[Line]) -> None:
+def see_numbered_headings(live: Sequence[PaperLine]) -> None:
     """A numbered line before a list's name is a heading, unless it ends another list."""
     kinds = [line.kind for line in live if line.role is Role.LIST]
     headed = _are_all_headings(live) if not kinds else False
-    padded = [Line(0, ""), *live, Line(0, ""), Line(0, "")]
+    padded = [PaperLine(0, ""), *live, PaperLine(0, ""), PaperLine(0, "")]
     seen: set[str] = set()
     heading = above = padded[0]
-    headings: list[tuple[Line, Line]] = []
+    headings: list[tuple[PaperLine, PaperLine]] = []
     for before, line, after, then in zip(padded, padded[1:], padded[2:], padded[3:], strict=False):
         if line.role is Role.LIST:
             seen.add(line.kind)
@@ -46,7 +46,7 @@ def see_numbered_headings(live: Sequence[Line]) -> None:
     _see_parents(headings)
 
 
-def _see_parents(headings: Sequence[tuple[Line, Line]]) -> None:
+def _see_parents(headings: Sequence[tuple[PaperLine, PaperLine]]) -> None:
     """A plain line above each numbered heading that begins to count again is what those below it are part of."""
     parents = [
         before
@@ -60,10 +60,12 @@ def _see_parents(headings: Sequence[tuple[Line, Line]]) -> None:
         line.parent = parent
 
 
-def _are_all_headings(live: Sequence[Line]) -> bool:
+def _are_all_headings(live: Sequence[PaperLine]) -> bool:
     """Whether, in a paper without list names, every numbered line has bullets under it and looks like a title."""
     pairs = [
-        (line, after) for line, after in pairwise([*live, Line(0, "")]) if line.role is Role.CARD and is_numbered(line)
+        (line, after)
+        for line, after in pairwise([*live, PaperLine(0, "")])
+        if line.role is Role.CARD and is_numbered(line)
     ]
     return all(
         after.role is Role.CARD and not is_numbered(after) and (is_title_like(line.text) or is_question(line.text))

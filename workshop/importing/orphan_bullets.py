@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workshop.importing.lines import Line, Role
+from workshop.importing.lines import PaperLine, Role
 from workshop.wording.headings import asks, is_spaced, is_title_like, split_heading
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from workshop.wording.listnames import ListNames
 
 
-def without_empty_bullets(lines: Sequence[Line], names: ListNames) -> list[Line]:
+def without_empty_bullets(lines: Sequence[PaperLine], names: ListNames) -> list[PaperLine]:
     """Return ``lines`` where a list's name, or a title, below an empty bullet is no card.
 
     Behind a blank line words belong to a bullet above them only where most bullets stand alone.
@@ -22,7 +22,7 @@ def without_empty_bullets(lines: Sequence[Line], names: ListNames) -> list[Line]
     if not lent:
         return list(lines)
     apart = len(lent) * 2 > sum(bool(line.glyph) for line in lines)
-    padded = [*lines, Line(0, ""), Line(0, "")]
+    padded = [*lines, PaperLine(0, ""), PaperLine(0, "")]
     return [
         part
         for line, after, then in zip(padded, padded[1:], padded[2:], strict=False)
@@ -32,7 +32,7 @@ def without_empty_bullets(lines: Sequence[Line], names: ListNames) -> list[Line]
     ]
 
 
-def _is_heading(line: Line, after: Line, then: Line, names: ListNames, *, apart: bool) -> bool:
+def _is_heading(line: PaperLine, after: PaperLine, then: PaperLine, names: ListNames, *, apart: bool) -> bool:
     if names.find(line.text) or (is_spaced(line.text) and asks(split_heading(line.text)[1])):
         return True
     if apart:
@@ -42,8 +42,8 @@ def _is_heading(line: Line, after: Line, then: Line, names: ListNames, *, apart:
     return line.words_on > line.number + 1 or (above_list and is_title_like(line.text))
 
 
-def _given_back(line: Line) -> Iterator[Line]:
+def _given_back(line: PaperLine) -> Iterator[PaperLine]:
     if line.glyph.strip("().").isalnum():
-        yield Line(line.number, line.glyph, gap=True, role=Role.LABEL)
+        yield PaperLine(line.number, line.glyph, gap=True, role=Role.LABEL)
     line.number, line.glyph, line.gap = line.words_on, "", True
     yield line

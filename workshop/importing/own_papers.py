@@ -6,31 +6,31 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from workshop.importing.fieldnames import label_words
-from workshop.importing.lines import Line, Role
+from workshop.importing.lines import PaperLine, Role
 from workshop.wording.listnames import plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def note_votes(lines: Sequence[Line]) -> None:
+def note_votes(lines: Sequence[PaperLine]) -> None:
     """A vote's result and a glossary, as our own text has them: a plain line with indented ones under it."""
     words, inside = label_words("vote", "glossary", "kept"), False
-    for line, after in pairwise([*lines, Line(0, "")]):
+    for line, after in pairwise([*lines, PaperLine(0, "")]):
         opens = not line.glyph and not line.indent and plain_name(line.text[:20].partition(":")[0]) in words
         inside = (inside and line.indent > 0 and not line.gap) or (opens and after.indent > 0 and not after.gap)
         if inside:
             line.role = Role.NOTE
 
 
-def note_vote_sections(lines: Sequence[Line]) -> None:
+def note_vote_sections(lines: Sequence[PaperLine]) -> None:
     """The same in a paper with headings: all that stands under "Vote: …" until the next heading."""
     words, inside = label_words("vote", "glossary", "kept"), False
     heads = [line for line in lines if line.level]
     is_theme = {id(line) for line, after in pairwise(heads) if after.level > line.level}
     empty = {Role.COUNTS, Role.QUESTION}
     is_theme |= {
-        id(line) for line, after in pairwise([*lines, Line(0, "", level=1)]) if after.level or after.role in empty
+        id(line) for line, after in pairwise([*lines, PaperLine(0, "", level=1)]) if after.level or after.role in empty
     }
     for line in lines:
         if line.level:
@@ -39,7 +39,7 @@ def note_vote_sections(lines: Sequence[Line]) -> None:
             line.role = Role.NOTE
 
 
-def see_kept(lines: Sequence[Line]) -> None:
+def see_kept(lines: Sequence[PaperLine]) -> None:
     """The notes that our own paper ends with are notes again, and their heading, which we wrote, is none."""
     words, inside = label_words("kept"), False
     for line in lines:
@@ -52,7 +52,7 @@ def see_kept(lines: Sequence[Line]) -> None:
             line.role = Role.NOTE
 
 
-def see_own_shape(known: Sequence[Line]) -> None:
+def see_own_shape(known: Sequence[PaperLine]) -> None:
     """In our own papers counts come last only, and where lists' names are headings they are below the themes'."""
     deepest = max(line.level for line in known)
     highest = min((line.level for line in known[1:] if line.level), default=0)

@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from workshop.importing.lines import Line, Role
+from workshop.importing.lines import PaperLine, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,13 +34,13 @@ def is_page_number(text: str) -> bool:
     return len(text) <= _LONGEST_RUNNING and _PAGE.fullmatch(text) is not None
 
 
-def numbers_a_page(line: Line) -> bool:
+def numbers_a_page(line: PaperLine) -> bool:
     """Whether the line is but a page's number: "3", "- 3 -", "– Page 3"; behind a bullet "3" is an answer."""
     fits = not line.glyph or (line.glyph in {"-", "–", "—"} and _DASHED_PAGE.fullmatch(line.text) is not None)
     return fits and is_page_number(line.whole)
 
 
-def note_running_headers(lines: Sequence[Line]) -> None:
+def note_running_headers(lines: Sequence[PaperLine]) -> None:
     """Make notes of the lines that stand beside page numbers again and again."""
     plain = [line for line in lines if not line.glyph and not line.level and len(line.text) <= _LONGEST_RUNNING]
     texts = Counter(line.text for line in plain)
@@ -50,7 +50,7 @@ def note_running_headers(lines: Sequence[Line]) -> None:
             beside.update(_without_digits(each.text) for each in (*lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2]))
     has_front = len(lines) > 1 and lines[1].role is Role.UNKNOWN
     footers = Counter(_without_digits(line.text) for line in plain if _ENDS_IN_A_PAGE.search(line.text))
-    for line, after in pairwise([*lines, Line(0, "")]):
+    for line, after in pairwise([*lines, PaperLine(0, "")]):
         if line.role is not Role.UNKNOWN or line is lines[0] or line.level or len(line.text) > _LONGEST_RUNNING:
             continue
         bare = _without_digits(line.text)
@@ -60,7 +60,7 @@ def note_running_headers(lines: Sequence[Line]) -> None:
             line.role = Role.NOTE
 
 
-def _is_page(line: Line) -> bool:
+def _is_page(line: PaperLine) -> bool:
     return line.role is Role.NOTE and is_page_number(line.whole)
 
 

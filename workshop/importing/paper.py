@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from workshop.importing.line_map import Mended
 
 if TYPE_CHECKING:
-    from workshop.importing.lines import Line
+    from workshop.importing.lines import PaperLine
     from workshop.importing.lists import ListFound
 
 
@@ -75,5 +75,5 @@ class Paper:
     details: tuple[tuple[str, str], ...] = ()
     language: str = ""
     lists: tuple[ListFound, ...] = ()
-    seen: tuple[Line, ...] = field(default=(), compare=False, repr=False)
+    seen: tuple[PaperLine, ...] = field(default=(), compare=False, repr=False)
     mended: Mended = field(default=Mended(), compare=False, repr=False)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.importing.fieldnames import field_of
 from workshop.importing.glossaries import term_of
-from workshop.importing.lines import DONE, Line, Role
+from workshop.importing.lines import DONE, PaperLine, Role
 from workshop.importing.paper import Paper, PaperCard, PaperNote, PaperTheme
 from workshop.model.session import FIELDS
 from workshop.wording.headings import labelled_question, labelled_theme, own_parts, split_heading
@@ -28,7 +28,7 @@ _JOINING_WORD: Final = re.compile(r"(?:and|or|und|oder|bis|en|of|et|ou|y|o|e)\b"
 
 
 @dataclass(slots=True)
-class _Words:
+class _OpenWords:
     """Words that may go on on the next line, and the line they began on."""
 
     line: int
@@ -47,8 +47,8 @@ class _Words:
 @dataclass(slots=True)
 class _CardDraft:
     kind: str
-    words: _Words
-    details: list[tuple[str, _Words]] = field(default_factory=list)
+    words: _OpenWords
+    details: list[tuple[str, _OpenWords]] = field(default_factory=list)
     tag: str = ""
     on: str = ""
 
@@ -93,10 +93,10 @@ def _whole(heading: str) -> tuple[str, str]:
 
 @dataclass(slots=True)
 class _ThemeDraft:
-    heading: _Words
-    question: _Words | None = None
+    heading: _OpenWords
+    question: _OpenWords | None = None
     parted: Callable[[str], tuple[str, str]] = _parted
-    parent: Line | None = None
+    parent: PaperLine | None = None
     cards: list[_CardDraft] = field(default_factory=list)
 
     @property
@@ -121,22 +121,22 @@ class PaperDraft:
     def __init__(self, *, own: bool) -> None:
         self._parted = own_parts if own else _parted
         self._own = own
-        self._title = _Words(0, [])
-        self._subtitle = _Words(0, [])
+        self._title = _OpenWords(0, [])
+        self._subtitle = _OpenWords(0, [])
         self._themes: list[_ThemeDraft] = []
-        self._notes: list[_Words] = []
+        self._notes: list[_OpenWords] = []
         self._headings: list[PaperNote] = []
         self._terms: list[tuple[str, str]] = []
         self._kind = DEFAULT_KIND
-        self._open = _Words(0, [])
+        self._open = _OpenWords(0, [])
 
-    def add(self, line: Line) -> None:
+    def add(self, line: PaperLine) -> None:
         """Take the next line."""
         match line.role:
             case Role.TITLE if not self._title.parts:
-                self._title = self._open = _Words(line.number, [line.text])
+                self._title = self._open = _OpenWords(line.number, [line.text])
             case Role.SUBTITLE if not self._subtitle.parts:
-                self._subtitle = self._open = _Words(line.number, [line.text])
+                self._subtitle = self._open = _OpenWords(line.number, [line.text])
             case Role.THEME:
                 self._begin_theme(line)
             case Role.QUESTION if self._themes:
@@ -152,7 +152,7 @@ class PaperDraft:
             case Role.DETAIL if self._kind and self._themes and self._themes[-1].cards:
                 self._add_detail(line)
             case _:
-                self._open = _Words(line.number, [line.whole])
+                self._open = _OpenWords(line.number, [line.whole])
                 self._notes.append(self._open)
 
     def paper(self) -> Paper:
@@ -169,23 +169,23 @@ class PaperDraft:
             glossary=tuple(self._terms),
         )
 
-    def _set_aside(self, line: Line) -> None:
+    def _set_aside(self, line: PaperLine) -> None:
         term = term_of(line.text) if line.role is Role.TERM else None
         if term:
             self._terms.append(term)
         else:
             self._headings.append(PaperNote(line.number, line.text))
 
-    def _begin_theme(self, line: Line) -> None:
+    def _begin_theme(self, line: PaperLine) -> None:
         labelled = "" if line.is_parted or self._own else labelled_theme(line.text)
-        self._open = _Words(line.number, [labelled or line.text])
+        self._open = _OpenWords(line.number, [labelled or line.text])
         parted = _whole if line.is_parted else self._parted
         self._themes.append(_ThemeDraft(self._open, parted=parted, parent=line.parent))
         self._kind = DEFAULT_KIND
         if labelled or (not line.is_parted and not self._own and labelled_question(line.text)):
             self._headings.append(PaperNote(line.number, line.text))
 
-    def _ask(self, line: Line) -> None:
+    def _ask(self, line: PaperLine) -> None:
         labelled = "" if line.is_parted else labelled_question(line.text)
         theme = self._themes[-1]
         if labelled:
@@ -193,29 +193,29 @@ class PaperDraft:
         if theme.question:
             theme.question.go_on(labelled or line.text)
         else:
-            theme.question = _Words(line.number, [labelled or line.text])
+            theme.question = _OpenWords(line.number, [labelled or line.text])
         self._open = theme.question
 
-    def _begin_list(self, line: Line) -> None:
+    def _begin_list(self, line: PaperLine) -> None:
         self._kind = line.kind
-        self._open = _Words(line.number, [] if line.kind else [line.whole])
+        self._open = _OpenWords(line.number, [] if line.kind else [line.whole])
         if line.kind:
             self._headings.append(PaperNote(line.number, line.whole))
         else:
             self._notes.append(self._open)
 
-    def _begin_card(self, line: Line) -> None:
+    def _begin_card(self, line: PaperLine) -> None:
         if not self._themes:
-            self._themes.append(_ThemeDraft(_Words(line.number, [""])))
-        self._open = _Words(line.number, [line.text])
+            self._themes.append(_ThemeDraft(_OpenWords(line.number, [""])))
+        self._open = _OpenWords(line.number, [line.text])
         on = _first_words(line.parent.text) if line.parent else ""
         tag = DONE if line.is_done else ""
         self._themes[-1].cards.append(_CardDraft(line.kind or self._kind, self._open, tag=tag, on=on))
 
-    def _add_detail(self, line: Line) -> None:
+    def _add_detail(self, line: PaperLine) -> None:
         found = None if line.kind else field_of(line.text, hanging=True)
         if found:
             self._headings.append(PaperNote(line.number, found[1]))
         name, value = (found[0], found[2]) if found else (line.kind or "note", line.text)
-        self._open = _Words(line.number, [value])
+        self._open = _OpenWords(line.number, [value])
         self._themes[-1].cards[-1].details.append((name, self._open))

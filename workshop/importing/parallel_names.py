@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from workshop.importing.lines import Line, Role
+from workshop.importing.lines import PaperLine, Role
 from workshop.importing.reach import USUAL
 from workshop.wording.headings import is_numbered_theme, is_particular, is_question, is_spaced, is_title_like
 from workshop.wording.listnames import plain_name
@@ -28,7 +28,7 @@ class _Look(NamedTuple):
     glyph_below: bool
 
 
-def see_parallel_names(live: Sequence[Line]) -> None:
+def see_parallel_names(live: Sequence[PaperLine]) -> None:
     """Take a short line for a list's name that looks as at least two known names do, each of which stands once.
 
     Where known names come again and again, what stands between them may as well be the title of a theme.
@@ -47,14 +47,14 @@ def see_parallel_names(live: Sequence[Line]) -> None:
             line.role, line.kind = Role.LIST, USUAL
 
 
-def _look_of(line: Line, after: Line) -> _Look | None:
+def _look_of(line: PaperLine, after: PaperLine) -> _Look | None:
     """Return how a name stands above its list; None where it does not stand apart from it."""
     bare = not line.glyph and not line.level and after.role in {Role.CARD, Role.UNKNOWN}
     apart = bool(after.glyph) or (line.gap and not after.gap)
     return _Look(line.gap, line.strong, line.indent, bool(after.glyph)) if bare and apart else None
 
 
-def _may_name(line: Line, *, asked: bool) -> bool:
+def _may_name(line: PaperLine, *, asked: bool) -> bool:
     text = line.text
     if is_question(text) is not asked or is_spaced(text) or is_particular(text) or is_numbered_theme(text):
         return False

@@ -24,13 +24,13 @@ from workshop.importing.reading import AS_IT_STANDS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from workshop.importing.lines import Line
+    from workshop.importing.lines import PaperLine
     from workshop.importing.paper import Paper
-    from workshop.importing.reading import Reading
+    from workshop.importing.reading import ReadingOptions
     from workshop.wording.listnames import ListNames
 
 
-def outline_of(lines: Iterable[Line], names: ListNames, reading: Reading = AS_IT_STANDS) -> Paper:
+def outline_of(lines: Iterable[PaperLine], names: ListNames, reading: ReadingOptions = AS_IT_STANDS) -> Paper:
     """Return the paper that ``lines`` make; ``names`` tells which of them are list names."""
     seen, last = _settled(lines, names, reading.nested)
     own = last is not None
@@ -44,7 +44,7 @@ def outline_of(lines: Iterable[Line], names: ListNames, reading: Reading = AS_IT
     return replace(paper, remarks=remarks, lists=lists_in(seen, names), seen=tuple(seen), mended=mended)
 
 
-def _settled(lines: Iterable[Line], names: ListNames, nested: str) -> tuple[list[Line], Line | None]:
+def _settled(lines: Iterable[PaperLine], names: ListNames, nested: str) -> tuple[list[PaperLine], PaperLine | None]:
     """Return the lines with their roles, and, of a paper that is one of our exports, the counts that close it."""
     source = [line for line in lines if line.text or line.glyph]
     last = next((line for line in reversed(source) if line.role not in ASIDE), None)
@@ -56,7 +56,7 @@ def _settled(lines: Iterable[Line], names: ListNames, nested: str) -> tuple[list
     return seen, last if own else None
 
 
-def _language(paper: Paper, seen: Iterable[Line]) -> str:
+def _language(paper: Paper, seen: Iterable[PaperLine]) -> str:
     """Return the language that the paper names on its front, or that its words are of; empty for English."""
     first = min((theme.line for theme in paper.themes), default=0)
     front = (note.text for note in paper.notes if note.line < first)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workshop.importing.lines import PICTURES, Line, Role, begins_counting, continues, is_numbered
+from workshop.importing.lines import PICTURES, PaperLine, Role, begins_counting, continues, is_numbered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ _LONGEST_ASIDE: Final = 100
 """Lines that may stand under a label inside a list before the list goes on."""
 
 
-def see_reach(live: Sequence[Line]) -> None:
+def see_reach(live: Sequence[PaperLine]) -> None:
     """Give each card that its list's name does not reach the kind of the list that it stands in.
 
     A name takes what is indented under it, not what goes on beside it at the place of the list around it.
@@ -37,7 +37,7 @@ def see_reach(live: Sequence[Line]) -> None:
             item = line
 
 
-def _under(line: Line, outer: str, item: Line | None) -> tuple[str, Line | None, Line | None]:
+def _under(line: PaperLine, outer: str, item: PaperLine | None) -> tuple[str, PaperLine | None, PaperLine | None]:
     """Return the kind around the list called ``line``, the line whose like is outside it, and the card above."""
     if line.glyph:
         return outer, line, item
@@ -46,12 +46,12 @@ def _under(line: Line, outer: str, item: Line | None) -> tuple[str, Line | None,
     return line.kind, None, None
 
 
-def _stand_alike(line: Line, named: Line) -> bool:
+def _stand_alike(line: PaperLine, named: PaperLine) -> bool:
     same = is_numbered(line) == is_numbered(named) and (line.glyph > PICTURES) == (named.glyph > PICTURES)
     return line.indent <= named.indent and same
 
 
-def see_labels_inside(live: Sequence[Line]) -> None:
+def see_labels_inside(live: Sequence[PaperLine]) -> None:
     """End a plain name inside a numbered list where the numbering goes on.
 
     What stands under "Comments:" is said about the item above: notes. Under "Ideas:" are cards all the same.
@@ -68,15 +68,15 @@ def see_labels_inside(live: Sequence[Line]) -> None:
                 _end_label(live, at, goes_on, around[item])
 
 
-def _counts_or_ends(line: Line) -> bool:
+def _counts_or_ends(line: PaperLine) -> bool:
     ends = line.role in {Role.LIST, Role.THEME} or line.level > 0 or line.strong
     return ends or (line.role is Role.CARD and line.glyph != ":")
 
 
-def _lists_around(live: Sequence[Line]) -> dict[int, Line]:
+def _lists_around(live: Sequence[PaperLine]) -> dict[int, PaperLine]:
     """Return the name of the list that each numbered item is counted in, from its first, by the item's place."""
-    around: dict[int, Line] = {}
-    chains: list[tuple[Line, Line]] = []
+    around: dict[int, PaperLine] = {}
+    chains: list[tuple[PaperLine, PaperLine]] = []
     for at, line in enumerate(live):
         if line.level or line.role is Role.THEME or line.strong:
             chains = []
@@ -94,7 +94,7 @@ def _lists_around(live: Sequence[Line]) -> dict[int, Line]:
     return around
 
 
-def _goes_on(live: Sequence[Line], label: int, item: Line) -> int:
+def _goes_on(live: Sequence[PaperLine], label: int, item: PaperLine) -> int:
     """Return the place of the item that goes on counting below the label at ``label``; 0 where there is none."""
     for at in range(label + 1, min(len(live), label + _LONGEST_ASIDE)):
         line = live[at]
@@ -107,7 +107,7 @@ def _goes_on(live: Sequence[Line], label: int, item: Line) -> int:
     return 0
 
 
-def _end_label(live: Sequence[Line], label: int, end: int, around: Line) -> None:
+def _end_label(live: Sequence[PaperLine], label: int, end: int, around: PaperLine) -> None:
     if not live[label].certain:
         for line in live[label:end]:
             line.role, line.kind = Role.NOTE, ""

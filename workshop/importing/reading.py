@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from workshop.importing.line_map import LineMap
 
 
-class Reading(NamedTuple):
+class ReadingOptions(NamedTuple):
     """``nested`` is what becomes of lines under other lines of a list, one of ``NESTED``.
 
     ``language`` is that of the session, empty for the paper's own; ``line_map`` is what was said of single lines;
@@ -23,4 +23,4 @@ class Reading(NamedTuple):
     authors: bool = False
 
 
-AS_IT_STANDS = Reading()
+AS_IT_STANDS = ReadingOptions()

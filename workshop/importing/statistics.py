@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from workshop.importing.lines import Line, Role, is_numbered
+from workshop.importing.lines import PaperLine, Role, is_numbered
 from workshop.importing.titles import PAIR, strength
 from workshop.wording.headings import asks, is_lower, is_title_like
 from workshop.wording.listnames import plain_name
@@ -22,9 +22,9 @@ _INSIDE: Final = frozenset({Role.UNKNOWN, Role.QUESTION})
 class Part(NamedTuple):
     """A block, which may be empty, with the line before and the line after it; none at the paper's ends."""
 
-    before: Line | None
-    block: list[Line]
-    after: Line | None
+    before: PaperLine | None
+    block: list[PaperLine]
+    after: PaperLine | None
 
 
 class Survey:
@@ -36,7 +36,7 @@ class Survey:
     ranks of lists' names; ``has_parts`` tells that the highest rank of headings stands more than once.
     """
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[PaperLine]) -> None:
         self.parts = list(_parts(lines))
         self.labels = _repeated_labels(self.parts)
         strengths = list(_later_strengths(self.parts))
@@ -50,7 +50,7 @@ class Survey:
         self.has_parts = ranks.count(min(ranks, default=0)) > 1
         self.list_levels = {line.level for line in lines if line.role is Role.LIST and line.level}
 
-    def is_full(self, line: Line, after: Line) -> bool:
+    def is_full(self, line: PaperLine, after: PaperLine) -> bool:
         """Whether the first word of ``after`` found no place at the end of ``line``, on a page that breaks lines."""
         return 0 < self._page < _width(line) + 1 + len(after.text.partition(" ")[0])
 
@@ -65,11 +65,11 @@ class Survey:
         return plain_name(self.parts[at].block[-1].text) in self.labels
 
 
-def _width(line: Line) -> int:
+def _width(line: PaperLine) -> int:
     return line.indent + len(line.whole)
 
 
-def _page_width(lines: Sequence[Line]) -> int:
+def _page_width(lines: Sequence[PaperLine]) -> int:
     """Return the columns at which a paper's lines were broken; 0 where they were not."""
     broken = [
         _width(line)
@@ -80,10 +80,10 @@ def _page_width(lines: Sequence[Line]) -> int:
     return widest if len(broken) >= _BROKEN and max(broken) >= widest * 0.9 else 0
 
 
-def _parts(lines: Sequence[Line]) -> Iterator[Part]:
+def _parts(lines: Sequence[PaperLine]) -> Iterator[Part]:
     """Part ``lines``; each line outside a block is after one, once."""
-    before: Line | None = None
-    block: list[Line] = []
+    before: PaperLine | None = None
+    block: list[PaperLine] = []
     for line in lines:
         if line.role in _INSIDE:
             block.append(line)

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from workshop.importing.lines import AUTHOR, Line, Role
+from workshop.importing.lines import AUTHOR, PaperLine, Role
 from workshop.importing.reach import USUAL
 from workshop.importing.table_rows import Row
 from workshop.importing.table_scrambled import refuse_scrambled
@@ -31,21 +31,21 @@ _MOST: Final = 0.8
 """The part of the cards that must say their list themselves, "Mad: the printer", before any is read so."""
 
 
-def theme_lines(number: int, title: str, question: str) -> Iterator[Line]:
+def theme_lines(number: int, title: str, question: str) -> Iterator[PaperLine]:
     """Return the lines of a theme; a question without a title is its title."""
     if title or question:
-        yield Line(number, title or question, gap=True, role=Role.THEME, is_parted=True)
+        yield PaperLine(number, title or question, gap=True, role=Role.THEME, is_parted=True)
     if title and question:
-        yield Line(number, question, role=Role.QUESTION)
+        yield PaperLine(number, question, role=Role.QUESTION)
 
 
-def record_lines(rows: Sequence[Row], head: Head, names: ListNames, *, is_sheet: bool) -> Iterator[Line]:
+def record_lines(rows: Sequence[Row], head: Head, names: ListNames, *, is_sheet: bool) -> Iterator[PaperLine]:
     """One row per card. Rows of one theme belong together wherever they stand, for sheets are sorted at will.
 
     Raises ``Unreadable`` with the row's number where the cells of one stand in other columns than those of the others.
     """
     refuse_scrambled(rows, head, names, is_sheet=is_sheet)
-    yield Line(head.row.number, head.row.whole(), role=Role.LABEL)
+    yield PaperLine(head.row.number, head.row.whole(), role=Role.LABEL)
     yield from _Records(rows, head, names).lines()
 
 
@@ -65,9 +65,9 @@ class _Records:
         names_of_themes = ("text", "theme", "question", "namesake", *(("board",) if self._title else ()))
         self._placed = {self._place.get(name) for name in names_of_themes}
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[PaperLine]:
         if self._title:
-            yield Line(self._rows[0].number, self._title, gap=True, role=Role.TITLE)
+            yield PaperLine(self._rows[0].number, self._title, gap=True, role=Role.TITLE)
         themes: dict[tuple[str, ...], list[Row]] = {}
         above: tuple[str, ...] = ("", "", "", "")
         for row in self._rows:
@@ -78,21 +78,21 @@ class _Records:
             yield from theme_lines(members[0].number, title, question)
             if self._head.kind:
                 number, text = self._head.row.number, self._head.row.cell(self._place["text"])
-                yield Line(number, text, role=Role.LIST, kind=self._head.kind)
+                yield PaperLine(number, text, role=Role.LIST, kind=self._head.kind)
             yield from self._members(members)
 
-    def _members(self, members: Sequence[Row]) -> Iterator[Line]:
+    def _members(self, members: Sequence[Row]) -> Iterator[PaperLine]:
         kind = ""
         for row in members:
             said, meant = self._kind_of(row)
             if self._is_our_note(row):
-                yield Line(row.number, self._cell(row, "text"), role=Role.NOTE, is_parted=True)
+                yield PaperLine(row.number, self._cell(row, "text"), role=Role.NOTE, is_parted=True)
             elif said and not meant and plain_name(said) in _REMARKS:
                 yield from self._remark(row)
             else:
                 if self._cell(row, "text") and said and said != kind:
                     kind = said
-                    yield Line(row.number, said, role=Role.LIST, kind=meant)
+                    yield PaperLine(row.number, said, role=Role.LIST, kind=meant)
                 yield from self._card(row, is_unlisted=bool(self._kinds) and not said and not self._goes_on)
 
     def _cell(self, row: Row, name: str) -> str:
@@ -129,12 +129,12 @@ class _Records:
         ours = {"theme", "kind", "id", "first_step", "review"} <= self._place.keys()
         return ours and self._cell(row, "kind") == OUR_NOTE and not self._cell(row, "id")
 
-    def _remark(self, row: Row) -> Iterator[Line]:
+    def _remark(self, row: Row) -> Iterator[PaperLine]:
         """A comment on a card is no card: one note, without who wrote it."""
         authors = {at for at, name in enumerate(self._head.columns) if name == "author" and not self._names.authors}
-        yield from (Line(row.number, row.cell(at), role=Role.LABEL, kind=AUTHOR) for at in authors if row.cell(at))
+        yield from (PaperLine(row.number, row.cell(at), role=Role.LABEL, kind=AUTHOR) for at in authors if row.cell(at))
         cells = [row.cell(at) for at in range(len(row.cells)) if at not in authors]
-        yield Line(row.number, " | ".join(dict.fromkeys(filter(None, cells))), role=Role.NOTE)
+        yield PaperLine(row.number, " | ".join(dict.fromkeys(filter(None, cells))), role=Role.NOTE)
 
     def _kind_of(self, row: Row) -> tuple[str, str]:
         """Return what a row says its list is, and the kind that means: of several columns the most telling.
@@ -150,23 +150,23 @@ class _Records:
         told = remarks or deeds or prompts or [each for each in said if plain_name(each[0]) in _REMARKS]
         return told[0] if told else ("", "")
 
-    def _card(self, row: Row, *, is_unlisted: bool) -> Iterator[Line]:
+    def _card(self, row: Row, *, is_unlisted: bool) -> Iterator[PaperLine]:
         text = self._cell(row, "text")
         found = _LABELLED.fullmatch(text) if self._is_labelled else None
         name = self._list_said(found[1]) if found else None
-        card = Line(row.number, text, glyph="•", role=Role.CARD, is_parted=True, is_unlisted=is_unlisted)
+        card = PaperLine(row.number, text, glyph="•", role=Role.CARD, is_parted=True, is_unlisted=is_unlisted)
         card.kind = USUAL if is_unlisted else ""
         if found and name:
-            yield Line(row.number, found[1], role=Role.LABEL, kind=name.kind)
+            yield PaperLine(row.number, found[1], role=Role.LABEL, kind=name.kind)
             card.text, card.kind = found[2], name.kind
         if text:
             yield card
-        deeds: list[Line] = []
+        deeds: list[PaperLine] = []
         for at, value in enumerate(map(row.cell, range(len(row.cells)))):
             if not value or at in self._placed or value == text:
                 continue
             if self._is_deed(at):
-                deeds.append(Line(row.number, value, glyph="•", role=Role.CARD, kind="experiment", is_parted=True))
+                deeds.append(PaperLine(row.number, value, glyph="•", role=Role.CARD, kind="experiment", is_parted=True))
             else:
                 yield self._detail(row.number, at, value, is_said=bool(text))
         yield from deeds
@@ -176,11 +176,11 @@ class _Records:
         kinds = self._head.kinds
         return at < len(kinds) and kinds[at] == "experiment" and self._head.columns[at] in {"", "task"}
 
-    def _detail(self, number: int, at: int, value: str, *, is_said: bool) -> Line:
+    def _detail(self, number: int, at: int, value: str, *, is_said: bool) -> PaperLine:
         name = self._head.name(at)
         if name == "kind" or (name == "author" and not self._names.authors):
-            return Line(number, value, role=Role.LABEL, kind=AUTHOR if name == "author" else "")
-        return Line(
+            return PaperLine(number, value, role=Role.LABEL, kind=AUTHOR if name == "author" else "")
+        return PaperLine(
             number, value, role=Role.DETAIL if is_said else Role.NOTE, kind="note" if name == "remarks" else name
         )
 

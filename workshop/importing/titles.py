@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.fieldnames import field_of, is_plain_label
-from workshop.importing.lines import Line, Role
+from workshop.importing.lines import PaperLine, Role
 from workshop.wording.headings import (
     asks,
     is_link,
@@ -36,12 +36,12 @@ _LONGEST: Final = 300
 """Characters of a title and its question on one line; anything longer is text."""
 
 
-def hangs(line: Line, card: Line) -> bool:
+def hangs(line: PaperLine, card: PaperLine) -> bool:
     """Whether ``line`` is indented under ``card``, a line with a glyph."""
     return card.number > 0 and line.indent > card.indent
 
 
-def is_field(line: Line) -> bool:
+def is_field(line: PaperLine) -> bool:
     """Whether ``line`` is a labelled detail of a card and could not be a theme's title as well.
 
     French puts a blank before each colon, as some people do in titles: then a label that says more than
@@ -53,7 +53,7 @@ def is_field(line: Line) -> bool:
     return not is_spaced(line.text) or not line.gap or line.indent > 0 or is_plain_label(*found[:2])
 
 
-def strength(block: Sequence[Line], at: int, before: Line | None) -> int:
+def strength(block: Sequence[PaperLine], at: int, before: PaperLine | None) -> int:
     """Return 0 to ``SURE`` for line ``at`` of ``block``; ``before`` is the line above the block."""
     line = block[at]
     if at + 1 < len(block) and is_link(block[at + 1].text) and not block[at + 1].gap:
@@ -71,7 +71,7 @@ def strength(block: Sequence[Line], at: int, before: Line | None) -> int:
     return _by_words(line, _joined(block, at), asked=asked, goes_on=goes_on)
 
 
-def _by_words(line: Line, text: str, *, asked: bool, goes_on: bool) -> int:
+def _by_words(line: PaperLine, text: str, *, asked: bool, goes_on: bool) -> int:
     if is_lower(text) and not is_spaced(text):
         return SURE if labelled_theme(text) else 0
     if labelled_theme(text):
@@ -87,7 +87,7 @@ def _by_words(line: Line, text: str, *, asked: bool, goes_on: bool) -> int:
     return MARKED if line.strong or text.isupper() else plain
 
 
-def _joined(block: Sequence[Line], at: int) -> str:
+def _joined(block: Sequence[PaperLine], at: int) -> str:
     """The line and those that go on from it, broken because it was full."""
     text = block[at].text
     for line in block[at + 1 : at + 1 + LINES_OF_A_TITLE]:

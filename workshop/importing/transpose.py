@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.fieldnames import field_of
-from workshop.importing.lines import Line, Role, is_numbered
+from workshop.importing.lines import PaperLine, Role, is_numbered
 from workshop.wording.headings import asks, is_numbered_theme, is_spaced, is_title_like, split_heading
 from workshop.wording.listnames import plain_name
 
@@ -28,8 +28,8 @@ _HALF: Final = 2
 class _Section:
     """One list of the paper: its name, and the themes under it by the place of their titles among its ``lines``."""
 
-    name: Line
-    lines: list[Line] = field(default_factory=list)
+    name: PaperLine
+    lines: list[PaperLine] = field(default_factory=list)
     titles: list[int] = field(default_factory=list)
 
 
@@ -37,18 +37,18 @@ class _Section:
 class _Theme:
     """A theme that is put together: its headings as they are met, and its lines under each list's name."""
 
-    headings: list[Line] = field(default_factory=list)
-    lists: list[list[Line]] = field(default_factory=list)
+    headings: list[PaperLine] = field(default_factory=list)
+    lists: list[list[PaperLine]] = field(default_factory=list)
 
 
-def turned(lines: list[Line], names: ListNames) -> list[Line]:
+def turned(lines: list[PaperLine], names: ListNames) -> list[PaperLine]:
     """Return ``lines`` with the themes first where the lists come first, else as they are."""
     front, sections = _sections(lines)
     ranked = bool(sections) and all(section.name.level for section in sections)
     if not sections or not (_find_ranked(sections, names) if ranked else _find_titles(sections)):
         return lines
     themes: dict[str, _Theme] = {}
-    rest: list[Line] = []
+    rest: list[PaperLine] = []
     for section in sections:
         if not section.titles and not section.name.kind and not themes:
             front += [section.name, *section.lines]
@@ -62,9 +62,9 @@ def turned(lines: list[Line], names: ListNames) -> list[Line]:
     return [*front, *(line for theme in themes.values() for line in _written(theme)), *rest]
 
 
-def _sections(lines: Sequence[Line]) -> tuple[list[Line], list[_Section]]:
+def _sections(lines: Sequence[PaperLine]) -> tuple[list[PaperLine], list[_Section]]:
     """Part a paper at the names of its lists; what stands before the first is its front."""
-    front: list[Line] = []
+    front: list[PaperLine] = []
     sections: list[_Section] = []
     for line in lines:
         if line.role is Role.LIST:
@@ -133,7 +133,7 @@ def _find_titles(sections: Sequence[_Section]) -> bool:
 def _candidates(section: _Section) -> list[int]:
     """Return the places of lines that may be titles: with cards below them, a question between at most."""
     found = []
-    padded = [*section.lines, Line(0, ""), Line(0, "")]
+    padded = [*section.lines, PaperLine(0, ""), PaperLine(0, "")]
     for at, (line, after, then) in enumerate(zip(padded, padded[1:], padded[2:], strict=False)):
         below = then if after.role is Role.UNKNOWN and asks(after.text) else after
         opens = below.role is Role.CARD and not field_of(below.text)
@@ -147,20 +147,20 @@ def _candidates(section: _Section) -> list[int]:
     return found
 
 
-def _holds(line: Line, below: Line) -> bool:
+def _holds(line: PaperLine, below: PaperLine) -> bool:
     return below.indent > line.indent or is_numbered(line) > is_numbered(below)
 
 
-def _key(line: Line) -> str:
+def _key(line: PaperLine) -> str:
     return plain_name(split_heading(line.text)[0])
 
 
-def _look(line: Line) -> tuple[str, int, bool, bool, bool]:
+def _look(line: PaperLine) -> tuple[str, int, bool, bool, bool]:
     shape = is_numbered_theme(line.text) or is_spaced(line.text)
     return (line.glyph, line.indent, line.gap, line.strong, shape)
 
 
-def _gather(themes: dict[str, _Theme], name: Line, lines: Sequence[Line]) -> None:
+def _gather(themes: dict[str, _Theme], name: PaperLine, lines: Sequence[PaperLine]) -> None:
     heading, *rest = lines
     theme = themes.setdefault(_key(heading), _Theme())
     theme.headings.append(heading)
@@ -169,7 +169,7 @@ def _gather(themes: dict[str, _Theme], name: Line, lines: Sequence[Line]) -> Non
     theme.lists.append([replace(name, level=0, gap=True), *(replace(line, level=0) for line in rest)])
 
 
-def _written(theme: _Theme) -> Iterator[Line]:
+def _written(theme: _Theme) -> Iterator[PaperLine]:
     """Return a theme once: its fullest heading, its question, its lists; headings that say the same are labels."""
     titles = [line for line in theme.headings if not asks(line.text)]
     questions = [line for line in theme.headings if asks(line.text)]

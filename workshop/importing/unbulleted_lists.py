@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from workshop.importing.lines import Line, Role
+from workshop.importing.lines import PaperLine, Role
 from workshop.wording.headings import is_lower
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ _FEW: Final = 2
 """For each line with a dash at least so many without, of which the first stands right below the list's name."""
 
 
-def see_stray_dashes(live: Sequence[Line]) -> None:
+def see_stray_dashes(live: Sequence[PaperLine]) -> None:
     """Take the dash for no glyph where most lines of a list have none; small letters go on from the line above."""
     for run in _runs(live):
         dashed = [line for line in run if line.role is Role.CARD]
@@ -36,9 +36,9 @@ def see_stray_dashes(live: Sequence[Line]) -> None:
                 line.text, line.glyph = line.whole, ""
 
 
-def _runs(live: Sequence[Line]) -> Iterator[list[Line]]:
+def _runs(live: Sequence[PaperLine]) -> Iterator[list[PaperLine]]:
     """Return the lines right below each list's name, up to the next blank line, where the first has no glyph."""
-    run: list[Line] = []
+    run: list[PaperLine] = []
     inside = False
     for line in live:
         if line.role is Role.LIST:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
 
-from workshop.live.publish import NAMES, USUAL, Wanted
+from workshop.live.publish import NAMES, USUAL, PublishRequest
 from workshop.publishing.builder import Order
 from workshop.publishing.publication import APPENDIX, PUBLICATIONS
 from workshop.store.catalogue import Catalogue
@@ -25,7 +25,7 @@ SETTING: Final = "appendix"
 """The setting of one session has its name behind this: "appendix green-spaces"."""
 
 
-class Choice(NamedTuple):
+class AppendixChoice(NamedTuple):
     """The formats to be kept on the disk, the order of the cards, and the publications; the appendix always is one."""
 
     formats: tuple[str, ...] = USUAL
@@ -33,19 +33,19 @@ class Choice(NamedTuple):
     publications: tuple[str, ...] = (APPENDIX,)
 
     @property
-    def wanted(self) -> Wanted:
+    def wanted(self) -> PublishRequest:
         """What is to be written."""
-        return Wanted(self.formats, self.order, publications=self.publications)
+        return PublishRequest(self.formats, self.order, publications=self.publications)
 
 
-def read_choice(home: Home, slug: str) -> Choice:
+def read_choice(home: Home, slug: str) -> AppendixChoice:
     """Return what was chosen for a session, else for its home, else what is usual."""
     settings = read_settings(home)
     own = settings.get(f"{SETTING} {slug}")
     return _choice(own if isinstance(own, dict) else settings)
 
 
-def keep_choice(home: Home, slug: str, choice: Choice) -> None:
+def keep_choice(home: Home, slug: str, choice: AppendixChoice) -> None:
     """Keep what was chosen for a session. Raises ``NotWritten``."""
     chosen: dict[str, Any] = {FORMATS: list(choice.formats), "order": choice.order}
     if choice.publications != (APPENDIX,):
@@ -53,11 +53,11 @@ def keep_choice(home: Home, slug: str, choice: Choice) -> None:
     Catalogue(home).set(f"{SETTING} {slug}", chosen)
 
 
-def _choice(chosen: Mapping[str, Any]) -> Choice:
+def _choice(chosen: Mapping[str, Any]) -> AppendixChoice:
     """Return the choice in a setting, as far as it is one: the file may have been written by anybody."""
     named = chosen.get(FORMATS)
     formats = tuple(name for name in NAMES if name in named) if isinstance(named, list) else ()
     order: Order = "votes" if chosen.get("order") == get_args(Order)[1] else "said"
     wished = chosen.get(PUBLISHED)
     publications = tuple(name for name in PUBLICATIONS if isinstance(wished, list) and name in wished)
-    return Choice(formats or USUAL, order, publications or (APPENDIX,))
+    return AppendixChoice(formats or USUAL, order, publications or (APPENDIX,))

@@ -31,14 +31,14 @@ PROGRAM: Final = (
 )
 
 
-class Written(NamedTuple):
+class ExportResult(NamedTuple):
     """The appendix's files, and a sentence where something could not be written."""
 
     files: tuple[str, ...] = ()
     problem: str = ""
 
 
-def write_apart(home: Home, folder: Path) -> Written:
+def write_apart(home: Home, folder: Path) -> ExportResult:
     """Write a session's files in another process; here, where none can be had."""
     arguments = [sys.executable, "-P", "-c", PROGRAM, str(home.path), str(folder)]
     try:
@@ -51,14 +51,16 @@ def write_apart(home: Home, folder: Path) -> Written:
             start_new_session=True,  # a terminal that is closed must not end it half-way
         )
         files, problem = json.loads(done.stdout)
-        return Written(tuple(files), problem)
+        return ExportResult(tuple(files), problem)
     except subprocess.TimeoutExpired:
-        return Written((), f"The disk has not answered for {PATIENCE:.0f} seconds; the appendix is as it was before.")
+        return ExportResult(
+            (), f"The disk has not answered for {PATIENCE:.0f} seconds; the appendix is as it was before."
+        )
     except (OSError, ValueError, subprocess.CalledProcessError):
         return write_here(home, folder)
 
 
-def write_here(home: Home, folder: Path) -> Written:
+def write_here(home: Home, folder: Path) -> ExportResult:
     """Write a session's files in this process. What cannot be written keeps its old file; the others are written."""
     from workshop.live.appendix_choice import read_choice  # noqa: PLC0415 - the exporters; not before a first change
     from workshop.live.publish import publish  # noqa: PLC0415 - as above
@@ -83,7 +85,7 @@ def write_here(home: Home, folder: Path) -> Written:
             Catalogue(home)
     except WorkshopError as error:
         problems.append(str(error))
-    return Written(tuple(files), problems[0] if problems else "")
+    return ExportResult(tuple(files), problems[0] if problems else "")
 
 
 def main() -> None:

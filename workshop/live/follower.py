@@ -11,7 +11,7 @@ from workshop.model.errors import NotFound, WorkshopError
 from workshop.model.events import BallotClosed, BallotOpened, BallotRevealed, CardAdded, Event, StepReached
 from workshop.model.session import EMPTY, Session
 from workshop.rehearsal.mark import is_rehearsal
-from workshop.store.folder import TABLES, Source
+from workshop.store.folder import TABLES, SessionFolder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,7 +88,7 @@ class SessionFollower:
         self.folder = folder
         self.scene = BoardSnapshot()
         self._attention = Attention()
-        self._source: Source | None = None
+        self._source: SessionFolder | None = None
         self._tables: tuple[tuple[str, int], ...] = ()
 
     def begin(self) -> None:
@@ -126,7 +126,7 @@ class SessionFollower:
         tables = _tables(self.folder)
         source = self._source
         if source is None or tables != self._tables:
-            self._source = source = Source(self.folder)
+            self._source = source = SessionFolder(self.folder)
             self._tables = tables
             new = source.history.entries
             if not new and self.scene.session.id:

@@ -39,7 +39,7 @@ _NAME: Final = re.compile(
 )
 
 
-class Taken(NamedTuple):
+class TakenOver(NamedTuple):
     """What taking over brought: the session's folder, entries in the file, entries that only this laptop had."""
 
     folder: Path
@@ -103,7 +103,7 @@ def take_back(folder: Path) -> None:
         raise NotWritten(f"{folder / SEAL} could not be removed. Ask for permission, and try again.") from error
 
 
-def take_over(home: Home, file: Path) -> Taken:
+def take_over(home: Home, file: Path) -> TakenOver:
     """Go on with a session that was handed over; what this laptop has of it is kept as well.
 
     Raises ``Unreadable`` for what is no such file, ``Damaged`` where both laptops tell different things under one name,
@@ -126,7 +126,7 @@ def take_over(home: Home, file: Path) -> Taken:
         finally:
             right.give_up()
         came = {entry.id for entry in load(Path(scratch)).entries}
-    return Taken(folder, len(came), len(before - came))
+    return TakenOver(folder, len(came), len(before - came))
 
 
 def _packed(journals: Path, slug: str, session: str, entries: int, *, own: bool) -> bytes:

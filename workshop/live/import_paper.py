@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from workshop.importing.importer import looks_like_json, read_paper
-from workshop.importing.lines import Line
+from workshop.importing.lines import PaperLine
 from workshop.importing.lists import ListFound
 from workshop.importing.paper import Paper, PaperCard, PaperTheme
-from workshop.importing.reading import AS_IT_STANDS, Reading
+from workshop.importing.reading import AS_IT_STANDS, ReadingOptions
 from workshop.model.commands import ImportedCard, ImportedTheme, ImportPaper, StartSession
 from workshop.model.decide import Context
 from workshop.model.errors import Refused, Unreadable
@@ -40,7 +40,7 @@ class Intake(NamedTuple):
     notes: tuple[tuple[int, str], ...]
     remarks: tuple[str, ...]
     lists: tuple[ListFound, ...] = ()
-    seen: tuple[Line, ...] = ()
+    seen: tuple[PaperLine, ...] = ()
     rules: tuple[str, ...] = ()
 
 
@@ -56,7 +56,7 @@ def is_record(path: Path) -> bool:
         return False
 
 
-def digest_of(path: Path, mapping: Mapping[str, str], reading: Reading = AS_IT_STANDS) -> str:
+def digest_of(path: Path, mapping: Mapping[str, str], reading: ReadingOptions = AS_IT_STANDS) -> str:
     """Return what tells the same file, read in the same way, again."""
     try:
         content = blake2b(path.read_bytes(), digest_size=16)
@@ -70,7 +70,7 @@ def digest_of(path: Path, mapping: Mapping[str, str], reading: Reading = AS_IT_S
 
 
 def take_in(
-    path: Path, mapping: Mapping[str, str], reading: Reading = AS_IT_STANDS, *, to_look_at: bool = False
+    path: Path, mapping: Mapping[str, str], reading: ReadingOptions = AS_IT_STANDS, *, to_look_at: bool = False
 ) -> Intake:
     """Read a paper. Raises ``Unreadable``, and ``Refused`` where it holds no theme and no card.
 

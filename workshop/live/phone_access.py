@@ -35,7 +35,7 @@ class Invitation(NamedTuple):
     code: Squares
 
 
-class Network(NamedTuple):
+class WifiCode(NamedTuple):
     """The Wi-Fi of the room, kept in memory alone; ``code`` lets a phone into it."""
 
     name: str
@@ -43,7 +43,7 @@ class Network(NamedTuple):
     code: Squares
 
 
-class Busy(Refused):
+class PortBusy(Refused):
     """The port belongs to another program; ``free`` does not."""
 
     def __init__(self, sentence: str, free: int) -> None:
@@ -59,7 +59,7 @@ class PhoneAccess:
 
     def __init__(self, home: Home, writer: SessionWriter, told: Callable[[], None]) -> None:
         self.invitation: Invitation | None = None
-        self.network: Network | None = None
+        self.network: WifiCode | None = None
         self.problem = ""
         self.people = 0
         self._home = home
@@ -88,7 +88,7 @@ class PhoneAccess:
         return await asyncio.to_thread(addresses)
 
     async def open(self, host: str, port: int) -> Invitation:
-        """Let phones in at an address of this computer. Raises ``Busy`` and ``Refused``."""
+        """Let phones in at an address of this computer. Raises ``PortBusy`` and ``Refused``."""
         async with self._turn:
             if self.invitation is None:
                 self.invitation = await self._open(host, port)
@@ -104,7 +104,7 @@ class PhoneAccess:
         try:
             found = await server.start()
         except PortTaken as error:
-            raise Busy(str(error), error.free) from error
+            raise PortBusy(str(error), error.free) from error
         self.problem, self._server = "", server
         server.ended.add_done_callback(lambda _: self._ended(server))
         return _invitation(found)
@@ -153,7 +153,7 @@ class PhoneAccess:
         await asyncio.to_thread(load)
         from workshop.web.qr import matrix, wifi  # noqa: PLC0415 - as the module says
 
-        self.network = Network(name, password, matrix(wifi(name, password))) if name else None
+        self.network = WifiCode(name, password, matrix(wifi(name, password))) if name else None
 
     async def print_tent(self) -> list[Path]:
         """Write the page for the table; return its files. Raises ``Refused`` and ``NotWritten``."""

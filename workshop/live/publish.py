@@ -25,7 +25,7 @@ USUAL: Final = PUBLICATIONS[APPENDIX].usual
 """What the appendix is written in where nobody chose: to hand out, to put on a page, to read anywhere."""
 
 
-class Wanted(NamedTuple):
+class PublishRequest(NamedTuple):
     """What is to be written, and how: without ``formats``, each publication in those it usually comes in.
 
     With ``notes`` the appendix ends with the lines of papers that an import put away.
@@ -61,7 +61,7 @@ def chosen_publications(text: str) -> tuple[str, ...]:
     return _chosen(text, tuple(PUBLICATIONS), "publication")
 
 
-def wanted_of(publications: str, formats: str, order: Order = "said", template: Path | None = None) -> Wanted:
+def wanted_of(publications: str, formats: str, order: Order = "said", template: Path | None = None) -> PublishRequest:
     """Return what was asked for by names; no ``formats`` are the usual ones of each publication.
 
     Raises ``Refused`` for what does not exist, and where a publication comes in none of the formats.
@@ -72,7 +72,7 @@ def wanted_of(publications: str, formats: str, order: Order = "said", template: 
     for name in names:
         if forms and not set(forms) & set(formats_of(name)):
             raise Refused(f"The {name} comes in {', '.join(formats_of(name))}, and not in {', '.join(forms)}.")
-    return Wanted(forms, order, template, names)
+    return PublishRequest(forms, order, template, names)
 
 
 def _chosen(text: str, known: Sequence[str], what: str) -> tuple[str, ...]:
@@ -89,13 +89,13 @@ def report(history: History, order: Order = "said") -> Report:
     return report_of(matter.session, matter.changed, order)
 
 
-def appendix(folder: Path, history: History, name: str, wanted: Wanted) -> bytes:
+def appendix(folder: Path, history: History, name: str, wanted: PublishRequest) -> bytes:
     """Return the appendix of a session in one format."""
     (content,) = files_of(folder, history, APPENDIX, name, wanted).values()
     return content
 
 
-def files_of(folder: Path, history: History, publication: str, name: str, wanted: Wanted) -> dict[str, bytes]:
+def files_of(folder: Path, history: History, publication: str, name: str, wanted: PublishRequest) -> dict[str, bytes]:
     """Return the files of one publication in one format, by their names."""
     if (publication, name) == (APPENDIX, RECORD):
         return {file_name(RECORD): record_of(folder, history)}
@@ -107,7 +107,7 @@ def file_name(name: str) -> str:
     return PUBLICATIONS[APPENDIX].file_name(name)
 
 
-def publish(folder: Path, history: History, target: Path, wanted: Wanted) -> list[Path]:
+def publish(folder: Path, history: History, target: Path, wanted: PublishRequest) -> list[Path]:
     """Write what is wanted into the folder ``target``; return the files.
 
     Each file is whole, or the old one: raises ``NotWritten`` with what is safe.

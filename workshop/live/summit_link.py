@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from workshop.sync.membership import Standing
+    from workshop.sync.membership import TableProgress
     from workshop.sync.publisher import Publisher
 
 FILE: Final = "summit.json"
@@ -56,7 +56,7 @@ class SummitLink:
         self._publisher: Publisher | None = None
 
     @property
-    def standing(self) -> Standing | None:
+    def standing(self) -> TableProgress | None:
         """Return how far the table has come; ``None`` where it takes part in none."""
         return self._publisher.standing if self._publisher else None
 

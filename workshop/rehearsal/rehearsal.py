@@ -12,9 +12,9 @@ from workshop.model.ballots import ballots_in, some
 from workshop.model.errors import NotWritten, Refused, WorkshopError
 from workshop.model.events import CardShown, DotsSet, VoterFinished
 from workshop.rehearsal.mark import is_rehearsal
-from workshop.rehearsal.script import Step, script
+from workshop.rehearsal.script import ScriptStep, script
 from workshop.store.atomic_files import why, write_file
-from workshop.store.folder import JOURNAL, LOCK, WRITER, Source, WritingRight
+from workshop.store.folder import JOURNAL, LOCK, WRITER, SessionFolder, WritingRight
 from workshop.store.snapshot import NAME as TABLES_NAME
 from workshop.store.writer import SessionWriter
 
@@ -88,7 +88,7 @@ async def play(writer: SessionWriter, pace: Callable[[float], Awaitable[None]], 
             tell(said)
 
 
-async def _take(writer: SessionWriter, step: Step) -> str:
+async def _take(writer: SessionWriter, step: ScriptStep) -> str:
     """Take one step; return what is said of it."""
     wish = step.wish(writer.session) if step.wish else None
     if wish is None:
@@ -113,7 +113,7 @@ def _may_use(folder: Path) -> bool:
     if not folder.exists():
         return True
     try:
-        history = Source(folder).history
+        history = SessionFolder(folder).history
     except WorkshopError:
         return False
     begun = not history.entries and {path.name for path in folder.iterdir()} <= BEGUN

@@ -51,7 +51,7 @@ PHONE: Final = "participant"
 VOTER: Final = ""
 
 
-class Step(NamedTuple):
+class ScriptStep(NamedTuple):
     """After ``pause`` seconds ``by``, as a room takes it, has a ``command``.
 
     ``tell`` is said as it happens; where it is empty, what the command did is said.
@@ -64,34 +64,34 @@ class Step(NamedTuple):
     request: str = ""
 
 
-def script(chance: Random) -> Iterator[Step]:
+def script(chance: Random) -> Iterator[ScriptStep]:
     """Return the steps. ``chance`` decides in which order the phones vote, and their tokens."""
     yield from _opening()
     for theme, kind, lines in CONVERSATION:
-        yield Step(0.5, FACILITATOR, None, f"“{theme[1]}” – {_TURN[kind]}")
+        yield ScriptStep(0.5, FACILITATOR, None, f"“{theme[1]}” – {_TURN[kind]}")
         for line in lines:
             yield from _said(theme, kind, line)
     yield from _tidying()
     yield from _reading_back()
     yield from _voting(chance)
     yield from _second_day()
-    yield Step(0.3, FACILITATOR, lambda session: c.StopTimer() if session.timer else None)
+    yield ScriptStep(0.3, FACILITATOR, lambda session: c.StopTimer() if session.timer else None)
 
 
 _TURN: Final = {"insight": "what did we learn?", "experiment": "so what would you try?"}
 
 
-def _opening() -> Iterator[Step]:
+def _opening() -> Iterator[ScriptStep]:
     themes = tuple(dict.fromkeys(theme for theme, _, _ in CONVERSATION))
     start = c.StartSession(TITLE, themes, TABLE, tags=TAGS)
-    yield Step(0, FACILITATOR, lambda _: start, request=MARK)
-    yield Step(0.5, FACILITATOR, None, "Eight people sit down; five of them join with their phones")
-    yield Step(0.2, FACILITATOR, lambda _: c.GiveDetail("people", "8"))
-    yield Step(0.2, FACILITATOR, lambda _: c.StartTimer(MINUTES * 60))
+    yield ScriptStep(0, FACILITATOR, lambda _: start, request=MARK)
+    yield ScriptStep(0.5, FACILITATOR, None, "Eight people sit down; five of them join with their phones")
+    yield ScriptStep(0.2, FACILITATOR, lambda _: c.GiveDetail("people", "8"))
+    yield ScriptStep(0.2, FACILITATOR, lambda _: c.StartTimer(MINUTES * 60))
     yield _reach("capture")
 
 
-def _said(theme: tuple[str, str], kind: str, line: Said) -> Iterator[Step]:
+def _said(theme: tuple[str, str], kind: str, line: Said) -> Iterator[ScriptStep]:
     """Return the steps of one line: typed by the facilitator, or offered by a phone and then shown."""
 
     def add(session: Session) -> c.Command | None:
@@ -100,68 +100,68 @@ def _said(theme: tuple[str, str], kind: str, line: Said) -> Iterator[Step]:
         return c.AddCards(kind, found, (line.text,), origin, held=line.phone) if found else None
 
     if line.phone:
-        yield Step(0.2, PHONE, add, "A phone offers a line; the table does not see it yet")
-        yield Step(0.2, FACILITATOR, _on(line.text, c.ShowCard))
+        yield ScriptStep(0.2, PHONE, add, "A phone offers a line; the table does not see it yet")
+        yield ScriptStep(0.2, FACILITATOR, _on(line.text, c.ShowCard))
     else:
-        yield Step(0.25, FACILITATOR, add)
+        yield ScriptStep(0.25, FACILITATOR, add)
     for name, value in line.fields:
-        yield Step(0.1, FACILITATOR, _on(line.text, partial(c.FillField, field=name, value=value)))
+        yield ScriptStep(0.1, FACILITATOR, _on(line.text, partial(c.FillField, field=name, value=value)))
     if line.text == ABOUT_SOMEBODY:
-        yield Step(0.3, FACILITATOR, _on(line.text, c.HideCard), "That is about one person, so it is hidden")
+        yield ScriptStep(0.3, FACILITATOR, _on(line.text, c.HideCard), "That is about one person, so it is hidden")
 
 
-def _tidying() -> Iterator[Step]:
+def _tidying() -> Iterator[ScriptStep]:
     same = "Two say the same: they are joined, and both are kept underneath"
-    yield Step(0.5, FACILITATOR, _on_all((LAMPS, LAMPS_AGAIN), c.JoinCards), same)
+    yield ScriptStep(0.5, FACILITATOR, _on_all((LAMPS, LAMPS_AGAIN), c.JoinCards), same)
     for text, tag in TAGGED:
-        yield Step(0.1, FACILITATOR, _on(text, partial(c.TagCard, tag=tag)))
+        yield ScriptStep(0.1, FACILITATOR, _on(text, partial(c.TagCard, tag=tag)))
     group = _on_all((LAMPS, HEDGE, GATE), lambda cards: c.MakeCluster("Seeing and being seen", cards))
-    yield Step(0.3, FACILITATOR, group)
-    yield Step(0.2, FACILITATOR, _on_all((LATE_LAMPS, LAMPS), lambda both: c.LinkInsights(both[0], both[1:])))
-    yield Step(0.3, FACILITATOR, _on(CAFE, c.RemoveCard), "A slip of the finger removes a line")
-    yield Step(0.4, FACILITATOR, lambda _: c.Undo(), "One key brings it back")
+    yield ScriptStep(0.3, FACILITATOR, group)
+    yield ScriptStep(0.2, FACILITATOR, _on_all((LATE_LAMPS, LAMPS), lambda both: c.LinkInsights(both[0], both[1:])))
+    yield ScriptStep(0.3, FACILITATOR, _on(CAFE, c.RemoveCard), "A slip of the finger removes a line")
+    yield ScriptStep(0.4, FACILITATOR, lambda _: c.Undo(), "One key brings it back")
 
 
-def _reading_back() -> Iterator[Step]:
+def _reading_back() -> Iterator[ScriptStep]:
     yield _reach("read back")
     for text in (LAMPS, GATE, CAFE, FIRE):
-        yield Step(0.2, FACILITATOR, _on(text, partial(c.ReadBack, state="confirmed")))
-    yield Step(0.3, FACILITATOR, _on(HEDGE, lambda card: c.ReadBack(card, "unclear")))
-    yield Step(0.3, FACILITATOR, _on(HEDGE, lambda card: c.RewordCard(card, HEDGE_CLEARER)))
-    yield Step(0.2, FACILITATOR, _on(HEDGE_CLEARER, lambda card: c.ReadBack(card, "confirmed")))
+        yield ScriptStep(0.2, FACILITATOR, _on(text, partial(c.ReadBack, state="confirmed")))
+    yield ScriptStep(0.3, FACILITATOR, _on(HEDGE, lambda card: c.ReadBack(card, "unclear")))
+    yield ScriptStep(0.3, FACILITATOR, _on(HEDGE, lambda card: c.RewordCard(card, HEDGE_CLEARER)))
+    yield ScriptStep(0.2, FACILITATOR, _on(HEDGE_CLEARER, lambda card: c.ReadBack(card, "confirmed")))
 
 
-def _voting(chance: Random) -> Iterator[Step]:
+def _voting(chance: Random) -> Iterator[ScriptStep]:
     yield _reach("vote")
-    yield Step(0.2, FACILITATOR, lambda _: c.ExtendTimer(5 * 60))
+    yield ScriptStep(0.2, FACILITATOR, lambda _: c.ExtendTimer(5 * 60))
     ballot = c.DraftBallot(QUESTION, kinds=("experiment",), dots=3, most=2, decider="the table")
-    yield Step(0.3, FACILITATOR, lambda _: ballot, "Three dots each, at most two on one card; the table decides")
-    yield Step(0.3, FACILITATOR, _on_ballot(c.OpenBallot))
+    yield ScriptStep(0.3, FACILITATOR, lambda _: ballot, "Three dots each, at most two on one card; the table decides")
+    yield ScriptStep(0.3, FACILITATOR, _on_ballot(c.OpenBallot))
     for votes in chance.sample(PHONES, len(PHONES)):
         voter = f"{chance.getrandbits(80):020x}"
         for text, dots in votes:
-            yield Step(0.05, VOTER, _on_candidate(text, partial(c.SetDots, voter=voter, dots=dots)))
-        yield Step(0.2, VOTER, _on_ballot(partial(c.FinishVoting, voter=voter)))
+            yield ScriptStep(0.05, VOTER, _on_candidate(text, partial(c.SetDots, voter=voter, dots=dots)))
+        yield ScriptStep(0.2, VOTER, _on_ballot(partial(c.FinishVoting, voter=voter)))
     for text, dots, voters in HANDS:
-        yield Step(
+        yield ScriptStep(
             0.2,
             FACILITATOR,
             _on_candidate(text, partial(c.EnterHands, dots=dots, voters=voters)),
         )
-    yield Step(0.2, FACILITATOR, _on_ballot(partial(c.CountHands, ballots=BY_HAND)))
-    yield Step(0.4, FACILITATOR, _on_ballot(c.CloseBallot))
-    yield Step(0.6, FACILITATOR, _on_ballot(c.RevealBallot))
+    yield ScriptStep(0.2, FACILITATOR, _on_ballot(partial(c.CountHands, ballots=BY_HAND)))
+    yield ScriptStep(0.4, FACILITATOR, _on_ballot(c.CloseBallot))
+    yield ScriptStep(0.6, FACILITATOR, _on_ballot(c.RevealBallot))
     yield _reach("reveal")
 
 
-def _second_day() -> Iterator[Step]:
+def _second_day() -> Iterator[ScriptStep]:
     """What another day makes of it: one card is left out, and one nobody has looked at."""
-    yield Step(0.5, FACILITATOR, None, "Day two: what belongs together, and what is the way forward?")
+    yield ScriptStep(0.5, FACILITATOR, None, "Day two: what belongs together, and what is the way forward?")
     for heading, cards, line, sources in DIGEST:
-        yield Step(0.4, FACILITATOR, _on_all(cards, partial(_heading, heading)))
-        yield Step(0.4, FACILITATOR, _under(heading, line, sources))
-    yield Step(0.3, FACILITATOR, _on(CUT, lambda card: c.LeaveOffMap((card,), "the gardeners do it in March")))
-    yield Step(0.3, FACILITATOR, _on(BOARD, lambda card: c.LeaveUndecided((card,))))
+        yield ScriptStep(0.4, FACILITATOR, _on_all(cards, partial(_heading, heading)))
+        yield ScriptStep(0.4, FACILITATOR, _under(heading, line, sources))
+    yield ScriptStep(0.3, FACILITATOR, _on(CUT, lambda card: c.LeaveOffMap((card,), "the gardeners do it in March")))
+    yield ScriptStep(0.3, FACILITATOR, _on(BOARD, lambda card: c.LeaveUndecided((card,))))
 
 
 def _heading(name: str, cards: tuple[str, ...]) -> c.Command:
@@ -179,8 +179,8 @@ def _under(name: str, line: str, sources: tuple[str, ...]) -> Wish:
     return wish
 
 
-def _reach(step: str) -> Step:
-    return Step(0.2, FACILITATOR, lambda session: c.ReachStep(step) if session.step != step else None)
+def _reach(step: str) -> ScriptStep:
+    return ScriptStep(0.2, FACILITATOR, lambda session: c.ReachStep(step) if session.step != step else None)
 
 
 def _on(text: str, make: Callable[[str], c.Command]) -> Wish:

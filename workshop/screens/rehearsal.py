@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 OVER: Final = "The pretend people have gone home. Go on by yourself; nothing of this goes into a real appendix."
 
 
-class Rehearsal(Table):
+class RehearsalTable(Table):
     """A table at which a rehearsal is played, through the same workspace as everything else."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("rehearsal")]

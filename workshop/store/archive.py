@@ -18,7 +18,7 @@ from workshop.model.session import Session
 from workshop.model.text import one_line
 from workshop.model.views import View, visible
 from workshop.store.codec import decode_entry, encode
-from workshop.store.folder import JOURNAL, TABLES, Source, WritingRight, history_of, new_node, table_folders
+from workshop.store.folder import JOURNAL, TABLES, SessionFolder, WritingRight, history_of, new_node, table_folders
 from workshop.store.journal import Journal
 
 FORMAT: Final = "workshop session"
@@ -111,7 +111,7 @@ def restore(record: Record, folder: Path) -> int:
     """
     right = WritingRight(folder)
     try:
-        present = Source(folder).history
+        present = SessionFolder(folder).history
         if present.session.id not in {"", record.session}:
             raise Refused(f"“{folder.name}” is another session. Give this one another name with --slug.")
         parts = [(JOURNAL, record.entries), *((f"{TABLES}/{t}", e) for t, e in record.tables.items())]

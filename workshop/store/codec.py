@@ -43,7 +43,7 @@ class BadLineError(ValueError):
     """A line that is not as it was written; the message says in what way."""
 
 
-class Line(NamedTuple):
+class NumberedEntry(NamedTuple):
     """A line of a journal: its number in the file and its entry."""
 
     number: int
@@ -74,7 +74,7 @@ def _sealed(body: bytes) -> bytes:
     return body + b',"crc":"%08x"}\n' % zlib.crc32(body)
 
 
-def decode(line: bytes) -> Line:
+def decode(line: bytes) -> NumberedEntry:
     """Read a line without its end, or raise ``BadLineError``."""
     if line[-TAIL:] != b',"crc":"%08x"}' % zlib.crc32(line[:-TAIL]):
         message = "its checksum does not fit"
@@ -82,7 +82,7 @@ def decode(line: bytes) -> Line:
     try:
         text = line.decode("ascii")
         data = _object(text)
-        return Line(_whole(data["n"]), decode_entry(data, _AS_IT_IS if _is_plain(text) else _CLEANED))
+        return NumberedEntry(_whole(data["n"]), decode_entry(data, _AS_IT_IS if _is_plain(text) else _CLEANED))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         message = "it is not an entry"
         raise BadLineError(message) from error

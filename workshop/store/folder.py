@@ -111,7 +111,7 @@ def cure_for(problems: Sequence[Problem]) -> str:
 
 def load(folder: Path) -> History:
     """Read a session, or a summit with its tables, from its folder. Raises ``NotFound`` and ``Damaged``."""
-    history = Source(folder).history
+    history = SessionFolder(folder).history
     if not history.session.id:
         raise NotFound(f"{shown(folder)} holds no entries yet, so there is no session in it.")
     return history
@@ -127,7 +127,7 @@ class TableSource:
         self.history.extend(read_ahead(folder))
 
 
-class Source:
+class SessionFolder:
     """A session's folder as it is read: all of it at once, and then what is added.
 
     ``tables`` are a summit's, by session; ``gathering`` is their board before anything was done to it.

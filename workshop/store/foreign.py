@@ -68,7 +68,7 @@ def read_lines(lines: Iterable[JournalLine]) -> list[Read]:
     return read
 
 
-class Written(NamedTuple):
+class FlushedState(NamedTuple):
     """How far each journal is on the disk, and the entries that stood there already: a merge came before."""
 
     marks: dict[str, Mark]
@@ -104,7 +104,7 @@ class ForeignJournals:
                 following[line.journal] = due + 1
         return Plan(ready, again)
 
-    def write(self, ready: Iterable[Read]) -> Written:
+    def write(self, ready: Iterable[Read]) -> FlushedState:
         """Write and flush lines, each journal's in its order. Raises ``NotWritten``; then each is as it was."""
         journals: dict[str, list[Read]] = {}
         for line in ready:
@@ -117,9 +117,9 @@ class ForeignJournals:
                 new = [line for line in lines if line.number >= mark.following]
                 marks[name] = self._append(name, new, mark, undoing) if new else mark
             undoing.pop_all()
-        return Written(marks, found)
+        return FlushedState(marks, found)
 
-    def keep(self, written: Written) -> None:
+    def keep(self, written: FlushedState) -> None:
         """Take note of what is on the disk."""
         self.marks |= written.marks
 

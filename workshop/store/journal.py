@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.model.errors import NotWritten, Unreadable
 from workshop.store.atomic_files import PRIVATE, flush, flush_folder, make_folder, shown, why
-from workshop.store.codec import BadLineError, Line, decode, encode
+from workshop.store.codec import BadLineError, NumberedEntry, decode, encode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,7 +52,7 @@ class Problem(NamedTuple):
         return f"{shown(self.path)}: {where}: {self.what}"
 
 
-class Reading(NamedTuple):
+class JournalReading(NamedTuple):
     """What was read of a journal.
 
     ``end`` is the byte after the last whole line, ``following`` the number of the line to come; ``torn`` is what
@@ -60,7 +60,7 @@ class Reading(NamedTuple):
     therefore never acknowledged, or the place where a copy broke off.
     """
 
-    lines: tuple[Line, ...]
+    lines: tuple[NumberedEntry, ...]
     problems: tuple[Problem, ...]
     end: int
     following: int
@@ -82,12 +82,12 @@ class Mark(NamedTuple):
 BEGINNING: Final = Mark(0, 1)
 
 
-def read_journal(path: Path, start: int = 0, number: int = 1) -> Reading:
+def read_journal(path: Path, start: int = 0, number: int = 1) -> JournalReading:
     """Read from the byte ``start``, where line ``number`` begins. Raises ``OSError``, and nothing for what it reads.
 
     Lines may have changed places or stand there twice: that is the same record. One that is missing is a problem.
     """
-    lines: list[Line] = []
+    lines: list[NumberedEntry] = []
     damaged: dict[int, str] = {}
     end, following, gap, torn = start, number, False, b""
     for raw in raw_lines(path, start):
@@ -111,12 +111,12 @@ def read_journal(path: Path, start: int = 0, number: int = 1) -> Reading:
         present = sorted({number - 1, *damaged, *(line.number for line in lines)})
         pairs = itertools.pairwise(present)
         problems += [Problem(path, a + 1, b - 1, "missing") for a, b in pairs if b > a + 1]
-    return Reading(tuple(lines), tuple(sorted(problems)), end, following, torn)
+    return JournalReading(tuple(lines), tuple(sorted(problems)), end, following, torn)
 
 
-def read_all(folder: Path) -> dict[Path, Reading]:
+def read_all(folder: Path) -> dict[Path, JournalReading]:
     """Read all journals of a folder. Raises ``Unreadable``."""
-    read: dict[Path, Reading] = {}
+    read: dict[Path, JournalReading] = {}
     for path in journals_in(folder):
         try:
             read[path] = read_journal(path)

@@ -14,7 +14,7 @@ from workshop.model.events import EntryLost, SessionStarted
 from workshop.model.hlc import is_stamp
 from workshop.store.atomic_files import PRIVATE, shown, write_file
 from workshop.store.folder import JOURNAL, TABLES, cure_for, table_folders
-from workshop.store.journal import Reading, content_of, journals_in, read_all, read_journal
+from workshop.store.journal import JournalReading, content_of, journals_in, read_all, read_journal
 from workshop.store.snapshot import entries_seen
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _own_session(folder: Path) -> str:
     return ""
 
 
-def _sound(folder: Path) -> dict[Path, Reading]:
+def _sound(folder: Path) -> dict[Path, JournalReading]:
     """Read a table's journals. Raises ``Damaged`` and ``Unreadable``."""
     read = read_all(folder)
     if problems := [problem for reading in read.values() for problem in reading.problems]:
@@ -102,11 +102,11 @@ def _sound(folder: Path) -> dict[Path, Reading]:
     return read
 
 
-def _entries(readings: Iterable[Reading]) -> list[Entry]:
+def _entries(readings: Iterable[JournalReading]) -> list[Entry]:
     return [line.entry for reading in readings for line in reading.lines]
 
 
-def _session_of(read: Mapping[Path, Reading]) -> str:
+def _session_of(read: Mapping[Path, JournalReading]) -> str:
     """Return the name of the session that the journals are of: it becomes a folder's."""
     entries = _entries(read.values())
     if not entries:
@@ -118,7 +118,7 @@ def _session_of(read: Mapping[Path, Reading]) -> str:
     return session
 
 
-def _new_in(read: Mapping[Path, Reading], target: Path) -> dict[Path, bytes]:
+def _new_in(read: Mapping[Path, JournalReading], target: Path) -> dict[Path, bytes]:
     """Return the files to write so that ``target`` has what was read, before any is written."""
     pairs = ((target / path.name, path, _whole_lines(path, reading.end)) for path, reading in read.items())
     return {to: lines for to, path, lines in pairs if _is_new(lines, path, read[path], to)}
@@ -136,7 +136,7 @@ def _whole_lines(journal: Path, end: int) -> bytes:
     return b"".join(line + b"\n" for line in lines if line)
 
 
-def _is_new(lines: bytes, journal: Path, reading: Reading, target: Path) -> bool:
+def _is_new(lines: bytes, journal: Path, reading: JournalReading, target: Path) -> bool:
     """Return whether a journal brings anything. Of two copies the one that has more stays, and it must have all."""
     present = target.read_bytes() if target.exists() else b""
     if present.startswith(lines):
@@ -150,12 +150,12 @@ def _is_new(lines: bytes, journal: Path, reading: Reading, target: Path) -> bool
     return not here <= there
 
 
-def _told(readings: Iterable[Reading]) -> set[Entry]:
+def _told(readings: Iterable[JournalReading]) -> set[Entry]:
     """Return what was told, without the marks of a repair: the copy that was not damaged has what they stand for."""
     return {entry for entry in _entries(readings) if not any(isinstance(e, EntryLost) for e in entry.events)}
 
 
-def _remarks(source: Path, read: Mapping[Path, Reading]) -> Iterator[str]:
+def _remarks(source: Path, read: Mapping[Path, JournalReading]) -> Iterator[str]:
     entries = len({entry.id for entry in _entries(read.values())})
     if any(reading.torn for reading in read.values()):
         yield "a journal breaks off within a line. What is whole came; if it was copied half, copy and merge it again."

@@ -9,8 +9,8 @@ from workshop.model.errors import NotWritten, Refused
 from workshop.model.events import SessionStarted
 from workshop.model.hlc import is_stamp
 from workshop.model.summit import NOTHING_CHANGED
-from workshop.store.folder import JOURNAL, TABLES, Source, TableSource, new_node
-from workshop.store.foreign import ForeignJournals, JournalLine, Plan, Read, Written, read_lines
+from workshop.store.folder import JOURNAL, TABLES, SessionFolder, TableSource, new_node
+from workshop.store.foreign import ForeignJournals, JournalLine, Plan, Read, FlushedState, read_lines
 from workshop.store.journal import Journal, unexpected
 
 if TYPE_CHECKING:
@@ -45,10 +45,10 @@ class TakenUp(NamedTuple):
         return bool(self.entries) and not (self.gathered and self.change == NOTHING_CHANGED)
 
 
-class Arrivals:
+class ForeignEntries:
     """Puts what comes where merging the folders would put it, and brings the session's history up to date."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: SessionFolder) -> None:
         self._source = source
         self._journals: dict[str, ForeignJournals] = {}
 
@@ -79,7 +79,7 @@ class Arrivals:
         history, coming = self._history(session), {line.entry for line in plan.ready}
         return [line.entry for line in plan.again if line.entry not in coming and not history.knows(line.entry)]
 
-    def write(self, session: str, plan: Plan, odd: Sequence[Entry]) -> Written:
+    def write(self, session: str, plan: Plan, odd: Sequence[Entry]) -> FlushedState:
         """Write and flush; odd entries go into a journal of their own. Raises ``NotWritten``."""
         journals = self.journals(session)
         written = journals.write(plan.ready)
@@ -89,7 +89,7 @@ class Arrivals:
             beside.close()
         return written
 
-    def take_up(self, session: str, entries: Sequence[Entry], written: Written) -> TakenUp:
+    def take_up(self, session: str, entries: Sequence[Entry], written: FlushedState) -> TakenUp:
         """Let what is on the disk take effect, and bring the summit's gathered board up to date."""
         self.journals(session).keep(written)
         entries = [*entries, *written.found]
@@ -119,16 +119,16 @@ class _Call(NamedTuple):
     answer: asyncio.Future[Received]
 
 
-class Receiver:
+class EntryReceiver:
     """Takes up what comes, one flush after the other; calls that come meanwhile share the next.
 
     ``disk`` is the one thread that writes; ``took`` is called on the loop when what came has effect and shows.
     ``calls`` counts what came.
     """
 
-    def __init__(self, source: Source, disk: Executor, took: Callable[[TakenUp], None]) -> None:
+    def __init__(self, source: SessionFolder, disk: Executor, took: Callable[[TakenUp], None]) -> None:
         self.calls = 0
-        self._arrivals = Arrivals(source)
+        self._arrivals = ForeignEntries(source)
         self._disk = disk
         self._took = took
         self._waiting: list[_Call] = []

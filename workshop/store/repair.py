@@ -18,7 +18,7 @@ from workshop.store.folder import new_node
 from workshop.store.journal import (
     Journal,
     Problem,
-    Reading,
+    JournalReading,
     content_of,
     raw_lines,
     whole_entries,
@@ -35,7 +35,7 @@ MENDER: Final = "repair"
 """Who an entry that a repair made is by."""
 
 
-def mend_journal(path: Path, reading: Reading, now: int) -> Iterator[str]:
+def mend_journal(path: Path, reading: JournalReading, now: int) -> Iterator[str]:
     """Write a journal anew: what is sound as it was written, and a mark for each line that is not; say what was done.
 
     The original is kept beside it. ``now`` is in milliseconds since 1970 UTC. Raises ``NotWritten``.

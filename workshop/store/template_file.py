@@ -67,7 +67,7 @@ class _Tag(_Part):
     description: _Text = ""
 
 
-class _Theme(_Part):
+class _TemplateTheme(_Part):
     title: _Text
     question: _Text = ""
 
@@ -78,7 +78,7 @@ class _File(_Part):
     language: _Text = "en"
     kinds: list[_Kind] = []
     tags: list[_Tag] = []
-    themes: list[_Theme] = []
+    themes: list[_TemplateTheme] = []
     dots: int = 0
     most: int = 0
 

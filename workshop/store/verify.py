@@ -9,8 +9,8 @@ from workshop.model.entry_order import ahead
 from workshop.model.errors import Damaged
 from workshop.model.history import History
 from workshop.store.atomic_files import shown
-from workshop.store.folder import JOURNAL, Source, WritingRight, history_of, load, table_folders
-from workshop.store.journal import Problem, Reading, read_all
+from workshop.store.folder import JOURNAL, SessionFolder, WritingRight, history_of, load, table_folders
+from workshop.store.journal import Problem, JournalReading, read_all
 from workshop.store.repair import mend_journal, restore_start
 from workshop.store.snapshot import NAME, entries_seen, write_tables
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from workshop.model.session import Session
 
 
-class Report(NamedTuple):
+class CheckResult(NamedTuple):
     """What a check found. ``problems`` are damage; ``remarks`` are worth knowing and need nothing."""
 
     entries: int
@@ -31,7 +31,7 @@ class Report(NamedTuple):
     remarks: tuple[str, ...]
 
 
-def check(folder: Path, now: int) -> Report:
+def check(folder: Path, now: int) -> CheckResult:
     """Read all journals of a session. ``now`` is in milliseconds since 1970 UTC.
 
     Raises ``NotFound`` and ``Unreadable`` where nothing can be read at all.
@@ -43,7 +43,7 @@ def check(folder: Path, now: int) -> Report:
     if not problems:
         remarks += _of_whole(folder)
     size = sum(reading.end + len(reading.torn) for reading in read.values())
-    return Report(len(entries), size, tuple(problems), tuple(remarks))
+    return CheckResult(len(entries), size, tuple(problems), tuple(remarks))
 
 
 def repair(folder: Path, now: int) -> tuple[str, ...]:
@@ -56,19 +56,19 @@ def repair(folder: Path, now: int) -> tuple[str, ...]:
         done = [said for path, reading in _read_all(folder).items() for said in mend_journal(path, reading, now)]
         for table in table_folders(folder):
             done += restore_start(table, history_of(table), table / NAME, now)
-        done += restore_start(folder / JOURNAL, Source(folder).history, folder / NAME, now)
+        done += restore_start(folder / JOURNAL, SessionFolder(folder).history, folder / NAME, now)
         write_tables(folder, load(folder))
     finally:
         right.give_up()
     return tuple(done)
 
 
-def _read_all(folder: Path) -> dict[Path, Reading]:
+def _read_all(folder: Path) -> dict[Path, JournalReading]:
     folders = (folder / JOURNAL, *table_folders(folder))
     return {path: reading for journals in folders for path, reading in read_all(journals).items()}
 
 
-def _clashes(read: Mapping[Path, Reading]) -> Iterator[str]:
+def _clashes(read: Mapping[Path, JournalReading]) -> Iterator[str]:
     """Name the lines that have one id and tell different things: all copies set the same one aside."""
     told: dict[tuple[Path, str], tuple[str, Entry]] = {}
     for path, reading in read.items():
@@ -82,7 +82,7 @@ def _clashes(read: Mapping[Path, Reading]) -> Iterator[str]:
                 )
 
 
-def _torn(read: Mapping[Path, Reading]) -> Iterator[str]:
+def _torn(read: Mapping[Path, JournalReading]) -> Iterator[str]:
     for path, reading in read.items():
         if reading.torn:
             yield (
@@ -91,7 +91,7 @@ def _torn(read: Mapping[Path, Reading]) -> Iterator[str]:
             )
 
 
-def _ahead(folder: Path, read: Mapping[Path, Reading], now: int) -> Iterator[str]:
+def _ahead(folder: Path, read: Mapping[Path, JournalReading], now: int) -> Iterator[str]:
     """Say whose clock was far ahead: the session's own, or which table's."""
     for journals in dict.fromkeys(path.parent for path in read):
         entries = [entry for path, reading in read.items() if path.parent == journals for entry in reading.entries]

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Self, TypeAlias
 from workshop.model.errors import NotWritten, Refused
 from workshop.model.history import Entry
 from workshop.model.session import Session
-from workshop.store.folder import JOURNAL, Source, WritingRight, make_durable, new_node
+from workshop.store.folder import JOURNAL, SessionFolder, WritingRight, make_durable, new_node
 from workshop.store.journal import Journal, unexpected
-from workshop.store.receiver import Receiver, TakenUp, refuse_answer, settle
+from workshop.store.receiver import EntryReceiver, TakenUp, refuse_answer, settle
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,7 +81,7 @@ class SessionWriter:
         self._right = WritingRight(folder)
         self._collecting = gc.get_threshold()
         try:
-            self._stand_on(Source(folder))
+            self._stand_on(SessionFolder(folder))
             make_durable(folder / JOURNAL)
         except BaseException:
             self._right.give_up()
@@ -134,7 +134,7 @@ class SessionWriter:
         Raises ``Damaged`` and ``Unreadable``; then the board is as it was.
         """
         while True:
-            before, source = self._receiver.calls, await asyncio.to_thread(Source, self.folder)
+            before, source = self._receiver.calls, await asyncio.to_thread(SessionFolder, self.folder)
             while self._receiver.busy or not self._quiet.is_set():
                 await self._receiver.idle()
                 await self._quiet.wait()
@@ -189,10 +189,10 @@ class SessionWriter:
             finally:
                 self._right.give_up()
 
-    def _stand_on(self, source: Source) -> None:
+    def _stand_on(self, source: SessionFolder) -> None:
         """Let what was read of the folder be what is known."""
         self._source = source
-        self._receiver = Receiver(source, self._disk, self._took)
+        self._receiver = EntryReceiver(source, self._disk, self._took)
         self.history = source.history
         self.session = source.history.session
 

@@ -42,7 +42,7 @@ class Came(NamedTuple):
     data: bytes
 
 
-class Taken(NamedTuple):
+class ReceivedGroup(NamedTuple):
     """What a group of lines brought: new entries by session, and a sentence for each line set aside."""
 
     entries: dict[str, list[Entry]]
@@ -182,9 +182,9 @@ class Copies:
             return []
         return sorted(found)
 
-    def take(self, group: Iterable[Came]) -> Taken:
+    def take(self, group: Iterable[Came]) -> ReceivedGroup:
         """Put lines on the disk; return what was new, and what had to be set aside."""
-        taken = Taken({}, [])
+        taken = ReceivedGroup({}, [])
         sorted_out: dict[tuple[str, str], dict[int, bytes]] = {}
         for came in group:
             if remark := self._sort(came, sorted_out):

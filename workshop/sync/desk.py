@@ -21,8 +21,8 @@ from workshop.sync.ending import end
 from workshop.sync.enrolment import Register
 from workshop.sync.files import write_settings
 from workshop.sync.join_code import JoinCode
-from workshop.sync.receiver import Receiver, make_stream
-from workshop.sync.reports import Answer, Report, answer_to_json, is_complete, report_from_json
+from workshop.sync.receiver import DeskReceiver, make_stream
+from workshop.sync.reports import DeskAnswer, TableReport, answer_to_json, is_complete, report_from_json
 from workshop.sync.server import READY_WITHIN, NatsServer
 from workshop.sync.spans import count
 from workshop.sync.subjects import DESK, ENROL, WITNESS
@@ -67,8 +67,8 @@ class SummitDesk:
         self._now = now
         self._copies = Copies(summit, self.folder, self.register.name_of)
         self._histories: dict[str, History] = {}
-        self._reports: dict[str, tuple[Report, int, int]] = {}
-        self._receiver = Receiver(self._take, self.remark)
+        self._reports: dict[str, tuple[TableReport, int, int]] = {}
+        self._receiver = DeskReceiver(self._take, self.remark)
         self._turn = asyncio.Lock()
         self._working: list[asyncio.Task[None]] = []
         self._ready = asyncio.Event()
@@ -174,7 +174,7 @@ class SummitDesk:
         try:
             report = report_from_json(_asked(message))
         except (ValueError, KeyError, TypeError):
-            answer = Answer(
+            answer = DeskAnswer(
                 {}, self._now(), refused="The summit did not understand this table. Update workshop on both."
             )
         else:
@@ -182,18 +182,20 @@ class SummitDesk:
         await message.respond(json.dumps(answer_to_json(answer)).encode())
         self._told()
 
-    async def _answer(self, user: str, report: Report) -> Answer:
+    async def _answer(self, user: str, report: TableReport) -> DeskAnswer:
         if report.session != self.register.session_of(user):
             self.remark(
                 f"{self.register.name_of(user)} spoke for a session that is not its own. Nothing of it was taken."
             )
-            return Answer({}, self._now(), refused="This table spoke for another table's session; nothing was taken.")
+            return DeskAnswer(
+                {}, self._now(), refused="This table spoke for another table's session; nothing was taken."
+            )
         now = self._now()
         ahead = round((report.now - now) / 60_000)
         self._reports[report.session] = report, now, ahead if abs(ahead) > 1 else 0
         async with self._turn:
             copies = await asyncio.to_thread(self._copies.of, report.session)
-        return Answer({node: copies[node].arrived for node in report.journals if node in copies}, now, self.cue)
+        return DeskAnswer({node: copies[node].arrived for node in report.journals if node in copies}, now, self.cue)
 
     async def _take(self, group: list[Came]) -> None:
         """Put lines on the disk, then show them."""

@@ -26,7 +26,7 @@ class Membership(NamedTuple):
     summit: str = ""
 
 
-class Standing(NamedTuple):
+class TableProgress(NamedTuple):
     """How far a table has come: lines recorded, at the summit, kept back for now; when the desk was last heard.
 
     ``complete`` says that the desk's files are the same as these, byte for byte; ``problem`` what is in the way.
@@ -78,15 +78,17 @@ def leave(folder: Path) -> bool:
     return True
 
 
-def keep_standing(folder: Path, standing: Standing) -> None:
+def keep_standing(folder: Path, standing: TableProgress) -> None:
     """Keep how far the table has come, for “workshop summit”. Raises ``NotWritten``."""
     write_settings(folder / STATUS, standing._asdict())
 
 
-def read_standing(folder: Path) -> Standing:
+def read_standing(folder: Path) -> TableProgress:
     """Return how far the table had come when it last said so."""
     kept: dict[str, Any] = read_settings(folder / STATUS)
     fields = {
-        name: kept[name] for name, usual in Standing._field_defaults.items() if isinstance(kept.get(name), type(usual))
+        name: kept[name]
+        for name, usual in TableProgress._field_defaults.items()
+        if isinstance(kept.get(name), type(usual))
     }
-    return Standing()._replace(**fields)
+    return TableProgress()._replace(**fields)

@@ -30,7 +30,7 @@ SPARE: Final = 4096
 """Bytes of a message beside the line: subject, headers, and room to breathe."""
 
 
-class Place(NamedTuple):
+class LinePosition(NamedTuple):
     """A line: the journal's name and the line's number."""
 
     node: str
@@ -40,7 +40,7 @@ class Place(NamedTuple):
 class Letter(NamedTuple):
     """A line ready to go: where it stands, its entry's id, and its bytes with the line's end."""
 
-    place: Place
+    place: LinePosition
     entry: str
     data: bytes
 
@@ -95,8 +95,8 @@ class Outbox:
     def __init__(self, folder: Path, session: Session) -> None:
         self.session = session
         self.journals: dict[str, OwnJournal] = {}
-        self.withheld: set[Place] = set()
-        self.waiting: deque[Place] = deque()
+        self.withheld: set[LinePosition] = set()
+        self.waiting: deque[LinePosition] = deque()
         self._folder = folder / JOURNAL
         self._flushed: deque[Entry] = deque()
         self._secrecy = Secrecy()
@@ -153,13 +153,13 @@ class Outbox:
                 letters.append(letter)
         return letters
 
-    def missing(self, there: Mapping[str, Iterable[Span]]) -> list[Place]:
+    def missing(self, there: Mapping[str, Iterable[Span]]) -> list[LinePosition]:
         """Return the lines that are not ``there``, by journal and number, and that do not wait here either."""
         waiting = set(self.waiting)
         lacking = []
         for node, journal in self.journals.items():
             known = numbers(there.get(node, ()))
-            places = (Place(node, number) for number in range(1, journal.lines + 1) if number not in known)
+            places = (LinePosition(node, number) for number in range(1, journal.lines + 1) if number not in known)
             lacking += [place for place in places if place not in waiting and place not in self.withheld]
         return lacking
 
@@ -169,10 +169,10 @@ class Outbox:
 
     def _take_in(self, node: str, entries: list[Entry]) -> bool:
         first = self.journals[node].lines - len(entries) + 1
-        self.waiting.extend(Place(node, number) for number in range(first, first + len(entries)))
+        self.waiting.extend(LinePosition(node, number) for number in range(first, first + len(entries)))
         return self._secrecy.note(entries)
 
-    def _letter(self, place: Place) -> Letter:
+    def _letter(self, place: LinePosition) -> Letter:
         data = self.journals[place.node].line(place.number)
         return Letter(place, decode(content_of(data)).entry.id, data)
 

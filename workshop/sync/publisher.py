@@ -22,12 +22,12 @@ from workshop.sync.certificate import fetch_certificate
 from workshop.sync.connection import LOST, Link, connect
 from workshop.sync.ending import end
 from workshop.sync.enrolment import opened, question
-from workshop.sync.membership import Membership, Standing, keep_membership, keep_standing
-from workshop.sync.outbox import Letter, Outbox, Place
+from workshop.sync.membership import Membership, TableProgress, keep_membership, keep_standing
+from workshop.sync.outbox import Letter, Outbox, LinePosition
 from workshop.sync.reports import (
-    Answer,
+    DeskAnswer,
     JournalReport,
-    Report,
+    TableReport,
     answer_from_json,
     is_complete,
     report_to_json,
@@ -77,17 +77,17 @@ class Publisher:
         told: Callable[[], None],
         now: Callable[[], int],
     ) -> None:
-        self.standing = Standing()
+        self.standing = TableProgress()
         self._folder = folder
         self.membership = membership
         self._outbox = Outbox(folder, session)
         self._told = told
         self._now = now
         self._poked = asyncio.Event()
-        self._answer: Answer | None = None
-        self._sent: dict[Place, tuple[float, int]] = {}
+        self._answer: DeskAnswer | None = None
+        self._sent: dict[LinePosition, tuple[float, int]] = {}
         self._task = asyncio.get_running_loop().create_task(self._run(), name="send to the summit")
-        self._kept = Standing()
+        self._kept = TableProgress()
 
     def flushed(self, session: Session, entries: Iterable[Entry]) -> None:
         """Take note of what is on the disk now."""
@@ -274,13 +274,13 @@ class Publisher:
         how = "fast" if ahead > 0 else "slow"
         return f"This laptop's clock is {abs(ahead)} minutes {how}, compared with the summit's. Set it when you can."
 
-    def _made_report(self) -> Report:
+    def _made_report(self) -> TableReport:
         session, outbox = self._outbox.session, self._outbox
         journals = {
             node: JournalReport(j.lines, j.last, j.sha256, tuple(outbox.withheld_of(node)))
             for node, j in outbox.journals.items()
         }
-        return Report(session.id, session.table, session.title, self._now(), journals)
+        return TableReport(session.id, session.table, session.title, self._now(), journals)
 
     async def _send_again_what_was_lost(self) -> None:
         """Let wait what the server acknowledged a while ago and the desk has not."""

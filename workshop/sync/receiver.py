@@ -64,7 +64,7 @@ async def make_stream(link: Link, space: int) -> None:
     await stream.add_stream(config)
 
 
-class Receiver:
+class DeskReceiver:
     """Hands on what tables send, in groups. ``take`` returns when a group is on the disk."""
 
     def __init__(self, take: Callable[[list[Came]], Awaitable[None]], told: Callable[[str], None]) -> None:

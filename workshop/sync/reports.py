@@ -26,7 +26,7 @@ class JournalReport(NamedTuple):
     withheld: tuple[Span, ...]
 
 
-class Report(NamedTuple):
+class TableReport(NamedTuple):
     """One table: which session, its name, the moment on its clock, and its journals by name."""
 
     session: str
@@ -54,7 +54,7 @@ class Arrived(NamedTuple):
     ahead: tuple[Span, ...]
 
 
-class Answer(NamedTuple):
+class DeskAnswer(NamedTuple):
     """What the desk answers: the journals that arrived, its clock, and what it says to the whole hall."""
 
     journals: Mapping[str, Arrived]
@@ -63,35 +63,35 @@ class Answer(NamedTuple):
     refused: str = ""
 
 
-def report_to_json(report: Report) -> dict[str, Any]:
+def report_to_json(report: TableReport) -> dict[str, Any]:
     """Return a report as it is sent."""
     return {**report._asdict(), "v": VERSION, "journals": {n: j._asdict() for n, j in report.journals.items()}}
 
 
-def report_from_json(data: Mapping[str, Any]) -> Report:
+def report_from_json(data: Mapping[str, Any]) -> TableReport:
     """Read a report. Raises ``ValueError``, ``KeyError`` or ``TypeError`` where it is none."""
     journals = {
         str(node): JournalReport(_number(j["lines"]), str(j["last"]), str(j["sha256"]), _spans(j["withheld"]))
         for node, j in data["journals"].items()
     }
-    return Report(str(data["session"]), _word(data["table"]), _word(data["title"]), int(data["now"]), journals)
+    return TableReport(str(data["session"]), _word(data["table"]), _word(data["title"]), int(data["now"]), journals)
 
 
-def answer_to_json(answer: Answer) -> dict[str, Any]:
+def answer_to_json(answer: DeskAnswer) -> dict[str, Any]:
     """Return an answer as it is sent."""
     return {**answer._asdict(), "v": VERSION, "journals": {n: j._asdict() for n, j in answer.journals.items()}}
 
 
-def answer_from_json(data: Mapping[str, Any]) -> Answer:
+def answer_from_json(data: Mapping[str, Any]) -> DeskAnswer:
     """Read an answer. Raises ``ValueError``, ``KeyError`` or ``TypeError`` where it is none."""
     journals = {
         str(node): Arrived(_number(j["lines"]), str(j["sha256"]), _spans(j["ahead"]))
         for node, j in data["journals"].items()
     }
-    return Answer(journals, int(data["now"]), _word(data.get("cue", "")), _word(data.get("refused", "")))
+    return DeskAnswer(journals, int(data["now"]), _word(data.get("cue", "")), _word(data.get("refused", "")))
 
 
-def is_complete(report: Report, there: Mapping[str, Arrived]) -> bool:
+def is_complete(report: TableReport, there: Mapping[str, Arrived]) -> bool:
     """Return whether the desk has every line of a table, the same byte for byte."""
     return all(
         (arrived := there.get(node)) is not None and (arrived.lines, arrived.sha256) == (journal.lines, journal.sha256)

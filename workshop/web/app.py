@@ -20,7 +20,7 @@ from workshop.web.join import Entrance
 from workshop.web.live_picture import LivePicture
 from workshop.web.middleware import Guard
 from workshop.web.participant import Asking
-from workshop.web.phone import NOTHING_SAID, Said, key_page, phone_page
+from workshop.web.phone import NOTHING_SAID, Notice, key_page, phone_page
 from workshop.web.reader import BOUND, Reader
 from workshop.web.responses import HEADERS, Declined, html_answer, json_answer, json_told, status_of
 from workshop.web.sse_response import Stream
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from workshop.web.context import Phones
     from workshop.web.credentials import Person
     from workshop.web.i18n import Words
-    from workshop.web.participant import Answer
-    from workshop.web.rate_limit import Pace
+    from workshop.web.participant import Acknowledgement
+    from workshop.web.rate_limit import RateLimit
     from workshop.web.request import WebRequest
     from workshop.web.sse import Listener
 
@@ -216,8 +216,8 @@ class Site:
     async def _carry_out(
         self,
         request: WebRequest,
-        wish: Callable[[Asking, Mapping[str, str]], Awaitable[Answer]],
-        pace: Pace,
+        wish: Callable[[Asking, Mapping[str, str]], Awaitable[Acknowledgement]],
+        pace: RateLimit,
     ) -> Response:
         """Carry out a command, and answer when it is on the disk."""
         person = self._phones.person(request)
@@ -237,7 +237,7 @@ class Site:
         self._phones.tell_other_pages(person, but=int(request.wants_json))
         if request.wants_json:
             return json_answer(answer.data)
-        return self._back(request, person, form, Said(answer.sentence))
+        return self._back(request, person, form, Notice(answer.sentence))
 
     def _is_elsewhere(self, request: WebRequest) -> bool:
         """Return whether a form, or a page that listens, belongs to another session than is served here now."""
@@ -246,7 +246,7 @@ class Site:
         return bool(bound) and bound not in {door.bound(""), *(door.bound(ballot) for ballot in ballots)}
 
     def _back(
-        self, request: WebRequest, person: Person, form: Mapping[str, str], said: Said, status: int = 200
+        self, request: WebRequest, person: Person, form: Mapping[str, str], said: Notice, status: int = 200
     ) -> Response:
         """Lead back to the page, and the card, that a form came from; what there is to say is said there.
 
@@ -269,7 +269,7 @@ class Site:
             return _refused(request, error, b"", sentence)
         if person is None:
             return _refused(request, error, key_page(words, sentence))
-        said = Said(
+        said = Notice(
             sentence, refused=True, kind=form.get("kind", ""), text=form.get("text", ""), form=form.get("form", "")[:80]
         )
         return self._back(request, person, form, said, status_of(error))
@@ -280,7 +280,7 @@ class Site:
     def _wishing(self, request: WebRequest, person: Person) -> Asking:
         return Asking(person, self._phones.words(request), self._phones.eyes.glance())
 
-    def _page(self, request: WebRequest, person: Person, said: Said) -> bytes:
+    def _page(self, request: WebRequest, person: Person, said: Notice) -> bytes:
         asking = self._asking(request, person)
         mine = self._phones.wishes.mine(asking)
         at = self._phones.channel(asking.words, may_vote=mine.may_vote).at()

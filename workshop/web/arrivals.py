@@ -16,7 +16,7 @@ MOST: Final = 2_000
 """Arrivals that are waited for, of all addresses."""
 
 
-class Arrivals:
+class ExpectedVisitors:
     """By address, because nothing else is known of a browser without cookies; so the sentence it is told is careful."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:

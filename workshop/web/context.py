@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from starlette.requests import cookie_parser
 
 from workshop.store.writer import now_ms
-from workshop.web.arrivals import Arrivals
+from workshop.web.arrivals import ExpectedVisitors
 from workshop.web.board import Joining, board_parts
 from workshop.web.credentials import KNOWN
 from workshop.web.flash import Flash
@@ -16,9 +16,9 @@ from workshop.web.i18n import LANGUAGES, preferred, words_for
 from workshop.web.json_views import Teller
 from workshop.web.own_lines import OwnLines
 from workshop.web.participant import Wishes
-from workshop.web.phone import Said, phone_parts
+from workshop.web.phone import Notice, phone_parts
 from workshop.web.presence import Presence
-from workshop.web.rate_limit import Pace
+from workshop.web.rate_limit import RateLimit
 from workshop.web.reader import Mine, Reader
 from workshop.web.sse import MINE, Feed, Seen
 from workshop.web.view_cache import ViewCache
@@ -54,7 +54,7 @@ class Phones:
         self.writer = writer
         self.door = door
         self.presence = Presence()
-        self.arrivals = Arrivals()
+        self.arrivals = ExpectedVisitors()
         self.own_streams: dict[str, dict[Listener, None]] = {}
         self.flash = Flash()
         self.feed = Feed(writer, now_ms)
@@ -62,9 +62,9 @@ class Phones:
         self.lines = OwnLines(writer, door, self._tell)
         self.wishes = Wishes(writer, door, self.lines)
         self.teller = Teller()
-        self.looks = Pace(*LOOKS)
-        self.votes = Pace(*VOTES)
-        self.offers = Pace(*OFFERS)
+        self.looks = RateLimit(*LOOKS)
+        self.votes = RateLimit(*VOTES)
+        self.offers = RateLimit(*OFFERS)
         self._cookies = lru_cache(KNOWN)(self._read_cookies)
         self._url = ""
         self._join = ""
@@ -89,7 +89,7 @@ class Phones:
         def draw(sight: VisibleState) -> Mapping[str, Html]:
             ballot = sight.open_ballot
             mine = Mine({}, ballot.dots if ballot else 0, may_vote=may_vote)
-            return phone_parts(sight, Reader(words, mine, self.door.bound), Said(form="-"))
+            return phone_parts(sight, Reader(words, mine, self.door.bound), Notice(form="-"))
 
         return self.feed.channel(seen, self.eyes, draw)
 

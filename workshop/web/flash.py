@@ -6,7 +6,7 @@ import secrets
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from workshop.web.phone import Said
+    from workshop.web.phone import Notice
 
 MOST: Final = 2_000
 """Sentences that wait to be read; what nobody fetches goes, the oldest first."""
@@ -16,7 +16,7 @@ class Told(NamedTuple):
     """A sentence, whom it is for, and the status of the page that says it."""
 
     person: str
-    said: Said
+    said: Notice
     status: int
 
 

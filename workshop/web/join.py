@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Final
 
 from workshop.web.i18n import later
-from workshop.web.rate_limit import Backlog, Pace
+from workshop.web.rate_limit import Backlog, RateLimit
 from workshop.web.responses import Declined
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Entrance:
     def __init__(self, door: Door) -> None:
         self._door = door
         self._backlog = Backlog()
-        self._guesses = Pace(*GUESSES)
+        self._guesses = RateLimit(*GUESSES)
         self._waiting = 0
 
     async def admit(self, key: str, person: Person | None) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from starlette.responses import Response
 
 from workshop.model.errors import Refused
-from workshop.publishing.picture.make import Choice, need_libraries, picture_of, written
+from workshop.publishing.picture.make import PictureChoice, need_libraries, picture_of, written
 from workshop.publishing.picture.sheet import CHOICES, Of
 from workshop.publishing.picture.sizes import LAYOUTS, SIZES
 from workshop.web.responses import HEADERS
@@ -32,18 +32,18 @@ class LivePicture:
     def __init__(self, writer: SessionWriter) -> None:
         self._writer = writer
         self._lock = asyncio.Lock()
-        self._known: dict[Choice, tuple[Session, bytes]] = {}
+        self._known: dict[PictureChoice, tuple[Session, bytes]] = {}
 
     async def answer(self, asked: Mapping[str, str]) -> Response:
         """Return the picture that was asked for. Raises ``Refused`` where there is none."""
         need_libraries()
         layout = next((each for each in LAYOUTS if each == asked.get("layout")), LAYOUTS[0])
         of: Of = next((each for each in CHOICES if each == asked.get("of")), "all")
-        svg = await self._drawn(Choice(layout, of=of))
+        svg = await self._drawn(PictureChoice(layout, of=of))
         headers = {**HEADERS, "refresh": str(SECONDS), "content-security-policy": POLICY}
         return Response(svg, 200, headers, "image/svg+xml")
 
-    async def _drawn(self, choice: Choice) -> bytes:
+    async def _drawn(self, choice: PictureChoice) -> bytes:
         async with self._lock:
             session = self._writer.session
             known, svg = self._known.get(choice, (None, b""))
@@ -53,7 +53,7 @@ class LivePicture:
             return svg
 
 
-def _svg(session: Session, choice: Choice) -> bytes:
+def _svg(session: Session, choice: PictureChoice) -> bytes:
     """Return the picture on the smallest sheet that holds it, as large as the window."""
     *smaller, largest = SIZES
     for size in smaller:

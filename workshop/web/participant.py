@@ -48,7 +48,7 @@ class Asking(NamedTuple):
     sight: VisibleState
 
 
-class Answer(NamedTuple):
+class Acknowledgement(NamedTuple):
     """What is answered when it is done, and on the disk: a sentence, and the same as data."""
 
     sentence: str
@@ -63,7 +63,7 @@ class Wishes:
         self._door = door
         self._lines = lines
 
-    async def offer(self, asking: Asking, form: Mapping[str, str]) -> Answer:
+    async def offer(self, asking: Asking, form: Mapping[str, str]) -> Acknowledgement:
         """Offer a card; the same ``form`` is recorded once, and answered the same."""
         say, sight = asking.words.say, asking.sight
         kind, text, sheet = form.get("kind", ""), form.get("text", ""), form.get("form", "")
@@ -84,7 +84,7 @@ class Wishes:
         added = next(event for event in receipt.entry.events if isinstance(event, CardAdded))
         label = receipt.session.shown_id(receipt.session.cards[added.card])
         sentence = say("Recorded as {id}.").format(id=label)
-        return Answer(sentence, {"id": label, "receipt": sentence})
+        return Acknowledgement(sentence, {"id": label, "receipt": sentence})
 
     async def _offered(self, person: Person, card: tuple[str, str, str], request: str) -> Receipt:
         """Record a card under its owner's next token, which is used up at once: others may be on their way."""
@@ -100,7 +100,7 @@ class Wishes:
             self._lines.not_written(person)
             raise
 
-    async def reword(self, asking: Asking, form: Mapping[str, str]) -> Answer:
+    async def reword(self, asking: Asking, form: Mapping[str, str]) -> Acknowledgement:
         """Put one's own line in other words, while it waits."""
         say, text = asking.words.say, form.get("text", "")
         line = self._own(asking, form)
@@ -111,14 +111,14 @@ class Wishes:
         if one_line(text) != line.text:
             await self._change(asking, RewordOffer(line.card, line.token, text))
         sentence = say("{id} has your new words.").format(id=line.id)
-        return Answer(sentence, {"id": line.id, "receipt": sentence})
+        return Acknowledgement(sentence, {"id": line.id, "receipt": sentence})
 
-    async def take_back(self, asking: Asking, form: Mapping[str, str]) -> Answer:
+    async def take_back(self, asking: Asking, form: Mapping[str, str]) -> Acknowledgement:
         """Take one's own line back, while it waits."""
         line = self._own(asking, form)
         await self._change(asking, TakeBackOffer(line.card, line.token))
         sentence = asking.words.say("{id} is taken back.").format(id=line.id)
-        return Answer(sentence, {"id": line.id, "receipt": sentence})
+        return Acknowledgement(sentence, {"id": line.id, "receipt": sentence})
 
     async def _change(self, asking: Asking, wish: RewordOffer | TakeBackOffer) -> None:
         try:
@@ -150,7 +150,7 @@ class Wishes:
             return Declined(409, asking.words.say("A vote is open. Keep your text, and send it when the vote is over."))
         return Declined(400, asking.words.say("Write it in your own words first."))
 
-    async def vote(self, asking: Asking, form: Mapping[str, str]) -> Answer:
+    async def vote(self, asking: Asking, form: Mapping[str, str]) -> Acknowledgement:
         """Set the dots of one person on one card."""
         say = asking.words.say
         ballot, card = self._voting(asking, form), self._card(asking, form)
@@ -164,7 +164,7 @@ class Wishes:
             raise self._vote_refused(asking, ballot, card, voter) from refusal
         left = dots_left(receipt.session.ballots[ballot.ballot], voter)
         sentence = say("Dots left: {left} of {dots}").format(left=left, dots=ballot.dots)
-        return Answer("", {"card": card.id, "dots": dots, "left": left, "receipt": sentence})
+        return Acknowledgement("", {"card": card.id, "dots": dots, "left": left, "receipt": sentence})
 
     def _vote_refused(self, asking: Asking, ballot: BallotView, card: CardView, voter: str) -> Declined:
         """Say why, as far as a participant needs to know."""
@@ -182,7 +182,7 @@ class Wishes:
         )
         return Declined(409, told.format(dots=ballot.dots, can=can))
 
-    async def finish(self, asking: Asking, form: Mapping[str, str]) -> Answer:
+    async def finish(self, asking: Asking, form: Mapping[str, str]) -> Acknowledgement:
         """Note that somebody is done. Said twice it is true once."""
         ballot, mine = self._voting(asking, form), self.mine(asking)
         if not mine.finished:
@@ -194,9 +194,9 @@ class Wishes:
                 if now.state != "open":
                     raise Declined(409, asking.words.say("The vote is over.")) from refusal
         sentence = asking.words.say("Thank you. You can change your dots until the vote is closed.")
-        return Answer(sentence, {"finished": True, "receipt": sentence})
+        return Acknowledgement(sentence, {"finished": True, "receipt": sentence})
 
-    async def tag(self, asking: Asking, form: Mapping[str, str]) -> Answer:
+    async def tag(self, asking: Asking, form: Mapping[str, str]) -> Acknowledgement:
         """Put a tag on a card that is shown. Twice is once."""
         say = asking.words.say
         card, tag = self._card(asking, form), one_line(form.get("tag", "")).lstrip("#").strip()
@@ -213,7 +213,7 @@ class Wishes:
         waits = tag in self._writer.session.cards[card.card].offered
         told = say("The tag {tag} for {id} waits for the facilitator.") if waits else say("{id} has the tag {tag}.")
         sentence = told.format(id=card.id, tag=tag)
-        return Answer(sentence, {"id": card.id, "tag": tag, "receipt": sentence})
+        return Acknowledgement(sentence, {"id": card.id, "tag": tag, "receipt": sentence})
 
     def _tag_refused(self, asking: Asking, card: CardView) -> Declined:
         say, now = asking.words.say, self._writer.history.session.cards[card.card]

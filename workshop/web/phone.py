@@ -49,7 +49,7 @@ TAGS: Final = 20
 PARTS: Final = ("top", "timer", "do", "list", "done", "note")
 
 
-class Said(NamedTuple):
+class Notice(NamedTuple):
     """What the page says about what was just sent in; refused words are given back to be sent again."""
 
     sentence: str = ""
@@ -59,10 +59,10 @@ class Said(NamedTuple):
     form: str = ""
 
 
-NOTHING_SAID: Final = Said()
+NOTHING_SAID: Final = Notice()
 
 
-def phone_page(sight: VisibleState, reader: Reader, now: int, at: int, said: Said = NOTHING_SAID) -> bytes:
+def phone_page(sight: VisibleState, reader: Reader, now: int, at: int, said: Notice = NOTHING_SAID) -> bytes:
     """Return the whole page. ``now`` is the moment, ``at`` the number up to which the page is told of changes."""
     words = reader.words
     parts = phone_parts(sight, reader, said)
@@ -108,7 +108,7 @@ def _offline(words: Words) -> Html:
     return element("p", words.say("Not connected. Your text is safe here."), id="offline", role="status", hidden=True)
 
 
-def phone_parts(sight: VisibleState, reader: Reader, said: Said = NOTHING_SAID) -> dict[str, Html]:
+def phone_parts(sight: VisibleState, reader: Reader, said: Notice = NOTHING_SAID) -> dict[str, Html]:
     """Return what changes on the page, by name; the time left is set by whoever sends it."""
     words, nothing = reader.words, Html("")
     parts = dict.fromkeys(PARTS, nothing) | {"top": _top(sight, words), "mark": Html(sight.mark)}
@@ -154,7 +154,7 @@ def _top(sight: VisibleState, words: Words) -> Html:
     return together([own("p", where, class_="where") if where else None, own("h1", question or title)])
 
 
-def _offer(sight: VisibleState, reader: Reader, said: Said) -> Html:
+def _offer(sight: VisibleState, reader: Reader, said: Notice) -> Html:
     """Return the form with which one offers a card."""
     words, say = reader.words, reader.words.say
     chosen = said.kind if said.kind in sight.kinds else next(iter(sight.kinds))

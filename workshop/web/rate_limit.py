@@ -12,7 +12,7 @@ MANY: Final = 20_000
 """Askers that are remembered before those who have been quiet are forgotten."""
 
 
-class Pace:
+class RateLimit:
     """So many at once, and so many a second after that, for each asker by itself."""
 
     def __init__(self, at_once: int, a_second: float, clock: Callable[[], float] = time.monotonic) -> None:

@@ -14,7 +14,7 @@ from workshop.publishing.picture import pdf, png, svg
 from workshop.publishing.picture.blocks import LEAST
 from workshop.publishing.picture.colours import ACCENTS, PAPER, contrast, tint
 from workshop.publishing.picture.compose import drawn
-from workshop.publishing.picture.drawing import Box, Drawing, Words
+from workshop.publishing.picture.drawing import Box, Drawing, TextRun
 from workshop.publishing.picture.sheet import Sheet
 from workshop.publishing.picture.sizes import LAYOUTS, SIZES, Layout
 
@@ -42,7 +42,7 @@ def on_sheet(drawing: Drawing) -> Box:
     return Box("sheet", -1, 0, 0, drawing.size.width, drawing.size.height)
 
 
-def placed(drawing: Drawing) -> list[tuple[Box, Words]]:
+def placed(drawing: Drawing) -> list[tuple[Box, TextRun]]:
     """Return each card, line and name of a list, with the box it was given."""
     roles = {"card", "list", "line"}
     boxes = [box for box in drawing.boxes if box.role in roles]
@@ -105,7 +105,7 @@ def test_every_word_is_there_once(layout: Layout, of: Sheet) -> None:
     assert sorted(questions) == sorted("".join(question.split()) for question in asked if question)
 
 
-def letters(words: Words) -> str:
+def letters(words: TextRun) -> str:
     return "".join(run.text for line in words.lines for run in line).replace(" ", "")
 
 

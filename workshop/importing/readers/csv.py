@@ -13,7 +13,7 @@ from workshop.importing.readers.text import lines_of_text
 from workshop.importing.table_rows import Row
 
 if TYPE_CHECKING:
-    from workshop.importing.lines import Line
+    from workshop.importing.lines import PaperLine
     from workshop.wording.listnames import ListNames
 
 _DELIMITERS: Final = ",;\t|"
@@ -33,7 +33,7 @@ def looks_like_csv(text: str) -> bool:
     )
 
 
-def lines_of_csv(text: str, names: ListNames) -> list[Line]:
+def lines_of_csv(text: str, names: ListNames) -> list[PaperLine]:
     """Return the lines of a sheet; a row's number is that of its first line. A sheet of one column is read as text."""
     hint = _SEPARATOR_LINE.match(text)
     delimiter = hint[1] if hint else _delimiter(text)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.grid import lines_of_grid
-from workshop.importing.lines import Line, Role
+from workshop.importing.lines import PaperLine, Role
 from workshop.importing.page_marks import is_page_number
 from workshop.importing.readers.archive import UNPACKED_LIMIT
 from workshop.importing.readers.emphasis import BOLD, PLAIN, SLANTED, STRUCK, Emphasis, Run, split_runs
@@ -48,7 +48,7 @@ _DAMAGED: Final = "This Word document is damaged. Open it in Word or LibreOffice
 _BESIDE_PARTS: Final = ("header", "footer", "footnotes", "endnotes", "comments")
 
 
-def lines_of_docx(data: bytes, names: ListNames) -> list[Line]:
+def lines_of_docx(data: bytes, names: ListNames) -> list[PaperLine]:
     """Return the lines of a Word document; a line's number counts paragraphs from 1, tables' too, in reading order.
 
     What stands beside the text (text boxes, notes, headers, comments) comes last, as notes; words that
@@ -97,7 +97,7 @@ class _DocxReader:
         self._number = 0
         self._gap = True
 
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[PaperLine]:
         body = self._document.element.body
         flow = [line for block in _blocks(body) for line in self._block(block)]
         titles = [line for line in flow if line.role is Role.TITLE]
@@ -107,7 +107,7 @@ class _DocxReader:
         self._emphasis.settle()
         return [*with_dashes(flow), *self._beside(body)]
 
-    def _block(self, block: _Element) -> list[Line]:
+    def _block(self, block: _Element) -> list[PaperLine]:
         if block.tag == _P:
             return self._paragraph(block)
         rows = [list(_children(row, f"{W}tc")) for row in _children(block, f"{W}tr")]
@@ -127,7 +127,7 @@ class _DocxReader:
             texts.append((text, span.get(f"{W}val") if span is not None else None))
         return row_of(first, texts, self._names)
 
-    def _paragraph(self, paragraph: _Element) -> list[Line]:
+    def _paragraph(self, paragraph: _Element) -> list[PaperLine]:
         self._number += 1
         look = self._styles.look(paragraph)
         text = _text(paragraph)
@@ -141,21 +141,21 @@ class _DocxReader:
         worded += self._pictures(paragraph)
         return worded + [line for box in _boxes(paragraph) if self._holds_list(box) for line in self._boxed(box)]
 
-    def _pictures(self, paragraph: _Element) -> Iterator[Line]:
+    def _pictures(self, paragraph: _Element) -> Iterator[PaperLine]:
         """What is said in place of a picture stands beside the talk."""
         for picture in paragraph.iter(f"{_DRAWING}docPr"):
             if words := one_line(picture.get("descr", "")):
                 self._gap = True
-                yield Line(self._number, words, gap=True, role=Role.NOTE)
+                yield PaperLine(self._number, words, gap=True, role=Role.NOTE)
 
-    def _note_emphasis(self, lines: Sequence[Line], paragraph: _Element, look: Look) -> None:
+    def _note_emphasis(self, lines: Sequence[PaperLine], paragraph: _Element, look: Look) -> None:
         runs = list(_runs(paragraph))
         if any(run.mark for run in runs) and not look.level and look.role is Role.UNKNOWN:
             parts = [runs] if look.glyph else split_runs(runs)
             for line, part in zip(lines, parts, strict=False):
                 self._emphasis.note(line, part)
 
-    def _boxed(self, box: _Element) -> Iterator[Line]:
+    def _boxed(self, box: _Element) -> Iterator[PaperLine]:
         self._gap = True
         yield from (line for block in _blocks(box) for line in self._block(block))
         self._gap = True
@@ -165,27 +165,27 @@ class _DocxReader:
         names = (self._names.find(one_line(_text(paragraph))) for paragraph in box.iter(_P))
         return any(name is not None and name.kind for name in names)
 
-    def _line(self, text: str, look: Look) -> Line:
+    def _line(self, text: str, look: Look) -> PaperLine:
         if look.glyph or look.level or look.role is not Role.UNKNOWN:
-            return Line(self._number, one_line(text), look.glyph, look.indent, level=look.level, role=look.role)
+            return PaperLine(self._number, one_line(text), look.glyph, look.indent, level=look.level, role=look.role)
         return self._typist.line(self._number, text)
 
-    def _beside(self, body: _Element) -> Iterator[Line]:
+    def _beside(self, body: _Element) -> Iterator[PaperLine]:
         yield from (line for box in _boxes(body) if not self._holds_list(box) for line in self._aside(box))
         for gone in body.iter(f"{W}del", f"{W}moveFrom"):
             words = "".join(each.text or "" for each in gone.iter(f"{W}delText", f"{W}t"))
             yield from (replace(line, role=Role.LABEL) for line in self._note(words))
         yield from (line for element in _other_parts(self._document) for line in self._aside(element))
 
-    def _aside(self, element: _Element) -> Iterator[Line]:
+    def _aside(self, element: _Element) -> Iterator[PaperLine]:
         for paragraph in element.iter(_P):
             yield from self._note(_text(paragraph))
 
-    def _note(self, text: str) -> Iterator[Line]:
+    def _note(self, text: str) -> Iterator[PaperLine]:
         words = one_line(text)
         if any(sign.isalnum() for sign in words):
             self._number += 1
-            yield Line(self._number, words, role=Role.LABEL if is_page_number(words) else Role.NOTE)
+            yield PaperLine(self._number, words, role=Role.LABEL if is_page_number(words) else Role.NOTE)
 
 
 def _boxes(element: _Element) -> Iterator[_Element]:

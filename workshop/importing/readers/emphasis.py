@@ -15,7 +15,7 @@ from workshop.wording.glyphs import split_glyph
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from workshop.importing.lines import Line
+    from workshop.importing.lines import PaperLine
 
 STRUCK: Final = "~~"
 BOLD: Final = "**"
@@ -34,9 +34,9 @@ class Emphasis:
     """The lines of a document with the runs that each is made of."""
 
     def __init__(self) -> None:
-        self._noted: list[tuple[Line, list[Run]]] = []
+        self._noted: list[tuple[PaperLine, list[Run]]] = []
 
-    def note(self, line: Line, runs: Iterable[Run]) -> None:
+    def note(self, line: PaperLine, runs: Iterable[Run]) -> None:
         """Remember how the words of ``line`` look."""
         self._noted.append((line, _joined(runs)))
 
@@ -85,7 +85,7 @@ def _plain(words: str) -> str:
     return one_line(words).strip(" :.,;-–—").casefold()
 
 
-def _mark(line: Line, runs: Sequence[Run]) -> None:
+def _mark(line: PaperLine, runs: Sequence[Run]) -> None:
     start = 0
     for run in runs:
         whole = one_line(run.words)

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.grid import lines_of_grid
-from workshop.importing.lines import Line, Role
+from workshop.importing.lines import PaperLine, Role
 from workshop.importing.readers.emphasis import BOLD, PLAIN, SLANTED, STRUCK, Emphasis, Run
 from workshop.importing.readers.text import Typist
 from workshop.importing.table_rows import Row, row_of
@@ -70,7 +70,7 @@ def looks_like_html(text: str) -> bool:
     return _PAGE.match(text) is not None or (piece is not None and _CLOSED.search(text) is not None)
 
 
-def lines_of_html(text: str, names: ListNames) -> list[Line]:
+def lines_of_html(text: str, names: ListNames) -> list[PaperLine]:
     """Return the lines of a page; numbers are those of the source's lines."""
     page = _Page(names)
     page.feed(text)
@@ -104,7 +104,7 @@ class _Page(HTMLParser):
 
     def __init__(self, names: ListNames) -> None:
         super().__init__(convert_charrefs=True)
-        self.lines: list[Line] = []
+        self.lines: list[PaperLine] = []
         self._names = names
         self._typist = Typist(literal=True)
         self._open: list[str] = []
@@ -116,14 +116,14 @@ class _Page(HTMLParser):
         self._looks: list[str] = []
         self._styles: dict[str, str] = {}
         self._emphasis = Emphasis()
-        self._title: Line | None = None
+        self._title: PaperLine | None = None
         self._term = ""
         self._glyph = ""
         self._asks = False
         self._at = 1
         self._gap = True
 
-    def titled(self) -> list[Line]:
+    def titled(self) -> list[PaperLine]:
         """Return the lines, below the page's own title where no heading stands for it."""
         headed = self._title is None or any(line.level == 1 for line in self.lines)
         return self.lines if headed or self._title is None else [self._title, *self.lines]
@@ -224,7 +224,7 @@ class _Page(HTMLParser):
 
     def _note(self, text: str, number: int) -> None:
         if one_line(text):
-            self.lines.append(Line(number, one_line(text), gap=True, role=Role.NOTE))
+            self.lines.append(PaperLine(number, one_line(text), gap=True, role=Role.NOTE))
             self._gap = True
 
     def end_block(self, *, broken: bool = False) -> None:
@@ -244,15 +244,15 @@ class _Page(HTMLParser):
         if self._tables and self._tables[-1].cells:
             self._tables[-1].cells[-1].append(text)
         elif "title" in self._open:
-            self._title = Line(self._at, text, role=Role.TITLE)
+            self._title = PaperLine(self._at, text, role=Role.TITLE)
         elif "nav" in self._open:
-            self.lines.append(Line(self._at, text, role=Role.LABEL))
+            self.lines.append(PaperLine(self._at, text, role=Role.LABEL))
         elif _VERBATIM.intersection(self._open):
             self._note(text, self._at)
         elif heading:
-            self.lines.append(Line(self._at, text, gap=True, level=int(heading[1])))
+            self.lines.append(PaperLine(self._at, text, gap=True, level=int(heading[1])))
         elif self._asks:
-            self.lines.append(Line(self._at, text, gap=True, role=Role.QUESTION))
+            self.lines.append(PaperLine(self._at, text, gap=True, role=Role.QUESTION))
         elif "dt" in self._open:
             self._term = text
         elif "dd" in self._open:
@@ -264,17 +264,17 @@ class _Page(HTMLParser):
         words = f"{self._term}: {text}" if self._term else text
         self._term = ""
         if self._lists:
-            self.lines.append(Line(self._at, words, "-", indent=2 * len(self._lists) + 2))
+            self.lines.append(PaperLine(self._at, words, "-", indent=2 * len(self._lists) + 2))
         else:
-            self.lines.append(Line(self._at, words, gap=True))
+            self.lines.append(PaperLine(self._at, words, gap=True))
 
     def _plain(self, text: str, *, strong: bool) -> None:
         indent = 2 * (len(self._lists) + (self._lists[-1].depth if self._lists else 0))
         if self._glyph:
-            self.lines.append(Line(self._at, text, self._glyph, indent, gap=self._gap))
+            self.lines.append(PaperLine(self._at, text, self._glyph, indent, gap=self._gap))
             self._glyph = ""
         elif self._lists:
-            self.lines.append(Line(self._at, text, indent=indent + 2))
+            self.lines.append(PaperLine(self._at, text, indent=indent + 2))
         else:
             line = self._typist.line(self._at, text)
             line.gap, line.strong = self._gap, strong and not line.glyph

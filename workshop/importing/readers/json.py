@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from workshop.importing.grid import lines_of_grid
-from workshop.importing.lines import Line, Role
+from workshop.importing.lines import PaperLine, Role
 from workshop.importing.table_rows import Row
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from workshop.wording.listnames import ListNames
 
 
-def lines_of_json(text: str, names: ListNames) -> list[Line] | None:
+def lines_of_json(text: str, names: ListNames) -> list[PaperLine] | None:
     """Return the lines of a board's JSON, numbered by record from 1; ``None`` where it is no board that is known."""
     read = json.loads(text.lstrip("\ufeff"))
     if isinstance(read, dict) and _are_records(read.get("cards")) and _are_records(read.get("lists")):
@@ -34,7 +34,7 @@ def _only_records(read: object) -> Sequence[Mapping[str, Any]]:
     return found[0] if len(found) == 1 else ()
 
 
-def _of_trello(board: Mapping[str, Any], names: ListNames) -> list[Line]:
+def _of_trello(board: Mapping[str, Any], names: ListNames) -> list[PaperLine]:
     lists = {each.get("id"): _words(each.get("name")) for each in board["lists"]}
     records = [
         {
@@ -50,10 +50,10 @@ def _of_trello(board: Mapping[str, Any], names: ListNames) -> list[Line]:
         if not card.get("closed")
     ]
     title = _words(board.get("name"))
-    return [*([Line(1, title, gap=True, role=Role.TITLE)] if title else []), *_of_records(records, names)]
+    return [*([PaperLine(1, title, gap=True, role=Role.TITLE)] if title else []), *_of_records(records, names)]
 
 
-def _of_records(records: Sequence[Mapping[str, Any]], names: ListNames) -> list[Line]:
+def _of_records(records: Sequence[Mapping[str, Any]], names: ListNames) -> list[PaperLine]:
     columns = list(dict.fromkeys(str(name) for record in records for name in record))
     rows = [
         Row(number, tuple(_words(record.get(name)) for name in columns)) for number, record in enumerate(records, 1)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from workshop.importing.classify import is_counts
 from workshop.importing.fieldnames import field_of
 from workshop.importing.grid import lines_of_grid
-from workshop.importing.lines import Line, Role
+from workshop.importing.lines import PaperLine, Role
 from workshop.importing.readers.markdown_words import plain, spoken
 from workshop.importing.readers.text import Typist, is_own_text, with_dashes
 from workshop.importing.table_rows import Row
@@ -53,15 +53,15 @@ def looks_like_markdown(text: str) -> bool:
     return _MARKDOWN.search(text) is not None and not _PRINTED.search(text) and not is_own_text(text)
 
 
-def lines_of_markdown(text: str, names: ListNames) -> list[Line]:
+def lines_of_markdown(text: str, names: ListNames) -> list[PaperLine]:
     """Return the lines of Markdown that are not blank, numbered from 1."""
     raws = [(number, raw) for number, raw in enumerate(_LINE_END.split(text), 1)]
     front, body = _front_matter(raws)
-    own = is_counts(Line(0, text.rstrip().rpartition("\n")[2]))
+    own = is_counts(PaperLine(0, text.rstrip().rpartition("\n")[2]))
     return [*front, *with_dashes(list(_Body(names, own=own).lines(body)))]
 
 
-def _front_matter(raws: Sequence[tuple[int, str]]) -> tuple[list[Line], Sequence[tuple[int, str]]]:
+def _front_matter(raws: Sequence[tuple[int, str]]) -> tuple[list[PaperLine], Sequence[tuple[int, str]]]:
     """What stands between two lines of dashes, or pluses, at the top is about the paper; its title is the paper's."""
     start = next((at for at, (_, raw) in enumerate(raws) if raw.strip("\ufeff \t")), 0)
     sign = raws[start][1].strip("\ufeff \t")
@@ -75,13 +75,13 @@ def _front_matter(raws: Sequence[tuple[int, str]]) -> tuple[list[Line], Sequence
     return [line for number, raw in inside for line in _front_line(number, raw)], raws[end + 1 :]
 
 
-def _front_line(number: int, raw: str) -> Iterator[Line]:
+def _front_line(number: int, raw: str) -> Iterator[PaperLine]:
     found = _FRONT_PAIR.match(raw)
     words = one_line(found[2]).strip("\"'") if found else ""
     if found and found[1].lower() == "title" and words:
-        yield Line(number, words, role=Role.TITLE)
+        yield PaperLine(number, words, role=Role.TITLE)
     elif one_line(raw):
-        yield Line(number, one_line(raw), role=Role.NOTE)
+        yield PaperLine(number, one_line(raw), role=Role.NOTE)
 
 
 class _Body:
@@ -93,10 +93,10 @@ class _Body:
         self._typist = Typist(literal=True)
         self._gap = True
         self._fenced = self._commented = False
-        self._above: Line | None = None
+        self._above: PaperLine | None = None
         self._table: list[Row] = []
 
-    def lines(self, raws: Sequence[tuple[int, str]]) -> Iterator[Line]:
+    def lines(self, raws: Sequence[tuple[int, str]]) -> Iterator[PaperLine]:
         for number, raw in _with_bars(raws):
             if self._is_verbatim(raw):
                 yield from self._end_of_table()
@@ -118,13 +118,13 @@ class _Body:
             return True
         return self._fenced
 
-    def _end_of_table(self) -> list[Line]:
+    def _end_of_table(self) -> list[PaperLine]:
         table, self._table = self._table, []
         if table:
             self._names.see_families(table[0].cells)
         return lines_of_grid(table, self._names)
 
-    def _text(self, number: int, raw: str) -> Iterator[Line]:
+    def _text(self, number: int, raw: str) -> Iterator[PaperLine]:
         above, self._above = self._above, None
         if above and not above.glyph and not above.level and _UNDERLINE.fullmatch(raw):
             above.level = 1 if "=" in raw else 2
@@ -136,15 +136,17 @@ class _Body:
             yield line
         self._gap = self._above is None
 
-    def _line(self, number: int, raw: str) -> Line:
+    def _line(self, number: int, raw: str) -> PaperLine:
         heading = _HEADING.match(raw)
         if heading:
-            return Line(number, one_line(plain(_without_closing_marks(raw[heading.end() :]))), level=len(heading[1]))
+            return PaperLine(
+                number, one_line(plain(_without_closing_marks(raw[heading.end() :]))), level=len(heading[1])
+            )
         words = _QUOTE.sub("", raw, count=1)
         if not self._own and _PICTURE.fullmatch(words):
-            return Line(number, one_line(plain(words)), role=Role.NOTE)
+            return PaperLine(number, one_line(plain(words)), role=Role.NOTE)
         if self._own and not _OWN_BULLET.match(words):
-            return Line(number, one_line(plain(words)))
+            return PaperLine(number, one_line(plain(words)))
         line = self._typist.line(number, words)
         line.strong = not line.glyph and _ALL_STRONG.fullmatch(line.text) is not None
         text = _BREAK.sub(r"\1", line.text)
@@ -176,11 +178,11 @@ def _without_closing_marks(words: str) -> str:
     return bare if not bare or bare[-1].isspace() else words
 
 
-def _verbatim(number: int, raw: str) -> Iterator[Line]:
+def _verbatim(number: int, raw: str) -> Iterator[PaperLine]:
     """Code and comments are no part of the talk; they are kept as notes."""
     text = one_line(raw.replace("<!--", " ").replace("-->", " "))
     if any(sign.isalnum() for sign in text):
-        yield Line(number, text, role=Role.NOTE)
+        yield PaperLine(number, text, role=Role.NOTE)
 
 
 def _cells(raw: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import zlib
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.grid import lines_of_grid
-from workshop.importing.lines import Line, Role
+from workshop.importing.lines import PaperLine, Role
 from workshop.importing.readers.archive import UNPACKED_LIMIT
 from workshop.importing.readers.docx import PARAGRAPH_LIMIT
 from workshop.importing.readers.emphasis import BOLD, PLAIN, SLANTED, STRUCK, Emphasis, Run, split_runs
@@ -40,7 +40,7 @@ _CONTENTS: Final = frozenset({f"{_TEXT}table-of-content", f"{_TEXT}tracked-chang
 _DAMAGED: Final = "This OpenDocument file is damaged. Open it in LibreOffice, save it again and import that."
 
 
-def lines_of_odt(data: bytes, names: ListNames) -> list[Line]:
+def lines_of_odt(data: bytes, names: ListNames) -> list[PaperLine]:
     """Return the lines of an OpenDocument text; a line's number counts paragraphs from 1, in reading order.
 
     Notes, comments and text boxes come last, as notes. Raises ``Unreadable`` if the file is damaged, locked or endless.
@@ -59,7 +59,7 @@ def lines_of_odt(data: bytes, names: ListNames) -> list[Line]:
         raise Unreadable(_DAMAGED) from error
 
 
-def lines_of_flat_odt(content: bytes, names: ListNames) -> list[Line]:
+def lines_of_flat_odt(content: bytes, names: ListNames) -> list[PaperLine]:
     """Return the lines of an OpenDocument text in one XML file. Raises ``Unreadable`` if it is damaged or endless."""
     from lxml import etree  # noqa: PLC0415 - few imports are of such documents
 
@@ -93,14 +93,14 @@ class _OdtReader:
         self._number = 0
         self._gap = True
 
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[PaperLine]:
         if self._body is None:
             raise Unreadable(_DAMAGED)
         flow = list(self._under(self._body))
         self._emphasis.settle()
         return [*with_dashes(flow), *self._beside(self._body)]
 
-    def _under(self, parent: _Element, depth: int = 0, numbered: str = "•") -> Iterator[Line]:
+    def _under(self, parent: _Element, depth: int = 0, numbered: str = "•") -> Iterator[PaperLine]:
         for child in parent.iterchildren("*"):
             tag = str(child.tag)
             if tag in _WORDS:
@@ -115,7 +115,7 @@ class _OdtReader:
             elif tag not in _BESIDE:
                 yield from self._under(child, depth, numbered)
 
-    def _list(self, element: _Element, depth: int, glyph: str) -> Iterator[Line]:
+    def _list(self, element: _Element, depth: int, glyph: str) -> Iterator[PaperLine]:
         for item in element.iterchildren("*"):
             inner = list(self._under(item, depth + 1, glyph))
             first = inner[0] if inner else None
@@ -125,12 +125,12 @@ class _OdtReader:
                 line.indent = line.indent or 2 * depth + 1
             yield from inner
 
-    def _paragraph(self, paragraph: _Element, *, is_listed: bool) -> Iterator[Line]:
+    def _paragraph(self, paragraph: _Element, *, is_listed: bool) -> Iterator[PaperLine]:
         self._number += 1
         level = int(paragraph.get(f"{_TEXT}outline-level", "1")) if paragraph.tag == f"{_TEXT}h" else 0
         role = Role.UNKNOWN if level else ROLES.get(self._style(paragraph), Role.UNKNOWN)
         shown = [
-            Line(self._number, one_line(part), level=level, role=role)
+            PaperLine(self._number, one_line(part), level=level, role=role)
             if level or is_listed or role is not Role.UNKNOWN
             else self._typist.line(self._number, part)
             for part in _text(paragraph).split("\n")
@@ -147,7 +147,7 @@ class _OdtReader:
         for picture in paragraph.iter(f"{_SVG}title", f"{_SVG}desc"):
             if words := one_line(picture.text or ""):
                 self._gap = True
-                yield Line(self._number, words, gap=True, role=Role.NOTE)
+                yield PaperLine(self._number, words, gap=True, role=Role.NOTE)
 
     def _runs(self, element: _Element, mark: str) -> Iterator[Run]:
         yield Run(element.text or "", mark)
@@ -166,7 +166,7 @@ class _OdtReader:
         name = paragraph.get(f"{_TEXT}style-name", "")
         return (self._parents.get(name) or name).replace("_20_", " ").lower()
 
-    def _table(self, table: _Element) -> Iterator[Line]:
+    def _table(self, table: _Element) -> Iterator[PaperLine]:
         rows = []
         for row in table.iter(f"{_TABLE}table-row"):
             cells: list[tuple[str, str | None]] = []
@@ -180,16 +180,16 @@ class _OdtReader:
         self._gap = True
         yield from lines_of_grid(rows, self._names)
 
-    def _beside(self, body: _Element) -> Iterator[Line]:
+    def _beside(self, body: _Element) -> Iterator[PaperLine]:
         for element in body.iter(*_BESIDE):
             yield from self._set_aside(element, Role.NOTE)
 
-    def _set_aside(self, element: _Element, role: Role) -> Iterator[Line]:
+    def _set_aside(self, element: _Element, role: Role) -> Iterator[PaperLine]:
         for paragraph in element.iter(*_WORDS):
             words = one_line(_text(paragraph))
             if words:
                 self._number += 1
-                yield Line(self._number, words, role=role)
+                yield PaperLine(self._number, words, role=role)
 
 
 def _looks(root: _Element) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from workshop.importing.readers.text import lines_of_text
 from workshop.model.errors import Unreadable
 
 if TYPE_CHECKING:
-    from workshop.importing.lines import Line
+    from workshop.importing.lines import PaperLine
     from workshop.wording.listnames import ListNames
 
 REMARK: Final = "This was a PDF, which keeps no lists and no headings: look at how its lines were read."
@@ -25,7 +25,7 @@ _SCAN: Final = (
 )
 
 
-def lines_of_pdf(data: bytes, names: ListNames) -> list[Line]:
+def lines_of_pdf(data: bytes, names: ListNames) -> list[PaperLine]:
     """Return the lines of a PDF's text. Raises ``Unreadable`` if it is locked, damaged, endless, or a scan."""
     from pypdf import PdfReader  # noqa: PLC0415 - few imports are of PDF files
     from pypdf.errors import FileNotDecryptedError  # noqa: PLC0415 - as above

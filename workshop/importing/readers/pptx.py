@@ -6,7 +6,7 @@ import io
 from typing import TYPE_CHECKING, Any, Final
 
 from workshop.importing.grid import lines_of_grid
-from workshop.importing.lines import Line, Role
+from workshop.importing.lines import PaperLine, Role
 from workshop.importing.readers.archive import refuse_bombs
 from workshop.importing.readers.text import Typist
 from workshop.importing.table_rows import Row
@@ -22,7 +22,7 @@ _SLIDES: Final = 2_000
 _DAMAGED: Final = "This presentation is damaged. Open it in PowerPoint or LibreOffice, save it again, and import that."
 
 
-def lines_of_pptx(data: bytes, names: ListNames) -> list[Line]:
+def lines_of_pptx(data: bytes, names: ListNames) -> list[PaperLine]:
     """Return the lines of a presentation, numbered by slide. Raises ``Unreadable`` if it is damaged or endless."""
     refuse_bombs(data)
     from pptx import Presentation  # noqa: PLC0415 - few imports are of presentations
@@ -37,23 +37,23 @@ def lines_of_pptx(data: bytes, names: ListNames) -> list[Line]:
     return lines
 
 
-def _slide(slide: Any, number: int, names: ListNames) -> Iterator[Line]:  # noqa: ANN401 - the library has no types
+def _slide(slide: Any, number: int, names: ListNames) -> Iterator[PaperLine]:  # noqa: ANN401 - the library has no types
     title = slide.shapes.title
     words = one_line(" ".join(title.text_frame.text.split())) if title is not None else ""
     shapes = [shape for shape in slide.shapes if title is None or shape.shape_id != title.shape_id]
     body = [line for shape in shapes for line in _shape(shape, number, names)]
     if words:
         is_front = number == 1 and all(not line.glyph for line in body) and len(body) <= 1
-        yield Line(number, words, gap=True, level=1 if is_front else 2)
+        yield PaperLine(number, words, gap=True, level=1 if is_front else 2)
     yield from body
     if slide.has_notes_slide:
         text = slide.notes_slide.notes_text_frame
         for paragraph in text.paragraphs if text is not None else ():
             if one_line(paragraph.text):
-                yield Line(number, one_line(paragraph.text), gap=True, role=Role.NOTE)
+                yield PaperLine(number, one_line(paragraph.text), gap=True, role=Role.NOTE)
 
 
-def _shape(shape: Any, number: int, names: ListNames) -> Iterator[Line]:  # noqa: ANN401 - as above
+def _shape(shape: Any, number: int, names: ListNames) -> Iterator[PaperLine]:  # noqa: ANN401 - as above
     if getattr(shape, "has_table", False):
         yield from lines_of_grid(
             [Row(number, tuple(cell.text for cell in row.cells)) for row in shape.table.rows], names

@@ -8,11 +8,11 @@ from workshop.importing.readers.text import lines_of_text
 from workshop.model.errors import Unreadable
 
 if TYPE_CHECKING:
-    from workshop.importing.lines import Line
+    from workshop.importing.lines import PaperLine
     from workshop.wording.listnames import ListNames
 
 
-def lines_of_rtf(data: bytes, names: ListNames) -> list[Line]:
+def lines_of_rtf(data: bytes, names: ListNames) -> list[PaperLine]:
     """Return the lines of rich text. Raises ``Unreadable`` if it is damaged."""
     from striprtf.striprtf import rtf_to_text  # noqa: PLC0415 - few imports are of rich text
 

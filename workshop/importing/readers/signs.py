@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from workshop.importing.lines import Line, Role
+from workshop.importing.lines import PaperLine, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ def with_signs_named(raws: list[tuple[int, str]]) -> list[tuple[int, str]]:
     return [(number, f"{raw.rstrip()}:" if raw.strip() in _KINDS else raw) for number, raw in raws]
 
 
-def see_signs(lines: Sequence[Line], names: ListNames) -> None:
+def see_signs(lines: Sequence[PaperLine], names: ListNames) -> None:
     """Where "+" and "-", or "+" and "Δ", stand before items in turn they tell of which kind each is.
 
     Under the name of a list they stay before its words.
@@ -40,7 +40,7 @@ def see_signs(lines: Sequence[Line], names: ListNames) -> None:
             _tell(run, is_listed=is_listed)
 
 
-def _runs(lines: Sequence[Line], names: ListNames) -> Iterator[tuple[list[Line], bool]]:
+def _runs(lines: Sequence[PaperLine], names: ListNames) -> Iterator[tuple[list[PaperLine], bool]]:
     """Return the runs of lines with such a sign, each with whether a list's name stands above it."""
     is_listed = False
     for is_signed, run in groupby(lines, key=lambda line: line.glyph in _KINDS):
@@ -52,7 +52,7 @@ def _runs(lines: Sequence[Line], names: ListNames) -> Iterator[tuple[list[Line],
             is_listed = known is not None
 
 
-def _tell(run: Sequence[Line], *, is_listed: bool) -> None:
+def _tell(run: Sequence[PaperLine], *, is_listed: bool) -> None:
     kinds = {_KINDS[line.glyph] for line in run}
     if "plus" not in kinds or len(kinds) == 1 or len({line.indent for line in run}) > 1:
         return

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.classify import is_counts
-from workshop.importing.lines import Line, Role, is_numbered
+from workshop.importing.lines import PaperLine, Role, is_numbered
 from workshop.importing.readers.signs import see_signs, with_signs_named
 from workshop.importing.readers.text_tables import tables_and_text
 from workshop.model.text import one_line
@@ -41,13 +41,13 @@ _FEW: Final = 2
 """Lines that may begin with a dash in a paper that does not list with dashes."""
 
 
-def lines_of_text(text: str, names: ListNames) -> list[Line]:
+def lines_of_text(text: str, names: ListNames) -> list[PaperLine]:
     """Return the lines of ``text`` that are not blank, numbered from 1 as an editor numbers them."""
     raws = with_signs_named(list(enumerate(_LINE_END.split(text), 1)))
     if _QUOTED_GLYPH.search(text):
         raws = [(number, _QUOTE.sub("", raw)) for number, raw in raws]
     if is_own_text(text):
-        title = Line(1, one_line(raws[0][1]), gap=True, role=Role.TITLE)
+        title = PaperLine(1, one_line(raws[0][1]), gap=True, role=Role.TITLE)
         return [title, *with_dashes(list(Typist(literal=True).lines(raws[1:])))]
     typist = Typist(o_is_a_word=_LONE_O.search(text) is not None)
     end = _start_of_signature(raws)
@@ -57,7 +57,9 @@ def lines_of_text(text: str, names: ListNames) -> list[Line]:
         for line in (table or with_dashes(list(typist.lines(_with_numbers_marked(part)))))
     ]
     see_signs(lines, names)
-    return lines + [Line(number, one_line(raw), role=Role.NOTE) for number, raw in raws[end + 1 :] if one_line(raw)]
+    return lines + [
+        PaperLine(number, one_line(raw), role=Role.NOTE) for number, raw in raws[end + 1 :] if one_line(raw)
+    ]
 
 
 def _with_numbers_marked(raws: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
@@ -83,7 +85,7 @@ def _start_of_signature(raws: Sequence[tuple[int, str]]) -> int:
 
 def is_own_text(text: str) -> bool:
     """Whether ``text`` is one of our exports as text: closed by counts, without the rule that Markdown has there."""
-    return is_counts(Line(0, text.rstrip()[-_LONGEST_COUNTS:].rpartition("\n")[2])) and "\n---\n" not in text
+    return is_counts(PaperLine(0, text.rstrip()[-_LONGEST_COUNTS:].rpartition("\n")[2])) and "\n---\n" not in text
 
 
 class Typist:
@@ -97,13 +99,13 @@ class Typist:
         self._o_is_a_word = o_is_a_word
         self._literal = literal
 
-    def lines(self, raws: Iterable[tuple[int, str]]) -> Iterator[Line]:
+    def lines(self, raws: Iterable[tuple[int, str]]) -> Iterator[PaperLine]:
         """Return a line for each ``(number, text)`` that has words; a glyph alone belongs to the next line."""
         gap = True
-        before: Line | None = None
-        alone: Line | None = None
+        before: PaperLine | None = None
+        alone: PaperLine | None = None
         for number, raw in raws:
-            line = self.line(number, raw) if raw and not raw.isspace() else Line(number, "")
+            line = self.line(number, raw) if raw and not raw.isspace() else PaperLine(number, "")
             if not line.text:
                 if before and not gap and not before.glyph and _UNDERLINE.fullmatch(raw):
                     before.strong = True
@@ -115,15 +117,15 @@ class Typist:
                 line.words_on = line.number
                 line.number, line.glyph, line.indent = alone.number, alone.glyph, alone.indent
             elif alone and is_numbered(alone):
-                yield Line(alone.number, alone.glyph, gap=True, role=Role.NOTE)
+                yield PaperLine(alone.number, alone.glyph, gap=True, role=Role.NOTE)
             is_near = alone is not None and line.words_on == alone.number + 1
             line.gap = alone.gap if alone is not None and is_near else gap
             gap, alone, before = False, None, line
             yield line
         if alone and is_numbered(alone):
-            yield Line(alone.number, alone.glyph, gap=True, role=Role.NOTE)
+            yield PaperLine(alone.number, alone.glyph, gap=True, role=Role.NOTE)
 
-    def line(self, number: int, raw: str) -> Line:
+    def line(self, number: int, raw: str) -> PaperLine:
         """Return the line that ``raw`` is; its text is empty if it has no words, or is but a rule across the page."""
         stripped = raw if raw.isascii() else raw.strip("\ufeff\u200b\u200e\u200f \t\f")
         stripped = stripped.strip()
@@ -136,20 +138,20 @@ class Typist:
         if not glyph and not self._literal:
             return _plain_line(number, text, indent_of(raw))
         is_rule = not self._literal and not text[:1].isalnum() and _RULE.fullmatch(text)
-        line = Line(number, "" if is_rule else text, glyph if glyph.isprintable() else "•", indent_of(raw))
+        line = PaperLine(number, "" if is_rule else text, glyph if glyph.isprintable() else "•", indent_of(raw))
         strong = None if self._literal else _STRONG.fullmatch(text)
         if strong:
             line.text, line.is_unmarked = strong[2], True
         return line
 
 
-def _plain_line(number: int, text: str, indent: int) -> Line:
+def _plain_line(number: int, text: str, indent: int) -> PaperLine:
     strong = _BOLD.fullmatch(text)
     words = strong[2] + strong[3] if strong else text
-    return Line(number, "" if _RULE.fullmatch(words) else words, indent=indent, strong=strong is not None)
+    return PaperLine(number, "" if _RULE.fullmatch(words) else words, indent=indent, strong=strong is not None)
 
 
-def with_dashes(lines: list[Line]) -> list[Line]:
+def with_dashes(lines: list[PaperLine]) -> list[PaperLine]:
     """Return ``lines`` where a dash that only breaks a sentence is no glyph.
 
     "– and so on" goes on from the line above if it begins with a small letter and stands alone there, and if
@@ -157,7 +159,7 @@ def with_dashes(lines: list[Line]) -> list[Line]:
     """
     alone = [
         (before, line)
-        for before, line, after in zip(lines, lines[1:], [*lines[2:], Line(0, "")], strict=False)
+        for before, line, after in zip(lines, lines[1:], [*lines[2:], PaperLine(0, "")], strict=False)
         if line.glyph in _DASHES
         and not line.gap
         and is_lower(line.text)

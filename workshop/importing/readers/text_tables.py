@@ -11,7 +11,7 @@ from workshop.importing.table_rows import Row
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from workshop.importing.lines import Line
+    from workshop.importing.lines import PaperLine
     from workshop.wording.listnames import ListNames
 
     Raw = tuple[int, str]
@@ -21,7 +21,7 @@ _RULE: Final = re.compile(r"\s*[|+:=\-–—─┼├┤━_]{2}[\s|+:=\-–—�
 _BLANKS: Final = re.compile(r"(?<=\S) {2,}(?=\S)")
 
 
-def tables_and_text(raws: Sequence[Raw], names: ListNames) -> Iterator[tuple[list[Line] | None, Sequence[Raw]]]:
+def tables_and_text(raws: Sequence[Raw], names: ListNames) -> Iterator[tuple[list[PaperLine] | None, Sequence[Raw]]]:
     """Part ``raws`` into tables, as the lines that they make, and what stands around them."""
     start = at = 0
     while at < len(raws):

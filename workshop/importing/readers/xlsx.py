@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.grid import lines_of_grid
-from workshop.importing.lines import Line
+from workshop.importing.lines import PaperLine
 from workshop.importing.readers.archive import refuse_bombs
 from workshop.importing.table_rows import Row
 from workshop.model.errors import Unreadable
@@ -26,7 +26,7 @@ _DAMAGED: Final = (
 )
 
 
-def lines_of_xlsx(data: bytes, names: ListNames) -> list[Line]:
+def lines_of_xlsx(data: bytes, names: ListNames) -> list[PaperLine]:
     """Return the lines of a workbook; a line's number is its row, and sheets after the first have headings.
 
     Raises ``Unreadable`` if it is damaged, locked or unpacks to too much.
@@ -43,10 +43,10 @@ def lines_of_xlsx(data: bytes, names: ListNames) -> list[Line]:
     except Exception as error:
         raise Unreadable(_DAMAGED) from error
     filled = [(title, rows) for title, rows in sheets if rows]
-    lines: list[Line] = []
+    lines: list[PaperLine] = []
     for title, rows in filled:
         if len(filled) > 1:
-            lines.append(Line(1, one_line(title), gap=True, level=2))
+            lines.append(PaperLine(1, one_line(title), gap=True, level=2))
         lines += lines_of_grid(rows, names)
     return lines
 

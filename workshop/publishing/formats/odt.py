@@ -118,26 +118,26 @@ def _body(report: Report) -> Iterator[str]:
     yield from (_paragraph("Counts", line) for line in (*report.left_out, report.counts))
 
 
-class _Section(NamedTuple):
+class _OdtSection(NamedTuple):
     """What stands under one heading of the first level."""
 
     title: str
     parts: list[str]
 
 
-def _sections(report: Report, labels: Labels, said: Mapping[str, str]) -> Iterator[_Section]:
+def _sections(report: Report, labels: Labels, said: Mapping[str, str]) -> Iterator[_OdtSection]:
     for theme in report.themes:
-        yield _Section(theme.heading, list(_theme(theme, labels, said)))
+        yield _OdtSection(theme.heading, list(_theme(theme, labels, said)))
     for ballot in report.ballots:
-        yield _Section(vote_title(ballot, labels), list(_result(ballot, labels)))
+        yield _OdtSection(vote_title(ballot, labels), list(_result(ballot, labels)))
     if report.glossary:
         entries = [_paragraph("Glossary entry", labels.pair(*entry)) for entry in report.glossary]
-        yield _Section(labels.glossary, entries)
+        yield _OdtSection(labels.glossary, entries)
     if report.notes:
-        yield _Section(labels.kept, [_paragraph("Vote totals", note) for note in report.notes])
+        yield _OdtSection(labels.kept, [_paragraph("Vote totals", note) for note in report.notes])
 
 
-def _pages(section: _Section) -> float:
+def _pages(section: _OdtSection) -> float:
     """Return by estimate how many pages a section takes."""
     texts = (text for part in section.parts for text in _WORDS.findall(part))
     return sum(1 + len(text) // _LETTERS_OF_A_LINE for text in texts) / _LINES_OF_A_PAGE

@@ -42,7 +42,7 @@ class Manner(NamedTuple):
     road: float
 
 
-class Entry(NamedTuple):
+class ColumnEntry(NamedTuple):
     """What stands in a column: a card, or the name of a list (``key`` is empty)."""
 
     key: str
@@ -58,7 +58,7 @@ class Block:
         self.region = region
         self.colour = accent(number)
         self.manner = manner
-        self._entries: dict[float, list[Entry]] = {}
+        self._entries: dict[float, list[ColumnEntry]] = {}
 
     @cached_property
     def heading(self) -> list[Atom]:
@@ -75,20 +75,20 @@ class Block:
         """Return the digest lines' words."""
         return [atoms(line, Style(600, self.manner.line)) for line in self.region.lines]
 
-    def entries(self, small: float) -> list[Entry]:
+    def entries(self, small: float) -> list[ColumnEntry]:
         """Return what stands in its columns, ids at the scale ``small``."""
         if small not in self._entries:
             self._entries[small] = [self._entry(card.id, card.text, card.dots, small) for card in self.region.cards]
         return self._entries[small]
 
-    def _entry(self, key: str, text: str, dots: int | None, small: float) -> Entry:
+    def _entry(self, key: str, text: str, dots: int | None, small: float) -> ColumnEntry:
         if not key:
-            return Entry("", text, Text(atoms(text, Style(900, 1.0, ACCENT))))
+            return ColumnEntry("", text, Text(atoms(text, Style(900, 1.0, ACCENT))))
         words = atoms(text, Style(400, 1.0))
         words += atoms(key, Style(600, small, ACCENT))
         if dots:
             words += atoms("●" * dots if dots <= DOTS else f"●×{dots}", Style(600, small, ACCENT))
-        return Entry(key, text, Text(words))
+        return ColumnEntry(key, text, Text(words))
 
 
 def body_top(block: Block, width: float) -> float:

@@ -10,7 +10,7 @@ from workshop.publishing.picture import path, regions
 from workshop.publishing.picture.blocks import LEAST, Block, Manner
 from workshop.publishing.picture.colours import ACCENTS, accent
 from workshop.publishing.picture.drawing import Box, Drawing
-from workshop.publishing.picture.grid import Cell, Plan, fit, fit_at
+from workshop.publishing.picture.grid import Cell, GridPlan, fit, fit_at
 from workshop.publishing.picture.header import ROOMY, Frame, draw_foot, draw_head, framed
 from workshop.publishing.picture.sheet import Region, Sheet
 from workshop.publishing.picture.sizes import Layout, Size
@@ -51,12 +51,12 @@ def _blocks(sheet: Sheet, layout: Layout, manner: Manner) -> list[Block]:
 
 def _framed_plan(
     sheet: Sheet, size: Size, blocks: Sequence[Block], manner: Manner, side: float
-) -> tuple[Frame, Plan | None]:
+) -> tuple[Frame, GridPlan | None]:
     """Return the frame and the plan inside it: where little was said, the title grows before the cards do."""
     for largest in ROOMY:
         room = _room(framed(sheet, size, largest), manner, side)
         if not blocks:
-            return room.frame, Plan(room.most, [])
+            return room.frame, GridPlan(room.most, [])
         if plan := fit_at(blocks, room.width, room.height, room.most):
             return room.frame, plan
     room = _room(framed(sheet, size), manner, side)

@@ -23,7 +23,7 @@ class Shape(NamedTuple):
     dash: tuple[float, float] = (0.0, 0.0)
 
 
-class Words(NamedTuple):
+class TextRun(NamedTuple):
     """A text that was set. ``role`` is title, question, heading, line, list, card or foot; ``key`` a card's id.
 
     ``on`` is the colour behind it.
@@ -55,13 +55,13 @@ class Drawing(NamedTuple):
     language: str
     size: Size
     text_size: float
-    items: tuple[Shape | Words, ...]
+    items: tuple[Shape | TextRun, ...]
     boxes: tuple[Box, ...]
 
     @property
-    def words(self) -> list[Words]:
+    def words(self) -> list[TextRun]:
         """Return the texts in the order in which they are read."""
-        return [item for item in self.items if isinstance(item, Words)]
+        return [item for item in self.items if isinstance(item, TextRun)]
 
     @property
     def smallest(self) -> float:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-from workshop.publishing.picture.blocks import LEAST, SMALL, Block, Entry, Manner, body_top
+from workshop.publishing.picture.blocks import LEAST, SMALL, Block, ColumnEntry, Manner, body_top
 from workshop.publishing.picture.typeset import LEADING
 
 SCALES: Final = 20
@@ -39,7 +39,7 @@ _HAIR: Final = 1e-6
 class Placed(NamedTuple):
     """An entry in its column: how far below the column's top it stands, how high it is, and what is above it."""
 
-    entry: Entry
+    entry: ColumnEntry
     top: float
     height: float
     gap: float
@@ -61,20 +61,20 @@ class Cell(NamedTuple):
     columns: list[list[Placed]]
 
 
-class Plan(NamedTuple):
+class GridPlan(NamedTuple):
     """A grid that holds everything: the type size in points, and its rows."""
 
     size: float
     rows: list[list[Cell]]
 
 
-def fit(blocks: Sequence[Block], width: float, height: float, manner: Manner, most: float) -> Plan | None:
+def fit(blocks: Sequence[Block], width: float, height: float, manner: Manner, most: float) -> GridPlan | None:
     """Return the plan with the largest type up to ``most`` points; ``None`` where it would be too small to read."""
     high = min(most, width / (NARROW + 2 * manner.pad + manner.inset), _bound(blocks, width * height))
     if high < LEAST:
         return None
     low = LEAST
-    best: Plan | None = None
+    best: GridPlan | None = None
     tried = high * LIKELY
     while best is None or high - low > low * FINE:
         tried = max(LEAST, tried)
@@ -89,7 +89,7 @@ def fit(blocks: Sequence[Block], width: float, height: float, manner: Manner, mo
     return best
 
 
-def fit_at(blocks: Sequence[Block], width: float, height: float, size: float) -> Plan | None:
+def fit_at(blocks: Sequence[Block], width: float, height: float, size: float) -> GridPlan | None:
     """Return the plan at one size of type, if everything fits."""
     return _Grid(blocks, width, height, size).plan() if size <= _bound(blocks, width * height) else None
 
@@ -125,7 +125,7 @@ class _Grid:
         self._areas = [0.0, *accumulate(areas)]
         self._tall: dict[tuple[int, int], tuple[float, int]] = {}
 
-    def plan(self) -> Plan | None:
+    def plan(self) -> GridPlan | None:
         """Return the rows that need the least height, if that is not more than there is."""
         count, m = len(self.blocks), self.manner
         abreast = UNITS // self.least
@@ -146,7 +146,7 @@ class _Grid:
             _, start, slots = least[end]
             rows.insert(0, slots)
             end = start
-        return Plan(self.size, self._placed(rows))
+        return GridPlan(self.size, self._placed(rows))
 
     def _lowest(self, start: int, end: int) -> float:
         """Return a height that a row with these regions certainly needs: their words alone would fill it."""

@@ -9,7 +9,7 @@ from typing import Final
 from workshop.publishing.picture.bidi import runs_right
 from workshop.publishing.picture.blocks import LEAST, Block
 from workshop.publishing.picture.colours import INK, PAPER, QUIET, SUN
-from workshop.publishing.picture.drawing import Box, Shape, Words, rectangle
+from workshop.publishing.picture.drawing import Box, Shape, TextRun, rectangle
 from workshop.publishing.picture.paint import Ink, Spot, put
 from workshop.publishing.picture.sheet import Sheet
 from workshop.publishing.picture.sizes import Size
@@ -31,7 +31,7 @@ FOOT: Final = Style(400)
 
 
 @dataclass(frozen=True, slots=True)
-class Fitted:
+class FittedText:
     """Words at a size at which they fit, in lines; ``tall`` is how high they are in points."""
 
     text: str
@@ -51,9 +51,9 @@ class Frame:
 
     size: Size
     margin: float
-    title: Fitted
-    question: Fitted
-    foot: Fitted
+    title: FittedText
+    question: FittedText
+    foot: FittedText
 
     @property
     def band(self) -> float:
@@ -93,11 +93,11 @@ def framed(sheet: Sheet, size: Size, largest: float = LARGEST) -> Frame:
     room = width - _question_left(title, width, margin)
     question = _fitted(sheet.question, QUESTION, room, title.size * 0.66, 3)
     foot_size = max(LEAST, size.height * 0.0105)
-    foot = Fitted("   ·   ".join(sheet.foot), foot_size, broken(_foot_atoms(sheet), width / foot_size), 1.3)
+    foot = FittedText("   ·   ".join(sheet.foot), foot_size, broken(_foot_atoms(sheet), width / foot_size), 1.3)
     return Frame(size, margin, title, question, foot)
 
 
-def _question_left(title: Fitted, width: float, margin: float) -> float:
+def _question_left(title: FittedText, width: float, margin: float) -> float:
     """Return how far right of the title's left edge the question begins."""
     used = max((line_width(line) for line in title.lines), default=0.0) * title.size
     return max(used + 1.6 * margin, width * 0.3)
@@ -107,17 +107,17 @@ def _foot_atoms(sheet: Sheet) -> list[Atom]:
     return [atom for at, part in enumerate(sheet.foot) for atom in atoms(f"{'· ' if at else ''}{part}", FOOT)]
 
 
-def _fitted(text: str, style: Style, width: float, most: float, lines: int) -> Fitted:
+def _fitted(text: str, style: Style, width: float, most: float, lines: int) -> FittedText:
     """Return words as large as they can be in so many lines without parting a word; more lines where they are long."""
     words = atoms(text, style)
     widest = max((word.width for word in words), default=0.0)
     size = min(most, width * 0.99 / widest) if widest else most
     while len(set_lines := evenly(words, width / size)) > lines and size > most * 0.34:
         size *= 0.95
-    return Fitted(text, size, set_lines)
+    return FittedText(text, size, set_lines)
 
 
-def draw_head(frame: Frame, blocks: Sequence[Block]) -> Iterator[Shape | Words | Box]:
+def draw_head(frame: Frame, blocks: Sequence[Block]) -> Iterator[Shape | TextRun | Box]:
     """Return the band with title and question; under it a strip that shows how much was said where."""
     margin, band = frame.margin, frame.band
     yield rectangle(0, 0, frame.size.width, frame.size.height, PAPER)
@@ -144,7 +144,7 @@ def _strip(frame: Frame, blocks: Sequence[Block]) -> Iterator[Shape]:
         x += width
 
 
-def draw_foot(frame: Frame) -> Iterator[Words]:
+def draw_foot(frame: Frame) -> Iterator[TextRun]:
     """Return counts, place and date."""
     y = frame.size.height - frame.margin * 0.75 - frame.foot.tall
     at = Spot(frame.margin, y, frame.width, frame.foot.size, frame.foot.leading)

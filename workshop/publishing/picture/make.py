@@ -24,7 +24,7 @@ NAMED: Final[dict[Of, str]] = {"experiments": "the experiments", "all": "all car
 LIBRARIES: Final = ("uharfbuzz", "fontTools", "reportlab", "resvg_py", "font_source_sans_pro")
 
 
-class Choice(NamedTuple):
+class PictureChoice(NamedTuple):
     """Which picture: how it is composed, on what size of sheet, and what is on it."""
 
     layout: Layout = "regions"
@@ -34,13 +34,13 @@ class Choice(NamedTuple):
     @property
     def stem(self) -> str:
         """Return the name of its files: "picture", and what is not as usual, "picture-path-a1"."""
-        usual = Choice()
+        usual = PictureChoice()
         parts = (mine for mine, theirs in zip(self, usual, strict=True) if mine != theirs)
         return "-".join(("picture", *parts)).lower().replace(":", "-")
 
-    def options(self, instead_of: Choice) -> str:
+    def options(self, instead_of: PictureChoice) -> str:
         """Return what is typed to have it: its size, and all that is not as usual or not as in another choice."""
-        others = zip(self._fields, self, Choice(), instead_of, strict=True)
+        others = zip(self._fields, self, PictureChoice(), instead_of, strict=True)
         return " ".join(
             f"--{name} {mine}" for name, mine, usual, asked in others if name == "size" or mine not in {usual} & {asked}
         )
@@ -52,7 +52,7 @@ def need_libraries() -> None:
         raise Refused(NOT_INSTALLED)
 
 
-def picture_of(session: Session, changed: int, choice: Choice) -> Drawing:
+def picture_of(session: Session, changed: int, choice: PictureChoice) -> Drawing:
     """Return the picture laid out. Raises ``Refused`` where its words would be too small, saying what would do."""
     need_libraries()
     from workshop.publishing.picture.compose import drawn  # noqa: PLC0415 - needs the extra
@@ -71,7 +71,7 @@ def written(drawing: Drawing, format: str, **how: bool) -> bytes:  # noqa: A002 
     return content
 
 
-def _too_small(session: Session, changed: int, choice: Choice) -> str:
+def _too_small(session: Session, changed: int, choice: PictureChoice) -> str:
     """Return what is said where a sheet does not hold its words, with what would do."""
     would_do = list(_what_would_do(session, changed, choice))
     said = (
@@ -82,14 +82,14 @@ def _too_small(session: Session, changed: int, choice: Choice) -> str:
     return f"{said}No size holds them: leave cards out of the appendix, or draw each table by itself."
 
 
-def _what_would_do(session: Session, changed: int, choice: Choice) -> Iterator[Choice]:
+def _what_would_do(session: Session, changed: int, choice: PictureChoice) -> Iterator[PictureChoice]:
     """Return the smallest size that holds the same, the other layout, and each choice of less."""
     from workshop.publishing.picture.compose import drawn  # noqa: PLC0415 - needs the extra
 
     names = list(SIZES)
     sheets = {of: sheet for of in CHOICES if (sheet := _sheet(session, changed, of)) is not None}
 
-    def first(tries: Sequence[Choice]) -> Iterator[Choice]:
+    def first(tries: Sequence[PictureChoice]) -> Iterator[PictureChoice]:
         held = (each for each in tries if drawn(sheets[each.of], each.layout, SIZES[each.size]) is not None)
         yield from list(held)[:1]
 

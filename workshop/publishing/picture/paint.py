@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from workshop.publishing.picture.bidi import runs_right
-from workshop.publishing.picture.drawing import Words
+from workshop.publishing.picture.drawing import TextRun
 from workshop.publishing.picture.typeset import ACCENT, LEADING, Atom, SetLine, Style, set_line
 
 MIDDLE: Final = 0.33
@@ -31,7 +31,7 @@ class Ink(NamedTuple):
     accent: str = ""
 
 
-def put(what: tuple[str, str, str], lines: Sequence[Sequence[Atom]], spot: Spot, ink: Ink) -> Words:
+def put(what: tuple[str, str, str], lines: Sequence[Sequence[Atom]], spot: Spot, ink: Ink) -> TextRun:
     """Return a text (its role, its card's id or nothing, its words) set from a top left corner."""
     role, key, text = what
     right = runs_right(text)
@@ -43,7 +43,7 @@ def put(what: tuple[str, str, str], lines: Sequence[Sequence[Atom]], spot: Spot,
         at = (spot.x, y + (spot.leading / 2 + MIDDLE) * tall)
         placed.append(set_line(coloured, spot.size, at, spot.width, right=right))
         y += spot.leading * tall
-    return Words(role, key, text, tuple(placed), ink.behind)
+    return TextRun(role, key, text, tuple(placed), ink.behind)
 
 
 def _coloured(style: Style, ink: Ink) -> Style:

@@ -10,8 +10,8 @@ from typing import Final, NamedTuple, TypeAlias
 
 from workshop.publishing.picture.blocks import AFTER_LINE, Manner, head_height
 from workshop.publishing.picture.colours import INK, PAPER, SUN, tint
-from workshop.publishing.picture.drawing import Box, Shape, Words, circle, polygon, rectangle, road
-from workshop.publishing.picture.grid import Cell, Placed, Plan
+from workshop.publishing.picture.drawing import Box, Shape, TextRun, circle, polygon, rectangle, road
+from workshop.publishing.picture.grid import Cell, Placed, GridPlan
 from workshop.publishing.picture.header import Frame
 from workshop.publishing.picture.paint import Ink, Spot, put
 from workshop.publishing.picture.typeset import LEADING, Style, atoms, broken, evenly, line_width
@@ -46,7 +46,7 @@ TIP: Final = 0.6
 STONE: Final = 1.3
 """How large a place's mark on the road is, in text sizes."""
 
-Painted: TypeAlias = Iterator[Shape | Words | Box]
+Painted: TypeAlias = Iterator[Shape | TextRun | Box]
 
 
 class _Place(NamedTuple):
@@ -64,7 +64,7 @@ class _Place(NamedTuple):
         return self.top + (self.cell.height - MANNER.road * 0.5) * self.size
 
 
-def draw(plan: Plan, frame: Frame) -> Painted:
+def draw(plan: GridPlan, frame: Frame) -> Painted:
     """Return the road, and along it every place with its signposts."""
     s, side = plan.size, frame.margin * SIDE
     above = frame.band + frame.strip
@@ -82,7 +82,7 @@ def draw(plan: Plan, frame: Frame) -> Painted:
                 yield from _signpost(place, column, place.left + _across(cell, at) * s)
 
 
-def _road(plan: Plan, frame: Frame) -> Iterator[Shape]:
+def _road(plan: GridPlan, frame: Frame) -> Iterator[Shape]:
     """Return the road from one edge of the sheet to another, turning at the end of each row."""
     s, m = plan.size, frame.margin
     wide = MANNER.road * LANE * s

@@ -12,7 +12,7 @@ from reportlab.pdfbase.ttfonts import TTFont, shapeStr
 from reportlab.pdfgen.canvas import Canvas
 
 from workshop.publishing.picture.bidi import runs_right
-from workshop.publishing.picture.drawing import Drawing, Shape, Words
+from workshop.publishing.picture.drawing import Drawing, Shape, TextRun
 from workshop.publishing.picture.faces import FAMILY, Face
 from workshop.publishing.picture.subset import letters_of, subset
 from workshop.publishing.picture.typeset import Run
@@ -33,7 +33,7 @@ def write(drawing: Drawing) -> bytes:
     page.setProducer(MAKER)
     names = {face: _registered(face, letters) for face, letters in letters_of(drawing).items()}
     for item in drawing.items:
-        if isinstance(item, Words):
+        if isinstance(item, TextRun):
             for run in (run for line in item.lines for run in line):
                 _draw_run(page, run, names[run.face], size.height)
         else:

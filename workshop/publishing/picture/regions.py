@@ -7,8 +7,8 @@ from typing import Final
 
 from workshop.publishing.picture.blocks import AFTER_LINE, Manner, head_height
 from workshop.publishing.picture.colours import INK, PAPER, tint
-from workshop.publishing.picture.drawing import Box, Shape, Words, rectangle
-from workshop.publishing.picture.grid import Cell, Placed, Plan
+from workshop.publishing.picture.drawing import Box, Shape, TextRun, rectangle
+from workshop.publishing.picture.grid import Cell, Placed, GridPlan
 from workshop.publishing.picture.header import Frame
 from workshop.publishing.picture.paint import Ink, Spot, put
 from workshop.publishing.picture.typeset import LEADING, broken, evenly
@@ -30,14 +30,14 @@ MANNER: Final = Manner(
 HEADING_LEADING: Final = LEADING * 0.9
 
 
-def draw(plan: Plan, frame: Frame) -> Iterator[Shape | Words | Box]:
+def draw(plan: GridPlan, frame: Frame) -> Iterator[Shape | TextRun | Box]:
     """Return every region with what is in it."""
     for row in plan.rows:
         for cell in row:
             yield from _region(plan, cell, frame.margin, frame.top)
 
 
-def _region(plan: Plan, cell: Cell, x: float, y: float) -> Iterator[Shape | Words | Box]:
+def _region(plan: GridPlan, cell: Cell, x: float, y: float) -> Iterator[Shape | TextRun | Box]:
     m, s, block = MANNER, plan.size, cell.block
     left, top = x + cell.x * s, y + cell.y * s
     width, behind = cell.width * s, tint(block.colour)
@@ -60,7 +60,7 @@ def _region(plan: Plan, cell: Cell, x: float, y: float) -> Iterator[Shape | Word
             yield from _entry(placed, Spot(across, top + cell.body * s, cell.column * s, s), cell, behind)
 
 
-def _lines(cell: Cell, size: float, at: Spot, behind: str) -> Iterator[Words | Box]:
+def _lines(cell: Cell, size: float, at: Spot, behind: str) -> Iterator[TextRun | Box]:
     """Return the digest's lines, large, across the whole region."""
     m, y = MANNER, at.y
     for text, words in zip(cell.block.region.lines, cell.block.lines, strict=True):
@@ -71,7 +71,7 @@ def _lines(cell: Cell, size: float, at: Spot, behind: str) -> Iterator[Words | B
         y += tall + m.line * AFTER_LINE * size
 
 
-def _entry(placed: Placed, at: Spot, cell: Cell, behind: str) -> Iterator[Shape | Words | Box]:
+def _entry(placed: Placed, at: Spot, cell: Cell, behind: str) -> Iterator[Shape | TextRun | Box]:
     entry, y = placed.entry, at.y + placed.top * at.size
     role = "card" if entry.key else "list"
     yield Box(role, cell.block.number, at.x, y, at.width, placed.height * at.size)

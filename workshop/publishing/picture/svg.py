@@ -6,7 +6,7 @@ from base64 import b64encode
 from collections.abc import Iterator
 from html import escape
 
-from workshop.publishing.picture.drawing import Drawing, Shape, Words
+from workshop.publishing.picture.drawing import Drawing, Shape, TextRun
 from workshop.publishing.picture.subset import letters_of, subset
 from workshop.publishing.picture.typeset import Run
 
@@ -31,7 +31,7 @@ def _parts(drawing: Drawing, *, fonts: bool, filling: bool) -> Iterator[str]:
     if fonts:
         yield f"<style>{''.join(_faces(drawing))}</style>"
     for item in drawing.items:
-        yield _words(item) if isinstance(item, Words) else _shape(item)
+        yield _words(item) if isinstance(item, TextRun) else _shape(item)
     yield "</svg>\n"
 
 
@@ -54,7 +54,7 @@ def _shape(shape: Shape) -> str:
     return f'<path d="{path}" {look}/>'
 
 
-def _words(words: Words) -> str:
+def _words(words: TextRun) -> str:
     """Return one text; a line ends with a space, so that what is copied has its words apart."""
     lines = (_line(line, last=at == len(words.lines) - 1) for at, line in enumerate(words.lines))
     key = f' id="{escape(words.key)}"' if words.key else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workshop.model.errors import Refused
-from workshop.publishing.picture.make import Choice, need_libraries, picture_of, written
+from workshop.publishing.picture.make import PictureChoice, need_libraries, picture_of, written
 
 if TYPE_CHECKING:
     from workshop.publishing.picture.drawing import Drawing
@@ -18,13 +18,15 @@ def publish(matter: Matter, format: str) -> bytes:  # noqa: A002 - the option's 
     """Return the picture in one format. Raises ``Refused`` where no paper holds it."""
     need_libraries()
     held = (drawn(matter, size) for size in PAPER[:-1])
-    drawing = next(filter(None, held), None) or picture_of(matter.session, matter.changed, Choice(size=PAPER[-1]))
+    drawing = next(filter(None, held), None) or picture_of(
+        matter.session, matter.changed, PictureChoice(size=PAPER[-1])
+    )
     return written(drawing, format)
 
 
 def drawn(matter: Matter, size: str) -> Drawing | None:
     """Return the picture on one size of paper; ``None`` where it does not hold it."""
     try:
-        return picture_of(matter.session, matter.changed, Choice(size=size))
+        return picture_of(matter.session, matter.changed, PictureChoice(size=size))
     except Refused:
         return None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.widgets import Static
 
 from workshop.keymap import Place, bindings
-from workshop.live.appendix_choice import Choice, read_choice
+from workshop.live.appendix_choice import AppendixChoice, read_choice
 from workshop.live.autosave import UNSEEN, shown_time
 from workshop.live.open_folder import short
 from workshop.model.text import one_line
@@ -57,7 +57,7 @@ class AppendixPage(SessionScreen):
 
     def __init__(self, workspace: Workspace, keyboard: Keyboard) -> None:
         super().__init__(workspace, keyboard)
-        self.choice = Choice()
+        self.choice = AppendixChoice()
         self.shown: Preview | None = None
         self.last_place = ("", "")
 
@@ -138,7 +138,7 @@ class AppendixPage(SessionScreen):
         note = self.session.notes[at] if at < len(self.session.notes) else None
         return note if note and row and one_line(note.text) == row.text else None
 
-    async def choose(self, choice: Choice) -> None:
+    async def choose(self, choice: AppendixChoice) -> None:
         """Take another choice, keep it, and write the files anew. Raises ``NotWritten``."""
         from workshop.live.appendix_choice import keep_choice  # noqa: PLC0415 - not before something is chosen
 

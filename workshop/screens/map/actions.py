@@ -9,7 +9,7 @@ from workshop.model import commands as c
 from workshop.model.errors import Refused
 from workshop.model.mapping import LEFT_OUT, PLACED, UNDECIDED, UNPLACED
 from workshop.screens.dialogs import Ask, Choose, Option
-from workshop.screens.map.line_dialog import WriteLine
+from workshop.screens.map.line_dialog import LineDialog
 from workshop.screens.map.map_rows import HEADING, LETTERS, LINE, STATES, MapFilter, tags_of
 from workshop.wording.mapping import table_said, theme_names
 
@@ -148,7 +148,7 @@ async def like(page: MapPage) -> None:
 async def _write_line(page: MapPage, heading: str) -> None:
     """Write a line under a heading; the cards under it are the first that are looked through for its sources."""
     name = next(h.name for h in page.view.headings if h.heading == heading)
-    written = await page.ask(WriteLine(f"A line under “{name}”", page.index, page.view.cards))
+    written = await page.ask(LineDialog(f"A line under “{name}”", page.index, page.view.cards))
     if written is not None and written.text.strip():
         await page.do(c.WriteLine(written.text, heading, written.sources))
 
@@ -179,7 +179,7 @@ async def _change_line(page: MapPage, line_id: str) -> None:
 async def _reword(page: MapPage, line_id: str) -> None:
     line = page.session.map.lines[line_id]
     before = tuple(line.sources)
-    written = await page.ask(WriteLine(f"{line.label}", page.index, page.view.cards, line.text, before))
+    written = await page.ask(LineDialog(f"{line.label}", page.index, page.view.cards, line.text, before))
     if written is None:
         return
     new = tuple(card for card in written.sources if card not in before)

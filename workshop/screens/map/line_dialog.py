@@ -29,14 +29,14 @@ TELLING: Final = 4
 _KEYS: Final = {"enter": "answer", "escape": "leave", "up": "up", "down": "down", "tab": "link"}
 
 
-class Written(NamedTuple):
+class WrittenLine(NamedTuple):
     """What was written, and the cards it stands on."""
 
     text: str
     sources: tuple[str, ...]
 
 
-class WriteLine(Dialog[Written]):
+class LineDialog(Dialog[WrittenLine]):
     """Asks for a line and its sources; nothing is linked unasked."""
 
     def __init__(
@@ -98,7 +98,7 @@ class WriteLine(Dialog[Written]):
         if message.action == "leave":
             self.leave_without(message.text, self._text)
         elif message.action == "answer":
-            self.dismiss(Written(message.text, tuple(self._sources)))
+            self.dismiss(WrittenLine(message.text, tuple(self._sources)))
         elif message.action == "link":
             self._link(options.cursor_row, message.text)
         else:

@@ -49,11 +49,11 @@ async def look_at(
 ) -> PaperLook:
     """Read a paper to look at. Raises ``Unreadable`` and ``Refused``."""
     from workshop.importing.line_map import LineMap  # noqa: PLC0415 - the readers; not before asked for
-    from workshop.importing.reading import AS_IT_STANDS, Reading  # noqa: PLC0415 - as above
+    from workshop.importing.reading import AS_IT_STANDS, ReadingOptions  # noqa: PLC0415 - as above
     from workshop.live.import_paper import rehearsed, set_up_as, take_in  # noqa: PLC0415 - as above
 
     said = line_map or LineMap()
-    reading = AS_IT_STANDS if said == LineMap() else Reading(line_map=said)
+    reading = AS_IT_STANDS if said == LineMap() else ReadingOptions(line_map=said)
 
     def read() -> PaperLook:
         intake = take_in(path, mapping, reading, to_look_at=True)
