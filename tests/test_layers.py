@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from collections import Counter
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -172,3 +173,10 @@ def test_the_command_line_starts_without_the_heavy_libraries() -> None:
     loaded = subprocess.check_output([sys.executable, "-c", listing], cwd=ROOT, text=True).split()
     assert "workshop" in loaded
     assert not LATE.intersection(loaded)
+
+
+def test_a_class_name_stands_for_one_thing() -> None:
+    """Messages are passed over: they are named after their widget, as in ``Foot.Clicked``."""
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in PACKAGE.rglob("*.py"))
+    names = Counter(node.name for tree in trees for node in tree.body if isinstance(node, ast.ClassDef))
+    assert [name for name, times in names.items() if times > 1] == []

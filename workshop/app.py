@@ -7,6 +7,7 @@ import gc
 import signal
 import sys
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -206,9 +207,11 @@ class Console(App[int]):
 def board_console(home: Home, follower: SessionFollower) -> Console:
     """Return a console that shows the board of a session which another process may be writing."""
     from workshop.screens.board.screen import BoardScreen  # noqa: PLC0415 - not to open a session
+    from workshop.screens.phones.joining import joining_elsewhere  # noqa: PLC0415 - as above
 
     keyboard = Keyboard()
-    return Console(home, None, keyboard, first=BoardScreen(follower, keyboard))
+    board = BoardScreen(follower, keyboard, joining=partial(joining_elsewhere, follower))
+    return Console(home, None, keyboard, first=board)
 
 
 def wall_console(wall: Wall, address: str, code: str) -> WallConsole:

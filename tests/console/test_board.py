@@ -19,11 +19,14 @@ from tests.console.test_hostile import HOSTILE
 from tests.console.test_looks import ratio
 from workshop.app import Console, board_console
 from workshop.live.follower import SessionFollower
+from workshop.live.phone_access import invitation_of
 from workshop.model import commands as c
 from workshop.screens.board.screen import NEW_FOR, BoardScreen
 from workshop.screens.phones.joining import JoinDetails
+from workshop.store.folder import WRITER, phones_of
 from workshop.store.locations import Home
 from workshop.store.writer import SessionWriter, now_ms
+from workshop.web.server import PhoneServer
 from workshop.widgets.bar import BLOCK
 from workshop.widgets.big import Big
 from workshop.widgets.invitation import JoinPanel
@@ -200,12 +203,12 @@ async def test_a_vote_shows_who_is_in_and_its_rules_and_nothing_of_the_dots_befo
         for n in range(6):
             await wall.do(c.SetDots(ballot, f"{n:020d}", wall.card("E02"), 2))
         await wall.shows("6 of 8 ballots in")
-        for hidden in ("12", "█", "voter", "RANK"):
+        for hidden in ("12", BLOCK * 6, "voter", "RANK"):
             assert hidden not in wall.text
         await wall.do(c.CloseBallot(ballot))
         await wall.shows("The vote is closed · 6 of 8 ballots in")
         assert "12" not in wall.text
-        assert "█" not in wall.text
+        assert BLOCK * 6 not in wall.text
         await wall.do(c.RevealBallot(ballot))
         await wall.shows("Result: Which first?", "12 dots · 6 voters", "1 E02", "2 E01", "█", "12 of 18 dots used")
         await wall.pilot.press("r")
@@ -412,3 +415,142 @@ async def test_more_cards_than_are_laid_out_at_once_stand_there_too_and_the_page
         await wall.shows("The very last")
         wall.page.bring_up_to_date()
         await wall.shows("The very last")
+
+
+def way_in(people: int = 0, across: int = 37) -> JoinDetails:
+    """A way in with a code of so many squares, each of them a sign that nothing else has."""
+    small, large = (Strip([Segment("@" * across * n)]) for n in (1, 2))
+    return JoinDetails("192.168.1.23:8000", "K7QF3M", (small,) * -(-across // 2), (large,) * across, people)
+
+
+async def join_by(wall: Wall, details: JoinDetails) -> None:
+    wall.page.joining = lambda: details
+    wall.page.bring_up_to_date()
+    await wall.pilot.pause()
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (200, 50)])
+async def test_the_address_and_the_key_stay_on_the_board_whatever_it_shows(
+    home: Home, folder: Path, size: tuple[int, int]
+) -> None:
+    async with hung(home, folder, size, large=None) as wall:
+        for people in (0, 3):
+            await join_by(wall, way_in(people))
+            await wall.shows("Join with a phone at 192.168.1.23:8000   Key K7QF3M")
+        await wall.do(c.DraftBallot("", kinds=("experiment",)))
+        ballot = next(iter(wall.record.ballots))
+        for step in (c.OpenBallot(ballot), c.CloseBallot(ballot), c.RevealBallot(ballot)):
+            await wall.do(step)
+            await wall.pilot.pause()
+            await wall.shows("Join with a phone at 192.168.1.23:8000   Key K7QF3M")
+
+
+async def test_the_code_is_large_until_people_are_in_and_again_by_its_key(home: Home, folder: Path) -> None:
+    async with hung(home, folder, (120, 40)) as wall:
+        panel = wall.page.query_one(JoinPanel)
+        await join_by(wall, way_in())
+        await wall.until(lambda: wall.text.count("@" * 37) == 19 and "I01" in wall.text)
+        await join_by(wall, way_in(people=2))
+        await wall.until(lambda: not panel.display and "I01" in wall.text)
+        await wall.pilot.press("q")
+        await wall.until(lambda: wall.text.count("@" * 37) == 19 and "I01" not in wall.text)
+        assert "█" in wall.text, "the address is drawn beside it"
+        await wall.pilot.press("q")
+        await wall.until(lambda: not panel.display and "I01" in wall.text)
+        await wall.pilot.resize_terminal(200, 50)
+        await wall.until(lambda: panel.display and "I01" in wall.text)
+        await wall.pilot.press("q")
+        await wall.until(lambda: wall.text.count("@" * 74) == 37 or wall.text.count("@" * 37) == 19)
+        await wall.pilot.resize_terminal(60, 14)
+        await wall.until(lambda: not panel.display and "192.168.1.23:8000" in wall.text)
+
+
+async def test_a_code_without_room_or_phones_is_told_to_be_so(home: Home, folder: Path) -> None:
+    async with hung(home, folder, (60, 20)) as wall:
+        await wall.pilot.press("q")
+        await wall.shows("Phones cannot join yet")
+        await join_by(wall, way_in())
+        await wall.pilot.press("q")
+        await wall.shows("The code is too large for this window.")
+
+
+async def test_an_empty_board_shows_the_code_alone_and_makes_way_for_the_first_card(home: Home, folder: Path) -> None:
+    async with hung(home, folder, (120, 40)) as wall:
+        await wall.do(*(c.RemoveCard(card) for card in tuple(wall.record.cards)))
+        await join_by(wall, way_in())
+        await wall.until(lambda: "@" * 37 in wall.text and not wall.page.spread.display)
+        await wall.do(c.AddCards("insight", theme_of(wall.writer), ("The first",)))
+        await wall.shows("@" * 37, "The first")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)])
+async def test_a_result_is_read_from_the_back_row(home: Home, folder: Path, size: tuple[int, int]) -> None:
+    """Letters of 6 % of the height, bars over most of the width, insights and experiments below their names."""
+    async with hung(home, folder, size, large=None) as wall:
+        await wall.do(c.DraftBallot("", kinds=("insight", "experiment"), dots=12, most=12))
+        ballot = next(iter(wall.record.ballots))
+        await wall.do(c.OpenBallot(ballot))
+        await wall.shows("INSIGHTS TO VOTE ON 3")
+        for n, (label, dots) in enumerate([("E02", 9), ("I01", 12), ("I03", 4), ("E01", 1)]):
+            await wall.do(c.SetDots(ballot, f"{n:020d}", wall.card(label), dots))
+        await wall.do(c.CloseBallot(ballot), c.RevealBallot(ballot))
+        await wall.shows("INSIGHTS · RANK")
+        longest = max(len(run) for line in wall.text.splitlines() for run in line.split(" ") if set(run) == {BLOCK})
+        assert longest > size[0] * 0.6
+        seen = ""
+        for _ in range(wall.page.spread.pages):
+            assert wall.page.spread.large or wall.page.spread.pages > 1
+            seen += wall.text
+            await wall.pilot.press("right")
+            await wall.pilot.pause()
+        order = [seen.index(words) for words in ("INSIGHTS", "1 I01", "EXPERIMENTS", "2 E02")]
+        assert order == sorted(order)
+        assert all(text not in seen for text in INSIGHTS), "they are drawn"
+
+
+async def test_question_and_title_are_drawn_where_there_is_room(home: Home, folder: Path) -> None:
+    async with hung(home, folder, (200, 50)) as wall:
+        top = wall.page.query_one("#question")
+        await wall.until(lambda: top.size.height >= 8)
+        words, drawing = wall.text.splitlines()[:2]
+        assert QUESTION in words
+        assert "Green spaces" in words
+        assert set(drawing) <= set(" █▀▄")
+
+
+async def test_a_board_of_its_own_shows_how_to_join_while_the_table_lets_phones_in(
+    home: Home, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workshop.live.follower.ASK", 0.0)
+    async with hung(home, folder, (120, 40)) as wall:
+        panel = wall.page.query_one(JoinPanel)
+        phones = PhoneServer(wall.writer, "127.0.0.1", 0)
+        found = await phones.start()
+        await wall.shows(f"Join with a phone at {found.url[7:-1]}   Key {found.key}")
+        await wall.until(lambda: panel.display)
+        added = c.AddCards("insight", theme_of(wall.writer), ("From a phone",), "participant")
+        await wall.writer.do(added, by="participant")
+        await wall.until(lambda: not panel.display)
+        await phones.stop()
+        await wall.until(lambda: found.key not in wall.text)
+
+
+async def test_a_note_left_behind_by_a_killed_table_lets_nobody_join(folder: Path) -> None:
+    async with SessionWriter(folder) as writer:
+        phones = PhoneServer(writer, "127.0.0.1", 0)
+        found = await phones.start()
+        note = (folder / WRITER).read_bytes()
+        assert (invitation_of(folder) or ("",))[0] == found.url[7:-1]
+        await phones.stop()
+        (folder / WRITER).write_bytes(note)
+        assert phones_of(folder) == found.url
+        assert invitation_of(folder) is None
+        for damaged in (
+            b"[]",
+            b"{",
+            b'{"phones": 7}',
+            b'{"phones": "http://[/"}',
+            b'{"phones": "http://127.0.0.1:99999/"}',
+        ):
+            (folder / WRITER).write_bytes(damaged)
+            assert invitation_of(folder) is None

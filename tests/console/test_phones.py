@@ -18,7 +18,7 @@ from workshop.live import phone_access as desk_phones
 from workshop.live.workspace import Workspace
 from workshop.model import commands as c
 from workshop.screens.board.screen import BoardScreen
-from workshop.screens.phones.joining import joining
+from workshop.screens.phones.joining import JoinDetails, joining
 from workshop.screens.phones.screen import PhonesPage
 from workshop.screens.submissions.screen import OffersPage
 from workshop.screens.table.screen import Table
@@ -160,12 +160,13 @@ async def test_the_code_can_be_read_and_the_rest_typed(sit: Seats) -> None:
 
 async def test_any_page_can_show_how_to_join(sit: Seats) -> None:
     async with at_phones(sit, started=False) as (seat, page):
-        assert joining(seat.workspace) == ("", "", ())
+        assert joining(seat.workspace) == JoinDetails()
         await start(seat, page)
         assert page.invitation is not None
-        address, key, code = joining(seat.workspace)
-        assert (address, key) == page.invitation[:2]
-        assert [line.cell_length for line in code] == [len(page.invitation.code)] * len(code)
+        details, across = joining(seat.workspace), len(page.invitation.code)
+        assert (details.address, details.key, details.people) == (*page.invitation[:2], 0)
+        assert [line.cell_length for line in details.code] == [across] * -(-across // 2)
+        assert [line.cell_length for line in details.large] == [2 * across] * across
 
 
 async def test_people_are_a_number_here_and_at_the_table(sit: Seats) -> None:
@@ -479,8 +480,13 @@ async def test_the_board_shows_how_to_join_while_phones_can(sit: Seats) -> None:
         await there.until(lambda: isinstance(there.app.screen, BoardScreen))
         invitation = there.app.screen.query_one(JoinPanel)
         await there.until(lambda: invitation.display)
-        assert invitation.key == key
         assert len(invitation.code) > 10
+        await joined(there)
+        await there.until(lambda: not invitation.display)
+        words = str(there.app.screen.query_one("#way-in", Static).content)
+        assert f"{page.invitation.address}   Key {key}" in words
+        await there.press("q")
+        await there.until(lambda: invitation.display and invitation.key == key)
         await there.press("escape")
 
 

@@ -15,16 +15,14 @@ from workshop.widgets.wall import Item, lay
 
 
 @given(some.lists(some.integers(1, 40), max_size=60), some.integers(1, 30), some.integers(0, 1))
-def test_every_line_of_every_card_is_on_exactly_one_page_in_its_order(
-    heights: list[int], writer: int, gap: int
-) -> None:
-    pages = pages_of(heights, writer, gap)
+def test_every_line_of_every_card_is_on_exactly_one_page_in_its_order(heights: list[int], room: int, gap: int) -> None:
+    pages = pages_of(heights, room, gap)
     lines = [(piece.card, piece.first + n) for page in pages for piece in page for n in range(piece.height)]
     assert lines == [(card, line) for card, height in enumerate(heights) for line in range(height)]
     for page in pages:
-        assert sum(piece.height for piece in page) + gap * (len(page) - 1) <= writer
+        assert sum(piece.height for piece in page) + gap * (len(page) - 1) <= room
         for piece in page:
-            assert piece.height == heights[piece.card] or heights[piece.card] > writer
+            assert piece.height == heights[piece.card] or heights[piece.card] > room
 
 
 @given(some.lists(some.integers(1, 9), min_size=1, max_size=6), some.integers(20, 220))

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import MutableMapping
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -10,6 +14,10 @@ from tests.web.client import JSON, Phone
 from tests.web.conftest import EXPERIMENTS, INSIGHTS, QUESTION, Join, card, fill, open_vote
 from workshop.model import commands as c
 from workshop.store.writer import SessionWriter
+from workshop.web.app import web_app
+from workshop.web.context import Phones
+from workshop.web.credentials import Door
+from workshop.web.network import addresses
 from workshop.web.server import PhoneServer
 
 
@@ -236,7 +244,7 @@ async def test_a_settled_tie_says_why(writer: SessionWriter, join: Join) -> None
     await writer.do(c.RevealBallot(ballot))
     await writer.do(c.SettleTie(ballot, card(writer, "E02").id, "the school offered"))
     await writer.do(c.ReachStep("reveal"))
-    assert "Chosen among those level: T07-E02. the school offered" in (await (await join()).get("/")).text
+    assert "Chosen among those tied: T07-E02. the school offered" in (await (await join()).get("/")).text
 
 
 async def test_a_stream_tells_what_is_new_with_a_growing_number(writer: SessionWriter, phone: Phone) -> None:
@@ -331,3 +339,45 @@ async def test_key_and_cookies_hold_after_a_restart(tmp_path: Path) -> None:
         assert (await server.start()).key == address.key
         assert (await phone.get("/api/state")).json["mine"]["dots"] == {"T07-E01": 2}
         await server.stop()
+
+
+async def test_the_projector_on_this_computer_sees_the_board_at_the_address_for_phones(writer: SessionWriter) -> None:
+    """A browser here that opens the address of the Wi-Fi comes from that address, and not from the loopback."""
+    found = await asyncio.to_thread(addresses)
+    if not found:
+        pytest.skip("this computer is in no network")
+    server = PhoneServer(writer, found[0], 0)
+    await server.start()
+    here = Phone(server.address.url)
+    page = await here.get("/board")
+    assert (page.status, server.address.key in page.text) == (200, True)
+    await server.stop()
+
+
+@pytest.mark.parametrize(("client", "status"), [("192.0.2.77", 403), ("192.0.2.2", 200), ("nowhere", 403)])
+async def test_the_board_is_for_this_computer_and_not_for_everybody_on_the_wifi(
+    writer: SessionWriter, client: str, status: int
+) -> None:
+    scope = {
+        "type": "http",
+        "http_version": "1.1",
+        "method": "GET",
+        "path": "/board",
+        "raw_path": b"/board",
+        "scheme": "http",
+        "query_string": b"",
+        "headers": [(b"host", b"192.0.2.2:8000")],
+        "state": {"exchange": SimpleNamespace(reply=lambda *_: False)},
+        "client": (client, 50000),
+        "server": ("192.0.2.2", 8000),
+    }
+    sent: list[MutableMapping[str, Any]] = []
+
+    async def receive() -> MutableMapping[str, Any]:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: MutableMapping[str, Any]) -> None:
+        sent.append(message)
+
+    await web_app(Phones(writer, Door(writer.folder)))(scope, receive, send)
+    assert sent[0]["status"] == status

@@ -194,7 +194,7 @@ def _import_record(home: Home, file: Path, slug: str, preview: bool) -> None:
     except OSError as error:
         raise Unreadable(f"{one_line(str(file))} cannot be read ({error.strerror}).") from error
     if preview:
-        say(f"{name} is the record of “{record.title}” with {len(record.entries)} entries.")
+        say(f"{name} is the record of “{record.title}” with {counted(len(record.entries), 'entry', 'entries')}.")
         return
     known = next((row["slug"] for row in Catalogue(home).sessions() if row["session"] == record.session), "")
     folder = home.sessions / (slug or known or free_slug(home, record.title))

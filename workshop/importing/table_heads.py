@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.fieldnames import column_of, label_words
-from workshop.importing.table_rows import Row
+from workshop.importing.table_rows import GridRow
 from workshop.model.session import FIELDS
 from workshop.model.text import one_line
 from workshop.wording.listnames import plain_name
@@ -31,7 +31,7 @@ class Head:
     is a list and the others are what is said of its cards.
     """
 
-    row: Row
+    row: GridRow
     columns: tuple[str, ...]
     kinds: tuple[str, ...]
     is_all_known: bool
@@ -48,7 +48,7 @@ class Head:
         return (self.columns[at] if at < len(self.columns) else "") or self.row.cell(at) or f"column {at + 1}"
 
 
-def is_head(row: Row, below: Sequence[Row], names: ListNames) -> bool:
+def is_head(row: GridRow, below: Sequence[GridRow], names: ListNames) -> bool:
     """Whether a row is of headings: of records, or of lists and what is said of them."""
     head = head_of(row, names, below)
     if is_lone(row) and len(row.cells) > 1:
@@ -57,12 +57,12 @@ def is_head(row: Row, below: Sequence[Row], names: ListNames) -> bool:
     return has_records(head) or bool(any(head.kinds) and (head.is_all_known or (head.is_sure and below and not again)))
 
 
-def is_lone(row: Row) -> bool:
+def is_lone(row: GridRow) -> bool:
     """Whether one cell of the row alone says something."""
     return sum(bool(one_line(cell)) for cell in row.cells) == 1
 
 
-def head_of(row: Row, names: ListNames, below: Sequence[Row] = ()) -> Head:
+def head_of(row: GridRow, names: ListNames, below: Sequence[GridRow] = ()) -> Head:
     """Return what a row of headings, above the rows ``below``, says of the columns."""
     cells = [row.cell(at) for at in range(len(row.cells))]
     columns = _by_their_cells([column_of(cell) for cell in cells], names, below)
@@ -78,7 +78,7 @@ def head_of(row: Row, names: ListNames, below: Sequence[Row] = ()) -> Head:
     return Head(row, columns, kinds, is_all_known, is_sure)
 
 
-def _by_their_cells(columns: Sequence[str], names: ListNames, below: Sequence[Row]) -> tuple[str, ...]:
+def _by_their_cells(columns: Sequence[str], names: ListNames, below: Sequence[GridRow]) -> tuple[str, ...]:
     """Return what the columns are where their cells tell more than their headings.
 
     A column whose cells are names of lists says of what list a card is, whatever it is called; any other "Column",
@@ -101,7 +101,7 @@ def _by_their_cells(columns: Sequence[str], names: ListNames, below: Sequence[Ro
     return tuple(told)
 
 
-def _letters_in(column: int, rows: Sequence[Row]) -> int:
+def _letters_in(column: int, rows: Sequence[GridRow]) -> int:
     """Return how much is said in a column: dates and numbers say nothing."""
     return sum(letter.isalpha() for row in rows for letter in row.cell(column))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.importing.lines import AUTHOR, PaperLine, Role
 from workshop.importing.reach import USUAL
-from workshop.importing.table_rows import Row
+from workshop.importing.table_rows import GridRow
 from workshop.importing.table_scrambled import refuse_scrambled
 from workshop.wording.listnames import plain_name
 
@@ -39,7 +39,7 @@ def theme_lines(number: int, title: str, question: str) -> Iterator[PaperLine]:
         yield PaperLine(number, question, role=Role.QUESTION)
 
 
-def record_lines(rows: Sequence[Row], head: Head, names: ListNames, *, is_sheet: bool) -> Iterator[PaperLine]:
+def record_lines(rows: Sequence[GridRow], head: Head, names: ListNames, *, is_sheet: bool) -> Iterator[PaperLine]:
     """One row per card. Rows of one theme belong together wherever they stand, for sheets are sorted at will.
 
     Raises ``Unreadable`` with the row's number where the cells of one stand in other columns than those of the others.
@@ -52,7 +52,7 @@ def record_lines(rows: Sequence[Row], head: Head, names: ListNames, *, is_sheet:
 class _Records:
     """The rows of one table, and what its columns are."""
 
-    def __init__(self, rows: Sequence[Row], head: Head, names: ListNames) -> None:
+    def __init__(self, rows: Sequence[GridRow], head: Head, names: ListNames) -> None:
         self._head = head
         self._names = names
         self._place = head.place()
@@ -68,7 +68,7 @@ class _Records:
     def lines(self) -> Iterator[PaperLine]:
         if self._title:
             yield PaperLine(self._rows[0].number, self._title, gap=True, role=Role.TITLE)
-        themes: dict[tuple[str, ...], list[Row]] = {}
+        themes: dict[tuple[str, ...], list[GridRow]] = {}
         above: tuple[str, ...] = ("", "", "", "")
         for row in self._rows:
             named = tuple(self._cell(row, name) for name in ("theme", "question", "table", "namesake"))
@@ -81,7 +81,7 @@ class _Records:
                 yield PaperLine(number, text, role=Role.LIST, kind=self._head.kind)
             yield from self._members(members)
 
-    def _members(self, members: Sequence[Row]) -> Iterator[PaperLine]:
+    def _members(self, members: Sequence[GridRow]) -> Iterator[PaperLine]:
         kind = ""
         for row in members:
             said, meant = self._kind_of(row)
@@ -95,16 +95,16 @@ class _Records:
                     yield PaperLine(row.number, said, role=Role.LIST, kind=meant)
                 yield from self._card(row, is_unlisted=bool(self._kinds) and not said and not self._goes_on)
 
-    def _cell(self, row: Row, name: str) -> str:
+    def _cell(self, row: GridRow, name: str) -> str:
         return row.cell(self._place.get(name))
 
-    def _stacked(self, rows: Sequence[Row]) -> Iterator[Row]:
+    def _stacked(self, rows: Sequence[GridRow]) -> Iterator[GridRow]:
         """Return the rows with the words of the card that each is stacked under in the place of that card's id."""
         at, ids = self._place.get("parent"), self._place.get("id")
         words = {row.cell(ids): self._cell(row, "text") for row in rows} if ids is not None else {}
         for row in rows:
             if at is not None and words.get(row.cell(at)):
-                yield Row(row.number, (*row.cells[:at], words[row.cell(at)], *row.cells[at + 1 :]))
+                yield GridRow(row.number, (*row.cells[:at], words[row.cell(at)], *row.cells[at + 1 :]))
             else:
                 yield row
 
@@ -124,19 +124,19 @@ class _Records:
         name = self._names.find(label)
         return name if name and name.kind else None
 
-    def _is_our_note(self, row: Row) -> bool:
+    def _is_our_note(self, row: GridRow) -> bool:
         """Whether the row, of our own sheet, is a line that an import kept as a note: a card would have an id."""
         ours = {"theme", "kind", "id", "first_step", "review"} <= self._place.keys()
         return ours and self._cell(row, "kind") == OUR_NOTE and not self._cell(row, "id")
 
-    def _remark(self, row: Row) -> Iterator[PaperLine]:
+    def _remark(self, row: GridRow) -> Iterator[PaperLine]:
         """A comment on a card is no card: one note, without who wrote it."""
         authors = {at for at, name in enumerate(self._head.columns) if name == "author" and not self._names.authors}
         yield from (PaperLine(row.number, row.cell(at), role=Role.LABEL, kind=AUTHOR) for at in authors if row.cell(at))
         cells = [row.cell(at) for at in range(len(row.cells)) if at not in authors]
         yield PaperLine(row.number, " | ".join(dict.fromkeys(filter(None, cells))), role=Role.NOTE)
 
-    def _kind_of(self, row: Row) -> tuple[str, str]:
+    def _kind_of(self, row: GridRow) -> tuple[str, str]:
         """Return what a row says its list is, and the kind that means: of several columns the most telling.
 
         A "Task" is an experiment whatever its prompt was, a "Comment" is a note, and a "Reflection" is what its prompt
@@ -150,7 +150,7 @@ class _Records:
         told = remarks or deeds or prompts or [each for each in said if plain_name(each[0]) in _REMARKS]
         return told[0] if told else ("", "")
 
-    def _card(self, row: Row, *, is_unlisted: bool) -> Iterator[PaperLine]:
+    def _card(self, row: GridRow, *, is_unlisted: bool) -> Iterator[PaperLine]:
         text = self._cell(row, "text")
         found = _LABELLED.fullmatch(text) if self._is_labelled else None
         name = self._list_said(found[1]) if found else None

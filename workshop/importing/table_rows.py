@@ -24,7 +24,7 @@ _WIDEST: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class GridRow:
     """A row of a table: its line in the source, from 1, and its cells; a cell may have lines of its own."""
 
     number: int
@@ -39,14 +39,14 @@ class Row:
         return " | ".join(cell for cell in map(one_line, self.cells) if cell)
 
 
-def row_of(number: int, cells: Sequence[tuple[str, str | None]], names: ListNames) -> Row:
+def row_of(number: int, cells: Sequence[tuple[str, str | None]], names: ListNames) -> GridRow:
     """Return the row of cells that may span several columns each.
 
     A list's name stands over all of its columns, other words over the first; words over a whole row are its only cell.
     """
     if len(cells) == 1 and not _kind_of_name(cells[0][0], names):
-        return Row(number, (cells[0][0],))
-    return Row(number, tuple(part for text, columns in cells for part in _spanned(text, columns, names)))
+        return GridRow(number, (cells[0][0],))
+    return GridRow(number, tuple(part for text, columns in cells for part in _spanned(text, columns, names)))
 
 
 def _spanned(text: str, columns: str | None, names: ListNames) -> list[str]:

@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from workshop.importing.table_heads import Head
-    from workshop.importing.table_rows import Row
+    from workshop.importing.table_rows import GridRow
     from workshop.wording.listnames import ListNames
 
 
-def refuse_scrambled(rows: Sequence[Row], head: Head, names: ListNames, *, is_sheet: bool) -> None:
+def refuse_scrambled(rows: Sequence[GridRow], head: Head, names: ListNames, *, is_sheet: bool) -> None:
     """Raise ``Unreadable`` for a row with a list's name in place of a card, or, in a sheet, with cells beyond the last.
 
     A separator that was typed in words has a blank behind it, and those between cells have none. A list's name is
@@ -45,7 +45,7 @@ def refuse_scrambled(rows: Sequence[Row], head: Head, names: ListNames, *, is_sh
                 )
 
 
-def _refuse(row: Row, why: str) -> NoReturn:
+def _refuse(row: GridRow, why: str) -> NoReturn:
     raise Unreadable(
         f"row {row.number} (“{row.whole()[:40]}”) {why}. Put that row right and import the sheet again; "
         "nothing was imported."

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from workshop.live.phone_access import invitation_of
 from workshop.model.errors import NotFound, WorkshopError
 from workshop.model.events import BallotClosed, BallotOpened, BallotRevealed, CardAdded, Event, StepReached
 from workshop.model.session import EMPTY, Session
@@ -16,13 +18,18 @@ from workshop.store.folder import TABLES, SessionFolder
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from workshop.live.phone_access import Invitation
     from workshop.live.workspace import Workspace
     from workshop.model.history import Entry
 
 PAUSE: Final = 0.25
 """Seconds between two looks at the journals: a card is on the board before the sentence after it is spoken."""
 
+ASK: Final = 2.0
+"""Seconds between two looks at where phones join."""
+
 FACILITATOR: Final = "facilitator"
+PARTICIPANT: Final = "participant"
 
 
 class BoardSnapshot(NamedTuple):
@@ -82,11 +89,17 @@ def _voting(events: Iterable[Event]) -> bool | None:
 
 
 class SessionFollower:
-    """Follows the journals of a session. Raises nothing once it has begun: ``scene`` says what is wrong."""
+    """Follows the journals of a session. Raises nothing once it has begun: ``scene`` says what is wrong.
+
+    ``invitation`` is how phones join it, where its writer lets them; ``people_in`` says that some have sent something.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.scene = BoardSnapshot()
+        self.invitation: Invitation | None = None
+        self.people_in = False
+        self._asked_at = 0.0
         self._attention = Attention()
         self._source: SessionFolder | None = None
         self._tables: tuple[tuple[str, int], ...] = ()
@@ -103,13 +116,16 @@ class SessionFollower:
         What cannot be read is read anew the next time, from the start: a reading that broke off may have
         passed over entries of other journals.
         """
-        before = self.scene
+        before = (self.scene, self.people_in, self.invitation)
         try:
             self.scene = self._read()
         except WorkshopError as error:
             self._source = None
-            self.scene = before._replace(sentence=f"{error} Until then the board stays as it was.")
-        return self.scene != before
+            self.scene = self.scene._replace(sentence=f"{error} Until then the board stays as it was.")
+        if monotonic() > self._asked_at + ASK:
+            self._asked_at = monotonic()
+            self.invitation = invitation_of(self.folder)
+        return (self.scene, self.people_in, self.invitation) != before
 
     def watch(self, told: Callable[[], None]) -> Callable[[], None]:
         """Look again and again, beside the loop; ``told`` is called after each change. Give what ends that."""
@@ -136,6 +152,7 @@ class SessionFollower:
             if not new and not source.own.anew and not self.scene.sentence:
                 return self.scene
         session = source.history.session
+        self.people_in = self.people_in or any(entry.by == PARTICIPANT for entry in new)
         self._attention.read(session, sorted(new, key=lambda entry: entry.id, reverse=True))
         return BoardSnapshot(session, self._attention.theme, self._attention.voting, is_rehearsal(source.history))
 

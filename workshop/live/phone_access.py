@@ -6,10 +6,13 @@ The web libraries are loaded when phones are first let in, and not before.
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from urllib.parse import urlsplit
 
 from workshop.model.errors import Refused
+from workshop.store.folder import phones_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,6 +24,9 @@ if TYPE_CHECKING:
 
 LOOK: Final = 1.0
 """Seconds between two looks at how many people are here, and how many ballots on paper are used."""
+
+SOON: Final = 0.5
+"""Seconds within which an address on this computer answers."""
 
 Squares: TypeAlias = Sequence[Sequence[bool]]
 """A code row by row, with its white border; True is black."""
@@ -187,6 +193,20 @@ class PhoneAccess:
         if self._server is None:
             raise Refused("Let phones join first: the address stands on the page.")
         return self._server
+
+
+def invitation_of(folder: Path) -> Invitation | None:
+    """Return how to join a session that another process writes and lets phones into; none where nobody answers."""
+    try:
+        url = urlsplit(phones_of(folder))
+        with socket.create_connection((url.hostname or "", url.port or 0), SOON):
+            pass
+    except (OSError, ValueError):
+        return None
+    from workshop.web.credentials import key_of  # noqa: PLC0415 - as the module says
+    from workshop.web.server import Address  # noqa: PLC0415 - as the module says
+
+    return _invitation(Address(url.geturl(), key_of(folder)))
 
 
 def _invitation(found: Address) -> Invitation:

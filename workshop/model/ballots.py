@@ -1,4 +1,4 @@
-"""What a ballot says: who is in, what the dots add up to, and who is level with whom."""
+"""What a ballot says: who is in, what the dots add up to, and who is tied with whom."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from workshop.model.session import NOTHING, Ballot, Card, Session
 
 
 class Standing(NamedTuple):
-    """One candidate's result; ``rank`` counts from 1 and is shared by all that are level."""
+    """One candidate's result; ``rank`` counts from 1 and is shared by all that are tied."""
 
     card: str
     dots: int

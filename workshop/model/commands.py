@@ -520,7 +520,7 @@ class SettleTie(Struct):
 
 
 class DraftRunOff(Struct):
-    """A new ballot on the cards that are level at the highest shared rank."""
+    """A new ballot on the cards that are tied at the highest shared rank."""
 
     ballot: str
 

@@ -504,7 +504,7 @@ class HandsCounted(Struct):
 
 
 class TieSettled(Struct):
-    """Who decides chose ``card`` among those that were level."""
+    """Who decides chose ``card`` among those that were tied."""
 
     ballot: str
     card: str

@@ -145,7 +145,7 @@ class Ballot(NamedTuple):
 
     ``cards``: card id → its words when the vote opened, in the order in which the cards were said. ``votes``:
     random voter token → card id → dots, only cards with dots. ``shown`` says that the room has seen its result,
-    also where it was declared void after that.
+    also where it was declared void after that, and ``again`` that it saw one, that was taken back, and then this.
     """
 
     id: str
@@ -165,6 +165,7 @@ class Ballot(NamedTuple):
     settled: str = ""
     reason: str = ""
     shown: bool = False
+    again: bool = False
     votes: PersistentMap[Mapping[str, int]] = PersistentMap()
 
     def with_votes(self, votes: PersistentMap[Mapping[str, int]]) -> Ballot:

@@ -264,8 +264,26 @@ _READ_ONLY: Final = frozenset({errno.EPERM, errno.EACCES, errno.EROFS})
 
 def writer_of(folder: Path) -> int | None:
     """Return the process id of the writer, as it noted it when it began."""
-    try:
-        pid = json.loads((folder / WRITER).read_text(encoding="utf-8"))["pid"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+    pid = _noted(folder).get("pid")
     return pid if isinstance(pid, int) else None
+
+
+def note_phones(folder: Path, address: str) -> None:
+    """Let other processes know where the writer lets phones join; an empty address: nowhere. For the writer alone."""
+    if noted := _noted(folder):
+        with suppress(NotWritten):
+            write_file(folder / WRITER, json.dumps({**noted, "phones": address}).encode())
+
+
+def phones_of(folder: Path) -> str:
+    """Return where phones join, as the writer noted it; one that was killed left its note behind."""
+    address = _noted(folder).get("phones")
+    return address if isinstance(address, str) else ""
+
+
+def _noted(folder: Path) -> dict[str, object]:
+    try:
+        noted = json.loads((folder / WRITER).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return noted if isinstance(noted, dict) else {}

@@ -10,7 +10,7 @@ from workshop.model.events import SessionStarted
 from workshop.model.hlc import is_stamp
 from workshop.model.summit import NOTHING_CHANGED
 from workshop.store.folder import JOURNAL, TABLES, SessionFolder, TableSource, new_node
-from workshop.store.foreign import ForeignJournals, JournalLine, Plan, Read, FlushedState, read_lines
+from workshop.store.foreign import FlushedState, ForeignJournals, JournalLine, Plan, Read, read_lines
 from workshop.store.journal import Journal, unexpected
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from workshop.store.codec import decode, encode, numbered
 from workshop.store.folder import new_node
 from workshop.store.journal import (
     Journal,
-    Problem,
     JournalReading,
+    Problem,
     content_of,
     raw_lines,
     whole_entries,

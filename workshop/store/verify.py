@@ -10,7 +10,7 @@ from workshop.model.errors import Damaged
 from workshop.model.history import History
 from workshop.store.atomic_files import shown
 from workshop.store.folder import JOURNAL, SessionFolder, WritingRight, history_of, load, table_folders
-from workshop.store.journal import Problem, JournalReading, read_all
+from workshop.store.journal import JournalReading, Problem, read_all
 from workshop.store.repair import mend_journal, restore_start
 from workshop.store.snapshot import NAME, entries_seen, write_tables
 

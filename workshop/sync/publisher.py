@@ -23,7 +23,7 @@ from workshop.sync.connection import LOST, Link, connect
 from workshop.sync.ending import end
 from workshop.sync.enrolment import opened, question
 from workshop.sync.membership import Membership, TableProgress, keep_membership, keep_standing
-from workshop.sync.outbox import Letter, Outbox, LinePosition
+from workshop.sync.outbox import Letter, LinePosition, Outbox
 from workshop.sync.reports import (
     DeskAnswer,
     JournalReport,

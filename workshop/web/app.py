@@ -302,15 +302,19 @@ class Site:
     def _may_see_board(self, request: WebRequest) -> bool:
         """Return whether the board may be shown: the projector hangs on this computer, or its browser has joined.
 
-        The key stands on it, so it must not be there for everybody on the Wi-Fi.
+        The key stands on it, so it must not be there for everybody on the Wi-Fi. Who comes from the very address at
+        which we listen is on this computer: no answer would find its way back to anybody else.
         """
         if self._phones.person(request):
             return True
-        client = request.client
+        client, server = request.client, request.scope["server"]
+        if client is None or not server:
+            return False
         try:
-            return client is not None and ipaddress.ip_address(client.host).is_loopback
+            theirs, ours = ipaddress.ip_address(client.host), ipaddress.ip_address(server[0])
         except ValueError:
             return False
+        return theirs.is_loopback or theirs == ours
 
 
 _NOT_JOINED: Final = later("You have not joined yet. Scan the code on the board, or type the key.")

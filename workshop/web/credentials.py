@@ -61,6 +61,14 @@ class Codes(NamedTuple):
         return self.printed - self.spent
 
 
+def key_of(folder: Path) -> str:
+    """Return the key with which phones join a session that another process writes; nothing where there is none."""
+    try:
+        return str(json.loads((folder / FILE).read_bytes())["key"])
+    except (OSError, ValueError, TypeError, KeyError):
+        return ""
+
+
 class Door:
     """The door of one session. Raises ``NotWritten`` where its file cannot be kept.
 

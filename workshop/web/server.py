@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import uvicorn
 
 from workshop.model.errors import Refused
+from workshop.store.folder import note_phones
 from workshop.web.app import web_app
 from workshop.web.connection import Connection, Crowd
 from workshop.web.context import Phones
@@ -81,6 +82,7 @@ class PhoneServer:
         self.phones = Phones(writer, self.door)
         self.problem = ""
         self.address = Address("", self.door.key)
+        self._folder = writer.folder
         self._host = host
         self._port = port
         self._server: _EmbeddedServer | None = None
@@ -106,6 +108,7 @@ class PhoneServer:
         if not ready.done():
             ready.cancel()
             raise Refused(self.problem or "The server for phones ended before it began.")
+        await asyncio.to_thread(note_phones, self._folder, self.address.url)
         return self.address
 
     async def new_key(self) -> Address:
@@ -120,6 +123,7 @@ class PhoneServer:
         self.phones.close()
         if self._server is None or self._task is None:
             return
+        await asyncio.to_thread(note_phones, self._folder, "")
         self._server.should_exit = True
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._task, GRACE + 2)

@@ -8,6 +8,6 @@ BLOCK: Final = "█"
 """A cell of a bar. Its colour is to stand behind it as well: many fonts leave a seam between two blocks."""
 
 
-def drawn_bar(share: float, writer: int) -> str:
+def drawn_bar(share: float, room: int) -> str:
     """Return the bar of what is ``share`` of the longest, which takes ``room`` cells; whoever has a dot has a bar."""
-    return BLOCK * max(round(share * writer), share > 0)
+    return BLOCK * max(round(share * room), share > 0)

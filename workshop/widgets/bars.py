@@ -42,7 +42,6 @@ class Bar(NamedTuple):
 class Bars(Widget):
     """The bars, the longest as long as there is room."""
 
-    ALLOW_SELECT = False
     DEFAULT_CSS = """
     Bars { width: 100%; height: auto; color: $foreground; background: $background; }
     """
@@ -51,20 +50,20 @@ class Bars(Widget):
         super().__init__(id=id)
         self.bars: tuple[Bar, ...] = ()
         self._lines: list[Content] = []
-        self._writer = (0, 0)
+        self._space = (0, 0)
 
     def show(self, bars: Sequence[Bar]) -> None:
         """Show these bars, in this order."""
         if tuple(bars) != self.bars:
             self.bars = tuple(bars)
-            self._lay_out(*self._writer)
+            self._lay_out(*self._space)
             self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return as many lines as there are, with air between the cards where that fits."""
         del viewport
-        self._writer = (width, container.height)
-        self._lay_out(*self._writer)
+        self._space = (width, container.height)
+        self._lay_out(*self._space)
         return len(self._lines)
 
     def _lay_out(self, width: int, height: int) -> None:
@@ -87,7 +86,7 @@ class Bars(Widget):
         return list(COLUMNS if any(bar.by_hand for bar in self.bars) else COLUMNS[:-1])
 
     def _heading(self, width: int) -> Content:
-        names = "".join(f"{name:>{writer}}" for name, writer in self._columns())
+        names = "".join(f"{name:>{across}}" for name, across in self._columns())
         return Content.styled(f"{'rank':<{RANK}}card".ljust(width - len(names)) + names, "$secondary")
 
     def _card(self, bar: Bar, width: int) -> Iterator[Content]:
@@ -96,15 +95,15 @@ class Bars(Widget):
         label = max((cell_len(other.label) for other in self.bars), default=0) + 1
         given = {"dots": bar.dots, "voters": bar.voters, "by hand": bar.by_hand}
         numbers = "".join(
-            f"{given[name] or ('–' if name == 'by hand' else 0):>{writer}}" for name, writer in self._columns()
+            f"{given[name] or ('–' if name == 'by hand' else 0):>{across}}" for name, across in self._columns()
         )
-        writer = max(1, width - RANK - label - len(numbers))
+        room = max(1, width - RANK - label - len(numbers))
         words = f"{bar.text}  · {bar.remark}" if bar.remark else bar.text
         lead = Content.assemble((f"{bar.rank:<{RANK}}", f"bold {style}"), (f"{bar.label:<{label}}", "$secondary"))
         bold = "bold" if bar.first else ""
         if width >= WIDE:
-            first, *rest = wrap(words, beside := writer * 9 // 20)
-            drawn = self._bar(bar, writer - beside - 2, style)
+            first, *rest = wrap(words, beside := room * 9 // 20)
+            drawn = self._bar(bar, room - beside - 2, style)
             gap = " " * (beside + 2 - cell_len(first))
             yield Content.assemble(lead, (first, bold), gap, drawn, (numbers, "bold"))
         else:
@@ -112,11 +111,11 @@ class Bars(Widget):
             yield Content.assemble(lead, (first, bold))
         yield from (Content.assemble(" " * (RANK + label), (line, bold)) for line in rest)
         if width < WIDE:
-            drawn = self._bar(bar, writer, style)
+            drawn = self._bar(bar, room, style)
             yield Content.assemble(" " * (RANK + label), drawn, (numbers, "bold"))
 
-    def _bar(self, bar: Bar, writer: int, style: str) -> Content:
+    def _bar(self, bar: Bar, room: int, style: str) -> Content:
         """Return the bar and the blanks after it, ``room`` cells together."""
         most = max(other.dots for other in self.bars) or 1
-        drawn = drawn_bar(bar.dots / most, writer)
-        return Content.assemble((drawn, f"{style} on {style}"), " " * (writer - len(drawn)))
+        drawn = drawn_bar(bar.dots / most, room)
+        return Content.assemble((drawn, f"{style} on {style}"), " " * (room - len(drawn)))

@@ -1,14 +1,15 @@
-"""How to join from a phone, beside the cards: a code, the address and the key; empty until somebody fills it."""
+"""The code by which phones join, beside the cards or in their place; empty until somebody fills it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
+from workshop.widgets.letters import drawn
 from workshop.widgets.wrapping import wrap
 
 if TYPE_CHECKING:
@@ -16,12 +17,15 @@ if TYPE_CHECKING:
 
     from textual.geometry import Size
 
-NARROWEST = 24
+APART: Final = 3
+"""Cells between the code and the words beside it."""
+
+NARROWEST: Final = 24
 """Cells in which an address and a key can be read."""
 
 
 class JoinPanel(Widget):
-    """The way in. ``show`` takes the address to type, the key, and the drawn lines of a QR code."""
+    """The way in. ``show`` takes the drawn lines of a QR code, and the address and the key to type beside it."""
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"invitation--word"}
@@ -37,36 +41,48 @@ class JoinPanel(Widget):
         self.key = ""
         self.code: tuple[Strip, ...] = ()
 
-    def show(self, address: str, key: str, code: Sequence[Strip] = ()) -> None:
-        """Show how to join; nothing where there is no address."""
+    def show(self, code: Sequence[Strip], address: str = "", key: str = "") -> None:
+        """Show a code, none where it is empty; beside it the address and the key, if given, as large as they can be."""
         if (address, key, tuple(code)) != (self.address, self.key, self.code):
             self.address, self.key, self.code = address, key, tuple(code)
-            self.display = bool(address)
+            self.display = bool(code)
             self.refresh(layout=True)
 
+    @property
+    def _across(self) -> int:
+        return max((strip.cell_length for strip in self.code), default=0)
+
     def get_content_width(self, container: Size, viewport: Size) -> int:
-        """Return the code's width, or as much as the words need."""
-        del container, viewport
-        return max([NARROWEST, *(strip.cell_length for strip in self.code)])
+        """Return the code's width, or all there is where words stand beside it."""
+        del viewport
+        return container.width if self.address else self._across
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return the lines of the code and of the words below it."""
+        """Return the lines of the code, or of the words beside it."""
         del container, viewport
-        return len(self.code) + len(self._words(width))
+        return max(len(self.code), len(self._words(width - self._across - APART)))
 
     def render_line(self, y: int) -> Strip:
-        """Return a line of the code, or of the words; the code keeps its own colours."""
-        width = self.content_size.width
-        if y < len(self.code):
-            return self.code[y].adjust_cell_length(width, self.rich_style)
-        words = self._words(width)
-        part, line = words[y - len(self.code)] if y - len(self.code) < len(words) else ("", "")
+        """Return a line of the code, which keeps its own colours, and of the words."""
+        width, across = self.content_size.width, self._across
+        words = self._words(width - across - APART)
+        part, line = words[y] if y < len(words) else ("", "")
         style = self.get_component_rich_style("invitation--word") if part else self.rich_style
-        return Strip([Segment(line, style)], cell_len(line)).adjust_cell_length(width, self.rich_style)
+        code = self.code[y] if y < len(self.code) else Strip([])
+        beside = [Segment(" " * APART, self.rich_style), Segment(line, style)]
+        return Strip([*code.adjust_cell_length(across, self.rich_style), *beside]).adjust_cell_length(
+            width, self.rich_style
+        )
 
     def _words(self, width: int) -> list[tuple[str, str]]:
-        """Return the words line by line, each with whether it explains."""
-        if not self.address:
+        """Return the words line by line, each with whether it explains; none where there is no room for them."""
+        if not self.address or width < NARROWEST:
             return []
-        lines = [("word", "Join with a phone at"), *(("", line) for line in wrap(self.address, width))]
-        return [*lines, ("word", "Key"), ("", self.key)] if self.key else lines
+        lines = [("word", "Join with a phone at"), *(("", line) for line in _large(self.address, width))]
+        return [*lines, ("", ""), ("word", "Key"), *(("", line) for line in _large(self.key, width))]
+
+
+def _large(text: str, width: int) -> Sequence[str]:
+    """Return an address or a key drawn, before the port on a new line if need be, or else plainly."""
+    lines = drawn(text, width) or drawn(" :".join(text.rsplit(":", 1)), width)
+    return lines if lines and max(map(cell_len, lines)) <= width else wrap(text, width)

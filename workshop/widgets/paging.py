@@ -30,24 +30,24 @@ class CardPart(NamedTuple):
 Page = tuple[CardPart, ...]
 
 
-def pages_of(heights: Sequence[int], writer: int, gap: int = 0) -> list[Page]:
+def pages_of(heights: Sequence[int], room: int, gap: int = 0) -> list[Page]:
     """Return the pages for cards of so many lines each, with ``gap`` blank lines between them.
 
     A card stays whole where a page can hold it; a longer one goes on over the page. There is one page at least.
     """
-    writer = max(1, writer)
+    room = max(1, room)
     pages: list[list[CardPart]] = [[]]
     used = 0
     for card, height in enumerate(heights):
         before = gap if pages[-1] else 0
-        if pages[-1] and used + before + min(height, writer) > writer:
+        if pages[-1] and used + before + min(height, room) > room:
             pages.append([])
             used = before = 0
         first = 0
-        while height - first > writer:
-            pages[-1].append(CardPart(card, first, writer))
+        while height - first > room:
+            pages[-1].append(CardPart(card, first, room))
             pages.append([])
-            first += writer
+            first += room
             used = before = 0
         pages[-1].append(CardPart(card, first, height - first))
         used += before + height - first
@@ -62,12 +62,12 @@ class PageView(NamedTuple):
     turn: int
 
 
-def views_of(pages: Sequence[int], width: int) -> list[PageView]:
+def views_of(pages: Sequence[int], width: int, least: int = LEAST) -> list[PageView]:
     """Return what is seen one after the other, for columns of so many pages each.
 
-    As many columns stand side by side as can be read; the others come after them.
+    As many columns stand side by side as can be read, of ``least`` cells each; the others come after them.
     """
-    beside = max(1, min(len(pages), width // LEAST))
+    beside = max(1, min(len(pages), width // least))
     views = []
     for first in range(0, len(pages), beside):
         own = pages[first : first + beside]

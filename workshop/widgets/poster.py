@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.cells import cell_len
 
-from workshop.widgets.paging import Page, PageView, pages_of, views_of
+from workshop.widgets.paging import LEAST, Page, PageView, pages_of, views_of
 from workshop.widgets.wall import Column, Item, LaidItem, lay
 
 if TYPE_CHECKING:
@@ -21,9 +21,11 @@ GUTTER: Final = 2
 MOST_LARGE: Final = 200
 """Cards that are written in large letters; more are written plainly: nobody would see all their pages."""
 
+FEW_VIEWS: Final = 6
+"""Pages up to which large letters are taken where nobody chose: nobody waits for a seventh."""
 
-FEW_VIEWS: Final = 5
-"""Pages up to which large letters are taken where nobody chose: nobody waits for a sixth."""
+WIDE: Final = 56
+"""Cells of a column in which three or four words stand in a line of large letters."""
 
 
 class PosterRequest(NamedTuple):
@@ -73,15 +75,19 @@ class Poster(NamedTuple):
 
 def poster_of(wanted: PosterRequest, before: Poster = Poster()) -> Poster:  # noqa: B008 - immutable
     """Lay the cards out; those that lie so already, in the same column of the poster ``before``, are taken over."""
-    columns, width, height, large = wanted
-    if not width or not columns:
+    if not wanted.width or not wanted.columns:
         return Poster(wanted)
-    large = False if wanted.cards > MOST_LARGE else large
-    if large is None:
-        tried = poster_of(wanted._replace(large=True), before)
-        fits = tried.large and len(tried.views) <= FEW_VIEWS
-        return (tried if fits else poster_of(wanted._replace(large=False), before))._replace(wanted=wanted)
-    column_width = width // views_of([1] * len(columns), width)[0].beside
+    if wanted.large is not False and wanted.cards <= MOST_LARGE:
+        tried = [_laid_out(wanted, before, least, large=True) for least in (WIDE, LEAST)]
+        best = min(tried, key=lambda poster: len(poster.views))
+        if wanted.large or len(best.views) <= FEW_VIEWS:
+            return best
+    return _laid_out(wanted, before, LEAST, large=False)
+
+
+def _laid_out(wanted: PosterRequest, before: Poster, least: int, *, large: bool) -> Poster:
+    columns, width, height, _ = wanted
+    column_width = width // views_of([1] * len(columns), width, least)[0].beside
     laid = tuple(
         _laid_column(column, column_width, large, before.laid[n] if n < len(before.laid) else [])
         for n, column in enumerate(columns)
@@ -90,7 +96,7 @@ def poster_of(wanted: PosterRequest, before: Poster = Poster()) -> Poster:  # no
     tight, loose = (tuple(pages_of(own, height - HEAD, gap) for own in heights) for gap in (0, 1))
     gap = int(large or list(map(len, loose)) == list(map(len, tight)))
     pages = loose if gap else tight
-    views = tuple(views_of([len(own) for own in pages], width))
+    views = tuple(views_of([len(own) for own in pages], width, least))
     return Poster(wanted, column_width, laid, pages, views, gap, large)
 
 

@@ -1,4 +1,4 @@
-"""The question, whole: in large letters where there is room for them, else plain and bold."""
+"""The question and its title, whole: in large letters where there is room for them, else plain and bold."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from workshop.widgets.wrapping import shorten, wrap
 if TYPE_CHECKING:
     from textual.geometry import Size
 
-SHARE: Final = 5
+SHARE: Final = 3
 """Large letters may take one line in so many of the screen; the cards need the others."""
 
 AIRY: Final = 32
@@ -24,7 +24,7 @@ AIRY: Final = 32
 class Question(Widget):
     """A question below the line that says where it was asked.
 
-    Large letters are a drawing, which nobody can copy, search or have read aloud: then the line above has the
+    Large letters are a drawing, which nobody can copy, search or have read aloud: the first line has the
     words too.
     """
 
@@ -46,15 +46,20 @@ class Question(Widget):
             self.where, self.text = where, text
             self.refresh(layout=True)
 
-    def lines(self, width: int) -> list[str]:
-        """Return the lines for so many cells, the first of which says where."""
+    def lines(self, width: int) -> list[tuple[str, str]]:
+        """Return the lines for so many cells, each with its part: "where" it was asked, or the "words"."""
         down = self.app.size.height
+        air = [("", "words")] if down >= AIRY else []
         large = drawn(self.text, width)
-        air = [""] if down >= AIRY else []
-        if large is not None and len(large) <= down // SHARE:
-            where = f"{self.where} · {self.text}" if self.where else self.text
-            return [shorten(where, width), *air, *large]
-        return [shorten(self.where, width), *air, *wrap(self.text, width)]
+        if large is None or len(large) > down // SHARE:
+            words = [(line, "words") for line in wrap(self.text, width)]
+            return [(shorten(self.where, width), "where"), *air, *words]
+        title = drawn(self.where, width) or []
+        if len(title) + 1 + len(large) > down // SHARE:
+            title = []
+        where = f"{self.where} · {self.text}" if self.where else self.text
+        above = [(line, "where") for line in (shorten(where, width), *title)]
+        return [*above, *air, *((line, "words") for line in large)]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return as many lines as it takes."""
@@ -65,6 +70,6 @@ class Question(Widget):
         """Return one line."""
         width = self.content_size.width
         lines = self.lines(width)
-        style = self.rich_style if y else self.get_component_rich_style("question--where")
-        text = lines[y] if y < len(lines) else ""
+        text, part = lines[y] if y < len(lines) else ("", "words")
+        style = self.get_component_rich_style("question--where") if part == "where" else self.rich_style
         return Strip([Segment(text, style)]).adjust_cell_length(width, self.rich_style)

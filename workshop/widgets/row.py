@@ -68,5 +68,5 @@ def _words(laid: Laid, inside: int, style: Callable[[str], Style]) -> list[Segme
     return [Segment("  " + shorten(below, width - 2), style("more"))]
 
 
-def _at_right(marks: str, writer: int, style: Callable[[str], Style]) -> list[Segment]:
-    return [Segment(" " * (writer - cell_len(marks)), style("")), Segment(marks, style("marks"))]
+def _at_right(marks: str, room: int, style: Callable[[str], Style]) -> list[Segment]:
+    return [Segment(" " * (room - cell_len(marks)), style("")), Segment(marks, style("marks"))]

@@ -190,13 +190,20 @@ class Spread(Widget):
 
     def _heading(self, number: int, y: int, width: int) -> list[Segment]:
         style = self._style("title")
-        writer = width - GUTTER
+        room = width - GUTTER
         if y:
-            return [Segment("━" * writer, style)]
+            return [Segment("━" * room, style)]
         at_right = "  ".join(part for part in ("held" if self.held else "", self._number(number)) if part)
-        title = shorten(self._poster.wanted.columns[number].title, max(2, writer - cell_len(at_right) - 1))
-        gap = " " * (writer - cell_len(title) - cell_len(at_right))
+        title = shorten(self._title(number), max(2, room - cell_len(at_right) - 1))
+        gap = " " * (room - cell_len(title) - cell_len(at_right))
         return [Segment(f"{title}{gap}{at_right}", style)]
+
+    def _title(self, number: int) -> str:
+        """Return a column's title, and what the cards at the top of its page belong to, if the page does not say so."""
+        title, page = self._poster.wanted.columns[number].title, dict(self._poster.seen(self._at))[number]
+        if not page or not (item := self._poster.laid[number][page[0].card].item).group:
+            return title
+        return title if item.opens and not page[0].first else f"{item.group} · {title}"
 
     def _number(self, number: int) -> str:
         """Return which page of how many; of all pages where not all columns stand side by side."""

@@ -18,7 +18,11 @@ APART: Final = 2
 
 
 class Item(NamedTuple):
-    """A card on the wall. A ``tally`` stands below it beside a bar, which is ``share`` of the longest."""
+    """A card on the wall. A ``tally`` stands below it beside a bar, which is ``share`` of the longest.
+
+    In large letters ``number`` stands at the bar's end. ``group`` is what the cards of a list are told apart by, and
+    ``opens`` says that it is named above this card.
+    """
 
     id: str
     label: str
@@ -26,6 +30,9 @@ class Item(NamedTuple):
     marks: str = ""
     tally: str = ""
     share: float = 0.0
+    number: str = ""
+    group: str = ""
+    opens: bool = False
 
 
 class Column(NamedTuple):
@@ -48,19 +55,30 @@ class LaidItem(NamedTuple):
 
 def lay(item: Item, width: int, label: int, large: bool = False) -> LaidItem:  # noqa: FBT001, FBT002 - one of two sizes
     """Lay a card out."""
-    writer, blank = max(2, width - label), (" " * label, "label")
-    drawing = drawn(item.text, writer) if large else None
-    words = drawing or wrap(item.text, writer)
+    room, blank = max(2, width - label), (" " * label, "label")
+    drawing = drawn(item.text, room) if large else None
+    words = drawing or wrap(item.text, room)
     before = [f"{item.label:<{label}}", *[blank[0]] * (len(words) - 1)]
     lines: list[InkedLine] = [((left, "label"), (line, "text")) for left, line in zip(before, words, strict=True)]
     if item.marks:
-        marks = (shorten(item.marks, writer), "marks")
-        beside = not drawing and cell_len(words[-1]) + APART + cell_len(marks[0]) <= writer
+        marks = (shorten(item.marks, room), "marks")
+        beside = not drawing and cell_len(words[-1]) + APART + cell_len(marks[0]) <= room
         lines[-1:] = [(*lines[-1], (" " * APART, "text"), marks)] if beside else [lines[-1], (blank, marks)]
     if item.tally:
-        longest = max(1, writer - cell_len(item.tally) - 1)
-        bar = drawn_bar(item.share, longest)
-        shown: InkedLine = ((bar, "bar"), (" ", "text")) if bar else ()
-        lines.append((blank, *shown, (item.tally, "text")))
-        lines += [(blank, (bar, "bar"))] if drawing and bar else []
-    return LaidItem(item, width, label, large, tuple(lines))
+        lines += [(blank, *line) for line in (_large_tally(item, room) if drawing else _tally(item, room))]
+    above: list[InkedLine] = [((shorten(item.group, width), "title"),)] if item.opens else []
+    return LaidItem(item, width, label, large, (*above, *lines))
+
+
+def _tally(item: Item, room: int) -> list[InkedLine]:
+    """Return the bar and what it counts in a line."""
+    bar = drawn_bar(item.share, max(1, room - cell_len(item.tally) - 1))
+    return [(*(((bar, "bar"), (" ", "text")) if bar else ()), (item.tally, "text"))]
+
+
+def _large_tally(item: Item, room: int) -> list[InkedLine]:
+    """Return a thick bar with its number drawn at its end, and what is counted below it."""
+    number = drawn(item.number, room) or [""]
+    bar = drawn_bar(item.share, max(1, room - max(map(len, number), default=0) - APART))
+    gap = " " * APART if bar else ""
+    return [*(((bar, "bar"), (f"{gap}{line}", "text")) for line in number), ((item.tally, "text"),)]

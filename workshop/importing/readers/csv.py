@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from workshop.importing.fieldnames import column_of
 from workshop.importing.grid import lines_of_grid
 from workshop.importing.readers.text import lines_of_text
-from workshop.importing.table_rows import Row
+from workshop.importing.table_rows import GridRow
 
 if TYPE_CHECKING:
     from workshop.importing.lines import PaperLine
@@ -43,12 +43,12 @@ def lines_of_csv(text: str, names: ListNames) -> list[PaperLine]:
     return lines_of_grid(rows, names, is_sheet=True)
 
 
-def _rows(text: str, delimiter: str, skip: int) -> list[Row] | None:
+def _rows(text: str, delimiter: str, skip: int) -> list[GridRow] | None:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     rows, line = [], 1
     try:
         for cells in reader:
-            rows.append(Row(line, tuple(cells)))
+            rows.append(GridRow(line, tuple(cells)))
             line = reader.line_num + 1
     except csv.Error:
         return None

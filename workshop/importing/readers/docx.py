@@ -15,7 +15,7 @@ from workshop.importing.readers.archive import UNPACKED_LIMIT
 from workshop.importing.readers.emphasis import BOLD, PLAIN, SLANTED, STRUCK, Emphasis, Run, split_runs
 from workshop.importing.readers.text import Typist, with_dashes
 from workshop.importing.readers.word_styles import FALLBACK, Look, W, WordStyles, is_on
-from workshop.importing.table_rows import Row, row_of
+from workshop.importing.table_rows import GridRow, row_of
 from workshop.model.errors import Unreadable
 from workshop.model.text import one_line
 
@@ -116,7 +116,7 @@ class _DocxReader:
             return [line for (cell,) in rows for inner in _blocks(cell) for line in self._block(inner)]
         return lines_of_grid([self._row(cells) for cells in rows], self._names)
 
-    def _row(self, cells: Sequence[_Element]) -> Row:
+    def _row(self, cells: Sequence[_Element]) -> GridRow:
         first = self._number + 1
         texts: list[tuple[str, str | None]] = []
         for cell in cells:

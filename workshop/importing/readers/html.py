@@ -11,7 +11,7 @@ from workshop.importing.grid import lines_of_grid
 from workshop.importing.lines import PaperLine, Role
 from workshop.importing.readers.emphasis import BOLD, PLAIN, SLANTED, STRUCK, Emphasis, Run
 from workshop.importing.readers.text import Typist
-from workshop.importing.table_rows import Row, row_of
+from workshop.importing.table_rows import GridRow, row_of
 from workshop.model.text import one_line
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class _List:
 class _Table:
     """A table that is open: its rows, and the cells of the one that is being read."""
 
-    rows: list[Row] = field(default_factory=list)
+    rows: list[GridRow] = field(default_factory=list)
     cells: list[list[str]] = field(default_factory=list)
     spans: list[str | None] = field(default_factory=list)
     line: int = 0

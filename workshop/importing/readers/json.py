@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from workshop.importing.grid import lines_of_grid
 from workshop.importing.lines import PaperLine, Role
-from workshop.importing.table_rows import Row
+from workshop.importing.table_rows import GridRow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -56,9 +56,9 @@ def _of_trello(board: Mapping[str, Any], names: ListNames) -> list[PaperLine]:
 def _of_records(records: Sequence[Mapping[str, Any]], names: ListNames) -> list[PaperLine]:
     columns = list(dict.fromkeys(str(name) for record in records for name in record))
     rows = [
-        Row(number, tuple(_words(record.get(name)) for name in columns)) for number, record in enumerate(records, 1)
+        GridRow(number, tuple(_words(record.get(name)) for name in columns)) for number, record in enumerate(records, 1)
     ]
-    return lines_of_grid([Row(1, tuple(columns)), *rows], names)
+    return lines_of_grid([GridRow(1, tuple(columns)), *rows], names)
 
 
 def _words(value: object) -> str:

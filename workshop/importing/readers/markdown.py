@@ -11,7 +11,7 @@ from workshop.importing.grid import lines_of_grid
 from workshop.importing.lines import PaperLine, Role
 from workshop.importing.readers.markdown_words import plain, spoken
 from workshop.importing.readers.text import Typist, is_own_text, with_dashes
-from workshop.importing.table_rows import Row
+from workshop.importing.table_rows import GridRow
 from workshop.model.text import one_line
 from workshop.wording.headings import labelled_question, labelled_theme
 
@@ -94,7 +94,7 @@ class _Body:
         self._gap = True
         self._fenced = self._commented = False
         self._above: PaperLine | None = None
-        self._table: list[Row] = []
+        self._table: list[GridRow] = []
 
     def lines(self, raws: Sequence[tuple[int, str]]) -> Iterator[PaperLine]:
         for number, raw in _with_bars(raws):
@@ -102,7 +102,7 @@ class _Body:
                 yield from self._end_of_table()
                 yield from _verbatim(number, raw)
             elif raw.lstrip().startswith("|"):
-                self._table += [] if _TABLE_RULE.fullmatch(raw) else [Row(number, _cells(raw))]
+                self._table += [] if _TABLE_RULE.fullmatch(raw) else [GridRow(number, _cells(raw))]
             else:
                 yield from self._end_of_table()
                 yield from self._text(number, raw)

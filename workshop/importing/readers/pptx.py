@@ -9,7 +9,7 @@ from workshop.importing.grid import lines_of_grid
 from workshop.importing.lines import PaperLine, Role
 from workshop.importing.readers.archive import refuse_bombs
 from workshop.importing.readers.text import Typist
-from workshop.importing.table_rows import Row
+from workshop.importing.table_rows import GridRow
 from workshop.model.errors import Unreadable
 from workshop.model.text import one_line
 
@@ -56,7 +56,7 @@ def _slide(slide: Any, number: int, names: ListNames) -> Iterator[PaperLine]:  #
 def _shape(shape: Any, number: int, names: ListNames) -> Iterator[PaperLine]:  # noqa: ANN401 - as above
     if getattr(shape, "has_table", False):
         yield from lines_of_grid(
-            [Row(number, tuple(cell.text for cell in row.cells)) for row in shape.table.rows], names
+            [GridRow(number, tuple(cell.text for cell in row.cells)) for row in shape.table.rows], names
         )
     if not getattr(shape, "has_text_frame", False):
         return

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.grid import begins_table, lines_of_grid
-from workshop.importing.table_rows import Row
+from workshop.importing.table_rows import GridRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -31,7 +31,7 @@ def tables_and_text(raws: Sequence[Raw], names: ListNames) -> Iterator[tuple[lis
             continue
         end = next((below for below in range(at, len(raws)) if not _is_row(raws[below][1], split)), len(raws))
         yield None, raws[start : at - 1 if at > start and _RULE.fullmatch(raws[at - 1][1]) else at]
-        rows = [Row(number, split(raw)) for number, raw in raws[at:end] if not _RULE.fullmatch(raw)]
+        rows = [GridRow(number, split(raw)) for number, raw in raws[at:end] if not _RULE.fullmatch(raw)]
         yield lines_of_grid(rows, names), []
         start = at = end
     yield None, raws[start:]

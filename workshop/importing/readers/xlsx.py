@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from workshop.importing.grid import lines_of_grid
 from workshop.importing.lines import PaperLine
 from workshop.importing.readers.archive import refuse_bombs
-from workshop.importing.table_rows import Row
+from workshop.importing.table_rows import GridRow
 from workshop.model.errors import Unreadable
 from workshop.model.text import one_line
 
@@ -51,7 +51,7 @@ def lines_of_xlsx(data: bytes, names: ListNames) -> list[PaperLine]:
     return lines
 
 
-def _rows(values: Iterable[tuple[object, ...]]) -> Iterator[Row]:
+def _rows(values: Iterable[tuple[object, ...]]) -> Iterator[GridRow]:
     cells = 0
     for number, row in enumerate(values, 1):
         cells += min(len(row), _WIDEST)
@@ -59,7 +59,7 @@ def _rows(values: Iterable[tuple[object, ...]]) -> Iterator[Row]:
             raise Unreadable(f"This workbook has more than {_CELLS:,} cells. Save its first sheet as CSV, in parts.")
         shown = tuple(_shown(value) for value in row[:_WIDEST])
         if any(shown):
-            yield Row(number, shown)
+            yield GridRow(number, shown)
 
 
 def _shown(value: object) -> str:

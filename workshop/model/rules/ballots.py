@@ -158,9 +158,9 @@ def settle_tie(command: c.SettleTie, session: Session, moment: Context) -> Event
     del moment
     ballot = ballot_of(session, command.ballot, "revealed")
     reason = within(needed(one_line(command.reason), "The reason"), FIELD_LIMIT, "The reason")
-    level = {card for tie in result_of(session, ballot).ties() for card in tie}
+    tied = {card for tie in result_of(session, ballot).ties() for card in tie}
     card = card_of(session, command.card)
-    refuse_if(card.id not in level, f"{session.shown_id(card)} is not level with another card that has dots.")
+    refuse_if(card.id not in tied, f"{session.shown_id(card)} is not tied with another card that has dots.")
     return (e.TieSettled(ballot.id, card.id, reason),)
 
 

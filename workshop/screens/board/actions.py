@@ -55,6 +55,18 @@ async def board_result(page: BoardScreen) -> None:
     page.bring_up_to_date()
 
 
+async def board_code(page: BoardScreen) -> None:
+    """Show the code, the address and the key in the place of the cards, or small again."""
+    details = page.joining()
+    if not details.address:
+        raise Refused("Phones cannot join yet: I on the cards lets them in.")
+    small = None if details.people else False
+    page.code_wanted = small if page.code_whole else True
+    page.show_way_in()
+    if page.code_wanted and not page.code_whole:
+        raise Refused("The code is too large for this window. Make it larger, or the letters smaller.")
+
+
 async def leave_board(page: BoardScreen) -> None:
     """Go back to where the board was opened from."""
     if len(page.app.screen_stack) > 1:

@@ -10,7 +10,7 @@ from workshop.model.views import visible
 from workshop.widgets.wall import Column, Item
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from workshop.live.follower import BoardSnapshot
     from workshop.model.session import Session, Timer
@@ -85,6 +85,16 @@ def _columns(session: Session, theme: ThemeView | None) -> tuple[Column, ...]:
     return tuple(columns)
 
 
+def _to_vote_on(session: Session, cards: Sequence[CardView]) -> tuple[Column, ...]:
+    """Return what is voted on, each kind below its name."""
+    columns = []
+    for kind in session.kinds:
+        items = tuple(_item(session, card) for card in cards if card.kind == kind.name)
+        columns.append(Column(f"{kind.plural.upper()} TO VOTE ON {len(items)}", items))
+    shown = tuple(column for column in columns if column.items)
+    return shown or (Column("TO VOTE ON 0", (), "There is nothing to vote on."),)
+
+
 def _item(session: Session, card: CardView) -> Item:
     return Item(card.card, _label(session, card.id), card.text, " ".join(f"#{tag}" for tag in card.tags))
 
@@ -108,12 +118,12 @@ def _voted(sight: BoardState, scene: BoardSnapshot, view: View, ballot: BallotVi
             rules=_sums(ballot, cards, session),
             columns=(_result(session, ballot, cards),),
         )
-    listed = tuple(_item(session, cards[card]) for card in ballot.cards if card in cards)
+    listed = [cards[card] for card in ballot.cards if card in cards]
     ended = "" if ballot.state == "open" else "The vote is closed · "
     return sight._replace(
         band=f"{ended}{_turnout(session, ballot)}",
         rules=" · ".join((*([title] if title else []), rules_of(ballot))),
-        columns=(Column(f"TO VOTE ON {len(listed)}", listed, "There is nothing to vote on."),),
+        columns=_to_vote_on(session, listed),
     )
 
 
@@ -132,20 +142,29 @@ def rules_of(ballot: BallotView) -> str:
 
 
 def _result(session: Session, ballot: BallotView, cards: Mapping[str, CardView]) -> Column:
+    """Return the cards by their rank, each kind below its name."""
+    order = {kind.name: number for number, kind in enumerate(session.kinds)}
     rows = [row for row in ballot.result.rows if row.card in cards] if ballot.result else []
+    rows.sort(key=lambda row: order.get(cards[row.card].kind, len(order)))
     highest = max((row.dots for row in rows), default=0) or 1
     ranks = max((len(row.shown_rank) for row in rows), default=1)
-    items = tuple(
-        Item(
-            row.card,
-            f"{row.shown_rank:<{ranks}} {_label(session, cards[row.card].id)}",
-            cards[row.card].text,
-            tally=f"{some(row.dots, 'dot')} · {some(row.voters, 'voter')}",
-            share=row.dots / highest,
+    items: list[Item] = []
+    for row in rows:
+        card = cards[row.card]
+        group = session.kind(card.kind).plural.upper()
+        items.append(
+            Item(
+                row.card,
+                f"{row.shown_rank:<{ranks}} {_label(session, card.id)}",
+                card.text,
+                tally=f"{some(row.dots, 'dot')} · {some(row.voters, 'voter')}",
+                share=row.dots / highest,
+                number=str(row.dots),
+                group=group,
+                opens=bool(items) and items[-1].group != group,
+            )
         )
-        for row in rows
-    )
-    return Column("RANK", items, "Nothing was voted on.")
+    return Column("RANK", tuple(items), "Nothing was voted on.")
 
 
 def _sums(ballot: BallotView, cards: Mapping[str, CardView], session: Session) -> str:

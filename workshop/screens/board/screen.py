@@ -17,6 +17,7 @@ from textual.widgets import Static
 from workshop.keymap import Action, Keyboard, Place, bindings
 from workshop.screens.board import actions
 from workshop.screens.board.board_words import BoardState, sight_of
+from workshop.screens.board.way_in import code_for, line_of, stand_of
 from workshop.screens.console_screen import ConsoleScreen
 from workshop.screens.phones.joining import JoinDetails
 from workshop.screens.table.timer_words import remaining
@@ -73,6 +74,7 @@ class BoardScreen(ConsoleScreen):
     action_large_cards = actions.large_cards
     action_board_theme = actions.board_theme
     action_board_result = actions.board_result
+    action_board_code = actions.board_code
     action_leave_board = actions.leave_board
 
     def __init__(
@@ -88,6 +90,8 @@ class BoardScreen(ConsoleScreen):
         self.theme = ""
         self.turned = False
         self.held = False
+        self.code_wanted: bool | None = None
+        self.code_whole = False
         self.sight = BoardState()
         self._seconds = seconds
         self._stale = self._looking = False
@@ -110,6 +114,7 @@ class BoardScreen(ConsoleScreen):
         with Horizontal(id="middle"):
             yield Spread(id="spread")
             yield JoinPanel(id="invitation")
+        yield Static(id="way-in")
         yield Static(id="said")
         yield Foot()
 
@@ -134,6 +139,7 @@ class BoardScreen(ConsoleScreen):
     def on_resize(self) -> None:
         """Draw the time as large as there is room."""
         self._fit()
+        self.call_after_refresh(self.show_way_in)
 
     def _fit(self) -> None:
         across, down = self.app.size
@@ -146,7 +152,8 @@ class BoardScreen(ConsoleScreen):
 
     def offered(self) -> list[Action]:
         """Return the actions that make sense now."""
-        return [action for action in super().offered() if action.name != "board_result" or self.sight.vote]
+        idle = {"board_result": not self.sight.vote, "board_code": not self.joining().address}
+        return [action for action in super().offered() if not idle.get(action.name)]
 
     # What is shown
 
@@ -179,7 +186,7 @@ class BoardScreen(ConsoleScreen):
         self.sight = sight
         came = self._notice(sight.cards)
         self.query_one(Question).show(sight.where, sight.question)
-        self.query_one(JoinPanel).show(*self.joining())
+        self.show_way_in()
         for part, words in (("#band", sight.band), ("#rules", sight.rules)):
             self.put(part, words)
             self.query_one(part).display = bool(words)
@@ -192,6 +199,19 @@ class BoardScreen(ConsoleScreen):
             self.rest()
         self.show_hints()
         self._show_time()
+
+    def show_way_in(self) -> None:
+        """Show how to join: large, or small beside what else there is."""
+        details, middle, sight = self.joining(), self.query_one("#middle").size, self.sight
+        voting = sight.vote and not sight.listed
+        stand = stand_of(details, self.code_wanted, middle, cards=bool(sight.cards), voting=voting)
+        self.code_whole = stand == "whole"
+        typed = (details.address, details.key) if self.code_whole else ()
+        code = code_for(details, middle, whole=self.code_whole) if stand != "line" else ()
+        self.query_one(JoinPanel).show(code, *typed)
+        self.put("#way-in", line_of(details))
+        self.query_one("#way-in").display = bool(details.address)
+        self.spread.display = not self.code_whole
 
     def _show_cards(self) -> None:
         self.spread.show(self.sight.columns, frozenset(self._new) if self.sight.listed else frozenset())
@@ -253,6 +273,7 @@ class BoardScreen(ConsoleScreen):
         self.rest()
 
     def on_spread_fitted(self, message: Spread.Fitted) -> None:
-        """Count anew for another page."""
+        """Count anew for another page, and see what there is room for."""
         message.stop()
+        self.show_way_in()
         self.rest()

@@ -170,11 +170,11 @@ class ReadBackScreen(SessionScreen):
 
     def _progress(self) -> Content:
         """Return a sign for each card, the one that is read standing out; for very many, numbers alone."""
-        writer = self.app.size.width - 4
-        if len(self.cards) > writer:
+        room = self.app.size.width - 4
+        if len(self.cards) > room:
             return Content(counted(self.cards))
         signs = [Content.styled(SIGNS[card.read], _sign_style(card, n == self.at)) for n, card in enumerate(self.cards)]
-        return Content(" " if 2 * len(self.cards) <= writer else "").join(signs)
+        return Content(" " if 2 * len(self.cards) <= room else "").join(signs)
 
 
 def _sign_style(card: Card, here: bool) -> str:  # noqa: FBT001

@@ -1,0 +1,55 @@
+"""Where the way in stands on the board: large while nobody has joined, small from then on, and never away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from workshop.widgets.paging import LEAST
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.geometry import Size
+    from textual.strip import Strip
+
+    from workshop.screens.phones.joining import JoinDetails
+
+Stand: TypeAlias = Literal["line", "beside", "whole"]
+"""In a line of words, with the code beside the cards, or in the place of the cards."""
+
+ROOMY: Final = 150
+"""Cells across from which the code stands beside the cards also when people are in."""
+
+MARGIN: Final = 2
+
+
+def stand_of(details: JoinDetails, asked: bool | None, middle: Size, *, cards: bool, voting: bool) -> Stand:  # noqa: FBT001 - what was asked for, or nothing
+    """Return where it stands: where somebody ``asked`` for it large or small, or as the room is."""
+    whole = bool(code_for(details, middle, whole=True))
+    beside = bool(code_for(details, middle, whole=False))
+    if asked is not None:
+        return "whole" if asked and whole else "line"
+    if details.people or voting:
+        return "beside" if beside and middle.width >= ROOMY else "line"
+    if not cards and whole:
+        return "whole"
+    return "beside" if beside else "line"
+
+
+def code_for(details: JoinDetails, middle: Size, *, whole: bool) -> Sequence[Strip]:
+    """Return the code as large as it can stand there, nothing where it cannot; beside cards it leaves them a column."""
+    across = middle.width - MARGIN - (0 if whole else LEAST)
+    sizes = (details.large, details.code) if whole else (details.code,)
+    return next((code for code in sizes if code and fits(code, across, middle.height)), ())
+
+
+def fits(code: Sequence[Strip], across: int, down: int) -> bool:
+    """Return whether a code can be shown whole."""
+    return len(code) <= down and max(strip.cell_length for strip in code) <= across
+
+
+def line_of(details: JoinDetails) -> str:
+    """Return the address and the key in a line."""
+    if not details.address:
+        return ""
+    return f"Join with a phone at {details.address}" + (f"   Key {details.key}" if details.key else "")
