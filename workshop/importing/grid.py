@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.importing.fieldnames import column_of
 from workshop.importing.lines import PaperLine, Role
-from workshop.importing.table_heads import Head, has_records, head_of, is_head, is_lone, kind_of
+from workshop.importing.table_heads import TableHead, has_records, head_of, is_head, is_lone, kind_of
 from workshop.importing.table_records import record_lines, theme_lines
 from workshop.importing.table_rows import Cells, GridRow, unguarded
 from workshop.model.text import one_line
@@ -74,7 +74,7 @@ def _lines_above(rows: Sequence[GridRow]) -> list[PaperLine]:
     ]
 
 
-def _lines_under(head: Head, rows: Sequence[GridRow], names: ListNames, *, is_sheet: bool) -> list[PaperLine]:
+def _lines_under(head: TableHead, rows: Sequence[GridRow], names: ListNames, *, is_sheet: bool) -> list[PaperLine]:
     if has_records(head):
         return list(record_lines(rows, head, names, is_sheet=is_sheet))
     lines: list[PaperLine] = []
@@ -84,7 +84,7 @@ def _lines_under(head: Head, rows: Sequence[GridRow], names: ListNames, *, is_sh
     return lines
 
 
-def _list_lines(rows: Sequence[GridRow], head: Head) -> Iterator[PaperLine]:
+def _list_lines(rows: Sequence[GridRow], head: TableHead) -> Iterator[PaperLine]:
     """One column per list; with a column for themes each row is a theme, else the columns are one theme's lists."""
     yield PaperLine(head.row.number, head.row.whole(), role=Role.LABEL)
     named = {"theme", "question"} & set(head.columns)
@@ -92,7 +92,7 @@ def _list_lines(rows: Sequence[GridRow], head: Head) -> Iterator[PaperLine]:
         yield from _group_lines(group, head)
 
 
-def _group_lines(group: Sequence[GridRow], head: Head) -> Iterator[PaperLine]:
+def _group_lines(group: Sequence[GridRow], head: TableHead) -> Iterator[PaperLine]:
     place = head.place()
     named = {place.get("theme"), place.get("question")}
     yield from theme_lines(group[0].number, group[0].cell(place.get("theme")), group[0].cell(place.get("question")))

@@ -24,7 +24,7 @@ _FEW: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class TableHead:
     """The first row, what each column is by its heading, and the kind of card that a list's name there promises.
 
     ``is_sure`` tells that a list's name there can mean nothing else. ``kind`` is that of all cards where one column
@@ -62,7 +62,7 @@ def is_lone(row: GridRow) -> bool:
     return sum(bool(one_line(cell)) for cell in row.cells) == 1
 
 
-def head_of(row: GridRow, names: ListNames, below: Sequence[GridRow] = ()) -> Head:
+def head_of(row: GridRow, names: ListNames, below: Sequence[GridRow] = ()) -> TableHead:
     """Return what a row of headings, above the rows ``below``, says of the columns."""
     cells = [row.cell(at) for at in range(len(row.cells))]
     columns = _by_their_cells([column_of(cell) for cell in cells], names, below)
@@ -74,8 +74,8 @@ def head_of(row: GridRow, names: ListNames, below: Sequence[GridRow] = ()) -> He
     told = lists or [at for at, name in enumerate(columns) if name == "task"]
     if len(told) == 1 and "text" not in columns and set(FIELDS) & set(columns):
         columns = tuple("text" if at in told else name for at, name in enumerate(columns))
-        return Head(row, columns, kinds, is_all_known, is_sure, kinds[told[0]] or "experiment")
-    return Head(row, columns, kinds, is_all_known, is_sure)
+        return TableHead(row, columns, kinds, is_all_known, is_sure, kinds[told[0]] or "experiment")
+    return TableHead(row, columns, kinds, is_all_known, is_sure)
 
 
 def _by_their_cells(columns: Sequence[str], names: ListNames, below: Sequence[GridRow]) -> tuple[str, ...]:
@@ -113,7 +113,7 @@ def _are_list_names(cells: Sequence[str], names: ListNames, least: int) -> bool:
     return len(filled) >= least and sum(name is not None for name in known) * 10 >= len(filled) * 8
 
 
-def has_records(head: Head) -> bool:
+def has_records(head: TableHead) -> bool:
     """Whether each row is a card. A table with ranks is a vote's result: its cards stand elsewhere."""
     is_result = any(plain_name(cell) in label_words("rank") for cell in head.row.cells)
     return (
@@ -123,7 +123,7 @@ def has_records(head: Head) -> bool:
     )
 
 
-def _is_of_cards(head: Head) -> bool:
+def _is_of_cards(head: TableHead) -> bool:
     """Whether the columns are cards and what is said of them, though one may have a list's name: "Action"."""
     beside = set(head.columns) - {"", "text"}
     return bool(beside) and (not any(head.kinds) or len(beside & _OF_BOARDS) > 1)

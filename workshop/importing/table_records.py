@@ -15,7 +15,7 @@ from workshop.wording.listnames import plain_name
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from workshop.importing.table_heads import Head
+    from workshop.importing.table_heads import TableHead
     from workshop.wording.listnames import ListName, ListNames
 
 _REMARKS: Final = frozenset({"comment", "comments", "discussion", "reply", "note"})
@@ -39,7 +39,7 @@ def theme_lines(number: int, title: str, question: str) -> Iterator[PaperLine]:
         yield PaperLine(number, question, role=Role.QUESTION)
 
 
-def record_lines(rows: Sequence[GridRow], head: Head, names: ListNames, *, is_sheet: bool) -> Iterator[PaperLine]:
+def record_lines(rows: Sequence[GridRow], head: TableHead, names: ListNames, *, is_sheet: bool) -> Iterator[PaperLine]:
     """One row per card. Rows of one theme belong together wherever they stand, for sheets are sorted at will.
 
     Raises ``Unreadable`` with the row's number where the cells of one stand in other columns than those of the others.
@@ -52,7 +52,7 @@ def record_lines(rows: Sequence[GridRow], head: Head, names: ListNames, *, is_sh
 class _Records:
     """The rows of one table, and what its columns are."""
 
-    def __init__(self, rows: Sequence[GridRow], head: Head, names: ListNames) -> None:
+    def __init__(self, rows: Sequence[GridRow], head: TableHead, names: ListNames) -> None:
         self._head = head
         self._names = names
         self._place = head.place()

@@ -11,12 +11,12 @@ from workshop.wording.listnames import plain_name
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from workshop.importing.table_heads import Head
+    from workshop.importing.table_heads import TableHead
     from workshop.importing.table_rows import GridRow
     from workshop.wording.listnames import ListNames
 
 
-def refuse_scrambled(rows: Sequence[GridRow], head: Head, names: ListNames, *, is_sheet: bool) -> None:
+def refuse_scrambled(rows: Sequence[GridRow], head: TableHead, names: ListNames, *, is_sheet: bool) -> None:
     """Raise ``Unreadable`` for a row with a list's name in place of a card, or, in a sheet, with cells beyond the last.
 
     A separator that was typed in words has a blank behind it, and those between cells have none. A list's name is

@@ -12,7 +12,7 @@ from workshop.importing.grid import lines_of_grid
 from workshop.importing.lines import PaperLine, Role
 from workshop.importing.page_marks import is_page_number
 from workshop.importing.readers.archive import UNPACKED_LIMIT
-from workshop.importing.readers.emphasis import BOLD, PLAIN, SLANTED, STRUCK, Emphasis, Run, split_runs
+from workshop.importing.readers.emphasis import BOLD, PLAIN, SLANTED, STRUCK, Emphasis, MarkedWords, split_runs
 from workshop.importing.readers.text import Typist, with_dashes
 from workshop.importing.readers.word_styles import FALLBACK, Look, W, WordStyles, is_on
 from workshop.importing.table_rows import GridRow, row_of
@@ -229,11 +229,11 @@ def _texts(element: _Element) -> Iterator[str]:
             yield from _texts(child)
 
 
-def _runs(paragraph: _Element) -> Iterator[Run]:
+def _runs(paragraph: _Element) -> Iterator[MarkedWords]:
     """Return the runs of a paragraph, as far as they are its text."""
     for run in paragraph.iter(f"{W}r"):
         if not any(above.tag in _SKIPPED - {_P} for above in run.iterancestors()):
-            yield Run(_text(run), _mark_of(run.find(f"{W}rPr")))
+            yield MarkedWords(_text(run), _mark_of(run.find(f"{W}rPr")))
 
 
 def _mark_of(look: _Element | None) -> str:

@@ -23,7 +23,7 @@ SLANTED: Final = "*"
 PLAIN: Final = ""
 
 
-class Run(NamedTuple):
+class MarkedWords(NamedTuple):
     """Words that look alike, and the mark that stands for how: empty for plain ones."""
 
     words: str
@@ -34,9 +34,9 @@ class Emphasis:
     """The lines of a document with the runs that each is made of."""
 
     def __init__(self) -> None:
-        self._noted: list[tuple[PaperLine, list[Run]]] = []
+        self._noted: list[tuple[PaperLine, list[MarkedWords]]] = []
 
-    def note(self, line: PaperLine, runs: Iterable[Run]) -> None:
+    def note(self, line: PaperLine, runs: Iterable[MarkedWords]) -> None:
         """Remember how the words of ``line`` look."""
         self._noted.append((line, _joined(runs)))
 
@@ -58,26 +58,26 @@ class Emphasis:
             _mark(line, [run for run, keep in zip(runs, kept, strict=True) if keep])
 
 
-def split_runs(runs: Iterable[Run]) -> Iterator[list[Run]]:
+def split_runs(runs: Iterable[MarkedWords]) -> Iterator[list[MarkedWords]]:
     """Part runs where a line ends within one."""
-    line: list[Run] = []
+    line: list[MarkedWords] = []
     for run in runs:
         first, *more = run.words.split("\n")
-        line.append(Run(first, run.mark))
+        line.append(MarkedWords(first, run.mark))
         for words in more:
             yield line
-            line = [Run(words, run.mark)]
+            line = [MarkedWords(words, run.mark)]
     yield line
 
 
-def _joined(runs: Iterable[Run]) -> list[Run]:
+def _joined(runs: Iterable[MarkedWords]) -> list[MarkedWords]:
     """Return runs of which no two that follow each other look alike, and none is blank."""
-    joined: list[Run] = []
+    joined: list[MarkedWords] = []
     for words, mark in runs:
         if joined and (joined[-1].mark == mark or not words.strip()):
-            joined[-1] = Run(joined[-1].words + words, joined[-1].mark)
+            joined[-1] = MarkedWords(joined[-1].words + words, joined[-1].mark)
         elif words.strip():
-            joined.append(Run(words, mark))
+            joined.append(MarkedWords(words, mark))
     return joined
 
 
@@ -85,7 +85,7 @@ def _plain(words: str) -> str:
     return one_line(words).strip(" :.,;-–—").casefold()
 
 
-def _mark(line: PaperLine, runs: Sequence[Run]) -> None:
+def _mark(line: PaperLine, runs: Sequence[MarkedWords]) -> None:
     start = 0
     for run in runs:
         whole = one_line(run.words)

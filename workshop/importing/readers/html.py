@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.importing.grid import lines_of_grid
 from workshop.importing.lines import PaperLine, Role
-from workshop.importing.readers.emphasis import BOLD, PLAIN, SLANTED, STRUCK, Emphasis, Run
+from workshop.importing.readers.emphasis import BOLD, PLAIN, SLANTED, STRUCK, Emphasis, MarkedWords
 from workshop.importing.readers.text import Typist
 from workshop.importing.table_rows import GridRow, row_of
 from workshop.model.text import one_line
@@ -112,7 +112,7 @@ class _Page(HTMLParser):
         self._tables: list[_Table] = []
         self._words: list[str] = []
         self._strong: list[bool] = []
-        self._runs: list[Run] = []
+        self._runs: list[MarkedWords] = []
         self._looks: list[str] = []
         self._styles: dict[str, str] = {}
         self._emphasis = Emphasis()
@@ -212,9 +212,9 @@ class _Page(HTMLParser):
                 self._at = self.getpos()[0] + data[: len(data) - len(data.lstrip())].count("\n")
             mark = next((mark for mark in (STRUCK, BOLD, SLANTED) if mark in self._looks), PLAIN)
             self._strong.append(BOLD in self._looks)
-            self._runs.append(Run(data, mark))
+            self._runs.append(MarkedWords(data, mark))
         elif self._runs:
-            self._runs.append(Run(data, self._runs[-1].mark))
+            self._runs.append(MarkedWords(data, self._runs[-1].mark))
         self._words.append(data)
 
     def _picture(self, alt: str) -> None:

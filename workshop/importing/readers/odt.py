@@ -11,7 +11,7 @@ from workshop.importing.grid import lines_of_grid
 from workshop.importing.lines import PaperLine, Role
 from workshop.importing.readers.archive import UNPACKED_LIMIT
 from workshop.importing.readers.docx import PARAGRAPH_LIMIT
-from workshop.importing.readers.emphasis import BOLD, PLAIN, SLANTED, STRUCK, Emphasis, Run, split_runs
+from workshop.importing.readers.emphasis import BOLD, PLAIN, SLANTED, STRUCK, Emphasis, MarkedWords, split_runs
 from workshop.importing.readers.text import Typist, with_dashes
 from workshop.importing.readers.word_styles import ROLES
 from workshop.importing.table_rows import row_of
@@ -149,17 +149,17 @@ class _OdtReader:
                 self._gap = True
                 yield PaperLine(self._number, words, gap=True, role=Role.NOTE)
 
-    def _runs(self, element: _Element, mark: str) -> Iterator[Run]:
-        yield Run(element.text or "", mark)
+    def _runs(self, element: _Element, mark: str) -> Iterator[MarkedWords]:
+        yield MarkedWords(element.text or "", mark)
         for child in element.iterchildren("*"):
             tag = str(child.tag)
             if tag == f"{_TEXT}line-break":
-                yield Run("\n", mark)
+                yield MarkedWords("\n", mark)
             elif tag in {f"{_TEXT}s", f"{_TEXT}tab"}:
-                yield Run(" ", mark)
+                yield MarkedWords(" ", mark)
             elif tag not in _BESIDE:
                 yield from self._runs(child, self._looks.get(child.get(f"{_TEXT}style-name", ""), PLAIN) or mark)
-            yield Run(child.tail or "", mark)
+            yield MarkedWords(child.tail or "", mark)
 
     def _style(self, paragraph: _Element) -> str:
         """Return the name of a paragraph's style; those that were set by hand bear the name of the one they go from."""
