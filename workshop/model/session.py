@@ -153,14 +153,9 @@ class Ballot(NamedTuple):
     """One dot vote.
 
     ``cards``: card id → its words when the vote opened, in the order in which the cards were said. ``votes``:
-<<<<<<< HEAD
     random voter token → card id → dots, only cards with dots. ``counted`` stands for them in a hall with several front
-    ends, whose votes are not all here. ``shown`` says that the room has seen its result,
-    also where it was declared void after that.
-=======
-    random voter token → card id → dots, only cards with dots. ``shown`` says that the room has seen its result,
-    also where it was declared void after that, and ``again`` that it saw one, that was taken back, and then this.
->>>>>>> main
+    ends, whose votes are not all here. ``shown`` says that the room has seen its result, also where it was declared
+    void after that, and ``again`` that it saw one, that was taken back, and then this.
     """
 
     id: str
