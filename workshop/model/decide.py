@@ -17,6 +17,7 @@ from workshop.model.rules import (
     papers,
     plenary,
     questions,
+    scales,
     session,
 )
 from workshop.model.rules.registry import Context, answer
@@ -35,6 +36,7 @@ _REGISTERED = (
     ballots,
     papers,
     plenary,
+    scales,
     questions,
     batch,
 )
