@@ -210,7 +210,7 @@ def test_the_middle_is_told_as_median_middle_half_and_split() -> None:
     assert told(1, 1, 1, 1, 1) == (3, (2, 4), True)
     assert told(0, 0, 0, 3, 1) == (4, (4, 4), False)
     assert told(0, 1, 2, 4, 2) == (4, (3, 4), False)
-    assert told(1, 0, 0, 2, 1) == (4, (1, 4), True)
+    assert told(1, 0, 0, 2, 1) == (4, (4, 4), True)
 
 
 @given(st.lists(st.integers(1, 5), min_size=1, max_size=40))

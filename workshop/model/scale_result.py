@@ -42,11 +42,11 @@ class Distribution(NamedTuple):
 
     @property
     def middle_half(self) -> tuple[int, int] | None:
-        """Return the answers between which the middle half lies: a quarter is at or below, a quarter at or above."""
+        """Return the lowest and highest answer that are left when a quarter is set aside at either end."""
         if not self.number:
             return None
-        quarter = -(-self.number // QUARTER)
-        return self._at(quarter), self._at(self.number + 1 - quarter)
+        aside = self.number // QUARTER
+        return self._at(aside + 1), self._at(self.number - aside)
 
     @property
     def split(self) -> bool:
