@@ -78,6 +78,18 @@ class ScaleResult(NamedTuple):
     hand_ballots: int
 
 
+def told(spread: Distribution) -> dict[str, object]:
+    """Return what was answered to one question about one card, as data."""
+    return {
+        "counts": list(spread.counts),
+        "cannot_say": spread.cannot_say,
+        "number": spread.number,
+        "median": spread.median,
+        "middle_half": list(spread.middle_half) if spread.middle_half else None,
+        "split": spread.split,
+    }
+
+
 def scale_result(session: Session, ballot: Ballot) -> ScaleResult:
     """Count the answers. A card that stands for others has theirs, and one person counts once on it.
 

@@ -213,6 +213,31 @@ def ballot_view(session: Session, ballot: Ballot) -> BallotView:
     )
 
 
+def line_card(line: str, label: str, text: str) -> CardView:
+    """Return a line of the map as a card, for what is done with both."""
+    return CardView(
+        card=line,
+        id=label,
+        kind="",
+        text=text,
+        tags=(),
+        cluster="",
+        dots=None,
+        voters=None,
+        hidden=False,
+        held=False,
+        parked=False,
+        left_out=False,
+        read="",
+        note="",
+        origin="",
+        fields=(),
+        tests=(),
+        joined=(),
+        source=None,
+    )
+
+
 def _scale_view(session: Session, ballot: Ballot, scale: Scale) -> ScaleView:
     lines = session.map.lines
     asked = {line: (lines[line].label, ballot.cards[line]) for line in ballot.cards if line in lines}

@@ -13,6 +13,7 @@ from workshop.web.html import Html, element, own, together
 from workshop.web.kind_words import by_kind, kind_words
 from workshop.web.layout import grouped, page, part, timer, turner
 from workshop.web.qr import svg
+from workshop.web.scale_board import scale_board
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -91,6 +92,9 @@ def board_parts(sight: VisibleState, words: Words, joining: Joining, number: int
     parts["join"] = _joining(joining.url, joining.key, joining.join, words)
     ballot = sight.ballot
     if ballot and sight.results_out:
+        if ballot.scale:
+            told = words.say("Ballots: {ballots}").format(ballots=ballot.ballots)
+            return parts | {"list": scale_board(sight, ballot.scale, words, number), "note": together([told])}
         listing, counts = _results(sight, ballot, words, number), result_counts(ballot, words)
         return parts | {"list": listing, "note": together([" · ".join(counts)])}
     if ballot and ballot.state in {"open", "closed"}:
