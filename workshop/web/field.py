@@ -46,6 +46,12 @@ def field(found: ScaleResult, questions: Sequence[ScaleQuestion], cards: Mapping
     )
 
 
+def shared_prefix(ids: Sequence[str]) -> str:
+    """Return the table's part where all ids have the same, "T07-"."""
+    prefixes = {each.rpartition("-")[0] for each in ids}
+    return f"{prefixes.pop()}-" if len(prefixes) == 1 and all("-" in each for each in ids) else ""
+
+
 def _x(value: float) -> float:
     return LEFT + (value - LOWEST) * STEP_X
 
@@ -71,13 +77,15 @@ def _bars(row: ScaleRow) -> Iterable[Html]:
     yield _line(_x(across.median), _y(up.middle_half[0]), _x(across.median), _y(up.middle_half[1]), "half")
 
 
-def _points(rows: Iterable[ScaleRow], cards: Mapping[str, CardView]) -> Iterable[Html]:
+def _points(rows: Sequence[ScaleRow], cards: Mapping[str, CardView]) -> Iterable[Html]:
     places: dict[tuple[float, float], list[str]] = {}
+    common = shared_prefix([cards[row.card].id for row in rows])
     for row in rows:
         up, across = (spread.median for spread in row.answers)
         if up is not None and across is not None:
             split = "*" if any(spread.split for spread in row.answers) else ""
-            places.setdefault((across, up), []).append(f"{cards[row.card].id}{split}")
+            shown = cards[row.card].id.removeprefix(common)
+            places.setdefault((across, up), []).append(f"{shown}{split}")
     for (across, up), ids in places.items():
         yield element("circle", cx=_short(_x(across)), cy=_short(_y(up)), r=2)
         lines = [_text(_x(across) + 3, _y(up) - 2 + place * LINE, shown, "label") for place, shown in enumerate(ids)]
