@@ -158,5 +158,13 @@ TABLE: Final = declare(
         "9",
     ),
     ("summit", "f7", "Summit", "summit", "In a summit: its tables, what looks alike, the order of its themes.", "7"),
+    (
+        "follow_up",
+        "",
+        "Follow-up",
+        "",
+        "What became of each experiment: a key a status, and where nothing was heard.",
+        "6",
+    ),
     ("map", "", "Map", "", "Places cards under headings and writes lines that keep their sources.", "8"),
 )
