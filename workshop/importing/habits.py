@@ -50,6 +50,7 @@ def see_habits(lines: list[PaperLine], names: ListNames) -> list[PaperLine]:
         elif not line.glyph and _PICTURE.fullmatch(line.text):
             line.role = Role.NOTE
     _see_first_roman(unknown)
+    _see_quotation(unknown)
     _see_outline(unknown, names)
     _see_parents(lines, names)
     return lines
@@ -81,6 +82,13 @@ def _see_first_roman(lines: Sequence[PaperLine]) -> None:
         found = _FIRST_ROMAN.match(line.text) if not line.glyph else None
         if found:
             line.glyph, line.text = "I.", line.text[found.end() :]
+
+
+def _see_quotation(lines: Sequence[PaperLine]) -> None:
+    """A line behind ">" in a list that has another bullet is a quotation or a reply; where several have it a bullet."""
+    for before, line, after in zip(lines, lines[1:], [*lines[2:], PaperLine(0, "")], strict=False):
+        if line.glyph == ">" and before.glyph not in {"", ">", ">>"} and after.glyph != ">":
+            line.role = Role.NOTE
 
 
 def _see_outline(lines: Sequence[PaperLine], names: ListNames) -> None:

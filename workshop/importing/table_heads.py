@@ -93,6 +93,8 @@ def _by_their_cells(columns: Sequence[str], names: ListNames, below: Sequence[Gr
             told[at] = "kind"
         elif name == "lane":
             told[at] = "cluster" if "theme" in columns else "theme"
+        elif name == "headline" and not ("text" in columns and {"lane", "kind"} & set(columns)):
+            told[at] = "theme"
     open_to_words = [at for at, name in enumerate(told) if name == "note"] or [
         at for at, name in enumerate(told) if not name
     ]
