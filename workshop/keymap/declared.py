@@ -33,6 +33,7 @@ Place: TypeAlias = Literal[
     "map",
     "board",
     "rehearsal",
+    "wall",
 ]
 """Where the keyboard is: writing a line, on the cards, on the list of sessions, at a step of a vote, in a form …"""
 
@@ -61,6 +62,7 @@ PLACES: Final[Mapping[Place, str]] = {
     "lines": "On the lines of a paper",
     "settings": "On the settings",
     "board": "At the board",
+    "wall": "At the wall",
     "rehearsal": "At a rehearsal",
     "everywhere": "Everywhere",
 }
