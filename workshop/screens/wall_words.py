@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
+from workshop.model.ballots import some
 from workshop.model.wall import standing
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def wall_cards(view: WallView) -> Content:
     for theme in view.themes:
         lines += [Content.styled(theme.title, "bold $accent"), *([Content(theme.question)] if theme.question else [])]
         for card in theme.cards[:each]:
-            dots = f"  ({card.dots} dots)" if card.dots is not None else ""
+            dots = f"  ({some(card.dots, 'dot')})" if card.dots is not None else ""
             lines.append(Content.assemble((card.id, "bold"), f"  {card.text}{dots}"))
         if len(theme.cards) > each:
             lines.append(Content(f"and {len(theme.cards) - each} earlier ones"))
