@@ -431,6 +431,23 @@ async def test_a_kind_is_added_changed_and_removed(home: Home) -> None:
         await house.hears("A session has at least one kind.")
 
 
+async def test_what_a_kind_is_can_be_said_in_a_few_words(home: Home) -> None:
+    async with at_home(home) as house:
+        page = await begin(house)
+        await at(house, "hint:insight")
+        await house.press("enter")
+        await house.answer("Ask", "what surprised us")
+        await house.until(lambda: page.session.hint("insight") == "what surprised us")
+        assert any(row.text == "what surprised us" for row in page.rows.rows)
+        await house.press("enter")
+        await house.answer("Ask")
+        assert page.session.hint("insight") == "what surprised us"
+        await house.press("d")
+        await house.until(lambda: not page.session.hint("insight"))
+        await house.press("d")
+        await house.hears("It says that already.")
+
+
 async def test_a_tag_is_added_changed_and_removed(home: Home) -> None:
     async with at_home(home) as house:
         page = await begin(house)
@@ -463,6 +480,7 @@ async def test_a_tag_is_added_changed_and_removed(home: Home) -> None:
         ("kinds", ["x", "y", None]),
         ("kind:insight", [None]),
         ("kind:insight", ["x", None]),
+        ("hint:insight", [None]),
         ("tags", [None]),
         ("tags", ["x", None]),
         ("tag:old", [None]),

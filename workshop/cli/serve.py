@@ -13,6 +13,7 @@ from workshop.cli.complete import session_argument
 from workshop.cli.joining import summit_options, take_part
 from workshop.cli.talk import data, say, say_all
 from workshop.live import interpreter
+from workshop.model.ballots import some
 from workshop.model.errors import Refused
 from workshop.store.locations import Home, find_session
 from workshop.store.writer import SessionWriter, now_ms
@@ -85,7 +86,7 @@ async def _print(home: Home, server: PhoneServer, session: Session, papers: Pape
             say(str(refusal))
     if papers.ballots is not None and (codes := await server.door.print_codes(papers.ballots)):
         (path,) = write_ballots(folder, session, server.address, codes)
-        say(f"{len(codes)} ballots to be printed and cut apart: {path}")
+        say(f"{some(len(codes), 'ballot')} to be printed and cut apart: {path}")
     if told := outdated(folder, server.address):
         say(told)
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from workshop.live.draft import NAME as DRAFT
+from workshop.live.origin import note_taken_over
 from workshop.model.errors import NotFound, NotWritten, Refused, Unreadable, WorkshopError
 from workshop.model.history import History
 from workshop.store.atomic_files import PRIVATE, write_file
@@ -123,6 +124,7 @@ def take_over(home: Home, file: Path) -> TakenOver:
             for name in BESIDE:
                 if name in contents and not (name == DRAFT and (folder / DRAFT).exists()):
                     write_file(folder / name, contents[name], PRIVATE)
+            note_taken_over(folder)
         finally:
             right.give_up()
         came = {entry.id for entry in load(Path(scratch)).entries}

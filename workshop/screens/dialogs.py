@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from workshop.screens.selecting import Selecting
 from workshop.widgets.hintline import HintLine
 from workshop.widgets.line_input import LineInput
 from workshop.widgets.row import Row
@@ -34,7 +35,7 @@ _LINE_KEYS = {"enter": "answer", "escape": "leave"}
 _PICK_KEYS = {**_LINE_KEYS, "up": "up", "down": "down", "pageup": "page_up", "pagedown": "page_down"}
 
 
-class Dialog(ModalScreen[Result], Generic[Result]):
+class Dialog(Selecting[Result], ModalScreen[Result], Generic[Result]):
     """A question. ``opened`` is set once its keys are its own; Esc answers with nothing."""
 
     CSS_PATH = Path(__file__).with_suffix(".tcss")

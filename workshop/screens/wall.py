@@ -12,6 +12,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from workshop.model.ballots import some
 from workshop.model.wall import standing
 from workshop.web.qr import matrix
 from workshop.widgets.colours import DARK, THEMES
@@ -145,7 +146,7 @@ def _cards(view: WallView) -> Content:
     for theme in view.themes:
         lines += [Content.styled(theme.title, "bold $accent"), *([Content(theme.question)] if theme.question else [])]
         for card in theme.cards[:each]:
-            dots = f"  ({card.dots} dots)" if card.dots is not None else ""
+            dots = f"  ({some(card.dots, 'dot')})" if card.dots is not None else ""
             lines.append(Content.assemble((card.id, "bold"), f"  {card.text}{dots}"))
         if len(theme.cards) > each:
             lines.append(Content(f"and {len(theme.cards) - each} earlier ones"))

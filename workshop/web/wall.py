@@ -13,6 +13,7 @@ from starlette.applications import Starlette
 from starlette.responses import Response
 from starlette.routing import Route
 
+from workshop.model.ballots import some
 from workshop.model.wall import WallTheme, WallView, standing
 from workshop.web.assets import address_of, assets
 from workshop.web.html import Html, element, own, together
@@ -158,7 +159,7 @@ def _theme(theme: WallTheme, cards: list[Html]) -> Html:
 
 
 def _card(shown_id: str, text: str, dots: int | None) -> Html:
-    counted = element("span", f"{dots} dots", class_="dots") if dots is not None else None
+    counted = element("span", some(dots, "dot"), class_="dots") if dots is not None else None
     return element("li", element("b", shown_id), " ", own("span", text), counted)
 
 

@@ -28,6 +28,8 @@ def parts_of(session: Session, template: str | None) -> list[Row]:
     for kind in session.kinds:
         count = sum(card.kind == kind.name for card in cards)
         rows.append(Row(f"kind:{kind.name}", kind.letter, f"{kind.singular}, {kind.plural}", _cards(count)))
+        hint = session.hint(kind.name) or "what it is, in a few words: Enter says it"
+        rows.append(Row(f"hint:{kind.name}", "", hint, "on the phones", quiet=True))
     rows.append(_section("tags", f"TAGS {len(session.tags)}"))
     for tag, description in session.tags.items():
         rows.append(Row(f"tag:{tag}", "#", tag, "", (description,) if description else ()))
