@@ -162,7 +162,7 @@ def test_whoever_leaves_is_told_where_the_appendix_lies(terminal: Terminal, fold
     terminal.until(partial(terminal.shows, "Esc to the line"))
     terminal.press("q")
     terminal.until(terminal.dead)
-    said = terminal.screen().replace("\n", "")
+    said = terminal.tmux("capture-pane", "-p", "-J", "-S", "-9").replace("\n", "")
     assert "“Green spaces” is recorded. Its appendix is in" in said
     assert f"exports/{folder.name}: appendix.docx, appendix.html, appendix.txt" in said
 
