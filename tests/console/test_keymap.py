@@ -24,6 +24,7 @@ from workshop.screens.map.screen import MapPage
 from workshop.screens.paper.lines import PaperLines
 from workshop.screens.paper.screen import PaperPreview
 from workshop.screens.phones.screen import PhonesPage
+from workshop.screens.picture.screen import PicturePage
 from workshop.screens.readback.screen import ReadBackScreen
 from workshop.screens.rehearsal import RehearsalTable
 from workshop.screens.settings.screen import SettingsPage
@@ -59,7 +60,7 @@ def test_no_two_commands_of_a_place_have_the_same_key_or_name() -> None:
 def test_every_action_of_a_screen_is_a_method_of_it() -> None:
     screens = (
         *(Table, RehearsalTable, ReadBackScreen, Vote, AppendixPage, SummitPage, AlikePage, PhonesPage, OffersPage),
-        *(MapPage, BoardScreen, HomePage, SetUp, PaperPreview, PaperLines, SettingsPage),
+        *(MapPage, PicturePage, BoardScreen, HomePage, SetUp, PaperPreview, PaperLines, SettingsPage),
     )
     for screen in screens:
         for action in at(*screen.places):

@@ -193,3 +193,38 @@ def test_a_wall_that_was_killed_is_started_again_with_the_same_code(tmp_path: Pa
         assert code == first
         with started(home, "serve", "leadership", "--port", "0", "--summit", code.split()[1]):
             until_complete(run)
+
+
+def test_a_wall_that_is_killed_takes_its_message_server_along(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    port = str(unused_port())
+    arguments = ("wall", "hall", "--headless", "--host", LOOPBACK, "--port", "0", "--nats-port", port)
+    with started(home, *arguments) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline().startswith("ready")
+        server = json.loads((home / "sessions" / "hall" / "wall" / "server.json").read_bytes())["pid"]
+        process.kill()
+        process.wait()
+        for _ in range(200):
+            if not is_running(server):
+                break
+            time.sleep(0.02)
+        assert not is_running(server)
+
+
+def is_running(pid: int) -> bool:
+    """Return whether a process is there, and more than an entry that nobody has asked about yet."""
+    try:
+        return ") Z " not in Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")
+    except OSError:
+        return False
+
+
+def test_a_summit_s_name_with_a_slip_makes_no_other_summit(tmp_path: Path, run: Run) -> None:
+    home = tmp_path / "home"
+    with wall(home):
+        pass
+    said = run("wall", "hal1", "--headless")
+    assert said.status == 1
+    assert "There is no summit “hal1”. There is: hall. Name it, or make another with --new." in said.err
+    assert [path.name for path in (home / "sessions").iterdir() if path.is_dir()] == ["hall"]

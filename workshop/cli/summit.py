@@ -19,7 +19,7 @@ from workshop.model.commands import StartSession
 from workshop.model.errors import NotFound, Refused
 from workshop.store.folder import JOURNAL, load, table_folders
 from workshop.store.journal import journals_in, raw_lines
-from workshop.store.locations import Home, check_slug, find_session
+from workshop.store.locations import Home, check_slug, find_session, session_folders
 from workshop.store.writer import now_ms
 from workshop.web.network import addresses
 
@@ -38,27 +38,36 @@ LOOPBACK = "127.0.0.1"
 @click.option("--nats-port", default=0, type=click.IntRange(0, 65535), help="Of the server that tables send to.")
 @click.option("--nats", default="", metavar="URL", help="A server that runs elsewhere, instead of one of our own.")
 @click.option("--tables", default=0, type=click.IntRange(0, 200), help="How many tables are expected.")
+@click.option("--new", is_flag=True, help="Make another summit, where there are some already.")
 @click.option("--headless", is_flag=True, help="Without a screen: only the page and what is printed.")
 @click.pass_obj
 def wall_command(
-    home: Home, summit: str, host: str, port: int, nats_port: int, nats: str, tables: int, headless: bool
+    home: Home, summit: str, host: str, port: int, nats_port: int, nats: str, tables: int, new: bool, headless: bool
 ) -> None:
     """Take what tables send while people talk, and show it on one wall.
 
     Prints “ready” and the address of the wall's page, then “code” and what a table joins with. Ctrl+C ends it.
     """
     need_summit_libraries()
-    folder = _summit_folder(home, summit)
+    folder = _summit_folder(home, summit, new=new)
     address = host or next(iter(addresses()), LOOPBACK)
     shown = not headless and at_terminal()
     asyncio.run(_wall(folder, (address, port), nats_port, _elsewhere(nats), tables, screen=shown))
 
 
-def _summit_folder(home: Home, name: str) -> Path:
-    """Return the summit's folder; one that does not exist is made. Raises ``Refused`` for a table's session."""
+def _summit_folder(home: Home, name: str, *, new: bool) -> Path:
+    """Return the summit's folder. The first one is made, which is said; another one only where it is wished.
+
+    Raises ``Refused`` for a table's session, and ``NotFound`` for a name that may be a slip of the finger.
+    """
     try:
         folder = find_session(home, name)
-    except NotFound:
+    except NotFound as error:
+        if not new and (known := [path.name for path in session_folders(home) if (path / "wall").is_dir()]):
+            raise NotFound(
+                f"There is no summit “{name}”. There is: {', '.join(known)}. Name it, or make another with --new."
+            ) from error
+        say(f"The summit “{check_slug(name)}” is new: it was made just now.")
         folder = home.sessions / check_slug(name)
         start = StartSession(name.replace("-", " ").capitalize(), bare=True)
         write(home, folder, lambda writer: writer.do(start))

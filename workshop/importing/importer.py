@@ -30,6 +30,7 @@ from workshop.importing.readers.text import lines_of_text
 from workshop.importing.readers.xlsx import lines_of_xlsx
 from workshop.importing.reading import AS_IT_STANDS
 from workshop.model.errors import Unreadable
+from workshop.model.text import one_line
 from workshop.wording.listnames import ListNames
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def read_paper(path: Path, mapping: Mapping[str, str] = _NOTHING, reading: Readi
     try:
         return paper_of(_bytes_of(path), mapping, path.name, reading)
     except Unreadable as error:
-        raise Unreadable(f"{path}: {error}") from error
+        raise Unreadable(f"{one_line(str(path))}: {error}") from error
 
 
 def lines_of_file(path: Path) -> list[PaperLine]:
@@ -86,12 +87,12 @@ def lines_of_file(path: Path) -> list[PaperLine]:
     try:
         return _lines_of(_bytes_of(path), ListNames(_NOTHING), path.name.lower().rpartition(".")[2])
     except Unreadable as error:
-        raise Unreadable(f"{path}: {error}") from error
+        raise Unreadable(f"{one_line(str(path))}: {error}") from error
 
 
 def map_of_file(path: Path, mapping: Mapping[str, str] = _NOTHING, reading: ReadingOptions = AS_IT_STANDS) -> str:
     """Return what each line of the file ``path`` became, as text to be edited. Raises as ``read_paper`` does."""
-    return text_of_map(read_paper(path, mapping, reading).seen, path.name)
+    return text_of_map(read_paper(path, mapping, reading).seen, one_line(path.name))
 
 
 def paper_of(
@@ -198,7 +199,7 @@ def _lines_of_board(text: str, names: ListNames) -> list[PaperLine]:
 
 
 def _lines_of_words(text: str, names: ListNames, ending: str) -> list[PaperLine]:
-    if looks_like_html(text):
+    if looks_like_html(text) or (ending in {"html", "htm"} and "<" in text):
         return lines_of_html(text, names)
     if ending in {"csv", "tsv"} or looks_like_csv(text):
         return lines_of_csv(text, names)

@@ -31,6 +31,7 @@ Place: TypeAlias = Literal[
     "summit",
     "alike",
     "map",
+    "picture",
     "board",
     "rehearsal",
 ]
@@ -52,6 +53,7 @@ PLACES: Final[Mapping[Place, str]] = {
     "summit": "At the summit",
     "alike": "With cards that look alike",
     "map": "On the map",
+    "picture": "At the graphic record",
     "home": "In the list of sessions",
     "phones": "On the phones",
     "offers": "On what was offered",
@@ -76,6 +78,7 @@ TOGETHER: Final[tuple[tuple[Place, ...], ...]] = (
     ("appendix", "beside", "steps"),
     ("summit", "beside", "steps"),
     ("map", "beside"),
+    ("picture", "beside", "steps"),
     ("plan", "votes", "beside", "steps"),
     ("ballot", "votes", "beside", "steps"),
     ("numbers", "votes", "beside", "steps"),

@@ -50,6 +50,7 @@ SUMMIT: Final = declare(
     ("publish", "w", "Write the appendix", "write", "Writes the appendix of all tables and says where it lies."),
     ("theme_earlier", "comma", "Theme earlier", "earlier", "Moves the theme one place up in the appendix."),
     ("theme_later", "full_stop", "Theme later", "later", "Moves the theme one place down in the appendix."),
+    ("summit_picture", "g", "Graphic record", "graphic record", "Draws all that was said on one sheet, to be printed."),
 )
 MAP: Final = declare(
     "map",
@@ -76,6 +77,39 @@ MAP: Final = declare(
     ),
     ("map_also", "comma", "One more heading", "", "Lets cards stand under one more heading."),
     ("map_unplace", "equals_sign", "Not yet placed", "", "Puts cards back among those nobody has looked at."),
+)
+PICTURE: Final = declare(
+    "picture",
+    (
+        "picture_layout",
+        "l",
+        "Layout",
+        "layout",
+        "Composes it by regions, or along the road of the conversation.",
+    ),
+    ("picture_size", "s", "Size of the sheet", "size", "Takes the next size: a slide, A3, A1 or A0."),
+    ("picture_of", "o", "What is on it", "on it", "Puts the experiments, all cards, or the lines of the map on it."),
+    (
+        "picture_fit",
+        "enter",
+        "Take what would do",
+        "what would do",
+        "Takes the first choice whose words can be read.",
+    ),
+    (
+        "write_picture",
+        "w",
+        "Write the files",
+        "write",
+        "Writes it as SVG, PDF and PNG, and says where they lie.",
+    ),
+    (
+        "picture_folder",
+        "e",
+        "Open the picture's folder",
+        "folder",
+        "Opens the folder of the files, or names it.",
+    ),
 )
 ALIKE: Final = declare(
     "alike",

@@ -159,4 +159,5 @@ TABLE: Final = declare(
     ),
     ("summit", "f7", "Summit", "summit", "In a summit: its tables, what looks alike, the order of its themes.", "7"),
     ("map", "", "Map", "", "Places cards under headings and writes lines that keep their sources.", "8"),
+    ("picture", "", "Graphic record", "", "Draws all that was said on one sheet, to be printed and looked at.", "6"),
 )

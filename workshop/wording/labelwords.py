@@ -100,11 +100,19 @@ COLUMN_WORDS: Final = {
         id, card id, note id, item id, ref, reference, no, number, nr, rhif, numéro, nummer, número
     """,
     "dots": """
-        dots, votes, vote count, number of votes, total votes, votes received, likes, upvotes, score, points,
+        dots, votes, vote count, number of votes, total votes, votes received, likes, upvotes, up votes,
+        thumbs up, votes up, score, points,
         voix, stimmen, votos, stemmen, voti, głosy, pleidleisiau
     """,
     "voters": """
         voters
+    """,
+    "board": """
+        board, board name, board title, project, project name, project title
+    """,
+    "remarks": """
+        comments, card comments, card description, replies, discussion notes, kommentare, commentaires, comentarios,
+        opmerkingen, commenti, comentários, komentarze, sylwadau
     """,
     "lane": """
         column, column name, column title, frame, frame name, swimlane, swim lane, lane, area, section,

@@ -43,6 +43,7 @@ class SummitPage(SessionScreen):
     action_look_alike = actions.look_alike
     action_publish = actions.publish
     action_summit_map = navigation.second_day
+    action_summit_picture = navigation.graphic_record
     action_theme_earlier = actions.theme_earlier
     action_theme_later = actions.theme_later
 
