@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import signal
 import sys
 from contextlib import suppress
@@ -17,6 +16,7 @@ from textual.theme import BUILTIN_THEMES, Theme
 
 from workshop.keymap import Keyboard
 from workshop.keymap.overrides import checked
+from workshop.live import interpreter
 from workshop.model.errors import NotWritten, WorkshopError
 from workshop.screens.driver import steady
 from workshop.store.settings import read_settings
@@ -34,9 +34,6 @@ if TYPE_CHECKING:
     from workshop.store.locations import Home
 
 _THEMES: Final = {**BUILTIN_THEMES, **{theme.name: theme for theme in THEMES}}
-
-HANDOVER: Final = 0.0005
-"""Seconds for which a thread may keep a key waiting: previews are made in one, and cards compared."""
 
 HUNG_UP: Final = 129
 """The exit status where the terminal has gone away, as a shell gives it for SIGHUP."""
@@ -125,12 +122,8 @@ class Console(App[int]):
                 loop.add_signal_handler(number, self.exit, 128 + number)
 
     def on_ready(self) -> None:
-        """Collect garbage again, but never look through what was made while starting: none of it is.
-
-        Then show how to join, where phones were asked for.
-        """
-        gc.freeze()
-        gc.enable()
+        """Show how to join, where phones were asked for."""
+        interpreter.settle()
         if self.remarks:
             self._page.say(" ".join(self.remarks))
         if self.workspace is not None and self._phones is not None:
@@ -234,7 +227,7 @@ async def run(app: Console, *, headless: bool = False) -> int:
 
     Raises ``NotWritten`` where the appendix could not be written.
     """
-    sys.setswitchinterval(HANDOVER)
+    interpreter.answer_keys_first()
     await app.run_async(headless=headless)
     if app.workspace is not None:
         await app.workspace.close()

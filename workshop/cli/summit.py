@@ -14,6 +14,7 @@ from workshop.cli.complete import session_argument
 from workshop.cli.serve import told_to_end
 from workshop.cli.session import write
 from workshop.cli.talk import as_json_text, at_terminal, data, say, say_all
+from workshop.live import interpreter
 from workshop.live.summit_link import need_summit_libraries
 from workshop.model.commands import StartSession
 from workshop.model.errors import NotFound, Refused
@@ -144,6 +145,7 @@ async def _wall(
         data(f"ready {running.address}")
         data(f"code {running.code}")
         said.aloud = not screen
+        interpreter.settle()
         await (_on_screen(home, running, told) if screen else told)
     finally:
         await running.stop()
