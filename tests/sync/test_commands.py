@@ -109,6 +109,33 @@ def test_a_table_that_serves_phones_sends_and_remembers(tmp_path: Path, run: Run
     assert [card["id"] for card in shown["themes"][0]["cards"]] == ["T07-I01", "T07-I02", "T07-I03"]
 
 
+def test_a_command_tells_the_tables_of_a_wall_that_runs(tmp_path: Path, run: Run) -> None:
+    home = tmp_path / "home"
+    assert "has no wall" in told_without_a_wall(run)
+    with wall(home) as (page, _):
+        said = run("wall", "hall", "--say", "Coffee", "--step", "vote", "--minutes", "5")
+        assert (said.status, said.out) == (0, "")
+        assert said.err.strip() == "All tables read: Coffee · Everyone: vote in 5 minutes"
+        until_told(page, "Coffee · Everyone: vote in 5 minutes")
+        assert "To all tables: Coffee · Everyone: vote in 5 minutes" in fetched(page)
+        assert "Nothing is asked" in run("wall", "hall", "--say", "").err
+        until_told(page, "")
+    assert run("wall", "hall", "--step", "dance").status == 1
+
+
+def told_without_a_wall(run: Run) -> str:
+    run("new", "Leadership")
+    return run("wall", "leadership", "--say", "Coffee").err
+
+
+def until_told(page: str, cue: str) -> None:
+    for _ in range(200):
+        if json.loads(fetched(f"{page}api/state"))["cue"] == cue:
+            return
+        time.sleep(0.05)
+    raise AssertionError(cue)
+
+
 def test_a_wrong_code_is_refused_and_nothing_is_remembered(tmp_path: Path, run: Run) -> None:
     run("new", "Leadership")
     said = run("serve", "leadership", "--summit", "NO-SUCH-CODE")
@@ -193,3 +220,38 @@ def test_a_wall_that_was_killed_is_started_again_with_the_same_code(tmp_path: Pa
         assert code == first
         with started(home, "serve", "leadership", "--port", "0", "--summit", code.split()[1]):
             until_complete(run)
+
+
+def test_a_wall_that_is_killed_takes_its_message_server_along(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    port = str(unused_port())
+    arguments = ("wall", "hall", "--headless", "--host", LOOPBACK, "--port", "0", "--nats-port", port)
+    with started(home, *arguments) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline().startswith("ready")
+        server = json.loads((home / "sessions" / "hall" / "wall" / "server.json").read_bytes())["pid"]
+        process.kill()
+        process.wait()
+        for _ in range(200):
+            if not is_running(server):
+                break
+            time.sleep(0.02)
+        assert not is_running(server)
+
+
+def is_running(pid: int) -> bool:
+    """Return whether a process is there, and more than an entry that nobody has asked about yet."""
+    try:
+        return ") Z " not in Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")
+    except OSError:
+        return False
+
+
+def test_a_summit_s_name_with_a_slip_makes_no_other_summit(tmp_path: Path, run: Run) -> None:
+    home = tmp_path / "home"
+    with wall(home):
+        pass
+    said = run("wall", "hal1", "--headless")
+    assert said.status == 1
+    assert "There is no summit “hal1”. There is: hall. Name it, or make another with --new." in said.err
+    assert [path.name for path in (home / "sessions").iterdir() if path.is_dir()] == ["hall"]

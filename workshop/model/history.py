@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import Final, NamedTuple
 
 from workshop.model.apply import apply
-from workshop.model.commands import Command, FinishVoting, Redo, SetDots, Undo
+from workshop.model.commands import Command, FinishVoting, Redo, SetAllocation, SetDots, Undo
 from workshop.model.decide import Context, decide
 from workshop.model.effects.ballots import seen_all_the_same
 from workshop.model.entry_order import EntryOrder, follows
@@ -35,7 +35,7 @@ from workshop.model.session import EMPTY, Session
 from workshop.model.struct import defaults_of
 from workshop.model.summit import Change
 
-BY_PERSON: Final = (SetDots, FinishVoting)
+BY_PERSON: Final = (SetDots, SetAllocation, FinishVoting)
 COARSE: Final = 600_000
 """Milliseconds to which the time of a vote is rounded down: ten minutes, so that most votes have one time for
 all their dots, and who watched thumbs cannot tell whose they were. Ticks keep the order, as within a millisecond."""
