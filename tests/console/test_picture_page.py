@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -51,10 +50,7 @@ def facts(seat: Seat) -> str:
 async def written(seat: Seat) -> None:
     """Write the files and wait for them: a PNG of a whole sheet takes seconds where much else runs."""
     await seat.press("w")
-    end = time.monotonic() + 60
-    while "Written:" not in seat.said() and time.monotonic() < end:
-        await asyncio.sleep(0.02)
-    await seat.until(lambda: "Written:" in seat.said())
+    await seat.until(lambda: "Written:" in seat.said(), 60)
 
 
 async def fill(seat: Seat, themes: int, cards: int) -> None:
