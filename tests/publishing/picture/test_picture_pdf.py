@@ -49,6 +49,12 @@ def test_arabic_is_copied_in_reading_order() -> None:
         assert text in words
 
 
+def test_each_of_several_sheets_has_its_own_letters() -> None:
+    in_script("ع")
+    for text in ARABIC:
+        assert text in copied(read(sheet(region("One", text))))
+
+
 def test_chinese_is_copied_in_reading_order() -> None:
     in_script("在")
     words = copied(read(sheet(region("One", *CHINESE))))

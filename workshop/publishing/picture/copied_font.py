@@ -32,6 +32,9 @@ class CopiedFont(TTFont):
 
     def __init__(self, name: str, source: str | BytesIO) -> None:
         super().__init__(name, source)
+        self.face.name = name.replace(
+            " ", ""
+        ).encode()  # else the library takes a face of the same family for it, with other letters
         self._stands_for: dict[int, str] = {}
 
     def note(self, shaped: str, text: str, size: float) -> None:
