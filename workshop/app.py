@@ -19,7 +19,7 @@ from workshop.keymap.overrides import checked
 from workshop.live import interpreter
 from workshop.model.errors import NotWritten, WorkshopError
 from workshop.screens.driver import steady
-from workshop.store.settings import read_settings
+from workshop.store.settings import keep_setting, read_settings
 from workshop.widgets.colours import DARK, LIGHT, THEMES
 
 if TYPE_CHECKING:
@@ -145,10 +145,8 @@ class Console(App[int]):
         self.run_worker(keeping, group="settings", description="Keep the colours")
 
     def _keep(self, theme: str) -> None:
-        from workshop.store.catalogue import Catalogue  # noqa: PLC0415 - TinyDB
-
         with suppress(NotWritten):
-            Catalogue(self.home, stale=True).set("theme", theme)
+            keep_setting(self.home, "theme", theme)
 
     @property
     def _page(self) -> ConsoleScreen:
