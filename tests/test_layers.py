@@ -63,7 +63,7 @@ LIBRARIES: dict[str, set[str]] = {
     "reportlab": {"publishing.picture.pdf", "publishing.picture.tags", "publishing.picture.copied_font"},
     "resvg_py": {"publishing.picture.png"},
     "nats": {"sync"},
-    "cryptography": {"sync.certificate"},
+    "cryptography": {"sync.certificate", "sync.sealing"},
     "starlette": {"web"},
     "uvicorn": {"web"},
     "httptools": {"web"},
