@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -319,3 +320,20 @@ def test_the_reference_paper_comes_in_whole_and_comes_back_equal(run: Run, forma
     run("export", name, "--format", format_name, "--output", file)
     run("import", file, "--slug", "back")
     assert themes(run, "back") == themes(run, name)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no file's name holds a line's end there")
+def test_a_refusal_is_one_line_also_where_a_file_s_name_holds_two(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "two\nlines.docx"
+    path.write_bytes(b"\x89PNG")
+    assert run("import", path).err.splitlines() == [
+        f"{tmp_path}/two lines.docx: this seems to be a picture. Save it as Word (.docx) or as text, and import that."
+    ]
+    assert len(run("import", tmp_path / "no\nfile.txt").err.splitlines()) == 1
+    path.write_text("Nothing of the sort", encoding="utf-8")
+    assert len(run("import", path).err.splitlines()) == 1
+    path.write_text("Insights\n- wet\n", encoding="utf-8")
+    assert run("import", path).err.startswith("two lines.docx: 1 theme")
+    said = run("import", path, "--edit", tmp_path / "a\nmap")
+    assert "There is no map" in said.err
+    assert "a map yet" in said.err

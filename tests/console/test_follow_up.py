@@ -28,7 +28,7 @@ async def at_follow_up(sit: Seats, size: tuple[int, int] = (80, 24)) -> AsyncIte
         for field, value in (("owner", "library"), ("place", "east gate")):
             await seat.workspace.do(c.FillField(card, field, value))
         await seat.workspace.do(c.TagCard(card, "light"))
-        yield await seat.beside("6", FollowUpPage)
+        yield await seat.beside("greater_than_sign", FollowUpPage)
 
 
 def page_of(seat: Seat) -> FollowUpPage:
@@ -284,7 +284,7 @@ async def test_an_empty_page_says_what_to_do(sit: Seats) -> None:
     async with sit((80, 24)) as seat:
         for label in ("E01", "E02"):
             await seat.workspace.do(c.RemoveCard(seat.card(label).id))
-        seat = await seat.beside("6", FollowUpPage)  # noqa: PLW2901 - the same seat, at another page
+        seat = await seat.beside("greater_than_sign", FollowUpPage)  # noqa: PLW2901 - the same seat, at another page
         assert page_of(seat).rows.empty == EMPTY
         await seat.press("w")
         await seat.until(lambda: seat.said() == "There is nothing here to note news of.")

@@ -85,6 +85,10 @@ async def test_a_show_of_hands_asks_how_many_vote_and_is_corrected_until_the_clo
         await seat.press("h")
         await answer(seat, page, "Ask", "8", "enter")
         await seat.until(lambda: page.place == "numbers")
+        assert said(page, "#count") == "0 ballots in", "nobody has voted yet"
+        assert beside(page)["How many people vote by hand"] == "8"
+        await seat.press("escape", "h")
+        assert page.mode == "hands", "it is not asked again"
         await seat.press("7", "slash", "4", "enter")
         await seat.until(lambda: said(page) == "Taken. It can be corrected until the vote is closed.")
         assert beside(page) == {"E01": "taken", "E02": "_", "How many people vote by hand": "8"}

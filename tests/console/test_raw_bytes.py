@@ -162,7 +162,7 @@ def test_the_board_sends_nothing_that_somebody_typed(planted: Home) -> None:
     with screen(planted, "board", "green-spaces") as it:
         at = it.until("INSIGHTS 12")
         it.press("l")
-        at = it.until("█", at)
+        at = it.until("I01", at)
         it.press("l")
         at = it.until("I01", at)
         it.press("k")

@@ -16,8 +16,8 @@ from workshop.model.commands import AddTheme, ChooseLanguage, DefineKind, Define
 from workshop.model.errors import Refused
 from workshop.screens.setup.fields import problem
 from workshop.screens.setup.screen import SetUp
-from workshop.store.catalogue import Catalogue
 from workshop.store.locations import Home
+from workshop.store.settings import keep_setting
 from workshop.store.templates import find_template
 
 
@@ -259,9 +259,8 @@ async def test_pasted_lines_become_one_title(home: Home) -> None:
 
 
 async def test_a_new_session_has_the_table_and_language_of_the_settings(home: Home) -> None:
-    catalogue = Catalogue(home)
-    catalogue.set("table", "12")
-    catalogue.set("language", "fr")
+    keep_setting(home, "table", "12")
+    keep_setting(home, "language", "fr")
     async with at_home(home) as house:
         page = await begin(house)
         assert (page.line("table").text, page.line("language").text) == ("12", "fr")
@@ -431,6 +430,23 @@ async def test_a_kind_is_added_changed_and_removed(home: Home) -> None:
         await house.hears("A session has at least one kind.")
 
 
+async def test_what_a_kind_is_can_be_said_in_a_few_words(home: Home) -> None:
+    async with at_home(home) as house:
+        page = await begin(house)
+        await at(house, "hint:insight")
+        await house.press("enter")
+        await house.answer("Ask", "what surprised us")
+        await house.until(lambda: page.session.hint("insight") == "what surprised us")
+        assert any(row.text == "what surprised us" for row in page.rows.rows)
+        await house.press("enter")
+        await house.answer("Ask")
+        assert page.session.hint("insight") == "what surprised us"
+        await house.press("d")
+        await house.until(lambda: not page.session.hint("insight"))
+        await house.press("d")
+        await house.hears("It says that already.")
+
+
 async def test_a_tag_is_added_changed_and_removed(home: Home) -> None:
     async with at_home(home) as house:
         page = await begin(house)
@@ -463,6 +479,7 @@ async def test_a_tag_is_added_changed_and_removed(home: Home) -> None:
         ("kinds", ["x", "y", None]),
         ("kind:insight", [None]),
         ("kind:insight", ["x", None]),
+        ("hint:insight", [None]),
         ("tags", [None]),
         ("tags", ["x", None]),
         ("tag:old", [None]),

@@ -234,6 +234,30 @@ async def test_tags_that_wait_stand_below_the_cards_and_are_put_on_or_put_away(s
         await seat.until(lambda: seat.said().startswith("Go to a tag that waits."))
 
 
+async def test_tags_are_counted_at_the_table_and_go_with_all_that_waits(sit: Seats) -> None:
+    async with sit() as seat:
+        await offer(seat, "Offered")
+        card = by_label(seat, "I01").id
+        for tag in ("dark", "rude"):
+            await seat.workspace.writer.do(c.OfferTag(card, tag), by="participant")
+        await seat.until(lambda: "3 offered: Esc O" in str(seat.page.query_one("Head").render()))
+        there = await seat.beside("o", OffersPage)
+        await there.press("x")
+        await there.ask("Choose")
+        page = there.app.screen_stack[-2]
+        assert isinstance(page, OffersPage)
+        assert "Set 1 card and 2 tags aside?" in str(there.app.screen.query_one("#question").render())
+        await there.press("enter")
+        await there.until(lambda: title(page) == "WAITING 0 · 1 set aside")
+        assert by_label(seat, "I01").offered == ()
+        await there.press("u")
+        await there.until(lambda: title(page) == "WAITING 1 · 2 tags")
+        await there.press("a")
+        await there.answer("Choose", "s")
+        await there.until(lambda: by_label(seat, "I01").tags == ("dark", "rude"))
+        assert by_label(seat, "I04").seen
+
+
 async def test_all_that_waits_or_all_that_is_alike_is_set_aside_and_one_undo_brings_it_back(sit: Seats) -> None:
     flood = ("Buy my phones", "buy my PHONES!", "Buy my phones now", "Benches are wet")
     async with at_offers(sit, *flood) as (seat, page):

@@ -362,3 +362,26 @@ async def test_the_foot_and_the_rules_can_be_clicked(sit: Seats) -> None:
         await answer(seat, page, "Ask", "escape")
         await seat.pilot.click("Foot", offset=(3, 0))
         await seat.until(lambda: page.place == "ballot")
+
+
+async def test_undo_before_a_vote_is_open_asks_before_it_takes_a_card_back(sit: Seats) -> None:
+    async with sit() as seat:
+        await seat.type("Said last")
+        await seat.press("enter")
+        await seat.until(lambda: "I04" in seat.shown())
+        page = await voting(seat)
+        await seat.press("u")
+        await seat.ask("Choose")
+        asked = str(seat.app.screen.query_one("#question").render())
+        assert "not made here" in asked
+        assert "T07-I04" in asked
+        await seat.press("l")
+        await seat.until(lambda: seat.app.screen is page)
+        assert seat.card("I04").live
+        await seat.press("o")
+        await seat.until(lambda: page.place == "ballot")
+        await seat.press("u")
+        await seat.until(lambda: page.place == "plan")
+        await seat.press("u")
+        await answer(seat, page, "Choose", "u")
+        await seat.until(lambda: not any(card.label == "I04" for card in seat.workspace.session.live_cards()))

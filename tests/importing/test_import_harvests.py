@@ -635,10 +635,10 @@ PAPERS: dict[str, tuple[str, str, str]] = {
         """,
         """
         Feedback after the pilot |
-        i good food
-        i warm room
-        i no microphone
-        i started late
+        plus good food
+        plus warm room
+        minus no microphone
+        minus started late
         i who pays next year
         i book earlier
         """,

@@ -94,10 +94,11 @@ def test_a_mapped_list_becomes_cards_and_a_list_mapped_to_notes_none() -> None:
 def test_what_was_guessed_is_said() -> None:
     source = b"Bridges : Who?\nNext steps\n- one\nParking lot\n- two\nFords : What?\n- three\n"
     remarks = paper_of(source).remarks
+    cure = "A name above them, or a map (--edit), reads them otherwise."
     assert remarks == (
         '"Next steps" (line 2) was read as experiment; --map "Next steps=…" reads it otherwise.',
         '"Parking lot" (line 4) is kept as notes with its lines; --map "Parking lot=insight" makes cards of them.',
-        '"Fords : What?" (line 6) has no list name; its line was read as an insight.',
+        f'"Fords : What?" (line 6) has no list name; its line was read as an insight. {cure}',
     )
 
 

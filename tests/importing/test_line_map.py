@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
 
 from workshop.importing.importer import map_of_file, paper_of
-from workshop.importing.map_text import map_of_text, read_map
+from workshop.importing.line_map import LineMap, MapRow
+from workshop.importing.map_text import map_of_text, read_map, text_of_rules
 from workshop.importing.reading import ReadingOptions
 from workshop.model.errors import Refused, Unreadable
 
@@ -151,3 +154,31 @@ def test_a_map_that_is_no_text_or_too_large_is_refused(tmp_path: Path, monkeypat
 def test_a_paper_that_cannot_be_read_has_no_map(tmp_path: Path) -> None:
     with pytest.raises(Unreadable, match="no such file"):
         map_of_file(tmp_path / "none.txt")
+
+
+def test_what_is_said_of_a_line_and_of_a_shape_makes_rules_for_other_papers() -> None:
+    first, second = MapRow(4, "insight", "-", "- the tank is small"), MapRow(5, "note", "-", "- the gate sticks")
+    line_map = LineMap(names={"Agenda": "insight"}).with_row(first, "theme").with_shape(second)
+    assert line_map.rows == {(4, "- the tank is small"): "theme"}
+    assert line_map.rules() == ("all - = note", "map Agenda = insight")
+    assert map_of_text(text_of_rules(line_map.rules())) == LineMap(shapes={"-": "note"}, names={"Agenda": "insight"})
+    assert line_map.with_row(second, "insight").fixed == ((5, "- the gate sticks"),)
+    paper = paper_of(
+        TEXT.encode(), name="garden.txt", reading=ReadingOptions(line_map=line_map.with_row(second, "insight"))
+    )
+    assert ("insight", "the gate sticks") in cards(paper)
+    assert ("insight", "bring a hose") not in cards(paper)
+
+
+def test_a_row_is_in_no_paper_of_an_archive_only_if_it_is_in_none_of_them() -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("a.txt", "Insights\n- wet\n")
+        archive.writestr("b.txt", "Insights\n- dry\n")
+    rows = map_of_text("note 2 - | - wet\nexperiment 2 - | - dry\nnote 9 - | - gone\n")
+    paper = paper_of(made.getvalue(), name="two.zip", reading=ReadingOptions(line_map=rows))
+    assert cards(paper) == [("experiment", "dry")]
+    assert [remark for remark in paper.remarks if "are not in this paper" in remark] == [
+        '1 of the map\'s rows are not in this paper and changed nothing, the first of them "- gone" (line 9).'
+    ]
+    assert paper.mended.rules == ("all - = note", "all - = experiment")

@@ -273,7 +273,7 @@ def test_a_tie_is_settled_with_a_reason(it: Table) -> None:
     assert it.refused(c.SettleTie(ballot, a, "x")) == "This vote is open. Close it first."
     it.reveal(ballot)
     assert it.refused(c.SettleTie(ballot, a, " ")) == "The reason needs some words."
-    sentence = "T07-I03 is not level with another card that has dots."
+    sentence = "T07-I03 is not tied with another card that has dots."
     assert it.refused(c.SettleTie(ballot, last, "x")) == sentence
     it.do(c.SettleTie(ballot, b, "It is cheaper"))
     assert (it.shown_ballot().settled, it.shown_ballot().reason) == (b, "It is cheaper")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from workshop.model import commands as c
 from workshop.model.commands import Command
-from workshop.model.history import History
+from workshop.model.events import Undone
+from workshop.model.history import Entry, History
+from workshop.model.hlc import next_stamp
 from workshop.model.session import Session
 from workshop.model.summit import gather
 from workshop.publishing.builder import report_of
@@ -14,16 +16,16 @@ class Recorded:
     """A session in memory."""
 
     def __init__(self, title: str = "Harbour", node: str = "test00", table: str = "", language: str = "en") -> None:
-        self._history = History()
+        self.history = History()
         self._node = node
         self.do(c.StartSession(title, themes=(("Boats", "Who moors?"), ("Nets", "")), table=table, language=language))
 
     @property
     def session(self) -> Session:
-        return self._history.session
+        return self.history.session
 
     def do(self, command: Command, by: str = "facilitator") -> str:
-        return self._history.record(command, 1_000, self._node, by).id
+        return self.history.record(command, 1_000, self._node, by).id
 
     def add(self, *texts: str, kind: str = "insight", theme: int = 0) -> list[str]:
         first = self.do(c.AddCards(kind, self.session.live_themes()[theme].id, texts))
@@ -141,11 +143,11 @@ def test_a_tie_is_told_and_what_was_made_of_it() -> None:
     (before,) = report_of(session.session).themes[0].ballots
     assert before.remarks == (
         "2 ballots were counted by hand.",
-        "Cards that share a rank are level; the tie was left as it is.",
+        "Cards that share a rank are tied; the tie was left as it is.",
     )
     session.do(c.SettleTie(ballot, second, "cheaper"))
     (after,) = report_of(session.session).themes[0].ballots
-    assert after.remarks[1] == "I02 was chosen among those level. Reason: cheaper"
+    assert after.remarks[1] == "I02 was chosen among those tied. Reason: cheaper"
 
 
 def test_a_run_off_says_what_it_was_a_run_off_of() -> None:
@@ -229,3 +231,33 @@ def test_of_many_cards_left_out_ten_are_named_and_the_others_counted() -> None:
     for card in german.add(*(f"Zeile {number}" for number in range(11))):
         german.do(c.HideCard(card))
     assert report_of(german.session).left_out[0].endswith("I10 und 1 weitere.")
+
+
+def test_a_result_that_an_earlier_version_let_be_taken_back_is_told_to_have_been_shown_twice() -> None:
+    session = Recorded()
+    first, second = session.add("Steps", "Ropes")
+    ballot = session.vote({first: 2, second: 1})
+    reveal = session.history.last
+    session.history.extend([Entry(next_stamp(reveal, 0, "old00"), "facilitator", (Undone(reveal),))])
+    assert session.session.ballots[ballot].state == "closed"
+    session.do(c.RevealBallot(ballot))
+    (told,) = report_of(session.session).themes[0].ballots
+    assert told.remarks == (
+        "The result had been shown once before, and that was taken back. What stands here was shown last.",
+    )
+    anew = History()
+    anew.extend(session.history.entries)
+    assert anew.session == session.session
+
+
+def test_a_reveal_that_was_done_again_was_shown_once() -> None:
+    session = Recorded()
+    first, second = session.add("Steps", "Ropes")
+    ballot = session.vote({first: 2, second: 1})
+    reveal = session.history.last
+    undo = next_stamp(reveal, 0, "old00")
+    redo = next_stamp(undo, 0, "old00")
+    undone = Entry(undo, "facilitator", (Undone(reveal),))
+    session.history.extend([undone, Entry(redo, "facilitator", (Undone(undo),))])
+    assert session.session.ballots[ballot].state == "revealed"
+    assert not session.session.ballots[ballot].again

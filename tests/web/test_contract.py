@@ -244,7 +244,7 @@ async def test_a_settled_tie_says_why(writer: SessionWriter, join: Join) -> None
     await writer.do(c.RevealBallot(ballot))
     await writer.do(c.SettleTie(ballot, card(writer, "E02").id, "the school offered"))
     await writer.do(c.ReachStep("reveal"))
-    assert "Chosen among those level: T07-E02. the school offered" in (await (await join()).get("/")).text
+    assert "Chosen among those tied: T07-E02. the school offered" in (await (await join()).get("/")).text
 
 
 async def test_a_stream_tells_what_is_new_with_a_growing_number(writer: SessionWriter, phone: Phone) -> None:

@@ -32,7 +32,8 @@ def list_command(home: Home, as_json: bool) -> None:
 def _counts(row: Row) -> str:
     if row["problem"]:
         return "damaged: run “workshop check”"
-    return "  ".join(f"{count:>4} {plural.lower()}" for _, _, plural, count in row["kinds"])
+    counts = ((count, (one if count == 1 else plural).lower(), len(plural)) for _, one, plural, count in row["kinds"])
+    return "  ".join(f"{count:>4} {word:<{width}}" for count, word, width in counts)
 
 
 def _title(row: Row) -> str:

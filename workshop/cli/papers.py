@@ -24,6 +24,7 @@ from workshop.live.publish import RECORD, PublishRequest, files_of, publish, rep
 from workshop.model.errors import Refused, Unreadable
 from workshop.model.history import History
 from workshop.model.session import Session
+from workshop.model.text import one_line
 from workshop.publishing.builder import Order, counted
 from workshop.publishing.publication import APPENDIX, PUBLICATIONS
 from workshop.store.archive import read_record, restore
@@ -86,17 +87,23 @@ def import_command(
         return
     reading = ReadingOptions(nested, language or "", read_map(edit) if edit else None, authors=authors)
     for file in files:
-        if str(file) != "-" and is_record(file):
-            _import_record(home, file, slug, preview)
-        else:
-            with progress(f"Reading {file.name}"), _at_hand(file) as paper:
-                intake = take_in(paper, mapping, reading)
-                if not preview:
-                    refuse_early(intake)
-            if preview:
-                _preview(intake, rehearsed(intake).session)
-            else:
-                _import_paper(home, intake, slug)
+        _import_file(home, file, slug, mapping, reading, preview=preview)
+
+
+def _import_file(
+    home: Home, file: Path, slug: str, mapping: Mapping[str, str], reading: ReadingOptions, *, preview: bool
+) -> None:
+    if str(file) != "-" and is_record(file):
+        _import_record(home, file, slug, preview)
+        return
+    with progress(f"Reading {one_line(file.name)}"), _at_hand(file) as paper:
+        intake = take_in(paper, mapping, reading)
+        if not preview:
+            refuse_early(intake)
+    if preview:
+        _preview(intake, rehearsed(intake).session)
+    else:
+        _import_paper(home, intake, slug)
 
 
 def _write_map(
@@ -104,12 +111,14 @@ def _write_map(
 ) -> None:
     """Write what each line of a paper became, and import nothing."""
     if not preview:
-        raise click.UsageError(f"There is no map {target} yet. Write it with --preview --edit {target}, and change it.")
+        name = one_line(str(target))
+        raise click.UsageError(f"There is no map {name} yet. Write it with --preview --edit {name}, and change it.")
     if len(files) > 1:
         raise click.UsageError("A map is written of one paper; it can be used for several.")
     write_file(target, map_of_file(files[0], mapping, ReadingOptions(nested)).encode())
     data(str(target))
-    say(f"{target} says what each line of {files[0].name} became. Change it, and give it to import with --edit.")
+    paper, written = one_line(files[0].name), one_line(str(target))
+    say(f"{written} says what each line of {paper} became. Change it, and give it to import with --edit.")
     say("This was a preview: nothing was made.")
 
 
@@ -179,20 +188,21 @@ def _preview(intake: Intake, session: Session) -> None:
 
 
 def _import_record(home: Home, file: Path, slug: str, preview: bool) -> None:
+    name = one_line(file.name)
     try:
-        record = read_record(file.read_bytes(), file.name)
+        record = read_record(file.read_bytes(), name)
     except OSError as error:
-        raise Unreadable(f"{file} cannot be read ({error.strerror}).") from error
+        raise Unreadable(f"{one_line(str(file))} cannot be read ({error.strerror}).") from error
     if preview:
-        say(f"{file.name} is the record of “{record.title}” with {len(record.entries)} entries.")
+        say(f"{name} is the record of “{record.title}” with {counted(len(record.entries), 'entry', 'entries')}.")
         return
     known = next((row["slug"] for row in Catalogue(home).sessions() if row["session"] == record.session), "")
     folder = home.sessions / (slug or known or free_slug(home, record.title))
-    with progress(f"Restoring {file.name}"):
+    with progress(f"Restoring {name}"):
         added = restore(record, folder)
         shelve(home, folder, load(folder))
     data(folder.name)
-    say(f"{file.name}: {counted(added, 'entry', 'entries')} added." if added else f"{file.name}: nothing new.")
+    say(f"{name}: {counted(added, 'entry', 'entries')} added." if added else f"{name}: nothing new.")
 
 
 @click.command("export")

@@ -16,8 +16,7 @@ from workshop.cli.talk import data, say
 from workshop.model.activity import describe
 from workshop.model.commands import AddCards, AskRoom, Redo, StartSession, Undo
 from workshop.model.errors import Refused, WorkshopError
-from workshop.model.events import CardAdded, Undone
-from workshop.model.history import Entry, History
+from workshop.model.events import CardAdded
 from workshop.model.session import QUESTION
 from workshop.store.locations import Home, find_session, free_slug
 from workshop.store.templates import find_template
@@ -175,17 +174,8 @@ def _change_back(home: Home, session: str, command: Undo | Redo, word: str) -> N
     async def work(writer: SessionWriter) -> str:
         before = writer.session
         receipt = await writer.do(command)
-        entry = writer.history.find(_target(receipt.entry, writer.history))
+        act, _ = writer.history.act_of(receipt.entry)
         state = before if isinstance(command, Undo) else receipt.session
-        return describe(entry.events, state) if entry else ""
+        return describe(act.events, state)
 
     say(f"{word}: {write(home, find_session(home, session), work)}")
-
-
-def _target(entry: Entry, history: History) -> str:
-    """Return the entry that an undo, or the undo of an undo, is about."""
-    while (undone := next((e.entry for e in entry.events if isinstance(e, Undone)), "")) and (
-        found := history.find(undone)
-    ):
-        entry = found
-    return entry.id

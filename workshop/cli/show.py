@@ -12,7 +12,8 @@ from workshop.cli.look import JSON_OPTION
 from workshop.cli.session import load_session
 from workshop.cli.talk import as_json_text, data, when
 from workshop.model.activity import describe
-from workshop.model.history import Entry
+from workshop.model.ballots import some
+from workshop.model.history import Entry, History
 from workshop.model.hlc import moment_of
 from workshop.model.session import Session
 from workshop.model.views import CardView, View, visible
@@ -62,7 +63,7 @@ def _note_lines(session: Session) -> list[str]:
 def _card_line(card: CardView) -> str:
     marks = [name for name in ("hidden", "held", "parked", "left_out") if getattr(card, name)]
     marks += [card.read] if card.read == "unclear" else []
-    votes = f"  {card.dots} dots, {card.voters} voters" if card.dots is not None else ""
+    votes = f"  {some(card.dots, 'dot')}, {some(card.voters or 0, 'voter')}" if card.dots is not None else ""
     tags = "".join(f" #{tag}" for tag in card.tags)
     said = f"  ({', '.join(marks).replace('_', ' ')})" if marks else ""
     return f"   {card.id}  {card.text}{tags}{votes}{said}"
@@ -75,7 +76,7 @@ def _card_line(card: CardView) -> str:
 def log_command(home: Home, session: str, as_json: bool) -> None:
     """Show what was done in a session, oldest first."""
     _, history = load_session(home, session)
-    rows = [_log_row(entry, history.session, entry.id in history.undone) for entry in history.entries]
+    rows = [_log_row(entry, history) for entry in history.entries]
     if as_json:
         data(as_json_text(rows))
         return
@@ -83,6 +84,10 @@ def log_command(home: Home, session: str, as_json: bool) -> None:
         data(f"{when(row['at'])}  {row['text']}{'  (undone)' if row['undone'] else ''}")
 
 
-def _log_row(entry: Entry, session: Session, undone: bool) -> dict[str, Any]:
-    text = describe(entry.events, session)
+def _log_row(entry: Entry, history: History) -> dict[str, Any]:
+    act, turns = history.act_of(entry)
+    text = describe(act.events, history.session)
+    if turns:
+        text = f"{'Took back' if turns % 2 else 'Did again'}: {text}"
+    undone = entry.id in history.undone
     return {"id": entry.id, "at": moment_of(entry.id), "by": entry.by, "text": text, "undone": undone}

@@ -35,7 +35,7 @@ def see_glossary(known: Sequence[PaperLine], *, own: bool) -> None:
     terms: list[PaperLine] = []
     for line in known:
         may_name = line.role is Role.NOTE if own else line.role is not Role.CARD and not line.glyph
-        if may_name and _is_name(line.text):
+        if may_name and not line.is_parted and _is_name(line.text):
             heading, terms = line, []
         elif heading and own and line.role is not Role.NOTE:
             heading = heading if line.role is Role.TERM else None

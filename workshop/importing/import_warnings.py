@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from workshop.importing.fieldnames import label_words
 from workshop.importing.languages import language_name
 from workshop.importing.lines import AUTHOR, DONE, PaperLine, Role
+from workshop.importing.reach import USUAL
 from workshop.importing.several_items import left_whole
 from workshop.wording.listnames import plain_name
 
@@ -35,6 +36,8 @@ def remarks_on(paper: Paper, lines: Sequence[PaperLine], names: ListNames, *, ow
     yield from _themes_without_lists(lines)
     if not own:
         yield from _of_a_board(lines)
+        yield from _unlisted(lines)
+        yield from _signs(lines)
         yield from _items_on_one_line(lines)
         yield from _answers(lines)
         yield from _marks(lines)
@@ -73,7 +76,7 @@ def _themes_without_lists(lines: Sequence[PaperLine]) -> Iterator[str]:
             if cards:
                 name = f'"{theme.text}" (line {theme.number})' if theme.number else "The paper's first list"
                 read = "its line was read as an insight" if cards == 1 else f"its {cards} lines were read as insights"
-                yield f"{name} has no list name; {read}."
+                yield f"{name} has no list name; {read}. A name above them, or a map (--edit), reads them otherwise."
             theme, listed, cards = line, False, 0
         listed = listed or line.role is Role.LIST
         cards += line.role is Role.CARD and not listed and not line.kind
@@ -87,6 +90,22 @@ def _of_a_board(lines: Sequence[PaperLine]) -> Iterator[str]:
         yield "The names of who wrote the cards were left out; --authors keeps them as notes."
 
 
+def _unlisted(lines: Sequence[PaperLine]) -> Iterator[str]:
+    numbers = [line.number for line in lines if line.is_unlisted]
+    if numbers:
+        names_none = "names no list, and is" if len(numbers) == 1 else "name no list, and are"
+        yield f"{_places(numbers).capitalize()} {names_none} read as {USUAL}; name a list there to read it otherwise."
+
+
+def _signs(lines: Sequence[PaperLine]) -> Iterator[str]:
+    signed: dict[str, list[int]] = defaultdict(list)
+    for line in lines:
+        if line.is_signed and line.role is Role.CARD:
+            signed[f"“{line.glyph}” as {line.kind}"].append(line.number)
+    if signed:
+        yield f"Read by their signs: {'; '.join(f'{name} ({_places(where)})' for name, where in signed.items())}."
+
+
 def _items_on_one_line(lines: Sequence[PaperLine]) -> Iterator[str]:
     parted = {line.number: line.items for line in lines if line.items}
     yield from (f"Line {number} holds {count} items; each is a card of its own." for number, count in parted.items())
@@ -94,7 +113,10 @@ def _items_on_one_line(lines: Sequence[PaperLine]) -> Iterator[str]:
         fits = line.role is Role.CARD and not line.is_parted and not line.items
         found = left_whole(line.text, named=line.glyph == ":") if fits else None
         if found:
-            yield f"Line {line.number} may hold {found[0]} items, between {found[1]}; it is one card."
+            yield (
+                f"Line {line.number} may hold {found[0]} items, between {found[1]}; it is one card. "
+                "Part them with line breaks to make cards of them."
+            )
 
 
 def _answers(lines: Sequence[PaperLine]) -> Iterator[str]:
@@ -112,6 +134,9 @@ def _marks(lines: Sequence[PaperLine]) -> Iterator[str]:
     done = [line.number for line in lines if line.is_done and line.role is Role.CARD]
     if unmarked:
         yield f"Marks around a whole line, such as bold, were not kept ({_places(unmarked)})."
+    lost = [line.number for line in lines if line.has_lost_marks and line.role is Role.CARD]
+    if lost:
+        yield f"Bold or slanted words stand as plain ones ({_places(lost)}); struck-through ones keep their ~~marks~~."
     if done:
         yield f"Ticked boxes became the tag “{DONE}” ({_places(done)})."
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import json
 import re
 import zipfile
-from contextlib import contextmanager
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -30,10 +28,11 @@ from workshop.importing.readers.text import lines_of_text
 from workshop.importing.readers.xlsx import lines_of_xlsx
 from workshop.importing.reading import AS_IT_STANDS
 from workshop.model.errors import Unreadable
+from workshop.model.text import one_line
 from workshop.wording.listnames import ListNames
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from workshop.importing.lines import PaperLine
@@ -78,7 +77,7 @@ def read_paper(path: Path, mapping: Mapping[str, str] = _NOTHING, reading: Readi
     try:
         return paper_of(_bytes_of(path), mapping, path.name, reading)
     except Unreadable as error:
-        raise Unreadable(f"{path}: {error}") from error
+        raise Unreadable(f"{one_line(str(path))}: {error}") from error
 
 
 def lines_of_file(path: Path) -> list[PaperLine]:
@@ -86,12 +85,12 @@ def lines_of_file(path: Path) -> list[PaperLine]:
     try:
         return _lines_of(_bytes_of(path), ListNames(_NOTHING), path.name.lower().rpartition(".")[2])
     except Unreadable as error:
-        raise Unreadable(f"{path}: {error}") from error
+        raise Unreadable(f"{one_line(str(path))}: {error}") from error
 
 
 def map_of_file(path: Path, mapping: Mapping[str, str] = _NOTHING, reading: ReadingOptions = AS_IT_STANDS) -> str:
     """Return what each line of the file ``path`` became, as text to be edited. Raises as ``read_paper`` does."""
-    return text_of_map(read_paper(path, mapping, reading).seen, path.name)
+    return text_of_map(read_paper(path, mapping, reading).seen, one_line(path.name))
 
 
 def paper_of(
@@ -106,31 +105,18 @@ def paper_of(
 def _one_paper(data: bytes, mapping: Mapping[str, str], name: str, reading: ReadingOptions) -> Paper:
     named = {**mapping, **reading.line_map.names} if reading.line_map else mapping
     names = ListNames(named, authors=reading.authors)
-    with _without_collecting():
-        paper = outline_of(_lines_of(data, names, name.lower().rpartition(".")[2]), names, reading)
+    paper = outline_of(_lines_of(data, names, name.lower().rpartition(".")[2]), names, reading)
     remarks = (REMARK, *paper.remarks) if data.startswith(_PDF) else paper.remarks
     return replace(paper, themes=tuple(_titled(theme, paper, name) for theme in paper.themes), remarks=remarks)
 
 
 def _titled(theme: PaperTheme, paper: Paper, name: str) -> PaperTheme:
-    """Return ``theme`` with a title: one of several that have none is called by its question, else as the paper is."""
+    """Return ``theme`` with a title: of several one without is called by its question, else as the paper is."""
     if theme.title:
         return theme
-    if theme.question and sum(not each.title for each in paper.themes) > 1:
+    if theme.question and len(paper.themes) > 1:
         return replace(theme, title=theme.question, question="")
     return replace(theme, title=paper.title or name.rpartition(".")[0] or name)
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Look for no garbage meanwhile: a long paper makes a million things, none of them in a circle."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def looks_like_json(data: bytes) -> bool:
@@ -198,7 +184,7 @@ def _lines_of_board(text: str, names: ListNames) -> list[PaperLine]:
 
 
 def _lines_of_words(text: str, names: ListNames, ending: str) -> list[PaperLine]:
-    if looks_like_html(text):
+    if looks_like_html(text) or (ending in {"html", "htm"} and "<" in text):
         return lines_of_html(text, names)
     if ending in {"csv", "tsv"} or looks_like_csv(text):
         return lines_of_csv(text, names)

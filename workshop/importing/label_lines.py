@@ -11,6 +11,7 @@ from workshop.wording.headings import (
     asks,
     ends_a_sentence,
     is_label_alone,
+    is_lower,
     is_numbered_alone,
     is_numbered_theme,
     is_particular,
@@ -56,20 +57,35 @@ def _is_title_of(label: str, text: str) -> bool:
 
 
 def names_parted(lines: Sequence[PaperLine], names: ListNames) -> Iterator[PaperLine]:
-    """Return ``lines`` where "Housing – Insights" is a title, given once, and a list's name."""
+    """Return ``lines`` where "Housing – Insights" is a title, given once, and a list's name.
+
+    A name that is not certain is one where its title stands before the name of a list of another kind too.
+    """
     above = ""
-    for line in lines:
-        fits = not line.glyph and line.role is Role.UNKNOWN and len(line.text) <= _LONGEST
-        found = _TITLE_AND_NAME.fullmatch(line.text) if fits else None
-        name = names.find(found["name"]) if found else None
-        if not found or not name or not name.kind or not name.certain or names.find(found["title"]):
+    parted = [_parts_of(line, names) for line in lines]
+    kinds: dict[str, set[str]] = {}
+    for title, name in filter(None, parted):
+        known = names.find(name)
+        kinds.setdefault(plain_name(title), set()).add(known.kind if known else "")
+    for line, part in zip(lines, parted, strict=True):
+        known = names.find(part[1]) if part else None
+        if not part or not known or not (known.certain or len(kinds[plain_name(part[0])]) > 1):
             yield line
             continue
-        title = found["title"]
+        title, name = part
         if title != above:
-            yield PaperLine(line.number, title, gap=True, level=line.level, strong=True)
-        yield PaperLine(line.number, found["name"], gap=line.gap, level=line.level and line.level + 1)
+            role = Role.THEME if is_lower(title) else Role.UNKNOWN
+            yield PaperLine(line.number, title, gap=True, level=line.level, strong=True, role=role)
+        yield PaperLine(line.number, name, gap=line.gap, level=line.level and line.level + 1)
         above = title
+
+
+def _parts_of(line: PaperLine, names: ListNames) -> tuple[str, str] | None:
+    """Return title and list's name of "Housing – Insights"; None of a line that is no such thing."""
+    fits = not line.glyph and line.role is Role.UNKNOWN and len(line.text) <= _LONGEST
+    found = _TITLE_AND_NAME.fullmatch(line.text) if fits else None
+    name = names.find(found["name"]) if found else None
+    return (found["title"], found["name"]) if found and name and name.kind and not names.find(found["title"]) else None
 
 
 def _name_that_goes_on(text: str, names: ListNames) -> ListName | None:

@@ -54,8 +54,10 @@ class PaperLine:
     ``is_parted`` says that a title, question or card has its own place, so that it is not looked into for another.
     ``is_done`` says that a card's box was ticked, ``is_unmarked`` that a mark such as bold around the whole line was
     taken off, ``items`` how many cards the line of the source holds (0: one),
-    ``is_mended`` that a person said what it is. ``parent`` of a card is the one that it
-    stands under, of a theme the heading above its own, if that is no theme itself.
+    ``is_mended`` that a person said what it is, ``is_unlisted`` that its row of a table names no list,
+    ``has_lost_marks`` that some of its words were bold or slanted and are not any more, ``is_signed`` that "+" or "-"
+    before it told its kind. ``parent`` of a card is the one that it stands under, of a theme the heading above its
+    own, if that is no theme itself.
     """
 
     number: int
@@ -75,6 +77,9 @@ class PaperLine:
     is_unmarked: bool = False
     items: int = 0
     is_mended: bool = False
+    is_unlisted: bool = False
+    has_lost_marks: bool = False
+    is_signed: bool = False
 
     @property
     def whole(self) -> str:
@@ -88,15 +93,19 @@ def is_numbered(line: PaperLine) -> bool:
 
 
 def numbers_of(line: PaperLine) -> tuple[tuple[str, int], ...]:
-    """Return what the line's glyph counts, by the way of counting: 2 for "2." and "(b)", 4 for "iv."; "i." is two."""
-    mark = line.glyph.strip("().-").lower()
+    """Return what the line's glyph counts, by the way of counting: 2 for "2." and "(b)", 4 for "iv."; "i." is two.
+
+    Capitals count for themselves.
+    """
+    mark = line.glyph.strip("().-")
     head, dot, last = mark.rpartition(".")
     if not mark.isascii() or not last.isalnum():
         return ()
     if last.isdigit():
         return ((head + dot, int(last)),)
-    ways = (("a", ord(last) - ord("a") + 1),) if len(last) == 1 else ()
-    return (*ways, ("i", _ROMAN.index(last) + 1)) if last in _ROMAN else ways
+    letters, roman, small = ("a", "i", last) if last.islower() else ("A", "I", last.lower())
+    ways = ((letters, ord(small) - ord("a") + 1),) if len(last) == 1 else ()
+    return (*ways, (roman, _ROMAN.index(small) + 1)) if small in _ROMAN else ways
 
 
 def continues(line: PaperLine, before: PaperLine) -> bool:

@@ -62,10 +62,12 @@ def read_map(path: Path) -> LineMap:
     """Return the map in the file ``path``. Raises ``Unreadable`` or ``Refused`` with a sentence."""
     try:
         if path.stat().st_size > _LARGEST:
-            raise Unreadable(f"{path} is too large for a map. Nothing was imported.")
+            raise Unreadable(f"{one_line(str(path))} is too large for a map. Nothing was imported.")
         return map_of_text(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:
-        raise Unreadable(f"{path} could not be read as a map ({error}). Nothing was imported.") from error
+        raise Unreadable(
+            f"{one_line(str(path))} could not be read as a map ({error}). Nothing was imported."
+        ) from error
 
 
 def map_of_text(text: str) -> LineMap:

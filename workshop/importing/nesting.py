@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.lines import PaperLine, Role, begins_counting, numbers_of
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 NESTED: Final = ("flat", "join", "note")
 """What may become of an answer: a card of its own, the end of the card above, a note beside it."""
 
+_SORTS: Final = 2
+"""Bullets of an ordered list at most: one for each level."""
 _OUTER: Final = frozenset("•·●*-")
 _INNER: Final = frozenset("o◦○▪")
 """Bullets that word processors print at the second level, where the blanks before them were lost."""
@@ -20,12 +23,13 @@ _INNER: Final = frozenset("o◦○▪")
 def see_nesting(lines: Sequence[PaperLine], how: str) -> None:
     """Tie each card that stands under another to it; ``how`` is one of ``NESTED``."""
     above: list[PaperLine] = []
-    for line in lines:
+    mixed = False
+    for at, line in enumerate(lines):
         if line.role in {Role.LIST, Role.THEME} or line.level:
-            above = []
+            above, mixed = [], _is_mixed(lines, at)
         if line.role is not Role.CARD or line.glyph == ":" or line.is_parted:
             continue
-        while above and not _is_under(line, above[-1]):
+        while above and (mixed or not _is_under(line, above[-1])):
             above.pop()
         line.parent = above[-1] if above else None
         above.append(line)
@@ -34,6 +38,14 @@ def see_nesting(lines: Sequence[PaperLine], how: str) -> None:
             line.role, line.glyph = Role.MORE, "–"
         elif line.role is Role.CARD and line.parent and how == "note":
             line.role, line.kind = Role.DETAIL, "note"
+
+
+def _is_mixed(lines: Sequence[PaperLine], at: int) -> bool:
+    """Whether the list below ``at`` has any glyph that came to hand, all at one indent: then none is under another."""
+    inside = takewhile(lambda line: line.role not in {Role.LIST, Role.THEME} and not line.level, lines[at + 1 :])
+    cards = [line for line in inside if line.role is Role.CARD and line.glyph != ":"]
+    bullets = {line.glyph for line in cards if not numbers_of(line)}
+    return len(bullets) > _SORTS and len({line.indent for line in cards}) == 1
 
 
 def _is_under(line: PaperLine, card: PaperLine) -> bool:

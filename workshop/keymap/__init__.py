@@ -10,7 +10,19 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from workshop.keymap.declared import PLACES, TOGETHER, WRITING, Action, Place, declare
-from workshop.keymap.pages import ALIKE, APPENDIX, BOARD, FOLLOWING, MAP, OFFERS, PHONES, REHEARSAL, SUMMIT
+from workshop.keymap.pages import (
+    ALIKE,
+    APPENDIX,
+    BOARD,
+    FOLLOWING,
+    MAP,
+    OFFERS,
+    PHONES,
+    PICTURE,
+    REHEARSAL,
+    SUMMIT,
+    WALL,
+)
 from workshop.keymap.sessions import FORM, HOME, LINES, PAPER, PARTS, SETTINGS
 from workshop.keymap.steps import BALLOT, BESIDE, NUMBERS, PLAN, READING, RESULT, STEPS, VOTES
 from workshop.keymap.table import CARDS, LINE, TABLE
@@ -48,23 +60,8 @@ EVERYWHERE: Final = declare(
 )
 ACTIONS: Final = (
     *(*LINE, *CARDS, *TABLE, *STEPS, *READING, *PLAN, *BALLOT, *NUMBERS, *RESULT, *VOTES),
-    *(
-        *PHONES,
-        *OFFERS,
-        *APPENDIX,
-        *SUMMIT,
-        *MAP,
-        *FOLLOWING,
-        *BESIDE,
-        *ALIKE,
-        *HOME,
-        *FORM,
-        *PARTS,
-        *PAPER,
-        *LINES,
-        *SETTINGS,
-    ),
-    *(*BOARD, *REHEARSAL, *EVERYWHERE),
+    *(*PHONES, *OFFERS, *APPENDIX, *SUMMIT, *MAP, *FOLLOWING, *PICTURE, *BESIDE, *ALIKE, *HOME, *FORM, *PARTS, *PAPER),
+    *(*LINES, *SETTINGS, *BOARD, *WALL, *REHEARSAL, *EVERYWHERE),
 )
 
 PUNCTUATION: Final[Mapping[str, str]] = {
@@ -198,6 +195,7 @@ def keys_page() -> str:
         "A key is changed on the settings page (`S` at home), and kept as the setting `keys` of the home folder: a",
         "action's name and the key it is to have. A key that will not do, or that another action has, is said at the",
         "start; then the usual one stays.",
-        "Caps lock does not matter. `Ctrl+Q` leaves the program too.",
+        "A drag of the mouse selects words, and `Ctrl+C` copies them. Caps lock does not matter. `Ctrl+Q` leaves the",
+        "program too.",
     ]
     return "\n".join(lines) + "\n"

@@ -32,8 +32,10 @@ Place: TypeAlias = Literal[
     "alike",
     "map",
     "following",
+    "picture",
     "board",
     "rehearsal",
+    "wall",
 ]
 """Where the keyboard is: writing a line, on the cards, on the list of sessions, at a step of a vote, in a form …"""
 
@@ -54,6 +56,7 @@ PLACES: Final[Mapping[Place, str]] = {
     "alike": "With cards that look alike",
     "map": "On the map",
     "following": "At the follow-up",
+    "picture": "At the graphic record",
     "home": "In the list of sessions",
     "phones": "On the phones",
     "offers": "On what was offered",
@@ -63,6 +66,7 @@ PLACES: Final[Mapping[Place, str]] = {
     "lines": "On the lines of a paper",
     "settings": "On the settings",
     "board": "At the board",
+    "wall": "At the wall",
     "rehearsal": "At a rehearsal",
     "everywhere": "Everywhere",
 }
@@ -79,6 +83,7 @@ TOGETHER: Final[tuple[tuple[Place, ...], ...]] = (
     ("summit", "beside", "steps"),
     ("map", "beside"),
     ("following", "beside", "steps"),
+    ("picture", "beside", "steps"),
     ("plan", "votes", "beside", "steps"),
     ("ballot", "votes", "beside", "steps"),
     ("numbers", "votes", "beside", "steps"),

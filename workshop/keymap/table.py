@@ -164,7 +164,8 @@ TABLE: Final = declare(
         "Follow-up",
         "",
         "What became of each experiment: a key a status, and where nothing was heard.",
-        "6",
+        "greater_than_sign",
     ),
     ("map", "", "Map", "", "Places cards under headings and writes lines that keep their sources.", "8"),
+    ("picture", "", "Graphic record", "", "Draws all that was said on one sheet, to be printed and looked at.", "6"),
 )

@@ -10,6 +10,7 @@ from workshop.live.suggestions import CERTAIN, CardIndex
 from workshop.model.commands import DigestLine, ImportDigest
 from workshop.model.errors import Refused
 from workshop.model.map_view import map_view
+from workshop.model.text import one_line
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,8 +43,8 @@ def take_in_digest(path: Path, session: Session, *, link: bool = False) -> Diges
     page = read_digest(path)
     if not page.headings:
         raise Refused(
-            f"{path.name} has no heading with lines below it, and nothing was added. Write each heading on a line of "
-            "its own, and its lines below it, each behind a dash."
+            f"{one_line(path.name)} has no heading with lines below it, and nothing was added. Write each heading on a "
+            "line of its own, and its lines below it, each behind a dash."
         )
     cards = map_view(session).cards
     index = CardIndex((card, found.view.text) for card, found in cards.items())

@@ -18,7 +18,7 @@ from workshop.model.commands import ImportedCard, ImportedTheme, ImportPaper, St
 from workshop.model.decide import Context
 from workshop.model.errors import Refused, Unreadable
 from workshop.model.history import History
-from workshop.model.text import CARD_LIMIT, FIELD_LIMIT, LABEL_LIMIT, NOTE_LIMIT, QUESTION_LIMIT, TITLE_LIMIT
+from workshop.model.text import CARD_LIMIT, FIELD_LIMIT, LABEL_LIMIT, NOTE_LIMIT, QUESTION_LIMIT, TITLE_LIMIT, one_line
 from workshop.store.templates import usual_kinds
 
 PREVIEW: Final = "preview"
@@ -61,7 +61,7 @@ def digest_of(path: Path, mapping: Mapping[str, str], reading: ReadingOptions = 
     try:
         content = blake2b(path.read_bytes(), digest_size=16)
     except OSError as error:
-        raise Unreadable(f"{path} cannot be read ({error.strerror}).") from error
+        raise Unreadable(f"{one_line(str(path))} cannot be read ({error.strerror}).") from error
     for pair in sorted(mapping.items()):
         content.update(repr(pair).encode())
     otherwise = reading._replace(language="")
@@ -78,25 +78,25 @@ def take_in(
     """
     paper = read_paper(path, mapping, reading)
     if not paper.seen:
-        raise Unreadable(f"{path.name} has no words in it, so nothing was imported. Is it the right file?")
+        raise Unreadable(f"{one_line(path.name)} has no words in it, so nothing was imported. Is it the right file?")
     if reading.language:
         remarks = tuple(remark for remark in paper.remarks if "--lang" not in remark)
         paper = replace(paper, language=reading.language, remarks=remarks)
     if not to_look_at and not any(theme.title or theme.cards for theme in paper.themes):
         raise Refused(
-            f"{path.name} has no theme and no list that is known, so nothing was imported. "
+            f"{one_line(path.name)} has no theme and no list that is known, so nothing was imported. "
             'Name its lists, for example --map "Key points=insight".'
         )
     kept = _Kept()
     words = {card.text for theme in paper.themes for card in theme.cards}
     themes = tuple(_theme(theme, kept, words) for theme in paper.themes)
-    source = kept.short(path.name, TITLE_LIMIT, 0, "A file name")
+    source = kept.short(one_line(path.name), TITLE_LIMIT, 0, "A file name")
     terms = tuple(
         (kept.short(term, LABEL_LIMIT, 0, "A term"), kept.short(text, FIELD_LIMIT, 0, "An explanation"))
         for term, text in paper.glossary
     )
     only = paper.themes[0].title if len(paper.themes) == 1 else ""
-    title = kept.short(paper.title or only or path.stem.replace("_", " "), TITLE_LIMIT, 1, "The title")
+    title = kept.short(paper.title or only or one_line(path.stem).replace("_", " "), TITLE_LIMIT, 1, "The title")
     for note in paper.notes:
         kept.add(note.text, note.line)
     notes = tuple(sorted(dict.fromkeys(kept.notes), key=lambda note: note[0]))

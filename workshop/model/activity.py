@@ -88,6 +88,8 @@ SENTENCES: Final[Mapping[type[Event], str]] = {
     e.BallotRevealed: "Revealed the result of {ballot}",
     e.BallotVoided: "Declared {ballot} void",
     e.DotsSet: "A ballot came in",
+    e.AllocationSet: "A ballot came in",
+    e.BallotCounted: "Counted {ballot} in the hall",
     e.VoterFinished: "Somebody finished voting",
     e.HandsEntered: "Entered a show of hands for {card}",
     e.HandsCounted: "Counted {ballots} voting by hand",

@@ -1,4 +1,4 @@
-"""What a ballot says: who is in, what the dots add up to, and who is level with whom."""
+"""What a ballot says: who is in, what the dots add up to, and who is tied with whom."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from workshop.model.session import NOTHING, Ballot, Card, Session
 
 
 class Standing(NamedTuple):
-    """One candidate's result; ``rank`` counts from 1 and is shared by all that are level."""
+    """One candidate's result; ``rank`` counts from 1 and is shared by all that are tied."""
 
     card: str
     dots: int
@@ -73,7 +73,9 @@ def hand_ballots(ballot: Ballot) -> int:
 
 
 def ballots_in(ballot: Ballot) -> int:
-    """Return how many ballots are in: phones with a dot or finished, and hands."""
+    """Return how many ballots are in: phones with a dot or finished, or as the hall counted, and hands."""
+    if ballot.counted is not None:
+        return ballot.counted.ballots + hand_ballots(ballot)
     with_dots = {voter for voter, dots in ballot.votes.items() if dots}
     return len(with_dots | set(ballot.finished)) + hand_ballots(ballot)
 
@@ -86,7 +88,7 @@ def result_of(session: Session, ballot: Ballot) -> Result:
     stands = {card: standing(session, card) for card in ballot.cards}
     dots: Counter[str] = Counter()
     people: dict[str, set[str]] = {card: set() for card in stands.values()}
-    for voter, own in ballot.votes.items():
+    for voter, own in ballot.votes.items() if ballot.counted is None else ():
         for card in own.keys() & stands.keys():
             dots[stands[card]] += own[card]
             people[stands[card]].add(voter)
@@ -95,9 +97,17 @@ def result_of(session: Session, ballot: Ballot) -> Result:
     for card in ballot.hands.keys() & stands.keys():
         by_hand[stands[card]] += ballot.hands[card].dots
         hand_voters[stands[card]] += ballot.hands[card].voters
+    in_hall: Counter[str] = Counter()
+    hall, elsewhere = (ballot.counted.cards, ballot.counted.ballots) if ballot.counted else ({}, 0)
+    for card in hall.keys() & stands.keys():
+        dots[stands[card]] += hall[card].dots
+        in_hall[stands[card]] += hall[card].voters
     by_hands, ballots = hand_ballots(ballot), ballots_in(ballot)
     totals = {
-        card: (dots[card] + by_hand[card], len(voters) + min(hand_voters[card], by_hands))
+        card: (
+            dots[card] + by_hand[card],
+            len(voters) + min(in_hall[card], elsewhere) + min(hand_voters[card], by_hands),
+        )
         for card, voters in people.items()
     }
     cast = sum(total for total, _ in totals.values())

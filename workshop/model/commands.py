@@ -485,6 +485,24 @@ class SetDots(Struct):
     dots: int
 
 
+class SetAllocation(Struct):
+    """All dots of one voter, in place of what they gave before: ``cards`` names a card for each dot."""
+
+    ballot: str
+    voter: str
+    cards: tuple[str, ...]
+
+
+class CountBallot(Struct):
+    """Record what the front ends of a hall took in: (card, dots, voters), how many ballots, of which front ends."""
+
+    ballot: str
+    counts: tuple[tuple[str, int, int], ...]
+    ballots: int
+    fronts: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+
+
 class FinishVoting(Struct):
     ballot: str
     voter: str
@@ -520,7 +538,7 @@ class SettleTie(Struct):
 
 
 class DraftRunOff(Struct):
-    """A new ballot on the cards that are level at the highest shared rank."""
+    """A new ballot on the cards that are tied at the highest shared rank."""
 
     ballot: str
 
@@ -747,6 +765,8 @@ BallotCommand: TypeAlias = (
     | RevealBallot
     | VoidBallot
     | SetDots
+    | SetAllocation
+    | CountBallot
     | FinishVoting
     | EnterHands
     | CountHands

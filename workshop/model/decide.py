@@ -15,6 +15,7 @@ from workshop.model.rules import (
     groups,
     mapping,
     papers,
+    plenary,
     questions,
     session,
 )
@@ -23,7 +24,20 @@ from workshop.model.session import Session
 
 __all__ = ["Context", "decide"]
 
-_REGISTERED = (session, cards, groups, mapping, digests, follow_up, bulletins, ballots, papers, questions, batch)
+_REGISTERED = (
+    session,
+    cards,
+    groups,
+    mapping,
+    digests,
+    follow_up,
+    bulletins,
+    ballots,
+    papers,
+    plenary,
+    questions,
+    batch,
+)
 """Importing these fills the table of rules."""
 
 

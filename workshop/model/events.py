@@ -482,6 +482,27 @@ class DotsSet(Struct):
     dots: int
 
 
+class AllocationSet(Struct):
+    """All dots of one voter at once, in place of what they gave before: ``cards`` names a card for each dot."""
+
+    ballot: str
+    voter: str
+    cards: tuple[str, ...]
+
+
+class BallotCounted(Struct):
+    """What the front ends of a hall took in, added up; the last count stands.
+
+    ``counts`` are "card dots voters"; ``fronts`` are the front ends that are in it, ``missing`` those that are not.
+    """
+
+    ballot: str
+    counts: tuple[str, ...]
+    ballots: int
+    fronts: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
 class VoterFinished(Struct):
     ballot: str
     voter: str
@@ -504,7 +525,7 @@ class HandsCounted(Struct):
 
 
 class TieSettled(Struct):
-    """Who decides chose ``card`` among those that were level."""
+    """Who decides chose ``card`` among those that were tied."""
 
     ballot: str
     card: str
@@ -673,6 +694,8 @@ BallotEvent: TypeAlias = (
     | BallotRevealed
     | BallotVoided
     | DotsSet
+    | AllocationSet
+    | BallotCounted
     | VoterFinished
     | HandsEntered
     | HandsCounted

@@ -7,14 +7,15 @@ works after a restart, on one person's act under others' later work, and in any 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import takewhile
 from operator import attrgetter
 from typing import Final, NamedTuple
 
 from workshop.model.apply import apply
-from workshop.model.commands import Command, FinishVoting, Redo, SetDots, Undo
+from workshop.model.commands import Command, FinishVoting, Redo, SetAllocation, SetDots, Undo
 from workshop.model.decide import Context, decide
+from workshop.model.effects.ballots import seen_all_the_same
 from workshop.model.entry_order import EntryOrder, follows
 from workshop.model.errors import Refused
 from workshop.model.events import (
@@ -34,7 +35,7 @@ from workshop.model.session import EMPTY, Session
 from workshop.model.struct import defaults_of
 from workshop.model.summit import Change
 
-BY_PERSON: Final = (SetDots, FinishVoting)
+BY_PERSON: Final = (SetDots, SetAllocation, FinishVoting)
 COARSE: Final = 600_000
 """Milliseconds to which the time of a vote is rounded down: ten minutes, so that most votes have one time for
 all their dots, and who watched thumbs cannot tell whose they were. Ticks keep the order, as within a millisecond."""
@@ -95,6 +96,13 @@ class History:
     def find(self, entry_id: str) -> Entry | None:
         """Return an entry by its id."""
         return self._ids.get(entry_id)
+
+    def act_of(self, entry: Entry) -> tuple[Entry, int]:
+        """Return the act that an entry is about, and how often it was taken back or done again to come to it."""
+        turns = 0
+        while (targets := _targets(entry)) and (found := self.find(targets[0])):
+            entry, turns = found, turns + 1
+        return entry, turns
 
     def knows(self, entry: Entry) -> bool:
         """Return whether this very entry is here, or was set aside."""
@@ -289,8 +297,7 @@ class History:
         """Let the entries from ``start`` on take effect, and keep the session now and then."""
         for position in range(start, len(self.entries)):
             entry = self.entries[position]
-            if entry.id not in self.undone:
-                self.session = _after(self.session, entry)
+            self.session = _after(self.session, entry, seen_all_the_same if entry.id in self.undone else apply)
             if (position + 1) % SAVED_EVERY == 0:
                 self._saved[position + 1] = self.session
 
@@ -300,7 +307,7 @@ class History:
         return (Undone(entry.id),)
 
     def _undoable(self, entry_id: str, by: str) -> Entry:
-        entry = self.find(entry_id) if entry_id else self._last_act(by)
+        entry = self.find(entry_id) if entry_id else self.last_act(by)
         if entry is None:
             refuse("There is no such entry." if entry_id else "There is nothing to undo.")
         refuse_if(entry.id in self.undone, "That is undone already.")
@@ -309,8 +316,8 @@ class History:
         not_final(entry.events)
         return entry
 
-    def _last_act(self, by: str) -> Entry | None:
-        """Return the last entry of ``by`` that has effect and is not itself an undo."""
+    def last_act(self, by: str) -> Entry | None:
+        """Return what ``by`` would undo next: their last entry that has effect and is not itself an undo."""
         acts = (e for e in reversed(self.entries) if e.by == by and e.id not in self.undone)
         act = next((e for e in acts if not _targets(e)), None)
         return None if act is None or _lasts(act) else act
@@ -339,8 +346,7 @@ class History:
         start = self._saved_before(min(map(self._position, dead ^ self.undone), default=len(self.entries)))
         session = self._saved[start]
         for entry in self.entries[start:]:
-            if entry.id not in dead:
-                session = _after(session, entry)
+            session = _after(session, entry, seen_all_the_same if entry.id in dead else apply)
         return session
 
 
@@ -382,7 +388,7 @@ def _words(entry: Entry) -> Iterator[str]:
                 yield from value
 
 
-def _after(session: Session, entry: Entry) -> Session:
+def _after(session: Session, entry: Entry, effect: Callable[[Session, Event], Session]) -> Session:
     for event in entry.events:
-        session = apply(session, event)
+        session = effect(session, event)
     return session

@@ -140,12 +140,22 @@ class HandVote(NamedTuple):
     voters: int
 
 
+class HallCount(NamedTuple):
+    """What the front ends of a hall took in: card id → dots and voters, all ballots, who is in it and who is not."""
+
+    cards: Mapping[str, HandVote]
+    ballots: int
+    fronts: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
 class Ballot(NamedTuple):
     """One dot vote.
 
     ``cards``: card id → its words when the vote opened, in the order in which the cards were said. ``votes``:
-    random voter token → card id → dots, only cards with dots. ``shown`` says that the room has seen its result,
-    also where it was declared void after that.
+    random voter token → card id → dots, only cards with dots. ``counted`` stands for them in a hall with several front
+    ends, whose votes are not all here. ``shown`` says that the room has seen its result, also where it was declared
+    void after that, and ``again`` that it saw one, that was taken back, and then this.
     """
 
     id: str
@@ -165,6 +175,8 @@ class Ballot(NamedTuple):
     settled: str = ""
     reason: str = ""
     shown: bool = False
+    again: bool = False
+    counted: HallCount | None = None
     votes: PersistentMap[Mapping[str, int]] = PersistentMap()
 
     def with_votes(self, votes: PersistentMap[Mapping[str, int]]) -> Ballot:

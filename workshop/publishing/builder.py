@@ -163,6 +163,8 @@ def _remarks(session: Session, ballot: BallotView) -> Iterable[str]:
         yield words.run_off.format(title=source.title) if source.title else words.run_off_unnamed
     if _was_shown_before(session, session.ballots[ballot.ballot]):
         yield words.anew
+    if session.ballots[ballot.ballot].again:
+        yield words.again
     if ballot.settled:
         yield words.settled.format(card=_shown(session, ballot.settled), reason=ballot.reason)
     elif result.ties():

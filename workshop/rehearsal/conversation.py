@@ -113,7 +113,7 @@ PHONES: Final = (
 """How the five with phones vote."""
 
 HANDS: Final = ((LATE_LAMPS, 3, 2), (SOUP, 2, 1), (LANTERNS, 3, 2), (FIRES, 1, 1))
-"""Card, dots and voters of the three without: in the end the soup and the lanterns are level."""
+"""Card, dots and voters of the three without: in the end the soup and the lanterns are tied."""
 
 BY_HAND: Final = 3
 

@@ -75,10 +75,11 @@ class Deck:
         return self._columns
 
     def held(self, session: Session) -> int:
-        """Return how many cards wait to be shown."""
+        """Return how many cards wait to be shown, and tags to be put on their cards."""
         if self._counted is not session:
-            self._counted = session
-            self._held = sum(card.live and not card.parked for card in session.cards.values() if card.held)
+            self._counted, cards = session, session.cards.values()
+            self._held = sum(card.live and not card.parked for card in cards if card.held)
+            self._held += sum(len(card.offered) for card in cards if card.offered and card.seen)
         return self._held
 
     def _sorted(self, cards: Sequence[Card], theme: str, card_filter: CardFilter) -> list[Card]:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 
 from workshop.keymap import ACTIONS, Action, Keyboard, Place, at
 from workshop.model.errors import WorkshopError
 from workshop.screens.dialogs import Choose, Option
 from workshop.screens.help import Help
+from workshop.screens.selecting import Selecting
 from workshop.widgets.foot import Foot, Hint
 from workshop.widgets.moves import moves
 from workshop.widgets.rows import Rows
@@ -36,7 +36,7 @@ MOVES: Final = tuple(moves("screen.rows_"))
 _TITLES: Final = {action.name: action.title for action in ACTIONS}
 
 
-class ConsoleScreen(Screen[None]):
+class ConsoleScreen(Selecting[None]):
     """A screen of the console.
 
     What a key does is the method ``action_NAME`` of the action's name in ``keymap/``. ``places`` are those whose
@@ -115,6 +115,18 @@ class ConsoleScreen(Screen[None]):
         if self._said.get(where) != words:
             self._said[where] = words
             self.query_one(where, Static).update(Content(words))
+
+    # Words selected with the mouse
+
+    def on_text_selected(self) -> None:
+        """Say how what is selected is copied."""
+        if self.get_selected_text():
+            self.say("Ctrl+C copies what is selected.")
+
+    def action_copy_text(self) -> None:
+        """Copy what is selected."""
+        super().action_copy_text()
+        self.say("Copied what is selected.")
 
     # The footer
 

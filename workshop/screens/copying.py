@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.live.open_folder import short
 from workshop.model.ballots import result_of, some
-from workshop.model.errors import Refused
+from workshop.model.errors import NotWritten, Refused
 from workshop.model.hlc import moment_of
 from workshop.screens.vote import ballot_words as words
 from workshop.store.atomic_files import write_file
@@ -31,7 +31,7 @@ async def copy_cards(page: Table) -> None:
     """Copy the marked cards, or the one at the cursor."""
     cards = page.targets()
     what = page.session.shown_id(cards[0]) if len(cards) == 1 else f"{len(cards)} cards"
-    await _copy(page, what, "\n".join(_line(page.session, card) for card in cards))
+    await copy(page, what, "\n".join(_line(page.session, card) for card in cards))
 
 
 async def copy_theme(page: Table) -> None:
@@ -39,7 +39,7 @@ async def copy_theme(page: Table) -> None:
     theme = page.theme
     if theme is None:
         raise Refused("There is no theme yet. A adds one.")
-    await _copy(page, f"“{theme.title}”", "\n".join(_theme(page.session, theme)))
+    await copy(page, f"“{theme.title}”", "\n".join(_theme(page.session, theme)))
 
 
 async def copy_result(page: Vote) -> None:
@@ -47,20 +47,25 @@ async def copy_result(page: Vote) -> None:
     ballot = page.ballot
     if ballot is None or ballot.state != "revealed":
         raise Refused("There is no result to copy yet. R reveals it.")
-    await _copy(page, "the result", "\n".join(_result(page.session, ballot)))
+    await copy(page, "the result", "\n".join(_result(page.session, ballot)))
 
 
 async def copy_appendix(page: AppendixPage) -> None:
     """Copy the whole appendix as text."""
     text = await asyncio.to_thread(_appendix, page.workspace.snapshot(), page.choice.order)
-    await _copy(page, "the appendix", text)
+    await copy(page, "the appendix", text)
 
 
-async def _copy(page: SessionScreen, what: str, text: str) -> None:
-    path = page.workspace.auto_exporter.folder / FILE
-    await asyncio.to_thread(write_file, path, f"{text.rstrip()}\n".encode())
+async def copy(page: SessionScreen, what: str, text: str) -> None:
+    """Copy a text that is called ``what``."""
     page.app.copy_to_clipboard(text)
-    page.say(f"Copied {what}. If your terminal has no clipboard, it is in {short(path)}.")
+    path = page.workspace.auto_exporter.folder / FILE
+    try:
+        await asyncio.to_thread(write_file, path, f"{text.rstrip()}\n".encode())
+    except NotWritten as error:
+        page.say(f"Copied {what}, if your terminal has a clipboard. {error}")
+    else:
+        page.say(f"Copied {what}. If your terminal has no clipboard, it is in {short(path)}.")
 
 
 def _line(session: Session, card: Card) -> str:

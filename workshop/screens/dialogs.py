@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from workshop.screens.selecting import Selecting
 from workshop.widgets.hintline import HintLine
 from workshop.widgets.line_input import LineInput
 from workshop.widgets.row import Row
@@ -34,7 +35,7 @@ _LINE_KEYS = {"enter": "answer", "escape": "leave"}
 _PICK_KEYS = {**_LINE_KEYS, "up": "up", "down": "down", "pageup": "page_up", "pagedown": "page_down"}
 
 
-class Dialog(ModalScreen[Result], Generic[Result]):
+class Dialog(Selecting[Result], ModalScreen[Result], Generic[Result]):
     """A question. ``opened`` is set once its keys are its own; Esc answers with nothing."""
 
     CSS_PATH = Path(__file__).with_suffix(".tcss")
@@ -118,10 +119,14 @@ class Option(NamedTuple):
 
 
 class Choose(Dialog[str]):
-    """Asks for one of several; typing finds it. With ``letters`` the first letter of an answer gives it at once."""
+    """Asks for one of several; typing finds it.
+
+    With ``letters`` the first letter of an answer gives it at once, and of two answers without labels always.
+    """
 
     def __init__(self, question: str, options: Sequence[Option], chosen: str = "", *, letters: bool = False) -> None:
         super().__init__(question)
+        letters = letters or _are_two_answers(options)
         self._letters = {o.text[0].casefold(): o.id for o in options} if letters else {}
         self._rows = [Row(o.id, o.text[0] if letters else o.label, o.text, more=o.more) for o in options]
         self._chosen = chosen
@@ -194,6 +199,12 @@ class Choose(Dialog[str]):
         """Answer with what was clicked."""
         message.stop()
         self.dismiss(message.row_id)
+
+
+def _are_two_answers(options: Sequence[Option]) -> bool:
+    """Return whether it is a question with two answers, and no list to look through."""
+    begun = {option.text[:1].casefold() for option in options}
+    return len(options) == len(begun) == 2 and not any(option.label for option in options)  # noqa: PLR2004 - two
 
 
 def _has(row: Row, words: Sequence[str]) -> bool:

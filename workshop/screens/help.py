@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual.containers import Vertical
 from textual.content import Content
@@ -17,6 +17,14 @@ from workshop.widgets.rows import Rows
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+MORE: Final = (
+    ("Mouse", "Click a card, a step or a word of the footer; drag to select words."),
+    ("Ctrl+C", "Copies what is selected. With Shift, the mouse selects as your terminal does."),
+    ("Ctrl+Q", "Leaves the program; everything is recorded."),
+    ("", "Keys can be changed in the settings: S in the list of sessions."),
+)
+"""What is no action of a page's own."""
+
 
 class Help(Details):
     """The keys by place, beginning with where the keyboard is."""
@@ -30,9 +38,7 @@ class Help(Details):
         with Vertical(id="sheet", classes="tall whole"):
             yield Static(Content(self.question), id="question")
             yield Rows(id="options")
-            yield HintLine(
-                "↑ ↓ look · Esc closes · Shift and the mouse select text · keys can be changed in the settings"
-            )
+            yield HintLine("↑ ↓ look · Esc closes · a drag of the mouse selects words, Ctrl+C copies them")
 
 
 def help_rows(keyboard: Keyboard, places: list[Place]) -> list[Row]:
@@ -43,4 +49,5 @@ def help_rows(keyboard: Keyboard, places: list[Place]) -> list[Row]:
         for action in at(place):
             keys = " ".join(filter(None, (keyboard.shown(action), keyboard.second(action))))
             rows.append(Row(action.name, keys, f"{action.title}. {action.help}"))
+    rows += [Row(f"more {n}", keys, said) for n, (keys, said) in enumerate(MORE)]
     return rows

@@ -82,6 +82,13 @@ async def follow_up(page: SessionScreen) -> None:
     await page.visit(FollowUpPage(page.workspace, page.keyboard))
 
 
+async def graphic_record(page: SessionScreen) -> None:
+    """Go to the graphic record."""
+    from workshop.screens.picture.screen import PicturePage  # noqa: PLC0415 - see above
+
+    await page.visit(PicturePage(page.workspace, page.keyboard))
+
+
 async def phones(page: SessionScreen) -> None:
     """Go to the phones."""
     from workshop.screens.phones.screen import PhonesPage  # noqa: PLC0415 - see above

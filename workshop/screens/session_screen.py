@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.actions import SkipAction
 from textual.content import Content
 from textual.widgets import Static
 
 from workshop.keymap import at
+from workshop.live.follower import FACILITATOR
 from workshop.model.activity import describe
+from workshop.model.commands import Undo
 from workshop.model.errors import Refused
 from workshop.rehearsal.mark import is_rehearsal
 from workshop.screens.console_screen import ConsoleScreen
+from workshop.screens.copying import copy
+from workshop.screens.dialogs import Choose, Option
 from workshop.screens.session_head import SessionHead
 from workshop.screens.table.table_words import question_of
 from workshop.widgets.foot import Foot
@@ -46,6 +51,7 @@ class SessionScreen(ConsoleScreen):
         self.workspace = workspace
         self.theme_id = theme
         self.left_for = ""
+        self._came_at = ""
         self._due = self._to_read = self._reading = False
         self._trouble = ""
         self._end_watch: Callable[[], object] = bool
@@ -106,12 +112,19 @@ class SessionScreen(ConsoleScreen):
 
     def on_mount(self) -> None:
         """Watch the session."""
+        self._came_at = self.workspace.writer.history.last
         self._end_watch = self.workspace.watch(self._changed)
         self.bring_up_to_date()
 
     def on_unmount(self) -> None:
         """Stop watching."""
         self._end_watch()
+
+    def action_copy_text(self) -> None:
+        """Copy what is selected, into the file for terminals without a clipboard too."""
+        if not (words := self.get_selected_text()):
+            raise SkipAction
+        self.run_worker(copy(self, "what is selected", words), group="copy", description="Copy what is selected")
 
     # What is shown
 
@@ -193,16 +206,25 @@ class SessionScreen(ConsoleScreen):
         return receipt
 
     async def action_take_back(self) -> None:
-        """Take the last change back, and show what came of it."""
-        self.tell("Undone", await self.workspace.undo())
-        self.bring_up_to_date()
+        """Take the last change back, and show what came of it; ask first where it was made before one came here."""
+        if await self._meant_here():
+            self.tell("Undone", await self.workspace.undo())
+            self.bring_up_to_date()
+
+    async def _meant_here(self) -> bool:
+        """Return whether the last change was made on this page, or is to be taken back all the same."""
+        act = self.workspace.writer.history.last_act(FACILITATOR)
+        if act is None or act.id > self._came_at:
+            return True
+        self.workspace.check(Undo())
+        undo, leave = Option("undo", "", "Undo it"), Option("", "", "Leave it")
+        question = f"The last change was not made here: {describe(act.events, self.session)}. Undo it?"
+        return await self.ask(Choose(question, [undo, leave], letters=True)) == "undo"
 
     def tell(self, word: str, receipt: Receipt) -> None:
         """Say what was undone or redone, by the change that it leads back to."""
-        history, entry = self.workspace.writer.history, receipt.entry
-        while (named := getattr(entry.events[0], "entry", "")) and (found := history.find(named)):
-            entry = found
-        self.say(f"{word}: {describe(entry.events, self.session)}.")
+        act, _ = self.workspace.writer.history.act_of(receipt.entry)
+        self.say(f"{word}: {describe(act.events, self.session)}.")
 
     async def action_back_to_table(self) -> None:
         """Go back to where this screen was opened from."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from workshop.model.errors import Refused, Unreadable
-from workshop.model.events import DotsSet, HandsCounted, HandsEntered, VoterFinished
+from workshop.model.events import AllocationSet, BallotCounted, DotsSet, HandsCounted, HandsEntered, VoterFinished
 from workshop.model.history import Entry, History
 from workshop.model.hlc import is_stamp
 from workshop.model.session import Session
@@ -24,7 +24,7 @@ from workshop.store.journal import Journal
 FORMAT: Final = "workshop session"
 VERSION: Final = 1
 
-VOTES: Final = (DotsSet, VoterFinished, HandsEntered, HandsCounted)
+VOTES: Final = (DotsSet, AllocationSet, BallotCounted, VoterFinished, HandsEntered, HandsCounted)
 """What is told to nobody before the reveal."""
 
 

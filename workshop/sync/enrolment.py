@@ -66,7 +66,7 @@ def opened(answer: Mapping[str, Any], key: bytes) -> tuple[str, str, str]:
     if answer.get("refused"):
         raise Refused(clean(str(answer["refused"])))
     try:
-        return str(answer["user"]), _hidden(bytes.fromhex(answer["password"]), key).hex(), clean(str(answer["summit"]))
+        return str(answer["user"]), hidden(bytes.fromhex(answer["password"]), key).hex(), clean(str(answer["summit"]))
     except (KeyError, ValueError, TypeError) as error:
         raise Refused("The summit answered what this version does not understand. Update workshop on both.") from error
 
@@ -99,7 +99,7 @@ class Register:
             return {"v": VERSION, "refused": str(error)}
         except (KeyError, ValueError, TypeError):
             return {"v": VERSION, "refused": "The summit did not understand this table's question."}
-        return {"v": VERSION, "user": user, "password": _hidden(password, key).hex(), "summit": self._summit}
+        return {"v": VERSION, "user": user, "password": hidden(password, key).hex(), "summit": self._summit}
 
     def _enrol(self, asked: Mapping[str, Any]) -> str:
         if asked["v"] != VERSION:
@@ -135,7 +135,7 @@ class Register:
         return user
 
 
-def _hidden(data: bytes, key: bytes) -> bytes:
+def hidden(data: bytes, key: bytes) -> bytes:
     """Return ``data`` under a key that is used once; applied again it is as it was."""
     if len(data) != len(key):
         raise ValueError(len(data))

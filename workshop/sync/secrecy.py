@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workshop.model.events import (
+    AllocationSet,
+    BallotCounted,
     BallotRevealed,
     CardAdded,
     CardHidden,
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     from workshop.model.history import Entry
     from workshop.model.session import Session
 
-_OF_A_BALLOT: Final = (DotsSet, VoterFinished, HandsEntered, HandsCounted, TieSettled)
+_OF_A_BALLOT: Final = (DotsSet, AllocationSet, BallotCounted, VoterFinished, HandsEntered, HandsCounted, TieSettled)
 _WORDS: Final = (CardAdded, CardReworded, CardNoted, FieldFilled, CardTagged)
 _FREEING: Final = (BallotRevealed, CardShown, CardUnparked, Undone)
 _COVERING: Final = (CardHidden, CardParked)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.sync.files import read_settings, write_settings
 from workshop.sync.join_code import SECRET_BYTES
-from workshop.sync.subjects import DESK, NEWCOMER, WITNESS, table_user
+from workshop.sync.subjects import DESK, FRONT_NEWCOMER, NEWCOMER, WITNESS, front_user, table_user
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,6 +18,10 @@ FILE: Final = "secrets.json"
 
 MOST_TABLES: Final = 200
 """Users the server is told of in advance, so that it need not be told anew for each table that joins."""
+
+
+MOST_FRONTS: Final = 64
+"""The same, for front ends of the hall's vote."""
 
 
 class Secrets(NamedTuple):
@@ -35,12 +39,24 @@ class Secrets(NamedTuple):
         """Return a user's password. The newcomers' is the code's, any other cannot be told from another."""
         if user == NEWCOMER:
             return self.joining.hex()
+        if user == FRONT_NEWCOMER:
+            return self.fronting.hex()
         return hmac.new(self.passwords, user.encode(), hashlib.sha256).hexdigest()
+
+    @property
+    def fronting(self) -> bytes:
+        """Return the secret in the code for front ends, which tables are not told."""
+        return hmac.digest(self.passwords, b"front ends", "sha256")[:SECRET_BYTES]
 
     @property
     def users(self) -> list[str]:
         """Return all users."""
-        return [DESK, NEWCOMER, WITNESS, *self.tables]
+        return [DESK, NEWCOMER, FRONT_NEWCOMER, WITNESS, *self.tables, *self.fronts]
+
+    @property
+    def fronts(self) -> list[str]:
+        """Return the users for front ends."""
+        return [front_user(number) for number in range(1, MOST_FRONTS + 1)]
 
     @property
     def tables(self) -> list[str]:

@@ -20,6 +20,7 @@ from workshop.sync.certificate import fingerprint, keep_certificate, today
 from workshop.sync.ending import end
 from workshop.sync.files import read_settings, write_secret, write_settings
 from workshop.sync.join_code import JoinCode
+from workshop.sync.parting import Parting
 from workshop.sync.secrets_kept import keep_port, keep_secrets
 from workshop.sync.server_config import configuration
 
@@ -72,6 +73,7 @@ class NatsServer:
         self._told = told
         self._wanted = port
         self._process: subprocess.Popen[bytes] | None = None
+        self._parting: Parting | None = None
         self._watching: asyncio.Task[None] | None = None
 
     @property
@@ -132,11 +134,17 @@ class NatsServer:
         """End it in good order, so that its store is whole."""
         if self._watching is not None:
             await end(self._watching)
+        self._release()
         if self._process is not None:
             await asyncio.to_thread(_end, self._process)
             self._process = None
             with suppress(OSError):
                 (self.folder / "server.json").unlink()
+
+    def _release(self) -> None:
+        if self._parting is not None:
+            self._parting.release()
+            self._parting = None
 
     async def _launch(self, program: Path) -> None:
         log = self.folder / "server.log"
@@ -149,10 +157,13 @@ class NatsServer:
                 cwd=self.folder,
                 start_new_session=True,  # Ctrl+C is for the wall, which ends the server after the tables
             )
+        self._release()
+        self._parting = Parting(self._process.pid)
         write_settings(self.folder / "server.json", {"pid": self._process.pid})
         deadline = time.monotonic() + READY_WITHIN
         while b"Server is ready" not in log.read_bytes():
             if self._process.poll() is not None or time.monotonic() > deadline:
+                self._release()
                 await asyncio.to_thread(_end, self._process)
                 words = _last_words(log)
                 kind = TakenSince if "address already in use" in words else Refused

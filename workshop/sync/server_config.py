@@ -5,7 +5,19 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
-from workshop.sync.subjects import DESK, ENROL, NEWCOMER, WITNESS, inbox_of, report_subject
+from workshop.sync.subjects import (
+    CLAIMS,
+    DESK,
+    ENROL,
+    FRONT_ENROL,
+    FRONT_NEWCOMER,
+    HALL_CHANGED,
+    NEWCOMER,
+    WITNESS,
+    front_subject,
+    inbox_of,
+    report_subject,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,6 +79,11 @@ def _users(secrets: Secrets) -> str:
     for user in secrets.tables:
         publish = [f"journal.{user}.>", report_subject(user)]
         lines.append(_user(secrets, user, publish, [f"{inbox_of(user)}.>"]))
+    lines.append(_user(secrets, FRONT_NEWCOMER, [FRONT_ENROL], [f"{inbox_of(FRONT_NEWCOMER)}.>"]))
+    claims = [f"$KV.{CLAIMS}.>", f"$JS.API.DIRECT.GET.KV_{CLAIMS}.>"]
+    for user in secrets.fronts:
+        publish = [f"journal.{user}.>", front_subject(user), *claims]
+        lines.append(_user(secrets, user, publish, [f"{inbox_of(user)}.>", HALL_CHANGED]))
     return "\n".join(lines)
 
 

@@ -19,8 +19,19 @@ WITNESS: Final = "witness"
 
 ENROL: Final = "enrol"
 
+FRONT_NEWCOMER: Final = "front"
+"""The user as whom a front end of the hall's vote says its name for the first time; its code is not on the wall."""
+
+FRONT_ENROL: Final = "enrol.front"
+
+HALL_CHANGED: Final = "hall.changed"
+"""Where front ends are told that there is something to ask for; nothing of it is in the message."""
+
+CLAIMS: Final = "claims"
+"""The bucket in which each code on paper is claimed once for the whole hall."""
+
 _JOURNAL: Final = re.compile(
-    r"journal\.(?P<user>t\d{3})\.(?P<session>\d{8}T\d{6}_\d{3}Z-\d{3}-[0-9a-z]{1,16})\.(?P<node>[0-9a-z]{1,16})"
+    r"journal\.(?P<user>[tf]\d{3})\.(?P<session>\d{8}T\d{6}_\d{3}Z-\d{3}-[0-9a-z]{1,16})\.(?P<node>[0-9a-z]{1,16})"
 )
 _NODE: Final = re.compile(r"[0-9a-z]{1,16}")
 
@@ -54,6 +65,21 @@ def may_be_sent(node: str) -> bool:
 def report_subject(user: str) -> str:
     """Return where a table tells what it has recorded, and is answered what has arrived."""
     return f"report.{user}"
+
+
+def front_user(number: int) -> str:
+    """Return the name of the user that the ``number``-th front end is given."""
+    return f"f{number:03d}"
+
+
+def is_front(user: str) -> bool:
+    """Return whether a user is a front end of the hall's vote."""
+    return user.startswith("f")
+
+
+def front_subject(user: str) -> str:
+    """Return where a front end tells what it has taken in, and is answered what to ask the hall."""
+    return f"fronts.{user}"
 
 
 def inbox_of(user: str) -> str:

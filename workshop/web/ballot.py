@@ -156,5 +156,5 @@ def _settled(sight: VisibleState, ballot: BallotView, words: Words) -> Html | No
     card = sight.cards.get(ballot.settled)
     if card is None:
         return None
-    chosen = words.say("Chosen among those level: {card}. {reason}").format(card=card.id, reason=ballot.reason)
+    chosen = words.say("Chosen among those tied: {card}. {reason}").format(card=card.id, reason=ballot.reason)
     return own("p", chosen, class_="card")

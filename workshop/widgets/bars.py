@@ -42,7 +42,6 @@ class Bar(NamedTuple):
 class Bars(Widget):
     """The bars, the longest as long as there is room."""
 
-    ALLOW_SELECT = False
     DEFAULT_CSS = """
     Bars { width: 100%; height: auto; color: $foreground; background: $background; }
     """

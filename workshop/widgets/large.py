@@ -20,7 +20,6 @@ MEASURE: Final = 56
 class Large(Widget):
     """Words to be read from afar; ``below`` are quieter lines beneath them."""
 
-    ALLOW_SELECT = False
     DEFAULT_CSS = """
     Large { width: 100%; height: auto; color: $foreground; background: $background; }
     """
@@ -31,20 +30,20 @@ class Large(Widget):
         self.below: tuple[str, ...] = ()
         self._lines: list[str] = []
         self._quiet: list[str] = []
-        self._writer = (0, 0)
+        self._space = (0, 0)
 
     def show(self, words: str, below: tuple[str, ...] = ()) -> None:
         """Show other words."""
         if (words, below) != (self.words, self.below):
             self.words, self.below = words, below
-            self._lay_out(*self._writer)
+            self._lay_out(*self._space)
             self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return as many lines as the words take, with air between them where they fit with it."""
         del viewport
-        self._writer = (width, container.height)
-        self._lay_out(*self._writer)
+        self._space = (width, container.height)
+        self._lay_out(*self._space)
         return len(self._lines) + len(self._quiet)
 
     def _lay_out(self, width: int, height: int) -> None:

@@ -106,6 +106,7 @@ class Lines(Widget):
         thumb, at = self.thumb, event.get_content_offset_capture(self).y
         if not self.on_bar(event) or not thumb:
             return
+        self.screen.clear_selection()
         if at in thumb:
             self._held_at = at - thumb.start
             self.capture_mouse()

@@ -12,9 +12,9 @@ from textual.geometry import Region
 from textual.message import Message
 
 from workshop.widgets.ink import Pen, RowInk
-from workshop.widgets.lines import BAR, Lines
+from workshop.widgets.lines import BAR
 from workshop.widgets.row import GUTTER, Row
-from workshop.widgets.stack import Stack
+from workshop.widgets.selected import SelectableLines, shaded
 from workshop.widgets.wrapping import wrap
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
 
-class Rows(Lines, can_focus=True):
+class Rows(SelectableLines, can_focus=True):
     """Rows to look through. ``empty`` is said where there are none.
 
     It posts ``Moved`` when another row is under the cursor, ``Picked`` when one is clicked (``twice`` on a
@@ -34,13 +34,14 @@ class Rows(Lines, can_focus=True):
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *("rows--label", "rows--marks", "rows--more", "rows--quiet", "rows--cursor"),
+        *("rows--label", "rows--marks", "rows--more", "rows--quiet", "rows--cursor", "rows--selected"),
     }
     DEFAULT_CSS = """
     Rows > .rows--label { color: $secondary; }
     Rows > .rows--marks { color: $accent; text-style: bold; }
     Rows > .rows--more { color: $secondary; }
     Rows > .rows--quiet { color: $secondary; text-style: italic; }
+    Rows > .rows--selected { background: $accent; color: $background; }
     Rows > .rows--cursor { background: $primary; color: $background; }
     """
 
@@ -70,7 +71,6 @@ class Rows(Lines, can_focus=True):
         self.chosen: frozenset[str] = frozenset()
         self.cursor_always = False
         self.cursor_shown = True
-        self._stack = Stack()
         self._ink = RowInk(self._style, self._finish)
         self._cursor = 0
         self._space: Size | None = None
@@ -285,6 +285,7 @@ class Rows(Lines, can_focus=True):
         cursor = self._cursor if self.cursor_shown else -1
         empty = () if self.rows else wrap(self.empty, max(2, pen.cells - GUTTER))
         strips: list[Strip] = []
+        chosen = self.text_selection
         for y in wanted:
             bar, line = self.bar_part(y, thumb), top + y
             if line < stack.height:
@@ -292,7 +293,8 @@ class Rows(Lines, can_focus=True):
                 laid = stack.laid_at(position)
                 inside = line - stack.lines_of(position)[0]
                 marked = laid.row.id in self.chosen
-                strips.append(self._ink.line(laid, inside, pen, bar, here=position == cursor, marked=marked))
+                strip = self._ink.line(laid, inside, pen, bar, here=position == cursor, marked=marked)
+                strips.append(shaded(strip, chosen.get_span(line), self._ink.style("selected")) if chosen else strip)
             else:
                 strips.append(self._ink.words(" " * GUTTER + empty[y] if y < len(empty) else "", pen, bar))
         return strips

@@ -29,6 +29,9 @@ _LONGEST_NAME: Final = 60
 """Characters of a list's name. Longer lines are sentences, and are not worth looking up."""
 _MEMBERS: Final = 2
 """Members of a family that must name lists of a paper before any of them is taken for a list's name."""
+_SIGNS: Final = {"+": "plus", "-": "minus", "\u2212": "minus", "–": "minus", "Δ": "delta", "∆": "delta", "△": "delta"}
+_LONGEST_SIGN: Final = 6
+"""Signs that are names of lists; of a line that is longer they are decoration."""
 _PLURALS: Final = ("s", "es", "e", "en", "n", "se", "x", "au", "on")
 _EXPLAINED: Final = re.compile(r"\s*[(\[][^()\[\]?？؟]*[)\]]\s*[:：]?\s*$")
 """Brackets that explain a name: "Action items (each with an owner)"."""
@@ -84,7 +87,7 @@ class ListNames:
         """Learn from ``texts`` that stand where lists' names stand: "Start" is one beside "Stop"."""
         met: dict[int, dict[int, str]] = defaultdict(dict)
         for text in texts:
-            bare = _EXPLAINED.sub("", text[:_LONGEST_NAME])
+            bare = _EXPLAINED.sub("", text[:_LONGEST_NAME]) or text[:_LONGEST_NAME]
             for family, member in _members().get(plain_name(bare), ()):
                 met[family].setdefault(member, _written(bare))
         for family, members in met.items():
@@ -137,6 +140,8 @@ def parse_mapping(options: Iterable[str]) -> dict[str, str]:
 
 def plain_name(text: str) -> str:
     """Return ``text`` as names are compared: without decoration, count, number, accents and capitals."""
+    if sign := _sign(text):
+        return sign
     name = _DECORATION.sub("", _COUNTED.sub("", text))
     bare = name.casefold()
     if not bare.isascii():
@@ -147,7 +152,12 @@ def plain_name(text: str) -> str:
 
 def _written(text: str) -> str:
     """Return a list's name as the kind called after it: as it was written, without decoration and capitals."""
-    return " ".join(_NUMBERED.sub("", _DECORATION.sub("", _COUNTED.sub("", text)).casefold()).split())
+    return _sign(text) or " ".join(_NUMBERED.sub("", _DECORATION.sub("", _COUNTED.sub("", text)).casefold()).split())
+
+
+def _sign(text: str) -> str:
+    """Return what a sign that is a list's name is called: "plus" of "(+)"; empty of any other text."""
+    return _SIGNS.get(text.strip(" :：()[]*_#"), "") if len(text) <= _LONGEST_SIGN else ""
 
 
 def phrases(words: str) -> list[str]:

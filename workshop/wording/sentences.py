@@ -48,6 +48,7 @@ class Sentences:
     run_off: str
     run_off_unnamed: str
     anew: str
+    again: str
     and_more: str
     settled: str
     level: str
@@ -125,9 +126,10 @@ ENGLISH: Final = Sentences(
     run_off="This was a run-off of {title}.",
     run_off_unnamed="This was a run-off of the vote before.",
     anew="This vote was taken anew. A result that had been shown before was declared void.",
+    again="The result had been shown once before, and that was taken back. What stands here was shown last.",
     and_more="and {count} more",
-    settled="{card} was chosen among those level. Reason: {reason}",
-    level="Cards that share a rank are level; the tie was left as it is.",
+    settled="{card} was chosen among those tied. Reason: {reason}",
+    level="Cards that share a rank are tied; the tie was left as it is.",
     not_shown="(not published)",
 )
 
@@ -155,6 +157,7 @@ SENTENCES: Final[Mapping[str, Sentences]] = {
         run_off="Ail bleidlais ar ôl “{title}” oedd hon.",
         run_off_unnamed="Ail bleidlais ar ôl yr un flaenorol oedd hon.",
         anew="Cynhaliwyd y bleidlais hon o’r newydd. Cyhoeddwyd bod canlyniad a ddangoswyd o’r blaen yn ddi-rym.",
+        again="Dangoswyd y canlyniad unwaith o’r blaen, a thynnwyd hynny’n ôl. Yr hyn a ddangoswyd olaf sydd yma.",
         and_more="a {count} arall",
         settled="Dewiswyd {card} o blith y rhai cyfartal. Rheswm: {reason}",
         level="Mae cardiau sy’n rhannu safle yn gyfartal; gadawyd hynny fel y mae.",
@@ -184,6 +187,7 @@ SENTENCES: Final[Mapping[str, Sentences]] = {
         run_off="C’était un second tour du vote «\u00a0{title}\u00a0».",
         run_off_unnamed="C’était un second tour du vote précédent.",
         anew="Ce vote a été refait. Un résultat montré auparavant a été déclaré nul.",
+        again="Le résultat avait déjà été montré une fois, puis retiré. Ce qui figure ici a été montré en dernier.",
         and_more="et {count} de plus",
         settled="{card} a été retenue parmi les cartes à égalité. Raison\u00a0: {reason}",
         level="Les cartes de même rang sont à égalité\u00a0; l’égalité a été laissée telle quelle.",
@@ -212,6 +216,7 @@ SENTENCES: Final[Mapping[str, Sentences]] = {
         run_off="Das war eine Stichwahl zu „{title}“.",
         run_off_unnamed="Das war eine Stichwahl zur vorigen Abstimmung.",
         anew="Diese Abstimmung wurde wiederholt. Ein zuvor gezeigtes Ergebnis wurde für ungültig erklärt.",
+        again="Das Ergebnis war schon einmal gezeigt und dann zurückgenommen worden. Hier steht das zuletzt gezeigte.",
         and_more="und {count} weitere",
         settled="{card} wurde unter den gleichauf liegenden Karten gewählt. Grund: {reason}",
         level="Karten mit demselben Rang liegen gleichauf; der Gleichstand wurde so belassen.",
@@ -240,6 +245,7 @@ SENTENCES: Final[Mapping[str, Sentences]] = {
         run_off="Fue una segunda vuelta de «{title}».",
         run_off_unnamed="Fue una segunda vuelta de la votación anterior.",
         anew="Esta votación se repitió. Un resultado mostrado antes fue declarado nulo.",
+        again="El resultado ya se había mostrado una vez y se retiró. Aquí figura lo que se mostró al final.",
         and_more="y {count} más",
         settled="{card} se eligió entre las empatadas. Motivo: {reason}",
         level="Las tarjetas con el mismo puesto están empatadas; el empate se dejó como estaba.",
@@ -267,6 +273,7 @@ SENTENCES: Final[Mapping[str, Sentences]] = {
         run_off="كانت هذه جولة إعادة لتصويت «{title}».",
         run_off_unnamed="كانت هذه جولة إعادة للتصويت السابق.",
         anew="أُعيد هذا التصويت. أُعلن بطلان نتيجة عُرضت من قبل.",
+        again="عُرضت النتيجة مرة من قبل ثم سُحبت. وما يرد هنا هو ما عُرض أخيرًا.",
         and_more="و{count} غيرها",
         settled="اختيرت {card} من بين البطاقات المتعادلة. السبب: {reason}",
         level="البطاقات ذات الترتيب الواحد متعادلة؛ وتُرك التعادل كما هو.",

@@ -8,8 +8,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.fieldnames import column_of
-from workshop.importing.grid import GridRow, lines_of_grid
+from workshop.importing.grid import lines_of_grid
 from workshop.importing.readers.text import lines_of_text
+from workshop.importing.table_rows import GridRow
 
 if TYPE_CHECKING:
     from workshop.importing.lines import PaperLine
@@ -39,7 +40,7 @@ def lines_of_csv(text: str, names: ListNames) -> list[PaperLine]:
     rows = _rows(text, delimiter, skip=1 if hint else 0)
     if rows is None or all(len(row.cells) < 2 for row in rows):  # noqa: PLR2004 - one column is no table
         return lines_of_text(text, names)
-    return lines_of_grid(rows, names)
+    return lines_of_grid(rows, names, is_sheet=True)
 
 
 def _rows(text: str, delimiter: str, skip: int) -> list[GridRow] | None:

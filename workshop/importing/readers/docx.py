@@ -8,12 +8,14 @@ import zlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from workshop.importing.classify import is_page_number
-from workshop.importing.grid import GridRow, lines_of_grid
+from workshop.importing.grid import lines_of_grid
 from workshop.importing.lines import PaperLine, Role
+from workshop.importing.page_marks import is_page_number
 from workshop.importing.readers.archive import UNPACKED_LIMIT
+from workshop.importing.readers.emphasis import BOLD, PLAIN, SLANTED, STRUCK, Emphasis, MarkedWords, split_runs
 from workshop.importing.readers.text import Typist, with_dashes
 from workshop.importing.readers.word_styles import FALLBACK, Look, W, WordStyles, is_on
+from workshop.importing.table_rows import GridRow, row_of
 from workshop.model.errors import Unreadable
 from workshop.model.text import one_line
 
@@ -39,6 +41,7 @@ _SIGNS: Final = {
     f"{W}noBreakHyphen": "-",
     f"{W}sym": "\uf0b7",
 }
+_DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _SKIPPED: Final = frozenset({_BOXED, FALLBACK, f"{W}pPr", f"{W}rPr", f"{W}del", f"{W}moveFrom", _P})
 _FRAMES: Final = frozenset(W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
 _DAMAGED: Final = "This Word document is damaged. Open it in Word or LibreOffice, save it again and import that."
@@ -58,6 +61,8 @@ def lines_of_docx(data: bytes, names: ListNames) -> list[PaperLine]:
     try:
         document = docx.Document(io.BytesIO(data))
         return _DocxReader(document, names).lines()
+    except Unreadable:
+        raise
     except Exception as error:
         raise Unreadable(_DAMAGED) from error
 
@@ -88,6 +93,7 @@ class _DocxReader:
         self._names = names
         self._styles = WordStyles(document)
         self._typist = Typist()
+        self._emphasis = Emphasis()
         self._number = 0
         self._gap = True
 
@@ -98,6 +104,7 @@ class _DocxReader:
         if len(titles) > 1:
             for line in titles:
                 line.role, line.level = Role.UNKNOWN, 1
+        self._emphasis.settle()
         return [*with_dashes(flow), *self._beside(body)]
 
     def _block(self, block: _Element) -> list[PaperLine]:
@@ -111,24 +118,42 @@ class _DocxReader:
 
     def _row(self, cells: Sequence[_Element]) -> GridRow:
         first = self._number + 1
-        texts = []
+        texts: list[tuple[str, str | None]] = []
         for cell in cells:
             paragraphs = list(cell.iter(_P))
             self._number += len(paragraphs)
-            texts.append("\n".join(_text(paragraph) for paragraph in paragraphs))
-        return GridRow(first, tuple(texts))
+            text = "\n".join(_text(paragraph) for paragraph in paragraphs)
+            span = cell.find(f"{W}tcPr/{W}gridSpan")
+            texts.append((text, span.get(f"{W}val") if span is not None else None))
+        return row_of(first, texts, self._names)
 
     def _paragraph(self, paragraph: _Element) -> list[PaperLine]:
         self._number += 1
         look = self._styles.look(paragraph)
         text = _text(paragraph)
         lines = [self._line(part, look) for part in ([text] if look.glyph else text.split("\n"))]
+        self._note_emphasis(lines, paragraph, look)
         worded = [line for line in lines if line.text]
         for line in worded:
             line.gap, self._gap = self._gap, False
             line.strong = line.strong or (not line.glyph and _is_bold(paragraph))
         self._gap = not worded
+        worded += self._pictures(paragraph)
         return worded + [line for box in _boxes(paragraph) if self._holds_list(box) for line in self._boxed(box)]
+
+    def _pictures(self, paragraph: _Element) -> Iterator[PaperLine]:
+        """What is said in place of a picture stands beside the talk."""
+        for picture in paragraph.iter(f"{_DRAWING}docPr"):
+            if words := one_line(picture.get("descr", "")):
+                self._gap = True
+                yield PaperLine(self._number, words, gap=True, role=Role.NOTE)
+
+    def _note_emphasis(self, lines: Sequence[PaperLine], paragraph: _Element, look: Look) -> None:
+        runs = list(_runs(paragraph))
+        if any(run.mark for run in runs) and not look.level and look.role is Role.UNKNOWN:
+            parts = [runs] if look.glyph else split_runs(runs)
+            for line, part in zip(lines, parts, strict=False):
+                self._emphasis.note(line, part)
 
     def _boxed(self, box: _Element) -> Iterator[PaperLine]:
         self._gap = True
@@ -202,6 +227,23 @@ def _texts(element: _Element) -> Iterator[str]:
             yield _SIGNS[tag]
         else:
             yield from _texts(child)
+
+
+def _runs(paragraph: _Element) -> Iterator[MarkedWords]:
+    """Return the runs of a paragraph, as far as they are its text."""
+    for run in paragraph.iter(f"{W}r"):
+        if not any(above.tag in _SKIPPED - {_P} for above in run.iterancestors()):
+            yield MarkedWords(_text(run), _mark_of(run.find(f"{W}rPr")))
+
+
+def _mark_of(look: _Element | None) -> str:
+    if look is None:
+        return PLAIN
+    if is_on(look.find(f"{W}strike")) or is_on(look.find(f"{W}dstrike")):
+        return STRUCK
+    if is_on(look.find(f"{W}b")):
+        return BOLD
+    return SLANTED if is_on(look.find(f"{W}i")) else PLAIN
 
 
 def _is_bold(paragraph: _Element) -> bool:

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Final
 
-from workshop.importing.grid import GridRow, lines_of_grid
+from workshop.importing.grid import lines_of_grid
 from workshop.importing.lines import PaperLine, Role
+from workshop.importing.readers.emphasis import BOLD, PLAIN, SLANTED, STRUCK, Emphasis, MarkedWords
 from workshop.importing.readers.text import Typist
+from workshop.importing.table_rows import GridRow, row_of
 from workshop.model.text import one_line
 
 if TYPE_CHECKING:
@@ -18,7 +20,13 @@ if TYPE_CHECKING:
     from workshop.wording.listnames import ListNames
 
 _PAGE: Final = re.compile(r"\s*(?:<!doctype html|<html|<\?xml[^>]*\?>\s*<(?:!doctype )?html|<!--)", re.IGNORECASE)
-_PIECE: Final = re.compile(r"\s*<(?:h[1-6]|ul|ol|p|div|table|section|article|main|body|header)\b[^<>]*>", re.IGNORECASE)
+_BEFORE: Final = re.compile(
+    r"(?:\s*<(script|style|link|meta)\b[^<>]*>(?:(?<!/>).*?</\1\s*>)?)+", re.IGNORECASE | re.DOTALL
+)
+"""What a piece of a page may begin with that is not shown."""
+_PIECE: Final = re.compile(
+    r"\s*<(?:h[1-6]|ul|ol|p|div|table|section|article|main|body|header|span|b|strong|meta)\b[^<>]*>", re.IGNORECASE
+)
 _CLOSED: Final = re.compile(r"</(?:h[1-6]|ul|ol|li|p|div|table)\s*>", re.IGNORECASE)
 _BROKEN: Final = re.compile(r"\s*\n\s*")
 _HEADING: Final = re.compile(r"h([1-6])")
@@ -34,7 +42,21 @@ _BLOCKS: Final = frozenset(
     )
 )
 _EMPTY: Final = frozenset({"br", "hr", "img", "input", "meta", "link", "wbr", "col", "source", "area", "base"})
-_STRONG: Final = frozenset({"b", "strong"})
+_MARKS: Final = (
+    dict.fromkeys(("b", "strong"), BOLD)
+    | dict.fromkeys(("i", "em"), SLANTED)
+    | dict.fromkeys(("s", "del", "strike"), STRUCK)
+)
+_LOOKS: Final = (
+    (STRUCK, re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through")),
+    (BOLD, re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")),
+    (SLANTED, re.compile(r"font-style\s*:\s*italic")),
+)
+_DEPTH: Final = re.compile(r"\blst-kix_\w+-(\d)\b")
+"""How deep a list stands, in the pages that Google Docs writes: there no list is within another."""
+_CLASS: Final = re.compile(r"\.([\w-]{1,60})\s{0,9}\{([^{}]{0,500})\}")
+_LONGEST_STYLES: Final = 200_000
+"""Characters of a page's styles that are looked into."""
 _QUESTION: Final = "question"
 """The class of a paragraph, in our own pages, that asks a theme's question."""
 _DEEPEST: Final = 200
@@ -43,7 +65,9 @@ _DEEPEST: Final = 200
 
 def looks_like_html(text: str) -> bool:
     """Whether ``text`` is a web page, or a piece of one that begins with an element and closes some."""
-    return _PAGE.match(text) is not None or (_PIECE.match(text) is not None and _CLOSED.search(text) is not None)
+    unseen = _BEFORE.match(text)
+    piece = _PIECE.match(text, unseen.end() if unseen else 0)
+    return _PAGE.match(text) is not None or (piece is not None and _CLOSED.search(text) is not None)
 
 
 def lines_of_html(text: str, names: ListNames) -> list[PaperLine]:
@@ -52,15 +76,17 @@ def lines_of_html(text: str, names: ListNames) -> list[PaperLine]:
     page.feed(text)
     page.close()
     page.end_block()
+    page.settle()
     return page.titled()
 
 
 @dataclass(slots=True)
 class _List:
-    """A list that is open: whether its items count, and how many there were."""
+    """A list that is open: whether its items count, how many there were, and how deep it says that it stands."""
 
     counts: bool
     items: int = 0
+    depth: int = 0
 
 
 @dataclass(slots=True)
@@ -69,6 +95,7 @@ class _Table:
 
     rows: list[GridRow] = field(default_factory=list)
     cells: list[list[str]] = field(default_factory=list)
+    spans: list[str | None] = field(default_factory=list)
     line: int = 0
 
 
@@ -85,6 +112,10 @@ class _Page(HTMLParser):
         self._tables: list[_Table] = []
         self._words: list[str] = []
         self._strong: list[bool] = []
+        self._runs: list[MarkedWords] = []
+        self._looks: list[str] = []
+        self._styles: dict[str, str] = {}
+        self._emphasis = Emphasis()
         self._title: PaperLine | None = None
         self._term = ""
         self._glyph = ""
@@ -107,12 +138,14 @@ class _Page(HTMLParser):
         if tag in _EMPTY or len(self._open) >= _DEEPEST:
             return
         self._open.append(tag)
-        self._begin(tag)
+        self._looks.append(self._look_of(tag, dict(attrs)))
+        self._begin(tag, dict(attrs))
         self._asks = self._asks or (tag == "p" and dict(attrs).get("class") == _QUESTION)
 
-    def _begin(self, tag: str) -> None:
+    def _begin(self, tag: str, attrs: dict[str, str | None]) -> None:
         if tag in {"ul", "ol"}:
-            self._lists.append(_List(tag == "ol"))
+            deep = _DEPTH.search(attrs.get("class") or "")
+            self._lists.append(_List(tag == "ol", depth=int(deep[1]) if deep else 0))
         elif tag == "li":
             items = self._lists[-1] if self._lists else _List(counts=False)
             items.items += 1
@@ -120,9 +153,11 @@ class _Page(HTMLParser):
         elif tag == "table":
             self._tables.append(_Table())
         elif tag == "tr" and self._tables:
-            self._tables[-1].cells, self._tables[-1].line = [], self.getpos()[0]
+            self._tables[-1].cells, self._tables[-1].spans = [], []
+            self._tables[-1].line = self.getpos()[0]
         elif tag in {"td", "th"} and self._tables:
             self._tables[-1].cells.append([])
+            self._tables[-1].spans.append(attrs.get("colspan"))
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _BLOCKS:
@@ -130,7 +165,9 @@ class _Page(HTMLParser):
         if tag not in self._open:
             return
         while (last := self._open.pop()) != tag:
+            self._looks.pop()
             self._end(last)
+        self._looks.pop()
         self._end(tag)
 
     def _end(self, tag: str) -> None:
@@ -140,13 +177,30 @@ class _Page(HTMLParser):
         elif tag == "tr" and self._tables:
             table = self._tables[-1]
             if table.cells:
-                table.rows.append(GridRow(table.line, tuple("\n".join(cell) for cell in table.cells)))
+                cells = [("\n".join(cell), span) for cell, span in zip(table.cells, table.spans, strict=True)]
+                table.rows.append(row_of(table.line, cells, self._names))
                 table.cells = []
         elif tag == "table" and self._tables:
             self.lines += lines_of_grid(self._tables.pop().rows, self._names)
             self._gap = True
 
+    def _look_of(self, tag: str, attrs: dict[str, str | None]) -> str:
+        """Return the mark for how an element's words look, by its name, its style or its class."""
+        if tag in _MARKS:
+            return _MARKS[tag]
+        styles = [
+            attrs.get("style") or "",
+            *(self._styles.get(name, "") for name in (attrs.get("class") or "").split()),
+        ]
+        return next((mark for mark, look in _LOOKS if any(look.search(style) for style in styles)), PLAIN)
+
+    def settle(self) -> None:
+        """Keep the marks of words that tell something."""
+        self._emphasis.settle()
+
     def handle_data(self, data: str) -> None:
+        if "style" in self._open:
+            self._styles |= dict(_CLASS.findall(data[:_LONGEST_STYLES]))
         if _HIDDEN.intersection(self._open):
             return
         if "pre" in self._open:
@@ -156,7 +210,11 @@ class _Page(HTMLParser):
         if data.strip():
             if not self._words:
                 self._at = self.getpos()[0] + data[: len(data) - len(data.lstrip())].count("\n")
-            self._strong.append(bool(_STRONG.intersection(self._open)))
+            mark = next((mark for mark in (STRUCK, BOLD, SLANTED) if mark in self._looks), PLAIN)
+            self._strong.append(BOLD in self._looks)
+            self._runs.append(MarkedWords(data, mark))
+        elif self._runs:
+            self._runs.append(MarkedWords(data, self._runs[-1].mark))
         self._words.append(data)
 
     def _picture(self, alt: str) -> None:
@@ -172,10 +230,13 @@ class _Page(HTMLParser):
     def end_block(self, *, broken: bool = False) -> None:
         """Make a line of the words gathered so far; one that was only ``broken`` goes on below."""
         text, strong = one_line(_BROKEN.sub(" ", "".join(self._words))), bool(self._strong) and all(self._strong)
-        self._words, self._strong = [], []
+        runs, before = self._runs, len(self.lines)
+        self._words, self._strong, self._runs = [], [], []
         if text:
             self._settle(text, strong=strong)
             self._asks = False
+            if len(self.lines) > before and any(run.mark for run in runs) and not self.lines[-1].level:
+                self._emphasis.note(self.lines[-1], runs)
         self._gap = self._gap if not text else not broken
 
     def _settle(self, text: str, *, strong: bool) -> None:
@@ -208,7 +269,7 @@ class _Page(HTMLParser):
             self.lines.append(PaperLine(self._at, words, gap=True))
 
     def _plain(self, text: str, *, strong: bool) -> None:
-        indent = 2 * len(self._lists)
+        indent = 2 * (len(self._lists) + (self._lists[-1].depth if self._lists else 0))
         if self._glyph:
             self.lines.append(PaperLine(self._at, text, self._glyph, indent, gap=self._gap))
             self._glyph = ""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from workshop.importing.grid import GridRow, lines_of_grid
+from workshop.importing.grid import lines_of_grid
 from workshop.importing.lines import PaperLine, Role
+from workshop.importing.table_rows import GridRow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

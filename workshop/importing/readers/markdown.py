@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.importing.classify import is_counts
 from workshop.importing.fieldnames import field_of
-from workshop.importing.grid import GridRow, lines_of_grid
+from workshop.importing.grid import lines_of_grid
 from workshop.importing.lines import PaperLine, Role
 from workshop.importing.readers.markdown_words import plain, spoken
 from workshop.importing.readers.text import Typist, is_own_text, with_dashes
+from workshop.importing.table_rows import GridRow
 from workshop.model.text import one_line
 from workshop.wording.headings import labelled_question, labelled_theme
 
@@ -35,8 +36,12 @@ _MARKDOWN: Final = re.compile(r"^(?: {0,3}#{1,6} \S|[ \t]*[-*+] \[[ x]\] \S|---[
 _OWN_BULLET: Final = re.compile(r"\s*- ")
 _BREAK: Final = re.compile(r"((?:^|[^\\])(?:\\\\)*)\\$")
 """A backslash at the end of a line breaks it; two are one that was typed."""
-_NEW_ITEM: Final = re.compile(r"\s*<[bB][rR]\s?/?>\s*(?=[•·*–-]\s|\d{1,2}[.)]\s|[A-ZÀ-ÖØ-Þ])")
-"""A break in a cell behind which an item begins; before a small letter it only breaks the line."""
+_NEW_ITEM: Final = re.compile(
+    r"(?<![,–-])\s*<[bB][rR]\s?/?>\s*(?=\S)(?!(?:and|or|but|in|on|at|of|for|to|the|a|an|with|from|by|as|that|which|who|und|oder"
+    r"|aber|im|am|an|auf|für|zu|der|die|das|den|mit|von|bei|dass|wo|et|ou|mais|dans|sur|de|du|des|la|le|les|un|une|avec"
+    r"|pour|par|que|qui|y|o|pero|en|el|los|las|con|por|para|het|een|op|van|met|voor|a'r|ac|yn|ar|o'r|i'r|gyda)\b)",
+)
+"""A break in a cell behind which an item begins; before a word that goes on it only breaks the line."""
 _PICTURE: Final = re.compile(r"\s*!\[[^\]]*\]\([^()]*\)\s*")
 _PRINTED: Final = re.compile(r"^[·•]", re.MULTILINE)
 

@@ -7,12 +7,14 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING, Final
 
-from workshop.importing.grid import GridRow, lines_of_grid
+from workshop.importing.grid import lines_of_grid
 from workshop.importing.lines import PaperLine, Role
 from workshop.importing.readers.archive import UNPACKED_LIMIT
 from workshop.importing.readers.docx import PARAGRAPH_LIMIT
+from workshop.importing.readers.emphasis import BOLD, PLAIN, SLANTED, STRUCK, Emphasis, MarkedWords, split_runs
 from workshop.importing.readers.text import Typist, with_dashes
 from workshop.importing.readers.word_styles import ROLES
+from workshop.importing.table_rows import row_of
 from workshop.model.errors import Unreadable
 from workshop.model.text import one_line
 
@@ -29,6 +31,8 @@ LOCKED: Final = "this document is locked with a password. Open it, save it witho
 
 _PREFIX: Final = "{urn:oasis:names:tc:opendocument:xmlns:"
 _OFFICE, _STYLE, _TEXT, _TABLE = (f"{_PREFIX}{name}:1.0}}" for name in ("office", "style", "text", "table"))
+_SVG: Final = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
+_FO: Final = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _WORDS: Final = frozenset({f"{_TEXT}p", f"{_TEXT}h"})
 _BESIDE: Final = frozenset({f"{_TEXT}note", f"{_OFFICE}annotation", f"{_PREFIX}drawing:1.0}}text-box"})
 _CONTENTS: Final = frozenset({f"{_TEXT}table-of-content", f"{_TEXT}tracked-changes"})
@@ -84,6 +88,8 @@ class _OdtReader:
             if style.find(f"{_TEXT}list-level-style-number") is not None
         }
         self._typist = Typist()
+        self._looks = dict(_looks(root))
+        self._emphasis = Emphasis()
         self._number = 0
         self._gap = True
 
@@ -91,6 +97,7 @@ class _OdtReader:
         if self._body is None:
             raise Unreadable(_DAMAGED)
         flow = list(self._under(self._body))
+        self._emphasis.settle()
         return [*with_dashes(flow), *self._beside(self._body)]
 
     def _under(self, parent: _Element, depth: int = 0, numbered: str = "•") -> Iterator[PaperLine]:
@@ -128,11 +135,31 @@ class _OdtReader:
             else self._typist.line(self._number, part)
             for part in _text(paragraph).split("\n")
         ]
+        runs = list(self._runs(paragraph, PLAIN))
+        if any(run.mark for run in runs) and not level and role is Role.UNKNOWN:
+            for line, part in zip(shown, split_runs(runs), strict=False):
+                self._emphasis.note(line, part)
         worded = [line for line in shown if line.text]
         for line in worded:
             line.gap, self._gap = self._gap, False
         self._gap = not worded
         yield from worded
+        for picture in paragraph.iter(f"{_SVG}title", f"{_SVG}desc"):
+            if words := one_line(picture.text or ""):
+                self._gap = True
+                yield PaperLine(self._number, words, gap=True, role=Role.NOTE)
+
+    def _runs(self, element: _Element, mark: str) -> Iterator[MarkedWords]:
+        yield MarkedWords(element.text or "", mark)
+        for child in element.iterchildren("*"):
+            tag = str(child.tag)
+            if tag == f"{_TEXT}line-break":
+                yield MarkedWords("\n", mark)
+            elif tag in {f"{_TEXT}s", f"{_TEXT}tab"}:
+                yield MarkedWords(" ", mark)
+            elif tag not in _BESIDE:
+                yield from self._runs(child, self._looks.get(child.get(f"{_TEXT}style-name", ""), PLAIN) or mark)
+            yield MarkedWords(child.tail or "", mark)
 
     def _style(self, paragraph: _Element) -> str:
         """Return the name of a paragraph's style; those that were set by hand bear the name of the one they go from."""
@@ -142,13 +169,14 @@ class _OdtReader:
     def _table(self, table: _Element) -> Iterator[PaperLine]:
         rows = []
         for row in table.iter(f"{_TABLE}table-row"):
-            cells = []
+            cells: list[tuple[str, str | None]] = []
             first = self._number + 1
             for cell in row.iterchildren(f"{_TABLE}table-cell"):
                 paragraphs = [each for each in cell.iter() if each.tag in _WORDS]
                 self._number += len(paragraphs)
-                cells.append("\n".join(map(_text, paragraphs)))
-            rows.append(GridRow(first, tuple(cells)))
+                span = cell.get(f"{_TABLE}number-columns-spanned")
+                cells.append(("\n".join(map(_text, paragraphs)), span))
+            rows.append(row_of(first, cells, self._names))
         self._gap = True
         yield from lines_of_grid(rows, self._names)
 
@@ -164,6 +192,20 @@ class _OdtReader:
                 yield PaperLine(self._number, words, role=role)
 
 
+def _looks(root: _Element) -> Iterator[tuple[str, str]]:
+    """Return (name, mark) of the styles that words may have."""
+    for style in root.iter(f"{_STYLE}style"):
+        look = style.find(f"{_STYLE}text-properties")
+        if look is None or style.get(f"{_STYLE}family") != "text":
+            continue
+        if look.get(f"{_STYLE}text-line-through-style", "none") != "none":
+            yield style.get(f"{_STYLE}name", ""), STRUCK
+        elif look.get(f"{_FO}font-weight") == "bold":
+            yield style.get(f"{_STYLE}name", ""), BOLD
+        elif look.get(f"{_FO}font-style") == "italic":
+            yield style.get(f"{_STYLE}name", ""), SLANTED
+
+
 def _text(element: _Element) -> str:
     return "".join(_texts(element))
 
@@ -176,6 +218,6 @@ def _texts(element: _Element) -> Iterator[str]:
             yield " " * min(int(child.get(f"{_TEXT}c", "1")), 100)
         elif tag in {f"{_TEXT}tab", f"{_TEXT}line-break"}:
             yield "\t" if tag.endswith("tab") else "\n"
-        elif tag not in _BESIDE:
+        elif tag not in _BESIDE and not tag.startswith(_SVG):
             yield from _texts(child)
         yield child.tail or ""

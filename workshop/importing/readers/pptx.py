@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any, Final
 
-from workshop.importing.grid import GridRow, lines_of_grid
+from workshop.importing.grid import lines_of_grid
 from workshop.importing.lines import PaperLine, Role
 from workshop.importing.readers.archive import refuse_bombs
 from workshop.importing.readers.text import Typist
+from workshop.importing.table_rows import GridRow
 from workshop.model.errors import Unreadable
 from workshop.model.text import one_line
 

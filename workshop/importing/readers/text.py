@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.importing.classify import is_counts
 from workshop.importing.lines import PaperLine, Role, is_numbered
+from workshop.importing.readers.signs import see_signs, with_signs_named
+from workshop.importing.readers.stars import see_stars, with_stars_indented
 from workshop.importing.readers.text_tables import tables_and_text
 from workshop.model.text import one_line
 from workshop.wording.glyphs import indent_of, split_glyph
@@ -42,7 +44,9 @@ _FEW: Final = 2
 
 def lines_of_text(text: str, names: ListNames) -> list[PaperLine]:
     """Return the lines of ``text`` that are not blank, numbered from 1 as an editor numbers them."""
-    raws = list(enumerate(_LINE_END.split(text), 1))
+    source = with_signs_named(list(enumerate(_LINE_END.split(text), 1)))
+    raws = with_stars_indented(source)
+    is_starred = raws is not source
     if _QUOTED_GLYPH.search(text):
         raws = [(number, _QUOTE.sub("", raw)) for number, raw in raws]
     if is_own_text(text):
@@ -55,6 +59,9 @@ def lines_of_text(text: str, names: ListNames) -> list[PaperLine]:
         for table, part in tables_and_text(raws[:end], names)
         for line in (table or with_dashes(list(typist.lines(_with_numbers_marked(part)))))
     ]
+    see_signs(lines, names)
+    if is_starred:
+        see_stars(lines)
     return lines + [
         PaperLine(number, one_line(raw), role=Role.NOTE) for number, raw in raws[end + 1 :] if one_line(raw)
     ]
@@ -158,7 +165,11 @@ def with_dashes(lines: list[PaperLine]) -> list[PaperLine]:
     alone = [
         (before, line)
         for before, line, after in zip(lines, lines[1:], [*lines[2:], PaperLine(0, "")], strict=False)
-        if line.glyph in _DASHES and not line.gap and is_lower(line.text) and not {before.glyph, after.glyph} & _DASHES
+        if line.glyph in _DASHES
+        and not line.gap
+        and is_lower(line.text)
+        and not {before.glyph, after.glyph} & _DASHES
+        and (before.glyph == after.glyph or not after.glyph or is_numbered(after))
     ]
     broken = [line for before, line in alone if len(before.text) >= _FULL]
     if sum(line.glyph in _DASHES for line in lines) - len(broken) <= _FEW:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from workshop.importing.grid import GridRow, begins_table, lines_of_grid
+from workshop.importing.grid import begins_table, lines_of_grid
+from workshop.importing.table_rows import GridRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

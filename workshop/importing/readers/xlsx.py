@@ -6,9 +6,10 @@ import io
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
-from workshop.importing.grid import GridRow, lines_of_grid
+from workshop.importing.grid import lines_of_grid
 from workshop.importing.lines import PaperLine
 from workshop.importing.readers.archive import refuse_bombs
+from workshop.importing.table_rows import GridRow
 from workshop.model.errors import Unreadable
 from workshop.model.text import one_line
 

@@ -56,7 +56,21 @@ def ballot_closed(event: e.BallotClosed, session: Session) -> Session:
 
 @effect.register
 def ballot_revealed(event: e.BallotRevealed, session: Session) -> Session:
-    return _ballot(session, event.ballot, lambda b: _forward(b, "revealed")._replace(shown=True))
+    def revealed(ballot: Ballot) -> Ballot:
+        again = ballot.again or (ballot.shown and ballot.state == "closed")
+        return _forward(ballot, "revealed")._replace(shown=True, again=again)
+
+    return _ballot(session, event.ballot, revealed)
+
+
+def seen_all_the_same(session: Session, event: e.Event) -> Session:
+    """Return the session after an event that was taken back: what the room has seen of a result it has seen.
+
+    Earlier versions let a reveal be undone, and their journals are read for ever.
+    """
+    if not isinstance(event, e.BallotRevealed):
+        return session
+    return _ballot(session, event.ballot, lambda b: b._replace(shown=True))
 
 
 @effect.register

@@ -84,9 +84,9 @@ def void_ballot(command: c.VoidBallot, session: Session, moment: Context) -> Eve
 def set_dots(command: c.SetDots, session: Session, moment: Context) -> Events:
     del moment
     ballot = ballot_of(session, command.ballot, "open")
-    _voter(command.voter)
-    _candidate(session, ballot, command.card)
-    _on_one_card(ballot, command.dots)
+    voter_token(command.voter)
+    candidate(session, ballot, command.card)
+    on_one_card(ballot, command.dots)
     left = dots_left(ballot, command.voter, but=command.card)
     if command.dots > left:
         refuse(f"Each person has {some(ballot.dots, 'dot')}, and {max(0, left)} can go to this card.")
@@ -97,7 +97,7 @@ def set_dots(command: c.SetDots, session: Session, moment: Context) -> Events:
 def finish_voting(command: c.FinishVoting, session: Session, moment: Context) -> Events:
     del moment
     ballot = ballot_of(session, command.ballot, "open")
-    _voter(command.voter)
+    voter_token(command.voter)
     refuse_if(command.voter in ballot.finished, "You have finished already.")
     return (e.VoterFinished(ballot.id, command.voter),)
 
@@ -106,7 +106,7 @@ def finish_voting(command: c.FinishVoting, session: Session, moment: Context) ->
 def enter_hands(command: c.EnterHands, session: Session, moment: Context) -> Events:
     del moment
     ballot = ballot_of(session, command.ballot, "open")
-    _candidate(session, ballot, command.card)
+    candidate(session, ballot, command.card)
     voters = command.dots if command.voters is None else command.voters
     _hands(command.dots)
     if not voters <= command.dots <= voters * ballot.most:
@@ -140,8 +140,8 @@ def add_hand_ballot(command: c.AddHandBallot, session: Session, moment: Context)
     ballot = ballot_of(session, command.ballot, "open")
     given = {card: dots for card, dots in command.dots if dots}
     for card, dots in given.items():
-        _candidate(session, ballot, card)
-        _on_one_card(ballot, dots)
+        candidate(session, ballot, card)
+        on_one_card(ballot, dots)
     refuse_if(sum(given.values()) > ballot.dots, f"Each person has {some(ballot.dots, 'dot')}. Take some away.")
     ballots = hand_ballots(ballot) + 1
     _hands(ballots)
@@ -158,9 +158,9 @@ def settle_tie(command: c.SettleTie, session: Session, moment: Context) -> Event
     del moment
     ballot = ballot_of(session, command.ballot, "revealed")
     reason = within(needed(one_line(command.reason), "The reason"), FIELD_LIMIT, "The reason")
-    level = {card for tie in result_of(session, ballot).ties() for card in tie}
+    tied = {card for tie in result_of(session, ballot).ties() for card in tie}
     card = card_of(session, command.card)
-    refuse_if(card.id not in level, f"{session.shown_id(card)} is not level with another card that has dots.")
+    refuse_if(card.id not in tied, f"{session.shown_id(card)} is not tied with another card that has dots.")
     return (e.TieSettled(ballot.id, card.id, reason),)
 
 
@@ -177,17 +177,20 @@ def draft_run_off(command: c.DraftRunOff, session: Session, moment: Context) -> 
     return (e.BallotDrafted(new, title, "", (), cards, 1, 1, ballot.decider, runoff_of=ballot.id),)
 
 
-def _candidate(session: Session, ballot: Ballot, card_id: str) -> None:
+def candidate(session: Session, ballot: Ballot, card_id: str) -> None:
+    """Refuse a card that is not voted on."""
     if card_id not in ballot.cards:
         refuse(f"{session.shown_id(card_of(session, card_id))} is not part of this vote.")
 
 
-def _on_one_card(ballot: Ballot, dots: int) -> None:
+def on_one_card(ballot: Ballot, dots: int) -> None:
+    """Refuse more dots than one card takes from each person."""
     if not 0 <= dots <= ballot.most:
         refuse(f"One card takes 0 to {some(ballot.most, 'dot')} from each person.")
 
 
-def _voter(token: str) -> None:
+def voter_token(token: str) -> None:
+    """Refuse what is no voter's token."""
     refuse_if(not _TOKEN.fullmatch(token), "This phone has not joined the vote. Scan the code again.")
 
 

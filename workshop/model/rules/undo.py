@@ -44,8 +44,12 @@ def _still_counts(after: Session, ballot: Ballot) -> None:
         same = later is not None and later.cards.keys() == ballot.cards.keys()
         refuse_if(not same, "Ballots for that card are in already. Remove the card, or void the vote.")
     if later and ballot.state != "open" and later.state in {"closed", "revealed"}:
-        counted = (later.hands, later.hand_ballots) == (ballot.hands, ballot.hand_ballots)
+        counted = _count(later) == _count(ballot)
         refuse_if(not counted, "That would change the count of a closed vote. Void the vote instead.")
+
+
+def _count(ballot: Ballot) -> tuple[object, ...]:
+    return ballot.hands, ballot.hand_ballots, ballot.counted
 
 
 def _same_question(before: Session, after: Session, ballot: Ballot) -> None:

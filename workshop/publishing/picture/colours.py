@@ -24,8 +24,13 @@ def accent(number: int) -> str:
 
 def tint(colour: str, share: float = 0.1) -> str:
     """Return ``colour`` thinned with paper."""
-    parts = (round(255 - (255 - int(colour[at : at + 2], 16)) * share) for at in (1, 3, 5))
-    return "#" + "".join(f"{part:02x}" for part in parts)
+    return mixed(colour, PAPER, share)
+
+
+def mixed(colour: str, behind: str, share: float) -> str:
+    """Return ``behind`` with a share of ``colour`` over it."""
+    pairs = ((int(colour[at : at + 2], 16), int(behind[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(below - (below - above) * share):02x}" for above, below in pairs)
 
 
 def contrast(one: str, other: str) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from importlib import import_module
 from importlib.util import find_spec
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.model.errors import Refused
@@ -21,6 +22,7 @@ NOT_INSTALLED: Final = (
     "Nothing else needs it, and everything recorded is safe."
 )
 NAMED: Final[dict[Of, str]] = {"experiments": "the experiments", "all": "all cards", "lines": "the lines"}
+NO_SIZE: Final = "No size holds them: leave cards out of the appendix, or draw each table by itself."
 LIBRARIES: Final = ("uharfbuzz", "fontTools", "reportlab", "resvg_py", "font_source_sans_pro")
 
 
@@ -46,6 +48,19 @@ class PictureChoice(NamedTuple):
         )
 
 
+class WordsTooSmall(Refused):
+    """A sheet does not hold its words. ``would_do`` are choices that do, the nearest to it first."""
+
+    def __init__(self, choice: PictureChoice, would_do: Sequence[PictureChoice]) -> None:
+        self.would_do = tuple(would_do)
+        self.said = (
+            f"On {choice.size} the words of {NAMED[choice.of]} would be smaller than 8 points, and nobody could read "
+            "them."
+        )
+        typed = ", or ".join(each.options(choice) for each in would_do)
+        super().__init__(f"{self.said} {f'This would do: {typed}.' if typed else NO_SIZE}")
+
+
 def need_libraries() -> None:
     """Make sure that the extra is installed. Raises ``Refused``."""
     if not all(map(find_spec, LIBRARIES)):
@@ -60,7 +75,7 @@ def picture_of(session: Session, changed: int, choice: PictureChoice) -> Drawing
     sheet = sheet_of(session, changed, choice.of)
     drawing = drawn(sheet, choice.layout, SIZES[choice.size])
     if drawing is None:
-        raise Refused(_too_small(session, changed, choice))
+        raise WordsTooSmall(choice, list(_what_would_do(session, changed, choice)))
     return drawing
 
 
@@ -69,17 +84,6 @@ def written(drawing: Drawing, format: str, **how: bool) -> bytes:  # noqa: A002 
     content = import_module(f"workshop.publishing.picture.{format}").write(drawing, **how)
     assert isinstance(content, bytes)  # noqa: S101 - each writer says so
     return content
-
-
-def _too_small(session: Session, changed: int, choice: PictureChoice) -> str:
-    """Return what is said where a sheet does not hold its words, with what would do."""
-    would_do = list(_what_would_do(session, changed, choice))
-    said = (
-        f"On {choice.size} the words of {NAMED[choice.of]} would be smaller than 8 points, and nobody could read them. "
-    )
-    if would_do:
-        return f"{said}This would do: {', or '.join(each.options(choice) for each in would_do)}."
-    return f"{said}No size holds them: leave cards out of the appendix, or draw each table by itself."
 
 
 def _what_would_do(session: Session, changed: int, choice: PictureChoice) -> Iterator[PictureChoice]:
@@ -91,7 +95,7 @@ def _what_would_do(session: Session, changed: int, choice: PictureChoice) -> Ite
 
     def first(tries: Sequence[PictureChoice]) -> Iterator[PictureChoice]:
         held = (each for each in tries if drawn(sheets[each.of], each.layout, SIZES[each.size]) is not None)
-        yield from list(held)[:1]
+        yield from islice(held, 1)
 
     larger = names[max(1, names.index(choice.size)) :]
     yield from first([choice._replace(size=size) for size in larger if size != choice.size])

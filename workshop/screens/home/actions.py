@@ -61,7 +61,8 @@ async def _take_in_record(page: HomePage, path: Path) -> None:
     record = read_record(await asyncio.to_thread(path.read_bytes), path.name)
     known = next((slug for slug, row in page.sessions.items() if row["session"] == record.session), "")
     where = f"It adds to “{known}”, which is here already" if known else "It makes a session again"
-    question = f"{path.name} is the record of “{record.title}” with {len(record.entries)} entries."
+    entries = "1 entry" if len(record.entries) == 1 else f"{len(record.entries):,} entries"
+    question = f"{path.name} is the record of “{record.title}” with {entries}."
     options = [Option("yes", "", f"Import it. {where}."), Option("no", "", "Leave it")]
     if await page.ask(Choose(question, options, letters=True)) == "yes":
         folder = page.home.sessions / (known or free_slug(page.home, record.title))

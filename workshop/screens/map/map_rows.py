@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from workshop.model.ballots import some
 from workshop.model.mapping import LEFT_OUT, PLACED, UNDECIDED, UNPLACED
 from workshop.publishing.builder import counted
 from workshop.widgets.row import Row
@@ -84,7 +85,7 @@ def card_rows(session: Session, view: MapView, sieve: MapFilter) -> list[Row]:
 
 def _card(card: MapCard, names: Mapping[str, str], letters: Mapping[str, str], sieve: MapFilter) -> Row:
     view = card.view
-    marks = [f"{view.dots} dots"] if view.dots else []
+    marks = [some(view.dots, "dot")] if view.dots else []
     marks += [f"#{tag}" for tag in view.tags]
     if sieve.state != card.decision.state or card.decision.headings:
         under = " ".join(letters.get(heading, "+").upper() for heading in card.decision.headings)
@@ -116,7 +117,7 @@ def _marks(line: LineView) -> str:
     ids = [source.id or "a card that is not here" for source in line.sources]
     marks = [", ".join(ids) if ids else "no source"]
     marks += ["source changed since"] if line.changed else []
-    marks += [f"{line.dots} dots"] if line.dots is not None else ([] if line.comparable else ["not comparable"])
+    marks += [some(line.dots, "dot")] if line.dots is not None else ([] if line.comparable else ["not comparable"])
     return " · ".join(marks)
 
 

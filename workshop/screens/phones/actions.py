@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workshop.live.phone_access import PortBusy
+from workshop.model.ballots import some
 from workshop.model.commands import HoldOffers
 from workshop.model.errors import Refused
 from workshop.screens.dialogs import Ask, Choose, Option
@@ -133,7 +134,7 @@ async def print_ballots(page: PhonesPage) -> None:
         raise Refused(f"Give a number up to {MOST_BALLOTS}.")
     paths = await page.workspace.phones.print_ballots(count)
     page.bring_up_to_date()
-    page.say(f"{count} ballots to print and cut apart: {paths[0]}" if paths else "Every phone here may vote.")
+    page.say(f"{some(count, 'ballot')} to print and cut apart: {paths[0]}" if paths else "Every phone here may vote.")
 
 
 async def gate(page: PhonesPage) -> None:

@@ -11,6 +11,7 @@ from workshop.model.commands import (
     AddTheme,
     DefineKind,
     DefineTag,
+    DescribeKind,
     DropKind,
     DropTag,
     PlaceTheme,
@@ -140,6 +141,14 @@ async def _define(page: SetUp, name: str, singular: str, old: Kind | None) -> No
         await page.do(DefineKind(name, singular, plural.strip(), answer.strip().upper(), old is None))
 
 
+async def _change_hint(page: SetUp, name: str) -> None:
+    before = page.session.hint(name)
+    asked = f"What is {page.session.kind(name).singular}, in a few words, such as “what we have learned”?"
+    hint = await page.ask(Ask(asked, before, "Empty, phones say the usual words · Enter saves · Esc cancels"))
+    if hint is not None and hint.strip() != before:
+        await page.do(DescribeKind(name, hint))
+
+
 def _free_letter(page: SetUp, singular: str) -> str:
     taken = {kind.letter for kind in page.session.kinds}
     letters = (c for c in f"{singular.upper()}ABCDEFGHIJKLMNOPQRSTUVWXYZ" if c.isascii() and c.isalpha())
@@ -233,8 +242,14 @@ _CHANGE: Final[Mapping[str, Callable[[SetUp, str], Awaitable[None]]]] = {
     "begin": _begin,
     "theme": _change_theme,
     "kind": _change_kind,
+    "hint": _change_hint,
     "tag": _change_tag,
     "template": _change_template,
     "paper": _read_paper,
 }
-_REMOVE: Final[Mapping[str, Callable[[str], Command]]] = {"theme": RemoveTheme, "kind": DropKind, "tag": DropTag}
+_REMOVE: Final[Mapping[str, Callable[[str], Command]]] = {
+    "theme": RemoveTheme,
+    "kind": DropKind,
+    "hint": lambda kind: DescribeKind(kind, ""),
+    "tag": DropTag,
+}

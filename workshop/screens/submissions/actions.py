@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from workshop.live.duplicates import like
 from workshop.model import commands as c
+from workshop.model.ballots import some
 from workshop.model.errors import Refused
 from workshop.screens.dialogs import Choose, Option
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from workshop.model.commands import Command
     from workshop.model.session import Card
     from workshop.screens.session_screen import SessionScreen
@@ -28,12 +31,13 @@ async def show_offer(page: OffersPage) -> None:
 
 async def show_all_offers(page: OffersPage) -> None:
     """Show all that waits, after a question."""
-    cards = page.waiting()
-    if not cards:
+    cards, tags = page.waiting(), page.waiting_tags()
+    count = len(cards) + len(tags)
+    if not count:
         raise Refused("Nothing waits here.")
-    options = [Option("yes", "", f"Show all {len(cards)}"), Option("no", "", "Look at them one by one")]
-    if await page.ask(Choose(f"Show {len(cards)} cards to the room, as they are?", options, letters=True)) == "yes":
-        await page.do(*(c.ShowCard(card.id) for card in cards))
+    options = [Option("yes", "", f"Show all {count}"), Option("no", "", "Look at them one by one")]
+    if await page.ask(Choose(f"Show {_said(cards, tags)} to the room, as they are?", options, letters=True)) == "yes":
+        await page.do(*(c.ShowCard(card.id) for card in cards), *(c.TagCard(*tag) for tag in tags))
 
 
 async def set_offer_aside(page: OffersPage) -> None:
@@ -46,8 +50,8 @@ async def set_offer_aside(page: OffersPage) -> None:
 
 
 async def set_all_aside(page: OffersPage) -> None:
-    """Put all that waits in the parking lot, after a question; one undo brings it back."""
-    await _set_aside(page, page.waiting(), "Set all {count} aside")
+    """Put all cards that wait in the parking lot and all tags away, after a question; one undo brings it back."""
+    await _set_aside(page, page.waiting(), "Set {what} aside", page.waiting_tags())
 
 
 async def set_alike_aside(page: OffersPage) -> None:
@@ -55,16 +59,22 @@ async def set_alike_aside(page: OffersPage) -> None:
     (card,) = page.targets()
     cards = page.waiting()
     alike = [cards[place] for place in like(card.text, [other.text for other in cards])]
-    await _set_aside(page, alike, "Set the {count} that are like it aside")
+    await _set_aside(page, alike, "Set {what} like it aside")
 
 
-async def _set_aside(page: OffersPage, cards: list[Card], words: str) -> None:
-    if not cards:
+async def _set_aside(page: OffersPage, cards: list[Card], words: str, tags: Sequence[tuple[str, str]] = ()) -> None:
+    if not cards and not tags:
         raise Refused("Nothing waits here.")
-    yes = words.format(count=len(cards))
+    yes = words.format(what=_said(cards, tags))
     options = [Option("yes", "", yes), Option("no", "", "Look at them one by one")]
     if await page.ask(Choose(f"{yes}? One undo brings them back.", options)) == "yes":
-        await page.do(*(c.ParkCard(card.id) for card in cards))
+        await page.do(*(c.ParkCard(card.id) for card in cards), *(c.UntagCard(*tag) for tag in tags))
+
+
+def _said(cards: Sequence[Card], tags: Sequence[tuple[str, str]]) -> str:
+    """Return how many cards and tags it is about."""
+    parts = [some(len(things), word) for things, word in ((cards, "card"), (tags, "tag")) if things]
+    return " and ".join(parts)
 
 
 async def remove_tag(page: OffersPage) -> None:

@@ -94,6 +94,10 @@ class OffersPage(SessionScreen):
         """Return the cards that are to be looked at, in the order in which they came."""
         return [card for card in held(self.session) if not card.parked]
 
+    def waiting_tags(self) -> list[tuple[str, str]]:
+        """Return the tags that are to be looked at, each after its card."""
+        return [(card.id, tag) for card, tag in offered_tags(self.session)]
+
     def bring_up_to_date(self) -> None:
         """Show what waits now; a vote from a phone changes nothing of it."""
         super().bring_up_to_date()
@@ -122,12 +126,16 @@ def held(session: Session) -> list[Card]:
 
 def tag_rows(session: Session) -> list[Row]:
     """Return the tags that wait, each with the card it is for."""
-    cards = (card for card in session.ordered() if card.offered and card.seen)
     return [
         Row(f"{card.id}{PARTED}{tag}", label_of(session, card), f"#{tag}", "tag · from a participant", (card.text,))
-        for card in cards
-        for tag in card.offered
+        for card, tag in offered_tags(session)
     ]
+
+
+def offered_tags(session: Session) -> list[tuple[Card, str]]:
+    """Return the tags that wait, each with its card."""
+    cards = (card for card in session.ordered() if card.offered and card.seen)
+    return [(card, tag) for card in cards for tag in card.offered]
 
 
 def offered_row(session: Session, card: Card) -> Row:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.widgets import Static
 
 from workshop.keymap import Keyboard, Place, bindings
+from workshop.live.origin import origin
 from workshop.model.errors import Refused
 from workshop.screens import card_actions as shared_actions
 from workshop.screens import copying, navigation
@@ -16,7 +17,6 @@ from workshop.screens.session_screen import SessionScreen
 from workshop.screens.table import actions, card_actions, theme_actions, timer_actions
 from workshop.screens.table.columns import Columns, ColumnsView
 from workshop.screens.table.entry import EntryLine
-from workshop.screens.table.table_words import came_from
 from workshop.screens.table.timer_words import OVER
 from workshop.widgets.foot import Foot, Hint
 from workshop.widgets.rows import Rows
@@ -98,6 +98,7 @@ class Table(SessionScreen):
     action_summit = navigation.summit
     action_map = navigation.second_day
     action_follow_up = navigation.follow_up
+    action_picture = navigation.graphic_record
     action_read_back = navigation.read_back
     action_vote = navigation.vote
     action_result = navigation.result
@@ -205,7 +206,8 @@ class Table(SessionScreen):
 
     def _say_origin(self) -> None:
         if not self._said.get("#said"):
-            self.say(came_from(self.session))
+            entries = self.workspace.writer.history.entries
+            self.say(origin(self.workspace.folder, self.session, entries[-1] if entries else None))
 
     # What is shown
 

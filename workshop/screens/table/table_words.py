@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def head_of(  # noqa: PLR0913 - all of it stands there
     session: Session, theme: Theme | None, waiting: int, status: Status, now: int, *, here: int | None = None
 ) -> HeadState:
-    """Return the head. ``waiting`` cards were offered; ``status`` is the disk's; ``now`` in milliseconds.
+    """Return the head. ``waiting`` cards and tags were offered; ``status`` is the disk's; ``now`` in milliseconds.
 
     ``here`` people joined with a phone; ``None`` where phones cannot.
     """
@@ -41,15 +41,3 @@ def head_of(  # noqa: PLR0913 - all of it stands there
 def question_of(theme: Theme | None) -> str:
     """Return the question, or what to do where there is none."""
     return (theme.question or theme.title) if theme else "No theme yet. Press Esc, then A to add one."
-
-
-def came_from(session: Session) -> str:
-    """Say once where a session came from, when it was not said at this table; empty where all of it was."""
-    tables = {card.source.title for card in session.cards.values() if card.source is not None}
-    papers = [name for name in session.papers.values() if name]
-    parts = [f"{len(tables)} table{'s' if len(tables) != 1 else ''}"] if tables else []
-    if len(papers) == 1:
-        parts.append(f"the paper {papers[0]}")
-    elif papers:
-        parts.append(f"{len(papers)} papers")
-    return f"What stands here came from {' and '.join(parts)}." if parts else ""

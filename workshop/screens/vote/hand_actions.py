@@ -23,18 +23,21 @@ async def hand_ballot(page: Vote) -> None:
 
 
 async def hands(page: Vote) -> None:
-    """Begin to take the hands for each card; how many people vote so is asked first, so that it gives nothing away."""
+    """Begin to take the hands for each card; how many people vote so is asked first, so that it gives nothing away.
+
+    The number is recorded with the first hands: until then nobody has voted so.
+    """
     ballot = shown(page)
     counted = hand_ballots(ballot)
     if counted and page.last_mode != "hands":
         said = f"{some(counted, 'ballot')} by hand counted. What you type for a card replaces its whole count by hand."
         if not await page.ask(Choose(said, [Option("", "", "Leave it"), Option("on", "", "Go on")], letters=True)):
             return
-    if not ballot.hand_ballots:
+    if not ballot.hand_ballots and ballot.id not in page.people:
         answer = await page.ask(Ask("How many people vote by a show of hands?"))
         if answer is None:
             return
-        await page.workspace.do(c.CountHands(ballot.id, _dots(answer)))
+        page.people[ballot.id] = _dots(answer)
     _begin(page, "hands")
 
 
@@ -74,7 +77,10 @@ async def _take_hands(page: Vote, ballot: Ballot, numbers: Numbers) -> None:
     if not typed:
         raise Refused("Type how many beside a card first; 0 takes a card's hands away.")
     commands = {row: _command(ballot, row, number) for row, number in typed.items()}
+    if ballot.id in page.people:
+        commands.setdefault(PEOPLE, c.CountHands(ballot.id, page.people[ballot.id]))
     await page.workspace.do(*(commands[row] for row in sorted(commands, key=lambda row: row != PEOPLE)))
+    page.people.pop(ballot.id, None)
     numbers.taken |= typed.keys()
     typed.clear()
     page.say("Taken. It can be corrected until the vote is closed.")

@@ -75,6 +75,7 @@ class Vote(SessionScreen):
         self.marked = marked
         self.mode: Mode = ""
         self.last_mode: Mode = ""
+        self.people: dict[str, int] = {}
         self._tied = False
         self.plan: Ballot | None = None
         self.last_plan: Ballot | None = None
@@ -193,7 +194,8 @@ class Vote(SessionScreen):
     def _show_open(self, ballot: Ballot) -> None:
         numbers = self.query_one(Numbers)
         numbers.asking = bool(self.mode)
-        numbers.fill(cards_of(self.session, ballot, hands=self.mode == "hands"), {PEOPLE: str(ballot.hand_ballots)})
+        people = self.people.get(ballot.id, ballot.hand_ballots)
+        numbers.fill(cards_of(self.session, ballot, hands=self.mode == "hands"), {PEOPLE: str(people)})
         self.show_guide()
         ways = words.ways_said(ballot)
         self.put("#count", words.ballots_said(self.session, ballot) + (f"   ({ways})" if ways else ""))

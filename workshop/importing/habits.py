@@ -1,0 +1,163 @@
+"""What people type in a hurry, put into the form in which the rest is told: mail heads, spaced letters, outlines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from workshop.importing.lines import ASIDE, PaperLine, Role, is_numbered
+from workshop.wording.headings import asks, is_lower, is_particular, is_question, is_spaced, is_title_like
+from workshop.wording.listnames import plain_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from workshop.wording.listnames import ListNames
+
+_MAIL: Final = re.compile(
+    r"(from|sent|to|cc|bcc|date|subject|von|gesendet|an|kopie|datum|betreff|de|envoyé|à|objet|date|para|enviado|asunto"
+    r"|fecha|van|verzonden|aan|onderwerp|da|inviato|a|oggetto|oddi wrth|anfonwyd|at|pwnc|od|wysłano|do|temat)"
+    r"\s?[:：]\s*(.*)",
+    re.IGNORECASE,
+)
+_FROM: Final = frozenset({"from", "von", "de", "van", "da", "oddi wrth", "od"})
+_SUBJECT: Final = frozenset({"subject", "betreff", "objet", "asunto", "onderwerp", "oggetto", "pwnc", "temat"})
+_REPLIES: Final = re.compile(r"^(?:(?:re|fw|fwd|aw|wg|tr|rv|antw)\s?:\s*)+", re.IGNORECASE)
+_HEAD_OF_A_MAIL: Final = 12
+"""Lines among which a mail's head stands."""
+_SPACED: Final = re.compile(r"(?:[^\W\d_] )+[^\W\d_](?:\s{2,}(?:[^\W\d_] )*[^\W\d_])*")
+_SPACED_FROM: Final = 7
+"""Characters of a word that somebody spaced out."""
+_PICTURE: Final = re.compile(
+    r"[\[(<](?:image|img|picture|photo|photograph|figure|screenshot|bild|foto|grafik|abbildung|photographie|imagen"
+    r"|captura|afbeelding|immagine|imagem|obraz|zdjęcie|llun|صورة)\b[^\[\]<>]*[\])>]",
+    re.IGNORECASE,
+)
+_DECIMAL: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?")
+_TIME: Final = re.compile(r"(?:[01]?\d|2[0-3])[.:][0-5][05]")
+_TIMES: Final = 3
+"""Times of day from which they are a timetable."""
+_CLOSE_HEADING: Final = re.compile(r"(#{1,6})(?=\w)")
+_FIRST_ROMAN: Final = re.compile(r"I\.\s+(?=\S)")
+_TWICE: Final = 2
+
+
+def see_habits(lines: list[PaperLine], names: ListNames) -> list[PaperLine]:
+    """Return ``lines`` with these habits understood; their words stay."""
+    lines = _with_mail(lines)
+    unknown = [line for line in lines if line.role is Role.UNKNOWN]
+    for line in unknown:
+        if len(line.text) >= _SPACED_FROM and line.text.isupper() and _SPACED.fullmatch(line.text):
+            line.text = " ".join(word.replace(" ", "") for word in re.split(r"\s{2,}", line.text))
+        elif not line.glyph and _PICTURE.fullmatch(line.text):
+            line.role = Role.NOTE
+    _see_times(unknown)
+    _see_close_headings(unknown, names)
+    _see_first_roman(unknown)
+    _see_quotation(unknown)
+    _see_outline(unknown, names)
+    _see_parents(lines, names)
+    return lines
+
+
+def _with_mail(lines: list[PaperLine]) -> list[PaperLine]:
+    """The head of a mail, and its greeting, are about it; what its subject says may be a title."""
+    heads = [(line, found) for line in lines[:_HEAD_OF_A_MAIL] if (found := _MAIL.fullmatch(line.text))]
+    labels = {found[1].lower() for _, found in heads}
+    if not (labels & _FROM and labels & _SUBJECT) or any(line.glyph or line.level for line, _ in heads):
+        return lines
+    for line in lines[lines.index(heads[-1][0]) + 1 :]:
+        if line.glyph or line.level or not (line.text.endswith(",") or is_lower(line.text)):
+            break
+        line.role = Role.NOTE
+    for line, found in heads:
+        subject = _REPLIES.sub("", found[2]).strip() if found[1].lower() in _SUBJECT else ""
+        line.role = Role.LABEL if subject else Role.NOTE
+        title = PaperLine(line.number, subject, gap=True)
+        lines = [part for each in lines for part in ((each, title) if each is line and subject else (each,))]
+    return lines
+
+
+def _see_times(lines: Sequence[PaperLine]) -> None:
+    """Where lines begin with times of day, one later than the other, those are no numbers of a list."""
+    timed = [line for line in lines if _TIME.fullmatch(line.glyph)]
+    times = [tuple(map(int, re.split(r"[.:]", line.glyph))) for line in timed]
+    if len(times) >= _TIMES and times == sorted(times):
+        for line in timed:
+            line.text, line.glyph = line.whole, ""
+
+
+def _see_close_headings(lines: Sequence[PaperLine], names: ListNames) -> None:
+    """Headings as Markdown has them, but for the blank: "##Insights"; where none is a list's name it is a hashtag."""
+    close = [(line, found) for line in lines if not line.glyph and (found := _CLOSE_HEADING.match(line.text))]
+    if any(names.find(line.text) is not None for line, _ in close):
+        for line, found in close:
+            line.level, line.text = len(found[1]), line.text[found.end() :]
+
+
+def _see_first_roman(lines: Sequence[PaperLine]) -> None:
+    """Where others count on with "II." the letter of "I. Soil" is a number."""
+    if not any(line.glyph == "II." for line in lines):
+        return
+    for line in lines:
+        found = _FIRST_ROMAN.match(line.text) if not line.glyph else None
+        if found:
+            line.glyph, line.text = "I.", line.text[found.end() :]
+
+
+def _see_quotation(lines: Sequence[PaperLine]) -> None:
+    """A line behind ">" in a list that has another bullet is a quotation or a reply; where several have it a bullet."""
+    for before, line, after in zip(lines, lines[1:], [*lines[2:], PaperLine(0, "")], strict=False):
+        if line.glyph == ">" and before.glyph not in {"", ">", ">>"} and after.glyph != ">":
+            line.role = Role.NOTE
+
+
+def _see_outline(lines: Sequence[PaperLine], names: ListNames) -> None:
+    """In an outline that counts "1", "1.1", "1.1.1" the numbers say how deep a line stands."""
+    decimal = [line for line in lines if _DECIMAL.fullmatch(line.glyph)]
+    depths = {id(line): line.glyph.rstrip(".)").count(".") for line in decimal}
+    named = any(
+        depths[id(after)] > depths[id(line)] and names.find(line.text) is not None for line, after in pairwise(decimal)
+    )
+    if not named or len({line.indent for line in decimal}) > 1:
+        return
+    for line in decimal:
+        line.indent += 2 * depths[id(line)]
+
+
+def _see_parents(lines: Sequence[PaperLine], names: ListNames) -> None:
+    """Where titles come again under other lines, "Singing" under "MORNING" and "EVENING", those are their parents."""
+    live = [line for line in lines if line.role not in ASIDE]
+    heads = {id(line) for line in _heads_above_lists(live, names)}
+    pairs = [(line, after) for line, after in pairwise(live) if _may_be_parent(line, names) and id(after) in heads]
+    again = Counter(plain_name(after.text) for _, after in pairs)
+    parents = {id(line): plain_name(line.text) for line, after in pairs if again[plain_name(after.text)] > 1}
+    if len(set(parents.values())) < _TWICE:
+        return
+    parent: PaperLine | None = None
+    for line in live:
+        if id(line) in parents:
+            parent, line.role = line, Role.NOTE
+        elif id(line) in heads:
+            line.parent = parent
+
+
+def _heads_above_lists(live: Sequence[PaperLine], names: ListNames) -> Iterator[PaperLine]:
+    """Return the lines that stand right above a list's name, a question between at most."""
+    for line, after, then in zip(live, live[1:], [*live[2:], PaperLine(0, "")], strict=False):
+        below = then if asks(after.text) else after
+        if _may_head(line, names) and names.find(below.text) is not None and not below.glyph:
+            yield line
+
+
+def _may_be_parent(line: PaperLine, names: ListNames) -> bool:
+    return line.gap and _may_head(line, names)
+
+
+def _may_head(line: PaperLine, names: ListNames) -> bool:
+    text = line.text
+    plain = line.role is Role.UNKNOWN and not line.glyph and not line.level and not is_numbered(line)
+    told = is_question(text) or is_spaced(text) or is_particular(text)
+    return plain and not told and is_title_like(text) and names.find(text) is None

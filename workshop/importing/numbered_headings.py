@@ -1,0 +1,73 @@
+"""Numbered lines that are headings, and what stands over them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from workshop.importing.lines import PaperLine, Role, begins_counting, continues, is_numbered
+from workshop.importing.readers.markdown_words import unmarked
+from workshop.wording.headings import asks, is_question, is_spaced, is_title_like
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def see_numbered_headings(live: Sequence[PaperLine]) -> None:
+    """A numbered line before a list's name is a heading, unless it ends another list."""
+    kinds = [line.kind for line in live if line.role is Role.LIST]
+    headed = _are_all_headings(live) if not kinds else False
+    padded = [PaperLine(0, ""), *live, PaperLine(0, ""), PaperLine(0, "")]
+    seen: set[str] = set()
+    heading = above = padded[0]
+    headings: list[tuple[PaperLine, PaperLine]] = []
+    for before, line, after, then in zip(padded, padded[1:], padded[2:], padded[3:], strict=False):
+        if line.role is Role.LIST:
+            seen.add(line.kind)
+        item = above if above.role is Role.CARD else padded[0]
+        if line.role in {Role.CARD, Role.LIST} or line.level:
+            above = line
+        if line.role is not Role.CARD or not is_numbered(line):
+            continue
+        named = then if after.role is Role.UNKNOWN and asks(after.text) else after
+        goes_on = is_numbered(before) or before.indent > line.indent
+        inside = before.role is Role.LIST or (before.role is Role.CARD and goes_on)
+        counted_on = continues(line, item) and not continues(line, heading)
+        if counted_on or (before.role is Role.LIST and before.kind and begins_counting(line)):
+            is_heading = False
+        elif named.role is Role.LIST:
+            is_heading = not inside or is_spaced(line.text) or (named.kind == kinds[0] and kinds[0] in seen)
+        else:
+            is_heading = headed and after.role is Role.CARD and not is_numbered(after)
+        if is_heading:
+            line.role, line.strong, line.text = Role.UNKNOWN, True, unmarked(line.text)
+            heading = line
+            headings.append((before, line))
+    _see_parents(headings)
+
+
+def _see_parents(headings: Sequence[tuple[PaperLine, PaperLine]]) -> None:
+    """A plain line above each numbered heading that begins to count again is what those below it are part of."""
+    parents = [
+        before
+        for before, line in headings
+        if begins_counting(line) and before.role is Role.UNKNOWN and not before.level and is_title_like(before.text)
+    ]
+    parent = None
+    for before, line in headings if len(parents) > 1 else []:
+        if before in parents:
+            parent, before.role = before, Role.NOTE
+        line.parent = parent
+
+
+def _are_all_headings(live: Sequence[PaperLine]) -> bool:
+    """Whether, in a paper without list names, every numbered line has bullets under it and looks like a title."""
+    pairs = [
+        (line, after)
+        for line, after in pairwise([*live, PaperLine(0, "")])
+        if line.role is Role.CARD and is_numbered(line)
+    ]
+    return all(
+        after.role is Role.CARD and not is_numbered(after) and (is_title_like(line.text) or is_question(line.text))
+        for line, after in pairs
+    )

@@ -1,0 +1,145 @@
+"""The row of headings of a table: what each column is by its heading and by what stands under it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from workshop.importing.fieldnames import column_of, label_words
+from workshop.importing.table_rows import GridRow
+from workshop.model.session import FIELDS
+from workshop.model.text import one_line
+from workshop.wording.listnames import plain_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workshop.wording.listnames import ListNames
+
+_OF_BOARDS: Final = frozenset({"text", "author", "dots", "parent", "id"})
+_TOLD_BY_CELLS: Final = (frozenset({"lane"}), frozenset({"lane", "theme", "question", ""}))
+"""Columns that their cells tell of, in any table and in one that a board of cards gave out."""
+_FEW: Final = 2
+"""Cells of a column that must be filled before they tell what it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableHead:
+    """The first row, what each column is by its heading, and the kind of card that a list's name there promises.
+
+    ``is_sure`` tells that a list's name there can mean nothing else. ``kind`` is that of all cards where one column
+    is a list and the others are what is said of its cards.
+    """
+
+    row: GridRow
+    columns: tuple[str, ...]
+    kinds: tuple[str, ...]
+    is_all_known: bool
+    is_sure: bool
+    kind: str = ""
+
+    def place(self) -> dict[str, int]:
+        """Return the first column of each name, those of lists aside."""
+        named = [(name, at) for at, name in enumerate(self.columns) if name]
+        return dict(reversed(named))
+
+    def name(self, at: int) -> str:
+        """Return what column ``at`` is called where nothing better is known."""
+        return (self.columns[at] if at < len(self.columns) else "") or self.row.cell(at) or f"column {at + 1}"
+
+
+def is_head(row: GridRow, below: Sequence[GridRow], names: ListNames) -> bool:
+    """Whether a row is of headings: of records, or of lists and what is said of them."""
+    head = head_of(row, names, below)
+    if is_lone(row) and len(row.cells) > 1:
+        return False
+    again = any(kind_of(after.cell(at), names) for after in below[:1] for at, kind in enumerate(head.kinds) if kind)
+    is_sure = head.is_sure or sum(map(bool, head.kinds)) > 1
+    return has_records(head) or bool(any(head.kinds) and (head.is_all_known or (is_sure and below and not again)))
+
+
+def is_lone(row: GridRow) -> bool:
+    """Whether one cell of the row alone says something."""
+    return sum(bool(one_line(cell)) for cell in row.cells) == 1
+
+
+def head_of(row: GridRow, names: ListNames, below: Sequence[GridRow] = ()) -> TableHead:
+    """Return what a row of headings, above the rows ``below``, says of the columns."""
+    cells = [row.cell(at) for at in range(len(row.cells))]
+    columns = _by_their_cells([column_of(cell) for cell in cells], names, below)
+    found = [names.find(cell) for cell in cells]
+    is_all_known = all(not cell or column or name for cell, column, name in zip(cells, columns, found, strict=True))
+    is_sure = any(name is not None and bool(name.kind) and name.certain for name in found)
+    kinds = tuple(name.kind if name else "" for name in found)
+    lists = [at for at, kind in enumerate(kinds) if kind]
+    told = lists or [at for at, name in enumerate(columns) if name == "task"]
+    if len(told) == 1 and "text" not in columns and set(FIELDS) & set(columns):
+        columns = tuple("text" if at in told else name for at, name in enumerate(columns))
+        return TableHead(row, columns, kinds, is_all_known, is_sure, kinds[told[0]] or "experiment")
+    return TableHead(row, columns, kinds, is_all_known, is_sure)
+
+
+def _by_their_cells(columns: Sequence[str], names: ListNames, below: Sequence[GridRow]) -> tuple[str, ...]:
+    """Return what the columns are where their cells tell more than their headings.
+
+    A column whose cells are names of lists says of what list a card is, whatever it is called; any other "Column",
+    "Frame" or "Area" is a theme. Beside such a column the one with the longest cells has the cards.
+    """
+    told = list(columns)
+    is_board = bool(_OF_BOARDS & set(columns)) and not set(FIELDS) & set(columns)
+    for at, name in enumerate(columns):
+        if name in _TOLD_BY_CELLS[is_board] and _are_list_names(
+            [row.cell(at) for row in below], names, 1 if name else _FEW
+        ):
+            told[at] = "kind"
+        elif name == "lane":
+            told[at] = "cluster" if "theme" in columns else "theme"
+        elif name == "headline":
+            told[at] = _headline(columns)
+    open_to_words = [at for at, name in enumerate(told) if name == "note"] or [
+        at for at, name in enumerate(told) if not name
+    ]
+    if "kind" in told and "text" not in told and open_to_words:
+        told[max(open_to_words, key=lambda at: (_letters_in(at, below), -at))] = "text"
+    return tuple(told)
+
+
+def _headline(columns: Sequence[str]) -> str:
+    """Return what "Subject" is: what stands over a post on a board, the post itself, or else a theme."""
+    if "text" in columns:
+        return "headline" if "lane" in columns else "theme"
+    return "text" if {"author", "dots", "lane", "kind"} & set(columns) else "theme"
+
+
+def _letters_in(column: int, rows: Sequence[GridRow]) -> int:
+    """Return how much is said in a column: dates and numbers say nothing."""
+    return sum(letter.isalpha() for row in rows for letter in row.cell(column))
+
+
+def _are_list_names(cells: Sequence[str], names: ListNames, least: int) -> bool:
+    filled = [cell for cell in cells if cell]
+    names.see_families(set(filled))
+    known = [names.find(cell) for cell in filled]
+    return len(filled) >= least and sum(name is not None for name in known) * 10 >= len(filled) * 8
+
+
+def has_records(head: TableHead) -> bool:
+    """Whether each row is a card. A table with ranks is a vote's result: its cards stand elsewhere."""
+    is_result = any(plain_name(cell) in label_words("rank") for cell in head.row.cells)
+    return (
+        not (is_result and not {"kind", "author"} & set(head.columns))
+        and "text" in head.columns
+        and (bool(head.kind) or bool({"kind"} & set(head.columns)) or _is_of_cards(head))
+    )
+
+
+def _is_of_cards(head: TableHead) -> bool:
+    """Whether the columns are cards and what is said of them, though one may have a list's name: "Action"."""
+    beside = set(head.columns) - {"", "text"}
+    return bool(beside) and (not any(head.kinds) or len(beside & _OF_BOARDS) > 1)
+
+
+def kind_of(text: str, names: ListNames) -> str:
+    """Return the kind that ``text`` promises as a list's name, empty if it is none."""
+    name = names.find(text) if text else None
+    return name.kind if name else ""

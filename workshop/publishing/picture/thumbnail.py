@@ -1,0 +1,75 @@
+"""A sheet as a few coloured points, for a terminal: fields as they are, words as the grey of their lines."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from workshop.publishing.picture.colours import PAPER, mixed
+from workshop.publishing.picture.drawing import Shape, TextRun
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from workshop.publishing.picture.drawing import Drawing
+
+Points: TypeAlias = list[list[str]]
+"""Colours row by row."""
+
+INKED: Final = 0.45
+"""How much of a line's height its letters seem to fill, seen from far."""
+
+ABOVE: Final = 0.72
+"""How far letters reach above their baseline, at size 1."""
+
+
+def thumbnail(drawing: Drawing, columns: int) -> Points:
+    """Return the sheet in points, ``columns`` wide and as many high as its shape asks for."""
+    scale = columns / drawing.size.width
+    rows = max(1, round(drawing.size.height * scale))
+    points = [[PAPER] * columns for _ in range(rows)]
+    for item in drawing.items:
+        if isinstance(item, TextRun):
+            _words(points, item, scale)
+        elif item.fill:
+            _fill(points, item, scale)
+        elif not any(item.dash):
+            _line(points, item, scale)
+    return points
+
+
+def _corners(shape: Shape, scale: float) -> list[tuple[float, float]]:
+    return [(where[-2] * scale, where[-1] * scale) for _, where in shape.steps if where]
+
+
+def _fill(points: Points, shape: Shape, scale: float) -> None:
+    corners = _corners(shape, scale)
+    left, right = min(x for x, _ in corners), max(x for x, _ in corners)
+    top, bottom = min(y for _, y in corners), max(y for _, y in corners)
+    for row in points[round(top) : round(bottom)]:
+        start, end = round(left), round(right)
+        row[start:end] = [shape.fill] * len(row[start:end])
+
+
+def _line(points: Points, shape: Shape, scale: float) -> None:
+    corners = _corners(shape, scale)
+    for x, y in _between(corners):
+        if 0 <= y < len(points) and 0 <= x < len(points[0]):
+            points[y][x] = shape.stroke
+
+
+def _between(corners: list[tuple[float, float]]) -> Iterator[tuple[int, int]]:
+    for (x, y), (to_x, to_y) in pairwise(corners):
+        steps = max(1, round(max(abs(to_x - x), abs(to_y - y)) * 2))
+        yield from ((int(x + (to_x - x) * at / steps), int(y + (to_y - y) * at / steps)) for at in range(steps + 1))
+
+
+def _words(points: Points, words: TextRun, scale: float) -> None:
+    """Tint the points that words cover: the more of a point's height is theirs, the more of their colour it has."""
+    for run in (run for line in words.lines for run in line):
+        top, bottom = (run.y - ABOVE * run.size) * scale, run.y * scale
+        start, end = int(run.x * scale), round((run.x + run.width) * scale)
+        for at in range(max(0, int(top)), min(len(points), int(bottom) + 1)):
+            share = max(0.0, min(bottom, at + 1) - max(top, at)) * INKED
+            row = points[at]
+            row[start:end] = [mixed(run.colour, behind, share) for behind in row[start:end]]
