@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import signal
 import sys
 from contextlib import suppress
@@ -17,9 +16,10 @@ from textual.theme import BUILTIN_THEMES, Theme
 
 from workshop.keymap import Keyboard
 from workshop.keymap.overrides import checked
+from workshop.live import interpreter
 from workshop.model.errors import NotWritten, WorkshopError
 from workshop.screens.driver import steady
-from workshop.store.settings import read_settings
+from workshop.store.settings import keep_setting, read_settings
 from workshop.widgets.colours import DARK, LIGHT, THEMES
 
 if TYPE_CHECKING:
@@ -27,17 +27,14 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from workshop.live.follower import SessionFollower
-    from workshop.live.wall import Wall
+    from workshop.live.running_wall import RunningWall
     from workshop.live.workspace import Workspace
     from workshop.screens.console_screen import ConsoleScreen
     from workshop.screens.home.screen import HomePage
-    from workshop.screens.wall import WallConsole
+    from workshop.screens.phones.screen import PhonesPage
     from workshop.store.locations import Home
 
 _THEMES: Final = {**BUILTIN_THEMES, **{theme.name: theme for theme in THEMES}}
-
-HANDOVER: Final = 0.0005
-"""Seconds for which a thread may keep a key waiting: previews are made in one, and cards compared."""
 
 HUNG_UP: Final = 129
 """The exit status where the terminal has gone away, as a shell gives it for SIGHUP."""
@@ -70,6 +67,7 @@ class Console(App[int]):
         super().__init__(css_path=SCREENS / str(style))
         self.home = home
         self.workspace = workspace
+        self.moving: tuple[Path, str, int] | None = None
         self._phones = phones
         self._first = first
         self.keyboard = keyboard or Keyboard(keys.chosen)
@@ -126,12 +124,8 @@ class Console(App[int]):
                 loop.add_signal_handler(number, self.exit, 128 + number)
 
     def on_ready(self) -> None:
-        """Collect garbage again, but never look through what was made while starting: none of it is.
-
-        Then show how to join, where phones were asked for.
-        """
-        gc.freeze()
-        gc.enable()
+        """Show how to join, where phones were asked for."""
+        interpreter.settle()
         if self.remarks:
             self._page.say(" ".join(self.remarks))
         if self.workspace is not None and self._phones is not None:
@@ -151,10 +145,8 @@ class Console(App[int]):
         self.run_worker(keeping, group="settings", description="Keep the colours")
 
     def _keep(self, theme: str) -> None:
-        from workshop.store.catalogue import Catalogue  # noqa: PLC0415 - TinyDB
-
         with suppress(NotWritten):
-            Catalogue(self.home, stale=True).set("theme", theme)
+            keep_setting(self.home, "theme", theme)
 
     @property
     def _page(self) -> ConsoleScreen:
@@ -187,6 +179,12 @@ class Console(App[int]):
             return
         await self.push_screen(self._table(workspace, message.card, play=message.play))
 
+    def on_phones_page_moving(self, message: PhonesPage.Moving) -> None:
+        """Close the session, so that it can move to another laptop; whoever started the console sees to that."""
+        if self.workspace is not None:
+            self.moving = self.workspace.folder, message.host, message.port
+            self.exit(0)
+
     def on_console_screen_left(self) -> None:
         """Close the session and go home, or leave the program where it began with this page."""
         if len(self.screen_stack) == 1 or self.workspace is None:
@@ -214,11 +212,12 @@ def board_console(home: Home, follower: SessionFollower) -> Console:
     return Console(home, None, keyboard, first=board)
 
 
-def wall_console(wall: Wall, address: str, code: str) -> WallConsole:
-    """Return a console that shows a live summit's wall: the address of its page, and the code by which tables join."""
-    from workshop.screens.wall import WallConsole  # noqa: PLC0415 - not to open a session
+def wall_console(home: Home, running: RunningWall) -> Console:
+    """Return a console that shows a live summit's wall."""
+    from workshop.screens.wall import WallPage  # noqa: PLC0415 - not to open a session
 
-    return WallConsole(wall.view, wall.say, address, code)
+    keyboard = Keyboard()
+    return Console(home, None, keyboard, first=WallPage(running, keyboard))
 
 
 def rehearsal_console(home: Home, workspace: Workspace, *, fast: bool = False) -> Console:
@@ -234,7 +233,7 @@ async def run(app: Console, *, headless: bool = False) -> int:
 
     Raises ``NotWritten`` where the appendix could not be written.
     """
-    sys.setswitchinterval(HANDOVER)
+    interpreter.answer_keys_first()
     await app.run_async(headless=headless)
     if app.workspace is not None:
         await app.workspace.close()

@@ -31,9 +31,11 @@ Place: TypeAlias = Literal[
     "summit",
     "alike",
     "map",
+    "following",
     "picture",
     "board",
     "rehearsal",
+    "wall",
 ]
 """Where the keyboard is: writing a line, on the cards, on the list of sessions, at a step of a vote, in a form …"""
 
@@ -53,6 +55,7 @@ PLACES: Final[Mapping[Place, str]] = {
     "summit": "At the summit",
     "alike": "With cards that look alike",
     "map": "On the map",
+    "following": "At the follow-up",
     "picture": "At the graphic record",
     "home": "In the list of sessions",
     "phones": "On the phones",
@@ -63,6 +66,7 @@ PLACES: Final[Mapping[Place, str]] = {
     "lines": "On the lines of a paper",
     "settings": "On the settings",
     "board": "At the board",
+    "wall": "At the wall",
     "rehearsal": "At a rehearsal",
     "everywhere": "Everywhere",
 }
@@ -78,6 +82,7 @@ TOGETHER: Final[tuple[tuple[Place, ...], ...]] = (
     ("appendix", "beside", "steps"),
     ("summit", "beside", "steps"),
     ("map", "beside"),
+    ("following", "beside", "steps"),
     ("picture", "beside", "steps"),
     ("plan", "votes", "beside", "steps"),
     ("ballot", "votes", "beside", "steps"),

@@ -19,6 +19,7 @@ from workshop.model.rules import (
     questions,
     scales,
     session,
+    submissions,
 )
 from workshop.model.rules.registry import Context, answer
 from workshop.model.session import Session
@@ -38,6 +39,7 @@ _REGISTERED = (
     plenary,
     scales,
     questions,
+    submissions,
     batch,
 )
 """Importing these fills the table of rules."""

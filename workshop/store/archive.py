@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from workshop.model import events as e
+from workshop.model.entry import Entry
 from workshop.model.errors import Refused, Unreadable
-from workshop.model.history import Entry, History
+from workshop.model.history import History
 from workshop.model.hlc import is_stamp
 from workshop.model.session import Session
 from workshop.model.text import one_line

@@ -29,13 +29,13 @@ if TYPE_CHECKING:
     from workshop.web.reader import Reader
     from workshop.web.view_cache import VisibleState
 
-BUDGET: Final = 4_400
+BUDGET: Final = 4_200
 """Bytes of cards on a page, so that all of it stays under 15 KB with its style sheet and scripts."""
 
 FRAME: Final = 490
 """Bytes around the words of a card, about."""
 
-VOTE_FRAME: Final = 640
+VOTE_FRAME: Final = 470
 """The same around the words of a card with dots, about."""
 
 SCALE_FRAME: Final = 1_400
@@ -161,7 +161,8 @@ def _turned(sight: VisibleState, reader: Reader, ballot: BallotView) -> Html:
     listing = element("ol", *shown, class_="asked" if ballot.scale else "vote", data_ballot=ballot.ballot)
     read = words.say("Read: {count} of {all}").format(count=pages[number - 1].stop, all=len(cards))
     told = element("p", read, class_="quiet") if len(pages) > 1 else None
-    return together([listing, told, turner(words, "/", number, len(pages))])
+    style = scale.style() if ballot.scale else None
+    return together([style, listing, told, turner(words, "/", number, len(pages))])
 
 
 def _frame(asked: ScaleView) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workshop.model.scale import CANNOT_SAY, HIGHEST, LOWEST, UNANSWERED, ScaleQuestion
+from workshop.web.assets import address_of
 from workshop.web.field import field
 from workshop.web.html import Html, element, own, together
 from workshop.web.i18n import later
@@ -36,6 +37,11 @@ USUAL: Final = frozenset(
 def asked(scale: ScaleView, words: Words) -> list[ScaleQuestion]:
     """Return the two questions: the usual ones in the reader's language, others in the organiser's words."""
     return [ScaleQuestion(*(words.say(text) if text in USUAL else text for text in each)) for each in scale.questions]
+
+
+def style() -> Html:
+    """Return what fetches the style sheet of a scale: pages without one are the smaller for it."""
+    return element("link", rel="stylesheet", href=address_of("scale.css"))
 
 
 def rule(ballot: BallotView, reader: Reader) -> Html:
@@ -102,6 +108,7 @@ def result(ballot: BallotView, scale: ScaleView, cards: Mapping[str, CardView], 
     words = reader.words
     return together(
         [
+            style(),
             own("h2", ballot.title or words.say("Result")),
             field(found, asked(scale, words), cards),
             table(found, scale, cards, words, reader.mine.answers),

@@ -14,7 +14,7 @@ from workshop.screens import navigation
 from workshop.screens.console_screen import MOVES
 from workshop.screens.duplicates.open_groups import open_groups
 from workshop.screens.session_screen import SessionScreen
-from workshop.screens.summit import actions
+from workshop.screens.summit import actions, wall_actions
 from workshop.screens.summit.summit_rows import THEME, safe_overview
 from workshop.widgets.rows import Rows
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from workshop.keymap import Keyboard
     from workshop.live.duplicates import Group
     from workshop.live.workspace import Workspace
-    from workshop.model.history import Entry
+    from workshop.model.entry import Entry
     from workshop.widgets.row import Row
 
 
@@ -41,8 +41,10 @@ class SummitPage(SessionScreen):
 
     action_merge_more = actions.merge_more
     action_look_alike = actions.look_alike
+    action_live_wall = wall_actions.live_wall
     action_publish = actions.publish
     action_summit_map = navigation.second_day
+    action_summit_follow_up = navigation.follow_up
     action_summit_picture = navigation.graphic_record
     action_theme_earlier = actions.theme_earlier
     action_theme_later = actions.theme_later
