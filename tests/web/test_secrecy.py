@@ -36,7 +36,7 @@ async def everything(phone: Phone) -> dict[str, Answer]:
 def steady(answer: Answer) -> tuple[list[tuple[str, str]], str]:
     """Return an answer without what differs each time: the moment, the number of the telling, the sheet's id."""
     headers = [(name, value) for name, value in answer.headers if name != "date"]
-    return headers, re.sub(r'data-at=\\?"\d+|name=\\?"form\\?" value=\\?"[\w-]+', "", answer.text)
+    return headers, re.sub(r'data-at=\\?"\d+|name=\\?"(?:form|sheet)\\?" value=\\?"[\w-]+', "", answer.text)
 
 
 async def test_a_waiting_card_changes_nothing_that_others_can_fetch(join: Join) -> None:

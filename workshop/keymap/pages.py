@@ -225,6 +225,13 @@ BOARD: Final = declare(
         "cards or result",
         "Shows the cards in the place of the vote's result, or the result again.",
     ),
+    (
+        "board_map",
+        "m",
+        "Map or cards",
+        "map or cards",
+        "Shows the map of the second day in the place of the cards, or the cards again.",
+    ),
 )
 REHEARSAL: Final = declare(
     "rehearsal",
