@@ -19,7 +19,7 @@ from workshop.keymap.overrides import checked
 from workshop.live import interpreter
 from workshop.model.errors import NotWritten, WorkshopError
 from workshop.screens.driver import steady
-from workshop.store.settings import read_settings
+from workshop.store.settings import keep_setting, read_settings
 from workshop.widgets.colours import DARK, LIGHT, THEMES
 
 if TYPE_CHECKING:
@@ -27,11 +27,10 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from workshop.live.follower import SessionFollower
-    from workshop.live.wall import Wall
+    from workshop.live.running_wall import RunningWall
     from workshop.live.workspace import Workspace
     from workshop.screens.console_screen import ConsoleScreen
     from workshop.screens.home.screen import HomePage
-    from workshop.screens.wall import WallConsole
     from workshop.store.locations import Home
 
 _THEMES: Final = {**BUILTIN_THEMES, **{theme.name: theme for theme in THEMES}}
@@ -144,10 +143,8 @@ class Console(App[int]):
         self.run_worker(keeping, group="settings", description="Keep the colours")
 
     def _keep(self, theme: str) -> None:
-        from workshop.store.catalogue import Catalogue  # noqa: PLC0415 - TinyDB
-
         with suppress(NotWritten):
-            Catalogue(self.home, stale=True).set("theme", theme)
+            keep_setting(self.home, "theme", theme)
 
     @property
     def _page(self) -> ConsoleScreen:
@@ -207,11 +204,12 @@ def board_console(home: Home, follower: SessionFollower) -> Console:
     return Console(home, None, keyboard, first=board)
 
 
-def wall_console(wall: Wall, address: str, code: str) -> WallConsole:
-    """Return a console that shows a live summit's wall: the address of its page, and the code by which tables join."""
-    from workshop.screens.wall import WallConsole  # noqa: PLC0415 - not to open a session
+def wall_console(home: Home, running: RunningWall) -> Console:
+    """Return a console that shows a live summit's wall."""
+    from workshop.screens.wall import WallPage  # noqa: PLC0415 - not to open a session
 
-    return WallConsole(wall.view, wall.say, address, code)
+    keyboard = Keyboard()
+    return Console(home, None, keyboard, first=WallPage(running, keyboard))
 
 
 def rehearsal_console(home: Home, workspace: Workspace, *, fast: bool = False) -> Console:

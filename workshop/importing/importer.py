@@ -111,10 +111,10 @@ def _one_paper(data: bytes, mapping: Mapping[str, str], name: str, reading: Read
 
 
 def _titled(theme: PaperTheme, paper: Paper, name: str) -> PaperTheme:
-    """Return ``theme`` with a title: one of several that have none is called by its question, else as the paper is."""
+    """Return ``theme`` with a title: of several one without is called by its question, else as the paper is."""
     if theme.title:
         return theme
-    if theme.question and sum(not each.title for each in paper.themes) > 1:
+    if theme.question and len(paper.themes) > 1:
         return replace(theme, title=theme.question, question="")
     return replace(theme, title=paper.title or name.rpartition(".")[0] or name)
 
