@@ -131,7 +131,14 @@ def test_what_is_secret_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
 
 async def test_the_board_is_for_this_computer_and_for_those_who_joined(server: PhoneServer, phone: Phone) -> None:
     site = Site(server.phones)
-    scope = {"type": "http", "method": "GET", "path": "/board", "query_string": b"", "headers": []}
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": "/board",
+        "query_string": b"",
+        "headers": [],
+        "server": ("127.0.0.1", 1),
+    }
     for client, status in ((("192.168.1.9", 1), 403), (("127.0.0.1", 1), 200), (("odd", 1), 403), (None, 403)):
         answer = await site.board(WebRequest({**scope, "client": client}))
         assert answer.status_code == status
