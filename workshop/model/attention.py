@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from workshop.model.entry import Entry
 from workshop.model.events import (
     BallotClosed,
     BallotOpened,
@@ -23,7 +24,6 @@ from workshop.model.events import (
     SourceLinked,
     StepReached,
 )
-from workshop.model.history import Entry
 from workshop.model.session import Session
 
 FACILITATOR: Final = "facilitator"

@@ -14,7 +14,7 @@ from workshop.wording.mapping import counts_said, theme_names
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from workshop.model.history import Entry
+    from workshop.model.entry import Entry
     from workshop.model.session import Session
     from workshop.store.writer import SessionWriter
     from workshop.web.i18n import Words
