@@ -13,8 +13,9 @@ from workshop.live.draft import Draft, Unsent, read_draft, write_draft
 from workshop.live.phone_access import PhoneAccess
 from workshop.live.summit_link import WALL, SummitLink, need_summit_libraries
 from workshop.model.commands import AddCards, Batch, Command, Redo, Undo
+from workshop.model.entry import Entry
 from workshop.model.errors import NotWritten, Refused
-from workshop.model.history import Entry, History
+from workshop.model.history import History
 from workshop.store.folder import TABLES
 from workshop.store.writer import Receipt, SessionWriter, now_ms
 
@@ -69,6 +70,7 @@ class Workspace:
         self.auto_exporter = AutoExporter(home, folder, self._tell, now_ms)
         self.phones = PhoneAccess(home, self.writer, self._tell)
         self.summit = SummitLink(self.writer, self._tell)
+        self.summit.phones = self._phones_at
         self.wall: RunningWall | None = None
         self._watchers: list[Watcher] = []
         self._under_way = 0
@@ -119,6 +121,9 @@ class Workspace:
         running, self.wall = self.wall, None
         if running is not None:
             await running.stop()
+
+    def _phones_at(self) -> str:
+        return self.phones.invitation.url if self.phones.invitation else ""
 
     async def take_up_tables(self) -> None:
         """Take up the tables that were merged into this summit. Raises ``Damaged`` and ``Unreadable``."""
