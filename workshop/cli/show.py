@@ -13,7 +13,8 @@ from workshop.cli.session import load_session
 from workshop.cli.talk import as_json_text, data, when
 from workshop.model.activity import describe
 from workshop.model.ballots import some
-from workshop.model.history import Entry, History
+from workshop.model.entry import Entry
+from workshop.model.history import History
 from workshop.model.hlc import moment_of
 from workshop.model.session import Session
 from workshop.model.views import CardView, View, visible
@@ -63,7 +64,8 @@ def _note_lines(session: Session) -> list[str]:
 def _card_line(card: CardView) -> str:
     marks = [name for name in ("hidden", "held", "parked", "left_out") if getattr(card, name)]
     marks += [card.read] if card.read == "unclear" else []
-    votes = f"  {some(card.dots, 'dot')}, {some(card.voters or 0, 'voter')}" if card.dots is not None else ""
+    voters = f", {some(card.voters, 'voter')}" if card.voters is not None else ""
+    votes = f"  {some(card.dots, 'dot')}{voters}" if card.dots is not None else ""
     tags = "".join(f" #{tag}" for tag in card.tags)
     said = f"  ({', '.join(marks).replace('_', ' ')})" if marks else ""
     return f"   {card.id}  {card.text}{tags}{votes}{said}"
