@@ -46,6 +46,7 @@ SUMMIT: Final = declare(
     "summit",
     ("merge_more", "m", "Merge more tables", "merge more", "Brings in tables that come late, corrected or once again."),
     ("look_alike", "a", "Cards that look alike", "look alike", "Shows what tables said alike, a group at a time."),
+    ("summit_follow_up", "f", "Follow-up", "follow-up", "What became of each experiment after the summit."),
     ("summit_map", "d", "Map of day two", "map", "Places cards under headings; lines keep their sources."),
     (
         "live_wall",
@@ -84,6 +85,35 @@ MAP: Final = declare(
     ),
     ("map_also", "comma", "One more heading", "", "Lets cards stand under one more heading."),
     ("map_unplace", "equals_sign", "Not yet placed", "", "Puts cards back among those nobody has looked at."),
+)
+FOLLOWING: Final = declare(
+    "following",
+    ("status_not_started", "n", "Not started", "not started", "Notes that nobody has begun with it."),
+    ("status_looking", "l", "Looking for someone", "looking", "Notes that somebody is looked for to do it."),
+    ("status_under_way", "w", "Under way", "under way", "Notes that it is under way."),
+    ("status_worked", "y", "Tried: it worked", "it worked", "Notes that it was tried and worked."),
+    ("status_did_not", "x", "Tried: it did not", "it did not", "Notes that it was tried and did not work."),
+    ("status_dropped", "d", "Dropped", "dropped", "Notes that it was dropped; asks why."),
+    ("status_went_into", "i", "Went into something", "went into", "Notes what it became part of; asks for a link."),
+    (
+        "news_details",
+        "enter",
+        "Details of the news",
+        "details",
+        "Changes the date, who says it, the contact, the link, the next review or the reason.",
+    ),
+    ("news_review", "r", "Next review", "review", "Sets the day of the next review; the status stays."),
+    ("news_order", "o", "Sort by", "sort", "Sorts by no news longest, next review, owner, place or tag."),
+    (
+        "news_filter",
+        "semicolon",
+        "Which are listed",
+        "filter",
+        "Lists the silent ones, or those of a status, owner, place or tag.",
+    ),
+    ("news_search", "slash", "Find here", "find", "Lists what has some words."),
+    ("news_mark", "space", "Mark one", "mark", "Marks it, so that several are noted at once."),
+    ("news_by", "b", "Who says it", "", "Changes the role whose news is noted from now on."),
 )
 PICTURE: Final = declare(
     "picture",
@@ -144,6 +174,13 @@ PHONES: Final = declare(
     "phones",
     ("start_phones", "enter", "Let phones join", "let phones join", "Listens at the address at the cursor."),
     ("see_offers", "o", "Look at what people offered", "offers", "Goes to the cards that wait to be shown."),
+    (
+        "live_summit",
+        "s",
+        "Live summit",
+        "summit",
+        "Joins the wall of all tables by its code or a file, says how far this table has come, or leaves it.",
+    ),
     ("wifi", "w", "Name the Wi-Fi", "Wi-Fi", "Shows a code for the Wi-Fi too; its password is never recorded."),
     ("other_code", "c", "The other code", "other code", "Shows the Wi-Fi's code, or the one to join again."),
     (
@@ -164,13 +201,6 @@ PHONES: Final = declare(
     ("phone_trouble", "h", "When a phone cannot join", "trouble", "Says what may be in the way."),
     ("gate", "g", "Offers wait, or show at once", "gate", "Says whether what phones offer waits for you to show it."),
     ("new_key", "k", "New key", "", "Makes the old key useless; who is in stays in."),
-    (
-        "live_summit",
-        "s",
-        "Live summit",
-        "summit",
-        "Joins the wall of all tables by its code or a file, says how far this table has come, or leaves it.",
-    ),
     (
         "move_session",
         "v",
@@ -245,6 +275,13 @@ BOARD: Final = declare(
         "Cards or result",
         "cards or result",
         "Shows the cards in the place of the vote's result, or the result again.",
+    ),
+    (
+        "board_map",
+        "m",
+        "Map or cards",
+        "map or cards",
+        "Shows the map of the second day in the place of the cards, or the cards again.",
     ),
 )
 WALL: Final = declare(
