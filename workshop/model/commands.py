@@ -132,6 +132,14 @@ class OfferCard(Struct):
     held: bool
 
 
+class OfferQuestion(Struct):
+    """One question to the room, from a phone, with a ``token`` as above; what is missing is made as by ``AskRoom``."""
+
+    text: str
+    token: str
+    held: bool
+
+
 class RewordOffer(Struct):
     """By whoever offered it, and has its ``token``: only while it waits."""
 
@@ -703,6 +711,7 @@ CardCommand: TypeAlias = (
     AddCards
     | AskRoom
     | OfferCard
+    | OfferQuestion
     | RewordOffer
     | TakeBackOffer
     | RewordCard
