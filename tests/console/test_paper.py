@@ -290,6 +290,7 @@ async def test_a_click_takes_a_file_or_goes_into_a_folder(home: Home, paper: Pat
         await house.until(lambda: sheet.query_one("#answer").text.endswith(str(paper.parent)))  # type: ignore[attr-defined]
         await house.write(f"{paper.parent}/tab")
         await house.until(lambda: house.texts() == ["table seven.txt"])
+        await house.pilot.pause()
         await house.pilot.click("#options", offset=(4, 0))
         await house.on("PaperPreview")
 
