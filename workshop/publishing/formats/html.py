@@ -157,7 +157,7 @@ def _ballot(ballot: ReportBallot, labels: Labels, level: str) -> Iterator[str]:
     for row in ballot.rows:
         yield (
             f"<tr><td>{escaped(row.rank)}</td>{own_words('th', row.text, 'scope=row')}"
-            f"<td>{row.dots}</td><td>{row.voters}</td></tr>"
+            f"<td>{row.dots}</td><td>{row.shown_voters}</td></tr>"
         )
     yield "</tbody>\n</table>"
     yield from (own_words("p", line) for line in (ballot.totals, *ballot.remarks))
