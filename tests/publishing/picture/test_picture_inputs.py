@@ -29,9 +29,7 @@ def appendix() -> Sheet:
         pytest.skip("the reference appendix is not on this computer")
     paper = read_paper(REFERENCE)
     regions = tuple(
-        Region(
-            theme.title, theme.question, (), tuple(SheetCard(f"E{at}{n}", card.text) for n, card in enumerate(cards))
-        )
+        Region(theme.title, theme.question, (), tuple(SheetCard(f"E{at}{n}", text) for n, text in enumerate(said)))
         for at, theme in enumerate(paper.themes)
         if (said := [card.text for card in theme.cards if card.kind == "experiment"])
     )
