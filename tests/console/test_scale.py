@@ -122,7 +122,8 @@ async def test_the_board_has_the_field_once_it_is_out(sit: Seats) -> None:
         await seat.until(lambda: "median" in said(page, "#scale"))
         board = sight_of(BoardSnapshot(seat.workspace.session, voting=True))
         assert "●E01" in board.rules
-        assert board.columns[0].items[0].marks.startswith("↑ 1 ────────● 5 median 5 · middle half 5 · 1 answer")
+        assert board.columns[0].items[1].marks == "↑ ───────── n 0   → ───────── n 0"
+        assert board.columns[0].items[0].marks.startswith("↑ ────────● 5 (5) n 1   → ●──────── 1 (1) n 1")
 
 
 async def test_a_sheet_is_printed(sit: Seats) -> None:

@@ -41,6 +41,16 @@ def numbers_of(spread: Distribution) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def short_of(spread: Distribution) -> str:
+    """Return "──━━●━━── 4 (3–5) n 12 split", as much as stands beside another on the smallest screen."""
+    bar = bar_of(spread)[2:-2]
+    if spread.median is None or spread.middle_half is None:
+        return f"{bar} n 0"
+    low, high = spread.middle_half
+    half = f"{low}–{high}" if low != high else f"{low}"
+    return f"{bar} {spread.median:g} ({half}) n {spread.number}{' split' if spread.split else ''}"
+
+
 def bar_of(spread: Distribution) -> str:
     """Return "1 ·──━━●━━ 5": the middle half thick, the median as a dot on it."""
     if spread.median is None or spread.middle_half is None:

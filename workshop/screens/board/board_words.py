@@ -9,7 +9,7 @@ from workshop.model.ballots import some
 from workshop.model.session import table_prefix
 from workshop.model.views import line_card, visible
 from workshop.screens.board.map_columns import map_on_board
-from workshop.screens.scale_text import bar_of, ends, field_lines, numbers_of
+from workshop.screens.scale_text import ends, field_lines, short_of
 from workshop.widgets.wall import Column, Item
 
 if TYPE_CHECKING:
@@ -177,9 +177,7 @@ def _scaled(
             row.card,
             known[row.card][0],
             known[row.card][1],
-            marks="   ".join(
-                f"{sign} {bar_of(each)} {numbers_of(each)}" for sign, each in zip("↑→", row.answers, strict=True)
-            ),
+            marks="   ".join(f"{sign} {short_of(each)}" for sign, each in zip("↑→", row.answers, strict=True)),
         )
         for row in rows
     )
