@@ -19,11 +19,6 @@ WIDEST: Final = 12
 """Cells of a place in the field, at most."""
 
 
-def subject_label(session: Session, subject: str, label: str) -> str:
-    """Return the shown id of a card or a line of the map; ``label`` is the card's."""
-    return session.map.lines[subject].label if subject in session.map.lines else label
-
-
 def ends(question: ScaleQuestion) -> str:
     """Return what is asked, and what stands at both ends."""
     return f"{question.words} {LOWEST} = {question.low}, {HIGHEST} = {question.high}"
