@@ -574,7 +574,8 @@ class StopTimer(Struct):
 class ImportedCard(Struct):
     """A card of a paper; ``fields`` are (name, value) pairs, ``cluster`` is a group's name.
 
-    ``tests`` are the words of the cards that it tests.
+    ``tests`` are the words of the cards that it tests; ``dots`` are votes that it had, ``voters`` of how many people
+    (0: the paper does not say).
     """
 
     kind: str
@@ -584,6 +585,8 @@ class ImportedCard(Struct):
     cluster: str = ""
     note: str = ""
     tests: tuple[str, ...] = ()
+    dots: int = 0
+    voters: int = 0
 
 
 class ImportedTheme(Struct):
