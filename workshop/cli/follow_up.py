@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +12,7 @@ from workshop.cli.follow_up_files import read_sheet, write_reports, write_sheets
 from workshop.cli.mapping import card_named
 from workshop.cli.session import load_session, write
 from workshop.cli.talk import as_json_text, data, say
+from workshop.live.publish import today
 from workshop.model import commands as c
 from workshop.model.follow_up import NO_NEWS, STATUSES
 from workshop.model.follow_up_view import follow_up_of
@@ -69,11 +69,10 @@ def follow_up_command(
         raise click.UsageError("--preview belongs to --read.")
     _check_news(item, news)
     folder, history = load_session(home, session)
-    today = date.today().isoformat()  # noqa: DTZ011 - the day here
     if item:
-        _note(home, folder, (_news(history.session, item, news, today),))
+        _note(home, folder, (_news(history.session, item, news),))
     elif read:
-        notes = read_sheet(history.session, read, today, preview=preview)
+        notes = read_sheet(history.session, read, preview=preview)
         if notes:
             _note(home, folder, notes)
     elif formats:
@@ -81,7 +80,7 @@ def follow_up_command(
     elif sheet:
         write_sheets(home, folder, history, sheet, contacts=contacts)
     else:
-        _show(history.session, today, as_json_=as_json_, contacts=contacts)
+        _show(history.session, as_json_=as_json_, contacts=contacts)
 
 
 def _check_news(item: str, news: dict[str, str | None]) -> None:
@@ -91,12 +90,12 @@ def _check_news(item: str, news: dict[str, str | None]) -> None:
         raise click.UsageError("--item needs --status and --by.")
 
 
-def _news(session: Session, item: str, news: dict[str, str | None], today: str) -> c.StatusNote:
+def _news(session: Session, item: str, news: dict[str, str | None]) -> c.StatusNote:
     """Return the news that the options tell of a line or a card, by the id that people see."""
     lines = {line.label.casefold(): line.id for line in live_lines(session)}
     inner = lines.get(item.casefold()) or card_named(session, item)
     before = (session.follow_up.get(inner) or (NO_NEWS,))[-1]
-    known = {"date": today, "contact": before.contact if news["contact"] is None else ""}
+    known = {"date": today(), "contact": before.contact if news["contact"] is None else ""}
     return c.StatusNote(inner, **{name: value or known.get(name, "") for name, value in news.items()})
 
 
@@ -108,12 +107,13 @@ def _note(home: Home, folder: Path, notes: tuple[c.StatusNote, ...]) -> None:
     say(f"Noted {count} piece{'s' if count != 1 else ''} of news. “workshop undo” takes it back.")
 
 
-def _show(session: Session, today: str, *, as_json_: bool, contacts: bool) -> None:
+def _show(session: Session, *, as_json_: bool, contacts: bool) -> None:
+    day = today()
     items = follow_up_of(session, contacts=contacts)
     if as_json_:
-        told = [{**as_json(item, contacts=contacts), "silence": item.silence(today)} for item in items]
-        data(as_json_text({"today": today, "items": told}))
+        told = [{**as_json(item, contacts=contacts), "silence": item.silence(day)} for item in items]
+        data(as_json_text({"today": day, "items": told}))
         return
     for item in items:
-        silence = item.silence(today)
+        silence = item.silence(day)
         data(f"{item.id}  {item.now.status}{f' ({silence})' if silence else ''}  {item.text}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workshop.cli.talk import data, say
+from workshop.live.publish import today
 from workshop.model.errors import Refused, Unreadable
 from workshop.model.follow_up_view import follow_up_of
 from workshop.publishing.follow_up_sheet import notes_of, notes_of_lines, sheet_of, sheet_report
@@ -29,7 +30,7 @@ def write_reports(home: Home, folder: Path, history: History, formats: str, *, c
     """Write the follow-up in some formats and print each path."""
     publication = PUBLICATIONS["follow-up"]
     for name in _checked(formats, contacts=contacts):
-        files = publication.files(Matter(history), name)
+        files = publication.files(Matter(history, today=today()), name)
         if contacts:
             files = {publication.file_name(name): sheet_of(history.session, contacts=True)}
         for file, content in files.items():
@@ -61,9 +62,9 @@ def _write(home: Home, folder: Path, file: str, content: bytes) -> None:
     data(str(path))
 
 
-def read_sheet(session: Session, path: Path, today: str, *, preview: bool) -> tuple[StatusNote, ...]:
+def read_sheet(session: Session, path: Path, *, preview: bool) -> tuple[StatusNote, ...]:
     """Print what a filled sheet brings, and return what of it is to be noted: nothing at a ``preview``."""
-    notes = _notes(session, path.name, _content(path), today)
+    notes = _notes(session, path.name, _content(path))
     names = {item.item: item.id for item in follow_up_of(session)}
     for note in notes:
         data(f"{names[note.item]}\t{note.status}\t{note.date}\t{note.by}")
@@ -85,10 +86,10 @@ def _content(path: Path) -> bytes:
         raise Refused(f"{path.name} cannot be read ({error.strerror}). Nothing was changed.") from None
 
 
-def _notes(session: Session, name: str, content: bytes, today: str) -> tuple[StatusNote, ...]:
+def _notes(session: Session, name: str, content: bytes) -> tuple[StatusNote, ...]:
     """Return the news in a csv sheet, or in a document."""
     if not content.startswith(b"PK"):
-        return notes_of(session, content, today)
+        return notes_of(session, content, today())
     from workshop.importing.readers.documents import words_of_document  # noqa: PLC0415 - csv needs no such library
 
     try:
@@ -98,4 +99,4 @@ def _notes(session: Session, name: str, content: bytes, today: str) -> tuple[Sta
             f"{name} is damaged, or is not a Word or OpenDocument file. Nothing was changed. "
             "Save it again from the program in which it was filled in."
         ) from None
-    return notes_of_lines(session, words, today)
+    return notes_of_lines(session, words, today())

@@ -50,10 +50,10 @@ def _last_words(news: tuple[News, ...]) -> Iterator[News]:
 
 
 def ids_of(session: Session) -> dict[str, str]:
-    """Return the inner ids of the cards and lines that the public may see, by their shown ids in small letters."""
+    """Return the inner ids of the cards and lines that the public may see, by their shown ids."""
     cards = {card.id: card.card for theme in visible(session, "appendix").themes for card in theme.cards}
     lines = {item.id: item.item for item in follow_up_of(session, "appendix")}
-    return {name.casefold(): inner for name, inner in (cards | lines).items()}
+    return cards | lines
 
 
 def _answers(session: Session) -> Iterator[BulletinItem]:

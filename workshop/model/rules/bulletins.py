@@ -60,11 +60,13 @@ def _title(text: str) -> str:
 def _edited(session: Session, item: c.DraftedItem) -> BulletinItem:
     title = _title(item.title)
     known = ids_of(session)
+    shown = {name.casefold(): name for name in known}
     for name in item.cards:
-        refuse_if(name.casefold() not in known, f"“{title}”: there is no card or line {name} here.")
+        refuse_if(name.casefold() not in shown, f"“{title}”: there is no card or line {name} here.")
+    cards = tuple(dict.fromkeys(shown[name.casefold()] for name in item.cards))
     told = {each.key: each.about for each in untold(session)}
     key = item.key if item.key in told else ""
-    about = told[key] if key else next((known[name.casefold()] for name in item.cards), "")
+    about = told[key] if key else next((known[name] for name in cards), "")
     return BulletinItem(
         title,
         within(one_line(item.text), CARD_LIMIT, "An item's text"),
@@ -73,7 +75,7 @@ def _edited(session: Session, item: c.DraftedItem) -> BulletinItem:
         within(one_line(item.contact), TITLE_LIMIT, "A contact"),
         tuple(_day(title, each) for each in _each(item.dates)),
         _each(item.links),
-        _each(item.cards),
+        cards,
         _each(item.tags),
     )
 

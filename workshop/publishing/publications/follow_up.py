@@ -12,6 +12,8 @@ from workshop.publishing.format_table import export
 from workshop.publishing.report import Report, ReportCard, ReportList, ReportTheme
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from workshop.model.session import Session
     from workshop.publishing.publication import Matter
 
@@ -21,12 +23,16 @@ def publish(matter: Matter, format: str) -> bytes:  # noqa: A002 - the option's 
     if format == "csv":
         return sheet_of(matter.session)
     if format == "json":
-        items = [as_json(item) for item in follow_up_of(matter.session, "appendix")]
+        today = matter.today
+        items = [
+            as_json(item) | ({"silence": item.silence(today)} if today else {})
+            for item in follow_up_of(matter.session, "appendix")
+        ]
         return (
             json.dumps({"title": matter.session.title, "items": items}, ensure_ascii=False, indent=2) + "\n"
         ).encode()
     template = matter.template if format == "docx" else None
-    return export(report_of_follow_up(matter.session, matter.changed), format, template)
+    return export(report_of_follow_up(matter.session, matter.changed, matter.today), format, template)
 
 
 def as_json(item: FollowedItem, *, contacts: bool = False) -> dict[str, object]:
@@ -37,10 +43,13 @@ def as_json(item: FollowedItem, *, contacts: bool = False) -> dict[str, object]:
     return {"id": item.id, "text": item.text, "status": item.now.status, "news": news}
 
 
-def report_of_follow_up(session: Session, changed: int = 0) -> Report:
-    """Return the follow-up as a report, a section a status; those that nobody has begun come first."""
+def report_of_follow_up(session: Session, changed: int = 0, today: str = "") -> Report:
+    """Return the follow-up as a report, a section a status; those that nobody has begun come first.
+
+    Where ``today`` is given it says which reviews were due, and of how many nothing was heard.
+    """
     items = follow_up_of(session, "appendix")
-    found = {status: tuple(_card(item) for item in items if item.now.status == status) for status in STATUSES}
+    found = {status: tuple(_card(item, today) for item in items if item.now.status == status) for status in STATUSES}
     themes = tuple(
         ReportTheme(status.capitalize(), "", (ReportList("", "", cards, numbered=True),))
         for status, cards in found.items()
@@ -51,14 +60,22 @@ def report_of_follow_up(session: Session, changed: int = 0) -> Report:
         session.title,
         session.language,
         themes,
-        f"{counts or 'Nothing to follow'}.".capitalize(),
+        f"{counts or 'Nothing to follow'}.".capitalize() + _silent(items, today),
         "Follow-up",
         changed=changed,
     )
 
 
-def _card(item: FollowedItem) -> ReportCard:
-    return ReportCard(item.id, "", item.text, note=said(item.now))
+def _silent(items: Sequence[FollowedItem], today: str) -> str:
+    """Return " As of 2026-07-05, news is missing of 2." where that is so."""
+    silent = sum(bool(item.silence(today)) for item in items)
+    return f" As of {today}, news is missing of {silent}." if today and silent else ""
+
+
+def _card(item: FollowedItem, today: str) -> ReportCard:
+    silence = item.silence(today)
+    heard = ". ".join(filter(None, (silence[:1].upper() + silence[1:], said(item.now))))
+    return ReportCard(item.id, "", item.text, note=heard)
 
 
 def said(news: News) -> str:

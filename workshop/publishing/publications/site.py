@@ -57,7 +57,7 @@ def publish(matter: Matter, format: str) -> Mapping[str, bytes]:  # noqa: A002 -
         "digest.html": digest_of(session, changed),
         "full-list.html": full_list_of(session, changed),
         "questions.html": report_of_questions(session, changed),
-        FOLLOW_UP: report_of_follow_up(session, changed),
+        FOLLOW_UP: report_of_follow_up(session, changed, matter.today),
         BULLETINS: report_of_all(session),
     }
     reports = {name: cleaned(report) for name, report in reports.items()}
