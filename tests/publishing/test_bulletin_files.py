@@ -158,7 +158,7 @@ def test_silence_is_told_in_what_is_published_for_a_day(it: Table) -> None:
     report = report_of_follow_up(it.session, today="2026-07-05")
     notes = {c.text: c.note for t in report.themes for c in t.lists[0].cards}
     assert notes["Lend boots"].startswith("No news since 2026-06-12, review was due 2026-07-01. 2026-06-12,")
-    assert report.counts.endswith(" As of 2026-07-05, news is missing of 2.")
+    assert report.counts.endswith(" As of 2026-07-05: no news of 2.")
 
 
 WORDS = st.sampled_from(["", "rain", "=1+1", "'a", "ada, library", "a | b", "Ünï ❤️", 'say "no"'])

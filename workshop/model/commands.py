@@ -59,6 +59,12 @@ class HoldOffers(Struct):
     held: bool
 
 
+class ChooseBallotOrder(Struct):
+    """``said``: all ballots on phones have the cards as they were said; else each has an order of its own."""
+
+    said: bool
+
+
 class ReachStep(Struct):
     step: str
 
@@ -127,6 +133,14 @@ class OfferCard(Struct):
 
     kind: str
     theme: str
+    text: str
+    token: str
+    held: bool
+
+
+class OfferQuestion(Struct):
+    """One question to the room, from a phone, with a ``token`` as above; what is missing is made as by ``AskRoom``."""
+
     text: str
     token: str
     held: bool
@@ -503,6 +517,41 @@ class CountBallot(Struct):
     missing: tuple[str, ...] = ()
 
 
+class DraftScale(Struct):
+    """Two questions, each (words, low end, high end), about cards, or about ``lines`` of the map.
+
+    What is left out is as in ``DraftBallot``; without ``questions`` the usual ones are asked.
+    """
+
+    title: str = ""
+    theme: str = ""
+    kinds: tuple[str, ...] = ()
+    cards: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    questions: tuple[tuple[str, str, str], ...] = ()
+    decider: str = DECIDER
+
+
+class GiveAnswers(Struct):
+    """What a voter answers about one card, in place of what they answered before.
+
+    1 to 5, 0 for "cannot say", -1 for no answer.
+    """
+
+    ballot: str
+    voter: str
+    card: str
+    first: int
+    second: int
+
+
+class EnterSheet(Struct):
+    """One person's answers, given on paper or aloud: (card, first, second)."""
+
+    ballot: str
+    answers: tuple[tuple[str, int, int], ...]
+
+
 class FinishVoting(Struct):
     ballot: str
     voter: str
@@ -701,6 +750,7 @@ SessionCommand: TypeAlias = (
     | GiveDetail
     | ChooseBudget
     | HoldOffers
+    | ChooseBallotOrder
     | ReachStep
     | DefineKind
     | DropKind
@@ -719,6 +769,7 @@ CardCommand: TypeAlias = (
     AddCards
     | AskRoom
     | OfferCard
+    | OfferQuestion
     | RewordOffer
     | TakeBackOffer
     | RewordCard
@@ -786,6 +837,9 @@ BallotCommand: TypeAlias = (
     | SetDots
     | SetAllocation
     | CountBallot
+    | DraftScale
+    | GiveAnswers
+    | EnterSheet
     | FinishVoting
     | EnterHands
     | CountHands

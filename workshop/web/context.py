@@ -14,6 +14,8 @@ from workshop.web.credentials import KNOWN
 from workshop.web.flash import Flash
 from workshop.web.i18n import LANGUAGES, preferred, words_for
 from workshop.web.json_views import Teller
+from workshop.web.map_board import MapWatch
+from workshop.web.order import NOBODY
 from workshop.web.own_lines import OwnLines
 from workshop.web.participant import Wishes
 from workshop.web.phone import Notice, phone_parts
@@ -57,6 +59,7 @@ class Phones:
         self.arrivals = ExpectedVisitors()
         self.own_streams: dict[str, dict[Listener, None]] = {}
         self.flash = Flash()
+        self.map = MapWatch(writer)
         self.feed = Feed(writer, now_ms)
         self.eyes = ViewCache(writer)
         self.lines = OwnLines(writer, door, self._tell)
@@ -88,7 +91,8 @@ class Phones:
 
         def draw(sight: VisibleState) -> Mapping[str, Html]:
             ballot = sight.open_ballot
-            mine = Mine({}, ballot.dots if ballot else 0, may_vote=may_vote)
+            order = None if self.writer.session.said_order else NOBODY
+            mine = Mine({}, ballot.dots if ballot else 0, may_vote=may_vote, order=order)
             return phone_parts(sight, Reader(words, mine, self.door.bound), Notice(form="-"))
 
         return self.feed.channel(seen, self.eyes, draw)
@@ -97,7 +101,7 @@ class Phones:
         """Return the channel of the boards that read this language."""
 
         def draw(sight: VisibleState) -> Mapping[str, Html]:
-            return board_parts(sight, words, self.joining)
+            return board_parts(sight, words, self.joining, mapped=self.map.shown())
 
         return self.feed.channel(Seen("board", words.language), self.eyes, draw)
 

@@ -10,12 +10,12 @@ from workshop.model.follow_up_view import FollowedItem, follow_up_of
 from workshop.publishing.follow_up_sheet import sheet_of
 from workshop.publishing.format_table import export
 from workshop.publishing.report import Report, ReportCard, ReportList, ReportTheme
+from workshop.wording.follow_words import ENGLISH
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from workshop.model.session import Session
     from workshop.publishing.publication import Matter
+    from workshop.wording.follow_words import FollowWords
 
 
 def publish(matter: Matter, format: str) -> bytes:  # noqa: A002 - the option's name
@@ -32,7 +32,7 @@ def publish(matter: Matter, format: str) -> bytes:  # noqa: A002 - the option's 
             json.dumps({"title": matter.session.title, "items": items}, ensure_ascii=False, indent=2) + "\n"
         ).encode()
     template = matter.template if format == "docx" else None
-    return export(report_of_follow_up(matter.session, matter.changed, matter.today), format, template)
+    return export(report_of_follow_up(matter.session, matter.changed, today=matter.today), format, template)
 
 
 def as_json(item: FollowedItem, *, contacts: bool = False) -> dict[str, object]:
@@ -43,47 +43,50 @@ def as_json(item: FollowedItem, *, contacts: bool = False) -> dict[str, object]:
     return {"id": item.id, "text": item.text, "status": item.now.status, "news": news}
 
 
-def report_of_follow_up(session: Session, changed: int = 0, today: str = "") -> Report:
+def report_of_follow_up(session: Session, changed: int = 0, words: FollowWords = ENGLISH, today: str = "") -> Report:
     """Return the follow-up as a report, a section a status; those that nobody has begun come first.
 
-    Where ``today`` is given it says which reviews were due, and of how many nothing was heard.
+    Where ``today`` is given it says which reviews were due, and of how many there is no news.
     """
     items = follow_up_of(session, "appendix")
-    found = {status: tuple(_card(item, today) for item in items if item.now.status == status) for status in STATUSES}
-    themes = tuple(
-        ReportTheme(status.capitalize(), "", (ReportList("", "", cards, numbered=True),))
-        for status, cards in found.items()
-        if cards
+    sections = [
+        (shown, tuple(_card(item, words, today) for item in items if item.now.status == status))
+        for status, shown in zip(STATUSES, words.statuses, strict=True)
+    ]
+    filled = [(shown, cards) for shown, cards in sections if cards]
+    themes = tuple(ReportTheme(shown, "", (ReportList("", "", cards, numbered=True),)) for shown, cards in filled)
+    counts = "; ".join(
+        f"{shown if not at else shown[0].lower() + shown[1:]}: {len(cards)}" for at, (shown, cards) in enumerate(filled)
     )
-    counts = "; ".join(f"{status}: {len(cards)}" for status, cards in found.items() if cards)
+    silent = sum(bool(item.silence(today)) for item in items)
+    missing = f" {words.missing.format(today, silent)}" if today and silent else ""
     return Report(
         session.title,
         session.language,
         themes,
-        f"{counts or 'Nothing to follow'}.".capitalize() + _silent(items, today),
-        "Follow-up",
+        f"{counts or words.nothing}.{missing}",
+        words.follow_up,
         changed=changed,
     )
 
 
-def _silent(items: Sequence[FollowedItem], today: str) -> str:
-    """Return " As of 2026-07-05, news is missing of 2." where that is so."""
-    silent = sum(bool(item.silence(today)) for item in items)
-    return f" As of {today}, news is missing of {silent}." if today and silent else ""
+def _card(item: FollowedItem, words: FollowWords, today: str) -> ReportCard:
+    heard = (_silence(item, words, today), said(item.now, words))
+    return ReportCard(item.id, "", item.text, note=". ".join(filter(None, heard)))
 
 
-def _card(item: FollowedItem, today: str) -> ReportCard:
-    silence = item.silence(today)
-    heard = ". ".join(filter(None, (silence[:1].upper() + silence[1:], said(item.now))))
-    return ReportCard(item.id, "", item.text, note=heard)
+def _silence(item: FollowedItem, words: FollowWords, today: str) -> str:
+    if not item.silence(today):
+        return ""
+    return words.overdue.format(item.now.date, item.now.review) if item.now.date else words.no_news
 
 
-def said(news: News) -> str:
+def said(news: News, words: FollowWords = ENGLISH) -> str:
     """Return a piece of news in a line: "2026-06-12, parks officer. Next review 2026-07-01. https://…"."""
     parts = (
         ", ".join(filter(None, (news.date, news.by))),
         news.reason,
-        f"Next review {news.review}" if news.review else "",
+        words.next_review.format(news.review) if news.review else "",
         news.link,
     )
     return ". ".join(filter(None, parts))

@@ -40,6 +40,7 @@
     });
     return fields;
   }
+  live.written = written;
   function fresh() {
     var made = "", n;
     for (n = 0; n < 4; n += 1) made += Math.random().toString(36).slice(2, 8);
@@ -90,6 +91,10 @@
       fields.form = sheet(fields);
       key += fields.form;
       box.type(known(form), fields);
+    } else if (form.elements.sheet) { /* the next one is another question */
+      fields.sheet = fresh();
+      key += " " + fields.sheet;
+      form.elements.text.value = "";
     } else if (form.elements.tag) {
       key += " " + fields.tag;
       form.elements.tag.value = "";
@@ -116,11 +121,13 @@
   }
 
   box.settled = function (key, sent, answer, kept) {
-    if (!answer.ok || answer.told.receipt && !("dots" in sent.fields)) tell(answer.ok ? answer.told.receipt : answer.told.error, !answer.ok);
-    if (answer.ok && "dots" in sent.fields) {
+    if (!answer.ok || answer.told.receipt && !("dots" in sent.fields || "answered" in answer.told)) tell(answer.ok ? answer.told.receipt : answer.told.error, !answer.ok);
+    if (answer.ok && ("dots" in sent.fields || "answered" in answer.told)) {
       if (said.getAttribute("role") === "alert") tell("");
+      if ("answered" in answer.told) return box.dots.answered(answer.told);
       return box.dots.given(key, sent.fields.dots, answer.told.left);
     }
+    if (sent.fields.sheet && !answer.ok && !kept && one("#question") && !one("#question").value) one("#question").value = sent.fields.text;
     if (sent.fields.form && answer.ok) writtenOff(sent);
     else if (sent.fields.form && !kept && !stands(sent)) box.refuse(key, sent);
     if (!kept) live.fetch();
@@ -158,6 +165,7 @@
   /* The form in which somebody writes stays; dots given stay beside their cards, until this reader's own page comes. */
   live.keep = function (name, old, html, own) {
     if (name === "do" && one("#offer", old) && html.indexOf('id="offer"') >= 0) return true;
+    if (name === "ask" && one("form", old) && html.indexOf("<form") >= 0) return true;
     if (own) return false;
     if (name === "done") return !!one(".card", old) && html.indexOf("<form") >= 0;
     var ballot = one("[data-ballot]", old);
@@ -169,7 +177,7 @@
     if (own) box.dots.recorded();
     box.mark();
     if ("do" in parts && one("#offer")) box.retry();
-    if (!own && "do" in parts && mine) live.soon();
+    if (!own && ("do" in parts && mine || one("[data-own] a"))) live.soon();
   };
   live.back = box.retry;
   document.addEventListener("DOMContentLoaded", function () { restore(); box.retry(); });
