@@ -11,7 +11,7 @@ from workshop.model.ballots import dots_left, standing
 from workshop.model.commands import FinishVoting, OfferCard, OfferTag, RewordOffer, SetDots, TakeBackOffer
 from workshop.model.errors import NotWritten, Refused, TooSoon
 from workshop.model.events import CardAdded
-from workshop.model.rules.cards import FROM_PHONES, MOST_TAGS
+from workshop.model.rules.cards import FROM_PHONES, MOST_TAGS, as_spelled
 from workshop.model.session import NOTHING
 from workshop.model.text import CARD_LIMIT, LABEL_LIMIT, one_line
 from workshop.web.forms import number
@@ -204,8 +204,9 @@ class Wishes:
             raise Declined(400, say("Write a tag first."))
         if len(tag) > LABEL_LIMIT:
             raise Declined(413, say("A tag is a word or two. Please shorten it."))
-        offered = self._writer.session.cards[card.card].offered
-        if tag not in (*card.tags, *offered):
+        now = self._writer.session.cards[card.card]
+        tag = as_spelled(self._writer.session, now, tag)
+        if tag not in (*card.tags, *now.offered):
             try:
                 await self._writer.do(OfferTag(card.card, tag), by=BY)
             except Refused as refusal:

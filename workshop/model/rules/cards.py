@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Final
+from unicodedata import normalize
 
 from workshop.model import commands as c
 from workshop.model import events as e
@@ -326,12 +327,22 @@ def tag_card(command: c.TagCard, session: Session, moment: Context) -> Events:
 def offer_tag(command: c.OfferTag, session: Session, moment: Context) -> Events:
     del moment
     card = live_card(session, command.card)
-    tag = tag_of(command.tag)
+    tag = as_spelled(session, card, tag_of(command.tag))
     refuse_if(tag in card.tags, f"{session.shown_id(card)} has that tag already.")
     refuse_if(tag in card.offered, f"That tag waits for {session.shown_id(card)} already.")
     _has_room(session, card._replace(tags=(*card.tags, *card.offered)))
     waits = session.offers_held and tag not in session.tags
     return (e.TagOffered(card.id, tag) if waits else e.CardTagged(card.id, tag),)
+
+
+def as_spelled(session: Session, card: Card, tag: str) -> str:
+    """Return a tag as it is written already, if it is: a phone makes the first letter a capital by itself."""
+    known = (*session.tags, *card.tags, *card.offered)
+    return tag if tag in known else next((each for each in known if _folded(each) == _folded(tag)), tag)
+
+
+def _folded(tag: str) -> str:
+    return normalize("NFKC", tag).casefold()
 
 
 def _has_room(session: Session, card: Card) -> None:
