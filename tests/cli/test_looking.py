@@ -41,7 +41,7 @@ def test_what_was_hidden_or_is_being_typed_is_readable_by_its_owner_alone(run: R
     run("add", "park", "--kind", "insight", "one")
     run("export", "park")
     home = tmp_path / "home"
-    write_draft(home / "sessions" / "park", Draft("half a line"))
+    write_draft(home / "sessions" / "park", Draft(text="half a line"))
     for name in ("catalogue.json", "park/session.json", "park/draft.json"):
         assert stat.S_IMODE((home / "sessions" / name).stat().st_mode) == 0o600
     assert all(stat.S_IMODE(path.stat().st_mode) & 0o044 for path in (home / "exports" / "park").iterdir())
