@@ -185,7 +185,7 @@ class BoardScreen(ConsoleScreen):
         """Show a sight; a new card is marked, and its page turned to."""
         self.sight = sight
         came = self._notice(sight.cards)
-        self.query_one(Question).show(sight.where, sight.question)
+        self.query_one(Question).show(sight.where, sight.question, large=not sight.band)
         self.show_way_in()
         for part, words in (("#band", sight.band), ("#rules", sight.rules)):
             self.put(part, words)
