@@ -11,7 +11,8 @@ from workshop.model.ballots import dots_left, standing
 from workshop.model.commands import FinishVoting, OfferCard, OfferTag, RewordOffer, SetDots, TakeBackOffer
 from workshop.model.errors import NotWritten, Refused, TooSoon
 from workshop.model.events import CardAdded
-from workshop.model.rules.cards import FROM_PHONES, MOST_TAGS, as_spelled
+from workshop.model.rules.cards import FROM_PHONES
+from workshop.model.rules.groups import MOST_TAGS, as_spelled
 from workshop.model.session import NOTHING
 from workshop.model.text import CARD_LIMIT, LABEL_LIMIT, one_line
 from workshop.web.forms import number
