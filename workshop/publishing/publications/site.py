@@ -59,7 +59,7 @@ def publish(matter: Matter, format: str) -> Mapping[str, bytes]:  # noqa: A002 -
         "digest.html": digest_of(session, changed),
         "full-list.html": full_list_of(session, changed),
         "questions.html": report_of_questions(session, changed),
-        FOLLOW_UP: report_of_follow_up(session, changed, follow_words_for(session.language)),
+        FOLLOW_UP: report_of_follow_up(session, changed, follow_words_for(session.language), matter.today),
         BULLETINS: _bulletins(session, words),
     }
     reports = {APPENDIX: addresses, **{name: cleaned(report) for name, report in reports.items()}}
