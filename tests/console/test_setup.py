@@ -92,7 +92,8 @@ async def test_the_first_row_of_the_list_starts_the_session(home: Home) -> None:
     async with at_home(home) as house:
         await begin(house)
         await house.press(*"Trees", "tab", "enter")
-        await house.table()
+        table = await house.table()
+        assert table.session.title == "Trees"
 
 
 async def test_a_click_on_the_first_row_starts_the_session(home: Home) -> None:
@@ -100,7 +101,8 @@ async def test_a_click_on_the_first_row_starts_the_session(home: Home) -> None:
         await begin(house)
         await house.type("Trees")
         await house.pilot.click("#parts", offset=(8, 0))
-        await house.table()
+        table = await house.table()
+        assert table.session.title == "Trees"
 
 
 @pytest.mark.parametrize("field", ["title", "table"])
@@ -324,14 +326,14 @@ async def test_a_session_is_begun_from_a_paper_as_it_was_set_up(home: Home, tmp_
         await house.type("Trees")
         await at(house, "paper")
         await house.press("enter")
-        await house.answer("Browse", str(paper))
+        await house.answer("ChoosePaper", str(paper))
         await house.on("PaperPreview")
         assert "“Trees” would have 1 theme, 2 insights" in house.said("#would")
         await house.press("escape")
         await house.until(lambda: house.page is page)
         page.line("table").write("12")
         await house.press("enter")
-        await house.answer("Browse", str(paper))
+        await house.answer("ChoosePaper", str(paper))
         await house.on("PaperPreview")
         house.page.rows.go_to("list:Worries")
         await house.press("enter")
@@ -350,7 +352,7 @@ async def test_a_record_of_ours_is_no_paper_to_begin_with(home: Home, tmp_path: 
         page = await begin(house)
         await at(house, "paper")
         await house.press("enter")
-        await house.answer("Browse", str(record))
+        await house.answer("ChoosePaper", str(record))
         await house.until(lambda: says(page, "I in the list of sessions brings it back whole."))
 
 
