@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from workshop.model.scale_result import Distribution, ScaleRow
-    from workshop.model.session import Session
 
 STEPS: Final = 2 * (HIGHEST - LOWEST) + 1
 """Places of a median on one side of the field: whole numbers, and halfway between."""
