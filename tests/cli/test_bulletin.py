@@ -118,6 +118,7 @@ def test_a_draft_is_written_changed_and_issued_as_it_says(green: Run, tmp_path: 
     assert 'cards = ["T07-E01"]' in text
     assert 'links = ["https://example.org/boots"]' in text
     assert "ada@" not in text
+    assert "nothing heard" not in text
     one, other, *_ = (f"[[item]]{part}" for part in text.split("[[item]]")[1:])
     own = '[[item]]\ntitle = "A walk"\ndates = ["2026-07-20"]\ncontact = "library desk"\ntags = ["east gate"]\n'
     draft.write_text(f'title = "Weekly"\n{own}{one.replace("under way", "has begun", 1)}', "utf-8")
@@ -161,6 +162,16 @@ def test_a_draft_that_cannot_be_issued_says_why(green: Run, tmp_path: Path, text
     assert (said.status, said.out) == (1, "")
     assert sentence in said.err
     assert green("bulletin", NAME, "--list").out == ""
+
+
+def test_a_draft_names_what_is_open_and_silent(green: Run, tmp_path: Path) -> None:
+    news(green, "T07-E01", "--status", "under way", "--date", "2026-01-12", "--review", "2026-02-01")
+    green("bulletin", NAME, "--edit", tmp_path / "next.toml")
+    lines = (tmp_path / "next.toml").read_text("utf-8").splitlines()
+    assert lines[-2:] == [
+        "# T07-E01: no news since 2026-01-12, review was due 2026-02-01",
+        "# T07-E02: no news yet",
+    ]
 
 
 def test_a_draft_that_is_not_there_is_not_issued(green: Run, tmp_path: Path) -> None:

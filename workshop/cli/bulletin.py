@@ -11,6 +11,7 @@ from workshop.cli.bulletin_draft import bulletin_of, draft_of
 from workshop.cli.complete import session_argument
 from workshop.cli.session import load_session, write
 from workshop.cli.talk import data, say
+from workshop.live.publish import today
 from workshop.model import commands as c
 from workshop.model.bulletins import untold
 from workshop.model.errors import Refused
@@ -136,7 +137,7 @@ def _edited(path: Path) -> c.IssueBulletin:
 def _write_draft(session: Session, path: Path, *, issue: bool) -> None:
     if issue:
         raise Refused(f"There is no {path.name} yet. Leave out --issue to write the draft there, and change it.")
-    write_file(path, draft_of(session).encode())
+    write_file(path, draft_of(session, today()).encode())
     data(str(path))
     say(f"Change {path.name}, look at it with --edit {path.name}, and issue it with --issue --edit {path.name}.")
 
