@@ -61,6 +61,15 @@ def test_no_format_says_anything_of_a_scale_before_the_reveal(it: Table, name: s
     assert words_in(after) == words_in(before)
 
 
+def test_a_page_has_the_field_with_ids_at_their_medians_and_the_list_the_ids_lead_to(it: Table) -> None:
+    asked(it)
+    page = export(report_of(it.session), "html").decode()
+    assert page.count("<svg") == 1
+    assert '<circle cx="28" cy="32" r="2"></circle><text x="31" y="30" class="label">I01*</text>' in page
+    assert "style=" not in page.partition("<svg")[2]
+    assert "<th scope=row dir=auto>T07-I01 Paths flood</th>" in page
+
+
 def test_the_sheet_has_three_columns_a_question_and_a_row_for_a_line_of_the_map(it: Table) -> None:
     line = it.made(c.WriteLine("Drain the paths", it.made(c.MakeHeading("Water"))))
     asked(it)

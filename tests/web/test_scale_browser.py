@@ -28,7 +28,7 @@ async def test_a_scale_is_answered_with_taps_and_shown(
     board = await opened(browser, server.address.board, viewport=PROJECTOR)
     scale = await open_scale(writer)
     await phone.read("Answered: 0 of 2")
-    await phone.page.wait_for_selector("#T07-E01")
+    await phone.page.wait_for_selector(".asked #T07-E01")
     assert await faults(phone.page) == []
     for name, value in (("first", 4), ("second", 0)):
         await phone.page.click(choice("T07-E01", name, value))
@@ -77,7 +77,7 @@ async def test_what_was_tapped_without_a_line_is_sent_when_it_is_back(
 ) -> None:
     phone = await opened(browser, server.address.join)
     scale = await open_scale(writer)
-    await phone.page.wait_for_selector("#T07-E01")
+    await phone.page.wait_for_selector(".asked #T07-E01")
     await phone.page.context.set_offline(offline=True)
     await phone.page.click(choice("T07-E01", "first", 3))
     await phone.page.wait_for_selector("#T07-E01 form[data-unsent='not sent yet']")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 from workshop.model.text import one_line
 
 if TYPE_CHECKING:
+    from workshop.publishing.rendering.scale_field import FieldPoint
     from workshop.wording.labels import Labels
 
 UNKNOWN_LANGUAGE: Final = "en"
@@ -88,7 +89,7 @@ class ReportRow:
 class ReportBallot:
     """A revealed vote: its ``rule`` and ``totals`` are whole sentences, ``remarks`` likewise.
 
-    One question of a scale is one too, with ``heads`` of its own over the columns.
+    One question of a scale is one too, with ``heads`` of its own; the second has the ``field`` of both.
     """
 
     title: str
@@ -97,6 +98,7 @@ class ReportBallot:
     totals: str
     remarks: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
+    field: tuple[FieldPoint, ...] = ()
 
     def columns(self, labels: Labels) -> tuple[str, ...]:
         """Return what stands over the four columns of its table."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workshop.model.scale import HIGHEST, LOWEST
+from workshop.publishing.rendering.scale_field import point_of, shared_prefix
 from workshop.publishing.report import ReportBallot, ReportRow
 from workshop.wording.labels import labels_for
 from workshop.wording.scale_words import scale_words_for
@@ -13,9 +14,10 @@ from workshop.wording.sentences import sentences_for
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from workshop.model.scale_result import Distribution
+    from workshop.model.scale_result import Distribution, ScaleResult
     from workshop.model.session import Session
     from workshop.model.views import BallotView, CardView
+    from workshop.publishing.rendering.scale_field import FieldPoint
     from workshop.wording.scale_words import ScaleWords
 
 
@@ -40,7 +42,15 @@ def scale_reports(session: Session, ballot: BallotView, published: Mapping[str, 
             totals,
             remarks,
             heads=(words.median, labels.card, words.middle_half, words.answers),
+            field=_field(found, named) if place else (),
         )
+
+
+def _field(found: ScaleResult, named: Mapping[str, tuple[str, str]]) -> tuple[FieldPoint, ...]:
+    rows = [row for row in found.rows if row.card in named]
+    common = shared_prefix([named[row.card][0] for row in rows])
+    points = (point_of(row, named[row.card][0].removeprefix(common)) for row in rows)
+    return tuple(point for point in points if point)
 
 
 def _row(spread: Distribution, card: str, text: str, words: ScaleWords) -> ReportRow:

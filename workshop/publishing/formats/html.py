@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.publishing.details import card_details, shown_text, vote_title
 from workshop.publishing.rendering.markup import escaped
+from workshop.publishing.rendering.scale_field import drawing
 from workshop.wording.labels import Labels, is_right_to_left, labels_for
 
 if TYPE_CHECKING:
@@ -156,9 +157,12 @@ def _ballot(ballot: ReportBallot, labels: Labels, level: str) -> Iterator[str]:
     yield f"<thead>\n<tr>{names}</tr>\n</thead>\n<tbody>"
     for row in ballot.rows:
         first, text, *others = row.cells
+        text = f"{row.id} {text}" if ballot.heads and row.id else text
         cells = "".join(f"<td>{escaped(cell)}</td>" for cell in others)
         yield f"<tr><td>{escaped(first)}</td>{own_words('th', text, 'scope=row')}{cells}</tr>"
     yield "</tbody>\n</table>"
+    if ballot.field:
+        yield f'<figure dir="ltr">{drawing(ballot.field)}</figure>'
     yield from (own_words("p", line) for line in (ballot.totals, *ballot.remarks))
 
 
