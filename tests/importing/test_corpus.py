@@ -31,6 +31,6 @@ def test_every_list_name_that_was_guessed_has_a_remark_with_its_line_and_the_cur
 
 
 def test_a_long_paper_s_language_is_told_from_its_beginning() -> None:
-    french = "Constats\n" + "- le marché ferme à deux heures et la place est vide pour les gens\n" * 900
+    french = "Constats\n" + "- le marché ferme à deux heures et la place est vide pour les gens\n" * 2000
     english = "- the market is shut\n" * 5000
     assert paper_of((french + english).encode(), name="a.txt").language == "fr"
