@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 LOOPBACK: Final = "127.0.0.1"
 PORT: Final = 8100
-COMPARE_EVERY: Final = 2.0
+COMPARE_EVERY: Final = 5.0
 """Seconds between two looks for cards that say almost the same."""
 
 
