@@ -94,9 +94,12 @@ def _elsewhere(url: str) -> tuple[str, int] | None:
 async def _wall(
     folder: Path, at: tuple[str, int], nats_port: int, elsewhere: tuple[str, int] | None, expected: int, *, screen: bool
 ) -> None:
-    from workshop.live.wall import Wall  # noqa: PLC0415 - the libraries of the summit
+    from workshop.live.front import CODE_FILE  # noqa: PLC0415 - the libraries of the summit
+    from workshop.live.wall import Wall  # noqa: PLC0415 - as above
     from workshop.sync.desk import SummitDesk  # noqa: PLC0415 - as above
+    from workshop.sync.files import write_secret  # noqa: PLC0415 - as above
     from workshop.sync.server import NatsServer  # noqa: PLC0415 - as above
+    from workshop.web.credentials import Door  # noqa: PLC0415 - as above
     from workshop.web.wall import WallServer  # noqa: PLC0415 - as above
 
     told = told_to_end()
@@ -111,9 +114,12 @@ async def _wall(
     page = WallServer(wall.view, *at)
     try:
         address = await page.start()
+        await asyncio.to_thread(Door, folder)  # front ends are told the hall's key: there has to be one
         await desk.start()
+        write_secret(desk.folder / CODE_FILE, f"{desk.front_code}\n".encode())
         data(f"ready {address}")
         data(f"code {desk.code}")
+        data(f"front {desk.front_code}")
         said.aloud = not screen
         await (_on_screen(wall, address, told) if screen else told)
     finally:

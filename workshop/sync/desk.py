@@ -15,17 +15,18 @@ from workshop.model.errors import Damaged, NotWritten, Refused
 from workshop.model.history import History
 from workshop.model.wall import TableHeard, with_expected
 from workshop.sync.certificate import fingerprint
-from workshop.sync.connection import LOST, Link, check_durable, connect
+from workshop.sync.connection import LOST, Link, asked_in, check_durable, connect
 from workshop.sync.copies import Came, Copies
 from workshop.sync.ending import end
 from workshop.sync.enrolment import Register
 from workshop.sync.files import write_settings
+from workshop.sync.hall_desk import HallDesk
 from workshop.sync.join_code import JoinCode
 from workshop.sync.receiver import DeskReceiver, make_stream
 from workshop.sync.reports import DeskAnswer, TableReport, answer_to_json, is_complete, report_from_json
 from workshop.sync.server import READY_WITHIN, NatsServer
 from workshop.sync.spans import count
-from workshop.sync.subjects import DESK, ENROL, WITNESS
+from workshop.sync.subjects import DESK, ENROL, WITNESS, is_front
 
 if TYPE_CHECKING:
     from nats.aio.msg import Msg
@@ -68,6 +69,7 @@ class SummitDesk:
         self._copies = Copies(summit, self.folder, self.register.name_of)
         self._histories: dict[str, History] = {}
         self._reports: dict[str, tuple[TableReport, int, int]] = {}
+        self.hall = HallDesk(summit, server.secrets, title, now=now, remark=self.remark)
         self._receiver = DeskReceiver(self._take, self.remark)
         self._turn = asyncio.Lock()
         self._working: list[asyncio.Task[None]] = []
@@ -84,6 +86,11 @@ class SummitDesk:
         """Return the code by which tables join."""
         return JoinCode(*self.where, fingerprint(self.server.certificate), self.server.secrets.joining)
 
+    @property
+    def front_code(self) -> JoinCode:
+        """Return the code by which front ends of the hall's vote join."""
+        return self.code._replace(secret=self.server.secrets.fronting)
+
     async def start(self) -> None:
         """Start the server and listen; return when tables can join."""
         await asyncio.to_thread(self._read)
@@ -97,6 +104,7 @@ class SummitDesk:
             raise
         self._working = [asyncio.create_task(self._run(), name="listen to the tables")]
         self._working.append(asyncio.create_task(self._keep_status(), name="keep who was heard"))
+        self._working.append(asyncio.create_task(self.hall.follow(), name="follow the hall's votes"))
         try:
             await asyncio.wait_for(self._ready.wait(), READY_WITHIN)
         except TimeoutError:
@@ -107,6 +115,7 @@ class SummitDesk:
         """Stop listening, and end the server in good order."""
         await end(*self._working)
         await self.server.stop()
+        await asyncio.to_thread(self.hall.close)
         await asyncio.to_thread(self._write_status)
 
     def remark(self, sentence: str) -> None:
@@ -159,12 +168,13 @@ class SummitDesk:
         await make_stream(link, self.server.space)
         await link.client.subscribe(ENROL, cb=self._on_enrol)
         await link.client.subscribe("report.*", cb=self._on_report)
+        await self.hall.listen(link)
         await link.client.flush()
         self._ready.set()
         await self._receiver.work(link)
 
     async def _on_enrol(self, message: Msg) -> None:
-        answer = await asyncio.to_thread(self.register.answer, _asked(message))
+        answer = await asyncio.to_thread(self.register.answer, asked_in(message))
         await message.respond(json.dumps(answer).encode())
         self._told()
 
@@ -172,7 +182,7 @@ class SummitDesk:
         """Take note of what a table says, and answer what of it is on our disk."""
         user = message.subject.partition(".")[2]
         try:
-            report = report_from_json(_asked(message))
+            report = report_from_json(asked_in(message))
         except (ValueError, KeyError, TypeError):
             answer = DeskAnswer(
                 {}, self._now(), refused="The summit did not understand this table. Update workshop on both."
@@ -199,6 +209,9 @@ class SummitDesk:
 
     async def _take(self, group: list[Came]) -> None:
         """Put lines on the disk, then show them."""
+        if fronts := [came for came in group if is_front(came.address.user)]:
+            await self.hall.take(fronts)
+            group = [came for came in group if not is_front(came.address.user)]
         mine = [came for came in group if self.register.session_of(came.address.user) == came.address.session]
         forged = [came for came in group if came not in mine]
         async with self._turn:
@@ -239,11 +252,3 @@ class SummitDesk:
             self._written = rows
             with contextlib.suppress(NotWritten):
                 write_settings(self.folder / STATUS, rows)
-
-
-def _asked(message: Msg) -> dict[str, Any]:
-    try:
-        found = json.loads(message.data)
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
