@@ -5,27 +5,46 @@ from __future__ import annotations
 import asyncio
 import http.client
 import json
-from collections.abc import AsyncIterator
+import os
+import signal
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from urllib.parse import urlencode, urlsplit
 
-from tests.sync.conftest import LEFT_OPEN, desk, needs_server, until
+import pytest
+
+from tests.sync.conftest import LEFT_OPEN, desk, needs_server, table, until
+from tests.sync.wire import Tap, Wire
 from workshop.model.ballots import result_of
 from workshop.model.commands import AddCards, CloseBallot, DraftBallot, OpenBallot, RevealBallot, StartSession
+from workshop.model.errors import Refused
+from workshop.model.events import BallotCounted
 from workshop.store.folder import load
 from workshop.store.writer import SessionWriter
+from workshop.sync.connection import connect
 
 if TYPE_CHECKING:
     from workshop.live.front import FrontServer
     from workshop.sync.desk import SummitDesk
     from workshop.sync.hall_count import HallTally
+    from workshop.sync.join_code import JoinCode
 
 pytestmark = [needs_server, LEFT_OPEN]
 
 LOOPBACK = "127.0.0.1"
 OK, SEE_OTHER = 200, 303
+PHONES = ThreadPoolExecutor(32, "phones")
+T = TypeVar("T")
+P = ParamSpec("P")
+
+
+async def off(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Do what a phone does beside the loop, in threads that are the phones' alone."""
+    return await asyncio.get_running_loop().run_in_executor(PHONES, partial(work, *args, **kwargs))
 
 
 class Voter:
@@ -102,16 +121,16 @@ class Hall:
         session = load(self.summit).session
         return {row.card: row.dots for row in result_of(session, session.ballots[self.ballot]).rows}
 
-    def frontend(self, name: str) -> FrontServer:
+    def frontend(self, name: str, code: JoinCode | None = None, folder: str = "") -> FrontServer:
         from workshop.live.front import FrontServer  # noqa: PLC0415 - as above
         from workshop.sync.membership import join  # noqa: PLC0415 - as above
 
-        folder = self.place / f"front-{name}"
-        return FrontServer(folder, join(folder / "front", self.desk.front_code), name)
+        place = self.place / (folder or f"front-{name}")
+        return FrontServer(place, join(place / "front", code or self.desk.front_code), name)
 
     @asynccontextmanager
-    async def front(self, name: str) -> AsyncIterator[tuple[FrontServer, str, str]]:
-        server = self.frontend(name)
+    async def front(self, name: str, code: JoinCode | None = None) -> AsyncIterator[tuple[FrontServer, str, str]]:
+        server = self.frontend(name, code)
         address = await server.start(LOOPBACK, 0)
         try:
             yield server, address.url, address.key
@@ -145,27 +164,234 @@ async def test_two_front_ends_take_one_vote_that_is_counted_exactly_at_the_desk(
         await until(lambda: asks(a, it.ballot) and asks(b, it.ballot))
         voters = [Voter(url_a if number % 2 else url_b) for number in range(10)]
         for number, voter in enumerate(voters):
-            assert await asyncio.to_thread(voter.join, key) == SEE_OTHER
-            assert await asyncio.to_thread(voter.vote, "I01", 2) == (
+            assert await off(voter.join, key) == SEE_OTHER
+            assert await off(voter.vote, "I01", 2) == (
                 OK,
                 {"card": "I01", "dots": 2, "left": 1, "receipt": "Dots left: 1 of 3"},
             )
             if number < 3:
-                assert (await asyncio.to_thread(voter.vote, "I02", 1))[0] == OK
-        status, told = await asyncio.to_thread(voters[0].vote, "I02", 2)
+                assert (await off(voter.vote, "I02", 1))[0] == OK
+        status, told = await off(voters[0].vote, "I02", 2)
         assert (status, told["error"]) == (409, "You have 3 dots in all, and this card can have 1 of them.")
         await it.close_vote()
         await until(lambda: it.tally().command.fronts == ("a", "b"))
-        assert (await asyncio.to_thread(voters[0].vote, "I02", 0))[1]["error"] == "No vote is open just now."
+        assert (await off(voters[0].vote, "I02", 0))[1]["error"] == "No vote is open just now."
         await it.count()
         await it.reveal()
         trust, time = it.cards
         assert it.dots() == {trust: 20, time: 3}
         await until(lambda: all(_shows(front, it.ballot) for front in (a, b)))
-        shown = json.loads((await asyncio.to_thread(voters[1].ask, "GET", "/api/state"))[2])
+        shown = json.loads((await off(voters[1].ask, "GET", "/api/state"))[2])
         assert "20" in json.dumps(shown)
 
 
 def _shows(front: FrontServer, ballot: str) -> bool:
     assert front.phones is not None
     return front.phones.phones.writer.session.ballots[ballot].state == "revealed"
+
+
+async def test_who_comes_to_another_front_end_is_led_home_and_votes_there(tmp_path: Path) -> None:
+    async with hall(tmp_path) as it, it.front("a") as (a, url_a, key), it.front("b") as (b, url_b, _):
+        await it.open_vote("Trust", "Time")
+        await until(lambda: asks(a, it.ballot) and asks(b, it.ballot))
+        ana = Voter(url_a)
+        await off(ana.join, key)
+        ana.url = url_b
+        await until(lambda: b.link is not None and len(b.link.roster) == 2)
+        assert await off(ana.vote, "I01", 1) == (
+            OK,
+            {"card": "I01", "dots": 1, "left": 2, "receipt": "Dots left: 2 of 3"},
+        )
+        status, headers, _ = await off(ana.ask, "GET", "/")
+        assert status == SEE_OTHER
+        assert headers["location"].startswith(f"{url_a}at-home/p")
+        fresh = Voter(url_a)
+        status, headers, _ = await off(fresh.ask, "GET", headers["location"].removeprefix(url_a[:-1]))
+        assert (status, headers["location"]) == (SEE_OTHER, "/")
+        assert headers["set-cookie"].partition(";")[0] == ana.cookie
+        forged = await off(fresh.ask, "GET", "/at-home/pnobody~f001.x")
+        assert (forged[0], "set-cookie" in forged[1]) == (SEE_OTHER, False)
+        assert (await off(ana.ask, "POST", "/cards", {"text": "More"}))[0] == 404
+        assert (await off(ana.ask, "GET", "/static/none"))[0] == 404
+        await it.close_vote()
+        await until(lambda: it.tally().command.fronts == ("a", "b"))
+        assert it.tally().command.counts == ((it.cards[0], 1, 1),)
+        assert _own_lines(tmp_path / "front-b") == []
+        await a.stop()
+        ana.url = url_b
+        status, told = await off(ana.vote, "I01", 1)
+        assert (status, told["error"]) == (
+            503,
+            "Your votes are kept at another address of the hall, which does not answer just now.",
+        )
+
+
+def _own_lines(folder: Path) -> list[bytes]:
+    own = [path for path in (folder / "journal").glob("*.jsonl") if not path.name.startswith("hall")]
+    return [line for path in own for line in path.read_bytes().splitlines()]
+
+
+async def test_a_code_on_paper_is_used_once_in_the_whole_hall(tmp_path: Path) -> None:
+    from workshop.web.credentials import Door  # noqa: PLC0415 - not where the extra is missing
+
+    async with hall(tmp_path) as it:
+        codes = await Door(it.summit).print_codes(8)
+        async with it.front("a") as (a, url_a, key), it.front("b") as (b, url_b, _):
+            await it.open_vote("Trust")
+            await until(lambda: asks(a, it.ballot) and asks(b, it.ballot))
+            twice = [Voter(url) for _ in codes for url in (url_a, url_b)]
+            used = [code for code in codes for _ in range(2)]
+            statuses = await asyncio.gather(*(off(voter.join, code) for voter, code in zip(twice, used, strict=True)))
+            pairs = [sorted(statuses[place : place + 2]) for place in range(0, len(statuses), 2)]
+            assert pairs == [[SEE_OTHER, 403]] * len(codes)
+            status, _, body = await off(Voter(url_a).ask, "GET", f"/j/{codes[0]}")
+            assert (status, json.loads(body)["error"]) == (
+                403,
+                "This code was used before, here or at another address of the hall. Ask for another one.",
+            )
+            statuses = [(await off(voter.vote, "I01", 1))[0] for voter in twice]
+            assert sorted(statuses) == [OK] * 8 + [403] * 8
+            stranger = Voter(url_b)
+            assert await off(stranger.join, key) == SEE_OTHER
+            assert (await off(stranger.vote, "I01", 1))[0] == 403
+
+
+async def test_a_code_that_cannot_be_checked_is_not_used_up(tmp_path: Path) -> None:
+    from workshop.web.credentials import Door  # noqa: PLC0415 - not where the extra is missing
+
+    async with hall(tmp_path) as it:
+        (code,) = await Door(it.summit).print_codes(1)
+        async with it.front("a") as (a, url, _):
+            link = a.link
+            assert link is not None
+            await until(lambda: link.connected)
+            await it.desk.server.stop()
+            await until(lambda: not link.connected)
+            status, _, body = await off(Voter(url).ask, "GET", f"/j/{code}")
+            assert (status, json.loads(body)["error"]) == (
+                503,
+                "Codes cannot be checked just now. Yours is not used up: try again in a minute.",
+            )
+            await it.desk.server.start()
+            await until(lambda: link.connected)
+            assert await off(Voter(url).join, code) == SEE_OTHER
+
+
+async def test_a_code_claimed_by_a_front_end_that_was_killed_then_is_let_in_there(tmp_path: Path) -> None:
+    from workshop.web.credentials import Door  # noqa: PLC0415 - not where the extra is missing
+
+    async with hall(tmp_path) as it:
+        (code,) = await Door(it.summit).print_codes(1)
+        async with it.front("a") as (a, url_a, _), it.front("b") as (b, url_b, _):
+            assert a.link is not None
+            assert b.link is not None
+            links = (a.link, b.link)
+            await until(lambda: all(link.connected for link in links))
+            name = Door(it.summit)._seal("claim", "0")
+            assert await a.link.claim(name)
+            assert await off(Voter(url_b).join, code) == 403
+            assert await off(Voter(url_a).join, code) == SEE_OTHER
+            assert await off(Voter(url_a).join, code) == 403
+
+
+async def test_a_front_end_that_is_missing_is_named_and_its_ballots_are_added_by_a_recount(tmp_path: Path) -> None:
+    async with hall(tmp_path) as it, it.front("a") as (a, url_a, key):
+        away = it.frontend("b")
+        address = await away.start(LOOPBACK, 0)
+        await it.open_vote("Trust", "Time")
+        await until(lambda: asks(a, it.ballot) and asks(away, it.ballot))
+        ana, ben = Voter(url_a), Voter(address.url)
+        for voter, card in ((ana, "I01"), (ben, "I02")):
+            await off(voter.join, key)
+            await off(voter.vote, card, 2)
+        await away.stop()
+        await it.close_vote()
+        await until(lambda: it.tally().command.fronts == ("a",))
+        assert (await it.count()).missing == ("b",)
+        await it.reveal()
+        trust, time = it.cards
+        assert it.dots() == {trust: 2, time: 0}
+        async with it.front("b") as (b, _, _):
+            await until(lambda: it.tally().command.fronts == ("a", "b"))
+            await it.count()
+            assert it.dots() == {trust: 2, time: 2}
+            await until(lambda: _counted(a, it.ballot) == _counted(b, it.ballot) == ("a", "b"))
+        counts = [e for entry in load(it.summit).entries for e in entry.events if isinstance(e, BallotCounted)]
+        assert [event.missing for event in counts] == [("b",), ()]
+
+
+def _counted(front: FrontServer, ballot: str) -> tuple[str, ...]:
+    assert front.phones is not None
+    counted = front.phones.phones.writer.session.ballots[ballot].counted
+    return counted.fronts if counted else ()
+
+
+async def test_nothing_of_a_running_vote_is_on_the_wire_for_a_table(tmp_path: Path) -> None:
+    async with hall(tmp_path) as it, Wire(it.desk) as wire, Tap(it.desk.where) as tap:
+        code = it.desk.front_code
+        fronts = it.desk.front_code._replace(port=tap.port)
+        async with it.front("a", fronts) as (a, url, key), table(tmp_path / "table") as seven:
+            publisher = seven.join(wire.code)
+            await seven.arrives()
+            await it.open_vote("Trust")
+            await until(lambda: asks(a, it.ballot))
+            ana = Voter(url)
+            await off(ana.join, key)
+            user, password = publisher.membership.user, publisher.membership.password
+            spy = await connect(*it.desk.where, it.desk.server.certificate, user, password)
+            newcomer = await connect(*it.desk.where, it.desk.server.certificate, "front", code.password)
+            heard: list[bytes] = []
+
+            async def hear(message: object) -> None:
+                heard.append(bytes(getattr(message, "data", b"")))
+
+            for link in (spy, newcomer):
+                for subject in ("journal.>", "fronts.>", "_INBOX.f001.>", "$KV.>", ">"):
+                    await link.client.subscribe(subject, cb=hear)
+                await link.client.flush()
+            assert (await off(ana.vote, "I01", 2))[0] == OK
+            await until(lambda: it.desk.hall.lines("f001") == 1)
+            token = json.loads(_own_lines(tmp_path / "front-a")[0])["events"][0]["voter"].encode()
+            assert token in next((it.summit / "wall").rglob("f001/*.jsonl")).read_bytes()
+            assert heard == []
+            assert len([error for error in spy.errors if "permissions violation" in error.lower()]) == 5
+            assert b"AllocationSet" not in wire.said
+            assert token not in wire.said
+            assert len(tap.said) > 1000
+            assert b"AllocationSet" not in tap.said
+            assert token not in tap.said
+            assert b"BallotCounted" not in b"".join(path.read_bytes() for path in it.summit.rglob("hall*.jsonl"))
+            for link in (spy, newcomer):
+                await link.close()
+
+
+async def test_a_table_s_code_lets_no_front_end_in(tmp_path: Path) -> None:
+    async with hall(tmp_path) as it:
+        front = it.frontend("a", it.desk.code)
+        with pytest.raises(Refused, match="does not know this code's secret"):
+            await front.start(LOOPBACK, 0)
+        async with it.front("a"):
+            other = it.frontend("a", folder="elsewhere")
+            with pytest.raises(Refused, match="“a” serves this hall already"):
+                await other.start(LOOPBACK, 0)
+
+
+async def test_votes_go_on_while_the_server_is_killed_and_none_is_lost(tmp_path: Path) -> None:
+    async with hall(tmp_path) as it, it.front("a") as (a, url_a, key), it.front("b") as (b, url_b, _):
+        await it.open_vote("Trust", "Time")
+        await until(lambda: asks(a, it.ballot) and asks(b, it.ballot))
+        voters = [Voter(url_a if number % 2 else url_b) for number in range(12)]
+        for number, voter in enumerate(voters):
+            assert await off(voter.join, key) == SEE_OTHER
+            assert (await off(voter.vote, "I01", 2))[0] == OK
+            if number == 5:
+                os.kill(it.desk.server.pid, signal.SIGKILL)
+            assert (await off(voter.vote, "I02", 1))[0] == OK
+        await it.close_vote()
+        await until(lambda: it.tally().command.fronts == ("a", "b"))
+        assert it.tally().command.counts == ((it.cards[0], 24, 12), (it.cards[1], 12, 12))
+        for name, user in (("a", "f001"), ("b", "f002")):
+            there = it.summit / "wall" / "hall" / user
+            assert b"".join(path.read_bytes() for path in there.iterdir()).splitlines() == _own_lines(
+                tmp_path / f"front-{name}"
+            )

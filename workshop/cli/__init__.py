@@ -34,6 +34,7 @@ COMMANDS: Final = {
     "publish": "publish",
     "wall": "summit",
     "summit": "summit",
+    "plenary": "plenary",
     "hand-over": "moving",
     "take-over": "moving",
     "check": "upkeep",

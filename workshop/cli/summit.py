@@ -190,7 +190,7 @@ def _of_table(folder: Path, table: str) -> dict[str, Any]:
         "at_summit": standing.at_summit,
         "withheld": standing.withheld,
         "complete": standing.complete and recorded == standing.at_summit,
-        "last_heard": _moment(standing.last_heard),
+        "last_heard": moment(standing.last_heard),
         "problem": standing.problem,
     }
 
@@ -215,7 +215,7 @@ def _row(heard: dict[str, Any]) -> dict[str, Any]:
         "at_summit": heard.get("at_summit", 0),
         "withheld": heard.get("withheld", 0),
         "complete": bool(heard.get("complete")),
-        "last_heard": _moment(heard.get("at", 0)),
+        "last_heard": moment(heard.get("at", 0)),
         "problem": "",
     }
 
@@ -230,7 +230,8 @@ def _lines(journals: Path) -> int:
     return sum(1 for path in journals_in(journals) for raw in raw_lines(path) if raw.endswith(b"\n"))
 
 
-def _moment(milliseconds: int) -> str | None:
+def moment(milliseconds: int) -> str | None:
+    """Return a moment as it stands in JSON; nothing where there was none."""
     if not milliseconds:
         return None
     return datetime.fromtimestamp(milliseconds / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -20,7 +20,7 @@ LINES: Final = 512
 """In one message."""
 
 
-class Block(NamedTuple):
+class LineBlock(NamedTuple):
     """Consecutive lines of one file; ``following`` is the number of lines up to their end."""
 
     node: str
@@ -57,7 +57,7 @@ class FrontFiles:
         """Return how many lines are still to be sent."""
         return sum(count - self._sent.get(node, 0) for node, count in self.flushed.items())
 
-    def next_block(self) -> Block | None:
+    def next_block(self) -> LineBlock | None:
         """Return lines to be sent now; ``None`` where there are none."""
         for node, count in list(self.flushed.items()):
             first = self._sent.get(node, 0)
@@ -65,11 +65,11 @@ class FrontFiles:
                 return self._read(node, first, min(count, first + LINES))
         return None
 
-    def sent(self, block: Block) -> None:
+    def sent(self, block: LineBlock) -> None:
         """Take note that the server has a block on its disk."""
         self._sent[block.node] = block.following
 
-    def _read(self, node: str, first: int, last: int) -> Block:
+    def _read(self, node: str, first: int, last: int) -> LineBlock:
         with (self._folder / f"{node}{SUFFIX}").open("rb") as file:
             at, end = self._ends.get(node, (0, 0))
             if at > first:
@@ -79,7 +79,7 @@ class FrontFiles:
                 end += len(file.readline())
             lines = [file.readline() for _ in range(last - first)]
         self._ends[node] = (last, end + sum(map(len, lines)))
-        return Block(node, last, b"".join(lines))
+        return LineBlock(node, last, b"".join(lines))
 
 
 def _is_desk_s(node: str) -> bool:

@@ -11,7 +11,7 @@ from workshop.model.hlc import moment_of
 from workshop.store.codec import decode
 from workshop.store.journal import content_of, journals_in, raw_lines
 from workshop.sync.files import read_settings
-from workshop.sync.hall_desk import FOLDER, STATUS, WALL
+from workshop.sync.hall_desk import FOLDER, FRONTS, OVER, STATUS, WALL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -34,15 +34,34 @@ class HallTally(NamedTuple):
 
 def front_ends(summit: Path) -> Mapping[str, Any]:
     """Return how far each front end has come, as the desk last wrote it."""
+    fronts: Mapping[str, Any] = _status(summit).get(FRONTS, {})
+    return fronts
+
+
+def desk_has_closed(summit: Path, ballot: Ballot) -> bool:
+    """Return whether the desk has seen that a vote is closed: only then it knows who was there."""
+    return ballot.id in _status(summit).get(OVER, ())
+
+
+def missing_of(summit: Path, history: History, ballot: Ballot) -> tuple[str, ...]:
+    """Return the names of the front ends that were there since a vote was opened, and are not sealed and here."""
+    return tuple(sorted(row["name"] for row in _rows(summit, history, ballot).values() if ballot.id not in row["here"]))
+
+
+def _status(summit: Path) -> dict[str, Any]:
     return read_settings(summit / WALL / FOLDER / STATUS)
+
+
+def _rows(summit: Path, history: History, ballot: Ballot) -> dict[str, Any]:
+    opened = _opened(history, ballot.id)
+    return {user: row for user, row in front_ends(summit).items() if row["at"] >= opened}
 
 
 def tally(summit: Path, history: History, ballot: Ballot) -> HallTally:
     """Add up what is here of all front ends that have sealed a vote, and of phones at the desk itself."""
-    opened = _opened(history, ballot.id)
-    rows = {user: row for user, row in front_ends(summit).items() if row["at"] >= opened}
+    rows = _rows(summit, history, ballot)
     there = {user: row["name"] for user, row in rows.items() if ballot.id in row["here"]}
-    missing = tuple(sorted(row["name"] for user, row in rows.items() if user not in there))
+    missing = missing_of(summit, history, ballot)
     box = BallotBox(ballot)
     for user in there:
         box.read(summit / WALL / FOLDER / user)

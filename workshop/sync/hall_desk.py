@@ -44,6 +44,10 @@ WALL: Final = "wall"
 FOLDER: Final = "hall"
 PAPER: Final = "paper"
 STATUS: Final = "status.json"
+FRONTS: Final = "fronts"
+OVER: Final = "over"
+"""In the status: how far each front end has come, and the votes that the desk has seen closed."""
+
 LOOK_EVERY: Final = 0.2
 DOOR: Final = "phones.json"
 CLAIMS_SPACE: Final = 16 * 1024 * 1024
@@ -109,6 +113,10 @@ class HallDesk:
         for remark in await asyncio.to_thread(self._copies.take, known):
             self._remark(remark)
 
+    def lines(self, user: str) -> int:
+        """Return how many lines of a front end are on the desk's disk."""
+        return sum(self._copies.arrived(user).values())
+
     def close(self) -> None:
         """Close the paper, and keep how far all have come."""
         if self._paper is not None:
@@ -165,9 +173,13 @@ class HallDesk:
 
     def _keep_status(self) -> None:
         """Write how far each front end has come, where that changed. Raises ``NotWritten``."""
-        before = self._status or read_settings(self._folder / STATUS)
-        status = before | {user: self._row(user, heard) for user, heard in self._heard.items()}
-        if status != self._status and status:
+        before = (self._status or read_settings(self._folder / STATUS)).get(FRONTS, {})
+        told = self._paper.session.ballots.values() if self._paper else ()
+        status = {
+            FRONTS: before | {user: self._row(user, heard) for user, heard in self._heard.items()},
+            OVER: [ballot.id for ballot in told if ballot.state != "open"],
+        }
+        if status != self._status and status[FRONTS]:
             write_settings(self._folder / STATUS, status)
         self._status = status
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from http.client import HTTPConnection, HTTPException
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 from urllib.parse import urlencode, urlsplit
@@ -32,6 +34,7 @@ AT_HOME: Final = "/at-home/"
 OFFERING: Final = frozenset({"/cards", "/tags", "/reword", "/take-back"})
 """What a table takes beside votes, and a front end does not."""
 
+SENDERS: Final = 8
 SENT_ON_WITHIN: Final = 10.0
 BETWEEN: Final = "~"
 """Stands in a person's name between what is random and the front end that they are at home at."""
@@ -114,6 +117,8 @@ class Hall:
     def __init__(self, folder: Path, home: str) -> None:
         self.home = home
         self.door = HallDoor(folder, home)
+        # Threads of their own: a front end that does not answer must not keep the record or the door waiting.
+        self._senders = ThreadPoolExecutor(SENDERS, "send on")
 
     async def lead(self, request: WebRequest, person: Person | None) -> Response | None:
         """Return where somebody is led; ``None`` where they are at home, or nobody yet. Raises ``Declined``."""
@@ -151,7 +156,8 @@ class Hall:
             "content-type": "application/x-www-form-urlencoded",
         }
         try:
-            got = await asyncio.to_thread(_sent_on, home, path, headers, urlencode(form).encode())
+            sending = partial(_sent_on, home, path, headers, urlencode(form).encode())
+            got = await asyncio.get_running_loop().run_in_executor(self._senders, sending)
         except (OSError, HTTPException) as error:
             raise Declined(503, _HOME_IS_AWAY) from error
         more = {"location": got.location} if got.location else {}
