@@ -21,9 +21,10 @@ from textual.pilot import Pilot
 
 from benchmarks.console import make_session
 from benchmarks.measure import HEADING, Figure
-from workshop.app import HANDOVER, Console
+from workshop.app import Console
 from workshop.keymap import Keyboard
 from workshop.live.follower import OwnTable
+from workshop.live.interpreter import HANDOVER
 from workshop.live.merge import gather
 from workshop.live.workspace import Workspace
 from workshop.model.commands import AddCards, RetitleSession, StartSession

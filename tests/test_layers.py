@@ -67,7 +67,7 @@ LIBRARIES: dict[str, set[str]] = {
     "starlette": {"web"},
     "uvicorn": {"web"},
     "httptools": {"web"},
-    "qrcode": {"web", "widgets"},
+    "qrcode": {"web.qr"},
     "click": {"cli"},
     "rich": {"cli"} | TERMINAL,
     "textual": TERMINAL,

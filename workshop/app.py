@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import signal
 import sys
 from contextlib import suppress
@@ -17,6 +16,7 @@ from textual.theme import BUILTIN_THEMES, Theme
 
 from workshop.keymap import Keyboard
 from workshop.keymap.overrides import checked
+from workshop.live import interpreter
 from workshop.model.errors import NotWritten, WorkshopError
 from workshop.screens.driver import steady
 from workshop.store.settings import read_settings
@@ -27,17 +27,13 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from workshop.live.follower import SessionFollower
-    from workshop.live.wall import Wall
+    from workshop.live.running_wall import RunningWall
     from workshop.live.workspace import Workspace
     from workshop.screens.console_screen import ConsoleScreen
     from workshop.screens.home.screen import HomePage
-    from workshop.screens.wall import WallConsole
     from workshop.store.locations import Home
 
 _THEMES: Final = {**BUILTIN_THEMES, **{theme.name: theme for theme in THEMES}}
-
-HANDOVER: Final = 0.0005
-"""Seconds for which a thread may keep a key waiting: previews are made in one, and cards compared."""
 
 HUNG_UP: Final = 129
 """The exit status where the terminal has gone away, as a shell gives it for SIGHUP."""
@@ -126,12 +122,8 @@ class Console(App[int]):
                 loop.add_signal_handler(number, self.exit, 128 + number)
 
     def on_ready(self) -> None:
-        """Collect garbage again, but never look through what was made while starting: none of it is.
-
-        Then show how to join, where phones were asked for.
-        """
-        gc.freeze()
-        gc.enable()
+        """Show how to join, where phones were asked for."""
+        interpreter.settle()
         if self.remarks:
             self._page.say(" ".join(self.remarks))
         if self.workspace is not None and self._phones is not None:
@@ -214,11 +206,12 @@ def board_console(home: Home, follower: SessionFollower) -> Console:
     return Console(home, None, keyboard, first=board)
 
 
-def wall_console(wall: Wall, address: str, code: str) -> WallConsole:
-    """Return a console that shows a live summit's wall: the address of its page, and the code by which tables join."""
-    from workshop.screens.wall import WallConsole  # noqa: PLC0415 - not to open a session
+def wall_console(home: Home, running: RunningWall) -> Console:
+    """Return a console that shows a live summit's wall."""
+    from workshop.screens.wall import WallPage  # noqa: PLC0415 - not to open a session
 
-    return WallConsole(wall.view, wall.say, address, code)
+    keyboard = Keyboard()
+    return Console(home, None, keyboard, first=WallPage(running, keyboard))
 
 
 def rehearsal_console(home: Home, workspace: Workspace, *, fast: bool = False) -> Console:
@@ -234,7 +227,7 @@ async def run(app: Console, *, headless: bool = False) -> int:
 
     Raises ``NotWritten`` where the appendix could not be written.
     """
-    sys.setswitchinterval(HANDOVER)
+    interpreter.answer_keys_first()
     await app.run_async(headless=headless)
     if app.workspace is not None:
         await app.workspace.close()

@@ -31,3 +31,23 @@ def test_what_is_pasted_presses_no_key_whatever_is_in_it(size: int) -> None:
 def test_keys_are_read_at_once_also_those_that_begin_as_a_paste_does() -> None:
     assert read("\x1b[2~") == ["insert"]
     assert read("\x1b[20", "~", "\x1b[B") == ["f9", "down"]
+
+
+@pytest.mark.parametrize("key", ["3", "o", "é", "\x1b", "\t"])
+def test_escape_and_a_key_right_after_it_are_two_keys(key: str) -> None:
+    (alone,) = read(key) if key != "\x1b" else ["escape"]
+    assert read("\x1b", key, "a")[:2] == ["escape", alone]
+
+
+def test_escape_that_was_a_key_already_is_not_said_again() -> None:
+    keys = Keys()
+    found = list(keys.feed("\x1b"))
+    keys._timeout_time = 0.0
+    found += [*keys.tick(), *keys.feed("3"), *keys.feed("\x1b"), *keys.feed("\x1b")]
+    assert [event.key for event in found if isinstance(event, events.Key)] == ["escape", "3", "escape"]
+
+
+def test_escape_in_a_key_that_came_in_pieces_is_no_key() -> None:
+    assert read("\x1b", "[", "A") == ["up"]
+    assert read("\x1b", "OP") == ["f1"]
+    assert read("\x1bb") == ["ctrl+left"], "Alt and a key come at once"

@@ -33,6 +33,7 @@ from workshop.screens.submissions.screen import OffersPage
 from workshop.screens.summit.screen import SummitPage
 from workshop.screens.table.screen import Table
 from workshop.screens.vote.screen import Vote
+from workshop.screens.wall import WallPage
 
 KEYS = Path(__file__).parent.parent.parent / "docs" / "keys.md"
 
@@ -60,7 +61,7 @@ def test_no_two_commands_of_a_place_have_the_same_key_or_name() -> None:
 def test_every_action_of_a_screen_is_a_method_of_it() -> None:
     screens = (
         *(Table, RehearsalTable, ReadBackScreen, Vote, AppendixPage, SummitPage, AlikePage, PhonesPage, OffersPage),
-        *(MapPage, PicturePage, BoardScreen, HomePage, SetUp, PaperPreview, PaperLines, SettingsPage),
+        *(MapPage, PicturePage, BoardScreen, HomePage, SetUp, PaperPreview, PaperLines, SettingsPage, WallPage),
     )
     for screen in screens:
         for action in at(*screen.places):

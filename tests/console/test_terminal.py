@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -43,7 +44,8 @@ class Terminal:
 
     def start(self) -> None:
         width, height = map(str, self._size)
-        program = [sys.executable, "-m", "workshop", self._command, *([self._slug] if self._slug else [])]
+        words = [word for word in (self._command, self._slug) if word]
+        program = [sys.executable, "-m", "workshop", *words]
         environment = ("-e", f"WORKSHOP_HOME={self._home.path}", "-e", f"PYTHONPATH={Path.cwd()}")
         size = ("-x", width, "-y", height)
         self.tmux("new-session", "-d", *size, *environment, *program, ";", "set", "-g", "remain-on-exit", "on")
@@ -153,3 +155,52 @@ def test_two_hundred_pasted_lines_become_cards_once_the_person_has_said_so(termi
     terminal.press("Enter")
     terminal.until(lambda: "INSIGHTS 203" in terminal.screen())
     assert len(load(folder).session.cards) == 205
+
+
+def test_whoever_leaves_is_told_where_the_appendix_lies(terminal: Terminal, folder: Path) -> None:
+    terminal.press("Escape")
+    terminal.until(partial(terminal.shows, "Esc to the line"))
+    terminal.press("q")
+    terminal.until(terminal.dead)
+    said = terminal.tmux("capture-pane", "-p", "-J", "-S", "-9").replace("\n", "")
+    assert "“Green spaces” is recorded. Its appendix is in" in said
+    assert f"exports/{folder.name}: appendix.docx, appendix.html, appendix.txt" in said
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+def test_a_newcomer_comes_from_the_list_of_sessions_to_a_word_file_with_a_result(
+    home: Home, size: tuple[int, int]
+) -> None:
+    """With no key but those that stand on the screen at the moment when they are pressed."""
+    terminal = Terminal(home, "", size, command="", painted="N new")
+    terminal.start()
+    try:
+        for shown, keys in (
+            ("N new", ("n",)),
+            ("Title ›", (*"Library", "Enter")),
+            ("Enter start", ("Enter",)),
+            ("Insight ›", (*"Closes too early", "Enter")),
+            ("Tab experiment", ("Tab",)),
+            ("Experiment ›", (*"Open until eight", "Enter")),
+            ("E01 Open until eight", (*"A sign at the stop", "Enter")),
+            ("E02 A sign at the stop", ("Escape",)),
+            ("Esc to the line", ("3",)),
+            ("O open the vote", ("o",)),
+            ("B by hand", ("b",)),
+            ("Enter take", ("2", "Enter")),
+            ("Taken: 1 ballot in", ("Escape",)),
+            ("C close", ("c",)),
+            ("R reveal", ("r",)),
+            ("5 appendix", ("5",)),
+            ("Esc back", ("Escape",)),
+            ("Esc to the line", ("q",)),
+            ("Q quit", ("q",)),
+        ):
+            terminal.until(partial(terminal.shows, shown))
+            terminal.press(*(key if len(key) > 1 else key.replace(" ", "Space") for key in keys))
+        terminal.until(terminal.dead)
+    finally:
+        terminal.end()
+    (file,) = home.exports.glob("library/appendix.docx")
+    words = zipfile.ZipFile(file).read("word/document.xml").decode()
+    assert all(text in words for text in ("Closes too early", "Open until eight", "2 of 3 dots used"))

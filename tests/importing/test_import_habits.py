@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from textwrap import dedent
 
 import pytest
@@ -726,15 +725,6 @@ def test_a_glossary_of_paragraphs_ends_where_no_term_stands() -> None:
     paper = paper_of(source.encode(), name="paper.md")
     assert paper.glossary == (("CIC", "Company"), ("GP", "Doctor"))
     assert [note.text for note in paper.notes] == ["Thank you all"]
-
-
-def test_a_paper_is_read_where_garbage_is_looked_for_by_hand_too() -> None:
-    gc.disable()
-    try:
-        assert paper_of(b"Parks : Why?\n\nInsights\n- a\n").themes[0].cards
-        assert not gc.isenabled()
-    finally:
-        gc.enable()
 
 
 @pytest.mark.parametrize(

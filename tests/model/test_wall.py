@@ -23,6 +23,11 @@ def test_the_wall_says_who_was_heard_and_names_the_others() -> None:
     assert presence(tables, NOON) == "Heard from 1 of 3 tables; T07 last 14 min ago; T19 never; T04 by stick"
 
 
+def test_a_clock_that_is_off_is_said_with_the_table() -> None:
+    tables = [heard("3")._replace(ahead=4), heard("7")._replace(ahead=-3)]
+    assert presence(tables, NOON) == "Heard from 2 of 2 tables; T03's clock 4 min fast; T07's clock 3 min slow"
+
+
 def test_what_was_silent_for_hours_is_said_in_hours() -> None:
     assert presence([heard("7", ago=200 * MINUTE)], NOON) == "Heard from 0 of 1 table; T07 last 3 h ago"
 

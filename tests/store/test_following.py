@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import gc
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,18 +23,6 @@ def test_a_session_is_read_from_all_its_journals(tmp_path: Path) -> None:
     later = Pen(tmp_path / "s", NOON + 60_000)
     later.add("Time")
     assert texts_of(SessionFolder(tmp_path / "s")) == ["Trust", "Time"]
-
-
-def test_reading_leaves_the_collector_of_garbage_as_it_was(tmp_path: Path) -> None:
-    make(tmp_path / "s", "Trust")
-    gc.disable()
-    try:
-        load(tmp_path / "s")
-        assert not gc.isenabled()
-    finally:
-        gc.enable()
-    load(tmp_path / "s")
-    assert gc.isenabled()
 
 
 def test_a_folder_without_entries_holds_no_session(tmp_path: Path) -> None:

@@ -109,6 +109,33 @@ def test_a_table_that_serves_phones_sends_and_remembers(tmp_path: Path, run: Run
     assert [card["id"] for card in shown["themes"][0]["cards"]] == ["T07-I01", "T07-I02", "T07-I03"]
 
 
+def test_a_command_tells_the_tables_of_a_wall_that_runs(tmp_path: Path, run: Run) -> None:
+    home = tmp_path / "home"
+    assert "has no wall" in told_without_a_wall(run)
+    with wall(home) as (page, _):
+        said = run("wall", "hall", "--say", "Coffee", "--step", "vote", "--minutes", "5")
+        assert (said.status, said.out) == (0, "")
+        assert said.err.strip() == "All tables read: Coffee · Everyone: vote in 5 minutes"
+        until_told(page, "Coffee · Everyone: vote in 5 minutes")
+        assert "To all tables: Coffee · Everyone: vote in 5 minutes" in fetched(page)
+        assert "Nothing is asked" in run("wall", "hall", "--say", "").err
+        until_told(page, "")
+    assert run("wall", "hall", "--step", "dance").status == 1
+
+
+def told_without_a_wall(run: Run) -> str:
+    run("new", "Leadership")
+    return run("wall", "leadership", "--say", "Coffee").err
+
+
+def until_told(page: str, cue: str) -> None:
+    for _ in range(200):
+        if json.loads(fetched(f"{page}api/state"))["cue"] == cue:
+            return
+        time.sleep(0.05)
+    raise AssertionError(cue)
+
+
 def test_a_wrong_code_is_refused_and_nothing_is_remembered(tmp_path: Path, run: Run) -> None:
     run("new", "Leadership")
     said = run("serve", "leadership", "--summit", "NO-SUCH-CODE")

@@ -270,3 +270,62 @@ async def test_pressing_send_twice_records_once(writer: SessionWriter, server: P
     await phone.read("Recorded as T07-I04.")
     await asyncio.sleep(0)
     assert sum(each.text == "Only once" for each in writer.session.cards.values()) == 1
+
+
+@pytest.mark.parametrize(
+    "refuses", ["setItem = () => { throw new Error('QuotaExceededError'); }", "getItem = () => null"]
+)
+async def test_a_browser_without_room_for_what_is_kept_sends_it_all_the_same(
+    writer: SessionWriter, server: PhoneServer, browser: Browser, refuses: str
+) -> None:
+    context = await browser.new_context()
+    await context.add_init_script(f"Storage.prototype.{refuses}")
+    phone = Look(await context.new_page())
+    await phone.page.goto(server.address.join)
+    await phone.page.fill("#text", "From a full phone")
+    await phone.page.click("text=Send")
+    await phone.read("Recorded as T07-I04.")
+    assert await phone.page.input_value("#text") == ""
+    ballot = await open_vote(writer)
+    await phone.page.locator("#T07-E01 button").last.click()
+    await phone.page.locator("#T07-E01 output", has_text="1").wait_for()
+    await phone.page.click("text=I am done")
+    await phone.read("Thank you.")
+    assert [dict(dots) for dots in writer.session.ballots[ballot].votes.values()] == [{card(writer, "E01").id: 1}]
+
+
+async def test_what_one_tab_has_sent_is_no_draft_in_another(server: PhoneServer, browser: Browser) -> None:
+    phone = await opened(browser, server.address.join)
+    await phone.page.fill("#text", "Half a line")
+    other = await second_tab(phone, server.address.url)
+    assert await other.page.input_value("#text") == "Half a line"
+    await phone.page.click("text=Send")
+    await phone.read("Recorded as T07-I04.")
+    await other.page.wait_for_function("() => document.getElementById('text').value === ''")
+    await other.page.fill("#text", "Quite another")
+    await phone.page.fill("#text", "A third")
+    await phone.page.click("text=Send")
+    await phone.read("Recorded as T07-I05.")
+    assert await other.page.input_value("#text") == "Quite another"
+
+
+async def test_two_tabs_that_come_back_to_the_network_send_what_waits_once_and_say_nothing_else(
+    writer: SessionWriter, server: PhoneServer, browser: Browser
+) -> None:
+    phone = await opened(browser, server.address.join)
+    other = await second_tab(phone, server.address.url)
+    context = phone.page.context
+    await context.set_offline(offline=True)
+    await phone.page.locator("#T07-I01 summary").click()
+    await phone.page.locator("#T07-I01 input[name=tag]").fill("safe")
+    await phone.page.locator("#T07-I01 button").click()
+    await phone.page.fill("#text", "Said once")
+    await phone.page.click("text=Send")
+    await phone.page.wait_for_selector("#unsent:not(:empty)", timeout=SOON)
+    await context.set_offline(offline=False)
+    for look in (phone, other):
+        await look.page.wait_for_function("() => document.getElementById('unsent').textContent === ''")
+    assert card(writer, "I01").tags == ("safe",)
+    assert len(writer.session.cards) == KNOWN + 1
+    for look in (phone, other):
+        assert await look.page.locator("#said[role=alert]").count() == 0

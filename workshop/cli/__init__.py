@@ -10,6 +10,7 @@ from typing import Final
 import click
 
 from workshop.cli.talk import say
+from workshop.live import interpreter
 from workshop.model.errors import WorkshopError
 
 COMMANDS: Final = {
@@ -82,6 +83,7 @@ def workshop(context: click.Context, home: Path | None) -> None:
 
 def main() -> None:
     """Run the command line: status 0 done, 1 refused or damaged, 2 wrong usage."""
+    interpreter.begin()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

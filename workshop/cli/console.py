@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from workshop.cli.complete import session_argument
+from workshop.cli.goodbye import say_goodbye
 from workshop.cli.joining import summit_options, take_part
 from workshop.cli.ready import make_ready
 from workshop.cli.talk import at_terminal
@@ -70,7 +71,10 @@ def _run(home: Home, folder: Path | None, phones: tuple[str, int] | None = None)
             return await run(Console(home))
         from workshop.live.workspace import Workspace  # noqa: PLC0415 - not for the home screen
 
-        return await run(Console(home, Workspace(home, folder), phones=phones))
+        app = Console(home, Workspace(home, folder), phones=phones)
+        status = await run(app)
+        say_goodbye(app.workspace)
+        return status
 
     sys.exit(asyncio.run(work()))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from workshop.cli.goodbye import say_goodbye
 from workshop.cli.ready import make_ready
 from workshop.cli.session import shelve
 from workshop.cli.talk import at_terminal, data, say, say_all
@@ -50,7 +51,10 @@ def _open(home: Home, *, fast: bool) -> NoReturn:
     from workshop.live.workspace import Workspace  # noqa: PLC0415 - needed here alone
 
     async def work() -> int:
-        return await run(rehearsal_console(home, Workspace(home, await prepare(home)), fast=fast))
+        app = rehearsal_console(home, Workspace(home, await prepare(home)), fast=fast)
+        status = await run(app)
+        say_goodbye(app.workspace)
+        return status
 
     sys.exit(asyncio.run(work()))
 

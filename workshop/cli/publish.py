@@ -11,6 +11,7 @@ import click
 from workshop.cli.complete import session_argument
 from workshop.cli.session import load_session
 from workshop.cli.talk import data, progress, say
+from workshop.live import interpreter
 from workshop.publishing.publication import PUBLICATIONS, Matter
 from workshop.store.atomic_files import make_folder, write_file
 
@@ -46,6 +47,7 @@ def _serve(site: Path, port: int) -> None:
     with ThreadingHTTPServer(("127.0.0.1", port), partial(SimpleHTTPRequestHandler, directory=site)) as server:
         data(f"ready http://127.0.0.1:{server.server_port}/")
         say("Only this computer can see it. Ctrl+C ends it.")
+        interpreter.settle()
         try:
             server.serve_forever()
         except KeyboardInterrupt:

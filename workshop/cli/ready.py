@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from typing import Final
 
@@ -12,9 +11,5 @@ in which its line was cleared; nothing is painted more often than it changes."""
 
 
 def make_ready() -> None:
-    """Choose how often the terminal is painted; and look for no garbage until the console is ready.
-
-    What is made while starting stays.
-    """
-    gc.disable()
+    """Choose how often the terminal is painted."""
     os.environ.setdefault("TEXTUAL_FPS", str(FRAMES))

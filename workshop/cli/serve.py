@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import signal
 import sys
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,6 +12,7 @@ import click
 from workshop.cli.complete import session_argument
 from workshop.cli.joining import summit_options, take_part
 from workshop.cli.talk import data, say, say_all
+from workshop.live import interpreter
 from workshop.model.ballots import some
 from workshop.model.errors import Refused
 from workshop.store.locations import Home, find_session
@@ -110,7 +110,7 @@ async def _serve(home: Home, folder: Path, at: tuple[str, int], papers: Papers) 
             await _print(home, server, writer.session, papers, folder.name)
             link.begin()
             say_all([link.problem] if link.problem else [])
-            gc.freeze()  # what was read at the start stays; looking through it again and again would delay votes
+            interpreter.settle()
             data(f"ready {address.url} key {address.key}")
             await asyncio.wait({told, server.ended}, return_when=asyncio.FIRST_COMPLETED)
         finally:

@@ -14,9 +14,11 @@ from workshop.cli.complete import session_argument
 from workshop.cli.serve import told_to_end
 from workshop.cli.session import write
 from workshop.cli.talk import as_json_text, at_terminal, data, say, say_all
+from workshop.live import interpreter
 from workshop.live.summit_link import need_summit_libraries
 from workshop.model.commands import StartSession
 from workshop.model.errors import NotFound, Refused
+from workshop.model.hall_plan import MOST_MINUTES, HallPlan, cue_of, plan_from
 from workshop.store.folder import JOURNAL, load, table_folders
 from workshop.store.journal import journals_in, raw_lines
 from workshop.store.locations import Home, check_slug, find_session, session_folders
@@ -24,9 +26,7 @@ from workshop.store.writer import now_ms
 from workshop.web.network import addresses
 
 if TYPE_CHECKING:
-    from workshop.live.wall import Wall
-    from workshop.sync.desk import SummitDesk
-    from workshop.sync.server import NatsServer
+    from workshop.live.running_wall import RunningWall
 
 LOOPBACK = "127.0.0.1"
 
@@ -40,19 +40,51 @@ LOOPBACK = "127.0.0.1"
 @click.option("--tables", default=0, type=click.IntRange(0, 200), help="How many tables are expected.")
 @click.option("--new", is_flag=True, help="Make another summit, where there are some already.")
 @click.option("--headless", is_flag=True, help="Without a screen: only the page and what is printed.")
+@click.option("--say", "sentence", metavar="TEXT", help="Let all tables of the wall that runs read a sentence.")
+@click.option("--question", metavar="TEXT", help="Put a question to all of them.")
+@click.option("--step", metavar="STEP", help="Tell them a step: capture, read back, vote, result or appendix.")
+@click.option("--minutes", type=click.IntRange(1, MOST_MINUTES), help="In how many minutes it is due.")
 @click.pass_obj
 def wall_command(
-    home: Home, summit: str, host: str, port: int, nats_port: int, nats: str, tables: int, new: bool, headless: bool
+    home: Home,
+    summit: str,
+    host: str,
+    port: int,
+    nats_port: int,
+    nats: str,
+    tables: int,
+    new: bool,
+    headless: bool,
+    sentence: str | None,
+    question: str | None,
+    step: str | None,
+    minutes: int | None,
 ) -> None:
     """Take what tables send while people talk, and show it on one wall.
 
-    Prints “ready” and the address of the wall's page, then “code” and what a table joins with. Ctrl+C ends it.
+    Prints “ready” and the address of the wall's page, then “code” and what a table joins with. Ctrl+C ends it. With
+    --say, --question, --step or --minutes it tells the tables of a wall that runs elsewhere on this computer; what
+    is left out is taken away.
     """
     need_summit_libraries()
+    if any(given is not None for given in (sentence, question, step, minutes)):
+        _announce(home, summit, plan_from(sentence or "", question or "", step or "", minutes, now=now_ms()))
+        return
     folder = _summit_folder(home, summit, new=new)
     address = host or next(iter(addresses()), LOOPBACK)
     shown = not headless and at_terminal()
-    asyncio.run(_wall(folder, (address, port), nats_port, _elsewhere(nats), tables, screen=shown))
+    asyncio.run(_wall(home, folder, (address, port), nats_port, _elsewhere(nats), tables, screen=shown))
+
+
+def _announce(home: Home, summit: str, plan: HallPlan) -> None:
+    """Set what the wall that runs tells all tables; it takes it up within a second."""
+    from workshop.sync.plans import write_plan  # noqa: PLC0415 - only here
+
+    folder = find_session(home, summit)
+    if not (folder / "wall").is_dir():
+        raise Refused(f"“{folder.name}” has no wall. Start it with: workshop wall {folder.name}")
+    write_plan(folder / "wall", plan)
+    say(f"All tables read: {cue_of(plan, now_ms())}" if any(plan) else "Nothing is asked of the tables any more.")
 
 
 def _summit_folder(home: Home, name: str, *, new: bool) -> Path:
@@ -92,47 +124,40 @@ def _elsewhere(url: str) -> tuple[str, int] | None:
 
 
 async def _wall(
-    folder: Path, at: tuple[str, int], nats_port: int, elsewhere: tuple[str, int] | None, expected: int, *, screen: bool
+    home: Home,
+    folder: Path,
+    at: tuple[str, int],
+    nats_port: int,
+    elsewhere: tuple[str, int] | None,
+    expected: int,
+    *,
+    screen: bool,
 ) -> None:
-    from workshop.live.front import CODE_FILE  # noqa: PLC0415 - the libraries of the summit
-    from workshop.live.wall import Wall  # noqa: PLC0415 - as above
-    from workshop.sync.desk import SummitDesk  # noqa: PLC0415 - as above
-    from workshop.sync.files import write_secret  # noqa: PLC0415 - as above
-    from workshop.sync.server import NatsServer  # noqa: PLC0415 - as above
-    from workshop.web.credentials import Door  # noqa: PLC0415 - as above
-    from workshop.web.wall import WallServer  # noqa: PLC0415 - as above
+    from workshop.live.running_wall import RunningWall, WallPlace  # noqa: PLC0415 - the libraries of the summit
 
     told = told_to_end()
-    title = load(folder).session.title
     said = _Saying()
-    server: NatsServer = NatsServer(folder / "wall", at[0], nats_port, told=said.hear)
-    desk: SummitDesk = SummitDesk(
-        folder, title, server, told=said.look, now=now_ms, elsewhere=elsewhere, expected=expected
-    )
-    said.desk = desk
-    wall = Wall(title, desk)
-    page = WallServer(wall.view, *at)
+    place = WallPlace(*at, nats_port, elsewhere, expected)
+    running = RunningWall(folder, load(folder).session.title, place, said.look)
+    said.running = running
     try:
-        address = await page.start()
-        await asyncio.to_thread(Door, folder)  # front ends are told the hall's key: there has to be one
-        await desk.start()
-        write_secret(desk.folder / CODE_FILE, f"{desk.front_code}\n".encode())
-        data(f"ready {address}")
-        data(f"code {desk.code}")
-        data(f"front {desk.front_code}")
+        await running.start()
+        data(f"ready {running.address}")
+        data(f"code {running.code}")
+        data(f"front {running.front_code}")
         said.aloud = not screen
-        await (_on_screen(wall, address, told) if screen else told)
+        interpreter.settle()
+        await (_on_screen(home, running, told) if screen else told)
     finally:
-        await page.stop()
-        await desk.stop()
-    say_all(said.last_words())
+        await running.stop()
+    say_all([f"{words}." for words in [running.last_words] if words])
 
 
-async def _on_screen(wall: Wall, address: str, told: asyncio.Future[None]) -> None:
+async def _on_screen(home: Home, running: RunningWall, told: asyncio.Future[None]) -> None:
     """Show the wall on this terminal until it is left, or the process is told to end."""
     from workshop.app import wall_console  # noqa: PLC0415 - the terminal library
 
-    console = wall_console(wall, address, str(wall.desk.code))
+    console = wall_console(home, running)
     told.add_done_callback(lambda _: console.exit())
     await console.run_async()
 
@@ -141,25 +166,15 @@ class _Saying:
     """Says on stderr what the desk remarks, each once; on a screen it stands there instead."""
 
     def __init__(self) -> None:
-        self.desk: SummitDesk | None = None
+        self.running: RunningWall | None = None
         self.aloud = True
         self._said = 0
 
-    def hear(self, sentence: str) -> None:
-        if self.desk is not None:
-            self.desk.remark(sentence)
-
     def look(self) -> None:
-        if self.desk is not None and self.aloud:
-            say_all(self.desk.remarks[self._said :])
-            self._said = len(self.desk.remarks)
-
-    def last_words(self) -> list[str]:
-        """Return what has arrived, in a sentence, when the wall ends."""
-        from workshop.model.wall import closing  # noqa: PLC0415 - only here
-
-        sentence = closing(self.desk.tables()) if self.desk is not None else ""
-        return [f"{sentence}."] if sentence else []
+        if self.running is not None and self.aloud:
+            remarks = self.running.desk.remarks
+            say_all(remarks[self._said :])
+            self._said = len(remarks)
 
 
 @click.command("summit")

@@ -152,7 +152,8 @@ class _Settler:
     def _settle_section(self, line: PaperLine, under: Sequence[PaperLine], below: PaperLine, last: PaperLine) -> None:
         """A heading with another heading under it, and no card between."""
         is_part = not self._place.own and self._survey.has_parts and below.level > line.level
-        if not self._place.begun and not self._place.titled and not is_part:
+        is_above = self._is_above_a_list(line, below) and not split_heading(below.text)[1]
+        if not self._place.begun and not self._place.titled and not is_part and not is_above:
             self._settle_front([line, *under])
         elif (line.level == last.level and self._is_empty_theme(line)) or self._is_above_a_list(line, below):
             self._begin(line)

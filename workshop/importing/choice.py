@@ -69,7 +69,8 @@ def heading_of(part: Part, survey: Survey, place: Place) -> int | None:
     at = _last(sure, best)
     line = part.block[at]
     if place.level and place.card.number and labelled_question(line.text):
-        return None
+        again = part.after is not None and part.after.role is Role.LIST and part.after.kind in place.kinds
+        return at if again and line.gap else None
     if not part.after:
         return at if best == SURE and is_spaced(line.text) else None
     if part.after.role is Role.LIST:

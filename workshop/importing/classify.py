@@ -129,7 +129,7 @@ def _standing_as_names(lines: Sequence[PaperLine]) -> Iterator[str]:
         bare = not line.glyph and (after.glyph or apart)
         if bare or pictured or (line.glyph and after.glyph and after.indent > line.indent):
             yield line.text
-        elif inline and not inline[2]:
+        if inline and not inline[2]:
             yield inline[1]
 
 

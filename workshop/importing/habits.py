@@ -36,6 +36,10 @@ _PICTURE: Final = re.compile(
     re.IGNORECASE,
 )
 _DECIMAL: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?")
+_TIME: Final = re.compile(r"(?:[01]?\d|2[0-3])[.:][0-5][05]")
+_TIMES: Final = 3
+"""Times of day from which they are a timetable."""
+_CLOSE_HEADING: Final = re.compile(r"(#{1,6})(?=\w)")
 _FIRST_ROMAN: Final = re.compile(r"I\.\s+(?=\S)")
 _TWICE: Final = 2
 
@@ -49,7 +53,10 @@ def see_habits(lines: list[PaperLine], names: ListNames) -> list[PaperLine]:
             line.text = " ".join(word.replace(" ", "") for word in re.split(r"\s{2,}", line.text))
         elif not line.glyph and _PICTURE.fullmatch(line.text):
             line.role = Role.NOTE
+    _see_times(unknown)
+    _see_close_headings(unknown, names)
     _see_first_roman(unknown)
+    _see_quotation(unknown)
     _see_outline(unknown, names)
     _see_parents(lines, names)
     return lines
@@ -73,6 +80,23 @@ def _with_mail(lines: list[PaperLine]) -> list[PaperLine]:
     return lines
 
 
+def _see_times(lines: Sequence[PaperLine]) -> None:
+    """Where lines begin with times of day, one later than the other, those are no numbers of a list."""
+    timed = [line for line in lines if _TIME.fullmatch(line.glyph)]
+    times = [tuple(map(int, re.split(r"[.:]", line.glyph))) for line in timed]
+    if len(times) >= _TIMES and times == sorted(times):
+        for line in timed:
+            line.text, line.glyph = line.whole, ""
+
+
+def _see_close_headings(lines: Sequence[PaperLine], names: ListNames) -> None:
+    """Headings as Markdown has them, but for the blank: "##Insights"; where none is a list's name it is a hashtag."""
+    close = [(line, found) for line in lines if not line.glyph and (found := _CLOSE_HEADING.match(line.text))]
+    if any(names.find(line.text) is not None for line, _ in close):
+        for line, found in close:
+            line.level, line.text = len(found[1]), line.text[found.end() :]
+
+
 def _see_first_roman(lines: Sequence[PaperLine]) -> None:
     """Where others count on with "II." the letter of "I. Soil" is a number."""
     if not any(line.glyph == "II." for line in lines):
@@ -81,6 +105,13 @@ def _see_first_roman(lines: Sequence[PaperLine]) -> None:
         found = _FIRST_ROMAN.match(line.text) if not line.glyph else None
         if found:
             line.glyph, line.text = "I.", line.text[found.end() :]
+
+
+def _see_quotation(lines: Sequence[PaperLine]) -> None:
+    """A line behind ">" in a list that has another bullet is a quotation or a reply; where several have it a bullet."""
+    for before, line, after in zip(lines, lines[1:], [*lines[2:], PaperLine(0, "")], strict=False):
+        if line.glyph == ">" and before.glyph not in {"", ">", ">>"} and after.glyph != ">":
+            line.role = Role.NOTE
 
 
 def _see_outline(lines: Sequence[PaperLine], names: ListNames) -> None:

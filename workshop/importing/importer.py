@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import json
 import re
 import zipfile
-from contextlib import contextmanager
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -34,7 +32,7 @@ from workshop.model.text import one_line
 from workshop.wording.listnames import ListNames
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from workshop.importing.lines import PaperLine
@@ -107,31 +105,18 @@ def paper_of(
 def _one_paper(data: bytes, mapping: Mapping[str, str], name: str, reading: ReadingOptions) -> Paper:
     named = {**mapping, **reading.line_map.names} if reading.line_map else mapping
     names = ListNames(named, authors=reading.authors)
-    with _without_collecting():
-        paper = outline_of(_lines_of(data, names, name.lower().rpartition(".")[2]), names, reading)
+    paper = outline_of(_lines_of(data, names, name.lower().rpartition(".")[2]), names, reading)
     remarks = (REMARK, *paper.remarks) if data.startswith(_PDF) else paper.remarks
     return replace(paper, themes=tuple(_titled(theme, paper, name) for theme in paper.themes), remarks=remarks)
 
 
 def _titled(theme: PaperTheme, paper: Paper, name: str) -> PaperTheme:
-    """Return ``theme`` with a title: one of several that have none is called by its question, else as the paper is."""
+    """Return ``theme`` with a title: of several one without is called by its question, else as the paper is."""
     if theme.title:
         return theme
-    if theme.question and sum(not each.title for each in paper.themes) > 1:
+    if theme.question and len(paper.themes) > 1:
         return replace(theme, title=theme.question, question="")
     return replace(theme, title=paper.title or name.rpartition(".")[0] or name)
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Look for no garbage meanwhile: a long paper makes a million things, none of them in a circle."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def looks_like_json(data: bytes) -> bool:

@@ -46,7 +46,7 @@ class Survey:
             part.before and part.after and len(part.block) == 1 and asks(part.block[0].text) for part in self.parts
         )
         self._page = _page_width(lines)
-        ranks = [line.level for line in lines if line.level]
+        ranks = [line.level for line in lines if line.level and line.role is not Role.LIST]
         self.has_parts = ranks.count(min(ranks, default=0)) > 1
         self.list_levels = {line.level for line in lines if line.role is Role.LIST and line.level}
 

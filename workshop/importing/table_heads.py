@@ -54,7 +54,8 @@ def is_head(row: GridRow, below: Sequence[GridRow], names: ListNames) -> bool:
     if is_lone(row) and len(row.cells) > 1:
         return False
     again = any(kind_of(after.cell(at), names) for after in below[:1] for at, kind in enumerate(head.kinds) if kind)
-    return has_records(head) or bool(any(head.kinds) and (head.is_all_known or (head.is_sure and below and not again)))
+    is_sure = head.is_sure or sum(map(bool, head.kinds)) > 1
+    return has_records(head) or bool(any(head.kinds) and (head.is_all_known or (is_sure and below and not again)))
 
 
 def is_lone(row: GridRow) -> bool:
@@ -93,6 +94,8 @@ def _by_their_cells(columns: Sequence[str], names: ListNames, below: Sequence[Gr
             told[at] = "kind"
         elif name == "lane":
             told[at] = "cluster" if "theme" in columns else "theme"
+        elif name == "headline" and not ("text" in columns and {"lane", "kind"} & set(columns)):
+            told[at] = "theme"
     open_to_words = [at for at, name in enumerate(told) if name == "note"] or [
         at for at, name in enumerate(told) if not name
     ]

@@ -62,7 +62,7 @@ class _Records:
         self._is_labelled = not self._kinds and not head.kind and self._say_their_list()
         boards = {self._cell(row, "board") for row in self._rows}
         self._title = next(iter(boards)) if len(boards) == 1 else ""
-        names_of_themes = ("text", "theme", "question", "namesake", *(("board",) if self._title else ()))
+        names_of_themes = ("text", "headline", "theme", "question", "namesake", *(("board",) if self._title else ()))
         self._placed = {self._place.get(name) for name in names_of_themes}
 
     def lines(self) -> Iterator[PaperLine]:
@@ -90,10 +90,13 @@ class _Records:
             elif said and not meant and plain_name(said) in _REMARKS:
                 yield from self._remark(row)
             else:
-                if self._cell(row, "text") and said and said != kind:
+                if self._has_words(row) and said and said != kind:
                     kind = said
                     yield PaperLine(row.number, said, role=Role.LIST, kind=meant)
                 yield from self._card(row, is_unlisted=bool(self._kinds) and not said and not self._goes_on)
+
+    def _has_words(self, row: GridRow) -> bool:
+        return bool(self._cell(row, "text") or self._cell(row, "headline"))
 
     def _cell(self, row: GridRow, name: str) -> str:
         return row.cell(self._place.get(name))
@@ -151,7 +154,8 @@ class _Records:
         return told[0] if told else ("", "")
 
     def _card(self, row: GridRow, *, is_unlisted: bool) -> Iterator[PaperLine]:
-        text = self._cell(row, "text")
+        headline, text = self._cell(row, "headline"), self._cell(row, "text")
+        text = ": ".join(part for part in (headline.rstrip(" :："), text) if part)
         found = _LABELLED.fullmatch(text) if self._is_labelled else None
         name = self._list_said(found[1]) if found else None
         card = PaperLine(row.number, text, glyph="•", role=Role.CARD, is_parted=True, is_unlisted=is_unlisted)

@@ -34,6 +34,7 @@ Place: TypeAlias = Literal[
     "picture",
     "board",
     "rehearsal",
+    "wall",
 ]
 """Where the keyboard is: writing a line, on the cards, on the list of sessions, at a step of a vote, in a form …"""
 
@@ -63,6 +64,7 @@ PLACES: Final[Mapping[Place, str]] = {
     "lines": "On the lines of a paper",
     "settings": "On the settings",
     "board": "At the board",
+    "wall": "At the wall",
     "rehearsal": "At a rehearsal",
     "everywhere": "Everywhere",
 }

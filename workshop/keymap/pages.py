@@ -47,6 +47,13 @@ SUMMIT: Final = declare(
     ("merge_more", "m", "Merge more tables", "merge more", "Brings in tables that come late, corrected or once again."),
     ("look_alike", "a", "Cards that look alike", "look alike", "Shows what tables said alike, a group at a time."),
     ("summit_map", "d", "Map of day two", "map", "Places cards under headings; lines keep their sources."),
+    (
+        "live_wall",
+        "l",
+        "Live wall",
+        "live wall",
+        "Starts the wall to which tables send while people talk, or goes to it; it goes on when you leave its page.",
+    ),
     ("publish", "w", "Write the appendix", "write", "Writes the appendix of all tables and says where it lies."),
     ("theme_earlier", "comma", "Theme earlier", "earlier", "Moves the theme one place up in the appendix."),
     ("theme_later", "full_stop", "Theme later", "later", "Moves the theme one place down in the appendix."),
@@ -157,6 +164,13 @@ PHONES: Final = declare(
     ("phone_trouble", "h", "When a phone cannot join", "trouble", "Says what may be in the way."),
     ("gate", "g", "Offers wait, or show at once", "gate", "Says whether what phones offer waits for you to show it."),
     ("new_key", "k", "New key", "", "Makes the old key useless; who is in stays in."),
+    (
+        "live_summit",
+        "s",
+        "Live summit",
+        "summit",
+        "Joins the wall of all tables by its code or a file, says how far this table has come, or leaves it.",
+    ),
     ("larger_code", "l", "Larger or smaller code", "size", "Draws the code twice as large, where there is room."),
 )
 OFFERS: Final = declare(
@@ -224,6 +238,33 @@ BOARD: Final = declare(
         "Cards or result",
         "cards or result",
         "Shows the cards in the place of the vote's result, or the result again.",
+    ),
+)
+WALL: Final = declare(
+    "wall",
+    (
+        "wall_say",
+        "c",
+        "Say something to all tables",
+        "say",
+        "Lets every table read a line; an empty one takes it away.",
+    ),
+    ("wall_question", "n", "A question for all tables", "question", "Puts a question to every table."),
+    (
+        "wall_time",
+        "t",
+        "A step and a time for all tables",
+        "step and time",
+        "Tells every table what comes next and in how many minutes, such as “vote 5”.",
+    ),
+    ("wall_join", "j", "How to join, or not", "how to join", "Shows the code by which a table joins, or hides it."),
+    ("end_wall", "q", "End the wall", "end", "Ends the wall after a question; tables record on and lose nothing."),
+    (
+        "leave_wall",
+        "escape",
+        "Leave the wall's page",
+        "back",
+        "Goes back to the summit, where the wall goes on; of “workshop wall”, ends it.",
     ),
 )
 REHEARSAL: Final = declare(

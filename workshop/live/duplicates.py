@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 from workshop.live.words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from workshop.model.session import Card, Session
 
@@ -114,21 +114,36 @@ def groups(session: Session, least: int = 0) -> list[Group]:
 
     Thirty tables that said one thing are one group. Two that were told apart are never in one, whatever lies between.
     """
+    return sorted(_grouped(_found(session, least), session.apart), key=lambda group: _order(session, group))
+
+
+def groups_among(cards: Iterable[tuple[str, str, str, str, str]]) -> list[Group]:
+    """Return the cards of different tables that say almost the same, where no summit was merged yet.
+
+    Each card comes with its session, its kind, its shown id, its inner id and its words.
+    """
+    lines: dict[str, list[_Line]] = defaultdict(list)
+    for session, kind, shown, card, text in cards:
+        lines[kind].append(_Line(shown, card, session, text))
+    return _grouped([couple for own in lines.values() for couple in _couples(sorted(own), 0)], frozenset())
+
+
+def _grouped(found: Iterable[_Couple], apart: Collection[frozenset[str]]) -> list[Group]:
+    """Put together what is alike, the most alike first."""
     group_of: dict[str, list[_Line]] = {}
     likenesses: dict[int, int] = {}
-    for one, two, likeness in sorted(_found(session, least), key=lambda couple: (-couple[2], couple[0], couple[1])):
+    for one, two, likeness in sorted(found, key=lambda couple: (-couple[2], couple[0], couple[1])):
         ones, twos = (group_of.setdefault(line.card, [line]) for line in (one, two))
-        if ones is twos or any({a.card, b.card} in session.apart for a, b in product(ones, twos)):
+        if ones is twos or any(frozenset({a.card, b.card}) in apart for a, b in product(ones, twos)):
             continue
         ones += twos
         group_of.update((line.card, ones) for line in twos)
         likenesses[id(ones)] = max(likeness, likenesses.get(id(ones), 0), likenesses.get(id(twos), 0))
     whole = {id(lines): lines for lines in group_of.values() if len(lines) > 1}
-    made = [
+    return [
         Group(tuple(Member(li.card, li.shown, li.text) for li in sorted(g)), likenesses[key])
         for key, g in whole.items()
     ]
-    return sorted(made, key=lambda group: _order(session, group))
 
 
 def _order(session: Session, group: Group) -> tuple[bool, float, int, tuple[Member, ...]]:

@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from workshop.live import interpreter
 from workshop.model.errors import NotWritten, WorkshopError
 from workshop.store.locations import Home
 
@@ -92,5 +93,6 @@ def main() -> None:
     """Write the files of the home and the session that are named, and tell the process that asked."""
     if sys.platform != "win32":
         os.nice(POLITENESS)
+    interpreter.begin()
     home, folder = map(Path, sys.argv[1:])
     sys.stdout.write(json.dumps(write_here(Home(home), folder)))

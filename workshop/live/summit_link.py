@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
@@ -12,11 +14,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from workshop.model.history import Entry
+    from workshop.model.session import Session
     from workshop.sync.membership import TableProgress
     from workshop.sync.publisher import Publisher
 
 FILE: Final = "summit.json"
 """Where a session that has joined remembers it."""
+
+WALL: Final = "wall"
+"""The folder of a summit in which its desk keeps what it needs."""
 
 NOT_INSTALLED: Final = (
     "To take part in a live summit, install it with: pip install 'workshop[summit]'. "
@@ -54,6 +61,28 @@ class SummitLink:
         self._writer = writer
         self._told = told
         self._publisher: Publisher | None = None
+        self._news = asyncio.Event()
+        writer.watch(self._flushed)
+
+    @property
+    def joined(self) -> bool:
+        """Return whether the session takes part in a summit."""
+        return self._publisher is not None
+
+    @property
+    def account(self) -> str:
+        """Return in one sentence how the session stands with its summit."""
+        standing = self.standing
+        if standing is None:
+            return self.problem or "This table takes part in no summit."
+        counted = f"{standing.recorded} recorded, {standing.at_summit} at the summit"
+        if standing.withheld:
+            counted += f", {standing.withheld} kept back until they are revealed or shown"
+        if standing.connected:
+            return f"This table takes part in “{self._title}”: {counted}."
+        return standing.problem or (
+            f"The summit is not in reach: {counted}. All is recorded here, and sent as soon as the network lets it."
+        )
 
     @property
     def standing(self) -> TableProgress | None:
@@ -92,10 +121,52 @@ class SummitLink:
         if membership is None:
             self.problem = "What this session kept of its summit cannot be read. Join again with the code on the wall."
             return
-        self._publisher = Publisher(self._writer.folder, membership, self._writer.session, self._told, now_ms)
-        self._writer.watch(self._publisher.flushed)
+        self.problem = ""
+        self._publisher = Publisher(self._writer.folder, membership, self._writer.session, self._changed, now_ms)
+
+    async def join(self, given: str) -> None:
+        """Take part in the summit of a code, or of a file with one. Raises ``Refused`` and ``NotWritten``."""
+        await asyncio.to_thread(join_summit, self._writer.folder, given)
+        await self.close()
+        self.begin()
+        self._changed()
+
+    async def leave(self) -> bool:
+        """Take part no more; return whether the session did. What was sent stays at the summit."""
+        await self.close()
+        left = await asyncio.to_thread(leave_summit, self._writer.folder)
+        self._changed()
+        return left
+
+    async def heard(self, within: float) -> bool:
+        """Return whether the summit has answered, or said what is in the way, within so many seconds."""
+        with suppress(asyncio.TimeoutError):
+            await asyncio.wait_for(self._answered(), within)
+        return self._has_answer()
 
     async def close(self) -> None:
         """End in good order; what was not sent is sent the next time."""
+        publisher, self._publisher = self._publisher, None
+        if publisher is not None:
+            await publisher.close()
+
+    @property
+    def _title(self) -> str:
+        return self._publisher.membership.summit if self._publisher else ""
+
+    async def _answered(self) -> None:
+        while not self._has_answer():
+            self._news.clear()
+            await self._news.wait()
+
+    def _has_answer(self) -> bool:
+        standing = self.standing
+        return standing is None or standing.connected or bool(standing.problem)
+
+    def _flushed(self, session: Session, entries: list[Entry]) -> None:
         if self._publisher is not None:
-            await self._publisher.close()
+            self._publisher.flushed(session, entries)
+
+    def _changed(self) -> None:
+        self._news.set()
+        self._told()

@@ -11,7 +11,7 @@ from uuid import uuid4
 from workshop.live.autosave import AutoExporter
 from workshop.live.draft import Draft, Unsent, read_draft, write_draft
 from workshop.live.phone_access import PhoneAccess
-from workshop.live.summit_link import SummitLink
+from workshop.live.summit_link import WALL, SummitLink, need_summit_libraries
 from workshop.model.commands import AddCards, Batch, Command, Redo, Undo
 from workshop.model.errors import NotWritten, Refused
 from workshop.model.history import Entry, History
@@ -21,6 +21,7 @@ from workshop.store.writer import Receipt, SessionWriter, now_ms
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from workshop.live.running_wall import RunningWall
     from workshop.model.session import Session
     from workshop.store.locations import Home
 
@@ -68,6 +69,7 @@ class Workspace:
         self.auto_exporter = AutoExporter(home, folder, self._tell, now_ms)
         self.phones = PhoneAccess(home, self.writer, self._tell)
         self.summit = SummitLink(self.writer, self._tell)
+        self.wall: RunningWall | None = None
         self._watchers: list[Watcher] = []
         self._under_way = 0
         self._trouble = ""
@@ -98,7 +100,25 @@ class Workspace:
     @property
     def is_summit(self) -> bool:
         """Return whether the session is many tables put together."""
-        return (self.folder / TABLES).is_dir()
+        return (self.folder / TABLES).is_dir() or (self.folder / WALL).is_dir()
+
+    async def start_wall(self, expected: int) -> RunningWall:
+        """Start this summit's wall, where it does not run yet. Raises ``Refused`` and ``NotWritten``."""
+        need_summit_libraries()
+        if self.wall is None:
+            from workshop.live.running_wall import RunningWall, WallPlace, own_place  # noqa: PLC0415 - its libraries
+
+            place: WallPlace = await asyncio.to_thread(own_place, expected)
+            running = RunningWall(self.folder, self.session.title, place, lambda: None)
+            await running.start()
+            self.wall = running
+        return self.wall
+
+    async def end_wall(self) -> None:
+        """End the wall, where it runs."""
+        running, self.wall = self.wall, None
+        if running is not None:
+            await running.stop()
 
     async def take_up_tables(self) -> None:
         """Take up the tables that were merged into this summit. Raises ``Damaged`` and ``Unreadable``."""
@@ -170,6 +190,7 @@ class Workspace:
         """Send the phones away, finish writing everything, and let others write the session."""
         await self.phones.close()
         await self.summit.close()
+        await self.end_wall()
         if self._drafting is not None:
             await self._drafting
         self._tell_gathered()

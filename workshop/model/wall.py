@@ -59,8 +59,15 @@ class WallTheme(NamedTuple):
     cards: tuple[WallCard, ...]
 
 
+class WallGroup(NamedTuple):
+    """Cards of different tables that say almost the same: their shown ids, and the words of the first."""
+
+    ids: tuple[str, ...]
+    text: str
+
+
 class WallView(NamedTuple):
-    """All that stands on the wall."""
+    """All that stands on the wall. ``cue`` is what all tables read; ``alike`` the cards that say almost the same."""
 
     title: str
     tables: tuple[TableHeard, ...]
@@ -68,6 +75,8 @@ class WallView(NamedTuple):
     presence: str
     closing: str
     remarks: tuple[str, ...] = ()
+    alike: tuple[WallGroup, ...] = ()
+    cue: str = ""
 
     @property
     def cards(self) -> int:
@@ -89,9 +98,10 @@ def presence(tables: Sequence[TableHeard], now: int) -> str:
     silent = [f"{t.name} last {_ago(now - t.at)} ago" for t in live if t.at and t not in heard]
     never = [f"{t.name} never" for t in live if not t.at]
     stick = [f"{t.name} by stick" for t in tables if t.by_stick]
+    clocks = [f"{t.name}'s clock {abs(t.ahead)} min {'fast' if t.ahead > 0 else 'slow'}" for t in live if t.ahead]
     if not tables:
         return "No table has joined yet"
-    return "; ".join([f"Heard from {len(heard)} of {_tables(len(live))}", *silent, *never, *stick])
+    return "; ".join([f"Heard from {len(heard)} of {_tables(len(live))}", *silent, *never, *stick, *clocks])
 
 
 def closing(tables: Sequence[TableHeard]) -> str:

@@ -119,10 +119,14 @@ class Option(NamedTuple):
 
 
 class Choose(Dialog[str]):
-    """Asks for one of several; typing finds it. With ``letters`` the first letter of an answer gives it at once."""
+    """Asks for one of several; typing finds it.
+
+    With ``letters`` the first letter of an answer gives it at once, and of two answers without labels always.
+    """
 
     def __init__(self, question: str, options: Sequence[Option], chosen: str = "", *, letters: bool = False) -> None:
         super().__init__(question)
+        letters = letters or _are_two_answers(options)
         self._letters = {o.text[0].casefold(): o.id for o in options} if letters else {}
         self._rows = [Row(o.id, o.text[0] if letters else o.label, o.text, more=o.more) for o in options]
         self._chosen = chosen
@@ -195,6 +199,12 @@ class Choose(Dialog[str]):
         """Answer with what was clicked."""
         message.stop()
         self.dismiss(message.row_id)
+
+
+def _are_two_answers(options: Sequence[Option]) -> bool:
+    """Return whether it is a question with two answers, and no list to look through."""
+    begun = {option.text[:1].casefold() for option in options}
+    return len(options) == len(begun) == 2 and not any(option.label for option in options)  # noqa: PLR2004 - two
 
 
 def _has(row: Row, words: Sequence[str]) -> bool:

@@ -26,6 +26,9 @@ PASTE: Final = "\x1b[200~"
 PASTED: Final = "\x1b[201~"
 """What a terminal sends before and after what is pasted."""
 
+SEQUENCES: Final = "[O"
+"""What comes after an escape where a key of several characters was cut in two on its way."""
+
 BREATH: Final = 0.1
 """Seconds after which the reader looks whether it is still wanted."""
 
@@ -61,7 +64,9 @@ class _Steady:
 class Keys(XTermParser):
     """What a terminal sends, as keys and pastes.
 
-    A paste loses its escape characters: what follows one would be read as keys, and so as commands.
+    A paste loses its escape characters: what follows one would be read as keys, and so as commands. Escape that came
+    alone and a key that came after it are two keys, however quickly: Escape and a number leads from step to step. A
+    terminal that is asked for Alt and a key sends both at once.
     """
 
     def __init__(self, debug: bool = False) -> None:  # noqa: FBT001, FBT002 - as the library's
@@ -69,11 +74,17 @@ class Keys(XTermParser):
         self._pasting = False
         self._last = ""
         self._begun = ""
+        self._alone = False
 
     def feed(self, data: str) -> Iterable[Message]:
         """Return what more characters mean; none are the end."""
+        waits = self._alone and self._timeout_time is not None
+        if waits and data and data[0] not in SEQUENCES:
+            self._timeout_time = 0.0
+            yield from self.tick()
         plain = "".join(self._plain(data))
-        return super().feed(plain) if plain or not data else ()
+        self._alone = plain == ESCAPE
+        yield from super().feed(plain) if plain or not data else ()
 
     def _plain(self, data: str) -> Iterator[str]:
         """Return the characters without the escapes of pastes, also where a mark comes in pieces."""

@@ -1,77 +1,59 @@
 """The wall on the organiser's terminal: who has been heard, how tables join, and their cards as they come.
 
-A line can be said to all tables; there it stands below the cards, and takes nobody's own line.
+What is said, asked and timed for all tables stands below their cards there, and takes nobody's own line.
 """
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual.app import App
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
-from workshop.model.ballots import some
-from workshop.model.wall import standing
-from workshop.web.qr import matrix
-from workshop.widgets.colours import DARK, THEMES
+from workshop.keymap import Keyboard, Place, bindings
+from workshop.model.hall_plan import STEPS
+from workshop.screens.console_screen import ConsoleScreen
+from workshop.screens.dialogs import Ask, Choose, Option
+from workshop.screens.wall_words import wall_cards, wall_head
+from workshop.widgets.foot import Foot
 from workshop.widgets.qr import Code
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from workshop.live.running_wall import RunningWall
     from workshop.model.wall import WallView
 
 EVERY: Final = 0.2
 """Seconds between two looks: five a second are as live as anybody can read."""
 
-MOST: Final = 300
-"""Cards that stand here at once, the newest of each theme first; the others are counted, and on the wall's page."""
-
 WIDE: Final = 110
 """Columns from which the code to join is drawn beside the cards without being asked for."""
 
-HINTS: Final = "C say something to all tables    J how to join    ↑ ↓ scroll    Q end the wall"
 
+class WallPage(ConsoleScreen):
+    """Shows a wall that runs until it is left; ``end`` ends it."""
 
-class WallConsole(App[None]):
-    """Shows the wall until it is left. ``view`` returns what stands on it, ``tell`` lets all tables read a line."""
+    CSS_PATH = Path(__file__).with_name("wall.tcss")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("wall", "everywhere", plain=True)]
+    places: ClassVar[tuple[Place, ...]] = ("wall", "everywhere")
 
-    ENABLE_COMMAND_PALETTE = False
-    CSS = """
-    #top { height: auto; padding: 0 1; background: $panel; color: $foreground; }
-    #cards { width: 1fr; height: 1fr; padding: 0 1; }
-    #join { width: 64; height: 1fr; padding: 0 1; }
-    #words { margin-top: 1; }
-    #cue { display: none; }
-    #foot { height: 1; padding: 0 1; background: $panel; color: $foreground; }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        ("q", "quit", "End the wall"),
-        ("c", "cue", "Say something to all tables"),
-        ("j", "join", "How to join"),
-        ("escape", "leave_cue", "Back"),
-    ]
-
-    def __init__(self, view: Callable[[], WallView], tell: Callable[[str], None], address: str, code: str) -> None:
-        super().__init__()
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = DARK.name
-        self._view = view
-        self._tell = tell
-        self._address = address
-        self._code = code
-        self._shown: WallView | None = None
-        self._cue = ""
+    def __init__(
+        self, running: RunningWall, keyboard: Keyboard, end: Callable[[], Awaitable[None]] | None = None
+    ) -> None:
+        super().__init__(keyboard)
+        self._hall = running
+        self._end = end
+        self._view: WallView | None = None
         self._asked: bool | None = None
 
     def compose(self) -> ComposeResult:
-        """Lay it out: the head, the cards with the way in beside them, the line for all tables, the keys."""
+        """Lay it out: the head, the cards with the way in beside them, what is said, the keys."""
         yield Static(id="top")
         with Horizontal():
             with VerticalScroll(id="cards"):
@@ -79,16 +61,19 @@ class WallConsole(App[None]):
             with VerticalScroll(id="join"):
                 yield Code()
                 yield Static(id="words")
-        yield Input(placeholder="To all tables; empty takes it away", id="cue")
-        yield Static(Content(HINTS), id="foot")
+        yield Static(id="said")
+        yield Foot()
 
     def on_mount(self) -> None:
         """Look from now on."""
-        self.query_one(Code).show(matrix(self._code))
-        joins = f"On each table's laptop:\nworkshop open NAME --summit {self._code}"
-        words = f"{joins}\n\nThis wall in a browser:\n{self._address}"
+        from workshop.web.qr import matrix  # noqa: PLC0415 - the web libraries, for a wall alone
+
+        self.query_one(Code).show(matrix(self._hall.code))
+        joins = f"At each table: I, then S, and this code; or\nworkshop open NAME --summit CODE\n\n{self._hall.code}"
+        words = f"{joins}\n\nThis wall in a browser:\n{self._hall.address}"
         self.query_one("#words", Static).update(Content(words))
         self.query_one("#cards").focus()
+        self.show_hints()
         self._look()
         self.set_interval(EVERY, self._look)
 
@@ -96,59 +81,58 @@ class WallConsole(App[None]):
         """Show the way in where there is room for it, or where it was asked for."""
         self._place_join()
 
-    def action_join(self) -> None:
+    async def action_wall_join(self) -> None:
         """Show how to join, or hide it."""
         self._asked = not self.query_one("#join").display
         self._place_join()
 
-    def action_cue(self) -> None:
+    async def action_wall_say(self) -> None:
         """Write a line for all tables."""
-        line = self.query_one(Input)
-        line.value, line.display = self._cue, True
-        line.focus()
+        await self._tell("To all tables", self._hall.wall.plan.sentence, "", self._hall.wall.say)
 
-    def action_leave_cue(self) -> None:
-        """Go back to the cards."""
-        self.query_one(Input).display = False
-        self.query_one("#cards").focus()
+    async def action_wall_question(self) -> None:
+        """Put a question to all tables."""
+        await self._tell("The question for all tables", self._hall.wall.plan.question, "", self._hall.wall.ask)
 
-    def on_input_submitted(self, message: Input.Submitted) -> None:
-        """Let all tables read the line."""
-        self._cue = message.value.strip()
-        self._tell(self._cue)
-        self.action_leave_cue()
-        self._shown = None
-        self._look()
+    async def action_wall_time(self) -> None:
+        """Tell all tables a step, and when it is due."""
+        hint = f"Such as vote 5: in five minutes · {', '.join(STEPS)} · "
+        await self._tell("Which step for all, in how many minutes?", "", hint, self._hall.wall.time)
+
+    async def action_end_wall(self) -> None:
+        """End the wall, after a question."""
+        options = [
+            Option("no", "", "Let it go on"),
+            Option("yes", "", "End it: the tables record on, and send the rest when it is started again"),
+        ]
+        words = self._hall.last_words
+        question = f"{words}. End the wall?" if words else "End the wall?"
+        if await self.ask(Choose(question, options, letters=True)) == "yes":
+            if self._end is not None:
+                await self._end()
+            await self.action_leave_wall()
+
+    async def action_leave_wall(self) -> None:
+        """Go back to the summit, where the wall goes on; alone on the terminal, the wall ends with its page."""
+        if self._end is None:
+            self.post_message(self.Left())
+        else:
+            self.dismiss(None)
+
+    async def _tell(self, question: str, value: str, hint: str, tell: Callable[[str], None]) -> None:
+        """Ask for words, and let all tables read them."""
+        answer = await self.ask(Ask(question, value, f"{hint}empty takes it away · Esc cancels"))
+        if answer is not None:
+            tell(answer)
+            self._look()
 
     def _place_join(self) -> None:
         wide = self.size.width >= WIDE
         self.query_one("#join").display = wide if self._asked is None else self._asked
 
     def _look(self) -> None:
-        view = self._view()
-        if view != self._shown:
-            self._shown = view
-            self.query_one("#top", Static).update(self._top(view))
-            self.query_one("#list", Static).update(_cards(view))
-
-    def _top(self, view: WallView) -> Content:
-        tables = "   ".join(standing(table) for table in view.tables)
-        lines = [Content.styled(view.title, "bold"), Content(view.presence), Content(view.closing), Content(tables)]
-        lines += [Content.styled(f"To all tables: {self._cue}", "$accent")] if self._cue else []
-        lines += [Content.styled(remark, "$warning") for remark in view.remarks[-2:]]
-        return Content("\n").join(line for line in lines if line.plain)
-
-
-def _cards(view: WallView) -> Content:
-    """Return the themes with their cards, as many of each as there is room for."""
-    each = max(1, MOST // max(1, len(view.themes)))
-    lines: list[Content] = []
-    for theme in view.themes:
-        lines += [Content.styled(theme.title, "bold $accent"), *([Content(theme.question)] if theme.question else [])]
-        for card in theme.cards[:each]:
-            dots = f"  ({some(card.dots, 'dot')})" if card.dots is not None else ""
-            lines.append(Content.assemble((card.id, "bold"), f"  {card.text}{dots}"))
-        if len(theme.cards) > each:
-            lines.append(Content(f"and {len(theme.cards) - each} earlier ones"))
-        lines.append(Content(""))
-    return Content("\n").join(lines)
+        view = self._hall.wall.view()
+        if view != self._view:
+            self._view = view
+            self.query_one("#top", Static).update(wall_head(view))
+            self.query_one("#list", Static).update(wall_cards(view))

@@ -13,12 +13,11 @@
 from __future__ import annotations
 
 import errno
-import gc
 import json
 import os
 import secrets
 import sys
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from filelock import FileLock, Timeout
@@ -31,7 +30,7 @@ from workshop.store.atomic_files import PRIVATE, flush, make_folder, shown, why,
 from workshop.store.journal import BEGINNING, Mark, Problem, journals_in, read_ahead, read_journal, unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
 JOURNAL: Final = "journal"
@@ -136,13 +135,12 @@ class SessionFolder:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.own = Follower(folder / JOURNAL)
-        with _nothing_collected():
-            entries = self.own.read()
-            self.tables = {table.name: TableSource(table) for table in table_folders(folder)}
-            boards = (table.history.session for table in self.tables.values())
-            self.gathering = Gathering(session for session in boards if session.id)
-            self.history = History(self.gathering.session)
-            self.history.extend(entries)
+        entries = self.own.read()
+        self.tables = {table.name: TableSource(table) for table in table_folders(folder)}
+        boards = (table.history.session for table in self.tables.values())
+        self.gathering = Gathering(session for session in boards if session.id)
+        self.history = History(self.gathering.session)
+        self.history.extend(entries)
 
     @property
     def aside(self) -> list[Entry]:
@@ -157,18 +155,6 @@ class SessionFolder:
             self.history = History(self.gathering.session)
         self.history.extend(added)
         return added
-
-
-@contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """Let the collector of garbage rest while a session is read: there is none, and it takes a third of the time."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def table_folders(folder: Path) -> list[Path]:

@@ -7,11 +7,10 @@ Commands that arrive while the disk is busy share the next flush.
 from __future__ import annotations
 
 import asyncio
-import gc
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Final, NamedTuple, Self, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, Self, TypeAlias
 
 from workshop.model.errors import NotWritten, Refused
 from workshop.model.history import Entry
@@ -26,11 +25,6 @@ if TYPE_CHECKING:
     from workshop.model.commands import Command
     from workshop.store.foreign import JournalLine
     from workshop.store.receiver import Received
-
-
-RARELY: Final = (20_000, 20, 20)
-"""How seldom Python looks for garbage while a session is open: five hundred votes at once are fifty thousand new
-objects and next to no garbage, and looking through them as often as Python does took a third of the time."""
 
 
 class Receipt(NamedTuple):
@@ -79,14 +73,12 @@ class SessionWriter:
         # A thread of its own: whatever else the program does in threads, the record never waits for it.
         self._disk = ThreadPoolExecutor(1, f"journal of {folder.name}")
         self._right = WritingRight(folder)
-        self._collecting = gc.get_threshold()
         try:
             self._stand_on(SessionFolder(folder))
             make_durable(folder / JOURNAL)
         except BaseException:
             self._right.give_up()
             raise
-        gc.set_threshold(*RARELY)
 
     async def __aenter__(self) -> Self:
         return self
@@ -184,7 +176,6 @@ class SessionWriter:
             await self._receiver.idle()
             await self._quiet.wait()
         finally:
-            gc.set_threshold(*self._collecting)
             self._disk.shutdown()
             journal, self._journal = self._journal, None
             try:

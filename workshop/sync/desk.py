@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from nats.js.errors import Error as JetStreamError
 
 from workshop.model.errors import Damaged, NotWritten, Refused
+from workshop.model.hall_plan import HallPlan, cue_of
 from workshop.model.history import History
 from workshop.model.wall import TableHeard, with_expected
 from workshop.sync.certificate import fingerprint
@@ -22,6 +23,7 @@ from workshop.sync.enrolment import Register
 from workshop.sync.files import write_settings
 from workshop.sync.hall_desk import HallDesk
 from workshop.sync.join_code import JoinCode
+from workshop.sync.plans import read_plan, write_plan
 from workshop.sync.receiver import DeskReceiver, make_stream
 from workshop.sync.reports import DeskAnswer, TableReport, answer_to_json, is_complete, report_from_json
 from workshop.sync.server import READY_WITHIN, NatsServer
@@ -59,7 +61,7 @@ class SummitDesk:
     ) -> None:
         self.folder = summit / FOLDER
         self.remarks: list[str] = []
-        self.cue = ""
+        self.plan = read_plan(self.folder)
         self.server = server
         self.register = Register(self.folder, server.secrets, title)
         self._elsewhere = elsewhere
@@ -117,6 +119,12 @@ class SummitDesk:
         await self.server.stop()
         await asyncio.to_thread(self.hall.close)
         await asyncio.to_thread(self._write_status)
+
+    def announce(self, plan: HallPlan) -> None:
+        """Let every table read what is asked of the whole hall. Raises ``NotWritten``."""
+        write_plan(self.folder, plan)
+        self.plan = plan
+        self._told()
 
     def remark(self, sentence: str) -> None:
         """Keep a sentence for the person at the desk; the same one is said once."""
@@ -205,7 +213,9 @@ class SummitDesk:
         self._reports[report.session] = report, now, ahead if abs(ahead) > 1 else 0
         async with self._turn:
             copies = await asyncio.to_thread(self._copies.of, report.session)
-        return DeskAnswer({node: copies[node].arrived for node in report.journals if node in copies}, now, self.cue)
+        return DeskAnswer(
+            {node: copies[node].arrived for node in report.journals if node in copies}, now, cue_of(self.plan, now)
+        )
 
     async def _take(self, group: list[Came]) -> None:
         """Put lines on the disk, then show them."""
@@ -245,6 +255,7 @@ class SummitDesk:
         while True:
             await asyncio.sleep(STATUS_PAUSE)
             await asyncio.to_thread(self._write_status)
+            self.plan = await asyncio.to_thread(read_plan, self.folder)  # a command may have set it
 
     def _write_status(self) -> None:
         rows = {heard.session or heard.name: heard._asdict() for heard in self.tables()}

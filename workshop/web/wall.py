@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from workshop.model.ballots import some
-from workshop.model.wall import WallTheme, WallView, standing
+from workshop.model.wall import WallGroup, WallTheme, WallView, standing
 from workshop.web.assets import address_of, assets
 from workshop.web.html import Html, element, own, together
 from workshop.web.layout import POLICY, paged
@@ -29,6 +29,7 @@ SPACE: Final = 60
 """Lines of cards on one page of the wall."""
 
 LINE: Final = 60
+MOST_ALIKE: Final = 12
 GRACE: Final = 2
 
 HEADERS: Final = {
@@ -91,6 +92,8 @@ class WallServer:
             "title": view.title,
             "presence": view.presence,
             "closing": view.closing,
+            "cue": view.cue,
+            "alike": [group._asdict() for group in view.alike],
             "tables": [table._asdict() for table in view.tables],
             "themes": [theme._asdict() | {"cards": [card._asdict() for card in theme.cards]} for theme in view.themes],
         }
@@ -146,11 +149,25 @@ def wall_parts(view: WallView, page: int) -> Html:
         own("h1", view.title),
         element("p", view.presence, role="status"),
         element("p", view.closing, class_="closing"),
+        *([own("p", f"To all tables: {view.cue}", class_="cue")] if view.cue else []),
         *(own("p", remark, class_="remark") for remark in view.remarks[-3:]),
     )
     rows = [element("li", standing(table), class_=_class_of(table.complete, table.at)) for table in view.tables]
     tables = element("ul", *rows, class_="tables", aria_label="Tables")
-    return together([header, tables, *sections, _turner(number, len(pages))])
+    alike = _alike(view.alike) if number == 1 else None
+    return together([header, tables, alike, *sections, _turner(number, len(pages))])
+
+
+def _alike(groups: tuple[WallGroup, ...]) -> Html | None:
+    """Return what several tables have said, on the first page."""
+    if not groups:
+        return None
+    rows = [element("li", element("b", ", ".join(group.ids)), " ", own("span", group.text)) for group in groups]
+    more = len(rows) - MOST_ALIKE
+    rest = [element("p", f"and {more} more")] if more > 0 else []
+    return element(
+        "section", element("h2", "Said at several tables"), element("ul", *rows[:MOST_ALIKE], class_="cards"), *rest
+    )
 
 
 def _theme(theme: WallTheme, cards: list[Html]) -> Html:

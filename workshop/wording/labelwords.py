@@ -69,7 +69,7 @@ COLUMN_WORDS: Final = {
         table, table number, table no, tafel, tavolo, stolik, stół
     """,
     "theme": """
-        theme, topic, subject, session, theme title, title, sujet, titre, titel, título, titolo, onderwerp,
+        theme, topic, session, theme title, title, sujet, titre, titel, título, titolo, onderwerp,
         argomento, temat, tytuł, pwnc, الموضوع, موضوع, session name, board topic, slide title
     """,
     "namesake": """
@@ -86,7 +86,7 @@ COLUMN_WORDS: Final = {
     "text": """
         text, card, card text, card name, card title, sticky text, sticky, note text, message, post,
         reflection, feedback,
-        content, statement, point, contribution, item, idea, description, wording, words,
+        body, content, statement, point, contribution, item, idea, description, wording, words,
         texte, contenu, carte, inhalt, aussage, beitrag, karte, texto, contenido, tarjeta, tekst, kaart, testo,
         contenuto, scheda, conteúdo, cartão, treść, karta, testun, cerdyn, النص, نص, البطاقة, response, responses,
         answer, answers, réponse, réponses, antwort, antworten, respuesta, respuestas, ateb, atebion, sticky note,
@@ -106,6 +106,9 @@ COLUMN_WORDS: Final = {
     """,
     "voters": """
         voters
+    """,
+    "headline": """
+        subject, headline, card heading, betreff, asunto, oggetto
     """,
     "board": """
         board, board name, board title, project, project name, project title

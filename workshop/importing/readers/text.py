@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from workshop.importing.classify import is_counts
 from workshop.importing.lines import PaperLine, Role, is_numbered
 from workshop.importing.readers.signs import see_signs, with_signs_named
+from workshop.importing.readers.stars import see_stars, with_stars_indented
 from workshop.importing.readers.text_tables import tables_and_text
 from workshop.model.text import one_line
 from workshop.wording.glyphs import indent_of, split_glyph
@@ -43,7 +44,9 @@ _FEW: Final = 2
 
 def lines_of_text(text: str, names: ListNames) -> list[PaperLine]:
     """Return the lines of ``text`` that are not blank, numbered from 1 as an editor numbers them."""
-    raws = with_signs_named(list(enumerate(_LINE_END.split(text), 1)))
+    source = with_signs_named(list(enumerate(_LINE_END.split(text), 1)))
+    raws = with_stars_indented(source)
+    is_starred = raws is not source
     if _QUOTED_GLYPH.search(text):
         raws = [(number, _QUOTE.sub("", raw)) for number, raw in raws]
     if is_own_text(text):
@@ -57,6 +60,8 @@ def lines_of_text(text: str, names: ListNames) -> list[PaperLine]:
         for line in (table or with_dashes(list(typist.lines(_with_numbers_marked(part)))))
     ]
     see_signs(lines, names)
+    if is_starred:
+        see_stars(lines)
     return lines + [
         PaperLine(number, one_line(raw), role=Role.NOTE) for number, raw in raws[end + 1 :] if one_line(raw)
     ]

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from workshop.keymap import Place, bindings
 from workshop.screens import navigation
 from workshop.screens.console_screen import MOVES
-from workshop.screens.phones import actions
+from workshop.screens.phones import actions, summit_actions
 from workshop.screens.session_screen import SessionScreen
 from workshop.screens.table.table_words import question_of
 from workshop.web.network import FIREWALL, OFFLINE, ONE_NETWORK, PORT
@@ -65,6 +65,7 @@ class PhonesPage(SessionScreen):
     action_gate = actions.gate
     action_new_key = actions.new_key
     action_phone_trouble = actions.phone_trouble
+    action_live_summit = summit_actions.live_summit
 
     def __init__(self, workspace: Workspace, keyboard: Keyboard, theme: str = "", at: At | None = None) -> None:
         super().__init__(workspace, keyboard, theme)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workshop.live.new_session import kinds_in
+from workshop.model.session import EMPTY
+from workshop.web.kind_words import WHAT_IT_IS
 from workshop.widgets.row import Row
 
 if TYPE_CHECKING:
@@ -28,7 +31,8 @@ def parts_of(session: Session, template: str | None) -> list[Row]:
     for kind in session.kinds:
         count = sum(card.kind == kind.name for card in cards)
         rows.append(Row(f"kind:{kind.name}", kind.letter, f"{kind.singular}, {kind.plural}", _cards(count)))
-        hint = session.hint(kind.name) or "what it is, in a few words: Enter says it"
+        usual = WHAT_IT_IS.get(kind.name, "") if kind in (*EMPTY.kinds, *kinds_in(session.language)) else ""
+        hint = session.hint(kind.name) or usual or "what it is, in a few words"
         rows.append(Row(f"hint:{kind.name}", "", hint, "on the phones", quiet=True))
     rows.append(_section("tags", f"TAGS {len(session.tags)}"))
     for tag, description in session.tags.items():

@@ -14,7 +14,7 @@ from workshop.screens import navigation
 from workshop.screens.console_screen import MOVES
 from workshop.screens.duplicates.open_groups import open_groups
 from workshop.screens.session_screen import SessionScreen
-from workshop.screens.summit import actions
+from workshop.screens.summit import actions, wall_actions
 from workshop.screens.summit.summit_rows import THEME, safe_overview
 from workshop.widgets.rows import Rows
 
@@ -41,6 +41,7 @@ class SummitPage(SessionScreen):
 
     action_merge_more = actions.merge_more
     action_look_alike = actions.look_alike
+    action_live_wall = wall_actions.live_wall
     action_publish = actions.publish
     action_summit_map = navigation.second_day
     action_summit_picture = navigation.graphic_record

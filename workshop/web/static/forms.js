@@ -147,6 +147,14 @@
     });
   };
 
+  /* What another page of this person sent is taken off this one, if nothing was written to it here since. */
+  box.elsewhere = function (before, after) {
+    all("main form").forEach(function (form) {
+      var was = before[known(form)], name = form.elements.text ? "text" : "tag", field = form.elements[name];
+      if (was && field && !after[known(form)] && field.value === was[name]) field.value = field.defaultValue;
+    });
+  };
+
   /* The form in which somebody writes stays; dots given stay beside their cards, until this reader's own page comes. */
   live.keep = function (name, old, html, own) {
     if (name === "do" && one("#offer", old) && html.indexOf('id="offer"') >= 0) return true;

@@ -2,20 +2,21 @@
 (function () {
   "use strict";
   var live = window.workshop, name = "kept-" + document.body.getAttribute("data-owner"), memory = "", sending = false;
-  var stopped = false, late = false, wait = 0;
+  var stopped = false, late = false, full = false, wait = 0;
   if (!live || !live.page) return;
   var box = live.outbox = { settled: null, shown: null };
 
   function read() {
     var text = memory, kept;
-    try { text = localStorage.getItem(name); } catch (error) { /* nothing is kept in a private window */ }
+    try { text = full ? memory : localStorage.getItem(name); } catch (error) { /* nothing is kept in a private window */ }
     try { kept = JSON.parse(text); } catch (error) { /* written by something else */ }
     return kept && kept.out ? kept : { typed: {}, out: {} };
   }
   function write(kept) {
     kept.at = Date.now();
     memory = JSON.stringify(kept);
-    try { localStorage.setItem(name, memory); } catch (error) { /* as above */ }
+    full = true; /* where there is no room it is kept for as long as the page is open */
+    try { localStorage.setItem(name, memory); full = localStorage.getItem(name) !== memory; } catch (error) { /* as above */ }
   }
   box.typed = function () { return read().typed; };
   box.type = function (key, fields) {
@@ -97,6 +98,13 @@
     if (box.shown) box.shown(out, late || keys.some(function (key) { return out[key].refused; }));
   }
   box.mark = mark;
+
+  /* Another page of the same person: what it has sent, and what it has no longer to send, is no draft here. */
+  window.addEventListener("storage", function (event) {
+    if (event.key !== name || !box.elsewhere) return;
+    try { box.elsewhere(JSON.parse(event.oldValue).typed, JSON.parse(event.newValue).typed); } catch (error) { /* written by something else */ }
+    mark();
+  });
 
   try { /* what somebody else left on this device goes after a week, as a cookie does */
     localStorage.removeItem("draft");

@@ -1,0 +1,51 @@
+"""What the desk asks of the whole hall, in words that count down."""
+
+from __future__ import annotations
+
+import pytest
+
+from workshop.model.errors import Refused
+from workshop.model.hall_plan import MINUTE, HallPlan, cue_of, plan_from, timed
+
+
+def test_a_step_and_a_time_count_down_to_now() -> None:
+    plan = plan_from(step=" Vote ", minutes=5, now=1000)
+    assert plan == HallPlan(step="vote", until=1000 + 5 * MINUTE)
+    assert cue_of(plan, 1000) == "Everyone: vote in 5 minutes"
+    assert cue_of(plan, 1001 + 3 * MINUTE) == "Everyone: vote in 2 minutes"
+    assert cue_of(plan, 1001 + 4 * MINUTE) == "Everyone: vote in 1 minute"
+    assert cue_of(plan, plan.until) == "Everyone: vote now"
+
+
+def test_a_time_without_a_step_and_a_step_without_a_time() -> None:
+    assert cue_of(plan_from(minutes=10, now=0), 0) == "Everyone: 10 minutes left"
+    assert cue_of(plan_from(minutes=10, now=0), 10 * MINUTE) == "Everyone: time is up"
+    assert cue_of(plan_from(step="read back", now=0), 5) == "Everyone: read back now"
+    assert cue_of(HallPlan(), 5) == ""
+
+
+def test_sentence_time_and_question_stand_in_one_line() -> None:
+    plan = plan_from("Coffee\nis ready", "What next?", "vote", 2, now=0)
+    assert cue_of(plan, 0) == "Coffee is ready · Everyone: vote in 2 minutes · The hall's question: What next?"
+
+
+@pytest.mark.parametrize(
+    ("text", "step", "minutes"),
+    [
+        ("vote 5", "vote", 5),
+        ("Vote in 5 minutes", "vote", 5),
+        ("read back", "read back", 0),
+        ("10", "", 10),
+        ("10 min", "", 10),
+        ("", "", 0),
+    ],
+)
+def test_step_and_minutes_are_typed_as_people_say_them(text: str, step: str, minutes: int) -> None:
+    plan = timed(HallPlan("Coffee", "What?", "vote", 9), text, 7)
+    assert plan == HallPlan("Coffee", "What?", step, 7 + minutes * MINUTE if minutes else 0)
+
+
+@pytest.mark.parametrize("text", ["dance 5", "vote 0", "vote 9999", "vote in five minutes"])
+def test_what_is_no_step_or_no_time_is_refused(text: str) -> None:
+    with pytest.raises(Refused):
+        timed(HallPlan(), text, 0)
