@@ -20,8 +20,10 @@ pytestmark = needs_server
 def ready(process: subprocess.Popen[str]) -> tuple[str, str]:
     """Return a front end's address and key, once it answers."""
     assert process.stdout is not None
-    said, url, _, key = process.stdout.readline().split()
+    assert process.stderr is not None
+    said, *where = process.stdout.readline().split() or (process.stderr.read(),)
     assert said == "ready"
+    url, _, key = where
     return url, key
 
 

@@ -130,7 +130,7 @@ async def _serve_front(home: Home, summit: str, name: str, at: tuple[str, int], 
     front = FrontServer(folder, front_membership(home, summit, folder, code), name)
     try:
         address = await front.start(*at)
-        gc.freeze()  # as above
+        interpreter.settle()
         data(f"ready {address.url} key {address.key}")
         assert front.phones is not None  # noqa: S101 - it was started
         await asyncio.wait({told, front.phones.ended}, return_when=asyncio.FIRST_COMPLETED)

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 CODE_FILE: Final = "front-code.txt"
 """In the summit's folder ``wall``: the code by which front ends join, which the wall does not show."""
 
+ATTEMPTS: Final = 4
+AGAIN_AFTER: Final = 0.5
+"""Seconds until a desk that did not answer is asked again: it may be busy starting."""
+
 PLACE: Final = "front"
 """In a front end's folder: what it keeps of the summit."""
 
@@ -96,13 +100,23 @@ class FrontServer:
     async def _join(self) -> None:
         """Join where it has not, and fetch what is voted on where nothing is here yet."""
         from workshop.sync.connection import LOST  # noqa: PLC0415 - as above
+
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                return await self._join_once()
+            except LOST as error:
+                if attempt == ATTEMPTS:
+                    where = f"{self._membership.code.host}, port {self._membership.code.port}"
+                    raise Refused(
+                        f"The summit's desk at {where} does not answer. Start its wall, and try again."
+                    ) from error
+            await asyncio.sleep(AGAIN_AFTER)
+        return None
+
+    async def _join_once(self) -> None:
         from workshop.sync.front import enrol_front, first_paper  # noqa: PLC0415 - as above
 
-        try:
-            if not self._membership.user:
-                self._membership = await enrol_front(self._folder / PLACE, self._membership, self._name)
-            if not await asyncio.to_thread(journals_in, self._folder / JOURNAL):
-                await first_paper(self._folder, self._membership, self._name)
-        except LOST as error:
-            where = f"{self._membership.code.host}, port {self._membership.code.port}"
-            raise Refused(f"The summit's desk at {where} does not answer. Start its wall, and try again.") from error
+        if not self._membership.user:
+            self._membership = await enrol_front(self._folder / PLACE, self._membership, self._name)
+        if not await asyncio.to_thread(journals_in, self._folder / JOURNAL):
+            await first_paper(self._folder, self._membership, self._name)

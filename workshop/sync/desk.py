@@ -176,7 +176,7 @@ class SummitDesk:
         await make_stream(link, self.server.space)
         await link.client.subscribe(ENROL, cb=self._on_enrol)
         await link.client.subscribe("report.*", cb=self._on_report)
-        await self.hall.listen(link)
+        await self.hall.listen(link, self.server.space)
         await link.client.flush()
         self._ready.set()
         await self._receiver.work(link)

@@ -50,7 +50,8 @@ OVER: Final = "over"
 
 LOOK_EVERY: Final = 0.2
 DOOR: Final = "phones.json"
-CLAIMS_SPACE: Final = 16 * 1024 * 1024
+CLAIMS_SPACE: Final = 1024 * 1024
+"""Bytes for claims: a code takes about a hundred and fifty."""
 
 OF_VOTES: Final = (BallotOpened, BallotClosed, BallotCounted, BallotRevealed, BallotVoided, Undone)
 """What the hall's votes are read anew for: all tables are read with them."""
@@ -83,14 +84,14 @@ class HallDesk:
         self._status: dict[str, Any] = {}
         self._turn = asyncio.Lock()
 
-    async def listen(self, link: Link) -> None:
+    async def listen(self, link: Link, space: int) -> None:
         """Answer front ends over one connection."""
         stream = link.client.jetstream()
         try:
             await stream.key_value(CLAIMS)
         except NotFoundError:
             await stream.create_key_value(
-                KeyValueConfig(bucket=CLAIMS, storage=StorageType.FILE, max_bytes=CLAIMS_SPACE, direct=True)
+                KeyValueConfig(bucket=CLAIMS, storage=StorageType.FILE, max_bytes=min(CLAIMS_SPACE, space), direct=True)
             )
         await link.client.subscribe(FRONT_ENROL, cb=self._on_enrol)
         await link.client.subscribe("fronts.*", cb=self._on_report)
