@@ -19,7 +19,7 @@ from workshop.keymap.overrides import checked
 from workshop.live import interpreter
 from workshop.model.errors import NotWritten, WorkshopError
 from workshop.screens.driver import steady
-from workshop.store.settings import read_settings
+from workshop.store.settings import keep_setting, read_settings
 from workshop.widgets.colours import DARK, LIGHT, THEMES
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from workshop.live.workspace import Workspace
     from workshop.screens.console_screen import ConsoleScreen
     from workshop.screens.home.screen import HomePage
+    from workshop.screens.phones.screen import PhonesPage
     from workshop.store.locations import Home
 
 _THEMES: Final = {**BUILTIN_THEMES, **{theme.name: theme for theme in THEMES}}
@@ -66,6 +67,7 @@ class Console(App[int]):
         super().__init__(css_path=SCREENS / str(style))
         self.home = home
         self.workspace = workspace
+        self.moving: tuple[Path, str, int] | None = None
         self._phones = phones
         self._first = first
         self.keyboard = keyboard or Keyboard(keys.chosen)
@@ -143,10 +145,8 @@ class Console(App[int]):
         self.run_worker(keeping, group="settings", description="Keep the colours")
 
     def _keep(self, theme: str) -> None:
-        from workshop.store.catalogue import Catalogue  # noqa: PLC0415 - TinyDB
-
         with suppress(NotWritten):
-            Catalogue(self.home, stale=True).set("theme", theme)
+            keep_setting(self.home, "theme", theme)
 
     @property
     def _page(self) -> ConsoleScreen:
@@ -178,6 +178,12 @@ class Console(App[int]):
             self._page.say(str(error))
             return
         await self.push_screen(self._table(workspace, message.card, play=message.play))
+
+    def on_phones_page_moving(self, message: PhonesPage.Moving) -> None:
+        """Close the session, so that it can move to another laptop; whoever started the console sees to that."""
+        if self.workspace is not None:
+            self.moving = self.workspace.folder, message.host, message.port
+            self.exit(0)
 
     def on_console_screen_left(self) -> None:
         """Close the session and go home, or leave the program where it began with this page."""

@@ -50,8 +50,8 @@ class Seat(NamedTuple):
     async def type(self, text: str) -> None:
         await self.pilot.press(*("space" if character == " " else character for character in text))
 
-    async def until(self, condition: Callable[[], object]) -> None:
-        end = time.monotonic() + PATIENCE
+    async def until(self, condition: Callable[[], object], patience: float = PATIENCE) -> None:
+        end = time.monotonic() + patience
         while time.monotonic() < end:
             if condition():
                 return

@@ -17,8 +17,8 @@ from workshop.live.appendix_choice import AppendixChoice, keep_choice, read_choi
 from workshop.live.export_worker import ExportResult, write_apart, write_here
 from workshop.live.workspace import Workspace
 from workshop.model.commands import DraftBallot, OpenBallot, RetitleSession, SetDots, StartTimer
-from workshop.store.catalogue import Catalogue
 from workshop.store.locations import Home
+from workshop.store.settings import keep_setting
 
 PATIENCE = 20.0
 
@@ -97,11 +97,11 @@ def test_what_was_chosen_is_read_again_and_what_is_no_choice_is_left_alone(home:
     assert read_choice(home, "green-spaces") == AppendixChoice()
     keep_choice(home, "green-spaces", AppendixChoice(("html", "txt"), "votes"))
     assert read_choice(home, "green-spaces") == AppendixChoice(("txt", "html"), "votes")
-    Catalogue(home).set("formats", ["md", "nonsense", 3])
+    keep_setting(home, "formats", ["md", "nonsense", 3])
     assert read_choice(home, "another") == AppendixChoice(("md",))
-    Catalogue(home).set("appendix another", "nonsense")
+    keep_setting(home, "appendix another", "nonsense")
     assert read_choice(home, "another") == AppendixChoice(("md",))
-    (home.sessions / "catalogue.json").write_text("{", encoding="utf-8")
+    (home.sessions / "settings.json").write_text("{", encoding="utf-8")
     assert read_choice(home, "green-spaces") == AppendixChoice()
 
 

@@ -17,9 +17,9 @@ from workshop.model.commands import StartSession, TagCard
 from workshop.model.errors import NotWritten
 from workshop.screens.home.home_rows import FIRST_STEPS, when
 from workshop.screens.rehearsal import RehearsalTable
-from workshop.store.catalogue import Catalogue
 from workshop.store.folder import WritingRight
 from workshop.store.locations import Home
+from workshop.store.settings import keep_setting
 from workshop.store.writer import SessionWriter
 
 THREE = (("well", "Went well", "Went well", "W"), ("hard", "Hard", "Hard", "H"), ("try", "Try", "Try", "T"))
@@ -228,7 +228,7 @@ async def test_the_appendix_is_written_now_and_it_is_said_where_and_what_is_in_i
 async def test_the_marked_sessions_are_written_in_the_formats_that_were_chosen(home: Home, folder: Path) -> None:
     await record(home, "trees", StartSession("Trees"))
     await record(home, "left-out", StartSession("Left out"))
-    Catalogue(home).set("formats", ["md"])
+    keep_setting(home, "formats", ["md"])
     async with at_home(home) as house:
         await house.press("down", "space", "space")
         await house.hears("2 marked. M merges them, E writes their appendices.")

@@ -47,6 +47,12 @@ def facts(seat: Seat) -> str:
     return str(seat.page.query_one("#facts", Static).render())
 
 
+async def written(seat: Seat) -> None:
+    """Write the files and wait for them: a PNG of a whole sheet takes seconds where much else runs."""
+    await seat.press("w")
+    await seat.until(lambda: "Written:" in seat.said(), 60)
+
+
 async def fill(seat: Seat, themes: int, cards: int) -> None:
     """Record so many themes of so many experiments."""
     said = "something that somebody said at a table and that has its sixty letters"
@@ -72,17 +78,17 @@ async def test_layout_size_and_what_is_on_it_are_chosen_with_a_key_each(sit: Sea
     async with at_picture(sit) as seat:
         await seat.press("l", "s", "o")
         await seat.until(lambda: "Along a road (L) · A1 (S) · all cards (O)" in facts(seat) and settled(seat))
-        await seat.press("w")
-        await seat.until(lambda: seat.said().startswith("Written: picture-path-a1-all.svg, "))
+        await written(seat)
+        assert seat.said().startswith("Written: picture-path-a1-all.svg, ")
         svg = (home.exports / folder.name / "picture-path-a1-all.svg").read_text(encoding="utf-8")
-        assert all(text in svg for text in (*INSIGHTS, *EXPERIMENTS))
-        assert "picture-path-a1-all.svg .pdf .png, written" in facts(seat)
+        assert all(word in svg for text in (*INSIGHTS, *EXPERIMENTS) for word in text.split())
+        await seat.until(lambda: "picture-path-a1-all.svg .pdf .png, written" in facts(seat))
         assert {path.suffix for path in (home.exports / folder.name).glob("picture*")} == {".svg", ".pdf", ".png"}
 
 
 async def test_what_is_written_is_told_from_what_was_recorded_since(sit: Seats, home: Home, folder: Path) -> None:
     async with at_picture(sit) as seat:
-        await seat.press("w")
+        await written(seat)
         await seat.until(lambda: ".png, written" in facts(seat))
         os.utime(home.exports / folder.name / "picture.svg", (1, 1))
         await seat.workspace.do(c.AddCards("experiment", seat.workspace.session.live_themes()[0].id, ("One lit loop",)))
@@ -128,8 +134,7 @@ async def test_the_folder_is_opened_or_named(
         monkeypatch.setattr("workshop.screens.picture.actions.open_in_window", lambda _folder: False)
         await seat.press("e")
         await seat.until(lambda: "Nothing is written yet" in seat.said())
-        await seat.press("w")
-        await seat.until(lambda: "Written:" in seat.said())
+        await written(seat)
         await seat.press("e")
         await seat.until(lambda: str(home.exports / folder.name) in seat.said())
 
@@ -140,8 +145,8 @@ async def test_letters_that_no_face_has_are_named_by_card(sit: Seats) -> None:
         await table.workspace.do(c.AddCards("experiment", theme, ("Ring \u0870", "And \u0871")))
         seat = await table.beside("6", PicturePage)
         await seat.until(lambda: settled(seat))
-        await seat.press("w")
-        await seat.until(lambda: "T07-E03 has \u0870" in seat.said())
+        await written(seat)
+        assert "T07-E03 has \u0870" in seat.said()
         assert "So it is with 1 more." in seat.said()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -14,9 +13,8 @@ from workshop.keymap import ACTIONS, Keyboard
 from workshop.keymap.overrides import checked, key_of
 from workshop.live.workspace import Workspace
 from workshop.screens.settings.screen import SettingsPage
-from workshop.store.catalogue import Catalogue
 from workshop.store.locations import Home
-from workshop.store.settings import read_settings
+from workshop.store.settings import keep_setting, read_settings
 
 
 async def settings(house: House) -> SettingsPage:
@@ -90,9 +88,8 @@ def test_no_setting_of_keys_leaves_two_commands_with_one() -> None:
 
 
 async def test_keys_and_colours_are_as_they_were_chosen(home: Home, folder: Path) -> None:
-    catalogue = Catalogue(home)
-    catalogue.set("theme", "light")
-    catalogue.set("keys", {"reword": "t", "tag": "r", "keep": "f11", "vote": "zzz"})
+    keep_setting(home, "theme", "light")
+    keep_setting(home, "keys", {"reword": "t", "tag": "r", "keep": "f11", "vote": "zzz"})
     workspace = Workspace(home, folder)
     app = Console(home, workspace)
     try:
@@ -118,31 +115,11 @@ async def test_the_colours_that_were_changed_at_the_table_are_there_the_next_tim
     assert Console(home).theme == "light"
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"settings": 3}', '{"settings": {"1": {}}}', '{"settings": {"1": '])
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"theme": 3}', '{"theme": "no such"}'])
 def test_settings_that_cannot_be_read_are_the_usual_ones(home: Home, text: str) -> None:
     home.sessions.mkdir()
-    (home.sessions / "catalogue.json").write_text(text)
-    assert read_settings(home) == {}
+    (home.sessions / "settings.json").write_text(text)
     assert Console(home).theme == "dark"
-
-
-def test_settings_are_found_behind_other_tables_too(home: Home) -> None:
-    home.sessions.mkdir()
-    tables = {"sessions": {}, "settings": {"1": {"name": "theme", "value": "light"}}}
-    (home.sessions / "catalogue.json").write_text(json.dumps(tables))
-    assert read_settings(home) == {"theme": "light"}
-
-
-def test_settings_stand_at_the_front_of_the_catalogue_however_it_came_about(home: Home, folder: Path) -> None:
-    del folder
-    Catalogue(home)
-    path = home.sessions / "catalogue.json"
-    assert path.read_text().startswith('{"settings": {}, ')
-    Catalogue(home, stale=True).set("theme", "light")
-    assert path.read_text().startswith('{"settings": {"1": {"name": "theme", "value": "light"}}, "')
-    Catalogue(home).forget("theme")
-    assert path.read_text().startswith('{"settings": {}, ')
-    assert len(Catalogue(home).sessions()) == 1
 
 
 # The page

@@ -16,8 +16,8 @@ from workshop.model.commands import AddTheme, ChooseLanguage, DefineKind, Define
 from workshop.model.errors import Refused
 from workshop.screens.setup.fields import problem
 from workshop.screens.setup.screen import SetUp
-from workshop.store.catalogue import Catalogue
 from workshop.store.locations import Home
+from workshop.store.settings import keep_setting
 from workshop.store.templates import find_template
 
 
@@ -259,9 +259,8 @@ async def test_pasted_lines_become_one_title(home: Home) -> None:
 
 
 async def test_a_new_session_has_the_table_and_language_of_the_settings(home: Home) -> None:
-    catalogue = Catalogue(home)
-    catalogue.set("table", "12")
-    catalogue.set("language", "fr")
+    keep_setting(home, "table", "12")
+    keep_setting(home, "language", "fr")
     async with at_home(home) as house:
         page = await begin(house)
         assert (page.line("table").text, page.line("language").text) == ("12", "fr")

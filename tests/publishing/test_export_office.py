@@ -12,11 +12,10 @@ import pytest
 
 from tests.publishing.sample_report import REPORT, many_themes, summit
 from workshop.publishing.format_table import export
+from workshop.publishing.report import Report, ReportCard, ReportList, ReportTheme
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from workshop.publishing.report import Report
 
 pytestmark = [
     pytest.mark.office,
@@ -76,6 +75,23 @@ def test_many_short_themes_share_pages_and_their_contents_fit_on_one(name: str, 
     assert len(promised) == 46
     assert promised == actual
     assert all("gate" in page or "nine" in page for page in found[1:])
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "words"),
+    [
+        ("docx", "ar", ("لقاء الحديقة", "الرؤى", "المقاعد قليلة")),
+        ("odt", "zh", ("花园会议", "洞察", "东门附近的长椅太少")),
+    ],
+)
+def test_arabic_and_chinese_are_laid_out_with_all_their_words(
+    name: str, language: str, words: tuple[str, str, str], tmp_path: Path
+) -> None:
+    title, heading, card = words
+    part = ReportList("insight", heading, (ReportCard("I1", "insight", card),))
+    found = pages(Report(title, language, (ReportTheme(title, "", (part,)),), "1."), name, tmp_path)
+    assert len(found) == 1
+    assert all(said in found[0] for said in words)
 
 
 def test_themes_without_cards_do_not_drag_one_another_along(tmp_path: Path) -> None:

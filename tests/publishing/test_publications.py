@@ -14,9 +14,9 @@ from workshop.live.publish import NAMES, USUAL, PublishRequest, appendix, publis
 from workshop.model.errors import Refused
 from workshop.publishing.format_table import FORMATS
 from workshop.publishing.publication import APPENDIX, PUBLICATIONS, Matter, Publication
-from workshop.store.catalogue import Catalogue
 from workshop.store.folder import load
 from workshop.store.locations import Home
+from workshop.store.settings import keep_setting
 
 WORDS = "tests.publishing.words"
 LISTED = Publication("list", "the words alone", ("txt", "csv"), ("txt",), "words", WORDS)
@@ -112,5 +112,5 @@ def test_a_choice_of_before_and_one_that_is_none_mean_the_appendix(tmp_path: Pat
     home = Home(tmp_path)
     keep_choice(home, "day", AppendixChoice(("txt",)))
     assert read_choice(home, "day") == AppendixChoice(("txt",))
-    Catalogue(home).set("appendix day", {"formats": ["txt"], "order": "said", "publications": {"poster": 1}})
+    keep_setting(home, "appendix day", {"formats": ["txt"], "order": "said", "publications": {"poster": 1}})
     assert read_choice(home, "day") == AppendixChoice(("txt",))

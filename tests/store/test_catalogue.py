@@ -12,7 +12,7 @@ from tinydb import TinyDB
 
 from tests.store.making import NOON, Pen, make
 from workshop.model.commands import ExplainTerm, TagCard
-from workshop.model.errors import NotWritten, Unreadable
+from workshop.model.errors import Unreadable
 from workshop.store import catalogue as catalogues
 from workshop.store.catalogue import Catalogue, seen_of
 from workshop.store.folder import load
@@ -119,7 +119,7 @@ def test_a_deleted_catalogue_comes_back_the_same(two: Home) -> None:
         b'{"sessions": {"1": {"slug": "leadership"}}}',
         b'{"sessions": [1]}',
         b'{"cards": {"1": 5}}',
-        b'{"settings": {"1": {}}}',
+        b'{"glossary": {"1": {}}}',
     ],
 )
 def test_a_damaged_catalogue_is_kept_aside_and_made_anew(two: Home, data: bytes) -> None:
@@ -133,12 +133,17 @@ def test_a_damaged_catalogue_is_kept_aside_and_made_anew(two: Home, data: bytes)
     assert Catalogue(two).remark == ""
 
 
+def put_third(catalogue: Catalogue, home: Home) -> None:
+    make(home.sessions / "third", "Time")
+    catalogue.put(home.sessions / "third", load(home.sessions / "third"))
+
+
 def test_a_catalogue_that_is_damaged_while_it_is_open_is_made_anew(two: Home) -> None:
     catalogue = Catalogue(two)
     catalogue.path.write_bytes(b"{")
-    catalogue.set("language", "cy")
-    assert Catalogue(two).settings() == {"language": "cy"}
-    assert slugs(Catalogue(two)) == ["funding", "leadership"]
+    put_third(catalogue, two)
+    assert slugs(Catalogue(two, stale=True)) == ["third"]
+    assert slugs(Catalogue(two)) == ["funding", "leadership", "third"]
 
 
 def test_a_damaged_session_is_listed_with_its_problem_and_the_others_stay(two: Home) -> None:
@@ -174,16 +179,13 @@ def test_a_session_nobody_may_read_does_not_stop_the_list(
     home.sessions.chmod(0o755)
 
 
-def test_where_no_file_can_be_written_the_list_is_shown_and_a_setting_is_not_promised(disk: tuple[Path, Mount]) -> None:
+def test_where_no_file_can_be_written_the_list_is_shown(disk: tuple[Path, Mount]) -> None:
     path, mount = disk
     make(path / "sessions" / "leadership", "Trust")
     mount("ro")
     catalogue = Catalogue(Home(path))
     assert slugs(catalogue) == ["leadership"]
     assert [row["id"] for row in catalogue.find(["trust"])] == ["T07-I01"]
-    with pytest.raises(NotWritten, match=r"^sessions/catalogue\.json could not be written"):
-        catalogue.set("language", "cy")
-    assert catalogue.settings() == {"language": "cy"}
 
 
 def test_a_catalogue_that_another_process_holds_for_long_is_not_waited_for_for_ever(
@@ -200,38 +202,33 @@ def test_a_catalogue_that_another_process_holds_for_long_is_not_waited_for_for_e
     ) as process:
         assert process.stdout
         process.stdout.readline()
-        with pytest.raises(NotWritten):
-            catalogue.set("language", "cy")
+        put_third(catalogue, two)
+        assert slugs(catalogue) == ["funding", "leadership", "third"]
+        assert slugs(Catalogue(two, stale=True)) == ["funding", "leadership"]
         process.communicate(b"\n")
-    catalogue.set("language", "en")
-    assert Catalogue(two).settings() == {"language": "en"}
+    assert slugs(Catalogue(two)) == ["funding", "leadership", "third"]
 
 
-SETTING = """
+PUTTING = """
 import sys
 from pathlib import Path
 from workshop.store.catalogue import Catalogue
+from workshop.store.folder import load
 from workshop.store.locations import Home
-catalogue = Catalogue(Home(Path(sys.argv[1])))
-for number in range(20):
-    catalogue.set(f"{sys.argv[2]}-{number}", number)
+home, name = Home(Path(sys.argv[1])), sys.argv[2]
+history = load(home.sessions / name)
+for _ in range(20):
+    Catalogue(home, stale=True).put(home.sessions / name, history)
 """
 
 
 def test_two_processes_that_change_the_catalogue_at_once_lose_nothing(two: Home) -> None:
-    Catalogue(two)
     processes = [
-        subprocess.Popen([sys.executable, "-c", SETTING, str(two.path), name], cwd=ROOT) for name in ("a", "b")
+        subprocess.Popen([sys.executable, "-c", PUTTING, str(two.path), name], cwd=ROOT)
+        for name in ("funding", "leadership")
     ]
     assert [process.wait() for process in processes] == [0, 0]
-    assert len(Catalogue(two).settings()) == 40
-    assert slugs(Catalogue(two)) == ["funding", "leadership"]
-
-
-def test_a_setting_is_kept_in_a_home_that_has_nothing_yet(home: Home) -> None:
-    Catalogue(home).set("people", {"usual": [8, "ä"]})
-    Catalogue(home).set("people", {"usual": [9]})
-    assert Catalogue(home).settings() == {"people": {"usual": [9]}}
+    assert slugs(Catalogue(two, stale=True)) == ["funding", "leadership"]
 
 
 @pytest.mark.parametrize(

@@ -255,3 +255,46 @@ def test_a_summit_s_name_with_a_slip_makes_no_other_summit(tmp_path: Path, run: 
     assert said.status == 1
     assert "There is no summit “hal1”. There is: hall. Name it, or make another with --new." in said.err
     assert [path.name for path in (home / "sessions").iterdir() if path.is_dir()] == ["hall"]
+
+
+def said_line(process: subprocess.Popen[str]) -> list[str]:
+    assert process.stdout is not None
+    return process.stdout.readline().split()
+
+
+@pytest.mark.slow
+def test_a_session_moves_to_another_laptop_by_a_code_and_phones_are_led_there(tmp_path: Path, run: Run) -> None:
+    home, other = tmp_path / "home", tmp_path / "other"
+    run("new", "Leadership", "--table", "7")
+    run("add", "leadership", "--kind", "insight", "First", "Second")
+    with wall(home) as (_, code):
+        with started(home, "serve", "leadership", "--port", "0", "--summit", code):
+            until_complete(run)
+        assert run("hand-over", "leadership", "--summit", "--to", "x").status == 2
+        port = str(unused_port())
+        with started(home, "hand-over", "leadership", "--summit", "--host", LOOPBACK, "--port", port) as first:
+            word, moving = said_line(first)
+            assert word == "code"
+            assert run("add", "leadership", "--kind", "insight", "Not here").status == 1
+            assert "moves to another laptop" in fetched(f"http://{LOOPBACK}:{port}/")
+            taken = run("--home", other, "take-over", moving)
+            assert (taken.status, taken.out.strip()) == (0, "leadership")
+            with started(other, "serve", "leadership", "--port", "0") as second:
+                ready = said_line(second)
+                assert said_line(first) == ["moved", ready[1]]
+                assert ready[1] in fetched(f"http://{LOOPBACK}:{port}/")
+        assert first.returncode == 0
+        assert "taken over already" in run("--home", tmp_path / "third", "take-over", moving).err
+        died = run("hand-over", "hall", "--summit", "--table", "7")
+        assert "All that the table told of is in it." in died.err
+        again = run("--home", tmp_path / "fourth", "take-over", died.out.split()[1])
+        assert (again.status, again.out.strip()) == (0, "table-7")
+
+
+def test_a_folder_that_is_not_there_is_not_made_for_a_hand_over(tmp_path: Path, run: Run) -> None:
+    run("new", "Leadership")
+    said = run("hand-over", "leadership", "--to", str(tmp_path / "no-stick" / "file.workshop"))
+    assert said.status == 1
+    assert "Is the stick in? Nothing was handed over." in said.err
+    assert not (tmp_path / "no-stick").exists()
+    assert run("add", "leadership", "--kind", "insight", "Goes on here").status == 0

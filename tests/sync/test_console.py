@@ -98,6 +98,21 @@ async def test_a_summit_out_of_reach_is_joined_and_the_table_goes_on(
         await until(lambda: "The summit is not in reach: 3 recorded, 0 at the summit." in there.said())
 
 
+async def test_moving_to_another_laptop_closes_the_console_after_a_question(sit: Seats, tmp_path: Path) -> None:
+    async with desk(tmp_path / "summit") as hall, sit() as seat:
+        there = await seat.beside("i", PhonesPage)
+        await there.press("v")
+        await until(lambda: "Moving live goes over a summit" in there.said())
+        await seat.workspace.summit.join(str(hall.code))
+        for answer in ("s", "m"):
+            assert seat.app.moving is None
+            await there.press("v")
+            await there.ask("Choose")
+            await there.press(answer)
+        await until(lambda: seat.app.moving == (seat.workspace.folder, "", 8000))
+        await until(lambda: seat.app.return_value == 0)
+
+
 async def make_summit(home: Home) -> Path:
     folder = home.sessions / "hall"
     async with SessionWriter(folder) as writer:

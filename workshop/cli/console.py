@@ -68,12 +68,18 @@ def _run(home: Home, folder: Path | None, phones: tuple[str, int] | None = None)
 
     async def work() -> int:
         if folder is None:
-            return await run(Console(home))
-        from workshop.live.workspace import Workspace  # noqa: PLC0415 - not for the home screen
+            app = Console(home)
+        else:
+            from workshop.live.workspace import Workspace  # noqa: PLC0415 - not for the home screen
 
-        app = Console(home, Workspace(home, folder), phones=phones)
+            app = Console(home, Workspace(home, folder), phones=phones)
         status = await run(app)
-        say_goodbye(app.workspace)
+        if app.moving is not None:
+            from workshop.cli.moving import move_live  # noqa: PLC0415 - seldom
+
+            await move_live(*app.moving)
+        elif folder is not None:
+            say_goodbye(app.workspace)
         return status
 
     sys.exit(asyncio.run(work()))

@@ -2,38 +2,73 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from workshop.cli.complete import session_argument
+from workshop.cli.serve import told_to_end
 from workshop.cli.session import shelve
 from workshop.cli.talk import data, say
-from workshop.live.hand_over import SUFFIX, hand_over, hand_over_copy, take_back, take_over
+from workshop.live import moving
+from workshop.live.hand_over import PHONES, SUFFIX, hand_over, hand_over_copy, take_back, take_over
+from workshop.model.errors import Refused
 from workshop.publishing.builder import counted
 from workshop.store.folder import load
 from workshop.store.locations import Home, find_session
 from workshop.store.writer import now_ms
+from workshop.web.network import PORT, addresses
+
+if TYPE_CHECKING:
+    from workshop.live.hand_over import TakenOver
+    from workshop.web.signpost import Signpost
+
+LOOPBACK = "127.0.0.1"
 
 
 @click.command("hand-over")
 @session_argument()
 @click.option("--to", type=click.Path(path_type=Path, dir_okay=True), help="The file, or a folder such as a stick's.")
+@click.option("--summit", is_flag=True, help="Live, over the summit: the other laptop takes it over with a code.")
+@click.option("--host", default="", metavar="ADDRESS", help="Where phones joined here: they are led on from there.")
+@click.option("--port", default=PORT, show_default=True, type=click.IntRange(1, 65535), help="And at which port.")
 @click.option("--table", default="", metavar="NUMBER", help="Of a summit: the copy of this table, whose laptop died.")
 @click.option("--back", is_flag=True, help="Go on here after all with a session that was handed over.")
 @click.pass_obj
-def hand_over_command(home: Home, session: str, to: Path | None, table: str, back: bool) -> None:
-    """Put a whole session in one file, for another laptop to go on with; here it is sealed."""
+def hand_over_command(
+    home: Home, session: str, to: Path | None, summit: bool, host: str, port: int, table: str, back: bool
+) -> None:
+    """Move a whole session to another laptop: in a file, or live over the summit. Here it is sealed.
+
+    With --summit it prints “code” and what the other laptop takes it over with, then “moved” and the address at which
+    phones join there; phones that come to this laptop are led on until Ctrl+C.
+    """
     folder = find_session(home, session)
+    if to is not None and summit:
+        raise click.UsageError("--to writes a file and --summit needs none: choose one.")
     if back:
         take_back(folder)
         say(f"“{folder.name}” goes on here. If it went on elsewhere meanwhile, merge both: nothing of either is lost.")
-        return
-    target = to or Path.cwd()
+    elif summit and table:
+        code, entries, missing = moving.send_copy(folder, table)
+        say(f"{_of_copy(entries, missing)} On another laptop: workshop take-over CODE")
+        data(f"code {code}")
+    elif summit:
+        asyncio.run(move_live(folder, host, port))
+    else:
+        _into_file(folder, to or Path.cwd(), table)
+
+
+def _into_file(folder: Path, target: Path, table: str) -> None:
     if target.is_dir():
         target /= f"table-{table}{SUFFIX}" if table else f"{folder.name}{SUFFIX}"
+    if not target.parent.is_dir():
+        raise Refused(f"There is no folder {target.parent}. Is the stick in? Nothing was handed over.")
     if table:
-        say(_of_copy(*hand_over_copy(folder, table, target)))
+        say(f"{_of_copy(*hand_over_copy(folder, table, target))} Phones join anew.")
         data(str(target))
         return
     entries = hand_over(folder, target, now_ms())
@@ -44,24 +79,89 @@ def hand_over_command(home: Home, session: str, to: Path | None, table: str, bac
     data(str(target))
 
 
-def _of_copy(entries: int, missing: int) -> str:
+def _of_copy(entries: int, missing: list[str]) -> str:
     """Return what is said of the desk's copy."""
-    lines = counted(missing, "line that the table had recorded is", "lines that the table had recorded are")
-    lack = f"{lines} not in it; they are on its own disk." if missing else "All that the table told of is in it."
-    return f"{counted(entries, 'entry', 'entries')} in the desk's copy. {lack} Phones join anew."
+    lack = "All that the table told of is in it."
+    if missing:
+        lack = f"Not in it, and on the table's own disk: {'; '.join(missing)}."
+    return f"{counted(entries, 'entry', 'entries')} in the desk's copy. {lack}"
+
+
+async def move_live(folder: Path, host: str, port: int) -> None:
+    """Hand a session over the summit, and lead its phones to the other laptop until told to end.
+
+    Without a ``host``, phones joined at the likely address.
+    """
+    host = host or next(iter(addresses()), LOOPBACK)
+    told = told_to_end()
+    code, entries = await moving.send(folder)
+    say(
+        f"{counted(entries, 'entry', 'entries')} handed over, and sealed here. On the other laptop: "
+        f"workshop take-over CODE. Ctrl+C ends this; to go on here after all: workshop hand-over {folder.name} --back"
+    )
+    signpost = await _signpost(folder, host, port)
+    data(f"code {code}")
+    telling = _Telling(signpost)
+    following = asyncio.create_task(moving.follow(folder, code, telling.hear), name="follow the session")
+    try:
+        await told
+    finally:
+        following.cancel()
+        with suppress(asyncio.CancelledError):
+            await following
+        if signpost is not None:
+            await signpost.stop()
+
+
+async def _signpost(folder: Path, host: str, port: int) -> Signpost | None:
+    """Let phones that know the old address wait there; none where phones never joined, or the port is taken."""
+    if not (folder / PHONES).exists():
+        return None
+    from workshop.web.signpost import Signpost  # noqa: PLC0415 - the web libraries
+
+    signpost = Signpost(folder, host, port)
+    try:
+        await signpost.start()
+    except Refused as refusal:
+        say(f"{refusal} Phones are not led on; tell the room the new address.")
+        return None
+    return signpost
+
+
+class _Telling:
+    """Says what becomes of a session that was handed over, each thing once."""
+
+    def __init__(self, signpost: Signpost | None) -> None:
+        self._signpost = signpost
+        self._taken = False
+
+    def hear(self, phones: str) -> None:
+        """Take note that the other laptop goes on, and where phones join there, once they can."""
+        if not self._taken:
+            self._taken = True
+            say("The other laptop goes on with it. As soon as phones can join there, they are led on.")
+        if phones:
+            if self._signpost is not None:
+                self._signpost.to = phones
+            say(f"The table goes on at {phones} now. Phones that come here are led there.")
+            data(f"moved {phones}")
 
 
 @click.command("take-over")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", metavar="FILE_OR_CODE")
 @click.pass_obj
-def take_over_command(home: Home, file: Path) -> None:
-    """Go on with a session that another laptop has handed over."""
-    taken = take_over(home, file)
+def take_over_command(home: Home, file: str) -> None:
+    """Go on with a session that another laptop has handed over: in a file, or under a code of the summit."""
+    taken = asyncio.run(moving.take(home, file)) if moving.is_code(file) else take_over(home, Path(file))
     shelve(home, taken.folder, load(taken.folder))
+    _say_taken(taken)
+    data(taken.folder.name)
+
+
+def _say_taken(taken: TakenOver) -> None:
     say(
         f"{counted(taken.entries, 'entry', 'entries')} taken over. Phones that had joined come back at the new address."
     )
     if taken.only_here:
         went_on = counted(taken.only_here, "entry was", "entries were")
         say(f"{went_on} recorded on this laptop alone: both laptops went on. Both are kept, and stand here together.")
-    data(taken.folder.name)

@@ -105,6 +105,7 @@ async def _serve(home: Home, folder: Path, at: tuple[str, int], papers: Papers) 
         auto_exporter = _auto_exporter(home, writer)
         server = PhoneServer(writer, *at)
         link = SummitLink(writer, lambda: None)
+        link.phones = lambda: server.address.url
         try:
             address = await server.start()
             await _print(home, server, writer.session, papers, folder.name)

@@ -94,14 +94,21 @@ def _by_their_cells(columns: Sequence[str], names: ListNames, below: Sequence[Gr
             told[at] = "kind"
         elif name == "lane":
             told[at] = "cluster" if "theme" in columns else "theme"
-        elif name == "headline" and not ("text" in columns and {"lane", "kind"} & set(columns)):
-            told[at] = "theme"
+        elif name == "headline":
+            told[at] = _headline(columns)
     open_to_words = [at for at, name in enumerate(told) if name == "note"] or [
         at for at, name in enumerate(told) if not name
     ]
     if "kind" in told and "text" not in told and open_to_words:
         told[max(open_to_words, key=lambda at: (_letters_in(at, below), -at))] = "text"
     return tuple(told)
+
+
+def _headline(columns: Sequence[str]) -> str:
+    """Return what "Subject" is: what stands over a post on a board, the post itself, or else a theme."""
+    if "text" in columns:
+        return "headline" if "lane" in columns else "theme"
+    return "text" if {"author", "dots", "lane", "kind"} & set(columns) else "theme"
 
 
 def _letters_in(column: int, rows: Sequence[GridRow]) -> int:

@@ -171,6 +171,13 @@ PHONES: Final = declare(
         "summit",
         "Joins the wall of all tables by its code or a file, says how far this table has come, or leaves it.",
     ),
+    (
+        "move_session",
+        "v",
+        "Move to another laptop",
+        "",
+        "Hands the session over the summit, with draft and phones; another laptop goes on with a code.",
+    ),
     ("larger_code", "l", "Larger or smaller code", "size", "Draws the code twice as large, where there is room."),
 )
 OFFERS: Final = declare(

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
 from workshop.live.publish import NAMES, USUAL, PublishRequest
 from workshop.publishing.builder import Order
 from workshop.publishing.publication import APPENDIX, PUBLICATIONS
-from workshop.store.catalogue import Catalogue
-from workshop.store.settings import read_settings
+from workshop.store.settings import keep_setting, read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,7 +49,7 @@ def keep_choice(home: Home, slug: str, choice: AppendixChoice) -> None:
     chosen: dict[str, Any] = {FORMATS: list(choice.formats), "order": choice.order}
     if choice.publications != (APPENDIX,):
         chosen[PUBLISHED] = list(choice.publications)
-    Catalogue(home).set(f"{SETTING} {slug}", chosen)
+    keep_setting(home, f"{SETTING} {slug}", chosen)
 
 
 def _choice(chosen: Mapping[str, Any]) -> AppendixChoice:

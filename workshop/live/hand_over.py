@@ -22,7 +22,7 @@ from workshop.model.errors import NotFound, NotWritten, Refused, Unreadable, Wor
 from workshop.model.history import History
 from workshop.store.atomic_files import PRIVATE, write_file
 from workshop.store.folder import JOURNAL, SEAL, TABLES, WritingRight, history_of, load, seal_of, table_folders
-from workshop.store.journal import journals_in
+from workshop.store.journal import journals_in, raw_lines
 from workshop.store.locations import Home, free_slug, is_session, session_folders, slug_of
 from workshop.store.merge import bring_journals
 
@@ -55,33 +55,64 @@ def hand_over(folder: Path, to: Path, now: int) -> int:
     """
     right = WritingRight(folder)
     try:
-        history = load(folder)
-        if (folder / TABLES).is_dir():
-            raise Refused(f"“{folder.name}” is a summit. Copy its folder to the other laptop.")
-        write_file(
-            to, _packed(folder / JOURNAL, folder.name, history.session.id, len(history.entries), own=True), PRIVATE
-        )
-        write_file(folder / SEAL, json.dumps({"to": to.name, "at": now}).encode(), PRIVATE)
+        data, entries = pack(folder)
+        write_file(to, data, PRIVATE)
+        seal(folder, to.name, now)
     finally:
         right.give_up()
-    return len(history.entries)
+    return entries
 
 
-def hand_over_copy(summit: Path, table: str, to: Path) -> tuple[int, int]:
+def pack(folder: Path) -> tuple[bytes, int]:
+    """Return all of a session in one file's bytes, and how many entries it has. For who has the right to write it."""
+    history = load(folder)
+    if (folder / TABLES).is_dir():
+        raise Refused(f"“{folder.name}” is a summit. Copy its folder to the other laptop.")
+    entries = len(history.entries)
+    return _packed(folder / JOURNAL, folder.name, history.session.id, entries, own=True), entries
+
+
+def seal(folder: Path, to: str, now: int) -> None:
+    """Let nobody go on with a session here by mistake: it was handed over. Raises ``NotWritten``."""
+    write_file(folder / SEAL, json.dumps({"to": to, "at": now}).encode(), PRIVATE)
+
+
+def hand_over_copy(summit: Path, table: str, to: Path) -> tuple[int, list[str]]:
     """Write the desk's copy of a table's session into one file, because its laptop has died.
 
-    Return how many entries it has, and how many lines the table had recorded that had not arrived, as far as it told.
+    Return how many entries it has, and which lines the table had recorded that had not arrived, as far as it told.
     The next laptop may then join in the table's place. Raises ``NotFound``, ``Damaged`` and ``NotWritten``.
     """
+    data, entries, missing = pack_copy(summit, table)
+    write_file(to, data, PRIVATE)
+    return entries, missing
+
+
+def pack_copy(summit: Path, table: str) -> tuple[bytes, int, list[str]]:
+    """Return the desk's copy of a table's session in one file's bytes, its entries, and which lines are not in it."""
     journals, history = _table_in(summit, table)
-    packed = _packed(journals, f"table-{table}", history.session.id, len(history.entries), own=False)
-    write_file(to, packed, PRIVATE)
+    session, entries = history.session.id, len(history.entries)
+    packed = _packed(journals, f"table-{table}", session, entries, own=False)
     from workshop.sync.enrolment import release  # noqa: PLC0415 - only where a summit was live
     from workshop.sync.files import read_settings  # noqa: PLC0415 - as above
 
-    release(summit / "wall", history.session.id)
-    recorded = read_settings(summit / "wall" / "status.json").get(history.session.id, {}).get("recorded", 0)
-    return len(history.entries), max(0, int(recorded) - len(history.entries))
+    release(summit / "wall", session)
+    told = read_settings(summit / "wall" / "status.json").get(session, {}).get("journals", {})
+    return packed, entries, _missing(journals, {str(node): int(lines) for node, lines in told.items()})
+
+
+def _missing(journals: Path, told: dict[str, int]) -> list[str]:
+    """Return which lines a table had told of are not in the desk's copy: "lines 181 to 214 of journal 3f2a"."""
+    here = {path.stem: sum(raw.endswith(b"\n") for raw in raw_lines(path)) for path in journals_in(journals)}
+    return [
+        f"{_lines(here.get(node, 0) + 1, lines)} of journal {node}"
+        for node, lines in sorted(told.items())
+        if lines > here.get(node, 0)
+    ]
+
+
+def _lines(first: int, last: int) -> str:
+    return f"line {first}" if first == last else f"lines {first} to {last}"
 
 
 def _table_in(summit: Path, table: str) -> tuple[Path, History]:
@@ -110,12 +141,23 @@ def take_over(home: Home, file: Path) -> TakenOver:
     Raises ``Unreadable`` for what is no such file, ``Damaged`` where both laptops tell different things under one name,
     ``Busy`` and ``NotWritten``.
     """
-    contents, told = _unpacked(file)
+    if file.exists() and not file.is_file():
+        raise Unreadable(f"{file} is no ordinary file. Name the file that the other laptop wrote.")
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise Unreadable(f"{file} cannot be read ({(error.strerror or 'no such file').lower()}).") from error
+    return unpack(home, data, str(file))
+
+
+def unpack(home: Home, data: bytes, named: str) -> TakenOver:
+    """Go on with a session from what the other laptop packed; ``named`` is what it is called in sentences."""
+    contents, told = _unpacked(data, named)
     folder = _folder_for(home, str(told["session"]), str(told["slug"]))
     before = _entries_in(folder)
     with tempfile.TemporaryDirectory() as scratch:
-        for name, data in contents.items():
-            write_file(Path(scratch) / name, data, PRIVATE)
+        for name, content in contents.items():
+            write_file(Path(scratch) / name, content, PRIVATE)
         with suppress(OSError):
             (folder / SEAL).unlink()
         right = WritingRight(folder)
@@ -151,23 +193,19 @@ def _packed(journals: Path, slug: str, session: str, entries: int, *, own: bool)
     return packed.getvalue()
 
 
-def _unpacked(file: Path) -> tuple[dict[str, bytes], dict[str, Any]]:
+def _unpacked(data: bytes, file: str) -> tuple[dict[str, bytes], dict[str, Any]]:
     """Return what a file holds, checked, and what it says of itself. Raises ``Unreadable``."""
     broken = Unreadable(f"{file} is damaged or was copied half. Copy it again; nothing was changed.")
-    if file.exists() and not file.is_file():
-        raise Unreadable(f"{file} is no ordinary file. Name the file that the other laptop wrote.")
     try:
-        with zipfile.ZipFile(file) as archive:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(info.file_size for info in archive.infolist()) > MOST_BYTES:
                 raise Unreadable(f"{file} is larger than any session. Nothing was taken from it.")
             told = json.loads(archive.read(MANIFEST))
             if told["v"] != VERSION:
                 raise Unreadable(f"{file} was written by a newer version of workshop. Update this one to take over.")
             contents = {str(name): archive.read(name) for name in told["files"]}
-    except OSError as error:
-        raise Unreadable(f"{file} cannot be read ({(error.strerror or 'no such file').lower()}).") from error
     except (ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
-        if isinstance(error, zipfile.BadZipFile) and not zipfile.is_zipfile(file):
+        if isinstance(error, zipfile.BadZipFile) and not zipfile.is_zipfile(io.BytesIO(data)):
             raise Unreadable(f"{file} is no session that was handed over. Nothing was changed.") from error
         raise broken from error
     if any(

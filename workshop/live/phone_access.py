@@ -40,6 +40,11 @@ class Invitation(NamedTuple):
     join: str
     code: Squares
 
+    @property
+    def url(self) -> str:
+        """Return the address as a browser takes it."""
+        return f"http://{self.address}/"
+
 
 class WifiCode(NamedTuple):
     """The Wi-Fi of the room, kept in memory alone; ``code`` lets a phone into it."""

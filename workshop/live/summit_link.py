@@ -54,10 +54,14 @@ def need_summit_libraries() -> None:
 
 
 class SummitLink:
-    """Sends a session's lines to the summit it has joined, if it has. ``told`` is called when the standing changes."""
+    """Sends a session's lines to the summit it has joined, if it has. ``told`` is called when the standing changes.
+
+    ``phones`` returns the address at which phones join, where they can.
+    """
 
     def __init__(self, writer: SessionWriter, told: Callable[[], None]) -> None:
         self.problem = ""
+        self.phones: Callable[[], str] = str
         self._writer = writer
         self._told = told
         self._publisher: Publisher | None = None
@@ -122,7 +126,10 @@ class SummitLink:
             self.problem = "What this session kept of its summit cannot be read. Join again with the code on the wall."
             return
         self.problem = ""
-        self._publisher = Publisher(self._writer.folder, membership, self._writer.session, self._changed, now_ms)
+        session = self._writer.session
+        self._publisher = Publisher(
+            self._writer.folder, membership, session, self._changed, now_ms, phones=self._phones_at
+        )
 
     async def join(self, given: str) -> None:
         """Take part in the summit of a code, or of a file with one. Raises ``Refused`` and ``NotWritten``."""
@@ -166,6 +173,9 @@ class SummitLink:
     def _flushed(self, session: Session, entries: list[Entry]) -> None:
         if self._publisher is not None:
             self._publisher.flushed(session, entries)
+
+    def _phones_at(self) -> str:
+        return self.phones()
 
     def _changed(self) -> None:
         self._news.set()

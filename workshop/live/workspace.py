@@ -69,6 +69,7 @@ class Workspace:
         self.auto_exporter = AutoExporter(home, folder, self._tell, now_ms)
         self.phones = PhoneAccess(home, self.writer, self._tell)
         self.summit = SummitLink(self.writer, self._tell)
+        self.summit.phones = self._phones_at
         self.wall: RunningWall | None = None
         self._watchers: list[Watcher] = []
         self._under_way = 0
@@ -119,6 +120,9 @@ class Workspace:
         running, self.wall = self.wall, None
         if running is not None:
             await running.stop()
+
+    def _phones_at(self) -> str:
+        return self.phones.invitation.url if self.phones.invitation else ""
 
     async def take_up_tables(self) -> None:
         """Take up the tables that were merged into this summit. Raises ``Damaged`` and ``Unreadable``."""

@@ -1,7 +1,7 @@
-"""The catalogue of a home: sessions, cards to search, settings, templates and glossary, in one TinyDB file.
+"""The catalogue of a home: sessions, cards to search, and the glossary, in one TinyDB file.
 
 It is an index: a session stands in it with what was seen of its journals, and is read again when they have
-changed. Deleting it loses settings and the common glossary, and nothing that was recorded.
+changed. Deleting it loses the common glossary, and nothing that was recorded.
 """
 
 from __future__ import annotations
@@ -16,11 +16,9 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from tinydb import TinyDB, where
 
 from workshop.model.errors import Damaged, NotWritten, WorkshopError
-from workshop.store.atomic_files import make_folder, shown
+from workshop.store.atomic_files import make_folder
 from workshop.store.atomic_storage import AtomicJSONStorage, Tables, table_of
 from workshop.store.locations import Home, session_folders
-from workshop.store.settings import CATALOGUE
-from workshop.store.settings import TABLE as SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -29,7 +27,7 @@ if TYPE_CHECKING:
     from workshop.model.history import History
     from workshop.model.session import Note
 
-NAME: Final = CATALOGUE
+NAME: Final = "catalogue.json"
 
 PATIENCE: Final = 5.0
 """Seconds to wait for another process that is writing the catalogue: it needs a fraction of one."""
@@ -42,7 +40,6 @@ COLUMNS: Final = {
         )
     ),
     "cards": frozenset(("slug", "id", "kind", "theme", "text", "tags")),
-    "settings": frozenset(("name", "value")),
     "glossary": frozenset(("term", "expansion")),
 }
 """What each row of a table must have; a file without that is damaged, or another program's."""
@@ -56,7 +53,7 @@ class Catalogue:
 
     ``progress`` is called with how many sessions of how many were read again. ``remark`` says what was wrong
     with the file, if it had to be made anew. Where no file can be written the index is kept in memory. With
-    ``stale`` no session is read again: that is enough to keep a setting, or to put a session in.
+    ``stale`` no session is read again: that is enough to put one in.
     """
 
     def __init__(
@@ -90,18 +87,6 @@ class Catalogue:
         if tag:
             query &= where("tags").test(partial(_is_one_of, _plain(tag)))
         return list(map(dict, self._database.table("cards").search(query)))
-
-    def settings(self) -> Mapping[str, Any]:
-        """Return the settings of this home by name."""
-        return {row["name"]: row["value"] for row in self._database.table(SETTINGS)}
-
-    def set(self, name: str, value: Any) -> None:  # noqa: ANN401 - a setting is any JSON value
-        """Keep a setting. Raises ``NotWritten``; then it holds for as long as this catalogue is open."""
-        self._change(lambda tables: _put_rows(tables, SETTINGS, "name", [{"name": name, "value": value}]))
-
-    def forget(self, name: str) -> None:
-        """Keep a setting no longer. Raises like ``set``."""
-        self._change(lambda tables: _drop_row(tables, SETTINGS, "name", name))
 
     def put(self, folder: Path, history: History) -> None:
         """Take up a session as it is now."""
@@ -146,8 +131,7 @@ class Catalogue:
                 tables[name] = table_of([*kept, *new])
             _put_rows(tables, "glossary", "term", terms)
 
-        with suppress(NotWritten):
-            self._change(change)
+        self._change(change)
 
     def _change(self, change: Callable[[Tables], None]) -> None:
         """Change the file as it is now, while no other process does; without a file, change what is in memory."""
@@ -159,12 +143,11 @@ class Catalogue:
             with FileLock(self.path.with_suffix(".lock"), timeout=PATIENCE):
                 tables = self._read_file()
                 change(tables)
-                self._storage.write({SETTINGS: tables.get(SETTINGS, {}), **tables})
-        except (OSError, Timeout, NotWritten) as error:
+                self._storage.write(tables)
+        except (OSError, Timeout, NotWritten):
             tables = self._storage.read() or {}
             change(tables)
             self._storage.remember(tables)
-            raise NotWritten(f"{shown(self.path)} could not be written; nothing recorded is lost.") from error
 
 
 class _IndexStorage(AtomicJSONStorage):
@@ -313,7 +296,3 @@ def _put_rows(tables: Tables, name: str, key: str, rows: Iterable[Row]) -> None:
     """Put ``rows`` in a table, in place of those that have the same ``key``."""
     kept = {row[key]: row for row in tables.get(name, {}).values()}
     tables[name] = table_of([*(kept | {row[key]: row for row in rows}).values()])
-
-
-def _drop_row(tables: Tables, name: str, key: str, value: str) -> None:
-    tables[name] = table_of([row for row in tables.get(name, {}).values() if row[key] != value])

@@ -20,12 +20,14 @@ from workshop.sync.connection import LOST, Link, asked_in, check_durable, connec
 from workshop.sync.copies import Came, Copies
 from workshop.sync.ending import end
 from workshop.sync.enrolment import Register
-from workshop.sync.files import write_settings
+from workshop.sync.files import write_secret, write_settings
 from workshop.sync.hall_desk import HallDesk
 from workshop.sync.join_code import JoinCode
+from workshop.sync.laptops import Laptops
+from workshop.sync.parcels import Parcels, asked_parcel
 from workshop.sync.plans import read_plan, write_plan
 from workshop.sync.receiver import DeskReceiver, make_stream
-from workshop.sync.reports import DeskAnswer, TableReport, answer_to_json, is_complete, report_from_json
+from workshop.sync.reports import VERSION, DeskAnswer, TableReport, answer_to_json, is_complete, report_from_json
 from workshop.sync.server import READY_WITHIN, NatsServer
 from workshop.sync.spans import count
 from workshop.sync.subjects import DESK, ENROL, WITNESS, is_front
@@ -37,6 +39,9 @@ if TYPE_CHECKING:
 
 FOLDER: Final = "wall"
 STATUS: Final = "status.json"
+CODE: Final = "code.txt"
+"""The code to join, for a stick, and for a session that moves from the desk."""
+
 AGAIN_AFTER: Final = 0.5
 STATUS_PAUSE: Final = 1.0
 
@@ -72,6 +77,8 @@ class SummitDesk:
         self._histories: dict[str, History] = {}
         self._reports: dict[str, tuple[TableReport, int, int]] = {}
         self.hall = HallDesk(summit, server.secrets, title, now=now, remark=self.remark)
+        self._laptops = Laptops()
+        self._parcels = Parcels(self.folder)
         self._receiver = DeskReceiver(self._take, self.remark)
         self._turn = asyncio.Lock()
         self._working: list[asyncio.Task[None]] = []
@@ -99,6 +106,7 @@ class SummitDesk:
         config = self.server.write_configuration()
         if self._elsewhere is None:
             await self.server.start()
+        await asyncio.to_thread(write_secret, self.folder / CODE, f"{self.code}\n".encode())
         try:
             await check_durable(*self.where, self.server.certificate, self._password(WITNESS), config)
         except Refused:
@@ -182,15 +190,26 @@ class SummitDesk:
         await self._receiver.work(link)
 
     async def _on_enrol(self, message: Msg) -> None:
-        answer = await asyncio.to_thread(self.register.answer, asked_in(message))
+        asked = asked_in(message)
+        if (parcel := asked_parcel(asked)) is not None and "data" not in parcel:
+            answer = await self._of_parcel(parcel)
+        else:
+            answer = await asyncio.to_thread(self.register.answer, asked)
         await message.respond(json.dumps(answer).encode())
         self._told()
 
     async def _on_report(self, message: Msg) -> None:
         """Take note of what a table says, and answer what of it is on our disk."""
         user = message.subject.partition(".")[2]
+        asked = asked_in(message)
+        if (parcel := asked_parcel(asked)) is not None:
+            answered = await self._of_parcel(parcel)
+            answered["phones"] = self._laptops.phones(self.register.session_of(user), str(parcel.get("laptop", "")))
+            await message.respond(json.dumps(answered).encode())
+            return
         try:
             report = report_from_json(asked_in(message))
+            report = report_from_json(asked)
         except (ValueError, KeyError, TypeError):
             answer = DeskAnswer(
                 {}, self._now(), refused="The summit did not understand this table. Update workshop on both."
@@ -199,6 +218,14 @@ class SummitDesk:
             answer = await self._answer(user, report)
         await message.respond(json.dumps(answer_to_json(answer)).encode())
         self._told()
+
+    async def _of_parcel(self, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """Answer what is said of a session that moves from one laptop to another."""
+        try:
+            return await asyncio.to_thread(self._parcels.answer, asked, self._now())
+        except (NotWritten, OSError) as error:
+            self.remark(str(error))
+            return {"v": VERSION, "refused": f"The summit's laptop could not keep it ({error}). Nothing has moved."}
 
     async def _answer(self, user: str, report: TableReport) -> DeskAnswer:
         if report.session != self.register.session_of(user):
@@ -211,11 +238,15 @@ class SummitDesk:
         now = self._now()
         ahead = round((report.now - now) / 60_000)
         self._reports[report.session] = report, now, ahead if abs(ahead) > 1 else 0
+        twice = self._laptops.met(report, now)
+        if twice:
+            self.remark(
+                f"{self.register.name_of(user)} goes on at two laptops. Both records are kept; close one there."
+            )
         async with self._turn:
             copies = await asyncio.to_thread(self._copies.of, report.session)
-        return DeskAnswer(
-            {node: copies[node].arrived for node in report.journals if node in copies}, now, cue_of(self.plan, now)
-        )
+        arrived = {node: copies[node].arrived for node in report.journals if node in copies}
+        return DeskAnswer(arrived, now, cue_of(self.plan, now), twice=twice)
 
     async def _take(self, group: list[Came]) -> None:
         """Put lines on the disk, then show them."""
@@ -259,6 +290,8 @@ class SummitDesk:
 
     def _write_status(self) -> None:
         rows = {heard.session or heard.name: heard._asdict() for heard in self.tables()}
+        for session, (report, _, _) in self._reports.items():
+            rows[session]["journals"] = {node: journal.lines for node, journal in report.journals.items()}
         if rows != self._written:
             self._written = rows
             with contextlib.suppress(NotWritten):

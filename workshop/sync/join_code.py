@@ -34,8 +34,7 @@ class JoinCode(NamedTuple):
 
     def __str__(self) -> str:
         body = bytes((_VERSION,)) + self.port.to_bytes(2, "big") + self.fingerprint + self.secret + _packed(self.host)
-        text = _written(body + bytes((zlib.crc32(body) & 0xFF,)))
-        return "-".join(text[start : start + 4] for start in range(0, len(text), 4))
+        return written(body + bytes((zlib.crc32(body) & 0xFF,)))
 
     @property
     def password(self) -> str:
@@ -45,7 +44,7 @@ class JoinCode(NamedTuple):
 
 def read_code(text: str) -> JoinCode:
     """Return what a code says. Raises ``Refused`` where it is none."""
-    data = _read(text.upper().translate(_SAME))
+    data = read_letters(text)
     if len(data) <= _FIXED + 1 or zlib.crc32(data[:-1]) & 0xFF != data[-1]:
         raise Refused("That is no code of a summit: a letter is wrong or missing. Type it again from the wall.")
     if data[0] != _VERSION:
@@ -78,15 +77,17 @@ def _unpacked(data: bytes) -> str:
     return data[1:].decode("ascii", "replace")
 
 
-def _written(data: bytes) -> str:
-    """Return bytes as letters, five bits each; the bits missing at the end are zeros."""
+def written(data: bytes) -> str:
+    """Return bytes as letters in fours, five bits each; the bits missing at the end are zeros."""
     length = -(-len(data) * 8 // 5)
     bits = int.from_bytes(data, "big") << (length * 5 - len(data) * 8)
-    return "".join(LETTERS[bits >> 5 * place & 31] for place in reversed(range(length)))
+    text = "".join(LETTERS[bits >> 5 * place & 31] for place in reversed(range(length)))
+    return "-".join(text[start : start + 4] for start in range(0, len(text), 4))
 
 
-def _read(letters: str) -> bytes:
-    """Return the bytes of letters; none where one is no letter of a code."""
+def read_letters(text: str) -> bytes:
+    """Return the bytes of letters, however they were typed; none where one is no letter of a code."""
+    letters = text.upper().translate(_SAME)
     if not letters or len(letters) > _LONGEST or any(letter not in LETTERS for letter in letters):
         return b""
     bits = 0

@@ -22,6 +22,7 @@ from workshop.sync.certificate import fetch_certificate
 from workshop.sync.connection import LOST, Link, connect
 from workshop.sync.ending import end
 from workshop.sync.enrolment import opened, question
+from workshop.sync.laptops import this_laptop
 from workshop.sync.membership import Membership, TableProgress, keep_membership, keep_standing
 from workshop.sync.outbox import Letter, LinePosition, Outbox
 from workshop.sync.reports import (
@@ -32,6 +33,7 @@ from workshop.sync.reports import (
     is_complete,
     report_to_json,
 )
+from workshop.sync.sentences import FULL, SLOW, TWICE, clock_problem
 from workshop.sync.spans import count
 from workshop.sync.subjects import ENROL, NEWCOMER, JournalAddress, report_subject
 
@@ -55,27 +57,22 @@ WITHIN: Final = 10.0
 ACKNOWLEDGED_WITHIN: Final = 4.0
 GOODBYE: Final = 1.5
 
-FULL: Final = (
-    "The summit's laptop takes no more: its disk is full. Everything is recorded here; free some space there, "
-    "and it goes on by itself."
-)
-
-SLOW: Final = (
-    "The summit's laptop has acknowledged nothing for some seconds: its disk is full or slow. Everything is recorded "
-    "here, and is sent again by itself."
-)
-
 
 class Publisher:
-    """Sends one session's journals. ``told`` is called whenever ``standing`` has changed."""
+    """Sends one session's journals. ``told`` is called whenever ``standing`` has changed.
 
-    def __init__(
+    ``phones`` returns the address at which phones join here, for a laptop that has handed this session over.
+    """
+
+    def __init__(  # noqa: PLR0913 - each of another kind
         self,
         folder: Path,
         membership: Membership,
         session: Session,
         told: Callable[[], None],
         now: Callable[[], int],
+        *,
+        phones: Callable[[], str] = str,
     ) -> None:
         self.standing = TableProgress()
         self._folder = folder
@@ -83,6 +80,8 @@ class Publisher:
         self._outbox = Outbox(folder, session)
         self._told = told
         self._now = now
+        self._phones = phones
+        self._laptop = this_laptop(folder)
         self._poked = asyncio.Event()
         self._answer: DeskAnswer | None = None
         self._sent: dict[LinePosition, tuple[float, int]] = {}
@@ -260,19 +259,12 @@ class Publisher:
             complete=complete,
             last_heard=self._now(),
             connected=True,
-            problem=self._clock_problem(),
+            problem=TWICE if self._answer.twice else clock_problem(self._now() - self._answer.now),
             cue=self._answer.cue,
         )
         await asyncio.to_thread(self._keep_standing)
         if not complete:
             await self._send_again_what_was_lost()
-
-    def _clock_problem(self) -> str:
-        ahead = (self._now() - self._answer.now) // 60_000 if self._answer else 0
-        if abs(ahead) < 2:  # noqa: PLR2004 - minutes
-            return ""
-        how = "fast" if ahead > 0 else "slow"
-        return f"This laptop's clock is {abs(ahead)} minutes {how}, compared with the summit's. Set it when you can."
 
     def _made_report(self) -> TableReport:
         session, outbox = self._outbox.session, self._outbox
@@ -280,7 +272,8 @@ class Publisher:
             node: JournalReport(j.lines, j.last, j.sha256, tuple(outbox.withheld_of(node)))
             for node, j in outbox.journals.items()
         }
-        return TableReport(session.id, session.table, session.title, self._now(), journals)
+        told = session.id, session.table, session.title, self._now()
+        return TableReport(*told, journals, self._laptop, self._phones())
 
     async def _send_again_what_was_lost(self) -> None:
         """Let wait what the server acknowledged a while ago and the desk has not."""

@@ -27,13 +27,18 @@ class JournalReport(NamedTuple):
 
 
 class TableReport(NamedTuple):
-    """One table: which session, its name, the moment on its clock, and its journals by name."""
+    """One table: which session, its name, the moment on its clock, and its journals by name.
+
+    ``laptop`` tells two laptops with one session apart, ``phones`` is the address at which phones join there.
+    """
 
     session: str
     table: str
     title: str
     now: int
     journals: Mapping[str, JournalReport]
+    laptop: str = ""
+    phones: str = ""
 
     @property
     def recorded(self) -> int:
@@ -55,12 +60,16 @@ class Arrived(NamedTuple):
 
 
 class DeskAnswer(NamedTuple):
-    """What the desk answers: the journals that arrived, its clock, and what it says to the whole hall."""
+    """What the desk answers: the journals that arrived, its clock, and what it says to the whole hall.
+
+    ``twice`` says that another laptop goes on with the same session.
+    """
 
     journals: Mapping[str, Arrived]
     now: int
     cue: str = ""
     refused: str = ""
+    twice: bool = False
 
 
 def report_to_json(report: TableReport) -> dict[str, Any]:
@@ -74,7 +83,8 @@ def report_from_json(data: Mapping[str, Any]) -> TableReport:
         str(node): JournalReport(_number(j["lines"]), str(j["last"]), str(j["sha256"]), _spans(j["withheld"]))
         for node, j in data["journals"].items()
     }
-    return TableReport(str(data["session"]), _word(data["table"]), _word(data["title"]), int(data["now"]), journals)
+    table, title, laptop, phones = (_word(data.get(name, "")) for name in ("table", "title", "laptop", "phones"))
+    return TableReport(str(data["session"]), table, title, int(data["now"]), journals, laptop, phones)
 
 
 def answer_to_json(answer: DeskAnswer) -> dict[str, Any]:
@@ -88,7 +98,8 @@ def answer_from_json(data: Mapping[str, Any]) -> DeskAnswer:
         str(node): Arrived(_number(j["lines"]), str(j["sha256"]), _spans(j["ahead"]))
         for node, j in data["journals"].items()
     }
-    return DeskAnswer(journals, int(data["now"]), _word(data.get("cue", "")), _word(data.get("refused", "")))
+    cue, refused = _word(data.get("cue", "")), _word(data.get("refused", ""))
+    return DeskAnswer(journals, int(data["now"]), cue, refused, data.get("twice") is True)
 
 
 def is_complete(report: TableReport, there: Mapping[str, Arrived]) -> bool:

@@ -19,6 +19,7 @@ from workshop.web.i18n import LANGUAGES, later
 from workshop.web.join import Entrance
 from workshop.web.live_picture import LivePicture
 from workshop.web.middleware import Guard
+from workshop.web.moved import arrival_page
 from workshop.web.participant import Asking
 from workshop.web.phone import NOTHING_SAID, Notice, key_page, phone_page
 from workshop.web.reader import BOUND, Reader
@@ -55,6 +56,7 @@ class Site:
         self._routes: Mapping[str, tuple[str, Callable[[WebRequest], Awaitable[Response]]]] = {
             "/": ("GET", self.home),
             "/j": ("GET", self.join),
+            "/moved": ("GET", self.moved),
             "/cards": ("POST", self.cards),
             "/votes": ("POST", self.votes),
             "/tags": ("POST", self.tags),
@@ -110,6 +112,18 @@ class Site:
         if cookie:
             set_cookie(answer, phones.door.cookie, cookie)
             phones.arrivals.expect(_address(request))
+        return answer
+
+    async def moved(self, request: WebRequest) -> Response:
+        """Let somebody in who comes from the laptop that had this table before, with what they had not sent there."""
+        query, door = request.query_params, self._phones.door
+        cookie = query.get("as", "")
+        person = door.welcome(cookie, query.get("at", ""), query.get("seal", ""), now_ms())
+        if person is None:
+            return RedirectResponse("/", 303, HEADERS)
+        to = "/board" if query.get("board") else "/"
+        answer = html_answer(arrival_page(self._phones.words(request), door.owner(person), to))
+        set_cookie(answer, door.cookie, cookie)
         return answer
 
     async def home(self, request: WebRequest) -> Response:

@@ -69,6 +69,11 @@ def key_of(folder: Path) -> str:
         return ""
 
 
+TICKET_LASTS: Final = 3_600_000
+_MOMENT: Final = 16
+"""Digits that no moment in milliseconds has."""
+
+
 class Door:
     """The door of one session. Raises ``NotWritten`` where its file cannot be kept.
 
@@ -163,6 +168,18 @@ class Door:
     def _bound(self, ballot: str = "") -> str:
         """Return what binds a form to this session, and to one ballot: it is refused where it was not meant."""
         return self._seal("bound", ballot)[:8]
+
+    def ticket(self, cookie: str, at: int) -> str:
+        """Return what lets the owner of a cookie in at the laptop on which the table goes on, for an hour."""
+        return self._seal("moved", cookie, str(at))
+
+    def welcome(self, cookie: str, at: str, ticket: str, now: int) -> Person | None:
+        """Return who comes with a ticket from the laptop that had this table before; nobody without a valid one."""
+        if not (at.isascii() and at.isdigit() and len(at) < _MOMENT and abs(now - int(at)) < TICKET_LASTS):
+            return None
+        if not hmac.compare_digest(ticket.encode(), self.ticket(cookie, int(at)).encode()):
+            return None
+        return self.person(cookie)
 
     def request(self, person: Person, form: str) -> str:
         """Return the id of one sheet that ``person`` sends in, so that it counts once; another's is another."""

@@ -144,6 +144,29 @@ class PhoneServer:
                 self.ended.set_result(None)
 
 
+class Embedding:
+    """A web application that listens in the loop that is running, until it is stopped."""
+
+    def __init__(self, app: object, listening: socket.socket) -> None:
+        self._server = _EmbeddedServer(_configured(app), _room_for_files())
+        self._listening = listening
+        self._task: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Return when it answers."""
+        serving = self._server.serve(sockets=[self._listening])
+        self._task = asyncio.create_task(serving, name="answer at the old address")
+        await self._server.ready.wait()
+
+    async def stop(self) -> None:
+        """Answer what is under way, and stop listening."""
+        self._server.should_exit = True
+        if self._task is not None:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._task, GRACE + 2)
+        self._listening.close()
+
+
 class _EmbeddedServer(uvicorn.Server):
     """uvicorn without signal handlers, which belong to the host program."""
 

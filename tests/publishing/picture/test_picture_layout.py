@@ -12,14 +12,15 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from tests.publishing.picture.sheets import laid_out, region, sheet
 from workshop.publishing.picture import faces, pdf, png, svg, typeset
 from workshop.publishing.picture.bidi import levels, runs_right, visual
+from workshop.publishing.picture.colours import ACCENTS, QUIET
 from workshop.publishing.picture.compose import drawn
 from workshop.publishing.picture.drawing import Drawing
 from workshop.publishing.picture.faces import Face, own_face
 from workshop.publishing.picture.make import unprintable
-from workshop.publishing.picture.sheet import Region, SheetCard
-from workshop.publishing.picture.sizes import LAYOUTS, SIZES
+from workshop.publishing.picture.sheet import Region, Sheet, SheetCard
+from workshop.publishing.picture.sizes import LAYOUTS, SIZES, Layout
 from workshop.publishing.picture.subset import subset
-from workshop.publishing.picture.typeset import Run, Style, atoms, broken, missing_letters
+from workshop.publishing.picture.typeset import Run, Style, atoms, broken, missing_letters, tied, width_of
 
 LONG = "a slow walk round the pond at dusk with a torch and a flask " * 34
 
@@ -249,3 +250,35 @@ def test_brackets_among_letters_that_run_right_are_turned_round_in_a_pdf() -> No
     assert pdf._mirrored(run) == ") "
     assert pdf._mirrored(run._replace(text="אב (")) == "אב ("
     assert pdf._mirrored(run._replace(right=False)) == " ("
+
+
+def test_an_id_never_begins_a_line_nor_is_parted() -> None:
+    texts = [" ".join(["word"] * count) for count in range(1, 60)]
+    drawing = laid_out(sheet(region("Ids", *texts)))
+    for words in drawing.words:
+        lines = ["".join(run.text for run in line) for line in words.lines]
+        assert not [line for line in lines if line.startswith("I") and words.role == "card"]
+    narrow = broken([*atoms("lengthy", Style()), tied("E3", Style())], width_of("lengthy", Style()) + 0.1)
+    assert [[atom.text for atom in line] for line in narrow] == [["lengthy"], ["E3"]]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_sheet_in_arabic_is_read_from_the_right(layout: Layout) -> None:
+    regions = tuple(region(name, *["كلمة " * 12] * 12, began=name) for name in ("أ", "ب", "ت"))
+    drawing = drawn(Sheet("عنوان", "سؤال", "ar", regions), layout, SIZES["A3"])
+    assert drawing is not None
+    first, second, _ = (box for box in drawing.boxes if box.role == "region")
+    assert first.x > second.x
+    cards = [box for box in drawing.boxes if box.role == "card" and box.region == 0]
+    assert cards[0].x == max(card.x for card in cards)
+
+
+def test_what_nobody_placed_is_quiet_and_headings_are_not() -> None:
+    rest = Region("Without a heading", cards=(SheetCard("E1", "later"),), rest=True)
+    drawing = laid_out(sheet(region("One", "a"), rest))
+    assert [words.on for words in drawing.words if words.role == "heading"] == [ACCENTS[0], QUIET]
+
+
+def test_the_question_stands_on_the_titles_last_baseline() -> None:
+    title, question = laid_out(sheet(region("One", "a"), title="Nothing yet", question="What?")).words[:2]
+    assert question.lines[-1][0].y == pytest.approx(title.lines[-1][0].y)

@@ -8,9 +8,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from workshop.publishing.picture.colours import accent
+from workshop.publishing.picture.colours import QUIET, accent
 from workshop.publishing.picture.sheet import Region
-from workshop.publishing.picture.typeset import ACCENT, LEADING, Atom, Style, Text, atoms, broken, evenly
+from workshop.publishing.picture.typeset import ACCENT, LEADING, Atom, Style, Text, atoms, broken, evenly, tied
 
 LEAST: Final = 8.0
 """Points below which nothing is printed: nobody could read it."""
@@ -56,7 +56,7 @@ class Block:
     def __init__(self, number: int, region: Region, manner: Manner) -> None:
         self.number = number
         self.region = region
-        self.colour = accent(number)
+        self.colour = QUIET if region.rest else accent(number)
         self.manner = manner
         self._entries: dict[float, list[ColumnEntry]] = {}
 
@@ -85,9 +85,9 @@ class Block:
         if not key:
             return ColumnEntry("", text, Text(atoms(text, Style(900, 1.0, ACCENT))))
         words = atoms(text, Style(400, 1.0))
-        words += atoms(key, Style(600, small, ACCENT))
+        words.append(tied(key, Style(600, small, ACCENT)))
         if dots:
-            words += atoms("●" * dots if dots <= DOTS else f"●×{dots}", Style(600, small, ACCENT))
+            words.append(tied("●" * dots if dots <= DOTS else f"●×{dots}", Style(600, small, ACCENT)))
         return ColumnEntry(key, text, Text(words))
 
 

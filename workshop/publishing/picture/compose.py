@@ -81,6 +81,8 @@ def _room(frame: Frame, manner: Manner, side: float) -> _Room:
 def _colour(cells: Sequence[Cell]) -> None:
     """Give each region the next accent that none of its neighbours before it has."""
     for at, cell in enumerate(cells):
+        if cell.block.region.rest:
+            continue
         taken = {other.block.colour for other in cells[:at] if _beside(cell, other)}
         colours = (accent(cell.block.number + further) for further in range(len(ACCENTS)))
         cell.block.colour = next((colour for colour in colours if colour not in taken), cell.block.colour)

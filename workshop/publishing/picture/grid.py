@@ -30,8 +30,11 @@ LIKELY: Final = 0.74
 
 FINE: Final = 0.016
 
-LOOSE: Final = 0.9
-"""How much more there may be between two cards, in units of the type size."""
+LOOSE: Final = 0.4
+"""How much more there may be between two cards, in units of the type size: little, for one rhythm on all the sheet."""
+
+LOOSE_ON_POSTS: Final = 1.4
+"""The same of signs, which stand apart along their post."""
 
 _HAIR: Final = 1e-6
 
@@ -214,7 +217,8 @@ class _Grid:
         spare = tall - self._slot(slot)
         for cell in cells:
             height = cell.height + spare * cell.height / whole
-            columns = _loosened(cell.columns, height - cell.height)
+            most = LOOSE_ON_POSTS if self.manner.road else LOOSE
+            columns = _loosened(cell.columns, height - cell.height, most)
             yield cell._replace(x=x, y=y, height=height, columns=columns)
             y += height + self.manner.gap
 
@@ -271,10 +275,10 @@ class _Grid:
         return Cell(block, 0, 0, width, tall, body_top(block, width), column, columns)
 
 
-def _loosened(columns: list[list[Placed]], spare: float) -> list[list[Placed]]:
+def _loosened(columns: list[list[Placed]], spare: float, most: float) -> list[list[Placed]]:
     """Return the columns with the height that is left between their entries, up to a little."""
     gaps = max(map(len, columns)) - 1
-    more = min(LOOSE, spare / gaps) if gaps else 0.0
+    more = min(most, spare / gaps) if gaps else 0.0
     return [
         [placed._replace(top=placed.top + at * more, gap=placed.gap + more) for at, placed in enumerate(column)]
         for column in columns

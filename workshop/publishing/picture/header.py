@@ -10,10 +10,11 @@ from workshop.publishing.picture.bidi import runs_right
 from workshop.publishing.picture.blocks import LEAST, Block
 from workshop.publishing.picture.colours import INK, PAPER, QUIET, SUN
 from workshop.publishing.picture.drawing import Box, Shape, TextRun, rectangle
-from workshop.publishing.picture.paint import Ink, Spot, put
+from workshop.publishing.picture.paint import MIDDLE, Ink, Spot, put
 from workshop.publishing.picture.sheet import Sheet
 from workshop.publishing.picture.sizes import Size
 from workshop.publishing.picture.typeset import Atom, Style, atoms, broken, evenly, line_width
+from workshop.wording.labels import is_right_to_left
 
 MARGIN: Final = 0.032
 """Of the sheet's height."""
@@ -47,13 +48,17 @@ class FittedText:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands round the grid: ``top`` and ``bottom`` are where the grid may begin and must end."""
+    """What stands round the grid: ``top`` and ``bottom`` are where the grid may begin and must end.
+
+    ``from_right`` says that its first region is the one at the right, as its language is read.
+    """
 
     size: Size
     margin: float
     title: FittedText
     question: FittedText
     foot: FittedText
+    from_right: bool = False
 
     @property
     def band(self) -> float:
@@ -81,6 +86,10 @@ class Frame:
         """Return how wide the grid is."""
         return self.size.width - 2 * self.margin
 
+    def left_of(self, x: float, width: float) -> float:
+        """Return how far right of the grid's left edge something begins that is ``x`` from where one reads first."""
+        return self.width - x - width if self.from_right else x
+
 
 def framed(sheet: Sheet, size: Size, largest: float = LARGEST) -> Frame:
     """Return the frame of a sheet: the title as large as it can be, the question the largest after it."""
@@ -94,7 +103,7 @@ def framed(sheet: Sheet, size: Size, largest: float = LARGEST) -> Frame:
     question = _fitted(sheet.question, QUESTION, room, title.size * 0.66, 3)
     foot_size = max(LEAST, size.height * 0.0105)
     foot = FittedText("   ·   ".join(sheet.foot), foot_size, broken(_foot_atoms(sheet), width / foot_size), 1.3)
-    return Frame(size, margin, title, question, foot)
+    return Frame(size, margin, title, question, foot, is_right_to_left(sheet.language))
 
 
 def _question_left(title: FittedText, width: float, margin: float) -> float:
@@ -130,9 +139,19 @@ def draw_head(frame: Frame, blocks: Sequence[Block]) -> Iterator[Shape | TextRun
     yield put(("title", "", title.text), title.lines, at, Ink(PAPER, INK))
     if question.text:
         x = margin if right else margin + left
-        at = Spot(x, (band - question.tall) / 2, frame.width - left, question.size, TIGHT)
+        at = Spot(x, _question_top(frame), frame.width - left, question.size, TIGHT)
         yield put(("question", "", question.text), question.lines, at, Ink(SUN, INK))
     yield from _strip(frame, blocks)
+
+
+def _question_top(frame: Frame) -> float:
+    """Return where the question begins: on the title's last baseline, or in the middle where it is of more lines."""
+    title, question = frame.title, frame.question
+    middle = (frame.band - question.tall) / 2
+    if len(question.lines) > len(title.lines):
+        return middle
+    below = TIGHT / 2 - MIDDLE
+    return (frame.band + title.tall) / 2 - below * title.size + below * question.size - question.tall
 
 
 def _strip(frame: Frame, blocks: Sequence[Block]) -> Iterator[Shape]:
@@ -140,7 +159,8 @@ def _strip(frame: Frame, blocks: Sequence[Block]) -> Iterator[Shape]:
     x = 0.0
     for block, weight in zip(blocks, weights, strict=True):
         width = frame.size.width * weight / sum(weights)
-        yield rectangle(x, frame.band, width, frame.strip, block.colour)
+        left = frame.size.width - x - width if frame.from_right else x
+        yield rectangle(left, frame.band, width, frame.strip, block.colour)
         x += width
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from importlib import import_module
 from importlib.util import find_spec
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.model.errors import Refused
@@ -94,7 +95,7 @@ def _what_would_do(session: Session, changed: int, choice: PictureChoice) -> Ite
 
     def first(tries: Sequence[PictureChoice]) -> Iterator[PictureChoice]:
         held = (each for each in tries if drawn(sheets[each.of], each.layout, SIZES[each.size]) is not None)
-        yield from list(held)[:1]
+        yield from islice(held, 1)
 
     larger = names[max(1, names.index(choice.size)) :]
     yield from first([choice._replace(size=size) for size in larger if size != choice.size])

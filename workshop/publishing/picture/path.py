@@ -21,7 +21,7 @@ MANNER: Final = Manner(
     gap=0.7,
     heading=1.8,
     question=1.0,
-    line=1.45,
+    line=1.35,
     under_heading=0.15,
     inset=2.0,
     inset_down=0.32,
@@ -72,14 +72,16 @@ def draw(plan: GridPlan, frame: Frame) -> Painted:
     if plan.rows:
         yield from _road(plan, frame)
     for number, row in enumerate(plan.rows):
-        back = bool(number % 2)
+        back = bool(number % 2) != frame.from_right
         for cell in row:
             x = frame.width - 2 * side - (cell.x + cell.width) * s if back else cell.x * s
             place = _Place(cell, s, frame.margin + side + x, frame.top + cell.y * s, back)
             yield Box("region", cell.block.number, place.left, place.top, cell.width * s, cell.height * s)
             yield from _words(place)
             for at, column in enumerate(cell.columns):
-                yield from _signpost(place, column, place.left + _across(cell, at) * s)
+                across = _across(cell, at)
+                across = cell.width - across - cell.column if frame.from_right else across
+                yield from _signpost(place, column, place.left + across * s)
 
 
 def _road(plan: GridPlan, frame: Frame) -> Iterator[Shape]:
@@ -91,9 +93,10 @@ def _road(plan: GridPlan, frame: Frame) -> Iterator[Shape]:
     for number, row in enumerate(plan.rows):
         y = frame.top + (row[0].y + row[0].height - MANNER.road * 0.5) * s
         ends = [(left, y), (right, y)]
-        corners += reversed(ends) if number % 2 else ends
-    corners[0] = (0.0, corners[0][1])
-    corners[-1] = (frame.size.width if len(plan.rows) % 2 else 0.0, corners[-1][1])
+        corners += reversed(ends) if bool(number % 2) != frame.from_right else ends
+    edges = (frame.size.width, 0.0)
+    corners[0] = (edges[not frame.from_right], corners[0][1])
+    corners[-1] = (edges[bool(len(plan.rows) % 2) == frame.from_right], corners[-1][1])
     steps = road(corners, m * 1.6)
     yield Shape(steps, stroke=ASPHALT, width=wide)
     yield Shape(steps, stroke=SUN, width=wide * 0.07, dash=(wide * 0.5, wide * 0.4))

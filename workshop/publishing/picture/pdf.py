@@ -1,21 +1,26 @@
-"""The sheet as PDF: one page, text that can be searched and copied, its faces inside."""
+"""The sheet as PDF: one page, tagged text that can be searched and copied, its faces inside."""
 
 from __future__ import annotations
 
 from hashlib import sha256
 from io import BytesIO
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont, shapeStr
+from reportlab.pdfbase.ttfonts import shapeStr
 from reportlab.pdfgen.canvas import Canvas
 
 from workshop.publishing.picture.bidi import runs_right
+from workshop.publishing.picture.copied_font import CopiedFont
 from workshop.publishing.picture.drawing import Drawing, Shape, TextRun
 from workshop.publishing.picture.faces import FAMILY, Face
 from workshop.publishing.picture.subset import letters_of, subset
+from workshop.publishing.picture.tags import Tags
 from workshop.publishing.picture.typeset import Run
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 MAKER: Final = "workshop"
 MIRRORED: Final = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
@@ -32,13 +37,15 @@ def write(drawing: Drawing) -> bytes:
     page.setCreator(MAKER)
     page.setProducer(MAKER)
     names = {face: _registered(face, letters) for face, letters in letters_of(drawing).items()}
+    tags = Tags(page)
     for item in drawing.items:
         if isinstance(item, TextRun):
-            for run in (run for line in item.lines for run in line):
-                _draw_run(page, run, names[run.face], size.height)
+            _draw_text(page, item, names, tags, size.height)
         else:
-            _draw_shape(page, item, size.height)
+            with tags.ornament():
+                _draw_shape(page, item, size.height)
     page.showPage()
+    tags.end()
     page.save()
     return written.getvalue()
 
@@ -49,15 +56,26 @@ def _registered(face: Face, letters: str) -> str:
     name = face.name if own else f"{face.name}-{sha256(letters.encode()).hexdigest()[:16]}"
     if name not in pdfmetrics.getRegisteredFontNames():
         source = str(face.path) if own else BytesIO(subset(face, letters, quadratic=True))
-        pdfmetrics.registerFont(TTFont(name, source))
+        pdfmetrics.registerFont(CopiedFont(name, source))
     return name
+
+
+def _draw_text(page: Canvas, words: TextRun, names: Mapping[Face, str], tags: Tags, height: float) -> None:
+    with tags.text(words):
+        for run in (run for line in words.lines for run in line):
+            _draw_run(page, run, names[run.face], height)
 
 
 def _draw_run(page: Canvas, run: Run, name: str, height: float) -> None:
     text = page.beginText(run.x, height - run.y)
     text.setFillColor(HexColor(run.colour))
     text.setFont(name, run.size)
-    text.textOut(shapeStr(_mirrored(run), name, run.size))
+    letters = _mirrored(run)
+    face = pdfmetrics.getFont(name)
+    assert isinstance(face, CopiedFont)  # noqa: S101 - each was registered so above
+    shaped = shapeStr(letters, name, run.size)
+    face.note(shaped, letters, run.size)
+    text.textOut(shaped)
     page.drawText(text)
 
 

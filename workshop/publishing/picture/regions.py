@@ -18,7 +18,7 @@ MANNER: Final = Manner(
     gap=0.7,
     heading=1.7,
     question=1.0,
-    line=1.45,
+    line=1.35,
     under_heading=0.8,
     inset=0.0,
     inset_down=0.0,
@@ -34,12 +34,12 @@ def draw(plan: GridPlan, frame: Frame) -> Iterator[Shape | TextRun | Box]:
     """Return every region with what is in it."""
     for row in plan.rows:
         for cell in row:
-            yield from _region(plan, cell, frame.margin, frame.top)
+            yield from _region(plan, cell, frame)
 
 
-def _region(plan: GridPlan, cell: Cell, x: float, y: float) -> Iterator[Shape | TextRun | Box]:
+def _region(plan: GridPlan, cell: Cell, frame: Frame) -> Iterator[Shape | TextRun | Box]:
     m, s, block = MANNER, plan.size, cell.block
-    left, top = x + cell.x * s, y + cell.y * s
+    left, top = frame.margin + frame.left_of(cell.x * s, cell.width * s), frame.top + cell.y * s
     width, behind = cell.width * s, tint(block.colour)
     head = (head_height(block, cell.width) - m.under_heading) * s
     yield Box("region", block.number, left, top, width, cell.height * s)
@@ -55,7 +55,8 @@ def _region(plan: GridPlan, cell: Cell, x: float, y: float) -> Iterator[Shape | 
         yield put(("question", "", block.region.question), broken(block.question, room), at, Ink(PAPER, block.colour))
     yield from _lines(cell, s, at._replace(y=top + head + m.under_heading * s, leading=LEADING), behind)
     for number, column in enumerate(cell.columns):
-        across = at.x + number * (cell.column + m.between_columns) * s
+        across = number * (cell.column + m.between_columns)
+        across = at.x + (room - across - cell.column if frame.from_right else across) * s
         for placed in column:
             yield from _entry(placed, Spot(across, top + cell.body * s, cell.column * s, s), cell, behind)
 

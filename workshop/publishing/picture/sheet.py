@@ -34,7 +34,8 @@ class SheetCard:
 class Region:
     """A place on the sheet: a theme or a heading, what a digest says of it (``lines``), and its cards.
 
-    ``began`` is the stamp of its first card, by which the road passes the places in time; empty without cards.
+    ``began`` is the stamp of its first card, by which the road passes the places in time; empty without cards. What
+    nobody placed is the ``rest``: it is shown more quietly.
     """
 
     heading: str
@@ -42,6 +43,7 @@ class Region:
     lines: tuple[str, ...] = ()
     cards: tuple[SheetCard, ...] = ()
     began: str = ""
+    rest: bool = False
 
     @property
     def weight(self) -> int:
@@ -131,7 +133,8 @@ def _of_map(day_two: MapView) -> tuple[Region, ...]:
             own, rest = own + rest, []
         regions.append(_under(heading, own))
     if rest:
-        regions.append(Region(WITHOUT_HEADING, cards=tuple(map(_card, rest)), began=min(c.card for c in rest)))
+        first = min(card.card for card in rest)
+        regions.append(Region(WITHOUT_HEADING, cards=tuple(map(_card, rest)), began=first, rest=True))
     return tuple(regions)
 
 
@@ -139,7 +142,7 @@ def _under(heading: HeadingView, own: Sequence[CardView] = (), *, cards: bool = 
     shown = own if cards else ()
     began = min((card.view.card for card in heading.cards), default="")
     lines = tuple(one_line(line.text) for line in heading.lines)
-    return Region(one_line(heading.name), "", lines, tuple(map(_card, shown)), began)
+    return Region(one_line(heading.name), "", lines, tuple(map(_card, shown)), began, rest=not heading.heading)
 
 
 def _card(card: CardView) -> SheetCard:

@@ -33,7 +33,7 @@ def thumbnail(drawing: Drawing, columns: int) -> Points:
             _words(points, item, scale)
         elif item.fill:
             _fill(points, item, scale)
-        else:
+        elif not any(item.dash):
             _line(points, item, scale)
     return points
 

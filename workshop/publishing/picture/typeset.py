@@ -37,12 +37,16 @@ class Style(NamedTuple):
 
 
 class Atom(NamedTuple):
-    """What is not parted at the end of a line. ``glue`` says that a space stands before it."""
+    """What is not parted at the end of a line. ``glue`` says that a space stands before it.
+
+    What is ``tied`` begins no line: it goes to the next with the word before it.
+    """
 
     text: str
     style: Style
     width: float
     glue: bool = True
+    tied: bool = False
 
 
 class Run(NamedTuple):
@@ -74,6 +78,11 @@ def atoms(text: str, style: Style) -> list[Atom]:
         for first, piece in enumerate(_pieces(word)):
             found.append(Atom(piece, style, width_of(piece, style), glue=not first))
     return found
+
+
+def tied(text: str, style: Style) -> Atom:
+    """Return a word that stays with the one before it and is not parted, such as a card's id."""
+    return Atom(text, style, width_of(text, style), tied=True)
 
 
 def _pieces(word: str) -> Iterator[str]:
@@ -121,9 +130,17 @@ class Text:
         """Return after how many atoms each line of a measure ends; every atom must be narrower."""
         room, first, found = measure * SNUG, 0, []
         while first < len(self._ends):
-            first = bisect_right(self._ends, self._starts[first] + room + _HAIR, first)
+            end = bisect_right(self._ends, self._starts[first] + room + _HAIR, first)
+            first = self._before_tied(end, first)
             found.append(first)
         return found
+
+    def _before_tied(self, end: int, first: int) -> int:
+        """Return where a line that begins with ``first`` ends, so that the next begins with nothing tied, if it may."""
+        before = end
+        while before < len(self.words) and self.words[before].tied:
+            before -= 1
+        return before if before > first else end
 
     def count(self, measure: float) -> int:
         """Return how many lines of a measure it takes."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
 from workshop.keymap import Place, bindings
@@ -54,6 +55,13 @@ class PhonesPage(SessionScreen):
     places: ClassVar[tuple[Place, ...]] = ("phones", "beside", "everywhere")
     large = False
 
+    class Moving(Message):
+        """The session is to move to another laptop; phones joined at this address and port."""
+
+        def __init__(self, host: str, port: int) -> None:
+            super().__init__()
+            self.host, self.port = host, port
+
     action_start_phones = actions.start_phones
     action_stop_phones = actions.stop_phones
     action_see_offers = navigation.offers
@@ -66,6 +74,7 @@ class PhonesPage(SessionScreen):
     action_new_key = actions.new_key
     action_phone_trouble = actions.phone_trouble
     action_live_summit = summit_actions.live_summit
+    action_move_session = summit_actions.move_session
 
     def __init__(self, workspace: Workspace, keyboard: Keyboard, theme: str = "", at: At | None = None) -> None:
         super().__init__(workspace, keyboard, theme)

@@ -1,9 +1,11 @@
-"""What is done about a live summit: join by a code or a file, read how far the table has come, leave."""
+"""What is done about a live summit: join by a code or a file, read how far the table has come, leave, move."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
+from workshop.model.errors import Refused
 from workshop.screens.dialogs import Ask, Choose, Option
 
 if TYPE_CHECKING:
@@ -43,3 +45,20 @@ async def _join(page: PhonesPage) -> None:
     await summit.join(given.strip().strip("'\""))
     await summit.heard(SOON)
     page.say(summit.account)
+
+
+async def move_session(page: PhonesPage) -> None:
+    """Move the session to another laptop over the summit, after a question."""
+    summit, here = page.workspace.summit, page.workspace.phones.invitation
+    if not summit.joined:
+        raise Refused(
+            "Moving live goes over a summit: S joins one. Without it, leave the session and use a stick: "
+            "workshop hand-over NAME --to FOLDER."
+        )
+    options = [
+        Option("no", "", "Stay at this laptop"),
+        Option("yes", "", "Move: this console ends, and shows the code for the other laptop"),
+    ]
+    if await page.ask(Choose("Move this session to another laptop?", options, letters=True)) == "yes":
+        url = urlsplit(here.url if here else "")
+        page.post_message(page.Moving(url.hostname or "", url.port or page.port))

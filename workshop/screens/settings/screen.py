@@ -13,7 +13,7 @@ from workshop.keymap import PLACES, Place, at, bindings
 from workshop.live.publish import USUAL
 from workshop.screens.console_screen import MOVES, ConsoleScreen
 from workshop.screens.settings import actions
-from workshop.store.settings import read_settings
+from workshop.store.settings import keep_setting, read_settings
 from workshop.widgets.foot import Foot
 from workshop.widgets.head import Head, HeadState
 from workshop.widgets.row import Row
@@ -76,7 +76,7 @@ class SettingsPage(ConsoleScreen):
         if value is not None:
             self.settings[name] = value
         self.show_settings()
-        await asyncio.to_thread(_keep, self.home, name, value)
+        await asyncio.to_thread(keep_setting, self.home, name, value)
 
     def choose_keys(self, chosen: Mapping[str, str]) -> None:
         """Let other keys be the keys from now on."""
@@ -89,16 +89,6 @@ class SettingsPage(ConsoleScreen):
         message.stop()
         if message.twice:
             await self.action_run("change_setting")
-
-
-def _keep(home: Home, name: str, value: Any) -> None:  # noqa: ANN401 - as above
-    from workshop.store.catalogue import Catalogue  # noqa: PLC0415 - TinyDB
-
-    catalogue = Catalogue(home, stale=True)
-    if value is None:
-        catalogue.forget(name)
-    else:
-        catalogue.set(name, value)
 
 
 def rows_of(settings: Mapping[str, Any], theme: str, keyboard: Keyboard) -> Iterator[Row]:

@@ -68,6 +68,7 @@
     source.onmessage = news;
     source.addEventListener("beat", function () { heard = Date.now(); });
     source.addEventListener("resync", live.soon);
+    source.addEventListener("moved", function () { location.reload(); });
     source.addEventListener("mine", function () { live.fetch(); });
     source.onopen = function () {
       heard = Date.now();

@@ -1,0 +1,106 @@
+"""What phones and boards find at the old address of a table that goes on at another laptop.
+
+Until that laptop lets phones join, they are asked to wait. Then each phone is led there with a ticket that lets it in
+as who it is: a cookie belongs to an address, and does not go along by itself. What it has not sent goes along too.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlencode
+
+from starlette.responses import Response
+
+from workshop.store.writer import now_ms
+from workshop.web.assets import assets
+from workshop.web.credentials import Door
+from workshop.web.html import element
+from workshop.web.i18n import preferred, words_for
+from workshop.web.middleware import Guard
+from workshop.web.moved import MOVED, MOVES, moved_page
+from workshop.web.responses import HEADERS, html_answer, json_answer
+from workshop.web.server import Embedding, bind
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workshop.web.credentials import Person
+    from workshop.web.i18n import Words
+    from workshop.web.request import WebRequest
+
+WAIT: Final = 3
+"""Seconds after which a phone asks again."""
+
+
+class Signpost:
+    """Answers at a table's old address. ``to`` is where the table goes on, once that is known."""
+
+    def __init__(self, folder: Path, host: str, port: int) -> None:
+        self.to = ""
+        self.led: set[str] = set()
+        self._door = Door(folder)
+        self._host, self._port = host, port
+        self._embedding: Embedding | None = None
+
+    async def start(self) -> None:
+        """Listen. Raises ``Refused`` where the port is taken."""
+        self._embedding = Embedding(Guard(self._answer, _words), bind(self._host, self._port))
+        await self._embedding.start()
+
+    async def stop(self) -> None:
+        """Stop listening."""
+        if self._embedding is not None:
+            await self._embedding.stop()
+
+    async def _answer(self, request: WebRequest) -> Response:
+        path = request.scope["path"]
+        if path.startswith("/static/"):
+            return _asset(path.rpartition("/")[2])
+        if path.endswith("/events"):
+            return self._stream()
+        words = _words(request)
+        if request.method not in {"GET", "HEAD"} or request.wants_json:
+            answer = json_answer({"error": words.say(MOVES)}, 503)
+            answer.headers["retry-after"] = str(WAIT)
+            return answer
+        return html_answer(self._page(words, self._person(request), board=path.startswith("/board")))
+
+    def _stream(self) -> Response:
+        """Let a page that listens load itself anew, once it can be led on."""
+        if not self.to:
+            return Response("", 503, HEADERS)
+        return Response("event: moved\ndata: -\n\n", 200, HEADERS, "text/event-stream")
+
+    def _person(self, request: WebRequest) -> tuple[Person, str] | None:
+        cookie = request.cookies.get(self._door.cookie, "")
+        person = self._door.person(cookie) if cookie else None
+        return (person, cookie) if person else None
+
+    def _page(self, words: Words, known: tuple[Person, str] | None, *, board: bool) -> bytes:
+        owner, to = "", ""
+        if known is not None:
+            owner = self._door.owner(known[0])
+            to = self.to and f"{self.to}moved?{urlencode(self._ticket(known[1], board=board))}"
+            if to:
+                self.led.add(owner)
+        said = [element("p", words.say(MOVED if self.to else MOVES))]
+        said += [element("p", element("a", self.to, href=to or self.to))] if self.to else []
+        return moved_page(words, said, data_owner=owner, data_to=to)
+
+    def _ticket(self, cookie: str, *, board: bool) -> dict[str, str]:
+        now = now_ms()
+        return {
+            "as": cookie,
+            "at": str(now),
+            "seal": self._door.ticket(cookie, now),
+            **({"board": "1"} if board else {}),
+        }
+
+
+def _asset(name: str) -> Response:
+    asset = assets().get(name)
+    return Response("", 404) if asset is None else Response(asset.plain, 200, HEADERS, asset.type)
+
+
+def _words(request: WebRequest) -> Words:
+    return words_for(preferred(request.field(b"accept-language")))
