@@ -1,8 +1,8 @@
 """Ten thousand voters of a hall, over four front ends, with the real message server, on loopback.
 
-``python -m benchmarks.plenary [VOTERS]``, and part of ``make load-summit``. One front end and the server are killed in the
-middle; a voter whose line broke tries again, as a phone does. All of it, and the voters, share this computer: laptops
-of a hall do not.
+``python -m benchmarks.plenary [VOTERS]``, and part of ``make load-summit``. One front end and the server are killed in
+the middle; a voter whose line broke tries again, as a phone does. All of it, and the voters, share this computer:
+laptops of a hall do not.
 """
 
 from __future__ import annotations
