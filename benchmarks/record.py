@@ -15,7 +15,8 @@ from pathlib import Path
 from benchmarks.measure import Figure, best, ms, process, seconds, side_by_side, without_collection
 from workshop.live.publish import PublishRequest, appendix
 from workshop.model.commands import AddCards, Command, DraftBallot, NoteCard, OpenBallot, SetDots, StartSession
-from workshop.model.history import Entry, History
+from workshop.model.entry import Entry
+from workshop.model.history import History
 from workshop.store.codec import encode
 from workshop.store.folder import JOURNAL, TABLES, load
 from workshop.store.foreign import JournalLine

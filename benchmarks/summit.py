@@ -31,7 +31,8 @@ from workshop.sync.server import NatsServer
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from workshop.model.history import Entry, History
+    from workshop.model.entry import Entry
+    from workshop.model.history import History
 
 TABLES: Final = 30
 A_SECOND: Final = 10

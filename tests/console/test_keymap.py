@@ -19,6 +19,7 @@ from workshop.keymap import (
 from workshop.screens.appendix.screen import AppendixPage
 from workshop.screens.board.screen import BoardScreen
 from workshop.screens.duplicates.screen import AlikePage
+from workshop.screens.follow_up.screen import FollowUpPage
 from workshop.screens.home.screen import HomePage
 from workshop.screens.map.screen import MapPage
 from workshop.screens.paper.lines import PaperLines
@@ -61,7 +62,18 @@ def test_no_two_commands_of_a_place_have_the_same_key_or_name() -> None:
 def test_every_action_of_a_screen_is_a_method_of_it() -> None:
     screens = (
         *(Table, RehearsalTable, ReadBackScreen, Vote, AppendixPage, SummitPage, AlikePage, PhonesPage, OffersPage),
-        *(MapPage, PicturePage, BoardScreen, HomePage, SetUp, PaperPreview, PaperLines, SettingsPage, WallPage),
+        *(
+            MapPage,
+            FollowUpPage,
+            PicturePage,
+            BoardScreen,
+            HomePage,
+            SetUp,
+            PaperPreview,
+            PaperLines,
+            SettingsPage,
+            WallPage,
+        ),
     )
     for screen in screens:
         for action in at(*screen.places):

@@ -23,8 +23,8 @@ from rich.color import Color
 from tests.console.test_hostile import HOSTILE
 from tests.console.test_looks import ratio
 from workshop.model.commands import AddCards, NoteCard, RewordTheme, TagCard
+from workshop.model.entry import Entry
 from workshop.model.events import CardAdded
-from workshop.model.history import Entry
 from workshop.store.codec import encode
 from workshop.store.folder import load
 from workshop.store.locations import Home

@@ -13,8 +13,8 @@ from workshop.live.appendix_choice import AppendixChoice, keep_choice
 from workshop.live.draft import Draft, Unsent, read_draft, write_draft
 from workshop.live.workspace import Workspace
 from workshop.model.commands import AddCards, DraftBallot, HideCard, OpenBallot, RetitleSession, SetDots, StartSession
+from workshop.model.entry import Entry
 from workshop.model.errors import NotWritten, Refused
-from workshop.model.history import Entry
 from workshop.store.folder import load
 from workshop.store.foreign import JournalLine
 from workshop.store.locations import Home

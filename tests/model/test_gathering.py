@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from tests.model.sequences import STEP, Wish, follow
 from tests.model.table import Table
 from workshop.model import commands as c
-from workshop.model.history import Entry, History
+from workshop.model.entry import Entry
+from workshop.model.history import History
 from workshop.model.persistent_map import PersistentMap
 from workshop.model.session import EMPTY, Session
 from workshop.model.summit import Change, Gathering, gather

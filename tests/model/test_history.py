@@ -7,7 +7,8 @@ import pytest
 from tests.model.table import START, Table, table
 from workshop.model import commands as c
 from workshop.model import events as e
-from workshop.model.history import SAVED_EVERY, Entry, History, fold
+from workshop.model.entry import Entry
+from workshop.model.history import SAVED_EVERY, History, fold
 from workshop.model.hlc import next_stamp
 from workshop.model.session import EMPTY
 

@@ -10,7 +10,8 @@ from workshop.model.activity import describe
 from workshop.model.errors import TooSoon
 from workshop.model.history import COARSE
 from workshop.model.hlc import moment_of
-from workshop.model.rules.cards import LONG_QUEUE, MOST_TAGS, OFFERS_APART
+from workshop.model.rules.groups import MOST_TAGS
+from workshop.model.rules.submissions import LONG_QUEUE, OFFERS_APART
 from workshop.model.views import visible
 
 

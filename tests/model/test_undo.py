@@ -5,7 +5,8 @@ import pytest
 from tests.model.table import ANA, Table, table
 from workshop.model import commands as c
 from workshop.model import events as e
-from workshop.model.history import SAVED_EVERY, Entry
+from workshop.model.entry import Entry
+from workshop.model.history import SAVED_EVERY
 
 
 @pytest.fixture

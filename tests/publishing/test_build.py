@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from workshop.model import commands as c
 from workshop.model.commands import Command
+from workshop.model.entry import Entry
 from workshop.model.events import Undone
-from workshop.model.history import Entry, History
+from workshop.model.history import History
 from workshop.model.hlc import next_stamp
 from workshop.model.session import Session
 from workshop.model.summit import gather

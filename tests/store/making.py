@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 from hypothesis import strategies as st
 
 from workshop.model.commands import AddCards, Command, StartSession
+from workshop.model.entry import Entry
 from workshop.model.events import Event, UnknownEvent
-from workshop.model.history import Entry
 from workshop.model.hlc import next_stamp
 from workshop.model.struct import fields_of
 from workshop.model.text import clean, one_line

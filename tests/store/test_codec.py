@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.store.making import KINDS, NOON, entries, event_of
+from workshop.model.entry import Entry
 from workshop.model.events import CardAdded, CardReworded, Event, SessionRetitled, UnknownEvent
-from workshop.model.history import Entry
 from workshop.model.hlc import next_stamp
 from workshop.store import codec, upcasts
 from workshop.store.codec import BadLineError, decode, decode_entry, encode, encode_event, numbered

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 
 from tests.store.making import NOON, histories, lines_of, make
+from workshop.model.entry import Entry
 from workshop.model.errors import Damaged, NotWritten, Unreadable
 from workshop.model.events import NoteKept, SessionRetitled
-from workshop.model.history import Entry, History
+from workshop.model.history import History
 from workshop.model.hlc import next_stamp
 from workshop.store import journal as journals
 from workshop.store.codec import encode

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from tests.store.making import NOON, Pen, histories, lines_of, make
 from workshop.model.commands import DraftBallot, OpenBallot, RemoveCard, RewordCard, SetDots, Undo
-from workshop.model.history import Entry, fold
+from workshop.model.entry import Entry
+from workshop.model.history import fold
 from workshop.store.folder import history_of, load
 
 if TYPE_CHECKING:

@@ -22,8 +22,9 @@ from workshop.model.commands import (
     RevealBallot,
     SetDots,
 )
+from workshop.model.entry import Entry
 from workshop.model.errors import Damaged, NotWritten
-from workshop.model.history import Entry, History
+from workshop.model.history import History
 from workshop.store.atomic_storage import AtomicJSONStorage
 from workshop.store.folder import load
 from workshop.store.snapshot import NAME, entries_seen, session_tables, write_tables

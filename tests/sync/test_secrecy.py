@@ -28,8 +28,9 @@ from workshop.model.commands import (
     UnparkCard,
     VoidBallot,
 )
+from workshop.model.entry import Entry
 from workshop.model.events import UnknownEvent
-from workshop.model.history import Entry, History
+from workshop.model.history import History
 from workshop.sync.secrecy import Secrecy
 
 NOON = 1_795_348_800_000

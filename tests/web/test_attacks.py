@@ -15,7 +15,7 @@ from tests.web.client import JSON, Answer, Phone, Stream, read_answer
 from tests.web.conftest import EXPERIMENTS, INSIGHTS, Join, card, open_vote
 from workshop.model import commands as c
 from workshop.model.ballots import dots_left
-from workshop.model.rules.cards import LONG_QUEUE
+from workshop.model.rules.submissions import LONG_QUEUE
 from workshop.store.writer import SessionWriter
 from workshop.web import connection, forms
 from workshop.web import context as phones

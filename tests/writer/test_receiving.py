@@ -25,7 +25,7 @@ from workshop.store.writer import SessionWriter
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from workshop.model.history import Entry
+    from workshop.model.entry import Entry
     from workshop.model.session import Session
 
 

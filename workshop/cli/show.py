@@ -13,7 +13,8 @@ from workshop.cli.session import load_session
 from workshop.cli.talk import as_json_text, data, when
 from workshop.model.activity import describe
 from workshop.model.ballots import some
-from workshop.model.history import Entry, History
+from workshop.model.entry import Entry
+from workshop.model.history import History
 from workshop.model.hlc import moment_of
 from workshop.model.session import Session
 from workshop.model.views import CardView, View, visible

@@ -10,7 +10,19 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from workshop.keymap.declared import PLACES, TOGETHER, WRITING, Action, Place, declare
-from workshop.keymap.pages import ALIKE, APPENDIX, BOARD, MAP, OFFERS, PHONES, PICTURE, REHEARSAL, SUMMIT, WALL
+from workshop.keymap.pages import (
+    ALIKE,
+    APPENDIX,
+    BOARD,
+    FOLLOWING,
+    MAP,
+    OFFERS,
+    PHONES,
+    PICTURE,
+    REHEARSAL,
+    SUMMIT,
+    WALL,
+)
 from workshop.keymap.sessions import FORM, HOME, LINES, PAPER, PARTS, SETTINGS
 from workshop.keymap.steps import BALLOT, BESIDE, NUMBERS, PLAN, READING, RESULT, STEPS, VOTES
 from workshop.keymap.table import CARDS, LINE, TABLE
@@ -48,7 +60,7 @@ EVERYWHERE: Final = declare(
 )
 ACTIONS: Final = (
     *(*LINE, *CARDS, *TABLE, *STEPS, *READING, *PLAN, *BALLOT, *NUMBERS, *RESULT, *VOTES),
-    *(*PHONES, *OFFERS, *APPENDIX, *SUMMIT, *MAP, *PICTURE, *BESIDE, *ALIKE, *HOME, *FORM, *PARTS, *PAPER),
+    *(*PHONES, *OFFERS, *APPENDIX, *SUMMIT, *MAP, *FOLLOWING, *PICTURE, *BESIDE, *ALIKE, *HOME, *FORM, *PARTS, *PAPER),
     *(*LINES, *SETTINGS, *BOARD, *WALL, *REHEARSAL, *EVERYWHERE),
 )
 

@@ -46,6 +46,7 @@ SUMMIT: Final = declare(
     "summit",
     ("merge_more", "m", "Merge more tables", "merge more", "Brings in tables that come late, corrected or once again."),
     ("look_alike", "a", "Cards that look alike", "look alike", "Shows what tables said alike, a group at a time."),
+    ("summit_follow_up", "f", "Follow-up", "follow-up", "What became of each experiment after the summit."),
     ("summit_map", "d", "Map of day two", "map", "Places cards under headings; lines keep their sources."),
     (
         "live_wall",
@@ -84,6 +85,35 @@ MAP: Final = declare(
     ),
     ("map_also", "comma", "One more heading", "", "Lets cards stand under one more heading."),
     ("map_unplace", "equals_sign", "Not yet placed", "", "Puts cards back among those nobody has looked at."),
+)
+FOLLOWING: Final = declare(
+    "following",
+    ("status_not_started", "n", "Not started", "not started", "Notes that nobody has begun with it."),
+    ("status_looking", "l", "Looking for someone", "looking", "Notes that somebody is looked for to do it."),
+    ("status_under_way", "w", "Under way", "under way", "Notes that it is under way."),
+    ("status_worked", "y", "Tried: it worked", "it worked", "Notes that it was tried and worked."),
+    ("status_did_not", "x", "Tried: it did not", "it did not", "Notes that it was tried and did not work."),
+    ("status_dropped", "d", "Dropped", "dropped", "Notes that it was dropped; asks why."),
+    ("status_went_into", "i", "Went into something", "went into", "Notes what it became part of; asks for a link."),
+    (
+        "news_details",
+        "enter",
+        "Details of the news",
+        "details",
+        "Changes the date, who says it, the contact, the link, the next review or the reason.",
+    ),
+    ("news_review", "r", "Next review", "review", "Sets the day of the next review; the status stays."),
+    ("news_order", "o", "Sort by", "sort", "Sorts by no news longest, next review, owner, place or tag."),
+    (
+        "news_filter",
+        "semicolon",
+        "Which are listed",
+        "filter",
+        "Lists the silent ones, or those of a status, owner, place or tag.",
+    ),
+    ("news_search", "slash", "Find here", "find", "Lists what has some words."),
+    ("news_mark", "space", "Mark one", "mark", "Marks it, so that several are noted at once."),
+    ("news_by", "b", "Who says it", "", "Changes the role whose news is noted from now on."),
 )
 PICTURE: Final = declare(
     "picture",

@@ -158,6 +158,14 @@ TABLE: Final = declare(
         "9",
     ),
     ("summit", "f7", "Summit", "summit", "In a summit: its tables, what looks alike, the order of its themes.", "7"),
+    (
+        "follow_up",
+        "",
+        "Follow-up",
+        "",
+        "What became of each experiment: a key a status, and where nothing was heard.",
+        "greater_than_sign",
+    ),
     ("map", "", "Map", "", "Places cards under headings and writes lines that keep their sources.", "8"),
     ("picture", "", "Graphic record", "", "Draws all that was said on one sheet, to be printed and looked at.", "6"),
 )

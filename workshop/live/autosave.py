@@ -32,7 +32,7 @@ from workshop.store.folder import JOURNAL, SHELF, TABLES
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from workshop.model.history import Entry
+    from workshop.model.entry import Entry
     from workshop.store.locations import Home
 
 PAUSE: Final = 1.0

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from workshop.live.phone_access import Invitation
     from workshop.live.workspace import Workspace
-    from workshop.model.history import Entry
+    from workshop.model.entry import Entry
 
 PAUSE: Final = 0.25
 """Seconds between two looks at the journals: a card is on the board before the sentence after it is spoken."""

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 from workshop.model import events as e
 from workshop.model.commands import ChooseLanguage, NumberTable, StartSession
 from workshop.model.decide import Context
+from workshop.model.entry import Entry
 from workshop.model.errors import Refused
-from workshop.model.history import Entry, History
+from workshop.model.history import History
 from workshop.model.hlc import next_stamp
 from workshop.model.session import EMPTY, Kind
 from workshop.store.templates import usual_kinds

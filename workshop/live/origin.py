@@ -12,7 +12,7 @@ from workshop.store.atomic_files import write_file
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from workshop.model.history import Entry
+    from workshop.model.entry import Entry
     from workshop.model.session import Session
 
 TAKEN_OVER: Final = "taken-over.json"

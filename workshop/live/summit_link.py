@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from workshop.model.history import Entry
+    from workshop.model.entry import Entry
     from workshop.model.session import Session
     from workshop.sync.membership import TableProgress
     from workshop.sync.publisher import Publisher

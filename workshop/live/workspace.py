@@ -13,8 +13,9 @@ from workshop.live.draft import Draft, Unsent, read_draft, write_draft
 from workshop.live.phone_access import PhoneAccess
 from workshop.live.summit_link import WALL, SummitLink, need_summit_libraries
 from workshop.model.commands import AddCards, Batch, Command, Redo, Undo
+from workshop.model.entry import Entry
 from workshop.model.errors import NotWritten, Refused
-from workshop.model.history import Entry, History
+from workshop.model.history import History
 from workshop.store.folder import TABLES
 from workshop.store.writer import Receipt, SessionWriter, now_ms
 

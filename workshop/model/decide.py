@@ -18,6 +18,7 @@ from workshop.model.rules import (
     plenary,
     questions,
     session,
+    submissions,
 )
 from workshop.model.rules.registry import Context, answer
 from workshop.model.session import Session
@@ -36,6 +37,7 @@ _REGISTERED = (
     papers,
     plenary,
     questions,
+    submissions,
     batch,
 )
 """Importing these fills the table of rules."""

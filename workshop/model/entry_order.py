@@ -15,7 +15,7 @@ from workshop.model.hlc import DRIFT, is_after, node_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from workshop.model.history import Entry
+    from workshop.model.entry import Entry
 
 
 class EntryOrder:

@@ -11,16 +11,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from workshop.model.session import Session
-    from workshop.model.views import Role
+    from workshop.model.views import CardView, Role
 
 
 class FollowedItem(NamedTuple):
-    """A card or a line of the digest: ``item`` is its inner id, ``id`` the shown one; the oldest news comes first."""
+    """A card or a line of the digest: ``item`` is its inner id, ``id`` the shown one; the oldest news comes first.
+
+    ``owner``, ``place`` and ``tags`` are those of the card; a line has none.
+    """
 
     item: str
     id: str
     text: str
     news: tuple[News, ...]
+    owner: str = ""
+    place: str = ""
+    tags: tuple[str, ...] = ()
 
     @property
     def now(self) -> News:
@@ -43,10 +49,16 @@ def follow_up_of(
 ) -> tuple[FollowedItem, ...]:
     """Return every card of ``kind``, and every line, that the role may see; without ``contacts`` no contact is told."""
     view = map_view(session, role, kind)
-    cards = ((card.view.card, card.view.id, card.view.text) for card in view.cards.values())
-    lines = ((line.line, line.id, line.text) for heading in view.headings for line in heading.lines)
-    made = (FollowedItem(*each, tuple(_news(session, each[0], contacts=contacts))) for each in (*cards, *lines))
+    cards = (_of_card(card.view) for card in view.cards.values())
+    lines = (FollowedItem(line.line, line.id, line.text, ()) for heading in view.headings for line in heading.lines)
+    made = (item._replace(news=tuple(_news(session, item.item, contacts=contacts))) for item in (*cards, *lines))
     return tuple(sorted(made, key=lambda item: item.id))
+
+
+def _of_card(view: CardView) -> FollowedItem:
+    fields = dict(view.fields)
+    owner, place = fields.get("owner", ""), fields.get("place", "")
+    return FollowedItem(view.card, view.id, view.text, (), owner, place, view.tags)
 
 
 def _news(session: Session, item: str, *, contacts: bool) -> Iterator[News]:

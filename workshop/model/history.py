@@ -7,32 +7,29 @@ works after a restart, on one person's act under others' later work, and in any 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import takewhile
 from operator import attrgetter
-from typing import Final, NamedTuple
+from typing import Final
 
 from workshop.model.apply import apply
 from workshop.model.commands import Command, FinishVoting, Redo, SetAllocation, SetDots, Undo
 from workshop.model.decide import Context, decide
 from workshop.model.effects.ballots import seen_all_the_same
+from workshop.model.entry import EVERY_CARD, Entry, lasts, told, undone_by, words_in
 from workshop.model.entry_order import EntryOrder, follows
 from workshop.model.errors import Refused
 from workshop.model.events import (
     CardAdded,
     ClockPassed,
-    EntryLost,
     Event,
     LineWritten,
-    SessionStarted,
-    TagRenamed,
     Undone,
 )
 from workshop.model.hlc import next_stamp, node_of
 from workshop.model.rules.registry import numbered, refuse, refuse_if
 from workshop.model.rules.undo import harmless, not_final
 from workshop.model.session import EMPTY, Session
-from workshop.model.struct import defaults_of
 from workshop.model.summit import Change
 
 BY_PERSON: Final = (SetDots, SetAllocation, FinishVoting)
@@ -43,24 +40,6 @@ all their dots, and who watched thumbs cannot tell whose they were. Ticks keep t
 SAVED_EVERY: Final = 256
 """Entries between the sessions that are kept, so that an undo replays a few hundred entries and not all."""
 
-
-class Entry(NamedTuple):
-    """One command's events, durable or absent as a whole.
-
-    ``id`` is a stamp; ``by`` is "facilitator", "participant", "repair", or empty for votes from phones;
-    ``request`` is the id that a phone or a paper gave its command, so that a repeated command finds its first
-    answer; ``newer`` is what a later version of the program wrote, to be written so again.
-    """
-
-    id: str
-    by: str
-    events: tuple[Event, ...]
-    request: str = ""
-    newer: str = ""
-
-
-_EVERY_CARD: Final = "*"
-"""Stands among the words of an entry whose effect goes through all cards."""
 
 _by_id = attrgetter("id")
 
@@ -100,7 +79,7 @@ class History:
     def act_of(self, entry: Entry) -> tuple[Entry, int]:
         """Return the act that an entry is about, and how often it was taken back or done again to come to it."""
         turns = 0
-        while (targets := _targets(entry)) and (found := self.find(targets[0])):
+        while (targets := undone_by(entry)) and (found := self.find(targets[0])):
             entry, turns = found, turns + 1
         return entry, turns
 
@@ -194,8 +173,8 @@ class History:
     def _touches(self, change: Change) -> bool:
         """Return whether the entries here are about what changed, or about whatever cards there are."""
         if self._named is None:
-            self._named = {word for entry in self.entries for word in _words(entry)}
-        return _EVERY_CARD in self._named or not self._named.isdisjoint(change.cards | change.shown)
+            self._named = {word for entry in self.entries for word in words_in(entry)}
+        return EVERY_CARD in self._named or not self._named.isdisjoint(change.cards | change.shown)
 
     def answer(self, command: Command, moment: Context, by: str) -> tuple[Event, ...]:
         """Return the events that ``command`` makes of this history, or raise ``Refused``."""
@@ -219,7 +198,7 @@ class History:
         for entry in entries:
             known = self._ids.get(entry.id) or new.setdefault(entry.id, entry)
             if known is not entry and known != entry:
-                kept, other = sorted((known, entry), key=_told)
+                kept, other = sorted((known, entry), key=told)
                 if other not in self.aside:
                     self.aside.append(other)
                 if entry.id in new:
@@ -251,7 +230,7 @@ class History:
     def _index(self, entry: Entry) -> None:
         self._ids[entry.id] = entry
         if self._named is not None:
-            self._named.update(_words(entry))
+            self._named.update(words_in(entry))
         if entry.request:
             first = self.requests.get(entry.request, entry.id)
             self.requests[entry.request] = min(first, entry.id)
@@ -302,7 +281,7 @@ class History:
                 self._saved[position + 1] = self.session
 
     def _undo(self, entry: Entry) -> tuple[Event, ...]:
-        if self.session.ballots or _targets(entry):
+        if self.session.ballots or undone_by(entry):
             harmless(self.session, self._without(entry))
         return (Undone(entry.id),)
 
@@ -312,21 +291,21 @@ class History:
             refuse("There is no such entry." if entry_id else "There is nothing to undo.")
         refuse_if(entry.id in self.undone, "That is undone already.")
         refuse_if(not entry.by, "A vote from a phone is changed on that phone, and by nobody else.")
-        refuse_if(_lasts(entry), "The start of a session and the mark of a repair cannot be undone.")
+        refuse_if(lasts(entry), "The start of a session and the mark of a repair cannot be undone.")
         not_final(entry.events)
         return entry
 
     def last_act(self, by: str) -> Entry | None:
         """Return what ``by`` would undo next: their last entry that has effect and is not itself an undo."""
         acts = (e for e in reversed(self.entries) if e.by == by and e.id not in self.undone)
-        act = next((e for e in acts if not _targets(e)), None)
-        return None if act is None or _lasts(act) else act
+        act = next((e for e in acts if not undone_by(e)), None)
+        return None if act is None or lasts(act) else act
 
     def _redoable(self, by: str) -> Entry:
         """Return the last undo of ``by``, unless ``by`` has done something else since."""
         acts = (e for e in reversed(self.entries) if e.by == by and e.id not in self.undone)
-        since = takewhile(_targets, acts)
-        undo = next((e for e in since if not any(map(_targets, map(self.find, _targets(e))))), None)
+        since = takewhile(undone_by, acts)
+        undo = next((e for e in since if not any(map(undone_by, map(self.find, undone_by(e))))), None)
         return undo if undo is not None else refuse("There is nothing to redo.")
 
     def _without(self, entry: Entry) -> Session:
@@ -338,7 +317,7 @@ class History:
         dead, place = {also}, self._order.place
         for undo in sorted(undos, key=self._place, reverse=True):
             if undo.id not in dead:
-                dead.update(target for target in _targets(undo) if place(target) < place(undo.id))
+                dead.update(target for target in undone_by(undo) if place(target) < place(undo.id))
         return frozenset(dead - {""})
 
     def _replayed_without(self, dead: frozenset[str]) -> Session:
@@ -348,44 +327,6 @@ class History:
         for entry in self.entries[start:]:
             session = _after(session, entry, seen_all_the_same if entry.id in dead else apply)
         return session
-
-
-def _targets(entry: Entry | None) -> list[str]:
-    return [event.entry for event in entry.events if isinstance(event, Undone)] if entry else []
-
-
-def _lasts(entry: Entry) -> bool:
-    return any(isinstance(event, (SessionStarted, EntryLost)) for event in entry.events)
-
-
-def _told(entry: Entry) -> str:
-    """Return what an entry tells, the same in all copies: what is left as it usually is tells nothing."""
-    events = [
-        (
-            type(event).__name__,
-            [(field, getattr(event, field)) for field in event.__match_args__ if _differs(event, field)],
-        )
-        for event in entry.events
-    ]
-    return repr((entry.by, entry.request, events))
-
-
-def _differs(event: Event, field: str) -> bool:
-    usual = defaults_of(type(event))
-    return field not in usual or getattr(event, field) != usual[field]
-
-
-def _words(entry: Entry) -> Iterator[str]:
-    """Return every text in an entry's events: the ids of what it is about are among them."""
-    for event in entry.events:
-        if isinstance(event, TagRenamed):
-            yield _EVERY_CARD
-        for field in event.__match_args__:
-            value = getattr(event, field)
-            if isinstance(value, str):
-                yield value
-            elif isinstance(value, tuple):
-                yield from value
 
 
 def _after(session: Session, entry: Entry, effect: Callable[[Session, Event], Session]) -> Session:

@@ -75,6 +75,13 @@ async def second_day(page: SessionScreen) -> None:
     await page.visit(MapPage(page.workspace, page.keyboard))
 
 
+async def follow_up(page: SessionScreen) -> None:
+    """Go to what became of each experiment."""
+    from workshop.screens.follow_up.screen import FollowUpPage  # noqa: PLC0415 - see above
+
+    await page.visit(FollowUpPage(page.workspace, page.keyboard))
+
+
 async def graphic_record(page: SessionScreen) -> None:
     """Go to the graphic record."""
     from workshop.screens.picture.screen import PicturePage  # noqa: PLC0415 - see above

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from workshop.keymap import Keyboard, Place
     from workshop.live.workspace import Workspace
     from workshop.model.commands import Command
-    from workshop.model.history import Entry
+    from workshop.model.entry import Entry
     from workshop.model.session import Card, Session, Theme
     from workshop.store.writer import Receipt
 

@@ -10,9 +10,10 @@ import json
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from workshop.model.entry import Entry
 from workshop.model.errors import Refused, Unreadable
 from workshop.model.events import AllocationSet, BallotCounted, DotsSet, HandsCounted, HandsEntered, VoterFinished
-from workshop.model.history import Entry, History
+from workshop.model.history import History
 from workshop.model.hlc import is_stamp
 from workshop.model.session import Session
 from workshop.model.text import one_line

@@ -18,8 +18,8 @@ from functools import lru_cache
 from json.encoder import encode_basestring_ascii as quoted
 from typing import Any, Final, NamedTuple, TypeAlias, get_args
 
+from workshop.model.entry import Entry
 from workshop.model.events import Event, UnknownEvent
-from workshop.model.history import Entry
 from workshop.model.hlc import is_stamp
 from workshop.model.struct import defaults_of, fields_of
 from workshop.model.text import clean, one_line

@@ -22,8 +22,9 @@ from typing import TYPE_CHECKING, Final
 
 from filelock import FileLock, Timeout
 
+from workshop.model.entry import Entry
 from workshop.model.errors import Busy, Damaged, NotFound, NotWritten, Unreadable
-from workshop.model.history import Entry, History
+from workshop.model.history import History
 from workshop.model.hlc import NODE_LENGTH, NODE_LETTERS
 from workshop.model.summit import Gathering
 from workshop.store.atomic_files import PRIVATE, flush, make_folder, shown, why, write_file

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from workshop.model.history import Entry
+    from workshop.model.entry import Entry
 
 MOST_WAITING: Final = 10_000
 """Lines of one journal that may wait for one before them; those beyond are to be sent again."""

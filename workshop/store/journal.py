@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from workshop.model.history import Entry
+    from workshop.model.entry import Entry
 
 SUFFIX: Final = ".jsonl"
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from workshop.model.history import Entry
+    from workshop.model.entry import Entry
 
 _NO_PROGRESS: Final[Callable[[int, int], None]] = lambda _done, _of: None  # noqa: E731
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from concurrent.futures import Executor
 
-    from workshop.model.history import Entry, History
+    from workshop.model.entry import Entry
+    from workshop.model.history import History
     from workshop.model.summit import Change
 
 

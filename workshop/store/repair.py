@@ -6,9 +6,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from workshop.model.effects.cards import WITHOUT_THEME
+from workshop.model.entry import Entry
 from workshop.model.errors import Damaged
 from workshop.model.events import EntryLost, Event, SessionStarted, TableNumbered, ThemeReworded
-from workshop.model.history import Entry, History
+from workshop.model.history import History
 from workshop.model.hlc import is_stamp, next_stamp
 from workshop.model.text import one_line
 from workshop.store.atomic_files import PRIVATE, shown, write_file

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, NamedTuple, Self, TypeAlias
 
+from workshop.model.entry import Entry
 from workshop.model.errors import NotWritten, Refused
-from workshop.model.history import Entry
 from workshop.model.session import Session
 from workshop.store.folder import JOURNAL, SessionFolder, WritingRight, make_durable, new_node
 from workshop.store.journal import Journal, unexpected

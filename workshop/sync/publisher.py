@@ -38,7 +38,7 @@ from workshop.sync.spans import count
 from workshop.sync.subjects import ENROL, NEWCOMER, JournalAddress, report_subject
 
 if TYPE_CHECKING:
-    from workshop.model.history import Entry
+    from workshop.model.entry import Entry
     from workshop.model.session import Session
 
 AT_ONCE: Final = 128

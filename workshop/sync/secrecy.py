@@ -34,7 +34,7 @@ from workshop.model.events import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from workshop.model.history import Entry
+    from workshop.model.entry import Entry
     from workshop.model.session import Session
 
 _OF_A_BALLOT: Final = (DotsSet, AllocationSet, BallotCounted, VoterFinished, HandsEntered, HandsCounted, TieSettled)

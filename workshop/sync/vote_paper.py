@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workshop.model import events as e
-from workshop.model.history import Entry, History
+from workshop.model.entry import Entry
+from workshop.model.history import History
 from workshop.model.hlc import next_stamp
 from workshop.model.session import INSIGHT, Ballot, Session
 from workshop.store.atomic_files import make_folder

@@ -14,7 +14,7 @@ from workshop.model.events import CardAdded, Undone
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from workshop.model.history import Entry
+    from workshop.model.entry import Entry
     from workshop.model.session import Card, Session
     from workshop.store.writer import SessionWriter
     from workshop.web.credentials import Door, Person

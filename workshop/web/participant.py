@@ -19,7 +19,8 @@ from workshop.model.commands import (
 )
 from workshop.model.errors import NotWritten, Refused, TooSoon
 from workshop.model.events import CardAdded
-from workshop.model.rules.cards import FROM_PHONES, MOST_TAGS
+from workshop.model.rules.cards import FROM_PHONES
+from workshop.model.rules.groups import MOST_TAGS
 from workshop.model.rules.session import MOST_DOTS
 from workshop.model.session import NOTHING
 from workshop.model.text import CARD_LIMIT, LABEL_LIMIT, one_line

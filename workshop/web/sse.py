@@ -18,7 +18,7 @@ from workshop.web.layout import timer
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from workshop.model.history import Entry
+    from workshop.model.entry import Entry
     from workshop.model.session import Session
     from workshop.store.writer import SessionWriter
     from workshop.web.html import Html

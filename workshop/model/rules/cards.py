@@ -7,9 +7,7 @@ from typing import Final
 
 from workshop.model import commands as c
 from workshop.model import events as e
-from workshop.model.errors import TooSoon
 from workshop.model.events import Event
-from workshop.model.hlc import moment_of, next_stamp
 from workshop.model.order_keys import between
 from workshop.model.rules.registry import (
     Context,
@@ -26,7 +24,6 @@ from workshop.model.session import READ_STATES, Card, Kind, Session, fields_of_k
 from workshop.model.text import (
     CARD_LIMIT,
     FIELD_LIMIT,
-    LABEL_LIMIT,
     NOTE_LIMIT,
     many_lines,
     needed,
@@ -39,19 +36,8 @@ Events = tuple[Event, ...]
 FROM_PHONES: Final = "participant"
 """Where a card came from that was offered on a phone."""
 
-LONG_QUEUE: Final = 100
-"""Offers that wait: from then on they come at a pace."""
-
-OFFERS_APART: Final = 1_000
-"""Milliseconds between two offers while many wait: sixty in a minute are more than a facilitator can read."""
-
-MINUTE: Final = 60_000
-
 ORIGINS: Final = ("", FROM_PHONES, "paper")
 """Where a card may come from."""
-
-MOST_TAGS: Final = 12
-"""Tags of one card, with those that wait: more say nothing."""
 
 TWO: Final = 2
 """Cards that are joined, parts of a split: at least."""
@@ -79,55 +65,12 @@ def add_cards(command: c.AddCards, session: Session, moment: Context) -> Events:
     )
 
 
-@answer.register
-def offer_card(command: c.OfferCard, session: Session, moment: Context) -> Events:
-    kind, theme = place_of_new(session, command.kind, command.theme, held=command.held)
-    text, held, token = words_of(command.text), command.held, command.token
-    _in_pace(session, moment, held=held)
-    label = moment.label(kind.letter)
-    return (e.CardAdded(moment.new_id(), kind.name, theme, label, text, FROM_PHONES, held, token),)
-
-
 def place_of_new(session: Session, kind_name: str, theme_id: str, *, held: bool) -> tuple[Kind, str]:
     """Return the kind and the theme of a new card, unless it would come into a vote that is open."""
     kind, theme = known_kind(session, kind_name), theme_of(session, theme_id).id
     if session.open_ballot():
         outside_vote(session, Card("", kind.name, theme, "", "", "", held=held))
     return kind, theme
-
-
-def _in_pace(session: Session, moment: Context, *, held: bool) -> None:
-    """Refuse an offer that comes too soon after another while there are more than anybody can look at.
-
-    Where offers wait, those that wait count; where they are shown at once, those of the last minute.
-    """
-    since = next_stamp("", max(0, moment.at - MINUTE), "")
-    offers = [c.id for c in session.cards.values() if c.origin == FROM_PHONES and (c.waits if held else c.id > since)]
-    if len(offers) >= LONG_QUEUE and (wait := OFFERS_APART - (moment.at - moment_of(max(offers)))) > 0:
-        raise TooSoon(f"{len(offers)} cards wait already. Offer yours again in a moment.", wait)
-
-
-@answer.register
-def reword_offer(command: c.RewordOffer, session: Session, moment: Context) -> Events:
-    del moment
-    card = _own_offer(session, command.card, command.token)
-    text = words_of(command.text)
-    refuse_if(card.text == text, f"{session.shown_id(card)} says that already.")
-    return (e.OfferReworded(card.id, text),)
-
-
-@answer.register
-def take_back_offer(command: c.TakeBackOffer, session: Session, moment: Context) -> Events:
-    del moment
-    return (e.OfferTakenBack(_own_offer(session, command.card, command.token).id),)
-
-
-def _own_offer(session: Session, card_id: str, token: str) -> Card:
-    """Return a card that waits as it was offered, to whoever has its token."""
-    card = card_of(session, card_id)
-    refuse_if(not token or card.token != token, "Only who offered a card can change it while it waits.")
-    refuse_if(not card.waits or bool(card.history), f"{session.shown_id(card)} no longer waits as it was offered.")
-    return card
 
 
 @answer.register
@@ -310,47 +253,6 @@ def link_insights(command: c.LinkInsights, session: Session, moment: Context) ->
     refuse_if(card.id in insights, f"{session.shown_id(card)} cannot test itself. Choose other cards.")
     refuse_if(card.tests == insights, f"{session.shown_id(card)} tests those already.")
     return (e.InsightsLinked(card.id, insights),)
-
-
-@answer.register
-def tag_card(command: c.TagCard, session: Session, moment: Context) -> Events:
-    del moment
-    card = live_card(session, command.card)
-    tag = tag_of(command.tag)
-    refuse_if(tag in card.tags, f"{session.shown_id(card)} has that tag already.")
-    _has_room(session, card)
-    return (e.CardTagged(card.id, tag),)
-
-
-@answer.register
-def offer_tag(command: c.OfferTag, session: Session, moment: Context) -> Events:
-    del moment
-    card = live_card(session, command.card)
-    tag = tag_of(command.tag)
-    refuse_if(tag in card.tags, f"{session.shown_id(card)} has that tag already.")
-    refuse_if(tag in card.offered, f"That tag waits for {session.shown_id(card)} already.")
-    _has_room(session, card._replace(tags=(*card.tags, *card.offered)))
-    waits = session.offers_held and tag not in session.tags
-    return (e.TagOffered(card.id, tag) if waits else e.CardTagged(card.id, tag),)
-
-
-def _has_room(session: Session, card: Card) -> None:
-    full = len(card.tags) >= MOST_TAGS
-    refuse_if(full, f"{session.shown_id(card)} has {MOST_TAGS} tags, as many as a card can have. Take one off first.")
-
-
-@answer.register
-def untag_card(command: c.UntagCard, session: Session, moment: Context) -> Events:
-    del moment
-    card = live_card(session, command.card)
-    tag = tag_of(command.tag)
-    refuse_if(tag not in (*card.tags, *card.offered), f"{session.shown_id(card)} does not have that tag.")
-    return (e.CardUntagged(card.id, tag),)
-
-
-def tag_of(text: str) -> str:
-    """Return a tag, cleaned, without the mark people write before it."""
-    return within(needed(one_line(text).lstrip("#").strip(), "A tag"), LABEL_LIMIT, "A tag")
 
 
 def _successor(session: Session, moment: Context, cards: Sequence[Card], text: str, count: int = 0) -> list[Event]:

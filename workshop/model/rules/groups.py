@@ -2,15 +2,50 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from workshop.model import commands as c
 from workshop.model import events as e
 from workshop.model.events import Event
-from workshop.model.rules.cards import tag_of
 from workshop.model.rules.registry import Context, answer, cluster_of, live_card, refuse_if
-from workshop.model.session import Session
+from workshop.model.session import Card, Session
 from workshop.model.text import FIELD_LIMIT, LABEL_LIMIT, needed, one_line, within
 
 Events = tuple[Event, ...]
+
+
+MOST_TAGS: Final = 12
+"""Tags of one card, with those that wait: more say nothing."""
+
+
+def tag_of(text: str) -> str:
+    """Return a tag, cleaned, without the mark people write before it."""
+    return within(needed(one_line(text).lstrip("#").strip(), "A tag"), LABEL_LIMIT, "A tag")
+
+
+def has_room(session: Session, card: Card) -> None:
+    """Refuse another tag where the card has as many as a card can have."""
+    full = len(card.tags) >= MOST_TAGS
+    refuse_if(full, f"{session.shown_id(card)} has {MOST_TAGS} tags, as many as a card can have. Take one off first.")
+
+
+@answer.register
+def tag_card(command: c.TagCard, session: Session, moment: Context) -> Events:
+    del moment
+    card = live_card(session, command.card)
+    tag = tag_of(command.tag)
+    refuse_if(tag in card.tags, f"{session.shown_id(card)} has that tag already.")
+    has_room(session, card)
+    return (e.CardTagged(card.id, tag),)
+
+
+@answer.register
+def untag_card(command: c.UntagCard, session: Session, moment: Context) -> Events:
+    del moment
+    card = live_card(session, command.card)
+    tag = tag_of(command.tag)
+    refuse_if(tag not in (*card.tags, *card.offered), f"{session.shown_id(card)} does not have that tag.")
+    return (e.CardUntagged(card.id, tag),)
 
 
 @answer.register

@@ -10,8 +10,8 @@ from typing import Final
 from workshop.model import commands as c
 from workshop.model import events as e
 from workshop.model.events import Event
-from workshop.model.rules.cards import place_of_new, tag_of, words_of
-from workshop.model.rules.groups import name_of
+from workshop.model.rules.cards import place_of_new, words_of
+from workshop.model.rules.groups import name_of, tag_of
 from workshop.model.rules.paper_matches import PaperMatches
 from workshop.model.rules.registry import Context, answer, outside_vote, refuse, refuse_if
 from workshop.model.rules.session import kind_name, kind_of, question_of, title_of

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from workshop.keymap import Keyboard
     from workshop.live.workspace import Workspace
-    from workshop.model.history import Entry
+    from workshop.model.entry import Entry
     from workshop.model.session import Card, Note
     from workshop.widgets.row import Row
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from workshop.keymap import Action, Keyboard
     from workshop.live.workspace import Workspace
-    from workshop.model.history import Entry
+    from workshop.model.entry import Entry
     from workshop.publishing.picture.drawing import Drawing
     from workshop.publishing.picture.sheet import Of
     from workshop.publishing.picture.sizes import Layout

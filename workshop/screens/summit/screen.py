@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from workshop.keymap import Keyboard
     from workshop.live.duplicates import Group
     from workshop.live.workspace import Workspace
-    from workshop.model.history import Entry
+    from workshop.model.entry import Entry
     from workshop.widgets.row import Row
 
 
@@ -44,6 +44,7 @@ class SummitPage(SessionScreen):
     action_live_wall = wall_actions.live_wall
     action_publish = actions.publish
     action_summit_map = navigation.second_day
+    action_summit_follow_up = navigation.follow_up
     action_summit_picture = navigation.graphic_record
     action_theme_earlier = actions.theme_earlier
     action_theme_later = actions.theme_later

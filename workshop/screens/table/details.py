@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
-    from workshop.model.history import Entry, History
+    from workshop.model.entry import Entry
+    from workshop.model.history import History
     from workshop.model.session import Card, Session
 
 

@@ -97,6 +97,7 @@ class Table(SessionScreen):
     action_set_up = navigation.set_up
     action_summit = navigation.summit
     action_map = navigation.second_day
+    action_follow_up = navigation.follow_up
     action_picture = navigation.graphic_record
     action_read_back = navigation.read_back
     action_vote = navigation.vote

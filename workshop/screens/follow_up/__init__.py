@@ -1,0 +1,1 @@
+"""The follow-up: what became of each experiment after the summit."""
