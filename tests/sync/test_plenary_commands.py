@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 import time
+from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPException
 from pathlib import Path
 
 import pytest
@@ -87,3 +89,38 @@ def test_an_organiser_runs_a_vote_of_the_hall_and_a_killed_front_end_comes_back(
     assert '"dots": 4' in json.dumps(shown)
     assert run("plenary", "hall", "close").err.strip() == "No vote of “hall” is open."
     assert run("serve", "hall", "--front", "c", "--host", LOOPBACK).err.startswith("The summit's desk at 127.0.0.1")
+
+
+@pytest.mark.slow
+def test_votes_that_wait_for_a_killed_front_end_are_counted_once(tmp_path: Path, run: Run) -> None:
+    home = tmp_path / "home"
+    run("new", "Leadership", "--table", "7", "--theme", "Funding")
+    run("add", "leadership", "--kind", "insight", "Trust", "Time")
+    run("merge", "leadership", "--into", "hall")
+    serve = ("serve", "hall", "--front", "a", "--port", str(unused_port()))
+    with wall(home), ThreadPoolExecutor(16) as phones:
+        with started(home, *serve) as first:
+            url, key = ready(first)
+            run("plenary", "hall", "open", "--dots", "3", "--most", "3")
+            voters = [Voter(url) for _ in range(16)]
+            assert {voter.join(key) for voter in voters} == {SEE_OTHER}
+            for voter in voters:
+                voted(voter, "T07-I01", 1)
+            first.kill()
+            first.wait()
+        voting = [phones.submit(patiently, voter) for voter in voters]
+        with started(home, *serve) as again:
+            ready(again)
+            assert [each.result() for each in voting] == [OK] * 16
+            said = run("plenary", "hall", "close").err.strip()
+            assert said == "Counted: 16 ballots, 48 dots, of 1 front end."
+
+
+def patiently(voter: Voter) -> int:
+    """Vote, again and again until somebody answers, and then once more."""
+    while True:
+        try:
+            assert voter.vote("T07-I01", 2)[0] == OK
+            return voter.vote("T07-I01", 3)[0]
+        except (OSError, HTTPException):
+            time.sleep(0.002)

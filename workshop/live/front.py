@@ -82,10 +82,10 @@ class FrontServer:
         await self._join()
         writer = self._writer = SessionWriter(self._folder)
         hall = Hall(self._folder, self._membership.user)
+        self.link = hall.door.link = FrontLink(writer, self._membership, self._name, hall.door.hear)
         self.phones = PhoneServer(writer, host, port, hall)
         address = await self.phones.start()
-        self.link = FrontLink(writer, self._membership, (self._name, address.url), hall.door.hear)
-        hall.door.link = self.link
+        self.link.begin(address.url)
         return address
 
     async def stop(self) -> None:

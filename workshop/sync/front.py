@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from nats.aio.msg import Msg
 
-    from workshop.model.history import Entry
+    from workshop.model.entry import Entry
     from workshop.model.session import Session
     from workshop.store.foreign import JournalLine
     from workshop.store.writer import SessionWriter
@@ -63,7 +63,7 @@ NOT_CLAIMED: Final = "The hall cannot check a code just now. Your code is not us
 
 
 class FrontLink:
-    """Connects one front end with the desk, over one connection after another.
+    """Connects one front end with the desk, over one connection after another. Made before the first vote is taken.
 
     ``roster`` are all front ends' addresses by user, ``problem`` is what is in the way. ``door`` is called with the
     hall's key, secret and number of codes.
@@ -73,7 +73,7 @@ class FrontLink:
         self,
         writer: SessionWriter,
         membership: Membership,
-        report: tuple[str, str],
+        name: str,
         door: Callable[[Mapping[str, Any]], None],
     ) -> None:
         self.membership = membership
@@ -81,7 +81,8 @@ class FrontLink:
         self.problem = ""
         self.files = FrontFiles(writer.folder)
         self._writer = writer
-        self._name, self._url = report
+        self._name = name
+        self._url = ""
         self._door = door
         self._have: dict[str, int] = {}
         self._sealed: dict[str, dict[str, int]] = {}
@@ -93,6 +94,11 @@ class FrontLink:
         self._count_desk_s_lines()
         self._seal()
         writer.watch(self._note)
+        self._task: asyncio.Task[None] | None = None
+
+    def begin(self, url: str) -> None:
+        """Connect, from now on; ``url`` is where phones find this front end."""
+        self._url = url
         self._task = asyncio.get_running_loop().create_task(self._run(), name="front end of the hall's vote")
 
     @property
@@ -105,7 +111,8 @@ class FrontLink:
         if self.connected and self.files.waiting:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._all_sent.wait(), GOODBYE)
-        await end(self._task)
+        if self._task is not None:
+            await end(self._task)
 
     async def claim(self, name: str) -> bool:
         """Claim a code for the whole hall; return whether it is this front end's. Raises ``Refused``."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from workshop.model.history import Entry
+    from workshop.model.entry import Entry
     from workshop.sync.front_reports import LineCounts
 
 LINES: Final = 512

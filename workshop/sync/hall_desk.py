@@ -81,6 +81,7 @@ class HallDesk:
         self._paper: VotePaper | None = None
         self._link: Link | None = None
         self._acts = Follower(summit / JOURNAL)
+        self._behind = False
         self._status: dict[str, Any] = {}
         self._turn = asyncio.Lock()
 
@@ -132,11 +133,14 @@ class HallDesk:
 
     def _bring_up_to_date(self) -> bool:
         new = self._acts.read()
-        if self._paper is not None and not any(isinstance(event, OF_VOTES) for entry in new for event in entry.events):
-            return False
+        self._behind = self._behind or any(isinstance(event, OF_VOTES) for entry in new for event in entry.events)
         if self._paper is None:
             self._paper = VotePaper(self._folder / PAPER, self._now)
-        return self._paper.bring_up_to_date(load(self._summit).session)
+        elif not self._behind:
+            return False
+        news = self._paper.bring_up_to_date(load(self._summit).session)
+        self._behind = False
+        return news
 
     async def _tell(self) -> None:
         if self._link is not None and not self._link.gone.is_set():
