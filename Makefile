@@ -77,6 +77,7 @@ load: $(TESTS) ## print what is promised of a room full of phones, with the cons
 
 load-summit: $(TESTS) ## print what is promised of a live summit: thirty tables, one desk, the real message server
 	@$(BIN)/python -m benchmarks.summit $(SECONDS)
+	@$(BIN)/python -m benchmarks.summit_memory
 
 soak: $(TESTS) ## let phones come and go for half an hour (MINUTES=n for another time); nothing may grow
 	@$(BIN)/python -m benchmarks.soak $(MINUTES)

@@ -7,7 +7,7 @@ import platform
 import sys
 from itertools import chain
 
-from benchmarks import console, mapping, peer, picture, record, stall
+from benchmarks import console, mapping, peer, picture, record, site, stall
 from benchmarks.measure import HEADING
 
 
@@ -16,9 +16,8 @@ def main() -> int:
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     print(HEADING)
     missed = 0
-    for figure in chain(
-        record.figures(), console.figures(), stall.figures(), mapping.figures(), peer.figures(), picture.figures()
-    ):
+    parts = (record, console, stall, mapping, peer, picture, site)
+    for figure in chain.from_iterable(part.figures() for part in parts):
         print(figure, flush=True)
         missed += not figure.kept
     return 1 if missed else 0

@@ -58,6 +58,7 @@ LIBRARIES: dict[str, set[str]] = {
     "pypdf": {"importing.readers.pdf"},
     "striprtf": {"importing.readers.rtf"},
     "lxml": {"*docx*", "importing.readers.word_styles", "importing.readers.odt"},
+    "markdown_it": {"publishing.site.articles"},
     "fontTools": {"publishing.picture.*"},
     "uharfbuzz": {"publishing.picture.faces", "publishing.picture.copied_font"},
     "reportlab": {"publishing.picture.pdf", "publishing.picture.tags", "publishing.picture.copied_font"},

@@ -337,3 +337,15 @@ def test_a_refusal_is_one_line_also_where_a_file_s_name_holds_two(run: Run, tmp_
     said = run("import", path, "--edit", tmp_path / "a\nmap")
     assert "There is no map" in said.err
     assert "a map yet" in said.err
+
+
+def test_the_votes_of_a_board_are_shown_and_printed_as_a_result_that_came_with_it(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "board.csv"
+    path.write_text("Column,Card,Votes\nInsights,Wet,3\nInsights,Dry,1\nExperiments,Roof,0\n", encoding="utf-8")
+    said = run("import", path, "--slug", "boats")
+    assert "they come in as a result that says so" in said.err
+    assert "nothing left out" in said.err
+    assert "Wet  3 dots" in run("show", "boats").out
+    printed = run("export", "boats", "--format", "txt", "--output", "-").out
+    assert "Vote: board.csv\n  These dots came with the paper; how many each person had is not known." in printed
+    assert "   1     3       –  Wet" in printed

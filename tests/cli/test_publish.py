@@ -25,6 +25,50 @@ def test_the_site_is_written_and_its_folder_printed(run: Run, tmp_path: Path) ->
     assert run("publish", "nothing").status == 1
 
 
+def test_articles_and_the_graphic_record_come_onto_the_site_and_go_with_what_they_are_of(
+    run: Run, tmp_path: Path
+) -> None:
+    run("new", "Green spaces", "--table", "7", "--theme", "Winter: Who comes?")
+    run("add", "green-spaces", "--kind", "experiment", "Lend head torches")
+    run("picture", "green-spaces", "--format", "svg")
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "torches.md").write_text("# Torches\n\nOf E01 and T07-E01.", encoding="utf-8")
+    site = Path(run("publish", "green-spaces", "--articles", own).out.strip())
+    assert "torches" in (site / "picture.html").read_text("utf-8")
+    assert "appendix.html#T07-E01" in (site / "article-torches.html").read_text("utf-8")
+    (site / "mine.html").write_text("kept", encoding="utf-8")
+    (site / "files.txt").write_text(
+        (site / "files.txt").read_text("utf-8") + "../appendix.docx\ngone.html\n", encoding="utf-8"
+    )
+    (site.parent / "appendix.docx").write_bytes(b"kept")
+    (own / "torches.md").unlink()
+    (site.parent / "picture.svg").unlink()
+    run("publish", "green-spaces", "--articles", own)
+    assert not (site / "article-torches.html").exists()
+    assert not (site / "picture.html").exists()
+    assert (site / "mine.html").exists()
+    assert (site.parent / "appendix.docx").exists()
+    (own / "bad.md").write_bytes(b"\xff")
+    refused = run("publish", "green-spaces", "--articles", own)
+    assert (refused.status, refused.out) == (1, "")
+    assert "The article bad.md cannot be read" in refused.err
+    assert run("publish", "green-spaces", "--articles", tmp_path / "none").status == 2
+
+
+def test_articles_lie_beside_the_record_and_an_export_of_the_site_has_them_too(run: Run, tmp_path: Path) -> None:
+    slug = run("new", "Green spaces", "--theme", "Winter").lines[0]
+    folder = next(tmp_path.rglob(f"sessions/{slug}"))
+    (folder / "articles").mkdir()
+    (folder / "articles" / "torches.md").write_text("Torches", encoding="utf-8")
+    site = Path(run("publish", slug).out.strip())
+    assert (site / "article-torches.html").exists()
+    (site / "article-torches.html").unlink()
+    assert run("export", slug, "--publication", "site").status == 0
+    assert (site / "article-torches.html").exists()
+    assert run("check", slug).status == 0
+
+
 def test_the_site_is_shown_on_this_computer(run: Run) -> None:
     run("new", "Green spaces", "--theme", "Winter")
     command = [sys.executable, "-m", "workshop", "publish", "green-spaces", "--serve"]

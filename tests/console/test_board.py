@@ -554,3 +554,47 @@ async def test_a_note_left_behind_by_a_killed_table_lets_nobody_join(folder: Pat
         ):
             (folder / WRITER).write_bytes(damaged)
             assert invitation_of(folder) is None
+
+
+async def test_the_map_grows_on_the_board_while_it_is_made_and_m_shows_the_cards(home: Home, folder: Path) -> None:
+    async with hung(home, folder, (80, 24)) as wall:
+        await wall.do(c.MakeHeading("After dark", cards=(wall.card("E01"),)))
+        await wall.shows("The map", "AFTER DARK 1", EXPERIMENTS[0], "Placed 1 · in lines 0 · left out 0")
+        await wall.do(c.MapCards((wall.card("E02"),), (next(iter(wall.record.map.headings)),)))
+        await wall.shows("▸", "AFTER DARK 2", "E02")
+        assert wall.page._new.keys() == {wall.card("E02")}
+        await wall.pilot.press("r")
+        await wall.shows("This is the map. M shows the cards.")
+        await wall.pilot.press("m")
+        await wall.shows(QUESTION, "INSIGHTS")
+        await wall.pilot.press("m")
+        await wall.shows("AFTER DARK 2")
+        await wall.do(many(1, theme_of(wall.writer)))
+        await wall.shows(QUESTION, "INSIGHTS")
+
+
+async def test_lines_stand_before_cards_with_their_sources_and_what_is_left_out_stays_in_sight(
+    home: Home, folder: Path
+) -> None:
+    async with hung(home, folder, (120, 40)) as wall:
+        await wall.do(c.MakeHeading("After dark", cards=(wall.card("E01"),)))
+        (heading,) = wall.record.map.headings
+        await wall.do(c.WriteLine("Light the way", heading, (wall.card("E01"),)), c.WriteLine("Sing", heading))
+        await wall.do(c.MakeHeading("Lamps", heading), c.LeaveOffMap((wall.card("E02"),), "done already"))
+        await wall.do(c.RewordCard(wall.card("E01"), "Head torches at the school"))
+        await wall.do(c.NameHeading(heading, "At night"))
+        await wall.shows("L01 Light the way", "source changed since", "no source", "LEFT OUT 1", "done already")
+        await wall.shows("AT NIGHT › LAMPS 0", "Nothing stands here yet.")
+
+
+async def test_there_is_no_map_on_the_board_before_there_is_one_and_an_open_vote_stays_in_view(
+    home: Home, folder: Path
+) -> None:
+    async with hung(home, folder) as wall:
+        await wall.pilot.press("m")
+        await wall.shows("There is no map yet. 8 at the table makes one.")
+        await wall.do(c.DraftBallot(kinds=("experiment",)))
+        (ballot,) = wall.record.ballots
+        await wall.do(c.OpenBallot(ballot))
+        await wall.do(c.MakeHeading("After dark"))
+        await wall.shows("TO VOTE ON")

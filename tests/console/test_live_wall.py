@@ -37,8 +37,8 @@ def test_what_there_is_no_room_for_is_counted() -> None:
 
 
 def test_what_several_tables_said_stands_first() -> None:
-    groups = tuple(WallGroup(("T01-I01", f"T02-I{n:02d}"), f"Said {n}") for n in range(MOST_ALIKE + 2))
+    groups = tuple(WallGroup(("T01-I01", f"T02-I{n:02d}"), f"Said {n}", 2) for n in range(MOST_ALIKE + 2))
     shown = wall_cards(wall("Trust", alike=groups)).plain
-    assert shown.startswith("Said at several tables\nT01-I01, T02-I00  Said 0\n")
+    assert shown.startswith("Said at several tables\n2 tables  Said 0  (T01-I01, T02-I00)\n")
     assert "\nand 2 more\n" in shown
     assert "and" not in wall_cards(wall("Trust", alike=groups[:1])).plain

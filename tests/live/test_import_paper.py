@@ -70,7 +70,16 @@ def test_what_a_sheet_says_beside_a_card_is_a_note(tmp_path: Path) -> None:
     path.write_text(
         "id,theme,text,kind,votes,Colour\n7,Boats,Wet,insight,3,red\n8,Boats,Dry,insight,,\n", encoding="utf-8"
     )
-    assert take_in(path, {}).notes == ((2, "dots: 3 | Colour: red"),)
+    intake = take_in(path, {})
+    assert intake.notes == ((2, "Colour: red"),)
+    assert [(card.text, card.dots, card.voters) for card in intake.command.themes[0].cards] == [
+        ("Wet", 3, 0),
+        ("Dry", 0, 0),
+    ]
+    path.write_text("theme,text,kind,votes,voters\nBoats,Wet,insight,many,3\nBoats,Dry,insight,4,3\n", encoding="utf-8")
+    intake = take_in(path, {})
+    assert intake.notes == ((2, "dots: many | voters: 3"),)
+    assert [(card.dots, card.voters) for card in intake.command.themes[0].cards] == [(0, 0), (4, 3)]
 
 
 def test_a_paper_without_anything_known_says_how_to_name_its_lists(tmp_path: Path) -> None:

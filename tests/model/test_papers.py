@@ -4,9 +4,11 @@ import pytest
 
 from tests.model.table import Table, table
 from workshop.model import commands as c
+from workshop.model.activity import describe
 from workshop.model.apply import apply
-from workshop.model.events import NoteTakenUp
-from workshop.model.session import Note
+from workshop.model.events import NoteTakenUp, VotesImported
+from workshop.model.imported_votes import imported_standings
+from workshop.model.session import ImportedVotes, Note
 from workshop.model.summit import Gathering
 
 GATES = c.ImportedTheme(
@@ -240,3 +242,54 @@ def test_taking_up_a_note_that_is_not_there_changes_nothing_else(it: Table) -> N
     after = apply(before, NoteTakenUp("x", 1, "y", "z"))
     assert after.notes == before.notes
     assert after.cards == before.cards
+
+
+def board(*cards: tuple[str, int, int], digest: str = "d1") -> c.ImportPaper:
+    made = tuple(c.ImportedCard("insight", text, dots=dots, voters=voters) for text, dots, voters in cards)
+    return paper(c.ImportedTheme("Gates", "", made), digest=digest)
+
+
+def test_the_votes_of_a_board_come_in_as_a_result_that_says_so(it: Table) -> None:
+    it.do(board(("Wet", 3, 0), ("Dry", 5, 2), ("Cold", 0, 0), ("Dark", 3, 1)))
+    assert {view.text: (view.dots, view.voters) for view in it.seen().values()} == {
+        "Wet": (3, None),
+        "Dry": (5, 2),
+        "Cold": (None, None),
+        "Dark": (3, 1),
+    }
+    (votes,) = it.session.imported.values()
+    standings = imported_standings(it.session, votes)
+    assert [(row.shown_rank, row.dots, row.voters) for row in standings] == [("1", 5, 2), ("2=", 3, None), ("2=", 3, 1)]
+    it.do(c.Undo())
+    assert not it.session.imported
+
+
+def test_a_newer_board_s_votes_stand_in_place_of_the_older_ones_and_the_same_are_no_news(it: Table) -> None:
+    it.do(board(("Wet", 3, 0)))
+    assert it.refused(board(("Wet", 3, 0), digest="d2")).startswith("Everything in this paper is in the session")
+    it.do(board(("Wet", 4, 0), digest="d3"))
+    assert [view.dots for view in it.seen().values()] == [4]
+    assert describe(it.history.entries[-1].events, it.session) == "Imported notes.txt: 1 result"
+
+
+def test_a_card_that_stands_for_others_has_their_imported_votes(it: Table) -> None:
+    it.do(board(("Wet", 3, 3), ("Damp", 2, 2)))
+    wet, damp = it.session.ordered()
+    it.do(c.JoinCards((wet.id, damp.id)))
+    assert [(view.dots, view.voters) for view in it.seen().values()] == [(5, None)]
+
+
+def test_a_line_of_imported_votes_that_says_nothing_counts_for_none(it: Table) -> None:
+    after = apply(it.session, VotesImported("x", ("card", "card many", "card 1 2", f"other {'9' * 12}")))
+    assert after.imported == {"x": {"card": ImportedVotes(1, 2)}}
+
+
+def test_a_vote_of_the_table_goes_before_what_a_board_had_counted(it: Table) -> None:
+    it.do(board(("Wet", 3, 0)))
+    it.do(c.DraftBallot("Which?", decider="all"))
+    (ballot,) = it.session.ballots
+    it.do(c.OpenBallot(ballot))
+    it.do(c.EnterHands(ballot, it.session.ordered()[0].id, 1))
+    it.do(c.CloseBallot(ballot))
+    it.do(c.RevealBallot(ballot))
+    assert [(view.dots, view.voters) for view in it.seen().values()] == [(1, 1)]

@@ -3,7 +3,17 @@ from __future__ import annotations
 from workshop.model.commands import AddCards, AddTheme, HideCard, StartSession
 from workshop.model.history import History
 from workshop.model.session import Session
-from workshop.model.wall import TableHeard, closing, presence, shown_by, standing, wall_of, with_expected
+from workshop.model.wall import (
+    TableHeard,
+    WallGroup,
+    closing,
+    presence,
+    shown_by,
+    standing,
+    standings,
+    wall_of,
+    with_expected,
+)
 
 NOON = 1_795_348_800_000
 MINUTE = 60_000
@@ -46,6 +56,23 @@ def test_all_is_here_is_said_when_every_table_is_complete_and_not_before() -> No
 def test_a_complete_table_is_said_with_its_count() -> None:
     assert standing(heard("7", here=214, of=214)) == "T07 complete 214/214"
     assert standing(heard("7", here=3, of=4)) == "T07 3/4"
+
+
+def test_of_many_tables_the_complete_ones_stand_together() -> None:
+    tables = [heard(str(n)) for n in (*range(1, 9), 11, 12, 14)] + [heard("15", here=1), NEVER, heard("North")]
+    assert standings(tables[:2]) == [("T01 complete 3/3", "complete"), ("T02 complete 3/3", "complete")]
+    assert standings(tables) == [
+        ("12 tables complete, 36 lines: T01–T08, T11–T12, T14, North", "complete"),
+        ("T15 1/3", "under-way"),
+        ("T19 not heard", "absent"),
+    ]
+
+
+def test_of_a_large_group_a_few_ids_are_named() -> None:
+    assert WallGroup(("T01-I01", "T02-I01"), "Trust", 2).named == "T01-I01, T02-I01"
+    assert WallGroup(tuple(f"T0{n}-I01" for n in range(1, 8)), "Trust", 7).named == (
+        "T01-I01, T02-I01, T03-I01, T04-I01 and 3 more"
+    )
 
 
 def test_a_table_without_a_number_is_called_by_its_title() -> None:

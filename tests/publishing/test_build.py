@@ -11,6 +11,7 @@ from workshop.model.hlc import next_stamp
 from workshop.model.session import Session
 from workshop.model.summit import gather
 from workshop.publishing.builder import report_of
+from workshop.publishing.format_table import export
 
 
 class Recorded:
@@ -262,3 +263,24 @@ def test_a_reveal_that_was_done_again_was_shown_once() -> None:
     session.history.extend([undone, Entry(redo, "facilitator", (Undone(undo),))])
     assert session.session.ballots[ballot].state == "revealed"
     assert not session.session.ballots[ballot].again
+
+
+def test_votes_that_came_with_a_paper_are_printed_as_such() -> None:
+    session = Recorded(table="7")
+    cards = (c.ImportedCard("insight", "Wet", dots=3), c.ImportedCard("insight", "Dry", dots=5, voters=2))
+    session.do(c.ImportPaper("board.csv", "d", (c.ImportedTheme("Boats", "Who moors?", cards),)))
+    (told,) = report_of(session.session).themes[0].ballots
+    assert told.title == "board.csv"
+    assert told.rule == "These dots came with the paper; how many each person had is not known."
+    assert [(row.rank, row.id, row.text, row.dots, row.shown_voters) for row in told.rows] == [
+        ("1", "T07-I02", "Dry", 5, "2"),
+        ("2", "T07-I01", "Wet", 3, "–"),
+    ]
+    assert told.totals == "Dots: 8."
+    by_dots = report_of(session.session, order="votes").themes[0].lists[0].cards
+    assert [card.text for card in by_dots] == ["Dry", "Wet"]
+    for name in ("txt", "md", "html", "docx", "odt"):
+        assert export(report_of(session.session), name)
+    for card in session.session.ordered():
+        session.do(c.HideCard(card.id))
+    assert report_of(session.session).themes[0].ballots == ()

@@ -226,4 +226,4 @@ async def test_cards_of_two_tables_that_say_almost_the_same_stand_together(home:
         for each in (seven, eight):
             each.join(running.desk.code)
             await each.add("Nobody knows what is on in the park")
-        await until(lambda: "T07-I01, T08-I01" in shown(seat.app, "#list"))
+        await until(lambda: "(T07-I01, T08-I01)" in shown(seat.app, "#list"))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import subprocess
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.sync.conftest import LEFT_OPEN, LOOPBACK, desk, needs_server, table, until, unused_port
+from tests.sync.conftest import LEFT_OPEN, LOOPBACK, copies, desk, journals, needs_server, table, until, unused_port
 from workshop.model.errors import Refused
 from workshop.store.writer import now_ms
 from workshop.sync import enrolment, reports
@@ -136,6 +138,28 @@ async def test_a_table_of_another_version_is_told_so(
             f"a version of workshop that is {said} than the summit's. Update the older one."
             in publisher.standing.problem
         )
+
+
+async def test_a_full_disk_at_the_desk_is_said_once_and_nothing_is_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workshop.sync.receiver.AFTER_FULL_DISK", 0.05)
+    async with desk(tmp_path / "summit") as hall, table(tmp_path / "table") as seven:
+        with monkeypatch.context() as full:
+
+            def refuse(*_: object) -> None:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+            full.setattr("workshop.sync.copies.Copy._append", refuse)
+            publisher = seven.join(hall.code)
+            await seven.add("Trust")
+            await until(lambda: bool(hall.remarks))
+            (said,) = hall.remarks
+            assert "(disk full). Nothing is lost: the tables have it all, and send it again" in said
+            assert publisher.standing.at_summit == 0
+        await until(lambda: publisher.standing.complete)
+        assert copies(tmp_path / "summit") == journals(tmp_path / "table")
+        assert len(hall.remarks) == 1
 
 
 async def test_a_clock_that_is_wrong_is_said_at_the_table_and_at_the_wall(

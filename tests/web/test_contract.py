@@ -251,7 +251,7 @@ async def test_a_stream_tells_what_is_new_with_a_growing_number(writer: SessionW
     async with phone.stream("/events") as stream:
         assert stream.head.header("content-type") == "text/event-stream; charset=utf-8"
         first = await stream.next()
-        assert set(first.data) == {"top", "timer", "do", "list", "done", "note", "mark"}
+        assert set(first.data) == {"top", "timer", "do", "list", "done", "ask", "note", "mark"}
         theme = writer.session.live_themes()[0].id
         await writer.do(c.AddCards("insight", theme, ("Teenagers feel watched",)))
         second = await stream.next()

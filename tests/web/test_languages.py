@@ -23,7 +23,7 @@ SAID = ("aria-label", "title", "placeholder", "alt", "data-words", "data-mark")
 OWN = (
     *(QUESTION, *INSIGHTS, *EXPERIMENTS, "Green spaces", "safe", "One lit loop", "Which first?", "the school offered"),
     *LANGUAGES.values(),
-    *("Q", "Home"),
+    *("Q", "Home", "M"),
     *(word for kind in usual_kinds("cy") for word in kind[1:3]),
 )
 

@@ -12,8 +12,9 @@ from workshop.cli.complete import session_argument
 from workshop.cli.session import load_session
 from workshop.cli.talk import data, progress, say
 from workshop.live import interpreter
+from workshop.live.publish import articles_of, has_picture, write_files
 from workshop.publishing.publication import PUBLICATIONS, Matter
-from workshop.store.atomic_files import make_folder, write_file
+from workshop.store.atomic_files import make_folder
 
 if TYPE_CHECKING:
     from workshop.store.locations import Home
@@ -22,18 +23,26 @@ if TYPE_CHECKING:
 @click.command("publish")
 @session_argument()
 @click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="The folder it is written into.")
+@click.option(
+    "--articles",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="A folder with articles in Markdown; else the folder “articles” of the session, where there is one.",
+)
 @click.option("--serve", is_flag=True, help="Then show it on this computer until Ctrl+C.")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port of --serve; else a free one.")
 @click.pass_obj
-def publish_command(home: Home, session: str, output: Path | None, port: int, *, serve: bool) -> None:
+def publish_command(
+    home: Home, session: str, output: Path | None, articles: Path | None, port: int, *, serve: bool
+) -> None:
     """Write the site of a session: a folder that works from a stick and on any host; print the folder."""
     folder, history = load_session(home, session)
     site = output or home.exports / folder.name / "site"
     with progress(f"Publishing {folder.name}"):
-        files = PUBLICATIONS["site"].files(Matter(history), "html")
+        made = has_picture(home.exports / folder.name)
+        matter = Matter(history, articles=articles or articles_of(folder), with_picture=made)
+        files = PUBLICATIONS["site"].files(matter, "html")
         make_folder(site)
-        for name, content in files.items():
-            write_file(site / Path(name).name, content)
+        write_files(site, {Path(name).name: content for name, content in files.items()})
     data(str(site))
     if serve:
         _serve(site, port)

@@ -64,7 +64,8 @@ def _note_lines(session: Session) -> list[str]:
 def _card_line(card: CardView) -> str:
     marks = [name for name in ("hidden", "held", "parked", "left_out") if getattr(card, name)]
     marks += [card.read] if card.read == "unclear" else []
-    votes = f"  {some(card.dots, 'dot')}, {some(card.voters or 0, 'voter')}" if card.dots is not None else ""
+    voters = f", {some(card.voters, 'voter')}" if card.voters is not None else ""
+    votes = f"  {some(card.dots, 'dot')}{voters}" if card.dots is not None else ""
     tags = "".join(f" #{tag}" for tag in card.tags)
     said = f"  ({', '.join(marks).replace('_', ' ')})" if marks else ""
     return f"   {card.id}  {card.text}{tags}{votes}{said}"

@@ -85,7 +85,7 @@ def _themes_without_lists(lines: Sequence[PaperLine]) -> Iterator[str]:
 def _of_a_board(lines: Sequence[PaperLine]) -> Iterator[str]:
     """Say what a board's sheet holds that a session cannot take from it."""
     if any(line.role is Role.DETAIL and line.kind == "dots" and line.text != "0" for line in lines):
-        yield "The sheet has votes. A sheet cannot give votes back, so they are kept as notes beside their cards."
+        yield "The sheet has votes: they come in as a result that says so, for how they were given is not known."
     if any(line.role is Role.LABEL and line.kind == AUTHOR for line in lines):
         yield "The names of who wrote the cards were left out; --authors keeps them as notes."
 

@@ -174,6 +174,13 @@ PHONES: Final = declare(
     "phones",
     ("start_phones", "enter", "Let phones join", "let phones join", "Listens at the address at the cursor."),
     ("see_offers", "o", "Look at what people offered", "offers", "Goes to the cards that wait to be shown."),
+    (
+        "live_summit",
+        "s",
+        "Live summit",
+        "summit",
+        "Joins the wall of all tables by its code or a file, says how far this table has come, or leaves it.",
+    ),
     ("wifi", "w", "Name the Wi-Fi", "Wi-Fi", "Shows a code for the Wi-Fi too; its password is never recorded."),
     ("other_code", "c", "The other code", "other code", "Shows the Wi-Fi's code, or the one to join again."),
     (
@@ -194,13 +201,6 @@ PHONES: Final = declare(
     ("phone_trouble", "h", "When a phone cannot join", "trouble", "Says what may be in the way."),
     ("gate", "g", "Offers wait, or show at once", "gate", "Says whether what phones offer waits for you to show it."),
     ("new_key", "k", "New key", "", "Makes the old key useless; who is in stays in."),
-    (
-        "live_summit",
-        "s",
-        "Live summit",
-        "summit",
-        "Joins the wall of all tables by its code or a file, says how far this table has come, or leaves it.",
-    ),
     (
         "move_session",
         "v",
@@ -275,6 +275,13 @@ BOARD: Final = declare(
         "Cards or result",
         "cards or result",
         "Shows the cards in the place of the vote's result, or the result again.",
+    ),
+    (
+        "board_map",
+        "m",
+        "Map or cards",
+        "map or cards",
+        "Shows the map of the second day in the place of the cards, or the cards again.",
     ),
 )
 WALL: Final = declare(

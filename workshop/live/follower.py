@@ -9,8 +9,8 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.live.phone_access import invitation_of
+from workshop.model.attention import Attention
 from workshop.model.errors import NotFound, WorkshopError
-from workshop.model.events import BallotClosed, BallotOpened, BallotRevealed, CardAdded, Event, StepReached
 from workshop.model.session import EMPTY, Session
 from workshop.rehearsal.mark import is_rehearsal
 from workshop.store.folder import TABLES, SessionFolder
@@ -28,7 +28,6 @@ PAUSE: Final = 0.25
 ASK: Final = 2.0
 """Seconds between two looks at where phones join."""
 
-FACILITATOR: Final = "facilitator"
 PARTICIPANT: Final = "participant"
 
 
@@ -36,7 +35,7 @@ class BoardSnapshot(NamedTuple):
     """What there is to see.
 
     ``theme`` is the one that was last worked on; ``voting`` says that the vote is what the table is at, and not
-    its cards; ``sentence`` says why the session cannot be read just now.
+    its cards, ``mapping`` that it is the map; ``sentence`` says why the session cannot be read just now.
     """
 
     session: Session = EMPTY
@@ -44,48 +43,7 @@ class BoardSnapshot(NamedTuple):
     voting: bool = False
     rehearsal: bool = False
     sentence: str = ""
-
-
-class Attention:
-    """Where the table's attention is, told by what the facilitator did last; phones do not draw it."""
-
-    def __init__(self) -> None:
-        self.theme = ""
-        self.voting = False
-
-    def read(self, session: Session, entries: Iterable[Entry]) -> None:
-        """Take up entries, the newest first, as far as they tell something."""
-        theme: str | None = None
-        voting: bool | None = None
-        for entry in entries:
-            if entry.by == FACILITATOR:
-                theme = _theme_of(session, entry) if theme is None else theme
-                voting = _voting(entry.events) if voting is None else voting
-                if theme is not None and voting is not None:
-                    break
-        self.theme = self.theme if theme is None else theme
-        self.voting = self.voting if voting is None else voting
-
-
-def _theme_of(session: Session, entry: Entry) -> str | None:
-    """Return the one theme that an entry is about; a paper that brings several tells nothing."""
-    found = set()
-    for event in entry.events:
-        card = session.cards.get(getattr(event, "card", ""))
-        found.add(getattr(event, "theme", "") or (card.theme if card else ""))
-    found.discard("")
-    return found.pop() if len(found) == 1 else None
-
-
-def _voting(events: Iterable[Event]) -> bool | None:
-    for event in events:
-        if isinstance(event, (BallotOpened, BallotClosed, BallotRevealed)):
-            return True
-        if isinstance(event, StepReached):
-            return event.step in {"vote", "reveal"}
-        if isinstance(event, CardAdded):
-            return False
-    return None
+    mapping: bool = False
 
 
 class SessionFollower:
@@ -154,7 +112,11 @@ class SessionFollower:
         session = source.history.session
         self.people_in = self.people_in or any(entry.by == PARTICIPANT for entry in new)
         self._attention.read(session, sorted(new, key=lambda entry: entry.id, reverse=True))
-        return BoardSnapshot(session, self._attention.theme, self._attention.voting, is_rehearsal(source.history))
+        return _snapshot(session, self._attention, rehearsal=is_rehearsal(source.history))
+
+
+def _snapshot(session: Session, attention: Attention, *, rehearsal: bool) -> BoardSnapshot:
+    return BoardSnapshot(session, attention.theme, attention.voting, rehearsal, mapping=attention.mapping)
 
 
 def _cancel(task: asyncio.Task[None]) -> None:
@@ -182,10 +144,8 @@ class OwnTable:
     @property
     def scene(self) -> BoardSnapshot:
         """Return what there is to see now."""
-        attention, workspace = self._attention, self._workspace
-        return BoardSnapshot(
-            workspace.session, attention.theme, attention.voting, is_rehearsal(workspace.writer.history)
-        )
+        rehearsal = is_rehearsal(self._workspace.writer.history)
+        return _snapshot(self._workspace.session, self._attention, rehearsal=rehearsal)
 
     def watch(self, told: Callable[[], None]) -> Callable[[], None]:
         """Let ``told`` be called after each change; return what ends that."""

@@ -25,6 +25,10 @@ PREVIEW: Final = "preview"
 """The node of what is only looked at."""
 
 
+_DIGITS: Final = 7
+"""Digits of a number of votes at most; a longer one is something else."""
+
+
 class Intake(NamedTuple):
     """What would be taken in: the command, the session's title, and what people should know.
 
@@ -214,7 +218,8 @@ def _tested(card: PaperCard, kept: _Kept, words: AbstractSet[str]) -> tuple[str,
 
 def _keep_extras(card: PaperCard, kept: _Kept) -> None:
     """Keep what a sheet says of a card that a card has no place for, such as dots; an id is but a name of its row."""
-    extras = [f"{name}: {value}" for name, value in card.extras if name not in {"id", "tests"}]
+    counted = {"dots", "voters"} if _votes(card) else set()
+    extras = [f"{name}: {value}" for name, value in card.extras if name not in {"id", "tests", *counted}]
     if extras:
         kept.notes.append((card.line, " | ".join(extras)[:NOTE_LIMIT]))
 
@@ -230,7 +235,19 @@ def _card(card: PaperCard, kept: _Kept, words: AbstractSet[str]) -> ImportedCard
     tags = tuple(kept.short(tag, LABEL_LIMIT, card.line, "A tag") for tag in card.tags)
     cluster = kept.short(card.cluster, LABEL_LIMIT, card.line, "A group's name")
     note = kept.short(card.note, NOTE_LIMIT, card.line, "A note")
-    return ImportedCard(card.kind, card.text, fields, tags, cluster, note, _tested(card, kept, words))
+    dots, voters = _votes(card) or (0, 0)
+    return ImportedCard(card.kind, card.text, fields, tags, cluster, note, _tested(card, kept, words), dots, voters)
+
+
+def _votes(card: PaperCard) -> tuple[int, int] | None:
+    """Return the votes that a sheet says a card had, and of how many people (0: it does not say)."""
+    said = dict(card.extras)
+    dots, voters = (_number(said.get(name, "")) for name in ("dots", "voters"))
+    return None if dots is None else (dots, voters or 0)
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < _DIGITS else None
 
 
 def _kinds(paper: Paper, mapping: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -10,13 +10,16 @@ from workshop.model.errors import Refused
 from workshop.model.history import History
 from workshop.publishing.builder import Order, report_of
 from workshop.publishing.format_table import FORMATS
-from workshop.publishing.publication import APPENDIX, PUBLICATIONS, Matter
+from workshop.publishing.publication import APPENDIX, FILES, PUBLICATIONS, Matter
 from workshop.publishing.report import Report
 from workshop.store.archive import record_of
 from workshop.store.atomic_files import write_file
 
 RECORD: Final = "json"
 """The format of the appendix that is the whole record and not the report."""
+
+ARTICLES: Final = "articles"
+"""The folder with articles of one's own for the site, in the session's."""
 
 NAMES: Final = (*FORMATS, RECORD)
 """All formats of the appendix, by name."""
@@ -28,7 +31,8 @@ USUAL: Final = PUBLICATIONS[APPENDIX].usual
 class PublishRequest(NamedTuple):
     """What is to be written, and how: without ``formats``, each publication in those it usually comes in.
 
-    With ``notes`` the appendix ends with the lines of papers that an import put away.
+    With ``notes`` the appendix ends with the lines of papers that an import put away. ``beside`` is the folder of what
+    was written before.
     """
 
     formats: tuple[str, ...] = USUAL
@@ -36,6 +40,7 @@ class PublishRequest(NamedTuple):
     template: Path | None = None
     publications: tuple[str, ...] = (APPENDIX,)
     notes: bool = False
+    beside: Path | None = None
 
     def pairs(self) -> Iterator[tuple[str, str]]:
         """Return each publication with each format it is wanted in."""
@@ -99,7 +104,21 @@ def files_of(folder: Path, history: History, publication: str, name: str, wanted
     """Return the files of one publication in one format, by their names."""
     if (publication, name) == (APPENDIX, RECORD):
         return {file_name(RECORD): record_of(folder, history)}
-    return PUBLICATIONS[publication].files(Matter(history, wanted.order, wanted.template, wanted.notes), name)
+    matter = Matter(
+        history, wanted.order, wanted.template, wanted.notes, articles_of(folder), has_picture(wanted.beside)
+    )
+    return PUBLICATIONS[publication].files(matter, name)
+
+
+def articles_of(folder: Path) -> Path | None:
+    """Return the folder with a session's own articles, where there is one."""
+    articles = folder / ARTICLES
+    return articles if articles.is_dir() else None
+
+
+def has_picture(target: Path | None) -> bool:
+    """Return whether a graphic record was made before and lies there."""
+    return target is not None and any(target.glob("picture*.*"))
 
 
 def file_name(name: str) -> str:
@@ -113,11 +132,30 @@ def publish(folder: Path, history: History, target: Path, wanted: PublishRequest
     Each file is whole, or the old one: raises ``NotWritten`` with what is safe.
     """
     written: list[Path] = []
+    wanted = wanted._replace(beside=target)
     for publication, name in wanted.pairs():
-        for file, content in files_of(folder, history, publication, name, wanted).items():
-            write_file(target / file, content)
-            written.append(target / file)
+        written += write_files(target, files_of(folder, history, publication, name, wanted))
     return written
+
+
+def write_files(target: Path, files: Mapping[str, bytes]) -> list[Path]:
+    """Write files into a folder; what an earlier site there had and this one has not is removed. Return them."""
+    lists = [target / name for name in files if Path(name).name == FILES]
+    earlier = {listed.parent / name for listed in lists for name in _listed(listed)}
+    for name, content in files.items():
+        write_file(target / name, content)
+    written = [target / name for name in files]
+    for file in earlier - set(written):
+        file.unlink(missing_ok=True)
+    return written
+
+
+def _listed(file: Path) -> list[str]:
+    """Return the names that an earlier list of files has; only those of files beside it."""
+    if not file.is_file():
+        return []
+    names = file.read_text("utf-8", errors="replace").splitlines()
+    return [name for name in names if name == Path(name).name and (file.parent / name).is_file()]
 
 
 def summary(made: Report) -> Sequence[str]:

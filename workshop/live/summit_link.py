@@ -146,7 +146,7 @@ class SummitLink:
         return left
 
     async def heard(self, within: float) -> bool:
-        """Return whether the summit has answered, or said what is in the way, within so many seconds."""
+        """Return whether the summit has all there is to send, or is said what is in the way, within so many seconds."""
         with suppress(asyncio.TimeoutError):
             await asyncio.wait_for(self._answered(), within)
         return self._has_answer()
@@ -168,7 +168,9 @@ class SummitLink:
 
     def _has_answer(self) -> bool:
         standing = self.standing
-        return standing is None or standing.connected or bool(standing.problem)
+        if standing is None or standing.problem:
+            return True
+        return standing.connected and standing.recorded <= standing.at_summit + standing.withheld
 
     def _flushed(self, session: Session, entries: list[Entry]) -> None:
         if self._publisher is not None:

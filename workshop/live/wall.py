@@ -71,13 +71,7 @@ def alike_on_wall(shown: Mapping[str, Sequence[ThemeView]]) -> tuple[WallGroup, 
     from workshop.live.duplicates import groups_among  # noqa: PLC0415 - its library; only where a wall is shown
 
     cards = [(session, card) for session, themes in shown.items() for theme in themes for card in theme.cards]
+    of = {card.card: session for session, card in cards}
     found = groups_among((session, card.kind, card.id, card.card, card.text) for session, card in cards)
-    return tuple(
-        sorted(
-            (WallGroup(tuple(member.id for member in group.cards), group.cards[0].text) for group in found), key=_size
-        )
-    )
-
-
-def _size(group: WallGroup) -> tuple[int, tuple[str, ...]]:
-    return -len(group.ids), group.ids
+    made = (WallGroup(tuple(m.id for m in g.cards), g.cards[0].text, len({of[m.card] for m in g.cards})) for g in found)
+    return tuple(sorted(made, key=lambda group: (-group.tables, group.ids)))

@@ -101,6 +101,7 @@ SENTENCES: Final[Mapping[type[Event], str]] = {
     e.TimerStopped: "Stopped the timer",
     e.PaperImported: "Imported {source}",
     e.NoteKept: "Kept a note from {source}, line {line}",
+    e.VotesImported: "Took in the votes of {source}",
     e.NoteTakenUp: "Made {card} of a note from {source}",
     e.Undone: "Took back an earlier step",
     e.ClockPassed: "Noted that a clock was far ahead",
@@ -173,6 +174,7 @@ def _repeated(events: Sequence[Event], session: Session) -> str:
 def _imported(paper: e.PaperImported, events: Sequence[Event]) -> str:
     counted = (
         *((e.ThemeAdded, "theme"), (e.CardAdded, "card"), (e.NoteKept, "note")),
+        (e.VotesImported, "result"),
         *((e.HeadingMade, "heading"), (e.LineWritten, "line")),
     )
     numbers = [(sum(isinstance(event, kind) for event in events), thing) for kind, thing in counted]

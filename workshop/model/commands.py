@@ -132,6 +132,14 @@ class OfferCard(Struct):
     held: bool
 
 
+class OfferQuestion(Struct):
+    """One question to the room, from a phone, with a ``token`` as above; what is missing is made as by ``AskRoom``."""
+
+    text: str
+    token: str
+    held: bool
+
+
 class RewordOffer(Struct):
     """By whoever offered it, and has its ``token``: only while it waits."""
 
@@ -574,7 +582,8 @@ class StopTimer(Struct):
 class ImportedCard(Struct):
     """A card of a paper; ``fields`` are (name, value) pairs, ``cluster`` is a group's name.
 
-    ``tests`` are the words of the cards that it tests.
+    ``tests`` are the words of the cards that it tests; ``dots`` are votes that it had, ``voters`` of how many people
+    (0: the paper does not say).
     """
 
     kind: str
@@ -584,6 +593,8 @@ class ImportedCard(Struct):
     cluster: str = ""
     note: str = ""
     tests: tuple[str, ...] = ()
+    dots: int = 0
+    voters: int = 0
 
 
 class ImportedTheme(Struct):
@@ -700,6 +711,7 @@ CardCommand: TypeAlias = (
     AddCards
     | AskRoom
     | OfferCard
+    | OfferQuestion
     | RewordOffer
     | TakeBackOffer
     | RewordCard

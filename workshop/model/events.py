@@ -574,6 +574,13 @@ class NoteKept(Struct):
     text: str
 
 
+class VotesImported(Struct):
+    """Votes that a paper says its cards had: ``counts`` are "card dots" or "card dots voters". The last stand."""
+
+    source: str
+    counts: tuple[str, ...]
+
+
 class NoteTakenUp(Struct):
     """A line that was kept as a note is a card now."""
 
@@ -702,5 +709,7 @@ BallotEvent: TypeAlias = (
     | TieSettled
 )
 TimerEvent: TypeAlias = TimerStarted | TimerPaused | TimerResumed | TimerExtended | TimerStopped
-RecordEvent: TypeAlias = PaperImported | NoteKept | NoteTakenUp | Undone | ClockPassed | EntryLost | UnknownEvent
+RecordEvent: TypeAlias = (
+    PaperImported | NoteKept | VotesImported | NoteTakenUp | Undone | ClockPassed | EntryLost | UnknownEvent
+)
 Event: TypeAlias = SessionEvent | CardEvent | GroupEvent | MapEvent | BallotEvent | TimerEvent | RecordEvent

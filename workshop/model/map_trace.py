@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def traces(session: Session) -> dict[str, str]:
     """Return what became of each card that is here, in words; none at all where the session has no map."""
-    if not (session.map.headings or session.map.lines or session.map.decisions):
+    if not session.map.begun:
         return {}
     decided = decisions(session, session.live_cards())
     lines: dict[str, list[str]] = {}

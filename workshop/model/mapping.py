@@ -68,5 +68,10 @@ class Map(NamedTuple):
     lines: PersistentMap[MapLine] = PersistentMap()
     labels: PersistentMap[int] = PersistentMap()
 
+    @property
+    def begun(self) -> bool:
+        """Return whether anything stands on it."""
+        return bool(self.headings or self.lines or self.decisions)
+
 
 NO_MAP: Final = Map()

@@ -140,6 +140,13 @@ class HandVote(NamedTuple):
     voters: int
 
 
+class ImportedVotes(NamedTuple):
+    """Votes that a paper says a card had; ``voters`` is ``None`` where it does not say how many gave them."""
+
+    dots: int
+    voters: int | None
+
+
 class HallCount(NamedTuple):
     """What the front ends of a hall took in: card id → dots and voters, all ballots, who is in it and who is not."""
 
@@ -252,6 +259,7 @@ class Session(NamedTuple):
     papers: Mapping[str, str] = MappingProxyType({})
     notes: tuple[Note, ...] = ()
     taken_up: frozenset[Note] = frozenset()
+    imported: Mapping[str, Mapping[str, ImportedVotes]] = MappingProxyType({})
     lost: tuple[Lost, ...] = ()
     unknown: tuple[str, ...] = ()
     apart: frozenset[frozenset[str]] = frozenset()

@@ -32,6 +32,7 @@ def gather(boards: Iterable[Session]) -> Session:
         ballots=MappingProxyType({x.id: x for b in by_start for x in b.ballots.values() if x.state == "revealed"}),
         details=_shared_details(by_start),
         notes=tuple(note for b in by_start for note in b.notes),
+        imported=MappingProxyType({paper: votes for b in by_start for paper, votes in b.imported.items()}),
         taken_up=frozenset(note for b in by_start for note in b.taken_up),
     )
     for source in by_start:
@@ -154,7 +155,15 @@ def _apart_from_cards(session: Session) -> tuple[object, ...]:
     """Return what ``gather`` takes of a session besides its cards."""
     revealed = [ballot for ballot in session.ballots.values() if ballot.state == "revealed"]
     names = (session.id, session.title, session.table, session.language, session.kinds, session.details)
-    parts = (session.themes, session.tags, session.clusters, session.terms, session.notes, session.taken_up)
+    parts = (
+        session.themes,
+        session.tags,
+        session.clusters,
+        session.terms,
+        session.notes,
+        session.taken_up,
+        session.imported,
+    )
     return (*names, *parts, revealed)
 
 

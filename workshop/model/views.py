@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from workshop.model.ballots import Result, ballots_in, result_of, standing
+from workshop.model.imported_votes import imported_standings
 from workshop.model.session import EMPTY, Ballot, Card, Session, Source, Timer
 
 Role: TypeAlias = Literal["facilitator", "participant", "board", "appendix"]
-Counts: TypeAlias = dict[str, tuple[int, int]]
+Counts: TypeAlias = dict[str, tuple[int, int | None]]
 
 _UNCOUNTED: Final = (None, None)
 
@@ -132,11 +133,13 @@ def may_see(card: Card, role: Role) -> bool:
 
 
 def _revealed(session: Session) -> Counts:
-    """Return card → (dots, voters); where a card was in several revealed ballots, the last one's.
+    """Return card → (dots, voters); where a card was in several revealed ballots, the last one's; else its paper's.
 
     A run-off breaks a tie and leaves the dots of the vote before it as they are.
     """
     counts: Counts = {}
+    for votes in session.imported.values():
+        counts.update((row.card, (row.dots, row.voters)) for row in imported_standings(session, votes))
     revealed = {ballot.id: ballot for ballot in session.ballots.values() if ballot.state == "revealed"}
     for ballot in revealed.values():
         if ballot.runoff_of not in revealed:

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from workshop.model.session import Session
 from workshop.model.views import ThemeView, visible
 
 SILENT_AFTER: Final = 60_000
 """Milliseconds after which a table counts as not heard."""
+
+
+MOST_IDS: Final = 4
+"""Ids of a group that are named; the others are counted."""
+
+FEW_TABLES: Final = 8
+"""Tables up to which each stands for itself on the wall; of more, those that are complete stand together."""
 
 
 class TableHeard(NamedTuple):
@@ -60,10 +67,17 @@ class WallTheme(NamedTuple):
 
 
 class WallGroup(NamedTuple):
-    """Cards of different tables that say almost the same: their shown ids, and the words of the first."""
+    """Cards of different tables that say almost the same: their shown ids, the words of the first, how many tables."""
 
     ids: tuple[str, ...]
     text: str
+    tables: int
+
+    @property
+    def named(self) -> str:
+        """Return the shown ids, as many as anybody reads."""
+        more = len(self.ids) - MOST_IDS
+        return ", ".join(self.ids[:MOST_IDS]) + (f" and {more} more" if more > 0 else "")
 
 
 class WallView(NamedTuple):
@@ -122,6 +136,25 @@ def standing(table: TableHeard) -> str:
     return _missing(table)
 
 
+def standings(tables: Sequence[TableHeard]) -> list[tuple[str, Literal["complete", "under-way", "absent"]]]:
+    """Return what has arrived of each table, and whether that is all; of many, the complete ones stand together."""
+    complete = [table for table in tables if table.complete]
+    if len(tables) > FEW_TABLES and len(complete) > 1:
+        lines = sum(table.at_summit for table in complete)
+        together = f"{len(complete)} tables complete, {lines} lines: {_runs(complete)}"
+        return [(together, "complete"), *standings([table for table in tables if not table.complete])]
+    return [(standing(t), "complete" if t.complete else "under-way" if t.at else "absent") for t in tables]
+
+
+def _runs(tables: Sequence[TableHeard]) -> str:
+    """Return tables by name, numbers that follow each other as "T01–T28"."""
+    runs: list[list[TableHeard]] = []
+    for table in tables:
+        follows = runs and _order(runs[-1][-1])[0] + 1 == _order(table)[0] < _NO_NUMBER
+        runs[-1].append(table) if follows else runs.append([table])
+    return ", ".join(run[0].name if len(run) == 1 else f"{run[0].name}–{run[-1].name}" for run in runs)
+
+
 def themes_of(views: Iterable[Sequence[ThemeView]]) -> tuple[WallTheme, ...]:
     """Return the themes of all tables; those of one title stand together, in the order of the tables."""
     found: dict[str, list[ThemeView]] = {}
@@ -161,8 +194,11 @@ def _missing(table: TableHeard) -> str:
     return f"{table.name} {table.at_summit}/{table.recorded}{waits}"
 
 
+_NO_NUMBER: Final = 10**9
+
+
 def _order(table: TableHeard) -> tuple[int, str, str, str]:
-    number = int(table.table) if table.table.isascii() and table.table.isdigit() else 10**9
+    number = int(table.table) if table.table.isascii() and table.table.isdigit() else _NO_NUMBER
     return number, table.table.casefold(), table.title.casefold(), table.session
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, Literal, TypeAlias
 
+from workshop.model.imported_votes import imported_standings
 from workshop.model.questions import questions
-from workshop.model.session import Ballot, Card, Session, fields_of_kind
+from workshop.model.session import Ballot, Card, ImportedVotes, Session, fields_of_kind
 from workshop.model.views import BallotView, CardView, ThemeView, visible
 from workshop.publishing.report import (
     Report,
@@ -45,6 +46,9 @@ def report_of(session: Session, changed: int = 0, order: Order = "said", *, note
     for ballot in view.ballots:
         if ballot.result is not None:
             votes.setdefault(_home(session, ballot), []).append(_ballot(session, ballot, published))
+    for source, given in session.imported.items():
+        if result := _imported(session, source, given, published):
+            votes.setdefault(_home_of(session, given), []).append(result)
     titles = Counter(_plain(theme.title) for theme in view.themes)
     themes = tuple(
         replace(
@@ -118,8 +122,26 @@ def card_of(card: CardView) -> ReportCard:
 
 def _home(session: Session, ballot: BallotView) -> str:
     """Return the theme a vote is printed under: the one all its cards belong to, or none."""
-    themes = {session.cards[card].theme for card in ballot.cards if card in session.cards}
+    return _home_of(session, ballot.cards)
+
+
+def _home_of(session: Session, cards: Iterable[str]) -> str:
+    themes = {session.cards[card].theme for card in cards if card in session.cards}
     return themes.pop() if len(themes) == 1 else ""
+
+
+def _imported(
+    session: Session, source: str, votes: Mapping[str, ImportedVotes], published: dict[str, CardView]
+) -> ReportBallot | None:
+    """Return the votes that came with a paper, as far as their cards are published."""
+    words, labels = sentences_for(session.language), labels_for(session.language)
+    rows = tuple(
+        ReportRow(row.shown_rank, _shown(session, row.card), published[row.card].text, row.dots, row.voters)
+        for row in imported_standings(session, votes)
+        if row.card in published
+    )
+    totals = f"{labels.pair(labels.dots, str(sum(row.dots for row in rows)))}."
+    return ReportBallot(source, words.imported, rows, totals) if rows else None
 
 
 def _ballot(session: Session, ballot: BallotView, published: dict[str, CardView]) -> ReportBallot:

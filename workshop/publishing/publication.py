@@ -25,12 +25,17 @@ if TYPE_CHECKING:
 
 
 class Matter(NamedTuple):
-    """What a publication is made of: the session with its history, and how it is to be printed."""
+    """What a publication is made of: the session with its history, and how it is to be printed.
+
+    For a site: the folder with articles of one's own, and whether a graphic record was made.
+    """
 
     history: History
     order: Order = "said"
     template: Path | None = None
     notes: bool = False
+    articles: Path | None = None
+    with_picture: bool = False
 
     @property
     def session(self) -> Session:
@@ -76,6 +81,9 @@ class Publication:
 
 
 APPENDIX: Final = "appendix"
+
+FILES: Final = "files.txt"
+"""The names of all files of a site, a line each: what is no longer among them is removed the next time."""
 
 _HERE: Final = "workshop.publishing.publications"
 

@@ -63,7 +63,12 @@ class ReportRow:
     id: str
     text: str
     dots: int
-    voters: int
+    voters: int | None
+
+    @property
+    def shown_voters(self) -> str:
+        """Return how many people gave the dots, or a dash where nobody knows."""
+        return "–" if self.voters is None else str(self.voters)
 
 
 @dataclass(frozen=True, slots=True)

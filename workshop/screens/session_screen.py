@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workshop.keymap import at
-from workshop.live.follower import FACILITATOR
 from workshop.model.activity import describe
+from workshop.model.attention import FACILITATOR
 from workshop.model.commands import Undo
 from workshop.model.errors import Refused
 from workshop.rehearsal.mark import is_rehearsal

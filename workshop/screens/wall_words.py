@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from textual.content import Content
 
 from workshop.model.ballots import some
-from workshop.model.wall import standing
+from workshop.model.wall import standings
 
 if TYPE_CHECKING:
     from workshop.model.wall import WallView
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 MOST: Final = 300
 """Cards that stand here at once, the newest of each theme first; the others are counted, and on the wall's page."""
 
-MOST_ALIKE: Final = 12
+MOST_ALIKE: Final = 6
 """Groups of cards that say almost the same."""
 
 
 def wall_head(view: WallView) -> Content:
     """Return who was heard, what has arrived, what all tables read, and what is wrong."""
-    tables = "   ".join(standing(table) for table in view.tables)
+    tables = "   ".join(words for words, _ in standings(view.tables))
     lines = [Content.styled(view.title, "bold"), Content(view.presence), Content(view.closing), Content(tables)]
     lines += [Content.styled(f"To all tables: {view.cue}", "$accent")] if view.cue else []
     lines += [Content.styled(remark, "$warning") for remark in view.remarks[-2:]]
@@ -47,6 +47,9 @@ def _alike(view: WallView) -> list[Content]:
     if not view.alike:
         return []
     lines = [Content.styled("Said at several tables", "bold $accent")]
-    lines += [Content.assemble((", ".join(group.ids), "bold"), f"  {group.text}") for group in view.alike[:MOST_ALIKE]]
+    lines += [
+        Content.assemble((f"{group.tables} tables", "bold"), f"  {group.text}  ({group.named})")
+        for group in view.alike[:MOST_ALIKE]
+    ]
     more = len(view.alike) - MOST_ALIKE
     return [*lines, *([Content(f"and {more} more")] if more > 0 else []), Content("")]

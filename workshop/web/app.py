@@ -58,6 +58,7 @@ class Site:
             "/j": ("GET", self.join),
             "/moved": ("GET", self.moved),
             "/cards": ("POST", self.cards),
+            "/questions": ("POST", self.questions),
             "/votes": ("POST", self.votes),
             "/tags": ("POST", self.tags),
             "/finished": ("POST", self.finished),
@@ -152,6 +153,10 @@ class Site:
         """Take an offered card."""
         return await self._carry_out(request, self._phones.wishes.offer, self._phones.offers)
 
+    async def questions(self, request: WebRequest) -> Response:
+        """Take a question to the room."""
+        return await self._carry_out(request, self._phones.wishes.ask, self._phones.offers)
+
     async def votes(self, request: WebRequest) -> Response:
         """Take dots."""
         return await self._carry_out(request, self._phones.wishes.vote, self._phones.votes)
@@ -205,7 +210,8 @@ class Site:
         if request.wants_json:
             return json_told(self._phones.teller.tell(sight))
         at = self._phones.board_channel(words).at()
-        page = board_page(sight, words, self._phones.joining, now_ms(), at=at, number=_page_number(request))
+        number, mapped = _page_number(request), self._phones.map.shown(request.query_params.get("show", ""))
+        page = board_page(sight, words, self._phones.joining, now_ms(), at=at, number=number, mapped=mapped)
         return _in_chosen_language(request, html_answer(page))
 
     async def board_events(self, request: WebRequest) -> Response:
@@ -293,7 +299,12 @@ class Site:
         if person is None:
             return _refused(request, error, key_page(words, sentence))
         said = Notice(
-            sentence, refused=True, kind=form.get("kind", ""), text=form.get("text", ""), form=form.get("form", "")[:80]
+            sentence,
+            refused=True,
+            kind=form.get("kind", ""),
+            text=form.get("text", ""),
+            form=(form.get("form") or form.get("sheet", ""))[:80],
+            asked=request.scope["path"].startswith("/questions"),
         )
         return self._back(request, person, form, said, status_of(error))
 

@@ -12,12 +12,14 @@ from workshop.web.ballot import bar, result_counts
 from workshop.web.html import Html, element, own, together
 from workshop.web.kind_words import by_kind, kind_words
 from workshop.web.layout import grouped, page, part, timer, turner
+from workshop.web.map_board import map_parts
 from workshop.web.qr import svg
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from workshop.model.ballots import Standing
+    from workshop.model.session import Session
     from workshop.model.views import BallotView, CardView
     from workshop.web.i18n import Words
     from workshop.web.kind_words import KindWords
@@ -57,10 +59,13 @@ class Joining(NamedTuple):
 
 
 def board_page(  # noqa: PLR0913 - all of it is on the page
-    sight: VisibleState, words: Words, joining: Joining, now: int, *, at: int, number: int = 1
+    sight: VisibleState, words: Words, joining: Joining, now: int, *, at: int, number: int = 1, mapped: Session | None
 ) -> bytes:
-    """Return the whole page. ``number`` is the page of the list, ``at`` the last change it knows of."""
-    parts = board_parts(sight, words, joining, number)
+    """Return the whole page. ``number`` is the page of the list, ``at`` the last change it knows of.
+
+    ``mapped`` is the session where its map stands in the place of the cards.
+    """
+    parts = board_parts(sight, words, joining, number, mapped)
     parts["timer"] = timer(sight.view.timer, now, words)
     title, question = sight.heading
     body = [
@@ -84,11 +89,15 @@ def board_page(  # noqa: PLR0913 - all of it is on the page
     return page(words, question or title, "board", body, data_at=at, data_stream=stream)
 
 
-def board_parts(sight: VisibleState, words: Words, joining: Joining, number: int = 1) -> dict[str, Html]:
+def board_parts(
+    sight: VisibleState, words: Words, joining: Joining, number: int = 1, mapped: Session | None = None
+) -> dict[str, Html]:
     """Return what changes on the board, by name; the time left is set by whoever sends it."""
     people = joining.people
     parts = dict.fromkeys(PARTS, Html("")) | {"top": _top(sight, words), "mark": Html(sight.mark)}
     parts["join"] = _joining(joining.url, joining.key, joining.join, words)
+    if mapped is not None:
+        return parts | map_parts(mapped, words, number, _height, LESS)
     ballot = sight.ballot
     if ballot and sight.results_out:
         listing, counts = _results(sight, ballot, words, number), result_counts(ballot, words)
@@ -217,6 +226,7 @@ def _keys(words: Words) -> Html:
         ("Q", say("how to join, large or small")),
         ("→ ←", say("next page, earlier page")),
         ("Home", say("first page")),
+        ("M", say("the map, or the cards")),
         ("?", say("these keys")),
     )
     listed = [piece for key, does in rows for piece in (element("dt", element("kbd", key)), element("dd", does))]

@@ -14,6 +14,7 @@ from workshop.web.credentials import KNOWN
 from workshop.web.flash import Flash
 from workshop.web.i18n import LANGUAGES, preferred, words_for
 from workshop.web.json_views import Teller
+from workshop.web.map_board import MapWatch
 from workshop.web.own_lines import OwnLines
 from workshop.web.participant import Wishes
 from workshop.web.phone import Notice, phone_parts
@@ -59,6 +60,7 @@ class Phones:
         self.arrivals = ExpectedVisitors()
         self.own_streams: dict[str, dict[Listener, None]] = {}
         self.flash = Flash()
+        self.map = MapWatch(writer)
         self.feed = Feed(writer, now_ms)
         self.eyes = ViewCache(writer)
         self.lines = OwnLines(writer, door, self._tell)
@@ -99,7 +101,7 @@ class Phones:
         """Return the channel of the boards that read this language."""
 
         def draw(sight: VisibleState) -> Mapping[str, Html]:
-            return board_parts(sight, words, self.joining)
+            return board_parts(sight, words, self.joining, mapped=self.map.shown())
 
         return self.feed.channel(Seen("board", words.language), self.eyes, draw)
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from workshop.web.request import WebRequest
 
 AT_HOME: Final = "/at-home/"
-OFFERING: Final = frozenset({"/cards", "/tags", "/reword", "/take-back"})
+OFFERING: Final = frozenset({"/cards", "/questions", "/tags", "/reword", "/take-back"})
 """What a table takes beside votes, and a front end does not."""
 
 SENDERS: Final = 8

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
-from workshop.model.session import EMPTY, Kind
+from workshop.model.session import EMPTY, QUESTION, Kind
 from workshop.store.templates import usual_kinds
 from workshop.web.i18n import later
 
@@ -20,6 +20,10 @@ Thing = TypeVar("Thing")
 
 WHAT_IT_IS: Final = {"insight": later("what we have learned"), "experiment": later("what we would try")}
 """Of the usual kinds, in a few words; a session may say it otherwise."""
+
+
+ASKED: Final = later("Question to the room")
+ASKED_ALL: Final = later("Questions to the room")
 
 
 class KindWords(NamedTuple):
@@ -53,6 +57,9 @@ def _kind_words(
     said = dict(hints)
     known: dict[str, KindWords] = {}
     for kind in kinds:
+        if kind.name == QUESTION.name:
+            known[kind.name] = KindWords(words.say(ASKED), words.say(ASKED_ALL), "")
+            continue
         is_usual = kind in {usual.get(kind.name), english.get(kind.name)}
         shown = theirs.get(kind.name, kind) if is_usual else kind
         hint = words.say(WHAT_IT_IS[kind.name]) if is_usual and kind.name in WHAT_IT_IS else ""

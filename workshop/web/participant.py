@@ -11,6 +11,7 @@ from workshop.model.ballots import dots_left, standing
 from workshop.model.commands import (
     FinishVoting,
     OfferCard,
+    OfferQuestion,
     OfferTag,
     RewordOffer,
     SetAllocation,
@@ -22,7 +23,7 @@ from workshop.model.events import CardAdded
 from workshop.model.rules.cards import FROM_PHONES
 from workshop.model.rules.groups import MOST_TAGS
 from workshop.model.rules.session import MOST_DOTS
-from workshop.model.session import NOTHING
+from workshop.model.session import NOTHING, QUESTION
 from workshop.model.text import CARD_LIMIT, LABEL_LIMIT, one_line
 from workshop.web.forms import number
 from workshop.web.i18n import later
@@ -30,7 +31,8 @@ from workshop.web.reader import BOUND, Mine
 from workshop.web.responses import Declined
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+    from typing import TypeAlias
 
     from workshop.model.session import Session
     from workshop.model.views import BallotView, CardView
@@ -48,6 +50,10 @@ LONGEST_FORM: Final = 80
 
 
 _WAITS_NO_LONGER: Final = later("That line no longer waits, so it stays as it is.")
+
+
+if TYPE_CHECKING:
+    Offer: TypeAlias = OfferCard | OfferQuestion
 
 
 class Asking(NamedTuple):
@@ -78,16 +84,31 @@ class Wishes:
         """Offer a card; the same ``form`` is recorded once, and answered the same."""
         say, sight = asking.words.say, asking.sight
         kind, text, sheet = form.get("kind", ""), form.get("text", ""), form.get("form", "")
-        if kind not in sight.kinds or len(sheet) > LONGEST_FORM:
+        if kind not in sight.kinds or kind == QUESTION.name or len(sheet) > LONGEST_FORM:
             raise Declined(400, say("Choose what it is, and write it in your own words."))
         if not one_line(text):
             raise Declined(400, say("Write it in your own words first."))
         if len(one_line(text)) > CARD_LIMIT:
             raise Declined(413, say("That is too long. Please say it in fewer words, or in two cards."))
         theme = self._theme(asking, form)
+        return await self._offer(asking, lambda token, held: OfferCard(kind, theme, text, token, held), sheet)
+
+    async def ask(self, asking: Asking, form: Mapping[str, str]) -> Acknowledgement:
+        """Ask the room a question, also once results are out; the same ``sheet`` is recorded once."""
+        say, text, sheet = asking.words.say, form.get("text", ""), form.get("sheet", "")
+        if not one_line(text) or len(sheet) > LONGEST_FORM:
+            raise Declined(400, say("Write it in your own words first."))
+        if len(one_line(text)) > CARD_LIMIT:
+            raise Declined(413, say("That is too long. Please say it in fewer words, or in two cards."))
+        sheet = f"question {sheet}" if sheet else ""
+        return await self._offer(asking, lambda token, held: OfferQuestion(text, token, held), sheet)
+
+    async def _offer(self, asking: Asking, offer: Callable[[str, bool], Offer], sheet: str) -> Acknowledgement:
+        """Record what is offered, once for a ``sheet``, and answer with its shown id."""
+        say = asking.words.say
         request = self._door.request(asking.person, sheet) if sheet else ""
         try:
-            receipt = await self._offered(asking.person, (kind, theme, text), request)
+            receipt = await self._offered(asking.person, offer, request)
         except TooSoon as refusal:
             raise Declined(429, say(_MANY_WAIT), refusal.wait / 1000) from refusal
         except Refused as refusal:
@@ -97,13 +118,13 @@ class Wishes:
         sentence = say("Recorded as {id}.").format(id=label)
         return Acknowledgement(sentence, {"id": label, "receipt": sentence})
 
-    async def _offered(self, person: Person, card: tuple[str, str, str], request: str) -> Receipt:
+    async def _offered(self, person: Person, offer: Callable[[str, bool], Offer], request: str) -> Receipt:
         """Record a card under its owner's next token, which is used up at once: others may be on their way."""
         token, held = self._lines.token(person), self._writer.session.offers_held
         if request not in self._writer.history.requests:
             self._lines.used(person)
         try:
-            return await self._writer.do(OfferCard(*card, token, held), by=BY, request=request)
+            return await self._writer.do(offer(token, held), by=BY, request=request)
         except Refused:
             self._lines.unused(person)
             raise
@@ -145,7 +166,7 @@ class Wishes:
 
     def _theme(self, asking: Asking, form: Mapping[str, str]) -> str:
         """Return the theme that a card is meant for: by its own name, or by its place among those that are there."""
-        say, themes = asking.words.say, asking.sight.view.themes
+        say, themes = asking.words.say, asking.sight.themes
         if not themes:
             raise Declined(409, say("There is no question yet. Your text is kept; send it again in a moment."))
         named = form.get("theme", "1")

@@ -9,12 +9,14 @@ import secrets
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from workshop.model.session import QUESTION
 from workshop.web.ballot import done, results, rows, rule
 from workshop.web.html import Html, between_tags, element, own, together
 from workshop.web.i18n import later
 from workshop.web.kind_words import kind_words
 from workshop.web.layout import languages, page, paged, part, timer, turner
 from workshop.web.own_page import own_lines
+from workshop.web.questions import answered, question_form
 from workshop.web.reader import BOUND
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from workshop.web.reader import Reader
     from workshop.web.view_cache import VisibleState
 
-BUDGET: Final = 4_400
+BUDGET: Final = 4_300
 """Bytes of cards on a page, so that all of it stays under 15 KB with its style sheet and scripts."""
 
 FRAME: Final = 490
@@ -38,15 +40,15 @@ KNOWN: Final = 8_192
 LEAST: Final = 1_200
 """Bytes of cards on a page, however much somebody's own lines take."""
 
-BESIDE: Final = 500
-"""Bytes that are kept free beside own lines, which stand on a page with everything else."""
+BESIDE: Final = 1_000
+"""Bytes that are kept free beside own lines, which stand on a page with everything else, a question among it."""
 
 ADD_TAG: Final = later("Add a keyword")
 
 TAGS: Final = 20
 """Tags that are proposed; others can be typed."""
 
-PARTS: Final = ("top", "timer", "do", "list", "done", "note")
+PARTS: Final = ("top", "timer", "do", "list", "done", "ask", "note")
 
 
 class Notice(NamedTuple):
@@ -57,6 +59,7 @@ class Notice(NamedTuple):
     kind: str = ""
     text: str = ""
     form: str = ""
+    asked: bool = False
 
 
 NOTHING_SAID: Final = Notice()
@@ -94,7 +97,7 @@ def phone_page(sight: VisibleState, reader: Reader, now: int, at: int, said: Not
             part("do", parts["do"]),
             element("ul", id="waiting", aria_label=words.say("On the way")),
             part("lines", own_lines(sight, reader) if _is_offering(sight) else Html("")),
-            *(part(name, parts[name]) for name in ("list", "done")),
+            *(part(name, parts[name]) for name in ("list", "done", "ask")),
             part("note", parts["note"], tag="p", role="status"),
             data_page=reader.number,
         ),
@@ -122,6 +125,7 @@ def phone_parts(sight: VisibleState, reader: Reader, said: Notice = NOTHING_SAID
             "note": together([voted]),
         }
         return parts | voting
+    parts["ask"] = nothing if reader.votes_only else question_form(reader, said)
     if ballot and sight.results_out:
         return parts | {"list": results(sight, ballot, reader)}
     if ballot and ballot.state == "closed":
@@ -160,8 +164,8 @@ def _top(sight: VisibleState, words: Words) -> Html:
 def _offer(sight: VisibleState, reader: Reader, said: Notice) -> Html:
     """Return the form with which one offers a card."""
     words, say = reader.words, reader.words.say
-    chosen = said.kind if said.kind in sight.kinds else next(iter(sight.kinds))
-    known = kind_words(sight, words)
+    known = {name: kind for name, kind in kind_words(sight, words).items() if name != QUESTION.name}
+    chosen = said.kind if said.kind in known else next(iter(known), "")
     kinds = [
         element(
             "label",
@@ -173,7 +177,7 @@ def _offer(sight: VisibleState, reader: Reader, said: Notice) -> Html:
     hints = [own("span", f"{kind.singular}: {kind.hint}.") for kind in known.values() if kind.hint]
     text = element(
         "textarea",
-        said.text,
+        "" if said.asked else said.text,
         id="text",
         name="text",
         rows=3,
@@ -199,7 +203,7 @@ def _offer(sight: VisibleState, reader: Reader, said: Notice) -> Html:
 
 
 def _themes(sight: VisibleState, words: Words) -> Html | None:
-    themes = sight.view.themes
+    themes = sight.themes
     if len(themes) < 2:  # noqa: PLR2004 - one needs no choice
         return None
     options = [element("option", theme.title, value=theme.theme) for theme in themes]
@@ -213,7 +217,7 @@ def _looking(sight: VisibleState, reader: Reader) -> Html:
     listed = sight.listed()
     if not listed:
         return element("p", say("Nothing is shown yet."), class_="quiet")
-    if len(sight.view.themes) == 1:
+    if len(sight.themes) == 1:
         listed.sort(key=lambda each: each[1].card, reverse=True)
     mine = own_lines(sight, reader)
     room = max(LEAST, BUDGET - BESIDE - len(mine.encode())) if mine else BUDGET
@@ -258,6 +262,7 @@ def _card(card: CardView, kinds: Mapping[str, KindWords], reader: Reader) -> Htm
         "li",
         element("p", *line, *([" · ", offered] if offered else []), class_="quiet"),
         own("p", card.text),
+        *answered(card, reader.words),
         *chips,
         element("details", element("summary", say(ADD_TAG)), form),
         class_=f"kind-{list(kinds).index(card.kind) % 3}" if card.kind in kinds else None,

@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.model.persistent_map import PersistentMap
-from workshop.model.session import EMPTY
+from workshop.model.session import EMPTY, ROOM
 from workshop.model.views import NEVER, BallotView, Before, CardView, ThemeView, View, visible
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from workshop.store.writer import SessionWriter
 
 _NO_CARDS: Final[PersistentMap[Card]] = PersistentMap()
-_WRITTEN: Final = attrgetter("id", "kind", "text", "tags", "dots")
+_WRITTEN: Final = attrgetter("id", "kind", "text", "tags", "dots", "fields")
 
 
 class VisibleState(NamedTuple):
@@ -54,9 +54,14 @@ class VisibleState(NamedTuple):
         return bool(ballot and ballot.result) and self.view.step in {"vote", "reveal"}
 
     @property
+    def themes(self) -> list[ThemeView]:
+        """Return the themes that are talked about; questions to the room have a place of their own."""
+        return [theme for theme in self.view.themes if theme.theme != ROOM]
+
+    @property
     def heading(self) -> tuple[str, str]:
         """Return the title and question that head the page: the one theme's, or the session's title."""
-        themes = self.view.themes
+        themes = self.themes
         if len(themes) == 1:
             return themes[0].title, themes[0].question
         return self.view.title, ""

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from workshop.model.ballots import some
-from workshop.model.wall import WallGroup, WallTheme, WallView, standing
+from workshop.model.wall import WallGroup, WallTheme, WallView, standings
 from workshop.web.assets import address_of, assets
 from workshop.web.html import Html, element, own, together
 from workshop.web.layout import POLICY, paged
@@ -29,7 +29,7 @@ SPACE: Final = 60
 """Lines of cards on one page of the wall."""
 
 LINE: Final = 60
-MOST_ALIKE: Final = 12
+MOST_ALIKE: Final = 6
 GRACE: Final = 2
 
 HEADERS: Final = {
@@ -152,7 +152,7 @@ def wall_parts(view: WallView, page: int) -> Html:
         *([own("p", f"To all tables: {view.cue}", class_="cue")] if view.cue else []),
         *(own("p", remark, class_="remark") for remark in view.remarks[-3:]),
     )
-    rows = [element("li", standing(table), class_=_class_of(table.complete, table.at)) for table in view.tables]
+    rows = [element("li", words, class_=how) for words, how in standings(view.tables)]
     tables = element("ul", *rows, class_="tables", aria_label="Tables")
     alike = _alike(view.alike) if number == 1 else None
     return together([header, tables, alike, *sections, _turner(number, len(pages))])
@@ -162,7 +162,9 @@ def _alike(groups: tuple[WallGroup, ...]) -> Html | None:
     """Return what several tables have said, on the first page."""
     if not groups:
         return None
-    rows = [element("li", element("b", ", ".join(group.ids)), " ", own("span", group.text)) for group in groups]
+    rows = [
+        element("li", element("b", f"{g.tables} tables"), " ", own("span", g.text), f" ({g.named})") for g in groups
+    ]
     more = len(rows) - MOST_ALIKE
     rest = [element("p", f"and {more} more")] if more > 0 else []
     return element(
@@ -178,10 +180,6 @@ def _theme(theme: WallTheme, cards: list[Html]) -> Html:
 def _card(shown_id: str, text: str, dots: int | None) -> Html:
     counted = element("span", some(dots, "dot"), class_="dots") if dots is not None else None
     return element("li", element("b", shown_id), " ", own("span", text), counted)
-
-
-def _class_of(complete: bool, at: int) -> str:  # noqa: FBT001 - both are a table's own fields
-    return "complete" if complete else "under-way" if at else "absent"
 
 
 def _turner(number: int, of: int) -> Html | None:

@@ -16,6 +16,7 @@ class MapWords:
     ``digest``, ``full_list`` and ``questions`` are said under the title, ``by_table`` before a theme's title.
     """
 
+    map: str
     digest: str
     full_list: str
     questions: str
@@ -38,6 +39,7 @@ class MapWords:
 
 
 ENGLISH: Final = MapWords(
+    map="Map",
     digest="Digest",
     full_list="Full list",
     questions="Questions to the room",
@@ -62,6 +64,7 @@ ENGLISH: Final = MapWords(
 WORDS: Final[Mapping[str, MapWords]] = {
     "en": ENGLISH,
     "cy": MapWords(
+        map="Map",
         digest="Crynodeb",
         full_list="Rhestr lawn",
         questions="Cwestiynau i’r ystafell",
@@ -83,6 +86,7 @@ WORDS: Final[Mapping[str, MapWords]] = {
         answered="Dywedoch chi, gwnaethom ni",
     ),
     "fr": MapWords(
+        map="Carte",
         digest="Synthèse",
         full_list="Liste complète",
         questions="Questions à la salle",
@@ -104,6 +108,7 @@ WORDS: Final[Mapping[str, MapWords]] = {
         answered="Vous avez dit, nous avons fait",
     ),
     "de": MapWords(
+        map="Karte",
         digest="Zusammenfassung",
         full_list="Vollständige Liste",
         questions="Fragen an den Raum",
@@ -125,6 +130,7 @@ WORDS: Final[Mapping[str, MapWords]] = {
         answered="Sie sagten, wir taten",
     ),
     "es": MapWords(
+        map="Mapa",
         digest="Resumen",
         full_list="Lista completa",
         questions="Preguntas a la sala",
@@ -146,6 +152,7 @@ WORDS: Final[Mapping[str, MapWords]] = {
         answered="Usted dijo, nosotros hicimos",
     ),
     "ar": MapWords(
+        map="الخريطة",
         digest="الخلاصة",
         full_list="القائمة الكاملة",
         questions="أسئلة إلى القاعة",

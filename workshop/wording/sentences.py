@@ -48,6 +48,7 @@ class Sentences:
     run_off: str
     run_off_unnamed: str
     anew: str
+    imported: str
     again: str
     and_more: str
     settled: str
@@ -126,6 +127,7 @@ ENGLISH: Final = Sentences(
     run_off="This was a run-off of {title}.",
     run_off_unnamed="This was a run-off of the vote before.",
     anew="This vote was taken anew. A result that had been shown before was declared void.",
+    imported="These dots came with the paper; how many each person had is not known.",
     again="The result had been shown once before, and that was taken back. What stands here was shown last.",
     and_more="and {count} more",
     settled="{card} was chosen among those tied. Reason: {reason}",
@@ -157,6 +159,7 @@ SENTENCES: Final[Mapping[str, Sentences]] = {
         run_off="Ail bleidlais ar ôl “{title}” oedd hon.",
         run_off_unnamed="Ail bleidlais ar ôl yr un flaenorol oedd hon.",
         anew="Cynhaliwyd y bleidlais hon o’r newydd. Cyhoeddwyd bod canlyniad a ddangoswyd o’r blaen yn ddi-rym.",
+        imported="Daeth y dotiau hyn gyda’r papur; ni wyddys faint oedd gan bob person.",
         again="Dangoswyd y canlyniad unwaith o’r blaen, a thynnwyd hynny’n ôl. Yr hyn a ddangoswyd olaf sydd yma.",
         and_more="a {count} arall",
         settled="Dewiswyd {card} o blith y rhai cyfartal. Rheswm: {reason}",
@@ -187,6 +190,7 @@ SENTENCES: Final[Mapping[str, Sentences]] = {
         run_off="C’était un second tour du vote «\u00a0{title}\u00a0».",
         run_off_unnamed="C’était un second tour du vote précédent.",
         anew="Ce vote a été refait. Un résultat montré auparavant a été déclaré nul.",
+        imported="Ces points viennent du document\u00a0; on ne sait pas combien chacun en avait.",
         again="Le résultat avait déjà été montré une fois, puis retiré. Ce qui figure ici a été montré en dernier.",
         and_more="et {count} de plus",
         settled="{card} a été retenue parmi les cartes à égalité. Raison\u00a0: {reason}",
@@ -216,6 +220,7 @@ SENTENCES: Final[Mapping[str, Sentences]] = {
         run_off="Das war eine Stichwahl zu „{title}“.",
         run_off_unnamed="Das war eine Stichwahl zur vorigen Abstimmung.",
         anew="Diese Abstimmung wurde wiederholt. Ein zuvor gezeigtes Ergebnis wurde für ungültig erklärt.",
+        imported="Diese Punkte kamen mit dem Papier; wie viele jede Person hatte, ist nicht bekannt.",
         again="Das Ergebnis war schon einmal gezeigt und dann zurückgenommen worden. Hier steht das zuletzt gezeigte.",
         and_more="und {count} weitere",
         settled="{card} wurde unter den gleichauf liegenden Karten gewählt. Grund: {reason}",
@@ -245,6 +250,7 @@ SENTENCES: Final[Mapping[str, Sentences]] = {
         run_off="Fue una segunda vuelta de «{title}».",
         run_off_unnamed="Fue una segunda vuelta de la votación anterior.",
         anew="Esta votación se repitió. Un resultado mostrado antes fue declarado nulo.",
+        imported="Estos puntos vinieron con el documento; no se sabe cuántos tenía cada persona.",
         again="El resultado ya se había mostrado una vez y se retiró. Aquí figura lo que se mostró al final.",
         and_more="y {count} más",
         settled="{card} se eligió entre las empatadas. Motivo: {reason}",
@@ -273,6 +279,7 @@ SENTENCES: Final[Mapping[str, Sentences]] = {
         run_off="كانت هذه جولة إعادة لتصويت «{title}».",
         run_off_unnamed="كانت هذه جولة إعادة للتصويت السابق.",
         anew="أُعيد هذا التصويت. أُعلن بطلان نتيجة عُرضت من قبل.",
+        imported="جاءت هذه النقاط مع الورقة؛ ولا يُعرف كم كان لكل شخص.",
         again="عُرضت النتيجة مرة من قبل ثم سُحبت. وما يرد هنا هو ما عُرض أخيرًا.",
         and_more="و{count} غيرها",
         settled="اختيرت {card} من بين البطاقات المتعادلة. السبب: {reason}",

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import MappingProxyType
+from typing import Final
 
 from workshop.model import events as e
 from workshop.model.effects.registry import effect, with_one, with_pair
-from workshop.model.session import Kind, Lost, Note, Session, Theme, Timer
+from workshop.model.session import ImportedVotes, Kind, Lost, Note, Session, Theme, Timer
+
+_DIGITS: Final = 10
+"""Digits of a number of votes at most."""
 
 
 @effect.register
@@ -139,6 +144,21 @@ def paper_imported(event: e.PaperImported, session: Session) -> Session:
 @effect.register
 def note_kept(event: e.NoteKept, session: Session) -> Session:
     return session._replace(notes=(*session.notes, Note(event.source, event.line, event.text)))
+
+
+@effect.register
+def votes_imported(event: e.VotesImported, session: Session) -> Session:
+    votes = dict(counted for line in event.counts for counted in _votes(line))
+    return session._replace(imported=with_one(session.imported, event.source, MappingProxyType(votes)))
+
+
+def _votes(line: str) -> list[tuple[str, ImportedVotes]]:
+    """Return the one card that a line counts; none where it says nothing of the kind."""
+    card, *numbers = line.split(" ")
+    sound = all(number.isascii() and number.isdigit() and len(number) < _DIGITS for number in numbers)
+    if not sound or not numbers:
+        return []
+    return [(card, ImportedVotes(int(numbers[0]), int(numbers[1]) if len(numbers) > 1 else None))]
 
 
 @effect.register

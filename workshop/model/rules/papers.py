@@ -15,7 +15,7 @@ from workshop.model.rules.groups import name_of, tag_of
 from workshop.model.rules.paper_matches import PaperMatches
 from workshop.model.rules.registry import Context, answer, outside_vote, refuse, refuse_if
 from workshop.model.rules.session import kind_name, kind_of, question_of, title_of
-from workshop.model.session import DETAILS, FIELDS, Card, Note, Session
+from workshop.model.session import DETAILS, FIELDS, Card, ImportedVotes, Note, Session
 from workshop.model.text import (
     FIELD_LIMIT,
     LABEL_LIMIT,
@@ -49,6 +49,7 @@ def import_paper(command: c.ImportPaper, session: Session, moment: Context) -> E
     for number, theme in enumerate(command.themes):
         paper.add_theme(number, theme)
     paper.link_tested()
+    paper.take_votes()
     for term, expansion in command.terms:
         paper.explain(term, expansion)
     known: set[tuple[str, int, str]] = {*session.notes, *session.taken_up}
@@ -77,6 +78,8 @@ class _PaperImport:
     def __init__(self, session: Session, moment: Context, themes: Sequence[c.ImportedTheme], source: str) -> None:
         self.events: list[Event] = []
         self._session = session
+        self._themes = themes
+        self._source = source
         self._moment = moment
         self._made = 0
         self._labels: Counter[str] = Counter()
@@ -84,6 +87,7 @@ class _PaperImport:
         self._clusters = {c.name: c.id for c in session.clusters.values() if not c.dissolved}
         self._matches = PaperMatches(session, themes, source)
         self._by_words = {card.text: card.id for card in session.live_cards()}
+        self._new: dict[tuple[int, int], str] = {}
         self._tests: list[tuple[str, tuple[str, ...]]] = []
 
     def _new_id(self) -> str:
@@ -110,13 +114,13 @@ class _PaperImport:
     def add_theme(self, number: int, theme: c.ImportedTheme) -> None:
         """Take up a theme: the session's own, or a new one, unless all its cards are elsewhere by now."""
         title, question = title_of(theme.title, "A theme"), question_of(theme.question)
-        new = [card for at, card in enumerate(theme.cards) if not self._matches.has((number, at))]
+        new = [(at, card) for at, card in enumerate(theme.cards) if not self._matches.has((number, at))]
         theme_id = self._matches.theme_ids[number]
         if not theme_id and (new or not theme.cards):
             theme_id = self._new_id()
             self.events.append(e.ThemeAdded(theme_id, title, question))
-        for card in new:
-            self._add_card(theme_id, card)
+        for at, card in new:
+            self._new[number, at] = self._add_card(theme_id, card)
 
     def link_tested(self) -> None:
         """Link each new experiment to the cards that it tests, which may stand anywhere in the paper."""
@@ -126,6 +130,18 @@ class _PaperImport:
             if linked:
                 self.events.append(e.InsightsLinked(card, linked))
 
+    def take_votes(self) -> None:
+        """Take in the votes that the paper says its cards had, unless they are the same as before."""
+        votes: dict[str, ImportedVotes] = {}
+        for number, theme in enumerate(self._themes):
+            for at, card in enumerate(theme.cards):
+                known = self._new.get((number, at)) or self._by_words.get(one_line(card.text))
+                if card.dots > 0 and known:
+                    votes[known] = ImportedVotes(card.dots, card.voters or None)
+        if votes and votes != self._session.imported.get(self._source):
+            counts = (f"{card} {given.dots} {given.voters or ''}".rstrip() for card, given in votes.items())
+            self.events.append(e.VotesImported(self._source, tuple(counts)))
+
     def explain(self, term: str, expansion: str) -> None:
         """Take up a term of the glossary, unless the session explains it itself."""
         term = within(needed(one_line(term), "A term"), LABEL_LIMIT, "A term")
@@ -133,7 +149,7 @@ class _PaperImport:
         if not self._session.terms.get(term):
             self.events.append(e.TermExplained(term, text))
 
-    def _add_card(self, theme_id: str, card: c.ImportedCard) -> None:
+    def _add_card(self, theme_id: str, card: c.ImportedCard) -> str:
         kind, text = kind_name(card.kind), words_of(card.text, f"The card “{one_line(card.text)[:40]}…”")
         letter = self._kinds.get(kind) or refuse(f"There is no kind “{kind}” in this session.")
         outside_vote(self._session, Card("", kind, theme_id, "", text, ""))
@@ -154,6 +170,7 @@ class _PaperImport:
             self.events.append(e.CardNoted(new, within(many_lines(card.note), NOTE_LIMIT, "A note")))
         if card.cluster:
             self.events.append(e.CardClustered(new, self._cluster(name_of(card.cluster))))
+        return new
 
     def _cluster(self, name: str) -> str:
         """Return the group of that name, made where there is none."""

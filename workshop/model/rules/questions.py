@@ -14,6 +14,20 @@ from workshop.model.session import QUESTION, ROOM, Session
 
 @answer.register
 def ask_room(command: c.AskRoom, session: Session, moment: Context) -> tuple[Event, ...]:
+    events, session = _with_a_place(session)
+    added = c.AddCards(QUESTION.name, ROOM, command.texts, command.origin, command.held)
+    return (*events, *answer[c.AddCards](added, session, moment))
+
+
+@answer.register
+def offer_question(command: c.OfferQuestion, session: Session, moment: Context) -> tuple[Event, ...]:
+    events, session = _with_a_place(session)
+    offered = c.OfferCard(QUESTION.name, ROOM, command.text, command.token, command.held)
+    return (*events, *answer[c.OfferCard](offered, session, moment))
+
+
+def _with_a_place(session: Session) -> tuple[list[Event], Session]:
+    """Return what makes the kind and the theme of questions where they are missing, and the session with them."""
     events: list[Event] = []
     if QUESTION.name not in {kind.name for kind in session.kinds}:
         taken = {kind.letter for kind in session.kinds}
@@ -24,5 +38,4 @@ def ask_room(command: c.AskRoom, session: Session, moment: Context) -> tuple[Eve
         events.append(e.ThemeAdded(ROOM, QUESTION.plural))
     for event in events:
         session = apply(session, event)
-    added = c.AddCards(QUESTION.name, ROOM, command.texts, command.origin, command.held)
-    return (*events, *answer[c.AddCards](added, session, moment))
+    return events, session

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -23,21 +23,46 @@ THEMES_WITHOUT_CONTENTS: Final = 3
 _SHEET: Final = Path(__file__).with_suffix(".css")
 
 
-def export(report: Report, menu: str = "") -> bytes:
-    """Return ``report`` as HTML in UTF-8; a card's id is its anchor, so that one can link to a card.
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a page of a site has round its own words, all of it markup of ours; alone, a page has nothing of it.
 
-    ``menu`` is markup that the page begins with: the way to the other pages of a site.
+    ``menu`` comes first, ``head`` stands in its head, ``sheet`` are further styles and ``styles`` the hashes of such
+    as stand in it; ``policy`` is what it may do besides, ``title`` what its title
+    begins with, and ``lead`` ends its header.
     """
-    beginning = (menu,) if menu else ()
-    return ("\n".join((*page_head(report), *beginning, *_page(report), "</body>", "</html>")) + "\n").encode()
+
+    menu: str = ""
+    head: str = ""
+    sheet: str = ""
+    styles: tuple[str, ...] = ()
+    policy: str = ""
+    title: str = ""
+    lead: str = ""
 
 
-def page_head(report: Report, more: str = "") -> Iterator[str]:
-    """Write what a page begins with; ``more`` is what its policy allows besides its style sheet."""
+ALONE: Final = Around()
+
+
+def export(report: Report, around: Around = ALONE) -> bytes:
+    """Return ``report`` as HTML in UTF-8; a card's id is its anchor, so that one can link to a card."""
+    beginning = (around.menu,) if around.menu else ()
+    main = '<main id="content">' if around.menu else "<main>"
+    lines = (*page_head(report, around), *beginning, *_page(report, main, around.lead), "</body>", "</html>")
+    return ("\n".join(lines) + "\n").encode()
+
+
+def hash_of(sheet: str) -> str:
+    """Return how a page's policy names a style or script."""
+    return f"'sha256-{b64encode(sha256(sheet.encode()).digest()).decode()}'"
+
+
+def page_head(report: Report, around: Around = ALONE) -> Iterator[str]:
+    """Write what a page begins with."""
     sheet = _SHEET.read_text("utf-8")
-    digest = b64encode(sha256(sheet.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    policy += f"; {more}" if more else ""
+    styles = " ".join((hash_of(sheet), *((hash_of(around.sheet),) if around.sheet else ()), *around.styles))
+    policy = f"default-src 'none'; style-src {styles}; base-uri 'none'; form-action 'none'"
+    policy += f"; {around.policy}" if around.policy else ""
     direction = "rtl" if is_right_to_left(report.language) else "ltr"
     yield "<!DOCTYPE html>"
     yield f'<html lang="{escaped(report.language)}" dir="{direction}">'
@@ -45,28 +70,32 @@ def page_head(report: Report, more: str = "") -> Iterator[str]:
     yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield '<meta name="color-scheme" content="light dark">'
-    yield f"<title>{escaped(report.title)}</title>"
-    yield f"<style>{sheet}</style>\n</head>\n<body>"
+    yield f"<title>{f'{escaped(around.title)} – ' if around.title else ''}{escaped(report.title)}</title>"
+    yield from ([around.head] if around.head else [])
+    yield f"<style>{sheet}</style>"
+    yield from ([f"<style>{around.sheet}</style>"] if around.sheet else [])
+    yield "</head>\n<body>"
 
 
-def _page(report: Report) -> Iterator[str]:
+def _page(report: Report, main: str, lead: str) -> Iterator[str]:
     labels = labels_for(report.language)
     said = report.said()
     yield f"<header>\n{own_words('h1', report.title)}"
     if report.subtitle:
         yield own_words("p", report.subtitle)
-    yield from _pairs(report.details, "particulars")
+    yield from pairs_of(report.details, "particulars")
+    yield from ([lead] if lead else [])
     yield "</header>"
     if len(report.themes) > THEMES_WITHOUT_CONTENTS:
         yield from _contents(report, labels)
-    yield "<main>"
+    yield main
     for number, theme in enumerate(report.themes, 1):
         yield from _theme(theme, f"theme-{number}", labels, said)
     for ballot in report.ballots:
         yield from _ballot(ballot, labels, "h2")
     if report.glossary:
         yield f'<section id="glossary">\n<h2>{labels.glossary}</h2>'
-        yield from _pairs(report.glossary, "glossary")
+        yield from pairs_of(report.glossary, "glossary")
         yield "</section>"
     if report.notes:
         yield f'<section id="notes">\n<h2>{labels.kept}</h2>'
@@ -109,7 +138,7 @@ def _list(part: ReportList, labels: Labels, said: Mapping[str, str]) -> Iterator
 def _card(card: ReportCard, text: str, labels: Labels, said: Mapping[str, str]) -> Iterator[str]:
     details = card_details(replace(card, refs=()), labels, said)
     yield f'<li id="{escaped(card.id)}">{own_words("p", text)}'
-    yield from _pairs(details, "details")
+    yield from pairs_of(details, "details")
     if card.refs:
         links = ", ".join(_link(ref) if ref in said else escaped(ref) for ref in card.refs)
         yield f'<dl class="details"><div><dt>{labels.sources}</dt><dd>{links}</dd></div></dl>'
@@ -128,13 +157,14 @@ def _ballot(ballot: ReportBallot, labels: Labels, level: str) -> Iterator[str]:
     for row in ballot.rows:
         yield (
             f"<tr><td>{escaped(row.rank)}</td>{own_words('th', row.text, 'scope=row')}"
-            f"<td>{row.dots}</td><td>{row.voters}</td></tr>"
+            f"<td>{row.dots}</td><td>{row.shown_voters}</td></tr>"
         )
     yield "</tbody>\n</table>"
     yield from (own_words("p", line) for line in (ballot.totals, *ballot.remarks))
 
 
-def _pairs(pairs: Iterable[tuple[str, str]], name: str) -> Iterator[str]:
+def pairs_of(pairs: Iterable[tuple[str, str]], name: str) -> Iterator[str]:
+    """Return a list of labels with what they stand for."""
     lines = [f"<div><dt>{escaped(label)}</dt><dd dir=auto>{escaped(value)}</dd></div>" for label, value in pairs]
     if lines:
         yield "\n".join((f'<dl class="{name}">', *lines, "</dl>"))

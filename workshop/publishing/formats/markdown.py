@@ -67,7 +67,7 @@ def _card(card: ReportCard, text: str, labels: Labels, said: Mapping[str, str]) 
 def _ballot(ballot: ReportBallot, labels: Labels, level: str) -> Iterator[str]:
     yield f"{level} {_escaped(vote_title(ballot, labels))}"
     yield _escaped(ballot.rule)
-    rows = ((row.rank, row.text, str(row.dots), str(row.voters)) for row in ballot.rows)
+    rows = ((row.rank, row.text, str(row.dots), row.shown_voters) for row in ballot.rows)
     head = (labels.rank, labels.card, labels.dots, labels.voters)
     yield "\n".join((_row(head), "| ---: | --- | ---: | ---: |", *(_row(row) for row in rows)))
     yield from (_escaped(line) for line in (ballot.totals, *ballot.remarks))

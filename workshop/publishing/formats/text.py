@@ -101,6 +101,6 @@ def _result(ballot: ReportBallot, labels: Labels) -> Iterator[str]:
     yield ballot.rule
     yield INDENT.join((*head, labels.card))
     for row in ballot.rows:
-        numbers = (row.rank, str(row.dots), str(row.voters))
+        numbers = (row.rank, str(row.dots), row.shown_voters)
         yield INDENT.join((*(cell.rjust(len(name)) for cell, name in zip(numbers, head, strict=True)), row.text))
     yield from (ballot.totals, *ballot.remarks)

@@ -1,7 +1,7 @@
 """The site: a folder of pages that works from a stick, in a mail and on any host; nothing in it asks for anything else.
 
-All pages are always written, so that none of an earlier publishing is left behind. They are complete without script;
-the one script there is searches, on a page that holds all it needs.
+All pages are always written, and ``files.txt`` names them, so that none of an earlier publishing is left behind. They
+are complete without script; the one script there is searches, on a page that holds all it needs.
 """
 
 from __future__ import annotations
@@ -9,88 +9,116 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from workshop.model.map_state import stands_now
-from workshop.publishing.builder import WHY_LEFT_OUT, report_of
-from workshop.publishing.bulletin_files import report_of_all
-from workshop.publishing.formats.html import export
+from workshop.model.errors import Refused
+from workshop.publishing.builder import report_of
+from workshop.publishing.bulletin_files import calendar_of, feed_of, report_of_all
+from workshop.publishing.formats.html import Around, export
 from workshop.publishing.map_report import digest_of, full_list_of
+from workshop.publishing.publication import FILES
 from workshop.publishing.publications.follow_up import report_of_follow_up
 from workshop.publishing.publications.questions import report_of_questions
-from workshop.publishing.report import Report, ReportCard, ReportList, ReportTheme, cleaned
-from workshop.publishing.site_search import search_page
+from workshop.publishing.report import cleaned
+from workshop.publishing.site.articles import read_articles
+from workshop.publishing.site.frame import APPENDIX, FOLLOW_UP, HOME, TAGS, SiteFrame
+from workshop.publishing.site.pages import (
+    article_page,
+    articles_body,
+    feed_links,
+    home_body,
+    home_lead,
+    picture_page,
+    tables_body,
+)
+from workshop.publishing.site.search import SEARCH, search_page
+from workshop.publishing.site.tags import read_synonyms, tags_body, tags_of
+from workshop.publishing.site.withdrawn import withdrawn
+from workshop.wording.site_words import site_words_for
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
-    from workshop.model.session import Session
     from workshop.publishing.publication import Matter
+    from workshop.publishing.report import Report
+    from workshop.publishing.site.articles import Article
+    from workshop.wording.site_words import SiteWords
 
-HOME: Final = "index.html"
-PAGES: Final[Mapping[str, str]] = {
-    HOME: "Home",
-    "appendix.html": "Appendix",
-    "digest.html": "Digest",
-    "full-list.html": "Full list",
-    "questions.html": "Questions",
-    "follow-up.html": "Follow-up",
-    "bulletins.html": "Bulletins",
-    "search.html": "Search",
-}
-"""The pages of the site and what the menu calls them."""
+BULLETINS: Final = "bulletins.html"
+_FEED: Final = '<link rel="alternate" type="application/atom+xml" href="bulletins.atom">'
 
 
 def publish(matter: Matter, format: str) -> Mapping[str, bytes]:  # noqa: A002 - the option's name
-    """Return the pages of the site by the names of their files."""
+    """Return the files of the site by their names. Raises ``Refused`` for an article that cannot be read."""
     del format
     session, changed = matter.session, matter.changed
+    words = site_words_for(session.language)
     appendix = report_of(session, changed, matter.order, notes=matter.notes)
     reports = {
-        HOME: _home(appendix),
-        "appendix.html": replace(appendix, themes=(*appendix.themes, *_withdrawn(session, appendix))),
+        APPENDIX: replace(appendix, themes=(*appendix.themes, *withdrawn(matter.history, appendix, words))),
         "digest.html": digest_of(session, changed),
         "full-list.html": full_list_of(session, changed),
         "questions.html": report_of_questions(session, changed),
-        "follow-up.html": report_of_follow_up(session, changed),
-        "bulletins.html": report_of_all(session),
+        FOLLOW_UP: report_of_follow_up(session, changed),
+        BULLETINS: report_of_all(session),
     }
     reports = {name: cleaned(report) for name, report in reports.items()}
-    pages = {name: export(report, menu(name, report)) for name, report in reports.items()}
-    cards, digest = reports["appendix.html"].said(), reports["digest.html"].said()
-    lines = {name: text for name, text in digest.items() if name not in cards}
-    found = {"appendix.html": cards, "digest.html": lines}
-    followed = {card.id: theme.title for theme in reports["follow-up.html"].themes for card in theme.lists[0].cards}
-    pages["search.html"] = search_page(reports[HOME], menu("search.html", reports[HOME]), found, followed)
-    return pages
+    appendix = cleaned(appendix)
+    picture = _picture(matter)
+    frame = SiteFrame(appendix, _names(words, picture=bool(picture)))
+    articles = read_articles(matter.articles, appendix.said())
+    synonyms = read_synonyms(matter.articles)
+    own = {BULLETINS: Around(head=_FEED, lead=feed_links(words)), FOLLOW_UP: Around(lead=feed_links(words))}
+    home = Around(head=_FEED, lead=home_lead(appendix))
+    pages = {name: export(report, frame.around(name, own.get(name, Around()))) for name, report in reports.items()}
+    pages |= {
+        HOME: frame.page(HOME, appendix.title, home_body(appendix, session, articles, words), home),
+        "tables.html": frame.page("tables.html", words.tables, tables_body(session, words)),
+        "articles.html": frame.page("articles.html", words.articles, articles_body(articles, words)),
+        TAGS: frame.page(TAGS, words.tags, tags_body(tags_of(articles, appendix, synonyms), words)),
+        **{article.file: article_page(frame, article, synonyms) for article in articles},
+        SEARCH: search_page(frame, _index(reports, articles)),
+        "bulletins.atom": feed_of(session),
+        "reviews.ics": calendar_of(session),
+    }
+    if picture:
+        pages |= {"picture.html": picture_page(frame, picture["svg"]), "picture.pdf": picture["pdf"]}
+    return pages | {FILES: "".join(f"{name}\n" for name in sorted({*pages, FILES})).encode()}
 
 
-def menu(page: str, report: Report) -> str:
-    """Return the links to all pages, and to the glossary where there is one."""
-    links = [
-        f'<li><a href="{name}"{" aria-current=page" if name == page else ""}>{title}</a></li>'
-        for name, title in PAGES.items()
-    ]
-    if report.glossary:
-        links.append('<li><a href="appendix.html#glossary">Glossary</a></li>')
-    return f'<nav lang="en" dir="ltr" aria-label="Pages">\n<ol>{"".join(links)}</ol>\n</nav>'
+def _names(words: SiteWords, *, picture: bool) -> dict[str, str]:
+    """Return the pages of the menu and what it calls them."""
+    return {
+        HOME: words.home,
+        APPENDIX: words.appendix,
+        "tables.html": words.tables,
+        "digest.html": words.digest,
+        "full-list.html": words.full_list,
+        "questions.html": words.questions,
+        FOLLOW_UP: words.follow_up,
+        BULLETINS: words.bulletins,
+        "articles.html": words.articles,
+        TAGS: words.tags,
+        **({"picture.html": words.picture} if picture else {}),
+        SEARCH: words.search,
+    }
 
 
-def _home(appendix: Report) -> Report:
-    """Return the first page: what the meeting was, and its themes with their questions."""
-    themes = tuple(replace(theme, lists=(), ballots=()) for theme in appendix.themes)
-    return replace(appendix, themes=themes, ballots=(), notes=())
+def _picture(matter: Matter) -> dict[str, bytes]:
+    """Return the graphic record where one was made, drawn anew: what was withdrawn since is not in it."""
+    if not matter.with_picture:
+        return {}
+    from workshop.publishing.publications.picture import publish as draw  # noqa: PLC0415 - only where one was made
+
+    try:
+        made = {name: draw(matter, name) for name in ("svg", "pdf")}
+    except Refused:
+        return {}
+    return made
 
 
-def _withdrawn(session: Session, appendix: Report) -> list[ReportTheme]:
-    """Return the addresses of cards that are not published, so that a link to one leads to what became of it."""
-    published = appendix.said()
-    cards: list[ReportCard] = []
-    for card in session.cards.values():
-        name = session.shown_id(card)
-        if name in published:
-            continue
-        now = [session.shown_id(c) for c in stands_now(session, card.id)]
-        reason = next((why for mark, why in WHY_LEFT_OUT if getattr(card, mark)), "")
-        said = "Withdrawn" if reason == "removed" else "Not published" if reason else "Became part of another"
-        cards.append(ReportCard(name, "", said, refs=tuple(other for other in now if other in published)))
-    kept = tuple(sorted(cards, key=lambda card: card.id))
-    return [ReportTheme("Withdrawn", "", (ReportList("", "", kept, numbered=True),))] if kept else []
+def _index(reports: Mapping[str, Report], articles: list[Article]) -> Iterator[tuple[str, str, str, str]]:
+    """Return what can be found: cards, lines of the digest, articles."""
+    followed = {card.id: theme.title for theme in reports[FOLLOW_UP].themes for card in theme.lists[0].cards}
+    cards, digest = reports[APPENDIX].said(), reports["digest.html"].said()
+    for page, said in ((APPENDIX, cards), ("digest.html", {k: v for k, v in digest.items() if k not in cards})):
+        yield from ((name, f"{page}#{name}", text, followed.get(name, "")) for name, text in said.items())
+    yield from ((article.title, article.file, article.text, "") for article in articles)

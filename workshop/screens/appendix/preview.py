@@ -145,6 +145,6 @@ class _Rows:
         yield self._line(vote_title(ballot, self._labels))
         yield self._line(ballot.rule)
         for row in ballot.rows:
-            counts = f"{row.dots} {self._labels.dots}, {row.voters} {self._labels.voters}".lower()
+            counts = f"{row.dots} {self._labels.dots}, {row.shown_voters} {self._labels.voters}".lower()
             yield self._line(f"{row.rank:>3}  {row.text} ({counts})")
         yield from map(self._line, (ballot.totals, *ballot.remarks))

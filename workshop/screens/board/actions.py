@@ -49,6 +49,8 @@ async def board_theme(page: BoardScreen) -> None:
 
 async def board_result(page: BoardScreen) -> None:
     """Look at the cards in the place of the vote, or back."""
+    if page.sight.mapped:
+        raise Refused("This is the map. M shows the cards.")
     if not page.sight.vote:
         raise Refused("There is no vote yet.")
     page.turned = not page.turned
@@ -65,6 +67,14 @@ async def board_code(page: BoardScreen) -> None:
     page.show_way_in()
     if page.code_wanted and not page.code_whole:
         raise Refused("The code is too large for this window. Make it larger, or the letters smaller.")
+
+
+async def board_map(page: BoardScreen) -> None:
+    """Look at the map in the place of the cards, or back."""
+    if not page.sight.has_map:
+        raise Refused("There is no map yet. 8 at the table makes one.")
+    page.map_turned = not page.map_turned
+    page.bring_up_to_date()
 
 
 async def leave_board(page: BoardScreen) -> None:

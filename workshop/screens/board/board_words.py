@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from workshop.model.ballots import some
 from workshop.model.session import table_prefix
 from workshop.model.views import visible
+from workshop.screens.board.map_columns import map_on_board
 from workshop.widgets.wall import Column, Item
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ class BoardState(NamedTuple):
     """What stands on the board. ``band`` is said large, ``rules`` below it; ``vote`` says that there is a vote.
 
     ``cards`` are all that the room may see, on this page of the board or another; ``listed`` says that the
-    columns hold them, and not a vote.
+    columns hold them, and not a vote. ``mapped`` says that it is the map, ``has_map`` that there is one.
     """
 
     where: str = ""
@@ -33,13 +35,16 @@ class BoardState(NamedTuple):
     cards: frozenset[str] = frozenset()
     vote: bool = False
     listed: bool = False
+    mapped: bool = False
+    has_map: bool = False
 
 
-def sight_of(scene: BoardSnapshot, theme: str = "", *, turned: bool = False) -> BoardState:
+def sight_of(scene: BoardSnapshot, theme: str = "", *, turned: bool = False, map_turned: bool = False) -> BoardState:
     """Return what is to be seen of a scene.
 
     ``theme`` is shown, or where it is empty the one the table works on; with ``turned`` the cards in the place
-    of a vote's result, and the result in the place of the cards. An open vote stays in view.
+    of a vote's result, and the result in the place of the cards; ``map_turned`` is the same for the map. An open
+    vote stays in view.
     """
     session = scene.session
     view = visible(session, "board")
@@ -48,16 +53,35 @@ def sight_of(scene: BoardSnapshot, theme: str = "", *, turned: bool = False) -> 
     shown = _theme(view, theme or scene.theme)
     ballot = next((b for b in view.ballots if b.state == "open"), view.ballots[-1] if view.ballots else None)
     voting = ballot is not None and (ballot.state == "open" or scene.voting != turned)
+    has_map = session.map.begun
+    if has_map and scene.mapping != map_turned and not (ballot and ballot.state == "open"):
+        return _mapped(scene, view, vote=ballot is not None)
     sight = BoardState(
         where=_where(scene, view, shown),
         question=(shown.question or shown.title) if shown else view.title,
         timer=view.timer,
         cards=frozenset(card.card for each in view.themes for card in each.cards),
         vote=ballot is not None,
+        has_map=has_map,
     )
     if ballot is None or not voting:
         return sight._replace(columns=_columns(session, shown), listed=True)
     return _voted(sight, scene, view, ballot)
+
+
+def _mapped(scene: BoardSnapshot, view: View, *, vote: bool) -> BoardState:
+    found = map_on_board(scene.session, partial(_label, scene.session))
+    return BoardState(
+        where=" · ".join((*(("REHEARSAL",) if scene.rehearsal else ()), "The map", view.title)),
+        band=found.counts,
+        columns=found.columns,
+        timer=view.timer,
+        cards=found.shown,
+        vote=vote,
+        listed=True,
+        mapped=True,
+        has_map=True,
+    )
 
 
 def _theme(view: View, theme: str) -> ThemeView | None:

@@ -75,6 +75,7 @@ class BoardScreen(ConsoleScreen):
     action_board_theme = actions.board_theme
     action_board_result = actions.board_result
     action_board_code = actions.board_code
+    action_board_map = actions.board_map
     action_leave_board = actions.leave_board
 
     def __init__(
@@ -89,6 +90,7 @@ class BoardScreen(ConsoleScreen):
         self.joining = joining
         self.theme = ""
         self.turned = False
+        self.map_turned = False
         self.held = False
         self.code_wanted: bool | None = None
         self.code_whole = False
@@ -167,11 +169,15 @@ class BoardScreen(ConsoleScreen):
     async def _look(self) -> None:
         while self._stale and self.is_attached:
             self._stale = False
-            scene, theme, turned = self.source.scene, self.theme, self.turned
-            sight = await asyncio.to_thread(sight_of, scene, theme, turned=turned)
+            scene, sight_now = self.source.scene, self._sight_now()
+            sight = await asyncio.to_thread(sight_now, scene)
             self.while_here(partial(self._show, scene, sight))
             await asyncio.sleep(LATEST)
         self._looking = False
+
+    def _sight_now(self) -> Callable[[BoardSnapshot], BoardState]:
+        """Return what makes a sight of a scene, as the keys have it now."""
+        return partial(sight_of, theme=self.theme, turned=self.turned, map_turned=self.map_turned)
 
     def bring_up_to_date(self) -> None:
         """Show what is true now: at once, where there are not too many cards for that."""
@@ -179,10 +185,12 @@ class BoardScreen(ConsoleScreen):
         if len(scene.session.cards) > AT_ONCE:
             self.call_after_refresh(self._changed)
         else:
-            self._show(scene, sight_of(scene, self.theme, turned=self.turned))
+            self._show(scene, self._sight_now()(scene))
 
     def _show(self, scene: BoardSnapshot, sight: BoardState) -> None:
         """Show a sight; a new card is marked, and its page turned to."""
+        if sight.mapped != self.sight.mapped:
+            self._known = None  # nothing is new because something else is looked at
         self.sight = sight
         came = self._notice(sight.cards)
         self.query_one(Question).show(sight.where, sight.question)

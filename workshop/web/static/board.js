@@ -33,6 +33,9 @@
     else if (event.key === "q" || event.key === "Q") {
       join.setAttribute("data-held", "");
       join.className = join.className ? "" : "away";
+    } else if (event.key === "m" || event.key === "M") {
+      live.show = live.show ? "" : "&show=" + (document.querySelector("#list .mapped") ? "cards" : "map");
+      live.fetch(1);
     } else if (event.key === "?" || event.key === "h" || event.key === "H") keys.hidden = !keys.hidden;
     else if (event.key === "Escape") keys.hidden = true;
   });

@@ -90,6 +90,10 @@
       fields.form = sheet(fields);
       key += fields.form;
       box.type(known(form), fields);
+    } else if (form.elements.sheet) { /* the next one is another question */
+      fields.sheet = fresh();
+      key += " " + fields.sheet;
+      form.elements.text.value = "";
     } else if (form.elements.tag) {
       key += " " + fields.tag;
       form.elements.tag.value = "";
@@ -121,6 +125,7 @@
       if (said.getAttribute("role") === "alert") tell("");
       return box.dots.given(key, sent.fields.dots, answer.told.left);
     }
+    if (sent.fields.sheet && !answer.ok && !kept && one("#question") && !one("#question").value) one("#question").value = sent.fields.text;
     if (sent.fields.form && answer.ok) writtenOff(sent);
     else if (sent.fields.form && !kept && !stands(sent)) box.refuse(key, sent);
     if (!kept) live.fetch();
@@ -158,6 +163,7 @@
   /* The form in which somebody writes stays; dots given stay beside their cards, until this reader's own page comes. */
   live.keep = function (name, old, html, own) {
     if (name === "do" && one("#offer", old) && html.indexOf('id="offer"') >= 0) return true;
+    if (name === "ask" && one("form", old) && html.indexOf("<form") >= 0) return true;
     if (own) return false;
     if (name === "done") return !!one(".card", old) && html.indexOf("<form") >= 0;
     var ballot = one("[data-ballot]", old);

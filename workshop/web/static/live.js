@@ -3,7 +3,7 @@
   "use strict";
   var body = document.body, main = document.querySelector("main"), address = body.getAttribute("data-stream");
   var at = body.getAttribute("data-at"), source = null, lost = 0, heard = 0, again = 0, ends = {}, asked = 0;
-  var live = window.workshop = { keep: null, before: null, swapped: null, back: null, own: null };
+  var live = window.workshop = { keep: null, before: null, swapped: null, back: null, own: null, show: "" };
   if (!window.fetch || !window.Promise) return;
 
   /* A server that says nothing is one that is not there. */
@@ -36,14 +36,14 @@
   /* The page as it is for this reader; of two that were asked for, the later counts. */
   live.fetch = function (number) {
     var page = number || live.page(), turn = asked += 1;
-    return live.ask(location.pathname + "?page=" + page).then(function (answer) {
+    return live.ask(location.pathname + "?page=" + page + live.show).then(function (answer) {
       return answer.ok ? answer.text() : "";
     }).then(function (text) {
       var fresh = new DOMParser().parseFromString(text, "text/html"), parts = {};
       if (!text || turn !== asked) return;
       if (fresh.body.getAttribute("data-owner") !== body.getAttribute("data-owner")) return show("elsewhere", true);
       main.setAttribute("data-page", page);
-      ["top", "timer", "do", "lines", "list", "done", "note", "join"].forEach(function (name) {
+      ["top", "timer", "do", "lines", "list", "done", "ask", "note", "join"].forEach(function (name) {
         var part = fresh.getElementById(name);
         if (part) parts[name] = part.innerHTML;
       });
@@ -54,10 +54,11 @@
   live.soon = function () { setTimeout(live.fetch, Math.random() * 1500); };
 
   function news(event) {
-    var parts = JSON.parse(event.data), more = live.page() > 1 && ("list" in parts || "mark" in parts);
+    var parts = JSON.parse(event.data), more = (live.show || live.page() > 1) && ("list" in parts || "mark" in parts);
     heard = Date.now();
     at = event.lastEventId || at;
     if (more) delete parts.list;
+    if (live.show) delete parts.note, delete parts.top;
     live.swap(parts);
     if (more) live.soon();
   }

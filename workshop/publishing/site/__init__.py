@@ -1,0 +1,1 @@
+"""What the site has beside the publications: articles, tags, pages by table, the graphic record, a search."""
