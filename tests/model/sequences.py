@@ -79,6 +79,8 @@ class Chance(NamedTuple):
         x, y = self.x, self.y
         last = pick(list(self.it.session.ballots.values()), -1, None)
         if last is None or last.state == "void" or (last.state == "revealed" and x % 4 == 0):
+            if y % 3 == 0:
+                return c.DraftScale(f"Scale {x}", self.theme if x % 3 == 0 else "", lines=(self.line,) * (x % 5 == 0))
             return c.DraftBallot(f"Vote {x}", self.theme if x % 3 == 0 else "", dots=1 + y % 4)
         candidate = pick(list(last.cards), y, "?")
         voting: tuple[c.Command, ...] = (
@@ -89,6 +91,10 @@ class Chance(NamedTuple):
             c.AddHandBallot(last.id, ((candidate, y % 3),)),
             c.CloseBallot(last.id),
         )
+        if last.scale is not None:
+            pair = (x % 7 - 1, (x + y) % 7 - 1)
+            answer = c.GiveAnswers(last.id, pick(VOTERS, x, ""), candidate, *pair)
+            voting = (*[answer] * 5, c.EnterSheet(last.id, ((candidate, *pair),)), *voting[5:])
         after = (c.SettleTie(last.id, candidate, "cheaper"), c.DraftRunOff(last.id), c.VoidBallot(last.id))
         return {
             "draft": c.OpenBallot(last.id),
@@ -109,6 +115,7 @@ WISHES: Final[tuple[Wish, ...]] = (
     *[lambda at: c.Undo(at.entry)] * 2,
     *[lambda _: c.Redo()] * 2,
     lambda _: c.Undo(),
+    lambda at: c.ChooseBallotOrder(said=at.x % 2 == 0),
     lambda at: c.CloseBallot(at.ballot),
     lambda at: c.VoidBallot(at.ballot, "a mistake"),
     lambda at: c.DraftBallot("On one kind", kinds=(at.kind,)),
@@ -169,7 +176,7 @@ def follow(it: Table, steps: Sequence[tuple[Wish, int, int]]) -> Table:
     """Ask it all, and go on where a wish is refused."""
     for wish, x, y in steps:
         command = wish(Chance(it, x, y))
-        by = "" if isinstance(command, (c.SetDots, c.FinishVoting)) else "facilitator"
+        by = "" if isinstance(command, (c.SetDots, c.GiveAnswers, c.FinishVoting)) else "facilitator"
         try:
             it.do(command, by)
         except Refused as refusal:

@@ -39,6 +39,7 @@ BY_TYPE: dict[object, st.SearchStrategy[Any]] = {
     tuple[tuple[int, str], ...]: st.lists(st.tuples(st.integers(0, 9), TEXTS), max_size=2).map(tuple),
     tuple[tuple[str, int], ...]: st.lists(st.tuples(IDS, st.integers(-1, 4)), max_size=2).map(tuple),
     tuple[tuple[str, int, int], ...]: st.lists(st.tuples(IDS, *[st.integers(-1, 4)] * 2), max_size=2).map(tuple),
+    tuple[tuple[str, str, str], ...]: st.lists(st.tuples(*[TEXTS] * 3), max_size=2).map(tuple),
     tuple[tuple[str, str, str, str], ...]: st.lists(st.tuples(*[TEXTS] * 4), max_size=2).map(tuple),
 }
 

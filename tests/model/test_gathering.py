@@ -117,3 +117,35 @@ def test_what_differs_between_two_shelves_is_found_whatever_they_share() -> None
     assert PersistentMap(dict(later)).differing(shelf) == {"7", "new"}
     assert later.without({"7", "new"}).differing(shelf) == {"7"}
     assert EMPTY.cards.differing(EMPTY.cards) == set()
+
+
+def test_a_table_that_has_another_title_is_gathered_anew_with_all_its_cards() -> None:
+    it, other = Table("node1"), Table("node2")
+    for table, title in ((it, "Seven"), (other, "Two")):
+        table.do(c.StartSession(title))
+        table.add("Trust")
+    gathering = Gathering([it.session, other.session])
+    it.do(c.RetitleSession("Funding"))
+    assert gathering.put(it.session) is None
+    assert gathering.session == gather([it.session, other.session])
+    assert {card.source.title for card in gathering.session.cards.values() if card.source} == {"Funding", "Two"}
+
+
+def test_a_tag_that_the_summit_renamed_is_renamed_on_the_cards_that_come_later() -> None:
+    it = Table("node1")
+    it.do(c.StartSession("Seven"))
+    [card] = it.add("Trust")
+    it.do(c.TagCard(card, "money"))
+    gathering = Gathering([it.session])
+    summit = Table("node9")
+    summit.history = History(gathering.session)
+    summit.now = it.now
+    summit.do(c.StartSession("Summit", bare=True))
+    summit.do(c.DefineTag("money", ""))
+    summit.do(c.RenameTag("money", "funding"))
+    [later] = it.add("Time")
+    it.do(c.TagCard(later, "money"))
+    change = gathering.put(it.session)
+    assert change is not None
+    assert summit.history.rebase(gathering.session, change) is False
+    assert [card.tags for card in summit.session.cards.values()] == [("funding",), ("funding",)]

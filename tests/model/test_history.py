@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from tests.model.table import START, Table, table
+from tests.model.table import ANA, START, Table, table
 from workshop.model import commands as c
 from workshop.model import events as e
 from workshop.model.entry import Entry
@@ -161,3 +161,24 @@ def test_a_copy_of_a_session_has_the_same_board() -> None:
     it.add("One")
     assert it.copy("bbbbbb").session == it.session
     assert isinstance(it, Table)
+
+
+def test_a_request_that_stands_in_an_earlier_entry_is_still_answered_when_the_later_is_forgotten() -> None:
+    it = table()
+    first = it.do(c.AddCards("insight", it.theme, ("Trust",)), request="r-1")
+    again = Entry(f"{it.history.last}z", "facilitator", (), "r-1")
+    it.history.extend([again])
+    it.history.forget([again])
+    assert it.history.requests == {"r-1": first.id}
+
+
+def test_what_was_revealed_and_taken_back_by_an_earlier_version_was_seen_all_the_same() -> None:
+    it = table()
+    [card] = it.add("Trust")
+    ballot = it.opened()
+    it.vote(ballot, ANA, card, 2)
+    it.do(c.CloseBallot(ballot))
+    revealed = it.do(c.RevealBallot(ballot))
+    it.history.extend([Entry(f"{it.history.last}z", "facilitator", (e.Undone(revealed.id),))])
+    assert it.session.ballots[ballot].shown
+    assert it.session.ballots[ballot].state != "revealed"

@@ -19,8 +19,11 @@ from tests.publishing.links import PageLinks, faults_of
 from tests.web.test_browser import faults, too_wide
 from workshop.model import commands as c
 from workshop.model.errors import Refused
+from workshop.model.follow_up import STATUSES
 from workshop.publishing.picture import make
 from workshop.publishing.publication import PUBLICATIONS, Matter
+from workshop.wording.follow_words import WORDS as FOLLOW_WORDS
+from workshop.wording.follow_words import follow_words_for
 from workshop.wording.site_words import WORDS, site_words_for
 
 if TYPE_CHECKING:
@@ -275,6 +278,10 @@ def test_the_site_speaks_the_language_of_its_session(it: Table, language: str) -
         assert word in text_of(pages["index.html"]).replace("&#x27;", "’")
     assert words.withdrawn_on.partition("{")[0] in pages["appendix.html"].decode()
     assert words.no_matches in pages["search.html"].decode()
+    follow = follow_words_for(language)
+    assert follow.statuses[2] in pages["follow-up.html"].decode()
+    assert follow.next_review.format("2026-09-01") in pages["follow-up.html"].decode()
+    assert follow.bulletin.partition("{")[0] in text_of(pages["bulletins.html"])
     if language == "ar":
         assert b'<html lang="ar" dir="rtl">' in pages["search.html"]
 
@@ -285,6 +292,9 @@ def test_each_language_has_all_words_and_keeps_their_places() -> None:
         for name in type(english).__slots__:
             assert getattr(words, name)
             assert getattr(words, name).count("{}") == getattr(english, name).count("{}"), name
+    assert {len(words.statuses) for words in FOLLOW_WORDS.values()} == {len(STATUSES)}
+    assert [status.lower() for status in FOLLOW_WORDS["en"].statuses] == list(STATUSES)
+    assert FOLLOW_WORDS.keys() == WORDS.keys()
 
 
 async def test_each_page_is_accessible_narrow_and_asks_for_nothing_from_a_file_and_over_http(

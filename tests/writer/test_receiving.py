@@ -283,3 +283,67 @@ async def test_a_tables_own_session_takes_up_no_other_table(tables: list[Path], 
     async with await started(tmp_path / "s") as writer:
         with pytest.raises(Refused, match="a table's session and no summit"):
             await writer.receive(session_of(tables[0]), sent(tables[0]))
+
+
+async def test_somebody_who_went_away_before_the_answer_has_sent_it_all_the_same(
+    tables: list[Path], tmp_path: Path
+) -> None:
+    session, lines = session_of(tables[0]), sent(tables[0])
+    async with await summit(tmp_path / "s") as writer:
+        gone = asyncio.create_task(writer.receive(session, lines))
+        await settled()
+        gone.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await gone
+        assert (await writer.receive(session, lines)).new == 0
+    assert len(load(tmp_path / "s").session.cards) == 4
+
+
+async def test_a_refusal_for_somebody_who_went_away_disturbs_nobody(
+    tables: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, lines = session_of(tables[0]), sent(tables[0])
+    async with await summit(tmp_path / "s") as writer:
+        with monkeypatch.context() as context:
+            context.setattr("workshop.store.foreign.flush", lambda _: (_ for _ in ()).throw(OSError(28, "full")))
+            gone = asyncio.create_task(writer.receive(session, lines))
+            await settled()
+            gone.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await gone
+            await writer._receiver.idle()
+        assert (await writer.receive(session, lines)).new == len(lines)
+
+
+async def test_tables_that_come_live_while_the_folder_is_read_again_are_not_lost(
+    tables: list[Path], tmp_path: Path
+) -> None:
+    disk = Disk()
+    async with await summit(tmp_path / "s") as begun:
+        await begun.receive(session_of(tables[0]), sent(tables[0]))
+    async with SessionWriter(tmp_path / "s", Clock(), disk) as writer:
+        disk.free.clear()
+        mine = asyncio.create_task(writer.do(c.RetitleSession("Day one")))
+        await settled()
+        again = asyncio.create_task(writer.take_up_tables())
+        coming = asyncio.create_task(writer.receive(session_of(tables[1]), sent(tables[1])))
+        await settled()
+        disk.free.set()
+        await asyncio.gather(mine, again, coming)
+        assert len(writer.session.cards) == 8
+        assert writer.session == load(tmp_path / "s").session
+        assert writer.session.title == "Day one"
+
+
+async def test_what_waits_for_its_turn_is_shown_on_what_came_meanwhile(tables: list[Path], tmp_path: Path) -> None:
+    async with await summit(tmp_path / "s") as writer:
+        session, lines = session_of(tables[0]), sent(tables[0])
+        mine = [asyncio.create_task(writer.do(c.RetitleSession("Day one")))]
+        coming = asyncio.create_task(writer.receive(session, lines))
+        while not coming.done():
+            mine.append(asyncio.create_task(writer.do(c.AddTheme(f"Roads {len(mine)}"))))
+            await asyncio.sleep(0)
+        await asyncio.gather(coming, *mine)
+        assert writer.session == writer.history.session == load(tmp_path / "s").session
+        titles = {theme.title for theme in writer.session.live_themes()}
+        assert titles >= {f"Roads {number}" for number in range(1, len(mine))}

@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from workshop.live.export_worker import write_apart
 from workshop.model.events import (
     AllocationSet,
+    AnswersGiven,
     ClockPassed,
     DotsSet,
     HandsCounted,
     HandsEntered,
+    SheetEntered,
     StepReached,
     TimerExtended,
     TimerPaused,
@@ -45,7 +47,8 @@ AGAIN: Final = 30.0
 """Seconds until what could not be written is tried again."""
 
 UNSEEN: Final = (
-    *(ClockPassed, DotsSet, AllocationSet, VoterFinished, HandsEntered, HandsCounted, StepReached),
+    *(ClockPassed, DotsSet, AllocationSet, AnswersGiven, SheetEntered),
+    *(VoterFinished, HandsEntered, HandsCounted, StepReached),
     *(TimerStarted, TimerPaused, TimerResumed, TimerExtended, TimerStopped),
 )
 """What no appendix shows: dots are given while a vote is open, and shown by the event that reveals it."""

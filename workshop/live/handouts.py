@@ -7,19 +7,22 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from workshop.model.errors import Refused
+from workshop.model.views import line_card, visible
 from workshop.store.atomic_files import write_file
 from workshop.web.i18n import words_for
 from workshop.web.network import OFFLINE, addresses
-from workshop.web.paper import Network, ballot_sheet, tent_of, tent_page
+from workshop.web.paper import Network, ballot_sheet, scale_sheet, tent_of, tent_page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from workshop.model.session import Session
+    from workshop.model.views import BallotView
     from workshop.web.server import Address
 
 TENT, TENT_IN_WORD, BALLOTS = "table-tent.html", "table-tent.docx", "ballots.html"
+SCALE = "scale.html"
 
 
 def write_tent(folder: Path, session: Session, address: Address, wifi: tuple[str, str] | None = None) -> list[Path]:
@@ -43,6 +46,15 @@ def write_ballots(folder: Path, session: Session, address: Address, codes: Seque
     """Write slips to cut apart, each with one of ``codes``. Raises ``NotWritten``."""
     sheet = ballot_sheet(words_for(session.language), session.title, address.url, codes)
     return [_written(folder / BALLOTS, sheet)]
+
+
+def write_scale_sheet(folder: Path, session: Session, ballot: BallotView) -> Path:
+    """Write the sheet on which a scale is answered with a pen. Raises ``NotWritten``."""
+    shown = {card.card: card for theme in visible(session, "board").themes for card in theme.cards}
+    lines = ballot.scale.lines if ballot.scale else {}
+    named = [line_card(card, *lines[card]) if card in lines else shown.get(card) for card in ballot.cards]
+    sheet = scale_sheet(words_for(session.language), session.title, ballot, [card for card in named if card])
+    return _written(folder / SCALE, sheet)
 
 
 def unreachable(address: Address) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
+from workshop.model.map_state import live_lines
 from workshop.model.session import NOTHING, Ballot, Card, Session
 
 
@@ -46,6 +47,8 @@ class Result(NamedTuple):
 
 def in_scope(ballot: Ballot, card: Card) -> bool:
     """Return whether a card belongs to what the ballot is about."""
+    if ballot.scale and ballot.scale.lines:
+        return False
     if ballot.chosen:
         return card.id in ballot.chosen
     in_theme = not ballot.theme or card.theme == ballot.theme
@@ -53,19 +56,29 @@ def in_scope(ballot: Ballot, card: Card) -> bool:
 
 
 def candidates(session: Session, ballot: Ballot) -> tuple[str, ...]:
-    """Return the cards that would be voted on if the ballot opened now: those the room sees, as said."""
+    """Return what would be voted on if the ballot opened now: cards the room sees, as said, or lines of the map."""
+    if ballot.scale and ballot.scale.lines:
+        return tuple(line.id for line in live_lines(session) if line.id in ballot.scale.lines)
     return tuple(c.id for c in session.ordered() if c.seen and in_scope(ballot, c))
 
 
 def changed(session: Session, ballot: Ballot) -> set[str]:
     """Return the cards that are not as they were when the ballot opened: reworded, gone, or new among them."""
     now = set(candidates(session, ballot))
-    reworded = {card for card in ballot.cards.keys() & now if session.cards[card].text != ballot.cards[card]}
+    reworded = {card for card in ballot.cards.keys() & now if subject_words(session, card) != ballot.cards[card]}
     return reworded | (now ^ ballot.cards.keys())
+
+
+def subject_words(session: Session, subject: str) -> str:
+    """Return the words of a card, or of a line of the map."""
+    thing = session.cards.get(subject) or session.map.lines.get(subject)
+    return thing.text if thing else ""
 
 
 def hand_ballots(ballot: Ballot) -> int:
     """Return how many people voted by hand: as counted, or the fewest who can have given those dots."""
+    if ballot.scale is not None:
+        return len(ballot.scale.sheets)
     hands = ballot.hands.values()
     fewest = max((h.voters for h in hands), default=0)
     by_dots = -(-sum(h.dots for h in hands) // max(1, ballot.dots))
@@ -76,8 +89,10 @@ def ballots_in(ballot: Ballot) -> int:
     """Return how many ballots are in: phones with a dot or finished, or as the hall counted, and hands."""
     if ballot.counted is not None:
         return ballot.counted.ballots + hand_ballots(ballot)
-    with_dots = {voter for voter, dots in ballot.votes.items() if dots}
-    return len(with_dots | set(ballot.finished)) + hand_ballots(ballot)
+    voters = {voter for voter, dots in ballot.votes.items() if dots}
+    if ballot.scale is not None:
+        voters.update(ballot.scale.answers)
+    return len(voters | set(ballot.finished)) + hand_ballots(ballot)
 
 
 def result_of(session: Session, ballot: Ballot) -> Result:
@@ -140,8 +155,14 @@ def _broken(session: Session, ballot: Ballot) -> Iterator[str]:
         yield f"In {name}, {people(strangers)} gave dots to cards that were not voted on. They do not count."
     strange = changed(session, ballot) if ballot.state == "open" else set()
     if strange:
-        ids = sorted(session.shown_id(session.cards[card]) if card in session.cards else "a card" for card in strange)
+        ids = sorted(_name(session, card) for card in strange)
         yield f"While {name} was open, another copy changed {', '.join(ids)}. Close or void the vote."
+
+
+def _name(session: Session, subject: str) -> str:
+    if subject in session.map.lines:
+        return session.map.lines[subject].label
+    return session.shown_id(session.cards[subject]) if subject in session.cards else "a card"
 
 
 def some(count: int, thing: str) -> str:

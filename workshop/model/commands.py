@@ -59,6 +59,12 @@ class HoldOffers(Struct):
     held: bool
 
 
+class ChooseBallotOrder(Struct):
+    """``said``: all ballots on phones have the cards as they were said; else each has an order of its own."""
+
+    said: bool
+
+
 class ReachStep(Struct):
     step: str
 
@@ -511,6 +517,41 @@ class CountBallot(Struct):
     missing: tuple[str, ...] = ()
 
 
+class DraftScale(Struct):
+    """Two questions, each (words, low end, high end), about cards, or about ``lines`` of the map.
+
+    What is left out is as in ``DraftBallot``; without ``questions`` the usual ones are asked.
+    """
+
+    title: str = ""
+    theme: str = ""
+    kinds: tuple[str, ...] = ()
+    cards: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    questions: tuple[tuple[str, str, str], ...] = ()
+    decider: str = DECIDER
+
+
+class GiveAnswers(Struct):
+    """What a voter answers about one card, in place of what they answered before.
+
+    1 to 5, 0 for "cannot say", -1 for no answer.
+    """
+
+    ballot: str
+    voter: str
+    card: str
+    first: int
+    second: int
+
+
+class EnterSheet(Struct):
+    """One person's answers, given on paper or aloud: (card, first, second)."""
+
+    ballot: str
+    answers: tuple[tuple[str, int, int], ...]
+
+
 class FinishVoting(Struct):
     ballot: str
     voter: str
@@ -693,6 +734,7 @@ SessionCommand: TypeAlias = (
     | GiveDetail
     | ChooseBudget
     | HoldOffers
+    | ChooseBallotOrder
     | ReachStep
     | DefineKind
     | DropKind
@@ -779,6 +821,9 @@ BallotCommand: TypeAlias = (
     | SetDots
     | SetAllocation
     | CountBallot
+    | DraftScale
+    | GiveAnswers
+    | EnterSheet
     | FinishVoting
     | EnterHands
     | CountHands

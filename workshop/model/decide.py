@@ -17,6 +17,7 @@ from workshop.model.rules import (
     papers,
     plenary,
     questions,
+    scales,
     session,
     submissions,
 )
@@ -36,6 +37,7 @@ _REGISTERED = (
     ballots,
     papers,
     plenary,
+    scales,
     questions,
     submissions,
     batch,

@@ -51,6 +51,12 @@ class OffersHeld(Struct):
     held: bool
 
 
+class BallotOrderChosen(Struct):
+    """Whether all ballots on phones have the cards as they were said; else each has an order of its own."""
+
+    said: bool
+
+
 class StepReached(Struct):
     step: str
 
@@ -503,6 +509,40 @@ class BallotCounted(Struct):
     missing: tuple[str, ...]
 
 
+class ScaleDrafted(Struct):
+    """A scale: ``questions`` are the words, the low and the high end of the first, and then of the second.
+
+    ``theme``, ``kinds`` and ``cards`` are as in ``BallotDrafted``; ``lines`` of the map go before all of them.
+    """
+
+    ballot: str
+    title: str
+    theme: str
+    kinds: tuple[str, ...]
+    cards: tuple[str, ...]
+    lines: tuple[str, ...]
+    questions: tuple[str, ...]
+    decider: str
+
+
+class AnswersGiven(Struct):
+    """What one voter answered about one card: 1 to 5, 0 for "cannot say", -1 for no answer yet."""
+
+    ballot: str
+    voter: str
+    card: str
+    first: int
+    second: int
+
+
+class SheetEntered(Struct):
+    """The answers of one person that the facilitator typed in; each of ``answers`` is "card first second"."""
+
+    ballot: str
+    sheet: str
+    answers: tuple[str, ...]
+
+
 class VoterFinished(Struct):
     ballot: str
     voter: str
@@ -627,6 +667,7 @@ SessionEvent: TypeAlias = (
     | DetailGiven
     | BudgetChosen
     | OffersHeld
+    | BallotOrderChosen
     | StepReached
     | KindDefined
     | KindDescribed
@@ -703,6 +744,9 @@ BallotEvent: TypeAlias = (
     | DotsSet
     | AllocationSet
     | BallotCounted
+    | ScaleDrafted
+    | AnswersGiven
+    | SheetEntered
     | VoterFinished
     | HandsEntered
     | HandsCounted

@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import Final
 
 from workshop.model.apply import apply
-from workshop.model.commands import Command, FinishVoting, Redo, SetAllocation, SetDots, Undo
+from workshop.model.commands import Command, FinishVoting, GiveAnswers, Redo, SetAllocation, SetDots, Undo
 from workshop.model.decide import Context, decide
 from workshop.model.effects.ballots import seen_all_the_same
 from workshop.model.entry import EVERY_CARD, Entry, lasts, told, undone_by, words_in
@@ -32,7 +32,7 @@ from workshop.model.rules.undo import harmless, not_final
 from workshop.model.session import EMPTY, Session
 from workshop.model.summit import Change
 
-BY_PERSON: Final = (SetDots, SetAllocation, FinishVoting)
+BY_PERSON: Final = (SetDots, SetAllocation, GiveAnswers, FinishVoting)
 COARSE: Final = 600_000
 """Milliseconds to which the time of a vote is rounded down: ten minutes, so that most votes have one time for
 all their dots, and who watched thumbs cannot tell whose they were. Ticks keep the order, as within a millisecond."""

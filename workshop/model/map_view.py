@@ -170,7 +170,7 @@ def _dots(session: Session, line: MapLine, votes: Mapping[str, tuple[str, int]])
 def _votes(session: Session) -> dict[str, tuple[str, int]]:
     """Return card → (ballot, dots) of the last revealed vote it was in; a run-off leaves the vote before it."""
     revealed = {ballot.id: ballot for ballot in session.ballots.values() if ballot.state == "revealed"}
-    first = (ballot for ballot in revealed.values() if ballot.runoff_of not in revealed)
+    first = (ballot for ballot in revealed.values() if ballot.runoff_of not in revealed and ballot.scale is None)
     return {row.card: (ballot.id, row.dots) for ballot in first for row in result_of(session, ballot).rows}
 
 

@@ -14,6 +14,7 @@ from workshop.model.bulletin import Bulletin
 from workshop.model.follow_up import News
 from workshop.model.mapping import NO_MAP, Map
 from workshop.model.persistent_map import PersistentMap
+from workshop.model.scale import Scale
 
 DETAILS: Final = ("subtitle", "place", "date", "people")
 """What may be said about the session as a whole; people is a number, never names."""
@@ -157,7 +158,7 @@ class HallCount(NamedTuple):
 
 
 class Ballot(NamedTuple):
-    """One dot vote.
+    """One dot vote; with a ``scale``, two questions about each card in place of dots.
 
     ``cards``: card id → its words when the vote opened, in the order in which the cards were said. ``votes``:
     random voter token → card id → dots, only cards with dots. ``counted`` stands for them in a hall with several front
@@ -184,6 +185,7 @@ class Ballot(NamedTuple):
     shown: bool = False
     again: bool = False
     counted: HallCount | None = None
+    scale: Scale | None = None
     votes: PersistentMap[Mapping[str, int]] = PersistentMap()
 
     def with_votes(self, votes: PersistentMap[Mapping[str, int]]) -> Ballot:
@@ -236,6 +238,8 @@ def fields_of_kind(kind: str) -> tuple[str, ...]:
 class Session(NamedTuple):
     """Everything that is true of one session, or of a summit.
 
+    ``said_order``: all ballots on phones have the cards as they were said, and not each an order of its own.
+
     ``hints``: what a card of a kind is, by the kind's name. ``apart``: pairs of cards that look alike and are not
     the same. ``taken``: shown id → how often it was wanted, to tell "I12" from "I12b".
     """
@@ -247,6 +251,7 @@ class Session(NamedTuple):
     dots: int = DEFAULT_DOTS
     most: int = DEFAULT_MOST
     offers_held: bool = True
+    said_order: bool = False
     step: str = STEPS[0]
     details: tuple[tuple[str, str], ...] = ()
     kinds: tuple[Kind, ...] = (INSIGHT, EXPERIMENT)

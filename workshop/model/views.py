@@ -11,6 +11,8 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 from workshop.model.ballots import Result, ballots_in, result_of, standing
 from workshop.model.imported_votes import imported_standings
+from workshop.model.scale import Scale, ScaleQuestion
+from workshop.model.scale_result import ScaleResult, scale_result
 from workshop.model.session import EMPTY, Ballot, Card, Session, Source, Timer
 
 Role: TypeAlias = Literal["facilitator", "participant", "board", "appendix"]
@@ -57,8 +59,19 @@ class ThemeView(NamedTuple):
     cards: tuple[CardView, ...]
 
 
+class ScaleView(NamedTuple):
+    """A scale: its questions, the lines of the map it is about (inner id → shown id and words), and the result."""
+
+    questions: tuple[ScaleQuestion, ScaleQuestion]
+    lines: Mapping[str, tuple[str, str]]
+    result: ScaleResult | None
+
+
 class BallotView(NamedTuple):
-    """A ballot: its rule, how many are in, and the result once it is revealed."""
+    """A ballot: its rule, how many are in, and the result once it is revealed.
+
+    The result of a ``scale`` is in there.
+    """
 
     ballot: str
     title: str
@@ -71,6 +84,7 @@ class BallotView(NamedTuple):
     result: Result | None
     settled: str
     reason: str
+    scale: ScaleView | None = None
 
 
 class View(NamedTuple):
@@ -142,7 +156,7 @@ def _revealed(session: Session) -> Counts:
         counts.update((row.card, (row.dots, row.voters)) for row in imported_standings(session, votes))
     revealed = {ballot.id: ballot for ballot in session.ballots.values() if ballot.state == "revealed"}
     for ballot in revealed.values():
-        if ballot.runoff_of not in revealed:
+        if ballot.runoff_of not in revealed and ballot.scale is None:
             counts.update((row.card, (row.dots, row.voters)) for row in result_of(session, ballot).rows)
     return counts
 
@@ -185,6 +199,7 @@ def _tested(session: Session, card: Card, role: Role) -> tuple[str, ...]:
 
 def ballot_view(session: Session, ballot: Ballot) -> BallotView:
     """Return what may be seen of one ballot, by anybody."""
+    out = ballot.state == "revealed"
     return BallotView(
         ballot=ballot.id,
         title=ballot.title,
@@ -194,7 +209,39 @@ def ballot_view(session: Session, ballot: Ballot) -> BallotView:
         most=ballot.most,
         decider=ballot.decider,
         ballots=ballots_in(ballot),
-        result=result_of(session, ballot) if ballot.state == "revealed" else None,
-        settled=ballot.settled if ballot.state == "revealed" else "",
-        reason=ballot.reason if ballot.state == "revealed" else "",
+        result=result_of(session, ballot) if out and ballot.scale is None else None,
+        settled=ballot.settled if out else "",
+        reason=ballot.reason if out else "",
+        scale=_scale_view(session, ballot, ballot.scale) if ballot.scale else None,
     )
+
+
+def line_card(line: str, label: str, text: str) -> CardView:
+    """Return a line of the map as a card, for what is done with both."""
+    return CardView(
+        card=line,
+        id=label,
+        kind="",
+        text=text,
+        tags=(),
+        cluster="",
+        dots=None,
+        voters=None,
+        hidden=False,
+        held=False,
+        parked=False,
+        left_out=False,
+        read="",
+        note="",
+        origin="",
+        fields=(),
+        tests=(),
+        joined=(),
+        source=None,
+    )
+
+
+def _scale_view(session: Session, ballot: Ballot, scale: Scale) -> ScaleView:
+    lines = session.map.lines
+    asked = {line: (lines[line].label, ballot.cards[line]) for line in ballot.cards if line in lines}
+    return ScaleView(scale.questions, asked, scale_result(session, ballot) if ballot.state == "revealed" else None)

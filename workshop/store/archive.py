@@ -10,9 +10,9 @@ import json
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from workshop.model import events as e
 from workshop.model.entry import Entry
 from workshop.model.errors import Refused, Unreadable
-from workshop.model.events import AllocationSet, BallotCounted, DotsSet, HandsCounted, HandsEntered, VoterFinished
 from workshop.model.history import History
 from workshop.model.hlc import is_stamp
 from workshop.model.session import Session
@@ -25,7 +25,10 @@ from workshop.store.journal import Journal
 FORMAT: Final = "workshop session"
 VERSION: Final = 1
 
-VOTES: Final = (DotsSet, AllocationSet, BallotCounted, VoterFinished, HandsEntered, HandsCounted)
+VOTES: Final = (
+    *(e.DotsSet, e.AllocationSet, e.AnswersGiven, e.SheetEntered, e.BallotCounted),
+    *(e.VoterFinished, e.HandsEntered, e.HandsCounted),
+)
 """What is told to nobody before the reveal."""
 
 

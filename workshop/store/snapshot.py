@@ -125,6 +125,7 @@ def _ballot(ballot: BallotView) -> Document:
         "cast": ballot.result.dots if ballot.result else None,
         "unused": ballot.result.unused if ballot.result else None,
         "reason": ballot.reason,
+        **({"questions": [question._asdict() for question in ballot.scale.questions]} if ballot.scale else {}),
     }
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.model.events import (
     AllocationSet,
+    AnswersGiven,
     BallotCounted,
     BallotRevealed,
     CardAdded,
@@ -25,6 +26,7 @@ from workshop.model.events import (
     FieldFilled,
     HandsCounted,
     HandsEntered,
+    SheetEntered,
     TieSettled,
     Undone,
     UnknownEvent,
@@ -37,7 +39,10 @@ if TYPE_CHECKING:
     from workshop.model.entry import Entry
     from workshop.model.session import Session
 
-_OF_A_BALLOT: Final = (DotsSet, AllocationSet, BallotCounted, VoterFinished, HandsEntered, HandsCounted, TieSettled)
+_OF_A_BALLOT: Final = (
+    *(DotsSet, AllocationSet, AnswersGiven, SheetEntered, BallotCounted),
+    *(VoterFinished, HandsEntered, HandsCounted, TieSettled),
+)
 _WORDS: Final = (CardAdded, CardReworded, CardNoted, FieldFilled, CardTagged)
 _FREEING: Final = (BallotRevealed, CardShown, CardUnparked, Undone)
 _COVERING: Final = (CardHidden, CardParked)

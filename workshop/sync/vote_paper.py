@@ -107,10 +107,13 @@ def _beginning(hall: Session) -> Iterator[Event]:
 
 
 def _news(hall: Session, ballot: Ballot, told: Session) -> Iterator[Event]:
-    """Return what the front ends have not been told of a vote; one that was over before is none of theirs."""
+    """Return what the front ends have not been told of a vote; one that was over before is none of theirs.
+
+    Nor is a scale: it is answered at the hall's own address.
+    """
     known = told.ballots.get(ballot.id)
     if known is None:
-        if ballot.state != "open":
+        if ballot.state != "open" or ballot.scale is not None:
             return
         yield from _cards(hall, ballot, told)
         cards = tuple(ballot.cards)

@@ -60,6 +60,7 @@ class Site:
             "/cards": ("POST", self.cards),
             "/questions": ("POST", self.questions),
             "/votes": ("POST", self.votes),
+            "/answers": ("POST", self.answers),
             "/tags": ("POST", self.tags),
             "/finished": ("POST", self.finished),
             "/reword": ("POST", self.reword),
@@ -160,6 +161,10 @@ class Site:
     async def votes(self, request: WebRequest) -> Response:
         """Take dots."""
         return await self._carry_out(request, self._phones.wishes.vote, self._phones.votes)
+
+    async def answers(self, request: WebRequest) -> Response:
+        """Take answers to a scale."""
+        return await self._carry_out(request, self._phones.wishes.answer, self._phones.votes)
 
     async def tags(self, request: WebRequest) -> Response:
         """Take a tag."""

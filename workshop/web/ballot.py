@@ -47,6 +47,9 @@ def rule(ballot: BallotView, reader: Reader) -> Html:
     )
 
 
+THANKS: Final = later("Thank you. You can change your dots until the vote is closed.")
+THANKS_FOR_ANSWERS: Final = later("Thank you. You can change your answers until the vote is closed.")
+
 THE_TABLE: Final = later("the table")
 """Who decides as the console proposes it; anybody else is named in the facilitator's own words."""
 
@@ -56,12 +59,8 @@ def who_decides(ballot: BallotView, words: Words) -> str:
     return words.say(THE_TABLE) if ballot.decider.casefold() == THE_TABLE else ballot.decider
 
 
-def rows(cards: list[CardView], ballot: BallotView, reader: Reader) -> list[Html]:
-    """Return the cards with − n + each. A button says what the number shall be, so pressing it twice does no harm."""
-    return [_row(card, ballot, reader) for card in cards]
-
-
-def _row(card: CardView, ballot: BallotView, reader: Reader) -> Html:
+def row(card: CardView, ballot: BallotView, reader: Reader) -> Html:
+    """Return a card with − n +. A button says what the number shall be, so pressing it twice does no harm."""
     words, mine = reader.words, reader.mine
     dots = mine.dots.get(card.card, 0)
     name = element("p", element("span", card.id, class_="id"), " ", element("bdi", card.text))
@@ -93,7 +92,7 @@ def done(ballot: BallotView, reader: Reader) -> Html:
     if not mine.may_vote:
         return Html("")
     if mine.finished:
-        return element("p", words.say("Thank you. You can change your dots until the vote is closed."), class_="card")
+        return element("p", words.say(THANKS_FOR_ANSWERS if ballot.scale else THANKS), class_="card")
     button = element("button", words.say("I am done"), class_="main")
     return element("form", button, method="post", action=reader.to("/finished", ballot.ballot))
 

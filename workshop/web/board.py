@@ -14,6 +14,7 @@ from workshop.web.kind_words import by_kind, kind_words
 from workshop.web.layout import grouped, page, part, timer, turner
 from workshop.web.map_board import map_parts
 from workshop.web.qr import svg
+from workshop.web.scale_board import scale_board
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -100,6 +101,9 @@ def board_parts(
         return parts | map_parts(mapped, words, number, _height, LESS)
     ballot = sight.ballot
     if ballot and sight.results_out:
+        if ballot.scale:
+            told = words.say("Ballots: {ballots}").format(ballots=ballot.ballots)
+            return parts | {"list": scale_board(sight, ballot.scale, words, number), "note": together([told])}
         listing, counts = _results(sight, ballot, words, number), result_counts(ballot, words)
         return parts | {"list": listing, "note": together([" · ".join(counts)])}
     if ballot and ballot.state in {"open", "closed"}:

@@ -15,6 +15,7 @@ from workshop.web.flash import Flash
 from workshop.web.i18n import LANGUAGES, preferred, words_for
 from workshop.web.json_views import Teller
 from workshop.web.map_board import MapWatch
+from workshop.web.order import NOBODY
 from workshop.web.own_lines import OwnLines
 from workshop.web.participant import Wishes
 from workshop.web.phone import Notice, phone_parts
@@ -92,7 +93,8 @@ class Phones:
 
         def draw(sight: VisibleState) -> Mapping[str, Html]:
             ballot = sight.open_ballot
-            mine = Mine({}, ballot.dots if ballot else 0, may_vote=may_vote)
+            order = None if self.writer.session.said_order else NOBODY
+            mine = Mine({}, ballot.dots if ballot else 0, may_vote=may_vote, order=order)
             return phone_parts(sight, Reader(words, mine, self.door.bound, votes_only=hall), Notice(form="-"))
 
         return self.feed.channel(seen, self.eyes, draw)

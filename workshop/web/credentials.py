@@ -161,6 +161,10 @@ class Door:
         """Return the token under which ``person`` votes in ``ballot``, and in no other."""
         return self._seal("voter", person.id, ballot)
 
+    def order(self, person: Person, ballot: str) -> bytes:
+        """Return the key by which the cards of a person's ballot are arranged; nothing can be told from it."""
+        return self._seal("order", person.id, ballot).encode()
+
     def owner(self, person: Person) -> str:
         """Return the name under which a device keeps what ``person`` has not sent, here and nowhere else."""
         return self._seal("owner", person.id)[:12]

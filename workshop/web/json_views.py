@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from workshop.model.scale_result import told
+
 if TYPE_CHECKING:
-    from workshop.model.views import BallotView, CardView, ThemeView
+    from workshop.model.views import BallotView, CardView, ScaleView, ThemeView
     from workshop.web.reader import Mine
     from workshop.web.view_cache import VisibleState
 
@@ -38,6 +40,9 @@ class Teller:
             dots = {sight.cards[card].id: n for card, n in mine.dots.items() if card in sight.cards}
             told["lines"] = [{"id": line.id, "text": line.text, "state": line.state} for line in mine.lines]
             told["mine"] = {"dots": dots, "left": mine.left, "finished": mine.finished, "may_vote": mine.may_vote}
+            if sight.ballot and sight.ballot.scale:
+                named = {card.card: card.id for card in sight.candidates}
+                told["mine"]["answers"] = {named[c]: list(pair) for c, pair in mine.answers.items() if c in named}
         return f'{_as_json(told)[:-1]}, "themes": {self._written}}}'.encode()
 
 
@@ -67,4 +72,16 @@ def _ballot(ballot: BallotView, sight: VisibleState) -> Document:
         "most": ballot.most,
         "decider": ballot.decider,
         "ballots": ballot.ballots,
+        **(_scale(ballot.scale, sight) if ballot.scale else {}),
+    }
+
+
+def _scale(scale: ScaleView, sight: VisibleState) -> Document:
+    """Return the questions, and once it is out what was answered; an answer of nobody is none."""
+    found = sight.found
+    rows = [row for row in scale.result.rows if row.card in found] if scale.result else []
+    answers = [{"id": found[row.card].id, "answers": [told(spread) for spread in row.answers]} for row in rows]
+    return {
+        "questions": [question._asdict() for question in scale.questions],
+        "answers": answers if scale.result else None,
     }

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from workshop.model.scale import HIGHEST, LOWEST
 from workshop.publishing.tent import Step, Tent
 from workshop.web.assets import FOLDER
 from workshop.web.html import Child, Html, element, own
 from workshop.web.qr import matrix, svg, wifi
+from workshop.web.scale import asked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from workshop.model.views import BallotView, CardView
     from workshop.web.i18n import Words
 
 
@@ -82,6 +85,35 @@ def ballot_sheet(words: Words, title: str, url: str, codes: Sequence[str]) -> by
         for code in codes
     ]
     return _sheet(words, title, [element("ol", *slips, class_="slips")])
+
+
+def scale_sheet(words: Words, title: str, ballot: BallotView, subjects: Iterable[CardView]) -> bytes:
+    """Return a sheet on which one person answers a scale with a pen, to be copied, and typed in afterwards.
+
+    Its cards are numbered, so that a sheet is typed in without looking for their ids.
+    """
+    say = words.say
+    questions = asked(ballot.scale, words) if ballot.scale else []
+    unsure = element("span", say("cannot say"), class_="ring unsure")
+    numbers = [element("span", value, class_="ring") for value in range(LOWEST, HIGHEST + 1)]
+    rows = [
+        element(
+            "li",
+            element("p", element("span", card.id, class_="id"), " ", element("bdi", card.text)),
+            *(element("p", own("span", each.words, class_="asked"), *numbers, unsure) for each in questions),
+        )
+        for card in subjects
+    ]
+    ends = [own("p", f"{q.words} {LOWEST} = {q.low}, {HIGHEST} = {q.high}", class_="ends") for q in questions]
+    body = [
+        own("h1", ballot.title or title),
+        own("p", title, class_="title") if ballot.title else None,
+        element("p", say("Put a ring round one answer to each question.")),
+        *ends,
+        element("ol", *rows, class_="answers"),
+        element("p", say("No name on this sheet. Give it to the facilitator when you are done.")),
+    ]
+    return _sheet(words, ballot.title or title, body)
 
 
 def _step(name: str, code: str, label: str, typed: list[tuple[str, str]]) -> Step:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from workshop.model.ballots import dots_left, standing
 from workshop.model.commands import (
     FinishVoting,
+    GiveAnswers,
     OfferCard,
     OfferQuestion,
     OfferTag,
@@ -23,8 +24,10 @@ from workshop.model.events import CardAdded
 from workshop.model.rules.cards import FROM_PHONES
 from workshop.model.rules.groups import MOST_TAGS
 from workshop.model.rules.session import MOST_DOTS
+from workshop.model.scale import CANNOT_SAY, HIGHEST, NO_ANSWERS, UNANSWERED
 from workshop.model.session import NOTHING, QUESTION
 from workshop.model.text import CARD_LIMIT, LABEL_LIMIT, one_line
+from workshop.web.ballot import THANKS, THANKS_FOR_ANSWERS
 from workshop.web.forms import number
 from workshop.web.i18n import later
 from workshop.web.reader import BOUND, Mine
@@ -34,7 +37,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import TypeAlias
 
-    from workshop.model.session import Session
+    from workshop.model.scale import Answers, Pair
+    from workshop.model.session import Ballot, Session
     from workshop.model.views import BallotView, CardView
     from workshop.store.writer import Receipt, SessionWriter
     from workshop.web.credentials import Door, Person
@@ -221,6 +225,33 @@ class Wishes:
         )
         return Declined(409, told.format(dots=ballot.dots, can=can))
 
+    async def answer(self, asking: Asking, form: Mapping[str, str]) -> Acknowledgement:
+        """Set one person's answers about one card. Sent twice, they are true once."""
+        say, ballot = asking.words.say, self._voting(asking, form)
+        if ballot.scale is None:
+            raise Declined(409, say("The vote is over."))
+        named = {known: card for card in asking.sight.candidates for known in (card.id, card.card)}
+        if (card := named.get(form.get("card", ""))) is None:
+            raise Declined(400, say("That card is not part of this vote."))
+        first, second = (_answer(form.get(name, "")) for name in ("first", "second"))
+        if first is None or second is None:
+            raise Declined(400, say("An answer is 1 to 5, or “cannot say”."))
+        voter = self._door.voter(asking.person, ballot.ballot)
+        if self._answers(ballot, voter).get(card.card, (UNANSWERED, UNANSWERED)) != (first, second):
+            try:
+                await self._writer.do(GiveAnswers(ballot.ballot, voter, card.card, first, second), by="")
+            except Refused as refusal:
+                if self._writer.history.session.ballots[ballot.ballot].state != "open":
+                    raise Declined(409, say("The vote is over.")) from refusal
+        done = sum(UNANSWERED not in pair for pair in self._answers(ballot, voter).values())
+        sentence = say("Answered: {count} of {all}").format(count=done, all=len(ballot.cards))
+        given = {"first": first, "second": second, "answered": done}
+        return Acknowledgement("", {"card": card.id, **given, "receipt": sentence})
+
+    def _answers(self, ballot: BallotView, voter: str) -> Answers:
+        scale = self._writer.session.ballots[ballot.ballot].scale
+        return scale.answers.get(voter, NO_ANSWERS) if scale else NO_ANSWERS
+
     async def finish(self, asking: Asking, form: Mapping[str, str]) -> Acknowledgement:
         """Note that somebody is done. Said twice it is true once."""
         ballot, mine = self._voting(asking, form), self.mine(asking)
@@ -232,7 +263,7 @@ class Wishes:
                 now = self._writer.history.session.ballots[ballot.ballot]
                 if now.state != "open":
                     raise Declined(409, asking.words.say("The vote is over.")) from refusal
-        sentence = asking.words.say("Thank you. You can change your dots until the vote is closed.")
+        sentence = asking.words.say(THANKS_FOR_ANSWERS if ballot.scale else THANKS)
         return Acknowledgement(sentence, {"finished": True, "receipt": sentence})
 
     async def tag(self, asking: Asking, form: Mapping[str, str]) -> Acknowledgement:
@@ -269,9 +300,11 @@ class Wishes:
             return Mine(may_vote=may_vote, lines=lines)
         voter = self._door.voter(asking.person, ballot.id)
         dots = ballot.votes.get(voter, NOTHING)
+        answers = ballot.scale.answers.get(voter, NO_ANSWERS) if ballot.scale else NO_ANSWERS
         if ballot.state == "revealed":
-            return Mine(_given(session, dots), may_vote=may_vote, lines=lines)
-        return Mine(dots, dots_left(ballot, voter), voter in ballot.finished, may_vote, lines)
+            return Mine(_given(session, dots), may_vote=may_vote, lines=lines, answers=_said(session, ballot, answers))
+        order = None if session.said_order else self._door.order(asking.person, ballot.id)
+        return Mine(dots, dots_left(ballot, voter), voter in ballot.finished, may_vote, lines, answers, order)
 
     def _voting(self, asking: Asking, form: Mapping[str, str]) -> BallotView:
         """Return the vote that is open; dots that were meant for another one do not count in it."""
@@ -294,6 +327,22 @@ class Wishes:
         if card is None:
             raise Declined(400, asking.words.say("That card is not shown here."))
         return card
+
+
+def _answer(text: str) -> int | None:
+    """Return an answer as a form has it: nothing chosen is no answer yet, and anything else is none at all."""
+    if not text:
+        return UNANSWERED
+    value = number(text)
+    return value if value is not None and CANNOT_SAY <= value <= HIGHEST else None
+
+
+def _said(session: Session, ballot: Ballot, answers: Answers) -> Answers:
+    """Return what somebody said of each card of a result: of several that are one now, what they said of the first."""
+    said: dict[str, Pair] = {}
+    for card in (card for card in ballot.cards if card in answers):
+        said.setdefault(standing(session, card), answers[card])
+    return said
 
 
 def _given(session: Session, dots: Mapping[str, int]) -> Mapping[str, int]:

@@ -10,11 +10,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.model.session import QUESTION
-from workshop.web.ballot import done, results, rows, rule
+from workshop.web import ballot as dots
+from workshop.web import scale
+from workshop.web.ballot import done, results
 from workshop.web.html import Html, between_tags, element, own, together
 from workshop.web.i18n import later
 from workshop.web.kind_words import kind_words
 from workshop.web.layout import languages, page, paged, part, timer, turner
+from workshop.web.order import arranged
 from workshop.web.own_page import own_lines
 from workshop.web.questions import answered, question_form
 from workshop.web.reader import BOUND
@@ -22,17 +25,23 @@ from workshop.web.reader import BOUND
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from workshop.model.views import CardView
+    from workshop.model.views import BallotView, CardView, ScaleView
     from workshop.web.i18n import Words
     from workshop.web.kind_words import KindWords
     from workshop.web.reader import Reader
     from workshop.web.view_cache import VisibleState
 
-BUDGET: Final = 4_300
+BUDGET: Final = 4_200
 """Bytes of cards on a page, so that all of it stays under 15 KB with its style sheet and scripts."""
 
 FRAME: Final = 490
 """Bytes around the words of a card, about."""
+
+VOTE_FRAME: Final = 470
+"""The same around the words of a card with dots, about."""
+
+SCALE_FRAME: Final = 1_400
+"""The same with two questions, about, without their words."""
 
 KNOWN: Final = 8_192
 """Cards whose weight is remembered: to turn to one page takes those of all the others."""
@@ -119,15 +128,18 @@ def phone_parts(sight: VisibleState, reader: Reader, said: Notice = NOTHING_SAID
     if ballot and ballot.state == "open":
         voted = words.say("Voted: {count}").format(count=ballot.ballots)
         voting = {
-            "do": rule(ballot, reader),
-            "list": _turned(sight, reader, rows(sight.candidates, ballot, reader)),
+            "do": (scale if ballot.scale else dots).rule(ballot, reader),
+            "list": _turned(sight, reader, ballot),
             "done": done(ballot, reader),
             "note": together([voted]),
         }
         return parts | voting
     parts["ask"] = nothing if reader.votes_only else question_form(reader, said)
     if ballot and sight.results_out:
-        return parts | {"list": results(sight, ballot, reader)}
+        out = (
+            scale.result(ballot, ballot.scale, sight.found, reader) if ballot.scale else results(sight, ballot, reader)
+        )
+        return parts | {"list": out}
     if ballot and ballot.state == "closed":
         waiting = words.say("The vote is over. The result is shown here when it is out.")
         shown = nothing if reader.votes_only else _looking(sight, reader)
@@ -143,15 +155,26 @@ def _is_offering(sight: VisibleState) -> bool:
     return ballot is None or not (ballot.state in {"open", "closed"} or sight.results_out)
 
 
-def _turned(sight: VisibleState, reader: Reader, made: list[Html]) -> Html:
-    """Return the candidates of one page."""
-    pages = paged([len(row.encode()) for row in made], BUDGET)
+def _turned(sight: VisibleState, reader: Reader, ballot: BallotView) -> Html:
+    """Return the candidates of one page, in the order of the reader's ballot; what is on it never depends on dots."""
+    words, cards = reader.words, arranged(sight.candidates, reader.mine.order)
+    if not cards and sight.candidates:
+        link = element("a", words.say("Show the cards"), href="/")
+        return element("ol", element("li", link), class_="vote", data_ballot=ballot.ballot, data_own=True)
+    row, frame = (scale.row, _frame(ballot.scale)) if ballot.scale else (dots.row, VOTE_FRAME)
+    pages = paged([frame + len(between_tags(card.text).encode()) for card in cards], BUDGET)
     number = min(max(reader.number, 1), len(pages))
-    shown = [made[place] for place in pages[number - 1]]
-    ballot = sight.ballot
-    name = ballot.ballot if ballot else ""
-    listing = element("ol", *shown, class_="vote", data_ballot=name)
-    return together([listing, turner(reader.words, "/", number, len(pages))])
+    shown = [row(cards[place], ballot, reader) for place in pages[number - 1]]
+    listing = element("ol", *shown, class_="asked" if ballot.scale else "vote", data_ballot=ballot.ballot)
+    read = words.say("Read: {count} of {all}").format(count=pages[number - 1].stop, all=len(cards))
+    told = element("p", read, class_="quiet") if len(pages) > 1 else None
+    style = scale.style() if ballot.scale else None
+    return together([style, listing, told, turner(words, "/", number, len(pages))])
+
+
+def _frame(asked: ScaleView) -> int:
+    """Return the bytes around the words of a card that is asked about, about: its questions stand below it."""
+    return SCALE_FRAME + sum(len(text.encode()) for question in asked.questions for text in question)
 
 
 def _top(sight: VisibleState, words: Words) -> Html:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from workshop.model.scale import NO_ANSWERS, Answers
 from workshop.model.session import NOTHING
 
 if TYPE_CHECKING:
@@ -19,13 +20,18 @@ BOUND: Final = "in"
 
 
 class Mine(NamedTuple):
-    """What is one person's own: dots by inner card id, dots left, whether they are done and may vote, their lines."""
+    """What is one person's own: dots by inner card id, dots left, whether they are done and may vote, their lines.
+
+    ``answers`` are those to a scale; by ``order`` the cards of their ballot are arranged, else as they were said.
+    """
 
     dots: Mapping[str, int] = NOTHING
     left: int = 0
     finished: bool = False
     may_vote: bool = True
     lines: Sequence[OwnLine] = ()
+    answers: Answers = NO_ANSWERS
+    order: bytes | None = None
 
 
 class Reader(NamedTuple):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.model.persistent_map import PersistentMap
 from workshop.model.session import EMPTY, ROOM
-from workshop.model.views import NEVER, BallotView, Before, CardView, ThemeView, View, visible
+from workshop.model.views import NEVER, BallotView, Before, CardView, ThemeView, View, line_card, visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,15 +43,25 @@ class VisibleState(NamedTuple):
 
     @property
     def candidates(self) -> list[CardView]:
-        """Return the cards of the vote the room is at, in the order in which they were said."""
+        """Return the cards of the vote the room is at, in the order in which they were said; or lines of the map."""
         ballot = self.ballot
+        if ballot and ballot.scale and ballot.scale.lines:
+            return [line_card(line, *told) for line, told in ballot.scale.lines.items()]
         return [self.cards[card] for card in ballot.cards if card in self.cards] if ballot else []
+
+    @property
+    def found(self) -> dict[str, CardView]:
+        """Return what a result may name, by its inner id: any card that is seen, or lines of the map."""
+        return {**self.cards, **{card.card: card for card in self.candidates}}
 
     @property
     def results_out(self) -> bool:
         """Return whether the room is looking at a result."""
         ballot = self.ballot
-        return bool(ballot and ballot.result) and self.view.step in {"vote", "reveal"}
+        return bool(ballot and (ballot.result or (ballot.scale and ballot.scale.result))) and self.view.step in {
+            "vote",
+            "reveal",
+        }
 
     @property
     def themes(self) -> list[ThemeView]:

@@ -31,7 +31,8 @@ def sheets(draw: st.DrawFn) -> Sheet:
         regions.append(
             Region(draw(headings), draw(st.just("") | texts), lines, tuple(cards), draw(st.sampled_from("abc")))
         )
-    return Sheet(draw(headings), draw(st.just("") | texts), "en", tuple(regions), ("3 themes",))
+    language = draw(st.sampled_from(["en", "ar"]))
+    return Sheet(draw(headings), draw(st.just("") | texts), language, tuple(regions), ("3 themes",))
 
 
 def sheet(*regions: Region, title: str = "Winter", question: str = "") -> Sheet:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from types import MappingProxyType
 
 from workshop.model import events as e
+from workshop.model.ballots import subject_words
 from workshop.model.effects.registry import effect
 from workshop.model.session import BALLOT_STATES, NOTHING, Ballot, HandVote, Session
 
@@ -41,7 +42,8 @@ def _forward(ballot: Ballot, state: str) -> Ballot:
 
 @effect.register
 def ballot_opened(event: e.BallotOpened, session: Session) -> Session:
-    words = {card: session.cards[card].text for card in event.cards if card in session.cards}
+    known = (session.cards, session.map.lines)
+    words = {card: subject_words(session, card) for card in event.cards if any(card in things for things in known)}
     return _ballot(
         session,
         event.ballot,

@@ -50,6 +50,11 @@ def offers_held(event: e.OffersHeld, session: Session) -> Session:
 
 
 @effect.register
+def ballot_order_chosen(event: e.BallotOrderChosen, session: Session) -> Session:
+    return session._replace(said_order=event.said)
+
+
+@effect.register
 def step_reached(event: e.StepReached, session: Session) -> Session:
     return session._replace(step=event.step)
 

@@ -24,6 +24,7 @@ from workshop.model.rules.registry import (
     theme_of,
 )
 from workshop.model.rules.session import budget_of
+from workshop.model.scale import MOST_SUBJECTS
 from workshop.model.session import Ballot, HandVote, Session
 from workshop.model.text import FIELD_LIMIT, LABEL_LIMIT, TITLE_LIMIT, needed, one_line, within
 
@@ -31,6 +32,9 @@ Events = tuple[Event, ...]
 
 ANOTHER_IS_OPEN: Final = "Another vote is open. Close or void it first."
 NO_CARDS: Final = "There are no cards to vote on. Add or show some first."
+
+NO_DOTS: Final = "This is a scale: it takes answers, and no dots."
+TOO_MANY: Final = f"A scale asks about {MOST_SUBJECTS} at most, and these are {{:,}}. Mark those to ask about."
 
 MOST_HANDS: Final = 10_000
 """People in a hall."""
@@ -57,6 +61,7 @@ def open_ballot(command: c.OpenBallot, session: Session, moment: Context) -> Eve
     refuse_if(session.open_ballot() is not None, ANOTHER_IS_OPEN)
     cards = candidates(session, ballot)
     refuse_if(not cards, NO_CARDS)
+    refuse_if(ballot.scale is not None and len(cards) > MOST_SUBJECTS, TOO_MANY.format(len(cards)))
     refuse_if(not ballot.decider, "Say who decides before the vote opens: it is read out with the rules.")
     return (e.BallotOpened(ballot.id, cards),)
 
@@ -84,6 +89,7 @@ def void_ballot(command: c.VoidBallot, session: Session, moment: Context) -> Eve
 def set_dots(command: c.SetDots, session: Session, moment: Context) -> Events:
     del moment
     ballot = ballot_of(session, command.ballot, "open")
+    refuse_if(ballot.scale is not None, NO_DOTS)
     voter_token(command.voter)
     candidate(session, ballot, command.card)
     on_one_card(ballot, command.dots)
@@ -106,6 +112,7 @@ def finish_voting(command: c.FinishVoting, session: Session, moment: Context) ->
 def enter_hands(command: c.EnterHands, session: Session, moment: Context) -> Events:
     del moment
     ballot = ballot_of(session, command.ballot, "open")
+    refuse_if(ballot.scale is not None, NO_DOTS)
     candidate(session, ballot, command.card)
     voters = command.dots if command.voters is None else command.voters
     _hands(command.dots)
@@ -126,6 +133,7 @@ def enter_hands(command: c.EnterHands, session: Session, moment: Context) -> Eve
 def count_hands(command: c.CountHands, session: Session, moment: Context) -> Events:
     del moment
     ballot = ballot_of(session, command.ballot, "open")
+    refuse_if(ballot.scale is not None, NO_DOTS)
     _hands(command.ballots)
     refuse_if(command.ballots == ballot.hand_ballots, "That is entered already.")
     fewest = hand_ballots(ballot._replace(hand_ballots=0))
@@ -138,6 +146,7 @@ def count_hands(command: c.CountHands, session: Session, moment: Context) -> Eve
 def add_hand_ballot(command: c.AddHandBallot, session: Session, moment: Context) -> Events:
     del moment
     ballot = ballot_of(session, command.ballot, "open")
+    refuse_if(ballot.scale is not None, NO_DOTS)
     given = {card: dots for card, dots in command.dots if dots}
     for card, dots in given.items():
         candidate(session, ballot, card)
@@ -179,6 +188,8 @@ def draft_run_off(command: c.DraftRunOff, session: Session, moment: Context) -> 
 
 def candidate(session: Session, ballot: Ballot, card_id: str) -> None:
     """Refuse a card that is not voted on."""
+    if card_id in session.map.lines and card_id not in ballot.cards:
+        refuse(f"{session.map.lines[card_id].label} is not part of this vote.")
     if card_id not in ballot.cards:
         refuse(f"{session.shown_id(card_of(session, card_id))} is not part of this vote.")
 

@@ -11,7 +11,7 @@ from workshop.model.map_state import decisions, live_headings, live_lines
 from workshop.model.mapping import LEFT_OUT, NOT_YET, PLACED, UNDECIDED, Decision, Heading, MapLine
 from workshop.model.order_keys import between
 from workshop.model.rules.cards import words_of
-from workshop.model.rules.registry import Context, answer, live_card, refuse, refuse_if
+from workshop.model.rules.registry import Context, answer, live_card, refuse, refuse_if, unvoted
 from workshop.model.session import Card, Session
 from workshop.model.text import FIELD_LIMIT, TITLE_LIMIT, needed, one_line, within
 
@@ -143,6 +143,7 @@ def reword_line(command: c.RewordLine, session: Session, moment: Context) -> Eve
     del moment
     line, text = _line(session, command.line), words_of(command.text, "A line")
     refuse_if(line.text == text, f"{line.label} says that already.")
+    unvoted(session, line.id)
     return (e.LineReworded(line.id, text), *_as_they_are_now(session, line))
 
 
@@ -161,7 +162,9 @@ def place_line(command: c.PlaceLine, session: Session, moment: Context) -> Event
 @answer.register
 def remove_line(command: c.RemoveLine, session: Session, moment: Context) -> Events:
     del moment
-    return (e.LineRemoved(_line(session, command.line).id),)
+    line = _line(session, command.line)
+    unvoted(session, line.id)
+    return (e.LineRemoved(line.id),)
 
 
 @answer.register

@@ -9,7 +9,7 @@ from workshop.model import commands as c
 from workshop.model import events as e
 from workshop.model.ballots import some
 from workshop.model.events import Event
-from workshop.model.rules.ballots import candidate, on_one_card, voter_token
+from workshop.model.rules.ballots import NO_DOTS, candidate, on_one_card, voter_token
 from workshop.model.rules.registry import Context, answer, ballot_of, refuse, refuse_if
 from workshop.model.session import Session
 from workshop.model.text import LABEL_LIMIT, one_line, within
@@ -22,6 +22,7 @@ MOST_BALLOTS: Final = 10_000_000
 def set_allocation(command: c.SetAllocation, session: Session, moment: Context) -> tuple[Event, ...]:
     del moment
     ballot = ballot_of(session, command.ballot, "open")
+    refuse_if(ballot.scale is not None, NO_DOTS)
     voter_token(command.voter)
     for card, dots in Counter(command.cards).items():
         candidate(session, ballot, card)

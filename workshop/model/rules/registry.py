@@ -96,10 +96,11 @@ def free_card(session: Session, card_id: str) -> Card:
 
 
 def unvoted(session: Session, card_id: str) -> None:
-    """Refuse to touch a card of an open ballot: votes are never carried silently."""
+    """Refuse to touch a card or a line of an open ballot: votes are never carried silently."""
     ballot = session.open_ballot()
     if ballot and card_id in ballot.cards:
-        name = session.shown_id(session.cards[card_id])
+        line = session.map.lines.get(card_id)
+        name = line.label if line else session.shown_id(session.cards[card_id])
         refuse(f"{name} is being voted on. Close or void the vote first.")
 
 

@@ -110,6 +110,14 @@ def hold_offers(command: c.HoldOffers, session: Session, moment: Context) -> Eve
 
 
 @answer.register
+def choose_ballot_order(command: c.ChooseBallotOrder, session: Session, moment: Context) -> Events:
+    del moment
+    refuse_if(command.said == session.said_order, "That is so already.")
+    refuse_if(session.open_ballot() is not None, "A vote is open, and its ballots keep their order. Close it first.")
+    return (e.BallotOrderChosen(command.said),)
+
+
+@answer.register
 def reach_step(command: c.ReachStep, session: Session, moment: Context) -> Events:
     del moment
     refuse_if(command.step not in STEPS, f"There is no step “{command.step}”. The steps are: {', '.join(STEPS)}.")

@@ -49,7 +49,8 @@ def _still_counts(after: Session, ballot: Ballot) -> None:
 
 
 def _count(ballot: Ballot) -> tuple[object, ...]:
-    return ballot.hands, ballot.hand_ballots, ballot.counted
+    sheets = dict(ballot.scale.sheets) if ballot.scale else {}
+    return ballot.hands, ballot.hand_ballots, ballot.counted, sheets
 
 
 def _same_question(before: Session, after: Session, ballot: Ballot) -> None:

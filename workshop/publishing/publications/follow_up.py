@@ -10,10 +10,12 @@ from workshop.model.follow_up_view import FollowedItem, follow_up_of
 from workshop.publishing.follow_up_sheet import sheet_of
 from workshop.publishing.format_table import export
 from workshop.publishing.report import Report, ReportCard, ReportList, ReportTheme
+from workshop.wording.follow_words import ENGLISH
 
 if TYPE_CHECKING:
     from workshop.model.session import Session
     from workshop.publishing.publication import Matter
+    from workshop.wording.follow_words import FollowWords
 
 
 def publish(matter: Matter, format: str) -> bytes:  # noqa: A002 - the option's name
@@ -37,36 +39,38 @@ def as_json(item: FollowedItem, *, contacts: bool = False) -> dict[str, object]:
     return {"id": item.id, "text": item.text, "status": item.now.status, "news": news}
 
 
-def report_of_follow_up(session: Session, changed: int = 0) -> Report:
+def report_of_follow_up(session: Session, changed: int = 0, words: FollowWords = ENGLISH) -> Report:
     """Return the follow-up as a report, a section a status; those that nobody has begun come first."""
     items = follow_up_of(session, "appendix")
-    found = {status: tuple(_card(item) for item in items if item.now.status == status) for status in STATUSES}
-    themes = tuple(
-        ReportTheme(status.capitalize(), "", (ReportList("", "", cards, numbered=True),))
-        for status, cards in found.items()
-        if cards
+    sections = [
+        (shown, tuple(_card(item, words) for item in items if item.now.status == status))
+        for status, shown in zip(STATUSES, words.statuses, strict=True)
+    ]
+    filled = [(shown, cards) for shown, cards in sections if cards]
+    themes = tuple(ReportTheme(shown, "", (ReportList("", "", cards, numbered=True),)) for shown, cards in filled)
+    counts = "; ".join(
+        f"{shown if not at else shown[0].lower() + shown[1:]}: {len(cards)}" for at, (shown, cards) in enumerate(filled)
     )
-    counts = "; ".join(f"{status}: {len(cards)}" for status, cards in found.items() if cards)
     return Report(
         session.title,
         session.language,
         themes,
-        f"{counts or 'Nothing to follow'}.".capitalize(),
-        "Follow-up",
+        f"{counts or words.nothing}.",
+        words.follow_up,
         changed=changed,
     )
 
 
-def _card(item: FollowedItem) -> ReportCard:
-    return ReportCard(item.id, "", item.text, note=said(item.now))
+def _card(item: FollowedItem, words: FollowWords) -> ReportCard:
+    return ReportCard(item.id, "", item.text, note=said(item.now, words))
 
 
-def said(news: News) -> str:
+def said(news: News, words: FollowWords = ENGLISH) -> str:
     """Return a piece of news in a line: "2026-06-12, parks officer. Next review 2026-07-01. https://…"."""
     parts = (
         ", ".join(filter(None, (news.date, news.by))),
         news.reason,
-        f"Next review {news.review}" if news.review else "",
+        words.next_review.format(news.review) if news.review else "",
         news.link,
     )
     return ". ".join(filter(None, parts))

@@ -32,11 +32,13 @@ from workshop.publishing.site.pages import (
 from workshop.publishing.site.search import SEARCH, search_page
 from workshop.publishing.site.tags import read_synonyms, tags_body, tags_of
 from workshop.publishing.site.withdrawn import withdrawn
+from workshop.wording.follow_words import follow_words_for
 from workshop.wording.site_words import site_words_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from workshop.model.session import Session
     from workshop.publishing.publication import Matter
     from workshop.publishing.report import Report
     from workshop.publishing.site.articles import Article
@@ -57,8 +59,8 @@ def publish(matter: Matter, format: str) -> Mapping[str, bytes]:  # noqa: A002 -
         "digest.html": digest_of(session, changed),
         "full-list.html": full_list_of(session, changed),
         "questions.html": report_of_questions(session, changed),
-        FOLLOW_UP: report_of_follow_up(session, changed),
-        BULLETINS: report_of_all(session),
+        FOLLOW_UP: report_of_follow_up(session, changed, follow_words_for(session.language)),
+        BULLETINS: _bulletins(session, words),
     }
     reports = {name: cleaned(report) for name, report in reports.items()}
     appendix = cleaned(appendix)
@@ -82,6 +84,17 @@ def publish(matter: Matter, format: str) -> Mapping[str, bytes]:  # noqa: A002 -
     if picture:
         pages |= {"picture.html": picture_page(frame, picture["svg"]), "picture.pdf": picture["pdf"]}
     return pages | {FILES: "".join(f"{name}\n" for name in sorted({*pages, FILES})).encode()}
+
+
+def _bulletins(session: Session, words: SiteWords) -> Report:
+    """Return all bulletins, the newest first, under headings in the site's language."""
+    report, heading = report_of_all(session), follow_words_for(session.language).bulletin
+    newest = session.bulletins[::-1]
+    themes = tuple(
+        replace(theme, title=heading.format(bulletin.number, bulletin.date))
+        for theme, bulletin in zip(report.themes, newest, strict=True)
+    )
+    return replace(report, themes=themes, subtitle=words.bulletins, counts=f"{words.bulletins}: {len(newest)}.")
 
 
 def _names(words: SiteWords, *, picture: bool) -> dict[str, str]:

@@ -40,6 +40,7 @@
     });
     return fields;
   }
+  live.written = written;
   function fresh() {
     var made = "", n;
     for (n = 0; n < 4; n += 1) made += Math.random().toString(36).slice(2, 8);
@@ -120,9 +121,10 @@
   }
 
   box.settled = function (key, sent, answer, kept) {
-    if (!answer.ok || answer.told.receipt && !("dots" in sent.fields)) tell(answer.ok ? answer.told.receipt : answer.told.error, !answer.ok);
-    if (answer.ok && "dots" in sent.fields) {
+    if (!answer.ok || answer.told.receipt && !("dots" in sent.fields || "answered" in answer.told)) tell(answer.ok ? answer.told.receipt : answer.told.error, !answer.ok);
+    if (answer.ok && ("dots" in sent.fields || "answered" in answer.told)) {
       if (said.getAttribute("role") === "alert") tell("");
+      if ("answered" in answer.told) return box.dots.answered(answer.told);
       return box.dots.given(key, sent.fields.dots, answer.told.left);
     }
     if (sent.fields.sheet && !answer.ok && !kept && one("#question") && !one("#question").value) one("#question").value = sent.fields.text;
@@ -175,7 +177,7 @@
     if (own) box.dots.recorded();
     box.mark();
     if ("do" in parts && one("#offer")) box.retry();
-    if (!own && "do" in parts && mine) live.soon();
+    if (!own && ("do" in parts && mine || one("[data-own] a"))) live.soon();
   };
   live.back = box.retry;
   document.addEventListener("DOMContentLoaded", function () { restore(); box.retry(); });

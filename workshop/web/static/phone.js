@@ -13,6 +13,14 @@
   }
   function draw(out) {
     var left = one("#left"), spare = left && +left.getAttribute("data-left"), most;
+    all(".asked form").forEach(function (form) {
+      var entry = out[live.known(form)];
+      one("button", form).hidden = true;
+      ["first", "second"].forEach(function (name) {
+        var chosen = entry && one("[name=" + name + "][value='" + entry.fields[name] + "']", form);
+        if (chosen) chosen.checked = true;
+      });
+    });
     if (!left) return;
     Object.keys(out).forEach(function (key) {
       if (key.indexOf(left.getAttribute("data-to") + " ") === 0) spare -= out[key].fields.dots - out[key].was;
@@ -37,11 +45,20 @@
     box.put(live.known(form), live.path(form), { card: form.elements.card.value, dots: button.value }, +form.getAttribute("data-dots"));
   });
 
+  document.addEventListener("change", function (event) {
+    var form = event.target.form;
+    if (form && form.elements.second) box.put(live.known(form), live.path(form), live.written(form));
+  });
+
   box.dots = {
     draw: draw,
     given: function (key, dots, left) {
       all(".vote form").forEach(function (form) { if (live.known(form) === key) form.setAttribute("data-dots", dots); });
       if (one("#left")) one("#left").setAttribute("data-left", left);
+    },
+    answered: function (told) {
+      var shown = one("#answered");
+      if (shown) shown.textContent = shown.getAttribute("data-words").replace("{count}", told.answered);
     },
     recorded: function () { all(".vote form").forEach(function (form) { box.recorded(live.known(form), +form.getAttribute("data-dots")); }); }
   };

@@ -1,0 +1,121 @@
+"""How an experiment stands, and what is said beside it, in the language of the session's headings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowWords:
+    """One language's words; ``statuses`` in the order of ``model.follow_up.STATUSES``, beginning as a heading does."""
+
+    follow_up: str
+    nothing: str
+    next_review: str
+    bulletin: str
+    statuses: tuple[str, ...]
+
+
+ENGLISH: Final = FollowWords(
+    follow_up="Follow-up",
+    nothing="Nothing to follow",
+    next_review="Next review {}",
+    bulletin="Bulletin {}, {}",
+    statuses=(
+        "Not started",
+        "Looking for someone",
+        "Under way",
+        "Tried: it worked",
+        "Tried: it did not",
+        "Dropped",
+        "Went into",
+    ),
+)
+
+WORDS: Final[Mapping[str, FollowWords]] = {
+    "en": ENGLISH,
+    "cy": FollowWords(
+        follow_up="Dilyniant",
+        nothing="Dim i’w ddilyn",
+        next_review="Adolygiad nesaf {}",
+        bulletin="Bwletin {}, {}",
+        statuses=(
+            "Heb ddechrau",
+            "Yn chwilio am rywun",
+            "Ar y gweill",
+            "Rhoddwyd cynnig arni: gweithiodd",
+            "Rhoddwyd cynnig arni: ni weithiodd",
+            "Gollyngwyd",
+            "Aeth yn rhan o",
+        ),
+    ),
+    "fr": FollowWords(
+        follow_up="Suivi",
+        nothing="Rien à suivre",
+        next_review="Prochain point le {}",
+        bulletin="Bulletin {}, {}",
+        statuses=(
+            "Pas commencé",
+            "Cherche quelqu’un",
+            "En cours",
+            "Essayé : cela a marché",
+            "Essayé : cela n’a pas marché",
+            "Abandonné",
+            "Repris dans",
+        ),
+    ),
+    "de": FollowWords(
+        follow_up="Was daraus wurde",
+        nothing="Nichts zu verfolgen",
+        next_review="Nächster Blick darauf {}",
+        bulletin="Rundbrief {}, {}",
+        statuses=(
+            "Nicht begonnen",
+            "Sucht jemanden",
+            "Unterwegs",
+            "Versucht: es ging",
+            "Versucht: es ging nicht",
+            "Aufgegeben",
+            "Ging ein in",
+        ),
+    ),
+    "es": FollowWords(
+        follow_up="Seguimiento",
+        nothing="Nada que seguir",
+        next_review="Próxima revisión {}",
+        bulletin="Boletín {}, {}",
+        statuses=(
+            "Sin empezar",
+            "Busca a alguien",
+            "En marcha",
+            "Probado: funcionó",
+            "Probado: no funcionó",
+            "Abandonado",
+            "Pasó a",
+        ),
+    ),
+    "ar": FollowWords(
+        follow_up="المتابعة",
+        nothing="لا شيء للمتابعة",
+        next_review="المراجعة القادمة {}",
+        bulletin="النشرة {}، {}",
+        statuses=(
+            "لم تبدأ",
+            "تبحث عن أحد",
+            "جارية",
+            "جُرّبت: نجحت",
+            "جُرّبت: لم تنجح",
+            "أُسقطت",
+            "دخلت في",
+        ),
+    ),
+}
+
+
+def follow_words_for(language: str) -> FollowWords:
+    """Return the words of a language tag; English where we have none."""
+    return WORDS.get(language.partition("-")[0].lower(), ENGLISH)
