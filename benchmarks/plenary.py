@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from benchmarks.load.crowd import Answer, Crowd, Line
 from benchmarks.load.program import Served
+from benchmarks.load.scenes import join
 from benchmarks.measure import HEADING, Figure, ms, p
 from workshop.model import commands as c
 from workshop.model.ballots import result_of
@@ -47,6 +48,7 @@ LINES: Final = 24
 OK, SEE_OTHER = 200, 303
 BROKEN: Final = 0
 AGAIN_AFTER: Final = 0.1
+LISTENING: Final = 500
 PATIENCE: Final = 600.0
 KILL_FRONT_AT, KILL_SERVER_AT = 0.35, 0.6
 
@@ -187,6 +189,23 @@ class Running:
         return found
 
 
+class Cost(NamedTuple):
+    """What ``docs/scale.md`` reckons with.
+
+    Milliseconds of a core for each vote, at front ends, wall and message server, and for counting it; bytes of a vote;
+    for each phone KB, and milliseconds to let it in and to tell it something.
+    """
+
+    front: float
+    wall: float
+    server: float
+    counting: float
+    line: float
+    phone: float
+    arrival: float
+    push: float
+
+
 class Result(NamedTuple):
     """What a run gave: votes a second, seconds of each, refusals, requests sent again."""
 
@@ -194,6 +213,7 @@ class Result(NamedTuple):
     took: list[float]
     refused: int
     again: int
+    cost: Cost | None = None
 
 
 def timed(running: Running, votes: int, began: float) -> Result:
@@ -232,8 +252,25 @@ def figures(place: Path, voters: int = VOTERS) -> list[Figure]:
         _rate(calm, floor, "votes/s of four front ends"),
         _slow(calm, floor, "p95 of a vote, four front ends"),
         _rate(rough, floor, "votes/s, with both kills"),
+        *_costs(calm),
         Figure("votes refused", str(rough.refused + calm.refused), "", rough.refused + calm.refused, 0),
         Figure("dots too many or too few", str(exact), f"{voters} × {DOTS}", exact, 0, note=_note(rough)),
+    ]
+
+
+def _costs(calm: Result) -> list[Figure]:
+    """Return what ``docs/scale.md`` reckons with; promised is only that it does not grow past twice of that."""
+    cost = calm.cost
+    assert cost is not None
+    return [
+        Figure("a core's time for a vote: front end", f"{cost.front:.2f} ms", "", cost.front, 0.8),
+        Figure("a core's time for a vote: wall", f"{cost.wall:.2f} ms", "", cost.wall, 0.15),
+        Figure("a core's time for a vote: message server", f"{cost.server:.3f} ms", "", cost.server, 0.1),
+        Figure("time to close and count, for a vote", f"{cost.counting:.3f} ms", "", cost.counting, 1.0),
+        Figure("bytes of a vote in the record", f"{cost.line:.0f}", "", cost.line, 500),
+        Figure("memory for a phone that listens", f"{cost.phone:.0f} KB", "", cost.phone, 50),
+        Figure("a core's time to let a phone in", f"{cost.arrival:.2f} ms", "", cost.arrival, 8),
+        Figure("a core's time to tell a phone", f"{cost.push:.3f} ms", "", cost.push, 0.5),
     ]
 
 
@@ -268,6 +305,7 @@ def hall(home: Home, voters: int, *, kill: bool) -> tuple[Result, int]:
         ballot = asyncio.run(open_vote(home.sessions / summit))
         wait_for_vote(home, summit, ballot)
         votes = voters * DOTS
+        before = cores(home, summit, wall, fronts)
         running = Running([(each.program.url, each.program.key) for each in fronts], voters)
         running.until(0.001, votes)
         began = time.perf_counter()
@@ -276,12 +314,67 @@ def hall(home: Home, voters: int, *, kill: bool) -> tuple[Result, int]:
             fronts[1].program.end(signal.SIGKILL)
             fronts[1] = front(home, summit, 1, fronts[1].port)
             running.until(KILL_SERVER_AT, votes)
-            server = json.loads((home.sessions / summit / "wall" / "server.json").read_bytes())["pid"]
-            os.kill(server, signal.SIGKILL)
+            os.kill(server_of(home, summit), signal.SIGKILL)
         result = timed(running, votes, began)
-        report = said(home, "plenary", summit, "close", "--wait", "60")
-        sys.stderr.write(report)
+        after = cores(home, summit, wall, fronts)
+        spent = [(now - was) * 1000 / votes for now, was in zip(after, before, strict=True)]
+        phones = listening(fronts[0].program) if not kill else (0.0, 0.0, 0.0)
+        began = time.perf_counter()
+        sys.stderr.write(said(home, "plenary", summit, "close", "--wait", "60"))
+        took = (time.perf_counter() - began) * 1000 / votes
+        if not kill:
+            result = result._replace(cost=Cost(spent[0], spent[1], spent[2], took, line_of(home, summit), *phones))
     return result, off_by(home.sessions / summit, ballot, voters)
+
+
+def cores(home: Home, summit: str, wall: subprocess.Popen[str], fronts: list[Front]) -> list[float]:
+    """Return the seconds of a core that front ends, wall and message server have used."""
+    return [sum(each.program.cpu for each in fronts), core(wall.pid), core(server_of(home, summit))]
+
+
+def core(pid: int) -> float:
+    """Return the seconds for which a process has used a core."""
+    tasks = Path(f"/proc/{pid}/task").glob("*/schedstat")
+    return sum(int(task.read_text("utf-8").split()[0]) for task in tasks) / 1e9
+
+
+def server_of(home: Home, summit: str) -> int:
+    """Return the message server's process."""
+    pid = json.loads((home.sessions / summit / "wall" / "server.json").read_bytes())["pid"]
+    assert isinstance(pid, int)
+    return pid
+
+
+def line_of(home: Home, summit: str) -> float:
+    """Return the bytes of a line in the desk's copies."""
+    files = (home.sessions / summit / "wall" / "hall").glob("f*/*.jsonl")
+    lines = [len(line) for path in files for line in path.read_bytes().splitlines(keepends=True)]
+    return sum(lines) / len(lines)
+
+
+def listening(program: Served) -> tuple[float, float, float]:
+    """Return the KB for each phone whose page listens, and milliseconds of a core to let it in and to tell it."""
+    crowd = Crowd(program.url)
+    memory, began = program.memory_now, program.cpu
+    cookies, _ = join(crowd, program, LISTENING)
+    pages: list[Answer] = []
+    heard = [0]
+
+    def hear(data: bytes) -> None:
+        heard[0] += bool(data)
+
+    for cookie in cookies:
+        line = crowd.line()
+        line.ask(crowd.request("/", cookie), pages.append)
+        crowd.listen(crowd.request("/events", cookie), hear)
+    crowd.run(lambda: heard[0] >= LISTENING and len(pages) == LISTENING)
+    arrived = program.cpu
+    before = heard[0]
+    crowd.line().ask(crowd.request("/votes", cookies[0], {"card": shown_id(0), "dots": 1}), pages.append)
+    crowd.run(lambda: heard[0] >= before + LISTENING)
+    told, grown = program.cpu - arrived, program.memory_now - memory
+    crowd.end()
+    return grown * 1024 / LISTENING, (arrived - began) * 1000 / LISTENING, told * 1000 / LISTENING
 
 
 def end_all(fronts: list[Front]) -> None:

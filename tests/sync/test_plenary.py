@@ -18,12 +18,14 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 
 from tests.sync.conftest import LEFT_OPEN, desk, needs_server, table, until
-from tests.sync.wire import Tap, Wire
+from tests.sync.wire import Balancer, Tap, Wire
+from workshop.live.workspace import Workspace
 from workshop.model.ballots import result_of
 from workshop.model.commands import AddCards, CloseBallot, DraftBallot, OpenBallot, RevealBallot, StartSession
 from workshop.model.errors import Refused
 from workshop.model.events import BallotCounted
 from workshop.store.folder import load
+from workshop.store.locations import Home
 from workshop.store.writer import SessionWriter
 from workshop.sync.connection import connect
 
@@ -50,14 +52,15 @@ async def off(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
 class Voter:
     """Somebody with a phone and no browser: one connection after another, one cookie."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, host: str = "") -> None:
         self.url = url
+        self.host = host or urlsplit(url).netloc
         self.cookie = ""
 
     def ask(self, method: str, path: str, form: dict[str, object] | None = None) -> tuple[int, dict[str, str], bytes]:
         parts = urlsplit(self.url)
         connection = http.client.HTTPConnection(parts.hostname or "", parts.port or 0, timeout=20)
-        headers = {"accept": "application/json", "cookie": self.cookie}
+        headers = {"host": self.host, "accept": "application/json", "cookie": self.cookie}
         body = None
         if form is not None:
             body = urlencode(form)
@@ -113,20 +116,22 @@ class Hall:
 
     def tally(self) -> HallTally:
         from workshop.sync.hall_count import tally  # noqa: PLC0415 - not where the extra is missing
+        from workshop.sync.hall_status import opened_at  # noqa: PLC0415 - as above
 
         history = load(self.summit)
-        return tally(self.summit, history, history.session.ballots[self.ballot])
+        opened = opened_at(history.entries, self.ballot)
+        return tally(self.summit, history.session.ballots[self.ballot], opened)
 
     def dots(self) -> dict[str, int]:
         session = load(self.summit).session
         return {row.card: row.dots for row in result_of(session, session.ballots[self.ballot]).rows}
 
-    def frontend(self, name: str, code: JoinCode | None = None, folder: str = "") -> FrontServer:
+    def frontend(self, name: str, code: JoinCode | None = None, folder: str = "", address: str = "") -> FrontServer:
         from workshop.live.front import FrontServer  # noqa: PLC0415 - as above
         from workshop.sync.membership import join  # noqa: PLC0415 - as above
 
         place = self.place / (folder or f"front-{name}")
-        return FrontServer(place, join(place / "front", code or self.desk.front_code), name)
+        return FrontServer(place, join(place / "front", code or self.desk.front_code), name, address)
 
     @asynccontextmanager
     async def front(self, name: str, code: JoinCode | None = None) -> AsyncIterator[tuple[FrontServer, str, str]]:
@@ -196,7 +201,7 @@ async def test_who_comes_to_another_front_end_is_led_home_and_votes_there(tmp_pa
         await until(lambda: asks(a, it.ballot) and asks(b, it.ballot))
         ana = Voter(url_a)
         await off(ana.join, key)
-        ana.url = url_b
+        ana.url, ana.host = url_b, urlsplit(url_b).netloc
         await until(lambda: b.link is not None and len(b.link.roster) == 2)
         assert await off(ana.vote, "I01", 1) == (
             OK,
@@ -218,7 +223,7 @@ async def test_who_comes_to_another_front_end_is_led_home_and_votes_there(tmp_pa
         assert it.tally().command.counts == ((it.cards[0], 1, 1),)
         assert _own_lines(tmp_path / "front-b") == []
         await a.stop()
-        ana.url = url_b
+        ana.url, ana.host = url_b, urlsplit(url_b).netloc
         status, told = await off(ana.vote, "I01", 1)
         assert (status, told["error"]) == (
             503,
@@ -395,3 +400,52 @@ async def test_votes_go_on_while_the_server_is_killed_and_none_is_lost(tmp_path:
             assert b"".join(path.read_bytes() for path in there.iterdir()).splitlines() == _own_lines(
                 tmp_path / f"front-{name}"
             )
+
+
+async def test_the_console_counts_by_itself_and_shows_no_result_before(tmp_path: Path) -> None:
+    async with hall(tmp_path) as it, it.front("a") as (a, url, key):
+        away = it.frontend("b")
+        await away.start(LOOPBACK, 0)
+        await it.open_vote("Trust", "Time")
+        await until(lambda: asks(a, it.ballot) and asks(away, it.ballot))
+        ana = Voter(url)
+        await off(ana.join, key)
+        await off(ana.vote, "I01", 2)
+        await away.stop()
+        console = Workspace(Home(tmp_path), it.summit)
+        try:
+            await console.do(CloseBallot(it.ballot))
+            await until(lambda: console.status.sentence == "The hall's vote is not counted yet: waiting for b.")
+            with pytest.raises(Refused, match="waiting for b"):
+                await console.do(RevealBallot(it.ballot))
+            async with it.front("b"):
+                await until(lambda: console.session.ballots[it.ballot].counted is not None)
+                await console.do(RevealBallot(it.ballot))
+                assert console.status.sentence == ""
+        finally:
+            await console.close()
+        assert it.dots() == {it.cards[0]: 2, it.cards[1]: 0}
+
+
+async def test_all_front_ends_stand_behind_one_address(tmp_path: Path) -> None:
+    async with hall(tmp_path) as it, Balancer() as balancer:
+        fronts = [it.frontend(name, address=f"vote.hall:{balancer.port}") for name in ("a", "b")]
+        urls = [await front.start(LOOPBACK, 0) for front in fronts]
+        balancer.behind = [urlsplit(each.url).port or 0 for each in urls]
+        await it.open_vote("Trust")
+        await until(lambda: all(asks(front, it.ballot) for front in fronts))
+        await until(lambda: all(len(front.link.roster) == 2 for front in fronts if front.link))
+        voters = [Voter(f"http://{LOOPBACK}:{balancer.port}/", f"vote.hall:{balancer.port}") for _ in range(4)]
+        for voter in voters:
+            assert await off(voter.join, urls[0].key) == SEE_OTHER
+            assert [(await off(voter.vote, "I01", dots))[0] for dots in (1, 2, 1, 2)] == [OK] * 4
+            where = [(await off(voter.ask, "GET", "/"))[0] for _ in range(4)]
+            assert sorted(where) == [OK, OK, SEE_OTHER, SEE_OTHER]
+        stranger = Voter(urls[0].url, "elsewhere.example")
+        assert await off(stranger.join, urls[0].key) == 403
+        await it.close_vote()
+        await until(lambda: it.tally().command.fronts == ("a", "b"))
+        assert it.tally().command.counts == ((it.cards[0], 8, 4),)
+        assert min(len(_own_lines(tmp_path / f"front-{name}")) for name in ("a", "b")) > 0
+        for front in fronts:
+            await front.stop()

@@ -95,8 +95,12 @@ class Tap:
         assert self._server is not None
         self._server.close()
 
+    def there(self) -> tuple[str, int]:
+        """Where the next connection leads."""
+        return self._where
+
     async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        there, back = await asyncio.open_connection(*self._where)
+        there, back = await asyncio.open_connection(*self.there())
         await asyncio.gather(self._pump(reader, back), self._pump(there, writer))
 
     async def _pump(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -106,3 +110,17 @@ class Tap:
                 writer.write(data)
                 await writer.drain()
         writer.transport.abort()
+
+
+class Balancer(Tap):
+    """Leads each connection to the next of the ports behind it."""
+
+    def __init__(self) -> None:
+        super().__init__((LOOPBACK, 0))
+        self.behind: list[int] = []
+        self._count = 0
+
+    def there(self) -> tuple[str, int]:
+        """Where the next connection leads."""
+        self._count += 1
+        return LOOPBACK, self.behind[self._count % len(self.behind)]

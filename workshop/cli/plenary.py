@@ -95,22 +95,24 @@ def _ballot(folder: Path, *states: str) -> Ballot:
 
 def _count(home: Home, folder: Path, wait: float, *, without_missing: bool) -> None:
     """Record a count as soon as all front ends have sealed and their files are here."""
-    from workshop.sync.hall_count import desk_has_closed, missing_of, tally  # noqa: PLC0415 - only here
+    from workshop.sync.hall_count import tally  # noqa: PLC0415 - only here
+    from workshop.sync.hall_status import desk_has_closed, missing_of, opened_at  # noqa: PLC0415 - as above
 
     ballot = _ballot(folder, "closed", "revealed")
+    opened = opened_at(load(folder).entries, ballot.id)
     end = time.monotonic() + wait
-    while not (seen := desk_has_closed(folder, ballot)) and time.monotonic() < end:
+    while not (seen := desk_has_closed(folder, ballot.id)) and time.monotonic() < end:
         time.sleep(LOOK_EVERY)
     if not seen:
         raise Refused(f"Not counted: the wall does not run. Start it (workshop wall {folder.name}), and count then.")
-    while (missing := missing_of(folder, load(folder), ballot)) and time.monotonic() < end:
+    while (missing := missing_of(folder, ballot.id, opened)) and time.monotonic() < end:
         time.sleep(LOOK_EVERY)
     if missing and not without_missing:
         raise Refused(
             f"Not counted: {', '.join(missing)} has not sealed the vote. Its ballots are safe there. Start it again "
             f"and repeat: workshop plenary {folder.name} count. To count without it for now, add --without-missing."
         )
-    found = tally(folder, load(folder), ballot)
+    found = tally(folder, ballot, opened)
     _do(home, folder, found.command)
     say_all(_counted(found))
 
@@ -129,7 +131,7 @@ def _counted(found: HallTally) -> list[str]:
 
 
 def _reveal(home: Home, folder: Path) -> None:
-    from workshop.sync.hall_count import front_ends  # noqa: PLC0415 - only here
+    from workshop.sync.hall_status import front_ends  # noqa: PLC0415 - only here
 
     ballot = _ballot(folder, "closed")
     if ballot.counted is None and front_ends(folder):
@@ -140,7 +142,7 @@ def _reveal(home: Home, folder: Path) -> None:
 async def _codes(home: Home, folder: Path, number: int) -> None:
     """Write codes on paper; each can be used at any front end, and once."""
     from workshop.live.handouts import write_ballots  # noqa: PLC0415 - only here
-    from workshop.sync.hall_count import front_ends  # noqa: PLC0415 - as above
+    from workshop.sync.hall_status import front_ends  # noqa: PLC0415 - as above
     from workshop.web.credentials import Door  # noqa: PLC0415 - as above
     from workshop.web.server import Address  # noqa: PLC0415 - as above
 
@@ -158,7 +160,7 @@ async def _codes(home: Home, folder: Path, number: int) -> None:
 
 def _rows(folder: Path) -> list[dict[str, Any]]:
     from workshop.cli.summit import moment  # noqa: PLC0415 - only here
-    from workshop.sync.hall_count import front_ends  # noqa: PLC0415 - as above
+    from workshop.sync.hall_status import front_ends  # noqa: PLC0415 - as above
 
     ballots = [ballot for ballot in load(folder).session.ballots.values() if ballot.state != "draft"]
     last = ballots[-1].id if ballots else ""

@@ -65,10 +65,11 @@ def _code_here(home: Home, summit: str) -> Path:
 class FrontServer:
     """One front end in the loop that is running. Raises ``Refused`` where it has never heard what is voted on."""
 
-    def __init__(self, folder: Path, membership: Membership, name: str) -> None:
+    def __init__(self, folder: Path, membership: Membership, name: str, address: str = "") -> None:
         self._folder = folder
         self._membership = membership
         self._name = name
+        self._address = address
         self._writer: SessionWriter | None = None
         self.phones: PhoneServer | None = None
         self.link: FrontLink | None = None
@@ -81,7 +82,7 @@ class FrontServer:
 
         await self._join()
         writer = self._writer = SessionWriter(self._folder)
-        hall = Hall(self._folder, self._membership.user)
+        hall = Hall(self._folder, self._membership.user, self._address)
         self.link = hall.door.link = FrontLink(writer, self._membership, self._name, hall.door.hear)
         self.phones = PhoneServer(writer, host, port, hall)
         address = await self.phones.start()

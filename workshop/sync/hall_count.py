@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from workshop.model.commands import CountBallot
-from workshop.model.events import AllocationSet, BallotOpened, VoterFinished
-from workshop.model.hlc import moment_of
+from workshop.model.events import AllocationSet, VoterFinished
 from workshop.store.codec import decode
 from workshop.store.journal import content_of, journals_in, raw_lines
-from workshop.sync.files import read_settings
-from workshop.sync.hall_desk import FOLDER, FRONTS, OVER, STATUS, WALL
+from workshop.sync.hall_status import FOLDER, WALL, missing_of, rows_since
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from pathlib import Path
 
-    from workshop.model.history import History
     from workshop.model.session import Ballot
 
 
@@ -32,51 +29,15 @@ class HallTally(NamedTuple):
     odd: int
 
 
-def front_ends(summit: Path) -> Mapping[str, Any]:
-    """Return how far each front end has come, as the desk last wrote it."""
-    fronts: Mapping[str, Any] = _status(summit).get(FRONTS, {})
-    return fronts
-
-
-def desk_has_closed(summit: Path, ballot: Ballot) -> bool:
-    """Return whether the desk has seen that a vote is closed: only then it knows who was there."""
-    return ballot.id in _status(summit).get(OVER, ())
-
-
-def missing_of(summit: Path, history: History, ballot: Ballot) -> tuple[str, ...]:
-    """Return the names of the front ends that were there since a vote was opened, and are not sealed and here."""
-    return tuple(sorted(row["name"] for row in _rows(summit, history, ballot).values() if ballot.id not in row["here"]))
-
-
-def _status(summit: Path) -> dict[str, Any]:
-    return read_settings(summit / WALL / FOLDER / STATUS)
-
-
-def _rows(summit: Path, history: History, ballot: Ballot) -> dict[str, Any]:
-    opened = _opened(history, ballot.id)
-    return {user: row for user, row in front_ends(summit).items() if row["at"] >= opened}
-
-
-def tally(summit: Path, history: History, ballot: Ballot) -> HallTally:
+def tally(summit: Path, ballot: Ballot, opened: int) -> HallTally:
     """Add up what is here of all front ends that have sealed a vote, and of phones at the desk itself."""
-    rows = _rows(summit, history, ballot)
+    rows = rows_since(summit, opened)
     there = {user: row["name"] for user, row in rows.items() if ballot.id in row["here"]}
-    missing = missing_of(summit, history, ballot)
+    missing = missing_of(summit, ballot.id, opened)
     box = BallotBox(ballot)
     for user in there:
         box.read(summit / WALL / FOLDER / user)
     return HallTally(box.counted(tuple(sorted(there.values())), missing), missing, box.odd)
-
-
-def _opened(history: History, ballot: str) -> int:
-    """Return when a vote was opened."""
-    entries = (entry for entry in reversed(history.entries) for event in entry.events if _opens(event, ballot))
-    entry = next(entries, None)
-    return moment_of(entry.id) if entry else 0
-
-
-def _opens(event: object, ballot: str) -> bool:
-    return isinstance(event, BallotOpened) and event.ballot == ballot
 
 
 class BallotBox:

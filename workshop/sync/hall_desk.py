@@ -29,6 +29,7 @@ from workshop.sync.front_reports import (
     front_answer_to_json,
     front_report_from_json,
 )
+from workshop.sync.hall_status import FOLDER, FRONTS, OVER, STATUS, WALL
 from workshop.sync.subjects import CLAIMS, FRONT_ENROL, HALL_CHANGED
 from workshop.sync.vote_paper import VotePaper
 
@@ -40,14 +41,7 @@ if TYPE_CHECKING:
     from workshop.sync.copies import Came
     from workshop.sync.secrets_kept import Secrets
 
-WALL: Final = "wall"
-FOLDER: Final = "hall"
 PAPER: Final = "paper"
-STATUS: Final = "status.json"
-FRONTS: Final = "fronts"
-OVER: Final = "over"
-"""In the status: how far each front end has come, and the votes that the desk has seen closed."""
-
 LOOK_EVERY: Final = 0.2
 DOOR: Final = "phones.json"
 CLAIMS_SPACE: Final = 1024 * 1024

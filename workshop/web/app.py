@@ -43,7 +43,7 @@ YEAR: Final = 365 * 24 * 3600
 def web_app(phones: Phones) -> Guard:
     """Return the web application of one room."""
     site = Site(phones)
-    return Guard(site.lead if phones.hall else site.answer, phones.words)
+    return Guard(site.lead if phones.hall else site.answer, phones.words, phones.hall.address if phones.hall else "")
 
 
 class Site:

@@ -112,10 +112,11 @@ class SentOn(NamedTuple):
 
 
 class Hall:
-    """This front end among the others."""
+    """This front end among the others; ``address`` is one that stands before all of them, with its port."""
 
-    def __init__(self, folder: Path, home: str) -> None:
+    def __init__(self, folder: Path, home: str, address: str = "") -> None:
         self.home = home
+        self.address = address
         self.door = HallDoor(folder, home)
         # Threads of their own: a front end that does not answer must not keep the record or the door waiting.
         self._senders = ThreadPoolExecutor(SENDERS, "send on")
