@@ -47,7 +47,7 @@ class HallCounting:
             await asyncio.wait({self._counting})
 
     def _lacks_count(self, ballot: Ballot) -> bool:
-        if ballot.state != "closed" or ballot.counted is not None:
+        if ballot.state != "closed" or ballot.counted is not None or ballot.scale is not None:
             return False
         opened = opened_at(self._writer.history.entries, ballot.id)
         return any(row["at"] >= opened for row in front_ends(self._writer.folder).values())
