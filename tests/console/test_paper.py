@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from tests.console.homes import House, at_home, record
 from tests.console.test_hostile import HOSTILE
@@ -43,7 +44,7 @@ def paper(tmp_path: Path) -> Path:
 async def choose(house: House, path: Path) -> None:
     """Choose a paper by its path."""
     await house.press("i")
-    await house.answer("Browse", str(path))
+    await house.answer("ChoosePaper", str(path))
 
 
 async def preview(house: House, path: Path) -> PaperPreview:
@@ -140,9 +141,9 @@ async def test_another_paper_is_looked_at_instead_and_none_is_made(home: Home, p
     async with at_home(home) as house:
         page = await preview(house, paper)
         await house.press("f")
-        await house.answer("Browse", None, "escape")
+        await house.answer("ChoosePaper", None, "escape")
         await house.press("f")
-        await house.answer("Browse", str(other))
+        await house.answer("ChoosePaper", str(other))
         await house.hears("“Other” would have", "#would")
         assert page.look.path == other
         await house.press("escape")
@@ -232,7 +233,7 @@ async def test_a_file_is_found_by_looking_into_folders(home: Home, paper: Path) 
     (paper.parent / "picture.png").write_bytes(b"x")
     async with at_home(home) as house:
         await house.press("i")
-        await house.on("Browse")
+        await house.on("ChoosePaper")
         await house.write(f"{paper.parent}/")
         await house.until(lambda: house.texts() == ["..", "within/", "table seven.txt"])
         await house.press("enter")
@@ -245,10 +246,27 @@ async def test_a_file_is_found_by_looking_into_folders(home: Home, paper: Path) 
         await house.on("PaperPreview")
 
 
+async def test_a_paper_is_pasted_as_it_is(home: Home, paper: Path) -> None:
+    async with at_home(home) as house:
+        await house.press("i")
+        await house.on("ChoosePaper")
+        sheet = house.page
+        line = sheet.query_one("#answer")
+        line.post_message(events.Paste(f"{paper}\n{paper}"))
+        await house.until(lambda: line.text.endswith(str(paper)))
+        await house.write("")
+        line.post_message(events.Paste("Parks\r\n\r\nKey insights\r\n- One\r\n- Two\r\n"))
+        await house.on("PaperPreview")
+        assert house.said("#would") == "“Parks” would have 1 theme, 2 insights."
+        await house.press("i")
+        table = await house.table()
+        assert list(table.session.papers.values()) == ["pasted.txt"]
+
+
 async def test_what_does_not_lie_there_is_said(home: Home, paper: Path) -> None:
     async with at_home(home) as house:
         await house.press("i")
-        await house.on("Browse")
+        await house.on("ChoosePaper")
         await house.write(f"{paper.parent}/nothing of the kind")
         await house.press("enter")
         await house.hears("There is no “", "#wrong")
@@ -261,18 +279,19 @@ async def test_what_does_not_lie_there_is_said(home: Home, paper: Path) -> None:
 async def test_a_click_takes_a_file_or_goes_into_a_folder(home: Home, paper: Path) -> None:
     async with at_home(home) as house:
         await house.press("i")
-        await house.on("Browse")
+        await house.on("ChoosePaper")
         sheet = house.page
         assert isinstance(sheet, Browse)
         await house.write(f"{paper.parent.parent}/pap")
         await house.until(lambda: house.texts() == ["papers/"])
         await house.pilot.click("#options", offset=(4, 0))
         await house.until(lambda: "table seven.txt" in house.texts())
-        sheet.post_message(sheet.query_one("#answer").Pasted(sheet.query_one("#answer"), ("x", "y")))  # type: ignore[attr-defined]
-        await house.until(lambda: sheet.query_one("#answer").text.endswith("/x"))  # type: ignore[attr-defined]
-        await house.press("backspace")
-        await house.until(lambda: "table seven.txt" in house.texts())
-        await house.pilot.click("#options", offset=(4, 1))
+        sheet.query_one("#answer").post_message(events.Paste(f"{paper.parent}\n{paper.parent}"))
+        await house.until(lambda: sheet.query_one("#answer").text.endswith(str(paper.parent)))  # type: ignore[attr-defined]
+        await house.write(f"{paper.parent}/tab")
+        await house.until(lambda: house.texts() == ["table seven.txt"])
+        await house.pilot.pause()
+        await house.pilot.click("#options", offset=(4, 0))
         await house.on("PaperPreview")
 
 

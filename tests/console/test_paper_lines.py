@@ -157,7 +157,7 @@ async def test_a_document_without_words_is_refused(home: Home, tmp_path: Path) -
     docx.Document().save(str(path))
     async with at_home(home) as house:
         await house.press("i")
-        await house.answer("Browse", str(path))
+        await house.answer("ChoosePaper", str(path))
         await house.hears("empty.docx has no words in it")
 
 
@@ -227,7 +227,7 @@ async def test_what_was_corrected_is_kept_for_other_papers_and_reads_them(home: 
         await house.on("PaperPreview")
         assert {"all text+capitals = note", "map Risks = experiment"} <= set(house.texts())
         await house.press("f")
-        await house.answer("Browse", str(other))
+        await house.answer("ChoosePaper", str(other))
         await house.hears("It is read as the paper before was: all text+capitals = note; map Risks = experiment.")
         assert ("experiments", "Risks") in [(row.label, row.text) for row in house.rows()]
     async with at_home(home) as house:

@@ -12,9 +12,11 @@ from tests.web.client import Phone
 from workshop.live import moving
 from workshop.live.draft import Draft, read_draft, write_draft
 from workshop.live.hand_over import take_back
+from workshop.model.commands import HideCard
 from workshop.model.errors import Busy, NotFound, Refused
-from workshop.store.folder import load
+from workshop.store.folder import JOURNAL, load
 from workshop.store.locations import Home
+from workshop.store.merge import bring_journals
 from workshop.store.writer import SessionWriter
 from workshop.sync.sentences import TWICE
 from workshop.web.credentials import Door
@@ -138,7 +140,7 @@ async def test_where_a_laptop_died_the_desks_copy_goes_on_and_names_what_it_lack
     async with desk(summit) as hall:
         await recorded(hall, tmp_path / "first", "arrived")
         status = summit / "wall" / "status.json"
-        await until(lambda: status.exists() and "journals" in status.read_text())
+        await until(lambda: _told_lines(summit) == 2)
         told = json.loads(status.read_text())
         (row,) = told.values()
         (node,) = row["journals"]
@@ -154,6 +156,48 @@ async def test_where_a_laptop_died_the_desks_copy_goes_on_and_names_what_it_lack
             moving.send_copy(summit, "9")
     with pytest.raises(Refused, match="has no wall that runs"):
         moving.send_copy(tmp_path / "first", "7")
+
+
+async def test_what_came_after_a_hidden_card_goes_along_in_the_desks_copy(tmp_path: Path) -> None:
+    summit, second, first = tmp_path / "summit", Home(tmp_path / "second"), tmp_path / "first"
+    async with desk(summit) as hall:
+        async with table(first) as seven:
+            (card,) = (await seven.add("hidden")).session.cards
+            await seven.writer.do(HideCard(card))
+            seven.join(hall.code)
+            await seven.add("after it")
+            await seven.arrives()
+        (node,) = journals(first)
+        await until(lambda: _told_lines(summit) == 4)
+        code, entries, missing = moving.send_copy(summit, "7")
+        assert (entries, missing) == (3, [f"line 2 of journal {node.removesuffix('.jsonl')}"])
+        taken = await moving.take(second, str(code))
+        assert texts(taken.folder) == ["after it"]
+        async with table(taken.folder) as again:
+            publisher = again.join(hall.code)
+            await again.add("from the second laptop")
+            await until(lambda: on_wall(hall) == ["after it", "from the second laptop"])
+            assert not publisher.standing.problem
+    bring_journals(first / JOURNAL, taken.folder / JOURNAL)
+    found = load(taken.folder)
+    assert [card.text for card in found.session.ordered()] == ["hidden", "after it", "from the second laptop"]
+    assert len(found.entries) == 5
+    assert not found.aside
+
+
+def _told_lines(summit: Path) -> int:
+    """Return how many lines the desk's file says that the table has told of."""
+    try:
+        rows = json.loads((summit / "wall" / "status.json").read_text())
+    except (OSError, ValueError):
+        return 0
+    return sum(sum(row.get("journals", {}).values()) for row in rows.values())
+
+
+def on_wall(hall: SummitDesk) -> list[str]:
+    """Return what the only table shows on the wall."""
+    (board,) = hall.boards().values()
+    return [card.text for card in board.ordered() if card.seen]
 
 
 async def test_two_laptops_that_both_go_on_are_told_and_nothing_of_either_is_lost(tmp_path: Path) -> None:

@@ -14,7 +14,8 @@ from workshop.cli.serve import told_to_end
 from workshop.cli.session import shelve
 from workshop.cli.talk import data, say
 from workshop.live import moving
-from workshop.live.hand_over import PHONES, SUFFIX, hand_over, hand_over_copy, take_back, take_over
+from workshop.live.desk_copy import hand_over_copy
+from workshop.live.hand_over import PHONES, SUFFIX, hand_over, take_back, take_over
 from workshop.model.errors import Refused
 from workshop.publishing.builder import counted
 from workshop.store.folder import load

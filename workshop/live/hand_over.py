@@ -18,11 +18,10 @@ from typing import Any, Final, NamedTuple
 
 from workshop.live.draft import NAME as DRAFT
 from workshop.live.origin import note_taken_over
-from workshop.model.errors import NotFound, NotWritten, Refused, Unreadable, WorkshopError
-from workshop.model.history import History
+from workshop.model.errors import NotWritten, Refused, Unreadable, WorkshopError
 from workshop.store.atomic_files import PRIVATE, write_file
-from workshop.store.folder import JOURNAL, SEAL, TABLES, WritingRight, history_of, load, seal_of, table_folders
-from workshop.store.journal import journals_in, raw_lines
+from workshop.store.folder import JOURNAL, SEAL, TABLES, WritingRight, load, seal_of
+from workshop.store.journal import journals_in
 from workshop.store.locations import Home, free_slug, is_session, session_folders, slug_of
 from workshop.store.merge import bring_journals
 
@@ -69,60 +68,13 @@ def pack(folder: Path) -> tuple[bytes, int]:
     if (folder / TABLES).is_dir():
         raise Refused(f"“{folder.name}” is a summit. Copy its folder to the other laptop.")
     entries = len(history.entries)
-    return _packed(folder / JOURNAL, folder.name, history.session.id, entries, own=True), entries
+    beside = {name: path.read_bytes() for name in BESIDE if (path := folder / name).is_file()}
+    return packed(folder / JOURNAL, folder.name, history.session.id, entries, beside), entries
 
 
 def seal(folder: Path, to: str, now: int) -> None:
     """Let nobody go on with a session here by mistake: it was handed over. Raises ``NotWritten``."""
     write_file(folder / SEAL, json.dumps({"to": to, "at": now}).encode(), PRIVATE)
-
-
-def hand_over_copy(summit: Path, table: str, to: Path) -> tuple[int, list[str]]:
-    """Write the desk's copy of a table's session into one file, because its laptop has died.
-
-    Return how many entries it has, and which lines the table had recorded that had not arrived, as far as it told.
-    The next laptop may then join in the table's place. Raises ``NotFound``, ``Damaged`` and ``NotWritten``.
-    """
-    data, entries, missing = pack_copy(summit, table)
-    write_file(to, data, PRIVATE)
-    return entries, missing
-
-
-def pack_copy(summit: Path, table: str) -> tuple[bytes, int, list[str]]:
-    """Return the desk's copy of a table's session in one file's bytes, its entries, and which lines are not in it."""
-    journals, history = _table_in(summit, table)
-    session, entries = history.session.id, len(history.entries)
-    packed = _packed(journals, f"table-{table}", session, entries, own=False)
-    from workshop.sync.enrolment import release  # noqa: PLC0415 - only where a summit was live
-    from workshop.sync.files import read_settings  # noqa: PLC0415 - as above
-
-    release(summit / "wall", session)
-    told = read_settings(summit / "wall" / "status.json").get(session, {}).get("journals", {})
-    return packed, entries, _missing(journals, {str(node): int(lines) for node, lines in told.items()})
-
-
-def _missing(journals: Path, told: dict[str, int]) -> list[str]:
-    """Return which lines a table had told of are not in the desk's copy: "lines 181 to 214 of journal 3f2a"."""
-    here = {path.stem: sum(raw.endswith(b"\n") for raw in raw_lines(path)) for path in journals_in(journals)}
-    return [
-        f"{_lines(here.get(node, 0) + 1, lines)} of journal {node}"
-        for node, lines in sorted(told.items())
-        if lines > here.get(node, 0)
-    ]
-
-
-def _lines(first: int, last: int) -> str:
-    return f"line {first}" if first == last else f"lines {first} to {last}"
-
-
-def _table_in(summit: Path, table: str) -> tuple[Path, History]:
-    """Return a table's journals in a summit, by its number, and what they tell."""
-    wanted = table.casefold().lstrip("t0") or table
-    for journals in table_folders(summit):
-        history = history_of(journals)
-        if history.session.table.lstrip("0") == wanted or history.session.title.casefold() == table.casefold():
-            return journals, history
-    raise NotFound(f"“{summit.name}” has nothing of a table {table}. “workshop summit {summit.name}” lists its tables.")
 
 
 def take_back(folder: Path) -> None:
@@ -173,10 +125,9 @@ def unpack(home: Home, data: bytes, named: str) -> TakenOver:
     return TakenOver(folder, len(came), len(before - came))
 
 
-def _packed(journals: Path, slug: str, session: str, entries: int, *, own: bool) -> bytes:
-    contents = {f"{JOURNAL}/{path.name}": path.read_bytes() for path in journals_in(journals)}
-    if own:
-        contents |= {name: path.read_bytes() for name in BESIDE if (path := journals.parent / name).is_file()}
+def packed(journals: Path, slug: str, session: str, entries: int, beside: dict[str, bytes]) -> bytes:
+    """Return journals, and what goes along ``beside`` them, in one file's bytes."""
+    contents = {f"{JOURNAL}/{path.name}": path.read_bytes() for path in journals_in(journals)} | beside
     told = {
         "format": "workshop hand-over",
         "v": VERSION,
@@ -185,12 +136,12 @@ def _packed(journals: Path, slug: str, session: str, entries: int, *, own: bool)
         "entries": entries,
         "files": {name: sha256(data).hexdigest() for name, data in contents.items()},
     }
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(MANIFEST, json.dumps(told, indent=1))
         for name, data in contents.items():
             archive.writestr(name, data)
-    return packed.getvalue()
+    return whole.getvalue()
 
 
 def _unpacked(data: bytes, file: str) -> tuple[dict[str, bytes], dict[str, Any]]:

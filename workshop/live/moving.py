@@ -11,7 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from workshop.live.hand_over import TakenOver, pack, pack_copy, seal, unpack
+from workshop.live.desk_copy import pack_copy
+from workshop.live.hand_over import TakenOver, pack, seal, unpack
 from workshop.live.summit_link import WALL, need_summit_libraries
 from workshop.model.errors import Refused
 from workshop.store.folder import WritingRight

@@ -19,6 +19,7 @@ from workshop.publishing.report import (
     ReportRow,
     ReportTheme,
 )
+from workshop.publishing.scale_report import scale_reports
 from workshop.wording.labels import labels_for
 from workshop.wording.map_words import map_words_for
 from workshop.wording.sentences import Sentences, sentences_for
@@ -44,6 +45,7 @@ def report_of(session: Session, changed: int = 0, order: Order = "said", *, note
     published = {card.card: card for theme in view.themes for card in theme.cards}
     votes: dict[str, list[ReportBallot]] = {}
     for ballot in view.ballots:
+        votes.setdefault(_home(session, ballot), []).extend(scale_reports(session, ballot, published))
         if ballot.result is not None:
             votes.setdefault(_home(session, ballot), []).append(_ballot(session, ballot, published))
     for source, given in session.imported.items():

@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import UTC, datetime
-from typing import Any, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from workshop.model.text import one_line
+
+if TYPE_CHECKING:
+    from workshop.wording.labels import Labels
 
 UNKNOWN_LANGUAGE: Final = "en"
 """What is written for a language that is not a tag: a reader's software must be told something."""
@@ -57,13 +60,23 @@ class ReportList:
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """One line of a vote's result; ``rank`` is "1" or, shared, "2="."""
+    """One line of a vote's result; ``rank`` is "1" or, shared, "2=".
+
+    Of a scale it is the median, and ``middle_half`` and ``answers`` stand in the place of dots and voters.
+    """
 
     rank: str
     id: str
     text: str
     dots: int
     voters: int | None
+    middle_half: str = ""
+    answers: str = ""
+
+    @property
+    def cells(self) -> tuple[str, str, str, str]:
+        """Return the four cells of its row in a table."""
+        return self.rank, self.text, self.middle_half or str(self.dots), self.answers or self.shown_voters
 
     @property
     def shown_voters(self) -> str:
@@ -73,13 +86,21 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True)
 class ReportBallot:
-    """A revealed vote: its ``rule`` and ``totals`` are whole sentences, ``remarks`` likewise."""
+    """A revealed vote: its ``rule`` and ``totals`` are whole sentences, ``remarks`` likewise.
+
+    One question of a scale is one too, with ``heads`` of its own over the columns.
+    """
 
     title: str
     rule: str
     rows: tuple[ReportRow, ...]
     totals: str
     remarks: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+
+    def columns(self, labels: Labels) -> tuple[str, ...]:
+        """Return what stands over the four columns of its table."""
+        return self.heads or (labels.rank, labels.card, labels.dots, labels.voters)
 
 
 @dataclass(frozen=True, slots=True)

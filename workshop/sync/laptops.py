@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import socket
 import uuid
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,19 +22,34 @@ def this_laptop(folder: Path) -> str:
     return hashlib.sha256(known.encode("utf-8", "replace")).hexdigest()[:16]
 
 
+class LaptopHeard(NamedTuple):
+    """One laptop: since when it has been heard without a pause, when it was last, and where phones join there."""
+
+    since: int
+    at: int
+    phones: str
+
+
 class Laptops:
     """What the desk has heard from which laptop."""
 
     def __init__(self) -> None:
-        self._heard: dict[str, dict[str, tuple[int, str]]] = {}
+        self._heard: dict[str, dict[str, LaptopHeard]] = {}
 
     def met(self, report: TableReport, now: int) -> bool:
-        """Take note of a report; return whether another laptop goes on with the same session."""
+        """Take note of a report; return whether another laptop goes on with the same session.
+
+        One that was heard last before this one began has stopped: the session was handed over.
+        """
         of_session = self._heard.setdefault(report.session, {})
-        of_session[report.laptop] = now, report.phones
-        return any(now - at < BOTH_WITHIN for laptop, (at, _) in of_session.items() if laptop != report.laptop)
+        before = of_session.get(report.laptop)
+        since = before.since if before is not None and now - before.at < BOTH_WITHIN else now
+        of_session[report.laptop] = LaptopHeard(since, now, report.phones)
+        others = (heard for laptop, heard in of_session.items() if laptop != report.laptop)
+        return any(other.at > since and now - other.at < BOTH_WITHIN for other in others)
 
     def phones(self, session: str, but: str) -> str:
         """Return where phones join a session now, at another laptop than ``but``; nothing where it is not known."""
-        others = [heard for laptop, heard in self._heard.get(session, {}).items() if laptop != but and heard[1]]
+        heard = self._heard.get(session, {})
+        others = [(each.at, each.phones) for laptop, each in heard.items() if laptop != but and each.phones]
         return max(others)[1] if others else ""

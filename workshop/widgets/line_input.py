@@ -61,12 +61,13 @@ class LineInput(Widget, can_focus=True):
             self.text = text
 
     class Pasted(Message):
-        """Several lines were pasted; nothing was typed."""
+        """Several lines were pasted; nothing was typed. ``whole`` are they as they came, with blank lines."""
 
-        def __init__(self, line: LineInput, lines: tuple[str, ...]) -> None:
+        def __init__(self, line: LineInput, lines: tuple[str, ...], whole: str = "") -> None:
             super().__init__()
             self.line = line
             self.lines = lines
+            self.whole = whole
 
     def __init__(
         self,
@@ -135,7 +136,7 @@ class LineInput(Widget, can_focus=True):
         event.stop()
         lines = tuple(line for line in event.text.splitlines() if line.strip())
         if len(lines) > 1:
-            self.post_message(self.Pasted(self, lines))
+            self.post_message(self.Pasted(self, lines, event.text))
         elif lines:
             self.insert(lines[0])
 

@@ -13,7 +13,7 @@ from workshop.model.text import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from workshop.publishing.report import Report, ReportCard, ReportList, ReportTheme
+    from workshop.publishing.report import Report, ReportBallot, ReportCard, ReportList, ReportTheme
 
 COLUMNS: Final = (
     *("table", "theme", "question", "kind", "id", "text", "tags", "cluster"),
@@ -25,6 +25,9 @@ NAMESAKE: Final = "theme_id"
 """Numbers the themes, in a sheet where two have one name."""
 NOTE: Final = "note"
 """What stands as the kind of a line of a paper that was kept as a note."""
+LINE: Final = "line"
+"""The same of a line of the map that was asked about."""
+_ID: Final = COLUMNS.index("id")
 _FORMULA: Final = re.compile(r"'*[\s\u200c\u200d\ufe00-\ufe0f]*[=+\-@＝＋－＠]")
 """How a cell begins that a spreadsheet would work out, also behind apostrophes and joiners."""
 
@@ -32,13 +35,31 @@ _FORMULA: Final = re.compile(r"'*[\s\u200c\u200d\ufe00-\ufe0f]*[=+\-@＝＋－�
 def export(report: Report) -> bytes:
     """Return the cards of ``report`` as CSV; where themes share a name a column more tells them apart.
 
-    A theme without cards is a row with its name alone, and so is a note, where notes are printed.
+    A theme without cards is a row with its name alone, and so is a note, where notes are printed. Each question of a
+    scale has three columns at the end; lines of the map that it asked about are rows of their own.
     """
     notes = [_row_of(text=note, kind=NOTE) for note in report.notes]
-    if len(set(map(_name, report.themes))) == len(report.themes):
-        return sheet(COLUMNS, [*_rows(report.themes), *notes])
-    numbered = ((*row, str(n)) for n, theme in enumerate(report.themes, 1) for row in _rows([theme]))
-    return sheet((*COLUMNS, NAMESAKE), [*numbered, *((*row, "") for row in notes)])
+    columns: tuple[str, ...] = COLUMNS
+    rows = [*_rows(report.themes), *notes]
+    if len(set(map(_name, report.themes))) != len(report.themes):
+        numbered = [(*row, str(n)) for n, theme in enumerate(report.themes, 1) for row in _rows([theme])]
+        columns, rows = (*COLUMNS, NAMESAKE), [*numbered, *((*row, "") for row in notes)]
+    ballots = [*(ballot for theme in report.themes for ballot in theme.ballots), *report.ballots]
+    return sheet(*_with_answers(columns, rows, [ballot for ballot in ballots if ballot.heads]))
+
+
+def _with_answers(
+    columns: tuple[str, ...], rows: list[tuple[str, ...]], asked: Sequence[ReportBallot]
+) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """Return columns and rows with median, middle half and answers of each question of a scale."""
+    known = {row[_ID] for row in rows}
+    lines = {row.id: row.text for ballot in asked for row in ballot.rows if row.id and row.id not in known}
+    blank = ("",) * (len(columns) - len(COLUMNS))
+    rows = [*rows, *((*_row_of(id=line, text=text, kind=LINE), *blank) for line, text in lines.items())]
+    given = [{row.id: (row.rank, row.middle_half, row.answers) for row in ballot.rows if row.id} for ballot in asked]
+    heads = tuple(f"{b.title}: {head}" for b in asked for head in (b.heads[0], *b.heads[2:]))
+    told = [(*row, *(cell for answers in given for cell in answers.get(row[_ID], ("",) * 3))) for row in rows]
+    return (*columns, *heads), told
 
 
 def _name(theme: ReportTheme) -> tuple[str, str, str]:

@@ -98,6 +98,5 @@ def _card(
 
 def _result(ballot: ReportBallot, elements: Elements, labels: Labels) -> Iterator[Piece]:
     yield elements.paragraph("Vote rule", ballot.rule)
-    rows = [(row.rank, row.text, str(row.dots), row.shown_voters) for row in ballot.rows]
-    yield elements.table((labels.rank, labels.card, labels.dots, labels.voters), rows)
+    yield elements.table(ballot.columns(labels), [row.cells for row in ballot.rows])
     yield from (elements.paragraph("Vote totals", line) for line in (ballot.totals, *ballot.remarks))

@@ -152,13 +152,12 @@ def _link(card: str) -> str:
 def _ballot(ballot: ReportBallot, labels: Labels, level: str) -> Iterator[str]:
     yield own_words(level, vote_title(ballot, labels))
     yield f'<table>\n<caption dir="auto">{escaped(ballot.rule)}</caption>'
-    names = (labels.rank, labels.card, labels.dots, labels.voters)
-    yield f"<thead>\n<tr>{''.join(f'<th scope=col>{name}</th>' for name in names)}</tr>\n</thead>\n<tbody>"
+    names = "".join(f"<th scope=col>{escaped(name)}</th>" for name in ballot.columns(labels))
+    yield f"<thead>\n<tr>{names}</tr>\n</thead>\n<tbody>"
     for row in ballot.rows:
-        yield (
-            f"<tr><td>{escaped(row.rank)}</td>{own_words('th', row.text, 'scope=row')}"
-            f"<td>{row.dots}</td><td>{row.shown_voters}</td></tr>"
-        )
+        first, text, *others = row.cells
+        cells = "".join(f"<td>{escaped(cell)}</td>" for cell in others)
+        yield f"<tr><td>{escaped(first)}</td>{own_words('th', text, 'scope=row')}{cells}</tr>"
     yield "</tbody>\n</table>"
     yield from (own_words("p", line) for line in (ballot.totals, *ballot.remarks))
 

@@ -67,9 +67,8 @@ def _card(card: ReportCard, text: str, labels: Labels, said: Mapping[str, str]) 
 def _ballot(ballot: ReportBallot, labels: Labels, level: str) -> Iterator[str]:
     yield f"{level} {_escaped(vote_title(ballot, labels))}"
     yield _escaped(ballot.rule)
-    rows = ((row.rank, row.text, str(row.dots), row.shown_voters) for row in ballot.rows)
-    head = (labels.rank, labels.card, labels.dots, labels.voters)
-    yield "\n".join((_row(head), "| ---: | --- | ---: | ---: |", *(_row(row) for row in rows)))
+    rows = (_row(row.cells) for row in ballot.rows)
+    yield "\n".join((_row(ballot.columns(labels)), "| ---: | --- | ---: | ---: |", *rows))
     yield from (_escaped(line) for line in (ballot.totals, *ballot.remarks))
 
 

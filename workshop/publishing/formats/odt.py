@@ -191,8 +191,8 @@ def _item(card: ReportCard, text: str, labels: Labels, said: Mapping[str, str]) 
 
 def _result(ballot: ReportBallot, labels: Labels) -> Iterator[str]:
     yield _paragraph("Vote rule", ballot.rule)
-    head = _row((labels.rank, labels.card, labels.dots, labels.voters), "Head", " head")
-    rows = (_row((row.rank, row.text, str(row.dots), row.shown_voters), "Cell", "") for row in ballot.rows)
+    head = _row(ballot.columns(labels), "Head", " head")
+    rows = (_row(row.cells, "Cell", "") for row in ballot.rows)
     columns = "".join(
         f'<table:table-column table:style-name="{name}"/>' for name in ("Narrow", "Wide", "Narrow", "Names")
     )

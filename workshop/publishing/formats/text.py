@@ -97,10 +97,12 @@ def _ballot(ballot: ReportBallot, labels: Labels) -> str:
 
 
 def _result(ballot: ReportBallot, labels: Labels) -> Iterator[str]:
-    head = (labels.rank, labels.dots, labels.voters)
+    rank, card, *others = ballot.columns(labels)
+    head = (rank, *others)
     yield ballot.rule
-    yield INDENT.join((*head, labels.card))
+    yield INDENT.join((*head, card))
     for row in ballot.rows:
-        numbers = (row.rank, str(row.dots), row.shown_voters)
-        yield INDENT.join((*(cell.rjust(len(name)) for cell, name in zip(numbers, head, strict=True)), row.text))
+        first, text, *numbers = row.cells
+        cells = zip((first, *numbers), head, strict=True)
+        yield INDENT.join((*(cell.rjust(len(name)) for cell, name in cells), text))
     yield from (ballot.totals, *ballot.remarks)

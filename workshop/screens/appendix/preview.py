@@ -145,6 +145,8 @@ class _Rows:
         yield self._line(vote_title(ballot, self._labels))
         yield self._line(ballot.rule)
         for row in ballot.rows:
-            counts = f"{row.dots} {self._labels.dots}, {row.shown_voters} {self._labels.voters}".lower()
-            yield self._line(f"{row.rank:>3}  {row.text} ({counts})")
+            _, _, third, last = ballot.columns(self._labels)
+            first, text, *cells = row.cells
+            counts = ", ".join(f"{cell} {name}".lower() for cell, name in zip(cells, (third, last), strict=True))
+            yield self._line(f"{first:>3}  {text} ({counts})")
         yield from map(self._line, (ballot.totals, *ballot.remarks))

@@ -96,9 +96,13 @@ class Browse(Dialog[Path]):
         self.query_one("#wrong", Static).update("")
         self._look(message.text)
 
-    def on_line_input_pasted(self, message: LineInput.Pasted) -> None:
-        """Take the first of several pasted paths."""
+    async def on_line_input_pasted(self, message: LineInput.Pasted) -> None:
+        """Take what was pasted."""
         message.stop()
+        await self.take_pasted(message)
+
+    async def take_pasted(self, message: LineInput.Pasted) -> None:
+        """Take the first of several pasted paths."""
         message.line.insert(message.lines[0])
 
     async def on_line_input_wanted(self, message: LineInput.Wanted) -> None:

@@ -5,25 +5,22 @@ from __future__ import annotations
 import asyncio
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from workshop.model.errors import Refused
 from workshop.screens.dialogs import Ask, Choose, Option
-from workshop.screens.home.browse import Browse, is_paper
+from workshop.screens.home.browse import Browse
+from workshop.screens.paper.choose import ChoosePaper
 from workshop.screens.setup.begin import begun
 
 if TYPE_CHECKING:
     from workshop.screens.console_screen import ConsoleScreen
     from workshop.screens.paper.screen import PaperPreview
 
-NO_PAPER: Final = "No paper lies here: text, Word, OpenDocument, a web page, PDF, slides, a sheet or JSON."
-
 
 async def ask_paper(page: ConsoleScreen, start: Path) -> Path | None:
     """Let a paper be chosen."""
-    return await page.ask(
-        Browse("Which paper? Text, Word, web page, PDF, slides, sheet or JSON", start, is_paper, NO_PAPER)
-    )
+    return await page.ask(ChoosePaper(start))
 
 
 async def accept_paper(page: PaperPreview) -> None:

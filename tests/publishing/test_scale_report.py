@@ -1,0 +1,109 @@
+"""A revealed scale in every format: a table for each question, and nothing before the reveal."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+
+import pytest
+
+from tests.model.table import ANA, BEN, Table, table
+from workshop.model import commands as c
+from workshop.publishing.builder import report_of
+from workshop.publishing.format_table import FORMATS, export
+from workshop.wording.scale_words import SCALE_WORDS, scale_words_for
+
+
+@pytest.fixture
+def it() -> Table:
+    it = table(themes=(("Paths", "Why?"),))
+    it.add("Paths flood", "Gates shut")
+    return it
+
+
+def asked(it: Table, draft: c.DraftScale | None = None, *, reveal: bool = True) -> None:
+    scale = it.made(draft or c.DraftScale("Where to begin"))
+    it.do(c.OpenBallot(scale))
+    first = next(iter(it.ballot(scale).cards))
+    it.do(c.GiveAnswers(scale, ANA, first, 5, 1), by="")
+    it.do(c.GiveAnswers(scale, BEN, first, 1, 0), by="")
+    it.do(c.EnterSheet(scale, ((first, 4, 2),)))
+    it.do(c.CloseBallot(scale))
+    if reveal:
+        it.do(c.RevealBallot(scale))
+
+
+def words_in(data: bytes) -> str:
+    if not data.startswith(b"PK"):
+        return data.decode()
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        name = "word/document.xml" if "word/document.xml" in file.namelist() else "content.xml"
+        return file.read(name).decode()
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_each_question_is_a_table_with_median_middle_half_and_answers(it: Table, name: str) -> None:
+    asked(it)
+    told = words_in(export(report_of(it.session), name))
+    for words in ("How much difference would it make?", "What would it take?", "Median", "Middle half", "1–5"):
+        assert words in told
+    assert "3 · split" in told
+    assert "2 · cannot say: 1" in told
+    assert "1.5" in told
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_no_format_says_anything_of_a_scale_before_the_reveal(it: Table, name: str) -> None:
+    before = export(report_of(it.session), name)
+    asked(it, reveal=False)
+    after = export(report_of(it.session), name)
+    assert words_in(after) == words_in(before)
+
+
+def test_the_sheet_has_three_columns_a_question_and_a_row_for_a_line_of_the_map(it: Table) -> None:
+    line = it.made(c.WriteLine("Drain the paths", it.made(c.MakeHeading("Water"))))
+    asked(it)
+    asked(it, c.DraftScale("Lines", lines=(line,)))
+    rows = list(csv.DictReader(io.StringIO(export(report_of(it.session), "csv").decode("utf-8-sig"))))
+    card = next(row for row in rows if row["text"] == "Paths flood")
+    assert card["Where to begin: How much difference would it make?: Median"] == "4"
+    assert card["Where to begin: What would it take?: Answers"] == "2 · cannot say: 1"
+    drain = next(row for row in rows if row["kind"] == "line")
+    assert (drain["id"], drain["text"]) == ("L01", "Drain the paths")
+    assert drain["Lines: How much difference would it make?: Middle half"] == "1–5"
+    assert card["Lines: How much difference would it make?: Median"] == ""
+
+
+def test_a_sheet_without_a_scale_has_the_columns_it_always_had(it: Table) -> None:
+    header = export(report_of(it.session), "csv").decode("utf-8-sig").splitlines()[0]
+    assert header.endswith('"note","dots","voters"')
+
+
+def test_a_card_that_is_not_published_keeps_its_answers_and_not_its_words(it: Table) -> None:
+    asked(it)
+    first = it.session.ordered()[0].id
+    it.do(c.HideCard(first))
+    report = report_of(it.session)
+    (difference, _) = report.themes[0].ballots
+    row = difference.rows[0]
+    assert (row.id, row.text, row.rank) == ("", "(not published)", "4")
+
+
+def test_who_answered_on_paper_is_counted_in_a_sentence(it: Table) -> None:
+    asked(it)
+    (difference, effort) = report_of(it.session).themes[0].ballots
+    assert (difference.totals, difference.remarks) == ("3 ballots in.", ("1 ballot was counted by hand.",))
+    assert (difference.rule, effort.rule) == (
+        "1 = hardly any, 5 = a great deal.",
+        "1 = little: we could start now, 5 = a great deal: money, time, others.",
+    )
+
+
+def test_the_usual_questions_have_words_in_every_language() -> None:
+    for language, words in SCALE_WORDS.items():
+        assert scale_words_for(f"{language}-XX") is words
+        assert len(set(words.usual)) in {5, 6}
+        assert words.said("Our own question") == "Our own question"
+    assert scale_words_for("tlh") is SCALE_WORDS["en"]
+    assert scale_words_for("de").said("What would it take?") == "Was würde es brauchen?"

@@ -1,0 +1,52 @@
+"""A revealed scale as it is published: a table for each of its two questions, which are never made into one number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workshop.model.scale import HIGHEST, LOWEST
+from workshop.publishing.report import ReportBallot, ReportRow
+from workshop.wording.labels import labels_for
+from workshop.wording.scale_words import scale_words_for
+from workshop.wording.sentences import sentences_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from workshop.model.scale_result import Distribution
+    from workshop.model.session import Session
+    from workshop.model.views import BallotView, CardView
+    from workshop.wording.scale_words import ScaleWords
+
+
+def scale_reports(session: Session, ballot: BallotView, published: Mapping[str, CardView]) -> Iterator[ReportBallot]:
+    """Return the table of each question; a card that is left out has no words there, and its answers still count."""
+    scale, found = ballot.scale, ballot.scale.result if ballot.scale else None
+    if scale is None or found is None:
+        return
+    sentences, words = sentences_for(session.language), scale_words_for(session.language)
+    labels = labels_for(session.language)
+    named = {card: (view.id, view.text) for card, view in published.items()} | dict(scale.lines)
+    totals = f"{sentences.form(sentences.ballots, found.ballots).format(count=found.ballots)}."
+    hand = found.hand_ballots
+    remarks = (sentences.form(sentences.by_hand, hand).format(count=hand),) if hand else ()
+    for place, question in enumerate(scale.questions):
+        asked, low, high = map(words.said, question)
+        rows = [(row.answers[place], *named.get(row.card, ("", sentences.not_shown))) for row in found.rows]
+        yield ReportBallot(
+            labels.pair(ballot.title, asked) if ballot.title else asked,
+            f"{LOWEST} = {low}, {HIGHEST} = {high}.",
+            tuple(_row(*row, words) for row in rows),
+            totals,
+            remarks,
+            heads=(words.median, labels.card, words.middle_half, words.answers),
+        )
+
+
+def _row(spread: Distribution, card: str, text: str, words: ScaleWords) -> ReportRow:
+    median = "–" if spread.median is None else f"{spread.median:g}"
+    half = "–" if spread.middle_half is None else "–".join(map(str, dict.fromkeys(spread.middle_half)))
+    told = [str(spread.number)]
+    told += [words.split] if spread.split else []
+    told += [words.cannot_say.format(count=spread.cannot_say)] if spread.cannot_say else []
+    return ReportRow(median, card, text, 0, None, half, " · ".join(told))
