@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.model.commands import RevealBallot
 from workshop.model.errors import Refused, WorkshopError
-from workshop.sync.hall_status import desk_has_closed, front_ends, missing_of, opened_at
+from workshop.sync.hall_status import desk_has_closed, missing_of, opened_at, rows_since
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from workshop.store.writer import SessionWriter
 
 LOOK_EVERY: Final = 0.3
+RECENTLY: Final = 60_000
+"""Milliseconds before a vote was opened within which a front end that was heard is likely to serve it."""
 
 
 class HallCounting:
@@ -49,8 +51,10 @@ class HallCounting:
     def _lacks_count(self, ballot: Ballot) -> bool:
         if ballot.state != "closed" or ballot.counted is not None or ballot.scale is not None:
             return False
-        opened = opened_at(self._writer.history.entries, ballot.id)
-        return any(row["at"] >= opened for row in front_ends(self._writer.folder).values())
+        opened, folder = opened_at(self._writer.history.entries, ballot.id), self._writer.folder
+        if desk_has_closed(folder, ballot.id):
+            return bool(rows_since(folder, opened))
+        return bool(rows_since(folder, opened - RECENTLY))
 
     def _look(self, session: Session) -> None:
         if self._counting is not None and not self._counting.done():
@@ -68,12 +72,15 @@ class HallCounting:
             missing = ", ".join(missing_of(folder, ballot_id, opened))
             self._say(f"The hall's vote is not counted yet: waiting for {missing or 'the wall'}.")
             await asyncio.sleep(LOOK_EVERY)
+        if not rows_since(folder, opened):
+            return self._say("")
         try:
             found = await asyncio.to_thread(tally, folder, self._writer.session.ballots[ballot_id], opened)
             await self._writer.do(found.command)
             self._say("")
         except WorkshopError as error:
             self._say(str(error))
+        return None
 
     def _say(self, sentence: str) -> None:
         if sentence != self.sentence:
