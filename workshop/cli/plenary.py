@@ -38,6 +38,7 @@ ACTIONS: Final = ("show", "open", "close", "count", "reveal", "codes")
 @click.option(
     "--most", default=0, type=click.IntRange(0, 100), help="Of these on one card; 0: as in the summit (open)."
 )
+@click.option("--decider", default="the hall", show_default=True, help="Who decides with the result (open).")
 @click.option("--number", default=0, type=click.IntRange(0, 2000), help="Codes on paper; 0 ends that (codes).")
 @click.option("--wait", default=30.0, show_default=True, help="Seconds that front ends have to seal (close, count).")
 @click.option("--without-missing", is_flag=True, help="Count although a front end has not sealed (close, count).")
@@ -52,6 +53,7 @@ def plenary_command(
     kinds: tuple[str, ...],
     dots: int,
     most: int,
+    decider: str,
     number: int,
     wait: float,
     without_missing: bool,
@@ -69,7 +71,8 @@ def plenary_command(
         rows = _rows(folder)
         data(as_json_text(rows)) if as_json else say_all(map(_sentence, rows))
     elif action == "open":
-        _do(home, folder, Batch((DraftBallot(title, kinds=kinds, dots=dots, most=most), OpenBallot())))
+        draft = DraftBallot(title, kinds=kinds, dots=dots, most=most, decider=decider)
+        _do(home, folder, Batch((draft, OpenBallot())))
         say("The vote is open. Front ends show it within a second.")
     elif action == "codes":
         asyncio.run(_codes(home, folder, number))
