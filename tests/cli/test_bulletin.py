@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import xml.etree.ElementTree as ET
 from email import message_from_bytes, policy
@@ -33,6 +34,11 @@ def issued(run: Run, *more: str) -> dict[str, Path]:
     return {Path(line).name: Path(line) for line in said.lines}
 
 
+def made_on(made: dict[str, Path]) -> str:
+    """The month of issue, as the files say it."""
+    return next(name[10:17] for name in made if name.startswith("bulletins-"))
+
+
 def test_the_draft_is_what_happened_since_the_last_bulletin(green: Run) -> None:
     assert green("bulletin", NAME).out == ""
     news(green, "T07-E02", "--status", "under way", "--date", "2026-06-12")
@@ -57,6 +63,7 @@ def test_an_issued_bulletin_cannot_be_taken_back_and_tells_no_contact(green: Run
     forms = ("docx", "eml", "html", "odt", "txt")
     assert sorted(made) == [
         *(f"bulletin-1.{form}" for form in forms),
+        f"bulletins-{made_on(made)}.html",
         "bulletins.atom",
         "bulletins.html",
         "reviews.ics",
@@ -99,3 +106,69 @@ def test_a_review_keeps_its_uid_and_its_sequence_grows(green: Run) -> None:
     news(green, "T07-E01", "--status", "tried: it worked")
     (third,) = events(issued(green))
     assert third[:4] == (first[0], "3", "20270131", "CANCELLED")
+
+
+def test_a_draft_is_written_changed_and_issued_as_it_says(green: Run, tmp_path: Path) -> None:
+    news(green, "T07-E01", "--status", "under way", "--link", "https://example.org/boots")
+    news(green, "T07-E02", "--status", "dropped", "--reason", "rain")
+    draft = tmp_path / "next.toml"
+    said = green("bulletin", NAME, "--edit", draft)
+    assert said.out.strip() == str(draft)
+    text = draft.read_text("utf-8")
+    assert 'cards = ["T07-E01"]' in text
+    assert 'links = ["https://example.org/boots"]' in text
+    assert "ada@" not in text
+    one, other, *_ = (f"[[item]]{part}" for part in text.split("[[item]]")[1:])
+    own = '[[item]]\ntitle = "A walk"\ndates = ["2026-07-20"]\ncontact = "library desk"\ntags = ["east gate"]\n'
+    draft.write_text(f'title = "Weekly"\n{own}{one.replace("under way", "has begun", 1)}', "utf-8")
+    shown = green("bulletin", NAME, "--edit", draft)
+    assert [line.partition("\t")[0] for line in shown.lines] == ["A walk", "T07-E01: has begun"]
+    assert green("bulletin", NAME, "--list").out == ""
+    made = {Path(line).name: Path(line) for line in green("bulletin", NAME, "--issue", "--edit", draft).lines}
+    words = made["bulletin-1.txt"].read_text("utf-8-sig")
+    assert all(each in words for each in ("Weekly", "A walk", "library desk", "has begun"))
+    assert "dropped" not in words
+    assert "dropped" in other
+    assert [line.partition("\t")[0] for line in green("bulletin", NAME).lines] == ["T07-E02: dropped"]
+    before = {name: path.read_bytes() for name, path in made.items()}
+    for path in made.values():
+        path.unlink()
+    again = green("bulletin", NAME, "--files")
+    assert {Path(line).name: Path(line).read_bytes() for line in again.lines} == before
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("title = ", "cannot be read as a draft"),
+        ("", "has no [[item]]"),
+        ("item = [1]", "has no [[item]]"),
+        ("title = 1\n[[item]]\ntitle = 'A'", "the title is not a text"),
+        ("[[item]]\ntitle = 1", "Item 1: “title” should be a text"),
+        ("[[item]]\ntitle = 'A'\ndates = ['2026-07-01', 1]", "“dates” should be a list of texts"),
+        ("[[item]]\ntitle = 'A'\nhighlight = 'yes'", "“highlight” should be true or false"),
+        ("[[item]]\ntitle = 'A'\ncolour = 'red'", "Item 1 has “colour”, which means nothing here"),
+        ("[[item]]\ntext = 'A'", "A title needs some words."),
+        ("[[item]]\ntitle = 'A'\ndates = ['soon']", "“A”: “soon” is not a date."),
+        ("[[item]]\ntitle = 'A'\ncards = ['T07-E99']", "“A”: there is no card or line T07-E99 here."),
+        (b"\xff\xfe", "is not a text in UTF-8"),
+    ],
+)
+def test_a_draft_that_cannot_be_issued_says_why(green: Run, tmp_path: Path, text: str | bytes, sentence: str) -> None:
+    draft = tmp_path / "next.toml"
+    draft.write_bytes(text.encode() if isinstance(text, str) else text)
+    said = green("bulletin", NAME, "--issue", "--edit", draft)
+    assert (said.status, said.out) == (1, "")
+    assert sentence in said.err
+    assert green("bulletin", NAME, "--list").out == ""
+
+
+def test_a_draft_that_is_not_there_is_not_issued(green: Run, tmp_path: Path) -> None:
+    said = green("bulletin", NAME, "--issue", "--edit", tmp_path / "next.toml")
+    assert said.status == 1
+    assert "There is no next.toml yet." in said.err
+    assert "No bulletin was issued yet." in green("bulletin", NAME, "--files").err
+    os.mkfifo(tmp_path / "pipe")
+    assert "is not an ordinary file" in green("bulletin", NAME, "--edit", tmp_path / "pipe").err
+    for more in (("--files", "--list"), ("--files", "--issue"), ("--edit", tmp_path / "a", "--item", "A")):
+        assert green("bulletin", NAME, *more).status == 2

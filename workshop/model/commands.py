@@ -689,10 +689,26 @@ class NoteStatuses(Struct):
     notes: tuple[StatusNote, ...]
 
 
+class DraftedItem(Struct):
+    """An item as it was edited: ``key`` is that of the proposed one, ``cards`` are ids that people see."""
+
+    title: str
+    text: str = ""
+    key: str = ""
+    contact: str = ""
+    dates: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    cards: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    highlight: bool = False
+
+
 class IssueBulletin(Struct):
-    """All that no bulletin has told yet, after items of one's own."""
+    """``items`` are as they were edited; without any, all that no bulletin has told yet, after free ``titles``."""
 
     titles: tuple[str, ...] = ()
+    items: tuple[DraftedItem, ...] = ()
+    title: str = ""
 
 
 class DigestLine(Struct):

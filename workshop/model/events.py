@@ -430,7 +430,10 @@ class StatusNoted(Struct):
 
 
 class BulletinIssued(Struct):
-    """Its items, field by field: ``about`` are ids of cards or lines, ``keys`` tell what was told from what was not."""
+    """Its items, field by field: ``about`` are ids of cards or lines, ``keys`` tell what was told from what was not.
+
+    Several dates, links, cards or tags of an item stand in one text, " | " between them.
+    """
 
     bulletin: str
     number: str
@@ -440,6 +443,13 @@ class BulletinIssued(Struct):
     texts: tuple[str, ...]
     about: tuple[str, ...]
     keys: tuple[str, ...]
+    contacts: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    cards: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    highlights: tuple[str, ...] = ()
+    language: str = ""
 
 
 # Ballots

@@ -53,17 +53,16 @@ def publish(matter: Matter, format: str) -> Mapping[str, bytes]:  # noqa: A002 -
     del format
     session, changed = matter.session, matter.changed
     words = site_words_for(session.language)
-    appendix = report_of(session, changed, matter.order, notes=matter.notes)
+    appendix = cleaned(report_of(session, changed, matter.order, notes=matter.notes))
+    addresses = replace(appendix, themes=(*appendix.themes, *withdrawn(matter.history, appendix, words)))
     reports = {
-        APPENDIX: replace(appendix, themes=(*appendix.themes, *withdrawn(matter.history, appendix, words))),
         "digest.html": digest_of(session, changed),
         "full-list.html": full_list_of(session, changed),
         "questions.html": report_of_questions(session, changed),
-        FOLLOW_UP: report_of_follow_up(session, changed, follow_words_for(session.language)),
+        FOLLOW_UP: report_of_follow_up(session, changed, follow_words_for(session.language), matter.today),
         BULLETINS: _bulletins(session, words),
     }
-    reports = {name: cleaned(report) for name, report in reports.items()}
-    appendix = cleaned(appendix)
+    reports = {APPENDIX: addresses, **{name: cleaned(report) for name, report in reports.items()}}
     picture = _picture(matter)
     frame = SiteFrame(appendix, _names(words, picture=bool(picture)))
     articles = read_articles(matter.articles, appendix.said())
