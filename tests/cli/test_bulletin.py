@@ -118,6 +118,7 @@ def test_a_draft_is_written_changed_and_issued_as_it_says(green: Run, tmp_path: 
     assert 'cards = ["T07-E01"]' in text
     assert 'links = ["https://example.org/boots"]' in text
     assert "ada@" not in text
+    assert "nothing heard" not in text
     one, other, *_ = (f"[[item]]{part}" for part in text.split("[[item]]")[1:])
     own = '[[item]]\ntitle = "A walk"\ndates = ["2026-07-20"]\ncontact = "library desk"\ntags = ["east gate"]\n'
     draft.write_text(f'title = "Weekly"\n{own}{one.replace("under way", "has begun", 1)}', "utf-8")
@@ -163,6 +164,16 @@ def test_a_draft_that_cannot_be_issued_says_why(green: Run, tmp_path: Path, text
     assert green("bulletin", NAME, "--list").out == ""
 
 
+def test_a_draft_names_what_is_open_and_silent(green: Run, tmp_path: Path) -> None:
+    news(green, "T07-E01", "--status", "under way", "--date", "2026-01-12", "--review", "2026-02-01")
+    green("bulletin", NAME, "--edit", tmp_path / "next.toml")
+    lines = (tmp_path / "next.toml").read_text("utf-8").splitlines()
+    assert lines[-2:] == [
+        "# T07-E01: no news since 2026-01-12, review was due 2026-02-01",
+        "# T07-E02: no news yet",
+    ]
+
+
 def test_a_draft_that_is_not_there_is_not_issued(green: Run, tmp_path: Path) -> None:
     said = green("bulletin", NAME, "--issue", "--edit", tmp_path / "next.toml")
     assert said.status == 1
@@ -172,3 +183,76 @@ def test_a_draft_that_is_not_there_is_not_issued(green: Run, tmp_path: Path) -> 
     assert "is not an ordinary file" in green("bulletin", NAME, "--edit", tmp_path / "pipe").err
     for more in (("--files", "--list"), ("--files", "--issue"), ("--edit", tmp_path / "a", "--item", "A")):
         assert green("bulletin", NAME, *more).status == 2
+
+
+OLD = """News of the park
+
+Update 3 highlights
+
+Update 3: 9th March 2026
+
+Lamps: save the date
+
+The library lends lamps from the ninth of March on. Bring a card of your own, and bring it back.
+
+- until Easter
+
+A walk
+
+We went round the pond, and counted forty ducks on the way to the café.
+www.example.org
+
+Update 2: March 2, 2026
+
+Tea cart
+
+The school runs it every Friday from now on, and would like to have more cups.
+"""
+
+
+def test_old_bulletins_are_kept_as_an_archive_once(green: Run, tmp_path: Path) -> None:
+    (tmp_path / "updates.txt").write_text(OLD, "utf-8")
+    shown = green("bulletin", NAME, "--import", tmp_path / "updates.txt", "--preview")
+    told = [
+        "3\t2026-03-09\tUpdate 3: 9th March 2026",
+        "\t\tLamps: save the date",
+        "\t\tA walk",
+        "2\t2026-03-02\tUpdate 2: March 2, 2026",
+        "\t\tTea cart",
+    ]
+    assert shown.lines == told
+    assert "nothing was kept" in shown.err
+    kept = green("bulletin", NAME, "--import", tmp_path / "updates.txt")
+    assert kept.lines == told
+    assert "Kept 2 old bulletins" in kept.err
+    again = green("bulletin", NAME, "--import", tmp_path / "updates.txt")
+    assert (again.status, again.out) == (1, "")
+    assert "in the archive already" in again.err
+    assert green("bulletin", NAME, "--list").out == ""
+    (archive,) = (Path(line) for line in green("bulletin", NAME, "--files").lines)
+    page = archive.read_text("utf-8")
+    assert page.index("Lamps: save the date") < page.index("forty ducks") < page.index("Tea cart")
+    assert green("undo", NAME).status == 0
+    assert green("bulletin", NAME, "--files").out == ""
+    assert "Update 3: 9th March 2026” from updates.txt" in green("log", NAME).out
+
+
+def test_a_page_without_numbered_updates_is_one_old_bulletin(green: Run, tmp_path: Path) -> None:
+    page = "<html><body><h1>Day 2</h1><p>Posted 2026-05-26</p><h2>Tea</h2><p>It was warm, and good.</p></body></html>"
+    (tmp_path / "day.html").write_text(page, "utf-8")
+    assert green("bulletin", NAME, "--import", tmp_path / "day.html").lines[0] == "\t2026-05-26\tDay 2"
+    (tmp_path / "bare.txt").write_text("Only a title", "utf-8")
+    said = green("bulletin", NAME, "--import", tmp_path / "bare.txt")
+    assert (said.status, said.out) == (1, "")
+    assert "bare.txt has no bulletin with items in it." in said.err
+    assert green("bulletin", NAME, "--preview").status == 2
+
+
+REFERENCE = Path(__file__).parents[3] / "shared" / "reference" / "updates-february.txt"
+
+
+@pytest.mark.skipif(not REFERENCE.exists(), reason="the reference papers are not here")
+def test_the_weekly_updates_of_a_month_come_in_with_their_numbers_and_days(green: Run) -> None:
+    said = green("bulletin", NAME, "--import", REFERENCE, "--preview")
+    heads = [line.split("\t")[:2] for line in said.lines if line[0] != "\t"]
+    assert heads == [["36", "2010-02-23"], ["35", "2010-02-16"], ["34", "2010-02-09"], ["33", "2010-02-01"]]

@@ -11,10 +11,12 @@ from workshop.cli.bulletin_draft import bulletin_of, draft_of
 from workshop.cli.complete import session_argument
 from workshop.cli.session import load_session, write
 from workshop.cli.talk import data, say
+from workshop.live.publish import today
 from workshop.model import commands as c
 from workshop.model.bulletins import untold
 from workshop.model.errors import Refused
-from workshop.publishing.bulletin_files import files_of
+from workshop.publishing.bulletin_files import ARCHIVE, files_of, report_of_archive
+from workshop.publishing.format_table import export
 from workshop.store.atomic_files import make_folder, write_file
 
 if TYPE_CHECKING:
@@ -36,31 +38,91 @@ if TYPE_CHECKING:
     help="Write the draft into FILE to be changed; where FILE is there, the bulletin is as it says.",
 )
 @click.option("--files", is_flag=True, help="Write the files of all issued bulletins again and print each path.")
+@click.option(
+    "--import",
+    "imported",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Keep old bulletins or an update page (text, web page, Word) as an archive.",
+)
+@click.option("--preview", is_flag=True, help="With --import: show what would be kept, and keep nothing.")
 @click.option("--item", "items", multiple=True, metavar="TITLE", help="A free item; may be given several times.")
 @click.option("--list", "list_", is_flag=True, help="List the bulletins that were issued.")
 @click.pass_obj
 def bulletin_command(
-    home: Home, /, session: str, items: tuple[str, ...], edit: Path | None, *, issue: bool, files: bool, list_: bool
+    home: Home,
+    /,
+    session: str,
+    items: tuple[str, ...],
+    edit: Path | None,
+    imported: Path | None,
+    *,
+    issue: bool,
+    files: bool,
+    list_: bool,
+    preview: bool,
 ) -> None:
     """Show the draft of the next bulletin, made of what has happened since the last one, or issue it."""
-    if (list_ or files) and (issue or items or edit or (list_ and files)):
-        raise click.UsageError("--list and --files stand by themselves.")
+    alone = sum(map(bool, (list_, files, imported)))
+    if alone > 1 or (alone and (issue or items or edit)):
+        raise click.UsageError("--list, --files and --import stand by themselves.")
     if edit and items:
         raise click.UsageError("With --edit, write items of your own into the file.")
+    if preview and not imported:
+        raise click.UsageError("--preview belongs to --import.")
     folder, history = load_session(home, session)
     if list_:
         for bulletin in history.session.bulletins:
             data(f"{bulletin.number}\t{bulletin.date}\t{len(bulletin.items)}")
     elif files:
         _write_files(home, folder, history.session, history.session.bulletins)
-    elif edit and not edit.exists():
-        _write_draft(history.session, edit, issue=issue)
+    elif imported:
+        _import(home, folder, imported, preview=preview)
     else:
-        command = _edited(edit) if edit else c.IssueBulletin(items)
-        if issue:
-            _issue(home, folder, command)
-        else:
-            _show(history.session, command)
+        _draft(home, folder, history.session, edit, items, issue=issue)
+
+
+def _draft(
+    home: Home, folder: Path, session: Session, edit: Path | None, items: tuple[str, ...], *, issue: bool
+) -> None:
+    if edit and not edit.exists():
+        _write_draft(session, edit, issue=issue)
+        return
+    command = _edited(edit) if edit else c.IssueBulletin(items)
+    if issue:
+        _issue(home, folder, command)
+    else:
+        _show(session, command)
+
+
+def _import(home: Home, folder: Path, path: Path, *, preview: bool) -> None:
+    """Keep the old bulletins of a file, and print what each has."""
+    from workshop.importing.importer import lines_of_file  # noqa: PLC0415 - its libraries; only here
+    from workshop.importing.old_bulletins import old_bulletins  # noqa: PLC0415 - as above
+
+    found = old_bulletins((f"{line.glyph} {line.text}".strip() for line in lines_of_file(path)), path.name)
+    if preview:
+        _show_old(found)
+        say("This was a preview: nothing was kept.")
+        return
+
+    async def work(writer: SessionWriter) -> Receipt:
+        return await writer.do(c.ArchiveBulletins(path.name, found))
+
+    receipt = write(home, folder, work)
+    _show_old(found)
+    target = home.exports / folder.name / "bulletins"
+    make_folder(target)
+    write_file(target / ARCHIVE, export(report_of_archive(receipt.session), "html"))
+    count = len(receipt.entry.events)
+    say(f"Kept {count} old bulletin{'s' if count != 1 else ''}; they are in {target / ARCHIVE}.")
+
+
+def _show_old(bulletins: Iterable[c.OldBulletin]) -> None:
+    for bulletin in bulletins:
+        data(f"{bulletin.number}\t{bulletin.date}\t{bulletin.title}")
+        for title in bulletin.titles:
+            data(f"\t\t{title}")
 
 
 def _edited(path: Path) -> c.IssueBulletin:
@@ -75,7 +137,7 @@ def _edited(path: Path) -> c.IssueBulletin:
 def _write_draft(session: Session, path: Path, *, issue: bool) -> None:
     if issue:
         raise Refused(f"There is no {path.name} yet. Leave out --issue to write the draft there, and change it.")
-    write_file(path, draft_of(session).encode())
+    write_file(path, draft_of(session, today()).encode())
     data(str(path))
     say(f"Change {path.name}, look at it with --edit {path.name}, and issue it with --issue --edit {path.name}.")
 
@@ -105,5 +167,8 @@ def _write_files(home: Home, folder: Path, session: Session, bulletins: Iterable
     for name, content in made.items():
         write_file(target / name, content)
         data(str(target / name))
-    if not made:
+    if session.archive:
+        write_file(target / ARCHIVE, export(report_of_archive(session), "html"))
+        data(str(target / ARCHIVE))
+    elif not made:
         say("No bulletin was issued yet.")

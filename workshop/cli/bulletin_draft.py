@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from workshop.model.bulletins import proposed, untold
 from workshop.model.commands import DraftedItem, IssueBulletin
 from workshop.model.errors import Refused
+from workshop.model.follow_up_view import follow_up_of
 from workshop.model.rules.bulletins import HIGHLIGHTS
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ _SEVERAL: Final = ("dates", "links", "cards", "tags")
 _SAFE: Final = "Nothing was issued."
 
 
-def draft_of(session: Session) -> str:
-    """Return the proposed items as TOML."""
+def draft_of(session: Session, today: str) -> str:
+    """Return the proposed items as TOML, and, to think of, what nothing was heard of up to ``today``."""
     parts = [_HEAD, f"title = {_quoted(session.title)}\n"]
     for number, item in enumerate(untold(session)):
         several = proposed(session, item)
@@ -39,7 +40,9 @@ def draft_of(session: Session) -> str:
         parts += [f"{name} = {_quoted(getattr(item, name))}\n" for name in ("title", "text", "contact")]
         parts += [f"{name} = [{', '.join(map(_quoted, getattr(several, name)))}]\n" for name in _SEVERAL]
         parts.append(f"highlight = {'true' if number < HIGHLIGHTS else 'false'}\nkey = {_quoted(item.key)}\n")
-    return "".join([*parts, _OWN])
+    silent = [f"# {item.id}: {said}\n" for item in follow_up_of(session, "appendix") if (said := item.silence(today))]
+    open_items = ["\n# Open, with nothing heard:\n", *silent] if silent else []
+    return "".join([*parts, _OWN, *open_items])
 
 
 def _quoted(text: str) -> str:

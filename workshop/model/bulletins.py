@@ -36,7 +36,7 @@ def proposed(session: Session, item: BulletinItem) -> BulletinItem:
     """Return a proposed item with the card or line that it is about, its link, and the card's place and tags."""
     found = next((each for each in follow_up_of(session, "appendix") if each.item == item.about), None)
     if found is None:
-        return item
+        return item._replace(cards=tuple(name for name, inner in ids_of(session).items() if inner == item.about))
     news = next((each for each in found.news if item.key.endswith("|".join(each))), found.now)
     links, tags = tuple(filter(None, (news.link,))), tuple(filter(None, (found.place, *found.tags)))
     return item._replace(links=links, cards=(found.id,), tags=tags)

@@ -711,6 +711,23 @@ class IssueBulletin(Struct):
     title: str = ""
 
 
+class OldBulletin(Struct):
+    """A bulletin that was sent out before; ``date`` is "2010-02-23", or empty where the file does not say it."""
+
+    title: str
+    number: str = ""
+    date: str = ""
+    titles: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+
+
+class ArchiveBulletins(Struct):
+    """Old bulletins of one file; what is there already is left."""
+
+    source: str
+    bulletins: tuple[OldBulletin, ...]
+
+
 class DigestLine(Struct):
     """A line of a digest that was typed by hand, and the cards it stands on."""
 
@@ -827,6 +844,7 @@ MapCommand: TypeAlias = (
     | ConfirmLine
     | NoteStatuses
     | IssueBulletin
+    | ArchiveBulletins
 )
 BallotCommand: TypeAlias = (
     DraftBallot

@@ -452,6 +452,18 @@ class BulletinIssued(Struct):
     language: str = ""
 
 
+class BulletinArchived(Struct):
+    """A bulletin that was sent out before, from the file ``source``; its items field by field."""
+
+    bulletin: str
+    number: str
+    title: str
+    date: str
+    source: str
+    titles: tuple[str, ...]
+    texts: tuple[str, ...]
+
+
 # Ballots
 
 
@@ -744,6 +756,7 @@ MapEvent: TypeAlias = (
     | SourceUnlinked
     | StatusNoted
     | BulletinIssued
+    | BulletinArchived
 )
 BallotEvent: TypeAlias = (
     BallotDrafted

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from workshop.model.session import Session
 
 FORMATS: Final = ("docx", "odt", "html", "txt")
+ARCHIVE: Final = "bulletins-archive.html"
 OCTETS: Final = 73
 """Bytes of a line of a calendar, without the blank that a folded one begins with: at most 75 with its end."""
 
@@ -45,9 +46,20 @@ def files_of(session: Session, bulletin: Bulletin) -> dict[str, bytes]:
 
 def report_of_bulletin(session: Session, bulletin: Bulletin) -> Report:
     """Return a bulletin as it was issued."""
-    themes = (*_highlights(bulletin, "Highlights", bulletin.highlights), _section(bulletin, bulletin.items))
-    language = bulletin.language or session.language
-    return Report(bulletin.title, language, themes, f"Issued {bulletin.date}.", changed=moment_of(bulletin.id))
+    items = (_item(bulletin, number, item) for number, item in enumerate(bulletin.items, 1))
+    themes = (*_highlights(bulletin, "Highlights", bulletin.highlights), *items)
+    language, name = bulletin.language or session.language, f"Bulletin {bulletin.number}, {bulletin.date}"
+    return Report(bulletin.title, language, themes, f"Issued {bulletin.date}.", name, changed=moment_of(bulletin.id))
+
+
+def _item(bulletin: Bulletin, number: int, item: BulletinItem) -> ReportTheme:
+    """Return an item with a heading of its own, and its text and details below it."""
+    told = (*_details(item), *([("Tags", ", ".join(item.tags))] if item.tags else []))
+    said = tuple(
+        ReportCard(f"B{bulletin.number}-{number}-{place}", "", f"{label}: {value}")
+        for place, (label, value) in enumerate(told, 1)
+    )
+    return ReportTheme(item.title, item.text, (ReportList("", "", said),) if said else ())
 
 
 def report_of_all(session: Session) -> Report:
@@ -70,6 +82,24 @@ def report_of_month(session: Session, month: str) -> Report:
         )
     )
     return replace(report, themes=(*tops, *report.themes))
+
+
+def report_of_archive(session: Session) -> Report:
+    """Return the bulletins that were sent out before, the newest first."""
+    themes = tuple(archive_sections(session))
+    return Report(session.title, session.language, themes, f"Archive: {len(themes)}.", "Archive")
+
+
+def archive_sections(session: Session) -> Iterator[ReportTheme]:
+    """Return the old bulletins, the newest first, each as a section."""
+    oldest = sorted(enumerate(session.archive, 1), key=lambda each: (each[1].date, each[0]))
+    for place, bulletin in reversed(oldest):
+        cards = (
+            ReportCard(f"A{place}-{number}", "", item.title, note=item.text)
+            for number, item in enumerate(bulletin.items, 1)
+        )
+        told = "" if not bulletin.date or bulletin.date[:4] in bulletin.title else f", {bulletin.date}"
+        yield ReportTheme(f"{bulletin.title}{told}", "", (ReportList("", "", tuple(cards)),))
 
 
 def _report_of_several(session: Session, bulletins: Sequence[Bulletin], name: str) -> Report:

@@ -28,6 +28,15 @@ def issue_bulletin(event: e.BulletinIssued, session: Session) -> Session:
     return session._replace(bulletins=(*session.bulletins, made))
 
 
+@effect.register
+def archive_bulletin(event: e.BulletinArchived, session: Session) -> Session:
+    """Keep an old bulletin beside those that were issued here; the same from two copies is kept once."""
+    items = tuple(BulletinItem(*each) for each in zip(event.titles, event.texts, strict=False))
+    made = Bulletin(event.bulletin, event.number, event.title, event.date, items)
+    known = any(each._replace(id=made.id) == made for each in session.archive)
+    return session if known else session._replace(archive=(*session.archive, made))
+
+
 def _items(event: e.BulletinIssued) -> Iterator[BulletinItem]:
     told = list(zip(event.titles, event.texts, event.about, event.keys, strict=False))
     more = zip_longest(event.contacts, event.dates, event.links, event.cards, event.tags, fillvalue="")

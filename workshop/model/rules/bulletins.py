@@ -12,7 +12,7 @@ from workshop.model.bulletins import ids_of, untold
 from workshop.model.effects.bulletins import SEPARATOR
 from workshop.model.rules.registry import Context, answer, refuse, refuse_if
 from workshop.model.session import Session
-from workshop.model.text import CARD_LIMIT, FIELD_LIMIT, TITLE_LIMIT, needed, one_line, within
+from workshop.model.text import CARD_LIMIT, FIELD_LIMIT, LABEL_LIMIT, NOTE_LIMIT, TITLE_LIMIT, needed, one_line, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,6 +51,28 @@ def issue_bulletin(command: c.IssueBulletin, session: Session, moment: Context) 
         language=session.language,
     )
     return (issued,)
+
+
+@answer.register
+def archive_bulletins(command: c.ArchiveBulletins, session: Session, moment: Context) -> tuple[e.Event, ...]:
+    """Keep the old bulletins that are not here yet."""
+    known = {(each.title, each.date, each.items) for each in session.archive}
+    events: list[e.Event] = []
+    for old in command.bulletins:
+        title, number = _title(old.title), within(one_line(old.number), LABEL_LIMIT, "A number")
+        items = tuple(
+            BulletinItem(_title(name), within(one_line(text), NOTE_LIMIT, "An item's text"))
+            for name, text in zip(old.titles, old.texts, strict=True)
+        )
+        refuse_if(not items, f"“{title}” has no items.")
+        day = _day(title, old.date) if old.date else ""
+        if (title, day, items) not in known:
+            known.add((title, day, items))
+            titles, texts = (tuple(getattr(item, name) for item in items) for name in ("title", "text"))
+            events.append(
+                e.BulletinArchived(moment.new_id(), number, title, day, one_line(command.source), titles, texts)
+            )
+    return tuple(events) or refuse("These bulletins are in the archive already.")
 
 
 def _title(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.model.errors import Refused
 from workshop.publishing.builder import report_of
-from workshop.publishing.bulletin_files import calendar_of, feed_of, report_of_all
+from workshop.publishing.bulletin_files import archive_sections, calendar_of, feed_of, report_of_all
 from workshop.publishing.formats.html import Around, export
 from workshop.publishing.map_report import digest_of, full_list_of
 from workshop.publishing.publication import FILES
@@ -93,6 +93,7 @@ def _bulletins(session: Session, words: SiteWords) -> Report:
         replace(theme, title=heading.format(bulletin.number, bulletin.date))
         for theme, bulletin in zip(report.themes, newest, strict=True)
     )
+    themes = (*themes, *archive_sections(session))
     return replace(report, themes=themes, subtitle=words.bulletins, counts=f"{words.bulletins}: {len(newest)}.")
 
 
