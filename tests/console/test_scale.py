@@ -132,3 +132,29 @@ async def test_a_sheet_is_printed(sit: Seats) -> None:
         await seat.press("p")
         await seat.until(lambda: said(page).startswith("Written: "))
         assert (seat.workspace.auto_exporter.folder / "scale.html").exists()
+
+
+async def test_lines_of_the_map_can_be_asked_about(sit: Seats) -> None:
+    async with sit() as seat:
+        for name, texts in (("Water", ("Drain the paths", "Open the gates")), ("Light", ("One lit loop",))):
+            heading = (await seat.workspace.do(c.MakeHeading(name))).entry.id
+            for text in texts:
+                await seat.workspace.do(c.WriteLine(text, heading))
+        page = await planned(seat)
+        await seat.press("down", "enter")
+        await answer(seat, page, "Choose", *["down"] * 5, "enter")
+        await seat.until(lambda: "1 line of the map, under “Light”" in said(page, "#rules"))
+        await seat.press("o")
+        await seat.until(lambda: page.place == "ballot")
+        assert list(shown(page).cards.values()) == ["One lit loop"]
+        line = next(iter(shown(page).cards))
+        await seat.press("b", "5", "slash", "enter")
+        await seat.until(lambda: said(page).startswith("Taken: 1 ballot in."))
+        await seat.press("escape", "c")
+        await seat.until(lambda: shown(page).state == "closed")
+        await seat.press("r")
+        await seat.until(lambda: "L03  One lit loop" in said(page, "#scale"))
+        assert "no answer" in said(page, "#scale")
+        scale = shown(page).scale
+        assert scale is not None
+        assert [dict(sheet) for sheet in scale.sheets.values()] == [{line: (5, -1)}]

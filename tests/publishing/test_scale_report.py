@@ -76,12 +76,12 @@ def test_the_sheet_has_three_columns_a_question_and_a_row_for_a_line_of_the_map(
     asked(it, c.DraftScale("Lines", lines=(line,)))
     rows = list(csv.DictReader(io.StringIO(export(report_of(it.session), "csv").decode("utf-8-sig"))))
     card = next(row for row in rows if row["text"] == "Paths flood")
-    assert card["Where to begin: How much difference would it make?: Median"] == "4"
-    assert card["Where to begin: What would it take?: Answers"] == "2 · cannot say: 1"
+    assert card["Where to begin – How much difference would it make?: Median"] == "4"
+    assert card["Where to begin – What would it take?: Answers"] == "2 · cannot say: 1"
     drain = next(row for row in rows if row["kind"] == "line")
     assert (drain["id"], drain["text"]) == ("L01", "Drain the paths")
-    assert drain["Lines: How much difference would it make?: Middle half"] == "1–5"
-    assert card["Lines: How much difference would it make?: Median"] == ""
+    assert drain["Lines – How much difference would it make?: Middle half"] == "1–5"
+    assert card["Lines – How much difference would it make?: Median"] == ""
 
 
 def test_a_sheet_without_a_scale_has_the_columns_it_always_had(it: Table) -> None:

@@ -36,7 +36,7 @@ def scale_reports(session: Session, ballot: BallotView, published: Mapping[str, 
         asked, low, high = map(words.said, question)
         rows = [(row.answers[place], *named.get(row.card, ("", sentences.not_shown))) for row in found.rows]
         yield ReportBallot(
-            labels.pair(ballot.title, asked) if ballot.title else asked,
+            f"{ballot.title} – {asked}" if ballot.title else asked,
             f"{LOWEST} = {low}, {HIGHEST} = {high}.",
             tuple(_row(*row, words) for row in rows),
             totals,
