@@ -115,6 +115,8 @@ def _news(hall: Session, ballot: Ballot, told: Session) -> Iterator[Event]:
     if known is None:
         if ballot.state != "open" or ballot.scale is not None:
             return
+        if hall.said_order != told.said_order:
+            yield e.BallotOrderChosen(hall.said_order)
         yield from _cards(hall, ballot, told)
         cards = tuple(ballot.cards)
         yield e.BallotDrafted(ballot.id, ballot.title, "", (), cards, ballot.dots, ballot.most, ballot.decider)
