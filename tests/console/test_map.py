@@ -120,7 +120,7 @@ async def test_left_out_and_cannot_decide_are_two_things(sit: Seats) -> None:
 async def test_a_line_is_written_with_its_likely_sources_below_it(sit: Seats) -> None:
     async with at_map(sit) as seat:
         await seat.press("tab", "enter")
-        await seat.ask("WriteLine")
+        await seat.ask("LineDialog")
         await seat.type("Libraries lend head torches")
         options = seat.app.screen.query_one("#options", Rows)
         await seat.until(lambda: options.rows and options.rows[0].text == EXPERIMENTS[0])
@@ -149,7 +149,7 @@ async def test_a_line_is_reworded_moved_confirmed_and_removed(sit: Seats) -> Non
         await seat.press("enter")
         await seat.ask("Choose")
         await seat.press(*"reword", "enter")
-        await seat.ask("WriteLine")
+        await seat.ask("LineDialog")
         await seat.type(" and tea cart")
         await seat.press("tab", "enter")
         await seat.until(lambda: seen(seat).headings[0].lines[0].text == "Light and tea cart")
@@ -225,3 +225,88 @@ def test_a_letter_is_a_heading_only_where_there_is_one() -> None:
     assert heading_at(view, "a") == heading_at(view, "") == heading_at(view, "u") == ""
     assert len(LETTERS) == len(set(LETTERS)) == 25
     assert MapFilter().words == ""
+
+
+async def test_near_duplicates_stand_below_a_card_and_are_named_when_one_of_them_is_placed(sit: Seats) -> None:
+    async with at_map(sit) as seat:
+        summer = seat.workspace.session.live_themes()[1].id
+        await seat.workspace.do(c.AddCards("experiment", summer, (f"{EXPERIMENTS[0]} again",)))
+        rows = page_of(seat).rows_left
+        await seat.until(lambda: "almost the same: T07-E06 (not yet placed)" in rows.rows[0].more)
+        await seat.press("a")
+        await seat.until(lambda: "T07-E06 says almost the same, not yet placed." in seat.said())
+        await seat.until(lambda: "almost the same: T07-E01 (A)" in rows.rows[-1].more)
+        rows.go_to(rows.rows[-1].id)
+        await seat.press("b")
+        await seat.until(lambda: "T07-E01 says almost the same, under “After dark”." in seat.said())
+        await seat.workspace.do(c.RemoveCard(next(iter(seen(seat).headings[1].cards)).view.card))
+        await seat.until(lambda: not page_of(seat)._alike)
+
+
+async def test_what_is_placed_beside_its_near_duplicate_is_not_spoken_of(sit: Seats) -> None:
+    async with at_map(sit) as seat:
+        theme = seat.workspace.session.live_themes()[1].id
+        await seat.workspace.do(c.AddCards("experiment", theme, (f"{EXPERIMENTS[0]}!",) * 6))
+        rows = page_of(seat).rows_left
+        await seat.until(lambda: any("2 more" in more for more in rows.rows[0].more))
+        for _ in range(2):
+            await seat.press("enter")
+            await seat.answer("Choose", *"after", "enter")
+            await seat.until(lambda: seat.app.screen is seat.page)
+        first, second = (card.view.id for card in seen(seat).headings[0].cards)
+        assert f"{first} says" not in seat.said()
+        assert second == "T07-E02"
+
+
+async def test_filters_narrow_the_list_together_and_one_more_time_widens_it(sit: Seats) -> None:
+    async with at_map(sit) as seat:
+        cards = {card.text: card.id for card in seat.workspace.session.ordered()}
+        for text in (EXPERIMENTS[0], MORE[2]):
+            await seat.workspace.do(c.TagCard(cards[text], "wet"))
+        for typed, labels in (
+            ("wet", ["T07-E01", "T07-E05"]),
+            ("summer", ["T07-E05"]),
+            ("summer", ["T07-E01", "T07-E05"]),
+            ("dots", []),
+            ("dots", ["T07-E01", "T07-E05"]),
+            ("insight", []),
+            ("all", ["T07-I01", "T07-I02", "T07-I03"]),
+        ):
+            await seat.press("semicolon")
+            await seat.answer("Choose", *typed, "enter")
+            await seat.until(lambda: seat.app.screen is seat.page)
+            assert listed(seat) == labels
+
+
+async def test_unknown_terms_are_offered_while_a_line_is_written_and_explained_from_the_map(sit: Seats) -> None:
+    async with at_map(sit, (120, 40)) as seat:
+        await seat.workspace.do(c.ExplainTerm("LSP", "local strategic partnership"))
+        await seat.press("tab", "enter")
+        await seat.ask("LineDialog")
+        told = seat.app.screen.query_one("#jargon", Static)
+        assert not told.display
+        await seat.type("Torches for DfE and LSP")
+        await seat.until(lambda: "Not explained yet: DfE (! on the map)" in str(told.render()))
+        assert "LSP: local strategic partnership" in str(told.render())
+        await seat.press("tab", "enter")
+        await seat.until(lambda: seat.app.screen is seat.page)
+        await seat.press("exclamation_mark")
+        await seat.ask("Choose")
+        await seat.press("d")
+        await seat.ask("Ask")
+        await seat.type("Department for Education")
+        await seat.press("enter")
+        await seat.until(lambda: seat.workspace.session.terms.get("DfE") == "Department for Education")
+        await seat.ask("Choose")
+        await seat.press("escape")
+
+
+async def test_words_that_a_source_shares_with_the_line_are_marked_in_it(sit: Seats) -> None:
+    async with at_map(sit) as seat:
+        await seat.press("tab", "enter")
+        await seat.ask("LineDialog")
+        await seat.type("Torches lent by libraries")
+        options = seat.app.screen.query_one("#options", Rows)
+        await seat.until(lambda: options.rows and "torches" in options.rows[0].shared)
+        styles = {seg.text: seg.style for seg in options.render_line(0) if seg.text.strip()}
+        assert styles["torches"] != styles["Lend"]

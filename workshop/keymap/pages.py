@@ -84,6 +84,13 @@ MAP: Final = declare(
         "Lists cards that say something like it, other tables first.",
     ),
     ("map_also", "comma", "One more heading", "", "Lets cards stand under one more heading."),
+    (
+        "map_explain",
+        "exclamation_mark",
+        "Explain terms",
+        "",
+        "Explains what the digest has in capitals; it ends with them.",
+    ),
     ("map_unplace", "equals_sign", "Not yet placed", "", "Puts cards back among those nobody has looked at."),
 )
 FOLLOWING: Final = declare(

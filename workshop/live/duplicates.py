@@ -117,6 +117,12 @@ def groups(session: Session, least: int = 0) -> list[Group]:
     return sorted(_grouped(_found(session, least), session.apart), key=lambda group: _order(session, group))
 
 
+def alike_cards(session: Session) -> dict[str, tuple[str, ...]]:
+    """Return for each card of a group the others that say almost the same, by their inner ids."""
+    members = [[member.card for member in group.cards] for group in groups(session)]
+    return {card: tuple(other for other in group if other != card) for group in members for card in group}
+
+
 def groups_among(cards: Iterable[tuple[str, str, str, str, str]]) -> list[Group]:
     """Return the cards of different tables that say almost the same, where no summit was merged yet.
 

@@ -6,7 +6,7 @@ Nothing is ever guessed, and participants' words are never changed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from workshop.model.session import Session
@@ -79,16 +79,17 @@ _SHOUT: Final = re.compile(r"\b[^\W\d_]{2,}(?: [^\W\d_]{2,})+")
 _IN_A_ROW: Final = 3
 
 
-def unknown_capitals(session: Session) -> list[str]:
-    """Return what the live cards have in capitals and the session neither explains nor dismisses.
+def unknown_capitals(session: Session, texts: Iterable[str] | None = None) -> list[str]:
+    """Return what ``texts`` have in capitals and the session neither explains nor dismisses; else its live cards.
 
     In the order in which they first appear, each once, a plural as its singular ("GPs" → "GP"). Capitals are
     words with two capital letters or more and fewer small letters than capitals ("DfE", "SoS", not "McKay"),
     one capital with a number ("G1"), and letters joined by "&". Not taken for them are words that also appear
     in small letters, three words or more in a row all in capitals, and ``SHOUTED`` and ``WELL_KNOWN`` ones.
     """
-    texts = [card.text for card in session.ordered()]
-    small = {word for text in texts for word in _WORD.findall(text) if word.islower()}
+    said = [card.text for card in session.ordered()]
+    texts = said if texts is None else list(texts)
+    small = {word for text in (*said, *texts) for word in _WORD.findall(text) if word.islower()}
     met = {_plain(term) for term in session.terms}
     unknown: list[str] = []
     for term in (term for text in texts for term in _capitals(text)):
@@ -96,6 +97,12 @@ def unknown_capitals(session: Session) -> list[str]:
             met.add(_plain(term))
             unknown.append(term)
     return unknown
+
+
+def explained_in(session: Session, text: str) -> list[tuple[str, str]]:
+    """Return the terms of the glossary that stand in ``text``, each with what it stands for."""
+    words = {word.casefold() for word in _WORD.findall(text)}
+    return [(t, x) for t, x in session.terms.items() if x and {w.casefold() for w in _WORD.findall(t)} <= words]
 
 
 def _capitals(text: str) -> Iterator[str]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.cache import LRUCache
 from textual.strip import Strip
 
 from workshop.widgets.row import Laid, draw
 
-if TYPE_CHECKING:
-    from rich.style import Style
+UNDERLINE: Final = Style(underline=True)
 
 STRIPS: Final = 1024
 """Drawn lines that are kept: several screens full."""
@@ -61,7 +61,7 @@ class RowInk:
             strip = Strip(draw(laid, inside, gutter, pen.label_width, self.style))
             strip = strip.adjust_cell_length(pen.cells, self.style(""))
             if here and pen.loud:
-                strip = Strip([Segment(s.text, self.style("cursor")) for s in strip], strip.cell_length)
+                strip = Strip([Segment(s.text, self._at_cursor(s)) for s in strip], strip.cell_length)
             strip = self._strips[key] = self._with_bar(strip, bar)
         return strip
 
@@ -73,6 +73,11 @@ class RowInk:
             said = Strip([Segment(words, self.style("more"))] if words else [])
             strip = self._strips[key] = self._with_bar(said.adjust_cell_length(pen.cells, self.style("")), bar)
         return strip
+
+    def _at_cursor(self, segment: Segment) -> Style:
+        """Return the cursor's style; words that are underlined stay so."""
+        underlined = segment.style is not None and segment.style.underline
+        return self.style("cursor") + UNDERLINE if underlined else self.style("cursor")
 
     def _with_bar(self, strip: Strip, bar: str) -> Strip:
         return self._finish(Strip([*strip, Segment(" ", self.style(bar))], strip.cell_length + 1))

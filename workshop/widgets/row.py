@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -13,12 +14,17 @@ from workshop.widgets.wrapping import shorten, wrap
 if TYPE_CHECKING:
     from rich.style import Style
 
+_PIECE: Final = re.compile(r"(\w+)")
+
 GUTTER: Final = 2
 """Cells before a row: the cursor's and the mark's."""
 
 
 class Row(NamedTuple):
-    """What is shown: ``label`` before the text, ``marks`` (words such as "hidden") after it, ``more`` below it."""
+    """What is shown: ``label`` before the text, ``marks`` (words such as "hidden") after it, ``more`` below it.
+
+    The words of the text that are ``shared`` are marked.
+    """
 
     id: str
     label: str
@@ -26,6 +32,7 @@ class Row(NamedTuple):
     marks: str = ""
     more: tuple[str, ...] = ()
     quiet: bool = False
+    shared: frozenset[str] = frozenset()
 
 
 class Laid(NamedTuple):
@@ -58,14 +65,22 @@ def draw(laid: Laid, inside: int, gutter: str, label_width: int, style: Callable
 def _words(laid: Laid, inside: int, style: Callable[[str], Style]) -> list[Segment]:
     row, count, width = laid.row, len(laid.lines), laid.width
     if inside < count:
-        words = Segment(laid.lines[inside], style("quiet" if row.quiet else ""))
+        words = _text(laid.lines[inside], row, style)
         if not (row.marks and laid.beside and inside == count - 1):
-            return [words]
-        return [words, *_at_right(row.marks, width - cell_len(words.text), style)]
+            return words
+        return [*words, *_at_right(row.marks, width - cell_len(laid.lines[inside]), style)]
     if not laid.beside and inside == count:
         return _at_right(shorten(row.marks, width), width, style)
     below = row.more[inside - count - (not laid.beside)]
     return [Segment("  " + shorten(below, width - 2), style("more"))]
+
+
+def _text(line: str, row: Row, style: Callable[[str], Style]) -> list[Segment]:
+    plain = style("quiet" if row.quiet else "")
+    if not row.shared:
+        return [Segment(line, plain)]
+    pieces = (piece for piece in _PIECE.split(line) if piece)
+    return [Segment(piece, style("shared") if piece in row.shared else plain) for piece in pieces]
 
 
 def _at_right(marks: str, room: int, style: Callable[[str], Style]) -> list[Segment]:

@@ -34,13 +34,14 @@ class Rows(SelectableLines, can_focus=True):
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *("rows--label", "rows--marks", "rows--more", "rows--quiet", "rows--cursor", "rows--selected"),
+        *("rows--label", "rows--marks", "rows--more", "rows--quiet", "rows--shared", "rows--cursor", "rows--selected"),
     }
     DEFAULT_CSS = """
     Rows > .rows--label { color: $secondary; }
     Rows > .rows--marks { color: $accent; text-style: bold; }
     Rows > .rows--more { color: $secondary; }
     Rows > .rows--quiet { color: $secondary; text-style: italic; }
+    Rows > .rows--shared { color: $accent; text-style: underline; }
     Rows > .rows--selected { background: $accent; color: $background; }
     Rows > .rows--cursor { background: $primary; color: $background; }
     """

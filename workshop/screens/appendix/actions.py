@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from workshop.live.open_folder import open_in_window, short
 from workshop.live.publish import NAMES, RECORD, file_name
-from workshop.model.commands import DismissTerm, ExplainTerm, LeaveOut, PutBack, TakeUpNote
+from workshop.model.commands import LeaveOut, PutBack, TakeUpNote
 from workshop.model.errors import Refused
 from workshop.model.text import one_line
 from workshop.screens.appendix.preview import FORMAT_WORDS, THEME
-from workshop.screens.dialogs import Ask, Choose, Option
+from workshop.screens.dialogs import Choose, Option
+from workshop.screens.explaining import explain_terms
 from workshop.wording.glyphs import split_glyph
 
 if TYPE_CHECKING:
     from workshop.screens.appendix.screen import AppendixPage
-
-EXPLAINED: Final = "explained"
-WELL_KNOWN: Final = "well known"
 
 
 async def keep_out(page: AppendixPage) -> None:
@@ -104,34 +102,7 @@ async def order(page: AppendixPage) -> None:
 
 async def glossary(page: AppendixPage) -> None:
     """Explain capitals one after the other, or say that everybody knows them."""
-    here = ""
-    while True:
-        terms = page.session.terms
-        unknown = page.shown.unknown if page.shown else []
-        options = [Option(term, "", term) for term in unknown if term not in terms]
-        options += [
-            Option(term, "", term, (f"{EXPLAINED}: {meaning}" if meaning else WELL_KNOWN,))
-            for term, meaning in terms.items()
-        ]
-        if not options:
-            raise Refused("There is nothing in capitals that a reader may not know.")
-        answer = await page.ask(Choose("Explain which? It comes into the glossary; no card is changed", options, here))
-        if answer is None:
-            return
-        here = next((term for term in unknown if term not in {answer, *terms}), "")
-        await _explain(page, answer)
-
-
-async def _explain(page: AppendixPage, term: str) -> None:
-    before = page.session.terms.get(term, "")
-    hint = "In full, as a reader would look it up · empty: everybody knows it · Esc cancels"
-    words = await page.ask(Ask(f"What does {term} stand for?", before, hint))
-    if words is None or (before and words.strip() == before):
-        return
-    if words.strip():
-        await page.workspace.do(ExplainTerm(term, words))
-    elif page.session.terms.get(term) != "":
-        await page.workspace.do(DismissTerm(term))
+    await explain_terms(page, lambda: page.shown.unknown if page.shown else [])
 
 
 async def write_now(page: AppendixPage) -> None:

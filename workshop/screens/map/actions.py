@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from workshop.live.suggestions import CardIndex
 from workshop.model import commands as c
 from workshop.model.errors import Refused
+from workshop.model.glossary import explained_in, unknown_capitals
 from workshop.model.mapping import LEFT_OUT, PLACED, UNDECIDED, UNPLACED
 from workshop.screens.dialogs import Ask, Choose, Option
-from workshop.screens.map.line_dialog import LineDialog
+from workshop.screens.explaining import explain_terms
+from workshop.screens.map.line_dialog import LineDialog, WrittenLine
 from workshop.screens.map.map_rows import HEADING, LETTERS, LINE, STATES, MapFilter, tags_of
 from workshop.wording.mapping import table_said, theme_names
 
 if TYPE_CHECKING:
+    from workshop.model.map_view import MapCard
     from workshop.screens.map.screen import MapPage
 
 NEW: Final = "new"
@@ -29,6 +33,29 @@ async def place_under(page: MapPage, heading: str) -> None:
     cards = page.targets_here()
     await page.do(c.MapCards(cards, (heading,)))
     page.mark(frozenset())
+    say_alike(page, cards, (heading,))
+
+
+def say_alike(page: MapPage, cards: tuple[str, ...], headings: tuple[str, ...]) -> None:
+    """Say, after what was done, which near-duplicates of the cards stand elsewhere on the map."""
+    elsewhere = [
+        f"{other.view.id} says almost the same, {where}"
+        for card in cards
+        for other in page.alike_of(card)
+        if other.view.card not in cards and (where := where_it_stands(page, other, headings))
+    ]
+    if elsewhere:
+        page.say(f"{page.sentence} {'; '.join(elsewhere)}.")
+
+
+def where_it_stands(page: MapPage, card: MapCard, but: tuple[str, ...]) -> str:
+    """Return where a card stands, if that is elsewhere than under the headings ``but``."""
+    decision = card.decision
+    if decision.state == PLACED and set(decision.headings) <= set(but):
+        return ""
+    names = {heading.heading: f"“{heading.name}”" for heading in page.view.headings}
+    placed = " and ".join(names[heading] for heading in decision.headings if heading in names)
+    return f"under {placed}" if placed else STATES[decision.state]
 
 
 async def act(page: MapPage) -> None:
@@ -63,6 +90,7 @@ async def _choose_heading(page: MapPage, *, add: bool) -> None:
     elif chosen is not None:
         await page.do(c.MapCards(cards, (chosen,), add))
         page.mark(frozenset())
+        say_alike(page, cards, (chosen,))
 
 
 async def new_heading(page: MapPage) -> None:
@@ -116,7 +144,7 @@ async def sift(page: MapPage) -> None:
     options += [Option(f"table {table}", "table", table_said(table)) for table in tables]
     options += [Option(f"theme {theme}", "theme", name) for theme, name in names.items()]
     options += [Option(f"tag {tag}", "tag", f"#{tag}") for tag in tags_of(cards)]
-    chosen = await page.ask(Choose("Which cards?", options))
+    chosen = await page.ask(Choose("Which cards? Several narrow the list; the same again widens it", options))
     if chosen is None:
         return
     what, _, value = chosen.partition(" ")
@@ -125,11 +153,32 @@ async def sift(page: MapPage) -> None:
     elif what == "state":
         page.sift(state=value, words="", only=())
     elif what in {"table", "theme", "tag"}:
-        page.sieve = MapFilter(page.sieve.state)
-        page.sift(**{what: value})
+        page.sift(**{what: "" if getattr(page.sieve, what) == value else value}, words="", only=())
+    elif what == "dots":
+        page.sift(dots=not page.sieve.dots, words="", only=())
     else:
         page.sieve = MapFilter(None)
-        page.sift(dots=what == "dots")
+        page.sift()
+
+
+async def explain(page: MapPage) -> None:
+    """Explain what the digest's lines and their sources have in capitals."""
+    await explain_terms(page, lambda: unknown_capitals(page.session, digest_texts(page)))
+
+
+def digest_texts(page: MapPage) -> list[str]:
+    """Return what a reader of the digest reads: lines and sources; of a map without lines, its cards."""
+    lines = [line for heading in page.view.headings for line in heading.lines]
+    texts = [text for line in lines for text in (line.text, *(source.text for source in line.sources))]
+    return texts or [card.view.text for card in page.view.cards.values()]
+
+
+def jargon(page: MapPage, text: str) -> str:
+    """Return what is to be said of the terms in a line: which nobody has explained, and what the others stand for."""
+    unknown = unknown_capitals(page.session, [text])
+    said = [f"Not explained yet: {', '.join(unknown)} (! on the map)"] if unknown else []
+    said += [f"{term}: {meaning}" for term, meaning in explained_in(page.session, text)]
+    return " · ".join(said)
 
 
 async def like(page: MapPage) -> None:
@@ -148,7 +197,8 @@ async def like(page: MapPage) -> None:
 async def _write_line(page: MapPage, heading: str) -> None:
     """Write a line under a heading; the cards under it are the first that are looked through for its sources."""
     name = next(h.name for h in page.view.headings if h.heading == heading)
-    written = await page.ask(LineDialog(f"A line under “{name}”", page.index, page.view.cards))
+    terms = partial(jargon, page)
+    written = await page.ask(LineDialog(f"A line under “{name}”", page.index, page.view.cards, terms))
     if written is not None and written.text.strip():
         await page.do(c.WriteLine(written.text, heading, written.sources))
 
@@ -179,7 +229,8 @@ async def _change_line(page: MapPage, line_id: str) -> None:
 async def _reword(page: MapPage, line_id: str) -> None:
     line = page.session.map.lines[line_id]
     before = tuple(line.sources)
-    written = await page.ask(LineDialog(f"{line.label}", page.index, page.view.cards, line.text, before))
+    terms, said = partial(jargon, page), WrittenLine(line.text, before)
+    written = await page.ask(LineDialog(line.label, page.index, page.view.cards, terms, said))
     if written is None:
         return
     new = tuple(card for card in written.sources if card not in before)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual.containers import Vertical
@@ -9,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workshop.live.suggestions import shared_words
+from workshop.live.words import words_of
 from workshop.screens.dialogs import Dialog
 from workshop.widgets.hintline import HintLine
 from workshop.widgets.line_input import LineInput
@@ -16,7 +18,7 @@ from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from textual.app import ComposeResult
 
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 TELLING: Final = 4
 """Letters of a shared word that is shown: shorter ones are shared by chance."""
+
+_WORD: Final = re.compile(r"\w+")
 
 _KEYS: Final = {"enter": "answer", "escape": "leave", "up": "up", "down": "down", "tab": "link"}
 
@@ -44,14 +48,16 @@ class LineDialog(Dialog[WrittenLine]):
         question: str,
         index: CardIndex,
         cards: Mapping[str, MapCard],
-        text: str = "",
-        sources: tuple[str, ...] = (),
+        jargon: Callable[[str], str],
+        before: WrittenLine = WrittenLine("", ()),  # noqa: B008 - immutable
     ) -> None:
+        """``jargon`` returns what is said of the terms in a text: those nobody knows, and those of the glossary."""
         super().__init__(question)
+        self._jargon = jargon
         self._index = index
         self._cards = cards
-        self._text = text
-        self._sources = dict.fromkeys(sources)
+        self._text = before.text
+        self._sources = dict.fromkeys(before.sources)
 
     def compose(self) -> ComposeResult:
         """Return the question, the line, the likeliest sources and the hint."""
@@ -59,6 +65,7 @@ class LineDialog(Dialog[WrittenLine]):
             yield Static(Content(self.question), id="question")
             yield LineInput(_KEYS, self._text, "› ", id="answer")
             yield Rows("The likeliest sources stand here while you write.", id="options")
+            yield Static(id="jargon")
             yield HintLine("↑ ↓ a card · Tab links it, or not · Enter saves · Esc leaves")
 
     def on_mount(self) -> None:
@@ -75,6 +82,10 @@ class LineDialog(Dialog[WrittenLine]):
 
     def _suggest(self, text: str) -> None:
         """Show what is linked, and then the likeliest others; the cursor stays on its card, or on the likeliest."""
+        told = self.query_one("#jargon", Static)
+        said = self._jargon(text)
+        told.display = bool(said)
+        told.update(Content(said))
         found = self._index.suggest(text, but=self._sources)
         linked = [card for card in self._sources if card in self._cards]
         rows = [self._row(card, text, linked=True) for card in linked]
@@ -87,9 +98,10 @@ class LineDialog(Dialog[WrittenLine]):
 
     def _row(self, card: str, text: str, *, linked: bool) -> Row:
         found = self._cards[card]
-        shared = ", ".join(sorted(w for w in shared_words(found.view.text, text) if len(w) >= TELLING))
-        more = " · ".join([found.theme.title, *([f"shares: {shared}"] if shared else [])])
-        return Row(card, found.view.id, found.view.text, "linked" if linked else "", (more,))
+        shared = {word for word in shared_words(found.view.text, text) if len(word) >= TELLING}
+        marked = frozenset(word for word in _WORD.findall(found.view.text) if shared.intersection(words_of(word)))
+        more = " · ".join([found.theme.title, *([f"shares: {', '.join(sorted(shared))}"] if shared else [])])
+        return Row(card, found.view.id, found.view.text, "linked" if linked else "", (more,), shared=marked)
 
     def on_line_input_wanted(self, message: LineInput.Wanted) -> None:
         """Move, link, answer or leave."""

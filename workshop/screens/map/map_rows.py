@@ -11,13 +11,16 @@ from workshop.widgets.row import Row
 from workshop.wording.mapping import theme_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from workshop.model.map_view import HeadingView, LineView, MapCard, MapView
     from workshop.model.session import Session
 
 LETTERS: Final = "abcdefghijklmnopqrstvwxyz"
 """What places a card under the heading it stands before: all letters but that of undo."""
+
+MOST_ALIKE: Final = 4
+"""Near-duplicates that are named below a card; the others are counted."""
 
 HEADING: Final = "heading "
 LINE: Final = "line "
@@ -73,27 +76,40 @@ class MapFilter(NamedTuple):
         return " · ".join(parts)
 
 
-def card_rows(session: Session, view: MapView, sieve: MapFilter) -> list[Row]:
-    """Return the cards that a filter lets through; those that are ``only`` wanted in that order."""
+def card_rows(
+    session: Session, view: MapView, sieve: MapFilter, alike: Callable[[str], Sequence[MapCard]] = lambda _: ()
+) -> list[Row]:
+    """Return the cards that a filter lets through; those that are ``only`` wanted in that order.
+
+    ``alike`` returns the cards that say almost the same as one: they stand below it, with their headings' letters.
+    """
     names = theme_names(session)
     letters = dict(zip((h.heading for h in view.headings), LETTERS, strict=False))
     found = [card for card in view.cards.values() if sieve.passes(card)]
     place = {card: number for number, card in enumerate(sieve.only)}
     found.sort(key=lambda card: (place.get(card.view.card, 0), session.cards[card.view.card].rank))
-    return [_card(card, names, letters, sieve) for card in found]
+    return [_card(card, names, letters, sieve, alike(card.view.card)) for card in found]
 
 
-def _card(card: MapCard, names: Mapping[str, str], letters: Mapping[str, str], sieve: MapFilter) -> Row:
+def _card(
+    card: MapCard, names: Mapping[str, str], letters: Mapping[str, str], sieve: MapFilter, alike: Sequence[MapCard]
+) -> Row:
     view = card.view
     marks = [some(view.dots, "dot")] if view.dots else []
     marks += [f"#{tag}" for tag in view.tags]
     if sieve.state != card.decision.state or card.decision.headings:
-        under = " ".join(letters.get(heading, "+").upper() for heading in card.decision.headings)
-        marks.append(under or STATES[card.decision.state])
+        marks.append(_under(card, letters) or STATES[card.decision.state])
     marks += card.lines
     more = [names.get(card.theme.theme, card.theme.title)]
     more += [card.decision.reason] if card.decision.reason else []
+    said = [f"{o.view.id} ({_under(o, letters) or STATES[o.decision.state]})" for o in alike[:MOST_ALIKE]]
+    said += [f"{len(alike) - MOST_ALIKE} more"] if len(alike) > MOST_ALIKE else []
+    more += [f"almost the same: {', '.join(said)}"] if said else []
     return Row(view.card, view.id, view.text, " · ".join(marks), tuple(more))
+
+
+def _under(card: MapCard, letters: Mapping[str, str]) -> str:
+    return " ".join(letters.get(heading, "+").upper() for heading in card.decision.headings)
 
 
 def heading_rows(view: MapView, *, lines: bool) -> list[Row]:

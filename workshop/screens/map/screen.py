@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -10,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workshop.keymap import Place, bindings
+from workshop.live.duplicates import alike_cards
 from workshop.model.errors import Refused
 from workshop.model.map_view import map_view, usual_kind
 from workshop.screens.console_screen import MOVES
@@ -20,7 +22,7 @@ from workshop.widgets.rows import Rows
 from workshop.wording.mapping import counts_said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from textual import events
     from textual.binding import BindingType
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from workshop.keymap import Keyboard
     from workshop.live.suggestions import CardIndex
     from workshop.live.workspace import Workspace
-    from workshop.model.map_view import MapView
+    from workshop.model.map_view import MapCard, MapView
     from workshop.model.session import Session
     from workshop.widgets.row import Row
 
@@ -50,6 +52,7 @@ class MapPage(SessionScreen):
     action_map_search = actions.search
     action_map_filter = actions.sift
     action_map_like = actions.like
+    action_map_explain = actions.explain
 
     def __init__(self, workspace: Workspace, keyboard: Keyboard) -> None:
         super().__init__(workspace, keyboard)
@@ -58,6 +61,8 @@ class MapPage(SessionScreen):
         self.view: MapView = map_view(workspace.session, kind=self.kind)
         self._seen: Session | None = None
         self._index: CardIndex | None = None
+        self._alike: Mapping[str, tuple[str, ...]] = {}
+        self._comparing = False
 
     @property
     def step(self) -> str:
@@ -108,6 +113,30 @@ class MapPage(SessionScreen):
             self._index = actions.index_of(self)
         return self._index
 
+    def alike_of(self, card: str) -> list[MapCard]:
+        """Return the cards that say almost the same as one; none before they were compared."""
+        cards = self.view.cards
+        return [cards[other] for other in self._alike.get(card, ()) if other in cards]
+
+    def _compare(self) -> None:
+        """Compare the cards beside the loop; no key waits for it."""
+        if not self._comparing and self.is_attached:
+            self._comparing = True
+            self.run_worker(self._compare_all(), group="compare", description="See which cards say almost the same")
+
+    async def _compare_all(self) -> None:
+        seen: object = None
+        while self.is_attached and seen is not self.session.cards:
+            seen = self.session.cards
+            self._alike = await asyncio.to_thread(alike_cards, self.session)
+            self.while_here(self.show_map)
+        self._comparing = False
+
+    @property
+    def sentence(self) -> str:
+        """Return what is said below the lists."""
+        return self._said.get("#said", "")
+
     # What is shown
 
     def bring_up_to_date(self) -> None:
@@ -116,13 +145,14 @@ class MapPage(SessionScreen):
         if self._seen is not self.session:
             if self._seen is None or self._seen.cards is not self.session.cards:
                 self._index = None
+                self.call_after_refresh(self._compare)
             self._seen = self.session
             self.view = map_view(self.session, kind=self.kind)
         self.show_map()
 
     def show_map(self) -> None:
         """Show the cards that are listed, the headings and the counts."""
-        left = card_rows(self.session, self.view, self.sieve)
+        left = card_rows(self.session, self.view, self.sieve, self.alike_of)
         self.rows_left.show(left)
         self.rows_left.border_title = Content(f"{self.sieve.said(self.session).upper()} {len(left)} · a letter places")
         right = heading_rows(self.view, lines=self.focused is self.rows_right)
@@ -139,7 +169,7 @@ class MapPage(SessionScreen):
     def show_kind(self, kind: str) -> None:
         """Map the cards of another kind."""
         self.kind, self._seen, self._index = kind, None, None
-        self.sieve = MapFilter()
+        self.sieve = self.sieve._replace(words="", only=())
         self.bring_up_to_date()
 
     # Which cards an action is about
