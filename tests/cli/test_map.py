@@ -167,3 +167,9 @@ def test_a_question_to_the_room_is_asked_like_a_card(green: Run) -> None:
     assert green("add", NAME, "--kind", "question", "Will you come back?").out == "T07-Q01\n"
     assert green("add", NAME, "--kind", "questions to the room", "And then?").out == "T07-Q02\n"
     assert "Open questions: 2" in green("export", NAME, "--format", "txt").err
+
+
+def test_no_words_to_suggest_for_are_a_wrong_usage(green: Run) -> None:
+    said = green("map", NAME, "--suggest", " ")
+    assert (said.status, said.out) == (2, "")
+    assert "--suggest needs the words of a line." in said.err
