@@ -15,6 +15,7 @@ from workshop.model.errors import Refused
 from workshop.model.events import LineWritten
 from workshop.model.map_state import live_headings
 from workshop.model.map_view import HeadingView, MapCard, MapView, map_view
+from workshop.publishing.builder import counted
 from workshop.publishing.map_tables import map_as_json
 from workshop.wording.mapping import counts_said, theme_names
 
@@ -121,6 +122,8 @@ def _as_lines(session: Session, view: MapView) -> Iterator[str]:
 def _lines_of(heading: HeadingView) -> Iterator[str]:
     for line in heading.lines:
         marks = "  (source changed since)" if line.changed else ""
+        marks += f"  ({counted(line.dots, 'dot', 'dots')})" if line.dots is not None else ""
+        marks += "" if line.comparable else "  (dots not comparable)"
         yield f"   {line.id}  {line.text}{marks}"
         yield f"        from {', '.join(s.id or 'a card that is not here' for s in line.sources) or 'no card'}"
 
