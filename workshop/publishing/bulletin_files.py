@@ -12,6 +12,7 @@ from workshop.model.follow_up import OVER
 from workshop.model.follow_up_view import follow_up_of
 from workshop.model.hlc import moment_of
 from workshop.model.text import one_line
+from workshop.publishing.builder import open_questions
 from workshop.publishing.format_table import export
 from workshop.publishing.rendering.markup import escaped
 from workshop.publishing.report import Report, ReportCard, ReportList, ReportTheme
@@ -52,7 +53,15 @@ def report_of_all(session: Session) -> Report:
     newest = session.bulletins[::-1]
     themes = tuple(_section(bulletin, public_items(session, bulletin)) for bulletin in newest)
     changed = moment_of(newest[0].id) if newest else 0
-    return Report(session.title, session.language, themes, f"Bulletins: {len(newest)}.", "Bulletins", changed=changed)
+    return Report(
+        session.title,
+        session.language,
+        themes,
+        f"Bulletins: {len(newest)}.",
+        "Bulletins",
+        left_out=tuple(filter(None, [open_questions(session)])),
+        changed=changed,
+    )
 
 
 def _section(bulletin: Bulletin, items: Iterable[BulletinItem]) -> ReportTheme:
