@@ -7,6 +7,7 @@ from time import process_time
 
 from tests.importing.corpus import papers
 from workshop.importing.importer import paper_of
+from workshop.importing.readers.encodings import decoded
 
 LONG = 30_000
 """Lines of the paper that the speed is measured with: the corpus, again and again."""
@@ -35,7 +36,7 @@ def _row(data: bytes, name: str) -> tuple[int, int, int, int, float]:
 
 def _speed(ending: str) -> float:
     """Return lines a second of one long paper, made of all papers that end so."""
-    texts = [path.read_text(encoding="utf-8").strip() for path in papers() if path.suffix == f".{ending}"]
+    texts = [(decoded(path.read_bytes()) or "").strip() for path in papers() if path.suffix == f".{ending}"]
     text = "\n\n".join(texts) + "\n\n"
     data = (text * (LONG // text.count("\n") + 1)).encode()
     lines = data.count(b"\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import xml.etree.ElementTree as ET
 from email import message_from_bytes, policy
@@ -33,6 +34,11 @@ def issued(run: Run, *more: str) -> dict[str, Path]:
     return {Path(line).name: Path(line) for line in said.lines}
 
 
+def made_on(made: dict[str, Path]) -> str:
+    """The month of issue, as the files say it."""
+    return next(name[10:17] for name in made if name.startswith("bulletins-"))
+
+
 def test_the_draft_is_what_happened_since_the_last_bulletin(green: Run) -> None:
     assert green("bulletin", NAME).out == ""
     news(green, "T07-E02", "--status", "under way", "--date", "2026-06-12")
@@ -57,6 +63,7 @@ def test_an_issued_bulletin_cannot_be_taken_back_and_tells_no_contact(green: Run
     forms = ("docx", "eml", "html", "odt", "txt")
     assert sorted(made) == [
         *(f"bulletin-1.{form}" for form in forms),
+        f"bulletins-{made_on(made)}.html",
         "bulletins.atom",
         "bulletins.html",
         "reviews.ics",
@@ -99,3 +106,153 @@ def test_a_review_keeps_its_uid_and_its_sequence_grows(green: Run) -> None:
     news(green, "T07-E01", "--status", "tried: it worked")
     (third,) = events(issued(green))
     assert third[:4] == (first[0], "3", "20270131", "CANCELLED")
+
+
+def test_a_draft_is_written_changed_and_issued_as_it_says(green: Run, tmp_path: Path) -> None:
+    news(green, "T07-E01", "--status", "under way", "--link", "https://example.org/boots")
+    news(green, "T07-E02", "--status", "dropped", "--reason", "rain")
+    draft = tmp_path / "next.toml"
+    said = green("bulletin", NAME, "--edit", draft)
+    assert said.out.strip() == str(draft)
+    text = draft.read_text("utf-8")
+    assert 'cards = ["T07-E01"]' in text
+    assert 'links = ["https://example.org/boots"]' in text
+    assert "ada@" not in text
+    assert "nothing heard" not in text
+    one, other, *_ = (f"[[item]]{part}" for part in text.split("[[item]]")[1:])
+    own = '[[item]]\ntitle = "A walk"\ndates = ["2026-07-20"]\ncontact = "library desk"\ntags = ["east gate"]\n'
+    draft.write_text(f'title = "Weekly"\n{own}{one.replace("under way", "has begun", 1)}', "utf-8")
+    shown = green("bulletin", NAME, "--edit", draft)
+    assert [line.partition("\t")[0] for line in shown.lines] == ["A walk", "T07-E01: has begun"]
+    assert green("bulletin", NAME, "--list").out == ""
+    made = {Path(line).name: Path(line) for line in green("bulletin", NAME, "--issue", "--edit", draft).lines}
+    words = made["bulletin-1.txt"].read_text("utf-8-sig")
+    assert all(each in words for each in ("Weekly", "A walk", "library desk", "has begun"))
+    assert "dropped" not in words
+    assert "dropped" in other
+    assert [line.partition("\t")[0] for line in green("bulletin", NAME).lines] == ["T07-E02: dropped"]
+    before = {name: path.read_bytes() for name, path in made.items()}
+    for path in made.values():
+        path.unlink()
+    again = green("bulletin", NAME, "--files")
+    assert {Path(line).name: Path(line).read_bytes() for line in again.lines} == before
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("title = ", "cannot be read as a draft"),
+        ("", "has no [[item]]"),
+        ("item = [1]", "has no [[item]]"),
+        ("title = 1\n[[item]]\ntitle = 'A'", "the title is not a text"),
+        ("[[item]]\ntitle = 1", "Item 1: “title” should be a text"),
+        ("[[item]]\ntitle = 'A'\ndates = ['2026-07-01', 1]", "“dates” should be a list of texts"),
+        ("[[item]]\ntitle = 'A'\nhighlight = 'yes'", "“highlight” should be true or false"),
+        ("[[item]]\ntitle = 'A'\ncolour = 'red'", "Item 1 has “colour”, which means nothing here"),
+        ("[[item]]\ntext = 'A'", "A title needs some words."),
+        ("[[item]]\ntitle = 'A'\ndates = ['soon']", "“A”: “soon” is not a date."),
+        ("[[item]]\ntitle = 'A'\ncards = ['T07-E99']", "“A”: there is no card or line T07-E99 here."),
+        (b"\xff\xfe", "is not a text in UTF-8"),
+    ],
+)
+def test_a_draft_that_cannot_be_issued_says_why(green: Run, tmp_path: Path, text: str | bytes, sentence: str) -> None:
+    draft = tmp_path / "next.toml"
+    draft.write_bytes(text.encode() if isinstance(text, str) else text)
+    said = green("bulletin", NAME, "--issue", "--edit", draft)
+    assert (said.status, said.out) == (1, "")
+    assert sentence in said.err
+    assert green("bulletin", NAME, "--list").out == ""
+
+
+def test_a_draft_names_what_is_open_and_silent(green: Run, tmp_path: Path) -> None:
+    news(green, "T07-E01", "--status", "under way", "--date", "2026-01-12", "--review", "2026-02-01")
+    green("bulletin", NAME, "--edit", tmp_path / "next.toml")
+    lines = (tmp_path / "next.toml").read_text("utf-8").splitlines()
+    assert lines[-2:] == [
+        "# T07-E01: no news since 2026-01-12, review was due 2026-02-01",
+        "# T07-E02: no news yet",
+    ]
+
+
+def test_a_draft_that_is_not_there_is_not_issued(green: Run, tmp_path: Path) -> None:
+    said = green("bulletin", NAME, "--issue", "--edit", tmp_path / "next.toml")
+    assert said.status == 1
+    assert "There is no next.toml yet." in said.err
+    assert "No bulletin was issued yet." in green("bulletin", NAME, "--files").err
+    os.mkfifo(tmp_path / "pipe")
+    assert "is not an ordinary file" in green("bulletin", NAME, "--edit", tmp_path / "pipe").err
+    for more in (("--files", "--list"), ("--files", "--issue"), ("--edit", tmp_path / "a", "--item", "A")):
+        assert green("bulletin", NAME, *more).status == 2
+
+
+OLD = """News of the park
+
+Update 3 highlights
+
+Update 3: 9th March 2026
+
+Lamps: save the date
+
+The library lends lamps from the ninth of March on. Bring a card of your own, and bring it back.
+
+- until Easter
+
+A walk
+
+We went round the pond, and counted forty ducks on the way to the café.
+www.example.org
+
+Update 2: March 2, 2026
+
+Tea cart
+
+The school runs it every Friday from now on, and would like to have more cups.
+"""
+
+
+def test_old_bulletins_are_kept_as_an_archive_once(green: Run, tmp_path: Path) -> None:
+    (tmp_path / "updates.txt").write_text(OLD, "utf-8")
+    shown = green("bulletin", NAME, "--import", tmp_path / "updates.txt", "--preview")
+    told = [
+        "3\t2026-03-09\tUpdate 3: 9th March 2026",
+        "\t\tLamps: save the date",
+        "\t\tA walk",
+        "2\t2026-03-02\tUpdate 2: March 2, 2026",
+        "\t\tTea cart",
+    ]
+    assert shown.lines == told
+    assert "nothing was kept" in shown.err
+    kept = green("bulletin", NAME, "--import", tmp_path / "updates.txt")
+    assert kept.lines == told
+    assert "Kept 2 old bulletins" in kept.err
+    again = green("bulletin", NAME, "--import", tmp_path / "updates.txt")
+    assert (again.status, again.out) == (1, "")
+    assert "in the archive already" in again.err
+    assert green("bulletin", NAME, "--list").out == ""
+    (archive,) = (Path(line) for line in green("bulletin", NAME, "--files").lines)
+    page = archive.read_text("utf-8")
+    assert page.index("Lamps: save the date") < page.index("forty ducks") < page.index("Tea cart")
+    assert green("undo", NAME).status == 0
+    assert green("bulletin", NAME, "--files").out == ""
+    assert "Update 3: 9th March 2026” from updates.txt" in green("log", NAME).out
+
+
+def test_a_page_without_numbered_updates_is_one_old_bulletin(green: Run, tmp_path: Path) -> None:
+    page = "<html><body><h1>Day 2</h1><p>Posted 2026-05-26</p><h2>Tea</h2><p>It was warm, and good.</p></body></html>"
+    (tmp_path / "day.html").write_text(page, "utf-8")
+    assert green("bulletin", NAME, "--import", tmp_path / "day.html").lines[0] == "\t2026-05-26\tDay 2"
+    (tmp_path / "bare.txt").write_text("Only a title", "utf-8")
+    said = green("bulletin", NAME, "--import", tmp_path / "bare.txt")
+    assert (said.status, said.out) == (1, "")
+    assert "bare.txt has no bulletin with items in it." in said.err
+    assert green("bulletin", NAME, "--preview").status == 2
+
+
+REFERENCE = Path(__file__).parents[3] / "shared" / "reference" / "updates-february.txt"
+
+
+@pytest.mark.skipif(not REFERENCE.exists(), reason="the reference papers are not here")
+def test_the_weekly_updates_of_a_month_come_in_with_their_numbers_and_days(green: Run) -> None:
+    said = green("bulletin", NAME, "--import", REFERENCE, "--preview")
+    heads = [line.split("\t")[:2] for line in said.lines if line[0] != "\t"]
+    assert heads == [["36", "2010-02-23"], ["35", "2010-02-16"], ["34", "2010-02-09"], ["33", "2010-02-01"]]

@@ -45,22 +45,3 @@ def test_answers_and_the_language_are_as_asked_for(run: Run, tmp_path: Path) -> 
     assert "I01  Qui a la clé du hangar ? – personne" in joined.out
     assert "French" not in joined.err
     assert "a note beside the card above" in run("import", paper, "--preview", "--nested", "note").err
-
-
-def test_the_log_says_what_was_taken_back_and_what_was_done_again(run: Run) -> None:
-    run("new", "Park")
-    run("add", "park", "--kind", "insight", "one")
-    for command in ("undo", "redo", "undo"):
-        run(command, "park")
-    said = [line.partition("  ")[2] for line in run("log", "park").lines][2:]
-    assert said == [
-        "Took back: Added I01  (undone)",
-        "Did again: Added I01",
-        "Took back: Added I01",
-    ]
-
-
-def test_one_is_counted_as_one(run: Run) -> None:
-    run("new", "Park")
-    run("add", "park", "--kind", "experiment", "one")
-    assert "   0 insights     1 experiment   " in run("list").lines[0]

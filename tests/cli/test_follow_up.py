@@ -5,9 +5,13 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
 from tests.cli.conftest import Run
@@ -88,7 +92,7 @@ def test_a_filled_sheet_is_read_back_after_a_preview_and_only_once(green: Run) -
         ({"id": "T07-E99"}, "Row 3: there is no card or line T07-E99 here."),
         ({"id": ""}, "without an id"),
         ({"session": "another"}, "Row 3 is of another session"),
-        ({"status": "asleep", "by": "library"}, "Row 3: “asleep” is no status."),
+        ({"status": "asleep", "by": "library"}, "Row 3: “asleep” is not a status."),
         ({"status": "dropped", "by": "library"}, "T07-E01: say why it was dropped."),
     ],
 )
@@ -105,8 +109,8 @@ def test_a_sheet_that_does_not_fit_changes_nothing(green: Run, change: dict[str,
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"\xff\xfe\x00", "no CSV file that can be read"),
-        (b'"id","sta', "no CSV file that can be read"),
+        (b"\xff\xfe\x00", "cannot be read as a CSV file"),
+        (b'"id","sta', "cannot be read as a CSV file"),
         (b"", "it has no column “session”"),
         (b"session,id,status\n", "it has no column “by”"),
         (b"session,id,status,by\n" + b"a,b,c,d\n" * 20_001, "at most 20,000 are read"),
@@ -123,11 +127,11 @@ def test_a_damaged_sheet_is_said_to_be_one(green: Run, tmp_path: Path, content: 
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
-def test_what_is_no_ordinary_file_is_no_sheet(green: Run, tmp_path: Path) -> None:
+def test_what_is_not_an_ordinary_file_is_not_a_sheet(green: Run, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     said = green("follow-up", NAME, "--read", tmp_path / "pipe")
     assert (said.status, said.out) == (1, "")
-    assert "is no ordinary file" in said.err
+    assert "is not an ordinary file" in said.err
 
 
 def test_contacts_stay_out_of_all_that_is_sent_round(green: Run) -> None:
@@ -155,3 +159,107 @@ def test_contacts_stay_out_of_all_that_is_sent_round(green: Run) -> None:
 )
 def test_wrong_usage_is_told_from_what_cannot_be_done(green: Run, arguments: tuple[str, ...], status: int) -> None:
     assert green("follow-up", NAME, *arguments).status == status
+
+
+def write_docx(path: Path, change: Callable[[str], str]) -> Path:
+    document = docx.Document(str(path))
+    for paragraph in document.paragraphs:
+        if (changed := change(paragraph.text)) != paragraph.text:
+            paragraph.runs[-1].text = ""
+            paragraph.runs[0].text = changed
+    document.save(str(path))
+    return path
+
+
+def write_odt(path: Path, change: Callable[[str], str]) -> Path:
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    content = re.sub(r"(?<=>)[^<]+(?=<)", lambda words: change(words[0]), parts["content.xml"].decode())
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, content if name == "content.xml" else part)
+    return path
+
+
+def fill(item: str, **words: str) -> Callable[[str], str]:
+    """What a person writes behind the colons of one item of a sheet."""
+    here = [False]
+
+    def change(text: str) -> str:
+        if re.match(r"(L|T)\d", text):
+            here[0] = text.startswith(item)
+        label = text.partition(":")[0]
+        return f"{label}: {words[label]}" if here[0] and label in words else text
+
+    return change
+
+
+@pytest.mark.parametrize(("form", "write"), [("docx", write_docx), ("odt", write_odt)])
+def test_a_filled_document_is_read_back_after_a_preview_and_only_once(
+    green: Run, form: str, write: Callable[[Path, Callable[[str], str]], Path]
+) -> None:
+    green("follow-up", NAME, "--item", "T07-E02", *NEWS, "--contact", "ada@example.org")
+    said = green("follow-up", NAME, "--sheet", form)
+    path = Path(said.out.strip())
+    assert path.name == f"follow-up-sheet.{form}"
+    assert b"ada@" not in path.read_bytes()
+    assert "nothing new" in green("follow-up", NAME, "--read", path).err
+    words = {"Status": "Looking for someone", "Who says it": "library", "Link": "https://example.org/a:b"}
+    write(path, fill("T07-E01", **words))
+    before = green("log", NAME).out
+    preview = green("follow-up", NAME, "--read", path, "--preview")
+    assert [line.split("\t")[::3] for line in preview.lines] == [["T07-E01", "library"]]
+    assert green("log", NAME).out == before
+    assert "Noted 1 piece of news." in green("follow-up", NAME, "--read", path).err
+    told = items(green, "--contacts")
+    assert told["T07-E01"]["news"][0]["link"] == "https://example.org/a:b"
+    assert told["T07-E02"]["news"][-1]["contact"] == "ada@example.org"
+    assert "nothing new" in green("follow-up", NAME, "--read", path).err
+
+
+def test_a_sheet_of_csv_is_the_one_that_is_read_back(green: Run) -> None:
+    said = green("follow-up", NAME, "--sheet", "csv", "--contacts")
+    assert [Path(line).name for line in said.lines] == ["follow-up-sheet.csv"]
+    assert "nothing new" in green("follow-up", NAME, "--read", said.out.strip()).err
+
+
+def paper(path: Path, *lines: str) -> Path:
+    document = docx.Document()
+    for line in lines:
+        document.add_paragraph(line)
+    document.save(str(path))
+    return path
+
+
+def test_foreign_and_damaged_documents_are_refused_in_a_sentence(green: Run, tmp_path: Path) -> None:
+    path = paper(tmp_path / "minutes.docx", "Minutes", "Status: fine")
+    said = green("follow-up", NAME, "--read", path)
+    assert (said.status, said.out) == (1, "")
+    assert "does not look like a follow-up sheet" in said.err
+    said = green("follow-up", NAME, "--read", paper(path, "Session: other", "T07-E01 Lend", "Status: under way"))
+    assert "T07-E01 is of another session" in said.err
+    (tmp_path / "torn.docx").write_bytes(path.read_bytes()[:300])
+    (tmp_path / "torn.odt").write_bytes(b"PK\x05\x06" + bytes(18))
+    for name in ("torn.docx", "torn.odt"):
+        said = green("follow-up", NAME, "--read", tmp_path / name)
+        assert (said.status, said.out) == (1, "")
+        assert f"{name} is damaged, or is not a Word or OpenDocument file. Nothing was changed." in said.err
+
+
+def test_a_document_is_read_line_by_line(green: Run, tmp_path: Path) -> None:
+    said = green("follow-up", NAME, "--sheet", "csv")
+    with Path(said.out.strip()).open(encoding="utf-8-sig", newline="") as file:
+        session = next(csv.DictReader(file))["session"]
+    head = ("Green spaces", f"Session: {session}", "Good luck")
+    filled_in = (
+        "T07-E01 Lend",
+        "STATUS: dropped",
+        "Who says it: library",
+        "Reason: rain",
+        "and more rain",
+        "T07-E02 Tea",
+    )
+    assert green("follow-up", NAME, "--read", paper(tmp_path / "a.docx", *head, *filled_in)).status == 0
+    assert items(green)["T07-E01"]["news"][0]["reason"] == "rain and more rain"
+    said = green("follow-up", NAME, "--read", paper(tmp_path / "b.docx", *head, *filled_in, "T07-E01 Lend"))
+    assert "T07-E01 stands in this sheet more than once." in said.err

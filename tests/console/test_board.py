@@ -497,6 +497,7 @@ async def test_a_result_is_read_from_the_back_row(home: Home, folder: Path, size
         await wall.shows("INSIGHTS · RANK")
         longest = max(len(run) for line in wall.text.splitlines() for run in line.split(" ") if set(run) == {BLOCK})
         assert longest > size[0] * 0.6
+        assert wall.text.count(" voter") >= (1 if size[1] < 30 else 2), "one is seen beside another"
         seen = ""
         for _ in range(wall.page.spread.pages):
             assert wall.page.spread.large or wall.page.spread.pages > 1

@@ -104,10 +104,10 @@ async def test_after_a_session_the_cursor_is_at_it(home: Home, folder: Path) -> 
 
 
 async def test_a_double_click_opens_a_session(home: Home, folder: Path) -> None:
-    del folder
     async with at_home(home) as house:
         await house.pilot.click("#sessions", offset=(8, 0), times=2)
-        await house.table()
+        table = await house.table()
+        assert table.workspace.folder == folder
 
 
 async def test_a_damaged_session_says_what_is_wrong_and_how_to_mend_it(home: Home, folder: Path) -> None:

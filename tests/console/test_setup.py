@@ -92,7 +92,8 @@ async def test_the_first_row_of_the_list_starts_the_session(home: Home) -> None:
     async with at_home(home) as house:
         await begin(house)
         await house.press(*"Trees", "tab", "enter")
-        await house.table()
+        table = await house.table()
+        assert table.session.title == "Trees"
 
 
 async def test_a_click_on_the_first_row_starts_the_session(home: Home) -> None:
@@ -100,7 +101,8 @@ async def test_a_click_on_the_first_row_starts_the_session(home: Home) -> None:
         await begin(house)
         await house.type("Trees")
         await house.pilot.click("#parts", offset=(8, 0))
-        await house.table()
+        table = await house.table()
+        assert table.session.title == "Trees"
 
 
 @pytest.mark.parametrize("field", ["title", "table"])

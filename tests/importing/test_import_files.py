@@ -74,7 +74,7 @@ def test_what_is_no_ordinary_file_is_refused_and_not_waited_for(tmp_path: Path) 
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     assert not is_record(pipe)
-    with pytest.raises(Unreadable, match="no ordinary file"):
+    with pytest.raises(Unreadable, match="not an ordinary file"):
         read_paper(pipe)
 
 

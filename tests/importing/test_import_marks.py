@@ -7,6 +7,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import docx
+import pptx
 import pytest
 from docx.oxml.parser import parse_xml
 
@@ -212,3 +213,20 @@ def test_a_mail_s_greeting_and_head_are_notes_and_its_subject_may_be_a_title() -
     assert [note.text for note in paper.notes] == ["Von: Ines", "hallo zusammen,"]
     paper = paper_of(b"From: Ines\nSubject:\n", name="a.txt")
     assert len(paper.notes) + len(paper.headings) + bool(paper.title) + bool(paper.subtitle) == 2
+
+
+def test_rich_text_keeps_what_was_struck_through_and_blanks_are_no_words() -> None:
+    source = rb"{\rtf1\ansi Insights\par - so {\strike wet} and \strike cold\strike0 .\par - \strike  \strike0 dry\par}"
+    assert texts(paper_of(source, name="a.rtf")) == ["so ~~wet~~ and ~~cold~~.", "dry"]
+
+
+def test_a_slide_s_table_whose_columns_are_mixed_up_is_refused_too() -> None:
+    slides = pptx.Presentation()
+    slide = slides.slides.add_slide(slides.slide_layouts[5])
+    table = slide.shapes.add_table(3, 2, 0, 0, 1000, 1000).table
+    for at, words in enumerate(("list", "card", "Insight", "wet", "cold", "Insight")):
+        table.cell(at // 2, at % 2).text = words
+    made = io.BytesIO()
+    slides.save(made)
+    with pytest.raises(Unreadable, match="mixed up"):
+        paper_of(made.getvalue(), name="paper.pptx")

@@ -100,7 +100,8 @@ def test_a_sheet_of_one_column_is_read_as_text() -> None:
 
 
 def test_a_cell_beyond_measure_is_read_as_text() -> None:
-    assert read('theme,text\n"' + "a" * 200_000 + "\n").notes
+    notes = read('theme,text\n"' + "a" * 200_000 + "\n").notes
+    assert sum(note.text.count("a") for note in notes) >= 200_000
 
 
 def test_an_empty_table_makes_nothing() -> None:

@@ -6,11 +6,12 @@ import random
 import subprocess
 import sys
 from itertools import combinations, permutations
+from typing import NamedTuple
 
 import pytest
 from rapidfuzz.fuzz import ratio
 
-from workshop.live.duplicates import CROWD, LEAST, MOST, Pair, alike, wording
+from workshop.live.duplicates import CROWD, LEAST, MOST, couples, wording
 from workshop.model.commands import AddCards, HideCard, ParkCard, StartSession
 from workshop.model.history import History
 from workshop.model.persistent_map import PersistentMap
@@ -33,6 +34,23 @@ def do(history: History, command: StartSession | AddCards | HideCard | ParkCard,
 def summit(*texts: str) -> Session:
     """Return a summit with one table for each text."""
     return gather(table(number, text).session for number, text in enumerate(texts, 1))
+
+
+class Pair(NamedTuple):
+    """Two cards that are alike: their shown ids, how alike in whole per cent, and their words."""
+
+    first: str
+    second: str
+    likeness: int
+    text: str
+    other: str
+
+
+def alike(session: Session, least: int = 0) -> list[Pair]:
+    """Return what is found alike, the most alike first."""
+    found = [(min(one, two), max(one, two), likeness) for one, two, likeness in couples(session, least)]
+    pairs = [Pair(one.shown, two.shown, likeness, one.text, two.text) for one, two, likeness in found]
+    return sorted(pairs, key=lambda pair: (-pair.likeness, pair))
 
 
 def ids(pairs: list[Pair]) -> list[tuple[str, str]]:

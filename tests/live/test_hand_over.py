@@ -124,7 +124,7 @@ def test_what_is_no_such_file_is_refused_in_a_sentence(first: Home, second: Home
     with pytest.raises(Unreadable, match=r"file cannot be read \(no such file"):
         take_over(second, file)
     file.write_text("hello", encoding="utf-8")
-    with pytest.raises(Unreadable, match="is no session that was handed over"):
+    with pytest.raises(Unreadable, match="is not a session that was handed over"):
         take_over(second, file)
     hand_over(first.sessions / "leadership", file, now_ms())
     whole = file.read_bytes()
@@ -133,10 +133,10 @@ def test_what_is_no_such_file_is_refused_in_a_sentence(first: Home, second: Home
         take_over(second, file)
     file.write_bytes(whole)
     altered(file, files={"../../evil.jsonl": "0"})
-    with pytest.raises(Unreadable, match="damaged or was copied half"):
+    with pytest.raises(Unreadable, match="damaged or was copied only in part"):
         take_over(second, file)
     file.write_bytes(whole[: len(whole) // 2])
-    with pytest.raises(Unreadable, match="no session that was handed over"):
+    with pytest.raises(Unreadable, match="not a session that was handed over"):
         take_over(second, file)
     assert not second.sessions.exists()
 
@@ -147,11 +147,11 @@ def test_a_changed_byte_is_told(first: Home, second: Home) -> None:
     with zipfile.ZipFile(file) as archive:
         told = json.loads(archive.read(MANIFEST))
     altered(file, files=dict.fromkeys(told["files"], "0" * 64))
-    with pytest.raises(Unreadable, match="damaged or was copied half"):
+    with pytest.raises(Unreadable, match="damaged or was copied only in part"):
         take_over(second, file)
 
 
 def test_a_folder_is_nothing_to_take_over(second: Home) -> None:
     second.path.mkdir(exist_ok=True)
-    with pytest.raises(Unreadable, match="is no ordinary file"):
+    with pytest.raises(Unreadable, match="is not an ordinary file"):
         take_over(second, second.path)

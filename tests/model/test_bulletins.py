@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.model.table import Table, table
 from workshop.model import commands as c
 from workshop.model.activity import describe
-from workshop.model.bulletins import public_items, untold
+from workshop.model.bulletins import proposed, public_items, untold
 
 
 def told() -> Table:
@@ -25,6 +25,7 @@ def test_news_and_answers_are_proposed_until_they_are_told() -> None:
         ("T07-E01: dropped", "Lend boots. 2026-06-12, parks officer. rain"),
         ("T07-Q01: answered", "Who has the key? The mill"),
     ]
+    assert [proposed(it.session, item).cards for item in untold(it.session)] == [("T07-E01",), ("T07-Q01",)]
     entry = it.do(c.IssueBulletin(("Thank you",)))
     assert describe(entry.events, it.session) == "Issued bulletin 1"
     assert untold(it.session) == ()
@@ -55,3 +56,45 @@ def test_two_copies_that_issue_at_once_keep_both() -> None:
     assert [(b.number, b.items[0].title) for b in it.session.bulletins] == [("1", "One"), ("1b", "Other")]
     it.do(c.IssueBulletin(("Next",)))
     assert it.session.bulletins[-1].number == "3"
+
+
+def test_what_was_corrected_the_same_day_is_told_once() -> None:
+    it = told()
+    boots = next(card.id for card in it.session.cards.values() if card.kind == "experiment")
+    for link in ("https://example.org/a", "https://example.org/b"):
+        it.do(c.NoteStatuses((c.StatusNote(boots, "under way", "2026-07-01", "library", link=link),)))
+    assert [item.title for item in untold(it.session)] == [
+        "T07-E01: dropped",
+        "T07-E01: under way",
+        "T07-Q01: answered",
+    ]
+    assert proposed(it.session, untold(it.session)[1]).links == ("https://example.org/b",)
+
+
+def test_an_edited_item_that_was_proposed_is_not_proposed_again_and_one_left_out_is() -> None:
+    it = told()
+    first, second = untold(it.session)
+    it.do(c.IssueBulletin(items=(c.DraftedItem("Boots went", key=first.key), c.DraftedItem("Ours", key="unknown"))))
+    assert untold(it.session) == (second,)
+    boots, ours = it.session.bulletins[0].items
+    assert (boots.about, ours.about, ours.key) == (first.about, "", "")
+    assert it.refused(c.IssueBulletin(tuple(str(n) for n in range(501)))) == "A bulletin has at most 500 items."
+
+
+def test_old_bulletins_are_kept_once_also_from_two_copies() -> None:
+    it = told()
+    other = it.copy("bbbbbb")
+    other.now = it.now + 5_000
+    old = c.OldBulletin("Update 1", "1", "2010-02-01", ("Lamps",), ("They are lent.",))
+    it.do(c.ArchiveBulletins("old.txt", (old, old)))
+    other.do(c.ArchiveBulletins("old.txt", (old,)))
+    it.meet(other)
+    assert [bulletin.title for bulletin in it.session.archive] == ["Update 1"]
+    assert it.session.archive == other.session.archive
+    assert it.session.bulletins == ()
+    assert it.refused(c.ArchiveBulletins("old.txt", (old,))) == "These bulletins are in the archive already."
+    empty = c.OldBulletin("Update 2")
+    assert it.refused(c.ArchiveBulletins("old.txt", (empty,))) == "“Update 2” has no items."
+    bare = c.OldBulletin("Update 3", titles=("Tea",), texts=("",))
+    it.do(c.ArchiveBulletins("old.txt", (bare,)))
+    assert it.session.archive[-1].date == ""

@@ -50,6 +50,8 @@ def made(kind: type[Any]) -> st.SearchStrategy[Any]:
 
 
 BY_TYPE[tuple[c.ImportedCard, ...]] = st.lists(made(c.ImportedCard), max_size=2).map(tuple)
+BY_TYPE[tuple[c.DraftedItem, ...]] = st.lists(made(c.DraftedItem), max_size=2).map(tuple)
+BY_TYPE[tuple[c.OldBulletin, ...]] = st.lists(made(c.OldBulletin), max_size=2).map(tuple)
 BY_TYPE[tuple[c.StatusNote, ...]] = st.lists(made(c.StatusNote), max_size=2).map(tuple)
 BY_TYPE[tuple[c.ImportedTheme, ...]] = st.lists(made(c.ImportedTheme), max_size=2).map(tuple)
 BY_TYPE[tuple[tuple[str, tuple[c.DigestLine, ...]], ...]] = st.lists(

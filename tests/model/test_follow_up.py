@@ -76,13 +76,13 @@ def test_the_log_names_what_the_news_is_of_and_no_contact(it: Table) -> None:
 @pytest.mark.parametrize(
     ("status", "more", "sentence"),
     [
-        ("asleep", {}, "T07-E01: “asleep” is no status."),
+        ("asleep", {}, "T07-E01: “asleep” is not a status."),
         ("dropped", {}, "T07-E01: say why it was dropped."),
         ("went into", {}, "T07-E01: say with a link what it went into."),
-        ("under way", {"date": "12 June"}, "“12 June” is no date. Write it as 2026-06-12."),
+        ("under way", {"date": "12 June"}, "“12 June” is not a date. Write it as 2026-06-12."),
         ("under way", {"date": ""}, "The date of the news needs some words."),
         ("under way", {"by": " "}, "Who says it needs some words."),
-        ("under way", {"review": "soon"}, "“soon” is no date."),
+        ("under way", {"review": "soon"}, "“soon” is not a date."),
     ],
 )
 def test_news_that_says_too_little_is_refused(it: Table, status: str, more: dict[str, str], sentence: str) -> None:

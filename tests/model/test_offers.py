@@ -41,6 +41,18 @@ def test_a_tag_of_the_list_is_put_on_and_another_waits(it: Table) -> None:
     assert "already" in it.refused(c.OfferTag(card, "safe"))
 
 
+def test_a_tag_is_the_same_whatever_its_capitals(it: Table) -> None:
+    """A phone writes the first letter of a line as a capital, and some write wide letters."""
+    it.do(c.DefineTag("safe"))
+    [card, other] = it.add("Lights go out at four", "Paths flood")
+    it.do(c.OfferTag(card, "Safe"), by="participant")
+    it.do(c.OfferTag(other, "ＳＡＦＥ"), by="participant")
+    assert (it.card(card).tags, it.card(other).tags) == (("safe",), ("safe",))
+    it.do(c.OfferTag(card, "Dark"), by="participant")
+    assert "waits" in it.refused(c.OfferTag(card, "dark"))
+    assert it.card(card).offered == ("Dark",)
+
+
 def test_a_tag_that_waits_is_shown_or_set_aside(it: Table) -> None:
     one, two = it.add("One", "Two")
     for card in (one, two):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import subprocess
 import sys
@@ -111,7 +112,12 @@ def test_cleaning_a_report_twice_changes_nothing() -> None:
 @pytest.mark.parametrize("language", LABELS)
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_speaks_every_language(name: str, language: str) -> None:
-    READERS[name](export(replace(REPORT, language=language), name))
+    written = export(replace(REPORT, language=language), name)
+    READERS[name](written)
+    if name in {"txt", "md", "html"}:
+        assert LABELS[language].owner in html.unescape(written.decode())
+    other = export(replace(REPORT, language="en" if language != "en" else "cy"), name)
+    assert (written == other) == (name == "csv"), "the columns of a sheet are the same in every language"
 
 
 def test_labels_are_found_by_the_first_part_of_the_tag() -> None:

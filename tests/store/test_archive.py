@@ -113,12 +113,12 @@ def test_a_record_is_not_put_into_another_session(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"format": "something"}, "no session of workshop"),
+        ({"format": "something"}, "not a session of workshop"),
         ({"version": 99}, "newer workshop"),
-        ({"entries": [{"id": "x"}]}, "no whole session"),
-        ({"entries": 7}, "no whole session"),
-        ({"tables": {"../../up": []}}, "no whole session"),
-        ({"title": 5}, "no whole session"),
+        ({"entries": [{"id": "x"}]}, "not a complete session"),
+        ({"entries": 7}, "not a complete session"),
+        ({"tables": {"../../up": []}}, "not a complete session"),
+        ({"title": 5}, "not a complete session"),
     ],
 )
 def test_what_is_no_record_is_a_sentence(tmp_path: Path, change: dict[str, object], said: str) -> None:
@@ -130,5 +130,5 @@ def test_what_is_no_record_is_a_sentence(tmp_path: Path, change: dict[str, objec
 
 @pytest.mark.parametrize("data", [b"{", b"[]", b"7", b"\xff\xfe", b'"text"', b"[" * 100_000])
 def test_what_is_not_even_json_is_a_sentence(data: bytes) -> None:
-    with pytest.raises(Unreadable, match="no whole session"):
+    with pytest.raises(Unreadable, match="not a complete session"):
         read_record(data, "x.json")

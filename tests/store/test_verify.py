@@ -129,7 +129,7 @@ def test_a_folder_copied_half_is_a_remark(tmp_path: Path) -> None:
     assert remarks(tmp_path / "s") == (
         (
             "session.json was made from 3 entries and the journals have 2: "
-            "the folder may have been copied half. Copy it again."
+            "the folder may have been copied only in part. Copy it again."
         ),
     )
 

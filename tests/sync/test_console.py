@@ -18,11 +18,13 @@ from tests.sync.conftest import LEFT_OPEN, LOOPBACK, desk, needs_server, table, 
 from workshop.app import Console, wall_console
 from workshop.live.workspace import Workspace
 from workshop.model.commands import StartSession
+from workshop.model.errors import Refused
 from workshop.screens.phones.screen import PhonesPage
 from workshop.screens.summit.screen import SummitPage
 from workshop.screens.wall import WallPage
 from workshop.store.locations import Home
 from workshop.store.writer import SessionWriter
+from workshop.web.network import is_free
 from workshop.widgets.head import Head
 
 if TYPE_CHECKING:
@@ -128,6 +130,15 @@ async def test_the_wall_is_started_and_ended_from_the_summits_page(home: Home, t
         async with app.run_test(size=(80, 24)) as pilot:
             seat = Seat(pilot, app, app.screen, workspace)  # type: ignore[arg-type]
             there = await seat.beside("f7", SummitPage)
+            for number in ("x", "999"):
+                await there.press("l")
+                await there.ask("Ask")
+                await there.press(*number, "enter")
+                await until(lambda: "Give the number of tables, up to 200." in there.said())
+            await there.press("l")
+            await there.ask("Ask")
+            await there.press("escape")
+            assert workspace.wall is None
             await there.press("l")
             await there.ask("Ask")
             await there.press("2", "enter")
@@ -227,3 +238,14 @@ async def test_cards_of_two_tables_that_say_almost_the_same_stand_together(home:
             each.join(running.desk.code)
             await each.add("Nobody knows what is on in the park")
         await until(lambda: "(T07-I01, T08-I01)" in shown(seat.app, "#list"))
+
+
+async def test_a_wall_that_cannot_start_leaves_nothing_behind(home: Home) -> None:
+    from workshop.live.running_wall import RunningWall, WallPlace  # noqa: PLC0415 - not where the extra is missing
+
+    port = unused_port()
+    nobody = WallPlace(LOOPBACK, port, elsewhere=(LOOPBACK, unused_port()))
+    running = RunningWall(await make_summit(home), "The hall", nobody, lambda: None)
+    with pytest.raises(Refused, match="No message server answers"):
+        await running.start()
+    assert is_free(LOOPBACK, port)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import TYPE_CHECKING
 
@@ -12,12 +13,16 @@ from tests.web.client import Phone
 from workshop.live import moving
 from workshop.live.draft import Draft, read_draft, write_draft
 from workshop.live.hand_over import take_back
+from workshop.live.summit_link import SummitLink
 from workshop.model.commands import HideCard
 from workshop.model.errors import Busy, NotFound, Refused
 from workshop.store.folder import JOURNAL, load
 from workshop.store.locations import Home
 from workshop.store.merge import bring_journals
 from workshop.store.writer import SessionWriter
+from workshop.sync.join_code import JoinCode
+from workshop.sync.membership import join
+from workshop.sync.parcels import MOST_PARTS, PART_BYTES, MovingCode, Parcels, parts_of
 from workshop.sync.sentences import TWICE
 from workshop.web.credentials import Door
 from workshop.web.server import PhoneServer
@@ -260,3 +265,70 @@ async def test_phones_are_led_to_the_second_laptop_and_are_who_they_were(tmp_pat
                 await other.stop()
         finally:
             await signpost.stop()
+
+
+async def test_the_first_laptop_hears_that_the_other_goes_on_and_where_phones_join(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workshop.live.moving.LOOK", 0.05)
+    first, heard = tmp_path / "first", list[str]()
+    async with desk(tmp_path / "summit") as hall:
+        await recorded(hall, first)
+        code, _ = await moving.send(first)
+        following = asyncio.create_task(moving.follow(first, code, heard.append))
+        taken = await moving.take(Home(tmp_path / "second"), str(code))
+        await until(lambda: heard == [""])
+        async with SessionWriter(taken.folder) as writer:
+            link = SummitLink(writer, lambda: None)
+            link.phones = lambda: "http://192.0.2.7:8000/"
+            link.begin()
+            await until(lambda: heard == ["", "http://192.0.2.7:8000/"])
+            await link.close()
+    following.cancel()
+
+
+def test_a_code_is_told_from_the_name_of_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    code = str(MovingCode(JoinCode("192.0.2.7", 4222, b"f" * 12, b"s" * 10), b"k" * 15))
+    assert moving.is_code(code)
+    assert moving.is_code(code.lower().replace("-", " "))
+    assert not moving.is_code("stick/leadership.workshop")
+    assert not moving.is_code("leadership.workshop")
+    monkeypatch.chdir(tmp_path)
+    summit, _, key = code.partition("/")
+    (tmp_path / summit).mkdir()
+    (tmp_path / summit / key).write_text("a file of that name")
+    assert not moving.is_code(code)
+
+
+async def test_a_table_that_never_reached_its_summit_does_not_move(tmp_path: Path) -> None:
+    async with desk(tmp_path / "summit") as hall:
+        code = hall.code
+    async with table(tmp_path / "first") as seven:
+        await seven.add("Trust")
+    join(tmp_path / "first", code)
+    with pytest.raises(Refused, match="has not reached its summit yet"):
+        await moving.send(tmp_path / "first")
+
+
+NAME = "0" * 32
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {},
+        {"name": "../../x", "part": 1},
+        {"name": NAME, "part": 2, "of": 1, "data": ""},
+        {"name": NAME, "part": 1, "of": 10**6, "data": ""},
+        {"name": NAME, "part": 1, "of": 1, "data": "no base64!"},
+        {"name": NAME, "part": "x", "of": 1, "data": ""},
+    ],
+)
+def test_what_is_no_parcel_is_refused_and_writes_nothing(tmp_path: Path, asked: dict[str, object]) -> None:
+    assert "did not understand" in Parcels(tmp_path).answer(asked, 5)["refused"]
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_session_too_large_for_the_network_is_refused() -> None:
+    with pytest.raises(Refused, match="too large to move over the network"):
+        parts_of(bytes(PART_BYTES * MOST_PARTS + 1))

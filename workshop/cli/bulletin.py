@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from workshop.cli.bulletin_draft import bulletin_of, draft_of
 from workshop.cli.complete import session_argument
 from workshop.cli.session import load_session, write
 from workshop.cli.talk import data, say
+from workshop.live.publish import today
 from workshop.model import commands as c
 from workshop.model.bulletins import untold
-from workshop.publishing.bulletin_files import files_of
+from workshop.model.errors import Refused
+from workshop.publishing.bulletin_files import ARCHIVE, files_of, report_of_archive
+from workshop.publishing.format_table import export
 from workshop.store.atomic_files import make_folder, write_file
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from workshop.model.bulletin import Bulletin
+    from workshop.model.session import Session
     from workshop.store.locations import Home
     from workshop.store.writer import Receipt, SessionWriter
 
@@ -22,32 +31,144 @@ if TYPE_CHECKING:
 @click.command("bulletin")
 @session_argument()
 @click.option("--issue", is_flag=True, help="Freeze and number it, write its files and print each path.")
+@click.option(
+    "--edit",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write the draft into FILE to be changed; where FILE is there, the bulletin is as it says.",
+)
+@click.option("--files", is_flag=True, help="Write the files of all issued bulletins again and print each path.")
+@click.option(
+    "--import",
+    "imported",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Keep old bulletins or an update page (text, web page, Word) as an archive.",
+)
+@click.option("--preview", is_flag=True, help="With --import: show what would be kept, and keep nothing.")
 @click.option("--item", "items", multiple=True, metavar="TITLE", help="A free item; may be given several times.")
 @click.option("--list", "list_", is_flag=True, help="List the bulletins that were issued.")
 @click.pass_obj
-def bulletin_command(home: Home, /, session: str, items: tuple[str, ...], *, issue: bool, list_: bool) -> None:
+def bulletin_command(
+    home: Home,
+    /,
+    session: str,
+    items: tuple[str, ...],
+    edit: Path | None,
+    imported: Path | None,
+    *,
+    issue: bool,
+    files: bool,
+    list_: bool,
+    preview: bool,
+) -> None:
     """Show the draft of the next bulletin, made of what has happened since the last one, or issue it."""
-    if list_ and (issue or items):
-        raise click.UsageError("--list stands by itself.")
+    alone = sum(map(bool, (list_, files, imported)))
+    if alone > 1 or (alone and (issue or items or edit)):
+        raise click.UsageError("--list, --files and --import stand by themselves.")
+    if edit and items:
+        raise click.UsageError("With --edit, write items of your own into the file.")
+    if preview and not imported:
+        raise click.UsageError("--preview belongs to --import.")
     folder, history = load_session(home, session)
     if list_:
         for bulletin in history.session.bulletins:
             data(f"{bulletin.number}\t{bulletin.date}\t{len(bulletin.items)}")
+    elif files:
+        _write_files(home, folder, history.session, history.session.bulletins)
+    elif imported:
+        _import(home, folder, imported, preview=preview)
+    else:
+        _draft(home, folder, history.session, edit, items, issue=issue)
+
+
+def _draft(
+    home: Home, folder: Path, session: Session, edit: Path | None, items: tuple[str, ...], *, issue: bool
+) -> None:
+    if edit and not edit.exists():
+        _write_draft(session, edit, issue=issue)
         return
-    if not issue:
-        drafted = [*items, *(f"{item.title}\t{item.text}" for item in untold(history.session))]
-        for line in drafted:
-            data(line)
-        say("Nothing is issued yet; --issue freezes this." if drafted else "Nothing has happened since the last one.")
+    command = _edited(edit) if edit else c.IssueBulletin(items)
+    if issue:
+        _issue(home, folder, command)
+    else:
+        _show(session, command)
+
+
+def _import(home: Home, folder: Path, path: Path, *, preview: bool) -> None:
+    """Keep the old bulletins of a file, and print what each has."""
+    from workshop.importing.importer import lines_of_file  # noqa: PLC0415 - its libraries; only here
+    from workshop.importing.old_bulletins import old_bulletins  # noqa: PLC0415 - as above
+
+    found = old_bulletins((f"{line.glyph} {line.text}".strip() for line in lines_of_file(path)), path.name)
+    if preview:
+        _show_old(found)
+        say("This was a preview: nothing was kept.")
         return
 
     async def work(writer: SessionWriter) -> Receipt:
-        return await writer.do(c.IssueBulletin(items))
+        return await writer.do(c.ArchiveBulletins(path.name, found))
 
-    made = write(home, folder, work).session
+    receipt = write(home, folder, work)
+    _show_old(found)
     target = home.exports / folder.name / "bulletins"
     make_folder(target)
-    for name, content in files_of(made, made.bulletins[-1]).items():
+    write_file(target / ARCHIVE, export(report_of_archive(receipt.session), "html"))
+    count = len(receipt.entry.events)
+    say(f"Kept {count} old bulletin{'s' if count != 1 else ''}; they are in {target / ARCHIVE}.")
+
+
+def _show_old(bulletins: Iterable[c.OldBulletin]) -> None:
+    for bulletin in bulletins:
+        data(f"{bulletin.number}\t{bulletin.date}\t{bulletin.title}")
+        for title in bulletin.titles:
+            data(f"\t\t{title}")
+
+
+def _edited(path: Path) -> c.IssueBulletin:
+    if not path.is_file():
+        raise Refused(f"{path.name} is not an ordinary file. Nothing was issued.")
+    try:
+        return bulletin_of(path.read_bytes(), path.name)
+    except OSError as error:
+        raise Refused(f"{path.name} cannot be read ({error.strerror}). Nothing was issued.") from None
+
+
+def _write_draft(session: Session, path: Path, *, issue: bool) -> None:
+    if issue:
+        raise Refused(f"There is no {path.name} yet. Leave out --issue to write the draft there, and change it.")
+    write_file(path, draft_of(session, today()).encode())
+    data(str(path))
+    say(f"Change {path.name}, look at it with --edit {path.name}, and issue it with --issue --edit {path.name}.")
+
+
+def _show(session: Session, command: c.IssueBulletin) -> None:
+    own = (*command.titles, *(f"{item.title}\t{item.text}" for item in command.items))
+    proposed = () if command.items else (f"{item.title}\t{item.text}" for item in untold(session))
+    drafted = [*own, *proposed]
+    for line in drafted:
+        data(line)
+    say("Nothing is issued yet; --issue freezes this." if drafted else "Nothing has happened since the last one.")
+
+
+def _issue(home: Home, folder: Path, command: c.IssueBulletin) -> None:
+    async def work(writer: SessionWriter) -> Receipt:
+        return await writer.do(command)
+
+    made = write(home, folder, work).session
+    _write_files(home, folder, made, made.bulletins[-1:])
+    say(f"Issued bulletin {made.bulletins[-1].number}.")
+
+
+def _write_files(home: Home, folder: Path, session: Session, bulletins: Iterable[Bulletin]) -> None:
+    target = home.exports / folder.name / "bulletins"
+    make_folder(target)
+    made = {name: content for each in bulletins for name, content in files_of(session, each).items()}
+    for name, content in made.items():
         write_file(target / name, content)
         data(str(target / name))
-    say(f"Issued bulletin {made.bulletins[-1].number}.")
+    if session.archive:
+        write_file(target / ARCHIVE, export(report_of_archive(session), "html"))
+        data(str(target / ARCHIVE))
+    elif not made:
+        say("No bulletin was issued yet.")

@@ -12,7 +12,7 @@ from workshop.cli.complete import session_argument
 from workshop.cli.session import load_session
 from workshop.cli.talk import data, progress, say
 from workshop.live import interpreter
-from workshop.live.publish import articles_of, has_picture, write_files
+from workshop.live.publish import articles_of, has_picture, today, write_files
 from workshop.publishing.publication import PUBLICATIONS, Matter
 from workshop.store.atomic_files import make_folder
 
@@ -39,7 +39,7 @@ def publish_command(
     site = output or home.exports / folder.name / "site"
     with progress(f"Publishing {folder.name}"):
         made = has_picture(home.exports / folder.name)
-        matter = Matter(history, articles=articles or articles_of(folder), with_picture=made)
+        matter = Matter(history, articles=articles or articles_of(folder), with_picture=made, today=today())
         files = PUBLICATIONS["site"].files(matter, "html")
         make_folder(site)
         write_files(site, {Path(name).name: content for name, content in files.items()})

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _ROWS_ABOVE: Final = 6
 """Rows among which the first of headings is looked for; titles may stand above it."""
+_FEWEST: Final = 2
+"""Themes and rows from which a table may have its themes side by side."""
 _PARTS: Final = re.compile("[\n\v\u2028]|\r\n?")
 
 
@@ -61,9 +63,29 @@ def begins_table(cells: Cells, names: ListNames) -> bool:
 
 
 def _lines_without_head(rows: Sequence[GridRow], names: ListNames) -> list[PaperLine]:
+    if _has_themes_beside(rows, names):
+        return _theme_columns(rows, names)
     if sum(_names_a_row(row, names) for row in rows) * 2 > len(rows):
         return [line for row in rows for line in _form_lines(row, names)]
     return [PaperLine(row.number, row.whole(), gap=True, role=Role.NOTE) for row in rows]
+
+
+def _has_themes_beside(rows: Sequence[GridRow], names: ListNames) -> bool:
+    """Whether the columns are themes, and every row below their titles is a list, named on the left."""
+    if len(rows) < _FEWEST or rows[0].cell(0) or sum(map(bool, rows[0].cells)) < _FEWEST:
+        return False
+    return all(kind_of(row.cell(0), names) for row in rows[1:])
+
+
+def _theme_columns(rows: Sequence[GridRow], names: ListNames) -> list[PaperLine]:
+    head, *lists = rows
+    lines: list[PaperLine] = []
+    for at in range(1, max(len(row.cells) for row in rows)):
+        lines += theme_lines(head.number, head.cell(at), "")
+        for row in lists:
+            lines.append(PaperLine(row.number, row.cell(0), role=Role.LIST, kind=kind_of(row.cell(0), names)))
+            lines += _cards_in(row.number, row.cells[at]) if at < len(row.cells) else ()
+    return lines
 
 
 def _lines_above(rows: Sequence[GridRow]) -> list[PaperLine]:

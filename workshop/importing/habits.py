@@ -40,6 +40,8 @@ _TIME: Final = re.compile(r"(?:[01]?\d|2[0-3])[.:][0-5][05]")
 _TIMES: Final = 3
 """Times of day from which they are a timetable."""
 _CLOSE_HEADING: Final = re.compile(r"(#{1,6})(?=\w)")
+_MARKED: Final = re.compile(r"(?:\[\d{1,2}\]|\(\d{1,2}\)|(?<=\w)\*{1,3}|[¹²³])$")
+_FOOTNOTE: Final = re.compile(r"(\[\d{1,2}\]|\(\d{1,2}\)|\*{1,3}|[¹²³])\s+\S")
 _FIRST_ROMAN: Final = re.compile(r"I\.\s+(?=\S)")
 _TWICE: Final = 2
 
@@ -57,6 +59,7 @@ def see_habits(lines: list[PaperLine], names: ListNames) -> list[PaperLine]:
     _see_close_headings(unknown, names)
     _see_first_roman(unknown)
     _see_quotation(unknown)
+    _see_footnotes(unknown)
     _see_outline(unknown, names)
     _see_parents(lines, names)
     return lines
@@ -112,6 +115,16 @@ def _see_quotation(lines: Sequence[PaperLine]) -> None:
     for before, line, after in zip(lines, lines[1:], [*lines[2:], PaperLine(0, "")], strict=False):
         if line.glyph == ">" and before.glyph not in {"", ">", ">>"} and after.glyph != ">":
             line.role = Role.NOTE
+
+
+def _see_footnotes(lines: Sequence[PaperLine]) -> None:
+    """A line behind "[1]", "(2)" or "*" at the end, where a line above ends with that mark, is a footnote."""
+    marks = {found[0] for line in lines if (found := _MARKED.search(line.text))}
+    for line in reversed(lines if marks else ()):
+        found = _FOOTNOTE.match(line.whole)
+        if not found or found[1] not in marks:
+            break
+        line.role = Role.NOTE
 
 
 def _see_outline(lines: Sequence[PaperLine], names: ListNames) -> None:

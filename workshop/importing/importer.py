@@ -135,7 +135,7 @@ def _bytes_of(path: Path) -> bytes:
         if path.is_dir():
             raise Unreadable("this is a folder; name a file in it.")
         if path.exists() and not path.is_file():
-            raise Unreadable("this is no ordinary file, and cannot be looked through. Save it as a file first.")
+            raise Unreadable("this is not an ordinary file, and cannot be read through. Save it as a file first.")
         size = path.stat().st_size
         if size > PAPER_LIMIT:
             raise Unreadable(

@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from workshop.model.text import clean
-from workshop.store.atomic_files import write_file
+from workshop.store.atomic_files import PRIVATE, write_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,7 +50,7 @@ def write_draft(folder: Path, draft: Draft) -> None:
     """Keep the draft; an empty one needs no file. Raises ``NotWritten``."""
     if draft.text or draft.unsent:
         data = {**draft._asdict(), "unsent": [lines._asdict() for lines in draft.unsent]}
-        write_file(folder / NAME, json.dumps(data).encode())
+        write_file(folder / NAME, json.dumps(data).encode(), PRIVATE)
         return
     with suppress(OSError):
         (folder / NAME).unlink()

@@ -58,16 +58,6 @@ Wording: TypeAlias = str
 """A line as it is compared: its words without case, accents and punctuation, in the order of the alphabet."""
 
 
-class Pair(NamedTuple):
-    """Two cards that are alike: their shown ids, how alike in whole per cent, and their words."""
-
-    first: str
-    second: str
-    likeness: int
-    text: str
-    other: str
-
-
 class Member(NamedTuple):
     """A card of a group: its inner id, its shown id and its words."""
 
@@ -83,7 +73,7 @@ class Group(NamedTuple):
     likeness: int
 
 
-class _Line(NamedTuple):
+class CardLine(NamedTuple):
     """A card's words and where they were said; cards of one ``session`` are not compared with each other."""
 
     shown: str
@@ -92,21 +82,8 @@ class _Line(NamedTuple):
     text: str
 
 
-_Couple: TypeAlias = tuple[_Line, _Line, int]
+Couple: TypeAlias = tuple[CardLine, CardLine, int]
 """Two lines and how alike they are."""
-
-
-def alike(session: Session, least: int = 0) -> list[Pair]:
-    """Return the pairs of cards that are at least ``least`` per cent alike, the most alike first.
-
-    Without ``least`` it is ``LEAST``, and ``SHORT_LEAST`` for lines of few words. Only cards of the same kind are
-    compared, and in a summit only cards of different sessions: what one table said twice is that table's to settle.
-    In a single session, and in a paper, which may be of many tables, each card is compared with all others. Of many
-    cards in the very same words, each is paired with the first only. Hidden and parked cards are left alone, and
-    those that somebody told apart.
-    """
-    pairs = [_pair(*couple) for couple in _found(session, least)]
-    return sorted(pairs, key=lambda pair: (-pair.likeness, pair))
 
 
 def groups(session: Session, least: int = 0) -> list[Group]:
@@ -114,7 +91,7 @@ def groups(session: Session, least: int = 0) -> list[Group]:
 
     Thirty tables that said one thing are one group. Two that were told apart are never in one, whatever lies between.
     """
-    return sorted(_grouped(_found(session, least), session.apart), key=lambda group: _order(session, group))
+    return sorted(_grouped(couples(session, least), session.apart), key=lambda group: _order(session, group))
 
 
 def alike_cards(session: Session) -> dict[str, tuple[str, ...]]:
@@ -128,15 +105,15 @@ def groups_among(cards: Iterable[tuple[str, str, str, str, str]]) -> list[Group]
 
     Each card comes with its session, its kind, its shown id, its inner id and its words.
     """
-    lines: dict[str, list[_Line]] = defaultdict(list)
+    lines: dict[str, list[CardLine]] = defaultdict(list)
     for session, kind, shown, card, text in cards:
-        lines[kind].append(_Line(shown, card, session, text))
+        lines[kind].append(CardLine(shown, card, session, text))
     return _grouped([couple for own in lines.values() for couple in _couples(sorted(own), 0)], frozenset())
 
 
-def _grouped(found: Iterable[_Couple], apart: Collection[frozenset[str]]) -> list[Group]:
+def _grouped(found: Iterable[Couple], apart: Collection[frozenset[str]]) -> list[Group]:
     """Put together what is alike, the most alike first."""
-    group_of: dict[str, list[_Line]] = {}
+    group_of: dict[str, list[CardLine]] = {}
     likenesses: dict[int, int] = {}
     for one, two, likeness in sorted(found, key=lambda couple: (-couple[2], couple[0], couple[1])):
         ones, twos = (group_of.setdefault(line.card, [line]) for line in (one, two))
@@ -159,10 +136,16 @@ def _order(session: Session, group: Group) -> tuple[bool, float, int, tuple[Memb
     return one_theme, -in_common, -group.likeness, group.cards
 
 
-def _found(session: Session, least: int) -> list[_Couple]:
-    """Return the couples of lines that are alike and were not told apart."""
+def couples(session: Session, least: int = 0) -> list[Couple]:
+    """Return the couples of cards that are at least ``least`` per cent alike and were not told apart.
+
+    Without ``least`` it is ``LEAST``, and ``SHORT_LEAST`` for lines of few words. Only cards of the same kind are
+    compared, and in a summit only cards of different sessions: what one table said twice is that table's to settle.
+    In a single session, and in a paper, which may be of many tables, each card is compared with all others. Of many
+    cards in the very same words, each is paired with the first only. Hidden and parked cards are left alone.
+    """
     summit = any(card.source for card in session.cards.values())
-    lines: dict[str, list[_Line]] = defaultdict(list)
+    lines: dict[str, list[CardLine]] = defaultdict(list)
     for card in session.live_cards():
         if not (card.hidden or card.parked):
             lines[card.kind].append(_line(session, card, summit=summit))
@@ -184,14 +167,14 @@ def like(text: str, others: Iterable[str]) -> list[int]:
     return [place for place, other in compared if fuzz.ratio(words, other) >= _least_of(words, 0)]
 
 
-def _line(session: Session, card: Card, *, summit: bool) -> _Line:
+def _line(session: Session, card: Card, *, summit: bool) -> CardLine:
     table = card.source.session if summit and card.source and card.origin != PAPER else card.id
-    return _Line(session.shown_id(card), card.id, table, card.text)
+    return CardLine(session.shown_id(card), card.id, table, card.text)
 
 
-def _couples(lines: Sequence[_Line], least: int) -> Iterator[_Couple]:
+def _couples(lines: Sequence[CardLine], least: int) -> Iterator[Couple]:
     """Return the pairs among the lines of one kind, which come in order."""
-    groups: dict[Wording, list[_Line]] = defaultdict(list)
+    groups: dict[Wording, list[CardLine]] = defaultdict(list)
     for line in lines:
         groups[wording(line.text)].append(line)
     for group in groups.values():
@@ -200,7 +183,7 @@ def _couples(lines: Sequence[_Line], least: int) -> Iterator[_Couple]:
         yield from _across(groups[one], groups[two], likeness)
 
 
-def _same(group: Sequence[_Line]) -> Iterator[_Couple]:
+def _same(group: Sequence[CardLine]) -> Iterator[Couple]:
     """Pair every line with the first in the same words that is from elsewhere."""
     first = group[0]
     elsewhere = _elsewhere(group)
@@ -211,7 +194,7 @@ def _same(group: Sequence[_Line]) -> Iterator[_Couple]:
         yield line, other, SAME
 
 
-def _across(ones: Sequence[_Line], twos: Sequence[_Line], likeness: int) -> Iterator[_Couple]:
+def _across(ones: Sequence[CardLine], twos: Sequence[CardLine], likeness: int) -> Iterator[Couple]:
     """Pair the first two lines of two wordings that are from different sessions, if there are any."""
     for one, two in product((ones[0], _elsewhere(ones)), (twos[0], _elsewhere(twos))):
         if one and two and one.session != two.session:
@@ -219,14 +202,9 @@ def _across(ones: Sequence[_Line], twos: Sequence[_Line], likeness: int) -> Iter
             return
 
 
-def _elsewhere(lines: Sequence[_Line]) -> _Line | None:
+def _elsewhere(lines: Sequence[CardLine]) -> CardLine | None:
     """Return the first line that is from another session than the very first."""
     return next((line for line in lines if line.session != lines[0].session), None)
-
-
-def _pair(one: _Line, two: _Line, likeness: int) -> Pair:
-    one, two = sorted((one, two))
-    return Pair(one.shown, two.shown, likeness, one.text, two.text)
 
 
 def _near(wordings: Iterable[Wording], least: int) -> Iterator[tuple[Wording, Wording, int]]:

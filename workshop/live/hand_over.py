@@ -94,7 +94,7 @@ def take_over(home: Home, file: Path) -> TakenOver:
     ``Busy`` and ``NotWritten``.
     """
     if file.exists() and not file.is_file():
-        raise Unreadable(f"{file} is no ordinary file. Name the file that the other laptop wrote.")
+        raise Unreadable(f"{file} is not an ordinary file. Name the file that the other laptop wrote.")
     try:
         data = file.read_bytes()
     except OSError as error:
@@ -146,7 +146,7 @@ def packed(journals: Path, slug: str, session: str, entries: int, beside: dict[s
 
 def _unpacked(data: bytes, file: str) -> tuple[dict[str, bytes], dict[str, Any]]:
     """Return what a file holds, checked, and what it says of itself. Raises ``Unreadable``."""
-    broken = Unreadable(f"{file} is damaged or was copied half. Copy it again; nothing was changed.")
+    broken = Unreadable(f"{file} is damaged or was copied only in part. Copy it again; nothing was changed.")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(info.file_size for info in archive.infolist()) > MOST_BYTES:
@@ -157,7 +157,7 @@ def _unpacked(data: bytes, file: str) -> tuple[dict[str, bytes], dict[str, Any]]
             contents = {str(name): archive.read(name) for name in told["files"]}
     except (ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
         if isinstance(error, zipfile.BadZipFile) and not zipfile.is_zipfile(io.BytesIO(data)):
-            raise Unreadable(f"{file} is no session that was handed over. Nothing was changed.") from error
+            raise Unreadable(f"{file} is not a session that was handed over. Nothing was changed.") from error
         raise broken from error
     if any(
         not _NAME.fullmatch(name) or sha256(data).hexdigest() != told["files"][name] for name, data in contents.items()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -104,10 +105,14 @@ def files_of(folder: Path, history: History, publication: str, name: str, wanted
     """Return the files of one publication in one format, by their names."""
     if (publication, name) == (APPENDIX, RECORD):
         return {file_name(RECORD): record_of(folder, history)}
-    matter = Matter(
-        history, wanted.order, wanted.template, wanted.notes, articles_of(folder), has_picture(wanted.beside)
-    )
+    with_picture = has_picture(wanted.beside)
+    matter = Matter(history, wanted.order, wanted.template, wanted.notes, articles_of(folder), with_picture, today())
     return PUBLICATIONS[publication].files(matter, name)
+
+
+def today() -> str:
+    """Return the day here, as "2026-07-05"."""
+    return date.today().isoformat()  # noqa: DTZ011 - the day here
 
 
 def articles_of(folder: Path) -> Path | None:

@@ -83,6 +83,7 @@ SENTENCES: Final[Mapping[type[Event], str]] = {
     e.SourceUnlinked: "Took {card} off {line}",
     e.StatusNoted: "Noted “{status}” of {item}",
     e.BulletinIssued: "Issued bulletin {number}",
+    e.BulletinArchived: "Kept “{title}” from {source}",
     e.BallotDrafted: "Drafted {ballot}",
     e.BallotOpened: "Opened {ballot} on {cards}",
     e.BallotClosed: "Closed {ballot}",

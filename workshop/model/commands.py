@@ -689,10 +689,43 @@ class NoteStatuses(Struct):
     notes: tuple[StatusNote, ...]
 
 
+class DraftedItem(Struct):
+    """An item as it was edited: ``key`` is that of the proposed one, ``cards`` are ids that people see."""
+
+    title: str
+    text: str = ""
+    key: str = ""
+    contact: str = ""
+    dates: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    cards: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    highlight: bool = False
+
+
 class IssueBulletin(Struct):
-    """All that no bulletin has told yet, after items of one's own."""
+    """``items`` are as they were edited; without any, all that no bulletin has told yet, after free ``titles``."""
 
     titles: tuple[str, ...] = ()
+    items: tuple[DraftedItem, ...] = ()
+    title: str = ""
+
+
+class OldBulletin(Struct):
+    """A bulletin that was sent out before; ``date`` is "2010-02-23", or empty where the file does not say it."""
+
+    title: str
+    number: str = ""
+    date: str = ""
+    titles: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+
+
+class ArchiveBulletins(Struct):
+    """Old bulletins of one file; what is there already is left."""
+
+    source: str
+    bulletins: tuple[OldBulletin, ...]
 
 
 class DigestLine(Struct):
@@ -811,6 +844,7 @@ MapCommand: TypeAlias = (
     | ConfirmLine
     | NoteStatuses
     | IssueBulletin
+    | ArchiveBulletins
 )
 BallotCommand: TypeAlias = (
     DraftBallot

@@ -430,7 +430,10 @@ class StatusNoted(Struct):
 
 
 class BulletinIssued(Struct):
-    """Its items, field by field: ``about`` are ids of cards or lines, ``keys`` tell what was told from what was not."""
+    """Its items, field by field: ``about`` are ids of cards or lines, ``keys`` tell what was told from what was not.
+
+    Several dates, links, cards or tags of an item stand in one text, " | " between them.
+    """
 
     bulletin: str
     number: str
@@ -440,6 +443,25 @@ class BulletinIssued(Struct):
     texts: tuple[str, ...]
     about: tuple[str, ...]
     keys: tuple[str, ...]
+    contacts: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    cards: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    highlights: tuple[str, ...] = ()
+    language: str = ""
+
+
+class BulletinArchived(Struct):
+    """A bulletin that was sent out before, from the file ``source``; its items field by field."""
+
+    bulletin: str
+    number: str
+    title: str
+    date: str
+    source: str
+    titles: tuple[str, ...]
+    texts: tuple[str, ...]
 
 
 # Ballots
@@ -734,6 +756,7 @@ MapEvent: TypeAlias = (
     | SourceUnlinked
     | StatusNoted
     | BulletinIssued
+    | BulletinArchived
 )
 BallotEvent: TypeAlias = (
     BallotDrafted

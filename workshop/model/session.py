@@ -271,6 +271,7 @@ class Session(NamedTuple):
     map: Map = NO_MAP
     follow_up: PersistentMap[tuple[News, ...]] = PersistentMap()
     bulletins: tuple[Bulletin, ...] = ()
+    archive: tuple[Bulletin, ...] = ()
     cards: PersistentMap[Card] = PersistentMap()
     taken: PersistentMap[int] = PersistentMap()
     ballots: Mapping[str, Ballot] = MappingProxyType({})

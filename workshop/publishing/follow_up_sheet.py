@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING, Final
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.model.commands import StatusNote
 from workshop.model.errors import Refused
@@ -12,18 +13,40 @@ from workshop.model.follow_up import STATUSES
 from workshop.model.follow_up_view import FollowedItem, follow_up_of
 from workshop.model.text import one_line
 from workshop.publishing.formats.csv import sheet
+from workshop.publishing.report import Report, ReportCard, ReportList, ReportTheme, cleaned
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from workshop.model.session import Session
 
 FILLED_IN: Final = ("status", "date", "by", "contact", "link", "review", "reason")
 COLUMNS: Final = ("session", "id", "text", *FILLED_IN)
 LIMIT: Final = 20_000
-"""Rows that are read: more is no sheet of ours."""
+"""Rows that are read: a sheet of ours has fewer."""
 
+LABELS: Final[Mapping[str, str]] = {
+    "status": "Status",
+    "date": "Date",
+    "by": "Who says it",
+    "contact": "Contact",
+    "link": "Link",
+    "review": "Next review",
+    "reason": "Reason",
+}
+"""What stands before what is filled in, in a document."""
+
+_SESSION: Final = "Session"
+_HOW: Final = f"Write behind the colons. The status is one of: {'; '.join(STATUSES)}. Dates are written as 2026-06-12."
+_FILLED: Final = re.compile(f"({'|'.join((*LABELS.values(), _SESSION))})\\s*[:\uff1a](.*)", re.IGNORECASE)
 _SAFE: Final = "Nothing was changed."
+
+
+class _SheetRow(NamedTuple):
+    """What a sheet says of one card or line; ``where`` is how people find it there."""
+
+    where: str
+    cells: Mapping[str, str]
 
 
 def sheet_of(session: Session, *, contacts: bool = False) -> bytes:
@@ -32,30 +55,75 @@ def sheet_of(session: Session, *, contacts: bool = False) -> bytes:
     return sheet(COLUMNS, ((session.id, item.id, item.text, *item.now) for item in items))
 
 
+def sheet_report(session: Session, changed: int) -> Report:
+    """Return the sheet as a document in English, with how each card and line stands; contacts are not in it."""
+    cards = tuple(
+        ReportCard(item.id, "", item.text, fields=tuple((LABELS[name], getattr(item.now, name)) for name in FILLED_IN))
+        for item in follow_up_of(session, "appendix")
+    )
+    theme = ReportTheme("What became of it?", _HOW, (ReportList("", "", cards, numbered=True),))
+    return cleaned(Report(session.title, "en", (theme,), "", details=((_SESSION, session.id),), changed=changed))
+
+
 def notes_of(session: Session, content: bytes, today: str) -> tuple[StatusNote, ...]:
-    """Return the news that a filled sheet brings; none where it says what is known. Raises ``Refused``.
+    """Return the news that a filled CSV sheet brings; none where it says what is known. Raises ``Refused``.
 
     A row without a date is of ``today``, one without a contact keeps the contact there was.
     """
+    return _notes(session, _rows(content), today)
+
+
+def notes_of_lines(session: Session, lines: Iterable[str], today: str) -> tuple[StatusNote, ...]:
+    """Return the news that a filled document brings, given line by line, as ``notes_of`` does. Raises ``Refused``."""
+    items = {item.id.casefold(): item.id for item in follow_up_of(session)}
+    found: dict[str, dict[str, str]] = {}
+    now, label, whose = "", "", ""
+    for line in map(one_line, lines):
+        named = items.get(line.partition(" ")[0].casefold(), "")
+        filled = _FILLED.fullmatch(line)
+        if named:
+            if named in found:
+                raise Refused(f"{named} stands in this sheet more than once. {_SAFE} Keep one of them.")
+            now, label = named, ""
+            found[now] = {}
+        elif filled:
+            label = filled[1].casefold()
+            if label == _SESSION.casefold() and not now:
+                whose = filled[2].strip()
+            elif now:
+                found[now][label] = filled[2].strip()
+        elif now and label:
+            found[now][label] = f"{found[now][label]} {line}".strip()
+    if not whose:
+        raise Refused(f"This does not look like a follow-up sheet: it does not say of which session it is. {_SAFE}")
+    names = {label.casefold(): name for name, label in LABELS.items()}
+    rows = (
+        _SheetRow(item, {"session": whose, "id": item, **{names[label]: said for label, said in cells.items()}})
+        for item, cells in found.items()
+        if cells
+    )
+    return _notes(session, rows, today)
+
+
+def _notes(session: Session, rows: Iterable[_SheetRow], today: str) -> tuple[StatusNote, ...]:
     items = {item.id.casefold(): item for item in follow_up_of(session, contacts=True)}
-    made = (_note(session, items, number, row, today) for number, row in enumerate(_rows(content), 2))
-    return tuple(filter(None, made))
+    return tuple(filter(None, (_note(session, items, row, today) for row in rows)))
 
 
-def _rows(content: bytes) -> list[dict[str, str]]:
+def _rows(content: bytes) -> list[_SheetRow]:
     try:
         text = content.decode("utf-8-sig")
         found = csv.DictReader(io.StringIO(text, newline=""), dialect=_dialect(text), strict=True)
         rows = [{str(k).casefold(): _typed(v) for k, v in row.items() if isinstance(v, str)} for row in found]
     except (UnicodeDecodeError, csv.Error):
-        raise Refused(f"This is no CSV file that can be read. {_SAFE} Save the sheet as CSV (UTF-8).") from None
+        raise Refused(f"This cannot be read as a CSV file. {_SAFE} Save the sheet as CSV (UTF-8).") from None
     columns = {str(name).casefold() for name in found.fieldnames or ()}
     missing = [name for name in ("session", "id", "status", "by") if name not in columns]
     if missing:
-        raise Refused(f"This is no follow-up sheet: it has no column “{missing[0]}”. {_SAFE}")
+        raise Refused(f"This does not look like a follow-up sheet: it has no column “{missing[0]}”. {_SAFE}")
     if len(rows) > LIMIT:
         raise Refused(f"This sheet has {len(rows):,} rows, and at most {LIMIT:,} are read. {_SAFE}")
-    return [row for row in rows if any(row.values())]
+    return [_SheetRow(f"Row {number}", row) for number, row in enumerate(rows, 2) if any(row.values())]
 
 
 def _dialect(text: str) -> type[csv.Dialect]:
@@ -74,18 +142,18 @@ def _typed(cell: str) -> str:
     return cell[1:].lstrip() if cell[:1] == "'" else cell
 
 
-def _note(
-    session: Session, items: Mapping[str, FollowedItem], number: int, row: Mapping[str, str], today: str
-) -> StatusNote | None:
+def _note(session: Session, items: Mapping[str, FollowedItem], sheet_row: _SheetRow, today: str) -> StatusNote | None:
+    where, row = sheet_row
     if row["session"] != session.id:
-        raise Refused(f"Row {number} is of another session than “{session.title}”. {_SAFE}")
+        raise Refused(f"{where} is of another session than “{session.title}”. {_SAFE}")
     item = items.get(row["id"].casefold())
     if item is None:
-        raise Refused(f"Row {number}: there is no card or line {row['id'] or 'without an id'} here. {_SAFE}")
+        raise Refused(f"{where}: there is no card or line {row['id'] or 'without an id'} here. {_SAFE}")
     filled = {name: row.get(name, "") for name in FILLED_IN}
     filled["status"] = filled["status"].casefold()
     if filled["status"] not in STATUSES:
-        raise Refused(f"Row {number}: “{row['status']}” is no status. {_SAFE} Choose one of: {'; '.join(STATUSES)}.")
+        said = f"“{filled['status']}” is not a status"
+        raise Refused(f"{where}: {said}. {_SAFE} Choose one of: {'; '.join(STATUSES)}.")
     filled["contact"] = filled["contact"] or item.now.contact
     known = item.now._asdict()
     if {**filled, "date": filled["date"] or known["date"]} == known:

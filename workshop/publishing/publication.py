@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 class Matter(NamedTuple):
     """What a publication is made of: the session with its history, and how it is to be printed.
 
-    For a site: the folder with articles of one's own, and whether a graphic record was made.
+    For a site: the folder with articles of one's own, and whether a graphic record was made. ``today`` is the day for
+    which silence is told, such as "2026-07-05"; without it nothing is called overdue.
     """
 
     history: History
@@ -36,6 +37,7 @@ class Matter(NamedTuple):
     notes: bool = False
     articles: Path | None = None
     with_picture: bool = False
+    today: str = ""
 
     @property
     def session(self) -> Session:

@@ -94,9 +94,13 @@ def read_record(data: bytes, name: str) -> Record:
         newer = read["version"] > VERSION
         record = _record(read) if known and not newer else None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise Unreadable(f"{name} is no whole session: it is damaged, was changed by hand, or is not ours.") from error
+        raise Unreadable(
+            f"{name} is not a complete session: it is damaged, was changed by hand, or is not ours."
+        ) from error
     if record is None:
-        written = "was written by a newer workshop. Import it with that one." if known else "is no session of workshop."
+        written = (
+            "was written by a newer workshop. Import it with that one." if known else "is not a session of workshop."
+        )
         raise Unreadable(f"{name} {written}")
     return record
 

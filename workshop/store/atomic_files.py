@@ -47,7 +47,7 @@ _F_FULLFSYNC: Final = 51
 
 
 PRIVATE: Final = 0o600
-"""The mode of what only the owner may read: a journal says when somebody voted."""
+"""The mode of what only the owner may read: a journal says when somebody voted, and all say what was hidden."""
 
 
 def write_file(path: Path, data: bytes, mode: int = 0o666) -> None:

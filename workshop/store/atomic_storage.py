@@ -14,7 +14,7 @@ from typing import Any
 from tinydb.storages import Storage
 
 from workshop.model.errors import Damaged
-from workshop.store.atomic_files import shown, write_file
+from workshop.store.atomic_files import PRIVATE, shown, write_file
 
 Tables = dict[str, dict[str, Any]]
 
@@ -44,7 +44,7 @@ class AtomicJSONStorage(Storage):
 
     def write(self, data: Tables) -> None:
         """Put all tables in place of those that are there."""
-        write_file(self.path, json.dumps(data, ensure_ascii=True, allow_nan=False).encode("ascii"))
+        write_file(self.path, json.dumps(data, ensure_ascii=True, allow_nan=False).encode("ascii"), PRIVATE)
 
 
 def table_of(documents: list[dict[str, Any]]) -> dict[str, Any]:

@@ -158,7 +158,7 @@ def _told(readings: Iterable[JournalReading]) -> set[Entry]:
 def _remarks(source: Path, read: Mapping[Path, JournalReading]) -> Iterator[str]:
     entries = len({entry.id for entry in _entries(read.values())})
     if any(reading.torn for reading in read.values()):
-        yield "a journal breaks off within a line. What is whole came; if it was copied half, copy and merge it again."
+        yield "a journal breaks off within a line. What is whole came. If only part was copied, copy and merge again."
     elif not table_folders(source) and _seen(source) > entries:
         yield "some of its entries are missing. What is there came; copy the folder again and merge it again."
 

@@ -87,7 +87,7 @@ def _torn(read: Mapping[Path, JournalReading]) -> Iterator[str]:
         if reading.torn:
             yield (
                 f"{shown(path)}: the last line is not whole, and is left out. The program was stopped while it wrote "
-                "it, and then it was never acknowledged; or the file was copied half, and then copy it again."
+                "it, and then it was never acknowledged; or the file was copied only in part: then copy it again."
             )
 
 
@@ -121,7 +121,7 @@ def _of_whole(folder: Path) -> Iterator[str]:
 
 
 def _of_tables(folder: Path, history: History) -> Iterator[str]:
-    """Return whether ``session.json`` knows of entries that the journals have not: a folder copied half."""
+    """Return whether ``session.json`` knows of entries that the journals have not: part of a folder."""
     try:
         seen, known = entries_seen(folder), len(history.entries)
     except Damaged as error:
@@ -130,5 +130,5 @@ def _of_tables(folder: Path, history: History) -> Iterator[str]:
     if seen > known:
         yield (
             f"{NAME} was made from {seen} entries and the journals have {known}: "
-            "the folder may have been copied half. Copy it again."
+            "the folder may have been copied only in part. Copy it again."
         )

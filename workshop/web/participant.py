@@ -21,7 +21,7 @@ from workshop.model.commands import (
 from workshop.model.errors import NotWritten, Refused, TooSoon
 from workshop.model.events import CardAdded
 from workshop.model.rules.cards import FROM_PHONES
-from workshop.model.rules.groups import MOST_TAGS
+from workshop.model.rules.groups import MOST_TAGS, as_spelled
 from workshop.model.scale import CANNOT_SAY, HIGHEST, NO_ANSWERS, UNANSWERED
 from workshop.model.session import NOTHING, QUESTION
 from workshop.model.text import CARD_LIMIT, LABEL_LIMIT, one_line
@@ -264,8 +264,9 @@ class Wishes:
             raise Declined(400, say("Write a tag first."))
         if len(tag) > LABEL_LIMIT:
             raise Declined(413, say("A tag is a word or two. Please shorten it."))
-        offered = self._writer.session.cards[card.card].offered
-        if tag not in (*card.tags, *offered):
+        now = self._writer.session.cards[card.card]
+        tag = as_spelled(self._writer.session, now, tag)
+        if tag not in (*card.tags, *now.offered):
             try:
                 await self._writer.do(OfferTag(card.card, tag), by=BY)
             except Refused as refusal:

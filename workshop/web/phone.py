@@ -272,7 +272,15 @@ def _card(card: CardView, kinds: Mapping[str, KindWords], reader: Reader) -> Htm
     form = element(
         "form",
         element("input", type="hidden", name="card", value=card.id),
-        element("input", name="tag", list="tags", maxlength=60, required=True, aria_label=f"{say(ADD_TAG)} {card.id}"),
+        element(
+            "input",
+            name="tag",
+            list="tags",
+            maxlength=60,
+            required=True,
+            autocapitalize="none",
+            aria_label=f"{say(ADD_TAG)} {card.id}",
+        ),
         element("button", say("Add")),
         method="post",
         action=reader.to("/tags", card=card.id),

@@ -96,6 +96,7 @@ def glyph_of(sign: str) -> tuple[str, ...] | None:
     return (above.center(len(rows[0]), ".")[: len(rows[0])], *rows[1:]) if base != "i" else None
 
 
+@lru_cache(1024)
 def words_drawn(text: str) -> list[tuple[str, ...]] | None:
     """Return each word's rows; nothing where one sign cannot be drawn."""
     words = []

@@ -24,6 +24,10 @@ MOST_LARGE: Final = 200
 FEW_VIEWS: Final = 6
 """Pages up to which large letters are taken where nobody chose: nobody waits for a seventh."""
 
+NARROW: Final = 3
+LETTER_LINES: Final = 4
+"""Cells across and lines down that a large letter takes at least, among others, with what parts it from them."""
+
 WIDE: Final = 56
 """Cells of a column in which three or four words stand in a line of large letters."""
 
@@ -77,12 +81,20 @@ def poster_of(wanted: PosterRequest, before: Poster = Poster()) -> Poster:  # no
     """Lay the cards out; those that lie so already, in the same column of the poster ``before``, are taken over."""
     if not wanted.width or not wanted.columns:
         return Poster(wanted)
-    if wanted.large is not False and wanted.cards <= MOST_LARGE:
+    if wanted.large is not False and wanted.cards <= MOST_LARGE and (wanted.large or _may_be_few(wanted)):
         tried = [_laid_out(wanted, before, least, large=True) for least in (WIDE, LEAST)]
         best = min(tried, key=lambda poster: len(poster.views))
         if wanted.large or len(best.views) <= FEW_VIEWS:
             return best
     return _laid_out(wanted, before, LEAST, large=False)
+
+
+def _may_be_few(wanted: PosterRequest) -> bool:
+    """Return whether large letters might take few pages: a guess on the low side, that draws nothing."""
+    beside = views_of([1] * len(wanted.columns), wanted.width)[0].beside
+    width, height = max(1, wanted.width // beside), max(1, wanted.height - HEAD)
+    lines = (sum(LETTER_LINES * -(-len(item.text) * NARROW // width) for item in c.items) for c in wanted.columns)
+    return max(lines) <= (FEW_VIEWS + 1) * height
 
 
 def _laid_out(wanted: PosterRequest, before: Poster, least: int, *, large: bool) -> Poster:

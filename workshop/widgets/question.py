@@ -39,18 +39,19 @@ class Question(Widget):
         super().__init__(id=id)
         self.where = ""
         self.text = ""
+        self.large = True
 
-    def show(self, where: str, text: str) -> None:
-        """Ask something else."""
-        if (where, text) != (self.where, self.text):
-            self.where, self.text = where, text
+    def show(self, where: str, text: str, *, large: bool = True) -> None:
+        """Ask something else; not ``large`` where what stands below it needs the room."""
+        if (where, text, large) != (self.where, self.text, self.large):
+            self.where, self.text, self.large = where, text, large
             self.refresh(layout=True)
 
     def lines(self, width: int) -> list[tuple[str, str]]:
         """Return the lines for so many cells, each with its part: "where" it was asked, or the "words"."""
         down = self.app.size.height
         air = [("", "words")] if down >= AIRY else []
-        large = drawn(self.text, width)
+        large = drawn(self.text, width) if self.large else None
         if large is None or len(large) > down // SHARE:
             words = [(line, "words") for line in wrap(self.text, width)]
             return [(shorten(self.where, width), "where"), *air, *words]

@@ -16,6 +16,9 @@ class FollowWords:
     follow_up: str
     nothing: str
     next_review: str
+    no_news: str
+    overdue: str
+    missing: str
     bulletin: str
     statuses: tuple[str, ...]
 
@@ -24,6 +27,9 @@ ENGLISH: Final = FollowWords(
     follow_up="Follow-up",
     nothing="Nothing to follow",
     next_review="Next review {}",
+    no_news="No news yet",
+    overdue="No news since {}, review was due {}",
+    missing="As of {}: no news of {}.",
     bulletin="Bulletin {}, {}",
     statuses=(
         "Not started",
@@ -42,6 +48,9 @@ WORDS: Final[Mapping[str, FollowWords]] = {
         follow_up="Dilyniant",
         nothing="Dim i’w ddilyn",
         next_review="Adolygiad nesaf {}",
+        no_news="Dim newyddion eto",
+        overdue="Dim newyddion ers {}, roedd adolygiad i fod {}",
+        missing="Ar {}: dim newyddion am {}.",
         bulletin="Bwletin {}, {}",
         statuses=(
             "Heb ddechrau",
@@ -57,6 +66,9 @@ WORDS: Final[Mapping[str, FollowWords]] = {
         follow_up="Suivi",
         nothing="Rien à suivre",
         next_review="Prochain point le {}",
+        no_news="Pas encore de nouvelles",
+        overdue="Sans nouvelles depuis le {}, point prévu le {}",
+        missing="Au {} : sans nouvelles de {}.",
         bulletin="Bulletin {}, {}",
         statuses=(
             "Pas commencé",
@@ -72,6 +84,9 @@ WORDS: Final[Mapping[str, FollowWords]] = {
         follow_up="Was daraus wurde",
         nothing="Nichts zu verfolgen",
         next_review="Nächster Blick darauf {}",
+        no_news="Noch nichts gehört",
+        overdue="Nichts gehört seit {}, Blick darauf war fällig am {}",
+        missing="Stand {}: nichts gehört von {}.",
         bulletin="Rundbrief {}, {}",
         statuses=(
             "Nicht begonnen",
@@ -87,6 +102,9 @@ WORDS: Final[Mapping[str, FollowWords]] = {
         follow_up="Seguimiento",
         nothing="Nada que seguir",
         next_review="Próxima revisión {}",
+        no_news="Aún sin noticias",
+        overdue="Sin noticias desde {}, la revisión tocaba el {}",
+        missing="A {}: sin noticias de {}.",
         bulletin="Boletín {}, {}",
         statuses=(
             "Sin empezar",
@@ -102,6 +120,9 @@ WORDS: Final[Mapping[str, FollowWords]] = {
         follow_up="المتابعة",
         nothing="لا شيء للمتابعة",
         next_review="المراجعة القادمة {}",
+        no_news="لا أخبار بعد",
+        overdue="لا أخبار منذ {}، وكان موعد المراجعة {}",
+        missing="حتى {}: لا أخبار عن {}.",
         bulletin="النشرة {}، {}",
         statuses=(
             "لم تبدأ",

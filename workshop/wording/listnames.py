@@ -10,7 +10,7 @@ import tomllib
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -27,6 +27,8 @@ VOCABULARY: Final = Path(__file__).parent / "vocabulary" / "lists.toml"
 
 _LONGEST_NAME: Final = 60
 """Characters of a list's name. Longer lines are sentences, and are not worth looking up."""
+_REMEMBERED: Final = 20_000
+"""Names of which it is remembered how they are compared: a paper's lines are asked about several times."""
 _MEMBERS: Final = 2
 """Members of a family that must name lists of a paper before any of them is taken for a list's name."""
 _SIGNS: Final = {"+": "plus", "-": "minus", "\u2212": "minus", "–": "minus", "Δ": "delta", "∆": "delta", "△": "delta"}
@@ -138,6 +140,7 @@ def parse_mapping(options: Iterable[str]) -> dict[str, str]:
     return mapping
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def plain_name(text: str) -> str:
     """Return ``text`` as names are compared: without decoration, count, number, accents and capitals."""
     if sign := _sign(text):
@@ -205,6 +208,7 @@ def _names(words: str) -> list[str]:
     return [plain_name(phrase) for phrase in phrases(words)]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _reduced(name: str) -> ListName | None:
     """Try ``name`` without words such as "our key", and names joined by "and" that mean the same kind."""
     shorter = _AFTER.sub("", _BEFORE.sub("", name))

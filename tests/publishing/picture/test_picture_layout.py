@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -282,3 +283,20 @@ def test_what_nobody_placed_is_quiet_and_headings_are_not() -> None:
 def test_the_question_stands_on_the_titles_last_baseline() -> None:
     title, question = laid_out(sheet(region("One", "a"), title="Nothing yet", question="What?")).words[:2]
     assert question.lines[-1][0].y == pytest.approx(title.lines[-1][0].y)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_name_of_a_list_never_ends_a_column(layout: Layout) -> None:
+    for count in range(1, 14):
+        cards = [SheetCard("", "Insights"), *(SheetCard(f"I{at}", "a card with some words") for at in range(count))]
+        cards += [SheetCard("", "Experiments"), *(SheetCard(f"E{at}", "a card with some words") for at in range(5))]
+        drawing = laid_out(sheet(Region("One", cards=tuple(cards)), Region("Two", cards=tuple(cards))), layout)
+        boxes = [box for box in drawing.boxes if box.role in {"list", "card"}]
+        for box, after in pairwise(boxes):
+            assert box.role == "card" or (after.x == box.x and after.y > box.y)
+
+
+def test_what_nobody_placed_is_the_last_place_on_the_road() -> None:
+    rest = Region("Without a heading", cards=(SheetCard("E1", "early"),), began="0", rest=True)
+    drawing = laid_out(sheet(rest, region("One", "a", began="1")), "path")
+    assert said(drawing, "heading") == ["One", "Without a heading"]

@@ -10,6 +10,7 @@ from tests.store.making import make
 from workshop.model import commands as c
 from workshop.model.errors import Refused
 from workshop.model.history import History
+from workshop.model.session import EMPTY
 from workshop.publishing.picture.sheet import Of, Region, sheet_of
 from workshop.publishing.publication import PUBLICATIONS, Matter
 from workshop.store.folder import load
@@ -115,4 +116,6 @@ async def test_a_publication_takes_the_smallest_paper_that_holds_it(tmp_path: Pa
 
 def test_a_session_without_themes_is_a_title(tmp_path: Path) -> None:
     make(tmp_path / "day", "Trust")
-    assert sheet_of(load(tmp_path / "day").session).title
+    session = load(tmp_path / "day").session
+    sheet = sheet_of(session._replace(themes=EMPTY.themes))
+    assert (sheet.title, sheet.regions, sheet.cards) == (session.title, (), [])

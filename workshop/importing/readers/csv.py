@@ -13,6 +13,8 @@ from workshop.importing.readers.text import lines_of_text
 from workshop.importing.table_rows import GridRow
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from workshop.importing.lines import PaperLine
     from workshop.wording.listnames import ListNames
 
@@ -39,8 +41,17 @@ def lines_of_csv(text: str, names: ListNames) -> list[PaperLine]:
     delimiter = hint[1] if hint else _delimiter(text)
     rows = _rows(text, delimiter, skip=1 if hint else 0)
     if rows is None or all(len(row.cells) < 2 for row in rows):  # noqa: PLR2004 - one column is no table
-        return lines_of_text(text, names)
+        return lines_of_text(text if rows is None else _column(rows), names)
     return lines_of_grid(rows, names, is_sheet=True)
+
+
+def _column(rows: Sequence[GridRow]) -> str:
+    """Return the one column of a sheet as text whose lines have the numbers of its rows."""
+    lines: list[str] = []
+    for row in rows:
+        lines += [""] * (row.number - 1 - len(lines))
+        lines += "".join(row.cells).splitlines() or [""]
+    return "\n".join(lines)
 
 
 def _rows(text: str, delimiter: str, skip: int) -> list[GridRow] | None:

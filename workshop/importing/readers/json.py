@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from workshop.importing.grid import lines_of_grid
 from workshop.importing.lines import PaperLine, Role
@@ -15,13 +15,19 @@ if TYPE_CHECKING:
     from workshop.wording.listnames import ListNames
 
 
+_CARDS: Final = frozenset({"cards", "notes", "stickies", "sticky_notes", "posts", "items", "ideas"})
+"""What a board calls the records that are its cards."""
+
+
 def lines_of_json(text: str, names: ListNames) -> list[PaperLine] | None:
     """Return the lines of a board's JSON, numbered by record from 1; ``None`` where it is no board that is known."""
     read = json.loads(text.lstrip("\ufeff"))
     if isinstance(read, dict) and _are_records(read.get("cards")) and _are_records(read.get("lists")):
         return _of_trello(read, names)
     records = read if _are_records(read) else _only_records(read)
-    return _of_records(records, names) if records else None
+    title = _words(read.get("title") or read.get("name")) if isinstance(read, dict) else ""
+    titled = [PaperLine(1, title, gap=True, role=Role.TITLE)] if title else []
+    return [*titled, *_of_records(records, names)] if records else None
 
 
 def _are_records(value: object) -> bool:
@@ -29,9 +35,10 @@ def _are_records(value: object) -> bool:
 
 
 def _only_records(read: object) -> Sequence[Mapping[str, Any]]:
-    """Return the one list of records that an object holds."""
-    found = [value for value in read.values() if _are_records(value)] if isinstance(read, dict) else []
-    return found[0] if len(found) == 1 else ()
+    """Return the list of records that an object holds: its only one, or that of cards."""
+    found = {name: value for name, value in read.items() if _are_records(value)} if isinstance(read, dict) else {}
+    cards = [value for name, value in found.items() if name.casefold() in _CARDS] or list(found.values())
+    return cards[0] if len(cards) == 1 else ()
 
 
 def _of_trello(board: Mapping[str, Any], names: ListNames) -> list[PaperLine]:

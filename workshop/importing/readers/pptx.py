@@ -12,6 +12,7 @@ from workshop.importing.readers.text import Typist
 from workshop.importing.table_rows import GridRow
 from workshop.model.errors import Unreadable
 from workshop.model.text import one_line
+from workshop.wording.headings import is_question
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +31,8 @@ def lines_of_pptx(data: bytes, names: ListNames) -> list[PaperLine]:
     try:
         slides = list(Presentation(io.BytesIO(data)).slides)
         lines = [line for number, slide in enumerate(slides[:_SLIDES], 1) for line in _slide(slide, number, names)]
+    except Unreadable:
+        raise
     except Exception as error:
         raise Unreadable(_DAMAGED) from error
     if len(slides) > _SLIDES:
@@ -61,8 +64,10 @@ def _shape(shape: Any, number: int, names: ListNames) -> Iterator[PaperLine]:  #
     if not getattr(shape, "has_text_frame", False):
         return
     typist = Typist(literal=True)
-    listed = shape.is_placeholder and len(shape.text_frame.paragraphs) > 1
-    for paragraph in shape.text_frame.paragraphs:
+    paragraphs = shape.text_frame.paragraphs
+    alone_says = number > 1 and not is_question(shape.text_frame.text)
+    listed = shape.is_placeholder and (len(paragraphs) > 1 or alone_says)
+    for paragraph in paragraphs:
         line = typist.line(number, paragraph.text.replace("\v", " "))
         if not line.text:
             continue

@@ -2,24 +2,114 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Final
 
 from workshop.model import commands as c
 from workshop.model import events as e
 from workshop.model.bulletin import BulletinItem
-from workshop.model.bulletins import untold
-from workshop.model.rules.registry import Context, answer, refuse_if
+from workshop.model.bulletins import ids_of, untold
+from workshop.model.effects.bulletins import SEPARATOR
+from workshop.model.rules.registry import Context, answer, refuse, refuse_if
 from workshop.model.session import Session
-from workshop.model.text import TITLE_LIMIT, needed, one_line, within
+from workshop.model.text import CARD_LIMIT, FIELD_LIMIT, LABEL_LIMIT, NOTE_LIMIT, TITLE_LIMIT, needed, one_line, within
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MOST_ITEMS: Final = 500
+HIGHLIGHTS: Final = 3
+"""Items whose titles stand at the top where nobody chose."""
 
 
 @answer.register
 def issue_bulletin(command: c.IssueBulletin, session: Session, moment: Context) -> tuple[e.Event, ...]:
-    """Freeze what no bulletin has told yet, after the free items."""
-    own = [needed(within(one_line(title), TITLE_LIMIT, "A title"), "A title") for title in command.titles]
-    items = (*(BulletinItem(title, "") for title in own), *untold(session))
+    """Freeze the items as they were edited; else what no bulletin has told yet, after the free items."""
+    if command.items:
+        items = tuple(_edited(session, item) for item in command.items)
+        highlights = tuple(item.title for item, given in zip(items, command.items, strict=True) if given.highlight)
+    else:
+        own = [_title(title) for title in command.titles]
+        items = (*(BulletinItem(title, "") for title in own), *untold(session))
+        highlights = tuple(item.title for item in items[:HIGHLIGHTS]) if len(items) > HIGHLIGHTS else ()
     refuse_if(not items, "Nothing has happened since the last bulletin, and no item was given.")
+    refuse_if(len(items) > MOST_ITEMS, f"A bulletin has at most {MOST_ITEMS} items.")
     number = str(len(session.bulletins) + 1)
     day = datetime.fromtimestamp(moment.at / 1000, UTC).date().isoformat()
-    titles, texts, about, keys = zip(*items, strict=True)
-    return (e.BulletinIssued(moment.new_id(), number, session.title, day, titles, texts, about, keys),)
+    title = within(one_line(command.title), TITLE_LIMIT, "A title") or session.title
+    titles, texts, about, keys, contacts, *several = zip(*items, strict=True)
+    dates, links, cards, tags = (tuple(map(SEPARATOR.join, each)) for each in several)
+    issued = e.BulletinIssued(
+        *(moment.new_id(), number, title, day),
+        *(titles, texts, about, keys),
+        contacts=contacts,
+        dates=dates,
+        links=links,
+        cards=cards,
+        tags=tags,
+        highlights=highlights,
+        language=session.language,
+    )
+    return (issued,)
+
+
+@answer.register
+def archive_bulletins(command: c.ArchiveBulletins, session: Session, moment: Context) -> tuple[e.Event, ...]:
+    """Keep the old bulletins that are not here yet."""
+    known = {(each.title, each.date, each.items) for each in session.archive}
+    events: list[e.Event] = []
+    for old in command.bulletins:
+        title, number = _title(old.title), within(one_line(old.number), LABEL_LIMIT, "A number")
+        items = tuple(
+            BulletinItem(_title(name), within(one_line(text), NOTE_LIMIT, "An item's text"))
+            for name, text in zip(old.titles, old.texts, strict=True)
+        )
+        refuse_if(not items, f"“{title}” has no items.")
+        day = _day(title, old.date) if old.date else ""
+        if (title, day, items) not in known:
+            known.add((title, day, items))
+            titles, texts = (tuple(getattr(item, name) for item in items) for name in ("title", "text"))
+            events.append(
+                e.BulletinArchived(moment.new_id(), number, title, day, one_line(command.source), titles, texts)
+            )
+    return tuple(events) or refuse("These bulletins are in the archive already.")
+
+
+def _title(text: str) -> str:
+    return needed(within(one_line(text), TITLE_LIMIT, "A title"), "A title")
+
+
+def _edited(session: Session, item: c.DraftedItem) -> BulletinItem:
+    title = _title(item.title)
+    known = ids_of(session)
+    shown = {name.casefold(): name for name in known}
+    for name in item.cards:
+        refuse_if(name.casefold() not in shown, f"“{title}”: there is no card or line {name} here.")
+    cards = tuple(dict.fromkeys(shown[name.casefold()] for name in item.cards))
+    told = {each.key: each.about for each in untold(session)}
+    key = item.key if item.key in told else ""
+    about = told[key] if key else next((known[name] for name in cards), "")
+    return BulletinItem(
+        title,
+        within(one_line(item.text), CARD_LIMIT, "An item's text"),
+        about,
+        key,
+        within(one_line(item.contact), TITLE_LIMIT, "A contact"),
+        tuple(_day(title, each) for each in _each(item.dates)),
+        _each(item.links),
+        cards,
+        _each(item.tags),
+    )
+
+
+def _each(values: Iterable[str]) -> tuple[str, ...]:
+    """Return what is not empty, each once, and without what would part it in two."""
+    tidy = (within(one_line(value).replace("|", "/"), FIELD_LIMIT, "A value") for value in values)
+    return tuple(dict.fromkeys(filter(None, tidy)))
+
+
+def _day(title: str, text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        refuse(f"“{title}”: “{text}” is not a date. Write it as 2026-06-12.")

@@ -19,7 +19,7 @@ def note_statuses(command: c.NoteStatuses, session: Session, moment: Context) ->
     events: list[e.StatusNoted] = []
     for note in {note.item: note for note in command.notes}.values():
         name, news = _name(session, note.item), _news(note)
-        refuse_if(news.status not in STATUSES, f"{name}: “{news.status}” is no status. {_CHOICES}")
+        refuse_if(news.status not in STATUSES, f"{name}: “{news.status}” is not a status. {_CHOICES}")
         refuse_if(news.status == DROPPED and not news.reason, f"{name}: say why it was dropped.")
         refuse_if(news.status == WENT_INTO and not news.link, f"{name}: say with a link what it went into.")
         if session.follow_up.get(note.item, ())[-1:] != (news,):
@@ -57,4 +57,4 @@ def _day(text: str) -> str:
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError:
-        refuse(f"“{text}” is no date. Write it as 2026-06-12.")
+        refuse(f"“{text}” is not a date. Write it as 2026-06-12.")

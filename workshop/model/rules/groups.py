@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Final
+from unicodedata import normalize
 
 from workshop.model import commands as c
 from workshop.model import events as e
@@ -21,6 +22,16 @@ MOST_TAGS: Final = 12
 def tag_of(text: str) -> str:
     """Return a tag, cleaned, without the mark people write before it."""
     return within(needed(one_line(text).lstrip("#").strip(), "A tag"), LABEL_LIMIT, "A tag")
+
+
+def as_spelled(session: Session, card: Card, tag: str) -> str:
+    """Return a tag as it is written already, if it is: a phone makes the first letter a capital by itself."""
+    known = (*session.tags, *card.tags, *card.offered)
+    return tag if tag in known else next((each for each in known if _folded(each) == _folded(tag)), tag)
+
+
+def _folded(tag: str) -> str:
+    return normalize("NFKC", tag).casefold()
 
 
 def has_room(session: Session, card: Card) -> None:

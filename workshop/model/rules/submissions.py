@@ -10,7 +10,7 @@ from workshop.model.errors import TooSoon
 from workshop.model.events import Event
 from workshop.model.hlc import moment_of, next_stamp
 from workshop.model.rules.cards import FROM_PHONES, place_of_new, words_of
-from workshop.model.rules.groups import has_room, tag_of
+from workshop.model.rules.groups import as_spelled, has_room, tag_of
 from workshop.model.rules.registry import Context, answer, card_of, live_card, refuse_if
 from workshop.model.session import Card, Session
 
@@ -72,7 +72,7 @@ def _own_offer(session: Session, card_id: str, token: str) -> Card:
 def offer_tag(command: c.OfferTag, session: Session, moment: Context) -> Events:
     del moment
     card = live_card(session, command.card)
-    tag = tag_of(command.tag)
+    tag = as_spelled(session, card, tag_of(command.tag))
     refuse_if(tag in card.tags, f"{session.shown_id(card)} has that tag already.")
     refuse_if(tag in card.offered, f"That tag waits for {session.shown_id(card)} already.")
     has_room(session, card._replace(tags=(*card.tags, *card.offered)))

@@ -45,7 +45,7 @@ def _blocks(sheet: Sheet, layout: Layout, manner: Manner) -> list[Block]:
     """Return the regions in the order in which they are passed: along the road that is the order of time."""
     shown: Sequence[Region] = sheet.regions
     if layout == "path":
-        shown = sorted(shown, key=lambda region: region.began or "~")
+        shown = sorted(shown, key=lambda region: (region.rest, region.began or "~"))
     return [Block(at, region, manner) for at, region in enumerate(shown)]
 
 

@@ -246,7 +246,7 @@ class _Grid:
             if tries and column - self.manner.inset < NARROW:
                 break
             if column - self.manner.inset <= BROAD or columns == len(self.blocks[at].region.cards):
-                heights = self._heights(at, column)
+                heights = self._together(at, self._heights(at, column))
                 tries.append((_depth(heights, columns) - self.manner.between if heights else 0.0, columns))
         return min(tries, default=(0.0, 1))
 
@@ -258,16 +258,29 @@ class _Grid:
             for entry in self.blocks[at].entries(self.small)
         ]
 
+    def _together(self, at: int, heights: Sequence[float]) -> list[float]:
+        """Return heights with the name of a list and its first card as one: a name does not end a column."""
+        found: list[float] = []
+        name = 0.0
+        for entry, height in zip(self.blocks[at].entries(self.small), heights, strict=True):
+            if entry.key:
+                found.append(name + height)
+            name = 0.0 if entry.key else name + height
+        return [*found, name] if name else found
+
     def _cell(self, at: int, span: int) -> Cell:
         block, m, width = self.blocks[at], self.manner, self._width(span)
         tall, count = self._height(at, span)
         column = self._column(width, count)
         heights = self._heights(at, column)
-        most = _depth(heights, count)
+        most = _depth(self._together(at, heights), count)
         columns: list[list[Placed]] = [[]]
         top = 0.0
-        for entry, height in zip(block.entries(self.small), heights, strict=True):
-            if columns[-1] and top + height > most + _HAIR:
+        entries = block.entries(self.small)
+        for number, (entry, height) in enumerate(zip(entries, heights, strict=True)):
+            needs = height if entry.key else sum(heights[number : number + 2])
+            before = columns[-1][-1].entry if columns[-1] else None
+            if before and before.key and top + needs > most + _HAIR:
                 columns.append([])
                 top = 0.0
             columns[-1].append(Placed(entry, top, height - m.between, m.between))

@@ -23,6 +23,9 @@ LEADING: Final = 1.24
 SNUG: Final = 0.995
 """How much of a measure is used: the kerning between words is not in the widths of words."""
 
+MIXED: Final = 0.98
+"""The same where letters run both ways: on a line they are parted otherwise than in words alone."""
+
 _HAIR: Final = 1e-9
 _SHUTS: Final = frozenset("、。，．：；！？）」』】〉》”’…ーぁぃぅぇぉっゃゅょァィゥェォッャュョ")
 _OPENS: Final = frozenset("（「『【〈《“‘")
@@ -113,6 +116,7 @@ class Text:
         self.words = words
         self._starts: list[float] = []
         self._ends: list[float] = []
+        self._snug = snug(words)
         self._widest = max((word.width for word in words), default=0.0)
         at = 0.0
         for word in words:
@@ -128,7 +132,7 @@ class Text:
 
     def ends(self, measure: float) -> list[int]:
         """Return after how many atoms each line of a measure ends; every atom must be narrower."""
-        room, first, found = measure * SNUG, 0, []
+        room, first, found = measure * self._snug, 0, []
         while first < len(self._ends):
             end = bisect_right(self._ends, self._starts[first] + room + _HAIR, first)
             first = self._before_tied(end, first)
@@ -144,12 +148,22 @@ class Text:
 
     def count(self, measure: float) -> int:
         """Return how many lines of a measure it takes."""
-        return len(self.ends(measure)) if self._widest <= measure * SNUG else len(broken(self.words, measure))
+        return len(self.ends(measure)) if self._widest <= measure * self._snug else len(broken(self.words, measure))
+
+
+def snug(words: Sequence[Atom]) -> float:
+    """Return how much of a measure these words may use."""
+    return MIXED if any(not word.text.isascii() and _any_right(word.text) for word in words) else SNUG
+
+
+@cache
+def _any_right(text: str) -> bool:
+    return any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text)
 
 
 def broken(words: Sequence[Atom], measure: float) -> list[list[Atom]]:
     """Return lines no wider than ``measure``; a word wider than that is parted between letters."""
-    fitting = list(_fitting(words, measure * SNUG))
+    fitting = list(_fitting(words, measure * snug(words)))
     ends = Text(fitting).ends(measure)
     return [fitting[first:end] for first, end in zip([0, *ends], ends, strict=False)]
 

@@ -25,12 +25,16 @@ def publish(matter: Matter, format: str) -> bytes:  # noqa: A002 - the option's 
     if format == "csv":
         return sheet_of(matter.session)
     if format == "json":
-        items = [as_json(item) for item in follow_up_of(matter.session, "appendix")]
+        today = matter.today
+        items = [
+            as_json(item) | ({"silence": item.silence(today)} if today else {})
+            for item in follow_up_of(matter.session, "appendix")
+        ]
         asked = [card.id for card in questions(matter.session, "appendix").open]
         told = {"title": matter.session.title, "items": items, "open_questions": asked}
         return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
     template = matter.template if format == "docx" else None
-    return export(report_of_follow_up(matter.session, matter.changed), format, template)
+    return export(report_of_follow_up(matter.session, matter.changed, today=matter.today), format, template)
 
 
 def as_json(item: FollowedItem, *, contacts: bool = False) -> dict[str, object]:
@@ -41,11 +45,14 @@ def as_json(item: FollowedItem, *, contacts: bool = False) -> dict[str, object]:
     return {"id": item.id, "text": item.text, "status": item.now.status, "news": news}
 
 
-def report_of_follow_up(session: Session, changed: int = 0, words: FollowWords = ENGLISH) -> Report:
-    """Return the follow-up as a report, a section a status; those that nobody has begun come first."""
+def report_of_follow_up(session: Session, changed: int = 0, words: FollowWords = ENGLISH, today: str = "") -> Report:
+    """Return the follow-up as a report, a section a status; those that nobody has begun come first.
+
+    Where ``today`` is given it says which reviews were due, and of how many there is no news.
+    """
     items = follow_up_of(session, "appendix")
     sections = [
-        (shown, tuple(_card(item, words) for item in items if item.now.status == status))
+        (shown, tuple(_card(item, words, today) for item in items if item.now.status == status))
         for status, shown in zip(STATUSES, words.statuses, strict=True)
     ]
     filled = [(shown, cards) for shown, cards in sections if cards]
@@ -53,19 +60,28 @@ def report_of_follow_up(session: Session, changed: int = 0, words: FollowWords =
     counts = "; ".join(
         f"{shown if not at else shown[0].lower() + shown[1:]}: {len(cards)}" for at, (shown, cards) in enumerate(filled)
     )
+    silent = sum(bool(item.silence(today)) for item in items)
+    missing = f" {words.missing.format(today, silent)}" if today and silent else ""
     return Report(
         session.title,
         session.language,
         themes,
-        f"{counts or words.nothing}.",
+        f"{counts or words.nothing}.{missing}",
         words.follow_up,
         left_out=tuple(filter(None, [open_questions(session)])),
         changed=changed,
     )
 
 
-def _card(item: FollowedItem, words: FollowWords) -> ReportCard:
-    return ReportCard(item.id, "", item.text, note=said(item.now, words))
+def _card(item: FollowedItem, words: FollowWords, today: str) -> ReportCard:
+    heard = (_silence(item, words, today), said(item.now, words))
+    return ReportCard(item.id, "", item.text, note=". ".join(filter(None, heard)))
+
+
+def _silence(item: FollowedItem, words: FollowWords, today: str) -> str:
+    if not item.silence(today):
+        return ""
+    return words.overdue.format(item.now.date, item.now.review) if item.now.date else words.no_news
 
 
 def said(news: News, words: FollowWords = ENGLISH) -> str:

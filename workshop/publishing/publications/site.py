@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.model.errors import Refused
 from workshop.publishing.builder import report_of
-from workshop.publishing.bulletin_files import calendar_of, feed_of, report_of_all
+from workshop.publishing.bulletin_files import archive_sections, calendar_of, feed_of, report_of_all
 from workshop.publishing.formats.html import Around, export
 from workshop.publishing.map_report import digest_of, full_list_of
 from workshop.publishing.publication import FILES
@@ -53,17 +53,16 @@ def publish(matter: Matter, format: str) -> Mapping[str, bytes]:  # noqa: A002 -
     del format
     session, changed = matter.session, matter.changed
     words = site_words_for(session.language)
-    appendix = report_of(session, changed, matter.order, notes=matter.notes)
+    appendix = cleaned(report_of(session, changed, matter.order, notes=matter.notes))
+    addresses = replace(appendix, themes=(*appendix.themes, *withdrawn(matter.history, appendix, words)))
     reports = {
-        APPENDIX: replace(appendix, themes=(*appendix.themes, *withdrawn(matter.history, appendix, words))),
         "digest.html": digest_of(session, changed),
         "full-list.html": full_list_of(session, changed),
         "questions.html": report_of_questions(session, changed),
-        FOLLOW_UP: report_of_follow_up(session, changed, follow_words_for(session.language)),
+        FOLLOW_UP: report_of_follow_up(session, changed, follow_words_for(session.language), matter.today),
         BULLETINS: _bulletins(session, words),
     }
-    reports = {name: cleaned(report) for name, report in reports.items()}
-    appendix = cleaned(appendix)
+    reports = {APPENDIX: addresses, **{name: cleaned(report) for name, report in reports.items()}}
     picture = _picture(matter)
     frame = SiteFrame(appendix, _names(words, picture=bool(picture)))
     articles = read_articles(matter.articles, appendix.said())
@@ -94,6 +93,7 @@ def _bulletins(session: Session, words: SiteWords) -> Report:
         replace(theme, title=heading.format(bulletin.number, bulletin.date))
         for theme, bulletin in zip(report.themes, newest, strict=True)
     )
+    themes = (*themes, *archive_sections(session))
     return replace(report, themes=themes, subtitle=words.bulletins, counts=f"{words.bulletins}: {len(newest)}.")
 
 

@@ -193,7 +193,7 @@ class BoardScreen(ConsoleScreen):
             self._known = None  # nothing is new because something else is looked at
         self.sight = sight
         came = self._notice(sight.cards)
-        self.query_one(Question).show(sight.where, sight.question)
+        self.query_one(Question).show(sight.where, sight.question, large=not sight.band)
         self.show_way_in()
         for part, words in (("#band", sight.band), ("#rules", sight.rules)):
             self.put(part, words)

@@ -1,0 +1,225 @@
+"""The files of bulletins as other programs read them: calendars, feed readers, mail, and as what they were."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from icalendar import Calendar
+from lxml import etree
+
+from tests.model.table import Table, table
+from workshop.model import commands as c
+from workshop.model.bulletins import untold
+from workshop.model.follow_up import STATUSES
+from workshop.model.follow_up_view import follow_up_of
+from workshop.publishing.bulletin_files import calendar_of, feed_of, files_of, report_of_all, report_of_month
+from workshop.publishing.follow_up_sheet import COLUMNS, FILLED_IN, notes_of, sheet_of
+from workshop.publishing.formats.csv import sheet
+from workshop.publishing.publications.follow_up import report_of_follow_up
+
+ATOM = Path(__file__).with_name("schemas") / "atom.rng"
+ITEM = c.DraftedItem(
+    "Lamps & <b>books</b>",
+    "Come and see",
+    contact="library desk",
+    dates=("2026-07-09", "2026-07-16"),
+    links=("https://example.org/lamps",),
+    cards=("t07-e01",),
+    tags=("east gate",),
+    highlight=True,
+)
+
+
+@pytest.fixture
+def it() -> Table:
+    made = table()
+    made.add("Lend boots", "Ask the mill", kind="experiment")
+    return made
+
+
+def card(it: Table, text: str = "Lend boots") -> str:
+    return next(card.id for card in it.session.ordered() if card.text == text)
+
+
+def heard(it: Table, status: str = "under way", day: str = "2026-06-12", **more: str) -> None:
+    it.do(c.NoteStatuses((c.StatusNote(card(it), status, day, "parks officer", **more),)))
+
+
+def events_of(content: bytes) -> list[Any]:
+    return list(Calendar.from_ical(content).walk("VEVENT"))
+
+
+def imported(calendar: dict[str, tuple[int, date, str]], content: bytes) -> dict[str, tuple[int, date, str]]:
+    """What a calendar program holds after an import: an event a UID, the one of the higher SEQUENCE."""
+    held = dict(calendar)
+    for event in events_of(content):
+        uid, found = str(event["UID"]), (int(event["SEQUENCE"]), event["DTSTART"].dt, str(event["STATUS"]))
+        if uid not in held or held[uid][0] <= found[0]:
+            held[uid] = found
+    return held
+
+
+def test_a_calendar_imported_again_has_one_event_that_is_brought_up_to_date(it: Table) -> None:
+    heard(it, review="2026-07-01")
+    first = imported({}, calendar_of(it.session))
+    assert imported(first, calendar_of(it.session)) == first
+    assert list(first.values()) == [(1, date(2026, 7, 1), "CONFIRMED")]
+    heard(it, day="2026-06-20", review="2026-08-01")
+    moved = imported(first, calendar_of(it.session))
+    assert moved.keys() == first.keys()
+    assert list(moved.values()) == [(2, date(2026, 8, 1), "CONFIRMED")]
+    heard(it, "tried: it worked", "2026-07-20")
+    assert list(imported(moved, calendar_of(it.session)).values()) == [(3, date(2026, 8, 1), "CANCELLED")]
+
+
+def test_dated_items_are_in_the_calendar_until_their_card_is_hidden(it: Table) -> None:
+    it.do(c.IssueBulletin(items=(ITEM, c.DraftedItem("A walk", dates=("2026-07-20",)))))
+    events = events_of(calendar_of(it.session))
+    assert [(str(e["SUMMARY"]), e["DTSTART"].dt.day, e["DTEND"].dt.day) for e in events] == [
+        ("Lamps & <b>books</b>", 9, 10),
+        ("Lamps & <b>books</b>", 16, 17),
+        ("A walk", 20, 21),
+    ]
+    assert len({str(event["UID"]) for event in events}) == 3
+    it.do(c.HideCard(card(it)))
+    assert [str(e["SUMMARY"]) for e in events_of(calendar_of(it.session))] == ["A walk"]
+
+
+def test_the_feed_is_atom_by_the_grammar_of_its_rfc(it: Table) -> None:
+    grammar = etree.RelaxNG(etree.parse(str(ATOM)))
+    grammar.assertValid(etree.fromstring(feed_of(it.session)))
+    it.do(c.IssueBulletin(items=(ITEM,)))
+    it.do(c.IssueBulletin(("Thank you]]>&",)))
+    feed = etree.fromstring(feed_of(it.session))
+    grammar.assertValid(feed)
+    for updated in feed.iterfind("{*}updated"):
+        updated.text = "yesterday"
+    assert not grammar.validate(feed)
+
+
+def test_an_item_tells_what_was_written_into_it(it: Table) -> None:
+    it.do(c.IssueBulletin(items=(ITEM,), title="Green spaces weekly"))
+    made = files_of(it.session, it.session.bulletins[0])
+    text = made["bulletin-1.txt"].decode("utf-8-sig")
+    for words in (
+        "Green spaces weekly",
+        "Highlights",
+        "library desk",
+        "2026-07-09, 2026-07-16",
+        "east gate",
+        "T07-E01",
+    ):
+        assert words in text, words
+    assert "<b>" not in made["bulletin-1.html"].decode()
+
+
+def test_the_files_of_an_issued_bulletin_are_the_same_again_whatever_came_after(it: Table) -> None:
+    heard(it)
+    it.do(c.IssueBulletin())
+    frozen = [name for name in files_of(it.session, it.session.bulletins[0]) if name.startswith("bulletin-1.")]
+    before = files_of(it.session, it.session.bulletins[0])
+    heard(it, "dropped", "2026-07-01", reason="rain")
+    it.do(c.RewordCard(card(it), "Lend boots and lamps"))
+    it.do(c.RetitleSession("Another title"))
+    it.do(c.ChooseLanguage("fr"))
+    it.do(c.IssueBulletin())
+    after = files_of(it.session, it.session.bulletins[0])
+    assert len(frozen) == 5
+    assert all(before[name] == after[name] for name in frozen)
+
+
+def test_a_month_is_on_one_page_with_the_highlights_on_top_and_the_newest_first(it: Table) -> None:
+    it.do(c.IssueBulletin(("One", "Two", "Three", "Four")))
+    it.do(c.IssueBulletin(items=(ITEM,)))
+    month = it.session.bulletins[0].date[:7]
+    titles = [theme.title for theme in report_of_month(it.session, month).themes]
+    day = it.session.bulletins[0].date
+    assert titles == [
+        "Bulletin 2: highlights",
+        "Bulletin 1: highlights",
+        f"Bulletin 2, {day}",
+        f"Bulletin 1, {day}",
+    ]
+    tops = report_of_month(it.session, month).themes[1].lists[0].cards
+    assert [top.text for top in tops] == ["One", "Two", "Three"]
+    assert report_of_month(it.session, "1999-01").themes == ()
+    assert [theme.title for theme in report_of_all(it.session).themes] == titles[2:]
+
+
+def test_silence_is_told_in_what_is_published_for_a_day(it: Table) -> None:
+    heard(it, review="2026-07-01")
+    notes = {c.text: c.note for t in report_of_follow_up(it.session).themes for c in t.lists[0].cards}
+    assert notes["Ask the mill"] == "No news yet"
+    report = report_of_follow_up(it.session, today="2026-07-05")
+    notes = {c.text: c.note for t in report.themes for c in t.lists[0].cards}
+    assert notes["Lend boots"].startswith("No news since 2026-06-12, review was due 2026-07-01. 2026-06-12,")
+    assert report.counts.endswith(" As of 2026-07-05: no news of 2.")
+
+
+WORDS = st.sampled_from(["", "rain", "=1+1", "'a", "ada, library", "a | b", "Ünï ❤️", 'say "no"'])
+DAYS = st.dates(date(2026, 1, 1), date(2027, 1, 1)).map(date.isoformat)
+ROWS = st.fixed_dictionaries(
+    {
+        "status": st.sampled_from(STATUSES),
+        "date": DAYS | st.just(""),
+        "by": st.sampled_from(["library", "parks, officer"]),
+        "contact": WORDS,
+        "link": WORDS.filter(bool),
+        "review": DAYS | st.just(""),
+        "reason": WORDS.filter(bool),
+    }
+)
+
+
+@given(st.lists(ROWS, min_size=2, max_size=2), st.sampled_from(["2026-07-05", "2027-01-01"]))
+def test_reading_a_filled_sheet_twice_is_reading_it_once(rows: list[dict[str, str]], today: str) -> None:
+    it = table()
+    it.add("Lend boots", "Ask the mill", kind="experiment")
+    items = follow_up_of(it.session)
+    filled = [
+        (it.session.id, item.id, item.text, *(row[name] for name in FILLED_IN))
+        for item, row in zip(items, rows, strict=True)
+    ]
+    content = sheet(COLUMNS, filled)
+    it.do(c.NoteStatuses(notes_of(it.session, content, today)))
+    assert notes_of(it.session, content, "2027-02-02") == ()
+    assert notes_of(it.session, sheet_of(it.session), today) == ()
+
+
+@given(st.lists(st.sampled_from(["news", "other news", "issue", "reword", "hide", "undo"]), max_size=12), st.data())
+def test_an_issued_bulletin_never_changes_and_two_laptops_lose_no_news(acts: list[str], data: st.DataObject) -> None:
+    it = table()
+    it.add("Lend boots", "Ask the mill", kind="experiment")
+    other = it.copy("bbbbbb")
+    issued: dict[str, object] = {}
+    noted = 0
+    for day, act in enumerate(acts, 1):
+        here = data.draw(st.sampled_from([it, other]))
+        here.now = max(it.now, other.now) + 1_000
+        if act.endswith("news"):
+            text = "Lend boots" if act == "news" else "Ask the mill"
+            boots = next(each.id for each in it.session.ordered() if each.label == ("E01" if text[0] == "L" else "E02"))
+            here.do(c.NoteStatuses((c.StatusNote(boots, "under way", f"2026-06-{day:02d}", "library"),)))
+            noted += 1
+        elif act == "issue":
+            here.do(c.IssueBulletin((f"Item {day}",)))
+            issued[here.session.bulletins[-1].id] = here.session.bulletins[-1].items
+        elif act == "reword":
+            here.do(c.RewordCard(card_at(here), f"Reworded {day}"))
+        elif act == "hide":
+            here.do(c.HideCard(card_at(here)) if not here.card(card_at(here)).hidden else c.ShowCard(card_at(here)))
+        assert all(items == issued[b.id] for b in here.session.bulletins if b.id in issued for items in [b.items])
+    it.meet(other)
+    for here in (it, other):
+        assert {bulletin.id: bulletin.items for bulletin in here.session.bulletins} == issued
+        assert sum(len(news) for news in here.session.follow_up.values()) == noted
+    assert untold(it.session) == untold(other.session)
+
+
+def card_at(it: Table) -> str:
+    return next(iter(it.session.cards))
