@@ -115,8 +115,9 @@ class MapPage(SessionScreen):
 
     def alike_of(self, card: str) -> list[MapCard]:
         """Return the cards that say almost the same as one; none before they were compared."""
-        cards = self.view.cards
-        return [cards[other] for other in self._alike.get(card, ()) if other in cards]
+        others = self._alike.get(card, ())
+        cards = self.view.cards if others else {}
+        return [cards[other] for other in others if other in cards]
 
     def _compare(self) -> None:
         """Compare the cards beside the loop; no key waits for it."""
