@@ -82,7 +82,7 @@ async def test_a_rule_that_will_not_do_is_refused_in_a_sentence_and_esc_leaves_i
             await seat.press(*["down"] * down, "enter")
             await answer(seat, page, "Ask", "ctrl+u", *keys, "enter")
             await seat.until(partial(says, page, sentence))
-        for sheet in ("Choose", "Ask", "Ask", "Ask", "Ask", "Ask"):
+        for sheet in ("Choose", "Choose", "Choose", "Ask", "Ask", "Ask", "Ask", "Ask"):
             await seat.press("down", "enter")
             await answer(seat, page, sheet, "escape")
         assert page.plan is not None

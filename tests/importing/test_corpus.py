@@ -28,3 +28,9 @@ def test_every_list_name_that_was_guessed_has_a_remark_with_its_line_and_the_cur
         cures = [remark for remark in paper.remarks if f'--map "{name}=' in remark]
         assert cures
         assert all(re.search(r"\(lines? \d", cure) for cure in cures)
+
+
+def test_a_long_paper_s_language_is_told_from_its_beginning() -> None:
+    french = "Constats\n" + "- le marché ferme à deux heures et la place est vide pour les gens\n" * 2000
+    english = "- the market is shut\n" * 5000
+    assert paper_of((french + english).encode(), name="a.txt").language == "fr"

@@ -107,3 +107,9 @@ def test_a_line_of_a_count_that_says_nothing_counts_nothing(hall: tuple[Table, s
     assert counted is not None
     assert dict(counted.cards) == {trust: (3, 2)}
     assert counted.ballots == 0
+
+
+def test_what_is_said_of_a_vote_that_is_not_here_changes_nothing(hall: tuple[Table, str, tuple[str, ...]]) -> None:
+    table, _, (trust, *_) = hall
+    for event in (e.AllocationSet("nowhere", ANA, (trust,)), e.BallotCounted("nowhere", (), 1, (), ())):
+        assert apply(table.session, event) is table.session

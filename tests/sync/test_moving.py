@@ -16,7 +16,7 @@ from workshop.live.hand_over import take_back
 from workshop.live.summit_link import SummitLink
 from workshop.model.commands import HideCard
 from workshop.model.errors import Busy, NotFound, Refused
-from workshop.store.folder import JOURNAL, load
+from workshop.store.folder import JOURNAL, load, note_moved, phones_of
 from workshop.store.locations import Home
 from workshop.store.merge import bring_journals
 from workshop.store.writer import SessionWriter
@@ -283,8 +283,13 @@ async def test_the_first_laptop_hears_that_the_other_goes_on_and_where_phones_jo
             link.phones = lambda: "http://192.0.2.7:8000/"
             link.begin()
             await until(lambda: heard == ["", "http://192.0.2.7:8000/"])
+            assert phones_of(first) == "http://192.0.2.7:8000/"
             await link.close()
     following.cancel()
+    take_back(first)
+    assert phones_of(first) == ""
+    note_moved(first, "http://192.0.2.7:8000/")
+    assert phones_of(first) == ""
 
 
 def test_a_code_is_told_from_the_name_of_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,9 @@ from workshop.model.commands import (
     Command,
     CountHands,
     DraftBallot,
+    DraftScale,
+    EnterSheet,
+    GiveAnswers,
     HideCard,
     NoteCard,
     OpenBallot,
@@ -144,6 +147,20 @@ def test_dots_wait_for_the_reveal_and_for_ever_where_the_vote_is_void(told: Told
     assert told.waiting == ["DotsSet"]
     told.do(VoidBallot(ballot, "A mistake"))
     assert told.waiting == ["DotsSet"]
+
+
+def test_answers_to_a_scale_wait_as_dots_do(told: Told) -> None:
+    card = told.add("Trust")
+    told.do(DraftScale())
+    (scale,) = told.history.session.ballots
+    told.do(OpenBallot(scale))
+    told.do(GiveAnswers(scale, "a" * 16, card, 5, 0), "")
+    told.do(EnterSheet(scale, ((card, 1, 2),)))
+    told.do(CloseBallot(scale))
+    assert told.waiting == ["AnswersGiven", "SheetEntered"]
+    told.do(RevealBallot(scale))
+    assert told.freed
+    assert told.waiting == []
 
 
 def test_hands_wait_as_dots_do(told: Told) -> None:

@@ -14,6 +14,9 @@ from workshop.model.commands import (
     AddCards,
     CloseBallot,
     DraftBallot,
+    DraftScale,
+    EnterSheet,
+    GiveAnswers,
     HideCard,
     OpenBallot,
     RevealBallot,
@@ -104,6 +107,27 @@ async def test_dots_wait_for_the_reveal(tmp_path: Path) -> None:
         assert publisher.standing.withheld == 1
         assert not _anywhere(summit, b"DotsSet")
         await seven.writer.do(RevealBallot(ballot))
+        await until(lambda: publisher.standing.complete)
+        assert copies(summit) == journals(tmp_path / "table")
+
+
+async def test_answers_to_a_scale_wait_for_the_reveal(tmp_path: Path) -> None:
+    summit = tmp_path / "summit"
+    async with desk(summit) as hall, table(tmp_path / "table") as seven:
+        publisher = seven.join(hall.code)
+        await seven.add("Trust")
+        await seven.writer.do(DraftScale())
+        (scale,) = seven.writer.session.ballots
+        (card,) = seven.writer.session.cards
+        await seven.writer.do(OpenBallot(scale))
+        await seven.writer.do(GiveAnswers(scale, "a" * 32, card, 5, 1), "")
+        await seven.writer.do(EnterSheet(scale, ((card, 2, 0),)))
+        await seven.writer.do(CloseBallot(scale))
+        await seven.arrives()
+        assert publisher.standing.withheld == 2
+        assert not _anywhere(summit, b"AnswersGiven")
+        assert not _anywhere(summit, b"SheetEntered")
+        await seven.writer.do(RevealBallot(scale))
         await until(lambda: publisher.standing.complete)
         assert copies(summit) == journals(tmp_path / "table")
 

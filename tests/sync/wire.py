@@ -75,3 +75,52 @@ class Wire:
                 writer.write(data)
                 await writer.drain()
         writer.transport.abort()
+
+
+class Tap:
+    """A wire on which everything is kept as it goes over it, without the key to read it."""
+
+    def __init__(self, where: tuple[str, int]) -> None:
+        self.said = bytearray()
+        self.port = 0
+        self._where = where
+        self._server: asyncio.Server | None = None
+
+    async def __aenter__(self) -> Self:
+        self._server = await asyncio.start_server(self._carry, LOOPBACK, 0)
+        self.port = self._server.sockets[0].getsockname()[1]
+        return self
+
+    async def __aexit__(self, *error: object) -> None:
+        assert self._server is not None
+        self._server.close()
+
+    def there(self) -> tuple[str, int]:
+        """Where the next connection leads."""
+        return self._where
+
+    async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        there, back = await asyncio.open_connection(*self.there())
+        await asyncio.gather(self._pump(reader, back), self._pump(there, writer))
+
+    async def _pump(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(OSError):
+            while data := await reader.read(65536):
+                self.said += data
+                writer.write(data)
+                await writer.drain()
+        writer.transport.abort()
+
+
+class Balancer(Tap):
+    """Leads each connection to the next of the ports behind it."""
+
+    def __init__(self) -> None:
+        super().__init__((LOOPBACK, 0))
+        self.behind: list[int] = []
+        self._count = 0
+
+    def there(self) -> tuple[str, int]:
+        """Where the next connection leads."""
+        self._count += 1
+        return LOOPBACK, self.behind[self._count % len(self.behind)]

@@ -35,6 +35,7 @@ COMMANDS: Final = {
     "publish": "publish",
     "wall": "summit",
     "summit": "summit",
+    "plenary": "plenary",
     "hand-over": "moving",
     "take-over": "moving",
     "check": "upkeep",

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     metavar="N",
     help="Also write N single-use codes, to be printed; voting takes one from then on. 0 ends that.",
 )
+@click.option("--front", default="", metavar="NAME", help="Serve the hall's vote of the summit as one of several.")
+@click.option("--address", default="", metavar="HOST:PORT", help="With --front: a balancer's, before all front ends.")
 @summit_options
 @click.pass_obj
 def serve_command(
@@ -50,6 +52,8 @@ def serve_command(
     wifi: str,
     wifi_password: str,
     paper_ballots: int | None,
+    front: str,
+    address: str,
     summit: str,
     no_summit: bool,
 ) -> None:
@@ -57,10 +61,12 @@ def serve_command(
 
     Prints “ready”, the address and the key once phones are answered. Ctrl+C ends it.
     """
+    if front:
+        return asyncio.run(_serve_front(home, (session, front), (host, port), summit, address))
     papers = Papers(table_tent or bool(wifi), wifi, wifi_password, paper_ballots)
     folder = find_session(home, session)
     take_part(folder, summit, no_summit=no_summit)
-    asyncio.run(_serve(home, folder, (host, port), papers))
+    return asyncio.run(_serve(home, folder, (host, port), papers))
 
 
 class Papers(NamedTuple):
@@ -116,6 +122,26 @@ async def _serve(home: Home, folder: Path, at: tuple[str, int], papers: Papers) 
             await auto_exporter.finish()
     if server.problem:
         raise Refused(server.problem)
+
+
+async def _serve_front(home: Home, named: tuple[str, str], at: tuple[str, int], code: str, balancer: str) -> None:
+    """Serve the hall's vote until told to end."""
+    from workshop.live.front import FrontServer, front_folder, front_membership  # noqa: PLC0415 - as above
+
+    told = told_to_end()
+    summit, name = named
+    folder = front_folder(home, summit, name)
+    front = FrontServer(folder, front_membership(home, summit, folder, code), name, balancer)
+    try:
+        address = await front.start(*at)
+        interpreter.settle()
+        data(f"ready {address.url} key {address.key}")
+        assert front.phones is not None  # noqa: S101 - it was started
+        await asyncio.wait({told, front.phones.ended}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        await front.stop()
+    if front.phones.problem:
+        raise Refused(front.phones.problem)
 
 
 def _auto_exporter(home: Home, writer: SessionWriter) -> AutoExporter:

@@ -144,6 +144,7 @@ async def _wall(
         await running.start()
         data(f"ready {running.address}")
         data(f"code {running.code}")
+        data(f"front {running.front_code}")
         said.aloud = not screen
         interpreter.settle()
         await (_on_screen(home, running, told) if screen else told)
@@ -204,7 +205,7 @@ def _of_table(folder: Path, table: str) -> dict[str, Any]:
         "at_summit": standing.at_summit,
         "withheld": standing.withheld,
         "complete": standing.complete and recorded == standing.at_summit,
-        "last_heard": _moment(standing.last_heard),
+        "last_heard": moment(standing.last_heard),
         "problem": standing.problem,
     }
 
@@ -229,7 +230,7 @@ def _row(heard: dict[str, Any]) -> dict[str, Any]:
         "at_summit": heard.get("at_summit", 0),
         "withheld": heard.get("withheld", 0),
         "complete": bool(heard.get("complete")),
-        "last_heard": _moment(heard.get("at", 0)),
+        "last_heard": moment(heard.get("at", 0)),
         "problem": "",
     }
 
@@ -244,7 +245,8 @@ def _lines(journals: Path) -> int:
     return sum(1 for path in journals_in(journals) for raw in raw_lines(path) if raw.endswith(b"\n"))
 
 
-def _moment(milliseconds: int) -> str | None:
+def moment(milliseconds: int) -> str | None:
+    """Return a moment as it stands in JSON; nothing where there was none."""
     if not milliseconds:
         return None
     return datetime.fromtimestamp(milliseconds / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

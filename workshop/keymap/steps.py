@@ -33,6 +33,7 @@ BALLOT: Final = declare(
     "ballot",
     ("hand_ballot", "b", "One person's ballot by hand", "by hand", "Takes the dots of one person at a time."),
     ("hands", "h", "A show of hands", "show of hands", "Takes the hands counted for each card; they can be corrected."),
+    ("print_sheet", "p", "Print the sheet of a scale", "print", "Writes a sheet on which a scale is answered by pen."),
     ("close_vote", "c", "Close the vote", "close", "Ends the voting; nothing is shown yet."),
 )
 NUMBERS: Final = declare(

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final
 from workshop.live.desk_copy import pack_copy
 from workshop.live.hand_over import TakenOver, pack, seal, unpack
 from workshop.live.summit_link import WALL, need_summit_libraries
-from workshop.model.errors import Refused
-from workshop.store.folder import WritingRight
+from workshop.model.errors import NotWritten, Refused
+from workshop.store.folder import WritingRight, note_moved
 from workshop.store.writer import now_ms
 
 if TYPE_CHECKING:
@@ -98,6 +98,9 @@ async def follow(folder: Path, code: MovingCode, told: Callable[[str], None]) ->
         found = await whereabouts(membership, code, folder)
         if found.fetched and found != known:
             known = found
+            if found.phones:
+                with suppress(NotWritten):
+                    note_moved(folder, found.phones)
             told(found.phones)
         await asyncio.sleep(LOOK)
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from workshop.live.front import CODE_FILE
 from workshop.live.wall import Wall
 from workshop.model.wall import closing
 from workshop.store.writer import now_ms
 from workshop.sync.desk import SummitDesk
 from workshop.sync.ending import end
+from workshop.sync.files import write_secret
 from workshop.sync.server import NatsServer
+from workshop.web.credentials import Door
 from workshop.web.network import addresses, free_port
 from workshop.web.wall import WallServer
 
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
 
 LOOPBACK: Final = "127.0.0.1"
 PORT: Final = 8100
-COMPARE_EVERY: Final = 2.0
+COMPARE_EVERY: Final = 5.0
 """Seconds between two looks for cards that say almost the same."""
 
 
@@ -48,6 +51,7 @@ class RunningWall:
 
     def __init__(self, summit: Path, title: str, place: WallPlace, told: Callable[[], None]) -> None:
         self.address = ""
+        self._summit = summit
         server = NatsServer(summit / "wall", place.host, place.nats_port, told=self._remark)
         self.desk = SummitDesk(
             summit, title, server, told=told, now=now_ms, elsewhere=place.elsewhere, expected=place.expected
@@ -65,6 +69,11 @@ class RunningWall:
         return str(self.desk.code)
 
     @property
+    def front_code(self) -> str:
+        """Return the code by which front ends of the hall's vote join."""
+        return str(self.desk.front_code)
+
+    @property
     def last_words(self) -> str:
         """Return what has arrived, in a sentence, for when the wall ends."""
         return closing(self.desk.tables())
@@ -73,7 +82,9 @@ class RunningWall:
         """Start all of it; return when tables can join. Raises ``Refused`` and ``NotWritten``; then nothing runs."""
         try:
             self.address = await self._page.start()
+            await asyncio.to_thread(Door, self._summit)  # front ends are told the hall's key: there has to be one
             await self.desk.start()
+            write_secret(self.desk.folder / CODE_FILE, f"{self.front_code}\n".encode())
         except BaseException:
             await self.stop()
             raise

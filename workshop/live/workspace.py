@@ -22,6 +22,7 @@ from workshop.store.writer import Receipt, SessionWriter, now_ms
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from workshop.live.hall_counting import HallCounting
     from workshop.live.running_wall import RunningWall
     from workshop.model.session import Session
     from workshop.store.locations import Home
@@ -83,6 +84,8 @@ class Workspace:
         self.writer.watch(self._changed)
         self.auto_exporter.begin()
         self.summit.begin()
+        self._hall: HallCounting | None = None
+        self._hall_counting()
 
     @property
     def session(self) -> Session:
@@ -97,6 +100,8 @@ class Workspace:
         if self._under_way:
             return Status("writing", "", kept.at, behind, self.summit.progress)
         sentence = self._trouble or kept.problem or self.phones.problem or self.summit.sentence
+        if not sentence and self._hall is not None:
+            sentence = self._hall.sentence
         return Status("trouble" if self._trouble else "saved", sentence, kept.at, behind, self.summit.progress)
 
     @property
@@ -150,12 +155,23 @@ class Workspace:
 
     async def do(self, *commands: Command) -> Receipt:
         """Carry out one act, all of its commands or none, as one entry. Raises ``Refused`` and ``NotWritten``."""
+        if (hall := self._hall_counting()) is not None:
+            hall.check(commands)
         return await self._writing(commands[0] if len(commands) == 1 else Batch(commands))
 
     def check(self, command: Command) -> None:
         """Raise ``Refused`` where ``command`` would be refused now: before a person is asked about it."""
         if sentence := self.writer.history.refusal(command):
             raise Refused(sentence)
+
+    def _hall_counting(self) -> HallCounting | None:
+        """Return what counts the hall's votes, where front ends serve them."""
+        if self._hall is None and (self.folder / WALL / "hall").is_dir():
+            from workshop.live.hall_counting import HallCounting  # noqa: PLC0415 - only where a hall votes
+
+            self._hall = HallCounting(self.writer, self._tell)
+            self._hall.begin()
+        return self._hall
 
     async def undo(self) -> Receipt:
         """Take the last act back."""
@@ -195,6 +211,8 @@ class Workspace:
         """Send the phones away, finish writing everything, and let others write the session."""
         await self.phones.close()
         await self.summit.close()
+        if self._hall is not None:
+            await self._hall.close()
         await self.end_wall()
         if self._drafting is not None:
             await self._drafting

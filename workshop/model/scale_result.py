@@ -7,11 +7,12 @@ what takes little are two things, to be talked about.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from workshop.model.ballots import ballots_in as number_in
 from workshop.model.ballots import hand_ballots, standing
-from workshop.model.scale import CANNOT_SAY, HIGHEST, LOWEST, UNANSWERED, Answers
+from workshop.model.scale import CANNOT_SAY, HIGHEST, LOWEST, UNANSWERED, USUAL_QUESTIONS, Answers, Scale
 from workshop.model.session import Ballot, Session
 
 QUARTER: Final = 4
@@ -56,11 +57,7 @@ class Distribution(NamedTuple):
 
     def _at(self, place: int) -> int:
         """Return the answer at a place, counted from 1, when all are put in their order."""
-        for value, count in enumerate(self.counts, LOWEST):
-            place -= count
-            if place <= 0:
-                return value
-        return HIGHEST
+        return next(value for value, so_far in enumerate(accumulate(self.counts), LOWEST) if so_far >= place)
 
 
 class ScaleRow(NamedTuple):
@@ -96,18 +93,13 @@ def scale_result(session: Session, ballot: Ballot) -> ScaleResult:
     Whoever answered about several of those counts with what they said about the one that was asked first.
     """
     stands = {card: standing(session, card) for card in ballot.cards}
-    people = [dict(_of_one(stands, own)) for own in _all(ballot)]
+    scale = ballot.scale or Scale(USUAL_QUESTIONS)
+    people = [dict(_of_one(stands, own)) for own in (*scale.answers.values(), *scale.sheets.values())]
     rows = []
     for card in dict.fromkeys(stands.values()):
         given = [own.get(card, (UNANSWERED, UNANSWERED)) for own in people]
         rows.append(ScaleRow(card, (_spread(a for a, _ in given), _spread(b for _, b in given))))
     return ScaleResult(tuple(rows), number_in(ballot), hand_ballots(ballot))
-
-
-def _all(ballot: Ballot) -> Iterator[Answers]:
-    if ballot.scale is not None:
-        yield from ballot.scale.answers.values()
-        yield from ballot.scale.sheets.values()
 
 
 def _of_one(stands: Mapping[str, str], own: Answers) -> Iterator[tuple[str, tuple[int, int]]]:

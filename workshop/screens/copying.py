@@ -9,7 +9,9 @@ from workshop.live.open_folder import short
 from workshop.model.ballots import result_of, some
 from workshop.model.errors import NotWritten, Refused
 from workshop.model.hlc import moment_of
+from workshop.model.views import ballot_view
 from workshop.screens.vote import ballot_words as words
+from workshop.screens.vote import scale_page
 from workshop.store.atomic_files import write_file
 
 if TYPE_CHECKING:
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from workshop.screens.session_screen import SessionScreen
     from workshop.screens.table.screen import Table
     from workshop.screens.vote.screen import Vote
+
+COPIED: Final = 100
+"""Characters of a line of what is copied of a scale."""
 
 FILE: Final = "copied.txt"
 """Beside the appendix; what was copied last is in it."""
@@ -85,6 +90,11 @@ def _theme(session: Session, theme: Theme) -> Iterator[str]:
 
 
 def _result(session: Session, ballot: Ballot) -> Iterator[str]:
+    found = ballot_view(session, ballot).scale
+    if found and found.result:
+        yield from (words.title_of(ballot), scale_page.result_lines(session, ballot, found.result, COPIED))
+        yield scale_page.sums_said(found.result)
+        return
     result = result_of(session, ballot)
     yield from (words.title_of(ballot), words.rule_said(ballot))
     for row in result.rows:

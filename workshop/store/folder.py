@@ -263,14 +263,27 @@ def note_phones(folder: Path, address: str) -> None:
 
 
 def phones_of(folder: Path) -> str:
-    """Return where phones join, as the writer noted it; one that was killed left its note behind."""
-    address = _noted(folder).get("phones")
+    """Return where phones join, as the writer noted it; one that was killed left its note behind.
+
+    Of a session that was handed over, it is where phones join the laptop that goes on with it, once that is known.
+    """
+    address = _object_in(folder / SEAL).get("phones") or _noted(folder).get("phones")
     return address if isinstance(address, str) else ""
 
 
+def note_moved(folder: Path, address: str) -> None:
+    """Let a board here know where phones join a session that was handed over. Raises ``NotWritten``."""
+    if sealed := _object_in(folder / SEAL):
+        write_file(folder / SEAL, json.dumps({**sealed, "phones": address}).encode(), PRIVATE)
+
+
 def _noted(folder: Path) -> dict[str, object]:
+    return _object_in(folder / WRITER)
+
+
+def _object_in(path: Path) -> dict[str, object]:
     try:
-        noted = json.loads((folder / WRITER).read_text(encoding="utf-8"))
+        noted = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return noted if isinstance(noted, dict) else {}

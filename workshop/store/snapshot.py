@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from workshop.model.hlc import moment_of, node_of
+from workshop.model.scale_result import told
 from workshop.model.views import BallotView, CardView, View, visible
 from workshop.store.atomic_storage import AtomicJSONStorage, Tables, rows_of, table_of
 from workshop.store.folder import SHELF
@@ -47,6 +48,7 @@ def session_tables(history: History) -> Tables:
         "tags": table_of([{"tag": tag, "description": text} for tag, text in session.tags.items()]),
         "clusters": table_of(_clusters(session)),
         "ballots": table_of([_ballot(ballot) for ballot in view.ballots]),
+        "answers": table_of([row for ballot in view.ballots for row in _answers(session, ballot)]),
         "results": table_of([row for ballot in view.ballots for row in _results(session, ballot)]),
         "glossary": table_of([{"term": t, "expansion": x} for t, x in session.terms.items()]),
         "notes": table_of([note._asdict() for note in session.notes]),
@@ -129,6 +131,24 @@ def _ballot(ballot: BallotView) -> Document:
         "reason": ballot.reason,
         **({"questions": [question._asdict() for question in ballot.scale.questions]} if ballot.scale else {}),
     }
+
+
+def _answers(session: Session, ballot: BallotView) -> list[Document]:
+    """Return what was answered to each question of a scale that is revealed, card by card."""
+    if ballot.scale is None or ballot.scale.result is None:
+        return []
+    lines = ballot.scale.lines
+    return [
+        {
+            "ballot": ballot.ballot,
+            "id": lines[row.card][0] if row.card in lines else session.shown_id(session.cards[row.card]),
+            "question": number,
+            **told(spread),
+        }
+        for row in ballot.scale.result.rows
+        if row.card in lines or row.card in session.cards
+        for number, spread in enumerate(row.answers, 1)
+    ]
 
 
 def _results(session: Session, ballot: BallotView) -> list[Document]:

@@ -157,6 +157,10 @@ class SessionWriter:
         """Return, for each journal of a session that is here, the number of the line that is to come next."""
         return self._receiver.following(session)
 
+    async def quiet(self) -> None:
+        """Return when everything that was decided so far is on the disk."""
+        await self._quiet.wait()
+
     @property
     def aside(self) -> list[Entry]:
         """Return the entries that have no effect since another has their id."""

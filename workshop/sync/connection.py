@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from nats.aio.client import Client
+    from nats.aio.msg import Msg
 
 SOON: Final = 5.0
 """Seconds within which the server answers, if it does."""
@@ -45,6 +46,15 @@ class Link:
         answer = await self.client.request(subject, json.dumps(question).encode(), timeout=within)
         found = json.loads(answer.data)
         return found if isinstance(found, dict) else {}
+
+
+def asked_in(message: Msg) -> dict[str, Any]:
+    """Return the question in a message; an empty one where it has none."""
+    try:
+        found = json.loads(message.data)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 async def connect(host: str, port: int, certificate: bytes, user: str, password: str) -> Link:

@@ -16,11 +16,12 @@ from workshop.model.hall_plan import HallPlan, cue_of
 from workshop.model.history import History
 from workshop.model.wall import TableHeard, with_expected
 from workshop.sync.certificate import fingerprint
-from workshop.sync.connection import LOST, Link, check_durable, connect
+from workshop.sync.connection import LOST, Link, asked_in, check_durable, connect
 from workshop.sync.copies import Came, Copies
 from workshop.sync.ending import end
 from workshop.sync.enrolment import Register
 from workshop.sync.files import write_secret, write_settings
+from workshop.sync.hall_desk import HallDesk
 from workshop.sync.join_code import JoinCode
 from workshop.sync.laptops import Laptops
 from workshop.sync.parcels import Parcels, asked_parcel
@@ -29,7 +30,7 @@ from workshop.sync.receiver import DeskReceiver, make_stream
 from workshop.sync.reports import VERSION, DeskAnswer, TableReport, answer_to_json, is_complete, report_from_json
 from workshop.sync.server import READY_WITHIN, NatsServer
 from workshop.sync.spans import count
-from workshop.sync.subjects import DESK, ENROL, WITNESS
+from workshop.sync.subjects import DESK, ENROL, WITNESS, is_front
 
 if TYPE_CHECKING:
     from nats.aio.msg import Msg
@@ -75,6 +76,7 @@ class SummitDesk:
         self._copies = Copies(summit, self.folder, self.register.name_of)
         self._histories: dict[str, History] = {}
         self._reports: dict[str, tuple[TableReport, int, int]] = {}
+        self.hall = HallDesk(summit, server.secrets, title, now=now, remark=self.remark)
         self._laptops = Laptops()
         self._parcels = Parcels(self.folder)
         self._receiver = DeskReceiver(self._take, self.remark)
@@ -93,6 +95,11 @@ class SummitDesk:
         """Return the code by which tables join."""
         return JoinCode(*self.where, fingerprint(self.server.certificate), self.server.secrets.joining)
 
+    @property
+    def front_code(self) -> JoinCode:
+        """Return the code by which front ends of the hall's vote join."""
+        return self.code._replace(secret=self.server.secrets.fronting)
+
     async def start(self) -> None:
         """Start the server and listen; return when tables can join."""
         await asyncio.to_thread(self._read)
@@ -107,6 +114,7 @@ class SummitDesk:
             raise
         self._working = [asyncio.create_task(self._run(), name="listen to the tables")]
         self._working.append(asyncio.create_task(self._keep_status(), name="keep who was heard"))
+        self._working.append(asyncio.create_task(self.hall.follow(), name="follow the hall's votes"))
         try:
             await asyncio.wait_for(self._ready.wait(), READY_WITHIN)
         except TimeoutError:
@@ -117,6 +125,7 @@ class SummitDesk:
         """Stop listening, and end the server in good order."""
         await end(*self._working)
         await self.server.stop()
+        await asyncio.to_thread(self.hall.close)
         await asyncio.to_thread(self._write_status)
 
     def announce(self, plan: HallPlan) -> None:
@@ -175,12 +184,13 @@ class SummitDesk:
         await make_stream(link, self.server.space)
         await link.client.subscribe(ENROL, cb=self._on_enrol)
         await link.client.subscribe("report.*", cb=self._on_report)
+        await self.hall.listen(link, self.server.space)
         await link.client.flush()
         self._ready.set()
         await self._receiver.work(link)
 
     async def _on_enrol(self, message: Msg) -> None:
-        asked = _asked(message)
+        asked = asked_in(message)
         if (parcel := asked_parcel(asked)) is not None and "data" not in parcel:
             answer = await self._of_parcel(parcel)
         else:
@@ -191,13 +201,14 @@ class SummitDesk:
     async def _on_report(self, message: Msg) -> None:
         """Take note of what a table says, and answer what of it is on our disk."""
         user = message.subject.partition(".")[2]
-        asked = _asked(message)
+        asked = asked_in(message)
         if (parcel := asked_parcel(asked)) is not None:
             answered = await self._of_parcel(parcel)
             answered["phones"] = self._laptops.phones(self.register.session_of(user), str(parcel.get("laptop", "")))
             await message.respond(json.dumps(answered).encode())
             return
         try:
+            report = report_from_json(asked_in(message))
             report = report_from_json(asked)
         except (ValueError, KeyError, TypeError):
             answer = DeskAnswer(
@@ -239,6 +250,9 @@ class SummitDesk:
 
     async def _take(self, group: list[Came]) -> None:
         """Put lines on the disk, then show them."""
+        if fronts := [came for came in group if is_front(came.address.user)]:
+            await self.hall.take(fronts)
+            group = [came for came in group if not is_front(came.address.user)]
         mine = [came for came in group if self.register.session_of(came.address.user) == came.address.session]
         forged = [came for came in group if came not in mine]
         async with self._turn:
@@ -282,11 +296,3 @@ class SummitDesk:
             self._written = rows
             with contextlib.suppress(NotWritten):
                 write_settings(self.folder / STATUS, rows)
-
-
-def _asked(message: Msg) -> dict[str, Any]:
-    try:
-        found = json.loads(message.data)
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}

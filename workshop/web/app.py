@@ -23,7 +23,7 @@ from workshop.web.moved import arrival_page
 from workshop.web.participant import Asking
 from workshop.web.phone import NOTHING_SAID, Notice, key_page, phone_page
 from workshop.web.reader import BOUND, Reader
-from workshop.web.responses import HEADERS, Declined, html_answer, json_answer, json_told, status_of
+from workshop.web.responses import HEADERS, Declined, html_answer, json_answer, json_told, set_cookie, status_of
 from workshop.web.sse_response import Stream
 
 if TYPE_CHECKING:
@@ -37,13 +37,13 @@ if TYPE_CHECKING:
     from workshop.web.request import WebRequest
     from workshop.web.sse import Listener
 
-WEEK: Final = 7 * 24 * 3600
 YEAR: Final = 365 * 24 * 3600
 
 
 def web_app(phones: Phones) -> Guard:
     """Return the web application of one room."""
-    return Guard(Site(phones).answer, phones.words)
+    site = Site(phones)
+    return Guard(site.lead if phones.hall else site.answer, phones.words, phones.hall.address if phones.hall else "")
 
 
 class Site:
@@ -92,6 +92,15 @@ class Site:
             return self._plainly(request, 429, _TOO_MANY, {"retry-after": str(int(wait) + 1)})
         return await answer(request)
 
+    async def lead(self, request: WebRequest) -> Response:
+        """Answer at one front end of a hall: whoever is at home at another one is led there."""
+        hall = self._phones.hall
+        try:
+            led = await hall.lead(request, self._phones.person(request)) if hall else None
+        except Declined as error:
+            return self._plainly(request, error.status, str(error))
+        return led or await self.answer(request)
+
     async def join(self, request: WebRequest) -> Response:
         """Let somebody in who has the key, or a code on paper."""
         phones = self._phones
@@ -103,7 +112,7 @@ class Site:
             return _refused(request, error, key_page(words, words.say(str(error))))
         answer = RedirectResponse("/", 303, HEADERS)
         if cookie:
-            _set_cookie(answer, phones.door.cookie, cookie)
+            set_cookie(answer, phones.door.cookie, cookie)
             phones.arrivals.expect(_address(request))
         return answer
 
@@ -116,7 +125,7 @@ class Site:
             return RedirectResponse("/", 303, HEADERS)
         to = "/board" if query.get("board") else "/"
         answer = html_answer(arrival_page(self._phones.words(request), door.owner(person), to))
-        _set_cookie(answer, door.cookie, cookie)
+        set_cookie(answer, door.cookie, cookie)
         return answer
 
     async def home(self, request: WebRequest) -> Response:
@@ -315,7 +324,8 @@ class Site:
         mine = self._phones.wishes.mine(asking)
         at = self._phones.channel(asking.words, may_vote=mine.may_vote).at()
         door = self._phones.door
-        reader = Reader(asking.words, mine, door.bound, _page_number(request), door.owner(person))
+        hall = self._phones.hall is not None
+        reader = Reader(asking.words, mine, door.bound, _page_number(request), door.owner(person), votes_only=hall)
         return phone_page(asking.sight, reader, now_ms(), at, said)
 
     def _plainly(
@@ -397,15 +407,11 @@ def _last(request: WebRequest) -> str:
     return str(request.scope["path"]).rpartition("/")[2] if _first(request.scope["path"]) else ""
 
 
-def _set_cookie(answer: Response, name: str, value: str) -> None:
-    answer.set_cookie(name, value, max_age=WEEK, path="/", httponly=True, samesite="lax")
-
-
 def _in_chosen_language(request: WebRequest, answer: Response) -> Response:
     """Remember the language that was chosen on the page."""
     chosen = request.query_params.get("lang", "")
     if chosen in LANGUAGES:
-        _set_cookie(answer, LANGUAGE_COOKIE, chosen)
+        set_cookie(answer, LANGUAGE_COOKIE, chosen)
     return answer
 
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from workshop.store.writer import SessionWriter
     from workshop.web.credentials import Door, Person
+    from workshop.web.hall import Hall
     from workshop.web.html import Html
     from workshop.web.i18n import Words
     from workshop.web.request import WebRequest
@@ -52,9 +53,10 @@ OFFERS: Final = (40, 1.0)
 class Phones:
     """One room's phones and boards."""
 
-    def __init__(self, writer: SessionWriter, door: Door) -> None:
+    def __init__(self, writer: SessionWriter, door: Door, hall: Hall | None = None) -> None:
         self.writer = writer
         self.door = door
+        self.hall = hall
         self.presence = Presence()
         self.arrivals = ExpectedVisitors()
         self.own_streams: dict[str, dict[Listener, None]] = {}
@@ -63,7 +65,7 @@ class Phones:
         self.feed = Feed(writer, now_ms)
         self.eyes = ViewCache(writer)
         self.lines = OwnLines(writer, door, self._tell)
-        self.wishes = Wishes(writer, door, self.lines)
+        self.wishes = Wishes(writer, door, self.lines, whole=hall is not None)
         self.teller = Teller()
         self.looks = RateLimit(*LOOKS)
         self.votes = RateLimit(*VOTES)
@@ -87,13 +89,13 @@ class Phones:
 
     def channel(self, words: Words, *, may_vote: bool) -> Channel:
         """Return the channel of the phones that read this language."""
-        seen = Seen("participant", words.language, may_vote)
+        seen, hall = Seen("participant", words.language, may_vote), self.hall is not None
 
         def draw(sight: VisibleState) -> Mapping[str, Html]:
             ballot = sight.open_ballot
             order = None if self.writer.session.said_order else NOBODY
             mine = Mine({}, ballot.dots if ballot else 0, may_vote=may_vote, order=order)
-            return phone_parts(sight, Reader(words, mine, self.door.bound), Notice(form="-"))
+            return phone_parts(sight, Reader(words, mine, self.door.bound, votes_only=hall), Notice(form="-"))
 
         return self.feed.channel(seen, self.eyes, draw)
 

@@ -128,11 +128,11 @@ class Door:
 
     def is_key(self, text: str) -> bool:
         """Return whether ``text`` is the join key, however it was typed."""
-        return hmac.compare_digest(_plain(text).encode(), self.key.encode())
+        return hmac.compare_digest(plain_key(text).encode(), self.key.encode())
 
     async def spend(self, text: str) -> bool:
         """Use up a single-use code; say whether it was one, and unused. It is on the disk when this returns."""
-        number = self._codes.get(_plain(text))
+        number = self._codes.get(plain_key(text))
         if number is None or number in self._spent:
             return False
         self._spent.add(number)
@@ -145,7 +145,9 @@ class Door:
 
     def admit(self, *, paper: bool = False) -> str:
         """Return a cookie for somebody new."""
-        person = f"{'b' if paper else 'p'}{secrets.token_urlsafe(16)}"
+        return self._sealed(f"{'b' if paper else 'p'}{secrets.token_urlsafe(16)}")
+
+    def _sealed(self, person: str) -> str:
         return f"{person}.{self._seal('person', person)}"
 
     def _person(self, cookie: str) -> Person | None:
@@ -220,7 +222,7 @@ def _random(length: int) -> str:
     return "".join(secrets.choice(LETTERS) for _ in range(length))
 
 
-def _plain(text: str) -> str:
+def plain_key(text: str) -> str:
     """Return a typed key as it was meant."""
     return "".join(text.upper().split()).replace("-", "")
 

@@ -30,10 +30,14 @@ class Guard:
     """Lets through to ``answer`` what comes from our own pages, or from no page at all."""
 
     def __init__(
-        self, answer: Callable[[WebRequest], Awaitable[Response]], words: Callable[[WebRequest], Words]
+        self,
+        answer: Callable[[WebRequest], Awaitable[Response]],
+        words: Callable[[WebRequest], Words],
+        also: str = "",
     ) -> None:
         self._answer = answer
         self._words = words
+        self._also = also.lower()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or refuse it."""
@@ -53,7 +57,7 @@ class Guard:
         if asked.twice:
             await _refuse(guarded, 400, self._words(asked).say(_TWICE))
             return
-        sentence = refusal(asked)
+        sentence = refusal(asked, self._also)
         if sentence:
             await _refuse(guarded, 403, self._words(asked).say(sentence))
             return
@@ -69,10 +73,13 @@ class Guard:
             scope["state"].clear()  # else request and connection hold each other until the collector comes by
 
 
-def refusal(asked: WebRequest) -> str:
-    """Return why a request is refused; nothing where it is not."""
+def refusal(asked: WebRequest, also: str = "") -> str:
+    """Return why a request is refused; nothing where it is not.
+
+    ``also`` is an address before this one, with its port: a balancer's, which leaves the requests as they are.
+    """
     host, server = asked.field(b"host"), asked.scope["server"]
-    if not _is_ours(host, str(server[0]) if server else ""):
+    if not (_is_ours(host, str(server[0]) if server else "") or (also and host.lower() == also)):
         return _NOT_OURS
     origin = asked.field(b"origin")
     if origin and origin.lower() != f"http://{host.lower()}":

@@ -15,6 +15,7 @@ from workshop.model.commands import (
     OfferQuestion,
     OfferTag,
     RewordOffer,
+    SetAllocation,
     SetDots,
     TakeBackOffer,
 )
@@ -22,6 +23,7 @@ from workshop.model.errors import NotWritten, Refused, TooSoon
 from workshop.model.events import CardAdded
 from workshop.model.rules.cards import FROM_PHONES
 from workshop.model.rules.groups import MOST_TAGS, as_spelled
+from workshop.model.rules.session import MOST_DOTS
 from workshop.model.scale import CANNOT_SAY, HIGHEST, NO_ANSWERS, UNANSWERED
 from workshop.model.session import NOTHING, QUESTION
 from workshop.model.text import CARD_LIMIT, LABEL_LIMIT, one_line
@@ -76,10 +78,11 @@ class Acknowledgement(NamedTuple):
 class Wishes:
     """Carries out what participants command. All of it raises ``Declined`` and ``NotWritten``."""
 
-    def __init__(self, writer: SessionWriter, door: Door, lines: OwnLines) -> None:
+    def __init__(self, writer: SessionWriter, door: Door, lines: OwnLines, *, whole: bool = False) -> None:
         self._writer = writer
         self._door = door
         self._lines = lines
+        self._whole = whole
 
     async def offer(self, asking: Asking, form: Mapping[str, str]) -> Acknowledgement:
         """Offer a card; the same ``form`` is recorded once, and answered the same."""
@@ -192,12 +195,19 @@ class Wishes:
             raise Declined(400, say("Dots are a number."))
         voter = self._door.voter(asking.person, ballot.ballot)
         try:
-            receipt = await self._writer.do(SetDots(ballot.ballot, voter, card.card, dots), by="")
+            receipt = await self._writer.do(self._setting(ballot.ballot, voter, card.card, dots), by="")
         except Refused as refusal:
             raise self._vote_refused(asking, ballot, card, voter) from refusal
         left = dots_left(receipt.session.ballots[ballot.ballot], voter)
         sentence = say("Dots left: {left} of {dots}").format(left=left, dots=ballot.dots)
         return Acknowledgement("", {"card": card.id, "dots": dots, "left": left, "receipt": sentence})
+
+    def _setting(self, ballot: str, voter: str, card: str, dots: int) -> SetDots | SetAllocation:
+        """Return the command that sets dots on one card; in a hall it says all of the voter's dots, what waits too."""
+        if not (self._whole and 0 <= dots <= MOST_DOTS):
+            return SetDots(ballot, voter, card, dots)
+        own = {**self._writer.history.session.ballots[ballot].votes.get(voter, NOTHING), card: dots}
+        return SetAllocation(ballot, voter, tuple(name for name, count in own.items() for _ in range(count)))
 
     def _vote_refused(self, asking: Asking, ballot: BallotView, card: CardView, voter: str) -> Declined:
         """Say why, as far as a participant needs to know."""

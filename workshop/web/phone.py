@@ -134,7 +134,7 @@ def phone_parts(sight: VisibleState, reader: Reader, said: Notice = NOTHING_SAID
             "note": together([voted]),
         }
         return parts | voting
-    parts["ask"] = question_form(reader, said)
+    parts["ask"] = nothing if reader.votes_only else question_form(reader, said)
     if ballot and sight.results_out:
         out = (
             scale.result(ballot, ballot.scale, sight.found, reader) if ballot.scale else results(sight, ballot, reader)
@@ -142,7 +142,10 @@ def phone_parts(sight: VisibleState, reader: Reader, said: Notice = NOTHING_SAID
         return parts | {"list": out}
     if ballot and ballot.state == "closed":
         waiting = words.say("The vote is over. The result is shown here when it is out.")
-        return parts | {"do": element("p", waiting, class_="card"), "list": _looking(sight, reader)}
+        shown = nothing if reader.votes_only else _looking(sight, reader)
+        return parts | {"do": element("p", waiting, class_="card"), "list": shown}
+    if reader.votes_only:
+        return parts | {"do": element("p", words.say("No vote is open just now."), class_="card")}
     return parts | {"do": _offer(sight, reader, said), "list": _looking(sight, reader)}
 
 

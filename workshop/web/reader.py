@@ -35,13 +35,17 @@ class Mine(NamedTuple):
 
 
 class Reader(NamedTuple):
-    """``bound`` gives what binds a form to the session and to a ballot; ``owner`` is nobody where all read the same."""
+    """``bound`` gives what binds a form to the session and to a ballot; ``owner`` is nobody where all read the same.
+
+    ``votes_only`` says that nothing is offered or tagged here: it is a front end of the hall's vote.
+    """
 
     words: Words
     mine: Mine
     bound: Callable[[str], str]
     number: int = 1
     owner: str = ""
+    votes_only: bool = False
 
     def to(self, path: str, ballot: str = "", card: str = "") -> str:
         """Return where a form goes: bound to where it belongs, and back to the page and the card it came from."""

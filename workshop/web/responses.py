@@ -34,6 +34,9 @@ _RAW: Final = [(name.encode(), value.encode()) for name, value in HEADERS.items(
 _HEAD: Final = b"".join(b"%b: %b\r\n" % header for header in (*_RAW, *ALWAYS))
 
 
+WEEK: Final = 7 * 24 * 3600
+
+
 class Quick(Response):
     """A whole answer whose headers were put together once: five hundred phones may ask in one instant."""
 
@@ -95,3 +98,8 @@ def json_told(body: bytes, status: int = 200) -> Response:
 def html_answer(body: bytes, status: int = 200) -> Response:
     """Return a page."""
     return Quick(body, status, b"text/html; charset=utf-8")
+
+
+def set_cookie(answer: Response, name: str, value: str) -> None:
+    """Let a phone keep something for a week, where no script can read it."""
+    answer.set_cookie(name, value, max_age=WEEK, path="/", httponly=True, samesite="lax")

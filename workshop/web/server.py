@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from workshop.store.writer import SessionWriter
+    from workshop.web.hall import Hall
 
 WAITING: Final = 1024
 """Connections that may wait to be taken: a room that joins in one instant."""
@@ -77,9 +78,11 @@ class PhoneServer:
     reach. Start and stop it once.
     """
 
-    def __init__(self, writer: SessionWriter, host: str = "127.0.0.1", port: int = 8000) -> None:
-        self.door = Door(writer.folder)
-        self.phones = Phones(writer, self.door)
+    def __init__(
+        self, writer: SessionWriter, host: str = "127.0.0.1", port: int = 8000, hall: Hall | None = None
+    ) -> None:
+        self.door = hall.door if hall else Door(writer.folder)
+        self.phones = Phones(writer, self.door, hall)
         self.problem = ""
         self.address = Address("", self.door.key)
         self._folder = writer.folder

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.model.ballots import some
 from workshop.model.session import table_prefix
-from workshop.model.views import visible
+from workshop.model.views import line_card, visible
 from workshop.screens.board.map_columns import map_on_board
+from workshop.screens.scale_text import ends, field_lines, short_of
 from workshop.widgets.wall import Column, Item
 
 if TYPE_CHECKING:
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from workshop.live.follower import BoardSnapshot
     from workshop.model.session import Session, Timer
     from workshop.model.views import BallotView, CardView, ThemeView, View
+
+
+FIELD: Final = 76
+"""Characters across the field of a scale, so that it stands on the smallest screen."""
 
 
 class BoardState(NamedTuple):
@@ -115,6 +120,8 @@ def _to_vote_on(session: Session, cards: Sequence[CardView]) -> tuple[Column, ..
     for kind in session.kinds:
         items = tuple(_item(session, card) for card in cards if card.kind == kind.name)
         columns.append(Column(f"{kind.plural.upper()} TO VOTE ON {len(items)}", items))
+    if lines := tuple(_item(session, card) for card in cards if not card.kind):
+        columns.append(Column(f"LINES OF THE MAP TO ANSWER ABOUT {len(lines)}", lines))
     shown = tuple(column for column in columns if column.items)
     return shown or (Column("TO VOTE ON 0", (), "There is nothing to vote on."),)
 
@@ -136,19 +143,46 @@ def _voted(sight: BoardState, scene: BoardSnapshot, view: View, ballot: BallotVi
     question = (shown.question or shown.title) if shown else (ballot.title or view.title)
     sight = sight._replace(question=question, where=_where(scene, view, shown))
     title = ballot.title if ballot.title != question else ""
+    if ballot.scale and ballot.scale.result:
+        return _scaled(sight, session, title, ballot, cards)
     if ballot.result is not None:
         return sight._replace(
             band=f"Result: {title}" if title else "Result",
             rules=_sums(ballot, cards, session),
             columns=(_result(session, ballot, cards),),
         )
+    lines = ballot.scale.lines if ballot.scale else {}
     listed = [cards[card] for card in ballot.cards if card in cards]
+    listed += [line_card(line, *told) for line, told in lines.items()]
     ended = "" if ballot.state == "open" else "The vote is closed · "
     return sight._replace(
         band=f"{ended}{_turnout(session, ballot)}",
         rules=" · ".join((*([title] if title else []), rules_of(ballot))),
         columns=_to_vote_on(session, listed),
     )
+
+
+def _scaled(
+    sight: BoardState, session: Session, title: str, ballot: BallotView, cards: Mapping[str, CardView]
+) -> BoardState:
+    """Return a scale that is out: the field, and below it each card with a bar and its numbers."""
+    scale, found = ballot.scale, ballot.scale.result if ballot.scale else None
+    if scale is None or found is None:
+        return sight
+    known = {card: (_label(session, view.id), view.text) for card, view in cards.items()} | dict(scale.lines)
+    rows = [row for row in found.rows if row.card in known]
+    field = field_lines(rows, {card: label for card, (label, _) in known.items()}, scale.questions, FIELD)
+    items = tuple(
+        Item(
+            row.card,
+            known[row.card][0],
+            known[row.card][1],
+            marks="   ".join(f"{sign} {short_of(each)}" for sign, each in zip("↑→", row.answers, strict=True)),
+        )
+        for row in rows
+    )
+    band = f"{f'Result: {title}' if title else 'Result'} · {some(found.ballots, 'ballot')}"
+    return sight._replace(band=band, rules="\n".join(field), columns=(Column("ANSWERS", items, "Nothing was asked."),))
 
 
 def _turnout(session: Session, ballot: BallotView) -> str:
@@ -160,6 +194,9 @@ def _turnout(session: Session, ballot: BallotView) -> str:
 
 def rules_of(ballot: BallotView) -> str:
     """Return the rules of a vote in a line."""
+    if ballot.scale is not None:
+        asked = " · ".join(ends(question) for question in ballot.scale.questions)
+        return f"{asked} · {ballot.decider} decides" if ballot.decider else asked
     most = f"at most {ballot.most} on one card" if ballot.most < ballot.dots else ""
     decider = f"{ballot.decider} decides" if ballot.decider else ""
     return " · ".join(part for part in (f"{some(ballot.dots, 'dot')} each", most, decider) if part)

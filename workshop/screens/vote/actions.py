@@ -13,6 +13,7 @@ from workshop.model.rules.session import budget_of
 from workshop.screens.card_rows import label_of
 from workshop.screens.dialogs import Ask, Choose, Option
 from workshop.screens.vote import ballot_words as words
+from workshop.screens.vote import scale_page
 from workshop.screens.vote.ballot_rows import over
 from workshop.screens.vote.plan import draft_of, plan_for, scopes
 from workshop.widgets.numbers import Numbers
@@ -46,7 +47,7 @@ async def set_rule(page: Vote) -> None:
     plan = page.plan
     if row is None or plan is None:
         return
-    if plan.runoff_of and row.id not in {"people", "title"}:
+    if plan.runoff_of and row.id not in {"people", "title", "order"}:
         raise Refused("A run-off is one dot each, on the tied cards. O opens it, N sets up another vote.")
     changed = await _RULES[row.id](page, plan)
     if changed is not None:
@@ -117,6 +118,10 @@ _RULES: Final[Mapping[str, Callable[[Vote, Ballot], Awaitable[Ballot | None]]]] 
     "most": _most,
     "decider": _decider,
     "people": _people,
+    "first": scale_page.set_first,
+    "second": scale_page.set_second,
+    "manner": scale_page.set_manner,
+    "order": scale_page.set_order,
 }
 
 

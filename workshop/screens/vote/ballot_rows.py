@@ -50,4 +50,6 @@ def _bar(session: Session, row: Standing, remark: str) -> Bar:
 
 
 def _label(session: Session, card: str) -> str:
+    if card in session.map.lines:
+        return session.map.lines[card].label
     return label_of(session, session.cards[card]) if card in session.cards else ""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.model.ballots import ballots_in, candidates, hand_ballots, some
 from workshop.screens.card_rows import label_of
+from workshop.screens.vote import scale_page
 
 if TYPE_CHECKING:
     from workshop.model.ballots import Result
@@ -40,6 +41,8 @@ def ways_said(ballot: Ballot) -> str:
 
 def guide_said(ballot: Ballot, mode: str, given: int) -> str:
     """Say what is to be typed of an open vote, of whose dots ``given`` are typed."""
+    if mode == "ballot" and ballot.scale is not None:
+        return "One person's sheet: type both answers beside each, such as 42; 0 is “cannot say”. Enter records it."
     if mode == "ballot":
         return f"One person's ballot: type the dots beside the cards. {given} of {ballot.dots} given. Enter records it."
     if mode == "hands":
@@ -72,6 +75,8 @@ def title_of(ballot: Ballot | BallotView) -> str:
 def scope_said(session: Session, ballot: Ballot) -> str:
     """Return what is voted on: "the 3 experiments of “Green spaces”"."""
     number = len(ballot.cards or candidates(session, ballot))
+    if ballot.scale and ballot.scale.lines:
+        return scale_page.lines_said(session, ballot.scale)
     if ballot.chosen:
         return f"{number} tied cards" if ballot.runoff_of else some(number, "chosen card")
     kinds = [session.kind(kind) for kind in ballot.kinds]
@@ -84,7 +89,7 @@ def scope_said(session: Session, ballot: Ballot) -> str:
 def rule_said(ballot: Ballot | BallotView) -> str:
     """Return the rule in a line, as it stands over an open vote and under its result."""
     most = "at most 1 on one card" if ballot.most == 1 else f"at most {ballot.most} on one card"
-    parts = [f"{some(ballot.dots, 'dot')} each"]
+    parts = ["a scale: two questions, 1 to 5"] if ballot.scale else [f"{some(ballot.dots, 'dot')} each"]
     parts += [most] if ballot.dots > 1 else []
     parts += [f"decided by {ballot.decider}" if ballot.decider else "who decides was not said"]
     return " · ".join(parts)
@@ -92,6 +97,8 @@ def rule_said(ballot: Ballot | BallotView) -> str:
 
 def rules_said(session: Session, ballot: Ballot) -> list[str]:
     """Return all rules, a sentence each, to be read out before the vote opens."""
+    if ballot.scale:
+        return scale_page.rules_said(session, ballot, ballot.scale, scope_said(session, ballot))
     cards = [label_of(session, session.cards[card]) for card in candidates(session, ballot)]
     ids = f": {', '.join(cards)}" if len(cards) <= MANY else ""
     most = "no two on the same card" if ballot.most == 1 else f"up to {ballot.most} on one card"

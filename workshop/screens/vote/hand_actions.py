@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from workshop.model import commands as c
 from workshop.model.ballots import ballots_in, hand_ballots, some
 from workshop.model.errors import Refused
+from workshop.model.views import ballot_view
 from workshop.screens.dialogs import Ask, Choose, Option
 from workshop.screens.vote.actions import shown
 from workshop.screens.vote.ballot_rows import PEOPLE
+from workshop.screens.vote.scale_page import take_sheet
 from workshop.widgets.numbers import Numbers
 
 if TYPE_CHECKING:
@@ -28,6 +31,8 @@ async def hands(page: Vote) -> None:
     The number is recorded with the first hands: until then nobody has voted so.
     """
     ballot = shown(page)
+    if ballot.scale is not None:
+        raise Refused("A scale is taken sheet by sheet: B takes one person's answers.")
     counted = hand_ballots(ballot)
     if counted and page.last_mode != "hands":
         said = f"{some(counted, 'ballot')} by hand counted. What you type for a card replaces its whole count by hand."
@@ -53,7 +58,9 @@ async def take_numbers(page: Vote) -> None:
     """Take what is typed."""
     ballot = shown(page)
     numbers = page.query_one(Numbers)
-    if page.mode == "ballot":
+    if page.mode == "ballot" and ballot.scale is not None:
+        await take_sheet(page, ballot, numbers.typed)
+    elif page.mode == "ballot":
         await _take_ballot(page, ballot, numbers.typed)
     elif page.mode == "hands":
         await _take_hands(page, ballot, numbers)
@@ -100,6 +107,18 @@ def _dots(text: str) -> int:
     if not (text.isascii() and text.isdecimal()):
         raise Refused("Give a number, such as 7; for a show of hands also dots/people, such as 7/4.")
     return int(text)
+
+
+async def print_sheet(page: Vote) -> None:
+    """Write the sheet on which the scale is answered with a pen."""
+    from workshop.live.handouts import write_scale_sheet  # noqa: PLC0415 - the pages; not for the first paint
+
+    ballot = shown(page)
+    if ballot.scale is None:
+        raise Refused("Only a scale has a sheet to print.")
+    folder, view = page.workspace.auto_exporter.folder, ballot_view(page.session, ballot)
+    path = await asyncio.to_thread(write_scale_sheet, folder, page.session, view)
+    page.say(f"Written: {path}. Print as many as there are people, and type them in with B.")
 
 
 async def other_card(page: Vote) -> None:

@@ -15,7 +15,7 @@ from workshop.keymap import Keyboard, Place, at, bindings
 from workshop.model.views import ballot_view
 from workshop.screens import copying
 from workshop.screens.session_screen import SessionScreen
-from workshop.screens.vote import actions, hand_actions
+from workshop.screens.vote import actions, hand_actions, scale_page
 from workshop.screens.vote import ballot_words as words
 from workshop.screens.vote.ballot_rows import PEOPLE, bars_of, cards_of, last_revealed, over, under_way
 from workshop.screens.vote.panels import OpenVote, Outcome, PlanPanel
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from workshop.keymap import Action
     from workshop.live.workspace import Workspace
+    from workshop.model.scale_result import ScaleResult
     from workshop.model.session import Ballot
     from workshop.widgets.foot import Hint
 
@@ -60,6 +61,7 @@ class Vote(SessionScreen):
     action_earlier_votes = actions.earlier_votes
     action_hand_ballot = hand_actions.hand_ballot
     action_hands = hand_actions.hands
+    action_print_sheet = hand_actions.print_sheet
     action_take_numbers = hand_actions.take_numbers
     action_other_card = hand_actions.other_card
 
@@ -156,6 +158,7 @@ class Vote(SessionScreen):
         with Outcome(id="outcome"):
             with VerticalScroll(id="result"):
                 yield Bars(id="bars")
+                yield Static(id="scale")
                 yield Large(id="waiting")
             yield Static(id="sums")
             yield Static(id="tie")
@@ -214,9 +217,13 @@ class Vote(SessionScreen):
         result = view.result
         bars, waiting = self.query_one(Bars), self.query_one(Large)
         bars.display, waiting.display = result is not None, result is None
+        self.query_one("#scale").display = False
         self.query_one("#result").set_class(result is None, "-waiting")
         self.query_one("#sums").display = result is not None
         self._tied = bool(result and result.ties())
+        if view.scale and view.scale.result:
+            self._show_scale(ballot, view.scale.result)
+            return
         if result is None:
             bars.show(())
             waiting.show(*words.waiting_said(self.session, ballot))
@@ -225,6 +232,15 @@ class Vote(SessionScreen):
         bars.show(bars_of(self.session, result, view.settled))
         self.put("#sums", words.sums_said(self.session, result))
         self.put("#tie", words.tie_said(self.session, view, result))
+
+    def _show_scale(self, ballot: Ballot, found: ScaleResult) -> None:
+        """Show what was answered: the field, bars and numbers."""
+        self.query_one(Bars).display = self.query_one(Large).display = False
+        self.query_one("#result").remove_class("-waiting")
+        self.query_one("#scale").display = self.query_one("#sums").display = True
+        self.put("#scale", scale_page.result_lines(self.session, ballot, found, self.app.size.width - 4))
+        self.put("#sums", scale_page.sums_said(found))
+        self.put("#tie", "")
 
     # Keys
 
@@ -237,6 +253,8 @@ class Vote(SessionScreen):
             "run_off": tied,
             "settle": tied,
             "copy_result": state == "revealed",
+            "hands": self.ballot is None or self.ballot.scale is None,
+            "print_sheet": self.ballot is not None and self.ballot.scale is not None,
             "void": state in {"open", "closed", "revealed"},
             "new_vote": state in {"closed", "revealed", "void"},
             "earlier_votes": len(over(self.session)) > (state != ""),

@@ -1,0 +1,126 @@
+"""A vote of the hall as an organiser runs it: wall and front ends are processes of their own, and one is killed."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import time
+from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPException
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.sync.conftest import LOOPBACK, needs_server, unused_port
+from tests.sync.test_commands import started, wall
+from tests.sync.test_plenary import OK, SEE_OTHER, Voter
+
+pytestmark = needs_server
+
+
+def ready(process: subprocess.Popen[str]) -> tuple[str, str]:
+    """Return a front end's address and key, once it answers."""
+    assert process.stdout is not None
+    assert process.stderr is not None
+    said, *where = process.stdout.readline().split() or (process.stderr.read(),)
+    assert said == "ready"
+    url, _, key = where
+    return url, key
+
+
+def voted(voter: Voter, card: str, dots: int) -> None:
+    """Vote; the front end hears within a second that a vote is open."""
+    for _ in range(100):
+        status, told = voter.vote(card, dots)
+        if status == OK:
+            return
+        assert told["error"] == "No vote is open just now."
+        time.sleep(0.05)
+    raise AssertionError("no vote was open in time")
+
+
+@pytest.mark.slow
+def test_an_organiser_runs_a_vote_of_the_hall_and_a_killed_front_end_comes_back(tmp_path: Path, run: Run) -> None:
+    home = tmp_path / "home"
+    run("new", "Leadership", "--table", "7", "--theme", "Funding")
+    run("add", "leadership", "--kind", "insight", "Trust", "Time")
+    assert run("merge", "leadership", "--into", "hall").status == 0
+    assert run("serve", "hall", "--front", "a").err.startswith("The wall of “hall” has not run yet.")
+    assert run("serve", "nowhere", "--front", "a").err.startswith("There is no summit “nowhere” on this computer.")
+    port = str(unused_port())
+    serve = ("serve", "hall", "--front")
+    with wall(home) as (_, _code):
+        with started(home, *serve, "a", "--port", "0") as first:
+            url_a, key = ready(first)
+            with started(home, *serve, "b", "--port", port) as second:
+                url_b, _ = ready(second)
+                said = run("plenary", "hall", "open", "--title", "First picks", "--dots", "3", "--most", "2")
+                assert said.err.strip() == "The vote is open. Front ends show it within a second."
+                ana, ben = Voter(url_a), Voter(url_b)
+                for voter in (ana, ben):
+                    assert voter.join(key) == SEE_OTHER
+                    voted(voter, "T07-I01", 2)
+                second.kill()
+                second.wait()
+            refused = run("plenary", "hall", "close", "--wait", "0.5")
+            assert refused.status == 1
+            assert refused.err.startswith("Not counted: b has not sealed the vote. Its ballots are safe there.")
+            assert run("plenary", "hall", "reveal").err.startswith("The hall's vote is not counted yet")
+            said = run("plenary", "hall", "count", "--wait", "0.5", "--without-missing")
+            assert said.err.splitlines() == [
+                "Counted: 1 ballot, 2 dots, of 1 front end.",
+                "Not in it: b. Once it is back, “count” adds its ballots.",
+            ]
+            with started(home, *serve, "b", "--port", port) as again:
+                assert ready(again) == (url_b, key)
+                assert run("plenary", "hall", "count").err.strip() == "Counted: 2 ballots, 4 dots, of 2 front ends."
+                assert ben.ask("GET", "/api/state")[0] == OK
+                assert run("plenary", "hall", "codes", "--number", "3").status == 0
+                assert run("plenary", "hall", "codes").err.strip() == "Every phone may vote again."
+            assert run("plenary", "hall", "reveal").status == 0
+        rows = json.loads(run("plenary", "hall", "--json").out)
+        assert [(row["front"], row["recorded"], row["at_summit"], row["sealed"]) for row in rows] == [
+            ("a", 1, 1, True),
+            ("b", 1, 1, True),
+        ]
+        assert f"a at {url_a}: 1 recorded, 1 at the summit; sealed and here." in run("plenary", "hall").err
+    shown = json.loads(run("show", "hall", "--json").out)
+    assert '"dots": 4' in json.dumps(shown)
+    assert run("plenary", "hall", "close").err.strip() == "No vote of “hall” is open."
+    assert run("serve", "hall", "--front", "c", "--host", LOOPBACK).err.startswith("The summit's desk at 127.0.0.1")
+
+
+@pytest.mark.slow
+def test_votes_that_wait_for_a_killed_front_end_are_counted_once(tmp_path: Path, run: Run) -> None:
+    home = tmp_path / "home"
+    run("new", "Leadership", "--table", "7", "--theme", "Funding")
+    run("add", "leadership", "--kind", "insight", "Trust", "Time")
+    run("merge", "leadership", "--into", "hall")
+    serve = ("serve", "hall", "--front", "a", "--port", str(unused_port()))
+    with wall(home), ThreadPoolExecutor(16) as phones:
+        with started(home, *serve) as first:
+            url, key = ready(first)
+            run("plenary", "hall", "open", "--dots", "3", "--most", "3")
+            voters = [Voter(url) for _ in range(16)]
+            assert {voter.join(key) for voter in voters} == {SEE_OTHER}
+            for voter in voters:
+                voted(voter, "T07-I01", 1)
+            first.kill()
+            first.wait()
+        voting = [phones.submit(patiently, voter) for voter in voters]
+        with started(home, *serve) as again:
+            ready(again)
+            assert [each.result() for each in voting] == [OK] * 16
+            said = run("plenary", "hall", "close").err.strip()
+            assert said == "Counted: 16 ballots, 48 dots, of 1 front end."
+
+
+def patiently(voter: Voter) -> int:
+    """Vote, again and again until somebody answers, and then once more."""
+    while True:
+        try:
+            assert voter.vote("T07-I01", 2)[0] == OK
+            return voter.vote("T07-I01", 3)[0]
+        except (OSError, HTTPException):
+            time.sleep(0.002)

@@ -1,0 +1,88 @@
+"""The hall's count in the console: recorded by itself as soon as all front ends have sealed a vote that was closed."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Final
+
+from workshop.model.commands import RevealBallot
+from workshop.model.errors import Refused, WorkshopError
+from workshop.sync.hall_status import desk_has_closed, missing_of, opened_at, rows_since
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from workshop.model.commands import Command
+    from workshop.model.session import Ballot, Session
+    from workshop.store.writer import SessionWriter
+
+LOOK_EVERY: Final = 0.3
+RECENTLY: Final = 60_000
+"""Milliseconds before a vote was opened within which a front end that was heard is likely to serve it."""
+
+
+class HallCounting:
+    """Counts the votes of one summit that front ends serve. ``sentence`` says whom it waits for."""
+
+    def __init__(self, writer: SessionWriter, told: Callable[[], None]) -> None:
+        self.sentence = ""
+        self._writer = writer
+        self._told = told
+        self._counting: asyncio.Task[None] | None = None
+
+    def begin(self) -> None:
+        """Count what is closed now, and what will be."""
+        self._writer.watch(lambda session, _: self._look(session))
+        self._look(self._writer.session)
+
+    def check(self, commands: Iterable[Command]) -> None:
+        """Refuse to show a result in which the front ends' votes are missing. Raises ``Refused``."""
+        for command in commands:
+            ballot = self._writer.session.ballots.get(command.ballot) if isinstance(command, RevealBallot) else None
+            if ballot is not None and ballot.state == "closed" and self._lacks_count(ballot):
+                raise Refused(self.sentence or "The hall's vote is not counted yet. Wait a moment.")
+
+    async def close(self) -> None:
+        """Count no more."""
+        if self._counting is not None:
+            self._counting.cancel()
+            await asyncio.wait({self._counting})
+
+    def _lacks_count(self, ballot: Ballot) -> bool:
+        if ballot.state != "closed" or ballot.counted is not None or ballot.scale is not None:
+            return False
+        opened, folder = opened_at(self._writer.history.entries, ballot.id), self._writer.folder
+        if desk_has_closed(folder, ballot.id):
+            return bool(rows_since(folder, opened))
+        return bool(rows_since(folder, opened - RECENTLY))
+
+    def _look(self, session: Session) -> None:
+        if self._counting is not None and not self._counting.done():
+            return
+        closed = next((ballot for ballot in session.ballots.values() if self._lacks_count(ballot)), None)
+        if closed is not None:
+            self._counting = asyncio.get_running_loop().create_task(self._count(closed.id), name="count the hall")
+
+    async def _count(self, ballot_id: str) -> None:
+        """Wait for all front ends, and record the count."""
+        from workshop.sync.hall_count import tally  # noqa: PLC0415 - only where a hall votes
+
+        folder, opened = self._writer.folder, opened_at(self._writer.history.entries, ballot_id)
+        while not desk_has_closed(folder, ballot_id) or missing_of(folder, ballot_id, opened):
+            missing = ", ".join(missing_of(folder, ballot_id, opened))
+            self._say(f"The hall's vote is not counted yet: waiting for {missing or 'the wall'}.")
+            await asyncio.sleep(LOOK_EVERY)
+        if not rows_since(folder, opened):
+            return self._say("")
+        try:
+            found = await asyncio.to_thread(tally, folder, self._writer.session.ballots[ballot_id], opened)
+            await self._writer.do(found.command)
+            self._say("")
+        except WorkshopError as error:
+            self._say(str(error))
+        return None
+
+    def _say(self, sentence: str) -> None:
+        if sentence != self.sentence:
+            self.sentence = sentence
+            self._told()

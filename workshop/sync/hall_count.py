@@ -1,0 +1,84 @@
+"""Counting a vote of the hall: what the front ends sealed and the desk has, added up, as one command to be recorded."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from workshop.model.commands import CountBallot
+from workshop.model.events import AllocationSet, VoterFinished
+from workshop.store.codec import decode
+from workshop.store.journal import content_of, journals_in, raw_lines
+from workshop.sync.hall_status import FOLDER, WALL, missing_of, rows_since
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from workshop.model.session import Ballot
+
+
+class HallTally(NamedTuple):
+    """How a vote stands at the desk: what can be counted now, and by name who is not sealed and here yet.
+
+    ``odd`` are allocations that no sound front end makes: they do not count.
+    """
+
+    command: CountBallot
+    missing: tuple[str, ...]
+    odd: int
+
+
+def tally(summit: Path, ballot: Ballot, opened: int) -> HallTally:
+    """Add up what is here of all front ends that have sealed a vote, and of phones at the desk itself."""
+    rows = rows_since(summit, opened)
+    there = {user: row["name"] for user, row in rows.items() if ballot.id in row["here"]}
+    missing = missing_of(summit, ballot.id, opened)
+    box = BallotBox(ballot)
+    for user in there:
+        box.read(summit / WALL / FOLDER / user)
+    return HallTally(box.counted(tuple(sorted(there.values())), missing), missing, box.odd)
+
+
+class BallotBox:
+    """The last allocation of each voter, whichever front end took it."""
+
+    def __init__(self, ballot: Ballot) -> None:
+        self.odd = 0
+        self._ballot = ballot
+        self._last: dict[str, tuple[str, tuple[str, ...]]] = {}
+        self._finished = set(ballot.finished)
+        for voter, own in ballot.votes.items():
+            self._last[voter] = "", tuple(card for card, dots in own.items() for _ in range(dots))
+
+    def read(self, folder: Path) -> None:
+        """Put in what stands in a front end's files."""
+        for path in journals_in(folder):
+            self._put(raw for raw in raw_lines(path) if raw.endswith(b"\n"))
+
+    def _put(self, lines: Iterable[bytes]) -> None:
+        for raw in lines:
+            entry = decode(content_of(raw)).entry
+            for event in entry.events:
+                if isinstance(event, AllocationSet) and event.ballot == self._ballot.id:
+                    if not self._is_sound(event.cards):
+                        self.odd += 1
+                    elif entry.id > self._last.get(event.voter, ("", ()))[0]:
+                        self._last[event.voter] = entry.id, event.cards
+                elif isinstance(event, VoterFinished) and event.ballot == self._ballot.id:
+                    self._finished.add(event.voter)
+
+    def _is_sound(self, cards: tuple[str, ...]) -> bool:
+        ballot, given = self._ballot, Counter(cards)
+        return len(cards) <= ballot.dots and all(c in ballot.cards and n <= ballot.most for c, n in given.items())
+
+    def counted(self, fronts: tuple[str, ...], missing: tuple[str, ...]) -> CountBallot:
+        """Return the count, as it is to be recorded."""
+        dots: Counter[str] = Counter()
+        voters: Counter[str] = Counter()
+        for _, cards in self._last.values():
+            dots.update(cards)
+            voters.update(set(cards))
+        counts = tuple((card, dots[card], voters[card]) for card in self._ballot.cards if dots[card])
+        ballots = {voter for voter, (_, cards) in self._last.items() if cards} | self._finished
+        return CountBallot(self._ballot.id, counts, len(ballots), fronts, missing)
