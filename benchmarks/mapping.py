@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import random
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks import second_day
 from benchmarks.measure import Figure, best, ms
 from benchmarks.record import Table, sentence
 from workshop.importing.importer import read_paper
@@ -25,6 +27,8 @@ def figures() -> Iterator[Figure]:
     """Measure how soon sources are suggested, and where a real digest is at hand how many are the true ones."""
     yield asking()
     yield placing()
+    if sys.platform != "win32":
+        yield from second_day.figures()
     if REFERENCE.exists():
         yield found("true sources among the first five", 0.95)
         yield found("the same, half the words dropped", 0.85, dropped=True)

@@ -36,6 +36,7 @@ def test_a_session_that_is_no_summit_has_a_map_all_the_same(green: Run) -> None:
         "left_out": [],
         "undecided": [],
         "unplaced": ["T07-E01", "T07-E02", "T07-E03", "T07-E04"],
+        "open_questions": [],
     }
     assert shown(green, "--kind", "insights")["unplaced"] == ["T07-I01"]
 
@@ -64,6 +65,7 @@ def test_each_act_is_one_entry_and_the_json_tells_all_of_it(green: Run) -> None:
                         "sources": ["T07-E01", "T07-E03"],
                         "changed": False,
                         "dots": None,
+                        "comparable": True,
                     }
                 ],
             }
@@ -71,6 +73,7 @@ def test_each_act_is_one_entry_and_the_json_tells_all_of_it(green: Run) -> None:
         "left_out": [{"id": "T07-E04", "reason": "said twice"}],
         "undecided": ["T07-E02"],
         "unplaced": [],
+        "open_questions": [],
     }
     green("undo", NAME)
     assert shown(green)["headings"][0]["cards"] == ["T07-E01", "T07-E02", "T07-E03"]
@@ -167,3 +170,9 @@ def test_a_question_to_the_room_is_asked_like_a_card(green: Run) -> None:
     assert green("add", NAME, "--kind", "question", "Will you come back?").out == "T07-Q01\n"
     assert green("add", NAME, "--kind", "questions to the room", "And then?").out == "T07-Q02\n"
     assert "Open questions: 2" in green("export", NAME, "--format", "txt").err
+
+
+def test_no_words_to_suggest_for_are_a_wrong_usage(green: Run) -> None:
+    said = green("map", NAME, "--suggest", " ")
+    assert (said.status, said.out) == (2, "")
+    assert "--suggest needs the words of a line." in said.err

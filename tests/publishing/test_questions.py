@@ -13,8 +13,11 @@ from workshop.model import commands as c
 from workshop.model.questions import questions
 from workshop.model.summit import gather
 from workshop.publishing.builder import report_of
+from workshop.publishing.bulletin_files import report_of_all
 from workshop.publishing.map_report import digest_of, full_list_of
+from workshop.publishing.picture.sheet import sheet_of
 from workshop.publishing.publication import PUBLICATIONS, Matter
+from workshop.publishing.publications.follow_up import report_of_follow_up
 from workshop.publishing.publications.questions import report_of_questions
 
 ASKED = ("Will you come back?", "What will you do with this?")
@@ -99,3 +102,33 @@ def test_what_was_asked_answered_and_done_is_handed_out(it: Table) -> None:
     assert told["open"] == 1
     assert told["questions"][1]["done"] == "A date is set"
     assert "Will you come back?" in written(it, "html")
+
+
+@pytest.mark.parametrize(
+    ("name", "format_", "file"),
+    [
+        ("map", "csv", "map.csv"),
+        ("digest", "csv", "digest.csv"),
+        ("full-list", "csv", "full-list.csv"),
+        ("map", "json", "map.json"),
+        ("digest", "json", "digest.json"),
+        ("full-list", "json", "full-list.json"),
+        ("follow-up", "json", "follow-up.json"),
+    ],
+)
+def test_sheets_and_json_name_each_question_that_is_open(it: Table, name: str, format_: str, file: str) -> None:
+    def made() -> str:
+        return PUBLICATIONS[name].files(Matter(it.history), format_)[file].decode("utf-8-sig")
+
+    assert ("T07-Q01" in made(), "T07-Q02" in made()) == (True, True)
+    answered(it)
+    assert ("T07-Q01" in made(), "T07-Q02" in made()) == (False, True)
+
+
+def test_the_follow_up_the_bulletins_the_site_and_the_picture_count_them_too(it: Table) -> None:
+    assert "Open questions: 2." in report_of_follow_up(it.session).left_out
+    assert "Open questions: 2." in report_of_all(it.session).left_out
+    pages = PUBLICATIONS["site"].files(Matter(it.history), "html")
+    assert '<a href="questions.html">Open questions: 2.</a>' in pages["site/index.html"].decode()
+    it.do(c.AddCards("experiment", it.session.live_themes()[0].id, ("Ask again in May",)))
+    assert "Open questions: 2" in sheet_of(it.session).foot

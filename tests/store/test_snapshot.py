@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from tinydb import TinyDB, where
 
 from tests.store.making import NOON, Pen, histories, make, start
+from workshop.model import commands as c
 from workshop.model.commands import (
     AddCards,
     CloseBallot,
@@ -25,6 +26,7 @@ from workshop.model.commands import (
 from workshop.model.entry import Entry
 from workshop.model.errors import Damaged, NotWritten
 from workshop.model.history import History
+from workshop.store.archive import read_record, record_of, restore
 from workshop.store.atomic_storage import AtomicJSONStorage
 from workshop.store.folder import load
 from workshop.store.snapshot import NAME, entries_seen, session_tables, write_tables
@@ -241,3 +243,50 @@ def test_cards_of_one_command_are_all_there(tmp_path: Path) -> None:
     more = Pen(tmp_path / "s", NOON + 60_000)
     more.do(AddCards("insight", pen.theme, tuple(f"Text {n}" for n in range(50))))
     assert len(session_tables(more.history)["cards"]) == 50
+
+
+# The map as tables
+
+
+@pytest.fixture
+def mapped(tmp_path: Path) -> Pen:
+    pen = start(tmp_path / "s")
+    pen.add("Trust", "Time", "Tea", "Talk")
+    trust, time, tea, _ = pen.history.session.cards
+    pen.do(c.MakeHeading("Together", cards=(trust,)))
+    (heading,) = pen.history.session.map.headings
+    pen.do(c.WriteLine("Trust one another", heading, (trust, time)))
+    pen.do(c.LeaveOffMap((time,), "said twice"))
+    pen.do(c.LeaveUndecided((tea,)))
+    return pen
+
+
+def test_the_map_stands_in_tables_of_its_own(mapped: Pen) -> None:
+    write_tables(mapped.folder, mapped.history)
+    (heading,) = mapped.history.session.map.headings
+    trust, time, tea, _ = mapped.history.session.cards
+    with TinyDB(mapped.folder / NAME) as database:
+        assert database.table("headings").all() == [{"heading": heading, "name": "Together", "parent": ""}]
+        assert database.table("placements").all() == [{"card": trust, "id": "T07-I01", "heading": heading}]
+        (line,) = database.table("lines").all()
+        assert (line["id"], line["text"], line["heading"]) == ("L01", "Trust one another", heading)
+        assert [(row["id"], row["was"]) for row in database.table("sources").search(where("line") == line["line"])] == [
+            ("T07-I01", "Trust"),
+            ("T07-I02", "Time"),
+        ]
+        assert database.table("left_out").all() == [
+            {"card": time, "id": "T07-I02", "state": "left out", "reason": "said twice"},
+            {"card": tea, "id": "T07-I03", "state": "undecided", "reason": ""},
+        ]
+
+
+def test_a_session_without_a_map_has_its_tables_empty(voted: Pen) -> None:
+    tables = session_tables(voted.history)
+    assert [tables[name] for name in ("headings", "placements", "lines", "sources", "left_out")] == [{}] * 5
+
+
+def test_a_map_that_goes_out_as_json_and_comes_in_again_has_the_same_tables(mapped: Pen, tmp_path: Path) -> None:
+    record = read_record(record_of(mapped.folder, mapped.history), "s.json")
+    assert restore(record, tmp_path / "again") == len(mapped.history.entries)
+    ours, theirs = session_tables(mapped.history), session_tables(load(tmp_path / "again"))
+    assert ours == theirs

@@ -15,6 +15,7 @@ from workshop.model.errors import Refused
 from workshop.model.events import LineWritten
 from workshop.model.map_state import live_headings
 from workshop.model.map_view import HeadingView, MapCard, MapView, map_view
+from workshop.publishing.builder import counted
 from workshop.publishing.map_tables import map_as_json
 from workshop.wording.mapping import counts_said, theme_names
 
@@ -47,16 +48,18 @@ NEAR: Final = 0.8
 @click.option("--leave-out", multiple=True, metavar="ID…", help="Leave cards out of the map.")
 @click.option("--reason", default="", metavar="R", help="Why they are left out.")
 @click.option("--undecided", multiple=True, metavar="ID…", help="Note that nobody can decide where cards belong.")
-@click.option("--suggest", default="", metavar="TEXT", help="Print the five likeliest sources of a line.")
+@click.option("--suggest", default=None, metavar="TEXT", help="Print the five likeliest sources of a line.")
 @click.pass_obj
 def map_command(home: Home, /, session: str, ids: tuple[str, ...], as_json: bool, kind: str, **options: Any) -> None:  # noqa: ANN401 - what click hands over
     """Show the map of a second day, or change it: cards under headings, lines of a digest and their sources."""
+    if options["suggest"] is not None and not options["suggest"].strip():
+        raise click.UsageError("--suggest needs the words of a line.")
     chosen = [act for act in ACTS if options[act]]
     _check_usage(chosen, ids, as_json=as_json, options=options)
     if not chosen or chosen == ["suggest"]:
         folder, history = load_session(home, session)
         del folder
-        _show(history.session, kind, options["suggest"], as_json=as_json)
+        _show(history.session, kind, options["suggest"] or "", as_json=as_json)
         return
     _change(home, session, kind, _with_ids(chosen[0], ids, options))
 
@@ -119,6 +122,8 @@ def _as_lines(session: Session, view: MapView) -> Iterator[str]:
 def _lines_of(heading: HeadingView) -> Iterator[str]:
     for line in heading.lines:
         marks = "  (source changed since)" if line.changed else ""
+        marks += f"  ({counted(line.dots, 'dot', 'dots')})" if line.dots is not None else ""
+        marks += "" if line.comparable else "  (dots not comparable)"
         yield f"   {line.id}  {line.text}{marks}"
         yield f"        from {', '.join(s.id or 'a card that is not here' for s in line.sources) or 'no card'}"
 

@@ -13,6 +13,7 @@ from workshop.model.follow_up import OVER
 from workshop.model.follow_up_view import follow_up_of
 from workshop.model.hlc import moment_of
 from workshop.model.text import one_line
+from workshop.publishing.builder import open_questions
 from workshop.publishing.format_table import export
 from workshop.publishing.rendering.markup import escaped
 from workshop.publishing.report import Report, ReportCard, ReportList, ReportTheme
@@ -106,7 +107,15 @@ def _report_of_several(session: Session, bulletins: Sequence[Bulletin], name: st
     newest = bulletins[::-1]
     themes = tuple(_section(bulletin, public_items(session, bulletin)) for bulletin in newest)
     changed = moment_of(newest[0].id) if newest else 0
-    return Report(session.title, session.language, themes, f"Bulletins: {len(newest)}.", name, changed=changed)
+    return Report(
+        session.title,
+        session.language,
+        themes,
+        f"Bulletins: {len(newest)}.",
+        name,
+        left_out=tuple(filter(None, [open_questions(session)])),
+        changed=changed,
+    )
 
 
 def _highlights(bulletin: Bulletin, title: str, titles: Sequence[str]) -> Iterator[ReportTheme]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from workshop.model.map_view import map_view
+from workshop.model.questions import questions
+from workshop.wording.map_words import map_words_for
 from workshop.wording.mapping import theme_names
 
 if TYPE_CHECKING:
@@ -31,12 +33,14 @@ def map_as_json(session: Session, role: Role = "facilitator", kind: str = "") ->
         "left_out": [{"id": card.view.id, "reason": card.decision.reason} for card in view.left_out],
         "undecided": _ids(view.undecided),
         "unplaced": _ids(view.unplaced),
+        "open_questions": [card.id for card in questions(session, role).open],
     }
 
 
 def _line(line: LineView) -> dict[str, Any]:
     sources = [source.id for source in line.sources if source.id]
-    return {"id": line.id, "text": line.text, "sources": sources, "changed": line.changed, "dots": line.dots}
+    told = {"id": line.id, "text": line.text, "sources": sources, "changed": line.changed, "dots": line.dots}
+    return {**told, "comparable": line.comparable}
 
 
 def _ids(cards: Iterable[MapCard]) -> list[str]:
@@ -46,7 +50,8 @@ def _ids(cards: Iterable[MapCard]) -> list[str]:
 def map_rows(session: Session) -> Iterator[tuple[str, str, str]]:
     """Return a row for each heading a card stands under, with the line there that stands on it; then the others.
 
-    A line without a source has a row without a card: nothing of the map is missing in the sheet.
+    A line without a source has a row without a card: nothing of the map is missing in the sheet. Questions to the
+    room that are open stand at its end.
     """
     view = map_view(session, "appendix")
     for heading in view.headings:
@@ -59,22 +64,28 @@ def map_rows(session: Session) -> Iterator[tuple[str, str, str]]:
             elsewhere = [source.id for source in line.sources if source.id not in cards]
             yield from ((source, heading.name, line.id) for source in elsewhere or ([""] if not line.sources else []))
     yield from ((card.view.id, "", "") for card in (*view.left_out, *view.undecided, *view.unplaced) if not card.lines)
+    asked = map_words_for(session.language).open_questions
+    yield from ((card.id, asked, "") for card in questions(session, "appendix").open)
 
 
 def line_rows(session: Session) -> Iterator[tuple[str, str, str, str]]:
-    """Return a row for each line of the digest."""
+    """Return a row for each line of the digest, and for each question to the room that is open."""
     for heading in map_view(session, "appendix").headings:
         for line in heading.lines:
             yield heading.name, line.id, line.text, ", ".join(source.id for source in line.sources)
+    asked = map_words_for(session.language).open_questions
+    yield from ((asked, card.id, card.text, "") for card in questions(session, "appendix").open)
 
 
 def card_rows(session: Session) -> Iterator[tuple[str, ...]]:
-    """Return a row for each card of the map, with all that became of it."""
+    """Return a row for each card of the map, with all that became of it, and for each open question to the room."""
     for card in cards_as_json(session)["cards"]:
         yield (
             *(card["id"], card["text"], card["theme"]),
             *(", ".join(card["headings"]), ", ".join(card["lines"]), card["state"], card["reason"]),
         )
+    for question in questions(session, "appendix").open:
+        yield (question.id, question.text, "", "", "", "open question", "")
 
 
 def cards_as_json(session: Session) -> dict[str, Any]:
@@ -93,4 +104,5 @@ def cards_as_json(session: Session) -> dict[str, Any]:
         }
         for card in sorted(view.cards.values(), key=lambda card: session.cards[card.view.card].rank)
     ]
-    return {"title": session.title, "counts": view.counts._asdict(), "cards": cards}
+    asked = [card.id for card in questions(session, "appendix").open]
+    return {"title": session.title, "counts": view.counts._asdict(), "cards": cards, "open_questions": asked}

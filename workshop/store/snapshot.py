@@ -13,6 +13,7 @@ from workshop.model.scale_result import told
 from workshop.model.views import BallotView, CardView, View, visible
 from workshop.store.atomic_storage import AtomicJSONStorage, Tables, rows_of, table_of
 from workshop.store.folder import SHELF
+from workshop.store.map_tables import map_tables
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,6 +52,7 @@ def session_tables(history: History) -> Tables:
         "results": table_of([row for ballot in view.ballots for row in _results(session, ballot)]),
         "glossary": table_of([{"term": t, "expansion": x} for t, x in session.terms.items()]),
         "notes": table_of([note._asdict() for note in session.notes]),
+        **map_tables(session),
     }
 
 

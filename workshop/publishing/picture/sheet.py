@@ -14,6 +14,7 @@ from workshop.model.mapping import WITHOUT_HEADING
 from workshop.model.session import Session
 from workshop.model.text import one_line
 from workshop.model.views import CardView, ThemeView, visible
+from workshop.publishing.builder import open_questions
 from workshop.wording.labels import labels_for
 from workshop.wording.sentences import sentences_for
 
@@ -162,4 +163,4 @@ def _foot(session: Session, themes: Iterable[ThemeView], regions: Sequence[Regio
     names = {"table": labels.table, "place": labels.place, "date": labels.date, "people": labels.people}
     details = [labels.pair(label, one_line(given[name])) for name, label in names.items() if given.get(name)]
     day = [datetime.fromtimestamp(changed // 1000, UTC).strftime("%Y-%m-%d")] if changed else []
-    return (words.comma.join(counts), *details, *day)
+    return (words.comma.join(counts), *filter(None, [open_questions(session).rstrip(".")]), *details, *day)

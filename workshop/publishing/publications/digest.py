@@ -18,7 +18,7 @@ def publish(matter: Matter, format: str) -> bytes:  # noqa: A002 - the option's 
     """Return the digest in one format."""
     if format == "json":
         told = map_as_json(matter.session, "appendix")
-        lines = {"title": matter.session.title, "headings": told["headings"], "counts": told["counts"]}
+        lines = {"title": matter.session.title, **{key: told[key] for key in ("headings", "counts", "open_questions")}}
         return (json.dumps(lines, ensure_ascii=False, indent=2) + "\n").encode()
     if format == "csv":
         return sheet(LINE_COLUMNS, line_rows(matter.session))

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from workshop.model.follow_up import STATUSES, News
 from workshop.model.follow_up_view import FollowedItem, follow_up_of
+from workshop.model.questions import questions
+from workshop.publishing.builder import open_questions
 from workshop.publishing.follow_up_sheet import sheet_of
 from workshop.publishing.format_table import export
 from workshop.publishing.report import Report, ReportCard, ReportList, ReportTheme
@@ -28,9 +30,9 @@ def publish(matter: Matter, format: str) -> bytes:  # noqa: A002 - the option's 
             as_json(item) | ({"silence": item.silence(today)} if today else {})
             for item in follow_up_of(matter.session, "appendix")
         ]
-        return (
-            json.dumps({"title": matter.session.title, "items": items}, ensure_ascii=False, indent=2) + "\n"
-        ).encode()
+        asked = [card.id for card in questions(matter.session, "appendix").open]
+        told = {"title": matter.session.title, "items": items, "open_questions": asked}
+        return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
     template = matter.template if format == "docx" else None
     return export(report_of_follow_up(matter.session, matter.changed, today=matter.today), format, template)
 
@@ -66,6 +68,7 @@ def report_of_follow_up(session: Session, changed: int = 0, words: FollowWords =
         themes,
         f"{counts or words.nothing}.{missing}",
         words.follow_up,
+        left_out=tuple(filter(None, [open_questions(session)])),
         changed=changed,
     )
 

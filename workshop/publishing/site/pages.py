@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.model.text import one_line
 from workshop.model.views import visible
+from workshop.publishing.builder import open_questions
 from workshop.publishing.formats.html import Around, hash_of, own_words, pairs_of
 from workshop.publishing.rendering.markup import escaped
 from workshop.publishing.site.frame import APPENDIX, card_link
@@ -58,6 +59,8 @@ def home_body(appendix: Report, session: Session, articles: Sequence[Article], w
         yield from (_listed(article) for article in articles[:NEWEST])
         yield "</ul>\n</section>"
     yield f"{feed_links(words)}\n<p class=lead>{escaped(appendix.counts)}</p>"
+    if asked := open_questions(session):
+        yield f'<p><a href="questions.html">{escaped(asked)}</a></p>'
 
 
 def _listed(article: Article) -> str:

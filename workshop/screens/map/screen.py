@@ -63,6 +63,8 @@ class MapPage(SessionScreen):
         self._index: CardIndex | None = None
         self._alike: Mapping[str, tuple[str, ...]] = {}
         self._comparing = False
+        self._cards_of: MapView | None = None
+        self._cards: Mapping[str, MapCard] = {}
 
     @property
     def step(self) -> str:
@@ -115,8 +117,9 @@ class MapPage(SessionScreen):
 
     def alike_of(self, card: str) -> list[MapCard]:
         """Return the cards that say almost the same as one; none before they were compared."""
-        cards = self.view.cards
-        return [cards[other] for other in self._alike.get(card, ()) if other in cards]
+        if self._cards_of is not self.view:
+            self._cards_of, self._cards = self.view, self.view.cards
+        return [self._cards[other] for other in self._alike.get(card, ()) if other in self._cards]
 
     def _compare(self) -> None:
         """Compare the cards beside the loop; no key waits for it."""
