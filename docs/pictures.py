@@ -65,6 +65,7 @@ PICTURES: Final = (
     Picture("vote", SLUG, ("f6",), (100, 24)),
     Picture("summit", SUMMIT, ("f7",), (100, 24)),
     Picture("look-alike", SUMMIT, ("f7", "a"), (100, 18)),
+    Picture("map", SUMMIT, ("f7", "d"), (110, 22)),
 )
 
 TABLES: Final = (
@@ -82,6 +83,19 @@ SAID: Final = {
     ),
 }
 
+MAPPED: Final = (
+    (
+        "Getting home after dark",
+        ("Run one late bus on Thursdays for a month", "Walk home together: a meeting place at nine"),
+        "One evening a week on which everybody gets home: a late bus, and company on foot",
+    ),
+    (
+        "Borrowed, not bought",
+        ("Lend out head torches at the library",),
+        "The library lends what makes a winter evening easier",
+    ),
+)
+"""Headings of the second day, the experiments under each, and the line that stands on them."""
 
 GRAPHIC: Final = "graphic-record"
 SIZE: Final = "16:9"
@@ -183,6 +197,11 @@ async def record(home: Home) -> None:
     gather(home, tables, SUMMIT, lambda _done, _of: None)
     async with SessionWriter(home.sessions / SUMMIT) as writer:
         await writer.do(c.StartSession("Autumn summit", bare=True))
+        experiments = {card.text: card.id for card in writer.session.ordered() if card.kind == "experiment"}
+        for heading, texts, line in MAPPED:
+            cards = tuple(experiments[text] for text in texts)
+            made = await writer.do(c.MakeHeading(heading, cards=cards))
+            await writer.do(c.WriteLine(line, made.entry.id, cards))
 
 
 async def drawn(home: Home, picture: Picture) -> str:
