@@ -182,3 +182,22 @@ def test_what_was_revealed_and_taken_back_by_an_earlier_version_was_seen_all_the
     it.history.extend([Entry(f"{it.history.last}z", "facilitator", (e.Undone(revealed.id),))])
     assert it.session.ballots[ballot].shown
     assert it.session.ballots[ballot].state != "revealed"
+
+
+def test_an_entry_that_could_not_be_written_goes_from_the_midst_of_those_that_came_meanwhile() -> None:
+    it = table()
+    known = it.session
+    it.add("One")
+    gone = it.history.entries[-1]
+    it.do(c.RetitleSession("Day one"))
+    it.history.forget([gone])
+    assert it.texts() == []
+    assert it.session == known._replace(title="Day one")
+
+
+def test_a_tag_that_two_laptops_put_on_a_card_is_there_once() -> None:
+    it = table()
+    [card] = it.add("One")
+    it.do(c.TagCard(card, "safe"))
+    it.history.extend([Entry(f"{it.history.last}z", "facilitator", (e.CardTagged(card, "safe"),))])
+    assert it.card(card).tags == ("safe",)

@@ -79,7 +79,7 @@ async def test_messages_that_come_twice_and_out_of_order_make_the_same_files(tmp
             await seven.add(f"line {number}")
         await _send_in_disorder(hall.server.certificate, seven, hall.where)
         await until(lambda: copies(summit) == journals(tmp_path / "table"))
-        assert not list(summit.rglob("*.ahead"))
+        await until(lambda: not list(summit.rglob("*.ahead")))
         assert not hall.remarks
 
 

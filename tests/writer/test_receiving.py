@@ -285,16 +285,29 @@ async def test_a_tables_own_session_takes_up_no_other_table(tables: list[Path], 
             await writer.receive(session_of(tables[0]), sent(tables[0]))
 
 
+async def gone_before_the_answer(writer: SessionWriter, disk: Disk, session: str, lines: list[JournalLine]) -> None:
+    """Send lines while the disk is busy, and go away before it has answered."""
+    disk.free.clear()
+    mine = asyncio.create_task(writer.do(c.RetitleSession("Day one")))
+    await settled()
+    gone = asyncio.create_task(writer.receive(session, lines))
+    await settled()
+    gone.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await gone
+    disk.free.set()
+    await mine
+    await writer._receiver.idle()
+
+
 async def test_somebody_who_went_away_before_the_answer_has_sent_it_all_the_same(
     tables: list[Path], tmp_path: Path
 ) -> None:
-    session, lines = session_of(tables[0]), sent(tables[0])
-    async with await summit(tmp_path / "s") as writer:
-        gone = asyncio.create_task(writer.receive(session, lines))
-        await settled()
-        gone.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await gone
+    disk, session, lines = Disk(), session_of(tables[0]), sent(tables[0])
+    async with await summit(tmp_path / "s"):
+        pass
+    async with SessionWriter(tmp_path / "s", Clock(), disk) as writer:
+        await gone_before_the_answer(writer, disk, session, lines)
         assert (await writer.receive(session, lines)).new == 0
     assert len(load(tmp_path / "s").session.cards) == 4
 
@@ -302,16 +315,13 @@ async def test_somebody_who_went_away_before_the_answer_has_sent_it_all_the_same
 async def test_a_refusal_for_somebody_who_went_away_disturbs_nobody(
     tables: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    session, lines = session_of(tables[0]), sent(tables[0])
-    async with await summit(tmp_path / "s") as writer:
+    disk, session, lines = Disk(), session_of(tables[0]), sent(tables[0])
+    async with await summit(tmp_path / "s"):
+        pass
+    async with SessionWriter(tmp_path / "s", Clock(), disk) as writer:
         with monkeypatch.context() as context:
             context.setattr("workshop.store.foreign.flush", lambda _: (_ for _ in ()).throw(OSError(28, "full")))
-            gone = asyncio.create_task(writer.receive(session, lines))
-            await settled()
-            gone.cancel()
-            with pytest.raises(asyncio.CancelledError):
-                await gone
-            await writer._receiver.idle()
+            await gone_before_the_answer(writer, disk, session, lines)
         assert (await writer.receive(session, lines)).new == len(lines)
 
 

@@ -78,7 +78,7 @@ def _run(home: Home, folder: Path | None, phones: tuple[str, int] | None = None)
             from workshop.cli.moving import move_live  # noqa: PLC0415 - seldom
 
             await move_live(*app.moving)
-        elif folder is not None:
+        elif folder is not None and status == 0:  # else nobody may be there to read it
             say_goodbye(app.workspace)
         return status
 
