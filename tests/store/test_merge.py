@@ -397,8 +397,9 @@ def test_a_copy_whose_own_journal_is_damaged_brings_its_tables(three: list[Path]
 def test_of_a_copy_of_a_summit_whose_own_journal_is_damaged_the_tables_come_in(tmp_path: Path) -> None:
     make(tmp_path / "summit", "Trust")
     make(tmp_path / "table", "Time")
-    shutil.copytree(tmp_path / "table", tmp_path / "summit" / "tables" / load(tmp_path / "table").session.id)
+    name = load(tmp_path / "table").session.id
+    shutil.copytree(tmp_path / "table" / "journal", tmp_path / "summit" / "tables" / name)
     path = next((tmp_path / "summit" / "journal").iterdir())
     path.write_bytes(path.read_bytes().replace(b"Trust", b"Truth"))
     merge_tables([tmp_path / "summit"], tmp_path / "all")
-    assert [card.text for card in load(tmp_path / "all").session.ordered()] == ["Time"]
+    assert [table.name for table in (tmp_path / "all" / "tables").iterdir()] == [name]
