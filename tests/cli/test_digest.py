@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import html
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -52,8 +54,16 @@ def test_a_digest_finds_its_sources_and_links_only_when_told(green: Run) -> None
                     "sources": ["T07-E01"],
                     "changed": False,
                     "dots": None,
+                    "comparable": True,
                 },
-                {"id": "L04", "text": "Tea, and a song", "sources": [], "changed": False, "dots": None},
+                {
+                    "id": "L04",
+                    "text": "Tea, and a song",
+                    "sources": [],
+                    "changed": False,
+                    "dots": None,
+                    "comparable": True,
+                },
             ],
         }
     ]
@@ -117,3 +127,19 @@ def test_each_line_of_a_real_digest_leads_to_its_cards_and_back(run: Run, tmp_pa
         for line in heading["lines"]:
             assert all(line["id"] in cards[source]["lines"] for source in line["sources"])
             assert all(heading["name"] in cards[source]["headings"] for source in line["sources"])
+
+
+@pytest.mark.parametrize("layout", ["regions", "path"])
+def test_the_map_of_a_real_second_day_is_drawn_with_its_headings_and_lines(run: Run, layout: str) -> None:
+    if not mapping.REFERENCE.exists():
+        pytest.skip("../shared/reference is not here")
+    slug = run("import", mapping.REFERENCE / "appendix-a.txt").out.strip()
+    run("import", mapping.REFERENCE / "day-2.txt", "--as", "digest", "--slug", slug, "--link")
+    told = json.loads(run("map", slug, "--json").out)
+    said = run("picture", slug, "--layout", layout, "--size", "A0", "--format", "svg")
+    assert said.status == 0
+    drawn = " ".join(html.unescape(re.sub(r"<[^>]*>", " ", Path(said.lines[0]).read_text("utf-8"))).split())
+    for heading in told["headings"]:
+        assert heading["name"].split()[0] in drawn
+        for line in heading["lines"]:
+            assert all(word in drawn for word in line["text"].split())
