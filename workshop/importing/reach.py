@@ -21,7 +21,7 @@ _LONGEST_ASIDE: Final = 100
 
 
 def see_reach(live: Sequence[PaperLine]) -> None:
-    """Give each card that its list's name does not reach the kind of the list that it stands in.
+    """Set on each card that its list's name does not reach the kind of the list that it stands in.
 
     A name takes what is indented under it, not what goes on beside it at the place of the list around it.
     """

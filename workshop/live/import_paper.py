@@ -95,10 +95,7 @@ def take_in(
     words = {card.text for theme in paper.themes for card in theme.cards}
     themes = tuple(_theme(theme, kept, words) for theme in paper.themes)
     source = kept.short(one_line(path.name), TITLE_LIMIT, 0, "A file name")
-    terms = tuple(
-        (kept.short(term, LABEL_LIMIT, 0, "A term"), kept.short(text, FIELD_LIMIT, 0, "An explanation"))
-        for term, text in paper.glossary
-    )
+    terms = _terms(paper, kept)
     only = paper.themes[0].title if len(paper.themes) == 1 else ""
     title = kept.short(paper.title or only or one_line(path.stem).replace("_", " "), TITLE_LIMIT, 1, "The title")
     for note in paper.notes:
@@ -186,6 +183,13 @@ def _start(paper: Paper, title: str) -> StartSession:
     table = dict(paper.details).get("table", "")
     kinds = usual_kinds(language) if paper.language not in {"", "en"} else ()
     return StartSession(title, bare=True, language=language, table=table, kinds=kinds)
+
+
+def _terms(paper: Paper, kept: _Kept) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (kept.short(term, LABEL_LIMIT, 0, "A term"), kept.short(text, FIELD_LIMIT, 0, "An explanation"))
+        for term, text in paper.glossary
+    )
 
 
 def _details(paper: Paper, kept: _Kept) -> tuple[tuple[str, str], ...]:

@@ -79,7 +79,7 @@ def _room(frame: Frame, manner: Manner, side: float) -> _Room:
 
 
 def _colour(cells: Sequence[Cell]) -> None:
-    """Give each region the next accent that none of its neighbours before it has."""
+    """Choose for each region the next accent that none of its neighbours before it has."""
     for at, cell in enumerate(cells):
         if cell.block.region.rest:
             continue
