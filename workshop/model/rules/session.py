@@ -164,9 +164,6 @@ def drop_kind(command: c.DropKind, session: Session, moment: Context) -> Events:
     return (e.KindDropped(kind.name),)
 
 
-# Themes
-
-
 @answer.register
 def add_theme(command: c.AddTheme, session: Session, moment: Context) -> Events:
     del session
@@ -201,9 +198,6 @@ def remove_theme(command: c.RemoveTheme, session: Session, moment: Context) -> E
     held = sum(card.theme == theme.id for card in session.live_cards())
     refuse_if(held > 0, f"“{theme.title}” still has {some(held, 'card')}. Move or remove them first.")
     return (e.ThemeRemoved(theme.id),)
-
-
-# The timer
 
 
 @answer.register

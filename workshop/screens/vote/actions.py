@@ -38,9 +38,6 @@ def to_step(page: Vote, step: str) -> tuple[c.Command, ...]:
     return (c.ReachStep(step),) if page.session.step != step else ()
 
 
-# Before it opens
-
-
 async def set_rule(page: Vote) -> None:
     """Change the rule at the cursor."""
     row = page.query_one("#settings", Rows).cursor_row
@@ -143,9 +140,6 @@ async def new_vote(page: Vote) -> None:
         raise Refused(ANOTHER_IS_OPEN)
     page.set_up(plan_for(page.session, page.theme_id, page.marked))
     page.say("")
-
-
-# While it is open, and after
 
 
 async def close_vote(page: Vote) -> None:
