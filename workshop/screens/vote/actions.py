@@ -22,7 +22,7 @@ from workshop.widgets.rows import Rows
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
-    from workshop.model.session import Ballot
+    from workshop.model.ballot import Ballot
     from workshop.screens.vote.screen import Vote
 
 

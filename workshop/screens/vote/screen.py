@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
     from workshop.keymap import Action
     from workshop.live.workspace import Workspace
+    from workshop.model.ballot import Ballot
     from workshop.model.scale_result import ScaleResult
-    from workshop.model.session import Ballot
     from workshop.widgets.foot import Hint
 
 Mode: TypeAlias = Literal["", "ballot", "hands"]
