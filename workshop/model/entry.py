@@ -15,9 +15,9 @@ EVERY_CARD: Final = "*"
 class Entry(NamedTuple):
     """One command's events, durable or absent as a whole.
 
-    ``id`` is a stamp; ``by`` is "facilitator", "participant", "repair", or empty for votes from phones;
-    ``request`` is the id that a phone or a paper gave its command, so that a repeated command finds its first
-    answer; ``newer`` is what a later version of the program wrote, to be written so again.
+    ``id`` is a stamp; ``by`` is "facilitator", "participant", "repair", "hall" (the count of all front ends), or
+    empty for votes from phones; ``request`` is the id that a phone or a paper gave its command, so that a repeated
+    command finds its first answer; ``newer`` is what a later version of the program wrote, to be written so again.
     """
 
     id: str

@@ -29,6 +29,7 @@ from workshop.sync.front_reports import (
     front_answer_to_json,
     front_report_from_json,
 )
+from workshop.sync.hall_moves import moves_of
 from workshop.sync.hall_status import FOLDER, FRONTS, OVER, STATUS, WALL
 from workshop.sync.subjects import CLAIMS, FRONT_ENROL, HALL_CHANGED
 from workshop.sync.vote_paper import VotePaper
@@ -164,23 +165,27 @@ class HallDesk:
         await message.respond(json.dumps(front_answer_to_json(answer)).encode())
 
     def _answer(self, user: str, have: LineCounts) -> FrontAnswer:
-        roster = {user: heard.report.url for user, heard in self._heard.items()}
+        roster = {user: row["url"] for user, row in self._rows().items() if row["url"]}
         door = read_settings(self._summit / DOOR)
         told = {name: door.get(name, 0) for name in ("key", "secret", "codes")}
         lines = self._paper.after(have) if self._paper else ()
-        return FrontAnswer(self._copies.arrived(user), roster, told, lines)
+        return FrontAnswer(self._copies.arrived(user), roster, told, lines, moves=moves_of(self._summit))
 
     def _keep_status(self) -> None:
         """Write how far each front end has come, where that changed. Raises ``NotWritten``."""
-        before = (self._status or read_settings(self._folder / STATUS)).get(FRONTS, {})
         told = self._paper.session.ballots.values() if self._paper else ()
         status = {
-            FRONTS: before | {user: self._row(user, heard) for user, heard in self._heard.items()},
+            FRONTS: self._rows(),
             OVER: [ballot.id for ballot in told if ballot.state != "open"],
         }
         if status != self._status and status[FRONTS]:
             write_settings(self._folder / STATUS, status)
         self._status = status
+
+    def _rows(self) -> dict[str, Any]:
+        """Return how far each front end has come, those too that were heard before this desk was started."""
+        before: dict[str, Any] = (self._status or read_settings(self._folder / STATUS)).get(FRONTS, {})
+        return before | {user: self._row(user, heard) for user, heard in self._heard.items()}
 
     def _row(self, user: str, heard: FrontHeard) -> dict[str, Any]:
         report, arrived = heard.report, self._copies.arrived(user)
@@ -195,5 +200,7 @@ class HallDesk:
                 ballot
                 for ballot, counts in report.sealed.items()
                 if all(arrived.get(node, 0) >= count for node, count in counts.items())
+                and self._paper is not None
+                and self._paper.closed_for(ballot, report.have)  # else it was sealed before the vote went on
             ],
         }

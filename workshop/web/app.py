@@ -324,8 +324,9 @@ class Site:
         mine = self._phones.wishes.mine(asking)
         at = self._phones.channel(asking.words, may_vote=mine.may_vote).at()
         door = self._phones.door
-        hall = self._phones.hall is not None
-        reader = Reader(asking.words, mine, door.bound, _page_number(request), door.owner(person), votes_only=hall)
+        reader = Reader(asking.words, mine, door.bound, _page_number(request), door.owner(person))
+        if (hall := self._phones.hall) is not None:
+            reader = reader._replace(votes_only=True, beside=hall.beside(person))
         return phone_page(asking.sight, reader, now_ms(), at, said)
 
     def _plainly(

@@ -43,10 +43,15 @@ KNOWN: Final = 4_096
 
 
 class Person(NamedTuple):
-    """Somebody who came in; ``paper`` says that it was with a single-use code."""
+    """Somebody who came in; ``paper`` says that it was with a single-use code.
+
+    ``home`` is the front end of a hall that they are at home at, ``moved`` the number of the move that led them there.
+    """
 
     id: str
     paper: bool
+    home: str = ""
+    moved: int = 0
 
 
 class Codes(NamedTuple):

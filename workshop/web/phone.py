@@ -23,7 +23,7 @@ from workshop.web.questions import answered, question_form
 from workshop.web.reader import BOUND
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from workshop.model.views import BallotView, CardView, ScaleView
     from workshop.web.i18n import Words
@@ -71,6 +71,12 @@ class Notice(NamedTuple):
     asked: bool = False
 
 
+_AWAY: Final = later("This address does not answer. What you placed is kept there.")
+_MOVED: Final = later(
+    "The address where you voted before does not answer, so you vote here now. Place your dots again: they take the "
+    "place of those you placed there, which are kept until then."
+)
+
 NOTHING_SAID: Final = Notice()
 
 
@@ -83,7 +89,8 @@ def phone_page(sight: VisibleState, reader: Reader, now: int, at: int, said: Not
     body = [
         part("top", parts["top"], tag="header"),
         element("p", said.sentence, id="said", role="alert" if said.refused else "status"),
-        _offline(words),
+        _offline(words, reader.beside),
+        element("p", words.say(_MOVED), id="moved", role="status") if reader.mine.moved else None,
         element(
             "p",
             words.say("Another conversation is at this address now. What you wrote for this one stays on this device."),
@@ -116,8 +123,11 @@ def phone_page(sight: VisibleState, reader: Reader, now: int, at: int, said: Not
     return page(words, question or title, "phone", body, data_at=at, data_stream=stream, data_owner=reader.owner)
 
 
-def _offline(words: Words) -> Html:
-    return element("p", words.say("Not connected. Your text is safe here."), id="offline", role="status", hidden=True)
+def _offline(words: Words, beside: Sequence[str] = ()) -> Html:
+    told = words.say(_AWAY) if beside else words.say("Not connected. Your text is safe here.")
+    links = [element("a", words.say("Go on at another address"), href=address) for address in beside]
+    onward = [piece for link in links for piece in (" ", link)]
+    return element("p", told, *onward, id="offline", role="status", hidden=True)
 
 
 def phone_parts(sight: VisibleState, reader: Reader, said: Notice = NOTHING_SAID) -> dict[str, Html]:
