@@ -129,7 +129,7 @@ def _counted(found: HallTally) -> list[str]:
     if found.missing:
         lines.append(f"Not in it: {', '.join(found.missing)}. Once it is back, “count” adds its ballots.")
     if found.odd:
-        lines.append(f"{found.odd} allocations were no sound ones and do not count.")
+        lines.append(f"{found.odd} allocations were not sound and do not count.")
     return lines
 
 

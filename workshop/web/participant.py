@@ -335,7 +335,7 @@ class Wishes:
 
 
 def _answer(text: str) -> int | None:
-    """Return an answer as a form has it: nothing chosen is no answer yet, and anything else is none at all."""
+    """Return an answer as a form has it: nothing chosen is not an answer yet, and anything else is none."""
     if not text:
         return UNANSWERED
     value = number(text)

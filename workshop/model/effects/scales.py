@@ -60,7 +60,7 @@ def _questions(words: tuple[str, ...]) -> tuple[ScaleQuestion, ScaleQuestion]:
 
 
 def _pair(first: int, second: int) -> Pair:
-    """Return two answers, each as it may be; what is no answer is none."""
+    """Return two answers, each as it may be; what is not an answer counts as none."""
     return _known(first), _known(second)
 
 

@@ -201,7 +201,7 @@ def on_one_card(ballot: Ballot, dots: int) -> None:
 
 
 def voter_token(token: str) -> None:
-    """Refuse what is no voter's token."""
+    """Refuse what is not a voter's token."""
     refuse_if(not _TOKEN.fullmatch(token), "This phone has not joined the vote. Scan the code again.")
 
 

@@ -65,7 +65,7 @@ def import_paper(command: c.ImportPaper, session: Session, moment: Context) -> E
 def take_up_note(command: c.TakeUpNote, session: Session, moment: Context) -> Events:
     """Make a card of a note, as if the paper had said so; undone, it is a note again."""
     note = Note(command.source, command.line, command.note)
-    refuse_if(note not in session.notes, "That line is no note any more: it is a card, or was never kept.")
+    refuse_if(note not in session.notes, "That line is no longer a note: it is a card, or was never kept.")
     kind, theme = place_of_new(session, command.kind, command.theme, held=False)
     new, label = moment.new_id(), moment.label(kind.letter)
     card = e.CardAdded(new, kind.name, theme, label, words_of(command.words), "paper")

@@ -245,7 +245,7 @@ class Table(SessionScreen):
         return receipt
 
     def offered(self) -> list[Action]:
-        """Return the actions that make sense now: a table is no summit."""
+        """Return the actions that make sense now: a table is not a summit."""
         return [action for action in super().offered() if action.name != "summit" or self.workspace.is_summit]
 
     def hints(self) -> list[Hint]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from workshop.model.session import Ballot, Session
 
 PEOPLE: Final = "people"
-"""The row for how many people vote by hand; it is no card's id."""
+"""The row for how many people vote by hand; it is not a card's id."""
 
 
 def over(session: Session) -> list[Ballot]:
