@@ -8,6 +8,9 @@ from typing import Final, NamedTuple
 from workshop.model.events import EntryLost, Event, SessionStarted, TagRenamed, Undone
 from workshop.model.struct import defaults_of
 
+HALL: Final = "hall"
+"""By whom the count of all front ends is recorded: an undo of the facilitator's takes back the close before it."""
+
 EVERY_CARD: Final = "*"
 """Stands among the words of an entry whose effect goes through all cards."""
 

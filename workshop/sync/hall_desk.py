@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -29,7 +30,7 @@ from workshop.sync.front_reports import (
     front_answer_to_json,
     front_report_from_json,
 )
-from workshop.sync.hall_moves import moves_of
+from workshop.sync.hall_moves import SILENT, moves_of
 from workshop.sync.hall_status import FOLDER, FRONTS, OVER, STATUS, WALL
 from workshop.sync.subjects import CLAIMS, FRONT_ENROL, HALL_CHANGED
 from workshop.sync.vote_paper import VotePaper
@@ -78,6 +79,7 @@ class HallDesk:
         self._acts = Follower(summit / JOURNAL)
         self._behind = False
         self._status: dict[str, Any] = {}
+        self._silent: set[str] = set()
         self._turn = asyncio.Lock()
 
     async def listen(self, link: Link, space: int) -> None:
@@ -100,6 +102,7 @@ class HallDesk:
                 if self.register.fronts and await self._look():
                     await self._tell()
                 await asyncio.to_thread(self._keep_status)
+                self._name_the_silent()
             except WorkshopError as error:
                 self._remark(str(error))
             await asyncio.sleep(LOOK_EVERY)
@@ -151,7 +154,8 @@ class HallDesk:
         user = message.subject.partition(".")[2]
         try:
             report = front_report_from_json(asked_in(message))
-            await self._look()
+            if await self._look():  # nobody may hear that a vote goes on while it is still said to be over
+                await asyncio.to_thread(self._keep_status)
         except (ValueError, KeyError, TypeError):
             answer = FrontAnswer(
                 {}, {}, {}, (), "The summit did not understand this front end. Update workshop on both."
@@ -182,6 +186,18 @@ class HallDesk:
             write_settings(self._folder / STATUS, status)
         self._status = status
 
+    def _name_the_silent(self) -> None:
+        """Say which front ends are out of reach while people vote there; each once, until it is heard again."""
+        now, voting = self._now(), self._paper is not None and self._paper.session.open_ballot() is not None
+        silent = {user for user, heard in self._heard.items() if now - heard.at >= SILENT}
+        for user in sorted(silent - self._silent) if voting else ():
+            name, since = self._heard[user].report.name, _clock(self._heard[user].at)
+            self._remark(
+                f"Front end {name} is out of reach since {since}. What was voted there is kept, and its phones wait. "
+                f"Start it again, or: workshop plenary {self._summit.name} move --from {name} --to …"
+            )
+        self._silent = silent if voting else set()
+
     def _rows(self) -> dict[str, Any]:
         """Return how far each front end has come, those too that were heard before this desk was started."""
         before: dict[str, Any] = (self._status or read_settings(self._folder / STATUS)).get(FRONTS, {})
@@ -204,3 +220,7 @@ class HallDesk:
                 and self._paper.closed_for(ballot, report.have)  # else it was sealed before the vote went on
             ],
         }
+
+
+def _clock(milliseconds: int) -> str:
+    return datetime.fromtimestamp(milliseconds / 1000).astimezone().strftime("%H:%M")

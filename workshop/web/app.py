@@ -98,6 +98,8 @@ class Site:
         try:
             led = await hall.lead(request, self._phones.person(request)) if hall else None
         except Declined as error:
+            if request.wants_json:
+                return _refused(request, error, b"", self._phones.words(request).say(str(error)))
             return self._plainly(request, error.status, str(error))
         return led or await self.answer(request)
 

@@ -66,10 +66,13 @@ class HallDoor(Door):
         person = super()._person(cookie)
         if person is None:
             return None
-        own, first, *moved = f"{person.id}{BETWEEN}".split(BETWEEN)
-        if not all(moved):
-            return person._replace(home=first)
-        return Person(f"{own}{BETWEEN}{first}", person.paper, moved[0], int(moved[1]))
+        match person.id.split(BETWEEN):
+            case [own, first, home, moved]:
+                return Person(f"{own}{BETWEEN}{first}", person.paper, home, int(moved))
+            case [_, home]:
+                return person._replace(home=home)
+            case _:  # let in at the hall's own address, which is on the same computer
+                return person._replace(home=self.home)
 
     def now(self, person: Person) -> Person:
         """Return somebody as they are at home now, as far as the desk was heard."""
