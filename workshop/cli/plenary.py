@@ -10,7 +10,7 @@ import click
 
 from workshop.cli.complete import session_argument
 from workshop.cli.session import write
-from workshop.cli.talk import as_json_text, data, say, say_all
+from workshop.cli.talk import as_json_text, data, progress, say, say_all
 from workshop.live.summit_link import need_summit_libraries
 from workshop.model.ballots import some
 from workshop.model.commands import Batch, CloseBallot, DraftBallot, OpenBallot, RevealBallot
@@ -41,7 +41,7 @@ ACTIONS: Final = ("show", "open", "close", "count", "reveal", "codes", "move")
     "--most", default=0, type=click.IntRange(0, 100), help="Of these on one card; 0: as in the summit (open)."
 )
 @click.option("--decider", default="the hall", show_default=True, help="Who decides with the result (open).")
-@click.option("--number", default=0, type=click.IntRange(0, 2000), help="Codes on paper; 0 ends that (codes).")
+@click.option("--number", default=0, type=click.IntRange(0, 100_000), help="Codes on paper; 0 ends that (codes).")
 @click.option("--wait", default=30.0, show_default=True, help="Seconds that front ends have to seal (close, count).")
 @click.option("--without-missing", is_flag=True, help="Count although a front end has not sealed (close, count).")
 @click.option("--from", "left", default="", metavar="NAME", help="The front end that is out of reach (move).")
@@ -82,7 +82,7 @@ def plenary_command(
         _do(home, folder, Batch((draft, OpenBallot())))
         say("The vote is open. Front ends show it within a second.")
     elif action == "codes":
-        asyncio.run(_codes(home, folder, number))
+        _codes(home, folder, number)
     elif action == "move":
         _move(folder, left, to)
     elif action == "reveal":
@@ -164,23 +164,25 @@ def _reveal(home: Home, folder: Path) -> None:
     _do(home, folder, RevealBallot(ballot.id))
 
 
-async def _codes(home: Home, folder: Path, number: int) -> None:
+def _codes(home: Home, folder: Path, number: int) -> None:
     """Write codes on paper; each can be used at any front end, and once."""
-    from workshop.live.handouts import write_ballots  # noqa: PLC0415 - only here
+    from workshop.live.hall_ballots import write_hall_ballots  # noqa: PLC0415 - only here
     from workshop.sync.hall_status import front_ends  # noqa: PLC0415 - as above
-    from workshop.web.credentials import Door  # noqa: PLC0415 - as above
-    from workshop.web.server import Address  # noqa: PLC0415 - as above
+    from workshop.web.credentials import MOST_CODES, Door  # noqa: PLC0415 - as above
 
-    addresses = sorted(str(row["url"]) for row in front_ends(folder).values())
+    addresses = {str(row["name"]): str(row["url"]) for row in front_ends(folder).values()}
     if number and not addresses:
         raise Refused(f"Start a front end first: its address stands beside the codes. workshop serve {folder.name} …")
     door = Door(folder)
-    codes = await door.print_codes(number)
+    if number > (room := MOST_CODES - door.codes.printed):
+        raise Refused(f"A hall can have {some(MOST_CODES, 'code')}, and {room:,} more now. Nothing was written.")
+    codes = asyncio.run(door.print_codes(number))
     if not codes:
         return say("Every phone may vote again.")
-    where = Address(addresses[0], door.key)
-    (path,) = write_ballots(home.exports / folder.name, load(folder).session, where, codes)
-    return say(f"{len(codes)} codes to be printed and cut apart: {path}")
+    with progress(f"Drawing {some(len(codes), 'code')}"):
+        paths = list(write_hall_ballots(home.exports / folder.name, load(folder).session, addresses, codes))
+    say(f"{some(len(codes), 'code')} to be printed and cut apart:")
+    return say_all(map(str, paths))
 
 
 def _rows(folder: Path) -> list[dict[str, Any]]:

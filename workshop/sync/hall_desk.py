@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 PAPER: Final = "paper"
 LOOK_EVERY: Final = 0.2
 DOOR: Final = "phones.json"
-CLAIMS_SPACE: Final = 1024 * 1024
+CLAIMS_SPACE: Final = 32 * 1024 * 1024
 """Bytes for claims: a code takes about a hundred and fifty."""
 
 OF_VOTES: Final = (BallotOpened, BallotClosed, BallotCounted, BallotRevealed, BallotVoided, Undone)
