@@ -6,9 +6,10 @@ from tests.model.table import Table, table
 from workshop.model import commands as c
 from workshop.model.activity import describe
 from workshop.model.apply import apply
+from workshop.model.ballot import ImportedVotes
 from workshop.model.events import NoteTakenUp, VotesImported
 from workshop.model.imported_votes import imported_standings
-from workshop.model.session import ImportedVotes, Note
+from workshop.model.session import Note
 from workshop.model.summit import Gathering
 
 GATES = c.ImportedTheme(

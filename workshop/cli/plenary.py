@@ -23,8 +23,8 @@ from workshop.store.writer import now_ms
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from workshop.model.ballot import Ballot
     from workshop.model.commands import Command
-    from workshop.model.session import Ballot
     from workshop.sync.hall_count import HallTally
 
 LOOK_EVERY: Final = 0.2

@@ -9,13 +9,14 @@ from typing import Final
 
 from workshop.model import commands as c
 from workshop.model import events as e
+from workshop.model.ballot import ImportedVotes
 from workshop.model.events import Event
 from workshop.model.rules.cards import place_of_new, words_of
 from workshop.model.rules.groups import name_of, tag_of
 from workshop.model.rules.paper_matches import PaperMatches
 from workshop.model.rules.registry import Context, answer, outside_vote, refuse, refuse_if
 from workshop.model.rules.session import kind_name, kind_of, question_of, title_of
-from workshop.model.session import DETAILS, FIELDS, Card, ImportedVotes, Note, Session
+from workshop.model.session import DETAILS, FIELDS, Card, Note, Session
 from workshop.model.text import (
     FIELD_LIMIT,
     LABEL_LIMIT,

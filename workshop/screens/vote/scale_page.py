@@ -17,8 +17,9 @@ from workshop.widgets.row import Row
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from workshop.model.ballot import Ballot
     from workshop.model.scale_result import ScaleResult
-    from workshop.model.session import Ballot, Session
+    from workshop.model.session import Session
     from workshop.screens.vote.screen import Vote
 
 USUAL: Final = Scale(USUAL_QUESTIONS)
