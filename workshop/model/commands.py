@@ -690,7 +690,10 @@ class NoteStatuses(Struct):
 
 
 class DraftedItem(Struct):
-    """An item as it was edited: ``key`` is that of the proposed one, ``cards`` are ids that people see."""
+    """An item as it was edited: ``key`` is that of the proposed one, ``cards`` are ids that people see.
+
+    ``picture`` is a PNG or JPEG in base 64, ``alt`` what it shows.
+    """
 
     title: str
     text: str = ""
@@ -701,6 +704,8 @@ class DraftedItem(Struct):
     cards: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     highlight: bool = False
+    picture: str = ""
+    alt: str = ""
 
 
 class IssueBulletin(Struct):
