@@ -84,10 +84,10 @@ def test_a_png_of_too_many_bytes_becomes_a_jpeg_on_white(tmp_path: Path, monkeyp
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"no picture", "a.png is no picture in PNG or JPEG, or is damaged. Nothing was issued."),
-        (photograph()[:400], "a.png is no picture in PNG or JPEG, or is damaged."),
-        (b"GIF89a\x01\x00\x01\x00\x00\x00\x00;", "a.png is no picture in PNG or JPEG"),
-        (b"", "a.png is no picture in PNG or JPEG"),
+        (b"no picture", "a.png is not a picture in PNG or JPEG, or is damaged. Nothing was issued."),
+        (photograph()[:400], "a.png is not a picture in PNG or JPEG, or is damaged."),
+        (b"GIF89a\x01\x00\x01\x00\x00\x00\x00;", "a.png is not a picture in PNG or JPEG"),
+        (b"", "a.png is not a picture in PNG or JPEG"),
     ],
 )
 def test_what_is_no_picture_is_refused(tmp_path: Path, content: bytes, said: str) -> None:

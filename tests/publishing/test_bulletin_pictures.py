@@ -103,7 +103,7 @@ def test_formats_without_pictures_say_the_words_of_an_item(it: Table) -> None:
     [
         (item("Lamps", JPEG, " "), "“Lamps”: say in words what the picture shows, for those who cannot see it."),
         (item("Lamps", b"GIF89a"), "“Lamps”: its picture is neither PNG nor JPEG."),
-        (c.DraftedItem("Lamps", picture="/9j/!", alt="A"), "“Lamps”: what stands for its picture is no picture."),
+        (c.DraftedItem("Lamps", picture="/9j/!", alt="A"), "“Lamps”: what stands for its picture is not a picture."),
         (
             item("Lamps", JPEG + bytes(4_000_000)),
             "The pictures of this bulletin are too large together. Leave some out.",

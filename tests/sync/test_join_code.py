@@ -44,7 +44,7 @@ def test_a_wrong_letter_is_told(place: int) -> None:
 
 @pytest.mark.parametrize("text", ["", "hello", "U" * 48, "0" * 5000, str(CODE)[:-4]])
 def test_what_is_no_code_is_refused(text: str) -> None:
-    with pytest.raises(Refused, match="no code of a summit"):
+    with pytest.raises(Refused, match="not a summit"):
         read_code(text)
 
 

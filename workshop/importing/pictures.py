@@ -59,7 +59,7 @@ def _anew(name: str, content: bytes) -> bytes:
             found.draft("RGB", (WIDEST, WIDEST))
             upright = ImageOps.exif_transpose(found) if pixels <= MOST_PIXELS else None
     except Exception as error:  # the library meets a damaged file with many kinds of errors
-        raise Refused(f"{name} is no picture in PNG or JPEG, or is damaged. {_SAFE}") from error
+        raise Refused(f"{name} is not a picture in PNG or JPEG, or is damaged. {_SAFE}") from error
     if upright is None:
         most = f"{MOST_PIXELS / 1e6:,.0f} million pixels"
         raise Refused(f"{name} has {pixels / 1e6:,.0f} million pixels, and at most {most} are read. {_SAFE}")

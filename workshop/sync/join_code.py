@@ -46,7 +46,7 @@ def read_code(text: str) -> JoinCode:
     """Return what a code says. Raises ``Refused`` where it is none."""
     data = read_letters(text)
     if len(data) <= _FIXED + 1 or zlib.crc32(data[:-1]) & 0xFF != data[-1]:
-        raise Refused("That is no code of a summit: a letter is wrong or missing. Type it again from the wall.")
+        raise Refused("That is not a summit's code: a letter is wrong or missing. Type it again from the wall.")
     if data[0] != _VERSION:
         raise Refused("That code was made by a newer version of workshop. Update this one to join.")
     secret = 3 + FINGERPRINT_BYTES
@@ -86,7 +86,7 @@ def written(data: bytes) -> str:
 
 
 def read_letters(text: str) -> bytes:
-    """Return the bytes of letters, however they were typed; none where one is no letter of a code."""
+    """Return the bytes of letters, however they were typed; none where one is not a letter of a code."""
     letters = text.upper().translate(_SAME)
     if not letters or len(letters) > _LONGEST or any(letter not in LETTERS for letter in letters):
         return b""

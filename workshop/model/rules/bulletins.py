@@ -121,7 +121,7 @@ def _picture(title: str, item: c.DraftedItem) -> tuple[str, str]:
     try:
         b64decode(item.picture, validate=True)
     except ValueError:
-        refuse(f"“{title}”: what stands for its picture is no picture.")
+        refuse(f"“{title}”: what stands for its picture is not a picture.")
     refuse_if(not item.picture.startswith(PICTURES), f"“{title}”: its picture is neither PNG nor JPEG.")
     return item.picture, alt
 
