@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
-from workshop.wording.sentences import SENTENCES, language_of_counts, sentences_for
+from workshop.wording.closings import language_of_counts
+from workshop.wording.sentences import SENTENCES, sentences_for
 
 PAPER = """# Harbour
 

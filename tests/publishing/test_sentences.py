@@ -13,7 +13,8 @@ from workshop.publishing.formats import markdown as as_markdown
 from workshop.publishing.formats import text as as_text
 from workshop.publishing.report import cleaned
 from workshop.store.templates import usual_kinds
-from workshop.wording.sentences import SENTENCES, language_of_counts, sentences_for
+from workshop.wording.closings import language_of_counts
+from workshop.wording.sentences import SENTENCES, sentences_for
 
 LANGUAGES = pytest.mark.parametrize("language", SENTENCES)
 

@@ -200,7 +200,7 @@ async def test_a_sentence_a_question_and_a_step_are_told_to_every_table(home: Ho
         await seat.ask("Ask")
         await seat.type("dance 5")
         await seat.press("enter")
-        await until(lambda: "“dance” is no step." in seat.said())
+        await until(lambda: "“dance” is not a step." in seat.said())
 
 
 async def test_the_way_in_gives_way_on_a_narrow_terminal_until_it_is_asked_for(home: Home) -> None:

@@ -48,14 +48,14 @@ def test_a_wrong_letter_is_told(place: int) -> None:
 
 @pytest.mark.parametrize("text", ["", "hello", "U" * 48, "0" * 5000, str(CODE)[:-4]])
 def test_what_is_no_code_is_refused(text: str) -> None:
-    with pytest.raises(Refused, match="no code of a summit"):
+    with pytest.raises(Refused, match="not a summit"):
         read_code(text)
 
 
 @pytest.mark.parametrize("ending", [b"\x00\x00\xc0\x00\x02\x07", b"\x07\x00", b"\x07\xff\xc0\x00\x02\x07", b"\x07"])
 def test_a_code_of_no_table_or_without_an_address_is_refused(ending: bytes) -> None:
     body = bytes((2, 16, 126)) + b"f" * FINGERPRINT_BYTES + b"s" * SECRET_BYTES + ending
-    with pytest.raises(Refused, match="no code of a summit"):
+    with pytest.raises(Refused, match="not a summit's code"):
         read_code(written(body + bytes((zlib.crc32(body) & 0xFF,))))
 
 

@@ -163,7 +163,7 @@ async def test_a_table_with_a_name_has_a_seat_that_stays(tmp_path: Path) -> None
             await seat.arrives()
         assert [heard.name for heard in hall.tables()] == ["Green"]
         for wrong in ("", "the green one", "a\nb"):
-            with pytest.raises(Refused, match="is no table: give a number, or up to eight letters and digits"):
+            with pytest.raises(Refused, match="is not a table: give a number, or up to eight letters and digits"):
                 hall.code_for(wrong)
         for number in range(NAMED_SEATS - 2):
             hall.code_for(f"n{number}")

@@ -29,7 +29,7 @@ def summit_options(command: Command) -> Command:
 
 
 def take_part(home: Home, folder: Path, given: str, *, no_summit: bool) -> None:
-    """Join or leave before a session is opened, as was asked. Raises ``Refused`` for what is no code."""
+    """Join or leave before a session is opened, as was asked. Raises ``Refused`` for what is not a code."""
     from workshop.live.summit_link import join_summit, leave_summit  # noqa: PLC0415 - only where a summit is named
 
     if given and no_summit:

@@ -21,8 +21,8 @@ from workshop.store.locations import Home, find_session
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from workshop.model.ballot import Ballot
     from workshop.model.commands import Command
-    from workshop.model.session import Ballot
     from workshop.sync.hall_count import HallTally
 
 LOOK_EVERY: Final = 0.2
@@ -129,7 +129,7 @@ def _counted(found: HallTally) -> list[str]:
     if found.missing:
         lines.append(f"Not in it: {', '.join(found.missing)}. Once it is back, “count” adds its ballots.")
     if found.odd:
-        lines.append(f"{found.odd} allocations were no sound ones and do not count.")
+        lines.append(f"{found.odd} allocations were not sound and do not count.")
     return lines
 
 

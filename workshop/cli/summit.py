@@ -144,7 +144,7 @@ def _elsewhere(url: str) -> tuple[str, int] | None:
     except ValueError:
         host, port = None, 0
     if not host:
-        raise click.BadParameter(f"“{url}” is no address of a server, such as tls://192.168.1.5:4222.")
+        raise click.BadParameter(f"“{url}” is not the address of a server, such as tls://192.168.1.5:4222.")
     return host, port
 
 

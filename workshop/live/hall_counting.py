@@ -12,8 +12,9 @@ from workshop.sync.hall_status import desk_has_closed, missing_of, opened_at, ro
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from workshop.model.ballot import Ballot
     from workshop.model.commands import Command
-    from workshop.model.session import Ballot, Session
+    from workshop.model.session import Session
     from workshop.store.writer import SessionWriter
 
 LOOK_EVERY: Final = 0.3

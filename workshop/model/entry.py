@@ -28,7 +28,7 @@ class Entry(NamedTuple):
 
 
 def undone_by(entry: Entry | None) -> list[str]:
-    """Return the ids of the entries that an entry takes back; none where it is no undo."""
+    """Return the ids of the entries that an entry takes back; none where it is not an undo."""
     return [event.entry for event in entry.events if isinstance(event, Undone)] if entry else []
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from workshop.model.session import Ballot
+    from workshop.model.ballot import Ballot
 
 
 class HallTally(NamedTuple):

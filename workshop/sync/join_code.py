@@ -24,7 +24,7 @@ _OF_THE_HALL: Final = 1
 _OF_A_TABLE: Final = 2
 _FIXED: Final = 1 + 2 + FINGERPRINT_BYTES + SECRET_BYTES
 _ADDRESS_BYTES: Final = 4
-_NO_CODE: Final = "That is no code of a summit: a letter is wrong or missing. Type it again from the wall."
+_NO_CODE: Final = "That is not a summit's code: a letter is wrong or missing. Type it again from the wall."
 _SAME: Final = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None, "\n": None, "\r": None})
 _LONGEST: Final = 1_000
 
@@ -126,7 +126,7 @@ def written(data: bytes) -> str:
 
 
 def read_letters(text: str) -> bytes:
-    """Return the bytes of letters, however they were typed; none where one is no letter of a code."""
+    """Return the bytes of letters, however they were typed; none where one is not a letter of a code."""
     letters = text.upper().translate(_SAME)
     if not letters or len(letters) > _LONGEST or any(letter not in LETTERS for letter in letters):
         return b""

@@ -38,10 +38,10 @@ def check_table(name: str, table: str) -> None:
 
 
 def seat_of(wall: Path, text: str) -> int:
-    """Return the seat of a table. Raises ``Refused`` for what is no table, and ``NotWritten``."""
+    """Return the seat of a table. Raises ``Refused`` for what is not a table, and ``NotWritten``."""
     table = table_called(text)
     if not _NAME.fullmatch(table):
-        raise Refused(f"“{one_line(text)}” is no table: give a number, or up to eight letters and digits.")
+        raise Refused(f"“{one_line(text)}” is not a table: give a number, or up to eight letters and digits.")
     if table.isdigit() and 0 < int(table) <= NUMBERED_SEATS:
         return int(table)
     kept = read_settings(wall / FILE)

@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workshop.model import events as e
+from workshop.model.ballot import Ballot
 from workshop.model.entry import Entry
 from workshop.model.history import History
 from workshop.model.hlc import next_stamp
-from workshop.model.session import INSIGHT, Ballot, Session
+from workshop.model.session import INSIGHT, Session
 from workshop.store.atomic_files import make_folder
 from workshop.store.codec import encode
 from workshop.store.folder import Follower, new_node

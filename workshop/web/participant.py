@@ -37,8 +37,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import TypeAlias
 
+    from workshop.model.ballot import Ballot
     from workshop.model.scale import Answers, Pair
-    from workshop.model.session import Ballot, Session
+    from workshop.model.session import Session
     from workshop.model.views import BallotView, CardView
     from workshop.store.writer import Receipt, SessionWriter
     from workshop.web.credentials import Door, Person
@@ -331,7 +332,7 @@ class Wishes:
 
 
 def _answer(text: str) -> int | None:
-    """Return an answer as a form has it: nothing chosen is no answer yet, and anything else is none at all."""
+    """Return an answer as a form has it: nothing chosen is not an answer yet, and anything else is none."""
     if not text:
         return UNANSWERED
     value = number(text)

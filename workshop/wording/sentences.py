@@ -7,7 +7,6 @@ the noun stands before its number, "Mewnwelediadau: 74", which is right for ever
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -297,34 +296,9 @@ def sentences_for(language: str) -> Sentences:
     return SENTENCES.get(language.partition("-")[0].lower(), ENGLISH)
 
 
-def language_of_counts(text: str) -> str:
-    """Return the language of the sentence that closes our papers; empty where ``text`` is none."""
-    if not text.endswith("."):
-        return ""
-    return next((language for language, closing in _CLOSINGS.items() if closing.fullmatch(text)), "")
-
-
-def is_left_out(text: str) -> bool:
-    """Whether ``text`` is a line of our papers that names what was left out: "Hidden: T07-I01."."""
-    return text.endswith(".") and text.partition(":")[0].strip() in _LEFT_OUT
-
-
-def _closing(words: Sentences) -> re.Pattern[str]:
-    forms = [re.escape(form) for said in (words.left_out, words.kept) for form in said.split("|")]
-    left = "|".join(form.replace(r"\{count\}", r"\d+").replace(r"\{reasons\}", r".+") for form in forms)
-    return re.compile(rf".*\d.*{re.escape(words.semicolon)}(?:{re.escape(words.nothing)}|{left})\.")
-
-
 def _small(word: str) -> str:
     return word if word.isupper() else word[:1].lower() + word[1:]
 
 
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-_REASONS: Final = ("removed", "held", "hidden", "parked", "chosen", "homeless")
-_LEFT_OUT: Final = frozenset(
-    _capital(form) for words in SENTENCES.values() for name in _REASONS for form in getattr(words, name).split("|")
-)
-_CLOSINGS: Final = {language: _closing(words) for language, words in SENTENCES.items()}

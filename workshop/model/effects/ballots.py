@@ -10,9 +10,10 @@ from collections.abc import Callable
 from types import MappingProxyType
 
 from workshop.model import events as e
+from workshop.model.ballot import BALLOT_STATES, Ballot, HandVote
 from workshop.model.ballots import subject_words
 from workshop.model.effects.registry import effect
-from workshop.model.session import BALLOT_STATES, NOTHING, Ballot, HandVote, Session
+from workshop.model.session import NOTHING, Session
 
 
 @effect.register
