@@ -71,6 +71,13 @@ WALL: Final = declare(
         "step and time",
         "Tells every table what comes next and in how many minutes, such as “vote 5”.",
     ),
+    (
+        "wall_table_code",
+        "o",
+        "A code for one table",
+        "a table's code",
+        "Shows the code that lets in one table alone, or writes a sheet with those of all, to print.",
+    ),
     ("wall_join", "j", "How to join, or not", "how to join", "Shows the code by which a table joins, or hides it."),
     ("end_wall", "q", "End the wall", "end", "Ends the wall after a question; tables record on and lose nothing."),
     (

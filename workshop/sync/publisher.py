@@ -36,7 +36,7 @@ from workshop.sync.reports import (
 )
 from workshop.sync.sentences import TWICE, clock_problem
 from workshop.sync.spans import count
-from workshop.sync.subjects import ENROL, NEWCOMER, JournalAddress, report_subject
+from workshop.sync.subjects import JournalAddress, report_subject
 
 if TYPE_CHECKING:
     from workshop.model.entry import Entry
@@ -148,10 +148,10 @@ class Publisher:
     async def _enrol(self, certificate: bytes) -> None:
         """Have a user made for this table, and remember it."""
         code, session = self.membership.code, self._outbox.session
-        link = await connect(code.host, code.port, certificate, NEWCOMER, code.password)
+        link = await connect(code.host, code.port, certificate, code.newcomer, code.password)
         try:
             asked, key = question(session.id, session.table, session.title, self.membership.proof)
-            user, password, summit = opened(await link.ask(ENROL, asked), key)
+            user, password, summit = opened(await link.ask(code.enrol, asked), key)
         finally:
             await link.close()
         self.membership = self.membership._replace(user=user, password=password, summit=summit)

@@ -104,6 +104,8 @@ class Site:
         try:
             led = await hall.lead(request, self._phones.person(request)) if hall else None
         except Declined as error:
+            if request.wants_json:
+                return refused(request, error, b"", self._phones.words(request).say(str(error)))
             return plainly(self._phones, request, error.status, str(error))
         return led or await self.answer(request)
 
@@ -199,8 +201,9 @@ class Site:
         mine = self._phones.voting.mine(asking)
         at = self._phones.channel(asking.words, may_vote=mine.may_vote).at()
         door = self._phones.door
-        hall = self._phones.hall is not None
-        reader = Reader(asking.words, mine, door.bound, request.page_number, door.owner(person), votes_only=hall)
+        reader = Reader(asking.words, mine, door.bound, request.page_number, door.owner(person))
+        if (hall := self._phones.hall) is not None:
+            reader = reader._replace(votes_only=True, beside=hall.beside(person))
         return phone_page(asking.sight, reader, now_ms(), at, said)
 
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from workshop.web.html import Html, element
+from workshop.web.i18n import later
 from workshop.web.layout import languages, page
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from workshop.web.i18n import Words
+
+
+_AWAY: Final = later("This address does not answer. What you placed is kept there.")
 
 
 def key_page(words: Words, sentence: str = "") -> bytes:
@@ -35,9 +41,12 @@ def key_page(words: Words, sentence: str = "") -> bytes:
     return page(words, title, "phone", body)
 
 
-def offline(words: Words) -> Html:
-    """Return the line that is shown while there is no connection."""
-    return element("p", words.say("Not connected. Your text is safe here."), id="offline", role="status", hidden=True)
+def offline(words: Words, beside: Sequence[str] = ()) -> Html:
+    """Return the line that is shown while there is no connection, with the addresses ``beside`` this one."""
+    told = words.say(_AWAY) if beside else words.say("Not connected. Your text is safe here.")
+    links = [element("a", words.say("Go on at another address"), href=address) for address in beside]
+    onward = [piece for link in links for piece in (" ", link)]
+    return element("p", told, *onward, id="offline", role="status", hidden=True)
 
 
 def foot(words: Words) -> Html:

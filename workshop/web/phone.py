@@ -11,6 +11,7 @@ from workshop.web import ballot as dots
 from workshop.web import scale
 from workshop.web.ballot import done, results
 from workshop.web.html import Html, between_tags, element, own, together
+from workshop.web.i18n import later
 from workshop.web.join_page import foot, offline
 from workshop.web.layout import page, paged, part, timer, turner
 from workshop.web.offer_form import NOTHING_SAID, Notice, offer_form
@@ -32,6 +33,11 @@ VOTE_FRAME: Final = 470
 SCALE_FRAME: Final = 1_400
 """The same with two questions, about, without their words."""
 
+_MOVED: Final = later(
+    "The address where you voted before does not answer, so you vote here now. Place your dots again: they take the "
+    "place of those you placed there, which are kept until then."
+)
+
 PARTS: Final = ("top", "timer", "do", "list", "done", "ask", "note")
 
 
@@ -44,16 +50,9 @@ def phone_page(sight: VisibleState, reader: Reader, now: int, at: int, said: Not
     body = [
         part("top", parts["top"], tag="header"),
         element("p", said.sentence, id="said", role="alert" if said.refused else "status"),
-        offline(words),
-        element(
-            "p",
-            words.say("Another conversation is at this address now. What you wrote for this one stays on this device."),
-            " ",
-            element("a", words.say("Go there"), href="/"),
-            id="elsewhere",
-            role="status",
-            hidden=True,
-        ),
+        offline(words, reader.beside),
+        element("p", words.say(_MOVED), id="moved", role="status") if reader.mine.moved else None,
+        _elsewhere(words),
         element(
             "p",
             id="unsent",
@@ -75,6 +74,19 @@ def phone_page(sight: VisibleState, reader: Reader, now: int, at: int, said: Not
     ]
     stream = f"/events?lang={words.language}&{BOUND}={reader.bound('')}"
     return page(words, question or title, "phone", body, data_at=at, data_stream=stream, data_owner=reader.owner)
+
+
+def _elsewhere(words: Words) -> Html:
+    """Return the line that is shown once another session is served at this address."""
+    return element(
+        "p",
+        words.say("Another conversation is at this address now. What you wrote for this one stays on this device."),
+        " ",
+        element("a", words.say("Go there"), href="/"),
+        id="elsewhere",
+        role="status",
+        hidden=True,
+    )
 
 
 def phone_parts(sight: VisibleState, reader: Reader, said: Notice = NOTHING_SAID) -> dict[str, Html]:

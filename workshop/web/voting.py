@@ -51,19 +51,22 @@ class Voting:
             raise Declined(400, say("Dots are a number."))
         voter = self._door.voter(asking.person, ballot.ballot)
         try:
-            receipt = await self._writer.do(self._setting(ballot.ballot, voter, card.card, dots), by="")
+            wish = self._setting(asking.person, ballot.ballot, card.card, dots)
+            receipt = await self._writer.do(wish, by="")
         except Refused as refusal:
             raise self._vote_refused(asking, ballot, card, voter) from refusal
         left = dots_left(receipt.session.ballots[ballot.ballot], voter)
         sentence = say("Dots left: {left} of {dots}").format(left=left, dots=ballot.dots)
         return Acknowledgement("", {"card": card.id, "dots": dots, "left": left, "receipt": sentence})
 
-    def _setting(self, ballot: str, voter: str, card: str, dots: int) -> SetDots | SetAllocation:
+    def _setting(self, person: Person, ballot: str, card: str, dots: int) -> SetDots | SetAllocation:
         """Return the command that sets dots on one card; in a hall it says all of the voter's dots, what waits too."""
+        voter = self._door.voter(person, ballot)
         if not (self._whole and 0 <= dots <= MOST_DOTS):
             return SetDots(ballot, voter, card, dots)
         own = {**self._writer.history.session.ballots[ballot].votes.get(voter, NOTHING), card: dots}
-        return SetAllocation(ballot, voter, tuple(name for name, count in own.items() for _ in range(count)))
+        cards = tuple(name for name, count in own.items() for _ in range(count))
+        return SetAllocation(ballot, voter, cards, person.moved)
 
     def _vote_refused(self, asking: Asking, ballot: BallotView, card: CardView, voter: str) -> Declined:
         """Say why, as far as a participant needs to know."""
@@ -135,7 +138,8 @@ class Voting:
         if ballot.state == "revealed":
             return Mine(_given(session, dots), may_vote=may_vote, lines=lines, answers=_said(session, ballot, answers))
         order = None if session.said_order else self._door.order(asking.person, ballot.id)
-        return Mine(dots, dots_left(ballot, voter), voter in ballot.finished, may_vote, lines, answers, order)
+        moved = asking.person.moved > 0 and voter not in ballot.votes
+        return Mine(dots, dots_left(ballot, voter), voter in ballot.finished, may_vote, lines, answers, order, moved)
 
     def _voting(self, asking: Asking, form: Mapping[str, str]) -> BallotView:
         """Return the vote that is open; dots that were meant for another one do not count in it."""

@@ -96,6 +96,7 @@ class Table(SessionScreen):
     action_board = navigation.board
     action_set_up = navigation.set_up
     action_summit = navigation.summit
+    action_live_wall = navigation.live_wall
     action_map = navigation.second_day
     action_follow_up = navigation.follow_up
     action_picture = navigation.graphic_record
