@@ -161,7 +161,7 @@ def _new_in(read: Mapping[Path, JournalReading], target: Path) -> _New:
 
 
 def _beside(reading: JournalReading, odd: set[Entry], target: Path) -> dict[Path, bytes]:
-    """Return a journal of the lines that tell what is nowhere else, named by what it tells; none where there are none."""
+    """Return a journal of lines that tell what is nowhere else, named by what it tells; none where all is known."""
     entries = (line.entry for line in reading.lines if line.entry in odd)
     lines = b"".join(encode(entry, number) for number, entry in enumerate(entries, 1))
     return {target / f"{sha256(lines).hexdigest()[:NAMED]}{SUFFIX}": lines} if lines else {}
