@@ -11,7 +11,7 @@ import pytest
 from coverage import Coverage
 
 from tests.probes.instrument import PAIRS, SEEN, instrument
-from tests.probes.plugin import resolved
+from tests.probes.loading import resolved
 
 WALKED = Path(__file__).parent / "walked.txt"
 """A module with every statement that branches, and ``walk``; its conditions are laid out as the formatter would not."""
