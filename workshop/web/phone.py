@@ -8,6 +8,7 @@ from __future__ import annotations
 import secrets
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
+from urllib.parse import urlsplit
 
 from workshop.model.session import QUESTION
 from workshop.web import ballot as dots
@@ -125,9 +126,11 @@ def phone_page(sight: VisibleState, reader: Reader, now: int, at: int, said: Not
 
 def _offline(words: Words, beside: Sequence[str] = ()) -> Html:
     told = words.say(_AWAY) if beside else words.say("Not connected. Your text is safe here.")
-    links = [element("a", words.say("Go on at another address"), href=address) for address in beside]
-    onward = [piece for link in links for piece in (" ", link)]
-    return element("p", told, *onward, id="offline", role="status", hidden=True)
+    onward = words.say("Go on at another address")
+    links = [element("a", f"{onward} ({urlsplit(address).netloc})", href=address) for address in beside]
+    return element(
+        "p", told, *(piece for link in links for piece in (" ", link)), id="offline", role="status", hidden=True
+    )
 
 
 def phone_parts(sight: VisibleState, reader: Reader, said: Notice = NOTHING_SAID) -> dict[str, Html]:
