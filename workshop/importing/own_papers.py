@@ -6,8 +6,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from workshop.importing.fieldnames import label_words
-from workshop.importing.lines import PaperLine, Role
+from workshop.importing.lines import ORDER, PaperLine, Role
 from workshop.wording.listnames import plain_name
+from workshop.wording.said_order import order_said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,6 +51,13 @@ def see_kept(lines: Sequence[PaperLine]) -> None:
             inside = False
         elif inside:
             line.role = Role.NOTE
+
+
+def see_order(lines: Sequence[PaperLine]) -> None:
+    """The line under a theme's cards that tells in which order they were said, in our own text."""
+    for above, line in pairwise(lines):
+        if (above.glyph or above.indent) and not (line.glyph or line.indent or line.level) and order_said(line.text):
+            line.role, line.kind = Role.LABEL, ORDER
 
 
 def see_own_shape(known: Sequence[PaperLine]) -> None:
