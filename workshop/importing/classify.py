@@ -190,6 +190,8 @@ def _role(line: PaperLine, names: ListNames, *, own: bool) -> tuple[Role, str, b
         return Role.CARD, "", False
     if is_counts(line):
         return Role.COUNTS, "", False
+    if own and line.indent:
+        return Role.UNKNOWN, "", False
     is_title = labelled_theme(line.text) or labelled_question(line.text) or (not own and is_numbered_alone(line.text))
     name = None if is_title else names.find(line.text)
     if own and name and not name.kind and not name.certain:

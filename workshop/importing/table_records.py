@@ -28,6 +28,8 @@ OUR_NOTE: Final = "note"
 """What our own sheets call the kind of a line that an import kept as a note."""
 POSITION: Final = "position"
 """The heading of our own column for a card's place in its theme."""
+_ID: Final = re.compile(r"(?:\S{1,40}-)?[A-Z]\d{1,6}[a-z]*")
+"""A card's id: T07-I12, or I12 without a table."""
 _LABELLED: Final = re.compile(r"([^:：]{2,40}?)\s?[:：]\s+(\S.*)")
 _MOST: Final = 0.8
 """The part of the cards that must say their list themselves, "Mad: the printer", before any is read so."""
@@ -46,9 +48,19 @@ def record_lines(rows: Sequence[GridRow], head: TableHead, names: ListNames, *, 
 
     Raises ``Unreadable`` with the row's number where the cells of one stand in other columns than those of the others.
     """
-    refuse_scrambled(rows, head, names, is_sheet=is_sheet)
+    refuse_scrambled([row for row in rows if not is_ours(row, head)], head, names, is_sheet=is_sheet)
     yield PaperLine(head.row.number, head.row.whole(), role=Role.LABEL)
     yield from _Records(rows, head, names).lines()
+
+
+def is_our_sheet(head: TableHead) -> bool:
+    """Return whether a table is one of our own sheets."""
+    return {"theme", "kind", "id", "first_step", "review"} <= head.place().keys()
+
+
+def is_ours(row: GridRow, head: TableHead) -> bool:
+    """Return whether a row is as our own sheet wrote it: with a card's id where ids are."""
+    return is_our_sheet(head) and _ID.fullmatch(row.cell(head.place()["id"])) is not None
 
 
 class _Records:
@@ -58,7 +70,7 @@ class _Records:
         self._head = head
         self._names = names
         self._place = head.place()
-        self._is_ours = {"theme", "kind", "id", "first_step", "review"} <= self._place.keys()
+        self._is_ours = is_our_sheet(head)
         self._position = self._place_of_position()
         self._kinds = [at for at, name in enumerate(head.columns) if name == "kind"]
         self._rows = list(self._stacked(rows))
@@ -183,7 +195,7 @@ class _Records:
             yield card
         deeds: list[PaperLine] = []
         for at, value in enumerate(map(row.cell, range(len(row.cells)))):
-            if not value or at in self._placed or value == text:
+            if not value or at in self._placed or (value == text and not self._is_ours):
                 continue
             if self._is_deed(at):
                 deeds.append(PaperLine(row.number, value, glyph="•", role=Role.CARD, kind="experiment", is_parted=True))
