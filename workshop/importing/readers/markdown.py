@@ -180,7 +180,7 @@ def _without_closing_marks(words: str) -> str:
 
 
 def _verbatim(number: int, raw: str) -> Iterator[PaperLine]:
-    """Code and comments are not part of the talk: they are kept as notes, but for the order that our own papers tell."""
+    """Code and comments are not part of the talk: they become notes, except the order that our own papers tell."""
     text = one_line(raw.replace("<!--", " ").replace("-->", " ")).strip()
     if order_said(text):
         yield PaperLine(number, text, role=Role.LABEL, kind=ORDER)
