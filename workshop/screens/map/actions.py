@@ -17,7 +17,7 @@ from workshop.screens.map.map_rows import HEADING, LETTERS, LINE, STATES, MapFil
 from workshop.wording.mapping import table_said, theme_names
 
 if TYPE_CHECKING:
-    from workshop.model.map_view import MapCard
+    from workshop.model.map_view import MapCard, MapView
     from workshop.screens.map.screen import MapPage
 
 NEW: Final = "new"
@@ -244,6 +244,6 @@ async def _reword(page: MapPage, line_id: str) -> None:
         await page.do(*acts)
 
 
-def index_of(page: MapPage) -> CardIndex:
+def index_of(view: MapView) -> CardIndex:
     """Return an index of the cards on the map."""
-    return CardIndex((card, found.view.text) for card, found in page.view.cards.items())
+    return CardIndex((card, found.view.text) for card, found in view.cards.items())
