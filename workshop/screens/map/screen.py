@@ -153,11 +153,6 @@ class MapPage(SessionScreen):
             if self._seen is not None and self._seen.cards is seen.cards and self.kind == view.kind:
                 self._index = index
 
-    @property
-    def sentence(self) -> str:
-        """Return what is said below the lists."""
-        return self._said.get("#said", "")
-
     # What is shown
 
     def bring_up_to_date(self) -> None:
@@ -180,10 +175,10 @@ class MapPage(SessionScreen):
         """Show the cards that are listed, the headings and the counts."""
         left = self._card_rows.rows(self.session, self.view, self.sieve, self._alike)
         self.rows_left.show(left)
-        self.rows_left.border_title = Content(f"{self.sieve.said(self.session).upper()} {len(left)} · a letter places")
+        _entitle(self.rows_left, f"{self.sieve.said(self.session).upper()} {len(left)} · a letter places")
         right = heading_rows(self.view, lines=self.focused is self.rows_right)
         self.rows_right.show(right)
-        self.rows_right.border_title = Content(f"HEADINGS {len(self.view.headings)}")
+        _entitle(self.rows_right, f"HEADINGS {len(self.view.headings)}")
         self.put("#facts", f"{counts_said(self.view.counts).capitalize()}")
 
     def sift(self, **changes: Any) -> None:  # noqa: ANN401 - fields of the filter
@@ -254,3 +249,9 @@ class MapPage(SessionScreen):
             raise Refused("No card is listed here.")
         self.rows_left.choose(self.rows_left.chosen ^ {row.id})
         self.rows_left.action_step(1)
+
+
+def _entitle(rows: Rows, title: str) -> None:
+    """Write ``title`` above the rows, if it does not stand there: even the same one would be painted again."""
+    if str(rows.border_title) != title:
+        rows.border_title = Content(title)
