@@ -79,6 +79,15 @@ def _computed(terminal: Terminal, keys: bytes, words: bytes) -> float:
     return terminal.processor() - before
 
 
+def _waited(terminal: Terminal, keys: bytes, words: bytes = b"\x1b[") -> float:
+    """Press keys; return the milliseconds of processor until what they did stands there, and wait until all is quiet."""
+    before = terminal.processor()
+    terminal.press(keys, words)
+    waited = terminal.processor() - before
+    terminal.settle(0.1)
+    return waited
+
+
 def make_summit(home: Path) -> None:
     """Record a thousand experiments under thirteen themes, and four headings."""
 
@@ -109,15 +118,15 @@ def link(terminal: Terminal) -> tuple[list[float], list[float]]:
 
     A few letters of each line are typed by themselves, the others in one.
     """
-    linked, others = [], [_computed(terminal, b"\t", b"\x1b[")]
+    linked, others = [], [_waited(terminal, b"\t")]
     for number in range(LINES):
         text = sentence(number * 7)[:60]
-        others.append(_computed(terminal, b"\r", b"A line under"))
-        others += [_computed(terminal, letter.encode(), b"\x1b[") for letter in text[:LETTERS_TIMED]]
+        others.append(_waited(terminal, b"\r", b"A line under"))
+        others += [_waited(terminal, letter.encode()) for letter in text[:LETTERS_TIMED]]
         terminal.press(text[LETTERS_TIMED:].encode())
         terminal.settle(0.3)
         linked.append(_computed(terminal, b"\t", b"linked"))
-        others.append(_computed(terminal, b"\r", f"L{number + 1:02d}".encode()))
+        others.append(_waited(terminal, b"\r", f"L{number + 1:02d}".encode()))
     return linked, others
 
 
