@@ -98,8 +98,6 @@ class ConsoleScreen(Selecting[None]):
         self._settled.set()
         await left
 
-    # What it says
-
     def while_here(self, show: Callable[[], None]) -> None:
         """Show something, unless the screen is going away: its parts go before it does."""
         if self.is_attached:
@@ -119,8 +117,6 @@ class ConsoleScreen(Selecting[None]):
             fits = bool(room.width) and said.get_height(part.styles.get_rules(), room.width) == room.height
             part.update(said, layout=not fits)
 
-    # Words selected with the mouse
-
     def on_text_selected(self) -> None:
         """Say how what is selected is copied."""
         if self.get_selected_text():
@@ -130,8 +126,6 @@ class ConsoleScreen(Selecting[None]):
         """Copy what is selected."""
         super().action_copy_text()
         self.say("Copied what is selected.")
-
-    # The footer
 
     @property
     def place(self) -> Place:
@@ -161,8 +155,6 @@ class ConsoleScreen(Selecting[None]):
         message.stop()
         await self.action_run(message.action)
 
-    # The list
-
     @property
     def rows(self) -> Rows:
         """Return the screen's list."""
@@ -179,8 +171,6 @@ class ConsoleScreen(Selecting[None]):
     def action_rows_end(self, place: str) -> None:
         """Move the cursor to the first or last row."""
         self.rows.action_end(place)
-
-    # What can be done everywhere
 
     async def action_help(self) -> None:
         """Show what every key does, beginning with where the keyboard is."""

@@ -20,7 +20,7 @@ _CARDS: Final = frozenset({"cards", "notes", "stickies", "sticky_notes", "posts"
 
 
 def lines_of_json(text: str, names: ListNames) -> list[PaperLine] | None:
-    """Return the lines of a board's JSON, numbered by record from 1; ``None`` where it is no board that is known."""
+    """Return the lines of a board's JSON, numbered by record from 1; ``None`` where it is not a board that is known."""
     read = json.loads(text.lstrip("\ufeff"))
     if isinstance(read, dict) and _are_records(read.get("cards")) and _are_records(read.get("lists")):
         return _of_trello(read, names)

@@ -153,8 +153,6 @@ class MapPage(SessionScreen):
             if self._seen is not None and self._seen.cards is seen.cards and self.kind == view.kind:
                 self._index = index
 
-    # What is shown
-
     def bring_up_to_date(self) -> None:
         """Show the map as it is; what changed elsewhere costs nothing."""
         super().bring_up_to_date()
@@ -193,8 +191,6 @@ class MapPage(SessionScreen):
         self.sieve = self.sieve._replace(words="", only=())
         self.bring_up_to_date()
 
-    # Which cards an action is about
-
     def mark(self, cards: frozenset[str]) -> None:
         """Mark cards."""
         self.while_here(lambda: self.rows_left.choose(cards))
@@ -215,8 +211,6 @@ class MapPage(SessionScreen):
         if not cards:
             raise Refused("No card is listed here. ; shows others.")
         return cards
-
-    # Keys
 
     async def on_key(self, event: events.Key) -> None:
         """Place cards under the heading whose letter was pressed; keys are taken one after the other."""
