@@ -80,7 +80,7 @@ def _computed(terminal: Terminal, keys: bytes, words: bytes) -> float:
 
 
 def _waited(terminal: Terminal, keys: bytes, words: bytes = b"\x1b[") -> float:
-    """Press keys; return the milliseconds of processor until what they did stands there, and wait until all is quiet."""
+    """Press keys; return the milliseconds of processor until what they did stands there; then wait for quiet."""
     before = terminal.processor()
     terminal.press(keys, words)
     waited = terminal.processor() - before
