@@ -100,8 +100,6 @@ class BulletinPage(SessionScreen):
         """Return the list of items."""
         return self.query_one("#rows", Rows)
 
-    # What is shown
-
     def bring_up_to_date(self) -> None:
         """Show the draft, with what has happened since it was kept."""
         super().bring_up_to_date()
@@ -145,8 +143,6 @@ class BulletinPage(SessionScreen):
         message.stop()
         if message.twice:
             await self.action_run("bulletin_edit")
-
-    # What is changed
 
     def place_here(self) -> int:
         """Return the place of the item at the cursor, from 0. Raises ``Refused`` where there is none."""
