@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
+    from collections.abc import Mapping, Sequence
 
 MOST_IDS: Final = 10
 """Ids that are named one by one: a flood of cards would fill pages."""
@@ -81,27 +80,6 @@ class Sentences:
         if len(shown) <= MOST_IDS:
             return self.comma.join(shown)
         return f"{self.comma.join(shown[:MOST_IDS])} {self.and_more.format(count=len(shown) - MOST_IDS)}"
-
-    def closing(self, items: Iterable[str], missing: Mapping[str, int], notes: int = 0) -> str:
-        """Return "13 themes, 74 insights; 3 left out: 2 hidden, 1 removed." from the number missing by reason.
-
-        ``notes`` are the lines of papers that an import put away: with one of them it is not true that nothing is.
-        """
-        total = sum(missing.values())
-        reasons = self.comma.join(
-            f"{count} {self.form(getattr(self, name), count)}"
-            if self.number_first
-            else f"{getattr(self, name)}: {count}"
-            for name, count in missing.items()
-        )
-        said = [self.form(self.left_out, total).format(count=total, reasons=reasons)] if total else []
-        said += [self.form(self.kept, notes).format(count=notes)] if notes else []
-        return self.counts.format(items=self.comma.join(items), left=self.semicolon.join(said) or self.nothing)
-
-    @property
-    def semicolon(self) -> str:
-        """What parts the counts from what is not among them."""
-        return self.counts.removeprefix("{items}").partition("{")[0]
 
 
 ENGLISH: Final = Sentences(
