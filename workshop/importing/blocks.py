@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.importing.choice import Place, heading_of, is_label
 from workshop.importing.fields import is_detail, sort_of_glyph
+from workshop.importing.hyphens import is_broken
 from workshop.importing.lines import ASIDE, PaperLine, Role, is_numbered
 from workshop.importing.reach import USUAL
 from workshop.importing.statistics import Part, Survey
 from workshop.importing.titles import LINES_OF_A_TITLE, SURE, hangs, strength
+from workshop.wording.dates import is_date
 from workshop.wording.headings import (
     ends_a_sentence,
     is_lower,
@@ -234,7 +236,7 @@ class _Settler:
             if ends_a_sentence(line.text):
                 break
         alone = len(rest) == 1 and after is not None and after.role is Role.LIST
-        return 1 if alone and is_title_like(rest[0].text) else 0
+        return 1 if alone and is_title_like(rest[0].text) and not is_date(rest[0].text) else 0
 
     def _settle_rest(self, before: PaperLine | None, lines: Sequence[PaperLine], after: PaperLine | None) -> None:
         """Lines that begin no theme: cards without a glyph, the rest of a card, its fields, or notes."""
@@ -261,6 +263,8 @@ class _Settler:
     def _goes_on_from(self, said: str, above: PaperLine, line: PaperLine) -> bool:
         """Whether ``line`` is the second half of ``said``, which a narrow page broke or which cannot end as it does."""
         if said.rfind("(") > said.rfind(")") or _OPEN_END.search(said):
+            return True
+        if is_broken(said, line.text) and not line.gap:
             return True
         if line.gap or self._survey.is_full(above, line):
             return not line.gap

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.importing.fieldnames import column_of
 from workshop.importing.lines import PaperLine, Role
+from workshop.importing.polls import is_poll, lines_of_poll
 from workshop.importing.table_heads import TableHead, has_records, head_of, is_head, is_lone, kind_of
 from workshop.importing.table_records import record_lines, theme_lines
 from workshop.importing.table_rows import Cells, GridRow, unguarded
@@ -36,6 +37,8 @@ def lines_of_grid(rows: Sequence[GridRow], names: ListNames, *, is_sheet: bool =
     of a row of which the columns are mixed up.
     """
     filled = [row for row in rows if row.whole()]
+    if is_poll(filled):
+        return list(lines_of_poll(filled, names))
     for row in filled[:_ROWS_ABOVE]:
         names.see_families(row.cell(at) for at in range(len(row.cells)))
     first = next((at for at, row in enumerate(filled[:_ROWS_ABOVE]) if is_head(row, filled[at + 1 :], names)), None)

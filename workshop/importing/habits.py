@@ -143,18 +143,34 @@ def _see_outline(lines: Sequence[PaperLine], names: ListNames) -> None:
 def _see_parents(lines: Sequence[PaperLine], names: ListNames) -> None:
     """Where titles come again under other lines, "Singing" under "MORNING" and "EVENING", those are their parents."""
     live = [line for line in lines if line.role not in ASIDE]
-    heads = {id(line) for line in _heads_above_lists(live, names)}
+    heads = {id(line) for heads in (_heads_above_lists, _heads_above_items) for line in heads(live, names)}
     pairs = [(line, after) for line, after in pairwise(live) if _may_be_parent(line, names) and id(after) in heads]
     again = Counter(plain_name(after.text) for _, after in pairs)
-    parents = {id(line): plain_name(line.text) for line, after in pairs if again[plain_name(after.text)] > 1}
+    parents = {
+        id(line): plain_name(line.text)
+        for line, after in pairs
+        if again[plain_name(after.text)] > 1 or (line.text.isupper() and not after.text.isupper())
+    }
     if len(set(parents.values())) < _TWICE:
         return
     parent: PaperLine | None = None
     for line in live:
         if id(line) in parents:
             parent, line.role = line, Role.NOTE
-        elif id(line) in heads:
-            line.parent = parent
+        elif parent is not None and id(line) in heads:
+            line.parent, line.role = parent, Role.THEME
+
+
+def _heads_above_items(live: Sequence[PaperLine], names: ListNames) -> Iterator[PaperLine]:
+    """Return the lines that stand right above items, under a blank line or more than once."""
+    above = [
+        line
+        for line, after in pairwise(live)
+        if after.glyph and not after.gap and after.role is Role.UNKNOWN and _may_head(line, names)
+    ]
+    counts = Counter(plain_name(line.text) for line in above)
+    apart = any(line.gap for line in above)
+    yield from (line for line in above if line.gap or (apart and counts[plain_name(line.text)] > 1))
 
 
 def _heads_above_lists(live: Sequence[PaperLine], names: ListNames) -> Iterator[PaperLine]:

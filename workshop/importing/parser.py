@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from workshop.importing.blocks import settle
 from workshop.importing.classify import is_counts, recognised
 from workshop.importing.front_matter import with_particulars
-from workshop.importing.import_warnings import remarks_on
+from workshop.importing.import_warnings import remarks_on, words_put_together
 from workshop.importing.languages import guessed_language, said_language
 from workshop.importing.line_map import Mended, mend
 from workshop.importing.lines import ASIDE, Role
@@ -40,7 +40,7 @@ def outline_of(lines: Iterable[PaperLine], names: ListNames, reading: ReadingOpt
         draft.add(line)
     paper = draft.paper()
     paper = with_particulars(paper, last.text) if last else replace(paper, language=_language(paper, seen))
-    remarks = (*remarks_on(paper, seen, names, own=own), *mended.remarks)
+    remarks = (*remarks_on(paper, seen, names, own=own), *words_put_together(draft.words_joined), *mended.remarks)
     return replace(paper, remarks=remarks, lists=lists_in(seen, names), seen=tuple(seen), mended=mended)
 
 

@@ -15,7 +15,7 @@ from workshop.importing.table_rows import GridRow, row_of
 from workshop.model.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from workshop.wording.listnames import ListNames
 
@@ -59,6 +59,9 @@ _LONGEST_STYLES: Final = 200_000
 """Characters of a page's styles that are looked into."""
 _QUESTION: Final = "question"
 """The class of a paragraph, in our own pages, that asks a theme's question."""
+_TICKED: Final = frozenset({"checked", "checkbox-on", "true", "task-done", "is-checked"})
+_UNTICKED: Final = frozenset({"unchecked", "checkbox-off", "false", "task-list-item", "is-unchecked"})
+"""Classes and values by which pages of wikis and notebooks tell a check box."""
 _DEEPEST: Final = 200
 """Elements within one another; a page that a person wrote has a few dozen."""
 
@@ -99,6 +102,14 @@ class _Table:
     line: int = 0
 
 
+def _box_of(attrs: Mapping[str, str | None]) -> str:
+    """Return the check box that an element stands for, as it is typed; empty where it is none."""
+    looks = {*(attrs.get("class") or "").split(), attrs.get("aria-checked"), attrs.get("data-checked")}
+    is_ticked = bool(looks & _TICKED) or (attrs.get("type") == "checkbox" and "checked" in attrs)
+    is_box = is_ticked or attrs.get("type") == "checkbox" or bool(looks & _UNTICKED)
+    return ("[x]" if is_ticked else "[ ]") if is_box else ""
+
+
 class _Page(HTMLParser):
     """Gathers words until an element ends the line they stand on."""
 
@@ -129,6 +140,8 @@ class _Page(HTMLParser):
         return self.lines if headed or self._title is None else [self._title, *self.lines]
 
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
+        if not self._words and (tag == "input" or (self._glyph and tag in {"div", "span", "label"})):
+            self._glyph = _box_of(dict(attrs)) or self._glyph
         if tag == "img":
             self._picture(dict(attrs).get("alt") or "")
         if tag in _BLOCKS and not (tag == "br" and self._lists):
@@ -149,7 +162,7 @@ class _Page(HTMLParser):
         elif tag == "li":
             items = self._lists[-1] if self._lists else _List(counts=False)
             items.items += 1
-            self._glyph = f"{items.items}." if items.counts else "•"
+            self._glyph = _box_of(attrs) or (f"{items.items}." if items.counts else "•")
         elif tag == "table":
             self._tables.append(_Table())
         elif tag == "tr" and self._tables:
