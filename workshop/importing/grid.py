@@ -39,6 +39,8 @@ def lines_of_grid(rows: Sequence[GridRow], names: ListNames, *, is_sheet: bool =
     filled = [row for row in rows if row.whole()]
     if is_poll(filled):
         return list(lines_of_poll(filled, names))
+    if _is_form(filled, names):
+        return [line for row in filled for line in _form_lines(row, names)]
     for row in filled[:_ROWS_ABOVE]:
         names.see_families(row.cell(at) for at in range(len(row.cells)))
     first = next((at for at, row in enumerate(filled[:_ROWS_ABOVE]) if is_head(row, filled[at + 1 :], names)), None)
@@ -71,6 +73,14 @@ def _lines_without_head(rows: Sequence[GridRow], names: ListNames) -> list[Paper
     if sum(_names_a_row(row, names) for row in rows) * 2 > len(rows):
         return [line for row in rows for line in _form_lines(row, names)]
     return [PaperLine(row.number, row.whole(), gap=True, role=Role.NOTE) for row in rows]
+
+
+def _is_form(rows: Sequence[GridRow], names: ListNames) -> bool:
+    """Whether every row is named on the left, lists among them, and no row has a name anywhere else."""
+    names.see_families(row.cell(0) for row in rows)
+    lists = {row.cell(0) for row in rows if kind_of(row.cell(0), names)}
+    elsewhere = any(names.find(cell) or column_of(cell) for row in rows[:_ROWS_ABOVE] for cell in row.cells[1:] if cell)
+    return len(rows) > _FEWEST <= len(lists) and not elsewhere and all(_names_a_row(row, names) for row in rows)
 
 
 def _has_themes_beside(rows: Sequence[GridRow], names: ListNames) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from workshop.importing.lines import ASIDE, PaperLine, Role, is_numbered
+from workshop.importing.lines import ASIDE, PICTURES, PaperLine, Role, is_numbered
 from workshop.wording.headings import asks, is_lower, is_particular, is_question, is_spaced, is_title_like
 from workshop.wording.listnames import plain_name
 
@@ -37,6 +37,9 @@ _PICTURE: Final = re.compile(
 )
 _DECIMAL: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?")
 _TIME: Final = re.compile(r"(?:[01]?\d|2[0-3])[.:][0-5][05]")
+_AT_A_TIME: Final = re.compile(
+    r"(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?(?:[-–—]|to|bis|à|a|tot)\s?(?:[01]?\d|2[0-3])[:.h][0-5]\d)?(?:\s?h|\s?Uhr)?\s*[-–—:|]?\s+\S"
+)
 _TIMES: Final = 3
 """Times of day from which they are a timetable."""
 _CLOSE_HEADING: Final = re.compile(r"(#{1,6})(?=\w)")
@@ -56,6 +59,8 @@ def see_habits(lines: list[PaperLine], names: ListNames) -> list[PaperLine]:
         elif not line.glyph and _PICTURE.fullmatch(line.text):
             line.role = Role.NOTE
     _see_times(unknown)
+    _see_timetable(unknown)
+    _see_pictured_names(unknown, names)
     _see_close_headings(unknown, names)
     _see_first_roman(unknown)
     _see_quotation(unknown)
@@ -89,6 +94,25 @@ def _see_times(lines: Sequence[PaperLine]) -> None:
     times = [tuple(map(int, re.split(r"[.:]", line.glyph))) for line in timed]
     if len(times) >= _TIMES and times == sorted(times):
         for line in timed:
+            line.text, line.glyph = line.whole, ""
+
+
+def _see_timetable(lines: Sequence[PaperLine]) -> None:
+    """Lines close below each other that begin with times of day are a timetable: no theme and no card."""
+    run: list[PaperLine] = []
+    for line in [*lines, PaperLine(0, "")]:
+        if not line.glyph and not line.level and _AT_A_TIME.match(line.text) and (not run or not line.gap):
+            run.append(line)
+            continue
+        for timed in run if len(run) > 1 and (line.gap or not line.text) else ():
+            timed.role = Role.NOTE
+        run = []
+
+
+def _see_pictured_names(lines: Sequence[PaperLine], names: ListNames) -> None:
+    """A small picture before the name of a list is no bullet, where the lines below have none: "🟢 Start"."""
+    for line, after in pairwise(lines):
+        if line.glyph[:1] > PICTURES and not after.glyph and not after.level and names.find(line.text) is not None:
             line.text, line.glyph = line.whole, ""
 
 

@@ -6,10 +6,14 @@ import re
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _VOCABULARY: Final = Path(__file__).parent.parent / "wording" / "vocabulary" / "hyphens.toml"
 _ENDS: Final = re.compile(r"([^\s-]*[^\W\d_])[-\u2010\u00ad]$")
+_WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 _BEGINS: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -18,18 +22,32 @@ def is_broken(above: str, below: str) -> bool:
     return above[-1:] in "-\u2010\u00ad" and below[:1].islower() and _ENDS.search(above[-80:]) is not None
 
 
-def joined(above: str, below: str) -> tuple[str, str]:
+class WordsOf:
+    """The words of a paper, gathered when they are first asked for: few papers break words."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = texts
+        self._words: frozenset[str] | None = None
+
+    def __contains__(self, word: str) -> bool:
+        if self._words is None:
+            self._words = frozenset(found for text in self._texts for found in _WORD.findall(text.casefold()))
+        return word.casefold() in self._words
+
+
+def joined(above: str, below: str, words: WordsOf) -> tuple[str, str]:
     """Return what stands at the end of a line as it stands before ``below``, and the word that was put together there.
 
-    A hyphen stays before "and" with its blank, and in what is always written with one, "self-service"; then the
-    word is empty.
+    A hyphen stays before "and" with its blank, and in what is written with one: always, "self-service", or elsewhere
+    among the paper's ``words``; then the word is empty.
     """
     first, second = _ENDS.search(above[-80:]), _BEGINS.match(below)
     if not above or first is None or second is None or not is_broken(above, below):
         return f"{above} ", ""
     if second[0].casefold() in _words()["joining"]:
         return f"{above} ", ""
-    if "-" in above.rsplit(maxsplit=1)[-1][:-1] or first[1].casefold() in _words()["first"]:
+    hyphened = f"{first[1]}-{second[0]}"
+    if "-" in above.rsplit(maxsplit=1)[-1][:-1] or first[1].casefold() in _words()["first"] or hyphened in words:
         return above, ""
     return above[:-1], f"{first[1]}{second[0]}"
 

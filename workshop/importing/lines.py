@@ -119,7 +119,8 @@ def numbers_of(line: PaperLine) -> tuple[tuple[str, int], ...]:
 
 def continues(line: PaperLine, before: PaperLine) -> bool:
     """Whether the line goes on counting where ``before`` stopped, in the same way."""
-    if not line.glyph or not before.glyph or line.glyph[-1] != before.glyph[-1]:
+    ends = [each.glyph[-1:].strip("0123456789") for each in (line, before)]
+    if not line.glyph or not before.glyph or ends[0] != ends[1]:
         return False
     return bool({(way, number + 1) for way, number in numbers_of(before)}.intersection(numbers_of(line)))
 

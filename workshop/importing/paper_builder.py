@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.importing.fieldnames import field_of
 from workshop.importing.glossaries import term_of
-from workshop.importing.hyphens import joined
+from workshop.importing.hyphens import WordsOf, joined
 from workshop.importing.lines import DONE, PaperLine, Role
 from workshop.importing.paper import Paper, PaperCard, PaperNote, PaperTheme
 from workshop.model.session import FIELDS
@@ -33,12 +33,12 @@ class _OpenWords:
     line: int
     parts: list[str]
 
-    def go_on(self, text: str) -> str:
+    def go_on(self, text: str, words: WordsOf) -> str:
         """Add the next line's words; return the word that its beginning put together, if one was broken there."""
         if not self.parts[-1]:
             self.parts.append(text)
             return ""
-        self.parts[-1], word = joined(self.parts[-1], text)
+        self.parts[-1], word = joined(self.parts[-1], text, words)
         self.parts.append(text)
         return word
 
@@ -118,10 +118,11 @@ class _ThemeDraft:
 class PaperDraft:
     """Takes lines whose roles are known, in their order, and gives the paper they make.
 
-    ``own`` says that they are of one of our exports, whose headings have one form only.
+    ``words`` are those of the paper; ``own`` says that they are of one of our exports, whose headings have one form only.
     """
 
-    def __init__(self, *, own: bool) -> None:
+    def __init__(self, words: WordsOf, *, own: bool) -> None:
+        self._known = words
         self._parted = own_parts if own else _parted
         self._own = own
         self._title = _OpenWords(0, [])
@@ -155,7 +156,7 @@ class PaperDraft:
             case Role.COUNTS | Role.LABEL | Role.TERM:
                 self._set_aside(line)
             case Role.MORE if self._open.parts:
-                word = self._open.go_on(line.whole)
+                word = self._open.go_on(line.whole, self._known)
                 self._words += [(line.number, word)] if word else []
             case Role.CARD if self._kind or line.kind:
                 self._begin_card(line)
@@ -201,7 +202,7 @@ class PaperDraft:
         if labelled:
             self._headings.append(PaperNote(line.number, line.text))
         if theme.question:
-            theme.question.go_on(labelled or line.text)
+            theme.question.go_on(labelled or line.text, self._known)
         else:
             theme.question = _OpenWords(line.number, [labelled or line.text])
         self._open = theme.question

@@ -39,7 +39,7 @@ def indent_of(raw: str) -> int:
     """Return the columns before the first word or glyph of a line."""
     if not raw[:1].isspace():
         return 0
-    before = raw[: len(raw) - len(raw.lstrip())]
+    before = raw[: len(raw) - len(raw.lstrip())].replace("\f", "")
     return len(before) + before.count("\t") * (_TAB - 1)
 
 

@@ -64,6 +64,14 @@ FIELD_WORDS: Final = {
 }
 """Labels under a card, beside those that our own papers print."""
 
+SAID_WORDS: Final = """
+    q, a, r, f, question, answer, reply, response, follow-up question, why, because, reason, example, e.g., detail,
+    details, quote, frage, antwort, warum, grund, beispiel, question posée, réponse, pourquoi, exemple, pregunta,
+    respuesta, por qué, ejemplo, pergunta, resposta, exemplo, vraag, antwoord, waarom, voorbeeld, domanda, risposta,
+    perché, esempio, cwestiwn, ateb, pam, enghraifft, سؤال, السؤال, جواب, الجواب, لماذا, مثال, 问, 答, 问题, 回答, 例如
+"""
+"""Labels of what is said under a card about it."""
+
 COLUMN_WORDS: Final = {
     "table": """
         table, table number, table no, tafel, tavolo, stolik, stół
@@ -126,7 +134,8 @@ COLUMN_WORDS: Final = {
         coluna, kolumna
     """,
     "author": """
-        author, author name, author id, authors, created by, creator, user, user name, username, participant, voter,
+        author, author name, author id, authors, created by, creator, user, users, user name, username, participant,
+        participants, voter,
         voter name, member, members, posted by, submitted by, added by, email, e-mail, auteur, auteure, autor,
         autorin, écrit par, créé par, escrito por, criado por, gemaakt door, geschreven door, scritto da, creato da,
         geschrieben von, von wem, asker, asker name, asked by, respondent, participant name, display name, 作者, 创建者,

@@ -29,6 +29,8 @@ _PIECE: Final = re.compile(
 )
 _CLOSED: Final = re.compile(r"</(?:h[1-6]|ul|ol|li|p|div|table)\s*>", re.IGNORECASE)
 _BROKEN: Final = re.compile(r"\s*\n\s*")
+_DOCTYPE: Final = re.compile(r"\s*<!doctype[^<>\[]*\[.*?\]\s*>", re.IGNORECASE | re.DOTALL)
+"""A page's head that declares entities of its own: none is made use of."""
 _HEADING: Final = re.compile(r"h([1-6])")
 
 _HIDDEN: Final = frozenset({"script", "style", "template", "noscript", "svg", "math", "iframe", "object"})
@@ -76,11 +78,15 @@ def looks_like_html(text: str) -> bool:
 def lines_of_html(text: str, names: ListNames) -> list[PaperLine]:
     """Return the lines of a page; numbers are those of the source's lines."""
     page = _Page(names)
-    page.feed(text)
+    page.feed(_DOCTYPE.sub(_only_line_ends, text, count=1))
     page.close()
     page.end_block()
     page.settle()
     return page.titled()
+
+
+def _only_line_ends(found: re.Match[str]) -> str:
+    return "\n" * found[0].count("\n")
 
 
 @dataclass(slots=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from workshop.importing.fieldnames import column_of
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 _CARDS: Final = frozenset({"cards", "notes", "stickies", "sticky_notes", "posts", "items", "ideas", "messages"})
 """What a board calls the records that are its cards."""
 _COLUMN: Final = "column"
+_HOLDERS: Final = frozenset({"data", "attributes", "fields", "properties"})
+"""Where boards put what a record says, apart from what it is."""
+_TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 
 
 def lines_of_json(text: str, names: ListNames) -> list[PaperLine] | None:
@@ -35,11 +40,13 @@ def lines_of_json(text: str, names: ListNames) -> list[PaperLine] | None:
         return _of_records(_unfolded(read), names)
     cards = _cards_of(board)
     others = {name: value for name, value in board.items() if _are_records(value) and value is not cards}
-    records = _unfolded(cards) if cards else []
+    records = [_flat(record) for record in _unfolded(cards)] if cards else []
     if not records:
         return None
-    columns = {key: name for value in others.values() for key, name in _named(value).items()}
-    lines = _of_records([_with_column(record, columns) for record in records], names)
+    columns = {key: name for value in (*others.values(), records) for key, name in _named(value).items()}
+    pointed = {str(value) for record in records for name, value in record.items() if name != "id"}
+    told = [record for record in records if str(record.get("id")) not in pointed & set(columns)]
+    lines = _of_records([_with_column(record, columns) for record in told], names)
     said = {*columns.values(), *(value for record in records for value in record.values() if isinstance(value, str))}
     return [*_title_of(board), *lines, *_rest(others, said, names)]
 
@@ -49,7 +56,8 @@ def _are_records(value: object) -> bool:
 
 
 def _title_of(board: Mapping[str, Any]) -> list[PaperLine]:
-    title = _words(board.get("title") or board.get("name"))
+    inner = board.get("board")
+    title = _words(board.get("title") or board.get("name")) or (_name_of(inner) if isinstance(inner, dict) else "")
     return [PaperLine(1, title, gap=True, role=Role.TITLE)] if title else []
 
 
@@ -83,6 +91,19 @@ def _unfolded(records: Records) -> list[Mapping[str, Any]]:
             {_COLUMN: _name_of(record), **(card if isinstance(card, dict) else {"text": card})} for card in cards
         ] or [record]
     return found
+
+
+def _flat(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a record with what its "data" holds beside the rest, and the id alone of what it points to."""
+    flat: dict[str, Any] = {}
+    for name, value in record.items():
+        if name in _HOLDERS and isinstance(value, dict):
+            flat |= value
+        elif isinstance(value, dict) and set(value) <= {"id", "links", "type"} and "id" in value:
+            flat[name] = value["id"]
+        else:
+            flat[name] = value
+    return flat
 
 
 def _named(records: Records) -> dict[str, str]:
@@ -141,4 +162,7 @@ def _words(value: object) -> str:
         return "" if not value else "yes"
     if isinstance(value, list):
         return ", ".join(filter(None, map(_words, value)))
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False)
+    text = str(value)
+    return html.unescape(_TAG.sub(" ", text)).strip() if text[:1] == "<" else text

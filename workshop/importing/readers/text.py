@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from workshop.wording.listnames import ListNames
 
-_LINE_END: Final = re.compile("\r\n|\n|\r")
+_LINE_END: Final = re.compile("\r\n|\n|\r|[\v\u2028\u2029]")
 _RULE: Final = re.compile(r"[\s\-=_*~#·•–—+.]{3,}|[-=_–—]+")
 _UNDERLINE: Final = re.compile(r"\s*([-=~_])\1{2,}\s*")
 _BOLD: Final = re.compile(r"(\*\*|__|\*|_)(?=\S)([^*_]+)(?<=\S)\1\s*([:：]?)")
