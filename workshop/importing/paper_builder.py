@@ -118,7 +118,7 @@ class _ThemeDraft:
 class PaperDraft:
     """Takes lines whose roles are known, in their order, and gives the paper they make.
 
-    ``words`` are those of the paper; ``own`` says that they are of one of our exports, whose headings have one form only.
+    ``words`` are those of the paper; ``own`` says that it is one of our exports, whose headings have one form only.
     """
 
     def __init__(self, words: WordsOf, *, own: bool) -> None:

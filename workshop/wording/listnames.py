@@ -49,7 +49,8 @@ _BEFORE: Final = re.compile(
 )
 _AFTER: Final = re.compile(
     r" (?:to try|to test|to run|next|so far|from (?:the |our )?(?:table|group)s?(?: \d+)?|table \d+|\d+"
-    r"|(?:for|pour|für|fur|para|voor|per) (?:the |our |la |le |les |l'|notre |die |den |das |el |los |las |o |a |de |het |il )?"
+    r"|(?:for|pour|für|fur|para|voor|per) (?:the |our |la |le |les |l'|notre |die |den |das |el |los |las |o |a |"
+    r"de |het |il )?"
     r"(?:next |prochaine? |nachste[nrs]? |proxim[ao] |volgende )?[^\W\d]+(?: [^\W\d]+)?)$"
 )
 _JOINED: Final = re.compile(r" (?:and|et|und|y|e|en|i|a) | ?[/&+,] ?")
