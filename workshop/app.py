@@ -178,6 +178,8 @@ class Console(App[int]):
             self._page.say(str(error))
             return
         await self.push_screen(self._table(workspace, message.card, play=message.play))
+        if message.wall:
+            self.call_later(self._page.action_run, "live_wall")
 
     def on_phones_page_moving(self, message: PhonesPage.Moving) -> None:
         """Close the session, so that it can move to another laptop; whoever started the console sees to that."""
@@ -217,7 +219,7 @@ def wall_console(home: Home, running: RunningWall) -> Console:
     from workshop.screens.wall import WallPage  # noqa: PLC0415 - not to open a session
 
     keyboard = Keyboard()
-    return Console(home, None, keyboard, first=WallPage(running, keyboard))
+    return Console(home, None, keyboard, first=WallPage(running, keyboard, home.exports))
 
 
 def rehearsal_console(home: Home, workspace: Workspace, *, fast: bool = False) -> Console:

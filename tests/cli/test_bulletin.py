@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
+from tests.importing.test_pictures import CAMERA, PLACE, photograph
 
 NAME = "green-spaces"
 BY = ("--by", "parks officer")
@@ -40,12 +41,13 @@ def made_on(made: dict[str, Path]) -> str:
 
 
 def test_the_draft_is_what_happened_since_the_last_bulletin(green: Run) -> None:
-    assert green("bulletin", NAME).out == ""
+    nothing = green("bulletin", NAME)
+    assert (nothing.out, nothing.err) == ("", "Nothing has happened yet that a bulletin could tell.\n")
     news(green, "T07-E02", "--status", "under way", "--date", "2026-06-12")
     assert green("bulletin", NAME).lines == ["T07-E02: under way\tWinter tea cart. 2026-06-12, parks officer"]
     assert green("bulletin", NAME, "--item", "Thank you").lines[0] == "Thank you"
     assert "bulletin-1.docx" in issued(green, "--item", "Thank you")
-    assert green("bulletin", NAME).out == ""
+    assert green("bulletin", NAME).err == "Nothing has happened since the last bulletin.\n"
     assert green("bulletin", NAME, "--issue").status == 1
     news(green, "T07-E02", "--status", "tried: it worked", "--date", "2026-07-12")
     assert len(green("bulletin", NAME).lines) == 1
@@ -75,7 +77,7 @@ def test_an_issued_bulletin_cannot_be_taken_back_and_tells_no_contact(green: Run
 def test_the_mail_has_both_parts_and_nobody_it_goes_to(green: Run) -> None:
     news(green, "T07-E01", "--status", "under way")
     mail = message_from_bytes(issued(green)["bulletin-1.eml"].read_bytes(), policy=policy.default)
-    assert (mail["Subject"], mail["To"]) == ("Green spaces: bulletin 1", "")
+    assert (mail["Subject"], mail["To"]) == ("Green spaces: Bulletin 1", "")
     parts = {kind: mail.get_body((kind,)) for kind in ("plain", "html")}
     assert all(part and "parks officer" in part.get_content() for part in parts.values())
 
@@ -183,6 +185,26 @@ def test_a_draft_that_is_not_there_is_not_issued(green: Run, tmp_path: Path) -> 
     assert "is not an ordinary file" in green("bulletin", NAME, "--edit", tmp_path / "pipe").err
     for more in (("--files", "--list"), ("--files", "--issue"), ("--edit", tmp_path / "a", "--item", "A")):
         assert green("bulletin", NAME, *more).status == 2
+
+
+def test_a_picture_lies_beside_the_draft_and_is_kept_with_the_summit_when_it_is_issued(
+    green: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "notes").mkdir()
+    picture, draft = tmp_path / "notes" / "lamps.jpg", tmp_path / "notes" / "next.toml"
+    picture.write_bytes(photograph())
+    draft.write_text("[[item]]\ntitle = 'Lamps'\npicture = 'lamps.jpg'\nalt = 'A lamp'\n", "utf-8")
+    made = {Path(line).name: Path(line) for line in green("bulletin", NAME, "--issue", "--edit", draft).lines}
+    before = {name: path.read_bytes() for name, path in made.items()}
+    assert b"image/jpeg" in before["bulletin-1.eml"]
+    assert not [name for name, content in before.items() if PLACE in content or CAMERA in content]
+    picture.unlink()
+    again = green("bulletin", NAME, "--files")
+    assert {Path(line).name: Path(line).read_bytes() for line in again.lines} == before
+    assert green("check", NAME).status == 0
+    said = green("bulletin", NAME, "--issue", "--edit", draft)
+    assert (said.status, said.out) == (1, "")
+    assert "There is no picture lamps.jpg there. Nothing was issued." in said.err
 
 
 OLD = """News of the park

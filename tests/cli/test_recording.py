@@ -191,7 +191,7 @@ def test_a_stream_without_lines_is_refused(tmp_path: Path) -> None:
     workshop(tmp_path, "new", "Park")
     said = workshop(tmp_path, "add", "park", "--kind", "insight", "-", given=b"x" * 2_000_000)
     assert said.returncode == 1
-    assert b"no list of cards" in said.stderr
+    assert b"not a list of cards" in said.stderr
     assert said.stderr.count(b"\n") == 1
 
 

@@ -47,7 +47,7 @@ def test_a_stream_that_is_no_list_is_refused(run: Run, monkeypatch: pytest.Monke
         monkeypatch.setattr(sys, "stdin", stream)
         said = run("add", "park", "--kind", "insight", "-")
     assert said.status == 1
-    assert "no list of cards" in said.err
+    assert "not a list of cards" in said.err
 
 
 def test_progress_is_shown_on_a_terminal_and_nowhere_else(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from html import unescape
 
 from tests.console.seats import Seat
 from workshop.model import commands as c
-from workshop.model.session import Ballot
+from workshop.model.ballot import Ballot
 from workshop.screens.vote.screen import Vote
 from workshop.widgets.bars import Bars
 from workshop.widgets.numbers import Numbers

@@ -7,7 +7,7 @@ from functools import partial
 from tests.console.ballots import answer, beside, opened, phones, picture_text, said, screen_text, shown, voting
 from tests.console.seats import Seats
 from workshop.model import commands as c
-from workshop.model.session import HandVote
+from workshop.model.ballot import HandVote
 from workshop.screens.vote.screen import Vote
 from workshop.widgets.bars import Bars
 from workshop.widgets.numbers import Numbers

@@ -23,6 +23,9 @@ from workshop.store.locations import Home
 
 __all__ = ["summit"]
 
+# Seconds: whole sheets are laid out or drawn, which takes long where much else runs.
+SHEETS = 60
+
 
 @asynccontextmanager
 async def at_picture(sit: Seats, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Seat]:
@@ -48,9 +51,9 @@ def facts(seat: Seat) -> str:
 
 
 async def written(seat: Seat) -> None:
-    """Write the files and wait for them: a PNG of a whole sheet takes seconds where much else runs."""
+    """Write the files and wait for them."""
     await seat.press("w")
-    await seat.until(lambda: "Written:" in seat.said(), 60)
+    await seat.until(lambda: "Written:" in seat.said(), SHEETS)
 
 
 async def fill(seat: Seat, themes: int, cards: int) -> None:
@@ -100,12 +103,12 @@ async def test_words_too_small_are_said_and_what_would_do_is_taken(sit: Seats) -
     async with sit((80, 24)) as table:
         await fill(table, 12, 20)
         seat = await table.beside("6", PicturePage)
-        await seat.until(lambda: "This would do (Enter takes the first): by regions, A1" in facts(seat))
+        await seat.until(lambda: "This would do (Enter takes the first): by regions, A1" in facts(seat), SHEETS)
         assert "On A3 the words of the experiments would be smaller than 8 points" in facts(seat)
         await seat.press("w")
         await seat.until(lambda: "smaller than 8 points" in seat.said())
         await seat.press("enter")
-        await seat.until(lambda: "By regions (L) · A1 (S)" in facts(seat) and settled(seat))
+        await seat.until(lambda: "By regions (L) · A1 (S)" in facts(seat) and settled(seat), SHEETS)
         assert page_of(seat).drawing
         await seat.press("enter")
         await seat.until(lambda: "can be read as they are" in seat.said())

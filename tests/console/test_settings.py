@@ -50,7 +50,7 @@ def test_a_key_is_understood_as_people_write_it(written: str, key: str) -> None:
 @pytest.mark.parametrize(
     ("chosen", "sentence"),
     [
-        (3, "The setting “keys” is no list of actions with their keys; the usual keys stay."),
+        (3, "The setting “keys” is not a list of actions and their keys; the usual keys stay."),
         ({"reword": "zzz"}, "There is no key “zzz” for “Reword the card”."),
         ({"rewrod": "t"}, "There is no action “rewrod”, so its key changes nothing."),
         ({"reword": "t"}, "T is the key of “Tag” already, so “Reword the card” keeps R."),

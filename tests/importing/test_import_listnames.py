@@ -79,7 +79,7 @@ def test_a_mapping_is_read_from_options() -> None:
 
 @pytest.mark.parametrize("option", ["Ideas", "=insight", "Ideas=", "", " = "])
 def test_a_mapping_that_names_only_one_side_is_refused(option: str) -> None:
-    with pytest.raises(Refused, match="is no mapping"):
+    with pytest.raises(Refused, match="is not a mapping"):
         parse_mapping([option])
 
 

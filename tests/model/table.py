@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from workshop.model import commands as c
+from workshop.model.ballot import Ballot
 from workshop.model.entry import Entry
 from workshop.model.errors import Refused
 from workshop.model.history import History
-from workshop.model.session import Ballot, Card, Session
+from workshop.model.session import Card, Session
 from workshop.model.views import BallotView, CardView, Role, visible
 
 START = 1_795_000_000_000

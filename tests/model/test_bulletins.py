@@ -5,7 +5,10 @@ from __future__ import annotations
 from tests.model.table import Table, table
 from workshop.model import commands as c
 from workshop.model.activity import describe
-from workshop.model.bulletins import proposed, public_items, untold
+from workshop.model.bulletin import Bulletin
+from workshop.model.bulletins import about_of, public_items, untold
+from workshop.model.session import Session
+from workshop.model.summit import gather
 
 
 def told() -> Table:
@@ -25,7 +28,7 @@ def test_news_and_answers_are_proposed_until_they_are_told() -> None:
         ("T07-E01: dropped", "Lend boots. 2026-06-12, parks officer. rain"),
         ("T07-Q01: answered", "Who has the key? The mill"),
     ]
-    assert [proposed(it.session, item).cards for item in untold(it.session)] == [("T07-E01",), ("T07-Q01",)]
+    assert [item.cards for item in untold(it.session)] == [("T07-E01",), ("T07-Q01",)]
     entry = it.do(c.IssueBulletin(("Thank you",)))
     assert describe(entry.events, it.session) == "Issued bulletin 1"
     assert untold(it.session) == ()
@@ -68,7 +71,7 @@ def test_what_was_corrected_the_same_day_is_told_once() -> None:
         "T07-E01: under way",
         "T07-Q01: answered",
     ]
-    assert proposed(it.session, untold(it.session)[1]).links == ("https://example.org/b",)
+    assert untold(it.session)[1].links == ("https://example.org/b",)
 
 
 def test_an_edited_item_that_was_proposed_is_not_proposed_again_and_one_left_out_is() -> None:
@@ -98,3 +101,55 @@ def test_old_bulletins_are_kept_once_also_from_two_copies() -> None:
     bare = c.OldBulletin("Update 3", titles=("Tea",), texts=("",))
     it.do(c.ArchiveBulletins("old.txt", (bare,)))
     assert it.session.archive[-1].date == ""
+
+
+def test_tables_that_came_in_are_proposed_once_and_one_that_comes_late_alone() -> None:
+    summit = gathered("3", "12")
+    (item,) = untold(summit)
+    assert (item.title, item.text, item.key) == ("New tables: 3, 12", "3: Winter · 12: Winter", "tables|3|12")
+    told = Bulletin("20261122T091403.512Z-000-k7q2ab", "1", "", "2026-06-01", (item,))
+    assert untold(summit._replace(bulletins=(told,))) == ()
+    later = gathered("3", "5", "12")._replace(bulletins=(told,))
+    assert [each.key for each in untold(later)] == ["tables|5"]
+    assert about_of(later, "tables|5") == ""
+
+
+def gathered(*tables: str) -> Session:
+    boards = []
+    for number in tables:
+        it = Table(f"node{number}", c.StartSession(f"Table {number}", table=number, themes=(("Winter", ""),)))
+        it.add("Lend boots", kind="experiment")
+        boards.append(it.session)
+    return gather(boards)
+
+
+def test_a_table_alone_is_no_news() -> None:
+    it = table()
+    it.add("Lend boots", kind="experiment")
+    assert untold(it.session) == ()
+
+
+def test_dates_that_are_near_are_proposed_once_and_not_beside_news() -> None:
+    it = told()
+    boots = next(card.id for card in it.session.cards.values() if card.kind == "experiment")
+    it.do(c.NoteStatuses((c.StatusNote(boots, "under way", "2026-06-20", "library", review="2026-07-20"),)))
+    assert [item.title for item in untold(it.session, "2026-07-10")][1:] == ["T07-E01: under way", "T07-Q01: answered"]
+    walk = c.DraftedItem("A walk", dates=("2026-07-22", "2026-09-01"))
+    it.do(c.IssueBulletin(items=(*(c.DraftedItem(i.title, key=i.key) for i in untold(it.session)), walk)))
+    assert untold(it.session, "2026-07-01") == untold(it.session, "2026-08-02") == ()
+    ahead = untold(it.session, "2026-07-10")
+    assert [(item.title, item.text, item.dates) for item in ahead] == [
+        ("2026-07-20: review of T07-E01", "Lend boots", ()),
+        ("2026-07-22: A walk", "", ()),
+    ]
+    assert [about_of(it.session, item.key) for item in ahead] == [boots, ""]
+    it.do(c.IssueBulletin(items=tuple(c.DraftedItem(item.title, key=item.key) for item in ahead)))
+    assert untold(it.session, "2026-07-10") == ()
+    assert it.session.bulletins[-1].items[0].about == boots
+
+
+def test_nothing_is_said_of_a_last_bulletin_where_there_was_none() -> None:
+    it = table()
+    assert (
+        it.refused(c.IssueBulletin()) == "Nothing has happened yet that a bulletin could tell, and no item was given."
+    )

@@ -10,13 +10,14 @@ from tests.model.table import Table
 from workshop.model import commands as c
 from workshop.model.activity import describe
 from workshop.model.apply import apply
+from workshop.model.ballot import Ballot
 from workshop.model.ballots import ballots_in, conflicts, result_of
 from workshop.model.entry import Entry
 from workshop.model.errors import Refused
 from workshop.model.events import Undone
 from workshop.model.history import History, fold
 from workshop.model.persistent_map import PersistentMap
-from workshop.model.session import EMPTY, Ballot, Session
+from workshop.model.session import EMPTY, Session
 from workshop.model.views import NEVER, Before, Role, visible
 
 FEW = settings(max_examples=80)

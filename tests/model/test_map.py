@@ -182,7 +182,7 @@ def test_a_line_keeps_its_sources_and_they_stand_under_its_heading(it: Table) ->
     it.do(c.LinkSources(new, (last, a)))
     assert it.refused(c.LinkSources(new, (a,))) == "L01 has that source already."
     it.do(c.UnlinkSources(new, (a, b)))
-    assert it.refused(c.UnlinkSources(new, (a,))) == "That is no source of L01."
+    assert it.refused(c.UnlinkSources(new, (a,))) == "That is not a source of L01."
     assert [source.id for source in line(it).sources] == ["T07-E03"]
     assert money in it.session.map.headings
 

@@ -6,9 +6,10 @@ from tests.model.table import Table, table
 from workshop.model import commands as c
 from workshop.model.activity import describe
 from workshop.model.apply import apply
+from workshop.model.ballot import ImportedVotes
 from workshop.model.events import NoteTakenUp, VotesImported
 from workshop.model.imported_votes import imported_standings
-from workshop.model.session import ImportedVotes, Note
+from workshop.model.session import Note
 from workshop.model.summit import Gathering
 
 GATES = c.ImportedTheme(
@@ -213,7 +214,7 @@ def test_a_note_becomes_a_card_and_undone_a_note_again(it: Table) -> None:
     assert [note.line for note in it.session.notes] == [9]
     it.do(take_up)
     assert not it.session.notes
-    assert it.refused(take_up) == "That line is no note any more: it is a card, or was never kept."
+    assert it.refused(take_up) == "That line is no longer a note: it is a card, or was never kept."
     it.do(c.Undo())
     assert len(it.session.notes) == 1
 

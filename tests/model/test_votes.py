@@ -6,7 +6,7 @@ import pytest
 
 from tests.model.table import ANA, BEN, Table, table
 from workshop.model import commands as c
-from workshop.model.session import HandVote
+from workshop.model.ballot import HandVote
 
 
 @pytest.fixture

@@ -181,7 +181,7 @@ def test_dots_that_are_not_revealed_are_nowhere_in_the_site(it: Table) -> None:
 def test_the_same_session_makes_the_same_bytes_and_always_all_pages(it: Table, articles: Path) -> None:
     assert site(it, articles, with_picture=True) == site(it, articles, with_picture=True)
     bare = table("Bare")
-    assert site(bare).keys() == site(it).keys()
+    assert {name for name in site(it) if not re.match(r"bulletins?-\d", name)} == site(bare).keys()
     assert b"Glossary" not in site(bare)["index.html"]
     assert b'id="T07-' not in site(bare)["appendix.html"]
     assert "No articles yet." in text_of(site(bare)["articles.html"])

@@ -53,10 +53,10 @@ def test_what_comes_as_json_is_decided_like_anything_else() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", "it is no JSON"),
-        (b"\xff", "it is no JSON"),
-        ("[" * 100_000, "it is no JSON"),
-        ("[]", "it is no object"),
+        ("", "it is not JSON"),
+        (b"\xff", "it is not JSON"),
+        ("[" * 100_000, "it is not JSON"),
+        ("[]", "it is not an object"),
         ('{"type": 1}', "its type is not known"),
         ('{"type": "Vanish"}', "its type is not known"),
         ('{"type": "ImportedCard", "kind": "", "text": ""}', "its type is not known"),
@@ -68,10 +68,10 @@ def test_what_comes_as_json_is_decided_like_anything_else() -> None:
         ('{"type": "SplitCard", "card": "a", "parts": "b"}', "SplitCard.parts is not of its type"),
         ('{"type": "AddHandBallot", "ballot": "b", "dots": [["a", 1, 2]]}', "AddHandBallot.dots is not of its type"),
         ('{"type": "Batch", "commands": [{"type": "Gone"}]}', "its type is not known"),
-        ('{"type": "ImportPaper", "source": "s", "digest": "d", "themes": [1]}', "ImportedTheme is no object"),
+        ('{"type": "ImportPaper", "source": "s", "digest": "d", "themes": [1]}', "ImportedTheme is not an object"),
     ],
 )
 def test_what_is_no_command_is_refused_in_a_sentence(text: str | bytes, said: str) -> None:
     with pytest.raises(Refused) as refusal:
         decode_command(text)
-    assert str(refusal.value) == f"That is no command of this program: {said}. Nothing was changed."
+    assert str(refusal.value) == f"That is not a command of this program: {said}. Nothing was changed."

@@ -144,7 +144,7 @@ def test_a_path_where_nothing_can_lie_is_refused(tmp_path: Path) -> None:
         (b"{", "is damaged"),
         (b'{"a": 1}{', "is damaged"),
         (b"[" * 200_000, "is damaged"),
-        (b"[]", "is no database"),
+        (b"[]", "is not a database"),
         (b"\xff\xfe", "cannot be read"),
     ],
 )

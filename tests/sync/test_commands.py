@@ -141,7 +141,7 @@ def test_a_wrong_code_is_refused_and_nothing_is_remembered(tmp_path: Path, run: 
     said = run("serve", "leadership", "--summit", "NO-SUCH-CODE")
     assert said.status == 1
     assert said.err.strip() == (
-        "That is no code of a summit: a letter is wrong or missing. Type it again from the wall."
+        "That is not a summit's code: a letter is wrong or missing. Type it again from the wall."
     )
     assert not (tmp_path / "home" / "sessions" / "leadership" / "summit.json").exists()
 

@@ -24,6 +24,7 @@ from workshop.screens.summit.screen import SummitPage
 from workshop.screens.wall import WallPage
 from workshop.store.locations import Home
 from workshop.store.writer import SessionWriter
+from workshop.sync.join_code import code_from
 from workshop.web.network import is_free
 from workshop.widgets.head import Head
 
@@ -199,7 +200,7 @@ async def test_a_sentence_a_question_and_a_step_are_told_to_every_table(home: Ho
         await seat.ask("Ask")
         await seat.type("dance 5")
         await seat.press("enter")
-        await until(lambda: "“dance” is no step." in seat.said())
+        await until(lambda: "“dance” is not a step." in seat.said())
 
 
 async def test_the_way_in_gives_way_on_a_narrow_terminal_until_it_is_asked_for(home: Home) -> None:
@@ -249,3 +250,29 @@ async def test_a_wall_that_cannot_start_leaves_nothing_behind(home: Home) -> Non
     with pytest.raises(Refused, match="No message server answers"):
         await running.start()
     assert is_free(LOOPBACK, port)
+
+
+async def test_the_code_of_one_table_is_shown_and_a_sheet_of_all_is_written(home: Home, tmp_path: Path) -> None:
+    async with on_screen(home, (80, 24)) as (seat, running), table(tmp_path / "seven") as seven:
+        await seat.press("o")
+        await seat.ask("Ask")
+        await seat.press(*"T07", "enter")
+        await until(lambda: "At T07 alone" in shown(seat.app, "#words"))
+        assert seat.app.screen.query_one("#join", VerticalScroll).display
+        code = shown(seat.app, "#words").split("\n\n")[1]
+        publisher = seven.join(code_from(code))
+        await until(lambda: publisher.membership.user == "s007")
+        await seat.press("j", "j")
+        assert running.code in shown(seat.app, "#words")
+        for given, said in (("0", "Give the number of tables, up to 200."), ("3", "table-codes.html")):
+            await seat.press("o")
+            await seat.ask("Ask")
+            await seat.press("enter")
+            await seat.ask("Ask")
+            await seat.press("backspace", *given, "enter")
+            await until(lambda: said in seat.said())  # noqa: B023 - awaited here
+        page = (home.exports / "hall" / "table-codes.html").read_text("utf-8")
+        assert page.count("<svg") == 3
+        for key in (("o", "escape"), ("o", "enter", "escape")):
+            await seat.press(*key)
+        await until(lambda: type(seat.app.screen) is WallPage)

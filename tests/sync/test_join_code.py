@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import zlib
 from pathlib import Path
 
 import pytest
@@ -7,16 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workshop.model.errors import Refused
-from workshop.sync.join_code import FINGERPRINT_BYTES, SECRET_BYTES, JoinCode, code_from, read_code
+from workshop.sync.join_code import FINGERPRINT_BYTES, SECRET_BYTES, JoinCode, code_from, read_code, written
 
 CODE = JoinCode("192.168.1.23", 4222, b"f" * FINGERPRINT_BYTES, b"s" * SECRET_BYTES)
 
-codes = st.builds(
-    JoinCode,
-    st.one_of(st.ip_addresses(v=4).map(str).filter(lambda host: not host.startswith("0.")), st.just("desk.local")),
-    st.integers(1, 65535),
+hosts = st.one_of(st.ip_addresses(v=4).map(str).filter(lambda host: not host.startswith("0.")), st.just("desk.local"))
+known = (
+    *(hosts, st.integers(1, 65535)),
     st.binary(min_size=FINGERPRINT_BYTES, max_size=FINGERPRINT_BYTES),
     st.binary(min_size=SECRET_BYTES, max_size=SECRET_BYTES),
+)
+codes = st.one_of(
+    st.builds(JoinCode, *known, st.just(0), st.just("")),
+    st.builds(JoinCode, *known, st.integers(1, 255), st.from_regex(r"[0-9A-Za-z]{0,8}", fullmatch=True)),
 )
 
 
@@ -44,8 +48,25 @@ def test_a_wrong_letter_is_told(place: int) -> None:
 
 @pytest.mark.parametrize("text", ["", "hello", "U" * 48, "0" * 5000, str(CODE)[:-4]])
 def test_what_is_no_code_is_refused(text: str) -> None:
-    with pytest.raises(Refused, match="no code of a summit"):
+    with pytest.raises(Refused, match="not a summit"):
         read_code(text)
+
+
+@pytest.mark.parametrize("ending", [b"\x00\x00\xc0\x00\x02\x07", b"\x07\x00", b"\x07\xff\xc0\x00\x02\x07", b"\x07"])
+def test_a_code_of_no_table_or_without_an_address_is_refused(ending: bytes) -> None:
+    body = bytes((2, 16, 126)) + b"f" * FINGERPRINT_BYTES + b"s" * SECRET_BYTES + ending
+    with pytest.raises(Refused, match="not a summit's code"):
+        read_code(written(body + bytes((zlib.crc32(body) & 0xFF,))))
+
+
+def test_the_code_of_a_later_version_says_so() -> None:
+    body = bytes((3, 16, 126)) + b"x" * 40
+    with pytest.raises(Refused, match="made by a newer version of workshop"):
+        read_code(written(body + bytes((zlib.crc32(body) & 0xFF,))))
+
+
+def test_a_code_of_a_table_names_it() -> None:
+    assert [CODE.table, CODE._replace(seat=7).table, CODE._replace(seat=201, named="Green").table] == ["", "7", "Green"]
 
 
 def test_a_file_with_the_code_does_as_well(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ async def test_a_busy_port_is_a_sentence_with_a_free_port(writer: SessionWriter)
     ("host", "port", "words"),
     [
         ("192.0.2.1", 0, "no address 192.0.2.1 now"),
-        ("127.0.0.1", 70000, "no port"),
+        ("127.0.0.1", 70000, "not a port"),
         ("no.such.invalid", 0, "no address"),
     ],
 )

@@ -7,21 +7,22 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workshop.cli.bulletin_draft import bulletin_of, draft_of
 from workshop.cli.complete import session_argument
 from workshop.cli.session import load_session, write
 from workshop.cli.talk import data, say
+from workshop.live.bulletin_draft import command_of, draft_of_text, draft_to_change, proposed_draft
 from workshop.live.publish import today
 from workshop.model import commands as c
-from workshop.model.bulletins import untold
 from workshop.model.errors import Refused
-from workshop.publishing.bulletin_files import ARCHIVE, files_of, report_of_archive
+from workshop.publishing.bulletin_files import ARCHIVE, files_of
+from workshop.publishing.bulletin_report import report_of_archive
 from workshop.publishing.format_table import export
 from workshop.store.atomic_files import make_folder, write_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from workshop.live.bulletin_draft import BulletinDraft
     from workshop.model.bulletin import Bulletin
     from workshop.model.session import Session
     from workshop.store.locations import Home
@@ -88,7 +89,8 @@ def _draft(
     if edit and not edit.exists():
         _write_draft(session, edit, issue=issue)
         return
-    command = _edited(edit) if edit else c.IssueBulletin(items)
+    draft = _edited(edit) if edit else proposed_draft(session, today(), items)
+    command = command_of(draft, edit.parent if edit else Path())
     if issue:
         _issue(home, folder, command)
     else:
@@ -125,11 +127,11 @@ def _show_old(bulletins: Iterable[c.OldBulletin]) -> None:
             data(f"\t\t{title}")
 
 
-def _edited(path: Path) -> c.IssueBulletin:
+def _edited(path: Path) -> BulletinDraft:
     if not path.is_file():
         raise Refused(f"{path.name} is not an ordinary file. Nothing was issued.")
     try:
-        return bulletin_of(path.read_bytes(), path.name)
+        return draft_of_text(path.read_bytes(), path.name)
     except OSError as error:
         raise Refused(f"{path.name} cannot be read ({error.strerror}). Nothing was issued.") from None
 
@@ -137,18 +139,16 @@ def _edited(path: Path) -> c.IssueBulletin:
 def _write_draft(session: Session, path: Path, *, issue: bool) -> None:
     if issue:
         raise Refused(f"There is no {path.name} yet. Leave out --issue to write the draft there, and change it.")
-    write_file(path, draft_of(session, today()).encode())
+    write_file(path, draft_to_change(session, today()).encode())
     data(str(path))
     say(f"Change {path.name}, look at it with --edit {path.name}, and issue it with --issue --edit {path.name}.")
 
 
 def _show(session: Session, command: c.IssueBulletin) -> None:
-    own = (*command.titles, *(f"{item.title}\t{item.text}" for item in command.items))
-    proposed = () if command.items else (f"{item.title}\t{item.text}" for item in untold(session))
-    drafted = [*own, *proposed]
-    for line in drafted:
-        data(line)
-    say("Nothing is issued yet; --issue freezes this." if drafted else "Nothing has happened since the last one.")
+    for item in command.items:
+        data(f"{item.title}\t{item.text}" if item.text else item.title)
+    since = "since the last bulletin" if session.bulletins else "yet that a bulletin could tell"
+    say("Nothing is issued yet; --issue freezes this." if command.items else f"Nothing has happened {since}.")
 
 
 def _issue(home: Home, folder: Path, command: c.IssueBulletin) -> None:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 def open_command(home: Home, session: str, phones: bool, host: str, port: int, summit: str, no_summit: bool) -> None:
     """Open the console of a session."""
     folder = find_session(home, session)
-    take_part(folder, summit, no_summit=no_summit)
+    take_part(home, folder, summit, no_summit=no_summit)
     _run(home, folder, (host, port) if phones or host else None)
 
 

@@ -119,7 +119,7 @@ async def _lines_given() -> AsyncIterator[str]:
     while chunk := await asyncio.to_thread(os.read, sys.stdin.fileno(), CHUNK):
         *lines, rest = (rest + chunk).split(b"\n")
         if len(rest) > LONGEST_LINE:
-            raise Refused(f"A line has more than {LONGEST_LINE:,} bytes: that is no list of cards.")
+            raise Refused(f"A line has more than {LONGEST_LINE:,} bytes: that is not a list of cards.")
         for line in lines:
             if line.strip():
                 yield _decoded(line)

@@ -65,7 +65,7 @@ def serve_command(
         return asyncio.run(_serve_front(home, (session, front), (host, port), summit, address))
     papers = Papers(table_tent or bool(wifi), wifi, wifi_password, paper_ballots)
     folder = find_session(home, session)
-    take_part(folder, summit, no_summit=no_summit)
+    take_part(home, folder, summit, no_summit=no_summit)
     return asyncio.run(_serve(home, folder, (host, port), papers))
 
 

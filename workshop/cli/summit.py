@@ -44,6 +44,8 @@ LOOPBACK = "127.0.0.1"
 @click.option("--question", metavar="TEXT", help="Put a question to all of them.")
 @click.option("--step", metavar="STEP", help="Tell them a step: capture, read back, vote, result or appendix.")
 @click.option("--minutes", type=click.IntRange(1, MOST_MINUTES), help="In how many minutes it is due.")
+@click.option("--table", "codes", metavar="NAME", multiple=True, help="Print this table's own code; may be repeated.")
+@click.option("--sheet", is_flag=True, help="Write the codes of these tables, or of --tables, on a sheet to print.")
 @click.pass_obj
 def wall_command(
     home: Home,
@@ -59,14 +61,20 @@ def wall_command(
     question: str | None,
     step: str | None,
     minutes: int | None,
+    codes: tuple[str, ...],
+    sheet: bool,
 ) -> None:
     """Take what tables send while people talk, and show it on one wall.
 
     Prints “ready” and the address of the wall's page, then “code” and what a table joins with. Ctrl+C ends it. With
     --say, --question, --step or --minutes it tells the tables of a wall that runs elsewhere on this computer; what
-    is left out is taken away.
+    is left out is taken away. With --table or --sheet it gives tables codes of their own, at a wall that was started
+    before.
     """
     need_summit_libraries()
+    if codes or sheet:
+        _give_codes(home, summit, codes or tuple(map(str, range(1, tables + 1))), sheet=sheet)
+        return
     if any(given is not None for given in (sentence, question, step, minutes)):
         _announce(home, summit, plan_from(sentence or "", question or "", step or "", minutes, now=now_ms()))
         return
@@ -85,6 +93,23 @@ def _announce(home: Home, summit: str, plan: HallPlan) -> None:
         raise Refused(f"“{folder.name}” has no wall. Start it with: workshop wall {folder.name}")
     write_plan(folder / "wall", plan)
     say(f"All tables read: {cue_of(plan, now_ms())}" if any(plan) else "Nothing is asked of the tables any more.")
+
+
+def _give_codes(home: Home, summit: str, tables: tuple[str, ...], *, sheet: bool) -> None:
+    """Print tables' own codes, a line each, or write them on a sheet and print where it lies."""
+    from workshop.live.table_codes import table_codes, write_code_sheet  # noqa: PLC0415 - the libraries of the summit
+
+    if not tables:
+        raise click.UsageError("--sheet needs --table NAME, or --tables with how many tables there are.")
+    folder = find_session(home, summit)
+    codes = table_codes(folder, tables)
+    if not sheet:
+        for code in codes:
+            data(f"{code.table} {code}")
+        return
+    path = write_code_sheet(home.exports / folder.name, load(folder).session.title, codes)
+    say(f"The codes of {len(codes)} {'table' if len(codes) == 1 else 'tables'}, to print and cut apart. Keep it safe.")
+    data(str(path))
 
 
 def _summit_folder(home: Home, name: str, *, new: bool) -> Path:
@@ -119,7 +144,7 @@ def _elsewhere(url: str) -> tuple[str, int] | None:
     except ValueError:
         host, port = None, 0
     if not host:
-        raise click.BadParameter(f"“{url}” is no address of a server, such as tls://192.168.1.5:4222.")
+        raise click.BadParameter(f"“{url}” is not the address of a server, such as tls://192.168.1.5:4222.")
     return host, port
 
 

@@ -24,7 +24,7 @@ class Place:
     """How far a paper has been gone through.
 
     ``own`` says that it is one of our exports, ``titled`` that its title was seen, ``begun`` that its front page
-    is over; ``level`` is the rank of the theme's heading and ``above`` are the headings over it that are no themes,
+    is over; ``level`` is the rank of the theme's heading and ``above`` are the headings over it that are not themes,
     ``parent`` the plain line over numbered themes;
     ``kinds`` and ``names`` are those of its lists so far, ``kind`` is that of the list and ``glyphs`` are those of its
     cards; ``card`` is the last card of the theme (number 0: none) and ``last`` the last line of the list that is a card

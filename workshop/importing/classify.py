@@ -31,6 +31,7 @@ from workshop.importing.readers.markdown_words import unmarked
 from workshop.importing.several_items import bulleted, parts_of
 from workshop.importing.transpose import turned
 from workshop.importing.unbulleted_lists import see_stray_dashes
+from workshop.wording.closings import language_of_counts
 from workshop.wording.headings import (
     is_numbered_alone,
     is_question,
@@ -39,7 +40,6 @@ from workshop.wording.headings import (
     labelled_theme,
 )
 from workshop.wording.listnames import plain_name
-from workshop.wording.sentences import language_of_counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from workshop.wording.closings import language_of_counts
 from workshop.wording.labels import labels_for
-from workshop.wording.sentences import language_of_counts
 
 if TYPE_CHECKING:
     from workshop.importing.paper import Paper

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.importing.fieldnames import label_words
 from workshop.importing.lines import PaperLine, Role
+from workshop.wording.closings import is_left_out
 from workshop.wording.listnames import phrases, plain_name
-from workshop.wording.sentences import is_left_out
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -89,7 +89,7 @@ def _with_mail(lines: list[PaperLine]) -> list[PaperLine]:
 
 
 def _see_times(lines: Sequence[PaperLine]) -> None:
-    """Where lines begin with times of day, one later than the other, those are no numbers of a list."""
+    """Where lines begin with times of day, one later than the other, those are not numbers of a list."""
     timed = [line for line in lines if _TIME.fullmatch(line.glyph)]
     times = [tuple(map(int, re.split(r"[.:]", line.glyph))) for line in timed]
     if len(times) >= _TIMES and times == sorted(times):

@@ -64,7 +64,7 @@ class PaperLine:
     ``is_mended`` that a person said what it is, ``is_unlisted`` that its row of a table names no list,
     ``has_lost_marks`` that some of its words were bold or slanted and are not any more, ``is_signed`` that "+" or "-"
     before it told its kind. ``parent`` of a card is the one that it stands under, of a theme the heading above its
-    own, if that is no theme itself.
+    own, if that is not a theme itself.
     """
 
     number: int

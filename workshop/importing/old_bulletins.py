@@ -63,7 +63,7 @@ def old_bulletins(lines: Iterable[str], name: str) -> tuple[OldBulletin, ...]:
 
 
 def _heading(at: int, line: str) -> _Heading | None:
-    """Return what "Weekly update 36: 23 February 2010" says; nothing where a line is no heading with a date."""
+    """Return what "Weekly update 36: 23 February 2010" says; nothing where a line is not a heading with a date."""
     found = _HEADING.fullmatch(line) if len(line) <= LONGEST_TITLE else None
     day = _day_in(found["rest"]) if found else ""
     return _Heading(at, found["number"], day) if found and day else None

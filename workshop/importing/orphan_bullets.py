@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def without_empty_bullets(lines: Sequence[PaperLine], names: ListNames) -> list[PaperLine]:
-    """Return ``lines`` where a list's name, or a title, below an empty bullet is no card.
+    """Return ``lines`` where a list's name, or a title, below an empty bullet is not a card.
 
     Behind a blank line words belong to a bullet above them only where most bullets stand alone.
     """

@@ -1,4 +1,4 @@
-"""What a page has that is no part of the talk: its number, and the line that runs over every page."""
+"""What a page has that is not part of the talk: its number, and the line that runs over every page."""
 
 from __future__ import annotations
 

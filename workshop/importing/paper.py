@@ -58,7 +58,7 @@ class Paper:
     """A whole document, as read. ``title`` may be empty; ``remarks`` are sentences for the person who imports it.
 
     ``subtitle`` is what stands under the title. ``headings`` are lines that were understood and became no
-    card: list names, labels such as "Theme:", closing counts. They are no loss and need no report. ``glossary`` are
+    card: list names, labels such as "Theme:", closing counts. They are not lost and need no report. ``glossary`` are
     (term, explanation). Of our own papers alone: ``details`` are (name, value) of the session, with names such as
     "place" and "table", and ``language`` is the one that they are printed in. ``lists``
     tell how the names of lists were understood. ``seen`` are all its lines with their roles, and ``mended`` is what

@@ -1,7 +1,7 @@
 """From lines to a paper: what each line is, and then themes with their questions and cards.
 
 No line vanishes: what becomes neither title, theme, question, card nor field is a note, or, if it was
-understood and is no loss, one of the paper's headings.
+understood and is not a loss, one of the paper's headings.
 """
 
 from __future__ import annotations

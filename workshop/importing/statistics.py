@@ -58,7 +58,7 @@ class Survey:
         return 0 < self._page < _width(line) + 1 + len(after.text.partition(" ")[0])
 
     def leads_to_cards(self, at: int) -> bool:
-        """Whether a list of cards follows block ``at`` before the next: what stands above "Attendees" is no theme."""
+        """Whether cards follow block ``at`` before the next: what stands above "Attendees" is not a theme."""
         for index in range(at, len(self.parts)):
             part = self.parts[index]
             if part.block and index > at:

@@ -133,7 +133,7 @@ class _Records:
         return ours and self._cell(row, "kind") == OUR_NOTE and not self._cell(row, "id")
 
     def _remark(self, row: GridRow) -> Iterator[PaperLine]:
-        """A comment on a card is no card: one note, without who wrote it."""
+        """A comment on a card is not a card: one note, without who wrote it."""
         authors = {at for at, name in enumerate(self._head.columns) if name == "author" and not self._names.authors}
         yield from (PaperLine(row.number, row.cell(at), role=Role.LABEL, kind=AUTHOR) for at in authors if row.cell(at))
         cells = [row.cell(at) for at in range(len(row.cells)) if at not in authors]

@@ -29,7 +29,7 @@ PLAIN, MARKED, PAIR, SURE = 1, 2, 3, 4
 LINES_OF_A_TITLE: Final = 5
 """Lines over which a title and its question may run."""
 _LABEL_WORDS: Final = 2
-"""Words of a label such as "Table 4", which is no title yet."""
+"""Words of a label such as "Table 4", which is not a title yet."""
 _WRAPPED_FROM: Final = 30
 """Characters of a line from which a small letter below it goes on from it."""
 _LONGEST: Final = 300

@@ -104,7 +104,7 @@ def _find_ranked(sections: Sequence[_Section], names: ListNames) -> bool:
 
 
 def _first_of_substance(section: _Section) -> int:
-    """Return the place of the first line that is no question and no note."""
+    """Return the place of the first line that is neither a question nor a note."""
     return next(
         (at for at, line in enumerate(section.lines) if line.level or line.role is Role.CARD), len(section.lines)
     )

@@ -9,22 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
+from workshop.keymap.appendix import APPENDIX, PICTURE
 from workshop.keymap.declared import PLACES, TOGETHER, WRITING, Action, Place, declare
-from workshop.keymap.pages import (
-    ALIKE,
-    APPENDIX,
-    BOARD,
-    FOLLOWING,
-    MAP,
-    OFFERS,
-    PHONES,
-    PICTURE,
-    REHEARSAL,
-    SUMMIT,
-    WALL,
-)
+from workshop.keymap.phones import OFFERS, PHONES
+from workshop.keymap.projected import BOARD, REHEARSAL, WALL
 from workshop.keymap.sessions import FORM, HOME, LINES, PAPER, PARTS, SETTINGS
 from workshop.keymap.steps import BALLOT, BESIDE, NUMBERS, PLAN, READING, RESULT, STEPS, VOTES
+from workshop.keymap.summit import ALIKE, FOLLOWING, MAP, SUMMIT
 from workshop.keymap.table import CARDS, LINE, TABLE
 
 if TYPE_CHECKING:

@@ -57,7 +57,7 @@ def checked(chosen: object) -> Checked:
     if chosen is None:
         return Checked({}, ())
     if not isinstance(chosen, dict):
-        return Checked({}, ("The setting “keys” is no list of actions with their keys; the usual keys stay.",))
+        return Checked({}, ("The setting “keys” is not a list of actions and their keys; the usual keys stay.",))
     remarks: list[str] = []
     good: dict[str, str] = {}
     known = {action.name: action for action in ACTIONS}

@@ -90,7 +90,7 @@ def take_back(folder: Path) -> None:
 def take_over(home: Home, file: Path) -> TakenOver:
     """Go on with a session that was handed over; what this laptop has of it is kept as well.
 
-    Raises ``Unreadable`` for what is no such file, ``Damaged`` where both laptops tell different things under one name,
+    Raises ``Unreadable`` for any other file, ``Damaged`` where the laptops tell different things under one name,
     ``Busy`` and ``NotWritten``.
     """
     if file.exists() and not file.is_file():

@@ -38,7 +38,7 @@ class DigestIntake(NamedTuple):
 def take_in_digest(path: Path, session: Session, *, link: bool = False) -> DigestIntake:
     """Read a digest for ``session``; with ``link`` the certain suggestions become sources.
 
-    Raises ``Unreadable`` for what is no document, and ``Refused`` where it has no headings with lines.
+    Raises ``Unreadable`` for what is not a document, and ``Refused`` where it has no headings with lines.
     """
     page = read_digest(path)
     if not page.headings:

@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.live.front import CODE_FILE
+from workshop.live.table_codes import write_code_sheet
 from workshop.live.wall import Wall
 from workshop.model.wall import closing
 from workshop.store.writer import now_ms
@@ -20,6 +21,8 @@ from workshop.web.wall import WallServer
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from workshop.sync.join_code import JoinCode
 
 LOOPBACK: Final = "127.0.0.1"
 PORT: Final = 8100
@@ -67,6 +70,15 @@ class RunningWall:
     def code(self) -> str:
         """Return the code by which tables join."""
         return str(self.desk.code)
+
+    def code_for(self, table: str) -> JoinCode:
+        """Return the code by which one table joins. Raises ``Refused`` and ``NotWritten``."""
+        return self.desk.code_for(table)
+
+    def write_codes(self, exports: Path, tables: int) -> Path:
+        """Write a sheet with the codes of so many tables, by their numbers. Raises ``NotWritten``."""
+        codes = [self.code_for(str(number)) for number in range(1, tables + 1)]
+        return write_code_sheet(exports / self._summit.name, self.wall.title, codes)
 
     @property
     def front_code(self) -> str:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
+from workshop.model.commands import NumberTable
 from workshop.model.errors import Refused
 from workshop.store.writer import SessionWriter, now_ms
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from workshop.model.commands import Command
     from workshop.model.entry import Entry
     from workshop.model.session import Session
     from workshop.sync.membership import TableProgress
@@ -31,13 +33,20 @@ NOT_INSTALLED: Final = (
 )
 
 
-def join_summit(folder: Path, given: str) -> None:
-    """Let a session take part in the summit of a code, or of a file with one. Raises ``Refused``."""
+def join_summit(folder: Path, given: str, session: Session) -> Command | None:
+    """Let a session take part in the summit of a code, or of a file with one. Raises ``Refused``.
+
+    Return what is still to be recorded: the table's number, where the code has one and the session none.
+    """
     need_summit_libraries()
     from workshop.sync.join_code import code_from  # noqa: PLC0415 - only where a summit is joined
     from workshop.sync.membership import join  # noqa: PLC0415 - as above
+    from workshop.sync.seats import check_table  # noqa: PLC0415 - as above
 
-    join(folder, code_from(given))
+    code = code_from(given)
+    check_table(code.table, session.table)
+    join(folder, code)
+    return NumberTable(code.table) if code.table and not session.table else None
 
 
 def leave_summit(folder: Path) -> bool:
@@ -133,7 +142,9 @@ class SummitLink:
 
     async def join(self, given: str) -> None:
         """Take part in the summit of a code, or of a file with one. Raises ``Refused`` and ``NotWritten``."""
-        await asyncio.to_thread(join_summit, self._writer.folder, given)
+        numbering = await asyncio.to_thread(join_summit, self._writer.folder, given, self._writer.session)
+        if numbering is not None:
+            await self._writer.do(numbering)
         await self.close()
         self.begin()
         self._changed()

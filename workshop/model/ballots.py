@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
+from workshop.model.ballot import Ballot
 from workshop.model.map_state import live_lines
-from workshop.model.session import NOTHING, Ballot, Card, Session
+from workshop.model.session import NOTHING, Card, Session
 
 
 class Standing(NamedTuple):

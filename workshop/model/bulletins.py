@@ -1,45 +1,83 @@
-"""What no bulletin has told yet, and what the public may still see of those that were issued."""
+"""What no bulletin has told yet, and what the public may still see of those that were issued.
+
+Each proposed item has a key: what is told under a key is not proposed again.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.model.bulletin import Bulletin, BulletinItem
+from workshop.model.follow_up import OVER, STATUSES
 from workshop.model.follow_up_view import follow_up_of
 from workshop.model.questions import questions
+from workshop.model.text import NOTE_LIMIT, TITLE_LIMIT
 from workshop.model.views import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from workshop.model.follow_up import News
+    from workshop.model.follow_up_view import FollowedItem
     from workshop.model.session import Session
 
+DAYS_AHEAD: Final = 14
+"""Days before a date on which it is proposed once more."""
 
-def untold(session: Session) -> tuple[BulletinItem, ...]:
-    """Return what has happened that no bulletin has told: news, and answered questions, as the public may see it."""
+_AHEAD: Final = "ahead|"
+_TABLES: Final = "tables|"
+
+
+class ProposalWords(NamedTuple):
+    """The words in which items are proposed; ``statuses`` in the order of ``follow_up.STATUSES``."""
+
+    statuses: tuple[str, ...] = STATUSES
+    next_review: str = "Next review {}"
+    answered: str = "{}: answered"
+    review_ahead: str = "{}: review of {}"
+    date_ahead: str = "{}: {}"
+    new_tables: str = "New tables: {}"
+
+
+ENGLISH: Final = ProposalWords()
+
+
+def untold(session: Session, today: str = "", words: ProposalWords = ENGLISH) -> tuple[BulletinItem, ...]:
+    """Return what has happened that no bulletin has told, as the public may see it.
+
+    These are news, answered questions, tables that came in and, where ``today`` is given, dates that are near.
+    """
     told = {item.key for bulletin in session.bulletins for item in bulletin.items}
-    return tuple(item for item in (*_news(session), *_answers(session)) if item.key not in told)
+    followed = follow_up_of(session, "appendix")
+    found = (*_news(followed, words), *_answers(session, words), *_tables(session, told, words))
+    fresh = tuple(item for item in found if item.key not in told)
+    if not today:
+        return fresh
+    new = {item.about for item in fresh}
+    ahead = (*_reviews_ahead(followed, today, words), *_dates_ahead(session, today, words))
+    return (*fresh, *(item for item in ahead if item.key not in told and (not item.about or item.about not in new)))
 
 
-def _news(session: Session) -> Iterator[BulletinItem]:
-    for item in follow_up_of(session, "appendix"):
+def about_of(session: Session, key: str) -> str | None:
+    """Return what an item with a key is about; ``None`` where none with such a key is proposed."""
+    near = next((item.about for item in _dates_ahead(session, "", ENGLISH) if item.key == key), None)
+    proposed = {each.key: each.about for each in untold(session)}
+    proposed |= {each.key: each.about for each in _reviews_ahead(follow_up_of(session, "appendix"), "", ENGLISH)}
+    return proposed.get(key, "" if key.startswith(_TABLES) else near)
+
+
+def _news(followed: tuple[FollowedItem, ...], words: ProposalWords) -> Iterator[BulletinItem]:
+    shown = dict(zip(STATUSES, words.statuses, strict=True))
+    for item in followed:
         for news in _last_words(item.news):
             parts = (f"{news.date}, {news.by}", news.reason, news.link)
-            review = f"Next review {news.review}" if news.review else ""
+            review = words.next_review.format(news.review) if news.review else ""
             text = ". ".join(filter(None, (item.text.rstrip("."), *parts, review)))
-            title = f"{item.id}: {news.status}"
-            yield BulletinItem(title, text, item.item, "|".join((item.item, *news)))
-
-
-def proposed(session: Session, item: BulletinItem) -> BulletinItem:
-    """Return a proposed item with the card or line that it is about, its link, and the card's place and tags."""
-    found = next((each for each in follow_up_of(session, "appendix") if each.item == item.about), None)
-    if found is None:
-        return item._replace(cards=tuple(name for name, inner in ids_of(session).items() if inner == item.about))
-    news = next((each for each in found.news if item.key.endswith("|".join(each))), found.now)
-    links, tags = tuple(filter(None, (news.link,))), tuple(filter(None, (found.place, *found.tags)))
-    return item._replace(links=links, cards=(found.id,), tags=tags)
+            title = f"{item.id}: {shown.get(news.status, news.status)}"
+            links, tags = tuple(filter(None, (news.link,))), tuple(filter(None, (item.place, *item.tags)))
+            key = "|".join((item.item, *news))
+            yield BulletinItem(title, text, item.item, key, links=links, cards=(item.id,), tags=tags)
 
 
 def _last_words(news: tuple[News, ...]) -> Iterator[News]:
@@ -49,17 +87,59 @@ def _last_words(news: tuple[News, ...]) -> Iterator[News]:
             yield now
 
 
+def _answers(session: Session, words: ProposalWords) -> Iterator[BulletinItem]:
+    for card in questions(session, "appendix").answered:
+        answer = dict(card.fields)["answer"]
+        title, text = words.answered.format(card.id), f"{card.text} {answer}"
+        yield BulletinItem(title, text, card.card, f"{card.card}|{answer}", cards=(card.id,))
+
+
+def _tables(session: Session, told: set[str], words: ProposalWords) -> Iterator[BulletinItem]:
+    """Return one item for all tables whose cards no bulletin has told of; a table alone has none."""
+    known = {table for key in told if key.startswith(_TABLES) for table in key.split("|")[1:]}
+    titles: dict[str, dict[str, None]] = {}
+    for theme in visible(session, "appendix").themes:
+        for view in theme.cards:
+            card = session.cards[view.card]
+            table = (card.table or card.source.title).replace("|", "/") if card.source else ""
+            if table and table not in known:
+                titles.setdefault(table, {})[theme.title] = None
+    if titles:
+        tables = sorted(titles, key=lambda each: (not each.isdigit(), len(each), each))
+        text = " · ".join(f"{table}: {', '.join(titles[table])}" for table in tables)[:NOTE_LIMIT]
+        title = words.new_tables.format(", ".join(tables))[:TITLE_LIMIT]
+        yield BulletinItem(title, text, key=f"{_TABLES}{'|'.join(tables)}")
+
+
+def _reviews_ahead(followed: tuple[FollowedItem, ...], today: str, words: ProposalWords) -> Iterator[BulletinItem]:
+    for item in followed:
+        review = item.now.review
+        if review and item.now.status not in OVER and _is_near(review, today):
+            title, key = words.review_ahead.format(review, item.id), f"{_AHEAD}{item.item}|{review}"
+            tags = tuple(filter(None, (item.place, *item.tags)))
+            yield BulletinItem(title, item.text, item.item, key, cards=(item.id,), tags=tags)
+
+
+def _dates_ahead(session: Session, today: str, words: ProposalWords) -> Iterator[BulletinItem]:
+    """Return the dates of items of earlier bulletins that are near, each with what was told of it."""
+    for bulletin in session.bulletins:
+        for number, item in enumerate(public_items(session, bulletin)):
+            for day in item.dates if not item.key.startswith(_AHEAD) else ():
+                if _is_near(day, today):
+                    title, key = words.date_ahead.format(day, item.title), f"{_AHEAD}{bulletin.id}-{number}|{day}"
+                    yield item._replace(title=title, key=key, dates=(), picture="", alt="")
+
+
+def _is_near(day: str, today: str) -> bool:
+    """Return whether a day is today or soon after; without ``today`` every day is."""
+    return not today or today <= day <= (date.fromisoformat(today) + timedelta(DAYS_AHEAD)).isoformat()
+
+
 def ids_of(session: Session) -> dict[str, str]:
     """Return the inner ids of the cards and lines that the public may see, by their shown ids."""
     cards = {card.id: card.card for theme in visible(session, "appendix").themes for card in theme.cards}
     lines = {item.id: item.item for item in follow_up_of(session, "appendix")}
     return cards | lines
-
-
-def _answers(session: Session) -> Iterator[BulletinItem]:
-    for card in questions(session, "appendix").answered:
-        answer = dict(card.fields)["answer"]
-        yield BulletinItem(f"{card.id}: answered", f"{card.text} {answer}", card.card, f"{card.card}|{answer}")
 
 
 def public_items(session: Session, bulletin: Bulletin) -> tuple[BulletinItem, ...]:

@@ -20,6 +20,7 @@ from workshop.model.rules import (
     scales,
     session,
     submissions,
+    timer,
 )
 from workshop.model.rules.registry import Context, answer
 from workshop.model.session import Session
@@ -28,6 +29,7 @@ __all__ = ["Context", "decide"]
 
 _REGISTERED = (
     session,
+    timer,
     cards,
     groups,
     mapping,

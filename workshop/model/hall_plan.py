@@ -38,7 +38,7 @@ def plan_from(
     """Return a plan of what was asked for. Raises ``Refused`` for a step that sessions have not."""
     known = " ".join(step.casefold().split())
     if known and known not in STEPS:
-        raise Refused(f"“{one_line(step)}” is no step. The steps are: {', '.join(STEPS)}.")
+        raise Refused(f"“{one_line(step)}” is not a step. The steps are: {', '.join(STEPS)}.")
     if minutes is not None and not 0 < minutes <= MOST_MINUTES:
         raise Refused(f"Give a time from 1 to {MOST_MINUTES} minutes.")
     until = now + minutes * MINUTE if minutes else 0

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from workshop.model.ballot import ImportedVotes
 from workshop.model.ballots import standing
-from workshop.model.session import ImportedVotes, Session
+from workshop.model.session import Session
 
 
 class ImportedStanding(NamedTuple):

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
 from typing import Final, NamedTuple
 
+from workshop.model.ballot import Ballot
 from workshop.model.ballots import ballots_in as number_in
 from workshop.model.ballots import hand_ballots, standing
 from workshop.model.scale import CANNOT_SAY, HIGHEST, LOWEST, UNANSWERED, USUAL_QUESTIONS, Answers, Scale
-from workshop.model.session import Ballot, Session
+from workshop.model.session import Session
 
 QUARTER: Final = 4
 """Both ends of a scale hold at least one in so many: then people are split."""

@@ -1,6 +1,6 @@
 """What is true of a session: one immutable value, made of immutable values.
 
-Named tuples rather than dataclasses, because every entry of a journal makes a new ``Board`` and often a new
+Named tuples rather than dataclasses, because every entry of a journal makes a new ``Session`` and often a new
 ``Card``: replacing one field of a frozen dataclass of twenty costs four times as much.
 """
 
@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from workshop.model.ballot import DEFAULT_DOTS, DEFAULT_MOST, Ballot, ImportedVotes
 from workshop.model.bulletin import Bulletin
 from workshop.model.follow_up import News
 from workshop.model.mapping import NO_MAP, Map
 from workshop.model.persistent_map import PersistentMap
-from workshop.model.scale import Scale
 
 DETAILS: Final = ("subtitle", "place", "date", "people")
 """What may be said about the session as a whole; people is a number, never names."""
@@ -32,16 +32,6 @@ STEPS: Final = ("set up", "capture", "read back", "vote", "reveal")
 """Labels of where the table is; any step may be reached at any time."""
 
 READ_STATES: Final = ("", "confirmed", "unclear")
-
-BALLOT_STATES: Final = ("draft", "open", "closed", "revealed", "void")
-"""In the only direction in which a ballot goes; back is an undo."""
-
-DEFAULT_DOTS: Final = 3
-"""Dots per person: guides say three to five; three is right for a table's short list
-(University at Albany, "Voting with dots"; Pip Decks, "Blind vote")."""
-
-DEFAULT_MOST: Final = 2
-"""Most dots on one card, so that one voice cannot settle it alone."""
 
 NOTHING: Final[Mapping[str, int]] = MappingProxyType({})
 
@@ -132,65 +122,6 @@ class Cluster(NamedTuple):
     id: str
     name: str
     dissolved: bool = False
-
-
-class HandVote(NamedTuple):
-    """Dots counted by the facilitator for one card, and how many people gave them."""
-
-    dots: int
-    voters: int
-
-
-class ImportedVotes(NamedTuple):
-    """Votes that a paper says a card had; ``voters`` is ``None`` where it does not say how many gave them."""
-
-    dots: int
-    voters: int | None
-
-
-class HallCount(NamedTuple):
-    """What the front ends of a hall took in: card id → dots and voters, all ballots, who is in it and who is not."""
-
-    cards: Mapping[str, HandVote]
-    ballots: int
-    fronts: tuple[str, ...]
-    missing: tuple[str, ...]
-
-
-class Ballot(NamedTuple):
-    """One dot vote; with a ``scale``, two questions about each card in place of dots.
-
-    ``cards``: card id → its words when the vote opened, in the order in which the cards were said. ``votes``:
-    random voter token → card id → dots, only cards with dots. ``counted`` stands for them in a hall with several front
-    ends, whose votes are not all here. ``shown`` says that the room has seen its result, also where it was declared
-    void after that, and ``again`` that it saw one, that was taken back, and then this.
-    """
-
-    id: str
-    title: str
-    theme: str
-    kinds: tuple[str, ...]
-    chosen: tuple[str, ...]
-    dots: int
-    most: int
-    decider: str
-    runoff_of: str = ""
-    state: str = "draft"
-    cards: Mapping[str, str] = MappingProxyType({})
-    finished: PersistentMap[bool] = PersistentMap()
-    hands: PersistentMap[HandVote] = PersistentMap()
-    hand_ballots: int = 0
-    settled: str = ""
-    reason: str = ""
-    shown: bool = False
-    again: bool = False
-    counted: HallCount | None = None
-    scale: Scale | None = None
-    votes: PersistentMap[Mapping[str, int]] = PersistentMap()
-
-    def with_votes(self, votes: PersistentMap[Mapping[str, int]]) -> Ballot:
-        """Return the ballot with other votes; quicker than ``_replace``, and done for every dot."""
-        return Ballot._make((*self[:-1], votes))
 
 
 class Timer(NamedTuple):

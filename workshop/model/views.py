@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Literal, NamedTuple, TypeAlias
 
+from workshop.model.ballot import Ballot
 from workshop.model.ballots import Result, ballots_in, result_of, standing
 from workshop.model.imported_votes import imported_standings
 from workshop.model.scale import Scale, ScaleQuestion
 from workshop.model.scale_result import ScaleResult, scale_result
-from workshop.model.session import EMPTY, Ballot, Card, Session, Source, Timer
+from workshop.model.session import EMPTY, Card, Session, Source, Timer
 
 Role: TypeAlias = Literal["facilitator", "participant", "board", "appendix"]
 Counts: TypeAlias = dict[str, tuple[int, int | None]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
+from workshop.model.errors import Refused
 from workshop.model.session import Session
 from workshop.model.views import ThemeView, visible
 
@@ -17,6 +18,9 @@ MOST_IDS: Final = 4
 
 FEW_TABLES: Final = 8
 """Tables up to which each stands for itself on the wall; of more, those that are complete stand together."""
+
+
+MOST_TABLES: Final = 200
 
 
 class TableHeard(NamedTuple):
@@ -103,6 +107,14 @@ def with_expected(tables: Sequence[TableHeard], expected: int) -> list[TableHear
     known = {int(t.table) for t in tables if t.table.isascii() and t.table.isdigit()}
     absent = [TableHeard("", str(n), "", expected=True) for n in range(1, expected + 1) if n not in known]
     return sorted((*tables, *absent), key=_order)
+
+
+def table_count(written: str) -> int:
+    """Return how many tables a person wrote. Raises ``Refused``."""
+    plain = written.strip()
+    if not (plain.isascii() and plain.isdigit() and 0 < int(plain[:4]) <= MOST_TABLES):
+        raise Refused(f"Give the number of tables, up to {MOST_TABLES}.")
+    return int(plain[:4])
 
 
 def presence(tables: Sequence[TableHeard], now: int) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, Literal, TypeAlias
 
+from workshop.model.ballot import Ballot, ImportedVotes
 from workshop.model.imported_votes import imported_standings
 from workshop.model.questions import questions
-from workshop.model.session import Ballot, Card, ImportedVotes, Session, fields_of_kind
+from workshop.model.session import Card, Session, fields_of_kind
 from workshop.model.views import BallotView, CardView, ThemeView, visible
 from workshop.publishing.report import (
     Report,
@@ -20,6 +21,7 @@ from workshop.publishing.report import (
     ReportTheme,
 )
 from workshop.publishing.scale_report import scale_reports
+from workshop.wording.closings import closing
 from workshop.wording.labels import labels_for
 from workshop.wording.map_words import map_words_for
 from workshop.wording.sentences import Sentences, sentences_for
@@ -220,7 +222,7 @@ def _counts(session: Session, themes: Sequence[ThemeView], words: Sentences, mis
     for name in dict.fromkeys([*(kind.name for kind in session.kinds), *counts]):
         kind = session.kind(name)
         items.append(words.counted(counts[name], words.kind(kind.singular, kind.plural)))
-    return words.closing(items, {name: len(ids) for name, ids in missing.items()}, len(session.notes))
+    return closing(words, items, {name: len(ids) for name, ids in missing.items()}, len(session.notes))
 
 
 def _left_out(session: Session, published: Iterable[str]) -> dict[str, list[str]]:

@@ -47,16 +47,62 @@ class ReportCard:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportPicture:
+    """A PNG or JPEG with what it shows in words; ``width`` and ``height`` are in pixels."""
+
+    data: bytes
+    alt: str
+    width: int
+    height: int
+
+    @property
+    def is_png(self) -> bool:
+        """Whether it is a PNG, and not a JPEG."""
+        return self.data.startswith(b"\x89PNG")
+
+    @property
+    def media_type(self) -> str:
+        """Its media type."""
+        return "image/png" if self.is_png else "image/jpeg"
+
+    @property
+    def suffix(self) -> str:
+        """What the name of its file ends in."""
+        return ".png" if self.is_png else ".jpg"
+
+    def fitted(self, width: float, height: float) -> tuple[float, float]:
+        """Return its width and height at 96 pixels an inch, in points, made smaller where it is larger than asked."""
+        points = (self.width * 0.75, self.height * 0.75)
+        scale = min(1.0, width / points[0], height / points[1])
+        return points[0] * scale, points[1] * scale
+
+
+@dataclass(frozen=True, slots=True)
+class ReportArticle:
+    """Words in a paragraph, a picture, and ``details``: labels, each with words and where they lead (or nowhere)."""
+
+    text: str
+    picture: ReportPicture | None = None
+    details: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Return each label with its words."""
+        return [(label, ", ".join(words for words, _ in values)) for label, values in self.details]
+
+
+@dataclass(frozen=True, slots=True)
 class ReportList:
     """The cards of one kind under a theme; ``heading`` is the kind's plural ("Insights"), or empty for none.
 
-    Where it is ``numbered`` papers print the ids too, so that others can refer to them.
+    Where it is ``numbered`` papers print the ids too, so that others can refer to them. An ``article`` stands in the
+    place of cards: an item of a bulletin.
     """
 
     kind: str
     heading: str
     cards: tuple[ReportCard, ...]
     numbered: bool = False
+    article: ReportArticle | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +178,8 @@ class ReportTheme:
 
     @property
     def filled_lists(self) -> tuple[ReportList, ...]:
-        """The lists that have cards: on pages a theme without any is its heading alone."""
-        return tuple(part for part in self.lists if part.cards)
+        """The lists that have cards, or an article: on pages a theme without any is its heading alone."""
+        return tuple(part for part in self.lists if part.cards or part.article)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ BEGUN: Final = frozenset({JOURNAL, LOCK, WRITER})
 def rehearsal_folder(home: Home) -> Path:
     """Return the folder for a new rehearsal, emptied of an earlier one.
 
-    A session that is no rehearsal is left alone: the folder is then called "rehearsal-2". Raises ``Busy``
+    A session that is not a rehearsal is left alone: the folder is then called "rehearsal-2". Raises ``Busy``
     while another process rehearses, and ``NotWritten``.
     """
     names = (SLUG if number == 1 else f"{SLUG}-{number}" for number in count(1))

@@ -98,8 +98,6 @@ class ConsoleScreen(Selecting[None]):
         self._settled.set()
         await left
 
-    # What it says
-
     def while_here(self, show: Callable[[], None]) -> None:
         """Show something, unless the screen is going away: its parts go before it does."""
         if self.is_attached:
@@ -116,8 +114,6 @@ class ConsoleScreen(Selecting[None]):
             self._said[where] = words
             self.query_one(where, Static).update(Content(words))
 
-    # Words selected with the mouse
-
     def on_text_selected(self) -> None:
         """Say how what is selected is copied."""
         if self.get_selected_text():
@@ -127,8 +123,6 @@ class ConsoleScreen(Selecting[None]):
         """Copy what is selected."""
         super().action_copy_text()
         self.say("Copied what is selected.")
-
-    # The footer
 
     @property
     def place(self) -> Place:
@@ -158,8 +152,6 @@ class ConsoleScreen(Selecting[None]):
         message.stop()
         await self.action_run(message.action)
 
-    # The list
-
     @property
     def rows(self) -> Rows:
         """Return the screen's list."""
@@ -176,8 +168,6 @@ class ConsoleScreen(Selecting[None]):
     def action_rows_end(self, place: str) -> None:
         """Move the cursor to the first or last row."""
         self.rows.action_end(place)
-
-    # What can be done everywhere
 
     async def action_help(self) -> None:
         """Show what every key does, beginning with where the keyboard is."""

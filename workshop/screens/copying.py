@@ -17,8 +17,9 @@ from workshop.store.atomic_files import write_file
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from workshop.model.ballot import Ballot
     from workshop.model.history import History
-    from workshop.model.session import Ballot, Card, Session, Theme
+    from workshop.model.session import Card, Session, Theme
     from workshop.publishing.builder import Order
     from workshop.screens.appendix.screen import AppendixPage
     from workshop.screens.session_screen import SessionScreen

@@ -173,7 +173,7 @@ class Choose(Dialog[str]):
             rows.go_to(found[0].id)
 
     def _answer_with(self, letter: str) -> None:
-        """Answer, or say which letters do: another key was meant for the screen below, and is no search."""
+        """Answer, or say which letters do: another key was meant for the screen below, and is not a search."""
         if letter in self._letters:
             self.dismiss(self._letters[letter])
         else:

@@ -1,8 +1,8 @@
-"""A terminal as it is: it may go away, take nothing any more, and send what is no key and no letter.
+"""A terminal as it is: it may go away, take nothing any more, and send what is neither a key nor a letter.
 
 Textual writes to it from a thread of its own, and waits for that thread on leaving. A thread that died of the
 first write that failed would be waited for without end, and the session would stay open in a program that nobody sees.
-Another thread reads: it, too, must not die of a byte that is no letter.
+Another thread reads: it, too, must not die of a byte that is not a letter.
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ def steady(kind: type[Driver], gone: Callable[[], None]) -> type[Driver]:
 
     class Reading(Steadied):
         def run_input_thread(self) -> None:
-            """Read until the driver is to end; what is no UTF-8 is shown as such, as U+FFFD."""
+            """Read until the driver is to end; what is not UTF-8 is shown as such, as U+FFFD."""
             keys, decode = Keys(self._debug), getincrementaldecoder("utf-8")("replace").decode
             while not self.exit_event.is_set():
                 ready, _, _ = select.select([self.fileno], [], [], BREATH)

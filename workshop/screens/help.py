@@ -23,7 +23,7 @@ MORE: Final = (
     ("Ctrl+Q", "Leaves the program; everything is recorded."),
     ("", "Keys can be changed in the settings: S in the list of sessions."),
 )
-"""What is no action of a page's own."""
+"""What is not an action of a page's own."""
 
 
 class Help(Details):

@@ -62,10 +62,19 @@ async def appendix(page: Table) -> None:
 async def summit(page: Table) -> None:
     """Go to the summit's screen."""
     if not page.workspace.is_summit:
-        raise Refused("This is one table's session. A summit is made of several: M in the list of sessions.")
+        raise Refused(
+            "This is one table's session. A summit is made of several: M in the list of sessions, or L there, live."
+        )
     from workshop.screens.summit.screen import SummitPage  # noqa: PLC0415 - see above
 
     await page.visit(SummitPage(page.workspace, page.keyboard))
+
+
+async def live_wall(page: Table) -> None:
+    """Go to the summit's screen and on to its wall."""
+    from workshop.screens.summit.screen import SummitPage  # noqa: PLC0415 - see above
+
+    await page.visit(SummitPage(page.workspace, page.keyboard, to_wall=True))
 
 
 async def second_day(page: SessionScreen) -> None:

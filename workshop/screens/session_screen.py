@@ -82,8 +82,6 @@ class SessionScreen(ConsoleScreen):
         """Return what is to be pressed before a step's key: nothing, where nobody is writing."""
         return ""
 
-    # Parts
-
     def top(self) -> Widget:
         """Return what stands below the head: the question."""
         return Static(Content(question_of(self.theme)), id="theme")
@@ -126,8 +124,6 @@ class SessionScreen(ConsoleScreen):
             raise SkipAction
         self.run_worker(copy(self, "what is selected", words), group="copy", description="Copy what is selected")
 
-    # What is shown
-
     def _changed(self, entries: Sequence[Entry]) -> None:
         """Take note of a change; many at once are shown once."""
         if not entries:
@@ -168,8 +164,6 @@ class SessionScreen(ConsoleScreen):
         message.stop()
         self.say(message.sentence)
 
-    # What takes long to read
-
     def matters(self, entries: Sequence[Entry]) -> bool:
         """Return whether entries may change what ``read`` shows; here, where nothing is read, none does."""
         del entries
@@ -192,8 +186,6 @@ class SessionScreen(ConsoleScreen):
 
     async def read(self) -> None:
         """Read, beside the loop, what takes long, and show it; most screens have nothing of that kind."""
-
-    # What is done
 
     def targets(self) -> list[Card]:
         """Return the cards that an action is about. Raises ``Refused`` where there is none."""
@@ -229,8 +221,6 @@ class SessionScreen(ConsoleScreen):
     async def action_back_to_table(self) -> None:
         """Go back to where this screen was opened from."""
         self.dismiss(None)
-
-    # The steps
 
     async def visit(self, screen: ConsoleScreen) -> None:
         """Show another screen until it is left; where it was left for a step, go on there."""

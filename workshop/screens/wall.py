@@ -5,7 +5,7 @@ What is said, asked and timed for all tables stands below their cards there, and
 
 from __future__ import annotations
 
-from pathlib import Path
+import asyncio
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.containers import Horizontal, VerticalScroll
@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from workshop.keymap import Keyboard, Place, bindings
 from workshop.model.hall_plan import STEPS
+from workshop.model.wall import TableHeard, table_count
 from workshop.screens.console_screen import ConsoleScreen
 from workshop.screens.dialogs import Ask, Choose, Option
 from workshop.screens.wall_words import wall_cards, wall_head
@@ -22,6 +23,7 @@ from workshop.widgets.qr import Code
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
+    from pathlib import Path
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -37,17 +39,18 @@ WIDE: Final = 110
 
 
 class WallPage(ConsoleScreen):
-    """Shows a wall that runs until it is left; ``end`` ends it."""
+    """Shows a wall that runs until it is left; ``end`` ends it. Sheets to print lie in ``exports``."""
 
-    CSS_PATH = Path(__file__).with_name("wall.tcss")
+    CSS_PATH = "wall.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("wall", "everywhere", plain=True)]
     places: ClassVar[tuple[Place, ...]] = ("wall", "everywhere")
 
     def __init__(
-        self, running: RunningWall, keyboard: Keyboard, end: Callable[[], Awaitable[None]] | None = None
+        self, running: RunningWall, keyboard: Keyboard, exports: Path, end: Callable[[], Awaitable[None]] | None = None
     ) -> None:
         super().__init__(keyboard)
         self._hall = running
+        self._exports = exports
         self._end = end
         self._view: WallView | None = None
         self._asked: bool | None = None
@@ -66,12 +69,7 @@ class WallPage(ConsoleScreen):
 
     def on_mount(self) -> None:
         """Look from now on."""
-        from workshop.web.qr import matrix  # noqa: PLC0415 - the web libraries, for a wall alone
-
-        self.query_one(Code).show(matrix(self._hall.code))
-        joins = f"At each table: I, then S, and this code; or\nworkshop open NAME --summit CODE\n\n{self._hall.code}"
-        words = f"{joins}\n\nThis wall in a browser:\n{self._hall.address}"
-        self.query_one("#words", Static).update(Content(words))
+        self._show_code(self._hall.code, "At each table")
         self.query_one("#cards").focus()
         self.show_hints()
         self._look()
@@ -84,7 +82,31 @@ class WallPage(ConsoleScreen):
     async def action_wall_join(self) -> None:
         """Show how to join, or hide it."""
         self._asked = not self.query_one("#join").display
+        self._show_code(self._hall.code, "At each table")
         self._place_join()
+
+    async def action_wall_table_code(self) -> None:
+        """Show the code of one table, or write a sheet with those of all."""
+        hint = "Such as 7 · empty: a sheet with the codes of all tables, to print · Esc cancels"
+        answer = await self.ask(Ask("The code of which table?", hint=hint))
+        if answer is None:
+            return
+        if not answer.strip():
+            await self._write_codes()
+            return
+        code = await asyncio.to_thread(self._hall.code_for, answer)
+        self._show_code(str(code), f"At {TableHeard('', code.table, '').name} alone")
+        self._asked = True
+        self._place_join()
+        self.say("J hides the code, and shows that of the whole hall again.")
+
+    async def _write_codes(self) -> None:
+        tables = len(self._hall.wall.view().tables)
+        answer = await self.ask(Ask("For how many tables?", str(tables or ""), "Numbered from 1 · Esc cancels"))
+        if answer is None:
+            return
+        path = await asyncio.to_thread(self._hall.write_codes, self._exports, table_count(answer))
+        self.say(f"The codes lie in {path}. Print it; who has a code can join as its table.")
 
     async def action_wall_say(self) -> None:
         """Write a line for all tables."""
@@ -125,6 +147,14 @@ class WallPage(ConsoleScreen):
         if answer is not None:
             tell(answer)
             self._look()
+
+    def _show_code(self, code: str, where: str) -> None:
+        from workshop.web.qr import matrix  # noqa: PLC0415 - the web libraries, for a wall alone
+
+        self.query_one(Code).show(matrix(code))
+        joins = f"{where}: I, then S, and this code; or\nworkshop open NAME --summit CODE\n\n{code}"
+        words = f"{joins}\n\nThis wall in a browser:\n{self._hall.address}"
+        self.query_one("#words", Static).update(Content(words))
 
     def _place_join(self) -> None:
         wide = self.size.width >= WIDE

@@ -39,7 +39,7 @@ class AtomicJSONStorage(Storage):
         except (ValueError, RecursionError) as error:
             raise Damaged(f"{shown(self.path)} is damaged. Delete it: it is made anew.") from error
         if tables is not None and not isinstance(tables, dict):
-            raise Damaged(f"{shown(self.path)} is no database. Delete it: it is made anew.")
+            raise Damaged(f"{shown(self.path)} is not a database. Delete it: it is made anew.")
         return tables
 
     def write(self, data: Tables) -> None:

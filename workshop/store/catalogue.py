@@ -260,7 +260,7 @@ def _index(folder: Path, history: History, seen: str) -> Indexed:
         "cards": len(cards),
         "kinds": [[k.name, k.singular, k.plural, counts[k.name]] for k in session.kinds],
         "changed": moment_of(history.last),
-        "summit": (folder / "tables").is_dir(),
+        "summit": (folder / "tables").is_dir() or (folder / "wall").is_dir(),
         "session": session.id,
         "papers": list(session.papers),
         "glossary": [{"term": t, "expansion": x} for t, x in session.terms.items() if x],

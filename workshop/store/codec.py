@@ -106,7 +106,7 @@ def decode_entry(data: dict[str, Any], readers: Readers | None = None) -> Entry:
     """Read an entry from its JSON object. Raises ``ValueError``, ``KeyError`` or ``TypeError`` where it is none."""
     entry_id, version, readers, newer = data["id"], data["v"], readers or _CLEANED, ""
     if not _is_id(entry_id):
-        message = f"{entry_id!r} is no stamp"
+        message = f"{entry_id!r} is not a stamp"
         raise ValueError(message)
     if version == VERSION:
         events = [decode_event(event, readers) for event in data["events"]]

@@ -29,11 +29,11 @@ def decode_command(text: str | bytes) -> Command:
     try:
         return _command(json.loads(text))
     except (ValueError, TypeError, RecursionError) as error:
-        raise Refused(f"That is no command of this program: {_reason(error)}. Nothing was changed.") from error
+        raise Refused(f"That is not a command of this program: {_reason(error)}. Nothing was changed.") from error
 
 
 def _reason(error: Exception) -> str:
-    return str(error) if type(error) is TypeError else "it is no JSON"
+    return str(error) if type(error) is TypeError else "it is not JSON"
 
 
 def _plain(value: object) -> Any:  # noqa: ANN401 - JSON
@@ -49,7 +49,7 @@ def _plain(value: object) -> Any:  # noqa: ANN401 - JSON
 
 def _command(data: object) -> Command:
     if not isinstance(data, dict):
-        message = "it is no object"
+        message = "it is not an object"
         raise TypeError(message)
     kind = COMMANDS.get(data["type"]) if isinstance(data.get("type"), str) else None
     if kind is None:
@@ -61,7 +61,7 @@ def _command(data: object) -> Command:
 def _struct(kind: type[Struct], data: object) -> Struct:
     """Return a value of a class, each field read as its type says."""
     if not isinstance(data, dict):
-        message = f"{kind.__name__} is no object"
+        message = f"{kind.__name__} is not an object"
         raise TypeError(message)
     hints = _hints(kind)
     odd = [*(data.keys() - hints.keys()), *(hints.keys() - data.keys() - defaults_of(kind).keys())]

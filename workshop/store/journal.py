@@ -126,7 +126,7 @@ def read_all(folder: Path) -> dict[Path, JournalReading]:
 
 
 def read_ahead(folder: Path) -> list[Entry]:
-    """Return the entries of lines that came before one that is still to come. What is no whole line is left out."""
+    """Return the entries of lines that came before one that is still to come. What is not a whole line is left out."""
     entries = []
     for path in sorted(folder.glob(f"*{AHEAD}")):
         try:

@@ -99,7 +99,7 @@ def free_slug(home: Home, title: str) -> str:
 def check_slug(slug: str) -> str:
     """Return ``slug`` if it is one, else raise ``Refused``."""
     if slug != slug_of(slug) or len(slug) > SLUG_LENGTH:
-        raise Refused(f"“{slug}” is no name for a session. Use small letters, digits and dashes: {slug_of(slug)}.")
+        raise Refused(f"“{slug}” cannot be a session's name. Use small letters, digits and dashes: {slug_of(slug)}.")
     return slug
 
 

@@ -142,7 +142,7 @@ class SessionWriter:
         this summit. Each line is given as it stands in that journal, with the journal's name; it is written to
         ``journal/NAME.jsonl`` here, of a table to ``tables/SESSION/NAME.jsonl``, byte for byte as merging the folders
         would, and flushed before this returns. Then it has effect, and the watchers are told: with the entries, or
-        with none where they are a table's, which are no acts of this session.
+        with none where they are a table's, which are not acts of this session.
 
         A line that comes before its forerunners waits for them in memory and is not acknowledged: see ``Received``.
         An entry whose id another one has is set aside (``aside``). What it costs does not grow with what is there.

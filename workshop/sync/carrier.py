@@ -13,7 +13,7 @@ from workshop.sync.connection import LOST, connect
 from workshop.sync.laptops import this_laptop
 from workshop.sync.parcels import KEY_BYTES, MovingCode, as_text, from_text, parcel_question, parts_of
 from workshop.sync.sealing import hide, parcel_name, reveal
-from workshop.sync.subjects import ENROL, NEWCOMER, report_subject
+from workshop.sync.subjects import report_subject
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -56,10 +56,10 @@ async def fetch_parcel(code: MovingCode) -> bytes:
     """Return the session that waits at the desk under a code. Raises ``Refused``."""
     name = parcel_name(code.key)
     pieces: list[bytes] = []
-    async with _linked(code.code, NEWCOMER, code.code.password) as link:
+    async with _linked(code.code, code.code.newcomer, code.code.password) as link:
         of = 1
         while len(pieces) < of:
-            answer = await _asked(link, ENROL, parcel_question(name, part=len(pieces) + 1))
+            answer = await _asked(link, code.code.enrol, parcel_question(name, part=len(pieces) + 1))
             of = int(answer["of"])
             pieces.append(from_text(answer["data"]))
     return await asyncio.to_thread(reveal, b"".join(pieces), code.key)
@@ -67,8 +67,8 @@ async def fetch_parcel(code: MovingCode) -> bytes:
 
 async def say_fetched(code: MovingCode) -> None:
     """Let the desk know that a session goes on here: its first laptop learns it, and nobody takes it a second time."""
-    async with _linked(code.code, NEWCOMER, code.code.password) as link:
-        await _asked(link, ENROL, parcel_question(parcel_name(code.key), fetched=True))
+    async with _linked(code.code, code.code.newcomer, code.code.password) as link:
+        await _asked(link, code.code.enrol, parcel_question(parcel_name(code.key), fetched=True))
 
 
 async def whereabouts(membership: Membership, code: MovingCode, folder: Path) -> Whereabouts:

@@ -22,15 +22,16 @@ from workshop.sync.ending import end
 from workshop.sync.enrolment import Register
 from workshop.sync.files import write_secret, write_settings
 from workshop.sync.hall_desk import HallDesk
+from workshop.sync.heard import another_table, heard_of
 from workshop.sync.join_code import JoinCode
 from workshop.sync.laptops import Laptops
 from workshop.sync.parcels import Parcels, asked_parcel
 from workshop.sync.plans import read_plan, write_plan
 from workshop.sync.receiver import DeskReceiver, make_stream
-from workshop.sync.reports import VERSION, DeskAnswer, TableReport, answer_to_json, is_complete, report_from_json
+from workshop.sync.reports import VERSION, DeskAnswer, TableReport, answer_to_json, report_from_json
+from workshop.sync.seats import code_for
 from workshop.sync.server import READY_WITHIN, NatsServer
-from workshop.sync.spans import count
-from workshop.sync.subjects import DESK, ENROL, WITNESS, is_front
+from workshop.sync.subjects import DESK, ENROL, SEATS_ENROL, WITNESS, is_front, seat_in
 
 if TYPE_CHECKING:
     from nats.aio.msg import Msg
@@ -94,6 +95,10 @@ class SummitDesk:
     def code(self) -> JoinCode:
         """Return the code by which tables join."""
         return JoinCode(*self.where, fingerprint(self.server.certificate), self.server.secrets.joining)
+
+    def code_for(self, table: str) -> JoinCode:
+        """Return the code by which one table joins, and no other. Raises ``Refused`` and ``NotWritten``."""
+        return code_for(self.folder, self.code, self.server.secrets, table)
 
     @property
     def front_code(self) -> JoinCode:
@@ -182,7 +187,8 @@ class SummitDesk:
 
     async def _listen(self, link: Link) -> None:
         await make_stream(link, self.server.space)
-        await link.client.subscribe(ENROL, cb=self._on_enrol)
+        for subject in (ENROL, SEATS_ENROL):
+            await link.client.subscribe(subject, cb=self._on_enrol)
         await link.client.subscribe("report.*", cb=self._on_report)
         await self.hall.listen(link, self.server.space)
         await link.client.flush()
@@ -194,7 +200,9 @@ class SummitDesk:
         if (parcel := asked_parcel(asked)) is not None and "data" not in parcel:
             answer = await self._of_parcel(parcel)
         else:
-            answer = await asyncio.to_thread(self.register.answer, asked)
+            answer = await asyncio.to_thread(self.register.answer, asked, seat_in(message.subject))
+            for doubt in self.register.doubts:
+                self.remark(doubt)
         await message.respond(json.dumps(answer).encode())
         self._told()
 
@@ -208,7 +216,6 @@ class SummitDesk:
             await message.respond(json.dumps(answered).encode())
             return
         try:
-            report = report_from_json(asked_in(message))
             report = report_from_json(asked)
         except (ValueError, KeyError, TypeError):
             answer = DeskAnswer(
@@ -238,6 +245,8 @@ class SummitDesk:
         now = self._now()
         ahead = round((report.now - now) / 60_000)
         self._reports[report.session] = report, now, ahead if abs(ahead) > 1 else 0
+        if words := another_table(self.register.joined(report.session), report):
+            self.remark(words)
         twice = self._laptops.met(report, now)
         if twice:
             self.remark(
@@ -269,18 +278,8 @@ class SummitDesk:
     def _heard(self, session: str) -> TableHeard:
         """Put together what is known of one table."""
         arrived = {node: copy.arrived for node, copy in self._copies.known(session).items()}
-        here = sum(journal.lines + count(journal.ahead) for journal in arrived.values())
-        known = self._reports.get(session)
-        if known is None:
-            name = next((each for each in self.register.tables.values() if each.session == session), None)
-            state = self._histories[session].session if session in self._histories else None
-            table, title = (name.table, name.title) if name else (state.table, state.title) if state else ("", "")
-            return TableHeard(session, table, title, 0, here, 0, here, complete=name is None)
-        report, at, ahead = known
         state = self._histories[session].session if session in self._histories else None
-        table = state.table if state and state.table else report.table
-        complete = is_complete(report, arrived)
-        return TableHeard(session, table, report.title, at, report.recorded, report.withheld, here, complete, ahead)
+        return heard_of(session, arrived, self._reports.get(session), self.register.joined(session), state)
 
     async def _keep_status(self) -> None:
         while True:

@@ -17,6 +17,8 @@ from workshop.model.text import clean
 from workshop.model.wall import TableHeard
 from workshop.sync.files import read_settings, write_settings
 from workshop.sync.reports import VERSION
+from workshop.sync.seats import check_table, table_at, table_called
+from workshop.sync.subjects import is_seat, seat_user
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,22 +30,31 @@ FILE: Final = "tables.json"
 
 
 class Enrolled(NamedTuple):
-    """A table that has joined: its session, and what it showed as proof, hashed."""
+    """A table that has joined: its session, and what it showed as proof, hashed.
+
+    ``seated`` says that it came with a code of its own, which names the table.
+    """
 
     session: str
     proof: str
     table: str
     title: str
+    seated: bool = False
 
 
 def read_tables(folder: Path) -> dict[str, Enrolled]:
     """Return the tables that have joined, by their users."""
-    return {user: Enrolled(*map(str, row)) for user, row in read_settings(folder / FILE).items()}
+    kept = read_settings(folder / FILE)
+    return {user: _enrolled(user, *map(str, row[:4])) for user, row in kept.items()}
+
+
+def _enrolled(user: str, session: str, proof: str, table: str, title: str) -> Enrolled:
+    return Enrolled(session, proof, table, title, is_seat(user))
 
 
 def write_tables(folder: Path, tables: Mapping[str, Enrolled]) -> None:
     """Keep the tables that have joined. Raises ``NotWritten``."""
-    write_settings(folder / FILE, {user: list(row) for user, row in tables.items()})
+    write_settings(folder / FILE, {user: list(row[:4]) for user, row in tables.items()})
 
 
 def release(folder: Path, session: str) -> None:
@@ -84,15 +95,34 @@ class Register:
         """Return which session a user may send; empty where it has none."""
         return self.tables[user].session if user in self.tables else ""
 
+    def joined(self, session: str) -> Enrolled | None:
+        """Return how a session has joined; ``None`` where it has not."""
+        return next((table for table in tuple(self.tables.values()) if table.session == session), None)
+
+    @property
+    def doubts(self) -> list[str]:
+        """Return a sentence for each table of whose number several sessions say that they are."""
+        titles: dict[str, list[str]] = {}
+        for known in tuple(self.tables.values()):
+            titles.setdefault(table_called(known.table), []).append(f"“{known.title}”")
+        return [
+            f"{len(of)} sessions say that they are table {table}: {', '.join(of)}. Correct the number at one of them."
+            for table, of in titles.items()
+            if table and len(of) > 1
+        ]
+
     def name_of(self, user: str) -> str:
         """Return what people call the table of a user: "T07"."""
         known = self.tables.get(user)
         return TableHeard("", known.table, known.title).name if known else f"A table unknown here ({user})"
 
-    def answer(self, asked: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the answer to a table's question: its user and password, or why not, in a sentence."""
+    def answer(self, asked: Mapping[str, Any], seat: int = 0) -> dict[str, Any]:
+        """Return the answer to a table's question: its user and password, or why not, in a sentence.
+
+        A table at a ``seat`` has come with a code of its own.
+        """
         try:
-            user = self._enrol(asked)
+            user = self._enrol(asked, seat)
             key = bytes.fromhex(str(asked["key"]))
             password = bytes.fromhex(self._secrets.password(user))
         except Refused as error:
@@ -101,7 +131,7 @@ class Register:
             return {"v": VERSION, "refused": "The summit did not understand this table's question."}
         return {"v": VERSION, "user": user, "password": hidden(password, key).hex(), "summit": self._summit}
 
-    def _enrol(self, asked: Mapping[str, Any]) -> str:
+    def _enrol(self, asked: Mapping[str, Any], seat: int) -> str:
         if asked["v"] != VERSION:
             older = "older" if asked["v"] < VERSION else "newer"
             raise Refused(
@@ -111,6 +141,9 @@ class Register:
         if not is_stamp(session):
             raise ValueError(session)
         self.tables = read_tables(self._path.parent)
+        table, title = (clean(str(asked[name])).replace("\n", " ")[:200] for name in ("table", "title"))
+        if seat:
+            table = self._table_at(seat, table)
         for user, known in self.tables.items():
             if known.session == session:
                 if not known.proof:
@@ -121,13 +154,30 @@ class Register:
                     "This session has joined already, from another laptop. If it was moved here, use take-over, which "
                     "brings along what shows it; nothing was sent."
                 )
+        return self._keep(self._user_for(seat), Enrolled(session, proof, table, title, seated=bool(seat)))
+
+    def _table_at(self, seat: int, table: str) -> str:
+        """Return the table of a seat's code. Raises ``Refused`` where a session says that it is another's."""
+        name = table_at(self._path.parent, seat)
+        check_table(name, table)
+        return name
+
+    def _user_for(self, seat: int) -> str:
+        """Return the user for a session that has none yet. Raises ``Refused`` where there is none for it."""
+        if seat:
+            user = seat_user(seat)
+            if known := self.tables.get(user):
+                raise Refused(
+                    f"Table {known.table} has joined with another session, “{known.title}”. Nothing was sent. If this "
+                    "is the one that counts, join with the code of the whole hall, which the wall shows."
+                )
+            return user
         free = next((user for user in self._secrets.tables if user not in self.tables), None)
         if free is None:
             raise Refused(
                 f"{len(self.tables)} tables have joined, and no more can. This table's folder comes by stick."
             )
-        table, title = (clean(str(asked[name])).replace("\n", " ")[:200] for name in ("table", "title"))
-        return self._keep(free, Enrolled(session, proof, table, title))
+        return free
 
     def _keep(self, user: str, table: Enrolled) -> str:
         self.tables[user] = table

@@ -1,7 +1,8 @@
 """The code by which a table joins a summit: short enough to type, and drawn as a QR code beside it.
 
 Thirty bytes, or more where the server has a name instead of an address: version, port, the beginning of the
-certificate's fingerprint, the summit's secret, the address, and a check byte, so that a slip is told at once.
+certificate's fingerprint, a secret, the address, and a check byte, so that a slip is told at once. The hall's code is
+one for all tables; that of one table has a secret of its own, and the table in it: two bytes more, and those of a name.
 Written with the letters that Douglas Crockford chose (crockford.com/base32.html): 0 and O, 1, I and L are the same.
 """
 
@@ -13,28 +14,58 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from workshop.model.errors import Refused, Unreadable
+from workshop.model.text import one_line
+from workshop.sync.subjects import ENROL, NEWCOMER, seat_enrol, seat_newcomer
 
 LETTERS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 FINGERPRINT_BYTES: Final = 12
 SECRET_BYTES: Final = 10
-_VERSION: Final = 1
+_OF_THE_HALL: Final = 1
+_OF_A_TABLE: Final = 2
 _FIXED: Final = 1 + 2 + FINGERPRINT_BYTES + SECRET_BYTES
 _ADDRESS_BYTES: Final = 4
+_NO_CODE: Final = "That is not a summit's code: a letter is wrong or missing. Type it again from the wall."
 _SAME: Final = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None, "\n": None, "\r": None})
 _LONGEST: Final = 1_000
 
 
 class JoinCode(NamedTuple):
-    """Where the summit's server is, how it is known, and what lets a table in."""
+    """Where the summit's server is, how it is known, and what lets a table in.
+
+    ``seat`` is the place of the one table that it is for (0: for any); ``named`` its name, where that is no number.
+    """
 
     host: str
     port: int
     fingerprint: bytes
     secret: bytes
+    seat: int = 0
+    named: str = ""
 
     def __str__(self) -> str:
-        body = bytes((_VERSION,)) + self.port.to_bytes(2, "big") + self.fingerprint + self.secret + _packed(self.host)
+        version, of_table = (_OF_A_TABLE, self._of_table()) if self.seat else (_OF_THE_HALL, b"")
+        known = self.port.to_bytes(2, "big") + self.fingerprint + self.secret
+        body = bytes((version,)) + known + of_table + _packed(self.host)
         return written(body + bytes((zlib.crc32(body) & 0xFF,)))
+
+    def _of_table(self) -> bytes:
+        name = self.named.encode()
+        return bytes((self.seat, len(name))) + name
+
+    @property
+    def table(self) -> str:
+        """Return the table that it is for: "7"; empty for the hall's."""
+        return self.named or (str(self.seat) if self.seat else "")
+
+    @property
+    def newcomer(self) -> str:
+        """Return the user as whom a table says its name for the first time."""
+        return seat_newcomer(self.seat) if self.seat else NEWCOMER
+
+    @property
+    def enrol(self) -> str:
+        """Return where a table says its name for the first time."""
+        return seat_enrol(self.seat) if self.seat else ENROL
 
     @property
     def password(self) -> str:
@@ -46,12 +77,21 @@ def read_code(text: str) -> JoinCode:
     """Return what a code says. Raises ``Refused`` where it is none."""
     data = read_letters(text)
     if len(data) <= _FIXED + 1 or zlib.crc32(data[:-1]) & 0xFF != data[-1]:
-        raise Refused("That is no code of a summit: a letter is wrong or missing. Type it again from the wall.")
-    if data[0] != _VERSION:
+        raise Refused(_NO_CODE)
+    if data[0] not in {_OF_THE_HALL, _OF_A_TABLE}:
         raise Refused("That code was made by a newer version of workshop. Update this one to join.")
     secret = 3 + FINGERPRINT_BYTES
-    host = _unpacked(data[_FIXED:-1])
-    return JoinCode(host, int.from_bytes(data[1:3], "big"), data[3:secret], data[secret:_FIXED])
+    seat, named, host = _ending(data[_FIXED:-1]) if data[0] == _OF_A_TABLE else (0, "", data[_FIXED:-1])
+    port = int.from_bytes(data[1:3], "big")
+    return JoinCode(_unpacked(host), port, data[3:secret], data[secret:_FIXED], seat, named)
+
+
+def _ending(data: bytes) -> tuple[int, str, bytes]:
+    """Return the seat, the table's name and the address in the code of one table. Raises ``Refused``."""
+    name = 2 + int.from_bytes(data[1:2], "big")
+    if not data[0] or len(data) <= name:
+        raise Refused(_NO_CODE)
+    return data[0], one_line(data[2:name].decode("utf-8", "replace")), data[name:]
 
 
 def code_from(given: str) -> JoinCode:
@@ -86,7 +126,7 @@ def written(data: bytes) -> str:
 
 
 def read_letters(text: str) -> bytes:
-    """Return the bytes of letters, however they were typed; none where one is no letter of a code."""
+    """Return the bytes of letters, however they were typed; none where one is not a letter of a code."""
     letters = text.upper().translate(_SAME)
     if not letters or len(letters) > _LONGEST or any(letter not in LETTERS for letter in letters):
         return b""

@@ -45,7 +45,7 @@ def read_moving_code(text: str) -> MovingCode:
     summit, _, letters = text.rpartition("/")
     key = read_letters(letters)
     if len(key) != KEY_BYTES:
-        raise Refused("That is no code of a session that moves: a letter is wrong or missing. Type it again.")
+        raise Refused("That is not the code of a session on its way: a letter is wrong or missing. Type it again.")
     return MovingCode(read_code(summit), key)
 
 

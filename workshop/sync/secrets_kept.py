@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.sync.files import read_settings, write_settings
 from workshop.sync.join_code import SECRET_BYTES
-from workshop.sync.subjects import DESK, FRONT_NEWCOMER, NEWCOMER, WITNESS, front_user, table_user
+from workshop.sync.subjects import (
+    FRONT_NEWCOMER,
+    NEWCOMER,
+    front_user,
+    seat_newcomer,
+    table_user,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,8 +26,16 @@ MOST_TABLES: Final = 200
 """Users the server is told of in advance, so that it need not be told anew for each table that joins."""
 
 
+NUMBERED_SEATS: Final = 200
+NAMED_SEATS: Final = 50
+"""Tables that may have a code of their own: those of these numbers, and as many with a name."""
+
+SEATS: Final = range(1, NUMBERED_SEATS + NAMED_SEATS + 1)
+
 MOST_FRONTS: Final = 64
 """The same, for front ends of the hall's vote."""
+
+_SEAT_OF_NEWCOMER: Final = {seat_newcomer(seat): seat for seat in SEATS}
 
 
 class Secrets(NamedTuple):
@@ -41,6 +55,8 @@ class Secrets(NamedTuple):
             return self.joining.hex()
         if user == FRONT_NEWCOMER:
             return self.fronting.hex()
+        if user in _SEAT_OF_NEWCOMER:
+            return self.seating(_SEAT_OF_NEWCOMER[user]).hex()
         return hmac.new(self.passwords, user.encode(), hashlib.sha256).hexdigest()
 
     @property
@@ -48,10 +64,9 @@ class Secrets(NamedTuple):
         """Return the secret in the code for front ends, which tables are not told."""
         return hmac.digest(self.passwords, b"front ends", "sha256")[:SECRET_BYTES]
 
-    @property
-    def users(self) -> list[str]:
-        """Return all users."""
-        return [DESK, NEWCOMER, FRONT_NEWCOMER, WITNESS, *self.tables, *self.fronts]
+    def seating(self, seat: int) -> bytes:
+        """Return the secret in the code of the table at a seat."""
+        return hmac.digest(self.passwords, f"seat {seat}".encode(), "sha256")[:SECRET_BYTES]
 
     @property
     def fronts(self) -> list[str]:
@@ -66,13 +81,21 @@ class Secrets(NamedTuple):
 
 def keep_secrets(folder: Path, space: int) -> Secrets:
     """Return the secrets of a summit; made with so much ``space`` when first needed. Raises ``NotWritten``."""
+    known = read_secrets(folder)
+    if known is None:
+        made = Secrets(secrets.token_bytes(SECRET_BYTES), secrets.token_bytes(32), 0, space)
+        known = keep_port(folder, made, 0)
+    return known
+
+
+def read_secrets(folder: Path) -> Secrets | None:
+    """Return the secrets of a summit; ``None`` where there are none that can be read."""
     kept = read_settings(folder / FILE)
     try:
         joining, passwords = bytes.fromhex(kept["joining"]), bytes.fromhex(kept["passwords"])
         return Secrets(joining, passwords, int(kept["port"]), int(kept["space"]))
     except (KeyError, ValueError, TypeError):
-        made = Secrets(secrets.token_bytes(SECRET_BYTES), secrets.token_bytes(32), 0, space)
-        return keep_port(folder, made, 0)
+        return None
 
 
 def keep_port(folder: Path, known: Secrets, port: int) -> Secrets:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
+from workshop.sync.secrets_kept import SEATS
 from workshop.sync.subjects import (
     CLAIMS,
     DESK,
@@ -17,6 +18,9 @@ from workshop.sync.subjects import (
     front_subject,
     inbox_of,
     report_subject,
+    seat_enrol,
+    seat_newcomer,
+    seat_user,
 )
 
 if TYPE_CHECKING:
@@ -76,7 +80,10 @@ def _users(secrets: Secrets) -> str:
     """Return a line for each user. What is not allowed is denied."""
     lines = [_user(secrets, DESK, [], [])]
     lines.append(_user(secrets, NEWCOMER, [ENROL], [f"{inbox_of(NEWCOMER)}.>"]))
-    for user in secrets.tables:
+    for seat in SEATS:
+        newcomer = seat_newcomer(seat)
+        lines.append(_user(secrets, newcomer, [seat_enrol(seat)], [f"{inbox_of(newcomer)}.>"]))
+    for user in (*secrets.tables, *map(seat_user, SEATS)):
         publish = [f"journal.{user}.>", report_subject(user)]
         lines.append(_user(secrets, user, publish, [f"{inbox_of(user)}.>"]))
     lines.append(_user(secrets, FRONT_NEWCOMER, [FRONT_ENROL], [f"{inbox_of(FRONT_NEWCOMER)}.>"]))

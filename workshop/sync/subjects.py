@@ -19,6 +19,9 @@ WITNESS: Final = "witness"
 
 ENROL: Final = "enrol"
 
+SEATS_ENROL: Final = "enrol.seats.*"
+"""The same, for tables with a code of their own: each has a subject that no other may use."""
+
 FRONT_NEWCOMER: Final = "front"
 """The user as whom a front end of the hall's vote says its name for the first time; its code is not on the wall."""
 
@@ -31,7 +34,7 @@ CLAIMS: Final = "claims"
 """The bucket in which each code on paper is claimed once for the whole hall."""
 
 _JOURNAL: Final = re.compile(
-    r"journal\.(?P<user>[tf]\d{3})\.(?P<session>\d{8}T\d{6}_\d{3}Z-\d{3}-[0-9a-z]{1,16})\.(?P<node>[0-9a-z]{1,16})"
+    r"journal\.(?P<user>[tsf]\d{3})\.(?P<session>\d{8}T\d{6}_\d{3}Z-\d{3}-[0-9a-z]{1,16})\.(?P<node>[0-9a-z]{1,16})"
 )
 _NODE: Final = re.compile(r"[0-9a-z]{1,16}")
 
@@ -90,3 +93,29 @@ def inbox_of(user: str) -> str:
 def table_user(number: int) -> str:
     """Return the name of the user that the ``number``-th table to join is given."""
     return f"t{number:03d}"
+
+
+def seat_user(seat: int) -> str:
+    """Return the name of the user that the table at a seat is given: one with a code of its own."""
+    return f"s{seat:03d}"
+
+
+def is_seat(user: str) -> bool:
+    """Return whether a user is a table with a code of its own."""
+    return user.startswith("s")
+
+
+def seat_newcomer(seat: int) -> str:
+    """Return the user as whom the table at a seat says its name for the first time; its password stands in its code."""
+    return f"j{seat:03d}"
+
+
+def seat_enrol(seat: int) -> str:
+    """Return where the table at a seat says its name for the first time."""
+    return f"enrol.seats.{seat:03d}"
+
+
+def seat_in(subject: str) -> int:
+    """Return which seat a newcomer speaks for; 0 where it came with the hall's code."""
+    last = subject.rpartition(".")[2]
+    return int(last) if last.isdigit() else 0

@@ -12,6 +12,7 @@ from workshop.model.scale import HIGHEST, LOWEST
 from workshop.publishing.tent import Step, Tent
 from workshop.web.assets import FOLDER
 from workshop.web.html import Child, Html, element, own
+from workshop.web.i18n import words_for
 from workshop.web.qr import matrix, svg, wifi
 from workshop.web.scale import asked
 
@@ -85,6 +86,28 @@ def ballot_sheet(words: Words, title: str, url: str, codes: Sequence[str]) -> by
         for code in codes
     ]
     return _sheet(words, title, [element("ol", *slips, class_="slips")])
+
+
+def code_sheet(title: str, where: str, codes: Sequence[tuple[str, str]]) -> bytes:
+    """Return slips to cut apart, each with the name of a table and its own code for the live summit.
+
+    In English, as the console is in which the code is typed.
+    """
+    slips = [
+        element(
+            "li",
+            own("h2", name),
+            own("p", title, class_="title"),
+            svg(code, f"Code of {name}"),
+            own("p", code, class_="code"),
+            element(
+                "p", "At this table's laptop: I, then S, and this code. It lets in this table alone.", class_="once"
+            ),
+            own("p", where, class_="once"),
+        )
+        for name, code in codes
+    ]
+    return _sheet(words_for("en"), title, [element("ol", *slips, class_="slips")])
 
 
 def scale_sheet(words: Words, title: str, ballot: BallotView, subjects: Iterable[CardView]) -> bytes:

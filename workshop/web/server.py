@@ -212,7 +212,7 @@ def bind(host: str, port: int) -> socket.socket:
             raise PortTaken(port, _free_port(host, port)) from error
         raise Refused(_sentence(error, host, port)) from error
     except OverflowError as error:
-        raise Refused(f"{port} is no port: they go from 1 to 65535.") from error
+        raise Refused(f"{port} is not a port: ports go from 1 to 65535.") from error
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -12,7 +12,8 @@ from workshop.model.views import NEVER, BallotView, Before, CardView, ThemeView,
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from workshop.model.session import Ballot, Card, Kind, Session
+    from workshop.model.ballot import Ballot
+    from workshop.model.session import Card, Kind, Session
     from workshop.store.writer import SessionWriter
 
 _NO_CARDS: Final[PersistentMap[Card]] = PersistentMap()

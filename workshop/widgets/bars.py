@@ -80,8 +80,6 @@ class Bars(Widget):
         """Return the lines."""
         return Content("\n").join(self._lines)
 
-    # Lines
-
     def _columns(self) -> list[tuple[str, int]]:
         return list(COLUMNS if any(bar.by_hand for bar in self.bars) else COLUMNS[:-1])
 

@@ -83,8 +83,6 @@ class LineInput(Widget, can_focus=True):
         self._cursor = len(text)
         self._starts = [0]
 
-    # The text
-
     def write(self, text: str) -> None:
         """Let the line hold another text, with the cursor at its end."""
         self._edit(text, len(text))
@@ -111,8 +109,6 @@ class LineInput(Widget, can_focus=True):
         self._tell_terminal()
         if changed:
             self.post_message(self.Changed(self, text))
-
-    # Keys and mouse
 
     def on_key(self, event: events.Key) -> None:
         """Write, edit, or say which action was asked for."""
@@ -149,8 +145,6 @@ class LineInput(Widget, can_focus=True):
         column = max(0, at.x - cell_len(self.prompt))
         inside = len(chop_cells(text, column)[0]) if column and text else 0
         self._edit(self.text, start + min(inside, len(text)))
-
-    # Drawing
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return as many lines as the text needs, up to ``HIGHEST``."""

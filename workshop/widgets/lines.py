@@ -83,8 +83,6 @@ class Lines(Widget):
         """Return the cells of the thumb."""
         return thumb_of(self.depth, self.window, self.top)
 
-    # Mouse
-
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll down."""
         self._wheel(event, 1)

@@ -77,8 +77,6 @@ class Rows(SelectableLines, can_focus=True):
         self._space: Size | None = None
         self._painted: tuple[Region, list[Strip]] | None = None
 
-    # What is shown
-
     @property
     def rows(self) -> Sequence[Row]:
         """Return the rows shown."""
@@ -113,8 +111,6 @@ class Rows(SelectableLines, can_focus=True):
             self._move_to(position)
         return position is not None
 
-    # Layout
-
     @property
     def depth(self) -> int:
         """Return how many lines the rows take."""
@@ -133,8 +129,6 @@ class Rows(SelectableLines, can_focus=True):
             self._space = space
             self._stack.fit(space.width - BAR)
             self.top = self.kept_in(self._top_for_cursor() if self.depth else 0)
-
-    # Where the cursor is
 
     def _keep_cursor(self, here: Row | None, *, follow: bool) -> None:
         rows = self._stack.rows
@@ -192,8 +186,6 @@ class Rows(SelectableLines, can_focus=True):
         top, below = self._stack.lines_of(self._cursor)
         return min(max(self.top, below - self.window), top)
 
-    # Keys and mouse
-
     def action_step(self, rows: int) -> None:
         """Move the cursor; beyond the last row is said so."""
         if self._cursor + rows >= max(1, len(self.rows)) and rows == 1:
@@ -229,8 +221,6 @@ class Rows(SelectableLines, can_focus=True):
     def on_blur(self) -> None:
         """Show the cursor more quietly."""
         self.refresh()
-
-    # Drawing
 
     def notify_style_update(self) -> None:
         """Draw in other colours."""

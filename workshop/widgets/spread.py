@@ -73,8 +73,6 @@ class Spread(Widget):
         self._laying = False
         self._turn_to = ""
 
-    # What is shown
-
     def show(self, columns: Sequence[Column], fresh: frozenset[str] = frozenset()) -> None:
         """Show these columns; the cards ``fresh`` are marked as new."""
         again, self.fresh = tuple(columns) != self.columns, fresh
@@ -132,8 +130,6 @@ class Spread(Widget):
             self._at = view
             self.refresh()
 
-    # Layout
-
     @property
     def _wanted(self) -> PosterRequest:
         return PosterRequest(self.columns, *self.size, self._large)
@@ -171,8 +167,6 @@ class Spread(Widget):
     def on_click(self, event: events.Click) -> None:
         """Say which half was clicked."""
         self.post_message(self.Clicked(-1 if event.x < self.size.width // 2 else 1))
-
-    # Drawing
 
     def _style(self, part: str) -> Style:
         return self.get_component_rich_style(f"spread--{part}")

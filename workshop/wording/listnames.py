@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 KEPT_AS_NOTES: Final = frozenset({"note", "notes", "other", "none"})
-"""What a mapping may say of a list that is no list of cards."""
+"""What a mapping may say of a list that is not a list of cards."""
 
 VOCABULARY: Final = Path(__file__).parent / "vocabulary" / "lists.toml"
 
@@ -137,7 +137,7 @@ def parse_mapping(options: Iterable[str]) -> dict[str, str]:
         name, _, kind = one_line(option).rpartition("=")
         if not plain_name(name) or not plain_name(kind):
             raise Refused(
-                f'"{one_line(option)}" is no mapping. Write it like "Key insights=insight" or "Present=note".'
+                f'"{one_line(option)}" is not a mapping. Write it like "Key insights=insight" or "Present=note".'
             )
         mapping[name.strip()] = kind.strip().casefold()
     return mapping

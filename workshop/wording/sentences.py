@@ -7,13 +7,11 @@ the noun stands before its number, "Mewnwelediadau: 74", which is right for ever
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
+    from collections.abc import Mapping, Sequence
 
 MOST_IDS: Final = 10
 """Ids that are named one by one: a flood of cards would fill pages."""
@@ -82,27 +80,6 @@ class Sentences:
         if len(shown) <= MOST_IDS:
             return self.comma.join(shown)
         return f"{self.comma.join(shown[:MOST_IDS])} {self.and_more.format(count=len(shown) - MOST_IDS)}"
-
-    def closing(self, items: Iterable[str], missing: Mapping[str, int], notes: int = 0) -> str:
-        """Return "13 themes, 74 insights; 3 left out: 2 hidden, 1 removed." from the number missing by reason.
-
-        ``notes`` are the lines of papers that an import put away: with one of them it is not true that nothing is.
-        """
-        total = sum(missing.values())
-        reasons = self.comma.join(
-            f"{count} {self.form(getattr(self, name), count)}"
-            if self.number_first
-            else f"{getattr(self, name)}: {count}"
-            for name, count in missing.items()
-        )
-        said = [self.form(self.left_out, total).format(count=total, reasons=reasons)] if total else []
-        said += [self.form(self.kept, notes).format(count=notes)] if notes else []
-        return self.counts.format(items=self.comma.join(items), left=self.semicolon.join(said) or self.nothing)
-
-    @property
-    def semicolon(self) -> str:
-        """What parts the counts from what is not among them."""
-        return self.counts.removeprefix("{items}").partition("{")[0]
 
 
 ENGLISH: Final = Sentences(
@@ -297,34 +274,9 @@ def sentences_for(language: str) -> Sentences:
     return SENTENCES.get(language.partition("-")[0].lower(), ENGLISH)
 
 
-def language_of_counts(text: str) -> str:
-    """Return the language of the sentence that closes our papers; empty where ``text`` is none."""
-    if not text.endswith("."):
-        return ""
-    return next((language for language, closing in _CLOSINGS.items() if closing.fullmatch(text)), "")
-
-
-def is_left_out(text: str) -> bool:
-    """Whether ``text`` is a line of our papers that names what was left out: "Hidden: T07-I01."."""
-    return text.endswith(".") and text.partition(":")[0].strip() in _LEFT_OUT
-
-
-def _closing(words: Sentences) -> re.Pattern[str]:
-    forms = [re.escape(form) for said in (words.left_out, words.kept) for form in said.split("|")]
-    left = "|".join(form.replace(r"\{count\}", r"\d+").replace(r"\{reasons\}", r".+") for form in forms)
-    return re.compile(rf".*\d.*{re.escape(words.semicolon)}(?:{re.escape(words.nothing)}|{left})\.")
-
-
 def _small(word: str) -> str:
     return word if word.isupper() else word[:1].lower() + word[1:]
 
 
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-_REASONS: Final = ("removed", "held", "hidden", "parked", "chosen", "homeless")
-_LEFT_OUT: Final = frozenset(
-    _capital(form) for words in SENTENCES.values() for name in _REASONS for form in getattr(words, name).split("|")
-)
-_CLOSINGS: Final = {language: _closing(words) for language, words in SENTENCES.items()}

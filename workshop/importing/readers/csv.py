@@ -41,7 +41,7 @@ def lines_of_csv(text: str, names: ListNames) -> list[PaperLine]:
     hint = _SEPARATOR_LINE.match(text)
     delimiter = hint[1] if hint else _delimiter(text)
     rows = _rows(text, delimiter, skip=1 if hint else 0)
-    is_text = rows is None or all(len(row.cells) < 2 for row in rows)  # noqa: PLR2004 - one column is no table
+    is_text = rows is None or all(len(row.cells) < 2 for row in rows)  # noqa: PLR2004 - one column is not a table
     if rows is None or (is_text and not is_poll(rows)):
         return lines_of_text(text if rows is None else _column(rows), names)
     return lines_of_grid(rows, names, is_sheet=True)

@@ -1,4 +1,4 @@
-"""The words of a Word or OpenDocument file, a line a paragraph, whatever they are: for what is no paper of cards."""
+"""The words of a Word or OpenDocument file, a line a paragraph, whatever they are: for what is not a paper of cards."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ def lines_of_docx(data: bytes, names: ListNames) -> list[PaperLine]:
     """Return the lines of a Word document; a line's number counts paragraphs from 1, tables' too, in reading order.
 
     What stands beside the text (text boxes, notes, headers, comments) comes last, as notes; words that
-    were deleted with changes tracked are no text any more.
+    were deleted with changes tracked are no longer text.
     Raises ``Unreadable`` if the file is damaged or unpacks to more than ``UNPACKED_LIMIT``.
     """
     _refuse_bombs(data)

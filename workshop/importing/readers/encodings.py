@@ -32,7 +32,7 @@ _FEW_STRAYS: Final = 12
 
 
 def decoded(data: bytes) -> str | None:
-    """Return the text of ``data``, or ``None`` if it is no text.
+    """Return the text of ``data``, or ``None`` if it is not text.
 
     A byte order mark decides; then UTF-16 by its zero bytes, strict UTF-8, Mac Roman if its letters and its line
     ends are there, Windows-1250 for Polish words, and last Windows-1252, which reads anything.

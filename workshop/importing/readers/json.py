@@ -30,7 +30,7 @@ _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 
 
 def lines_of_json(text: str, names: ListNames) -> list[PaperLine] | None:
-    """Return the lines of a board's JSON, numbered by record from 1; ``None`` where it is no board that is known."""
+    """Return the lines of a board's JSON, numbered by record from 1; ``None`` where it is not a board that is known."""
     read = json.loads(text.lstrip("\ufeff"))
     board = read if isinstance(read, dict) else {}
     if is_trello(board):

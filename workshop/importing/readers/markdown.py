@@ -179,7 +179,7 @@ def _without_closing_marks(words: str) -> str:
 
 
 def _verbatim(number: int, raw: str) -> Iterator[PaperLine]:
-    """Code and comments are no part of the talk; they are kept as notes."""
+    """Code and comments are not part of the talk; they are kept as notes."""
     text = one_line(raw.replace("<!--", " ").replace("-->", " "))
     if any(sign.isalnum() for sign in text):
         yield PaperLine(number, text, role=Role.NOTE)

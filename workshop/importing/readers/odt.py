@@ -36,7 +36,7 @@ _FO: Final = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _WORDS: Final = frozenset({f"{_TEXT}p", f"{_TEXT}h"})
 _BESIDE: Final = frozenset({f"{_TEXT}note", f"{_OFFICE}annotation", f"{_PREFIX}drawing:1.0}}text-box"})
 _CONTENTS: Final = frozenset({f"{_TEXT}table-of-content", f"{_TEXT}tracked-changes"})
-"""What is understood and is no loss."""
+"""What is understood and is not a loss."""
 _DAMAGED: Final = "This OpenDocument file is damaged. Open it in LibreOffice, save it again and import that."
 
 

@@ -100,7 +100,7 @@ def is_own_text(text: str) -> bool:
 class Typist:
     """Reads what was typed before and around the words of a line.
 
-    ``o_is_a_word`` says that a lone "o" is a word of the paper's language, so that it is no bullet;
+    ``o_is_a_word`` says that a lone "o" is a word of the paper's language, so that it is not a bullet;
     ``literal`` that words mean themselves, as in our own exports: no entities, no stars for bold.
     """
 
@@ -161,7 +161,7 @@ def _plain_line(number: int, text: str, indent: int) -> PaperLine:
 
 
 def with_dashes(lines: list[PaperLine]) -> list[PaperLine]:
-    """Return ``lines`` where a dash that only breaks a sentence is no glyph.
+    """Return ``lines`` where a dash that only breaks a sentence is not a glyph.
 
     "– and so on" goes on from the line above if it begins with a small letter and stands alone there, and if
     that line was full, or is a card and the paper does not list with dashes.

@@ -6,8 +6,9 @@ from collections import Counter
 from types import MappingProxyType
 
 from workshop.model import events as e
+from workshop.model.ballot import HallCount, HandVote
 from workshop.model.effects.registry import effect
-from workshop.model.session import HallCount, HandVote, Session
+from workshop.model.session import Session
 
 
 @effect.register

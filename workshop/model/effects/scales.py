@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from workshop.model import events as e
+from workshop.model.ballot import Ballot
 from workshop.model.effects.registry import effect
 from workshop.model.scale import (
     CANNOT_SAY,
@@ -16,7 +17,7 @@ from workshop.model.scale import (
     Scale,
     ScaleQuestion,
 )
-from workshop.model.session import Ballot, Session
+from workshop.model.session import Session
 
 _WORDS = 6
 """Texts of two questions: what is asked, and both ends."""
@@ -60,7 +61,7 @@ def _questions(words: tuple[str, ...]) -> tuple[ScaleQuestion, ScaleQuestion]:
 
 
 def _pair(first: int, second: int) -> Pair:
-    """Return two answers, each as it may be; what is no answer is none."""
+    """Return two answers, each as it may be; what is not an answer counts as none."""
     return _known(first), _known(second)
 
 

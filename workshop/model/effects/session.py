@@ -7,8 +7,9 @@ from types import MappingProxyType
 from typing import Final
 
 from workshop.model import events as e
+from workshop.model.ballot import ImportedVotes
 from workshop.model.effects.registry import effect, with_one, with_pair
-from workshop.model.session import ImportedVotes, Kind, Lost, Note, Session, Theme, Timer
+from workshop.model.session import Kind, Lost, Note, Session, Theme, Timer
 
 _DIGITS: Final = 10
 """Digits of a number of votes at most."""

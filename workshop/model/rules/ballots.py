@@ -10,6 +10,7 @@ from typing import Final
 
 from workshop.model import commands as c
 from workshop.model import events as e
+from workshop.model.ballot import Ballot, HandVote
 from workshop.model.ballots import candidates, dots_left, hand_ballots, people, result_of, some
 from workshop.model.events import Event
 from workshop.model.rules.registry import (
@@ -25,7 +26,7 @@ from workshop.model.rules.registry import (
 )
 from workshop.model.rules.session import budget_of
 from workshop.model.scale import MOST_SUBJECTS
-from workshop.model.session import Ballot, HandVote, Session
+from workshop.model.session import Session
 from workshop.model.text import FIELD_LIMIT, LABEL_LIMIT, TITLE_LIMIT, needed, one_line, within
 
 Events = tuple[Event, ...]
@@ -201,7 +202,7 @@ def on_one_card(ballot: Ballot, dots: int) -> None:
 
 
 def voter_token(token: str) -> None:
-    """Refuse what is no voter's token."""
+    """Refuse what is not a voter's token."""
     refuse_if(not _TOKEN.fullmatch(token), "This phone has not joined the vote. Scan the code again.")
 
 

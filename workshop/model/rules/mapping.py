@@ -181,7 +181,7 @@ def unlink_sources(command: c.UnlinkSources, session: Session, moment: Context) 
     del moment
     line = _line(session, command.line)
     cards = [card for card in dict.fromkeys(command.cards) if card in line.sources]
-    refuse_if(not cards, f"That is no source of {line.label}.")
+    refuse_if(not cards, f"That is not a source of {line.label}.")
     return tuple(e.SourceUnlinked(line.id, card) for card in cards)
 
 

@@ -9,13 +9,14 @@ from typing import Final
 
 from workshop.model import commands as c
 from workshop.model import events as e
+from workshop.model.ballot import ImportedVotes
 from workshop.model.events import Event
 from workshop.model.rules.cards import place_of_new, words_of
 from workshop.model.rules.groups import name_of, tag_of
 from workshop.model.rules.paper_matches import PaperMatches
 from workshop.model.rules.registry import Context, answer, outside_vote, refuse, refuse_if
 from workshop.model.rules.session import kind_name, kind_of, question_of, title_of
-from workshop.model.session import DETAILS, FIELDS, Card, ImportedVotes, Note, Session
+from workshop.model.session import DETAILS, FIELDS, Card, Note, Session
 from workshop.model.text import (
     FIELD_LIMIT,
     LABEL_LIMIT,
@@ -65,7 +66,7 @@ def import_paper(command: c.ImportPaper, session: Session, moment: Context) -> E
 def take_up_note(command: c.TakeUpNote, session: Session, moment: Context) -> Events:
     """Make a card of a note, as if the paper had said so; undone, it is a note again."""
     note = Note(command.source, command.line, command.note)
-    refuse_if(note not in session.notes, "That line is no note any more: it is a card, or was never kept.")
+    refuse_if(note not in session.notes, "That line is no longer a note: it is a card, or was never kept.")
     kind, theme = place_of_new(session, command.kind, command.theme, held=False)
     new, label = moment.new_id(), moment.label(kind.letter)
     card = e.CardAdded(new, kind.name, theme, label, words_of(command.words), "paper")

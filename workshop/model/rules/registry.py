@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, NamedTuple, NoReturn
 
+from workshop.model.ballot import Ballot
 from workshop.model.ballots import in_scope
 from workshop.model.dispatch import ByClass
 from workshop.model.errors import Refused
 from workshop.model.events import CardAdded, Event, LineWritten
 from workshop.model.hlc import moment_of
-from workshop.model.session import NOTHING, Ballot, Card, Cluster, Kind, Session, Theme
+from workshop.model.session import NOTHING, Card, Cluster, Kind, Session, Theme
 
 
 class Context(NamedTuple):

@@ -6,6 +6,7 @@ from typing import Final
 
 from workshop.model import commands as c
 from workshop.model import events as e
+from workshop.model.ballot import Ballot
 from workshop.model.events import Event
 from workshop.model.map_state import live_lines
 from workshop.model.rules.ballots import MOST_HANDS, TOO_MANY, candidate, voter_token
@@ -20,7 +21,7 @@ from workshop.model.scale import (
     Pair,
     ScaleQuestion,
 )
-from workshop.model.session import Ballot, Session
+from workshop.model.session import Session
 from workshop.model.text import LABEL_LIMIT, TITLE_LIMIT, needed, one_line, within
 
 Events = tuple[Event, ...]

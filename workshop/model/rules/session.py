@@ -1,4 +1,4 @@
-"""Rules about the session as a whole, its themes and its timer."""
+"""Rules about the session as a whole and its themes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from workshop.model.events import Event
 from workshop.model.order_keys import between
 from workshop.model.rules.groups import tag_defined
 from workshop.model.rules.registry import Context, answer, known_kind, refuse, refuse_if, theme_of
-from workshop.model.session import DETAILS, STEPS, Session, Timer
+from workshop.model.session import DETAILS, STEPS, Session
 from workshop.model.text import (
     FIELD_LIMIT,
     LABEL_LIMIT,
@@ -27,9 +27,6 @@ Events = tuple[Event, ...]
 
 MOST_DOTS: Final = 100
 """Dots per person: more cannot be counted by anybody at the table."""
-
-LONGEST_TIMER: Final = 24 * 60 * 60
-"""Seconds: a day."""
 
 _TABLE: Final = re.compile(r"[0-9A-Za-z]{1,8}")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -164,9 +161,6 @@ def drop_kind(command: c.DropKind, session: Session, moment: Context) -> Events:
     return (e.KindDropped(kind.name),)
 
 
-# Themes
-
-
 @answer.register
 def add_theme(command: c.AddTheme, session: Session, moment: Context) -> Events:
     del session
@@ -201,52 +195,6 @@ def remove_theme(command: c.RemoveTheme, session: Session, moment: Context) -> E
     held = sum(card.theme == theme.id for card in session.live_cards())
     refuse_if(held > 0, f"“{theme.title}” still has {some(held, 'card')}. Move or remove them first.")
     return (e.ThemeRemoved(theme.id),)
-
-
-# The timer
-
-
-@answer.register
-def start_timer(command: c.StartTimer, session: Session, moment: Context) -> Events:
-    del session
-    refuse_if(not 0 < command.seconds <= LONGEST_TIMER, "A timer runs from one second to a day.")
-    return (e.TimerStarted(moment.at, command.seconds),)
-
-
-@answer.register
-def pause_timer(command: c.PauseTimer, session: Session, moment: Context) -> Events:
-    del command
-    refuse_if(not _timer(session).running, "The timer is paused already.")
-    return (e.TimerPaused(moment.at),)
-
-
-@answer.register
-def resume_timer(command: c.ResumeTimer, session: Session, moment: Context) -> Events:
-    del command
-    refuse_if(_timer(session).running, "The timer is running already.")
-    return (e.TimerResumed(moment.at),)
-
-
-@answer.register
-def extend_timer(command: c.ExtendTimer, session: Session, moment: Context) -> Events:
-    """Once the time is over, more time counts from now."""
-    timer = _timer(session)
-    over = -min(0, timer.left(moment.at)) // 1000 if command.seconds > 0 else 0
-    refuse_if(command.seconds == 0, "Say by how many seconds.")
-    seconds = command.seconds + over
-    refuse_if(not 0 < timer.seconds + seconds <= LONGEST_TIMER, "A timer runs from one second to a day.")
-    return (e.TimerExtended(seconds),)
-
-
-@answer.register
-def stop_timer(command: c.StopTimer, session: Session, moment: Context) -> Events:
-    del command
-    _timer(session)
-    return (e.TimerStopped(moment.at),)
-
-
-def _timer(session: Session) -> Timer:
-    return session.timer if session.timer is not None else refuse("No timer is set.")
 
 
 def title_of(text: str, what: str) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from workshop.model.ballot import Ballot
 from workshop.model.ballots import ballots_in, changed
 from workshop.model.events import BallotRevealed, BulletinIssued, Event
 from workshop.model.rules.registry import refuse_if
-from workshop.model.session import Ballot, Session
+from workshop.model.session import Session
 
 RESULT_IS_OUT: Final = "The room has seen the result of this vote. Void the vote, and vote anew."
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workshop.publishing.rendering.docx_elements import Piece
-    from workshop.publishing.report import Report, ReportBallot, ReportCard, ReportList, ReportTheme
+    from workshop.publishing.report import Report, ReportArticle, ReportBallot, ReportCard, ReportList, ReportTheme
 
 
 def export(report: Report, template: Path | None = None) -> bytes:
@@ -30,7 +30,7 @@ def export(report: Report, template: Path | None = None) -> bytes:
     """
     file = WordFile(template)
     labels = labels_for(report.language)
-    elements = Elements(file.style_ids, file.text_width, report.language)
+    elements = Elements(file.style_ids, file.text_width, report.language, file.add_picture)
     measured = template is None and not is_right_to_left(report.language)
     file.set_body("".join(piece.xml for piece in _body(report, elements, labels, measured=measured)))
     file.set_language(report.language)
@@ -74,11 +74,21 @@ def _theme(theme: ReportTheme, elements: Elements, labels: Labels, said: Mapping
     for part in theme.filled_lists:
         if part.heading:
             yield elements.paragraph("heading 2", part.heading)
+        if part.article:
+            yield from _article(part.article, elements)
         for card in part.cards:
             yield from _card(card, part, elements, labels, said)
     for ballot in theme.ballots:
         yield elements.paragraph("heading 2", vote_title(ballot, labels))
         yield from _result(ballot, elements, labels)
+
+
+def _article(article: ReportArticle, elements: Elements) -> Iterator[Piece]:
+    if article.text:
+        yield elements.paragraph("Normal", article.text, keep_next=bool(article.picture))
+    if article.picture:
+        yield elements.picture("Normal", article.picture)
+    yield from (elements.pair("Particulars", *pair) for pair in article.pairs())
 
 
 def _card(

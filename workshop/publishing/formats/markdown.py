@@ -53,6 +53,9 @@ def _theme(theme: ReportTheme, labels: Labels, said: Mapping[str, str]) -> Itera
     for part in theme.printed_lists:
         if part.heading:
             yield f"### {_escaped(part.heading)}"
+        if part.article:
+            told = (labels.pair(*pair) for pair in part.article.pairs())
+            yield from (_escaped(line) for line in (part.article.text, *told) if line)
         if part.cards:
             yield "\n".join(line for card in part.cards for line in _card(card, shown_text(card, part), labels, said))
     for ballot in theme.ballots:

@@ -22,7 +22,7 @@ from workshop.wording.listnames import ListNames
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from workshop.publishing.report import Report, ReportBallot, ReportCard, ReportTheme
+    from workshop.publishing.report import Report, ReportArticle, ReportBallot, ReportCard, ReportTheme
 
 INDENT: Final = "  "
 
@@ -55,8 +55,17 @@ def _theme(theme: ReportTheme, labels: Labels, said: Mapping[str, str]) -> Itera
     for part in theme.printed_lists:
         if part.heading:
             yield part.heading
+        if part.article:
+            yield from _article(part.article, labels)
         yield from (_card(card, shown_text(card, part), labels, said) for card in part.cards)
     yield from (_ballot(ballot, labels) for ballot in theme.ballots)
+
+
+def _article(article: ReportArticle, labels: Labels) -> Iterator[str]:
+    told = (labels.pair(*pair) for pair in article.pairs())
+    picture = (f"[{article.picture.alt}]",) if article.picture else ()
+    if lines := "\n".join(filter(None, (article.text, *picture, *told))):
+        yield lines
 
 
 def _heading(theme: ReportTheme, labels: Labels) -> str:

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-from workshop.publishing.picture.blocks import LEAST, SMALL, Block, ColumnEntry, Manner, body_top
+from workshop.publishing.picture.blocks import LEAST, SMALL, Block, Manner, body_top
+from workshop.publishing.picture.columns import HAIR, Placed, depth, loosened
 from workshop.publishing.picture.typeset import LEADING
 
 SCALES: Final = 20
@@ -35,17 +36,6 @@ LOOSE: Final = 0.4
 
 LOOSE_ON_POSTS: Final = 1.4
 """The same of signs, which stand apart along their post."""
-
-_HAIR: Final = 1e-6
-
-
-class Placed(NamedTuple):
-    """An entry in its column: how far below the column's top it stands, how high it is, and what is above it."""
-
-    entry: ColumnEntry
-    top: float
-    height: float
-    gap: float
 
 
 class Cell(NamedTuple):
@@ -123,7 +113,7 @@ class _Grid:
         self.small = max(SMALL, min(1.0, math.ceil(LEAST / size * SCALES) / SCALES))
         self.unit = (width / size + m.gap) / UNITS
         least = NARROW + 2 * m.pad + m.inset + m.gap
-        self.least = min(UNITS, max(1, math.ceil(least / self.unit - _HAIR)))
+        self.least = min(UNITS, max(1, math.ceil(least / self.unit - HAIR)))
         areas = (sum(e.words.length for e in block.entries(self.small)) * LEADING for block in blocks)
         self._areas = [0.0, *accumulate(areas)]
         self._tall: dict[tuple[int, int], tuple[float, int]] = {}
@@ -137,7 +127,7 @@ class _Grid:
             best: tuple[float, int, list[_Slot]] = (math.inf, end - 1, [])
             for start in range(end - 1, max(-1, end - 1 - abreast * (1 if m.road else 2)), -1):
                 above = least[start][0] + m.road + m.gap
-                if above + self._lowest(start, end) < min(best[0], self.height + m.gap + _HAIR):
+                if above + self._lowest(start, end) < min(best[0], self.height + m.gap + HAIR):
                     slots, tall = self._row(start, end)
                     best = min(best, (above + tall, start, slots), key=lambda each: each[0])
             least.append(best)
@@ -218,7 +208,7 @@ class _Grid:
         for cell in cells:
             height = cell.height + spare * cell.height / whole
             most = LOOSE_ON_POSTS if self.manner.road else LOOSE
-            columns = _loosened(cell.columns, height - cell.height, most)
+            columns = loosened(cell.columns, height - cell.height, most)
             yield cell._replace(x=x, y=y, height=height, columns=columns)
             y += height + self.manner.gap
 
@@ -247,7 +237,7 @@ class _Grid:
                 break
             if column - self.manner.inset <= BROAD or columns == len(self.blocks[at].region.cards):
                 heights = self._together(at, self._heights(at, column))
-                tries.append((_depth(heights, columns) - self.manner.between if heights else 0.0, columns))
+                tries.append((depth(heights, columns) - self.manner.between if heights else 0.0, columns))
         return min(tries, default=(0.0, 1))
 
     def _heights(self, at: int, column: float) -> list[float]:
@@ -273,49 +263,16 @@ class _Grid:
         tall, count = self._height(at, span)
         column = self._column(width, count)
         heights = self._heights(at, column)
-        most = _depth(self._together(at, heights), count)
+        most = depth(self._together(at, heights), count)
         columns: list[list[Placed]] = [[]]
         top = 0.0
         entries = block.entries(self.small)
         for number, (entry, height) in enumerate(zip(entries, heights, strict=True)):
             needs = height if entry.key else sum(heights[number : number + 2])
             before = columns[-1][-1].entry if columns[-1] else None
-            if before and before.key and top + needs > most + _HAIR:
+            if before and before.key and top + needs > most + HAIR:
                 columns.append([])
                 top = 0.0
             columns[-1].append(Placed(entry, top, height - m.between, m.between))
             top += height
         return Cell(block, 0, 0, width, tall, body_top(block, width), column, columns)
-
-
-def _loosened(columns: list[list[Placed]], spare: float, most: float) -> list[list[Placed]]:
-    """Return the columns with the height that is left between their entries, up to a little."""
-    gaps = max(map(len, columns)) - 1
-    more = min(most, spare / gaps) if gaps else 0.0
-    return [
-        [placed._replace(top=placed.top + at * more, gap=placed.gap + more) for at, placed in enumerate(column)]
-        for column in columns
-    ]
-
-
-def _depth(heights: Sequence[float], columns: int) -> float:
-    """Return how deep the deepest of so many columns must be, entries in their order."""
-    whole, largest = sum(heights), max(heights, default=0.0)
-    low = max(largest, whole / columns)
-    if columns == 1 or _count(heights, low) <= columns:
-        return low
-    high = low + largest
-    for _ in range(7):
-        middle = (low + high) / 2
-        low, high = (low, middle) if _count(heights, middle) <= columns else (middle, high)
-    return high
-
-
-def _count(heights: Sequence[float], most: float) -> int:
-    """Return how many columns of a depth it takes."""
-    columns, top = 1, 0.0
-    for height in heights:
-        if top and top + height > most + _HAIR:
-            columns, top = columns + 1, 0.0
-        top += height
-    return columns

@@ -11,7 +11,9 @@ from workshop.publishing.rendering.markup import escaped
 from workshop.wording.labels import is_right_to_left, labels_for
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
+
+    from workshop.publishing.report import ReportPicture
 
 RESULT_COLUMNS: Final = (0.12, 0.58, 0.12, 0.18)
 """Shares of the text's width: rank, card, dots, voters."""
@@ -19,6 +21,12 @@ RESULT_COLUMNS: Final = (0.12, 0.58, 0.12, 0.18)
 ROWS_KEPT_TOGETHER: Final = 12
 """A result of at most so many rows stays on one page with its totals; a longer one repeats its head."""
 
+
+PICTURE_HEIGHT: Final = 300
+"""The most points that a picture is high."""
+
+EMU: Final = 12_700
+"""Word's units of a drawing in a point."""
 
 MARKS_FROM: Final = 10_000
 """Numbers of cards' bookmarks begin here; those of headings, which are fewer, before."""
@@ -37,15 +45,19 @@ class Elements:
     """Makes paragraphs and tables for one document.
 
     ``styles`` gives the document's style id for a style's name in lower case, ``width`` is the text's in
-    twentieths of a point, ``language`` a tag.
+    twentieths of a point, ``language`` a tag; ``keep`` keeps a picture in the file and returns its name there.
     """
 
-    def __init__(self, styles: Mapping[str, str], width: int, language: str) -> None:
+    def __init__(
+        self, styles: Mapping[str, str], width: int, language: str, keep: Callable[[bytes], str] = bytes.hex
+    ) -> None:
+        self._keep = keep
         self._styles = styles
         self._width = width
         self._rtl = is_right_to_left(language)
         self._labels = labels_for(language)
         self._marks = 0
+        self._pictures = 0
 
     def paragraph(self, style: str, text: str, *, keep_next: bool = False, loose: bool = False) -> Piece:
         """Return a paragraph of ``text`` in ``style``, in the direction in which the text begins.
@@ -81,6 +93,25 @@ class Elements:
             runs += [self._run(", ") if number else "", link if card in known else run]
         text = self._labels.pair(label, ", ".join(cards))
         return Piece(self._wrapped(style, "".join(runs), rtl=self._rtl), (extent(style, text),))
+
+    def picture(self, style: str, picture: ReportPicture) -> Piece:
+        """Return a paragraph with a picture, as large as it is or as there is room for."""
+        self._pictures += 1
+        width, height = picture.fitted(self._width / 20, PICTURE_HEIGHT)
+        size = f'cx="{round(width * EMU)}" cy="{round(height * EMU)}"'
+        named = f'id="{self._pictures}" name="Picture {self._pictures}" descr="{escaped(picture.alt)}"'
+        run = (
+            f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/><wp:docPr {named}/>'
+            '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
+            f"<pic:nvPicPr><pic:cNvPr {named}/><pic:cNvPicPr/></pic:nvPicPr>"
+            f'<pic:blipFill><a:blip r:embed="{self._keep(picture.data)}"/>'
+            "<a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
+            f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
+            '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
+            "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+        )
+        taken = extent(style, "")._replace(line=height, whole=True)
+        return Piece(self._wrapped(style, run, rtl=self._rtl), (taken,))
 
     def heading(self, text: str, number: int, *, alone: bool) -> Piece:
         """Return the heading of a section, marked as place ``number`` for the contents.

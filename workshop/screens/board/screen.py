@@ -104,8 +104,6 @@ class BoardScreen(ConsoleScreen):
         self._wrong = ""
         self._end_watch: Callable[[], None] | None = None
 
-    # Parts
-
     def compose(self) -> ComposeResult:
         """Return the question with the time beside it, the cards, and what is said below them."""
         with Horizontal(id="top"):
@@ -156,8 +154,6 @@ class BoardScreen(ConsoleScreen):
         """Return the actions that make sense now."""
         idle = {"board_result": not self.sight.vote, "board_code": not self.joining().address}
         return [action for action in super().offered() if not idle.get(action.name)]
-
-    # What is shown
 
     def _changed(self) -> None:
         """Take note of a change; many at once are shown once, and seen in a thread: there may be many cards."""
@@ -260,8 +256,6 @@ class BoardScreen(ConsoleScreen):
                 self.spread.turn(1)
             self.rest()
         self._show_time()
-
-    # Pages
 
     def rest(self) -> None:
         """Let the page stand for as long as it takes to read it."""

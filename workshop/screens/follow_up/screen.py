@@ -120,8 +120,6 @@ class FollowUpPage(SessionScreen):
         """Return the list of items."""
         return self.query_one("#rows", Rows)
 
-    # What is shown
-
     def bring_up_to_date(self) -> None:
         """Show how everything stands; what changed elsewhere costs nothing."""
         super().bring_up_to_date()
@@ -175,8 +173,6 @@ class FollowUpPage(SessionScreen):
         self.show_items()
         if self.rows.rows:
             self.rows.go_to(self.rows.rows[0].id)
-
-    # Which items an action is about
 
     def item(self, inner: str) -> FollowedItem:
         """Return an item by its inner id. Raises ``Refused`` where it is gone."""

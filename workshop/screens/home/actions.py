@@ -70,9 +70,6 @@ async def _take_in_record(page: HomePage, path: Path) -> None:
         page.open(folder)
 
 
-# Looking
-
-
 async def find(page: HomePage) -> None:
     """Look for words in all sessions."""
     if page.catalogue is None:
@@ -117,9 +114,6 @@ async def mark_session(page: HomePage) -> None:
     page.rows.action_step(1)
     count = len(page.marked)
     page.say(f"{count} marked. M merges them, E writes their appendices." if count else "")
-
-
-# Writing, rehearsing, settings
 
 
 async def export_now(page: HomePage) -> None:

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from workshop.keymap import ACTIONS, Place, bindings
 from workshop.screens.console_screen import MOVES, ConsoleScreen
-from workshop.screens.home import actions, merge_actions
+from workshop.screens.home import actions, laptop_actions, merge_actions
 from workshop.screens.home.home_rows import DO, about, first_steps, rows_of
 from workshop.widgets.foot import Foot, Hint
 from workshop.widgets.head import Head, HeadState
@@ -45,16 +45,22 @@ class HomePage(ConsoleScreen):
     action_find = actions.find
     action_mark_session = actions.mark_session
     action_merge = merge_actions.merge
+    action_first_wall = laptop_actions.live_wall
+    action_take_session_over = laptop_actions.take_session_over
     action_export_now = actions.export_now
     action_rehearse = actions.rehearse
     action_settings = actions.settings
     action_quit = actions.leave
 
     class Opened(Message):
-        """A session is to be opened; ``card`` is the shown id of a card to go to. ``play`` it, if it is a rehearsal."""
+        """A session is to be opened; ``card`` is the shown id of a card to go to.
 
-        def __init__(self, folder: Path, card: str = "", *, play: bool = False) -> None:
+        ``play`` it, if it is a rehearsal; show its ``wall``, if it is a summit.
+        """
+
+        def __init__(self, folder: Path, card: str = "", *, play: bool = False, wall: bool = False) -> None:
             super().__init__()
+            self.wall = wall
             self.folder = folder
             self.card = card
             self.play = play
@@ -144,10 +150,10 @@ class HomePage(ConsoleScreen):
         row = self.rows.cursor_row
         return self.home.sessions / row.id if row and row.id in self.sessions else None
 
-    def open(self, folder: Path, card: str = "") -> None:
-        """Let a session be opened."""
+    def open(self, folder: Path, card: str = "", *, wall: bool = False) -> None:
+        """Let a session be opened, or a summit's wall."""
         self._opened = folder.name
-        self.post_message(self.Opened(folder, card))
+        self.post_message(self.Opened(folder, card, wall=wall))
 
     def on_rows_moved(self, message: Rows.Moved) -> None:
         """Say more of what the cursor came to."""

@@ -140,8 +140,6 @@ class MapPage(SessionScreen):
         """Return what is said below the lists."""
         return self._said.get("#said", "")
 
-    # What is shown
-
     def bring_up_to_date(self) -> None:
         """Show the map as it is; what changed elsewhere costs nothing."""
         super().bring_up_to_date()
@@ -175,8 +173,6 @@ class MapPage(SessionScreen):
         self.sieve = self.sieve._replace(words="", only=())
         self.bring_up_to_date()
 
-    # Which cards an action is about
-
     def mark(self, cards: frozenset[str]) -> None:
         """Mark cards."""
         self.while_here(lambda: self.rows_left.choose(cards))
@@ -197,8 +193,6 @@ class MapPage(SessionScreen):
         if not cards:
             raise Refused("No card is listed here. ; shows others.")
         return cards
-
-    # Keys
 
     async def on_key(self, event: events.Key) -> None:
         """Place cards under the heading whose letter was pressed; keys are taken one after the other."""

@@ -64,8 +64,9 @@ async def write_picture(page: PicturePage) -> None:
 
 async def picture_folder(page: PicturePage) -> None:
     """Open the folder of the files in a window, where there are windows."""
-    folder = page.path(FORMATS[0]).parent
-    if not folder.is_dir():
+    first = page.path(FORMATS[0])
+    if not first.exists():
         raise Refused("Nothing is written yet. W writes it now.")
+    folder = first.parent
     opened = await asyncio.to_thread(open_in_window, folder)
     page.say(f"Opened {short(folder)}." if opened else f"No window can be opened from here. The files lie in {folder}.")

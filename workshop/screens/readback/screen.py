@@ -102,8 +102,6 @@ class ReadBackScreen(SessionScreen):
         if changed:
             self.go_to(changed[0].id)
 
-    # Where one is
-
     def go_to_theme(self, theme: str, card: str = "") -> None:
         """Read the cards of a theme, from ``card`` or from where one stopped."""
         self.theme_id = theme
@@ -124,8 +122,6 @@ class ReadBackScreen(SessionScreen):
 
     def _place_of(self, card: str) -> int:
         return next((n for n, other in enumerate(self.cards) if other.id == card), len(self.cards))
-
-    # What is shown
 
     def bring_up_to_date(self) -> None:
         """Show the card as it is now; where it is gone, the one that follows it."""

@@ -42,7 +42,7 @@ FIELDS: Final = (
 BY_NAME: Final[Mapping[str, Field]] = {field.name: field for field in FIELDS}
 
 SHORT: Final[Mapping[str, int]] = {"title": TITLE_LIMIT, "table": 24, "language": 24, "dots": 24, "most": 24}
-"""Characters above which what is written is no title or number, but most likely a card."""
+"""Characters above which what is written is not a title or number, but most likely a card."""
 
 AT_ONCE: Final = frozenset({"table", "dots", "most"})
 """Fields of which something is wrong as soon as it is typed."""
@@ -63,7 +63,7 @@ def value_of(session: Session, name: str) -> str:
 
 
 def commands_of(session: Session, name: str, text: str) -> list[Command]:
-    """Return the commands that make a field so; none where it is so. Raises ``Refused`` for what is no number."""
+    """Return the commands that make a field so; none where it is so. Raises ``Refused`` for what is not a number."""
     text = text.strip()
     return [] if text == value_of(session, name) else _COMMANDS[name](session, text)
 

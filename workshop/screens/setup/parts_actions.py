@@ -88,9 +88,6 @@ def _at_cursor(page: SetUp) -> tuple[str, str]:
     return part.removesuffix("s"), name
 
 
-# Themes
-
-
 async def _add_theme(page: SetUp) -> None:
     answers = await _asked_theme(page, "", "")
     if answers:
@@ -110,9 +107,6 @@ async def _asked_theme(page: SetUp, title: str, question: str) -> tuple[str, str
         return None
     asked = await page.ask(Ask("Its question", question, "It may be empty · Enter saves · Esc cancels"))
     return None if asked is None else (answer.strip(), asked.strip())
-
-
-# Kinds
 
 
 async def _add_kind(page: SetUp) -> None:
@@ -155,9 +149,6 @@ def _free_letter(page: SetUp, singular: str) -> str:
     return next((letter for letter in letters if letter not in taken), "")
 
 
-# Tags
-
-
 async def _add_tag(page: SetUp) -> None:
     tag = await page.ask(Ask("A new tag", hint=f"A word or two, without # · {_MORE}"))
     if not tag or not tag.strip():
@@ -186,9 +177,6 @@ async def _begin(page: SetUp, name: str) -> None:
     await begin(page)
 
 
-# The template
-
-
 async def _change_template(page: SetUp, name: str) -> None:
     del name
     from workshop.store.templates import readable  # noqa: PLC0415 - only here; it reads files
@@ -202,9 +190,6 @@ async def _change_template(page: SetUp, name: str) -> None:
         page.source.take(chosen)
         page.show_parts()
         page.say(f"It begins as “{chosen.title}”. Everything can still be changed.")
-
-
-# A paper
 
 
 async def _read_paper(page: SetUp, name: str) -> None:

@@ -102,8 +102,6 @@ class SetUp(ConsoleScreen):
         self._before = source.session
         self._shown = {field.name: value_of(source.session, field.name) for field in FIELDS}
 
-    # Parts
-
     def compose(self) -> ComposeResult:
         """Return the form, the list and the foot."""
         yield Head(HeadState("A new session" if self.is_new else f"Set up · {self.session.title}"))
@@ -152,8 +150,6 @@ class SetUp(ConsoleScreen):
         self.rows.go_to(self.rows.rows[0].id)
         self.show_hints()
 
-    # What is shown
-
     def show_parts(self) -> None:
         """Show the themes, kinds and tags as they are, and in the fields what came of them."""
         self.rows.show(parts_of(self.session, self.source.template if isinstance(self.source, NewSession) else None))
@@ -188,8 +184,6 @@ class SetUp(ConsoleScreen):
         begins = name == "question" and self.is_new
         self.put("#help", f"{words} Enter starts the session." if begins else words)
         self.show_hints()
-
-    # The fields
 
     async def take(self, name: str) -> bool:
         """Carry out what a field says; say what is wrong with it, and whether it was taken."""

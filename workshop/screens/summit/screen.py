@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 
 
 class SummitPage(SessionScreen):
-    """What an organiser does with many tables. ``groups`` are the cards that look alike, once they were looked for."""
+    """What an organiser does with many tables. ``groups`` are the cards that look alike, once they were looked for.
+
+    ``to_wall`` goes on to the wall at once.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("summit", "beside", "steps", "everywhere", plain=True), *MOVES]
 
@@ -49,8 +52,9 @@ class SummitPage(SessionScreen):
     action_theme_earlier = actions.theme_earlier
     action_theme_later = actions.theme_later
 
-    def __init__(self, workspace: Workspace, keyboard: Keyboard) -> None:
+    def __init__(self, workspace: Workspace, keyboard: Keyboard, *, to_wall: bool = False) -> None:
         super().__init__(workspace, keyboard)
+        self._to_wall = to_wall
         self.groups: list[Group] | None = None
         self._counts = ""
 
@@ -75,6 +79,8 @@ class SummitPage(SessionScreen):
         """Take the keys, and read; the watching begins in the class above."""
         self.set_focus(self.rows)
         self.look_again()
+        if self._to_wall:
+            self.call_later(self.action_run, "live_wall")
 
     def matters(self, entries: Sequence[Entry]) -> bool:
         """Return whether entries may change what is shown."""

@@ -18,9 +18,6 @@ FIRST: Final = 100
 """Cells of the first of pasted lines that are shown; two lines at most in a narrow terminal."""
 
 
-# The line
-
-
 async def record(page: Table) -> None:
     """Enter on an empty line: take back what was refused, to be mended."""
     if not page.workspace.draft.unsent:
@@ -127,9 +124,6 @@ async def to_line(page: Table) -> None:
 async def redo(page: Table) -> None:
     """Do again what was undone."""
     page.tell("Redone", await page.workspace.redo())
-
-
-# Looking
 
 
 async def search(page: Table) -> None:

@@ -48,9 +48,6 @@ async def fields(page: Table) -> None:
             following = [*names, ""][names.index(field) + 1]
 
 
-# Where it belongs
-
-
 async def earlier(page: Table) -> None:
     """Move a card one place up."""
     await _place(page, -1)
@@ -104,9 +101,6 @@ async def group(page: Table) -> None:
         await page.do(*(c.ClusterCard(card.id, known.id) for card in others))
     else:
         raise Refused(f"{named(page, cards)} {'is' if len(cards) == 1 else 'are'} in “{known.name}” already.")
-
-
-# Who sees it
 
 
 async def _each(page: Table, command: Callable[[str], Command]) -> None:

@@ -119,8 +119,6 @@ class Columns(Horizontal):
         rows.set_class(kind.name == view.kind, "-current")
         rows.show(cards, follow=follow)
 
-    # The cursor
-
     def action_step(self, rows: int) -> None:
         """Move the cursor by a card."""
         self.current.action_step(rows)

@@ -96,6 +96,7 @@ class Table(SessionScreen):
     action_board = navigation.board
     action_set_up = navigation.set_up
     action_summit = navigation.summit
+    action_live_wall = navigation.live_wall
     action_map = navigation.second_day
     action_follow_up = navigation.follow_up
     action_picture = navigation.graphic_record
@@ -116,8 +117,6 @@ class Table(SessionScreen):
         self._first = next((c for c in cards if card == workspace.session.shown_id(c)), None)
         if self._first is not None:
             self.theme_id, self._kind = self._first.theme, self._first.kind
-
-    # What it is about
 
     @property
     def kind(self) -> Kind:
@@ -150,8 +149,6 @@ class Table(SessionScreen):
         """Mark these cards and no others."""
         self.marked = cards
         self.cards.mark(cards)
-
-    # Parts
 
     def compose(self) -> ComposeResult:
         """Return the head, the columns, the line and the foot."""
@@ -209,8 +206,6 @@ class Table(SessionScreen):
             entries = self.workspace.writer.history.entries
             self.say(origin(self.workspace.folder, self.session, entries[-1] if entries else None))
 
-    # What is shown
-
     def bring_up_to_date(self, follow: Collection[str] = ()) -> None:
         """Show what is true now; kinds to ``follow``, and those being recorded, from their last card."""
         self.cards.show(self._view, {*follow, *self.under_way})
@@ -245,7 +240,7 @@ class Table(SessionScreen):
         return receipt
 
     def offered(self) -> list[Action]:
-        """Return the actions that make sense now: a table is no summit."""
+        """Return the actions that make sense now: a table is not a summit."""
         return [action for action in super().offered() if action.name != "summit" or self.workspace.is_summit]
 
     def hints(self) -> list[Hint]:
@@ -253,8 +248,6 @@ class Table(SessionScreen):
         kinds = self.session.kinds
         following = kinds[(kinds.index(self.kind) + 1) % len(kinds)].singular.lower()
         return [h._replace(word=following) if h.action == "flip_kind" else h for h in super().hints()]
-
-    # The line
 
     def keep_draft(self) -> None:
         """Keep what is written."""
@@ -282,8 +275,6 @@ class Table(SessionScreen):
     def record(self, texts: tuple[str, ...]) -> None:
         """Record lines as cards of the kind and theme that are shown."""
         self.run_worker(actions.record_lines(self, texts), group="record", description="Record what was written")
-
-    # The cards
 
     def on_rows_left(self, message: Rows.Left) -> None:
         """Go from the last card to the line below it."""

@@ -22,7 +22,7 @@ from workshop.widgets.rows import Rows
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
-    from workshop.model.session import Ballot
+    from workshop.model.ballot import Ballot
     from workshop.screens.vote.screen import Vote
 
 
@@ -36,9 +36,6 @@ def shown(page: Vote) -> Ballot:
 def to_step(page: Vote, step: str) -> tuple[c.Command, ...]:
     """Return the command to be at a step, if the table is not there: phones show a result at these steps only."""
     return (c.ReachStep(step),) if page.session.step != step else ()
-
-
-# Before it opens
 
 
 async def set_rule(page: Vote) -> None:
@@ -143,9 +140,6 @@ async def new_vote(page: Vote) -> None:
         raise Refused(ANOTHER_IS_OPEN)
     page.set_up(plan_for(page.session, page.theme_id, page.marked))
     page.say("")
-
-
-# While it is open, and after
 
 
 async def close_vote(page: Vote) -> None:

@@ -9,11 +9,12 @@ from workshop.widgets.bars import Bar
 from workshop.widgets.row import Row
 
 if TYPE_CHECKING:
+    from workshop.model.ballot import Ballot
     from workshop.model.ballots import Result, Standing
-    from workshop.model.session import Ballot, Session
+    from workshop.model.session import Session
 
 PEOPLE: Final = "people"
-"""The row for how many people vote by hand; it is no card's id."""
+"""The row for how many people vote by hand; it is not a card's id."""
 
 
 def over(session: Session) -> list[Ballot]:

@@ -9,8 +9,9 @@ from workshop.screens.card_rows import label_of
 from workshop.screens.vote import scale_page
 
 if TYPE_CHECKING:
+    from workshop.model.ballot import Ballot
     from workshop.model.ballots import Result
-    from workshop.model.session import Ballot, Session
+    from workshop.model.session import Session
     from workshop.model.views import BallotView
 
 MANY: Final = 12

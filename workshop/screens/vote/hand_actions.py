@@ -16,7 +16,7 @@ from workshop.screens.vote.scale_page import take_sheet
 from workshop.widgets.numbers import Numbers
 
 if TYPE_CHECKING:
-    from workshop.model.session import Ballot
+    from workshop.model.ballot import Ballot
     from workshop.screens.vote.screen import Mode, Vote
 
 

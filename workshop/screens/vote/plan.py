@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workshop.model.ballot import Ballot
 from workshop.model.ballots import candidates
 from workshop.model.commands import DECIDER, DraftBallot, DraftScale
-from workshop.model.session import Ballot
 from workshop.screens.vote import ballot_words as words
 from workshop.screens.vote.scale_page import ORDERS, line_scopes, manner_said, questions_of
 from workshop.widgets.row import Row

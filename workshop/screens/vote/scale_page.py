@@ -17,8 +17,9 @@ from workshop.widgets.row import Row
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from workshop.model.ballot import Ballot
     from workshop.model.scale_result import ScaleResult
-    from workshop.model.session import Ballot, Session
+    from workshop.model.session import Session
     from workshop.screens.vote.screen import Vote
 
 USUAL: Final = Scale(USUAL_QUESTIONS)
@@ -112,7 +113,7 @@ def rules_said(session: Session, ballot: Ballot, scale: Scale, scope: str) -> li
     sentences = [
         f"You answer two questions about each of {scope}.",
         *(f"{ends(question)}." for question in scale.questions),
-        "Whoever cannot say says so; that is no number.",
+        "“Cannot say” is an answer of its own; it is not a number.",
         "Answers can be changed until the close, and none is shown before it is revealed.",
         "The two are never made into one number, and nothing is ranked by them.",
         f"The answers advise; the decision is taken by {ballot.decider or '… (not said yet)'}.",

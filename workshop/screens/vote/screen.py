@@ -8,7 +8,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
-from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from workshop.keymap import Keyboard, Place, at, bindings
@@ -33,8 +32,8 @@ if TYPE_CHECKING:
 
     from workshop.keymap import Action
     from workshop.live.workspace import Workspace
+    from workshop.model.ballot import Ballot
     from workshop.model.scale_result import ScaleResult
-    from workshop.model.session import Ballot
     from workshop.widgets.foot import Hint
 
 Mode: TypeAlias = Literal["", "ballot", "hands"]
@@ -87,8 +86,6 @@ class Vote(SessionScreen):
         if not self.ballot_id:
             self.plan = plan_for(self.session, theme, marked)
 
-    # What it is about
-
     @property
     def ballot(self) -> Ballot | None:
         """Return the vote that is shown; none while one is set up."""
@@ -140,30 +137,13 @@ class Vote(SessionScreen):
             numbers.go_to(numbers.rows[0].id)
             numbers.mark_all()
 
-    # Parts
-
     def body(self) -> Iterable[Widget]:
         """Return the three steps of a vote; one of them is shown."""
         yield Static(id="title")
         yield Static(id="rule")
-        with PlanPanel(id="plan"):
-            yield Rows(id="settings")
-            rules = VerticalScroll(Static(id="rules"), id="reading-rules", can_focus=False)
-            rules.border_title = "THE RULES, TO BE READ OUT"
-            yield rules
-        with OpenVote(id="open"):
-            yield Numbers(id="numbers")
-            yield Static(id="count")
-            yield Static(id="guide")
-        with Outcome(id="outcome"):
-            with VerticalScroll(id="result"):
-                yield Bars(id="bars")
-                yield Static(id="scale")
-                yield Large(id="waiting")
-            yield Static(id="sums")
-            yield Static(id="tie")
-
-    # What is shown
+        yield PlanPanel(id="plan")
+        yield OpenVote(id="open")
+        yield Outcome(id="outcome")
 
     def bring_up_to_date(self) -> None:
         """Show the step that the vote is at."""
@@ -241,8 +221,6 @@ class Vote(SessionScreen):
         self.put("#scale", scale_page.result_lines(self.session, ballot, found, self.app.size.width - 4))
         self.put("#sums", scale_page.sums_said(found))
         self.put("#tie", "")
-
-    # Keys
 
     def offered(self) -> list[Action]:
         """Return the commands that make sense at this step."""

@@ -99,7 +99,7 @@
   }
   box.mark = mark;
 
-  /* Another page of the same person: what it has sent, and what it has no longer to send, is no draft here. */
+  /* Another page of the same person: what it has sent, and what it has no longer to send, is not a draft here. */
   window.addEventListener("storage", function (event) {
     if (event.key !== name || !box.elsewhere) return;
     try { box.elsewhere(JSON.parse(event.oldValue).typed, JSON.parse(event.newValue).typed); } catch (error) { /* written by something else */ }

@@ -1,0 +1,133 @@
+"""What may be asked of a vote with dots, on phones, on paper or by hand; most of it of a scale too."""
+
+from __future__ import annotations
+
+from typing import Final, TypeAlias
+
+from workshop.model.struct import Struct
+
+DECIDER: Final = "the table"
+"""Who decides when the dots are counted, if nobody says otherwise."""
+
+
+class DraftBallot(Struct):
+    """Empty ``theme``, ``kinds`` and ``cards`` mean all; zero ``dots`` or ``most`` mean the session's.
+
+    A draft may leave open who decides; it is said before the vote opens.
+    """
+
+    title: str = ""
+    theme: str = ""
+    kinds: tuple[str, ...] = ()
+    cards: tuple[str, ...] = ()
+    dots: int = 0
+    most: int = 0
+    decider: str = DECIDER
+
+
+class OpenBallot(Struct):
+    """Without a ``ballot``, the one that was drafted last: in a batch, by the command before."""
+
+    ballot: str = ""
+
+
+class CloseBallot(Struct):
+    ballot: str
+
+
+class RevealBallot(Struct):
+    ballot: str
+
+
+class VoidBallot(Struct):
+    ballot: str
+    reason: str = ""
+
+
+class SetDots(Struct):
+    """``voter`` is a random token that stands for one person in this ballot only."""
+
+    ballot: str
+    voter: str
+    card: str
+    dots: int
+
+
+class SetAllocation(Struct):
+    """All dots of one voter, in place of what they gave before: ``cards`` names a card for each dot.
+
+    ``moved`` is the number of the move by which they came from another front end; 0 where they stayed.
+    """
+
+    ballot: str
+    voter: str
+    cards: tuple[str, ...]
+    moved: int = 0
+
+
+class CountBallot(Struct):
+    """Record what the front ends of a hall took in: (card, dots, voters), how many ballots, of which front ends."""
+
+    ballot: str
+    counts: tuple[tuple[str, int, int], ...]
+    ballots: int
+    fronts: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+
+
+class FinishVoting(Struct):
+    ballot: str
+    voter: str
+
+
+class EnterHands(Struct):
+    """Hands counted for a card; without ``voters`` every dot came from another hand."""
+
+    ballot: str
+    card: str
+    dots: int
+    voters: int | None = None
+
+
+class CountHands(Struct):
+    """How many people vote by hand."""
+
+    ballot: str
+    ballots: int
+
+
+class AddHandBallot(Struct):
+    """One person's dots, card → dots, added to what was counted by hand; without dots it is a blank ballot."""
+
+    ballot: str
+    dots: tuple[tuple[str, int], ...]
+
+
+class SettleTie(Struct):
+    ballot: str
+    card: str
+    reason: str
+
+
+class DraftRunOff(Struct):
+    """A new ballot on the cards that are tied at the highest shared rank."""
+
+    ballot: str
+
+
+BallotCommand: TypeAlias = (
+    DraftBallot
+    | OpenBallot
+    | CloseBallot
+    | RevealBallot
+    | VoidBallot
+    | SetDots
+    | SetAllocation
+    | CountBallot
+    | FinishVoting
+    | EnterHands
+    | CountHands
+    | AddHandBallot
+    | SettleTie
+    | DraftRunOff
+)

@@ -1,0 +1,54 @@
+"""Bulletins that go out, and those that went out before."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from workshop.model.struct import Struct
+
+
+class DraftedItem(Struct):
+    """An item as it was edited: ``key`` is that of the proposed one, ``cards`` are ids that people see.
+
+    ``picture`` is a PNG or JPEG in base 64, ``alt`` what it shows.
+    """
+
+    title: str
+    text: str = ""
+    key: str = ""
+    contact: str = ""
+    dates: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    cards: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    highlight: bool = False
+    picture: str = ""
+    alt: str = ""
+
+
+class IssueBulletin(Struct):
+    """``items`` are as they were edited; without any, all that no bulletin has told yet, after free ``titles``."""
+
+    titles: tuple[str, ...] = ()
+    items: tuple[DraftedItem, ...] = ()
+    title: str = ""
+
+
+class OldBulletin(Struct):
+    """A bulletin that was sent out before; ``date`` is "2010-02-23", or empty where the file does not say it."""
+
+    title: str
+    number: str = ""
+    date: str = ""
+    titles: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+
+
+class ArchiveBulletins(Struct):
+    """Old bulletins of one file; what is there already is left."""
+
+    source: str
+    bulletins: tuple[OldBulletin, ...]
+
+
+BulletinCommand: TypeAlias = IssueBulletin | ArchiveBulletins

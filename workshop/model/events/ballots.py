@@ -1,0 +1,121 @@
+"""What can have happened to a vote with dots, and most of it to a scale."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from workshop.model.struct import Struct
+
+
+class BallotDrafted(Struct):
+    """Empty ``theme`` means every theme, empty ``kinds`` every kind; chosen ``cards`` go before both."""
+
+    ballot: str
+    title: str
+    theme: str
+    kinds: tuple[str, ...]
+    cards: tuple[str, ...]
+    dots: int
+    most: int
+    decider: str
+    runoff_of: str = ""
+
+
+class BallotOpened(Struct):
+    """``cards`` are the candidates from now on, in the order they were said."""
+
+    ballot: str
+    cards: tuple[str, ...]
+
+
+class BallotClosed(Struct):
+    ballot: str
+
+
+class BallotRevealed(Struct):
+    ballot: str
+
+
+class BallotVoided(Struct):
+    ballot: str
+    reason: str
+
+
+class DotsSet(Struct):
+    """``voter`` is a random token that was made for this ballot; no name, no address."""
+
+    ballot: str
+    voter: str
+    card: str
+    dots: int
+
+
+class AllocationSet(Struct):
+    """All dots of one voter at once, in place of what they gave before: ``cards`` names a card for each dot.
+
+    ``moved`` is the number of the move by which the voter came from a front end that was out of reach, 0 where they
+    stayed: of two allocations in different journals, that of the later move stands, whatever the clocks say.
+    """
+
+    ballot: str
+    voter: str
+    cards: tuple[str, ...]
+    moved: int = 0
+
+
+class BallotCounted(Struct):
+    """What the front ends of a hall took in, added up; the last count stands.
+
+    ``counts`` are "card dots voters"; ``fronts`` are the front ends that are in it, ``missing`` those that are not.
+    """
+
+    ballot: str
+    counts: tuple[str, ...]
+    ballots: int
+    fronts: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+class VoterFinished(Struct):
+    ballot: str
+    voter: str
+
+
+class HandsEntered(Struct):
+    """Dots that the facilitator counted for one card, and how many people gave them."""
+
+    ballot: str
+    card: str
+    dots: int
+    voters: int
+
+
+class HandsCounted(Struct):
+    """How many people voted by hand."""
+
+    ballot: str
+    ballots: int
+
+
+class TieSettled(Struct):
+    """Who decides chose ``card`` among those that were tied."""
+
+    ballot: str
+    card: str
+    reason: str
+
+
+BallotEvent: TypeAlias = (
+    BallotDrafted
+    | BallotOpened
+    | BallotClosed
+    | BallotRevealed
+    | BallotVoided
+    | DotsSet
+    | AllocationSet
+    | BallotCounted
+    | VoterFinished
+    | HandsEntered
+    | HandsCounted
+    | TieSettled
+)

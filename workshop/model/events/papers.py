@@ -1,0 +1,41 @@
+"""What can have come of a paper."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from workshop.model.struct import Struct
+
+
+class PaperImported(Struct):
+    """``digest`` tells the same file again."""
+
+    source: str
+    digest: str
+
+
+class NoteKept(Struct):
+    """A line of a paper that was neither theme, question nor card."""
+
+    source: str
+    line: int
+    text: str
+
+
+class VotesImported(Struct):
+    """Votes that a paper says its cards had: ``counts`` are "card dots" or "card dots voters". The last stand."""
+
+    source: str
+    counts: tuple[str, ...]
+
+
+class NoteTakenUp(Struct):
+    """A line that was kept as a note is a card now."""
+
+    source: str
+    line: int
+    text: str
+    card: str
+
+
+PaperEvent: TypeAlias = PaperImported | NoteKept | VotesImported | NoteTakenUp

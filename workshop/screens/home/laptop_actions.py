@@ -1,0 +1,97 @@
+"""What joins laptops, from home: the first wall of a summit, and a session that another laptop hands over."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from workshop.live import moving
+from workshop.live.hand_over import SUFFIX, TakenOver, take_over
+from workshop.live.summit_link import WALL, need_summit_libraries
+from workshop.model.commands import StartSession
+from workshop.model.errors import Refused
+from workshop.screens.dialogs import Ask, Choose, Option
+from workshop.store.atomic_files import make_folder
+from workshop.store.locations import slug_of
+from workshop.store.writer import SessionWriter
+
+if TYPE_CHECKING:
+    from workshop.screens.home.screen import HomePage
+    from workshop.store.locations import Home
+
+NEW: Final = "-new"
+"""An answer that no session's name can be."""
+
+
+async def live_wall(page: HomePage) -> None:
+    """Go to the wall of a summit that is here, or make a new summit for it."""
+    need_summit_libraries()
+    summits = {slug: row["title"] for slug, row in page.sessions.items() if row["summit"]}
+    answer: str | None = NEW
+    if summits:
+        options = [Option(NEW, "", "A new one"), *(Option(slug, "", f"“{title}”") for slug, title in summits.items())]
+        answer = await page.ask(Choose("The wall of which summit?", options))
+    if answer == NEW:
+        answer = await _new_summit(page)
+    if answer:
+        page.open(page.home.sessions / answer, wall=True)
+
+
+async def _new_summit(page: HomePage) -> str:
+    """Make a summit without tables, to which they send; return its name, empty where none is wanted."""
+    hint = "Such as Autumn summit · tables send to it while people talk · Esc cancels"
+    title = (await page.ask(Ask("The summit's title", hint=hint)) or "").strip()
+    if not title:
+        return ""
+    slug = slug_of(title)
+    folder = page.home.sessions / slug
+    if folder.exists():
+        raise Refused(f"There is a session called “{slug}” already. Choose another title for the summit.")
+    async with SessionWriter(folder) as writer:
+        await writer.do(StartSession(title, bare=True))
+    await asyncio.to_thread(make_folder, folder / WALL)
+    return slug
+
+
+async def take_session_over(page: HomePage) -> None:
+    """Go on with a session that another laptop has handed over, by its code or by the file it wrote."""
+    hint = f"The code that it shows, or the path of its file (….{SUFFIX.lstrip('.')}) · Esc cancels"
+    given = (await page.ask(Ask("The code or the file from the first laptop", hint=hint)) or "").strip().strip("'\"")
+    if not given:
+        return
+    page.say("Taking over …")
+    try:
+        taken = await _taken(page, given)
+    except BaseException:
+        page.say("")
+        raise
+    page.say("")
+    options = [Option("open", "", "Open it"), Option("stay", "", "Stay here")]
+    if await page.ask(Choose(_said(taken), options, letters=True)) == "open":
+        page.open(taken.folder)
+    else:
+        page.on_screen_resume()
+
+
+async def _taken(page: HomePage, given: str) -> TakenOver:
+    if moving.is_code(given):
+        return await moving.take(page.home, given)
+    return await asyncio.to_thread(_from_file, page.home, given)
+
+
+def _from_file(home: Home, given: str) -> TakenOver:
+    file = Path(given).expanduser()
+    if not file.exists() and not given.endswith(SUFFIX):
+        raise Refused("That is neither the code of a session that moves nor a file. Look at the first laptop again.")
+    return take_over(home, file)
+
+
+def _said(taken: TakenOver) -> str:
+    """Return what came; where both laptops went on, both are told, each where it looks."""
+    entries = "1 entry" if taken.entries == 1 else f"{taken.entries:,} entries"
+    said = f"{entries} of “{taken.folder.name}” taken over. Phones come back when they may join here."
+    if not taken.only_here:
+        return said
+    both = "1 entry was" if taken.only_here == 1 else f"{taken.only_here:,} entries were"
+    return f"{said} {both} recorded on this laptop alone: both laptops went on, and both records are kept together."
