@@ -14,13 +14,14 @@ from tests.cli.conftest import Run
 from tests.importing.test_pictures import CAMERA, PLACE, photograph
 
 NAME = "green-spaces"
+LAMPS = "Lend head torches, and <b>boots</b>; " + "é" * 40
 BY = ("--by", "parks officer")
 
 
 @pytest.fixture
 def green(run: Run) -> Run:
     run("new", "Green spaces", "--table", "7", "--theme", "Winter: Who comes?")
-    run("add", NAME, "--kind", "experiment", "Lend head torches, and <b>boots</b>; " + "é" * 60, "Winter tea cart")
+    run("add", NAME, "--kind", "experiment", LAMPS, "Winter tea cart")
     return run
 
 
@@ -44,7 +45,7 @@ def test_the_draft_is_what_happened_since_the_last_bulletin(green: Run) -> None:
     nothing = green("bulletin", NAME)
     assert (nothing.out, nothing.err) == ("", "Nothing has happened yet that a bulletin could tell.\n")
     news(green, "T07-E02", "--status", "under way", "--date", "2026-06-12")
-    assert green("bulletin", NAME).lines == ["T07-E02: under way\tWinter tea cart. 2026-06-12, parks officer"]
+    assert green("bulletin", NAME).lines == ["Winter tea cart – under way\t12 June 2026, parks officer"]
     assert green("bulletin", NAME, "--item", "Thank you").lines[0] == "Thank you"
     assert "bulletin-1.docx" in issued(green, "--item", "Thank you")
     assert green("bulletin", NAME).err == "Nothing has happened since the last bulletin.\n"
@@ -125,14 +126,14 @@ def test_a_draft_is_written_changed_and_issued_as_it_says(green: Run, tmp_path: 
     own = '[[item]]\ntitle = "A walk"\ndates = ["2026-07-20"]\ncontact = "library desk"\ntags = ["east gate"]\n'
     draft.write_text(f'title = "Weekly"\n{own}{one.replace("under way", "has begun", 1)}', "utf-8")
     shown = green("bulletin", NAME, "--edit", draft)
-    assert [line.partition("\t")[0] for line in shown.lines] == ["A walk", "T07-E01: has begun"]
+    assert [line.partition("\t")[0] for line in shown.lines] == ["A walk", f"{LAMPS} – has begun"]
     assert green("bulletin", NAME, "--list").out == ""
     made = {Path(line).name: Path(line) for line in green("bulletin", NAME, "--issue", "--edit", draft).lines}
     words = made["bulletin-1.txt"].read_text("utf-8-sig")
     assert all(each in words for each in ("Weekly", "A walk", "library desk", "has begun"))
     assert "dropped" not in words
     assert "dropped" in other
-    assert [line.partition("\t")[0] for line in green("bulletin", NAME).lines] == ["T07-E02: dropped"]
+    assert [line.partition("\t")[0] for line in green("bulletin", NAME).lines] == ["Winter tea cart – dropped"]
     before = {name: path.read_bytes() for name, path in made.items()}
     for path in made.values():
         path.unlink()

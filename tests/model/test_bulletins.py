@@ -25,8 +25,8 @@ def told() -> Table:
 def test_news_and_answers_are_proposed_until_they_are_told() -> None:
     it = told()
     assert [(item.title, item.text) for item in untold(it.session)] == [
-        ("T07-E01: dropped", "Lend boots. 2026-06-12, parks officer. rain"),
-        ("T07-Q01: answered", "Who has the key? The mill"),
+        ("Lend boots – dropped", "2026-06-12, parks officer. rain"),
+        ("Who has the key? – answered", "The mill"),
     ]
     assert [item.cards for item in untold(it.session)] == [("T07-E01",), ("T07-Q01",)]
     entry = it.do(c.IssueBulletin(("Thank you",)))
@@ -45,7 +45,7 @@ def test_an_issued_bulletin_never_changes() -> None:
     it.do(c.HideCard(boots))
     assert it.refused(c.Undo(entry.id)) == "The bulletin is out. A correction belongs in the next one."
     assert it.session.bulletins == (issued,)
-    assert [item.title for item in public_items(it.session, issued)] == ["T07-Q01: answered"]
+    assert [item.title for item in public_items(it.session, issued)] == ["Who has the key? – answered"]
 
 
 def test_two_copies_that_issue_at_once_keep_both() -> None:
@@ -67,9 +67,9 @@ def test_what_was_corrected_the_same_day_is_told_once() -> None:
     for link in ("https://example.org/a", "https://example.org/b"):
         it.do(c.NoteStatuses((c.StatusNote(boots, "under way", "2026-07-01", "library", link=link),)))
     assert [item.title for item in untold(it.session)] == [
-        "T07-E01: dropped",
-        "T07-E01: under way",
-        "T07-Q01: answered",
+        "Lend boots – dropped",
+        "Lend boots – under way",
+        "Who has the key? – answered",
     ]
     assert untold(it.session)[1].links == ("https://example.org/b",)
 
@@ -133,14 +133,15 @@ def test_dates_that_are_near_are_proposed_once_and_not_beside_news() -> None:
     it = told()
     boots = next(card.id for card in it.session.cards.values() if card.kind == "experiment")
     it.do(c.NoteStatuses((c.StatusNote(boots, "under way", "2026-06-20", "library", review="2026-07-20"),)))
-    assert [item.title for item in untold(it.session, "2026-07-10")][1:] == ["T07-E01: under way", "T07-Q01: answered"]
+    proposed = [item.title for item in untold(it.session, "2026-07-10")]
+    assert proposed[1:] == ["Lend boots – under way", "Who has the key? – answered"]
     walk = c.DraftedItem("A walk", dates=("2026-07-22", "2026-09-01"))
     it.do(c.IssueBulletin(items=(*(c.DraftedItem(i.title, key=i.key) for i in untold(it.session)), walk)))
     assert untold(it.session, "2026-07-01") == untold(it.session, "2026-08-02") == ()
     ahead = untold(it.session, "2026-07-10")
     assert [(item.title, item.text, item.dates) for item in ahead] == [
-        ("2026-07-20: review of T07-E01", "Lend boots", ()),
-        ("2026-07-22: A walk", "", ()),
+        ("Lend boots – review on 2026-07-20", "", ()),
+        ("A walk – 2026-07-22", "", ()),
     ]
     assert [about_of(it.session, item.key) for item in ahead] == [boots, ""]
     it.do(c.IssueBulletin(items=tuple(c.DraftedItem(item.title, key=item.key) for item in ahead)))
@@ -153,3 +154,20 @@ def test_nothing_is_said_of_a_last_bulletin_where_there_was_none() -> None:
     assert (
         it.refused(c.IssueBulletin()) == "Nothing has happened yet that a bulletin could tell, and no item was given."
     )
+
+
+def test_long_words_are_shortened_in_a_title_and_stand_whole_in_the_text() -> None:
+    it = table()
+    words = (
+        "Lend boots to everybody who comes without them and wants to walk on to the mill in the rain, and back again"
+    )
+    (boots, run_on) = it.add(words, "b" * 120, kind="experiment")
+    notes = (c.StatusNote(card, "under way", "2026-06-12", "library") for card in (boots, run_on))
+    it.do(c.NoteStatuses(tuple(notes)))
+    first, second = untold(it.session)
+    assert (
+        first.title
+        == "Lend boots to everybody who comes without them and wants to walk on to the mill in the … – under way"
+    )
+    assert first.text == f"{words}. 2026-06-12, library"
+    assert second.title == f"{'b' * 90} … – under way"

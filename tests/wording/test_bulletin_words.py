@@ -37,10 +37,10 @@ def test_items_are_proposed_in_the_language_of_the_session_under_the_same_keys()
     (boots,) = it.add("Stiefel leihen", kind="experiment")
     it.do(c.NoteStatuses((c.StatusNote(boots, "under way", "2026-06-12", "Parkamt", review="2026-07-01"),)))
     (german,), (english,) = untold(it.session, words=proposal_words_for("de")), untold(it.session)
-    assert german.title == "T07-E01: unterwegs"
-    assert german.text.endswith("Nächster Blick darauf 2026-07-01")
+    assert german.title == "Stiefel leihen – unterwegs"
+    assert german.text.endswith("Nächster Blick darauf am 1. Juli 2026")
     assert german.key == english.key
-    assert proposal_words_for("en") == ProposalWords()
+    assert proposal_words_for("en")._replace(day_said=str) == ProposalWords()
 
 
 @pytest.mark.parametrize("language", sorted(WORDS.keys() - {"en", "fr"}))

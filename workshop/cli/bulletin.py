@@ -11,13 +11,11 @@ from workshop.cli.complete import session_argument
 from workshop.cli.session import load_session, write
 from workshop.cli.talk import data, say
 from workshop.live.bulletin_draft import command_of, draft_of_text, draft_to_change, proposed_draft
+from workshop.live.bulletin_writing import write_bulletins
 from workshop.live.publish import today
 from workshop.model import commands as c
 from workshop.model.errors import Refused
-from workshop.publishing.bulletin_files import ARCHIVE, files_of
-from workshop.publishing.bulletin_report import report_of_archive
-from workshop.publishing.format_table import export
-from workshop.store.atomic_files import make_folder, write_file
+from workshop.store.atomic_files import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -113,11 +111,9 @@ def _import(home: Home, folder: Path, path: Path, *, preview: bool) -> None:
 
     receipt = write(home, folder, work)
     _show_old(found)
-    target = home.exports / folder.name / "bulletins"
-    make_folder(target)
-    write_file(target / ARCHIVE, export(report_of_archive(receipt.session), "html"))
+    (page,) = write_bulletins(home.exports / folder.name, receipt.session, ())
     count = len(receipt.entry.events)
-    say(f"Kept {count} old bulletin{'s' if count != 1 else ''}; they are in {target / ARCHIVE}.")
+    say(f"Kept {count} old bulletin{'s' if count != 1 else ''}; they are in {page}.")
 
 
 def _show_old(bulletins: Iterable[c.OldBulletin]) -> None:
@@ -161,14 +157,8 @@ def _issue(home: Home, folder: Path, command: c.IssueBulletin) -> None:
 
 
 def _write_files(home: Home, folder: Path, session: Session, bulletins: Iterable[Bulletin]) -> None:
-    target = home.exports / folder.name / "bulletins"
-    make_folder(target)
-    made = {name: content for each in bulletins for name, content in files_of(session, each).items()}
-    for name, content in made.items():
-        write_file(target / name, content)
-        data(str(target / name))
-    if session.archive:
-        write_file(target / ARCHIVE, export(report_of_archive(session), "html"))
-        data(str(target / ARCHIVE))
-    elif not made:
+    made = write_bulletins(home.exports / folder.name, session, bulletins)
+    for path in made:
+        data(str(path))
+    if not made:
         say("No bulletin was issued yet.")

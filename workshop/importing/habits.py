@@ -110,7 +110,7 @@ def _see_timetable(lines: Sequence[PaperLine]) -> None:
 
 
 def _see_pictured_names(lines: Sequence[PaperLine], names: ListNames) -> None:
-    """A small picture before the name of a list is no bullet, where the lines below have none: "🟢 Start"."""
+    """A small picture before the name of a list is not a bullet where the lines below have none: "🟢 Start"."""
     for line, after in pairwise(lines):
         if line.glyph[:1] > PICTURES and not after.glyph and not after.level and names.find(line.text) is not None:
             line.text, line.glyph = line.whole, ""

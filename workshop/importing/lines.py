@@ -8,11 +8,13 @@ from typing import Final
 
 AUTHOR: Final = "author"
 """The kind of a label that names who wrote a card."""
+ORDER: Final = "order"
+"""The kind of a label that tells, in our own papers, in which order the cards of a theme were said."""
 SPEAKER: Final = "speaker"
 """The kind of a label that names who sent a chat's message, and when."""
 DELETED: Final = "deleted"
 """The kind of a label that has words which were deleted with changes tracked."""
-NO_LIST: Final = frozenset({"", AUTHOR, SPEAKER, DELETED})
+NO_LIST: Final = frozenset({"", AUTHOR, SPEAKER, DELETED, ORDER})
 """Kinds of labels that name no list."""
 
 _COMMON: Final = frozenset("·•-*+–o")
@@ -64,7 +66,8 @@ class PaperLine:
     ``is_mended`` that a person said what it is, ``is_unlisted`` that its row of a table names no list,
     ``has_lost_marks`` that some of its words were bold or slanted and are not any more, ``is_signed`` that "+" or "-"
     before it told its kind. ``parent`` of a card is the one that it stands under, of a theme the heading above its
-    own, if that is not a theme itself.
+    own, if that is not a theme itself. ``said`` is a card's place in its theme where our own paper keeps it beside the
+    words, from 1; else 0.
     """
 
     number: int
@@ -87,6 +90,7 @@ class PaperLine:
     is_unlisted: bool = False
     has_lost_marks: bool = False
     is_signed: bool = False
+    said: int = 0
 
     @property
     def whole(self) -> str:

@@ -16,7 +16,7 @@ from workshop.model.text import NOTE_LIMIT, TITLE_LIMIT
 from workshop.model.views import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from workshop.model.follow_up import News
     from workshop.model.follow_up_view import FollowedItem
@@ -25,19 +25,25 @@ if TYPE_CHECKING:
 DAYS_AHEAD: Final = 14
 """Days before a date on which it is proposed once more."""
 
+LONGEST_TITLE: Final = 90
+"""Characters of a card's words in a title; all of them are in the text where they are more."""
+
 _AHEAD: Final = "ahead|"
 _TABLES: Final = "tables|"
 
 
 class ProposalWords(NamedTuple):
-    """The words in which items are proposed; ``statuses`` in the order of ``follow_up.STATUSES``."""
+    """The words in which items are proposed; ``statuses`` in the order of ``follow_up.STATUSES``.
+
+    ``day_said`` says a day such as "2026-06-12" as people do.
+    """
 
     statuses: tuple[str, ...] = STATUSES
     next_review: str = "Next review {}"
-    answered: str = "{}: answered"
-    review_ahead: str = "{}: review of {}"
-    date_ahead: str = "{}: {}"
+    answered: str = "answered"
+    review_ahead: str = "review on {}"
     new_tables: str = "New tables: {}"
+    day_said: Callable[[str], str] = str
 
 
 ENGLISH: Final = ProposalWords()
@@ -71,13 +77,19 @@ def _news(followed: tuple[FollowedItem, ...], words: ProposalWords) -> Iterator[
     shown = dict(zip(STATUSES, words.statuses, strict=True))
     for item in followed:
         for news in _last_words(item.news):
-            parts = (f"{news.date}, {news.by}", news.reason, news.link)
-            review = words.next_review.format(news.review) if news.review else ""
-            text = ". ".join(filter(None, (item.text.rstrip("."), *parts, review)))
-            title = f"{item.id}: {shown.get(news.status, news.status)}"
+            title, text = _titled(item.text, shown.get(news.status, news.status))
+            review = words.next_review.format(words.day_said(news.review)) if news.review else ""
+            parts = (text, f"{words.day_said(news.date)}, {news.by}", news.reason, review)
             links, tags = tuple(filter(None, (news.link,))), tuple(filter(None, (item.place, *item.tags)))
-            key = "|".join((item.item, *news))
-            yield BulletinItem(title, text, item.item, key, links=links, cards=(item.id,), tags=tags)
+            told, key = ". ".join(filter(None, parts)), "|".join((item.item, *news))
+            yield BulletinItem(title, told, item.item, key, links=links, cards=(item.id,), tags=tags)
+
+
+def _titled(words: str, told: str) -> tuple[str, str]:
+    """Return a title that says of words what is told of them, and the words where there was no room for all."""
+    if len(words) <= LONGEST_TITLE:
+        return f"{words.rstrip('.')} – {told}", ""
+    return f"{words[:LONGEST_TITLE].rpartition(' ')[0] or words[:LONGEST_TITLE]} … – {told}", words.rstrip(".")
 
 
 def _last_words(news: tuple[News, ...]) -> Iterator[News]:
@@ -90,8 +102,8 @@ def _last_words(news: tuple[News, ...]) -> Iterator[News]:
 def _answers(session: Session, words: ProposalWords) -> Iterator[BulletinItem]:
     for card in questions(session, "appendix").answered:
         answer = dict(card.fields)["answer"]
-        title, text = words.answered.format(card.id), f"{card.text} {answer}"
-        yield BulletinItem(title, text, card.card, f"{card.card}|{answer}", cards=(card.id,))
+        title, text = _titled(card.text, words.answered)
+        yield BulletinItem(title, f"{text} {answer}".strip(), card.card, f"{card.card}|{answer}", cards=(card.id,))
 
 
 def _tables(session: Session, told: set[str], words: ProposalWords) -> Iterator[BulletinItem]:
@@ -115,9 +127,10 @@ def _reviews_ahead(followed: tuple[FollowedItem, ...], today: str, words: Propos
     for item in followed:
         review = item.now.review
         if review and item.now.status not in OVER and _is_near(review, today):
-            title, key = words.review_ahead.format(review, item.id), f"{_AHEAD}{item.item}|{review}"
+            title, text = _titled(item.text, words.review_ahead.format(words.day_said(review)))
+            key = f"{_AHEAD}{item.item}|{review}"
             tags = tuple(filter(None, (item.place, *item.tags)))
-            yield BulletinItem(title, item.text, item.item, key, cards=(item.id,), tags=tags)
+            yield BulletinItem(title, text, item.item, key, cards=(item.id,), tags=tags)
 
 
 def _dates_ahead(session: Session, today: str, words: ProposalWords) -> Iterator[BulletinItem]:
@@ -126,7 +139,7 @@ def _dates_ahead(session: Session, today: str, words: ProposalWords) -> Iterator
         for number, item in enumerate(public_items(session, bulletin)):
             for day in item.dates if not item.key.startswith(_AHEAD) else ():
                 if _is_near(day, today):
-                    title, key = words.date_ahead.format(day, item.title), f"{_AHEAD}{bulletin.id}-{number}|{day}"
+                    (title, _), key = _titled(item.title, words.day_said(day)), f"{_AHEAD}{bulletin.id}-{number}|{day}"
                     yield item._replace(title=title, key=key, dates=(), picture="", alt="")
 
 

@@ -32,8 +32,6 @@ class BulletinWords:
     dates: str
     links: str
     cards: str
-    picture: str
-    newest: str
     all: str
     earlier: str
     later: str
@@ -44,7 +42,6 @@ class BulletinWords:
     next_review: str
     answered: str
     review_ahead: str
-    date_ahead: str
     new_tables: str
 
     def day_said(self, day: str) -> str:
@@ -77,8 +74,6 @@ ENGLISH: Final = BulletinWords(
     dates="Dates",
     links="Links",
     cards="Cards",
-    picture="Picture",
-    newest="Newest",
     all="All bulletins",
     earlier="Earlier",
     later="Later",
@@ -90,9 +85,8 @@ ENGLISH: Final = BulletinWords(
         *("July", "August", "September", "October", "November", "December"),
     ),
     next_review="Next review {}",
-    answered="{}: answered",
-    review_ahead="{}: review of {}",
-    date_ahead="{}: {}",
+    answered="answered",
+    review_ahead="review on {}",
     new_tables="New tables: {}",
 )
 
@@ -111,8 +105,6 @@ WORDS: Final[Mapping[str, BulletinWords]] = {
         dates="Dyddiadau",
         links="Dolenni",
         cards="Cardiau",
-        picture="Llun",
-        newest="Diweddaraf",
         all="Pob bwletin",
         earlier="Cynharach",
         later="Diweddarach",
@@ -124,9 +116,8 @@ WORDS: Final[Mapping[str, BulletinWords]] = {
             *("Gorffennaf", "Awst", "Medi", "Hydref", "Tachwedd", "Rhagfyr"),
         ),
         next_review="Adolygiad nesaf {}",
-        answered="{}: atebwyd",
-        review_ahead="{}: adolygiad {}",
-        date_ahead="{}: {}",
+        answered="atebwyd",
+        review_ahead="adolygiad ar {}",
         new_tables="Byrddau newydd: {}",
     ),
     "fr": BulletinWords(
@@ -142,8 +133,6 @@ WORDS: Final[Mapping[str, BulletinWords]] = {
         dates="Dates",
         links="Liens",
         cards="Cartes",
-        picture="Image",
-        newest="Le plus récent",
         all="Tous les bulletins",
         earlier="Précédent",
         later="Suivant",
@@ -155,9 +144,8 @@ WORDS: Final[Mapping[str, BulletinWords]] = {
             *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
         ),
         next_review="Prochain point le {}",
-        answered="{} : réponse donnée",
-        review_ahead="{} : point sur {}",
-        date_ahead="{} : {}",
+        answered="réponse donnée",
+        review_ahead="point le {}",
         new_tables="Nouvelles tables : {}",
     ),
     "de": BulletinWords(
@@ -173,8 +161,6 @@ WORDS: Final[Mapping[str, BulletinWords]] = {
         dates="Termine",
         links="Links",
         cards="Karten",
-        picture="Bild",
-        newest="Der neueste",
         all="Alle Rundbriefe",
         earlier="Früher",
         later="Später",
@@ -185,10 +171,9 @@ WORDS: Final[Mapping[str, BulletinWords]] = {
             *("Januar", "Februar", "März", "April", "Mai", "Juni"),
             *("Juli", "August", "September", "Oktober", "November", "Dezember"),
         ),
-        next_review="Nächster Blick darauf {}",
-        answered="{}: beantwortet",
-        review_ahead="{}: Blick auf {}",
-        date_ahead="{}: {}",
+        next_review="Nächster Blick darauf am {}",
+        answered="beantwortet",
+        review_ahead="Blick darauf am {}",
         new_tables="Neue Tische: {}",
     ),
     "es": BulletinWords(
@@ -204,8 +189,6 @@ WORDS: Final[Mapping[str, BulletinWords]] = {
         dates="Fechas",
         links="Enlaces",
         cards="Tarjetas",
-        picture="Imagen",
-        newest="El más reciente",
         all="Todos los boletines",
         earlier="Anterior",
         later="Siguiente",
@@ -216,10 +199,9 @@ WORDS: Final[Mapping[str, BulletinWords]] = {
             *("enero", "febrero", "marzo", "abril", "mayo", "junio"),
             *("julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"),
         ),
-        next_review="Próxima revisión {}",
-        answered="{}: respondida",
-        review_ahead="{}: revisión de {}",
-        date_ahead="{}: {}",
+        next_review="Próxima revisión el {}",
+        answered="respondida",
+        review_ahead="revisión el {}",
         new_tables="Mesas nuevas: {}",
     ),
     "ar": BulletinWords(
@@ -235,8 +217,6 @@ WORDS: Final[Mapping[str, BulletinWords]] = {
         dates="المواعيد",
         links="الروابط",
         cards="البطاقات",
-        picture="صورة",
-        newest="الأحدث",
         all="كل النشرات",
         earlier="السابقة",
         later="التالية",
@@ -248,9 +228,8 @@ WORDS: Final[Mapping[str, BulletinWords]] = {
             *("يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"),
         ),
         next_review="المراجعة القادمة {}",
-        answered="{}: أُجيب عنها",
-        review_ahead="{}: مراجعة {}",
-        date_ahead="{}: {}",
+        answered="أُجيب عنها",
+        review_ahead="مراجعة في {}",
         new_tables="طاولات جديدة: {}",
     ),
 }
@@ -266,5 +245,5 @@ def proposal_words_for(language: str) -> ProposalWords:
     words = bulletin_words_for(language)
     statuses = tuple(each[0].lower() + each[1:] for each in follow_words_for(language).statuses)
     return ProposalWords(
-        statuses, words.next_review, words.answered, words.review_ahead, words.date_ahead, words.new_tables
+        statuses, words.next_review, words.answered, words.review_ahead, words.new_tables, words.day_said
     )

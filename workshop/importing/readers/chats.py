@@ -139,7 +139,7 @@ def _line(number: int, raw: str, names: ListNames, *, on_card: bool) -> PaperLin
 
 
 def _names_list(text: str, names: ListNames) -> bool:
-    """Whether a message names a list, alone or before its first words; what is no list of cards is a message."""
+    """Whether a message names a list, alone or before its first words; what is not a list of cards is a message."""
     found = _LABELLED.match(text)
     name = names.find(found[1] if found else text)
     return name is not None and bool(name.kind)

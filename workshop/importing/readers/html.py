@@ -8,14 +8,17 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.grid import lines_of_grid
-from workshop.importing.lines import PaperLine, Role
+from workshop.importing.lines import ORDER, PaperLine, Role
 from workshop.importing.readers.emphasis import BOLD, PLAIN, SLANTED, STRUCK, Emphasis, MarkedWords
+from workshop.importing.readers.html_marks import box_of, without_entities
 from workshop.importing.readers.text import Typist
 from workshop.importing.table_rows import GridRow, row_of
 from workshop.model.text import one_line
+from workshop.wording.labels import ENGLISH
+from workshop.wording.said_order import order_said
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from workshop.wording.listnames import ListNames
 
@@ -29,8 +32,6 @@ _PIECE: Final = re.compile(
 )
 _CLOSED: Final = re.compile(r"</(?:h[1-6]|ul|ol|li|p|div|table)\s*>", re.IGNORECASE)
 _BROKEN: Final = re.compile(r"\s*\n\s*")
-_DOCTYPE: Final = re.compile(r"\s*<!doctype[^<>\[]*\[.*?\]\s*>", re.IGNORECASE | re.DOTALL)
-"""A page's head that declares entities of its own: none is made use of."""
 _HEADING: Final = re.compile(r"h([1-6])")
 
 _HIDDEN: Final = frozenset({"script", "style", "template", "noscript", "svg", "math", "iframe", "object"})
@@ -61,9 +62,6 @@ _LONGEST_STYLES: Final = 200_000
 """Characters of a page's styles that are looked into."""
 _QUESTION: Final = "question"
 """The class of a paragraph, in our own pages, that asks a theme's question."""
-_TICKED: Final = frozenset({"checked", "checkbox-on", "true", "task-done", "is-checked"})
-_UNTICKED: Final = frozenset({"unchecked", "checkbox-off", "false", "task-list-item", "is-unchecked"})
-"""Classes and values by which pages of wikis and notebooks tell a check box."""
 _DEEPEST: Final = 200
 """Elements within one another; a page that a person wrote has a few dozen."""
 
@@ -78,15 +76,11 @@ def looks_like_html(text: str) -> bool:
 def lines_of_html(text: str, names: ListNames) -> list[PaperLine]:
     """Return the lines of a page; numbers are those of the source's lines."""
     page = _Page(names)
-    page.feed(_DOCTYPE.sub(_only_line_ends, text, count=1))
+    page.feed(without_entities(text))
     page.close()
     page.end_block()
     page.settle()
     return page.titled()
-
-
-def _only_line_ends(found: re.Match[str]) -> str:
-    return "\n" * found[0].count("\n")
 
 
 @dataclass(slots=True)
@@ -106,14 +100,6 @@ class _Table:
     cells: list[list[str]] = field(default_factory=list)
     spans: list[str | None] = field(default_factory=list)
     line: int = 0
-
-
-def _box_of(attrs: Mapping[str, str | None]) -> str:
-    """Return the check box that an element stands for, as it is typed; empty where it is none."""
-    looks = {*(attrs.get("class") or "").split(), attrs.get("aria-checked"), attrs.get("data-checked")}
-    is_ticked = bool(looks & _TICKED) or (attrs.get("type") == "checkbox" and "checked" in attrs)
-    is_box = is_ticked or attrs.get("type") == "checkbox" or bool(looks & _UNTICKED)
-    return ("[x]" if is_ticked else "[ ]") if is_box else ""
 
 
 class _Page(HTMLParser):
@@ -136,6 +122,7 @@ class _Page(HTMLParser):
         self._title: PaperLine | None = None
         self._term = ""
         self._glyph = ""
+        self._order = ""
         self._asks = False
         self._at = 1
         self._gap = True
@@ -147,7 +134,7 @@ class _Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
         if not self._words and (tag == "input" or (self._glyph and tag in {"div", "span", "label"})):
-            self._glyph = _box_of(dict(attrs)) or self._glyph
+            self._glyph = box_of(dict(attrs)) or self._glyph
         if tag == "img":
             self._picture(dict(attrs).get("alt") or "")
         if tag in _BLOCKS and not (tag == "br" and self._lists):
@@ -168,7 +155,9 @@ class _Page(HTMLParser):
         elif tag == "li":
             items = self._lists[-1] if self._lists else _List(counts=False)
             items.items += 1
-            self._glyph = _box_of(attrs) or (f"{items.items}." if items.counts else "•")
+            self._glyph = box_of(attrs) or (f"{items.items}." if items.counts else "•")
+        elif tag == "section":
+            self._order = attrs.get("data-order") or ""
         elif tag == "table":
             self._tables.append(_Table())
         elif tag == "tr" and self._tables:
@@ -193,6 +182,10 @@ class _Page(HTMLParser):
         if tag in {"ul", "ol"} and self._lists:
             self._lists.pop()
             self._glyph = ""
+        elif tag == "section" and self._order:
+            order = ENGLISH.pair(ENGLISH.order, self._order)
+            self.lines += [PaperLine(self.getpos()[0], order, role=Role.LABEL, kind=ORDER)] if order_said(order) else []
+            self._order = ""
         elif tag == "tr" and self._tables:
             table = self._tables[-1]
             if table.cells:
