@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.model.bulletin import Bulletin, BulletinItem
-from workshop.model.follow_up import OVER, STATUSES
+from workshop.model.follow_up import OVER, STATUSES, WENT_INTO
 from workshop.model.follow_up_view import follow_up_of
 from workshop.model.questions import questions
 from workshop.model.text import NOTE_LIMIT, TITLE_LIMIT
@@ -77,7 +77,8 @@ def _news(followed: tuple[FollowedItem, ...], words: ProposalWords) -> Iterator[
     shown = dict(zip(STATUSES, words.statuses, strict=True))
     for item in followed:
         for news in _last_words(item.news):
-            title, text = _titled(item.text, shown.get(news.status, news.status))
+            status = shown.get(news.status, news.status)
+            title, text = _titled(item.text, f"{status} …" if news.status == WENT_INTO else status)
             review = words.next_review.format(words.day_said(news.review)) if news.review else ""
             parts = (text, f"{words.day_said(news.date)}, {news.by}", news.reason, review)
             links, tags = tuple(filter(None, (news.link,))), tuple(filter(None, (item.place, *item.tags)))
