@@ -40,6 +40,7 @@ _TIME: Final = re.compile(r"(?:[01]?\d|2[0-3])[.:][0-5][05]")
 _AT_A_TIME: Final = re.compile(
     r"(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?(?:[-–—]|to|bis|à|a|tot)\s?(?:[01]?\d|2[0-3])[:.h][0-5]\d)?(?:\s?h|\s?Uhr)?\s*[-–—:|]?\s+\S"
 )
+_COUNTED_ITEM: Final = re.compile(r"([^\W\d]{2,20})\s\d{1,2}[.:)]?\s+[-–—]?\s*(\S.{1,60})")
 _TIMES: Final = 3
 """Times of day from which they are a timetable."""
 _CLOSE_HEADING: Final = re.compile(r"(#{1,6})(?=\w)")
@@ -61,6 +62,7 @@ def see_habits(lines: list[PaperLine], names: ListNames) -> list[PaperLine]:
     _see_times(unknown)
     _see_timetable(unknown)
     _see_pictured_names(unknown, names)
+    _see_agenda(unknown, names)
     _see_close_headings(unknown, names)
     _see_first_roman(unknown)
     _see_quotation(unknown)
@@ -107,6 +109,19 @@ def _see_timetable(lines: Sequence[PaperLine]) -> None:
         for timed in run if len(run) > 1 and (line.gap or not line.text) else ():
             timed.role = Role.NOTE
         run = []
+
+
+def _see_agenda(lines: Sequence[PaperLine], names: ListNames) -> None:
+    """Where "Item 2 What we learned" is a list's name, "Item 1 Welcome" with no items below it is a note."""
+    counted = [
+        (found[1].casefold(), names.find(found[2]) is not None, line, after)
+        for line, after in pairwise([*lines, PaperLine(0, "")])
+        if not line.glyph and (found := _COUNTED_ITEM.fullmatch(line.text))
+    ]
+    named = {word for word, is_name, *_ in counted if is_name}
+    for word, is_name, line, after in counted:
+        if word in named and not is_name and not after.glyph:
+            line.role = Role.NOTE
 
 
 def _see_pictured_names(lines: Sequence[PaperLine], names: ListNames) -> None:

@@ -135,7 +135,7 @@ COLUMN_WORDS: Final = {
     """,
     "author": """
         author, author name, author id, authors, created by, creator, user, users, user name, username, participant,
-        participants, voter,
+        participants, last updated by, last modified by, modified by, updated by, edited by, voter,
         voter name, member, members, posted by, submitted by, added by, email, e-mail, auteur, auteure, autor,
         autorin, écrit par, créé par, escrito por, criado por, gemaakt door, geschreven door, scritto da, creato da,
         geschrieben von, von wem, asker, asker name, asked by, respondent, participant name, display name, 作者, 创建者,

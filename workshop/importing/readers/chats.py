@@ -39,11 +39,18 @@ _TOLD_BY_FORM: Final = tuple(
     )
 )
 """How programs write who sent a message, and when."""
-_TYPED: Final = re.compile(rf"(?P<head>{_TIME}\s+<?(?P<name>{_NAME})>?\s?:)\s+(?P<said>.+)")
-"""How people write it; so do timetables, where nobody speaks twice."""
+_TYPED: Final = (
+    re.compile(rf"(?P<head>{_TIME}\s+<?(?P<name>{_NAME})>?\s?:)\s+(?P<said>.+)"),
+    re.compile(rf"(?P<head>(?P<name>[^\W\d_]{_NAME})(?:\s{{2,}}|\t)(?:{_DATE},?\s+)?{_TIME})(?P<said>)"),
+    re.compile(rf"(?P<head>(?P<name>[^\W\d_]{_NAME})\s+{_TIME}(?<=[Mm]))(?P<said>)"),
+)
+"""How people write it, or copy it; so do timetables, where nobody speaks twice."""
 _UNSENT: Final = re.compile(rf"(?:\[{_WHEN}\]|{_DATE},?\s+{_TIME}\s+[-–]|{_TIME})\s")
 _IN_BRACKETS: Final = re.compile(r"<[^<>]{1,80}>|\[[^\[\]]{1,80}\]")
 _LABELLED: Final = re.compile(r"([^\W\d][^:：]{2,40}?)\s?[:：]\s+\S")
+_DIGIT: Final = re.compile(r"\d")
+_LONGEST_HEAD: Final = 100
+"""Characters in which the time of a message stands."""
 _LOOKED_AT: Final = 200
 """Lines by which a chat is known."""
 _FEWEST: Final = 2
@@ -78,9 +85,12 @@ def lines_of_chat(raws: Sequence[Raw], names: ListNames) -> list[PaperLine] | No
 
 def _head(raw: str) -> re.Match[str] | None:
     text = raw.strip("\ufeff\u200e\u200f \t\r")
-    if not any(sign.isdigit() for sign in text[:60]) or not (text[:1].isdigit() or "[" in text or "—" in text):
+    ends_in_time = text[-1:].isdigit() or text[-2:].upper() in {"AM", "PM"}
+    if not _DIGIT.search(text, 0, _LONGEST_HEAD) or not (
+        text[:1].isdigit() or "[" in text or "—" in text or ends_in_time
+    ):
         return None
-    return next((found for form in (*_TOLD_BY_FORM, _TYPED) if (found := form.fullmatch(text))), None)
+    return next((found for form in (*_TOLD_BY_FORM, *_TYPED) if (found := form.fullmatch(text))), None)
 
 
 def _is_chat(worded: Sequence[Raw]) -> bool:
@@ -88,7 +98,7 @@ def _is_chat(worded: Sequence[Raw]) -> bool:
     heads = [found for found in looked if found]
     if len(heads) < _FEWEST or len(heads) * _LINES_A_MESSAGE < len(looked):
         return False
-    by_form = sum(found.re is not _TYPED for found in heads)
+    by_form = sum(found.re not in _TYPED for found in heads)
     again = max(Counter(found["name"].casefold() for found in heads).values())
     return by_form == len(heads) or again >= _FEWEST
 
