@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from workshop.model.text import one_line
+from workshop.wording.said_order import runs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,8 @@ class ReportCard:
     ``fields`` are ``(name, value)`` pairs, only those that were filled in, with names from
     ``paper.FIELDS`` or ``"tests"`` (the ids of the insights it tests, as "T07-I1, T07-I4"); exporters print
     their labels. ``dots`` and ``voters`` are ``None`` until a ballot that names the card is revealed. ``refs`` are the
-    ids of the cards it stands on: where those are in the report they are linked.
+    ids of the cards it stands on: where those are in the report they are linked. ``said`` is its place in the theme as
+    it was said, from 1, where that is another than the lists have and is to be told; else 0.
     """
 
     id: str
@@ -46,6 +48,7 @@ class ReportCard:
     dots: int | None = None
     voters: int | None = None
     refs: tuple[str, ...] = ()
+    said: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +195,12 @@ class ReportTheme:
     def filled_lists(self) -> tuple[ReportList, ...]:
         """The lists that have cards, or an article: on pages a theme without any is its heading alone."""
         return tuple(part for part in self.lists if part.cards or part.article)
+
+    @property
+    def said_order(self) -> str:
+        """The numbers of its cards, counted as printed, in the order in which they were said; empty if not told."""
+        said = [(card.said, number) for number, card in enumerate((c for part in self.lists for c in part.cards), 1)]
+        return runs_of(number for _, number in sorted(said)) if any(place for place, _ in said) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from workshop.publishing.details import card_details, shown_text, vote_title
 from workshop.publishing.rendering.docx_contents import Section, contents, needs_contents
-from workshop.publishing.rendering.docx_elements import Elements
+from workshop.publishing.rendering.docx_elements import Elements, bookmark, mark_of
 from workshop.publishing.rendering.docx_package import WordFile
 from workshop.wording.labels import Labels, is_right_to_left, labels_for
+from workshop.wording.said_order import mark_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -96,8 +97,9 @@ def _card(
 ) -> Iterator[Piece]:
     details = card_details(replace(card, refs=()), labels, said)
     more = bool(details or card.refs)
-    if part.numbered:
-        yield elements.marked("List Bullet", card.id, shown_text(card, part), keep_next=more)
+    if part.numbered or card.said:
+        name = bookmark(mark_said(card.said, card.id)) if card.said else mark_of(card.id)
+        yield elements.marked("List Bullet", name, shown_text(card, part), keep_next=more)
     else:
         yield elements.paragraph("List Bullet", card.text, keep_next=more)
     for number, detail in enumerate(details, 1):

@@ -119,7 +119,8 @@ def _contents(report: Report, labels: Labels) -> Iterator[str]:
 
 
 def _theme(theme: ReportTheme, anchor: str, labels: Labels, said: Mapping[str, str]) -> Iterator[str]:
-    yield f'<section class="theme">\n{own_words("h2", theme.heading, f"id={anchor}")}'
+    order = f' data-order="{theme.said_order}"' if theme.said_order else ""
+    yield f'<section class="theme"{order}>\n{own_words("h2", theme.heading, f"id={anchor}")}'
     if theme.question:
         yield own_words("p", theme.question, 'class="question"')
     for part in theme.filled_lists:

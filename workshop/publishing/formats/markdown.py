@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from workshop.publishing.details import card_details, shown_text, vote_title
-from workshop.wording.labels import Labels, labels_for
+from workshop.wording.labels import ENGLISH, Labels, labels_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -58,6 +58,8 @@ def _theme(theme: ReportTheme, labels: Labels, said: Mapping[str, str]) -> Itera
             yield from (_escaped(line) for line in (part.article.text, *told) if line)
         if part.cards:
             yield "\n".join(line for card in part.cards for line in _card(card, shown_text(card, part), labels, said))
+    if theme.said_order:
+        yield f"<!-- {ENGLISH.pair(ENGLISH.order, theme.said_order)} -->"
     for ballot in theme.ballots:
         yield from _ballot(ballot, labels, "###")
 

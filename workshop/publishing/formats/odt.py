@@ -16,6 +16,7 @@ from workshop.publishing.rendering import scale_field
 from workshop.publishing.rendering.fonts import east_asian
 from workshop.publishing.rendering.markup import escaped, zipped
 from workshop.wording.labels import Labels, is_right_to_left, labels_for
+from workshop.wording.said_order import mark_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -49,7 +50,7 @@ _BLANKS: Final = re.compile("(?<= ) +|^ +| +$")
 
 PAGES_WITHOUT_CONTENTS: Final = 10
 """A paper of more pages than this gets a contents table, as public papers do."""
-_WORDS: Final = re.compile("<text:[ph] [^>]*>([^<]*)")
+_WORDS: Final = re.compile("<text:[ph] [^>]*>(?:<text:bookmark [^>]*>)?([^<]*)")
 _LETTERS_OF_A_LINE: Final = 85
 _LINES_OF_A_PAGE: Final = 42
 _TEXT_WIDTH: Final = 453.5
@@ -235,7 +236,8 @@ def _shown(picture: ReportPicture) -> str:
 
 def _item(card: ReportCard, text: str, labels: Labels, said: Mapping[str, str]) -> str:
     *kept, last = [labels.pair(*detail) for detail in card_details(card, labels, said)] or [""]
-    parts = [_paragraph("Kept bullet" if last else "List Bullet", text)]
+    mark = f'<text:bookmark text:name="{escaped(mark_said(card.said, card.id))}"/>' if card.said else ""
+    parts = [_paragraph("Kept bullet" if last else "List Bullet", text, mark)]
     parts += [_paragraph("Kept detail", detail) for detail in kept]
     parts += [_paragraph("Card detail", last)] if last else []
     return f"<text:list-item>{''.join(parts)}</text:list-item>"
@@ -276,8 +278,8 @@ def _heading(level: int, text: str, mark: str = "", *, alone: bool = False) -> s
     return f'<text:h text:style-name="{style}" text:outline-level="{level}">{words}</text:h>'
 
 
-def _paragraph(style: str, text: str) -> str:
-    return f'<text:p text:style-name="{style.replace(" ", "_20_")}">{_text(text)}</text:p>'
+def _paragraph(style: str, text: str, mark: str = "") -> str:
+    return f'<text:p text:style-name="{style.replace(" ", "_20_")}">{mark}{_text(text)}</text:p>'
 
 
 def _text(text: str) -> str:

@@ -33,7 +33,9 @@ EMU: Final = 12_700
 MARKS_FROM: Final = 10_000
 """Numbers of cards' bookmarks begin here; those of headings, which are fewer, before."""
 
-_NO_NAME: Final = re.compile(r"[^A-Za-z0-9]")
+_NO_NAME: Final = re.compile(r"[^A-Za-z0-9_]")
+_LONGEST_MARK: Final = 40
+"""Characters that Word allows a bookmark's name."""
 
 
 class Piece(NamedTuple):
@@ -77,11 +79,11 @@ class Elements:
         xml = self._wrapped(style, runs, rtl=rtl, keep_next=keep_next)
         return Piece(xml, (extent(style, self._labels.pair(label, value), keeps_next=keep_next),))
 
-    def marked(self, style: str, card: str, text: str, *, keep_next: bool = False) -> Piece:
-        """Return a paragraph that others may lead to by a card's id."""
+    def marked(self, style: str, name: str, text: str, *, keep_next: bool = False) -> Piece:
+        """Return a paragraph with a bookmark of its own."""
         self._marks += 1
         number = MARKS_FROM + self._marks
-        mark = f'<w:bookmarkStart w:id="{number}" w:name="{mark_of(card)}"/>'
+        mark = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
         runs = f'{mark}{self._run(text)}<w:bookmarkEnd w:id="{number}"/>'
         xml = self._wrapped(style, runs, rtl=self._is_rtl(text), keep_next=keep_next)
         return Piece(xml, (extent(style, text, keeps_next=keep_next),))
@@ -198,8 +200,13 @@ class Elements:
 
 
 def mark_of(card: str) -> str:
-    """Return the name of a card's bookmark: letters, digits and low lines, 40 at most, as Word has it."""
-    return f"card_{_NO_NAME.sub('_', card)}"[:40]
+    """Return the name of a card's bookmark."""
+    return bookmark(f"card_{card}")
+
+
+def bookmark(name: str) -> str:
+    """Return a bookmark's name as Word has it: letters, digits and low lines, 40 at most."""
+    return _NO_NAME.sub("_", name)[:_LONGEST_MARK]
 
 
 def place(number: int) -> str:
