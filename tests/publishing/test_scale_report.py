@@ -12,7 +12,7 @@ from tests.model.table import ANA, BEN, Table, table
 from workshop.model import commands as c
 from workshop.publishing.builder import report_of
 from workshop.publishing.format_table import FORMATS, export
-from workshop.publishing.rendering.scale_field import FieldPoint, Words, shapes
+from workshop.publishing.rendering.scale_field import FieldPoint, FieldLabel, shapes
 from workshop.wording.scale_words import SCALE_WORDS, scale_words_for
 
 
@@ -94,11 +94,11 @@ def test_word_and_odt_draw_the_field_and_say_what_it_shows_and_what_its_sides_me
 
 def test_labels_at_one_place_stand_above_their_bar_and_below_it_at_the_top_and_many_share_a_line() -> None:
     points = [FieldPoint(f"E{number:02d}", 1, 1, (1, 1), (1, 2)) for number in range(1, 10)]
-    labels = [shape for shape in shapes(points) if isinstance(shape, Words) and shape.name == "label"]
+    labels = [shape for shape in shapes(points) if isinstance(shape, FieldLabel) and shape.name == "label"]
     assert [label.text for label in labels] == ["E01 E02 E03", "E04 E05 E06", "E07 E08 E09"]
     assert [label.at for label in labels] == [(17, 82), (17, 89), (17, 96)]
     top = [FieldPoint(label, 5, 1, (5, 5), (1, 2)) for label in ("E01", "E02")]
-    assert [shape.at for shape in shapes(top) if isinstance(shape, Words) and shape.name == "label"] == [
+    assert [shape.at for shape in shapes(top) if isinstance(shape, FieldLabel) and shape.name == "label"] == [
         (17, 17),
         (17, 24),
     ]

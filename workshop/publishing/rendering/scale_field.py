@@ -47,7 +47,7 @@ class FieldPoint:
 Place: TypeAlias = tuple[float, float]
 
 
-class Stroke(NamedTuple):
+class FieldStroke(NamedTuple):
     """A line of the grid or a bar."""
 
     start: Place
@@ -56,14 +56,14 @@ class Stroke(NamedTuple):
     width: float
 
 
-class Spot(NamedTuple):
+class FieldSpot(NamedTuple):
     """Where a card stands."""
 
     at: Place
     radius: float
 
 
-class Words(NamedTuple):
+class FieldLabel(NamedTuple):
     """A label, or a number of the scale; it begins at ``at``, on its base line."""
 
     at: Place
@@ -71,7 +71,7 @@ class Words(NamedTuple):
     name: str
 
 
-Shape: TypeAlias = Stroke | Spot | Words
+Shape: TypeAlias = FieldStroke | FieldSpot | FieldLabel
 
 
 def point_of(row: ScaleRow, label: str) -> FieldPoint | None:
@@ -123,16 +123,16 @@ def _y(value: float) -> float:
 
 def _grid() -> Iterator[Shape]:
     for value in range(LOWEST, HIGHEST + 1):
-        yield Stroke((_x(value), _y(LOWEST)), (_x(value), _y(HIGHEST)), "grid", 0.25)
-        yield Stroke((_x(LOWEST), _y(value)), (_x(HIGHEST), _y(value)), "grid", 0.25)
-        yield Words((_x(value), HEIGHT - 3), str(value), "number")
-        yield Words((5, _y(value) + 2), str(value), "number")
+        yield FieldStroke((_x(value), _y(LOWEST)), (_x(value), _y(HIGHEST)), "grid", 0.25)
+        yield FieldStroke((_x(LOWEST), _y(value)), (_x(HIGHEST), _y(value)), "grid", 0.25)
+        yield FieldLabel((_x(value), HEIGHT - 3), str(value), "number")
+        yield FieldLabel((5, _y(value) + 2), str(value), "number")
 
 
 def _bars(point: FieldPoint) -> Iterator[Shape]:
     (left, right), (low, high) = point.across_half, point.up_half
-    yield Stroke((_x(left), _y(point.up)), (_x(right), _y(point.up)), "half", 1.6)
-    yield Stroke((_x(point.across), _y(low)), (_x(point.across), _y(high)), "half", 1.6)
+    yield FieldStroke((_x(left), _y(point.up)), (_x(right), _y(point.up)), "half", 1.6)
+    yield FieldStroke((_x(point.across), _y(low)), (_x(point.across), _y(high)), "half", 1.6)
 
 
 def _labels(points: Sequence[FieldPoint]) -> Iterator[Shape]:
@@ -140,12 +140,12 @@ def _labels(points: Sequence[FieldPoint]) -> Iterator[Shape]:
     for point in points:
         places.setdefault((point.across, point.up), []).append(point.label)
     for (across, up), labels in places.items():
-        yield Spot((_x(across), _y(up)), 2)
+        yield FieldSpot((_x(across), _y(up)), 2)
         lines = _in_lines(labels)
         top = _y(up) - 2 - (len(lines) - 1) * LINE
         top = top if top >= TOP else _y(up) + LINE
         for place, line in enumerate(lines):
-            yield Words((_x(across) + 3, top + place * LINE), line, "label")
+            yield FieldLabel((_x(across) + 3, top + place * LINE), line, "label")
 
 
 def _in_lines(labels: Sequence[str]) -> list[str]:
@@ -156,10 +156,10 @@ def _in_lines(labels: Sequence[str]) -> list[str]:
 
 def _svg(shape: Shape) -> str:
     match shape:
-        case Stroke((left, top), (right, bottom), name, width):
+        case FieldStroke((left, top), (right, bottom), name, width):
             places = f'x1="{left:g}" y1="{top:g}" x2="{right:g}" y2="{bottom:g}"'
             return f'<line {places} class="{name}" stroke="currentColor" stroke-width="{width:g}" opacity="0.5"></line>'
-        case Spot((x, y), radius):
+        case FieldSpot((x, y), radius):
             return f'<circle cx="{x:g}" cy="{y:g}" r="{radius:g}"></circle>'
-        case Words((x, y), words, name):
+        case FieldLabel((x, y), words, name):
             return f'<text x="{x:g}" y="{y:g}" class="{name}">{escaped(words)}</text>'
