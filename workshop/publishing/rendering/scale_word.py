@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workshop.publishing.rendering.markup import escaped
-from workshop.publishing.rendering.scale_field import HEIGHT, WIDTH, FieldSpot, FieldStroke, FieldLabel, shapes, told
+from workshop.publishing.rendering.scale_field import HEIGHT, WIDTH, FieldLabel, FieldSpot, FieldStroke, shapes, told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
