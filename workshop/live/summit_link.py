@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.model.commands import NumberTable
 from workshop.model.errors import Refused
+from workshop.model.hall_plan import HallCue
 from workshop.store.writer import SessionWriter, now_ms
 
 if TYPE_CHECKING:
@@ -114,9 +115,15 @@ class SummitLink:
 
     @property
     def sentence(self) -> str:
-        """Return what is in the way, else what the summit says to all tables."""
+        """Return what is in the way."""
         standing = self.standing
-        return self.problem or (standing.problem or standing.cue if standing else "")
+        return self.problem or (standing.problem if standing else "")
+
+    @property
+    def hall(self) -> HallCue:
+        """Return what is asked of the whole hall."""
+        standing = self.standing
+        return HallCue(standing.plan, standing.ahead) if standing else HallCue()
 
     def begin(self) -> None:
         """Take part, where the session has joined a summit. What is in the way is said in ``problem``."""

@@ -55,6 +55,7 @@ SEND_AGAIN_AFTER: Final = 3.0
 
 WITHIN: Final = 10.0
 ACKNOWLEDGED_WITHIN: Final = 4.0
+JITTER: Final = 2_000
 GOODBYE: Final = 1.5
 
 
@@ -260,11 +261,17 @@ class Publisher:
             last_heard=self._now(),
             connected=True,
             problem=TWICE if self._answer.twice else clock_problem(self._now() - self._answer.now),
-            cue=self._answer.cue,
+            plan=self._answer.plan,
+            ahead=self._ahead_of(self._answer.now),
         )
         await asyncio.to_thread(self._keep_standing)
         if not complete:
             await self._send_again_what_was_lost()
+
+    def _ahead_of(self, desk: int) -> int:
+        """Return how far this clock is ahead of the desk's, as before where the network alone makes a difference."""
+        ahead, known = self._now() - desk, self.standing.ahead
+        return ahead if abs(ahead - known) > JITTER else known
 
     def _made_report(self) -> TableReport:
         session, outbox = self._outbox.session, self._outbox
