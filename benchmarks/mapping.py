@@ -15,7 +15,7 @@ from workshop.importing.importer import read_paper
 from workshop.live.suggestions import CardIndex
 from workshop.model.commands import AddCards, MakeHeading, MapCards
 from workshop.model.map_view import map_view
-from workshop.screens.map.map_rows import MapFilter, card_rows, heading_rows
+from workshop.screens.map.map_rows import CardRows, MapFilter, heading_rows
 
 REFERENCE = Path(__file__).parent.parent.parent / "shared" / "reference"
 CARDS = 1_000
@@ -52,6 +52,7 @@ def placing() -> Figure:
     cards = iter([card.id for card in table.history.session.ordered()])
     table.do(MakeHeading("After dark"))
     (heading,) = table.history.session.map.headings
+    rows = CardRows()
 
     def place() -> None:
         table.do(MapCards((next(cards),), (heading,)))
@@ -59,7 +60,7 @@ def placing() -> Figure:
     def place_and_show() -> None:
         place()
         view = map_view(table.history.session)
-        card_rows(table.history.session, view, MapFilter())
+        rows.rows(table.history.session, view, MapFilter(), {})
         heading_rows(view, lines=True)
 
     ours, alone = best(place_and_show), best(place)

@@ -26,6 +26,7 @@ HEADINGS: Final = ("Communities", "Roles", "Funding", "Outcomes")
 LETTERS: Final = b"abcd"
 PLACED: Final = 85
 LINES: Final = 16
+LETTERS_TIMED: Final = 6
 WAIT: Final = 50.0
 """Milliseconds of processor that no key takes."""
 
@@ -46,7 +47,9 @@ def figures() -> Iterator[Figure]:
             terminal.press(b"8", b"not yet looked at 1000 of 1000")
             terminal.settle(1)
             yield _told(f"a card placed, {CARDS} cards", place(terminal))
-            yield _told(f"a source linked, {CARDS} cards", link(terminal))
+            linked, others = link(terminal)
+            yield _told(f"a source linked, {CARDS} cards", linked)
+            yield _told(f"any other key of a line, {CARDS} cards", others)
             yield Figure(f"memory of a map of {CARDS} cards, MB", f"{terminal.memory()}", "", terminal.memory(), MEMORY)
         finally:
             terminal.end()
@@ -76,6 +79,15 @@ def _computed(terminal: Terminal, keys: bytes, words: bytes) -> float:
     return terminal.processor() - before
 
 
+def _waited(terminal: Terminal, keys: bytes, words: bytes = b"\x1b[") -> float:
+    """Press keys; return the milliseconds of processor until what they did stands there; then wait for quiet."""
+    before = terminal.processor()
+    terminal.press(keys, words)
+    waited = terminal.processor() - before
+    terminal.settle(0.1)
+    return waited
+
+
 def make_summit(home: Path) -> None:
     """Record a thousand experiments under thirteen themes, and four headings."""
 
@@ -101,20 +113,21 @@ def place(terminal: Terminal) -> list[float]:
     return computed
 
 
-def link(terminal: Terminal) -> list[float]:
-    """Write lines under a heading, and link each with its likeliest card by one key."""
-    computed: list[float] = []
-    terminal.press(b"\t")
-    terminal.settle()
+def link(terminal: Terminal) -> tuple[list[float], list[float]]:
+    """Write lines under a heading, and link each with its likeliest card by one key; return that, and the other keys.
+
+    A few letters of each line are typed by themselves, the others in one.
+    """
+    linked, others = [], [_waited(terminal, b"\t")]
     for number in range(LINES):
-        terminal.press(b"\r", b"A line under")
-        terminal.settle()
-        terminal.press(sentence(number * 7).encode()[:60])
+        text = sentence(number * 7)[:60]
+        others.append(_waited(terminal, b"\r", b"A line under"))
+        others += [_waited(terminal, letter.encode()) for letter in text[:LETTERS_TIMED]]
+        terminal.press(text[LETTERS_TIMED:].encode())
         terminal.settle(0.3)
-        computed.append(_computed(terminal, b"\t", b"linked"))
-        terminal.press(b"\r", f"L{number + 1:02d}".encode())
-        terminal.settle()
-    return computed
+        linked.append(_computed(terminal, b"\t", b"linked"))
+        others.append(_waited(terminal, b"\r", f"L{number + 1:02d}".encode()))
+    return linked, others
 
 
 if __name__ == "__main__":

@@ -58,6 +58,7 @@ LIBRARIES: dict[str, set[str]] = {
     "pypdf": {"importing.readers.pdf"},
     "striprtf": {"importing.readers.rtf"},
     "lxml": {"*docx*", "importing.readers.word_styles", "importing.readers.odt"},
+    "PIL": {"importing.pictures"},
     "markdown_it": {"publishing.site.articles"},
     "fontTools": {"publishing.picture.*"},
     "uharfbuzz": {"publishing.picture.faces", "publishing.picture.copied_font"},
@@ -83,6 +84,7 @@ CLOCKS = {"now", "utcnow", "today"}
 
 # Each of these costs a start-up dearly and is needed by few commands.
 LATE = {
+    "PIL",
     "cryptography",
     "docx",
     "fontTools",

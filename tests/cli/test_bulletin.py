@@ -11,15 +11,17 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
+from tests.importing.test_pictures import CAMERA, PLACE, photograph
 
 NAME = "green-spaces"
+LAMPS = "Lend head torches, and <b>boots</b>; " + "é" * 40
 BY = ("--by", "parks officer")
 
 
 @pytest.fixture
 def green(run: Run) -> Run:
     run("new", "Green spaces", "--table", "7", "--theme", "Winter: Who comes?")
-    run("add", NAME, "--kind", "experiment", "Lend head torches, and <b>boots</b>; " + "é" * 60, "Winter tea cart")
+    run("add", NAME, "--kind", "experiment", LAMPS, "Winter tea cart")
     return run
 
 
@@ -40,12 +42,13 @@ def made_on(made: dict[str, Path]) -> str:
 
 
 def test_the_draft_is_what_happened_since_the_last_bulletin(green: Run) -> None:
-    assert green("bulletin", NAME).out == ""
+    nothing = green("bulletin", NAME)
+    assert (nothing.out, nothing.err) == ("", "Nothing has happened yet that a bulletin could tell.\n")
     news(green, "T07-E02", "--status", "under way", "--date", "2026-06-12")
-    assert green("bulletin", NAME).lines == ["T07-E02: under way\tWinter tea cart. 2026-06-12, parks officer"]
+    assert green("bulletin", NAME).lines == ["Winter tea cart – under way\t12 June 2026, parks officer"]
     assert green("bulletin", NAME, "--item", "Thank you").lines[0] == "Thank you"
     assert "bulletin-1.docx" in issued(green, "--item", "Thank you")
-    assert green("bulletin", NAME).out == ""
+    assert green("bulletin", NAME).err == "Nothing has happened since the last bulletin.\n"
     assert green("bulletin", NAME, "--issue").status == 1
     news(green, "T07-E02", "--status", "tried: it worked", "--date", "2026-07-12")
     assert len(green("bulletin", NAME).lines) == 1
@@ -75,7 +78,7 @@ def test_an_issued_bulletin_cannot_be_taken_back_and_tells_no_contact(green: Run
 def test_the_mail_has_both_parts_and_nobody_it_goes_to(green: Run) -> None:
     news(green, "T07-E01", "--status", "under way")
     mail = message_from_bytes(issued(green)["bulletin-1.eml"].read_bytes(), policy=policy.default)
-    assert (mail["Subject"], mail["To"]) == ("Green spaces: bulletin 1", "")
+    assert (mail["Subject"], mail["To"]) == ("Green spaces: Bulletin 1", "")
     parts = {kind: mail.get_body((kind,)) for kind in ("plain", "html")}
     assert all(part and "parks officer" in part.get_content() for part in parts.values())
 
@@ -123,14 +126,14 @@ def test_a_draft_is_written_changed_and_issued_as_it_says(green: Run, tmp_path: 
     own = '[[item]]\ntitle = "A walk"\ndates = ["2026-07-20"]\ncontact = "library desk"\ntags = ["east gate"]\n'
     draft.write_text(f'title = "Weekly"\n{own}{one.replace("under way", "has begun", 1)}', "utf-8")
     shown = green("bulletin", NAME, "--edit", draft)
-    assert [line.partition("\t")[0] for line in shown.lines] == ["A walk", "T07-E01: has begun"]
+    assert [line.partition("\t")[0] for line in shown.lines] == ["A walk", f"{LAMPS} – has begun"]
     assert green("bulletin", NAME, "--list").out == ""
     made = {Path(line).name: Path(line) for line in green("bulletin", NAME, "--issue", "--edit", draft).lines}
     words = made["bulletin-1.txt"].read_text("utf-8-sig")
     assert all(each in words for each in ("Weekly", "A walk", "library desk", "has begun"))
     assert "dropped" not in words
     assert "dropped" in other
-    assert [line.partition("\t")[0] for line in green("bulletin", NAME).lines] == ["T07-E02: dropped"]
+    assert [line.partition("\t")[0] for line in green("bulletin", NAME).lines] == ["Winter tea cart – dropped"]
     before = {name: path.read_bytes() for name, path in made.items()}
     for path in made.values():
         path.unlink()
@@ -144,7 +147,7 @@ def test_a_draft_is_written_changed_and_issued_as_it_says(green: Run, tmp_path: 
         ("title = ", "cannot be read as a draft"),
         ("", "has no [[item]]"),
         ("item = [1]", "has no [[item]]"),
-        ("title = 1\n[[item]]\ntitle = 'A'", "the title is not a text"),
+        ("title = 1\n[[item]]\ntitle = 'A'", "“title” should be a text"),
         ("[[item]]\ntitle = 1", "Item 1: “title” should be a text"),
         ("[[item]]\ntitle = 'A'\ndates = ['2026-07-01', 1]", "“dates” should be a list of texts"),
         ("[[item]]\ntitle = 'A'\nhighlight = 'yes'", "“highlight” should be true or false"),
@@ -183,6 +186,26 @@ def test_a_draft_that_is_not_there_is_not_issued(green: Run, tmp_path: Path) -> 
     assert "is not an ordinary file" in green("bulletin", NAME, "--edit", tmp_path / "pipe").err
     for more in (("--files", "--list"), ("--files", "--issue"), ("--edit", tmp_path / "a", "--item", "A")):
         assert green("bulletin", NAME, *more).status == 2
+
+
+def test_a_picture_lies_beside_the_draft_and_is_kept_with_the_summit_when_it_is_issued(
+    green: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "notes").mkdir()
+    picture, draft = tmp_path / "notes" / "lamps.jpg", tmp_path / "notes" / "next.toml"
+    picture.write_bytes(photograph())
+    draft.write_text("[[item]]\ntitle = 'Lamps'\npicture = 'lamps.jpg'\nalt = 'A lamp'\n", "utf-8")
+    made = {Path(line).name: Path(line) for line in green("bulletin", NAME, "--issue", "--edit", draft).lines}
+    before = {name: path.read_bytes() for name, path in made.items()}
+    assert b"image/jpeg" in before["bulletin-1.eml"]
+    assert not [name for name, content in before.items() if PLACE in content or CAMERA in content]
+    picture.unlink()
+    again = green("bulletin", NAME, "--files")
+    assert {Path(line).name: Path(line).read_bytes() for line in again.lines} == before
+    assert green("check", NAME).status == 0
+    said = green("bulletin", NAME, "--issue", "--edit", draft)
+    assert (said.status, said.out) == (1, "")
+    assert "There is no picture lamps.jpg there. Nothing was issued." in said.err
 
 
 OLD = """News of the park
@@ -246,6 +269,45 @@ def test_a_page_without_numbered_updates_is_one_old_bulletin(green: Run, tmp_pat
     assert (said.status, said.out) == (1, "")
     assert "bare.txt has no bulletin with items in it." in said.err
     assert green("bulletin", NAME, "--preview").status == 2
+
+
+def test_what_was_read_of_an_old_page_is_corrected_before_it_is_kept(green: Run, tmp_path: Path) -> None:
+    (tmp_path / "updates.txt").write_text(OLD, "utf-8")
+    draft = tmp_path / "old.toml"
+    said = green("bulletin", NAME, "--import", tmp_path / "updates.txt", "--edit", draft)
+    assert said.out.strip() == str(draft)
+    text = draft.read_text("utf-8")
+    assert text.count("[[bulletin]]") == 2
+    text = text.replace("A walk", "A walk round the pond").replace('number = "3"', 'number = "03"')
+    draft.write_text(text.partition('\n[[bulletin]]\ntitle = "Update 2')[0], "utf-8")
+    shown = green("bulletin", NAME, "--import", tmp_path / "updates.txt", "--edit", draft, "--preview")
+    told = ["03\t2026-03-09\tUpdate 3: 9th March 2026", "\t\tLamps: save the date", "\t\tA walk round the pond"]
+    assert shown.lines == told
+    assert "nothing was kept" in shown.err
+    assert green("bulletin", NAME, "--import", tmp_path / "updates.txt", "--edit", draft).lines == told
+    (archive,) = (Path(line) for line in green("bulletin", NAME, "--files").lines)
+    assert "A walk round the pond" in archive.read_text("utf-8")
+    assert "Tea cart" not in archive.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", "old.toml has no [[bulletin]]. Nothing was kept."),
+        ("[[bulletin]]\ntitle = 'A'", "Bulletin 1 has no [[item]]."),
+        ("[[bulletin]]\ntitle = 1\n[[bulletin.item]]\ntitle = 'A'", "Bulletin 1: “title” should be a text."),
+        ("[[bulletin]]\ncolour = 1", "Bulletin 1 has “colour”, which means nothing here."),
+        ("[[bulletin]]\ntitle = 'A'\n[[bulletin.item]]\nkey = 'A'", "an item of bulletin 1 has “key”"),
+        ("[[bulletin]]\ntitle = 'A'\ndate = 'May'\n[[bulletin.item]]\ntitle = 'A'", "“May” is not a date."),
+    ],
+)
+def test_a_corrected_archive_that_cannot_be_kept_says_why(green: Run, tmp_path: Path, text: str, sentence: str) -> None:
+    (tmp_path / "updates.txt").write_text(OLD, "utf-8")
+    (tmp_path / "old.toml").write_text(text, "utf-8")
+    said = green("bulletin", NAME, "--import", tmp_path / "updates.txt", "--edit", tmp_path / "old.toml")
+    assert (said.status, said.out) == (1, "")
+    assert sentence in said.err
+    assert green("bulletin", NAME, "--files").out == ""
 
 
 REFERENCE = Path(__file__).parents[3] / "shared" / "reference" / "updates-february.txt"

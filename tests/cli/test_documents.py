@@ -124,13 +124,25 @@ def test_a_folder_and_a_missing_file_are_sentences(run: Run, tmp_path: Path) -> 
         assert (said.status, said.out, len(said.err.splitlines())) == (1, "", 1)
 
 
-@pytest.mark.parametrize("format_name", ["txt", "md", "docx", "csv"])
+@pytest.mark.parametrize("format_name", ["txt", "md", "docx", "odt", "html", "csv"])
 def test_an_export_comes_back_equal(run: Run, paper: Path, format_name: str, tmp_path: Path) -> None:
     run("import", paper)
     file = tmp_path / f"out.{format_name}"
     assert run("export", "harbour", "--format", format_name, "--output", file).out == f"{file}\n"
     run("import", file, "--slug", "back")
     assert themes(run, "back") == themes(run, "harbour")
+
+
+@pytest.mark.parametrize("format_name", ["txt", "md", "docx", "odt", "html", "csv", "json"])
+def test_what_was_said_in_turns_comes_back_in_that_order(run: Run, format_name: str, tmp_path: Path) -> None:
+    run("new", "Harbour", "--theme", "Boats: Who?", "--theme", "Boats: Who?", "--theme", "Nets")
+    for number, kind in enumerate(("insight", "experiment", "insight", "experiment", "insight")):
+        run("add", "harbour", "--kind", kind, f"word {number}")
+    file = tmp_path / f"out.{format_name}"
+    run("export", "harbour", "--format", format_name, "--output", file)
+    run("import", file, "--slug", "back")
+    assert themes(run, "back") == themes(run, "harbour")
+    assert [kind for kind, _ in themes(run, "back")[0][2]] == [*["insight", "experiment"] * 2, "insight"]
 
 
 def test_json_brings_the_session_back_with_its_history(run: Run, paper: Path, tmp_path: Path) -> None:
@@ -311,7 +323,7 @@ def test_help_and_version_need_no_home(run: Run) -> None:
 
 
 @pytest.mark.skipif(not REFERENCE.exists(), reason="the reference papers are not beside this checkout")
-@pytest.mark.parametrize("format_name", ["txt", "md", "docx", "csv", "json"])
+@pytest.mark.parametrize("format_name", ["txt", "md", "docx", "odt", "html", "csv", "json"])
 def test_the_reference_paper_comes_in_whole_and_comes_back_equal(run: Run, format_name: str, tmp_path: Path) -> None:
     said = run("import", REFERENCE)
     assert "13 themes, 74 insights, 85 experiments; nothing left out" in said.err

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
-from workshop.wording.closings import language_of_counts
+from workshop.wording.closings import closing, language_of_counts
 from workshop.wording.sentences import SENTENCES, sentences_for
 
 PAPER = """# Harbour
@@ -85,6 +85,6 @@ def test_the_parts_of_one_long_line_are_found_apart(run: Run, tmp_path: Path) ->
 def test_a_closing_sentence_with_notes_tells_its_language(language: str, missing: dict[str, int]) -> None:
     words = sentences_for(language)
     for notes in (1, 2, 11):
-        closing = words.closing([words.counted(2, words.theme)], missing, notes)
-        assert language_of_counts(closing) == language
-        assert words.nothing not in closing
+        last = closing(words, [words.counted(2, words.theme)], missing, notes)
+        assert language_of_counts(last) == language
+        assert words.nothing not in last

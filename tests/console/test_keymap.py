@@ -18,6 +18,7 @@ from workshop.keymap import (
 )
 from workshop.screens.appendix.screen import AppendixPage
 from workshop.screens.board.screen import BoardScreen
+from workshop.screens.bulletin.screen import BulletinPage
 from workshop.screens.duplicates.screen import AlikePage
 from workshop.screens.follow_up.screen import FollowUpPage
 from workshop.screens.home.screen import HomePage
@@ -65,6 +66,7 @@ def test_every_action_of_a_screen_is_a_method_of_it() -> None:
         *(
             MapPage,
             FollowUpPage,
+            BulletinPage,
             PicturePage,
             BoardScreen,
             HomePage,

@@ -5,7 +5,10 @@ from __future__ import annotations
 from tests.model.table import Table, table
 from workshop.model import commands as c
 from workshop.model.activity import describe
-from workshop.model.bulletins import proposed, public_items, untold
+from workshop.model.bulletin import Bulletin
+from workshop.model.bulletins import abouts_of, public_items, untold
+from workshop.model.session import Session
+from workshop.model.summit import gather
 
 
 def told() -> Table:
@@ -22,10 +25,10 @@ def told() -> Table:
 def test_news_and_answers_are_proposed_until_they_are_told() -> None:
     it = told()
     assert [(item.title, item.text) for item in untold(it.session)] == [
-        ("T07-E01: dropped", "Lend boots. 2026-06-12, parks officer. rain"),
-        ("T07-Q01: answered", "Who has the key? The mill"),
+        ("Lend boots – dropped", "2026-06-12, parks officer. rain"),
+        ("Who has the key? – answered", "The mill"),
     ]
-    assert [proposed(it.session, item).cards for item in untold(it.session)] == [("T07-E01",), ("T07-Q01",)]
+    assert [item.cards for item in untold(it.session)] == [("T07-E01",), ("T07-Q01",)]
     entry = it.do(c.IssueBulletin(("Thank you",)))
     assert describe(entry.events, it.session) == "Issued bulletin 1"
     assert untold(it.session) == ()
@@ -42,7 +45,7 @@ def test_an_issued_bulletin_never_changes() -> None:
     it.do(c.HideCard(boots))
     assert it.refused(c.Undo(entry.id)) == "The bulletin is out. A correction belongs in the next one."
     assert it.session.bulletins == (issued,)
-    assert [item.title for item in public_items(it.session, issued)] == ["T07-Q01: answered"]
+    assert [item.title for item in public_items(it.session, issued)] == ["Who has the key? – answered"]
 
 
 def test_two_copies_that_issue_at_once_keep_both() -> None:
@@ -64,11 +67,11 @@ def test_what_was_corrected_the_same_day_is_told_once() -> None:
     for link in ("https://example.org/a", "https://example.org/b"):
         it.do(c.NoteStatuses((c.StatusNote(boots, "under way", "2026-07-01", "library", link=link),)))
     assert [item.title for item in untold(it.session)] == [
-        "T07-E01: dropped",
-        "T07-E01: under way",
-        "T07-Q01: answered",
+        "Lend boots – dropped",
+        "Lend boots – under way",
+        "Who has the key? – answered",
     ]
-    assert proposed(it.session, untold(it.session)[1]).links == ("https://example.org/b",)
+    assert untold(it.session)[1].links == ("https://example.org/b",)
 
 
 def test_an_edited_item_that_was_proposed_is_not_proposed_again_and_one_left_out_is() -> None:
@@ -98,3 +101,73 @@ def test_old_bulletins_are_kept_once_also_from_two_copies() -> None:
     bare = c.OldBulletin("Update 3", titles=("Tea",), texts=("",))
     it.do(c.ArchiveBulletins("old.txt", (bare,)))
     assert it.session.archive[-1].date == ""
+
+
+def test_tables_that_came_in_are_proposed_once_and_one_that_comes_late_alone() -> None:
+    summit = gathered("3", "12")
+    (item,) = untold(summit)
+    assert (item.title, item.text, item.key) == ("New tables: 3, 12", "3: Winter · 12: Winter", "tables|3|12")
+    told = Bulletin("20261122T091403.512Z-000-k7q2ab", "1", "", "2026-06-01", (item,))
+    assert untold(summit._replace(bulletins=(told,))) == ()
+    later = gathered("3", "5", "12")._replace(bulletins=(told,))
+    assert [each.key for each in untold(later)] == ["tables|5"]
+    assert "tables|5" in abouts_of(later)
+
+
+def gathered(*tables: str) -> Session:
+    boards = []
+    for number in tables:
+        it = Table(f"node{number}", c.StartSession(f"Table {number}", table=number, themes=(("Winter", ""),)))
+        it.add("Lend boots", kind="experiment")
+        boards.append(it.session)
+    return gather(boards)
+
+
+def test_a_table_alone_is_no_news() -> None:
+    it = table()
+    it.add("Lend boots", kind="experiment")
+    assert untold(it.session) == ()
+
+
+def test_dates_that_are_near_are_proposed_once_and_not_beside_news() -> None:
+    it = told()
+    boots = next(card.id for card in it.session.cards.values() if card.kind == "experiment")
+    it.do(c.NoteStatuses((c.StatusNote(boots, "under way", "2026-06-20", "library", review="2026-07-20"),)))
+    proposed = [item.title for item in untold(it.session, "2026-07-10")]
+    assert proposed[1:] == ["Lend boots – under way", "Who has the key? – answered"]
+    walk = c.DraftedItem("A walk", dates=("2026-07-22", "2026-09-01"))
+    it.do(c.IssueBulletin(items=(*(c.DraftedItem(i.title, key=i.key) for i in untold(it.session)), walk)))
+    assert untold(it.session, "2026-07-01") == untold(it.session, "2026-08-02") == ()
+    ahead = untold(it.session, "2026-07-10")
+    assert [(item.title, item.text, item.dates) for item in ahead] == [
+        ("Lend boots – review on 2026-07-20", "", ()),
+        ("A walk – 2026-07-22", "", ()),
+    ]
+    assert [abouts_of(it.session)[item.key] for item in ahead] == [boots, ""]
+    it.do(c.IssueBulletin(items=tuple(c.DraftedItem(item.title, key=item.key) for item in ahead)))
+    assert untold(it.session, "2026-07-10") == ()
+    assert it.session.bulletins[-1].items[0].about == boots
+
+
+def test_nothing_is_said_of_a_last_bulletin_where_there_was_none() -> None:
+    it = table()
+    assert (
+        it.refused(c.IssueBulletin()) == "Nothing has happened yet that a bulletin could tell, and no item was given."
+    )
+
+
+def test_long_words_are_shortened_in_a_title_and_stand_whole_in_the_text() -> None:
+    it = table()
+    words = (
+        "Lend boots to everybody who comes without them and wants to walk on to the mill in the rain, and back again"
+    )
+    (boots, run_on) = it.add(words, "b" * 120, kind="experiment")
+    notes = (c.StatusNote(card, "under way", "2026-06-12", "library") for card in (boots, run_on))
+    it.do(c.NoteStatuses(tuple(notes)))
+    first, second = untold(it.session)
+    assert (
+        first.title
+        == "Lend boots to everybody who comes without them and wants to walk on to the mill in the … – under way"
+    )
+    assert first.text == f"{words}. 2026-06-12, library"
+    assert second.title == f"{'b' * 90} … – under way"

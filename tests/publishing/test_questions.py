@@ -13,7 +13,7 @@ from workshop.model import commands as c
 from workshop.model.questions import questions
 from workshop.model.summit import gather
 from workshop.publishing.builder import report_of
-from workshop.publishing.bulletin_files import report_of_all
+from workshop.publishing.bulletin_report import report_of_all
 from workshop.publishing.map_report import digest_of, full_list_of
 from workshop.publishing.picture.sheet import sheet_of
 from workshop.publishing.publication import PUBLICATIONS, Matter

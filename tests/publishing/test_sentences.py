@@ -13,7 +13,7 @@ from workshop.publishing.formats import markdown as as_markdown
 from workshop.publishing.formats import text as as_text
 from workshop.publishing.report import cleaned
 from workshop.store.templates import usual_kinds
-from workshop.wording.closings import language_of_counts
+from workshop.wording.closings import closing, language_of_counts
 from workshop.wording.sentences import SENTENCES, sentences_for
 
 LANGUAGES = pytest.mark.parametrize("language", SENTENCES)
@@ -23,7 +23,7 @@ def counts(language: str, number: int) -> str:
     words = sentences_for(language)
     kinds = usual_kinds(language) or (("insight", "Insight", "Insights", "I"),)
     items = [words.counted(number, words.theme), *(words.counted(number, words.kind(*kind[1:3])) for kind in kinds)]
-    return words.closing(items, {"hidden": number} if number else {})
+    return closing(words, items, {"hidden": number} if number else {})
 
 
 @LANGUAGES

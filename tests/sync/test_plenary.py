@@ -22,6 +22,7 @@ from tests.sync.wire import Balancer, Tap, Wire
 from workshop.live.workspace import Workspace
 from workshop.model.ballots import result_of
 from workshop.model.commands import AddCards, CloseBallot, DraftBallot, OpenBallot, RevealBallot, StartSession
+from workshop.model.entry import HALL
 from workshop.model.errors import Refused
 from workshop.model.events import BallotCounted
 from workshop.store.folder import load
@@ -57,10 +58,16 @@ class Voter:
         self.host = host or urlsplit(url).netloc
         self.cookie = ""
 
-    def ask(self, method: str, path: str, form: dict[str, object] | None = None) -> tuple[int, dict[str, str], bytes]:
+    def page(self, path: str) -> tuple[int, dict[str, str], bytes]:
+        """Ask for a page, as a browser does."""
+        return self.ask("GET", path, accept="text/html")
+
+    def ask(
+        self, method: str, path: str, form: dict[str, object] | None = None, accept: str = "application/json"
+    ) -> tuple[int, dict[str, str], bytes]:
         parts = urlsplit(self.url)
         connection = http.client.HTTPConnection(parts.hostname or "", parts.port or 0, timeout=20)
-        headers = {"host": self.host, "accept": "application/json", "cookie": self.cookie}
+        headers = {"host": self.host, "accept": accept, "cookie": self.cookie}
         body = None
         if form is not None:
             body = urlencode(form)
@@ -107,7 +114,7 @@ class Hall:
         """Record a count of what has arrived."""
         found = self.tally()
         async with SessionWriter(self.summit) as writer:
-            await writer.do(found.command)
+            await writer.do(found.command, HALL)
         return found
 
     async def reveal(self) -> None:
@@ -185,12 +192,12 @@ async def test_two_front_ends_take_one_vote_that_is_counted_exactly_at_the_desk(
         await it.reveal()
         trust, time = it.cards
         assert it.dots() == {trust: 20, time: 3}
-        await until(lambda: all(_shows(front, it.ballot) for front in (a, b)))
+        await until(lambda: all(shows(front, it.ballot) for front in (a, b)))
         shown = json.loads((await off(voters[1].ask, "GET", "/api/state"))[2])
         assert "20" in json.dumps(shown)
 
 
-def _shows(front: FrontServer, ballot: str) -> bool:
+def shows(front: FrontServer, ballot: str) -> bool:
     assert front.phones is not None
     return front.phones.phones.writer.session.ballots[ballot].state == "revealed"
 

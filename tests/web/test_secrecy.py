@@ -13,7 +13,7 @@ from tests.web.client import JSON, Answer, Phone
 from tests.web.conftest import Join, card, open_vote
 from workshop.model import commands as c
 from workshop.store.writer import SessionWriter
-from workshop.web.app import Site
+from workshop.web.board_routes import BoardRoutes
 from workshop.web.credentials import Door
 from workshop.web.request import WebRequest
 from workshop.web.server import PhoneServer
@@ -130,7 +130,7 @@ def test_what_is_secret_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
 
 
 async def test_the_board_is_for_this_computer_and_for_those_who_joined(server: PhoneServer, phone: Phone) -> None:
-    site = Site(server.phones)
+    routes = BoardRoutes(server.phones)
     scope = {
         "type": "http",
         "method": "GET",
@@ -140,14 +140,14 @@ async def test_the_board_is_for_this_computer_and_for_those_who_joined(server: P
         "server": ("127.0.0.1", 1),
     }
     for client, status in ((("192.168.1.9", 1), 403), (("127.0.0.1", 1), 200), (("odd", 1), 403), (None, 403)):
-        answer = await site.board(WebRequest({**scope, "client": client}))
+        answer = await routes.board(WebRequest({**scope, "client": client}))
         assert answer.status_code == status
         assert (server.address.key in bytes(answer.body).decode()) == (status == 200)
     cookie = "; ".join(f"{name}={value}" for name, value in phone.cookies.items()).encode()
     joined = WebRequest({**scope, "client": ("192.168.1.9", 1), "headers": [(b"cookie", cookie)]})
-    assert (await site.board(joined)).status_code == 200
+    assert (await routes.board(joined)).status_code == 200
     stranger = WebRequest({**scope, "client": ("192.168.1.9", 1)})
-    assert (await site.board_events(stranger)).status_code == 403
+    assert (await routes.events(stranger)).status_code == 403
 
 
 async def test_what_streams_say_while_a_vote_is_open_is_as_long_whatever_the_dots(

@@ -15,7 +15,7 @@ from workshop.store.writer import SessionWriter
 from workshop.web import arrivals
 from workshop.web.arrivals import ExpectedVisitors
 from workshop.web.flash import Flash, Told
-from workshop.web.phone import Notice
+from workshop.web.offer_form import Notice
 from workshop.web.server import PhoneServer
 
 

@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workshop.cli.bulletin_draft import bulletin_of, draft_of
 from workshop.cli.complete import session_argument
 from workshop.cli.session import load_session, write
 from workshop.cli.talk import data, say
+from workshop.live.archive_draft import old_of_text, old_to_change
+from workshop.live.bulletin_draft import command_of, draft_of_text, draft_to_change, proposed_draft
+from workshop.live.bulletin_writing import write_bulletins
 from workshop.live.publish import today
 from workshop.model import commands as c
-from workshop.model.bulletins import untold
 from workshop.model.errors import Refused
-from workshop.publishing.bulletin_files import ARCHIVE, files_of, report_of_archive
-from workshop.publishing.format_table import export
-from workshop.store.atomic_files import make_folder, write_file
+from workshop.store.atomic_files import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
     "--edit",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="Write the draft into FILE to be changed; where FILE is there, the bulletin is as it says.",
+    help="Write the draft, or with --import what was read, into FILE to be changed; where FILE is there, it holds.",
 )
 @click.option("--files", is_flag=True, help="Write the files of all issued bulletins again and print each path.")
 @click.option(
@@ -64,7 +63,7 @@ def bulletin_command(
 ) -> None:
     """Show the draft of the next bulletin, made of what has happened since the last one, or issue it."""
     alone = sum(map(bool, (list_, files, imported)))
-    if alone > 1 or (alone and (issue or items or edit)):
+    if alone > 1 or (alone and (issue or items or (edit and not imported))):
         raise click.UsageError("--list, --files and --import stand by themselves.")
     if edit and items:
         raise click.UsageError("With --edit, write items of your own into the file.")
@@ -77,7 +76,7 @@ def bulletin_command(
     elif files:
         _write_files(home, folder, history.session, history.session.bulletins)
     elif imported:
-        _import(home, folder, imported, preview=preview)
+        _import(home, folder, imported, edit, preview=preview)
     else:
         _draft(home, folder, history.session, edit, items, issue=issue)
 
@@ -88,19 +87,28 @@ def _draft(
     if edit and not edit.exists():
         _write_draft(session, edit, issue=issue)
         return
-    command = _edited(edit) if edit else c.IssueBulletin(items)
+    draft = draft_of_text(_content(edit), edit.name) if edit else proposed_draft(session, today(), items)
+    command = command_of(draft, edit.parent if edit else Path())
     if issue:
         _issue(home, folder, command)
     else:
         _show(session, command)
 
 
-def _import(home: Home, folder: Path, path: Path, *, preview: bool) -> None:
-    """Keep the old bulletins of a file, and print what each has."""
-    from workshop.importing.importer import lines_of_file  # noqa: PLC0415 - its libraries; only here
-    from workshop.importing.old_bulletins import old_bulletins  # noqa: PLC0415 - as above
+def _import(home: Home, folder: Path, path: Path, edit: Path | None, *, preview: bool) -> None:
+    """Keep the old bulletins of a file, as they were read or as they were corrected, and print what each has."""
+    if edit and edit.exists():
+        found = old_of_text(_content(edit), edit.name)
+    else:
+        from workshop.importing.importer import lines_of_file  # noqa: PLC0415 - its libraries; only here
+        from workshop.importing.old_bulletins import old_bulletins  # noqa: PLC0415 - as above
 
-    found = old_bulletins((f"{line.glyph} {line.text}".strip() for line in lines_of_file(path)), path.name)
+        found = old_bulletins((f"{line.glyph} {line.text}".strip() for line in lines_of_file(path)), path.name)
+        if edit:
+            write_file(edit, old_to_change(found).encode())
+            data(str(edit))
+            say(f"Correct {edit.name}, look at it with --preview, and keep it with the same command.")
+            return
     if preview:
         _show_old(found)
         say("This was a preview: nothing was kept.")
@@ -111,11 +119,9 @@ def _import(home: Home, folder: Path, path: Path, *, preview: bool) -> None:
 
     receipt = write(home, folder, work)
     _show_old(found)
-    target = home.exports / folder.name / "bulletins"
-    make_folder(target)
-    write_file(target / ARCHIVE, export(report_of_archive(receipt.session), "html"))
+    (page,) = write_bulletins(home.exports / folder.name, receipt.session, ())
     count = len(receipt.entry.events)
-    say(f"Kept {count} old bulletin{'s' if count != 1 else ''}; they are in {target / ARCHIVE}.")
+    say(f"Kept {count} old bulletin{'s' if count != 1 else ''}; they are in {page}.")
 
 
 def _show_old(bulletins: Iterable[c.OldBulletin]) -> None:
@@ -125,30 +131,28 @@ def _show_old(bulletins: Iterable[c.OldBulletin]) -> None:
             data(f"\t\t{title}")
 
 
-def _edited(path: Path) -> c.IssueBulletin:
+def _content(path: Path) -> bytes:
     if not path.is_file():
-        raise Refused(f"{path.name} is not an ordinary file. Nothing was issued.")
+        raise Refused(f"{path.name} is not an ordinary file. Nothing was changed.")
     try:
-        return bulletin_of(path.read_bytes(), path.name)
+        return path.read_bytes()
     except OSError as error:
-        raise Refused(f"{path.name} cannot be read ({error.strerror}). Nothing was issued.") from None
+        raise Refused(f"{path.name} cannot be read ({error.strerror}). Nothing was changed.") from None
 
 
 def _write_draft(session: Session, path: Path, *, issue: bool) -> None:
     if issue:
         raise Refused(f"There is no {path.name} yet. Leave out --issue to write the draft there, and change it.")
-    write_file(path, draft_of(session, today()).encode())
+    write_file(path, draft_to_change(session, today()).encode())
     data(str(path))
     say(f"Change {path.name}, look at it with --edit {path.name}, and issue it with --issue --edit {path.name}.")
 
 
 def _show(session: Session, command: c.IssueBulletin) -> None:
-    own = (*command.titles, *(f"{item.title}\t{item.text}" for item in command.items))
-    proposed = () if command.items else (f"{item.title}\t{item.text}" for item in untold(session))
-    drafted = [*own, *proposed]
-    for line in drafted:
-        data(line)
-    say("Nothing is issued yet; --issue freezes this." if drafted else "Nothing has happened since the last one.")
+    for item in command.items:
+        data(f"{item.title}\t{item.text}" if item.text else item.title)
+    since = "since the last bulletin" if session.bulletins else "yet that a bulletin could tell"
+    say("Nothing is issued yet; --issue freezes this." if command.items else f"Nothing has happened {since}.")
 
 
 def _issue(home: Home, folder: Path, command: c.IssueBulletin) -> None:
@@ -161,14 +165,8 @@ def _issue(home: Home, folder: Path, command: c.IssueBulletin) -> None:
 
 
 def _write_files(home: Home, folder: Path, session: Session, bulletins: Iterable[Bulletin]) -> None:
-    target = home.exports / folder.name / "bulletins"
-    make_folder(target)
-    made = {name: content for each in bulletins for name, content in files_of(session, each).items()}
-    for name, content in made.items():
-        write_file(target / name, content)
-        data(str(target / name))
-    if session.archive:
-        write_file(target / ARCHIVE, export(report_of_archive(session), "html"))
-        data(str(target / ARCHIVE))
-    elif not made:
+    made = write_bulletins(home.exports / folder.name, session, bulletins)
+    for path in made:
+        data(str(path))
+    if not made:
         say("No bulletin was issued yet.")

@@ -10,13 +10,15 @@ import click
 
 from workshop.cli.complete import session_argument
 from workshop.cli.session import write
-from workshop.cli.talk import as_json_text, data, say, say_all
+from workshop.cli.talk import as_json_text, data, progress, say, say_all
 from workshop.live.summit_link import need_summit_libraries
 from workshop.model.ballots import some
 from workshop.model.commands import Batch, CloseBallot, DraftBallot, OpenBallot, RevealBallot
+from workshop.model.entry import HALL
 from workshop.model.errors import Refused
 from workshop.store.folder import load
 from workshop.store.locations import Home, find_session
+from workshop.store.writer import now_ms
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from workshop.sync.hall_count import HallTally
 
 LOOK_EVERY: Final = 0.2
-ACTIONS: Final = ("show", "open", "close", "count", "reveal", "codes")
+ACTIONS: Final = ("show", "open", "close", "count", "reveal", "codes", "move")
 
 
 @click.command("plenary")
@@ -39,9 +41,11 @@ ACTIONS: Final = ("show", "open", "close", "count", "reveal", "codes")
     "--most", default=0, type=click.IntRange(0, 100), help="Of these on one card; 0: as in the summit (open)."
 )
 @click.option("--decider", default="the hall", show_default=True, help="Who decides with the result (open).")
-@click.option("--number", default=0, type=click.IntRange(0, 2000), help="Codes on paper; 0 ends that (codes).")
+@click.option("--number", default=0, type=click.IntRange(0, 100_000), help="Codes on paper; 0 ends that (codes).")
 @click.option("--wait", default=30.0, show_default=True, help="Seconds that front ends have to seal (close, count).")
 @click.option("--without-missing", is_flag=True, help="Count although a front end has not sealed (close, count).")
+@click.option("--from", "left", default="", metavar="NAME", help="The front end that is out of reach (move).")
+@click.option("--to", default="", metavar="NAME", help="The front end that takes its voters over (move).")
 @click.option("--json", "as_json", is_flag=True, help="As JSON (show).")
 @click.pass_obj
 def plenary_command(
@@ -57,11 +61,14 @@ def plenary_command(
     number: int,
     wait: float,
     without_missing: bool,
+    left: str,
+    to: str,
     as_json: bool,
 ) -> None:
     """Open, close, count and reveal a vote that front ends serve; show how far each has come.
 
-    “codes” writes single-use codes on paper for the whole hall: voting takes one from then on.
+    “codes” writes single-use codes on paper for the whole hall: voting takes one from then on. “move” lets one front
+    end take over the voters of another one that is out of reach.
 
     The wall has to run (workshop wall SUMMIT), and front ends (workshop serve SUMMIT --front NAME).
     """
@@ -75,7 +82,9 @@ def plenary_command(
         _do(home, folder, Batch((draft, OpenBallot())))
         say("The vote is open. Front ends show it within a second.")
     elif action == "codes":
-        asyncio.run(_codes(home, folder, number))
+        _codes(home, folder, number)
+    elif action == "move":
+        _move(folder, left, to)
     elif action == "reveal":
         _reveal(home, folder)
     else:
@@ -84,8 +93,8 @@ def plenary_command(
         _count(home, folder, wait, without_missing=without_missing)
 
 
-def _do(home: Home, folder: Path, command: Command) -> None:
-    write(home, folder, lambda writer: writer.do(command))
+def _do(home: Home, folder: Path, command: Command, by: str = "facilitator") -> None:
+    write(home, folder, lambda writer: writer.do(command, by))
 
 
 def _ballot(folder: Path, *states: str) -> Ballot:
@@ -116,8 +125,21 @@ def _count(home: Home, folder: Path, wait: float, *, without_missing: bool) -> N
             f"and repeat: workshop plenary {folder.name} count. To count without it for now, add --without-missing."
         )
     found = tally(folder, ballot, opened)
-    _do(home, folder, found.command)
+    _do(home, folder, found.command, HALL)
     say_all(_counted(found))
+
+
+def _move(folder: Path, left: str, to: str) -> None:
+    """Let a front end take over the voters of one that is out of reach."""
+    from workshop.sync.hall_moves import move_voters  # noqa: PLC0415 - only here
+
+    if not left or not to:
+        raise click.UsageError("“move” takes --from NAME and --to NAME.")
+    move_voters(folder, left, to, now_ms())
+    say(
+        f"The voters of “{left}” go on at “{to}”, and place their dots anew. What lies at “{left}” is not lost: "
+        "whoever does not vote anew is counted as they voted there, once it is back."
+    )
 
 
 def _counted(found: HallTally) -> list[str]:
@@ -142,29 +164,33 @@ def _reveal(home: Home, folder: Path) -> None:
     _do(home, folder, RevealBallot(ballot.id))
 
 
-async def _codes(home: Home, folder: Path, number: int) -> None:
+def _codes(home: Home, folder: Path, number: int) -> None:
     """Write codes on paper; each can be used at any front end, and once."""
-    from workshop.live.handouts import write_ballots  # noqa: PLC0415 - only here
+    from workshop.live.hall_ballots import write_hall_ballots  # noqa: PLC0415 - only here
     from workshop.sync.hall_status import front_ends  # noqa: PLC0415 - as above
-    from workshop.web.credentials import Door  # noqa: PLC0415 - as above
-    from workshop.web.server import Address  # noqa: PLC0415 - as above
+    from workshop.web.credentials import MOST_CODES, Door  # noqa: PLC0415 - as above
 
-    addresses = sorted(str(row["url"]) for row in front_ends(folder).values())
+    addresses = {str(row["name"]): str(row["url"]) for row in front_ends(folder).values()}
     if number and not addresses:
         raise Refused(f"Start a front end first: its address stands beside the codes. workshop serve {folder.name} …")
     door = Door(folder)
-    codes = await door.print_codes(number)
+    if number > (room := MOST_CODES - door.codes.printed):
+        raise Refused(f"A hall can have {some(MOST_CODES, 'code')}, and {room:,} more now. Nothing was written.")
+    codes = asyncio.run(door.print_codes(number))
     if not codes:
         return say("Every phone may vote again.")
-    where = Address(addresses[0], door.key)
-    (path,) = write_ballots(home.exports / folder.name, load(folder).session, where, codes)
-    return say(f"{len(codes)} codes to be printed and cut apart: {path}")
+    with progress(f"Drawing {some(len(codes), 'code')}"):
+        paths = list(write_hall_ballots(home.exports / folder.name, load(folder).session, addresses, codes))
+    say(f"{some(len(codes), 'code')} to be printed and cut apart:")
+    return say_all(map(str, paths))
 
 
 def _rows(folder: Path) -> list[dict[str, Any]]:
     from workshop.cli.summit import moment  # noqa: PLC0415 - only here
+    from workshop.sync.hall_moves import home_after, moves_of  # noqa: PLC0415 - as above
     from workshop.sync.hall_status import front_ends  # noqa: PLC0415 - as above
 
+    fronts, moves = front_ends(folder), moves_of(folder)
     ballots = [ballot for ballot in load(folder).session.ballots.values() if ballot.state != "draft"]
     last = ballots[-1].id if ballots else ""
     return [
@@ -175,13 +201,14 @@ def _rows(folder: Path) -> list[dict[str, Any]]:
             "at_summit": row["arrived"],
             "sealed": last in row["here"],
             "last_heard": moment(row["at"]),
+            "voters_at": fronts[home_after(user, 0, moves)[0]]["name"],
         }
-        for row in sorted(front_ends(folder).values(), key=lambda row: str(row["name"]))
+        for user, row in sorted(fronts.items(), key=lambda each: str(each[1]["name"]))
     ]
 
 
 def _sentence(row: dict[str, Any]) -> str:
     sealed = "sealed and here" if row["sealed"] else f"last heard {row['last_heard']}"
-    return (
-        f"{row['front']} at {row['address']}: {row['recorded']} recorded, {row['at_summit']} at the summit; {sealed}."
-    )
+    moved = "" if row["voters_at"] == row["front"] else f" Its voters are at {row['voters_at']} now."
+    counted = f"{row['recorded']} recorded, {row['at_summit']} at the summit"
+    return f"{row['front']} at {row['address']}: {counted}; {sealed}.{moved}"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from workshop.importing.choice import Place, heading_of, is_label
 from workshop.importing.fields import is_detail, sort_of_glyph
 from workshop.importing.lines import ASIDE, PaperLine, Role, is_numbered
+from workshop.importing.own_papers import name_list
 from workshop.importing.reach import USUAL
 from workshop.importing.statistics import Part, Survey
 from workshop.importing.titles import LINES_OF_A_TITLE, SURE, hangs, strength
@@ -116,8 +117,10 @@ class _Settler:
         self._pass(label)
 
     def _name_list(self, line: PaperLine) -> None:
-        name = plain_name(line.text)
-        line.role, line.kind = Role.LIST, name if self._place.own else USUAL
+        if self._place.own:
+            name_list(line)
+        else:
+            line.role, line.kind = Role.LIST, USUAL
 
     def _settle_heading(self, part: Part) -> None:
         place = self._place

@@ -23,7 +23,7 @@ from workshop.importing.lines import (
 )
 from workshop.importing.numbered_headings import see_numbered_headings
 from workshop.importing.orphan_bullets import without_empty_bullets
-from workshop.importing.own_papers import note_vote_sections, note_votes, see_kept, see_own_shape
+from workshop.importing.own_papers import note_vote_sections, note_votes, see_kept, see_order, see_own_shape
 from workshop.importing.page_marks import note_running_headers, numbers_a_page
 from workshop.importing.parallel_names import see_parallel_names
 from workshop.importing.reach import see_labels_inside, see_reach
@@ -75,6 +75,7 @@ def _own(lines: Sequence[PaperLine], names: ListNames) -> list[PaperLine]:
     note_vote_sections(known)
     see_glossary(known, own=True)
     see_kept(known)
+    see_order(known)
     see_own_shape(known)
     _see_titles_called_like_lists(_live(known), names, own=True)
     return known
@@ -189,6 +190,8 @@ def _role(line: PaperLine, names: ListNames, *, own: bool) -> tuple[Role, str, b
         return Role.CARD, "", False
     if is_counts(line):
         return Role.COUNTS, "", False
+    if own and line.indent:
+        return Role.UNKNOWN, "", False
     is_title = labelled_theme(line.text) or labelled_question(line.text) or (not own and is_numbered_alone(line.text))
     name = None if is_title else names.find(line.text)
     if own and name and not name.kind and not name.certain:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.importing.fieldnames import label_words
 from workshop.importing.languages import language_name
-from workshop.importing.lines import AUTHOR, DONE, PaperLine, Role
+from workshop.importing.lines import AUTHOR, DONE, ORDER, PaperLine, Role
 from workshop.importing.reach import USUAL
 from workshop.importing.several_items import left_whole
 from workshop.wording.listnames import plain_name
@@ -52,7 +52,7 @@ def remarks_on(paper: Paper, lines: Sequence[PaperLine], names: ListNames, *, ow
 def _names_guessed(lines: Sequence[PaperLine], names: ListNames) -> Iterator[str]:
     where: dict[tuple[str, str], list[int]] = defaultdict(list)
     for line in lines:
-        is_name = line.role is Role.LIST or (line.role is Role.LABEL and line.kind not in {"", AUTHOR})
+        is_name = line.role is Role.LIST or (line.role is Role.LABEL and line.kind not in {"", AUTHOR, ORDER})
         known = names.find(line.text) if is_name else None
         if is_name and not line.is_mended and not (known and known.certain):
             where[line.text.strip(" :*_"), line.kind].append(line.number)

@@ -8,6 +8,8 @@ from typing import Final
 
 AUTHOR: Final = "author"
 """The kind of a label that names who wrote a card."""
+ORDER: Final = "order"
+"""The kind of a label that tells, in our own papers, in which order the cards of a theme were said."""
 
 _COMMON: Final = frozenset("·•-*+–o")
 DONE: Final = "done"
@@ -57,7 +59,8 @@ class PaperLine:
     ``is_mended`` that a person said what it is, ``is_unlisted`` that its row of a table names no list,
     ``has_lost_marks`` that some of its words were bold or slanted and are not any more, ``is_signed`` that "+" or "-"
     before it told its kind. ``parent`` of a card is the one that it stands under, of a theme the heading above its
-    own, if that is not a theme itself.
+    own, if that is not a theme itself. ``said`` is a card's place in its theme where our own paper keeps it beside the
+    words, from 1; else 0.
     """
 
     number: int
@@ -80,6 +83,7 @@ class PaperLine:
     is_unlisted: bool = False
     has_lost_marks: bool = False
     is_signed: bool = False
+    said: int = 0
 
     @property
     def whole(self) -> str:

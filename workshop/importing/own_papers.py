@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from workshop.importing.fieldnames import label_words
-from workshop.importing.lines import PaperLine, Role
+from workshop.importing.lines import ORDER, PaperLine, Role
 from workshop.wording.listnames import plain_name
+from workshop.wording.said_order import order_said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+_KIND_COUNTED: Final = re.compile(r"[,،]\s*(?:(?!1\s)\d+ )?([^\d,،;؛.:]+)")
+"""A kind in the sentence that closes our papers; themes come first. One alone has a form of its own."""
 
 
 def note_votes(lines: Sequence[PaperLine]) -> None:
@@ -52,12 +57,44 @@ def see_kept(lines: Sequence[PaperLine]) -> None:
             line.role = Role.NOTE
 
 
+def see_order(lines: Sequence[PaperLine]) -> None:
+    """The line under a theme's cards that tells in which order they were said, in our own text."""
+    for above, line in pairwise(lines):
+        if (above.glyph or above.indent) and not (line.glyph or line.indent or line.level) and order_said(line.text):
+            line.role, line.kind = Role.LABEL, ORDER
+
+
 def see_own_shape(known: Sequence[PaperLine]) -> None:
-    """In our own papers counts come last only, and where lists' names are headings they are below the themes'."""
-    deepest = max(line.level for line in known)
+    """In our own papers counts come last only, themes are the highest headings, and lists' names those below them."""
     highest = min((line.level for line in known[1:] if line.level), default=0)
+    deepest = max(line.level for line in known)
     last = [line for line in known if line.role is Role.COUNTS][-1]
     for line in known:
         is_no_list = line.role is Role.LIST and (line.level < deepest or 0 < line.level <= highest)
         if is_no_list or (line.role is Role.COUNTS and line is not last):
             line.role, line.kind = Role.UNKNOWN, ""
+        if line.level > highest > 0 and line.role is Role.UNKNOWN:
+            name_list(line)
+        elif line.level == highest > 0 and line.role is Role.UNKNOWN:
+            line.role = Role.THEME
+    for line, after in pairwise(known):
+        if line.role is Role.THEME and after.role is Role.UNKNOWN and not (after.level or after.glyph):
+            after.role = Role.QUESTION
+    if not highest:
+        _see_empty_lists(known, last.text)
+
+
+def _see_empty_lists(known: Sequence[PaperLine], counts: str) -> None:
+    """In our own text a theme without cards has the names of its lists, which stand above cards or are counted."""
+    bare = [line for line in known if line.role is Role.UNKNOWN and line.gap and not (line.glyph or line.indent)]
+    places = set(map(id, bare))
+    kinds = {name.strip().casefold() for name in _KIND_COUNTED.findall(counts)}
+    kinds |= {line.text.casefold() for line, after in pairwise(known) if after.glyph and id(line) in places}
+    for line in bare:
+        if line.text.casefold() in kinds:
+            name_list(line)
+
+
+def name_list(line: PaperLine) -> None:
+    """Make of a line in our own paper the name of a list that is not known here: its kind is called so."""
+    line.role, line.kind = Role.LIST, line.text.casefold()

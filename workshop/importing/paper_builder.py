@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.importing.fieldnames import field_of
 from workshop.importing.glossaries import term_of
-from workshop.importing.lines import DONE, PaperLine, Role
+from workshop.importing.lines import DONE, ORDER, PaperLine, Role
 from workshop.importing.paper import Paper, PaperCard, PaperNote, PaperTheme
 from workshop.model.session import FIELDS
 from workshop.wording.headings import labelled_question, labelled_theme, own_parts, split_heading
 from workshop.wording.listnames import plain_name
+from workshop.wording.said_order import order_said, places_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,6 +52,7 @@ class _CardDraft:
     details: list[tuple[str, _OpenWords]] = field(default_factory=list)
     tag: str = ""
     on: str = ""
+    said: int = 0
 
     def card(self) -> PaperCard:
         if not self.details and not self.tag and not self.on:
@@ -91,6 +93,22 @@ def _whole(heading: str) -> tuple[str, str]:
     return heading, ""
 
 
+def in_order_said(cards: list[_CardDraft]) -> list[_CardDraft]:
+    """Return cards in the order in which they were said, as far as it is told.
+
+    One that was written in since stays behind the one above it. Where a list was put in another order by hand, all
+    cards stay as they are.
+    """
+    last: dict[str, int] = {}
+    places: list[int] = []
+    for card in cards:
+        if card.said and card.said <= last.get(card.kind, 0):
+            return cards
+        last[card.kind] = card.said or last.get(card.kind, 0)
+        places.append(card.said or (places[-1] if places else 0))
+    return [card for _, card in sorted(zip(places, cards, strict=True), key=lambda placed: placed[0])]
+
+
 @dataclass(slots=True)
 class _ThemeDraft:
     heading: _OpenWords
@@ -106,7 +124,7 @@ class _ThemeDraft:
     def theme(self, *, alone: bool = True) -> PaperTheme:
         title, question = self.parted(self.heading.text)
         asked = " ".join(part for part in (question, self.question.text if self.question else "") if part)
-        cards = tuple(card.card() for card in self.cards)
+        cards = tuple(card.card() for card in in_order_said(self.cards))
         if self.parent and not alone:
             title = f"{self.parent.text.rstrip(' :：')}: {title}"
         return PaperTheme(title, asked, self.heading.line, cards)
@@ -173,8 +191,18 @@ class PaperDraft:
         term = term_of(line.text) if line.role is Role.TERM else None
         if term:
             self._terms.append(term)
+        elif line.kind == ORDER and not self._has_order(line):
+            self._notes.append(_OpenWords(line.number, [line.text]))
         else:
             self._headings.append(PaperNote(line.number, line.text))
+
+    def _has_order(self, line: PaperLine) -> bool:
+        """Give the cards of the theme the places that the line tells, if it tells them of each."""
+        cards = self._themes[-1].cards if self._themes else []
+        places = places_of(order_said(line.text), len(cards))
+        for said, place in enumerate(places, 1):
+            cards[place - 1].said = said
+        return bool(places)
 
     def _begin_theme(self, line: PaperLine) -> None:
         labelled = "" if line.is_parted or self._own else labelled_theme(line.text)
@@ -210,7 +238,7 @@ class PaperDraft:
         self._open = _OpenWords(line.number, [line.text])
         on = _first_words(line.parent.text) if line.parent else ""
         tag = DONE if line.is_done else ""
-        self._themes[-1].cards.append(_CardDraft(line.kind or self._kind, self._open, tag=tag, on=on))
+        self._themes[-1].cards.append(_CardDraft(line.kind or self._kind, self._open, tag=tag, on=on, said=line.said))
 
     def _add_detail(self, line: PaperLine) -> None:
         found = None if line.kind else field_of(line.text, hanging=True)

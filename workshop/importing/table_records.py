@@ -26,6 +26,10 @@ _SORTS: Final = _REMARKS | {
 """What a board calls its cards, which says nothing of what they are."""
 OUR_NOTE: Final = "note"
 """What our own sheets call the kind of a line that an import kept as a note."""
+POSITION: Final = "position"
+"""The heading of our own column for a card's place in its theme."""
+_ID: Final = re.compile(r"(?:\S{1,40}-)?[A-Z]\d{1,6}[a-z]*")
+"""A card's id: T07-I12, or I12 without a table."""
 _LABELLED: Final = re.compile(r"([^:：]{2,40}?)\s?[:：]\s+(\S.*)")
 _MOST: Final = 0.8
 """The part of the cards that must say their list themselves, "Mad: the printer", before any is read so."""
@@ -44,9 +48,19 @@ def record_lines(rows: Sequence[GridRow], head: TableHead, names: ListNames, *, 
 
     Raises ``Unreadable`` with the row's number where the cells of one stand in other columns than those of the others.
     """
-    refuse_scrambled(rows, head, names, is_sheet=is_sheet)
+    refuse_scrambled([row for row in rows if not is_ours(row, head)], head, names, is_sheet=is_sheet)
     yield PaperLine(head.row.number, head.row.whole(), role=Role.LABEL)
     yield from _Records(rows, head, names).lines()
+
+
+def is_our_sheet(head: TableHead) -> bool:
+    """Return whether a table is one of our own sheets."""
+    return {"theme", "kind", "id", "first_step", "review"} <= head.place().keys()
+
+
+def is_ours(row: GridRow, head: TableHead) -> bool:
+    """Return whether a row is as our own sheet wrote it: with a card's id where ids are."""
+    return is_our_sheet(head) and _ID.fullmatch(row.cell(head.place()["id"])) is not None
 
 
 class _Records:
@@ -56,6 +70,8 @@ class _Records:
         self._head = head
         self._names = names
         self._place = head.place()
+        self._is_ours = is_our_sheet(head)
+        self._position = self._place_of_position()
         self._kinds = [at for at, name in enumerate(head.columns) if name == "kind"]
         self._rows = list(self._stacked(rows))
         self._goes_on = self._kinds_go_on()
@@ -63,7 +79,7 @@ class _Records:
         boards = {self._cell(row, "board") for row in self._rows}
         self._title = next(iter(boards)) if len(boards) == 1 else ""
         names_of_themes = ("text", "headline", "theme", "question", "namesake", *(("board",) if self._title else ()))
-        self._placed = {self._place.get(name) for name in names_of_themes}
+        self._placed = {self._position, *(self._place.get(name) for name in names_of_themes)}
 
     def lines(self) -> Iterator[PaperLine]:
         if self._title:
@@ -79,7 +95,15 @@ class _Records:
             if self._head.kind:
                 number, text = self._head.row.number, self._head.row.cell(self._place["text"])
                 yield PaperLine(number, text, role=Role.LIST, kind=self._head.kind)
-            yield from self._members(members)
+            yield from self._members(self._as_said(members))
+
+    def _as_said(self, members: Sequence[GridRow]) -> list[GridRow]:
+        """Return the rows of a theme as our own sheet numbers them; one without a number stays behind the one above."""
+        places: list[int] = []
+        for row in members:
+            said = row.cell(self._position)
+            places.append(int(said) if said.isascii() and said.isdecimal() else (places[-1] if places else 0))
+        return [row for _, row in sorted(zip(places, members, strict=True), key=lambda placed: placed[0])]
 
     def _members(self, members: Sequence[GridRow]) -> Iterator[PaperLine]:
         kind = ""
@@ -111,6 +135,11 @@ class _Records:
             else:
                 yield row
 
+    def _place_of_position(self) -> int | None:
+        """Return the column in which our own sheet tells the order in which cards of several kinds were said."""
+        headings = [plain_name(self._head.row.cell(at)) for at in range(len(self._head.row.cells))]
+        return headings.index(POSITION) if self._is_ours and POSITION in headings else None
+
     def _kinds_go_on(self) -> bool:
         """Whether a list's name stands but once, above its cards, as where cells were joined: the rows below go on."""
         said = [self._kind_of(row)[0] for row in self._rows]
@@ -129,8 +158,7 @@ class _Records:
 
     def _is_our_note(self, row: GridRow) -> bool:
         """Whether the row, of our own sheet, is a line that an import kept as a note: a card would have an id."""
-        ours = {"theme", "kind", "id", "first_step", "review"} <= self._place.keys()
-        return ours and self._cell(row, "kind") == OUR_NOTE and not self._cell(row, "id")
+        return self._is_ours and self._cell(row, "kind") == OUR_NOTE and not self._cell(row, "id")
 
     def _remark(self, row: GridRow) -> Iterator[PaperLine]:
         """A comment on a card is not a card: one note, without who wrote it."""
@@ -167,7 +195,7 @@ class _Records:
             yield card
         deeds: list[PaperLine] = []
         for at, value in enumerate(map(row.cell, range(len(row.cells)))):
-            if not value or at in self._placed or value == text:
+            if not value or at in self._placed or (value == text and not self._is_ours):
                 continue
             if self._is_deed(at):
                 deeds.append(PaperLine(row.number, value, glyph="•", role=Role.CARD, kind="experiment", is_parted=True))

@@ -15,7 +15,7 @@ from workshop.keymap.phones import OFFERS, PHONES
 from workshop.keymap.projected import BOARD, REHEARSAL, WALL
 from workshop.keymap.sessions import FORM, HOME, LINES, PAPER, PARTS, SETTINGS
 from workshop.keymap.steps import BALLOT, BESIDE, NUMBERS, PLAN, READING, RESULT, STEPS, VOTES
-from workshop.keymap.summit import ALIKE, FOLLOWING, MAP, SUMMIT
+from workshop.keymap.summit import ALIKE, BULLETIN, FOLLOWING, MAP, SUMMIT
 from workshop.keymap.table import CARDS, LINE, TABLE
 
 if TYPE_CHECKING:
@@ -51,7 +51,22 @@ EVERYWHERE: Final = declare(
 )
 ACTIONS: Final = (
     *(*LINE, *CARDS, *TABLE, *STEPS, *READING, *PLAN, *BALLOT, *NUMBERS, *RESULT, *VOTES),
-    *(*PHONES, *OFFERS, *APPENDIX, *SUMMIT, *MAP, *FOLLOWING, *PICTURE, *BESIDE, *ALIKE, *HOME, *FORM, *PARTS, *PAPER),
+    *(
+        *PHONES,
+        *OFFERS,
+        *APPENDIX,
+        *SUMMIT,
+        *MAP,
+        *FOLLOWING,
+        *BULLETIN,
+        *PICTURE,
+        *BESIDE,
+        *ALIKE,
+        *HOME,
+        *FORM,
+        *PARTS,
+        *PAPER,
+    ),
     *(*LINES, *SETTINGS, *BOARD, *WALL, *REHEARSAL, *EVERYWHERE),
 )
 

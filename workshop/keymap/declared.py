@@ -1,4 +1,4 @@
-"""How a action is declared, and the places where it can apply."""
+"""How an action is declared, and the places where it can apply."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ Place: TypeAlias = Literal[
     "alike",
     "map",
     "following",
+    "bulletin",
     "picture",
     "board",
     "rehearsal",
@@ -56,6 +57,7 @@ PLACES: Final[Mapping[Place, str]] = {
     "alike": "With cards that look alike",
     "map": "On the map",
     "following": "At the follow-up",
+    "bulletin": "At the next bulletin",
     "picture": "At the graphic record",
     "home": "In the list of sessions",
     "phones": "On the phones",
@@ -83,6 +85,7 @@ TOGETHER: Final[tuple[tuple[Place, ...], ...]] = (
     ("summit", "beside", "steps"),
     ("map", "beside"),
     ("following", "beside", "steps"),
+    ("bulletin", "beside", "steps"),
     ("picture", "beside", "steps"),
     ("plan", "votes", "beside", "steps"),
     ("ballot", "votes", "beside", "steps"),

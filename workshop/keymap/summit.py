@@ -11,6 +11,7 @@ SUMMIT: Final = declare(
     ("merge_more", "m", "Merge more tables", "merge more", "Brings in tables that come late, corrected or once again."),
     ("look_alike", "a", "Cards that look alike", "look alike", "Shows what tables said alike, a group at a time."),
     ("summit_follow_up", "f", "Follow-up", "follow-up", "What became of each experiment after the summit."),
+    ("summit_bulletin", "b", "Next bulletin", "bulletin", "Edits and issues what is sent out after the summit."),
     ("summit_map", "d", "Map of day two", "map", "Places cards under headings; lines keep their sources."),
     (
         "live_wall",
@@ -79,6 +80,32 @@ MAP: Final = declare(
     ),
     ("map_unplace", "equals_sign", "Not yet placed", "", "Puts cards back among those nobody has looked at."),
 )
+BULLETIN: Final = declare(
+    "bulletin",
+    (
+        "bulletin_edit",
+        "enter",
+        "Change the item",
+        "change",
+        "Changes its title, text, contact, dates, links, cards, tags or picture.",
+    ),
+    ("bulletin_add", "plus", "An item of your own", "own item", "Adds an item that is about nothing recorded."),
+    (
+        "bulletin_drop",
+        "minus",
+        "Leave the item out",
+        "leave out",
+        "Takes it out; it is proposed again for the next one.",
+    ),
+    ("bulletin_earlier", "comma", "Item earlier", "earlier", "Moves the item one place up."),
+    ("bulletin_later", "full_stop", "Item later", "later", "Moves the item one place down."),
+    ("bulletin_highlight", "h", "Highlight, or not", "highlight", "Puts the title of the item at the top, or not."),
+    ("bulletin_preview", "p", "Look at it whole", "preview", "Shows the bulletin as it would be sent."),
+    ("bulletin_issue", "i", "Issue it", "issue", "Freezes and numbers it and writes its files, after asking."),
+    ("bulletin_title", "t", "Title of the bulletin", "title", "Changes what stands over the bulletin."),
+    ("bulletin_restore", "r", "Bring back what was left out", "bring back", "Puts an item that was left out back in."),
+    ("bulletin_folder", "f", "Open the folder of the files", "", "Opens the folder of the bulletins in a window."),
+)
 FOLLOWING: Final = declare(
     "following",
     ("status_not_started", "n", "Not started", "not started", "Notes that nobody has begun with it."),
@@ -95,6 +122,7 @@ FOLLOWING: Final = declare(
         "details",
         "Changes the date, who says it, the contact, the link, the next review or the reason.",
     ),
+    ("news_bulletin", "t", "Next bulletin", "bulletin", "Edits and issues what is sent out of all this."),
     ("news_review", "r", "Next review", "review", "Sets the day of the next review; the status stays."),
     ("news_order", "o", "Sort by", "sort", "Sorts by no news longest, next review, owner, place or tag."),
     (

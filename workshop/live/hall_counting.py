@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Final
 
-from workshop.model.commands import RevealBallot
+from workshop.model.commands import OpenBallot, RevealBallot
+from workshop.model.entry import HALL
 from workshop.model.errors import Refused, WorkshopError
+from workshop.store.writer import now_ms
 from workshop.sync.hall_status import desk_has_closed, missing_of, opened_at, rows_since
 
 if TYPE_CHECKING:
@@ -16,6 +18,11 @@ if TYPE_CHECKING:
     from workshop.model.commands import Command
     from workshop.model.session import Session
     from workshop.store.writer import SessionWriter
+
+NO_SCALE: Final = (
+    "Front ends serve this hall, and they take dots, not answers to a scale: phones there would wait. Nothing was "
+    "opened. Let people vote with dots, or end the front ends first; phones that join here can then answer the scale."
+)
 
 LOOK_EVERY: Final = 0.3
 RECENTLY: Final = 60_000
@@ -37,17 +44,27 @@ class HallCounting:
         self._look(self._writer.session)
 
     def check(self, commands: Iterable[Command]) -> None:
-        """Refuse to show a result in which the front ends' votes are missing. Raises ``Refused``."""
+        """Refuse to show a result in which the front ends' votes are missing, and a scale. Raises ``Refused``."""
         for command in commands:
             ballot = self._writer.session.ballots.get(command.ballot) if isinstance(command, RevealBallot) else None
             if ballot is not None and ballot.state == "closed" and self._lacks_count(ballot):
                 raise Refused(self.sentence or "The hall's vote is not counted yet. Wait a moment.")
+            if self._opens_scale(command) and rows_since(self._writer.folder, now_ms() - RECENTLY):
+                raise Refused(NO_SCALE)
 
     async def close(self) -> None:
         """Count no more."""
         if self._counting is not None:
             self._counting.cancel()
             await asyncio.wait({self._counting})
+
+    def _opens_scale(self, command: Command) -> bool:
+        """Return whether a command opens a scale: the one it names, or the last that was drafted."""
+        if not isinstance(command, OpenBallot):
+            return False
+        ballots = self._writer.session.ballots
+        ballot = ballots.get(command.ballot or next(reversed([*ballots]), ""))
+        return ballot is not None and ballot.scale is not None
 
     def _lacks_count(self, ballot: Ballot) -> bool:
         if ballot.state != "closed" or ballot.counted is not None or ballot.scale is not None:
@@ -70,6 +87,8 @@ class HallCounting:
 
         folder, opened = self._writer.folder, opened_at(self._writer.history.entries, ballot_id)
         while not desk_has_closed(folder, ballot_id) or missing_of(folder, ballot_id, opened):
+            if self._writer.session.ballots[ballot_id].state != "closed":  # opened again, or void
+                return self._say("")
             missing = ", ".join(missing_of(folder, ballot_id, opened))
             self._say(f"The hall's vote is not counted yet: waiting for {missing or 'the wall'}.")
             await asyncio.sleep(LOOK_EVERY)
@@ -77,7 +96,7 @@ class HallCounting:
             return self._say("")
         try:
             found = await asyncio.to_thread(tally, folder, self._writer.session.ballots[ballot_id], opened)
-            await self._writer.do(found.command)
+            await self._writer.do(found.command, HALL)
             self._say("")
         except WorkshopError as error:
             self._say(str(error))

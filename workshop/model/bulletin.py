@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+HIGHLIGHTS: Final = 3
+"""Items whose titles stand at the top where nobody chose."""
 
 
 class BulletinItem(NamedTuple):
     """``about`` is the inner id of a card or a line, empty for a free item; ``key`` tells it from what was told.
 
-    ``dates`` are days such as "2026-07-01", ``cards`` the shown ids of cards and lines that it names.
+    ``dates`` are days such as "2026-07-01", ``cards`` the shown ids of cards and lines that it names. ``picture`` is a
+    PNG or JPEG in base 64, and ``alt`` says in words what it shows.
     """
 
     title: str
@@ -20,6 +24,8 @@ class BulletinItem(NamedTuple):
     links: tuple[str, ...] = ()
     cards: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    picture: str = ""
+    alt: str = ""
 
 
 class Bulletin(NamedTuple):

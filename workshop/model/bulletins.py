@@ -1,45 +1,100 @@
-"""What no bulletin has told yet, and what the public may still see of those that were issued."""
+"""What no bulletin has told yet, and what the public may still see of those that were issued.
+
+Each proposed item has a key: what is told under a key is not proposed again.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.model.bulletin import Bulletin, BulletinItem
+from workshop.model.follow_up import OVER, STATUSES, WENT_INTO
 from workshop.model.follow_up_view import follow_up_of
 from workshop.model.questions import questions
+from workshop.model.text import NOTE_LIMIT, TITLE_LIMIT
 from workshop.model.views import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from workshop.model.follow_up import News
+    from workshop.model.follow_up_view import FollowedItem
     from workshop.model.session import Session
 
+DAYS_AHEAD: Final = 14
+"""Days before a date on which it is proposed once more."""
 
-def untold(session: Session) -> tuple[BulletinItem, ...]:
-    """Return what has happened that no bulletin has told: news, and answered questions, as the public may see it."""
+LONGEST_TITLE: Final = 90
+"""Characters of a card's words in a title; all of them are in the text where they are more."""
+
+_AHEAD: Final = "ahead|"
+_TABLES: Final = "tables|"
+
+
+class ProposalWords(NamedTuple):
+    """The words in which items are proposed; ``statuses`` in the order of ``follow_up.STATUSES``.
+
+    ``day_said`` says a day such as "2026-06-12" as people do.
+    """
+
+    statuses: tuple[str, ...] = STATUSES
+    next_review: str = "Next review {}"
+    answered: str = "answered"
+    review_ahead: str = "review on {}"
+    new_tables: str = "New tables: {}"
+    day_said: Callable[[str], str] = str
+
+
+ENGLISH: Final = ProposalWords()
+
+
+def untold(session: Session, today: str = "", words: ProposalWords = ENGLISH) -> tuple[BulletinItem, ...]:
+    """Return what has happened that no bulletin has told, as the public may see it.
+
+    These are news, answered questions, tables that came in and, where ``today`` is given, dates that are near.
+    """
     told = {item.key for bulletin in session.bulletins for item in bulletin.items}
-    return tuple(item for item in (*_news(session), *_answers(session)) if item.key not in told)
+    followed = follow_up_of(session, "appendix")
+    found = (*_news(followed, words), *_answers(session, words), *_tables(session, told, words))
+    fresh = tuple(item for item in found if item.key not in told)
+    if not today:
+        return fresh
+    new = {item.about for item in fresh}
+    ahead = (*_reviews_ahead(followed, today, words), *_dates_ahead(session, today, words))
+    return (*fresh, *(item for item in ahead if item.key not in told and (not item.about or item.about not in new)))
 
 
-def _news(session: Session) -> Iterator[BulletinItem]:
-    for item in follow_up_of(session, "appendix"):
+def abouts_of(session: Session) -> dict[str, str]:
+    """Return what items are about by the keys under which they are, or could have been, proposed."""
+    followed = follow_up_of(session, "appendix")
+    ahead = (*_reviews_ahead(followed, "", ENGLISH), *_dates_ahead(session, "", ENGLISH))
+    return {item.key: item.about for item in (*ahead, *untold(session))}
+
+
+def is_of_tables(key: str) -> bool:
+    """Return whether an item tells which tables came in: more may have come since it was proposed."""
+    return key.startswith(_TABLES)
+
+
+def _news(followed: tuple[FollowedItem, ...], words: ProposalWords) -> Iterator[BulletinItem]:
+    shown = dict(zip(STATUSES, words.statuses, strict=True))
+    for item in followed:
         for news in _last_words(item.news):
-            parts = (f"{news.date}, {news.by}", news.reason, news.link)
-            review = f"Next review {news.review}" if news.review else ""
-            text = ". ".join(filter(None, (item.text.rstrip("."), *parts, review)))
-            title = f"{item.id}: {news.status}"
-            yield BulletinItem(title, text, item.item, "|".join((item.item, *news)))
+            status = shown.get(news.status, news.status)
+            title, text = _titled(item.text, f"{status} …" if news.status == WENT_INTO else status)
+            review = words.next_review.format(words.day_said(news.review)) if news.review else ""
+            parts = (text, f"{words.day_said(news.date)}, {news.by}", news.reason, review)
+            links, tags = tuple(filter(None, (news.link,))), tuple(filter(None, (item.place, *item.tags)))
+            told, key = ". ".join(filter(None, parts)), "|".join((item.item, *news))
+            yield BulletinItem(title, told, item.item, key, links=links, cards=(item.id,), tags=tags)
 
 
-def proposed(session: Session, item: BulletinItem) -> BulletinItem:
-    """Return a proposed item with the card or line that it is about, its link, and the card's place and tags."""
-    found = next((each for each in follow_up_of(session, "appendix") if each.item == item.about), None)
-    if found is None:
-        return item._replace(cards=tuple(name for name, inner in ids_of(session).items() if inner == item.about))
-    news = next((each for each in found.news if item.key.endswith("|".join(each))), found.now)
-    links, tags = tuple(filter(None, (news.link,))), tuple(filter(None, (found.place, *found.tags)))
-    return item._replace(links=links, cards=(found.id,), tags=tags)
+def _titled(words: str, told: str) -> tuple[str, str]:
+    """Return a title that says of words what is told of them, and the words where there was no room for all."""
+    if len(words) <= LONGEST_TITLE:
+        return f"{words.rstrip('.')} – {told}", ""
+    return f"{words[:LONGEST_TITLE].rpartition(' ')[0] or words[:LONGEST_TITLE]} … – {told}", words.rstrip(".")
 
 
 def _last_words(news: tuple[News, ...]) -> Iterator[News]:
@@ -49,22 +104,74 @@ def _last_words(news: tuple[News, ...]) -> Iterator[News]:
             yield now
 
 
+def _answers(session: Session, words: ProposalWords) -> Iterator[BulletinItem]:
+    for card in questions(session, "appendix").answered:
+        answer = dict(card.fields)["answer"]
+        title, text = _titled(card.text, words.answered)
+        yield BulletinItem(title, f"{text} {answer}".strip(), card.card, f"{card.card}|{answer}", cards=(card.id,))
+
+
+def _tables(session: Session, told: set[str], words: ProposalWords) -> Iterator[BulletinItem]:
+    """Return one item for all tables whose cards no bulletin has told of; a table alone has none."""
+    known = {table for key in told if key.startswith(_TABLES) for table in key.split("|")[1:]}
+    titles: dict[str, dict[str, None]] = {}
+    for theme in visible(session, "appendix").themes:
+        for view in theme.cards:
+            card = session.cards[view.card]
+            table = (card.table or card.source.title).replace("|", "/") if card.source else ""
+            if table and table not in known:
+                titles.setdefault(table, {})[theme.title] = None
+    if titles:
+        tables = sorted(titles, key=lambda each: (not each.isdigit(), len(each), each))
+        text = " · ".join(f"{table}: {', '.join(titles[table])}" for table in tables)[:NOTE_LIMIT]
+        title = words.new_tables.format(", ".join(tables))[:TITLE_LIMIT]
+        yield BulletinItem(title, text, key=f"{_TABLES}{'|'.join(tables)}")
+
+
+def _reviews_ahead(followed: tuple[FollowedItem, ...], today: str, words: ProposalWords) -> Iterator[BulletinItem]:
+    for item in followed:
+        review = item.now.review
+        if review and item.now.status not in OVER and _is_near(review, today):
+            title, text = _titled(item.text, words.review_ahead.format(words.day_said(review)))
+            key = f"{_AHEAD}{item.item}|{review}"
+            tags = tuple(filter(None, (item.place, *item.tags)))
+            yield BulletinItem(title, text, item.item, key, cards=(item.id,), tags=tags)
+
+
+def _dates_ahead(session: Session, today: str, words: ProposalWords) -> Iterator[BulletinItem]:
+    """Return the dates of items of earlier bulletins that are near, each with what was told of it."""
+    for bulletin in session.bulletins:
+        for number, item in enumerate(public_items(session, bulletin)):
+            for day in item.dates if not item.key.startswith(_AHEAD) else ():
+                if _is_near(day, today):
+                    (title, _), key = _titled(item.title, words.day_said(day)), f"{_AHEAD}{bulletin.id}-{number}|{day}"
+                    yield item._replace(title=title, key=key, dates=(), picture="", alt="")
+
+
+def _is_near(day: str, today: str) -> bool:
+    """Return whether a day is today or soon after; without ``today`` every day is."""
+    return not today or today <= day <= (date.fromisoformat(today) + timedelta(DAYS_AHEAD)).isoformat()
+
+
 def ids_of(session: Session) -> dict[str, str]:
     """Return the inner ids of the cards and lines that the public may see, by their shown ids."""
     cards = {card.id: card.card for theme in visible(session, "appendix").themes for card in theme.cards}
-    lines = {item.id: item.item for item in follow_up_of(session, "appendix")}
-    return cards | lines
-
-
-def _answers(session: Session) -> Iterator[BulletinItem]:
-    for card in questions(session, "appendix").answered:
-        answer = dict(card.fields)["answer"]
-        yield BulletinItem(f"{card.id}: answered", f"{card.text} {answer}", card.card, f"{card.card}|{answer}")
+    return cards | {item.id: item.item for item in follow_up_of(session, "appendix")}
 
 
 def public_items(session: Session, bulletin: Bulletin) -> tuple[BulletinItem, ...]:
     """Return the items of a bulletin without those of cards that the public may see no more."""
-    seen = {item.item for item in follow_up_of(session, "appendix")}
-    seen |= {card.card for card in questions(session, "appendix").answered}
-    seen |= set(ids_of(session).values())
+    seen = _seen_by_public(session)
     return tuple(item for item in bulletin.items if not item.about or item.about in seen)
+
+
+def _seen_by_public(session: Session) -> frozenset[str]:
+    """Return the inner ids that the public may see; kept for one session, of which many bulletins are asked for."""
+    known, seen = _SEEN[0]
+    if known is not session:
+        seen = frozenset(ids_of(session).values())
+        _SEEN[0] = session, seen
+    return seen
+
+
+_SEEN: Final[list[tuple[Session | None, frozenset[str]]]] = [(None, frozenset())]

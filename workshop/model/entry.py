@@ -8,6 +8,9 @@ from typing import Final, NamedTuple
 from workshop.model.events import EntryLost, Event, SessionStarted, TagRenamed, Undone
 from workshop.model.struct import defaults_of
 
+HALL: Final = "hall"
+"""By whom the count of all front ends is recorded: an undo of the facilitator's takes back the close before it."""
+
 EVERY_CARD: Final = "*"
 """Stands among the words of an entry whose effect goes through all cards."""
 
@@ -15,9 +18,9 @@ EVERY_CARD: Final = "*"
 class Entry(NamedTuple):
     """One command's events, durable or absent as a whole.
 
-    ``id`` is a stamp; ``by`` is "facilitator", "participant", "repair", or empty for votes from phones;
-    ``request`` is the id that a phone or a paper gave its command, so that a repeated command finds its first
-    answer; ``newer`` is what a later version of the program wrote, to be written so again.
+    ``id`` is a stamp; ``by`` is "facilitator", "participant", "repair", "hall" (the count of all front ends), or
+    empty for votes from phones; ``request`` is the id that a phone or a paper gave its command, so that a repeated
+    command finds its first answer; ``newer`` is what a later version of the program wrote, to be written so again.
     """
 
     id: str

@@ -87,13 +87,12 @@ def unknown_capitals(session: Session, texts: Iterable[str] | None = None) -> li
     one capital with a number ("G1"), and letters joined by "&". Not taken for them are words that also appear
     in small letters, three words or more in a row all in capitals, and ``SHOUTED`` and ``WELL_KNOWN`` ones.
     """
-    said = [card.text for card in session.ordered()]
+    said = [card.text for card in (session.ordered() if texts is None else session.live_cards())]
     texts = said if texts is None else list(texts)
-    small = {word for text in (*said, *texts) for word in _WORD.findall(text) if word.islower()}
     met = {_plain(term) for term in session.terms}
     unknown: list[str] = []
-    for term in (term for text in texts for term in _capitals(text)):
-        if term.lower() not in small and not {_plain(term), _plain(term) + "s"} & met:
+    for term in dict.fromkeys(term for text in texts for term in _capitals(text)):
+        if not {_plain(term), _plain(term) + "s"} & met and not _in_small_letters(term, (*said, *texts)):
             met.add(_plain(term))
             unknown.append(term)
     return unknown
@@ -103,6 +102,12 @@ def explained_in(session: Session, text: str) -> list[tuple[str, str]]:
     """Return the terms of the glossary that stand in ``text``, each with what it stands for."""
     words = {word.casefold() for word in _WORD.findall(text)}
     return [(t, x) for t, x in session.terms.items() if x and {w.casefold() for w in _WORD.findall(t)} <= words]
+
+
+def _in_small_letters(term: str, texts: Iterable[str]) -> bool:
+    """Return whether ``term`` also appears in small letters; only texts that have them anywhere are taken apart."""
+    word = term.lower()
+    return any(word in text and word in _WORD.findall(text) for text in texts)
 
 
 def _capitals(text: str) -> Iterator[str]:

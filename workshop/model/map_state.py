@@ -37,6 +37,8 @@ def _decision(session: Session, card: Card, wholes: Mapping[str, Card], met: set
 def _known(session: Session, decision: Decision) -> Decision:
     """Return a decision without headings whose making was taken back; without any left, nobody has looked."""
     headings = tuple(heading for heading in decision.headings if heading in session.map.headings)
+    if headings == decision.headings:
+        return decision
     return NOT_YET if decision.state == PLACED and not headings else decision._replace(headings=headings)
 
 
@@ -53,12 +55,15 @@ def live_lines(session: Session) -> list[MapLine]:
     return sorted((line for line in session.map.lines.values() if not line.removed), key=lambda line: line.rank)
 
 
-def live_headings(session: Session) -> list[Heading]:
+def live_headings(session: Session, decided: Mapping[str, Decision] | None = None) -> list[Heading]:
     """Return the headings that are seen, in their order, each followed by those under it.
 
-    A removed heading is seen while something stands under it: another copy may have placed it there.
+    A removed heading is seen while something stands under it: another copy may have placed it there. ``decided``
+    are the decisions of all live cards, where they are known already.
     """
-    used = {heading for d in decisions(session, session.live_cards()).values() for heading in d.headings}
+    if decided is None:
+        decided = decisions(session, session.live_cards())
+    used = {heading for decision in decided.values() for heading in decision.headings}
     used |= {line.heading for line in live_lines(session)}
     return in_order(h for h in session.map.headings.values() if not h.removed or h.id in used)
 

@@ -109,12 +109,17 @@ def usual_kind(session: Session) -> str:
     return USUAL_KIND if USUAL_KIND in names or not names else names[-1]
 
 
-def map_view(session: Session, role: Role = "facilitator", kind: str = "") -> MapView:
-    """Return the map of the cards of ``kind`` that the room may see; lines stand whatever their sources' kinds."""
+def map_view(
+    session: Session, role: Role = "facilitator", kind: str = "", themes: Iterable[ThemeView] | None = None
+) -> MapView:
+    """Return the map of the cards of ``kind`` that the room may see; lines stand whatever their sources' kinds.
+
+    ``themes`` are what ``visible`` gives the role, where they are known already.
+    """
     kind = kind or usual_kind(session)
-    themes = visible(session, role).themes
+    themes = visible(session, role).themes if themes is None else themes
     seen = {card.card: (card, theme) for theme in themes for card in theme.cards}
-    decided = decisions(session, (session.cards[card] for card in seen))
+    decided = decisions(session, session.live_cards())
     lines = _lines(session, seen, role)
     used: dict[str, list[str]] = {}
     for line in (view for views in lines.values() for view in views):
@@ -129,13 +134,13 @@ def map_view(session: Session, role: Role = "facilitator", kind: str = "") -> Ma
     apart = {state: tuple(c for c in cards if c.decision.state == state) for state in (LEFT_OUT, UNDECIDED, UNPLACED)}
     placed = [card for card in cards if card.decision.state == PLACED]
     counts = Counts(len(cards), len(placed), sum(bool(c.lines) for c in cards), *map(len, apart.values()))
-    return MapView(kind, counts, _headings(session, placed, lines), *apart.values())
+    headings = live_headings(session, decided)
+    return MapView(kind, counts, _headings(headings, placed, lines), *apart.values())
 
 
 def _headings(
-    session: Session, placed: Iterable[MapCard], lines: Mapping[str, list[LineView]]
+    headings: list[Heading], placed: Iterable[MapCard], lines: Mapping[str, list[LineView]]
 ) -> tuple[HeadingView, ...]:
-    headings = live_headings(session)
     if lines.keys() - {heading.id for heading in headings}:
         headings = [*headings, Heading("", WITHOUT_HEADING, "")]
     cards: dict[str, list[MapCard]] = {}

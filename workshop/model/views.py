@@ -133,6 +133,11 @@ def visible(session: Session, role: Role, before: Before = NEVER) -> View:
     return View(session.title, session.table, session.language, session.step, themes, ballots, session.timer)
 
 
+def same_but_for_map(one: Session, two: Session) -> bool:
+    """Return whether two sessions differ in nothing that ``visible`` shows, as where only a card was placed."""
+    return all(a is b for a, b in zip(one._replace(map=two.map), two, strict=True))
+
+
 def _stands(view: CardView, session: Session, card: Card, counts: Counts) -> bool:
     """Return whether a card is still seen as ``view``: what it takes from elsewhere may have changed."""
     if card.tests or card.joined:

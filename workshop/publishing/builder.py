@@ -21,6 +21,7 @@ from workshop.publishing.report import (
     ReportTheme,
 )
 from workshop.publishing.scale_report import scale_reports
+from workshop.wording.closings import closing
 from workshop.wording.labels import labels_for
 from workshop.wording.map_words import map_words_for
 from workshop.wording.sentences import Sentences, sentences_for
@@ -37,10 +38,13 @@ WHY_LEFT_OUT: Final = (
 """Why a card is not published, the first that holds: its mark, and the name of what is said of it."""
 
 
-def report_of(session: Session, changed: int = 0, order: Order = "said", *, notes: bool = False) -> Report:
+def report_of(
+    session: Session, changed: int = 0, order: Order = "said", *, notes: bool = False, tells_order: bool = False
+) -> Report:
     """Return the appendix of a session or a summit. ``changed`` is its last change, in milliseconds since 1970 UTC.
 
-    With ``notes`` it ends with the lines of papers that became no card; without, they are but counted.
+    With ``notes`` it ends with the lines of papers that became no card; without, they are but counted. Where it
+    ``tells_order`` its cards have their places among those of other kinds, so that it can be read back.
     """
     view = visible(session, "appendix")
     published = {card.card: card for theme in view.themes for card in theme.cards}
@@ -55,7 +59,7 @@ def report_of(session: Session, changed: int = 0, order: Order = "said", *, note
     titles = Counter(_plain(theme.title) for theme in view.themes)
     themes = tuple(
         replace(
-            _theme(session, theme, order, tuple(votes.get(theme.theme, ()))),
+            _theme(session, theme, order, tuple(votes.get(theme.theme, ())), tells_order=tells_order),
             has_namesake=titles[_plain(theme.title)] > 1,
         )
         for theme in view.themes
@@ -87,22 +91,35 @@ def counted(count: int, singular: str, plural: str) -> str:
     return f"{count} {singular if count == 1 else plural}"
 
 
-def _theme(session: Session, theme: ThemeView, order: Order, votes: tuple[ReportBallot, ...]) -> ReportTheme:
+def _theme(
+    session: Session, theme: ThemeView, order: Order, votes: tuple[ReportBallot, ...], *, tells_order: bool
+) -> ReportTheme:
     table = theme.table
     if table.isdigit():
         table = f"{labels_for(session.language).table} {table}"
-    return ReportTheme(theme.title, theme.question, _lists(session, theme.cards, order), votes, table)
+    kinds = dict.fromkeys([*(kind.name for kind in session.kinds), *(card.kind for card in theme.cards)])
+    is_told = tells_order and order == "said" and _is_mixed(theme.cards, list(kinds))
+    said = {card.card: place for place, card in enumerate(theme.cards, 1)} if is_told else {}
+    return ReportTheme(theme.title, theme.question, _lists(session, theme.cards, kinds, order, said), votes, table)
 
 
-def _lists(session: Session, cards: Sequence[CardView], order: Order) -> tuple[ReportList, ...]:
-    """Return the lists of all kinds, those of the session first, in its order."""
-    kinds = dict.fromkeys([*(kind.name for kind in session.kinds), *(card.kind for card in cards)])
+def _is_mixed(cards: Sequence[CardView], kinds: Sequence[str]) -> bool:
+    """Return whether the cards were said in another order than that of their lists."""
+    places = [kinds.index(card.kind) for card in cards]
+    return places != sorted(places)
+
+
+def _lists(
+    session: Session, cards: Sequence[CardView], kinds: Iterable[str], order: Order, said: Mapping[str, int]
+) -> tuple[ReportList, ...]:
+    """Return the lists of all kinds, those of the session first, in its order; ``said`` are places of cards."""
     lists: list[ReportList] = []
     for kind in kinds:
         own = [card for card in cards if card.kind == kind]
         if order == "votes":
             own.sort(key=lambda card: -(card.dots or 0))
-        lists.append(ReportList(kind, session.kind(kind).plural, tuple(card_of(card) for card in own)))
+        printed = tuple(replace(card_of(card), said=said.get(card.card, 0)) for card in own)
+        lists.append(ReportList(kind, session.kind(kind).plural, printed))
     return tuple(lists)
 
 
@@ -183,6 +200,8 @@ def _remarks(session: Session, ballot: BallotView) -> Iterable[str]:
     words = sentences_for(session.language)
     if result.hand_ballots:
         yield words.form(words.by_hand, result.hand_ballots).format(count=result.hand_ballots)
+    if result.missing:
+        yield words.missing.format(names=", ".join(result.missing))
     source: Ballot | None = session.ballots.get(session.ballots[ballot.ballot].runoff_of)
     if source is not None:
         yield words.run_off.format(title=source.title) if source.title else words.run_off_unnamed
@@ -221,7 +240,7 @@ def _counts(session: Session, themes: Sequence[ThemeView], words: Sentences, mis
     for name in dict.fromkeys([*(kind.name for kind in session.kinds), *counts]):
         kind = session.kind(name)
         items.append(words.counted(counts[name], words.kind(kind.singular, kind.plural)))
-    return words.closing(items, {name: len(ids) for name, ids in missing.items()}, len(session.notes))
+    return closing(words, items, {name: len(ids) for name, ids in missing.items()}, len(session.notes))
 
 
 def _left_out(session: Session, published: Iterable[str]) -> dict[str, list[str]]:

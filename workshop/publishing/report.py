@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from workshop.model.text import one_line
+from workshop.wording.said_order import runs_of
 
 if TYPE_CHECKING:
     from workshop.publishing.rendering.scale_field import FieldPoint
@@ -31,7 +32,8 @@ class ReportCard:
     ``fields`` are ``(name, value)`` pairs, only those that were filled in, with names from
     ``paper.FIELDS`` or ``"tests"`` (the ids of the insights it tests, as "T07-I1, T07-I4"); exporters print
     their labels. ``dots`` and ``voters`` are ``None`` until a ballot that names the card is revealed. ``refs`` are the
-    ids of the cards it stands on: where those are in the report they are linked.
+    ids of the cards it stands on: where those are in the report they are linked. ``said`` is its place in the theme as
+    it was said, from 1, where that is another than the lists have and is to be told; else 0.
     """
 
     id: str
@@ -44,19 +46,66 @@ class ReportCard:
     dots: int | None = None
     voters: int | None = None
     refs: tuple[str, ...] = ()
+    said: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPicture:
+    """A PNG or JPEG with what it shows in words; ``width`` and ``height`` are in pixels."""
+
+    data: bytes
+    alt: str
+    width: int
+    height: int
+
+    @property
+    def is_png(self) -> bool:
+        """Whether it is a PNG, and not a JPEG."""
+        return self.data.startswith(b"\x89PNG")
+
+    @property
+    def media_type(self) -> str:
+        """Its media type."""
+        return "image/png" if self.is_png else "image/jpeg"
+
+    @property
+    def suffix(self) -> str:
+        """What the name of its file ends in."""
+        return ".png" if self.is_png else ".jpg"
+
+    def fitted(self, width: float, height: float) -> tuple[float, float]:
+        """Return its width and height at 96 pixels an inch, in points, made smaller where it is larger than asked."""
+        points = (self.width * 0.75, self.height * 0.75)
+        scale = min(1.0, width / points[0], height / points[1])
+        return points[0] * scale, points[1] * scale
+
+
+@dataclass(frozen=True, slots=True)
+class ReportArticle:
+    """Words in a paragraph, a picture, and ``details``: labels, each with words and where they lead (or nowhere)."""
+
+    text: str
+    picture: ReportPicture | None = None
+    details: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Return each label with its words."""
+        return [(label, ", ".join(words for words, _ in values)) for label, values in self.details]
 
 
 @dataclass(frozen=True, slots=True)
 class ReportList:
     """The cards of one kind under a theme; ``heading`` is the kind's plural ("Insights"), or empty for none.
 
-    Where it is ``numbered`` papers print the ids too, so that others can refer to them.
+    Where it is ``numbered`` papers print the ids too, so that others can refer to them. An ``article`` stands in the
+    place of cards: an item of a bulletin.
     """
 
     kind: str
     heading: str
     cards: tuple[ReportCard, ...]
     numbered: bool = False
+    article: ReportArticle | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +181,14 @@ class ReportTheme:
 
     @property
     def filled_lists(self) -> tuple[ReportList, ...]:
-        """The lists that have cards: on pages a theme without any is its heading alone."""
-        return tuple(part for part in self.lists if part.cards)
+        """The lists that have cards, or an article: on pages a theme without any is its heading alone."""
+        return tuple(part for part in self.lists if part.cards or part.article)
+
+    @property
+    def said_order(self) -> str:
+        """The numbers of its cards, counted as printed, in the order in which they were said; empty if not told."""
+        said = [(card.said, number) for number, card in enumerate((c for part in self.lists for c in part.cards), 1)]
+        return runs_of(number for _, number in sorted(said)) if any(place for place, _ in said) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,10 @@ class ConsoleScreen(Selecting[None]):
         """Let a part of the screen say something, if it does not say so already."""
         if self._said.get(where) != words:
             self._said[where] = words
-            self.query_one(where, Static).update(Content(words))
+            part, said = self.query_one(where, Static), Content(words)
+            room = part.content_size
+            fits = bool(room.width) and said.get_height(part.styles.get_rules(), room.width) == room.height
+            part.update(said, layout=not fits)
 
     def on_text_selected(self) -> None:
         """Say how what is selected is copied."""

@@ -91,6 +91,13 @@ async def follow_up(page: SessionScreen) -> None:
     await page.visit(FollowUpPage(page.workspace, page.keyboard))
 
 
+async def bulletin(page: SessionScreen) -> None:
+    """Go to the next bulletin."""
+    from workshop.screens.bulletin.screen import BulletinPage  # noqa: PLC0415 - see above
+
+    await page.visit(BulletinPage(page.workspace, page.keyboard))
+
+
 async def graphic_record(page: SessionScreen) -> None:
     """Go to the graphic record."""
     from workshop.screens.picture.screen import PicturePage  # noqa: PLC0415 - see above

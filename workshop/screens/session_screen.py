@@ -194,8 +194,12 @@ class SessionScreen(ConsoleScreen):
     async def do(self, *commands: Command) -> Receipt:
         """Carry out one act and say what was done."""
         receipt = await self.workspace.do(*commands)
-        self.say(f"{describe(receipt.entry.events, receipt.session)}. U undoes it.")
+        self.say_done(receipt)
         return receipt
+
+    def say_done(self, receipt: Receipt, more: str = "") -> None:
+        """Say what was done, and then ``more``."""
+        self.say(f"{describe(receipt.entry.events, receipt.session)}. U undoes it. {more}".rstrip())
 
     async def action_take_back(self) -> None:
         """Take the last change back, and show what came of it; ask first where it was made before one came here."""

@@ -93,14 +93,19 @@ async def connect(host: str, port: int, certificate: bytes, user: str, password:
         )
     except BaseException as error:
         _let_go(client)
-        if isinstance(error, ssl.SSLCertVerificationError):
-            raise Refused(_untrusted(error)) from error
-        if isinstance(error, NatsError) and "authorization" in str(error).lower():
-            raise Refused(
-                "The summit does not know this code's secret. Nothing was sent; join with the code on the wall."
-            ) from error
+        if sentence := _refusal(error):
+            raise Refused(sentence) from error
         raise
     return Link(client, gone, errors)
+
+
+def _refusal(error: BaseException) -> str:
+    """Return in words why the server did not take a connection; nothing where it is not there."""
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return _untrusted(error)
+    if isinstance(error, NatsError) and "authorization" in str(error).lower():
+        return "The summit does not know this code's secret. Nothing was sent; join with the code on the wall."
+    return ""
 
 
 def _let_go(client: Client) -> None:

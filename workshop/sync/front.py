@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import time
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,29 +15,24 @@ from nats.js.errors import APIError
 from nats.js.errors import Error as JetStreamError
 
 from workshop.model.errors import Refused, WorkshopError
-from workshop.store.atomic_files import PRIVATE, write_file
-from workshop.store.folder import JOURNAL
-from workshop.store.journal import SUFFIX
-from workshop.sync.certificate import fetch_certificate
-from workshop.sync.connection import LOST, Link, connect
+from workshop.model.events import Undone
+from workshop.store.codec import decode
+from workshop.store.journal import content_of
+from workshop.sync.connection import LOST, Link
 from workshop.sync.ending import end
-from workshop.sync.enrolment import opened
 from workshop.sync.front_files import FrontFiles
-from workshop.sync.front_register import front_question
-from workshop.sync.front_reports import FrontAnswer, FrontReport, front_answer_from_json, front_report_to_json
-from workshop.sync.membership import Membership, keep_membership
+from workshop.sync.front_joining import WITHIN, ask_desk, front_connection
+from workshop.sync.front_reports import FrontAnswer, FrontReport
+from workshop.sync.hall_known import HallKnown
+from workshop.sync.hall_moves import home_after
 from workshop.sync.subjects import (
     CLAIMS,
-    FRONT_ENROL,
-    FRONT_NEWCOMER,
     HALL_CHANGED,
     JournalAddress,
-    front_subject,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-    from pathlib import Path
+    from collections.abc import Callable, Mapping, Sequence
 
     from nats.aio.msg import Msg
 
@@ -46,9 +40,9 @@ if TYPE_CHECKING:
     from workshop.model.session import Session
     from workshop.store.foreign import JournalLine
     from workshop.store.writer import SessionWriter
+    from workshop.sync.membership import Membership
 
 REPORT_EVERY: Final = 1.0
-WITHIN: Final = 10.0
 CLAIMED_WITHIN: Final = 5.0
 PAUSES: Final = (0.2, 0.5, 1.0, 2.0)
 AFTER_REFUSAL: Final = 3.0
@@ -65,8 +59,8 @@ NOT_CLAIMED: Final = "The hall cannot check a code just now. Your code is not us
 class FrontLink:
     """Connects one front end with the desk, over one connection after another. Made before the first vote is taken.
 
-    ``roster`` are all front ends' addresses by user, ``problem`` is what is in the way. ``door`` is called with the
-    hall's key, secret and number of codes.
+    ``roster`` are all front ends' addresses by user, ``problem`` is what is in the way; ``heard`` is set once the desk
+    has answered. ``door`` is called with the hall's key, secret and number of codes.
     """
 
     def __init__(
@@ -77,9 +71,10 @@ class FrontLink:
         door: Callable[[Mapping[str, Any]], None],
     ) -> None:
         self.membership = membership
-        self.roster: Mapping[str, str] = {}
+        self.heard = asyncio.Event()
         self.problem = ""
         self.files = FrontFiles(writer.folder)
+        self._known = HallKnown(writer.folder)
         self._writer = writer
         self._name = name
         self._url = ""
@@ -100,6 +95,20 @@ class FrontLink:
         """Connect, from now on; ``url`` is where phones find this front end."""
         self._url = url
         self._task = asyncio.get_running_loop().create_task(self._run(), name="front end of the hall's vote")
+
+    @property
+    def roster(self) -> Mapping[str, str]:
+        """Return all front ends' addresses by user, as the desk said last."""
+        return self._known.roster
+
+    @property
+    def moves_made(self) -> int:
+        """Return the number of the last move."""
+        return len(self._known.moves)
+
+    def home_after(self, home: str, moved: int) -> tuple[str, int]:
+        """Return where those are at home now who were at ``home`` after a move, and the last move of theirs."""
+        return home_after(home, moved, self._known.moves)
 
     @property
     def connected(self) -> bool:
@@ -183,18 +192,22 @@ class FrontLink:
         """Tell how far all is here, and take what the desk answers."""
         report = FrontReport(self._name, self._url, self._have, self.files.flushed, self._sealed)
         answer = await ask_desk(link, self.membership.user, report)
-        self.problem, self.roster = "", answer.roster
+        self.problem = ""
+        await asyncio.to_thread(self._known.hear, answer.roster, answer.moves)
         self._door(answer.door)
+        self.heard.set()
         if answer.lines:
             await self._take(answer.lines)
             self._changed.set()
         return answer
 
-    async def _take(self, lines: Iterable[JournalLine]) -> None:
+    async def _take(self, lines: Sequence[JournalLine]) -> None:
         """Put the desk's lines on the disk; where they close a vote, say how many lines of ours are in it."""
         await self._writer.receive(self._writer.session.id, lines)
         self._count_desk_s_lines()
         await self._writer.quiet()
+        if any(isinstance(event, Undone) for line in lines for event in decode(content_of(line.line)).entry.events):
+            self._sealed.clear()  # a vote goes on, or did meanwhile: what was sealed before is not all of it
         self._seal()
 
     def _count_desk_s_lines(self) -> None:
@@ -239,56 +252,3 @@ class FrontLink:
         self.files.note(entries)
         self._all_sent.clear()
         self._flushed.set()
-
-
-async def front_connection(membership: Membership) -> Link:
-    """Connect as a front end that has joined. Raises ``Refused`` and one of ``LOST``."""
-    code = membership.code
-    certificate = await asyncio.to_thread(fetch_certificate, code)
-    return await connect(code.host, code.port, certificate, membership.user, membership.password)
-
-
-async def enrol_front(place: Path, membership: Membership, name: str) -> Membership:
-    """Have a user made for this front end, and remember it in ``place``. Raises ``Refused`` and one of ``LOST``."""
-    code = membership.code
-    certificate = await asyncio.to_thread(fetch_certificate, code)
-    link = await connect(code.host, code.port, certificate, FRONT_NEWCOMER, code.password)
-    try:
-        asked, key = front_question(name, membership.proof)
-        user, password, summit = opened(await link.ask(FRONT_ENROL, asked), key)
-    finally:
-        await link.close()
-    membership = membership._replace(user=user, password=password, summit=summit)
-    await asyncio.to_thread(keep_membership, place, membership)
-    return membership
-
-
-async def ask_desk(link: Link, user: str, report: FrontReport) -> FrontAnswer:
-    """Tell the desk how far a front end has come; return its answer. Raises ``Refused`` and one of ``LOST``."""
-    told = await link.ask(front_subject(user), front_report_to_json(report), WITHIN)
-    try:
-        answer = front_answer_from_json(told)
-    except (ValueError, KeyError, TypeError) as error:
-        raise Refused("The summit answered what this version does not understand. Update workshop on both.") from error
-    if answer.refused:
-        raise Refused(answer.refused)
-    return answer
-
-
-async def first_paper(folder: Path, membership: Membership, name: str) -> None:
-    """Fetch what is voted on, and the hall's key, for a front end that has nothing yet. Raises as above."""
-    link = await front_connection(membership)
-    try:
-        answer = await ask_desk(link, membership.user, FrontReport(name, "", {}, {}, {}))
-    finally:
-        await link.close()
-    files: dict[str, bytes] = {}
-    for node, line in answer.lines:
-        files[node] = files.get(node, b"") + line
-    write_file(folder / DOOR, json.dumps({**answer.door, "spent": []}).encode(), PRIVATE)
-    for node, data in files.items():
-        write_file(folder / JOURNAL / f"{node}{SUFFIX}", data, PRIVATE)
-
-
-DOOR: Final = "phones.json"
-"""Where the web's door keeps the key and the secret, which are the same at all front ends of a hall."""

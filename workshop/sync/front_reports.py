@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from workshop.store.foreign import JournalLine
@@ -10,6 +10,9 @@ from workshop.sync.reports import VERSION
 
 LineCounts: TypeAlias = Mapping[str, int]
 """How many lines of each journal file, by its name."""
+
+VoterMoves: TypeAlias = Sequence[tuple[str, str]]
+"""Moves of all voters of a front end that is out of reach to another one, by user, in the order they were made."""
 
 
 class FrontReport(NamedTuple):
@@ -23,13 +26,17 @@ class FrontReport(NamedTuple):
 
 
 class FrontAnswer(NamedTuple):
-    """What it is told: its lines at the desk, all front ends' addresses, the hall's key, lines it has not yet."""
+    """What it is told: its lines at the desk, all front ends' addresses, the hall's key, lines it has not yet.
+
+    ``moves`` are which front ends' voters are at another one now.
+    """
 
     arrived: LineCounts
     roster: Mapping[str, str]
     door: Mapping[str, Any]
     lines: tuple[JournalLine, ...]
     refused: str = ""
+    moves: VoterMoves = ()
 
 
 def front_report_to_json(report: FrontReport) -> dict[str, Any]:
@@ -57,7 +64,15 @@ def front_answer_from_json(told: Mapping[str, Any]) -> FrontAnswer:
         raise ValueError(told["v"])
     lines = tuple(JournalLine(str(journal), str(raw).encode()) for journal, raw in told["lines"])
     roster = {str(user): str(url) for user, url in dict(told["roster"]).items()}
-    return FrontAnswer(_counts(told["arrived"]), roster, dict(told["door"]), lines, str(told["refused"]))
+    answer = FrontAnswer(_counts(told["arrived"]), roster, dict(told["door"]), lines, str(told["refused"]))
+    return answer._replace(moves=moves_from_json(told.get("moves", ())))
+
+
+def moves_from_json(told: object) -> VoterMoves:
+    """Return what moves say. Raises ``ValueError`` and ``TypeError`` where they are none."""
+    if not isinstance(told, (list, tuple)):
+        raise TypeError(told)
+    return tuple((str(left), str(to)) for left, to in told)
 
 
 def _counts(told: object) -> dict[str, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.model.commands import CountBallot
 from workshop.model.events import AllocationSet, VoterFinished
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workshop.model.ballot import Ballot
+
+
+NEVER: Final = (-1, "")
+"""Before every allocation: the number of the voter's move, and the entry. Clocks of two laptops say nothing."""
 
 
 class HallTally(NamedTuple):
@@ -46,10 +50,10 @@ class BallotBox:
     def __init__(self, ballot: Ballot) -> None:
         self.odd = 0
         self._ballot = ballot
-        self._last: dict[str, tuple[str, tuple[str, ...]]] = {}
+        self._last: dict[str, tuple[tuple[int, str], tuple[str, ...]]] = {}
         self._finished = set(ballot.finished)
         for voter, own in ballot.votes.items():
-            self._last[voter] = "", tuple(card for card, dots in own.items() for _ in range(dots))
+            self._last[voter] = NEVER, tuple(card for card, dots in own.items() for _ in range(dots))
 
     def read(self, folder: Path) -> None:
         """Put in what stands in a front end's files."""
@@ -63,8 +67,8 @@ class BallotBox:
                 if isinstance(event, AllocationSet) and event.ballot == self._ballot.id:
                     if not self._is_sound(event.cards):
                         self.odd += 1
-                    elif entry.id > self._last.get(event.voter, ("", ()))[0]:
-                        self._last[event.voter] = entry.id, event.cards
+                    elif (when := (event.moved, entry.id)) > self._last.get(event.voter, (NEVER, ()))[0]:
+                        self._last[event.voter] = when, event.cards
                 elif isinstance(event, VoterFinished) and event.ballot == self._ballot.id:
                     self._finished.add(event.voter)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -29,6 +30,7 @@ from workshop.sync.front_reports import (
     front_answer_to_json,
     front_report_from_json,
 )
+from workshop.sync.hall_moves import SILENT, moves_of
 from workshop.sync.hall_status import FOLDER, FRONTS, OVER, STATUS, WALL
 from workshop.sync.subjects import CLAIMS, FRONT_ENROL, HALL_CHANGED
 from workshop.sync.vote_paper import VotePaper
@@ -44,7 +46,7 @@ if TYPE_CHECKING:
 PAPER: Final = "paper"
 LOOK_EVERY: Final = 0.2
 DOOR: Final = "phones.json"
-CLAIMS_SPACE: Final = 1024 * 1024
+CLAIMS_SPACE: Final = 32 * 1024 * 1024
 """Bytes for claims: a code takes about a hundred and fifty."""
 
 OF_VOTES: Final = (BallotOpened, BallotClosed, BallotCounted, BallotRevealed, BallotVoided, Undone)
@@ -77,6 +79,7 @@ class HallDesk:
         self._acts = Follower(summit / JOURNAL)
         self._behind = False
         self._status: dict[str, Any] = {}
+        self._silent: set[str] = set()
         self._turn = asyncio.Lock()
 
     async def listen(self, link: Link, space: int) -> None:
@@ -99,6 +102,7 @@ class HallDesk:
                 if self.register.fronts and await self._look():
                     await self._tell()
                 await asyncio.to_thread(self._keep_status)
+                self._name_the_silent()
             except WorkshopError as error:
                 self._remark(str(error))
             await asyncio.sleep(LOOK_EVERY)
@@ -150,7 +154,8 @@ class HallDesk:
         user = message.subject.partition(".")[2]
         try:
             report = front_report_from_json(asked_in(message))
-            await self._look()
+            if await self._look():  # nobody may hear that a vote goes on while it is still said to be over
+                await asyncio.to_thread(self._keep_status)
         except (ValueError, KeyError, TypeError):
             answer = FrontAnswer(
                 {}, {}, {}, (), "The summit did not understand this front end. Update workshop on both."
@@ -164,23 +169,39 @@ class HallDesk:
         await message.respond(json.dumps(front_answer_to_json(answer)).encode())
 
     def _answer(self, user: str, have: LineCounts) -> FrontAnswer:
-        roster = {user: heard.report.url for user, heard in self._heard.items()}
+        roster = {user: row["url"] for user, row in self._rows().items() if row["url"]}
         door = read_settings(self._summit / DOOR)
         told = {name: door.get(name, 0) for name in ("key", "secret", "codes")}
         lines = self._paper.after(have) if self._paper else ()
-        return FrontAnswer(self._copies.arrived(user), roster, told, lines)
+        return FrontAnswer(self._copies.arrived(user), roster, told, lines, moves=moves_of(self._summit))
 
     def _keep_status(self) -> None:
         """Write how far each front end has come, where that changed. Raises ``NotWritten``."""
-        before = (self._status or read_settings(self._folder / STATUS)).get(FRONTS, {})
         told = self._paper.session.ballots.values() if self._paper else ()
         status = {
-            FRONTS: before | {user: self._row(user, heard) for user, heard in self._heard.items()},
+            FRONTS: self._rows(),
             OVER: [ballot.id for ballot in told if ballot.state != "open"],
         }
         if status != self._status and status[FRONTS]:
             write_settings(self._folder / STATUS, status)
         self._status = status
+
+    def _name_the_silent(self) -> None:
+        """Say which front ends are out of reach while people vote there; each once, until it is heard again."""
+        now, voting = self._now(), self._paper is not None and self._paper.session.open_ballot() is not None
+        silent = {user for user, heard in self._heard.items() if now - heard.at >= SILENT}
+        for user in sorted(silent - self._silent) if voting else ():
+            name, since = self._heard[user].report.name, _clock(self._heard[user].at)
+            self._remark(
+                f"Front end {name} is out of reach since {since}. What was voted there is kept, and its phones wait. "
+                f"Start it again, or: workshop plenary {self._summit.name} move --from {name} --to …"
+            )
+        self._silent = silent if voting else set()
+
+    def _rows(self) -> dict[str, Any]:
+        """Return how far each front end has come, those too that were heard before this desk was started."""
+        before: dict[str, Any] = (self._status or read_settings(self._folder / STATUS)).get(FRONTS, {})
+        return before | {user: self._row(user, heard) for user, heard in self._heard.items()}
 
     def _row(self, user: str, heard: FrontHeard) -> dict[str, Any]:
         report, arrived = heard.report, self._copies.arrived(user)
@@ -195,5 +216,11 @@ class HallDesk:
                 ballot
                 for ballot, counts in report.sealed.items()
                 if all(arrived.get(node, 0) >= count for node, count in counts.items())
+                and self._paper is not None
+                and self._paper.closed_for(ballot, report.have)  # else it was sealed before the vote went on
             ],
         }
+
+
+def _clock(milliseconds: int) -> str:
+    return datetime.fromtimestamp(milliseconds / 1000).astimezone().strftime("%H:%M")

@@ -23,8 +23,9 @@ from workshop.sync.connection import LOST, Link, connect
 from workshop.sync.ending import end
 from workshop.sync.enrolment import opened, question
 from workshop.sync.laptops import this_laptop
+from workshop.sync.mail import WITHIN, Mail, sentence_of
 from workshop.sync.membership import Membership, TableProgress, keep_membership, keep_standing
-from workshop.sync.outbox import Letter, LinePosition, Outbox
+from workshop.sync.outbox import Outbox
 from workshop.sync.reports import (
     DeskAnswer,
     JournalReport,
@@ -33,7 +34,7 @@ from workshop.sync.reports import (
     is_complete,
     report_to_json,
 )
-from workshop.sync.sentences import FULL, SLOW, TWICE, clock_problem
+from workshop.sync.sentences import TWICE, clock_problem
 from workshop.sync.spans import count
 from workshop.sync.subjects import JournalAddress, report_subject
 
@@ -50,11 +51,6 @@ SOON_AFTER: Final = 0.2
 
 PAUSES: Final = (0.2, 0.5, 1.0, 2.0)
 AFTER_REFUSAL: Final = 5.0
-SEND_AGAIN_AFTER: Final = 3.0
-"""Seconds after which a line that the server has and the desk has not is sent again."""
-
-WITHIN: Final = 10.0
-ACKNOWLEDGED_WITHIN: Final = 4.0
 JITTER: Final = 2_000
 GOODBYE: Final = 1.5
 
@@ -85,7 +81,7 @@ class Publisher:
         self._laptop = this_laptop(folder)
         self._poked = asyncio.Event()
         self._answer: DeskAnswer | None = None
-        self._sent: dict[LinePosition, tuple[float, int]] = {}
+        self._mail = Mail(self._subject)
         self._task = asyncio.get_running_loop().create_task(self._run(), name="send to the summit")
         self._kept = TableProgress()
 
@@ -183,7 +179,7 @@ class Publisher:
 
         A desk that does not answer yet is sent all: the server knows by the entry's id what it has already.
         """
-        self._sent.clear()
+        self._mail.forget()
         try:
             await self._report(link)
         except LOST:
@@ -204,39 +200,14 @@ class Publisher:
         while letters := await asyncio.to_thread(self._outbox.next_letters, AT_ONCE):
             anything = True
             try:
-                await self._send_these(link, letters)
+                await self._mail.send(link, letters)
             except APIError as error:
                 self._outbox.waiting.extendleft(reversed([letter.place for letter in letters]))
-                raise Refused(
-                    FULL if _is_full(error) else f"The summit refused a line ({error.description})."
-                ) from error
+                raise Refused(sentence_of(error)) from error
             except BaseException:
                 self._outbox.waiting.extendleft(reversed([letter.place for letter in letters]))
                 raise
         return anything
-
-    async def _send_these(self, link: Link, letters: list[Letter]) -> None:
-        stream = link.client.jetstream(timeout=WITHIN)
-        acknowledged = []
-        for place, entry, data in letters:
-            times = self._sent.get(place, (0.0, 0))[1]
-            headers = {"Nats-Msg-Id": f"{entry}#{times}" if times else entry}
-            acknowledged.append(await stream.publish_async(self._subject(place.node), data, headers=headers))
-            self._sent[place] = (time.monotonic(), times + 1)
-        await asyncio.wait(acknowledged, timeout=ACKNOWLEDGED_WITHIN)
-        late = [letter for letter, answer in zip(letters, acknowledged, strict=True) if not answer.done()]
-        if late and not link.gone.is_set():
-            await self._ask_why(link, late[0])
-        if late:
-            raise TimeoutError
-
-    async def _ask_why(self, link: Link, letter: Letter) -> None:
-        """Send a line once more and wait for the answer: of many sent at once, the library tells no refusal."""
-        subject, headers = self._subject(letter.place.node), {"Nats-Msg-Id": letter.entry}
-        try:
-            await link.client.jetstream().publish(subject, letter.data, timeout=ACKNOWLEDGED_WITHIN, headers=headers)
-        except TimeoutError as error:
-            raise Refused(SLOW) from error
 
     def _subject(self, node: str) -> str:
         return JournalAddress(self.membership.user, self._outbox.session.id, node).subject
@@ -285,8 +256,7 @@ class Publisher:
     async def _send_again_what_was_lost(self) -> None:
         """Let wait what the server acknowledged a while ago and the desk has not."""
         lacking = await asyncio.to_thread(self._outbox.missing, self._there())
-        long_ago = time.monotonic() - SEND_AGAIN_AFTER
-        self._outbox.waiting.extend(place for place in lacking if self._sent.get(place, (0.0, 0))[0] < long_ago)
+        self._outbox.waiting.extend(filter(self._mail.is_overdue, lacking))
 
     async def _wait(self, link: Link, due: float) -> None:
         """Wait until something is recorded, a report is due, or the connection is lost."""
@@ -313,7 +283,3 @@ class Publisher:
             self._kept = self.standing
             with contextlib.suppress(NotWritten):
                 keep_standing(self._folder, self.standing)
-
-
-def _is_full(error: APIError) -> bool:
-    return error.err_code in {10023, 10047, 10077}

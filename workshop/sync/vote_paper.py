@@ -6,7 +6,7 @@ the votes' way from open to revealed. Front ends put these lines beside their ow
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.model import events as e
 from workshop.model.ballot import Ballot
@@ -15,10 +15,10 @@ from workshop.model.history import History
 from workshop.model.hlc import next_stamp
 from workshop.model.session import INSIGHT, Session
 from workshop.store.atomic_files import make_folder
-from workshop.store.codec import encode
+from workshop.store.codec import decode, encode
 from workshop.store.folder import Follower, new_node
 from workshop.store.foreign import JournalLine
-from workshop.store.journal import Journal, journals_in, raw_lines
+from workshop.store.journal import Journal, content_of, journals_in, raw_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,6 +36,14 @@ MOST_BYTES: Final = 2 * 1024 * 1024
 VOTE: Final = "vote"
 
 
+class Closing(NamedTuple):
+    """The entry that closed a vote last, and its line."""
+
+    entry: str
+    journal: str
+    number: int
+
+
 class VotePaper:
     """The lines so far. Raises ``Damaged``, ``NotWritten`` and ``Unreadable``."""
 
@@ -45,7 +53,16 @@ class VotePaper:
         self._now = now
         self.history = History()
         self.history.extend(Follower(folder).read())
-        self.lines = [JournalLine(path.stem, raw) for path in journals_in(folder) for raw in raw_lines(path)]
+        self.lines = [
+            JournalLine(path.stem, raw)
+            for path in journals_in(folder)
+            for raw in raw_lines(path)
+            if raw.endswith(b"\n")  # what a kill left half written was told to nobody
+        ]
+        self._closings: dict[str, Closing] = {}
+        for line in self.lines:
+            numbered = decode(content_of(line.line))
+            self._note(numbered.entry, line.journal, numbered.number)
         self._journal: Journal | None = None
         self._written = 0
 
@@ -59,10 +76,25 @@ class VotePaper:
         if not self.session.id:
             stamp = self._stamp()
             self._append(Entry(stamp, "facilitator", (e.SessionStarted(stamp, hall.title), *_beginning(hall))))
-        new = [event for ballot in hall.ballots.values() for event in _news(hall, ballot, self.session)]
-        if new:
-            self._append(Entry(self._stamp(), "facilitator", tuple(new)))
-        return bool(new)
+        news = False
+        for ballot in hall.ballots.values():  # each in an entry of its own: a close can be taken back
+            new = tuple(_news(hall, ballot, self.session)) or self._opened_again(ballot)
+            if new:
+                self._append(Entry(self._stamp(), "facilitator", new))
+            news = news or bool(new)
+        return news
+
+    def closed_for(self, ballot: str, have: LineCounts) -> bool:
+        """Return whether a front end that has so many of the lines knows of the last close of a vote."""
+        closing = self._closings.get(ballot)
+        return closing is not None and have.get(closing.journal, 0) >= closing.number
+
+    def _opened_again(self, ballot: Ballot) -> tuple[Event, ...]:
+        """Return what takes back the close of a vote that goes on after all; nothing where it is none."""
+        known = self.session.ballots.get(ballot.id)
+        if ballot.state != "open" or known is None or known.state != "closed":
+            return ()
+        return (e.Undone(self._closings[ballot.id].entry),)
 
     def after(self, have: LineCounts) -> tuple[JournalLine, ...]:
         """Return the lines that a front end has not, as far as they go into one answer."""
@@ -96,8 +128,14 @@ class VotePaper:
             self._journal = None  # a journal that failed is not written again
             raise
         self._written += 1
+        self._note(entry, journal.node, self._written)
         self.lines.append(JournalLine(journal.node, encode(entry, self._written)))
         self.history.extend([entry])
+
+    def _note(self, entry: Entry, journal: str, number: int) -> None:
+        for event in entry.events:
+            if isinstance(event, e.BallotClosed):
+                self._closings[event.ballot] = Closing(entry.id, journal, number)
 
 
 def _beginning(hall: Session) -> Iterator[Event]:

@@ -12,18 +12,20 @@ from workshop.web.arrivals import ExpectedVisitors
 from workshop.web.board import Joining, board_parts
 from workshop.web.credentials import KNOWN
 from workshop.web.flash import Flash
-from workshop.web.i18n import LANGUAGES, preferred, words_for
+from workshop.web.i18n import LANGUAGE_COOKIE, LANGUAGES, preferred, words_for
 from workshop.web.json_views import Teller
 from workshop.web.map_board import MapWatch
+from workshop.web.offer_form import Notice
+from workshop.web.offering import Offering
 from workshop.web.order import NOBODY
 from workshop.web.own_lines import OwnLines
-from workshop.web.participant import Wishes
-from workshop.web.phone import Notice, phone_parts
+from workshop.web.phone import phone_parts
 from workshop.web.presence import Presence
 from workshop.web.rate_limit import RateLimit
 from workshop.web.reader import Mine, Reader
 from workshop.web.sse import MINE, Feed, Seen
 from workshop.web.view_cache import ViewCache
+from workshop.web.voting import Voting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,9 +38,6 @@ if TYPE_CHECKING:
     from workshop.web.request import WebRequest
     from workshop.web.sse import Channel, Listener
     from workshop.web.view_cache import VisibleState
-
-LANGUAGE_COOKIE: Final = "language"
-
 
 VOTES: Final = (300, 60.0)
 """Settings of dots by one phone: at once, and a second. Far more than a thumb can do."""
@@ -65,7 +64,8 @@ class Phones:
         self.feed = Feed(writer, now_ms)
         self.eyes = ViewCache(writer)
         self.lines = OwnLines(writer, door, self._tell)
-        self.wishes = Wishes(writer, door, self.lines, whole=hall is not None)
+        self.offering = Offering(writer, door, self.lines)
+        self.voting = Voting(writer, door, self.lines, whole=hall is not None)
         self.teller = Teller()
         self.looks = RateLimit(*LOOKS)
         self.votes = RateLimit(*VOTES)
@@ -117,7 +117,7 @@ class Phones:
         """Return who asks; nobody where they have not joined."""
         person = self.door.person(self._cookies(request.field(b"cookie"))[0])
         if person and self.presence.saw(person.id):
-            self.arrivals.arrived(request.client.host if request.client else "")
+            self.arrivals.arrived(request.address)
             self.feed.changed(anew=True)
         return person
 

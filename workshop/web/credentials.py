@@ -35,7 +35,8 @@ LETTERS: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 KEY_LENGTH: Final = 6
 CODE_LENGTH: Final = 8
-MOST_CODES: Final = 2_000
+MOST_CODES: Final = 100_000
+"""Of a hall. A table's are two thousand at most (``serve``)."""
 
 
 KNOWN: Final = 4_096
@@ -43,10 +44,20 @@ KNOWN: Final = 4_096
 
 
 class Person(NamedTuple):
-    """Somebody who came in; ``paper`` says that it was with a single-use code."""
+    """Somebody who came in; ``paper`` says that it was with a single-use code.
+
+    ``home`` is the front end of a hall that they are at home at, ``moved`` the number of the move that led them there.
+    """
 
     id: str
     paper: bool
+    home: str = ""
+    moved: int = 0
+
+    @property
+    def has_moved(self) -> bool:
+        """Return whether they were let in at another front end, which their id names."""
+        return self.moved > 0 and not self.id.endswith(self.home)
 
 
 class Codes(NamedTuple):
@@ -83,6 +94,7 @@ class Door:
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE
         self._writing = asyncio.Lock()
+        self._asked, self._kept = 0, 0
         known = _read(self._path)
         self.key = str(known.get("key") or _random(KEY_LENGTH))
         self._secret = bytes.fromhex(str(known.get("secret") or secrets.token_hex(32)))
@@ -214,8 +226,15 @@ class Door:
         return json.dumps(known).encode()
 
     async def _keep(self) -> None:
+        """Put the file on the disk; who waited while it was written shares the next writing."""
+        self._asked += 1
+        mine = self._asked
         async with self._writing:
+            if self._kept >= mine:
+                return
+            asked = self._asked
             await asyncio.to_thread(_write, self._path, self._contents())
+            self._kept = asked
 
 
 def _random(length: int) -> str:

@@ -6,7 +6,7 @@ import secrets
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from workshop.web.phone import Notice
+    from workshop.web.offer_form import Notice
 
 MOST: Final = 2_000
 """Sentences that wait to be read; what nobody fetches goes, the oldest first."""

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+LANGUAGE_COOKIE: Final = "language"
+
 LANGUAGES: Final[Mapping[str, str]] = {
     "en": "English",
     "cy": "Cymraeg",

@@ -5,73 +5,40 @@ It is made of parts. A phone with a script gets those parts again when they chan
 
 from __future__ import annotations
 
-import secrets
-from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from workshop.model.session import QUESTION
 from workshop.web import ballot as dots
 from workshop.web import scale
 from workshop.web.ballot import done, results
 from workshop.web.html import Html, between_tags, element, own, together
 from workshop.web.i18n import later
-from workshop.web.kind_words import kind_words
-from workshop.web.layout import languages, page, paged, part, timer, turner
+from workshop.web.join_page import foot, offline
+from workshop.web.layout import page, paged, part, timer, turner
+from workshop.web.offer_form import NOTHING_SAID, Notice, offer_form
 from workshop.web.order import arranged
 from workshop.web.own_page import own_lines
-from workshop.web.questions import answered, question_form
+from workshop.web.questions import question_form
 from workshop.web.reader import BOUND
+from workshop.web.shown_cards import BUDGET, shown_cards
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from workshop.model.views import BallotView, CardView, ScaleView
+    from workshop.model.views import BallotView, ScaleView
     from workshop.web.i18n import Words
-    from workshop.web.kind_words import KindWords
     from workshop.web.reader import Reader
     from workshop.web.view_cache import VisibleState
 
-BUDGET: Final = 4_200
-"""Bytes of cards on a page, so that all of it stays under 15 KB with its style sheet and scripts."""
-
-FRAME: Final = 490
-"""Bytes around the words of a card, about."""
-
 VOTE_FRAME: Final = 470
-"""The same around the words of a card with dots, about."""
+"""Bytes around the words of a card with dots, about."""
 
 SCALE_FRAME: Final = 1_400
 """The same with two questions, about, without their words."""
 
-KNOWN: Final = 8_192
-"""Cards whose weight is remembered: to turn to one page takes those of all the others."""
-
-LEAST: Final = 1_200
-"""Bytes of cards on a page, however much somebody's own lines take."""
-
-BESIDE: Final = 1_000
-"""Bytes that are kept free beside own lines, which stand on a page with everything else, a question among it."""
-
-ADD_TAG: Final = later("Add a keyword")
-
-TAGS: Final = 20
-"""Tags that are proposed; others can be typed."""
+_MOVED: Final = later(
+    "The address where you voted before does not answer, so you vote here now. Place your dots again: they take the "
+    "place of those you placed there, which are kept until then."
+)
 
 PARTS: Final = ("top", "timer", "do", "list", "done", "ask", "note")
-
-
-class Notice(NamedTuple):
-    """What the page says about what was just sent in; refused words are given back to be sent again."""
-
-    sentence: str = ""
-    refused: bool = False
-    kind: str = ""
-    text: str = ""
-    form: str = ""
-    asked: bool = False
-
-
-NOTHING_SAID: Final = Notice()
 
 
 def phone_page(sight: VisibleState, reader: Reader, now: int, at: int, said: Notice = NOTHING_SAID) -> bytes:
@@ -83,16 +50,9 @@ def phone_page(sight: VisibleState, reader: Reader, now: int, at: int, said: Not
     body = [
         part("top", parts["top"], tag="header"),
         element("p", said.sentence, id="said", role="alert" if said.refused else "status"),
-        _offline(words),
-        element(
-            "p",
-            words.say("Another conversation is at this address now. What you wrote for this one stays on this device."),
-            " ",
-            element("a", words.say("Go there"), href="/"),
-            id="elsewhere",
-            role="status",
-            hidden=True,
-        ),
+        offline(words, reader.beside),
+        element("p", words.say(_MOVED), id="moved", role="status") if reader.mine.moved else None,
+        _elsewhere(words),
         element(
             "p",
             id="unsent",
@@ -110,14 +70,23 @@ def phone_page(sight: VisibleState, reader: Reader, now: int, at: int, said: Not
             part("note", parts["note"], tag="p", role="status"),
             data_page=reader.number,
         ),
-        _foot(words),
+        foot(words),
     ]
     stream = f"/events?lang={words.language}&{BOUND}={reader.bound('')}"
     return page(words, question or title, "phone", body, data_at=at, data_stream=stream, data_owner=reader.owner)
 
 
-def _offline(words: Words) -> Html:
-    return element("p", words.say("Not connected. Your text is safe here."), id="offline", role="status", hidden=True)
+def _elsewhere(words: Words) -> Html:
+    """Return the line that is shown once another session is served at this address."""
+    return element(
+        "p",
+        words.say("Another conversation is at this address now. What you wrote for this one stays on this device."),
+        " ",
+        element("a", words.say("Go there"), href="/"),
+        id="elsewhere",
+        role="status",
+        hidden=True,
+    )
 
 
 def phone_parts(sight: VisibleState, reader: Reader, said: Notice = NOTHING_SAID) -> dict[str, Html]:
@@ -142,11 +111,11 @@ def phone_parts(sight: VisibleState, reader: Reader, said: Notice = NOTHING_SAID
         return parts | {"list": out}
     if ballot and ballot.state == "closed":
         waiting = words.say("The vote is over. The result is shown here when it is out.")
-        shown = nothing if reader.votes_only else _looking(sight, reader)
+        shown = nothing if reader.votes_only else shown_cards(sight, reader)
         return parts | {"do": element("p", waiting, class_="card"), "list": shown}
     if reader.votes_only:
         return parts | {"do": element("p", words.say("No vote is open just now."), class_="card")}
-    return parts | {"do": _offer(sight, reader, said), "list": _looking(sight, reader)}
+    return parts | {"do": offer_form(sight, reader, said), "list": shown_cards(sight, reader)}
 
 
 def _is_offering(sight: VisibleState) -> bool:
@@ -182,154 +151,3 @@ def _top(sight: VisibleState, words: Words) -> Html:
     table = words.say("Table {table}").format(table=sight.view.table) if sight.view.table else ""
     where = " · ".join(line for line in (table, title if question else "") if line)
     return together([own("p", where, class_="where") if where else None, own("h1", question or title)])
-
-
-def _offer(sight: VisibleState, reader: Reader, said: Notice) -> Html:
-    """Return the form with which one offers a card."""
-    words, say = reader.words, reader.words.say
-    known = {name: kind for name, kind in kind_words(sight, words).items() if name != QUESTION.name}
-    chosen = said.kind if said.kind in known else next(iter(known), "")
-    kinds = [
-        element(
-            "label",
-            element("input", type="radio", name="kind", value=name, checked=name == chosen),
-            own("span", kind.singular),
-        )
-        for name, kind in known.items()
-    ]
-    hints = [own("span", f"{kind.singular}: {kind.hint}.") for kind in known.values() if kind.hint]
-    text = element(
-        "textarea",
-        "" if said.asked else said.text,
-        id="text",
-        name="text",
-        rows=3,
-        maxlength=2000,
-        required=True,
-        dir="auto",
-        autocomplete="off",  # else a browser fills in what somebody wrote on the page of another session
-    )
-    return element(
-        "form",
-        element("fieldset", element("legend", say("What is it?")), element("div", *kinds, class_="kinds")),
-        element("p", *(piece for hint in hints for piece in (hint, " ")), class_="quiet hints") if hints else None,
-        _themes(sight, words),
-        element("label", say("In your own words"), for_="text"),
-        text,
-        element("input", type="hidden", name="form", value=said.form or new_form()),
-        element("button", say("Send"), class_="main"),
-        method="post",
-        action=reader.to("/cards"),
-        id="offer",
-        autocomplete="off",
-    )
-
-
-def _themes(sight: VisibleState, words: Words) -> Html | None:
-    themes = sight.themes
-    if len(themes) < 2:  # noqa: PLR2004 - one needs no choice
-        return None
-    options = [element("option", theme.title, value=theme.theme) for theme in themes]
-    choice = element("select", *options, id="theme", name="theme")
-    return together([element("label", words.say("Theme"), for_="theme"), choice])
-
-
-def _looking(sight: VisibleState, reader: Reader) -> Html:
-    """Return the cards that are shown, the newest first."""
-    say = reader.words.say
-    listed = sight.listed()
-    if not listed:
-        return element("p", say("Nothing is shown yet."), class_="quiet")
-    if len(sight.themes) == 1:
-        listed.sort(key=lambda each: each[1].card, reverse=True)
-    mine = own_lines(sight, reader)
-    room = max(LEAST, BUDGET - BESIDE - len(mine.encode())) if mine else BUDGET
-    pages = paged([_weight(card.text) for _, card in listed], room)
-    number = min(max(reader.number, 1), len(pages))
-    tags = element("datalist", *(element("option", value=tag) for tag in sight.tags[:TAGS]), id="tags")
-    kinds = kind_words(sight, reader.words)
-    cards = [_card(listed[place][1], kinds, reader._replace(number=number)) for place in pages[number - 1]]
-    return together(
-        [
-            element("h2", say("Said so far")),
-            element("p", say("A keyword is one or two words that say what a line is about (a tag)."), class_="quiet"),
-            tags,
-            element("ul", *cards, class_="cards"),
-            turner(reader.words, "/", number, len(pages)),
-        ]
-    )
-
-
-@lru_cache(KNOWN)
-def _weight(text: str) -> int:
-    """Return the bytes that a card takes on the page, about."""
-    return FRAME + len(between_tags(text).encode())
-
-
-def _card(card: CardView, kinds: Mapping[str, KindWords], reader: Reader) -> Html:
-    say = reader.words.say
-    offered = say("from a participant") if card.origin == "participant" else None
-    kind = kinds[card.kind].singular if card.kind in kinds else card.kind
-    line = [own("span", kind), " ", element("span", card.id, class_="id")]
-    chips = [own("span", f"#{tag}", class_="tag") for tag in card.tags]
-    form = element(
-        "form",
-        element("input", type="hidden", name="card", value=card.id),
-        element(
-            "input",
-            name="tag",
-            list="tags",
-            maxlength=60,
-            required=True,
-            autocapitalize="none",
-            aria_label=f"{say(ADD_TAG)} {card.id}",
-        ),
-        element("button", say("Add")),
-        method="post",
-        action=reader.to("/tags", card=card.id),
-        autocomplete="off",
-    )
-    return element(
-        "li",
-        element("p", *line, *([" · ", offered] if offered else []), class_="quiet"),
-        own("p", card.text),
-        *answered(card, reader.words),
-        *chips,
-        element("details", element("summary", say(ADD_TAG)), form),
-        class_=f"kind-{list(kinds).index(card.kind) % 3}" if card.kind in kinds else None,
-        id=card.id,
-    )
-
-
-def _foot(words: Words) -> Html:
-    kept = words.say("No names are kept. To leave, close this page.")
-    return element("footer", languages(words, "/"), element("p", kept, class_="quiet"))
-
-
-def key_page(words: Words, sentence: str = "") -> bytes:
-    """Return the page that asks for the key."""
-    say = words.say
-    title = say("Join the conversation")
-    form = element(
-        "form",
-        element("label", say("Key"), for_="key"),
-        element(
-            "input", id="key", name="key", required=True, maxlength=20, autocomplete="off", autocapitalize="characters"
-        ),
-        element("button", say("Join"), class_="main"),
-        element("p", say("The key stands on the board and beside the code."), class_="quiet"),
-        action="/j",
-    )
-    body = [
-        element("header", element("h1", title)),
-        element("p", sentence, id="said", role="alert") if sentence else None,
-        _offline(words),
-        element("main", form),
-        _foot(words),
-    ]
-    return page(words, title, "phone", body)
-
-
-def new_form() -> str:
-    """Return the id of a new sheet: sent in twice, it counts once."""
-    return secrets.token_urlsafe(9)

@@ -12,7 +12,7 @@ from workshop.web.i18n import later
 if TYPE_CHECKING:
     from workshop.model.views import CardView
     from workshop.web.i18n import Words
-    from workshop.web.phone import Notice
+    from workshop.web.offer_form import Notice
     from workshop.web.reader import Reader
 
 OPEN: Final = later("Not answered yet")

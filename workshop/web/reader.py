@@ -23,6 +23,7 @@ class Mine(NamedTuple):
     """What is one person's own: dots by inner card id, dots left, whether they are done and may vote, their lines.
 
     ``answers`` are those to a scale; by ``order`` the cards of their ballot are arranged, else as they were said.
+    ``moved`` says that they have voted at another address, which does not answer, and not here.
     """
 
     dots: Mapping[str, int] = NOTHING
@@ -32,12 +33,14 @@ class Mine(NamedTuple):
     lines: Sequence[OwnLine] = ()
     answers: Answers = NO_ANSWERS
     order: bytes | None = None
+    moved: bool = False
 
 
 class Reader(NamedTuple):
     """``bound`` gives what binds a form to the session and to a ballot; ``owner`` is nobody where all read the same.
 
-    ``votes_only`` says that nothing is offered or tagged here: it is a front end of the hall's vote.
+    ``votes_only`` says that nothing is offered or tagged here: it is a front end of the hall's vote. ``beside`` are
+    addresses of others, at which the reader may go on when this one is away.
     """
 
     words: Words
@@ -46,6 +49,7 @@ class Reader(NamedTuple):
     number: int = 1
     owner: str = ""
     votes_only: bool = False
+    beside: Sequence[str] = ()
 
     def to(self, path: str, ballot: str = "", card: str = "") -> str:
         """Return where a form goes: bound to where it belongs, and back to the page and the card it came from."""

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 
+from workshop.web.forms import number
+
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope
 
@@ -46,3 +48,30 @@ class WebRequest(Request):
         """The connection's side of it."""
         exchange: Exchange = self.scope["state"]["exchange"]
         return exchange
+
+    @property
+    def address(self) -> str:
+        """The address that it comes from; empty where that is not known."""
+        return self.client.host if self.client else ""
+
+    @property
+    def first(self) -> str:
+        """The first of the two parts of the path; nothing where it has more or fewer."""
+        parts = self.scope["path"].split("/")
+        return parts[1] if len(parts) == 3 else ""  # noqa: PLR2004 - "", the first, the last
+
+    @property
+    def last(self) -> str:
+        """The second part of the path: a key, or a file's name."""
+        return str(self.scope["path"]).rpartition("/")[2] if self.first else ""
+
+    @property
+    def page_number(self) -> int:
+        """The page of a list that is asked for, the first where none is."""
+        return min(max(number(self.query_params.get("page", "1")) or 1, 1), 999)
+
+    @property
+    def seen(self) -> int:
+        """The number of the page that a phone has: as it last heard, else as it says."""
+        text = self.field(b"last-event-id") or self.query_params.get("at", "")
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 20 else 0  # noqa: PLR2004 - 64 bits

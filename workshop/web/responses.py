@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Final
 from starlette.responses import Response
 
 from workshop.model.errors import NotWritten, WorkshopError
+from workshop.web.i18n import LANGUAGE_COOKIE, LANGUAGES
 from workshop.web.layout import POLICY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from starlette.types import Receive, Scope, Send
+
+    from workshop.web.request import WebRequest
 
 HEADERS: Final = {
     "cache-control": "no-store",
@@ -103,3 +106,11 @@ def html_answer(body: bytes, status: int = 200) -> Response:
 def set_cookie(answer: Response, name: str, value: str) -> None:
     """Let a phone keep something for a week, where no script can read it."""
     answer.set_cookie(name, value, max_age=WEEK, path="/", httponly=True, samesite="lax")
+
+
+def in_chosen_language(request: WebRequest, answer: Response) -> Response:
+    """Remember the language that was chosen on the page."""
+    chosen = request.query_params.get("lang", "")
+    if chosen in LANGUAGES:
+        set_cookie(answer, LANGUAGE_COOKIE, chosen)
+    return answer

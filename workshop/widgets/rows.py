@@ -101,8 +101,9 @@ class Rows(SelectableLines, can_focus=True):
 
     def choose(self, ids: frozenset[str]) -> None:
         """Mark these rows."""
-        self.chosen = ids
-        self.refresh()
+        if ids != self.chosen:
+            self.chosen = ids
+            self.refresh()
 
     def go_to(self, row_id: str) -> bool:
         """Put the cursor on a row; say whether it is here."""

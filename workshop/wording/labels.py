@@ -38,6 +38,7 @@ class Labels:
     kept: str
     page: str
     sources: str
+    order: str
     who_answers: str
     by_when: str
     answer: str
@@ -75,6 +76,7 @@ ENGLISH: Final = Labels(
     kept="Kept as notes",
     page="Page {page} of {pages}",
     sources="From",
+    order="Said in this order",
     who_answers="Who answers",
     by_when="By when",
     answer="Answer",
@@ -109,6 +111,7 @@ LABELS: Final[Mapping[str, Labels]] = {
         kept="Wedi’u cadw fel nodiadau",
         page="Tudalen {page} o {pages}",
         sources="O",
+        order="Dywedwyd yn y drefn hon",
         who_answers="Pwy sy’n ateb",
         by_when="Erbyn pryd",
         answer="Ateb",
@@ -140,6 +143,7 @@ LABELS: Final[Mapping[str, Labels]] = {
         kept="Conservé en notes",
         page="Page {page} sur {pages}",
         sources="D’après",
+        order="Dit dans cet ordre",
         who_answers="Qui répond",
         by_when="Pour quand",
         answer="Réponse",
@@ -172,6 +176,7 @@ LABELS: Final[Mapping[str, Labels]] = {
         kept="Als Notizen aufbewahrt",
         page="Seite {page} von {pages}",
         sources="Aus",
+        order="Gesagt in dieser Reihenfolge",
         who_answers="Wer antwortet",
         by_when="Bis wann",
         answer="Antwort",
@@ -203,6 +208,7 @@ LABELS: Final[Mapping[str, Labels]] = {
         kept="Conservado como notas",
         page="Página {page} de {pages}",
         sources="De",
+        order="Dicho en este orden",
         who_answers="Quién responde",
         by_when="Para cuándo",
         answer="Respuesta",
@@ -234,6 +240,7 @@ LABELS: Final[Mapping[str, Labels]] = {
         kept="محفوظ كملاحظات",
         page="الصفحة {page} من {pages}",
         sources="من",
+        order="قيلت بهذا الترتيب",
         who_answers="من يجيب",
         by_when="موعد الإجابة",
         answer="الجواب",

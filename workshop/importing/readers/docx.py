@@ -18,6 +18,7 @@ from workshop.importing.readers.word_styles import FALLBACK, Look, W, WordStyles
 from workshop.importing.table_rows import GridRow, row_of
 from workshop.model.errors import Unreadable
 from workshop.model.text import one_line
+from workshop.wording.said_order import place_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -138,6 +139,8 @@ class _DocxReader:
             line.gap, self._gap = self._gap, False
             line.strong = line.strong or (not line.glyph and _is_bold(paragraph))
         self._gap = not worded
+        for mark in paragraph.iter(f"{W}bookmarkStart") if look.glyph else ():
+            lines[0].said = lines[0].said or place_said(mark.get(f"{W}name", ""))
         worded += self._pictures(paragraph)
         return worded + [line for box in _boxes(paragraph) if self._holds_list(box) for line in self._boxed(box)]
 

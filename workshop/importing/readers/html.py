@@ -8,11 +8,13 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.grid import lines_of_grid
-from workshop.importing.lines import PaperLine, Role
+from workshop.importing.lines import ORDER, PaperLine, Role
 from workshop.importing.readers.emphasis import BOLD, PLAIN, SLANTED, STRUCK, Emphasis, MarkedWords
 from workshop.importing.readers.text import Typist
 from workshop.importing.table_rows import GridRow, row_of
 from workshop.model.text import one_line
+from workshop.wording.labels import ENGLISH
+from workshop.wording.said_order import order_said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -119,6 +121,7 @@ class _Page(HTMLParser):
         self._title: PaperLine | None = None
         self._term = ""
         self._glyph = ""
+        self._order = ""
         self._asks = False
         self._at = 1
         self._gap = True
@@ -150,6 +153,8 @@ class _Page(HTMLParser):
             items = self._lists[-1] if self._lists else _List(counts=False)
             items.items += 1
             self._glyph = f"{items.items}." if items.counts else "•"
+        elif tag == "section":
+            self._order = attrs.get("data-order") or ""
         elif tag == "table":
             self._tables.append(_Table())
         elif tag == "tr" and self._tables:
@@ -174,6 +179,10 @@ class _Page(HTMLParser):
         if tag in {"ul", "ol"} and self._lists:
             self._lists.pop()
             self._glyph = ""
+        elif tag == "section" and self._order:
+            order = ENGLISH.pair(ENGLISH.order, self._order)
+            self.lines += [PaperLine(self.getpos()[0], order, role=Role.LABEL, kind=ORDER)] if order_said(order) else []
+            self._order = ""
         elif tag == "tr" and self._tables:
             table = self._tables[-1]
             if table.cells:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Final
 from workshop.importing.classify import is_counts
 from workshop.importing.fieldnames import field_of
 from workshop.importing.grid import lines_of_grid
-from workshop.importing.lines import PaperLine, Role
+from workshop.importing.lines import ORDER, PaperLine, Role
 from workshop.importing.readers.markdown_words import plain, spoken
 from workshop.importing.readers.text import Typist, is_own_text, with_dashes
 from workshop.importing.table_rows import GridRow
 from workshop.model.text import one_line
 from workshop.wording.headings import labelled_question, labelled_theme
+from workshop.wording.said_order import order_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -179,9 +180,11 @@ def _without_closing_marks(words: str) -> str:
 
 
 def _verbatim(number: int, raw: str) -> Iterator[PaperLine]:
-    """Code and comments are not part of the talk; they are kept as notes."""
-    text = one_line(raw.replace("<!--", " ").replace("-->", " "))
-    if any(sign.isalnum() for sign in text):
+    """Code and comments are not part of the talk: they become notes, except the order that our own papers tell."""
+    text = one_line(raw.replace("<!--", " ").replace("-->", " ")).strip()
+    if order_said(text):
+        yield PaperLine(number, text, role=Role.LABEL, kind=ORDER)
+    elif any(sign.isalnum() for sign in text):
         yield PaperLine(number, text, role=Role.NOTE)
 
 

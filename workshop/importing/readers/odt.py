@@ -17,6 +17,7 @@ from workshop.importing.readers.word_styles import ROLES
 from workshop.importing.table_rows import row_of
 from workshop.model.errors import Unreadable
 from workshop.model.text import one_line
+from workshop.wording.said_order import place_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +35,7 @@ _OFFICE, _STYLE, _TEXT, _TABLE = (f"{_PREFIX}{name}:1.0}}" for name in ("office"
 _SVG: Final = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 _FO: Final = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _WORDS: Final = frozenset({f"{_TEXT}p", f"{_TEXT}h"})
+_BOOKMARKS: Final = (f"{_TEXT}bookmark", f"{_TEXT}bookmark-start")
 _BESIDE: Final = frozenset({f"{_TEXT}note", f"{_OFFICE}annotation", f"{_PREFIX}drawing:1.0}}text-box"})
 _CONTENTS: Final = frozenset({f"{_TEXT}table-of-content", f"{_TEXT}tracked-changes"})
 """What is understood and is not a loss."""
@@ -139,6 +141,8 @@ class _OdtReader:
         if any(run.mark for run in runs) and not level and role is Role.UNKNOWN:
             for line, part in zip(shown, split_runs(runs), strict=False):
                 self._emphasis.note(line, part)
+        for mark in paragraph.iter(*_BOOKMARKS) if is_listed else ():
+            shown[0].said = shown[0].said or place_said(mark.get(f"{_TEXT}name", ""))
         worded = [line for line in shown if line.text]
         for line in worded:
             line.gap, self._gap = self._gap, False

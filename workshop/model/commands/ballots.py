@@ -54,11 +54,15 @@ class SetDots(Struct):
 
 
 class SetAllocation(Struct):
-    """All dots of one voter, in place of what they gave before: ``cards`` names a card for each dot."""
+    """All dots of one voter, in place of what they gave before: ``cards`` names a card for each dot.
+
+    ``moved`` is the number of the move by which they came from another front end; 0 where they stayed.
+    """
 
     ballot: str
     voter: str
     cards: tuple[str, ...]
+    moved: int = 0
 
 
 class CountBallot(Struct):

@@ -8,7 +8,10 @@ from workshop.model.struct import Struct
 
 
 class DraftedItem(Struct):
-    """An item as it was edited: ``key`` is that of the proposed one, ``cards`` are ids that people see."""
+    """An item as it was edited: ``key`` is that of the proposed one, ``cards`` are ids that people see.
+
+    ``picture`` is a PNG or JPEG in base 64, ``alt`` what it shows.
+    """
 
     title: str
     text: str = ""
@@ -19,6 +22,8 @@ class DraftedItem(Struct):
     cards: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     highlight: bool = False
+    picture: str = ""
+    alt: str = ""
 
 
 class IssueBulletin(Struct):

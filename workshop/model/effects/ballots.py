@@ -54,7 +54,12 @@ def ballot_opened(event: e.BallotOpened, session: Session) -> Session:
 
 @effect.register
 def ballot_closed(event: e.BallotClosed, session: Session) -> Session:
-    return _ballot(session, event.ballot, lambda b: _forward(b, "closed"))
+    """Close it; a count that a front end's votes were added up for before it was opened again is none of this close."""
+
+    def closed(ballot: Ballot) -> Ballot:
+        return _forward(ballot._replace(counted=None) if ballot.state == "open" else ballot, "closed")
+
+    return _ballot(session, event.ballot, closed)
 
 
 @effect.register

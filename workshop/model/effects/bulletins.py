@@ -39,6 +39,9 @@ def archive_bulletin(event: e.BulletinArchived, session: Session) -> Session:
 
 def _items(event: e.BulletinIssued) -> Iterator[BulletinItem]:
     told = list(zip(event.titles, event.texts, event.about, event.keys, strict=False))
-    more = zip_longest(event.contacts, event.dates, event.links, event.cards, event.tags, fillvalue="")
-    for item, (contact, *several) in zip(told, [*more, *repeat(("",) * 5, len(told))], strict=False):
-        yield BulletinItem(*item, contact, *(tuple(filter(None, each.split(SEPARATOR))) for each in several))
+    more = zip_longest(
+        *(event.contacts, event.dates, event.links, event.cards, event.tags, event.pictures, event.alts), fillvalue=""
+    )
+    for item, (contact, *several, picture, alt) in zip(told, [*more, *repeat(("",) * 7, len(told))], strict=False):
+        dates, links, cards, tags = (tuple(filter(None, each.split(SEPARATOR))) for each in several)
+        yield BulletinItem(*item, contact, dates, links, cards, tags, picture, alt)

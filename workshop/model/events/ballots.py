@@ -51,11 +51,16 @@ class DotsSet(Struct):
 
 
 class AllocationSet(Struct):
-    """All dots of one voter at once, in place of what they gave before: ``cards`` names a card for each dot."""
+    """All dots of one voter at once, in place of what they gave before: ``cards`` names a card for each dot.
+
+    ``moved`` is the number of the move by which the voter came from a front end that was out of reach, 0 where they
+    stayed: of two allocations in different journals, that of the later move stands, whatever the clocks say.
+    """
 
     ballot: str
     voter: str
     cards: tuple[str, ...]
+    moved: int = 0
 
 
 class BallotCounted(Struct):

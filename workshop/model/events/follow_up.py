@@ -23,7 +23,8 @@ class StatusNoted(Struct):
 class BulletinIssued(Struct):
     """Its items, field by field: ``about`` are ids of cards or lines, ``keys`` tell what was told from what was not.
 
-    Several dates, links, cards or tags of an item stand in one text, " | " between them.
+    Several dates, links, cards or tags of an item stand in one text, " | " between them. ``pictures`` are files in
+    base 64, empty for an item without one, and ``alts`` what each shows.
     """
 
     bulletin: str
@@ -41,6 +42,8 @@ class BulletinIssued(Struct):
     tags: tuple[str, ...] = ()
     highlights: tuple[str, ...] = ()
     language: str = ""
+    pictures: tuple[str, ...] = ()
+    alts: tuple[str, ...] = ()
 
 
 class BulletinArchived(Struct):

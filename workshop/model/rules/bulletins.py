@@ -2,42 +2,50 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 
 from workshop.model import commands as c
 from workshop.model import events as e
-from workshop.model.bulletin import BulletinItem
-from workshop.model.bulletins import ids_of, untold
+from workshop.model.bulletin import HIGHLIGHTS, BulletinItem
+from workshop.model.bulletins import abouts_of, ids_of, is_of_tables, untold
 from workshop.model.effects.bulletins import SEPARATOR
 from workshop.model.rules.registry import Context, answer, refuse, refuse_if
 from workshop.model.session import Session
-from workshop.model.text import CARD_LIMIT, FIELD_LIMIT, LABEL_LIMIT, NOTE_LIMIT, TITLE_LIMIT, needed, one_line, within
+from workshop.model.text import FIELD_LIMIT, LABEL_LIMIT, NOTE_LIMIT, TITLE_LIMIT, needed, one_line, within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 MOST_ITEMS: Final = 500
-HIGHLIGHTS: Final = 3
-"""Items whose titles stand at the top where nobody chose."""
+MOST_OF_PICTURES: Final = 5_000_000
+"""Characters of all pictures of a bulletin in base 64: it travels from laptop to laptop as one line."""
+
+PICTURES: Final = ("iVBORw0KGgo", "/9j/")
+"""What a PNG and a JPEG begin with in base 64."""
 
 
 @answer.register
 def issue_bulletin(command: c.IssueBulletin, session: Session, moment: Context) -> tuple[e.Event, ...]:
     """Freeze the items as they were edited; else what no bulletin has told yet, after the free items."""
+    day = datetime.fromtimestamp(moment.at / 1000, UTC).date().isoformat()
     if command.items:
-        items = tuple(_edited(session, item) for item in command.items)
+        known, abouts = ids_of(session), abouts_of(session)
+        items = tuple(_edited(item, known, abouts) for item in command.items)
         highlights = tuple(item.title for item, given in zip(items, command.items, strict=True) if given.highlight)
     else:
         own = [_title(title) for title in command.titles]
-        items = (*(BulletinItem(title, "") for title in own), *untold(session))
+        items = (*(BulletinItem(title, "") for title in own), *untold(session, day))
         highlights = tuple(item.title for item in items[:HIGHLIGHTS]) if len(items) > HIGHLIGHTS else ()
-    refuse_if(not items, "Nothing has happened since the last bulletin, and no item was given.")
+    since = "since the last bulletin" if session.bulletins else "yet that a bulletin could tell"
+    refuse_if(not items, f"Nothing has happened {since}, and no item was given.")
     refuse_if(len(items) > MOST_ITEMS, f"A bulletin has at most {MOST_ITEMS} items.")
+    size = sum(len(item.picture) for item in items)
+    refuse_if(size > MOST_OF_PICTURES, "The pictures of this bulletin are too large together. Leave some out.")
     number = str(len(session.bulletins) + 1)
-    day = datetime.fromtimestamp(moment.at / 1000, UTC).date().isoformat()
     title = within(one_line(command.title), TITLE_LIMIT, "A title") or session.title
-    titles, texts, about, keys, contacts, *several = zip(*items, strict=True)
+    titles, texts, about, keys, contacts, *several, pictures, alts = zip(*items, strict=True)
     dates, links, cards, tags = (tuple(map(SEPARATOR.join, each)) for each in several)
     issued = e.BulletinIssued(
         *(moment.new_id(), number, title, day),
@@ -49,6 +57,8 @@ def issue_bulletin(command: c.IssueBulletin, session: Session, moment: Context) 
         tags=tags,
         highlights=highlights,
         language=session.language,
+        pictures=pictures if any(pictures) else (),
+        alts=alts if any(alts) else (),
     )
     return (issued,)
 
@@ -79,19 +89,18 @@ def _title(text: str) -> str:
     return needed(within(one_line(text), TITLE_LIMIT, "A title"), "A title")
 
 
-def _edited(session: Session, item: c.DraftedItem) -> BulletinItem:
+def _edited(item: c.DraftedItem, known: Mapping[str, str], abouts: Mapping[str, str]) -> BulletinItem:
+    """Return an item as it was edited; ``known`` are inner ids by shown ones, ``abouts`` by the keys of proposals."""
     title = _title(item.title)
-    known = ids_of(session)
-    shown = {name.casefold(): name for name in known}
+    shown = {name.casefold(): name for name in known} if item.cards else {}
     for name in item.cards:
         refuse_if(name.casefold() not in shown, f"“{title}”: there is no card or line {name} here.")
     cards = tuple(dict.fromkeys(shown[name.casefold()] for name in item.cards))
-    told = {each.key: each.about for each in untold(session)}
-    key = item.key if item.key in told else ""
-    about = told[key] if key else next((known[name] for name in cards), "")
+    key = item.key if item.key in abouts or is_of_tables(item.key) else ""
+    about = abouts.get(key) or next((known[name] for name in cards), "")
     return BulletinItem(
         title,
-        within(one_line(item.text), CARD_LIMIT, "An item's text"),
+        within(one_line(item.text), NOTE_LIMIT, "An item's text"),
         about,
         key,
         within(one_line(item.contact), TITLE_LIMIT, "A contact"),
@@ -99,7 +108,22 @@ def _edited(session: Session, item: c.DraftedItem) -> BulletinItem:
         _each(item.links),
         cards,
         _each(item.tags),
+        *_picture(title, item),
     )
+
+
+def _picture(title: str, item: c.DraftedItem) -> tuple[str, str]:
+    """Return the picture of an item and what it shows. Raises ``Refused`` where one of them is wanting."""
+    alt = within(one_line(item.alt), FIELD_LIMIT, "What a picture shows")
+    if not item.picture:
+        return "", ""
+    refuse_if(not alt, f"“{title}”: say in words what the picture shows, for those who cannot see it.")
+    try:
+        b64decode(item.picture, validate=True)
+    except ValueError:
+        refuse(f"“{title}”: what stands for its picture is not a picture.")
+    refuse_if(not item.picture.startswith(PICTURES), f"“{title}”: its picture is neither PNG nor JPEG.")
+    return item.picture, alt
 
 
 def _each(values: Iterable[str]) -> tuple[str, ...]:

@@ -28,7 +28,8 @@ def set_allocation(command: c.SetAllocation, session: Session, moment: Context) 
         candidate(session, ballot, card)
         on_one_card(ballot, dots)
     refuse_if(len(command.cards) > ballot.dots, f"Each person has {some(ballot.dots, 'dot')}.")
-    return (e.AllocationSet(ballot.id, command.voter, command.cards),)
+    refuse_if(command.moved < 0, "Moves of voters are counted from 0.")
+    return (e.AllocationSet(ballot.id, command.voter, command.cards, command.moved),)
 
 
 @answer.register

@@ -23,6 +23,8 @@ COLUMNS: Final = (
 
 NAMESAKE: Final = "theme_id"
 """Numbers the themes, in a sheet where two have one name."""
+POSITION: Final = "position"
+"""Numbers the cards of a theme as they were said, in a sheet where kinds were mixed."""
 NOTE: Final = "note"
 """What stands as the kind of a line of a paper that was kept as a note."""
 LINE: Final = "line"
@@ -35,15 +37,19 @@ _FORMULA: Final = re.compile(r"'*[\s\u200c\u200d\ufe00-\ufe0f]*[=+\-@＝＋－�
 def export(report: Report) -> bytes:
     """Return the cards of ``report`` as CSV; where themes share a name a column more tells them apart.
 
+    Another tells the order in which cards were said, where that of the lists is another.
     A theme without cards is a row with its name alone, and so is a note, where notes are printed. Each question of a
     scale has three columns at the end; lines of the map that it asked about are rows of their own.
     """
-    notes = [_row_of(text=note, kind=NOTE) for note in report.notes]
-    columns: tuple[str, ...] = COLUMNS
-    rows = [*_rows(report.themes), *notes]
-    if len(set(map(_name, report.themes))) != len(report.themes):
-        numbered = [(*row, str(n)) for n, theme in enumerate(report.themes, 1) for row in _rows([theme])]
-        columns, rows = (*COLUMNS, NAMESAKE), [*numbered, *((*row, "") for row in notes)]
+    is_mixed = any(theme.said_order for theme in report.themes)
+    are_namesakes = len(set(map(_name, report.themes))) != len(report.themes)
+    blank = ("",) * (is_mixed + are_namesakes)
+    rows: list[tuple[str, ...]] = []
+    for number, theme in enumerate(report.themes, 1):
+        for row, said in _rows(theme):
+            rows.append((*row, *((str(number),) if are_namesakes else ()), *((said,) if is_mixed else ())))
+    rows += [(*_row_of(text=note, kind=NOTE), *blank) for note in report.notes]
+    columns = (*COLUMNS, *((NAMESAKE,) if are_namesakes else ()), *((POSITION,) if is_mixed else ()))
     ballots = [*(ballot for theme in report.themes for ballot in theme.ballots), *report.ballots]
     return sheet(*_with_answers(columns, rows, [ballot for ballot in ballots if ballot.heads]))
 
@@ -75,12 +81,13 @@ def sheet(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     return made.getvalue().encode("utf-8-sig")
 
 
-def _rows(themes: Iterable[ReportTheme]) -> Iterator[tuple[str, ...]]:
-    for theme in themes:
-        cards = [(part, card) for part in theme.lists for card in part.cards]
-        yield from (_row(theme, part, card) for part, card in cards)
-        if not cards:
-            yield _row_of(table=theme.table, theme=theme.title, question=theme.question)
+def _rows(theme: ReportTheme) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Return the rows of a theme, each with the place of its card where that is told."""
+    cards = [(part, card) for part in theme.lists for card in part.cards]
+    for part, card in cards:
+        yield _row(theme, part, card), str(card.said or "")
+    if not cards:
+        yield _row_of(table=theme.table, theme=theme.title, question=theme.question), ""
 
 
 def _row_of(**cells: str) -> tuple[str, ...]:

@@ -11,16 +11,17 @@ from typing import TYPE_CHECKING
 
 from workshop.publishing.details import card_details, shown_text, vote_title
 from workshop.publishing.rendering.docx_contents import Section, contents, needs_contents
-from workshop.publishing.rendering.docx_elements import Elements
+from workshop.publishing.rendering.docx_elements import Elements, bookmark, mark_of
 from workshop.publishing.rendering.docx_package import WordFile
 from workshop.wording.labels import Labels, is_right_to_left, labels_for
+from workshop.wording.said_order import mark_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from workshop.publishing.rendering.docx_elements import Piece
-    from workshop.publishing.report import Report, ReportBallot, ReportCard, ReportList, ReportTheme
+    from workshop.publishing.report import Report, ReportArticle, ReportBallot, ReportCard, ReportList, ReportTheme
 
 
 def export(report: Report, template: Path | None = None) -> bytes:
@@ -30,7 +31,7 @@ def export(report: Report, template: Path | None = None) -> bytes:
     """
     file = WordFile(template)
     labels = labels_for(report.language)
-    elements = Elements(file.style_ids, file.text_width, report.language)
+    elements = Elements(file.style_ids, file.text_width, report.language, file.add_picture)
     measured = template is None and not is_right_to_left(report.language)
     file.set_body("".join(piece.xml for piece in _body(report, elements, labels, measured=measured)))
     file.set_language(report.language)
@@ -74,6 +75,8 @@ def _theme(theme: ReportTheme, elements: Elements, labels: Labels, said: Mapping
     for part in theme.filled_lists:
         if part.heading:
             yield elements.paragraph("heading 2", part.heading)
+        if part.article:
+            yield from _article(part.article, elements)
         for card in part.cards:
             yield from _card(card, part, elements, labels, said)
     for ballot in theme.ballots:
@@ -81,13 +84,25 @@ def _theme(theme: ReportTheme, elements: Elements, labels: Labels, said: Mapping
         yield from _result(ballot, elements, labels)
 
 
+def _article(article: ReportArticle, elements: Elements) -> Iterator[Piece]:
+    """Return an article, its picture with the words above it, and its details together."""
+    pairs = article.pairs()
+    if article.text:
+        yield elements.paragraph("Normal", article.text, keep_next=bool(article.picture or pairs))
+    if article.picture:
+        yield elements.picture("Normal", article.picture, keep_next=bool(pairs))
+    for number, pair in enumerate(pairs, 1):
+        yield elements.pair("Particulars", *pair, keep_next=number < len(pairs))
+
+
 def _card(
     card: ReportCard, part: ReportList, elements: Elements, labels: Labels, said: Mapping[str, str]
 ) -> Iterator[Piece]:
     details = card_details(replace(card, refs=()), labels, said)
     more = bool(details or card.refs)
-    if part.numbered:
-        yield elements.marked("List Bullet", card.id, shown_text(card, part), keep_next=more)
+    if part.numbered or card.said:
+        name = bookmark(mark_said(card.said, card.id)) if card.said else mark_of(card.id)
+        yield elements.marked("List Bullet", name, shown_text(card, part), keep_next=more)
     else:
         yield elements.paragraph("List Bullet", card.text, keep_next=more)
     for number, detail in enumerate(details, 1):

@@ -16,12 +16,13 @@ from workshop.wording.labels import Labels, is_right_to_left, labels_for
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from workshop.publishing.report import Report, ReportBallot, ReportCard, ReportList, ReportTheme
+    from workshop.publishing.report import Report, ReportArticle, ReportBallot, ReportCard, ReportList, ReportTheme
 
 THEMES_WITHOUT_CONTENTS: Final = 3
 """A page of more themes than this begins with a list of them."""
 
 _SHEET: Final = Path(__file__).with_suffix(".css")
+_ARTICLES: Final = Path(__file__).with_suffix(".article.css")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,11 @@ def hash_of(sheet: str) -> str:
 
 def page_head(report: Report, around: Around = ALONE) -> Iterator[str]:
     """Write what a page begins with."""
-    sheet = _SHEET.read_text("utf-8")
-    styles = " ".join((hash_of(sheet), *((hash_of(around.sheet),) if around.sheet else ()), *around.styles))
+    articles = [part.article for theme in report.themes for part in theme.lists if part.article]
+    sheets = [_SHEET.read_text("utf-8"), *([_ARTICLES.read_text("utf-8")] if articles else []), around.sheet]
+    styles = " ".join((*(hash_of(sheet) for sheet in sheets if sheet), *around.styles))
     policy = f"default-src 'none'; style-src {styles}; base-uri 'none'; form-action 'none'"
+    policy += "; img-src data: cid:" if any(article.picture for article in articles) else ""
     policy += f"; {around.policy}" if around.policy else ""
     direction = "rtl" if is_right_to_left(report.language) else "ltr"
     yield "<!DOCTYPE html>"
@@ -73,8 +76,7 @@ def page_head(report: Report, around: Around = ALONE) -> Iterator[str]:
     yield '<meta name="color-scheme" content="light dark">'
     yield f"<title>{f'{escaped(around.title)} – ' if around.title else ''}{escaped(report.title)}</title>"
     yield from ([around.head] if around.head else [])
-    yield f"<style>{sheet}</style>"
-    yield from ([f"<style>{around.sheet}</style>"] if around.sheet else [])
+    yield from (f"<style>{sheet}</style>" for sheet in sheets if sheet)
     yield "</head>\n<body>"
 
 
@@ -117,7 +119,8 @@ def _contents(report: Report, labels: Labels) -> Iterator[str]:
 
 
 def _theme(theme: ReportTheme, anchor: str, labels: Labels, said: Mapping[str, str]) -> Iterator[str]:
-    yield f'<section class="theme">\n{own_words("h2", theme.heading, f"id={anchor}")}'
+    order = f' data-order="{theme.said_order}"' if theme.said_order else ""
+    yield f'<section class="theme"{order}>\n{own_words("h2", theme.heading, f"id={anchor}")}'
     if theme.question:
         yield own_words("p", theme.question, 'class="question"')
     for part in theme.filled_lists:
@@ -130,10 +133,37 @@ def _theme(theme: ReportTheme, anchor: str, labels: Labels, said: Mapping[str, s
 def _list(part: ReportList, labels: Labels, said: Mapping[str, str]) -> Iterator[str]:
     if part.heading:
         yield own_words("h3", part.heading)
+    if part.article:
+        yield from _article(part.article)
+        return
     yield "<ul>"
     for card in part.cards:
         yield from _card(card, shown_text(card, part), labels, said)
     yield "</ul>"
+
+
+def _article(article: ReportArticle) -> Iterator[str]:
+    if article.text:
+        yield own_words("p", article.text, "class=said")
+    if article.picture:
+        picture = article.picture
+        yield (
+            f'<img class="picture" src="data:{picture.media_type};base64,{b64encode(picture.data).decode()}" '
+            f'alt="{escaped(picture.alt)}" width="{picture.width}" height="{picture.height}" dir="auto">'
+        )
+    lines = [f"<div><dt>{escaped(label)}</dt><dd>{_leading(values)}</dd></div>" for label, values in article.details]
+    if lines:
+        yield "\n".join(('<dl class="details">', *lines, "</dl>"))
+
+
+def _leading(values: Iterable[tuple[str, str]]) -> str:
+    """Return words, each as a link where it leads anywhere."""
+    return ", ".join(
+        f'<a href="{escaped(to)}" rel="noreferrer" dir="auto">{escaped(words)}</a>'
+        if to
+        else f"<bdi>{escaped(words)}</bdi>"
+        for words, to in values
+    )
 
 
 def _card(card: ReportCard, text: str, labels: Labels, said: Mapping[str, str]) -> Iterator[str]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from workshop.publishing.details import card_details, shown_text, vote_title
-from workshop.wording.labels import Labels, labels_for
+from workshop.wording.labels import ENGLISH, Labels, labels_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -53,8 +53,13 @@ def _theme(theme: ReportTheme, labels: Labels, said: Mapping[str, str]) -> Itera
     for part in theme.printed_lists:
         if part.heading:
             yield f"### {_escaped(part.heading)}"
+        if part.article:
+            told = (labels.pair(*pair) for pair in part.article.pairs())
+            yield from (_escaped(line) for line in (part.article.text, *told) if line)
         if part.cards:
             yield "\n".join(line for card in part.cards for line in _card(card, shown_text(card, part), labels, said))
+    if theme.said_order:
+        yield f"<!-- {ENGLISH.pair(ENGLISH.order, theme.said_order)} -->"
     for ballot in theme.ballots:
         yield from _ballot(ballot, labels, "###")
 

@@ -6,6 +6,7 @@ Measured: loading a library for it takes a quarter of a second, writing a table'
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -14,11 +15,20 @@ from workshop.publishing.details import card_details, shown_text, vote_title
 from workshop.publishing.rendering.fonts import east_asian
 from workshop.publishing.rendering.markup import escaped, zipped
 from workshop.wording.labels import Labels, is_right_to_left, labels_for
+from workshop.wording.said_order import mark_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from workshop.publishing.report import Report, ReportBallot, ReportCard, ReportList, ReportTheme
+    from workshop.publishing.report import (
+        Report,
+        ReportArticle,
+        ReportBallot,
+        ReportCard,
+        ReportList,
+        ReportPicture,
+        ReportTheme,
+    )
 
 MEDIA_TYPE: Final = "application/vnd.oasis.opendocument.text"
 
@@ -31,7 +41,7 @@ _MANIFEST: Final = (
     f'<manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="{MEDIA_TYPE}"/>'
     '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>'
     '<manifest:file-entry manifest:full-path="styles.xml" manifest:media-type="text/xml"/>'
-    '<manifest:file-entry manifest:full-path="meta.xml" manifest:media-type="text/xml"/></manifest:manifest>'
+    '<manifest:file-entry manifest:full-path="meta.xml" manifest:media-type="text/xml"/>'
 )
 _COUNTRIES: Final = {"en": "GB", "cy": "GB", "fr": "FR", "de": "DE", "es": "ES", "ar": "SA"}
 _BLANKS: Final = re.compile("(?<= ) +|^ +| +$")
@@ -39,9 +49,12 @@ _BLANKS: Final = re.compile("(?<= ) +|^ +| +$")
 
 PAGES_WITHOUT_CONTENTS: Final = 10
 """A paper of more pages than this gets a contents table, as public papers do."""
-_WORDS: Final = re.compile("<text:[ph] [^>]*>([^<]*)")
+_WORDS: Final = re.compile("<text:[ph] [^>]*>(?:<text:bookmark [^>]*>)?([^<]*)")
 _LETTERS_OF_A_LINE: Final = 85
 _LINES_OF_A_PAGE: Final = 42
+_TEXT_WIDTH: Final = 453.5
+_PICTURE_HEIGHT: Final = 300
+"""Points between the margins, and the most that a picture is high."""
 
 
 def export(report: Report) -> bytes:
@@ -51,9 +64,24 @@ def export(report: Report) -> bytes:
         "content.xml": _content(report),
         "styles.xml": _styles(report.language),
         "meta.xml": _meta(report),
-        "META-INF/manifest.xml": _MANIFEST,
+        "META-INF/manifest.xml": f"{_MANIFEST}{''.join(map(_listed, _pictures(report)))}</manifest:manifest>",
     }
-    return zipped(((name, text.encode()) for name, text in parts.items()), stored="mimetype")
+    pictures = {_name(picture): picture.data for picture in _pictures(report)}
+    return zipped([*((name, text.encode()) for name, text in parts.items()), *pictures.items()], stored="mimetype")
+
+
+def _pictures(report: Report) -> Iterator[ReportPicture]:
+    """Return the pictures of a report, each once."""
+    found = (part.article.picture for theme in report.themes for part in theme.lists if part.article)
+    yield from {picture.data: picture for picture in found if picture}.values()
+
+
+def _name(picture: ReportPicture) -> str:
+    return f"Pictures/{sha256(picture.data).hexdigest()[:32]}{picture.suffix}"
+
+
+def _listed(picture: ReportPicture) -> str:
+    return f'<manifest:file-entry manifest:full-path="{_name(picture)}" manifest:media-type="{picture.media_type}"/>'
 
 
 def _content(report: Report) -> str:
@@ -177,13 +205,32 @@ def _theme(theme: ReportTheme, labels: Labels, said: Mapping[str, str]) -> Itera
 def _list(part: ReportList, labels: Labels, said: Mapping[str, str]) -> Iterator[str]:
     if part.heading:
         yield _heading(2, part.heading)
+    if part.article:
+        yield from _article(part.article, labels)
+        return
     items = "".join(_item(card, shown_text(card, part), labels, said) for card in part.cards)
     yield f'<text:list text:style-name="Bullets">{items}</text:list>'
 
 
+def _article(article: ReportArticle, labels: Labels) -> Iterator[str]:
+    if article.text:
+        yield _paragraph("Standard", article.text)
+    if article.picture:
+        width, height = article.picture.fitted(_TEXT_WIDTH, _PICTURE_HEIGHT)
+        yield (
+            f'<text:p text:style-name="Standard"><draw:frame xmlns:draw="{_PREFIX}:drawing:1.0" '
+            f'xmlns:svg="{_PREFIX}:svg-compatible:1.0" text:anchor-type="as-char" svg:width="{width:.2f}pt" '
+            f'svg:height="{height:.2f}pt"><draw:image xlink:href="{_name(article.picture)}" xlink:type="simple" '
+            'xlink:show="embed" xlink:actuate="onLoad"/>'
+            f"<svg:desc>{escaped(article.picture.alt)}</svg:desc></draw:frame></text:p>"
+        )
+    yield from (_paragraph("Particulars", labels.pair(*pair)) for pair in article.pairs())
+
+
 def _item(card: ReportCard, text: str, labels: Labels, said: Mapping[str, str]) -> str:
     *kept, last = [labels.pair(*detail) for detail in card_details(card, labels, said)] or [""]
-    parts = [_paragraph("Kept bullet" if last else "List Bullet", text)]
+    mark = f'<text:bookmark text:name="{escaped(mark_said(card.said, card.id))}"/>' if card.said else ""
+    parts = [_paragraph("Kept bullet" if last else "List Bullet", text, mark)]
     parts += [_paragraph("Kept detail", detail) for detail in kept]
     parts += [_paragraph("Card detail", last)] if last else []
     return f"<text:list-item>{''.join(parts)}</text:list-item>"
@@ -221,8 +268,8 @@ def _heading(level: int, text: str, mark: str = "", *, alone: bool = False) -> s
     return f'<text:h text:style-name="{style}" text:outline-level="{level}">{words}</text:h>'
 
 
-def _paragraph(style: str, text: str) -> str:
-    return f'<text:p text:style-name="{style.replace(" ", "_20_")}">{_text(text)}</text:p>'
+def _paragraph(style: str, text: str, mark: str = "") -> str:
+    return f'<text:p text:style-name="{style.replace(" ", "_20_")}">{mark}{_text(text)}</text:p>'
 
 
 def _text(text: str) -> str:

@@ -6,6 +6,8 @@ in a digest, are only for people to read):
 - ``Title : Question``, or ``Title``, begins a theme; where that could be read as anything else the theme is
   written as ``Theme: Title`` with ``Question: Question`` on the next line;
 - a line that begins with ``·`` is a card, all of it, and indented lines under it are its details;
+- ``Said in this order: 1, 3, 2`` follows the cards of a theme whose kinds were mixed as they were said: their numbers,
+  counted as they are printed;
 - ``Vote: …`` begins a block of indented lines that ends at the next blank line; no line of it is a card.
 """
 
@@ -18,11 +20,12 @@ from workshop.wording.glyphs import split_glyph
 from workshop.wording.headings import is_numbered_theme, is_title_like, split_heading
 from workshop.wording.labels import Labels, labels_for
 from workshop.wording.listnames import ListNames
+from workshop.wording.said_order import order_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from workshop.publishing.report import Report, ReportBallot, ReportCard, ReportTheme
+    from workshop.publishing.report import Report, ReportArticle, ReportBallot, ReportCard, ReportTheme
 
 INDENT: Final = "  "
 
@@ -55,8 +58,19 @@ def _theme(theme: ReportTheme, labels: Labels, said: Mapping[str, str]) -> Itera
     for part in theme.printed_lists:
         if part.heading:
             yield part.heading
+        if part.article:
+            yield from _article(part.article, labels)
         yield from (_card(card, shown_text(card, part), labels, said) for card in part.cards)
+    if theme.said_order:
+        yield labels.pair(labels.order, theme.said_order)
     yield from (_ballot(ballot, labels) for ballot in theme.ballots)
+
+
+def _article(article: ReportArticle, labels: Labels) -> Iterator[str]:
+    told = (labels.pair(*pair) for pair in article.pairs())
+    picture = (f"[{article.picture.alt}]",) if article.picture else ()
+    if lines := "\n".join(filter(None, (article.text, *picture, *told))):
+        yield lines
 
 
 def _heading(theme: ReportTheme, labels: Labels) -> str:
@@ -84,6 +98,7 @@ def _is_plain(theme: ReportTheme, line: str) -> bool:
         and split_heading(line) == (title, theme.question)
         and title.casefold() not in known
         and ListNames({}).find(title) is None
+        and not order_said(line)
     )
 
 

@@ -14,5 +14,5 @@ if TYPE_CHECKING:
 def publish(matter: Matter, format: str) -> bytes:  # noqa: A002 - the option's name
     """Return the appendix in one format."""
     template = matter.template if format == "docx" else None
-    report = report_of(matter.session, matter.changed, matter.order, notes=matter.notes)
+    report = report_of(matter.session, matter.changed, matter.order, notes=matter.notes, tells_order=True)
     return export(report, format, template)

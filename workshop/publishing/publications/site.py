@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.model.errors import Refused
 from workshop.publishing.builder import report_of
-from workshop.publishing.bulletin_files import archive_sections, calendar_of, feed_of, report_of_all
+from workshop.publishing.bulletin_files import feed_of
+from workshop.publishing.calendar_file import calendar_of
 from workshop.publishing.formats.html import Around, export
 from workshop.publishing.map_report import digest_of, full_list_of
 from workshop.publishing.publication import FILES
@@ -19,6 +20,13 @@ from workshop.publishing.publications.follow_up import report_of_follow_up
 from workshop.publishing.publications.questions import report_of_questions
 from workshop.publishing.report import cleaned
 from workshop.publishing.site.articles import read_articles
+from workshop.publishing.site.bulletins import (
+    BULLETINS,
+    bulletin_index,
+    bulletin_links,
+    bulletin_pages,
+    report_of_bulletins,
+)
 from workshop.publishing.site.frame import APPENDIX, FOLLOW_UP, HOME, TAGS, SiteFrame
 from workshop.publishing.site.pages import (
     article_page,
@@ -38,13 +46,11 @@ from workshop.wording.site_words import site_words_for
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from workshop.model.session import Session
     from workshop.publishing.publication import Matter
     from workshop.publishing.report import Report
     from workshop.publishing.site.articles import Article
     from workshop.wording.site_words import SiteWords
 
-BULLETINS: Final = "bulletins.html"
 _FEED: Final = '<link rel="alternate" type="application/atom+xml" href="bulletins.atom">'
 
 
@@ -60,14 +66,15 @@ def publish(matter: Matter, format: str) -> Mapping[str, bytes]:  # noqa: A002 -
         "full-list.html": full_list_of(session, changed),
         "questions.html": report_of_questions(session, changed),
         FOLLOW_UP: report_of_follow_up(session, changed, follow_words_for(session.language), matter.today),
-        BULLETINS: _bulletins(session, words),
+        BULLETINS: report_of_bulletins(session, addresses.said()),
     }
     reports = {APPENDIX: addresses, **{name: cleaned(report) for name, report in reports.items()}}
     picture = _picture(matter)
     frame = SiteFrame(appendix, _names(words, picture=bool(picture)))
     articles = read_articles(matter.articles, appendix.said())
     synonyms = read_synonyms(matter.articles)
-    own = {BULLETINS: Around(head=_FEED, lead=feed_links(words)), FOLLOW_UP: Around(lead=feed_links(words))}
+    listed = "\n".join((*bulletin_links(session), feed_links(words)))
+    own = {BULLETINS: Around(head=_FEED, lead=listed), FOLLOW_UP: Around(lead=feed_links(words))}
     home = Around(head=_FEED, lead=home_lead(appendix))
     pages = {name: export(report, frame.around(name, own.get(name, Around()))) for name, report in reports.items()}
     pages |= {
@@ -76,25 +83,14 @@ def publish(matter: Matter, format: str) -> Mapping[str, bytes]:  # noqa: A002 -
         "articles.html": frame.page("articles.html", words.articles, articles_body(articles, words)),
         TAGS: frame.page(TAGS, words.tags, tags_body(tags_of(articles, appendix, synonyms), words)),
         **{article.file: article_page(frame, article, synonyms) for article in articles},
-        SEARCH: search_page(frame, _index(reports, articles)),
+        **bulletin_pages(frame, session, addresses.said()),
+        SEARCH: search_page(frame, (*_index(reports, articles), *bulletin_index(session))),
         "bulletins.atom": feed_of(session),
         "reviews.ics": calendar_of(session),
     }
     if picture:
         pages |= {"picture.html": picture_page(frame, picture["svg"]), "picture.pdf": picture["pdf"]}
     return pages | {FILES: "".join(f"{name}\n" for name in sorted({*pages, FILES})).encode()}
-
-
-def _bulletins(session: Session, words: SiteWords) -> Report:
-    """Return all bulletins, the newest first, under headings in the site's language."""
-    report, heading = report_of_all(session), follow_words_for(session.language).bulletin
-    newest = session.bulletins[::-1]
-    themes = tuple(
-        replace(theme, title=heading.format(bulletin.number, bulletin.date))
-        for theme, bulletin in zip(report.themes, newest, strict=True)
-    )
-    themes = (*themes, *archive_sections(session))
-    return replace(report, themes=themes, subtitle=words.bulletins, counts=f"{words.bulletins}: {len(newest)}.")
 
 
 def _names(words: SiteWords, *, picture: bool) -> dict[str, str]:

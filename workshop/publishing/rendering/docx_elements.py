@@ -11,7 +11,9 @@ from workshop.publishing.rendering.markup import escaped
 from workshop.wording.labels import is_right_to_left, labels_for
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
+
+    from workshop.publishing.report import ReportPicture
 
 RESULT_COLUMNS: Final = (0.12, 0.58, 0.12, 0.18)
 """Shares of the text's width: rank, card, dots, voters."""
@@ -20,10 +22,18 @@ ROWS_KEPT_TOGETHER: Final = 12
 """A result of at most so many rows stays on one page with its totals; a longer one repeats its head."""
 
 
+PICTURE_HEIGHT: Final = 300
+"""The most points that a picture is high."""
+
+EMU: Final = 12_700
+"""Word's units of a drawing in a point."""
+
 MARKS_FROM: Final = 10_000
 """Numbers of cards' bookmarks begin here; those of headings, which are fewer, before."""
 
-_NO_NAME: Final = re.compile(r"[^A-Za-z0-9]")
+_NO_NAME: Final = re.compile(r"[^A-Za-z0-9_]")
+_LONGEST_MARK: Final = 40
+"""Characters that Word allows a bookmark's name."""
 
 
 class Piece(NamedTuple):
@@ -37,15 +47,19 @@ class Elements:
     """Makes paragraphs and tables for one document.
 
     ``styles`` gives the document's style id for a style's name in lower case, ``width`` is the text's in
-    twentieths of a point, ``language`` a tag.
+    twentieths of a point, ``language`` a tag; ``keep`` keeps a picture in the file and returns its name there.
     """
 
-    def __init__(self, styles: Mapping[str, str], width: int, language: str) -> None:
+    def __init__(
+        self, styles: Mapping[str, str], width: int, language: str, keep: Callable[[bytes], str] = bytes.hex
+    ) -> None:
+        self._keep = keep
         self._styles = styles
         self._width = width
         self._rtl = is_right_to_left(language)
         self._labels = labels_for(language)
         self._marks = 0
+        self._pictures = 0
 
     def paragraph(self, style: str, text: str, *, keep_next: bool = False, loose: bool = False) -> Piece:
         """Return a paragraph of ``text`` in ``style``, in the direction in which the text begins.
@@ -63,11 +77,11 @@ class Elements:
         xml = self._wrapped(style, runs, rtl=rtl, keep_next=keep_next)
         return Piece(xml, (extent(style, self._labels.pair(label, value), keeps_next=keep_next),))
 
-    def marked(self, style: str, card: str, text: str, *, keep_next: bool = False) -> Piece:
-        """Return a paragraph that others may lead to by a card's id."""
+    def marked(self, style: str, name: str, text: str, *, keep_next: bool = False) -> Piece:
+        """Return a paragraph with a bookmark of its own."""
         self._marks += 1
         number = MARKS_FROM + self._marks
-        mark = f'<w:bookmarkStart w:id="{number}" w:name="{mark_of(card)}"/>'
+        mark = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
         runs = f'{mark}{self._run(text)}<w:bookmarkEnd w:id="{number}"/>'
         xml = self._wrapped(style, runs, rtl=self._is_rtl(text), keep_next=keep_next)
         return Piece(xml, (extent(style, text, keeps_next=keep_next),))
@@ -81,6 +95,25 @@ class Elements:
             runs += [self._run(", ") if number else "", link if card in known else run]
         text = self._labels.pair(label, ", ".join(cards))
         return Piece(self._wrapped(style, "".join(runs), rtl=self._rtl), (extent(style, text),))
+
+    def picture(self, style: str, picture: ReportPicture, *, keep_next: bool = False) -> Piece:
+        """Return a paragraph with a picture, as large as it is or as there is room for."""
+        self._pictures += 1
+        width, height = picture.fitted(self._width / 20, PICTURE_HEIGHT)
+        size = f'cx="{round(width * EMU)}" cy="{round(height * EMU)}"'
+        named = f'id="{self._pictures}" name="Picture {self._pictures}" descr="{escaped(picture.alt)}"'
+        run = (
+            f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/><wp:docPr {named}/>'
+            '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
+            f"<pic:nvPicPr><pic:cNvPr {named}/><pic:cNvPicPr/></pic:nvPicPr>"
+            f'<pic:blipFill><a:blip r:embed="{self._keep(picture.data)}"/>'
+            "<a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
+            f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
+            '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
+            "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+        )
+        taken = extent(style, "", keeps_next=keep_next)._replace(line=height, whole=True)
+        return Piece(self._wrapped(style, run, rtl=self._rtl, keep_next=keep_next), (taken,))
 
     def heading(self, text: str, number: int, *, alone: bool) -> Piece:
         """Return the heading of a section, marked as place ``number`` for the contents.
@@ -157,8 +190,13 @@ class Elements:
 
 
 def mark_of(card: str) -> str:
-    """Return the name of a card's bookmark: letters, digits and low lines, 40 at most, as Word has it."""
-    return f"card_{_NO_NAME.sub('_', card)}"[:40]
+    """Return the name of a card's bookmark."""
+    return bookmark(f"card_{card}")
+
+
+def bookmark(name: str) -> str:
+    """Return a bookmark's name as Word has it: letters, digits and low lines, 40 at most."""
+    return _NO_NAME.sub("_", name)[:_LONGEST_MARK]
 
 
 def place(number: int) -> str:

@@ -52,10 +52,16 @@ class WordFile:
         """Put ``xml`` in the place of all text, on the page that the last section has."""
         body = self._document.element.body
         page = _last_page(body)
-        fresh = parse_xml(f"<w:body {nsdecls('w')}>{xml}</w:body>")
+        names = nsdecls("w", *(("r", "wp", "a", "pic") if "<w:drawing>" in xml else ()))
+        fresh = parse_xml(f"<w:body {names}>{xml}</w:body>")
         for child in list(body):
             body.remove(child)
         body.extend([*fresh, page])
+
+    def add_picture(self, data: bytes) -> str:
+        """Keep a picture in the file; return by which name a body shows it."""
+        name, _ = self._document.part.get_or_add_image(io.BytesIO(data))
+        return name
 
     def set_language(self, language: str) -> None:
         """Say in the styles and the settings which language the words are in."""

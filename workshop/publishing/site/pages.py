@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Final
 from workshop.model.text import one_line
 from workshop.model.views import visible
 from workshop.publishing.builder import open_questions
+from workshop.publishing.bulletin_files import page_of
 from workshop.publishing.formats.html import Around, hash_of, own_words, pairs_of
 from workshop.publishing.rendering.markup import escaped
 from workshop.publishing.site.frame import APPENDIX, card_link
 from workshop.publishing.site.tags import tag_links
+from workshop.wording.bulletin_words import bulletin_words_for
 from workshop.wording.labels import labels_for
 
 if TYPE_CHECKING:
@@ -51,9 +53,12 @@ def home_body(appendix: Report, session: Session, articles: Sequence[Article], w
         yield f'<li><a href="{APPENDIX}#theme-{number}" dir="auto">{escaped(theme.heading)}</a>{question}</li>'
     yield "</ol>\n</section>"
     if session.bulletins:
-        newest = session.bulletins[-1]
-        link = f'<a href="bulletins.html">{escaped(newest.title)}</a>'
-        yield f"<section>\n<h2>{words.bulletins}</h2>\n<p>{link} <span class=quiet>{newest.date}</span></p>\n</section>"
+        named = bulletin_words_for(session.language)
+        yield f"<section>\n<h2>{words.bulletins}</h2>\n<ul>"
+        for each in session.bulletins[: -NEWEST - 1 : -1]:
+            name = escaped(named.dated.format(each.number, named.day_said(each.date)))
+            yield f'<li><a href="{escaped(page_of(each))}">{name}</a></li>'
+        yield "</ul>\n</section>"
     if articles:
         yield f"<section>\n<h2>{words.articles}</h2>\n<ul>"
         yield from (_listed(article) for article in articles[:NEWEST])

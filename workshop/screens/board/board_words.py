@@ -235,6 +235,8 @@ def _sums(ballot: BallotView, cards: Mapping[str, CardView], session: Session) -
     parts = [some(result.ballots, "ballot"), f"{result.dots} of {result.dots + result.unused} dots used"]
     if result.hand_ballots:
         parts.append(f"{result.hand_ballots} by hand")
+    if result.missing:
+        parts.append(f"not counted yet: those at {', '.join(result.missing)}")
     if ballot.settled in cards:
         parts.append(f"{_label(session, cards[ballot.settled].id)} was chosen among the tied cards: {ballot.reason}")
     elif result.ties():

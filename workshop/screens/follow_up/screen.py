@@ -15,6 +15,7 @@ from workshop.model import commands as c
 from workshop.model.errors import Refused
 from workshop.model.follow_up import STATUSES
 from workshop.model.follow_up_view import FollowedItem, follow_up_of
+from workshop.screens import navigation
 from workshop.screens.console_screen import MOVES
 from workshop.screens.follow_up import actions
 from workshop.screens.follow_up.follow_up_rows import (
@@ -65,6 +66,7 @@ class FollowUpPage(SessionScreen):
     action_status_dropped = actions.noting(STATUSES[5])
     action_status_went_into = actions.noting(STATUSES[6])
     action_news_details = actions.details
+    action_news_bulletin = navigation.bulletin
     action_news_review = actions.review
     action_news_by = actions.who
     action_news_order = actions.order

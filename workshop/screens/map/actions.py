@@ -13,11 +13,11 @@ from workshop.model.mapping import LEFT_OUT, PLACED, UNDECIDED, UNPLACED
 from workshop.screens.dialogs import Ask, Choose, Option
 from workshop.screens.explaining import explain_terms
 from workshop.screens.map.line_dialog import LineDialog, WrittenLine
-from workshop.screens.map.map_rows import HEADING, LETTERS, LINE, STATES, MapFilter, tags_of
+from workshop.screens.map.map_rows import HEADING, LETTERS, LINE, MOST_ALIKE, STATES, MapFilter, tags_of
 from workshop.wording.mapping import table_said, theme_names
 
 if TYPE_CHECKING:
-    from workshop.model.map_view import MapCard
+    from workshop.model.map_view import MapCard, MapView
     from workshop.screens.map.screen import MapPage
 
 NEW: Final = "new"
@@ -31,21 +31,34 @@ LEAST_LIKE: Final = 0.08
 async def place_under(page: MapPage, heading: str) -> None:
     """Place the marked cards, or the one at the cursor, under a heading, and go on to the next."""
     cards = page.targets_here()
-    await page.do(c.MapCards(cards, (heading,)))
+    await _place(page, c.MapCards(cards, (heading,)))
+
+
+async def _place(page: MapPage, command: c.MapCards) -> None:
+    """Place cards; say so, and where their near-duplicates stand, in one: it is laid out once."""
+    receipt = await page.workspace.do(command)
+    page.say_done(receipt, alike_elsewhere(page, command.cards, command.headings))
     page.mark(frozenset())
-    say_alike(page, cards, (heading,))
 
 
-def say_alike(page: MapPage, cards: tuple[str, ...], headings: tuple[str, ...]) -> None:
-    """Say, after what was done, which near-duplicates of the cards stand elsewhere on the map."""
-    elsewhere = [
-        f"{other.view.id} says almost the same, {where}"
-        for card in cards
-        for other in page.alike_of(card)
-        if other.view.card not in cards and (where := where_it_stands(page, other, headings))
-    ]
-    if elsewhere:
-        page.say(f"{page.sentence} {'; '.join(elsewhere)}.")
+def alike_elsewhere(page: MapPage, cards: tuple[str, ...], headings: tuple[str, ...]) -> str:
+    """Return what is said of near-duplicates of the cards that stand elsewhere on the map than under ``headings``."""
+    others = {other.view.card: other for card in cards for other in page.alike_of(card)}
+    elsewhere: dict[str, list[str]] = {}
+    for other in others.values():
+        if other.view.card not in cards and (where := where_it_stands(page, other, headings)):
+            elsewhere.setdefault(where, []).append(other.view.id)
+    said = [f"{_some_of(ids)} almost the same, {where}" for where, ids in elsewhere.items()]
+    return f"{'; '.join(said)}." if said else ""
+
+
+def _some_of(ids: list[str]) -> str:
+    """Return who says something: the first by their ids, the others by their number."""
+    if len(ids) == 1:
+        return f"{ids[0]} says"
+    named, rest = ids[:MOST_ALIKE], ids[MOST_ALIKE:]
+    parts = [*named, f"{len(rest)} more"] if rest else named
+    return f"{', '.join(parts[:-1])} and {parts[-1]} say"
 
 
 def where_it_stands(page: MapPage, card: MapCard, but: tuple[str, ...]) -> str:
@@ -88,9 +101,7 @@ async def _choose_heading(page: MapPage, *, add: bool) -> None:
     if chosen == NEW:
         await new_heading(page)
     elif chosen is not None:
-        await page.do(c.MapCards(cards, (chosen,), add))
-        page.mark(frozenset())
-        say_alike(page, cards, (chosen,))
+        await _place(page, c.MapCards(cards, (chosen,), add))
 
 
 async def new_heading(page: MapPage) -> None:
@@ -244,6 +255,6 @@ async def _reword(page: MapPage, line_id: str) -> None:
         await page.do(*acts)
 
 
-def index_of(page: MapPage) -> CardIndex:
+def index_of(view: MapView) -> CardIndex:
     """Return an index of the cards on the map."""
-    return CardIndex((card, found.view.text) for card, found in page.view.cards.items())
+    return CardIndex((card, found.view.text) for card, found in view.cards.items())

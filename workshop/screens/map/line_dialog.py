@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 TELLING: Final = 4
 """Letters of a shared word that is shown: shorter ones are shared by chance."""
 
+PAUSE: Final = 0.05
+"""Seconds over which letters are gathered before cards are suggested for them."""
+
 _WORD: Final = re.compile(r"\w+")
 
 _KEYS: Final = {"enter": "answer", "escape": "leave", "up": "up", "down": "down", "tab": "link"}
@@ -58,6 +61,7 @@ class LineDialog(Dialog[WrittenLine]):
         self._cards = cards
         self._text = before.text
         self._sources = dict.fromkeys(before.sources)
+        self._written: str | None = None
 
     def compose(self) -> ComposeResult:
         """Return the question, the line, the likeliest sources and the hint."""
@@ -76,9 +80,17 @@ class LineDialog(Dialog[WrittenLine]):
         self._suggest(self._text)
 
     def on_line_input_changed(self, message: LineInput.Changed) -> None:
-        """Suggest anew."""
+        """Suggest anew, once for letters that come in one."""
         message.stop()
-        self._suggest(message.text)
+        if self._written is None:
+            self.set_timer(PAUSE, self._catch_up)
+        self._written = message.text
+
+    def _catch_up(self) -> None:
+        """Suggest for what has been written meanwhile."""
+        if self._written is not None and self.is_attached:
+            text, self._written = self._written, None
+            self._suggest(text)
 
     def _suggest(self, text: str) -> None:
         """Show what is linked, and then the likeliest others; the cursor stays on its card, or on the likeliest."""
@@ -106,6 +118,7 @@ class LineDialog(Dialog[WrittenLine]):
     def on_line_input_wanted(self, message: LineInput.Wanted) -> None:
         """Move, link, answer or leave."""
         message.stop()
+        self._catch_up()
         options = self.query_one("#options", Rows)
         if message.action == "leave":
             self.leave_without(message.text, self._text)

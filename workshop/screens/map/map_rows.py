@@ -11,7 +11,7 @@ from workshop.widgets.row import Row
 from workshop.wording.mapping import theme_names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from workshop.model.map_view import HeadingView, LineView, MapCard, MapView
     from workshop.model.session import Session
@@ -76,23 +76,56 @@ class MapFilter(NamedTuple):
         return " · ".join(parts)
 
 
-def card_rows(
-    session: Session, view: MapView, sieve: MapFilter, alike: Callable[[str], Sequence[MapCard]] = lambda _: ()
-) -> list[Row]:
-    """Return the cards that a filter lets through; those that are ``only`` wanted in that order.
+class CardRows:
+    """The rows of cards; a row is made anew only where something has changed that stands in it."""
 
-    ``alike`` returns the cards that say almost the same as one: they stand below it, with their headings' letters.
-    """
-    names = theme_names(session)
-    letters = dict(zip((h.heading for h in view.headings), LETTERS, strict=False))
-    found = [card for card in view.cards.values() if sieve.passes(card)]
-    place = {card: number for number, card in enumerate(sieve.only)}
-    found.sort(key=lambda card: (place.get(card.view.card, 0), session.cards[card.view.card].rank))
-    return [_card(card, names, letters, sieve, alike(card.view.card)) for card in found]
+    def __init__(self) -> None:
+        self._told: object = None
+        self._kept: dict[str, tuple[object, Row]] = {}
+
+    def rows(self, session: Session, view: MapView, sieve: MapFilter, alike: Mapping[str, Sequence[str]]) -> list[Row]:
+        """Return the cards that a filter lets through; those that are ``only`` wanted in that order.
+
+        ``alike`` are the cards of the map that say almost the same as one: they stand below it, with their headings'
+        letters.
+        """
+        cards = view.cards
+        names = theme_names(session)
+        letters = dict(zip((h.heading for h in view.headings), LETTERS, strict=False))
+        if (told := (names, letters, sieve.state)) != self._told:
+            self._told, self._kept = told, {}
+        found = [card for card in cards.values() if sieve.passes(card)]
+        place = {card: number for number, card in enumerate(sieve.only)}
+        found.sort(key=lambda card: (place.get(card.view.card, 0), session.cards[card.view.card].rank))
+        rows: list[Row] = []
+        for card in found:
+            others = alike.get(card.view.card, ())
+            named = [cards[other] for other in others[:MOST_ALIKE]]
+            of = (
+                card.view,
+                card.theme.title,
+                card.decision,
+                card.lines,
+                [(o.view.id, o.decision) for o in named],
+                others,
+            )
+            kept = self._kept.get(card.view.card)
+            if kept is None or kept[0] != of:
+                said = _alike_said(named, len(others), letters)
+                kept = self._kept[card.view.card] = of, _card(card, names, letters, sieve, said)
+            rows.append(kept[1])
+        return rows
+
+
+def _alike_said(named: Sequence[MapCard], count: int, letters: Mapping[str, str]) -> list[str]:
+    """Return what is said of the near-duplicates of a card, of which the first are named."""
+    said = [f"{o.view.id} ({_under(o, letters) or STATES[o.decision.state]})" for o in named]
+    said += [f"{count - len(named)} more"] if count > len(named) else []
+    return [f"almost the same: {', '.join(said)}"] if said else []
 
 
 def _card(
-    card: MapCard, names: Mapping[str, str], letters: Mapping[str, str], sieve: MapFilter, alike: Sequence[MapCard]
+    card: MapCard, names: Mapping[str, str], letters: Mapping[str, str], sieve: MapFilter, alike: Sequence[str]
 ) -> Row:
     view = card.view
     marks = [some(view.dots, "dot")] if view.dots else []
@@ -102,10 +135,7 @@ def _card(
     marks += card.lines
     more = [names.get(card.theme.theme, card.theme.title)]
     more += [card.decision.reason] if card.decision.reason else []
-    said = [f"{o.view.id} ({_under(o, letters) or STATES[o.decision.state]})" for o in alike[:MOST_ALIKE]]
-    said += [f"{len(alike) - MOST_ALIKE} more"] if len(alike) > MOST_ALIKE else []
-    more += [f"almost the same: {', '.join(said)}"] if said else []
-    return Row(view.card, view.id, view.text, " · ".join(marks), tuple(more))
+    return Row(view.card, view.id, view.text, " · ".join(marks), (*more, *alike))
 
 
 def _under(card: MapCard, letters: Mapping[str, str]) -> str:

@@ -14,9 +14,11 @@ from workshop.keymap import Place, bindings
 from workshop.live.duplicates import alike_cards
 from workshop.model.errors import Refused
 from workshop.model.map_view import map_view, usual_kind
+from workshop.model.session import EMPTY
+from workshop.model.views import Before, same_but_for_map, visible
 from workshop.screens.console_screen import MOVES
 from workshop.screens.map import actions
-from workshop.screens.map.map_rows import MapFilter, card_rows, heading_at, heading_rows
+from workshop.screens.map.map_rows import CardRows, MapFilter, heading_at, heading_rows
 from workshop.screens.session_screen import SessionScreen
 from workshop.widgets.rows import Rows
 from workshop.wording.mapping import counts_said
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from workshop.live.workspace import Workspace
     from workshop.model.map_view import MapCard, MapView
     from workshop.model.session import Session
+    from workshop.model.views import ThemeView
     from workshop.widgets.row import Row
 
 
@@ -58,13 +61,14 @@ class MapPage(SessionScreen):
         super().__init__(workspace, keyboard)
         self.sieve = MapFilter()
         self.kind = usual_kind(workspace.session)
-        self.view: MapView = map_view(workspace.session, kind=self.kind)
+        self._themes: tuple[ThemeView, ...] = visible(workspace.session, "facilitator").themes
+        self.view: MapView = map_view(workspace.session, kind=self.kind, themes=self._themes)
         self._seen: Session | None = None
+        self._card_rows = CardRows()
         self._index: CardIndex | None = None
         self._alike: Mapping[str, tuple[str, ...]] = {}
         self._comparing = False
-        self._cards_of: MapView | None = None
-        self._cards: Mapping[str, MapCard] = {}
+        self._compared: Mapping[str, tuple[str, ...]] = {}
 
     @property
     def step(self) -> str:
@@ -112,14 +116,13 @@ class MapPage(SessionScreen):
     def index(self) -> CardIndex:
         """Return the index for suggestions; made anew where the cards are others."""
         if self._index is None:
-            self._index = actions.index_of(self)
+            self._index = actions.index_of(self.view)
         return self._index
 
     def alike_of(self, card: str) -> list[MapCard]:
         """Return the cards that say almost the same as one; none before they were compared."""
-        if self._cards_of is not self.view:
-            self._cards_of, self._cards = self.view, self.view.cards
-        return [self._cards[other] for other in self._alike.get(card, ()) if other in self._cards]
+        cards = self.view.cards
+        return [cards[other] for other in self._alike.get(card, ())]
 
     def _compare(self) -> None:
         """Compare the cards beside the loop; no key waits for it."""
@@ -131,14 +134,24 @@ class MapPage(SessionScreen):
         seen: object = None
         while self.is_attached and seen is not self.session.cards:
             seen = self.session.cards
-            self._alike = await asyncio.to_thread(alike_cards, self.session)
+            self._compared = await asyncio.to_thread(alike_cards, self.session)
+            self._keep_alike()
             self.while_here(self.show_map)
+            await self._make_index()
         self._comparing = False
 
-    @property
-    def sentence(self) -> str:
-        """Return what is said below the lists."""
-        return self._said.get("#said", "")
+    def _keep_alike(self) -> None:
+        """Keep those of the near-duplicates that are on this map."""
+        here = self.view.cards.keys()
+        self._alike = {card: tuple(o for o in others if o in here) for card, others in self._compared.items()}
+
+    async def _make_index(self) -> None:
+        """Make the index before the first line is written: no key waits for it."""
+        seen, view = self._seen, self.view
+        if self._index is None and seen is not None:
+            index = await asyncio.to_thread(actions.index_of, view)
+            if self._seen is not None and self._seen.cards is seen.cards and self.kind == view.kind:
+                self._index = index
 
     def bring_up_to_date(self) -> None:
         """Show the map as it is; what changed elsewhere costs nothing."""
@@ -147,18 +160,23 @@ class MapPage(SessionScreen):
             if self._seen is None or self._seen.cards is not self.session.cards:
                 self._index = None
                 self.call_after_refresh(self._compare)
+            if self._seen is None or not same_but_for_map(self._seen, self.session):
+                before = {card.card: card for theme in self._themes for card in theme.cards}
+                self._themes = visible(self.session, "facilitator", Before(self._seen or EMPTY, before)).themes
             self._seen = self.session
-            self.view = map_view(self.session, kind=self.kind)
+            self.view = map_view(self.session, kind=self.kind, themes=self._themes)
+            if self._index is None:
+                self._keep_alike()
         self.show_map()
 
     def show_map(self) -> None:
         """Show the cards that are listed, the headings and the counts."""
-        left = card_rows(self.session, self.view, self.sieve, self.alike_of)
+        left = self._card_rows.rows(self.session, self.view, self.sieve, self._alike)
         self.rows_left.show(left)
-        self.rows_left.border_title = Content(f"{self.sieve.said(self.session).upper()} {len(left)} · a letter places")
+        _entitle(self.rows_left, f"{self.sieve.said(self.session).upper()} {len(left)} · a letter places")
         right = heading_rows(self.view, lines=self.focused is self.rows_right)
         self.rows_right.show(right)
-        self.rows_right.border_title = Content(f"HEADINGS {len(self.view.headings)}")
+        _entitle(self.rows_right, f"HEADINGS {len(self.view.headings)}")
         self.put("#facts", f"{counts_said(self.view.counts).capitalize()}")
 
     def sift(self, **changes: Any) -> None:  # noqa: ANN401 - fields of the filter
@@ -225,3 +243,9 @@ class MapPage(SessionScreen):
             raise Refused("No card is listed here.")
         self.rows_left.choose(self.rows_left.chosen ^ {row.id})
         self.rows_left.action_step(1)
+
+
+def _entitle(rows: Rows, title: str) -> None:
+    """Write ``title`` above the rows, if it does not stand there: even the same one would be painted again."""
+    if str(rows.border_title) != title:
+        rows.border_title = Content(title)

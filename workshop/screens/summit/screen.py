@@ -48,6 +48,7 @@ class SummitPage(SessionScreen):
     action_publish = actions.publish
     action_summit_map = navigation.second_day
     action_summit_follow_up = navigation.follow_up
+    action_summit_bulletin = navigation.bulletin
     action_summit_picture = navigation.graphic_record
     action_theme_earlier = actions.theme_earlier
     action_theme_later = actions.theme_later

@@ -8,7 +8,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
-from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from workshop.keymap import Keyboard, Place, at, bindings
@@ -142,22 +141,9 @@ class Vote(SessionScreen):
         """Return the three steps of a vote; one of them is shown."""
         yield Static(id="title")
         yield Static(id="rule")
-        with PlanPanel(id="plan"):
-            yield Rows(id="settings")
-            rules = VerticalScroll(Static(id="rules"), id="reading-rules", can_focus=False)
-            rules.border_title = "THE RULES, TO BE READ OUT"
-            yield rules
-        with OpenVote(id="open"):
-            yield Numbers(id="numbers")
-            yield Static(id="count")
-            yield Static(id="guide")
-        with Outcome(id="outcome"):
-            with VerticalScroll(id="result"):
-                yield Bars(id="bars")
-                yield Static(id="scale")
-                yield Large(id="waiting")
-            yield Static(id="sums")
-            yield Static(id="tie")
+        yield PlanPanel(id="plan")
+        yield OpenVote(id="open")
+        yield Outcome(id="outcome")
 
     def bring_up_to_date(self) -> None:
         """Show the step that the vote is at."""

@@ -1,0 +1,130 @@
+"""Bulletins as reports: one as it was issued, those of a month, all of them, and those that came in from before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from workshop.model.bulletins import public_items
+from workshop.model.hlc import moment_of
+from workshop.publishing.builder import open_questions
+from workshop.publishing.rendering.pictures import picture_of
+from workshop.publishing.report import Report, ReportArticle, ReportCard, ReportList, ReportTheme
+from workshop.wording.bulletin_words import BulletinWords, bulletin_words_for
+from workshop.wording.labels import labels_for
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from workshop.model.bulletin import Bulletin, BulletinItem
+    from workshop.model.session import Session
+
+_LEADS: tuple[str, ...] = ("http://", "https://", "mailto:")
+
+
+def report_of_bulletin(
+    session: Session, bulletin: Bulletin, items: Sequence[BulletinItem] | None = None, cards: Collection[str] = ()
+) -> Report:
+    """Return a bulletin as it was issued, or with some ``items`` of it; ``cards`` are ids that can be led to."""
+    shown = bulletin.items if items is None else items
+    language = bulletin.language or session.language
+    words, day = bulletin_words_for(language), bulletin_words_for(language).day_said(bulletin.date)
+    titles = [title for title in bulletin.highlights if any(item.title == title for item in shown)]
+    themes = (
+        *_highlights(bulletin, words.highlights, titles),
+        *(_theme(item, words, language, cards) for item in shown),
+    )
+    name = words.dated.format(bulletin.number, day)
+    return Report(bulletin.title, language, themes, words.issued.format(day), name, changed=moment_of(bulletin.id))
+
+
+def _theme(item: BulletinItem, words: BulletinWords, language: str, cards: Collection[str]) -> ReportTheme:
+    """Return an item with a heading of its own, and its text, picture and details below it."""
+    return ReportTheme(item.title, "", (_article("", item, words, language, cards),))
+
+
+def _article(
+    heading: str, item: BulletinItem, words: BulletinWords, language: str, cards: Collection[str]
+) -> ReportList:
+    dates = tuple((words.day_said(day), "") for day in item.dates)
+    links = tuple((link, link if link.startswith(_LEADS) else "") for link in item.links)
+    named = tuple((card, f"appendix.html#{card}" if card in cards else "") for card in item.cards)
+    tags = tuple((tag, "") for tag in item.tags)
+    contact = ((item.contact, ""),) if item.contact else ()
+    told = (
+        *((words.dates, dates), (words.links, links), (words.contact, contact)),
+        *((words.cards, named), (labels_for(language).tags, tags)),
+    )
+    details = tuple((label, values) for label, values in told if values)
+    return ReportList("", heading, (), article=ReportArticle(item.text, picture_of(item), details))
+
+
+def report_of_all(session: Session, cards: Collection[str] = ()) -> Report:
+    """Return all bulletins, the newest first; what may be seen no more is not in it."""
+    words = bulletin_words_for(session.language)
+    return _report_of_several(session, session.bulletins, words.bulletins, cards)
+
+
+def report_of_month(session: Session, month: str, cards: Collection[str] = ()) -> Report:
+    """Return the bulletins of a month such as "2026-06": the highlights of each, and then each, the newest first."""
+    words = bulletin_words_for(session.language)
+    bulletins = [bulletin for bulletin in session.bulletins if bulletin.date.startswith(month)]
+    report = _report_of_several(session, bulletins, words.of_month.format(words.month_said(month)), cards)
+    tops = (
+        section
+        for bulletin in reversed(bulletins)
+        for section in _highlights(
+            bulletin,
+            words.highlights_of.format(bulletin.number),
+            [item.title for item in public_items(session, bulletin) if item.title in bulletin.highlights],
+        )
+    )
+    return replace(report, themes=(*tops, *report.themes))
+
+
+def months_of(session: Session) -> list[str]:
+    """Return the months in which bulletins were issued, the newest first."""
+    return sorted({bulletin.date[:7] for bulletin in session.bulletins}, reverse=True)
+
+
+def report_of_archive(session: Session) -> Report:
+    """Return the bulletins that were sent out before, the newest first."""
+    themes, words = tuple(archive_sections(session)), bulletin_words_for(session.language)
+    counts = f"{labels_for(session.language).pair(words.archive, str(len(themes)))}."
+    return Report(session.title, session.language, themes, counts, words.archive)
+
+
+def archive_sections(session: Session) -> Iterator[ReportTheme]:
+    """Return the old bulletins, the newest first, each as a section."""
+    words = bulletin_words_for(session.language)
+    oldest = sorted(enumerate(session.archive), key=lambda each: (each[1].date, each[0]))
+    for _, bulletin in reversed(oldest):
+        told = "" if not bulletin.date or bulletin.date[:4] in bulletin.title else f", {words.day_said(bulletin.date)}"
+        lists = tuple(_article(item.title, item, words, session.language, ()) for item in bulletin.items)
+        yield ReportTheme(f"{bulletin.title}{told}", "", lists)
+
+
+def _report_of_several(session: Session, bulletins: Sequence[Bulletin], name: str, cards: Collection[str]) -> Report:
+    newest, words = bulletins[::-1], bulletin_words_for(session.language)
+    themes = tuple(_section(session, bulletin, words, cards) for bulletin in newest)
+    return Report(
+        session.title,
+        session.language,
+        themes,
+        f"{labels_for(session.language).pair(words.bulletins, str(len(newest)))}.",
+        name,
+        left_out=tuple(filter(None, [open_questions(session)])),
+        changed=moment_of(newest[0].id) if newest else 0,
+    )
+
+
+def _highlights(bulletin: Bulletin, title: str, titles: Sequence[str]) -> Iterator[ReportTheme]:
+    if titles:
+        cards = tuple(ReportCard(f"B{bulletin.number}-top-{n}", "", each) for n, each in enumerate(titles, 1))
+        yield ReportTheme(title, "", (ReportList("", "", cards),))
+
+
+def _section(session: Session, bulletin: Bulletin, words: BulletinWords, cards: Collection[str]) -> ReportTheme:
+    items = public_items(session, bulletin)
+    lists = tuple(_article(item.title, item, words, session.language, cards) for item in items)
+    return ReportTheme(words.dated.format(bulletin.number, words.day_said(bulletin.date)), "", lists)

@@ -1,0 +1,108 @@
+"""The reviews and the dated items of bulletins as a calendar, as RFC 5545 has it."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from workshop.model.bulletins import public_items
+from workshop.model.follow_up import OVER
+from workshop.model.follow_up_view import follow_up_of
+from workshop.model.hlc import moment_of
+from workshop.model.text import one_line
+from workshop.wording.bulletin_words import bulletin_words_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from workshop.model.session import Session
+
+OCTETS: Final = 73
+"""Bytes of a line of a calendar, without the blank that a folded one begins with: at most 75 with its end."""
+
+
+class _CalendarEvent(NamedTuple):
+    """A day in a calendar; ``stamp`` is the moment of its last change, ``sequence`` counts the changes."""
+
+    uid: str
+    sequence: int
+    stamp: str
+    day: date
+    summary: str
+    status: str = "CONFIRMED"
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of RFC 5545, section 3.6.1."""
+        return (
+            "BEGIN:VEVENT",
+            f"UID:{self.uid}",
+            f"SEQUENCE:{self.sequence}",
+            f"DTSTAMP:{self.stamp}",
+            f"DTSTART;VALUE=DATE:{self.day:%Y%m%d}",
+            f"DTEND;VALUE=DATE:{self.day + timedelta(days=1):%Y%m%d}",
+            f"SUMMARY:{_typed(self.summary)}",
+            f"STATUS:{self.status}",
+            "END:VEVENT",
+        )
+
+
+def calendar_of(session: Session) -> bytes:
+    """Return reviews and dated items as a calendar; imported again it brings its events up to date.
+
+    A review that is waited for no more is cancelled.
+    """
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//workshop//follow-up//EN",
+        *_reviews(session),
+        *_dated(session),
+    ]
+    lines.append("END:VCALENDAR")
+    return b"".join(part + b"\r\n" for line in lines for part in _folded(line))
+
+
+def _reviews(session: Session) -> Iterator[str]:
+    words = bulletin_words_for(session.language)
+    for item in follow_up_of(session, "appendix"):
+        reviews = [news.review for news in item.news if news.review]
+        if reviews:
+            now = item.now
+            over = now.status in OVER or not now.review
+            yield from _CalendarEvent(
+                f"{item.item.replace('/', '-')}@{session.id}",
+                len(item.news),
+                f"{date.fromisoformat(now.date):%Y%m%d}T000000Z",
+                date.fromisoformat(reviews[-1]),
+                words.review.format(item.id, item.text),
+                "CANCELLED" if over else "CONFIRMED",
+            ).lines
+
+
+def _dated(session: Session) -> Iterator[str]:
+    """Return the dated items of bulletins; what may be seen no more is left out."""
+    for bulletin in session.bulletins:
+        seen = public_items(session, bulletin)
+        stamp = f"{datetime.fromtimestamp(moment_of(bulletin.id) // 1000, UTC):%Y%m%dT%H%M%SZ}"
+        for number, item in enumerate(bulletin.items, 1):
+            for day in item.dates if item in seen else ():
+                uid = f"bulletin-{bulletin.id}-{number}-{day}@{session.id}"
+                yield from _CalendarEvent(uid, 0, stamp, date.fromisoformat(day), item.title).lines
+
+
+def _typed(text: str) -> str:
+    text = one_line(text).replace("\\", "\\\\")
+    return text.replace(";", "\\;").replace(",", "\\,")
+
+
+def _folded(line: str) -> Iterator[bytes]:
+    """Break a line between characters; those that follow begin with a blank."""
+    part = b""
+    for character in line:
+        more = character.encode()
+        if len(part) + len(more) > OCTETS:
+            yield part
+            part = b" "
+        part += more
+    yield part

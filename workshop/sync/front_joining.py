@@ -1,0 +1,77 @@
+"""How a front end of the hall's vote joins: a user of its own, and what is voted on; and how it asks the desk."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import TYPE_CHECKING, Final
+
+from workshop.model.errors import Refused
+from workshop.store.atomic_files import PRIVATE, write_file
+from workshop.store.folder import JOURNAL
+from workshop.store.journal import SUFFIX
+from workshop.sync.certificate import fetch_certificate
+from workshop.sync.connection import Link, connect
+from workshop.sync.enrolment import opened
+from workshop.sync.front_register import front_question
+from workshop.sync.front_reports import FrontAnswer, FrontReport, front_answer_from_json, front_report_to_json
+from workshop.sync.membership import Membership, keep_membership
+from workshop.sync.subjects import FRONT_ENROL, FRONT_NEWCOMER, front_subject
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WITHIN: Final = 10.0
+"""Seconds in which the desk answers."""
+
+DOOR: Final = "phones.json"
+"""Where the web's door keeps the key and the secret, which are the same at all front ends of a hall."""
+
+
+async def front_connection(membership: Membership) -> Link:
+    """Connect as a front end that has joined. Raises ``Refused`` and one of ``LOST``."""
+    code = membership.code
+    certificate = await asyncio.to_thread(fetch_certificate, code)
+    return await connect(code.host, code.port, certificate, membership.user, membership.password)
+
+
+async def enrol_front(place: Path, membership: Membership, name: str) -> Membership:
+    """Have a user made for this front end, and remember it in ``place``. Raises ``Refused`` and one of ``LOST``."""
+    code = membership.code
+    certificate = await asyncio.to_thread(fetch_certificate, code)
+    link = await connect(code.host, code.port, certificate, FRONT_NEWCOMER, code.password)
+    try:
+        asked, key = front_question(name, membership.proof)
+        user, password, summit = opened(await link.ask(FRONT_ENROL, asked), key)
+    finally:
+        await link.close()
+    membership = membership._replace(user=user, password=password, summit=summit)
+    await asyncio.to_thread(keep_membership, place, membership)
+    return membership
+
+
+async def ask_desk(link: Link, user: str, report: FrontReport) -> FrontAnswer:
+    """Tell the desk how far a front end has come; return its answer. Raises ``Refused`` and one of ``LOST``."""
+    told = await link.ask(front_subject(user), front_report_to_json(report), WITHIN)
+    try:
+        answer = front_answer_from_json(told)
+    except (ValueError, KeyError, TypeError) as error:
+        raise Refused("The summit answered what this version does not understand. Update workshop on both.") from error
+    if answer.refused:
+        raise Refused(answer.refused)
+    return answer
+
+
+async def first_paper(folder: Path, membership: Membership, name: str) -> None:
+    """Fetch what is voted on, and the hall's key, for a front end that has nothing yet. Raises as above."""
+    link = await front_connection(membership)
+    try:
+        answer = await ask_desk(link, membership.user, FrontReport(name, "", {}, {}, {}))
+    finally:
+        await link.close()
+    files: dict[str, bytes] = {}
+    for node, line in answer.lines:
+        files[node] = files.get(node, b"") + line
+    write_file(folder / DOOR, json.dumps({**answer.door, "spent": []}).encode(), PRIVATE)
+    for node, data in files.items():
+        write_file(folder / JOURNAL / f"{node}{SUFFIX}", data, PRIVATE)

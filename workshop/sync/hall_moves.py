@@ -1,0 +1,65 @@
+"""Voters of a front end that is out of reach, moved to another one: said at the desk, heard by all front ends.
+
+::
+
+    sessions/<summit>/wall/hall/moves.json
+
+A move has a number, its place in the list. Whoever comes with a cookie of before is led to the other front end with a
+new one, in which that number stands; allocations taken there carry it, and of two allocations of one voter the one of
+the later move counts. So nobody is counted twice when the front end that was out of reach is back, and who has not
+voted anew is counted as they voted there.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
+
+from workshop.model.errors import Refused
+from workshop.sync.files import read_settings, write_settings
+from workshop.sync.front_reports import moves_from_json
+from workshop.sync.hall_status import FOLDER, WALL, front_ends
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workshop.sync.front_reports import VoterMoves
+
+FILE: Final = "moves.json"
+MOVES: Final = "moves"
+
+SILENT: Final = 5_000
+"""Milliseconds after which a front end that was not heard is out of reach: it reports every second."""
+
+
+def moves_of(summit: Path) -> VoterMoves:
+    """Return all moves so far."""
+    with suppress(ValueError, TypeError):
+        return moves_from_json(read_settings(summit / WALL / FOLDER / FILE).get(MOVES, ()))
+    return ()
+
+
+def home_after(home: str, moved: int, moves: VoterMoves) -> tuple[str, int]:
+    """Return where those are at home now who were at one front end after a move, and the last move of theirs."""
+    for number, (left, to) in enumerate(moves[moved:], moved + 1):
+        if left == home:
+            home, moved = to, number
+    return home, moved
+
+
+def move_voters(summit: Path, left: str, to: str, now: int) -> None:
+    """Let one front end take over another one's voters, by their names. Raises ``Refused`` and ``NotWritten``."""
+    fronts = front_ends(summit)
+    users = {str(row["name"]): user for user, row in fronts.items()}
+    for name in (left, to):
+        if name not in users:
+            known = f"They are: {', '.join(sorted(users))}." if users else "None has been heard yet."
+            raise Refused(f"No front end is called “{name}”. {known}")
+    if now - fronts[users[left]]["at"] < SILENT:
+        raise Refused(f"“{left}” is in reach: its voters go on there. Stop it first to move them.")
+    if now - fronts[users[to]]["at"] >= SILENT:
+        raise Refused(f"“{to}” has not been heard for {SILENT // 1000} seconds either. Choose one that is in reach.")
+    moves = moves_of(summit)
+    if home_after(users[left], 0, moves)[0] == users[to]:
+        raise Refused(f"The voters of “{left}” are at “{to}” already.")
+    write_settings(summit / WALL / FOLDER / FILE, {MOVES: [*moves, (users[left], users[to])]})

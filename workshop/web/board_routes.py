@@ -1,0 +1,76 @@
+"""The board in a browser: its page, its stream and the graphic record, for this computer and for those who joined."""
+
+from __future__ import annotations
+
+import ipaddress
+from typing import TYPE_CHECKING
+
+from workshop.model.errors import Refused
+from workshop.store.writer import now_ms
+from workshop.web.board import board_page
+from workshop.web.join_page import key_page
+from workshop.web.live_picture import LivePicture
+from workshop.web.refusals import NOT_JOINED, plainly, refused
+from workshop.web.responses import Declined, html_answer, in_chosen_language, json_answer, json_told, status_of
+from workshop.web.sse_response import Stream
+
+if TYPE_CHECKING:
+    from starlette.responses import Response
+
+    from workshop.web.context import Phones
+    from workshop.web.request import WebRequest
+
+
+class BoardRoutes:
+    """The routes of the board."""
+
+    def __init__(self, phones: Phones) -> None:
+        self._phones = phones
+        self._live = LivePicture(phones.writer)
+
+    async def board(self, request: WebRequest) -> Response:
+        """Return the board, on this computer and to those who joined."""
+        words = self._phones.words(request)
+        if not self._may_see_board(request):
+            return refused(request, Declined(403, words.say(NOT_JOINED)), key_page(words, words.say(NOT_JOINED)))
+        sight = self._phones.eyes.look()
+        if request.wants_json:
+            return json_told(self._phones.teller.tell(sight))
+        at = self._phones.board_channel(words).at()
+        number, mapped = request.page_number, self._phones.map.shown(request.query_params.get("show", ""))
+        page = board_page(sight, words, self._phones.joining, now_ms(), at=at, number=number, mapped=mapped)
+        return in_chosen_language(request, html_answer(page))
+
+    async def events(self, request: WebRequest) -> Response:
+        """Return a board's stream."""
+        if not self._may_see_board(request):
+            return json_answer({"error": self._phones.words(request).say(NOT_JOINED)}, 403)
+        feed, seen = self._phones.feed, request.seen
+        channel = self._phones.board_channel(self._phones.words(request))
+        return Stream(lambda each: feed.begin(channel, each, seen), lambda each: feed.end(channel, each))
+
+    async def picture(self, request: WebRequest) -> Response:
+        """Return the graphic record as it is now, to those who may see the board."""
+        if not self._may_see_board(request):
+            return plainly(self._phones, request, 403, NOT_JOINED)
+        try:
+            return await self._live.answer(request.query_params)
+        except Refused as refusal:
+            return plainly(self._phones, request, status_of(refusal), str(refusal))
+
+    def _may_see_board(self, request: WebRequest) -> bool:
+        """Return whether the board may be shown: the projector hangs on this computer, or its browser has joined.
+
+        The key stands on it, so it must not be there for everybody on the Wi-Fi. Who comes from the very address at
+        which we listen is on this computer: no answer would find its way back to anybody else.
+        """
+        if self._phones.person(request):
+            return True
+        client, server = request.client, request.scope["server"]
+        if client is None or not server:
+            return False
+        try:
+            theirs, ours = ipaddress.ip_address(client.host), ipaddress.ip_address(server[0])
+        except ValueError:
+            return False
+        return theirs.is_loopback or theirs == ours
