@@ -63,6 +63,14 @@ def need_summit_libraries() -> None:
         raise Refused(NOT_INSTALLED)
 
 
+def need_message_server() -> None:
+    """Make sure that this laptop can be a wall: the extra and its server are installed. Raises ``Refused``."""
+    need_summit_libraries()
+    from workshop.sync.server import server_program  # noqa: PLC0415 - only for a wall
+
+    server_program()
+
+
 class SummitLink:
     """Sends a session's lines to the summit it has joined, if it has. ``told`` is called when the standing changes.
 
