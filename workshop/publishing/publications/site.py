@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from workshop.model.errors import Refused
+from workshop.model.follow_up_changes import changes_of
 from workshop.publishing.builder import report_of
 from workshop.publishing.bulletin_files import feed_of
 from workshop.publishing.calendar_file import calendar_of
@@ -86,7 +87,7 @@ def publish(matter: Matter, format: str) -> Mapping[str, bytes]:  # noqa: A002 -
         **bulletin_pages(frame, session, addresses.said()),
         SEARCH: search_page(frame, (*_index(reports, articles), *bulletin_index(session))),
         "bulletins.atom": feed_of(session),
-        "reviews.ics": calendar_of(session),
+        "reviews.ics": calendar_of(session, changes_of(matter.history)),
     }
     if picture:
         pages |= {"picture.html": picture_page(frame, picture["svg"]), "picture.pdf": picture["pdf"]}
