@@ -183,6 +183,13 @@ def test_silence_is_told_in_what_is_published_for_a_day(it: Table) -> None:
     assert report.counts.endswith(" As of 2026-07-05: no news of 2.")
 
 
+@pytest.mark.parametrize("typed", ["Tried, it worked.", "tried it worked", "TRIED : IT WORKED"])
+def test_a_status_is_read_as_people_write_it(it: Table, typed: str) -> None:
+    row = (it.session.id, "T07-E01", "", typed, "2026-06-12", "library", "", "", "", "")
+    (note,) = notes_of(it.session, sheet(COLUMNS, [row]), "2026-07-05")
+    assert note.status == "tried: it worked"
+
+
 WORDS = st.sampled_from(["", "rain", "=1+1", "'a", "ada, library", "a | b", "Ünï ❤️", 'say "no"'])
 DAYS = st.dates(date(2026, 1, 1), date(2027, 1, 1)).map(date.isoformat)
 ROWS = st.fixed_dictionaries(
