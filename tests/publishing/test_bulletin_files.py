@@ -175,12 +175,14 @@ def test_a_month_is_on_one_page_with_the_highlights_on_top_and_the_newest_first(
 
 def test_silence_is_told_in_what_is_published_for_a_day(it: Table) -> None:
     heard(it, review="2026-07-01")
-    notes = {c.text: c.note for t in report_of_follow_up(it.session).themes for c in t.lists[0].cards}
+    notes = {
+        c.text: dict(c.fields)["Follow-up"] for t in report_of_follow_up(it.session).themes for c in t.lists[0].cards
+    }
     assert notes["Ask the mill"] == "No news yet"
     report = report_of_follow_up(it.session, today="2026-07-05")
-    notes = {c.text: c.note for t in report.themes for c in t.lists[0].cards}
-    assert notes["Lend boots"].startswith("No news since 2026-06-12, review was due 2026-07-01. 2026-06-12,")
-    assert report.counts.endswith(" As of 2026-07-05: no news of 2.")
+    notes = {c.text: dict(c.fields)["Follow-up"] for t in report.themes for c in t.lists[0].cards}
+    assert notes["Lend boots"] == "No news since 12 June 2026, review was due 1 July 2026. parks officer"
+    assert report.counts.endswith(" As of 5 July 2026: no news of 2.")
 
 
 @pytest.mark.parametrize("typed", ["Tried, it worked.", "tried it worked", "TRIED : IT WORKED"])

@@ -41,7 +41,6 @@ from workshop.publishing.site.pages import (
 from workshop.publishing.site.search import SEARCH, search_page
 from workshop.publishing.site.tags import read_synonyms, tags_body, tags_of
 from workshop.publishing.site.withdrawn import withdrawn
-from workshop.wording.follow_words import follow_words_for
 from workshop.wording.site_words import site_words_for
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ def publish(matter: Matter, format: str) -> Mapping[str, bytes]:  # noqa: A002 -
         "digest.html": digest_of(session, changed),
         "full-list.html": full_list_of(session, changed),
         "questions.html": report_of_questions(session, changed),
-        FOLLOW_UP: report_of_follow_up(session, changed, follow_words_for(session.language), matter.today),
+        FOLLOW_UP: report_of_follow_up(session, changed, matter.today),
         BULLETINS: report_of_bulletins(session, addresses.said()),
     }
     reports = {APPENDIX: addresses, **{name: cleaned(report) for name, report in reports.items()}}
