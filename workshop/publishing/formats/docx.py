@@ -85,11 +85,14 @@ def _theme(theme: ReportTheme, elements: Elements, labels: Labels, said: Mapping
 
 
 def _article(article: ReportArticle, elements: Elements) -> Iterator[Piece]:
+    """Return an article, its picture with the words above it, and its details together."""
+    pairs = article.pairs()
     if article.text:
-        yield elements.paragraph("Normal", article.text, keep_next=bool(article.picture))
+        yield elements.paragraph("Normal", article.text, keep_next=bool(article.picture or pairs))
     if article.picture:
-        yield elements.picture("Normal", article.picture)
-    yield from (elements.pair("Particulars", *pair) for pair in article.pairs())
+        yield elements.picture("Normal", article.picture, keep_next=bool(pairs))
+    for number, pair in enumerate(pairs, 1):
+        yield elements.pair("Particulars", *pair, keep_next=number < len(pairs))
 
 
 def _card(

@@ -98,7 +98,7 @@ class Elements:
         text = self._labels.pair(label, ", ".join(cards))
         return Piece(self._wrapped(style, "".join(runs), rtl=self._rtl), (extent(style, text),))
 
-    def picture(self, style: str, picture: ReportPicture) -> Piece:
+    def picture(self, style: str, picture: ReportPicture, *, keep_next: bool = False) -> Piece:
         """Return a paragraph with a picture, as large as it is or as there is room for."""
         self._pictures += 1
         width, height = picture.fitted(self._width / 20, PICTURE_HEIGHT)
@@ -114,8 +114,8 @@ class Elements:
             '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
             "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
         )
-        taken = extent(style, "")._replace(line=height, whole=True)
-        return Piece(self._wrapped(style, run, rtl=self._rtl), (taken,))
+        taken = extent(style, "", keeps_next=keep_next)._replace(line=height, whole=True)
+        return Piece(self._wrapped(style, run, rtl=self._rtl, keep_next=keep_next), (taken,))
 
     def field(self, style: str, points: Sequence[FieldPoint]) -> Piece:
         """Return a paragraph with the field of a scale."""
