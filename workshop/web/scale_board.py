@@ -63,8 +63,4 @@ def _middle(spread: Distribution) -> str:
 
 def _cells(row: ScaleRow, words: Words) -> list[Html]:
     """Return median, middle half and number of the answers to each question."""
-    return [
-        element("td", cell)
-        for spread in row.answers
-        for cell in (_middle(spread), shown_count(spread, words))
-    ]
+    return [element("td", cell) for spread in row.answers for cell in (_middle(spread), shown_count(spread, words))]
