@@ -113,5 +113,8 @@ def _card(
 
 def _result(ballot: ReportBallot, elements: Elements, labels: Labels) -> Iterator[Piece]:
     yield elements.paragraph("Vote rule", ballot.rule)
-    yield elements.table(ballot.columns(labels), [row.cells for row in ballot.rows])
+    yield elements.table(ballot.columns(labels), list(ballot.cells()))
+    if ballot.field:
+        yield elements.field("Normal", ballot.field)
+        yield from (elements.paragraph("Vote totals", axis, keep_next=True) for axis in ballot.axes)
     yield from (elements.paragraph("Vote totals", line) for line in (ballot.totals, *ballot.remarks))

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from workshop.publishing.rendering import scale_word
 from workshop.publishing.rendering.docx_measures import Extent, extent
 from workshop.publishing.rendering.markup import escaped
 from workshop.wording.labels import is_right_to_left, labels_for
@@ -13,6 +14,7 @@ from workshop.wording.labels import is_right_to_left, labels_for
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
+    from workshop.publishing.rendering.scale_field import FieldPoint
     from workshop.publishing.report import ReportPicture
 
 RESULT_COLUMNS: Final = (0.12, 0.58, 0.12, 0.18)
@@ -114,6 +116,14 @@ class Elements:
         )
         taken = extent(style, "", keeps_next=keep_next)._replace(line=height, whole=True)
         return Piece(self._wrapped(style, run, rtl=self._rtl, keep_next=keep_next), (taken,))
+
+    def field(self, style: str, points: Sequence[FieldPoint]) -> Piece:
+        """Return a paragraph with the field of a scale."""
+        self._pictures += 1
+        taken = extent(style, "")._replace(line=scale_word.TALL, whole=True)
+        return Piece(
+            self._wrapped(style, scale_word.drawing(points, self._pictures), rtl=False, keep_next=True), (taken,)
+        )
 
     def heading(self, text: str, number: int, *, alone: bool) -> Piece:
         """Return the heading of a section, marked as place ``number`` for the contents.
