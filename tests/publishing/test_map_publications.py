@@ -162,6 +162,7 @@ def test_dots_stand_beside_a_line_once_they_are_revealed_and_comparable(it: Tabl
     it.vote(ballot, ANA, torches, 2)
     it.reveal(ballot)
     assert "  Note: not comparable\n" in text(it, "digest")
+    assert [row["dots"] for row in sheet_of(it)] == ["not comparable", ""]
     ballot = it.opened(c.DraftBallot(cards=(torches, loop)))
     it.vote(ballot, ANA, loop, 1)
     it.reveal(ballot)
@@ -169,6 +170,12 @@ def test_dots_stand_beside_a_line_once_they_are_revealed_and_comparable(it: Tabl
     secret = next(card.id for card in it.session.cards.values() if card.text == "SECRET")
     it.do(c.UnlinkSources(next(iter(it.session.map.lines)), (secret,)))
     assert "· L01  Light, by hand\n  Dots: 1\n  From: T07-E01, T07-E03" in text(it, "digest")
+    assert [row["dots"] for row in sheet_of(it)] == ["1", ""]
+    assert [line["dots"] for line in json.loads(text(it, "digest", "json"))["headings"][0]["lines"]] == [1, None]
+
+
+def sheet_of(it: Table) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text(it, "digest", "csv"))))
 
 
 def test_a_reworded_source_is_said_beside_the_line(it: Table) -> None:
