@@ -81,14 +81,21 @@ def test_sources_are_links_in_html_and_in_word(it: Table) -> None:
     page = text(it, "digest", "html")
     assert '<a href="#T07-E01">T07-E01</a>, <a href="#T07-E03">T07-E03</a>, T07-E05' in page
     assert '<li id="T07-E01">' in page
+    assert page.count('<dt>Lines</dt><dd dir=auto><a href="#L01">L01</a></dd>') == 2
+    assert '<li id="L01">' in page
     assert "After &lt;dark&gt;" in page
     with zipfile.ZipFile(io.BytesIO(files(it, "digest", "docx"))) as archive:
         body = archive.read("word/document.xml").decode()
     links = re.findall(r'<w:hyperlink w:anchor="(card_[^"]+)"', body)
-    assert links == ["card_T07_E01", "card_T07_E03"]
+    assert links == ["card_T07_E01", "card_T07_E03", "card_L01", "card_L01"]
     marks = dict(re.findall(r'<w:bookmarkStart w:id="(\d+)" w:name="([^"]+)"', body))
     assert set(links) <= set(marks.values())
     assert len(marks) == body.count("<w:bookmarkStart")
+    with zipfile.ZipFile(io.BytesIO(files(it, "full-list", "docx"))) as archive:
+        names = re.findall(
+            r'<w:bookmarkStart w:id="\d+" w:name="(card[^"]+)"', archive.read("word/document.xml").decode()
+        )
+    assert len(set(names)) == len(names) == 4
 
 
 def test_the_map_is_a_row_for_each_card_heading_and_line(it: Table) -> None:
