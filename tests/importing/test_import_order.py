@@ -87,6 +87,7 @@ def back(content: bytes, form: str, folder: Path) -> History:
     path.write_bytes(content)
     intake = take_in(path, {})
     assert not intake.notes
+    assert not intake.remarks
     return rehearsed(intake)
 
 

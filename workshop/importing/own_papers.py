@@ -111,4 +111,4 @@ def _see_empty_lists(known: Sequence[PaperLine], counted: Sequence[str]) -> None
 
 def name_list(line: PaperLine) -> None:
     """Make of a line in our own paper the name of a list that is not known here: its kind is called so."""
-    line.role, line.kind = Role.LIST, line.text.casefold()
+    line.role, line.kind, line.is_parted = Role.LIST, line.text.casefold(), True

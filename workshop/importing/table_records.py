@@ -116,7 +116,7 @@ class _Records:
             else:
                 if self._has_words(row) and said and said != kind:
                     kind = said
-                    yield PaperLine(row.number, said, role=Role.LIST, kind=meant)
+                    yield PaperLine(row.number, said, role=Role.LIST, kind=meant, is_parted=is_ours(row, self._head))
                 yield from self._card(row, is_unlisted=bool(self._kinds) and not said and not self._goes_on)
 
     def _has_words(self, row: GridRow) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -40,6 +41,8 @@ _KEYS: Final = {
     "pagedown": "page_down",
 }
 _UP: Final = ".."
+_ANEW: Final = re.compile(r".+{0}(?=['\"]?(?:~?{0}|[A-Za-z]:\\))".format(re.escape(os.sep)))
+"""What stands before a whole path that was typed or dropped behind the folder that stood there already."""
 
 
 class TypedPath(NamedTuple):
@@ -151,7 +154,7 @@ class Browse(Dialog[Path]):
 
 def place_of(written: str) -> TypedPath:
     """Return what was written, typed or dropped on the terminal, as a folder and the beginning of a name."""
-    text = written.strip().strip("'\"").replace("\\ ", " ")
+    text = _ANEW.sub("", written.strip()).strip("'\"").replace("\\ ", " ")
     if text in {"~", ""}:
         text = f"{text}{os.sep}" if text else f".{os.sep}"
     folder, _, start = text.rpartition(os.sep)
