@@ -192,12 +192,12 @@ async def test_two_front_ends_take_one_vote_that_is_counted_exactly_at_the_desk(
         await it.reveal()
         trust, time = it.cards
         assert it.dots() == {trust: 20, time: 3}
-        await until(lambda: all(_shows(front, it.ballot) for front in (a, b)))
+        await until(lambda: all(shows(front, it.ballot) for front in (a, b)))
         shown = json.loads((await off(voters[1].ask, "GET", "/api/state"))[2])
         assert "20" in json.dumps(shown)
 
 
-def _shows(front: FrontServer, ballot: str) -> bool:
+def shows(front: FrontServer, ballot: str) -> bool:
     assert front.phones is not None
     return front.phones.phones.writer.session.ballots[ballot].state == "revealed"
 

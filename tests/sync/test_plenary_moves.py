@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.sync.conftest import LEFT_OPEN, needs_server, until, unused_port
-from tests.sync.test_plenary import LOOPBACK, OK, SEE_OTHER, Hall, Voter, asks, hall, off
+from tests.sync.test_plenary import LOOPBACK, OK, SEE_OTHER, Hall, Voter, asks, hall, off, shows
 from workshop.model.commands import Undo
 from workshop.model.errors import Refused
 from workshop.store.folder import load
@@ -130,10 +130,14 @@ async def test_moved_voters_vote_anew_and_each_is_counted_once_when_the_dead_one
             assert headers["set-cookie"].partition(";")[0] == phone.cookie
             at(it.gone, phone)
             assert (await off(phone.vote, "I02", 2))[1]["left"] == 1
+            new = Voter(it.gone)
+            assert await off(new.join, it.key) == SEE_OTHER
+            assert (await off(new.page, "/"))[0] == OK
+            assert (await off(new.vote, "I02", 1))[0] == OK
             await it.hall.close_vote()
             await until(lambda: it.hall.tally().command.fronts == ("a", "b"))
-            assert it.hall.tally().command.counts == ((trust, 2, 1), (time, 2, 1))
-            assert it.hall.tally().command.ballots == 2
+            assert it.hall.tally().command.counts == ((trust, 2, 1), (time, 3, 2))
+            assert it.hall.tally().command.ballots == 3
         finally:
             await back.stop()
 
@@ -151,7 +155,11 @@ async def test_ballots_of_the_dead_front_end_wait_for_a_recount_and_replace_noth
         trust, time = it.hall.cards
         assert it.hall.tally().missing == ("b",)
         await it.hall.count()
+        await it.hall.reveal()
         assert it.hall.dots() == {trust: 0, time: 2}
+        await until(lambda: shows(it.here, it.hall.ballot))
+        assert "Not counted yet: those at b" in (await off(phone.page, "/"))[2].decode()
+        assert "Not counted yet: those at b" in (await off(phone.page, "/board"))[2].decode()
         back = it.hall.frontend("b")
         await back.start(LOOPBACK, urlsplit(it.gone).port or 0)
         try:

@@ -31,7 +31,8 @@ class Standing(NamedTuple):
 class Result(NamedTuple):
     """The whole result.
 
-    ``dots`` is the sum of the rows; ``dots + unused`` is ``ballots`` times the budget.
+    ``dots`` is the sum of the rows; ``dots + unused`` is ``ballots`` times the budget. ``missing`` are the front ends
+    of a hall whose ballots are not in it yet.
     """
 
     rows: tuple[Standing, ...]
@@ -39,6 +40,7 @@ class Result(NamedTuple):
     hand_ballots: int
     dots: int
     unused: int
+    missing: tuple[str, ...] = ()
 
     def ties(self) -> list[list[str]]:
         """Return the groups of cards that share a rank and have dots, best first."""
@@ -127,7 +129,8 @@ def result_of(session: Session, ballot: Ballot) -> Result:
         for card, voters in people.items()
     }
     cast = sum(total for total, _ in totals.values())
-    return Result(_ranked(totals, by_hand), ballots, by_hands, cast, ballots * ballot.dots - cast)
+    missing = ballot.counted.missing if ballot.counted else ()
+    return Result(_ranked(totals, by_hand), ballots, by_hands, cast, ballots * ballot.dots - cast, missing)
 
 
 def dots_left(ballot: Ballot, voter: str, but: str = "") -> int:

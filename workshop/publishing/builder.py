@@ -200,6 +200,8 @@ def _remarks(session: Session, ballot: BallotView) -> Iterable[str]:
     words = sentences_for(session.language)
     if result.hand_ballots:
         yield words.form(words.by_hand, result.hand_ballots).format(count=result.hand_ballots)
+    if result.missing:
+        yield words.missing.format(names=", ".join(result.missing))
     source: Ballot | None = session.ballots.get(session.ballots[ballot.ballot].runoff_of)
     if source is not None:
         yield words.run_off.format(title=source.title) if source.title else words.run_off_unnamed

@@ -101,6 +101,11 @@ class FrontLink:
         """Return all front ends' addresses by user, as the desk said last."""
         return self._known.roster
 
+    @property
+    def moves_made(self) -> int:
+        """Return the number of the last move."""
+        return len(self._known.moves)
+
     def home_after(self, home: str, moved: int) -> tuple[str, int]:
         """Return where those are at home now who were at ``home`` after a move, and the last move of theirs."""
         return home_after(home, moved, self._known.moves)

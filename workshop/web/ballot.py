@@ -126,6 +126,8 @@ def result_counts(ballot: BallotView, words: Words) -> list[str]:
     ]
     if result.hand_ballots:
         counts.append(say("by hand: {count}").format(count=result.hand_ballots))
+    if result.missing:
+        counts.append(say("Not counted yet: those at {names}").format(names=", ".join(result.missing)))
     return counts
 
 

@@ -54,6 +54,11 @@ class Person(NamedTuple):
     home: str = ""
     moved: int = 0
 
+    @property
+    def has_moved(self) -> bool:
+        """Return whether they were let in at another front end, which their id names."""
+        return self.moved > 0 and not self.id.endswith(self.home)
+
 
 class Codes(NamedTuple):
     """Paper ballots: how many codes were printed, and how many were used."""

@@ -38,6 +38,10 @@ class HallLink(Protocol):
     def roster(self) -> Mapping[str, str]:
         """Return the front ends' addresses by name."""
 
+    @property
+    def moves_made(self) -> int:
+        """Return the number of the last move."""
+
     def home_after(self, home: str, moved: int) -> tuple[str, int]:
         """Return where those are at home now who were at ``home`` after a move, and the last move of theirs."""
 
@@ -54,8 +58,9 @@ class HallDoor(Door):
         self.link: HallLink | None = None
 
     def admit(self, *, paper: bool = False) -> str:
-        """Return a cookie for somebody new, who is at home here from now on."""
-        return self._sealed(f"{'b' if paper else 'p'}{secrets.token_urlsafe(16)}{BETWEEN}{self.home}")
+        """Return a cookie for somebody new, who is at home here from now on: moves of before are none of theirs."""
+        name = f"{secrets.token_urlsafe(16)}{BETWEEN}{self.home}"
+        return self.cookie_for(Person(name, paper, self.home, self.link.moves_made if self.link else 0))
 
     def cookie_for(self, person: Person) -> str:
         """Return the cookie of somebody at home where ``person`` says; they stay who they are."""

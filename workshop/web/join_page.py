@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from workshop.web.html import Html, element
 from workshop.web.i18n import later
@@ -44,9 +45,10 @@ def key_page(words: Words, sentence: str = "") -> bytes:
 def offline(words: Words, beside: Sequence[str] = ()) -> Html:
     """Return the line that is shown while there is no connection, with the addresses ``beside`` this one."""
     told = words.say(_AWAY) if beside else words.say("Not connected. Your text is safe here.")
-    links = [element("a", words.say("Go on at another address"), href=address) for address in beside]
-    onward = [piece for link in links for piece in (" ", link)]
-    return element("p", told, *onward, id="offline", role="status", hidden=True)
+    onward = words.say("Go on at another address")
+    links = [element("a", f"{onward} ({urlsplit(address).netloc})", href=address) for address in beside]
+    pieces = [piece for link in links for piece in (" ", link)]
+    return element("p", told, *pieces, id="offline", role="status", hidden=True)
 
 
 def foot(words: Words) -> Html:

@@ -138,7 +138,7 @@ class Voting:
         if ballot.state == "revealed":
             return Mine(_given(session, dots), may_vote=may_vote, lines=lines, answers=_said(session, ballot, answers))
         order = None if session.said_order else self._door.order(asking.person, ballot.id)
-        moved = asking.person.moved > 0 and voter not in ballot.votes
+        moved = asking.person.has_moved and voter not in ballot.votes
         return Mine(dots, dots_left(ballot, voter), voter in ballot.finished, may_vote, lines, answers, order, moved)
 
     def _voting(self, asking: Asking, form: Mapping[str, str]) -> BallotView:

@@ -43,6 +43,7 @@ class Sentences:
     ballots: str
     totals: str
     by_hand: str
+    missing: str
     run_off: str
     run_off_unnamed: str
     anew: str
@@ -101,6 +102,7 @@ ENGLISH: Final = Sentences(
     ballots="{count} ballot in|{count} ballots in",
     totals="{ballots}; {used} of {budget} dots used, {unused} unused.",
     by_hand="{count} ballot was counted by hand.|{count} ballots were counted by hand.",
+    missing="Ballots at {names} are not counted yet.",
     run_off="This was a run-off of {title}.",
     run_off_unnamed="This was a run-off of the vote before.",
     anew="This vote was taken anew. A result that had been shown before was declared void.",
@@ -133,6 +135,7 @@ SENTENCES: Final[Mapping[str, Sentences]] = {
         ballots="Pleidleisiau a ddaeth i mewn: {count}",
         totals="{ballots}; dotiau a ddefnyddiwyd: {used} o {budget}, heb eu defnyddio: {unused}.",
         by_hand="Pleidleisiau a gyfrifwyd â llaw: {count}.",
+        missing="Nid yw’r pleidleisiau yn {names} wedi’u cyfrif eto.",
         run_off="Ail bleidlais ar ôl “{title}” oedd hon.",
         run_off_unnamed="Ail bleidlais ar ôl yr un flaenorol oedd hon.",
         anew="Cynhaliwyd y bleidlais hon o’r newydd. Cyhoeddwyd bod canlyniad a ddangoswyd o’r blaen yn ddi-rym.",
@@ -164,6 +167,7 @@ SENTENCES: Final[Mapping[str, Sentences]] = {
         ballots="{count} bulletin reçu|{count} bulletins reçus",
         totals="{ballots}\u00a0; points utilisés\u00a0: {used} sur {budget}, non utilisés\u00a0: {unused}.",
         by_hand="{count} bulletin a été compté à main levée.|{count} bulletins ont été comptés à main levée.",
+        missing="Les bulletins de {names} ne sont pas encore comptés.",
         run_off="C’était un second tour du vote «\u00a0{title}\u00a0».",
         run_off_unnamed="C’était un second tour du vote précédent.",
         anew="Ce vote a été refait. Un résultat montré auparavant a été déclaré nul.",
@@ -194,6 +198,7 @@ SENTENCES: Final[Mapping[str, Sentences]] = {
         ballots="{count} Stimmzettel abgegeben",
         totals="{ballots}; {used} von {budget} Punkten vergeben, {unused} nicht genutzt.",
         by_hand="{count} Stimmzettel wurde per Hand gezählt.|{count} Stimmzettel wurden per Hand gezählt.",
+        missing="Die Stimmzettel von {names} sind noch nicht gezählt.",
         run_off="Das war eine Stichwahl zu „{title}“.",
         run_off_unnamed="Das war eine Stichwahl zur vorigen Abstimmung.",
         anew="Diese Abstimmung wurde wiederholt. Ein zuvor gezeigtes Ergebnis wurde für ungültig erklärt.",
@@ -224,6 +229,7 @@ SENTENCES: Final[Mapping[str, Sentences]] = {
         ballots="{count} papeleta recibida|{count} papeletas recibidas",
         totals="{ballots}; {used} de {budget} puntos usados, {unused} sin usar.",
         by_hand="{count} papeleta se contó a mano alzada.|{count} papeletas se contaron a mano alzada.",
+        missing="Las papeletas de {names} aún no se han contado.",
         run_off="Fue una segunda vuelta de «{title}».",
         run_off_unnamed="Fue una segunda vuelta de la votación anterior.",
         anew="Esta votación se repitió. Un resultado mostrado antes fue declarado nulo.",
@@ -253,6 +259,7 @@ SENTENCES: Final[Mapping[str, Sentences]] = {
         ballots="أوراق الاقتراع الواردة: {count}",
         totals="{ballots}؛ النقاط المستعملة: {used} من {budget}، غير المستعملة: {unused}.",
         by_hand="أوراق عُدّت برفع الأيدي: {count}.",
+        missing="الأوراق في {names} لم تُعدّ بعد.",
         run_off="كانت هذه جولة إعادة لتصويت «{title}».",
         run_off_unnamed="كانت هذه جولة إعادة للتصويت السابق.",
         anew="أُعيد هذا التصويت. أُعلن بطلان نتيجة عُرضت من قبل.",

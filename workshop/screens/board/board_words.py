@@ -6,10 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.model.ballots import some
+from workshop.model.scale_told import ends
 from workshop.model.session import table_prefix
 from workshop.model.views import line_card, visible
 from workshop.screens.board.map_columns import map_on_board
-from workshop.screens.scale_text import ends, field_lines, short_of
+from workshop.screens.scale_text import field_lines, short_of
 from workshop.widgets.wall import Column, Item
 
 if TYPE_CHECKING:
@@ -235,6 +236,8 @@ def _sums(ballot: BallotView, cards: Mapping[str, CardView], session: Session) -
     parts = [some(result.ballots, "ballot"), f"{result.dots} of {result.dots + result.unused} dots used"]
     if result.hand_ballots:
         parts.append(f"{result.hand_ballots} by hand")
+    if result.missing:
+        parts.append(f"not counted yet: those at {', '.join(result.missing)}")
     if ballot.settled in cards:
         parts.append(f"{_label(session, cards[ballot.settled].id)} was chosen among the tied cards: {ballot.reason}")
     elif result.ties():

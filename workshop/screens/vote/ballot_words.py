@@ -134,6 +134,7 @@ def sums_said(session: Session, result: Result) -> str:
     parts += [f"{result.hand_ballots:,} of them by hand"] if result.hand_ballots else []
     unused = f"{result.unused:,}" if result.unused else "none"
     parts.append(f"{result.dots:,} of {result.dots + result.unused:,} dots given, {unused} unused")
+    parts += [f"not counted yet: those at {', '.join(result.missing)}"] if result.missing else []
     return " · ".join(parts)
 
 
