@@ -82,8 +82,10 @@ class Browse(Dialog[Path]):
         return self.query_one(Rows)
 
     def _look(self, written: str) -> None:
-        looking = self._show(place_of(written))
-        self.run_worker(looking, group="files", description="See what lies there", exclusive=True)
+        async def look() -> None:
+            await self._show(place_of(written))
+
+        self.run_worker(look, group="files", description="See what lies there", exclusive=True)
 
     async def _show(self, place: TypedPath) -> None:
         rows = await asyncio.to_thread(lying, place, self._wanted)
