@@ -99,7 +99,7 @@ def _by_their_cells(columns: Sequence[str], names: ListNames, below: Sequence[Gr
     told = list(columns)
     is_board = bool(_OF_BOARDS & set(columns)) and not set(FIELDS) & set(columns)
     for at, name in enumerate(columns):
-        if name in _TOLD_BY_CELLS[is_board] and _are_list_names(
+        if (name in _TOLD_BY_CELLS[is_board] or (name == "question" and is_board)) and _are_list_names(
             [row.cell(at) for row in below], names, 1 if name else _FEW
         ):
             told[at] = "kind"
@@ -110,11 +110,26 @@ def _by_their_cells(columns: Sequence[str], names: ListNames, below: Sequence[Gr
     open_to_words = [at for at, name in enumerate(told) if name == "note"] or [
         at for at, name in enumerate(told) if not name
     ]
+    if "theme" in told and "kind" in told and not set(FIELDS) & set(columns):
+        _see_titles(told, below)
     if "question" in told and not {"text", "theme", "task"} & set(told) and {"author", "dots"} & set(told):
         told[told.index("question")] = "text"
     if "kind" in told and "text" not in told and open_to_words:
         told[max(open_to_words, key=lambda at: (_letters_in(at, below), -at))] = "text"
     return tuple(told)
+
+
+def _see_titles(told: list[str], below: Sequence[GridRow]) -> None:
+    """Take "Title" for what the cards say where each row has another, and the text for what is said of them."""
+    at = told.index("theme")
+    titles = [row.cell(at) for row in below]
+    words = told.index("text") if "text" in told else None
+    said = sum(bool(row.cell(words)) for row in below)
+    if len(titles) < _FEW or not all(titles) or len(set(titles)) < len(titles) or said == len(titles):
+        return
+    told[at] = "text"
+    if words is not None:
+        told[words] = "remarks"
 
 
 def _headline(columns: Sequence[str]) -> str:

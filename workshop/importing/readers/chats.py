@@ -47,6 +47,7 @@ _TYPED: Final = (
 """How people write it, or copy it; so do timetables, where nobody speaks twice."""
 _UNSENT: Final = re.compile(rf"(?:\[{_WHEN}\]|{_DATE},?\s+{_TIME}\s+[-–]|{_TIME})\s")
 _IN_BRACKETS: Final = re.compile(r"<[^<>]{1,80}>|\[[^\[\]]{1,80}\]")
+_MARKED: Final = re.compile(r"(.*\S)\s*<([^<>]{1,60})>")
 _LABELLED: Final = re.compile(r"([^\W\d][^:：]{2,40}?)\s?[:：]\s+\S")
 _DIGIT: Final = re.compile(r"\d")
 _LONGEST_HEAD: Final = 100
@@ -137,9 +138,9 @@ def _lines_of(message: _Message, names: ListNames) -> Iterator[PaperLine]:
 
 def _line(number: int, raw: str, names: ListNames, *, on_card: bool) -> PaperLine:
     """Return a line of a message: a note, a list's name, a card, or what goes on from the card above."""
-    text = one_line(raw)
+    text = _without_mark(one_line(raw))
     _, glyph, words = split_glyph(text)
-    if _IN_BRACKETS.fullmatch(text) or plain_name(text) in _left_out():
+    if _IN_BRACKETS.fullmatch(text) or plain_name(text).startswith(_left_out()):
         return PaperLine(number, text, role=Role.NOTE)
     if not glyph and _names_list(text, names):
         return PaperLine(number, text, gap=True)
@@ -155,7 +156,13 @@ def _names_list(text: str, names: ListNames) -> bool:
     return name is not None and bool(name.kind)
 
 
+def _without_mark(text: str) -> str:
+    """Return a message without what the program set behind it: "<This message was edited>"."""
+    found = _MARKED.fullmatch(text)
+    return found[1] if found and plain_name(found[2]).startswith(_left_out()) else text
+
+
 @cache
-def _left_out() -> frozenset[str]:
+def _left_out() -> tuple[str, ...]:
     words = tomllib.loads(_WORDS.read_text(encoding="utf-8"))["left_out"]
-    return frozenset(map(plain_name, phrases(words)))
+    return tuple(map(plain_name, phrases(words)))

@@ -12,6 +12,7 @@ from workshop.importing.readers.chats import lines_of_chat
 from workshop.importing.readers.signs import see_signs, with_signs_named
 from workshop.importing.readers.stars import see_stars, with_stars_indented
 from workshop.importing.readers.text_tables import tables_and_text
+from workshop.importing.readers.wikis import see_wiki_headings, with_wiki_marks
 from workshop.model.text import one_line
 from workshop.wording.glyphs import indent_of, split_glyph
 from workshop.wording.headings import is_lower
@@ -48,7 +49,7 @@ def lines_of_text(text: str, names: ListNames) -> list[PaperLine]:
     typed = list(enumerate(_LINE_END.split(text), 1))
     if (chat := lines_of_chat(typed, names)) is not None:
         return chat
-    source = with_signs_named(typed)
+    source = with_wiki_marks(with_signs_named(typed))
     raws = with_stars_indented(source)
     is_starred = raws is not source
     if _QUOTED_GLYPH.search(text):
@@ -64,6 +65,7 @@ def lines_of_text(text: str, names: ListNames) -> list[PaperLine]:
         for line in (table or with_dashes(list(typist.lines(_with_numbers_marked(part)))))
     ]
     see_signs(lines, names)
+    see_wiki_headings(lines)
     if is_starred:
         see_stars(lines)
     return lines + [
