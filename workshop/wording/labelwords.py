@@ -133,7 +133,8 @@ COLUMN_WORDS: Final = {
         board, board name, board title, project, project name, project title
     """,
     "remarks": """
-        comments, card comments, card description, replies, discussion notes, kommentare, commentaires, comentarios,
+        comments, card comments, card description, discussion, replies, discussion notes, kommentare, commentaires,
+        comentarios,
         opmerkingen, commenti, comentários, komentarze, sylwadau
     """,
     "lane": """

@@ -26,6 +26,11 @@ _LINE_END: Final = re.compile("\r\n|\n|\r|[\v\u2028\u2029]")
 _RULE: Final = re.compile(r"[\s\-=_*~#·•–—+.]{3,}|[-=_–—]+")
 _UNDERLINE: Final = re.compile(r"\s*([-=~_])\1{2,}\s*")
 _BOLD: Final = re.compile(r"(\*\*|__|\*|_)(?=\S)([^*_]+)(?<=\S)\1\s*([:：]?)")
+_FRAMES: Final = frozenset("-=~+#–—")
+_FRAMED: Final = re.compile(
+    r"(?:-{2,}|={2,}|~{2,}|\+{2,}|#{3,}|[–—]{2,})\s+(\S.*?\S)\s+(?:-{2,}|={2,}|~{2,}|\+{2,}|#{3,}|[–—]{2,})"
+)
+"""A title between two rules on its line: "--- Table 1 ---"."""
 _STRONG: Final = re.compile(r"(\*\*|__)(?=\S)([^*_]+)(?<=\S)\1")
 _QUOTE: Final = re.compile(r"^\s?(?:>\s?)+")
 _QUOTED_GLYPH: Final = re.compile(r"^\s?(?:>\s?)+[-*•·]\s", re.MULTILINE)
@@ -157,6 +162,9 @@ class Typist:
 
 
 def _plain_line(number: int, text: str, indent: int) -> PaperLine:
+    framed = _FRAMED.fullmatch(text) if text[:1] in _FRAMES else None
+    if framed:
+        return PaperLine(number, framed[1], indent=indent, gap=True, strong=True)
     strong = _BOLD.fullmatch(text)
     words = strong[2] + strong[3] if strong else text
     return PaperLine(number, "" if _RULE.fullmatch(words) else words, indent=indent, strong=strong is not None)
