@@ -66,6 +66,7 @@ def see_habits(lines: list[PaperLine], names: ListNames) -> list[PaperLine]:
     _see_timetable(unknown)
     _see_pictured_names(unknown, names)
     _see_agenda(unknown, names)
+    _see_indented_items(unknown)
     _see_names_among_bullets(unknown, names)
     _see_close_headings(unknown, names)
     _see_first_roman(unknown)
@@ -126,6 +127,18 @@ def _see_agenda(lines: Sequence[PaperLine], names: ListNames) -> None:
     for word, is_name, line, after in counted:
         if word in named and not is_name and not after.glyph:
             line.role = Role.NOTE
+
+
+def _see_indented_items(lines: Sequence[PaperLine]) -> None:
+    """Where nothing has a glyph, lines that stand deeper than a title or a question above them are its items."""
+    indents = {line.indent for line in lines}
+    if len(indents) != _TWICE or 0 not in indents or any(line.glyph or line.level for line in lines):
+        return
+    heads = [line for line, after in pairwise(lines) if after.indent > line.indent]
+    deep = [line for line in lines if line.indent]
+    if len(heads) >= _TWICE and all(is_title_like(line.text) or asks(line.text) for line in heads):
+        for line in deep:
+            line.glyph = "" if is_lower(line.text) and not line.gap else "•"
 
 
 def _fields_parted(line: PaperLine) -> Iterator[PaperLine]:

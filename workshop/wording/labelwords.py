@@ -101,6 +101,7 @@ COLUMN_WORDS: Final = {
         soort, categorie, categoria, rodzaj, kategoria, النوع, نوع
     """,
     "text": """
+        summary, issue summary, card summary,
         text, card, card text, card name, card title, sticky text, sticky, note text, message, post, reflection,
         feedback, body, content, statement, point, contribution, item, idea, description, wording, words, tekst van de
         notitie, notitie, notiz, notiztext, zettel, post-it, postit, nota adhesiva, nota autoadesiva, bigliettino,
@@ -114,7 +115,8 @@ COLUMN_WORDS: Final = {
         taak, taken, che cosa, compito, o que, tarefa, co, zadanie, beth, tasg, ماذا, المهمة
     """,
     "id": """
-        id, card id, note id, item id, ref, reference, no, number, nr, rhif, numéro, nummer, número
+        id, issue key, question id, card id, note id, item id, ref, reference, no, number, nr, rhif, numéro, nummer,
+        número
     """,
     "dots": """
         الأصوات, أصوات, عدد الأصوات, التصويتات, 票, 得票, 得票数, 点赞,

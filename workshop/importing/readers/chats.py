@@ -46,6 +46,10 @@ _TYPED: Final = (
 )
 """How people write it, or copy it; so do timetables, where nobody speaks twice."""
 _UNSENT: Final = re.compile(rf"(?:\[{_WHEN}\]|{_DATE},?\s+{_TIME}\s+[-–]|{_TIME})\s")
+_PRIVATE: Final = re.compile(r"\((?:direct message|privately|private)\)", re.IGNORECASE)
+"""What a program sets behind the name of the one person that a message was sent to."""
+_BESIDE: Final = re.compile(r"Replying to \".*|(?:[^\w\s]{1,4}\s?:\s?\d{1,3}\s*)+")
+"""What stands with a message: which one it answers, and how many sent a small picture back."""
 _IN_BRACKETS: Final = re.compile(r"<[^<>]{1,80}>|\[[^\[\]]{1,80}\]")
 _MARKED: Final = re.compile(r"(.*\S)\s*<([^<>]{1,60})>")
 _LABELLED: Final = re.compile(r"([^\W\d][^:：]{2,40}?)\s?[:：]\s+\S")
@@ -126,12 +130,23 @@ def _lines_of(message: _Message, names: ListNames) -> Iterator[PaperLine]:
     if not message.name:
         yield from (PaperLine(number, text, role=Role.NOTE) for number, text in message.said)
         return
+    if _PRIVATE.search(message.head):
+        said = " ".join(one_line(raw) for _, raw in message.said)
+        yield PaperLine(message.number, f"{message.head} {said}", role=Role.NOTE)
+        return
     yield PaperLine(message.number, message.head, role=Role.LABEL, kind=SPEAKER)
     on_card = False
+    beside = [(number, raw) for number, raw in message.said if _BESIDE.fullmatch(one_line(raw))]
     for number, raw in message.said:
+        if (number, raw) in beside:
+            continue
         line = _line(number, raw, names, on_card=on_card)
         on_card = bool(line.glyph) or line.role is Role.MORE
         yield line
+    for number, raw in beside:
+        yield PaperLine(
+            number, one_line(raw), role=Role.DETAIL if on_card else Role.NOTE, kind="note" if on_card else ""
+        )
     if names.authors and on_card:
         yield PaperLine(message.number, message.name, role=Role.DETAIL, kind="author")
 
