@@ -471,10 +471,12 @@ async def test_a_close_undone_in_the_console_waits_for_nobody_and_a_scale_is_ref
         console = Workspace(Home(tmp_path), it.summit)
         try:
             await away.stop()
+            await until(lambda: console.status.sentence.startswith("Front end b is out of reach since "))
+            assert console.status.sentence.endswith("or: workshop plenary hall move --from b --to …")
             await console.do(CloseBallot(it.ballot))
             await until(lambda: "waiting for b" in console.status.sentence)
             await console.undo()
-            await until(lambda: console.status.sentence == "")
+            await until(lambda: "out of reach" in console.status.sentence)
             assert console.session.ballots[it.ballot].state == "open"
             await console.do(CloseBallot(it.ballot))
             async with it.front("b"):
