@@ -39,7 +39,7 @@ run: $(USE) ## set up, then open the demonstration (without a terminal: play it 
 
 test: $(TESTS) install-browser ## set up, then run the whole test suite, measuring coverage
 	@rm -f $(PASSED)
-	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal --cov --cov-report=
+	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal -p tests.probes.plugin
 	@touch $(PASSED)
 
 check: format lint types layers coverage ## everything a change must pass: format, lint, types, layers, tests with coverage

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
@@ -50,3 +51,34 @@ def test_each_file_the_program_writes_is_documented() -> None:
     text = (DOCS / "files.md").read_text(encoding="utf-8")
     for name in (catalogue.NAME, tables.NAME, folder.LOCK, folder.WRITER, folder.JOURNAL, folder.TABLES):
         assert name in text
+
+
+ROOT = DOCS.parent
+PARTS = (ROOT / name for name in ("workshop", "tests", "benchmarks"))
+CODE = {path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for part in PARTS for path in part.rglob("*.py")}
+STRUCTURE = re.sub(r"```.*?```", "", (DOCS / "architecture.md").read_text(encoding="utf-8"), flags=re.DOTALL)
+
+
+def sources(name: str) -> list[str]:
+    """The files whose paths end so."""
+    return [source for path, source in CODE.items() if f"/{path}".endswith(f"/{name}")]
+
+
+def test_each_file_and_folder_of_the_page_about_the_structure_is_there() -> None:
+    files = re.findall(r"`((?:[a-z_]+/)*[a-z_]+\.py)`", STRUCTURE)
+    assert [name for name in files if not sources(name)] == []
+    folders = {f"/{path.rpartition('/')[0]}/" for path in CODE} | {"/benchmarks/", "/tests/journals/"}
+    named = set(re.findall(r"`((?:[a-z_]+/)+)`", STRUCTURE)) - {"exports/", "tables/"}  # where sessions lie
+    assert [name for name in named if not any(folder.endswith(f"/{name}") for folder in folders)] == []
+
+
+def test_each_name_behind_a_file_of_that_page_stands_in_it() -> None:
+    behind = re.findall(r"`((?:[a-z_]+/)*[a-z_]+\.py)` \(`(\w+)`\)", STRUCTURE)
+    assert len(behind) > 3
+    for file, name in behind:
+        assert any(re.search(rf"(def|class) {name}\b", source) for source in sources(file)), (file, name)
+
+
+def test_each_class_of_that_page_is_in_the_program() -> None:
+    classes = set(re.findall(r"^ *class (\w+)", "\n".join(CODE.values()), flags=re.MULTILINE))
+    assert set(re.findall(r"`((?:[A-Z][a-z]+)+)(?:\.\w+)?`", STRUCTURE)) - classes == set()

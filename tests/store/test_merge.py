@@ -19,12 +19,12 @@ from workshop.model.commands import (
     SetDots,
     StartSession,
 )
-from workshop.model.errors import NotWritten, Unreadable
+from workshop.model.errors import Damaged, NotWritten, Unreadable
 from workshop.model.events import SessionStarted, ThemeAdded
 from workshop.model.views import visible
 from workshop.store.archive import record_of
 from workshop.store.folder import load
-from workshop.store.merge import Merged, merge_tables
+from workshop.store.merge import Merged, bring_journals, merge_tables
 from workshop.store.snapshot import write_tables
 from workshop.store.verify import repair
 
@@ -212,19 +212,58 @@ def test_a_sound_and_a_repaired_copy_are_the_sound_one_whichever_comes_first(
     assert not list(gathered.glob("tables/*/*damaged*"))
 
 
-def test_copies_that_tell_different_things_are_not_mixed(three: list[Path], gathered: Path) -> None:
-    merge_tables(three, gathered)
-    pen = Pen(three[0], NOON + 60_000)
+@pytest.fixture
+def parted(three: list[Path]) -> tuple[Path, Path]:
+    """One session on two computers that went on under one journal's name, as a copied machine does."""
     other = three[0].with_name("other")
+    pen = Pen(three[0], NOON + 60_000)
     shutil.copytree(three[0], other)
     pen.add("One thing")
-    merge_tables([three[0]], gathered)
     elsewhere = Pen(other, NOON + 90_000)
     elsewhere.add("Another thing")
     elsewhere.path.replace(other / "journal" / pen.path.name)
-    merged = merge_tables([other], gathered)
-    assert "tell different things. Keep one of them." in merged.left_out[0]
-    assert "Another thing" not in {card.text for card in board_of(gathered).cards.values()}
+    return three[0], other
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_two_copies_of_a_journal_that_went_on_apart_both_are_kept_and_it_is_said(
+    parted: tuple[Path, Path], gathered: Path, tmp_path: Path, *, turned: bool
+) -> None:
+    first, second = parted[::-1] if turned else parted
+    merge_tables([first], gathered)
+    merged = merge_tables([second], gathered)
+    assert (merged.taken, merged.left_out) == (1, ())
+    assert merged.remarks[0].startswith(f"{second.name}: ")
+    assert "went on in two copies that tell different things. Both are kept" in merged.remarks[0]
+    assert {"One thing", "Another thing"} < {card.text for card in board_of(gathered).cards.values()}
+    elsewhere = summit(tmp_path / "elsewhere")
+    merge_tables([second, first], elsewhere)
+    assert board_of(elsewhere).cards.keys() == board_of(gathered).cards.keys()
+
+
+def test_copies_that_went_on_apart_bring_nothing_twice_and_grow_on(parted: tuple[Path, Path], gathered: Path) -> None:
+    merge_tables(parted, gathered)
+    again = merge_tables(parted, gathered)
+    assert again.taken == 0
+    assert "Both are kept" in again.remarks[0]
+    for folder, now in zip(parted, (NOON + 200_000, NOON + 300_000), strict=True):
+        Pen(folder, now).add(f"Later {now}")
+    assert merge_tables(parted, gathered).taken == 2
+    texts = [card.text for card in board_of(gathered).cards.values()]
+    assert len(texts) == len(set(texts))
+    assert {f"Later {NOON + 200_000}", f"Later {NOON + 300_000}"} < set(texts)
+
+
+def test_two_laptops_that_tell_different_things_are_not_put_together_when_one_takes_over(
+    parted: tuple[Path, Path],
+) -> None:
+    first, second = parted
+    before = {path.name: path.read_bytes() for path in (second / "journal").iterdir()}
+    with pytest.raises(Damaged, match=r"tell different things\. Keep one of them\."):
+        bring_journals(first / "journal", second / "journal")
+    assert {path.name: path.read_bytes() for path in (second / "journal").iterdir()} == before
+    assert bring_journals(first / "journal", first.with_name("third") / "journal")
+    assert not bring_journals(first / "journal", first.with_name("third") / "journal")
 
 
 @pytest.mark.parametrize(

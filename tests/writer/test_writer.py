@@ -6,9 +6,32 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.writer.making import NOON, Clock, Disk, card, lines, on_disk, outcomes, settled, started, texts, vote_on
-from workshop.model.commands import AddCards, Redo, RetitleSession, SetDots, Undo
-from workshop.model.errors import Busy, Damaged, Refused
+from tests.writer.making import (
+    NOON,
+    Clock,
+    Disk,
+    card,
+    full,
+    lines,
+    on_disk,
+    outcomes,
+    settled,
+    started,
+    texts,
+    vote_on,
+)
+from workshop.model.commands import (
+    AddCards,
+    ImportedCard,
+    ImportedTheme,
+    ImportPaper,
+    Redo,
+    RetitleSession,
+    SetDots,
+    StartSession,
+    Undo,
+)
+from workshop.model.errors import Busy, Damaged, NotFound, NotWritten, Refused
 from workshop.model.events import CardAdded
 from workshop.model.hlc import moment_of
 from workshop.store.folder import load
@@ -48,6 +71,28 @@ async def test_nothing_is_answered_or_shown_before_it_is_on_the_disk(tmp_path: P
         disk.free.set()
         assert label(await task) == "I01"
         assert shown == [1]
+
+
+async def test_a_session_and_its_first_paper_are_two_acts_in_one_flush(tmp_path: Path) -> None:
+    disk = Disk()
+    paper = ImportPaper("park.txt", "0" * 32, (ImportedTheme("Parks", "", (ImportedCard("insight", "Lit paths"),)),))
+    async with SessionWriter(tmp_path / "s", Clock(), disk) as writer:
+        await writer.do_in_turn(StartSession("Parks", bare=True), paper)
+        assert disk.flushes == [2]
+        assert texts(writer.session) == ["Lit paths"]
+        await writer.do(Undo())
+        assert (writer.session.title, texts(writer.session)) == ("Parks", [])
+
+
+async def test_a_disk_that_refuses_both_leaves_no_session_begun(tmp_path: Path) -> None:
+    disk = Disk()
+    disk.error = full()
+    async with SessionWriter(tmp_path / "s", Clock(), disk) as writer:
+        with pytest.raises(NotWritten):
+            await writer.do_in_turn(StartSession("Parks"), RetitleSession("Park"))
+        assert writer.session.id == ""
+    with pytest.raises(NotFound):
+        load(tmp_path / "s")
 
 
 async def test_commands_that_come_together_share_a_flush(tmp_path: Path) -> None:

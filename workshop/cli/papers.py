@@ -138,10 +138,8 @@ def _import_paper(home: Home, intake: Intake, slug: str) -> None:
     folder = home.sessions / (slug or _known_paper(home, intake) or free_slug(home, intake.title))
 
     async def work(writer: SessionWriter) -> tuple[str, Session]:
-        if not writer.session.id:
-            await writer.do(intake.start)
         try:
-            await writer.do(intake.command)
+            await writer.do_in_turn(*(() if writer.session.id else (intake.start,)), intake.command)
         except Refused as refusal:
             if intake.command.digest not in writer.session.papers:
                 raise

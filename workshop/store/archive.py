@@ -15,6 +15,7 @@ from workshop.model.entry import Entry
 from workshop.model.errors import Refused, Unreadable
 from workshop.model.history import History
 from workshop.model.hlc import is_stamp
+from workshop.model.scale_told import scales_told
 from workshop.model.session import Session
 from workshop.model.text import one_line
 from workshop.model.views import View, visible
@@ -44,7 +45,9 @@ class Record(NamedTuple):
 def shown(slug: str, session: Session) -> dict[str, Any]:
     """Return a session as ``show --json`` prints it."""
     view = visible(session, "facilitator")
-    return {"slug": slug, "title": view.title, "table": view.table, "themes": _themes(view)}
+    return {"slug": slug, "title": view.title, "table": view.table, "themes": _themes(view)} | (
+        {"scales": scales} if (scales := scales_told(view)) else {}
+    )
 
 
 def _themes(view: View) -> list[dict[str, Any]]:

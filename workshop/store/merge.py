@@ -7,14 +7,16 @@ is still there. Two organisers' copies of one summit come together in the same w
 from __future__ import annotations
 
 from contextlib import suppress
+from hashlib import sha256
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.model.errors import Damaged, Unreadable
 from workshop.model.events import EntryLost, SessionStarted
 from workshop.model.hlc import is_stamp
 from workshop.store.atomic_files import PRIVATE, shown, write_file
+from workshop.store.codec import encode
 from workshop.store.folder import JOURNAL, TABLES, cure_for, table_folders
-from workshop.store.journal import JournalReading, content_of, journals_in, read_all, read_journal
+from workshop.store.journal import SUFFIX, JournalReading, content_of, journals_in, read_all, read_journal
 from workshop.store.snapshot import entries_seen
 
 if TYPE_CHECKING:
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workshop.model.entry import Entry
+
+NAMED: Final = 16
+"""Letters of the name of a journal that was put beside another."""
 
 _NO_PROGRESS: Final[Callable[[int, int], None]] = lambda _done, _of: None  # noqa: E731
 
@@ -42,8 +47,8 @@ def merge_tables(sources: Sequence[Path], summit: Path, progress: Callable[[int,
     """Put the journals of ``sources`` into the summit's folder. A summit brings the tables it has.
 
     A copy of this very summit also brings what was done in it. Where there is no summit yet, the copy that was
-    started first becomes it. A table that is damaged is left out, with its sentence; the others come. Raises
-    ``NotWritten``.
+    started first becomes it. A table that is damaged is left out, with its sentence; the others come. Of two copies
+    of a journal that went on apart both are kept, and it is said. Raises ``NotWritten``.
     """
     came = [0, 0]
     left_out: list[str] = []
@@ -57,11 +62,12 @@ def merge_tables(sources: Sequence[Path], summit: Path, progress: Callable[[int,
                 read = _sound(folder)
                 copy = table_folders(source) and folder == source / JOURNAL
                 target = summit / JOURNAL if copy else summit / TABLES / _session_of(read)
-                brought.append(_put(_new_in(read, target)))
+                new = _new_in(read, target)
+                brought.append(_put(new.files))
             except (Damaged, Unreadable) as error:
                 left_out.append(f"{source.name} was left out. {error}")
             else:
-                remarks += (f"{source.name}: {said}" for said in _remarks(source, read))
+                remarks += (f"{source.name}: {said}" for said in (*_parted(new), *_remarks(source, read)))
         if brought:
             came[any(brought)] += 1
     progress(len(sources), len(sources))
@@ -71,9 +77,14 @@ def merge_tables(sources: Sequence[Path], summit: Path, progress: Callable[[int,
 def bring_journals(source: Path, target: Path) -> bool:
     """Put one session's journals beside those in ``target``; return whether they brought anything.
 
-    Raises ``Damaged`` and ``Unreadable``, before anything is written, and ``NotWritten``.
+    Raises ``Damaged``, also where both tell different things, and ``Unreadable``, before anything is written, and
+    ``NotWritten``.
     """
-    return _put(_new_in(_sound(source), target))
+    new = _new_in(_sound(source), target)
+    if new.parted:
+        both = f"{shown(source / new.parted[0])} and the copy that is here, {shown(target / new.parted[0])}"
+        raise Damaged(f"{both}, tell different things. Keep one of them.")
+    return _put(new.files)
 
 
 def _folders(source: Path, own: str) -> list[Path]:
@@ -118,10 +129,42 @@ def _session_of(read: Mapping[Path, JournalReading]) -> str:
     return session
 
 
-def _new_in(read: Mapping[Path, JournalReading], target: Path) -> dict[Path, bytes]:
-    """Return the files to write so that ``target`` has what was read, before any is written."""
-    pairs = ((target / path.name, path, _whole_lines(path, reading.end)) for path, reading in read.items())
-    return {to: lines for to, path, lines in pairs if _is_new(lines, path, read[path], to)}
+class _New(NamedTuple):
+    """The files to write, and the names of journals whose two copies tell different things."""
+
+    files: dict[Path, bytes]
+    parted: list[str]
+
+
+def _new_in(read: Mapping[Path, JournalReading], target: Path) -> _New:
+    """Return the files to write so that ``target`` has what was read, before any is written.
+
+    Of two copies of a journal the one that has all of the other stays. Where neither has, both went on apart: what
+    the copy tells that is nowhere in ``target`` is put beside, in a journal that is named by what it tells.
+    """
+    new = _New({}, [])
+    for path, reading in read.items():
+        to, lines = target / path.name, _whole_lines(path, reading.end)
+        present = to.read_bytes() if to.exists() else b""
+        if present.startswith(lines):
+            continue
+        if lines.startswith(present):
+            new.files[to] = lines
+            continue
+        there, here = _told([read_journal(to)]), _told([reading])
+        if there < here:
+            new.files[to] = lines
+        elif not here <= there:
+            new.parted.append(path.name)
+            new.files.update(_beside(reading, here - _told(read_all(target).values()), target))
+    return new
+
+
+def _beside(reading: JournalReading, odd: set[Entry], target: Path) -> dict[Path, bytes]:
+    """Return a journal of lines that tell what is nowhere else, named by what it tells; none where all is known."""
+    entries = (line.entry for line in reading.lines if line.entry in odd)
+    lines = b"".join(encode(entry, number) for number, entry in enumerate(entries, 1))
+    return {target / f"{sha256(lines).hexdigest()[:NAMED]}{SUFFIX}": lines} if lines else {}
 
 
 def _put(files: Mapping[Path, bytes]) -> bool:
@@ -136,23 +179,14 @@ def _whole_lines(journal: Path, end: int) -> bytes:
     return b"".join(line + b"\n" for line in lines if line)
 
 
-def _is_new(lines: bytes, journal: Path, reading: JournalReading, target: Path) -> bool:
-    """Return whether a journal brings anything. Of two copies the one that has more stays, and it must have all."""
-    present = target.read_bytes() if target.exists() else b""
-    if present.startswith(lines):
-        return False
-    if lines.startswith(present):
-        return True
-    there, here = _told([read_journal(target)]), _told([reading])
-    if not (there <= here or here <= there):
-        both = f"{shown(journal)} and the copy that was merged before, {shown(target)}"
-        raise Damaged(f"{both}, tell different things. Keep one of them.")
-    return not here <= there
-
-
 def _told(readings: Iterable[JournalReading]) -> set[Entry]:
     """Return what was told, without the marks of a repair: the copy that was not damaged has what they stand for."""
     return {entry for entry in _entries(readings) if not any(isinstance(e, EntryLost) for e in entry.events)}
+
+
+def _parted(new: _New) -> Iterator[str]:
+    for name in new.parted:
+        yield f"{name} went on in two copies that tell different things. Both are kept: a card may be there twice."
 
 
 def _remarks(source: Path, read: Mapping[Path, JournalReading]) -> Iterator[str]:

@@ -120,6 +120,10 @@ class SessionWriter:
         answers.append(answer)
         return await answer
 
+    async def do_in_turn(self, *commands: Command) -> list[Receipt]:
+        """Carry out commands one after the other, each an act of its own, and flush them as one. Raises as ``do``."""
+        return await asyncio.gather(*map(self.do, commands))
+
     async def take_up_tables(self) -> None:
         """Take up the tables that were merged into the folder since it was opened; what is decided stands on them.
 

@@ -85,11 +85,14 @@ def _theme(theme: ReportTheme, elements: Elements, labels: Labels, said: Mapping
 
 
 def _article(article: ReportArticle, elements: Elements) -> Iterator[Piece]:
+    """Return an article, its picture with the words above it, and its details together."""
+    pairs = article.pairs()
     if article.text:
-        yield elements.paragraph("Normal", article.text, keep_next=bool(article.picture))
+        yield elements.paragraph("Normal", article.text, keep_next=bool(article.picture or pairs))
     if article.picture:
-        yield elements.picture("Normal", article.picture)
-    yield from (elements.pair("Particulars", *pair) for pair in article.pairs())
+        yield elements.picture("Normal", article.picture, keep_next=bool(pairs))
+    for number, pair in enumerate(pairs, 1):
+        yield elements.pair("Particulars", *pair, keep_next=number < len(pairs))
 
 
 def _card(
@@ -110,5 +113,8 @@ def _card(
 
 def _result(ballot: ReportBallot, elements: Elements, labels: Labels) -> Iterator[Piece]:
     yield elements.paragraph("Vote rule", ballot.rule)
-    yield elements.table(ballot.columns(labels), [row.cells for row in ballot.rows])
+    yield elements.table(ballot.columns(labels), list(ballot.cells()))
+    if ballot.field:
+        yield elements.field("Normal", ballot.field)
+        yield from (elements.paragraph("Vote totals", axis, keep_next=True) for axis in ballot.axes)
     yield from (elements.paragraph("Vote totals", line) for line in (ballot.totals, *ballot.remarks))

@@ -192,7 +192,8 @@ def _ballot(ballot: ReportBallot, labels: Labels, level: str) -> Iterator[str]:
         yield f"<tr><td>{escaped(first)}</td>{own_words('th', text, 'scope=row')}{cells}</tr>"
     yield "</tbody>\n</table>"
     if ballot.field:
-        yield f'<figure dir="ltr">{drawing(ballot.field)}</figure>'
+        said = "".join(own_words("p", axis) for axis in ballot.axes)
+        yield f'<figure dir="ltr">{drawing(ballot.field)}<figcaption>{said}</figcaption></figure>'
     yield from (own_words("p", line) for line in (ballot.totals, *ballot.remarks))
 
 

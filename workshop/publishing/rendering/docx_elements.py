@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from workshop.publishing.rendering import scale_word
 from workshop.publishing.rendering.docx_measures import Extent, extent
 from workshop.publishing.rendering.markup import escaped
 from workshop.wording.labels import is_right_to_left, labels_for
@@ -13,6 +14,7 @@ from workshop.wording.labels import is_right_to_left, labels_for
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
+    from workshop.publishing.rendering.scale_field import FieldPoint
     from workshop.publishing.report import ReportPicture
 
 RESULT_COLUMNS: Final = (0.12, 0.58, 0.12, 0.18)
@@ -96,7 +98,7 @@ class Elements:
         text = self._labels.pair(label, ", ".join(cards))
         return Piece(self._wrapped(style, "".join(runs), rtl=self._rtl), (extent(style, text),))
 
-    def picture(self, style: str, picture: ReportPicture) -> Piece:
+    def picture(self, style: str, picture: ReportPicture, *, keep_next: bool = False) -> Piece:
         """Return a paragraph with a picture, as large as it is or as there is room for."""
         self._pictures += 1
         width, height = picture.fitted(self._width / 20, PICTURE_HEIGHT)
@@ -112,8 +114,16 @@ class Elements:
             '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
             "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
         )
-        taken = extent(style, "")._replace(line=height, whole=True)
-        return Piece(self._wrapped(style, run, rtl=self._rtl), (taken,))
+        taken = extent(style, "", keeps_next=keep_next)._replace(line=height, whole=True)
+        return Piece(self._wrapped(style, run, rtl=self._rtl, keep_next=keep_next), (taken,))
+
+    def field(self, style: str, points: Sequence[FieldPoint]) -> Piece:
+        """Return a paragraph with the field of a scale."""
+        self._pictures += 1
+        taken = extent(style, "")._replace(line=scale_word.TALL, whole=True)
+        return Piece(
+            self._wrapped(style, scale_word.drawing(points, self._pictures), rtl=False, keep_next=True), (taken,)
+        )
 
     def heading(self, text: str, number: int, *, alone: bool) -> Piece:
         """Return the heading of a section, marked as place ``number`` for the contents.

@@ -19,8 +19,7 @@ async def begun(home: Home, title: str, *commands: Command, cards: tuple[str, ..
     """Record a new session, and its first ``cards``; return its folder. Raises ``Refused`` and ``NotWritten``."""
     folder = home.sessions / free_slug(home, title)
     async with SessionWriter(folder) as writer:
-        for command in commands:
-            await writer.do(command)
+        await writer.do_in_turn(*commands)
         if cards:
             session = writer.session
             await writer.do(AddCards(session.kinds[0].name, session.live_themes()[0].id, cards))
