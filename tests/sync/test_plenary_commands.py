@@ -77,6 +77,12 @@ def test_an_organiser_runs_a_vote_of_the_hall_and_a_killed_front_end_comes_back(
                 assert run("plenary", "hall", "count").err.strip() == "Counted: 2 ballots, 4 dots, of 2 front ends."
                 assert ben.ask("GET", "/api/state")[0] == OK
                 assert run("plenary", "hall", "codes", "--number", "3").status == 0
+                refused = run("plenary", "hall", "codes", "--number", "100000").err.strip()
+                assert refused == "A hall can have 100,000 codes, and 99,997 more now. Nothing was written."
+                assert {path.name for path in (home / "exports" / "hall").glob("ballots*")} == {
+                    "ballots-a-1.html",
+                    "ballots-b-1.html",
+                }
                 assert run("plenary", "hall", "codes").err.strip() == "Every phone may vote again."
             assert run("plenary", "hall", "reveal").status == 0
         rows = json.loads(run("plenary", "hall", "--json").out)
@@ -89,6 +95,22 @@ def test_an_organiser_runs_a_vote_of_the_hall_and_a_killed_front_end_comes_back(
     assert '"dots": 4' in json.dumps(shown)
     assert run("plenary", "hall", "close").err.strip() == "No vote of “hall” is open."
     assert run("serve", "hall", "--front", "c", "--host", LOOPBACK).err.startswith("The summit's desk at 127.0.0.1")
+
+
+def test_a_hall_without_a_wall_counts_nothing_and_says_what_to_start(run: Run) -> None:
+    run("new", "Leadership", "--table", "7", "--theme", "Funding")
+    run("add", "leadership", "--kind", "insight", "Trust", "Time")
+    run("merge", "leadership", "--into", "hall")
+    assert run("plenary", "hall", "count").err.strip() == "No vote of “hall” is closed or revealed."
+    assert run("plenary", "hall", "codes", "--number", "3").err.startswith("Start a front end first: its address")
+    assert run("plenary", "hall", "move", "--from", "b", "--to", "a").err.strip() == (
+        "No front end is called “b”. None has been heard yet."
+    )
+    assert run("plenary", "hall", "open", "--title", "First picks").status == 0
+    said = run("plenary", "hall", "close", "--wait", "0").err.strip()
+    assert said == "Not counted: the wall does not run. Start it (workshop wall hall), and count then."
+    assert run("plenary", "hall").err == ""
+    assert run("plenary", "hall", "reveal").status == 0
 
 
 @pytest.mark.slow
