@@ -77,8 +77,8 @@ def test_an_organiser_runs_a_vote_of_the_hall_and_a_killed_front_end_comes_back(
                 assert run("plenary", "hall", "count").err.strip() == "Counted: 2 ballots, 4 dots, of 2 front ends."
                 assert ben.ask("GET", "/api/state")[0] == OK
                 assert run("plenary", "hall", "codes", "--number", "3").status == 0
-                refused = run("plenary", "hall", "codes", "--number", "100000").err.strip()
-                assert refused == "A hall can have 100,000 codes, and 99,997 more now. Nothing was written."
+                too_many = run("plenary", "hall", "codes", "--number", "100000").err.strip()
+                assert too_many == "A hall can have 100,000 codes, and 99,997 more now. Nothing was written."
                 assert {path.name for path in (home / "exports" / "hall").glob("ballots*")} == {
                     "ballots-a-1.html",
                     "ballots-b-1.html",
