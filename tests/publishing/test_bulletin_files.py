@@ -14,10 +14,13 @@ from lxml import etree
 
 from tests.model.table import Table, table
 from workshop.model import commands as c
+from workshop.model import events as e
 from workshop.model.bulletins import untold
+from workshop.model.entry import Entry
 from workshop.model.follow_up import STATUSES
 from workshop.model.follow_up_changes import changes_of
 from workshop.model.follow_up_view import follow_up_of
+from workshop.model.hlc import next_stamp
 from workshop.publishing.bulletin_files import feed_of, files_of
 from workshop.publishing.bulletin_report import report_of_all, report_of_month
 from workshop.publishing.calendar_file import calendar_of
@@ -97,6 +100,23 @@ def test_a_review_that_was_taken_back_is_brought_up_to_date_by_a_later_import(it
     assert [(sequence, status) for sequence, _, status in held.values()] == [(4, "CANCELLED")]
     it.do(c.Redo())
     assert list(imported(held, calendar()).values()) == [(5, date(2026, 7, 1), "CONFIRMED")]
+
+
+def test_days_that_are_none_in_another_laptops_journal_are_left_out(it: Table) -> None:
+    boots = card(it)
+    it.do(c.IssueBulletin(items=(ITEM,)))
+    (bulletin,) = it.session.bulletins
+    issued = e.BulletinIssued(
+        f"{bulletin.id}1", "../2", "x", "soon", ("A",), ("",), ("",), ("",), dates=("never | 2027-01-01",)
+    )
+    events = (e.StatusNoted(boots, "under way", "once", "library", review="sometime"), issued)
+    it.history.extend([Entry(next_stamp(it.history.last, it.now + 5_000, "cccccc"), "facilitator", events)])
+    changes = changes_of(it.history)
+    days = [event["DTSTART"].dt for event in events_of(calendar_of(it.session, changes))]
+    assert days == [date(2026, 7, 9), date(2026, 7, 16), date(2027, 1, 1)]
+    assert untold(it.session, "2026-12-24")
+    names = files_of(it.session, it.session.bulletins[1], changes).keys()
+    assert not [name for name in names if "/" in name]
 
 
 def test_dated_items_are_in_the_calendar_until_their_card_is_hidden(it: Table) -> None:

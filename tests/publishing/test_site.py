@@ -361,7 +361,7 @@ async def test_a_site_from_right_to_left_is_accessible_too(it: Table, tmp_path: 
     pages = site(it)
     home = laid_down(pages, tmp_path / "site")
     async with opened() as (page, _, wrong):
-        for name in ("index.html", "appendix.html", "tags.html", "search.html"):
+        for name in ("index.html", "appendix.html", "bulletins.html", "bulletin-1.html", "tags.html", "search.html"):
             await page.goto(home.replace("index.html", name))
             assert not await too_wide(page), name
             assert await faults(page) == [], name
