@@ -181,3 +181,9 @@ def test_long_words_are_shortened_in_a_title_and_stand_whole_in_the_text() -> No
     )
     assert first.text == f"{words}. 2026-06-12, library"
     assert second.title == f"{'b' * 90} … – under way"
+
+
+def test_the_paragraphs_of_a_text_stay_apart() -> None:
+    it = table()
+    it.do(c.IssueBulletin(items=(c.DraftedItem("Lamps", " One \r\n\n\t two\x1b[0m \n"),)))
+    assert it.session.bulletins[0].items[0].text == "One\ntwo[0m"

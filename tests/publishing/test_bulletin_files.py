@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
@@ -158,6 +160,17 @@ def test_an_item_tells_what_was_written_into_it(it: Table) -> None:
     ):
         assert words in text, words
     assert "<b>" not in made["bulletin-1.html"].decode()
+
+
+def test_each_paragraph_of_an_item_is_one_in_every_format(it: Table) -> None:
+    it.do(c.IssueBulletin(items=(c.DraftedItem("Lamps", "They are lent.\n\nUntil <Easter>."),)))
+    made = files_of(it.session, it.session.bulletins[0])
+    words = [paragraph.text for paragraph in Document(io.BytesIO(made["bulletin-1.docx"])).paragraphs]
+    assert words[words.index("Lamps") + 1 :][:2] == ["They are lent.", "Until <Easter>."]
+    page = made["bulletin-1.html"].decode()
+    assert "<p class=said dir=auto>They are lent.</p>\n<p class=said dir=auto>Until &lt;Easter&gt;.</p>" in page
+    assert "They are lent.\nUntil <Easter>." in made["bulletin-1.txt"].decode("utf-8-sig").replace("\r\n", "\n")
+    assert b"Lamps They are lent. Until &lt;Easter&gt;." in made["bulletins.atom"]
 
 
 def test_the_files_of_an_issued_bulletin_are_the_same_again_whatever_came_after(it: Table) -> None:

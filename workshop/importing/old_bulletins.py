@@ -95,7 +95,7 @@ def _bulletin(title: str, number: str, day: str, lines: Sequence[str]) -> OldBul
             items[-1][1].append(line)
         else:
             items.append((line[:TITLE_LIMIT], [line[TITLE_LIMIT:]]))
-    texts = (one_line(" ".join(text))[:NOTE_LIMIT] for _, text in items)
+    texts = ("\n".join(filter(None, map(one_line, text)))[:NOTE_LIMIT] for _, text in items)
     return OldBulletin(title[:TITLE_LIMIT], number, day, tuple(name for name, _ in items), tuple(texts))
 
 

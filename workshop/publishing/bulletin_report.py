@@ -61,7 +61,9 @@ def _article(
         *((words.cards, named), (labels_for(language).tags, tags)),
     )
     details = tuple((label, values) for label, values in told if values)
-    return ReportList("", heading, (), article=ReportArticle(item.text, picture_of(item), details))
+    return ReportList(
+        "", heading, (), article=ReportArticle(tuple(filter(None, item.text.split("\n"))), picture_of(item), details)
+    )
 
 
 def report_of_all(session: Session, addresses: Mapping[str, str] = NO_ADDRESSES) -> Report:

@@ -86,9 +86,9 @@ class ReportPicture:
 
 @dataclass(frozen=True, slots=True)
 class ReportArticle:
-    """Words in a paragraph, a picture, and ``details``: labels, each with words and where they lead (or nowhere)."""
+    """Paragraphs, a picture, and ``details``: labels, each with words and where they lead (or nowhere)."""
 
-    text: str
+    paragraphs: tuple[str, ...]
     picture: ReportPicture | None = None
     details: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from workshop.model.bulletins import public_items
+from workshop.model.text import one_line
 from workshop.publishing.bulletin_files import page_of, page_of_month
 from workshop.publishing.bulletin_report import (
     archive_sections,
@@ -70,7 +71,7 @@ def bulletin_index(session: Session) -> Iterator[tuple[str, str, str, str]]:
     """Return what can be found of bulletins: the items of each, under its name."""
     words = bulletin_words_for(session.language)
     for bulletin in reversed(session.bulletins):
-        said = " · ".join(f"{item.title} {item.text}" for item in public_items(session, bulletin))
+        said = " · ".join(one_line(f"{item.title} {item.text}") for item in public_items(session, bulletin))
         yield words.dated.format(bulletin.number, words.day_said(bulletin.date)), page_of(bulletin), said, ""
 
 
