@@ -114,6 +114,23 @@ def test_a_hall_without_a_wall_counts_nothing_and_says_what_to_start(run: Run) -
 
 
 @pytest.mark.slow
+def test_a_front_end_on_the_wall_s_laptop_finds_a_wall_that_is_at_another_port(tmp_path: Path, run: Run) -> None:
+    home = tmp_path / "home"
+    run("new", "Leadership", "--table", "7", "--theme", "Funding")
+    run("add", "leadership", "--kind", "insight", "Trust", "Time")
+    run("merge", "leadership", "--into", "hall")
+    serve = ("serve", "hall", "--front", "a", "--port", "0")
+    with wall(home), started(home, *serve) as first:
+        ready(first)
+    with wall(home), started(home, *serve) as again:
+        url, key = ready(again)
+        run("plenary", "hall", "open")
+        ana = Voter(url)
+        assert ana.join(key) == SEE_OTHER
+        voted(ana, "T07-I01", 1)
+
+
+@pytest.mark.slow
 def test_votes_that_wait_for_a_killed_front_end_are_counted_once(tmp_path: Path, run: Run) -> None:
     home = tmp_path / "home"
     run("new", "Leadership", "--table", "7", "--theme", "Funding")
