@@ -111,6 +111,9 @@ def test_a_hall_without_a_wall_counts_nothing_and_says_what_to_start(run: Run) -
     assert said == "Not counted: the wall does not run. Start it (workshop wall hall), and count then."
     assert run("plenary", "hall").err == ""
     assert run("plenary", "hall", "reveal").status == 0
+    refused = run("serve", "hall", "--front", "a", "--paper-ballots", "3")
+    assert refused.status == 2
+    assert "workshop plenary SUMMIT codes --number N" in refused.err
 
 
 @pytest.mark.slow
@@ -120,8 +123,10 @@ def test_a_front_end_on_the_wall_s_laptop_finds_a_wall_that_is_at_another_port(t
     run("add", "leadership", "--kind", "insight", "Trust", "Time")
     run("merge", "leadership", "--into", "hall")
     serve = ("serve", "hall", "--front", "a", "--port", "0")
-    with wall(home), started(home, *serve) as first:
+    with wall(home), started(home, *serve, "--table-tent") as first:
         ready(first)
+        assert first.stderr is not None
+        assert first.stderr.readline().startswith("Not printed: no phone can open 127.0.0.1.")
     with wall(home), started(home, *serve) as again:
         url, key = ready(again)
         run("plenary", "hall", "open")
