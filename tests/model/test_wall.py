@@ -11,6 +11,7 @@ from workshop.model.wall import (
     WallGroup,
     closing,
     presence,
+    short_closing,
     shown_by,
     standing,
     standings,
@@ -70,6 +71,25 @@ def test_of_many_tables_the_complete_ones_stand_together() -> None:
         ("T15 1/3", "under-way"),
         ("T19 not heard", "absent"),
     ]
+
+
+def test_tables_that_never_were_heard_are_named_once_together() -> None:
+    absent = [TableHeard("", str(n), "", expected=True) for n in (1, 2, 3, 19)]
+    tables = [*absent, heard("7", here=1)]
+    assert presence(tables, NOON) == "Heard from 1 of 5 tables; T01–T03, T19 never"
+    assert closing(tables) == "Not all is here yet: T07 1/3; T01–T03, T19 not heard"
+    assert standings(tables) == [("T07 1/3", "under-way"), ("T01–T03, T19 not heard", "absent")]
+    view = wall_of("Hall", tables, {}, NOON)
+    assert short_closing(view) == "Not all is here yet"
+    done = wall_of("Hall", [heard("3")], {}, NOON)
+    assert short_closing(done) == done.closing
+
+
+def test_a_number_of_tables_is_a_number() -> None:
+    assert table_count(" 30 ") == 30
+    for wrong in ("", "0", "201", "99999", "x"):
+        with pytest.raises(Refused, match=r"Give the number of tables, up to 200\."):
+            table_count(wrong)
 
 
 def test_of_a_large_group_a_few_ids_are_named() -> None:
