@@ -143,8 +143,7 @@ def _list(part: ReportList, labels: Labels, said: Mapping[str, str]) -> Iterator
 
 
 def _article(article: ReportArticle) -> Iterator[str]:
-    if article.text:
-        yield own_words("p", article.text, "class=said")
+    yield from (own_words("p", words, "class=said") for words in article.paragraphs)
     if article.picture:
         picture = article.picture
         yield (
