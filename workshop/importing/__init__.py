@@ -1,1 +1,1 @@
-"""Documents out (report and formats) and documents in (papers and their readers)."""
+"""Documents in: a paper becomes lines, and lines become themes and cards."""
