@@ -309,3 +309,5 @@ def test_cards_may_be_changed_while_a_scale_asks_about_lines(it: Table) -> None:
     opened(it, c.DraftScale(lines=(line,)))
     it.do(c.HideCard(cards(it)[0]))
     assert it.card(cards(it)[0]).hidden
+    it.do(c.ShowCard(cards(it)[0]))
+    assert it.card(cards(it)[0]).seen

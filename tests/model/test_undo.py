@@ -28,6 +28,15 @@ def test_undo_takes_back_the_last_act_and_then_the_one_before(it: Table) -> None
     assert it.refused(c.Undo()) == "There is nothing to undo."
 
 
+def test_an_undo_and_a_redo_lead_back_to_the_act_that_they_are_about(it: Table) -> None:
+    it.add("One")
+    act = it.history.entries[-1]
+    assert it.history.act_of(act) == (act, 0)
+    for turns, command in enumerate((c.Undo(), c.Redo()), 1):
+        it.do(command)
+        assert it.history.act_of(it.history.entries[-1]) == (act, turns)
+
+
 def test_redo_gives_back_what_was_undone_in_order(it: Table) -> None:
     it.add("One")
     it.add("Two")
