@@ -149,3 +149,10 @@ def test_a_card_that_its_table_hides_is_not_on_the_wall() -> None:
     view = wall_of("Hall", [heard("3"), NEVER], {"session 3": shown_by(history.session)}, NOON, ["a remark"])
     assert [card.text for theme in view.themes for card in theme.cards] == ["open"]
     assert view.remarks == ("a remark",)
+
+
+def test_the_number_of_tables_is_read_as_a_person_writes_it() -> None:
+    assert table_count(" 40 ") == 40
+    for written in ("", "0", "forty", "-3", "9999", "٤٠"):
+        with pytest.raises(Refused, match="Give the number of tables"):
+            table_count(written)

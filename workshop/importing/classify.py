@@ -125,7 +125,7 @@ def _standing_as_names(lines: Sequence[PaperLine]) -> Iterator[str]:
         if line.role not in {Role.UNKNOWN, Role.CARD} or after.level:
             continue
         inline = _INLINE.fullmatch(line.text)
-        pictured = line.glyph[:1] > PICTURES and after.glyph and after.glyph[:1] < PICTURES
+        pictured = line.glyph[:1] > PICTURES and after.text and after.glyph[:1] < PICTURES
         apart = line.level or line.strong or (line.gap and not after.gap) or line.text.endswith((":", "："))
         bare = not line.glyph and (after.glyph or apart)
         if bare or pictured or (line.glyph and after.glyph and after.indent > line.indent):

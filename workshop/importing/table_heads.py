@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _OF_BOARDS: Final = frozenset({"text", "author", "dots", "parent", "id"})
 _TOLD_BY_CELLS: Final = (frozenset({"lane"}), frozenset({"lane", "theme", "question", ""}))
 """Columns that their cells tell of, in any table and in one that a board of cards gave out."""
+_DATES: Final = frozenset({"date", "datum", "fecha", "data", "dyddiad", "when"})
 _FEW: Final = 2
 """Cells of a column that must be filled before they tell what it is."""
 
@@ -66,7 +67,7 @@ def is_lone(row: GridRow) -> bool:
 def head_of(row: GridRow, names: ListNames, below: Sequence[GridRow] = ()) -> TableHead:
     """Return what a row of headings, above the rows ``below``, says of the columns."""
     cells = [row.cell(at) for at in range(len(row.cells))]
-    columns = _by_their_cells([column_of(cell) for cell in cells], names, below)
+    columns = _by_their_cells(_columns_of(cells), names, below)
     found = [names.find(cell) for cell in cells]
     is_all_known = all(not cell or column or name for cell, column, name in zip(cells, columns, found, strict=True))
     is_sure = any(name is not None and bool(name.kind) and name.certain for name in found)
@@ -77,6 +78,16 @@ def head_of(row: GridRow, names: ListNames, below: Sequence[GridRow] = ()) -> Ta
         columns = tuple("text" if at in told else name for at, name in enumerate(columns))
         return TableHead(row, columns, kinds, is_all_known, is_sure, kinds[told[0]] or "experiment")
     return TableHead(row, columns, kinds, is_all_known, is_sure)
+
+
+def _columns_of(cells: Sequence[str]) -> list[str]:
+    """Return what the columns are by their headings; beside who wrote a card its date is no date to look back on."""
+    columns = [column_of(cell) for cell in cells]
+    is_board = bool({"author", "dots"} & set(columns))
+    return [
+        "" if is_board and name == "review" and plain_name(cell) in _DATES else name
+        for name, cell in zip(columns, cells, strict=True)
+    ]
 
 
 def _by_their_cells(columns: Sequence[str], names: ListNames, below: Sequence[GridRow]) -> tuple[str, ...]:
@@ -99,6 +110,8 @@ def _by_their_cells(columns: Sequence[str], names: ListNames, below: Sequence[Gr
     open_to_words = [at for at, name in enumerate(told) if name == "note"] or [
         at for at, name in enumerate(told) if not name
     ]
+    if "question" in told and not {"text", "theme", "task"} & set(told) and {"author", "dots"} & set(told):
+        told[told.index("question")] = "text"
     if "kind" in told and "text" not in told and open_to_words:
         told[max(open_to_words, key=lambda at: (_letters_in(at, below), -at))] = "text"
     return tuple(told)

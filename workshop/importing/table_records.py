@@ -30,6 +30,8 @@ POSITION: Final = "position"
 """The heading of our own column for a card's place in its theme."""
 _ID: Final = re.compile(r"(?:\S{1,40}-)?[A-Z]\d{1,6}[a-z]*")
 """A card's id: T07-I12, or I12 without a table."""
+_NONE: Final = frozenset({"null", "none", "nil", "undefined"})
+"""What programs write where there is nothing."""
 _LABELLED: Final = re.compile(r"([^:：]{2,40}?)\s?[:：]\s+(\S.*)")
 _MOST: Final = 0.8
 """The part of the cards that must say their list themselves, "Mad: the printer", before any is read so."""
@@ -210,7 +212,11 @@ class _Records:
 
     def _detail(self, number: int, at: int, value: str, *, is_said: bool) -> PaperLine:
         name = self._head.name(at)
-        if name == "kind" or (name == "author" and not self._names.authors):
+        if (
+            name == "kind"
+            or (name == "parent" and value.casefold() in _NONE)
+            or (name == "author" and not self._names.authors)
+        ):
             return PaperLine(number, value, role=Role.LABEL, kind=AUTHOR if name == "author" else "")
         return PaperLine(
             number, value, role=Role.DETAIL if is_said else Role.NOTE, kind="note" if name == "remarks" else name

@@ -21,7 +21,8 @@ _GLYPH: Final = re.compile(
     | (?P<typed>-{{1,2}}(?=\s|[^\W\d_]|$) | \*(?=\s|[^\W_][^*]*$|$) | \+(?=\s|$))
     | (?P<box>\[[ xX✓✔]?\])(?=\s|$)
     | (?P<letter_o>o)(?=[ \t\xa0])
-    | (?P<number>\(?\d{{1,3}}(?:\)|\.-|\.(?!\d))(?=\s|[^\W\d_]|$)
+    | (?P<number>(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})[、．](?=\S|\s|$)
+        | \(?\d{{1,3}}(?:\)|\.-|\.(?!\d))(?=\s|[^\W\d_]|$)
         | \d{{1,2}}(?:\.\d{{1,2}}){{1,3}}[.)]?(?=\s+[^\W\d_a-z]))
     | (?P<letter>\(?(?:[a-z]|[ivx]{{2,5}})\)(?=\s|\w|$) | \((?:[A-Z]|[IVX]{{2,5}})\)(?=\s)
         | (?:[a-z]|[ivx]{{2,5}}|[IVX]{{2,5}})\.(?=\s+\w) | (?:[A-Z]|[IVX]{{2,5}})\)(?=\s))
@@ -38,7 +39,7 @@ def indent_of(raw: str) -> int:
     """Return the columns before the first word or glyph of a line."""
     if not raw[:1].isspace():
         return 0
-    before = raw[: len(raw) - len(raw.lstrip())]
+    before = raw[: len(raw) - len(raw.lstrip())].replace("\f", "")
     return len(before) + before.count("\t") * (_TAB - 1)
 
 

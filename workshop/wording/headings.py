@@ -121,6 +121,12 @@ def is_numbered_alone(text: str) -> bool:
     return found is not None and not found["rest"]
 
 
+def numbered_rest(text: str) -> str:
+    """Return what follows the number of "Question 1: Why?"; empty where nothing does."""
+    found = _NUMBERED.match(text)
+    return found["rest"] if found else ""
+
+
 def is_spaced(text: str) -> bool:
     """Whether ``text`` has the form "Title : Question" with a blank on both sides of its colon."""
     return _SPACED.search(text, 0, _LONGEST_TITLE) is not None and not is_particular(text)

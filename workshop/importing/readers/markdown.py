@@ -85,6 +85,10 @@ def _front_line(number: int, raw: str) -> Iterator[PaperLine]:
         yield PaperLine(number, one_line(raw), role=Role.NOTE)
 
 
+_CALLOUT: Final = re.compile(r"\s*\[!(\w+)\][-+]?\s*(.*)")
+"""The head of a quotation in a coloured box: "[!tip] Went well"."""
+
+
 class _Body:
     """Goes through the text once; knows whether it is inside code, a comment or a table."""
 
@@ -144,6 +148,9 @@ class _Body:
                 number, one_line(plain(_without_closing_marks(raw[heading.end() :]))), level=len(heading[1])
             )
         words = _QUOTE.sub("", raw, count=1)
+        callout = None if self._own else _CALLOUT.match(words)
+        if callout:
+            return PaperLine(number, one_line(plain(callout[2] or callout[1])), strong=True)
         if not self._own and _PICTURE.fullmatch(words):
             return PaperLine(number, one_line(plain(words)), role=Role.NOTE)
         if self._own and not _OWN_BULLET.match(words):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.importing.classify import is_counts
 from workshop.importing.lines import PaperLine, Role, is_numbered
+from workshop.importing.readers.chats import lines_of_chat
 from workshop.importing.readers.signs import see_signs, with_signs_named
 from workshop.importing.readers.stars import see_stars, with_stars_indented
 from workshop.importing.readers.text_tables import tables_and_text
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from workshop.wording.listnames import ListNames
 
-_LINE_END: Final = re.compile("\r\n|\n|\r")
+_LINE_END: Final = re.compile("\r\n|\n|\r|[\v\u2028\u2029]")
 _RULE: Final = re.compile(r"[\s\-=_*~#·•–—+.]{3,}|[-=_–—]+")
 _UNDERLINE: Final = re.compile(r"\s*([-=~_])\1{2,}\s*")
 _BOLD: Final = re.compile(r"(\*\*|__|\*|_)(?=\S)([^*_]+)(?<=\S)\1\s*([:：]?)")
@@ -44,7 +45,10 @@ _FEW: Final = 2
 
 def lines_of_text(text: str, names: ListNames) -> list[PaperLine]:
     """Return the lines of ``text`` that are not blank, numbered from 1 as an editor numbers them."""
-    source = with_signs_named(list(enumerate(_LINE_END.split(text), 1)))
+    typed = list(enumerate(_LINE_END.split(text), 1))
+    if (chat := lines_of_chat(typed, names)) is not None:
+        return chat
+    source = with_signs_named(typed)
     raws = with_stars_indented(source)
     is_starred = raws is not source
     if _QUOTED_GLYPH.search(text):
