@@ -62,8 +62,8 @@ class WallPage(ConsoleScreen):
             with VerticalScroll(id="cards"):
                 yield Static(id="list")
             with VerticalScroll(id="join"):
-                yield Code()
                 yield Static(id="words")
+                yield Code()
         yield Static(id="said")
         yield Foot()
 
