@@ -14,11 +14,13 @@ from workshop.importing.lines import PaperLine
 from workshop.importing.lists import ListFound
 from workshop.importing.paper import Paper, PaperCard, PaperTheme
 from workshop.importing.reading import AS_IT_STANDS, ReadingOptions
+from workshop.live.own_kinds import kinds_of_template, names_in
 from workshop.model.commands import ImportedCard, ImportedTheme, ImportPaper, StartSession
 from workshop.model.decide import Context
 from workshop.model.errors import Refused, Unreadable
 from workshop.model.history import History
 from workshop.model.text import CARD_LIMIT, FIELD_LIMIT, LABEL_LIMIT, NOTE_LIMIT, QUESTION_LIMIT, TITLE_LIMIT, one_line
+from workshop.store.template import KindWords
 from workshop.store.templates import usual_kinds
 
 PREVIEW: Final = "preview"
@@ -81,6 +83,10 @@ def take_in(
     One that is only ``to_look_at`` may be so: its lists can still be read otherwise.
     """
     paper = read_paper(path, mapping, reading)
+    kinds, digest = kinds_of_template(paper), digest_of(path, mapping, reading)
+    if kinds:
+        mapping = {**names_in(paper, kinds), **mapping}
+        paper = read_paper(path, mapping, reading)
     if not paper.seen:
         raise Unreadable(f"{one_line(path.name)} has no words in it, so nothing was imported. Is it the right file?")
     if reading.language:
@@ -103,7 +109,7 @@ def take_in(
     notes = tuple(sorted(dict.fromkeys(kept.notes), key=lambda note: note[0]))
     command = ImportPaper(
         source=source,
-        digest=digest_of(path, mapping, reading),
+        digest=digest,
         themes=themes,
         notes=notes,
         details=_details(paper, kept),
@@ -111,7 +117,9 @@ def take_in(
         terms=terms,
     )
     remarks = (*paper.remarks, *kept.remarks)
-    return Intake(command, title, _start(paper, title), notes, remarks, paper.lists, paper.seen, paper.mended.rules)
+    return Intake(
+        command, title, _start(paper, title, kinds), notes, remarks, paper.lists, paper.seen, paper.mended.rules
+    )
 
 
 def set_up_as(begun: StartSession, intake: Intake) -> Intake:
@@ -177,11 +185,11 @@ class _Kept:
         self.remarks.append(f"Line {line}: {why}. The whole is kept as a note.")
 
 
-def _start(paper: Paper, title: str) -> StartSession:
-    """Return how the session begins: our own papers say in which language, and at which table."""
+def _start(paper: Paper, title: str, kinds: tuple[KindWords, ...]) -> StartSession:
+    """Return how the session begins: our own papers say in which language, at which table and with which kinds."""
     language = paper.language or "en"
     table = dict(paper.details).get("table", "")
-    kinds = usual_kinds(language) if paper.language not in {"", "en"} else ()
+    kinds = kinds or (usual_kinds(language) if paper.language not in {"", "en"} else ())
     return StartSession(title, bare=True, language=language, table=table, kinds=kinds)
 
 
