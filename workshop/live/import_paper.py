@@ -82,16 +82,7 @@ def take_in(
 
     One that is only ``to_look_at`` may be so: its lists can still be read otherwise.
     """
-    paper = read_paper(path, mapping, reading)
-    kinds, digest = kinds_of_template(paper), digest_of(path, mapping, reading)
-    if kinds:
-        mapping = {**names_in(paper, kinds), **mapping}
-        paper = read_paper(path, mapping, reading)
-    if not paper.seen:
-        raise Unreadable(f"{one_line(path.name)} has no words in it, so nothing was imported. Is it the right file?")
-    if reading.language:
-        remarks = tuple(remark for remark in paper.remarks if "--lang" not in remark)
-        paper = replace(paper, language=reading.language, remarks=remarks)
+    paper, lists, kinds = _read(path, mapping, reading)
     if not to_look_at and not any(theme.title or theme.cards for theme in paper.themes):
         raise Refused(
             f"{one_line(path.name)} has no theme and no list that is known, so nothing was imported. "
@@ -109,17 +100,34 @@ def take_in(
     notes = tuple(sorted(dict.fromkeys(kept.notes), key=lambda note: note[0]))
     command = ImportPaper(
         source=source,
-        digest=digest,
+        digest=digest_of(path, mapping, reading),
         themes=themes,
         notes=notes,
         details=_details(paper, kept),
-        kinds=_kinds(paper, mapping),
+        kinds=_kinds(paper, lists),
         terms=terms,
     )
     remarks = (*paper.remarks, *kept.remarks)
     return Intake(
         command, title, _start(paper, title, kinds), notes, remarks, paper.lists, paper.seen, paper.mended.rules
     )
+
+
+def _read(
+    path: Path, mapping: Mapping[str, str], reading: ReadingOptions
+) -> tuple[Paper, Mapping[str, str], tuple[KindWords, ...]]:
+    """Return a paper, the kinds that its lists' names were read as, and those of the template that it was made with."""
+    paper = read_paper(path, mapping, reading)
+    kinds = kinds_of_template(paper)
+    if kinds:
+        mapping = {**names_in(paper, kinds), **mapping}
+        paper = read_paper(path, mapping, reading)
+    if not paper.seen:
+        raise Unreadable(f"{one_line(path.name)} has no words in it, so nothing was imported. Is it the right file?")
+    if reading.language:
+        remarks = tuple(remark for remark in paper.remarks if "--lang" not in remark)
+        paper = replace(paper, language=reading.language, remarks=remarks)
+    return paper, mapping, kinds
 
 
 def set_up_as(begun: StartSession, intake: Intake) -> Intake:
