@@ -130,3 +130,17 @@ def test_chinese_numbers_count_on() -> None:
 def test_a_label_s_words_may_stand_on_the_next_line() -> None:
     paper = paper_of(b"Experiments\n- oil the gate\n  First step:\n   ask the warden\n", name="a.txt")
     assert paper.themes[0].cards[0].fields == (("first_step", "ask the warden"),)
+
+
+def test_a_sheet_with_a_title_a_row_has_its_cards_there_and_what_stands_beside_them_as_notes() -> None:
+    sheet = "Title,List,Description,Members\nSmall oven,Insights,,Ida\nA pen,Experiments,on a string,Jo\n"
+    assert read_as(paper_of(sheet.encode(), name="a.csv")).splitlines()[:3] == [
+        "a |",
+        "i Small oven",
+        "e A pen // on a string",
+    ]
+
+
+def test_boxes_of_a_table_may_be_empty() -> None:
+    page = "<table><tr><td><p>Insights<p>the gate</td><td></td></tr><tr><td><p>Experiments<p>oil</td></tr></table>"
+    assert [card.text for card in paper_of(page.encode(), name="a.html").themes[0].cards] == ["the gate", "oil"]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from workshop.importing.fieldnames import field_of
 from workshop.importing.lines import ASIDE, PICTURES, PaperLine, Role, is_numbered
 from workshop.wording.headings import asks, is_lower, is_particular, is_question, is_spaced, is_title_like
 from workshop.wording.listnames import plain_name
@@ -41,6 +43,7 @@ _AT_A_TIME: Final = re.compile(
     r"(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?(?:[-–—]|to|bis|à|a|tot)\s?(?:[01]?\d|2[0-3])[:.h][0-5]\d)?(?:\s?h|\s?Uhr)?\s*[-–—:|]?\s+\S"
 )
 _COUNTED_ITEM: Final = re.compile(r"([^\W\d]{2,20})\s\d{1,2}[.:)]?\s+[-–—]?\s*(\S.{1,60})")
+_BETWEEN_FIELDS: Final = re.compile(r"\s*[;|]\s+")
 _TIMES: Final = 3
 """Times of day from which they are a timetable."""
 _CLOSE_HEADING: Final = re.compile(r"(#{1,6})(?=\w)")
@@ -52,7 +55,7 @@ _TWICE: Final = 2
 
 def see_habits(lines: list[PaperLine], names: ListNames) -> list[PaperLine]:
     """Return ``lines`` with these habits understood; their words stay."""
-    lines = _with_mail(lines)
+    lines = [part for line in _with_mail(lines) for part in _fields_parted(line)]
     unknown = [line for line in lines if line.role is Role.UNKNOWN]
     for line in unknown:
         if len(line.text) >= _SPACED_FROM and line.text.isupper() and _SPACED.fullmatch(line.text):
@@ -63,6 +66,8 @@ def see_habits(lines: list[PaperLine], names: ListNames) -> list[PaperLine]:
     _see_timetable(unknown)
     _see_pictured_names(unknown, names)
     _see_agenda(unknown, names)
+    _see_indented_items(unknown)
+    _see_names_among_bullets(unknown, names)
     _see_close_headings(unknown, names)
     _see_first_roman(unknown)
     _see_quotation(unknown)
@@ -122,6 +127,41 @@ def _see_agenda(lines: Sequence[PaperLine], names: ListNames) -> None:
     for word, is_name, line, after in counted:
         if word in named and not is_name and not after.glyph:
             line.role = Role.NOTE
+
+
+def _see_indented_items(lines: Sequence[PaperLine]) -> None:
+    """Where nothing has a glyph, lines that stand deeper than a title or a question above them are its items."""
+    indents = {line.indent for line in lines}
+    if len(indents) != _TWICE or 0 not in indents or any(line.glyph or line.level for line in lines):
+        return
+    heads = [line for line, after in pairwise(lines) if after.indent > line.indent]
+    deep = [line for line in lines if line.indent]
+    if len(heads) >= _TWICE and all(is_title_like(line.text) or asks(line.text) for line in heads):
+        for line in deep:
+            line.glyph = "" if is_lower(line.text) and not line.gap else "•"
+
+
+def _fields_parted(line: PaperLine) -> Iterator[PaperLine]:
+    """Return a line of several fields, "Who: Jo; When: May", as a line for each."""
+    parts = _BETWEEN_FIELDS.split(line.text) if ";" in line.text or "|" in line.text else []
+    if len(parts) > 1 and line.role is Role.UNKNOWN and not line.level and all(map(field_of, parts)):
+        yield from (replace(line, text=part, gap=line.gap and not at) for at, part in enumerate(parts))
+    else:
+        yield line
+
+
+def _see_names_among_bullets(lines: Sequence[PaperLine], names: ListNames) -> None:
+    """Where a paper's bullets are all as deep, those that are but the surest names of lists, set apart, are names."""
+    glyphed = [line for line in lines if line.glyph]
+    found = [(line, name) for line in glyphed if (name := names.find(line.text)) and name.certain and name.kind]
+    apart = all(line.gap or line is glyphed[0] for line, _ in found)
+    if (
+        len({name.kind for _, name in found}) > 1
+        and apart
+        and len({(line.indent, line.glyph) for line in glyphed}) == 1
+    ):
+        for line, _ in found:
+            line.glyph = ""
 
 
 def _see_pictured_names(lines: Sequence[PaperLine], names: ListNames) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from workshop.importing.fieldnames import column_of
 from workshop.importing.lines import PaperLine, Role
 from workshop.importing.table_heads import kind_of
-from workshop.wording.headings import is_numbered_alone, is_numbered_theme, numbered_rest
+from workshop.wording.headings import numbered_question
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,9 +43,10 @@ def lines_of_poll(rows: Sequence[GridRow], names: ListNames) -> Iterator[PaperLi
 def _question(row: GridRow) -> str:
     """Return the words of the question that a row asks; empty where it asks none."""
     first, second = row.cell(0), row.cell(1)
-    if second:
-        return second if is_numbered_alone(first) and not second.isdigit() else ""
-    return numbered_rest(first) if is_numbered_theme(first) else ""
+    found = numbered_question(first)
+    if found is None or second.isdigit():
+        return ""
+    return found[1] or second
 
 
 def _answer(row: GridRow) -> Iterator[PaperLine]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -10,7 +11,8 @@ from workshop.importing.lines import AUTHOR, PaperLine, Role
 from workshop.importing.reach import USUAL
 from workshop.importing.table_rows import GridRow
 from workshop.importing.table_scrambled import refuse_scrambled
-from workshop.wording.listnames import plain_name
+from workshop.wording.labelwords import TOTAL_WORDS
+from workshop.wording.listnames import phrases, plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +23,20 @@ if TYPE_CHECKING:
 _REMARKS: Final = frozenset({"comment", "comments", "discussion", "reply", "note"})
 _SORTS: Final = _REMARKS | {
     *("reflection", "reflexion", "reflexión", "riflessione", "card", "sticky", "sticky note", "post-it", "karte"),
-    *("idea", "item", "text", "shape", "textbox", "text box", "response", "answer", "carte", "tarjeta"),
+    *(
+        "idea",
+        "idee",
+        "ideia",
+        "item",
+        "text",
+        "shape",
+        "textbox",
+        "text box",
+        "response",
+        "answer",
+        "carte",
+        "tarjeta",
+    ),
 }
 """What a board calls its cards, which says nothing of what they are."""
 OUR_NOTE: Final = "note"
@@ -111,7 +126,9 @@ class _Records:
         kind = ""
         for row in members:
             said, meant = self._kind_of(row)
-            if self._is_our_note(row):
+            if self._is_total(row):
+                yield PaperLine(row.number, row.whole(), role=Role.NOTE)
+            elif self._is_our_note(row):
                 yield PaperLine(row.number, self._cell(row, "text"), role=Role.NOTE, is_parted=True)
             elif said and not meant and plain_name(said) in _REMARKS:
                 yield from self._remark(row)
@@ -157,6 +174,10 @@ class _Records:
     def _list_said(self, label: str) -> ListName | None:
         name = self._names.find(label)
         return name if name and name.kind else None
+
+    def _is_total(self, row: GridRow) -> bool:
+        """Whether the row has but the sum of a column: "Total", of no list."""
+        return "dots" in self._place and not self._kind_of(row)[0] and plain_name(self._cell(row, "text")) in _totals()
 
     def _is_our_note(self, row: GridRow) -> bool:
         """Whether the row, of our own sheet, is a line that an import kept as a note: a card would have an id."""
@@ -228,6 +249,11 @@ def _kind_named(said: str, names: ListNames) -> str:
     """Return the kind in a row of our own sheet, which has the kind's name and no list's."""
     known = names.find(said)
     return known.kind if known and known.certain else said.casefold()
+
+
+@cache
+def _totals() -> frozenset[str]:
+    return frozenset(map(plain_name, phrases(TOTAL_WORDS)))
 
 
 def _kind_said(said: str, names: ListNames) -> str:

@@ -72,11 +72,18 @@ SAID_WORDS: Final = """
 """
 """Labels of what is said under a card about it."""
 
+TOTAL_WORDS: Final = """
+    total, totals, sum, grand total, totaux, somme, summe, gesamt, insgesamt, suma, totaal, totale, totali, totais,
+    soma, razem, cyfanswm, المجموع, الإجمالي, 合计, 总计
+"""
+"""What stands before the sum of a column."""
+
 COLUMN_WORDS: Final = {
     "table": """
         table, table number, table no, tafel, tavolo, stolik, stół
     """,
     "theme": """
+        主题, 主題, 议题, 話題,
         theme, topic, session, theme title, title, sujet, titre, titel, título, titolo, onderwerp,
         argomento, temat, tytuł, pwnc, الموضوع, موضوع, session name, board topic, slide title
     """,
@@ -84,14 +91,17 @@ COLUMN_WORDS: Final = {
         theme id
     """,
     "question": """
+        问题, 問題,
         question, question text, theme question, the question, vraag, domanda, pergunta, pytanie, السؤال
     """,
     "kind": """
+        类型, 類型, 类别, 分类,
         kind, type, category, list, list name, card type, prompt, math, art, typ, kategorie, genre, catégorie,
         tipo, categoría, clase,
         soort, categorie, categoria, rodzaj, kategoria, النوع, نوع
     """,
     "text": """
+        summary, issue summary, card summary,
         text, card, card text, card name, card title, sticky text, sticky, note text, message, post, reflection,
         feedback, body, content, statement, point, contribution, item, idea, description, wording, words, tekst van de
         notitie, notitie, notiz, notiztext, zettel, post-it, postit, nota adhesiva, nota autoadesiva, bigliettino,
@@ -105,9 +115,11 @@ COLUMN_WORDS: Final = {
         taak, taken, che cosa, compito, o que, tarefa, co, zadanie, beth, tasg, ماذا, المهمة
     """,
     "id": """
-        id, card id, note id, item id, ref, reference, no, number, nr, rhif, numéro, nummer, número
+        id, issue key, question id, card id, note id, item id, ref, reference, no, number, nr, rhif, numéro, nummer,
+        número
     """,
     "dots": """
+        الأصوات, أصوات, عدد الأصوات, التصويتات, 票, 得票, 得票数, 点赞,
         dots, votes, vote count, number of votes, total votes, votes received, likes, upvotes, up votes,
         thumbs up, votes up, score, points,
         dot votes, 👍, +1, reactions count, voix, 票数, 投票, votes reçus, stimmen, votos, stemmen, voti,
@@ -123,17 +135,20 @@ COLUMN_WORDS: Final = {
         board, board name, board title, project, project name, project title
     """,
     "remarks": """
-        comments, card comments, card description, replies, discussion notes, kommentare, commentaires, comentarios,
+        comments, card comments, card description, discussion, replies, discussion notes, kommentare, commentaires,
+        comentarios,
         opmerkingen, commenti, comentários, komentarze, sylwadau
     """,
     "lane": """
         column, column name, column title, frame, frame name, swimlane, swim lane, lane, area, section, bucket,
         quadrant, board column, colonne, cadre, section du tableau, spalte, rahmen, bereich, columna, marco, área,
         colofn, ffrâm, العمود, colonna, kader, vak, cadran, zone, quadro, quadrante, riquadro, cuadrante, sección,
-        secção, sezione, blok, abschnitt, quadrant, spalte/liste, liste, lista, lijst, 列, 栏, 列表, 分类, kolom,
+        secção, sezione, blok, abschnitt, quadrant, spalte/liste, liste, lista, lijst, 列, 栏, 列表, kolom,
         coluna, kolumna
     """,
     "author": """
+        mitglieder, mitglied, bearbeiter, zugewiesen an, membres, membre, miembros, miembro,
+        leden, lid, membri, membros, 姓名, 成员, الأعضاء, المشارك,
         author, author name, author id, authors, created by, creator, user, users, user name, username, participant,
         participants, last updated by, last modified by, modified by, updated by, edited by, voter,
         voter name, member, members, posted by, submitted by, added by, email, e-mail, auteur, auteure, autor,

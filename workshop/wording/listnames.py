@@ -41,7 +41,9 @@ _DECORATION: Final = re.compile(r"^\W*:\w+:\s+|^[\W_]+|[\W_]+$")
 _COUNTED: Final = re.compile(
     r"\s*(?:[(\[]\s*(?:\d+|[^()\d]{1,12}\.?)\s*[)\]]|\bcont(?:inued|'d|d|\.)?)[\s:.]*$", re.IGNORECASE
 )
-_NUMBERED: Final = re.compile(r"^\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.):]\s*(?=\w{2})")
+_NUMBERED: Final = re.compile(
+    r"^(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.):]\s*|\d{1,2}(?:\.\d{1,2}){1,3}[.)]?\s+|[一二三四五六七八九十]{1,3}、\s*)(?=\w{2})"
+)
 _BEFORE: Final = re.compile(
     r"^(?:(?:our|the|key|main|top|some|new|possible|proposed|suggested|potential|table|group|emerging|general|other|"
     r"further|more|initial|summary of|list of|nos|notre|unsere|nuestros|nuestras|principales|wichtigste|belangrijkste|"

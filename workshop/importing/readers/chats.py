@@ -46,7 +46,12 @@ _TYPED: Final = (
 )
 """How people write it, or copy it; so do timetables, where nobody speaks twice."""
 _UNSENT: Final = re.compile(rf"(?:\[{_WHEN}\]|{_DATE},?\s+{_TIME}\s+[-–]|{_TIME})\s")
+_PRIVATE: Final = re.compile(r"\((?:direct message|privately|private)\)", re.IGNORECASE)
+"""What a program sets behind the name of the one person that a message was sent to."""
+_BESIDE: Final = re.compile(r"Replying to \".*|(?:[^\w\s]{1,4}\s?:\s?\d{1,3}\s*)+")
+"""What stands with a message: which one it answers, and how many sent a small picture back."""
 _IN_BRACKETS: Final = re.compile(r"<[^<>]{1,80}>|\[[^\[\]]{1,80}\]")
+_MARKED: Final = re.compile(r"(.*\S)\s*<([^<>]{1,60})>")
 _LABELLED: Final = re.compile(r"([^\W\d][^:：]{2,40}?)\s?[:：]\s+\S")
 _DIGIT: Final = re.compile(r"\d")
 _LONGEST_HEAD: Final = 100
@@ -125,21 +130,32 @@ def _lines_of(message: _Message, names: ListNames) -> Iterator[PaperLine]:
     if not message.name:
         yield from (PaperLine(number, text, role=Role.NOTE) for number, text in message.said)
         return
+    if _PRIVATE.search(message.head):
+        said = " ".join(one_line(raw) for _, raw in message.said)
+        yield PaperLine(message.number, f"{message.head} {said}", role=Role.NOTE)
+        return
     yield PaperLine(message.number, message.head, role=Role.LABEL, kind=SPEAKER)
     on_card = False
+    beside = [(number, raw) for number, raw in message.said if _BESIDE.fullmatch(one_line(raw))]
     for number, raw in message.said:
+        if (number, raw) in beside:
+            continue
         line = _line(number, raw, names, on_card=on_card)
         on_card = bool(line.glyph) or line.role is Role.MORE
         yield line
+    for number, raw in beside:
+        yield PaperLine(
+            number, one_line(raw), role=Role.DETAIL if on_card else Role.NOTE, kind="note" if on_card else ""
+        )
     if names.authors and on_card:
         yield PaperLine(message.number, message.name, role=Role.DETAIL, kind="author")
 
 
 def _line(number: int, raw: str, names: ListNames, *, on_card: bool) -> PaperLine:
     """Return a line of a message: a note, a list's name, a card, or what goes on from the card above."""
-    text = one_line(raw)
+    text = _without_mark(one_line(raw))
     _, glyph, words = split_glyph(text)
-    if _IN_BRACKETS.fullmatch(text) or plain_name(text) in _left_out():
+    if _IN_BRACKETS.fullmatch(text) or plain_name(text).startswith(_left_out()):
         return PaperLine(number, text, role=Role.NOTE)
     if not glyph and _names_list(text, names):
         return PaperLine(number, text, gap=True)
@@ -155,7 +171,13 @@ def _names_list(text: str, names: ListNames) -> bool:
     return name is not None and bool(name.kind)
 
 
+def _without_mark(text: str) -> str:
+    """Return a message without what the program set behind it: "<This message was edited>"."""
+    found = _MARKED.fullmatch(text)
+    return found[1] if found and plain_name(found[2]).startswith(_left_out()) else text
+
+
 @cache
-def _left_out() -> frozenset[str]:
+def _left_out() -> tuple[str, ...]:
     words = tomllib.loads(_WORDS.read_text(encoding="utf-8"))["left_out"]
-    return frozenset(map(plain_name, phrases(words)))
+    return tuple(map(plain_name, phrases(words)))

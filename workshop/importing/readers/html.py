@@ -62,6 +62,7 @@ _LONGEST_STYLES: Final = 200_000
 """Characters of a page's styles that are looked into."""
 _QUESTION: Final = "question"
 """The class of a paragraph, in our own pages, that asks a theme's question."""
+_LONGEST_NUMBER: Final = 4
 _DEEPEST: Final = 200
 """Elements within one another; a page that a person wrote has a few dozen."""
 
@@ -151,7 +152,9 @@ class _Page(HTMLParser):
     def _begin(self, tag: str, attrs: dict[str, str | None]) -> None:
         if tag in {"ul", "ol"}:
             deep = _DEPTH.search(attrs.get("class") or "")
-            self._lists.append(_List(tag == "ol", depth=int(deep[1]) if deep else 0))
+            start = attrs.get("start") or "1"
+            before = int(start) - 1 if start.isdecimal() and len(start) < _LONGEST_NUMBER else 0
+            self._lists.append(_List(tag == "ol", before, depth=int(deep[1]) if deep else 0))
         elif tag == "li":
             items = self._lists[-1] if self._lists else _List(counts=False)
             items.items += 1
