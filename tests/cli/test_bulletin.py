@@ -147,7 +147,7 @@ def test_a_draft_is_written_changed_and_issued_as_it_says(green: Run, tmp_path: 
         ("title = ", "cannot be read as a draft"),
         ("", "has no [[item]]"),
         ("item = [1]", "has no [[item]]"),
-        ("title = 1\n[[item]]\ntitle = 'A'", "the title is not a text"),
+        ("title = 1\n[[item]]\ntitle = 'A'", "“title” should be a text"),
         ("[[item]]\ntitle = 1", "Item 1: “title” should be a text"),
         ("[[item]]\ntitle = 'A'\ndates = ['2026-07-01', 1]", "“dates” should be a list of texts"),
         ("[[item]]\ntitle = 'A'\nhighlight = 'yes'", "“highlight” should be true or false"),
@@ -269,6 +269,45 @@ def test_a_page_without_numbered_updates_is_one_old_bulletin(green: Run, tmp_pat
     assert (said.status, said.out) == (1, "")
     assert "bare.txt has no bulletin with items in it." in said.err
     assert green("bulletin", NAME, "--preview").status == 2
+
+
+def test_what_was_read_of_an_old_page_is_corrected_before_it_is_kept(green: Run, tmp_path: Path) -> None:
+    (tmp_path / "updates.txt").write_text(OLD, "utf-8")
+    draft = tmp_path / "old.toml"
+    said = green("bulletin", NAME, "--import", tmp_path / "updates.txt", "--edit", draft)
+    assert said.out.strip() == str(draft)
+    text = draft.read_text("utf-8")
+    assert text.count("[[bulletin]]") == 2
+    text = text.replace("A walk", "A walk round the pond").replace('number = "3"', 'number = "03"')
+    draft.write_text(text.partition('\n[[bulletin]]\ntitle = "Update 2')[0], "utf-8")
+    shown = green("bulletin", NAME, "--import", tmp_path / "updates.txt", "--edit", draft, "--preview")
+    told = ["03\t2026-03-09\tUpdate 3: 9th March 2026", "\t\tLamps: save the date", "\t\tA walk round the pond"]
+    assert shown.lines == told
+    assert "nothing was kept" in shown.err
+    assert green("bulletin", NAME, "--import", tmp_path / "updates.txt", "--edit", draft).lines == told
+    (archive,) = (Path(line) for line in green("bulletin", NAME, "--files").lines)
+    assert "A walk round the pond" in archive.read_text("utf-8")
+    assert "Tea cart" not in archive.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", "old.toml has no [[bulletin]]. Nothing was kept."),
+        ("[[bulletin]]\ntitle = 'A'", "Bulletin 1 has no [[item]]."),
+        ("[[bulletin]]\ntitle = 1\n[[bulletin.item]]\ntitle = 'A'", "Bulletin 1: “title” should be a text."),
+        ("[[bulletin]]\ncolour = 1", "Bulletin 1 has “colour”, which means nothing here."),
+        ("[[bulletin]]\ntitle = 'A'\n[[bulletin.item]]\nkey = 'A'", "an item of bulletin 1 has “key”"),
+        ("[[bulletin]]\ntitle = 'A'\ndate = 'May'\n[[bulletin.item]]\ntitle = 'A'", "“May” is not a date."),
+    ],
+)
+def test_a_corrected_archive_that_cannot_be_kept_says_why(green: Run, tmp_path: Path, text: str, sentence: str) -> None:
+    (tmp_path / "updates.txt").write_text(OLD, "utf-8")
+    (tmp_path / "old.toml").write_text(text, "utf-8")
+    said = green("bulletin", NAME, "--import", tmp_path / "updates.txt", "--edit", tmp_path / "old.toml")
+    assert (said.status, said.out) == (1, "")
+    assert sentence in said.err
+    assert green("bulletin", NAME, "--files").out == ""
 
 
 REFERENCE = Path(__file__).parents[3] / "shared" / "reference" / "updates-february.txt"

@@ -222,7 +222,7 @@ PAPERS: dict[str, tuple[str, str]] = {
         i a long thought that was broken because the page is narrow
         i another that was broken without an indent
         i a third with a blank line, indented
-        i a hyphen at the end of the inter-national line
+        i a hyphen at the end of the international line
         e try Monday and Tuesday
         """,
     ),

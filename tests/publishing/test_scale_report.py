@@ -12,6 +12,7 @@ from tests.model.table import ANA, BEN, Table, table
 from workshop.model import commands as c
 from workshop.publishing.builder import report_of
 from workshop.publishing.format_table import FORMATS, export
+from workshop.publishing.rendering.scale_field import FieldLabel, FieldPoint, shapes
 from workshop.wording.scale_words import SCALE_WORDS, scale_words_for
 
 
@@ -68,6 +69,50 @@ def test_a_page_has_the_field_with_ids_at_their_medians_and_the_list_the_ids_lea
     assert '<circle cx="28" cy="32" r="2"></circle><text x="31" y="30" class="label">I01*</text>' in page
     assert "style=" not in page.partition("<svg")[2]
     assert "<th scope=row dir=auto>T07-I01 Paths flood</th>" in page
+
+
+def test_word_and_odt_draw_the_field_and_say_what_it_shows_and_what_its_sides_mean(it: Table) -> None:
+    asked(it)
+    report = report_of(it.session)
+    for name in ("docx", "odt"):
+        told = words_in(export(report, name))
+        for words in ("I01*: ↑ 4, → 1.5", "↑ How much difference would it make? 1 = hardly any, 5 = a", "* split"):
+            assert words in told
+        assert ">T07-I01 Paths flood<" in told
+        assert export(report, name) == export(report, name)
+    word = words_in(export(report, "docx"))
+    assert word.count('prst="ellipse"') == 1
+    assert word.count('val="9A9A9A"') == 2
+    assert ">I01*</w:t>" in word
+    with zipfile.ZipFile(io.BytesIO(export(report, "odt"))) as file:
+        (picture,) = (name for name in file.namelist() if name.endswith(".svg"))
+        assert '<circle cx="28" cy="32" r="2"></circle>' in file.read(picture).decode()
+        assert (
+            f'full-path="{picture}" manifest:media-type="image/svg+xml"' in file.read("META-INF/manifest.xml").decode()
+        )
+
+
+def test_labels_at_one_place_stand_above_their_bar_and_below_it_at_the_top_and_many_share_a_line() -> None:
+    points = [FieldPoint(f"E{number:02d}", 1, 1, (1, 1), (1, 2)) for number in range(1, 10)]
+    labels = [shape for shape in shapes(points) if isinstance(shape, FieldLabel) and shape.name == "label"]
+    assert [label.text for label in labels] == ["E01 E02 E03", "E04 E05 E06", "E07 E08 E09"]
+    assert [label.at for label in labels] == [(17, 82), (17, 89), (17, 96)]
+    top = [FieldPoint(label, 5, 1, (5, 5), (1, 2)) for label in ("E01", "E02")]
+    assert [shape.at for shape in shapes(top) if isinstance(shape, FieldLabel) and shape.name == "label"] == [
+        (17, 17),
+        (17, 24),
+    ]
+
+
+def test_a_scale_that_nobody_could_answer_has_no_field(it: Table) -> None:
+    scale = it.made(c.DraftScale("Where to begin"))
+    it.do(c.OpenBallot(scale))
+    it.do(c.GiveAnswers(scale, ANA, next(iter(it.ballot(scale).cards)), 5, 0), by="")
+    it.do(c.CloseBallot(scale))
+    it.do(c.RevealBallot(scale))
+    _, effort = report_of(it.session).themes[0].ballots
+    assert (effort.field, effort.axes) == ((), ())
+    assert "<w:drawing>" not in words_in(export(report_of(it.session), "docx"))
 
 
 def test_the_sheet_has_three_columns_a_question_and_a_row_for_a_line_of_the_map(it: Table) -> None:

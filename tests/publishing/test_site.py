@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+from base64 import b64encode
 from contextlib import asynccontextmanager, contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -16,12 +17,14 @@ from playwright.async_api import Page, async_playwright
 
 from tests.model.table import Table, table
 from tests.publishing.links import PageLinks, faults_of
+from tests.publishing.test_bulletin_pictures import drawn
 from tests.web.test_browser import faults, too_wide
 from workshop.model import commands as c
 from workshop.model.errors import Refused
 from workshop.model.follow_up import STATUSES
 from workshop.publishing.picture import make
 from workshop.publishing.publication import PUBLICATIONS, Matter
+from workshop.wording.bulletin_words import bulletin_words_for
 from workshop.wording.follow_words import WORDS as FOLLOW_WORDS
 from workshop.wording.follow_words import follow_words_for
 from workshop.wording.site_words import WORDS, site_words_for
@@ -66,7 +69,17 @@ def it() -> Table:
     made.do(c.AskRoom(("Who has the key?",)))
     made.do(c.JoinCards((torches, kettle), "Lend torches and a kettle"))
     made.do(c.NoteStatuses((c.StatusNote(secret, "under way", "2026-06-12", "library"),)))
-    made.do(c.IssueBulletin(("Thank you",)))
+    lamps = c.DraftedItem(
+        *("Thank you", "For the lamps", "", "library desk", ("2026-09-03",), ("https://example.org/a?b&c",)),
+        cards=("T07-E03",),
+        tags=("light",),
+        highlight=True,
+        picture=b64encode(drawn("PNG", (900, 300))).decode(),
+        alt="Two lamps",
+    )
+    secret_news = c.DraftedItem("SECRET is told", cards=("T07-E05",))
+    made.do(c.IssueBulletin(items=(lamps, secret_news)))
+    made.do(c.IssueBulletin(("And again",)))
     made.do(c.HideCard(secret))
     made.do(c.RemoveCard(gone))
     note = c.StatusNote(
@@ -268,6 +281,26 @@ def test_the_feed_and_the_calendar_are_on_the_site(it: Table) -> None:
         assert b'href="reviews.ics"' in pages[name]
 
 
+def test_each_bulletin_has_a_page_that_stays_and_each_month_one(it: Table) -> None:
+    pages = site(it)
+    first, second = (pages[f"bulletin-{number}.html"].decode() for number in (1, 2))
+    month = f"bulletins-{it.session.bulletins[0].date[:7]}.html"
+    assert 'href="bulletin-2.html">Later</a>' in first
+    assert 'href="bulletin-1.html">Earlier</a>' in second
+    assert 'href="bulletins.html">All bulletins</a>' in pages[month].decode()
+    assert '<a href="appendix.html#T07-E03" rel="noreferrer" dir="auto">T07-E03</a>' in first
+    assert '<a href="https://example.org/a?b&amp;c" rel="noreferrer" dir="auto">' in first
+    assert 'alt="Two lamps" width="900" height="300"' in first
+    assert "SECRET" not in first
+    listed = pages["bulletins.html"].decode()
+    assert listed.index("bulletin-2.html") < listed.index("bulletin-1.html") < listed.index(month)
+    assert listed.index("And again") < listed.index("For the lamps")
+    assert 'href="bulletin-2.html">Bulletin 2, ' in pages["index.html"].decode()
+    assert b'href="bulletin-1.html"' in pages["bulletins.atom"]
+    it.do(c.IssueBulletin(("A third",)))
+    assert "bulletin-1.html" in site(it)
+
+
 @pytest.mark.parametrize("language", sorted(WORDS))
 def test_the_site_speaks_the_language_of_its_session(it: Table, language: str) -> None:
     if language != it.session.language:
@@ -280,8 +313,11 @@ def test_the_site_speaks_the_language_of_its_session(it: Table, language: str) -
     assert words.no_matches in pages["search.html"].decode()
     follow = follow_words_for(language)
     assert follow.statuses[2] in pages["follow-up.html"].decode()
-    assert follow.next_review.format("2026-09-01") in pages["follow-up.html"].decode()
-    assert follow.bulletin.partition("{")[0] in text_of(pages["bulletins.html"])
+    assert (
+        follow.next_review.format(bulletin_words_for(language).day_said("2026-09-01"))
+        in pages["follow-up.html"].decode()
+    )
+    assert bulletin_words_for(language).bulletins in text_of(pages["bulletins.html"])
     if language == "ar":
         assert b'<html lang="ar" dir="rtl">' in pages["search.html"]
 

@@ -30,6 +30,7 @@ COMMANDS: Final = {
     "picture": "picture",
     "merge": "upkeep",
     "map": "mapping",
+    "scale": "scale",
     "follow-up": "follow_up",
     "bulletin": "bulletin",
     "publish": "publish",

@@ -10,6 +10,7 @@ import click
 from workshop.cli.complete import session_argument
 from workshop.cli.session import load_session, write
 from workshop.cli.talk import data, say
+from workshop.live.archive_draft import old_of_text, old_to_change
 from workshop.live.bulletin_draft import command_of, draft_of_text, draft_to_change, proposed_draft
 from workshop.live.bulletin_writing import write_bulletins
 from workshop.live.publish import today
@@ -20,8 +21,8 @@ from workshop.store.atomic_files import write_file
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from workshop.live.bulletin_draft import BulletinDraft
     from workshop.model.bulletin import Bulletin
+    from workshop.model.history import History
     from workshop.model.session import Session
     from workshop.store.locations import Home
     from workshop.store.writer import Receipt, SessionWriter
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     "--edit",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="Write the draft into FILE to be changed; where FILE is there, the bulletin is as it says.",
+    help="Write the draft, or with --import what was read, into FILE to be changed; where FILE is there, it holds.",
 )
 @click.option("--files", is_flag=True, help="Write the files of all issued bulletins again and print each path.")
 @click.option(
@@ -63,7 +64,7 @@ def bulletin_command(
 ) -> None:
     """Show the draft of the next bulletin, made of what has happened since the last one, or issue it."""
     alone = sum(map(bool, (list_, files, imported)))
-    if alone > 1 or (alone and (issue or items or edit)):
+    if alone > 1 or (alone and (issue or items or (edit and not imported))):
         raise click.UsageError("--list, --files and --import stand by themselves.")
     if edit and items:
         raise click.UsageError("With --edit, write items of your own into the file.")
@@ -74,9 +75,9 @@ def bulletin_command(
         for bulletin in history.session.bulletins:
             data(f"{bulletin.number}\t{bulletin.date}\t{len(bulletin.items)}")
     elif files:
-        _write_files(home, folder, history.session, history.session.bulletins)
+        _write_files(home, folder, history, history.session.bulletins)
     elif imported:
-        _import(home, folder, imported, preview=preview)
+        _import(home, folder, imported, edit, preview=preview)
     else:
         _draft(home, folder, history.session, edit, items, issue=issue)
 
@@ -87,7 +88,7 @@ def _draft(
     if edit and not edit.exists():
         _write_draft(session, edit, issue=issue)
         return
-    draft = _edited(edit) if edit else proposed_draft(session, today(), items)
+    draft = draft_of_text(_content(edit), edit.name) if edit else proposed_draft(session, today(), items)
     command = command_of(draft, edit.parent if edit else Path())
     if issue:
         _issue(home, folder, command)
@@ -95,12 +96,20 @@ def _draft(
         _show(session, command)
 
 
-def _import(home: Home, folder: Path, path: Path, *, preview: bool) -> None:
-    """Keep the old bulletins of a file, and print what each has."""
-    from workshop.importing.importer import lines_of_file  # noqa: PLC0415 - its libraries; only here
-    from workshop.importing.old_bulletins import old_bulletins  # noqa: PLC0415 - as above
+def _import(home: Home, folder: Path, path: Path, edit: Path | None, *, preview: bool) -> None:
+    """Keep the old bulletins of a file, as they were read or as they were corrected, and print what each has."""
+    if edit and edit.exists():
+        found = old_of_text(_content(edit), edit.name)
+    else:
+        from workshop.importing.importer import lines_of_file  # noqa: PLC0415 - its libraries; only here
+        from workshop.importing.old_bulletins import old_bulletins  # noqa: PLC0415 - as above
 
-    found = old_bulletins((f"{line.glyph} {line.text}".strip() for line in lines_of_file(path)), path.name)
+        found = old_bulletins((f"{line.glyph} {line.text}".strip() for line in lines_of_file(path)), path.name)
+        if edit:
+            write_file(edit, old_to_change(found).encode())
+            data(str(edit))
+            say(f"Correct {edit.name}, look at it with --preview, and keep it with the same command.")
+            return
     if preview:
         _show_old(found)
         say("This was a preview: nothing was kept.")
@@ -109,10 +118,9 @@ def _import(home: Home, folder: Path, path: Path, *, preview: bool) -> None:
     async def work(writer: SessionWriter) -> Receipt:
         return await writer.do(c.ArchiveBulletins(path.name, found))
 
-    receipt = write(home, folder, work)
+    count = len(write(home, folder, work).entry.events)
     _show_old(found)
-    (page,) = write_bulletins(home.exports / folder.name, receipt.session, ())
-    count = len(receipt.entry.events)
+    (page,) = write_bulletins(home.exports / folder.name, load_session(home, folder.name)[1], ())
     say(f"Kept {count} old bulletin{'s' if count != 1 else ''}; they are in {page}.")
 
 
@@ -123,13 +131,13 @@ def _show_old(bulletins: Iterable[c.OldBulletin]) -> None:
             data(f"\t\t{title}")
 
 
-def _edited(path: Path) -> BulletinDraft:
+def _content(path: Path) -> bytes:
     if not path.is_file():
-        raise Refused(f"{path.name} is not an ordinary file. Nothing was issued.")
+        raise Refused(f"{path.name} is not an ordinary file. Nothing was changed.")
     try:
-        return draft_of_text(path.read_bytes(), path.name)
+        return path.read_bytes()
     except OSError as error:
-        raise Refused(f"{path.name} cannot be read ({error.strerror}). Nothing was issued.") from None
+        raise Refused(f"{path.name} cannot be read ({error.strerror}). Nothing was changed.") from None
 
 
 def _write_draft(session: Session, path: Path, *, issue: bool) -> None:
@@ -151,13 +159,13 @@ def _issue(home: Home, folder: Path, command: c.IssueBulletin) -> None:
     async def work(writer: SessionWriter) -> Receipt:
         return await writer.do(command)
 
-    made = write(home, folder, work).session
-    _write_files(home, folder, made, made.bulletins[-1:])
-    say(f"Issued bulletin {made.bulletins[-1].number}.")
+    (*_, issued) = write(home, folder, work).session.bulletins
+    _write_files(home, folder, load_session(home, folder.name)[1], (issued,))
+    say(f"Issued bulletin {issued.number}.")
 
 
-def _write_files(home: Home, folder: Path, session: Session, bulletins: Iterable[Bulletin]) -> None:
-    made = write_bulletins(home.exports / folder.name, session, bulletins)
+def _write_files(home: Home, folder: Path, history: History, bulletins: Iterable[Bulletin]) -> None:
+    made = write_bulletins(home.exports / folder.name, history, bulletins)
     for path in made:
         data(str(path))
     if not made:

@@ -16,6 +16,7 @@ from workshop.model.ballots import some
 from workshop.model.entry import Entry
 from workshop.model.history import History
 from workshop.model.hlc import moment_of
+from workshop.model.scale_told import scale_lines
 from workshop.model.session import Session
 from workshop.model.views import CardView, View, visible
 from workshop.store.archive import shown
@@ -36,6 +37,8 @@ def show_command(home: Home, session: str, as_json: bool) -> None:
     data(view.title + (f" (table {view.table})" if view.table else ""))
     for line in _lines(view, [kind.name for kind in history.session.kinds]):
         data(line)
+    for number, line in enumerate(scale_lines(view)):
+        data(line if number else f"\n{line}")
     for line in _note_lines(history.session):
         data(line)
 

@@ -6,17 +6,18 @@ and after it: above a list stands a title, inside a list a line goes on.
 
 from __future__ import annotations
 
-import re
 from itertools import dropwhile, pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.choice import Place, heading_of, is_label
+from workshop.importing.continuations import goes_on_from
 from workshop.importing.fields import is_detail, sort_of_glyph
 from workshop.importing.lines import ASIDE, PaperLine, Role, is_numbered
 from workshop.importing.own_papers import name_list
 from workshop.importing.reach import USUAL
 from workshop.importing.statistics import Part, Survey
 from workshop.importing.titles import LINES_OF_A_TITLE, SURE, hangs, strength
+from workshop.wording.dates import is_date
 from workshop.wording.headings import (
     ends_a_sentence,
     is_lower,
@@ -34,9 +35,6 @@ from workshop.wording.listnames import plain_name
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_OPEN_END: Final = re.compile(r"\s[-–—]$")
-_ENDED: Final = re.compile("[.!?…。？؟][\"'”’»)\\]]*$")
-"""How a sentence ends; after a comma, a semicolon or a colon more may follow."""
 _FULL: Final = 45
 """Characters from which a line may have been broken because the page was narrow."""
 
@@ -237,7 +235,7 @@ class _Settler:
             if ends_a_sentence(line.text):
                 break
         alone = len(rest) == 1 and after is not None and after.role is Role.LIST
-        return 1 if alone and is_title_like(rest[0].text) else 0
+        return 1 if alone and is_title_like(rest[0].text) and not is_date(rest[0].text) else 0
 
     def _settle_rest(self, before: PaperLine | None, lines: Sequence[PaperLine], after: PaperLine | None) -> None:
         """Lines that begin no theme: cards without a glyph, the rest of a card, its fields, or notes."""
@@ -255,19 +253,11 @@ class _Settler:
             if above and is_detail(line, self._place):
                 line.role = Role.DETAIL
                 self._place.last, said = line, line.text
-            elif above and (hangs(line, self._place.card) or self._goes_on_from(said, above, line)):
+            elif above and (hangs(line, self._place.card) or goes_on_from(said, above, line, self._survey)):
                 line.role, said = Role.MORE, f"{said} {line.text}"
             else:
                 line.role = Role.NOTE
             above = line if line.role is not Role.NOTE else None
-
-    def _goes_on_from(self, said: str, above: PaperLine, line: PaperLine) -> bool:
-        """Whether ``line`` is the second half of ``said``, which a narrow page broke or which cannot end as it does."""
-        if said.rfind("(") > said.rfind(")") or _OPEN_END.search(said):
-            return True
-        if line.gap or self._survey.is_full(above, line):
-            return not line.gap
-        return not _ENDED.search(said) and (is_lower(line.text) or line.text[:1] in "-–—")
 
     def _settle_bare_cards(self, lines: Sequence[PaperLine], before: PaperLine) -> None:
         """Make a card of each line of a list without glyphs, unless it goes on from the one before."""

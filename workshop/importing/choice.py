@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.importing.lines import PaperLine, Role
 from workshop.importing.titles import MARKED, PAIR, PLAIN, SURE, strength
+from workshop.wording.dates import is_date
 from workshop.wording.headings import ends_a_sentence, is_particular, is_question, is_spaced, labelled_question
 from workshop.wording.listnames import plain_name
 
@@ -58,13 +59,16 @@ def is_label(part: Part, survey: Survey, place: Place) -> bool:
         return False
     if plain_name(line.text) in survey.labels:
         return place.in_theme or len(part.block) > 1
-    short = len(line.text.split()) <= _LABEL_WORDS and (line.gap or line.strong)
+    heads = line.gap and part.after is not None and part.after.glyph != "" and not part.after.gap
+    short = len(line.text.split()) <= (_SHORT_WORDS if heads else _LABEL_WORDS) and (line.gap or line.strong)
     return place.in_theme and bool(place.kinds) and (short or line.text.endswith((":", "：")))
 
 
 def heading_of(part: Part, survey: Survey, place: Place) -> int | None:
     """Return the place in the block of the line that begins the theme of what follows, ``None`` if none does."""
     sure = [strength(part.block, at, part.before) for at in range(len(part.block))]
+    if not place.begun and len(sure) > 1 and not survey.is_dated and not place.own:
+        sure = [0 if is_date(line.text) else each for each, line in zip(sure, part.block, strict=True)]
     best = max(sure)
     at = _last(sure, best)
     line = part.block[at]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -42,7 +43,7 @@ from workshop.wording.headings import (
 from workshop.wording.listnames import plain_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from workshop.wording.listnames import ListNames
 
@@ -120,14 +121,18 @@ def _see_numbered_title(lines: Sequence[PaperLine]) -> None:
 
 
 def _standing_as_names(lines: Sequence[PaperLine]) -> Iterator[str]:
-    """Return the words of lines that stand where lists' names stand: above others, without a glyph or less deep."""
+    """Return the words of lines that stand where lists' names stand: above others, without a glyph or less deep.
+
+    Where nothing has a glyph every line may.
+    """
+    bare_paper = not any(line.glyph for line in lines)
     for line, after in pairwise([*lines, PaperLine(0, "")]):
         if line.role not in {Role.UNKNOWN, Role.CARD} or after.level:
             continue
         inline = _INLINE.fullmatch(line.text)
-        pictured = line.glyph[:1] > PICTURES and after.glyph and after.glyph[:1] < PICTURES
+        pictured = line.glyph[:1] > PICTURES and after.text and after.glyph[:1] < PICTURES
         apart = line.level or line.strong or (line.gap and not after.gap) or line.text.endswith((":", "："))
-        bare = not line.glyph and (after.glyph or apart)
+        bare = not line.glyph and (after.glyph or apart or bare_paper)
         if bare or pictured or (line.glyph and after.glyph and after.indent > line.indent):
             yield line.text
         if inline and not inline[2]:
@@ -238,6 +243,8 @@ def _see_nesting(live: Sequence[PaperLine], names: ListNames) -> None:
 def _see_titles_called_like_lists(live: Sequence[PaperLine], names: ListNames, *, own: bool) -> None:
     """Tell titles from list names: above another list's name, above a deeper heading, or on the front page."""
     front = True
+    levels = Counter(line.level for line in live if line.level)
+    lists = {line.level for line in live if line.role is Role.LIST}
     for before, line, after in zip([PaperLine(0, ""), *live], live, live[1:], strict=False):
         if line.role is not Role.LIST or line.glyph:
             continue
@@ -248,8 +255,16 @@ def _see_titles_called_like_lists(live: Sequence[PaperLine], names: ListNames, *
         above_another = after.role is Role.LIST and not line.level and (begins or line.kind in {"", after.kind})
         if after.role is Role.LIST and line.kind == after.kind and _is_one_name(line.text, after.text):
             line.role = Role.LABEL
-        elif on_the_front or above_another or 0 < line.level < after.level:
+        alone_above = _is_highest_alone(line, levels) and any(level > line.level for level in lists)
+        if line.role is not Role.LABEL and (
+            on_the_front or above_another or 0 < line.level < after.level or alone_above
+        ):
             line.role, line.kind = Role.UNKNOWN, ""
+
+
+def _is_highest_alone(line: PaperLine, levels: Mapping[int, int]) -> bool:
+    """Whether the line is the only heading of its rank, above all others."""
+    return line.level > 0 and levels[line.level] == 1 and line.level == min(levels)
 
 
 def _is_one_name(text: str, below: str) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from workshop.wording.labels import LABELS
-from workshop.wording.labelwords import COLUMN_WORDS, FIELD_WORDS
+from workshop.wording.labelwords import COLUMN_WORDS, FIELD_WORDS, SAID_WORDS
 from workshop.wording.listnames import ListNames, phrases, plain_name
 
 if TYPE_CHECKING:
@@ -71,6 +71,12 @@ def is_labelled(text: str) -> bool:
     return found is not None and bool(found["value"]) and len(found["label"].split()) <= _LABEL_WORDS
 
 
+def is_said_of(text: str) -> bool:
+    """Whether ``text`` is a question about the line above, or an answer to it, by its label: "Q: Why?"."""
+    found = _LABELLED.match(text)
+    return found is not None and bool(found["value"]) and plain_name(found["label"]) in _said()
+
+
 def column_of(heading: str) -> str:
     """Return the name of the table column headed ``heading`` ("Frage" -> "question"), empty if it is not known."""
     if heading.strip() in _NUMBER_SIGNS:
@@ -90,6 +96,11 @@ def label_words(*names: str) -> frozenset[str]:
 def _fields() -> dict[str, str]:
     printed = {plain_name(getattr(labels, name)): name for labels in LABELS.values() for name in _EXPORTED}
     return dict(_named(FIELD_WORDS)) | printed
+
+
+@cache
+def _said() -> frozenset[str]:
+    return frozenset(map(plain_name, phrases(SAID_WORDS)))
 
 
 @cache

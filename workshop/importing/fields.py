@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workshop.importing.fieldnames import field_of, is_labelled, is_plain_label
+from workshop.importing.fieldnames import field_of, is_labelled, is_plain_label, is_said_of
 from workshop.importing.lines import Role, is_numbered
 from workshop.importing.titles import hangs, is_field
 
@@ -24,7 +24,8 @@ def is_detail(line: PaperLine, place: Place) -> bool:
     after_field = place.last is not None and place.last.role is Role.DETAIL
     if hangs(line, place.card):
         beside = after_field and place.last is not None and line.indent == place.last.indent and line.glyph != ""
-        return field_of(line.text, hanging=True) is not None or (beside and is_labelled(line.text))
+        asked = not line.glyph and is_said_of(line.text)
+        return asked or field_of(line.text, hanging=True) is not None or (beside and is_labelled(line.text))
     if place.own or place.last is None or (line.glyph and place.kind in {"", "insight"}):
         return False
     found = field_of(line.text)

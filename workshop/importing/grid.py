@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.importing.fieldnames import column_of
 from workshop.importing.lines import PaperLine, Role
+from workshop.importing.named_cells import has_named_cells, lines_of_cells, lines_of_named_cells
+from workshop.importing.polls import is_poll, lines_of_poll
 from workshop.importing.table_heads import TableHead, has_records, head_of, is_head, is_lone, kind_of
 from workshop.importing.table_records import record_lines, theme_lines
 from workshop.importing.table_rows import Cells, GridRow, unguarded
@@ -36,6 +38,12 @@ def lines_of_grid(rows: Sequence[GridRow], names: ListNames, *, is_sheet: bool =
     of a row of which the columns are mixed up.
     """
     filled = [row for row in rows if row.whole()]
+    if is_poll(filled):
+        return list(lines_of_poll(filled, names))
+    if _is_form(filled, names):
+        return [line for row in filled for line in _form_lines(row, names)]
+    if has_named_cells(filled, names):
+        return list(lines_of_named_cells(filled, names))
     for row in filled[:_ROWS_ABOVE]:
         names.see_families(row.cell(at) for at in range(len(row.cells)))
     first = next((at for at, row in enumerate(filled[:_ROWS_ABOVE]) if is_head(row, filled[at + 1 :], names)), None)
@@ -63,11 +71,21 @@ def begins_table(cells: Cells, names: ListNames) -> bool:
 
 
 def _lines_without_head(rows: Sequence[GridRow], names: ListNames) -> list[PaperLine]:
+    if rows and all(len(row.cells) == 1 for row in rows):
+        return list(lines_of_cells(rows))
     if _has_themes_beside(rows, names):
         return _theme_columns(rows, names)
     if sum(_names_a_row(row, names) for row in rows) * 2 > len(rows):
         return [line for row in rows for line in _form_lines(row, names)]
     return [PaperLine(row.number, row.whole(), gap=True, role=Role.NOTE) for row in rows]
+
+
+def _is_form(rows: Sequence[GridRow], names: ListNames) -> bool:
+    """Whether every row is named on the left, lists among them, and no row has a name anywhere else."""
+    names.see_families(row.cell(0) for row in rows)
+    lists = {row.cell(0) for row in rows if kind_of(row.cell(0), names)}
+    elsewhere = any(names.find(cell) or column_of(cell) for row in rows[:_ROWS_ABOVE] for cell in row.cells[1:] if cell)
+    return len(rows) > _FEWEST <= len(lists) and not elsewhere and all(_names_a_row(row, names) for row in rows)
 
 
 def _has_themes_beside(rows: Sequence[GridRow], names: ListNames) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from workshop.importing.lines import ASIDE, PaperLine, Role, is_numbered
+from workshop.importing.fieldnames import field_of
+from workshop.importing.lines import ASIDE, PICTURES, PaperLine, Role, is_numbered
 from workshop.wording.headings import asks, is_lower, is_particular, is_question, is_spaced, is_title_like
 from workshop.wording.listnames import plain_name
 
@@ -37,6 +39,11 @@ _PICTURE: Final = re.compile(
 )
 _DECIMAL: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?")
 _TIME: Final = re.compile(r"(?:[01]?\d|2[0-3])[.:][0-5][05]")
+_AT_A_TIME: Final = re.compile(
+    r"(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?(?:[-–—]|to|bis|à|a|tot)\s?(?:[01]?\d|2[0-3])[:.h][0-5]\d)?(?:\s?h|\s?Uhr)?\s*[-–—:|]?\s+\S"
+)
+_COUNTED_ITEM: Final = re.compile(r"([^\W\d]{2,20})\s\d{1,2}[.:)]?\s+[-–—]?\s*(\S.{1,60})")
+_BETWEEN_FIELDS: Final = re.compile(r"\s*[;|]\s+")
 _TIMES: Final = 3
 """Times of day from which they are a timetable."""
 _CLOSE_HEADING: Final = re.compile(r"(#{1,6})(?=\w)")
@@ -48,7 +55,7 @@ _TWICE: Final = 2
 
 def see_habits(lines: list[PaperLine], names: ListNames) -> list[PaperLine]:
     """Return ``lines`` with these habits understood; their words stay."""
-    lines = _with_mail(lines)
+    lines = [part for line in _with_mail(lines) for part in _fields_parted(line)]
     unknown = [line for line in lines if line.role is Role.UNKNOWN]
     for line in unknown:
         if len(line.text) >= _SPACED_FROM and line.text.isupper() and _SPACED.fullmatch(line.text):
@@ -56,6 +63,11 @@ def see_habits(lines: list[PaperLine], names: ListNames) -> list[PaperLine]:
         elif not line.glyph and _PICTURE.fullmatch(line.text):
             line.role = Role.NOTE
     _see_times(unknown)
+    _see_timetable(unknown)
+    _see_pictured_names(unknown, names)
+    _see_agenda(unknown, names)
+    _see_indented_items(unknown)
+    _see_names_among_bullets(unknown, names)
     _see_close_headings(unknown, names)
     _see_first_roman(unknown)
     _see_quotation(unknown)
@@ -89,6 +101,73 @@ def _see_times(lines: Sequence[PaperLine]) -> None:
     times = [tuple(map(int, re.split(r"[.:]", line.glyph))) for line in timed]
     if len(times) >= _TIMES and times == sorted(times):
         for line in timed:
+            line.text, line.glyph = line.whole, ""
+
+
+def _see_timetable(lines: Sequence[PaperLine]) -> None:
+    """Lines close below each other that begin with times of day are a timetable: no theme and no card."""
+    run: list[PaperLine] = []
+    for line in [*lines, PaperLine(0, "")]:
+        if not line.glyph and not line.level and _AT_A_TIME.match(line.text) and (not run or not line.gap):
+            run.append(line)
+            continue
+        for timed in run if len(run) > 1 and (line.gap or not line.text) else ():
+            timed.role = Role.NOTE
+        run = []
+
+
+def _see_agenda(lines: Sequence[PaperLine], names: ListNames) -> None:
+    """Where "Item 2 What we learned" is a list's name, "Item 1 Welcome" with no items below it is a note."""
+    counted = [
+        (found[1].casefold(), names.find(found[2]) is not None, line, after)
+        for line, after in pairwise([*lines, PaperLine(0, "")])
+        if not line.glyph and (found := _COUNTED_ITEM.fullmatch(line.text))
+    ]
+    named = {word for word, is_name, *_ in counted if is_name}
+    for word, is_name, line, after in counted:
+        if word in named and not is_name and not after.glyph:
+            line.role = Role.NOTE
+
+
+def _see_indented_items(lines: Sequence[PaperLine]) -> None:
+    """Where nothing has a glyph, lines that stand deeper than a title or a question above them are its items."""
+    indents = {line.indent for line in lines}
+    if len(indents) != _TWICE or 0 not in indents or any(line.glyph or line.level for line in lines):
+        return
+    heads = [line for line, after in pairwise(lines) if after.indent > line.indent]
+    deep = [line for line in lines if line.indent]
+    if len(heads) >= _TWICE and all(is_title_like(line.text) or asks(line.text) for line in heads):
+        for line in deep:
+            line.glyph = "" if is_lower(line.text) and not line.gap else "•"
+
+
+def _fields_parted(line: PaperLine) -> Iterator[PaperLine]:
+    """Return a line of several fields, "Who: Jo; When: May", as a line for each."""
+    parts = _BETWEEN_FIELDS.split(line.text) if ";" in line.text or "|" in line.text else []
+    if len(parts) > 1 and line.role is Role.UNKNOWN and not line.level and all(map(field_of, parts)):
+        yield from (replace(line, text=part, gap=line.gap and not at) for at, part in enumerate(parts))
+    else:
+        yield line
+
+
+def _see_names_among_bullets(lines: Sequence[PaperLine], names: ListNames) -> None:
+    """Where a paper's bullets are all as deep, those that are but the surest names of lists, set apart, are names."""
+    glyphed = [line for line in lines if line.glyph]
+    found = [(line, name) for line in glyphed if (name := names.find(line.text)) and name.certain and name.kind]
+    apart = all(line.gap or line is glyphed[0] for line, _ in found)
+    if (
+        len({name.kind for _, name in found}) > 1
+        and apart
+        and len({(line.indent, line.glyph) for line in glyphed}) == 1
+    ):
+        for line, _ in found:
+            line.glyph = ""
+
+
+def _see_pictured_names(lines: Sequence[PaperLine], names: ListNames) -> None:
+    """A small picture before the name of a list is not a bullet where the lines below have none: "🟢 Start"."""
+    for line, after in pairwise(lines):
+        if line.glyph[:1] > PICTURES and not after.glyph and not after.level and names.find(line.text) is not None:
             line.text, line.glyph = line.whole, ""
 
 
@@ -143,18 +222,34 @@ def _see_outline(lines: Sequence[PaperLine], names: ListNames) -> None:
 def _see_parents(lines: Sequence[PaperLine], names: ListNames) -> None:
     """Where titles come again under other lines, "Singing" under "MORNING" and "EVENING", those are their parents."""
     live = [line for line in lines if line.role not in ASIDE]
-    heads = {id(line) for line in _heads_above_lists(live, names)}
+    heads = {id(line) for heads in (_heads_above_lists, _heads_above_items) for line in heads(live, names)}
     pairs = [(line, after) for line, after in pairwise(live) if _may_be_parent(line, names) and id(after) in heads]
     again = Counter(plain_name(after.text) for _, after in pairs)
-    parents = {id(line): plain_name(line.text) for line, after in pairs if again[plain_name(after.text)] > 1}
+    parents = {
+        id(line): plain_name(line.text)
+        for line, after in pairs
+        if again[plain_name(after.text)] > 1 or (line.text.isupper() and not after.text.isupper())
+    }
     if len(set(parents.values())) < _TWICE:
         return
     parent: PaperLine | None = None
     for line in live:
         if id(line) in parents:
             parent, line.role = line, Role.NOTE
-        elif id(line) in heads:
-            line.parent = parent
+        elif parent is not None and id(line) in heads:
+            line.parent, line.role = parent, Role.THEME
+
+
+def _heads_above_items(live: Sequence[PaperLine], names: ListNames) -> Iterator[PaperLine]:
+    """Return the lines that stand right above items, under a blank line or more than once."""
+    above = [
+        line
+        for line, after in pairwise(live)
+        if after.glyph and not after.gap and after.role is Role.UNKNOWN and _may_head(line, names)
+    ]
+    counts = Counter(plain_name(line.text) for line in above)
+    apart = any(line.gap for line in above)
+    yield from (line for line in above if line.gap or (apart and counts[plain_name(line.text)] > 1))
 
 
 def _heads_above_lists(live: Sequence[PaperLine], names: ListNames) -> Iterator[PaperLine]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.importing.fieldnames import label_words
 from workshop.importing.languages import language_name
-from workshop.importing.lines import AUTHOR, DONE, ORDER, PaperLine, Role
+from workshop.importing.lines import AUTHOR, DELETED, DONE, NO_LIST, SPEAKER, PaperLine, Role
 from workshop.importing.reach import USUAL
 from workshop.importing.several_items import left_whole
 from workshop.wording.listnames import plain_name
@@ -26,6 +26,8 @@ _BECAME: Final = {
     Role.MORE: "joined to the card above",
     Role.DETAIL: "a note beside the card above",
 }
+_FEW_THEMES: Final = 3
+"""Themes that are each named in a sentence; of more there is one sentence."""
 _SHOWN: Final = 5
 """Line numbers named for one thing; more are hard to read."""
 
@@ -36,6 +38,8 @@ def remarks_on(paper: Paper, lines: Sequence[PaperLine], names: ListNames, *, ow
     yield from _themes_without_lists(lines)
     if not own:
         yield from _of_a_board(lines)
+        yield from _of_a_chat(lines)
+        yield from _deleted(lines)
         yield from _unlisted(lines)
         yield from _signs(lines)
         yield from _items_on_one_line(lines)
@@ -52,9 +56,10 @@ def remarks_on(paper: Paper, lines: Sequence[PaperLine], names: ListNames, *, ow
 def _names_guessed(lines: Sequence[PaperLine], names: ListNames) -> Iterator[str]:
     where: dict[tuple[str, str], list[int]] = defaultdict(list)
     for line in lines:
-        is_name = line.role is Role.LIST or (line.role is Role.LABEL and line.kind not in {"", AUTHOR, ORDER})
+        is_name = line.role is Role.LIST or (line.role is Role.LABEL and line.kind not in NO_LIST)
         known = names.find(line.text) if is_name else None
-        if is_name and not line.is_mended and not (known and known.certain):
+        is_sure = line.is_mended or (known and known.certain) or line.is_parted
+        if is_name and not is_sure:
             where[line.text.strip(" :*_"), line.kind].append(line.number)
     for (name, kind), numbers in where.items():
         place = _places(list(dict.fromkeys(numbers)))
@@ -70,13 +75,26 @@ def _places(numbers: Sequence[int]) -> str:
 
 
 def _themes_without_lists(lines: Sequence[PaperLine]) -> Iterator[str]:
+    found = list(_unnamed_cards(lines))
+    cure = "A name above them, or a map (--edit), reads them otherwise."
+    if len(found) > _FEW_THEMES:
+        places = _places([theme.number for theme, _ in found if theme.number])
+        cards = sum(count for _, count in found)
+        yield f"{len(found)} themes ({places}) have no list name; their {cards} lines were read as insights. {cure}"
+        return
+    for theme, cards in found:
+        name = f'"{theme.text}" (line {theme.number})' if theme.number else "The paper's first list"
+        read = "its line was read as an insight" if cards == 1 else f"its {cards} lines were read as insights"
+        yield f"{name} has no list name; {read}. {cure}"
+
+
+def _unnamed_cards(lines: Sequence[PaperLine]) -> Iterator[tuple[PaperLine, int]]:
+    """Return the themes with cards that no list's name stands above, and how many there are; line 0 is no theme."""
     theme, listed, cards = PaperLine(0, ""), False, 0
     for line in [*lines, PaperLine(0, "", role=Role.THEME)]:
         if line.role is Role.THEME:
             if cards:
-                name = f'"{theme.text}" (line {theme.number})' if theme.number else "The paper's first list"
-                read = "its line was read as an insight" if cards == 1 else f"its {cards} lines were read as insights"
-                yield f"{name} has no list name; {read}. A name above them, or a map (--edit), reads them otherwise."
+                yield theme, cards
             theme, listed, cards = line, False, 0
         listed = listed or line.role is Role.LIST
         cards += line.role is Role.CARD and not listed and not line.kind
@@ -88,6 +106,23 @@ def _of_a_board(lines: Sequence[PaperLine]) -> Iterator[str]:
         yield "The sheet has votes: they come in as a result that says so, for how they were given is not known."
     if any(line.role is Role.LABEL and line.kind == AUTHOR for line in lines):
         yield "The names of who wrote the cards were left out; --authors keeps them as notes."
+
+
+def _of_a_chat(lines: Sequence[PaperLine]) -> Iterator[str]:
+    """Say that messages were read as cards, and what of them was left out."""
+    messages = sum(line.role is Role.LABEL and line.kind == SPEAKER for line in lines)
+    if messages:
+        yield (
+            f"This is a chat, and each of its {messages} messages was read as a card, or as a list's name. "
+            "The names of who sent them, and when, were left out; --authors keeps the names as notes."
+        )
+
+
+def _deleted(lines: Sequence[PaperLine]) -> Iterator[str]:
+    pieces = sum(line.role is Role.LABEL and line.kind == DELETED for line in lines)
+    if pieces:
+        were = "One piece that was" if pieces == 1 else f"{pieces} pieces that were"
+        yield f"{were} deleted with changes tracked {'is' if pieces == 1 else 'are'} left out; what was put in is in."
 
 
 def _unlisted(lines: Sequence[PaperLine]) -> Iterator[str]:
@@ -145,6 +180,14 @@ def _language(paper: Paper) -> Iterator[str]:
     if paper.language:
         name = language_name(paper.language)
         yield f"The paper seems to be in {name}, and so is its session; --lang en makes it English."
+
+
+def words_put_together(words: Sequence[tuple[int, str]]) -> Iterator[str]:
+    """Say which words were broken at a line's end, so that a hyphen that belongs to one can be put back."""
+    if words:
+        shown = ", ".join(f"“{word}” (line {number})" for number, word in words[:_SHOWN])
+        more = f" and {len(words) - _SHOWN} more" if len(words) > _SHOWN else ""
+        yield f"Words that a hyphen broke at a line's end were put together: {shown}{more}."
 
 
 def _counts_that_differ(paper: Paper, lines: Sequence[PaperLine]) -> Iterator[str]:

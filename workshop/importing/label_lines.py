@@ -40,11 +40,16 @@ def labels_joined(lines: Sequence[PaperLine], names: ListNames) -> list[PaperLin
         fits = not (line.glyph or line.level or label.glyph or label.level) and line.role is label.role is Role.UNKNOWN
         if fits and is_label_alone(label.text) and not is_label_alone(line.text) and not names.find(line.text):
             label.text = f"{label.text.rstrip(' :：')}: {line.text}"
-        elif fits and not line.gap and _is_title_of(label.text, line.text) and not names.find(line.text):
+        elif fits and not line.gap and _is_title_of(label.text, line.text) and not _begins_list(line.text, names):
             label.text = f"{label.text.rstrip(' :：.')}: {line.text}"
         else:
             joined.append(line)
     return joined
+
+
+def _begins_list(text: str, names: ListNames) -> bool:
+    """Whether ``text`` is a list's name, or has its first words beside it: "Insights: no light"."""
+    return names.find(text) is not None or names.find(text.partition(":")[0]) is not None
 
 
 def _is_title_of(label: str, text: str) -> bool:

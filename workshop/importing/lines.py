@@ -10,6 +10,12 @@ AUTHOR: Final = "author"
 """The kind of a label that names who wrote a card."""
 ORDER: Final = "order"
 """The kind of a label that tells, in our own papers, in which order the cards of a theme were said."""
+SPEAKER: Final = "speaker"
+"""The kind of a label that names who sent a chat's message, and when."""
+DELETED: Final = "deleted"
+"""The kind of a label that has words which were deleted with changes tracked."""
+NO_LIST: Final = frozenset({"", AUTHOR, SPEAKER, DELETED, ORDER})
+"""Kinds of labels that name no list."""
 
 _COMMON: Final = frozenset("·•-*+–o")
 DONE: Final = "done"
@@ -17,6 +23,7 @@ DONE: Final = "done"
 PICTURES: Final = "\u25ff"
 """Glyphs behind this one are small pictures."""
 _ROMAN: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_CHINESE: Final = (*"一二三四五六七八九十", "十一", "十二", "十三", "十四", "十五")
 
 
 class Role(IntEnum):
@@ -53,7 +60,7 @@ class PaperLine:
     of a list's cards, empty for a list that stays notes, and ``certain`` tells that its name means nothing else;
     of a card that its list's name does not reach, and, where a reader knows it, the name of a detail.
     ``words_on`` is the line of the words where the glyph stands alone above them (0: beside them).
-    ``is_parted`` says that a title, question or card has its own place, so that it is not looked into for another.
+    ``is_parted`` says that a title, question, card or list's name has its own place, so that it means what it says.
     ``is_done`` says that a card's box was ticked, ``is_unmarked`` that a mark such as bold around the whole line was
     taken off, ``items`` how many cards the line of the source holds (0: one),
     ``is_mended`` that a person said what it is, ``is_unlisted`` that its row of a table names no list,
@@ -93,7 +100,7 @@ class PaperLine:
 
 def is_numbered(line: PaperLine) -> bool:
     """Whether the line's glyph counts: "1.", "(a)", "iv."."""
-    return line.glyph not in _COMMON and line.glyph.strip("().").replace(".", "").isalnum()
+    return line.glyph not in _COMMON and line.glyph.strip("().、．/-").replace(".", "").isalnum()
 
 
 def numbers_of(line: PaperLine) -> tuple[tuple[str, int], ...]:
@@ -101,12 +108,14 @@ def numbers_of(line: PaperLine) -> tuple[tuple[str, int], ...]:
 
     Capitals count for themselves.
     """
-    mark = line.glyph.strip("().-")
+    mark = line.glyph.strip("().-、．/")
     head, dot, last = mark.rpartition(".")
+    if last.isdecimal():
+        return ((head + dot, int(last)),)
+    if mark in _CHINESE:
+        return (("一", _CHINESE.index(mark) + 1),)
     if not mark.isascii() or not last.isalnum():
         return ()
-    if last.isdigit():
-        return ((head + dot, int(last)),)
     letters, roman, small = ("a", "i", last) if last.islower() else ("A", "I", last.lower())
     ways = ((letters, ord(small) - ord("a") + 1),) if len(last) == 1 else ()
     return (*ways, (roman, _ROMAN.index(small) + 1)) if small in _ROMAN else ways
@@ -114,7 +123,8 @@ def numbers_of(line: PaperLine) -> tuple[tuple[str, int], ...]:
 
 def continues(line: PaperLine, before: PaperLine) -> bool:
     """Whether the line goes on counting where ``before`` stopped, in the same way."""
-    if not line.glyph or not before.glyph or line.glyph[-1] != before.glyph[-1]:
+    ends = [each.glyph[-1:].strip("0123456789") for each in (line, before)]
+    if not line.glyph or not before.glyph or ends[0] != ends[1]:
         return False
     return bool({(way, number + 1) for way, number in numbers_of(before)}.intersection(numbers_of(line)))
 

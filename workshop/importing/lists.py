@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from workshop.importing.lines import AUTHOR, PaperLine, Role
+from workshop.importing.lines import NO_LIST, PaperLine, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,7 @@ def lists_in(lines: Sequence[PaperLine], names: ListNames) -> tuple[ListFound, .
     found: dict[str, ListFound] = {}
     name = ""
     for line in lines:
-        if line.role is Role.LIST or (line.role is Role.LABEL and line.kind not in {"", AUTHOR}):
+        if line.role is Role.LIST or (line.role is Role.LABEL and line.kind not in NO_LIST):
             name = line.text.strip(" :*_")
             known = names.find(line.text)
             found.setdefault(name, ListFound(name, line.kind, known is not None and known.certain, 0))

@@ -20,8 +20,11 @@ def see_numbered_headings(live: Sequence[PaperLine]) -> None:
     padded = [PaperLine(0, ""), *live, PaperLine(0, ""), PaperLine(0, "")]
     seen: set[str] = set()
     heading = above = padded[0]
+    counted: dict[int, PaperLine] = {}
     headings: list[tuple[PaperLine, PaperLine]] = []
     for before, line, after, then in zip(padded, padded[1:], padded[2:], padded[3:], strict=False):
+        if line.role is Role.LIST or line.level:
+            counted.clear()
         if line.role is Role.LIST:
             seen.add(line.kind)
         item = above if above.role is Role.CARD else padded[0]
@@ -32,7 +35,9 @@ def see_numbered_headings(live: Sequence[PaperLine]) -> None:
         named = then if after.role is Role.UNKNOWN and asks(after.text) else after
         goes_on = is_numbered(before) or before.indent > line.indent
         inside = before.role is Role.LIST or (before.role is Role.CARD and goes_on)
-        counted_on = continues(line, item) and not continues(line, heading)
+        beside = counted.get(line.indent, item)
+        counted[line.indent] = line
+        counted_on = (continues(line, item) or continues(line, beside)) and not continues(line, heading)
         if counted_on or (before.role is Role.LIST and before.kind and begins_counting(line)):
             is_heading = False
         elif named.role is Role.LIST:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.importing.fieldnames import field_of
 from workshop.importing.glossaries import term_of
+from workshop.importing.hyphens import WordsOf, joined
 from workshop.importing.lines import DONE, ORDER, PaperLine, Role
 from workshop.importing.paper import Paper, PaperCard, PaperNote, PaperTheme
 from workshop.model.session import FIELDS
@@ -24,8 +25,6 @@ DEFAULT_KIND: Final = "insight"
 
 _FIRST_WORDS: Final = 8
 """Words of the line above an answer that its note tells."""
-_BROKEN_WORD: Final = re.compile(r"\w-$")
-_JOINING_WORD: Final = re.compile(r"(?:and|or|und|oder|bis|en|of|et|ou|y|o|e)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -35,10 +34,14 @@ class _OpenWords:
     line: int
     parts: list[str]
 
-    def go_on(self, text: str) -> None:
-        last = self.parts[-1][-2:]
-        broken = _BROKEN_WORD.search(last) and text[:1].islower() and not _JOINING_WORD.match(text)
-        self.parts.append(text if broken or not last else f" {text}")
+    def go_on(self, text: str, words: WordsOf) -> str:
+        """Add the next line's words; return the word that its beginning put together, if one was broken there."""
+        if not self.parts[-1]:
+            self.parts.append(text)
+            return ""
+        self.parts[-1], word = joined(self.parts[-1], text, words)
+        self.parts.append(text)
+        return word
 
     @property
     def text(self) -> str:
@@ -60,18 +63,18 @@ class _CardDraft:
         values: dict[str, list[str]] = {}
         for name, words in self.details:
             values.setdefault(name, []).append(words.text)
-        joined = {name: "; ".join(texts) for name, texts in values.items()}
-        notes = [text for text in (f"(on: {self.on})" if self.on else "", joined.get("note", "")) if text]
+        told = {name: "; ".join(texts) for name, texts in values.items()}
+        notes = [text for text in (f"(on: {self.on})" if self.on else "", told.get("note", "")) if text]
         tags = [tag.strip(" #") for text in values.get("tags", []) for tag in re.split("[,;،]", text)]
         return PaperCard(
             kind=self.kind,
             text=self.words.text,
             line=self.words.line,
-            fields=tuple((name, joined[name]) for name in FIELDS if name in joined),
+            fields=tuple((name, told[name]) for name in FIELDS if name in told),
             tags=tuple(dict.fromkeys(tag for tag in (self.tag, *tags, *values.get("tag", [])) if tag)),
-            cluster=joined.get("cluster", ""),
+            cluster=told.get("cluster", ""),
             note="; ".join(notes),
-            extras=tuple((name, text) for name, text in joined.items() if name not in _PLACED),
+            extras=tuple((name, text) for name, text in told.items() if name not in _PLACED),
         )
 
 
@@ -133,10 +136,11 @@ class _ThemeDraft:
 class PaperDraft:
     """Takes lines whose roles are known, in their order, and gives the paper they make.
 
-    ``own`` says that they are of one of our exports, whose headings have one form only.
+    ``words`` are those of the paper; ``own`` says that it is one of our exports, whose headings have one form only.
     """
 
-    def __init__(self, *, own: bool) -> None:
+    def __init__(self, words: WordsOf, *, own: bool) -> None:
+        self._known = words
         self._parted = own_parts if own else _parted
         self._own = own
         self._title = _OpenWords(0, [])
@@ -147,6 +151,12 @@ class PaperDraft:
         self._terms: list[tuple[str, str]] = []
         self._kind = DEFAULT_KIND
         self._open = _OpenWords(0, [])
+        self._words: list[tuple[int, str]] = []
+
+    @property
+    def words_joined(self) -> tuple[tuple[int, str], ...]:
+        """The words that were broken at a line's end and put together, with the line that they end on."""
+        return tuple(self._words)
 
     def add(self, line: PaperLine) -> None:
         """Take the next line."""
@@ -164,7 +174,8 @@ class PaperDraft:
             case Role.COUNTS | Role.LABEL | Role.TERM:
                 self._set_aside(line)
             case Role.MORE if self._open.parts:
-                self._open.go_on(line.whole)
+                word = self._open.go_on(line.whole, self._known)
+                self._words += [(line.number, word)] if word else []
             case Role.CARD if self._kind or line.kind:
                 self._begin_card(line)
             case Role.DETAIL if self._kind and self._themes and self._themes[-1].cards:
@@ -219,7 +230,7 @@ class PaperDraft:
         if labelled:
             self._headings.append(PaperNote(line.number, line.text))
         if theme.question:
-            theme.question.go_on(labelled or line.text)
+            theme.question.go_on(labelled or line.text, self._known)
         else:
             theme.question = _OpenWords(line.number, [labelled or line.text])
         self._open = theme.question

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from workshop.importing.blocks import settle
 from workshop.importing.classify import is_counts, recognised
 from workshop.importing.front_matter import with_particulars
-from workshop.importing.import_warnings import remarks_on
+from workshop.importing.hyphens import WordsOf
+from workshop.importing.import_warnings import remarks_on, words_put_together
 from workshop.importing.languages import guessed_language, said_language
 from workshop.importing.line_map import Mended, mend
 from workshop.importing.lines import ASIDE, Role
@@ -35,12 +36,12 @@ def outline_of(lines: Iterable[PaperLine], names: ListNames, reading: ReadingOpt
     seen, last = _settled(lines, names, reading.nested)
     own = last is not None
     mended = mend(seen, reading.line_map) if reading.line_map else Mended()
-    draft = PaperDraft(own=own)
+    draft = PaperDraft(WordsOf(line.text for line in seen), own=own)
     for line in seen:
         draft.add(line)
     paper = draft.paper()
     paper = with_particulars(paper, last.text) if last else replace(paper, language=_language(paper, seen))
-    remarks = (*remarks_on(paper, seen, names, own=own), *mended.remarks)
+    remarks = (*remarks_on(paper, seen, names, own=own), *words_put_together(draft.words_joined), *mended.remarks)
     return replace(paper, remarks=remarks, lists=lists_in(seen, names), seen=tuple(seen), mended=mended)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.importing.lines import PaperLine, Role, is_numbered
 from workshop.importing.titles import PAIR, strength
+from workshop.wording.dates import is_date
 from workshop.wording.headings import asks, is_lower, is_title_like
 from workshop.wording.listnames import plain_name
 
@@ -33,7 +34,8 @@ class Survey:
     ``labels`` are names that stand right above cards more than once, and at least once under a heading: lists
     of a kind not known. ``usual`` is how surely later themes' titles can be told, 0 to ``SURE``; ``asks_below``
     tells that questions stand below titles, ``asks_alone`` that they stand without; ``list_levels`` are the
-    ranks of lists' names; ``has_parts`` tells that the highest rank of headings stands more than once.
+    ranks of lists' names; ``has_parts`` tells that the highest rank of headings stands more than once; ``is_dated``
+    that dates stand above several lists, as themes may be called.
     """
 
     def __init__(self, lines: Sequence[PaperLine]) -> None:
@@ -45,6 +47,7 @@ class Survey:
         self.asks_alone = any(
             part.before and part.after and len(part.block) == 1 and asks(part.block[0].text) for part in self.parts
         )
+        self.is_dated = sum(any(is_date(line.text) for line in part.block) for part in self.parts) > 1
         self._page = _page_width(lines)
         ranks = [line.level for line in lines if line.level and line.role is not Role.LIST]
         self.has_parts = ranks.count(min(ranks, default=0)) > 1

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _OF_BOARDS: Final = frozenset({"text", "author", "dots", "parent", "id"})
 _TOLD_BY_CELLS: Final = (frozenset({"lane"}), frozenset({"lane", "theme", "question", ""}))
 """Columns that their cells tell of, in any table and in one that a board of cards gave out."""
+_DATES: Final = frozenset({"date", "datum", "fecha", "data", "dyddiad", "when"})
 _FEW: Final = 2
 """Cells of a column that must be filled before they tell what it is."""
 
@@ -66,7 +67,7 @@ def is_lone(row: GridRow) -> bool:
 def head_of(row: GridRow, names: ListNames, below: Sequence[GridRow] = ()) -> TableHead:
     """Return what a row of headings, above the rows ``below``, says of the columns."""
     cells = [row.cell(at) for at in range(len(row.cells))]
-    columns = _by_their_cells([column_of(cell) for cell in cells], names, below)
+    columns = _by_their_cells(_columns_of(cells), names, below)
     found = [names.find(cell) for cell in cells]
     is_all_known = all(not cell or column or name for cell, column, name in zip(cells, columns, found, strict=True))
     is_sure = any(name is not None and bool(name.kind) and name.certain for name in found)
@@ -79,6 +80,16 @@ def head_of(row: GridRow, names: ListNames, below: Sequence[GridRow] = ()) -> Ta
     return TableHead(row, columns, kinds, is_all_known, is_sure)
 
 
+def _columns_of(cells: Sequence[str]) -> list[str]:
+    """Return what the columns are by their headings; beside who wrote a card its date is no date to look back on."""
+    columns = [column_of(cell) for cell in cells]
+    is_board = bool({"author", "dots"} & set(columns))
+    return [
+        "" if is_board and name == "review" and plain_name(cell) in _DATES else name
+        for name, cell in zip(columns, cells, strict=True)
+    ]
+
+
 def _by_their_cells(columns: Sequence[str], names: ListNames, below: Sequence[GridRow]) -> tuple[str, ...]:
     """Return what the columns are where their cells tell more than their headings.
 
@@ -88,7 +99,7 @@ def _by_their_cells(columns: Sequence[str], names: ListNames, below: Sequence[Gr
     told = list(columns)
     is_board = bool(_OF_BOARDS & set(columns)) and not set(FIELDS) & set(columns)
     for at, name in enumerate(columns):
-        if name in _TOLD_BY_CELLS[is_board] and _are_list_names(
+        if (name in _TOLD_BY_CELLS[is_board] or (name == "question" and is_board)) and _are_list_names(
             [row.cell(at) for row in below], names, 1 if name else _FEW
         ):
             told[at] = "kind"
@@ -99,9 +110,27 @@ def _by_their_cells(columns: Sequence[str], names: ListNames, below: Sequence[Gr
     open_to_words = [at for at, name in enumerate(told) if name == "note"] or [
         at for at, name in enumerate(told) if not name
     ]
-    if "kind" in told and "text" not in told and open_to_words:
+    if "theme" in told and "kind" in told and not set(FIELDS) & set(columns):
+        _see_titles(told, below)
+    if "question" in told and not {"text", "theme", "task"} & set(told) and {"author", "dots"} & set(told):
+        told[told.index("question")] = "text"
+    is_grouped = is_board and "cluster" in told
+    if ("kind" in told or is_grouped) and not {"text", "task"} & set(told) and open_to_words:
         told[max(open_to_words, key=lambda at: (_letters_in(at, below), -at))] = "text"
     return tuple(told)
+
+
+def _see_titles(told: list[str], below: Sequence[GridRow]) -> None:
+    """Take "Title" for what the cards say where each row has another, and the text for what is said of them."""
+    at = told.index("theme")
+    titles = [row.cell(at) for row in below]
+    words = told.index("text") if "text" in told else None
+    said = sum(bool(row.cell(words)) for row in below)
+    if len(titles) < _FEW or not all(titles) or len(set(titles)) < len(titles) or said == len(titles):
+        return
+    told[at] = "text"
+    if words is not None:
+        told[words] = "remarks"
 
 
 def _headline(columns: Sequence[str]) -> str:
@@ -120,14 +149,16 @@ def _are_list_names(cells: Sequence[str], names: ListNames, least: int) -> bool:
     filled = [cell for cell in cells if cell]
     names.see_families(set(filled))
     known = [names.find(cell) for cell in filled]
-    return len(filled) >= least and sum(name is not None for name in known) * 10 >= len(filled) * 8
+    most = sum(name is not None for name in known) * 10 >= len(filled) * 8
+    deeds = any(name is not None and name.kind == "experiment" for name in known) and least == 1
+    return len(filled) >= least and (most or deeds)
 
 
 def has_records(head: TableHead) -> bool:
     """Whether each row is a card. A table with ranks is a vote's result: its cards stand elsewhere."""
     is_result = any(plain_name(cell) in label_words("rank") for cell in head.row.cells)
     return (
-        not (is_result and not {"kind", "author"} & set(head.columns))
+        not (is_result and not {"kind", "author", "cluster"} & set(head.columns))
         and "text" in head.columns
         and (bool(head.kind) or bool({"kind"} & set(head.columns)) or _is_of_cards(head))
     )
@@ -136,7 +167,8 @@ def has_records(head: TableHead) -> bool:
 def _is_of_cards(head: TableHead) -> bool:
     """Whether the columns are cards and what is said of them, though one may have a list's name: "Action"."""
     beside = set(head.columns) - {"", "text"}
-    return bool(beside) and (not any(head.kinds) or len(beside & _OF_BOARDS) > 1)
+    is_list = any(kind and name != "remarks" for kind, name in zip(head.kinds, head.columns, strict=True))
+    return bool(beside) and (not is_list or len(beside & _OF_BOARDS) > 1)
 
 
 def kind_of(text: str, names: ListNames) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -10,7 +11,8 @@ from workshop.importing.lines import AUTHOR, PaperLine, Role
 from workshop.importing.reach import USUAL
 from workshop.importing.table_rows import GridRow
 from workshop.importing.table_scrambled import refuse_scrambled
-from workshop.wording.listnames import plain_name
+from workshop.wording.labelwords import TOTAL_WORDS
+from workshop.wording.listnames import phrases, plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +23,20 @@ if TYPE_CHECKING:
 _REMARKS: Final = frozenset({"comment", "comments", "discussion", "reply", "note"})
 _SORTS: Final = _REMARKS | {
     *("reflection", "reflexion", "reflexión", "riflessione", "card", "sticky", "sticky note", "post-it", "karte"),
-    *("idea", "item", "text", "shape", "textbox", "text box", "response", "answer", "carte", "tarjeta"),
+    *(
+        "idea",
+        "idee",
+        "ideia",
+        "item",
+        "text",
+        "shape",
+        "textbox",
+        "text box",
+        "response",
+        "answer",
+        "carte",
+        "tarjeta",
+    ),
 }
 """What a board calls its cards, which says nothing of what they are."""
 OUR_NOTE: Final = "note"
@@ -30,6 +45,8 @@ POSITION: Final = "position"
 """The heading of our own column for a card's place in its theme."""
 _ID: Final = re.compile(r"(?:\S{1,40}-)?[A-Z]\d{1,6}[a-z]*")
 """A card's id: T07-I12, or I12 without a table."""
+_NONE: Final = frozenset({"null", "none", "nil", "undefined"})
+"""What programs write where there is nothing."""
 _LABELLED: Final = re.compile(r"([^:：]{2,40}?)\s?[:：]\s+(\S.*)")
 _MOST: Final = 0.8
 """The part of the cards that must say their list themselves, "Mad: the printer", before any is read so."""
@@ -109,14 +126,16 @@ class _Records:
         kind = ""
         for row in members:
             said, meant = self._kind_of(row)
-            if self._is_our_note(row):
+            if self._is_total(row):
+                yield PaperLine(row.number, row.whole(), role=Role.NOTE)
+            elif self._is_our_note(row):
                 yield PaperLine(row.number, self._cell(row, "text"), role=Role.NOTE, is_parted=True)
             elif said and not meant and plain_name(said) in _REMARKS:
                 yield from self._remark(row)
             else:
                 if self._has_words(row) and said and said != kind:
                     kind = said
-                    yield PaperLine(row.number, said, role=Role.LIST, kind=meant)
+                    yield PaperLine(row.number, said, role=Role.LIST, kind=meant, is_parted=is_ours(row, self._head))
                 yield from self._card(row, is_unlisted=bool(self._kinds) and not said and not self._goes_on)
 
     def _has_words(self, row: GridRow) -> bool:
@@ -156,6 +175,10 @@ class _Records:
         name = self._names.find(label)
         return name if name and name.kind else None
 
+    def _is_total(self, row: GridRow) -> bool:
+        """Whether the row has but the sum of a column: "Total", of no list."""
+        return "dots" in self._place and not self._kind_of(row)[0] and plain_name(self._cell(row, "text")) in _totals()
+
     def _is_our_note(self, row: GridRow) -> bool:
         """Whether the row, of our own sheet, is a line that an import kept as a note: a card would have an id."""
         return self._is_ours and self._cell(row, "kind") == OUR_NOTE and not self._cell(row, "id")
@@ -173,7 +196,8 @@ class _Records:
         A "Task" is an experiment whatever its prompt was, a "Comment" is a note, and a "Reflection" is what its prompt
         asks for.
         """
-        said = [(cell, _kind_said(cell, self._names)) for at in self._kinds if (cell := row.cell(at))]
+        find = _kind_named if self._is_ours and is_ours(row, self._head) else _kind_said
+        said = [(cell, find(cell, self._names)) for at in self._kinds if (cell := row.cell(at))]
         remarks = [(cell, "") for cell, _ in said if plain_name(cell) in _REMARKS] if len(self._kinds) > 1 else []
         alone = len(self._kinds) == 1
         deeds = [each for each in said if each[1] == "experiment" and (alone or plain_name(each[0]) not in _SORTS)]
@@ -210,11 +234,26 @@ class _Records:
 
     def _detail(self, number: int, at: int, value: str, *, is_said: bool) -> PaperLine:
         name = self._head.name(at)
-        if name == "kind" or (name == "author" and not self._names.authors):
+        if (
+            name == "kind"
+            or (name == "parent" and value.casefold() in _NONE)
+            or (name == "author" and not self._names.authors)
+        ):
             return PaperLine(number, value, role=Role.LABEL, kind=AUTHOR if name == "author" else "")
         return PaperLine(
             number, value, role=Role.DETAIL if is_said else Role.NOTE, kind="note" if name == "remarks" else name
         )
+
+
+def _kind_named(said: str, names: ListNames) -> str:
+    """Return the kind in a row of our own sheet, which has the kind's name and no list's."""
+    known = names.find(said)
+    return known.kind if known and known.certain else said.casefold()
+
+
+@cache
+def _totals() -> frozenset[str]:
+    return frozenset(map(plain_name, phrases(TOTAL_WORDS)))
 
 
 def _kind_said(said: str, names: ListNames) -> str:

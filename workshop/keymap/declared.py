@@ -1,4 +1,4 @@
-"""How a action is declared, and the places where it can apply."""
+"""How an action is declared, and the places where it can apply."""
 
 from __future__ import annotations
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import tomllib
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from workshop.live.draft_text import check_names, quoted, table_of, tables_in, text_in
 from workshop.model.bulletin import HIGHLIGHTS
 from workshop.model.bulletins import untold
 from workshop.model.commands import DraftedItem, IssueBulletin
@@ -136,47 +135,34 @@ def draft_to_change(session: Session, today: str) -> str:
 
 def text_of(draft: BulletinDraft) -> str:
     """Return a draft as TOML."""
-    parts = [_HEAD, f"title = {_quoted(draft.title)}\n"]
+    parts = [_HEAD, f"title = {quoted(draft.title)}\n"]
     parts += [f"dropped = {_list(draft.dropped)}\n"] if draft.dropped else []
     for item, picture in draft.items:
         parts.append("\n[[item]]\n")
-        parts += [f"{name} = {_quoted(getattr(item, name))}\n" for name in ("title", "text", "contact")]
+        parts += [f"{name} = {quoted(getattr(item, name))}\n" for name in ("title", "text", "contact")]
         parts += [f"{name} = {_list(getattr(item, name))}\n" for name in _SEVERAL]
-        parts += [f"picture = {_quoted(picture)}\nalt = {_quoted(item.alt)}\n"]
-        parts.append(f"highlight = {'true' if item.highlight else 'false'}\nkey = {_quoted(item.key)}\n")
+        parts += [f"picture = {quoted(picture)}\nalt = {quoted(item.alt)}\n"]
+        parts.append(f"highlight = {'true' if item.highlight else 'false'}\nkey = {quoted(item.key)}\n")
     return "".join(parts)
 
 
 def _list(values: Iterable[str]) -> str:
-    return f"[{', '.join(map(_quoted, values))}]"
-
-
-def _quoted(text: str) -> str:
-    """Return a TOML string: JSON's, whose escapes TOML knows, but for the one character that it wants escaped too."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return f"[{', '.join(map(quoted, values))}]"
 
 
 def draft_of_text(content: bytes, name: str) -> BulletinDraft:
     """Return the draft that a text says. Raises ``Refused`` with what is wrong in which item."""
-    try:
-        said = tomllib.loads(content.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise Refused(f"{name} is not a text in UTF-8. {_SAFE}") from None
-    except tomllib.TOMLDecodeError as error:
-        raise Refused(f"{name} cannot be read as a draft: {error}. {_SAFE}") from None
-    _check(name, "The draft", said.keys(), ("title", "item", "dropped"))
-    items, title, dropped = said.get("item", []), said.get("title", ""), said.get("dropped", [])
-    if not (isinstance(items, list) and all(isinstance(item, dict) for item in items) and (items or dropped)):
-        raise Refused(f"{name} has no [[item]]. {_SAFE}")
-    if not isinstance(title, str):
-        raise Refused(f"{name}: the title is not a text. {_SAFE}")
+    said = table_of(content, name, ("title", "item", "dropped"), _SAFE)
+    dropped = said.get("dropped", [])
+    items = [] if dropped and "item" not in said else tables_in(said, "item", name, _SAFE)
     planned = tuple(_item(name, number, item) for number, item in enumerate(items, 1))
-    return BulletinDraft(title, planned, tuple(key for key in dropped if isinstance(key, str)))
+    keys = tuple(key for key in dropped if isinstance(key, str)) if isinstance(dropped, list) else ()
+    return BulletinDraft(text_in(said, "title", name, _SAFE), planned, keys)
 
 
 def _item(name: str, number: int, item: dict[str, Any]) -> PlannedItem:
     where = f"Item {number}"
-    _check(name, where, item.keys(), _FIELDS)
+    check_names(name, where, item.keys(), _FIELDS, _SAFE)
     told: dict[str, Any] = {"title": "", **item}
     for field, value in item.items():
         fits = isinstance(value, bool if field == "highlight" else list if field in _SEVERAL else str)
@@ -186,8 +172,3 @@ def _item(name: str, number: int, item: dict[str, Any]) -> PlannedItem:
         told[field] = tuple(value) if field in _SEVERAL else value
     picture = told.pop("picture", "")
     return PlannedItem(DraftedItem(**told), picture)
-
-
-def _check(name: str, where: str, given: Iterable[str], known: Iterable[str]) -> None:
-    for field in (field for field in given if field not in set(known)):
-        raise Refused(f"{name}: {where} has “{field}”, which means nothing here. {_SAFE}")

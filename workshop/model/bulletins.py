@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.model.bulletin import Bulletin, BulletinItem
-from workshop.model.follow_up import OVER, STATUSES
+from workshop.model.follow_up import OVER, STATUSES, WENT_INTO
 from workshop.model.follow_up_view import follow_up_of
 from workshop.model.questions import questions
 from workshop.model.text import NOTE_LIMIT, TITLE_LIMIT
@@ -65,19 +65,24 @@ def untold(session: Session, today: str = "", words: ProposalWords = ENGLISH) ->
     return (*fresh, *(item for item in ahead if item.key not in told and (not item.about or item.about not in new)))
 
 
-def about_of(session: Session, key: str) -> str | None:
-    """Return what an item with a key is about; ``None`` where none with such a key is proposed."""
-    near = next((item.about for item in _dates_ahead(session, "", ENGLISH) if item.key == key), None)
-    proposed = {each.key: each.about for each in untold(session)}
-    proposed |= {each.key: each.about for each in _reviews_ahead(follow_up_of(session, "appendix"), "", ENGLISH)}
-    return proposed.get(key, "" if key.startswith(_TABLES) else near)
+def abouts_of(session: Session) -> dict[str, str]:
+    """Return what items are about by the keys under which they are, or could have been, proposed."""
+    followed = follow_up_of(session, "appendix")
+    ahead = (*_reviews_ahead(followed, "", ENGLISH), *_dates_ahead(session, "", ENGLISH))
+    return {item.key: item.about for item in (*ahead, *untold(session))}
+
+
+def is_of_tables(key: str) -> bool:
+    """Return whether an item tells which tables came in: more may have come since it was proposed."""
+    return key.startswith(_TABLES)
 
 
 def _news(followed: tuple[FollowedItem, ...], words: ProposalWords) -> Iterator[BulletinItem]:
     shown = dict(zip(STATUSES, words.statuses, strict=True))
     for item in followed:
         for news in _last_words(item.news):
-            title, text = _titled(item.text, shown.get(news.status, news.status))
+            status = shown.get(news.status, news.status)
+            title, text = _titled(item.text, f"{status} …" if news.status == WENT_INTO else status)
             review = words.next_review.format(words.day_said(news.review)) if news.review else ""
             parts = (text, f"{words.day_said(news.date)}, {news.by}", news.reason, review)
             links, tags = tuple(filter(None, (news.link,))), tuple(filter(None, (item.place, *item.tags)))
@@ -151,13 +156,22 @@ def _is_near(day: str, today: str) -> bool:
 def ids_of(session: Session) -> dict[str, str]:
     """Return the inner ids of the cards and lines that the public may see, by their shown ids."""
     cards = {card.id: card.card for theme in visible(session, "appendix").themes for card in theme.cards}
-    lines = {item.id: item.item for item in follow_up_of(session, "appendix")}
-    return cards | lines
+    return cards | {item.id: item.item for item in follow_up_of(session, "appendix")}
 
 
 def public_items(session: Session, bulletin: Bulletin) -> tuple[BulletinItem, ...]:
     """Return the items of a bulletin without those of cards that the public may see no more."""
-    seen = {item.item for item in follow_up_of(session, "appendix")}
-    seen |= {card.card for card in questions(session, "appendix").answered}
-    seen |= set(ids_of(session).values())
+    seen = _seen_by_public(session)
     return tuple(item for item in bulletin.items if not item.about or item.about in seen)
+
+
+def _seen_by_public(session: Session) -> frozenset[str]:
+    """Return the inner ids that the public may see; kept for one session, of which many bulletins are asked for."""
+    known, seen = _SEEN[0]
+    if known is not session:
+        seen = frozenset(ids_of(session).values())
+        _SEEN[0] = session, seen
+    return seen
+
+
+_SEEN: Final[list[tuple[Session | None, frozenset[str]]]] = [(None, frozenset())]

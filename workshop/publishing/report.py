@@ -15,6 +15,8 @@ from workshop.model.text import one_line
 from workshop.wording.said_order import runs_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from workshop.publishing.rendering.scale_field import FieldPoint
     from workshop.wording.labels import Labels
 
@@ -66,12 +68,14 @@ class ReportPicture:
     @property
     def media_type(self) -> str:
         """Its media type."""
+        if self.data.startswith(b"<svg"):
+            return "image/svg+xml"
         return "image/png" if self.is_png else "image/jpeg"
 
     @property
     def suffix(self) -> str:
         """What the name of its file ends in."""
-        return ".png" if self.is_png else ".jpg"
+        return {"image/svg+xml": ".svg", "image/png": ".png"}.get(self.media_type, ".jpg")
 
     def fitted(self, width: float, height: float) -> tuple[float, float]:
         """Return its width and height at 96 pixels an inch, in points, made smaller where it is larger than asked."""
@@ -138,7 +142,8 @@ class ReportRow:
 class ReportBallot:
     """A revealed vote: its ``rule`` and ``totals`` are whole sentences, ``remarks`` likewise.
 
-    One question of a scale is one too, with ``heads`` of its own; the second has the ``field`` of both.
+    One question of a scale is one too, with ``heads`` of its own; the second has the ``field`` of both, and ``axes``:
+    what upwards means, what to the right, and, where somebody is split, the mark of that.
     """
 
     title: str
@@ -148,10 +153,17 @@ class ReportBallot:
     remarks: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     field: tuple[FieldPoint, ...] = ()
+    axes: tuple[str, ...] = ()
 
     def columns(self, labels: Labels) -> tuple[str, ...]:
         """Return what stands over the four columns of its table."""
         return self.heads or (labels.rank, labels.card, labels.dots, labels.voters)
+
+    def cells(self) -> Iterator[tuple[str, ...]]:
+        """Return the cells of its rows; of a scale with the ids, which stand in its field."""
+        for row in self.rows:
+            first, text, *others = row.cells
+            yield first, f"{row.id} {text}" if self.heads and row.id else text, *others
 
 
 @dataclass(frozen=True, slots=True)

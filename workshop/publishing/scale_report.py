@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workshop.model.scale import HIGHEST, LOWEST
-from workshop.publishing.rendering.scale_field import point_of, shared_prefix
+from workshop.publishing.rendering.scale_field import SPLIT, point_of, shared_prefix
 from workshop.publishing.report import ReportBallot, ReportRow
 from workshop.wording.labels import labels_for
 from workshop.wording.scale_words import scale_words_for
 from workshop.wording.sentences import sentences_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from workshop.model.scale import ScaleQuestion
     from workshop.model.scale_result import Distribution, ScaleResult
     from workshop.model.session import Session
     from workshop.model.views import BallotView, CardView
@@ -32,6 +33,7 @@ def scale_reports(session: Session, ballot: BallotView, published: Mapping[str, 
     totals = f"{sentences.form(sentences.ballots, found.ballots).format(count=found.ballots)}."
     hand = found.hand_ballots
     remarks = (sentences.form(sentences.by_hand, hand).format(count=hand),) if hand else ()
+    field = _field(found, named)
     for place, question in enumerate(scale.questions):
         asked, low, high = map(words.said, question)
         rows = [(row.answers[place], *named.get(row.card, ("", sentences.not_shown))) for row in found.rows]
@@ -42,7 +44,8 @@ def scale_reports(session: Session, ballot: BallotView, published: Mapping[str, 
             totals,
             remarks,
             heads=(words.median, labels.card, words.middle_half, words.answers),
-            field=_field(found, named) if place else (),
+            field=field if place else (),
+            axes=tuple(_axes(scale.questions, field, words)) if place and field else (),
         )
 
 
@@ -51,6 +54,15 @@ def _field(found: ScaleResult, named: Mapping[str, tuple[str, str]]) -> tuple[Fi
     common = shared_prefix([named[row.card][0] for row in rows])
     points = (point_of(row, named[row.card][0].removeprefix(common)) for row in rows)
     return tuple(point for point in points if point)
+
+
+def _axes(questions: Iterable[ScaleQuestion], field: Sequence[FieldPoint], words: ScaleWords) -> Iterator[str]:
+    """Return what the two sides of the field mean, and what its mark stands for."""
+    for way, question in zip("↑→", questions, strict=True):
+        asked, low, high = map(words.said, question)
+        yield f"{way} {asked} {LOWEST} = {low}, {HIGHEST} = {high}"
+    if any(point.label.endswith(SPLIT) for point in field):
+        yield f"{SPLIT} {words.split}"
 
 
 def _row(spread: Distribution, card: str, text: str, words: ScaleWords) -> ReportRow:

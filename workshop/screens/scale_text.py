@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workshop.model.scale import HIGHEST, LOWEST, ScaleQuestion
+from workshop.model.scale import HIGHEST, LOWEST
+from workshop.model.scale_told import ends
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from workshop.model.scale import ScaleQuestion
     from workshop.model.scale_result import Distribution, ScaleRow
 
 STEPS: Final = 2 * (HIGHEST - LOWEST) + 1
@@ -16,23 +18,6 @@ STEPS: Final = 2 * (HIGHEST - LOWEST) + 1
 
 WIDEST: Final = 12
 """Cells of a place in the field, at most."""
-
-
-def ends(question: ScaleQuestion) -> str:
-    """Return what is asked, and what stands at both ends."""
-    return f"{question.words} {LOWEST} = {question.low}, {HIGHEST} = {question.high}"
-
-
-def numbers_of(spread: Distribution) -> str:
-    """Return "median 4 · middle half 3–5 · 12 answers · split · 2 cannot say"."""
-    unsure = f"{spread.cannot_say} cannot say" if spread.cannot_say else ""
-    if spread.median is None or spread.middle_half is None:
-        return unsure or "no answer"
-    low, high = spread.middle_half
-    half = f"middle half {low}–{high}" if low != high else f"middle half {low}"
-    answers = "1 answer" if spread.number == 1 else f"{spread.number} answers"
-    parts = (f"median {spread.median:g}", half, answers, "split" if spread.split else "", unsure)
-    return " · ".join(part for part in parts if part)
 
 
 def short_of(spread: Distribution) -> str:

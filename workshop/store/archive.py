@@ -15,12 +15,14 @@ from workshop.model.entry import Entry
 from workshop.model.errors import Refused, Unreadable
 from workshop.model.history import History
 from workshop.model.hlc import is_stamp
+from workshop.model.scale_told import scales_told
 from workshop.model.session import Session
 from workshop.model.text import one_line
 from workshop.model.views import View, visible
 from workshop.store.codec import decode_entry, encode
 from workshop.store.folder import JOURNAL, TABLES, SessionFolder, WritingRight, history_of, new_node, table_folders
 from workshop.store.journal import Journal
+from workshop.store.snapshot import told_of
 
 FORMAT: Final = "workshop session"
 VERSION: Final = 1
@@ -44,7 +46,9 @@ class Record(NamedTuple):
 def shown(slug: str, session: Session) -> dict[str, Any]:
     """Return a session as ``show --json`` prints it."""
     view = visible(session, "facilitator")
-    return {"slug": slug, "title": view.title, "table": view.table, "themes": _themes(view)}
+    return {"slug": slug, "title": view.title, "table": view.table, "themes": _themes(view)} | (
+        {"scales": scales} if (scales := scales_told(view)) else {}
+    )
 
 
 def _themes(view: View) -> list[dict[str, Any]]:
@@ -53,19 +57,7 @@ def _themes(view: View) -> list[dict[str, Any]]:
             "title": theme.title,
             "question": theme.question,
             "cards": [
-                {
-                    "id": card.id,
-                    "kind": card.kind,
-                    "text": card.text,
-                    "tags": list(card.tags),
-                    "cluster": card.cluster,
-                    "dots": card.dots,
-                    "voters": card.voters,
-                    "hidden": card.hidden,
-                    "held": card.held,
-                    "parked": card.parked,
-                    **({"source": card.source._asdict()} if card.source else {}),
-                }
+                {"id": card.id, **told_of(card), **({"source": card.source._asdict()} if card.source else {})}
                 for card in theme.cards
             ],
         }

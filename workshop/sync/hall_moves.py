@@ -13,7 +13,8 @@ voted anew is counted as they voted there.
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final
+from datetime import datetime
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.model.errors import Refused
 from workshop.sync.files import read_settings, write_settings
@@ -25,11 +26,23 @@ if TYPE_CHECKING:
 
     from workshop.sync.front_reports import VoterMoves
 
+
+class SilentFront(NamedTuple):
+    """A front end that is out of reach, and when it was heard last."""
+
+    name: str
+    at: int
+
+
 FILE: Final = "moves.json"
 MOVES: Final = "moves"
 
 SILENT: Final = 5_000
 """Milliseconds after which a front end that was not heard is out of reach: it reports every second."""
+
+
+GONE: Final = 12 * 3600 * 1000
+"""Milliseconds after which it is one of another day."""
 
 
 def moves_of(summit: Path) -> VoterMoves:
@@ -45,6 +58,26 @@ def home_after(home: str, moved: int, moves: VoterMoves) -> tuple[str, int]:
         if left == home:
             home, moved = to, number
     return home, moved
+
+
+def silent_fronts(summit: Path, now: int) -> tuple[SilentFront, ...]:
+    """Return the front ends that are out of reach and whose voters are still at home there, by name."""
+    rows, moves = front_ends(summit), moves_of(summit)
+    silent = (
+        SilentFront(str(row["name"]), row["at"])
+        for user, row in rows.items()
+        if SILENT <= now - row["at"] < GONE and home_after(user, 0, moves)[0] == user
+    )
+    return tuple(sorted(silent))
+
+
+def away_said(summit: str, front: SilentFront) -> str:
+    """Return what is said at the desk of a front end that is out of reach while people vote."""
+    since = datetime.fromtimestamp(front.at / 1000).astimezone().strftime("%H:%M")
+    return (
+        f"Front end {front.name} is out of reach since {since}. What was voted there is kept, and its phones wait. "
+        f"Start it again, or: workshop plenary {summit} move --from {front.name} --to …"
+    )
 
 
 def move_voters(summit: Path, left: str, to: str, now: int) -> None:

@@ -19,7 +19,6 @@ class FollowWords:
     no_news: str
     overdue: str
     missing: str
-    bulletin: str
     statuses: tuple[str, ...]
 
 
@@ -30,7 +29,6 @@ ENGLISH: Final = FollowWords(
     no_news="No news yet",
     overdue="No news since {}, review was due {}",
     missing="As of {}: no news of {}.",
-    bulletin="Bulletin {}, {}",
     statuses=(
         "Not started",
         "Looking for someone",
@@ -51,7 +49,6 @@ WORDS: Final[Mapping[str, FollowWords]] = {
         no_news="Dim newyddion eto",
         overdue="Dim newyddion ers {}, roedd adolygiad i fod {}",
         missing="Ar {}: dim newyddion am {}.",
-        bulletin="Bwletin {}, {}",
         statuses=(
             "Heb ddechrau",
             "Yn chwilio am rywun",
@@ -69,7 +66,6 @@ WORDS: Final[Mapping[str, FollowWords]] = {
         no_news="Pas encore de nouvelles",
         overdue="Sans nouvelles depuis le {}, point prévu le {}",
         missing="Au {} : sans nouvelles de {}.",
-        bulletin="Bulletin {}, {}",
         statuses=(
             "Pas commencé",
             "Cherche quelqu’un",
@@ -87,7 +83,6 @@ WORDS: Final[Mapping[str, FollowWords]] = {
         no_news="Noch nichts gehört",
         overdue="Nichts gehört seit {}, Blick darauf war fällig am {}",
         missing="Stand {}: nichts gehört von {}.",
-        bulletin="Rundbrief {}, {}",
         statuses=(
             "Nicht begonnen",
             "Sucht jemanden",
@@ -105,7 +100,6 @@ WORDS: Final[Mapping[str, FollowWords]] = {
         no_news="Aún sin noticias",
         overdue="Sin noticias desde {}, la revisión tocaba el {}",
         missing="A {}: sin noticias de {}.",
-        bulletin="Boletín {}, {}",
         statuses=(
             "Sin empezar",
             "Busca a alguien",
@@ -123,7 +117,6 @@ WORDS: Final[Mapping[str, FollowWords]] = {
         no_news="لا أخبار بعد",
         overdue="لا أخبار منذ {}، وكان موعد المراجعة {}",
         missing="حتى {}: لا أخبار عن {}.",
-        bulletin="النشرة {}، {}",
         statuses=(
             "لم تبدأ",
             "تبحث عن أحد",

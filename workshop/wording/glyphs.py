@@ -18,12 +18,14 @@ _GLYPH: Final = re.compile(
     | (?P<dash>[–—])(?=\s|\w|$)
     | (?P<arrow>[-=–—]{{1,2}}>(?=\s|\w) | (?:>{{2,3}}|»{{2}}|[>»›~?!])(?=\s+\w))
     | (?P<picture>[\U0001f300-\U0001faff\u2600-\u27bf\u2b00-\u2bff]\ufe0f?(?=\s+\S) | \d\ufe0f?\u20e3(?=\s*\S))
-    | (?P<typed>-{{1,2}}(?=\s|[^\W\d_]|$) | \*(?=\s|[^\W_][^*]*$|$) | \+(?=\s|$))
+    | (?P<typed>-{{1,2}}(?=\s|[^\W\d_]|$) | \*(?=\s|[^\W_][^*]*$|$) | \+(?=\s|$) | \.(?=\s+\w))
     | (?P<box>\[[ xX✓✔]?\])(?=\s|$)
     | (?P<letter_o>o)(?=[ \t\xa0])
-    | (?P<number>\(?\d{{1,3}}(?:\)|\.-|\.(?!\d))(?=\s|[^\W\d_]|$)
+    | (?P<number>(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})[、．](?=\S|\s|$)
+        | \d{{1,2}}[-/](?=\s+\D)
+        | \(?\d{{1,3}}(?:\)|\.-|\.(?!\d))(?=\s|[^\W\d_]|$)
         | \d{{1,2}}(?:\.\d{{1,2}}){{1,3}}[.)]?(?=\s+[^\W\d_a-z]))
-    | (?P<letter>\(?(?:[a-z]|[ivx]{{2,5}})\)(?=\s|\w|$) | \((?:[A-Z]|[IVX]{{2,5}})\)(?=\s)
+    | (?P<letter>[a-h][-/](?=\s+\w) | \(?(?:[a-z]|[ivx]{{2,5}})\)(?=\s|\w|$) | \((?:[A-Z]|[IVX]{{2,5}})\)(?=\s)
         | (?:[a-z]|[ivx]{{2,5}}|[IVX]{{2,5}})\.(?=\s+\w) | (?:[A-Z]|[IVX]{{2,5}})\)(?=\s))
     """,
     re.VERBOSE,
@@ -38,7 +40,7 @@ def indent_of(raw: str) -> int:
     """Return the columns before the first word or glyph of a line."""
     if not raw[:1].isspace():
         return 0
-    before = raw[: len(raw) - len(raw.lstrip())]
+    before = raw[: len(raw) - len(raw.lstrip())].replace("\f", "")
     return len(before) + before.count("\t") * (_TAB - 1)
 
 

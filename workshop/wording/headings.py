@@ -15,6 +15,10 @@ _NUMBERED: Final = re.compile(
     r"(?:\s*[:：.)|]\s+|\s+[-–—]\s+|[:：]\s*|\s*$)(?P<rest>.*)",
     re.IGNORECASE,
 )
+_NUMBERED_QUESTION: Final = re.compile(
+    rf"(?P<label>(?:{_QUESTIONS}|q)\s?(?:no\.?\s?|#)?\d{{1,3}})(?:\s*[:：.)|]\s*|\s+[-–—]\s+|\s*$)(?P<rest>.*)",
+    re.IGNORECASE,
+)
 _BOTH: Final = rf"(?:{_THEMES})\s?(?:/|&|and|und|et|y|e|en|a)\s?(?:{_QUESTIONS})"
 _ONLY_THEMES: Final = "theme|topic|thema|thème|tema|teema|téama|pwnc|onderwerp|temat"
 _THEME_LABEL: Final = re.compile(
@@ -119,6 +123,12 @@ def is_numbered_alone(text: str) -> bool:
     """Whether ``text`` is but "Theme 3" or "TABLE 2:", whose title may stand on the next line."""
     found = _NUMBERED.fullmatch(text)
     return found is not None and not found["rest"]
+
+
+def numbered_question(text: str) -> tuple[str, str] | None:
+    """Return ``(label, rest)`` of "Question 1: Why?"; ``None`` of a line without such a label."""
+    found = _NUMBERED_QUESTION.match(text)
+    return (found["label"], found["rest"]) if found else None
 
 
 def is_spaced(text: str) -> bool:

@@ -41,14 +41,19 @@ _DECORATION: Final = re.compile(r"^\W*:\w+:\s+|^[\W_]+|[\W_]+$")
 _COUNTED: Final = re.compile(
     r"\s*(?:[(\[]\s*(?:\d+|[^()\d]{1,12}\.?)\s*[)\]]|\bcont(?:inued|'d|d|\.)?)[\s:.]*$", re.IGNORECASE
 )
-_NUMBERED: Final = re.compile(r"^\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.):]\s*(?=\w{2})")
+_NUMBERED: Final = re.compile(
+    r"^(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.):]\s*|\d{1,2}(?:\.\d{1,2}){1,3}[.)]?\s+|[一二三四五六七八九十]{1,3}、\s*)(?=\w{2})"
+)
 _BEFORE: Final = re.compile(
     r"^(?:(?:our|the|key|main|top|some|new|possible|proposed|suggested|potential|table|group|emerging|general|other|"
     r"further|more|initial|summary of|list of|nos|notre|unsere|nuestros|nuestras|principales|wichtigste|belangrijkste|"
     r"kluczowe|wichtige|prif|\d+) )+"
 )
 _AFTER: Final = re.compile(
-    r" (?:to try|to test|to run|next|so far|from (?:the |our )?(?:table|group)s?(?: \d+)?|table \d+|\d+)$"
+    r" (?:to try|to test|to run|next|so far|from (?:the |our )?(?:table|group)s?(?: \d+)?|table \d+|\d+"
+    r"|(?:for|pour|für|fur|para|voor|per) (?:the |our |la |le |les |l'|notre |die |den |das |el |los |las |o |a |"
+    r"de |het |il )?"
+    r"(?:next |prochaine? |nachste[nrs]? |proxim[ao] |volgende )?[^\W\d]+(?: [^\W\d]+)?)$"
 )
 _JOINED: Final = re.compile(r" (?:and|et|und|y|e|en|i|a) | ?[/&+,] ?")
 
@@ -204,6 +209,13 @@ def _members() -> dict[str, list[tuple[int, int]]]:
     return places
 
 
+@cache
+def _phrases() -> dict[str, re.Pattern[str]]:
+    """Return the form of names that have too many forms to be listed, by the kind that they promise."""
+    forms = _vocabulary()["phrases"].items()
+    return {kind: re.compile("|".join(f"(?:{form})" for form in each)) for kind, each in forms}
+
+
 def _names(words: str) -> list[str]:
     return [plain_name(phrase) for phrase in phrases(words)]
 
@@ -215,6 +227,9 @@ def _reduced(name: str) -> ListName | None:
     known = _known().get(shorter)
     if known:
         return known
+    said = next((kind for kind, form in _phrases().items() if form.fullmatch(name)), "")
+    if said:
+        return ListName(said)
     parts = {_known().get(_BEFORE.sub("", part)) for part in _JOINED.split(shorter)}
     kinds = {part.kind if part else None for part in parts}
     kind = kinds.pop()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.importing.fieldnames import column_of
 from workshop.importing.grid import lines_of_grid
+from workshop.importing.polls import is_poll
 from workshop.importing.readers.text import lines_of_text
 from workshop.importing.table_rows import GridRow
 
@@ -40,7 +41,8 @@ def lines_of_csv(text: str, names: ListNames) -> list[PaperLine]:
     hint = _SEPARATOR_LINE.match(text)
     delimiter = hint[1] if hint else _delimiter(text)
     rows = _rows(text, delimiter, skip=1 if hint else 0)
-    if rows is None or all(len(row.cells) < 2 for row in rows):  # noqa: PLR2004 - one column is not a table
+    is_text = rows is None or all(len(row.cells) < 2 for row in rows)  # noqa: PLR2004 - one column is not a table
+    if rows is None or (is_text and not is_poll(rows)):
         return lines_of_text(text if rows is None else _column(rows), names)
     return lines_of_grid(rows, names, is_sheet=True)
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.grid import lines_of_grid
-from workshop.importing.lines import PaperLine, Role
+from workshop.importing.lines import DELETED, PaperLine, Role
 from workshop.importing.page_marks import is_page_number
 from workshop.importing.readers.archive import UNPACKED_LIMIT
 from workshop.importing.readers.emphasis import BOLD, PLAIN, SLANTED, STRUCK, Emphasis, MarkedWords, split_runs
@@ -53,7 +53,7 @@ def lines_of_docx(data: bytes, names: ListNames) -> list[PaperLine]:
     """Return the lines of a Word document; a line's number counts paragraphs from 1, tables' too, in reading order.
 
     What stands beside the text (text boxes, notes, headers, comments) comes last, as notes; words that
-    were deleted with changes tracked are no longer text, and need no report.
+    were deleted with changes tracked are no longer text.
     Raises ``Unreadable`` if the file is damaged or unpacks to more than ``UNPACKED_LIMIT``.
     """
     _refuse_bombs(data)
@@ -177,7 +177,7 @@ class _DocxReader:
         yield from (line for box in _boxes(body) if not self._holds_list(box) for line in self._aside(box))
         for gone in body.iter(f"{W}del", f"{W}moveFrom"):
             words = "".join(each.text or "" for each in gone.iter(f"{W}delText", f"{W}t"))
-            yield from (replace(line, role=Role.LABEL) for line in self._note(words))
+            yield from (replace(line, role=Role.LABEL, kind=DELETED) for line in self._note(words))
         yield from (line for element in _other_parts(self._document) for line in self._aside(element))
 
     def _aside(self, element: _Element) -> Iterator[PaperLine]:

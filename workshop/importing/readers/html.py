@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from workshop.importing.grid import lines_of_grid
 from workshop.importing.lines import ORDER, PaperLine, Role
 from workshop.importing.readers.emphasis import BOLD, PLAIN, SLANTED, STRUCK, Emphasis, MarkedWords
+from workshop.importing.readers.html_marks import box_of, without_entities
 from workshop.importing.readers.text import Typist
 from workshop.importing.table_rows import GridRow, row_of
 from workshop.model.text import one_line
@@ -61,6 +62,7 @@ _LONGEST_STYLES: Final = 200_000
 """Characters of a page's styles that are looked into."""
 _QUESTION: Final = "question"
 """The class of a paragraph, in our own pages, that asks a theme's question."""
+_LONGEST_NUMBER: Final = 4
 _DEEPEST: Final = 200
 """Elements within one another; a page that a person wrote has a few dozen."""
 
@@ -75,7 +77,7 @@ def looks_like_html(text: str) -> bool:
 def lines_of_html(text: str, names: ListNames) -> list[PaperLine]:
     """Return the lines of a page; numbers are those of the source's lines."""
     page = _Page(names)
-    page.feed(text)
+    page.feed(without_entities(text))
     page.close()
     page.end_block()
     page.settle()
@@ -132,6 +134,8 @@ class _Page(HTMLParser):
         return self.lines if headed or self._title is None else [self._title, *self.lines]
 
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
+        if not self._words and (tag == "input" or (self._glyph and tag in {"div", "span", "label"})):
+            self._glyph = box_of(dict(attrs)) or self._glyph
         if tag == "img":
             self._picture(dict(attrs).get("alt") or "")
         if tag in _BLOCKS and not (tag == "br" and self._lists):
@@ -148,11 +152,13 @@ class _Page(HTMLParser):
     def _begin(self, tag: str, attrs: dict[str, str | None]) -> None:
         if tag in {"ul", "ol"}:
             deep = _DEPTH.search(attrs.get("class") or "")
-            self._lists.append(_List(tag == "ol", depth=int(deep[1]) if deep else 0))
+            start = attrs.get("start") or "1"
+            before = int(start) - 1 if start.isdecimal() and len(start) < _LONGEST_NUMBER else 0
+            self._lists.append(_List(tag == "ol", before, depth=int(deep[1]) if deep else 0))
         elif tag == "li":
             items = self._lists[-1] if self._lists else _List(counts=False)
             items.items += 1
-            self._glyph = f"{items.items}." if items.counts else "•"
+            self._glyph = box_of(attrs) or (f"{items.items}." if items.counts else "•")
         elif tag == "section":
             self._order = attrs.get("data-order") or ""
         elif tag == "table":

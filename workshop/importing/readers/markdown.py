@@ -11,6 +11,7 @@ from workshop.importing.grid import lines_of_grid
 from workshop.importing.lines import ORDER, PaperLine, Role
 from workshop.importing.readers.markdown_words import plain, spoken
 from workshop.importing.readers.text import Typist, is_own_text, with_dashes
+from workshop.importing.readers.wikis import looks_like_wiki
 from workshop.importing.table_rows import GridRow
 from workshop.model.text import one_line
 from workshop.wording.headings import labelled_question, labelled_theme
@@ -51,7 +52,9 @@ _ALL_STRONG: Final = re.compile(r"(\*\*|__)(?=\S)([^*_]+)\1\s*([:：]?)")
 
 def looks_like_markdown(text: str) -> bool:
     """Whether ``text`` has headings, tasks or front matter as Markdown has them, and no printed bullets."""
-    return _MARKDOWN.search(text) is not None and not _PRINTED.search(text) and not is_own_text(text)
+    if _MARKDOWN.search(text) is None or _PRINTED.search(text) or is_own_text(text):
+        return False
+    return not looks_like_wiki(text)
 
 
 def lines_of_markdown(text: str, names: ListNames) -> list[PaperLine]:
@@ -83,6 +86,10 @@ def _front_line(number: int, raw: str) -> Iterator[PaperLine]:
         yield PaperLine(number, words, role=Role.TITLE)
     elif one_line(raw):
         yield PaperLine(number, one_line(raw), role=Role.NOTE)
+
+
+_CALLOUT: Final = re.compile(r"\s*\[!(\w+)\][-+]?\s*(.*)")
+"""The head of a quotation in a coloured box: "[!tip] Went well"."""
 
 
 class _Body:
@@ -144,6 +151,9 @@ class _Body:
                 number, one_line(plain(_without_closing_marks(raw[heading.end() :]))), level=len(heading[1])
             )
         words = _QUOTE.sub("", raw, count=1)
+        callout = None if self._own else _CALLOUT.match(words)
+        if callout:
+            return PaperLine(number, one_line(plain(callout[2] or callout[1])), strong=True)
         if not self._own and _PICTURE.fullmatch(words):
             return PaperLine(number, one_line(plain(words)), role=Role.NOTE)
         if self._own and not _OWN_BULLET.match(words):

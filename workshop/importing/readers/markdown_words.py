@@ -10,7 +10,9 @@ _ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _CODE: Final = re.compile(r"(`+)([^`]+)\1")
 _LINK: Final = re.compile(r"!?\[([^\[\]]*)\]\(\s{0,3}<?([^()<>\s]*)>?(?:\s{1,3}[\"']([^\"'()]*)[\"'])?\s*\)")
 _AUTOLINK: Final = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
-_TAG: Final = re.compile(r"</?(?:b|i|u|em|strong|br|p|span|sub|sup|mark|small|s|del|ins)\s?/?>", re.IGNORECASE)
+_TAG: Final = re.compile(
+    r" {0,3}</?(?:b|i|u|em|strong|br|p|span|sub|sup|mark|small|s|del|ins)\s?/?> {0,3}", re.IGNORECASE
+)
 _STARS: Final = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*]*[^\s*])\1(?![\w*])")
 _STRONG_STARS: Final = re.compile(r"(\*\*)(?=\S)((?:[^*]|\*(?!\*))*[^\s*])\1")
 _LOWS: Final = re.compile(r"(?<!\w)(_{1,3})(?=[^\s_])([^_]*[^\s_])\1(?!\w)")

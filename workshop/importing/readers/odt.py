@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.grid import lines_of_grid
-from workshop.importing.lines import PaperLine, Role
+from workshop.importing.lines import DELETED, PaperLine, Role
 from workshop.importing.readers.archive import UNPACKED_LIMIT
 from workshop.importing.readers.docx import PARAGRAPH_LIMIT
 from workshop.importing.readers.emphasis import BOLD, PLAIN, SLANTED, STRUCK, Emphasis, MarkedWords, split_runs
@@ -37,7 +38,8 @@ _FO: Final = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _WORDS: Final = frozenset({f"{_TEXT}p", f"{_TEXT}h"})
 _BOOKMARKS: Final = (f"{_TEXT}bookmark", f"{_TEXT}bookmark-start")
 _BESIDE: Final = frozenset({f"{_TEXT}note", f"{_OFFICE}annotation", f"{_PREFIX}drawing:1.0}}text-box"})
-_CONTENTS: Final = frozenset({f"{_TEXT}table-of-content", f"{_TEXT}tracked-changes"})
+_CHANGES: Final = f"{_TEXT}tracked-changes"
+_CONTENTS: Final = frozenset({f"{_TEXT}table-of-content", _CHANGES})
 """What is understood and is not a loss."""
 _DAMAGED: Final = "This OpenDocument file is damaged. Open it in LibreOffice, save it again and import that."
 
@@ -113,7 +115,8 @@ class _OdtReader:
             elif tag == f"{_TABLE}table":
                 yield from self._table(child)
             elif tag in _CONTENTS:
-                yield from self._set_aside(child, Role.LABEL)
+                kind = DELETED if tag == _CHANGES else ""
+                yield from (replace(line, kind=kind) for line in self._set_aside(child, Role.LABEL))
             elif tag not in _BESIDE:
                 yield from self._under(child, depth, numbered)
 

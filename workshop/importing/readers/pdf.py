@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import logging
-import re
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.readers.text import lines_of_text
@@ -18,7 +17,6 @@ REMARK: Final = "This was a PDF, which keeps no lists and no headings: look at h
 
 _PAGES: Final = 1_000
 _FEW_LETTERS: Final = 20
-_BROKEN_WORD: Final = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_A-Z])")
 _SCAN: Final = (
     "this PDF holds pictures of pages and no words. Let a scanner's program read them (OCR), or type the words into a "
     "text or Word file, and import that."
@@ -43,4 +41,4 @@ def lines_of_pdf(data: bytes, names: ListNames) -> list[PaperLine]:
         raise Unreadable(f"this PDF has more than {_PAGES:,} pages. Import it in parts.")
     if sum(letter.isalpha() for letter in text) < _FEW_LETTERS:
         raise Unreadable(_SCAN)
-    return lines_of_text(_BROKEN_WORD.sub("", text), names)
+    return lines_of_text(text, names)

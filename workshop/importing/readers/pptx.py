@@ -67,6 +67,7 @@ def _shape(shape: Any, number: int, names: ListNames) -> Iterator[PaperLine]:  #
     paragraphs = shape.text_frame.paragraphs
     alone_says = number > 1 and not is_question(shape.text_frame.text)
     listed = shape.is_placeholder and (len(paragraphs) > 1 or alone_says)
+    boxed, begins = not shape.is_placeholder, True
     for paragraph in paragraphs:
         line = typist.line(number, paragraph.text.replace("\v", " "))
         if not line.text:
@@ -74,5 +75,6 @@ def _shape(shape: Any, number: int, names: ListNames) -> Iterator[PaperLine]:  #
         line.indent = 2 * paragraph.level
         if listed and not line.glyph and names.find(line.text) is None:
             line.glyph = "•"
-        line.gap = not line.glyph
+        line.gap = begins if boxed else not line.glyph
+        begins = False
         yield line

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _PLUS: Final = "+"
 _MINUSES: Final = frozenset({"-", "\u2212", "–", "—"})
 _DELTAS: Final = frozenset({"Δ", "∆", "△", "δ"})
+_ARROWS: Final = frozenset({"→", "⇒", "➔", "➤", "=>", "->", "-->", "==>"})
 _KINDS: Final = {_PLUS: "plus"} | dict.fromkeys(_MINUSES, "minus") | dict.fromkeys(_DELTAS, "delta")
 
 
@@ -38,6 +39,15 @@ def see_signs(lines: Sequence[PaperLine], names: ListNames) -> None:
                 line.glyph, line.text = sign, words
         for run, is_listed in _runs(lines, names):
             _tell(run, is_listed=is_listed)
+        _tell_deeds(lines)
+
+
+def _tell_deeds(lines: Sequence[PaperLine]) -> None:
+    """Where signs tell what was good and bad, arrows stand before what is to be done."""
+    signed = next((at for at, line in enumerate(lines) if line.is_signed), len(lines))
+    for line in lines[signed:]:
+        if line.glyph in _ARROWS and line.role is Role.UNKNOWN:
+            line.role, line.kind, line.is_signed = Role.CARD, "experiment", True
 
 
 def _runs(lines: Sequence[PaperLine], names: ListNames) -> Iterator[tuple[list[PaperLine], bool]]:

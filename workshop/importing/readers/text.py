@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.importing.classify import is_counts
 from workshop.importing.lines import PaperLine, Role, is_numbered
+from workshop.importing.readers.chats import lines_of_chat
 from workshop.importing.readers.signs import see_signs, with_signs_named
 from workshop.importing.readers.stars import see_stars, with_stars_indented
 from workshop.importing.readers.text_tables import tables_and_text
+from workshop.importing.readers.wikis import see_wiki_headings, with_wiki_marks
 from workshop.model.text import one_line
 from workshop.wording.glyphs import indent_of, split_glyph
 from workshop.wording.headings import is_lower
@@ -20,10 +22,15 @@ if TYPE_CHECKING:
 
     from workshop.wording.listnames import ListNames
 
-_LINE_END: Final = re.compile("\r\n|\n|\r")
+_LINE_END: Final = re.compile("\r\n|\n|\r|[\v\u2028\u2029]")
 _RULE: Final = re.compile(r"[\s\-=_*~#·•–—+.]{3,}|[-=_–—]+")
 _UNDERLINE: Final = re.compile(r"\s*([-=~_])\1{2,}\s*")
 _BOLD: Final = re.compile(r"(\*\*|__|\*|_)(?=\S)([^*_]+)(?<=\S)\1\s*([:：]?)")
+_FRAMES: Final = frozenset("-=~+#–—")
+_FRAMED: Final = re.compile(
+    r"(?:-{2,}|={2,}|~{2,}|\+{2,}|#{3,}|[–—]{2,})\s+(\S.*?\S)\s+(?:-{2,}|={2,}|~{2,}|\+{2,}|#{3,}|[–—]{2,})"
+)
+"""A title between two rules on its line: "--- Table 1 ---"."""
 _STRONG: Final = re.compile(r"(\*\*|__)(?=\S)([^*_]+)(?<=\S)\1")
 _QUOTE: Final = re.compile(r"^\s?(?:>\s?)+")
 _QUOTED_GLYPH: Final = re.compile(r"^\s?(?:>\s?)+[-*•·]\s", re.MULTILINE)
@@ -44,7 +51,10 @@ _FEW: Final = 2
 
 def lines_of_text(text: str, names: ListNames) -> list[PaperLine]:
     """Return the lines of ``text`` that are not blank, numbered from 1 as an editor numbers them."""
-    source = with_signs_named(list(enumerate(_LINE_END.split(text), 1)))
+    typed = list(enumerate(_LINE_END.split(text), 1))
+    if (chat := lines_of_chat(typed, names)) is not None:
+        return chat
+    source = with_wiki_marks(with_signs_named(typed))
     raws = with_stars_indented(source)
     is_starred = raws is not source
     if _QUOTED_GLYPH.search(text):
@@ -60,6 +70,7 @@ def lines_of_text(text: str, names: ListNames) -> list[PaperLine]:
         for line in (table or with_dashes(list(typist.lines(_with_numbers_marked(part)))))
     ]
     see_signs(lines, names)
+    see_wiki_headings(lines)
     if is_starred:
         see_stars(lines)
     return lines + [
@@ -151,6 +162,9 @@ class Typist:
 
 
 def _plain_line(number: int, text: str, indent: int) -> PaperLine:
+    framed = _FRAMED.fullmatch(text) if text[:1] in _FRAMES else None
+    if framed:
+        return PaperLine(number, framed[1], indent=indent, gap=True, strong=True)
     strong = _BOLD.fullmatch(text)
     words = strong[2] + strong[3] if strong else text
     return PaperLine(number, "" if _RULE.fullmatch(words) else words, indent=indent, strong=strong is not None)

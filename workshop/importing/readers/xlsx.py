@@ -7,14 +7,14 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.grid import lines_of_grid
-from workshop.importing.lines import PaperLine
+from workshop.importing.lines import PaperLine, Role
 from workshop.importing.readers.archive import refuse_bombs
 from workshop.importing.table_rows import GridRow
 from workshop.model.errors import Unreadable
 from workshop.model.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from workshop.wording.listnames import ListNames
 
@@ -45,10 +45,17 @@ def lines_of_xlsx(data: bytes, names: ListNames) -> list[PaperLine]:
     filled = [(title, rows) for title, rows in sheets if rows]
     lines: list[PaperLine] = []
     for title, rows in filled:
+        sheet_lines = lines_of_grid(rows, names)
         if len(filled) > 1:
-            lines.append(PaperLine(1, one_line(title), gap=True, level=2))
-        lines += lines_of_grid(rows, names)
+            lines.append(_heading(one_line(title), sheet_lines, names))
+        lines += sheet_lines
     return lines
+
+
+def _heading(title: str, lines: Sequence[PaperLine], names: ListNames) -> PaperLine:
+    """Return a sheet's name as a heading, but where it only says again what the sheet's own columns tell."""
+    told = names.find(title) is not None and any(line.role is Role.LIST for line in lines)
+    return PaperLine(1, title, gap=True, role=Role.LABEL) if told else PaperLine(1, title, gap=True, level=2)
 
 
 def _rows(values: Iterable[tuple[object, ...]]) -> Iterator[GridRow]:

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Final
 from workshop.model import commands as c
 from workshop.model import events as e
 from workshop.model.bulletin import HIGHLIGHTS, BulletinItem
-from workshop.model.bulletins import about_of, ids_of, untold
+from workshop.model.bulletins import abouts_of, ids_of, is_of_tables, untold
 from workshop.model.effects.bulletins import SEPARATOR
 from workshop.model.rules.registry import Context, answer, refuse, refuse_if
 from workshop.model.session import Session
 from workshop.model.text import FIELD_LIMIT, LABEL_LIMIT, NOTE_LIMIT, TITLE_LIMIT, needed, one_line, within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 MOST_ITEMS: Final = 500
 MOST_OF_PICTURES: Final = 5_000_000
@@ -31,7 +31,8 @@ def issue_bulletin(command: c.IssueBulletin, session: Session, moment: Context) 
     """Freeze the items as they were edited; else what no bulletin has told yet, after the free items."""
     day = datetime.fromtimestamp(moment.at / 1000, UTC).date().isoformat()
     if command.items:
-        items = tuple(_edited(session, item) for item in command.items)
+        known, abouts = ids_of(session), abouts_of(session)
+        items = tuple(_edited(item, known, abouts) for item in command.items)
         highlights = tuple(item.title for item, given in zip(items, command.items, strict=True) if given.highlight)
     else:
         own = [_title(title) for title in command.titles]
@@ -88,16 +89,15 @@ def _title(text: str) -> str:
     return needed(within(one_line(text), TITLE_LIMIT, "A title"), "A title")
 
 
-def _edited(session: Session, item: c.DraftedItem) -> BulletinItem:
+def _edited(item: c.DraftedItem, known: Mapping[str, str], abouts: Mapping[str, str]) -> BulletinItem:
+    """Return an item as it was edited; ``known`` are inner ids by shown ones, ``abouts`` by the keys of proposals."""
     title = _title(item.title)
-    known = ids_of(session)
-    shown = {name.casefold(): name for name in known}
+    shown = {name.casefold(): name for name in known} if item.cards else {}
     for name in item.cards:
         refuse_if(name.casefold() not in shown, f"“{title}”: there is no card or line {name} here.")
     cards = tuple(dict.fromkeys(shown[name.casefold()] for name in item.cards))
-    found = about_of(session, item.key)
-    key = item.key if found is not None else ""
-    about = found or next((known[name] for name in cards), "")
+    key = item.key if item.key in abouts or is_of_tables(item.key) else ""
+    about = abouts.get(key) or next((known[name] for name in cards), "")
     return BulletinItem(
         title,
         within(one_line(item.text), NOTE_LIMIT, "An item's text"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from workshop.publishing.details import card_details, shown_text, vote_title
+from workshop.publishing.details import card_details, ids_in, shown_text, vote_title
 from workshop.publishing.rendering.docx_contents import Section, contents, needs_contents
 from workshop.publishing.rendering.docx_elements import Elements, bookmark, mark_of
 from workshop.publishing.rendering.docx_package import WordFile
@@ -85,11 +85,14 @@ def _theme(theme: ReportTheme, elements: Elements, labels: Labels, said: Mapping
 
 
 def _article(article: ReportArticle, elements: Elements) -> Iterator[Piece]:
+    """Return an article, its picture with the words above it, and its details together."""
+    pairs = article.pairs()
     if article.text:
-        yield elements.paragraph("Normal", article.text, keep_next=bool(article.picture))
+        yield elements.paragraph("Normal", article.text, keep_next=bool(article.picture or pairs))
     if article.picture:
-        yield elements.picture("Normal", article.picture)
-    yield from (elements.pair("Particulars", *pair) for pair in article.pairs())
+        yield elements.picture("Normal", article.picture, keep_next=bool(pairs))
+    for number, pair in enumerate(pairs, 1):
+        yield elements.pair("Particulars", *pair, keep_next=number < len(pairs))
 
 
 def _card(
@@ -103,12 +106,19 @@ def _card(
     else:
         yield elements.paragraph("List Bullet", card.text, keep_next=more)
     for number, detail in enumerate(details, 1):
-        yield elements.pair("Card detail", *detail, keep_next=number < len(details) or bool(card.refs))
+        keep_next = number < len(details) or bool(card.refs)
+        if ids := ids_in(detail[1], said):
+            yield elements.links("Card detail", detail[0], ids, said.keys(), keep_next=keep_next)
+        else:
+            yield elements.pair("Card detail", *detail, keep_next=keep_next)
     if card.refs:
         yield elements.links("Card detail", labels.sources, card.refs, said.keys())
 
 
 def _result(ballot: ReportBallot, elements: Elements, labels: Labels) -> Iterator[Piece]:
     yield elements.paragraph("Vote rule", ballot.rule)
-    yield elements.table(ballot.columns(labels), [row.cells for row in ballot.rows])
+    yield elements.table(ballot.columns(labels), list(ballot.cells()))
+    if ballot.field:
+        yield elements.field("Normal", ballot.field)
+        yield from (elements.paragraph("Vote totals", axis, keep_next=True) for axis in ballot.axes)
     yield from (elements.paragraph("Vote totals", line) for line in (ballot.totals, *ballot.remarks))

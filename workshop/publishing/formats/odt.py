@@ -12,6 +12,7 @@ from string import Template
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.publishing.details import card_details, shown_text, vote_title
+from workshop.publishing.rendering import scale_field
 from workshop.publishing.rendering.fonts import east_asian
 from workshop.publishing.rendering.markup import escaped, zipped
 from workshop.wording.labels import Labels, is_right_to_left, labels_for
@@ -72,7 +73,9 @@ def export(report: Report) -> bytes:
 
 def _pictures(report: Report) -> Iterator[ReportPicture]:
     """Return the pictures of a report, each once."""
-    found = (part.article.picture for theme in report.themes for part in theme.lists if part.article)
+    found = [part.article.picture for theme in report.themes for part in theme.lists if part.article]
+    ballots = (*report.ballots, *(ballot for theme in report.themes for ballot in theme.ballots))
+    found += [scale_field.picture(ballot.field) for ballot in ballots if ballot.field]
     yield from {picture.data: picture for picture in found if picture}.values()
 
 
@@ -216,15 +219,19 @@ def _article(article: ReportArticle, labels: Labels) -> Iterator[str]:
     if article.text:
         yield _paragraph("Standard", article.text)
     if article.picture:
-        width, height = article.picture.fitted(_TEXT_WIDTH, _PICTURE_HEIGHT)
-        yield (
-            f'<text:p text:style-name="Standard"><draw:frame xmlns:draw="{_PREFIX}:drawing:1.0" '
-            f'xmlns:svg="{_PREFIX}:svg-compatible:1.0" text:anchor-type="as-char" svg:width="{width:.2f}pt" '
-            f'svg:height="{height:.2f}pt"><draw:image xlink:href="{_name(article.picture)}" xlink:type="simple" '
-            'xlink:show="embed" xlink:actuate="onLoad"/>'
-            f"<svg:desc>{escaped(article.picture.alt)}</svg:desc></draw:frame></text:p>"
-        )
+        yield _shown(article.picture)
     yield from (_paragraph("Particulars", labels.pair(*pair)) for pair in article.pairs())
+
+
+def _shown(picture: ReportPicture) -> str:
+    width, height = picture.fitted(_TEXT_WIDTH, _PICTURE_HEIGHT)
+    return (
+        f'<text:p text:style-name="Standard"><draw:frame xmlns:draw="{_PREFIX}:drawing:1.0" '
+        f'xmlns:svg="{_PREFIX}:svg-compatible:1.0" text:anchor-type="as-char" svg:width="{width:.2f}pt" '
+        f'svg:height="{height:.2f}pt"><draw:image xlink:href="{_name(picture)}" xlink:type="simple" '
+        'xlink:show="embed" xlink:actuate="onLoad"/>'
+        f"<svg:desc>{escaped(picture.alt)}</svg:desc></draw:frame></text:p>"
+    )
 
 
 def _item(card: ReportCard, text: str, labels: Labels, said: Mapping[str, str]) -> str:
@@ -239,7 +246,7 @@ def _item(card: ReportCard, text: str, labels: Labels, said: Mapping[str, str]) 
 def _result(ballot: ReportBallot, labels: Labels) -> Iterator[str]:
     yield _paragraph("Vote rule", ballot.rule)
     head = _row(ballot.columns(labels), "Head", " head")
-    rows = (_row(row.cells, "Cell", "") for row in ballot.rows)
+    rows = (_row(cells, "Cell", "") for cells in ballot.cells())
     columns = "".join(
         f'<table:table-column table:style-name="{name}"/>' for name in ("Narrow", "Wide", "Narrow", "Names")
     )
@@ -247,6 +254,9 @@ def _result(ballot: ReportBallot, labels: Labels) -> Iterator[str]:
         f'<table:table table:style-name="Result">{columns}'
         f"<table:table-header-rows>{head}</table:table-header-rows>{''.join(rows)}</table:table>"
     )
+    if ballot.field:
+        yield _shown(scale_field.picture(ballot.field))
+        yield from (_paragraph("Vote totals", axis) for axis in ballot.axes)
     yield from (_paragraph("Vote totals", line) for line in (ballot.totals, *ballot.remarks))
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from workshop.publishing.rendering import scale_word
 from workshop.publishing.rendering.docx_measures import Extent, extent
 from workshop.publishing.rendering.markup import escaped
 from workshop.wording.labels import is_right_to_left, labels_for
@@ -13,6 +14,7 @@ from workshop.wording.labels import is_right_to_left, labels_for
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
+    from workshop.publishing.rendering.scale_field import FieldPoint
     from workshop.publishing.report import ReportPicture
 
 RESULT_COLUMNS: Final = (0.12, 0.58, 0.12, 0.18)
@@ -58,7 +60,7 @@ class Elements:
         self._width = width
         self._rtl = is_right_to_left(language)
         self._labels = labels_for(language)
-        self._marks = 0
+        self._marked: set[str] = set()
         self._pictures = 0
 
     def paragraph(self, style: str, text: str, *, keep_next: bool = False, loose: bool = False) -> Piece:
@@ -78,15 +80,19 @@ class Elements:
         return Piece(xml, (extent(style, self._labels.pair(label, value), keeps_next=keep_next),))
 
     def marked(self, style: str, name: str, text: str, *, keep_next: bool = False) -> Piece:
-        """Return a paragraph with a bookmark of its own."""
-        self._marks += 1
-        number = MARKS_FROM + self._marks
+        """Return a paragraph with a bookmark of its own; where the name is marked already, without one."""
+        if name in self._marked:
+            return self.paragraph(style, text, keep_next=keep_next)
+        self._marked.add(name)
+        number = MARKS_FROM + len(self._marked)
         mark = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
         runs = f'{mark}{self._run(text)}<w:bookmarkEnd w:id="{number}"/>'
         xml = self._wrapped(style, runs, rtl=self._is_rtl(text), keep_next=keep_next)
         return Piece(xml, (extent(style, text, keeps_next=keep_next),))
 
-    def links(self, style: str, label: str, cards: Sequence[str], known: Collection[str]) -> Piece:
+    def links(
+        self, style: str, label: str, cards: Sequence[str], known: Collection[str], *, keep_next: bool = False
+    ) -> Piece:
         """Return a paragraph "label: ids", each id leading to the paragraph marked with it, if it is ``known``."""
         runs = [self._run(label + self._labels.colon)]
         for number, card in enumerate(cards):
@@ -94,9 +100,10 @@ class Elements:
             link = f'<w:hyperlink w:anchor="{mark_of(card)}" w:history="1">{run}</w:hyperlink>'
             runs += [self._run(", ") if number else "", link if card in known else run]
         text = self._labels.pair(label, ", ".join(cards))
-        return Piece(self._wrapped(style, "".join(runs), rtl=self._rtl), (extent(style, text),))
+        xml = self._wrapped(style, "".join(runs), rtl=self._rtl, keep_next=keep_next)
+        return Piece(xml, (extent(style, text),))
 
-    def picture(self, style: str, picture: ReportPicture) -> Piece:
+    def picture(self, style: str, picture: ReportPicture, *, keep_next: bool = False) -> Piece:
         """Return a paragraph with a picture, as large as it is or as there is room for."""
         self._pictures += 1
         width, height = picture.fitted(self._width / 20, PICTURE_HEIGHT)
@@ -112,8 +119,16 @@ class Elements:
             '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
             "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
         )
-        taken = extent(style, "")._replace(line=height, whole=True)
-        return Piece(self._wrapped(style, run, rtl=self._rtl), (taken,))
+        taken = extent(style, "", keeps_next=keep_next)._replace(line=height, whole=True)
+        return Piece(self._wrapped(style, run, rtl=self._rtl, keep_next=keep_next), (taken,))
+
+    def field(self, style: str, points: Sequence[FieldPoint]) -> Piece:
+        """Return a paragraph with the field of a scale."""
+        self._pictures += 1
+        taken = extent(style, "")._replace(line=scale_word.TALL, whole=True)
+        return Piece(
+            self._wrapped(style, scale_word.drawing(points, self._pictures), rtl=False, keep_next=True), (taken,)
+        )
 
     def heading(self, text: str, number: int, *, alone: bool) -> Piece:
         """Return the heading of a section, marked as place ``number`` for the contents.

@@ -62,10 +62,7 @@ def bulletin_links(session: Session) -> Iterator[str]:
     """Return the links to the page of each bulletin, the newest first, and of each month."""
     words = bulletin_words_for(session.language)
     if session.bulletins:
-        yield _links(
-            (page_of(each), words.dated.format(each.number, words.day_said(each.date)))
-            for each in reversed(session.bulletins)
-        )
+        yield _links((page_of(each), words.bulletin.format(each.number)) for each in reversed(session.bulletins))
         yield _links((page_of_month(month), words.month_said(month)) for month in months_of(session))
 
 

@@ -6,18 +6,18 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.widgets import Static
-
 from workshop.keymap import Place, bindings
 from workshop.live.appendix_choice import AppendixChoice, read_choice
-from workshop.live.autosave import UNSEEN, shown_time
+from workshop.live.autosave import shown_time, shows
 from workshop.live.open_folder import short
 from workshop.model.text import one_line
+from workshop.publishing.publication import APPENDIX
 from workshop.screens import copying
 from workshop.screens.appendix import actions
+from workshop.screens.appendix.files_said import files_said
 from workshop.screens.appendix.preview import FORMAT_WORDS, NOTE, Preview, preview
 from workshop.screens.console_screen import MOVES
-from workshop.screens.session_screen import SessionScreen
+from workshop.screens.whole_session import WholeSessionScreen
 from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ MOST_TERMS = 4
 """Unexplained capitals that are named; the others are counted."""
 
 
-class AppendixPage(SessionScreen):
+class AppendixPage(WholeSessionScreen):
     """A look at the appendix."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("appendix", "beside", "steps", "everywhere", plain=True), *MOVES]
@@ -48,6 +48,7 @@ class AppendixPage(SessionScreen):
     action_keep_out = actions.keep_out
     action_card_of_note = actions.card_of_note
     action_formats = actions.formats
+    action_publications = actions.publications
     action_order = actions.order
     action_glossary = actions.glossary
     action_write_now = actions.write_now
@@ -61,14 +62,6 @@ class AppendixPage(SessionScreen):
         self.shown: Preview | None = None
         self.last_place = ("", "")
 
-    @property
-    def theme(self) -> None:
-        """Return no theme: it is about the whole session."""
-
-    def top(self) -> Widget:
-        """Return what is to be known about the appendix."""
-        return Static(id="facts")
-
     def body(self) -> Iterable[Widget]:
         """Return the preview."""
         yield Rows("Reading …", id="rows")
@@ -80,7 +73,7 @@ class AppendixPage(SessionScreen):
 
     def matters(self, entries: Sequence[Entry]) -> bool:
         """Return whether entries may change the appendix."""
-        return not all(isinstance(event, UNSEEN) for entry in entries for event in entry.events)
+        return shows(entries)
 
     async def read(self) -> None:
         """Make the preview, beside the loop, and show it."""
@@ -108,10 +101,8 @@ class AppendixPage(SessionScreen):
         """Return what is to be known about the appendix, a line each."""
         kept = self.workspace.auto_exporter.kept
         if kept.at:
-            suffixes = " ".join(
-                sorted((Path(file).suffix for file in kept.files), key=lambda end: (end != ".docx", end))
-            )
-            yield f"{short(self.workspace.auto_exporter.folder)}: appendix{suffixes}, written {shown_time(kept.at)}"
+            folder = self.workspace.auto_exporter.folder
+            yield f"{short(folder)}: {files_said(folder, kept.files)}, written {shown_time(kept.at)}"
         else:
             yield "Not written yet: it is written a moment after a change, or now with W."
         if self.shown is None:
@@ -119,7 +110,9 @@ class AppendixPage(SessionScreen):
         yield self.shown.counts
         formats = ", ".join(FORMAT_WORDS[name] for name in self.choice.formats)
         order = "by dots" if self.choice.order == "votes" else "as they were said"
-        yield f"{formats[:1].upper()}{formats[1:]} (F) · cards {order} (O)"
+        kept_too = ", ".join(name for name in self.choice.publications if name != APPENDIX)
+        beside = f"kept too: {kept_too}" if kept_too else "this alone"
+        yield f"{formats[:1].upper()}{formats[1:]} (F) · cards {order} (O) · {beside} (P)"
         unknown = self.shown.unknown
         if unknown:
             more = f" and {len(unknown) - MOST_TERMS} more" if len(unknown) > MOST_TERMS else ""

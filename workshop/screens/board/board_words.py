@@ -6,10 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.model.ballots import some
+from workshop.model.scale_told import ends
 from workshop.model.session import table_prefix
 from workshop.model.views import line_card, visible
 from workshop.screens.board.map_columns import map_on_board
-from workshop.screens.scale_text import ends, field_lines, short_of
+from workshop.screens.scale_text import field_lines, short_of
 from workshop.widgets.wall import Column, Item
 
 if TYPE_CHECKING:

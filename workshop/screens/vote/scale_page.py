@@ -9,9 +9,10 @@ from workshop.model.ballots import ballots_in, candidates, some
 from workshop.model.errors import Refused
 from workshop.model.map_state import live_lines
 from workshop.model.scale import HIGHEST, LOWEST, MOST_SUBJECTS, UNANSWERED, USUAL_QUESTIONS, Scale, ScaleQuestion
+from workshop.model.scale_told import ends, numbers_of
 from workshop.screens.card_rows import label_of
 from workshop.screens.dialogs import Ask, Choose, Option
-from workshop.screens.scale_text import bar_of, ends, field_lines, numbers_of
+from workshop.screens.scale_text import bar_of, field_lines
 from workshop.widgets.row import Row
 
 if TYPE_CHECKING:

@@ -1,0 +1,58 @@
+"""Words that were broken at a line's end, put together again."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_VOCABULARY: Final = Path(__file__).parent.parent / "wording" / "vocabulary" / "hyphens.toml"
+_ENDS: Final = re.compile(r"([^\s-]*[^\W\d_])[-\u2010\u00ad]$")
+_WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+_BEGINS: Final = re.compile(r"[^\W\d_]+")
+
+
+def is_broken(above: str, below: str) -> bool:
+    """Whether a word goes on from the end of the line ``above`` at the beginning of the line ``below``."""
+    return above[-1:] in "-\u2010\u00ad" and below[:1].islower() and _ENDS.search(above[-80:]) is not None
+
+
+class WordsOf:
+    """The words of a paper, gathered when they are first asked for: few papers break words."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = texts
+        self._words: frozenset[str] | None = None
+
+    def __contains__(self, word: str) -> bool:
+        if self._words is None:
+            self._words = frozenset(found for text in self._texts for found in _WORD.findall(text.casefold()))
+        return word.casefold() in self._words
+
+
+def joined(above: str, below: str, words: WordsOf) -> tuple[str, str]:
+    """Return what stands at the end of a line as it stands before ``below``, and the word that was put together there.
+
+    A hyphen stays before "and" with its blank, and in what is written with one: always, "self-service", or elsewhere
+    among the paper's ``words``; then the word is empty.
+    """
+    first, second = _ENDS.search(above[-80:]), _BEGINS.match(below)
+    if not above or first is None or second is None or not is_broken(above, below):
+        return f"{above} ", ""
+    if second[0].casefold() in _words()["joining"]:
+        return f"{above} ", ""
+    hyphened = f"{first[1]}-{second[0]}"
+    if "-" in above.rsplit(maxsplit=1)[-1][:-1] or first[1].casefold() in _words()["first"] or hyphened in words:
+        return above, ""
+    return above[:-1], f"{first[1]}{second[0]}"
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    read = tomllib.loads(_VOCABULARY.read_text(encoding="utf-8"))
+    return {name: frozenset(words.split()) for name, words in read.items()}
