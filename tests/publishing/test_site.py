@@ -71,7 +71,7 @@ def it() -> Table:
     made.do(c.NoteStatuses((c.StatusNote(secret, "under way", "2026-06-12", "library"),)))
     lamps = c.DraftedItem(
         *("Thank you", "For the lamps", "", "library desk", ("2026-09-03",), ("https://example.org/a?b&c",)),
-        cards=("T07-E03",),
+        cards=("T07-E03", "L01"),
         tags=("light",),
         highlight=True,
         picture=b64encode(drawn("PNG", (900, 300))).decode(),
@@ -289,6 +289,7 @@ def test_each_bulletin_has_a_page_that_stays_and_each_month_one(it: Table) -> No
     assert 'href="bulletin-1.html">Earlier</a>' in second
     assert 'href="bulletins.html">All bulletins</a>' in pages[month].decode()
     assert '<a href="appendix.html#T07-E03" rel="noreferrer" dir="auto">T07-E03</a>' in first
+    assert '<a href="digest.html#L01" rel="noreferrer" dir="auto">L01</a>' in first
     assert '<a href="https://example.org/a?b&amp;c" rel="noreferrer" dir="auto">' in first
     assert 'alt="Two lamps" width="900" height="300"' in first
     assert "SECRET" not in first
@@ -361,7 +362,7 @@ async def test_a_site_from_right_to_left_is_accessible_too(it: Table, tmp_path: 
     pages = site(it)
     home = laid_down(pages, tmp_path / "site")
     async with opened() as (page, _, wrong):
-        for name in ("index.html", "appendix.html", "tags.html", "search.html"):
+        for name in ("index.html", "appendix.html", "bulletins.html", "bulletin-1.html", "tags.html", "search.html"):
             await page.goto(home.replace("index.html", name))
             assert not await too_wide(page), name
             assert await faults(page) == [], name
