@@ -111,6 +111,28 @@ def test_a_hall_without_a_wall_counts_nothing_and_says_what_to_start(run: Run) -
     assert said == "Not counted: the wall does not run. Start it (workshop wall hall), and count then."
     assert run("plenary", "hall").err == ""
     assert run("plenary", "hall", "reveal").status == 0
+    refused = run("serve", "hall", "--front", "a", "--paper-ballots", "3")
+    assert refused.status == 2
+    assert "workshop plenary SUMMIT codes --number N" in refused.err
+
+
+@pytest.mark.slow
+def test_a_front_end_on_the_wall_s_laptop_finds_a_wall_that_is_at_another_port(tmp_path: Path, run: Run) -> None:
+    home = tmp_path / "home"
+    run("new", "Leadership", "--table", "7", "--theme", "Funding")
+    run("add", "leadership", "--kind", "insight", "Trust", "Time")
+    run("merge", "leadership", "--into", "hall")
+    serve = ("serve", "hall", "--front", "a", "--port", "0")
+    with wall(home), started(home, *serve, "--table-tent") as first:
+        ready(first)
+        assert first.stderr is not None
+        assert first.stderr.readline().startswith("Not printed: no phone can open 127.0.0.1.")
+    with wall(home), started(home, *serve) as again:
+        url, key = ready(again)
+        run("plenary", "hall", "open")
+        ana = Voter(url)
+        assert ana.join(key) == SEE_OTHER
+        voted(ana, "T07-I01", 1)
 
 
 @pytest.mark.slow

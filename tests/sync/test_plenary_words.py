@@ -24,7 +24,7 @@ from workshop.sync.front_reports import (
 )
 from workshop.sync.hall_count import BallotBox
 from workshop.sync.hall_known import HallKnown
-from workshop.sync.hall_moves import moves_of
+from workshop.sync.hall_moves import SilentFront, away_said, moves_of
 from workshop.sync.subjects import front_user
 
 ANA, BEN, CY = "a" * 16, "b" * 16, "c" * 16
@@ -63,6 +63,15 @@ def test_a_front_end_knows_the_others_again_after_a_restart_and_a_damaged_file_i
     (tmp_path / "wall" / "hall").mkdir(parents=True)
     (tmp_path / "wall" / "hall" / "moves.json").write_text('{"moves": [1]}')
     assert moves_of(tmp_path) == ()
+
+
+def test_front_ends_that_are_out_of_reach_are_named_with_what_to_do() -> None:
+    a, b = SilentFront("a", 0), SilentFront("b", 0)
+    assert away_said("hall", (a, b)) == (
+        "Out of reach: a, b. What was voted there is kept, and phones wait. Start them again, or: "
+        "workshop plenary hall move --from a --to …"
+    )
+    assert away_said("hall", (b,)).startswith("Front end b is out of reach since ")
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from workshop.model.commands import OpenBallot, RevealBallot
 from workshop.model.entry import HALL
 from workshop.model.errors import Refused, WorkshopError
 from workshop.store.writer import now_ms
-from workshop.sync.hall_moves import away_said, silent_fronts
+from workshop.sync.hall_moves import RECENTLY, away_said, silent_fronts
 from workshop.sync.hall_status import desk_has_closed, missing_of, opened_at, rows_since
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ NO_SCALE: Final = (
 
 LOOK_EVERY: Final = 0.3
 WATCH_EVERY: Final = 1.0
-RECENTLY: Final = 60_000
-"""Milliseconds before a vote was opened within which a front end that was heard is likely to serve it."""
 
 
 class HallCounting:
@@ -66,9 +64,10 @@ class HallCounting:
     async def _watch(self) -> None:
         """Say which front ends are out of reach while a vote is open."""
         while True:
-            if self._writer.session.open_ballot() is not None:
-                silent = await asyncio.to_thread(silent_fronts, self._writer.folder, now_ms())
-                self._say(away_said(self._writer.folder.name, silent[0]) if silent else "")
+            if (ballot := self._writer.session.open_ballot()) is not None:
+                opened = opened_at(self._writer.history.entries, ballot.id)
+                silent = await asyncio.to_thread(silent_fronts, self._writer.folder, opened, now_ms())
+                self._say(away_said(self._writer.folder.name, silent) if silent else "")
             await asyncio.sleep(WATCH_EVERY)
 
     def _opens_scale(self, command: Command) -> bool:

@@ -17,7 +17,6 @@ from workshop.wording.said_order import runs_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from workshop.publishing.rendering.scale_field import FieldPoint
     from workshop.wording.labels import Labels
 
 UNKNOWN_LANGUAGE: Final = "en"
@@ -35,7 +34,8 @@ class ReportCard:
     ``paper.FIELDS`` or ``"tests"`` (the ids of the insights it tests, as "T07-I1, T07-I4"); exporters print
     their labels. ``dots`` and ``voters`` are ``None`` until a ballot that names the card is revealed. ``refs`` are the
     ids of the cards it stands on: where those are in the report they are linked. ``said`` is its place in the theme as
-    it was said, from 1, where that is another than the lists have and is to be told; else 0.
+    it was said, from 1, where that is another than the lists have and is to be told; else 0. ``again`` says that it
+    stands in the report before, where links lead.
     """
 
     id: str
@@ -49,6 +49,7 @@ class ReportCard:
     voters: int | None = None
     refs: tuple[str, ...] = ()
     said: int = 0
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +87,9 @@ class ReportPicture:
 
 @dataclass(frozen=True, slots=True)
 class ReportArticle:
-    """Words in a paragraph, a picture, and ``details``: labels, each with words and where they lead (or nowhere)."""
+    """Paragraphs, a picture, and ``details``: labels, each with words and where they lead (or nowhere)."""
 
-    text: str
+    paragraphs: tuple[str, ...]
     picture: ReportPicture | None = None
     details: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 
@@ -136,6 +137,17 @@ class ReportRow:
     def shown_voters(self) -> str:
         """Return how many people gave the dots, or a dash where nobody knows."""
         return "–" if self.voters is None else str(self.voters)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPoint:
+    """A card in the field: its label, and of the question upwards and to the right the median and the middle half."""
+
+    label: str
+    up: float
+    across: float
+    up_half: tuple[int, int]
+    across_half: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)

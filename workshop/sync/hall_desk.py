@@ -30,7 +30,7 @@ from workshop.sync.front_reports import (
     front_report_from_json,
 )
 from workshop.sync.hall_moves import SilentFront, away_said, moves_of, silent_fronts
-from workshop.sync.hall_status import FOLDER, FRONTS, OVER, STATUS, WALL
+from workshop.sync.hall_status import FOLDER, FRONTS, OVER, STATUS, WALL, opened_at
 from workshop.sync.subjects import CLAIMS, FRONT_ENROL, HALL_CHANGED
 from workshop.sync.vote_paper import VotePaper
 
@@ -78,7 +78,7 @@ class HallDesk:
         self._acts = Follower(summit / JOURNAL)
         self._behind = False
         self._status: dict[str, Any] = {}
-        self._silent: set[SilentFront] = set()
+        self._silent: tuple[SilentFront, ...] = ()
         self._turn = asyncio.Lock()
 
     async def listen(self, link: Link, space: int) -> None:
@@ -187,10 +187,13 @@ class HallDesk:
 
     def _name_the_silent(self) -> None:
         """Say which front ends are out of reach while people vote there; each once, until it is heard again."""
-        voting = self._paper is not None and self._paper.session.open_ballot() is not None
-        silent = set(silent_fronts(self._summit, self._now())) if voting else set()
-        for front in sorted(silent - self._silent):
-            self._remark(away_said(self._summit.name, front))
+        ballot = self._paper.session.open_ballot() if self._paper else None
+        if self._paper is None or ballot is None:
+            return
+        opened = opened_at(self._paper.history.entries, ballot.id)
+        silent = silent_fronts(self._summit, opened, self._now())
+        if silent and silent != self._silent:
+            self._remark(away_said(self._summit.name, silent))
         self._silent = silent
 
     def _rows(self) -> dict[str, Any]:

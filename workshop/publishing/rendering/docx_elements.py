@@ -14,8 +14,7 @@ from workshop.wording.labels import is_right_to_left, labels_for
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
-    from workshop.publishing.rendering.scale_field import FieldPoint
-    from workshop.publishing.report import ReportPicture
+    from workshop.publishing.report import FieldPoint, ReportPicture
 
 RESULT_COLUMNS: Final = (0.12, 0.58, 0.12, 0.18)
 """Shares of the text's width: rank, card, dots, voters."""

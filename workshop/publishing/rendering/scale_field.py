@@ -6,12 +6,11 @@ needs a style sheet: it takes the colour of the words around it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from workshop.model.scale import HIGHEST, LOWEST
 from workshop.publishing.rendering.markup import escaped
-from workshop.publishing.report import ReportPicture
+from workshop.publishing.report import FieldPoint, ReportPicture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,17 +30,6 @@ LINE: Final = 7.0
 
 TOP: Final = 5.0
 MOST_LINES: Final = 4
-
-
-@dataclass(frozen=True, slots=True)
-class FieldPoint:
-    """A card in the field: its label, and of the question upwards and to the right the median and the middle half."""
-
-    label: str
-    up: float
-    across: float
-    up_half: tuple[int, int]
-    across_half: tuple[int, int]
 
 
 Place: TypeAlias = tuple[float, float]
@@ -155,11 +143,12 @@ def _in_lines(labels: Sequence[str]) -> list[str]:
 
 
 def _svg(shape: Shape) -> str:
-    match shape:
-        case FieldStroke((left, top), (right, bottom), name, width):
-            places = f'x1="{left:g}" y1="{top:g}" x2="{right:g}" y2="{bottom:g}"'
-            return f'<line {places} class="{name}" stroke="currentColor" stroke-width="{width:g}" opacity="0.5"></line>'
-        case FieldSpot((x, y), radius):
-            return f'<circle cx="{x:g}" cy="{y:g}" r="{radius:g}"></circle>'
-        case FieldLabel((x, y), words, name):
-            return f'<text x="{x:g}" y="{y:g}" class="{name}">{escaped(words)}</text>'
+    if isinstance(shape, FieldStroke):
+        (left, top), (right, bottom), name, width = shape
+        places = f'x1="{left:g}" y1="{top:g}" x2="{right:g}" y2="{bottom:g}"'
+        return f'<line {places} class="{name}" stroke="currentColor" stroke-width="{width:g}" opacity="0.5"></line>'
+    if isinstance(shape, FieldSpot):
+        (x, y), radius = shape
+        return f'<circle cx="{x:g}" cy="{y:g}" r="{radius:g}"></circle>'
+    (x, y), words, name = shape
+    return f'<text x="{x:g}" y="{y:g}" class="{name}">{escaped(words)}</text>'
