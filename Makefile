@@ -10,7 +10,7 @@ PYTHON ?= $(firstword $(foreach p,python3 python3.14 python3.13 python3.12 pytho
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install -c constraints.txt
 COMPILE := $(BIN)/python -m compileall -q workshop
 # Many tests wait, for a disk, a terminal or a browser: more of them at once than there are cores.
-WORKERS ?= $(shell $(PYTHON) -c 'import os; print(1 + (os.cpu_count() or 1))')
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print(3 * (os.cpu_count() or 1))')
 CRASHES ?= 1000
 HOSTILE ?= 10000
 MINUTES ?= 30
