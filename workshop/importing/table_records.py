@@ -196,8 +196,10 @@ class _Records:
         A "Task" is an experiment whatever its prompt was, a "Comment" is a note, and a "Reflection" is what its prompt
         asks for.
         """
-        find = _kind_named if self._is_ours and is_ours(row, self._head) else _kind_said
-        said = [(cell, find(cell, self._names)) for at in self._kinds if (cell := row.cell(at))]
+        if is_ours(row, self._head):
+            name = self._cell(row, "kind")
+            return name, _kind_named(name, self._names)
+        said = [(cell, _kind_said(cell, self._names)) for at in self._kinds if (cell := row.cell(at))]
         remarks = [(cell, "") for cell, _ in said if plain_name(cell) in _REMARKS] if len(self._kinds) > 1 else []
         alone = len(self._kinds) == 1
         deeds = [each for each in said if each[1] == "experiment" and (alone or plain_name(each[0]) not in _SORTS)]
