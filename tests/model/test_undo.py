@@ -32,9 +32,10 @@ def test_an_undo_and_a_redo_lead_back_to_the_act_that_they_are_about(it: Table) 
     it.add("One")
     act = it.history.entries[-1]
     assert it.history.act_of(act) == (act, 0)
-    for turns, command in enumerate((c.Undo(), c.Redo()), 1):
-        it.do(command)
-        assert it.history.act_of(it.history.entries[-1]) == (act, turns)
+    it.do(c.Undo())
+    assert it.history.act_of(it.history.entries[-1]) == (act, 1)
+    it.do(c.Redo())
+    assert it.history.act_of(it.history.entries[-1]) == (act, 2)
 
 
 def test_redo_gives_back_what_was_undone_in_order(it: Table) -> None:
