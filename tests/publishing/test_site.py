@@ -302,6 +302,18 @@ def test_each_bulletin_has_a_page_that_stays_and_each_month_one(it: Table) -> No
     assert "bulletin-1.html" in site(it)
 
 
+def test_old_bulletins_stand_behind_the_others_and_are_found(it: Table) -> None:
+    old = c.OldBulletin("Update 33", "33", "2010-02-01", ("Lamps", "Tea"), ("They are lent.\nTill Easter.", ""))
+    it.do(c.ArchiveBulletins("old.txt", (old,)))
+    pages = site(it)
+    listed = text_of(pages["bulletins.html"])
+    assert listed.index("And again") < listed.index("Update 33, 1 February 2010") < listed.index("Till Easter.")
+    told = '["Update 33, 1 February 2010","bulletins.html#theme-3","Lamps They are lent. Till Easter. · Tea",""]'
+    assert told in pages["search.html"].decode()
+    assert 'id="theme-3"' in pages["bulletins.html"].decode().replace("id=theme-3", 'id="theme-3"')
+    assert list(faults_of(pages)) == []
+
+
 @pytest.mark.parametrize("language", sorted(WORDS))
 def test_the_site_speaks_the_language_of_its_session(it: Table, language: str) -> None:
     if language != it.session.language:

@@ -68,11 +68,14 @@ def bulletin_links(session: Session) -> Iterator[str]:
 
 
 def bulletin_index(session: Session) -> Iterator[tuple[str, str, str, str]]:
-    """Return what can be found of bulletins: the items of each, under its name."""
+    """Return what can be found of bulletins, old ones too: the items of each, under its name."""
     words = bulletin_words_for(session.language)
     for bulletin in reversed(session.bulletins):
         said = " · ".join(one_line(f"{item.title} {item.text}") for item in public_items(session, bulletin))
         yield words.dated.format(bulletin.number, words.day_said(bulletin.date)), page_of(bulletin), said, ""
+    for number, theme in enumerate(archive_sections(session), len(session.bulletins) + 1):
+        told = ((part.heading, *(part.article.paragraphs if part.article else ())) for part in theme.lists)
+        yield theme.title, f"{BULLETINS}#theme-{number}", " · ".join(" ".join(words) for words in told), ""
 
 
 def _links(ways: Iterable[tuple[str, str]]) -> str:
