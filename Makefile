@@ -89,8 +89,9 @@ hostile: $(TESTS) ## send the server 10 000 broken requests, then open 10 000 so
 	@HOSTILE=$(HOSTILE) $(BIN)/python -m pytest -q tests/web/test_hostile.py tests/web/test_attacks.py
 	@$(BIN)/python -m benchmarks.load hostile
 
-crash: $(TESTS) ## kill the program at 1000 random moments (CRASHES=n for another number)
+crash: $(TESTS) ## kill the program at 1000 random moments (CRASHES=n for another number), then a live summit's server and tables
 	@CRASHES=$(CRASHES) $(BIN)/python -m pytest -q -n $(WORKERS) tests/crash
+	@SUMMIT_ENTRIES=3000 $(BIN)/python -m pytest -q -n $(WORKERS) tests/sync/test_faults.py tests/sync/test_killed_tables.py
 
 pictures: $(USE) install-browser ## take the README's pictures from the running program
 	@$(BIN)/python docs/pictures.py
