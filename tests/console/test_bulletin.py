@@ -252,3 +252,14 @@ async def test_a_double_click_changes_an_item_and_what_stays_the_same_is_no_chan
         await seat.press("l")
         await back(seat)
         assert page_of(seat).draft == before
+
+
+async def test_a_draft_that_cannot_be_read_is_set_aside_and_not_lost(sit: Seats) -> None:
+    async with sit() as seat:
+        note = c.StatusNote(seat.card("E01").id, "under way", "2026-06-12", "parks officer")
+        await seat.workspace.do(c.NoteStatuses((note,)))
+        folder = seat.workspace.folder
+        (folder / KEPT).write_text("title = ", encoding="utf-8")
+        draft = kept_draft(folder, seat.workspace.session, today())
+        assert [planned.item.title for planned in draft.items] == [FIRST]
+        assert (folder / "bulletin.damaged.toml").read_text(encoding="utf-8") == "title = "

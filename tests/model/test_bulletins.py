@@ -98,6 +98,9 @@ def test_old_bulletins_are_kept_once_also_from_two_copies() -> None:
     assert it.refused(c.ArchiveBulletins("old.txt", (old,))) == "These bulletins are in the archive already."
     empty = c.OldBulletin("Update 2")
     assert it.refused(c.ArchiveBulletins("old.txt", (empty,))) == "“Update 2” has no items."
+    short = c.OldBulletin("Update 2", texts=("Whose item is this?",))
+    said = it.refused(c.ArchiveBulletins("old.txt", (short,)))
+    assert said == "“Update 2” has titles for 0 items and texts for 1."
     bare = c.OldBulletin("Update 3", titles=("Tea",), texts=("",))
     it.do(c.ArchiveBulletins("old.txt", (bare,)))
     assert it.session.archive[-1].date == ""

@@ -85,12 +85,17 @@ def changed(planned: PlannedItem, **changes: Any) -> PlannedItem:  # noqa: ANN40
 def kept_draft(folder: Path, session: Session, today: str) -> BulletinDraft:
     """Return the draft that is kept in a session's folder, brought up to date; else a new one.
 
-    What has happened since is added at its end, and what a bulletin has told since is taken out.
+    What has happened since is added at its end, and what a bulletin has told since is taken out. A draft that cannot be
+    read is set aside beside it.
     """
     file = folder / KEPT
     try:
         kept = draft_of_text(file.read_bytes(), file.name)
-    except (OSError, Refused):
+    except OSError:
+        return proposed_draft(session, today)
+    except Refused:
+        with suppress(OSError):
+            file.replace(file.with_suffix(".damaged.toml"))
         return proposed_draft(session, today)
     told = {item.key for bulletin in session.bulletins for item in bulletin.items} - {""}
     items = [planned for planned in kept.items if planned.item.key not in told]

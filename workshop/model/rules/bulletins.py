@@ -70,6 +70,8 @@ def archive_bulletins(command: c.ArchiveBulletins, session: Session, moment: Con
     events: list[e.Event] = []
     for old in command.bulletins:
         title, number = _title(old.title), within(one_line(old.number), LABEL_LIMIT, "A number")
+        told = len(old.titles), len(old.texts)
+        refuse_if(told[0] != told[1], f"“{title}” has titles for {told[0]} items and texts for {told[1]}.")
         items = tuple(
             BulletinItem(_title(name), _paragraphs(text)) for name, text in zip(old.titles, old.texts, strict=True)
         )
