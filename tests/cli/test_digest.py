@@ -6,12 +6,16 @@ import csv
 import html
 import json
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from benchmarks import mapping
 from tests.cli.conftest import Run
+from workshop.cli import workshop
+from workshop.store.locations import Home
 
 PAGE = """What next
 After dark
@@ -127,6 +131,58 @@ def test_each_line_of_a_real_digest_leads_to_its_cards_and_back(run: Run, tmp_pa
         for line in heading["lines"]:
             assert all(line["id"] in cards[source]["lines"] for source in line["sources"])
             assert all(heading["name"] in cards[source]["headings"] for source in line["sources"])
+
+
+@pytest.fixture(scope="module")
+def second_day(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder with every publication of the reference's second day, in every format."""
+    if not mapping.REFERENCE.exists():
+        pytest.skip("../shared/reference is not here")
+    home = Home(tmp_path_factory.mktemp("second-day"))
+    arguments = (
+        ("import", str(mapping.REFERENCE / "appendix-a.txt"), "--slug", "summit"),
+        ("import", str(mapping.REFERENCE / "day-2.txt"), "--as", "digest", "--slug", "summit", "--link"),
+        ("export", "summit", "--publication", "digest,full-list,map,questions", "--format", ",".join(TEXTS + SHEETS)),
+    )
+    for each in arguments:
+        CliRunner().invoke(workshop, ["--home", str(home.path), *each], catch_exceptions=False)
+    return home.exports / "summit"
+
+
+TEXTS = ("docx", "odt", "html", "md", "txt")
+SHEETS = ("csv", "json")
+
+
+def words_of_file(path: Path) -> str:
+    """Return the words of a file as they are read."""
+    if path.suffix not in {".docx", ".odt"}:
+        return path.read_text(encoding="utf-8-sig")
+    with zipfile.ZipFile(path) as file:
+        name = "word/document.xml" if path.suffix == ".docx" else "content.xml"
+        body = file.read(name).decode()
+    return re.sub(r"<[^>]+>", "", re.sub(r"</w:p>|</text:p>", "\n", body).replace('<text:s text:c="1"/>', " "))
+
+
+@pytest.mark.parametrize("form", TEXTS + SHEETS)
+def test_the_reference_leads_from_each_line_to_its_cards_and_back_in_every_format(second_day: Path, form: str) -> None:
+    told = json.loads((second_day / "map.json").read_text(encoding="utf-8"))
+    lines = [line for heading in told["headings"] for line in heading["lines"]]
+    assert len(lines) == 16
+    digest, full_list = (words_of_file(second_day / f"{name}.{form}") for name in ("digest", "full-list"))
+    ends = [digest.find(line["id"]) for line in lines]
+    assert -1 not in ends
+    for line, begin, end in zip(lines, ends, [*ends[1:], len(digest)], strict=True):
+        assert line["sources"]
+        assert all(source in digest[begin:end] for source in line["sources"])
+        for source in line["sources"]:
+            where = [full_list[place.start() :][:1200] for place in re.finditer(rf"\b{source}\b", full_list)]
+            assert any(line["id"] in after for after in where)
+    if form in TEXTS:
+        assert "Placed 27 · in lines 27 · left out 0 · not yet looked at 58 of 85." in digest
+        assert "Placed 27 · in lines 27 · left out 0 · not yet looked at 58 of 85." in full_list
+        assert "Open questions: 0." in words_of_file(second_day / f"questions.{form}")
+    cards = {f"E{number:02d}" for number in range(1, 86)}
+    assert cards <= set(re.findall(r"\bE\d\d\b", full_list))
 
 
 @pytest.mark.parametrize("layout", ["regions", "path"])

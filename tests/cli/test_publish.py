@@ -6,6 +6,7 @@ import subprocess
 import sys
 import urllib.request
 from pathlib import Path
+from zipfile import ZipFile
 
 from tests.cli.conftest import Run
 
@@ -23,6 +24,19 @@ def test_the_site_is_written_and_its_folder_printed(run: Run, tmp_path: Path) ->
     exported = run("export", "green-spaces", "--publication", "site")
     assert exported.status == 0
     assert run("publish", "nothing").status == 1
+
+
+def test_the_site_is_packed_to_be_mailed_and_is_the_same_unpacked(run: Run, tmp_path: Path) -> None:
+    run("new", "Green spaces", "--table", "7", "--theme", "Winter: Who comes?")
+    run("add", "green-spaces", "--kind", "experiment", "Lend head torches")
+    site, packed = map(Path, run("publish", "green-spaces", "--zip").lines)
+    with ZipFile(packed) as archive:
+        archive.extractall(tmp_path / "mailed")
+    mailed = {path.name: path.read_bytes() for path in (tmp_path / "mailed" / "site").iterdir()}
+    assert mailed == {path.name: path.read_bytes() for path in site.iterdir()}
+    before = packed.read_bytes()
+    run("publish", "green-spaces", "--zip")
+    assert packed.read_bytes() == before
 
 
 def test_articles_and_the_graphic_record_come_onto_the_site_and_go_with_what_they_are_of(

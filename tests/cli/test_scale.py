@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Run
+from workshop.store.folder import load
+from workshop.store.locations import Home, find_home, find_session
 
 NAME = "green-spaces"
 
@@ -20,6 +22,10 @@ def green(run: Run) -> Run:
     run("add", NAME, "--kind", "experiment", "Lend head torches", "Run a tea cart", "Mend the lit loop")
     run("add", NAME, "--kind", "insight", "Paths flood")
     return run
+
+
+def home_of() -> Home:
+    return find_home(None)
 
 
 def told(run: Run) -> list[dict[str, Any]]:
@@ -46,6 +52,7 @@ def test_a_filled_sheet_is_typed_in_and_nothing_of_it_is_told_before_the_reveal(
     assert green("scale", NAME, "close").status == 0
     shown = green("scale", NAME, "reveal")
     assert shown.lines[0] == "Scale: Where to begin (revealed, 2 ballots in)"
+    assert load(find_session(home_of(), NAME)).session.step == "reveal"
     assert "   How much difference would it make? 1 = hardly any, 5 = a great deal" in shown.lines
     assert "      T07-E01  Lend head torches  median 4.5 · middle half 4–5 · 2 answers" in shown.lines
     assert "      T07-E02  Run a tea cart  1 cannot say" in shown.lines

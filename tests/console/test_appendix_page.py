@@ -117,6 +117,47 @@ async def test_formats_are_chosen_and_kept_and_an_old_file_is_removed_only_when_
         assert read_choice(home, folder.name) == AppendixChoice(("md",))
 
 
+async def test_what_is_kept_beside_the_appendix_is_chosen_said_and_kept_current(
+    sit: Seats, home: Home, folder: Path
+) -> None:
+    exports = home.exports / folder.name
+    async with at_appendix(sit) as seat:
+        assert "this alone (P)" in facts(seat)
+        await seat.press("p")
+        for name in ("full-list:", "questions:", "map:"):
+            await seat.ask("Choose")
+            await seat.press(*name, "enter")
+            await seat.until(lambda name=name: name[:-1] in page_of(seat).choice.publications)  # type: ignore[misc]
+        await seat.answer("Choose", "escape")
+        await seat.until(lambda: "kept too: full-list, map, questions (P)" in facts(seat))
+        assert read_choice(home, folder.name).publications == ("appendix", "full-list", "map", "questions")
+        await seat.until(lambda: "appendix.txt, full-list.txt, map.csv, questions.txt, written" in facts(seat))
+        await seat.press("w")
+        await seat.until(lambda: seat.said() == "Written: appendix.txt, full-list.txt, map.csv, questions.txt")
+        theme = seat.workspace.session.live_themes()[0].id
+        await seat.workspace.do(c.AddCards("experiment", theme, ("Said after the choice",)))
+        full = exports / "full-list.txt"
+        await seat.until(lambda: "Said after the choice" in full.read_text(encoding="utf-8"), 30)
+
+
+async def test_files_of_what_is_no_longer_kept_are_removed_only_when_told(sit: Seats, home: Home, folder: Path) -> None:
+    exports = home.exports / folder.name
+    async with at_appendix(sit) as seat:
+        await page_of(seat).choose(AppendixChoice(("txt", "md"), publications=("appendix", "digest")))
+        await seat.until(lambda: (exports / "digest.md").is_file() and (exports / "digest.txt").is_file())
+        await seat.press("p")
+        await seat.ask("Choose")
+        await seat.press(*"digest:", "enter")
+        asked = "What becomes of digest.txt and digest.md?"
+        await seat.until(lambda: getattr(seat.app.screen, "question", "") == asked)
+        await seat.ask("Choose")
+        await seat.press("down", "enter")
+        await seat.until(lambda: "What is kept current" in getattr(seat.app.screen, "question", ""))
+        await seat.answer("Choose", "escape")
+        assert [path.name for path in exports.iterdir() if path.name.startswith("digest")] == []
+        assert read_choice(home, folder.name) == AppendixChoice(("txt", "md"))
+
+
 async def test_a_file_that_cannot_be_removed_stays_and_it_is_said(
     sit: Seats, home: Home, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from workshop.live.summit_link import FILE, SummitLink
 from workshop.model.commands import StartSession
+from workshop.model.hall_plan import HallPlan
 from workshop.store.writer import SessionWriter
 from workshop.sync.membership import TableProgress
 
@@ -21,8 +22,8 @@ class Sending:
     ("standing", "progress", "sentence"),
     [
         (TableProgress(214, 180), "214 recorded, 180 at the summit", ""),
-        (TableProgress(214, 214, complete=True, cue="Vote now"), "214 at the summit", "Vote now"),
-        (TableProgress(214, 210, 4, problem="A fault.", cue="Vote now"), "210 at the summit", "A fault."),
+        (TableProgress(214, 214, complete=True, plan=HallPlan("Vote now")), "214 at the summit", ""),
+        (TableProgress(214, 210, 4, problem="A fault.", plan=HallPlan("Vote now")), "210 at the summit", "A fault."),
     ],
 )
 async def test_a_table_says_how_far_it_has_come(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from workshop.model.errors import Refused
-from workshop.model.hall_plan import MINUTE, HallPlan, cue_of, plan_from, timed
+from workshop.model.hall_plan import MINUTE, HallCue, HallPlan, cue_of, plan_from, plan_read, timed
 
 
 def test_a_step_and_a_time_count_down_to_now() -> None:
@@ -49,3 +49,16 @@ def test_step_and_minutes_are_typed_as_people_say_them(text: str, step: str, min
 def test_what_is_no_step_or_no_time_is_refused(text: str) -> None:
     with pytest.raises(Refused):
         timed(HallPlan(), text, 0)
+
+
+def test_what_is_no_part_of_a_plan_is_left_out() -> None:
+    plan = HallPlan("Coffee", "What next?", "vote", 5 * MINUTE)
+    assert plan_read(plan._asdict()) == plan
+    assert plan_read({"sentence": "two\nlines", "step": "dance", "until": "soon"}) == HallPlan("two lines")
+    assert plan_read({"until": -1}) == HallPlan()
+
+
+def test_in_a_tables_head_what_is_due_stands_first_on_the_desks_clock() -> None:
+    cue = HallCue(HallPlan("Coffee", "What next?", "vote", 5 * MINUTE), ahead=2 * MINUTE)
+    assert cue.at(4 * MINUTE) == "Everyone: vote in 3 minutes · The hall's question: What next? · Coffee"
+    assert HallCue().at(5) == ""

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import pytest
+
 from workshop.model.commands import AddCards, AddTheme, HideCard, StartSession
+from workshop.model.errors import Refused
 from workshop.model.history import History
 from workshop.model.session import Session
 from workshop.model.wall import (
@@ -8,9 +11,11 @@ from workshop.model.wall import (
     WallGroup,
     closing,
     presence,
+    short_closing,
     shown_by,
     standing,
     standings,
+    table_count,
     wall_of,
     with_expected,
 )
@@ -66,6 +71,25 @@ def test_of_many_tables_the_complete_ones_stand_together() -> None:
         ("T15 1/3", "under-way"),
         ("T19 not heard", "absent"),
     ]
+
+
+def test_tables_that_never_were_heard_are_named_once_together() -> None:
+    absent = [TableHeard("", str(n), "", expected=True) for n in (1, 2, 3, 19)]
+    tables = [*absent, heard("7", here=1)]
+    assert presence(tables, NOON) == "Heard from 1 of 5 tables; T01–T03, T19 never"
+    assert closing(tables) == "Not all is here yet: T07 1/3; T01–T03, T19 not heard"
+    assert standings(tables) == [("T07 1/3", "under-way"), ("T01–T03, T19 not heard", "absent")]
+    view = wall_of("Hall", tables, {}, NOON)
+    assert short_closing(view) == "Not all is here yet"
+    done = wall_of("Hall", [heard("3")], {}, NOON)
+    assert short_closing(done) == done.closing
+
+
+def test_a_number_of_tables_is_a_number() -> None:
+    assert table_count(" 30 ") == 30
+    for wrong in ("", "0", "201", "99999", "x"):
+        with pytest.raises(Refused, match=r"Give the number of tables, up to 200\."):
+            table_count(wrong)
 
 
 def test_of_a_large_group_a_few_ids_are_named() -> None:
@@ -125,3 +149,10 @@ def test_a_card_that_its_table_hides_is_not_on_the_wall() -> None:
     view = wall_of("Hall", [heard("3"), NEVER], {"session 3": shown_by(history.session)}, NOON, ["a remark"])
     assert [card.text for theme in view.themes for card in theme.cards] == ["open"]
     assert view.remarks == ("a remark",)
+
+
+def test_the_number_of_tables_is_read_as_a_person_writes_it() -> None:
+    assert table_count(" 40 ") == 40
+    for written in ("", "0", "forty", "-3", "9999", "٤٠"):
+        with pytest.raises(Refused, match="Give the number of tables"):
+            table_count(written)

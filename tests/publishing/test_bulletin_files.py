@@ -16,6 +16,7 @@ from tests.model.table import Table, table
 from workshop.model import commands as c
 from workshop.model.bulletins import untold
 from workshop.model.follow_up import STATUSES
+from workshop.model.follow_up_changes import changes_of
 from workshop.model.follow_up_view import follow_up_of
 from workshop.publishing.bulletin_files import feed_of, files_of
 from workshop.publishing.bulletin_report import report_of_all, report_of_month
@@ -78,6 +79,24 @@ def test_a_calendar_imported_again_has_one_event_that_is_brought_up_to_date(it: 
     assert list(moved.values()) == [(2, date(2026, 8, 1), "CONFIRMED")]
     heard(it, "tried: it worked", "2026-07-20")
     assert list(imported(moved, calendar_of(it.session)).values()) == [(3, date(2026, 8, 1), "CANCELLED")]
+
+
+def test_a_review_that_was_taken_back_is_brought_up_to_date_by_a_later_import(it: Table) -> None:
+    def calendar() -> bytes:
+        return calendar_of(it.session, changes_of(it.history))
+
+    heard(it, review="2026-07-01")
+    held = imported({}, calendar())
+    heard(it, day="2026-06-20", review="2026-08-01")
+    held = imported(held, calendar())
+    it.do(c.Undo())
+    held = imported(held, calendar())
+    assert list(held.values()) == [(3, date(2026, 7, 1), "CONFIRMED")]
+    it.do(c.Undo())
+    held = imported(held, calendar())
+    assert [(sequence, status) for sequence, _, status in held.values()] == [(4, "CANCELLED")]
+    it.do(c.Redo())
+    assert list(imported(held, calendar()).values()) == [(5, date(2026, 7, 1), "CONFIRMED")]
 
 
 def test_dated_items_are_in_the_calendar_until_their_card_is_hidden(it: Table) -> None:
@@ -156,12 +175,21 @@ def test_a_month_is_on_one_page_with_the_highlights_on_top_and_the_newest_first(
 
 def test_silence_is_told_in_what_is_published_for_a_day(it: Table) -> None:
     heard(it, review="2026-07-01")
-    notes = {c.text: c.note for t in report_of_follow_up(it.session).themes for c in t.lists[0].cards}
+    notes = {
+        c.text: dict(c.fields)["Follow-up"] for t in report_of_follow_up(it.session).themes for c in t.lists[0].cards
+    }
     assert notes["Ask the mill"] == "No news yet"
     report = report_of_follow_up(it.session, today="2026-07-05")
-    notes = {c.text: c.note for t in report.themes for c in t.lists[0].cards}
-    assert notes["Lend boots"].startswith("No news since 2026-06-12, review was due 2026-07-01. 2026-06-12,")
-    assert report.counts.endswith(" As of 2026-07-05: no news of 2.")
+    notes = {c.text: dict(c.fields)["Follow-up"] for t in report.themes for c in t.lists[0].cards}
+    assert notes["Lend boots"] == "No news since 12 June 2026, review was due 1 July 2026. parks officer"
+    assert report.counts.endswith(" As of 5 July 2026: no news of 2.")
+
+
+@pytest.mark.parametrize("typed", ["Tried, it worked.", "tried it worked", "TRIED : IT WORKED"])
+def test_a_status_is_read_as_people_write_it(it: Table, typed: str) -> None:
+    row = (it.session.id, "T07-E01", "", typed, "2026-06-12", "library", "", "", "", "")
+    (note,) = notes_of(it.session, sheet(COLUMNS, [row]), "2026-07-05")
+    assert note.status == "tried: it worked"
 
 
 WORDS = st.sampled_from(["", "rain", "=1+1", "'a", "ada, library", "a | b", "Ünï ❤️", 'say "no"'])

@@ -50,11 +50,11 @@ def text(it: Table, name: str, form: str = "txt") -> str:
 def test_a_digest_has_its_lines_their_sources_and_the_terms_in_them(it: Table) -> None:
     assert text(it, "digest") == (
         "Green spaces\n\nDigest\n\nPlace: The mill\n\nAfter <dark>\n\n"
-        "· Light, by hand\n  From: T07-E01, T07-E03, T07-E05\n\n"
-        "· Ask the DfE\n  From: no card\n\n"
+        "· L01  Light, by hand\n  From: T07-E01, T07-E03, T07-E05\n\n"
+        "· L02  Ask the DfE\n  From: no card\n\n"
         "Sources\n\n"
-        "· T07-E01  Lend head torches\n  Theme: Winter\n\n"
-        "· T07-E03  One lit loop\n  Theme: Summer\n\n"
+        "· T07-E01  Lend head torches\n  Theme: Winter\n  Lines: L01\n\n"
+        "· T07-E03  One lit loop\n  Theme: Summer\n  Lines: L01\n\n"
         "Glossary\n  DfE: Department for Education\n\n"
         "Placed 2 · in lines 2 · left out 1 · cannot decide 1 · not yet looked at 0 of 4.\n"
     )
@@ -64,11 +64,14 @@ def test_a_full_list_has_every_card_by_heading_and_by_table(it: Table) -> None:
     it.add("Come late", kind="experiment")
     told = text(it, "full-list")
     for part in (
-        "After <dark>\n\n· T07-E01  Lend head torches\n  Theme: Winter",
+        "After <dark>\n\n· T07-E01  Lend head torches\n  Theme: Winter\n  Lines: L01",
         "Left out\n\n· T07-E02  =2+2 Tea cart\n  Theme: Winter\n  Note: said twice",
         "Cannot decide\n\n· T07-E04  Ask the DfE",
         "Not yet placed\n\n· T07-E06  Come late",
-        "From the tables: Winter : Who comes?\n\n· Lend head torches\n  Note: After <dark>, L01",
+        "From the tables: Winter : Who comes?\n\n· T07-E01  Lend head torches\n  Heading: After <dark>\n  Lines: L01",
+        "· T07-E02  =2+2 Tea cart\n  Map: left out\n",
+        "· T07-E04  Ask the DfE\n  Map: cannot decide\n",
+        "· T07-E06  Come late\n  Map: Not yet placed\n",
     ):
         assert part in told
     assert told.endswith("Placed 2 · in lines 2 · left out 1 · cannot decide 1 · not yet looked at 1 of 5.\n")
@@ -162,10 +165,10 @@ def test_dots_stand_beside_a_line_once_they_are_revealed_and_comparable(it: Tabl
     ballot = it.opened(c.DraftBallot(cards=(torches, loop)))
     it.vote(ballot, ANA, loop, 1)
     it.reveal(ballot)
-    assert "· Light, by hand\n  Note: not comparable" in text(it, "digest")
+    assert "· L01  Light, by hand\n  Note: not comparable" in text(it, "digest")
     secret = next(card.id for card in it.session.cards.values() if card.text == "SECRET")
     it.do(c.UnlinkSources(next(iter(it.session.map.lines)), (secret,)))
-    assert "· Light, by hand\n  Dots: 1\n  From: T07-E01, T07-E03" in text(it, "digest")
+    assert "· L01  Light, by hand\n  Dots: 1\n  From: T07-E01, T07-E03" in text(it, "digest")
 
 
 def test_a_reworded_source_is_said_beside_the_line(it: Table) -> None:
@@ -183,7 +186,7 @@ def test_lines_whose_heading_was_taken_back_are_handed_out_all_the_same(it: Tabl
     made = it.do(c.MakeHeading("Gone"))
     it.do(c.WriteLine("Still here", made.id))
     it.do(c.Undo(made.id))
-    assert "Without a heading\n\n· Still here" in text(it, "digest")
+    assert "Without a heading\n\n· L03  Still here" in text(it, "digest")
 
 
 def test_each_language_has_its_own_words() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -12,7 +13,17 @@ import pytest
 from tests.store.making import make
 from workshop.model.errors import Busy, NotWritten
 from workshop.store import folder as folders
-from workshop.store.folder import LOCK, WRITER, WritingRight, load, writer_of
+from workshop.store.folder import (
+    LOCK,
+    SEAL,
+    WRITER,
+    WritingRight,
+    load,
+    note_moved,
+    note_phones,
+    phones_of,
+    writer_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -144,3 +155,22 @@ def test_a_lock_that_is_a_link_is_not_followed(tmp_path: Path) -> None:
     with pytest.raises(NotWritten):
         WritingRight(tmp_path / "s")
     assert (tmp_path / "victim").read_text() == "mine"
+
+
+def test_the_writer_says_where_phones_join_and_nobody_else_does(tmp_path: Path) -> None:
+    note_phones(tmp_path, "http://192.0.2.7:8000/")
+    assert phones_of(tmp_path) == ""
+    right = WritingRight(tmp_path)
+    note_phones(tmp_path, "http://192.0.2.7:8000/")
+    assert phones_of(tmp_path) == "http://192.0.2.7:8000/"
+    note_phones(tmp_path, "")
+    assert phones_of(tmp_path) == ""
+    right.give_up()
+
+
+def test_of_a_session_that_was_handed_over_phones_join_where_it_goes_on(tmp_path: Path) -> None:
+    note_moved(tmp_path, "http://192.0.2.8:8000/")
+    assert phones_of(tmp_path) == ""
+    (tmp_path / SEAL).write_text(json.dumps({"to": "another laptop"}), encoding="utf-8")
+    note_moved(tmp_path, "http://192.0.2.8:8000/")
+    assert phones_of(tmp_path) == "http://192.0.2.8:8000/"

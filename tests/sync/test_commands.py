@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -35,6 +36,7 @@ def started(home: Path, *arguments: str) -> Iterator[subprocess.Popen[str]]:
             process.send_signal(signal.SIGTERM)
             _, said = process.communicate(timeout=20)
             assert "Traceback" not in said
+            assert "Task was destroyed" not in said
 
 
 @contextmanager
@@ -88,7 +90,7 @@ def test_a_table_that_serves_phones_sends_and_remembers(tmp_path: Path, run: Run
         text = fetched(page)
         assert "T07 complete 2/2" in text
         assert "Second" in text
-        assert "T01 never" in text
+        assert "T01–T02 never" in text
         run("add", "leadership", "--kind", "insight", "Third")
         assert not summit(run, "leadership")["complete"]
         with started(home, "serve", "leadership", "--port", "0"):
@@ -200,6 +202,37 @@ def test_doctor_says_what_is_missing_for_a_wall(run: Run, monkeypatch: pytest.Mo
     assert said.status == 1
     assert "Summit: this laptop cannot be the wall" in said.lines
     assert "pip install 'workshop[summit]'" in said.err
+
+
+def test_doctor_says_that_no_table_can_reach_a_laptop_in_no_network(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("workshop.cli.doctor.addresses", list)
+    said = run("doctor", "--summit")
+    assert said.status == 1
+    assert "Summit: this laptop cannot be the wall" in said.lines
+    assert "This computer is in no network, so no table can reach a wall here." in said.err
+
+
+def test_doctor_tries_the_next_port_where_the_usual_one_is_taken(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    port = unused_port()
+    monkeypatch.setattr("workshop.cli.doctor.addresses", lambda: [LOOPBACK])
+    monkeypatch.setattr("workshop.sync.server.PORT", port)
+    with socket.socket() as other:
+        other.bind((LOOPBACK, port))
+        other.listen()
+        said = run("doctor", "--summit")
+    (line,) = [line for line in said.lines if line.startswith("Summit: ")]
+    assert line.startswith("Summit: the message server runs at 127.0.0.1, port ")
+    assert f"port {port}," not in line
+
+
+def test_where_the_server_is_missing_no_summit_is_made(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workshop.sync.server.files", lambda _name: [])
+    said = run("wall", "hall", "--headless")
+    assert said.status == 1
+    assert "needs its message server, which is not installed here. Install it with: pip install" in said.err
+    assert not (tmp_path / "home" / "sessions" / "hall").exists()
 
 
 @pytest.mark.slow

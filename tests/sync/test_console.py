@@ -19,11 +19,12 @@ from workshop.app import Console, wall_console
 from workshop.live.workspace import Workspace
 from workshop.model.commands import StartSession
 from workshop.model.errors import Refused
+from workshop.model.hall_plan import HallPlan, cue_of
 from workshop.screens.phones.screen import PhonesPage
 from workshop.screens.summit.screen import SummitPage
 from workshop.screens.wall import WallPage
 from workshop.store.locations import Home
-from workshop.store.writer import SessionWriter
+from workshop.store.writer import SessionWriter, now_ms
 from workshop.sync.join_code import code_from
 from workshop.web.network import is_free
 from workshop.widgets.head import Head
@@ -194,7 +195,7 @@ async def test_a_sentence_a_question_and_a_step_are_told_to_every_table(home: Ho
             await seat.press("enter")
             await until(lambda: type(seat.app.screen) is WallPage)
         cue = "Coffee · Everyone: vote in 5 minutes · The hall's question: What next?"
-        await until(lambda: publisher.standing.cue == cue)
+        await until(lambda: cue_of(publisher.standing.plan, now_ms()) == cue)
         assert f"To all tables: {cue}" in shown(seat.app, "#top")
         await seat.press("t")
         await seat.ask("Ask")
@@ -276,3 +277,43 @@ async def test_the_code_of_one_table_is_shown_and_a_sheet_of_all_is_written(home
         for key in (("o", "escape"), ("o", "enter", "escape")):
             await seat.press(*key)
         await until(lambda: type(seat.app.screen) is WallPage)
+
+
+async def test_what_the_hall_is_asked_stands_in_the_head_and_leaves_the_line_alone(sit: Seats, tmp_path: Path) -> None:
+    async with desk(tmp_path / "summit") as hall, sit(size=(80, 24)) as seat:
+        await seat.workspace.summit.join(str(hall.code))
+        await until(lambda: head(seat) == "3 at the summit")
+        await seat.type("half a li")
+        line, top = seat.page.line, seat.page.query_one(Head)
+        before, said = line.region, seat.said()
+        assert top.region.height == 1
+        hall.announce(HallPlan("Coffee", "What next?", "vote", now_ms() + 5 * 60_000))
+        await until(lambda: top.shown.hall == "Everyone: vote in 5 minutes · The hall's question: What next? · Coffee")
+        await seat.type("ne")
+        await until(lambda: top.region.height == 2)
+        assert (line.region, line.text, seat.said()) == (before, "half a line", said)
+        hall.announce(HallPlan(question="word " * 80, step="vote"))
+        await until(lambda: top.region.height == 3)
+        shown = str(top.render()).splitlines()
+        assert shown[1].startswith("Everyone: vote now · The hall's question: word")
+        assert shown[2].endswith("word …")
+        assert max(map(len, shown)) <= 78
+        assert line.region == before
+        hall.announce(HallPlan())
+        await until(lambda: top.region.height == 1)
+
+
+async def test_what_is_due_counts_down_at_the_table_also_without_the_network(
+    sit: Seats, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = 0
+    monkeypatch.setattr("workshop.screens.session_head.now_ms", lambda: now_ms() + later)
+    async with sit() as seat:
+        async with desk(tmp_path / "summit") as hall:
+            await seat.workspace.summit.join(str(hall.code))
+            hall.announce(HallPlan(step="vote", until=now_ms() + 5 * 60_000))
+            await until(lambda: seat.page.query_one(Head).shown.hall == "Everyone: vote in 5 minutes")
+        later = 3 * 60_000
+        await until(lambda: seat.page.query_one(Head).shown.hall == "Everyone: vote in 2 minutes")
+        later = 6 * 60_000
+        await until(lambda: seat.page.query_one(Head).shown.hall == "Everyone: vote now")

@@ -10,6 +10,7 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
+from nats.aio.transport import TcpTransport
 
 from tests.sync.conftest import LEFT_OPEN, Table, copies, desk, journals, needs_server, table, until
 from tests.sync.wire import Wire
@@ -27,7 +28,7 @@ from workshop.model.commands import (
 from workshop.store.folder import TABLES
 from workshop.store.locations import Home
 from workshop.sync.connection import connect
-from workshop.sync.subjects import JournalAddress
+from workshop.sync.subjects import JournalAddress, inbox_of, report_subject
 
 pytestmark = [needs_server, LEFT_OPEN]
 
@@ -169,6 +170,32 @@ async def test_after_a_kill_of_the_table_the_next_opening_sends_the_rest(tmp_pat
             await again.add("after the kill")
             await again.arrives()
         assert copies(summit) == journals(tmp_path / "table")
+
+
+async def test_a_line_that_breaks_while_it_is_closed_leaves_no_task_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with desk(tmp_path / "summit") as hall, table(tmp_path / "table") as seven:
+        publisher = seven.join(hall.code)
+        await seven.arrives()
+        before = asyncio.all_tasks()
+        user, password = publisher.membership.user, publisher.membership.password
+        link = await connect(*hall.where, hall.server.certificate, user, password)
+        await link.client.subscribe(f"{inbox_of(user)}.x", cb=_nothing)
+        await link.client.publish(report_subject(user), b"not sent yet")
+
+        async def broken(_: TcpTransport) -> None:
+            raise ConnectionResetError
+
+        with monkeypatch.context() as line:
+            line.setattr(TcpTransport, "drain", broken)
+            with pytest.raises(ConnectionResetError):
+                await link.close()
+        await until(lambda: not {task for task in asyncio.all_tasks() - before if "nats" in repr(task)})
+
+
+async def _nothing(_: object) -> None:
+    """Hear something."""
 
 
 async def _send_in_disorder(certificate: bytes, seven: Table, where: tuple[str, int]) -> None:

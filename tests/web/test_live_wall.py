@@ -7,9 +7,9 @@ import json
 import urllib.error
 import urllib.request
 
-from workshop.model.wall import TableHeard, WallCard, WallTheme, WallView
+from workshop.model.wall import TableHeard, WallCard, WallGroup, WallTheme, WallView
 from workshop.web.assets import address_of
-from workshop.web.wall import WallServer, wall_page
+from workshop.web.wall import WallServer, wall_page, wall_parts
 
 COMPLETE = TableHeard("s7", "7", "Leadership", 5, 2, 0, 2, complete=True)
 UNDER_WAY = TableHeard("s8", "8", "Leadership", 5, 9, 0, 2)
@@ -76,3 +76,13 @@ async def test_the_wall_is_served_with_its_parts_and_ends_when_told() -> None:
     assert [status for status, _ in answers] == [200, 200, 200, 200, 404]
     assert answers[1][1].startswith("<header>")
     assert json.loads(answers[2][1])["themes"][0]["cards"][0]["text"] == "Trust"
+
+
+def test_a_page_holds_what_there_is_room_for_after_what_several_tables_said() -> None:
+    view = wall(*(f"card {n}" for n in range(90)))
+    group = WallGroup(("T01-I01", "T02-I01"), "Trust", 2)
+    with_groups = wall_parts(view._replace(alike=(group,)), 1, 20).encode().decode()
+    alone = wall_parts(view, 1, 20).encode().decode()
+    assert with_groups.count("card ") < alone.count("card ")
+    assert '(<span class="id">T01-I01</span>, <span class="id">T02-I01</span>)' in with_groups
+    assert "Trust" not in wall_parts(view._replace(alike=(group,)), 2, 20).encode().decode()

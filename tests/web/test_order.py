@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 from hypothesis import given
@@ -112,6 +113,19 @@ async def test_the_board_has_the_cards_as_they_were_said(writer: SessionWriter, 
     await open_vote(writer)
     page = (await phone.get("/board")).text
     assert page.index("T07-E01") < page.index("T07-E02")
+
+
+def test_every_card_is_among_the_first_that_are_read_on_about_as_many_ballots() -> None:
+    it = table()
+    it.add(*(f"Card {number}" for number in range(85)), kind="experiment")
+    cards = [card for theme in visible(it.session, "participant").themes for card in theme.cards]
+    ballots, read = 1_000, 25
+    first = Counter(card.id for ballot in range(ballots) for card in arranged(cards, ballot.to_bytes(16, "big"))[:read])
+    fair = ballots * read / len(cards)
+    assert len(first) == len(cards)
+    assert fair * 0.8 < min(first.values()) <= max(first.values()) < fair * 1.2
+    said = Counter(card.id for _ in range(ballots) for card in arranged(cards, None)[:read])
+    assert sorted(said.values()) == [ballots] * read
 
 
 def test_an_order_names_no_token_and_no_person(tmp_path: Path) -> None:

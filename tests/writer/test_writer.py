@@ -73,6 +73,15 @@ async def test_nothing_is_answered_or_shown_before_it_is_on_the_disk(tmp_path: P
         assert shown == [1]
 
 
+async def test_quiet_waits_for_what_is_on_its_way(tmp_path: Path) -> None:
+    async with await started(tmp_path / "s") as writer:
+        task = asyncio.create_task(writer.do(card(writer)))
+        await settled()
+        await writer.quiet()
+        assert on_disk(tmp_path / "s") == ["Trust"]
+        await task
+
+
 async def test_a_session_and_its_first_paper_are_two_acts_in_one_flush(tmp_path: Path) -> None:
     disk = Disk()
     paper = ImportPaper("park.txt", "0" * 32, (ImportedTheme("Parks", "", (ImportedCard("insight", "Lit paths"),)),))

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from workshop.model.bulletin import Bulletin
+    from workshop.model.history import History
     from workshop.model.session import Session
     from workshop.store.locations import Home
     from workshop.store.writer import Receipt, SessionWriter
@@ -74,7 +75,7 @@ def bulletin_command(
         for bulletin in history.session.bulletins:
             data(f"{bulletin.number}\t{bulletin.date}\t{len(bulletin.items)}")
     elif files:
-        _write_files(home, folder, history.session, history.session.bulletins)
+        _write_files(home, folder, history, history.session.bulletins)
     elif imported:
         _import(home, folder, imported, edit, preview=preview)
     else:
@@ -117,10 +118,9 @@ def _import(home: Home, folder: Path, path: Path, edit: Path | None, *, preview:
     async def work(writer: SessionWriter) -> Receipt:
         return await writer.do(c.ArchiveBulletins(path.name, found))
 
-    receipt = write(home, folder, work)
+    count = len(write(home, folder, work).entry.events)
     _show_old(found)
-    (page,) = write_bulletins(home.exports / folder.name, receipt.session, ())
-    count = len(receipt.entry.events)
+    (page,) = write_bulletins(home.exports / folder.name, load_session(home, folder.name)[1], ())
     say(f"Kept {count} old bulletin{'s' if count != 1 else ''}; they are in {page}.")
 
 
@@ -159,13 +159,13 @@ def _issue(home: Home, folder: Path, command: c.IssueBulletin) -> None:
     async def work(writer: SessionWriter) -> Receipt:
         return await writer.do(command)
 
-    made = write(home, folder, work).session
-    _write_files(home, folder, made, made.bulletins[-1:])
-    say(f"Issued bulletin {made.bulletins[-1].number}.")
+    (*_, issued) = write(home, folder, work).session.bulletins
+    _write_files(home, folder, load_session(home, folder.name)[1], (issued,))
+    say(f"Issued bulletin {issued.number}.")
 
 
-def _write_files(home: Home, folder: Path, session: Session, bulletins: Iterable[Bulletin]) -> None:
-    made = write_bulletins(home.exports / folder.name, session, bulletins)
+def _write_files(home: Home, folder: Path, history: History, bulletins: Iterable[Bulletin]) -> None:
+    made = write_bulletins(home.exports / folder.name, history, bulletins)
     for path in made:
         data(str(path))
     if not made:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import click
 
 from workshop.cli.talk import data, say_all
-from workshop.live.summit_link import need_summit_libraries
+from workshop.live.summit_link import need_message_server
 from workshop.model.errors import NotWritten, WorkshopError
 from workshop.store.atomic_files import flush, why
 from workshop.web.network import FIREWALL, HOTSPOT, NO_PHONES, OFFLINE, ONE_NETWORK, PORT, addresses, answers, free_port
@@ -66,6 +66,10 @@ SUMMIT_SLOW: Final = "This disk is slow for a wall: with many tables their lines
 SUMMIT_NETWORK: Final = (
     "Whether tables reach this laptop shows only from one of them: join from a second laptop in the hall before the "
     "day, as docs/summit-day.md says."
+)
+NO_TABLES: Final = (
+    "This computer is in no network, so no table can reach a wall here. Join the hall's Wi-Fi, or open a hotspot, and "
+    "try again."
 )
 LETTERS: Final = "Letters outside English may be lost: choose a UTF-8 locale, as in LANG=C.UTF-8."
 
@@ -185,9 +189,11 @@ def _size(count: int) -> str:
 def about_summit(home: Home) -> Finding:
     """Start the message server for a moment, and say whether tables could send to it here."""
     place = next(path for path in (home.sessions, *home.sessions.absolute().parents) if path.exists())
-    host = next(iter(addresses()), "127.0.0.1")
+    host = next(iter(addresses()), "")
     try:
-        need_summit_libraries()
+        need_message_server()
+        if not host:
+            return Finding(("Summit: this laptop cannot be the wall",), (), NO_TABLES)
         from workshop.sync.trial import try_server  # noqa: PLC0415 - only where the extra is installed
 
         tried = asyncio.run(try_server(place, host))

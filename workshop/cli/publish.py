@@ -14,7 +14,8 @@ from workshop.cli.talk import data, progress, say
 from workshop.live import interpreter
 from workshop.live.publish import articles_of, has_picture, today, write_files
 from workshop.publishing.publication import PUBLICATIONS, Matter
-from workshop.store.atomic_files import make_folder
+from workshop.publishing.rendering.markup import zipped
+from workshop.store.atomic_files import make_folder, write_file
 
 if TYPE_CHECKING:
     from workshop.store.locations import Home
@@ -28,11 +29,12 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="A folder with articles in Markdown; else the folder “articles” of the session, where there is one.",
 )
+@click.option("--zip", "packed", is_flag=True, help="Also pack the folder into one file beside it, to be mailed.")
 @click.option("--serve", is_flag=True, help="Then show it on this computer until Ctrl+C.")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port of --serve; else a free one.")
 @click.pass_obj
 def publish_command(
-    home: Home, session: str, output: Path | None, articles: Path | None, port: int, *, serve: bool
+    home: Home, session: str, output: Path | None, articles: Path | None, port: int, *, packed: bool, serve: bool
 ) -> None:
     """Write the site of a session: a folder that works from a stick and on any host; print the folder."""
     folder, history = load_session(home, session)
@@ -43,7 +45,12 @@ def publish_command(
         files = PUBLICATIONS["site"].files(matter, "html")
         make_folder(site)
         write_files(site, {Path(name).name: content for name, content in files.items()})
+        whole = site.with_name(f"{site.name}.zip")
+        if packed:
+            write_file(whole, zipped((f"{site.name}/{Path(name).name}", content) for name, content in files.items()))
     data(str(site))
+    if packed:
+        data(str(whole))
     if serve:
         _serve(site, port)
 

@@ -15,7 +15,7 @@ from workshop.cli.serve import told_to_end
 from workshop.cli.session import write
 from workshop.cli.talk import as_json_text, at_terminal, data, say, say_all
 from workshop.live import interpreter
-from workshop.live.summit_link import need_summit_libraries
+from workshop.live.summit_link import need_message_server, need_summit_libraries
 from workshop.model.commands import StartSession
 from workshop.model.errors import NotFound, Refused
 from workshop.model.hall_plan import MOST_MINUTES, HallPlan, cue_of, plan_from
@@ -78,6 +78,8 @@ def wall_command(
     if any(given is not None for given in (sentence, question, step, minutes)):
         _announce(home, summit, plan_from(sentence or "", question or "", step or "", minutes, now=now_ms()))
         return
+    if not nats:
+        need_message_server()
     folder = _summit_folder(home, summit, new=new)
     address = host or next(iter(addresses()), LOOPBACK)
     shown = not headless and at_terminal()

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.importer import lines_of_file
 from workshop.importing.lines import Role
+from workshop.importing.own_digest import own_digest
 from workshop.wording.headings import ends_a_sentence, is_title_like
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from workshop.importing.lines import PaperLine
@@ -21,10 +22,14 @@ LONGEST_HEADING: Final = 80
 
 @dataclass(frozen=True, slots=True)
 class DigestPage:
-    """Headings with their lines, in their order; ``left_out`` are (number, text) of lines that are neither."""
+    """Headings with their lines, in their order; ``left_out`` are (number, text) of lines that are neither.
+
+    ``sources``: the ids of the cards that a line says it stands on, by its words.
+    """
 
     headings: tuple[tuple[str, tuple[str, ...]], ...]
     left_out: tuple[tuple[int, str], ...]
+    sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def read_digest(path: Path) -> DigestPage:
@@ -37,6 +42,15 @@ def digest_in(lines: Sequence[PaperLine]) -> DigestPage:
 
     In a page that lists nothing each paragraph's first line is a heading, and those below it are its lines.
     """
+    own = own_digest(lines)
+    if own is not None:
+        page = _digest_in(own.lines)
+        after = tuple((line.number, line.whole) for line in own.after)
+        return DigestPage(page.headings, (*page.left_out, *after), own.sources)
+    return _digest_in(lines)
+
+
+def _digest_in(lines: Sequence[PaperLine]) -> DigestPage:
     listed = any(map(_is_listed, lines))
     found: list[tuple[str, list[str]]] = []
     left_out: list[tuple[int, str]] = []

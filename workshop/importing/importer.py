@@ -194,8 +194,11 @@ def _lines_of_words(text: str, names: ListNames, ending: str) -> list[PaperLine]
 
 
 def _lines_of_zip(data: bytes, names: ListNames) -> list[PaperLine]:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = set(archive.namelist())
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = set(archive.namelist())
+    except BROKEN as error:
+        raise Unreadable("this file is damaged. Copy or save it again, and import that.") from error
     if any(part.endswith("vbaProject.bin") for part in parts):
         raise Unreadable("this file carries macros, which may do harm. Save it without them (.docx, .xlsx, .pptx).")
     if any(part.startswith("word/") for part in parts):

@@ -30,6 +30,13 @@ APPENDIX: Final = declare(
         "Says which files are kept on the disk: Word, a web page, plain text, and others.",
     ),
     (
+        "publications",
+        "p",
+        "Choose what is kept current",
+        "",
+        "Says what is kept on the disk beside the appendix: the digest, the full list, the map, questions, and more.",
+    ),
+    (
         "order",
         "o",
         "As said, or by dots",

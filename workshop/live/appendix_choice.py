@@ -58,5 +58,5 @@ def _choice(chosen: Mapping[str, Any]) -> AppendixChoice:
     formats = tuple(name for name in NAMES if name in named) if isinstance(named, list) else ()
     order: Order = "votes" if chosen.get("order") == get_args(Order)[1] else "said"
     wished = chosen.get(PUBLISHED)
-    publications = tuple(name for name in PUBLICATIONS if isinstance(wished, list) and name in wished)
-    return AppendixChoice(formats or USUAL, order, publications or (APPENDIX,))
+    named = (APPENDIX, *wished) if isinstance(wished, list) else (APPENDIX,)
+    return AppendixChoice(formats or USUAL, order, tuple(name for name in PUBLICATIONS if name in named))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from workshop.importing.digest import read_digest
 from workshop.live.import_paper import digest_of
-from workshop.live.suggestions import CERTAIN, CardIndex
+from workshop.live.suggestions import CERTAIN, CardIndex, Suggestion
 from workshop.model.commands import DigestLine, ImportDigest
 from workshop.model.errors import Refused
 from workshop.model.map_view import map_view
@@ -15,7 +15,6 @@ from workshop.model.text import one_line
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from workshop.live.suggestions import Suggestion
     from workshop.model.session import Session
 
 
@@ -48,7 +47,9 @@ def take_in_digest(path: Path, session: Session, *, link: bool = False) -> Diges
         )
     cards = map_view(session).cards
     index = CardIndex((card, found.view.text) for card, found in cards.items())
-    found = {text: _found(index, text) for _, lines in page.headings for text in lines}
+    shown = {found.view.id: card for card, found in cards.items()}
+    named = {text: [shown[name] for name in ids if name in shown] for text, ids in page.sources.items()}
+    found = {text: _found(index, text, named.get(text, [])) for _, lines in page.headings for text in lines}
     headings = tuple(
         (name, tuple(DigestLine(text, tuple(s.card for s in found[text].certain) if link else ()) for text in lines))
         for name, lines in page.headings
@@ -57,7 +58,9 @@ def take_in_digest(path: Path, session: Session, *, link: bool = False) -> Diges
     return DigestIntake(command, tuple(found.values()), page.left_out)
 
 
-def _found(index: CardIndex, text: str) -> LineFound:
-    suggested = index.suggest(text)
-    certain = tuple(s for s in suggested if s.certainty >= CERTAIN)
-    return LineFound(text, certain, tuple(s for s in suggested if s not in certain))
+def _found(index: CardIndex, text: str, named: list[str]) -> LineFound:
+    """Return what was found for a line: the cards that the page names itself, or those that are like it."""
+    suggested = index.suggest(text, but=named)
+    certain = [Suggestion(card, 1.0, 1.0) for card in named]
+    certain = certain or [s for s in suggested if s.certainty >= CERTAIN]
+    return LineFound(text, tuple(certain), tuple(s for s in suggested if s not in certain))

@@ -54,6 +54,7 @@ class RunningWall:
 
     def __init__(self, summit: Path, title: str, place: WallPlace, told: Callable[[], None]) -> None:
         self.address = ""
+        self.expected = place.expected
         self._summit = summit
         server = NatsServer(summit / "wall", place.host, place.nats_port, told=self._remark)
         self.desk = SummitDesk(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.model.commands import NumberTable
 from workshop.model.errors import Refused
+from workshop.model.hall_plan import HallCue
 from workshop.store.writer import SessionWriter, now_ms
 
 if TYPE_CHECKING:
@@ -60,6 +61,14 @@ def need_summit_libraries() -> None:
     """Make sure that the extra is installed. Raises ``Refused``."""
     if find_spec("nats") is None:
         raise Refused(NOT_INSTALLED)
+
+
+def need_message_server() -> None:
+    """Make sure that this laptop can be a wall: the extra and its server are installed. Raises ``Refused``."""
+    need_summit_libraries()
+    from workshop.sync.server import server_program  # noqa: PLC0415 - only for a wall
+
+    server_program()
 
 
 class SummitLink:
@@ -114,9 +123,15 @@ class SummitLink:
 
     @property
     def sentence(self) -> str:
-        """Return what is in the way, else what the summit says to all tables."""
+        """Return what is in the way."""
         standing = self.standing
-        return self.problem or (standing.problem or standing.cue if standing else "")
+        return self.problem or (standing.problem if standing else "")
+
+    @property
+    def hall(self) -> HallCue:
+        """Return what is asked of the whole hall."""
+        standing = self.standing
+        return HallCue(standing.plan, standing.ahead) if standing else HallCue()
 
     def begin(self) -> None:
         """Take part, where the session has joined a summit. What is in the way is said in ``problem``."""

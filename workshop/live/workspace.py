@@ -15,6 +15,7 @@ from workshop.live.summit_link import WALL, SummitLink, need_summit_libraries
 from workshop.model.commands import AddCards, Batch, Command, Redo, Undo
 from workshop.model.entry import Entry
 from workshop.model.errors import NotWritten, Refused
+from workshop.model.hall_plan import HallCue
 from workshop.model.history import History
 from workshop.store.folder import TABLES
 from workshop.store.writer import Receipt, SessionWriter, now_ms
@@ -41,7 +42,7 @@ class Status(NamedTuple):
     """Whether all that was recorded is on the disk; ``sentence`` says what is wrong there or with the appendix.
 
     ``appendix`` says when that was last written (0: not yet), ``behind`` that it could not be written since.
-    ``summit`` says how far a live summit has come, where the session takes part in one.
+    ``summit`` says how far a live summit has come, where the session takes part in one, ``hall`` what is asked of all.
     """
 
     state: State = "saved"
@@ -49,6 +50,7 @@ class Status(NamedTuple):
     appendix: int = 0
     behind: bool = False
     summit: str = ""
+    hall: HallCue = HallCue()
 
 
 Watcher: TypeAlias = Callable[[Sequence[Entry]], None]
@@ -98,11 +100,12 @@ class Workspace:
         kept = self.auto_exporter.kept
         behind = bool(kept.problem)
         if self._under_way:
-            return Status("writing", "", kept.at, behind, self.summit.progress)
+            return Status("writing", "", kept.at, behind, self.summit.progress, self.summit.hall)
         sentence = self._trouble or kept.problem or self.phones.problem or self.summit.sentence
         if not sentence and self._hall is not None:
             sentence = self._hall.sentence
-        return Status("trouble" if self._trouble else "saved", sentence, kept.at, behind, self.summit.progress)
+        state: State = "trouble" if self._trouble else "saved"
+        return Status(state, sentence, kept.at, behind, self.summit.progress, self.summit.hall)
 
     @property
     def is_summit(self) -> bool:

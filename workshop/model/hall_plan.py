@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from workshop.model.errors import Refused
@@ -10,6 +11,7 @@ from workshop.model.text import one_line
 
 MINUTE: Final = 60_000
 MOST_MINUTES: Final = 480
+LONGEST: Final = 500
 
 STEPS: Final = {
     "capture": "record cards",
@@ -30,6 +32,17 @@ class HallPlan(NamedTuple):
     question: str = ""
     step: str = ""
     until: int = 0
+
+
+class HallCue(NamedTuple):
+    """What a table reads of it, on a clock that is ``ahead`` of the desk's by so many milliseconds."""
+
+    plan: HallPlan = HallPlan()
+    ahead: int = 0
+
+    def at(self, now: int) -> str:
+        """Return it in words at ``now``, for the head of the table's screen."""
+        return in_head(self.plan, now - self.ahead)
 
 
 def plan_from(
@@ -53,10 +66,26 @@ def timed(plan: HallPlan, text: str, now: int) -> HallPlan:
     return plan._replace(step=asked.step, until=asked.until)
 
 
+def plan_read(kept: Mapping[str, object]) -> HallPlan:
+    """Return a plan from what was kept or sent of it; of what is no part of one, nothing."""
+    sentence, question, step = (one_line(str(kept.get(name, "")))[:LONGEST] for name in HallPlan._fields[:3])
+    until = kept.get("until", 0)
+    known = step if step in STEPS else ""
+    return HallPlan(sentence, question, known, until if isinstance(until, int) and until > 0 else 0)
+
+
 def cue_of(plan: HallPlan, now: int) -> str:
     """Return what the tables read: "Everyone: vote in 5 minutes". Nothing where nothing is asked."""
-    question = f"The hall's question: {plan.question}" if plan.question else ""
-    return " · ".join(part for part in (plan.sentence, _due(plan, now), question) if part)
+    return " · ".join(part for part in (plan.sentence, _due(plan, now), _question(plan)) if part)
+
+
+def in_head(plan: HallPlan, now: int) -> str:
+    """Return the same for the head of a table's screen: what is due stands first, as the rest may be cut there."""
+    return " · ".join(part for part in (_due(plan, now), _question(plan), plan.sentence) if part)
+
+
+def _question(plan: HallPlan) -> str:
+    return f"The hall's question: {plan.question}" if plan.question else ""
 
 
 def _due(plan: HallPlan, now: int) -> str:

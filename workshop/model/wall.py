@@ -122,7 +122,8 @@ def presence(tables: Sequence[TableHeard], now: int) -> str:
     live = [table for table in tables if not table.by_stick]
     heard = [table for table in live if table.at and now - table.at < SILENT_AFTER]
     silent = [f"{t.name} last {_ago(now - t.at)} ago" for t in live if t.at and t not in heard]
-    never = [f"{t.name} never" for t in live if not t.at]
+    absent = [t for t in live if not t.at]
+    never = [f"{_runs(absent)} never"] if absent else []
     stick = [f"{t.name} by stick" for t in tables if t.by_stick]
     clocks = [f"{t.name}'s clock {abs(t.ahead)} min {'fast' if t.ahead > 0 else 'slow'}" for t in live if t.ahead]
     if not tables:
@@ -134,11 +135,18 @@ def closing(tables: Sequence[TableHeard]) -> str:
     """Return whether everything has arrived, and if not, what is missing of which table."""
     if not tables:
         return ""
-    missing = [_missing(table) for table in tables if not table.complete]
+    missing = [_missing(table) for table in tables if not table.complete and table.at]
+    absent = [table for table in tables if not table.complete and not table.at]
+    missing += [f"{_runs(absent)} not heard"] if absent else []
     if not missing:
         lines = sum(table.at_summit for table in tables)
         return f"All is here: {_tables(len(tables))}, {lines} lines, the same as at the tables"
     return f"Not all is here yet: {'; '.join(missing)}"
+
+
+def short_closing(view: WallView) -> str:
+    """Return whether everything has arrived, where what is missing of which table stands beside it."""
+    return view.closing if all(table.complete for table in view.tables) else view.closing.partition(":")[0]
 
 
 def standing(table: TableHeard) -> str:
@@ -150,12 +158,16 @@ def standing(table: TableHeard) -> str:
 
 def standings(tables: Sequence[TableHeard]) -> list[tuple[str, Literal["complete", "under-way", "absent"]]]:
     """Return what has arrived of each table, and whether that is all; of many, the complete ones stand together."""
-    complete = [table for table in tables if table.complete]
-    if len(tables) > FEW_TABLES and len(complete) > 1:
+    many = len(tables) > FEW_TABLES
+    complete = [table for table in tables if table.complete] if many else []
+    absent = [table for table in tables if not table.complete and not table.at]
+    said: list[tuple[str, Literal["complete", "under-way", "absent"]]] = []
+    if len(complete) > 1:
         lines = sum(table.at_summit for table in complete)
-        together = f"{len(complete)} tables complete, {lines} lines: {_runs(complete)}"
-        return [(together, "complete"), *standings([table for table in tables if not table.complete])]
-    return [(standing(t), "complete" if t.complete else "under-way" if t.at else "absent") for t in tables]
+        said.append((f"{len(complete)} tables complete, {lines} lines: {_runs(complete)}", "complete"))
+    together = {*(complete if len(complete) > 1 else ()), *absent}
+    said += [(standing(t), "complete" if t.complete else "under-way") for t in tables if t not in together]
+    return [*said, (f"{_runs(absent)} not heard", "absent")] if absent else said
 
 
 def _runs(tables: Sequence[TableHeard]) -> str:
@@ -200,8 +212,6 @@ def _theme(same: Sequence[ThemeView]) -> WallTheme:
 
 
 def _missing(table: TableHeard) -> str:
-    if not table.at:
-        return f"{table.name} not heard"
     waits = f", {table.withheld} kept back at the table" if table.withheld else ""
     return f"{table.name} {table.at_summit}/{table.recorded}{waits}"
 

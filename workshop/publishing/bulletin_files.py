@@ -12,14 +12,17 @@ from workshop.model.bulletins import public_items
 from workshop.model.hlc import moment_of
 from workshop.model.text import one_line
 from workshop.publishing.bulletin_report import report_of_all, report_of_bulletin, report_of_month
-from workshop.publishing.calendar_file import calendar_of
+from workshop.publishing.calendar_file import NO_CHANGES, calendar_of
 from workshop.publishing.format_table import export
 from workshop.publishing.rendering.markup import escaped
 from workshop.publishing.rendering.pictures import picture_of
 from workshop.wording.bulletin_words import bulletin_words_for
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from workshop.model.bulletin import Bulletin
+    from workshop.model.follow_up_changes import FollowUpChanges
     from workshop.model.session import Session
 
 FORMATS: Final = ("docx", "odt", "html", "txt")
@@ -42,7 +45,9 @@ def _stem(bulletin: Bulletin) -> str:
     return f"bulletin-{_NO_NAME.sub('-', bulletin.number)}"
 
 
-def files_of(session: Session, bulletin: Bulletin) -> dict[str, bytes]:
+def files_of(
+    session: Session, bulletin: Bulletin, changes: Mapping[str, FollowUpChanges] = NO_CHANGES
+) -> dict[str, bytes]:
     """Return the files of one bulletin, the page of all, the feed and the calendar, by their names."""
     stem, report = _stem(bulletin), report_of_bulletin(session, bulletin)
     made = {f"{stem}.{name}": export(report, name) for name in FORMATS}
@@ -52,7 +57,7 @@ def files_of(session: Session, bulletin: Bulletin) -> dict[str, bytes]:
         page_of_month(month): export(report_of_month(session, month), "html"),
         "bulletins.html": export(report_of_all(session), "html"),
         "bulletins.atom": feed_of(session),
-        "reviews.ics": calendar_of(session),
+        "reviews.ics": calendar_of(session, changes),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.model.bulletins import public_items
@@ -13,12 +14,16 @@ from workshop.model.text import one_line
 from workshop.wording.bulletin_words import bulletin_words_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from workshop.model.follow_up_changes import FollowUpChanges
     from workshop.model.session import Session
 
 OCTETS: Final = 73
 """Bytes of a line of a calendar, without the blank that a folded one begins with: at most 75 with its end."""
+
+
+NO_CHANGES: Final[Mapping[str, FollowUpChanges]] = MappingProxyType({})
 
 
 class _CalendarEvent(NamedTuple):
@@ -47,44 +52,47 @@ class _CalendarEvent(NamedTuple):
         )
 
 
-def calendar_of(session: Session) -> bytes:
+def calendar_of(session: Session, changes: Mapping[str, FollowUpChanges] = NO_CHANGES) -> bytes:
     """Return reviews and dated items as a calendar; imported again it brings its events up to date.
 
-    A review that is waited for no more is cancelled.
+    A review that is waited for no more is cancelled. ``changes`` count what was taken back too.
     """
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//workshop//follow-up//EN",
-        *_reviews(session),
+        *_reviews(session, changes),
         *_dated(session),
     ]
     lines.append("END:VCALENDAR")
     return b"".join(part + b"\r\n" for line in lines for part in _folded(line))
 
 
-def _reviews(session: Session) -> Iterator[str]:
+def _reviews(session: Session, changes: Mapping[str, FollowUpChanges]) -> Iterator[str]:
     words = bulletin_words_for(session.language)
     for item in follow_up_of(session, "appendix"):
-        reviews = [news.review for news in item.news if news.review]
-        if reviews:
-            now = item.now
-            over = now.status in OVER or not now.review
+        now, changed = item.now, changes.get(item.item)
+        named = [news.review for news in item.news if news.review] or ([changed.review] if changed else [])
+        if review := named[-1] if named else "":
             yield from _CalendarEvent(
                 f"{item.item.replace('/', '-')}@{session.id}",
-                len(item.news),
-                f"{date.fromisoformat(now.date):%Y%m%d}T000000Z",
-                date.fromisoformat(reviews[-1]),
+                max(len(item.news), changed.times if changed else 0),
+                _stamp(changed.moment) if changed else f"{date.fromisoformat(now.date):%Y%m%d}T000000Z",
+                date.fromisoformat(review),
                 words.review.format(item.id, item.text),
-                "CANCELLED" if over else "CONFIRMED",
+                "CANCELLED" if now.status in OVER or not now.review else "CONFIRMED",
             ).lines
+
+
+def _stamp(moment: int) -> str:
+    return f"{datetime.fromtimestamp(moment // 1000, UTC):%Y%m%dT%H%M%SZ}"
 
 
 def _dated(session: Session) -> Iterator[str]:
     """Return the dated items of bulletins; what may be seen no more is left out."""
     for bulletin in session.bulletins:
         seen = public_items(session, bulletin)
-        stamp = f"{datetime.fromtimestamp(moment_of(bulletin.id) // 1000, UTC):%Y%m%dT%H%M%SZ}"
+        stamp = _stamp(moment_of(bulletin.id))
         for number, item in enumerate(bulletin.items, 1):
             for day in item.dates if item in seen else ():
                 uid = f"bulletin-{bulletin.id}-{number}-{day}@{session.id}"

@@ -42,6 +42,15 @@ _FILLED: Final = re.compile(f"({'|'.join((*LABELS.values(), _SESSION))})\\s*[:\u
 _SAFE: Final = "Nothing was changed."
 
 
+def _plain(status: str) -> str:
+    """Return a status without what people leave out or write otherwise: "Tried, it worked." is "tried it worked"."""
+    return " ".join(_LETTERS.findall(status.casefold()))
+
+
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_STATUSES: Final[Mapping[str, str]] = {_plain(status): status for status in STATUSES}
+
+
 class _SheetRow(NamedTuple):
     """What a sheet says of one card or line; ``where`` is how people find it there."""
 
@@ -150,7 +159,7 @@ def _note(session: Session, items: Mapping[str, FollowedItem], sheet_row: _Sheet
     if item is None:
         raise Refused(f"{where}: there is no card or line {row['id'] or 'without an id'} here. {_SAFE}")
     filled = {name: row.get(name, "") for name in FILLED_IN}
-    filled["status"] = filled["status"].casefold()
+    filled["status"] = _STATUSES.get(_plain(filled["status"]), filled["status"])
     if filled["status"] not in STATUSES:
         said = f"“{filled['status']}” is not a status"
         raise Refused(f"{where}: {said}. {_SAFE} Choose one of: {'; '.join(STATUSES)}.")

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from workshop.model.map_view import map_view
+from workshop.model.mapping import LEFT_OUT, UNDECIDED
 from workshop.publishing.builder import open_questions
 from workshop.publishing.report import Report, ReportCard, ReportList, ReportTheme
 from workshop.wording.labels import labels_for
@@ -13,9 +14,9 @@ from workshop.wording.map_words import map_words_for
 from workshop.wording.mapping import counts_said, theme_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from workshop.model.map_view import HeadingView, LineView, MapCard, MapView
+    from workshop.model.map_view import HeadingView, LineView, MapCard, MapView, SourceView
     from workshop.model.session import Session
     from workshop.wording.map_words import MapWords
 
@@ -25,8 +26,12 @@ _WORD = re.compile(r"\w+")
 def digest_of(session: Session, changed: int = 0) -> Report:
     """Return the digest: headings, lines with the ids of their sources, the sources themselves, the terms explained."""
     view, words = map_view(session, "appendix"), map_words_for(session.language)
-    themes = [_section(_name(heading, words), _lines(heading, words)) for heading in view.headings if heading.lines]
-    sources = _sources(session, view)
+    themes = [
+        _section(_name(heading, words), _lines(heading, words), numbered=True)
+        for heading in view.headings
+        if heading.lines
+    ]
+    sources = _sources(session, view, words)
     if sources:
         themes.append(_section(words.sources, sources, numbered=True))
     return _report(session, view, words.digest, themes, changed)
@@ -42,15 +47,15 @@ def full_list_of(session: Session, changed: int = 0) -> Report:
         (words.undecided.capitalize(), view.undecided),
         (words.not_placed, view.unplaced),
     ]
-    themes = [_section(title, _cards(cards, names), numbered=True) for title, cards in parts if cards]
+    themes = [_section(title, _cards(cards, names, words), numbered=True) for title, cards in parts if cards]
     by_theme: dict[str, list[MapCard]] = {}
     for card in view.cards.values():
         by_theme.setdefault(card.theme.theme, []).append(card)
     for theme in session.live_themes():
         if cards := sorted(by_theme.get(theme.id, ()), key=lambda card: session.cards[card.view.card].rank):
-            placed = [(card, _where(card, view)) for card in cards]
             title = f"{words.by_table}: {names[theme.id]}"
-            themes.append(_section(title, [_card(card, "", place) for card, place in placed], theme.question))
+            placed = [_card(card, _became(card, view, words)) for card in cards]
+            themes.append(_section(title, placed, theme.question, numbered=True))
     return _report(session, view, words.full_list, themes, changed)
 
 
@@ -98,26 +103,38 @@ def _dots(line: LineView) -> tuple[tuple[str, str], ...]:
     return (("dots", str(line.dots)),) if line.dots is not None else ()
 
 
-def _sources(session: Session, view: MapView) -> list[ReportCard]:
-    """Return the sources of all lines, in the order of their ids, as far as they may be read."""
+def _sources(session: Session, view: MapView, words: MapWords) -> list[ReportCard]:
+    """Return the sources of all lines, in the order of their ids, as far as they may be read, each with its lines."""
     names = theme_names(session)
-    found = {s.card: s for heading in view.headings for line in heading.lines for s in line.sources if s.text}
+    found: dict[str, tuple[SourceView, list[str]]] = {}
+    for line in (line for heading in view.headings for line in heading.lines):
+        for source in (source for source in line.sources if source.text):
+            found.setdefault(source.card, (source, []))[1].append(line.id)
     return [
-        ReportCard(source.id, "", source.text, fields=(("theme", names.get(session.cards[card].theme, "")),))
-        for card, source in sorted(found.items(), key=lambda item: (item[1].id, item[0]))
+        ReportCard(source.id, "", source.text, fields=_of(names.get(session.cards[card].theme, ""), lines, words))
+        for card, (source, lines) in sorted(found.items(), key=lambda item: (item[1][0].id, item[0]))
     ]
 
 
-def _cards(cards: Iterable[MapCard], names: Mapping[str, str]) -> list[ReportCard]:
-    return [_card(card, names.get(card.theme.theme, ""), card.decision.reason) for card in cards]
+def _of(theme: str, lines: Sequence[str], words: MapWords) -> tuple[tuple[str, str], ...]:
+    """Return where a card came from and which lines stand on it."""
+    return (("theme", theme), *(((words.lines.capitalize(), ", ".join(lines)),) if lines else ()))
 
 
-def _card(card: MapCard, theme: str, note: str = "") -> ReportCard:
-    fields = (("theme", theme),) if theme else ()
+def _cards(cards: Iterable[MapCard], names: Mapping[str, str], words: MapWords) -> list[ReportCard]:
+    return [
+        _card(card, _of(names.get(card.theme.theme, ""), card.lines, words), card.decision.reason) for card in cards
+    ]
+
+
+def _card(card: MapCard, fields: tuple[tuple[str, str], ...], note: str = "") -> ReportCard:
     return ReportCard(card.view.id, card.view.kind, card.view.text, card.view.tags, note=note, fields=fields)
 
 
-def _where(card: MapCard, view: MapView) -> str:
-    """Return the headings a card stands under and the lines that stand on it."""
-    headings = {heading.heading: heading.name for heading in view.headings}
-    return ", ".join([*(headings[h] for h in card.decision.headings if h in headings), *card.lines])
+def _became(card: MapCard, view: MapView, words: MapWords) -> tuple[tuple[str, str], ...]:
+    """Return what became of a card: its headings, or why it has none, and the lines that stand on it."""
+    names = {heading.heading: heading.name for heading in view.headings}
+    headings = ", ".join(names[h] for h in card.decision.headings if h in names)
+    state = {LEFT_OUT: words.left_out, UNDECIDED: words.undecided}.get(card.decision.state, words.not_placed)
+    where = (words.heading, headings) if headings else (words.map, state)
+    return (where, *_of("", card.lines, words)[1:])

@@ -73,7 +73,7 @@ class SessionHead(Head):
         elif self._writing is None:
             self._writing = self.set_timer(PATIENCE, self._slow)
         self._say()
-        self._tick(running=session.timer is not None and session.timer.running)
+        self._tick(running=bool(status.hall.plan.until) or (session.timer is not None and session.timer.running))
 
     def _slow(self) -> None:
         self._status = self._status._replace(state="writing")

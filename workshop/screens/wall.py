@@ -35,7 +35,7 @@ EVERY: Final = 0.2
 """Seconds between two looks: five a second are as live as anybody can read."""
 
 WIDE: Final = 110
-"""Columns from which the code to join is drawn beside the cards without being asked for."""
+"""Columns from which the code to join is drawn beside the cards unasked, until all that are expected have joined."""
 
 
 class WallPage(ConsoleScreen):
@@ -52,7 +52,7 @@ class WallPage(ConsoleScreen):
         self._hall = running
         self._exports = exports
         self._end = end
-        self._view: WallView | None = None
+        self._shown: tuple[WallView, int] | None = None
         self._asked: bool | None = None
 
     def compose(self) -> ComposeResult:
@@ -157,12 +157,15 @@ class WallPage(ConsoleScreen):
         self.query_one("#words", Static).update(Content(words))
 
     def _place_join(self) -> None:
-        wide = self.size.width >= WIDE
+        tables = self._hall.wall.view().tables
+        everybody = bool(tables) and self._hall.expected and not any(table.expected for table in tables)
+        wide = self.size.width >= WIDE and not everybody
         self.query_one("#join").display = wide if self._asked is None else self._asked
 
     def _look(self) -> None:
-        view = self._hall.wall.view()
-        if view != self._view:
-            self._view = view
+        view, width = self._hall.wall.view(), self.query_one("#cards").scrollable_content_region.width
+        if (view, width) != self._shown:
+            self._shown = (view, width)
+            self._place_join()
             self.query_one("#top", Static).update(wall_head(view))
-            self.query_one("#list", Static).update(wall_cards(view))
+            self.query_one("#list", Static).update(wall_cards(view, width))

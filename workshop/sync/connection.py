@@ -9,7 +9,7 @@ import logging
 import ssl
 from typing import TYPE_CHECKING, Any, Final
 
-import nats
+from nats.aio.client import Client
 from nats.errors import Error as NatsError
 
 from workshop.model.errors import Refused
@@ -19,7 +19,6 @@ from workshop.sync.subjects import WITNESS, inbox_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from nats.aio.client import Client
     from nats.aio.msg import Msg
 
 SOON: Final = 5.0
@@ -39,7 +38,10 @@ class Link:
 
     async def close(self) -> None:
         """Close it."""
-        await self.client.close()
+        try:
+            await self.client.close()
+        finally:
+            _let_go(self.client)
 
     async def ask(self, subject: str, question: dict[str, Any], within: float = SOON) -> dict[str, Any]:
         """Ask who listens at ``subject``, and return the answer. Raises one of ``LOST``."""
@@ -70,8 +72,9 @@ async def connect(host: str, port: int, certificate: bytes, user: str, password:
         errors.append(str(error))
 
     await _reach(host, port)
+    client = Client()
     try:
-        client = await nats.connect(
+        await client.connect(
             f"tls://{host}:{port}",
             user=user,
             password=password,
@@ -88,15 +91,32 @@ async def connect(host: str, port: int, certificate: bytes, user: str, password:
             disconnected_cb=closed,
             error_cb=failed,
         )
-    except ssl.SSLCertVerificationError as error:
-        raise Refused(_untrusted(error)) from error
-    except NatsError as error:
-        if "authorization" in str(error).lower():
-            raise Refused(
-                "The summit does not know this code's secret. Nothing was sent; join with the code on the wall."
-            ) from error
+    except BaseException as error:
+        _let_go(client)
+        if sentence := _refusal(error):
+            raise Refused(sentence) from error
         raise
     return Link(client, gone, errors)
+
+
+def _refusal(error: BaseException) -> str:
+    """Return in words why the server did not take a connection; nothing where it is not there."""
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return _untrusted(error)
+    if isinstance(error, NatsError) and "authorization" in str(error).lower():
+        return "The summit does not know this code's secret. Nothing was sent; join with the code on the wall."
+    return ""
+
+
+def _let_go(client: Client) -> None:
+    """End what the library leaves behind where a line breaks while it closes or connects: its tasks and its socket."""
+    subscriptions = [each._wait_for_msgs_task for each in client._subs.values()]  # noqa: SLF001 - as said above
+    own = (client._reading_task, client._ping_interval_task, client._flusher_task)  # noqa: SLF001 - as above
+    for task in (*subscriptions, *own):
+        if task is not None and task is not asyncio.current_task():
+            task.cancel()
+    if client._transport is not None:  # noqa: SLF001 - as above
+        client._transport.close()  # type: ignore[no-untyped-call] # noqa: SLF001 - as above; the library has no type here
 
 
 async def _reach(host: str, port: int) -> None:

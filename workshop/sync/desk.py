@@ -255,7 +255,7 @@ class SummitDesk:
         async with self._turn:
             copies = await asyncio.to_thread(self._copies.of, report.session)
         arrived = {node: copies[node].arrived for node in report.journals if node in copies}
-        return DeskAnswer(arrived, now, cue_of(self.plan, now), twice=twice)
+        return DeskAnswer(arrived, now, cue_of(self.plan, now), twice=twice, plan=self.plan)
 
     async def _take(self, group: list[Came]) -> None:
         """Put lines on the disk, then show them."""

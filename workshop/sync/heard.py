@@ -37,8 +37,8 @@ def heard_of(
         return TableHeard(session, table, title, 0, here, 0, here, complete=joined is None)
     report, at, ahead = told
     complete = is_complete(report, arrived)
-    called = table or report.table
-    return TableHeard(session, called, report.title, at, report.recorded, report.withheld, here, complete, ahead)
+    called, recorded = table or report.table, max(report.recorded, here)  # lines are quicker than the next report
+    return TableHeard(session, called, report.title, at, recorded, report.withheld, here, complete, ahead)
 
 
 def another_table(joined: Enrolled | None, report: TableReport) -> str:

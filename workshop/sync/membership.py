@@ -6,6 +6,7 @@ import secrets
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from workshop.model.errors import Refused
+from workshop.model.hall_plan import HallPlan
 from workshop.sync.files import read_settings, write_settings
 from workshop.sync.join_code import JoinCode, read_code
 
@@ -30,6 +31,7 @@ class TableProgress(NamedTuple):
     """How far a table has come: lines recorded, at the summit, kept back for now; when the desk was last heard.
 
     ``complete`` says that the desk's files are the same as these, byte for byte; ``problem`` what is in the way.
+    ``plan`` is what is asked of the whole hall, ``ahead`` how many milliseconds this clock is ahead of the desk's.
     """
 
     recorded: int = 0
@@ -39,7 +41,8 @@ class TableProgress(NamedTuple):
     last_heard: int = 0
     connected: bool = False
     problem: str = ""
-    cue: str = ""
+    plan: HallPlan = HallPlan()
+    ahead: int = 0
 
 
 def read_membership(folder: Path) -> Membership | None:
@@ -80,7 +83,7 @@ def leave(folder: Path) -> bool:
 
 def keep_standing(folder: Path, standing: TableProgress) -> None:
     """Keep how far the table has come, for “workshop summit”. Raises ``NotWritten``."""
-    write_settings(folder / STATUS, standing._asdict())
+    write_settings(folder / STATUS, {name: kept for name, kept in standing._asdict().items() if name != "plan"})
 
 
 def read_standing(folder: Path) -> TableProgress:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workshop.model.hall_plan import STEPS, HallPlan
-from workshop.model.text import one_line
+from workshop.model.hall_plan import HallPlan, plan_read
 from workshop.sync.files import read_settings, write_settings
 
 if TYPE_CHECKING:
@@ -21,9 +20,4 @@ def write_plan(folder: Path, plan: HallPlan) -> None:
 
 def read_plan(folder: Path) -> HallPlan:
     """Return the plan that was kept; an empty one where there is none, or where it cannot be read."""
-    kept = read_settings(folder / FILE)
-    sentence, question, step = (one_line(str(kept.get(name, ""))) for name in ("sentence", "question", "step"))
-    until = kept.get("until", 0)
-    return HallPlan(
-        sentence, question, step if step in STEPS else "", until if isinstance(until, int) and until > 0 else 0
-    )
+    return plan_read(read_settings(folder / FILE))

@@ -51,6 +51,7 @@ SOON_AFTER: Final = 0.2
 
 PAUSES: Final = (0.2, 0.5, 1.0, 2.0)
 AFTER_REFUSAL: Final = 5.0
+JITTER: Final = 2_000
 GOODBYE: Final = 1.5
 
 
@@ -231,11 +232,17 @@ class Publisher:
             last_heard=self._now(),
             connected=True,
             problem=TWICE if self._answer.twice else clock_problem(self._now() - self._answer.now),
-            cue=self._answer.cue,
+            plan=self._answer.plan,
+            ahead=self._ahead_of(self._answer.now),
         )
         await asyncio.to_thread(self._keep_standing)
         if not complete:
             await self._send_again_what_was_lost()
+
+    def _ahead_of(self, desk: int) -> int:
+        """Return how far this clock is ahead of the desk's, as before where the network alone makes a difference."""
+        ahead, known = self._now() - desk, self.standing.ahead
+        return ahead if abs(ahead - known) > JITTER else known
 
     def _made_report(self) -> TableReport:
         session, outbox = self._outbox.session, self._outbox

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
+from workshop.model.hall_plan import HallPlan, plan_read
 from workshop.model.text import clean
 from workshop.sync.spans import Span, count
 
@@ -62,7 +63,7 @@ class Arrived(NamedTuple):
 class DeskAnswer(NamedTuple):
     """What the desk answers: the journals that arrived, its clock, and what it says to the whole hall.
 
-    ``twice`` says that another laptop goes on with the same session.
+    ``cue`` is that in words, at the moment. ``twice`` says that another laptop goes on with the same session.
     """
 
     journals: Mapping[str, Arrived]
@@ -70,6 +71,7 @@ class DeskAnswer(NamedTuple):
     cue: str = ""
     refused: str = ""
     twice: bool = False
+    plan: HallPlan = HallPlan()
 
 
 def report_to_json(report: TableReport) -> dict[str, Any]:
@@ -89,7 +91,8 @@ def report_from_json(data: Mapping[str, Any]) -> TableReport:
 
 def answer_to_json(answer: DeskAnswer) -> dict[str, Any]:
     """Return an answer as it is sent."""
-    return {**answer._asdict(), "v": VERSION, "journals": {n: j._asdict() for n, j in answer.journals.items()}}
+    journals = {n: j._asdict() for n, j in answer.journals.items()}
+    return {**answer._asdict(), "v": VERSION, "journals": journals, "plan": answer.plan._asdict()}
 
 
 def answer_from_json(data: Mapping[str, Any]) -> DeskAnswer:
@@ -99,7 +102,9 @@ def answer_from_json(data: Mapping[str, Any]) -> DeskAnswer:
         for node, j in data["journals"].items()
     }
     cue, refused = _word(data.get("cue", "")), _word(data.get("refused", ""))
-    return DeskAnswer(journals, int(data["now"]), cue, refused, data.get("twice") is True)
+    plan = data.get("plan")
+    known = plan_read(plan) if isinstance(plan, Mapping) else HallPlan(cue)
+    return DeskAnswer(journals, int(data["now"]), cue, refused, data.get("twice") is True, known)
 
 
 def is_complete(report: TableReport, there: Mapping[str, Arrived]) -> bool:

@@ -10,7 +10,7 @@ from workshop.web.layout import turner
 from workshop.web.scale import asked, shown_count, shown_half, shown_median
 
 if TYPE_CHECKING:
-    from workshop.model.scale_result import ScaleRow
+    from workshop.model.scale_result import Distribution, ScaleRow
     from workshop.model.views import CardView, ScaleView
     from workshop.web.i18n import Words
     from workshop.web.view_cache import VisibleState
@@ -56,10 +56,11 @@ def _id_and_words(card: CardView) -> tuple[Html, str, Html]:
     return element("span", card.id, class_="id"), " ", element("bdi", card.text)
 
 
+def _middle(spread: Distribution) -> str:
+    """Return "4 (3–5)", or a dash where nobody gave a number."""
+    return shown_median(spread) if spread.median is None else f"{shown_median(spread)} ({shown_half(spread)})"
+
+
 def _cells(row: ScaleRow, words: Words) -> list[Html]:
     """Return median, middle half and number of the answers to each question."""
-    return [
-        element("td", cell)
-        for spread in row.answers
-        for cell in (f"{shown_median(spread)} ({shown_half(spread)})", shown_count(spread, words))
-    ]
+    return [element("td", cell) for spread in row.answers for cell in (_middle(spread), shown_count(spread, words))]

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from workshop.model.ballots import some
-from workshop.model.wall import WallGroup, WallTheme, WallView, standings
+from workshop.model.wall import WallGroup, WallTheme, WallView, short_closing, standings
 from workshop.web.assets import address_of, assets
 from workshop.web.html import Html, element, own, together
 from workshop.web.layout import POLICY, paged
@@ -80,10 +80,11 @@ class WallServer:
         )
 
     async def _page(self, request: Request) -> Response:
-        return _html(wall_page(self._view(), _page_wanted(request)))
+        return _html(wall_page(self._view(), _wanted(request, "page", 1)))
 
     async def _now(self, request: Request) -> Response:
-        return _html(wall_parts(self._view(), _page_wanted(request)).encode())
+        page, room = _wanted(request, "page", 1), _wanted(request, "room", SPACE)
+        return _html(wall_parts(self._view(), page, room).encode())
 
     async def _state(self, request: Request) -> Response:
         del request
@@ -134,12 +135,17 @@ def wall_page(view: WallView, page: int) -> bytes:
     return b"<!DOCTYPE html>\n" + element("html", head, element("body", main, class_="wall"), lang="en").encode()
 
 
-def wall_parts(view: WallView, page: int) -> Html:
-    """Return what changes on the wall."""
+def wall_parts(view: WallView, page: int, room: int = SPACE) -> Html:
+    """Return what changes on the wall: its ``page``, of about so many lines as there is ``room`` for.
+
+    What several tables said stands on the first page, before the cards.
+    """
     lines = [(theme, card) for theme in view.themes for card in theme.cards]
-    pages = paged([1 + len(card.text) // LINE for _, card in lines], SPACE) or [range(0)]
+    costs = [1 + len(card.text) // LINE + (2 if card is theme.cards[0] else 0) for theme, card in lines]
+    before = 2 * min(len(view.alike), MOST_ALIKE) + 2 if view.alike else 0
+    pages = paged([before, *costs], max(room, 1))
     number = min(max(page, 1), len(pages))
-    shown = [lines[place] for place in pages[number - 1]]
+    shown = [lines[place - 1] for place in pages[number - 1] if place]
     sections = [
         _theme(theme, [_card(card.id, card.text, card.dots) for of, card in shown if of is theme])
         for theme in dict.fromkeys(theme for theme, _ in shown)
@@ -148,7 +154,7 @@ def wall_parts(view: WallView, page: int) -> Html:
         "header",
         own("h1", view.title),
         element("p", view.presence, role="status"),
-        element("p", view.closing, class_="closing"),
+        element("p", short_closing(view), class_="closing"),
         *([own("p", f"To all tables: {view.cue}", class_="cue")] if view.cue else []),
         *(own("p", remark, class_="remark") for remark in view.remarks[-3:]),
     )
@@ -163,13 +169,20 @@ def _alike(groups: tuple[WallGroup, ...]) -> Html | None:
     if not groups:
         return None
     rows = [
-        element("li", element("b", f"{g.tables} tables"), " ", own("span", g.text), f" ({g.named})") for g in groups
+        element("li", element("b", f"{g.tables} tables"), " ", own("span", g.text), " (", *_named(g), ")")
+        for g in groups
     ]
     more = len(rows) - MOST_ALIKE
     rest = [element("p", f"and {more} more")] if more > 0 else []
     return element(
         "section", element("h2", "Said at several tables"), element("ul", *rows[:MOST_ALIKE], class_="cards"), *rest
     )
+
+
+def _named(group: WallGroup) -> list[Html | str]:
+    """Return the ids of a group, none of them broken at the end of a line."""
+    parts = group.named.split(", ")
+    return [part for each in parts for part in (element("span", each, class_="id"), ", ")][:-1]
 
 
 def _theme(theme: WallTheme, cards: list[Html]) -> Html:
@@ -187,12 +200,12 @@ def _turner(number: int, of: int) -> Html | None:
         return None
     before = element("a", "Earlier page", href=f"/?page={number - 1}") if number > 1 else None
     after = element("a", "Next page", href=f"/?page={number + 1}") if number < of else None
-    return element("nav", before, f" Page {number} of {of} ", after, aria_label="Pages")
+    return element("nav", before, f" Page {number} of {of} ", after, aria_label="Pages", data_of=of)
 
 
-def _page_wanted(request: Request) -> int:
-    wanted = request.query_params.get("page", "1")
-    return int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 6 else 1  # noqa: PLR2004 - digits
+def _wanted(request: Request, name: str, usual: int) -> int:
+    wanted = request.query_params.get(name, "")
+    return int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 6 else usual  # noqa: PLR2004 - digits
 
 
 async def _asset(request: Request) -> Response:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
-from workshop.widgets.wrapping import shorten
+from workshop.widgets.wrapping import shorten, wrap
 
 if TYPE_CHECKING:
     from textual.app import RenderResult
+    from textual.geometry import Size
 
 
 class HeadState(NamedTuple):
@@ -20,7 +21,7 @@ class HeadState(NamedTuple):
     ``mood`` is the time's: empty, "last" for the last minute, "over".
     ``here`` is how many joined with a phone: "8 here", or empty.
     ``written`` says when the appendix was written, and gives way to the title; ``behind`` that it could not be.
-    ``summit`` says how far a live summit has come.
+    ``summit`` says how far a live summit has come; ``hall`` is what is asked there of all tables.
     """
 
     title: str = ""
@@ -32,18 +33,22 @@ class HeadState(NamedTuple):
     written: str = ""
     behind: bool = False
     summit: str = ""
+    hall: str = ""
 
+
+HALL_LINES: Final = 2
+"""Lines that the hall's question may take from the cards; on a wide terminal all of it has room there."""
 
 _STATES = {"saved": "● saved", "writing": "○ writing", "trouble": "! not saved"}
 _BEHIND = "! appendix not written"
 
 
 class Head(Widget):
-    """One line: the title at the left, the step, the time and the state at the right."""
+    """One line: the title at the left, the step, the time and the state at the right; below it what a hall is asked."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
-    Head { height: 1; padding: 0 1; background: $panel; color: $foreground; text-style: bold; }
+    Head { height: auto; padding: 0 1; background: $panel; color: $foreground; text-style: bold; }
     """
 
     def __init__(self, shown: HeadState | None = None) -> None:
@@ -53,8 +58,23 @@ class Head(Widget):
     def show(self, shown: HeadState) -> None:
         """Say something else."""
         if shown != self.shown:
+            taller = shown.hall != self.shown.hall
             self.shown = shown
-            self.refresh()
+            self.refresh(layout=taller)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return one line, and those of what the hall is asked."""
+        del container, viewport
+        return 1 + len(self._hall(width))
+
+    def _hall(self, width: int) -> list[str]:
+        """Return what the hall is asked, in as many lines as a head may have."""
+        lines = wrap(self.shown.hall, width) if self.shown.hall else ()
+        cut = len(lines) > HALL_LINES
+        return [
+            shorten(f"{line} …", width) if cut and n == HALL_LINES else line
+            for n, line in enumerate(lines[:HALL_LINES], 1)
+        ]
 
     def render(self) -> RenderResult:
         """Return the line; the title gives way where it is narrow."""
@@ -73,6 +93,8 @@ class Head(Widget):
         for number, part in enumerate(right):
             parts += ["   "] if number else []
             parts.append(Content.styled(part, self._style_of(part)))
+        for line in self._hall(width):
+            parts += ["\n", Content.styled(line, "$accent")]
         return Content.assemble(*parts)
 
     def _style_of(self, part: str) -> str:

@@ -137,6 +137,12 @@ def test_the_road_is_in_every_format() -> None:
     assert pdf.write(drawing) == pdf.write(drawing)
 
 
+def test_an_svg_fills_the_window_it_is_in_where_that_is_wanted() -> None:
+    drawing = laid_out(sheet(region("One", "a")))
+    assert b'width="100%" height="100%"' in svg.write(drawing, filling=True)
+    assert b'width="100%"' not in svg.write(drawing)
+
+
 @given(of=sheets())
 @few
 def test_an_svg_has_text_alone_and_nothing_from_outside(of: Sheet) -> None:

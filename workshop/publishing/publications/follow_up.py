@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from workshop.model.follow_up import STATUSES, News
+from workshop.model.follow_up import STATUSES
 from workshop.model.follow_up_view import FollowedItem, follow_up_of
 from workshop.model.questions import questions
 from workshop.publishing.builder import open_questions
 from workshop.publishing.follow_up_sheet import sheet_of
 from workshop.publishing.format_table import export
 from workshop.publishing.report import Report, ReportCard, ReportList, ReportTheme
-from workshop.wording.follow_words import ENGLISH
+from workshop.wording.bulletin_words import bulletin_words_for
+from workshop.wording.follow_words import follow_words_for
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from workshop.model.session import Session
     from workshop.publishing.publication import Matter
     from workshop.wording.follow_words import FollowWords
@@ -45,14 +48,15 @@ def as_json(item: FollowedItem, *, contacts: bool = False) -> dict[str, object]:
     return {"id": item.id, "text": item.text, "status": item.now.status, "news": news}
 
 
-def report_of_follow_up(session: Session, changed: int = 0, words: FollowWords = ENGLISH, today: str = "") -> Report:
+def report_of_follow_up(session: Session, changed: int = 0, today: str = "") -> Report:
     """Return the follow-up as a report, a section a status; those that nobody has begun come first.
 
     Where ``today`` is given it says which reviews were due, and of how many there is no news.
     """
     items = follow_up_of(session, "appendix")
+    words, say = follow_words_for(session.language), bulletin_words_for(session.language).day_said
     sections = [
-        (shown, tuple(_card(item, words, today) for item in items if item.now.status == status))
+        (shown, tuple(_card(item, words, say, today) for item in items if item.now.status == status))
         for status, shown in zip(STATUSES, words.statuses, strict=True)
     ]
     filled = [(shown, cards) for shown, cards in sections if cards]
@@ -61,7 +65,7 @@ def report_of_follow_up(session: Session, changed: int = 0, words: FollowWords =
         f"{shown if not at else shown[0].lower() + shown[1:]}: {len(cards)}" for at, (shown, cards) in enumerate(filled)
     )
     silent = sum(bool(item.silence(today)) for item in items)
-    missing = f" {words.missing.format(today, silent)}" if today and silent else ""
+    missing = f" {words.missing.format(say(today), silent)}" if today and silent else ""
     return Report(
         session.title,
         session.language,
@@ -73,23 +77,22 @@ def report_of_follow_up(session: Session, changed: int = 0, words: FollowWords =
     )
 
 
-def _card(item: FollowedItem, words: FollowWords, today: str) -> ReportCard:
-    heard = (_silence(item, words, today), said(item.now, words))
-    return ReportCard(item.id, "", item.text, note=". ".join(filter(None, heard)))
+def _card(item: FollowedItem, words: FollowWords, say: Callable[[str], str], today: str) -> ReportCard:
+    heard = ". ".join(filter(None, _heard(item, words, say, today)))
+    return ReportCard(item.id, "", item.text, fields=((words.follow_up, heard),) if heard else ())
 
 
-def _silence(item: FollowedItem, words: FollowWords, today: str) -> str:
-    if not item.silence(today):
-        return ""
-    return words.overdue.format(item.now.date, item.now.review) if item.now.date else words.no_news
-
-
-def said(news: News, words: FollowWords = ENGLISH) -> str:
-    """Return a piece of news in a line: "2026-06-12, parks officer. Next review 2026-07-01. https://…"."""
-    parts = (
-        ", ".join(filter(None, (news.date, news.by))),
-        news.reason,
-        words.next_review.format(news.review) if news.review else "",
-        news.link,
-    )
-    return ". ".join(filter(None, parts))
+def _heard(item: FollowedItem, words: FollowWords, say: Callable[[str], str], today: str) -> Iterator[str]:
+    """Return what is known of an item: "12 June 2026, parks officer", "Next review 1 July 2026"; or the silence."""
+    now = item.now
+    if not now.date:
+        yield words.no_news if item.silence(today) else ""
+    elif item.silence(today):
+        yield words.overdue.format(say(now.date), say(now.review))
+        yield now.by
+    else:
+        yield f"{say(now.date)}, {now.by}"
+    yield now.reason
+    if now.review and not item.silence(today):
+        yield words.next_review.format(say(now.review))
+    yield now.link

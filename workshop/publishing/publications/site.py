@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from workshop.model.errors import Refused
+from workshop.model.follow_up_changes import changes_of
 from workshop.publishing.builder import report_of
 from workshop.publishing.bulletin_files import feed_of
 from workshop.publishing.calendar_file import calendar_of
@@ -40,7 +41,6 @@ from workshop.publishing.site.pages import (
 from workshop.publishing.site.search import SEARCH, search_page
 from workshop.publishing.site.tags import read_synonyms, tags_body, tags_of
 from workshop.publishing.site.withdrawn import withdrawn
-from workshop.wording.follow_words import follow_words_for
 from workshop.wording.site_words import site_words_for
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def publish(matter: Matter, format: str) -> Mapping[str, bytes]:  # noqa: A002 -
         "digest.html": digest_of(session, changed),
         "full-list.html": full_list_of(session, changed),
         "questions.html": report_of_questions(session, changed),
-        FOLLOW_UP: report_of_follow_up(session, changed, follow_words_for(session.language), matter.today),
+        FOLLOW_UP: report_of_follow_up(session, changed, matter.today),
         BULLETINS: report_of_bulletins(session, addresses.said()),
     }
     reports = {APPENDIX: addresses, **{name: cleaned(report) for name, report in reports.items()}}
@@ -86,7 +86,7 @@ def publish(matter: Matter, format: str) -> Mapping[str, bytes]:  # noqa: A002 -
         **bulletin_pages(frame, session, addresses.said()),
         SEARCH: search_page(frame, (*_index(reports, articles), *bulletin_index(session))),
         "bulletins.atom": feed_of(session),
-        "reviews.ics": calendar_of(session),
+        "reviews.ics": calendar_of(session, changes_of(matter.history)),
     }
     if picture:
         pages |= {"picture.html": picture_page(frame, picture["svg"]), "picture.pdf": picture["pdf"]}

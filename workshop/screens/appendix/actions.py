@@ -10,12 +10,16 @@ from workshop.live.publish import NAMES, RECORD, file_name
 from workshop.model.commands import LeaveOut, PutBack, TakeUpNote
 from workshop.model.errors import Refused
 from workshop.model.text import one_line
+from workshop.publishing.publication import APPENDIX, PUBLICATIONS
+from workshop.screens.appendix.files_said import files_said
 from workshop.screens.appendix.preview import FORMAT_WORDS, THEME
 from workshop.screens.dialogs import Choose, Option
 from workshop.screens.explaining import explain_terms
 from workshop.wording.glyphs import split_glyph
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from workshop.screens.appendix.screen import AppendixPage
 
 
@@ -65,7 +69,7 @@ async def formats(page: AppendixPage) -> None:
         wanted = set(chosen) ^ {answer}
         await page.choose(page.choice._replace(formats=tuple(name for name in NAMES if name in wanted)))
         if answer in chosen:
-            await _old_file(page, answer)
+            await _old_files(page, [page.workspace.auto_exporter.folder / file_name(answer)])
 
 
 def _format(name: str) -> str:
@@ -74,16 +78,41 @@ def _format(name: str) -> str:
     return f"{words[0].upper()}{words[1:]}{private}"
 
 
-async def _old_file(page: AppendixPage, name: str) -> None:
-    """Ask what becomes of a file that is kept up to date no longer."""
-    path = page.workspace.auto_exporter.folder / file_name(name)
-    if not path.is_file():
+async def publications(page: AppendixPage) -> None:
+    """Choose what is kept on the disk beside the appendix."""
+    here = ""
+    while True:
+        chosen = page.choice.publications
+        others = (each for each in PUBLICATIONS.values() if each.name != APPENDIX)
+        options = [
+            Option(each.name, "✓" if each.name in chosen else "", f"{each.name}: {each.about}") for each in others
+        ]
+        question = "What is kept current beside the appendix? Enter takes one, or leaves it; Esc when done"
+        answer = await page.ask(Choose(question, options, here))
+        if answer is None:
+            return
+        here = answer
+        before = page.choice.wanted
+        wanted = {*chosen} ^ {answer} | {APPENDIX}
+        await page.choose(page.choice._replace(publications=tuple(name for name in PUBLICATIONS if name in wanted)))
+        if answer in chosen:
+            names = (PUBLICATIONS[answer].file_name(form) for name, form in before.pairs() if name == answer)
+            await _old_files(page, [page.workspace.auto_exporter.folder / name for name in names])
+
+
+async def _old_files(page: AppendixPage, paths: list[Path]) -> None:
+    """Ask what becomes of files that are kept up to date no longer."""
+    there = [path for path in paths if path.is_file()]
+    if not there:
         return
     options = [
-        Option("keep", "", "Leave it; it stays as it is now, whatever changes"),
+        Option("keep", "", "Leave it as it is now, whatever changes"),
         Option("remove", "", "Remove it; it can be written again"),
     ]
-    if await page.ask(Choose(f"What becomes of {path.name}?", options, letters=True)) == "remove":
+    question = f"What becomes of {' and '.join(path.name for path in there)}?"
+    if await page.ask(Choose(question, options, letters=True)) != "remove":
+        return
+    for path in there:
         try:
             path.unlink()
         except OSError as error:
@@ -116,11 +145,8 @@ async def write_now(page: AppendixPage) -> None:
         await told.wait()
     end_watch()
     if not page.workspace.auto_exporter.kept.problem:
-        page.say(f"Written: {', '.join(map(_name, page.workspace.auto_exporter.kept.files))}")
-
-
-def _name(file: str) -> str:
-    return file.replace("\\", "/").rpartition("/")[2]
+        exporter = page.workspace.auto_exporter
+        page.say(f"Written: {files_said(exporter.folder, exporter.kept.files)}")
 
 
 async def show_folder(page: AppendixPage) -> None:

@@ -13,8 +13,10 @@ from workshop.live.appendix_choice import AppendixChoice, read_choice
 from workshop.live.autosave import UNSEEN, shown_time
 from workshop.live.open_folder import short
 from workshop.model.text import one_line
+from workshop.publishing.publication import APPENDIX
 from workshop.screens import copying
 from workshop.screens.appendix import actions
+from workshop.screens.appendix.files_said import files_said
 from workshop.screens.appendix.preview import FORMAT_WORDS, NOTE, Preview, preview
 from workshop.screens.console_screen import MOVES
 from workshop.screens.session_screen import SessionScreen
@@ -48,6 +50,7 @@ class AppendixPage(SessionScreen):
     action_keep_out = actions.keep_out
     action_card_of_note = actions.card_of_note
     action_formats = actions.formats
+    action_publications = actions.publications
     action_order = actions.order
     action_glossary = actions.glossary
     action_write_now = actions.write_now
@@ -108,10 +111,8 @@ class AppendixPage(SessionScreen):
         """Return what is to be known about the appendix, a line each."""
         kept = self.workspace.auto_exporter.kept
         if kept.at:
-            suffixes = " ".join(
-                sorted((Path(file).suffix for file in kept.files), key=lambda end: (end != ".docx", end))
-            )
-            yield f"{short(self.workspace.auto_exporter.folder)}: appendix{suffixes}, written {shown_time(kept.at)}"
+            folder = self.workspace.auto_exporter.folder
+            yield f"{short(folder)}: {files_said(folder, kept.files)}, written {shown_time(kept.at)}"
         else:
             yield "Not written yet: it is written a moment after a change, or now with W."
         if self.shown is None:
@@ -119,7 +120,9 @@ class AppendixPage(SessionScreen):
         yield self.shown.counts
         formats = ", ".join(FORMAT_WORDS[name] for name in self.choice.formats)
         order = "by dots" if self.choice.order == "votes" else "as they were said"
-        yield f"{formats[:1].upper()}{formats[1:]} (F) · cards {order} (O)"
+        kept_too = ", ".join(name for name in self.choice.publications if name != APPENDIX)
+        beside = f"kept too: {kept_too}" if kept_too else "this alone"
+        yield f"{formats[:1].upper()}{formats[1:]} (F) · cards {order} (O) · {beside} (P)"
         unknown = self.shown.unknown
         if unknown:
             more = f" and {len(unknown) - MOST_TERMS} more" if len(unknown) > MOST_TERMS else ""

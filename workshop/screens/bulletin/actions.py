@@ -187,7 +187,7 @@ async def issue(page: BulletinPage) -> None:
     page.begin_anew()
     made = receipt.session.bulletins[-1]
     exports = page.workspace.auto_exporter.folder
-    await asyncio.to_thread(write_bulletins, exports, receipt.session, (made,))
+    await asyncio.to_thread(write_bulletins, exports, page.workspace.writer.history, (made,))
     page.say(f"Issued bulletin {made.number}. Its files lie in {short(exports / 'bulletins')}.")
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.live import moving
 from workshop.live.hand_over import SUFFIX, TakenOver, take_over
-from workshop.live.summit_link import WALL, need_summit_libraries
+from workshop.live.summit_link import WALL, need_message_server
 from workshop.model.commands import StartSession
 from workshop.model.errors import Refused
 from workshop.screens.dialogs import Ask, Choose, Option
@@ -26,7 +26,7 @@ NEW: Final = "-new"
 
 async def live_wall(page: HomePage) -> None:
     """Go to the wall of a summit that is here, or make a new summit for it."""
-    need_summit_libraries()
+    need_message_server()
     summits = {slug: row["title"] for slug, row in page.sessions.items() if row["summit"]}
     answer: str | None = NEW
     if summits:

@@ -35,6 +35,7 @@ def head_of(  # noqa: PLR0913 - all of it stands there
         written=f"Appendix {shown_time(status.appendix)}" if status.appendix else "",
         behind=status.behind,
         summit=status.summit,
+        hall=status.hall.at(now),
     )
 
 
