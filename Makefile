@@ -15,6 +15,9 @@ CRASHES ?= 1000
 HOSTILE ?= 10000
 MINUTES ?= 30
 
+# What the tests compile is kept for the next run, also by whoever has told Python not to.
+unexport PYTHONDONTWRITEBYTECODE
+
 # Installed for use, for tests, for work on the code: each is made again when a version changes. What is compiled
 # here need not be when the program starts, also where Python may not write.
 PINS := pyproject.toml constraints.txt

@@ -1,6 +1,6 @@
 """``make load-summit``: what is promised of a live summit, with the real message server, on loopback.
 
-``python -m benchmarks.summit [SECONDS]``: thirty tables record ten entries a second each, for so long (10 where nothing
+``python -m benchmarks.summit [SECONDS]``: thirty tables record ten entries a second each, for so long (60 where nothing
 is said); then ten thousand people vote over four front ends (``plenary.py``). All tables and the desk share one process
 here, which thirty laptops do not: the figures are the worse for it.
 """
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 TABLES: Final = 30
 A_SECOND: Final = 10
-SECONDS: Final = 10.0
+SECONDS: Final = 60.0
 LATE: Final = 3_000
 TYPED: Final = 300
 APART: Final = 0.02

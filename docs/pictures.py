@@ -97,6 +97,10 @@ MAPPED: Final = (
 )
 """Headings of the second day, the experiments under each, and the line that stands on them."""
 
+LIVE: Final = "live-summit"
+WINDOW: Final = (1280, 720)
+SEEN: Final = 620
+"""Of the window: a browser without a screen counts a bar of its own as part of it."""
 GRAPHIC: Final = "graphic-record"
 SIZE: Final = "16:9"
 WIDTH: Final = 1600
@@ -204,9 +208,15 @@ async def record(home: Home) -> None:
             await writer.do(c.WriteLine(line, made.entry.id, cards))
 
 
-async def drawn(home: Home, picture: Picture) -> str:
-    """Return what the screen of a picture shows, as an SVG without anything from outside."""
+async def drawn(home: Home, picture: Picture, code: str = "") -> str:
+    """Return what the screen of a picture shows, as an SVG without anything from outside.
+
+    With the ``code`` of a live summit the session takes part in it.
+    """
     workspace = Workspace(home, home.sessions / picture.session) if picture.session else None
+    if workspace is not None and code:
+        await workspace.summit.join(code)
+        await workspace.summit.heard(PATIENCE)
     app = Console(home, workspace, Keyboard())
     async with app.run_test(size=picture.size) as pilot:
         while workspace is not None and not workspace.status.appendix:
@@ -242,20 +252,74 @@ def with_own_font(svg: str) -> str:
 
 def take(browser: str, svg: str, path: Path) -> None:
     """Let the browser draw an SVG into a PNG of its size."""
+    take_html(browser, svg, size_of(svg, path), path)
+
+
+def size_of(svg: str, path: Path) -> tuple[int, int]:
+    """Return the width and height of an SVG, which asks nobody for anything."""
     found = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
     if found is None or re.search(r"""(url\(|href=|src=)["']?http""", svg):
         sys.exit(f"{path.name}: the picture has no size, or asks the internet for something.")
     width, height = (int(float(number)) + 1 for number in found.groups())
+    return width, height
+
+
+def take_html(browser: str, body: str, size: tuple[int, int], path: Path) -> None:
+    """Let the browser draw a page into a PNG."""
     page = path.with_suffix(".html")
-    page.write_text(f"<!doctype html><meta charset=utf-8><style>body{{margin:0}}</style>{svg}", encoding="utf-8")
+    page.write_text(f"<!doctype html><meta charset=utf-8><style>body{{margin:0}}</style>{body}", encoding="utf-8")
+    take_address(browser, page.as_uri(), size, path)
+    page.unlink()
+
+
+def take_address(browser: str, address: str, size: tuple[int, int], path: Path) -> None:
+    """Let the browser draw what stands at an address into a PNG."""
+    width, height = size
     with tempfile.TemporaryDirectory() as profile:
         arguments = [browser, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
         arguments += [f"--user-data-dir={profile}", f"--force-device-scale-factor={SCALE}"]
-        arguments += [f"--window-size={width},{height}", f"--screenshot={path}", page.as_uri()]
+        arguments += [f"--window-size={width},{height}", f"--screenshot={path}", "--virtual-time-budget=4000", address]
         done = subprocess.run(arguments, capture_output=True, check=False)
-    page.unlink()
     if done.returncode or not path.exists():
         sys.exit(f"{path.name} could not be taken: {done.stderr.decode(errors='replace')[-400:]}")
+
+
+async def take_live(home: Home, browser: str) -> Path:
+    """Take two tables' terminals, and the wall in a browser to which they send."""
+    from workshop.live.running_wall import RunningWall, WallPlace  # noqa: PLC0415 - the libraries of the summit
+
+    path, summit = TARGET / f"{LIVE}.png", home.sessions / LIVE
+    async with SessionWriter(summit) as writer:
+        await writer.do(c.StartSession("Autumn summit", bare=True))
+    running = RunningWall(summit, "Autumn summit", WallPlace("127.0.0.1", 0), lambda: None)
+    await running.start()
+    try:
+        running.wall.time("vote 5")
+        for slug in (SAMPLE, *(title.lower().replace(" ", "-") for _, title, _ in TABLES)):
+            await drawn(home, Picture(LIVE, slug), running.code)
+        first, second = [
+            await drawn(home, Picture(LIVE, slug, tuple(line), (80, 20)), running.code)
+            for slug, line in (("getting-about", "Ask the depot"), ("safe-streets", "Light the"))
+        ]
+        running.wall.view()
+        await running.wall.compare()
+        width, height = size_of(first, path)
+        wall = path.with_suffix(".wall.png")
+        await asyncio.to_thread(take_address, browser, running.address, WINDOW, wall)
+        image = f'<img src="{wall.name}" width="{2 * width}" style="border-top: 1px solid #888">'
+        body = f'<div style="display:flex">{sized(first)}{sized(second)}</div>{image}'
+        await asyncio.to_thread(take_html, browser, body, (2 * width, height + 2 * width * SEEN // WINDOW[0]), path)
+        wall.unlink()
+    finally:
+        await running.stop()
+    return path
+
+
+def sized(svg: str) -> str:
+    """Return an SVG beside another: each as wide as it was drawn."""
+    found = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
+    width, height = found.groups() if found else ("0", "0")
+    return f'<div style="width:{int(float(width)) + 1}px;height:{int(float(height)) + 1}px">{svg}</div>'
 
 
 async def main() -> None:
@@ -274,6 +338,8 @@ async def main() -> None:
                 path = TARGET / f"{picture.name}.png"
                 await asyncio.to_thread(take, browser, await drawn(home, picture), path)
                 sys.stdout.write(f"{path.relative_to(HERE.parent)}\n")
+        if not wanted or LIVE in wanted:
+            sys.stdout.write(f"{(await take_live(home, browser)).relative_to(HERE.parent)}\n")
         await record_graphic(home)
         for layout in LAYOUTS:
             if not wanted or f"graphic-{layout}" in wanted:

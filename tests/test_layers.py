@@ -171,6 +171,33 @@ def test_the_places_named_here_hold_no_cycle() -> None:
         settled |= ready
 
 
+def runtime_imports(path: Path, known: set[str]) -> set[str]:
+    """The program's modules that a file imports when it is loaded: not for types alone, nor late in a function."""
+    found: set[str] = set()
+    waiting: list[ast.stmt] = list(ast.parse(path.read_text(encoding="utf-8")).body)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+            waiting += node.orelse
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.If | ast.Try):
+            waiting += [*node.body, *node.orelse]
+    return {name.removeprefix("workshop.") for name in found} & known - {module_name(path)}
+
+
+def test_no_files_import_one_another_when_they_are_loaded() -> None:
+    known = {module_name(path) for path in FILES}
+    graph = {module_name(path): runtime_imports(path, known) for path in FILES}
+    settled: set[str] = set()
+    while waiting := graph.keys() - settled:
+        ready = {module for module in waiting if graph[module] <= settled}
+        assert ready, f"among these is a circle: {sorted(waiting)}"
+        settled |= ready
+
+
 def test_the_command_line_starts_without_the_heavy_libraries() -> None:
     listing = "import sys, workshop.cli; print(*{name.partition('.')[0] for name in sys.modules})"
     loaded = subprocess.check_output([sys.executable, "-c", listing], cwd=ROOT, text=True).split()

@@ -216,7 +216,7 @@ def board_console(home: Home, follower: SessionFollower) -> Console:
 
 def wall_console(home: Home, running: RunningWall) -> Console:
     """Return a console that shows a live summit's wall."""
-    from workshop.screens.wall import WallPage  # noqa: PLC0415 - not to open a session
+    from workshop.screens.wall.screen import WallPage  # noqa: PLC0415 - not to open a session
 
     keyboard = Keyboard()
     return Console(home, None, keyboard, first=WallPage(running, keyboard, home.exports))

@@ -35,7 +35,7 @@ from workshop.screens.submissions.screen import OffersPage
 from workshop.screens.summit.screen import SummitPage
 from workshop.screens.table.screen import Table
 from workshop.screens.vote.screen import Vote
-from workshop.screens.wall import WallPage
+from workshop.screens.wall.screen import WallPage
 
 KEYS = Path(__file__).parent.parent.parent / "docs" / "keys.md"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workshop.model.wall import TableHeard, WallCard, WallGroup, WallTheme, WallView
-from workshop.screens.wall_words import MOST, MOST_ALIKE, wall_cards, wall_head
+from workshop.screens.wall.wall_words import MOST, MOST_ALIKE, wall_cards, wall_head
 
 TABLE = TableHeard("s", "7", "Leadership", 5, 2, 0, 2, complete=True)
 

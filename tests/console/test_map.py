@@ -310,3 +310,47 @@ async def test_words_that_a_source_shares_with_the_line_are_marked_in_it(sit: Se
         await seat.until(lambda: options.rows and "torches" in options.rows[0].shared)
         styles = {seg.text: seg.style for seg in options.render_line(0) if seg.text.strip()}
         assert styles["torches"] != styles["Lend"]
+
+
+async def test_five_hundred_cards_are_filtered_found_and_placed_together(sit: Seats) -> None:
+    async with at_map(sit) as seat:
+        themes = [theme.id for theme in seat.workspace.session.live_themes()]
+        for theme, what in zip(themes, ("Bench", "Lamp"), strict=True):
+            await seat.workspace.do(c.AddCards("experiment", theme, tuple(f"{what} {n}" for n in range(250))))
+        await seat.until(lambda: len(listed(seat)) == 505)
+        assert "not yet looked at 505 of 505" in facts(seat)
+        await seat.press("semicolon")
+        await seat.answer("Choose", *"summer", "enter")
+        await seat.until(lambda: len(listed(seat)) == 251)
+        await seat.press("slash")
+        await seat.ask("Ask")
+        await seat.type("lamp 24")
+        await seat.until(lambda: 10 < len(listed(seat)) < 30)
+        found = len(listed(seat))
+        await seat.press("enter")
+        await seat.press("space", "space", "b")
+        await seat.until(lambda: "not yet looked at 503 of 505" in facts(seat))
+        assert len(listed(seat)) == found - 2
+        assert [len(heading.cards) for heading in seen(seat).headings] == [0, 2]
+        await seat.press("u")
+        await seat.until(lambda: len(listed(seat)) == found)
+
+
+async def test_of_thirty_that_say_the_same_four_are_named_and_the_others_counted(sit: Seats) -> None:
+    async with at_map(sit) as seat:
+        theme = seat.workspace.session.live_themes()[1].id
+        await seat.workspace.do(c.AddCards("experiment", theme, (f"{EXPERIMENTS[0]}!",) * 30))
+        rows = page_of(seat).rows_left
+        await seat.until(lambda: any("26 more" in more for more in rows.rows[0].more))
+        await seat.press("a")
+        await seat.until(lambda: "T07-E09 and 26 more say almost the same, not yet placed." in seat.said())
+
+
+async def test_the_five_likeliest_sources_stand_whole_on_a_small_screen(sit: Seats) -> None:
+    async with at_map(sit) as seat:
+        await seat.press("tab", "enter")
+        await seat.ask("LineDialog")
+        await seat.type("the dog walkers and one lit loop, torches and a tea cart")
+        options = seat.app.screen.query_one("#options", Rows)
+        await seat.until(lambda: len(options.rows) == 5)
+        assert options.depth <= options.window

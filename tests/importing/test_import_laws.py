@@ -284,6 +284,13 @@ def test_our_own_paper_comes_back_equal_whatever_was_said(
     assert not paper.remarks
 
 
+@pytest.mark.parametrize("title", ["Insights [x] done", "Insight", "Said in this order"])
+def test_a_title_that_could_be_a_list_with_its_question_comes_back_from_text(title: str) -> None:
+    lists = (ReportList("insight", "Insights", ()), ReportList("experiment", "Experiments", ()))
+    report = _report("Harbour", (ReportTheme("Boats", "", lists), ReportTheme(title, "A)", lists)))
+    assert read_back(paper_of(as_text.export(report), name="paper.txt")) == published(report)
+
+
 def test_themes_of_one_name_come_back_from_a_sheet_apart() -> None:
     card = ReportCard("T07-I1", "insight", "The gate is shut")
     lists = (ReportList("insight", "Insights", (card,)), ReportList("experiment", "Experiments", ()))

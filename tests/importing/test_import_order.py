@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,9 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.importing.corpus import papers
 from tests.importing.test_import_laws import TEXTS
 from workshop.live.import_paper import rehearsed, take_in
 from workshop.model.commands import ImportedCard, ImportedTheme, ImportPaper, StartSession
+from workshop.model.errors import WorkshopError
 from workshop.model.history import History
 from workshop.model.views import visible
 from workshop.publishing.builder import report_of
@@ -28,7 +31,8 @@ if TYPE_CHECKING:
     from workshop.publishing.builder import Order
 
 FORMATS = ("docx", "odt", "html", "md", "txt", "csv")
-KINDS = (("insight", "Insights"), ("experiment", "Experiments"), ("start", "Start"), ("stop", "Stop"))
+OWN_KINDS = ("start", "stop", "improve", "comment", "idée")
+KINDS = (("insight", "Insights"), ("experiment", "Experiments"), *((name, name.capitalize()) for name in OWN_KINDS))
 WORDS = (
     *("They need shelter", "Nobody has keys", "Said in this order: 2, 1", "1, 2", "Order", "Start", "the wall; a plan"),
     *("المفتاح عند الجار", "钥匙在邻居那里", "The word المفتاح means key", "Who? - me", "3-4 people", "· dot", "=1+1"),
@@ -83,6 +87,7 @@ def back(content: bytes, form: str, folder: Path) -> History:
     path.write_bytes(content)
     intake = take_in(path, {})
     assert not intake.notes
+    assert not intake.remarks
     return rehearsed(intake)
 
 
@@ -95,6 +100,18 @@ def test_kinds_in_any_order_come_back_in_that_order(
     history = session_of(themes, language)
     again = back(written(history, form), form, tmp_path_factory.getbasetemp())
     assert told(again) == told(history)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_whatever_came_of_a_paper_comes_back_from_every_export(form: str, tmp_path: Path) -> None:
+    differ = []
+    for path in papers():
+        with suppress(WorkshopError):
+            history = rehearsed(take_in(path, {}))
+            (copy := tmp_path / f"back.{form}").write_bytes(written(history, form))
+            if told(rehearsed(take_in(copy, {}))) != told(history):
+                differ.append(path.name)
+    assert differ == []
 
 
 def said(*kinds: str) -> ImportedTheme:

@@ -62,6 +62,18 @@ def test_each_line_of_the_paper_has_a_row_with_its_shape(tmp_path: Path) -> None
     assert "# all - = insight" in text
 
 
+def test_the_cards_below_a_line_that_becomes_a_list_are_of_its_kind(tmp_path: Path) -> None:
+    was = row(map_of(tmp_path), "Over tea we said")
+    said = read(map_of(tmp_path).replace(was, f"list worry 6 text | {was.partition('| ')[2]}"))
+    assert cards(said)[1:3] == [("insight", "the gate sticks"), ("worry", "bring a hose")]
+
+
+def test_the_cards_below_a_theme_that_becomes_a_list_are_of_its_kind() -> None:
+    paper = b"Garden day\n\nInsights\n- wet\n\n## Bothers\n- fog\n"
+    said = paper_of(paper, name="a.md", reading=ReadingOptions(line_map=map_of_text("list worry 6 ## | Bothers")))
+    assert cards(said) == [("insight", "wet"), ("worry", "fog")]
+
+
 @pytest.mark.parametrize(
     ("words", "word", "kind"),
     [("- the gate sticks", "experiment", "experiment"), ("- the gate sticks", "wish", "wish")],

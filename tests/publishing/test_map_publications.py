@@ -81,14 +81,21 @@ def test_sources_are_links_in_html_and_in_word(it: Table) -> None:
     page = text(it, "digest", "html")
     assert '<a href="#T07-E01">T07-E01</a>, <a href="#T07-E03">T07-E03</a>, T07-E05' in page
     assert '<li id="T07-E01">' in page
+    assert page.count('<dt>Lines</dt><dd dir=auto><a href="#L01">L01</a></dd>') == 2
+    assert '<li id="L01">' in page
     assert "After &lt;dark&gt;" in page
     with zipfile.ZipFile(io.BytesIO(files(it, "digest", "docx"))) as archive:
         body = archive.read("word/document.xml").decode()
     links = re.findall(r'<w:hyperlink w:anchor="(card_[^"]+)"', body)
-    assert links == ["card_T07_E01", "card_T07_E03"]
+    assert links == ["card_T07_E01", "card_T07_E03", "card_L01", "card_L01"]
     marks = dict(re.findall(r'<w:bookmarkStart w:id="(\d+)" w:name="([^"]+)"', body))
     assert set(links) <= set(marks.values())
     assert len(marks) == body.count("<w:bookmarkStart")
+    with zipfile.ZipFile(io.BytesIO(files(it, "full-list", "docx"))) as archive:
+        names = re.findall(
+            r'<w:bookmarkStart w:id="\d+" w:name="(card[^"]+)"', archive.read("word/document.xml").decode()
+        )
+    assert len(set(names)) == len(names) == 4
 
 
 def test_the_map_is_a_row_for_each_card_heading_and_line(it: Table) -> None:
@@ -162,6 +169,7 @@ def test_dots_stand_beside_a_line_once_they_are_revealed_and_comparable(it: Tabl
     it.vote(ballot, ANA, torches, 2)
     it.reveal(ballot)
     assert "  Note: not comparable\n" in text(it, "digest")
+    assert [row["dots"] for row in sheet_of(it)] == ["not comparable", ""]
     ballot = it.opened(c.DraftBallot(cards=(torches, loop)))
     it.vote(ballot, ANA, loop, 1)
     it.reveal(ballot)
@@ -169,6 +177,12 @@ def test_dots_stand_beside_a_line_once_they_are_revealed_and_comparable(it: Tabl
     secret = next(card.id for card in it.session.cards.values() if card.text == "SECRET")
     it.do(c.UnlinkSources(next(iter(it.session.map.lines)), (secret,)))
     assert "· L01  Light, by hand\n  Dots: 1\n  From: T07-E01, T07-E03" in text(it, "digest")
+    assert [row["dots"] for row in sheet_of(it)] == ["1", ""]
+    assert [line["dots"] for line in json.loads(text(it, "digest", "json"))["headings"][0]["lines"]] == [1, None]
+
+
+def sheet_of(it: Table) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text(it, "digest", "csv"))))
 
 
 def test_a_reworded_source_is_said_beside_the_line(it: Table) -> None:

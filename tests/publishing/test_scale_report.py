@@ -12,7 +12,8 @@ from tests.model.table import ANA, BEN, Table, table
 from workshop.model import commands as c
 from workshop.publishing.builder import report_of
 from workshop.publishing.format_table import FORMATS, export
-from workshop.publishing.rendering.scale_field import FieldLabel, FieldPoint, shapes
+from workshop.publishing.rendering.scale_field import FieldLabel, shapes
+from workshop.publishing.report import FieldPoint
 from workshop.wording.scale_words import SCALE_WORDS, scale_words_for
 
 

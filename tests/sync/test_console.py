@@ -22,7 +22,7 @@ from workshop.model.errors import Refused
 from workshop.model.hall_plan import HallPlan, cue_of
 from workshop.screens.phones.screen import PhonesPage
 from workshop.screens.summit.screen import SummitPage
-from workshop.screens.wall import WallPage
+from workshop.screens.wall.screen import WallPage
 from workshop.store.locations import Home
 from workshop.store.writer import SessionWriter, now_ms
 from workshop.sync.join_code import code_from

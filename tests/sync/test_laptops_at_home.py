@@ -13,7 +13,7 @@ from workshop.live import moving
 from workshop.live.hand_over import hand_over, take_back
 from workshop.live.merge import gather
 from workshop.model.commands import AddCards, StartSession
-from workshop.screens.wall import WallPage
+from workshop.screens.wall.screen import WallPage
 from workshop.store.folder import load
 from workshop.store.locations import Home
 from workshop.store.writer import SessionWriter, now_ms

@@ -21,7 +21,15 @@ from tests.sync.conftest import LEFT_OPEN, desk, needs_server, table, until
 from tests.sync.wire import Balancer, Tap, Wire
 from workshop.live.workspace import Workspace
 from workshop.model.ballots import result_of
-from workshop.model.commands import AddCards, CloseBallot, DraftBallot, OpenBallot, RevealBallot, StartSession
+from workshop.model.commands import (
+    AddCards,
+    CloseBallot,
+    DraftBallot,
+    DraftScale,
+    OpenBallot,
+    RevealBallot,
+    StartSession,
+)
 from workshop.model.entry import HALL
 from workshop.model.errors import Refused
 from workshop.model.events import BallotCounted
@@ -339,16 +347,19 @@ def _counted(front: FrontServer, ballot: str) -> tuple[str, ...]:
 
 
 async def test_nothing_of_a_running_vote_is_on_the_wire_for_a_table(tmp_path: Path) -> None:
-    async with hall(tmp_path) as it, Wire(it.desk) as wire, Tap(it.desk.where) as tap:
+    async with hall(tmp_path) as it, Wire(it.desk) as wire, Wire(it.desk) as opened, Tap(it.desk.where) as tap:
         code = it.desk.front_code
+        with_key = code._replace(port=opened.code.port)
         fronts = it.desk.front_code._replace(port=tap.port)
-        async with it.front("a", fronts) as (a, url, key), table(tmp_path / "table") as seven:
+        there = it.front("b", with_key)
+        async with it.front("a", fronts) as (a, url, key), there as (b, url_b, _), table(tmp_path / "table") as seven:
             publisher = seven.join(wire.code)
             await seven.arrives()
             await it.open_vote("Trust")
-            await until(lambda: asks(a, it.ballot))
-            ana = Voter(url)
+            await until(lambda: asks(a, it.ballot) and asks(b, it.ballot))
+            ana, ben = Voter(url), Voter(url_b)
             await off(ana.join, key)
+            await off(ben.join, key)
             user, password = publisher.membership.user, publisher.membership.password
             spy = await connect(*it.desk.where, it.desk.server.certificate, user, password)
             newcomer = await connect(*it.desk.where, it.desk.server.certificate, "front", code.password)
@@ -361,9 +372,18 @@ async def test_nothing_of_a_running_vote_is_on_the_wire_for_a_table(tmp_path: Pa
                 for subject in ("journal.>", "fronts.>", "_INBOX.f001.>", "$KV.>", ">"):
                     await link.client.subscribe(subject, cb=hear)
                 await link.client.flush()
-            assert (await off(ana.vote, "I01", 2))[0] == OK
-            await until(lambda: it.desk.hall.lines("f001") == 1)
-            token = json.loads(_own_lines(tmp_path / "front-a")[0])["events"][0]["voter"].encode()
+            for voter in (ana, ben):
+                assert (await off(voter.vote, "I01", 2))[0] == OK
+            await until(lambda: it.desk.hall.lines("f001") == it.desk.hall.lines("f002") == 1)
+            token, bens = (
+                json.loads(_own_lines(tmp_path / f"front-{name}")[0])["events"][0]["voter"].encode() for name in "ab"
+            )
+            assert bens in opened.said  # with the desk's own key it can be read: what is captured is the votes
+            assert bens not in wire.said
+            files = [path for path in (it.summit / "wall").rglob("*") if path.is_file()]
+            in_clear = [path for path in files if token in path.read_bytes()]
+            assert {path.suffix for path in in_clear} == {".jsonl", ".blk"}
+            assert [path for path in in_clear if not _is_private(path)] == []
             assert token in next((it.summit / "wall").rglob("f001/*.jsonl")).read_bytes()
             assert heard == []
             assert len([error for error in spy.errors if "permissions violation" in error.lower()]) == 5
@@ -375,6 +395,11 @@ async def test_nothing_of_a_running_vote_is_on_the_wire_for_a_table(tmp_path: Pa
             assert b"BallotCounted" not in b"".join(path.read_bytes() for path in it.summit.rglob("hall*.jsonl"))
             for link in (spy, newcomer):
                 await link.close()
+
+
+def _is_private(path: Path) -> bool:
+    """Whether nobody but its owner can read a file: by its own mode, or that of a folder it lies in."""
+    return any(place.stat().st_mode & 0o077 == 0 for place in (path, *path.parents[:4]))
 
 
 async def test_a_table_s_code_lets_no_front_end_in(tmp_path: Path) -> None:
@@ -429,6 +454,40 @@ async def test_the_console_counts_by_itself_and_shows_no_result_before(tmp_path:
                 await until(lambda: console.session.ballots[it.ballot].counted is not None)
                 await console.do(RevealBallot(it.ballot))
                 assert console.status.sentence == ""
+        finally:
+            await console.close()
+        assert it.dots() == {it.cards[0]: 2, it.cards[1]: 0}
+
+
+async def test_a_close_undone_in_the_console_waits_for_nobody_and_a_scale_is_refused(tmp_path: Path) -> None:
+    async with hall(tmp_path) as it:
+        away = it.frontend("b")
+        address = await away.start(LOOPBACK, 0)
+        await it.open_vote("Trust", "Time")
+        await until(lambda: asks(away, it.ballot))
+        ana = Voter(address.url)
+        await off(ana.join, address.key)
+        assert (await off(ana.vote, "I01", 2))[0] == OK
+        console = Workspace(Home(tmp_path), it.summit)
+        try:
+            await away.stop()
+            await until(lambda: console.status.sentence.startswith("Front end b is out of reach since "))
+            assert console.status.sentence.endswith("or: workshop plenary hall move --from b --to …")
+            await console.do(CloseBallot(it.ballot))
+            await until(lambda: "waiting for b" in console.status.sentence)
+            await console.undo()
+            await until(lambda: "out of reach" in console.status.sentence)
+            assert console.session.ballots[it.ballot].state == "open"
+            await console.do(CloseBallot(it.ballot))
+            async with it.front("b"):
+                await until(lambda: console.session.ballots[it.ballot].counted is not None)
+                await console.do(RevealBallot(it.ballot))
+                await console.do(DraftScale("How sure?"))
+                with pytest.raises(Refused, match="they take dots, not answers to a scale"):
+                    await console.do(OpenBallot())
+                assert console.session.open_ballot() is None
+                await console.do(DraftBallot("Again"))
+                await console.do(OpenBallot())
         finally:
             await console.close()
         assert it.dots() == {it.cards[0]: 2, it.cards[1]: 0}

@@ -77,6 +77,12 @@ def test_an_organiser_runs_a_vote_of_the_hall_and_a_killed_front_end_comes_back(
                 assert run("plenary", "hall", "count").err.strip() == "Counted: 2 ballots, 4 dots, of 2 front ends."
                 assert ben.ask("GET", "/api/state")[0] == OK
                 assert run("plenary", "hall", "codes", "--number", "3").status == 0
+                too_many = run("plenary", "hall", "codes", "--number", "100000").err.strip()
+                assert too_many == "A hall can have 100,000 codes, and 99,997 more now. Nothing was written."
+                assert {path.name for path in (home / "exports" / "hall").glob("ballots*")} == {
+                    "ballots-a-1.html",
+                    "ballots-b-1.html",
+                }
                 assert run("plenary", "hall", "codes").err.strip() == "Every phone may vote again."
             assert run("plenary", "hall", "reveal").status == 0
         rows = json.loads(run("plenary", "hall", "--json").out)
@@ -89,6 +95,44 @@ def test_an_organiser_runs_a_vote_of_the_hall_and_a_killed_front_end_comes_back(
     assert '"dots": 4' in json.dumps(shown)
     assert run("plenary", "hall", "close").err.strip() == "No vote of “hall” is open."
     assert run("serve", "hall", "--front", "c", "--host", LOOPBACK).err.startswith("The summit's desk at 127.0.0.1")
+
+
+def test_a_hall_without_a_wall_counts_nothing_and_says_what_to_start(run: Run) -> None:
+    run("new", "Leadership", "--table", "7", "--theme", "Funding")
+    run("add", "leadership", "--kind", "insight", "Trust", "Time")
+    run("merge", "leadership", "--into", "hall")
+    assert run("plenary", "hall", "count").err.strip() == "No vote of “hall” is closed or revealed."
+    assert run("plenary", "hall", "codes", "--number", "3").err.startswith("Start a front end first: its address")
+    assert run("plenary", "hall", "move", "--from", "b", "--to", "a").err.strip() == (
+        "No front end is called “b”. None has been heard yet."
+    )
+    assert run("plenary", "hall", "open", "--title", "First picks").status == 0
+    said = run("plenary", "hall", "close", "--wait", "0").err.strip()
+    assert said == "Not counted: the wall does not run. Start it (workshop wall hall), and count then."
+    assert run("plenary", "hall").err == ""
+    assert run("plenary", "hall", "reveal").status == 0
+    refused = run("serve", "hall", "--front", "a", "--paper-ballots", "3")
+    assert refused.status == 2
+    assert "workshop plenary SUMMIT codes --number N" in refused.err
+
+
+@pytest.mark.slow
+def test_a_front_end_on_the_wall_s_laptop_finds_a_wall_that_is_at_another_port(tmp_path: Path, run: Run) -> None:
+    home = tmp_path / "home"
+    run("new", "Leadership", "--table", "7", "--theme", "Funding")
+    run("add", "leadership", "--kind", "insight", "Trust", "Time")
+    run("merge", "leadership", "--into", "hall")
+    serve = ("serve", "hall", "--front", "a", "--port", "0")
+    with wall(home), started(home, *serve, "--table-tent") as first:
+        ready(first)
+        assert first.stderr is not None
+        assert first.stderr.readline().startswith("Not printed: no phone can open 127.0.0.1.")
+    with wall(home), started(home, *serve) as again:
+        url, key = ready(again)
+        run("plenary", "hall", "open")
+        ana = Voter(url)
+        assert ana.join(key) == SEE_OTHER
+        voted(ana, "T07-I01", 1)
 
 
 @pytest.mark.slow
@@ -114,6 +158,69 @@ def test_votes_that_wait_for_a_killed_front_end_are_counted_once(tmp_path: Path,
             assert [each.result() for each in voting] == [OK] * 16
             said = run("plenary", "hall", "close").err.strip()
             assert said == "Counted: 16 ballots, 48 dots, of 1 front end."
+
+
+@pytest.mark.slow
+def test_voters_of_a_killed_front_end_go_on_elsewhere_and_each_is_counted_once(tmp_path: Path, run: Run) -> None:
+    home = tmp_path / "home"
+    run("new", "Leadership", "--table", "7", "--theme", "Funding")
+    run("add", "leadership", "--kind", "insight", "Trust", "Time")
+    run("merge", "leadership", "--into", "hall")
+    serve_a = ("serve", "hall", "--front", "a", "--port", "0")
+    serve_b = ("serve", "hall", "--front", "b", "--port", str(unused_port()))
+    with wall(home), ThreadPoolExecutor(16) as phones, started(home, *serve_a) as a:
+        url_a, key = ready(a)
+        with started(home, *serve_b) as b:
+            url_b, _ = ready(b)
+            run("plenary", "hall", "open", "--dots", "3", "--most", "3")
+            voters = [Voter(url_b) for _ in range(16)]
+            assert {voter.join(key) for voter in voters} == {SEE_OTHER}
+            for voter in voters:
+                voted(voter, "T07-I01", 3)
+            leaving = voters[:8]
+            cookies = [voter.cookie.partition("=")[2] for voter in leaving]
+            taken: list[int] = []
+            voting = [phones.submit(_until_it_breaks, voter, taken) for voter in leaving]
+            while len(taken) < 5 * len(leaving):
+                time.sleep(0.01)
+            b.kill()
+            b.wait()
+            assert all(each.result() for each in voting)
+        assert run("plenary", "hall", "move", "--from", "b").status == 2
+        while "is in reach" in (said := run("plenary", "hall", "move", "--from", "b", "--to", "a").err):
+            time.sleep(0.2)
+        assert said.startswith("The voters of “b” go on at “a”, and place their dots anew.")
+        moved = [_arrived(url_a, cookie) for cookie in cookies]
+        assert [voter.vote("T07-I02", 2)[0] for voter in moved] == [OK] * 8
+        said = run("plenary", "hall", "close", "--wait", "0.5").err
+        assert said.startswith("Not counted: b has not sealed the vote.")
+        run("plenary", "hall", "count", "--wait", "0.5", "--without-missing")
+        with started(home, *serve_b) as again:
+            ready(again)
+            assert run("plenary", "hall", "count").err.strip() == "Counted: 16 ballots, 40 dots, of 2 front ends."
+        assert "Its voters are at a now." in run("plenary", "hall").err
+        assert run("undo", "hall").status == 0
+        assert run("plenary", "hall", "reveal").err.strip() == "No vote of “hall” is closed."
+
+
+def _until_it_breaks(voter: Voter, taken: list[int]) -> bool:
+    """Vote, and note it, until nobody answers any more."""
+    try:
+        while True:
+            for dots in (2, 1):
+                assert voter.vote("T07-I01", dots)[0] == OK
+                taken.append(dots)
+    except (OSError, HTTPException):
+        return True
+
+
+def _arrived(url: str, cookie: str) -> Voter:
+    """Return a phone that follows the address on its page to another front end, as soon as it is taken over there."""
+    phone = Voter(url)
+    while (answer := phone.page(f"/at-home/{cookie}"))[0] != SEE_OTHER:
+        time.sleep(0.1)
+    phone.cookie = answer[1]["set-cookie"].partition(";")[0]
+    return phone
 
 
 def patiently(voter: Voter) -> int:

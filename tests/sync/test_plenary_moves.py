@@ -179,13 +179,13 @@ async def test_a_move_that_cannot_be_is_refused_in_a_sentence(tmp_path: Path) ->
             move_voters(summit, "b", "c", now_ms())
         with pytest.raises(Refused, match="“a” has not been heard for 5 seconds either"):
             move_voters(summit, "b", "a", now_ms() + 3 * SILENT)
+        await until(
+            lambda: any(remark.startswith("Front end b is out of reach since") for remark in it.hall.desk.remarks)
+        )
         await moved(it)
         with pytest.raises(Refused, match="The voters of “b” are at “a” already"):
             move_voters(summit, "b", "a", now_ms())
         assert moves_of(summit) == (("f002", "f001"),)
-        await until(
-            lambda: any(remark.startswith("Front end b is out of reach since") for remark in it.hall.desk.remarks)
-        )
         with pytest.raises(Refused, match="None has been heard yet"):
             move_voters(tmp_path, "b", "a", now_ms())
 

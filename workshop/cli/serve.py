@@ -61,9 +61,11 @@ def serve_command(
 
     Prints “ready”, the address and the key once phones are answered. Ctrl+C ends it.
     """
-    if front:
-        return asyncio.run(_serve_front(home, (session, front), (host, port), summit, address))
     papers = Papers(table_tent or bool(wifi), wifi, wifi_password, paper_ballots)
+    if front and paper_ballots is not None:
+        raise click.UsageError("Codes on paper are the whole hall's: workshop plenary SUMMIT codes --number N.")
+    if front:
+        return asyncio.run(_serve_front(home, (session, front), (host, port), (summit, address), papers))
     folder = find_session(home, session)
     take_part(home, folder, summit, no_summit=no_summit)
     return asyncio.run(_serve(home, folder, (host, port), papers))
@@ -124,19 +126,22 @@ async def _serve(home: Home, folder: Path, at: tuple[str, int], papers: Papers) 
         raise Refused(server.problem)
 
 
-async def _serve_front(home: Home, named: tuple[str, str], at: tuple[str, int], code: str, balancer: str) -> None:
-    """Serve the hall's vote until told to end."""
+async def _serve_front(
+    home: Home, named: tuple[str, str], at: tuple[str, int], joining: tuple[str, str], papers: Papers
+) -> None:
+    """Serve the hall's vote until told to end; ``joining`` is the summit's code and a balancer's address."""
     from workshop.live.front import FrontServer, front_folder, front_membership  # noqa: PLC0415 - as above
 
     told = told_to_end()
-    summit, name = named
+    (summit, name), (code, balancer) = named, joining
     folder = front_folder(home, summit, name)
     front = FrontServer(folder, front_membership(home, summit, folder, code), name, balancer)
     try:
         address = await front.start(*at)
+        assert front.phones is not None  # noqa: S101 - it was started
+        await _print(home, front.phones, front.phones.phones.writer.session, papers, folder.name)
         interpreter.settle()
         data(f"ready {address.url} key {address.key}")
-        assert front.phones is not None  # noqa: S101 - it was started
         await asyncio.wait({told, front.phones.ended}, return_when=asyncio.FIRST_COMPLETED)
     finally:
         await front.stop()

@@ -58,7 +58,8 @@ def _names_guessed(lines: Sequence[PaperLine], names: ListNames) -> Iterator[str
     for line in lines:
         is_name = line.role is Role.LIST or (line.role is Role.LABEL and line.kind not in NO_LIST)
         known = names.find(line.text) if is_name else None
-        if is_name and not line.is_mended and not (known and known.certain):
+        is_sure = line.is_mended or (known and known.certain) or line.is_parted
+        if is_name and not is_sure:
             where[line.text.strip(" :*_"), line.kind].append(line.number)
     for (name, kind), numbers in where.items():
         place = _places(list(dict.fromkeys(numbers)))

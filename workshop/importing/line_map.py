@@ -135,8 +135,9 @@ def mend(lines: Sequence[PaperLine], line_map: LineMap) -> Mended:
         wanted = line_map.shapes.get(shape_of(line), wanted) if wanted == word and key not in fixed else wanted
         if line.role is Role.LIST:
             was, now = line.kind or _NOTE, _kind_of_list(wanted) or line.kind or _NOTE
-        elif line.role is Role.THEME:
-            was = now = USUAL
+        else:
+            was, now = (USUAL, USUAL) if line.role is Role.THEME else (was, now)
+            now = _kind_of_list(wanted) or now
         if wanted != word:
             changed.append((line, wanted))
         elif line.role is Role.CARD:

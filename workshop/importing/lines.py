@@ -60,7 +60,7 @@ class PaperLine:
     of a list's cards, empty for a list that stays notes, and ``certain`` tells that its name means nothing else;
     of a card that its list's name does not reach, and, where a reader knows it, the name of a detail.
     ``words_on`` is the line of the words where the glyph stands alone above them (0: beside them).
-    ``is_parted`` says that a title, question or card has its own place, so that it is not looked into for another.
+    ``is_parted`` says that a title, question, card or list's name has its own place, so that it means what it says.
     ``is_done`` says that a card's box was ticked, ``is_unmarked`` that a mark such as bold around the whole line was
     taken off, ``items`` how many cards the line of the source holds (0: one),
     ``is_mended`` that a person said what it is, ``is_unlisted`` that its row of a table names no list,

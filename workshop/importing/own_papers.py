@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.importing.fieldnames import label_words
 from workshop.importing.lines import ORDER, PaperLine, Role
-from workshop.wording.listnames import plain_name
+from workshop.wording.listnames import ListNames, plain_name
 from workshop.wording.said_order import order_said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_KIND_COUNTED: Final = re.compile(r"[,،]\s*(?:(?!1\s)\d+ )?([^\d,،;؛.:]+)")
-"""A kind in the sentence that closes our papers; themes come first. One alone has a form of its own."""
+_KIND_COUNTED: Final = re.compile(r"[,،]\s*(?:(\d+) )?([^\d,،;؛.:]*[^\s\d,،;؛.:])")
+"""How many of which kind, in the sentence that closes our papers; themes come first."""
 
 
 def note_votes(lines: Sequence[PaperLine]) -> None:
@@ -80,16 +80,30 @@ def see_own_shape(known: Sequence[PaperLine]) -> None:
     for line, after in pairwise(known):
         if line.role is Role.THEME and after.role is Role.UNKNOWN and not (after.level or after.glyph):
             after.role = Role.QUESTION
+    counted = _KIND_COUNTED.findall(last.text)
+    _see_kinds_of_its_own(known, [name.casefold() for _, name in counted])
     if not highest:
-        _see_empty_lists(known, last.text)
+        _see_empty_lists(known, [name.casefold() for count, name in counted if count != "1"])
 
 
-def _see_empty_lists(known: Sequence[PaperLine], counts: str) -> None:
-    """In our own text a theme without cards has the names of its lists, which stand above cards or are counted."""
+def _see_kinds_of_its_own(known: Sequence[PaperLine], counted: Sequence[str]) -> None:
+    """A list whose name may mean insights elsewhere is a kind of its own where insights are counted beside it."""
+    names = ListNames({})
+    certain = {name.kind for each in counted if (name := names.find(each)) and name.certain}
+    for line in known:
+        is_named = line.role is Role.LIST and not line.certain and line.text.casefold() in counted
+        if is_named and line.kind in certain:
+            name_list(line)
+
+
+def _see_empty_lists(known: Sequence[PaperLine], counted: Sequence[str]) -> None:
+    """In our own text a theme without cards has the names of its lists, which stand above cards or are counted.
+
+    One card alone is counted in a form of its own, and stands under its list's name.
+    """
     bare = [line for line in known if line.role is Role.UNKNOWN and line.gap and not (line.glyph or line.indent)]
     places = set(map(id, bare))
-    kinds = {name.strip().casefold() for name in _KIND_COUNTED.findall(counts)}
-    kinds |= {line.text.casefold() for line, after in pairwise(known) if after.glyph and id(line) in places}
+    kinds = {*counted} | {line.text.casefold() for line, after in pairwise(known) if after.glyph and id(line) in places}
     for line in bare:
         if line.text.casefold() in kinds:
             name_list(line)
@@ -97,4 +111,4 @@ def _see_empty_lists(known: Sequence[PaperLine], counts: str) -> None:
 
 def name_list(line: PaperLine) -> None:
     """Make of a line in our own paper the name of a list that is not known here: its kind is called so."""
-    line.role, line.kind = Role.LIST, line.text.casefold()
+    line.role, line.kind, line.is_parted = Role.LIST, line.text.casefold(), True

@@ -135,7 +135,7 @@ class _Records:
             else:
                 if self._has_words(row) and said and said != kind:
                     kind = said
-                    yield PaperLine(row.number, said, role=Role.LIST, kind=meant)
+                    yield PaperLine(row.number, said, role=Role.LIST, kind=meant, is_parted=is_ours(row, self._head))
                 yield from self._card(row, is_unlisted=bool(self._kinds) and not said and not self._goes_on)
 
     def _has_words(self, row: GridRow) -> bool:
@@ -196,7 +196,8 @@ class _Records:
         A "Task" is an experiment whatever its prompt was, a "Comment" is a note, and a "Reflection" is what its prompt
         asks for.
         """
-        said = [(cell, _kind_said(cell, self._names)) for at in self._kinds if (cell := row.cell(at))]
+        find = _kind_named if self._is_ours and is_ours(row, self._head) else _kind_said
+        said = [(cell, find(cell, self._names)) for at in self._kinds if (cell := row.cell(at))]
         remarks = [(cell, "") for cell, _ in said if plain_name(cell) in _REMARKS] if len(self._kinds) > 1 else []
         alone = len(self._kinds) == 1
         deeds = [each for each in said if each[1] == "experiment" and (alone or plain_name(each[0]) not in _SORTS)]
@@ -242,6 +243,12 @@ class _Records:
         return PaperLine(
             number, value, role=Role.DETAIL if is_said else Role.NOTE, kind="note" if name == "remarks" else name
         )
+
+
+def _kind_named(said: str, names: ListNames) -> str:
+    """Return the kind in a row of our own sheet, which has the kind's name and no list's."""
+    known = names.find(said)
+    return known.kind if known and known.certain else said.casefold()
 
 
 @cache

@@ -60,9 +60,9 @@ CARDS: Final = declare(
     (
         "fields",
         "e",
-        "First step, owner, place …",
+        "First step, owner, answer …",
         "fields",
-        "Fills what an experiment carries beside its words.",
+        "Fills what an experiment carries beside its words, and who answers a question, by when and what.",
     ),
     (
         "unclear",

@@ -74,6 +74,7 @@ class AutoExporter:
         self._due = self._latest = 0.0
         self._dirty = self._leaving = False
         self._woken = asyncio.Event()
+        self._written = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
     @property
@@ -94,7 +95,7 @@ class AutoExporter:
 
     def changed(self, entries: Sequence[Entry] = ()) -> None:
         """Write the files once there has been no change for a second; later, where the appendix shows none of it."""
-        if entries and all(isinstance(event, UNSEEN) for entry in entries for event in entry.events):
+        if entries and not shows(entries):
             self._dirty = True
             return
         now = asyncio.get_running_loop().time()
@@ -107,6 +108,15 @@ class AutoExporter:
         """Write the files at once."""
         self._due = 0.0
         self._start()
+
+    async def written_now(self) -> Kept:
+        """Write the files at once; return how they stand then."""
+        before = self.kept
+        self.write_now()
+        while self.kept is before:
+            self._written.clear()
+            await self._written.wait()
+        return self.kept
 
     async def finish(self) -> None:
         """Write what is still to be written, at once."""
@@ -145,6 +155,7 @@ class AutoExporter:
             self.kept = Kept(self.kept.at, self._sentence(written.problem), written.files)
         else:
             self.kept = Kept(self._clock(), "", written.files)
+        self._written.set()
         self._told()
 
     def _sentence(self, problem: str) -> str:
@@ -152,6 +163,11 @@ class AutoExporter:
         old = f" The appendix of {shown_time(self.kept.at)} is still there." if self.kept.at else ""
         then = "It is written when the session is opened again." if self._leaving else "It is tried again by itself."
         return f"{problem}{old} {then}"
+
+
+def shows(entries: Sequence[Entry]) -> bool:
+    """Return whether an appendix shows anything of entries."""
+    return not all(isinstance(event, UNSEEN) for entry in entries for event in entry.events)
 
 
 def shown_time(moment: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from workshop.live.summit_link import need_summit_libraries
@@ -36,30 +37,36 @@ def front_folder(home: Home, summit: str, name: str) -> Path:
 
 
 def front_membership(home: Home, summit: str, folder: Path, given: str) -> Membership:
-    """Return by what a front end joins: the code given, the one it joined with, or that of the wall's laptop itself."""
+    """Return by what a front end joins: the code given, that of the wall's own laptop, or the one it joined with.
+
+    The wall may be at another port than before: on its own laptop that is known.
+    """
     need_summit_libraries()
     from workshop.sync.join_code import code_from  # noqa: PLC0415 - the libraries of the summit
     from workshop.sync.membership import join, read_membership  # noqa: PLC0415 - as above
 
     place = folder / PLACE
-    if not given and (known := read_membership(place)) is not None:
+    if given:
+        return join(place, code_from(given))
+    known, here = read_membership(place), _code_here(home, summit)
+    there = code_from(str(here)) if here is not None and here.is_file() else None
+    if known is not None and (there is None or there.secret != known.code.secret):
         return known
-    if not given:
-        given = str(_code_here(home, summit))
-    return join(place, code_from(given))
-
-
-def _code_here(home: Home, summit: str) -> Path:
-    try:
-        path = find_session(home, summit) / "wall" / CODE_FILE
-    except NotFound as error:
+    if here is None:
         raise NotFound(
             f"There is no summit “{summit}” on this computer. Join with --summit and the code for front ends, "
             "which “workshop wall” printed."
-        ) from error
-    if not path.is_file():
+        )
+    if there is None:
         raise Refused(f"The wall of “{summit}” has not run yet. Start it first: workshop wall {summit}.")
-    return path
+    return join(place, there)
+
+
+def _code_here(home: Home, summit: str) -> Path | None:
+    """Return where the code of a summit on this computer lies; ``None`` where there is no such summit."""
+    with suppress(NotFound):
+        return find_session(home, summit) / "wall" / CODE_FILE
+    return None
 
 
 class FrontServer:

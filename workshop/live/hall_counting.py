@@ -9,6 +9,7 @@ from workshop.model.commands import OpenBallot, RevealBallot
 from workshop.model.entry import HALL
 from workshop.model.errors import Refused, WorkshopError
 from workshop.store.writer import now_ms
+from workshop.sync.hall_moves import RECENTLY, away_said, silent_fronts
 from workshop.sync.hall_status import desk_has_closed, missing_of, opened_at, rows_since
 
 if TYPE_CHECKING:
@@ -25,21 +26,22 @@ NO_SCALE: Final = (
 )
 
 LOOK_EVERY: Final = 0.3
-RECENTLY: Final = 60_000
-"""Milliseconds before a vote was opened within which a front end that was heard is likely to serve it."""
+WATCH_EVERY: Final = 1.0
 
 
 class HallCounting:
-    """Counts the votes of one summit that front ends serve. ``sentence`` says whom it waits for."""
+    """Counts the votes of one summit that front ends serve. ``sentence`` says whom it waits for, or who is away."""
 
     def __init__(self, writer: SessionWriter, told: Callable[[], None]) -> None:
         self.sentence = ""
         self._writer = writer
         self._told = told
         self._counting: asyncio.Task[None] | None = None
+        self._watching: asyncio.Task[None] | None = None
 
     def begin(self) -> None:
         """Count what is closed now, and what will be."""
+        self._watching = asyncio.get_running_loop().create_task(self._watch(), name="watch the hall's front ends")
         self._writer.watch(lambda session, _: self._look(session))
         self._look(self._writer.session)
 
@@ -54,9 +56,19 @@ class HallCounting:
 
     async def close(self) -> None:
         """Count no more."""
-        if self._counting is not None:
-            self._counting.cancel()
-            await asyncio.wait({self._counting})
+        for task in (self._counting, self._watching):
+            if task is not None:
+                task.cancel()
+                await asyncio.wait({task})
+
+    async def _watch(self) -> None:
+        """Say which front ends are out of reach while a vote is open."""
+        while True:
+            if (ballot := self._writer.session.open_ballot()) is not None:
+                opened = opened_at(self._writer.history.entries, ballot.id)
+                silent = await asyncio.to_thread(silent_fronts, self._writer.folder, opened, now_ms())
+                self._say(away_said(self._writer.folder.name, silent) if silent else "")
+            await asyncio.sleep(WATCH_EVERY)
 
     def _opens_scale(self, command: Command) -> bool:
         """Return whether a command opens a scale: the one it names, or the last that was drafted."""

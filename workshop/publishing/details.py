@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from workshop.publishing.report import ReportBallot, ReportCard, ReportList
     from workshop.wording.labels import Labels
@@ -32,6 +32,12 @@ def shown_text(card: ReportCard, part: ReportList) -> str:
 def vote_title(ballot: ReportBallot, labels: Labels) -> str:
     """Return "Vote: Which first?", or the bare word for a vote without a title."""
     return labels.pair(labels.vote, ballot.title) if ballot.title else labels.vote
+
+
+def ids_in(value: str, said: Collection[str]) -> list[str]:
+    """Return the ids that a detail lists, if it lists nothing else and all of them are in the document."""
+    ids = value.split(", ")
+    return ids if said and all(each in said for each in ids) else []
 
 
 def _quoted(ids: str, said: Mapping[str, str]) -> str:

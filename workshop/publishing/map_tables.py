@@ -68,13 +68,23 @@ def map_rows(session: Session) -> Iterator[tuple[str, str, str]]:
     yield from ((card.id, asked, "") for card in questions(session, "appendix").open)
 
 
-def line_rows(session: Session) -> Iterator[tuple[str, str, str, str]]:
-    """Return a row for each line of the digest, and for each question to the room that is open."""
-    for heading in map_view(session, "appendix").headings:
-        for line in heading.lines:
-            yield heading.name, line.id, line.text, ", ".join(source.id for source in line.sources)
-    asked = map_words_for(session.language).open_questions
-    yield from ((asked, card.id, card.text, "") for card in questions(session, "appendix").open)
+def line_sheet(session: Session) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """Return the columns, and a row for each line of the digest and each question to the room that is open.
+
+    Once dots are revealed, the last column has those of each line, or that they cannot be compared.
+    """
+    words, headings = map_words_for(session.language), map_view(session, "appendix").headings
+    lines = [(heading, line) for heading in headings for line in heading.lines]
+    rows = [(h.name, line.id, line.text, ", ".join(source.id for source in line.sources)) for h, line in lines]
+    asked = [(words.open_questions, card.id, card.text, "") for card in questions(session, "appendix").open]
+    if all(line.dots is None and line.comparable for _, line in lines):
+        return LINE_COLUMNS, [*rows, *asked]
+    dots = [
+        words.not_comparable if not line.comparable else "" if line.dots is None else str(line.dots)
+        for _, line in lines
+    ]
+    told = [(*row, count) for row, count in zip(rows, dots, strict=True)]
+    return (*LINE_COLUMNS, "dots"), [*told, *((*row, "") for row in asked)]
 
 
 def card_rows(session: Session) -> Iterator[tuple[str, ...]]:

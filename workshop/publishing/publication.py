@@ -87,75 +87,34 @@ APPENDIX: Final = "appendix"
 FILES: Final = "files.txt"
 """The names of all files of a site, a line each: what is no longer among them is removed the next time."""
 
-_HERE: Final = "workshop.publishing.publications"
+REPORT: Final = (*FORMATS, "json")
+"""What a report comes in, beside the appendix, whose JSON is the whole record."""
+
+DOCUMENT: Final = ("docx", "html", "txt")
+"""To hand out, to put on a page, to read anywhere."""
+
+
+def _named(name: str, about: str, formats: tuple[str, ...], usual: tuple[str, ...]) -> Publication:
+    """Return a publication whose files and whose module bear its name."""
+    return Publication(name, about, formats, usual, name, f"{__package__}.publications.{name.replace('-', '_')}")
+
 
 PUBLICATIONS: Final[dict[str, Publication]] = {
     each.name: each
     for each in (
-        Publication(
-            APPENDIX,
-            "every card under its theme, with results and glossary",
-            formats=tuple(FORMATS),
-            usual=("docx", "html", "txt"),
-            stem="appendix",
-            module=f"{_HERE}.appendix",
-        ),
-        Publication(
+        _named(APPENDIX, "every card under its theme, with results and glossary", tuple(FORMATS), DOCUMENT),
+        _named(
             "digest",
             "the lines of the second day under their headings, with the cards they stand on",
-            formats=(*FORMATS, "json"),
-            usual=("docx", "html", "txt"),
-            stem="digest",
-            module=f"{_HERE}.digest",
+            REPORT,
+            DOCUMENT,
         ),
-        Publication(
-            "full-list",
-            "every card by heading, those nobody placed too, and by table",
-            formats=(*FORMATS, "json"),
-            usual=("docx", "html", "txt"),
-            stem="full-list",
-            module=f"{_HERE}.full_list",
-        ),
-        Publication(
-            "map",
-            "a table of card, heading and line",
-            formats=("csv", "json"),
-            usual=("csv",),
-            stem="map",
-            module=f"{_HERE}.map",
-        ),
-        Publication(
-            "questions",
-            "questions to the room: open, and what was answered and done",
-            formats=(*FORMATS, "json"),
-            usual=("docx", "html", "txt"),
-            stem="questions",
-            module=f"{_HERE}.questions",
-        ),
-        Publication(
-            "follow-up",
-            "what became of each experiment and each line of the digest",
-            formats=(*FORMATS, "json"),
-            usual=("docx", "csv"),
-            stem="follow-up",
-            module=f"{_HERE}.follow_up",
-        ),
-        Publication(
-            "picture",
-            "the graphic record: all experiments on one sheet",
-            formats=("svg", "pdf", "png"),
-            usual=("pdf",),
-            stem="picture",
-            module=f"{_HERE}.picture",
-        ),
-        Publication(
-            "site",
-            "a folder of pages that works from a stick and on any host",
-            formats=("html",),
-            usual=("html",),
-            stem="site",
-            module=f"{_HERE}.site",
-        ),
+        _named("full-list", "every card by heading, those nobody placed too, and by table", REPORT, DOCUMENT),
+        _named("map", "a table of card, heading and line", ("csv", "json"), ("csv",)),
+        _named("questions", "questions to the room: open, and what was answered and done", REPORT, DOCUMENT),
+        _named("follow-up", "what became of each experiment and each line of the digest", REPORT, ("docx", "csv")),
+        _named("picture", "the graphic record: all experiments on one sheet", ("svg", "pdf", "png"), ("pdf",)),
+        _named("site", "a folder of pages that works from a stick and on any host", ("html",), ("html",)),
     )
 }
 """Publications by the name given after ``--publication``, in the order in which they are offered."""

@@ -17,7 +17,6 @@ from workshop.wording.said_order import runs_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from workshop.publishing.rendering.scale_field import FieldPoint
     from workshop.wording.labels import Labels
 
 UNKNOWN_LANGUAGE: Final = "en"
@@ -136,6 +135,17 @@ class ReportRow:
     def shown_voters(self) -> str:
         """Return how many people gave the dots, or a dash where nobody knows."""
         return "–" if self.voters is None else str(self.voters)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPoint:
+    """A card in the field: its label, and of the question upwards and to the right the median and the middle half."""
+
+    label: str
+    up: float
+    across: float
+    up_half: tuple[int, int]
+    across_half: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from workshop.model.scale_result import Distribution, ScaleResult
     from workshop.model.session import Session
     from workshop.model.views import BallotView, CardView
-    from workshop.publishing.rendering.scale_field import FieldPoint
+    from workshop.publishing.report import FieldPoint
     from workshop.wording.scale_words import ScaleWords
 
 

@@ -22,6 +22,7 @@ from workshop.model.views import View, visible
 from workshop.store.codec import decode_entry, encode
 from workshop.store.folder import JOURNAL, TABLES, SessionFolder, WritingRight, history_of, new_node, table_folders
 from workshop.store.journal import Journal
+from workshop.store.snapshot import told_of
 
 FORMAT: Final = "workshop session"
 VERSION: Final = 1
@@ -56,19 +57,7 @@ def _themes(view: View) -> list[dict[str, Any]]:
             "title": theme.title,
             "question": theme.question,
             "cards": [
-                {
-                    "id": card.id,
-                    "kind": card.kind,
-                    "text": card.text,
-                    "tags": list(card.tags),
-                    "cluster": card.cluster,
-                    "dots": card.dots,
-                    "voters": card.voters,
-                    "hidden": card.hidden,
-                    "held": card.held,
-                    "parked": card.parked,
-                    **({"source": card.source._asdict()} if card.source else {}),
-                }
+                {"id": card.id, **told_of(card), **({"source": card.source._asdict()} if card.source else {})}
                 for card in theme.cards
             ],
         }

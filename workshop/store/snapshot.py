@@ -81,11 +81,9 @@ def _cards(view: View) -> list[Document]:
     return [_card(theme.theme, card) for theme in view.themes for card in theme.cards]
 
 
-def _card(theme: str, card: CardView) -> Document:
+def told_of(card: CardView) -> Document:
+    """Return what every list of cards tells of one."""
     return {
-        "card": card.card,
-        "id": card.id,
-        "theme": theme,
         "kind": card.kind,
         "text": card.text,
         "tags": list(card.tags),
@@ -95,6 +93,15 @@ def _card(theme: str, card: CardView) -> Document:
         "hidden": card.hidden,
         "held": card.held,
         "parked": card.parked,
+    }
+
+
+def _card(theme: str, card: CardView) -> Document:
+    return {
+        "card": card.card,
+        "id": card.id,
+        "theme": theme,
+        **told_of(card),
         "left_out": card.left_out,
         "read": card.read,
         "note": card.note,

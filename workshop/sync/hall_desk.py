@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import json
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -30,8 +29,8 @@ from workshop.sync.front_reports import (
     front_answer_to_json,
     front_report_from_json,
 )
-from workshop.sync.hall_moves import SILENT, moves_of
-from workshop.sync.hall_status import FOLDER, FRONTS, OVER, STATUS, WALL
+from workshop.sync.hall_moves import SilentFront, away_said, moves_of, silent_fronts
+from workshop.sync.hall_status import FOLDER, FRONTS, OVER, STATUS, WALL, opened_at
 from workshop.sync.subjects import CLAIMS, FRONT_ENROL, HALL_CHANGED
 from workshop.sync.vote_paper import VotePaper
 
@@ -79,7 +78,7 @@ class HallDesk:
         self._acts = Follower(summit / JOURNAL)
         self._behind = False
         self._status: dict[str, Any] = {}
-        self._silent: set[str] = set()
+        self._silent: tuple[SilentFront, ...] = ()
         self._turn = asyncio.Lock()
 
     async def listen(self, link: Link, space: int) -> None:
@@ -188,15 +187,14 @@ class HallDesk:
 
     def _name_the_silent(self) -> None:
         """Say which front ends are out of reach while people vote there; each once, until it is heard again."""
-        now, voting = self._now(), self._paper is not None and self._paper.session.open_ballot() is not None
-        silent = {user for user, heard in self._heard.items() if now - heard.at >= SILENT}
-        for user in sorted(silent - self._silent) if voting else ():
-            name, since = self._heard[user].report.name, _clock(self._heard[user].at)
-            self._remark(
-                f"Front end {name} is out of reach since {since}. What was voted there is kept, and its phones wait. "
-                f"Start it again, or: workshop plenary {self._summit.name} move --from {name} --to …"
-            )
-        self._silent = silent if voting else set()
+        ballot = self._paper.session.open_ballot() if self._paper else None
+        if self._paper is None or ballot is None:
+            return
+        opened = opened_at(self._paper.history.entries, ballot.id)
+        silent = silent_fronts(self._summit, opened, self._now())
+        if silent and silent != self._silent:
+            self._remark(away_said(self._summit.name, silent))
+        self._silent = silent
 
     def _rows(self) -> dict[str, Any]:
         """Return how far each front end has come, those too that were heard before this desk was started."""
@@ -220,7 +218,3 @@ class HallDesk:
                 and self._paper.closed_for(ballot, report.have)  # else it was sealed before the vote went on
             ],
         }
-
-
-def _clock(milliseconds: int) -> str:
-    return datetime.fromtimestamp(milliseconds / 1000).astimezone().strftime("%H:%M")

@@ -13,7 +13,8 @@ voted anew is counted as they voted there.
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final
+from datetime import datetime
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.model.errors import Refused
 from workshop.sync.files import read_settings, write_settings
@@ -21,15 +22,28 @@ from workshop.sync.front_reports import moves_from_json
 from workshop.sync.hall_status import FOLDER, WALL, front_ends
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from workshop.sync.front_reports import VoterMoves
+
+
+class SilentFront(NamedTuple):
+    """A front end that is out of reach, and when it was heard last."""
+
+    name: str
+    at: int
+
 
 FILE: Final = "moves.json"
 MOVES: Final = "moves"
 
 SILENT: Final = 5_000
 """Milliseconds after which a front end that was not heard is out of reach: it reports every second."""
+
+
+RECENTLY: Final = 60_000
+"""Milliseconds before a vote was opened within which a front end that was heard is likely to serve it."""
 
 
 def moves_of(summit: Path) -> VoterMoves:
@@ -45,6 +59,29 @@ def home_after(home: str, moved: int, moves: VoterMoves) -> tuple[str, int]:
         if left == home:
             home, moved = to, number
     return home, moved
+
+
+def silent_fronts(summit: Path, opened: int, now: int) -> tuple[SilentFront, ...]:
+    """Return the front ends of a vote that are out of reach and whose voters are still at home there, by name."""
+    rows, moves = front_ends(summit), moves_of(summit)
+    silent = (
+        SilentFront(str(row["name"]), row["at"])
+        for user, row in rows.items()
+        if opened - RECENTLY <= row["at"] <= now - SILENT and home_after(user, 0, moves)[0] == user
+    )
+    return tuple(sorted(silent))
+
+
+def away_said(summit: str, silent: Sequence[SilentFront]) -> str:
+    """Return what is said at the desk of front ends that are out of reach while people vote."""
+    first, *others = silent
+    moving = f"workshop plenary {summit} move --from {first.name} --to …"
+    if others:
+        names = ", ".join(front.name for front in silent)
+        return f"Out of reach: {names}. What was voted there is kept, and phones wait. Start them again, or: {moving}"
+    since = datetime.fromtimestamp(first.at / 1000).astimezone().strftime("%H:%M")
+    kept = "What was voted there is kept, and its phones wait."
+    return f"Front end {first.name} is out of reach since {since}. {kept} Start it again, or: {moving}"
 
 
 def move_voters(summit: Path, left: str, to: str, now: int) -> None:

@@ -35,6 +35,16 @@ READY_WITHIN: Final = 20.0
 ENDED_WITHIN: Final = 5.0
 PAUSE: Final = 0.3
 
+WRITE_REFUSED: Final = b"Critical write error"
+"""What the server logs when its disk refused a line. It takes none from then on, not even with space, until it is
+started anew."""
+
+ENOUGH: Final = 4 * 1024 * 1024
+FULL: Final = (
+    "This laptop's disk is full, and the message server takes nothing more. Nothing is lost: the tables have it all. "
+    "Free some space, and it goes on by itself."
+)
+
 SPARE: Final = 512 * 1024 * 1024
 MOST_SPACE: Final = 2 * 1024 * 1024 * 1024
 LEAST_SPACE: Final = 16 * 1024 * 1024
@@ -75,6 +85,8 @@ class NatsServer:
         self._process: subprocess.Popen[bytes] | None = None
         self._parting: Parting | None = None
         self._watching: asyncio.Task[None] | None = None
+        self._log_read = 0
+        self._refuses = False
 
     @property
     def space(self) -> int:
@@ -148,6 +160,7 @@ class NatsServer:
 
     async def _launch(self, program: Path) -> None:
         log = self.folder / "server.log"
+        self._log_read, self._refuses = 0, False
         with log.open("wb") as out:
             self._process = subprocess.Popen(  # noqa: S603, ASYNC220 - the extra's own program; it starts in no time
                 [str(program), "-c", str(self.folder / "server.conf")],
@@ -175,6 +188,8 @@ class NatsServer:
         while True:
             process = self._process
             if process is None or process.poll() is None:
+                if process is not None and await asyncio.to_thread(self._wants_to_begin_anew):
+                    await asyncio.to_thread(_end, process)
                 await asyncio.sleep(PAUSE)
                 continue
             self._told(
@@ -185,6 +200,18 @@ class NatsServer:
             except Refused as error:
                 self._told(str(error))
                 await asyncio.sleep(PAUSE * 10)
+
+    def _wants_to_begin_anew(self) -> bool:
+        """Return whether the disk refused a line and has space again; while it has none, that is said."""
+        with (self.folder / "server.log").open("rb") as log:
+            log.seek(self._log_read)
+            data = log.read()
+        self._log_read += len(data)
+        self._refuses = self._refuses or WRITE_REFUSED in data
+        if not self._refuses:
+            return False
+        self._told(FULL)
+        return shutil.disk_usage(self.folder).free > ENOUGH
 
     def _end_the_one_before(self) -> None:
         """End a server that outlived its wall: it holds the store, and only one may."""

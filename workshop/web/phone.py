@@ -51,7 +51,7 @@ def phone_page(sight: VisibleState, reader: Reader, now: int, at: int, said: Not
         part("top", parts["top"], tag="header"),
         element("p", said.sentence, id="said", role="alert" if said.refused else "status"),
         offline(words, reader.beside),
-        element("p", words.say(_MOVED), id="moved", role="status") if reader.mine.moved else None,
+        element("p", words.say(_MOVED), id="moved", class_="card", role="status") if reader.mine.moved else None,
         _elsewhere(words),
         element(
             "p",

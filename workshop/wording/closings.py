@@ -53,7 +53,7 @@ def _semicolon(words: Sentences) -> str:
 def _pattern(words: Sentences) -> re.Pattern[str]:
     forms = [re.escape(form) for said in (words.left_out, words.kept) for form in said.split("|")]
     left = "|".join(form.replace(r"\{count\}", r"\d+").replace(r"\{reasons\}", r".+") for form in forms)
-    return re.compile(rf".*\d.*{re.escape(_semicolon(words))}(?:{re.escape(words.nothing)}|{left})\.")
+    return re.compile(rf"[^\d\n]*\d.*{re.escape(_semicolon(words))}(?:{re.escape(words.nothing)}|{left})\.")
 
 
 _CLOSINGS: Final = {language: _pattern(words) for language, words in SENTENCES.items()}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from workshop.publishing.details import card_details, shown_text, vote_title
+from workshop.publishing.details import card_details, ids_in, shown_text, vote_title
 from workshop.publishing.rendering.docx_contents import Section, contents, needs_contents
 from workshop.publishing.rendering.docx_elements import Elements, bookmark, mark_of
 from workshop.publishing.rendering.docx_package import WordFile
@@ -106,7 +106,11 @@ def _card(
     else:
         yield elements.paragraph("List Bullet", card.text, keep_next=more)
     for number, detail in enumerate(details, 1):
-        yield elements.pair("Card detail", *detail, keep_next=number < len(details) or bool(card.refs))
+        keep_next = number < len(details) or bool(card.refs)
+        if ids := ids_in(detail[1], said):
+            yield elements.links("Card detail", detail[0], ids, said.keys(), keep_next=keep_next)
+        else:
+            yield elements.pair("Card detail", *detail, keep_next=keep_next)
     if card.refs:
         yield elements.links("Card detail", labels.sources, card.refs, said.keys())
 

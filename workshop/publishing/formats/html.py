@@ -8,13 +8,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from workshop.publishing.details import card_details, shown_text, vote_title
+from workshop.publishing.details import card_details, ids_in, shown_text, vote_title
 from workshop.publishing.rendering.markup import escaped
 from workshop.publishing.rendering.scale_field import drawing
 from workshop.wording.labels import Labels, is_right_to_left, labels_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from workshop.publishing.report import Report, ReportArticle, ReportBallot, ReportCard, ReportList, ReportTheme
 
@@ -169,15 +169,14 @@ def _leading(values: Iterable[tuple[str, str]]) -> str:
 def _card(card: ReportCard, text: str, labels: Labels, said: Mapping[str, str]) -> Iterator[str]:
     details = card_details(replace(card, refs=()), labels, said)
     yield f'<li id="{escaped(card.id)}">{own_words("p", text)}'
-    yield from pairs_of(details, "details")
+    yield from pairs_of(details, "details", said)
     if card.refs:
-        links = ", ".join(_link(ref) if ref in said else escaped(ref) for ref in card.refs)
-        yield f'<dl class="details"><div><dt>{labels.sources}</dt><dd>{links}</dd></div></dl>'
+        yield f'<dl class="details"><div><dt>{labels.sources}</dt><dd>{_links(card.refs, said)}</dd></div></dl>'
     yield "</li>"
 
 
-def _link(card: str) -> str:
-    return f'<a href="#{escaped(card)}">{escaped(card)}</a>'
+def _links(ids: Iterable[str], said: Collection[str]) -> str:
+    return ", ".join(f'<a href="#{escaped(ref)}">{escaped(ref)}</a>' if ref in said else escaped(ref) for ref in ids)
 
 
 def _ballot(ballot: ReportBallot, labels: Labels, level: str) -> Iterator[str]:
@@ -197,9 +196,10 @@ def _ballot(ballot: ReportBallot, labels: Labels, level: str) -> Iterator[str]:
     yield from (own_words("p", line) for line in (ballot.totals, *ballot.remarks))
 
 
-def pairs_of(pairs: Iterable[tuple[str, str]], name: str) -> Iterator[str]:
-    """Return a list of labels with what they stand for."""
-    lines = [f"<div><dt>{escaped(label)}</dt><dd dir=auto>{escaped(value)}</dd></div>" for label, value in pairs]
+def pairs_of(pairs: Iterable[tuple[str, str]], name: str, said: Collection[str] = ()) -> Iterator[str]:
+    """Return a list of labels with what they stand for; ids of what is ``said`` in the document lead there."""
+    shown = ((label, _links(ids, said) if (ids := ids_in(value, said)) else escaped(value)) for label, value in pairs)
+    lines = [f"<div><dt>{escaped(label)}</dt><dd dir=auto>{value}</dd></div>" for label, value in shown]
     if lines:
         yield "\n".join((f'<dl class="{name}">', *lines, "</dl>"))
 

@@ -97,7 +97,7 @@ def _is_plain(theme: ReportTheme, line: str) -> bool:
         and not is_numbered_theme(title)
         and split_heading(line) == (title, theme.question)
         and title.casefold() not in known
-        and ListNames({}).find(title) is None
+        and not any(map(ListNames({}).find, (title, line)))
         and not order_said(line)
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import Final, NamedTuple, TypeAlias
 
@@ -103,8 +103,12 @@ def _wide(letter: str) -> bool:
     return letter > "\u2e7f" and (script(letter) in CJK or unicodedata.east_asian_width(letter) == "W")
 
 
+@lru_cache(maxsize=65_536)
 def width_of(text: str, style: Style) -> float:
-    """Return how wide a text without spaces is, at size 1 of the text."""
+    """Return how wide a text without spaces is, at size 1 of the text.
+
+    Kept: the words of a sheet come again, and all of them on each sheet and at each size that is tried.
+    """
     runs = _parts(text, [style] * len(text), right=runs_right(text))
     return sum(face.width(part, right=bool(level % 2)) * style.scale for part, face, _, level in runs)
 

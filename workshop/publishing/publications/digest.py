@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from workshop.publishing.format_table import export
 from workshop.publishing.formats.csv import sheet
 from workshop.publishing.map_report import digest_of
-from workshop.publishing.map_tables import LINE_COLUMNS, line_rows, map_as_json
+from workshop.publishing.map_tables import line_sheet, map_as_json
 
 if TYPE_CHECKING:
     from workshop.publishing.publication import Matter
@@ -21,5 +21,5 @@ def publish(matter: Matter, format: str) -> bytes:  # noqa: A002 - the option's 
         lines = {"title": matter.session.title, **{key: told[key] for key in ("headings", "counts", "open_questions")}}
         return (json.dumps(lines, ensure_ascii=False, indent=2) + "\n").encode()
     if format == "csv":
-        return sheet(LINE_COLUMNS, line_rows(matter.session))
+        return sheet(*line_sheet(matter.session))
     return export(digest_of(matter.session, matter.changed), format, matter.template if format == "docx" else None)

@@ -14,8 +14,7 @@ from workshop.wording.labels import is_right_to_left, labels_for
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
-    from workshop.publishing.rendering.scale_field import FieldPoint
-    from workshop.publishing.report import ReportPicture
+    from workshop.publishing.report import FieldPoint, ReportPicture
 
 RESULT_COLUMNS: Final = (0.12, 0.58, 0.12, 0.18)
 """Shares of the text's width: rank, card, dots, voters."""
@@ -60,7 +59,7 @@ class Elements:
         self._width = width
         self._rtl = is_right_to_left(language)
         self._labels = labels_for(language)
-        self._marks = 0
+        self._marked: set[str] = set()
         self._pictures = 0
 
     def paragraph(self, style: str, text: str, *, keep_next: bool = False, loose: bool = False) -> Piece:
@@ -80,15 +79,19 @@ class Elements:
         return Piece(xml, (extent(style, self._labels.pair(label, value), keeps_next=keep_next),))
 
     def marked(self, style: str, name: str, text: str, *, keep_next: bool = False) -> Piece:
-        """Return a paragraph with a bookmark of its own."""
-        self._marks += 1
-        number = MARKS_FROM + self._marks
+        """Return a paragraph with a bookmark of its own; where the name is marked already, without one."""
+        if name in self._marked:
+            return self.paragraph(style, text, keep_next=keep_next)
+        self._marked.add(name)
+        number = MARKS_FROM + len(self._marked)
         mark = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
         runs = f'{mark}{self._run(text)}<w:bookmarkEnd w:id="{number}"/>'
         xml = self._wrapped(style, runs, rtl=self._is_rtl(text), keep_next=keep_next)
         return Piece(xml, (extent(style, text, keeps_next=keep_next),))
 
-    def links(self, style: str, label: str, cards: Sequence[str], known: Collection[str]) -> Piece:
+    def links(
+        self, style: str, label: str, cards: Sequence[str], known: Collection[str], *, keep_next: bool = False
+    ) -> Piece:
         """Return a paragraph "label: ids", each id leading to the paragraph marked with it, if it is ``known``."""
         runs = [self._run(label + self._labels.colon)]
         for number, card in enumerate(cards):
@@ -96,7 +99,8 @@ class Elements:
             link = f'<w:hyperlink w:anchor="{mark_of(card)}" w:history="1">{run}</w:hyperlink>'
             runs += [self._run(", ") if number else "", link if card in known else run]
         text = self._labels.pair(label, ", ".join(cards))
-        return Piece(self._wrapped(style, "".join(runs), rtl=self._rtl), (extent(style, text),))
+        xml = self._wrapped(style, "".join(runs), rtl=self._rtl, keep_next=keep_next)
+        return Piece(xml, (extent(style, text),))
 
     def picture(self, style: str, picture: ReportPicture, *, keep_next: bool = False) -> Piece:
         """Return a paragraph with a picture, as large as it is or as there is room for."""

@@ -6,12 +6,11 @@ needs a style sheet: it takes the colour of the words around it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from workshop.model.scale import HIGHEST, LOWEST
 from workshop.publishing.rendering.markup import escaped
-from workshop.publishing.report import ReportPicture
+from workshop.publishing.report import FieldPoint, ReportPicture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,17 +30,6 @@ LINE: Final = 7.0
 
 TOP: Final = 5.0
 MOST_LINES: Final = 4
-
-
-@dataclass(frozen=True, slots=True)
-class FieldPoint:
-    """A card in the field: its label, and of the question upwards and to the right the median and the middle half."""
-
-    label: str
-    up: float
-    across: float
-    up_half: tuple[int, int]
-    across_half: tuple[int, int]
 
 
 Place: TypeAlias = tuple[float, float]

@@ -13,7 +13,8 @@ from workshop.publishing.rendering.scale_field import HEIGHT, WIDTH, FieldLabel,
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from workshop.publishing.rendering.scale_field import FieldPoint, Shape
+    from workshop.publishing.rendering.scale_field import Shape
+    from workshop.publishing.report import FieldPoint
 
 POINTS: Final = 2.2
 """Points of the page in a unit of the field."""

@@ -137,16 +137,10 @@ async def glossary(page: AppendixPage) -> None:
 async def write_now(page: AppendixPage) -> None:
     """Write the files at once."""
     page.say("The appendix is being written …")
-    before, told = page.workspace.auto_exporter.kept, asyncio.Event()
-    end_watch = page.workspace.watch(lambda _: told.set())
-    page.workspace.auto_exporter.write_now()
-    while page.workspace.auto_exporter.kept is before:
-        told.clear()
-        await told.wait()
-    end_watch()
-    if not page.workspace.auto_exporter.kept.problem:
-        exporter = page.workspace.auto_exporter
-        page.say(f"Written: {files_said(exporter.folder, exporter.kept.files)}")
+    exporter = page.workspace.auto_exporter
+    kept = await exporter.written_now()
+    if not kept.problem:
+        page.say(f"Written: {files_said(exporter.folder, kept.files)}")
 
 
 async def show_folder(page: AppendixPage) -> None:

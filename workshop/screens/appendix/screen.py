@@ -6,11 +6,9 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.widgets import Static
-
 from workshop.keymap import Place, bindings
 from workshop.live.appendix_choice import AppendixChoice, read_choice
-from workshop.live.autosave import UNSEEN, shown_time
+from workshop.live.autosave import shown_time, shows
 from workshop.live.open_folder import short
 from workshop.model.text import one_line
 from workshop.publishing.publication import APPENDIX
@@ -19,7 +17,7 @@ from workshop.screens.appendix import actions
 from workshop.screens.appendix.files_said import files_said
 from workshop.screens.appendix.preview import FORMAT_WORDS, NOTE, Preview, preview
 from workshop.screens.console_screen import MOVES
-from workshop.screens.session_screen import SessionScreen
+from workshop.screens.whole_session import WholeSessionScreen
 from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -38,7 +36,7 @@ MOST_TERMS = 4
 """Unexplained capitals that are named; the others are counted."""
 
 
-class AppendixPage(SessionScreen):
+class AppendixPage(WholeSessionScreen):
     """A look at the appendix."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("appendix", "beside", "steps", "everywhere", plain=True), *MOVES]
@@ -64,14 +62,6 @@ class AppendixPage(SessionScreen):
         self.shown: Preview | None = None
         self.last_place = ("", "")
 
-    @property
-    def theme(self) -> None:
-        """Return no theme: it is about the whole session."""
-
-    def top(self) -> Widget:
-        """Return what is to be known about the appendix."""
-        return Static(id="facts")
-
     def body(self) -> Iterable[Widget]:
         """Return the preview."""
         yield Rows("Reading …", id="rows")
@@ -83,7 +73,7 @@ class AppendixPage(SessionScreen):
 
     def matters(self, entries: Sequence[Entry]) -> bool:
         """Return whether entries may change the appendix."""
-        return not all(isinstance(event, UNSEEN) for entry in entries for event in entry.events)
+        return shows(entries)
 
     async def read(self) -> None:
         """Make the preview, beside the loop, and show it."""

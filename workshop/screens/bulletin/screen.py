@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Static
 
 from workshop.keymap import Place, bindings
 from workshop.live.bulletin_draft import BulletinDraft, PlannedItem, keep_draft, kept_draft
@@ -16,14 +15,12 @@ from workshop.model.errors import Refused
 from workshop.screens.bulletin import actions
 from workshop.screens.bulletin.bulletin_rows import rows_of, whole
 from workshop.screens.console_screen import MOVES
-from workshop.screens.session_screen import SessionScreen
-from workshop.widgets.foot import Foot
+from workshop.screens.whole_session import WholeSessionScreen
 from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.widget import Widget
 
@@ -36,7 +33,7 @@ MOST_STEPS_BACK: Final = 50
 """Changes of the draft that can be taken back."""
 
 
-class BulletinPage(SessionScreen):
+class BulletinPage(WholeSessionScreen):
     """The draft of the next bulletin: each change is kept at once, and nothing is recorded before it is issued."""
 
     CSS_PATH = Path(__file__).with_name("bulletin.tcss")
@@ -46,6 +43,8 @@ class BulletinPage(SessionScreen):
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - an instance's in Textual
     places: ClassVar[tuple[Place, ...]] = ("bulletin", "beside", "steps", "everywhere")
+    step = "Bulletin"
+    foot_lines = 2
 
     action_bulletin_edit = actions.edit
     action_bulletin_add = actions.add
@@ -65,24 +64,6 @@ class BulletinPage(SessionScreen):
         self._before: list[BulletinDraft] = []
         self._seen: Session | None = None
 
-    @property
-    def step(self) -> str:
-        """Return what the head calls this page."""
-        return "Bulletin"
-
-    @property
-    def theme(self) -> None:
-        """Return no theme: it is about all of them."""
-
-    def compose(self) -> ComposeResult:
-        """Return the page with a foot of two lines."""
-        for widget in super().compose():
-            yield Foot(lines=2) if isinstance(widget, Foot) else widget
-
-    def top(self) -> Widget:
-        """Return what the bulletin is called and how much is in it."""
-        return Static(id="facts")
-
     def body(self) -> Iterable[Widget]:
         """Return the items, and the one at the cursor whole."""
         with Horizontal(id="sides"):
@@ -94,11 +75,6 @@ class BulletinPage(SessionScreen):
     def on_mount(self) -> None:
         """Take the keys; the watching begins in the class above."""
         self.set_focus(self.rows)
-
-    @property
-    def rows(self) -> Rows:
-        """Return the list of items."""
-        return self.query_one("#rows", Rows)
 
     def bring_up_to_date(self) -> None:
         """Show the draft, with what has happened since it was kept."""

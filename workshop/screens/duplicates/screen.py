@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.widgets import Static
-
 from workshop.keymap import Place, bindings
 from workshop.model.errors import Refused
 from workshop.screens import card_actions
@@ -15,6 +13,7 @@ from workshop.screens.duplicates import actions
 from workshop.screens.duplicates.open_groups import OpenGroup, open_groups
 from workshop.screens.session_screen import SessionScreen
 from workshop.screens.summit.summit_rows import table_of
+from workshop.screens.whole_session import WholeSessionScreen
 from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
 
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from workshop.model.session import Card
 
 
-class AlikePage(SessionScreen):
+class AlikePage(WholeSessionScreen):
     """The groups, one at a time; those cards are joined that are marked, at first all of them.
 
     A card that is joined, removed or told apart is shown no more.
@@ -39,6 +38,7 @@ class AlikePage(SessionScreen):
     CSS_PATH = Path(__file__).with_name("duplicates.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("alike", "everywhere", plain=True), *MOVES]
     places: ClassVar[tuple[Place, ...]] = ("alike", "everywhere")
+    step = "Look alike"
     shared: ClassVar[tuple[Place, ...]] = ("everywhere",)
 
     action_join_pair = card_actions.join
@@ -54,15 +54,6 @@ class AlikePage(SessionScreen):
         self._groups = groups
         self._at = 0
         self._shown: tuple[str, ...] = ()
-
-    @property
-    def step(self) -> str:
-        """Return what the head calls this screen."""
-        return "Look alike"
-
-    @property
-    def theme(self) -> None:
-        """Return no theme: it is about all of them."""
 
     @property
     def open(self) -> list[OpenGroup]:
@@ -84,10 +75,6 @@ class AlikePage(SessionScreen):
         if len(marked) == 1:
             raise Refused("Mark two cards or more to join: Space marks.")
         return marked or list(group.cards)
-
-    def top(self) -> Widget:
-        """Return which group it is."""
-        return Static(id="facts")
 
     def body(self) -> Iterable[Widget]:
         """Return the cards of the group."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Static
 
 from workshop.keymap import Place, bindings
 from workshop.model import commands as c
@@ -26,14 +25,12 @@ from workshop.screens.follow_up.follow_up_rows import (
     rows_of,
     sorted_by,
 )
-from workshop.screens.session_screen import SessionScreen
-from workshop.widgets.foot import Foot
+from workshop.screens.whole_session import WholeSessionScreen
 from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.widget import Widget
 
@@ -47,7 +44,7 @@ EMPTY: Final = (
 NONE_LISTED: Final = "None of them is listed. ; shows others."
 
 
-class FollowUpPage(SessionScreen):
+class FollowUpPage(WholeSessionScreen):
     """What an organiser does in the weeks after. ``by`` is the role whose news is noted, once it was asked for."""
 
     CSS_PATH = Path(__file__).with_name("follow_up.tcss")
@@ -57,6 +54,8 @@ class FollowUpPage(SessionScreen):
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - an instance's in Textual
     places: ClassVar[tuple[Place, ...]] = ("following", "beside", "steps", "everywhere")
+    step = "Follow-up"
+    foot_lines = 2
 
     action_status_not_started = actions.noting(STATUSES[0])
     action_status_looking = actions.noting(STATUSES[1])
@@ -87,24 +86,6 @@ class FollowUpPage(SessionScreen):
         """Return the day here."""
         return date.today().isoformat()  # noqa: DTZ011 - the day here
 
-    @property
-    def step(self) -> str:
-        """Return what the head calls this page."""
-        return "Follow-up"
-
-    @property
-    def theme(self) -> None:
-        """Return no theme: it is about all of them."""
-
-    def compose(self) -> ComposeResult:
-        """Return the page with a foot of two lines: it has a key for each status."""
-        for widget in super().compose():
-            yield Foot(lines=2) if isinstance(widget, Foot) else widget
-
-    def top(self) -> Widget:
-        """Return the counts, and whose news is noted."""
-        return Static(id="facts")
-
     def body(self) -> Iterable[Widget]:
         """Return the items, and the news of the one at the cursor."""
         with Horizontal(id="sides"):
@@ -116,11 +97,6 @@ class FollowUpPage(SessionScreen):
     def on_mount(self) -> None:
         """Take the keys; the watching begins in the class above."""
         self.set_focus(self.rows)
-
-    @property
-    def rows(self) -> Rows:
-        """Return the list of items."""
-        return self.query_one("#rows", Rows)
 
     def bring_up_to_date(self) -> None:
         """Show how everything stands; what changed elsewhere costs nothing."""

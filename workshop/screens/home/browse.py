@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -40,6 +42,8 @@ _KEYS: Final = {
     "pagedown": "page_down",
 }
 _UP: Final = ".."
+_ANEW: Final = re.compile(r".+{0}(?=['\"]?(?:~?{0}|[A-Za-z]:\\))".format(re.escape(os.sep)))
+"""What stands before a whole path that was typed or dropped behind the folder that stood there already."""
 
 
 class TypedPath(NamedTuple):
@@ -79,8 +83,9 @@ class Browse(Dialog[Path]):
         return self.query_one(Rows)
 
     def _look(self, written: str) -> None:
-        looking = self._show(place_of(written))
-        self.run_worker(looking, group="files", description="See what lies there", exclusive=True)
+        looking = partial(self._show, place_of(written))
+        # Textual runs it so; its own annotation allows only what gives a result of a type that it can tell
+        self.run_worker(looking, group="files", description="See what lies there", exclusive=True)  # type: ignore[arg-type]
 
     async def _show(self, place: TypedPath) -> None:
         rows = await asyncio.to_thread(lying, place, self._wanted)
@@ -151,7 +156,7 @@ class Browse(Dialog[Path]):
 
 def place_of(written: str) -> TypedPath:
     """Return what was written, typed or dropped on the terminal, as a folder and the beginning of a name."""
-    text = written.strip().strip("'\"").replace("\\ ", " ")
+    text = _ANEW.sub("", written.strip()).strip("'\"").replace("\\ ", " ")
     if text in {"~", ""}:
         text = f"{text}{os.sep}" if text else f".{os.sep}"
     folder, _, start = text.rpartition(os.sep)

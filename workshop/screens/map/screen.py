@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Static
 
 from workshop.keymap import Place, bindings
 from workshop.live.duplicates import alike_cards
@@ -19,7 +18,7 @@ from workshop.model.views import Before, same_but_for_map, visible
 from workshop.screens.console_screen import MOVES
 from workshop.screens.map import actions
 from workshop.screens.map.map_rows import CardRows, MapFilter, heading_at, heading_rows
-from workshop.screens.session_screen import SessionScreen
+from workshop.screens.whole_session import WholeSessionScreen
 from workshop.widgets.rows import Rows
 from workshop.wording.mapping import counts_said
 
@@ -39,12 +38,13 @@ if TYPE_CHECKING:
     from workshop.widgets.row import Row
 
 
-class MapPage(SessionScreen):
+class MapPage(WholeSessionScreen):
     """Cards are placed with the letter of a heading: one key a card. ``sieve`` says which cards are listed."""
 
     CSS_PATH = Path(__file__).with_name("map.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("map", "beside", "everywhere", plain=True), *MOVES]
     places: ClassVar[tuple[Place, ...]] = ("map", "beside", "everywhere")
+    step = "Map"
 
     action_map_act = actions.act
     action_map_heading = actions.new_heading
@@ -69,19 +69,6 @@ class MapPage(SessionScreen):
         self._alike: Mapping[str, tuple[str, ...]] = {}
         self._comparing = False
         self._compared: Mapping[str, tuple[str, ...]] = {}
-
-    @property
-    def step(self) -> str:
-        """Return what the head calls this page."""
-        return "Map"
-
-    @property
-    def theme(self) -> None:
-        """Return no theme: it is about all of them."""
-
-    def top(self) -> Widget:
-        """Return the counts, which are always in sight."""
-        return Static(id="facts")
 
     def body(self) -> Iterable[Widget]:
         """Return the cards and the headings."""

@@ -7,17 +7,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual.widgets import Static
-
 from workshop.keymap import Place, bindings
-from workshop.live.autosave import UNSEEN, shown_time
+from workshop.live.autosave import shown_time, shows
 from workshop.live.open_folder import short
 from workshop.model.errors import Refused
 from workshop.model.hlc import moment_of
 from workshop.publishing.picture.make import FORMATS, NO_SIZE, PictureChoice, WordsTooSmall, picture_of
 from workshop.screens.picture import actions
 from workshop.screens.picture.preview import SheetPreview
-from workshop.screens.session_screen import SessionScreen
+from workshop.screens.whole_session import WholeSessionScreen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -37,13 +35,14 @@ COMPOSED: Final[dict[Layout, str]] = {"regions": "by regions", "path": "along a 
 ON_IT: Final[dict[Of, str]] = {"experiments": "the experiments", "all": "all cards", "lines": "the lines of the map"}
 
 
-class PicturePage(SessionScreen):
+class PicturePage(WholeSessionScreen):
     """The graphic record. ``drawing`` is the sheet laid out, or ``problem`` says why there is none."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("picture", "beside", "steps", "everywhere", plain=True)]
 
     CSS_PATH = Path(__file__).with_name("picture.tcss")
     places: ClassVar[tuple[Place, ...]] = ("picture", "beside", "everywhere")
+    step = "Graphic record"
 
     action_picture_layout = actions.picture_layout
     action_picture_size = actions.picture_size
@@ -59,19 +58,6 @@ class PicturePage(SessionScreen):
         self.problem = ""
         self.would_do: tuple[PictureChoice, ...] = ()
 
-    @property
-    def step(self) -> str:
-        """Return what the head calls this screen."""
-        return "Graphic record"
-
-    @property
-    def theme(self) -> None:
-        """Return no theme: it is about the whole session."""
-
-    def top(self) -> Widget:
-        """Return what is to be known about the sheet."""
-        return Static(id="facts")
-
     def body(self) -> Iterable[Widget]:
         """Return the small picture."""
         yield SheetPreview(id="sheet")
@@ -82,7 +68,7 @@ class PicturePage(SessionScreen):
 
     def matters(self, entries: Sequence[Entry]) -> bool:
         """Return whether entries may change the sheet."""
-        return not all(isinstance(event, UNSEEN) for entry in entries for event in entry.events)
+        return shows(entries)
 
     def choose(self, choice: PictureChoice) -> None:
         """Take another choice, and lay the sheet out anew."""

@@ -10,6 +10,7 @@ from workshop.live.merge import gather, sessions_in
 from workshop.live.open_folder import short
 from workshop.model.commands import PlaceTheme
 from workshop.model.errors import Refused
+from workshop.screens.appendix.files_said import files_said
 from workshop.screens.dialogs import Ask, Choose, Option
 from workshop.screens.duplicates.open_groups import open_groups
 from workshop.screens.duplicates.screen import AlikePage
@@ -104,17 +105,8 @@ async def _place(page: SummitPage, step: int) -> None:
 async def publish(page: SummitPage) -> None:
     """Write the appendix of all tables, and say where it lies."""
     page.say("The appendix of all tables is being written …")
-    before, told = page.workspace.auto_exporter.kept, asyncio.Event()
-    end_watch = page.workspace.watch(lambda _: told.set())
-    page.workspace.auto_exporter.write_now()
-    while page.workspace.auto_exporter.kept is before:
-        told.clear()
-        await told.wait()
-    end_watch()
-    kept = page.workspace.auto_exporter.kept
+    exporter = page.workspace.auto_exporter
+    kept = await exporter.written_now()
     if not kept.problem:
-        names = ", ".join(Path(file).name for file in kept.files)
-        page.say(
-            f"Written into {short(page.workspace.auto_exporter.folder)}: {names}. "
-            "They hold all tables; hand out what you like."
-        )
+        files = files_said(exporter.folder, kept.files)
+        page.say(f"Written into {short(exporter.folder)}: {files}. They hold all tables; hand out what you like.")

@@ -6,16 +6,14 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.widgets import Static
-
 from workshop.keymap import Place, bindings
-from workshop.live.autosave import UNSEEN
+from workshop.live.autosave import shows
 from workshop.screens import navigation
 from workshop.screens.console_screen import MOVES
 from workshop.screens.duplicates.open_groups import open_groups
-from workshop.screens.session_screen import SessionScreen
 from workshop.screens.summit import actions, wall_actions
 from workshop.screens.summit.summit_rows import THEME, safe_overview
+from workshop.screens.whole_session import WholeSessionScreen
 from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -31,7 +29,7 @@ if TYPE_CHECKING:
     from workshop.widgets.row import Row
 
 
-class SummitPage(SessionScreen):
+class SummitPage(WholeSessionScreen):
     """What an organiser does with many tables. ``groups`` are the cards that look alike, once they were looked for.
 
     ``to_wall`` goes on to the wall at once.
@@ -41,6 +39,7 @@ class SummitPage(SessionScreen):
 
     CSS_PATH = Path(__file__).parent.parent / "appendix" / "appendix.tcss"
     places: ClassVar[tuple[Place, ...]] = ("summit", "beside", "everywhere")
+    step = "Summit"
 
     action_merge_more = actions.merge_more
     action_look_alike = actions.look_alike
@@ -59,19 +58,6 @@ class SummitPage(SessionScreen):
         self.groups: list[Group] | None = None
         self._counts = ""
 
-    @property
-    def step(self) -> str:
-        """Return what the head calls this screen."""
-        return "Summit"
-
-    @property
-    def theme(self) -> None:
-        """Return no theme: it is about all of them."""
-
-    def top(self) -> Widget:
-        """Return what is to be known about the summit."""
-        return Static(id="facts")
-
     def body(self) -> Iterable[Widget]:
         """Return the tables and themes."""
         yield Rows("Reading …", id="rows")
@@ -85,7 +71,7 @@ class SummitPage(SessionScreen):
 
     def matters(self, entries: Sequence[Entry]) -> bool:
         """Return whether entries may change what is shown."""
-        return not all(isinstance(event, UNSEEN) for entry in entries for event in entry.events)
+        return shows(entries)
 
     def on_screen_resume(self) -> None:
         """Count anew what is still alike, also after a look at it."""

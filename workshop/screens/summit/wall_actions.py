@@ -25,7 +25,7 @@ async def live_wall(page: SummitPage) -> None:
     running = workspace.wall
     if running is None:
         return
-    from workshop.screens.wall import WallPage  # noqa: PLC0415 - only where a wall runs
+    from workshop.screens.wall.screen import WallPage  # noqa: PLC0415 - only where a wall runs
 
     await page.visit(WallPage(running, page.keyboard, workspace.home.exports, workspace.end_wall))
     await workspace.take_up_tables()

@@ -17,7 +17,7 @@ from workshop.model.hall_plan import STEPS
 from workshop.model.wall import TableHeard, table_count
 from workshop.screens.console_screen import ConsoleScreen
 from workshop.screens.dialogs import Ask, Choose, Option
-from workshop.screens.wall_words import wall_cards, wall_head
+from workshop.screens.wall.wall_words import wall_cards, wall_head
 from workshop.widgets.foot import Foot
 from workshop.widgets.qr import Code
 
