@@ -26,9 +26,9 @@ _LINE_END: Final = re.compile("\r\n|\n|\r|[\v\u2028\u2029]")
 _RULE: Final = re.compile(r"[\s\-=_*~#·•–—+.]{3,}|[-=_–—]+")
 _UNDERLINE: Final = re.compile(r"\s*([-=~_])\1{2,}\s*")
 _BOLD: Final = re.compile(r"(\*\*|__|\*|_)(?=\S)([^*_]+)(?<=\S)\1\s*([:：]?)")
-_FRAMES: Final = frozenset("-=~+#–—")
+_FRAMES: Final = frozenset("-~+#–—")
 _FRAMED: Final = re.compile(
-    r"(?:-{2,}|={2,}|~{2,}|\+{2,}|#{3,}|[–—]{2,})\s+(\S.*?\S)\s+(?:-{2,}|={2,}|~{2,}|\+{2,}|#{3,}|[–—]{2,})"
+    r"(?:-{2,}|~{2,}|\+{2,}|#{3,}|[–—]{2,})\s+(\S.*?\S)\s+(?:-{2,}|~{2,}|\+{2,}|#{3,}|[–—]{2,})"
 )
 """A title between two rules on its line: "--- Table 1 ---"."""
 _LEADERS: Final = re.compile(r"[ \t]*(?:\.{4,}|_{4,}|…{2,})[ \t]*(?=[:：])")
