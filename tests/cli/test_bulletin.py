@@ -271,6 +271,26 @@ def test_a_page_without_numbered_updates_is_one_old_bulletin(green: Run, tmp_pat
     assert green("bulletin", NAME, "--preview").status == 2
 
 
+@pytest.mark.parametrize(
+    ("heading", "number", "day"),
+    [
+        ("Bulletin 3 : 12 mars 2026", "3", "2026-03-12"),
+        ("Bulletin 4 : 1er août 2026", "4", "2026-08-01"),
+        ("Rundbrief 12: 3. März 2026", "12", "2026-03-03"),
+        ("Boletín 2: 3 de septiembre de 2026", "2", "2026-09-03"),
+        ("Bwletin 7, 9 Mehefin 2026", "7", "2026-06-09"),
+        ("النشرة 5، 9 يونيو 2026", "5", "2026-06-09"),
+        ("Newsletter 8 – May 2, 2026", "8", "2026-05-02"),
+    ],
+)
+def test_headings_of_old_bulletins_are_read_in_each_language(
+    green: Run, tmp_path: Path, heading: str, number: str, day: str
+) -> None:
+    (tmp_path / "old.txt").write_text(f"{heading}\n\nx\n\nIt was warm, and everybody came.\n", "utf-8")
+    said = green("bulletin", NAME, "--import", tmp_path / "old.txt", "--preview")
+    assert said.lines[0] == f"{number}\t{day}\t{heading}"
+
+
 def test_what_was_read_of_an_old_page_is_corrected_before_it_is_kept(green: Run, tmp_path: Path) -> None:
     (tmp_path / "updates.txt").write_text(OLD, "utf-8")
     draft = tmp_path / "old.toml"

@@ -145,6 +145,32 @@ def test_what_was_said_in_turns_comes_back_in_that_order(run: Run, format_name: 
     assert [kind for kind, _ in themes(run, "back")[0][2]] == [*["insight", "experiment"] * 2, "insight"]
 
 
+@pytest.mark.parametrize("format_name", ["txt", "md", "docx", "odt", "html", "csv"])
+@pytest.mark.parametrize(
+    ("template", "kinds"),
+    [
+        ("retrospective", ["try", "well", "hard", "well"]),
+        ("retrospective", ["well"]),
+        ("world-cafe", ["insight", "insight"]),
+        ("open-space", ["experiment", "insight"]),
+    ],
+)
+def test_the_kinds_of_a_template_come_back(
+    run: Run, template: str, kinds: list[str], format_name: str, tmp_path: Path
+) -> None:
+    run("new", "Harbour", "--template", template, "--theme", "Boats: Who?", "--theme", "Nets")
+    for number, kind in enumerate(kinds):
+        run("add", "harbour", "--kind", kind, f"word {number}")
+    file = tmp_path / f"out.{format_name}"
+    run("export", "harbour", "--format", format_name, "--output", file)
+    said = run("import", file, "--slug", "back")
+    assert "--map" not in said.err
+    assert themes(run, "back") == themes(run, "harbour")
+    if format_name != "csv":
+        printed = [run("export", name, "--format", "txt", "--output", "-").out for name in ("back", "harbour")]
+        assert printed[0] == printed[1]
+
+
 def test_json_brings_the_session_back_with_its_history(run: Run, paper: Path, tmp_path: Path) -> None:
     run("import", paper)
     run("add", "harbour", "--kind", "insight", "one more")

@@ -232,3 +232,23 @@ async def test_the_one_at_the_cursor_is_shown_whole_where_there_is_room(sit: Sea
 async def test_where_it_is_narrow_the_items_have_all_the_width(sit: Seats) -> None:
     async with at_bulletin(sit) as seat:
         assert not seat.app.screen.query_one("#whole", Rows).display
+
+
+async def test_a_double_click_changes_an_item_and_what_stays_the_same_is_no_change(sit: Seats) -> None:
+    async with at_bulletin(sit) as seat:
+        before = page_of(seat).draft
+        await seat.pilot.click("#rows", offset=(10, 1), times=2)
+        await seat.answer("Choose", "escape")
+        await put(seat, "contact", "")
+        await put(seat, "picture", "")
+        await seat.press("t")
+        await seat.answer("Ask", "enter")
+        await seat.press("plus")
+        await seat.answer("Ask", "enter")
+        await seat.until(lambda: seat.said() == "A title needs some words.")
+        assert page_of(seat).draft == before
+        await seat.press("u")
+        await seat.ask("Choose")
+        await seat.press("l")
+        await back(seat)
+        assert page_of(seat).draft == before

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from workshop.app import SCREENS
 from workshop.model.wall import TableHeard, WallCard, WallGroup, WallTheme, WallView
+from workshop.screens.wall.screen import WallPage
 from workshop.screens.wall.wall_words import MOST, MOST_ALIKE, wall_cards, wall_head
 
 TABLE = TableHeard("s", "7", "Leadership", 5, 2, 0, 2, complete=True)
@@ -42,3 +44,7 @@ def test_what_several_tables_said_stands_first() -> None:
     assert shown.startswith("Said at several tables\n2 tables  Said 0  (T01-I01, T02-I00)\n")
     assert "\nand 2 more\n" in shown
     assert "and" not in wall_cards(wall("Trust", alike=groups[:1])).plain
+
+
+def test_the_wall_finds_its_looks_where_it_is_the_first_page() -> None:
+    assert (SCREENS / str(WallPage.CSS_PATH)).is_file()

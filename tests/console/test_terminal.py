@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from workshop.model.map_view import map_view
 from workshop.store.folder import load
 from workshop.store.locations import Home
 
@@ -204,3 +205,32 @@ def test_a_newcomer_comes_from_the_list_of_sessions_to_a_word_file_with_a_result
     (file,) = home.exports.glob("library/appendix.docx")
     words = zipfile.ZipFile(file).read("word/document.xml").decode()
     assert all(text in words for text in ("Closes too early", "Open until eight", "2 of 3 dots used"))
+
+
+def test_a_second_day_is_mapped_by_key_on_the_smallest_screen(terminal: Terminal, folder: Path) -> None:
+    """Two headings, each made with a card under it, and a line that is linked with its likeliest source."""
+    for shown, keys in (
+        ("Insight ›", ("Escape",)),
+        ("Esc to the line", ("8",)),
+        ("No heading yet: + makes one.", ("+",)),
+        ("1 placed under it", (*"After dark", "Enter")),
+        ("U undoes it.", ("+",)),
+        ("1 placed under it", (*"Money", "Enter")),
+        ("B Money", ("Tab",)),
+        ("A After dark", ("Enter",)),
+        ("A line under “After dark”", tuple("Torches from the library")),
+        ("shares:", ("Tab",)),
+        ("linked", ("Enter",)),
+        ("L01", ("Tab",)),
+        ("A After dark", ("Escape",)),
+        ("Esc to the line", ("q",)),
+    ):
+        terminal.until(partial(terminal.shows, shown))
+        terminal.press(*(key if len(key) > 1 else key.replace(" ", "Space") for key in keys))
+    terminal.until(terminal.dead)
+    view = map_view(load(folder).session)
+    (line,) = view.headings[0].lines
+    assert line.text == "Torches from the library"
+    assert len(line.sources) == 1
+    assert [len(heading.cards) for heading in view.headings] == [1, 1]
+    assert view.counts.in_lines == 1

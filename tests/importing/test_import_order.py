@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from workshop.publishing.builder import Order
 
 FORMATS = ("docx", "odt", "html", "md", "txt", "csv")
-OWN_KINDS = ("start", "stop", "improve", "comment", "idée")
+OWN_KINDS = ("start", "stop", "improve", "comment", "idée", "card")
 KINDS = (("insight", "Insights"), ("experiment", "Experiments"), *((name, name.capitalize()) for name in OWN_KINDS))
 WORDS = (
     *("They need shelter", "Nobody has keys", "Said in this order: 2, 1", "1, 2", "Order", "Start", "the wall; a plan"),

@@ -132,21 +132,31 @@ def test_a_table_alone_is_no_news() -> None:
 def test_dates_that_are_near_are_proposed_once_and_not_beside_news() -> None:
     it = told()
     boots = next(card.id for card in it.session.cards.values() if card.kind == "experiment")
-    it.do(c.NoteStatuses((c.StatusNote(boots, "under way", "2026-06-20", "library", review="2026-07-20"),)))
-    proposed = [item.title for item in untold(it.session, "2026-07-10")]
+    it.do(c.NoteStatuses((c.StatusNote(boots, "under way", "2026-06-20", "library", review="2027-07-20"),)))
+    proposed = [item.title for item in untold(it.session, "2027-07-10")]
     assert proposed[1:] == ["Lend boots – under way", "Who has the key? – answered"]
-    walk = c.DraftedItem("A walk", dates=("2026-07-22", "2026-09-01"))
+    walk = c.DraftedItem("A walk", dates=("2027-07-22", "2027-09-01"))
     it.do(c.IssueBulletin(items=(*(c.DraftedItem(i.title, key=i.key) for i in untold(it.session)), walk)))
-    assert untold(it.session, "2026-07-01") == untold(it.session, "2026-08-02") == ()
-    ahead = untold(it.session, "2026-07-10")
+    assert untold(it.session, "2027-07-01") == untold(it.session, "2027-08-02") == ()
+    ahead = untold(it.session, "2027-07-10")
     assert [(item.title, item.text, item.dates) for item in ahead] == [
-        ("Lend boots – review on 2026-07-20", "", ()),
-        ("A walk – 2026-07-22", "", ()),
+        ("Lend boots – review on 2027-07-20", "", ()),
+        ("A walk – 2027-07-22", "", ()),
     ]
     assert [abouts_of(it.session)[item.key] for item in ahead] == [boots, ""]
     it.do(c.IssueBulletin(items=tuple(c.DraftedItem(item.title, key=item.key) for item in ahead)))
-    assert untold(it.session, "2026-07-10") == ()
+    assert untold(it.session, "2027-07-10") == ()
     assert it.session.bulletins[-1].items[0].about == boots
+
+
+def test_a_date_that_was_told_shortly_before_it_is_not_told_again() -> None:
+    it = told()
+    boots = next(card.id for card in it.session.cards.values() if card.kind == "experiment")
+    it.do(c.NoteStatuses((c.StatusNote(boots, "under way", "2026-06-20", "library", review="2026-11-25"),)))
+    walk = c.DraftedItem("A walk", dates=("2026-11-26",))
+    it.do(c.IssueBulletin(items=(*(c.DraftedItem(i.title, key=i.key) for i in untold(it.session)), walk)))
+    assert it.session.bulletins[0].date == "2026-11-18"
+    assert untold(it.session, "2026-11-20") == ()
 
 
 def test_nothing_is_said_of_a_last_bulletin_where_there_was_none() -> None:
@@ -171,3 +181,9 @@ def test_long_words_are_shortened_in_a_title_and_stand_whole_in_the_text() -> No
     )
     assert first.text == f"{words}. 2026-06-12, library"
     assert second.title == f"{'b' * 90} … – under way"
+
+
+def test_the_paragraphs_of_a_text_stay_apart() -> None:
+    it = table()
+    it.do(c.IssueBulletin(items=(c.DraftedItem("Lamps", " One \r\n\n\t two\x1b[0m \n"),)))
+    assert it.session.bulletins[0].items[0].text == "One\ntwo[0m"

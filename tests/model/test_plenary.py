@@ -113,3 +113,21 @@ def test_what_is_said_of_a_vote_that_is_not_here_changes_nothing(hall: tuple[Tab
     table, _, (trust, *_) = hall
     for event in (e.AllocationSet("nowhere", ANA, (trust,)), e.BallotCounted("nowhere", (), 1, (), ())):
         assert apply(table.session, event) is table.session
+
+
+def test_a_close_after_another_one_has_no_count_yet(hall: tuple[Table, str, tuple[str, ...]]) -> None:
+    table, ballot, (trust, *_) = hall
+    table.do(c.CloseBallot(ballot))
+    table.do(c.CountBallot(ballot, ((trust, 1, 1),), 1, ("a",)), by="hall")
+    table.do(c.Undo())
+    assert table.ballot(ballot).state == "open"
+    table.do(c.CloseBallot(ballot))
+    assert table.ballot(ballot).counted is None
+
+
+def test_an_allocation_says_by_which_move_its_voter_came(hall: tuple[Table, str, tuple[str, ...]]) -> None:
+    table, ballot, (trust, *_) = hall
+    entry = table.do(c.SetAllocation(ballot, ANA, (trust,), 2))
+    assert entry.events == (e.AllocationSet(ballot, ANA, (trust,), 2),)
+    with pytest.raises(Refused, match="counted from 0"):
+        table.do(c.SetAllocation(ballot, ANA, (trust,), -1))

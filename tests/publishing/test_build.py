@@ -284,3 +284,16 @@ def test_votes_that_came_with_a_paper_are_printed_as_such() -> None:
     for card in session.session.ordered():
         session.do(c.HideCard(card.id))
     assert report_of(session.session).themes[0].ballots == ()
+
+
+def test_front_ends_of_a_hall_whose_ballots_are_not_counted_yet_are_named() -> None:
+    it = Recorded()
+    first, second = it.add("Dredge it", "Light it")
+    ballot = it.do(c.DraftBallot("First picks", dots=3, most=2))
+    it.do(c.OpenBallot(ballot))
+    it.do(c.CloseBallot(ballot))
+    it.do(c.CountBallot(ballot, ((first, 2, 1), (second, 1, 1)), 1, ("a",), ("b", "c")), "hall")
+    it.do(c.RevealBallot(ballot))
+    assert report_of(it.session).themes[0].ballots[0].remarks == ("Ballots at b, c are not counted yet.",)
+    it.do(c.CountBallot(ballot, ((first, 2, 1), (second, 1, 1)), 1, ("a", "b", "c")), "hall")
+    assert report_of(it.session).themes[0].ballots[0].remarks == ()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
@@ -14,10 +16,13 @@ from lxml import etree
 
 from tests.model.table import Table, table
 from workshop.model import commands as c
+from workshop.model import events as e
 from workshop.model.bulletins import untold
+from workshop.model.entry import Entry
 from workshop.model.follow_up import STATUSES
 from workshop.model.follow_up_changes import changes_of
 from workshop.model.follow_up_view import follow_up_of
+from workshop.model.hlc import next_stamp
 from workshop.publishing.bulletin_files import feed_of, files_of
 from workshop.publishing.bulletin_report import report_of_all, report_of_month
 from workshop.publishing.calendar_file import calendar_of
@@ -99,6 +104,23 @@ def test_a_review_that_was_taken_back_is_brought_up_to_date_by_a_later_import(it
     assert list(imported(held, calendar()).values()) == [(5, date(2026, 7, 1), "CONFIRMED")]
 
 
+def test_days_that_are_none_in_another_laptops_journal_are_left_out(it: Table) -> None:
+    boots = card(it)
+    it.do(c.IssueBulletin(items=(ITEM,)))
+    (bulletin,) = it.session.bulletins
+    issued = e.BulletinIssued(
+        f"{bulletin.id}1", "../2", "x", "soon", ("A",), ("",), ("",), ("",), dates=("never | 2027-01-01",)
+    )
+    events = (e.StatusNoted(boots, "under way", "once", "library", review="sometime"), issued)
+    it.history.extend([Entry(next_stamp(it.history.last, it.now + 5_000, "cccccc"), "facilitator", events)])
+    changes = changes_of(it.history)
+    days = [event["DTSTART"].dt for event in events_of(calendar_of(it.session, changes))]
+    assert days == [date(2026, 7, 9), date(2026, 7, 16), date(2027, 1, 1)]
+    assert untold(it.session, "2026-12-24")
+    names = files_of(it.session, it.session.bulletins[1], changes).keys()
+    assert not [name for name in names if "/" in name]
+
+
 def test_dated_items_are_in_the_calendar_until_their_card_is_hidden(it: Table) -> None:
     it.do(c.IssueBulletin(items=(ITEM, c.DraftedItem("A walk", dates=("2026-07-20",)))))
     events = events_of(calendar_of(it.session))
@@ -138,6 +160,17 @@ def test_an_item_tells_what_was_written_into_it(it: Table) -> None:
     ):
         assert words in text, words
     assert "<b>" not in made["bulletin-1.html"].decode()
+
+
+def test_each_paragraph_of_an_item_is_one_in_every_format(it: Table) -> None:
+    it.do(c.IssueBulletin(items=(c.DraftedItem("Lamps", "They are lent.\n\nUntil <Easter>."),)))
+    made = files_of(it.session, it.session.bulletins[0])
+    words = [paragraph.text for paragraph in Document(io.BytesIO(made["bulletin-1.docx"])).paragraphs]
+    assert words[words.index("Lamps") + 1 :][:2] == ["They are lent.", "Until <Easter>."]
+    page = made["bulletin-1.html"].decode()
+    assert "<p class=said dir=auto>They are lent.</p>\n<p class=said dir=auto>Until &lt;Easter&gt;.</p>" in page
+    assert "They are lent.\nUntil <Easter>." in made["bulletin-1.txt"].decode("utf-8-sig").replace("\r\n", "\n")
+    assert b"Lamps They are lent. Until &lt;Easter&gt;." in made["bulletins.atom"]
 
 
 def test_the_files_of_an_issued_bulletin_are_the_same_again_whatever_came_after(it: Table) -> None:

@@ -96,6 +96,7 @@ def test_sources_are_links_in_html_and_in_word(it: Table) -> None:
             r'<w:bookmarkStart w:id="\d+" w:name="(card[^"]+)"', archive.read("word/document.xml").decode()
         )
     assert len(set(names)) == len(names) == 4
+    assert text(it, "full-list", "html").count('id="T07-E01"') == 1
 
 
 def test_the_map_is_a_row_for_each_card_heading_and_line(it: Table) -> None:

@@ -105,6 +105,17 @@ def test_labels_at_one_place_stand_above_their_bar_and_below_it_at_the_top_and_m
     ]
 
 
+def test_the_mark_is_explained_only_where_somebody_is_split(it: Table) -> None:
+    scale = it.made(c.DraftScale("Where to begin"))
+    it.do(c.OpenBallot(scale))
+    it.do(c.GiveAnswers(scale, ANA, next(iter(it.ballot(scale).cards)), 5, 1), by="")
+    it.do(c.CloseBallot(scale))
+    it.do(c.RevealBallot(scale))
+    _, effort = report_of(it.session).themes[0].ballots
+    assert [axis[0] for axis in effort.axes] == ["↑", "→"]
+    assert [point.label for point in effort.field] == ["I01"]
+
+
 def test_a_scale_that_nobody_could_answer_has_no_field(it: Table) -> None:
     scale = it.made(c.DraftScale("Where to begin"))
     it.do(c.OpenBallot(scale))

@@ -71,7 +71,7 @@ def it() -> Table:
     made.do(c.NoteStatuses((c.StatusNote(secret, "under way", "2026-06-12", "library"),)))
     lamps = c.DraftedItem(
         *("Thank you", "For the lamps", "", "library desk", ("2026-09-03",), ("https://example.org/a?b&c",)),
-        cards=("T07-E03",),
+        cards=("T07-E03", "L01"),
         tags=("light",),
         highlight=True,
         picture=b64encode(drawn("PNG", (900, 300))).decode(),
@@ -289,6 +289,7 @@ def test_each_bulletin_has_a_page_that_stays_and_each_month_one(it: Table) -> No
     assert 'href="bulletin-1.html">Earlier</a>' in second
     assert 'href="bulletins.html">All bulletins</a>' in pages[month].decode()
     assert '<a href="appendix.html#T07-E03" rel="noreferrer" dir="auto">T07-E03</a>' in first
+    assert '<a href="digest.html#L01" rel="noreferrer" dir="auto">L01</a>' in first
     assert '<a href="https://example.org/a?b&amp;c" rel="noreferrer" dir="auto">' in first
     assert 'alt="Two lamps" width="900" height="300"' in first
     assert "SECRET" not in first
@@ -299,6 +300,18 @@ def test_each_bulletin_has_a_page_that_stays_and_each_month_one(it: Table) -> No
     assert b'href="bulletin-1.html"' in pages["bulletins.atom"]
     it.do(c.IssueBulletin(("A third",)))
     assert "bulletin-1.html" in site(it)
+
+
+def test_old_bulletins_stand_behind_the_others_and_are_found(it: Table) -> None:
+    old = c.OldBulletin("Update 33", "33", "2010-02-01", ("Lamps", "Tea"), ("They are lent.\nTill Easter.", ""))
+    it.do(c.ArchiveBulletins("old.txt", (old,)))
+    pages = site(it)
+    listed = text_of(pages["bulletins.html"])
+    assert listed.index("And again") < listed.index("Update 33, 1 February 2010") < listed.index("Till Easter.")
+    told = '["Update 33, 1 February 2010","bulletins.html#theme-3","Lamps They are lent. Till Easter. · Tea",""]'
+    assert told in pages["search.html"].decode()
+    assert 'id="theme-3"' in pages["bulletins.html"].decode().replace("id=theme-3", 'id="theme-3"')
+    assert list(faults_of(pages)) == []
 
 
 @pytest.mark.parametrize("language", sorted(WORDS))
@@ -361,7 +374,7 @@ async def test_a_site_from_right_to_left_is_accessible_too(it: Table, tmp_path: 
     pages = site(it)
     home = laid_down(pages, tmp_path / "site")
     async with opened() as (page, _, wrong):
-        for name in ("index.html", "appendix.html", "tags.html", "search.html"):
+        for name in ("index.html", "appendix.html", "bulletins.html", "bulletin-1.html", "tags.html", "search.html"):
             await page.goto(home.replace("index.html", name))
             assert not await too_wide(page), name
             assert await faults(page) == [], name

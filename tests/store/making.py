@@ -99,6 +99,10 @@ _HINTS: Final[dict[str, st.SearchStrategy[Any]]] = {
     "bool": st.booleans(),
     "tuple[str, ...]": st.lists(line, max_size=3).map(tuple),
 }
+_WITH_LINES: Final[dict[str, st.SearchStrategy[Any]]] = {
+    "str": lines,
+    "tuple[str, ...]": st.lists(lines, max_size=3).map(tuple),
+}
 KINDS: Final[list[type[Event]]] = [kind for kind in get_args(Event) if kind is not UnknownEvent]
 unknown = st.builds(
     lambda name, value: UnknownEvent(name, f'{{"type":"{name}","value":{value}}}'),
@@ -111,7 +115,7 @@ def event_of(kind: type[Event]) -> st.SearchStrategy[Event]:
     return st.builds(
         kind,
         **{
-            name: lines if (kind.__name__, name) in WITH_LINES else _HINTS[hint]
+            name: (_WITH_LINES if (kind.__name__, name) in WITH_LINES else _HINTS)[hint]
             for name, hint in fields_of(kind).items()
         },
     )

@@ -16,6 +16,7 @@ from workshop.live.bulletin_writing import write_bulletins
 from workshop.live.publish import today
 from workshop.model import commands as c
 from workshop.model.errors import Refused
+from workshop.model.text import one_line
 from workshop.store.atomic_files import write_file
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ def _write_draft(session: Session, path: Path, *, issue: bool) -> None:
 
 def _show(session: Session, command: c.IssueBulletin) -> None:
     for item in command.items:
-        data(f"{item.title}\t{item.text}" if item.text else item.title)
+        data("\t".join(filter(None, (item.title, one_line(item.text)))))
     since = "since the last bulletin" if session.bulletins else "yet that a bulletin could tell"
     say("Nothing is issued yet; --issue freezes this." if command.items else f"Nothing has happened {since}.")
 

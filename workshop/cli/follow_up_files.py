@@ -71,8 +71,12 @@ def read_sheet(session: Session, path: Path, *, preview: bool) -> tuple[StatusNo
     if not notes:
         say("The sheet says nothing new. Nothing was changed.")
     elif preview:
-        say(f"It would change {len(notes)}. Nothing was changed; leave out --preview to note this.")
+        say(f"{_pieces(len(notes))} would be noted. Nothing was changed; leave out --preview to note this.")
     return () if preview else notes
+
+
+def _pieces(count: int) -> str:
+    return f"{count} piece{'s' if count != 1 else ''} of news"
 
 
 def _content(path: Path) -> bytes:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from workshop.model.commands import OldBulletin
 from workshop.model.errors import Unreadable
 from workshop.model.text import NOTE_LIMIT, TITLE_LIMIT, one_line
-from workshop.wording.days import MONTHS
+from workshop.wording.bulletin_words import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,15 +17,19 @@ if TYPE_CHECKING:
 LONGEST_TITLE: Final = 140
 """Letters of a line that may be an item's title; a paragraph has more."""
 
-_MONTHS: Final = "|".join(MONTHS)
+_NUMBERS: Final = {month.casefold(): number for words in WORDS.values() for number, month in enumerate(words.months, 1)}
+"""Months as each language calls them."""
+
+_MONTHS: Final = "|".join(sorted(map(re.escape, _NUMBERS), key=len, reverse=True))
 _DAY: Final = re.compile(
-    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{_MONTHS})\s+(?P<year>\d{{4}})"
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?(?P<month>{_MONTHS})\s+(?:de\s+)?(?P<year>\d{{4}})"
     rf"|(?P<month2>{_MONTHS})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year2>\d{{4}})"
     r"|(?P<iso>\d{4}-\d{2}-\d{2})",
     re.IGNORECASE,
 )
+_NAMES: Final = "|".join(sorted({re.escape(words.bulletin.partition(" ")[0]) for words in WORDS.values()}))
 _HEADING: Final = re.compile(
-    r".*\b(?:update|bulletin|newsletter|issue|number|no\.)\s*(?P<number>\d+)\s*[:,\u2013-]\s*(?P<rest>.+)",
+    rf".*\b(?:update|newsletter|issue|number|no\.|n°|{_NAMES})\s*(?P<number>\d+)\s*[:,\u060c\u2013-]\s*(?P<rest>.+)",
     re.IGNORECASE,
 )
 _NO_TITLE: Final = re.compile(r"^[-–•·*>]|https?://|www\.|@|[.;:,!…]\s*$", re.IGNORECASE)
@@ -76,9 +80,9 @@ def _day_in(text: str) -> str:
         return ""
     if found["iso"]:
         return found["iso"]
-    month = (found["month"] or found["month2"]).capitalize()
+    month = _NUMBERS[(found["month"] or found["month2"]).casefold()]
     year, day = found["year"] or found["year2"], int(found["day"] or found["day2"])
-    return f"{year}-{MONTHS.index(month) + 1:02d}-{day:02d}"
+    return f"{year}-{month:02d}-{day:02d}"
 
 
 def _bulletin(title: str, number: str, day: str, lines: Sequence[str]) -> OldBulletin:
@@ -91,7 +95,7 @@ def _bulletin(title: str, number: str, day: str, lines: Sequence[str]) -> OldBul
             items[-1][1].append(line)
         else:
             items.append((line[:TITLE_LIMIT], [line[TITLE_LIMIT:]]))
-    texts = (one_line(" ".join(text))[:NOTE_LIMIT] for _, text in items)
+    texts = ("\n".join(filter(None, map(one_line, text)))[:NOTE_LIMIT] for _, text in items)
     return OldBulletin(title[:TITLE_LIMIT], number, day, tuple(name for name, _ in items), tuple(texts))
 
 

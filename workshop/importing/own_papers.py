@@ -80,10 +80,15 @@ def see_own_shape(known: Sequence[PaperLine]) -> None:
     for line, after in pairwise(known):
         if line.role is Role.THEME and after.role is Role.UNKNOWN and not (after.level or after.glyph):
             after.role = Role.QUESTION
-    counted = _KIND_COUNTED.findall(last.text)
-    _see_kinds_of_its_own(known, [name.casefold() for _, name in counted])
+    counted = kinds_counted(last.text)
+    _see_kinds_of_its_own(known, [name for _, name in counted])
     if not highest:
-        _see_empty_lists(known, [name.casefold() for count, name in counted if count != "1"])
+        _see_empty_lists(known, [name for count, name in counted if count != "1"])
+
+
+def kinds_counted(closing: str) -> list[tuple[str, str]]:
+    """Return how many of which kind the sentence that closes our papers tells, in small letters: ("2", "insights")."""
+    return [(count, name.casefold()) for count, name in _KIND_COUNTED.findall(closing)]
 
 
 def _see_kinds_of_its_own(known: Sequence[PaperLine], counted: Sequence[str]) -> None:

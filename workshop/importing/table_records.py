@@ -196,12 +196,11 @@ class _Records:
         A "Task" is an experiment whatever its prompt was, a "Comment" is a note, and a "Reflection" is what its prompt
         asks for.
         """
-        own = self._is_ours and is_ours(row, self._head)
-        find = _kind_named if own else _kind_said
-        said = [(cell, find(cell, self._names)) for at in self._kinds if (cell := row.cell(at))]
+        if is_ours(row, self._head):
+            name = self._cell(row, "kind")
+            return name, _kind_named(name, self._names)
+        said = [(cell, _kind_said(cell, self._names)) for at in self._kinds if (cell := row.cell(at))]
         remarks = [(cell, "") for cell, _ in said if plain_name(cell) in _REMARKS] if len(self._kinds) > 1 else []
-        if own and said:
-            return said[0]
         alone = len(self._kinds) == 1
         deeds = [each for each in said if each[1] == "experiment" and (alone or plain_name(each[0]) not in _SORTS)]
         prompts = [each for each in said if plain_name(each[0]) not in _SORTS]

@@ -14,11 +14,13 @@ from workshop.importing.lines import PaperLine
 from workshop.importing.lists import ListFound
 from workshop.importing.paper import Paper, PaperCard, PaperTheme
 from workshop.importing.reading import AS_IT_STANDS, ReadingOptions
+from workshop.live.own_kinds import kinds_of_template, names_in
 from workshop.model.commands import ImportedCard, ImportedTheme, ImportPaper, StartSession
 from workshop.model.decide import Context
 from workshop.model.errors import Refused, Unreadable
 from workshop.model.history import History
 from workshop.model.text import CARD_LIMIT, FIELD_LIMIT, LABEL_LIMIT, NOTE_LIMIT, QUESTION_LIMIT, TITLE_LIMIT, one_line
+from workshop.store.template import KindWords
 from workshop.store.templates import usual_kinds
 
 PREVIEW: Final = "preview"
@@ -80,12 +82,7 @@ def take_in(
 
     One that is only ``to_look_at`` may be so: its lists can still be read otherwise.
     """
-    paper = read_paper(path, mapping, reading)
-    if not paper.seen:
-        raise Unreadable(f"{one_line(path.name)} has no words in it, so nothing was imported. Is it the right file?")
-    if reading.language:
-        remarks = tuple(remark for remark in paper.remarks if "--lang" not in remark)
-        paper = replace(paper, language=reading.language, remarks=remarks)
+    paper, lists, kinds = _read(path, mapping, reading)
     if not to_look_at and not any(theme.title or theme.cards for theme in paper.themes):
         raise Refused(
             f"{one_line(path.name)} has no theme and no list that is known, so nothing was imported. "
@@ -107,11 +104,30 @@ def take_in(
         themes=themes,
         notes=notes,
         details=_details(paper, kept),
-        kinds=_kinds(paper, mapping),
+        kinds=_kinds(paper, lists),
         terms=terms,
     )
     remarks = (*paper.remarks, *kept.remarks)
-    return Intake(command, title, _start(paper, title), notes, remarks, paper.lists, paper.seen, paper.mended.rules)
+    return Intake(
+        command, title, _start(paper, title, kinds), notes, remarks, paper.lists, paper.seen, paper.mended.rules
+    )
+
+
+def _read(
+    path: Path, mapping: Mapping[str, str], reading: ReadingOptions
+) -> tuple[Paper, Mapping[str, str], tuple[KindWords, ...]]:
+    """Return a paper, the kinds that its lists' names were read as, and those of the template that it was made with."""
+    paper = read_paper(path, mapping, reading)
+    kinds = kinds_of_template(paper)
+    if kinds:
+        mapping = {**names_in(paper, kinds), **mapping}
+        paper = read_paper(path, mapping, reading)
+    if not paper.seen:
+        raise Unreadable(f"{one_line(path.name)} has no words in it, so nothing was imported. Is it the right file?")
+    if reading.language:
+        remarks = tuple(remark for remark in paper.remarks if "--lang" not in remark)
+        paper = replace(paper, language=reading.language, remarks=remarks)
+    return paper, mapping, kinds
 
 
 def set_up_as(begun: StartSession, intake: Intake) -> Intake:
@@ -177,11 +193,11 @@ class _Kept:
         self.remarks.append(f"Line {line}: {why}. The whole is kept as a note.")
 
 
-def _start(paper: Paper, title: str) -> StartSession:
-    """Return how the session begins: our own papers say in which language, and at which table."""
+def _start(paper: Paper, title: str, kinds: tuple[KindWords, ...]) -> StartSession:
+    """Return how the session begins: our own papers say in which language, at which table and with which kinds."""
     language = paper.language or "en"
     table = dict(paper.details).get("table", "")
-    kinds = usual_kinds(language) if paper.language not in {"", "en"} else ()
+    kinds = kinds or (usual_kinds(language) if paper.language not in {"", "en"} else ())
     return StartSession(title, bare=True, language=language, table=table, kinds=kinds)
 
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.model.bulletin import Bulletin, BulletinItem
-from workshop.model.follow_up import OVER, STATUSES, WENT_INTO
+from workshop.model.follow_up import OVER, STATUSES, WENT_INTO, is_day
 from workshop.model.follow_up_view import follow_up_of
 from workshop.model.questions import questions
 from workshop.model.text import NOTE_LIMIT, TITLE_LIMIT
@@ -61,14 +61,14 @@ def untold(session: Session, today: str = "", words: ProposalWords = ENGLISH) ->
     if not today:
         return fresh
     new = {item.about for item in fresh}
-    ahead = (*_reviews_ahead(followed, today, words), *_dates_ahead(session, today, words))
+    ahead = (*_reviews_ahead(session, followed, today, words), *_dates_ahead(session, today, words))
     return (*fresh, *(item for item in ahead if item.key not in told and (not item.about or item.about not in new)))
 
 
 def abouts_of(session: Session) -> dict[str, str]:
     """Return what items are about by the keys under which they are, or could have been, proposed."""
     followed = follow_up_of(session, "appendix")
-    ahead = (*_reviews_ahead(followed, "", ENGLISH), *_dates_ahead(session, "", ENGLISH))
+    ahead = (*_reviews_ahead(session, followed, "", ENGLISH), *_dates_ahead(session, "", ENGLISH))
     return {item.key: item.about for item in (*ahead, *untold(session))}
 
 
@@ -128,10 +128,13 @@ def _tables(session: Session, told: set[str], words: ProposalWords) -> Iterator[
         yield BulletinItem(title, text, key=f"{_TABLES}{'|'.join(tables)}")
 
 
-def _reviews_ahead(followed: tuple[FollowedItem, ...], today: str, words: ProposalWords) -> Iterator[BulletinItem]:
+def _reviews_ahead(
+    session: Session, followed: tuple[FollowedItem, ...], today: str, words: ProposalWords
+) -> Iterator[BulletinItem]:
+    told_on = {item.key: bulletin.date for bulletin in session.bulletins for item in bulletin.items}
     for item in followed:
-        review = item.now.review
-        if review and item.now.status not in OVER and _is_near(review, today):
+        review, told = item.now.review, told_on.get("|".join((item.item, *item.now)), "")
+        if is_day(review) and item.now.status not in OVER and _is_near(review, today, told):
             title, text = _titled(item.text, words.review_ahead.format(words.day_said(review)))
             key = f"{_AHEAD}{item.item}|{review}"
             tags = tuple(filter(None, (item.place, *item.tags)))
@@ -143,14 +146,15 @@ def _dates_ahead(session: Session, today: str, words: ProposalWords) -> Iterator
     for bulletin in session.bulletins:
         for number, item in enumerate(public_items(session, bulletin)):
             for day in item.dates if not item.key.startswith(_AHEAD) else ():
-                if _is_near(day, today):
+                if _is_near(day, today, bulletin.date):
                     (title, _), key = _titled(item.title, words.day_said(day)), f"{_AHEAD}{bulletin.id}-{number}|{day}"
                     yield item._replace(title=title, key=key, dates=(), picture="", alt="")
 
 
-def _is_near(day: str, today: str) -> bool:
-    """Return whether a day is today or soon after; without ``today`` every day is."""
-    return not today or today <= day <= (date.fromisoformat(today) + timedelta(DAYS_AHEAD)).isoformat()
+def _is_near(day: str, today: str, told: str) -> bool:
+    """Return whether a day is today or soon after, and was not soon when it was told; without ``today`` any day is."""
+    soon = (date.fromisoformat(day) - timedelta(DAYS_AHEAD)).isoformat()
+    return not today or (soon <= today <= day and told < soon)
 
 
 def ids_of(session: Session) -> dict[str, str]:

@@ -5,6 +5,7 @@ News is only ever added. The last piece is how things stand, the others are its 
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final, NamedTuple
 
 NOT_STARTED: Final = "not started"
@@ -36,6 +37,14 @@ class News(NamedTuple):
     link: str = ""
     review: str = ""
     reason: str = ""
+
+
+def is_day(text: str) -> bool:
+    """Return whether a text is a day such as "2026-06-12"."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 NO_NEWS: Final = News()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from workshop.model.events import StatusNoted
+from workshop.model.follow_up import is_day
 from workshop.model.hlc import moment_of
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def changes_of(history: History) -> dict[str, FollowUpChanges]:
         for event in act.events:
             if isinstance(event, StatusNoted):
                 before = found.get(event.item)
-                review = event.review or (before.review if before else "")
+                review = event.review if is_day(event.review) else before.review if before else ""
                 times, moment = before.times + 1 if before else 1, moment_of(entry.id)
                 found[event.item] = FollowUpChanges(times, moment, review)
     return found

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
 from workshop.model.bulletins import public_items
 from workshop.model.hlc import moment_of
@@ -14,41 +15,45 @@ from workshop.wording.bulletin_words import BulletinWords, bulletin_words_for
 from workshop.wording.labels import labels_for
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from workshop.model.bulletin import Bulletin, BulletinItem
     from workshop.model.session import Session
 
+NO_ADDRESSES: Final[Mapping[str, str]] = MappingProxyType({})
 _LEADS: tuple[str, ...] = ("http://", "https://", "mailto:")
 
 
 def report_of_bulletin(
-    session: Session, bulletin: Bulletin, items: Sequence[BulletinItem] | None = None, cards: Collection[str] = ()
+    session: Session,
+    bulletin: Bulletin,
+    items: Sequence[BulletinItem] | None = None,
+    addresses: Mapping[str, str] = NO_ADDRESSES,
 ) -> Report:
-    """Return a bulletin as it was issued, or with some ``items`` of it; ``cards`` are ids that can be led to."""
+    """Return a bulletin as it was issued, or with some ``items`` of it; ``addresses`` say where cards and lines are."""
     shown = bulletin.items if items is None else items
     language = bulletin.language or session.language
     words, day = bulletin_words_for(language), bulletin_words_for(language).day_said(bulletin.date)
     titles = [title for title in bulletin.highlights if any(item.title == title for item in shown)]
     themes = (
         *_highlights(bulletin, words.highlights, titles),
-        *(_theme(item, words, language, cards) for item in shown),
+        *(_theme(item, words, language, addresses) for item in shown),
     )
     name = words.dated.format(bulletin.number, day)
     return Report(bulletin.title, language, themes, words.issued.format(day), name, changed=moment_of(bulletin.id))
 
 
-def _theme(item: BulletinItem, words: BulletinWords, language: str, cards: Collection[str]) -> ReportTheme:
+def _theme(item: BulletinItem, words: BulletinWords, language: str, addresses: Mapping[str, str]) -> ReportTheme:
     """Return an item with a heading of its own, and its text, picture and details below it."""
-    return ReportTheme(item.title, "", (_article("", item, words, language, cards),))
+    return ReportTheme(item.title, "", (_article("", item, words, language, addresses),))
 
 
 def _article(
-    heading: str, item: BulletinItem, words: BulletinWords, language: str, cards: Collection[str]
+    heading: str, item: BulletinItem, words: BulletinWords, language: str, addresses: Mapping[str, str]
 ) -> ReportList:
     dates = tuple((words.day_said(day), "") for day in item.dates)
     links = tuple((link, link if link.startswith(_LEADS) else "") for link in item.links)
-    named = tuple((card, f"appendix.html#{card}" if card in cards else "") for card in item.cards)
+    named = tuple((card, addresses.get(card, "")) for card in item.cards)
     tags = tuple((tag, "") for tag in item.tags)
     contact = ((item.contact, ""),) if item.contact else ()
     told = (
@@ -56,20 +61,22 @@ def _article(
         *((words.cards, named), (labels_for(language).tags, tags)),
     )
     details = tuple((label, values) for label, values in told if values)
-    return ReportList("", heading, (), article=ReportArticle(item.text, picture_of(item), details))
+    return ReportList(
+        "", heading, (), article=ReportArticle(tuple(filter(None, item.text.split("\n"))), picture_of(item), details)
+    )
 
 
-def report_of_all(session: Session, cards: Collection[str] = ()) -> Report:
+def report_of_all(session: Session, addresses: Mapping[str, str] = NO_ADDRESSES) -> Report:
     """Return all bulletins, the newest first; what may be seen no more is not in it."""
     words = bulletin_words_for(session.language)
-    return _report_of_several(session, session.bulletins, words.bulletins, cards)
+    return _report_of_several(session, session.bulletins, words.bulletins, addresses)
 
 
-def report_of_month(session: Session, month: str, cards: Collection[str] = ()) -> Report:
+def report_of_month(session: Session, month: str, addresses: Mapping[str, str] = NO_ADDRESSES) -> Report:
     """Return the bulletins of a month such as "2026-06": the highlights of each, and then each, the newest first."""
     words = bulletin_words_for(session.language)
     bulletins = [bulletin for bulletin in session.bulletins if bulletin.date.startswith(month)]
-    report = _report_of_several(session, bulletins, words.of_month.format(words.month_said(month)), cards)
+    report = _report_of_several(session, bulletins, words.of_month.format(words.month_said(month)), addresses)
     tops = (
         section
         for bulletin in reversed(bulletins)
@@ -100,13 +107,15 @@ def archive_sections(session: Session) -> Iterator[ReportTheme]:
     oldest = sorted(enumerate(session.archive), key=lambda each: (each[1].date, each[0]))
     for _, bulletin in reversed(oldest):
         told = "" if not bulletin.date or bulletin.date[:4] in bulletin.title else f", {words.day_said(bulletin.date)}"
-        lists = tuple(_article(item.title, item, words, session.language, ()) for item in bulletin.items)
+        lists = tuple(_article(item.title, item, words, session.language, NO_ADDRESSES) for item in bulletin.items)
         yield ReportTheme(f"{bulletin.title}{told}", "", lists)
 
 
-def _report_of_several(session: Session, bulletins: Sequence[Bulletin], name: str, cards: Collection[str]) -> Report:
+def _report_of_several(
+    session: Session, bulletins: Sequence[Bulletin], name: str, addresses: Mapping[str, str]
+) -> Report:
     newest, words = bulletins[::-1], bulletin_words_for(session.language)
-    themes = tuple(_section(session, bulletin, words, cards) for bulletin in newest)
+    themes = tuple(_section(session, bulletin, words, addresses) for bulletin in newest)
     return Report(
         session.title,
         session.language,
@@ -124,7 +133,7 @@ def _highlights(bulletin: Bulletin, title: str, titles: Sequence[str]) -> Iterat
         yield ReportTheme(title, "", (ReportList("", "", cards),))
 
 
-def _section(session: Session, bulletin: Bulletin, words: BulletinWords, cards: Collection[str]) -> ReportTheme:
+def _section(session: Session, bulletin: Bulletin, words: BulletinWords, addresses: Mapping[str, str]) -> ReportTheme:
     items = public_items(session, bulletin)
-    lists = tuple(_article(item.title, item, words, session.language, cards) for item in items)
+    lists = tuple(_article(item.title, item, words, session.language, addresses) for item in items)
     return ReportTheme(words.dated.format(bulletin.number, words.day_said(bulletin.date)), "", lists)

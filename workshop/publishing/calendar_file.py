@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.model.bulletins import public_items
-from workshop.model.follow_up import OVER
+from workshop.model.follow_up import OVER, is_day
 from workshop.model.follow_up_view import follow_up_of
 from workshop.model.hlc import moment_of
 from workshop.model.text import one_line
@@ -72,7 +72,7 @@ def _reviews(session: Session, changes: Mapping[str, FollowUpChanges]) -> Iterat
     words = bulletin_words_for(session.language)
     for item in follow_up_of(session, "appendix"):
         now, changed = item.now, changes.get(item.item)
-        named = [news.review for news in item.news if news.review] or ([changed.review] if changed else [])
+        named = [news.review for news in item.news if is_day(news.review)] or ([changed.review] if changed else [])
         if review := named[-1] if named else "":
             yield from _CalendarEvent(
                 f"{item.item.replace('/', '-')}@{session.id}",

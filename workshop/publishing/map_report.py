@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workshop.model.map_view import map_view
@@ -54,7 +55,7 @@ def full_list_of(session: Session, changed: int = 0) -> Report:
     for theme in session.live_themes():
         if cards := sorted(by_theme.get(theme.id, ()), key=lambda card: session.cards[card.view.card].rank):
             title = f"{words.by_table}: {names[theme.id]}"
-            placed = [_card(card, _became(card, view, words)) for card in cards]
+            placed = [replace(_card(card, _became(card, view, words)), again=True) for card in cards]
             themes.append(_section(title, placed, theme.question, numbered=True))
     return _report(session, view, words.full_list, themes, changed)
 

@@ -34,7 +34,8 @@ class ReportCard:
     ``paper.FIELDS`` or ``"tests"`` (the ids of the insights it tests, as "T07-I1, T07-I4"); exporters print
     their labels. ``dots`` and ``voters`` are ``None`` until a ballot that names the card is revealed. ``refs`` are the
     ids of the cards it stands on: where those are in the report they are linked. ``said`` is its place in the theme as
-    it was said, from 1, where that is another than the lists have and is to be told; else 0.
+    it was said, from 1, where that is another than the lists have and is to be told; else 0. ``again`` says that it
+    stands in the report before, where links lead.
     """
 
     id: str
@@ -48,6 +49,7 @@ class ReportCard:
     voters: int | None = None
     refs: tuple[str, ...] = ()
     said: int = 0
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +87,9 @@ class ReportPicture:
 
 @dataclass(frozen=True, slots=True)
 class ReportArticle:
-    """Words in a paragraph, a picture, and ``details``: labels, each with words and where they lead (or nowhere)."""
+    """Paragraphs, a picture, and ``details``: labels, each with words and where they lead (or nowhere)."""
 
-    text: str
+    paragraphs: tuple[str, ...]
     picture: ReportPicture | None = None
     details: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 

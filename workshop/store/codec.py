@@ -31,7 +31,12 @@ TAIL: Final = len(',"crc":"00000000"}')
 _scan: Final = json.JSONDecoder().raw_decode
 _ID: Final = re.compile(r"[0-9]{8}T[0-9]{6}\.[0-9]{3}Z-[0-9]{3}-[0-9a-z]{1,16}")
 
-WITH_LINES: Final = frozenset({("CardNoted", "note"), ("NoteKept", "text"), ("NoteTakenUp", "text")})
+WITH_LINES: Final = frozenset(
+    {
+        *(("CardNoted", "note"), ("NoteKept", "text"), ("NoteTakenUp", "text")),
+        *(("BulletinIssued", "texts"), ("BulletinArchived", "texts")),
+    }
+)
 """Texts that may have several lines; every other text is one line."""
 
 Reader: TypeAlias = Callable[[Any], object]
@@ -209,8 +214,11 @@ class _Encoders(dict[type[Event], Callable[[Event], str]]):
 def _readers_with(one: Callable[[object], str], many: Callable[[object], str]) -> Readers:
     """Return readers that treat texts of one line with ``one`` and those of many with ``many``."""
     plain: dict[str, Reader] = {"str": one, "int": _whole, "bool": _truth, "tuple[str, ...]": _list_of(one)}
+    lines: dict[str, Reader] = {"str": many, "tuple[str, ...]": _list_of(many)}
     return {
-        name: {field: many if (name, field) in WITH_LINES else plain[hint] for field, hint in fields_of(kind).items()}
+        name: {
+            field: (lines if (name, field) in WITH_LINES else plain)[hint] for field, hint in fields_of(kind).items()
+        }
         for name, kind in _KINDS.items()
     }
 

@@ -75,6 +75,11 @@ def templates(home: Home) -> list[Template]:
     return [_in_language(_read(path), "") for path in _files(home).values()]
 
 
+def our_templates() -> list[Template]:
+    """Return the templates that come with the program, with the kinds of each."""
+    return [_in_language(_read(path), "") for path in _named(OURS).values()]
+
+
 def usual_kinds(language: str) -> tuple[KindWords, ...]:
     """Return the usual kinds in the words of ``language``; empty where they are the model's own."""
     return WORDS.get(language.partition("-")[0].lower(), ())

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 SOON: Final = 5.0
 """Seconds within which the server answers, if it does."""
 
+PAUSES: Final = (0.2, 0.5, 1.0, 2.0)
+"""Seconds before one connects again, longer after each connection that did not last."""
+
 LOST: Final = (NatsError, OSError, asyncio.TimeoutError, EOFError)
 """What is raised where the server is out of reach, or goes while one waits for it."""
 

@@ -6,6 +6,7 @@ under a key that was in the question, used once.
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 import secrets
@@ -15,7 +16,10 @@ from workshop.model.errors import Refused
 from workshop.model.hlc import is_stamp
 from workshop.model.text import clean
 from workshop.model.wall import TableHeard
+from workshop.sync.certificate import fetch_certificate
+from workshop.sync.connection import connect
 from workshop.sync.files import read_settings, write_settings
+from workshop.sync.membership import keep_membership
 from workshop.sync.reports import VERSION
 from workshop.sync.seats import check_table, table_at, table_called
 from workshop.sync.subjects import is_seat, seat_user
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from workshop.sync.membership import Membership
     from workshop.sync.secrets_kept import Secrets
 
 FILE: Final = "tables.json"
@@ -80,6 +85,25 @@ def opened(answer: Mapping[str, Any], key: bytes) -> tuple[str, str, str]:
         return str(answer["user"]), hidden(bytes.fromhex(answer["password"]), key).hex(), clean(str(answer["summit"]))
     except (KeyError, ValueError, TypeError) as error:
         raise Refused("The summit answered what this version does not understand. Update workshop on both.") from error
+
+
+async def enrol(
+    place: Path, membership: Membership, newcomer: str, subject: str, asked: tuple[dict[str, Any], bytes]
+) -> Membership:
+    """Have a user made as a newcomer asks at ``subject``, and remember it in ``place``.
+
+    ``asked`` is the question, and the key under which it is answered. Raises ``Refused`` and one of ``LOST``.
+    """
+    code, (question_asked, key) = membership.code, asked
+    certificate = await asyncio.to_thread(fetch_certificate, code)
+    link = await connect(code.host, code.port, certificate, newcomer, code.password)
+    try:
+        user, password, summit = opened(await link.ask(subject, question_asked), key)
+    finally:
+        await link.close()
+    membership = membership._replace(user=user, password=password, summit=summit)
+    await asyncio.to_thread(keep_membership, place, membership)
+    return membership
 
 
 class Register:

@@ -18,7 +18,7 @@ from workshop.model.errors import Refused, WorkshopError
 from workshop.model.events import Undone
 from workshop.store.codec import decode
 from workshop.store.journal import content_of
-from workshop.sync.connection import LOST, Link
+from workshop.sync.connection import LOST, PAUSES, Link
 from workshop.sync.ending import end
 from workshop.sync.front_files import FrontFiles
 from workshop.sync.front_joining import WITHIN, ask_desk, front_connection
@@ -44,7 +44,6 @@ if TYPE_CHECKING:
 
 REPORT_EVERY: Final = 1.0
 CLAIMED_WITHIN: Final = 5.0
-PAUSES: Final = (0.2, 0.5, 1.0, 2.0)
 AFTER_REFUSAL: Final = 3.0
 STANDS_STILL: Final = 5.0
 """Seconds after which lines that the server has and the desk has not are sent again."""

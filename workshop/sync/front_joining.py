@@ -12,10 +12,10 @@ from workshop.store.folder import JOURNAL
 from workshop.store.journal import SUFFIX
 from workshop.sync.certificate import fetch_certificate
 from workshop.sync.connection import Link, connect
-from workshop.sync.enrolment import opened
+from workshop.sync.enrolment import enrol
 from workshop.sync.front_register import front_question
 from workshop.sync.front_reports import FrontAnswer, FrontReport, front_answer_from_json, front_report_to_json
-from workshop.sync.membership import Membership, keep_membership
+from workshop.sync.membership import Membership
 from workshop.sync.subjects import FRONT_ENROL, FRONT_NEWCOMER, front_subject
 
 if TYPE_CHECKING:
@@ -37,17 +37,8 @@ async def front_connection(membership: Membership) -> Link:
 
 async def enrol_front(place: Path, membership: Membership, name: str) -> Membership:
     """Have a user made for this front end, and remember it in ``place``. Raises ``Refused`` and one of ``LOST``."""
-    code = membership.code
-    certificate = await asyncio.to_thread(fetch_certificate, code)
-    link = await connect(code.host, code.port, certificate, FRONT_NEWCOMER, code.password)
-    try:
-        asked, key = front_question(name, membership.proof)
-        user, password, summit = opened(await link.ask(FRONT_ENROL, asked), key)
-    finally:
-        await link.close()
-    membership = membership._replace(user=user, password=password, summit=summit)
-    await asyncio.to_thread(keep_membership, place, membership)
-    return membership
+    asked = front_question(name, membership.proof)
+    return await enrol(place, membership, FRONT_NEWCOMER, FRONT_ENROL, asked)
 
 
 async def ask_desk(link: Link, user: str, report: FrontReport) -> FrontAnswer:

@@ -19,12 +19,12 @@ from nats.js.errors import Error as JetStreamError
 from workshop.model.errors import NotWritten, Refused
 from workshop.store.codec import BadLineError
 from workshop.sync.certificate import fetch_certificate
-from workshop.sync.connection import LOST, Link, connect
+from workshop.sync.connection import LOST, PAUSES, Link, connect
 from workshop.sync.ending import end
-from workshop.sync.enrolment import opened, question
+from workshop.sync.enrolment import enrol, question
 from workshop.sync.laptops import this_laptop
 from workshop.sync.mail import WITHIN, Mail, sentence_of
-from workshop.sync.membership import Membership, TableProgress, keep_membership, keep_standing
+from workshop.sync.membership import Membership, TableProgress, keep_standing
 from workshop.sync.outbox import Outbox
 from workshop.sync.reports import (
     DeskAnswer,
@@ -49,7 +49,6 @@ REPORT_EVERY: Final = 2.0
 SOON_AFTER: Final = 0.2
 """Seconds after something was sent until the desk is asked whether it has it."""
 
-PAUSES: Final = (0.2, 0.5, 1.0, 2.0)
 AFTER_REFUSAL: Final = 5.0
 JITTER: Final = 2_000
 GOODBYE: Final = 1.5
@@ -137,7 +136,9 @@ class Publisher:
         code = self.membership.code
         certificate = await asyncio.to_thread(fetch_certificate, code)
         if not self.membership.user:
-            await self._enrol(certificate)
+            session, proof = self._outbox.session, self.membership.proof
+            asked = question(session.id, session.table, session.title, proof)
+            self.membership = await enrol(self._folder, self.membership, code.newcomer, code.enrol, asked)
         user, password = self.membership.user, self.membership.password
         link = await connect(code.host, code.port, certificate, user, password)
         try:
@@ -145,18 +146,6 @@ class Publisher:
         finally:
             with contextlib.suppress(*LOST):
                 await link.close()
-
-    async def _enrol(self, certificate: bytes) -> None:
-        """Have a user made for this table, and remember it."""
-        code, session = self.membership.code, self._outbox.session
-        link = await connect(code.host, code.port, certificate, code.newcomer, code.password)
-        try:
-            asked, key = question(session.id, session.table, session.title, self.membership.proof)
-            user, password, summit = opened(await link.ask(code.enrol, asked), key)
-        finally:
-            await link.close()
-        self.membership = self.membership._replace(user=user, password=password, summit=summit)
-        await asyncio.to_thread(keep_membership, self._folder, self.membership)
 
     async def _work(self, link: Link) -> None:
         """Find out what is missing at the desk, then send what comes."""

@@ -9,6 +9,7 @@ from workshop.model import events as e
 from workshop.model.bulletin import Bulletin, BulletinItem
 from workshop.model.effects.cards import suffix
 from workshop.model.effects.registry import effect
+from workshop.model.follow_up import is_day
 from workshop.model.session import Session
 
 if TYPE_CHECKING:
@@ -44,4 +45,5 @@ def _items(event: e.BulletinIssued) -> Iterator[BulletinItem]:
     )
     for item, (contact, *several, picture, alt) in zip(told, [*more, *repeat(("",) * 7, len(told))], strict=False):
         dates, links, cards, tags = (tuple(filter(None, each.split(SEPARATOR))) for each in several)
+        dates = tuple(filter(is_day, dates))
         yield BulletinItem(*item, contact, dates, links, cards, tags, picture, alt)

@@ -13,7 +13,7 @@ from workshop.model.bulletins import abouts_of, ids_of, is_of_tables, untold
 from workshop.model.effects.bulletins import SEPARATOR
 from workshop.model.rules.registry import Context, answer, refuse, refuse_if
 from workshop.model.session import Session
-from workshop.model.text import FIELD_LIMIT, LABEL_LIMIT, NOTE_LIMIT, TITLE_LIMIT, needed, one_line, within
+from workshop.model.text import FIELD_LIMIT, LABEL_LIMIT, NOTE_LIMIT, TITLE_LIMIT, clean, needed, one_line, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -71,8 +71,7 @@ def archive_bulletins(command: c.ArchiveBulletins, session: Session, moment: Con
     for old in command.bulletins:
         title, number = _title(old.title), within(one_line(old.number), LABEL_LIMIT, "A number")
         items = tuple(
-            BulletinItem(_title(name), within(one_line(text), NOTE_LIMIT, "An item's text"))
-            for name, text in zip(old.titles, old.texts, strict=True)
+            BulletinItem(_title(name), _paragraphs(text)) for name, text in zip(old.titles, old.texts, strict=True)
         )
         refuse_if(not items, f"“{title}” has no items.")
         day = _day(title, old.date) if old.date else ""
@@ -100,7 +99,7 @@ def _edited(item: c.DraftedItem, known: Mapping[str, str], abouts: Mapping[str, 
     about = abouts.get(key) or next((known[name] for name in cards), "")
     return BulletinItem(
         title,
-        within(one_line(item.text), NOTE_LIMIT, "An item's text"),
+        _paragraphs(item.text),
         about,
         key,
         within(one_line(item.contact), TITLE_LIMIT, "A contact"),
@@ -124,6 +123,12 @@ def _picture(title: str, item: c.DraftedItem) -> tuple[str, str]:
         refuse(f"“{title}”: what stands for its picture is not a picture.")
     refuse_if(not item.picture.startswith(PICTURES), f"“{title}”: its picture is neither PNG nor JPEG.")
     return item.picture, alt
+
+
+def _paragraphs(text: str) -> str:
+    """Return a text with a line for each of its paragraphs."""
+    lines = filter(None, map(one_line, clean(text).split("\n")))
+    return within("\n".join(lines), NOTE_LIMIT, "An item's text")
 
 
 def _each(values: Iterable[str]) -> tuple[str, ...]:

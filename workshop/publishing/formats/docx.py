@@ -87,8 +87,9 @@ def _theme(theme: ReportTheme, elements: Elements, labels: Labels, said: Mapping
 def _article(article: ReportArticle, elements: Elements) -> Iterator[Piece]:
     """Return an article, its picture with the words above it, and its details together."""
     pairs = article.pairs()
-    if article.text:
-        yield elements.paragraph("Normal", article.text, keep_next=bool(article.picture or pairs))
+    for number, words in enumerate(article.paragraphs, 1):
+        last = number == len(article.paragraphs)
+        yield elements.paragraph("Normal", words, keep_next=last and bool(article.picture or pairs))
     if article.picture:
         yield elements.picture("Normal", article.picture, keep_next=bool(pairs))
     for number, pair in enumerate(pairs, 1):

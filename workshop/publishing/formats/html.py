@@ -143,8 +143,7 @@ def _list(part: ReportList, labels: Labels, said: Mapping[str, str]) -> Iterator
 
 
 def _article(article: ReportArticle) -> Iterator[str]:
-    if article.text:
-        yield own_words("p", article.text, "class=said")
+    yield from (own_words("p", words, "class=said") for words in article.paragraphs)
     if article.picture:
         picture = article.picture
         yield (
@@ -168,7 +167,8 @@ def _leading(values: Iterable[tuple[str, str]]) -> str:
 
 def _card(card: ReportCard, text: str, labels: Labels, said: Mapping[str, str]) -> Iterator[str]:
     details = card_details(replace(card, refs=()), labels, said)
-    yield f'<li id="{escaped(card.id)}">{own_words("p", text)}'
+    mark = "" if card.again else f' id="{escaped(card.id)}"'
+    yield f"<li{mark}>{own_words('p', text)}"
     yield from pairs_of(details, "details", said)
     if card.refs:
         yield f'<dl class="details"><div><dt>{labels.sources}</dt><dd>{_links(card.refs, said)}</dd></div></dl>'

@@ -55,7 +55,7 @@ def _theme(theme: ReportTheme, labels: Labels, said: Mapping[str, str]) -> Itera
             yield f"### {_escaped(part.heading)}"
         if part.article:
             told = (labels.pair(*pair) for pair in part.article.pairs())
-            yield from (_escaped(line) for line in (part.article.text, *told) if line)
+            yield from (_escaped(line) for line in (*part.article.paragraphs, *told))
         if part.cards:
             yield "\n".join(line for card in part.cards for line in _card(card, shown_text(card, part), labels, said))
     if theme.said_order:

@@ -216,8 +216,7 @@ def _list(part: ReportList, labels: Labels, said: Mapping[str, str]) -> Iterator
 
 
 def _article(article: ReportArticle, labels: Labels) -> Iterator[str]:
-    if article.text:
-        yield _paragraph("Standard", article.text)
+    yield from (_paragraph("Standard", words) for words in article.paragraphs)
     if article.picture:
         yield _shown(article.picture)
     yield from (_paragraph("Particulars", labels.pair(*pair)) for pair in article.pairs())

@@ -69,7 +69,7 @@ def _theme(theme: ReportTheme, labels: Labels, said: Mapping[str, str]) -> Itera
 def _article(article: ReportArticle, labels: Labels) -> Iterator[str]:
     told = (labels.pair(*pair) for pair in article.pairs())
     picture = (f"[{article.picture.alt}]",) if article.picture else ()
-    if lines := "\n".join(filter(None, (article.text, *picture, *told))):
+    if lines := "\n".join(filter(None, (*article.paragraphs, *picture, *told))):
         yield lines
 
 

@@ -60,15 +60,18 @@ def publish(matter: Matter, format: str) -> Mapping[str, bytes]:  # noqa: A002 -
     session, changed = matter.session, matter.changed
     words = site_words_for(session.language)
     appendix = cleaned(report_of(session, changed, matter.order, notes=matter.notes))
-    addresses = replace(appendix, themes=(*appendix.themes, *withdrawn(matter.history, appendix, words)))
+    with_withdrawn = replace(appendix, themes=(*appendix.themes, *withdrawn(matter.history, appendix, words)))
+    digest = cleaned(digest_of(session, changed))
+    addresses = {name: f"digest.html#{name}" for name in digest.said()}
+    addresses |= {name: f"{APPENDIX}#{name}" for name in with_withdrawn.said()}
     reports = {
-        "digest.html": digest_of(session, changed),
+        "digest.html": digest,
         "full-list.html": full_list_of(session, changed),
         "questions.html": report_of_questions(session, changed),
         FOLLOW_UP: report_of_follow_up(session, changed, matter.today),
-        BULLETINS: report_of_bulletins(session, addresses.said()),
+        BULLETINS: report_of_bulletins(session, addresses),
     }
-    reports = {APPENDIX: addresses, **{name: cleaned(report) for name, report in reports.items()}}
+    reports = {APPENDIX: with_withdrawn, **{name: cleaned(report) for name, report in reports.items()}}
     picture = _picture(matter)
     frame = SiteFrame(appendix, _names(words, picture=bool(picture)))
     articles = read_articles(matter.articles, appendix.said())
@@ -83,7 +86,7 @@ def publish(matter: Matter, format: str) -> Mapping[str, bytes]:  # noqa: A002 -
         "articles.html": frame.page("articles.html", words.articles, articles_body(articles, words)),
         TAGS: frame.page(TAGS, words.tags, tags_body(tags_of(articles, appendix, synonyms), words)),
         **{article.file: article_page(frame, article, synonyms) for article in articles},
-        **bulletin_pages(frame, session, addresses.said()),
+        **bulletin_pages(frame, session, addresses),
         SEARCH: search_page(frame, (*_index(reports, articles), *bulletin_index(session))),
         "bulletins.atom": feed_of(session),
         "reviews.ics": calendar_of(session, changes_of(matter.history)),

@@ -143,11 +143,12 @@ def _in_lines(labels: Sequence[str]) -> list[str]:
 
 
 def _svg(shape: Shape) -> str:
-    match shape:
-        case FieldStroke((left, top), (right, bottom), name, width):
-            places = f'x1="{left:g}" y1="{top:g}" x2="{right:g}" y2="{bottom:g}"'
-            return f'<line {places} class="{name}" stroke="currentColor" stroke-width="{width:g}" opacity="0.5"></line>'
-        case FieldSpot((x, y), radius):
-            return f'<circle cx="{x:g}" cy="{y:g}" r="{radius:g}"></circle>'
-        case FieldLabel((x, y), words, name):
-            return f'<text x="{x:g}" y="{y:g}" class="{name}">{escaped(words)}</text>'
+    if isinstance(shape, FieldStroke):
+        (left, top), (right, bottom), name, width = shape
+        places = f'x1="{left:g}" y1="{top:g}" x2="{right:g}" y2="{bottom:g}"'
+        return f'<line {places} class="{name}" stroke="currentColor" stroke-width="{width:g}" opacity="0.5"></line>'
+    if isinstance(shape, FieldSpot):
+        (x, y), radius = shape
+        return f'<circle cx="{x:g}" cy="{y:g}" r="{radius:g}"></circle>'
+    (x, y), words, name = shape
+    return f'<text x="{x:g}" y="{y:g}" class="{name}">{escaped(words)}</text>'

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workshop.publishing.rendering.markup import escaped
-from workshop.publishing.rendering.scale_field import HEIGHT, WIDTH, FieldLabel, FieldSpot, FieldStroke, shapes, told
+from workshop.publishing.rendering.scale_field import HEIGHT, WIDTH, FieldSpot, FieldStroke, shapes, told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,19 +58,19 @@ def drawing(points: Sequence[FieldPoint], number: int) -> str:
 
 
 def _shape(shape: Shape, number: int) -> str:
-    match shape:
-        case FieldStroke((left, top), (right, bottom), name, width):
-            line = f'<a:ln w="{_emu(width)}"><a:solidFill><a:srgbClr val="{GREYS[name]}"/></a:solidFill></a:ln>'
-            box = min(left, right), min(top, bottom), abs(right - left), abs(bottom - top)
-            return _wsp(number, "<wps:cNvCnPr/>", box, _form("line") + line)
-        case FieldSpot((x, y), radius):
-            fill = f'<a:solidFill><a:srgbClr val="{BLACK}"/></a:solidFill><a:ln><a:noFill/></a:ln>'
-            box = x - radius, y - radius, 2 * radius, 2 * radius
-            return _wsp(number, "<wps:cNvSpPr/>", box, _form("ellipse") + fill)
-        case FieldLabel((x, y), words, _):
-            width, height = ROOM
-            look = f"{_form('rect')}<a:noFill/><a:ln><a:noFill/></a:ln>"
-            return _wsp(number, '<wps:cNvSpPr txBox="1"/>', (x, y - ABOVE, width, height), look, _text(words))
+    if isinstance(shape, FieldStroke):
+        (left, top), (right, bottom), name, width = shape
+        line = f'<a:ln w="{_emu(width)}"><a:solidFill><a:srgbClr val="{GREYS[name]}"/></a:solidFill></a:ln>'
+        box = min(left, right), min(top, bottom), abs(right - left), abs(bottom - top)
+        return _wsp(number, "<wps:cNvCnPr/>", box, _form("line") + line)
+    if isinstance(shape, FieldSpot):
+        (x, y), radius = shape
+        fill = f'<a:solidFill><a:srgbClr val="{BLACK}"/></a:solidFill><a:ln><a:noFill/></a:ln>'
+        box = x - radius, y - radius, 2 * radius, 2 * radius
+        return _wsp(number, "<wps:cNvSpPr/>", box, _form("ellipse") + fill)
+    (x, y), words, _ = shape
+    look = f"{_form('rect')}<a:noFill/><a:ln><a:noFill/></a:ln>"
+    return _wsp(number, '<wps:cNvSpPr txBox="1"/>', (x, y - ABOVE, *ROOM), look, _text(words))
 
 
 def _text(words: str) -> str:

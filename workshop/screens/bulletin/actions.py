@@ -12,6 +12,7 @@ from workshop.live.open_folder import open_in_window, short
 from workshop.live.publish import today
 from workshop.model.commands import DraftedItem, IssueBulletin
 from workshop.model.errors import Refused
+from workshop.model.text import one_line
 from workshop.screens.bulletin.bulletin_rows import FIELDS, SEVERAL, page_rows, titles_of_dropped, value_of
 from workshop.screens.dialogs import Ask, Choose, Option, Write
 from workshop.screens.table.details import Details
@@ -34,7 +35,9 @@ async def edit(page: BulletinPage) -> None:
     at, following = page.place_here(), ""
     while True:
         planned = page.draft.items[at]
-        options = [Option(name, "", f"{words}: {value_of(planned, name) or '–'}") for name, words in FIELDS.items()]
+        options = [
+            Option(name, "", f"{words}: {one_line(value_of(planned, name)) or '–'}") for name, words in FIELDS.items()
+        ]
         field = await page.ask(Choose("What would you like to change? Esc when done", options, following))
         if field is None:
             return
@@ -51,7 +54,9 @@ async def _change(page: BulletinPage, at: int, field: str) -> bool:
     if words is None or words.strip() == given:
         return False
     try:
-        page.put_item(at, await _checked(page, planned, field, " ".join(words.split())))
+        page.put_item(
+            at, await _checked(page, planned, field, words.strip() if field == "text" else " ".join(words.split()))
+        )
     except Refused as refusal:
         page.say(str(refusal))
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from workshop.model.text import one_line
 from workshop.widgets.row import Row
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def _row(number: int, planned: PlannedItem) -> Row:
     item = planned.item
     marks = ("highlight" if item.highlight else "", "" if item.key else _OWN)
     beside = (*item.dates, item.contact, *(f"#{tag}" for tag in item.tags), "picture" if planned.picture else "")
-    more = filter(None, (item.text, " · ".join(filter(None, beside))))
+    more = filter(None, (one_line(item.text), " · ".join(filter(None, beside))))
     return Row(str(number), str(number), item.title, " · ".join(filter(None, marks)), tuple(more))
 
 
@@ -60,7 +61,7 @@ def whole(planned: PlannedItem) -> list[Row]:
 
 
 def _said(planned: PlannedItem, field: str, title: str) -> str:
-    return f"{title.partition(' (')[0].partition(',')[0]}: {value_of(planned, field) or '–'}"
+    return f"{title.partition(' (')[0].partition(',')[0]}: {one_line(value_of(planned, field)) or '–'}"
 
 
 def page_rows(text: str) -> list[Row]:

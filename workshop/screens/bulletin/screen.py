@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from workshop.live.workspace import Workspace
     from workshop.model.session import Session
 
-EMPTY: Final = "Nothing has happened that no bulletin has told. + adds an item of your own."
+EMPTY: Final = "There is no news that has not been in a bulletin. + adds an item of your own."
 MOST_STEPS_BACK: Final = 50
 """Changes of the draft that can be taken back."""
 
@@ -98,7 +98,7 @@ class BulletinPage(WholeSessionScreen):
         last = f"the last was issued on {self.session.bulletins[-1].date}" if issued else "none was issued before"
         self.put(
             "#facts",
-            f"Bulletin {issued + 1}: {self.draft.title}\n{', '.join(told)}; {last}. A draft until I issues it.",
+            f"Bulletin {issued + 1}: {self.draft.title}\n{', '.join(told)}; {last}. A draft until it is issued (I).",
         )
         self.show_whole()
 

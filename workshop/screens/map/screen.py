@@ -16,6 +16,7 @@ from workshop.model.map_view import map_view, usual_kind
 from workshop.model.session import EMPTY
 from workshop.model.views import Before, same_but_for_map, visible
 from workshop.screens.console_screen import MOVES
+from workshop.screens.dialogs import Dialog
 from workshop.screens.map import actions
 from workshop.screens.map.map_rows import CardRows, MapFilter, heading_at, heading_rows
 from workshop.screens.whole_session import WholeSessionScreen
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 class MapPage(WholeSessionScreen):
     """Cards are placed with the letter of a heading: one key a card. ``sieve`` says which cards are listed."""
 
-    CSS_PATH = Path(__file__).with_name("map.tcss")
+    CSS_PATH = [Path(__file__).with_name("map.tcss"), Dialog.CSS_PATH]  # noqa: RUF012 - no question waits for its looks
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("map", "beside", "everywhere", plain=True), *MOVES]
     places: ClassVar[tuple[Place, ...]] = ("map", "beside", "everywhere")
     step = "Map"

@@ -6,6 +6,7 @@ What is said, asked and timed for all tables stands below their cards there, and
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.containers import Horizontal, VerticalScroll
@@ -23,7 +24,6 @@ from workshop.widgets.qr import Code
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
-    from pathlib import Path
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -41,7 +41,7 @@ WIDE: Final = 110
 class WallPage(ConsoleScreen):
     """Shows a wall that runs until it is left; ``end`` ends it. Sheets to print lie in ``exports``."""
 
-    CSS_PATH = "wall.tcss"
+    CSS_PATH = Path(__file__).with_name("wall.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("wall", "everywhere", plain=True)]
     places: ClassVar[tuple[Place, ...]] = ("wall", "everywhere")
 
