@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 from tests.importing.corpus import read_as
 from workshop.importing.hyphens import WordsOf, joined
 from workshop.importing.importer import paper_of
 from workshop.importing.lines import PaperLine, continues
 from workshop.importing.reading import ReadingOptions
+from workshop.live.import_paper import is_record
 from workshop.wording.dates import is_date
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CHAT = """Breakout room 3
 
@@ -174,3 +179,16 @@ def test_headings_of_a_wiki_have_ranks_and_one_between_signs_is_a_title() -> Non
     assert read_as(paper_of(wiki.encode(), name="a.txt")).splitlines()[:4] == ["Gate |", "i stuck", "Path |", "i dark"]
     framed = "== Gate ==\n\nInsights\n- stuck\n"
     assert read_as(paper_of(framed.encode(), name="a.txt")).splitlines()[:2] == ["Gate |", "i stuck"]
+
+
+def test_a_board_s_json_is_a_paper_and_a_session_s_is_a_record(tmp_path: Path) -> None:
+    found = {}
+    for name, content in {
+        "board": {"cards": [{"text": "the gate", "column": "Went well"}]},
+        "record": {"format": "workshop session", "cards": [{"text": "the gate"}]},
+        "odd": {"a": 1},
+    }.items():
+        path = tmp_path / f"{name}.json"
+        path.write_text(json.dumps(content), encoding="utf-8")
+        found[name] = is_record(path)
+    assert found == {"board": False, "record": True, "odd": True}
