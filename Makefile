@@ -10,7 +10,7 @@ PYTHON ?= $(firstword $(foreach p,python3 python3.14 python3.13 python3.12 pytho
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install -c constraints.txt
 COMPILE := $(BIN)/python -m compileall -q workshop
 # Many tests wait, for a disk, a terminal or a browser: more of them at once than there are cores.
-WORKERS ?= $(shell $(PYTHON) -c 'import os; print(1 + (os.cpu_count() or 1))')
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print(3 * (os.cpu_count() or 1))')
 CRASHES ?= 1000
 HOSTILE ?= 10000
 MINUTES ?= 30
@@ -89,8 +89,9 @@ hostile: $(TESTS) ## send the server 10 000 broken requests, then open 10 000 so
 	@HOSTILE=$(HOSTILE) $(BIN)/python -m pytest -q tests/web/test_hostile.py tests/web/test_attacks.py
 	@$(BIN)/python -m benchmarks.load hostile
 
-crash: $(TESTS) ## kill the program at 1000 random moments (CRASHES=n for another number)
+crash: $(TESTS) ## kill the program at 1000 random moments (CRASHES=n for another number), then a live summit's server and tables
 	@CRASHES=$(CRASHES) $(BIN)/python -m pytest -q -n $(WORKERS) tests/crash
+	@SUMMIT_ENTRIES=3000 $(BIN)/python -m pytest -q -n $(WORKERS) tests/sync/test_faults.py tests/sync/test_killed_tables.py
 
 pictures: $(USE) install-browser ## take the README's pictures from the running program
 	@$(BIN)/python docs/pictures.py

@@ -59,15 +59,16 @@ class Guest:
 
 
 class Soak:
-    """Lets phones come, vote and go at one server, and looks at it now and then."""
+    """Lets phones come, vote and go at one server, ``pace`` times as fast, and looks at it now and then."""
 
-    def __init__(self, program: Program, seconds: float) -> None:
+    def __init__(self, program: Program, seconds: float, pace: float = 1.0) -> None:
         self.samples: list[Sample] = []
         self.votes = 0
         self.failed: list[int] = []
         self.slowest = 0.0
         self._program = program
         self._seconds = seconds
+        self._pace = pace
         self._crowd = Crowd(program.url)
         self._guests: list[Guest] = []
         self._chance = random.Random(7)  # noqa: S311 - repeatable, not secret
@@ -98,7 +99,8 @@ class Soak:
             if not guest.line.open:  # kept for twenty seconds without a request; a browser opens another
                 guest.line = self._crowd.line()
             guest.line.ask(guest.next_vote(self._crowd), lambda answer: self._voted(guest, answer))
-        self._crowd.at(due + 1 / A_SECOND, lambda: self._vote(due + 1 / A_SECOND))
+        following = due + 1 / A_SECOND / self._pace
+        self._crowd.at(following, lambda: self._vote(following))
 
     def _voted(self, guest: Guest, answer: Answer) -> None:
         guest.busy = False
@@ -113,7 +115,8 @@ class Soak:
         self._crowd.close(leaving.line)
         self._crowd.close(leaving.ear)
         self._join()
-        self._crowd.at(due + 1, lambda: self._come_and_go(due + 1))
+        following = due + 1 / self._pace
+        self._crowd.at(following, lambda: self._come_and_go(following))
 
     def _join(self) -> None:
         line = self._crowd.line()

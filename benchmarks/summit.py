@@ -1,8 +1,8 @@
 """``make load-summit``: what is promised of a live summit, with the real message server, on loopback.
 
 ``python -m benchmarks.summit [SECONDS]``: thirty tables record ten entries a second each, for so long (60 where nothing
-is said); then ten thousand people vote over four front ends (``plenary.py``). All tables and the desk share one process
-here, which thirty laptops do not: the figures are the worse for it.
+is said); then ten thousand people vote over four front ends (``plenary.py``), and a session moves (``moving.py``). All
+tables and the desk share one process here, which thirty laptops do not: the figures are the worse for it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from benchmarks import plenary
+from benchmarks import moving, plenary
 from benchmarks.load.disk import raw_flushes
 from benchmarks.measure import HEADING, Figure, ms, p
 from workshop.model.commands import AddCards, StartSession
@@ -205,6 +205,8 @@ def main() -> int:
         measured = asyncio.run(figures(Path(place), seconds))
     with tempfile.TemporaryDirectory() as place:
         measured += plenary.figures(Path(place))
+    with tempfile.TemporaryDirectory() as place:
+        measured += moving.figures(Path(place))
     print(HEADING)
     for figure in measured:
         print(figure)

@@ -21,6 +21,7 @@ from workshop.model.errors import NotWritten, WorkshopError
 from workshop.screens.driver import steady
 from workshop.store.settings import keep_setting, read_settings
 from workshop.widgets.colours import DARK, LIGHT, THEMES
+from workshop.widgets.stylesheet import KeptStylesheet
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -65,6 +66,7 @@ class Console(App[int]):
         self.colours = LIGHT.name if settings.get("theme") == LIGHT.name else DARK.name
         style = first.CSS_PATH if first is not None else "home/home.tcss" if workspace is None else "table/table.tcss"
         super().__init__(css_path=SCREENS / str(style))
+        self.stylesheet = KeptStylesheet(variables=self.get_css_variables())
         self.home = home
         self.workspace = workspace
         self.moving: tuple[Path, str, int] | None = None

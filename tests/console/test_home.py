@@ -28,7 +28,7 @@ THREE = (("well", "Went well", "Went well", "W"), ("hard", "Hard", "Hard", "H"),
 async def test_an_empty_home_says_what_to_do_and_does_it(home: Home) -> None:
     async with at_home(home) as house:
         assert house.texts()[0] == "Nothing is recorded here yet. This is what you can do:"
-        assert [row.label for row in house.rows()[1:]] == ["N", "I", "D", "M", "S"]
+        assert [row.label for row in house.rows()[1:]] == ["N", "I", "D", "M", "L", "T", "S"]
         assert house.texts()[1:] == list(FIRST_STEPS.values())
         await house.press("up", "enter")
         await house.hears("There is no session here. Press N to start a table.")

@@ -241,7 +241,7 @@ def test_a_wall_that_was_killed_is_started_again_with_the_same_code(tmp_path: Pa
     home = tmp_path / "home"
     run("new", "Leadership", "--table", "7")
     arguments = ("wall", "hall", "--headless", "--host", LOOPBACK, "--port", "0")
-    with started(home, *arguments) as process:
+    with started(home, *arguments, "--nats-port", str(unused_port())) as process:
         assert process.stdout is not None
         process.stdout.readline()
         first = process.stdout.readline()

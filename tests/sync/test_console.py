@@ -16,6 +16,7 @@ from tests.console.conftest import sit as sit  # noqa: PLC0414 - as above
 from tests.console.seats import Seat, Seats
 from tests.sync.conftest import LEFT_OPEN, LOOPBACK, desk, needs_server, table, until, unused_port
 from workshop.app import Console, wall_console
+from workshop.live import moving
 from workshop.live.workspace import Workspace
 from workshop.model.commands import StartSession
 from workshop.model.errors import Refused
@@ -23,6 +24,7 @@ from workshop.model.hall_plan import HallPlan, cue_of
 from workshop.screens.phones.screen import PhonesPage
 from workshop.screens.summit.screen import SummitPage
 from workshop.screens.wall.screen import WallPage
+from workshop.store.folder import load
 from workshop.store.locations import Home
 from workshop.store.writer import SessionWriter, now_ms
 from workshop.sync.join_code import code_from
@@ -317,3 +319,24 @@ async def test_what_is_due_counts_down_at_the_table_also_without_the_network(
         await until(lambda: seat.page.query_one(Head).shown.hall == "Everyone: vote in 2 minutes")
         later = 6 * 60_000
         await until(lambda: seat.page.query_one(Head).shown.hall == "Everyone: vote now")
+
+
+async def test_where_a_laptop_died_the_wall_shows_the_code_for_another(home: Home, tmp_path: Path) -> None:
+    second = Home(tmp_path / "second")
+    async with on_screen(home, (120, 40)) as (seat, running):
+        async with table(tmp_path / "seven") as seven:
+            seven.join(running.desk.code)
+            await seven.add("Trust")
+            await seven.arrives()
+        for given, said in (
+            ("", ""),
+            ("9", "“hall” has nothing of a table 9."),
+            ("7", "2 entries of table 7 are here. Nothing is missing."),
+        ):
+            await seat.press("l")
+            await seat.ask("Ask")
+            await seat.press(*given, "enter")
+            await until(lambda: type(seat.app.screen) is WallPage and said in seat.said())  # noqa: B023 - awaited here
+        code = shown(seat.app, "#words").split("\n\n")[1]
+        taken = await moving.take(second, code)
+        assert [card.text for card in load(taken.folder).session.ordered()] == ["Trust"]

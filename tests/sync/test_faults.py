@@ -13,7 +13,7 @@ import pytest
 from nats.aio.transport import TcpTransport
 
 from tests.sync.conftest import LEFT_OPEN, Table, copies, desk, journals, needs_server, table, until
-from tests.sync.wire import Wire
+from tests.sync.wire import Tap, Wire
 from workshop.live.merge import gather
 from workshop.model.commands import (
     AddCards,
@@ -149,12 +149,27 @@ async def test_no_dot_and_no_hidden_card_is_on_the_wire_before_the_reveal(tmp_pa
         assert b"OFFERED" not in wire.said
         assert b"DotsSet" not in wire.said
         assert b"voter0000" not in wire.said
+        kept = b"".join(path.read_bytes() for path in (tmp_path / "summit").rglob("*") if path.is_file())
+        assert b"still goes" in kept
+        assert not any(word in kept for word in (b"OFFERED", b"DotsSet", b"voter0000"))
         assert publisher.standing.withheld == 21
         await do(RevealBallot(ballot))
         await do(ShowCard(offered))
         await until(lambda: publisher.standing.complete)
         assert wire.said.count(b'"DotsSet"') == 20
         assert b"OFFERED and waiting" in wire.said
+
+
+async def test_between_table_and_server_nothing_can_be_read(tmp_path: Path) -> None:
+    async with desk(tmp_path / "summit") as hall, Tap(hall.where) as tap, table(tmp_path / "table") as seven:
+        code = hall.code_for("7")._replace(port=tap.port)
+        publisher = seven.join(code)
+        await seven.add("open to all")
+        await seven.arrives()
+        password = publisher.membership.password
+        assert len(tap.said) > 2_000
+        for word in (b"open to all", b"CardAdded", b"Leadership", password.encode(), code.password.encode()):
+            assert word not in tap.said
 
 
 async def test_after_a_kill_of_the_table_the_next_opening_sends_the_rest(tmp_path: Path) -> None:

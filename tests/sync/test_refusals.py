@@ -140,6 +140,25 @@ async def test_a_table_of_another_version_is_told_so(
         )
 
 
+@pytest.mark.parametrize(("version", "said"), [(0, "older"), (2, "newer")])
+async def test_a_table_that_was_updated_since_it_joined_is_told_so_and_sends_nothing_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, version: int, said: str
+) -> None:
+    async with desk(tmp_path / "summit") as hall, table(tmp_path / "table") as seven:
+        seven.join(hall.code)
+        await seven.arrives()
+        await seven.close()
+        plain = reports.report_to_json
+        monkeypatch.setattr("workshop.sync.publisher.report_to_json", lambda report: plain(report) | {"v": version})
+        async with table(tmp_path / "table") as again:
+            publisher = again.join(hall.code)
+            await again.add("after the update")
+            await until(lambda: said in publisher.standing.problem)
+            assert publisher.standing.problem.endswith("than the summit's. Update the older one.")
+            assert publisher.standing.recorded == 2
+        assert b"after the update" not in b"".join(copies(tmp_path / "summit").values())
+
+
 async def test_a_full_disk_at_the_desk_is_said_once_and_nothing_is_lost(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -78,6 +78,13 @@ WALL: Final = declare(
         "a table's code",
         "Shows the code that lets in one table alone, or writes a sheet with those of all, to print.",
     ),
+    (
+        "wall_table_died",
+        "l",
+        "A table's laptop has died",
+        "laptop died",
+        "Shows a code by which another laptop goes on with what is here of a table, and says which lines are not.",
+    ),
     ("wall_join", "j", "How to join, or not", "how to join", "Shows the code by which a table joins, or hides it."),
     ("end_wall", "q", "End the wall", "end", "Ends the wall after a question; tables record on and lose nothing."),
     (

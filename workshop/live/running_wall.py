@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.live.front import CODE_FILE
+from workshop.live.moving import send_copy
 from workshop.live.table_codes import write_code_sheet
 from workshop.live.wall import Wall
 from workshop.model.wall import closing
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workshop.sync.join_code import JoinCode
+    from workshop.sync.parcels import MovingCode
 
 LOOPBACK: Final = "127.0.0.1"
 PORT: Final = 8100
@@ -75,6 +77,13 @@ class RunningWall:
     def code_for(self, table: str) -> JoinCode:
         """Return the code by which one table joins. Raises ``Refused`` and ``NotWritten``."""
         return self.desk.code_for(table)
+
+    def code_to_go_on(self, table: str) -> tuple[MovingCode, int, list[str]]:
+        """Return the code by which another laptop goes on with a table whose own has died, and what is missing here.
+
+        Raises ``NotFound``, ``Refused``, ``Damaged`` and ``NotWritten``.
+        """
+        return send_copy(self._summit, table)
 
     def write_codes(self, exports: Path, tables: int) -> Path:
         """Write a sheet with the codes of so many tables, by their numbers. Raises ``NotWritten``."""

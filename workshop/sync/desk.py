@@ -217,10 +217,11 @@ class SummitDesk:
             return
         try:
             report = report_from_json(asked)
+        except Refused as error:
+            answer = DeskAnswer({}, self._now(), refused=str(error))
         except (ValueError, KeyError, TypeError):
-            answer = DeskAnswer(
-                {}, self._now(), refused="The summit did not understand this table. Update workshop on both."
-            )
+            sentence = "The summit did not understand this table. Update workshop on both."
+            answer = DeskAnswer({}, self._now(), refused=sentence)
         else:
             answer = await self._answer(user, report)
         await message.respond(json.dumps(answer_to_json(answer)).encode())

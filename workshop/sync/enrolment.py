@@ -20,7 +20,7 @@ from workshop.sync.certificate import fetch_certificate
 from workshop.sync.connection import connect
 from workshop.sync.files import read_settings, write_settings
 from workshop.sync.membership import keep_membership
-from workshop.sync.reports import VERSION
+from workshop.sync.reports import VERSION, check_version
 from workshop.sync.seats import check_table, table_at, table_called
 from workshop.sync.subjects import is_seat, seat_user
 
@@ -156,11 +156,7 @@ class Register:
         return {"v": VERSION, "user": user, "password": hidden(password, key).hex(), "summit": self._summit}
 
     def _enrol(self, asked: Mapping[str, Any], seat: int) -> str:
-        if asked["v"] != VERSION:
-            older = "older" if asked["v"] < VERSION else "newer"
-            raise Refused(
-                f"This table runs a version of workshop that is {older} than the summit's. Update the older one."
-            )
+        check_version(asked)
         session, proof = str(asked["session"]), hashlib.sha256(str(asked["proof"]).encode()).hexdigest()
         if not is_stamp(session):
             raise ValueError(session)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
+from workshop.model.errors import Refused
 from workshop.model.hall_plan import HallPlan, plan_read
 from workshop.model.text import clean
 from workshop.sync.spans import Span, count
@@ -79,8 +80,16 @@ def report_to_json(report: TableReport) -> dict[str, Any]:
     return {**report._asdict(), "v": VERSION, "journals": {n: j._asdict() for n, j in report.journals.items()}}
 
 
+def check_version(asked: Mapping[str, Any]) -> None:
+    """Raise ``Refused`` where a table speaks another version of the language, and ``KeyError`` where it says none."""
+    if asked["v"] != VERSION:
+        older = "older" if asked["v"] < VERSION else "newer"
+        raise Refused(f"This table runs a version of workshop that is {older} than the summit's. Update the older one.")
+
+
 def report_from_json(data: Mapping[str, Any]) -> TableReport:
-    """Read a report. Raises ``ValueError``, ``KeyError`` or ``TypeError`` where it is none."""
+    """Read a report. Raises ``ValueError``, ``KeyError`` or ``TypeError`` where it is none, and ``Refused``."""
+    check_version(data)
     journals = {
         str(node): JournalReport(_number(j["lines"]), str(j["last"]), str(j["sha256"]), _spans(j["withheld"]))
         for node, j in data["journals"].items()

@@ -214,14 +214,15 @@ class NatsServer:
         return shutil.disk_usage(self.folder).free > ENOUGH
 
     def _end_the_one_before(self) -> None:
-        """End a server that outlived its wall: it holds the store, and only one may."""
+        """End a server that outlived its wall, and wait until its port is free: it stands in the tables' code."""
         pid = read_settings(self.folder / "server.json").get("pid")
-        if not isinstance(pid, int) or not listens(self.host, self.port) or not _is_ours(pid, self.folder):
+        if not isinstance(pid, int):
             return
-        with suppress(OSError):
-            os.kill(pid, signal.SIGTERM)
+        if listens(self.host, self.port) and _is_ours(pid, self.folder):
+            with suppress(OSError):
+                os.kill(pid, signal.SIGTERM)
         deadline = time.monotonic() + ENDED_WITHIN
-        while listens(self.host, self.port) and time.monotonic() < deadline:
+        while not is_free(self.host, self.port) and time.monotonic() < deadline:
             time.sleep(0.02)
 
 
@@ -233,14 +234,20 @@ def space_on(folder: Path) -> int:
 
 def free_port(host: str, first: int) -> int:
     """Return the first port from ``first`` on that can be listened at; 0 where none can."""
-    for port in range(first, min(first + TRIED, 65536)):
-        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-            if sys.platform != "win32":
-                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            with suppress(OSError):
-                probe.bind((host, port))
-                return port
-    return 0
+    ports = range(first, min(first + TRIED, 65536))
+    return next((port for port in ports if is_free(host, port)), 0)
+
+
+def is_free(host: str, port: int) -> bool:
+    """Return whether a port can be listened at."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        if sys.platform != "win32":
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+        return True
 
 
 def listens(host: str, port: int) -> bool:

@@ -107,7 +107,7 @@ def code_sheet(title: str, where: str, codes: Sequence[tuple[str, str]]) -> byte
         )
         for name, code in codes
     ]
-    return _sheet(words_for("en"), title, [element("ol", *slips, class_="slips")])
+    return _sheet(words_for("en"), title, [element("ol", *slips, class_="slips codes")])
 
 
 def scale_sheet(words: Words, title: str, ballot: BallotView, subjects: Iterable[CardView]) -> bytes:

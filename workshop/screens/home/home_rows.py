@@ -23,6 +23,8 @@ FIRST_STEPS: Final = {
     "take_in": "Bring in a paper that exists: text, Word, web page, PDF, slides or a sheet.",
     "rehearse": "Rehearse with pretend people, before your own arrive.",
     "merge": "Merge the folders of many tables, as from a memory stick, into one summit.",
+    "first_wall": "Start the wall of a summit, to which tables send while people talk.",
+    "take_session_over": "Go on with a session that another laptop hands over.",
     "settings": "Choose colours, keys, and what a new session begins with.",
 }
 """What can be done where nothing is recorded, and why one would."""

@@ -62,14 +62,14 @@ class WallPage(ConsoleScreen):
             with VerticalScroll(id="cards"):
                 yield Static(id="list")
             with VerticalScroll(id="join"):
-                yield Code()
                 yield Static(id="words")
+                yield Code()
         yield Static(id="said")
         yield Foot()
 
     def on_mount(self) -> None:
         """Look from now on."""
-        self._show_code(self._hall.code, "At each table")
+        self._draw_hall_code()
         self.query_one("#cards").focus()
         self.show_hints()
         self._look()
@@ -82,7 +82,7 @@ class WallPage(ConsoleScreen):
     async def action_wall_join(self) -> None:
         """Show how to join, or hide it."""
         self._asked = not self.query_one("#join").display
-        self._show_code(self._hall.code, "At each table")
+        self._draw_hall_code()
         self._place_join()
 
     async def action_wall_table_code(self) -> None:
@@ -95,10 +95,22 @@ class WallPage(ConsoleScreen):
             await self._write_codes()
             return
         code = await asyncio.to_thread(self._hall.code_for, answer)
-        self._show_code(str(code), f"At {TableHeard('', code.table, '').name} alone")
-        self._asked = True
-        self._place_join()
+        self._show(str(code), joining(str(code), f"At {TableHeard('', code.table, '').name} alone"))
         self.say("J hides the code, and shows that of the whole hall again.")
+
+    async def action_wall_table_died(self) -> None:
+        """Show the code by which another laptop goes on with the copy of a table, and say what that lacks."""
+        answer = await self.ask(Ask("Which table's laptop has died?", hint="Such as 7 · Esc cancels"))
+        if not answer or not answer.strip():
+            return
+        code, entries, missing = await asyncio.to_thread(self._hall.code_to_go_on, answer.strip())
+        lacking = (
+            f"Not here, and on the dead laptop's disk: {'; '.join(missing)}." if missing else "Nothing is missing."
+        )
+        self._show(
+            str(code), f"At another laptop: workshop, then T, and this code; or\nworkshop take-over CODE\n\n{code}"
+        )
+        self.say(f"{entries:,} {'entry' if entries == 1 else 'entries'} of table {answer.strip()} are here. {lacking}")
 
     async def _write_codes(self) -> None:
         tables = len(self._hall.wall.view().tables)
@@ -148,13 +160,20 @@ class WallPage(ConsoleScreen):
             tell(answer)
             self._look()
 
-    def _show_code(self, code: str, where: str) -> None:
+    def _show(self, code: str, words: str) -> None:
+        """Show a code that was asked for."""
+        self._draw(code, words)
+        self._asked = True
+        self._place_join()
+
+    def _draw(self, code: str, words: str) -> None:
         from workshop.web.qr import matrix  # noqa: PLC0415 - the web libraries, for a wall alone
 
         self.query_one(Code).show(matrix(code))
-        joins = f"{where}: I, then S, and this code; or\nworkshop open NAME --summit CODE\n\n{code}"
-        words = f"{joins}\n\nThis wall in a browser:\n{self._hall.address}"
-        self.query_one("#words", Static).update(Content(words))
+        self.query_one("#words", Static).update(Content(f"{words}\n\nThis wall in a browser:\n{self._hall.address}"))
+
+    def _draw_hall_code(self) -> None:
+        self._draw(self._hall.code, joining(self._hall.code, "At each table"))
 
     def _place_join(self) -> None:
         tables = self._hall.wall.view().tables
@@ -169,3 +188,8 @@ class WallPage(ConsoleScreen):
             self._place_join()
             self.query_one("#top", Static).update(wall_head(view))
             self.query_one("#list", Static).update(wall_cards(view, width))
+
+
+def joining(code: str, where: str) -> str:
+    """Return how a table joins with a code."""
+    return f"{where}: I, then S, and this code; or\nworkshop open NAME --summit CODE\n\n{code}"
