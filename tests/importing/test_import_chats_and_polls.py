@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 from tests.importing.corpus import read_as
 from workshop.importing.hyphens import WordsOf, joined
 from workshop.importing.importer import paper_of
 from workshop.importing.lines import PaperLine, continues
 from workshop.importing.reading import ReadingOptions
+from workshop.live.import_paper import is_record
 from workshop.wording.dates import is_date
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CHAT = """Breakout room 3
 
@@ -144,3 +149,46 @@ def test_a_sheet_with_a_title_a_row_has_its_cards_there_and_what_stands_beside_t
 def test_boxes_of_a_table_may_be_empty() -> None:
     page = "<table><tr><td><p>Insights<p>the gate</td><td></td></tr><tr><td><p>Experiments<p>oil</td></tr></table>"
     assert [card.text for card in paper_of(page.encode(), name="a.html").themes[0].cards] == ["the gate", "oil"]
+
+
+def test_a_private_message_is_a_note() -> None:
+    chat = "12:04:11 From Anna to Everyone:\n\tthe gate\n12:05:02 From Li to Tom (direct message):\n\tstop at one?\n"
+    paper = paper_of(chat.encode(), name="a.txt")
+    assert [card.text for card in paper.themes[0].cards] == ["the gate"]
+    assert [note.text for note in paper.notes] == ["12:05:02 From Li to Tom (direct message): stop at one?"]
+
+
+def test_what_answers_no_message_of_this_chat_is_a_note() -> None:
+    chat = '12:04:11 From Anna to Everyone:\n\tthe gate\n12:05:02 From Li to Everyone:\n\tReplying to "hello"\n'
+    assert [note.text for note in paper_of(chat.encode(), name="a.txt").notes] == ['Replying to "hello"']
+
+
+def test_a_numbered_line_beside_a_counted_list_name_is_one_too() -> None:
+    lines = read_as(paper_of(b"Gate\n\n1. Went well\n- open\n2. Odd things\n- a bell\n", name="a.txt")).splitlines()
+    assert lines[:3] == ["Gate |", "i open", "i a bell"]
+    assert any(line.startswith('! "Odd things"') for line in lines)
+
+
+def test_a_title_with_a_colon_is_whole_where_its_question_stands_below() -> None:
+    paper = paper_of(b"La rue : le soir\nQuestion : Comment traverser ?\n\nConstats\n- le feu\n", name="a.txt")
+    assert (paper.themes[0].title, paper.themes[0].question) == ("La rue : le soir", "Comment traverser ?")
+
+
+def test_headings_of_a_wiki_have_ranks_and_one_between_signs_is_a_title() -> None:
+    wiki = "== Gate ==\n=== Insights ===\n* stuck\n== Path ==\n=== Insights ===\n* dark\n"
+    assert read_as(paper_of(wiki.encode(), name="a.txt")).splitlines()[:4] == ["Gate |", "i stuck", "Path |", "i dark"]
+    framed = "== Gate ==\n\nInsights\n- stuck\n"
+    assert read_as(paper_of(framed.encode(), name="a.txt")).splitlines()[:2] == ["Gate |", "i stuck"]
+
+
+def test_a_board_s_json_is_a_paper_and_a_session_s_is_a_record(tmp_path: Path) -> None:
+    found = {}
+    for name, content in {
+        "board": {"cards": [{"text": "the gate", "column": "Went well"}]},
+        "record": {"format": "workshop session", "cards": [{"text": "the gate"}]},
+        "odd": {"a": 1},
+    }.items():
+        path = tmp_path / f"{name}.json"
+        path.write_text(json.dumps(content), encoding="utf-8")
+        found[name] = is_record(path)
+    assert found == {"board": False, "record": True, "odd": True}

@@ -30,7 +30,10 @@ if TYPE_CHECKING:
 WITHOUT_CLOCK = settings(deadline=None)
 """How long a paper takes is measured elsewhere; here the machine may be busy."""
 
-MARKER = re.compile(r"[\s>]*(?:\(?\w{1,5}[.)]|\d+(?:\.\d+)+[.)]?|[-*+]*\s*\[[xX]\]|o(?=\s))")
+MARKER = re.compile(
+    r"[\s>]*(?:\(?\w{1,5}[.)]|\d+(?:\.\d+)+[.)]?|[-*+]*\s*\[[xX]\]|o(?=\s)"
+    r"|\d{1,2}(?:[-/]|[°º]\))(?=\s)|[a-h][-/](?=\s)|(?:\d{1,3}|[一二三四五六七八九十]{1,3})[、．])"
+)
 """What may stand before a listed line and is no word of it: "1.", "(a)", "iv)", "[x]", "o"."""
 
 

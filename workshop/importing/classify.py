@@ -22,7 +22,7 @@ from workshop.importing.lines import (
     is_numbered,
     numbers_of,
 )
-from workshop.importing.numbered_headings import see_numbered_headings
+from workshop.importing.numbered_headings import see_counted_names, see_numbered_headings
 from workshop.importing.orphan_bullets import without_empty_bullets
 from workshop.importing.own_papers import note_vote_sections, note_votes, see_kept, see_order, see_own_shape
 from workshop.importing.page_marks import note_running_headers, numbers_a_page
@@ -96,6 +96,7 @@ def _others(lines: Sequence[PaperLine], names: ListNames) -> list[PaperLine]:
     note_running_headers(known)
     see_stray_dashes(_live(known))
     _see_nesting(_live(known), names)
+    see_counted_names(_live(known))
     known = turned(known, names)
     see_parallel_names(_live(known))
     see_labels_inside(_live(known))

@@ -18,7 +18,7 @@ from workshop.importing.readers.csv import lines_of_csv, looks_like_csv
 from workshop.importing.readers.docx import lines_of_docx
 from workshop.importing.readers.encodings import decoded
 from workshop.importing.readers.html import lines_of_html, looks_like_html
-from workshop.importing.readers.json import lines_of_json
+from workshop.importing.readers.json import is_board, lines_of_json
 from workshop.importing.readers.markdown import lines_of_markdown, looks_like_markdown
 from workshop.importing.readers.odt import CONTENT, LOCKED, lines_of_flat_odt, lines_of_odt
 from workshop.importing.readers.pdf import REMARK, lines_of_pdf
@@ -128,6 +128,12 @@ def looks_like_json(data: bytes) -> bool:
         return isinstance(json.loads(text.lstrip("\ufeff")), dict | list)
     except (ValueError, RecursionError):
         return False
+
+
+def looks_like_board(data: bytes) -> bool:
+    """Whether ``data``, which is JSON, is a board's cards, to be read as a paper."""
+    text = decoded(data)
+    return text is not None and is_board(text)
 
 
 def _bytes_of(path: Path) -> bytes:

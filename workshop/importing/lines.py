@@ -100,7 +100,7 @@ class PaperLine:
 
 def is_numbered(line: PaperLine) -> bool:
     """Whether the line's glyph counts: "1.", "(a)", "iv."."""
-    return line.glyph not in _COMMON and line.glyph.strip("().、．/-").replace(".", "").isalnum()
+    return line.glyph not in _COMMON and line.glyph.strip("().、．/°º-").replace(".", "").isalnum()
 
 
 def numbers_of(line: PaperLine) -> tuple[tuple[str, int], ...]:
@@ -108,7 +108,7 @@ def numbers_of(line: PaperLine) -> tuple[tuple[str, int], ...]:
 
     Capitals count for themselves.
     """
-    mark = line.glyph.strip("().-、．/")
+    mark = line.glyph.strip("().-、．/°º")
     head, dot, last = mark.rpartition(".")
     if last.isdecimal():
         return ((head + dot, int(last)),)

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from workshop.importing.lines import PaperLine, Role, begins_counting, continues, is_numbered
+from workshop.importing.reach import USUAL
 from workshop.importing.readers.markdown_words import unmarked
 from workshop.wording.headings import asks, is_question, is_spaced, is_title_like
 
@@ -49,6 +50,21 @@ def see_numbered_headings(live: Sequence[PaperLine]) -> None:
             heading = line
             headings.append((before, line))
     _see_parents(headings)
+
+
+def see_counted_names(live: Sequence[PaperLine]) -> None:
+    """Take a numbered line with bullets under it for a list's name, where another that is counted so is one."""
+    pairs = [
+        (line, after)
+        for line, after in pairwise(live)
+        if is_numbered(line) and line.role in {Role.LIST, Role.CARD} and after.role is Role.CARD
+    ]
+    named = [(line, after) for line, after in pairs if line.role is Role.LIST and not is_numbered(after)]
+    for line, after in pairs if named else ():
+        beside = any(line.indent == name.indent and after.glyph == below.glyph for name, below in named)
+        counts = any(continues(line, name) or continues(name, line) for name, _ in [*named, *pairs] if name is not line)
+        if line.role is Role.CARD and beside and counts and not is_numbered(after):
+            line.role, line.kind = Role.LIST, USUAL
 
 
 def _see_parents(headings: Sequence[tuple[PaperLine, PaperLine]]) -> None:

@@ -13,7 +13,7 @@ from workshop.importing.hyphens import WordsOf, joined
 from workshop.importing.lines import DONE, ORDER, PaperLine, Role
 from workshop.importing.paper import Paper, PaperCard, PaperNote, PaperTheme
 from workshop.model.session import FIELDS
-from workshop.wording.headings import labelled_question, labelled_theme, own_parts, split_heading
+from workshop.wording.headings import is_question, labelled_question, labelled_theme, own_parts, split_heading
 from workshop.wording.listnames import plain_name
 from workshop.wording.said_order import order_said, places_of
 
@@ -126,6 +126,8 @@ class _ThemeDraft:
 
     def theme(self, *, alone: bool = True) -> PaperTheme:
         title, question = self.parted(self.heading.text)
+        if question and self.question and not is_question(question):
+            title, question = self.heading.text, ""
         asked = " ".join(part for part in (question, self.question.text if self.question else "") if part)
         cards = tuple(card.card() for card in in_order_said(self.cards))
         if self.parent and not alone:

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from workshop.importing.importer import looks_like_json, read_paper
+from workshop.importing.importer import looks_like_board, looks_like_json, read_paper
 from workshop.importing.lines import PaperLine
 from workshop.importing.lists import ListFound
 from workshop.importing.paper import Paper, PaperCard, PaperTheme
@@ -51,13 +51,14 @@ class Intake(NamedTuple):
 
 
 def is_record(path: Path) -> bool:
-    """Return whether a file is JSON, as our own record of a session is."""
+    """Return whether a file is JSON, as our own record of a session is, and not a board's."""
     if not path.is_file():
         return False
     try:
         with path.open("rb") as file:
             start = file.read(64).lstrip(b"\xef\xbb\xbf \t\r\n")
-            return start[:1] in {b"{", b"["} and looks_like_json(start + file.read())
+            data = start + file.read() if start[:1] in {b"{", b"["} else b""
+            return looks_like_json(data) and not looks_like_board(data)
     except OSError:
         return False
 

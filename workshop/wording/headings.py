@@ -11,12 +11,12 @@ from workshop.wording.listnames import phrases, plain_name
 _THEMES: Final = "|".join(map(re.escape, phrases(THEME_WORDS)))
 _QUESTIONS: Final = "|".join(map(re.escape, phrases(QUESTION_WORDS)))
 _NUMBERED: Final = re.compile(
-    rf"(?P<label>(?:{_THEMES}|{_QUESTIONS}|q)(?:\s?(?:no\.?\s?|#)?\d{{1,3}}|\s(?:[a-z]|[ivx]{{2,4}})))"
+    rf"(?P<label>(?:{_THEMES}|{_QUESTIONS}|q)(?:\s?(?:no\.?\s?|n[°ºr]\.?\s?|#)?\d{{1,3}}|\s(?:[a-z]|[ivx]{{2,4}})))"
     r"(?:\s*[:：.)|]\s+|\s+[-–—]\s+|[:：]\s*|\s*$)(?P<rest>.*)",
     re.IGNORECASE,
 )
 _NUMBERED_QUESTION: Final = re.compile(
-    rf"(?P<label>(?:{_QUESTIONS}|q)\s?(?:no\.?\s?|#)?\d{{1,3}})(?:\s*[:：.)|]\s*|\s+[-–—]\s+|\s*$)(?P<rest>.*)",
+    rf"(?P<label>(?:{_QUESTIONS}|q)\s?(?:no\.?\s?|n[°ºr]\.?\s?|#)?\d{{1,3}})(?:\s*[:：.)|]\s*|\s+[-–—]\s+|\s*$)(?P<rest>.*)",
     re.IGNORECASE,
 )
 _BOTH: Final = rf"(?:{_THEMES})\s?(?:/|&|and|und|et|y|e|en|a)\s?(?:{_QUESTIONS})"

@@ -115,12 +115,13 @@ COLUMN_WORDS: Final = {
         taak, taken, che cosa, compito, o que, tarefa, co, zadanie, beth, tasg, ماذا, المهمة
     """,
     "id": """
-        id, issue key, question id, card id, note id, item id, ref, reference, no, number, nr, rhif, numéro, nummer,
-        número
+        id, issue key, question id, idea id, card id, note id, item id, ref, reference, no, number, nr, rhif, numéro,
+        nummer, número
     """,
     "dots": """
         الأصوات, أصوات, عدد الأصوات, التصويتات, 票, 得票, 得票数, 点赞,
-        dots, votes, vote count, number of votes, total votes, votes received, likes, upvotes, up votes,
+        dots, votes, votes for, votes in favour, votes pour, ja-stimmen, vote count, number of votes,
+        total votes, votes received, likes, upvotes, up votes,
         thumbs up, votes up, score, points,
         dot votes, 👍, +1, reactions count, voix, 票数, 投票, votes reçus, stimmen, votos, stemmen, voti,
         głosy, pleidleisiau

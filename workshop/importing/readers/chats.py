@@ -34,6 +34,7 @@ _TOLD_BY_FORM: Final = tuple(
         rf"(?P<head>\[{_WHEN}\]\s*(?P<name>{_NAME}))(?P<said>)",
         rf"(?P<head>{_DATE},?\s+(?:[^\W\d]{{1,3}}\s+)?{_TIME}\s+[-–]\s+(?P<name>{_NAME}):)(?:\s+|$)(?P<said>.*)",
         rf"(?P<head>(?:{_DATE},?\s+)?{_TIME}\s+From\s+(?P<name>{_NAME})(?:\s+to\s+[^:]{{1,80}}?)?\s*:)\s*(?P<said>.*)",
+        rf"(?P<head>\[?{_TIME}\]?\s+<[@+~&%\s]?(?P<name>{_NAME})>)\s+(?P<said>.+)",
         rf"(?P<head>(?P<name>{_NAME}),?\s+\[{_WHEN}\]:?)\s*(?P<said>.*)",
         rf"(?P<head>(?P<name>{_NAME})\s+—\s+{_WHEN})(?P<said>)",
     )

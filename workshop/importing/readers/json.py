@@ -12,11 +12,10 @@ from workshop.importing.grid import lines_of_grid
 from workshop.importing.lines import AUTHOR, PaperLine, Role
 from workshop.importing.readers.trello import is_trello, records_of_trello
 from workshop.importing.table_rows import GridRow
+from workshop.wording.listnames import ListNames
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-
-    from workshop.wording.listnames import ListNames
 
     Records = Sequence[Mapping[str, Any]]
 
@@ -26,6 +25,8 @@ _CARDS: Final = frozenset({"cards", "notes", "stickies", "sticky_notes", "posts"
 _COLUMN: Final = "column"
 _HOLDERS: Final = frozenset({"data", "attributes", "fields", "properties"})
 """Where boards put what a record says, apart from what it is."""
+_OURS: Final = frozenset({"format", "entries", "slug"})
+"""What our own files have beside their cards."""
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 
 
@@ -49,6 +50,14 @@ def lines_of_json(text: str, names: ListNames) -> list[PaperLine] | None:
     lines = _of_records([_with_column(record, columns) for record in told], names)
     said = {*columns.values(), *(value for record in records for value in record.values() if isinstance(value, str))}
     return [*_title_of(board), *lines, *_rest(others, said, names)]
+
+
+def is_board(text: str) -> bool:
+    """Whether JSON is a board's cards, and neither our own record of a session nor what is shown of one."""
+    read = json.loads(text.lstrip("\ufeff"))
+    if isinstance(read, dict) and _OURS & read.keys():
+        return False
+    return lines_of_json(text, ListNames({})) is not None
 
 
 def _are_records(value: object) -> bool:

@@ -26,11 +26,13 @@ _LINE_END: Final = re.compile("\r\n|\n|\r|[\v\u2028\u2029]")
 _RULE: Final = re.compile(r"[\s\-=_*~#·•–—+.]{3,}|[-=_–—]+")
 _UNDERLINE: Final = re.compile(r"\s*([-=~_])\1{2,}\s*")
 _BOLD: Final = re.compile(r"(\*\*|__|\*|_)(?=\S)([^*_]+)(?<=\S)\1\s*([:：]?)")
-_FRAMES: Final = frozenset("-=~+#–—")
+_FRAMES: Final = frozenset("-~+#–—")
 _FRAMED: Final = re.compile(
-    r"(?:-{2,}|={2,}|~{2,}|\+{2,}|#{3,}|[–—]{2,})\s+(\S.*?\S)\s+(?:-{2,}|={2,}|~{2,}|\+{2,}|#{3,}|[–—]{2,})"
+    r"(?:-{2,}|~{2,}|\+{2,}|#{3,}|[–—]{2,})\s+(\S.*?\S)\s+(?:-{2,}|~{2,}|\+{2,}|#{3,}|[–—]{2,})"
 )
 """A title between two rules on its line: "--- Table 1 ---"."""
+_LEADERS: Final = re.compile(r"[ \t]*(?:\.{4,}|_{4,}|…{2,})[ \t]*(?=[:：])")
+"""Dots that lead from a form's label to its colon: "Theme ........: Water"."""
 _STRONG: Final = re.compile(r"(\*\*|__)(?=\S)([^*_]+)(?<=\S)\1")
 _QUOTE: Final = re.compile(r"^\s?(?:>\s?)+")
 _QUOTED_GLYPH: Final = re.compile(r"^\s?(?:>\s?)+[-*•·]\s", re.MULTILINE)
@@ -51,7 +53,7 @@ _FEW: Final = 2
 
 def lines_of_text(text: str, names: ListNames) -> list[PaperLine]:
     """Return the lines of ``text`` that are not blank, numbered from 1 as an editor numbers them."""
-    typed = list(enumerate(_LINE_END.split(text), 1))
+    typed = list(enumerate(_LINE_END.split(_LEADERS.sub("", text)), 1))
     if (chat := lines_of_chat(typed, names)) is not None:
         return chat
     source = with_wiki_marks(with_signs_named(typed))

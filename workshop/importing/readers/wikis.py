@@ -41,7 +41,7 @@ def with_wiki_marks(raws: list[tuple[int, str]]) -> list[tuple[int, str]]:
 
 
 def see_wiki_headings(lines: Sequence[PaperLine]) -> None:
-    """Make headings of the lines between signs of equality, if there are several."""
+    """Make headings of the lines between signs of equality; one alone is but a title in a frame."""
     found = [(line, heading) for line in lines if not line.glyph and (heading := _HEADING.fullmatch(line.text))]
-    for line, heading in found if len(found) >= _FEWEST else ():
-        line.level, line.text = len(heading[1]), heading[2]
+    for line, heading in found:
+        line.level, line.strong, line.text = len(heading[1]) if len(found) >= _FEWEST else 0, True, heading[2]
