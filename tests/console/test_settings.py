@@ -145,16 +145,16 @@ async def test_a_key_is_changed_used_at_once_and_given_back(home: Home) -> None:
         await house.hears("I is the key of “Import a paper” already. Change that first.", "#answer")
         await house.press("up")
         await house.hears("↑ moves the cursor", "#answer")
-        await house.press("t")
+        await house.press("z")
         await house.until(lambda: house.page is page)
-        await house.hears("“New session” has T now.")
+        await house.hears("“New session” has Z now.")
         assert shown(house, "key:new") == "usually N"
-        await house.until(lambda: kept(home, "keys", {"new": "t"}))
+        await house.until(lambda: kept(home, "keys", {"new": "z"}))
         await house.press("escape")
         await house.until(lambda: house.page is house.home)
-        assert house.rows()[1].label == "T"
+        assert house.rows()[1].label == "Z"
         await house.press("n")
-        await house.press("t")
+        await house.press("z")
         await house.on("SetUp")
         await house.press("escape")
         await house.until(lambda: house.page is house.home)
@@ -236,10 +236,10 @@ async def test_a_setting_that_cannot_be_kept_holds_for_now_and_it_is_said(home: 
         page = await settings(house)
         page.rows.go_to("key:new")
         await house.press("enter")
-        await house.answer("Press", None, "t")
+        await house.answer("Press", None, "z")
         await house.hears("could not be written")
         assert page.keyboard == house.app.keyboard
-        assert page.keyboard.chosen == {"new": "t"}
+        assert page.keyboard.chosen == {"new": "z"}
         await house.press("f3")
         await house.until(lambda: house.app.theme == "light")
 

@@ -159,7 +159,7 @@ async def test_closing_before_all_are_in_asks_and_undo_opens_it_again(sit: Seats
         await answer(seat, page, "Choose", "enter")
         assert shown(page).state == "open"
         await seat.press("c")
-        await answer(seat, page, "Choose", *"close", "enter")
+        await answer(seat, page, "Choose", "c")
         await seat.until(lambda: shown(page).state == "closed")
         large = page.query_one(Large)
         assert (large.words, large.below[0]) == ("The vote is closed.", "1 of 2 ballots in")

@@ -79,3 +79,12 @@ def test_kinds_of_ones_own_come_back_by_their_lists_name(ending: str, export: Ca
         [("risks", "It rains")],
         [("dreams of tables", "It rains")],
     ]
+
+
+def test_a_list_written_into_our_markdown_by_hand_is_a_kind_called_so() -> None:
+    ours = as_markdown.export(REPORT).decode()
+    *_, name = (line for line in ours.splitlines() if line.startswith("### "))
+    paper = paper_of(ours.replace(name, f"Other things\n\n- an odd one\n\n{name}", 1).encode(), name="paper.md")
+    assert [card.text for theme in paper.themes for card in theme.cards if card.kind == "other things"] == [
+        "an odd one"
+    ]

@@ -285,6 +285,6 @@ def _is_wrapped(line: PaperLine) -> bool:
 
 
 def _note(lines: Sequence[PaperLine]) -> None:
+    """Keep as notes the lines of which nothing is known yet."""
     for line in lines:
-        if line.role is Role.UNKNOWN:
-            line.role = Role.NOTE
+        line.role = Role.NOTE if line.role is Role.UNKNOWN else line.role
