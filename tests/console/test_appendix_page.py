@@ -122,7 +122,7 @@ async def test_what_is_kept_beside_the_appendix_is_chosen_said_and_kept_current(
 ) -> None:
     exports = home.exports / folder.name
     async with at_appendix(sit) as seat:
-        assert "this alone (P)" in facts(seat)
+        assert "on its own (P)" in facts(seat)
         await seat.press("p")
         for name in ("full-list:", "questions:", "map:"):
             await seat.ask("Choose")

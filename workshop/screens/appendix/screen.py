@@ -111,7 +111,7 @@ class AppendixPage(WholeSessionScreen):
         formats = ", ".join(FORMAT_WORDS[name] for name in self.choice.formats)
         order = "by dots" if self.choice.order == "votes" else "as they were said"
         kept_too = ", ".join(name for name in self.choice.publications if name != APPENDIX)
-        beside = f"kept too: {kept_too}" if kept_too else "this alone"
+        beside = f"kept too: {kept_too}" if kept_too else "on its own"
         yield f"{formats[:1].upper()}{formats[1:]} (F) · cards {order} (O) · {beside} (P)"
         unknown = self.shown.unknown
         if unknown:
