@@ -210,7 +210,7 @@ class PaperDraft:
             self._headings.append(PaperNote(line.number, line.text))
 
     def _has_order(self, line: PaperLine) -> bool:
-        """Give the cards of the theme the places that the line tells, if it tells them of each."""
+        """Set the places of the theme's cards as the line tells them, if it tells one for each."""
         cards = self._themes[-1].cards if self._themes else []
         places = places_of(order_said(line.text), len(cards))
         for said, place in enumerate(places, 1):

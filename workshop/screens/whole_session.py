@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.containers import Horizontal
 from textual.widgets import Static
 
 from workshop.screens.session_screen import SessionScreen
+from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from textual.widget import Widget
 
 
@@ -20,3 +24,35 @@ class WholeSessionScreen(SessionScreen):
     def top(self) -> Widget:
         """Return the facts."""
         return Static(id="facts")
+
+
+class ListWithDetailScreen(WholeSessionScreen):
+    """A page with a list, and beside it (below it where it is narrow) what belongs to the row at the cursor.
+
+    ``detail`` is the id of what stands beside the list; ``empty`` is said where nothing is listed.
+    """
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - an instance's in Textual
+    detail: ClassVar[str]
+    empty: ClassVar[str]
+
+    def body(self) -> Iterable[Widget]:
+        """Return the list, and what stands beside it."""
+        with Horizontal(id="sides"):
+            yield Rows(self.empty, id="rows")
+            beside = Rows(id=self.detail)
+            beside.can_focus = beside.cursor_shown = False
+            yield beside
+
+    def on_mount(self) -> None:
+        """Take the keys; the watching begins in the class above."""
+        self.set_focus(self.rows)
+
+    def show_detail(self) -> None:
+        """Show what belongs to the row at the cursor."""
+        raise NotImplementedError
+
+    def on_rows_moved(self, message: Rows.Moved) -> None:
+        """Show what belongs to another row."""
+        message.stop()
+        self.while_here(self.show_detail)

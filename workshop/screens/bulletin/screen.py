@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual.containers import Horizontal
 from textual.content import Content
 
 from workshop.keymap import Place, bindings
@@ -15,14 +14,11 @@ from workshop.model.errors import Refused
 from workshop.screens.bulletin import actions
 from workshop.screens.bulletin.bulletin_rows import rows_of, whole
 from workshop.screens.console_screen import MOVES
-from workshop.screens.whole_session import WholeSessionScreen
+from workshop.screens.whole_session import ListWithDetailScreen
 from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from textual.binding import BindingType
-    from textual.widget import Widget
 
     from workshop.keymap import Keyboard
     from workshop.live.workspace import Workspace
@@ -33,7 +29,7 @@ MOST_STEPS_BACK: Final = 50
 """Changes of the draft that can be taken back."""
 
 
-class BulletinPage(WholeSessionScreen):
+class BulletinPage(ListWithDetailScreen):
     """The draft of the next bulletin: each change is kept at once, and nothing is recorded before it is issued."""
 
     CSS_PATH = Path(__file__).with_name("bulletin.tcss")
@@ -41,10 +37,11 @@ class BulletinPage(WholeSessionScreen):
         *bindings("bulletin", "beside", "steps", "everywhere", plain=True),
         *MOVES,
     ]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - an instance's in Textual
     places: ClassVar[tuple[Place, ...]] = ("bulletin", "beside", "steps", "everywhere")
     step = "Bulletin"
     foot_lines = 2
+    detail = "whole"
+    empty = EMPTY
 
     action_bulletin_edit = actions.edit
     action_bulletin_add = actions.add
@@ -63,18 +60,6 @@ class BulletinPage(WholeSessionScreen):
         self.draft = BulletinDraft("", ())
         self._before: list[BulletinDraft] = []
         self._seen: Session | None = None
-
-    def body(self) -> Iterable[Widget]:
-        """Return the items, and the one at the cursor whole."""
-        with Horizontal(id="sides"):
-            yield Rows(EMPTY, id="rows")
-            one = Rows(id="whole")
-            one.can_focus = one.cursor_shown = False
-            yield one
-
-    def on_mount(self) -> None:
-        """Take the keys; the watching begins in the class above."""
-        self.set_focus(self.rows)
 
     def bring_up_to_date(self) -> None:
         """Show the draft, with what has happened since it was kept."""
@@ -100,19 +85,14 @@ class BulletinPage(WholeSessionScreen):
             "#facts",
             f"Bulletin {issued + 1}: {self.draft.title}\n{', '.join(told)}; {last}. A draft until it is issued (I).",
         )
-        self.show_whole()
+        self.show_detail()
 
-    def show_whole(self) -> None:
+    def show_detail(self) -> None:
         """Show the item at the cursor whole."""
         row = self.rows.cursor_row
         one = self.query_one("#whole", Rows)
         one.show(whole(self.draft.items[int(row.id) - 1]) if row else [])
         one.border_title = Content(f"ITEM {row.id}" if row else "")
-
-    def on_rows_moved(self, message: Rows.Moved) -> None:
-        """Show another item whole."""
-        message.stop()
-        self.while_here(self.show_whole)
 
     async def on_rows_picked(self, message: Rows.Picked) -> None:
         """Change what was clicked twice."""

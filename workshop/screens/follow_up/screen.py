@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual.containers import Horizontal
 from textual.content import Content
 
 from workshop.keymap import Place, bindings
@@ -25,14 +24,11 @@ from workshop.screens.follow_up.follow_up_rows import (
     rows_of,
     sorted_by,
 )
-from workshop.screens.whole_session import WholeSessionScreen
+from workshop.screens.whole_session import ListWithDetailScreen
 from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from textual.binding import BindingType
-    from textual.widget import Widget
 
     from workshop.keymap import Keyboard
     from workshop.live.workspace import Workspace
@@ -44,7 +40,7 @@ EMPTY: Final = (
 NONE_LISTED: Final = "None of them is listed. ; shows others."
 
 
-class FollowUpPage(WholeSessionScreen):
+class FollowUpPage(ListWithDetailScreen):
     """What an organiser does in the weeks after. ``by`` is the role whose news is noted, once it was asked for."""
 
     CSS_PATH = Path(__file__).with_name("follow_up.tcss")
@@ -52,10 +48,11 @@ class FollowUpPage(WholeSessionScreen):
         *bindings("following", "beside", "steps", "everywhere", plain=True),
         *MOVES,
     ]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - an instance's in Textual
     places: ClassVar[tuple[Place, ...]] = ("following", "beside", "steps", "everywhere")
     step = "Follow-up"
     foot_lines = 2
+    detail = "history"
+    empty = EMPTY
 
     action_status_not_started = actions.noting(STATUSES[0])
     action_status_looking = actions.noting(STATUSES[1])
@@ -86,18 +83,6 @@ class FollowUpPage(WholeSessionScreen):
         """Return the day here."""
         return date.today().isoformat()  # noqa: DTZ011 - the day here
 
-    def body(self) -> Iterable[Widget]:
-        """Return the items, and the news of the one at the cursor."""
-        with Horizontal(id="sides"):
-            yield Rows(EMPTY, id="rows")
-            history = Rows(id="history")
-            history.can_focus = history.cursor_shown = False
-            yield history
-
-    def on_mount(self) -> None:
-        """Take the keys; the watching begins in the class above."""
-        self.set_focus(self.rows)
-
     def bring_up_to_date(self) -> None:
         """Show how everything stands; what changed elsewhere costs nothing."""
         super().bring_up_to_date()
@@ -119,19 +104,14 @@ class FollowUpPage(WholeSessionScreen):
         self.rows.border_title = Content(title)
         told = f"News as told by: {self.by}" if self.by else "A status asks once who says it"
         self.put("#facts", f"{counts_of(self.items, today)}\n{told} (B changes it)." if self.items else "")
-        self.show_history()
+        self.show_detail()
 
-    def show_history(self) -> None:
+    def show_detail(self) -> None:
         """Show the news of the item at the cursor."""
         row = self.rows.cursor_row
         history = self.query_one("#history", Rows)
         history.show(history_of(self.item(row.id), self.today) if row else [])
         history.border_title = Content(f"NEWS OF {row.label}" if row else "")
-
-    def on_rows_moved(self, message: Rows.Moved) -> None:
-        """Show the news of another item."""
-        message.stop()
-        self.while_here(self.show_history)
 
     async def on_rows_picked(self, message: Rows.Picked) -> None:
         """Show the details of what was clicked twice."""
