@@ -27,7 +27,7 @@ class WholeSessionScreen(SessionScreen):
 
 
 class ListWithDetailScreen(WholeSessionScreen):
-    """A page with a list, and beside it (below it where it is narrow) what belongs to the row at the cursor.
+    """A page with a list, and beside it, where there is room, what belongs to the row at the cursor.
 
     ``detail`` is the id of what stands beside the list; ``empty`` is said where nothing is listed.
     """
