@@ -16,7 +16,7 @@ from workshop.publishing.calendar_file import NO_CHANGES, calendar_of
 from workshop.publishing.format_table import export
 from workshop.publishing.rendering.markup import escaped
 from workshop.publishing.rendering.pictures import picture_of
-from workshop.wording.bulletin_words import bulletin_words_for
+from workshop.wording.document_words import words_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,7 +63,7 @@ def files_of(
 
 def mail_of(session: Session, bulletin: Bulletin, text: bytes, html: bytes) -> bytes:
     """Return a draft of a mail to nobody yet, as text and as a page; its pictures come with the page."""
-    words = bulletin_words_for(bulletin.language or session.language)
+    words = words_for(bulletin.language or session.language).bulletin
     mail = EmailMessage(policy=SMTP)
     mail["Subject"] = one_line(f"{bulletin.title}: {words.bulletin.format(bulletin.number)}")
     mail["To"] = ""
@@ -101,7 +101,7 @@ def feed_of(session: Session) -> bytes:
 
 def _entry(session: Session, bulletin: Bulletin) -> str:
     said = "\n".join(one_line(f"{item.title} {item.text}") for item in public_items(session, bulletin))
-    title = bulletin_words_for(session.language).bulletin.format(bulletin.number)
+    title = words_for(session.language).bulletin.bulletin.format(bulletin.number)
     return (
         f"<entry>\n<id>urn:workshop:{escaped(session.id)}:bulletin:{escaped(bulletin.id)}</id>\n"
         f"<title>{escaped(title)}</title>\n<updated>{_moment(bulletin.id)}</updated>\n"

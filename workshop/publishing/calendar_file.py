@@ -11,7 +11,7 @@ from workshop.model.follow_up import OVER, is_day
 from workshop.model.follow_up_view import follow_up_of
 from workshop.model.hlc import moment_of
 from workshop.model.text import one_line
-from workshop.wording.bulletin_words import bulletin_words_for
+from workshop.wording.document_words import words_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -69,7 +69,7 @@ def calendar_of(session: Session, changes: Mapping[str, FollowUpChanges] = NO_CH
 
 
 def _reviews(session: Session, changes: Mapping[str, FollowUpChanges]) -> Iterator[str]:
-    words = bulletin_words_for(session.language)
+    words = words_for(session.language).bulletin
     for item in follow_up_of(session, "appendix"):
         now, changed = item.now, changes.get(item.item)
         named = [news.review for news in item.news if is_day(news.review)] or ([changed.review] if changed else [])

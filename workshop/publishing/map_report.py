@@ -10,8 +10,7 @@ from workshop.model.map_view import map_view
 from workshop.model.mapping import LEFT_OUT, UNDECIDED
 from workshop.publishing.builder import open_questions
 from workshop.publishing.report import Report, ReportCard, ReportList, ReportTheme
-from workshop.wording.labels import labels_for
-from workshop.wording.map_words import map_words_for
+from workshop.wording.document_words import words_for
 from workshop.wording.mapping import counts_said, theme_names
 
 if TYPE_CHECKING:
@@ -19,14 +18,14 @@ if TYPE_CHECKING:
 
     from workshop.model.map_view import HeadingView, LineView, MapCard, MapView, SourceView
     from workshop.model.session import Session
-    from workshop.wording.map_words import MapWords
+    from workshop.wording.document_words import MapWords
 
 _WORD = re.compile(r"\w+")
 
 
 def digest_of(session: Session, changed: int = 0) -> Report:
     """Return the digest: headings, lines with the ids of their sources, the sources themselves, the terms explained."""
-    view, words = map_view(session, "appendix"), map_words_for(session.language)
+    view, words = map_view(session, "appendix"), words_for(session.language).map
     themes = [
         _section(_name(heading, words), _lines(heading, words), numbered=True)
         for heading in view.headings
@@ -40,7 +39,7 @@ def digest_of(session: Session, changed: int = 0) -> Report:
 
 def full_list_of(session: Session, changed: int = 0) -> Report:
     """Return every card of the map under its headings, or under what became of it, and then under its table's theme."""
-    view, words = map_view(session, "appendix"), map_words_for(session.language)
+    view, words = map_view(session, "appendix"), words_for(session.language).map
     names = theme_names(session)
     parts = [
         *((_name(heading, words), heading.cards) for heading in view.headings if heading.cards),
@@ -62,7 +61,7 @@ def full_list_of(session: Session, changed: int = 0) -> Report:
 
 def _report(session: Session, view: MapView, name: str, themes: Iterable[ReportTheme], changed: int) -> Report:
     themes = tuple(themes)
-    labels = labels_for(session.language)
+    labels = words_for(session.language).labels
     details = dict(session.details)
     shown = ((labels.place, details.get("place", "")), (labels.date, details.get("date", "")))
     used = {word.casefold() for theme in themes for part in theme.lists for c in part.cards for word in _words(c.text)}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from workshop.model.map_view import map_view
 from workshop.model.questions import questions
-from workshop.wording.map_words import map_words_for
+from workshop.wording.document_words import words_for
 from workshop.wording.mapping import theme_names
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def map_rows(session: Session) -> Iterator[tuple[str, str, str]]:
             elsewhere = [source.id for source in line.sources if source.id not in cards]
             yield from ((source, heading.name, line.id) for source in elsewhere or ([""] if not line.sources else []))
     yield from ((card.view.id, "", "") for card in (*view.left_out, *view.undecided, *view.unplaced) if not card.lines)
-    asked = map_words_for(session.language).open_questions
+    asked = words_for(session.language).map.open_questions
     yield from ((card.id, asked, "") for card in questions(session, "appendix").open)
 
 
@@ -73,7 +73,7 @@ def line_sheet(session: Session) -> tuple[tuple[str, ...], list[tuple[str, ...]]
 
     Once dots are revealed, the last column has those of each line, or that they cannot be compared.
     """
-    words, headings = map_words_for(session.language), map_view(session, "appendix").headings
+    words, headings = words_for(session.language).map, map_view(session, "appendix").headings
     lines = [(heading, line) for heading in headings for line in heading.lines]
     rows = [(h.name, line.id, line.text, ", ".join(source.id for source in line.sources)) for h, line in lines]
     asked = [(words.open_questions, card.id, card.text, "") for card in questions(session, "appendix").open]

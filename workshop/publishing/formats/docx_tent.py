@@ -16,7 +16,7 @@ from docx.shared import Mm, Pt
 
 from workshop.model.text import clean
 from workshop.publishing.rendering.markup import zipped
-from workshop.wording.labels import is_right_to_left
+from workshop.wording.document_words import is_right_to_left
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from workshop.publishing.details import card_details, ids_in, shown_text, vote_title
 from workshop.publishing.rendering.markup import escaped
 from workshop.publishing.rendering.scale_field import drawing
-from workshop.wording.labels import Labels, is_right_to_left, labels_for
+from workshop.wording.document_words import Labels, is_right_to_left, words_for
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -81,7 +81,7 @@ def page_head(report: Report, around: Around = ALONE) -> Iterator[str]:
 
 
 def _page(report: Report, main: str, lead: str) -> Iterator[str]:
-    labels = labels_for(report.language)
+    labels = words_for(report.language).labels
     said = report.said()
     yield f"<header>\n{own_words('h1', report.title)}"
     if report.subtitle:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from workshop.publishing.details import card_details, shown_text, vote_title
-from workshop.wording.labels import ENGLISH, Labels, labels_for
+from workshop.wording.document_words import Labels, words_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,7 +26,7 @@ def export(report: Report) -> bytes:
 
 
 def _blocks(report: Report) -> Iterator[str]:
-    labels = labels_for(report.language)
+    labels = words_for(report.language).labels
     said = report.said()
     yield f"# {_escaped(report.title)}"
     if report.subtitle:
@@ -59,7 +59,8 @@ def _theme(theme: ReportTheme, labels: Labels, said: Mapping[str, str]) -> Itera
         if part.cards:
             yield "\n".join(line for card in part.cards for line in _card(card, shown_text(card, part), labels, said))
     if theme.said_order:
-        yield f"<!-- {ENGLISH.pair(ENGLISH.order, theme.said_order)} -->"
+        english = words_for("en").labels
+        yield f"<!-- {english.pair(english.order, theme.said_order)} -->"
     for ballot in theme.ballots:
         yield from _ballot(ballot, labels, "###")
 

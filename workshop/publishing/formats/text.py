@@ -16,9 +16,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workshop.publishing.details import card_details, shown_text, vote_title
+from workshop.wording.document_words import Labels, words_for
 from workshop.wording.glyphs import split_glyph
 from workshop.wording.headings import is_numbered_theme, is_title_like, split_heading
-from workshop.wording.labels import Labels, labels_for
 from workshop.wording.listnames import ListNames
 from workshop.wording.said_order import order_said
 
@@ -36,7 +36,7 @@ def export(report: Report) -> bytes:
 
 
 def _blocks(report: Report) -> Iterator[str]:
-    labels = labels_for(report.language)
+    labels = words_for(report.language).labels
     said = report.said()
     yield report.title
     if report.subtitle:

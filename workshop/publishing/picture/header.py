@@ -14,7 +14,7 @@ from workshop.publishing.picture.paint import MIDDLE, Ink, Spot, put
 from workshop.publishing.picture.sheet import Sheet
 from workshop.publishing.picture.sizes import Size
 from workshop.publishing.picture.typeset import Atom, Style, atoms, broken, evenly, line_width
-from workshop.wording.labels import is_right_to_left
+from workshop.wording.document_words import is_right_to_left
 
 MARGIN: Final = 0.032
 """Of the sheet's height."""

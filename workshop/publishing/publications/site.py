@@ -41,7 +41,7 @@ from workshop.publishing.site.pages import (
 from workshop.publishing.site.search import SEARCH, search_page
 from workshop.publishing.site.tags import read_synonyms, tags_body, tags_of
 from workshop.publishing.site.withdrawn import withdrawn
-from workshop.wording.site_words import site_words_for
+from workshop.wording.document_words import words_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from workshop.publishing.publication import Matter
     from workshop.publishing.report import Report
     from workshop.publishing.site.articles import Article
-    from workshop.wording.site_words import SiteWords
+    from workshop.wording.document_words import SiteWords
 
 _FEED: Final = '<link rel="alternate" type="application/atom+xml" href="bulletins.atom">'
 
@@ -58,7 +58,7 @@ def publish(matter: Matter, format: str) -> Mapping[str, bytes]:  # noqa: A002 -
     """Return the files of the site by their names. Raises ``Refused`` for an article that cannot be read."""
     del format
     session, changed = matter.session, matter.changed
-    words = site_words_for(session.language)
+    words = words_for(session.language).site
     appendix = cleaned(report_of(session, changed, matter.order, notes=matter.notes))
     with_withdrawn = replace(appendix, themes=(*appendix.themes, *withdrawn(matter.history, appendix, words)))
     digest = cleaned(digest_of(session, changed))

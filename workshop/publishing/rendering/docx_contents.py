@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from workshop.publishing.rendering.docx_elements import Elements
-    from workshop.wording.labels import Labels
+    from workshop.wording.document_words import Labels
 
 PAGES_WITHOUT_CONTENTS: Final = 10
 """A paper of more pages than this gets a contents table, as public papers do."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from workshop.publishing.rendering import scale_word
 from workshop.publishing.rendering.docx_measures import Extent, extent
 from workshop.publishing.rendering.markup import escaped
-from workshop.wording.labels import is_right_to_left, labels_for
+from workshop.wording.document_words import is_right_to_left, words_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -58,7 +58,7 @@ class Elements:
         self._styles = styles
         self._width = width
         self._rtl = is_right_to_left(language)
-        self._labels = labels_for(language)
+        self._labels = words_for(language).labels
         self._marked: set[str] = set()
         self._pictures = 0
 

@@ -18,7 +18,7 @@ from workshop.model.errors import Unreadable
 from workshop.publishing.rendering.docx_styles import add_missing_styles, style_ids
 from workshop.publishing.rendering.fonts import east_asian
 from workshop.publishing.rendering.markup import escaped, zipped
-from workshop.wording.labels import is_right_to_left
+from workshop.wording.document_words import is_right_to_left
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument

@@ -18,7 +18,7 @@ from workshop.publishing.bulletin_report import (
 from workshop.publishing.formats.html import Around, export
 from workshop.publishing.rendering.markup import escaped
 from workshop.publishing.report import cleaned
-from workshop.wording.bulletin_words import bulletin_words_for
+from workshop.wording.document_words import words_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -41,7 +41,7 @@ def bulletin_pages(frame: SiteFrame, session: Session, addresses: Mapping[str, s
 
     An item about what was withdrawn since is on none of them.
     """
-    words = bulletin_words_for(session.language)
+    words = words_for(session.language).bulletin
     made: dict[str, bytes] = {}
     bulletins = session.bulletins
     for number, bulletin in enumerate(bulletins):
@@ -61,7 +61,7 @@ def bulletin_pages(frame: SiteFrame, session: Session, addresses: Mapping[str, s
 
 def bulletin_links(session: Session) -> Iterator[str]:
     """Return the links to the page of each bulletin, the newest first, and of each month."""
-    words = bulletin_words_for(session.language)
+    words = words_for(session.language).bulletin
     if session.bulletins:
         yield _links((page_of(each), words.bulletin.format(each.number)) for each in reversed(session.bulletins))
         yield _links((page_of_month(month), words.month_said(month)) for month in months_of(session))
@@ -69,7 +69,7 @@ def bulletin_links(session: Session) -> Iterator[str]:
 
 def bulletin_index(session: Session) -> Iterator[tuple[str, str, str, str]]:
     """Return what can be found of bulletins, old ones too: the items of each, under its name."""
-    words = bulletin_words_for(session.language)
+    words = words_for(session.language).bulletin
     for bulletin in reversed(session.bulletins):
         said = " · ".join(one_line(f"{item.title} {item.text}") for item in public_items(session, bulletin))
         yield words.dated.format(bulletin.number, words.day_said(bulletin.date)), page_of(bulletin), said, ""

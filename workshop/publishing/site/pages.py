@@ -13,8 +13,7 @@ from workshop.publishing.formats.html import Around, hash_of, own_words, pairs_o
 from workshop.publishing.rendering.markup import escaped
 from workshop.publishing.site.frame import APPENDIX, card_link
 from workshop.publishing.site.tags import tag_links
-from workshop.wording.bulletin_words import bulletin_words_for
-from workshop.wording.labels import labels_for
+from workshop.wording.document_words import words_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from workshop.publishing.site.articles import Article
     from workshop.publishing.site.frame import SiteFrame
     from workshop.publishing.site.tags import Synonyms
-    from workshop.wording.site_words import SiteWords
+    from workshop.wording.document_words import SiteWords
 
 NEWEST: Final = 5
 _STYLE: Final = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
@@ -47,13 +46,13 @@ def home_lead(appendix: Report) -> str:
 
 def home_body(appendix: Report, session: Session, articles: Sequence[Article], words: SiteWords) -> Iterator[str]:
     """Return what the meeting was: its themes with their questions, and what is new."""
-    yield f'<section>\n<h2>{escaped(labels_for(appendix.language).contents)}</h2>\n<ol class="themes">'
+    yield f'<section>\n<h2>{escaped(words_for(appendix.language).labels.contents)}</h2>\n<ol class="themes">'
     for number, theme in enumerate(appendix.themes, 1):
         question = own_words("p", theme.question, 'class="quiet"') if theme.question else ""
         yield f'<li><a href="{APPENDIX}#theme-{number}" dir="auto">{escaped(theme.heading)}</a>{question}</li>'
     yield "</ol>\n</section>"
     if session.bulletins:
-        named = bulletin_words_for(session.language)
+        named = words_for(session.language).bulletin
         yield f"<section>\n<h2>{words.bulletins}</h2>\n<ul>"
         for each in session.bulletins[: -NEWEST - 1 : -1]:
             name = escaped(named.dated.format(each.number, named.day_said(each.date)))
@@ -98,7 +97,7 @@ def tables_body(session: Session, words: SiteWords) -> Iterator[str]:
             table = card.table or session.table or (card.source.title if card.source else "")
             line = f'<li>{card_link(view.id)} <span dir="auto">{escaped(one_line(view.text))}</span></li>'
             by_table.setdefault(table, []).append(line)
-    label = labels_for(session.language).table
+    label = words_for(session.language).labels.table
     for table in sorted(by_table, key=lambda each: (not each.isdigit(), len(each), each)):
         title = f"{label} {table}" if table.isdigit() else table or words.no_table
         yield f'<section>\n<h2 dir="auto">{escaped(title)}</h2>\n<ul>'

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from workshop.publishing.site.frame import SiteFrame
-    from workshop.wording.site_words import SiteWords
+    from workshop.wording.document_words import SiteWords
 
 SEARCH: Final = "search.html"
 _SCRIPT: Final = Path(__file__).with_suffix(".js")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from workshop.publishing.report import Report, ReportCard
     from workshop.publishing.site.articles import Article
-    from workshop.wording.site_words import SiteWords
+    from workshop.wording.document_words import SiteWords
 
 SYNONYMS: Final = "tags.txt"
 """The file beside the articles: a tag a line, and after "=" what else it is called."""

@@ -14,7 +14,7 @@ from workshop.publishing.report import ReportCard, ReportList, ReportTheme
 if TYPE_CHECKING:
     from workshop.model.history import History
     from workshop.publishing.report import Report
-    from workshop.wording.site_words import SiteWords
+    from workshop.wording.document_words import SiteWords
 
 AWAY: Final = (CardRemoved, CardHidden, CardParked, CardLeftOut)
 """What takes a card from what is published."""
