@@ -137,8 +137,7 @@ def timer_extended(event: e.TimerExtended, session: Session) -> Session:
 
 
 @effect.register
-def timer_stopped(event: e.TimerStopped, session: Session) -> Session:
-    del event
+def timer_stopped(_: e.TimerStopped, session: Session) -> Session:
     return session._replace(timer=None)
 
 
