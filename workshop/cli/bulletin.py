@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workshop.cli.complete import session_argument
-from workshop.cli.session import load_session, write
+from workshop.cli.session import load_session, session_argument, write
 from workshop.cli.talk import data, say
 from workshop.live.archive_draft import old_of_text, old_to_change
 from workshop.live.bulletin_draft import command_of, draft_of_text, draft_to_change, proposed_draft

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from workshop.cli.complete import session_argument
-from workshop.cli.session import kind_named, load_session, write
+from workshop.cli.session import kind_named, load_session, session_argument, write
 from workshop.cli.talk import as_json_text, data, say
 from workshop.model import commands as c
 from workshop.model.errors import Refused
@@ -16,7 +15,7 @@ from workshop.model.events import LineWritten
 from workshop.model.map_state import live_headings
 from workshop.model.map_view import HeadingView, MapCard, MapView, map_view
 from workshop.publishing.builder import counted
-from workshop.publishing.map_tables import map_as_json
+from workshop.publishing.map_report import map_as_json
 from workshop.wording.mapping import counts_said, theme_names
 
 if TYPE_CHECKING:

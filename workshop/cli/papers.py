@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workshop.cli.complete import session_argument
-from workshop.cli.session import load_session, shelve, write
+from workshop.cli.session import load_session, session_argument, shelve, write
 from workshop.cli.talk import data, progress, say, say_all
 from workshop.importing.importer import PAPER_LIMIT, map_of_file
 from workshop.importing.map_text import read_map

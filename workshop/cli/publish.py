@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workshop.cli.complete import session_argument
-from workshop.cli.session import load_session
+from workshop.cli.session import load_session, session_argument
 from workshop.cli.talk import data, progress, say
 from workshop.live import interpreter
 from workshop.live.publish import articles_of, has_picture, today, write_files

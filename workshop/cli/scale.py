@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from workshop.cli.complete import session_argument
 from workshop.cli.look import JSON_OPTION
 from workshop.cli.mapping import card_named
-from workshop.cli.session import load_session, write
+from workshop.cli.session import load_session, session_argument, write
 from workshop.cli.talk import as_json_text, data, say
 from workshop.model import commands as c
 from workshop.model.ballots import some

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.publishing.details import card_details, shown_text, vote_title
 from workshop.publishing.rendering import scale_field
-from workshop.publishing.rendering.fonts import east_asian
-from workshop.publishing.rendering.markup import escaped, zipped
+from workshop.publishing.rendering.markup import east_asian, escaped, zipped
 from workshop.wording.labels import Labels, is_right_to_left, labels_for
 from workshop.wording.said_order import mark_said
 

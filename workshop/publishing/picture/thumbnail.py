@@ -5,8 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from workshop.publishing.picture.colours import PAPER, mixed
-from workshop.publishing.picture.drawing import Shape, TextRun
+from workshop.publishing.picture.drawing import PAPER, Shape, TextRun, mixed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

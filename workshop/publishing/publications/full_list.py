@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from workshop.publishing.format_table import export
 from workshop.publishing.formats.csv import sheet
-from workshop.publishing.map_report import full_list_of
-from workshop.publishing.map_tables import CARD_COLUMNS, card_rows, cards_as_json
+from workshop.publishing.map_report import CARD_COLUMNS, card_rows, cards_as_json, full_list_of
 
 if TYPE_CHECKING:
     from workshop.publishing.publication import Matter

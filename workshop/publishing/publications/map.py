@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from workshop.publishing.formats.csv import sheet
-from workshop.publishing.map_tables import MAP_COLUMNS, map_as_json, map_rows
+from workshop.publishing.map_report import MAP_COLUMNS, map_as_json, map_rows
 
 if TYPE_CHECKING:
     from workshop.publishing.publication import Matter
