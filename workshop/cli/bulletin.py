@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -14,18 +14,14 @@ from workshop.live.bulletin_draft import command_of, draft_of_text, draft_to_cha
 from workshop.live.bulletin_writing import write_bulletins
 from workshop.live.publish import today
 from workshop.model import commands as c
+from workshop.model.bulletin import Bulletin
 from workshop.model.errors import Refused
+from workshop.model.history import History
+from workshop.model.session import Session
 from workshop.model.text import one_line
 from workshop.store.atomic_files import write_file
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from workshop.model.bulletin import Bulletin
-    from workshop.model.history import History
-    from workshop.model.session import Session
-    from workshop.store.locations import Home
-    from workshop.store.writer import Receipt, SessionWriter
+from workshop.store.locations import Home
+from workshop.store.writer import Receipt, SessionWriter
 
 
 @click.command("bulletin")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import click
 
@@ -12,23 +12,20 @@ from workshop.cli.session import load_session, session_argument, write
 from workshop.cli.talk import as_json_text, data, say
 from workshop.live.publish import today
 from workshop.model import commands as c
+from workshop.model.commands import StatusNote
 from workshop.model.errors import Refused, Unreadable
 from workshop.model.follow_up import NO_NEWS, STATUSES
 from workshop.model.follow_up_view import follow_up_of
+from workshop.model.history import History
 from workshop.model.map_state import live_lines
+from workshop.model.session import Session
 from workshop.publishing.follow_up_sheet import notes_of, notes_of_lines, sheet_of, sheet_report
 from workshop.publishing.format_table import export
 from workshop.publishing.publication import PUBLICATIONS, Matter
 from workshop.publishing.publications.follow_up import as_json
 from workshop.store.atomic_files import write_file
-
-if TYPE_CHECKING:
-    from workshop.model.commands import StatusNote
-    from workshop.model.history import History
-    from workshop.model.session import Session
-    from workshop.store.locations import Home
-    from workshop.store.writer import Receipt, SessionWriter
-
+from workshop.store.locations import Home
+from workshop.store.writer import Receipt, SessionWriter
 
 _ONE_AT_A_TIME: Final = "Use one of --json, --format, --sheet, --read and --item at a time."
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import click
 
@@ -14,17 +15,13 @@ from workshop.model.errors import Refused
 from workshop.model.events import LineWritten
 from workshop.model.map_state import live_headings
 from workshop.model.map_view import HeadingView, MapCard, MapView, map_view
+from workshop.model.mapping import Heading
+from workshop.model.session import Session
 from workshop.publishing.builder import counted
 from workshop.publishing.map_report import map_as_json
+from workshop.store.locations import Home
+from workshop.store.writer import Receipt, SessionWriter
 from workshop.wording.mapping import counts_said, theme_names
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from workshop.model.mapping import Heading
-    from workshop.model.session import Session
-    from workshop.store.locations import Home
-    from workshop.store.writer import Receipt, SessionWriter
 
 ACTS: Final = ("place", "line", "leave_out", "undecided", "suggest")
 """Options of which each is an act by itself."""

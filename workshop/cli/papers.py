@@ -5,10 +5,9 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -34,9 +33,6 @@ from workshop.store.locations import Home, check_slug, free_slug
 from workshop.store.writer import SessionWriter
 from workshop.wording.labels import LABELS
 from workshop.wording.listnames import parse_mapping
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 @click.command("import")

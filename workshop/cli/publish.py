@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import signal
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -15,9 +14,7 @@ from workshop.live.publish import articles_of, has_picture, today, write_files
 from workshop.publishing.publication import PUBLICATIONS, Matter
 from workshop.publishing.rendering.markup import zipped
 from workshop.store.atomic_files import make_folder, write_file
-
-if TYPE_CHECKING:
-    from workshop.store.locations import Home
+from workshop.store.locations import Home
 
 
 @click.command("publish")

@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from workshop.model.bulletin import Bulletin
 from workshop.model.bulletins import public_items
 from workshop.model.follow_up import OVER, is_day
+from workshop.model.follow_up_changes import FollowUpChanges
 from workshop.model.follow_up_view import follow_up_of
 from workshop.model.hlc import moment_of
+from workshop.model.session import Session
 from workshop.model.text import one_line
 from workshop.publishing.bulletin_report import picture_of, report_of_all, report_of_bulletin, report_of_month
 from workshop.publishing.format_table import export
 from workshop.publishing.rendering.markup import escaped
 from workshop.wording.bulletin_words import bulletin_words_for
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from workshop.model.bulletin import Bulletin
-    from workshop.model.follow_up_changes import FollowUpChanges
-    from workshop.model.session import Session
-
 
 FORMATS: Final = ("docx", "odt", "html", "txt")
 ARCHIVE: Final = "bulletins-archive.html"

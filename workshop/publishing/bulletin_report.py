@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from base64 import b64decode
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from workshop.model.bulletin import Bulletin, BulletinItem
 from workshop.model.bulletins import public_items
 from workshop.model.hlc import moment_of
+from workshop.model.session import Session
 from workshop.publishing.builder import open_questions
 from workshop.publishing.report import Report, ReportArticle, ReportCard, ReportList, ReportPicture, ReportTheme
 from workshop.wording.bulletin_words import BulletinWords, bulletin_words_for
 from workshop.wording.labels import labels_for
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from workshop.model.bulletin import Bulletin, BulletinItem
-    from workshop.model.session import Session
-
 
 NO_ADDRESSES: Final[Mapping[str, str]] = MappingProxyType({})
 _LEADS: tuple[str, ...] = ("http://", "https://", "mailto:")

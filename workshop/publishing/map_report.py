@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from workshop.model.map_view import map_view
+from workshop.model.map_view import HeadingView, LineView, MapCard, MapView, SourceView, map_view
 from workshop.model.mapping import LEFT_OUT, UNDECIDED
 from workshop.model.questions import questions
+from workshop.model.session import Session
+from workshop.model.views import Role
 from workshop.publishing.builder import open_questions
 from workshop.publishing.report import Report, ReportCard, ReportList, ReportTheme
 from workshop.wording.labels import labels_for
-from workshop.wording.map_words import map_words_for
+from workshop.wording.map_words import MapWords, map_words_for
 from workshop.wording.mapping import counts_said, theme_names
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from workshop.model.map_view import HeadingView, LineView, MapCard, MapView, SourceView
-    from workshop.model.session import Session
-    from workshop.model.views import Role
-    from workshop.wording.map_words import MapWords
-
 
 _WORD = re.compile(r"\w+")
 

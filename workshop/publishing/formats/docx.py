@@ -7,22 +7,19 @@ A long paper has a table of contents, filled in so that it is of use without bei
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
-from typing import TYPE_CHECKING, Final, NamedTuple
+from pathlib import Path
+from typing import Final, NamedTuple
 
 from workshop.publishing.details import card_details, ids_in, shown_text, vote_title
 from workshop.publishing.rendering.docx_elements import Elements, Piece, bookmark, field_mark, mark_of
 from workshop.publishing.rendering.docx_measures import Extent, count_pages, extent, first_pages
 from workshop.publishing.rendering.docx_package import WordFile
+from workshop.publishing.report import Report, ReportArticle, ReportBallot, ReportCard, ReportList, ReportTheme
 from workshop.wording.labels import Labels, is_right_to_left, labels_for
 from workshop.wording.said_order import mark_said
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
-
-    from workshop.publishing.report import Report, ReportArticle, ReportBallot, ReportCard, ReportList, ReportTheme
 
 
 def export(report: Report, template: Path | None = None) -> bytes:

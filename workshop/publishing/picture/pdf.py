@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import uharfbuzz
 from reportlab.lib.colors import HexColor
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFString
 from reportlab.pdfbase.ttfonts import TTFont, shapeStr
 from reportlab.pdfgen.canvas import Canvas
 
@@ -21,12 +22,6 @@ from workshop.publishing.picture.drawing import Drawing, Shape, TextRun
 from workshop.publishing.picture.faces import FAMILY, Face
 from workshop.publishing.picture.subset import letters_of, subset
 from workshop.publishing.picture.typeset import Run
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from reportlab.pdfbase.pdfdoc import PDFDocument
-
 
 MAKER: Final = "workshop"
 MIRRORED: Final = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")

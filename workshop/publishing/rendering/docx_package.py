@@ -5,27 +5,23 @@ from __future__ import annotations
 import io
 from copy import deepcopy
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from zipfile import ZipFile
 
 from docx import Document
+from docx.document import Document as WordDocument
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.parts.numbering import NumberingPart
 from docx.shared import Twips
+from lxml.etree import _Element as Element
 
 from workshop.model.errors import Unreadable
 from workshop.publishing.rendering.markup import east_asian, escaped, zipped
+from workshop.publishing.report import Report
 from workshop.wording.labels import is_right_to_left
-
-if TYPE_CHECKING:
-    from docx.document import Document as WordDocument
-    from lxml.etree import _Element as Element
-
-    from workshop.publishing.report import Report
-
 
 _OWN_PARTS: Final = Path(__file__).parent / "word"
 """An empty paper of ours, unpacked: its styles are read and changed as text."""
@@ -173,12 +169,12 @@ _VALUE: Final = qn("w:val")
 _ID: Final = qn("w:styleId")
 
 
-def style_ids(document: Document) -> dict[str, str]:
+def style_ids(document: WordDocument) -> dict[str, str]:
     """Return the id of each style by its name in lower case: Word itself writes "heading 1" and "Heading 1"."""
     return {_name(style): _read(style, _ID) for style in _styles(document)}
 
 
-def add_missing_styles(document: Document, own: Document) -> None:
+def add_missing_styles(document: WordDocument, own: WordDocument) -> None:
     """Add to ``document`` the styles of ``own`` whose names it lacks, under ids that are free."""
     theirs = style_ids(document)
     taken = set(theirs.values())
@@ -199,7 +195,7 @@ def _lent(style: Element, ids: dict[str, str]) -> Element:
     return copy
 
 
-def _add_bullets(document: Document, own: Document, style_id: str) -> None:
+def _add_bullets(document: WordDocument, own: WordDocument, style_id: str) -> None:
     """Return the borrowed list style a bullet of its own in the template's numbering."""
     numbering = _numbering(document)
     source = own.part.numbering_part.element
@@ -218,7 +214,7 @@ def _add_bullets(document: Document, own: Document, style_id: str) -> None:
     _inside(style, "w:numId").set(_VALUE, list_number)
 
 
-def _numbering(document: Document) -> Element:
+def _numbering(document: WordDocument) -> Element:
     """Return the template's numbering; a template without lists has none, and gets it empty."""
     try:
         part = document.part.numbering_part
@@ -230,7 +226,7 @@ def _numbering(document: Document) -> Element:
     return numbering
 
 
-def _styles(document: Document) -> list[Element]:
+def _styles(document: WordDocument) -> list[Element]:
     return list(document.styles.element.iterchildren(qn("w:style")))
 
 

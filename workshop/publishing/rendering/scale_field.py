@@ -7,17 +7,13 @@ document's own: a picture would need letters drawn by hand; these stay sharp at 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple, TypeAlias
 
 from workshop.model.scale import HIGHEST, LOWEST
+from workshop.model.scale_result import ScaleRow
 from workshop.publishing.rendering.markup import escaped
 from workshop.publishing.report import FieldPoint, ReportPicture
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from workshop.model.scale_result import ScaleRow
-
 
 WIDTH, HEIGHT = 150, 112
 LEFT, BOTTOM, STEP_X, STEP_Y = 14.0, 98.0, 28.0, 22.0

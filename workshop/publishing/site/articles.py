@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Final, NamedTuple
+from pathlib import Path
+from typing import Final, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -12,15 +14,9 @@ from markdown_it.token import Token
 from workshop.model.errors import Refused
 from workshop.model.text import clean, one_line
 from workshop.publishing.rendering.markup import escaped
+from workshop.publishing.report import Report, ReportCard
 from workshop.publishing.site.frame import APPENDIX, TAGS, card_link
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
-
-    from workshop.publishing.report import Report, ReportCard
-    from workshop.wording.site_words import SiteWords
-
+from workshop.wording.site_words import SiteWords
 
 FENCE: Final = "---"
 LEADS: Final = re.compile(r"(https?://|mailto:).+|[\w.-]+\.html(#.*)?|#.+", re.IGNORECASE)

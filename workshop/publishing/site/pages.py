@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from workshop.model.bulletins import public_items
+from workshop.model.session import Session
 from workshop.model.text import one_line
 from workshop.model.views import visible
 from workshop.publishing.builder import open_questions
@@ -22,21 +24,12 @@ from workshop.publishing.bulletin_report import (
 )
 from workshop.publishing.formats.html import Around, export, hash_of, own_words, pairs_of
 from workshop.publishing.rendering.markup import escaped
-from workshop.publishing.report import cleaned
-from workshop.publishing.site.articles import tag_links
-from workshop.publishing.site.frame import APPENDIX, card_link
+from workshop.publishing.report import Report, cleaned
+from workshop.publishing.site.articles import Article, Synonyms, tag_links
+from workshop.publishing.site.frame import APPENDIX, SiteFrame, card_link
 from workshop.wording.bulletin_words import bulletin_words_for
 from workshop.wording.labels import labels_for
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from workshop.model.session import Session
-    from workshop.publishing.report import Report
-    from workshop.publishing.site.articles import Article, Synonyms
-    from workshop.publishing.site.frame import SiteFrame
-    from workshop.wording.site_words import SiteWords
-
+from workshop.wording.site_words import SiteWords
 
 BULLETINS: Final = "bulletins.html"
 
