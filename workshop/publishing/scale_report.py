@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from workshop.model.scale import HIGHEST, LOWEST
+from workshop.model.scale import HIGHEST, LOWEST, ScaleQuestion
+from workshop.model.scale_result import Distribution, ScaleResult
+from workshop.model.session import Session
+from workshop.model.views import BallotView, CardView
 from workshop.publishing.rendering.scale_field import SPLIT, point_of, shared_prefix
-from workshop.publishing.report import ReportBallot, ReportRow
-from workshop.wording.document_words import words_for
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from workshop.model.scale import ScaleQuestion
-    from workshop.model.scale_result import Distribution, ScaleResult
-    from workshop.model.session import Session
-    from workshop.model.views import BallotView, CardView
-    from workshop.publishing.report import FieldPoint
-    from workshop.wording.document_words import ScaleWords
+from workshop.publishing.report import FieldPoint, ReportBallot, ReportRow
+from workshop.wording.document_words import ScaleWords, words_for
 
 
 def scale_reports(session: Session, ballot: BallotView, published: Mapping[str, CardView]) -> Iterator[ReportBallot]:
