@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.examples import with_each
 from workshop.model.follow_up import STATUSES
 from workshop.model.scale import USUAL_QUESTIONS
 from workshop.model.struct import fields_of
@@ -32,7 +33,7 @@ def test_each_language_has_its_file() -> None:
     assert words_for("tlh") is words_for("en")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@with_each("language", LANGUAGES)
 def test_each_language_has_all_words_and_keeps_their_places(language: str) -> None:
     said, english = words_for(language), words_for("en")
     for table in fields_of(DocumentWords):
@@ -45,7 +46,7 @@ def test_each_language_has_all_words_and_keeps_their_places(language: str) -> No
                 assert all(places(form) == places(model.partition("|")[0]) for form in value.split("|")), name
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@with_each("language", LANGUAGES)
 def test_each_language_has_months_statuses_and_the_usual_questions(language: str) -> None:
     words = words_for(language)
     assert len(set(words.bulletin.months)) == 12
@@ -60,8 +61,8 @@ def test_statuses_are_called_in_english_as_they_are_recorded() -> None:
     assert [status.lower() for status in words_for("en").follow_up.statuses] == list(STATUSES)
 
 
-@pytest.mark.parametrize(
-    ("written", "instead", "said"),
+@with_each(
+    "written, instead, said",
     [
         ('owner = "Owner"', "", "xx.toml, labels: missing: owner"),
         ('owner = "Owner"', 'ownr = "Owner"', "xx.toml, labels: missing: owner"),
