@@ -21,7 +21,7 @@ from workshop.live.merge import gather
 from workshop.live.workspace import Workspace
 from workshop.model import commands as c
 from workshop.publishing.picture.make import PictureChoice, picture_of, written
-from workshop.publishing.picture.sizes import LAYOUTS, Layout
+from workshop.publishing.picture.sheet import LAYOUTS, Layout
 from workshop.rehearsal.rehearsal import SLUG, play
 from workshop.store.folder import load
 from workshop.store.locations import Home

@@ -59,8 +59,8 @@ BY_TYPE[tuple[tuple[str, tuple[c.DigestLine, ...]], ...]] = st.lists(
     st.tuples(TEXTS, st.lists(made(c.DigestLine), max_size=2).map(tuple)), max_size=2
 ).map(tuple)
 
-EVENTS = list(get_args(e.Event))
-COMMANDS = list(get_args(c.Command))
+EVENTS = e.Event.__subclasses__()
+COMMANDS = c.Command.__subclasses__()
 SINGLE = st.one_of([made(kind) for kind in COMMANDS if kind is not c.Batch])
 BY_TYPE[tuple[c.Command, ...]] = st.lists(SINGLE, max_size=4).map(tuple)
 ANY_EVENT = st.one_of([made(kind) for kind in EVENTS])

@@ -16,9 +16,8 @@ from workshop.model import commands as c
 from workshop.model import events as e
 from workshop.model.bulletin import BulletinItem
 from workshop.publishing.bulletin_files import files_of
-from workshop.publishing.bulletin_report import report_of_bulletin
+from workshop.publishing.bulletin_report import picture_of, report_of_bulletin
 from workshop.publishing.format_table import export
-from workshop.publishing.rendering.pictures import picture_of
 
 
 def drawn(form: str, size: tuple[int, int] = (400, 300)) -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -25,8 +24,8 @@ def test_a_command_of_every_class_comes_back_as_it_went(kind: type[c.Command], d
     assert decode_command(encode_command(command)) == command
 
 
-def test_every_command_has_its_name() -> None:
-    assert set(COMMANDS.values()) == set(get_args(c.Command))
+def test_no_two_commands_have_one_name() -> None:
+    assert len(COMMANDS) == len(c.Command.__subclasses__())
 
 
 def test_the_form_is_plain_and_leaves_out_what_is_usual() -> None:

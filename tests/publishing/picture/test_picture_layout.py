@@ -13,13 +13,11 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from tests.publishing.picture.sheets import laid_out, region, sheet
 from workshop.publishing.picture import faces, pdf, png, svg, typeset
 from workshop.publishing.picture.bidi import levels, runs_right, visual
-from workshop.publishing.picture.colours import ACCENTS, QUIET
 from workshop.publishing.picture.compose import drawn
-from workshop.publishing.picture.drawing import Drawing
+from workshop.publishing.picture.drawing import ACCENTS, QUIET, Drawing
 from workshop.publishing.picture.faces import Face, own_face
 from workshop.publishing.picture.make import unprintable
-from workshop.publishing.picture.sheet import Region, Sheet, SheetCard
-from workshop.publishing.picture.sizes import LAYOUTS, SIZES, Layout
+from workshop.publishing.picture.sheet import LAYOUTS, SIZES, Layout, Region, Sheet, SheetCard
 from workshop.publishing.picture.subset import subset
 from workshop.publishing.picture.typeset import Run, Style, atoms, broken, missing_letters, tied, width_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.publishing.picture.sheets import laid_out, region, sheet
-from workshop.publishing.picture.colours import ACCENTS, INK, PAPER, tint
+from workshop.publishing.picture.drawing import ACCENTS, INK, PAPER, tint
 from workshop.publishing.picture.path import ASPHALT
 from workshop.publishing.picture.thumbnail import thumbnail
 

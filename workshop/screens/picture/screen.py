@@ -21,8 +21,7 @@ from workshop.publishing.picture.make import (
     unprintable,
     written,
 )
-from workshop.publishing.picture.sheet import CHOICES
-from workshop.publishing.picture.sizes import LAYOUTS, SIZES
+from workshop.publishing.picture.sheet import CHOICES, LAYOUTS, SIZES
 from workshop.screens.picture.preview import SheetPreview
 from workshop.screens.whole_session import WholeSessionScreen
 from workshop.store.atomic_files import write_file
@@ -37,8 +36,7 @@ if TYPE_CHECKING:
     from workshop.live.workspace import Workspace
     from workshop.model.entry import Entry
     from workshop.publishing.picture.drawing import Drawing
-    from workshop.publishing.picture.sheet import Of
-    from workshop.publishing.picture.sizes import Layout
+    from workshop.publishing.picture.sheet import Layout, Of
     from workshop.publishing.picture.thumbnail import Points
 
 COMPOSED: Final[dict[Layout, str]] = {"regions": "by regions", "path": "along a road"}
