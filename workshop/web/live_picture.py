@@ -9,8 +9,7 @@ from starlette.responses import Response
 
 from workshop.model.errors import Refused
 from workshop.publishing.picture.make import PictureChoice, need_libraries, picture_of, written
-from workshop.publishing.picture.sheet import CHOICES, Of
-from workshop.publishing.picture.sizes import LAYOUTS, SIZES
+from workshop.publishing.picture.sheet import CHOICES, LAYOUTS, SIZES, Of
 from workshop.web.responses import HEADERS
 
 if TYPE_CHECKING:

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
 
 from workshop.model.questions import questions
-from workshop.model.session import ANSWER_FIELDS
+from workshop.model.session import ANSWER_FIELDS, Session
+from workshop.model.views import CardView
 from workshop.publishing.builder import card_of, open_questions
 from workshop.publishing.format_table import export
 from workshop.publishing.formats.csv import sheet
+from workshop.publishing.publication import Matter
 from workshop.publishing.report import Report, ReportList, ReportTheme
-from workshop.wording.map_words import map_words_for
-
-if TYPE_CHECKING:
-    from workshop.model.session import Session
-    from workshop.model.views import CardView
-    from workshop.publishing.publication import Matter
+from workshop.wording.document_words import words_for
 
 
 def publish(matter: Matter, format: str) -> bytes:  # noqa: A002 - the option's name
@@ -34,7 +30,7 @@ def publish(matter: Matter, format: str) -> bytes:  # noqa: A002 - the option's 
 
 def report_of_questions(session: Session, changed: int = 0) -> Report:
     """Return the questions as a report: the open ones first, so that they are not forgotten."""
-    asked, words = questions(session, "appendix"), map_words_for(session.language)
+    asked, words = questions(session, "appendix"), words_for(session.language).map
     parts = ((words.open_questions, asked.open), (words.answered, asked.answered))
     themes = tuple(
         ReportTheme(title, "", (ReportList("", "", tuple(map(card_of, cards)), numbered=True),))
