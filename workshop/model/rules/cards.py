@@ -11,6 +11,7 @@ from workshop.model.events import Event
 from workshop.model.order_keys import between
 from workshop.model.rules.registry import (
     Context,
+    Events,
     answer,
     card_of,
     free_card,
@@ -30,8 +31,6 @@ from workshop.model.text import (
     one_line,
     within,
 )
-
-Events = tuple[Event, ...]
 
 FROM_PHONES: Final = "participant"
 """Where a card came from that was offered on a phone."""

@@ -11,11 +11,10 @@ from workshop.model.map_state import decisions, live_headings, live_lines
 from workshop.model.mapping import LEFT_OUT, NOT_YET, PLACED, UNDECIDED, Decision, Heading, MapLine
 from workshop.model.order_keys import between
 from workshop.model.rules.cards import words_of
-from workshop.model.rules.registry import Context, answer, live_card, refuse, refuse_if, unvoted
+from workshop.model.rules.registry import Context, Events, answer, live_card, refuse, refuse_if, unvoted
 from workshop.model.session import Card, Session
 from workshop.model.text import FIELD_LIMIT, TITLE_LIMIT, needed, one_line, within
 
-Events = tuple[Event, ...]
 Ranked = Heading | MapLine
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, NamedTuple, NoReturn
+from typing import Final, NamedTuple, NoReturn, TypeAlias
 
 from workshop.model.ballot import Ballot
 from workshop.model.ballots import in_scope
@@ -59,7 +59,9 @@ def number_of(label: str) -> tuple[str, int]:
     return letter, int(digits) if digits.isascii() and digits.isdigit() else 0
 
 
-answer: Final[ByClass[tuple[Event, ...]]] = ByClass()
+Events: TypeAlias = tuple[Event, ...]
+
+answer: Final[ByClass[Events]] = ByClass()
 """What answers each command: ``(command, session, moment) -> events``, or ``Refused`` is raised."""
 
 
