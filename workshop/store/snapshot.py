@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from workshop.model.hlc import moment_of, node_of
+from workshop.model.map_state import decisions, live_headings, live_lines
+from workshop.model.mapping import LEFT_OUT, UNDECIDED
 from workshop.model.scale_result import told
 from workshop.model.views import BallotView, CardView, View, visible
 from workshop.store.atomic_storage import AtomicJSONStorage, Tables, rows_of, table_of
 from workshop.store.folder import SHELF
-from workshop.store.map_tables import map_tables
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -171,3 +172,34 @@ def _results(session: Session, ballot: BallotView) -> list[Document]:
         }
         for row in rows
     ]
+
+
+def map_tables(session: Session) -> Tables:
+    """Return the tables of the map; they are empty where there is none. A card left out is told from one undecided."""
+    cards = session.live_cards() if session.map.begun else ()
+    decided = decisions(session, cards)
+    shown = {card.id: session.shown_id(card) for card in session.cards.values()}
+    lines = live_lines(session)
+    return {
+        "headings": table_of([{"heading": h.id, "name": h.name, "parent": h.parent} for h in live_headings(session)]),
+        "placements": table_of(
+            [{"card": card, "id": shown[card], "heading": h} for card, d in decided.items() for h in d.headings]
+        ),
+        "lines": table_of(
+            [{"line": line.id, "id": line.label, "text": line.text, "heading": line.heading} for line in lines]
+        ),
+        "sources": table_of(
+            [
+                {"line": line.id, "card": card, "id": shown.get(card, ""), "was": was}
+                for line in lines
+                for card, was in line.sources.items()
+            ]
+        ),
+        "left_out": table_of(
+            [
+                {"card": card, "id": shown[card], "state": d.state, "reason": d.reason}
+                for card, d in decided.items()
+                if d.state in {LEFT_OUT, UNDECIDED}
+            ]
+        ),
+    }
