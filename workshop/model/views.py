@@ -32,21 +32,21 @@ class CardView(NamedTuple):
     id: str
     kind: str
     text: str
-    tags: tuple[str, ...]
-    cluster: str
-    dots: int | None
-    voters: int | None
-    hidden: bool
-    held: bool
-    parked: bool
-    left_out: bool
-    read: str
-    note: str
-    origin: str
-    fields: tuple[tuple[str, str], ...]
-    tests: tuple[str, ...]
-    joined: tuple[str, ...]
-    source: Source | None
+    tags: tuple[str, ...] = ()
+    cluster: str = ""
+    dots: int | None = None
+    voters: int | None = None
+    hidden: bool = False
+    held: bool = False
+    parked: bool = False
+    left_out: bool = False
+    read: str = ""
+    note: str = ""
+    origin: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+    tests: tuple[str, ...] = ()
+    joined: tuple[str, ...] = ()
+    source: Source | None = None
 
 
 class ThemeView(NamedTuple):
@@ -223,27 +223,7 @@ def ballot_view(session: Session, ballot: Ballot) -> BallotView:
 
 def line_card(line: str, label: str, text: str) -> CardView:
     """Return a line of the map as a card, for what is done with both."""
-    return CardView(
-        card=line,
-        id=label,
-        kind="",
-        text=text,
-        tags=(),
-        cluster="",
-        dots=None,
-        voters=None,
-        hidden=False,
-        held=False,
-        parked=False,
-        left_out=False,
-        read="",
-        note="",
-        origin="",
-        fields=(),
-        tests=(),
-        joined=(),
-        source=None,
-    )
+    return CardView(line, label, "", text)
 
 
 def _scale_view(session: Session, ballot: Ballot, scale: Scale) -> ScaleView:

@@ -64,14 +64,10 @@ def _meta(history: History) -> Document:
         last[node_of(entry.id)] = entry.id
     return {
         "session": session.id,
-        "title": session.title,
-        "table": session.table,
-        "language": session.language,
-        "step": session.step,
+        **_fields(session, "title", "table", "language", "step"),
         "details": dict(session.details),
         "kinds": [kind._asdict() for kind in session.kinds],
-        "dots": session.dots,
-        "most": session.most,
+        **_fields(session, "dots", "most"),
         "changed": moment_of(history.last) if history.last else 0,
         "entries": len(history.entries),
         "journals": last,
@@ -84,17 +80,13 @@ def _cards(view: View) -> list[Document]:
 
 def told_of(card: CardView) -> Document:
     """Return what every list of cards tells of one."""
-    return {
-        "kind": card.kind,
-        "text": card.text,
-        "tags": list(card.tags),
-        "cluster": card.cluster,
-        "dots": card.dots,
-        "voters": card.voters,
-        "hidden": card.hidden,
-        "held": card.held,
-        "parked": card.parked,
-    }
+    return _fields(card, "kind", "text", "tags", "cluster", "dots", "voters", "hidden", "held", "parked")
+
+
+def _fields(thing: object, *names: str) -> Document:
+    """Return some fields of a thing, as JSON has them."""
+    values = ((name, getattr(thing, name)) for name in names)
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in values}
 
 
 def _card(theme: str, card: CardView) -> Document:
@@ -103,12 +95,7 @@ def _card(theme: str, card: CardView) -> Document:
         "id": card.id,
         "theme": theme,
         **told_of(card),
-        "left_out": card.left_out,
-        "read": card.read,
-        "note": card.note,
-        "origin": card.origin,
-        "tests": list(card.tests),
-        "joined": list(card.joined),
+        **_fields(card, "left_out", "read", "note", "origin", "tests", "joined"),
         "source": card.source._asdict() if card.source else None,
         **dict(card.fields),
     }
@@ -128,12 +115,7 @@ def _clusters(session: Session) -> list[Document]:
 def _ballot(ballot: BallotView) -> Document:
     return {
         "id": ballot.ballot,
-        "title": ballot.title,
-        "state": ballot.state,
-        "dots": ballot.dots,
-        "most": ballot.most,
-        "decider": ballot.decider,
-        "ballots": ballot.ballots,
+        **_fields(ballot, "title", "state", "dots", "most", "decider", "ballots"),
         "cast": ballot.result.dots if ballot.result else None,
         "unused": ballot.result.unused if ballot.result else None,
         "reason": ballot.reason,
@@ -166,9 +148,7 @@ def _results(session: Session, ballot: BallotView) -> list[Document]:
             "ballot": ballot.ballot,
             "id": session.shown_id(session.cards[row.card]) if row.card in session.cards else row.card,
             "rank": row.shown_rank,
-            "dots": row.dots,
-            "voters": row.voters,
-            "by_hand": row.by_hand,
+            **_fields(row, "dots", "voters", "by_hand"),
         }
         for row in rows
     ]

@@ -44,34 +44,17 @@ class Template(NamedTuple):
 
 
 WORDS: Final[Mapping[str, tuple[KindWords, ...]]] = {
-    "cy": (
-        ("insight", "Mewnwelediad", "Mewnwelediadau", "I"),
-        ("experiment", "Arbrawf", "Arbrofion", "E"),
-    ),
-    "fr": (
-        ("insight", "Constat", "Constats", "I"),
-        ("experiment", "Expérimentation", "Expérimentations", "E"),
-    ),
-    "de": (
-        ("insight", "Erkenntnis", "Erkenntnisse", "I"),
-        ("experiment", "Experiment", "Experimente", "E"),
-    ),
-    "es": (
-        ("insight", "Hallazgo", "Hallazgos", "I"),
-        ("experiment", "Experimento", "Experimentos", "E"),
-    ),
-    "ar": (
-        ("insight", "رؤية", "رؤى", "I"),
-        ("experiment", "تجربة", "تجارب", "E"),
-    ),
+    "cy": (("insight", "Mewnwelediad", "Mewnwelediadau", "I"), ("experiment", "Arbrawf", "Arbrofion", "E")),
+    "fr": (("insight", "Constat", "Constats", "I"), ("experiment", "Expérimentation", "Expérimentations", "E")),
+    "de": (("insight", "Erkenntnis", "Erkenntnisse", "I"), ("experiment", "Experiment", "Experimente", "E")),
+    "es": (("insight", "Hallazgo", "Hallazgos", "I"), ("experiment", "Experimento", "Experimentos", "E")),
+    "ar": (("insight", "رؤية", "رؤى", "I"), ("experiment", "تجربة", "تجارب", "E")),
 }
 """The usual kinds by the first part of a language tag; every other language keeps the model's own."""
 
 
 PLAIN: Final = Template(
-    "table-conversation",
-    "Table conversation",
-    "One table, one question: what we learned and what we would try.",
+    "table-conversation", "Table conversation", "One table, one question: what we learned and what we would try."
 )
 """What a session begins with where nobody chose; the same stands in our file, to be copied and changed."""
 

@@ -28,6 +28,7 @@ from workshop.model.text import (
     many_lines,
     needed,
     one_line,
+    plain,
     within,
 )
 
@@ -186,16 +187,16 @@ class _PaperImport:
 def import_digest(command: c.ImportDigest, session: Session, moment: Context) -> Events:
     source = words_of(command.source, "A page")
     refuse_if(command.digest in session.papers, f"“{source}” was imported already; nothing was added.")
-    known = {_plain(heading.name): heading for heading in live_headings(session)}
+    known = {plain(heading.name): heading for heading in live_headings(session)}
     lines = {(line.heading, line.text) for line in live_lines(session)}
     events: list[Event] = [e.PaperImported(source, command.digest)]
     mapped: set[str] = set()
     made = written = 0
     for name, own in command.headings:
-        heading = known.get(_plain(name))
+        heading = known.get(plain(name))
         if heading is None:
             heading = Heading(moment.new_id(made + written), free_name(session, name), "")
-            known[_plain(name)] = heading
+            known[plain(name)] = heading
             events.append(e.HeadingMade(heading.id, heading.name))
             made += 1
         for line in own:
@@ -211,7 +212,3 @@ def import_digest(command: c.ImportDigest, session: Session, moment: Context) ->
             mapped |= {event.card for event in links if isinstance(event, e.CardMapped)}
     refuse_if(not written, f"“{source}” has no line that is not on the map already; nothing was added.")
     return tuple(events)
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.casefold().split())

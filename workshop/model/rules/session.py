@@ -9,9 +9,18 @@ from workshop.model import commands as c
 from workshop.model import events as e
 from workshop.model.ballots import some
 from workshop.model.events import Event
-from workshop.model.order_keys import between
 from workshop.model.rules.groups import tag_defined
-from workshop.model.rules.registry import Context, Events, answer, known_kind, refuse, refuse_if, theme_of
+from workshop.model.rules.registry import (
+    Context,
+    Events,
+    answer,
+    known_kind,
+    rank_before,
+    refuse,
+    refuse_if,
+    stays,
+    theme_of,
+)
 from workshop.model.session import DETAILS, STEPS, Session, Timer
 from workshop.model.text import (
     FIELD_LIMIT,
@@ -164,12 +173,9 @@ def reword_theme(command: c.RewordTheme, session: Session, _: Context) -> Events
 @answer.register
 def place_theme(command: c.PlaceTheme, session: Session, _: Context) -> Events:
     theme = theme_of(session, command.theme)
-    high = theme_of(session, command.before).rank if command.before else ""
-    order = [t.id for t in session.live_themes()]
-    following = [*order, ""][order.index(theme.id) + 1]
-    refuse_if(command.before in {theme.id, following}, f"“{theme.title}” is there already.")
-    ranks = [t.rank for t in session.themes.values() if t.id != theme.id and (not high or t.rank < high)]
-    return (e.ThemePlaced(theme.id, between(max(ranks, default=""), high)),)
+    before = theme_of(session, command.before) if command.before else None
+    refuse_if(stays(theme, before, session.live_themes()), f"“{theme.title}” is there already.")
+    return (e.ThemePlaced(theme.id, rank_before(before, theme, session.themes.values())),)
 
 
 @answer.register
