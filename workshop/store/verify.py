@@ -17,15 +17,7 @@ from workshop.store.atomic_files import PRIVATE, shown, write_file
 from workshop.store.atomic_storage import rows_of
 from workshop.store.codec import decode, encode, numbered
 from workshop.store.folder import JOURNAL, SessionFolder, WritingRight, history_of, load, new_node, table_folders
-from workshop.store.journal import (
-    Journal,
-    JournalReading,
-    Problem,
-    content_of,
-    raw_lines,
-    read_all,
-    whole_entries,
-)
+from workshop.store.journal import Journal, JournalReading, Problem, content_of, raw_lines, read_all, whole_entries
 from workshop.store.snapshot import NAME, entries_seen, write_tables
 
 if TYPE_CHECKING:
