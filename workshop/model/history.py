@@ -197,13 +197,9 @@ class History:
                 if entry.id in new:
                     new[entry.id] = kept
                 elif kept is entry:
-                    self._exchange(entry)
+                    self.entries[self._position(entry.id)] = entry
+                    self._index_anew()
         return sorted(new.values(), key=_by_id)
-
-    def _exchange(self, entry: Entry) -> None:
-        """Let ``entry`` stand where another of its id stood."""
-        self.entries[self._position(entry.id)] = entry
-        self._index_anew()
 
     def _index_anew(self) -> None:
         self.requests, self._undos, self._named, self._order = {}, [], None, EntryOrder()

@@ -248,15 +248,12 @@ def journals_in(folder: Path) -> list[Path]:
     What begins with a dot is none of ours: macOS leaves ``._k7q2ab.jsonl`` on memory sticks.
     """
     try:
-        return [path for path in sorted(folder.iterdir()) if _is_journal(path)]
+        journals = [path for path in folder.iterdir() if path.suffix == SUFFIX and not path.name.startswith(".")]
+        return sorted(path for path in journals if path.is_file())
     except FileNotFoundError:
         return []
     except OSError as error:
         raise unreadable(folder, error) from error
-
-
-def _is_journal(path: Path) -> bool:
-    return path.suffix == SUFFIX and not path.name.startswith(".") and path.is_file()
 
 
 def unreadable(path: Path, error: OSError) -> Unreadable:

@@ -254,7 +254,8 @@ class SessionWriter:
                     refuse_answer(answer, error)
         try:
             if error is None:
-                self._publish([receipt for receipt, _ in done])
+                self.session = done[-1][0].session
+                self._tell([receipt.entry for receipt, _ in done])
             else:
                 self._node = new_node()
                 self.history.forget(receipt.entry for receipt, _ in done)
@@ -263,10 +264,6 @@ class SessionWriter:
                 self._begin()
             else:
                 self._quiet.set()
-
-    def _publish(self, receipts: list[Receipt]) -> None:
-        self.session = receipts[-1].session
-        self._tell([receipt.entry for receipt in receipts])
 
     def _tell(self, entries: list[Entry]) -> None:
         for watcher in tuple(self._watchers):
