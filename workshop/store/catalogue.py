@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import os
 import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from itertools import chain, count
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from tinydb import TinyDB, where
@@ -21,9 +23,6 @@ from workshop.store.atomic_storage import AtomicJSONStorage, Tables, table_of
 from workshop.store.locations import Home, session_folders
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-    from pathlib import Path
-
     from workshop.model.history import History
     from workshop.model.session import Note
 

@@ -10,8 +10,10 @@ from __future__ import annotations
 import itertools
 import os
 import re
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.model.errors import NotWritten, Unreadable
@@ -19,9 +21,6 @@ from workshop.store.atomic_files import PRIVATE, flush, flush_folder, make_folde
 from workshop.store.codec import BadLineError, NumberedEntry, decode, encode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
-
     from workshop.model.entry import Entry
 
 SUFFIX: Final = ".jsonl"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from workshop.model.errors import NotWritten, Refused
@@ -14,7 +15,6 @@ from workshop.store.foreign import FlushedState, ForeignJournals, JournalLine, P
 from workshop.store.journal import Journal, unexpected
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
     from concurrent.futures import Executor
 
     from workshop.model.entry import Entry

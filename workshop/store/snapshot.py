@@ -6,6 +6,7 @@ not say. Dots stand in it only after the reveal, and nobody's vote ever.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from workshop.model.hlc import moment_of, node_of
@@ -17,8 +18,6 @@ from workshop.store.atomic_storage import AtomicJSONStorage, Tables, rows_of, ta
 from workshop.store.folder import SHELF
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from workshop.model.history import History
     from workshop.model.session import Session
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Final, TypeAlias
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
@@ -19,10 +21,6 @@ from workshop.model.errors import Refused, Unreadable
 from workshop.model.session import EMPTY
 from workshop.model.text import one_line
 from workshop.store.templates import Template
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
 Place: TypeAlias = tuple[str | int, ...]
 """Where something stands in a file: ("kinds", 1, "letter"), counted from 0; empty for the file as a whole."""

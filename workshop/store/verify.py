@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from workshop.model.ballots import conflicts
@@ -21,9 +23,6 @@ from workshop.store.journal import Journal, JournalReading, Problem, content_of,
 from workshop.store.snapshot import NAME, entries_seen, write_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
-
     from workshop.model.session import Session
 
 

@@ -10,6 +10,7 @@ import asyncio
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self, TypeAlias
 
 from workshop.model.entry import Entry
@@ -20,8 +21,6 @@ from workshop.store.journal import Journal, unexpected
 from workshop.store.receiver import EntryReceiver, TakenUp, refuse_answer, settle
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from workshop.model.commands import Command
     from workshop.store.foreign import JournalLine
     from workshop.store.receiver import Received
