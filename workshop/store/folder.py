@@ -194,12 +194,11 @@ def make_durable(journals: Path) -> None:
 
 def seal_of(folder: Path) -> str:
     """Return why a session is not gone on with here: it was handed over to another laptop; else nothing."""
-    try:
-        to = str(json.loads((folder / SEAL).read_text(encoding="utf-8"))["to"])
-    except (OSError, ValueError, KeyError, TypeError):
+    sealed = _object_in(folder / SEAL)
+    if "to" not in sealed:
         return ""
     return (
-        f"“{folder.name}” was handed over ({to}) and goes on at another laptop. It can be shown and exported here; "
+        f"“{folder.name}” was handed over ({sealed['to']}) and goes on at another laptop. It can be shown and exported here; "
         f"to go on here after all: “workshop hand-over {folder.name} --back”."
     )
 

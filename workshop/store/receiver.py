@@ -171,7 +171,7 @@ class EntryReceiver:
                     await self._take(session, calls)
                 except Exception as error:  # noqa: BLE001 - somebody waits for an answer
                     for call in calls:
-                        refuse_answer(call.answer, error if isinstance(error, NotWritten) else unexpected(error))
+                        settle(call.answer, error if isinstance(error, NotWritten) else unexpected(error))
         finally:
             self._task = None
 
@@ -190,13 +190,11 @@ class EntryReceiver:
             settle(call.answer, Received(len(ids & {line.entry.id for line in call.lines}), following))
 
 
-def settle(answer: asyncio.Future[Answer], result: Answer) -> None:
-    """Return the answer, unless who asked has gone."""
-    if not answer.done():
+def settle(answer: asyncio.Future[Answer], result: Answer | NotWritten) -> None:
+    """Give the answer, or say why there is none, unless who asked has gone."""
+    if answer.done():
+        return
+    if isinstance(result, NotWritten):
+        answer.set_exception(NotWritten(str(result)))
+    else:
         answer.set_result(result)
-
-
-def refuse_answer(answer: asyncio.Future[Answer], error: NotWritten) -> None:
-    """Say why there is no answer, unless who asked has gone."""
-    if not answer.done():
-        answer.set_exception(NotWritten(str(error)))

@@ -18,7 +18,7 @@ from workshop.model.errors import NotWritten, Refused
 from workshop.model.session import Session
 from workshop.store.folder import JOURNAL, SessionFolder, WritingRight, make_durable, new_node
 from workshop.store.journal import Journal, unexpected
-from workshop.store.receiver import EntryReceiver, TakenUp, refuse_answer, settle
+from workshop.store.receiver import EntryReceiver, TakenUp, settle
 
 if TYPE_CHECKING:
     from workshop.model.commands import Command
@@ -247,10 +247,7 @@ class SessionWriter:
             self._waiting = []
         for receipt, answers in done:
             for answer in answers:
-                if error is None:
-                    settle(answer, receipt)
-                else:
-                    refuse_answer(answer, error)
+                settle(answer, error or receipt)
         try:
             if error is None:
                 self.session = done[-1][0].session
