@@ -198,7 +198,8 @@ def seal_of(folder: Path) -> str:
     if "to" not in sealed:
         return ""
     return (
-        f"“{folder.name}” was handed over ({sealed['to']}) and goes on at another laptop. It can be shown and exported here; "
+        f"“{folder.name}” was handed over ({sealed['to']}) and goes on at another laptop. "
+        "It can be shown and exported here; "
         f"to go on here after all: “workshop hand-over {folder.name} --back”."
     )
 
