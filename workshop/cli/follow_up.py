@@ -22,7 +22,7 @@ from workshop.model.session import Session
 from workshop.publishing.follow_up_sheet import notes_of, notes_of_lines, sheet_of, sheet_report
 from workshop.publishing.format_table import export
 from workshop.publishing.publication import PUBLICATIONS, Matter
-from workshop.publishing.publications.follow_up import as_json
+from workshop.publishing.publications.papers import item_as_json
 from workshop.store.atomic_files import write_file
 from workshop.store.locations import Home
 from workshop.store.writer import Receipt, SessionWriter
@@ -114,7 +114,7 @@ def _show(session: Session, *, as_json_: bool, contacts: bool) -> None:
     day = today()
     items = follow_up_of(session, contacts=contacts)
     if as_json_:
-        told = [{**as_json(item, contacts=contacts), "silence": item.silence(day)} for item in items]
+        told = [{**item_as_json(item, contacts=contacts), "silence": item.silence(day)} for item in items]
         data(as_json_text({"today": day, "items": told}))
         return
     for item in items:
