@@ -19,13 +19,7 @@ from workshop.model.effects.ballots import seen_all_the_same
 from workshop.model.entry import EVERY_CARD, Entry, lasts, told, undone_by, words_in
 from workshop.model.entry_order import EntryOrder, follows
 from workshop.model.errors import Refused
-from workshop.model.events import (
-    CardAdded,
-    ClockPassed,
-    Event,
-    LineWritten,
-    Undone,
-)
+from workshop.model.events import CardAdded, ClockPassed, Event, LineWritten, Undone
 from workshop.model.hlc import next_stamp, node_of
 from workshop.model.rules.registry import numbered, refuse, refuse_if
 from workshop.model.rules.undo import harmless, not_final

@@ -12,14 +12,7 @@ from workshop.model.imported_votes import imported_standings
 from workshop.model.questions import questions
 from workshop.model.session import Card, Session, fields_of_kind
 from workshop.model.views import BallotView, CardView, ThemeView, visible
-from workshop.publishing.report import (
-    Report,
-    ReportBallot,
-    ReportCard,
-    ReportList,
-    ReportRow,
-    ReportTheme,
-)
+from workshop.publishing.report import Report, ReportBallot, ReportCard, ReportList, ReportRow, ReportTheme
 from workshop.publishing.scale_report import scale_reports
 from workshop.wording.closings import closing
 from workshop.wording.labels import labels_for

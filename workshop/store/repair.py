@@ -16,14 +16,7 @@ from workshop.store.atomic_files import PRIVATE, shown, write_file
 from workshop.store.atomic_storage import rows_of
 from workshop.store.codec import decode, encode, numbered
 from workshop.store.folder import new_node
-from workshop.store.journal import (
-    Journal,
-    JournalReading,
-    Problem,
-    content_of,
-    raw_lines,
-    whole_entries,
-)
+from workshop.store.journal import Journal, JournalReading, Problem, content_of, raw_lines, whole_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -9,13 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.sync.files import read_settings, write_settings
 from workshop.sync.join_code import SECRET_BYTES
-from workshop.sync.subjects import (
-    FRONT_NEWCOMER,
-    NEWCOMER,
-    front_user,
-    seat_newcomer,
-    table_user,
-)
+from workshop.sync.subjects import FRONT_NEWCOMER, NEWCOMER, front_user, seat_newcomer, table_user
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -17,16 +17,7 @@ from workshop.model.rules.paper_matches import PaperMatches
 from workshop.model.rules.registry import Context, answer, outside_vote, refuse, refuse_if
 from workshop.model.rules.session import kind_name, kind_of, question_of, title_of
 from workshop.model.session import DETAILS, FIELDS, Card, Note, Session
-from workshop.model.text import (
-    FIELD_LIMIT,
-    LABEL_LIMIT,
-    NOTE_LIMIT,
-    TITLE_LIMIT,
-    many_lines,
-    needed,
-    one_line,
-    within,
-)
+from workshop.model.text import FIELD_LIMIT, LABEL_LIMIT, NOTE_LIMIT, TITLE_LIMIT, many_lines, needed, one_line, within
 
 Events = tuple[Event, ...]
 

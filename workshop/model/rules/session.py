@@ -13,15 +13,7 @@ from workshop.model.order_keys import between
 from workshop.model.rules.groups import tag_defined
 from workshop.model.rules.registry import Context, answer, known_kind, refuse, refuse_if, theme_of
 from workshop.model.session import DETAILS, STEPS, Session
-from workshop.model.text import (
-    FIELD_LIMIT,
-    LABEL_LIMIT,
-    QUESTION_LIMIT,
-    TITLE_LIMIT,
-    needed,
-    one_line,
-    within,
-)
+from workshop.model.text import FIELD_LIMIT, LABEL_LIMIT, QUESTION_LIMIT, TITLE_LIMIT, needed, one_line, within
 
 Events = tuple[Event, ...]
 
