@@ -52,7 +52,7 @@ def questions(matter: Matter, format: str) -> bytes:  # noqa: A002 - as above
 
 def follow_up(matter: Matter, format: str) -> bytes:  # noqa: A002 - as above
     """Return what became of each experiment, and of each line of the digest. Contacts are never in it."""
-    report, told = (partial(make, today=matter.today) for make in (report_of_follow_up, _follow_up_as_json))
+    report, told = partial(report_of_follow_up, today=matter.today), partial(_follow_up_as_json, today=matter.today)
     return _paper(matter, format, report, told, sheet_of)
 
 
