@@ -35,7 +35,7 @@ TARGET: Final = HERE / "pictures"
 SAMPLE: Final = "green-spaces"
 SUMMIT: Final = "autumn-summit"
 BROWSERS: Final = (
-    *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
+    *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chromium-headless-shell"),
     *(
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
         "/Applications/Chromium.app/Contents/MacOS/Chromium",

@@ -15,8 +15,7 @@ from workshop.model.views import Role
 from workshop.publishing.builder import open_questions
 from workshop.publishing.formats.csv import sheet
 from workshop.publishing.report import Report, ReportCard, ReportTheme, numbered_theme
-from workshop.wording.labels import labels_for
-from workshop.wording.map_words import MapWords, map_words_for
+from workshop.wording.document_words import MapWords, words_for
 from workshop.wording.mapping import counts_said, theme_names
 
 _WORD = re.compile(r"\w+")
@@ -24,7 +23,7 @@ _WORD = re.compile(r"\w+")
 
 def digest_of(session: Session, changed: int = 0) -> Report:
     """Return the digest: headings, lines with the ids of their sources, the sources themselves, the terms explained."""
-    view, words = map_view(session, "appendix"), map_words_for(session.language)
+    view, words = map_view(session, "appendix"), words_for(session.language).map
     filled = (heading for heading in view.headings if heading.lines)
     themes = [numbered_theme(_name(heading, words), _lines(heading, words)) for heading in filled]
     if sources := _sources(session, view, words):
@@ -34,7 +33,7 @@ def digest_of(session: Session, changed: int = 0) -> Report:
 
 def full_list_of(session: Session, changed: int = 0) -> Report:
     """Return every card of the map under its headings, or under what became of it, and then under its table's theme."""
-    view, words = map_view(session, "appendix"), map_words_for(session.language)
+    view, words = map_view(session, "appendix"), words_for(session.language).map
     names = theme_names(session)
     parts = [
         *((_name(heading, words), heading.cards) for heading in view.headings if heading.cards),
@@ -55,7 +54,7 @@ def full_list_of(session: Session, changed: int = 0) -> Report:
 
 
 def _report(session: Session, view: MapView, name: str, themes: Iterable[ReportTheme], changed: int) -> Report:
-    themes, labels, details = tuple(themes), labels_for(session.language), dict(session.details)
+    themes, labels, details = tuple(themes), words_for(session.language).labels, dict(session.details)
     shown = ((labels.place, details.get("place", "")), (labels.date, details.get("date", "")))
     used = {word for theme in themes for part in theme.lists for card in part.cards for word in _words(card.text)}
     terms = sorted((term, meant) for term, meant in session.terms.items() if meant and _words(term) <= used)
@@ -174,7 +173,7 @@ def map_rows(session: Session) -> Iterator[tuple[str, str, str]]:
             elsewhere = [source.id for source in line.sources if source.id not in cards]
             yield from ((source, heading.name, line.id) for source in elsewhere or ([""] if not line.sources else []))
     yield from ((card.view.id, "", "") for card in (*view.left_out, *view.undecided, *view.unplaced) if not card.lines)
-    asked = map_words_for(session.language).open_questions
+    asked = words_for(session.language).map.open_questions
     yield from ((card.id, asked, "") for card in questions(session, "appendix").open)
 
 
@@ -183,7 +182,7 @@ def line_sheet(session: Session) -> bytes:
 
     Once dots are revealed, the last column has those of each line, or that they cannot be compared.
     """
-    words, headings = map_words_for(session.language), map_view(session, "appendix").headings
+    words, headings = words_for(session.language).map, map_view(session, "appendix").headings
     lines = [(heading, line) for heading in headings for line in heading.lines]
     rows = [(h.name, line.id, line.text, ", ".join(source.id for source in line.sources)) for h, line in lines]
     asked = [(words.open_questions, card.id, card.text, "") for card in questions(session, "appendix").open]

@@ -17,9 +17,7 @@ from workshop.publishing.format_table import export
 from workshop.publishing.formats.csv import sheet
 from workshop.publishing.publication import Matter
 from workshop.publishing.report import Report, ReportCard, numbered_theme
-from workshop.wording.bulletin_words import bulletin_words_for
-from workshop.wording.follow_words import FollowWords, follow_words_for
-from workshop.wording.map_words import map_words_for
+from workshop.wording.document_words import FollowWords, words_for
 
 
 def appendix(matter: Matter, format: str) -> bytes:  # noqa: A002 - the option's name
@@ -77,7 +75,7 @@ def _json(told: object) -> bytes:
 
 def report_of_questions(session: Session, changed: int = 0) -> Report:
     """Return the questions as a report: the open ones first, so that they are not forgotten."""
-    asked, words = asked_of(session, "appendix"), map_words_for(session.language)
+    asked, words = asked_of(session, "appendix"), words_for(session.language).map
     parts = ((words.open_questions, asked.open), (words.answered, asked.answered))
     themes = tuple(numbered_theme(title, map(card_of, cards)) for title, cards in parts if cards)
     return Report(
@@ -133,7 +131,7 @@ def report_of_follow_up(session: Session, changed: int = 0, today: str = "") -> 
     Where ``today`` is given it says which reviews were due, and of how many there is no news.
     """
     items = follow_up_of(session, "appendix")
-    words, say = follow_words_for(session.language), bulletin_words_for(session.language).day_said
+    words, say = words_for(session.language).follow_up, words_for(session.language).bulletin.day_said
     sections = [
         (shown, tuple(_card(item, words, say, today) for item in items if item.now.status == status))
         for status, shown in zip(STATUSES, words.statuses, strict=True)
