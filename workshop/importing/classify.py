@@ -33,7 +33,13 @@ from workshop.importing.several_items import bulleted, parts_of
 from workshop.importing.transpose import turned
 from workshop.importing.unbulleted_lists import see_stray_dashes
 from workshop.wording.closings import language_of_counts
-from workshop.wording.headings import is_numbered_alone, is_question, is_spaced, labelled_question, labelled_theme
+from workshop.wording.headings import (
+    is_numbered_alone,
+    is_question,
+    is_spaced,
+    labelled_question,
+    labelled_theme,
+)
 from workshop.wording.listnames import plain_name
 
 if TYPE_CHECKING:

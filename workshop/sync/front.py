@@ -25,7 +25,11 @@ from workshop.sync.front_joining import WITHIN, ask_desk, front_connection
 from workshop.sync.front_reports import FrontAnswer, FrontReport
 from workshop.sync.hall_known import HallKnown
 from workshop.sync.hall_moves import home_after
-from workshop.sync.subjects import CLAIMS, HALL_CHANGED, JournalAddress
+from workshop.sync.subjects import (
+    CLAIMS,
+    HALL_CHANGED,
+    JournalAddress,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

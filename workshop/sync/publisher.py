@@ -26,7 +26,14 @@ from workshop.sync.laptops import this_laptop
 from workshop.sync.mail import WITHIN, Mail, sentence_of
 from workshop.sync.membership import Membership, TableProgress, keep_standing
 from workshop.sync.outbox import Outbox
-from workshop.sync.reports import DeskAnswer, JournalReport, TableReport, answer_from_json, is_complete, report_to_json
+from workshop.sync.reports import (
+    DeskAnswer,
+    JournalReport,
+    TableReport,
+    answer_from_json,
+    is_complete,
+    report_to_json,
+)
 from workshop.sync.sentences import TWICE, clock_problem
 from workshop.sync.spans import count
 from workshop.sync.subjects import JournalAddress, report_subject

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import secrets
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.sync.files import read_settings, write_settings
 from workshop.sync.join_code import SECRET_BYTES
-from workshop.sync.subjects import FRONT_NEWCOMER, NEWCOMER, front_user, seat_newcomer, table_user
+from workshop.sync.subjects import (
+    FRONT_NEWCOMER,
+    NEWCOMER,
+    front_user,
+    seat_newcomer,
+    table_user,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,7 +56,7 @@ class Secrets(NamedTuple):
             return self.fronting.hex()
         if user in _SEAT_OF_NEWCOMER:
             return self.seating(_SEAT_OF_NEWCOMER[user]).hex()
-        return hmac.new(self.passwords, user.encode(), hashlib.sha256).hexdigest()
+        return hmac.digest(self.passwords, user.encode(), "sha256").hex()
 
     @property
     def fronting(self) -> bytes:

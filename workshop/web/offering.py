@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workshop.model.commands import OfferCard, OfferQuestion, OfferTag, RewordOffer, TakeBackOffer
+from workshop.model.commands import (
+    OfferCard,
+    OfferQuestion,
+    OfferTag,
+    RewordOffer,
+    TakeBackOffer,
+)
 from workshop.model.errors import NotWritten, Refused, TooSoon
 from workshop.model.events import CardAdded
 from workshop.model.rules.cards import FROM_PHONES

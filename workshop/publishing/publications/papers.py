@@ -8,8 +8,8 @@ from functools import partial
 
 from workshop.model.follow_up import STATUSES
 from workshop.model.follow_up_view import FollowedItem, follow_up_of
-from workshop.model.questions import questions as asked_of
 from workshop.model.session import ANSWER_FIELDS, Session
+from workshop.model.views import questions as asked_of
 from workshop.publishing import map_report
 from workshop.publishing.builder import card_of, open_questions, report_of
 from workshop.publishing.follow_up_sheet import sheet_of

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from workshop.model.commands import AddTheme, ChooseBudget, ChooseLanguage, NumberTable, RetitleSession, RewordTheme
+from workshop.model.commands import (
+    AddTheme,
+    ChooseBudget,
+    ChooseLanguage,
+    NumberTable,
+    RetitleSession,
+    RewordTheme,
+)
 from workshop.model.decide import Context, decide
 from workshop.model.errors import Refused
 from workshop.model.text import TITLE_LIMIT
