@@ -13,8 +13,8 @@ from workshop.model import commands as c
 from workshop.model import events as e
 from workshop.model.activity import describe
 from workshop.model.apply import apply
+from workshop.model.ballot import CANNOT_SAY, DIFFERENCE, UNANSWERED, USUAL_QUESTIONS
 from workshop.model.ballots import ballots_in, conflicts
-from workshop.model.scale import CANNOT_SAY, DIFFERENCE, UNANSWERED, USUAL_QUESTIONS
 from workshop.model.scale_result import Distribution, scale_result
 from workshop.model.session import EMPTY
 from workshop.model.views import Role, visible

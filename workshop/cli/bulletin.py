@@ -14,8 +14,8 @@ from workshop.live.bulletin_draft import command_of, draft_of_text, draft_to_cha
 from workshop.live.bulletin_writing import write_bulletins
 from workshop.live.publish import today
 from workshop.model import commands as c
-from workshop.model.bulletin import Bulletin
 from workshop.model.errors import Refused
+from workshop.model.follow_up import Bulletin
 from workshop.model.history import History
 from workshop.model.session import Session
 from workshop.model.text import one_line

@@ -11,8 +11,8 @@ from workshop.cli.session import load_session, write
 from workshop.cli.talk import data, say, say_all
 from workshop.live.import_digest import DigestIntake, take_in_digest
 from workshop.live.suggestions import CERTAIN, Suggestion
-from workshop.model.map_state import live_lines
 from workshop.model.map_view import map_view
+from workshop.model.mapping import live_lines
 from workshop.model.session import Session
 from workshop.publishing.builder import counted
 from workshop.store.locations import Home

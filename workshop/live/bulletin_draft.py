@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from workshop.live.draft_text import check_names, quoted, table_of, tables_in, text_in
-from workshop.model.bulletin import HIGHLIGHTS
 from workshop.model.bulletins import untold
 from workshop.model.commands import DraftedItem, IssueBulletin
 from workshop.model.errors import Refused
+from workshop.model.follow_up import HIGHLIGHTS
 from workshop.model.follow_up_view import follow_up_of
 from workshop.store.atomic_files import PRIVATE, write_file
 from workshop.wording.document_words import words_for

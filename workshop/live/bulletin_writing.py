@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from workshop.model.bulletin import Bulletin
+    from workshop.model.follow_up import Bulletin
     from workshop.model.history import History
 
 

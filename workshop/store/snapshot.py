@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from workshop.model.hlc import moment_of, node_of
-from workshop.model.map_state import decisions, live_headings, live_lines
-from workshop.model.mapping import LEFT_OUT, UNDECIDED
+from workshop.model.mapping import LEFT_OUT, UNDECIDED, decisions, live_headings, live_lines
 from workshop.model.scale_result import told
 from workshop.model.views import BallotView, CardView, visible
 from workshop.store.atomic_storage import AtomicJSONStorage, Tables, rows_of, table_of

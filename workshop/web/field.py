@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workshop.model.scale import HIGHEST, LOWEST
+from workshop.model.ballot import HIGHEST, LOWEST
 from workshop.publishing.rendering.scale_field import drawing, point_of, shared_prefix
 from workshop.web.html import Html, element, own
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from workshop.model.scale import ScaleQuestion
+    from workshop.model.ballot import ScaleQuestion
     from workshop.model.scale_result import ScaleResult
     from workshop.model.views import CardView
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from workshop.model.scale import HIGHEST, LOWEST
+from workshop.model.ballot import HIGHEST, LOWEST
 from workshop.publishing.tent import Step, Tent
 from workshop.web.assets import FOLDER
 from workshop.web.html import Child, Html, element, own

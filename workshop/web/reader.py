@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from workshop.model.scale import NO_ANSWERS, Answers
+from workshop.model.ballot import NO_ANSWERS, Answers
 from workshop.model.session import NOTHING
 
 if TYPE_CHECKING:

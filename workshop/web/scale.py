@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workshop.model.scale import CANNOT_SAY, HIGHEST, LOWEST, UNANSWERED, ScaleQuestion
+from workshop.model.ballot import CANNOT_SAY, HIGHEST, LOWEST, UNANSWERED, ScaleQuestion
 from workshop.web.assets import address_of
 from workshop.web.field import field
 from workshop.web.html import Html, element, own, together

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workshop.model.ballot import CANNOT_SAY, HIGHEST, NO_ANSWERS, UNANSWERED
 from workshop.model.ballots import dots_left, standing
 from workshop.model.commands import (
     FinishVoting,
@@ -13,7 +14,6 @@ from workshop.model.commands import (
 )
 from workshop.model.errors import Refused
 from workshop.model.rules.session import MOST_DOTS
-from workshop.model.scale import CANNOT_SAY, HIGHEST, NO_ANSWERS, UNANSWERED
 from workshop.model.session import NOTHING
 from workshop.web.ballot import THANKS, THANKS_FOR_ANSWERS
 from workshop.web.forms import number
@@ -24,8 +24,7 @@ from workshop.web.responses import Declined
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from workshop.model.ballot import Ballot
-    from workshop.model.scale import Answers, Pair
+    from workshop.model.ballot import Answers, Ballot, Pair
     from workshop.model.session import Session
     from workshop.model.views import BallotView, CardView
     from workshop.store.writer import SessionWriter

@@ -11,19 +11,22 @@ from types import MappingProxyType
 from typing import Final
 
 from workshop.model import events as e
-from workshop.model.ballot import BALLOT_STATES, Ballot, HallCount, HandVote
-from workshop.model.ballots import subject_words
-from workshop.model.effects.registry import counted_in, effect, on_ballot, on_session
-from workshop.model.scale import (
+from workshop.model.ballot import (
+    BALLOT_STATES,
     CANNOT_SAY,
     HIGHEST,
     NO_ANSWERS,
     UNANSWERED,
     USUAL_QUESTIONS,
+    Ballot,
+    HallCount,
+    HandVote,
     Pair,
     Scale,
     ScaleQuestion,
 )
+from workshop.model.ballots import subject_words
+from workshop.model.effects.registry import counted_in, effect, on_ballot, on_session
 from workshop.model.session import NOTHING, Session
 
 _WORDS: Final = 6

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from workshop.model import commands as c
+from workshop.model.ballot import HIGHEST, LOWEST, MOST_SUBJECTS, UNANSWERED, USUAL_QUESTIONS, Scale, ScaleQuestion
 from workshop.model.ballots import ballots_in, candidates, some
 from workshop.model.errors import Refused
-from workshop.model.map_state import live_lines
-from workshop.model.scale import HIGHEST, LOWEST, MOST_SUBJECTS, UNANSWERED, USUAL_QUESTIONS, Scale, ScaleQuestion
+from workshop.model.mapping import live_lines
 from workshop.model.scale_told import ends, numbers_of
 from workshop.screens.card_rows import label_of
 from workshop.screens.dialogs import Ask, Choose, Option
