@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from workshop.model.entry import Entry
 from workshop.model.errors import Damaged, Unreadable
 from workshop.model.events import EntryLost, SessionStarted
 from workshop.model.hlc import is_stamp
@@ -20,9 +21,6 @@ from workshop.store.codec import encode
 from workshop.store.folder import JOURNAL, TABLES, cure_for, table_folders
 from workshop.store.journal import SUFFIX, JournalReading, content_of, journals_in, read_all, read_journal
 from workshop.store.snapshot import entries_seen
-
-if TYPE_CHECKING:
-    from workshop.model.entry import Entry
 
 NAMED: Final = 16
 """Letters of the name of a journal that was put beside another."""

@@ -7,18 +7,16 @@ not say. Dots stand in it only after the reveal, and nobody's vote ever.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+from workshop.model.history import History
 from workshop.model.hlc import moment_of, node_of
 from workshop.model.mapping import LEFT_OUT, UNDECIDED, decisions, live_headings, live_lines
 from workshop.model.scale_result import told
+from workshop.model.session import Session
 from workshop.model.views import BallotView, CardView, visible
 from workshop.store.atomic_storage import AtomicJSONStorage, Tables, rows_of, table_of
 from workshop.store.folder import SHELF
-
-if TYPE_CHECKING:
-    from workshop.model.history import History
-    from workshop.model.session import Session
 
 NAME: Final = SHELF
 

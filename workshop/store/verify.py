@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from workshop.model.ballots import conflicts
 from workshop.model.effects.cards import WITHOUT_THEME
@@ -14,6 +14,7 @@ from workshop.model.errors import Damaged
 from workshop.model.events import EntryLost, Event, SessionStarted, TableNumbered, ThemeReworded
 from workshop.model.history import History
 from workshop.model.hlc import is_stamp, next_stamp
+from workshop.model.session import Session
 from workshop.model.text import one_line
 from workshop.store.atomic_files import PRIVATE, shown, write_file
 from workshop.store.atomic_storage import rows_of
@@ -21,9 +22,6 @@ from workshop.store.codec import decode, encode, numbered
 from workshop.store.folder import JOURNAL, SessionFolder, WritingRight, history_of, load, new_node, table_folders
 from workshop.store.journal import Journal, JournalReading, Problem, content_of, raw_lines, read_all, whole_entries
 from workshop.store.snapshot import NAME, entries_seen, write_tables
-
-if TYPE_CHECKING:
-    from workshop.model.session import Session
 
 
 class CheckResult(NamedTuple):
