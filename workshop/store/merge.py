@@ -25,8 +25,6 @@ from workshop.store.snapshot import entries_seen
 NAMED: Final = 16
 """Letters of the name of a journal that was put beside another."""
 
-_NO_PROGRESS: Final[Callable[[int, int], None]] = lambda _done, _of: None  # noqa: E731
-
 
 class Merged(NamedTuple):
     """What a merge did: how many sources brought something new and how many nothing new.
@@ -40,7 +38,9 @@ class Merged(NamedTuple):
     remarks: tuple[str, ...] = ()
 
 
-def merge_tables(sources: Sequence[Path], summit: Path, progress: Callable[[int, int], None] = _NO_PROGRESS) -> Merged:
+def merge_tables(
+    sources: Sequence[Path], summit: Path, progress: Callable[[int, int], None] = lambda _done, _of: None
+) -> Merged:
     """Put the journals of ``sources`` into the summit's folder. A summit brings the tables it has.
 
     A copy of this very summit also brings what was done in it. Where there is no summit yet, the copy that was

@@ -96,14 +96,9 @@ def issue_bulletin(command: c.IssueBulletin, session: Session, moment: Context) 
     dates, links, cards, tags = (tuple(map(SEPARATOR.join, each)) for each in several)
     issued = e.BulletinIssued(
         *(moment.new_id(), number, title, day),
-        *(titles, texts, about, keys),
-        contacts=contacts,
-        dates=dates,
-        links=links,
-        cards=cards,
-        tags=tags,
-        highlights=highlights,
-        language=session.language,
+        *(titles, texts, about, keys, contacts),
+        *(dates, links, cards, tags, highlights),
+        session.language,
         pictures=pictures if any(pictures) else (),
         alts=alts if any(alts) else (),
     )
