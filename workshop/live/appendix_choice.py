@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple, get_args
 
 from workshop.live.publish import NAMES, USUAL, PublishRequest
 from workshop.publishing.builder import Order
 from workshop.publishing.publication import APPENDIX, PUBLICATIONS
+from workshop.store.locations import Home
 from workshop.store.settings import keep_setting, read_settings
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from workshop.store.locations import Home
 
 FORMATS: Final = "formats"
 """The setting with the formats of all sessions of a home."""

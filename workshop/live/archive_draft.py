@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterable
+from typing import Any, Final
 
 from workshop.live.draft_text import check_names, quoted, table_of, tables_in, text_in
 from workshop.model.commands import OldBulletin
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _HEAD: Final = """\
 # Old bulletins as they were read. Correct what you like: titles, numbers, dates (as 2010-02-23), words, order.

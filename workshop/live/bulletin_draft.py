@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from workshop.live.draft_text import check_names, quoted, table_of, tables_in, text_in
 from workshop.model.bulletin import HIGHLIGHTS
@@ -12,13 +13,9 @@ from workshop.model.bulletins import untold
 from workshop.model.commands import DraftedItem, IssueBulletin
 from workshop.model.errors import Refused
 from workshop.model.follow_up_view import follow_up_of
+from workshop.model.session import Session
 from workshop.store.atomic_files import PRIVATE, write_file
 from workshop.wording.bulletin_words import proposal_words_for
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from workshop.model.session import Session
 
 KEPT: Final = "bulletin.toml"
 """The file beside the journals that keeps the draft of the console until it is issued."""

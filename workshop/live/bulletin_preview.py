@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
 
 from workshop.model.apply import apply
+from workshop.model.commands import IssueBulletin
+from workshop.model.history import History
 from workshop.model.hlc import next_stamp
 from workshop.model.rules.registry import Context
 from workshop.publishing.bulletin_report import report_of_bulletin
 from workshop.publishing.format_table import export
-
-if TYPE_CHECKING:
-    from workshop.model.commands import IssueBulletin
-    from workshop.model.history import History
 
 
 def preview_of(history: History, command: IssueBulletin) -> str:

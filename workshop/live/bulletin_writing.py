@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from pathlib import Path
 
+from workshop.model.bulletin import Bulletin
 from workshop.model.follow_up_changes import changes_of
+from workshop.model.history import History
 from workshop.publishing.bulletin_files import ARCHIVE, files_of
 from workshop.publishing.bulletin_report import report_of_archive
 from workshop.publishing.format_table import export
 from workshop.store.atomic_files import make_folder, write_file
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
-
-    from workshop.model.bulletin import Bulletin
-    from workshop.model.history import History
 
 
 def write_bulletins(exports: Path, history: History, bulletins: Iterable[Bulletin]) -> list[Path]:

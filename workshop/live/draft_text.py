@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 import tomllib
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import Any
 
 from workshop.model.errors import Refused
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 def quoted(text: str) -> str:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Final
 
 from workshop.live.handouts import BALLOTS
+from workshop.model.session import Session
 from workshop.store.atomic_files import write_file
 from workshop.store.locations import slug_of
 from workshop.web.i18n import words_for
 from workshop.web.paper import ballot_sheet
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
-
-    from workshop.model.session import Session
 
 SLIPS: Final = 1_000
 """On one sheet: three and a half megabytes, four seconds of a core."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from workshop.model.errors import Refused
-from workshop.model.views import line_card, visible
+from workshop.model.views import BallotView, line_card, visible
 from workshop.store.atomic_files import write_file
 from workshop.web.i18n import words_for
 from workshop.web.network import OFFLINE, addresses
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workshop.model.session import Session
-    from workshop.model.views import BallotView
     from workshop.web.server import Address
 
 TENT, TENT_IN_WORD, BALLOTS = "table-tent.html", "table-tent.docx", "ballots.html"

@@ -5,23 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from workshop.model import events as e
-from workshop.model.commands import ChooseLanguage, NumberTable, StartSession
+from workshop.model.commands import ChooseLanguage, Command, NumberTable, StartSession
 from workshop.model.decide import Context
 from workshop.model.entry import Entry
 from workshop.model.errors import Refused
+from workshop.model.events import Event
 from workshop.model.history import History
 from workshop.model.hlc import next_stamp
-from workshop.model.session import EMPTY, Kind
+from workshop.model.session import EMPTY, Kind, Session
+from workshop.store.template import Template
 from workshop.store.templates import usual_kinds
-
-if TYPE_CHECKING:
-    from workshop.model.commands import Command
-    from workshop.model.events import Event
-    from workshop.model.session import Session
-    from workshop.store.template import Template
 
 NODE: Final = "sketch"
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, NamedTuple
 
 from workshop.live.front import CODE_FILE
 from workshop.live.moving import send_copy
@@ -14,17 +16,12 @@ from workshop.store.writer import now_ms
 from workshop.sync.desk import SummitDesk
 from workshop.sync.ending import end
 from workshop.sync.files import write_secret
+from workshop.sync.join_code import JoinCode
+from workshop.sync.parcels import MovingCode
 from workshop.sync.server import NatsServer
 from workshop.web.credentials import Door
 from workshop.web.network import addresses, free_port
 from workshop.web.wall import WallServer
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from workshop.sync.join_code import JoinCode
-    from workshop.sync.parcels import MovingCode
 
 LOOPBACK: Final = "127.0.0.1"
 PORT: Final = 8100

@@ -9,13 +9,11 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from workshop.live.words import words_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 COUNT: Final = 5
 """Suggestions that are shown: on a real digest the true sources were all among them."""

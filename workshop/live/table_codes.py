@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Final
 
 from workshop.model.errors import Refused
 from workshop.model.wall import TableHeard
 from workshop.store.atomic_files import PRIVATE, write_file
 from workshop.sync.desk import CODE
-from workshop.sync.join_code import code_from
+from workshop.sync.join_code import JoinCode, code_from
 from workshop.sync.seats import code_for
 from workshop.sync.secrets_kept import read_secrets
 from workshop.web.paper import code_sheet
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from pathlib import Path
-
-    from workshop.sync.join_code import JoinCode
 
 SHEET: Final = "table-codes.html"
 

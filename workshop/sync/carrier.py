@@ -5,23 +5,19 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import secrets
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any, Final, NamedTuple
 
 from workshop.model.errors import Refused
 from workshop.sync.certificate import fetch_certificate
-from workshop.sync.connection import LOST, connect
+from workshop.sync.connection import LOST, Link, connect
+from workshop.sync.join_code import JoinCode
 from workshop.sync.laptops import this_laptop
+from workshop.sync.membership import Membership
 from workshop.sync.parcels import KEY_BYTES, MovingCode, as_text, from_text, parcel_question, parts_of
 from workshop.sync.sealing import hide, parcel_name, reveal
 from workshop.sync.subjects import report_subject
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-    from pathlib import Path
-
-    from workshop.sync.connection import Link
-    from workshop.sync.join_code import JoinCode
-    from workshop.sync.membership import Membership
 
 WITHIN: Final = 20.0
 

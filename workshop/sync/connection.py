@@ -7,19 +7,16 @@ import contextlib
 import json
 import logging
 import ssl
-from typing import TYPE_CHECKING, Any, Final
+from pathlib import Path
+from typing import Any, Final
 
 from nats.aio.client import Client
+from nats.aio.msg import Msg
 from nats.errors import Error as NatsError
 
 from workshop.model.errors import Refused
 from workshop.sync.certificate import trusting
 from workshop.sync.subjects import WITNESS, inbox_of
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from nats.aio.msg import Msg
 
 SOON: Final = 5.0
 """Seconds within which the server answers, if it does."""

@@ -13,9 +13,12 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
+from pathlib import Path
+from typing import BinaryIO, Final, NamedTuple
 
+from workshop.model.entry import Entry
 from workshop.model.errors import NotWritten
 from workshop.model.events import SessionStarted
 from workshop.store.atomic_files import PRIVATE, flush, flush_folder, make_folder, shown, why
@@ -24,13 +27,7 @@ from workshop.store.folder import TABLES
 from workshop.store.journal import AHEAD, SUFFIX, content_of, raw_lines
 from workshop.sync.reports import Arrived
 from workshop.sync.spans import spans
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from pathlib import Path
-
-    from workshop.model.entry import Entry
-    from workshop.sync.subjects import JournalAddress
+from workshop.sync.subjects import JournalAddress
 
 SET_ASIDE: Final = "set-aside"
 

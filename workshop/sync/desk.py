@@ -7,13 +7,15 @@ import contextlib
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+from nats.aio.msg import Msg
 from nats.js.errors import Error as JetStreamError
 
 from workshop.model.errors import Damaged, NotWritten, Refused
 from workshop.model.hall_plan import HallPlan, cue_of
 from workshop.model.history import History
+from workshop.model.session import Session
 from workshop.model.wall import TableHeard, with_expected
 from workshop.sync.certificate import fingerprint
 from workshop.sync.connection import LOST, Link, asked_in, check_durable, connect
@@ -32,11 +34,6 @@ from workshop.sync.reports import VERSION, DeskAnswer, TableReport, answer_to_js
 from workshop.sync.seats import code_for
 from workshop.sync.server import READY_WITHIN, NatsServer
 from workshop.sync.subjects import DESK, ENROL, SEATS_ENROL, WITNESS, is_front, seat_in
-
-if TYPE_CHECKING:
-    from nats.aio.msg import Msg
-
-    from workshop.model.session import Session
 
 FOLDER: Final = "wall"
 STATUS: Final = "status.json"

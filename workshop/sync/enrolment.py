@@ -10,7 +10,9 @@ import asyncio
 import hashlib
 import hmac
 import secrets
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final, NamedTuple
 
 from workshop.model.errors import Refused
 from workshop.model.hlc import is_stamp
@@ -19,17 +21,11 @@ from workshop.model.wall import TableHeard
 from workshop.sync.certificate import fetch_certificate
 from workshop.sync.connection import connect
 from workshop.sync.files import read_settings, write_settings
-from workshop.sync.membership import keep_membership
+from workshop.sync.membership import Membership, keep_membership
 from workshop.sync.reports import VERSION, check_version
 from workshop.sync.seats import check_table, table_at, table_called
+from workshop.sync.secrets_kept import Secrets
 from workshop.sync.subjects import is_seat, seat_user
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
-
-    from workshop.sync.membership import Membership
-    from workshop.sync.secrets_kept import Secrets
 
 FILE: Final = "tables.json"
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from workshop.store.atomic_files import PRIVATE, write_file
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def write_secret(path: Path, data: bytes) -> None:

@@ -9,15 +9,21 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
 
+from nats.aio.msg import Msg
 from nats.js.errors import APIError
 from nats.js.errors import Error as JetStreamError
 
+from workshop.model.entry import Entry
 from workshop.model.errors import Refused, WorkshopError
 from workshop.model.events import Undone
+from workshop.model.session import Session
 from workshop.store.codec import decode
+from workshop.store.foreign import JournalLine
 from workshop.store.journal import content_of
+from workshop.store.writer import SessionWriter
 from workshop.sync.connection import LOST, PAUSES, Link
 from workshop.sync.ending import end
 from workshop.sync.front_files import FrontFiles
@@ -25,22 +31,12 @@ from workshop.sync.front_joining import WITHIN, ask_desk, front_connection
 from workshop.sync.front_reports import FrontAnswer, FrontReport
 from workshop.sync.hall_known import HallKnown
 from workshop.sync.hall_moves import home_after
+from workshop.sync.membership import Membership
 from workshop.sync.subjects import (
     CLAIMS,
     HALL_CHANGED,
     JournalAddress,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from nats.aio.msg import Msg
-
-    from workshop.model.entry import Entry
-    from workshop.model.session import Session
-    from workshop.store.foreign import JournalLine
-    from workshop.store.writer import SessionWriter
-    from workshop.sync.membership import Membership
 
 REPORT_EVERY: Final = 1.0
 CLAIMED_WITHIN: Final = 5.0

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final, NamedTuple
 
+from workshop.model.entry import Entry
 from workshop.model.hlc import node_of
 from workshop.store.folder import JOURNAL
 from workshop.store.journal import SUFFIX, journals_in, raw_lines
+from workshop.sync.front_reports import LineCounts
 from workshop.sync.vote_paper import PREFIX
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
-
-    from workshop.model.entry import Entry
-    from workshop.sync.front_reports import LineCounts
 
 LINES: Final = 512
 """In one message."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 from workshop.model.errors import Refused
 from workshop.store.atomic_files import PRIVATE, write_file
@@ -17,9 +18,6 @@ from workshop.sync.front_register import front_question
 from workshop.sync.front_reports import FrontAnswer, FrontReport, front_answer_from_json, front_report_to_json
 from workshop.sync.membership import Membership
 from workshop.sync.subjects import FRONT_ENROL, FRONT_NEWCOMER, front_subject
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 WITHIN: Final = 10.0
 """Seconds in which the desk answers."""

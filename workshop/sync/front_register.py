@@ -8,19 +8,16 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final, NamedTuple
 
 from workshop.model.errors import Refused
 from workshop.model.text import LABEL_LIMIT, one_line
 from workshop.sync.enrolment import hidden
 from workshop.sync.files import read_settings, write_settings
 from workshop.sync.reports import VERSION
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
-
-    from workshop.sync.secrets_kept import Secrets
+from workshop.sync.secrets_kept import Secrets
 
 FILE: Final = "front-ends.json"
 

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final, NamedTuple
 
+from workshop.model.ballot import Ballot
 from workshop.model.commands import CountBallot
 from workshop.model.events import AllocationSet, VoterFinished
 from workshop.store.codec import decode
 from workshop.store.journal import content_of, journals_in, raw_lines
 from workshop.sync.hall_status import FOLDER, WALL, missing_of, rows_since
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
-
-    from workshop.model.ballot import Ballot
-
 
 NEVER: Final = (-1, "")
 """Before every allocation: the number of the voter's move, and the entry. Clocks of two laptops say nothing."""

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 from workshop.sync.files import read_settings, write_settings
-from workshop.sync.front_reports import moves_from_json
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
-
-    from workshop.sync.front_reports import VoterMoves
+from workshop.sync.front_reports import VoterMoves, moves_from_json
 
 FOLDER: Final = "front"
 FILE: Final = "hall.json"

@@ -12,20 +12,16 @@ voted anew is counted as they voted there.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
-from typing import TYPE_CHECKING, Final, NamedTuple
+from pathlib import Path
+from typing import Final, NamedTuple
 
 from workshop.model.errors import Refused
 from workshop.sync.files import read_settings, write_settings
-from workshop.sync.front_reports import moves_from_json
+from workshop.sync.front_reports import VoterMoves, moves_from_json
 from workshop.sync.hall_status import FOLDER, WALL, front_ends
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from workshop.sync.front_reports import VoterMoves
 
 
 class SilentFront(NamedTuple):

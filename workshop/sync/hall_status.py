@@ -5,17 +5,14 @@ Without the messaging library: a console that has nothing to do with a summit re
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, Final
 
+from workshop.model.entry import Entry
 from workshop.model.events import BallotOpened
 from workshop.model.hlc import moment_of
 from workshop.sync.files import read_settings
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
-
-    from workshop.model.entry import Entry
 
 WALL: Final = "wall"
 FOLDER: Final = "hall"

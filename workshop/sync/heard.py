@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workshop.model.wall import TableHeard
-from workshop.sync.reports import is_complete
+from workshop.sync.reports import Arrived, TableReport, is_complete
 from workshop.sync.seats import table_called
 from workshop.sync.spans import count
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from workshop.model.session import Session
     from workshop.sync.enrolment import Enrolled
-    from workshop.sync.reports import Arrived, TableReport
 
 
 def heard_of(

@@ -5,12 +5,10 @@ from __future__ import annotations
 import hashlib
 import socket
 import uuid
-from typing import TYPE_CHECKING, Final, NamedTuple
+from pathlib import Path
+from typing import Final, NamedTuple
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from workshop.sync.reports import TableReport
+from workshop.sync.reports import TableReport
 
 BOTH_WITHIN: Final = 10_000
 """Milliseconds within which two laptops that speak for one session count as both going on."""

@@ -8,9 +8,13 @@ from __future__ import annotations
 import hashlib
 from array import array
 from collections import Counter, deque
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Final, NamedTuple
 
+from workshop.model.entry import Entry
 from workshop.model.hlc import node_of
+from workshop.model.session import Session
 from workshop.store.codec import decode
 from workshop.store.folder import JOURNAL
 from workshop.store.journal import SUFFIX, content_of, journals_in, raw_lines
@@ -18,13 +22,6 @@ from workshop.sync.secrecy import Secrecy
 from workshop.sync.server_config import MOST_BYTES
 from workshop.sync.spans import Span, numbers, spans
 from workshop.sync.subjects import may_be_sent
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
-
-    from workshop.model.entry import Entry
-    from workshop.model.session import Session
 
 SPARE: Final = 4096
 """Bytes of a message beside the line: subject, headers, and room to breathe."""

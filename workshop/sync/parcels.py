@@ -11,16 +11,14 @@ import binascii
 import re
 import secrets
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from pathlib import Path
+from typing import Any, Final, NamedTuple
 
 from workshop.model.errors import Refused
 from workshop.sync.files import read_settings, write_secret, write_settings
 from workshop.sync.join_code import JoinCode, read_code, read_letters, written
 from workshop.sync.reports import VERSION
 from workshop.sync.sealing import hide, parcel_name
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 FOLDER: Final = "parcels"
 ABOUT: Final = "about.json"

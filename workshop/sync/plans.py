@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 from workshop.model.hall_plan import HallPlan, plan_read
 from workshop.sync.files import read_settings, write_settings
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 FILE: Final = "plan.json"
 

@@ -11,12 +11,14 @@ import contextlib
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from nats.js.errors import APIError
 from nats.js.errors import Error as JetStreamError
 
+from workshop.model.entry import Entry
 from workshop.model.errors import NotWritten, Refused
+from workshop.model.session import Session
 from workshop.store.codec import BadLineError
 from workshop.sync.certificate import fetch_certificate
 from workshop.sync.connection import LOST, PAUSES, Link, connect
@@ -37,10 +39,6 @@ from workshop.sync.reports import (
 from workshop.sync.sentences import TWICE, clock_problem
 from workshop.sync.spans import count
 from workshop.sync.subjects import JournalAddress, report_subject
-
-if TYPE_CHECKING:
-    from workshop.model.entry import Entry
-    from workshop.model.session import Session
 
 AT_ONCE: Final = 128
 """Lines on their way before the first is acknowledged."""

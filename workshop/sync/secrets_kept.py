@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from typing import TYPE_CHECKING, Final, NamedTuple
+from pathlib import Path
+from typing import Final, NamedTuple
 
 from workshop.sync.files import read_settings, write_settings
 from workshop.sync.join_code import SECRET_BYTES
@@ -16,9 +17,6 @@ from workshop.sync.subjects import (
     seat_newcomer,
     table_user,
 )
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 FILE: Final = "secrets.json"
 

@@ -10,10 +10,11 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from workshop.model.errors import Refused
 from workshop.sync.certificate import fingerprint, keep_certificate, today
@@ -23,9 +24,6 @@ from workshop.sync.join_code import JoinCode
 from workshop.sync.parting import Parting
 from workshop.sync.secrets_kept import keep_port, keep_secrets
 from workshop.sync.server_config import configuration
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 PORT: Final = 4222
 TRIED: Final = 100

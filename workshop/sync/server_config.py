@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
-from workshop.sync.secrets_kept import SEATS
+from workshop.sync.secrets_kept import SEATS, Secrets
 from workshop.sync.subjects import (
     CLAIMS,
     DESK,
@@ -22,11 +23,6 @@ from workshop.sync.subjects import (
     seat_newcomer,
     seat_user,
 )
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from workshop.sync.secrets_kept import Secrets
 
 MOST_BYTES: Final = 8 * 1024 * 1024
 """A line that is longer comes with the stick: the server's makers advise against more in one message."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from starlette.responses import RedirectResponse, Response
 
@@ -11,6 +12,8 @@ from workshop.model.errors import WorkshopError
 from workshop.store.writer import now_ms
 from workshop.web.assets import assets
 from workshop.web.board_routes import BoardRoutes
+from workshop.web.context import Phones
+from workshop.web.credentials import Person
 from workshop.web.i18n import later
 from workshop.web.join import Entrance
 from workshop.web.join_page import key_page
@@ -21,6 +24,7 @@ from workshop.web.participant import Asking
 from workshop.web.phone import phone_page
 from workshop.web.reader import Reader
 from workshop.web.refusals import ELSEWHERE, NO_PAGE, NOT_JOINED, TOO_MANY, plainly, refused
+from workshop.web.request import WebRequest
 from workshop.web.responses import (
     HEADERS,
     Declined,
@@ -31,15 +35,8 @@ from workshop.web.responses import (
     set_cookie,
 )
 from workshop.web.sent_forms import Forms
+from workshop.web.sse import Listener
 from workshop.web.sse_response import Stream
-
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
-
-    from workshop.web.context import Phones
-    from workshop.web.credentials import Person
-    from workshop.web.request import WebRequest
-    from workshop.web.sse import Listener
 
 YEAR: Final = 365 * 24 * 3600
 

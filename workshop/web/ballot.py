@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from workshop.model.ballots import Standing
+from workshop.model.views import BallotView, CardView
 from workshop.web.html import Html, element, own, together
-from workshop.web.i18n import later
-
-if TYPE_CHECKING:
-    from workshop.model.ballots import Standing
-    from workshop.model.views import BallotView, CardView
-    from workshop.web.i18n import Words
-    from workshop.web.reader import Reader
-    from workshop.web.view_cache import VisibleState
+from workshop.web.i18n import Words, later
+from workshop.web.reader import Reader
+from workshop.web.view_cache import VisibleState
 
 
 def rule(ballot: BallotView, reader: Reader) -> Html:

@@ -5,26 +5,22 @@ It controls nothing. How to join stands on it, large for as long as nobody has, 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from workshop.model.ballots import Standing
+from workshop.model.session import Session
+from workshop.model.views import BallotView, CardView
 from workshop.web.ballot import bar, result_counts
 from workshop.web.html import Html, element, own, together
-from workshop.web.kind_words import by_kind, kind_words
+from workshop.web.i18n import Words
+from workshop.web.kind_words import KindWords, by_kind, kind_words
 from workshop.web.layout import grouped, page, part, timer, turner
 from workshop.web.map_board import map_parts
 from workshop.web.qr import svg
 from workshop.web.scale_board import scale_board
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from workshop.model.ballots import Standing
-    from workshop.model.session import Session
-    from workshop.model.views import BallotView, CardView
-    from workshop.web.i18n import Words
-    from workshop.web.kind_words import KindWords
-    from workshop.web.view_cache import VisibleState
+from workshop.web.view_cache import VisibleState
 
 SPACE: Final = 44
 """Quarter lines of cards on one page of the board; a card takes two more than its words, a heading one."""

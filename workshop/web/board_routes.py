@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import ipaddress
-from typing import TYPE_CHECKING
+
+from starlette.responses import Response
 
 from workshop.model.errors import Refused
 from workshop.store.writer import now_ms
 from workshop.web.board import board_page
+from workshop.web.context import Phones
 from workshop.web.join_page import key_page
 from workshop.web.live_picture import LivePicture
 from workshop.web.refusals import NOT_JOINED, plainly, refused
+from workshop.web.request import WebRequest
 from workshop.web.responses import Declined, html_answer, in_chosen_language, json_answer, json_told, status_of
 from workshop.web.sse_response import Stream
-
-if TYPE_CHECKING:
-    from starlette.responses import Response
-
-    from workshop.web.context import Phones
-    from workshop.web.request import WebRequest
 
 
 class BoardRoutes:

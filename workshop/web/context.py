@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from starlette.requests import cookie_parser
 
-from workshop.store.writer import now_ms
+from workshop.store.writer import SessionWriter, now_ms
 from workshop.web.arrivals import ExpectedVisitors
 from workshop.web.board import Joining, board_parts
-from workshop.web.credentials import KNOWN
+from workshop.web.credentials import KNOWN, Door, Person
 from workshop.web.flash import Flash
-from workshop.web.i18n import LANGUAGE_COOKIE, LANGUAGES, preferred, words_for
+from workshop.web.hall import Hall
+from workshop.web.html import Html
+from workshop.web.i18n import LANGUAGE_COOKIE, LANGUAGES, Words, preferred, words_for
 from workshop.web.json_views import Teller
 from workshop.web.map_board import MapWatch
 from workshop.web.offer_form import Notice
@@ -23,21 +26,10 @@ from workshop.web.phone import phone_parts
 from workshop.web.presence import Presence
 from workshop.web.rate_limit import RateLimit
 from workshop.web.reader import Mine, Reader
-from workshop.web.sse import MINE, Feed, Seen
-from workshop.web.view_cache import ViewCache
+from workshop.web.request import WebRequest
+from workshop.web.sse import MINE, Channel, Feed, Listener, Seen
+from workshop.web.view_cache import ViewCache, VisibleState
 from workshop.web.voting import Voting
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from workshop.store.writer import SessionWriter
-    from workshop.web.credentials import Door, Person
-    from workshop.web.hall import Hall
-    from workshop.web.html import Html
-    from workshop.web.i18n import Words
-    from workshop.web.request import WebRequest
-    from workshop.web.sse import Channel, Listener
-    from workshop.web.view_cache import VisibleState
 
 VOTES: Final = (300, 60.0)
 """Settings of dots by one phone: at once, and a second. Far more than a thumb can do."""

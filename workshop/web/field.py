@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
 
-from workshop.model.scale import HIGHEST, LOWEST
+from workshop.model.scale import HIGHEST, LOWEST, ScaleQuestion
+from workshop.model.scale_result import ScaleResult
+from workshop.model.views import CardView
 from workshop.publishing.rendering.scale_field import drawing, point_of, shared_prefix
 from workshop.web.html import Html, element, own
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from workshop.model.scale import ScaleQuestion
-    from workshop.model.scale_result import ScaleResult
-    from workshop.model.views import CardView
 
 
 def field(found: ScaleResult, questions: Sequence[ScaleQuestion], cards: Mapping[str, CardView]) -> Html:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
-if TYPE_CHECKING:
-    from workshop.web.offer_form import Notice
+from workshop.web.offer_form import Notice
 
 MOST: Final = 2_000
 """Sentences that wait to be read; what nobody fetches goes, the oldest first."""

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from workshop.web.credentials import Door, Person
 from workshop.web.i18n import later
 from workshop.web.rate_limit import Backlog, RateLimit
 from workshop.web.responses import Declined
-
-if TYPE_CHECKING:
-    from workshop.web.credentials import Door, Person
 
 MOST_WAITING: Final = 500
 """Looks at a key that may wait while somebody guesses."""

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Sequence
+from typing import Final
 from urllib.parse import urlsplit
 
 from workshop.web.html import Html, element
-from workshop.web.i18n import later
+from workshop.web.i18n import Words, later
 from workshop.web.layout import languages, page
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from workshop.web.i18n import Words
-
 
 _AWAY: Final = later("This address does not answer. What you placed is kept there.")
 

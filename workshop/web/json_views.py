@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from workshop.model.scale_result import told
-
-if TYPE_CHECKING:
-    from workshop.model.views import BallotView, CardView, ScaleView, ThemeView
-    from workshop.web.reader import Mine
-    from workshop.web.view_cache import VisibleState
+from workshop.model.views import BallotView, CardView, ScaleView, ThemeView
+from workshop.web.reader import Mine
+from workshop.web.view_cache import VisibleState
 
 Document = dict[str, Any]
 

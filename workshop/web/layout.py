@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final, TypeVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final, TypeVar
 
+from workshop.model.session import Timer
 from workshop.web.assets import address_of
 from workshop.web.html import Child, Html, element, together
-from workshop.web.i18n import LANGUAGES
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from workshop.model.session import Timer
-    from workshop.web.i18n import Words
+from workshop.web.i18n import LANGUAGES, Words
 
 Thing = TypeVar("Thing")
 

@@ -9,21 +9,17 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+from collections.abc import Awaitable, Callable
 from functools import lru_cache
 from ipaddress import ip_address
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from workshop.web.i18n import later
+from starlette.responses import Response
+from starlette.types import Message, Receive, Scope, Send
+
+from workshop.web.i18n import Words, later
 from workshop.web.request import WebRequest
 from workshop.web.responses import ALWAYS
-
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
-    from starlette.responses import Response
-    from starlette.types import Message, Receive, Scope, Send
-
-    from workshop.web.i18n import Words
 
 
 class Guard:

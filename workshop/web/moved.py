@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from workshop.web.assets import address_of
-from workshop.web.html import element, together
-from workshop.web.i18n import later
-
-if TYPE_CHECKING:
-    from workshop.web.html import Html
-    from workshop.web.i18n import Words
+from workshop.web.html import Html, element, together
+from workshop.web.i18n import Words, later
 
 MOVES: Final = later("This table moves to another laptop. Keep this page open: it goes on by itself.")
 MOVED: Final = later("This table goes on at another laptop:")

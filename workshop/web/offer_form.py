@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from workshop.model.session import QUESTION
 from workshop.web.html import Html, element, own, together
+from workshop.web.i18n import Words
 from workshop.web.kind_words import kind_words
-
-if TYPE_CHECKING:
-    from workshop.web.i18n import Words
-    from workshop.web.reader import Reader
-    from workshop.web.view_cache import VisibleState
+from workshop.web.reader import Reader
+from workshop.web.view_cache import VisibleState
 
 
 class Notice(NamedTuple):

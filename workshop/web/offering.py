@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from workshop.model.commands import (
     OfferCard,
@@ -24,7 +24,6 @@ from workshop.web.responses import Declined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from typing import TypeAlias
 
     from workshop.model.views import CardView
     from workshop.store.writer import Receipt, SessionWriter

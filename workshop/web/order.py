@@ -6,13 +6,11 @@ card keeps its place whatever else happens, and nothing can be told from an orde
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from workshop.model.views import CardView
+from workshop.model.views import CardView
 
 NOBODY: Final = b""
 """The key of a page that many are told of: what order it has is each reader's own."""

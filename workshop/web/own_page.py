@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from workshop.web.html import Html, element, own, together
 from workshop.web.i18n import later
 from workshop.web.kind_words import kind_words
-
-if TYPE_CHECKING:
-    from workshop.web.own_lines import OwnLine
-    from workshop.web.reader import Reader
-    from workshop.web.view_cache import VisibleState
+from workshop.web.own_lines import OwnLine
+from workshop.web.reader import Reader
+from workshop.web.view_cache import VisibleState
 
 BUDGET: Final = 1_400
 """Bytes of own lines on a page; the newest stands there whatever it takes."""

@@ -6,21 +6,17 @@ and unspent codes stand on them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from workshop.model.scale import HIGHEST, LOWEST
+from workshop.model.views import BallotView, CardView
 from workshop.publishing.tent import Step, Tent
 from workshop.web.assets import FOLDER
 from workshop.web.html import Child, Html, element, own
-from workshop.web.i18n import words_for
+from workshop.web.i18n import Words, words_for
 from workshop.web.qr import matrix, svg, wifi
 from workshop.web.scale import asked
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from workshop.model.views import BallotView, CardView
-    from workshop.web.i18n import Words
 
 
 class Network(NamedTuple):

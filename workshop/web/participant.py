@@ -6,17 +6,14 @@ those a participant can act on, in their own language; the model's own are for t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple
 
+from workshop.model.views import CardView
+from workshop.web.credentials import Person
+from workshop.web.i18n import Words
 from workshop.web.responses import Declined
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from workshop.model.views import CardView
-    from workshop.web.credentials import Person
-    from workshop.web.i18n import Words
-    from workshop.web.view_cache import VisibleState
+from workshop.web.view_cache import VisibleState
 
 
 class Asking(NamedTuple):

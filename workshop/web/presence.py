@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from collections.abc import Callable
+from typing import Final
 
 LATELY: Final = 600.0
 """Seconds for which a phone without a stream counts as here: it may lie face down while people talk."""

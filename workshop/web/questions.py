@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from workshop.model.session import QUESTION
+from workshop.model.views import CardView
 from workshop.web.html import Html, element
-from workshop.web.i18n import later
-
-if TYPE_CHECKING:
-    from workshop.model.views import CardView
-    from workshop.web.i18n import Words
-    from workshop.web.offer_form import Notice
-    from workshop.web.reader import Reader
+from workshop.web.i18n import Words, later
+from workshop.web.offer_form import Notice
+from workshop.web.reader import Reader
 
 OPEN: Final = later("Not answered yet")
 

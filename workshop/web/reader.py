@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final, NamedTuple
 
 from workshop.model.scale import NO_ANSWERS, Answers
 from workshop.model.session import NOTHING
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from workshop.web.i18n import Words
-    from workshop.web.own_lines import OwnLine
-
+from workshop.web.i18n import Words
+from workshop.web.own_lines import OwnLine
 
 BOUND: Final = "in"
 """Where an address says what its form belongs to."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from starlette.responses import Response
 
-from workshop.web.i18n import later
+from workshop.web.i18n import Words, later
 from workshop.web.responses import HEADERS, Declined, html_answer, json_answer, status_of
 
 if TYPE_CHECKING:
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from workshop.model.errors import NotWritten, WorkshopError
     from workshop.web.context import Phones
-    from workshop.web.i18n import Words
     from workshop.web.request import WebRequest
 
 NOT_JOINED: Final = later("You have not joined yet. Scan the code on the board, or type the key.")

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from workshop.model.scale import CANNOT_SAY, HIGHEST, LOWEST, UNANSWERED, ScaleQuestion
+from workshop.model.scale_result import Distribution, ScaleResult
+from workshop.model.views import BallotView, CardView, ScaleView
 from workshop.web.assets import address_of
 from workshop.web.field import field
 from workshop.web.html import Html, element, own, together
-from workshop.web.i18n import later
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from workshop.model.scale_result import Distribution, ScaleResult
-    from workshop.model.views import BallotView, CardView, ScaleView
-    from workshop.web.i18n import Words
-    from workshop.web.reader import Reader
+from workshop.web.i18n import Words, later
+from workshop.web.reader import Reader
 
 NAMES: Final = ("first", "second")
 """What the answers to the two questions are called in a form."""

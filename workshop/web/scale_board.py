@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from workshop.model.scale_result import Distribution, ScaleRow
+from workshop.model.views import CardView, ScaleView
 from workshop.web.field import field
 from workshop.web.html import Html, element, together
+from workshop.web.i18n import Words
 from workshop.web.layout import turner
 from workshop.web.scale import asked, shown_count, shown_half, shown_median
-
-if TYPE_CHECKING:
-    from workshop.model.scale_result import Distribution, ScaleRow
-    from workshop.model.views import CardView, ScaleView
-    from workshop.web.i18n import Words
-    from workshop.web.view_cache import VisibleState
+from workshop.web.view_cache import VisibleState
 
 ROWS: Final = 4
 """Cards on a page of numbers, large enough to be read from the back."""

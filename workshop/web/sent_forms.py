@@ -12,7 +12,7 @@ from workshop.web.flash import Told
 from workshop.web.forms import read_form
 from workshop.web.join_page import key_page
 from workshop.web.offer_form import Notice
-from workshop.web.participant import Asking
+from workshop.web.participant import Acknowledgement, Asking
 from workshop.web.reader import BOUND
 from workshop.web.refusals import ELSEWHERE, NOT_JOINED, TOO_MANY, not_written, refused
 from workshop.web.responses import HEADERS, Declined, json_answer, status_of
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from workshop.web.context import Phones
     from workshop.web.credentials import Person
-    from workshop.web.participant import Acknowledgement
     from workshop.web.rate_limit import RateLimit
     from workshop.web.request import WebRequest
 

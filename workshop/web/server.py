@@ -8,22 +8,19 @@ import errno
 import logging
 import socket
 import sys
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple
 
 import uvicorn
 
 from workshop.model.errors import Refused
 from workshop.store.folder import note_phones
+from workshop.store.writer import SessionWriter
 from workshop.web.app import web_app
 from workshop.web.connection import Connection, Crowd
 from workshop.web.context import Phones
 from workshop.web.credentials import Door
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from workshop.store.writer import SessionWriter
-    from workshop.web.hall import Hall
+from workshop.web.hall import Hall
 
 WAITING: Final = 1024
 """Connections that may wait to be taken: a room that joins in one instant."""

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from workshop.model.views import CardView
 from workshop.web.html import Html, between_tags, element, own, together
 from workshop.web.i18n import later
-from workshop.web.kind_words import kind_words
+from workshop.web.kind_words import KindWords, kind_words
 from workshop.web.layout import paged, turner
 from workshop.web.own_page import own_lines
 from workshop.web.questions import answered
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from workshop.model.views import CardView
-    from workshop.web.kind_words import KindWords
-    from workshop.web.reader import Reader
-    from workshop.web.view_cache import VisibleState
+from workshop.web.reader import Reader
+from workshop.web.view_cache import VisibleState
 
 BUDGET: Final = 4_200
 """Bytes of cards on a page, so that all of it stays under 15 KB with its style sheet and scripts."""

@@ -6,27 +6,22 @@ as who it is: a cookie belongs to an address, and does not go along by itself. W
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 from urllib.parse import urlencode
 
 from starlette.responses import Response
 
 from workshop.store.writer import now_ms
 from workshop.web.assets import assets
-from workshop.web.credentials import Door
+from workshop.web.credentials import Door, Person
 from workshop.web.html import element
-from workshop.web.i18n import preferred, words_for
+from workshop.web.i18n import Words, preferred, words_for
 from workshop.web.middleware import Guard
 from workshop.web.moved import MOVED, MOVES, moved_page
+from workshop.web.request import WebRequest
 from workshop.web.responses import HEADERS, html_answer, json_answer
 from workshop.web.server import Embedding, bind
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from workshop.web.credentials import Person
-    from workshop.web.i18n import Words
-    from workshop.web.request import WebRequest
 
 WAIT: Final = 3
 """Seconds after which a phone asks again."""

@@ -6,16 +6,13 @@ wakes for each piece and each phone would cost ten times as much.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable
+from typing import Final
 
 from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from workshop.web.sse import Listener
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from starlette.types import Receive, Scope, Send
 
 _HEADERS: Final = [
     (b"content-type", b"text/event-stream; charset=utf-8"),

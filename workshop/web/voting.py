@@ -13,8 +13,8 @@ from workshop.model.commands import (
 )
 from workshop.model.errors import Refused
 from workshop.model.rules.session import MOST_DOTS
-from workshop.model.scale import CANNOT_SAY, HIGHEST, NO_ANSWERS, UNANSWERED
-from workshop.model.session import NOTHING
+from workshop.model.scale import CANNOT_SAY, HIGHEST, NO_ANSWERS, UNANSWERED, Answers, Pair
+from workshop.model.session import NOTHING, Session
 from workshop.web.ballot import THANKS, THANKS_FOR_ANSWERS
 from workshop.web.forms import number
 from workshop.web.participant import Acknowledgement, Asking, card_named
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from workshop.model.ballot import Ballot
-    from workshop.model.scale import Answers, Pair
-    from workshop.model.session import Session
     from workshop.model.views import BallotView, CardView
     from workshop.store.writer import SessionWriter
     from workshop.web.credentials import Door, Person

@@ -6,10 +6,12 @@ import asyncio
 import contextlib
 import json
 import socket
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Iterator
+from typing import Final
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -19,11 +21,6 @@ from workshop.web.assets import address_of, assets
 from workshop.web.html import Html, element, own, together
 from workshop.web.layout import POLICY, paged
 from workshop.web.server import bind
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from starlette.requests import Request
 
 SPACE: Final = 60
 """Lines of cards on one page of the wall."""
