@@ -13,7 +13,7 @@ from workshop.model.ballots import Standing
 from workshop.model.session import Session
 from workshop.model.views import BallotView, CardView
 from workshop.web.ballot import bar, result_counts
-from workshop.web.html import Html, element, own, together
+from workshop.web.html import Html, element, id_and_words, own, together
 from workshop.web.i18n import Words
 from workshop.web.kind_words import KindWords, by_kind, kind_words
 from workshop.web.layout import grouped, page, part, timer, turner
@@ -151,7 +151,7 @@ def _cards(sight: VisibleState, cards: list[CardView], words: Words, number: int
 
 
 def _line(card: CardView) -> Html:
-    return element("li", element("span", card.id, class_="id"), " ", element("bdi", card.text))
+    return element("li", id_and_words(card))
 
 
 def _heading(kind: str, kinds: Mapping[str, KindWords]) -> Html | None:
@@ -181,7 +181,7 @@ def _result(row: Standing, card: CardView, highest: int, words: Words) -> Html:
     """Return a card with its rank, and below it a bar and its dots, over the whole width."""
     counts = words.say("Dots: {dots}").format(dots=row.dots)
     voters = words.say("Voters: {voters}").format(voters=row.voters)
-    name = element("p", element("span", card.id, class_="id"), " ", element("bdi", card.text))
+    name = element("p", id_and_words(card))
     rank = element("b", row.shown_rank, class_="rank")
     dots = element("b", row.dots, class_="dots", aria_hidden="true")
     told = element("span", f"{counts} · {voters}", class_="counts")

@@ -24,12 +24,11 @@ from starlette.requests import cookie_parser
 from starlette.responses import RedirectResponse, Response
 
 from workshop.web.credentials import Person
-from workshop.web.forms import read_form
 from workshop.web.hall_door import HallDoor
 from workshop.web.html import element
 from workshop.web.i18n import later, preferred, words_for
-from workshop.web.moved import moved_page
-from workshop.web.request import WebRequest
+from workshop.web.layout import moved_page
+from workshop.web.request import WebRequest, read_form
 from workshop.web.responses import HEADERS, Declined, html_answer, set_cookie
 
 AT_HOME: Final = "/at-home/"

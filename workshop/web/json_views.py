@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from workshop.model.scale_result import told
 from workshop.model.views import BallotView, CardView, ScaleView, ThemeView
-from workshop.web.reader import Mine
+from workshop.web.participant import Mine
 from workshop.web.view_cache import VisibleState
 
 Document = dict[str, Any]

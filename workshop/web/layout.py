@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 from workshop.model.session import Timer
 from workshop.web.assets import address_of
 from workshop.web.html import Child, Html, element, together
-from workshop.web.i18n import LANGUAGES, Words
+from workshop.web.i18n import LANGUAGES, Words, later
 
 Thing = TypeVar("Thing")
 
@@ -22,30 +22,40 @@ POLICY: Final = (
 SCRIPTS: Final[Mapping[str, tuple[str, ...]]] = {
     "phone": ("live", "outbox", "forms", "phone"),
     "board": ("live", "board"),
+    "wall": ("wall",),
 }
 """The scripts of each page, in the order in which they run."""
 
 
-def page(words: Words, title: str, name: str, body: Iterable[Child], /, **attributes: str | int) -> bytes:
-    """Return a whole page with the style sheet and the scripts of ``name``."""
+def page(  # noqa: PLR0913 - what pages differ in
+    words: Words,
+    title: str,
+    name: str,
+    body: Iterable[Child],
+    /,
+    *,
+    scripts: Iterable[str] = (),
+    refresh: str = "",
+    **attributes: str | int | None,
+) -> bytes:
+    """Return a whole page with the style sheet of ``name``, and its scripts where there are no others.
+
+    ``refresh`` says after how many seconds a browser without scripts looks again, and perhaps where.
+    """
+    again = element("noscript", element("meta", http_equiv="refresh", content=refresh)) if refresh else None
     head = element(
         "head",
         element("meta", charset="utf-8"),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("meta", name="color-scheme", content="light dark"),
+        again,
         element("title", title),
         element("link", rel="icon", href="data:,"),
         element("link", rel="stylesheet", href=address_of(f"{name}.css")),
-        *(element("script", src=address_of(f"{script}.js"), defer=True) for script in SCRIPTS[name]),
+        *(element("script", src=address_of(f"{script}.js"), defer=True) for script in scripts or SCRIPTS[name]),
     )
-    root = element(
-        "html",
-        head,
-        element("body", *body, class_=name, **attributes),
-        lang=words.language,
-        dir=words.direction,
-    )
-    return b"<!DOCTYPE html>\n" + root.encode()
+    shown = element("body", *body, class_=name, **attributes)
+    return b"<!DOCTYPE html>\n" + element("html", head, shown, lang=words.language, dir=words.direction).encode()
 
 
 def part(name: str, /, *children: Child, tag: str = "section", **attributes: str) -> Html:
@@ -129,3 +139,16 @@ def turner(words: Words, path: str, number: int, of: int) -> Html | None:
         data_of=of,
         aria_label=words.say("Pages"),
     )
+
+
+MOVES: Final = later("This table moves to another laptop. Keep this page open: it goes on by itself.")
+MOVED: Final = later("This table goes on at another laptop:")
+
+
+def moved_page(words: Words, said: Iterable[Html], to: str = "", here: str = "", owner: str = "") -> bytes:
+    """Return a page that leads on by its script: ``to`` another address, or, with what came along, on ``here``."""
+    onward = to or here
+    main = element("main", together(said), role="status")
+    again = f"0; url={onward}" if onward else "3"
+    data = {"data_to": to or None, "data_here": here or None, "data_owner": owner or None}
+    return page(words, "workshop", "phone", [main], scripts=["moved"], refresh=again, **data)

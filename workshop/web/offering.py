@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeAlias
+from collections.abc import Callable, Mapping
+from typing import Final, TypeAlias
 
-from workshop.model.commands import (
-    OfferCard,
-    OfferQuestion,
-    OfferTag,
-    RewordOffer,
-    TakeBackOffer,
-)
+from workshop.model.commands import OfferCard, OfferQuestion, OfferTag, RewordOffer, TakeBackOffer
 from workshop.model.errors import NotWritten, Refused, TooSoon
 from workshop.model.events import CardAdded
 from workshop.model.rules.cards import FROM_PHONES
 from workshop.model.rules.groups import MOST_TAGS, as_spelled
 from workshop.model.session import QUESTION
 from workshop.model.text import CARD_LIMIT, LABEL_LIMIT, one_line
-from workshop.web.forms import number
+from workshop.model.views import CardView
+from workshop.store.writer import Receipt, SessionWriter
+from workshop.web.credentials import Door, Person
 from workshop.web.i18n import later
+from workshop.web.own_lines import OwnLine, OwnLines
 from workshop.web.participant import Acknowledgement, Asking, card_named
+from workshop.web.request import number
 from workshop.web.responses import Declined
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from workshop.model.views import CardView
-    from workshop.store.writer import Receipt, SessionWriter
-    from workshop.web.credentials import Door, Person
-    from workshop.web.own_lines import OwnLine, OwnLines
-
-    Offer: TypeAlias = OfferCard | OfferQuestion
+Offer: TypeAlias = OfferCard | OfferQuestion
 
 BY: Final = FROM_PHONES
 _MANY_WAIT: Final = later(

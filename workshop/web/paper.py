@@ -13,7 +13,7 @@ from workshop.model.scale import HIGHEST, LOWEST
 from workshop.model.views import BallotView, CardView
 from workshop.publishing.tent import Step, Tent
 from workshop.web.assets import FOLDER
-from workshop.web.html import Child, Html, element, own
+from workshop.web.html import Child, Html, element, id_and_words, own
 from workshop.web.i18n import Words, words_for
 from workshop.web.qr import matrix, svg, wifi
 from workshop.web.scale import asked
@@ -118,7 +118,7 @@ def scale_sheet(words: Words, title: str, ballot: BallotView, subjects: Iterable
     rows = [
         element(
             "li",
-            element("p", element("span", card.id, class_="id"), " ", element("bdi", card.text)),
+            element("p", id_and_words(card)),
             *(element("p", own("span", each.words, class_="asked"), *numbers, unsure) for each in questions),
         )
         for card in subjects

@@ -16,9 +16,8 @@ from workshop.model.rules.session import MOST_DOTS
 from workshop.model.scale import CANNOT_SAY, HIGHEST, NO_ANSWERS, UNANSWERED, Answers, Pair
 from workshop.model.session import NOTHING, Session
 from workshop.web.ballot import THANKS, THANKS_FOR_ANSWERS
-from workshop.web.forms import number
-from workshop.web.participant import Acknowledgement, Asking, card_named
-from workshop.web.reader import BOUND, Mine
+from workshop.web.participant import BOUND, Acknowledgement, Asking, Mine, card_named
+from workshop.web.request import number
 from workshop.web.responses import Declined
 
 if TYPE_CHECKING:
