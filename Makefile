@@ -99,15 +99,17 @@ pictures: $(USE) install-browser ## take the README's pictures from the running 
 fix: $(WORK) ## format the code and mend what ruff can mend
 	@$(BIN)/ruff check --quiet --fix . ; $(BIN)/ruff format --quiet .
 
+# The headless shell opens a page in a quarter of the time that a whole Chromium takes; not every system has it.
 install-browser: ## Chromium for the tests of the web page: installed here if that can be done, said if not
-	@for name in chromium chromium-browser google-chrome google-chrome-stable; do \
+	@for name in chromium-headless-shell chrome-headless-shell \
+	  chromium chromium-browser google-chrome google-chrome-stable; do \
 	  command -v $$name >/dev/null 2>&1 && exit 0; done; \
 	for app in "Google Chrome" Chromium; do [ -d "/Applications/$$app.app" ] && exit 0; done; \
 	as_root=; [ "$$(id -u)" = 0 ] || as_root="sudo -n"; \
 	if command -v apt-get >/dev/null 2>&1 && { [ -z "$$as_root" ] || sudo -n true 2>/dev/null; }; then \
 	  echo "Installing Chromium for the tests of the web page"; \
-	  { $$as_root apt-get update -qq && \
-	    $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; \
+	  install="$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends"; \
+	  { $$as_root apt-get update -qq && { $$install chromium-headless-shell || $$install chromium; }; \
 	  } >/dev/null 2>&1 && exit 0; \
 	  echo "Chromium could not be installed."; \
 	fi; \

@@ -13,6 +13,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from tests.examples import with_each
 from tests.publishing.golden import TEXTS, golden_file
 from tests.publishing.sample_report import EXPERIMENTS, REPORT, one_card, with_text
 from workshop.model.errors import Refused, Unreadable
@@ -41,12 +42,12 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("name", TEXTS)
+@with_each("name", TEXTS)
 def test_a_text_format_is_written_as_its_golden_file(name: str) -> None:
     assert export(REPORT, name) == golden_file(name).read_bytes()
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@with_each("name", FORMATS)
 def test_the_same_report_gives_the_same_bytes(name: str) -> None:
     assert export(REPORT, name) == export(REPORT, name)
 
@@ -89,8 +90,8 @@ def test_a_template_that_is_no_word_file_is_unreadable(tmp_path: Path, data: byt
         export(REPORT, "docx", template)
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-@pytest.mark.parametrize("name", FORMATS)
+@with_each("text", HOSTILE.values(), ids=HOSTILE)
+@with_each("name", FORMATS)
 def test_hostile_text_in_every_place_is_written_and_inert(name: str, text: str) -> None:
     data = export(with_text(REPORT, lambda _: text), name)
     READERS[name](data)
@@ -109,8 +110,8 @@ def test_cleaning_a_report_twice_changes_nothing() -> None:
         assert cleaned(once) == once
 
 
-@pytest.mark.parametrize("language", LABELS)
-@pytest.mark.parametrize("name", FORMATS)
+@with_each("language", LABELS)
+@with_each("name", FORMATS)
 def test_every_format_speaks_every_language(name: str, language: str) -> None:
     written = export(replace(REPORT, language=language), name)
     READERS[name](written)

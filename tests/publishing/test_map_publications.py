@@ -12,8 +12,7 @@ import pytest
 
 from tests.model.table import ANA, Table, table
 from workshop.model import commands as c
-from workshop.publishing.map_report import digest_of, full_list_of
-from workshop.publishing.map_tables import map_rows
+from workshop.publishing.map_report import digest_of, full_list_of, map_rows
 from workshop.publishing.publication import PUBLICATIONS, Matter
 from workshop.wording.map_words import WORDS, map_words_for
 

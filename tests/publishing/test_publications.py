@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.examples import with_each
 from tests.store.making import make
 from workshop.live.appendix_choice import AppendixChoice, keep_choice, read_choice
 from workshop.live.export_worker import write_here
@@ -71,8 +72,8 @@ def test_without_formats_each_comes_in_its_usual_ones(folder: Path, tmp_path: Pa
     ]
 
 
-@pytest.mark.parametrize(
-    ("publications", "formats", "said"),
+@with_each(
+    "publications, formats, said",
     [
         ("poster", "", f"There is no publication “poster”. Choose from: {', '.join(PUBLICATIONS)}, list, leaflet."),
         ("", "", f"There is no publication “”. Choose from: {', '.join(PUBLICATIONS)}, list, leaflet."),

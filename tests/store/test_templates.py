@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.examples import with_each
 from workshop.model.commands import StartSession
 from workshop.model.errors import NotFound, Unreadable
 from workshop.model.history import History
@@ -93,7 +94,7 @@ def test_the_usual_kinds_have_words_in_every_language_of_the_headings(home: Home
     assert (language in WORDS) is (language != "en")
 
 
-@pytest.mark.parametrize("language", WORDS)
+@with_each("language", WORDS)
 def test_the_importer_knows_the_words_that_we_print(language: str) -> None:
     for name, singular, plural, _ in WORDS[language]:
         assert ListNames({}).find(singular) == ListName(name, certain=True)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 
-import pytest
-
+from tests.examples import with_each
 from tests.model.table import table
 from workshop.model import commands as c
 from workshop.model.bulletins import ProposalWords, untold
@@ -43,7 +42,7 @@ def test_items_are_proposed_in_the_language_of_the_session_under_the_same_keys()
     assert proposal_words_for("en")._replace(day_said=str) == ProposalWords()
 
 
-@pytest.mark.parametrize("language", sorted(WORDS.keys() - {"en", "fr"}))
+@with_each("language", sorted(WORDS.keys() - {"en", "fr"}))
 def test_a_bulletin_has_no_english_label(language: str) -> None:
     it = table("x")
     it.do(c.ChooseLanguage(language))

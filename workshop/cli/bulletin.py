@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from workshop.cli.complete import session_argument
-from workshop.cli.session import load_session, write
+from workshop.cli.session import load_session, session_argument, write
 from workshop.cli.talk import data, say
 from workshop.live.archive_draft import old_of_text, old_to_change
 from workshop.live.bulletin_draft import command_of, draft_of_text, draft_to_change, proposed_draft
 from workshop.live.bulletin_writing import write_bulletins
 from workshop.live.publish import today
 from workshop.model import commands as c
+from workshop.model.bulletin import Bulletin
 from workshop.model.errors import Refused
+from workshop.model.history import History
+from workshop.model.session import Session
 from workshop.model.text import one_line
 from workshop.store.atomic_files import write_file
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from workshop.model.bulletin import Bulletin
-    from workshop.model.history import History
-    from workshop.model.session import Session
-    from workshop.store.locations import Home
-    from workshop.store.writer import Receipt, SessionWriter
+from workshop.store.locations import Home
+from workshop.store.writer import Receipt, SessionWriter
 
 
 @click.command("bulletin")

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
 from workshop.cli.session import load_session, write
 from workshop.cli.talk import data, say, say_all
 from workshop.live.import_digest import DigestIntake, take_in_digest
-from workshop.live.suggestions import CERTAIN
+from workshop.live.suggestions import CERTAIN, Suggestion
 from workshop.model.map_state import live_lines
 from workshop.model.map_view import map_view
+from workshop.model.session import Session
 from workshop.publishing.builder import counted
+from workshop.store.locations import Home
+from workshop.store.writer import SessionWriter
 from workshop.wording.mapping import counts_said
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from workshop.live.suggestions import Suggestion
-    from workshop.model.session import Session
-    from workshop.store.locations import Home
-    from workshop.store.writer import SessionWriter
 
 
 def import_digests(

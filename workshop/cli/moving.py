@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workshop.cli.complete import session_argument
 from workshop.cli.serve import told_to_end
-from workshop.cli.session import shelve
+from workshop.cli.session import session_argument, shelve
 from workshop.cli.talk import data, say
 from workshop.live import moving
 from workshop.live.desk_copy import hand_over_copy

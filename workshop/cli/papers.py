@@ -5,15 +5,13 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from workshop.cli.complete import session_argument
-from workshop.cli.session import load_session, shelve, write
+from workshop.cli.session import load_session, session_argument, shelve, write
 from workshop.cli.talk import data, progress, say, say_all
 from workshop.importing.importer import PAPER_LIMIT, map_of_file
 from workshop.importing.map_text import read_map
@@ -35,9 +33,6 @@ from workshop.store.locations import Home, check_slug, free_slug
 from workshop.store.writer import SessionWriter
 from workshop.wording.labels import LABELS
 from workshop.wording.listnames import parse_mapping
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 @click.command("import")

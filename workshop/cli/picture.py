@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import click
 
-from workshop.cli.complete import session_argument
-from workshop.cli.session import load_session
+from workshop.cli.session import load_session, session_argument
 from workshop.cli.talk import data, progress, say, say_all
 from workshop.model.errors import Refused
 from workshop.model.hlc import moment_of
 from workshop.publishing.picture.make import FORMATS, PictureChoice, picture_of, unprintable, written
-from workshop.publishing.picture.sheet import CHOICES, Of
-from workshop.publishing.picture.sizes import LAYOUTS, SIZES, Layout
+from workshop.publishing.picture.sheet import CHOICES, LAYOUTS, SIZES, Layout, Of
 from workshop.store.atomic_files import write_file
 from workshop.store.locations import Home
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from workshop.cli.complete import session_argument
-from workshop.cli.session import write
+from workshop.cli.session import session_argument, write
 from workshop.cli.talk import as_json_text, data, progress, say, say_all
 from workshop.live.summit_link import need_summit_libraries
 from workshop.model.ballots import some

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import signal
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from workshop.cli.complete import session_argument
-from workshop.cli.session import load_session
+from workshop.cli.session import load_session, session_argument
 from workshop.cli.talk import data, progress, say
 from workshop.live import interpreter
 from workshop.live.publish import articles_of, has_picture, today, write_files
 from workshop.publishing.publication import PUBLICATIONS, Matter
 from workshop.publishing.rendering.markup import zipped
 from workshop.store.atomic_files import make_folder, write_file
-
-if TYPE_CHECKING:
-    from workshop.store.locations import Home
+from workshop.store.locations import Home
 
 
 @click.command("publish")

@@ -10,9 +10,8 @@ from urllib.parse import urlsplit
 
 import click
 
-from workshop.cli.complete import session_argument
 from workshop.cli.serve import told_to_end
-from workshop.cli.session import write
+from workshop.cli.session import session_argument, write
 from workshop.cli.talk import as_json_text, at_terminal, data, say, say_all
 from workshop.live import interpreter
 from workshop.live.summit_link import need_message_server, need_summit_libraries

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from workshop.cli.complete import session_argument
-from workshop.cli.session import shelve, write
+from workshop.cli.session import session_argument, shelve, write
 from workshop.cli.talk import data, progress, say, say_all
 from workshop.live.duplicates import groups
 from workshop.live.merge import gather, sessions_in

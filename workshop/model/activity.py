@@ -13,6 +13,7 @@ from workshop.model.activity_words import EMPTIED, SENTENCES
 from workshop.model.ballots import people, some
 from workshop.model.events import Event
 from workshop.model.session import Session, table_prefix
+from workshop.model.struct import fields_of
 from workshop.model.text import one_line
 
 _LEADING: Final = (
@@ -59,7 +60,7 @@ def _said(events: tuple[Event, ...], session: Session) -> str:
 def _repeated(events: Sequence[Event], session: Session) -> str:
     """Say in one sentence what one act did to several cards; what differs is counted."""
     first = events[0]
-    alike = {tuple(getattr(event, field) for field in event.__match_args__ if field != "card") for event in events}
+    alike = {tuple(getattr(event, field) for field in fields_of(type(event)) if field != "card") for event in events}
     if len(alike) == 1:
         return _sentence(first, session, [getattr(event, "card", "") for event in events])
     return f"{_sentence(first, session)} and {len(events) - 1} more"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from workshop.model.events import EntryLost, Event, SessionStarted, TagRenamed, Undone
-from workshop.model.struct import defaults_of
+from workshop.model.struct import defaults_of, fields_of
 
 HALL: Final = "hall"
 """By whom the count of all front ends is recorded: an undo of the facilitator's takes back the close before it."""
@@ -45,7 +45,7 @@ def told(entry: Entry) -> str:
     events = [
         (
             type(event).__name__,
-            [(field, getattr(event, field)) for field in event.__match_args__ if _differs(event, field)],
+            [(field, getattr(event, field)) for field in fields_of(type(event)) if _differs(event, field)],
         )
         for event in entry.events
     ]
@@ -62,7 +62,7 @@ def words_in(entry: Entry) -> Iterator[str]:
     for event in entry.events:
         if isinstance(event, TagRenamed):
             yield EVERY_CARD
-        for field in event.__match_args__:
+        for field in fields_of(type(event)):
             value = getattr(event, field)
             if isinstance(value, str):
                 yield value

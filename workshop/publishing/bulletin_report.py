@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from workshop.model.bulletin import Bulletin, BulletinItem
 from workshop.model.bulletins import public_items
 from workshop.model.hlc import moment_of
+from workshop.model.session import Session
 from workshop.publishing.builder import open_questions
-from workshop.publishing.rendering.pictures import picture_of
-from workshop.publishing.report import Report, ReportArticle, ReportCard, ReportList, ReportTheme
+from workshop.publishing.report import Report, ReportArticle, ReportCard, ReportList, ReportPicture, ReportTheme
 from workshop.wording.bulletin_words import BulletinWords, bulletin_words_for
 from workshop.wording.labels import labels_for
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from workshop.model.bulletin import Bulletin, BulletinItem
-    from workshop.model.session import Session
 
 NO_ADDRESSES: Final[Mapping[str, str]] = MappingProxyType({})
 _LEADS: tuple[str, ...] = ("http://", "https://", "mailto:")
@@ -137,3 +134,32 @@ def _section(session: Session, bulletin: Bulletin, words: BulletinWords, address
     items = public_items(session, bulletin)
     lists = tuple(_article(item.title, item, words, session.language, addresses) for item in items)
     return ReportTheme(words.dated.format(bulletin.number, words.day_said(bulletin.date)), "", lists)
+
+
+_PNG: Final = b"\x89PNG\r\n\x1a\n"
+_JPEG: Final = b"\xff\xd8"
+_MARKER: Final = 0xFF
+_FRAMES: Final = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
+"""Markers of a JPEG that say how large it is."""
+
+
+def picture_of(item: BulletinItem) -> ReportPicture | None:
+    """Return the picture of an item; ``None`` where it has none, or none that can be read."""
+    try:
+        data = b64decode(item.picture, validate=True)
+    except ValueError:
+        return None
+    width, height = _size(data)
+    return ReportPicture(data, item.alt, width, height) if width and height else None
+
+
+def _size(data: bytes) -> tuple[int, int]:
+    """Return width and height in pixels as a file begins; nothing where it is no picture of ours."""
+    if data.startswith(_PNG):
+        return int.from_bytes(data[16:20]), int.from_bytes(data[20:24])
+    at = 2 if data.startswith(_JPEG) else len(data)
+    while at + 9 <= len(data) and data[at] == _MARKER:
+        if data[at + 1] in _FRAMES:
+            return int.from_bytes(data[at + 7 : at + 9]), int.from_bytes(data[at + 5 : at + 7])
+        at += 2 + int.from_bytes(data[at + 2 : at + 4])
+    return 0, 0

@@ -5,20 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple
 
 from workshop.model.commands import StatusNote
 from workshop.model.errors import Refused
 from workshop.model.follow_up import STATUSES
 from workshop.model.follow_up_view import FollowedItem, follow_up_of
+from workshop.model.session import Session
 from workshop.model.text import one_line
 from workshop.publishing.formats.csv import sheet
 from workshop.publishing.report import Report, ReportCard, ReportList, ReportTheme, cleaned
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from workshop.model.session import Session
 
 FILLED_IN: Final = ("status", "date", "by", "contact", "link", "review", "reason")
 COLUMNS: Final = ("session", "id", "text", *FILLED_IN)

@@ -11,17 +11,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from pathlib import Path
+from typing import Final, NamedTuple, TypeAlias
 
+from workshop.model.history import History
 from workshop.model.hlc import moment_of
+from workshop.model.session import Session
+from workshop.publishing.builder import Order
 from workshop.publishing.format_table import FORMATS
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from workshop.model.history import History
-    from workshop.model.session import Session
-    from workshop.publishing.builder import Order
 
 
 class Matter(NamedTuple):

@@ -7,17 +7,14 @@ hidden, parked, removed or waiting never reach it, and neither do dots that are 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
 from workshop.model.text import one_line
+from workshop.wording.labels import Labels
 from workshop.wording.said_order import runs_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from workshop.wording.labels import Labels
 
 UNKNOWN_LANGUAGE: Final = "en"
 """What is written for a language that is not a tag: a reader's software must be told something."""

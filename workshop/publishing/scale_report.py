@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from workshop.model.scale import HIGHEST, LOWEST
+from workshop.model.scale import HIGHEST, LOWEST, ScaleQuestion
+from workshop.model.scale_result import Distribution, ScaleResult
+from workshop.model.session import Session
+from workshop.model.views import BallotView, CardView
 from workshop.publishing.rendering.scale_field import SPLIT, point_of, shared_prefix
-from workshop.publishing.report import ReportBallot, ReportRow
+from workshop.publishing.report import FieldPoint, ReportBallot, ReportRow
 from workshop.wording.labels import labels_for
-from workshop.wording.scale_words import scale_words_for
+from workshop.wording.scale_words import ScaleWords, scale_words_for
 from workshop.wording.sentences import sentences_for
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from workshop.model.scale import ScaleQuestion
-    from workshop.model.scale_result import Distribution, ScaleResult
-    from workshop.model.session import Session
-    from workshop.model.views import BallotView, CardView
-    from workshop.publishing.report import FieldPoint
-    from workshop.wording.scale_words import ScaleWords
 
 
 def scale_reports(session: Session, ballot: BallotView, published: Mapping[str, CardView]) -> Iterator[ReportBallot]:

@@ -12,8 +12,7 @@ from starlette.responses import Response
 from workshop.model.errors import Refused
 from workshop.model.session import Session
 from workshop.publishing.picture.make import PictureChoice, need_libraries, picture_of, written
-from workshop.publishing.picture.sheet import CHOICES, Of
-from workshop.publishing.picture.sizes import LAYOUTS, SIZES
+from workshop.publishing.picture.sheet import CHOICES, LAYOUTS, SIZES, Of
 from workshop.store.writer import SessionWriter, now_ms
 from workshop.web.board import board_page
 from workshop.web.context import Phones

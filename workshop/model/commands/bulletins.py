@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
+from workshop.model.commands.record import Command
 from workshop.model.struct import Struct
 
 
@@ -26,7 +25,7 @@ class DraftedItem(Struct):
     alt: str = ""
 
 
-class IssueBulletin(Struct):
+class IssueBulletin(Command):
     """``items`` are as they were edited; without any, all that no bulletin has told yet, after free ``titles``."""
 
     titles: tuple[str, ...] = ()
@@ -44,11 +43,8 @@ class OldBulletin(Struct):
     texts: tuple[str, ...] = ()
 
 
-class ArchiveBulletins(Struct):
+class ArchiveBulletins(Command):
     """Old bulletins of one file; what is there already is left."""
 
     source: str
     bulletins: tuple[OldBulletin, ...]
-
-
-BulletinCommand: TypeAlias = IssueBulletin | ArchiveBulletins

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
+from workshop.model.commands.record import Command
 from workshop.model.struct import Struct
 
 
@@ -20,10 +19,7 @@ class StatusNote(Struct):
     reason: str = ""
 
 
-class NoteStatuses(Struct):
+class NoteStatuses(Command):
     """News of several at once, as a sheet brings it; what was noted already is left."""
 
     notes: tuple[StatusNote, ...]
-
-
-FollowUpCommand: TypeAlias = NoteStatuses

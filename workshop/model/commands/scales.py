@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
 from workshop.model.commands.ballots import DECIDER
-from workshop.model.struct import Struct
+from workshop.model.commands.record import Command
 
 
-class DraftScale(Struct):
+class DraftScale(Command):
     """Two questions, each (words, low end, high end), about cards, or about ``lines`` of the map.
 
     What is left out is as in ``DraftBallot``; without ``questions`` the usual ones are asked.
@@ -23,7 +21,7 @@ class DraftScale(Struct):
     decider: str = DECIDER
 
 
-class GiveAnswers(Struct):
+class GiveAnswers(Command):
     """What a voter answers about one card, in place of what they answered before.
 
     1 to 5, 0 for "cannot say", -1 for no answer.
@@ -36,11 +34,8 @@ class GiveAnswers(Struct):
     second: int
 
 
-class EnterSheet(Struct):
+class EnterSheet(Command):
     """One person's answers, given on paper or aloud: (card, first, second)."""
 
     ballot: str
     answers: tuple[tuple[str, int, int], ...]
-
-
-ScaleCommand: TypeAlias = DraftScale | GiveAnswers | EnterSheet

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
-from workshop.model.struct import Struct
+from workshop.model.commands.record import Command
 
 
-class OfferCard(Struct):
+class OfferCard(Command):
     """One card, from a phone. ``token`` is random, and lets whoever offered it find it again; no two are the same."""
 
     kind: str
@@ -17,7 +15,7 @@ class OfferCard(Struct):
     held: bool
 
 
-class OfferQuestion(Struct):
+class OfferQuestion(Command):
     """One question to the room, from a phone, with a ``token`` as above; what is missing is made as by ``AskRoom``."""
 
     text: str
@@ -25,7 +23,7 @@ class OfferQuestion(Struct):
     held: bool
 
 
-class RewordOffer(Struct):
+class RewordOffer(Command):
     """By whoever offered it, and has its ``token``: only while it waits."""
 
     card: str
@@ -33,18 +31,15 @@ class RewordOffer(Struct):
     text: str
 
 
-class TakeBackOffer(Struct):
+class TakeBackOffer(Command):
     """By whoever offered it, as above."""
 
     card: str
     token: str
 
 
-class OfferTag(Struct):
+class OfferTag(Command):
     """From a phone: one that is not in the session's list waits where cards do."""
 
     card: str
     tag: str
-
-
-SubmissionCommand: TypeAlias = OfferCard | OfferQuestion | RewordOffer | TakeBackOffer | OfferTag

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
-from workshop.model.struct import Struct
+from workshop.model.events.record import Event
 
 
-class ScaleDrafted(Struct):
+class ScaleDrafted(Event):
     """A scale: ``questions`` are the words, the low and the high end of the first, and then of the second.
 
     ``theme``, ``kinds`` and ``cards`` are as in ``BallotDrafted``; ``lines`` of the map go before all of them.
@@ -23,7 +21,7 @@ class ScaleDrafted(Struct):
     decider: str
 
 
-class AnswersGiven(Struct):
+class AnswersGiven(Event):
     """What one voter answered about one card: 1 to 5, 0 for "cannot say", -1 for no answer yet."""
 
     ballot: str
@@ -33,12 +31,9 @@ class AnswersGiven(Struct):
     second: int
 
 
-class SheetEntered(Struct):
+class SheetEntered(Event):
     """The answers of one person that the facilitator typed in; each of ``answers`` is "card first second"."""
 
     ballot: str
     sheet: str
     answers: tuple[str, ...]
-
-
-ScaleEvent: TypeAlias = ScaleDrafted | AnswersGiven | SheetEntered

@@ -56,8 +56,7 @@ def draft_ballot(command: c.DraftBallot, session: Session, moment: Context) -> E
 
 
 @answer.register
-def open_ballot(command: c.OpenBallot, session: Session, moment: Context) -> Events:
-    del moment
+def open_ballot(command: c.OpenBallot, session: Session, _: Context) -> Events:
     ballot = ballot_of(session, command.ballot or next(reversed([*session.ballots]), ""), "draft")
     refuse_if(session.open_ballot() is not None, ANOTHER_IS_OPEN)
     cards = candidates(session, ballot)
@@ -68,27 +67,23 @@ def open_ballot(command: c.OpenBallot, session: Session, moment: Context) -> Eve
 
 
 @answer.register
-def close_ballot(command: c.CloseBallot, session: Session, moment: Context) -> Events:
-    del moment
+def close_ballot(command: c.CloseBallot, session: Session, _: Context) -> Events:
     return (e.BallotClosed(ballot_of(session, command.ballot, "open").id),)
 
 
 @answer.register
-def reveal_ballot(command: c.RevealBallot, session: Session, moment: Context) -> Events:
-    del moment
+def reveal_ballot(command: c.RevealBallot, session: Session, _: Context) -> Events:
     return (e.BallotRevealed(ballot_of(session, command.ballot, "closed").id),)
 
 
 @answer.register
-def void_ballot(command: c.VoidBallot, session: Session, moment: Context) -> Events:
-    del moment
+def void_ballot(command: c.VoidBallot, session: Session, _: Context) -> Events:
     ballot = ballot_of(session, command.ballot, "draft", "open", "closed", "revealed")
     return (e.BallotVoided(ballot.id, within(one_line(command.reason), FIELD_LIMIT, "A reason")),)
 
 
 @answer.register
-def set_dots(command: c.SetDots, session: Session, moment: Context) -> Events:
-    del moment
+def set_dots(command: c.SetDots, session: Session, _: Context) -> Events:
     ballot = ballot_of(session, command.ballot, "open")
     refuse_if(ballot.scale is not None, NO_DOTS)
     voter_token(command.voter)
@@ -101,8 +96,7 @@ def set_dots(command: c.SetDots, session: Session, moment: Context) -> Events:
 
 
 @answer.register
-def finish_voting(command: c.FinishVoting, session: Session, moment: Context) -> Events:
-    del moment
+def finish_voting(command: c.FinishVoting, session: Session, _: Context) -> Events:
     ballot = ballot_of(session, command.ballot, "open")
     voter_token(command.voter)
     refuse_if(command.voter in ballot.finished, "You have finished already.")
@@ -110,8 +104,7 @@ def finish_voting(command: c.FinishVoting, session: Session, moment: Context) ->
 
 
 @answer.register
-def enter_hands(command: c.EnterHands, session: Session, moment: Context) -> Events:
-    del moment
+def enter_hands(command: c.EnterHands, session: Session, _: Context) -> Events:
     ballot = ballot_of(session, command.ballot, "open")
     refuse_if(ballot.scale is not None, NO_DOTS)
     candidate(session, ballot, command.card)
@@ -131,8 +124,7 @@ def enter_hands(command: c.EnterHands, session: Session, moment: Context) -> Eve
 
 
 @answer.register
-def count_hands(command: c.CountHands, session: Session, moment: Context) -> Events:
-    del moment
+def count_hands(command: c.CountHands, session: Session, _: Context) -> Events:
     ballot = ballot_of(session, command.ballot, "open")
     refuse_if(ballot.scale is not None, NO_DOTS)
     _hands(command.ballots)
@@ -144,8 +136,7 @@ def count_hands(command: c.CountHands, session: Session, moment: Context) -> Eve
 
 
 @answer.register
-def add_hand_ballot(command: c.AddHandBallot, session: Session, moment: Context) -> Events:
-    del moment
+def add_hand_ballot(command: c.AddHandBallot, session: Session, _: Context) -> Events:
     ballot = ballot_of(session, command.ballot, "open")
     refuse_if(ballot.scale is not None, NO_DOTS)
     given = {card: dots for card, dots in command.dots if dots}
@@ -164,8 +155,7 @@ def add_hand_ballot(command: c.AddHandBallot, session: Session, moment: Context)
 
 
 @answer.register
-def settle_tie(command: c.SettleTie, session: Session, moment: Context) -> Events:
-    del moment
+def settle_tie(command: c.SettleTie, session: Session, _: Context) -> Events:
     ballot = ballot_of(session, command.ballot, "revealed")
     reason = within(needed(one_line(command.reason), "The reason"), FIELD_LIMIT, "The reason")
     tied = {card for tie in result_of(session, ballot).ties() for card in tie}

@@ -10,7 +10,7 @@ from workshop.model import commands as c
 from workshop.model import events as e
 from workshop.model.bulletin import HIGHLIGHTS, BulletinItem
 from workshop.model.bulletins import abouts_of, ids_of, is_of_tables, untold
-from workshop.model.effects.bulletins import SEPARATOR
+from workshop.model.effects.follow_up import SEPARATOR
 from workshop.model.rules.registry import Context, answer, refuse, refuse_if
 from workshop.model.session import Session
 from workshop.model.text import FIELD_LIMIT, LABEL_LIMIT, NOTE_LIMIT, TITLE_LIMIT, clean, needed, one_line, within

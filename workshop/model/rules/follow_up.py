@@ -13,9 +13,8 @@ from workshop.model.text import FIELD_LIMIT, TITLE_LIMIT, needed, one_line, with
 
 
 @answer.register
-def note_statuses(command: c.NoteStatuses, session: Session, moment: Context) -> tuple[e.Event, ...]:
+def note_statuses(command: c.NoteStatuses, session: Session, _: Context) -> tuple[e.Event, ...]:
     """Keep what is new of the news, or say of which piece something is wanting."""
-    del moment
     events: list[e.StatusNoted] = []
     for note in {note.item: note for note in command.notes}.values():
         name, news = _name(session, note.item), _news(note)

@@ -29,8 +29,7 @@ def make_heading(command: c.MakeHeading, session: Session, moment: Context) -> E
 
 
 @answer.register
-def name_heading(command: c.NameHeading, session: Session, moment: Context) -> Events:
-    del moment
+def name_heading(command: c.NameHeading, session: Session, _: Context) -> Events:
     heading = _heading(session, command.heading)
     name = free_name(session, command.name, but=heading.id)
     refuse_if(heading.name == name, f"The heading is called “{name}” already.")
@@ -38,8 +37,7 @@ def name_heading(command: c.NameHeading, session: Session, moment: Context) -> E
 
 
 @answer.register
-def place_heading(command: c.PlaceHeading, session: Session, moment: Context) -> Events:
-    del moment
+def place_heading(command: c.PlaceHeading, session: Session, _: Context) -> Events:
     heading, parent = _heading(session, command.heading), _parent(session, command.parent)
     before = _heading(session, command.before) if command.before else None
     seen = live_headings(session)
@@ -53,8 +51,7 @@ def place_heading(command: c.PlaceHeading, session: Session, moment: Context) ->
 
 
 @answer.register
-def join_headings(command: c.JoinHeadings, session: Session, moment: Context) -> Events:
-    del moment
+def join_headings(command: c.JoinHeadings, session: Session, _: Context) -> Events:
     heading, into = _heading(session, command.heading), _heading(session, command.into)
     refuse_if(heading.id == into.id, "That is one heading. Choose two.")
     events: list[Event] = []
@@ -68,8 +65,7 @@ def join_headings(command: c.JoinHeadings, session: Session, moment: Context) ->
 
 
 @answer.register
-def remove_heading(command: c.RemoveHeading, session: Session, moment: Context) -> Events:
-    del moment
+def remove_heading(command: c.RemoveHeading, session: Session, _: Context) -> Events:
     heading = _heading(session, command.heading)
     lines = sum(line.heading == heading.id for line in live_lines(session))
     refuse_if(lines > 0, f"Lines stand under “{heading.name}”. Move or remove them first.")
@@ -81,8 +77,7 @@ def remove_heading(command: c.RemoveHeading, session: Session, moment: Context) 
 
 
 @answer.register
-def map_cards(command: c.MapCards, session: Session, moment: Context) -> Events:
-    del moment
+def map_cards(command: c.MapCards, session: Session, _: Context) -> Events:
     cards = _some_cards(session, command.cards)
     headings = tuple(_heading(session, heading).id for heading in dict.fromkeys(command.headings))
     refuse_if(not headings, "Choose a heading.")
@@ -97,8 +92,7 @@ def map_cards(command: c.MapCards, session: Session, moment: Context) -> Events:
 
 
 @answer.register
-def leave_off_map(command: c.LeaveOffMap, session: Session, moment: Context) -> Events:
-    del moment
+def leave_off_map(command: c.LeaveOffMap, session: Session, _: Context) -> Events:
     cards = _some_cards(session, command.cards)
     reason = within(one_line(command.reason), FIELD_LIMIT, "A reason")
     before, wanted = decisions(session, cards), Decision(LEFT_OUT, reason=reason)
@@ -107,8 +101,7 @@ def leave_off_map(command: c.LeaveOffMap, session: Session, moment: Context) -> 
 
 
 @answer.register
-def leave_undecided(command: c.LeaveUndecided, session: Session, moment: Context) -> Events:
-    del moment
+def leave_undecided(command: c.LeaveUndecided, session: Session, _: Context) -> Events:
     cards = _some_cards(session, command.cards)
     before = decisions(session, cards)
     events = [e.CardUndecided(card.id) for card in cards if before[card.id].state != UNDECIDED]
@@ -116,8 +109,7 @@ def leave_undecided(command: c.LeaveUndecided, session: Session, moment: Context
 
 
 @answer.register
-def unmap_cards(command: c.UnmapCards, session: Session, moment: Context) -> Events:
-    del moment
+def unmap_cards(command: c.UnmapCards, session: Session, _: Context) -> Events:
     cards = _some_cards(session, command.cards)
     before = decisions(session, cards)
     events = [e.CardUnmapped(card.id) for card in cards if before[card.id] != NOT_YET]
@@ -139,8 +131,7 @@ def write_line(command: c.WriteLine, session: Session, moment: Context) -> Event
 
 
 @answer.register
-def reword_line(command: c.RewordLine, session: Session, moment: Context) -> Events:
-    del moment
+def reword_line(command: c.RewordLine, session: Session, _: Context) -> Events:
     line, text = _line(session, command.line), words_of(command.text, "A line")
     refuse_if(line.text == text, f"{line.label} says that already.")
     unvoted(session, line.id)
@@ -148,8 +139,7 @@ def reword_line(command: c.RewordLine, session: Session, moment: Context) -> Eve
 
 
 @answer.register
-def place_line(command: c.PlaceLine, session: Session, moment: Context) -> Events:
-    del moment
+def place_line(command: c.PlaceLine, session: Session, _: Context) -> Events:
     line = _line(session, command.line)
     before = _line(session, command.before) if command.before else None
     heading = _heading(session, command.heading).id if command.heading else line.heading
@@ -160,16 +150,14 @@ def place_line(command: c.PlaceLine, session: Session, moment: Context) -> Event
 
 
 @answer.register
-def remove_line(command: c.RemoveLine, session: Session, moment: Context) -> Events:
-    del moment
+def remove_line(command: c.RemoveLine, session: Session, _: Context) -> Events:
     line = _line(session, command.line)
     unvoted(session, line.id)
     return (e.LineRemoved(line.id),)
 
 
 @answer.register
-def link_sources(command: c.LinkSources, session: Session, moment: Context) -> Events:
-    del moment
+def link_sources(command: c.LinkSources, session: Session, _: Context) -> Events:
     line = _line(session, command.line)
     cards = [card for card in _some_cards(session, command.cards) if card.id not in line.sources]
     refuse_if(not cards, f"{line.label} has that source already.")
@@ -177,8 +165,7 @@ def link_sources(command: c.LinkSources, session: Session, moment: Context) -> E
 
 
 @answer.register
-def unlink_sources(command: c.UnlinkSources, session: Session, moment: Context) -> Events:
-    del moment
+def unlink_sources(command: c.UnlinkSources, session: Session, _: Context) -> Events:
     line = _line(session, command.line)
     cards = [card for card in dict.fromkeys(command.cards) if card in line.sources]
     refuse_if(not cards, f"That is not a source of {line.label}.")
@@ -186,8 +173,7 @@ def unlink_sources(command: c.UnlinkSources, session: Session, moment: Context) 
 
 
 @answer.register
-def confirm_line(command: c.ConfirmLine, session: Session, moment: Context) -> Events:
-    del moment
+def confirm_line(command: c.ConfirmLine, session: Session, _: Context) -> Events:
     line = _line(session, command.line)
     events = _as_they_are_now(session, line)
     refuse_if(not events, f"No source of {line.label} has changed.")

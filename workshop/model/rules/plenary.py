@@ -19,8 +19,7 @@ MOST_BALLOTS: Final = 10_000_000
 
 
 @answer.register
-def set_allocation(command: c.SetAllocation, session: Session, moment: Context) -> tuple[Event, ...]:
-    del moment
+def set_allocation(command: c.SetAllocation, session: Session, _: Context) -> tuple[Event, ...]:
     ballot = ballot_of(session, command.ballot, "open")
     refuse_if(ballot.scale is not None, NO_DOTS)
     voter_token(command.voter)
@@ -33,8 +32,7 @@ def set_allocation(command: c.SetAllocation, session: Session, moment: Context) 
 
 
 @answer.register
-def count_ballot(command: c.CountBallot, session: Session, moment: Context) -> tuple[Event, ...]:
-    del moment
+def count_ballot(command: c.CountBallot, session: Session, _: Context) -> tuple[Event, ...]:
     ballot = session.ballots.get(command.ballot)
     if ballot is None or ballot.state not in {"closed", "revealed"}:
         refuse("A vote of the hall is counted when it is closed.")

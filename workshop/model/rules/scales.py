@@ -47,8 +47,7 @@ def draft_scale(command: c.DraftScale, session: Session, moment: Context) -> Eve
 
 
 @answer.register
-def give_answers(command: c.GiveAnswers, session: Session, moment: Context) -> Events:
-    del moment
+def give_answers(command: c.GiveAnswers, session: Session, _: Context) -> Events:
     ballot = _scale(session, command.ballot)
     voter_token(command.voter)
     candidate(session, ballot, command.card)

@@ -57,32 +57,28 @@ def start_session(command: c.StartSession, session: Session, moment: Context) ->
 
 
 @answer.register
-def retitle_session(command: c.RetitleSession, session: Session, moment: Context) -> Events:
-    del moment
+def retitle_session(command: c.RetitleSession, session: Session, _: Context) -> Events:
     title = title_of(command.title, "A session")
     refuse_if(title == session.title, "That is its title already.")
     return (e.SessionRetitled(title),)
 
 
 @answer.register
-def number_table(command: c.NumberTable, session: Session, moment: Context) -> Events:
-    del moment
+def number_table(command: c.NumberTable, session: Session, _: Context) -> Events:
     table = _table(command.table) if command.table else ""
     refuse_if(table == session.table, "That is its table already.")
     return (e.TableNumbered(table),)
 
 
 @answer.register
-def choose_language(command: c.ChooseLanguage, session: Session, moment: Context) -> Events:
-    del moment
+def choose_language(command: c.ChooseLanguage, session: Session, _: Context) -> Events:
     language = _language(command.language)
     refuse_if(language == session.language, "That is its language already.")
     return (e.LanguageChosen(language),)
 
 
 @answer.register
-def give_detail(command: c.GiveDetail, session: Session, moment: Context) -> Events:
-    del moment
+def give_detail(command: c.GiveDetail, session: Session, _: Context) -> Events:
     refuse_if(command.name not in DETAILS, f"A session has no “{command.name}”. It has: {', '.join(DETAILS)}.")
     value = within(one_line(command.value), FIELD_LIMIT, f"The {command.name}")
     if command.name == "people" and value:
@@ -92,31 +88,27 @@ def give_detail(command: c.GiveDetail, session: Session, moment: Context) -> Eve
 
 
 @answer.register
-def choose_budget(command: c.ChooseBudget, session: Session, moment: Context) -> Events:
-    del moment
+def choose_budget(command: c.ChooseBudget, session: Session, _: Context) -> Events:
     refuse_if((command.dots, command.most) == (session.dots, session.most), "That is the rule already.")
     refuse_if(command.dots < 1 or command.most < 1, "A person has at least one dot, and so does a card.")
     return (e.BudgetChosen(*budget_of(session, command.dots, command.most)),)
 
 
 @answer.register
-def hold_offers(command: c.HoldOffers, session: Session, moment: Context) -> Events:
-    del moment
+def hold_offers(command: c.HoldOffers, session: Session, _: Context) -> Events:
     refuse_if(command.held == session.offers_held, "That is so already.")
     return (e.OffersHeld(command.held),)
 
 
 @answer.register
-def choose_ballot_order(command: c.ChooseBallotOrder, session: Session, moment: Context) -> Events:
-    del moment
+def choose_ballot_order(command: c.ChooseBallotOrder, session: Session, _: Context) -> Events:
     refuse_if(command.said == session.said_order, "That is so already.")
     refuse_if(session.open_ballot() is not None, "A vote is open, and its ballots keep their order. Close it first.")
     return (e.BallotOrderChosen(command.said),)
 
 
 @answer.register
-def reach_step(command: c.ReachStep, session: Session, moment: Context) -> Events:
-    del moment
+def reach_step(command: c.ReachStep, session: Session, _: Context) -> Events:
     refuse_if(command.step not in STEPS, f"There is no step “{command.step}”. The steps are: {', '.join(STEPS)}.")
     refuse_if(command.step == session.step, "The table is at that step already.")
     return (e.StepReached(command.step),)
@@ -128,8 +120,7 @@ def not_known(session: Session, kind: str, singular: str) -> None:
 
 
 @answer.register
-def define_kind(command: c.DefineKind, session: Session, moment: Context) -> Events:
-    del moment
+def define_kind(command: c.DefineKind, session: Session, _: Context) -> Events:
     kind = kind_of(command.kind, command.singular, command.plural, command.letter)
     if command.new:
         not_known(session, kind.kind, kind.singular)
@@ -142,8 +133,7 @@ def define_kind(command: c.DefineKind, session: Session, moment: Context) -> Eve
 
 
 @answer.register
-def describe_kind(command: c.DescribeKind, session: Session, moment: Context) -> Events:
-    del moment
+def describe_kind(command: c.DescribeKind, session: Session, _: Context) -> Events:
     kind = known_kind(session, command.kind)
     hint = hint_of(command.hint)
     refuse_if(hint == session.hint(kind.name), "It says that already.")
@@ -151,9 +141,8 @@ def describe_kind(command: c.DescribeKind, session: Session, moment: Context) ->
 
 
 @answer.register
-def drop_kind(command: c.DropKind, session: Session, moment: Context) -> Events:
+def drop_kind(command: c.DropKind, session: Session, _: Context) -> Events:
     """A kind goes only while no card has been of it, not even a removed one: its letter stands in their ids."""
-    del moment
     kind = known_kind(session, command.kind)
     refuse_if(len(session.kinds) == 1, "A session has at least one kind.")
     held = sum(card.kind == kind.name for card in session.cards.values())
@@ -162,14 +151,12 @@ def drop_kind(command: c.DropKind, session: Session, moment: Context) -> Events:
 
 
 @answer.register
-def add_theme(command: c.AddTheme, session: Session, moment: Context) -> Events:
-    del session
+def add_theme(command: c.AddTheme, _: Session, moment: Context) -> Events:
     return (e.ThemeAdded(moment.new_id(), title_of(command.title, "A theme"), question_of(command.question)),)
 
 
 @answer.register
-def reword_theme(command: c.RewordTheme, session: Session, moment: Context) -> Events:
-    del moment
+def reword_theme(command: c.RewordTheme, session: Session, _: Context) -> Events:
     theme = theme_of(session, command.theme)
     title, question = title_of(command.title, "A theme"), question_of(command.question)
     refuse_if((title, question) == (theme.title, theme.question), "It says that already.")
@@ -177,8 +164,7 @@ def reword_theme(command: c.RewordTheme, session: Session, moment: Context) -> E
 
 
 @answer.register
-def place_theme(command: c.PlaceTheme, session: Session, moment: Context) -> Events:
-    del moment
+def place_theme(command: c.PlaceTheme, session: Session, _: Context) -> Events:
     theme = theme_of(session, command.theme)
     high = theme_of(session, command.before).rank if command.before else ""
     order = [t.id for t in session.live_themes()]
@@ -189,8 +175,7 @@ def place_theme(command: c.PlaceTheme, session: Session, moment: Context) -> Eve
 
 
 @answer.register
-def remove_theme(command: c.RemoveTheme, session: Session, moment: Context) -> Events:
-    del moment
+def remove_theme(command: c.RemoveTheme, session: Session, _: Context) -> Events:
     theme = theme_of(session, command.theme)
     held = sum(card.theme == theme.id for card in session.live_cards())
     refuse_if(held > 0, f"“{theme.title}” still has {some(held, 'card')}. Move or remove them first.")

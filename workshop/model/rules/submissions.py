@@ -46,8 +46,7 @@ def _in_pace(session: Session, moment: Context, *, held: bool) -> None:
 
 
 @answer.register
-def reword_offer(command: c.RewordOffer, session: Session, moment: Context) -> Events:
-    del moment
+def reword_offer(command: c.RewordOffer, session: Session, _: Context) -> Events:
     card = _own_offer(session, command.card, command.token)
     text = words_of(command.text)
     refuse_if(card.text == text, f"{session.shown_id(card)} says that already.")
@@ -55,8 +54,7 @@ def reword_offer(command: c.RewordOffer, session: Session, moment: Context) -> E
 
 
 @answer.register
-def take_back_offer(command: c.TakeBackOffer, session: Session, moment: Context) -> Events:
-    del moment
+def take_back_offer(command: c.TakeBackOffer, session: Session, _: Context) -> Events:
     return (e.OfferTakenBack(_own_offer(session, command.card, command.token).id),)
 
 
@@ -69,8 +67,7 @@ def _own_offer(session: Session, card_id: str, token: str) -> Card:
 
 
 @answer.register
-def offer_tag(command: c.OfferTag, session: Session, moment: Context) -> Events:
-    del moment
+def offer_tag(command: c.OfferTag, session: Session, _: Context) -> Events:
     card = live_card(session, command.card)
     tag = as_spelled(session, card, tag_of(command.tag))
     refuse_if(tag in card.tags, f"{session.shown_id(card)} has that tag already.")

@@ -16,22 +16,19 @@ LONGEST_TIMER: Final = 24 * 60 * 60
 
 
 @answer.register
-def start_timer(command: c.StartTimer, session: Session, moment: Context) -> Events:
-    del session
+def start_timer(command: c.StartTimer, _: Session, moment: Context) -> Events:
     refuse_if(not 0 < command.seconds <= LONGEST_TIMER, "A timer runs from one second to a day.")
     return (e.TimerStarted(moment.at, command.seconds),)
 
 
 @answer.register
-def pause_timer(command: c.PauseTimer, session: Session, moment: Context) -> Events:
-    del command
+def pause_timer(_: c.PauseTimer, session: Session, moment: Context) -> Events:
     refuse_if(not _timer(session).running, "The timer is paused already.")
     return (e.TimerPaused(moment.at),)
 
 
 @answer.register
-def resume_timer(command: c.ResumeTimer, session: Session, moment: Context) -> Events:
-    del command
+def resume_timer(_: c.ResumeTimer, session: Session, moment: Context) -> Events:
     refuse_if(_timer(session).running, "The timer is running already.")
     return (e.TimerResumed(moment.at),)
 
@@ -48,8 +45,7 @@ def extend_timer(command: c.ExtendTimer, session: Session, moment: Context) -> E
 
 
 @answer.register
-def stop_timer(command: c.StopTimer, session: Session, moment: Context) -> Events:
-    del command
+def stop_timer(_: c.StopTimer, session: Session, moment: Context) -> Events:
     _timer(session)
     return (e.TimerStopped(moment.at),)
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from workshop.publishing.details import card_details, shown_text, vote_title
+from workshop.publishing.report import Report, ReportBallot, ReportCard, ReportTheme
 from workshop.wording.labels import ENGLISH, Labels, labels_for
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from workshop.publishing.report import Report, ReportBallot, ReportCard, ReportTheme
 
 _ACTIVE: Final = re.compile(r"[\\`*\[\]<>|~#$]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|:(?=\w+:)")
 """What acts anywhere on a line; ``$`` and ``:name:`` act only in well-known dialects. An

@@ -6,30 +6,26 @@ Measured: loading a library for it takes a quarter of a second, writing a table'
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from string import Template
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from workshop.publishing.details import card_details, shown_text, vote_title
 from workshop.publishing.rendering import scale_field
-from workshop.publishing.rendering.fonts import east_asian
-from workshop.publishing.rendering.markup import escaped, zipped
+from workshop.publishing.rendering.markup import east_asian, escaped, zipped
+from workshop.publishing.report import (
+    Report,
+    ReportArticle,
+    ReportBallot,
+    ReportCard,
+    ReportList,
+    ReportPicture,
+    ReportTheme,
+)
 from workshop.wording.labels import Labels, is_right_to_left, labels_for
 from workshop.wording.said_order import mark_said
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from workshop.publishing.report import (
-        Report,
-        ReportArticle,
-        ReportBallot,
-        ReportCard,
-        ReportList,
-        ReportPicture,
-        ReportTheme,
-    )
 
 MEDIA_TYPE: Final = "application/vnd.oasis.opendocument.text"
 

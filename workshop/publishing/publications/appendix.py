@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from workshop.publishing.builder import report_of
 from workshop.publishing.format_table import export
-
-if TYPE_CHECKING:
-    from workshop.publishing.publication import Matter
+from workshop.publishing.publication import Matter
 
 
 def publish(matter: Matter, format: str) -> bytes:  # noqa: A002 - the option's name

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
 
 from workshop.model.follow_up import STATUSES
 from workshop.model.follow_up_view import FollowedItem, follow_up_of
 from workshop.model.questions import questions
+from workshop.model.session import Session
 from workshop.publishing.builder import open_questions
 from workshop.publishing.follow_up_sheet import sheet_of
 from workshop.publishing.format_table import export
+from workshop.publishing.publication import Matter
 from workshop.publishing.report import Report, ReportCard, ReportList, ReportTheme
 from workshop.wording.bulletin_words import bulletin_words_for
-from workshop.wording.follow_words import follow_words_for
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from workshop.model.session import Session
-    from workshop.publishing.publication import Matter
-    from workshop.wording.follow_words import FollowWords
+from workshop.wording.follow_words import FollowWords, follow_words_for
 
 
 def publish(matter: Matter, format: str) -> bytes:  # noqa: A002 - the option's name

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
 
 from workshop.publishing.format_table import export
 from workshop.publishing.formats.csv import sheet
-from workshop.publishing.map_report import full_list_of
-from workshop.publishing.map_tables import CARD_COLUMNS, card_rows, cards_as_json
-
-if TYPE_CHECKING:
-    from workshop.publishing.publication import Matter
+from workshop.publishing.map_report import CARD_COLUMNS, card_rows, cards_as_json, full_list_of
+from workshop.publishing.publication import Matter
 
 
 def publish(matter: Matter, format: str) -> bytes:  # noqa: A002 - the option's name

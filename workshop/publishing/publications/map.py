@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
 
 from workshop.publishing.formats.csv import sheet
-from workshop.publishing.map_tables import MAP_COLUMNS, map_as_json, map_rows
-
-if TYPE_CHECKING:
-    from workshop.publishing.publication import Matter
+from workshop.publishing.map_report import MAP_COLUMNS, map_as_json, map_rows
+from workshop.publishing.publication import Matter
 
 
 def publish(matter: Matter, format: str) -> bytes:  # noqa: A002 - the option's name

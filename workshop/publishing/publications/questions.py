@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
 
 from workshop.model.questions import questions
-from workshop.model.session import ANSWER_FIELDS
+from workshop.model.session import ANSWER_FIELDS, Session
+from workshop.model.views import CardView
 from workshop.publishing.builder import card_of, open_questions
 from workshop.publishing.format_table import export
 from workshop.publishing.formats.csv import sheet
+from workshop.publishing.publication import Matter
 from workshop.publishing.report import Report, ReportList, ReportTheme
 from workshop.wording.map_words import map_words_for
-
-if TYPE_CHECKING:
-    from workshop.model.session import Session
-    from workshop.model.views import CardView
-    from workshop.publishing.publication import Matter
 
 
 def publish(matter: Matter, format: str) -> bytes:  # noqa: A002 - the option's name

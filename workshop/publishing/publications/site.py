@@ -6,50 +6,40 @@ are complete without script; the one script there is searches, on a page that ho
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from workshop.model.errors import Refused
 from workshop.model.follow_up_changes import changes_of
 from workshop.publishing.builder import report_of
-from workshop.publishing.bulletin_files import feed_of
-from workshop.publishing.calendar_file import calendar_of
+from workshop.publishing.bulletin_files import calendar_of, feed_of
 from workshop.publishing.formats.html import Around, export
 from workshop.publishing.map_report import digest_of, full_list_of
-from workshop.publishing.publication import FILES
+from workshop.publishing.publication import FILES, Matter
 from workshop.publishing.publications.follow_up import report_of_follow_up
 from workshop.publishing.publications.questions import report_of_questions
-from workshop.publishing.report import cleaned
-from workshop.publishing.site.articles import read_articles
-from workshop.publishing.site.bulletins import (
+from workshop.publishing.report import Report, cleaned
+from workshop.publishing.site.articles import Article, read_articles, read_synonyms, tags_body, tags_of
+from workshop.publishing.site.frame import APPENDIX, FOLLOW_UP, HOME, TAGS, SiteFrame
+from workshop.publishing.site.pages import (
     BULLETINS,
+    SEARCH,
+    article_page,
+    articles_body,
     bulletin_index,
     bulletin_links,
     bulletin_pages,
-    report_of_bulletins,
-)
-from workshop.publishing.site.frame import APPENDIX, FOLLOW_UP, HOME, TAGS, SiteFrame
-from workshop.publishing.site.pages import (
-    article_page,
-    articles_body,
     feed_links,
     home_body,
     home_lead,
     picture_page,
+    report_of_bulletins,
+    search_page,
     tables_body,
 )
-from workshop.publishing.site.search import SEARCH, search_page
-from workshop.publishing.site.tags import read_synonyms, tags_body, tags_of
 from workshop.publishing.site.withdrawn import withdrawn
-from workshop.wording.site_words import site_words_for
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from workshop.publishing.publication import Matter
-    from workshop.publishing.report import Report
-    from workshop.publishing.site.articles import Article
-    from workshop.wording.site_words import SiteWords
+from workshop.wording.site_words import SiteWords, site_words_for
 
 _FEED: Final = '<link rel="alternate" type="application/atom+xml" href="bulletins.atom">'
 

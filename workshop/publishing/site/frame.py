@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from workshop.publishing.formats.html import ALONE, Around, own_words, page_head
 from workshop.publishing.rendering.markup import escaped
+from workshop.publishing.report import Report
 from workshop.wording.labels import is_right_to_left
-from workshop.wording.site_words import site_words_for
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from workshop.publishing.report import Report
-    from workshop.wording.site_words import SiteWords
+from workshop.wording.site_words import SiteWords, site_words_for
 
 SHEET: Final = Path(__file__).with_suffix(".css").with_stem("site")
 HOME: Final = "index.html"

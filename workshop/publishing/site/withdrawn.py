@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from workshop.model.events import CardHidden, CardLeftOut, CardParked, CardRemoved
+from workshop.model.history import History
 from workshop.model.hlc import moment_of
 from workshop.model.map_state import stands_now
 from workshop.publishing.builder import WHY_LEFT_OUT
-from workshop.publishing.report import ReportCard, ReportList, ReportTheme
-
-if TYPE_CHECKING:
-    from workshop.model.history import History
-    from workshop.publishing.report import Report
-    from workshop.wording.site_words import SiteWords
+from workshop.publishing.report import Report, ReportCard, ReportList, ReportTheme
+from workshop.wording.site_words import SiteWords
 
 AWAY: Final = (CardRemoved, CardHidden, CardParked, CardLeftOut)
 """What takes a card from what is published."""

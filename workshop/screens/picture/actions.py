@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from workshop.live.open_folder import open_in_window, short
 from workshop.model.errors import Refused
 from workshop.publishing.picture.make import FORMATS, unprintable, written
-from workshop.publishing.picture.sheet import CHOICES
-from workshop.publishing.picture.sizes import LAYOUTS, SIZES
+from workshop.publishing.picture.sheet import CHOICES, LAYOUTS, SIZES
 from workshop.store.atomic_files import write_file
 
 if TYPE_CHECKING:

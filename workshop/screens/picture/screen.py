@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from workshop.live.workspace import Workspace
     from workshop.model.entry import Entry
     from workshop.publishing.picture.drawing import Drawing
-    from workshop.publishing.picture.sheet import Of
-    from workshop.publishing.picture.sizes import Layout
+    from workshop.publishing.picture.sheet import Layout, Of
     from workshop.publishing.picture.thumbnail import Points
 
 COMPOSED: Final[dict[Layout, str]] = {"regions": "by regions", "path": "along a road"}

@@ -9,29 +9,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.web.conftest import QUESTION, card, fill, open_vote
-from tests.web.look import IN_A_BROWSER, PHONE, PROJECTOR, opened
+from tests.web.look import IN_A_BROWSER, PHONE, PROJECTOR, faults, opened, too_wide
 from workshop.model import commands as c
 from workshop.store.writer import SessionWriter
 from workshop.web.i18n import words_for
 from workshop.web.server import PhoneServer
 
 if TYPE_CHECKING:
-    from playwright.async_api import Browser, Page
+    from playwright.async_api import Browser
 
 pytestmark = IN_A_BROWSER
-
-
-async def faults(page: Page) -> list[str]:
-    """Return what axe-core finds wrong with a page, for people who do not see, hear or move like most."""
-    axe = pytest.importorskip("axe_playwright_python")
-    script = (Path(axe.__file__).parent / "axe.min.js").read_text("utf-8")
-    await page.evaluate(script)
-    found = await page.evaluate("async () => (await axe.run()).violations")
-    return [f"{each['id']}: {[node['html'] for node in each['nodes']]}" for each in found]
-
-
-async def too_wide(page: Page) -> bool:
-    return bool(await page.evaluate("document.documentElement.scrollWidth > innerWidth"))
 
 
 async def test_from_joining_to_the_result_with_a_script(

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.web.conftest import card
-from tests.web.look import IN_A_BROWSER, PROJECTOR, opened
-from tests.web.test_browser import faults, too_wide
+from tests.web.look import IN_A_BROWSER, PROJECTOR, faults, opened, too_wide
 from tests.web.test_scale import answers, open_scale, reveal
 from workshop.store.writer import SessionWriter
 from workshop.web.server import PhoneServer
