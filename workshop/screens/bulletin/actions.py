@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from workshop.live.bulletin_draft import PlannedItem, changed, command_of, let_go, proposed_draft
 from workshop.live.bulletin_writing import write_bulletins
-from workshop.live.open_folder import open_in_window, short
+from workshop.live.open_folder import short
 from workshop.live.publish import today
 from workshop.model.commands import DraftedItem, IssueBulletin
 from workshop.model.errors import Refused
@@ -208,5 +208,4 @@ async def folder(page: BulletinPage) -> None:
     lies = page.workspace.auto_exporter.folder / "bulletins"
     if not lies.is_dir():
         raise Refused("No bulletin was issued yet. I issues this one.")
-    opened = await asyncio.to_thread(open_in_window, lies)
-    page.say(f"Opened {short(lies)}." if opened else f"No window can be opened from here. The files lie in {lies}.")
+    await page.open_folder(lies)

@@ -39,11 +39,11 @@ async def new(page: HomePage) -> None:
 async def take_in(page: HomePage) -> None:
     """Look at what a paper would become; from there it is imported."""
     from workshop.live.import_paper import is_record  # noqa: PLC0415 - the readers; not before they are asked for
-    from workshop.screens.paper.actions import ask_paper  # noqa: PLC0415 - as above
+    from workshop.screens.paper.choose import ChoosePaper  # noqa: PLC0415 - as above
     from workshop.screens.paper.look import look_at  # noqa: PLC0415 - as above
     from workshop.screens.paper.screen import PaperPreview  # noqa: PLC0415 - as above
 
-    path = await ask_paper(page, Path.cwd())
+    path = await page.ask(ChoosePaper(Path.cwd()))
     if path is None:
         return
     if await asyncio.to_thread(is_record, path):

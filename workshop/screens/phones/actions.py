@@ -8,8 +8,8 @@ from workshop.live.phone_access import PortBusy
 from workshop.model.ballots import some
 from workshop.model.commands import HoldOffers
 from workshop.model.errors import Refused
+from workshop.screens.card_actions import at_once_is_meant
 from workshop.screens.dialogs import Ask, Choose, Option
-from workshop.screens.submissions.actions import at_once_is_meant
 from workshop.screens.table.details import Details
 from workshop.web.network import FIREWALL, HOTSPOT, NO_PHONES, ONE_NETWORK
 from workshop.widgets.row import Row
