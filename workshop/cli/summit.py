@@ -87,7 +87,7 @@ def wall_command(
 
 def _announce(home: Home, summit: str, plan: HallPlan) -> None:
     """Set what the wall that runs tells all tables; it takes it up within a second."""
-    from workshop.sync.plans import write_plan  # noqa: PLC0415 - only here
+    from workshop.sync.files import write_plan  # noqa: PLC0415 - only here
 
     folder = find_session(home, summit)
     if not (folder / "wall").is_dir():

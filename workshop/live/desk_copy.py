@@ -61,7 +61,7 @@ def _after_gap(copy: Copy) -> bytes:
 
 def _missing(copy: Copy | None, node: str, told: int) -> str:
     """Return which lines a table had told of are not in the desk's copy: "lines 181 to 214 of journal 3f2a"."""
-    from workshop.sync.spans import spans  # noqa: PLC0415 - as above
+    from workshop.sync.reports import spans  # noqa: PLC0415 - as above
 
     first, ahead = (copy.lines + 1, copy.ahead) if copy else (1, {})
     lacking = spans(number for number in range(first, told + 1) if number not in ahead)

@@ -13,8 +13,8 @@ from workshop.live.table_codes import write_code_sheet
 from workshop.live.wall import Wall
 from workshop.model.wall import closing
 from workshop.store.writer import now_ms
+from workshop.sync.connection import end
 from workshop.sync.desk import SummitDesk
-from workshop.sync.ending import end
 from workshop.sync.files import write_secret
 from workshop.sync.join_code import JoinCode
 from workshop.sync.parcels import MovingCode

@@ -12,7 +12,7 @@ from workshop.store.atomic_files import PRIVATE, write_file
 from workshop.sync.desk import CODE
 from workshop.sync.join_code import JoinCode, code_from
 from workshop.sync.seats import code_for
-from workshop.sync.secrets_kept import read_secrets
+from workshop.sync.server_config import read_secrets
 from workshop.web.paper import code_sheet
 
 SHEET: Final = "table-codes.html"

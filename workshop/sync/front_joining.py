@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from pathlib import Path
 from typing import Final
@@ -11,10 +10,8 @@ from workshop.model.errors import Refused
 from workshop.store.atomic_files import PRIVATE, write_file
 from workshop.store.folder import JOURNAL
 from workshop.store.journal import SUFFIX
-from workshop.sync.certificate import fetch_certificate
-from workshop.sync.connection import Link, connect
-from workshop.sync.enrolment import enrol
-from workshop.sync.front_register import front_question
+from workshop.sync.connection import Link, connect_by
+from workshop.sync.enrolment import enrol, question
 from workshop.sync.front_reports import FrontAnswer, FrontReport, front_answer_from_json, front_report_to_json
 from workshop.sync.membership import Membership
 from workshop.sync.subjects import FRONT_ENROL, FRONT_NEWCOMER, front_subject
@@ -26,17 +23,9 @@ DOOR: Final = "phones.json"
 """Where the web's door keeps the key and the secret, which are the same at all front ends of a hall."""
 
 
-async def front_connection(membership: Membership) -> Link:
-    """Connect as a front end that has joined. Raises ``Refused`` and one of ``LOST``."""
-    code = membership.code
-    certificate = await asyncio.to_thread(fetch_certificate, code)
-    return await connect(code.host, code.port, certificate, membership.user, membership.password)
-
-
 async def enrol_front(place: Path, membership: Membership, name: str) -> Membership:
     """Have a user made for this front end, and remember it in ``place``. Raises ``Refused`` and one of ``LOST``."""
-    asked = front_question(name, membership.proof)
-    return await enrol(place, membership, FRONT_NEWCOMER, FRONT_ENROL, asked)
+    return await enrol(place, membership, FRONT_NEWCOMER, FRONT_ENROL, question(membership.proof, name=name))
 
 
 async def ask_desk(link: Link, user: str, report: FrontReport) -> FrontAnswer:
@@ -53,11 +42,8 @@ async def ask_desk(link: Link, user: str, report: FrontReport) -> FrontAnswer:
 
 async def first_paper(folder: Path, membership: Membership, name: str) -> None:
     """Fetch what is voted on, and the hall's key, for a front end that has nothing yet. Raises as above."""
-    link = await front_connection(membership)
-    try:
+    async with await connect_by(membership.code, membership.user, membership.password) as link:
         answer = await ask_desk(link, membership.user, FrontReport(name, "", {}, {}, {}))
-    finally:
-        await link.close()
     files: dict[str, bytes] = {}
     for node, line in answer.lines:
         files[node] = files.get(node, b"") + line

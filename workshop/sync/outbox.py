@@ -18,9 +18,9 @@ from workshop.model.session import Session
 from workshop.store.codec import decode
 from workshop.store.folder import JOURNAL
 from workshop.store.journal import SUFFIX, content_of, journals_in, raw_lines
+from workshop.sync.reports import Span, numbers, spans
 from workshop.sync.secrecy import Secrecy
 from workshop.sync.server_config import MOST_BYTES
-from workshop.sync.spans import Span, numbers, spans
 from workshop.sync.subjects import may_be_sent
 
 SPARE: Final = 4096
