@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.sync.conftest import LEFT_OPEN, copies, desk, journals, needs_server, table, until
-from workshop.live.desk_copy import hand_over_copy
 from workshop.live.hand_over import take_over
 from workshop.live.merge import gather
+from workshop.live.moving import hand_over_copy
 from workshop.model.commands import (
     AddCards,
     CloseBallot,

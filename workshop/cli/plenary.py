@@ -168,7 +168,7 @@ def _reveal(home: Home, folder: Path) -> None:
 
 def _codes(home: Home, folder: Path, number: int) -> None:
     """Write codes on paper; each can be used at any front end, and once."""
-    from workshop.live.hall_ballots import write_hall_ballots  # noqa: PLC0415 - only here
+    from workshop.live.handouts import write_hall_ballots  # noqa: PLC0415 - only here
     from workshop.sync.hall_count import front_ends  # noqa: PLC0415 - as above
     from workshop.web.credentials import MOST_CODES, Door  # noqa: PLC0415 - as above
 

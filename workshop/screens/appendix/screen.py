@@ -6,10 +6,10 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from workshop.keymap import Place, bindings
-from workshop.live.appendix_choice import AppendixChoice, read_choice
+from workshop.keymap import Keyboard, Place, bindings
 from workshop.live.autosave import shown_time, shows
 from workshop.live.open_folder import short
+from workshop.live.publish import AppendixChoice, read_choice
 from workshop.model.text import one_line
 from workshop.publishing.publication import APPENDIX
 from workshop.screens import copying
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
-    from workshop.keymap import Keyboard
     from workshop.live.workspace import Workspace
     from workshop.model.entry import Entry
     from workshop.model.session import Card, Note
@@ -133,7 +132,7 @@ class AppendixPage(WholeSessionScreen):
 
     async def choose(self, choice: AppendixChoice) -> None:
         """Take another choice, keep it, and write the files anew. Raises ``NotWritten``."""
-        from workshop.live.appendix_choice import keep_choice  # noqa: PLC0415 - not before something is chosen
+        from workshop.live.publish import keep_choice  # noqa: PLC0415 - not before something is chosen
 
         self.choice = choice
         self.look_again()

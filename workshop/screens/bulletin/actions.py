@@ -167,7 +167,7 @@ async def title(page: BulletinPage) -> None:
 async def preview(page: BulletinPage) -> None:
     """Show the bulletin as it would be sent: as its text would say it."""
     command = await _command(page)
-    from workshop.live.bulletin_preview import preview_of  # noqa: PLC0415 - only here
+    from workshop.live.bulletin_writing import preview_of  # noqa: PLC0415 - only here
 
     words = await asyncio.to_thread(preview_of, page.workspace.writer.history, command)
     await page.ask(Details("The bulletin as it would be sent", page_rows(words)))
