@@ -178,7 +178,8 @@ async def test_after_a_kill_of_the_table_the_next_opening_sends_the_rest(tmp_pat
         async with table(tmp_path / "table") as seven:
             publisher = seven.join(hall.code)
             await seven.arrives()
-            publisher.forsake()
+            publisher.standing = publisher.standing._replace(connected=False)
+            publisher._task.cancel()  # as when the program is killed
             await seven.add("recorded and not sent")
         async with table(tmp_path / "table") as again:
             again.join(hall.code)

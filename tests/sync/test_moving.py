@@ -21,8 +21,8 @@ from workshop.store.locations import Home
 from workshop.store.merge import bring_journals
 from workshop.store.writer import SessionWriter
 from workshop.sync.join_code import JoinCode
-from workshop.sync.mail import TWICE
 from workshop.sync.membership import join
+from workshop.sync.outbox import TWICE
 from workshop.sync.parcels import MOST_PARTS, PART_BYTES, MovingCode, Parcels, parts_of
 from workshop.web.credentials import Door
 from workshop.web.server import PhoneServer

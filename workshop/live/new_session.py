@@ -78,7 +78,8 @@ class NewSession:
         dots = template.dots or EMPTY.dots
         events.append(e.BudgetChosen(dots, template.most or min(dots, EMPTY.most)))
         if template.themes:
-            events += [e.ThemeRemoved(t.id) for t in session.live_themes() if self._may_go(t.title, t.question)]
+            mine = [t for t in session.live_themes() if not t.question or (t.title, t.question) in self._given]
+            events += [e.ThemeRemoved(theme.id) for theme in mine]
         stamp = next_stamp(self._history.last, 0, NODE)
         events += [e.ThemeAdded(f"{stamp}/{n:06d}", *theme) for n, theme in enumerate(template.themes, 1)]
         self._keep(stamp, *events)
@@ -100,9 +101,6 @@ class NewSession:
             dots=session.dots,
             most=session.most,
         )
-
-    def _may_go(self, title: str, question: str) -> bool:
-        return not question or (title, question) in self._given
 
     def _keep(self, stamp: str, *events: Event) -> None:
         entry = stamp or next_stamp(self._history.last, 0, NODE)

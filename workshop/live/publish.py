@@ -64,17 +64,12 @@ def chosen_formats(text: str) -> tuple[str, ...]:
     return _chosen(text, NAMES, "format")
 
 
-def chosen_publications(text: str) -> tuple[str, ...]:
-    """Return the publications named in "appendix,…". Raises ``Refused`` for one that does not exist."""
-    return _chosen(text, tuple(PUBLICATIONS), "publication")
-
-
 def wanted_of(publications: str, formats: str, order: Order = "said", template: Path | None = None) -> PublishRequest:
     """Return what was asked for by names; no ``formats`` are the usual ones of each publication.
 
     Raises ``Refused`` for what does not exist, and where a publication comes in none of the formats.
     """
-    names = chosen_publications(publications)
+    names = _chosen(publications, tuple(PUBLICATIONS), "publication")
     known = tuple(dict.fromkeys(form for name in names for form in formats_of(name)))
     forms = _chosen(formats, known, "format") if formats else ()
     for name in names:

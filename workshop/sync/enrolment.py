@@ -169,7 +169,8 @@ class Register(Newcomers):
         self.tables = read_tables(self._path.parent)
         table, title = (clean(str(asked[name])).replace("\n", " ")[:200] for name in ("table", "title"))
         if seat:
-            table = self._table_at(seat, table)
+            said, table = table, table_at(self._path.parent, seat)
+            check_table(table, said)
         for user, known in self.tables.items():
             if known.session == session:
                 if not known.proof:
@@ -181,12 +182,6 @@ class Register(Newcomers):
                     "brings along what shows it; nothing was sent."
                 )
         return self._keep(self._user_for(seat), Enrolled(session, proof, table, title, seated=bool(seat)))
-
-    def _table_at(self, seat: int, table: str) -> str:
-        """Return the table of a seat's code. Raises ``Refused`` where a session says that it is another's."""
-        name = table_at(self._path.parent, seat)
-        check_table(name, table)
-        return name
 
     def _user_for(self, seat: int) -> str:
         """Return the user for a session that has none yet. Raises ``Refused`` where there is none for it."""

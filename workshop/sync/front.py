@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import time
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, Final
 
 from nats.aio.msg import Msg
@@ -20,21 +22,62 @@ from workshop.model.entry import Entry
 from workshop.model.errors import Refused
 from workshop.model.events import Undone
 from workshop.model.session import Session
+from workshop.store.atomic_files import PRIVATE, write_file
 from workshop.store.codec import decode
+from workshop.store.folder import JOURNAL
 from workshop.store.foreign import JournalLine
-from workshop.store.journal import content_of
+from workshop.store.journal import SUFFIX, content_of
 from workshop.store.writer import SessionWriter
 from workshop.sync.connection import LOST, Link, connect_by, end, keep_working
+from workshop.sync.enrolment import enrol, question
 from workshop.sync.front_copies import FrontFiles
-from workshop.sync.front_joining import WITHIN, ask_desk
-from workshop.sync.front_reports import FrontAnswer, FrontReport
+from workshop.sync.front_reports import FrontAnswer, FrontReport, front_answer_from_json, front_report_to_json
 from workshop.sync.hall_moves import HallKnown, home_after
 from workshop.sync.membership import Membership
 from workshop.sync.subjects import (
     CLAIMS,
+    FRONT_ENROL,
+    FRONT_NEWCOMER,
     HALL_CHANGED,
     JournalAddress,
+    front_subject,
 )
+
+WITHIN: Final = 10.0
+"""Seconds in which the desk answers."""
+
+DOOR_FILE: Final = "phones.json"
+"""Where the web's door keeps the key and the secret, which are the same at all front ends of a hall."""
+
+
+async def enrol_front(place: Path, membership: Membership, name: str) -> Membership:
+    """Have a user made for this front end, and remember it in ``place``. Raises ``Refused`` and one of ``LOST``."""
+    return await enrol(place, membership, FRONT_NEWCOMER, FRONT_ENROL, question(membership.proof, name=name))
+
+
+async def ask_desk(link: Link, user: str, report: FrontReport) -> FrontAnswer:
+    """Tell the desk how far a front end has come; return its answer. Raises ``Refused`` and one of ``LOST``."""
+    told = await link.ask(front_subject(user), front_report_to_json(report), WITHIN)
+    try:
+        answer = front_answer_from_json(told)
+    except (ValueError, KeyError, TypeError) as error:
+        raise Refused("The summit answered what this version does not understand. Update workshop on both.") from error
+    if answer.refused:
+        raise Refused(answer.refused)
+    return answer
+
+
+async def first_paper(folder: Path, membership: Membership, name: str) -> None:
+    """Fetch what is voted on, and the hall's key, for a front end that has nothing yet. Raises as above."""
+    async with await connect_by(membership.code, membership.user, membership.password) as link:
+        answer = await ask_desk(link, membership.user, FrontReport(name, "", {}, {}, {}))
+    files: dict[str, bytes] = {}
+    for node, line in answer.lines:
+        files[node] = files.get(node, b"") + line
+    write_file(folder / DOOR_FILE, json.dumps({**answer.door, "spent": []}).encode(), PRIVATE)
+    for node, data in files.items():
+        write_file(folder / JOURNAL / f"{node}{SUFFIX}", data, PRIVATE)
+
 
 REPORT_EVERY: Final = 1.0
 CLAIMED_WITHIN: Final = 5.0

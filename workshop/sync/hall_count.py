@@ -50,12 +50,13 @@ def missing_of(summit: Path, ballot: str, opened: int) -> tuple[str, ...]:
 
 def opened_at(entries: Iterable[Entry], ballot: str) -> int:
     """Return when a vote was opened."""
-    opened = [entry.id for entry in entries for event in entry.events if _opens(event, ballot)]
+    opened = [
+        entry.id
+        for entry in entries
+        for event in entry.events
+        if isinstance(event, BallotOpened) and event.ballot == ballot
+    ]
     return moment_of(opened[-1]) if opened else 0
-
-
-def _opens(event: object, ballot: str) -> bool:
-    return isinstance(event, BallotOpened) and event.ballot == ballot
 
 
 def _status(summit: Path) -> dict[str, Any]:

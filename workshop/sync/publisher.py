@@ -21,9 +21,8 @@ from workshop.model.session import Session
 from workshop.sync.connection import LOST, Link, connect_by, end, keep_working
 from workshop.sync.enrolment import enrol, question
 from workshop.sync.heard import this_laptop
-from workshop.sync.mail import TWICE, WITHIN, Mail, clock_problem, sentence_of
 from workshop.sync.membership import Membership, TableProgress, keep_standing
-from workshop.sync.outbox import Outbox
+from workshop.sync.outbox import TWICE, WITHIN, Mail, Outbox, clock_problem, sentence_of
 from workshop.sync.reports import (
     DeskAnswer,
     JournalReport,
@@ -82,11 +81,6 @@ class Publisher:
         self._outbox.flushed(session, entries)
         self.standing = self.standing._replace(recorded=self._outbox.recorded, complete=False)
         self._poked.set()
-
-    def forsake(self) -> None:
-        """Stop at once, as when the program is killed."""
-        self.standing = self.standing._replace(connected=False)
-        self._task.cancel()
 
     async def close(self) -> None:
         """Stop, a moment after the last line was recorded; what was not sent is sent the next time."""

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workshop.live.phone_access import PortBusy
 from workshop.model.ballots import some
 from workshop.model.commands import HoldOffers
 from workshop.model.errors import Refused
 from workshop.screens.dialogs import Ask, Choose, Option
 from workshop.screens.submissions.actions import at_once_is_meant
 from workshop.screens.table.details import Details
-from workshop.web.network import FIREWALL, HOTSPOT, NO_PHONES, ONE_NETWORK
+from workshop.web.network import FIREWALL, HOTSPOT, NO_PHONES, ONE_NETWORK, PortTaken
 from workshop.widgets.row import Row
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ async def let_in(page: PhonesPage, host: str, port: int) -> None:
     """Let phones join; where the port is taken, offer one that is free."""
     try:
         here = await page.workspace.phones.open(host, port)
-    except PortBusy as busy:
+    except PortTaken as busy:
         question = f"Port {port} is used by another program."
         options = [Option("yes", "", f"Use port {busy.free}"), Option("no", "", "Leave phones off")]
         if await page.ask(Choose(question, options, letters=True)) == "yes":
