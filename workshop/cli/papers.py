@@ -31,7 +31,7 @@ from workshop.store.catalogue import Catalogue
 from workshop.store.folder import load
 from workshop.store.locations import Home, check_slug, free_slug
 from workshop.store.writer import SessionWriter
-from workshop.wording.labels import LABELS
+from workshop.wording.document_words import LANGUAGES
 from workshop.wording.listnames import parse_mapping
 
 
@@ -40,7 +40,7 @@ from workshop.wording.listnames import parse_mapping
 @click.option("--slug", default="", help="The session to make or to add to; else it is named by its title.")
 @click.option("--map", "mappings", multiple=True, metavar="'LIST=KIND'", help="What a list's name means.")
 @click.option("--nested", type=click.Choice(NESTED), default=NESTED[0], help="What lines under other lines become.")
-@click.option("--lang", "language", type=click.Choice(list(LABELS)), help="The session's language; else it is guessed.")
+@click.option("--lang", "language", type=click.Choice(LANGUAGES), help="The session's language; else it is guessed.")
 @click.option("--authors", is_flag=True, help="Keep the names of who wrote a board's cards, as notes.")
 @click.option("--preview", is_flag=True, help="Show what would be made, and make nothing.")
 @click.option("--edit", type=click.Path(path_type=Path), metavar="MAP", help="What each line became, to be changed.")

@@ -9,7 +9,7 @@ from pathlib import Path
 from workshop.model.apply import apply
 from workshop.model.bulletin import Bulletin
 from workshop.model.commands import IssueBulletin
-from workshop.model.follow_up_changes import changes_of
+from workshop.model.follow_up_view import changes_of
 from workshop.model.history import History
 from workshop.model.hlc import next_stamp
 from workshop.model.rules.registry import Context

@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from workshop.live.front import CODE_FILE
 from workshop.live.moving import send_copy
 from workshop.model.errors import Refused
 from workshop.model.hall_plan import HallPlan, cue_of, timed
+from workshop.model.session import Session
 from workshop.model.text import one_line
+from workshop.model.views import ThemeView
 from workshop.model.wall import TableHeard, WallGroup, WallView, closing, shown_by, wall_of
 from workshop.store.atomic_files import PRIVATE, write_file
 from workshop.store.writer import now_ms
@@ -27,10 +29,6 @@ from workshop.web.credentials import Door
 from workshop.web.network import addresses, free_port
 from workshop.web.paper import code_sheet
 from workshop.web.wall import WallServer
-
-if TYPE_CHECKING:
-    from workshop.model.session import Session
-    from workshop.model.views import ThemeView
 
 
 class Wall:

@@ -9,13 +9,11 @@ from typing import Any, Final
 
 from workshop.model.map_view import HeadingView, LineView, MapCard, MapView, SourceView, map_view
 from workshop.model.mapping import LEFT_OUT, UNDECIDED
-from workshop.model.questions import questions
 from workshop.model.session import Session
-from workshop.model.views import Role
+from workshop.model.views import Role, questions
 from workshop.publishing.builder import open_questions
 from workshop.publishing.report import Report, ReportCard, ReportList, ReportTheme
-from workshop.wording.labels import labels_for
-from workshop.wording.map_words import MapWords, map_words_for
+from workshop.wording.document_words import MapWords, words_for
 from workshop.wording.mapping import counts_said, theme_names
 
 _WORD = re.compile(r"\w+")
@@ -23,7 +21,7 @@ _WORD = re.compile(r"\w+")
 
 def digest_of(session: Session, changed: int = 0) -> Report:
     """Return the digest: headings, lines with the ids of their sources, the sources themselves, the terms explained."""
-    view, words = map_view(session, "appendix"), map_words_for(session.language)
+    view, words = map_view(session, "appendix"), words_for(session.language).map
     themes = [
         _section(_name(heading, words), _lines(heading, words), numbered=True)
         for heading in view.headings
@@ -37,7 +35,7 @@ def digest_of(session: Session, changed: int = 0) -> Report:
 
 def full_list_of(session: Session, changed: int = 0) -> Report:
     """Return every card of the map under its headings, or under what became of it, and then under its table's theme."""
-    view, words = map_view(session, "appendix"), map_words_for(session.language)
+    view, words = map_view(session, "appendix"), words_for(session.language).map
     names = theme_names(session)
     parts = [
         *((_name(heading, words), heading.cards) for heading in view.headings if heading.cards),
@@ -59,7 +57,7 @@ def full_list_of(session: Session, changed: int = 0) -> Report:
 
 def _report(session: Session, view: MapView, name: str, themes: Iterable[ReportTheme], changed: int) -> Report:
     themes = tuple(themes)
-    labels = labels_for(session.language)
+    labels = words_for(session.language).labels
     details = dict(session.details)
     shown = ((labels.place, details.get("place", "")), (labels.date, details.get("date", "")))
     used = {word.casefold() for theme in themes for part in theme.lists for c in part.cards for word in _words(c.text)}
@@ -186,7 +184,7 @@ def map_rows(session: Session) -> Iterator[tuple[str, str, str]]:
             elsewhere = [source.id for source in line.sources if source.id not in cards]
             yield from ((source, heading.name, line.id) for source in elsewhere or ([""] if not line.sources else []))
     yield from ((card.view.id, "", "") for card in (*view.left_out, *view.undecided, *view.unplaced) if not card.lines)
-    asked = map_words_for(session.language).open_questions
+    asked = words_for(session.language).map.open_questions
     yield from ((card.id, asked, "") for card in questions(session, "appendix").open)
 
 
@@ -195,7 +193,7 @@ def line_sheet(session: Session) -> tuple[tuple[str, ...], list[tuple[str, ...]]
 
     Once dots are revealed, the last column has those of each line, or that they cannot be compared.
     """
-    words, headings = map_words_for(session.language), map_view(session, "appendix").headings
+    words, headings = words_for(session.language).map, map_view(session, "appendix").headings
     lines = [(heading, line) for heading in headings for line in heading.lines]
     rows = [(h.name, line.id, line.text, ", ".join(source.id for source in line.sources)) for h, line in lines]
     asked = [(words.open_questions, card.id, card.text, "") for card in questions(session, "appendix").open]

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import Any, Final, TypeVar, cast
 
 from workshop.model.text import one_line
-from workshop.wording.labels import Labels
+from workshop.wording.document_words import Labels
 from workshop.wording.said_order import runs_of
 
 UNKNOWN_LANGUAGE: Final = "en"
@@ -216,7 +216,7 @@ class ReportTheme:
 class Report:
     """A whole appendix.
 
-    ``language`` is a BCP 47 tag, also of the words an exporter prints itself (``labels_for(language)``);
+    ``language`` is a BCP 47 tag, also of the words an exporter prints itself (``words_for(language).labels``);
     ``subtitle`` is a line under the title; ``details`` are ``(label, value)`` pairs such as place, date, table;
     ``ballots`` are votes across themes;
     ``notes`` are the lines of papers that became no card, where they are to be printed;

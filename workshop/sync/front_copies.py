@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from workshop.model.entry import Entry
 from workshop.model.errors import NotWritten
@@ -21,13 +21,11 @@ from workshop.store.atomic_files import shown, why
 from workshop.store.codec import BadLineError, decode
 from workshop.store.folder import JOURNAL
 from workshop.store.journal import SUFFIX, content_of, journals_in, raw_lines
+from workshop.sync.copies import Came
 from workshop.sync.files import write_behind
 from workshop.sync.front_reports import LineCounts
 from workshop.sync.subjects import is_front
 from workshop.sync.vote_paper import PREFIX
-
-if TYPE_CHECKING:
-    from workshop.sync.copies import Came
 
 
 class FrontCopy:

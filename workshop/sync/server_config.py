@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import json
 import secrets
@@ -68,7 +67,7 @@ class Secrets(NamedTuple):
             return self.fronting.hex()
         if user in _SEAT_OF_NEWCOMER:
             return self.seating(_SEAT_OF_NEWCOMER[user]).hex()
-        return hmac.new(self.passwords, user.encode(), hashlib.sha256).hexdigest()
+        return hmac.digest(self.passwords, user.encode(), "sha256").hex()
 
     @property
     def fronting(self) -> bytes:
@@ -184,8 +183,11 @@ def _users(secrets: Secrets) -> str:
 
 
 def _user(secrets: Secrets, user: str, publish: list[str], subscribe: list[str]) -> str:
-    """Return one user's line; without subjects it may do anything within the summit's account."""
+    """Return one user's line; without subjects it may do anything within the summit's account.
+
+    There are hundreds, and a password is hexadecimal: it needs no quoting.
+    """
     allowed = ""
     if publish:
         allowed = f", permissions: {{ publish: {json.dumps(publish)}, subscribe: {json.dumps(subscribe)} }}"
-    return f"      {{ user: {user}, password: {quoted(secrets.password(user))}{allowed} }}"
+    return f'      {{ user: {user}, password: "{secrets.password(user)}"{allowed} }}'

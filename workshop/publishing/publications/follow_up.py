@@ -7,15 +7,14 @@ from collections.abc import Callable, Iterator
 
 from workshop.model.follow_up import STATUSES
 from workshop.model.follow_up_view import FollowedItem, follow_up_of
-from workshop.model.questions import questions
 from workshop.model.session import Session
+from workshop.model.views import questions
 from workshop.publishing.builder import open_questions
 from workshop.publishing.follow_up_sheet import sheet_of
 from workshop.publishing.format_table import export
 from workshop.publishing.publication import Matter
 from workshop.publishing.report import Report, ReportCard, ReportList, ReportTheme
-from workshop.wording.bulletin_words import bulletin_words_for
-from workshop.wording.follow_words import FollowWords, follow_words_for
+from workshop.wording.document_words import FollowWords, words_for
 
 
 def publish(matter: Matter, format: str) -> bytes:  # noqa: A002 - the option's name
@@ -49,7 +48,7 @@ def report_of_follow_up(session: Session, changed: int = 0, today: str = "") -> 
     Where ``today`` is given it says which reviews were due, and of how many there is no news.
     """
     items = follow_up_of(session, "appendix")
-    words, say = follow_words_for(session.language), bulletin_words_for(session.language).day_said
+    words, say = words_for(session.language).follow_up, words_for(session.language).bulletin.day_said
     sections = [
         (shown, tuple(_card(item, words, say, today) for item in items if item.now.status == status))
         for status, shown in zip(STATUSES, words.statuses, strict=True)

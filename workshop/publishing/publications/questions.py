@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 
-from workshop.model.questions import questions
 from workshop.model.session import ANSWER_FIELDS, Session
-from workshop.model.views import CardView
+from workshop.model.views import CardView, questions
 from workshop.publishing.builder import card_of, open_questions
 from workshop.publishing.format_table import export
 from workshop.publishing.formats.csv import sheet
 from workshop.publishing.publication import Matter
 from workshop.publishing.report import Report, ReportList, ReportTheme
-from workshop.wording.map_words import map_words_for
+from workshop.wording.document_words import words_for
 
 
 def publish(matter: Matter, format: str) -> bytes:  # noqa: A002 - the option's name
@@ -30,7 +29,7 @@ def publish(matter: Matter, format: str) -> bytes:  # noqa: A002 - the option's 
 
 def report_of_questions(session: Session, changed: int = 0) -> Report:
     """Return the questions as a report: the open ones first, so that they are not forgotten."""
-    asked, words = questions(session, "appendix"), map_words_for(session.language)
+    asked, words = questions(session, "appendix"), words_for(session.language).map
     parts = ((words.open_questions, asked.open), (words.answered, asked.answered))
     themes = tuple(
         ReportTheme(title, "", (ReportList("", "", tuple(map(card_of, cards)), numbered=True),))

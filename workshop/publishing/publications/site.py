@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from workshop.model.errors import Refused
-from workshop.model.follow_up_changes import changes_of
+from workshop.model.follow_up_view import changes_of
 from workshop.publishing.builder import report_of
 from workshop.publishing.bulletin_files import calendar_of, feed_of
 from workshop.publishing.formats.html import Around, export
@@ -39,7 +39,7 @@ from workshop.publishing.site.pages import (
     tables_body,
 )
 from workshop.publishing.site.withdrawn import withdrawn
-from workshop.wording.site_words import SiteWords, site_words_for
+from workshop.wording.document_words import SiteWords, words_for
 
 _FEED: Final = '<link rel="alternate" type="application/atom+xml" href="bulletins.atom">'
 
@@ -48,7 +48,7 @@ def publish(matter: Matter, format: str) -> Mapping[str, bytes]:  # noqa: A002 -
     """Return the files of the site by their names. Raises ``Refused`` for an article that cannot be read."""
     del format
     session, changed = matter.session, matter.changed
-    words = site_words_for(session.language)
+    words = words_for(session.language).site
     appendix = cleaned(report_of(session, changed, matter.order, notes=matter.notes))
     with_withdrawn = replace(appendix, themes=(*appendix.themes, *withdrawn(matter.history, appendix, words)))
     digest = cleaned(digest_of(session, changed))

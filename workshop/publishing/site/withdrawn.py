@@ -11,7 +11,7 @@ from workshop.model.hlc import moment_of
 from workshop.model.map_state import stands_now
 from workshop.publishing.builder import WHY_LEFT_OUT
 from workshop.publishing.report import Report, ReportCard, ReportList, ReportTheme
-from workshop.wording.site_words import SiteWords
+from workshop.wording.document_words import SiteWords
 
 AWAY: Final = (CardRemoved, CardHidden, CardParked, CardLeftOut)
 """What takes a card from what is published."""

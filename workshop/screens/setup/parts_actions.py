@@ -196,13 +196,13 @@ async def _read_paper(page: SetUp, name: str) -> None:
     """Show what a paper would become, begun as it is set up here."""
     del name
     from workshop.live.import_paper import is_record  # noqa: PLC0415 - the readers; not before they are asked for
-    from workshop.screens.paper.actions import ask_paper  # noqa: PLC0415 - as above
+    from workshop.screens.paper.choose import ChoosePaper  # noqa: PLC0415 - as above
     from workshop.screens.paper.look import look_at  # noqa: PLC0415 - as above
     from workshop.screens.paper.screen import PaperPreview  # noqa: PLC0415 - as above
 
     if not isinstance(page.source, NewSession) or not await page.take_all():
         return
-    path = await ask_paper(page, Path.cwd())
+    path = await page.ask(ChoosePaper(Path.cwd()))
     if path is None:
         return
     if await asyncio.to_thread(is_record, path):
