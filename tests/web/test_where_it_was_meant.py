@@ -142,9 +142,9 @@ def test_who_does_not_come_back_is_waited_for_a_moment_only() -> None:
     now = 0.0
     waiting = ExpectedVisitors(lambda: now)
     waiting.expect("10.0.0.5")
-    assert not waiting.refused("10.0.0.6")
+    assert not waiting.is_back("10.0.0.6")
     now = presence.SOON + 1
-    assert not waiting.refused("10.0.0.5")
+    assert not waiting.is_back("10.0.0.5")
 
 
 async def test_a_second_page_of_one_person_learns_of_the_others_dots(writer: SessionWriter, join: Join) -> None:

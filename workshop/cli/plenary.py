@@ -12,7 +12,7 @@ from workshop.cli.session import session_argument, write
 from workshop.cli.talk import as_json_text, data, progress, say, say_all
 from workshop.live.summit_link import need_summit_libraries
 from workshop.model.ballots import some
-from workshop.model.commands import Batch, CloseBallot, DraftBallot, OpenBallot, RevealBallot
+from workshop.model.commands import Batch, CloseBallot, Command, DraftBallot, OpenBallot, RevealBallot
 from workshop.model.entry import HALL
 from workshop.model.errors import Refused
 from workshop.store.folder import load
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workshop.model.ballot import Ballot
-    from workshop.model.commands import Command
     from workshop.sync.hall_count import HallTally
 
 LOOK_EVERY: Final = 0.2
@@ -106,8 +105,12 @@ def _ballot(folder: Path, *states: str) -> Ballot:
 
 def _count(home: Home, folder: Path, wait: float, *, without_missing: bool) -> None:
     """Record a count as soon as all front ends have sealed and their files are here."""
-    from workshop.sync.hall_count import tally  # noqa: PLC0415 - only here
-    from workshop.sync.hall_status import desk_has_closed, missing_of, opened_at  # noqa: PLC0415 - as above
+    from workshop.sync.hall_count import (  # noqa: PLC0415 - as above
+        desk_has_closed,
+        missing_of,
+        opened_at,
+        tally,
+    )
 
     ballot = _ballot(folder, "closed", "revealed")
     opened = opened_at(load(folder).entries, ballot.id)
@@ -155,7 +158,7 @@ def _counted(found: HallTally) -> list[str]:
 
 
 def _reveal(home: Home, folder: Path) -> None:
-    from workshop.sync.hall_status import front_ends  # noqa: PLC0415 - only here
+    from workshop.sync.hall_count import front_ends  # noqa: PLC0415 - only here
 
     ballot = _ballot(folder, "closed")
     if ballot.counted is None and front_ends(folder):
@@ -165,8 +168,8 @@ def _reveal(home: Home, folder: Path) -> None:
 
 def _codes(home: Home, folder: Path, number: int) -> None:
     """Write codes on paper; each can be used at any front end, and once."""
-    from workshop.live.hall_ballots import write_hall_ballots  # noqa: PLC0415 - only here
-    from workshop.sync.hall_status import front_ends  # noqa: PLC0415 - as above
+    from workshop.live.handouts import write_hall_ballots  # noqa: PLC0415 - only here
+    from workshop.sync.hall_count import front_ends  # noqa: PLC0415 - as above
     from workshop.web.credentials import MOST_CODES, Door  # noqa: PLC0415 - as above
 
     addresses = {str(row["name"]): str(row["url"]) for row in front_ends(folder).values()}
@@ -186,8 +189,8 @@ def _codes(home: Home, folder: Path, number: int) -> None:
 
 def _rows(folder: Path) -> list[dict[str, Any]]:
     from workshop.cli.summit import moment  # noqa: PLC0415 - only here
+    from workshop.sync.hall_count import front_ends  # noqa: PLC0415 - as above
     from workshop.sync.hall_moves import home_after, moves_of  # noqa: PLC0415 - as above
-    from workshop.sync.hall_status import front_ends  # noqa: PLC0415 - as above
 
     fronts, moves = front_ends(folder), moves_of(folder)
     ballots = [ballot for ballot in load(folder).session.ballots.values() if ballot.state != "draft"]

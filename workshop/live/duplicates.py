@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 from typing import Final, NamedTuple, TypeAlias
 
-from workshop.live.words import words_of
+from workshop.live.suggestions import words_of
 from workshop.model.session import Card, Session
 
 LEAST: Final = 88

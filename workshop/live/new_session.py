@@ -16,8 +16,7 @@ from workshop.model.events import Event
 from workshop.model.history import History
 from workshop.model.hlc import next_stamp
 from workshop.model.session import EMPTY, Kind, Session
-from workshop.store.template import Template
-from workshop.store.templates import usual_kinds
+from workshop.store.templates import Template, usual_kinds
 
 NODE: Final = "sketch"
 
@@ -78,7 +77,8 @@ class NewSession:
         dots = template.dots or EMPTY.dots
         events.append(e.BudgetChosen(dots, template.most or min(dots, EMPTY.most)))
         if template.themes:
-            events += [e.ThemeRemoved(t.id) for t in session.live_themes() if self._may_go(t.title, t.question)]
+            mine = [t for t in session.live_themes() if not t.question or (t.title, t.question) in self._given]
+            events += [e.ThemeRemoved(theme.id) for theme in mine]
         stamp = next_stamp(self._history.last, 0, NODE)
         events += [e.ThemeAdded(f"{stamp}/{n:06d}", *theme) for n, theme in enumerate(template.themes, 1)]
         self._keep(stamp, *events)
@@ -100,9 +100,6 @@ class NewSession:
             dots=session.dots,
             most=session.most,
         )
-
-    def _may_go(self, title: str, question: str) -> bool:
-        return not question or (title, question) in self._given
 
     def _keep(self, stamp: str, *events: Event) -> None:
         entry = stamp or next_stamp(self._history.last, 0, NODE)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from workshop.importing.lines import Role
 from workshop.importing.own_papers import kinds_counted
 from workshop.importing.paper import Paper
-from workshop.store.template import KindWords
-from workshop.store.templates import our_templates, usual_kinds
+from workshop.store.templates import KindWords, our_templates, usual_kinds
 from workshop.wording.listnames import plain_name
 
 _USUAL = (("insight", "Insight", "Insights", "I"), ("experiment", "Experiment", "Experiments", "E"))

@@ -22,9 +22,9 @@ from workshop.model.events import BallotClosed, BallotCounted, BallotOpened, Bal
 from workshop.store.folder import JOURNAL, Follower, load
 from workshop.sync.connection import LOST, Link, asked_in
 from workshop.sync.copies import Came
+from workshop.sync.enrolment import FrontRegister
 from workshop.sync.files import read_settings, write_settings
 from workshop.sync.front_copies import FrontCopies
-from workshop.sync.front_register import FrontRegister
 from workshop.sync.front_reports import (
     FrontAnswer,
     FrontReport,
@@ -32,9 +32,9 @@ from workshop.sync.front_reports import (
     front_answer_to_json,
     front_report_from_json,
 )
+from workshop.sync.hall_count import FOLDER, FRONTS, OVER, STATUS, WALL, opened_at
 from workshop.sync.hall_moves import SilentFront, away_said, moves_of, silent_fronts
-from workshop.sync.hall_status import FOLDER, FRONTS, OVER, STATUS, WALL, opened_at
-from workshop.sync.secrets_kept import Secrets
+from workshop.sync.server_config import Secrets
 from workshop.sync.subjects import CLAIMS, FRONT_ENROL, HALL_CHANGED
 from workshop.sync.vote_paper import VotePaper
 

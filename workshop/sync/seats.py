@@ -10,7 +10,7 @@ from workshop.model.errors import Refused
 from workshop.model.text import one_line
 from workshop.sync.files import read_settings, write_settings
 from workshop.sync.join_code import JoinCode
-from workshop.sync.secrets_kept import NUMBERED_SEATS, SEATS, Secrets
+from workshop.sync.server_config import NUMBERED_SEATS, SEATS, Secrets
 
 FILE: Final = "seats.json"
 _NUMBER: Final = re.compile(r"[Tt]?0*(?P<number>[1-9][0-9]{0,6})")

@@ -25,7 +25,7 @@ from workshop.web.board_routes import BoardRoutes
 from workshop.web.context import Phones
 from workshop.web.credentials import Person
 from workshop.web.i18n import Words, later
-from workshop.web.join_page import key_page
+from workshop.web.layout import key_page
 from workshop.web.offer_form import Notice, Told
 from workshop.web.participant import BOUND, Acknowledgement, Asking
 from workshop.web.phone_routes import PhoneRoutes
@@ -184,7 +184,7 @@ class Site:
             return plainly(self._phones, request, 404, NO_PAGE)
         method, answer = route
         if request.method != method and (request.method, method) != ("HEAD", "GET"):
-            if request.method == "GET" and request.wants_page:
+            if request.method == "GET" and request.wants(b"text/html"):
                 return RedirectResponse("/", 303, HEADERS)
             return plainly(self._phones, request, 405, NO_PAGE, {"allow": method})
         if (

@@ -22,7 +22,8 @@ def rule(ballot: BallotView, reader: Reader) -> Html:
         say("At most on one card: {most}").format(most=ballot.most),
     ]
     if ballot.decider:
-        lines.append(say("Who decides: {decider}").format(decider=who_decides(ballot, words=reader.words)))
+        decider = say(THE_TABLE) if ballot.decider.casefold() == THE_TABLE else ballot.decider
+        lines.append(say("Who decides: {decider}").format(decider=decider))
     left = say("Dots left: {left} of {dots}").format(left=mine.left, dots=ballot.dots)
     again = say("Dots left: {left} of {dots}").replace("{dots}", str(ballot.dots))
     without = say("Voting here takes a ballot on paper. Ask the facilitator for one.")
@@ -51,11 +52,6 @@ THANKS_FOR_ANSWERS: Final = later("Thank you. You can change your answers until 
 
 THE_TABLE: Final = later("the table")
 """Who decides as the console proposes it; anybody else is named in the facilitator's own words."""
-
-
-def who_decides(ballot: BallotView, words: Words) -> str:
-    """Return who decides, in the reader's language where it is who usually does."""
-    return words.say(THE_TABLE) if ballot.decider.casefold() == THE_TABLE else ballot.decider
 
 
 def row(card: CardView, ballot: BallotView, reader: Reader) -> Html:

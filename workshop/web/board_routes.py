@@ -16,7 +16,7 @@ from workshop.publishing.picture.sheet import CHOICES, LAYOUTS, SIZES, Of
 from workshop.store.writer import SessionWriter, now_ms
 from workshop.web.board import board_page
 from workshop.web.context import Phones
-from workshop.web.join_page import key_page
+from workshop.web.layout import key_page
 from workshop.web.request import WebRequest
 from workshop.web.responses import (
     HEADERS,

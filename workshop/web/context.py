@@ -103,7 +103,7 @@ class Phones:
         """Return who asks; nobody where they have not joined."""
         person = self.door.person(self._cookies(request.field(b"cookie"))[0])
         if person and self.presence.saw(person.id):
-            self.arrivals.arrived(request.address)
+            self.arrivals.is_back(request.address)
             self.feed.changed(anew=True)
         return person
 

@@ -46,15 +46,8 @@ def tent_of(  # noqa: PLR0913 - what stands on it
     return Tent(words.language, question or title, title if question else "", tuple(steps), rules)
 
 
-def table_tent(  # noqa: PLR0913 - what stands on it
-    words: Words, title: str, question: str, url: str, key: str, *, network: Network | None = None
-) -> bytes:
-    """Return one A4 page: the question, the Wi-Fi's code if there is one, the code to join, address, key and rules."""
-    return tent_page(words, tent_of(words, title, question, url, key, network=network))
-
-
 def tent_page(words: Words, tent: Tent) -> bytes:
-    """Return the page that stands on the table."""
+    """Return one A4 page: the question, the Wi-Fi's code if there is one, the code to join, address, key and rules."""
     steps = [
         element("li", element("h2", step.name), svg(step.code, step.label), *(_pair(*typed) for typed in step.typed))
         for step in tent.steps

@@ -13,8 +13,7 @@ from workshop.web import scale
 from workshop.web.ballot import arranged, done, results
 from workshop.web.html import Html, between_tags, element, own, together
 from workshop.web.i18n import Words, later
-from workshop.web.join_page import foot, offline
-from workshop.web.layout import page, paged, part, timer, turner
+from workshop.web.layout import foot, offline, page, paged, part, timer, turner
 from workshop.web.offer_form import NOTHING_SAID, Notice, offer_form, question_form
 from workshop.web.participant import BOUND, Reader
 from workshop.web.shown_cards import BUDGET, own_lines, shown_cards

@@ -12,8 +12,7 @@ from workshop.web.context import Phones
 from workshop.web.credentials import Person
 from workshop.web.html import element
 from workshop.web.i18n import later
-from workshop.web.join_page import key_page
-from workshop.web.layout import MOVED, moved_page
+from workshop.web.layout import MOVED, key_page, moved_page
 from workshop.web.offer_form import NOTHING_SAID, Notice
 from workshop.web.participant import Asking, Reader
 from workshop.web.phone import phone_page
@@ -79,7 +78,7 @@ class PhoneRoutes:
             return await self.state(request)
         if person is None:
             words = self._phones.words(request)
-            refused = self._phones.arrivals.refused(request.address)
+            refused = self._phones.arrivals.is_back(request.address)
             page = key_page(words, words.say(_NO_COOKIES) if refused else "")
             return in_chosen_language(request, html_answer(page))
         told = self._phones.flash.take(request.query_params.get("said", ""), person.id)

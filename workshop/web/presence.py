@@ -70,15 +70,8 @@ class ExpectedVisitors:
         """Note that somebody at ``address`` was let in."""
         self._expected.append((self._clock(), address))
 
-    def arrived(self, address: str) -> None:
-        """Note that somebody came with their cookie."""
-        self._take(address)
-
-    def refused(self, address: str) -> bool:
-        """Say, once for each, whether somebody at ``address`` was let in and is back without a cookie."""
-        return self._take(address)
-
-    def _take(self, address: str) -> bool:
+    def is_back(self, address: str) -> bool:
+        """Note that somebody at ``address`` is back; say, once for each, whether one was let in there just now."""
         while self._expected and self._expected[0][0] < self._clock() - SOON:
             self._expected.popleft()
         found = next((each for each in self._expected if each[1] == address), None)

@@ -116,15 +116,14 @@ class WebRequest(Request):
         """Return the header ``name``, written small; empty where it was not sent."""
         return self._fields.get(name, b"").decode("latin-1")
 
+    def wants(self, kind: bytes) -> bool:
+        """Return whether an answer of this kind is asked for."""
+        return kind in self._fields.get(b"accept", b"")
+
     @property
     def wants_json(self) -> bool:
         """Whether JSON is asked for."""
-        return b"application/json" in self._fields.get(b"accept", b"")
-
-    @property
-    def wants_page(self) -> bool:
-        """Whether a browser asks for a page, as when somebody loads anew what a form gave."""
-        return b"text/html" in self._fields.get(b"accept", b"")
+        return self.wants(b"application/json")
 
     @property
     def exchange(self) -> Exchange:

@@ -151,8 +151,9 @@ def _card(
     card: CardView, told: Sequence[tuple[ScaleQuestion, Distribution]], words: Words, given: tuple[int, int] | None
 ) -> Html:
     name = element("th", id_and_words(card), colspan=4, scope="rowgroup")
+    said, unsure = words.say("You said: {answer}"), words.say("cannot say")
     own_answers = [
-        element("p", words.say("You said: {answer}").format(answer=shown_answer(answer, words)), class_="given")
+        element("p", said.format(answer=unsure if answer == CANNOT_SAY else answer), class_="given")
         if answer != UNANSWERED
         else None
         for answer in given or (UNANSWERED, UNANSWERED)
@@ -168,11 +169,6 @@ def _card(
         for (question, spread), mine in zip(told, own_answers, strict=True)
     ]
     return element("tbody", element("tr", name), *rows)
-
-
-def shown_answer(answer: int, words: Words) -> str:
-    """Return an answer as it is said."""
-    return words.say("cannot say") if answer == CANNOT_SAY else str(answer)
 
 
 def shown_median(spread: Distribution) -> str:

@@ -21,6 +21,7 @@ from workshop.web.connection import Connection, Crowd
 from workshop.web.context import Phones
 from workshop.web.credentials import Door
 from workshop.web.hall import Hall
+from workshop.web.network import PortTaken
 
 WAITING: Final = 1024
 """Connections that may wait to be taken: a room that joins in one instant."""
@@ -33,14 +34,6 @@ GRACE: Final = 2
 """Seconds for answers under way when the server ends."""
 
 KEPT: Final = "What was acknowledged is recorded."
-
-
-class PortTaken(Refused):
-    """The port is used by another program; ``free`` is one that is not."""
-
-    def __init__(self, port: int, free: int) -> None:
-        super().__init__(f"Port {port} is used by another program. Port {free} is free: choose that one.")
-        self.free = free
 
 
 class Address(NamedTuple):

@@ -51,17 +51,13 @@ class Signpost:
         if path.startswith("/static/"):
             return asset_answer(request) or Response("", 404)
         if path.endswith("/events"):
-            return self._stream()
+            # A page that listens loads itself anew, once it can be led on.
+            moved = Response("event: moved\ndata: -\n\n", 200, HEADERS, "text/event-stream")
+            return moved if self.to else Response("", 503, HEADERS)
         words = _words(request)
         if request.method not in {"GET", "HEAD"} or request.wants_json:
             return json_answer({"error": words.say(MOVES)}, 503, {"retry-after": str(WAIT)})
         return html_answer(self._page(words, self._person(request), board=path.startswith("/board")))
-
-    def _stream(self) -> Response:
-        """Let a page that listens load itself anew, once it can be led on."""
-        if not self.to:
-            return Response("", 503, HEADERS)
-        return Response("event: moved\ndata: -\n\n", 200, HEADERS, "text/event-stream")
 
     def _person(self, request: WebRequest) -> tuple[Person, str] | None:
         cookie = request.cookies.get(self._door.cookie, "")

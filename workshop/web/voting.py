@@ -5,12 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workshop.model.ballots import dots_left, standing
-from workshop.model.commands import (
-    FinishVoting,
-    GiveAnswers,
-    SetAllocation,
-    SetDots,
-)
+from workshop.model.commands import FinishVoting, GiveAnswers, SetAllocation, SetDots
 from workshop.model.errors import Refused
 from workshop.model.rules.session import MOST_DOTS
 from workshop.model.scale import CANNOT_SAY, HIGHEST, NO_ANSWERS, UNANSWERED, Answers, Pair
