@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from workshop.importing.blocks import settle
 from workshop.importing.classify import is_counts, recognised
-from workshop.importing.front_matter import with_particulars
-from workshop.importing.hyphens import WordsOf
+from workshop.importing.continuations import WordsOf
 from workshop.importing.import_warnings import remarks_on, words_put_together
 from workshop.importing.languages import guessed_language, said_language
 from workshop.importing.line_map import Mended, mend
 from workshop.importing.lines import ASIDE, Role
 from workshop.importing.lists import lists_in
 from workshop.importing.nesting import see_nesting
+from workshop.importing.own_papers import with_particulars
 from workshop.importing.paper_builder import PaperDraft
 from workshop.importing.reading import AS_IT_STANDS
 
