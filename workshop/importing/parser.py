@@ -17,9 +17,9 @@ from workshop.importing.languages import guessed_language, said_language
 from workshop.importing.line_map import Mended, mend
 from workshop.importing.lines import ASIDE, Role
 from workshop.importing.lists import lists_in
-from workshop.importing.nesting import see_nesting
 from workshop.importing.own_papers import with_particulars
 from workshop.importing.paper_builder import PaperDraft
+from workshop.importing.reach import see_nesting
 from workshop.importing.reading import AS_IT_STANDS
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from workshop.importing.nesting import NESTED
+from workshop.importing.reach import NESTED
 
 if TYPE_CHECKING:
     from workshop.importing.line_map import LineMap
