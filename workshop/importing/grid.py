@@ -25,10 +25,8 @@ if TYPE_CHECKING:
 _ROWS_ABOVE: Final = 6
 """Rows among which the first of headings is looked for; titles may stand above it."""
 _FEWEST: Final = 2
-"""Themes and rows from which a table may have its themes side by side."""
+"""Themes and rows from which a table may have its themes side by side, and boxes from which each may be a list."""
 _PARTS: Final = re.compile("[\n\v\u2028]|\r\n?")
-_FEWEST_BOXES: Final = 2
-"""Boxes that a table must have to be read so."""
 
 
 def lines_of_grid(rows: Sequence[GridRow], names: ListNames, *, is_sheet: bool = False) -> list[PaperLine]:
@@ -195,7 +193,7 @@ def has_named_cells(rows: Sequence[GridRow], names: ListNames) -> bool:
     """Whether every cell begins with a list's name, and has lines under it."""
     boxes = [_lines_in(cell) for row in rows for cell in row.cells if one_line(cell)]
     names.see_families(box[0] for box in boxes)
-    return len(boxes) >= _FEWEST_BOXES and all(len(box) > 1 and kind_of(box[0].rstrip(" :："), names) for box in boxes)
+    return len(boxes) >= _FEWEST and all(len(box) > 1 and kind_of(box[0].rstrip(" :："), names) for box in boxes)
 
 
 def lines_of_named_cells(rows: Sequence[GridRow], names: ListNames) -> Iterator[PaperLine]:

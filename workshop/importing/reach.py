@@ -16,8 +16,6 @@ _DEEPEST: Final = 3
 """Lists that may be counted inside each other."""
 _LONGEST_ASIDE: Final = 100
 """Lines that may stand under a label inside a list before the list goes on."""
-NESTED: Final = ("flat", "join", "note")
-"""What may become of an answer: a card of its own, the end of the card above, a note beside it."""
 _SORTS: Final = 2
 """Bullets of an ordered list at most: one for each level."""
 _OUTER: Final = frozenset("•·●*-")
@@ -124,7 +122,7 @@ def _end_label(live: Sequence[PaperLine], label: int, end: int, around: PaperLin
 
 
 def see_nesting(lines: Sequence[PaperLine], how: str) -> None:
-    """Tie each card that stands under another to it; ``how`` is one of ``NESTED``."""
+    """Tie each card that stands under another to it; ``how`` is one of ``paper.NESTED``."""
     above: list[PaperLine] = []
     mixed = False
     for at, line in enumerate(lines):
