@@ -20,8 +20,7 @@ from workshop.model import events as e
 from workshop.model.bulletins import untold
 from workshop.model.entry import Entry
 from workshop.model.follow_up import STATUSES
-from workshop.model.follow_up_changes import changes_of
-from workshop.model.follow_up_view import follow_up_of
+from workshop.model.follow_up_view import changes_of, follow_up_of
 from workshop.model.hlc import next_stamp
 from workshop.publishing.bulletin_files import calendar_of, feed_of, files_of
 from workshop.publishing.bulletin_report import report_of_all, report_of_month

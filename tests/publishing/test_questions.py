@@ -10,8 +10,8 @@ import pytest
 
 from tests.model.table import Table, table
 from workshop.model import commands as c
-from workshop.model.questions import questions
 from workshop.model.summit import gather
+from workshop.model.views import questions
 from workshop.publishing.builder import report_of
 from workshop.publishing.bulletin_report import report_of_all
 from workshop.publishing.map_report import digest_of, full_list_of

@@ -9,9 +9,8 @@ from typing import Any, Final
 
 from workshop.model.map_view import HeadingView, LineView, MapCard, MapView, SourceView, map_view
 from workshop.model.mapping import LEFT_OUT, UNDECIDED
-from workshop.model.questions import questions
 from workshop.model.session import Session
-from workshop.model.views import Role
+from workshop.model.views import Role, questions
 from workshop.publishing.builder import open_questions
 from workshop.publishing.report import Report, ReportCard, ReportList, ReportTheme
 from workshop.wording.document_words import MapWords, words_for

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 
 from workshop.model.follow_up import STATUSES
 from workshop.model.follow_up_view import FollowedItem, follow_up_of
-from workshop.model.questions import questions
 from workshop.model.session import Session
+from workshop.model.views import questions
 from workshop.publishing.builder import open_questions
 from workshop.publishing.follow_up_sheet import sheet_of
 from workshop.publishing.format_table import export

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 
-from workshop.model.questions import questions
 from workshop.model.session import ANSWER_FIELDS, Session
-from workshop.model.views import CardView
+from workshop.model.views import CardView, questions
 from workshop.publishing.builder import card_of, open_questions
 from workshop.publishing.format_table import export
 from workshop.publishing.formats.csv import sheet

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from workshop.model.errors import Refused
-from workshop.model.follow_up_changes import changes_of
+from workshop.model.follow_up_view import changes_of
 from workshop.publishing.builder import report_of
 from workshop.publishing.bulletin_files import calendar_of, feed_of
 from workshop.publishing.formats.html import Around, export
