@@ -1,4 +1,4 @@
-"""What a reader makes of a document somebody wrote: themes, questions, cards, and notes; and how a person wants it read.
+"""What a reader makes of a document: themes, questions, cards, and notes; and how a person wants it read.
 
 A reader is ``(bytes) -> lines`` or straight to a ``Paper``; nothing of the source is dropped: what is not a
 title, theme, question, list name or card is a note with its line number.
