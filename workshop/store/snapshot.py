@@ -6,19 +6,18 @@ not say. Dots stand in it only after the reveal, and nobody's vote ever.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from workshop.model.hlc import moment_of, node_of
 from workshop.model.map_state import decisions, live_headings, live_lines
 from workshop.model.mapping import LEFT_OUT, UNDECIDED
 from workshop.model.scale_result import told
-from workshop.model.views import BallotView, CardView, View, visible
+from workshop.model.views import BallotView, CardView, visible
 from workshop.store.atomic_storage import AtomicJSONStorage, Tables, rows_of, table_of
 from workshop.store.folder import SHELF
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from workshop.model.history import History
     from workshop.model.session import Session
 
@@ -45,7 +44,7 @@ def session_tables(history: History) -> Tables:
     return {
         "meta": table_of([_meta(history)]),
         "themes": table_of([{"id": t.theme, "title": t.title, "question": t.question} for t in view.themes]),
-        "cards": table_of(_cards(view)),
+        "cards": table_of([_card(theme.theme, card) for theme in view.themes for card in theme.cards]),
         "tags": table_of([{"tag": tag, "description": text} for tag, text in session.tags.items()]),
         "clusters": table_of(_clusters(session)),
         "ballots": table_of([_ballot(ballot) for ballot in view.ballots]),
@@ -72,10 +71,6 @@ def _meta(history: History) -> Document:
         "entries": len(history.entries),
         "journals": last,
     }
-
-
-def _cards(view: View) -> list[Document]:
-    return [_card(theme.theme, card) for theme in view.themes for card in theme.cards]
 
 
 def told_of(card: CardView) -> Document:
