@@ -17,8 +17,7 @@ from workshop.publishing.bulletin_report import report_of_all
 from workshop.publishing.map_report import digest_of, full_list_of
 from workshop.publishing.picture.sheet import sheet_of
 from workshop.publishing.publication import PUBLICATIONS, Matter
-from workshop.publishing.publications.follow_up import report_of_follow_up
-from workshop.publishing.publications.questions import report_of_questions
+from workshop.publishing.publications.papers import report_of_follow_up, report_of_questions
 
 ASKED = ("Will you come back?", "What will you do with this?")
 

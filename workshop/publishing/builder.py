@@ -11,14 +11,7 @@ from workshop.model.ballot import Ballot, ImportedVotes
 from workshop.model.ballots import imported_standings
 from workshop.model.session import Card, Session, fields_of_kind
 from workshop.model.views import BallotView, CardView, ThemeView, questions, visible
-from workshop.publishing.report import (
-    Report,
-    ReportBallot,
-    ReportCard,
-    ReportList,
-    ReportRow,
-    ReportTheme,
-)
+from workshop.publishing.report import Report, ReportBallot, ReportCard, ReportList, ReportRow, ReportTheme
 from workshop.publishing.scale_report import scale_reports
 from workshop.wording.closings import closing
 from workshop.wording.document_words import words_for

@@ -58,10 +58,10 @@ def _meta(history: History) -> Document:
         last[node_of(entry.id)] = entry.id
     return {
         "session": session.id,
-        **_fields(session, "title", "table", "language", "step"),
+        **fields_of(session, "title", "table", "language", "step"),
         "details": dict(session.details),
         "kinds": [kind._asdict() for kind in session.kinds],
-        **_fields(session, "dots", "most"),
+        **fields_of(session, "dots", "most"),
         "changed": moment_of(history.last) if history.last else 0,
         "entries": len(history.entries),
         "journals": last,
@@ -70,10 +70,10 @@ def _meta(history: History) -> Document:
 
 def told_of(card: CardView) -> Document:
     """Return what every list of cards tells of one."""
-    return _fields(card, "kind", "text", "tags", "cluster", "dots", "voters", "hidden", "held", "parked")
+    return fields_of(card, "kind", "text", "tags", "cluster", "dots", "voters", "hidden", "held", "parked")
 
 
-def _fields(thing: object, *names: str) -> Document:
+def fields_of(thing: object, *names: str) -> Document:
     """Return some fields of a thing, as JSON has them."""
     values = ((name, getattr(thing, name)) for name in names)
     return {name: list(value) if isinstance(value, tuple) else value for name, value in values}
@@ -85,7 +85,7 @@ def _card(theme: str, card: CardView) -> Document:
         "id": card.id,
         "theme": theme,
         **told_of(card),
-        **_fields(card, "left_out", "read", "note", "origin", "tests", "joined"),
+        **fields_of(card, "left_out", "read", "note", "origin", "tests", "joined"),
         "source": card.source._asdict() if card.source else None,
         **dict(card.fields),
     }
@@ -105,7 +105,7 @@ def _clusters(session: Session) -> list[Document]:
 def _ballot(ballot: BallotView) -> Document:
     return {
         "id": ballot.ballot,
-        **_fields(ballot, "title", "state", "dots", "most", "decider", "ballots"),
+        **fields_of(ballot, "title", "state", "dots", "most", "decider", "ballots"),
         "cast": ballot.result.dots if ballot.result else None,
         "unused": ballot.result.unused if ballot.result else None,
         "reason": ballot.reason,
@@ -138,7 +138,7 @@ def _results(session: Session, ballot: BallotView) -> list[Document]:
             "ballot": ballot.ballot,
             "id": session.shown_id(session.cards[row.card]) if row.card in session.cards else row.card,
             "rank": row.shown_rank,
-            **_fields(row, "dots", "voters", "by_hand"),
+            **fields_of(row, "dots", "voters", "by_hand"),
         }
         for row in rows
     ]
