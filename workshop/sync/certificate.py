@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import ssl
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -89,8 +89,3 @@ def fetch_certificate(code: JoinCode) -> bytes:
             "Nothing was sent to it; join with the code that the wall shows now."
         )
     return pem
-
-
-def today() -> datetime:
-    """Return the present moment."""
-    return datetime.now(UTC)

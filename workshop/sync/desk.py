@@ -177,11 +177,11 @@ class SummitDesk:
             await asyncio.sleep(AGAIN_AFTER)
 
     async def _listen(self, link: Link) -> None:
-        await make_stream(link, self.server.space)
+        await make_stream(link, self.server.secrets.space)
         for subject in (ENROL, SEATS_ENROL):
             await link.client.subscribe(subject, cb=self._on_enrol)
         await link.client.subscribe("report.*", cb=self._on_report)
-        await self.hall.listen(link, self.server.space)
+        await self.hall.listen(link, self.server.secrets.space)
         await link.client.flush()
         self._ready.set()
         await self._receiver.work(link)

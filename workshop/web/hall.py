@@ -17,7 +17,7 @@ from contextlib import suppress
 from functools import partial
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 from urllib.parse import urlencode, urlsplit
 
 from starlette.requests import cookie_parser
@@ -52,15 +52,6 @@ _NOT_HERE: Final = later("There is no such page here. Go to the address on the b
 _HOME_IS_AWAY: Final = later("Your votes are kept at another address of the hall, which does not answer just now.")
 _WAIT_HERE: Final = later("They are not lost. Keep this page open: it goes on by itself.")
 _MOVED: Final = later("You vote at another address of the hall now. Load this page again: it leads you there.")
-
-
-class SentOn(NamedTuple):
-    """What the other front end answered."""
-
-    status: int
-    kind: str
-    location: str
-    body: bytes
 
 
 class Hall:
@@ -171,11 +162,9 @@ class Hall:
         }
         try:
             sending = partial(_sent_on, home, path, headers, urlencode(form).encode())
-            got = await asyncio.get_running_loop().run_in_executor(self._senders, sending)
+            return await asyncio.get_running_loop().run_in_executor(self._senders, sending)
         except (OSError, HTTPException) as error:
             raise Declined(503, _HOME_IS_AWAY, AGAIN_AFTER) from error
-        more = {"location": got.location} if got.location else {}
-        return Response(got.body, got.status, {**HEADERS, **more}, got.kind)
 
 
 async def _lets_connect(address: str) -> bool:
@@ -189,13 +178,15 @@ async def _lets_connect(address: str) -> bool:
     return True
 
 
-def _sent_on(home: str, path: str, headers: Mapping[str, str], body: bytes) -> SentOn:
+def _sent_on(home: str, path: str, headers: Mapping[str, str], body: bytes) -> Response:
+    """Return what the other front end answered."""
     parts = urlsplit(home)
     connection = HTTPConnection(parts.hostname or "", parts.port or 80, timeout=SENT_ON_WITHIN)
     try:
         connection.request("POST", path, body, dict(headers))
         answer = connection.getresponse()
         kind, location = answer.headers.get("content-type", ""), answer.headers.get("location", "")
-        return SentOn(answer.status, kind, location, answer.read())
+        more = {"location": location} if location else {}
+        return Response(answer.read(), answer.status, {**HEADERS, **more}, kind)
     finally:
         connection.close()
