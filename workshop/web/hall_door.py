@@ -7,17 +7,15 @@ let its phone in, and after a move the one that took it over, with the move's nu
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from asyncio import Event
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final, Protocol
 
 from workshop.model.errors import NotWritten, Refused
 from workshop.web.credentials import Door, Person, plain_key
 from workshop.web.i18n import later
 from workshop.web.responses import Declined
-
-if TYPE_CHECKING:
-    import asyncio
-    from collections.abc import Mapping
-    from pathlib import Path
 
 BETWEEN: Final = "~"
 """Stands in a person's name between what is random and the front end that they are at home at, and where they moved."""
@@ -32,7 +30,7 @@ class HallLink(Protocol):
     ``heard`` is set once the desk has answered.
     """
 
-    heard: asyncio.Event
+    heard: Event
 
     @property
     def roster(self) -> Mapping[str, str]:

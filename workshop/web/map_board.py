@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
 
 from workshop.model.attention import Attention
+from workshop.model.entry import Entry
 from workshop.model.map_view import LineView, MapCard, map_view
+from workshop.model.session import Session
+from workshop.store.writer import SessionWriter
 from workshop.web.html import Child, Html, element, own, together
+from workshop.web.i18n import Words
 from workshop.web.layout import board_list
 from workshop.wording.document_words import MapWords, words_for
 from workshop.wording.mapping import counts_said, theme_names
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from workshop.model.entry import Entry
-    from workshop.model.session import Session
-    from workshop.store.writer import SessionWriter
-    from workshop.web.i18n import Words
 
 Piece: TypeAlias = "LineView | MapCard"
 

@@ -11,21 +11,18 @@ import asyncio
 import json
 import time
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol
+from typing import Final, Literal, NamedTuple, Protocol
 
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from workshop.model.entry import Entry
+from workshop.model.session import Session
+from workshop.store.writer import SessionWriter
+from workshop.web.html import Html
 from workshop.web.i18n import words_for
 from workshop.web.layout import timer
-
-if TYPE_CHECKING:
-    from workshop.model.entry import Entry
-    from workshop.model.session import Session
-    from workshop.store.writer import SessionWriter
-    from workshop.web.html import Html
-    from workshop.web.view_cache import ViewCache, VisibleState
-
+from workshop.web.view_cache import ViewCache, VisibleState
 
 PAUSE: Final = 0.1
 """Seconds between two messages."""

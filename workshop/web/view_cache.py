@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from operator import attrgetter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from workshop.model.ballot import Ballot
 from workshop.model.persistent_map import PersistentMap
 from workshop.model.session import EMPTY, ROOM, Card, Kind, Session
 from workshop.model.views import NEVER, BallotView, Before, CardView, ThemeView, View, line_card, visible
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from workshop.model.ballot import Ballot
-    from workshop.store.writer import SessionWriter
+from workshop.store.writer import SessionWriter
 
 _NO_CARDS: Final[PersistentMap[Card]] = PersistentMap()
 _WRITTEN: Final = attrgetter("id", "kind", "text", "tags", "dots", "fields")
