@@ -18,10 +18,9 @@ from pathlib import Path
 from typing import Final
 
 from workshop.model.errors import Refused
-from workshop.sync.certificate import fingerprint, keep_certificate
 from workshop.sync.connection import end
 from workshop.sync.files import read_settings, write_secret, write_settings
-from workshop.sync.join_code import JoinCode
+from workshop.sync.join_code import JoinCode, fingerprint, keep_certificate
 from workshop.sync.parting import Parting
 from workshop.sync.server_config import configuration, keep_port, keep_secrets
 
