@@ -19,8 +19,8 @@ from workshop.live.bulletin_draft import (
 )
 from workshop.live.publish import today, write_bulletins
 from workshop.model import commands as c
-from workshop.model.bulletin import Bulletin
 from workshop.model.errors import Refused
+from workshop.model.follow_up import Bulletin
 from workshop.model.history import History
 from workshop.model.session import Session
 from workshop.model.text import one_line

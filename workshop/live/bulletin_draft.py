@@ -9,10 +9,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from workshop.model.bulletin import HIGHLIGHTS
 from workshop.model.bulletins import untold
 from workshop.model.commands import DraftedItem, IssueBulletin, OldBulletin
 from workshop.model.errors import Refused
+from workshop.model.follow_up import HIGHLIGHTS
 from workshop.model.follow_up_view import follow_up_of
 from workshop.model.session import Session
 from workshop.store.atomic_files import PRIVATE, write_file

@@ -11,10 +11,8 @@ from typing import Final, NamedTuple
 
 from workshop.importing.importer import looks_like_board, looks_like_json, read_paper
 from workshop.importing.lines import PaperLine, Role
-from workshop.importing.lists import ListFound
 from workshop.importing.own_papers import kinds_counted
-from workshop.importing.paper import Paper, PaperCard, PaperTheme
-from workshop.importing.reading import AS_IT_STANDS, ReadingOptions
+from workshop.importing.paper import AS_IT_STANDS, ListFound, Paper, PaperCard, PaperTheme, ReadingOptions
 from workshop.model.commands import ImportedCard, ImportedTheme, ImportPaper, StartSession
 from workshop.model.errors import Refused, Unreadable
 from workshop.model.history import History

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple, get_args
 
 from workshop.model.apply import apply
-from workshop.model.bulletin import Bulletin
 from workshop.model.commands import IssueBulletin
 from workshop.model.errors import Refused
+from workshop.model.follow_up import Bulletin
 from workshop.model.follow_up_view import changes_of
 from workshop.model.history import History
 from workshop.model.hlc import next_stamp

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from workshop.model.scale import NO_ANSWERS, Answers
+from workshop.model.ballot import NO_ANSWERS, Answers
 from workshop.model.session import NOTHING
 from workshop.model.views import CardView
 from workshop.web.credentials import Person

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from workshop.model.scale import CANNOT_SAY, HIGHEST, LOWEST, UNANSWERED, ScaleQuestion
+from workshop.model.ballot import CANNOT_SAY, HIGHEST, LOWEST, UNANSWERED, ScaleQuestion
 from workshop.model.scale_result import Distribution, ScaleResult
 from workshop.model.views import BallotView, CardView, ScaleView
 from workshop.publishing.rendering.scale_field import drawing, point_of, shared_prefix

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from workshop.model.ballot import Ballot
+from workshop.model.ballot import CANNOT_SAY, HIGHEST, NO_ANSWERS, UNANSWERED, Answers, Ballot, Pair
 from workshop.model.ballots import dots_left, standing
 from workshop.model.commands import FinishVoting, GiveAnswers, SetAllocation, SetDots
 from workshop.model.errors import Refused
 from workshop.model.rules.session import MOST_DOTS
-from workshop.model.scale import CANNOT_SAY, HIGHEST, NO_ANSWERS, UNANSWERED, Answers, Pair
 from workshop.model.session import NOTHING, Session
 from workshop.model.views import BallotView, CardView
 from workshop.store.writer import SessionWriter
