@@ -8,18 +8,10 @@ from dataclasses import replace
 from typing import Final, Literal, TypeAlias
 
 from workshop.model.ballot import Ballot, ImportedVotes
-from workshop.model.imported_votes import imported_standings
-from workshop.model.questions import questions
+from workshop.model.ballots import imported_standings
 from workshop.model.session import Card, Session, fields_of_kind
-from workshop.model.views import BallotView, CardView, ThemeView, visible
-from workshop.publishing.report import (
-    Report,
-    ReportBallot,
-    ReportCard,
-    ReportList,
-    ReportRow,
-    ReportTheme,
-)
+from workshop.model.views import BallotView, CardView, ThemeView, questions, visible
+from workshop.publishing.report import Report, ReportBallot, ReportCard, ReportList, ReportRow, ReportTheme
 from workshop.publishing.scale_report import scale_reports
 from workshop.wording.closings import closing
 from workshop.wording.document_words import words_for

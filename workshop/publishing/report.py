@@ -7,7 +7,7 @@ hidden, parked, removed or waiting never reach it, and neither do dots that are 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Final, TypeVar, cast
@@ -210,6 +210,11 @@ class ReportTheme:
         """The numbers of its cards, counted as printed, in the order in which they were said; empty if not told."""
         said = [(card.said, number) for number, card in enumerate((c for part in self.lists for c in part.cards), 1)]
         return runs_of(number for _, number in sorted(said)) if any(place for place, _ in said) else ""
+
+
+def numbered_theme(title: str, cards: Iterable[ReportCard], question: str = "") -> ReportTheme:
+    """Return a section of cards whose ids are printed."""
+    return ReportTheme(title, question, (ReportList("", "", tuple(cards), numbered=True),))
 
 
 @dataclass(frozen=True, slots=True)
