@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Final
 from workshop.importing.bullets import left_whole
 from workshop.importing.fieldnames import label_words
 from workshop.importing.languages import language_name
-from workshop.importing.lines import AUTHOR, DELETED, DONE, NO_LIST, SPEAKER, PaperLine, Role
-from workshop.importing.reach import USUAL
+from workshop.importing.lines import AUTHOR, DELETED, DONE, NO_LIST, SPEAKER, USUAL, PaperLine, Role
 from workshop.wording.listnames import plain_name
 
 if TYPE_CHECKING:

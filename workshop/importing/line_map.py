@@ -8,8 +8,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from workshop.importing.lines import PaperLine, Role, is_numbered
-from workshop.importing.reach import USUAL
+from workshop.importing.lines import USUAL, PaperLine, Role, is_numbered
 from workshop.model.errors import Refused
 from workshop.model.text import LABEL_LIMIT, one_line
 from workshop.wording.headings import is_question

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from workshop.importing.continuations import WordsOf, joined
 from workshop.importing.fieldnames import field_of
 from workshop.importing.glossaries import term_of
-from workshop.importing.lines import DONE, ORDER, PaperLine, Role
+from workshop.importing.lines import DONE, ORDER, USUAL, PaperLine, Role
 from workshop.importing.paper import Paper, PaperCard, PaperNote, PaperTheme
 from workshop.model.session import FIELDS
 from workshop.wording.headings import is_question, labelled_question, labelled_theme, own_parts, split_heading
@@ -19,9 +19,6 @@ from workshop.wording.said_order import order_said, places_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-DEFAULT_KIND: Final = "insight"
-"""What cards are in a list without a name: people note what was said before what to do."""
 
 _FIRST_WORDS: Final = 8
 """Words of the line above an answer that its note tells."""
@@ -151,7 +148,7 @@ class PaperDraft:
         self._notes: list[_OpenWords] = []
         self._headings: list[PaperNote] = []
         self._terms: list[tuple[str, str]] = []
-        self._kind = DEFAULT_KIND
+        self._kind = USUAL
         self._open = _OpenWords(0, [])
         self._words: list[tuple[int, str]] = []
 
@@ -222,7 +219,7 @@ class PaperDraft:
         self._open = _OpenWords(line.number, [labelled or line.text])
         parted = _whole if line.is_parted else self._parted
         self._themes.append(_ThemeDraft(self._open, parted=parted, parent=line.parent))
-        self._kind = DEFAULT_KIND
+        self._kind = USUAL
         if labelled or (not line.is_parted and not self._own and labelled_question(line.text)):
             self._headings.append(PaperNote(line.number, line.text))
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.grid import lines_of_grid
 from workshop.importing.lines import DELETED, PaperLine, Role
 from workshop.importing.page_marks import is_page_number
-from workshop.importing.readers.archive import UNPACKED_LIMIT
+from workshop.importing.readers.archive import BROKEN, UNPACKED_LIMIT, damage_said
 from workshop.importing.readers.emphasis import BOLD, PLAIN, SLANTED, STRUCK, Emphasis, MarkedWords, split_runs
 from workshop.importing.readers.text import Typist, with_dashes
 from workshop.importing.readers.word_styles import FALLBACK, Look, W, WordStyles, is_on
@@ -59,13 +58,8 @@ def lines_of_docx(data: bytes, names: ListNames) -> list[PaperLine]:
     _refuse_bombs(data)
     import docx  # noqa: PLC0415 - it costs a third of a second, and few imports are of Word documents
 
-    try:
-        document = docx.Document(io.BytesIO(data))
-        return _DocxReader(document, names).lines()
-    except Unreadable:
-        raise
-    except Exception as error:
-        raise Unreadable(_DAMAGED) from error
+    with damage_said(_DAMAGED):
+        return _DocxReader(docx.Document(io.BytesIO(data)), names).lines()
 
 
 def _refuse_bombs(data: bytes) -> None:
@@ -73,7 +67,7 @@ def _refuse_bombs(data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = sum(part.file_size for part in archive.infolist())
             body = archive.read(_BODY) if size <= UNPACKED_LIMIT and _BODY in archive.namelist() else b""
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, RuntimeError) as error:
+    except BROKEN as error:
         raise Unreadable(_DAMAGED) from error
     if size > UNPACKED_LIMIT:
         raise Unreadable(
