@@ -13,9 +13,9 @@ from workshop.importing.glossaries import term_of
 from workshop.importing.lines import DONE, ORDER, USUAL, PaperLine, Role
 from workshop.importing.paper import Paper, PaperCard, PaperNote, PaperTheme
 from workshop.model.session import FIELDS
+from workshop.wording.closings import order_said, places_of
 from workshop.wording.headings import is_question, labelled_question, labelled_theme, own_parts, split_heading
 from workshop.wording.listnames import plain_name
-from workshop.wording.said_order import order_said, places_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ from workshop.model.map_view import LineView, MapCard, map_view
 from workshop.web.html import Html, element, own, together
 from workshop.web.layout import grouped, turner
 from workshop.wording.document_words import words_for
-from workshop.wording.mapping import counts_said, theme_names
+from workshop.wording.said import counts_said, theme_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -14,8 +14,8 @@ from workshop.importing.readers.html_marks import box_of, without_entities
 from workshop.importing.readers.text import Typist
 from workshop.importing.table_rows import GridRow, row_of
 from workshop.model.text import one_line
+from workshop.wording.closings import order_said
 from workshop.wording.document_words import words_for
-from workshop.wording.said_order import order_said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

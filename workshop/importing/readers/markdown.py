@@ -14,8 +14,8 @@ from workshop.importing.readers.text import Typist, is_own_text, with_dashes
 from workshop.importing.readers.typed_marks import looks_like_wiki
 from workshop.importing.table_rows import GridRow
 from workshop.model.text import one_line
+from workshop.wording.closings import order_said
 from workshop.wording.headings import labelled_question, labelled_theme
-from workshop.wording.said_order import order_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -17,7 +17,7 @@ from workshop.importing.readers.word_styles import ROLES
 from workshop.importing.table_rows import row_of
 from workshop.model.errors import Unreadable
 from workshop.model.text import one_line
-from workshop.wording.said_order import place_said
+from workshop.wording.closings import place_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
