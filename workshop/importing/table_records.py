@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.lines import AUTHOR, USUAL, PaperLine, Role
+from workshop.importing.table_heads import refuse_scrambled
 from workshop.importing.table_rows import GridRow
-from workshop.importing.table_scrambled import refuse_scrambled
 from workshop.wording.listnames import plain_name, plain_phrases
 from workshop.wording.vocabularies import vocabulary
 
