@@ -203,7 +203,7 @@ class _Settler:
     def _settle_under(self, heading: PaperLine, under: Sequence[PaperLine], after: PaperLine | None) -> None:
         """Lines below a theme's title: the rest of it, its question, then notes."""
         at = 0
-        while at < len(under) and _goes_on(under[at]):
+        while at < len(under) and under[at].role is Role.UNKNOWN and _is_wrapped(under[at]):
             under[at].role = Role.MORE
             at += 1
         text = " ".join(line.text for line in (heading, *under[: min(at, LINES_OF_A_TITLE)]))
@@ -211,7 +211,11 @@ class _Settler:
         _note(rest)
         if not self._place.own:
             labelled = next((at for at, line in enumerate(rest) if labelled_question(line.text)), None)
-            rest = rest[labelled:] if labelled is not None else list(dropwhile(_is_beside, rest))
+            rest = (
+                rest[labelled:]
+                if labelled is not None
+                else list(dropwhile(lambda line: line.role is Role.NOTE and is_particular(line.text), rest))
+            )
         for line in rest[: self._question_lines(rest, after, asked=bool(split_heading(text)[1]))]:
             line.is_parted = line.role is Role.QUESTION or (self._place.own and heading.level > 0)
             line.role = Role.QUESTION
@@ -268,14 +272,6 @@ class _Settler:
                 line.role = Role.NOTE
             self._pass(line)
             above = line
-
-
-def _is_beside(line: PaperLine) -> bool:
-    return line.role is Role.NOTE and is_particular(line.text)
-
-
-def _goes_on(line: PaperLine) -> bool:
-    return line.role is Role.UNKNOWN and _is_wrapped(line)
 
 
 def _is_wrapped(line: PaperLine) -> bool:

@@ -70,10 +70,8 @@ class LineMap:
 
     def with_shape(self, row: MapRow) -> LineMap:
         """Return the map with all lines that look like ``row`` read as it is."""
-        return replace(self, shapes={**self.shapes, row.shape: row.word}, rows=self._but(row), fixed=())
-
-    def _but(self, row: MapRow) -> Mapping[tuple[int, str], str]:
-        return {key: word for key, word in self.rows.items() if key != row.key}
+        others = {key: word for key, word in self.rows.items() if key != row.key}
+        return replace(self, shapes={**self.shapes, row.shape: row.word}, rows=others, fixed=())
 
     def rules(self) -> tuple[str, ...]:
         """Return what holds for other papers too, each as a line of a map."""
