@@ -77,19 +77,18 @@ class _Settler:
         place.begun = place.begun or line.role in {Role.LIST, Role.CARD}
 
     def _begin(self, line: PaperLine) -> None:
-        line.role = Role.THEME
-        labelled = "" if line.level or not self._place.own else own_theme(line.text)
-        line.is_parted = line.is_parted or bool(labelled) or (self._place.own and line.level > 0)
-        line.text = labelled or line.text
         place = self._place
+        line.role = Role.THEME
+        labelled = "" if line.level or not place.own else own_theme(line.text)
+        line.is_parted = line.is_parted or bool(labelled) or (place.own and line.level > 0)
+        line.text = labelled or line.text
         place.above = [head for head in place.above if head.level < line.level]
         place.parent = place.parent if is_numbered(line) else None
         line.parent = place.above[-1] if place.above else place.parent or line.parent
-        self._place.level = line.level
-        self._place.kinds, self._place.names = set(), set()
-        self._place.card, self._place.kind, self._place.last = PaperLine(0, ""), "", None
-        self._place.glyphs = set()
-        self._place.begun = self._place.in_theme = True
+        place.level = line.level
+        place.kinds, place.names, place.glyphs = set(), set(), set()
+        place.card, place.kind, place.last = PaperLine(0, ""), "", None
+        place.begun = place.in_theme = True
 
     def _settle_block(self, part: Part) -> None:
         before, block, after = part

@@ -136,6 +136,7 @@ class PaperDraft:
     """Takes lines whose roles are known, in their order, and gives the paper they make.
 
     ``words`` are those of the paper; ``own`` says that it is one of our exports, whose headings have one form only.
+    ``words_joined`` are words that were broken at a line's end and put together, with the line that they end on.
     """
 
     def __init__(self, words: WordsOf, *, own: bool) -> None:
@@ -150,12 +151,7 @@ class PaperDraft:
         self._terms: list[tuple[str, str]] = []
         self._kind = USUAL
         self._open = _OpenWords(0, [])
-        self._words: list[tuple[int, str]] = []
-
-    @property
-    def words_joined(self) -> tuple[tuple[int, str], ...]:
-        """The words that were broken at a line's end and put together, with the line that they end on."""
-        return tuple(self._words)
+        self.words_joined: list[tuple[int, str]] = []
 
     def add(self, line: PaperLine) -> None:
         """Take the next line."""
@@ -174,7 +170,7 @@ class PaperDraft:
                 self._set_aside(line)
             case Role.MORE if self._open.parts:
                 word = self._open.go_on(line.whole, self._known)
-                self._words += [(line.number, word)] if word else []
+                self.words_joined += [(line.number, word)] if word else []
             case Role.CARD if self._kind or line.kind:
                 self._begin_card(line)
             case Role.DETAIL if self._kind and self._themes and self._themes[-1].cards:

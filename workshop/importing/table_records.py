@@ -8,15 +8,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.lines import AUTHOR, USUAL, PaperLine, Role
-from workshop.importing.table_heads import refuse_scrambled
-from workshop.importing.table_rows import GridRow
+from workshop.importing.tables import GridRow, refuse_scrambled
 from workshop.wording.listnames import plain_name, plain_phrases
 from workshop.wording.vocabularies import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from workshop.importing.table_heads import TableHead
+    from workshop.importing.tables import TableHead
     from workshop.wording.listnames import ListName, ListNames
 
 _BOARDS: Final = vocabulary("labels")["boards"]

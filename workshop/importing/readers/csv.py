@@ -8,10 +8,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.fieldnames import column_of
-from workshop.importing.grid import lines_of_grid
-from workshop.importing.polls import is_poll
+from workshop.importing.grid import is_poll, lines_of_grid
 from workshop.importing.readers.text import lines_of_text
-from workshop.importing.table_rows import GridRow
+from workshop.importing.tables import GridRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,7 +14,7 @@ from workshop.importing.readers.archive import BROKEN, UNPACKED_LIMIT, damage_sa
 from workshop.importing.readers.emphasis import BOLD, PLAIN, SLANTED, STRUCK, Emphasis, MarkedWords, split_runs
 from workshop.importing.readers.text import Typist, with_dashes
 from workshop.importing.readers.word_styles import FALLBACK, Look, W, WordStyles, is_on
-from workshop.importing.table_rows import GridRow, row_of
+from workshop.importing.tables import GridRow, row_of
 from workshop.model.errors import Unreadable
 from workshop.model.text import one_line
 from workshop.wording.closings import place_said

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from workshop.importing.grid import lines_of_grid
 from workshop.importing.lines import PaperLine, Role
 from workshop.importing.readers.archive import damage_said, refuse_bombs
-from workshop.importing.table_rows import GridRow
+from workshop.importing.tables import GridRow
 from workshop.model.errors import Unreadable
 from workshop.model.text import one_line
 
