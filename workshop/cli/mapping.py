@@ -20,7 +20,7 @@ from workshop.publishing.builder import counted
 from workshop.publishing.map_report import map_as_json
 from workshop.store.locations import Home
 from workshop.store.writer import Receipt, SessionWriter
-from workshop.wording.mapping import counts_said, theme_names
+from workshop.wording.said import counts_said, theme_names
 
 ACTS: Final = ("place", "line", "leave_out", "undecided", "suggest")
 """Options of which each is an act by itself."""
