@@ -28,6 +28,7 @@ from workshop.sync.server_config import Secrets
 from workshop.sync.subjects import SEAT, is_seat, user_of
 
 FILE: Final = "tables.json"
+FRONTS_FILE: Final = "front-ends.json"
 
 
 class Enrolled(NamedTuple):
@@ -211,9 +212,6 @@ def hidden(data: bytes, key: bytes) -> bytes:
     if len(data) != len(key):
         raise ValueError(len(data))
     return bytes(a ^ b for a, b in zip(data, key, strict=True))
-
-
-FRONTS_FILE: Final = "front-ends.json"
 
 
 class FrontEnd(NamedTuple):

@@ -27,11 +27,9 @@ from workshop.sync.server_config import configuration, keep_port, keep_secrets
 PORT: Final = 4222
 TRIED: Final = 100
 ATTEMPTS: Final = 5
-
 READY_WITHIN: Final = 20.0
 ENDED_WITHIN: Final = 5.0
 PAUSE: Final = 0.3
-
 WRITE_REFUSED: Final = b"Critical write error"
 """What the server logs when its disk refused a line. It takes none from then on, not even with space, until it is
 started anew."""
@@ -45,7 +43,6 @@ FULL: Final = (
 SPARE: Final = 512 * 1024 * 1024
 MOST_SPACE: Final = 2 * 1024 * 1024 * 1024
 LEAST_SPACE: Final = 16 * 1024 * 1024
-
 NOT_INSTALLED: Final = (
     "The live summit needs its message server, which is not installed here. "
     "Install it with: pip install 'workshop[summit]'. Without it, tables come together by memory stick as before."

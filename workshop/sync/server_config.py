@@ -31,7 +31,6 @@ from workshop.sync.subjects import (
 )
 
 FILE: Final = "secrets.json"
-
 MOST_TABLES: Final = 200
 """Users the server is told of in advance, so that it need not be told anew for each table that joins."""
 
@@ -41,11 +40,12 @@ NAMED_SEATS: Final = 50
 """Tables that may have a code of their own: those of these numbers, and as many with a name."""
 
 SEATS: Final = range(1, NUMBERED_SEATS + NAMED_SEATS + 1)
-
 MOST_FRONTS: Final = 64
 """The same, for front ends of the hall's vote."""
 
 _SEAT_OF_NEWCOMER: Final = {user_of(SEAT_NEWCOMER, seat): seat for seat in SEATS}
+MOST_BYTES: Final = 8 * 1024 * 1024
+"""A line that is longer comes with the stick: the server's makers advise against more in one message."""
 
 
 class Secrets(NamedTuple):
@@ -114,10 +114,6 @@ def keep_port(folder: Path, known: Secrets, port: int) -> Secrets:
     secret = {"joining": known.joining.hex(), "passwords": known.passwords.hex()}
     write_settings(folder / FILE, known._asdict() | secret)
     return known
-
-
-MOST_BYTES: Final = 8 * 1024 * 1024
-"""A line that is longer comes with the stick: the server's makers advise against more in one message."""
 
 
 def configuration(folder: Path, secrets: Secrets, host: str, port: int) -> str:

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Final
 
 LANGUAGE_COOKIE: Final = "language"
-
 LANGUAGES: Final[Mapping[str, str]] = {
     "en": "English",
     "cy": "Cymraeg",
