@@ -8,8 +8,7 @@ from typing import Final, NamedTuple
 from workshop.model.session import QUESTION
 from workshop.model.views import CardView
 from workshop.web.html import Html, element, hidden, own, posted, text_area, together
-from workshop.web.i18n import Words, later
-from workshop.web.kind_words import kind_words
+from workshop.web.i18n import Words, kind_words, later
 from workshop.web.participant import Reader
 from workshop.web.view_cache import VisibleState
 

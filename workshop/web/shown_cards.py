@@ -8,8 +8,7 @@ from typing import Final
 
 from workshop.model.views import CardView
 from workshop.web.html import Html, between_tags, element, hidden, own, posted, text_area, together
-from workshop.web.i18n import later
-from workshop.web.kind_words import KindWords, kind_words
+from workshop.web.i18n import KindWords, kind_words, later
 from workshop.web.layout import paged, turner
 from workshop.web.offer_form import answered
 from workshop.web.own_lines import OwnLine
