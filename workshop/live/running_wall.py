@@ -22,9 +22,8 @@ from workshop.sync.desk import CODE, SummitDesk
 from workshop.sync.files import write_secret
 from workshop.sync.join_code import JoinCode, code_from
 from workshop.sync.parcels import MovingCode
-from workshop.sync.seats import code_for
 from workshop.sync.server import NatsServer
-from workshop.sync.server_config import read_secrets
+from workshop.sync.server_config import code_for, read_secrets
 from workshop.web.credentials import Door
 from workshop.web.network import addresses, free_port
 from workshop.web.paper import code_sheet

@@ -23,8 +23,7 @@ from workshop.sync.connection import connect_by
 from workshop.sync.files import read_settings, write_settings
 from workshop.sync.membership import Membership, keep_membership
 from workshop.sync.reports import VERSION, check_version
-from workshop.sync.seats import check_table, table_at, table_called
-from workshop.sync.server_config import Secrets
+from workshop.sync.server_config import Secrets, check_table, table_at, table_called
 from workshop.sync.subjects import SEAT, is_seat, user_of
 
 FILE: Final = "tables.json"
