@@ -7,7 +7,7 @@ from typing import Final
 
 import click
 
-from workshop.cli.mapping import card_named
+from workshop.cli.mapping import card_or_line_named
 from workshop.cli.session import do, hand_out, load_session, session_argument
 from workshop.cli.talk import as_json_text, data, say
 from workshop.live.publish import today
@@ -17,7 +17,6 @@ from workshop.model.errors import Refused, Unreadable
 from workshop.model.follow_up import NO_NEWS, STATUSES
 from workshop.model.follow_up_view import follow_up_of
 from workshop.model.history import History
-from workshop.model.map_state import live_lines
 from workshop.model.session import Session
 from workshop.publishing.follow_up_sheet import notes_of, notes_of_lines, sheet_of, sheet_report
 from workshop.publishing.format_table import export
@@ -93,8 +92,7 @@ def _check_news(item: str, news: dict[str, str | None]) -> None:
 
 def _news(session: Session, item: str, news: dict[str, str | None]) -> c.StatusNote:
     """Return the news that the options tell of a line or a card, by the id that people see."""
-    lines = {line.label.casefold(): line.id for line in live_lines(session)}
-    inner = lines.get(item.casefold()) or card_named(session, item)
+    inner = card_or_line_named(session, item)
     before = (session.follow_up.get(inner) or (NO_NEWS,))[-1]
     known = {"date": today(), "contact": before.contact if news["contact"] is None else ""}
     return c.StatusNote(inner, **{name: value or known.get(name, "") for name, value in news.items()})
