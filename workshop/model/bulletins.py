@@ -5,6 +5,7 @@ Each proposed item has a key: what is told under a key is not proposed again.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -15,8 +16,6 @@ from workshop.model.text import NOTE_LIMIT, TITLE_LIMIT
 from workshop.model.views import questions, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from workshop.model.follow_up import News
     from workshop.model.follow_up_view import FollowedItem
     from workshop.model.session import Session

@@ -6,19 +6,18 @@ not say. Dots stand in it only after the reveal, and nobody's vote ever.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from workshop.model.hlc import moment_of, node_of
 from workshop.model.map_state import decisions, live_headings, live_lines
 from workshop.model.mapping import LEFT_OUT, UNDECIDED
 from workshop.model.scale_result import told
-from workshop.model.views import BallotView, CardView, View, visible
+from workshop.model.views import BallotView, CardView, visible
 from workshop.store.atomic_storage import AtomicJSONStorage, Tables, rows_of, table_of
 from workshop.store.folder import SHELF
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from workshop.model.history import History
     from workshop.model.session import Session
 
@@ -45,7 +44,7 @@ def session_tables(history: History) -> Tables:
     return {
         "meta": table_of([_meta(history)]),
         "themes": table_of([{"id": t.theme, "title": t.title, "question": t.question} for t in view.themes]),
-        "cards": table_of(_cards(view)),
+        "cards": table_of([_card(theme.theme, card) for theme in view.themes for card in theme.cards]),
         "tags": table_of([{"tag": tag, "description": text} for tag, text in session.tags.items()]),
         "clusters": table_of(_clusters(session)),
         "ballots": table_of([_ballot(ballot) for ballot in view.ballots]),
@@ -64,26 +63,22 @@ def _meta(history: History) -> Document:
         last[node_of(entry.id)] = entry.id
     return {
         "session": session.id,
-        **_fields(session, "title", "table", "language", "step"),
+        **fields_of(session, "title", "table", "language", "step"),
         "details": dict(session.details),
         "kinds": [kind._asdict() for kind in session.kinds],
-        **_fields(session, "dots", "most"),
+        **fields_of(session, "dots", "most"),
         "changed": moment_of(history.last) if history.last else 0,
         "entries": len(history.entries),
         "journals": last,
     }
 
 
-def _cards(view: View) -> list[Document]:
-    return [_card(theme.theme, card) for theme in view.themes for card in theme.cards]
-
-
 def told_of(card: CardView) -> Document:
     """Return what every list of cards tells of one."""
-    return _fields(card, "kind", "text", "tags", "cluster", "dots", "voters", "hidden", "held", "parked")
+    return fields_of(card, "kind", "text", "tags", "cluster", "dots", "voters", "hidden", "held", "parked")
 
 
-def _fields(thing: object, *names: str) -> Document:
+def fields_of(thing: object, *names: str) -> Document:
     """Return some fields of a thing, as JSON has them."""
     values = ((name, getattr(thing, name)) for name in names)
     return {name: list(value) if isinstance(value, tuple) else value for name, value in values}
@@ -95,7 +90,7 @@ def _card(theme: str, card: CardView) -> Document:
         "id": card.id,
         "theme": theme,
         **told_of(card),
-        **_fields(card, "left_out", "read", "note", "origin", "tests", "joined"),
+        **fields_of(card, "left_out", "read", "note", "origin", "tests", "joined"),
         "source": card.source._asdict() if card.source else None,
         **dict(card.fields),
     }
@@ -115,7 +110,7 @@ def _clusters(session: Session) -> list[Document]:
 def _ballot(ballot: BallotView) -> Document:
     return {
         "id": ballot.ballot,
-        **_fields(ballot, "title", "state", "dots", "most", "decider", "ballots"),
+        **fields_of(ballot, "title", "state", "dots", "most", "decider", "ballots"),
         "cast": ballot.result.dots if ballot.result else None,
         "unused": ballot.result.unused if ballot.result else None,
         "reason": ballot.reason,
@@ -148,7 +143,7 @@ def _results(session: Session, ballot: BallotView) -> list[Document]:
             "ballot": ballot.ballot,
             "id": session.shown_id(session.cards[row.card]) if row.card in session.cards else row.card,
             "rank": row.shown_rank,
-            **_fields(row, "dots", "voters", "by_hand"),
+            **fields_of(row, "dots", "voters", "by_hand"),
         }
         for row in rows
     ]

@@ -7,14 +7,12 @@ TOML file, named by its file's name; an own one stands in the place of ours of t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from workshop.model.errors import NotFound, Unreadable
 from workshop.store.locations import Home, slug_of
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 FOLDER: Final = "templates"
 SUFFIX: Final = ".toml"

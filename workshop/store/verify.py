@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from workshop.model.ballots import conflicts
@@ -17,21 +19,10 @@ from workshop.store.atomic_files import PRIVATE, shown, write_file
 from workshop.store.atomic_storage import rows_of
 from workshop.store.codec import decode, encode, numbered
 from workshop.store.folder import JOURNAL, SessionFolder, WritingRight, history_of, load, new_node, table_folders
-from workshop.store.journal import (
-    Journal,
-    JournalReading,
-    Problem,
-    content_of,
-    raw_lines,
-    read_all,
-    whole_entries,
-)
+from workshop.store.journal import Journal, JournalReading, Problem, content_of, raw_lines, read_all, whole_entries
 from workshop.store.snapshot import NAME, entries_seen, write_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
-
     from workshop.model.session import Session
 
 

@@ -24,15 +24,7 @@ from workshop.model.rules.registry import (
     theme_of,
 )
 from workshop.model.session import READ_STATES, Card, Kind, Session, fields_of_kind
-from workshop.model.text import (
-    CARD_LIMIT,
-    FIELD_LIMIT,
-    NOTE_LIMIT,
-    many_lines,
-    needed,
-    one_line,
-    within,
-)
+from workshop.model.text import CARD_LIMIT, FIELD_LIMIT, NOTE_LIMIT, many_lines, needed, one_line, within
 
 FROM_PHONES: Final = "participant"
 """Where a card came from that was offered on a phone."""

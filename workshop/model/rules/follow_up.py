@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from base64 import b64decode
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from workshop.model import commands as c
 from workshop.model import events as e
@@ -15,9 +16,6 @@ from workshop.model.follow_up import DROPPED, STATUSES, WENT_INTO, News
 from workshop.model.rules.registry import Context, Events, answer, live_card, refuse, refuse_if
 from workshop.model.session import Session
 from workshop.model.text import FIELD_LIMIT, LABEL_LIMIT, NOTE_LIMIT, TITLE_LIMIT, clean, needed, one_line, within
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
 
 
 @answer.register

@@ -7,13 +7,13 @@ from typing import Final, NamedTuple, NoReturn, TypeAlias
 
 from workshop.model.ballot import Ballot
 from workshop.model.ballots import in_scope
-from workshop.model.dispatch import ByClass
 from workshop.model.errors import Refused
 from workshop.model.events import CardAdded, Event, LineWritten
 from workshop.model.hlc import moment_of
 from workshop.model.mapping import Heading, MapLine
 from workshop.model.order_keys import between
 from workshop.model.session import NOTHING, Card, Cluster, Kind, Session, Theme
+from workshop.model.struct import ByClass
 
 
 class Context(NamedTuple):
