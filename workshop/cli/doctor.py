@@ -19,7 +19,7 @@ from typing import Final, NamedTuple
 
 import click
 
-from workshop.cli.talk import data, say_all
+from workshop.cli.talk import data, data_all, say_all
 from workshop.live.summit_link import need_message_server
 from workshop.model.errors import NotFound, NotWritten, WorkshopError
 from workshop.store.atomic_files import flush, why
@@ -80,8 +80,7 @@ def doctor_command(home: Home, summit: bool) -> None:
     found += [about_summit(home)] if summit else []
     system = f"{platform.system()} {platform.release()}"
     data(f"Workshop: {version('workshop')}, Python {platform.python_version()}, {system}")
-    for fact in chain.from_iterable(finding.facts for finding in found):
-        data(fact)
+    data_all(chain.from_iterable(finding.facts for finding in found))
     say_all(chain.from_iterable(finding.advice for finding in found))
     problem = next((finding.problem for finding in found if finding.problem), "")
     if problem:

@@ -9,7 +9,7 @@ from typing import Any, Final
 import click
 
 from workshop.cli.session import kind_named, load_session, session_argument, write
-from workshop.cli.talk import as_json_text, data, say
+from workshop.cli.talk import as_json_text, data, data_all, say
 from workshop.model import commands as c
 from workshop.model.errors import Refused
 from workshop.model.events import LineWritten
@@ -94,11 +94,10 @@ def _show(session: Session, kind: str, suggest: str, *, as_json: bool) -> None:
         from workshop.live.suggestions import CardIndex  # noqa: PLC0415 - only here
 
         cards = view.cards
-        for found in CardIndex((card, cards[card].view.text) for card in cards).suggest(suggest):
-            data(f"{cards[found.card].view.id}\t{cards[found.card].view.text}")
+        found = CardIndex((card, cards[card].view.text) for card in cards).suggest(suggest)
+        data_all(f"{cards[each.card].view.id}\t{cards[each.card].view.text}" for each in found)
         return
-    for line in _as_lines(session, view):
-        data(line)
+    data_all(_as_lines(session, view))
 
 
 def _as_lines(session: Session, view: MapView) -> Iterator[str]:

@@ -10,7 +10,7 @@ import click
 from workshop.cli.look import JSON_OPTION
 from workshop.cli.mapping import card_named, card_or_line_named, lines_by_label
 from workshop.cli.session import load_session, session_argument, write
-from workshop.cli.talk import as_json_text, data, say
+from workshop.cli.talk import as_json_text, data, data_all, say
 from workshop.model import commands as c
 from workshop.model.ballot import Ballot
 from workshop.model.ballots import some
@@ -135,8 +135,7 @@ def _show(home: Home, session: str, *, as_json: bool) -> None:
     if as_json:
         data(as_json_text(scales_told(view)))
         return
-    for line in scale_lines(view):
-        data(line)
+    data_all(scale_lines(view))
 
 
 def _print(home: Home, session: str) -> None:

@@ -40,15 +40,7 @@ def report_of(
     """
     view = visible(session, "appendix")
     published = {card.card: card for theme in view.themes for card in theme.cards}
-    votes: dict[str, list[ReportBallot]] = {}
-    for ballot in view.ballots:
-        under = votes.setdefault(_home(session, ballot.cards), [])
-        under += scale_reports(session, ballot, published)
-        if ballot.result is not None:
-            under.append(_ballot(session, ballot, ballot.result, published))
-    for source, given in session.imported.items():
-        if result := _imported(session, source, given, published):
-            votes.setdefault(_home(session, given), []).append(result)
+    votes = _votes(session, view.ballots, published)
     titles = Counter(plain(theme.title) for theme in view.themes)
     themes = tuple(
         replace(
@@ -127,6 +119,22 @@ def card_of(card: CardView) -> ReportCard:
     if card.tests:
         fields += (("tests", ", ".join(card.tests)),)
     return ReportCard(card.id, card.kind, card.text, card.tags, card.cluster, card.note, fields, card.dots, card.voters)
+
+
+def _votes(
+    session: Session, ballots: Iterable[BallotView], published: dict[str, CardView]
+) -> dict[str, list[ReportBallot]]:
+    """Return the votes by the theme they are printed under, those across themes under none."""
+    votes: dict[str, list[ReportBallot]] = {}
+    for ballot in ballots:
+        under = votes.setdefault(_home(session, ballot.cards), [])
+        under += scale_reports(session, ballot, published)
+        if ballot.result is not None:
+            under.append(_ballot(session, ballot, ballot.result, published))
+    for source, given in session.imported.items():
+        if result := _imported(session, source, given, published):
+            votes.setdefault(_home(session, given), []).append(result)
+    return votes
 
 
 def _home(session: Session, cards: Iterable[str]) -> str:

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tests.publishing.picture.sheets import laid_out, region, sheet, sheets
+from tests.publishing.test_export_html import contrast
 from workshop.publishing.picture import pdf, png, svg
 from workshop.publishing.picture.blocks import LEAST
 from workshop.publishing.picture.compose import drawn
-from workshop.publishing.picture.drawing import ACCENTS, PAPER, Box, Drawing, TextRun, contrast, tint
+from workshop.publishing.picture.drawing import ACCENTS, PAPER, Box, Drawing, TextRun, tint
 from workshop.publishing.picture.sheet import LAYOUTS, SIZES, Layout, Sheet
 
 NEAR = 0.01

@@ -89,11 +89,6 @@ class Sheet:
     regions: tuple[Region, ...] = ()
     foot: tuple[str, ...] = ()
 
-    @property
-    def cards(self) -> list[SheetCard]:
-        """Return every card, without the names of lists."""
-        return [card for region in self.regions for card in region.cards if card.id]
-
 
 def sheet_of(session: Session, changed: int = 0, of: Of = "experiments") -> Sheet:
     """Return what is on the sheet of a session or summit; ``changed`` is its last change, in ms since 1970 UTC.

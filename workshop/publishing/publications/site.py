@@ -7,6 +7,7 @@ are complete without script; the one script there is searches, on a page that ho
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
@@ -109,11 +110,9 @@ def _picture(matter: Matter) -> dict[str, bytes]:
         return {}
     from workshop.publishing.publications.picture import picture  # noqa: PLC0415 - only where one was made
 
-    try:
-        made = {name: picture(matter, name) for name in ("svg", "pdf")}
-    except Refused:
-        return {}
-    return made
+    with suppress(Refused):
+        return {name: picture(matter, name) for name in ("svg", "pdf")}
+    return {}
 
 
 def _index(reports: Mapping[str, Report], articles: list[Article]) -> Iterator[tuple[str, str, str, str]]:
