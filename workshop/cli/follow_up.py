@@ -157,6 +157,8 @@ def read_sheet(session: Session, path: Path, *, preview: bool) -> tuple[StatusNo
     if not notes:
         say("The sheet says nothing new. Nothing was changed.")
     elif preview:
+        pieces = counted(len(notes), "piece of news", "pieces of news")
+        say(f"{pieces} would be noted. Nothing was changed; leave out --preview to note this.")
     return () if preview else notes
 
 
