@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from workshop.keymap import ACTIONS, Action, Keyboard, Place, at
 from workshop.model.errors import WorkshopError
-from workshop.screens.dialogs import Choose, Option
+from workshop.screens.dialogs import Ask, Choose, Option
 from workshop.screens.help import Help
 from workshop.screens.selecting import Selecting
 from workshop.widgets.foot import Foot, Hint
@@ -110,6 +110,13 @@ class ConsoleScreen(Selecting[None]):
             raise NoAnswer
         return words
 
+    async def other_words(self, question: str, before: str, hint: str = "") -> str:
+        """Ask for other words than those before; return them. Raises ``NoAnswer`` where they are the same."""
+        words = await self.answer(Ask(question, before, hint))
+        if words.strip() == before:
+            raise NoAnswer
+        return words
+
     async def agreed(self, question: str, yes: str, no: str, *, careful: bool = False) -> bool:
         """Ask whether something is to be done; of a ``careful`` question the first answer is that it is not."""
         options = [Option("yes", "", yes), Option("no", "", no)]
@@ -203,9 +210,8 @@ class ConsoleScreen(Selecting[None]):
     async def action_palette(self) -> None:
         """Let an action be found by its name, and carry it out."""
         options = [Option(a.name, self.keyboard.shown(a, self.place), a.title, (a.help,)) for a in self.offered()]
-        name = await self.ask(Choose("Which action?", options))
-        if name:
-            await getattr(self, f"action_{name}")()
+        name = await self.answer(Choose("Which action?", options))
+        await getattr(self, f"action_{name}")()
 
     async def action_contrast(self) -> None:
         """Change between dark and light."""

@@ -18,7 +18,6 @@ from workshop.model.errors import Refused
 from workshop.rehearsal.mark import is_rehearsal
 from workshop.screens.console_screen import ConsoleScreen
 from workshop.screens.copying import copy
-from workshop.screens.dialogs import Choose, Option
 from workshop.screens.session_head import SessionHead
 from workshop.screens.table.table_words import question_of
 from workshop.widgets.foot import Foot
@@ -217,9 +216,8 @@ class SessionScreen(ConsoleScreen):
         if act is None or act.id > self._came_at:
             return True
         self.workspace.check(Undo())
-        undo, leave = Option("undo", "", "Undo it"), Option("", "", "Leave it")
         question = f"The last change was not made here: {describe(act.events, self.session)}. Undo it?"
-        return await self.ask(Choose(question, [undo, leave], letters=True)) == "undo"
+        return await self.agreed(question, "Undo it", "Leave it")
 
     def tell(self, word: str, receipt: Receipt) -> None:
         """Say what was undone or redone, by the change that it leads back to."""

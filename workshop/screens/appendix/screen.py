@@ -154,14 +154,13 @@ class AppendixPage(WholeSessionScreen):
             raise Refused("There is no theme yet for a card to stand under. A at the table adds one.")
         words = split_glyph(note.text)[2].strip() or note.text
         kinds = [Option(kind.name, "", kind.singular) for kind in self.session.kinds]
-        kind = await self.ask(Choose(f"“{one_line(words)[:60]}” becomes", kinds, self.last_place[0]))
-        theme: str | None = themes[0].id
-        if kind and len(themes) > 1:
+        kind = await self.answer(Choose(f"“{one_line(words)[:60]}” becomes", kinds, self.last_place[0]))
+        theme = themes[0].id
+        if len(themes) > 1:
             options = [Option(theme.id, "", theme.title) for theme in themes]
-            theme = await self.ask(Choose("Under which theme?", options, self.last_place[1]))
-        if kind and theme:
-            await self.do(TakeUpNote(note.source, note.line, note.text, kind, theme, words))
-            self.last_place = (kind, theme)
+            theme = await self.answer(Choose("Under which theme?", options, self.last_place[1]))
+        await self.do(TakeUpNote(note.source, note.line, note.text, kind, theme, words))
+        self.last_place = (kind, theme)
 
     async def action_formats(self) -> None:
         """Choose the formats that are kept on the disk."""
@@ -170,9 +169,7 @@ class AppendixPage(WholeSessionScreen):
             chosen = self.choice.formats
             options = [Option(name, "✓" if name in chosen else "", _format(name)) for name in NAMES]
             question = "Which formats are kept on the disk? Enter takes one, or leaves it; Esc when done"
-            answer = await self.ask(Choose(question, options, here))
-            if answer is None:
-                return
+            answer = await self.answer(Choose(question, options, here))
             here = answer
             if chosen == (answer,):
                 self.say("One format at least is kept: the appendix is always on the disk.")
@@ -192,9 +189,7 @@ class AppendixPage(WholeSessionScreen):
                 Option(each.name, "✓" if each.name in chosen else "", f"{each.name}: {each.about}") for each in others
             ]
             question = "What is kept current beside the appendix? Enter takes one, or leaves it; Esc when done"
-            answer = await self.ask(Choose(question, options, here))
-            if answer is None:
-                return
+            answer = await self.answer(Choose(question, options, here))
             here = answer
             before = self.choice.wanted
             wanted = {*chosen} ^ {answer} | {APPENDIX}
@@ -208,12 +203,9 @@ class AppendixPage(WholeSessionScreen):
         there = [path for path in paths if path.is_file()]
         if not there:
             return
-        options = [
-            Option("keep", "", "Leave it as it is now, whatever changes"),
-            Option("remove", "", "Remove it; it can be written again"),
-        ]
         question = f"What becomes of {' and '.join(path.name for path in there)}?"
-        if await self.ask(Choose(question, options, letters=True)) != "remove":
+        remove, keep = "Remove it; it can be written again", "Leave it as it is now, whatever changes"
+        if not await self.agreed(question, remove, keep, careful=True):
             return
         for path in there:
             try:

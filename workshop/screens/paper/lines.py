@@ -142,12 +142,11 @@ class PaperLines(ConsoleScreen):
             Option("", "", "A card of another kind …"),
             Option("list", "", "A list's name: another kind follows …"),
         ]
-        word = await self.ask(Choose(f"“{line.text[:60]}” is", options, line.word))
+        word = await self.answer(Choose(f"“{line.text[:60]}” is", options, line.word))
         if word in {"", "list"}:
-            kind = await self.ask(Ask("One of that kind is called", hint="Such as Worry · Enter saves · Esc cancels"))
-            word = f"{word} {kind}".strip() if kind and kind.strip() else None
-        if word:
-            await self._become(line, word)
+            kind = await self.words(Ask("One of that kind is called", hint="Such as Worry · Enter saves · Esc cancels"))
+            word = f"{word} {kind}".strip()
+        await self._become(line, word)
 
     async def action_line_theme(self) -> None:
         """Make the line a theme."""
@@ -223,13 +222,10 @@ class PaperLines(ConsoleScreen):
             )
         usual = str(self.look.path.with_name(RULES))
         said = "; ".join(rules)
-        answer = await self.ask(Ask(f"Save “{said}” in which file?", usual, "Other papers are read by it with R"))
-        if not answer or not answer.strip():
-            return
+        answer = await self.words(Ask(f"Save “{said}” in which file?", usual, "Other papers are read by it with R"))
         path = await asyncio.to_thread(lambda: Path(answer.strip()).expanduser())
-        replaces = Option("yes", "", "Replace it"), Option("no", "", "Leave it as it is")
-        taken = await asyncio.to_thread(path.exists)
-        if taken and await self.ask(Choose(f"{path.name} is there already.", replaces, letters=True)) != "yes":
+        taken, question = await asyncio.to_thread(path.exists), f"{path.name} is there already."
+        if taken and not await self.agreed(question, "Replace it", "Leave it as it is"):
             return
         await asyncio.to_thread(write_file, path, text_of_rules(rules).encode())
         self.say(

@@ -9,7 +9,7 @@ from workshop.model.ballots import some
 from workshop.model.commands import HoldOffers
 from workshop.model.errors import Refused
 from workshop.screens.card_actions import at_once_is_meant
-from workshop.screens.dialogs import Ask, Choose, Option
+from workshop.screens.dialogs import Ask
 from workshop.screens.phones.summit_actions import SummitActions
 from workshop.screens.table.details import Details
 from workshop.web.network import FIREWALL, HOTSPOT, NO_PHONES, ONE_NETWORK
@@ -39,8 +39,7 @@ class PhonesPage(SummitActions):
             here = await self.workspace.phones.open(host, port)
         except PortBusy as busy:
             question = f"Port {port} is used by another program."
-            options = [Option("yes", "", f"Use port {busy.free}"), Option("no", "", "Leave phones off")]
-            if await self.ask(Choose(question, options, letters=True)) == "yes":
+            if await self.agreed(question, f"Use port {busy.free}", "Leave phones off"):
                 await self.let_in(host, busy.free)
             else:
                 self.say("Phones are off.")
@@ -57,14 +56,9 @@ class PhonesPage(SummitActions):
             raise Refused("Phones are off.")
         people = phones.people
         if people:
-            options = [
-                Option("no", "", "Let them stay"),
-                Option("yes", "", "Stop: they wait, and come back when you start"),
-            ]
-            if (
-                await self.ask(Choose(f"{people} {'is' if people == 1 else 'are'} here. Stop?", options, letters=True))
-                != "yes"
-            ):
+            question = f"{people} {'is' if people == 1 else 'are'} here. Stop?"
+            stop = "Stop: they wait, and come back when you start"
+            if not await self.agreed(question, stop, "Let them stay", careful=True):
                 return
         await phones.close()
         self.look_for_addresses()
@@ -73,21 +67,17 @@ class PhonesPage(SummitActions):
     async def action_wifi(self) -> None:
         """Ask for the Wi-Fi's name and password; they are kept in memory alone."""
         phones, before = self.workspace.phones, self.workspace.phones.network
-        name = await self.ask(
+        name = await self.answer(
             Ask(
                 "The Wi-Fi's name",
                 before.name if before else "",
                 "As phones show it · empty: no code for it · Esc cancels",
             )
         )
-        if name is None:
-            return
         password = before.password if before and before.name == name else ""
         if name.strip():
             hint = "Shown to the room and never recorded · empty where there is none · Esc cancels"
-            answer = await self.ask(Ask(f"The password of “{name.strip()}”", password, hint))
-            if answer is None:
-                return
+            answer = await self.answer(Ask(f"The password of “{name.strip()}”", password, hint))
             password = answer
         await phones.name_network(name.strip(), password)
         self.bring_up_to_date()
@@ -126,10 +116,9 @@ class PhonesPage(SummitActions):
         more = (
             f"{codes.unspent} unused · a number prints more" if codes else "Such as 8: one for each person, used once"
         )
-        answer = await self.ask(Ask("How many ballots on paper?", hint=f"{more} · 0: every phone votes · Esc cancels"))
-        if answer is None or not answer.strip():
-            return
-        count = int(answer) if answer.strip().isascii() and answer.strip().isdigit() else MOST_BALLOTS + 1
+        hint = f"{more} · 0: every phone votes · Esc cancels"
+        answer = await self.words(Ask("How many ballots on paper?", hint=hint))
+        count = int(answer) if answer.isascii() and answer.isdigit() else MOST_BALLOTS + 1
         if count > MOST_BALLOTS:
             raise Refused(f"Give a number up to {MOST_BALLOTS}.")
         paths = await self.workspace.phones.print_ballots(count)

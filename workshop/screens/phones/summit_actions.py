@@ -37,12 +37,10 @@ class SummitActions(PhonesView):
     async def _join(self) -> None:
         """Ask for the code, and say what came of it."""
         hint = "From the wall · or the file in which it stands, such as one on a stick · Esc cancels"
-        given = await self.ask(Ask("The summit's code", hint=hint))
-        if given is None or not given.strip():
-            return
+        given = await self.words(Ask("The summit's code", hint=hint))
         self.say("Joining …")
         summit = self.workspace.summit
-        await summit.join(given.strip().strip("'\""))
+        await summit.join(given.strip("'\""))
         await summit.heard(SOON)
         self.say(summit.account)
 
@@ -54,10 +52,7 @@ class SummitActions(PhonesView):
                 "Moving live goes over a summit: S joins one. Without it, leave the session and use a stick: "
                 "workshop hand-over NAME --to FOLDER."
             )
-        options = [
-            Option("no", "", "Stay at this laptop"),
-            Option("yes", "", "Move: this console ends, and shows the code for the other laptop"),
-        ]
-        if await self.ask(Choose("Move this session to another laptop?", options, letters=True)) == "yes":
+        move = "Move: this console ends, and shows the code for the other laptop"
+        if await self.agreed("Move this session to another laptop?", move, "Stay at this laptop", careful=True):
             url = urlsplit(here.url if here else "")
             self.post_message(self.Moving(url.hostname or "", url.port or self.port))

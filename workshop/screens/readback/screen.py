@@ -206,9 +206,7 @@ class ReadBackScreen(SessionScreen):
             Option(t.id, str(n), t.title, (counted(to_read(session, t.id)),))
             for n, t in enumerate(session.live_themes(), 1)
         ]
-        answer = await self.ask(Choose("Read back which theme?", options, self.theme_id))
-        if answer:
-            self.go_to_theme(answer)
+        self.go_to_theme(await self.answer(Choose("Read back which theme?", options, self.theme_id)))
 
 
 def _sign_style(card: Card, here: bool) -> str:  # noqa: FBT001

@@ -138,9 +138,7 @@ class SettingsPage(ConsoleScreen):
 
     async def _change_field(self, name: str) -> None:
         value = str(self.settings.get(name) or "")
-        answer = await self.ask(Ask(setup_fields.BY_NAME[name].label, value, _HINTS[name]))
-        if answer is None:
-            return
+        answer = await self.answer(Ask(setup_fields.BY_NAME[name].label, value, _HINTS[name]))
         wrong = setup_fields.problem(NewSession().session, name, answer) if answer.strip() else ""
         if wrong:
             raise Refused(wrong)
@@ -149,10 +147,9 @@ class SettingsPage(ConsoleScreen):
     async def _change_formats(self) -> None:
         value = ", ".join(self.settings.get("formats") or USUAL)
         hint = f"Of {', '.join(NAMES)}; several by commas · Enter saves"
-        answer = await self.ask(Ask("The appendix is written as", value, hint))
-        if answer is not None:
-            formats = chosen_formats(answer)
-            await self.keep("formats", list(formats) if formats != USUAL else None)
+        answer = await self.answer(Ask("The appendix is written as", value, hint))
+        formats = chosen_formats(answer)
+        await self.keep("formats", list(formats) if formats != USUAL else None)
 
     async def _change_key(self, command: Action) -> None:
         def wrong(key: str) -> str:
@@ -161,10 +158,9 @@ class SettingsPage(ConsoleScreen):
             other = clash(self.keyboard, command, key_of(key))
             return f"{shown(key_of(key))} is the key of “{other.title}” already. Change that first." if other else ""
 
-        key = await self.ask(Press(f"{command.title}: now {self.keyboard.shown(command)}", wrong))
-        if key is not None:
-            chosen = {**self.keyboard.chosen, command.name: key_of(key)}
-            await self._keep_keys(chosen, f"“{command.title}” has {shown(key_of(key))} now.")
+        key = await self.answer(Press(f"{command.title}: now {self.keyboard.shown(command)}", wrong))
+        chosen = {**self.keyboard.chosen, command.name: key_of(key)}
+        await self._keep_keys(chosen, f"“{command.title}” has {shown(key_of(key))} now.")
 
     async def _keep_keys(self, chosen: Mapping[str, str], said: str) -> None:
         good = checked(dict(chosen))

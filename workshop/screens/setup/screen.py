@@ -105,54 +105,43 @@ class SetUp(FormActions):
         return part.removesuffix("s"), name
 
     async def _add_theme(self) -> None:
-        answers = await self._asked_theme("", "")
-        if answers:
-            await self.do(AddTheme(*answers))
+        await self.do(AddTheme(*await self._asked_theme("", "")))
 
     async def _change_theme(self, name: str) -> None:
         theme = self.session.themes[name]
         answers = await self._asked_theme(theme.title, theme.question)
-        if answers and answers != (theme.title, theme.question):
+        if answers != (theme.title, theme.question):
             await self.do(RewordTheme(name, *answers))
 
-    async def _asked_theme(self, title: str, question: str) -> tuple[str, str] | None:
-        answer = await self.ask(Ask("The theme's title", title, _MORE))
-        if answer is None or not answer.strip():
-            return None
-        asked = await self.ask(Ask("Its question", question, "It may be empty · Enter saves · Esc cancels"))
-        return None if asked is None else (answer.strip(), asked.strip())
+    async def _asked_theme(self, title: str, question: str) -> tuple[str, str]:
+        title = await self.words(Ask("The theme's title", title, _MORE))
+        asked = await self.answer(Ask("Its question", question, "It may be empty · Enter saves · Esc cancels"))
+        return title, asked.strip()
 
     async def _add_kind(self) -> None:
-        singular = await self.ask(Ask("A new kind of card: one of it is called", hint=f"Such as Worry · {_MORE}"))
-        if singular and singular.strip():
-            await self._define(singular.strip().lower(), singular.strip(), None)
+        singular = await self.words(Ask("A new kind of card: one of it is called", hint=f"Such as Worry · {_MORE}"))
+        await self._define(singular.lower(), singular, None)
 
     async def _change_kind(self, name: str) -> None:
         kind = self.session.kind(name)
-        singular = await self.ask(Ask("One of it is called", kind.singular, _MORE))
-        if singular and singular.strip():
-            await self._define(name, singular.strip(), kind)
+        singular = await self.words(Ask("One of it is called", kind.singular, _MORE))
+        await self._define(name, singular, kind)
 
     async def _define(self, name: str, singular: str, old: Kind | None) -> None:
         if old is None:
             not_known(self.session, name, singular)
-        plural = await self.ask(Ask("Several are called", old.plural if old else f"{singular}s", _MORE))
-        if not plural or not plural.strip():
-            return
+        plural = await self.words(Ask("Several are called", old.plural if old else f"{singular}s", _MORE))
         letter = old.letter if old else self._free_letter(singular)
         hint = "One of A to Z: it stands in the ids of cards · Enter saves"
-        answer = await self.ask(Ask("Its letter", letter, hint))
-        if answer is not None and (
-            old is None or answer.strip().upper() != old.letter or (singular, plural) != old[1:3]
-        ):
-            await self.do(DefineKind(name, singular, plural.strip(), answer.strip().upper(), old is None))
+        letter = (await self.answer(Ask("Its letter", letter, hint))).strip().upper()
+        if old is None or letter != old.letter or (singular, plural) != old[1:3]:
+            await self.do(DefineKind(name, singular, plural, letter, old is None))
 
     async def _change_hint(self, name: str) -> None:
         before = self.session.hint(name)
         asked = f"What is {self.session.kind(name).singular}, in a few words, such as “what we have learned”?"
-        hint = await self.ask(Ask(asked, before, "Empty, phones say the usual words · Enter saves · Esc cancels"))
-        if hint is not None and hint.strip() != before:
-            await self.do(DescribeKind(name, hint))
+        hint = "Empty, phones say the usual words · Enter saves · Esc cancels"
+        await self.do(DescribeKind(name, await self.other_words(asked, before, hint)))
 
     def _free_letter(self, singular: str) -> str:
         taken = {kind.letter for kind in self.session.kinds}
@@ -160,22 +149,15 @@ class SetUp(FormActions):
         return next((letter for letter in letters if letter not in taken), "")
 
     async def _add_tag(self) -> None:
-        tag = await self.ask(Ask("A new tag", hint=f"A word or two, without # · {_MORE}"))
-        if not tag or not tag.strip():
-            return
-        description = await self.ask(Ask(f"What “{tag.strip()}” means", hint="It may be empty · Enter adds the tag"))
-        if description is not None:
-            await self.do(DefineTag(tag, description))
+        tag = await self.words(Ask("A new tag", hint=f"A word or two, without # · {_MORE}"))
+        description = await self.answer(Ask(f"What “{tag}” means", hint="It may be empty · Enter adds the tag"))
+        await self.do(DefineTag(tag, description))
 
     async def _change_tag(self, name: str) -> None:
-        tag = await self.ask(Ask("The tag", name, _MORE))
-        if not tag or not tag.strip():
-            return
+        tag = await self.words(Ask("The tag", name, _MORE))
         before = self.session.tags.get(name, "")
-        description = await self.ask(Ask("What it means", before, "It may be empty · Enter saves"))
-        if description is None:
-            return
-        commands: list[Command] = [RenameTag(name, tag)] if tag.strip().lstrip("#") != name else []
+        description = await self.answer(Ask("What it means", before, "It may be empty · Enter saves"))
+        commands: list[Command] = [RenameTag(name, tag)] if tag.lstrip("#") != name else []
         if description.strip() != before:
             commands.append(DefineTag(tag, description))
         await self.do(*commands)
@@ -186,7 +168,7 @@ class SetUp(FormActions):
         found = readable(self.home)
         options = [Option(t.name, "", t.title, (t.description,)) for t in found.templates]
         options += [Option("", "left out", sentence) for sentence in found.problems]
-        answer = await self.ask(Choose("Begin with which template?", options))
+        answer = await self.answer(Choose("Begin with which template?", options))
         chosen = next((template for template in found.templates if template.name == answer), None)
         if chosen is not None and isinstance(self.source, NewSession):
             self.source.take(chosen)
@@ -202,9 +184,7 @@ class SetUp(FormActions):
 
         if not isinstance(self.source, NewSession) or not await self.take_all():
             return
-        path = await self.ask(ChoosePaper(Path.cwd()))
-        if path is None:
-            return
+        path = await self.answer(ChoosePaper(Path.cwd()))
         if await asyncio.to_thread(is_record, path):
             raise Refused(
                 f"{path.name} is a session's own record. Go back: I in the list of sessions brings it back whole."

@@ -14,7 +14,6 @@ from workshop.keymap import Place, at, bindings
 from workshop.live.new_session import NewSession
 from workshop.model.errors import WorkshopError
 from workshop.screens.console_screen import MOVES, ConsoleScreen
-from workshop.screens.dialogs import Choose, Option
 from workshop.screens.setup.fields import AT_ONCE, BY_NAME, FIELDS, SHORT, commands_of, problem, value_of
 from workshop.screens.setup.parts_rows import parts_of
 from workshop.widgets.foot import Foot, Hint
@@ -193,9 +192,8 @@ class SetUpView(ConsoleScreen):
     async def _offer_as_card(self, name: str, text: str) -> None:
         """Let what is too long for a field be the first card."""
         kind = self.session.kinds[0].singular.lower()
-        options = [Option("card", "", f"Make it the first {kind}"), Option("", "", "Shorten it here")]
         question = f"This is long for “{BY_NAME[name].label}”. It looks like something that was said."
-        if await self.ask(Choose(question, options, letters=True)):
+        if await self.agreed(question, f"Make it the first {kind}", "Shorten it here"):
             self.first_cards.append(text)
             self.line(name).write(value_of(self.session, name))
             self.say(f"It will be the first {kind}.")

@@ -15,7 +15,6 @@ from workshop.model.errors import Refused
 from workshop.screens import card_actions
 from workshop.screens.card_rows import FROM_A_PARTICIPANT, label_of
 from workshop.screens.console_screen import MOVES
-from workshop.screens.dialogs import Choose, Option
 from workshop.screens.session_screen import SessionScreen
 from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
@@ -129,11 +128,8 @@ class OffersPage(SessionScreen):
         count = len(cards) + len(tags)
         if not count:
             raise Refused("Nothing waits here.")
-        options = [Option("yes", "", f"Show all {count}"), Option("no", "", "Look at them one by one")]
-        if (
-            await self.ask(Choose(f"Show {_said(cards, tags)} to the room, as they are?", options, letters=True))
-            == "yes"
-        ):
+        question = f"Show {_said(cards, tags)} to the room, as they are?"
+        if await self.agreed(question, f"Show all {count}", "Look at them one by one"):
             await self.do(*(c.ShowCard(card.id) for card in cards), *(c.TagCard(*tag) for tag in tags))
 
     async def action_set_offer_aside(self) -> None:
@@ -159,8 +155,7 @@ class OffersPage(SessionScreen):
         if not cards and not tags:
             raise Refused("Nothing waits here.")
         yes = words.format(what=_said(cards, tags))
-        options = [Option("yes", "", yes), Option("no", "", "Look at them one by one")]
-        if await self.ask(Choose(f"{yes}? One undo brings them back.", options)) == "yes":
+        if await self.agreed(f"{yes}? One undo brings them back.", yes, "Look at them one by one"):
             await self.do(*(c.ParkCard(card.id) for card in cards), *(c.UntagCard(*tag) for tag in tags))
 
     async def action_remove_tag(self) -> None:

@@ -125,8 +125,6 @@ class SummitPage(WholeSessionScreen):
     async def action_merge_more(self) -> None:
         """Bring in tables that come late, come corrected, or come again."""
         sources = await self._sources()
-        if not sources:
-            return
         loop = asyncio.get_running_loop()
 
         def progress(done: int, of: int) -> None:
@@ -147,16 +145,11 @@ class SummitPage(WholeSessionScreen):
         here = [folder for folder in await asyncio.to_thread(session_folders, home) if folder != self.workspace.folder]
         options = [Option("elsewhere", "", "From another folder, such as a memory stick")]
         options += [Option(folder.name, "here", folder.name) for folder in here]
-        answer = await self.ask(
-            Choose("Merge which tables? A table that is here already is brought up to date", options)
-        )
-        if answer is None:
-            return []
+        question = "Merge which tables? A table that is here already is brought up to date"
+        answer = await self.answer(Choose(question, options))
         if answer != "elsewhere":
             return [home.sessions / answer]
-        written = await self.ask(Ask("The folder of a session, or of several", hint="Its whole path · Esc cancels"))
-        if not written or not written.strip():
-            return []
+        written = await self.words(Ask("The folder of a session, or of several", hint="Its whole path · Esc cancels"))
         found = await asyncio.to_thread(_lying_in, written)
         if not found:
             raise Refused(
@@ -205,9 +198,7 @@ class SummitPage(WholeSessionScreen):
         workspace = self.workspace
         if workspace.wall is None:
             hint = "Then the wall names who is missing · empty: not known · Esc cancels"
-            answer = await self.ask(Ask("How many tables are to come?", hint=hint))
-            if answer is None:
-                return
+            answer = await self.answer(Ask("How many tables are to come?", hint=hint))
             self.say("The wall is being started …")
             await workspace.start_wall(table_count(answer) if answer.strip() else 0)
             self.say("")

@@ -51,10 +51,9 @@ class Vote(RuleActions, HandActions):
             missing.append(f"{words.ballots_said(self.session, ballot)}.")
         if self.query_one(Numbers).typed:
             missing.append("What is typed by hand is not taken yet.")
-        if missing:
-            options = [Option("", "", "Keep it open"), Option("close", "", "Close it now")]
-            if not await self.ask(Choose(f"{' '.join(missing)} Close the vote?", options, letters=True)):
-                return
+        question = f"{' '.join(missing)} Close the vote?"
+        if missing and not await self.agreed(question, "Close it now", "Keep it open", careful=True):
+            return
         await self.workspace.do(c.CloseBallot(ballot.id))
         self.show_ballot(ballot.id)
         self.say("The vote is closed. U opens it again.")
@@ -81,28 +80,23 @@ class Vote(RuleActions, HandActions):
             raise Refused("No cards are tied, so there is no choice to record.")
         options = [Option(card.id, label_of(session, card), card.text) for card in cards if card.seen]
         decider = ballot.decider or "whoever decides"
-        card_id = await self.ask(Choose(f"Which of the tied cards did {decider} choose?", options))
-        if not card_id:
-            return
-        reason = await self.ask(
+        card_id = await self.answer(Choose(f"Which of the tied cards did {decider} choose?", options))
+        reason = await self.answer(
             Ask(f"Why {label_of(session, session.cards[card_id])}? The reason stands with the result.")
         )
-        if reason is not None:
-            await self.workspace.do(c.SettleTie(ballot.id, card_id, reason))
+        await self.workspace.do(c.SettleTie(ballot.id, card_id, reason))
 
     async def action_void(self) -> None:
         """Let a vote count for nothing, after asking."""
         ballot = self.shown()
         self.workspace.check(c.VoidBallot(ballot.id))
         lost = some(ballots_in(ballot), "ballot")
-        options = [Option("", "", "Keep it"), Option("void", "", "Declare it void")]
-        if not await self.ask(
-            Choose(f"Declare “{words.title_of(ballot)}” void? Its {lost} will not count.", options, letters=True)
-        ):
+        question = f"Declare “{words.title_of(ballot)}” void? Its {lost} will not count."
+        if not await self.agreed(question, "Declare it void", "Keep it", careful=True):
             return
-        reason = await self.ask(Ask("Why? It may be left empty.", hint="Enter declares the vote void · Esc keeps it"))
-        if reason is None:
-            return
+        reason = await self.answer(
+            Ask("Why? It may be left empty.", hint="Enter declares the vote void · Esc keeps it")
+        )
         await self.workspace.do(c.VoidBallot(ballot.id, reason))
         self.show_ballot(ballot.id)
         self.say("The vote is void; it stays on record. U takes that back, N sets up another one.")
@@ -116,9 +110,7 @@ class Vote(RuleActions, HandActions):
         options = [
             Option(ballot.id, ballot.state, words.title_of(ballot), (self._about(ballot),)) for ballot in ballots
         ]
-        answer = await self.ask(Choose("Which vote?", options, self.ballot_id))
-        if answer:
-            self.show_ballot(answer)
+        self.show_ballot(await self.answer(Choose("Which vote?", options, self.ballot_id)))
 
     def _about(self, ballot: Ballot) -> str:
         parts = [words.scope_said(self.session, ballot), words.rule_said(ballot), some(ballots_in(ballot), "ballot")]
