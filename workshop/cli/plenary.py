@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from workshop.cli.session import session_argument, write
+from workshop.cli.session import do, session_argument
 from workshop.cli.talk import as_json_text, data, progress, say, say_all
 from workshop.live.summit_link import need_summit_libraries
 from workshop.model.ballots import some
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workshop.model.ballot import Ballot
-    from workshop.model.commands import Command
     from workshop.sync.hall_count import HallTally
 
 LOOK_EVERY: Final = 0.2
@@ -78,7 +77,7 @@ def plenary_command(
         data(as_json_text(rows)) if as_json else say_all(map(_sentence, rows))
     elif action == "open":
         draft = DraftBallot(title, kinds=kinds, dots=dots, most=most, decider=decider)
-        _do(home, folder, Batch((draft, OpenBallot())))
+        do(home, folder, Batch((draft, OpenBallot())))
         say("The vote is open. Front ends show it within a second.")
     elif action == "codes":
         _codes(home, folder, number)
@@ -88,12 +87,8 @@ def plenary_command(
         _reveal(home, folder)
     else:
         if action == "close":
-            _do(home, folder, CloseBallot(_ballot(folder, "open").id))
+            do(home, folder, CloseBallot(_ballot(folder, "open").id))
         _count(home, folder, wait, without_missing=without_missing)
-
-
-def _do(home: Home, folder: Path, command: Command, by: str = "facilitator") -> None:
-    write(home, folder, lambda writer: writer.do(command, by))
 
 
 def _ballot(folder: Path, *states: str) -> Ballot:
@@ -124,7 +119,7 @@ def _count(home: Home, folder: Path, wait: float, *, without_missing: bool) -> N
             f"and repeat: workshop plenary {folder.name} count. To count without it for now, add --without-missing."
         )
     found = tally(folder, ballot, opened)
-    _do(home, folder, found.command, HALL)
+    do(home, folder, found.command, HALL)
     say_all(_counted(found))
 
 
@@ -160,7 +155,7 @@ def _reveal(home: Home, folder: Path) -> None:
     ballot = _ballot(folder, "closed")
     if ballot.counted is None and front_ends(folder):
         raise Refused(f"The hall's vote is not counted yet: workshop plenary {folder.name} count.")
-    _do(home, folder, RevealBallot(ballot.id))
+    do(home, folder, RevealBallot(ballot.id))
 
 
 def _codes(home: Home, folder: Path, number: int) -> None:

@@ -21,7 +21,7 @@ from workshop.model.scale_told import scale_lines, scales_told
 from workshop.model.session import Session
 from workshop.model.views import ballot_view, visible
 from workshop.store.locations import Home
-from workshop.store.writer import Receipt, SessionWriter
+from workshop.store.writer import Receipt
 
 ACTIONS: Final = ("show", "open", "sheet", "answer", "close", "reveal")
 
@@ -128,12 +128,8 @@ def _last(session: Session, *states: str) -> Ballot:
 
 
 def _do(home: Home, session: str, command: Callable[[Session], c.Command]) -> Receipt:
-    folder, _ = load_session(home, session)
-
-    async def work(writer: SessionWriter) -> Receipt:
-        return await writer.do(command(writer.session))
-
-    return write(home, folder, work)
+    folder = load_session(home, session)[0]
+    return write(home, folder, lambda writer: writer.do(command(writer.session)))
 
 
 def _show(home: Home, session: str, *, as_json: bool) -> None:

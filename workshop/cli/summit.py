@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import click
 
 from workshop.cli.serve import told_to_end
-from workshop.cli.session import session_argument, write
+from workshop.cli.session import do, session_argument
 from workshop.cli.talk import as_json_text, at_terminal, data, say, say_all
 from workshop.live import interpreter
 from workshop.live.summit_link import need_message_server, need_summit_libraries
@@ -127,8 +127,7 @@ def _summit_folder(home: Home, name: str, *, new: bool) -> Path:
             ) from error
         say(f"The summit “{check_slug(name)}” is new: it was made just now.")
         folder = home.sessions / check_slug(name)
-        start = StartSession(name.replace("-", " ").capitalize(), bare=True)
-        write(home, folder, lambda writer: writer.do(start))
+        do(home, folder, StartSession(name.replace("-", " ").capitalize(), bare=True))
         return folder
     if not table_folders(folder) and load(folder).session.themes:
         raise Refused(f"“{folder.name}” is a table's session and no summit. Choose another name for the summit.")

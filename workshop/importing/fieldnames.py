@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from workshop.wording.labels import LABELS
-from workshop.wording.labelwords import COLUMN_WORDS, FIELD_WORDS, SAID_WORDS
-from workshop.wording.listnames import ListNames, phrases, plain_name
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from workshop.wording.document_words import all_words
+from workshop.wording.listnames import ListNames, plain_name, plain_phrases
+from workshop.wording.vocabularies import vocabulary
 
 _LONGEST_COLUMN: Final = 60
 """Characters of a column's heading; anything longer is a cell."""
@@ -89,31 +86,31 @@ def column_of(heading: str) -> str:
 
 def label_words(*names: str) -> frozenset[str]:
     """Return how the labels called ``names`` ("vote", "glossary") are written in all our languages, as compared."""
-    return frozenset(plain_name(getattr(labels, name)) for labels in LABELS.values() for name in names)
+    return frozenset(plain_name(getattr(words.labels, name)) for words in all_words() for name in names)
 
 
 @cache
 def _fields() -> dict[str, str]:
-    printed = {plain_name(getattr(labels, name)): name for labels in LABELS.values() for name in _EXPORTED}
-    return dict(_named(FIELD_WORDS)) | printed
+    printed = {plain_name(getattr(words.labels, name)): name for words in all_words() for name in _EXPORTED}
+    return _named("fields") | printed
 
 
 @cache
 def _said() -> frozenset[str]:
-    return frozenset(map(plain_name, phrases(SAID_WORDS)))
+    return frozenset(plain_phrases(vocabulary("labels")["said"]))
 
 
 @cache
 def _columns() -> dict[str, str]:
     printed = {
-        plain_name(getattr(labels, name)): name
-        for labels in LABELS.values()
-        for name in COLUMN_WORDS
-        if hasattr(labels, name)
+        plain_name(getattr(words.labels, name)): name
+        for words in all_words()
+        for name in vocabulary("labels")["columns"]
+        if hasattr(words.labels, name)
     }
-    return printed | dict(_named(COLUMN_WORDS))
+    return printed | _named("columns")
 
 
-def _named(words: dict[str, str]) -> Iterator[tuple[str, str]]:
-    for name, written in words.items():
-        yield from ((plain_name(phrase), name) for phrase in phrases(written))
+def _named(table: str) -> dict[str, str]:
+    written = vocabulary("labels")[table].items()
+    return {phrase: name for name, words in written for phrase in plain_phrases(words)}

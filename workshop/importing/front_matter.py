@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from workshop.wording.closings import language_of_counts
-from workshop.wording.labels import labels_for
+from workshop.wording.document_words import words_for
 
 if TYPE_CHECKING:
     from workshop.importing.paper import Paper
@@ -22,7 +22,7 @@ def with_particulars(paper: Paper, counts: str) -> Paper:
     The lines become headings: they were understood, and nobody needs to be told of them.
     """
     language = language_of_counts(counts) or "en"
-    named = {getattr(labels_for(language), name): name for name in _NAMES}
+    named = {getattr(words_for(language).labels, name): name for name in _NAMES}
     first = min((theme.line for theme in paper.themes), default=0)
     details: dict[str, str] = {}
     front = []

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from workshop.wording.vocabularies import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_VOCABULARY: Final = Path(__file__).parent.parent / "wording" / "vocabulary" / "hyphens.toml"
 _ENDS: Final = re.compile(r"([^\s-]*[^\W\d_])[-\u2010\u00ad]$")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 _BEGINS: Final = re.compile(r"[^\W\d_]+")
@@ -54,5 +53,4 @@ def joined(above: str, below: str, words: WordsOf) -> tuple[str, str]:
 
 @cache
 def _words() -> dict[str, frozenset[str]]:
-    read = tomllib.loads(_VOCABULARY.read_text(encoding="utf-8"))
-    return {name: frozenset(words.split()) for name, words in read.items()}
+    return {name: frozenset(words.split()) for name, words in vocabulary("hyphens").items()}

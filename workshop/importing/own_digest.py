@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from workshop.wording.labels import LABELS
-from workshop.wording.map_words import WORDS
+from workshop.wording.document_words import all_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from workshop.importing.lines import PaperLine
-
-_SOURCES: Final = {labels.sources for labels in LABELS.values()}
-_DETAILS: Final = _SOURCES | {label for labels in LABELS.values() for label in (labels.note, labels.dots)}
-_AFTER: Final = {words.sources for words in WORDS.values()}
-"""The heading over the cards themselves, which are no lines."""
 
 _IDS: Final = re.compile(r"[\w-]*\d+\w?(?:, [\w-]*\d+\w?)*")
 _LABEL: Final = re.compile(r"^L\d+\w?\s+")
@@ -36,11 +31,11 @@ def own_digest(lines: Sequence[PaperLine]) -> OwnDigest | None:
     last = max((place for place, line in enumerate(lines) if _named(line)), default=None)
     if last is None:
         return None
-    end = next((place for place in range(last, len(lines)) if lines[place].text in _AFTER), len(lines))
+    end = next((place for place in range(last, len(lines)) if lines[place].text in _over_the_cards()), len(lines))
     kept: list[PaperLine] = []
     sources: dict[str, tuple[str, ...]] = {}
     for line in lines[:end]:
-        if kept and _label_of(line) in _DETAILS:
+        if kept and _label_of(line) in _details():
             if named := _named(line):
                 sources[kept[-1].text] = named
         else:
@@ -56,4 +51,20 @@ def _named(line: PaperLine) -> tuple[str, ...]:
     """Return the ids that a line names as sources; none where it names none."""
     label, _, ids = line.text.partition(":")
     ids = ids.strip()
-    return tuple(ids.split(", ")) if label.strip() in _SOURCES and _IDS.fullmatch(ids) else ()
+    return tuple(ids.split(", ")) if label.strip() in _sources() and _IDS.fullmatch(ids) else ()
+
+
+@cache
+def _sources() -> frozenset[str]:
+    return frozenset(words.labels.sources for words in all_words())
+
+
+@cache
+def _details() -> frozenset[str]:
+    return _sources().union(label for words in all_words() for label in (words.labels.note, words.labels.dots))
+
+
+@cache
+def _over_the_cards() -> frozenset[str]:
+    """Return the headings over the cards themselves, which are no lines."""
+    return frozenset(words.map.sources for words in all_words())

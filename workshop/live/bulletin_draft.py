@@ -13,7 +13,7 @@ from workshop.model.commands import DraftedItem, IssueBulletin
 from workshop.model.errors import Refused
 from workshop.model.follow_up_view import follow_up_of
 from workshop.store.atomic_files import PRIVATE, write_file
-from workshop.wording.bulletin_words import proposal_words_for
+from workshop.wording.document_words import words_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,7 +64,7 @@ def proposed_draft(session: Session, today: str, titles: Iterable[str] = ()) -> 
 
 
 def _proposed(session: Session, today: str) -> list[DraftedItem]:
-    words = proposal_words_for(session.language)
+    words = words_for(session.language).proposals()
     return [
         DraftedItem(item.title, item.text, item.key, "", (), item.links, item.cards, item.tags)
         for item in untold(session, today, words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workshop.model.follow_up_changes import changes_of
+from workshop.model.follow_up_view import changes_of
 from workshop.publishing.bulletin_files import ARCHIVE, files_of
 from workshop.publishing.bulletin_report import report_of_archive
 from workshop.publishing.format_table import export

@@ -20,8 +20,7 @@ from workshop.model.decide import Context
 from workshop.model.errors import Refused, Unreadable
 from workshop.model.history import History
 from workshop.model.text import CARD_LIMIT, FIELD_LIMIT, LABEL_LIMIT, NOTE_LIMIT, QUESTION_LIMIT, TITLE_LIMIT, one_line
-from workshop.store.template import KindWords
-from workshop.store.templates import usual_kinds
+from workshop.store.templates import KindWords, usual_kinds
 
 PREVIEW: Final = "preview"
 """The node of what is only looked at."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from workshop.model.commands import Command
     from workshop.model.events import Event
     from workshop.model.session import Session
-    from workshop.store.template import Template
+    from workshop.store.templates import Template
 
 NODE: Final = "sketch"
 

@@ -11,7 +11,7 @@ from workshop.wording.listnames import plain_name
 
 if TYPE_CHECKING:
     from workshop.importing.paper import Paper
-    from workshop.store.template import KindWords
+    from workshop.store.templates import KindWords
 
 _USUAL = (("insight", "Insight", "Insights", "I"), ("experiment", "Experiment", "Experiments", "E"))
 

@@ -59,12 +59,12 @@ def formats_of(publication: str) -> tuple[str, ...]:
 
 def chosen_formats(text: str) -> tuple[str, ...]:
     """Return the formats of the appendix named in "txt,md, html". Raises ``Refused`` for one that does not exist."""
-    return _chosen(text, NAMES, "format")
+    return chosen(text, NAMES, "format")
 
 
 def chosen_publications(text: str) -> tuple[str, ...]:
     """Return the publications named in "appendix,…". Raises ``Refused`` for one that does not exist."""
-    return _chosen(text, tuple(PUBLICATIONS), "publication")
+    return chosen(text, tuple(PUBLICATIONS), "publication")
 
 
 def wanted_of(publications: str, formats: str, order: Order = "said", template: Path | None = None) -> PublishRequest:
@@ -74,14 +74,15 @@ def wanted_of(publications: str, formats: str, order: Order = "said", template: 
     """
     names = chosen_publications(publications)
     known = tuple(dict.fromkeys(form for name in names for form in formats_of(name)))
-    forms = _chosen(formats, known, "format") if formats else ()
+    forms = chosen(formats, known, "format") if formats else ()
     for name in names:
         if forms and not set(forms) & set(formats_of(name)):
             raise Refused(f"The {name} comes in {', '.join(formats_of(name))}, and not in {', '.join(forms)}.")
     return PublishRequest(forms, order, template, names)
 
 
-def _chosen(text: str, known: Sequence[str], what: str) -> tuple[str, ...]:
+def chosen(text: str, known: Sequence[str], what: str) -> tuple[str, ...]:
+    """Return what is named in "txt,md, html", each once. Raises ``Refused`` for what is not ``known``."""
     names = tuple(dict.fromkeys(name for part in text.split(",") if (name := part.strip().lower())))
     unknown = [name for name in names if name not in known]
     if unknown or not names:

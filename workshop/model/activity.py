@@ -12,7 +12,8 @@ from workshop.model import events as e
 from workshop.model.activity_words import EMPTIED, SENTENCES
 from workshop.model.ballots import people, some
 from workshop.model.events import Event
-from workshop.model.session import Session, table_prefix
+from workshop.model.mapping import Heading
+from workshop.model.session import Cluster, Session, Theme, table_prefix
 from workshop.model.struct import fields_of
 from workshop.model.text import one_line
 
@@ -134,26 +135,19 @@ def _some_cards(session: Session, cards: Sequence[str]) -> str:
     return f"{named} and {len(cards) - MOST_NAMES + 1} more"
 
 
-def _theme(session: Session, theme: str) -> str:
-    return f"the theme “{session.themes[theme].title}”" if theme in session.themes else "a theme"
-
-
-def _cluster(session: Session, cluster: str) -> str:
-    return f"the group “{session.clusters[cluster].name}”" if cluster in session.clusters else "a group"
-
-
 def _ballot(session: Session, ballot: str) -> str:
     title = session.ballots[ballot].title if ballot in session.ballots else ""
     return f"the vote “{title}”" if title else "the vote"
 
 
+def _called(what: str, thing: Theme | Cluster | Heading | None) -> str:
+    if thing is None:
+        return f"a {what}"
+    return f"the {what} “{thing.title if isinstance(thing, Theme) else thing.name}”"
+
+
 def _heading(session: Session, heading: str) -> str:
-    found = session.map.headings.get(heading)
-    return f"the heading “{found.name}”" if found else "a heading"
-
-
-def _headings(session: Session, headings: Sequence[str]) -> str:
-    return " and ".join(_heading(session, heading) for heading in headings)
+    return _called("heading", session.map.headings.get(heading))
 
 
 def _line(session: Session, line: str | int) -> str:
@@ -174,10 +168,10 @@ _SHOWN: Final[Mapping[str, Callable[[Session, Any], str]]] = {
     "of": _cards,
     "insights": _cards,
     "kind": lambda session, kind: session.kind(kind).plural.lower(),
-    "theme": _theme,
-    "cluster": _cluster,
+    "theme": lambda session, theme: _called("theme", session.themes.get(theme)),
+    "cluster": lambda session, cluster: _called("group", session.clusters.get(cluster)),
     "heading": _heading,
-    "headings": _headings,
+    "headings": lambda session, headings: " and ".join(_heading(session, heading) for heading in headings),
     "item": lambda session, item: _line(session, item) if item in session.map.lines else _card(session, item),
     "line": _line,
     "ballot": _ballot,

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from workshop.model.bulletin import Bulletin, BulletinItem
 from workshop.model.follow_up import OVER, STATUSES, WENT_INTO, is_day
 from workshop.model.follow_up_view import follow_up_of
-from workshop.model.questions import questions
 from workshop.model.text import NOTE_LIMIT, TITLE_LIMIT
-from workshop.model.views import visible
+from workshop.model.views import questions, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

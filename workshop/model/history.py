@@ -16,8 +16,7 @@ from workshop.model.apply import apply
 from workshop.model.commands import Command, FinishVoting, GiveAnswers, Redo, SetAllocation, SetDots, Undo
 from workshop.model.decide import Context, decide
 from workshop.model.effects.ballots import seen_all_the_same
-from workshop.model.entry import EVERY_CARD, Entry, lasts, told, undone_by, words_in
-from workshop.model.entry_order import EntryOrder, follows
+from workshop.model.entry import EVERY_CARD, Entry, EntryOrder, follows, lasts, told, undone_by, words_in
 from workshop.model.errors import Refused
 from workshop.model.events import (
     CardAdded,

@@ -18,7 +18,7 @@ from workshop.model.decide import Context, decide
 from workshop.model.errors import Refused, Unreadable
 from workshop.model.session import EMPTY
 from workshop.model.text import one_line
-from workshop.store.template import Template
+from workshop.store.templates import Template
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import secrets
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -57,7 +56,7 @@ class Secrets(NamedTuple):
             return self.fronting.hex()
         if user in _SEAT_OF_NEWCOMER:
             return self.seating(_SEAT_OF_NEWCOMER[user]).hex()
-        return hmac.new(self.passwords, user.encode(), hashlib.sha256).hexdigest()
+        return hmac.digest(self.passwords, user.encode(), "sha256").hex()
 
     @property
     def fronting(self) -> bytes:
