@@ -11,13 +11,12 @@ from textual.css.query import NoMatches
 from textual.message import Message
 from textual.widgets import Static
 
-from workshop.keymap import ACTIONS, Action, Keyboard, Place, at
+from workshop.keymap import ACTIONS, Action, Keyboard, Place, at, moves
 from workshop.model.errors import WorkshopError
 from workshop.screens.dialogs import Ask, Choose, Option
 from workshop.screens.help import Help
 from workshop.screens.selecting import Selecting
 from workshop.widgets.foot import Foot, Hint
-from workshop.widgets.moves import moves
 from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ Result = TypeVar("Result")
 PATIENCE: Final = 0.5
 """Seconds for which further keys wait for an action: they reach its question, or what the action has changed."""
 
-MOVES: Final = tuple(moves("screen.rows_"))
+MOVES: Final = moves("screen.rows_")
 """Bindings that move the cursor of the screen's list."""
 
 _TITLES: Final = {action.name: action.title for action in ACTIONS}
@@ -45,11 +44,12 @@ class ConsoleScreen(Selecting[None]):
 
     What a key does is the method ``action_NAME`` of the action's name in ``keymap/``. ``places`` are those whose
     actions the palette and the help offer here; the actions of ``shared`` are in the footer wherever the keyboard
-    is. ``opened`` is set once the keys are the screen's own.
+    is. ``picks`` is the action of a double click in the list. ``opened`` is set once the keys are the screen's own.
     """
 
     AUTO_FOCUS = ""
     places: ClassVar[tuple[Place, ...]] = ("everywhere",)
+    picks: ClassVar[str] = ""
     shared: ClassVar[tuple[Place, ...]] = ("everywhere",)
 
     class Colours(Message):
@@ -190,6 +190,12 @@ class ConsoleScreen(Selecting[None]):
     def rows(self) -> Rows:
         """Return the screen's list."""
         return self.query_one(Rows)
+
+    async def on_rows_picked(self, message: Rows.Picked) -> None:
+        """Do with what was clicked twice what the page is for."""
+        message.stop()
+        if message.twice and self.picks:
+            await self.action_run(self.picks)
 
     def action_rows_step(self, rows: int) -> None:
         """Move the cursor by a row."""

@@ -47,7 +47,7 @@ class SessionScreen(ConsoleScreen):
     DEFAULT_CSS = "SessionScreen.-low Steps { display: none; }"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - an instance's in Textual
     shared: ClassVar[tuple[Place, ...]] = ("beside", "everywhere")
-    foot_lines: ClassVar[int] = 1
+    foot_lines = 1
 
     def __init__(self, workspace: Workspace, keyboard: Keyboard, theme: str = "") -> None:
         super().__init__(keyboard)

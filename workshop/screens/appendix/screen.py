@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from workshop.keymap import Place, bindings
+from workshop.keymap import bindings
 from workshop.live.appendix_choice import AppendixChoice, read_choice
 from workshop.live.autosave import shown_time, shows
 from workshop.live.open_folder import short
@@ -28,7 +28,6 @@ from workshop.wording.glyphs import split_glyph
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from textual.binding import BindingType
     from textual.widget import Widget
 
     from workshop.keymap import Keyboard
@@ -44,10 +43,10 @@ MOST_TERMS = 4
 class AppendixPage(WholeSessionScreen):
     """A look at the appendix."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("appendix", "beside", "steps", "everywhere", plain=True), *MOVES]
+    BINDINGS = bindings("appendix", "beside", "steps", "everywhere", plain=True) + MOVES
 
     CSS_PATH = Path(__file__).with_name("appendix.tcss")
-    places: ClassVar[tuple[Place, ...]] = ("appendix", "beside", "everywhere")
+    places = ("appendix", "beside", "everywhere")
     at_step = "appendix"
 
     action_copy_appendix = copying.copy_appendix

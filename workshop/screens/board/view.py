@@ -9,12 +9,12 @@ import asyncio
 from functools import partial
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, ClassVar, Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from textual.containers import Horizontal
 from textual.widgets import Static
 
-from workshop.keymap import Action, Keyboard, Place, bindings
+from workshop.keymap import Action, Keyboard, bindings
 from workshop.screens.board.board_words import BoardState, sight_of
 from workshop.screens.board.way_in import code_for, line_of, stand_of
 from workshop.screens.console_screen import ConsoleScreen
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from workshop.live.follower import BoardSnapshot
 
@@ -64,8 +63,8 @@ class BoardView(ConsoleScreen):
     """The projected board of a session; ``joining`` gives how phones join, ``seconds`` the time for turning pages."""
 
     CSS_PATH = Path(__file__).with_name("board.tcss")
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("board", "everywhere", plain=True)]
-    places: ClassVar[tuple[Place, ...]] = ("board", "everywhere")
+    BINDINGS = bindings("board", "everywhere", plain=True)
+    places = ("board", "everywhere")
 
     def __init__(
         self,

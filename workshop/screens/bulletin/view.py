@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
-from workshop.keymap import Place, bindings
+from workshop.keymap import bindings
 from workshop.live.bulletin_draft import BulletinDraft, PlannedItem, keep_draft, kept_draft
 from workshop.live.publish import today
 from workshop.model.errors import Refused
@@ -17,8 +17,6 @@ from workshop.screens.whole_session import ListWithDetailScreen
 from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from textual.binding import BindingType
-
     from workshop.keymap import Keyboard
     from workshop.live.workspace import Workspace
     from workshop.model.session import Session
@@ -32,11 +30,9 @@ class BulletinView(ListWithDetailScreen):
     """The draft of the next bulletin: each change is kept at once, and nothing is recorded before it is issued."""
 
     CSS_PATH = Path(__file__).with_name("bulletin.tcss")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("bulletin", "beside", "steps", "everywhere", plain=True),
-        *MOVES,
-    ]
-    places: ClassVar[tuple[Place, ...]] = ("bulletin", "beside", "steps", "everywhere")
+    BINDINGS = bindings("bulletin", "beside", "steps", "everywhere", plain=True) + MOVES
+    places = ("bulletin", "beside", "steps", "everywhere")
+    picks = "bulletin_edit"
     step = "Bulletin"
     foot_lines = 2
     detail = "whole"
@@ -80,12 +76,6 @@ class BulletinView(ListWithDetailScreen):
         one = self.query_one("#whole", Rows)
         one.show(whole(self.draft.items[int(row.id) - 1]) if row else [])
         one.border_title = Content(f"ITEM {row.id}" if row else "")
-
-    async def on_rows_picked(self, message: Rows.Picked) -> None:
-        """Change what was clicked twice."""
-        message.stop()
-        if message.twice:
-            await self.action_run("bulletin_edit")
 
     def place_here(self) -> int:
         """Return the place of the item at the cursor, from 0. Raises ``Refused`` where there is none."""

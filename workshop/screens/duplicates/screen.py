@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from workshop.keymap import Place, bindings
+from workshop.keymap import bindings
 from workshop.model.commands import TellApart
 from workshop.model.errors import Refused
 from workshop.screens import card_actions
@@ -20,7 +20,6 @@ from workshop.widgets.rows import Rows
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from textual.binding import BindingType
     from textual.widget import Widget
 
     from workshop.keymap import Keyboard
@@ -36,10 +35,10 @@ class AlikePage(WholeSessionScreen):
     """
 
     CSS_PATH = Path(__file__).with_name("duplicates.tcss")
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("alike", "everywhere", plain=True), *MOVES]
-    places: ClassVar[tuple[Place, ...]] = ("alike", "everywhere")
+    BINDINGS = bindings("alike", "everywhere", plain=True) + MOVES
+    places = ("alike", "everywhere")
     step = "Look alike"
-    shared: ClassVar[tuple[Place, ...]] = ("everywhere",)
+    shared = ("everywhere",)
 
     action_join_pair = card_actions.join
     action_undo_pair = SessionScreen.action_take_back

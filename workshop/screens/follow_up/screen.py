@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
-from workshop.keymap import Place, bindings
+from workshop.keymap import bindings
 from workshop.model import commands as c
 from workshop.model.errors import Refused
 from workshop.model.follow_up import DROPPED, NO_NEWS, OVER, STATUSES, WENT_INTO
@@ -29,8 +29,6 @@ from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
-
-    from textual.binding import BindingType
 
     from workshop.keymap import Keyboard
     from workshop.live.workspace import Workspace
@@ -83,11 +81,9 @@ class FollowUpPage(ListWithDetailScreen):
     """What an organiser does in the weeks after. ``by`` is the role whose news is noted, once it was asked for."""
 
     CSS_PATH = Path(__file__).with_name("follow_up.tcss")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("following", "beside", "steps", "everywhere", plain=True),
-        *MOVES,
-    ]
-    places: ClassVar[tuple[Place, ...]] = ("following", "beside", "steps", "everywhere")
+    BINDINGS = bindings("following", "beside", "steps", "everywhere", plain=True) + MOVES
+    places = ("following", "beside", "steps", "everywhere")
+    picks = "news_details"
     step = "Follow-up"
     foot_lines = 2
     detail = "history"
@@ -144,12 +140,6 @@ class FollowUpPage(ListWithDetailScreen):
         history = self.query_one("#history", Rows)
         history.show(history_of(self.item(row.id), self.today) if row else [])
         history.border_title = Content(f"NEWS OF {row.label}" if row else "")
-
-    async def on_rows_picked(self, message: Rows.Picked) -> None:
-        """Show the details of what was clicked twice."""
-        message.stop()
-        if message.twice:
-            await self.action_run("news_details")
 
     def sift(self, sieve: FollowUpFilter) -> None:
         """List other items."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 import asyncio
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
-from textual.containers import Vertical
 from textual.widgets import Static
 
-from workshop.keymap import Place, bindings
+from workshop.keymap import bindings
 from workshop.model.errors import Refused
 from workshop.screens.console_screen import MOVES, ConsoleScreen
 from workshop.screens.dialogs import Ask, Choose, Option
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from workshop.importing.line_map import LineMap, MapRow
     from workshop.keymap import Keyboard
@@ -33,12 +31,6 @@ if TYPE_CHECKING:
 
 _NAMED: Final = re.compile(r"[Ll]ines? ((?:\d+(?:, )?)+)")
 """Where a remark names lines."""
-
-
-class ByLine(Vertical):
-    """The lines. Its keys take effect in the order in which they are pressed."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("lines", "everywhere", plain=True), *MOVES]
 
 
 RULES: Final = "papers.map"
@@ -60,7 +52,9 @@ class PaperLines(ConsoleScreen):
     """A paper line by line. ``look`` is how it stands now, ``accepted`` whether it is to be imported so."""
 
     CSS_PATH = Path(__file__).with_name("paper.tcss")
-    places: ClassVar[tuple[Place, ...]] = ("lines", "everywhere")
+    BINDINGS = bindings("lines", "everywhere", plain=True) + MOVES
+    places = ("lines", "everywhere")
+    picks = "line_becomes"
 
     def __init__(self, look: PaperLook, keyboard: Keyboard, at: int = 0, words: str = "") -> None:
         super().__init__(keyboard)
@@ -74,8 +68,7 @@ class PaperLines(ConsoleScreen):
         """Return the lines, between head and foot."""
         yield Head(HeadState("Import"))
         yield Static(id="would")
-        with ByLine():
-            yield Rows(id="made")
+        yield Rows(id="made")
         yield Static(id="said")
         yield Foot()
 
@@ -121,12 +114,6 @@ class PaperLines(ConsoleScreen):
         found = (number for remark in self.look.intake.remarks for number in _NAMED.findall(remark))
         named = {int(number) for numbers in found for number in numbers.split(", ") if number}
         return (place for place, row in enumerate(self.lines) if row.number in named or row.word == "note")
-
-    async def on_rows_picked(self, message: Rows.Picked) -> None:
-        """Say what a line is when it is clicked twice."""
-        message.stop()
-        if message.twice:
-            await self.action_run("line_becomes")
 
     async def action_line_becomes(self) -> None:
         """Choose what the line at the cursor is, from all that it may be."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 import asyncio
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.containers import Vertical
 from textual.widgets import Static
 
-from workshop.keymap import Place, bindings
+from workshop.keymap import bindings
 from workshop.model.errors import Refused
 from workshop.screens.console_screen import MOVES, ConsoleScreen
 from workshop.screens.dialogs import Ask, Choose, Option
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from workshop.keymap import Keyboard
     from workshop.screens.paper.look import PaperLook
@@ -34,17 +32,12 @@ if TYPE_CHECKING:
     from workshop.store.locations import Home
 
 
-class Made(Vertical):
-    """What would be made. Its keys take effect in the order in which they are pressed."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*MOVES, *bindings("paper", "everywhere", plain=True)]
-
-
 class PaperPreview(ConsoleScreen):
     """A paper before it is imported; ``started`` is called with the folder of the session that was made of it."""
 
     CSS_PATH = Path(__file__).with_name("paper.tcss")
-    places: ClassVar[tuple[Place, ...]] = ("paper", "everywhere")
+    BINDINGS = bindings("paper", "everywhere", plain=True) + MOVES
+    places = ("paper", "everywhere")
 
     def __init__(
         self,
@@ -64,8 +57,7 @@ class PaperPreview(ConsoleScreen):
         """Return what would be made, between head and foot."""
         yield Head(HeadState("Import"))
         yield Static(id="would")
-        with Made():
-            yield Rows(id="made")
+        yield Rows(id="made")
         yield Static(id="said")
         yield Foot()
 

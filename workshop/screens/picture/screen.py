@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from workshop.keymap import Place, bindings
+from workshop.keymap import bindings
 from workshop.live.autosave import shown_time, shows
 from workshop.live.open_folder import short
 from workshop.model.errors import Refused
@@ -29,7 +29,6 @@ from workshop.store.atomic_files import write_file
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from textual.binding import BindingType
     from textual.widget import Widget
 
     from workshop.keymap import Action, Keyboard
@@ -49,10 +48,10 @@ Chosen = TypeVar("Chosen", bound=str)
 class PicturePage(WholeSessionScreen):
     """The graphic record. ``drawing`` is the sheet laid out, or ``problem`` says why there is none."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("picture", "beside", "steps", "everywhere", plain=True)]
+    BINDINGS = bindings("picture", "beside", "steps", "everywhere", plain=True)
 
     CSS_PATH = Path(__file__).with_name("picture.tcss")
-    places: ClassVar[tuple[Place, ...]] = ("picture", "beside", "everywhere")
+    places = ("picture", "beside", "everywhere")
     step = "Graphic record"
 
     def __init__(self, workspace: Workspace, keyboard: Keyboard) -> None:

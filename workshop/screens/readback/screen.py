@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from workshop.keymap import Keyboard, Place, bindings
+from workshop.keymap import Keyboard, bindings
 from workshop.model.commands import ReadBack
 from workshop.model.errors import Refused
 from workshop.screens import card_actions
@@ -22,7 +22,6 @@ from workshop.widgets.large import Large
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from textual.binding import BindingType
     from textual.widget import Widget
 
     from workshop.live.workspace import Workspace
@@ -38,8 +37,8 @@ class ReadBackScreen(SessionScreen):
     """The cards of a theme, one after the other; after the last one it says how many were confirmed."""
 
     CSS_PATH = Path(__file__).with_name("readback.tcss")
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("reading", "beside", "steps", "everywhere", plain=True)]
-    places: ClassVar[tuple[Place, ...]] = ("reading", "beside", "everywhere")
+    BINDINGS = bindings("reading", "beside", "steps", "everywhere", plain=True)
+    places = ("reading", "beside", "everywhere")
     at_step = "read_back"
 
     action_reword_now = card_actions.reword

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from textual.containers import Vertical
 from textual.widgets import Static
 
-from workshop.keymap import ACTIONS, PLACES, Keyboard, Place, at, bindings, shown
+from workshop.keymap import ACTIONS, PLACES, Keyboard, at, bindings, shown
 from workshop.keymap.overrides import checked, clash, key_of, problem
 from workshop.live.new_session import NewSession
 from workshop.live.publish import NAMES, USUAL, chosen_formats
@@ -28,16 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from workshop.keymap import Action
     from workshop.store.locations import Home
-
-
-class Choices(Vertical):
-    """The settings. Its keys take effect in the order in which they are pressed."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*MOVES, *bindings("settings", "everywhere", plain=True)]
 
 
 _BY_NAME: Final[Mapping[str, Action]] = {command.name: command for command in ACTIONS}
@@ -52,7 +44,9 @@ class SettingsPage(ConsoleScreen):
     """The settings, a line each; what is changed is kept at once."""
 
     CSS_PATH = Path(__file__).with_name("settings.tcss")
-    places: ClassVar[tuple[Place, ...]] = ("settings", "everywhere")
+    BINDINGS = bindings("settings", "everywhere", plain=True) + MOVES
+    places = ("settings", "everywhere")
+    picks = "change_setting"
 
     def __init__(self, home: Home, keyboard: Keyboard) -> None:
         super().__init__(keyboard)
@@ -62,8 +56,7 @@ class SettingsPage(ConsoleScreen):
     def compose(self) -> ComposeResult:
         """Return the list between head and foot."""
         yield Head(HeadState("Settings", "every change is kept at once"))
-        with Choices():
-            yield Rows(id="choices")
+        yield Rows(id="choices")
         yield Static(id="said")
         yield Foot()
 
@@ -92,12 +85,6 @@ class SettingsPage(ConsoleScreen):
         self.keyboard.choose(chosen)
         self.app.set_keymap(self.keyboard.keymap())
         self.show_hints()
-
-    async def on_rows_picked(self, message: Rows.Picked) -> None:
-        """Change what was clicked twice."""
-        message.stop()
-        if message.twice:
-            await self.action_run("change_setting")
 
     async def action_change_setting(self) -> None:
         """Change the setting at the cursor."""

@@ -58,7 +58,7 @@ class Fields(Vertical):
 class PartsPanel(Vertical):
     """Themes, kinds and tags. Its keys take effect in the order in which they are pressed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*MOVES, *bindings("parts", "everywhere", plain=True, named=_ENDS)]
+    BINDINGS = bindings("parts", "everywhere", plain=True, named=_ENDS) + MOVES
 
 
 class SetUpView(ConsoleScreen):
@@ -68,7 +68,7 @@ class SetUpView(ConsoleScreen):
     """
 
     CSS_PATH = Path(__file__).with_name("setup.tcss")
-    places: ClassVar[tuple[Place, ...]] = ("form", "parts", "everywhere")
+    places = ("form", "parts", "everywhere")
 
     def __init__(
         self,

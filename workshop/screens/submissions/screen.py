@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from workshop.keymap import Place, bindings
+from workshop.keymap import bindings
 from workshop.live.duplicates import like
 from workshop.model import commands as c
 from workshop.model.ballots import some
@@ -22,7 +22,6 @@ from workshop.widgets.rows import Rows
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from textual.binding import BindingType
     from textual.widget import Widget
 
     from workshop.keymap import Keyboard
@@ -41,8 +40,9 @@ class OffersPage(SessionScreen):
     """The cards that wait, first those to look at, then those that were set aside."""
 
     CSS_PATH = Path(__file__).with_name("submissions.tcss")
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("offers", "beside", "steps", "everywhere", plain=True), *MOVES]
-    places: ClassVar[tuple[Place, ...]] = ("offers", "beside", "everywhere")
+    BINDINGS = bindings("offers", "beside", "steps", "everywhere", plain=True) + MOVES
+    places = ("offers", "beside", "everywhere")
+    step = "Offers"
 
     action_reword_offer = card_actions.reword
     action_join_offer = card_actions.join
@@ -51,11 +51,6 @@ class OffersPage(SessionScreen):
     def __init__(self, workspace: Workspace, keyboard: Keyboard, theme: str) -> None:
         super().__init__(workspace, keyboard, theme)
         self._parts: tuple[object, ...] = ()
-
-    @property
-    def step(self) -> str:
-        """Return what the head calls this page."""
-        return "Offers"
 
     def body(self) -> Iterable[Widget]:
         """Return the cards."""

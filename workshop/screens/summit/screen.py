@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from workshop.keymap import Place, bindings
+from workshop.keymap import bindings
 from workshop.live.autosave import shows
 from workshop.live.merge import gather, sessions_in
 from workshop.live.open_folder import short
@@ -27,7 +27,6 @@ from workshop.widgets.rows import Rows
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from textual.binding import BindingType
     from textual.widget import Widget
 
     from workshop.keymap import Keyboard
@@ -44,10 +43,10 @@ class SummitPage(WholeSessionScreen):
     ``to_wall`` goes on to the wall at once.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("summit", "beside", "steps", "everywhere", plain=True), *MOVES]
+    BINDINGS = bindings("summit", "beside", "steps", "everywhere", plain=True) + MOVES
 
     CSS_PATH = Path(__file__).parent.parent / "appendix" / "appendix.tcss"
-    places: ClassVar[tuple[Place, ...]] = ("summit", "beside", "everywhere")
+    places = ("summit", "beside", "everywhere")
     step = "Summit"
 
     action_summit_map = navigation.second_day

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.containers import Horizontal
 from textual.content import Content
 
-from workshop.keymap import bindings
+from workshop.keymap import bindings, moves
 from workshop.screens.card_rows import CardFilter, Deck
 from workshop.screens.table.card_details import Beside
-from workshop.widgets.moves import moves
 from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from workshop.live.workspace import Workspace
     from workshop.model.session import Kind, Session
@@ -35,10 +33,7 @@ class Columns(Horizontal):
     """The cards. Its keys take effect one after the other, in the order in which they are pressed."""
 
     BLANK = True
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("cards", "table", "steps", "rehearsal", "everywhere", plain=True),
-        *moves(""),
-    ]
+    BINDINGS = bindings("cards", "table", "steps", "rehearsal", "everywhere", plain=True) + moves("")
 
     def __init__(self, workspace: Workspace, view: ColumnsView, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)

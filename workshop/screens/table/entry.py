@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, ClassVar
 
 from workshop.keymap import bindings
 from workshop.widgets.line_input import LineInput
-
-if TYPE_CHECKING:
-    from textual.binding import BindingType
 
 
 class EntryLine(LineInput):
     """A line whose leaving takes effect at once: keys that came in the same breath go where it leads."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(named=("to_cards", "keep"))]
+    BINDINGS = bindings(named=("to_cards", "keep"))
 
     async def caught_up(self) -> None:
         """Wait until everything is written that was typed before."""

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from workshop.keymap import Action
     from workshop.live.workspace import Workspace
@@ -43,14 +42,15 @@ class TableView(SessionScreen):
     """
 
     CSS_PATH = Path(__file__).with_name("table.tcss")
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("table", "steps", "everywhere")]
+    BINDINGS = bindings("table", "steps", "everywhere")
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - an instance's in Textual
         (0, "-narrow"),
         (70, "-normal"),
         (120, "-wide"),
     ]
     places: ClassVar[tuple[Place, ...]] = ("cards", "line", "table", "steps", "everywhere")
-    shared: ClassVar[tuple[Place, ...]] = ("table", "everywhere")
+    picks = "details"
+    shared = ("table", "everywhere")
     at_step = "capture"
 
     action_undo = SessionScreen.action_take_back
@@ -230,12 +230,6 @@ class TableView(SessionScreen):
         """Go from the last card to the line below it."""
         message.stop()
         self.set_focus(self.line)
-
-    async def on_rows_picked(self, message: Rows.Picked) -> None:
-        """Show the details of a card that was clicked twice."""
-        message.stop()
-        if message.twice:
-            await self.action_run("details")
 
     def on_descendant_focus(self) -> None:
         """Show what the keys do here."""

@@ -6,7 +6,7 @@ While a vote is open nothing can be read from the page but how many ballots are 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from textual.widgets import Static
 
@@ -29,7 +29,6 @@ from workshop.widgets.rows import Rows
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from textual.binding import BindingType
     from textual.widget import Widget
 
     from workshop.keymap import Action
@@ -46,9 +45,10 @@ class VoteView(SessionScreen):
     """One vote from its rules to its result; ``plan`` is what is set up and not open yet."""
 
     CSS_PATH = Path(__file__).with_name("vote.tcss")
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("votes", "beside", "steps", "everywhere")]
-    places: ClassVar[tuple[Place, ...]] = ("plan", "ballot", "numbers", "result", "votes", "beside", "everywhere")
-    shared: ClassVar[tuple[Place, ...]] = ("votes", "beside", "everywhere")
+    BINDINGS = bindings("votes", "beside", "steps", "everywhere")
+    places = ("plan", "ballot", "numbers", "result", "votes", "beside", "everywhere")
+    picks = "set_rule"
+    shared = ("votes", "beside", "everywhere")
 
     action_copy_result = copying.copy_result
 
@@ -277,9 +277,3 @@ class VoteView(SessionScreen):
         message.stop()
         if isinstance(message.rows, Numbers):
             message.rows.mark_all()
-
-    async def on_rows_picked(self, message: Rows.Picked) -> None:
-        """Change the rule that was clicked twice."""
-        message.stop()
-        if message.twice and self.place == "plan":
-            await self.action_run("set_rule")

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from workshop.keymap import Keyboard, Place, bindings
+from workshop.keymap import Keyboard, bindings
 from workshop.model.hall_plan import STEPS
 from workshop.model.wall import TableHeard, table_count
 from workshop.screens.console_screen import ConsoleScreen
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from workshop.live.running_wall import RunningWall
     from workshop.model.wall import WallView
@@ -42,8 +41,8 @@ class WallPage(ConsoleScreen):
     """Shows a wall that runs until it is left; ``end`` ends it. Sheets to print lie in ``exports``."""
 
     CSS_PATH = Path(__file__).with_name("wall.tcss")
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("wall", "everywhere", plain=True)]
-    places: ClassVar[tuple[Place, ...]] = ("wall", "everywhere")
+    BINDINGS = bindings("wall", "everywhere", plain=True)
+    places = ("wall", "everywhere")
 
     def __init__(
         self, running: RunningWall, keyboard: Keyboard, exports: Path, end: Callable[[], Awaitable[None]] | None = None
