@@ -13,9 +13,8 @@ from textual.widgets import Static
 
 from workshop.keymap import ACTIONS, Action, Keyboard, Place, at, moves
 from workshop.model.errors import WorkshopError
-from workshop.screens.dialogs import Ask, Choose, Option
+from workshop.screens.dialogs import Ask, Choose, Option, Selecting
 from workshop.screens.help import Help
-from workshop.screens.selecting import Selecting
 from workshop.widgets.foot import Foot, Hint
 from workshop.widgets.rows import Rows
 

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.message import Message
 
-from workshop.screens.table.table_words import head_of
-from workshop.screens.table.timer_words import Cues
+from workshop.screens.table.table_words import Cues, head_of
 from workshop.store.writer import now_ms
 from workshop.widgets.head import Head, HeadState
 
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 
     from workshop.live.workspace import Status
     from workshop.model.session import Session, Theme
-
 
 PATIENCE: Final = 0.15
 """Seconds for which the disk may take its time before that is shown; mostly it is quicker than anybody looks."""

@@ -8,7 +8,6 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
-from workshop.widgets.bar import drawn_bar
 from workshop.widgets.wrapping import wrap
 
 if TYPE_CHECKING:
@@ -24,6 +23,9 @@ RANK: Final = 5
 """Cells of "12= "."""
 
 COLUMNS: Final = (("dots", 6), ("voters", 8), ("by hand", 9))
+
+BLOCK: Final = "█"
+"""A cell of a bar. Its colour is to stand behind it as well: many fonts leave a seam between two blocks."""
 
 
 class Bar(NamedTuple):
@@ -117,3 +119,8 @@ class Bars(Widget):
         most = max(other.dots for other in self.bars) or 1
         drawn = drawn_bar(bar.dots / most, room)
         return Content.assemble((drawn, f"{style} on {style}"), " " * (room - len(drawn)))
+
+
+def drawn_bar(share: float, room: int) -> str:
+    """Return the bar of what is ``share`` of the longest, which takes ``room`` cells; whoever has a dot has a bar."""
+    return BLOCK * max(round(share * room), share > 0)

@@ -16,8 +16,7 @@ from workshop.model.errors import Refused
 from workshop.model.text import one_line
 from workshop.publishing.publication import APPENDIX, PUBLICATIONS
 from workshop.screens import copying
-from workshop.screens.appendix.files_said import files_said
-from workshop.screens.appendix.preview import FORMAT_WORDS, NOTE, THEME, Preview, preview
+from workshop.screens.appendix.preview import FORMAT_WORDS, NOTE, THEME, Preview, files_said, preview
 from workshop.screens.console_screen import MOVES
 from workshop.screens.dialogs import Choose, Option
 from workshop.screens.explaining import explain_terms

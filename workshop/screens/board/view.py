@@ -16,15 +16,14 @@ from textual.widgets import Static
 
 from workshop.keymap import Action, Keyboard, bindings
 from workshop.screens.board.board_words import BoardState, sight_of
-from workshop.screens.board.way_in import code_for, line_of, stand_of
+from workshop.screens.board.way_in import JoinDetails, code_for, line_of, stand_of
 from workshop.screens.console_screen import ConsoleScreen
-from workshop.screens.phones.joining import JoinDetails
-from workshop.screens.table.timer_words import remaining
+from workshop.screens.table.table_words import remaining
 from workshop.store.writer import now_ms
 from workshop.widgets.big import Big
 from workshop.widgets.foot import Foot, Hint
 from workshop.widgets.invitation import JoinPanel
-from workshop.widgets.paging import seconds_for
+from workshop.widgets.poster import seconds_for
 from workshop.widgets.question import Question
 from workshop.widgets.spread import AT_ONCE, Spread
 

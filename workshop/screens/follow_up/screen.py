@@ -40,7 +40,6 @@ EMPTY: Final = (
 )
 NONE_LISTED: Final = "None of them is listed. ; shows others."
 
-
 DETAILS: Final[Mapping[str, str]] = {
     "status": "Status",
     "date": "Date of the news",

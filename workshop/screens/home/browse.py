@@ -1,10 +1,11 @@
-"""Choosing a file or a folder: a path to write, and beneath it what lies there."""
+"""Choosing a file, a folder or a paper: a path to write, and beneath it what lies there; a paper may be pasted too."""
 
 from __future__ import annotations
 
 import asyncio
 import os
 import re
+import tempfile
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -44,6 +45,10 @@ _KEYS: Final = {
 _UP: Final = ".."
 _ANEW: Final = re.compile(r".+{0}(?=['\"]?(?:~?{0}|[A-Za-z]:\\))".format(re.escape(os.sep)))
 """What stands before a whole path that was typed or dropped behind the folder that stood there already."""
+
+NO_PAPER: Final = "No paper lies here: text, Word, OpenDocument, a web page, PDF, slides, a sheet, JSON or zip."
+PASTED: Final = "pasted.txt"
+"""What a pasted paper is called."""
 
 
 class TypedPath(NamedTuple):
@@ -185,3 +190,28 @@ def lying(place: TypedPath, wanted: Callable[[Path], bool]) -> list[Row]:
 def is_paper(path: Path) -> bool:
     """Return whether a file may be a paper, by its name."""
     return path.suffix.lower() in PAPERS and path.is_file()
+
+
+class ChoosePaper(Browse):
+    """Asks for the path of a paper; a text that is pasted is one."""
+
+    def __init__(self, start: Path) -> None:
+        super().__init__("Which paper? A file's name, or paste the text itself", start, is_paper, NO_PAPER)
+
+    async def take_pasted(self, message: LineInput.Pasted) -> None:
+        """Take the first of several pasted paths, or what was pasted as a paper."""
+        if await asyncio.to_thread(_is_path, message.lines[0]):
+            await super().take_pasted(message)
+        else:
+            self.dismiss(await asyncio.to_thread(_kept, message.whole))
+
+
+def _is_path(line: str) -> bool:
+    place = place_of(line)
+    return bool(place.start) and (place.folder / place.start).exists()
+
+
+def _kept(text: str) -> Path:
+    path = Path(tempfile.mkdtemp(prefix="workshop-")) / PASTED
+    path.write_text(text, encoding="utf-8", errors="replace", newline="")
+    return path

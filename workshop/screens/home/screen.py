@@ -41,7 +41,7 @@ class HomePage(MergeActions, LaptopActions):
     async def action_take_in(self) -> None:
         """Look at what a paper would become; from there it is imported."""
         from workshop.live.import_paper import is_record  # noqa: PLC0415 - the readers; not before they are asked for
-        from workshop.screens.paper.choose import ChoosePaper  # noqa: PLC0415 - as above
+        from workshop.screens.home.browse import ChoosePaper  # noqa: PLC0415 - as above
         from workshop.screens.paper.look import look_at  # noqa: PLC0415 - as above
         from workshop.screens.paper.screen import PaperPreview  # noqa: PLC0415 - as above
 

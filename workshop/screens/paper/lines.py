@@ -13,7 +13,7 @@ from workshop.keymap import bindings
 from workshop.model.errors import Refused
 from workshop.screens.console_screen import MOVES, ConsoleScreen
 from workshop.screens.dialogs import Ask, Choose, Option
-from workshop.screens.paper.look_words import would_be
+from workshop.screens.paper.look import would_be
 from workshop.store.atomic_files import write_file
 from workshop.widgets.foot import Foot
 from workshop.widgets.head import Head, HeadState
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 _NAMED: Final = re.compile(r"[Ll]ines? ((?:\d+(?:, )?)+)")
 """Where a remark names lines."""
-
 
 RULES: Final = "papers.map"
 """What a map for other papers is called unless a person names it."""

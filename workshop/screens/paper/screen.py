@@ -13,9 +13,8 @@ from workshop.keymap import bindings
 from workshop.model.errors import Refused
 from workshop.screens.console_screen import MOVES, ConsoleScreen
 from workshop.screens.dialogs import Ask, Choose, Option
-from workshop.screens.home.browse import Browse
-from workshop.screens.paper.choose import ChoosePaper
-from workshop.screens.paper.look_words import rows_of, would_be
+from workshop.screens.home.browse import Browse, ChoosePaper
+from workshop.screens.paper.look import rows_of, would_be
 from workshop.screens.setup.begin import begun
 from workshop.widgets.foot import Foot
 from workshop.widgets.head import Head, HeadState

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from typing import Final
+from urllib.parse import urlsplit
 
 from workshop.live.phone_access import PortBusy
 from workshop.model.ballots import some
 from workshop.model.commands import HoldOffers
 from workshop.model.errors import Refused
 from workshop.screens.card_actions import at_once_is_meant
-from workshop.screens.dialogs import Ask
-from workshop.screens.phones.summit_actions import SummitActions
+from workshop.screens.dialogs import Ask, Choose, Option
+from workshop.screens.phones.view import PhonesView
 from workshop.screens.table.details import Details
 from workshop.web.network import FIREWALL, HOTSPOT, NO_PHONES, ONE_NETWORK
 from workshop.widgets.row import Row
@@ -21,8 +22,11 @@ BESIDE, CHROME = 26, 3
 MOST_BALLOTS: Final = 500
 """Ballots on paper in one printing: more than any room has people."""
 
+SOON: Final = 6.0
+"""Seconds in which a summit in reach has answered."""
 
-class PhonesPage(SummitActions):
+
+class PhonesPage(PhonesView):
     """The page of the phones, with what its keys do."""
 
     async def action_start_phones(self) -> None:
@@ -152,3 +156,44 @@ class PhonesPage(SummitActions):
             Row("without", "5", NO_PHONES),
         ]
         await self.ask(Details("When a phone cannot join", rows))
+
+    async def action_live_summit(self) -> None:
+        """Join a live summit; where the table takes part in one, say how it stands and ask what is wanted."""
+        summit = self.workspace.summit
+        if not summit.joined:
+            await self._join()
+            return
+        options = [
+            Option("stay", "", "Go on as it is"),
+            Option("join", "", "Join with another code"),
+            Option("leave", "", "Leave it: what was sent stays there, and nothing more is sent"),
+        ]
+        answer = await self.ask(Choose(summit.account, options, letters=True))
+        if answer == "join":
+            await self._join()
+        elif answer == "leave":
+            await summit.leave()
+            self.say("This table takes part in the summit no more. What was sent stays there; all is recorded here.")
+
+    async def _join(self) -> None:
+        """Ask for the code, and say what came of it."""
+        hint = "From the wall · or the file in which it stands, such as one on a stick · Esc cancels"
+        given = await self.words(Ask("The summit's code", hint=hint))
+        self.say("Joining …")
+        summit = self.workspace.summit
+        await summit.join(given.strip("'\""))
+        await summit.heard(SOON)
+        self.say(summit.account)
+
+    async def action_move_session(self) -> None:
+        """Move the session to another laptop over the summit, after a question."""
+        summit, here = self.workspace.summit, self.workspace.phones.invitation
+        if not summit.joined:
+            raise Refused(
+                "Moving live goes over a summit: S joins one. Without it, leave the session and use a stick: "
+                "workshop hand-over NAME --to FOLDER."
+            )
+        move = "Move: this console ends, and shows the code for the other laptop"
+        if await self.agreed("Move this session to another laptop?", move, "Stay at this laptop", careful=True):
+            url = urlsplit(here.url if here else "")
+            self.post_message(self.Moving(url.hostname or "", url.port or self.port))

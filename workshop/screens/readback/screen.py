@@ -15,7 +15,6 @@ from workshop.model.errors import Refused
 from workshop.screens import card_actions
 from workshop.screens.card_rows import label_of
 from workshop.screens.dialogs import Choose, Option
-from workshop.screens.readback.rounds import counted, go_on_at, to_read
 from workshop.screens.session_screen import SessionScreen
 from workshop.widgets.large import Large
 
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
     from workshop.live.workspace import Workspace
     from workshop.model.commands import Command
-    from workshop.model.session import Card
+    from workshop.model.session import Card, Session
     from workshop.store.writer import Receipt
 
 SIGNS: Final = {"confirmed": "✓", "unclear": "?", "": "·"}
@@ -218,3 +217,29 @@ def _spoken(card: Card) -> tuple[str, tuple[str, ...]]:
 
 def _fields(fields: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     return tuple(f"{name.replace('_', ' ')}: {value}" for name, value in fields if value)
+
+
+def to_read(session: Session, theme: str) -> list[Card]:
+    """Return the cards of a theme that the room sees, kind after kind as on the table."""
+    order = {kind.name: number for number, kind in enumerate(session.kinds)}
+    cards = [card for card in session.ordered() if card.theme == theme and card.seen]
+    return sorted(cards, key=lambda card: order.get(card.kind, 0))
+
+
+def go_on_at(cards: Sequence[Card]) -> str:
+    """Return the card to go on at: the first unread one after what was confirmed last, else the first unread.
+
+    Where nothing was confirmed that is the first card; where everything was read there is none (empty).
+    """
+    last = max((n for n, card in enumerate(cards) if card.read == "confirmed"), default=-1)
+    if last < 0 and cards:
+        return cards[0].id
+    unread = [card.id for card in (*cards[last + 1 :], *cards) if not card.read]
+    return unread[0] if unread else ""
+
+
+def counted(cards: Sequence[Card]) -> str:
+    """Return "9 confirmed, 2 unclear, 1 not read"."""
+    states = (("confirmed", "confirmed"), ("unclear", "unclear"), ("", "not read"))
+    numbers = [(sum(card.read == state for card in cards), word) for state, word in states]
+    return ", ".join(f"{number} {word}" for number, word in numbers if number) or "nothing to read"

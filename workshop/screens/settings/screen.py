@@ -6,6 +6,8 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from textual.containers import Vertical
+from textual.content import Content
 from textual.widgets import Static
 
 from workshop.keymap import ACTIONS, PLACES, Keyboard, at, bindings, shown
@@ -14,23 +16,24 @@ from workshop.live.new_session import NewSession
 from workshop.live.publish import NAMES, USUAL, chosen_formats
 from workshop.model.errors import Refused
 from workshop.screens.console_screen import MOVES, ConsoleScreen
-from workshop.screens.dialogs import Ask
-from workshop.screens.settings.press import Press
+from workshop.screens.dialogs import Ask, Dialog
 from workshop.screens.setup import fields as setup_fields
 from workshop.store.settings import keep_setting, read_settings
 from workshop.widgets.foot import Foot
 from workshop.widgets.head import Head, HeadState
+from workshop.widgets.hintline import HintLine
 from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
+    from textual import events
     from textual.app import ComposeResult
+    from textual.widget import Widget
 
     from workshop.keymap import Action
     from workshop.store.locations import Home
-
 
 _BY_NAME: Final[Mapping[str, Action]] = {command.name: command for command in ACTIONS}
 
@@ -174,3 +177,38 @@ def _key(command: Action, keyboard: Keyboard) -> Row:
     usual = type(keyboard)().shown(command)
     marks = "" if keyboard.shown(command) == usual else f"usually {usual}"
     return Row(f"key:{command.name}", keyboard.shown(command), command.title, marks)
+
+
+class Press(Dialog[str]):
+    """Asks for a key: the next that is pressed. ``wrong`` says why one will not do, or nothing."""
+
+    def __init__(self, question: str, wrong: Callable[[str], str]) -> None:
+        super().__init__(question)
+        self._wrong = wrong
+
+    def compose(self) -> ComposeResult:
+        """Return the question, and room for a sentence."""
+        with Vertical(id="sheet"):
+            yield Static(Content(self.question), id="question")
+            yield Waiting(id="answer")
+            yield HintLine("Press the key it is to have · Esc cancels")
+
+    def first(self) -> Widget:
+        """Return what waits for a key."""
+        return self.query_one("#answer")
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer with the key, or say why it will not do; Esc leaves."""
+        if event.key == "escape":
+            return
+        event.stop()
+        event.prevent_default()
+        sentence = self._wrong(event.key)
+        if sentence:
+            self.query_one("#answer", Static).update(Content(sentence))
+        else:
+            self.dismiss(event.key)
+
+
+class Waiting(Static, can_focus=True):
+    """What takes the next key."""

@@ -42,7 +42,6 @@ _ENDS: Final = ("begin", "leave_form")
 _FIRST: Final = frozenset({"title", "question", "table", "dots"})
 """The fields at the left."""
 
-
 _LIST_HELP: Final = "↑ ↓ choose · Enter changes what stands there, or adds to a heading."
 
 

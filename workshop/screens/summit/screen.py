@@ -14,11 +14,10 @@ from workshop.model.commands import PlaceTheme
 from workshop.model.errors import Refused
 from workshop.model.wall import table_count
 from workshop.screens import navigation
-from workshop.screens.appendix.files_said import files_said
+from workshop.screens.appendix.preview import files_said
 from workshop.screens.console_screen import MOVES
 from workshop.screens.dialogs import Ask, Choose, Option
-from workshop.screens.duplicates.open_groups import open_groups
-from workshop.screens.duplicates.screen import AlikePage
+from workshop.screens.duplicates.screen import AlikePage, open_groups
 from workshop.screens.summit.summit_rows import THEME, safe_overview
 from workshop.screens.whole_session import WholeSessionScreen
 from workshop.store.locations import session_folders

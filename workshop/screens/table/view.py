@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,9 +16,9 @@ from workshop.screens import copying, navigation
 from workshop.screens.card_rows import CardFilter
 from workshop.screens.session_screen import SessionScreen
 from workshop.screens.table.columns import Columns, ColumnsView
-from workshop.screens.table.entry import EntryLine
-from workshop.screens.table.timer_words import OVER
+from workshop.screens.table.table_words import OVER
 from workshop.widgets.foot import Foot, Hint
+from workshop.widgets.line_input import LineInput
 from workshop.widgets.rows import Rows
 from workshop.widgets.steps import Steps
 
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from workshop.model.session import Card, Kind
     from workshop.screens.session_head import SessionHead
     from workshop.store.writer import Receipt
-    from workshop.widgets.line_input import LineInput
 
 
 class TableView(SessionScreen):
@@ -236,3 +236,15 @@ class TableView(SessionScreen):
         self.query_one(Steps).show(self.at_step, self.before_steps)
         self.show_hints()
         self.cards.show_details()
+
+
+class EntryLine(LineInput):
+    """A line whose leaving takes effect at once: keys that came in the same breath go where it leads."""
+
+    BINDINGS = bindings(named=("to_cards", "keep"))
+
+    async def caught_up(self) -> None:
+        """Wait until everything is written that was typed before."""
+        written = asyncio.Event()
+        self.call_later(written.set)
+        await written.wait()

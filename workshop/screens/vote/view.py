@@ -18,9 +18,17 @@ from workshop.screens import copying
 from workshop.screens.session_screen import SessionScreen
 from workshop.screens.vote import ballot_words as words
 from workshop.screens.vote import scale_page
-from workshop.screens.vote.ballot_rows import PEOPLE, bars_of, cards_of, last_revealed, over, under_way
+from workshop.screens.vote.ballot_rows import (
+    PEOPLE,
+    bars_of,
+    cards_of,
+    last_revealed,
+    over,
+    plan_for,
+    settings_of,
+    under_way,
+)
 from workshop.screens.vote.panels import OpenVote, Outcome, PlanPanel
-from workshop.screens.vote.plan import plan_for, settings_of
 from workshop.widgets.bars import Bars
 from workshop.widgets.large import Large
 from workshop.widgets.numbers import Numbers
