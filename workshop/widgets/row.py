@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -13,9 +13,6 @@ from textual.cache import LRUCache
 from textual.strip import Strip
 
 from workshop.widgets.wrapping import shorten, wrap
-
-if TYPE_CHECKING:
-    from rich.style import Style
 
 _PIECE: Final = re.compile(r"(\w+)")
 
