@@ -148,13 +148,6 @@ def bindings(*places: Place, plain: bool = False, named: tuple[str, ...] = ()) -
     ]
 
 
-def moves(of: str) -> list[BindingType]:
-    """Return the bindings of actions that are called ``of`` and a way to move, such as ``screen.rows_step``."""
-    from textual.binding import Binding  # noqa: PLC0415 - as above
-
-    return [Binding(key, f"{of}{way}", show=False, priority=True) for key, way in WAYS.items()]
-
-
 def keys_page() -> str:
     """Return ``docs/keys.md``."""
     keyboard = Keyboard()

@@ -6,12 +6,13 @@ import asyncio
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
+from textual.binding import Binding
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.message import Message
 from textual.widgets import Static
 
-from workshop.keymap import ACTIONS, Action, Keyboard, Place, at, moves
+from workshop.keymap import ACTIONS, WAYS, Action, Keyboard, Place, at
 from workshop.model.errors import WorkshopError
 from workshop.screens.dialogs import Ask, Choose, Option, Selecting
 from workshop.screens.help import Help
@@ -21,6 +22,8 @@ from workshop.widgets.rows import Rows
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from textual.binding import BindingType
+
     from workshop.screens.dialogs import Dialog
 
 Result = TypeVar("Result")
@@ -28,7 +31,9 @@ Result = TypeVar("Result")
 PATIENCE: Final = 0.5
 """Seconds for which further keys wait for an action: they reach its question, or what the action has changed."""
 
-MOVES: Final = moves("screen.rows_")
+MOVES: Final[list[BindingType]] = [
+    Binding(key, f"screen.rows_{way}", show=False, priority=True) for key, way in WAYS.items()
+]
 """Bindings that move the cursor of the screen's list."""
 
 _TITLES: Final = {action.name: action.title for action in ACTIONS}

@@ -19,12 +19,12 @@ from workshop.rehearsal.mark import is_rehearsal
 from workshop.screens.console_screen import ConsoleScreen
 from workshop.screens.copying import copy
 from workshop.screens.session_head import SessionHead
-from workshop.screens.table.table_words import question_of
+from workshop.screens.table.table_words import HeadFacts, question_of
 from workshop.widgets.foot import Foot
 from workshop.widgets.steps import SessionStep, Steps
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Awaitable, Callable, Iterable, Sequence
     from pathlib import Path
 
     from textual.app import ComposeResult
@@ -38,6 +38,16 @@ if TYPE_CHECKING:
     from workshop.store.writer import Receipt
 
 
+def _leaving_for(step: str) -> Callable[[SessionScreen], Awaitable[None]]:
+    """Return the action that leaves a page for a step, to which the page that opened it goes on."""
+
+    async def leave(page: SessionScreen) -> None:
+        page.left_for = step
+        await page.action_back_to_table()
+
+    return leave
+
+
 class SessionScreen(ConsoleScreen):
     """One view of a session, or of a theme of it; it shows every change at once.
 
@@ -48,6 +58,12 @@ class SessionScreen(ConsoleScreen):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - an instance's in Textual
     shared: ClassVar[tuple[Place, ...]] = ("beside", "everywhere")
     foot_lines = 1
+
+    action_capture = _leaving_for("capture")
+    action_read_back = _leaving_for("read_back")
+    action_vote = _leaving_for("vote")
+    action_result = _leaving_for("result")
+    action_appendix = _leaving_for("appendix")
 
     def __init__(self, workspace: Workspace, keyboard: Keyboard, theme: str = "") -> None:
         super().__init__(keyboard)
@@ -105,7 +121,7 @@ class SessionScreen(ConsoleScreen):
     def heading(self) -> SessionHead:
         """Return the head as it begins."""
         rehearsal = is_rehearsal(self.workspace.writer.history)
-        return SessionHead(self.session, self.theme, 0, self.workspace.status, rehearsal=rehearsal)
+        return SessionHead(HeadFacts(self.session, self.theme, self.workspace.status), rehearsal=rehearsal)
 
     def steps(self) -> Steps:
         """Return the steps of a session, the present one marked."""
@@ -156,7 +172,8 @@ class SessionScreen(ConsoleScreen):
             self._trouble = status.sentence
             self.say(status.sentence)
         here = self.workspace.phones.here
-        self.query_one(SessionHead).tell(self.session, self.theme, self.offers(), status, self.step, here=here)
+        facts = HeadFacts(self.session, self.theme, status, self.offers(), self.step, here)
+        self.query_one(SessionHead).tell(facts)
 
     def offers(self) -> int:
         """Return how many offered cards the head is to speak of."""
@@ -242,31 +259,7 @@ class SessionScreen(ConsoleScreen):
         if isinstance(screen, SessionScreen) and screen.left_for:
             self.call_later(self.action_run, screen.left_for)
 
-    async def _leave_for(self, step: str) -> None:
-        self.left_for = step
-        await self.action_back_to_table()
-
     async def on_steps_clicked(self, message: Steps.Clicked) -> None:
         """Go to the step that was clicked."""
         message.stop()
         await self.action_run(message.action)
-
-    async def action_capture(self) -> None:
-        """Go to the table."""
-        await self._leave_for("capture")
-
-    async def action_read_back(self) -> None:
-        """Go and read the cards back."""
-        await self._leave_for("read_back")
-
-    async def action_vote(self) -> None:
-        """Go to the vote."""
-        await self._leave_for("vote")
-
-    async def action_result(self) -> None:
-        """Go to the last result."""
-        await self._leave_for("result")
-
-    async def action_appendix(self) -> None:
-        """Go to the appendix."""
-        await self._leave_for("appendix")

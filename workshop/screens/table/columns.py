@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from textual.containers import Horizontal
 from textual.content import Content
 
-from workshop.keymap import bindings, moves
+from workshop.keymap import bindings
 from workshop.screens.card_rows import CardFilter, Deck
+from workshop.screens.console_screen import MOVES
 from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Columns(Horizontal):
     """The cards. Its keys take effect one after the other, in the order in which they are pressed."""
 
     BLANK = True
-    BINDINGS = bindings("cards", "table", "steps", "rehearsal", "everywhere", plain=True) + moves("")
+    BINDINGS = bindings("cards", "table", "steps", "rehearsal", "everywhere", plain=True) + MOVES
 
     def __init__(self, workspace: Workspace, view: ColumnsView, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -118,18 +119,6 @@ class Columns(Horizontal):
         rows.empty = f"{none} fit {view.card_filter.said}. Esc shows all." if view.card_filter else f"{none} yet."
         rows.set_class(kind.name == view.kind, "-current")
         rows.show(cards, follow=follow)
-
-    def action_step(self, rows: int) -> None:
-        """Move the cursor by a card."""
-        self.current.action_step(rows)
-
-    def action_turn(self, pages: int) -> None:
-        """Move the cursor by a page."""
-        self.current.action_turn(pages)
-
-    def action_end(self, place: str) -> None:
-        """Move the cursor to the first or last card."""
-        self.current.action_end(place)
 
     def on_rows_moved(self, message: Rows.Moved) -> None:
         """Show the card that the cursor came to."""

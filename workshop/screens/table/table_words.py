@@ -25,20 +25,30 @@ LEFT: Final = "time left"
 Mood: TypeAlias = Literal["", "last", "over"]
 
 
-def head_of(  # noqa: PLR0913 - all of it stands there
-    session: Session, theme: Theme | None, waiting: int, status: Status, now: int, *, here: int | None = None
-) -> HeadState:
-    """Return the head. ``waiting`` cards and tags were offered; ``status`` is the disk's; ``now`` in milliseconds.
+class HeadFacts(NamedTuple):
+    """What the head tells of: ``waiting`` cards and tags were offered, ``status`` is the disk's, ``step`` a page's own.
 
     ``here`` people joined with a phone; ``None`` where phones cannot.
     """
+
+    session: Session
+    theme: Theme | None
+    status: Status
+    waiting: int = 0
+    step: str = ""
+    here: int | None = None
+
+
+def head_of(facts: HeadFacts, now: int) -> HeadState:
+    """Return the head at ``now``, in milliseconds since 1970 UTC."""
+    session, theme, status, waiting, step, here = facts
     themes = session.live_themes()
     table = f"Table {session.table} · " if session.table else ""
     number = f"  {themes.index(theme) + 1} of {len(themes)}" if theme and len(themes) > 1 else ""
     left = None if session.timer is None else remaining(session.timer, now)
     return HeadState(
         title=f"{table}{theme.title if theme else session.title}{number}",
-        step=step_said(session) or (f"{waiting} offered: Esc O" if waiting else ""),
+        step=step or step_said(session) or (f"{waiting} offered: Esc O" if waiting else ""),
         time="" if left is None else left.said,
         mood="" if left is None else left.mood,
         state=status.state,

@@ -151,6 +151,8 @@ class TableView(SessionScreen):
         """Return the column that has the keyboard, else the one of the kind that is written."""
         return self.cards.current
 
+    rows = column
+
     @property
     def place(self) -> Place:
         """Return where the keyboard is."""
