@@ -11,13 +11,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from workshop.model.text import one_line
 from workshop.screens.dialogs import Dialog
-from workshop.widgets.hintline import HintLine
 from workshop.widgets.line_input import LineInput
 from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
@@ -62,20 +60,20 @@ class Browse(Dialog[Path]):
     """Asks for a path. ``wanted`` says of a file or folder that lies there whether it may be the answer."""
 
     def __init__(self, question: str, start: Path, wanted: Callable[[Path], bool], empty: str) -> None:
-        super().__init__(question)
+        super().__init__(question, "Type to find · Tab completes · ↑ ↓ Enter choose · Esc cancels", "tall whole")
         self._start = start
         self._wanted = wanted
         self._empty = empty
         self._listed = TypedPath(Path(), "")
 
-    def compose(self) -> ComposeResult:
-        """Return the question, the path and what lies there."""
-        with Vertical(id="sheet", classes="tall whole"):
-            yield Static(Content(self.question), id="question")
-            yield LineInput(_KEYS, one_line(f"{self._start}{os.sep}"), "› ", id="answer")
-            yield Rows(self._empty, id="options")
-            yield HintLine("Type to find · Tab completes · ↑ ↓ Enter choose · Esc cancels")
-            yield Static(id="wrong")
+    def body(self) -> ComposeResult:
+        """Return the path and what lies there."""
+        yield LineInput(_KEYS, one_line(f"{self._start}{os.sep}"), "› ", id="answer")
+        yield Rows(self._empty, id="options")
+
+    def below(self) -> ComposeResult:
+        """Return room to say what is wrong."""
+        yield Static(id="wrong")
 
     def on_mount(self) -> None:
         """Show what lies at the start."""
@@ -106,11 +104,6 @@ class Browse(Dialog[Path]):
         self.query_one("#wrong", Static).update("")
         self._look(message.text)
 
-    async def on_line_input_pasted(self, message: LineInput.Pasted) -> None:
-        """Take what was pasted."""
-        message.stop()
-        await self.take_pasted(message)
-
     async def take_pasted(self, message: LineInput.Pasted) -> None:
         """Take the first of several pasted paths."""
         message.line.insert(message.lines[0])
@@ -120,11 +113,7 @@ class Browse(Dialog[Path]):
         message.stop()
         if message.action == "leave":
             self.dismiss(None)
-        elif message.action in {"up", "down"}:
-            self._rows.action_step(1 if message.action == "down" else -1)
-        elif message.action in {"page_up", "page_down"}:
-            self._rows.action_turn(1 if message.action == "page_down" else -1)
-        else:
+        elif not self.moved(message.action):
             await self._take(message.text, complete=message.action == "complete")
 
     async def _take(self, written: str, *, complete: bool) -> None:

@@ -6,7 +6,6 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -21,7 +20,6 @@ from workshop.screens.setup import fields as setup_fields
 from workshop.store.settings import keep_setting, read_settings
 from workshop.widgets.foot import Foot
 from workshop.widgets.head import Head, HeadState
-from workshop.widgets.hintline import HintLine
 from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
 
@@ -183,15 +181,12 @@ class Press(Dialog[str]):
     """Asks for a key: the next that is pressed. ``wrong`` says why one will not do, or nothing."""
 
     def __init__(self, question: str, wrong: Callable[[str], str]) -> None:
-        super().__init__(question)
+        super().__init__(question, "Press the key it is to have · Esc cancels")
         self._wrong = wrong
 
-    def compose(self) -> ComposeResult:
-        """Return the question, and room for a sentence."""
-        with Vertical(id="sheet"):
-            yield Static(Content(self.question), id="question")
-            yield Waiting(id="answer")
-            yield HintLine("Press the key it is to have · Esc cancels")
+    def body(self) -> ComposeResult:
+        """Return room for a sentence."""
+        yield Waiting(id="answer")
 
     def first(self) -> Widget:
         """Return what waits for a key."""
