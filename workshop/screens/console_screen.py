@@ -52,6 +52,11 @@ class ConsoleScreen(Selecting[None]):
     """
 
     AUTO_FOCUS = ""
+    DEFAULT_CSS = """
+    ConsoleScreen { background: $background; color: $foreground; }
+    ConsoleScreen #facts { height: auto; padding: 0 1; }
+    ConsoleScreen #said { height: auto; min-height: 1; padding: 0 1; color: $accent; }
+    """
     places: ClassVar[tuple[Place, ...]] = ("everywhere",)
     picks: ClassVar[str] = ""
     shared: ClassVar[tuple[Place, ...]] = ("everywhere",)

@@ -32,6 +32,12 @@ class ListWithDetailScreen(WholeSessionScreen):
     ``detail`` is the id of what stands beside the list; ``empty`` is said where nothing is listed.
     """
 
+    DEFAULT_CSS = """
+    ListWithDetailScreen #sides { height: 1fr; }
+    ListWithDetailScreen Rows { height: 1fr; border-top: heavy $accent; background: $background; width: 3fr; }
+    ListWithDetailScreen .detail { border-top: heavy $secondary; width: 2fr; margin: 0 0 0 1; }
+    ListWithDetailScreen.-narrow .detail { display: none; }
+    """
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - an instance's in Textual
     detail: ClassVar[str]
     empty: ClassVar[str]
@@ -40,7 +46,7 @@ class ListWithDetailScreen(WholeSessionScreen):
         """Return the list, and what stands beside it."""
         with Horizontal(id="sides"):
             yield Rows(self.empty, id="rows")
-            beside = Rows(id=self.detail)
+            beside = Rows(id=self.detail, classes="detail")
             beside.can_focus = beside.cursor_shown = False
             yield beside
 

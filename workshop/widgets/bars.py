@@ -48,11 +48,9 @@ class Bars(Widget):
     Bars { width: 100%; height: auto; color: $foreground; background: $background; }
     """
 
-    def __init__(self, id: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(id=id)
-        self.bars: tuple[Bar, ...] = ()
-        self._lines: list[Content] = []
-        self._space = (0, 0)
+    bars: tuple[Bar, ...] = ()
+    _lines: Sequence[Content] = ()
+    _space = (0, 0)
 
     def show(self, bars: Sequence[Bar]) -> None:
         """Show these bars, in this order."""
@@ -73,10 +71,10 @@ class Bars(Widget):
             return
         cards = [list(self._card(bar, width)) for bar in self.bars]
         air = sum(map(len, cards)) + len(cards) <= height
-        self._lines = [self._heading(width)] if cards else []
+        lines = [self._heading(width)] if cards else []
         for number, card in enumerate(cards):
-            self._lines += [Content("")] if air and number else []
-            self._lines += card
+            lines += [Content(""), *card] if air and number else card
+        self._lines = lines
 
     def render(self) -> RenderResult:
         """Return the lines."""

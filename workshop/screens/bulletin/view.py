@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
@@ -29,7 +28,6 @@ MOST_STEPS_BACK: Final = 50
 class BulletinView(ListWithDetailScreen):
     """The draft of the next bulletin: each change is kept at once, and nothing is recorded before it is issued."""
 
-    CSS_PATH = Path(__file__).with_name("bulletin.tcss")
     BINDINGS = bindings("bulletin", "beside", "steps", "everywhere", plain=True) + MOVES
     places = ("bulletin", "beside", "steps", "everywhere")
     picks = "bulletin_edit"

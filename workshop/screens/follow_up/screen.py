@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
@@ -79,7 +78,6 @@ def noting(status: str) -> Callable[[FollowUpPage], Awaitable[None]]:
 class FollowUpPage(ListWithDetailScreen):
     """What an organiser does in the weeks after. ``by`` is the role whose news is noted, once it was asked for."""
 
-    CSS_PATH = Path(__file__).with_name("follow_up.tcss")
     BINDINGS = bindings("following", "beside", "steps", "everywhere", plain=True) + MOVES
     places = ("following", "beside", "steps", "everywhere")
     picks = "news_details"

@@ -73,7 +73,7 @@ class PhonesView(SessionScreen):
     def body(self) -> Iterable[Widget]:
         """Return the codes and the words beside them, and the addresses for when phones are off."""
         how = VerticalScroll(Static(id="how"), id="beside", can_focus=False)
-        yield Horizontal(Code("wifi"), Code("join"), how, id="joining")
+        yield Horizontal(Code(id="wifi"), Code(id="join"), how, id="joining")
         asked = Static(Content("At which address can phones reach this computer?"), id="asked")
         advice = Static(Content(f"{ONE_NETWORK} {FIREWALL}"), id="advice")
         addresses = Rows("Looking for addresses …", id="addresses")
