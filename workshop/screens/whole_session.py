@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Horizontal
 from textual.widgets import Static
 
+from workshop.live.autosave import shows
 from workshop.screens.session_screen import SessionScreen
 from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from textual.widget import Widget
+
+    from workshop.model.entry import Entry
 
 
 class WholeSessionScreen(SessionScreen):
@@ -24,6 +27,27 @@ class WholeSessionScreen(SessionScreen):
     def top(self) -> Widget:
         """Return the facts."""
         return Static(id="facts")
+
+
+class ReadAsideScreen(WholeSessionScreen):
+    """A page that is read, beside the loop, whenever what stands in it may be another."""
+
+    def on_mount(self) -> None:
+        """Read; the watching begins in the class above."""
+        self.look_again()
+
+    def matters(self, entries: Sequence[Entry]) -> bool:
+        """Return whether entries may change what is shown."""
+        return shows(entries)
+
+    def show_status(self) -> None:
+        """Show the head and what is to be known."""
+        super().show_status()
+        self.put("#facts", "\n".join(self.facts()))
+
+    def facts(self) -> Iterable[str]:
+        """Return what is to be known, a line each."""
+        raise NotImplementedError
 
 
 class ListWithDetailScreen(WholeSessionScreen):

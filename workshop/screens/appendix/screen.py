@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from workshop.keymap import bindings
 from workshop.live.appendix_choice import AppendixChoice, read_choice
-from workshop.live.autosave import shown_time, shows
+from workshop.live.autosave import shown_time
 from workshop.live.open_folder import short
 from workshop.live.publish import NAMES, RECORD, file_name
 from workshop.model.commands import LeaveOut, PutBack, TakeUpNote
@@ -20,18 +20,15 @@ from workshop.screens.appendix.preview import FORMAT_WORDS, NOTE, THEME, Preview
 from workshop.screens.console_screen import MOVES
 from workshop.screens.dialogs import Choose, Option
 from workshop.screens.explaining import explain_terms
-from workshop.screens.whole_session import WholeSessionScreen
+from workshop.screens.whole_session import ReadAsideScreen
 from workshop.widgets.rows import Rows
 from workshop.wording.glyphs import split_glyph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from textual.widget import Widget
 
-    from workshop.keymap import Keyboard
-    from workshop.live.workspace import Workspace
-    from workshop.model.entry import Entry
     from workshop.model.session import Card, Note
     from workshop.widgets.row import Row
 
@@ -39,7 +36,7 @@ MOST_TERMS = 4
 """Unexplained capitals that are named; the others are counted."""
 
 
-class AppendixPage(WholeSessionScreen):
+class AppendixPage(ReadAsideScreen):
     """A look at the appendix."""
 
     BINDINGS = bindings("appendix", "beside", "steps", "everywhere", plain=True) + MOVES
@@ -50,24 +47,17 @@ class AppendixPage(WholeSessionScreen):
 
     action_copy_appendix = copying.copy_appendix
 
-    def __init__(self, workspace: Workspace, keyboard: Keyboard) -> None:
-        super().__init__(workspace, keyboard)
-        self.choice = AppendixChoice()
-        self.shown: Preview | None = None
-        self.last_place = ("", "")
+    choice = AppendixChoice()
+    shown: Preview | None = None
+    last_place = ("", "")
 
     def body(self) -> Iterable[Widget]:
         """Return the preview."""
         yield Rows("Reading …", id="rows")
 
     def on_mount(self) -> None:
-        """Take the keys, and read; the watching begins in the class above."""
+        """Take the keys; the reading begins in the class above."""
         self.set_focus(self.rows)
-        self.look_again()
-
-    def matters(self, entries: Sequence[Entry]) -> bool:
-        """Return whether entries may change the appendix."""
-        return shows(entries)
 
     async def read(self) -> None:
         """Make the preview, beside the loop, and show it."""
@@ -85,11 +75,6 @@ class AppendixPage(WholeSessionScreen):
             self.rows.go_to(rows[0].id)
             self.rows.go_to(next(first_card, ""))
         self.show_status()
-
-    def show_status(self) -> None:
-        """Show the head and the events."""
-        super().show_status()
-        self.put("#facts", "\n".join(self.facts()))
 
     def facts(self) -> Iterable[str]:
         """Return what is to be known about the appendix, a line each."""

@@ -16,8 +16,6 @@ from workshop.screens.whole_session import ListWithDetailScreen
 from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from workshop.keymap import Keyboard
-    from workshop.live.workspace import Workspace
     from workshop.model.session import Session
 
 EMPTY: Final = "There is no news that has not been in a bulletin. + adds an item of your own."
@@ -36,11 +34,9 @@ class BulletinView(ListWithDetailScreen):
     detail = "whole"
     empty = EMPTY
 
-    def __init__(self, workspace: Workspace, keyboard: Keyboard) -> None:
-        super().__init__(workspace, keyboard)
-        self.draft = BulletinDraft("", ())
-        self._before: list[BulletinDraft] = []
-        self._seen: Session | None = None
+    draft = BulletinDraft("", ())
+    _before: tuple[BulletinDraft, ...] = ()
+    _seen: Session | None = None
 
     def bring_up_to_date(self) -> None:
         """Show the draft, with what has happened since it was kept."""
@@ -85,7 +81,7 @@ class BulletinView(ListWithDetailScreen):
     def change(self, draft: BulletinDraft, place: int = 0) -> None:
         """Keep another draft, and show it with the cursor at a ``place`` counted from 1."""
         keep_draft(self.workspace.folder, draft)
-        self._before = [*self._before[-MOST_STEPS_BACK:], self.draft]
+        self._before = (*self._before[-MOST_STEPS_BACK:], self.draft)
         self.draft = draft
         self.while_here(lambda: self.show_draft(place))
 
@@ -97,7 +93,7 @@ class BulletinView(ListWithDetailScreen):
 
     def begin_anew(self) -> None:
         """Show the draft of the one after that which was issued."""
-        self._before, self._seen = [], None
+        self._before, self._seen = (), None
         self.while_here(self.bring_up_to_date)
 
     async def action_take_back(self) -> None:
@@ -105,7 +101,8 @@ class BulletinView(ListWithDetailScreen):
         if not self._before:
             await super().action_take_back()
             return
-        draft = self._before.pop()
+        *before, draft = self._before
+        self._before = tuple(before)
         keep_draft(self.workspace.folder, draft)
         self.draft = draft
         self.while_here(self.show_draft)

@@ -29,8 +29,6 @@ from workshop.widgets.rows import Rows
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
-    from workshop.keymap import Keyboard
-    from workshop.live.workspace import Workspace
     from workshop.model.follow_up_view import FollowedItem
     from workshop.model.session import Session
 
@@ -95,13 +93,11 @@ class FollowUpPage(ListWithDetailScreen):
     action_status_went_into = noting(STATUSES[6])
     action_news_bulletin = navigation.bulletin
 
-    def __init__(self, workspace: Workspace, keyboard: Keyboard) -> None:
-        super().__init__(workspace, keyboard)
-        self.by = ""
-        self.order = "silence"
-        self.sieve = FollowUpFilter()
-        self.items: tuple[FollowedItem, ...] = ()
-        self._seen: Session | None = None
+    by = ""
+    order = "silence"
+    sieve = FollowUpFilter()
+    items: tuple[FollowedItem, ...] = ()
+    _seen: Session | None = None
 
     @property
     def today(self) -> str:

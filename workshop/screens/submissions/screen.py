@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from workshop.keymap import Keyboard
-    from workshop.live.workspace import Workspace
     from workshop.model.commands import Command
     from workshop.model.session import Card, Session
 
@@ -48,9 +46,7 @@ class OffersPage(SessionScreen):
     action_join_offer = card_actions.join
     action_move_offer = card_actions.move
 
-    def __init__(self, workspace: Workspace, keyboard: Keyboard, theme: str) -> None:
-        super().__init__(workspace, keyboard, theme)
-        self._parts: tuple[object, ...] = ()
+    _parts: tuple[object, ...] = ()
 
     def body(self) -> Iterable[Widget]:
         """Return the cards."""

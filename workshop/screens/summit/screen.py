@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workshop.keymap import bindings
-from workshop.live.autosave import shows
 from workshop.live.merge import gather, sessions_in
 from workshop.live.open_folder import short
 from workshop.model.commands import PlaceTheme
@@ -19,24 +18,23 @@ from workshop.screens.console_screen import MOVES
 from workshop.screens.dialogs import Ask, Choose, Option
 from workshop.screens.duplicates.screen import AlikePage, open_groups
 from workshop.screens.summit.summit_rows import THEME, safe_overview
-from workshop.screens.whole_session import WholeSessionScreen
+from workshop.screens.whole_session import ReadAsideScreen
 from workshop.store.locations import session_folders
 from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from textual.widget import Widget
 
     from workshop.keymap import Keyboard
     from workshop.live.duplicates import Group
     from workshop.live.workspace import Workspace
-    from workshop.model.entry import Entry
     from workshop.store.merge import Merged
     from workshop.widgets.row import Row
 
 
-class SummitPage(WholeSessionScreen):
+class SummitPage(ReadAsideScreen):
     """What an organiser does with many tables. ``groups`` are the cards that look alike, once they were looked for.
 
     ``to_wall`` goes on to the wall at once.
@@ -64,15 +62,10 @@ class SummitPage(WholeSessionScreen):
         yield Rows("Reading …", id="rows")
 
     def on_mount(self) -> None:
-        """Take the keys, and read; the watching begins in the class above."""
+        """Take the keys; the reading begins in the class above."""
         self.set_focus(self.rows)
-        self.look_again()
         if self._to_wall:
             self.call_later(self.action_run, "live_wall")
-
-    def matters(self, entries: Sequence[Entry]) -> bool:
-        """Return whether entries may change what is shown."""
-        return shows(entries)
 
     def on_screen_resume(self) -> None:
         """Count anew what is still alike, also after a look at it."""
@@ -101,10 +94,9 @@ class SummitPage(WholeSessionScreen):
         self.groups = await asyncio.to_thread(groups, session)
         self.while_here(self.show_status)
 
-    def show_status(self) -> None:
-        """Show the head and the events."""
-        super().show_status()
-        self.put("#facts", f"{self._counts}\n{self._alike()}")
+    def facts(self) -> Iterable[str]:
+        """Return what the tables hold, and whether cards look alike."""
+        return self._counts, self._alike()
 
     def _alike(self) -> str:
         if self.groups is None:
