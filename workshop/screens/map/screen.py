@@ -61,7 +61,7 @@ class MapPage(MapLists):
 
     async def action_map_act(self) -> None:
         """On a card: choose its heading by name; on a heading: write a line; on a line: choose what becomes of it."""
-        row = self.row_here()
+        row = self.rows.cursor_row
         if row is None:
             raise Refused("There is nothing here. + makes a heading.")
         if row.id.startswith(HEADING):

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from workshop.model.map_view import MapCard, MapView
     from workshop.model.session import Session
     from workshop.model.views import ThemeView
-    from workshop.widgets.row import Row
 
 
 class MapLists(WholeSessionScreen):
@@ -173,10 +172,6 @@ class MapLists(WholeSessionScreen):
     def mark(self, cards: frozenset[str]) -> None:
         """Mark cards."""
         self.while_here(lambda: self.rows_left.choose(cards))
-
-    def row_here(self) -> Row | None:
-        """Return the row at the cursor of the list that has the keys."""
-        return self.rows.cursor_row
 
     def cards_here(self) -> tuple[str, ...]:
         """Return the marked cards, else the one at the cursor; none where there is none."""

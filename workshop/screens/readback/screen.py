@@ -212,11 +212,7 @@ def _sign_style(card: Card, here: bool) -> str:  # noqa: FBT001
 
 
 def _spoken(card: Card) -> tuple[str, tuple[str, ...]]:
-    return card.text, _fields(card.fields)
-
-
-def _fields(fields: Sequence[tuple[str, str]]) -> tuple[str, ...]:
-    return tuple(f"{name.replace('_', ' ')}: {value}" for name, value in fields if value)
+    return card.text, tuple(f"{name.replace('_', ' ')}: {value}" for name, value in card.fields if value)
 
 
 def to_read(session: Session, theme: str) -> list[Card]:
