@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.actions import SkipAction
 from textual.content import Content
@@ -14,12 +14,12 @@ from workshop.live.open_folder import open_in_window, short
 from workshop.model.activity import describe
 from workshop.model.attention import FACILITATOR
 from workshop.model.commands import Undo
-from workshop.model.errors import Refused
+from workshop.model.errors import NotWritten, Refused
 from workshop.rehearsal.mark import is_rehearsal
 from workshop.screens.console_screen import ConsoleScreen
-from workshop.screens.copying import copy
 from workshop.screens.session_head import SessionHead
 from workshop.screens.table.table_words import HeadFacts, question_of
+from workshop.store.atomic_files import write_file
 from workshop.widgets.foot import Foot
 from workshop.widgets.steps import SessionStep, Steps
 
@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from workshop.model.entry import Entry
     from workshop.model.session import Card, Session, Theme
     from workshop.store.writer import Receipt
+
+
+COPIED: Final = "copied.txt"
+"""Beside the appendix; what was copied last is in it."""
 
 
 def _leaving_for(step: str) -> Callable[[SessionScreen], Awaitable[None]]:
@@ -141,7 +145,18 @@ class SessionScreen(ConsoleScreen):
         """Copy what is selected, into the file for terminals without a clipboard too."""
         if not (words := self.get_selected_text()):
             raise SkipAction
-        self.run_worker(copy(self, "what is selected", words), group="copy", description="Copy what is selected")
+        self.run_worker(self.copy("what is selected", words), group="copy", description="Copy what is selected")
+
+    async def copy(self, what: str, text: str) -> None:
+        """Copy a text that is called ``what``: through the terminal (OSC 52), and into a file where that is refused."""
+        self.app.copy_to_clipboard(text)
+        path = self.workspace.auto_exporter.folder / COPIED
+        try:
+            await asyncio.to_thread(write_file, path, f"{text.rstrip()}\n".encode())
+        except NotWritten as error:
+            self.say(f"Copied {what}, if your terminal has a clipboard. {error}")
+        else:
+            self.say(f"Copied {what}. If your terminal has no clipboard, it is in {short(path)}.")
 
     def _changed(self, entries: Sequence[Entry]) -> None:
         """Take note of a change; many at once are shown once."""

@@ -15,9 +15,9 @@ from workshop.model.commands import LeaveOut, PutBack, TakeUpNote
 from workshop.model.errors import Refused
 from workshop.model.text import one_line
 from workshop.publishing.publication import APPENDIX, PUBLICATIONS
-from workshop.screens import copying
 from workshop.screens.appendix.preview import FORMAT_WORDS, NOTE, THEME, Preview, files_said, preview
 from workshop.screens.console_screen import MOVES
+from workshop.screens.copying import appendix_text
 from workshop.screens.dialogs import Choose, Option
 from workshop.screens.explaining import explain_terms
 from workshop.screens.whole_session import ReadAsideScreen
@@ -44,8 +44,6 @@ class AppendixPage(ReadAsideScreen):
     CSS_PATH = Path(__file__).with_name("appendix.tcss")
     places = ("appendix", "beside", "everywhere")
     at_step = "appendix"
-
-    action_copy_appendix = copying.copy_appendix
 
     choice = AppendixChoice()
     shown: Preview | None = None
@@ -223,6 +221,11 @@ class AppendixPage(ReadAsideScreen):
         if not folder.is_dir():
             raise Refused("Nothing is written yet. W writes it now.")
         await self.open_folder(folder)
+
+    async def action_copy_appendix(self) -> None:
+        """Copy the whole appendix as text."""
+        text = await asyncio.to_thread(appendix_text, self.workspace.snapshot(), self.choice.order)
+        await self.copy("the appendix", text)
 
     async def action_next_heading(self) -> None:
         """Go to the next theme, and from the last to the first."""

@@ -9,6 +9,7 @@ from workshop.model.errors import Refused
 from workshop.model.session import fields_of_kind
 from workshop.screens.card_actions import named
 from workshop.screens.card_rows import label_of
+from workshop.screens.copying import line_of, theme_lines
 from workshop.screens.dialogs import Ask, Choose, Option, Write
 from workshop.screens.table.details import Details
 from workshop.screens.table.view import TableView
@@ -152,3 +153,15 @@ class CardActions(TableView):
         """Show everything about the card at the cursor."""
         (card,) = self.targets()[:1]
         await self.ask(Details(f"Everything about {self.session.shown_id(card)}", self.cards.beside.about(card.id)))
+
+    async def action_copy(self) -> None:
+        """Copy the marked cards, or the one at the cursor."""
+        cards, session = self.targets(), self.session
+        what = session.shown_id(cards[0]) if len(cards) == 1 else f"{len(cards)} cards"
+        await self.copy(what, "\n".join(line_of(session, card) for card in cards))
+
+    async def action_copy_theme(self) -> None:
+        """Copy the theme with its question and its cards."""
+        if self.theme is None:
+            raise Refused("There is no theme yet. A adds one.")
+        await self.copy(f"“{self.theme.title}”", "\n".join(theme_lines(self.session, self.theme)))

@@ -12,7 +12,7 @@ from workshop.keymap import Keyboard, Place, bindings
 from workshop.live.origin import origin
 from workshop.model.errors import Refused
 from workshop.screens import card_actions as shared_actions
-from workshop.screens import copying, navigation
+from workshop.screens import navigation
 from workshop.screens.card_rows import CardFilter
 from workshop.screens.session_screen import SessionScreen
 from workshop.screens.table.columns import Columns, ColumnsView
@@ -58,8 +58,6 @@ class TableView(SessionScreen):
     action_split = shared_actions.split
     action_join = shared_actions.join
     action_move = shared_actions.move
-    action_copy = copying.copy_cards
-    action_copy_theme = copying.copy_theme
     action_phones = navigation.phones
     action_offers = navigation.offers
     action_board = navigation.board

@@ -14,7 +14,6 @@ from workshop.keymap import Keyboard, Place, at, bindings
 from workshop.model import commands as c
 from workshop.model.errors import Refused
 from workshop.model.views import ballot_view
-from workshop.screens import copying
 from workshop.screens.session_screen import SessionScreen
 from workshop.screens.vote import ballot_words as words
 from workshop.screens.vote import scale_page
@@ -57,8 +56,6 @@ class VoteView(SessionScreen):
     places = ("plan", "ballot", "numbers", "result", "votes", "beside", "everywhere")
     picks = "set_rule"
     shared = ("votes", "beside", "everywhere")
-
-    action_copy_result = copying.copy_result
 
     def __init__(
         self,
