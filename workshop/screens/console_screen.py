@@ -16,7 +16,7 @@ from workshop.keymap import ACTIONS, WAYS, Action, Keyboard, Place, at
 from workshop.model.errors import WorkshopError
 from workshop.screens.dialogs import Ask, Choose, Option, Selecting
 from workshop.screens.help import Help
-from workshop.widgets.foot import Foot, Hint
+from workshop.widgets.foot import ActionClicked, Foot, Hint
 from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -190,7 +190,7 @@ class ConsoleScreen(Selecting[None]):
         """Bring the footer up to date."""
         self.query_one(Foot).show(self.hints())
 
-    async def on_foot_clicked(self, message: Foot.Clicked) -> None:
+    async def on_action_clicked(self, message: ActionClicked) -> None:
         """Carry out what was clicked."""
         message.stop()
         await self.action_run(message.action)

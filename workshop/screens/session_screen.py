@@ -273,8 +273,3 @@ class SessionScreen(ConsoleScreen):
         await super().visit(screen)
         if isinstance(screen, SessionScreen) and screen.left_for:
             self.call_later(self.action_run, screen.left_for)
-
-    async def on_steps_clicked(self, message: Steps.Clicked) -> None:
-        """Go to the step that was clicked."""
-        message.stop()
-        await self.action_run(message.action)
