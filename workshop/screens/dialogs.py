@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.widget import Widget
+    from textual.widgets import TextArea
 
 Result = TypeVar("Result")
 
@@ -269,26 +270,25 @@ class Write(Dialog[str]):
         yield TextArea(self._value, id="answer", soft_wrap=True, tab_behavior="focus")
         yield Save("Save")
 
+    @property
+    def _area(self) -> TextArea:
+        from textual.widgets import TextArea  # noqa: PLC0415 - as above
+
+        return self.query_one(TextArea)
+
     def first(self) -> Widget:
         """Return the place to write."""
-        return self.query_one("#answer")
+        return self._area
 
     def on_mount(self) -> None:
         """Put the cursor at the end."""
-        from textual.widgets import TextArea  # noqa: PLC0415 - as above
-
-        area = self.query_one(TextArea)
-        area.cursor_blink = False
-        area.move_cursor(area.document.end)
+        self._area.cursor_blink = False
+        self._area.move_cursor(self._area.document.end)
 
     def action_answer(self) -> None:
         """Answer with what is written."""
-        from textual.widgets import TextArea  # noqa: PLC0415 - as above
-
-        self.dismiss(self.query_one(TextArea).text)
+        self.dismiss(self._area.text)
 
     def action_leave(self) -> None:
         """Answer with nothing."""
-        from textual.widgets import TextArea  # noqa: PLC0415 - as above
-
-        self.leave_without(self.query_one(TextArea).text, self._value)
+        self.leave_without(self._area.text, self._value)
