@@ -16,8 +16,7 @@ from pypdf import PdfReader, PdfWriter
 
 from tests.examples import with_each
 from workshop.importing.importer import paper_of
-from workshop.importing.paper import Paper
-from workshop.importing.reading import ReadingOptions
+from workshop.importing.paper import Paper, ReadingOptions
 from workshop.model.errors import Unreadable
 
 

@@ -12,7 +12,7 @@ from tests.examples import with_each
 from workshop.importing.importer import map_of_file, paper_of
 from workshop.importing.line_map import LineMap, MapRow
 from workshop.importing.map_text import map_of_text, read_map, text_of_rules
-from workshop.importing.reading import ReadingOptions
+from workshop.importing.paper import ReadingOptions
 from workshop.model.errors import Refused, Unreadable
 
 if TYPE_CHECKING:

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from tests.examples import with_each
 from workshop.model import commands as c
 from workshop.model import events as e
-from workshop.model.activity import describe
-from workshop.model.activity_words import SENTENCES
+from workshop.model.activity import SENTENCES, describe
 from workshop.model.apply import apply
 from workshop.model.ballots import conflicts
 from workshop.model.decide import Context, decide

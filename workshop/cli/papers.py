@@ -15,14 +15,13 @@ from workshop.cli.session import hand_out, load_session, shelve, write
 from workshop.cli.talk import data, progress, say, say_all
 from workshop.importing.importer import PAPER_LIMIT, map_of_file
 from workshop.importing.map_text import read_map
-from workshop.importing.nesting import NESTED
-from workshop.importing.reading import ReadingOptions
+from workshop.importing.paper import NESTED, ReadingOptions
 from workshop.live.import_digest import DigestIntake, take_in_digest
 from workshop.live.import_paper import Intake, is_record, refuse_early, rehearsed, take_in
 from workshop.live.suggestions import CERTAIN, Suggestion
 from workshop.model.errors import Refused, Unreadable
-from workshop.model.map_state import live_lines
 from workshop.model.map_view import map_view
+from workshop.model.mapping import live_lines
 from workshop.model.session import Session
 from workshop.model.text import one_line
 from workshop.publishing.builder import counted

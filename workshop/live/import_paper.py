@@ -11,9 +11,7 @@ from typing import Final, NamedTuple
 
 from workshop.importing.importer import looks_like_board, looks_like_json, read_paper
 from workshop.importing.lines import PaperLine
-from workshop.importing.lists import ListFound
-from workshop.importing.paper import Paper, PaperCard, PaperTheme
-from workshop.importing.reading import AS_IT_STANDS, ReadingOptions
+from workshop.importing.paper import AS_IT_STANDS, ListFound, Paper, PaperCard, PaperTheme, ReadingOptions
 from workshop.live.own_kinds import kinds_of_template, names_in
 from workshop.model.commands import ImportedCard, ImportedTheme, ImportPaper, StartSession
 from workshop.model.decide import Context

@@ -43,19 +43,13 @@ def lasts(entry: Entry) -> bool:
 
 def told(entry: Entry) -> str:
     """Return what an entry tells, the same in all copies: what is left as it usually is tells nothing."""
-    events = [
-        (
-            type(event).__name__,
-            [(field, getattr(event, field)) for field in fields_of(type(event)) if _differs(event, field)],
-        )
-        for event in entry.events
-    ]
-    return repr((entry.by, entry.request, events))
+    return repr((entry.by, entry.request, [(type(event).__name__, _unusual(event)) for event in entry.events]))
 
 
-def _differs(event: Event, field: str) -> bool:
+def _unusual(event: Event) -> list[tuple[str, object]]:
     usual = defaults_of(type(event))
-    return field not in usual or getattr(event, field) != usual[field]
+    given = ((field, getattr(event, field)) for field in fields_of(type(event)))
+    return [(field, value) for field, value in given if field not in usual or value != usual[field]]
 
 
 def words_in(entry: Entry) -> Iterator[str]:

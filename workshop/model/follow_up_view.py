@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from workshop.model.events import StatusNoted
@@ -10,8 +11,6 @@ from workshop.model.hlc import moment_of
 from workshop.model.map_view import map_view
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from workshop.model.history import History
     from workshop.model.session import Session
     from workshop.model.views import CardView, Role

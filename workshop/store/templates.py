@@ -7,14 +7,12 @@ TOML file, named by its file's name; an own one stands in the place of ours of t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from workshop.model.errors import NotFound, Unreadable
 from workshop.store.locations import Home, slug_of
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 FOLDER: Final = "templates"
 SUFFIX: Final = ".toml"
@@ -71,11 +69,6 @@ def find_template(home: Home, name: str, language: str = "") -> Template:
     if wanted not in files:
         raise NotFound(f"There is no template “{name}”. There are: {', '.join(files)}.")
     return _in_language(_read(files[wanted]), language)
-
-
-def templates(home: Home) -> list[Template]:
-    """Return all templates, ours first, then own ones by name. Raises ``Unreadable`` for one that is bad."""
-    return [_in_language(_read(path), "") for path in _files(home).values()]
 
 
 def our_templates() -> list[Template]:

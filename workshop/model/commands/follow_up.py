@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from workshop.model.commands.record import Command
+from workshop.model.events import StatusNoted
 from workshop.model.struct import Struct
 
-
-class StatusNote(Struct):
-    """News of one card or line: ``events.StatusNoted``."""
-
-    item: str
-    status: str
-    date: str
-    by: str
-    contact: str = ""
-    link: str = ""
-    review: str = ""
-    reason: str = ""
+StatusNote: TypeAlias = StatusNoted
+"""News of one card or line, as it will be recorded."""
 
 
 class NoteStatuses(Command):

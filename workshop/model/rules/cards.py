@@ -8,11 +8,11 @@ from typing import Final
 from workshop.model import commands as c
 from workshop.model import events as e
 from workshop.model.events import Event
-from workshop.model.order_keys import between
 from workshop.model.rules.registry import (
     Context,
     Events,
     answer,
+    between,
     card_of,
     free_card,
     known_kind,
@@ -24,15 +24,7 @@ from workshop.model.rules.registry import (
     theme_of,
 )
 from workshop.model.session import READ_STATES, Card, Kind, Session, fields_of_kind
-from workshop.model.text import (
-    CARD_LIMIT,
-    FIELD_LIMIT,
-    NOTE_LIMIT,
-    many_lines,
-    needed,
-    one_line,
-    within,
-)
+from workshop.model.text import CARD_LIMIT, FIELD_LIMIT, NOTE_LIMIT, many_lines, needed, one_line, within
 
 FROM_PHONES: Final = "participant"
 """Where a card came from that was offered on a phone."""

@@ -22,15 +22,7 @@ from workshop.model.rules.registry import (
     theme_of,
 )
 from workshop.model.session import DETAILS, STEPS, Session, Timer
-from workshop.model.text import (
-    FIELD_LIMIT,
-    LABEL_LIMIT,
-    QUESTION_LIMIT,
-    TITLE_LIMIT,
-    needed,
-    one_line,
-    within,
-)
+from workshop.model.text import FIELD_LIMIT, LABEL_LIMIT, QUESTION_LIMIT, TITLE_LIMIT, needed, one_line, within
 
 MOST_DOTS: Final = 100
 """Dots per person: more cannot be counted by anybody at the table."""

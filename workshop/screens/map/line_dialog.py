@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from textual.content import Content
 from textual.widgets import Static
 
-from workshop.live.suggestions import shared_words
-from workshop.live.words import words_of
+from workshop.live.suggestions import CardIndex, shared_words, words_of
 from workshop.screens.dialogs import Dialog
 from workshop.widgets.line_input import LineInput
 from workshop.widgets.row import Row
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from workshop.live.suggestions import CardIndex
     from workshop.model.map_view import MapCard
 
 TELLING: Final = 4

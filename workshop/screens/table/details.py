@@ -9,7 +9,7 @@ from textual.binding import Binding
 
 from workshop.model.activity import describe
 from workshop.model.hlc import moment_of
-from workshop.model.map_state import trace
+from workshop.model.mapping import trace
 from workshop.screens.card_rows import marks_of
 from workshop.screens.dialogs import Dialog
 from workshop.widgets.row import Row

@@ -6,12 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from workshop.model import commands as c
+from workshop.model.ballot import HIGHEST, LOWEST, ScaleQuestion
 from workshop.model.ballots import ballots_in, result_of, some
 from workshop.model.errors import Refused
 from workshop.model.events import BallotOpened
 from workshop.model.rules.ballots import ANOTHER_IS_OPEN, NO_CARDS
 from workshop.model.rules.session import budget_of
-from workshop.model.scale import HIGHEST, LOWEST, ScaleQuestion
 from workshop.screens.card_rows import label_of
 from workshop.screens.copying import result_lines
 from workshop.screens.dialogs import Ask, Choose, Option
