@@ -19,7 +19,7 @@ BROWSERS = (
     *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
 )
 # A script that a page runs once or twice is not worth compiling well.
-BROWSER_OPTIONS = ["--no-sandbox", "--disable-gpu", "--js-flags=--no-opt,--no-maglev"]
+BROWSER_OPTIONS = ["--no-sandbox", "--disable-gpu", "--js-flags=--no-opt,--no-maglev", "--renderer-process-limit=1"]
 CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
 IN_A_BROWSER = [
     pytest.mark.browser,
