@@ -9,6 +9,8 @@ PYTHON ?= $(firstword $(foreach p,python3 python3.14 python3.13 python3.12 pytho
             $(shell $(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(p))))
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install -c constraints.txt
 COMPILE := $(BIN)/python -m compileall -q workshop
+# The tests are compiled once here, with what pytest and the probes put into them, and not by each worker.
+COMPILE_TESTS := $(BIN)/python -m pytest -qq --collect-only -p tests.probes.plugin >/dev/null 2>&1 || :
 # Many tests wait, for a disk, a terminal or a browser: more of them at once than there are cores.
 WORKERS ?= $(shell $(PYTHON) -c 'import os; print(3 * (os.cpu_count() or 1))')
 CRASHES ?= 1000
@@ -129,7 +131,7 @@ $(USE): $(PINS) | $(BIN)/python
 	@echo "Installing workshop"; $(PIP) -e . && $(COMPILE) && touch $@
 
 $(TESTS): $(PINS) | $(BIN)/python
-	@echo "Installing workshop and what its tests need"; $(PIP) -e '.[test]' && $(COMPILE) && touch $@ $(USE)
+	@echo "Installing workshop and what its tests need"; $(PIP) -e '.[test]' && $(COMPILE) && { $(COMPILE_TESTS); } && touch $@ $(USE)
 
 $(WORK): $(PINS) | $(BIN)/python
 	@echo "Installing workshop and its development tools"; $(PIP) -e '.[dev]' && $(COMPILE) && touch $@ $(TESTS) $(USE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import AsyncIterator
@@ -56,3 +57,9 @@ async def browser(launched: Browser) -> AsyncIterator[Browser]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes long and costs little: the other workers go on beside it."""
     items.sort(key=lambda item: item.get_closest_marker("first") is None)
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector pass over what was loaded for all tests: whoever collects looks at what a test has made."""
+    gc.collect()
+    gc.freeze()

@@ -6,7 +6,7 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from tests.model.sequences import SESSIONS, START, STEPS, Wish, follow, three_copies
-from tests.model.table import Table
+from tests.model.table import Table, fold
 from workshop.model import commands as c
 from workshop.model.activity import describe
 from workshop.model.apply import apply
@@ -15,7 +15,7 @@ from workshop.model.ballots import ballots_in, conflicts, result_of
 from workshop.model.entry import Entry
 from workshop.model.errors import Refused
 from workshop.model.events import Undone
-from workshop.model.history import History, fold
+from workshop.model.history import History
 from workshop.model.persistent_map import PersistentMap
 from workshop.model.session import EMPTY, Session
 from workshop.model.views import NEVER, Before, Role, visible

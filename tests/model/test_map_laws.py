@@ -6,10 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.model.sequences import MAP_STEP, START, begun, follow
-from tests.model.table import Table
+from tests.model.table import Table, fold
 from workshop.model import commands as c
 from workshop.model.errors import Refused
-from workshop.model.history import fold
 from workshop.model.map_view import MapView, map_view
 from workshop.model.summit import gather
 from workshop.model.views import Role, visible

@@ -20,13 +20,9 @@ from tests.publishing.test_bulletin_pictures import drawn
 from tests.web.look import faults, in_a_browser, too_wide
 from workshop.model import commands as c
 from workshop.model.errors import Refused
-from workshop.model.follow_up import STATUSES
 from workshop.publishing.picture import make
 from workshop.publishing.publication import PUBLICATIONS, Matter
-from workshop.wording.bulletin_words import bulletin_words_for
-from workshop.wording.follow_words import WORDS as FOLLOW_WORDS
-from workshop.wording.follow_words import follow_words_for
-from workshop.wording.site_words import WORDS, site_words_for
+from workshop.wording.document_words import LANGUAGES, words_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -310,36 +306,25 @@ def test_old_bulletins_stand_behind_the_others_and_are_found(it: Table) -> None:
     assert list(faults_of(pages)) == []
 
 
-@pytest.mark.parametrize("language", sorted(WORDS))
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
 def test_the_site_speaks_the_language_of_its_session(it: Table, language: str) -> None:
     if language != it.session.language:
         it.do(c.ChooseLanguage(language))
     pages = site(it)
-    words = site_words_for(language)
+    words = words_for(language).site
     for word in (words.tables, words.follow_up, words.articles, words.search, words.glossary):
         assert word in text_of(pages["index.html"]).replace("&#x27;", "’")
     assert words.withdrawn_on.partition("{")[0] in pages["appendix.html"].decode()
     assert words.no_matches in pages["search.html"].decode()
-    follow = follow_words_for(language)
+    follow = words_for(language).follow_up
     assert follow.statuses[2] in pages["follow-up.html"].decode()
     assert (
-        follow.next_review.format(bulletin_words_for(language).day_said("2026-09-01"))
+        follow.next_review.format(words_for(language).bulletin.day_said("2026-09-01"))
         in pages["follow-up.html"].decode()
     )
-    assert bulletin_words_for(language).bulletins in text_of(pages["bulletins.html"])
+    assert words_for(language).bulletin.bulletins in text_of(pages["bulletins.html"])
     if language == "ar":
         assert b'<html lang="ar" dir="rtl">' in pages["search.html"]
-
-
-def test_each_language_has_all_words_and_keeps_their_places() -> None:
-    english = WORDS["en"]
-    for words in WORDS.values():
-        for name in type(english).__slots__:
-            assert getattr(words, name)
-            assert getattr(words, name).count("{}") == getattr(english, name).count("{}"), name
-    assert {len(words.statuses) for words in FOLLOW_WORDS.values()} == {len(STATUSES)}
-    assert [status.lower() for status in FOLLOW_WORDS["en"].statuses] == list(STATUSES)
-    assert FOLLOW_WORDS.keys() == WORDS.keys()
 
 
 @in_a_browser

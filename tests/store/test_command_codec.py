@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.examples import with_each
 from tests.model.table import table
 from tests.model.test_effects import COMMANDS as KINDS
 from tests.model.test_effects import made
@@ -16,7 +17,7 @@ from workshop.model.errors import Refused
 from workshop.store.command_codec import COMMANDS, decode_command, encode_command
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+@with_each("kind", KINDS, ids=lambda kind: kind.__name__)
 @settings(max_examples=10, deadline=None)
 @given(data=st.data())
 def test_a_command_of_every_class_comes_back_as_it_went(kind: type[c.Command], data: st.DataObject) -> None:
@@ -49,8 +50,8 @@ def test_what_comes_as_json_is_decided_like_anything_else() -> None:
     assert it.refused(decode_command('{"type": "HideCard", "card": "nobody"}')) == "That card is not in this session."
 
 
-@pytest.mark.parametrize(
-    ("text", "said"),
+@with_each(
+    "text, said",
     [
         ("", "it is not JSON"),
         (b"\xff", "it is not JSON"),

@@ -8,7 +8,7 @@ from typing import Final
 import click
 
 from workshop.cli.mapping import card_named
-from workshop.cli.session import load_session, session_argument, write
+from workshop.cli.session import do, hand_out, load_session, session_argument
 from workshop.cli.talk import as_json_text, data, say
 from workshop.live.publish import today
 from workshop.model import commands as c
@@ -17,15 +17,13 @@ from workshop.model.errors import Refused, Unreadable
 from workshop.model.follow_up import NO_NEWS, STATUSES
 from workshop.model.follow_up_view import follow_up_of
 from workshop.model.history import History
-from workshop.model.map_state import live_lines
+from workshop.model.mapping import live_lines
 from workshop.model.session import Session
 from workshop.publishing.follow_up_sheet import notes_of, notes_of_lines, sheet_of, sheet_report
 from workshop.publishing.format_table import export
 from workshop.publishing.publication import PUBLICATIONS, Matter
-from workshop.publishing.publications.follow_up import as_json
-from workshop.store.atomic_files import write_file
+from workshop.publishing.publications.papers import item_as_json
 from workshop.store.locations import Home
-from workshop.store.writer import Receipt, SessionWriter
 
 _ONE_AT_A_TIME: Final = "Use one of --json, --format, --sheet, --read and --item at a time."
 
@@ -103,18 +101,15 @@ def _news(session: Session, item: str, news: dict[str, str | None]) -> c.StatusN
 
 
 def _note(home: Home, folder: Path, notes: tuple[c.StatusNote, ...]) -> None:
-    async def work(writer: SessionWriter) -> Receipt:
-        return await writer.do(c.NoteStatuses(notes))
-
-    count = len(write(home, folder, work).entry.events)
-    say(f"Noted {count} piece{'s' if count != 1 else ''} of news. “workshop undo” takes it back.")
+    noted = do(home, folder, c.NoteStatuses(notes)).entry.events
+    say(f"Noted {_pieces(len(noted))}. “workshop undo” takes it back.")
 
 
 def _show(session: Session, *, as_json_: bool, contacts: bool) -> None:
     day = today()
     items = follow_up_of(session, contacts=contacts)
     if as_json_:
-        told = [{**as_json(item, contacts=contacts), "silence": item.silence(day)} for item in items]
+        told = [{**item_as_json(item, contacts=contacts), "silence": item.silence(day)} for item in items]
         data(as_json_text({"today": day, "items": told}))
         return
     for item in items:
@@ -135,7 +130,7 @@ def write_reports(home: Home, folder: Path, history: History, formats: str, *, c
         if contacts:
             files = {publication.file_name(name): sheet_of(history.session, contacts=True)}
         for file, content in files.items():
-            _write(home, folder, file, content)
+            hand_out(home.exports / folder.name / file, content)
 
 
 def write_sheets(home: Home, folder: Path, history: History, formats: str, *, contacts: bool) -> None:
@@ -145,7 +140,7 @@ def write_sheets(home: Home, folder: Path, history: History, formats: str, *, co
             content = sheet_of(history.session, contacts=contacts)
         else:
             content = export(sheet_report(history.session, Matter(history).changed), name)
-        _write(home, folder, f"follow-up-sheet.{name}", content)
+        hand_out(home.exports / folder.name / f"follow-up-sheet.{name}", content)
 
 
 def _checked(formats: str, *, contacts: bool) -> list[str]:
@@ -155,12 +150,6 @@ def _checked(formats: str, *, contacts: bool) -> list[str]:
     if contacts and names != ["csv"]:
         raise Refused("Contacts are told in the csv sheet only. Nothing was written.")
     return list(dict.fromkeys(names))
-
-
-def _write(home: Home, folder: Path, file: str, content: bytes) -> None:
-    path = home.exports / folder.name / file
-    write_file(path, content)
-    data(str(path))
 
 
 def read_sheet(session: Session, path: Path, *, preview: bool) -> tuple[StatusNote, ...]:

@@ -12,16 +12,15 @@ from workshop.cli.mapping import card_named
 from workshop.cli.session import load_session, session_argument, write
 from workshop.cli.talk import as_json_text, data, say
 from workshop.model import commands as c
-from workshop.model.ballot import Ballot
+from workshop.model.ballot import CANNOT_SAY, HIGHEST, LOWEST, UNANSWERED, Ballot
 from workshop.model.ballots import some
 from workshop.model.errors import Refused
-from workshop.model.map_state import live_lines
-from workshop.model.scale import CANNOT_SAY, HIGHEST, LOWEST, UNANSWERED
+from workshop.model.mapping import live_lines
 from workshop.model.scale_told import scale_lines, scales_told
 from workshop.model.session import Session
 from workshop.model.views import ballot_view, visible
 from workshop.store.locations import Home
-from workshop.store.writer import Receipt, SessionWriter
+from workshop.store.writer import Receipt
 
 ACTIONS: Final = ("show", "open", "sheet", "answer", "close", "reveal")
 
@@ -128,12 +127,8 @@ def _last(session: Session, *states: str) -> Ballot:
 
 
 def _do(home: Home, session: str, command: Callable[[Session], c.Command]) -> Receipt:
-    folder, _ = load_session(home, session)
-
-    async def work(writer: SessionWriter) -> Receipt:
-        return await writer.do(command(writer.session))
-
-    return write(home, folder, work)
+    folder = load_session(home, session)[0]
+    return write(home, folder, lambda writer: writer.do(command(writer.session)))
 
 
 def _show(home: Home, session: str, *, as_json: bool) -> None:

@@ -9,15 +9,19 @@ from typing import Any, TypeVar
 
 import click
 
-from workshop.cli.talk import progress, say
+from workshop.cli.talk import data, progress, say
+from workshop.model.commands import Command
 from workshop.model.errors import Refused, WorkshopError
 from workshop.model.history import History
 from workshop.model.session import Session, Theme
+from workshop.store.atomic_files import write_file
 from workshop.store.catalogue import Catalogue
 from workshop.store.folder import load
 from workshop.store.locations import Home, find_home, find_session, session_folders
 from workshop.store.snapshot import write_tables
-from workshop.store.writer import SessionWriter
+from workshop.store.writer import Receipt, SessionWriter
+
+Result = TypeVar("Result")
 
 
 def complete_session(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
@@ -30,9 +34,6 @@ def complete_session(context: click.Context, parameter: click.Parameter, incompl
 def session_argument(**more: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - what click takes
     """Return the argument SESSION, completed by the shell."""
     return click.argument("session", shell_complete=complete_session, **more)
-
-
-Result = TypeVar("Result")
 
 
 def load_session(home: Home, session: str) -> tuple[Path, History]:
@@ -53,6 +54,17 @@ def write(home: Home, folder: Path, work: Callable[[SessionWriter], Awaitable[Re
         result, history = asyncio.run(run())
     shelve(home, folder, history)
     return result
+
+
+def do(home: Home, folder: Path, command: Command, by: str = "facilitator") -> Receipt:
+    """Record one command."""
+    return write(home, folder, lambda writer: writer.do(command, by))
+
+
+def hand_out(path: Path, content: bytes) -> None:
+    """Write a file and print its path."""
+    write_file(path, content)
+    data(str(path))
 
 
 def shelve(home: Home, folder: Path, history: History) -> None:
@@ -94,17 +106,10 @@ def kind_named(session: Session, name: str) -> str:
     raise Refused(f"There is no kind “{name}” here. The kinds are: {', '.join(k.name for k in session.kinds)}.")
 
 
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-def summit_options(command: Command) -> Command:
+def summit_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add --summit and --no-summit to a command."""
-    joins = click.option(
-        "--summit",
-        default="",
-        metavar="CODE",
-        help="Take part in a live summit: the code on its wall, or a file with it.",
-    )
+    told = "Take part in a live summit: the code on its wall, or a file with it."
+    joins = click.option("--summit", default="", metavar="CODE", help=told)
     leaves = click.option("--no-summit", is_flag=True, help="Take part no more; what was sent stays at the summit.")
     return joins(leaves(command))
 
@@ -118,6 +123,6 @@ def take_part(home: Home, folder: Path, given: str, *, no_summit: bool) -> None:
     if given:
         numbering = join_summit(folder, given, load(folder).session)
         if numbering is not None:
-            write(home, folder, lambda writer: writer.do(numbering))
+            do(home, folder, numbering)
     elif no_summit and leave_summit(folder):
         say("This session takes part in the summit no more. What was sent stays there.")

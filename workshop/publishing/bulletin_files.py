@@ -10,18 +10,16 @@ from email.policy import SMTP
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from workshop.model.bulletin import Bulletin
 from workshop.model.bulletins import public_items
-from workshop.model.follow_up import OVER, is_day
-from workshop.model.follow_up_changes import FollowUpChanges
-from workshop.model.follow_up_view import follow_up_of
+from workshop.model.follow_up import OVER, Bulletin, is_day
+from workshop.model.follow_up_view import FollowUpChanges, follow_up_of
 from workshop.model.hlc import moment_of
 from workshop.model.session import Session
 from workshop.model.text import one_line
 from workshop.publishing.bulletin_report import picture_of, report_of_all, report_of_bulletin, report_of_month
 from workshop.publishing.format_table import export
 from workshop.publishing.rendering.markup import escaped
-from workshop.wording.bulletin_words import bulletin_words_for
+from workshop.wording.document_words import words_for
 
 FORMATS: Final = ("docx", "odt", "html", "txt")
 ARCHIVE: Final = "bulletins-archive.html"
@@ -62,7 +60,7 @@ def files_of(
 
 def mail_of(session: Session, bulletin: Bulletin, text: bytes, html: bytes) -> bytes:
     """Return a draft of a mail to nobody yet, as text and as a page; its pictures come with the page."""
-    words = bulletin_words_for(bulletin.language or session.language)
+    words = words_for(bulletin.language or session.language).bulletin
     mail = EmailMessage(policy=SMTP)
     mail["Subject"] = one_line(f"{bulletin.title}: {words.bulletin.format(bulletin.number)}")
     mail["To"] = ""
@@ -100,7 +98,7 @@ def feed_of(session: Session) -> bytes:
 
 def _entry(session: Session, bulletin: Bulletin) -> str:
     said = "\n".join(one_line(f"{item.title} {item.text}") for item in public_items(session, bulletin))
-    title = bulletin_words_for(session.language).bulletin.format(bulletin.number)
+    title = words_for(session.language).bulletin.bulletin.format(bulletin.number)
     return (
         f"<entry>\n<id>urn:workshop:{escaped(session.id)}:bulletin:{escaped(bulletin.id)}</id>\n"
         f"<title>{escaped(title)}</title>\n<updated>{_moment(bulletin.id)}</updated>\n"
@@ -160,7 +158,7 @@ def calendar_of(session: Session, changes: Mapping[str, FollowUpChanges] = NO_CH
 
 
 def _reviews(session: Session, changes: Mapping[str, FollowUpChanges]) -> Iterator[str]:
-    words = bulletin_words_for(session.language)
+    words = words_for(session.language).bulletin
     for item in follow_up_of(session, "appendix"):
         now, changed = item.now, changes.get(item.item)
         named = [news.review for news in item.news if is_day(news.review)] or ([changed.review] if changed else [])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from workshop.publishing.report import ReportBallot, ReportCard, ReportList
-from workshop.wording.labels import Labels
+from workshop.wording.document_words import Labels
 
 
 def card_details(card: ReportCard, labels: Labels, said: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -6,14 +6,12 @@ import errno
 import os
 import sys
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from workshop.model.errors import NotWritten
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 WAITS: Final = (0.05, 0.1, 0.2, 0.4, 1.0) if sys.platform == "win32" else ()
 """Seconds between attempts: on Windows a virus scanner or an indexer holds a file for a moment."""
@@ -63,8 +61,7 @@ def write_file(path: Path, data: bytes, mode: int = 0o666) -> None:
         flush_folder(path.parent)
     except OSError as error:
         reason, cure = why(error, path)
-        message = f"Could not write {path} ({reason}). Nothing recorded is lost; {cure}."
-        raise NotWritten(message) from error
+        raise NotWritten(f"Could not write {path} ({reason}). Nothing recorded is lost; {cure}.") from error
 
 
 def _must_be_replaceable(path: Path) -> None:

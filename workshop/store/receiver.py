@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Executor
+from typing import NamedTuple, TypeVar
 
+from workshop.model.entry import Entry
 from workshop.model.errors import NotWritten, Refused
 from workshop.model.events import SessionStarted
+from workshop.model.history import History
 from workshop.model.hlc import is_stamp
-from workshop.model.summit import NOTHING_CHANGED
+from workshop.model.summit import NOTHING_CHANGED, Change
 from workshop.store.folder import JOURNAL, TABLES, SessionFolder, TableSource, new_node
 from workshop.store.foreign import FlushedState, ForeignJournals, JournalLine, Plan, Read, read_lines
 from workshop.store.journal import Journal, unexpected
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-    from concurrent.futures import Executor
-
-    from workshop.model.entry import Entry
-    from workshop.model.history import History
-    from workshop.model.summit import Change
 
 
 class Received(NamedTuple):
@@ -171,7 +167,7 @@ class EntryReceiver:
                     await self._take(session, calls)
                 except Exception as error:  # noqa: BLE001 - somebody waits for an answer
                     for call in calls:
-                        refuse_answer(call.answer, error if isinstance(error, NotWritten) else unexpected(error))
+                        settle(call.answer, error if isinstance(error, NotWritten) else unexpected(error))
         finally:
             self._task = None
 
@@ -190,13 +186,11 @@ class EntryReceiver:
             settle(call.answer, Received(len(ids & {line.entry.id for line in call.lines}), following))
 
 
-def settle(answer: asyncio.Future[Answer], result: Answer) -> None:
-    """Return the answer, unless who asked has gone."""
-    if not answer.done():
+def settle(answer: asyncio.Future[Answer], result: Answer | NotWritten) -> None:
+    """Give the answer, or say why there is none, unless who asked has gone."""
+    if answer.done():
+        return
+    if isinstance(result, NotWritten):
+        answer.set_exception(NotWritten(str(result)))
+    else:
         answer.set_result(result)
-
-
-def refuse_answer(answer: asyncio.Future[Answer], error: NotWritten) -> None:
-    """Say why there is no answer, unless who asked has gone."""
-    if not answer.done():
-        answer.set_exception(NotWritten(str(error)))

@@ -10,21 +10,17 @@ import asyncio
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, NamedTuple, Self, TypeAlias
+from pathlib import Path
+from typing import NamedTuple, Self, TypeAlias
 
+from workshop.model.commands import Command
 from workshop.model.entry import Entry
 from workshop.model.errors import NotWritten, Refused
 from workshop.model.session import Session
 from workshop.store.folder import JOURNAL, SessionFolder, WritingRight, make_durable, new_node
+from workshop.store.foreign import JournalLine
 from workshop.store.journal import Journal, unexpected
-from workshop.store.receiver import EntryReceiver, TakenUp, refuse_answer, settle
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from workshop.model.commands import Command
-    from workshop.store.foreign import JournalLine
-    from workshop.store.receiver import Received
+from workshop.store.receiver import EntryReceiver, Received, TakenUp, settle
 
 
 class Receipt(NamedTuple):
@@ -248,13 +244,11 @@ class SessionWriter:
             self._waiting = []
         for receipt, answers in done:
             for answer in answers:
-                if error is None:
-                    settle(answer, receipt)
-                else:
-                    refuse_answer(answer, error)
+                settle(answer, error or receipt)
         try:
             if error is None:
-                self._publish([receipt for receipt, _ in done])
+                self.session = done[-1][0].session
+                self._tell([receipt.entry for receipt, _ in done])
             else:
                 self._node = new_node()
                 self.history.forget(receipt.entry for receipt, _ in done)
@@ -263,10 +257,6 @@ class SessionWriter:
                 self._begin()
             else:
                 self._quiet.set()
-
-    def _publish(self, receipts: list[Receipt]) -> None:
-        self.session = receipts[-1].session
-        self._tell([receipt.entry for receipt in receipts])
 
     def _tell(self, entries: list[Entry]) -> None:
         for watcher in tuple(self._watchers):

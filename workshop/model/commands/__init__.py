@@ -7,13 +7,10 @@ refuses it with a sentence.
 from __future__ import annotations
 
 from workshop.model.commands.ballots import *
-from workshop.model.commands.bulletins import *
 from workshop.model.commands.cards import *
 from workshop.model.commands.follow_up import *
 from workshop.model.commands.groups import *
 from workshop.model.commands.mapping import *
 from workshop.model.commands.papers import *
 from workshop.model.commands.record import *
-from workshop.model.commands.scales import *
 from workshop.model.commands.session import *
-from workshop.model.commands.submissions import *

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import repeat, zip_longest
-from typing import TYPE_CHECKING
 
 from workshop.model import events as e
-from workshop.model.bulletin import Bulletin, BulletinItem
 from workshop.model.effects.cards import suffix
 from workshop.model.effects.registry import effect
-from workshop.model.follow_up import News, is_day
+from workshop.model.follow_up import Bulletin, BulletinItem, News, is_day
 from workshop.model.session import Session
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 SEPARATOR = " | "
 """What stands between the several values of one item in an event."""

@@ -8,10 +8,10 @@ from types import MappingProxyType
 from typing import Final, Generic, TypeVar
 
 from workshop.model.ballot import Ballot
-from workshop.model.dispatch import ByClass
 from workshop.model.events import Event
 from workshop.model.mapping import Heading, MapLine
 from workshop.model.session import Card, Cluster, Session, Theme
+from workshop.model.struct import ByClass
 
 Thing = TypeVar("Thing")
 Happened = TypeVar("Happened", bound=Event)

@@ -6,15 +6,7 @@ from types import MappingProxyType
 
 from workshop.model import events as e
 from workshop.model.ballot import ImportedVotes
-from workshop.model.effects.registry import (
-    counted_in,
-    effect,
-    on_session,
-    on_theme,
-    with_one,
-    with_pair,
-    with_theme,
-)
+from workshop.model.effects.registry import counted_in, effect, on_session, on_theme, with_one, with_pair, with_theme
 from workshop.model.session import Kind, Lost, Note, Session, Theme, Timer
 
 on_session(e.SessionStarted, lambda event, s: s._replace(id=s.id or event.session, title=event.title))

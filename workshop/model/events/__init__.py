@@ -14,5 +14,4 @@ from workshop.model.events.groups import *
 from workshop.model.events.mapping import *
 from workshop.model.events.papers import *
 from workshop.model.events.record import *
-from workshop.model.events.scales import *
 from workshop.model.events.session import *

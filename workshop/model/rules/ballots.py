@@ -6,15 +6,17 @@ Sources: ASQ, "Multivoting"; Pip Decks, "Blind vote"; Workshop Weaver, "How to u
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Final
 
 from workshop.model import commands as c
 from workshop.model import events as e
-from workshop.model.ballot import Ballot, HandVote
+from workshop.model.ballot import MOST_SUBJECTS, Ballot, HandVote
 from workshop.model.ballots import candidates, dots_left, hand_ballots, people, result_of, some
 from workshop.model.events import Event
 from workshop.model.rules.registry import (
     Context,
+    Events,
     answer,
     ballot_of,
     card_of,
@@ -25,11 +27,8 @@ from workshop.model.rules.registry import (
     theme_of,
 )
 from workshop.model.rules.session import budget_of
-from workshop.model.scale import MOST_SUBJECTS
 from workshop.model.session import Session
 from workshop.model.text import FIELD_LIMIT, LABEL_LIMIT, TITLE_LIMIT, needed, one_line, within
-
-Events = tuple[Event, ...]
 
 ANOTHER_IS_OPEN: Final = "Another vote is open. Close or void it first."
 NO_CARDS: Final = "There are no cards to vote on. Add or show some first."
@@ -198,3 +197,39 @@ def voter_token(token: str) -> None:
 
 def _hands(number: int) -> None:
     refuse_if(not 0 <= number <= MOST_HANDS, f"Hands are counted from 0 to {MOST_HANDS:,}.")
+
+
+MOST_BALLOTS: Final = 10_000_000
+"""Ballots of a hall: more are a mistake."""
+
+
+@answer.register
+def set_allocation(command: c.SetAllocation, session: Session, _: Context) -> Events:
+    ballot = ballot_of(session, command.ballot, "open")
+    refuse_if(ballot.scale is not None, NO_DOTS)
+    voter_token(command.voter)
+    for card, dots in Counter(command.cards).items():
+        candidate(session, ballot, card)
+        on_one_card(ballot, dots)
+    refuse_if(len(command.cards) > ballot.dots, f"Each person has {some(ballot.dots, 'dot')}.")
+    refuse_if(command.moved < 0, "Moves of voters are counted from 0.")
+    return (e.AllocationSet(ballot.id, command.voter, command.cards, command.moved),)
+
+
+@answer.register
+def count_ballot(command: c.CountBallot, session: Session, _: Context) -> Events:
+    ballot = session.ballots.get(command.ballot)
+    if ballot is None or ballot.state not in {"closed", "revealed"}:
+        refuse("A vote of the hall is counted when it is closed.")
+    refuse_if(not 0 <= command.ballots <= MOST_BALLOTS, "So many ballots cannot have come in.")
+    for card, dots, voters in command.counts:
+        candidate(session, ballot, card)
+        sound = 0 <= voters <= dots <= voters * ballot.most and voters <= command.ballots
+        refuse_if(not sound, f"{some(dots, 'dot')} cannot have come from {voters:,} of {command.ballots:,} ballots.")
+    total = sum(dots for _, dots, _ in command.counts)
+    refuse_if(total > command.ballots * ballot.dots, f"{some(total, 'dot')} are more than the ballots have.")
+    names = [
+        tuple(within(one_line(name), LABEL_LIMIT, "A name") for name in n) for n in (command.fronts, command.missing)
+    ]
+    counts = tuple(f"{card} {dots} {voters}" for card, dots, voters in command.counts)
+    return (e.BallotCounted(ballot.id, counts, command.ballots, *names),)

@@ -8,30 +8,23 @@ from typing import Final
 from workshop.model import commands as c
 from workshop.model import events as e
 from workshop.model.events import Event
-from workshop.model.order_keys import between
 from workshop.model.rules.registry import (
     Context,
+    Events,
     answer,
+    between,
     card_of,
     free_card,
     known_kind,
     live_card,
     outside_vote,
+    rank_before,
     refuse_if,
+    stays,
     theme_of,
 )
 from workshop.model.session import READ_STATES, Card, Kind, Session, fields_of_kind
-from workshop.model.text import (
-    CARD_LIMIT,
-    FIELD_LIMIT,
-    NOTE_LIMIT,
-    many_lines,
-    needed,
-    one_line,
-    within,
-)
-
-Events = tuple[Event, ...]
+from workshop.model.text import CARD_LIMIT, FIELD_LIMIT, NOTE_LIMIT, many_lines, needed, one_line, within
 
 FROM_PHONES: Final = "participant"
 """Where a card came from that was offered on a phone."""
@@ -94,12 +87,10 @@ def move_card(command: c.MoveCard, session: Session, _: Context) -> Events:
 @answer.register
 def place_card(command: c.PlaceCard, session: Session, _: Context) -> Events:
     card = live_card(session, command.card)
-    high = live_card(session, command.before).rank if command.before else ""
-    beside = [o.id for o in session.ordered() if (o.theme, o.kind) == (card.theme, card.kind)]
-    following = [*beside, ""][beside.index(card.id) + 1]
-    refuse_if(command.before in {card.id, following}, f"{session.shown_id(card)} is there already.")
-    ranks = [o.rank for o in session.cards.values() if o.id != card.id and (not high or o.rank < high)]
-    return (e.CardPlaced(card.id, between(max(ranks, default=""), high)),)
+    before = live_card(session, command.before) if command.before else None
+    beside = [o for o in session.ordered() if (o.theme, o.kind) == (card.theme, card.kind)]
+    refuse_if(stays(card, before, beside), f"{session.shown_id(card)} is there already.")
+    return (e.CardPlaced(card.id, rank_before(before, card, session.cards.values())),)
 
 
 @answer.register

@@ -7,13 +7,9 @@ from unicodedata import normalize
 
 from workshop.model import commands as c
 from workshop.model import events as e
-from workshop.model.events import Event
-from workshop.model.rules.registry import Context, answer, cluster_of, live_card, refuse_if
+from workshop.model.rules.registry import Context, Events, answer, cluster_of, live_card, refuse_if
 from workshop.model.session import Card, Session
 from workshop.model.text import FIELD_LIMIT, LABEL_LIMIT, needed, one_line, within
-
-Events = tuple[Event, ...]
-
 
 MOST_TAGS: Final = 12
 """Tags of one card, with those that wait: more say nothing."""

@@ -7,16 +7,32 @@ from collections.abc import Iterable, Sequence
 from workshop.model import commands as c
 from workshop.model import events as e
 from workshop.model.events import Event
-from workshop.model.map_state import decisions, live_headings, live_lines
-from workshop.model.mapping import LEFT_OUT, NOT_YET, PLACED, UNDECIDED, Decision, Heading, MapLine
-from workshop.model.order_keys import between
+from workshop.model.mapping import (
+    LEFT_OUT,
+    NOT_YET,
+    PLACED,
+    UNDECIDED,
+    Decision,
+    Heading,
+    MapLine,
+    decisions,
+    live_headings,
+    live_lines,
+)
 from workshop.model.rules.cards import words_of
-from workshop.model.rules.registry import Context, answer, live_card, refuse, refuse_if, unvoted
+from workshop.model.rules.registry import (
+    Context,
+    Events,
+    answer,
+    live_card,
+    rank_before,
+    refuse,
+    refuse_if,
+    stays,
+    unvoted,
+)
 from workshop.model.session import Card, Session
 from workshop.model.text import FIELD_LIMIT, TITLE_LIMIT, needed, one_line, within
-
-Events = tuple[Event, ...]
-Ranked = Heading | MapLine
 
 
 @answer.register
@@ -45,9 +61,9 @@ def place_heading(command: c.PlaceHeading, session: Session, _: Context) -> Even
     nested = bool(parent) and any(h.parent == heading.id for h in seen)
     refuse_if(nested, f"Headings stand under “{heading.name}”. Move those first.")
     beside = [h for h in seen if h.parent == parent]
-    stays = heading.id in {h.id for h in beside} and _stays(heading, before, beside)
-    refuse_if(stays, f"“{heading.name}” is there already.")
-    return (e.HeadingPlaced(heading.id, _rank(before, heading, session.map.headings.values()), parent),)
+    there = heading.id in {h.id for h in beside} and stays(heading, before, beside)
+    refuse_if(there, f"“{heading.name}” is there already.")
+    return (e.HeadingPlaced(heading.id, rank_before(before, heading, session.map.headings.values()), parent),)
 
 
 @answer.register
@@ -144,8 +160,8 @@ def place_line(command: c.PlaceLine, session: Session, _: Context) -> Events:
     before = _line(session, command.before) if command.before else None
     heading = _heading(session, command.heading).id if command.heading else line.heading
     beside = [other for other in live_lines(session) if other.heading == heading]
-    refuse_if(heading == line.heading and _stays(line, before, beside), f"{line.label} is there already.")
-    moved = e.LinePlaced(line.id, heading, _rank(before, line, session.map.lines.values()))
+    refuse_if(heading == line.heading and stays(line, before, beside), f"{line.label} is there already.")
+    moved = e.LinePlaced(line.id, heading, rank_before(before, line, session.map.lines.values()))
     return (moved, *(_follow(session, line, heading) if heading != line.heading else ()))
 
 
@@ -204,20 +220,6 @@ def free_name(session: Session, text: str, but: str = "") -> str:
     taken = (h.name for h in live_headings(session) if h.id != but and h.name.casefold() == name.casefold())
     refuse_if(next(taken, None) is not None, f"There is a heading “{name}” already.")
     return name
-
-
-def _stays(moving: Ranked, before: Ranked | None, beside: Sequence[Ranked]) -> bool:
-    """Return whether ``moving`` would stay where it is among those ``beside`` it, itself one of them."""
-    ids = [thing.id for thing in beside]
-    following = [*ids, ""][ids.index(moving.id) + 1]
-    return (before.id if before else "") in {moving.id, following}
-
-
-def _rank(before: Ranked | None, moving: Ranked, things: Iterable[Ranked]) -> str:
-    """Return the rank that puts ``moving`` just before ``before``, or last."""
-    high = before.rank if before else ""
-    others = [thing.rank for thing in things if thing.id != moving.id and (not high or thing.rank < high)]
-    return between(max(others, default=""), high)
 
 
 def _line(session: Session, line_id: str) -> MapLine:

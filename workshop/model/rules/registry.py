@@ -1,17 +1,18 @@
-"""The table of rules and what they share: looking things up, or refusing."""
+"""The table of rules and what they share: looking things up or refusing, and places between places."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final, NamedTuple, NoReturn
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, NamedTuple, NoReturn, TypeAlias
 
 from workshop.model.ballot import Ballot
 from workshop.model.ballots import in_scope
-from workshop.model.dispatch import ByClass
 from workshop.model.errors import Refused
 from workshop.model.events import CardAdded, Event, LineWritten
 from workshop.model.hlc import moment_of
+from workshop.model.mapping import Heading, MapLine
 from workshop.model.session import NOTHING, Card, Cluster, Kind, Session, Theme
+from workshop.model.struct import ByClass
 
 
 class Context(NamedTuple):
@@ -59,7 +60,9 @@ def number_of(label: str) -> tuple[str, int]:
     return letter, int(digits) if digits.isascii() and digits.isdigit() else 0
 
 
-answer: Final[ByClass[tuple[Event, ...]]] = ByClass()
+Events: TypeAlias = tuple[Event, ...]
+
+answer: Final[ByClass[Events]] = ByClass()
 """What answers each command: ``(command, session, moment) -> events``, or ``Refused`` is raised."""
 
 
@@ -159,7 +162,49 @@ def known_kind(session: Session, name: str) -> Kind:
     refuse(f"There is no kind “{name}” in this session. The kinds are: {names}.")
 
 
+Ranked: TypeAlias = Card | Theme | Heading | MapLine
+
+
+def stays(moving: Ranked, before: Ranked | None, beside: Sequence[Ranked]) -> bool:
+    """Return whether ``moving`` would stay where it is among those ``beside`` it, itself one of them."""
+    ids = [thing.id for thing in beside]
+    following = [*ids, ""][ids.index(moving.id) + 1]
+    return (before.id if before else "") in {moving.id, following}
+
+
+def rank_before(before: Ranked | None, moving: Ranked, things: Iterable[Ranked]) -> str:
+    """Return the rank that puts ``moving`` just before ``before``, or last, among all ``things`` of its kind."""
+    high = before.rank if before else ""
+    others = [thing.rank for thing in things if thing.id != moving.id and (not high or thing.rank < high)]
+    return between(max(others, default=""), high)
+
+
 def refuse_if(condition: bool, sentence: str) -> None:  # noqa: FBT001
     """Say no where ``condition`` holds."""
     if condition:
         raise Refused(sentence)
+
+
+FIRST: Final = 0x20
+"""Below every character of a rank; a rank never ends with it."""
+
+LAST: Final = 0x7F
+"""Above every character of a rank."""
+
+
+def between(low: str, high: str) -> str:
+    """Return a text that sorts after ``low`` and before ``high``; empty means no bound on that side.
+
+    ``low`` must sort before ``high``. Ranks are printable ASCII; a card's first rank is its own id.
+    """
+    made: list[str] = []
+    bounded = bool(high)
+    place = 0
+    while True:
+        floor = ord(low[place]) if place < len(low) else FIRST
+        ceiling = ord(high[place]) if bounded and place < len(high) else LAST
+        if ceiling - floor > 1:
+            return "".join(made) + chr((floor + ceiling) // 2)
+        made.append(chr(floor))
+        bounded = bounded and floor == ceiling
+        place += 1

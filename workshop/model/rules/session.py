@@ -1,4 +1,4 @@
-"""Rules about the session as a whole and its themes."""
+"""Rules about the session as a whole, its themes and its timer."""
 
 from __future__ import annotations
 
@@ -9,21 +9,20 @@ from workshop.model import commands as c
 from workshop.model import events as e
 from workshop.model.ballots import some
 from workshop.model.events import Event
-from workshop.model.order_keys import between
 from workshop.model.rules.groups import tag_defined
-from workshop.model.rules.registry import Context, answer, known_kind, refuse, refuse_if, theme_of
-from workshop.model.session import DETAILS, STEPS, Session
-from workshop.model.text import (
-    FIELD_LIMIT,
-    LABEL_LIMIT,
-    QUESTION_LIMIT,
-    TITLE_LIMIT,
-    needed,
-    one_line,
-    within,
+from workshop.model.rules.registry import (
+    Context,
+    Events,
+    answer,
+    known_kind,
+    rank_before,
+    refuse,
+    refuse_if,
+    stays,
+    theme_of,
 )
-
-Events = tuple[Event, ...]
+from workshop.model.session import DETAILS, STEPS, Session, Timer
+from workshop.model.text import FIELD_LIMIT, LABEL_LIMIT, QUESTION_LIMIT, TITLE_LIMIT, needed, one_line, within
 
 MOST_DOTS: Final = 100
 """Dots per person: more cannot be counted by anybody at the table."""
@@ -166,12 +165,9 @@ def reword_theme(command: c.RewordTheme, session: Session, _: Context) -> Events
 @answer.register
 def place_theme(command: c.PlaceTheme, session: Session, _: Context) -> Events:
     theme = theme_of(session, command.theme)
-    high = theme_of(session, command.before).rank if command.before else ""
-    order = [t.id for t in session.live_themes()]
-    following = [*order, ""][order.index(theme.id) + 1]
-    refuse_if(command.before in {theme.id, following}, f"“{theme.title}” is there already.")
-    ranks = [t.rank for t in session.themes.values() if t.id != theme.id and (not high or t.rank < high)]
-    return (e.ThemePlaced(theme.id, between(max(ranks, default=""), high)),)
+    before = theme_of(session, command.before) if command.before else None
+    refuse_if(stays(theme, before, session.live_themes()), f"“{theme.title}” is there already.")
+    return (e.ThemePlaced(theme.id, rank_before(before, theme, session.themes.values())),)
 
 
 @answer.register
@@ -240,3 +236,46 @@ def budget_of(session: Session, dots: int, most: int) -> tuple[int, int]:
     most = most or min(session.most, dots)
     refuse_if(not 1 <= most <= dots, f"Each person has {some(dots, 'dot')}, so one card takes 1 to {dots}.")
     return dots, most
+
+
+LONGEST_TIMER: Final = 24 * 60 * 60
+"""Seconds: a day."""
+
+
+@answer.register
+def start_timer(command: c.StartTimer, _: Session, moment: Context) -> Events:
+    refuse_if(not 0 < command.seconds <= LONGEST_TIMER, "A timer runs from one second to a day.")
+    return (e.TimerStarted(moment.at, command.seconds),)
+
+
+@answer.register
+def pause_timer(_: c.PauseTimer, session: Session, moment: Context) -> Events:
+    refuse_if(not _timer(session).running, "The timer is paused already.")
+    return (e.TimerPaused(moment.at),)
+
+
+@answer.register
+def resume_timer(_: c.ResumeTimer, session: Session, moment: Context) -> Events:
+    refuse_if(_timer(session).running, "The timer is running already.")
+    return (e.TimerResumed(moment.at),)
+
+
+@answer.register
+def extend_timer(command: c.ExtendTimer, session: Session, moment: Context) -> Events:
+    """Once the time is over, more time counts from now."""
+    timer = _timer(session)
+    over = -min(0, timer.left(moment.at)) // 1000 if command.seconds > 0 else 0
+    refuse_if(command.seconds == 0, "Say by how many seconds.")
+    seconds = command.seconds + over
+    refuse_if(not 0 < timer.seconds + seconds <= LONGEST_TIMER, "A timer runs from one second to a day.")
+    return (e.TimerExtended(seconds),)
+
+
+@answer.register
+def stop_timer(_: c.StopTimer, session: Session, moment: Context) -> Events:
+    _timer(session)
+    return (e.TimerStopped(moment.at),)
+
+
+def _timer(session: Session) -> Timer:
+    return session.timer if session.timer is not None else refuse("No timer is set.")

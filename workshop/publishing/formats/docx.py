@@ -18,7 +18,7 @@ from workshop.publishing.rendering.docx_elements import Elements, Piece, bookmar
 from workshop.publishing.rendering.docx_measures import Extent, count_pages, extent, first_pages
 from workshop.publishing.rendering.docx_package import WordFile
 from workshop.publishing.report import Report, ReportArticle, ReportBallot, ReportCard, ReportList, ReportTheme
-from workshop.wording.labels import Labels, is_right_to_left, labels_for
+from workshop.wording.document_words import Labels, is_right_to_left, words_for
 from workshop.wording.said_order import mark_said
 
 
@@ -28,7 +28,7 @@ def export(report: Report, template: Path | None = None) -> bytes:
     Raises ``Unreadable`` if the template is not a Word document.
     """
     file = WordFile(template)
-    labels = labels_for(report.language)
+    labels = words_for(report.language).labels
     elements = Elements(file.style_ids, file.text_width, report.language, file.add_picture)
     measured = template is None and not is_right_to_left(report.language)
     file.set_body("".join(piece.xml for piece in _body(report, elements, labels, measured=measured)))

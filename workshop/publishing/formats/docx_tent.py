@@ -20,7 +20,7 @@ from docx.text.paragraph import Paragraph
 from workshop.model.text import clean
 from workshop.publishing.rendering.markup import zipped
 from workshop.publishing.tent import Step, Tent
-from workshop.wording.labels import is_right_to_left
+from workshop.wording.document_words import is_right_to_left
 
 _OWN_PARTS: Final = Path(__file__).parent.parent / "rendering" / "word"
 CODE: Final = Mm(60)

@@ -13,7 +13,7 @@ from workshop.publishing.details import card_details, ids_in, shown_text, vote_t
 from workshop.publishing.rendering.markup import escaped
 from workshop.publishing.rendering.scale_field import drawing
 from workshop.publishing.report import Report, ReportArticle, ReportBallot, ReportCard, ReportList, ReportTheme
-from workshop.wording.labels import Labels, is_right_to_left, labels_for
+from workshop.wording.document_words import Labels, is_right_to_left, words_for
 
 THEMES_WITHOUT_CONTENTS: Final = 3
 """A page of more themes than this begins with a list of them."""
@@ -78,7 +78,7 @@ def page_head(report: Report, around: Around = ALONE) -> Iterator[str]:
 
 
 def _page(report: Report, main: str, lead: str) -> Iterator[str]:
-    labels = labels_for(report.language)
+    labels = words_for(report.language).labels
     said = report.said()
     yield f"<header>\n{own_words('h1', report.title)}"
     if report.subtitle:

@@ -24,7 +24,7 @@ from workshop.publishing.report import (
     ReportPicture,
     ReportTheme,
 )
-from workshop.wording.labels import Labels, is_right_to_left, labels_for
+from workshop.wording.document_words import Labels, is_right_to_left, words_for
 from workshop.wording.said_order import mark_said
 
 MEDIA_TYPE: Final = "application/vnd.oasis.opendocument.text"
@@ -91,7 +91,7 @@ def _content(report: Report) -> str:
 
 def _styles(language: str) -> str:
     primary, _, rest = language.partition("-")
-    before, between = re.split(r"\{page\}|\{pages\}", labels_for(language).page)[:2]
+    before, between = re.split(r"\{page\}|\{pages\}", words_for(language).labels.page)[:2]
     near, far = ("right", "left") if is_right_to_left(language) else ("left", "right")
     return Template(_STYLES.read_text("utf-8")).substitute(
         language=escaped(primary),
@@ -130,7 +130,7 @@ def _meta(report: Report) -> str:
 
 
 def _body(report: Report) -> Iterator[str]:
-    labels = labels_for(report.language)
+    labels = words_for(report.language).labels
     said = report.said()
     yield _paragraph("Title", report.title)
     if report.subtitle:

@@ -24,7 +24,7 @@ from workshop.publishing.picture.drawing import (
 )
 from workshop.publishing.picture.sheet import Sheet, Size
 from workshop.publishing.picture.typeset import Atom, Style, atoms, broken, evenly, line_width
-from workshop.wording.labels import is_right_to_left
+from workshop.wording.document_words import is_right_to_left
 
 MARGIN: Final = 0.032
 """Of the sheet's height."""

@@ -15,8 +15,7 @@ from workshop.model.session import Session
 from workshop.model.text import one_line
 from workshop.model.views import CardView, ThemeView, visible
 from workshop.publishing.builder import open_questions
-from workshop.wording.labels import labels_for
-from workshop.wording.sentences import sentences_for
+from workshop.wording.document_words import words_for
 
 Layout: TypeAlias = Literal["regions", "path"]
 LAYOUTS: Final[tuple[Layout, ...]] = get_args(Layout)
@@ -180,7 +179,7 @@ def _card(card: CardView) -> SheetCard:
 
 def _foot(session: Session, themes: Iterable[ThemeView], regions: Sequence[Region], changed: int) -> tuple[str, ...]:
     """Return what is shown in numbers, where and when it was said, and the day of the last change."""
-    words, labels = sentences_for(session.language), labels_for(session.language)
+    words, labels = words_for(session.language).sentences, words_for(session.language).labels
     shown = {card.id for region in regions for card in region.cards}
     kinds = Counter(card.kind for theme in themes for card in theme.cards if card.id in shown)
     counts = [words.counted(sum(any(c.id in shown for c in theme.cards) for theme in themes), words.theme)]

@@ -11,14 +11,13 @@ from dataclasses import replace
 from typing import Final
 
 from workshop.model.errors import Refused
-from workshop.model.follow_up_changes import changes_of
+from workshop.model.follow_up_view import changes_of
 from workshop.publishing.builder import report_of
 from workshop.publishing.bulletin_files import calendar_of, feed_of
 from workshop.publishing.formats.html import Around, export
 from workshop.publishing.map_report import digest_of, full_list_of
 from workshop.publishing.publication import FILES, Matter
-from workshop.publishing.publications.follow_up import report_of_follow_up
-from workshop.publishing.publications.questions import report_of_questions
+from workshop.publishing.publications.papers import report_of_follow_up, report_of_questions
 from workshop.publishing.report import Report, cleaned
 from workshop.publishing.site.articles import Article, read_articles, read_synonyms, tags_body, tags_of
 from workshop.publishing.site.frame import APPENDIX, FOLLOW_UP, HOME, TAGS, SiteFrame
@@ -39,16 +38,16 @@ from workshop.publishing.site.pages import (
     tables_body,
 )
 from workshop.publishing.site.withdrawn import withdrawn
-from workshop.wording.site_words import SiteWords, site_words_for
+from workshop.wording.document_words import SiteWords, words_for
 
 _FEED: Final = '<link rel="alternate" type="application/atom+xml" href="bulletins.atom">'
 
 
-def publish(matter: Matter, format: str) -> Mapping[str, bytes]:  # noqa: A002 - the option's name
+def site(matter: Matter, format: str) -> Mapping[str, bytes]:  # noqa: A002 - the option's name
     """Return the files of the site by their names. Raises ``Refused`` for an article that cannot be read."""
     del format
     session, changed = matter.session, matter.changed
-    words = site_words_for(session.language)
+    words = words_for(session.language).site
     appendix = cleaned(report_of(session, changed, matter.order, notes=matter.notes))
     with_withdrawn = replace(appendix, themes=(*appendix.themes, *withdrawn(matter.history, appendix, words)))
     digest = cleaned(digest_of(session, changed))
@@ -108,10 +107,10 @@ def _picture(matter: Matter) -> dict[str, bytes]:
     """Return the graphic record where one was made, drawn anew: what was withdrawn since is not in it."""
     if not matter.with_picture:
         return {}
-    from workshop.publishing.publications.picture import publish as draw  # noqa: PLC0415 - only where one was made
+    from workshop.publishing.publications.picture import picture  # noqa: PLC0415 - only where one was made
 
     try:
-        made = {name: draw(matter, name) for name in ("svg", "pdf")}
+        made = {name: picture(matter, name) for name in ("svg", "pdf")}
     except Refused:
         return {}
     return made

@@ -11,7 +11,7 @@ from workshop.publishing.rendering import scale_field
 from workshop.publishing.rendering.docx_measures import Extent, extent
 from workshop.publishing.rendering.markup import escaped
 from workshop.publishing.report import FieldPoint, ReportPicture
-from workshop.wording.labels import is_right_to_left, labels_for
+from workshop.wording.document_words import is_right_to_left, words_for
 
 RESULT_COLUMNS: Final = (0.12, 0.58, 0.12, 0.18)
 """Shares of the text's width: rank, card, dots, voters."""
@@ -55,7 +55,7 @@ class Elements:
         self._styles = styles
         self._width = width
         self._rtl = is_right_to_left(language)
-        self._labels = labels_for(language)
+        self._labels = words_for(language).labels
         self._marked: set[str] = set()
         self._pictures = 0
 

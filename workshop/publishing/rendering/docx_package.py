@@ -21,7 +21,7 @@ from lxml.etree import _Element as Element
 from workshop.model.errors import Unreadable
 from workshop.publishing.rendering.markup import east_asian, escaped, zipped
 from workshop.publishing.report import Report
-from workshop.wording.labels import is_right_to_left
+from workshop.wording.document_words import is_right_to_left
 
 _OWN_PARTS: Final = Path(__file__).parent / "word"
 """An empty paper of ours, unpacked: its styles are read and changed as text."""

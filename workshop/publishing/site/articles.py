@@ -16,7 +16,7 @@ from workshop.model.text import clean, one_line
 from workshop.publishing.rendering.markup import escaped
 from workshop.publishing.report import Report, ReportCard
 from workshop.publishing.site.frame import APPENDIX, TAGS, card_link
-from workshop.wording.site_words import SiteWords
+from workshop.wording.document_words import SiteWords
 
 FENCE: Final = "---"
 LEADS: Final = re.compile(r"(https?://|mailto:).+|[\w.-]+\.html(#.*)?|#.+", re.IGNORECASE)

@@ -27,9 +27,7 @@ from workshop.publishing.rendering.markup import escaped
 from workshop.publishing.report import Report, cleaned
 from workshop.publishing.site.articles import Article, Synonyms, tag_links
 from workshop.publishing.site.frame import APPENDIX, SiteFrame, card_link
-from workshop.wording.bulletin_words import bulletin_words_for
-from workshop.wording.labels import labels_for
-from workshop.wording.site_words import SiteWords
+from workshop.wording.document_words import SiteWords, words_for
 
 BULLETINS: Final = "bulletins.html"
 
@@ -45,7 +43,7 @@ def bulletin_pages(frame: SiteFrame, session: Session, addresses: Mapping[str, s
 
     An item about what was withdrawn since is on none of them.
     """
-    words = bulletin_words_for(session.language)
+    words = words_for(session.language).bulletin
     made: dict[str, bytes] = {}
     bulletins = session.bulletins
     for number, bulletin in enumerate(bulletins):
@@ -65,7 +63,7 @@ def bulletin_pages(frame: SiteFrame, session: Session, addresses: Mapping[str, s
 
 def bulletin_links(session: Session) -> Iterator[str]:
     """Return the links to the page of each bulletin, the newest first, and of each month."""
-    words = bulletin_words_for(session.language)
+    words = words_for(session.language).bulletin
     if session.bulletins:
         yield _links((page_of(each), words.bulletin.format(each.number)) for each in reversed(session.bulletins))
         yield _links((page_of_month(month), words.month_said(month)) for month in months_of(session))
@@ -73,7 +71,7 @@ def bulletin_links(session: Session) -> Iterator[str]:
 
 def bulletin_index(session: Session) -> Iterator[tuple[str, str, str, str]]:
     """Return what can be found of bulletins, old ones too: the items of each, under its name."""
-    words = bulletin_words_for(session.language)
+    words = words_for(session.language).bulletin
     for bulletin in reversed(session.bulletins):
         said = " · ".join(one_line(f"{item.title} {item.text}") for item in public_items(session, bulletin))
         yield words.dated.format(bulletin.number, words.day_said(bulletin.date)), page_of(bulletin), said, ""
@@ -108,13 +106,13 @@ def home_lead(appendix: Report) -> str:
 
 def home_body(appendix: Report, session: Session, articles: Sequence[Article], words: SiteWords) -> Iterator[str]:
     """Return what the meeting was: its themes with their questions, and what is new."""
-    yield f'<section>\n<h2>{escaped(labels_for(appendix.language).contents)}</h2>\n<ol class="themes">'
+    yield f'<section>\n<h2>{escaped(words_for(appendix.language).labels.contents)}</h2>\n<ol class="themes">'
     for number, theme in enumerate(appendix.themes, 1):
         question = own_words("p", theme.question, 'class="quiet"') if theme.question else ""
         yield f'<li><a href="{APPENDIX}#theme-{number}" dir="auto">{escaped(theme.heading)}</a>{question}</li>'
     yield "</ol>\n</section>"
     if session.bulletins:
-        named = bulletin_words_for(session.language)
+        named = words_for(session.language).bulletin
         yield f"<section>\n<h2>{words.bulletins}</h2>\n<ul>"
         for each in session.bulletins[: -NEWEST - 1 : -1]:
             name = escaped(named.dated.format(each.number, named.day_said(each.date)))
@@ -159,7 +157,7 @@ def tables_body(session: Session, words: SiteWords) -> Iterator[str]:
             table = card.table or session.table or (card.source.title if card.source else "")
             line = f'<li>{card_link(view.id)} <span dir="auto">{escaped(one_line(view.text))}</span></li>'
             by_table.setdefault(table, []).append(line)
-    label = labels_for(session.language).table
+    label = words_for(session.language).labels.table
     for table in sorted(by_table, key=lambda each: (not each.isdigit(), len(each), each)):
         title = f"{label} {table}" if table.isdigit() else table or words.no_table
         yield f'<section>\n<h2 dir="auto">{escaped(title)}</h2>\n<ul>'
