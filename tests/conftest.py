@@ -15,7 +15,7 @@ import pytest
 import pytest_asyncio
 from hypothesis import settings
 
-from tests.web.look import CHROMIUM
+from tests.web.look import BROWSER_OPTIONS, CHROMIUM
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser
@@ -53,7 +53,7 @@ async def launched() -> AsyncIterator[Browser]:
     """Start a real browser once for all tests of a worker: to start it takes longer than most of them."""
     playwright = pytest.importorskip("playwright.async_api", reason="playwright is not installed")
     async with playwright.async_playwright() as started:
-        browser = await started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        browser = await started.chromium.launch(executable_path=CHROMIUM, args=BROWSER_OPTIONS)
         yield browser
         await browser.close()
 
