@@ -6,9 +6,11 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
+from tests.console import idle  # noqa: F401 - its waiting is the pilot's
 from tests.console.seats import EXPERIMENTS, INSIGHTS, QUESTION, Seat, Seats
 from workshop.app import Console
 from workshop.keymap import Keyboard
@@ -32,10 +34,10 @@ def home(tmp_path: Path) -> Home:
     return Home(tmp_path)
 
 
-@pytest.fixture
-def folder(home: Home) -> Path:
-    """A session with three insights and two experiments."""
-    folder = home.sessions / "green-spaces"
+@pytest.fixture(scope="session")
+def recorded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A session with three insights and two experiments, to be copied."""
+    folder = tmp_path_factory.mktemp("recorded") / "green-spaces"
 
     async def work() -> None:
         async with SessionWriter(folder) as writer:
@@ -46,6 +48,12 @@ def folder(home: Home) -> Path:
 
     asyncio.run(work())
     return folder
+
+
+@pytest.fixture
+def folder(home: Home, recorded: Path) -> Path:
+    """A session with three insights and two experiments."""
+    return Path(copytree(recorded, home.sessions / "green-spaces"))
 
 
 @pytest.fixture
@@ -60,6 +68,7 @@ def sit(home: Home, folder: Path) -> Seats:
             async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
                 page = app.screen
                 assert isinstance(page, Table)
+                await pilot.pause()
                 yield Seat(pilot, app, page, workspace)
         finally:
             await workspace.close()

@@ -1,23 +1,46 @@
-"""A style sheet that reads each source once, however often screens are opened and consoles begun.
+"""A style sheet that reads each source once, and finds out once which styles a widget has where it stands.
 
 Textual reads all of them anew for every kind of screen that is opened for the first time: 60 ms while somebody waits.
+It also matches every rule with every widget six times until the first screen stands, and with most of them again each
+time the keyboard goes from one to another.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from weakref import WeakKeyDictionary
 
 from textual.cache import LRUCache
 from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from textual.css.model import RuleSet
+    from textual.css.styles import RulesMap
 
 SOURCES: Final = 1024
 """How many sources are kept for one set of colours; Textual and our screens have about a hundred."""
 
+SHEETS: Final = 128
+"""For how many collections of rules it is known what they come to: each kind of screen opened makes another."""
+
+_FLAGS: Final = ("_has_hover_style", "_has_focus_within", "_has_order_style", "_has_odd_or_even")
+
 _READ: Final[dict[tuple[tuple[str, str], ...], LRUCache[tuple[Any, ...], list[RuleSet]]]] = {}
 """The rules of each source, for each set of colours."""
+
+_FOUND: Final[LRUCache[tuple[RuleSet, ...], dict[tuple[Any, ...], Found]]] = LRUCache(SHEETS)
+"""What some rules come to at a place: for all that they can ask about a widget and those around it."""
+
+
+class Found(NamedTuple):
+    """The styles of a widget and of its parts, and what Textual notes beside them."""
+
+    rules: RulesMap
+    parts: dict[str, RulesMap]
+    flags: tuple[bool, ...]
 
 
 class KeptStylesheet(Stylesheet):
@@ -26,6 +49,10 @@ class KeptStylesheet(Stylesheet):
     def __init__(self, *, variables: dict[str, str]) -> None:
         super().__init__(variables=variables)
         self._parse_cache = _read_with(variables)
+        self._worn: WeakKeyDictionary[DOMNode, Found] = WeakKeyDictionary()
+        self._found: dict[tuple[Any, ...], Found] = {}
+        self._states: tuple[str, ...] = ()
+        self._places: dict[DOMNode, tuple[Any, ...]] | None = None
 
     def set_variables(self, variables: dict[str, str]) -> None:
         """Take other colours; the rules of the earlier ones stay for when they come back."""
@@ -36,6 +63,73 @@ class KeptStylesheet(Stylesheet):
     def reparse(self) -> None:
         """Read what has not been read; ``parse`` replaces the rules only when all of it could be."""
         self.parse()
+
+    def parse(self) -> None:
+        """Read what has not been read, and note which states of a widget the rules speak of."""
+        super().parse()
+        rules = tuple(self._rules)
+        self._states = tuple({state for rule in rules for state in rule.pseudo_classes})
+        self._found = _FOUND.get(rules) or {}
+        _FOUND[rules] = self._found
+
+    def update_nodes(self, nodes: Iterable[DOMNode], animate: bool = False) -> None:  # noqa: FBT001, FBT002 - Textual's
+        """Style widgets, looking once where each of them stands."""
+        self._places = {}
+        try:
+            super().update_nodes(nodes, animate)
+        finally:
+            self._places = None
+
+    def apply(
+        self, node: DOMNode, *, animate: bool = False, cache: dict[tuple[Any, ...], RulesMap] | None = None
+    ) -> None:
+        """Style a widget; what it wears already stays."""
+        if type(node) is DOMNode:  # a part of a widget
+            super().apply(node, animate=animate, cache=cache)
+            return
+        if self._require_parse:
+            self.parse()
+        place = self._place(node)
+        found = self._found.get(place)
+        if found is None:
+            super().apply(node, animate=animate)
+            found = self._found[place] = _worn_by(node)
+        elif found == self._worn.get(node):
+            node.notify_style_update()
+        else:
+            self._dress(node, found, animate=animate)
+        self._worn[node] = found
+
+    def _place(self, node: DOMNode) -> tuple[Any, ...]:
+        if self._places is not None and node in self._places:
+            return self._places[node]
+        around = self._place(node._parent) if isinstance(node._parent, DOMNode) else ()
+        checks = node._PSEUDO_CLASSES
+        states = tuple(bool(checks[state](node)) for state in self._states if state in checks)
+        place = type(node), node.id, node.classes, states, around
+        if self._places is not None:
+            self._places[node] = place
+        return place
+
+    def _dress(self, node: DOMNode, found: Found, *, animate: bool) -> None:
+        self.replace_rules(node, found.rules, animate=animate)
+        for name, flag in zip(_FLAGS, found.flags, strict=True):
+            setattr(node, name, flag)
+        worn = self._worn.get(node)
+        if worn is not None and worn.parts == found.parts:
+            return
+        node._component_styles.clear()
+        for name, rules in found.parts.items():
+            part = DOMNode(classes=name)
+            part._attach(node)
+            part.styles.base.merge_rules(rules)
+            node._component_styles[name] = part.styles
+        node.refresh()
+
+
+def _worn_by(node: DOMNode) -> Found:
+    parts = {name: styles.base.get_rules() for name, styles in node._component_styles.items()}
+    return Found(node.styles.base.get_rules(), parts, tuple(getattr(node, name) for name in _FLAGS))
 
 
 def _read_with(variables: dict[str, str]) -> LRUCache[tuple[Any, ...], list[RuleSet]]:
