@@ -22,7 +22,7 @@ THREADS = 0.2
 
 
 async def nothing_left(min_sleep: float = 0, max_sleep: float = 1) -> None:
-    """Return once neither the loop nor its threads have anything left to do; ``max_sleep`` seconds later at the latest."""
+    """Return once neither the loop nor its threads have anything to do, after ``max_sleep`` seconds at the latest."""
     loop = asyncio.get_running_loop()
     begun = loop.time()
     await asyncio.sleep(min_sleep)
@@ -37,7 +37,7 @@ async def nothing_left(min_sleep: float = 0, max_sleep: float = 1) -> None:
 
 def _threads_at_work(loop: asyncio.AbstractEventLoop) -> bool:
     pool: ThreadPoolExecutor | None = loop._default_executor  # type: ignore[attr-defined]
-    return pool is not None and len(pool._threads) > pool._idle_semaphore._value  # type: ignore[attr-defined]
+    return pool is not None and len(pool._threads) > pool._idle_semaphore._value
 
 
 async def all_heard(pilot: Pilot[object], patience: float = 30.0) -> bool:
@@ -52,7 +52,7 @@ async def all_heard(pilot: Pilot[object], patience: float = 30.0) -> bool:
     while not all(event.is_set() for event in asked) and not app._exception_event.is_set():
         if loop.time() > end:
             raise WaitForScreenTimeout("not all was dealt with")
-        await asyncio.sleep(0 if loop._ready else GLANCE)  # type: ignore[attr-defined]
+        await asyncio.sleep(0 if loop._ready else GLANCE)
     await nothing_left()
     return not app._exception_event.is_set()
 
@@ -66,6 +66,6 @@ async def all_drawn(pilot: Pilot[object], delay: float | None = None) -> None:
     await all_heard(pilot)
 
 
-textual.app.wait_for_idle = textual.pilot.wait_for_idle = nothing_left
-Pilot._wait_for_screen = all_heard  # type: ignore[method-assign]
-Pilot.pause = all_drawn  # type: ignore[method-assign]
+textual.app.wait_for_idle = textual.pilot.wait_for_idle = nothing_left  # type: ignore[attr-defined]
+Pilot._wait_for_screen = all_heard  # type: ignore[method-assign, assignment]
+Pilot.pause = all_drawn  # type: ignore[method-assign, assignment]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 import pytest
 from textual.widgets import Static
@@ -54,12 +55,16 @@ def facts(seat: Seat) -> str:
     return str(seat.app.screen.query_one("#facts", Static).render())
 
 
+def has_left(seat: Seat, cards: int) -> bool:
+    return len(listed(seat)) == cards
+
+
 async def test_a_letter_places_the_card_and_goes_to_the_next(sit: Seats) -> None:
     async with at_map(sit) as seat:
         assert facts(seat) == "Placed 0 · in lines 0 · left out 0 · not yet looked at 5 of 5"
         for key, left in (("a", 4), ("B", 3), ("a", 2)):
             await seat.press(key)
-            await seat.until(lambda left=left: len(listed(seat)) == left)
+            await seat.until(partial(has_left, seat, left))
         assert listed(seat) == ["T07-E04", "T07-E05"]
         await seat.until(lambda: headings(seat) == [("A", "After dark", "2 · 0 lines"), ("B", "Money", "1 · 0 lines")])
         assert facts(seat) == "Placed 3 · in lines 0 · left out 0 · not yet looked at 2 of 5"
