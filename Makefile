@@ -9,6 +9,8 @@ PYTHON ?= $(firstword $(foreach p,python3 python3.14 python3.13 python3.12 pytho
             $(shell $(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(p))))
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install -c constraints.txt
 COMPILE := $(BIN)/python -m compileall -q workshop
+# The tests are compiled once here, with what pytest and the probes put into them, and not by each worker.
+COMPILE_TESTS := $(BIN)/python -m pytest -qq --collect-only -p tests.probes.plugin >/dev/null 2>&1 || :
 # Many tests wait, for a disk, a terminal or a browser: more of them at once than there are cores.
 WORKERS ?= $(shell $(PYTHON) -c 'import os; print(3 * (os.cpu_count() or 1))')
 CRASHES ?= 1000
@@ -99,15 +101,17 @@ pictures: $(USE) install-browser ## take the README's pictures from the running 
 fix: $(WORK) ## format the code and mend what ruff can mend
 	@$(BIN)/ruff check --quiet --fix . ; $(BIN)/ruff format --quiet .
 
+# The headless shell opens a page in a quarter of the time that a whole Chromium takes; not every system has it.
 install-browser: ## Chromium for the tests of the web page: installed here if that can be done, said if not
-	@for name in chromium chromium-browser google-chrome google-chrome-stable; do \
+	@for name in chromium-headless-shell chrome-headless-shell \
+	  chromium chromium-browser google-chrome google-chrome-stable; do \
 	  command -v $$name >/dev/null 2>&1 && exit 0; done; \
 	for app in "Google Chrome" Chromium; do [ -d "/Applications/$$app.app" ] && exit 0; done; \
 	as_root=; [ "$$(id -u)" = 0 ] || as_root="sudo -n"; \
 	if command -v apt-get >/dev/null 2>&1 && { [ -z "$$as_root" ] || sudo -n true 2>/dev/null; }; then \
 	  echo "Installing Chromium for the tests of the web page"; \
-	  { $$as_root apt-get update -qq && \
-	    $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; \
+	  install="$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends"; \
+	  { $$as_root apt-get update -qq && { $$install chromium-headless-shell || $$install chromium; }; \
 	  } >/dev/null 2>&1 && exit 0; \
 	  echo "Chromium could not be installed."; \
 	fi; \
@@ -127,7 +131,7 @@ $(USE): $(PINS) | $(BIN)/python
 	@echo "Installing workshop"; $(PIP) -e . && $(COMPILE) && touch $@
 
 $(TESTS): $(PINS) | $(BIN)/python
-	@echo "Installing workshop and what its tests need"; $(PIP) -e '.[test]' && $(COMPILE) && touch $@ $(USE)
+	@echo "Installing workshop and what its tests need"; $(PIP) -e '.[test]' && $(COMPILE) && { $(COMPILE_TESTS); } && touch $@ $(USE)
 
 $(WORK): $(PINS) | $(BIN)/python
 	@echo "Installing workshop and its development tools"; $(PIP) -e '.[dev]' && $(COMPILE) && touch $@ $(TESTS) $(USE)

@@ -8,8 +8,7 @@ from benchmarks.measure import Figure, best, ms
 from benchmarks.record import sentence
 from workshop.publishing.picture import pdf, png
 from workshop.publishing.picture.compose import drawn
-from workshop.publishing.picture.sheet import Region, Sheet, SheetCard
-from workshop.publishing.picture.sizes import SIZES
+from workshop.publishing.picture.sheet import SIZES, Region, Sheet, SheetCard
 
 THEMES = (17, 1, 6, 15, 5, 2, 6, 5, 5, 3, 15, 3, 2)
 """Cards of each theme: 85, spread as unevenly as at a real summit."""

@@ -21,7 +21,7 @@ from workshop.live.merge import gather
 from workshop.live.workspace import Workspace
 from workshop.model import commands as c
 from workshop.publishing.picture.make import PictureChoice, picture_of, written
-from workshop.publishing.picture.sizes import LAYOUTS, Layout
+from workshop.publishing.picture.sheet import LAYOUTS, Layout
 from workshop.rehearsal.rehearsal import SLUG, play
 from workshop.store.folder import load
 from workshop.store.locations import Home
@@ -35,7 +35,7 @@ TARGET: Final = HERE / "pictures"
 SAMPLE: Final = "green-spaces"
 SUMMIT: Final = "autumn-summit"
 BROWSERS: Final = (
-    *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
+    *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chromium-headless-shell"),
     *(
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
         "/Applications/Chromium.app/Contents/MacOS/Chromium",

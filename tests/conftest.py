@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING
 
 import pytest
+import pytest_asyncio
 from hypothesis import settings
 
 from tests.web.look import CHROMIUM
@@ -33,9 +35,9 @@ settings.register_profile("ci", deadline=None, derandomize=True, max_examples=60
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    """Return a real browser."""
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def launched() -> AsyncIterator[Browser]:
+    """Start a real browser once for all tests of a worker: to start it takes longer than most of them."""
     playwright = pytest.importorskip("playwright.async_api", reason="playwright is not installed")
     async with playwright.async_playwright() as started:
         browser = await started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
@@ -43,6 +45,21 @@ async def browser() -> AsyncIterator[Browser]:
         await browser.close()
 
 
+@pytest_asyncio.fixture(loop_scope="session")
+async def browser(launched: Browser) -> AsyncIterator[Browser]:
+    """Return a real browser without windows, cookies or anything kept; what a test leaves open is closed."""
+    assert not launched.contexts
+    yield launched
+    for context in launched.contexts:
+        await context.close()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes long and costs little: the other workers go on beside it."""
     items.sort(key=lambda item: item.get_closest_marker("first") is None)
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector pass over what was loaded for all tests: whoever collects looks at what a test has made."""
+    gc.collect()
+    gc.freeze()

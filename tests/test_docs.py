@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import click
-import pytest
 
+from tests.examples import with_each
 from workshop.cli import COMMANDS, workshop
 from workshop.live.publish import NAMES
 from workshop.store import catalogue, folder
@@ -21,7 +22,7 @@ def section(name: str) -> str:
     return text.split(f"\n## {name}\n", 1)[1].split("\n## ", 1)[0]
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@with_each("name", COMMANDS)
 def test_each_command_and_each_of_its_options_is_documented(name: str) -> None:
     command = workshop.get_command(click.Context(workshop), name)
     assert command is not None
@@ -53,21 +54,26 @@ def test_each_file_the_program_writes_is_documented() -> None:
         assert name in text
 
 
-ROOT = DOCS.parent
-PARTS = (ROOT / name for name in ("workshop", "tests", "benchmarks"))
-CODE = {path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for part in PARTS for path in part.rglob("*.py")}
 STRUCTURE = re.sub(r"```.*?```", "", (DOCS / "architecture.md").read_text(encoding="utf-8"), flags=re.DOTALL)
+
+
+@cache
+def code() -> dict[str, str]:
+    """Every file of Python, by its path."""
+    root = DOCS.parent
+    parts = (root / name for name in ("workshop", "tests", "benchmarks"))
+    return {path.relative_to(root).as_posix(): path.read_text("utf-8") for part in parts for path in part.rglob("*.py")}
 
 
 def sources(name: str) -> list[str]:
     """The files whose paths end so."""
-    return [source for path, source in CODE.items() if f"/{path}".endswith(f"/{name}")]
+    return [source for path, source in code().items() if f"/{path}".endswith(f"/{name}")]
 
 
 def test_each_file_and_folder_of_the_page_about_the_structure_is_there() -> None:
     files = re.findall(r"`((?:[a-z_]+/)*[a-z_]+\.py)`", STRUCTURE)
     assert [name for name in files if not sources(name)] == []
-    folders = {f"/{path.rpartition('/')[0]}/" for path in CODE} | {"/benchmarks/", "/tests/journals/"}
+    folders = {f"/{path.rpartition('/')[0]}/" for path in code()} | {"/benchmarks/", "/tests/journals/"}
     named = set(re.findall(r"`((?:[a-z_]+/)+)`", STRUCTURE)) - {"exports/", "tables/"}  # where sessions lie
     assert [name for name in named if not any(folder.endswith(f"/{name}") for folder in folders)] == []
 
@@ -80,5 +86,5 @@ def test_each_name_behind_a_file_of_that_page_stands_in_it() -> None:
 
 
 def test_each_class_of_that_page_is_in_the_program() -> None:
-    classes = set(re.findall(r"^ *class (\w+)", "\n".join(CODE.values()), flags=re.MULTILINE))
+    classes = set(re.findall(r"^ *class (\w+)", "\n".join(code().values()), flags=re.MULTILINE))
     assert set(re.findall(r"`((?:[A-Z][a-z]+)+)(?:\.\w+)?`", STRUCTURE)) - classes == set()

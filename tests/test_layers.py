@@ -10,17 +10,17 @@ import subprocess
 import sys
 from collections import Counter
 from fnmatch import fnmatch
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-import pytest
+from tests.statements import statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "workshop"
-FILES = sorted(PACKAGE.rglob("*.py"))
 
 # cli, app → screens → live → web → importing, publishing, store → model; widgets → model.
 RECORD = {"model", "store", "wording", "importing", "publishing"}
@@ -61,11 +61,11 @@ LIBRARIES: dict[str, set[str]] = {
     "PIL": {"importing.pictures"},
     "markdown_it": {"publishing.site.articles"},
     "fontTools": {"publishing.picture.*"},
-    "uharfbuzz": {"publishing.picture.faces", "publishing.picture.copied_font"},
-    "reportlab": {"publishing.picture.pdf", "publishing.picture.tags", "publishing.picture.copied_font"},
+    "uharfbuzz": {"publishing.picture.faces", "publishing.picture.pdf"},
+    "reportlab": {"publishing.picture.pdf"},
     "resvg_py": {"publishing.picture.png"},
     "nats": {"sync"},
-    "cryptography": {"sync.certificate", "sync.sealing"},
+    "cryptography": {"sync.certificate", "sync.parcels"},
     "starlette": {"web"},
     "uvicorn": {"web"},
     "httptools": {"web"},
@@ -105,9 +105,43 @@ def module_name(path: Path) -> str:
     return ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__")
 
 
-def imports(path: Path) -> Iterator[tuple[int, str]]:
+def part_of(module: str) -> str:
+    """``store.journal`` -> ``store``."""
+    return module.partition(".")[0]
+
+
+class Module(NamedTuple):
+    """What is asked of a file, which is read once for all the tests: a tree takes more time and room than these."""
+
+    name: str
+    path: str
+    imports: list[tuple[int, str]]
+    loaded: set[str]
+    classes: list[str]
+    clocks: list[str]
+
+    @property
+    def part(self) -> str:
+        return part_of(self.name)
+
+
+@cache
+def modules() -> list[Module]:
+    """Return every file of the program."""
+    return [_module(path) for path in sorted(PACKAGE.rglob("*.py"))]
+
+
+def _module(path: Path) -> Module:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    name, shown = module_name(path), path.relative_to(ROOT).as_posix()
+    classes = [node.name for node in tree.body if isinstance(node, ast.ClassDef)]
+    clocks = clocks_of(tree) if part_of(name) == "model" else []
+    return Module(name, shown, list(imports(tree, shown)), loaded_by(tree), classes, clocks)
+
+
+def imports(tree: ast.Module, path: str) -> Iterator[tuple[int, str]]:
     """Every import in a file, those inside functions and under TYPE_CHECKING too: line, full module name."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in statements(tree.body):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -119,47 +153,79 @@ def imports(path: Path) -> Iterator[tuple[int, str]]:
                 yield node.lineno, node.module
 
 
-def part_of(module: str) -> str:
-    """``store.journal`` -> ``store``."""
-    return module.partition(".")[0]
+def loaded_by(tree: ast.Module) -> set[str]:
+    """What a file imports when it is loaded: not for types alone, nor late in a function."""
+    found: set[str] = set()
+    waiting: list[ast.stmt] = list(tree.body)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+            waiting += node.orelse
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.If | ast.Try):
+            waiting += [*node.body, *node.orelse]
+    return {name.removeprefix("workshop.") for name in found}
 
 
-@pytest.mark.parametrize("path", FILES, ids=module_name)
-def test_a_file_imports_only_what_lies_below_it(path: Path) -> None:
-    part = part_of(module_name(path))
-    assert part in PARTS, f"give workshop/{part} its place in PARTS"
-    upward = [
-        f"{path.relative_to(ROOT)}:{line} imports {name}"
-        for line, name in imports(path)
+def clocks_of(tree: ast.Module) -> list[str]:
+    """Every call of something named like a clock."""
+    called = (node.func for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return [f"{at.lineno} calls .{at.attr}()" for at in called if isinstance(at, ast.Attribute) and at.attr in CLOCKS]
+
+
+def test_every_import_of_a_file_is_found_wherever_it_stands() -> None:
+    walked = {
+        path.relative_to(ROOT).as_posix(): sorted(
+            node.lineno
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Import | ast.ImportFrom)
+        )
+        for path in sorted((PACKAGE / "importing").rglob("*.py"))
+    }
+    assert {each.path: sorted({line for line, _ in each.imports}) for each in modules() if each.path in walked} == {
+        path: sorted(set(lines)) for path, lines in walked.items()
+    }
+
+
+def test_a_file_imports_only_what_lies_below_it() -> None:
+    assert {each.part for each in modules()} - PARTS.keys() == set(), "give these their place in PARTS"
+    assert [
+        f"{each.path}:{line} imports {name}"
+        for each in modules()
+        for line, name in each.imports
         if name.startswith("workshop.")
-        and part_of(name.removeprefix("workshop.")) not in PARTS[part] | {part, "__version__"}
-    ]
-    assert not upward
+        and part_of(name.removeprefix("workshop.")) not in PARTS[each.part] | {each.part, "__version__"}
+    ] == []
 
 
-@pytest.mark.parametrize("path", FILES, ids=module_name)
-def test_a_library_is_imported_only_where_it_belongs(path: Path) -> None:
-    module = module_name(path)
-    strays = []
-    for line, name in imports(path):
-        library = name.partition(".")[0]
-        if library == "workshop" or library in sys.stdlib_module_names:
-            continue
-        assert library in LIBRARIES, f"say in LIBRARIES where {library} may be imported"
-        if not any(fnmatch(module, place) or fnmatch(part_of(module), place) for place in LIBRARIES[library]):
-            strays.append(f"{path.relative_to(ROOT)}:{line} imports {name}")
-    assert not strays
+def test_a_library_is_imported_only_where_it_belongs() -> None:
+    homeless, strays = set(), []
+    for each in modules():
+        for line, name in each.imports:
+            library = name.partition(".")[0]
+            if library == "workshop" or library in sys.stdlib_module_names:
+                continue
+            places = LIBRARIES.get(library)
+            if places is None:
+                homeless.add(library)
+            elif not any(fnmatch(each.name, place) or fnmatch(each.part, place) for place in places):
+                strays.append(f"{each.path}:{line} imports {name}")
+    assert homeless == set(), "say in LIBRARIES where these may be imported"
+    assert strays == []
 
 
-@pytest.mark.parametrize("path", sorted((PACKAGE / "model").rglob("*.py")), ids=module_name)
-def test_the_model_has_no_clock_no_disk_and_no_chance(path: Path) -> None:
-    impure = [f"{line}: {name}" for line, name in imports(path) if name.partition(".")[0] in IMPURE]
-    clocks = [
-        f"{node.lineno}: .{node.attr}()"
-        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(call, ast.Call) and isinstance(node := call.func, ast.Attribute) and node.attr in CLOCKS
-    ]
-    assert not impure + clocks
+def test_the_model_has_no_clock_no_disk_and_no_chance() -> None:
+    model = [each for each in modules() if each.part == "model"]
+    assert [
+        f"{each.path}:{line} imports {name}"
+        for each in model
+        for line, name in each.imports
+        if name.partition(".")[0] in IMPURE
+    ] == []
+    assert [f"{each.path}:{clock}" for each in model for clock in each.clocks] == []
 
 
 def test_the_places_named_here_hold_no_cycle() -> None:
@@ -171,26 +237,9 @@ def test_the_places_named_here_hold_no_cycle() -> None:
         settled |= ready
 
 
-def runtime_imports(path: Path, known: set[str]) -> set[str]:
-    """The program's modules that a file imports when it is loaded: not for types alone, nor late in a function."""
-    found: set[str] = set()
-    waiting: list[ast.stmt] = list(ast.parse(path.read_text(encoding="utf-8")).body)
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
-            waiting += node.orelse
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
-        elif isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.If | ast.Try):
-            waiting += [*node.body, *node.orelse]
-    return {name.removeprefix("workshop.") for name in found} & known - {module_name(path)}
-
-
 def test_no_files_import_one_another_when_they_are_loaded() -> None:
-    known = {module_name(path) for path in FILES}
-    graph = {module_name(path): runtime_imports(path, known) for path in FILES}
+    known = {each.name for each in modules()}
+    graph = {each.name: each.loaded & known - {each.name} for each in modules()}
     settled: set[str] = set()
     while waiting := graph.keys() - settled:
         ready = {module for module in waiting if graph[module] <= settled}
@@ -207,6 +256,5 @@ def test_the_command_line_starts_without_the_heavy_libraries() -> None:
 
 def test_a_class_name_stands_for_one_thing() -> None:
     """Messages are passed over: they are named after their widget, as in ``Foot.Clicked``."""
-    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in PACKAGE.rglob("*.py"))
-    names = Counter(node.name for tree in trees for node in tree.body if isinstance(node, ast.ClassDef))
+    names = Counter(name for each in modules() for name in each.classes)
     assert [name for name, times in names.items() if times > 1] == []

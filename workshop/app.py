@@ -131,7 +131,8 @@ class Console(App[int]):
         if self.remarks:
             self._page.say(" ".join(self.remarks))
         if self.workspace is not None and self._phones is not None:
-            from workshop.screens.phones.screen import At, PhonesPage  # noqa: PLC0415 - most sessions begin without
+            from workshop.screens.phones.screen import PhonesPage  # noqa: PLC0415 - most sessions begin without
+            from workshop.screens.phones.view import At  # noqa: PLC0415 - as above
 
             self.push_screen(PhonesPage(self.workspace, self.keyboard, at=At(*self._phones)))
 
@@ -154,11 +155,11 @@ class Console(App[int]):
     def _page(self) -> ConsoleScreen:
         return self.screen  # type: ignore[return-value]
 
-    def on_home_page_opened(self, message: HomePage.Opened) -> None:
+    def on_home_view_opened(self, message: HomePage.Opened) -> None:
         """Open a session's table."""
         self.run_worker(self._open(message), group="session", description="Open a session", exclusive=True)
 
-    def on_home_page_rehearsal(self) -> None:
+    def on_home_view_rehearsal(self) -> None:
         """Prepare a rehearsal and open it."""
         self.run_worker(self._rehearse(), group="session", description="Prepare the rehearsal", exclusive=True)
 
@@ -183,7 +184,7 @@ class Console(App[int]):
         if message.wall:
             self.call_later(self._page.action_run, "live_wall")
 
-    def on_phones_page_moving(self, message: PhonesPage.Moving) -> None:
+    def on_phones_view_moving(self, message: PhonesPage.Moving) -> None:
         """Close the session, so that it can move to another laptop; whoever started the console sees to that."""
         if self.workspace is not None:
             self.moving = self.workspace.folder, message.host, message.port

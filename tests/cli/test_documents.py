@@ -222,7 +222,7 @@ def test_a_publication_is_named_and_an_unknown_one_is_a_sentence(
     said = run("export", "paper", "--publication", "appendix", "--format", "txt", "--output", tmp_path / "one.txt")
     assert said.lines == [str(tmp_path / "one.txt")]
     monkeypatch.setitem(
-        PUBLICATIONS, "site", Publication("site", "", ("html",), ("html",), "site", "tests.publishing.words")
+        PUBLICATIONS, "site", Publication("site", "", ("html",), ("html",), "tests.publishing.words:publish")
     )
     said = run("export", "paper", "--publication", "site", "--output", "-")
     assert (said.status, said.out) == (1, "")

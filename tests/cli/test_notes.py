@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.conftest import Run
 from workshop.wording.closings import closing, language_of_counts
-from workshop.wording.sentences import SENTENCES, sentences_for
+from workshop.wording.document_words import LANGUAGES, words_for
 
 PAPER = """# Harbour
 
@@ -80,10 +80,10 @@ def test_the_parts_of_one_long_line_are_found_apart(run: Run, tmp_path: Path) ->
     assert name == "harbour"
 
 
-@pytest.mark.parametrize("language", SENTENCES)
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("missing", [{}, {"hidden": 2}])
 def test_a_closing_sentence_with_notes_tells_its_language(language: str, missing: dict[str, int]) -> None:
-    words = sentences_for(language)
+    words = words_for(language).sentences
     for notes in (1, 2, 11):
         last = closing(words, [words.counted(2, words.theme)], missing, notes)
         assert language_of_counts(last) == language

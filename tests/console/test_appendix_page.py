@@ -14,10 +14,10 @@ from textual.widgets import Static
 
 from tests.console.seats import Seat, Seats
 from tests.console.test_hostile import HOSTILE
-from workshop.live.appendix_choice import AppendixChoice, keep_choice, read_choice
 from workshop.live.open_folder import open_in_window, short
+from workshop.live.publish import AppendixChoice, keep_choice, read_choice
 from workshop.model import commands as c
-from workshop.screens.appendix import actions as appendix_deeds
+from workshop.screens import session_screen
 from workshop.screens.appendix.preview import NOTE
 from workshop.screens.appendix.screen import AppendixPage
 from workshop.store.locations import Home
@@ -250,14 +250,14 @@ async def test_the_folder_is_opened_where_there_are_windows_and_named_where_ther
 
     only_when_told(monkeypatch)
     async with at_appendix(sit) as seat:
-        monkeypatch.setattr(appendix_deeds, "open_in_window", lambda _: False)
+        monkeypatch.setattr(session_screen, "open_in_window", lambda _: False)
         await seat.press("e")
         await seat.until(lambda: "W writes it now" in seat.said())
         await seat.press("w")
         await seat.until(lambda: seat.said() == "Written: appendix.txt")
         await seat.press("e")
         await seat.until(lambda: "The files lie in" in seat.said())
-        monkeypatch.setattr(appendix_deeds, "open_in_window", note)
+        monkeypatch.setattr(session_screen, "open_in_window", note)
         await seat.press("e")
         await seat.until(lambda: seat.said().startswith("Opened "))
         assert opened == [seat.workspace.auto_exporter.folder]

@@ -21,7 +21,8 @@ from workshop.app import Console, board_console
 from workshop.live.follower import SessionFollower
 from workshop.live.phone_access import invitation_of
 from workshop.model import commands as c
-from workshop.screens.board.screen import NEW_FOR, BoardScreen
+from workshop.screens.board.screen import BoardScreen
+from workshop.screens.board.view import NEW_FOR
 from workshop.screens.phones.joining import JoinDetails
 from workshop.store.folder import WRITER, phones_of
 from workshop.store.locations import Home

@@ -15,7 +15,8 @@ from tests.importing.test_pictures import photograph
 from workshop.live.bulletin_draft import KEPT, kept_draft
 from workshop.live.publish import today
 from workshop.model import commands as c
-from workshop.screens.bulletin.screen import EMPTY, BulletinPage
+from workshop.screens.bulletin.screen import BulletinPage
+from workshop.screens.bulletin.view import EMPTY
 from workshop.screens.follow_up.screen import FollowUpPage
 from workshop.widgets.rows import Rows
 

@@ -134,7 +134,7 @@ async def test_the_folder_is_opened_or_named(
     sit: Seats, home: Home, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with at_picture(sit) as seat:
-        monkeypatch.setattr("workshop.screens.picture.actions.open_in_window", lambda _folder: False)
+        monkeypatch.setattr("workshop.screens.session_screen.open_in_window", lambda _folder: False)
         await seat.press("e")
         await seat.until(lambda: "Nothing is written yet" in seat.said())
         await written(seat)

@@ -192,7 +192,7 @@ async def test_an_empty_queue_says_what_comes_here_and_refuses_with_a_sentence(s
 async def test_during_a_vote_a_card_stays_out_of_it_with_a_sentence(sit: Seats) -> None:
     async with at_offers(sit, "A") as (seat, _):
         drafted = await seat.workspace.do(c.DraftBallot(kinds=("insight",)))
-        await seat.workspace.do(c.OpenBallot(drafted.entry.events[0].ballot))  # type: ignore[union-attr]
+        await seat.workspace.do(c.OpenBallot(drafted.entry.events[0].ballot))  # type: ignore[attr-defined]
         await seat.press("s")
         await seat.until(lambda: "being voted on" in seat.said())
         assert by_label(seat, "I04").held

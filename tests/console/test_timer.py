@@ -13,7 +13,7 @@ from workshop.model.commands import StartTimer
 from workshop.model.errors import Refused
 from workshop.model.session import Timer
 from workshop.screens.session_head import SessionHead
-from workshop.screens.table.timer_actions import seconds_of
+from workshop.screens.table.screen import seconds_of
 from workshop.screens.table.timer_words import Cues, remaining
 from workshop.store.folder import load
 from workshop.store.locations import Home

@@ -36,7 +36,7 @@ IN_A_ROW: Final = 10
 """Kills of one session, each of which opens what the earlier ones left."""
 
 AT_ONCE: Final = 4
-LINES: Final = 20_000
+LINES: Final = 4000
 BURST: Final = 0.04
 """Seconds of writing at full speed."""
 

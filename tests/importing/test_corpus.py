@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import pytest
-
+from tests.examples import with_each
 from tests.importing.corpus import expected_of, papers, read_as
 from workshop.importing.importer import paper_of
 
@@ -14,17 +13,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.mark.parametrize("path", papers(), ids=lambda path: path.name)
-def test_a_paper_comes_in_as_a_person_reads_it(path: Path) -> None:
-    expected = expected_of(path).read_text(encoding="utf-8")
-    assert read_as(paper_of(path.read_bytes(), name=path.name)) == expected
-
-
-@pytest.mark.parametrize("path", papers(), ids=lambda path: path.name)
-def test_every_list_name_that_was_guessed_has_a_remark_with_its_line_and_the_cure(path: Path) -> None:
+@with_each("path", papers(), ids=lambda path: path.name)
+def test_a_paper_comes_in_as_a_person_reads_it_and_every_guess_has_a_remark_with_its_line_and_the_cure(
+    path: Path,
+) -> None:
     paper = paper_of(path.read_bytes(), name=path.name)
-    guessed = [found.name for found in paper.lists if not found.certain]
-    for name in guessed:
+    assert read_as(paper) == expected_of(path).read_text(encoding="utf-8")
+    for name in (found.name for found in paper.lists if not found.certain):
         cures = [remark for remark in paper.remarks if f'--map "{name}=' in remark]
         assert cures
         assert all(re.search(r"\(lines? \d", cure) for cure in cures)

@@ -6,7 +6,6 @@ import re
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -62,32 +61,15 @@ def _items(words: list[str], style: str, *, apart: bool) -> Iterator[str]:
             yield ""
 
 
-@pytest.mark.parametrize("ending", ["txt", "md"])
 @given(paper=papers())
 @settings(deadline=None)
-def test_no_card_holds_words_of_two_lines_that_stand_apart(ending: str, paper: Paper) -> None:
-    read = paper_of("\n".join(paper.lines).encode(), name=f"paper.{ending}")
-    for theme in read.themes:
-        for card in theme.cards:
-            assert len(ITEM.findall(card.text)) == 1
-
-
-@pytest.mark.parametrize("ending", ["txt", "md"])
-@given(paper=papers())
-@settings(deadline=None)
-def test_every_item_of_a_list_is_a_card_and_all_of_one_kind(ending: str, paper: Paper) -> None:
-    read = paper_of("\n".join(paper.lines).encode(), name=f"paper.{ending}")
-    kinds = {ITEM.findall(card.text)[0]: card.kind for theme in read.themes for card in theme.cards}
-    for items in paper.lists:
-        assert {word in kinds for word in items} == {True}
-        assert len({kinds[word] for word in items}) == 1
-
-
-@pytest.mark.parametrize("ending", ["txt", "md"])
-@given(paper=papers())
-@settings(deadline=None)
-def test_what_stands_between_lists_is_no_card(ending: str, paper: Paper) -> None:
-    read = paper_of("\n".join(paper.lines).encode(), name=f"paper.{ending}")
+def test_every_item_of_a_list_is_a_card_all_of_one_kind_and_nothing_else_is_one_or_glued_to_one(paper: Paper) -> None:
     said = {word for items in paper.lists for word in items}
-    cards = {word for theme in read.themes for card in theme.cards for word in ITEM.findall(card.text)}
-    assert cards == said
+    for ending in ("txt", "md"):
+        read = paper_of("\n".join(paper.lines).encode(), name=f"paper.{ending}")
+        cards = [(ITEM.findall(card.text), card.kind) for theme in read.themes for card in theme.cards]
+        assert [words for words, _ in cards if len(words) != 1] == [], ending
+        kinds = {words[0]: kind for words, kind in cards}
+        assert kinds.keys() == said, ending
+        for items in paper.lists:
+            assert len({kinds[word] for word in items}) == 1, ending

@@ -6,10 +6,10 @@ import json
 from typing import TYPE_CHECKING
 
 from tests.importing.corpus import read_as
-from workshop.importing.hyphens import WordsOf, joined
+from workshop.importing.continuations import WordsOf, joined
 from workshop.importing.importer import paper_of
 from workshop.importing.lines import PaperLine, continues
-from workshop.importing.reading import ReadingOptions
+from workshop.importing.paper import ReadingOptions
 from workshop.live.import_paper import is_record
 from workshop.wording.dates import is_date
 

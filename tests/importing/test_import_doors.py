@@ -14,9 +14,9 @@ from pptx import Presentation
 from pptx.util import Inches
 from pypdf import PdfReader, PdfWriter
 
+from tests.examples import with_each
 from workshop.importing.importer import paper_of
-from workshop.importing.paper import Paper
-from workshop.importing.reading import ReadingOptions
+from workshop.importing.paper import Paper, ReadingOptions
 from workshop.model.errors import Unreadable
 
 
@@ -208,7 +208,7 @@ BOARDS = {
 }
 
 
-@pytest.mark.parametrize("name", BOARDS)
+@with_each("name", BOARDS)
 def test_a_boards_sheet_is_known_by_its_cells(name: str) -> None:
     paper = paper_of(BOARDS[name].encode(), name="Harbour.csv")
     assert outlined(paper) == HARBOUR
@@ -356,9 +356,7 @@ def test_a_locked_archive_is_refused() -> None:
         paper_of(bytes(raw), name="papers.zip")
 
 
-@pytest.mark.parametrize(
-    ("part", "kind"), [("word/document.xml", ""), ("content.xml", "application/vnd.oasis.opendocument.text")]
-)
+@with_each("part, kind", [("word/document.xml", ""), ("content.xml", "application/vnd.oasis.opendocument.text")])
 def test_a_part_that_was_changed_on_the_way_is_damage(part: str, kind: str) -> None:
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as archive:

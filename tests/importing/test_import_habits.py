@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from textwrap import dedent
 
-import pytest
-
+from tests.examples import with_each
 from workshop.importing.importer import paper_of
 from workshop.importing.paper import Paper
 from workshop.wording.headings import given_heading
@@ -668,7 +667,7 @@ PAPERS: dict[str, tuple[str, str]] = {
 }
 
 
-@pytest.mark.parametrize("name", PAPERS)
+@with_each("name", PAPERS)
 def test_a_paper_is_read_as_a_person_would_read_it(name: str) -> None:
     source, expected = (dedent(text).strip("\n") for text in PAPERS[name])
     assert outlined(paper_of(source.encode(), name="paper.txt")) == expected.splitlines()
@@ -699,7 +698,7 @@ def test_lists_first_with_headings_and_a_list_that_is_none() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@with_each(
     "source",
     [
         "## Insights\n- a\n## Experiments\n### Parks\n- b\n",
@@ -727,8 +726,8 @@ def test_a_glossary_of_paragraphs_ends_where_no_term_stands() -> None:
     assert [note.text for note in paper.notes] == ["Thank you all"]
 
 
-@pytest.mark.parametrize(
-    ("text", "parts"),
+@with_each(
+    "text, parts",
     [("Leadership: how do we lead", ("Leadership", "how do we lead")), ("Leadership", ("Leadership", ""))],
 )
 def test_a_heading_that_was_asked_for_is_parted_at_its_first_colon(text: str, parts: tuple[str, str]) -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from textwrap import dedent
 
-import pytest
-
+from tests.examples import with_each
 from tests.importing.test_import_habits import outlined
 from workshop.importing.importer import paper_of
 
@@ -845,7 +844,7 @@ PAPERS: dict[str, tuple[str, str, str]] = {
 }
 
 
-@pytest.mark.parametrize("name", PAPERS)
+@with_each("name", PAPERS)
 def test_a_paper_is_read_as_a_person_would_read_it(name: str) -> None:
     ending, source, expected = PAPERS[name]
     paper = paper_of(dedent(source).lstrip("\n").encode(), name=f"paper.{ending}")

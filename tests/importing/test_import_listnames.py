@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.examples import with_each
 from workshop.importing.importer import paper_of
 from workshop.model.errors import Refused
 from workshop.wording.listnames import ListName, ListNames, parse_mapping
@@ -14,7 +15,7 @@ def kind(text: str) -> str | None:
     return name.kind if name else None
 
 
-@pytest.mark.parametrize(
+@with_each(
     "text",
     [
         *("Insight", "INSIGHTS:", "**Insights**", "1. Insights", "Insights (5)", "Insights (cont.)", "Key insights"),
@@ -27,7 +28,7 @@ def test_these_are_insights(text: str) -> None:
     assert kind(text) == "insight"
 
 
-@pytest.mark.parametrize(
+@with_each(
     "text",
     [
         *(
@@ -55,12 +56,12 @@ def test_these_are_experiments(text: str) -> None:
     assert kind(text) == "experiment"
 
 
-@pytest.mark.parametrize("text", ["Questions", "Risks", "Parking lot", "Attendees", "Present:", "Risiken", "Preguntas"])
+@with_each("text", ["Questions", "Risks", "Parking lot", "Attendees", "Present:", "Risiken", "Preguntas"])
 def test_these_stay_notes(text: str) -> None:
     assert kind(text) == ""
 
 
-@pytest.mark.parametrize("text", ["Bridges", "Insights and risks", "", "·", "x" * 70, "The council wants ideas"])
+@with_each("text", ["Bridges", "Insights and risks", "", "·", "x" * 70, "The council wants ideas"])
 def test_these_are_no_list_names(text: str) -> None:
     assert kind(text) is None
 
@@ -77,7 +78,7 @@ def test_a_mapping_is_read_from_options() -> None:
     assert parse_mapping(["Key insights=insight", "a = b = Other "]) == {"Key insights": "insight", "a = b": "other"}
 
 
-@pytest.mark.parametrize("option", ["Ideas", "=insight", "Ideas=", "", " = "])
+@with_each("option", ["Ideas", "=insight", "Ideas=", "", " = "])
 def test_a_mapping_that_names_only_one_side_is_refused(option: str) -> None:
     with pytest.raises(Refused, match="is not a mapping"):
         parse_mapping([option])

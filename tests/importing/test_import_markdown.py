@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from textwrap import dedent
 
-import pytest
-
+from tests.examples import with_each
 from workshop.importing.importer import paper_of
 from workshop.importing.paper import Paper
 from workshop.importing.readers.markdown_words import plain
@@ -23,8 +22,8 @@ def outlined(paper: Paper) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(
-    ("source", "expected"),
+@with_each(
+    "source, expected",
     [
         (r"a \*b\* \_c\_ 1\. x", "a *b* _c_ 1. x"),
         ("**bold** and *slanted* and __both__ and _low_", "bold and slanted and both and low"),
@@ -132,7 +131,7 @@ def test_a_heading_alone_is_the_title() -> None:
     assert (paper.title, paper.themes) == ("River day", ())
 
 
-@pytest.mark.parametrize("between", ["a first line\n\nA second?", "We met.\nWas it good?"])
+@with_each("between", ["a first line\n\nA second?", "We met.\nWas it good?"])
 def test_what_stands_between_title_and_list_and_is_no_question_is_notes(between: str) -> None:
     paper = read(f"# River day\n\n## Bridges\n\n{between}\n\n### Insights\n\n- one\n")
     assert outlined(paper) == ["Bridges | ", "i one"]

@@ -11,6 +11,7 @@ import pptx
 import pytest
 from docx.oxml.parser import parse_xml
 
+from tests.examples import with_each
 from workshop.importing.importer import paper_of
 from workshop.model.errors import Unreadable
 
@@ -164,8 +165,8 @@ def test_a_web_page_s_classes_and_styles_are_looks() -> None:
     assert texts(paper) == ["so ~~wet~~", "so **cold**", "so *cold*", "so dark it is"]
 
 
-@pytest.mark.parametrize(
-    ("sheet", "why"),
+@with_each(
+    "sheet, why",
     [
         ("list,card\nInsight,wet\nInsight,cold, and dark\n", "row 3 .* has more cells than there are headings"),
         ("list,card\nInsight,wet\ncold,Insight\n", "row 3 .* has “Insight” under “card”: its columns are mixed up"),

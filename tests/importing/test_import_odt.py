@@ -7,6 +7,7 @@ import zipfile
 
 import pytest
 
+from tests.examples import with_each
 from workshop.importing.importer import paper_of
 from workshop.importing.paper import Paper
 from workshop.importing.readers.archive import UNPACKED_LIMIT
@@ -117,8 +118,8 @@ def test_a_document_locked_with_a_password_is_refused_in_a_sentence() -> None:
         paper_of(locked.getvalue())
 
 
-@pytest.mark.parametrize(
-    ("content", "kind", "sentence"),
+@with_each(
+    "content, kind, sentence",
     [
         (b"<no xml", KIND, "is damaged"),
         (f"<office:document-content {SPACES}/>".encode(), KIND, "is damaged"),

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import pytest
-
+from tests.examples import with_each
 from tests.publishing.sample_report import EMPTY, REPORT, ROOMS
 from workshop.importing.importer import paper_of
 from workshop.publishing.formats import docx as as_docx
@@ -19,8 +18,8 @@ from workshop.publishing.report import Report, ReportCard, ReportList, ReportThe
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-FORMATS = pytest.mark.parametrize(
-    ("ending", "export"),
+FORMATS = with_each(
+    "ending, export",
     [
         ("txt", as_text.export),
         ("md", as_markdown.export),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.examples import with_each
 from workshop.importing.importer import paper_of
 from workshop.importing.readers.xlsx import _shown
 
@@ -14,8 +13,8 @@ def read(text: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(
-    ("paper", "cards"),
+@with_each(
+    "paper, cards",
     [
         ("Experiments\n1. a\nInsights:\n- b\n2. c\n", ["e a", "i b", "e c"]),
         ("Proposals\n1. a\nComments:\n- b\n2. c\nIdea: d\n3. e\n", ["e a", "e c", "e d", "e e"]),

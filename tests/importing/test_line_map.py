@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.examples import with_each
 from workshop.importing.importer import map_of_file, paper_of
 from workshop.importing.line_map import LineMap, MapRow
 from workshop.importing.map_text import map_of_text, read_map, text_of_rules
-from workshop.importing.reading import ReadingOptions
+from workshop.importing.paper import ReadingOptions
 from workshop.model.errors import Refused, Unreadable
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ def test_many_changes_are_named_by_the_first_of_them() -> None:
     assert "9 of its lines were read as the map says (2, 3, 4, 5, 6 …)." in paper.remarks
 
 
-@pytest.mark.parametrize("line", ["what is this", "list 4 - | x", f"{'long ' * 40} 4 - | x"])
+@with_each("line", ["what is this", "list 4 - | x", f"{'long ' * 40} 4 - | x"])
 def test_a_map_that_cannot_be_read_is_refused_with_its_line(line: str) -> None:
     with pytest.raises(Refused, match="Line 2 of the map"):
         map_of_text(f"# a comment\n{line}\n")

@@ -13,8 +13,8 @@ from workshop.live.import_digest import take_in_digest
 from workshop.model import commands as c
 from workshop.model.errors import Unreadable
 from workshop.publishing.publication import PUBLICATIONS, Matter
+from workshop.wording.document_words import LANGUAGES
 from workshop.wording.listnames import ListNames
-from workshop.wording.map_words import WORDS
 
 
 def mapped(language: str = "en") -> Table:
@@ -28,7 +28,7 @@ def mapped(language: str = "en") -> Table:
     return it
 
 
-@pytest.mark.parametrize("language", WORDS)
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("form", ["docx", "odt", "html", "md", "txt"])
 def test_it_comes_back_with_its_sources_from_every_format(tmp_path: Path, form: str, language: str) -> None:
     it = mapped(language)

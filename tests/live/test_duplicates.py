@@ -8,9 +8,9 @@ import sys
 from itertools import combinations, permutations
 from typing import NamedTuple
 
-import pytest
 from rapidfuzz.fuzz import ratio
 
+from tests.examples import with_each
 from workshop.live.duplicates import CROWD, LEAST, MOST, couples, wording
 from workshop.model.commands import AddCards, HideCard, ParkCard, StartSession
 from workshop.model.history import History
@@ -57,8 +57,8 @@ def ids(pairs: list[Pair]) -> list[tuple[str, str]]:
     return [(pair.first, pair.second) for pair in pairs]
 
 
-@pytest.mark.parametrize(
-    ("one", "two"),
+@with_each(
+    "one, two",
     [
         ("The lights go out at four", "the lights go out at four!"),
         ("The lights go out at four", "At four the lights go out"),
@@ -82,8 +82,8 @@ def test_lines_that_say_almost_the_same_are_paired(one: str, two: str) -> None:
     assert (pair.text, pair.other) == (one, two)
 
 
-@pytest.mark.parametrize(
-    ("one", "two"),
+@with_each(
+    "one, two",
     [
         ("The lights go out at four", "The café shuts in October"),
         ("Benches", "Bins"),
@@ -250,7 +250,7 @@ def many_cards(count: int, seed: int) -> Session:
     return Session(cards=PersistentMap(cards))
 
 
-@pytest.mark.parametrize("seed", range(4))
+@with_each("seed", range(4))
 def test_of_a_thousand_cards_hardly_a_pair_is_missed_that_comparing_all_would_find(seed: int) -> None:
     session = many_cards(1000, seed)
     lines = [(card.table, wording(card.text)) for card in session.cards.values()]

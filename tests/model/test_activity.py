@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.examples import with_each
 from tests.model.table import ANA, Table, table
 from workshop.model import commands as c
 from workshop.model import events as e
@@ -74,8 +75,8 @@ def test_a_paper_is_summed_up(it: Table) -> None:
     assert describe((e.PaperImported("notes.txt", "d"),), EMPTY) == "Imported notes.txt: nothing new"
 
 
-@pytest.mark.parametrize(
-    ("event", "sentence"),
+@with_each(
+    "event, sentence",
     [
         (e.SessionStarted("s", "Floods"), "Started the session “Floods”"),
         (e.TableNumbered("7"), "Made this table 7"),

@@ -6,14 +6,13 @@ import contextlib
 from functools import reduce
 from typing import Any, get_args, get_type_hints
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import with_each
 from workshop.model import commands as c
 from workshop.model import events as e
-from workshop.model.activity import describe
-from workshop.model.activity_words import SENTENCES
+from workshop.model.activity import SENTENCES, describe
 from workshop.model.apply import apply
 from workshop.model.ballots import conflicts
 from workshop.model.decide import Context, decide
@@ -59,8 +58,8 @@ BY_TYPE[tuple[tuple[str, tuple[c.DigestLine, ...]], ...]] = st.lists(
     st.tuples(TEXTS, st.lists(made(c.DigestLine), max_size=2).map(tuple)), max_size=2
 ).map(tuple)
 
-EVENTS = list(get_args(e.Event))
-COMMANDS = list(get_args(c.Command))
+EVENTS = e.Event.__subclasses__()
+COMMANDS = c.Command.__subclasses__()
 SINGLE = st.one_of([made(kind) for kind in COMMANDS if kind is not c.Batch])
 BY_TYPE[tuple[c.Command, ...]] = st.lists(SINGLE, max_size=4).map(tuple)
 ANY_EVENT = st.one_of([made(kind) for kind in EVENTS])
@@ -115,7 +114,7 @@ def test_no_live_card_is_in_a_theme_that_is_not_there(session: Session, theme: s
     assert {card.theme for card in session.live_cards()} <= themes
 
 
-@pytest.mark.parametrize(("before", "letters"), [(1, "b"), (25, "z"), (26, "aa"), (27, "ab"), (702, "aaa")])
+@with_each("before, letters", [(1, "b"), (25, "z"), (26, "aa"), (27, "ab"), (702, "aaa")])
 def test_copies_of_an_id_are_told_apart_by_letters(before: int, letters: str) -> None:
     assert suffix(before) == letters
 

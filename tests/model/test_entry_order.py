@@ -12,8 +12,7 @@ from tests.model.sequences import STEP, Wish, begun, follow
 from tests.model.table import Table, table
 from workshop.model import commands as c
 from workshop.model.activity import describe
-from workshop.model.entry import Entry
-from workshop.model.entry_order import EntryOrder, ahead
+from workshop.model.entry import Entry, EntryOrder, ahead
 from workshop.model.events import ClockPassed
 from workshop.model.history import History
 from workshop.model.hlc import DRIFT, moment_of, node_of

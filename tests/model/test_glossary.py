@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-import pytest
-
+from tests.examples import with_each
 from tests.model.table import table
 from workshop.model import commands as c
 from workshop.model.glossary import unknown_capitals
@@ -17,8 +16,8 @@ def test_capitals_are_listed_in_the_order_they_appear_each_once() -> None:
     assert found("The DfE and a GP", "GP again, CSR and the SoS", "DfE") == ["DfE", "GP", "CSR", "SoS"]
 
 
-@pytest.mark.parametrize(
-    ("text", "terms"),
+@with_each(
+    "text, terms",
     [
         ("Two GPs and the GP's list, NEETs", ["GP", "NEET"]),
         ("G1 and Q3 at M25", ["G1", "Q3", "M25"]),

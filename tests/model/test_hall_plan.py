@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.examples import with_each
 from workshop.model.errors import Refused
 from workshop.model.hall_plan import MINUTE, HallCue, HallPlan, cue_of, plan_from, plan_read, timed
 
@@ -29,8 +30,8 @@ def test_sentence_time_and_question_stand_in_one_line() -> None:
     assert cue_of(plan, 0) == "Coffee is ready · Everyone: vote in 2 minutes · The hall's question: What next?"
 
 
-@pytest.mark.parametrize(
-    ("text", "step", "minutes"),
+@with_each(
+    "text, step, minutes",
     [
         ("vote 5", "vote", 5),
         ("Vote in 5 minutes", "vote", 5),
@@ -45,7 +46,7 @@ def test_step_and_minutes_are_typed_as_people_say_them(text: str, step: str, min
     assert plan == HallPlan("Coffee", "What?", step, 7 + minutes * MINUTE if minutes else 0)
 
 
-@pytest.mark.parametrize("text", ["dance 5", "vote 0", "vote 9999", "vote in five minutes"])
+@with_each("text", ["dance 5", "vote 0", "vote 9999", "vote in five minutes"])
 def test_what_is_no_step_or_no_time_is_refused(text: str) -> None:
     with pytest.raises(Refused):
         timed(HallPlan(), text, 0)

@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import itertools
 
-import pytest
-
+from tests.examples import with_each
 from tests.model.table import ANA, START, Table, table
 from workshop.model import commands as c
 from workshop.model import events as e
@@ -143,7 +142,7 @@ def test_the_cost_of_forgetting_and_undoing_is_bounded_by_kept_boards() -> None:
     assert fold(it.history.entries) == it.session
 
 
-@pytest.mark.parametrize("label", ["", "I", "Ixy", "I²", "I-3", "I12b"])
+@with_each("label", ["", "I", "Ixy", "I²", "I-3", "I12b"])
 def test_a_label_of_another_shape_counts_for_nothing(label: str) -> None:
     history = History()
     history.extend([Entry(stamps(1)[0], "f", (e.CardAdded("x", "insight", "t", label, "One"),))])

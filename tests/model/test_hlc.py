@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import with_each
 from workshop.model.hlc import TICKS, is_stamp, moment_of, next_stamp, node_of
 
 MOMENTS = st.integers(min_value=946_684_800_000, max_value=4_000_000_000_000)
@@ -33,7 +33,7 @@ def test_a_clock_that_stands_still_ticks_and_overflows_into_the_next_millisecond
     assert stamp == "20261122T091404.000Z-000-k7q2ab"
 
 
-@pytest.mark.parametrize(
+@with_each(
     "text",
     [
         "",

@@ -7,8 +7,8 @@ from workshop.model import commands as c
 from workshop.model.activity import describe
 from workshop.model.apply import apply
 from workshop.model.ballot import ImportedVotes
+from workshop.model.ballots import imported_standings
 from workshop.model.events import NoteTakenUp, VotesImported
-from workshop.model.imported_votes import imported_standings
 from workshop.model.session import Note
 from workshop.model.summit import Gathering
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-import pytest
-
+from tests.examples import with_each
 from tests.model.table import Table, table
 from workshop.model import commands as c
 from workshop.model.session import EXPERIMENT, INSIGHT, table_prefix
@@ -38,8 +37,8 @@ def test_a_session_is_started_with_all_that_it_is_given() -> None:
     assert (session.dots, session.most) == (5, 2)
 
 
-@pytest.mark.parametrize(
-    ("dots", "most", "rule"),
+@with_each(
+    "dots, most, rule",
     [(0, 0, (3, 2)), (1, 0, (1, 1)), (0, 1, (3, 1)), (5, 5, (5, 5)), (0, 3, (3, 3)), (2, 0, (2, 2))],
 )
 def test_a_budget_that_is_not_given_is_the_usual_one(dots: int, most: int, rule: tuple[int, int]) -> None:
@@ -47,8 +46,8 @@ def test_a_budget_that_is_not_given_is_the_usual_one(dots: int, most: int, rule:
     assert (session.dots, session.most) == rule
 
 
-@pytest.mark.parametrize(
-    ("more", "sentence"),
+@with_each(
+    "more, sentence",
     [
         ({"title": " \t"}, "A session's title needs some words."),
         (

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.examples import with_each
 from workshop.model.errors import Refused
 from workshop.model.text import MARKS_IN_A_ROW, clean, many_lines, needed, one_line, within
 
@@ -81,7 +82,7 @@ def flag(region: str) -> str:
 ENGLAND, SCOTLAND, WALES = flag("gbeng"), flag("gbsct"), flag("gbwls")
 
 
-@pytest.mark.parametrize(
+@with_each(
     "text",
     [
         "👩‍👩‍👧‍👦 came, ❤️ and 🏳️‍🌈, 👍🏽",
@@ -103,8 +104,8 @@ def test_words_of_all_languages_stay_as_they_are(text: str) -> None:
     assert clean(text) == text == one_line(text)
 
 
-@pytest.mark.parametrize(
-    ("text", "cleaned"),
+@with_each(
+    "text, cleaned",
     [
         ("a\r\nb\rc\x85d\u2028e\u2029f\vg\fh", "a\nb\nc\nd\ne\nf\ng\nh"),
         ("a\tb", "a b"),
@@ -141,12 +142,12 @@ def test_a_limit_is_said_and_nothing_is_cut() -> None:
         within("x" * 1_001, 1_000, "A card")
 
 
-@pytest.mark.parametrize("blank", ["", " ", "\u200d", "\u3164", "\u2800\u00a0", "\u0301"])
+@with_each("blank", ["", " ", "\u200d", "\u3164", "\u2800\u00a0", "\u0301"])
 def test_what_cannot_be_seen_are_no_words(blank: str) -> None:
     with pytest.raises(Refused, match=r"^A tag needs some words\.$"):
         needed(blank, "A tag")
 
 
-@pytest.mark.parametrize("text", ["x", "7", "…", "❤️", "م"])
+@with_each("text", ["x", "7", "…", "❤️", "م"])
 def test_one_sign_is_enough(text: str) -> None:
     assert needed(text, "A tag") == text

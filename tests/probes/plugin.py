@@ -35,7 +35,8 @@ class Probes:
             return
         for path, pairs in passed_here().items():
             self._passed[path] |= pairs
-        write(self._passed)
+        if not session.config.option.collectonly:
+            write(self._passed)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -20,16 +20,14 @@ from workshop.model import events as e
 from workshop.model.bulletins import untold
 from workshop.model.entry import Entry
 from workshop.model.follow_up import STATUSES
-from workshop.model.follow_up_changes import changes_of
-from workshop.model.follow_up_view import follow_up_of
+from workshop.model.follow_up_view import changes_of, follow_up_of
 from workshop.model.hlc import next_stamp
-from workshop.publishing.bulletin_files import feed_of, files_of
+from workshop.publishing.bulletin_files import calendar_of, feed_of, files_of
 from workshop.publishing.bulletin_report import report_of_all, report_of_month
-from workshop.publishing.calendar_file import calendar_of
 from workshop.publishing.follow_up_sheet import COLUMNS, FILLED_IN, notes_of, sheet_of
 from workshop.publishing.formats.csv import sheet
-from workshop.publishing.publications.follow_up import report_of_follow_up
-from workshop.wording.bulletin_words import bulletin_words_for
+from workshop.publishing.publications.papers import report_of_follow_up
+from workshop.wording.document_words import words_for
 
 ATOM = Path(__file__).with_name("schemas") / "atom.rng"
 ITEM = c.DraftedItem(
@@ -193,7 +191,7 @@ def test_a_month_is_on_one_page_with_the_highlights_on_top_and_the_newest_first(
     it.do(c.IssueBulletin(items=(ITEM,)))
     month = it.session.bulletins[0].date[:7]
     titles = [theme.title for theme in report_of_month(it.session, month).themes]
-    day = bulletin_words_for("en").day_said(it.session.bulletins[0].date)
+    day = words_for("en").bulletin.day_said(it.session.bulletins[0].date)
     assert titles == [
         "Bulletin 2: highlights",
         "Bulletin 1: highlights",

@@ -11,14 +11,14 @@ import pytest
 from docx import Document
 from PIL import Image
 
+from tests.examples import with_each
 from tests.model.table import Table, table
 from workshop.model import commands as c
 from workshop.model import events as e
 from workshop.model.bulletin import BulletinItem
 from workshop.publishing.bulletin_files import files_of
-from workshop.publishing.bulletin_report import report_of_bulletin
+from workshop.publishing.bulletin_report import picture_of, report_of_bulletin
 from workshop.publishing.format_table import export
-from workshop.publishing.rendering.pictures import picture_of
 
 
 def drawn(form: str, size: tuple[int, int] = (400, 300)) -> bytes:
@@ -98,8 +98,8 @@ def test_formats_without_pictures_say_the_words_of_an_item(it: Table) -> None:
     assert "Come and see" in export(report, "md").decode()
 
 
-@pytest.mark.parametrize(
-    ("drafted", "said"),
+@with_each(
+    "drafted, said",
     [
         (item("Lamps", JPEG, " "), "“Lamps”: say in words what the picture shows, for those who cannot see it."),
         (item("Lamps", b"GIF89a"), "“Lamps”: its picture is neither PNG nor JPEG."),
@@ -114,9 +114,7 @@ def test_a_picture_that_cannot_be_kept_is_refused(drafted: c.DraftedItem, said: 
     assert table().refused(c.IssueBulletin(items=(drafted,))) == said
 
 
-@pytest.mark.parametrize(
-    "data", ["", "!", b64encode(b"\xff\xd8\xff\xe0\x00\x10JF").decode(), b64encode(b"GIF89a").decode()]
-)
+@with_each("data", ["", "!", b64encode(b"\xff\xd8\xff\xe0\x00\x10JF").decode(), b64encode(b"GIF89a").decode()])
 def test_what_is_no_picture_in_a_journal_is_left_out(data: str) -> None:
     assert picture_of(BulletinItem("A", "", picture=data, alt="A")) is None
 

@@ -8,16 +8,16 @@ from dataclasses import replace
 from itertools import pairwise
 
 import docx
-import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
 
+from tests.examples import with_each
 from tests.publishing.sample_report import REPORT, many_themes
 from workshop.publishing.format_table import export
-from workshop.publishing.rendering.fonts import east_asian
+from workshop.publishing.rendering.markup import east_asian
 from workshop.publishing.report import Report
 
-PAPERS = pytest.mark.parametrize(
+PAPERS = with_each(
     "report",
     [REPORT, many_themes(), replace(REPORT, language="ar", notes=("- a line",))],
     ids=["short", "long", "arabic"],
@@ -71,8 +71,8 @@ def test_no_picture_is_without_words_for_there_is_none(report: Report) -> None:
     assert not list(body.iter(qn("w:drawing"), qn("w:pict"), qn("w:object")))
 
 
-@pytest.mark.parametrize(
-    ("language", "tag", "face"),
+@with_each(
+    "language, tag, face",
     [
         ("zh", "zh-CN", "Microsoft YaHei"),
         ("zh-Hans-SG", "zh-CN", "Microsoft YaHei"),

@@ -11,6 +11,7 @@ import pytest
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
+from tests.examples import with_each
 from tests.publishing.sample_report import EXPERIMENTS, INSIGHTS, REPORT, summit
 from workshop.publishing.format_table import export
 
@@ -88,7 +89,7 @@ def test_the_file_says_what_it_is_and_names_nobody() -> None:
     assert opened(replace(REPORT, changed=0)).core_properties.created is None
 
 
-@pytest.mark.parametrize(("language", "tag"), [("en", "en-GB"), ("cy", "cy-GB"), ("pt-BR", "pt-BR"), ("ar", "ar-SA")])
+@with_each("language, tag", [("en", "en-GB"), ("cy", "cy-GB"), ("pt-BR", "pt-BR"), ("ar", "ar-SA")])
 def test_the_styles_and_settings_name_the_language(language: str, tag: str) -> None:
     paper = opened(replace(REPORT, language=language))
     lang = next(paper.styles.element.iter(qn("w:lang")))

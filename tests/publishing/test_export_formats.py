@@ -13,13 +13,14 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from tests.examples import with_each
 from tests.publishing.golden import TEXTS, golden_file
 from tests.publishing.sample_report import EXPERIMENTS, REPORT, one_card, with_text
 from workshop.model.errors import Refused, Unreadable
 from workshop.publishing.details import card_details
 from workshop.publishing.format_table import FORMATS, export
 from workshop.publishing.report import cleaned
-from workshop.wording.labels import ENGLISH, LABELS, is_right_to_left, labels_for
+from workshop.wording.document_words import LANGUAGES, all_words, is_right_to_left, words_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,12 +42,12 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("name", TEXTS)
+@with_each("name", TEXTS)
 def test_a_text_format_is_written_as_its_golden_file(name: str) -> None:
     assert export(REPORT, name) == golden_file(name).read_bytes()
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@with_each("name", FORMATS)
 def test_the_same_report_gives_the_same_bytes(name: str) -> None:
     assert export(REPORT, name) == export(REPORT, name)
 
@@ -89,8 +90,8 @@ def test_a_template_that_is_no_word_file_is_unreadable(tmp_path: Path, data: byt
         export(REPORT, "docx", template)
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-@pytest.mark.parametrize("name", FORMATS)
+@with_each("text", HOSTILE.values(), ids=HOSTILE)
+@with_each("name", FORMATS)
 def test_hostile_text_in_every_place_is_written_and_inert(name: str, text: str) -> None:
     data = export(with_text(REPORT, lambda _: text), name)
     READERS[name](data)
@@ -109,34 +110,34 @@ def test_cleaning_a_report_twice_changes_nothing() -> None:
         assert cleaned(once) == once
 
 
-@pytest.mark.parametrize("language", LABELS)
-@pytest.mark.parametrize("name", FORMATS)
+@with_each("language", LANGUAGES)
+@with_each("name", FORMATS)
 def test_every_format_speaks_every_language(name: str, language: str) -> None:
     written = export(replace(REPORT, language=language), name)
     READERS[name](written)
     if name in {"txt", "md", "html"}:
-        assert LABELS[language].owner in html.unescape(written.decode())
+        assert words_for(language).labels.owner in html.unescape(written.decode())
     other = export(replace(REPORT, language="en" if language != "en" else "cy"), name)
     assert (written == other) == (name == "csv"), "the columns of a sheet are the same in every language"
 
 
 def test_labels_are_found_by_the_first_part_of_the_tag() -> None:
-    assert labels_for("CY-gb").owner == "Perchennog"
-    assert labels_for("tlh") is ENGLISH
+    assert words_for("CY-gb").labels.owner == "Perchennog"
+    assert words_for("tlh") is words_for("en")
     assert is_right_to_left("ar-EG")
     assert not is_right_to_left("en")
 
 
 def test_every_page_label_has_both_places() -> None:
-    assert all(labels.page.format(page=1, pages=2).count("{") == 0 for labels in LABELS.values())
-    assert all("{page}" in labels.page and "{pages}" in labels.page for labels in LABELS.values())
+    assert all(words.labels.page.format(page=1, pages=2).count("{") == 0 for words in all_words())
+    assert all("{page}" in words.labels.page and "{pages}" in words.labels.page for words in all_words())
 
 
 def test_what_an_experiment_tests_is_quoted_and_a_tag_with_a_comma_stays_one() -> None:
-    lines = dict(card_details(EXPERIMENTS[0], ENGLISH, REPORT.said()))
+    lines = dict(card_details(EXPERIMENTS[0], words_for("en").labels, REPORT.said()))
     assert lines["Tests"] == "Young carers said: “Ask us before ten, or after four.”; T07-I9"
     assert lines["Tag"] == "evenings, late"
-    assert card_details(replace(EXPERIMENTS[1], note="Heard"), ENGLISH, {}) == [("Note", "Heard")]
+    assert card_details(replace(EXPERIMENTS[1], note="Heard"), words_for("en").labels, {}) == [("Note", "Heard")]
 
 
 def test_a_vote_without_a_title_is_called_a_vote() -> None:

@@ -8,8 +8,7 @@ from html.parser import HTMLParser
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import pytest
-
+from tests.examples import with_each
 from tests.publishing.sample_report import REPORT, summit
 from workshop.publishing.format_table import export
 
@@ -33,7 +32,7 @@ class Page(HTMLParser):
         return [attributes for name, attributes in self.tags if name == tag]
 
 
-@pytest.mark.parametrize("report", [REPORT, summit(5, 3)], ids=["table", "summit"])
+@with_each("report", [REPORT, summit(5, 3)], ids=["table", "summit"])
 def test_the_headings_begin_with_one_h1_and_skip_no_level(report: Report) -> None:
     levels = [int(tag[1]) for tag, _ in Page(report).tags if re.fullmatch(r"h[1-6]", tag)]
     assert levels[0] == 1
@@ -41,7 +40,7 @@ def test_the_headings_begin_with_one_h1_and_skip_no_level(report: Report) -> Non
     assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
-@pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("ar", "rtl")])
+@with_each("language, direction", [("en", "ltr"), ("ar", "rtl")])
 def test_the_page_names_its_language_and_direction(language: str, direction: str) -> None:
     assert Page(replace(REPORT, language=language)).all("html") == [{"lang": language, "dir": direction}]
 
@@ -94,7 +93,7 @@ def test_a_theme_without_cards_has_no_empty_list() -> None:
     assert "<ul>\n</ul>" not in Page(REPORT).source
 
 
-@pytest.mark.parametrize("scheme", [0, 1, 2], ids=["light", "dark", "print"])
+@with_each("scheme", [0, 1, 2], ids=["light", "dark", "print"])
 def test_every_colour_of_words_stands_out_from_the_paper(scheme: int) -> None:
     source = Page(REPORT).source
     colours = dict(re.findall(r"--(\w+): (#\w+)", re.findall(r":root \{(.*?)\}", source, re.DOTALL)[scheme]))

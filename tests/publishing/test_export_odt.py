@@ -6,8 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-import pytest
-
+from tests.examples import with_each
 from tests.publishing.sample_report import EXPERIMENTS, INSIGHTS, REPORT, one_card, summit
 from workshop.publishing.format_table import export
 
@@ -46,8 +45,8 @@ def test_the_file_says_title_language_and_date() -> None:
     assert len([element for element in part(replace(REPORT, changed=0), "meta.xml").iter() if element.text]) == 3
 
 
-@pytest.mark.parametrize(
-    ("language", "country", "direction"),
+@with_each(
+    "language, country, direction",
     [("en", "GB", "lr-tb"), ("ar", "SA", "rl-tb"), ("fr-CA", "CA", "lr-tb"), ("tlh", "none", "lr-tb")],
 )
 def test_the_styles_name_language_and_direction(language: str, country: str, direction: str) -> None:

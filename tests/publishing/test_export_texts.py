@@ -7,11 +7,11 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from tests.examples import with_each
 from tests.publishing.sample_report import EMPTY, REPORT, ROOMS, one_card, summit
 from workshop.model.text import one_line
 from workshop.publishing.format_table import export
@@ -86,8 +86,8 @@ def rendered(preset: str, report: Report) -> list[str]:
     return items
 
 
-@pytest.mark.parametrize("preset", PRESETS)
-@pytest.mark.parametrize("text", TYPED)
+@with_each("preset", PRESETS)
+@with_each("text", TYPED)
 def test_markdown_shows_a_card_as_it_was_typed(preset: str, text: str) -> None:
     assert rendered(preset, one_card(text)) == [text]
 
@@ -97,7 +97,7 @@ def test_any_text_stands_in_markdown_as_it_was_typed(text: str) -> None:
     assert rendered("commonmark", one_card(text)) == [text]
 
 
-@pytest.mark.parametrize("text", TYPED)
+@with_each("text", TYPED)
 def test_a_markdown_heading_keeps_its_words(text: str) -> None:
     tokens = MarkdownIt("commonmark").parse(export(replace(one_card("x"), title=text), "md").decode())
     assert tokens[0].tag == "h1"
@@ -121,9 +121,7 @@ def test_text_has_the_shape_of_an_appendix() -> None:
     assert lines == shown.split("|")
 
 
-@pytest.mark.parametrize(
-    "title", ["Insights", "A : B", "Work: paid", "1. First", "ideas", "Theme 3", "Ideas", "Plan - b?"]
-)
+@with_each("title", ["Insights", "A : B", "Work: paid", "1. First", "ideas", "Theme 3", "Ideas", "Plan - b?"])
 def test_a_theme_that_could_be_read_otherwise_is_labelled(title: str) -> None:
     assert f"Theme: {title}" in text_of(replace(REPORT, themes=(replace(ROOMS, title=title, question=""),)))
 

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
+from pkgutil import resolve_name
 
 import pytest
 
+from tests.examples import with_each
 from tests.store.making import make
-from workshop.live.appendix_choice import AppendixChoice, keep_choice, read_choice
 from workshop.live.export_worker import write_here
-from workshop.live.publish import NAMES, USUAL, PublishRequest, appendix, publish, wanted_of
+from workshop.live.publish import (
+    NAMES,
+    USUAL,
+    AppendixChoice,
+    PublishRequest,
+    appendix,
+    keep_choice,
+    publish,
+    read_choice,
+    wanted_of,
+)
 from workshop.model.errors import Refused
 from workshop.publishing.format_table import FORMATS
 from workshop.publishing.publication import APPENDIX, PUBLICATIONS, Matter, Publication
@@ -18,9 +28,9 @@ from workshop.store.folder import load
 from workshop.store.locations import Home
 from workshop.store.settings import keep_setting
 
-WORDS = "tests.publishing.words"
-LISTED = Publication("list", "the words alone", ("txt", "csv"), ("txt",), "words", WORDS)
-SITE = Publication("leaflet", "a page for each theme", ("html",), ("html",), "site", WORDS)
+WORDS = "tests.publishing.words:publish"
+LISTED = Publication("list", "the words alone", ("txt", "csv"), ("txt",), WORDS)
+SITE = Publication("leaflet", "a page for each theme", ("html",), ("html",), WORDS)
 
 
 @pytest.fixture(autouse=True)
@@ -43,11 +53,11 @@ def written(folder: Path, target: Path, wanted: PublishRequest) -> list[str]:
 @pytest.mark.parametrize("publication", list(PUBLICATIONS.values()), ids=str)
 def test_each_publication_makes_every_format_it_names(publication: Publication, folder: Path) -> None:
     assert set(publication.usual) <= set(publication.formats)
-    assert callable(import_module(publication.module).publish)
+    assert callable(resolve_name(publication.made_by))
     for form in publication.formats:
         files = publication.files(Matter(load(folder)), form)
         assert files
-        assert all(name.startswith(publication.stem) and content for name, content in files.items())
+        assert all(name.startswith(publication.name) and content for name, content in files.items())
 
 
 def test_the_appendix_is_what_it_was(folder: Path) -> None:
@@ -58,21 +68,21 @@ def test_the_appendix_is_what_it_was(folder: Path) -> None:
 
 def test_each_publication_is_written_in_the_formats_it_comes_in(folder: Path, tmp_path: Path) -> None:
     assert written(folder, tmp_path, wanted_of("appendix,list,leaflet", "html,csv")) == [
-        *("appendix.html", "appendix.csv", "words.csv"),
-        *("site/index.html", "site/themes/1.html"),
+        *("appendix.html", "appendix.csv", "list.csv"),
+        *("leaflet/index.html", "leaflet/themes/1.html"),
     ]
-    assert (tmp_path / "words.csv").read_bytes() == b"Trust\nTime"
+    assert (tmp_path / "list.csv").read_bytes() == b"Trust\nTime"
 
 
 def test_without_formats_each_comes_in_its_usual_ones(folder: Path, tmp_path: Path) -> None:
     assert written(folder, tmp_path, wanted_of("list, Appendix", "")) == [
-        "words.txt",
+        "list.txt",
         *(f"appendix.{form}" for form in USUAL),
     ]
 
 
-@pytest.mark.parametrize(
-    ("publications", "formats", "said"),
+@with_each(
+    "publications, formats, said",
     [
         ("poster", "", f"There is no publication “poster”. Choose from: {', '.join(PUBLICATIONS)}, list, leaflet."),
         ("", "", f"There is no publication “”. Choose from: {', '.join(PUBLICATIONS)}, list, leaflet."),
@@ -94,7 +104,7 @@ def test_what_is_wished_is_kept_current_beside_the_appendix(folder: Path, tmp_pa
     done = write_here(home, folder)
     assert done.problem == ""
     assert [Path(file).relative_to(home.exports / "day").as_posix() for file in done.files] == [
-        *("appendix.txt", "appendix.html", "words.txt", "site/index.html", "site/themes/1.html"),
+        *("appendix.txt", "appendix.html", "list.txt", "leaflet/index.html", "leaflet/themes/1.html"),
     ]
 
 
@@ -105,7 +115,7 @@ def test_one_that_cannot_be_written_leaves_the_others(folder: Path, tmp_path: Pa
     (home.exports / "day" / "site").write_text("a file where a folder should be")
     done = write_here(home, folder)
     assert "Nothing recorded is lost" in done.problem
-    assert [Path(file).name for file in done.files] == ["appendix.txt", "words.txt"]
+    assert [Path(file).name for file in done.files] == ["appendix.txt", "list.txt"]
 
 
 def test_a_choice_of_before_and_one_that_is_none_mean_the_appendix(tmp_path: Path) -> None:

@@ -10,15 +10,14 @@ import pytest
 
 from tests.model.table import Table, table
 from workshop.model import commands as c
-from workshop.model.questions import questions
 from workshop.model.summit import gather
+from workshop.model.views import questions
 from workshop.publishing.builder import report_of
 from workshop.publishing.bulletin_report import report_of_all
 from workshop.publishing.map_report import digest_of, full_list_of
 from workshop.publishing.picture.sheet import sheet_of
 from workshop.publishing.publication import PUBLICATIONS, Matter
-from workshop.publishing.publications.follow_up import report_of_follow_up
-from workshop.publishing.publications.questions import report_of_questions
+from workshop.publishing.publications.papers import report_of_follow_up, report_of_questions
 
 ASKED = ("Will you come back?", "What will you do with this?")
 

@@ -14,7 +14,6 @@ from workshop.publishing.builder import report_of
 from workshop.publishing.format_table import FORMATS, export
 from workshop.publishing.rendering.scale_field import FieldLabel, shapes
 from workshop.publishing.report import FieldPoint
-from workshop.wording.scale_words import SCALE_WORDS, scale_words_for
 
 
 @pytest.fixture
@@ -164,12 +163,3 @@ def test_who_answered_on_paper_is_counted_in_a_sentence(it: Table) -> None:
         "1 = hardly any, 5 = a great deal.",
         "1 = little: we could start now, 5 = a great deal: money, time, others.",
     )
-
-
-def test_the_usual_questions_have_words_in_every_language() -> None:
-    for language, words in SCALE_WORDS.items():
-        assert scale_words_for(f"{language}-XX") is words
-        assert len(set(words.usual)) in {5, 6}
-        assert words.said("Our own question") == "Our own question"
-    assert scale_words_for("tlh") is SCALE_WORDS["en"]
-    assert scale_words_for("de").said("What would it take?") == "Was würde es brauchen?"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.examples import with_each
 from tests.publishing.test_build import Recorded
 from workshop.importing.importer import paper_of
 from workshop.model import commands as c
@@ -14,26 +13,26 @@ from workshop.publishing.formats import text as as_text
 from workshop.publishing.report import cleaned
 from workshop.store.templates import usual_kinds
 from workshop.wording.closings import closing, language_of_counts
-from workshop.wording.sentences import SENTENCES, sentences_for
+from workshop.wording.document_words import LANGUAGES, words_for
 
-LANGUAGES = pytest.mark.parametrize("language", SENTENCES)
+EACH_LANGUAGE = with_each("language", LANGUAGES)
 
 
 def counts(language: str, number: int) -> str:
-    words = sentences_for(language)
+    words = words_for(language).sentences
     kinds = usual_kinds(language) or (("insight", "Insight", "Insights", "I"),)
     items = [words.counted(number, words.theme), *(words.counted(number, words.kind(*kind[1:3])) for kind in kinds)]
     return closing(words, items, {"hidden": number} if number else {})
 
 
-@LANGUAGES
-@pytest.mark.parametrize("number", [0, 1, 2, 3, 6, 11, 100])
+@EACH_LANGUAGE
+@with_each("number", [0, 1, 2, 3, 6, 11, 100])
 def test_the_closing_counts_tell_their_language(language: str, number: int) -> None:
     assert language_of_counts(counts(language, number)) == language
 
 
-@pytest.mark.parametrize(
-    ("language", "number", "said"),
+@with_each(
+    "language, number, said",
     [
         ("en", 1, "1 theme, 1 insight; 1 left out: 1 hidden."),
         ("fr", 0, "0 thème, 0 constat, 0 expérimentation\u00a0; rien n’a été laissé de côté."),
@@ -50,7 +49,7 @@ def test_counts_are_said_as_the_language_says_them(language: str, number: int, s
 def test_other_sentences_are_no_counts() -> None:
     assert language_of_counts("We had 3 themes; nothing else.") == ""
     assert language_of_counts("3 themes; nothing left out") == ""
-    assert sentences_for("xx") is SENTENCES["en"]
+    assert words_for("xx") is words_for("en")
 
 
 def held(language: str) -> Recorded:
@@ -69,10 +68,8 @@ def held(language: str) -> Recorded:
     return session
 
 
-@LANGUAGES
-@pytest.mark.parametrize(
-    ("ending", "export"), [("txt", as_text.export), ("md", as_markdown.export), ("docx", as_docx.export)]
-)
+@EACH_LANGUAGE
+@with_each("ending, export", [("txt", as_text.export), ("md", as_markdown.export), ("docx", as_docx.export)])
 def test_our_own_paper_comes_back_in_every_language(language: str, ending: str, export: object) -> None:
     report = cleaned(report_of(held(language).session))
     assert callable(export)
@@ -89,7 +86,7 @@ def test_our_own_paper_comes_back_in_every_language(language: str, ending: str, 
     assert len(paper.remarks) == 1
 
 
-@pytest.mark.parametrize("language", [each for each in SENTENCES if each != "en"])
+@with_each("language", [each for each in LANGUAGES if each != "en"])
 def test_nothing_english_is_printed_in_another_language(language: str) -> None:
     text = as_text.export(cleaned(report_of(held(language).session))).decode()
     for word in ("dots", "ballots", "left out", "Hidden", "nothing", "Insights", "Table:", "Glossary", "decides"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from base64 import b64encode
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -13,24 +13,21 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
-from playwright.async_api import Page, async_playwright
 
 from tests.model.table import Table, table
 from tests.publishing.links import PageLinks, faults_of
 from tests.publishing.test_bulletin_pictures import drawn
-from tests.web.test_browser import faults, too_wide
+from tests.web.look import faults, in_a_browser, too_wide
 from workshop.model import commands as c
 from workshop.model.errors import Refused
-from workshop.model.follow_up import STATUSES
 from workshop.publishing.picture import make
 from workshop.publishing.publication import PUBLICATIONS, Matter
-from workshop.wording.bulletin_words import bulletin_words_for
-from workshop.wording.follow_words import WORDS as FOLLOW_WORDS
-from workshop.wording.follow_words import follow_words_for
-from workshop.wording.site_words import WORDS, site_words_for
+from workshop.wording.document_words import LANGUAGES, words_for
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import Iterator
+
+    from playwright.async_api import Browser, Page
 
 ARTICLE = """---
 title: Torches after dark
@@ -123,19 +120,14 @@ def served(folder: Path) -> Iterator[str]:
         server.shutdown()
 
 
-@asynccontextmanager
-async def opened(*, script: bool = True, width: int = 320) -> AsyncIterator[tuple[Page, list[str], list[str]]]:
-    """Return a page, the addresses it asked for, and what it complained of."""
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        context = await browser.new_context(java_script_enabled=script, viewport={"width": width, "height": 640})
-        page = await context.new_page()
-        asked: list[str] = []
-        wrong: list[str] = []
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("console", lambda message: wrong.append(message.text))
-        yield page, asked, wrong
-        await browser.close()
+async def opened(browser: Browser, *, script: bool = True, width: int = 320) -> tuple[Page, list[str], list[str]]:
+    """Return a page, the addresses it asks for, and what it complains of."""
+    page = await browser.new_page(java_script_enabled=script, viewport={"width": width, "height": 640})
+    asked: list[str] = []
+    wrong: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: wrong.append(message.text))
+    return page, asked, wrong
 
 
 def text_of(content: bytes) -> str:
@@ -314,119 +306,115 @@ def test_old_bulletins_stand_behind_the_others_and_are_found(it: Table) -> None:
     assert list(faults_of(pages)) == []
 
 
-@pytest.mark.parametrize("language", sorted(WORDS))
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
 def test_the_site_speaks_the_language_of_its_session(it: Table, language: str) -> None:
     if language != it.session.language:
         it.do(c.ChooseLanguage(language))
     pages = site(it)
-    words = site_words_for(language)
+    words = words_for(language).site
     for word in (words.tables, words.follow_up, words.articles, words.search, words.glossary):
         assert word in text_of(pages["index.html"]).replace("&#x27;", "’")
     assert words.withdrawn_on.partition("{")[0] in pages["appendix.html"].decode()
     assert words.no_matches in pages["search.html"].decode()
-    follow = follow_words_for(language)
+    follow = words_for(language).follow_up
     assert follow.statuses[2] in pages["follow-up.html"].decode()
     assert (
-        follow.next_review.format(bulletin_words_for(language).day_said("2026-09-01"))
+        follow.next_review.format(words_for(language).bulletin.day_said("2026-09-01"))
         in pages["follow-up.html"].decode()
     )
-    assert bulletin_words_for(language).bulletins in text_of(pages["bulletins.html"])
+    assert words_for(language).bulletin.bulletins in text_of(pages["bulletins.html"])
     if language == "ar":
         assert b'<html lang="ar" dir="rtl">' in pages["search.html"]
 
 
-def test_each_language_has_all_words_and_keeps_their_places() -> None:
-    english = WORDS["en"]
-    for words in WORDS.values():
-        for name in type(english).__slots__:
-            assert getattr(words, name)
-            assert getattr(words, name).count("{}") == getattr(english, name).count("{}"), name
-    assert {len(words.statuses) for words in FOLLOW_WORDS.values()} == {len(STATUSES)}
-    assert [status.lower() for status in FOLLOW_WORDS["en"].statuses] == list(STATUSES)
-    assert FOLLOW_WORDS.keys() == WORDS.keys()
-
-
+@in_a_browser
 async def test_each_page_is_accessible_narrow_and_asks_for_nothing_from_a_file_and_over_http(
-    it: Table, articles: Path, tmp_path: Path
+    it: Table, articles: Path, tmp_path: Path, browser: Browser
 ) -> None:
     pages = site(it, articles, with_picture=True)
     home = laid_down(pages, tmp_path / "site")
-    async with opened() as (page, asked, wrong):
-        for name in (name for name in pages if name.endswith(".html")):
-            await page.goto(home.replace("index.html", name))
-            assert not await too_wide(page), name
-            assert wrong == [], name
-            assert await faults(page) == [], name
-        assert {url.split(":")[0] for url in asked} <= {"file", "data"}
-        asked.clear()
-        with served(tmp_path / "site") as address:
-            for name in ("index.html", "search.html", "picture.html", "bulletins.html"):
-                await page.goto(address.replace("index.html", name))
-            await page.fill("#query", "x") if await page.query_selector("#query") else None
-            assert {url.rpartition("/")[0] for url in asked if not url.startswith("data:")} == {
-                address.rpartition("/")[0]
-            }
-            assert not [message for message in wrong if "favicon" not in message and "404" not in message]
+    page, asked, wrong = await opened(browser)
+    for name in (name for name in pages if name.endswith(".html")):
+        await page.goto(home.replace("index.html", name))
+        assert not await too_wide(page), name
+        assert wrong == [], name
+        assert await faults(page) == [], name
+    assert {url.split(":")[0] for url in asked} <= {"file", "data"}
+    asked.clear()
+    with served(tmp_path / "site") as address:
+        for name in ("index.html", "search.html", "picture.html", "bulletins.html"):
+            await page.goto(address.replace("index.html", name))
+        await page.fill("#query", "x") if await page.query_selector("#query") else None
+        assert {url.rpartition("/")[0] for url in asked if not url.startswith("data:")} == {address.rpartition("/")[0]}
+        assert not [message for message in wrong if "favicon" not in message and "404" not in message]
 
 
-async def test_a_site_from_right_to_left_is_accessible_too(it: Table, tmp_path: Path) -> None:
+@in_a_browser
+async def test_a_site_from_right_to_left_is_accessible_too(it: Table, tmp_path: Path, browser: Browser) -> None:
     it.do(c.ChooseLanguage("ar"))
     pages = site(it)
     home = laid_down(pages, tmp_path / "site")
-    async with opened() as (page, _, wrong):
-        for name in ("index.html", "appendix.html", "bulletins.html", "bulletin-1.html", "tags.html", "search.html"):
-            await page.goto(home.replace("index.html", name))
-            assert not await too_wide(page), name
-            assert await faults(page) == [], name
-        await page.fill("#query", "cafe")
-        assert await page.inner_text("#count") == "النتائج: 1"
-        assert wrong == []
+    page, _, wrong = await opened(browser)
+    for name in ("index.html", "appendix.html", "bulletins.html", "bulletin-1.html", "tags.html", "search.html"):
+        await page.goto(home.replace("index.html", name))
+        assert not await too_wide(page), name
+        assert await faults(page) == [], name
+    await page.fill("#query", "cafe")
+    assert await page.inner_text("#count") == "النتائج: 1"
+    assert wrong == []
 
 
-async def test_a_number_on_a_paper_leads_to_its_news_offline(it: Table, articles: Path, tmp_path: Path) -> None:
+@in_a_browser
+async def test_a_number_on_a_paper_leads_to_its_news_offline(
+    it: Table, articles: Path, tmp_path: Path, browser: Browser
+) -> None:
     home = laid_down(site(it, articles), tmp_path / "site")
-    async with opened() as (page, asked, _):
-        await page.goto(home)
-        await page.get_by_role("link", name="Search").click()
-        await page.fill("#query", "cafe LOOP")
-        assert await page.inner_text("#count") == "Found: 1"
-        await page.fill("#query", "spreadsheet")
-        assert await page.inner_text("#results a") == "Torches after dark"
-        await page.fill("#query", "zzz")
-        assert await page.inner_text("#count") == "No matches"
-        await page.fill("#query", "t07-e03")
-        await page.get_by_role("link", name="Under way").click()
-        assert page.url.endswith("follow-up.html#T07-E03")
-        assert "parks officer" in await page.inner_text("li:target")
-        assert {url.split(":")[0] for url in asked} == {"file"}
+    page, asked, _ = await opened(browser)
+    await page.goto(home)
+    await page.get_by_role("link", name="Search").click()
+    await page.fill("#query", "cafe LOOP")
+    assert await page.inner_text("#count") == "Found: 1"
+    await page.fill("#query", "spreadsheet")
+    assert await page.inner_text("#results a") == "Torches after dark"
+    await page.fill("#query", "zzz")
+    assert await page.inner_text("#count") == "No matches"
+    await page.fill("#query", "t07-e03")
+    await page.get_by_role("link", name="Under way").click()
+    assert page.url.endswith("follow-up.html#T07-E03")
+    assert "parks officer" in await page.inner_text("li:target")
+    assert {url.split(":")[0] for url in asked} == {"file"}
 
 
-async def test_three_thousand_cards_are_searched_at_once(tmp_path: Path) -> None:
+@in_a_browser
+async def test_three_thousand_cards_are_searched_at_once(tmp_path: Path, browser: Browser) -> None:
     it = table("Full", themes=tuple((f"Theme {n}", "") for n in range(10)))
     for theme in it.session.live_themes():
         it.add(*(f"card {n} of {theme.title}" for n in range(300)), kind="experiment", theme=theme.id)
     home = laid_down(site(it), tmp_path / "site")
-    async with opened() as (page, _, wrong):
-        await page.goto(home.replace("index", "search"))
-        await page.fill("#query", "t07-e2999")
-        assert await page.inner_text("#results") == "T07-E2999 card 298 of Theme 9 Not started"
-        await page.fill("#query", "theme")
-        assert await page.inner_text("#count") == "Found: 3000, the first 50 are shown"
-        assert await page.locator("#results li").count() == 50
-        assert wrong == []
+    page, _, wrong = await opened(browser)
+    await page.goto(home.replace("index", "search"))
+    await page.fill("#query", "t07-e2999")
+    assert await page.inner_text("#results") == "T07-E2999 card 298 of Theme 9 Not started"
+    await page.fill("#query", "theme")
+    assert await page.inner_text("#count") == "Found: 3000, the first 50 are shown"
+    assert await page.locator("#results li").count() == 50
+    assert wrong == []
 
 
-async def test_without_script_all_is_there_and_paper_has_no_menu(it: Table, articles: Path, tmp_path: Path) -> None:
+@in_a_browser
+async def test_without_script_all_is_there_and_paper_has_no_menu(
+    it: Table, articles: Path, tmp_path: Path, browser: Browser
+) -> None:
     pages = site(it, articles)
     home = laid_down(pages, tmp_path / "site")
-    async with opened(script=False) as (page, _, _):
-        await page.goto(home.replace("index", "search"))
-        assert not await page.is_visible("#query")
-        assert "open the appendix" in await page.inner_text("main")
-        await page.goto(home)
-        await page.get_by_role("link", name="Tags").first.click()
-        await page.get_by_role("link", name="light").first.click()
-        assert page.url.endswith("tags.html#subject-light")
-        await page.emulate_media(media="print")
-        assert not await page.is_visible("nav.site")
-        assert await page.is_visible("h1")
+    page, _, _ = await opened(browser, script=False)
+    await page.goto(home.replace("index", "search"))
+    assert not await page.is_visible("#query")
+    assert "open the appendix" in await page.inner_text("main")
+    await page.goto(home)
+    await page.get_by_role("link", name="Tags").first.click()
+    await page.get_by_role("link", name="light").first.click()
+    assert page.url.endswith("tags.html#subject-light")
+    await page.emulate_media(media="print")
+    assert not await page.is_visible("nav.site")
+    assert await page.is_visible("h1")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final, get_args
+from typing import TYPE_CHECKING, Any, Final
 
 from hypothesis import strategies as st
 
@@ -103,7 +103,7 @@ _WITH_LINES: Final[dict[str, st.SearchStrategy[Any]]] = {
     "str": lines,
     "tuple[str, ...]": st.lists(lines, max_size=3).map(tuple),
 }
-KINDS: Final[list[type[Event]]] = [kind for kind in get_args(Event) if kind is not UnknownEvent]
+KINDS: Final[list[type[Event]]] = [kind for kind in Event.__subclasses__() if kind is not UnknownEvent]
 unknown = st.builds(
     lambda name, value: UnknownEvent(name, f'{{"type":"{name}","value":{value}}}'),
     st.sampled_from(["CardPainted", "MoodNoted"]),

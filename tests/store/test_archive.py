@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.examples import with_each
 from workshop.model.commands import (
     AddCards,
     CloseBallot,
@@ -128,7 +129,7 @@ def test_what_is_no_record_is_a_sentence(tmp_path: Path, change: dict[str, objec
         read_record(json.dumps({**data, **change}).encode(), "x.json")
 
 
-@pytest.mark.parametrize("data", [b"{", b"[]", b"7", b"\xff\xfe", b'"text"', b"[" * 100_000])
+@with_each("data", [b"{", b"[]", b"7", b"\xff\xfe", b'"text"', b"[" * 100_000])
 def test_what_is_not_even_json_is_a_sentence(data: bytes) -> None:
     with pytest.raises(Unreadable, match="not a complete session"):
         read_record(data, "x.json")

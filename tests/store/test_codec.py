@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.examples import with_each
 from tests.store.making import KINDS, NOON, entries, event_of
 from workshop.model.entry import Entry
 from workshop.model.events import CardAdded, CardReworded, Event, SessionRetitled, UnknownEvent
@@ -44,7 +45,7 @@ def test_any_entry_is_read_as_it_was_written(entry: Entry, number: int) -> None:
     assert decode(line[:-1]) == (number, entry)
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+@with_each("kind", KINDS, ids=lambda kind: kind.__name__)
 @settings(max_examples=20, deadline=None)
 @given(data=st.data())
 def test_every_event_is_read_as_it_was_written(kind: type[Event], data: DataObject) -> None:
@@ -70,7 +71,7 @@ def test_a_line_is_known_by_its_checksum() -> None:
         decode(line.replace(b"slow", b"fast"))
 
 
-@pytest.mark.parametrize(
+@with_each(
     "data",
     [
         {},
@@ -116,8 +117,8 @@ def test_a_line_that_is_nested_without_end_is_no_entry() -> None:
         decode(b'%b,"crc":"%08x"}' % (body, zlib.crc32(body)))
 
 
-@pytest.mark.parametrize(
-    ("written", "read"),
+@with_each(
+    "written, read",
     [
         ("Trust\x1b]2;gone\x07 is slow", "Trust]2;gone is slow"),
         (" Trust ", "Trust"),

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import pytest
 
+from tests.examples import with_each
 from tests.store.test_golden_journal import JOURNALS, missing
 from workshop.live.publish import PublishRequest, appendix
 from workshop.model import commands as c
@@ -36,14 +37,14 @@ def home(tmp_path: Path) -> Home:
     return Home(tmp_path)
 
 
-@pytest.mark.parametrize("slug", SESSIONS)
+@with_each("slug", SESSIONS)
 def test_its_sessions_say_what_they_said(slug: str) -> None:
     folder = THEN / "sessions" / slug
     assert appendix(folder, load(folder), "md", PublishRequest()) == (THEN / f"{slug}.md").read_bytes()
     assert not check(folder, NOW).problems
 
 
-@pytest.mark.parametrize("slug", SESSIONS)
+@with_each("slug", SESSIONS)
 def test_its_tables_are_read_and_made_anew_with_all_that_stood_in_them(slug: str) -> None:
     folder = THEN / "sessions" / slug
     assert entries_seen(folder) == len(load(folder).entries)

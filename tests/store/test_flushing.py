@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.examples import with_each
 from workshop.model.errors import NotWritten
 from workshop.store import atomic_files as files
 from workshop.store.atomic_files import flush_folder, make_folder, shown, write_file
@@ -53,8 +54,8 @@ def test_a_folder_is_not_made_where_a_file_lies(tmp_path: Path) -> None:
             make_folder(path)
 
 
-@pytest.mark.parametrize(
-    ("path", "said"),
+@with_each(
+    "path, said",
     [
         ("/home/ana/sessions/table-3/journal/a.jsonl", "sessions/table-3/journal/a.jsonl"),
         ("/sessions/old/sessions/table-3", "sessions/table-3"),

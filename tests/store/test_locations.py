@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.examples import with_each
 from workshop.model.errors import NotFound, Refused, Unreadable
 from workshop.store.locations import (
     SLUG_LENGTH,
@@ -34,8 +35,8 @@ def home(tmp_path: Path) -> Home:
     return Home(tmp_path)
 
 
-@pytest.mark.parametrize(
-    ("title", "slug"),
+@with_each(
+    "title, slug",
     [
         ("Leadership: How do we lead?", "leadership-how-do-we-lead"),
         ("Große Straße", "grosse-strasse"),
@@ -65,7 +66,7 @@ def test_any_titles_name_is_a_name(title: str) -> None:
     assert check_slug(slug_of(title)) == slug_of(title)
 
 
-@pytest.mark.parametrize("slug", ["", "Leadership", "a b", "../x", "a/b", "con", "-a", "x" * 61, "é"])
+@with_each("slug", ["", "Leadership", "a b", "../x", "a/b", "con", "-a", "x" * 61, "é"])
 def test_what_is_no_name_is_refused_with_one_that_is(slug: str) -> None:
     with pytest.raises(Refused, match=rf"Use small letters, digits and dashes: {slug_of(slug)}\."):
         check_slug(slug)

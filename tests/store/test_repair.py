@@ -17,9 +17,8 @@ from workshop.model.views import visible
 from workshop.store.codec import numbered
 from workshop.store.folder import WritingRight, load
 from workshop.store.journal import read_journal
-from workshop.store.repair import MOST_MARKS
 from workshop.store.snapshot import write_tables
-from workshop.store.verify import check, repair
+from workshop.store.verify import MOST_MARKS, check, repair
 
 if TYPE_CHECKING:
     from pathlib import Path

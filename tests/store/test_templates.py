@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.examples import with_each
 from workshop.model.commands import StartSession
 from workshop.model.errors import NotFound, Unreadable
 from workshop.model.history import History
 from workshop.model.session import EMPTY, EXPERIMENT, INSIGHT
 from workshop.store.locations import Home
-from workshop.store.template import Template
-from workshop.store.templates import PLAIN, WORDS, find_template, readable, templates
-from workshop.wording.labels import LABELS
+from workshop.store.templates import PLAIN, WORDS, Template, find_template, readable, templates
+from workshop.wording.document_words import LANGUAGES
 from workshop.wording.listnames import ListName, ListNames
 
 STAMP = "20261122T091403.512Z-000-k7q2ab"
@@ -86,14 +86,14 @@ def test_a_template_is_immutable(home: Home) -> None:
 # Languages
 
 
-@pytest.mark.parametrize("language", LABELS)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_usual_kinds_have_words_in_every_language_of_the_headings(home: Home, language: str) -> None:
     kinds = find_template(home, "", language).kinds or (INSIGHT, EXPERIMENT)
     assert [(kind[0], kind[3]) for kind in kinds] == [("insight", "I"), ("experiment", "E")]
     assert (language in WORDS) is (language != "en")
 
 
-@pytest.mark.parametrize("language", WORDS)
+@with_each("language", WORDS)
 def test_the_importer_knows_the_words_that_we_print(language: str) -> None:
     for name, singular, plural, _ in WORDS[language]:
         assert ListNames({}).find(singular) == ListName(name, certain=True)

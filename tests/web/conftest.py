@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -43,20 +44,34 @@ async def open_vote(
     return event.ballot
 
 
-@pytest.fixture
-async def writer(tmp_path: Path) -> AsyncIterator[SessionWriter]:
-    async with SessionWriter(tmp_path / "sessions" / "green-spaces") as writer:
+@asynccontextmanager
+async def recorded(folder: Path) -> AsyncIterator[SessionWriter]:
+    """Keep a room with cards in it open for writing."""
+    async with SessionWriter(folder) as writer:
         await fill(writer)
         yield writer
 
 
-@pytest.fixture
-async def server(writer: SessionWriter) -> AsyncIterator[PhoneServer]:
+@asynccontextmanager
+async def served(writer: SessionWriter) -> AsyncIterator[PhoneServer]:
+    """Serve phones, and see that the server ends without a problem."""
     server = PhoneServer(writer, "127.0.0.1", 0)
     await server.start()
     yield server
     await server.stop()
     assert not server.problem
+
+
+@pytest.fixture
+async def writer(tmp_path: Path) -> AsyncIterator[SessionWriter]:
+    async with recorded(tmp_path / "sessions" / "green-spaces") as writer:
+        yield writer
+
+
+@pytest.fixture
+async def server(writer: SessionWriter) -> AsyncIterator[PhoneServer]:
+    async with served(writer) as server:
+        yield server
 
 
 @pytest.fixture

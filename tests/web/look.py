@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import shutil
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
     from playwright.async_api import Browser, Page
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-IN_A_BROWSER = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium or Chrome here")]
+# Without a window of its own to draw, the headless shell starts, and opens a page, in a quarter of the time.
+BROWSERS = (
+    *("chromium-headless-shell", "chrome-headless-shell"),
+    *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
+)
+CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
+IN_A_BROWSER = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium or Chrome here"),
+    pytest.mark.asyncio(loop_scope="session"),  # the one in which the browser was started
+]
+
+Test = TypeVar("Test", bound="Callable[..., Coroutine[Any, Any, None]]")
 
 PHONE = {"width": 390, "height": 844}
 PROJECTOR = {"width": 1920, "height": 1080}
@@ -34,6 +48,13 @@ class Look:
         )
 
 
+def in_a_browser(test: Test) -> Test:
+    """Mark one test of a file as one that needs a browser."""
+    for mark in IN_A_BROWSER:
+        test = mark(test)
+    return test
+
+
 def _is_complaint(said: str) -> bool:
     """Whether the browser says that something broke a policy; over plain http it always says that it heeds not all."""
     return "policy" in said and "header has been ignored" not in said
@@ -44,3 +65,16 @@ async def opened(browser: Browser, url: str, **how: Any) -> Look:  # noqa: ANN40
     look = Look(await context.new_page())
     await look.page.goto(url)
     return look
+
+
+async def faults(page: Page) -> list[str]:
+    """Return what axe-core finds wrong with a page, for people who do not see, hear or move like most."""
+    axe = pytest.importorskip("axe_playwright_python")
+    script = (Path(axe.__file__).parent / "axe.min.js").read_text("utf-8")
+    await page.evaluate(script)
+    found = await page.evaluate("async () => (await axe.run()).violations")
+    return [f"{each['id']}: {[node['html'] for node in each['nodes']]}" for each in found]
+
+
+async def too_wide(page: Page) -> bool:
+    return bool(await page.evaluate("document.documentElement.scrollWidth > innerWidth"))

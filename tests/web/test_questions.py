@@ -8,7 +8,7 @@ import pytest
 
 from tests.web.conftest import card, open_vote
 from workshop.model import commands as c
-from workshop.model.questions import questions
+from workshop.model.views import questions
 from workshop.web.i18n import LANGUAGES
 
 if TYPE_CHECKING:

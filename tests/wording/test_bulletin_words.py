@@ -2,48 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
-import pytest
-
+from tests.examples import with_each
 from tests.model.table import table
 from workshop.model import commands as c
 from workshop.model.bulletins import ProposalWords, untold
 from workshop.publishing.bulletin_files import files_of
-from workshop.wording.bulletin_words import ENGLISH, WORDS, bulletin_words_for, proposal_words_for
-from workshop.wording.labels import LABELS
-
-
-def test_each_language_of_the_appendix_has_all_words_and_keeps_their_places() -> None:
-    assert WORDS.keys() == LABELS.keys()
-    for words in WORDS.values():
-        assert len(set(words.months)) == 12
-        for field in fields(ENGLISH):
-            value, english = getattr(words, field.name), getattr(ENGLISH, field.name)
-            assert value, field.name
-            if isinstance(value, str):
-                assert value.count("{}") == english.count("{}"), field.name
+from workshop.wording.document_words import LANGUAGES, words_for
 
 
 def test_a_day_is_said_as_people_say_it_and_what_is_none_as_it_stands() -> None:
-    assert bulletin_words_for("de-AT").day_said("2026-03-01") == "1. März 2026"
-    assert bulletin_words_for("es").day_said("2026-03-01") == "1 de marzo de 2026"
-    assert bulletin_words_for("tlh").month_said("2026-03") == "March 2026"
-    assert (ENGLISH.day_said("soon"), ENGLISH.month_said("soon")) == ("soon", "soon")
+    assert words_for("de-AT").bulletin.day_said("2026-03-01") == "1. März 2026"
+    assert words_for("es").bulletin.day_said("2026-03-01") == "1 de marzo de 2026"
+    assert words_for("tlh").bulletin.month_said("2026-03") == "March 2026"
+    english = words_for("en").bulletin
+    assert (english.day_said("soon"), english.month_said("soon")) == ("soon", "soon")
 
 
 def test_items_are_proposed_in_the_language_of_the_session_under_the_same_keys() -> None:
     it = table()
     (boots,) = it.add("Stiefel leihen", kind="experiment")
     it.do(c.NoteStatuses((c.StatusNote(boots, "under way", "2026-06-12", "Parkamt", review="2026-07-01"),)))
-    (german,), (english,) = untold(it.session, words=proposal_words_for("de")), untold(it.session)
+    (german,), (english,) = untold(it.session, words=words_for("de").proposals()), untold(it.session)
     assert german.title == "Stiefel leihen – unterwegs"
     assert german.text.endswith("Nächster Blick darauf am 1. Juli 2026")
     assert german.key == english.key
-    assert proposal_words_for("en")._replace(day_said=str) == ProposalWords()
+    assert words_for("en").proposals()._replace(day_said=str) == ProposalWords()
 
 
-@pytest.mark.parametrize("language", sorted(WORDS.keys() - {"en", "fr"}))
+@with_each("language", sorted({*LANGUAGES} - {"en", "fr"}))
 def test_a_bulletin_has_no_english_label(language: str) -> None:
     it = table("x")
     it.do(c.ChooseLanguage(language))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.examples import with_each
 from workshop.model.follow_up import News
 from workshop.model.follow_up_view import FollowedItem
 from workshop.wording.days import day_said, silence_said
@@ -16,8 +15,8 @@ def test_a_day_of_another_year_has_its_year() -> None:
     assert day_said("2025-06-12", TODAY) == day_said("2025-06-12") == "12 June 2025"
 
 
-@pytest.mark.parametrize(
-    ("news", "said"),
+@with_each(
+    "news, said",
     [
         ((), "no news yet"),
         (

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from workshop.cli.complete import session_argument
-from workshop.cli.session import load_session, write
+from workshop.cli.session import do, hand_out, load_session, session_argument
 from workshop.cli.talk import data, say
-from workshop.live.archive_draft import old_of_text, old_to_change
-from workshop.live.bulletin_draft import command_of, draft_of_text, draft_to_change, proposed_draft
+from workshop.live.bulletin_draft import (
+    command_of,
+    draft_of_text,
+    draft_to_change,
+    old_of_text,
+    old_to_change,
+    proposed_draft,
+)
 from workshop.live.bulletin_writing import write_bulletins
 from workshop.live.publish import today
 from workshop.model import commands as c
+from workshop.model.bulletin import Bulletin
 from workshop.model.errors import Refused
+from workshop.model.history import History
+from workshop.model.session import Session
 from workshop.model.text import one_line
-from workshop.store.atomic_files import write_file
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from workshop.model.bulletin import Bulletin
-    from workshop.model.history import History
-    from workshop.model.session import Session
-    from workshop.store.locations import Home
-    from workshop.store.writer import Receipt, SessionWriter
+from workshop.store.locations import Home
 
 
 @click.command("bulletin")
@@ -107,8 +106,7 @@ def _import(home: Home, folder: Path, path: Path, edit: Path | None, *, preview:
 
         found = old_bulletins((f"{line.glyph} {line.text}".strip() for line in lines_of_file(path)), path.name)
         if edit:
-            write_file(edit, old_to_change(found).encode())
-            data(str(edit))
+            hand_out(edit, old_to_change(found).encode())
             say(f"Correct {edit.name}, look at it with --preview, and keep it with the same command.")
             return
     if preview:
@@ -116,10 +114,7 @@ def _import(home: Home, folder: Path, path: Path, edit: Path | None, *, preview:
         say("This was a preview: nothing was kept.")
         return
 
-    async def work(writer: SessionWriter) -> Receipt:
-        return await writer.do(c.ArchiveBulletins(path.name, found))
-
-    count = len(write(home, folder, work).entry.events)
+    count = len(do(home, folder, c.ArchiveBulletins(path.name, found)).entry.events)
     _show_old(found)
     (page,) = write_bulletins(home.exports / folder.name, load_session(home, folder.name)[1], ())
     say(f"Kept {count} old bulletin{'s' if count != 1 else ''}; they are in {page}.")
@@ -144,8 +139,7 @@ def _content(path: Path) -> bytes:
 def _write_draft(session: Session, path: Path, *, issue: bool) -> None:
     if issue:
         raise Refused(f"There is no {path.name} yet. Leave out --issue to write the draft there, and change it.")
-    write_file(path, draft_to_change(session, today()).encode())
-    data(str(path))
+    hand_out(path, draft_to_change(session, today()).encode())
     say(f"Change {path.name}, look at it with --edit {path.name}, and issue it with --issue --edit {path.name}.")
 
 
@@ -157,10 +151,7 @@ def _show(session: Session, command: c.IssueBulletin) -> None:
 
 
 def _issue(home: Home, folder: Path, command: c.IssueBulletin) -> None:
-    async def work(writer: SessionWriter) -> Receipt:
-        return await writer.do(command)
-
-    (*_, issued) = write(home, folder, work).session.bulletins
+    (*_, issued) = do(home, folder, command).session.bulletins
     _write_files(home, folder, load_session(home, folder.name)[1], (issued,))
     say(f"Issued bulletin {issued.number}.")
 

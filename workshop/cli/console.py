@@ -3,22 +3,42 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from workshop.cli.complete import session_argument
-from workshop.cli.goodbye import say_goodbye
-from workshop.cli.joining import summit_options, take_part
-from workshop.cli.ready import make_ready
-from workshop.cli.talk import at_terminal
+from workshop.cli.session import session_argument, summit_options, take_part
+from workshop.cli.talk import at_terminal, say
+from workshop.live.open_folder import short
 from workshop.model.errors import Refused
 from workshop.store.locations import Home, find_session
 from workshop.web.network import PORT
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from workshop.live.workspace import Workspace
+
+
+FRAMES: Final = 240
+"""Paints in a second at most. Textual's 60 let a card that is on the disk wait up to 33 ms for the paint after the one
+in which its line was cleared; nothing is painted more often than it changes."""
+
+
+def make_ready() -> None:
+    """Choose how often the terminal is painted."""
+    os.environ.setdefault("TEXTUAL_FPS", str(FRAMES))
+
+
+def say_goodbye(workspace: Workspace | None) -> None:
+    """Say where the files of a session are that was open until now."""
+    if workspace is None or not workspace.auto_exporter.kept.files:
+        return
+    folder, here = workspace.auto_exporter.folder.resolve(), Path.cwd()
+    lies = str(folder.relative_to(here)) if folder.is_relative_to(here) else short(folder)
+    names = ", ".join(Path(file).name for file in workspace.auto_exporter.kept.files)
+    say(f"“{workspace.session.title}” is recorded. Its appendix is in {lies}: {names}")
 
 
 @click.command("open")

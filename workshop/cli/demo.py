@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from workshop.cli.goodbye import say_goodbye
-from workshop.cli.ready import make_ready
+from workshop.cli.console import make_ready, say_goodbye
 from workshop.cli.session import shelve
 from workshop.cli.talk import at_terminal, data, say, say_all
 from workshop.live.publish import PublishRequest, publish, report, summary

@@ -7,6 +7,7 @@ import os
 import platform
 import shutil
 import sys
+from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 from itertools import chain
 from locale import getencoding
@@ -14,7 +15,7 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import click
 
@@ -22,12 +23,8 @@ from workshop.cli.talk import data, say_all
 from workshop.live.summit_link import need_message_server
 from workshop.model.errors import NotWritten, WorkshopError
 from workshop.store.atomic_files import flush, why
+from workshop.store.locations import Home
 from workshop.web.network import FIREWALL, HOTSPOT, NO_PHONES, OFFLINE, ONE_NETWORK, PORT, addresses, answers, free_port
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from workshop.store.locations import Home
 
 COLUMNS, LINES = 80, 24
 """The smallest terminal that everything is laid out for."""

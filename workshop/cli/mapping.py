@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import click
 
-from workshop.cli.complete import session_argument
-from workshop.cli.session import kind_named, load_session, write
+from workshop.cli.session import kind_named, load_session, session_argument, write
 from workshop.cli.talk import as_json_text, data, say
 from workshop.model import commands as c
 from workshop.model.errors import Refused
 from workshop.model.events import LineWritten
 from workshop.model.map_state import live_headings
 from workshop.model.map_view import HeadingView, MapCard, MapView, map_view
+from workshop.model.mapping import Heading
+from workshop.model.session import Session
 from workshop.publishing.builder import counted
-from workshop.publishing.map_tables import map_as_json
+from workshop.publishing.map_report import map_as_json
+from workshop.store.locations import Home
+from workshop.store.writer import Receipt, SessionWriter
 from workshop.wording.mapping import counts_said, theme_names
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from workshop.model.mapping import Heading
-    from workshop.model.session import Session
-    from workshop.store.locations import Home
-    from workshop.store.writer import Receipt, SessionWriter
 
 ACTS: Final = ("place", "line", "leave_out", "undecided", "suggest")
 """Options of which each is an act by itself."""

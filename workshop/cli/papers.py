@@ -1,43 +1,38 @@
-"""Commands for documents: import and export."""
+"""The command import: papers, our own record, and with ``--as digest`` the page of a second day."""
 
 from __future__ import annotations
 
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from workshop.cli.complete import session_argument
-from workshop.cli.session import load_session, shelve, write
+from workshop.cli.session import hand_out, load_session, shelve, write
 from workshop.cli.talk import data, progress, say, say_all
 from workshop.importing.importer import PAPER_LIMIT, map_of_file
 from workshop.importing.map_text import read_map
-from workshop.importing.nesting import NESTED
-from workshop.importing.reading import ReadingOptions
+from workshop.importing.paper import NESTED, ReadingOptions
+from workshop.live.import_digest import DigestIntake, take_in_digest
 from workshop.live.import_paper import Intake, is_record, refuse_early, rehearsed, take_in
-from workshop.live.publish import RECORD, PublishRequest, files_of, publish, report, summary, wanted_of
+from workshop.live.suggestions import CERTAIN, Suggestion
 from workshop.model.errors import Refused, Unreadable
-from workshop.model.history import History
+from workshop.model.map_state import live_lines
+from workshop.model.map_view import map_view
 from workshop.model.session import Session
 from workshop.model.text import one_line
-from workshop.publishing.builder import Order, counted
-from workshop.publishing.publication import APPENDIX, PUBLICATIONS
+from workshop.publishing.builder import counted
 from workshop.store.archive import read_record, restore
-from workshop.store.atomic_files import write_file
 from workshop.store.catalogue import Catalogue
 from workshop.store.folder import load
 from workshop.store.locations import Home, check_slug, free_slug
 from workshop.store.writer import SessionWriter
-from workshop.wording.labels import LABELS
+from workshop.wording.document_words import LANGUAGES
 from workshop.wording.listnames import parse_mapping
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from workshop.wording.mapping import counts_said
 
 
 @click.command("import")
@@ -45,7 +40,7 @@ if TYPE_CHECKING:
 @click.option("--slug", default="", help="The session to make or to add to; else it is named by its title.")
 @click.option("--map", "mappings", multiple=True, metavar="'LIST=KIND'", help="What a list's name means.")
 @click.option("--nested", type=click.Choice(NESTED), default=NESTED[0], help="What lines under other lines become.")
-@click.option("--lang", "language", type=click.Choice(list(LABELS)), help="The session's language; else it is guessed.")
+@click.option("--lang", "language", type=click.Choice(LANGUAGES), help="The session's language; else it is guessed.")
 @click.option("--authors", is_flag=True, help="Keep the names of who wrote a board's cards, as notes.")
 @click.option("--preview", is_flag=True, help="Show what would be made, and make nothing.")
 @click.option("--edit", type=click.Path(path_type=Path), metavar="MAP", help="What each line became, to be changed.")
@@ -73,9 +68,7 @@ def import_command(
     With --as digest, take headings and lines of a page into the map of the session that --slug names.
     """
     if what == "digest":
-        from workshop.cli.digests import import_digests  # noqa: PLC0415 - only here
-
-        import_digests(home, files, slug, link=link, preview=preview, mappings=mappings)
+        _import_digests(home, files, slug, link=link, preview=preview, mappings=mappings)
         return
     if link:
         raise click.UsageError("--link belongs to --as digest.")
@@ -115,8 +108,7 @@ def _write_map(
         raise click.UsageError(f"There is no map {name} yet. Write it with --preview --edit {name}, and change it.")
     if len(files) > 1:
         raise click.UsageError("A map is written of one paper; it can be used for several.")
-    write_file(target, map_of_file(files[0], mapping, ReadingOptions(nested)).encode())
-    data(str(target))
+    hand_out(target, map_of_file(files[0], mapping, ReadingOptions(nested)).encode())
     paper, written = one_line(files[0].name), one_line(str(target))
     say(f"{written} says what each line of {paper} became. Change it, and give it to import with --edit.")
     say("This was a preview: nothing was made.")
@@ -203,73 +195,59 @@ def _import_record(home: Home, file: Path, slug: str, preview: bool) -> None:
     say(f"{name}: {counted(added, 'entry', 'entries')} added." if added else f"{name}: nothing new.")
 
 
-@click.command("export")
-@session_argument(nargs=-1, required=True, metavar="SESSION…")
-@click.option(
-    "--format",
-    "formats",
-    default="",
-    help="txt, md, html, docx, odt, csv, json; several by commas. Without it docx, html and txt.",
-)
-@click.option(
-    "--publication",
-    "publications",
-    default=APPENDIX,
-    help=f"{', '.join(PUBLICATIONS)}; several by commas.",
-)
-@click.option("--output", default="", help="A file for one format, a folder for several, - for standard output.")
-@click.option("--order", type=click.Choice(["said", "votes"]), default="said", help="The order of the cards.")
-@click.option("--template", type=click.Path(path_type=Path), help="A Word file whose styles the docx keeps.")
-@click.option("--notes", is_flag=True, help="End with the lines of imported papers that became no card.")
-@click.pass_obj
-def export_command(
-    home: Home,
-    session: tuple[str, ...],
-    formats: str,
-    publications: str,
-    output: str,
-    order: Order,
-    template: Path | None,
-    notes: bool,
+def _import_digests(
+    home: Home, files: Sequence[Path], slug: str, *, link: bool, preview: bool, mappings: Sequence[str]
 ) -> None:
-    """Write the appendix, or what else is published, and print each file's path."""
-    wanted = wanted_of(publications, formats, order, template)._replace(notes=notes)
-    pairs = list(wanted.pairs())
-    if output == "-" and (len(session) > 1 or len(pairs) > 1):
-        raise click.UsageError("Only one session in one format goes to standard output.")
-    if template is not None and "docx" not in {form for _, form in pairs}:
-        raise click.UsageError("--template is for docx.")
-    for name in session:
-        folder, history = load_session(home, name)
-        with progress(f"Exporting {folder.name}"):
-            if output == "-":
-                sys.stdout.buffer.write(_one_file(folder, history, wanted))
-                sys.stdout.buffer.flush()
-            else:
-                _export(home, folder, history, wanted, Path(output) if output else None, several=len(session) > 1)
-        if (APPENDIX, RECORD) in pairs:
-            say("The JSON file is the whole record, with what was hidden and removed: keep it, and publish the others.")
-        say_all(summary(report(history, order)))
-        if history.session.notes and not notes:
-            say("Lines of a paper were kept as notes: --notes prints them at the end.")
+    """Take the digests in ``files`` into the map of the session ``slug``, or only show what was found."""
+    if not slug:
+        raise click.UsageError("--as digest needs --slug: the session whose map the lines go into.")
+    if mappings:
+        raise click.UsageError("--map is for papers; a digest's headings are taken as they stand.")
+    for file in files:
+        folder, history = load_session(home, slug)
+        if preview:
+            intake = take_in_digest(file, history.session, link=link)
+            _tell_digest(intake, history.session, link=link)
+            say("This was a preview: nothing was added.")
+            continue
+
+        async def work(writer: SessionWriter, file: Path = file) -> tuple[DigestIntake, Session, str]:
+            intake = take_in_digest(file, writer.session, link=link)
+            if intake.command.digest in writer.session.papers:
+                return intake, writer.session, f"“{file.name}” was imported already; nothing was added."
+            return intake, (await writer.do(intake.command)).session, ""
+
+        intake, session, known = write(home, folder, work)
+        data(folder.name)
+        if known:
+            say(known)
+            continue
+        _tell_digest(intake, session, link=link)
+        say(f"{counts_said(map_view(session).counts)}.".capitalize())
 
 
-def _export(
-    home: Home, folder: Path, history: History, wanted: PublishRequest, output: Path | None, *, several: bool
-) -> None:
-    if output is not None and len(list(wanted.pairs())) == 1 and not several and not output.is_dir():
-        write_file(output, _one_file(folder, history, wanted))
-        data(str(output))
-        return
-    target = home.exports / folder.name if output is None else (output / folder.name if several else output)
-    for path in publish(folder, history, target, wanted):
-        data(str(path))
+def _tell_digest(intake: DigestIntake, session: Session, *, link: bool) -> None:
+    """Say what was taken in, each line's sources, and every line of the page that was left out."""
+    linked = sum(len(line.certain) for line in intake.lines) if link else 0
+    headings, lines = len(intake.command.headings), len(intake.lines)
+    say(
+        f"{intake.command.source}: {counted(headings, 'heading', 'headings')}, {counted(lines, 'line', 'lines')}; "
+        f"{counted(linked, 'source', 'sources')} linked{f' from {CERTAIN:.0%} certainty on' if link else ''}."
+    )
+    labels = {line.text: line.label for line in live_lines(session)}
+    for line in intake.lines:
+        say(f"{labels.get(line.text, 'line')}: {line.text}")
+        word = "linked" if link else "likely"
+        say_all(f"   {word} {_likely(suggestion, session)}" for suggestion in line.certain)
+        possible = [suggestion for suggestion in line.possible if suggestion.certainty]
+        say_all(f"   perhaps {_likely(suggestion, session)}" for suggestion in possible)
+        if not (line.certain or possible):
+            say("   no card says something like it")
+    if intake.left_out:
+        say(f"{counted(len(intake.left_out), 'line of the page is', 'lines of the page are')} no line of the digest:")
+        say_all(f"  line {number}: {text}" for number, text in intake.left_out)
 
 
-def _one_file(folder: Path, history: History, wanted: PublishRequest) -> bytes:
-    """Return the one file that is wanted. Raises ``Refused`` where it is a folder of several."""
-    ((publication, form),) = wanted.pairs()
-    files = files_of(folder, history, publication, form, wanted)
-    if len(files) > 1:
-        raise Refused(f"The {publication} is {len(files)} files. Name a folder with --output, or leave it out.")
-    return next(iter(files.values()))
+def _likely(suggestion: Suggestion, session: Session) -> str:
+    card = session.cards[suggestion.card]
+    return f"{session.shown_id(card)} ({suggestion.certainty:.0%}) {card.text}"

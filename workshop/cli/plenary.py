@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from workshop.cli.complete import session_argument
-from workshop.cli.session import write
+from workshop.cli.session import do, session_argument
 from workshop.cli.talk import as_json_text, data, progress, say, say_all
 from workshop.live.summit_link import need_summit_libraries
 from workshop.model.ballots import some
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workshop.model.ballot import Ballot
-    from workshop.model.commands import Command
     from workshop.sync.hall_count import HallTally
 
 LOOK_EVERY: Final = 0.2
@@ -79,7 +77,7 @@ def plenary_command(
         data(as_json_text(rows)) if as_json else say_all(map(_sentence, rows))
     elif action == "open":
         draft = DraftBallot(title, kinds=kinds, dots=dots, most=most, decider=decider)
-        _do(home, folder, Batch((draft, OpenBallot())))
+        do(home, folder, Batch((draft, OpenBallot())))
         say("The vote is open. Front ends show it within a second.")
     elif action == "codes":
         _codes(home, folder, number)
@@ -89,12 +87,8 @@ def plenary_command(
         _reveal(home, folder)
     else:
         if action == "close":
-            _do(home, folder, CloseBallot(_ballot(folder, "open").id))
+            do(home, folder, CloseBallot(_ballot(folder, "open").id))
         _count(home, folder, wait, without_missing=without_missing)
-
-
-def _do(home: Home, folder: Path, command: Command, by: str = "facilitator") -> None:
-    write(home, folder, lambda writer: writer.do(command, by))
 
 
 def _ballot(folder: Path, *states: str) -> Ballot:
@@ -107,8 +101,12 @@ def _ballot(folder: Path, *states: str) -> Ballot:
 
 def _count(home: Home, folder: Path, wait: float, *, without_missing: bool) -> None:
     """Record a count as soon as all front ends have sealed and their files are here."""
-    from workshop.sync.hall_count import tally  # noqa: PLC0415 - only here
-    from workshop.sync.hall_status import desk_has_closed, missing_of, opened_at  # noqa: PLC0415 - as above
+    from workshop.sync.hall_count import (  # noqa: PLC0415 - as above
+        desk_has_closed,
+        missing_of,
+        opened_at,
+        tally,
+    )
 
     ballot = _ballot(folder, "closed", "revealed")
     opened = opened_at(load(folder).entries, ballot.id)
@@ -125,7 +123,7 @@ def _count(home: Home, folder: Path, wait: float, *, without_missing: bool) -> N
             f"and repeat: workshop plenary {folder.name} count. To count without it for now, add --without-missing."
         )
     found = tally(folder, ballot, opened)
-    _do(home, folder, found.command, HALL)
+    do(home, folder, found.command, HALL)
     say_all(_counted(found))
 
 
@@ -156,18 +154,18 @@ def _counted(found: HallTally) -> list[str]:
 
 
 def _reveal(home: Home, folder: Path) -> None:
-    from workshop.sync.hall_status import front_ends  # noqa: PLC0415 - only here
+    from workshop.sync.hall_count import front_ends  # noqa: PLC0415 - only here
 
     ballot = _ballot(folder, "closed")
     if ballot.counted is None and front_ends(folder):
         raise Refused(f"The hall's vote is not counted yet: workshop plenary {folder.name} count.")
-    _do(home, folder, RevealBallot(ballot.id))
+    do(home, folder, RevealBallot(ballot.id))
 
 
 def _codes(home: Home, folder: Path, number: int) -> None:
     """Write codes on paper; each can be used at any front end, and once."""
-    from workshop.live.hall_ballots import write_hall_ballots  # noqa: PLC0415 - only here
-    from workshop.sync.hall_status import front_ends  # noqa: PLC0415 - as above
+    from workshop.live.handouts import write_hall_ballots  # noqa: PLC0415 - only here
+    from workshop.sync.hall_count import front_ends  # noqa: PLC0415 - as above
     from workshop.web.credentials import MOST_CODES, Door  # noqa: PLC0415 - as above
 
     addresses = {str(row["name"]): str(row["url"]) for row in front_ends(folder).values()}
@@ -187,8 +185,8 @@ def _codes(home: Home, folder: Path, number: int) -> None:
 
 def _rows(folder: Path) -> list[dict[str, Any]]:
     from workshop.cli.summit import moment  # noqa: PLC0415 - only here
+    from workshop.sync.hall_count import front_ends  # noqa: PLC0415 - as above
     from workshop.sync.hall_moves import home_after, moves_of  # noqa: PLC0415 - as above
-    from workshop.sync.hall_status import front_ends  # noqa: PLC0415 - as above
 
     fronts, moves = front_ends(folder), moves_of(folder)
     ballots = [ballot for ballot in load(folder).session.ballots.values() if ballot.state != "draft"]

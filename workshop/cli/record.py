@@ -10,8 +10,7 @@ from typing import Final
 
 import click
 
-from workshop.cli.complete import session_argument
-from workshop.cli.session import kind_named, theme_named, write
+from workshop.cli.session import do, kind_named, session_argument, theme_named, write
 from workshop.cli.talk import data, say
 from workshop.model.activity import describe
 from workshop.model.commands import AddCards, AskRoom, Redo, StartSession, Undo
@@ -60,7 +59,7 @@ def new_command(
         most=chosen.most,
     )
     folder = home.sessions / free_slug(home, title)
-    write(home, folder, lambda writer: writer.do(start))
+    do(home, folder, start)
     data(folder.name)
 
 

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable
+from typing import Final
 
 import click
 
-from workshop.cli.complete import session_argument
 from workshop.cli.look import JSON_OPTION
 from workshop.cli.mapping import card_named
-from workshop.cli.session import load_session, write
+from workshop.cli.session import load_session, session_argument, write
 from workshop.cli.talk import as_json_text, data, say
 from workshop.model import commands as c
+from workshop.model.ballot import Ballot
 from workshop.model.ballots import some
 from workshop.model.errors import Refused
 from workshop.model.map_state import live_lines
 from workshop.model.scale import CANNOT_SAY, HIGHEST, LOWEST, UNANSWERED
 from workshop.model.scale_told import scale_lines, scales_told
+from workshop.model.session import Session
 from workshop.model.views import ballot_view, visible
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from workshop.model.ballot import Ballot
-    from workshop.model.session import Session
-    from workshop.store.locations import Home
-    from workshop.store.writer import Receipt, SessionWriter
+from workshop.store.locations import Home
+from workshop.store.writer import Receipt
 
 ACTIONS: Final = ("show", "open", "sheet", "answer", "close", "reveal")
 
@@ -132,12 +128,8 @@ def _last(session: Session, *states: str) -> Ballot:
 
 
 def _do(home: Home, session: str, command: Callable[[Session], c.Command]) -> Receipt:
-    folder, _ = load_session(home, session)
-
-    async def work(writer: SessionWriter) -> Receipt:
-        return await writer.do(command(writer.session))
-
-    return write(home, folder, work)
+    folder = load_session(home, session)[0]
+    return write(home, folder, lambda writer: writer.do(command(writer.session)))
 
 
 def _show(home: Home, session: str, *, as_json: bool) -> None:

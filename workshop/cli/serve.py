@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from workshop.cli.complete import session_argument
-from workshop.cli.joining import summit_options, take_part
+from workshop.cli.session import session_argument, summit_options, take_part
 from workshop.cli.talk import data, say, say_all
 from workshop.live import interpreter
 from workshop.model.ballots import some

@@ -1,23 +1,39 @@
-"""What commands share: finding a session, naming a theme or kind in it, writing to it."""
+"""What commands share: the argument SESSION, finding it, naming what is in it, writing to it, joining a summit."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from workshop.cli.talk import progress, say
+import click
+
+from workshop.cli.talk import data, progress, say
+from workshop.model.commands import Command
 from workshop.model.errors import Refused, WorkshopError
 from workshop.model.history import History
 from workshop.model.session import Session, Theme
+from workshop.store.atomic_files import write_file
 from workshop.store.catalogue import Catalogue
 from workshop.store.folder import load
-from workshop.store.locations import Home, find_session
+from workshop.store.locations import Home, find_home, find_session, session_folders
 from workshop.store.snapshot import write_tables
-from workshop.store.writer import SessionWriter
+from workshop.store.writer import Receipt, SessionWriter
 
 Result = TypeVar("Result")
+
+
+def complete_session(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Return the slugs that begin with what was typed, for the shell."""
+    del parameter
+    home = find_home(context.find_root().params.get("home"))
+    return [folder.name for folder in session_folders(home) if folder.name.startswith(incomplete)]
+
+
+def session_argument(**more: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - what click takes
+    """Return the argument SESSION, completed by the shell."""
+    return click.argument("session", shell_complete=complete_session, **more)
 
 
 def load_session(home: Home, session: str) -> tuple[Path, History]:
@@ -38,6 +54,17 @@ def write(home: Home, folder: Path, work: Callable[[SessionWriter], Awaitable[Re
         result, history = asyncio.run(run())
     shelve(home, folder, history)
     return result
+
+
+def do(home: Home, folder: Path, command: Command, by: str = "facilitator") -> Receipt:
+    """Record one command."""
+    return write(home, folder, lambda writer: writer.do(command, by))
+
+
+def hand_out(path: Path, content: bytes) -> None:
+    """Write a file and print its path."""
+    write_file(path, content)
+    data(str(path))
 
 
 def shelve(home: Home, folder: Path, history: History) -> None:
@@ -77,3 +104,25 @@ def kind_named(session: Session, name: str) -> str:
         if wanted in {kind.name, kind.singular.casefold(), kind.plural.casefold(), kind.letter.casefold()}:
             return kind.name
     raise Refused(f"There is no kind “{name}” here. The kinds are: {', '.join(k.name for k in session.kinds)}.")
+
+
+def summit_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --summit and --no-summit to a command."""
+    told = "Take part in a live summit: the code on its wall, or a file with it."
+    joins = click.option("--summit", default="", metavar="CODE", help=told)
+    leaves = click.option("--no-summit", is_flag=True, help="Take part no more; what was sent stays at the summit.")
+    return joins(leaves(command))
+
+
+def take_part(home: Home, folder: Path, given: str, *, no_summit: bool) -> None:
+    """Join or leave before a session is opened, as was asked. Raises ``Refused`` for what is not a code."""
+    from workshop.live.summit_link import join_summit, leave_summit  # noqa: PLC0415 - only where a summit is named
+
+    if given and no_summit:
+        raise click.UsageError("--summit joins and --no-summit leaves: choose one.")
+    if given:
+        numbering = join_summit(folder, given, load(folder).session)
+        if numbering is not None:
+            do(home, folder, numbering)
+    elif no_summit and leave_summit(folder):
+        say("This session takes part in the summit no more. What was sent stays there.")

@@ -7,9 +7,8 @@ from typing import Any
 
 import click
 
-from workshop.cli.complete import session_argument
 from workshop.cli.look import JSON_OPTION
-from workshop.cli.session import load_session
+from workshop.cli.session import load_session, session_argument
 from workshop.cli.talk import as_json_text, data, when
 from workshop.model.activity import describe
 from workshop.model.ballots import some

@@ -10,9 +10,8 @@ from urllib.parse import urlsplit
 
 import click
 
-from workshop.cli.complete import session_argument
 from workshop.cli.serve import told_to_end
-from workshop.cli.session import write
+from workshop.cli.session import do, session_argument
 from workshop.cli.talk import as_json_text, at_terminal, data, say, say_all
 from workshop.live import interpreter
 from workshop.live.summit_link import need_message_server, need_summit_libraries
@@ -88,7 +87,7 @@ def wall_command(
 
 def _announce(home: Home, summit: str, plan: HallPlan) -> None:
     """Set what the wall that runs tells all tables; it takes it up within a second."""
-    from workshop.sync.plans import write_plan  # noqa: PLC0415 - only here
+    from workshop.sync.files import write_plan  # noqa: PLC0415 - only here
 
     folder = find_session(home, summit)
     if not (folder / "wall").is_dir():
@@ -99,7 +98,7 @@ def _announce(home: Home, summit: str, plan: HallPlan) -> None:
 
 def _give_codes(home: Home, summit: str, tables: tuple[str, ...], *, sheet: bool) -> None:
     """Print tables' own codes, a line each, or write them on a sheet and print where it lies."""
-    from workshop.live.table_codes import table_codes, write_code_sheet  # noqa: PLC0415 - the libraries of the summit
+    from workshop.live.running_wall import table_codes, write_code_sheet  # noqa: PLC0415 - the libraries of the summit
 
     if not tables:
         raise click.UsageError("--sheet needs --table NAME, or --tables with how many tables there are.")
@@ -128,8 +127,7 @@ def _summit_folder(home: Home, name: str, *, new: bool) -> Path:
             ) from error
         say(f"The summit “{check_slug(name)}” is new: it was made just now.")
         folder = home.sessions / check_slug(name)
-        start = StartSession(name.replace("-", " ").capitalize(), bare=True)
-        write(home, folder, lambda writer: writer.do(start))
+        do(home, folder, StartSession(name.replace("-", " ").capitalize(), bare=True))
         return folder
     if not table_folders(folder) and load(folder).session.themes:
         raise Refused(f"“{folder.name}” is a table's session and no summit. Choose another name for the summit.")

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from workshop.cli.complete import session_argument
-from workshop.cli.session import shelve, write
+from workshop.cli.session import do, session_argument, shelve
 from workshop.cli.talk import data, progress, say, say_all
 from workshop.live.duplicates import groups
 from workshop.live.merge import gather, sessions_in
@@ -75,8 +74,7 @@ def _finish(home: Home, summit: Path, slug: str) -> None:
     if is_session(summit):
         shelve(home, summit, load(summit))
     else:
-        start = StartSession(slug.replace("-", " ").capitalize(), bare=True)
-        write(home, summit, lambda writer: writer.do(start))
+        do(home, summit, StartSession(slug.replace("-", " ").capitalize(), bare=True))
     session = load(summit).session
     with progress("Looking for near-duplicates"):
         found = groups(session)

@@ -9,14 +9,13 @@ from __future__ import annotations
 from itertools import dropwhile, pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
-from workshop.importing.choice import Place, heading_of, is_label
 from workshop.importing.continuations import goes_on_from
-from workshop.importing.fields import is_detail, sort_of_glyph
+from workshop.importing.fieldnames import hangs, is_detail, sort_of_glyph
 from workshop.importing.lines import ASIDE, PaperLine, Role, is_numbered
 from workshop.importing.own_papers import name_list
 from workshop.importing.reach import USUAL
 from workshop.importing.statistics import Part, Survey
-from workshop.importing.titles import LINES_OF_A_TITLE, SURE, hangs, strength
+from workshop.importing.titles import LINES_OF_A_TITLE, SURE, Place, heading_of, is_label, strength
 from workshop.wording.dates import is_date
 from workshop.wording.headings import (
     ends_a_sentence,

@@ -1,4 +1,4 @@
-"""The labels under and beside a card ("First step: …") and of a table's columns, in several languages."""
+"""Labels beside a card ("First step: …") and over a table's columns, and which lines under a card are its fields."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from workshop.wording.labels import LABELS
-from workshop.wording.labelwords import COLUMN_WORDS, FIELD_WORDS, SAID_WORDS
-from workshop.wording.listnames import ListNames, phrases, plain_name
+from workshop.importing.lines import Role, is_numbered
+from workshop.wording.document_words import all_words
+from workshop.wording.headings import is_question, is_spaced
+from workshop.wording.listnames import ListNames, plain_name, plain_phrases
+from workshop.wording.vocabularies import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from workshop.importing.lines import PaperLine
+    from workshop.importing.titles import Place
 
 _LONGEST_COLUMN: Final = 60
 """Characters of a column's heading; anything longer is a cell."""
@@ -21,26 +24,12 @@ _LOOSE: Final = re.compile(
 )
 _HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BRACKETS: Final = {"(": ")", "[": "]"}
-
 _NUMBER_SIGNS: Final = frozenset({"#", "№", "N°", "n°", "Nº", "nº", "N.", "Nr", "Nr.", "No."})
 """What stands above a column that counts the rows."""
 _LONGEST_LABEL: Final = 44
 """Characters of a label with its brackets and its colon."""
 _LABEL_WORDS: Final = 4
 _NAMES: Final = ListNames({})
-
-_EXPORTED: Final = (
-    "first_step",
-    "owner",
-    "place",
-    "measure",
-    "review",
-    "tests",
-    "tags",
-    "tag",
-    "cluster",
-    "note",
-)
 
 
 def field_of(text: str, *, hanging: bool = False) -> tuple[str, str, str] | None:
@@ -63,6 +52,23 @@ def is_plain_label(name: str, label: str) -> bool:
     "Place: …" may be what somebody said, and "Next step: …" what is to be done; "First step: …" is neither.
     """
     return (name == "first_step" or len(plain_name(label).split()) > 1) and _NAMES.find(label) is None
+
+
+def hangs(line: PaperLine, card: PaperLine) -> bool:
+    """Whether ``line`` is indented under ``card``, a line with a glyph."""
+    return card.number > 0 and line.indent > card.indent
+
+
+def is_field(line: PaperLine) -> bool:
+    """Whether ``line`` is a labelled detail of a card and could not be a theme's title as well.
+
+    French puts a blank before each colon, as some people do in titles: then a label that says more than
+    "Place" is needed, or a line close to its card.
+    """
+    found = field_of(line.text)
+    if not found or is_question(line.text):
+        return False
+    return not is_spaced(line.text) or not line.gap or line.indent > 0 or is_plain_label(*found[:2])
 
 
 def is_labelled(text: str) -> bool:
@@ -89,31 +95,58 @@ def column_of(heading: str) -> str:
 
 def label_words(*names: str) -> frozenset[str]:
     """Return how the labels called ``names`` ("vote", "glossary") are written in all our languages, as compared."""
-    return frozenset(plain_name(getattr(labels, name)) for labels in LABELS.values() for name in names)
+    return frozenset(plain_name(getattr(words.labels, name)) for words in all_words() for name in names)
 
 
 @cache
 def _fields() -> dict[str, str]:
-    printed = {plain_name(getattr(labels, name)): name for labels in LABELS.values() for name in _EXPORTED}
-    return dict(_named(FIELD_WORDS)) | printed
+    names = (*vocabulary("labels")["fields"], "tag")
+    printed = {plain_name(getattr(words.labels, name)): name for words in all_words() for name in names}
+    return _named("fields") | printed
 
 
 @cache
 def _said() -> frozenset[str]:
-    return frozenset(map(plain_name, phrases(SAID_WORDS)))
+    return frozenset(plain_phrases(vocabulary("labels")["said"]))
 
 
 @cache
 def _columns() -> dict[str, str]:
     printed = {
-        plain_name(getattr(labels, name)): name
-        for labels in LABELS.values()
-        for name in COLUMN_WORDS
-        if hasattr(labels, name)
+        plain_name(getattr(words.labels, name)): name
+        for words in all_words()
+        for name in vocabulary("labels")["columns"]
+        if hasattr(words.labels, name)
     }
-    return printed | dict(_named(COLUMN_WORDS))
+    return printed | _named("columns")
 
 
-def _named(words: dict[str, str]) -> Iterator[tuple[str, str]]:
-    for name, written in words.items():
-        yield from ((plain_name(phrase), name) for phrase in phrases(written))
+def _named(table: str) -> dict[str, str]:
+    written = vocabulary("labels")[table].items()
+    return {phrase: name for name, words in written for phrase in plain_phrases(words)}
+
+
+def is_detail(line: PaperLine, place: Place) -> bool:
+    """Whether ``line`` is a field of the card at ``place``; where that is not clear, it is none.
+
+    An indented line needs a known label, or one beside a field. Any other line needs a label that nobody would begin
+    a card with, another glyph than the cards have, or a field right above it; a list of insights has none such.
+    """
+    if not place.card.number or line.is_parted:
+        return False
+    after_field = place.last is not None and place.last.role is Role.DETAIL
+    if hangs(line, place.card):
+        beside = after_field and place.last is not None and line.indent == place.last.indent and line.glyph != ""
+        asked = not line.glyph and is_said_of(line.text)
+        return asked or field_of(line.text, hanging=True) is not None or (beside and is_labelled(line.text))
+    if place.own or place.last is None or (line.glyph and place.kind in {"", "insight"}):
+        return False
+    found = field_of(line.text)
+    if not found or not line.glyph:
+        return found is not None and is_field(line) and (not line.gap or after_field or is_plain_label(*found[:2]))
+    return sort_of_glyph(line) not in place.glyphs or after_field or is_plain_label(*found[:2])
+
+
+def sort_of_glyph(line: PaperLine) -> str:
+    """Return the line's glyph; numbers and letters are all of one sort."""
+    return "1" if is_numbered(line) else line.glyph

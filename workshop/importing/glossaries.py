@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.fieldnames import label_words
 from workshop.importing.lines import PaperLine, Role
 from workshop.wording.closings import is_left_out
-from workshop.wording.listnames import phrases, plain_name
+from workshop.wording.listnames import plain_name, plain_phrases
+from workshop.wording.vocabularies import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_WORDS: Final = """
-    glossary, acronyms, abbreviations, glossary of terms, list of acronyms, acronyms and abbreviations, jargon,
-    jargon buster, geirfa, byrfoddau, acronimau, glossaire, sigles, acronymes, abréviations, glossar, abkürzungen,
-    abkürzungsverzeichnis, glosario, siglas, acrónimos, abreviaturas, verklarende woordenlijst, afkortingen,
-    glossario, sigle, acronimi, glossário, acrónimos, siglas, słowniczek, skróty, مسرد, المسرد, الاختصارات, اختصارات
-"""
-_NAMES: Final = frozenset(plain_name(phrase) for phrase in phrases(_WORDS)) | label_words("glossary")
 _TERM: Final = re.compile(r"(?P<term>\S.{0,59}?)(?:\s?[:：=]|\s+[-–—|=])\s+(?P<means>\S.*)")
 _LONGEST_NAME: Final = 60
 _MANY_WORDS: Final = 6
@@ -63,4 +58,9 @@ def term_of(text: str) -> tuple[str, str] | None:
 
 
 def _is_name(text: str) -> bool:
-    return len(text) <= _LONGEST_NAME and plain_name(text) in _NAMES
+    return len(text) <= _LONGEST_NAME and plain_name(text) in _names()
+
+
+@cache
+def _names() -> frozenset[str]:
+    return label_words("glossary").union(plain_phrases(vocabulary("labels")["glossary"]))

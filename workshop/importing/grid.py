@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.importing.fieldnames import column_of
 from workshop.importing.lines import PaperLine, Role
-from workshop.importing.named_cells import has_named_cells, lines_of_cells, lines_of_named_cells
 from workshop.importing.polls import is_poll, lines_of_poll
 from workshop.importing.table_heads import TableHead, has_records, head_of, is_head, is_lone, kind_of
 from workshop.importing.table_records import record_lines, theme_lines
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 _ROWS_ABOVE: Final = 6
 """Rows among which the first of headings is looked for; titles may stand above it."""
 _FEWEST: Final = 2
-"""Themes and rows from which a table may have its themes side by side."""
+"""Themes and rows from which a table may have its themes side by side, and boxes from which each may be a list."""
 _PARTS: Final = re.compile("[\n\v\u2028]|\r\n?")
 
 
@@ -188,3 +187,37 @@ def _cards_in(number: int, cell: str) -> Iterator[PaperLine]:
         words = one_line(text)
         if words:
             yield PaperLine(number, words, glyph=glyph or "•", role=Role.CARD)
+
+
+def has_named_cells(rows: Sequence[GridRow], names: ListNames) -> bool:
+    """Whether every cell begins with a list's name, and has lines under it."""
+    boxes = [_lines_in(cell) for row in rows for cell in row.cells if one_line(cell)]
+    names.see_families(box[0] for box in boxes)
+    return len(boxes) >= _FEWEST and all(len(box) > 1 and kind_of(box[0].rstrip(" :："), names) for box in boxes)
+
+
+def lines_of_named_cells(rows: Sequence[GridRow], names: ListNames) -> Iterator[PaperLine]:
+    """Return the lists of a table that has one in each cell."""
+    for row in rows:
+        for cell in row.cells:
+            name, *items = _lines_in(cell) or [""]
+            if name:
+                yield PaperLine(row.number, name, role=Role.LIST, kind=kind_of(name.rstrip(" :："), names))
+            yield from (_item(row.number, text) for text in items)
+
+
+def lines_of_cells(rows: Sequence[GridRow]) -> Iterator[PaperLine]:
+    """Return the lines of a table of one column: it only frames them."""
+    for row in rows:
+        for at, text in enumerate(_lines_in(row.cells[0])):
+            _, glyph, words = split_glyph(text)
+            yield PaperLine(row.number, one_line(words), glyph, gap=at == 0 and row is rows[0])
+
+
+def _item(number: int, text: str) -> PaperLine:
+    _, glyph, words = split_glyph(text)
+    return PaperLine(number, one_line(words), glyph or "•", role=Role.CARD)
+
+
+def _lines_in(cell: str) -> list[str]:
+    return [text for part in _PARTS.split(cell) if (text := one_line(part))]

@@ -6,11 +6,11 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
+from workshop.importing.bullets import left_whole
 from workshop.importing.fieldnames import label_words
 from workshop.importing.languages import language_name
 from workshop.importing.lines import AUTHOR, DELETED, DONE, NO_LIST, SPEAKER, PaperLine, Role
 from workshop.importing.reach import USUAL
-from workshop.importing.several_items import left_whole
 from workshop.wording.listnames import plain_name
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.importing.line_map import Mended, passed_over
 from workshop.importing.map_text import text_of_map
+from workshop.importing.paper import AS_IT_STANDS
 from workshop.importing.parser import outline_of
 from workshop.importing.readers.archive import BROKEN, refuse_bombs
 from workshop.importing.readers.csv import lines_of_csv, looks_like_csv
@@ -26,7 +27,6 @@ from workshop.importing.readers.pptx import lines_of_pptx
 from workshop.importing.readers.rtf import lines_of_rtf
 from workshop.importing.readers.text import lines_of_text
 from workshop.importing.readers.xlsx import lines_of_xlsx
-from workshop.importing.reading import AS_IT_STANDS
 from workshop.model.errors import Unreadable
 from workshop.model.text import one_line
 from workshop.wording.listnames import ListNames
@@ -36,8 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workshop.importing.lines import PaperLine
-    from workshop.importing.paper import Paper, PaperTheme
-    from workshop.importing.reading import ReadingOptions
+    from workshop.importing.paper import Paper, PaperTheme, ReadingOptions
 
 PAPER_LIMIT: Final = 20_000_000
 """Bytes of a document. A real summit paper has 13 thousand; a Word file with photographs, a few million."""

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from workshop.wording.labels import LABELS
+from workshop.wording.document_words import LANGUAGES
+from workshop.wording.vocabularies import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_WORDS: Final = Path(__file__).parent.parent / "wording" / "vocabulary" / "languages.toml"
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’])?")
 _SAID: Final = re.compile(
     r"\s*(?:lang|language|langue|sprache|idioma|iaith)\s*[:=]\s*[\"']?([a-z]{2})\b", re.IGNORECASE
@@ -28,7 +26,7 @@ _ENOUGH: Final = 20_000
 def said_language(texts: Iterable[str]) -> str:
     """Return the language that a paper's front matter names ("lang: fr"), if documents can be made in it."""
     found = next((match for text in texts if (match := _SAID.match(text))), None)
-    return found[1].lower() if found and found[1].lower() in LABELS else ""
+    return found[1].lower() if found and found[1].lower() in LANGUAGES else ""
 
 
 def guessed_language(texts: Iterable[str]) -> str:
@@ -45,19 +43,14 @@ def guessed_language(texts: Iterable[str]) -> str:
     ranked = sorted(counts, key=lambda language: counts[language], reverse=True)
     first, second = ranked[:2]
     clear = counts[first] >= _FEW and counts[first] >= counts[second] * _CLEARLY
-    return first if clear and first in LABELS else ""
+    return first if clear and first in LANGUAGES else ""
 
 
 def language_name(language: str) -> str:
     """Return what a language is called in English."""
-    return str(_vocabulary()[language]["name"])
+    return str(vocabulary("languages")[language]["name"])
 
 
 @cache
 def _common() -> Mapping[str, frozenset[str]]:
-    return {language: frozenset(each["words"].split()) for language, each in _vocabulary().items()}
-
-
-@cache
-def _vocabulary() -> dict[str, dict[str, str]]:
-    return tomllib.loads(_WORDS.read_text(encoding="utf-8"))
+    return {language: frozenset(each["words"].split()) for language, each in vocabulary("languages").items()}

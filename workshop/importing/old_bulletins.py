@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from workshop.model.commands import OldBulletin
 from workshop.model.errors import Unreadable
 from workshop.model.text import NOTE_LIMIT, TITLE_LIMIT, one_line
-from workshop.wording.bulletin_words import WORDS
+from workshop.wording.document_words import all_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 LONGEST_TITLE: Final = 140
 """Letters of a line that may be an item's title; a paragraph has more."""
 
-_NUMBERS: Final = {month.casefold(): number for words in WORDS.values() for number, month in enumerate(words.months, 1)}
+_WORDS: Final = tuple(words.bulletin for words in all_words())
+_NUMBERS: Final = {month.casefold(): number for words in _WORDS for number, month in enumerate(words.months, 1)}
 """Months as each language calls them."""
 
 _MONTHS: Final = "|".join(sorted(map(re.escape, _NUMBERS), key=len, reverse=True))
@@ -27,7 +28,7 @@ _DAY: Final = re.compile(
     r"|(?P<iso>\d{4}-\d{2}-\d{2})",
     re.IGNORECASE,
 )
-_NAMES: Final = "|".join(sorted({re.escape(words.bulletin.partition(" ")[0]) for words in WORDS.values()}))
+_NAMES: Final = "|".join(sorted({re.escape(words.bulletin.partition(" ")[0]) for words in _WORDS}))
 _HEADING: Final = re.compile(
     rf".*\b(?:update|newsletter|issue|number|no\.|n°|{_NAMES})\s*(?P<number>\d+)\s*[:,\u060c\u2013-]\s*(?P<rest>.+)",
     re.IGNORECASE,

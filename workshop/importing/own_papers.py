@@ -1,21 +1,28 @@
-"""What our own papers have beside themes and cards: votes, a glossary, the lines that were kept as notes."""
+"""What our own papers have beside themes and cards: votes, a glossary, kept notes, the session on the front."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.fieldnames import label_words
 from workshop.importing.lines import ORDER, PaperLine, Role
+from workshop.wording.closings import language_of_counts
+from workshop.wording.document_words import words_for
 from workshop.wording.listnames import ListNames, plain_name
 from workshop.wording.said_order import order_said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from workshop.importing.paper import Paper
+
 _KIND_COUNTED: Final = re.compile(r"[,،]\s*(?:(\d+) )?([^\d,،;؛.:]*[^\s\d,،;؛.:])")
 """How many of which kind, in the sentence that closes our papers; themes come first."""
+_NAMES: Final = ("table", "place", "date", "people")
+_PAIR: Final = re.compile(r"([^:]+?)\s?: (.+)")
 
 
 def note_votes(lines: Sequence[PaperLine]) -> None:
@@ -117,3 +124,28 @@ def _see_empty_lists(known: Sequence[PaperLine], counted: Sequence[str]) -> None
 def name_list(line: PaperLine) -> None:
     """Make of a line in our own paper the name of a list that is not known here: its kind is called so."""
     line.role, line.kind, line.is_parted = Role.LIST, line.text.casefold(), True
+
+
+def with_particulars(paper: Paper, counts: str) -> Paper:
+    """Return our own ``paper`` with its front lines as details; ``counts`` is its closing sentence.
+
+    The lines become headings: they were understood, and nobody needs to be told of them.
+    """
+    language = language_of_counts(counts) or "en"
+    named = {getattr(words_for(language).labels, name): name for name in _NAMES}
+    first = min((theme.line for theme in paper.themes), default=0)
+    details: dict[str, str] = {}
+    front = []
+    for note in paper.notes:
+        found = _PAIR.fullmatch(note.text) if note.line < first else None
+        name = named.get(found[1], "") if found else ""
+        if found and name and name not in details:
+            details[name] = found[2]
+            front.append(note)
+    return replace(
+        paper,
+        notes=tuple(note for note in paper.notes if note not in front),
+        headings=(*paper.headings, *front),
+        details=tuple(details.items()),
+        language=language,
+    )

@@ -1,4 +1,4 @@
-"""What a reader makes of a document somebody wrote: themes, questions, cards, and notes.
+"""What a reader makes of a document: themes, questions, cards, and notes; and how a person wants it read.
 
 A reader is ``(bytes) -> lines`` or straight to a ``Paper``; nothing of the source is dropped: what is not a
 title, theme, question, list name or card is a note with its line number.
@@ -7,13 +7,16 @@ title, theme, question, list name or card is a note with its line number.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.importing.line_map import Mended
 
 if TYPE_CHECKING:
+    from workshop.importing.line_map import LineMap
     from workshop.importing.lines import PaperLine
-    from workshop.importing.lists import ListFound
+
+NESTED: Final = ("flat", "join", "note")
+"""What may become of lines under other lines of a list: cards of their own, the end of the card above, its notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +80,28 @@ class Paper:
     lists: tuple[ListFound, ...] = ()
     seen: tuple[PaperLine, ...] = field(default=(), compare=False, repr=False)
     mended: Mended = field(default=Mended(), compare=False, repr=False)
+
+
+class ListFound(NamedTuple):
+    """Lists of one name: the kind their lines became (empty: kept as notes), how sure that is, and how many lines."""
+
+    name: str
+    kind: str
+    certain: bool
+    lines: int
+
+
+class ReadingOptions(NamedTuple):
+    """``nested`` is what becomes of lines under other lines of a list, one of ``NESTED``.
+
+    ``language`` is that of the session, empty for the paper's own; ``line_map`` is what was said of single lines;
+    with ``authors`` the names of who wrote a board's cards are kept as notes.
+    """
+
+    nested: str = NESTED[0]
+    language: str = ""
+    line_map: LineMap | None = None
+    authors: bool = False
+
+
+AS_IT_STANDS = ReadingOptions()

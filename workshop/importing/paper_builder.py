@@ -7,9 +7,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from workshop.importing.continuations import WordsOf, joined
 from workshop.importing.fieldnames import field_of
 from workshop.importing.glossaries import term_of
-from workshop.importing.hyphens import WordsOf, joined
 from workshop.importing.lines import DONE, ORDER, PaperLine, Role
 from workshop.importing.paper import Paper, PaperCard, PaperNote, PaperTheme
 from workshop.model.session import FIELDS

@@ -11,23 +11,21 @@ from typing import TYPE_CHECKING
 
 from workshop.importing.blocks import settle
 from workshop.importing.classify import is_counts, recognised
-from workshop.importing.front_matter import with_particulars
-from workshop.importing.hyphens import WordsOf
+from workshop.importing.continuations import WordsOf
 from workshop.importing.import_warnings import remarks_on, words_put_together
 from workshop.importing.languages import guessed_language, said_language
 from workshop.importing.line_map import Mended, mend
-from workshop.importing.lines import ASIDE, Role
-from workshop.importing.lists import lists_in
-from workshop.importing.nesting import see_nesting
+from workshop.importing.lines import ASIDE, NO_LIST, Role
+from workshop.importing.own_papers import with_particulars
+from workshop.importing.paper import AS_IT_STANDS, ListFound
 from workshop.importing.paper_builder import PaperDraft
-from workshop.importing.reading import AS_IT_STANDS
+from workshop.importing.reach import see_nesting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from workshop.importing.lines import PaperLine
-    from workshop.importing.paper import Paper
-    from workshop.importing.reading import ReadingOptions
+    from workshop.importing.paper import Paper, ReadingOptions
     from workshop.wording.listnames import ListNames
 
 
@@ -42,7 +40,23 @@ def outline_of(lines: Iterable[PaperLine], names: ListNames, reading: ReadingOpt
     paper = draft.paper()
     paper = with_particulars(paper, last.text) if last else replace(paper, language=_language(paper, seen))
     remarks = (*remarks_on(paper, seen, names, own=own), *words_put_together(draft.words_joined), *mended.remarks)
-    return replace(paper, remarks=remarks, lists=lists_in(seen, names), seen=tuple(seen), mended=mended)
+    return replace(paper, remarks=remarks, lists=_lists_in(seen, names), seen=tuple(seen), mended=mended)
+
+
+def _lists_in(lines: Sequence[PaperLine], names: ListNames) -> tuple[ListFound, ...]:
+    """Return the lists in the order in which their names come first."""
+    found: dict[str, ListFound] = {}
+    name = ""
+    for line in lines:
+        if line.role is Role.LIST or (line.role is Role.LABEL and line.kind not in NO_LIST):
+            name = line.text.strip(" :*_")
+            known = names.find(line.text)
+            found.setdefault(name, ListFound(name, line.kind, known is not None and known.certain, 0))
+        elif line.role in {Role.THEME, Role.TITLE}:
+            name = ""
+        elif name and line.role in {Role.CARD, Role.NOTE}:
+            found[name] = found[name]._replace(lines=found[name].lines + 1)
+    return tuple(found.values())
 
 
 def _settled(lines: Iterable[PaperLine], names: ListNames, nested: str) -> tuple[list[PaperLine], PaperLine | None]:

@@ -11,8 +11,8 @@ from workshop.importing.lines import AUTHOR, PaperLine, Role
 from workshop.importing.reach import USUAL
 from workshop.importing.table_rows import GridRow
 from workshop.importing.table_scrambled import refuse_scrambled
-from workshop.wording.labelwords import TOTAL_WORDS
-from workshop.wording.listnames import phrases, plain_name
+from workshop.wording.listnames import plain_name, plain_phrases
+from workshop.wording.vocabularies import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -255,7 +255,7 @@ def _kind_named(said: str, names: ListNames) -> str:
 
 @cache
 def _totals() -> frozenset[str]:
-    return frozenset(map(plain_name, phrases(TOTAL_WORDS)))
+    return frozenset(plain_phrases(vocabulary("labels")["total"]))
 
 
 def _kind_said(said: str, names: ListNames) -> str:

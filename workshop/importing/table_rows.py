@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from workshop.model.text import one_line
@@ -23,7 +24,7 @@ _WIDEST: Final = 50
 """Columns that a cell may span."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class GridRow:
     """A row of a table: its line in the source, from 1, and its cells; a cell may have lines of its own."""
 
@@ -32,7 +33,12 @@ class GridRow:
 
     def cell(self, at: int | None) -> str:
         """Return the cell in column ``at`` on one line; empty where there is none."""
-        return one_line(unguarded(self.cells[at])) if at is not None and at < len(self.cells) else ""
+        return self._lines[at] if at is not None and at < len(self._lines) else ""
+
+    @cached_property
+    def _lines(self) -> Cells:
+        """Return the cells on one line each; they are asked for again and again."""
+        return tuple(one_line(unguarded(cell)) for cell in self.cells)
 
     def whole(self) -> str:
         """Return all cells on one line, as a note shows them."""

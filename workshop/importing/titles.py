@@ -1,13 +1,16 @@
-"""How surely a line is the title of a theme, from its words and its neighbours."""
+"""Which line of a block begins the theme of what follows, or names a list that is not known, and how surely."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from workshop.importing.fieldnames import field_of, is_plain_label
+from workshop.importing.fieldnames import hangs, is_field
 from workshop.importing.lines import PaperLine, Role
+from workshop.wording.dates import is_date
 from workshop.wording.headings import (
     asks,
+    ends_a_sentence,
     is_link,
     is_lower,
     is_numbered_theme,
@@ -19,13 +22,15 @@ from workshop.wording.headings import (
     labelled_theme,
     split_heading,
 )
+from workshop.wording.listnames import plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from workshop.importing.statistics import Part, Survey
+
 PLAIN, MARKED, PAIR, SURE = 1, 2, 3, 4
 """By its shape; by a mark such as bold or a colon; by the question under it; by its own question or label."""
-
 LINES_OF_A_TITLE: Final = 5
 """Lines over which a title and its question may run."""
 _LABEL_WORDS: Final = 2
@@ -34,23 +39,9 @@ _WRAPPED_FROM: Final = 30
 """Characters of a line from which a small letter below it goes on from it."""
 _LONGEST: Final = 300
 """Characters of a title and its question on one line; anything longer is text."""
-
-
-def hangs(line: PaperLine, card: PaperLine) -> bool:
-    """Whether ``line`` is indented under ``card``, a line with a glyph."""
-    return card.number > 0 and line.indent > card.indent
-
-
-def is_field(line: PaperLine) -> bool:
-    """Whether ``line`` is a labelled detail of a card and could not be a theme's title as well.
-
-    French puts a blank before each colon, as some people do in titles: then a label that says more than
-    "Place" is needed, or a line close to its card.
-    """
-    found = field_of(line.text)
-    if not found or is_question(line.text):
-        return False
-    return not is_spaced(line.text) or not line.gap or line.indent > 0 or is_plain_label(*found[:2])
+_NAME_WORDS: Final = 4
+_SHORT_WORDS: Final = 8
+"""Words of a list's name that is not known, and of a title that is told by its place alone."""
 
 
 def strength(block: Sequence[PaperLine], at: int, before: PaperLine | None) -> int:
@@ -95,3 +86,127 @@ def _joined(block: Sequence[PaperLine], at: int) -> str:
             break
         text = f"{text} {line.text}"
     return text
+
+
+@dataclass(slots=True)
+class Place:
+    """How far a paper has been gone through.
+
+    ``own`` says that it is one of our exports, ``titled`` that its title was seen, ``begun`` that its front page
+    is over; ``level`` is the rank of the theme's heading and ``above`` are the headings over it that are not themes,
+    ``parent`` the plain line over numbered themes;
+    ``kinds`` and ``names`` are those of its lists so far, ``kind`` is that of the list and ``glyphs`` are those of its
+    cards; ``card`` is the last card of the theme (number 0: none) and ``last`` the last line of the list that is a card
+    or its field; ``at`` is the part reached.
+    """
+
+    own: bool
+    titled: bool
+    begun: bool = False
+    in_theme: bool = False
+    level: int = 0
+    above: list[PaperLine] = field(default_factory=list)
+    parent: PaperLine | None = None
+    kinds: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
+    kind: str = ""
+    card: PaperLine = field(default_factory=lambda: PaperLine(0, ""))
+    last: PaperLine | None = None
+    glyphs: set[str] = field(default_factory=set)
+    at: int = 0
+
+
+def is_label(part: Part, survey: Survey, place: Place) -> bool:
+    """Whether the last line of the block, right above cards, names a list that is not known here."""
+    line = part.block[-1]
+    if place.own:
+        return line.gap and not line.indent
+    if line.glyph:
+        return False
+    sure = strength(part.block, len(part.block) - 1, part.before)
+    if sure not in {PLAIN, MARKED} or is_question(line.text) or is_spaced(line.text):
+        return False
+    if plain_name(line.text) in survey.labels:
+        return place.in_theme or len(part.block) > 1
+    heads = line.gap and part.after is not None and part.after.glyph != "" and not part.after.gap
+    short = len(line.text.split()) <= (_SHORT_WORDS if heads else _NAME_WORDS) and (line.gap or line.strong)
+    return place.in_theme and bool(place.kinds) and (short or line.text.endswith((":", "：")))
+
+
+def heading_of(part: Part, survey: Survey, place: Place) -> int | None:
+    """Return the place in the block of the line that begins the theme of what follows, ``None`` if none does."""
+    sure = [strength(part.block, at, part.before) for at in range(len(part.block))]
+    if not place.begun and len(sure) > 1 and not survey.is_dated and not place.own:
+        sure = [0 if is_date(line.text) else each for each, line in zip(sure, part.block, strict=True)]
+    best = max(sure)
+    at = _last(sure, best)
+    line = part.block[at]
+    if place.level and place.card.number and labelled_question(line.text):
+        again = part.after is not None and part.after.role is Role.LIST and part.after.kind in place.kinds
+        return at if again and line.gap else None
+    if not part.after:
+        return at if best == SURE and is_spaced(line.text) else None
+    if part.after.role is Role.LIST:
+        return _own_heading(part) if place.own else _heading_of_list(part, sure, part.after, survey, place)
+    if not place.begun:
+        return _first_heading(sure, survey) if best else None
+    if place.kinds:
+        return at if best == SURE and (line.gap or is_spaced(line.text)) else None
+    return at if best > PLAIN or (best and (line.gap or not place.card.number)) else None
+
+
+def _own_heading(part: Part) -> int | None:
+    """In our own text each theme's title has a blank line above it."""
+    return max((at for at, line in enumerate(part.block) if line.gap and not line.indent), default=None)
+
+
+def _heading_of_list(part: Part, sure: list[int], after: PaperLine, survey: Survey, place: Place) -> int | None:
+    best = max(sure)
+    at = _last(sure, best)
+    if not place.in_theme and best < PAIR and not survey.leads_to_cards(place.at):
+        return None
+    bare = part.before is not None and part.before.role is Role.LIST
+    beside = not after.certain and plain_name(after.text) not in place.names
+    if (place.in_theme or bare) and (after.kind not in place.kinds or beside):
+        fits = is_spaced(part.block[at].text) if bare else best >= max(survey.usual, PLAIN)
+        sure_of = best == SURE and after.kind in place.kinds
+        return at if fits and (part.block[at].gap or sure_of) else None
+    if not best:
+        return _by_its_place(part, place)
+    if bare:
+        return _last_heading(sure)
+    return _later_heading(sure, survey) if place.begun else _first_heading(sure, survey)
+
+
+def _by_its_place(part: Part, place: Place) -> int | None:
+    """Right above a list that a theme begins with, even small letters may be a title."""
+    line = part.block[-1]
+    fits = len(line.text.split()) <= _SHORT_WORDS and not ends_a_sentence(line.text) and not is_particular(line.text)
+    in_list = place.card.number > 0 or (part.before is not None and part.before.role is Role.LIST)
+    return len(part.block) - 1 if fits and (line.gap or not in_list) else None
+
+
+def _first_heading(sure: list[int], survey: Survey) -> int:
+    """Above the first theme stands the paper's own title, which may look more like a theme than the theme."""
+    at = _last(sure, max(sure))
+    if at == 0 and sure[0] == PAIR and survey.asks_alone:
+        return 1
+    if at == 0 and 0 < survey.usual < sure[0] and sure[-1] >= survey.usual:
+        return len(sure) - 1
+    return at
+
+
+def _later_heading(sure: list[int], survey: Survey) -> int:
+    """Where questions stand below titles, the last of two plain lines is the question, mark or no mark."""
+    at = _last(sure, max(sure))
+    return at - 1 if sure[at] == PLAIN and at and sure[at - 1] and survey.asks_below else at
+
+
+def _last_heading(sure: list[int]) -> int:
+    """Below cards without a glyph, any of which may look like a title, the title is the last line that can be one."""
+    last = max(at for at, each in enumerate(sure) if each)
+    return last - 1 if last and sure[last - 1] == PAIR else last
+
+
+def _last(sure: list[int], value: int) -> int:
+    return len(sure) - 1 - sure[::-1].index(value)

@@ -1,6 +1,6 @@
 """Every action, declared once: its key, its words, its help, and where it applies.
 
-Bindings, footer, palette, help and ``docs/keys.md`` are made from these values. A screen carries an action out
+Bindings, footer, palette, help and ``docs/keys.md`` are made from ``keys.txt``. A screen carries an action out
 with its method ``action_NAME``.
 """
 
@@ -9,66 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from workshop.keymap.appendix import APPENDIX, PICTURE
-from workshop.keymap.declared import PLACES, TOGETHER, WRITING, Action, Place, declare
-from workshop.keymap.phones import OFFERS, PHONES
-from workshop.keymap.projected import BOARD, REHEARSAL, WALL
-from workshop.keymap.sessions import FORM, HOME, LINES, PAPER, PARTS, SETTINGS
-from workshop.keymap.steps import BALLOT, BESIDE, NUMBERS, PLAN, READING, RESULT, STEPS, VOTES
-from workshop.keymap.summit import ALIKE, BULLETIN, FOLLOWING, MAP, SUMMIT
-from workshop.keymap.table import CARDS, LINE, TABLE
+from workshop.keymap.declared import PLACES, TOGETHER, WRITING, Action, Place, declared
 
 if TYPE_CHECKING:
     from textual.binding import Binding
 
-__all__ = [
-    "ACTIONS",
-    "BOARD",
-    "CARDS",
-    "EVERYWHERE",
-    "HOME",
-    "PLACES",
-    "PUNCTUATION",
-    "REHEARSAL",
-    "SHOWN",
-    "TOGETHER",
-    "WRITING",
-    "Action",
-    "Keyboard",
-    "Place",
-    "at",
-    "bindings",
-    "both_cases",
-    "keys_page",
-    "shown",
-]
+__all__ = ["ACTIONS", "PLACES", "TOGETHER", "Action", "Keyboard", "Place", "at", "bindings", "keys_page", "shown"]
 
-EVERYWHERE: Final = declare(
-    "everywhere",
-    ("help", "f1", "Help", "help", "Shows what every key does, beginning with where you are.", "question_mark"),
-    ("palette", "f2", "All actions", "actions", "Finds an action by its name.", "colon"),
-    ("contrast", "f3", "Change the colours", "", "Changes between dark and light, both of high contrast.", "0"),
-)
-ACTIONS: Final = (
-    *(*LINE, *CARDS, *TABLE, *STEPS, *READING, *PLAN, *BALLOT, *NUMBERS, *RESULT, *VOTES),
-    *(
-        *PHONES,
-        *OFFERS,
-        *APPENDIX,
-        *SUMMIT,
-        *MAP,
-        *FOLLOWING,
-        *BULLETIN,
-        *PICTURE,
-        *BESIDE,
-        *ALIKE,
-        *HOME,
-        *FORM,
-        *PARTS,
-        *PAPER,
-    ),
-    *(*LINES, *SETTINGS, *BOARD, *WALL, *REHEARSAL, *EVERYWHERE),
-)
+ACTIONS: Final = tuple(declared())
 
 PUNCTUATION: Final[Mapping[str, str]] = {
     "/": "slash",

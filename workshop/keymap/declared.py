@@ -1,9 +1,10 @@
-"""How an action is declared, and the places where it can apply."""
+"""The actions as ``keys.txt`` declares them, and the places where they can apply."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
 Place: TypeAlias = Literal[
@@ -104,23 +105,26 @@ class Action:
     """What a person can ask for with a key.
 
     ``name`` is the setting's name, and ``action_NAME`` the screen's method; ``key`` is Textual's name of a key that
-    every terminal sends (empty: only the ``twin``); ``title`` is what the palette calls it, ``word`` what the footer
-    does (empty: not in the footer); ``twin`` is a plain key for the same, where nobody is writing: many computers
-    keep the function keys for themselves.
+    every terminal sends (empty: only the ``twin``), ``twin`` a plain key for the same, where nobody is writing;
+    ``word`` is what the footer calls it (empty: not in the footer), ``title`` what the palette does.
     """
 
     name: str
     key: str
-    title: str
+    twin: str
     word: str
+    title: str
     help: str
     place: Place
-    twin: str = ""
 
 
-Declared: TypeAlias = tuple[str, str, str, str, str] | tuple[str, str, str, str, str, str]
-
-
-def declare(place: Place, *rows: Declared) -> tuple[Action, ...]:
-    """Return the actions of a place: rows of name, key, title, word and help, and where there is one the twin."""
-    return tuple(Action(*row[:5], place, row[5] if len(row) == 6 else "") for row in rows)  # noqa: PLR2004 - as above
+def declared() -> Iterator[Action]:
+    """Return every action, as ``keys.txt`` declares it."""
+    places: dict[str, Place] = {place: place for place in PLACES}
+    place: Place = "everywhere"
+    for line in Path(__file__).with_name("keys.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            place = places[line.strip("[]")]
+        elif line and not line.startswith("#"):
+            name, key, twin, word, title, told = map(str.strip, line.split("|"))
+            yield Action(name, key, twin, word, title, told, place)

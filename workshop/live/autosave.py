@@ -10,9 +10,11 @@ import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
-from typing import TYPE_CHECKING, Final, NamedTuple
+from pathlib import Path
+from typing import Final, NamedTuple
 
 from workshop.live.export_worker import write_apart
+from workshop.model.entry import Entry
 from workshop.model.events import (
     AllocationSet,
     AnswersGiven,
@@ -30,12 +32,7 @@ from workshop.model.events import (
     VoterFinished,
 )
 from workshop.store.folder import JOURNAL, SHELF, TABLES
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from workshop.model.entry import Entry
-    from workshop.store.locations import Home
+from workshop.store.locations import Home
 
 PAUSE: Final = 1.0
 """Seconds without a change before the files are written."""

@@ -11,17 +11,14 @@ from typing import Final, NamedTuple
 
 from workshop.importing.importer import looks_like_board, looks_like_json, read_paper
 from workshop.importing.lines import PaperLine
-from workshop.importing.lists import ListFound
-from workshop.importing.paper import Paper, PaperCard, PaperTheme
-from workshop.importing.reading import AS_IT_STANDS, ReadingOptions
+from workshop.importing.paper import AS_IT_STANDS, ListFound, Paper, PaperCard, PaperTheme, ReadingOptions
 from workshop.live.own_kinds import kinds_of_template, names_in
 from workshop.model.commands import ImportedCard, ImportedTheme, ImportPaper, StartSession
 from workshop.model.decide import Context
 from workshop.model.errors import Refused, Unreadable
 from workshop.model.history import History
 from workshop.model.text import CARD_LIMIT, FIELD_LIMIT, LABEL_LIMIT, NOTE_LIMIT, QUESTION_LIMIT, TITLE_LIMIT, one_line
-from workshop.store.template import KindWords
-from workshop.store.templates import usual_kinds
+from workshop.store.templates import KindWords, usual_kinds
 
 PREVIEW: Final = "preview"
 """The node of what is only looked at."""

@@ -9,10 +9,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from workshop.model import events as e
-from workshop.model.activity_words import EMPTIED, SENTENCES
 from workshop.model.ballots import people, some
 from workshop.model.events import Event
-from workshop.model.session import Session, table_prefix
+from workshop.model.mapping import Heading
+from workshop.model.session import Cluster, Session, Theme, table_prefix
+from workshop.model.struct import fields_of
 from workshop.model.text import one_line
 
 _LEADING: Final = (
@@ -59,7 +60,7 @@ def _said(events: tuple[Event, ...], session: Session) -> str:
 def _repeated(events: Sequence[Event], session: Session) -> str:
     """Say in one sentence what one act did to several cards; what differs is counted."""
     first = events[0]
-    alike = {tuple(getattr(event, field) for field in event.__match_args__ if field != "card") for event in events}
+    alike = {tuple(getattr(event, field) for field in fields_of(type(event)) if field != "card") for event in events}
     if len(alike) == 1:
         return _sentence(first, session, [getattr(event, "card", "") for event in events])
     return f"{_sentence(first, session)} and {len(events) - 1} more"
@@ -133,26 +134,19 @@ def _some_cards(session: Session, cards: Sequence[str]) -> str:
     return f"{named} and {len(cards) - MOST_NAMES + 1} more"
 
 
-def _theme(session: Session, theme: str) -> str:
-    return f"the theme “{session.themes[theme].title}”" if theme in session.themes else "a theme"
-
-
-def _cluster(session: Session, cluster: str) -> str:
-    return f"the group “{session.clusters[cluster].name}”" if cluster in session.clusters else "a group"
-
-
 def _ballot(session: Session, ballot: str) -> str:
     title = session.ballots[ballot].title if ballot in session.ballots else ""
     return f"the vote “{title}”" if title else "the vote"
 
 
+def _called(what: str, thing: Theme | Cluster | Heading | None) -> str:
+    if thing is None:
+        return f"a {what}"
+    return f"the {what} “{thing.title if isinstance(thing, Theme) else thing.name}”"
+
+
 def _heading(session: Session, heading: str) -> str:
-    found = session.map.headings.get(heading)
-    return f"the heading “{found.name}”" if found else "a heading"
-
-
-def _headings(session: Session, headings: Sequence[str]) -> str:
-    return " and ".join(_heading(session, heading) for heading in headings)
+    return _called("heading", session.map.headings.get(heading))
 
 
 def _line(session: Session, line: str | int) -> str:
@@ -173,10 +167,10 @@ _SHOWN: Final[Mapping[str, Callable[[Session, Any], str]]] = {
     "of": _cards,
     "insights": _cards,
     "kind": lambda session, kind: session.kind(kind).plural.lower(),
-    "theme": _theme,
-    "cluster": _cluster,
+    "theme": lambda session, theme: _called("theme", session.themes.get(theme)),
+    "cluster": lambda session, cluster: _called("group", session.clusters.get(cluster)),
     "heading": _heading,
-    "headings": _headings,
+    "headings": lambda session, headings: " and ".join(_heading(session, heading) for heading in headings),
     "item": lambda session, item: _line(session, item) if item in session.map.lines else _card(session, item),
     "line": _line,
     "ballot": _ballot,
@@ -187,3 +181,117 @@ _SHOWN: Final[Mapping[str, Callable[[Session, Any], str]]] = {
     "seconds": lambda _, seconds: _time(seconds),
 }
 """How a field is said: ``(board, value) -> words``; others are said as they are."""
+
+
+SENTENCES: Final[Mapping[type[Event], str]] = {
+    e.SessionStarted: "Started the session “{title}”",
+    e.SessionRetitled: "Called the session “{title}”",
+    e.TableNumbered: "Made this table {table}",
+    e.LanguageChosen: "Chose the language {language}",
+    e.DetailGiven: "Noted the {name}: {value}",
+    e.BudgetChosen: "Gave each person {dots}, at most {most} on one card",
+    e.OffersHeld: "Let cards from phones wait for the facilitator",
+    e.BallotOrderChosen: "Let all ballots have the cards as they were said",
+    e.StepReached: "Went to the step “{step}”",
+    e.KindDefined: "Defined the kind “{singular}”, with the letter {letter}",
+    e.KindDescribed: "Said what a card of the kind “{kind}” is: {hint}",
+    e.KindDropped: "Dropped the kind “{kind}”",
+    e.ThemeAdded: "Added the theme “{title}”",
+    e.ThemeReworded: "Reworded the theme “{title}”",
+    e.ThemePlaced: "Moved {theme}",
+    e.ThemeRemoved: "Removed {theme}",
+    e.CardAdded: "Added {card}{text}",
+    e.OfferReworded: "Reworded {card} as a participant wished",
+    e.OfferTakenBack: "Took {card} back as a participant wished",
+    e.CardReworded: "Reworded {card}{text}",
+    e.CardMoved: "Moved {card} to the {kind} of {theme}",
+    e.CardPlaced: "Changed the place of {card}",
+    e.CardHidden: "Hid {card}",
+    e.CardShown: "Showed {card}",
+    e.CardParked: "Put {card} in the parking lot",
+    e.CardUnparked: "Took {card} out of the parking lot",
+    e.CardRemoved: "Removed {card}",
+    e.CardRestored: "Restored {card}",
+    e.CardLeftOut: "Left {card} out of the appendix",
+    e.CardPutBack: "Put {card} back into the appendix",
+    e.CardSplit: "Split {card} into {into}",
+    e.CardsJoined: "Joined {of} into {card}",
+    e.CardUnjoined: "Took {card} apart again",
+    e.CardsToldApart: "Told {of} apart",
+    e.CardReadBack: "Marked {card} {state}",
+    e.CardNoted: "Put a note beside {card}",
+    e.FieldFilled: "Filled in the {field} of {card}",
+    e.InsightsLinked: "Noted that {card} tests {insights}",
+    e.CardTagged: "Tagged {card} “{tag}”",
+    e.TagOffered: "Offered the tag “{tag}” for {card}",
+    e.CardUntagged: "Took the tag “{tag}” off {card}",
+    e.CardClustered: "Put {card} into {cluster}",
+    e.CardUnclustered: "Took {card} out of its group",
+    e.TagDefined: "Put the tag “{tag}” on the list",
+    e.TagRenamed: "Renamed the tag “{tag}” to “{to}”",
+    e.TagDropped: "Took the tag “{tag}” off the list",
+    e.TagRemoved: "Removed the tag “{tag}” everywhere",
+    e.ClusterMade: "Made the group “{name}”",
+    e.ClusterNamed: "Named a group “{name}”",
+    e.ClusterDissolved: "Dissolved {cluster}",
+    e.TermExplained: "Explained {term}: {expansion}",
+    e.TermDismissed: "Left {term} unexplained",
+    e.HeadingMade: "Made the heading “{name}”",
+    e.HeadingNamed: "Named a heading “{name}”",
+    e.HeadingPlaced: "Moved {heading}",
+    e.HeadingRemoved: "Removed {heading}",
+    e.CardMapped: "Placed {card} under {headings}",
+    e.CardLeftOffMap: "Left {card} out of the map: {reason}",
+    e.CardUndecided: "Could not decide where {card} belongs",
+    e.CardUnmapped: "Took {card} off the map",
+    e.LineWritten: "Wrote {label} under {heading}: {text}",
+    e.LineReworded: "Reworded {line}: {text}",
+    e.LinePlaced: "Moved {line} under {heading}",
+    e.LineRemoved: "Removed {line}",
+    e.SourceLinked: "Linked {card} to {line}",
+    e.SourceUnlinked: "Took {card} off {line}",
+    e.StatusNoted: "Noted “{status}” of {item}",
+    e.BulletinIssued: "Issued bulletin {number}",
+    e.BulletinArchived: "Kept “{title}” from {source}",
+    e.BallotDrafted: "Drafted {ballot}",
+    e.BallotOpened: "Opened {ballot} on {cards}",
+    e.BallotClosed: "Closed {ballot}",
+    e.BallotRevealed: "Revealed the result of {ballot}",
+    e.BallotVoided: "Declared {ballot} void",
+    e.DotsSet: "A ballot came in",
+    e.AllocationSet: "A ballot came in",
+    e.BallotCounted: "Counted {ballot} in the hall",
+    e.ScaleDrafted: "Drafted {ballot}",
+    e.AnswersGiven: "A ballot came in",
+    e.SheetEntered: "Entered a sheet on paper",
+    e.VoterFinished: "Somebody finished voting",
+    e.HandsEntered: "Entered a show of hands for {card}",
+    e.HandsCounted: "Counted {ballots} voting by hand",
+    e.TieSettled: "Settled a tie in {ballot}",
+    e.TimerStarted: "Started a timer of {seconds}",
+    e.TimerPaused: "Paused the timer",
+    e.TimerResumed: "Let the timer run on",
+    e.TimerExtended: "Gave the timer {seconds} more",
+    e.TimerStopped: "Stopped the timer",
+    e.PaperImported: "Imported {source}",
+    e.NoteKept: "Kept a note from {source}, line {line}",
+    e.VotesImported: "Took in the votes of {source}",
+    e.NoteTakenUp: "Made {card} of a note from {source}",
+    e.Undone: "Took back an earlier step",
+    e.ClockPassed: "Noted that a clock was far ahead",
+    e.EntryLost: "Marked line {line} of {journal} as damaged",
+    e.UnknownEvent: "Recorded something that only a newer version knows ({type})",
+}
+
+EMPTIED: Final[Mapping[type[Event], tuple[str, str]]] = {
+    e.TableNumbered: ("table", "Took the table's number away"),
+    e.DetailGiven: ("value", "Cleared the {name}"),
+    e.OffersHeld: ("held", "Let cards from phones be shown at once"),
+    e.BallotOrderChosen: ("said", "Let each ballot have an order of its own"),
+    e.CardReadBack: ("state", "Took the mark off {card}"),
+    e.CardNoted: ("note", "Cleared the note beside {card}"),
+    e.FieldFilled: ("value", "Cleared the {field} of {card}"),
+    e.InsightsLinked: ("insights", "Noted that {card} tests no other card"),
+    e.CardLeftOffMap: ("reason", "Left {card} out of the map"),
+}
+"""Events that say something else when one of their fields is empty: the field, and the sentence then."""

@@ -6,14 +6,14 @@ meet a removed card, a vote a void ballot.
 
 from __future__ import annotations
 
-from workshop.model.effects import ballots, bulletins, cards, follow_up, groups, mapping, plenary, scales, session
+from workshop.model.effects import ballots, cards, follow_up, groups, mapping, session
 from workshop.model.effects.registry import effect
 from workshop.model.events import Event
 from workshop.model.session import Session
 
 __all__ = ["apply"]
 
-_REGISTERED = (session, cards, groups, mapping, follow_up, bulletins, ballots, plenary, scales)
+_REGISTERED = (session, cards, groups, mapping, follow_up, ballots)
 """Importing these fills the table of effects."""
 
 

@@ -5,33 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from workshop.model import events as e
 from workshop.model.entry import Entry
-from workshop.model.events import (
-    BallotClosed,
-    BallotOpened,
-    BallotRevealed,
-    CardAdded,
-    CardLeftOffMap,
-    CardMapped,
-    CardUndecided,
-    CardUnmapped,
-    Event,
-    HeadingMade,
-    HeadingNamed,
-    LinePlaced,
-    LineReworded,
-    LineWritten,
-    SourceLinked,
-    StepReached,
-)
+from workshop.model.events import Event
 from workshop.model.session import Session
 
 FACILITATOR: Final = "facilitator"
 
-_VOTE: Final = (BallotOpened, BallotClosed, BallotRevealed)
+_VOTE: Final = (e.BallotOpened, e.BallotClosed, e.BallotRevealed)
 _MAP: Final = (
-    *(CardMapped, CardLeftOffMap, CardUndecided, CardUnmapped, HeadingMade, HeadingNamed),
-    *(LineWritten, LineReworded, LinePlaced, SourceLinked),
+    *(e.CardMapped, e.CardLeftOffMap, e.CardUndecided, e.CardUnmapped, e.HeadingMade, e.HeadingNamed),
+    *(e.LineWritten, e.LineReworded, e.LinePlaced, e.SourceLinked),
 )
 _AT_VOTE: Final = frozenset({"vote", "reveal"})
 
@@ -84,9 +68,9 @@ def _at(events: Iterable[Event]) -> str:
     for event in events:
         if isinstance(event, _VOTE):
             return "vote"
-        if isinstance(event, StepReached):
+        if isinstance(event, e.StepReached):
             return "vote" if event.step in _AT_VOTE else "cards"
-        if isinstance(event, CardAdded):
+        if isinstance(event, e.CardAdded):
             return "cards"
         if isinstance(event, _MAP):
             return "map"

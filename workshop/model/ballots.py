@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
-from workshop.model.ballot import Ballot
+from workshop.model.ballot import Ballot, ImportedVotes
 from workshop.model.map_state import live_lines
 from workshop.model.session import NOTHING, Card, Session
 
@@ -196,3 +196,31 @@ def _ranked(totals: dict[str, tuple[int, int]], by_hand: Counter[str]) -> tuple[
         Standing(card, total, voters, first[total], shared[total] > 1, by_hand[card])
         for card, (total, voters) in ((card, totals[card]) for card in order)
     )
+
+
+class ImportedStanding(NamedTuple):
+    """One card's votes; ``voters`` is ``None`` where the paper does not say how many gave them."""
+
+    card: str
+    dots: int
+    voters: int | None
+    shown_rank: str
+
+
+def imported_standings(session: Session, votes: Mapping[str, ImportedVotes]) -> tuple[ImportedStanding, ...]:
+    """Return the votes of one paper, the most first; a card that now stands for others has theirs."""
+    dots: Counter[str] = Counter()
+    voters: dict[str, int | None] = {}
+    for card, given in votes.items():
+        stands = standing(session, card)
+        dots[stands] += given.dots
+        voters[stands] = given.voters if stands not in voters else None
+    shared = Counter(dots.values())
+    return tuple(
+        ImportedStanding(card, count, voters[card], f"{_rank(count, dots.values())}{'=' if shared[count] > 1 else ''}")
+        for card, count in dots.most_common()
+    )
+
+
+def _rank(count: int, counts: Iterable[int]) -> int:
+    return 1 + sum(other > count for other in counts)

@@ -5,19 +5,17 @@ Each proposed item has a key: what is told under a key is not proposed again.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.model.bulletin import Bulletin, BulletinItem
 from workshop.model.follow_up import OVER, STATUSES, WENT_INTO, is_day
 from workshop.model.follow_up_view import follow_up_of
-from workshop.model.questions import questions
 from workshop.model.text import NOTE_LIMIT, TITLE_LIMIT
-from workshop.model.views import visible
+from workshop.model.views import questions, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from workshop.model.follow_up import News
     from workshop.model.follow_up_view import FollowedItem
     from workshop.model.session import Session

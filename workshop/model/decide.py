@@ -4,50 +4,17 @@ from __future__ import annotations
 
 from workshop.model.commands import Command, StartSession
 from workshop.model.errors import Refused
-from workshop.model.events import Event
-from workshop.model.rules import (
-    ballots,
-    batch,
-    bulletins,
-    cards,
-    digests,
-    follow_up,
-    groups,
-    mapping,
-    papers,
-    plenary,
-    questions,
-    scales,
-    session,
-    submissions,
-    timer,
-)
-from workshop.model.rules.registry import Context, answer
+from workshop.model.rules import ballots, batch, cards, follow_up, groups, mapping, papers, scales, session, submissions
+from workshop.model.rules.registry import Context, Events, answer
 from workshop.model.session import Session
 
 __all__ = ["Context", "decide"]
 
-_REGISTERED = (
-    session,
-    timer,
-    cards,
-    groups,
-    mapping,
-    digests,
-    follow_up,
-    bulletins,
-    ballots,
-    papers,
-    plenary,
-    scales,
-    questions,
-    submissions,
-    batch,
-)
+_REGISTERED = (ballots, batch, cards, follow_up, groups, mapping, papers, scales, session, submissions)
 """Importing these fills the table of rules."""
 
 
-def decide(session: Session, command: Command, moment: Context) -> tuple[Event, ...]:
+def decide(session: Session, command: Command, moment: Context) -> Events:
     """Return the events that ``command`` makes of ``session``, or raise ``Refused`` with a sentence for people."""
     if not session.id and not isinstance(command, StartSession):
         message = "This session has not been started."

@@ -11,60 +11,12 @@ from typing import Final
 
 from workshop.model.session import Session
 
-SHOUTED: Final = frozenset(
-    {
-        *(
-            "ALL",
-            "ALWAYS",
-            "AND",
-            "ANY",
-            "ARE",
-            "BE",
-            "BUT",
-            "BY",
-            "CAN",
-            "DO",
-            "EVERY",
-            "FOR",
-            "FROM",
-            "HAVE",
-        ),
-        *(
-            "IF",
-            "IN",
-            "IS",
-            "MORE",
-            "MUST",
-            "NEVER",
-            "NEW",
-            "NO",
-            "NOT",
-            "NOW",
-            "OF",
-            "ON",
-            "ONE",
-            "ONLY",
-            "OR",
-        ),
-        *(
-            "OUR",
-            "OUT",
-            "SO",
-            "STOP",
-            "THE",
-            "THEY",
-            "THIS",
-            "TO",
-            "TOO",
-            "UP",
-            "VERY",
-            "WE",
-            "WHY",
-            "YES",
-            "YOU",
-        ),
-    }
-)
+_HEAVY: Final = """
+ALL ALWAYS AND ANY ARE BE BUT BY CAN DO EVERY FOR FROM HAVE IF IN IS MORE MUST NEVER NEW NO NOT NOW
+OF ON ONE ONLY OR OUR OUT SO STOP THE THEY THIS TO TOO UP VERY WE WHY YES YOU
+"""
+
+SHOUTED: Final = frozenset(_HEAVY.split())
 """Words that people write in capitals for their weight."""
 
 WELL_KNOWN: Final = frozenset({"EU", "OK", "TV", "UK", "VAT"})

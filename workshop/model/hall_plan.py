@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from workshop.model.errors import Refused
-from workshop.model.text import one_line
+from workshop.model.text import one_line, plain
 
 MINUTE: Final = 60_000
 MOST_MINUTES: Final = 480
@@ -49,7 +49,7 @@ def plan_from(
     sentence: str = "", question: str = "", step: str = "", minutes: int | None = None, *, now: int
 ) -> HallPlan:
     """Return a plan of what was asked for. Raises ``Refused`` for a step that sessions have not."""
-    known = " ".join(step.casefold().split())
+    known = plain(step)
     if known and known not in STEPS:
         raise Refused(f"“{one_line(step)}” is not a step. The steps are: {', '.join(STEPS)}.")
     if minutes is not None and not 0 < minutes <= MOST_MINUTES:

@@ -16,16 +16,9 @@ from workshop.model.apply import apply
 from workshop.model.commands import Command, FinishVoting, GiveAnswers, Redo, SetAllocation, SetDots, Undo
 from workshop.model.decide import Context, decide
 from workshop.model.effects.ballots import seen_all_the_same
-from workshop.model.entry import EVERY_CARD, Entry, lasts, told, undone_by, words_in
-from workshop.model.entry_order import EntryOrder, follows
+from workshop.model.entry import EVERY_CARD, Entry, EntryOrder, follows, lasts, told, undone_by, words_in
 from workshop.model.errors import Refused
-from workshop.model.events import (
-    CardAdded,
-    ClockPassed,
-    Event,
-    LineWritten,
-    Undone,
-)
+from workshop.model.events import CardAdded, ClockPassed, Event, LineWritten, Undone
 from workshop.model.hlc import next_stamp, node_of
 from workshop.model.rules.registry import numbered, refuse, refuse_if
 from workshop.model.rules.undo import harmless, not_final
@@ -204,13 +197,9 @@ class History:
                 if entry.id in new:
                     new[entry.id] = kept
                 elif kept is entry:
-                    self._exchange(entry)
+                    self.entries[self._position(entry.id)] = entry
+                    self._index_anew()
         return sorted(new.values(), key=_by_id)
-
-    def _exchange(self, entry: Entry) -> None:
-        """Let ``entry`` stand where another of its id stood."""
-        self.entries[self._position(entry.id)] = entry
-        self._index_anew()
 
     def _index_anew(self) -> None:
         self.requests, self._undos, self._named, self._order = {}, [], None, EntryOrder()

@@ -1,4 +1,4 @@
-"""Values with named fields, for the hundred classes of commands and events.
+"""Values with named fields, for the hundred classes of commands and events, and a function for each of these.
 
 What a frozen dataclass is, made five times as fast: the classes when the program starts, the values when a
 journal of fifty thousand entries is read. Freezing is left to the type checker.
@@ -7,8 +7,11 @@ journal of fifty thousand entries is read. Freezing is left to the type checker.
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
-from typing import Any, ClassVar, dataclass_transform
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, TypeVar, dataclass_transform
+
+Result = TypeVar("Result")
+Function = TypeVar("Function", bound=Callable[..., object])
 
 
 @dataclass_transform(frozen_default=True)
@@ -56,3 +59,13 @@ def fields_of(kind: type[Struct]) -> Mapping[str, str]:
 def defaults_of(kind: type[Struct]) -> Mapping[str, object]:
     """Return the fields that may be left out, and what they are then."""
     return kind._defaults  # noqa: SLF001 - a name that no field can have
+
+
+class ByClass(dict[type, Callable[..., Result]]):
+    """Functions by the class of their first parameter; a plain dictionary, since every event asks it."""
+
+    def register(self, function: Function) -> Function:
+        """Take up ``function`` under the class its first parameter is annotated with, as ``module.Class``."""
+        module, name = next(iter(function.__annotations__.values())).split(".")
+        self[getattr(function.__globals__[module], name)] = function  # type: ignore[assignment]
+        return function

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from workshop.model.effects.cards import with_card
 from workshop.model.persistent_map import PersistentMap
 from workshop.model.session import EMPTY, Card, Session, Source, Theme, table_prefix
+from workshop.model.text import plain
 
 
 def gather(boards: Iterable[Session]) -> Session:
@@ -155,39 +156,32 @@ def _apart_from_cards(session: Session) -> tuple[object, ...]:
     """Return what ``gather`` takes of a session besides its cards."""
     revealed = [ballot for ballot in session.ballots.values() if ballot.state == "revealed"]
     names = (session.id, session.title, session.table, session.language, session.kinds, session.details)
-    parts = (
-        session.themes,
-        session.tags,
-        session.clusters,
-        session.terms,
-        session.notes,
-        session.taken_up,
-        session.imported,
-    )
-    return (*names, *parts, revealed)
+    parts = (session.themes, session.tags, session.clusters, session.terms)
+    return (*names, *parts, session.notes, session.taken_up, session.imported, revealed)
 
 
 def _themes(boards: Sequence[Session]) -> list[Theme]:
     """Return all themes in the order of the tables, namesakes together."""
     found = [
         theme._replace(table=session.table or session.title)
-        for session in sorted(boards, key=_table_order)
+        for session in sorted(boards, key=lambda b: table_order(b.table, b.title, b.id))
         for theme in (*session.live_themes(), *(t for t in session.themes.values() if t.removed))
     ]
     first: dict[str, int] = {}
     for theme in found:
-        first.setdefault(_plain(theme.title), len(first))
-    together = sorted(found, key=lambda theme: first[_plain(theme.title)])
+        first.setdefault(plain(theme.title), len(first))
+    together = sorted(found, key=lambda theme: first[plain(theme.title)])
     return [theme._replace(rank=f"{place:06d}") for place, theme in enumerate(together)]
 
 
-def _table_order(session: Session) -> tuple[int, str, str, str]:
-    number = int(session.table) if session.table.isascii() and session.table.isdigit() else 10**9
-    return number, session.table.casefold(), session.title.casefold(), session.id
+NO_NUMBER: Final = 10**9
+"""Where a table whose name is no number stands: after all that have one."""
 
 
-def _plain(title: str) -> str:
-    return " ".join(title.casefold().split())
+def table_order(table: str, title: str, session: str) -> tuple[int, str, str, str]:
+    """Return what sorts tables: by their numbers, then by name, title and session."""
+    number = int(table) if table.isascii() and table.isdigit() else NO_NUMBER
+    return number, table.casefold(), title.casefold(), session
 
 
 def _commonest(values: Sequence[str], otherwise: str) -> str:

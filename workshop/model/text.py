@@ -78,6 +78,11 @@ def one_line(text: str) -> str:
     return cleaned.strip()
 
 
+def plain(text: str) -> str:
+    """Return a title or a name as it is compared: capitals and the width of blanks do not matter."""
+    return " ".join(text.casefold().split())
+
+
 def many_lines(text: str) -> str:
     """Return ``text`` cleaned, without blanks at line ends or blank lines at its ends."""
     return "\n".join(line.rstrip() for line in clean(text).split("\n")).strip("\n")

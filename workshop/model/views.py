@@ -10,11 +10,10 @@ from collections.abc import Mapping
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from workshop.model.ballot import Ballot
-from workshop.model.ballots import Result, ballots_in, result_of, standing
-from workshop.model.imported_votes import imported_standings
+from workshop.model.ballots import Result, ballots_in, imported_standings, result_of, standing
 from workshop.model.scale import Scale, ScaleQuestion
 from workshop.model.scale_result import ScaleResult, scale_result
-from workshop.model.session import EMPTY, Card, Session, Source, Timer
+from workshop.model.session import EMPTY, QUESTION, Card, Session, Source, Timer
 
 Role: TypeAlias = Literal["facilitator", "participant", "board", "appendix"]
 Counts: TypeAlias = dict[str, tuple[int, int | None]]
@@ -33,21 +32,21 @@ class CardView(NamedTuple):
     id: str
     kind: str
     text: str
-    tags: tuple[str, ...]
-    cluster: str
-    dots: int | None
-    voters: int | None
-    hidden: bool
-    held: bool
-    parked: bool
-    left_out: bool
-    read: str
-    note: str
-    origin: str
-    fields: tuple[tuple[str, str], ...]
-    tests: tuple[str, ...]
-    joined: tuple[str, ...]
-    source: Source | None
+    tags: tuple[str, ...] = ()
+    cluster: str = ""
+    dots: int | None = None
+    voters: int | None = None
+    hidden: bool = False
+    held: bool = False
+    parked: bool = False
+    left_out: bool = False
+    read: str = ""
+    note: str = ""
+    origin: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+    tests: tuple[str, ...] = ()
+    joined: tuple[str, ...] = ()
+    source: Source | None = None
 
 
 class ThemeView(NamedTuple):
@@ -224,30 +223,24 @@ def ballot_view(session: Session, ballot: Ballot) -> BallotView:
 
 def line_card(line: str, label: str, text: str) -> CardView:
     """Return a line of the map as a card, for what is done with both."""
-    return CardView(
-        card=line,
-        id=label,
-        kind="",
-        text=text,
-        tags=(),
-        cluster="",
-        dots=None,
-        voters=None,
-        hidden=False,
-        held=False,
-        parked=False,
-        left_out=False,
-        read="",
-        note="",
-        origin="",
-        fields=(),
-        tests=(),
-        joined=(),
-        source=None,
-    )
+    return CardView(line, label, "", text)
 
 
 def _scale_view(session: Session, ballot: Ballot, scale: Scale) -> ScaleView:
     lines = session.map.lines
     asked = {line: (lines[line].label, ballot.cards[line]) for line in ballot.cards if line in lines}
     return ScaleView(scale.questions, asked, scale_result(session, ballot) if ballot.state == "revealed" else None)
+
+
+class Questions(NamedTuple):
+    """The questions that a role may see, each as it stands on a card; one with an answer is open no more."""
+
+    open: tuple[CardView, ...]
+    answered: tuple[CardView, ...]
+
+
+def questions(session: Session, role: Role) -> Questions:
+    """Return the questions to the room, in the order in which they were asked."""
+    cards = [card for theme in visible(session, role).themes for card in theme.cards if card.kind == QUESTION.name]
+    answered = [card for card in cards if dict(card.fields).get("answer")]
+    return Questions(tuple(card for card in cards if card not in answered), tuple(answered))

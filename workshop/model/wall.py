@@ -7,6 +7,8 @@ from typing import Final, Literal, NamedTuple
 
 from workshop.model.errors import Refused
 from workshop.model.session import Session
+from workshop.model.summit import NO_NUMBER, table_order
+from workshop.model.text import plain
 from workshop.model.views import ThemeView, visible
 
 SILENT_AFTER: Final = 60_000
@@ -174,7 +176,7 @@ def _runs(tables: Sequence[TableHeard]) -> str:
     """Return tables by name, numbers that follow each other as "T01–T28"."""
     runs: list[list[TableHeard]] = []
     for table in tables:
-        follows = runs and _order(runs[-1][-1])[0] + 1 == _order(table)[0] < _NO_NUMBER
+        follows = runs and _order(runs[-1][-1])[0] + 1 == _order(table)[0] < NO_NUMBER
         runs[-1].append(table) if follows else runs.append([table])
     return ", ".join(run[0].name if len(run) == 1 else f"{run[0].name}–{run[-1].name}" for run in runs)
 
@@ -184,7 +186,7 @@ def themes_of(views: Iterable[Sequence[ThemeView]]) -> tuple[WallTheme, ...]:
     found: dict[str, list[ThemeView]] = {}
     for themes in views:
         for theme in themes:
-            found.setdefault(" ".join(theme.title.casefold().split()), []).append(theme)
+            found.setdefault(plain(theme.title), []).append(theme)
     return tuple(_theme(same) for same in found.values())
 
 
@@ -216,12 +218,8 @@ def _missing(table: TableHeard) -> str:
     return f"{table.name} {table.at_summit}/{table.recorded}{waits}"
 
 
-_NO_NUMBER: Final = 10**9
-
-
 def _order(table: TableHeard) -> tuple[int, str, str, str]:
-    number = int(table.table) if table.table.isascii() and table.table.isdigit() else _NO_NUMBER
-    return number, table.table.casefold(), table.title.casefold(), table.session
+    return table_order(table.table, table.title, table.session)
 
 
 def _ago(milliseconds: int) -> str:

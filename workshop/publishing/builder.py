@@ -8,23 +8,14 @@ from dataclasses import replace
 from typing import Final, Literal, TypeAlias
 
 from workshop.model.ballot import Ballot, ImportedVotes
-from workshop.model.imported_votes import imported_standings
-from workshop.model.questions import questions
+from workshop.model.ballots import imported_standings
 from workshop.model.session import Card, Session, fields_of_kind
-from workshop.model.views import BallotView, CardView, ThemeView, visible
-from workshop.publishing.report import (
-    Report,
-    ReportBallot,
-    ReportCard,
-    ReportList,
-    ReportRow,
-    ReportTheme,
-)
+from workshop.model.views import BallotView, CardView, ThemeView, questions, visible
+from workshop.publishing.report import Report, ReportBallot, ReportCard, ReportList, ReportRow, ReportTheme
 from workshop.publishing.scale_report import scale_reports
 from workshop.wording.closings import closing
-from workshop.wording.labels import labels_for
-from workshop.wording.map_words import map_words_for
-from workshop.wording.sentences import Sentences, sentences_for
+from workshop.wording.document_words import words_for
+from workshop.wording.sentences import Sentences
 
 Order: TypeAlias = Literal["said", "votes"]
 
@@ -65,7 +56,7 @@ def report_of(
         for theme in view.themes
     )
     missing = _left_out(session, published.keys())
-    words, labels = sentences_for(session.language), labels_for(session.language)
+    words, labels = words_for(session.language).sentences, words_for(session.language).labels
     return Report(
         title=session.title,
         language=session.language,
@@ -96,7 +87,7 @@ def _theme(
 ) -> ReportTheme:
     table = theme.table
     if table.isdigit():
-        table = f"{labels_for(session.language).table} {table}"
+        table = f"{words_for(session.language).labels.table} {table}"
     kinds = dict.fromkeys([*(kind.name for kind in session.kinds), *(card.kind for card in theme.cards)])
     is_told = tells_order and order == "said" and _is_mixed(theme.cards, list(kinds))
     said = {card.card: place for place, card in enumerate(theme.cards, 1)} if is_told else {}
@@ -126,8 +117,8 @@ def _lists(
 def open_questions(session: Session) -> str:
     """Return how many questions to the room are open, as a sentence; empty where none is."""
     count = len(questions(session, "appendix").open)
-    label = map_words_for(session.language).open_questions
-    return f"{labels_for(session.language).pair(label, str(count))}." if count else ""
+    label = words_for(session.language).map.open_questions
+    return f"{words_for(session.language).labels.pair(label, str(count))}." if count else ""
 
 
 def card_of(card: CardView) -> ReportCard:
@@ -154,7 +145,7 @@ def _imported(
     session: Session, source: str, votes: Mapping[str, ImportedVotes], published: dict[str, CardView]
 ) -> ReportBallot | None:
     """Return the votes that came with a paper, as far as their cards are published."""
-    words, labels = sentences_for(session.language), labels_for(session.language)
+    words, labels = words_for(session.language).sentences, words_for(session.language).labels
     rows = tuple(
         ReportRow(row.shown_rank, _shown(session, row.card), published[row.card].text, row.dots, row.voters)
         for row in imported_standings(session, votes)
@@ -168,7 +159,7 @@ def _ballot(session: Session, ballot: BallotView, published: dict[str, CardView]
     """Return a vote's result. A card that is left out has no words there: the dots still add up."""
     result = ballot.result
     assert result is not None  # noqa: S101 - only revealed ballots come here
-    words = sentences_for(session.language)
+    words = words_for(session.language).sentences
     shown = {card: view.text for card, view in published.items()}
     rows = tuple(
         ReportRow(row.shown_rank, _shown(session, row.card), shown.get(row.card, words.not_shown), row.dots, row.voters)
@@ -197,7 +188,7 @@ def _remarks(session: Session, ballot: BallotView) -> Iterable[str]:
     """Return how the vote came about and what was made of a tie: it is never broken silently."""
     result = ballot.result
     assert result is not None  # noqa: S101 - as above
-    words = sentences_for(session.language)
+    words = words_for(session.language).sentences
     if result.hand_ballots:
         yield words.form(words.by_hand, result.hand_ballots).format(count=result.hand_ballots)
     if result.missing:
@@ -227,7 +218,7 @@ def _shown(session: Session, card_id: str) -> str:
 
 
 def _details(session: Session) -> tuple[tuple[str, str], ...]:
-    labels = labels_for(session.language)
+    labels = words_for(session.language).labels
     given = {"table": session.table, **dict(session.details)}
     names = {"table": labels.table, "place": labels.place, "date": labels.date, "people": labels.people}
     return tuple((label, given[name]) for name, label in names.items() if given.get(name))

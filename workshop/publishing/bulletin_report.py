@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from workshop.model.bulletin import Bulletin, BulletinItem
 from workshop.model.bulletins import public_items
 from workshop.model.hlc import moment_of
+from workshop.model.session import Session
 from workshop.publishing.builder import open_questions
-from workshop.publishing.rendering.pictures import picture_of
-from workshop.publishing.report import Report, ReportArticle, ReportCard, ReportList, ReportTheme
-from workshop.wording.bulletin_words import BulletinWords, bulletin_words_for
-from workshop.wording.labels import labels_for
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from workshop.model.bulletin import Bulletin, BulletinItem
-    from workshop.model.session import Session
+from workshop.publishing.report import Report, ReportArticle, ReportCard, ReportList, ReportPicture, ReportTheme
+from workshop.wording.document_words import BulletinWords, words_for
 
 NO_ADDRESSES: Final[Mapping[str, str]] = MappingProxyType({})
 _LEADS: tuple[str, ...] = ("http://", "https://", "mailto:")
@@ -33,7 +29,7 @@ def report_of_bulletin(
     """Return a bulletin as it was issued, or with some ``items`` of it; ``addresses`` say where cards and lines are."""
     shown = bulletin.items if items is None else items
     language = bulletin.language or session.language
-    words, day = bulletin_words_for(language), bulletin_words_for(language).day_said(bulletin.date)
+    words, day = words_for(language).bulletin, words_for(language).bulletin.day_said(bulletin.date)
     titles = [title for title in bulletin.highlights if any(item.title == title for item in shown)]
     themes = (
         *_highlights(bulletin, words.highlights, titles),
@@ -58,7 +54,7 @@ def _article(
     contact = ((item.contact, ""),) if item.contact else ()
     told = (
         *((words.dates, dates), (words.links, links), (words.contact, contact)),
-        *((words.cards, named), (labels_for(language).tags, tags)),
+        *((words.cards, named), (words_for(language).labels.tags, tags)),
     )
     details = tuple((label, values) for label, values in told if values)
     return ReportList(
@@ -68,13 +64,13 @@ def _article(
 
 def report_of_all(session: Session, addresses: Mapping[str, str] = NO_ADDRESSES) -> Report:
     """Return all bulletins, the newest first; what may be seen no more is not in it."""
-    words = bulletin_words_for(session.language)
+    words = words_for(session.language).bulletin
     return _report_of_several(session, session.bulletins, words.bulletins, addresses)
 
 
 def report_of_month(session: Session, month: str, addresses: Mapping[str, str] = NO_ADDRESSES) -> Report:
     """Return the bulletins of a month such as "2026-06": the highlights of each, and then each, the newest first."""
-    words = bulletin_words_for(session.language)
+    words = words_for(session.language).bulletin
     bulletins = [bulletin for bulletin in session.bulletins if bulletin.date.startswith(month)]
     report = _report_of_several(session, bulletins, words.of_month.format(words.month_said(month)), addresses)
     tops = (
@@ -96,14 +92,14 @@ def months_of(session: Session) -> list[str]:
 
 def report_of_archive(session: Session) -> Report:
     """Return the bulletins that were sent out before, the newest first."""
-    themes, words = tuple(archive_sections(session)), bulletin_words_for(session.language)
-    counts = f"{labels_for(session.language).pair(words.archive, str(len(themes)))}."
+    themes, words = tuple(archive_sections(session)), words_for(session.language).bulletin
+    counts = f"{words_for(session.language).labels.pair(words.archive, str(len(themes)))}."
     return Report(session.title, session.language, themes, counts, words.archive)
 
 
 def archive_sections(session: Session) -> Iterator[ReportTheme]:
     """Return the old bulletins, the newest first, each as a section."""
-    words = bulletin_words_for(session.language)
+    words = words_for(session.language).bulletin
     oldest = sorted(enumerate(session.archive), key=lambda each: (each[1].date, each[0]))
     for _, bulletin in reversed(oldest):
         told = "" if not bulletin.date or bulletin.date[:4] in bulletin.title else f", {words.day_said(bulletin.date)}"
@@ -114,13 +110,13 @@ def archive_sections(session: Session) -> Iterator[ReportTheme]:
 def _report_of_several(
     session: Session, bulletins: Sequence[Bulletin], name: str, addresses: Mapping[str, str]
 ) -> Report:
-    newest, words = bulletins[::-1], bulletin_words_for(session.language)
+    newest, words = bulletins[::-1], words_for(session.language).bulletin
     themes = tuple(_section(session, bulletin, words, addresses) for bulletin in newest)
     return Report(
         session.title,
         session.language,
         themes,
-        f"{labels_for(session.language).pair(words.bulletins, str(len(newest)))}.",
+        f"{words_for(session.language).labels.pair(words.bulletins, str(len(newest)))}.",
         name,
         left_out=tuple(filter(None, [open_questions(session)])),
         changed=moment_of(newest[0].id) if newest else 0,
@@ -137,3 +133,32 @@ def _section(session: Session, bulletin: Bulletin, words: BulletinWords, address
     items = public_items(session, bulletin)
     lists = tuple(_article(item.title, item, words, session.language, addresses) for item in items)
     return ReportTheme(words.dated.format(bulletin.number, words.day_said(bulletin.date)), "", lists)
+
+
+_PNG: Final = b"\x89PNG\r\n\x1a\n"
+_JPEG: Final = b"\xff\xd8"
+_MARKER: Final = 0xFF
+_FRAMES: Final = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
+"""Markers of a JPEG that say how large it is."""
+
+
+def picture_of(item: BulletinItem) -> ReportPicture | None:
+    """Return the picture of an item; ``None`` where it has none, or none that can be read."""
+    try:
+        data = b64decode(item.picture, validate=True)
+    except ValueError:
+        return None
+    width, height = _size(data)
+    return ReportPicture(data, item.alt, width, height) if width and height else None
+
+
+def _size(data: bytes) -> tuple[int, int]:
+    """Return width and height in pixels as a file begins; nothing where it is no picture of ours."""
+    if data.startswith(_PNG):
+        return int.from_bytes(data[16:20]), int.from_bytes(data[20:24])
+    at = 2 if data.startswith(_JPEG) else len(data)
+    while at + 9 <= len(data) and data[at] == _MARKER:
+        if data[at + 1] in _FRAMES:
+            return int.from_bytes(data[at + 7 : at + 9]), int.from_bytes(data[at + 5 : at + 7])
+        at += 2 + int.from_bytes(data[at + 2 : at + 4])
+    return 0, 0

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Mapping
 
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-
-    from workshop.publishing.report import ReportBallot, ReportCard, ReportList
-    from workshop.wording.labels import Labels
+from workshop.publishing.report import ReportBallot, ReportCard, ReportList
+from workshop.wording.document_words import Labels
 
 
 def card_details(card: ReportCard, labels: Labels, said: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -5,20 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple
 
 from workshop.model.commands import StatusNote
 from workshop.model.errors import Refused
 from workshop.model.follow_up import STATUSES
 from workshop.model.follow_up_view import FollowedItem, follow_up_of
+from workshop.model.session import Session
 from workshop.model.text import one_line
 from workshop.publishing.formats.csv import sheet
-from workshop.publishing.report import Report, ReportCard, ReportList, ReportTheme, cleaned
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from workshop.model.session import Session
+from workshop.publishing.report import Report, ReportCard, cleaned, numbered_theme
 
 FILLED_IN: Final = ("status", "date", "by", "contact", "link", "review", "reason")
 COLUMNS: Final = ("session", "id", "text", *FILLED_IN)
@@ -66,11 +63,11 @@ def sheet_of(session: Session, *, contacts: bool = False) -> bytes:
 
 def sheet_report(session: Session, changed: int) -> Report:
     """Return the sheet as a document in English, with how each card and line stands; contacts are not in it."""
-    cards = tuple(
+    cards = (
         ReportCard(item.id, "", item.text, fields=tuple((LABELS[name], getattr(item.now, name)) for name in FILLED_IN))
         for item in follow_up_of(session, "appendix")
     )
-    theme = ReportTheme("What became of it?", _HOW, (ReportList("", "", cards, numbered=True),))
+    theme = numbered_theme("What became of it?", cards, _HOW)
     return cleaned(Report(session.title, "en", (theme,), "", details=((_SESSION, session.id),), changed=changed))
 
 

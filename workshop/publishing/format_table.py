@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 from workshop.model.errors import Refused
-from workshop.publishing.report import cleaned
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from pathlib import Path
-
-    from workshop.publishing.report import Report
+from workshop.publishing.report import Report, cleaned
 
 
 @dataclass(frozen=True, slots=True)

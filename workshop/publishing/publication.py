@@ -1,7 +1,7 @@
-"""What can be published of a session, and in which formats: one table, a publication a line and a file.
+"""What can be published of a session, and in which formats: one table, a publication a line.
 
-To add one, write ``publications/NAME.py`` with a function ``publish(matter, format)`` that returns the bytes of its
-file, or the bytes of several by name (a site), and add its line to ``PUBLICATIONS``. One that is a ``Report`` returns
+To add one, write a function ``(matter, format)`` under ``publications/`` that returns the bytes of its file, or those
+of several by name (a site), and add its line to ``PUBLICATIONS``. One that is a ``Report`` returns
 ``format_table.export(report, format)`` and so comes in every format of the appendix; another writes its own. All
 take what may be published from ``views.visible(session, "appendix")``, the one door.
 """
@@ -10,18 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from importlib import import_module
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from pathlib import Path
+from pkgutil import resolve_name
+from typing import Final, NamedTuple
 
+from workshop.model.history import History
 from workshop.model.hlc import moment_of
+from workshop.model.session import Session
+from workshop.publishing.builder import Order
 from workshop.publishing.format_table import FORMATS
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from workshop.model.history import History
-    from workshop.model.session import Session
-    from workshop.publishing.builder import Order
 
 
 class Matter(NamedTuple):
@@ -50,36 +47,31 @@ class Matter(NamedTuple):
         return moment_of(self.history.last) if self.history.last else 0
 
 
-Publish: TypeAlias = Callable[[Matter, str], "bytes | Mapping[str, bytes]"]
-
-
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """Something that is handed out.
+    """Something that is handed out: files called by its name, or a folder of that name where there are several.
 
-    ``about`` says what it is, in a list of choices; ``usual`` are the formats where nobody chose; its files are called
-    ``stem`` and the format's ending, or lie in a folder of that name where there are several. ``module`` has its
-    ``publish``, and is imported when it is asked for.
+    ``about`` says what it is, in a list of choices; ``usual`` are the formats where nobody chose. ``made_by`` is the
+    function that makes it, as "module:function"; it is imported when it is asked for.
     """
 
     name: str
     about: str
     formats: tuple[str, ...]
     usual: tuple[str, ...]
-    stem: str
-    module: str
+    made_by: str
 
     def files(self, matter: Matter, format: str) -> dict[str, bytes]:  # noqa: A002 - the option's name
         """Return the files of one format by their names, "appendix.docx" or "site/index.html"."""
-        publish: Publish = import_module(self.module).publish
-        made = publish(matter, format)
+        make: Callable[[Matter, str], bytes | Mapping[str, bytes]] = resolve_name(self.made_by)
+        made = make(matter, format)
         if isinstance(made, bytes):
             return {self.file_name(format): made}
-        return {f"{self.stem}/{name}": content for name, content in made.items()}
+        return {f"{self.name}/{name}": content for name, content in made.items()}
 
     def file_name(self, format: str) -> str:  # noqa: A002 - the option's name
         """Return the name of the file in one format."""
-        return f"{self.stem}{FORMATS[format].suffix if format in FORMATS else f'.{format}'}"
+        return f"{self.name}{FORMATS[format].suffix if format in FORMATS else f'.{format}'}"
 
 
 APPENDIX: Final = "appendix"
@@ -94,27 +86,28 @@ DOCUMENT: Final = ("docx", "html", "txt")
 """To hand out, to put on a page, to read anywhere."""
 
 
-def _named(name: str, about: str, formats: tuple[str, ...], usual: tuple[str, ...]) -> Publication:
-    """Return a publication whose files and whose module bear its name."""
-    return Publication(name, about, formats, usual, name, f"{__package__}.publications.{name.replace('-', '_')}")
+_PICTURE: Final = ("svg", "pdf", "png")
 
 
-PUBLICATIONS: Final[dict[str, Publication]] = {
+def _own(
+    name: str, about: str, formats: tuple[str, ...] = REPORT, usual: tuple[str, ...] = DOCUMENT, made_by: str = ""
+) -> Publication:
+    """Return a publication of ours: a paper that is made by the function of its name, unless it is said by which."""
+    made_by = made_by or f"papers:{name.replace('-', '_')}"
+    return Publication(name, about, formats, usual, f"{__package__}.publications.{made_by}")
+
+
+PUBLICATIONS: Final = {
     each.name: each
     for each in (
-        _named(APPENDIX, "every card under its theme, with results and glossary", tuple(FORMATS), DOCUMENT),
-        _named(
-            "digest",
-            "the lines of the second day under their headings, with the cards they stand on",
-            REPORT,
-            DOCUMENT,
-        ),
-        _named("full-list", "every card by heading, those nobody placed too, and by table", REPORT, DOCUMENT),
-        _named("map", "a table of card, heading and line", ("csv", "json"), ("csv",)),
-        _named("questions", "questions to the room: open, and what was answered and done", REPORT, DOCUMENT),
-        _named("follow-up", "what became of each experiment and each line of the digest", REPORT, ("docx", "csv")),
-        _named("picture", "the graphic record: all experiments on one sheet", ("svg", "pdf", "png"), ("pdf",)),
-        _named("site", "a folder of pages that works from a stick and on any host", ("html",), ("html",)),
+        _own(APPENDIX, "every card under its theme, with results and glossary", tuple(FORMATS)),
+        _own("digest", "the lines of the second day under their headings, with the cards they stand on"),
+        _own("full-list", "every card by heading, those nobody placed too, and by table"),
+        _own("map", "a table of card, heading and line", ("csv", "json"), ("csv",), "papers:map_table"),
+        _own("questions", "questions to the room: open, and what was answered and done"),
+        _own("follow-up", "what became of each experiment and each line of the digest", usual=("docx", "csv")),
+        _own("picture", "the graphic record: all experiments on one sheet", _PICTURE, ("pdf",), "picture:picture"),
+        _own("site", "a folder of pages that works from a stick and on any host", ("html",), ("html",), "site:site"),
     )
 }
 """Publications by the name given after ``--publication``, in the order in which they are offered."""

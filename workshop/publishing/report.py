@@ -7,17 +7,14 @@ hidden, parked, removed or waiting never reach it, and neither do dots that are 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
 from workshop.model.text import one_line
+from workshop.wording.document_words import Labels
 from workshop.wording.said_order import runs_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from workshop.wording.labels import Labels
 
 UNKNOWN_LANGUAGE: Final = "en"
 """What is written for a language that is not a tag: a reader's software must be told something."""
@@ -215,11 +212,16 @@ class ReportTheme:
         return runs_of(number for _, number in sorted(said)) if any(place for place, _ in said) else ""
 
 
+def numbered_theme(title: str, cards: Iterable[ReportCard], question: str = "") -> ReportTheme:
+    """Return a section of cards whose ids are printed."""
+    return ReportTheme(title, question, (ReportList("", "", tuple(cards), numbered=True),))
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """A whole appendix.
 
-    ``language`` is a BCP 47 tag, also of the words an exporter prints itself (``labels_for(language)``);
+    ``language`` is a BCP 47 tag, also of the words an exporter prints itself (``words_for(language).labels``);
     ``subtitle`` is a line under the title; ``details`` are ``(label, value)`` pairs such as place, date, table;
     ``ballots`` are votes across themes;
     ``notes`` are the lines of papers that became no card, where they are to be printed;

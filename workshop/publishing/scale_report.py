@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from workshop.model.scale import HIGHEST, LOWEST
+from workshop.model.scale import HIGHEST, LOWEST, ScaleQuestion
+from workshop.model.scale_result import Distribution, ScaleResult
+from workshop.model.session import Session
+from workshop.model.views import BallotView, CardView
 from workshop.publishing.rendering.scale_field import SPLIT, point_of, shared_prefix
-from workshop.publishing.report import ReportBallot, ReportRow
-from workshop.wording.labels import labels_for
-from workshop.wording.scale_words import scale_words_for
-from workshop.wording.sentences import sentences_for
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from workshop.model.scale import ScaleQuestion
-    from workshop.model.scale_result import Distribution, ScaleResult
-    from workshop.model.session import Session
-    from workshop.model.views import BallotView, CardView
-    from workshop.publishing.report import FieldPoint
-    from workshop.wording.scale_words import ScaleWords
+from workshop.publishing.report import FieldPoint, ReportBallot, ReportRow
+from workshop.wording.document_words import ScaleWords, words_for
 
 
 def scale_reports(session: Session, ballot: BallotView, published: Mapping[str, CardView]) -> Iterator[ReportBallot]:
@@ -27,8 +18,8 @@ def scale_reports(session: Session, ballot: BallotView, published: Mapping[str, 
     scale, found = ballot.scale, ballot.scale.result if ballot.scale else None
     if scale is None or found is None:
         return
-    sentences, words = sentences_for(session.language), scale_words_for(session.language)
-    labels = labels_for(session.language)
+    sentences, words = words_for(session.language).sentences, words_for(session.language).scale
+    labels = words_for(session.language).labels
     named = {card: (view.id, view.text) for card, view in published.items()} | dict(scale.lines)
     totals = f"{sentences.form(sentences.ballots, found.ballots).format(count=found.ballots)}."
     hand = found.hand_ballots

@@ -1,4 +1,4 @@
-"""What is done with cards on every screen of a session: reword, split, join, move."""
+"""What is done with cards on every screen of a session: reword, split, join, move; and what is asked of offers."""
 
 from __future__ import annotations
 
@@ -86,3 +86,10 @@ async def move(page: SessionScreen) -> None:
         what, _, where = answer.partition(" ")
         kind, theme = (where, "") if what == "kind" else ("", where)
         await page.do(*(c.MoveCard(card.id, kind, theme) for card in cards))
+
+
+async def at_once_is_meant(page: SessionScreen) -> bool:
+    """Ask whether what phones offer is to show without anybody's look."""
+    options = [Option("yes", "", "Show them at once"), Option("no", "", "Let them wait, as now")]
+    question = "Show what phones offer at once, on the board too, before you have read it?"
+    return await page.ask(Choose(question, options)) == "yes"

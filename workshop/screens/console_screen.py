@@ -36,6 +36,10 @@ MOVES: Final = tuple(moves("screen.rows_"))
 _TITLES: Final = {action.name: action.title for action in ACTIONS}
 
 
+class NoAnswer(Exception):
+    """A question was left with Esc: what asked it ends, and nothing is said."""
+
+
 class ConsoleScreen(Selecting[None]):
     """A screen of the console.
 
@@ -78,7 +82,8 @@ class ConsoleScreen(Selecting[None]):
 
     async def _carry_out(self, action: Callable[[], Awaitable[None]], settled: asyncio.Event) -> None:
         try:
-            await action()
+            with suppress(NoAnswer):
+                await action()
         except WorkshopError as error:
             self.say(str(error))
         finally:
@@ -90,6 +95,25 @@ class ConsoleScreen(Selecting[None]):
         await dialog.opened.wait()
         self._settled.set()
         return await answer
+
+    async def answer(self, dialog: Dialog[Result]) -> Result:
+        """Put a question; return the answer. Raises ``NoAnswer`` where there is none, which ends the action."""
+        answer = await self.ask(dialog)
+        if answer is None:
+            raise NoAnswer
+        return answer
+
+    async def words(self, dialog: Dialog[str]) -> str:
+        """Put a question; return the words, without blanks around them. Raises ``NoAnswer`` where there are none."""
+        words = (await self.answer(dialog)).strip()
+        if not words:
+            raise NoAnswer
+        return words
+
+    async def agreed(self, question: str, yes: str, no: str, *, careful: bool = False) -> bool:
+        """Ask whether something is to be done; of a ``careful`` question the first answer is that it is not."""
+        options = [Option("yes", "", yes), Option("no", "", no)]
+        return await self.ask(Choose(question, options[::-1] if careful else options, letters=True)) == "yes"
 
     async def visit(self, screen: ConsoleScreen) -> None:
         """Show another screen until it is left."""

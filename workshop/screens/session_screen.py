@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.actions import SkipAction
@@ -9,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workshop.keymap import at
+from workshop.live.open_folder import open_in_window, short
 from workshop.model.activity import describe
 from workshop.model.attention import FACILITATOR
 from workshop.model.commands import Undo
@@ -24,6 +26,7 @@ from workshop.widgets.steps import SessionStep, Steps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
 
     from textual.app import ComposeResult
     from textual.widget import Widget
@@ -222,6 +225,14 @@ class SessionScreen(ConsoleScreen):
         """Say what was undone or redone, by the change that it leads back to."""
         act, _ = self.workspace.writer.history.act_of(receipt.entry)
         self.say(f"{word}: {describe(act.events, self.session)}.")
+
+    async def open_folder(self, folder: Path) -> None:
+        """Open a folder in a window, or say where it is."""
+        opened = await asyncio.to_thread(open_in_window, folder)
+        said = (
+            f"Opened {short(folder)}." if opened else f"No window can be opened from here. The files lie in {folder}."
+        )
+        self.say(said)
 
     async def action_back_to_table(self) -> None:
         """Go back to where this screen was opened from."""

@@ -6,14 +6,12 @@ import errno
 import os
 import sys
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from workshop.model.errors import NotWritten
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 WAITS: Final = (0.05, 0.1, 0.2, 0.4, 1.0) if sys.platform == "win32" else ()
 """Seconds between attempts: on Windows a virus scanner or an indexer holds a file for a moment."""

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import os
 import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from itertools import chain, count
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from tinydb import TinyDB, where
@@ -21,9 +23,6 @@ from workshop.store.atomic_storage import AtomicJSONStorage, Tables, table_of
 from workshop.store.locations import Home, session_folders
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-    from pathlib import Path
-
     from workshop.model.history import History
     from workshop.model.session import Note
 
@@ -33,14 +32,10 @@ PATIENCE: Final = 5.0
 """Seconds to wait for another process that is writing the catalogue: it needs a fraction of one."""
 
 COLUMNS: Final = {
-    "sessions": frozenset(
-        (
-            *("slug", "session", "title", "table", "themes", "cards", "kinds"),
-            *("changed", "summit", "papers", "problem", "seen"),
-        )
-    ),
-    "cards": frozenset(("slug", "id", "kind", "theme", "text", "tags")),
-    "glossary": frozenset(("term", "expansion")),
+    "sessions": {"slug", "session", "title", "table", "themes", "cards", "kinds", "changed", "summit", "papers"}
+    | {"problem", "seen"},
+    "cards": {"slug", "id", "kind", "theme", "text", "tags"},
+    "glossary": {"term", "expansion"},
 }
 """What each row of a table must have; a file without that is damaged, or another program's."""
 
@@ -185,12 +180,9 @@ class _IndexStorage(AtomicJSONStorage):
 def _is_ours(tables: Mapping[str, Any]) -> bool:
     return all(
         isinstance(table, dict)
-        and all(isinstance(row, dict) and COLUMNS.get(name, _NONE) <= row.keys() for row in table.values())
+        and all(isinstance(row, dict) and COLUMNS.get(name, frozenset()) <= row.keys() for row in table.values())
         for name, table in tables.items()
     )
-
-
-_NONE: Final[frozenset[str]] = frozenset()
 
 
 def _plain(text: str) -> str:
@@ -245,7 +237,7 @@ def _read(folder: Path) -> Indexed:
 
 def _index(folder: Path, history: History, seen: str) -> Indexed:
     from workshop.model.hlc import moment_of  # noqa: PLC0415 - as in _read
-    from workshop.model.map_trace import traces  # noqa: PLC0415 - as in _read
+    from workshop.model.map_state import traces  # noqa: PLC0415 - as in _read
 
     session = history.session
     cards = [card for card in session.ordered() if not card.parked]

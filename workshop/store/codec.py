@@ -16,7 +16,7 @@ import zlib
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from json.encoder import encode_basestring_ascii as quoted
-from typing import Any, Final, NamedTuple, TypeAlias, get_args
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from workshop.model.entry import Entry
 from workshop.model.events import Event, UnknownEvent
@@ -223,7 +223,7 @@ def _readers_with(one: Callable[[object], str], many: Callable[[object], str]) -
     }
 
 
-_KINDS: Final[dict[str, type[Event]]] = {kind.__name__: kind for kind in get_args(Event) if kind is not UnknownEvent}
+_KINDS: Final = {kind.__name__: kind for kind in Event.__subclasses__() if kind is not UnknownEvent}
 _MAKE: Final[Mapping[str, Callable[..., Event]]] = _KINDS
 _ENCODERS: Final = _Encoders()
 _CLEANED: Final = _readers_with(_line, _lines)

@@ -15,7 +15,7 @@ from workshop.model.commands import Command
 from workshop.model.errors import Refused
 from workshop.model.struct import Struct, defaults_of
 
-COMMANDS: Final[dict[str, type[Command]]] = {kind.__name__: kind for kind in get_args(Command)}
+COMMANDS: Final = {kind.__name__: kind for kind in Command.__subclasses__()}
 """Every command by its name."""
 
 
@@ -79,7 +79,7 @@ def _hints(kind: type[Struct]) -> dict[str, Any]:
 
 def _read(hint: Any, value: Any, where: str) -> object:  # noqa: ANN401 - any field's type, and JSON
     """Return ``value`` as ``hint`` says. Raises ``TypeError`` where it is something else."""
-    if hint == Command:
+    if hint is Command:
         return _command(value)
     if get_origin(hint) is tuple:
         return _tuple(get_args(hint), value, where)

@@ -17,8 +17,10 @@ import json
 import os
 import secrets
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 from filelock import FileLock, Timeout
 
@@ -29,10 +31,6 @@ from workshop.model.hlc import NODE_LENGTH, NODE_LETTERS
 from workshop.model.summit import Gathering
 from workshop.store.atomic_files import PRIVATE, flush, make_folder, shown, why, write_file
 from workshop.store.journal import BEGINNING, Mark, Problem, journals_in, read_ahead, read_journal, unreadable
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
 
 JOURNAL: Final = "journal"
 TABLES: Final = "tables"
@@ -196,12 +194,12 @@ def make_durable(journals: Path) -> None:
 
 def seal_of(folder: Path) -> str:
     """Return why a session is not gone on with here: it was handed over to another laptop; else nothing."""
-    try:
-        to = str(json.loads((folder / SEAL).read_text(encoding="utf-8"))["to"])
-    except (OSError, ValueError, KeyError, TypeError):
+    sealed = _object_in(folder / SEAL)
+    if "to" not in sealed:
         return ""
     return (
-        f"“{folder.name}” was handed over ({to}) and goes on at another laptop. It can be shown and exported here; "
+        f"“{folder.name}” was handed over ({sealed['to']}) and goes on at another laptop. "
+        "It can be shown and exported here; "
         f"to go on here after all: “workshop hand-over {folder.name} --back”."
     )
 

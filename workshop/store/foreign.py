@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.model.errors import NotWritten, Refused
@@ -17,9 +19,6 @@ from workshop.store.codec import BadLineError, decode
 from workshop.store.journal import BEGINNING, LINE_LIMIT, SUFFIX, Mark, content_of, read_journal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
-
     from workshop.model.entry import Entry
 
 MOST_WAITING: Final = 10_000

@@ -10,8 +10,10 @@ from __future__ import annotations
 import itertools
 import os
 import re
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.model.errors import NotWritten, Unreadable
@@ -19,9 +21,6 @@ from workshop.store.atomic_files import PRIVATE, flush, flush_folder, make_folde
 from workshop.store.codec import BadLineError, NumberedEntry, decode, encode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
-
     from workshop.model.entry import Entry
 
 SUFFIX: Final = ".jsonl"
@@ -248,15 +247,12 @@ def journals_in(folder: Path) -> list[Path]:
     What begins with a dot is none of ours: macOS leaves ``._k7q2ab.jsonl`` on memory sticks.
     """
     try:
-        return [path for path in sorted(folder.iterdir()) if _is_journal(path)]
+        journals = [path for path in folder.iterdir() if path.suffix == SUFFIX and not path.name.startswith(".")]
+        return sorted(path for path in journals if path.is_file())
     except FileNotFoundError:
         return []
     except OSError as error:
         raise unreadable(folder, error) from error
-
-
-def _is_journal(path: Path) -> bool:
-    return path.suffix == SUFFIX and not path.name.startswith(".") and path.is_file()
 
 
 def unreadable(path: Path, error: OSError) -> Unreadable:

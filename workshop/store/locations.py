@@ -35,13 +35,11 @@ class Home(NamedTuple):
 
     @property
     def sessions(self) -> Path:
-        """Where sessions are recorded."""
         """Return the folder of the sessions."""
         return self.path / "sessions"
 
     @property
     def exports(self) -> Path:
-        """Where appendices are written."""
         """Return the folder of the appendices."""
         return self.path / "exports"
 

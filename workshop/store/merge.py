@@ -6,8 +6,10 @@ is still there. Two organisers' copies of one summit come together in the same w
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.model.errors import Damaged, Unreadable
@@ -20,9 +22,6 @@ from workshop.store.journal import SUFFIX, JournalReading, content_of, journals_
 from workshop.store.snapshot import entries_seen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
-
     from workshop.model.entry import Entry
 
 NAMED: Final = 16

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from workshop.model.errors import NotWritten, Refused
@@ -14,7 +15,6 @@ from workshop.store.foreign import FlushedState, ForeignJournals, JournalLine, P
 from workshop.store.journal import Journal, unexpected
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
     from concurrent.futures import Executor
 
     from workshop.model.entry import Entry
@@ -171,7 +171,7 @@ class EntryReceiver:
                     await self._take(session, calls)
                 except Exception as error:  # noqa: BLE001 - somebody waits for an answer
                     for call in calls:
-                        refuse_answer(call.answer, error if isinstance(error, NotWritten) else unexpected(error))
+                        settle(call.answer, error if isinstance(error, NotWritten) else unexpected(error))
         finally:
             self._task = None
 
@@ -190,13 +190,11 @@ class EntryReceiver:
             settle(call.answer, Received(len(ids & {line.entry.id for line in call.lines}), following))
 
 
-def settle(answer: asyncio.Future[Answer], result: Answer) -> None:
-    """Return the answer, unless who asked has gone."""
-    if not answer.done():
+def settle(answer: asyncio.Future[Answer], result: Answer | NotWritten) -> None:
+    """Give the answer, or say why there is none, unless who asked has gone."""
+    if answer.done():
+        return
+    if isinstance(result, NotWritten):
+        answer.set_exception(NotWritten(str(result)))
+    else:
         answer.set_result(result)
-
-
-def refuse_answer(answer: asyncio.Future[Answer], error: NotWritten) -> None:
-    """Say why there is no answer, unless who asked has gone."""
-    if not answer.done():
-        answer.set_exception(NotWritten(str(error)))

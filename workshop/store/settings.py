@@ -6,16 +6,15 @@ What somebody else wrote there is no reason to stop: settings that cannot be rea
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from workshop.model.errors import NotWritten
 from workshop.store.atomic_files import make_folder, shown, write_file
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
-
     from workshop.store.locations import Home
 
 NAME: Final = "settings.json"

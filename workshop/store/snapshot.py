@@ -6,18 +6,18 @@ not say. Dots stand in it only after the reveal, and nobody's vote ever.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from workshop.model.hlc import moment_of, node_of
+from workshop.model.map_state import decisions, live_headings, live_lines
+from workshop.model.mapping import LEFT_OUT, UNDECIDED
 from workshop.model.scale_result import told
-from workshop.model.views import BallotView, CardView, View, visible
+from workshop.model.views import BallotView, CardView, visible
 from workshop.store.atomic_storage import AtomicJSONStorage, Tables, rows_of, table_of
 from workshop.store.folder import SHELF
-from workshop.store.map_tables import map_tables
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from workshop.model.history import History
     from workshop.model.session import Session
 
@@ -44,7 +44,7 @@ def session_tables(history: History) -> Tables:
     return {
         "meta": table_of([_meta(history)]),
         "themes": table_of([{"id": t.theme, "title": t.title, "question": t.question} for t in view.themes]),
-        "cards": table_of(_cards(view)),
+        "cards": table_of([_card(theme.theme, card) for theme in view.themes for card in theme.cards]),
         "tags": table_of([{"tag": tag, "description": text} for tag, text in session.tags.items()]),
         "clusters": table_of(_clusters(session)),
         "ballots": table_of([_ballot(ballot) for ballot in view.ballots]),
@@ -63,37 +63,25 @@ def _meta(history: History) -> Document:
         last[node_of(entry.id)] = entry.id
     return {
         "session": session.id,
-        "title": session.title,
-        "table": session.table,
-        "language": session.language,
-        "step": session.step,
+        **fields_of(session, "title", "table", "language", "step"),
         "details": dict(session.details),
         "kinds": [kind._asdict() for kind in session.kinds],
-        "dots": session.dots,
-        "most": session.most,
+        **fields_of(session, "dots", "most"),
         "changed": moment_of(history.last) if history.last else 0,
         "entries": len(history.entries),
         "journals": last,
     }
 
 
-def _cards(view: View) -> list[Document]:
-    return [_card(theme.theme, card) for theme in view.themes for card in theme.cards]
-
-
 def told_of(card: CardView) -> Document:
     """Return what every list of cards tells of one."""
-    return {
-        "kind": card.kind,
-        "text": card.text,
-        "tags": list(card.tags),
-        "cluster": card.cluster,
-        "dots": card.dots,
-        "voters": card.voters,
-        "hidden": card.hidden,
-        "held": card.held,
-        "parked": card.parked,
-    }
+    return fields_of(card, "kind", "text", "tags", "cluster", "dots", "voters", "hidden", "held", "parked")
+
+
+def fields_of(thing: object, *names: str) -> Document:
+    """Return some fields of a thing, as JSON has them."""
+    values = ((name, getattr(thing, name)) for name in names)
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in values}
 
 
 def _card(theme: str, card: CardView) -> Document:
@@ -102,12 +90,7 @@ def _card(theme: str, card: CardView) -> Document:
         "id": card.id,
         "theme": theme,
         **told_of(card),
-        "left_out": card.left_out,
-        "read": card.read,
-        "note": card.note,
-        "origin": card.origin,
-        "tests": list(card.tests),
-        "joined": list(card.joined),
+        **fields_of(card, "left_out", "read", "note", "origin", "tests", "joined"),
         "source": card.source._asdict() if card.source else None,
         **dict(card.fields),
     }
@@ -127,12 +110,7 @@ def _clusters(session: Session) -> list[Document]:
 def _ballot(ballot: BallotView) -> Document:
     return {
         "id": ballot.ballot,
-        "title": ballot.title,
-        "state": ballot.state,
-        "dots": ballot.dots,
-        "most": ballot.most,
-        "decider": ballot.decider,
-        "ballots": ballot.ballots,
+        **fields_of(ballot, "title", "state", "dots", "most", "decider", "ballots"),
         "cast": ballot.result.dots if ballot.result else None,
         "unused": ballot.result.unused if ballot.result else None,
         "reason": ballot.reason,
@@ -165,9 +143,38 @@ def _results(session: Session, ballot: BallotView) -> list[Document]:
             "ballot": ballot.ballot,
             "id": session.shown_id(session.cards[row.card]) if row.card in session.cards else row.card,
             "rank": row.shown_rank,
-            "dots": row.dots,
-            "voters": row.voters,
-            "by_hand": row.by_hand,
+            **fields_of(row, "dots", "voters", "by_hand"),
         }
         for row in rows
     ]
+
+
+def map_tables(session: Session) -> Tables:
+    """Return the tables of the map; they are empty where there is none. A card left out is told from one undecided."""
+    cards = session.live_cards() if session.map.begun else ()
+    decided = decisions(session, cards)
+    shown = {card.id: session.shown_id(card) for card in session.cards.values()}
+    lines = live_lines(session)
+    return {
+        "headings": table_of([{"heading": h.id, "name": h.name, "parent": h.parent} for h in live_headings(session)]),
+        "placements": table_of(
+            [{"card": card, "id": shown[card], "heading": h} for card, d in decided.items() for h in d.headings]
+        ),
+        "lines": table_of(
+            [{"line": line.id, "id": line.label, "text": line.text, "heading": line.heading} for line in lines]
+        ),
+        "sources": table_of(
+            [
+                {"line": line.id, "card": card, "id": shown.get(card, ""), "was": was}
+                for line in lines
+                for card, was in line.sources.items()
+            ]
+        ),
+        "left_out": table_of(
+            [
+                {"card": card, "id": shown[card], "state": d.state, "reason": d.reason}
+                for card, d in decided.items()
+                if d.state in {LEFT_OUT, UNDECIDED}
+            ]
+        ),
+    }

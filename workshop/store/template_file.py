@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Final, TypeAlias
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
@@ -18,13 +20,7 @@ from workshop.model.decide import Context, decide
 from workshop.model.errors import Refused, Unreadable
 from workshop.model.session import EMPTY
 from workshop.model.text import one_line
-from workshop.store.template import Template
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
-
-    from pydantic_core import ErrorDetails
+from workshop.store.templates import Template
 
 Place: TypeAlias = tuple[str | int, ...]
 """Where something stands in a file: ("kinds", 1, "letter"), counted from 0; empty for the file as a whole."""
@@ -90,7 +86,9 @@ def read_template(path: Path, name: str) -> Template:
         file = _File.model_validate(tomllib.loads(text))
     except ValidationError as error:
         first = error.errors()[0]
-        raise _bad(path, _line(text, first["loc"]), _wrong_shape(first)) from error
+        key = next(part for part in reversed(first["loc"]) if isinstance(part, str))
+        said = _SAID.get(first["type"], _A_LIST).format(key=key)
+        raise _bad(path, _line(text, first["loc"]), said) from error
     except tomllib.TOMLDecodeError as error:
         raise _bad(path, *_wrong_syntax(text, str(error))) from error
     for place, start in _trials(file):
@@ -122,15 +120,7 @@ def _wrong_syntax(text: str, message: str) -> tuple[int, str]:
     where = _WHERE.search(message)
     line = int(where[1]) if where and where[1] else text.rstrip("\n").count("\n") + 1
     what = one_line(_WHERE.sub("", message)).rstrip(".")
-    return (
-        line,
-        f'This cannot be read ({what}). Write one thing to a line, text in quotes: title = "Our café"',
-    )
-
-
-def _wrong_shape(error: ErrorDetails) -> str:
-    key = next(part for part in reversed(error["loc"]) if isinstance(part, str))
-    return _SAID.get(error["type"], _A_LIST).format(key=key)
+    return line, f'This cannot be read ({what}). Write one thing to a line, text in quotes: title = "Our café"'
 
 
 def _trials(file: _File) -> Iterator[Trial]:

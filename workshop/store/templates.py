@@ -7,51 +7,52 @@ TOML file, named by its file's name; an own one stands in the place of ours of t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from workshop.model.errors import NotFound, Unreadable
 from workshop.store.locations import Home, slug_of
-from workshop.store.template import Template
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from workshop.store.template import KindWords
 
 FOLDER: Final = "templates"
 SUFFIX: Final = ".toml"
 OURS: Final = Path(__file__).with_name(FOLDER)
 
+KindWords: TypeAlias = tuple[str, str, str, str]
+"""A kind as a session is started with it: name, singular, plural, letter."""
+
+
+class Template(NamedTuple):
+    """What a session begins with.
+
+    Without ``kinds``, and with zero ``dots`` or ``most``, it has the usual ones. ``tags`` are (tag,
+    description), ``themes`` are (title, question); ``hints`` are (kind, what it is in a few words).
+    """
+
+    name: str
+    title: str
+    description: str
+    language: str = "en"
+    kinds: tuple[KindWords, ...] = ()
+    tags: tuple[tuple[str, str], ...] = ()
+    themes: tuple[tuple[str, str], ...] = ()
+    dots: int = 0
+    most: int = 0
+    hints: tuple[tuple[str, str], ...] = ()
+
+
 WORDS: Final[Mapping[str, tuple[KindWords, ...]]] = {
-    "cy": (
-        ("insight", "Mewnwelediad", "Mewnwelediadau", "I"),
-        ("experiment", "Arbrawf", "Arbrofion", "E"),
-    ),
-    "fr": (
-        ("insight", "Constat", "Constats", "I"),
-        ("experiment", "Expérimentation", "Expérimentations", "E"),
-    ),
-    "de": (
-        ("insight", "Erkenntnis", "Erkenntnisse", "I"),
-        ("experiment", "Experiment", "Experimente", "E"),
-    ),
-    "es": (
-        ("insight", "Hallazgo", "Hallazgos", "I"),
-        ("experiment", "Experimento", "Experimentos", "E"),
-    ),
-    "ar": (
-        ("insight", "رؤية", "رؤى", "I"),
-        ("experiment", "تجربة", "تجارب", "E"),
-    ),
+    "cy": (("insight", "Mewnwelediad", "Mewnwelediadau", "I"), ("experiment", "Arbrawf", "Arbrofion", "E")),
+    "fr": (("insight", "Constat", "Constats", "I"), ("experiment", "Expérimentation", "Expérimentations", "E")),
+    "de": (("insight", "Erkenntnis", "Erkenntnisse", "I"), ("experiment", "Experiment", "Experimente", "E")),
+    "es": (("insight", "Hallazgo", "Hallazgos", "I"), ("experiment", "Experimento", "Experimentos", "E")),
+    "ar": (("insight", "رؤية", "رؤى", "I"), ("experiment", "تجربة", "تجارب", "E")),
 }
 """The usual kinds by the first part of a language tag; every other language keeps the model's own."""
 
 
 PLAIN: Final = Template(
-    "table-conversation",
-    "Table conversation",
-    "One table, one question: what we learned and what we would try.",
+    "table-conversation", "Table conversation", "One table, one question: what we learned and what we would try."
 )
 """What a session begins with where nobody chose; the same stands in our file, to be copied and changed."""
 

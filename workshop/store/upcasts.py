@@ -5,10 +5,8 @@ A change of the language of events adds one function here and leaves every journ
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 VERSION: Final = 1
 """The version that is written."""

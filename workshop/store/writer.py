@@ -10,6 +10,7 @@ import asyncio
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self, TypeAlias
 
 from workshop.model.entry import Entry
@@ -17,11 +18,9 @@ from workshop.model.errors import NotWritten, Refused
 from workshop.model.session import Session
 from workshop.store.folder import JOURNAL, SessionFolder, WritingRight, make_durable, new_node
 from workshop.store.journal import Journal, unexpected
-from workshop.store.receiver import EntryReceiver, TakenUp, refuse_answer, settle
+from workshop.store.receiver import EntryReceiver, TakenUp, settle
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from workshop.model.commands import Command
     from workshop.store.foreign import JournalLine
     from workshop.store.receiver import Received
@@ -248,13 +247,11 @@ class SessionWriter:
             self._waiting = []
         for receipt, answers in done:
             for answer in answers:
-                if error is None:
-                    settle(answer, receipt)
-                else:
-                    refuse_answer(answer, error)
+                settle(answer, error or receipt)
         try:
             if error is None:
-                self._publish([receipt for receipt, _ in done])
+                self.session = done[-1][0].session
+                self._tell([receipt.entry for receipt, _ in done])
             else:
                 self._node = new_node()
                 self.history.forget(receipt.entry for receipt, _ in done)
@@ -263,10 +260,6 @@ class SessionWriter:
                 self._begin()
             else:
                 self._quiet.set()
-
-    def _publish(self, receipts: list[Receipt]) -> None:
-        self.session = receipts[-1].session
-        self._tell([receipt.entry for receipt in receipts])
 
     def _tell(self, entries: list[Entry]) -> None:
         for watcher in tuple(self._watchers):

@@ -8,7 +8,7 @@ from workshop.model.attention import Attention
 from workshop.model.map_view import LineView, MapCard, map_view
 from workshop.web.html import Html, element, own, together
 from workshop.web.layout import grouped, turner
-from workshop.wording.map_words import map_words_for
+from workshop.wording.document_words import MapWords, words_for
 from workshop.wording.mapping import counts_said, theme_names
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from workshop.model.session import Session
     from workshop.store.writer import SessionWriter
     from workshop.web.i18n import Words
-    from workshop.wording.map_words import MapWords
 
 Piece: TypeAlias = "LineView | MapCard"
 
@@ -46,7 +45,7 @@ class MapWatch:
 
 def map_parts(session: Session, words: Words, number: int, height: Callable[[str], int], space: int) -> dict[str, Html]:
     """Return the list of a page, what it is under the title, and the counts."""
-    view, said, names = map_view(session, "board"), map_words_for(words.language), theme_names(session)
+    view, said, names = map_view(session, "board"), words_for(words.language).map, theme_names(session)
     groups: list[tuple[str, list[Piece]]] = [
         (heading.name if heading.heading else said.without_heading, [*heading.lines, *heading.cards])
         for heading in view.headings

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from workshop.wording.sentences import SENTENCES, Sentences
+from workshop.wording.document_words import LANGUAGES, all_words, words_for
+from workshop.wording.sentences import Sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _REASONS: Final = ("removed", "held", "hidden", "parked", "chosen", "homeless")
-_LEFT_OUT: Final = frozenset(
-    words.reason(name, count) for words in SENTENCES.values() for name in _REASONS for count in (1, 2)
-)
 
 
 def closing(words: Sentences, items: Iterable[str], missing: Mapping[str, int], notes: int = 0) -> str:
@@ -37,12 +36,12 @@ def language_of_counts(text: str) -> str:
     """Return the language of the sentence that closes our papers; empty where ``text`` is none."""
     if not text.endswith("."):
         return ""
-    return next((language for language, closing in _CLOSINGS.items() if closing.fullmatch(text)), "")
+    return next((language for language, closing in _closings().items() if closing.fullmatch(text)), "")
 
 
 def is_left_out(text: str) -> bool:
     """Whether ``text`` is a line of our papers that names what was left out: "Hidden: T07-I01."."""
-    return text.endswith(".") and text.partition(":")[0].strip() in _LEFT_OUT
+    return text.endswith(".") and text.partition(":")[0].strip() in _left_out()
 
 
 def _semicolon(words: Sentences) -> str:
@@ -56,4 +55,12 @@ def _pattern(words: Sentences) -> re.Pattern[str]:
     return re.compile(rf"[^\d\n]*\d.*{re.escape(_semicolon(words))}(?:{re.escape(words.nothing)}|{left})\.")
 
 
-_CLOSINGS: Final = {language: _pattern(words) for language, words in SENTENCES.items()}
+@cache
+def _closings() -> Mapping[str, re.Pattern[str]]:
+    return {language: _pattern(words_for(language).sentences) for language in LANGUAGES}
+
+
+@cache
+def _left_out() -> frozenset[str]:
+    said = (words.sentences for words in all_words())
+    return frozenset(words.reason(name, count) for words in said for name in _REASONS for count in (1, 2))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from pathlib import Path
 from typing import Final
 
-_VOCABULARY: Final = Path(__file__).parent / "vocabulary" / "dates.toml"
+from workshop.wording.vocabularies import vocabulary
+
 _LONGEST: Final = 60
 """Characters of a date with its day of the week and its hours."""
 _PARTS: Final = re.compile(r"[\s,;()–—-]+")
@@ -39,6 +38,5 @@ def _sort_of(part: str) -> str:
 
 @cache
 def _words() -> dict[str, str]:
-    read = tomllib.loads(_VOCABULARY.read_text(encoding="utf-8"))
     sorts = (("joining", "joining"), ("days", "day"), ("months", "month"))
-    return {word: sort for name, sort in sorts for word in read[name].split()}
+    return {word: sort for name, sort in sorts for word in vocabulary("dates")[name].split()}

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from workshop.wording.labelwords import PARTICULARS, QUESTION_WORDS, THEME_WORDS
-from workshop.wording.listnames import phrases, plain_name
+from workshop.wording.listnames import plain_name, plain_phrases
+from workshop.wording.vocabularies import phrases, vocabulary
 
-_THEMES: Final = "|".join(map(re.escape, phrases(THEME_WORDS)))
-_QUESTIONS: Final = "|".join(map(re.escape, phrases(QUESTION_WORDS)))
+_WORDS: Final = vocabulary("labels")
+_THEMES: Final = "|".join(map(re.escape, phrases(_WORDS["theme"])))
+_QUESTIONS: Final = "|".join(map(re.escape, phrases(_WORDS["question"])))
 _NUMBERED: Final = re.compile(
     rf"(?P<label>(?:{_THEMES}|{_QUESTIONS}|q)(?:\s?(?:no\.?\s?|n[°ºr]\.?\s?|#)?\d{{1,3}}|\s(?:[a-z]|[ivx]{{2,4}})))"
     r"(?:\s*[:：.)|]\s+|\s+[-–—]\s+|[:：]\s*|\s*$)(?P<rest>.*)",
@@ -29,7 +30,7 @@ _QUESTION_LABEL: Final = re.compile(
 )
 _OWN_THEME: Final = re.compile(rf"(?:{_THEMES})\s?[:：]\s*(?P<rest>\S.*)", re.IGNORECASE)
 _LABEL_ALONE: Final = re.compile(rf"(?:(?:{_THEMES})(?: title)?|{_QUESTIONS})\s?[:：]?", re.IGNORECASE)
-_PARTICULARS: Final = frozenset(plain_name(word) for word in phrases(PARTICULARS))
+_PARTICULARS: Final = frozenset(plain_phrases(_WORDS["particulars"]))
 
 _SPACED: Final = re.compile(r"\s+[:：]\s+")
 _TIGHT: Final = re.compile(r"[:：]\s+|：")

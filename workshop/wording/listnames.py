@@ -6,24 +6,21 @@ The names themselves are in ``vocabulary/lists.toml``.
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from workshop.model.errors import Refused
 from workshop.model.text import one_line
+from workshop.wording.vocabularies import phrases, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 KEPT_AS_NOTES: Final = frozenset({"note", "notes", "other", "none"})
 """What a mapping may say of a list that is not a list of cards."""
-
-VOCABULARY: Final = Path(__file__).parent / "vocabulary" / "lists.toml"
 
 _LONGEST_NAME: Final = 60
 """Characters of a list's name. Longer lines are sentences, and are not worth looking up."""
@@ -105,7 +102,7 @@ class ListNames:
         for name, places in _members().items():
             for place, member in places:
                 if place == family and member in members:
-                    kind = _vocabulary()["family"][family]["kinds"][member]
+                    kind = vocabulary("lists")["family"][family]["kinds"][member]
                     self._family.setdefault(name, ListName(members[member] if kind == "own" else kind))
 
     def find(self, text: str) -> ListName | None:
@@ -168,9 +165,9 @@ def _sign(text: str) -> str:
     return _SIGNS.get(text.strip(" :：()[]*_#"), "") if len(text) <= _LONGEST_SIGN else ""
 
 
-def phrases(words: str) -> list[str]:
-    """Return the phrases of a list of words, which stand between commas."""
-    return [" ".join(phrase.split()) for phrase in re.split("[,،]", words)]
+def plain_phrases(words: str) -> list[str]:
+    """Return the phrases of a list of words as names are compared."""
+    return [plain_name(phrase) for phrase in phrases(words)]
 
 
 def _mapped_kind(kind: str) -> str:
@@ -182,19 +179,14 @@ def _mapped_kind(kind: str) -> str:
 
 
 @cache
-def _vocabulary() -> dict[str, Any]:
-    return tomllib.loads(VOCABULARY.read_text(encoding="utf-8"))
-
-
-@cache
 def _known() -> dict[str, ListName]:
-    words = _vocabulary()
-    names = {name: ListName("") for name in _names(words["other"]["names"])}
-    names |= {name: ListName("", minutes=True) for name in _names(words["minutes"]["names"])}
+    words = vocabulary("lists")
+    names = {name: ListName("") for name in plain_phrases(words["other"]["names"])}
+    names |= {name: ListName("", minutes=True) for name in plain_phrases(words["minutes"]["names"])}
     for certain in (False, True):
         for kind in ("insight", "experiment"):
             written = words[kind]["certain" if certain else "likely"]
-            names |= {name: ListName(kind, certain=certain) for name in _names(written)}
+            names |= {name: ListName(kind, certain=certain) for name in plain_phrases(written)}
     return names
 
 
@@ -202,9 +194,9 @@ def _known() -> dict[str, ListName]:
 def _members() -> dict[str, list[tuple[int, int]]]:
     """Return name → the places it has in families: number of the family, number of its member."""
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for family, each in enumerate(_vocabulary()["family"]):
+    for family, each in enumerate(vocabulary("lists")["family"]):
         for member, written in enumerate(each["names"]):
-            for name in filter(None, _names(written)):
+            for name in filter(None, plain_phrases(written)):
                 places[name].append((family, member))
     return places
 
@@ -212,12 +204,8 @@ def _members() -> dict[str, list[tuple[int, int]]]:
 @cache
 def _phrases() -> dict[str, re.Pattern[str]]:
     """Return the form of names that have too many forms to be listed, by the kind that they promise."""
-    forms = _vocabulary()["phrases"].items()
+    forms = vocabulary("lists")["phrases"].items()
     return {kind: re.compile("|".join(f"(?:{form})" for form in each)) for kind, each in forms}
-
-
-def _names(words: str) -> list[str]:
-    return [plain_name(phrase) for phrase in phrases(words)]
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from workshop.wording.map_words import map_words_for
+from workshop.wording.document_words import words_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def counts_said(counts: Counts, language: str = "en") -> str:
     """Return "placed 29 · in lines 24 · left out 12 · not yet looked at 44 of 85"."""
-    words = map_words_for(language)
+    words = words_for(language).map
     undecided = f" · {words.undecided} {counts.undecided}" if counts.undecided else ""
     unplaced = words.unplaced.format(count=counts.unplaced, cards=counts.cards)
     return (

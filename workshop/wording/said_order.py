@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from workshop.wording.labels import LABELS
+from workshop.wording.document_words import all_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
 _RUN: Final = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?")
 _MARK: Final = re.compile(r"_said(\d{1,6})_")
 _RUNS: Final = re.compile(rf"{_RUN.pattern}(?:, {_RUN.pattern})*")
-_LINE: Final = re.compile(
-    rf"(?:{'|'.join(re.escape(labels.order) for labels in LABELS.values())})\s*:\s*({_RUNS.pattern})", re.IGNORECASE
-)
 
 
 def runs_of(places: Iterable[int]) -> str:
@@ -42,8 +40,14 @@ def places_of(runs: str, count: int) -> list[int]:
 
 def order_said(line: str) -> str:
     """Return the order that a line of our own papers tells ("Said in this order: 2, 1"); empty for any other line."""
-    found = _LINE.fullmatch(line)
+    found = _line().fullmatch(line)
     return found[1] if found else ""
+
+
+@cache
+def _line() -> re.Pattern[str]:
+    said = "|".join(re.escape(words.labels.order) for words in all_words())
+    return re.compile(rf"(?:{said})\s*:\s*({_RUNS.pattern})", re.IGNORECASE)
 
 
 def mark_said(place: int, card: str) -> str:

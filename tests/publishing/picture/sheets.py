@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from workshop.publishing.picture.compose import drawn
 from workshop.publishing.picture.drawing import Drawing
-from workshop.publishing.picture.sheet import Region, Sheet, SheetCard
-from workshop.publishing.picture.sizes import SIZES, Layout
+from workshop.publishing.picture.sheet import SIZES, Layout, Region, Sheet, SheetCard
 
 LETTERS: Final = 'abcdefghij ABC éüß .,:!–’ <&>" 0123 αβγ дом سلام'
 words = st.text(st.sampled_from(LETTERS), min_size=1, max_size=14).map(lambda text: "".join(text.split()) or "x")

@@ -11,8 +11,7 @@ from workshop.importing.importer import read_paper
 from workshop.publishing.picture import pdf, png, svg
 from workshop.publishing.picture.blocks import LEAST
 from workshop.publishing.picture.compose import drawn
-from workshop.publishing.picture.sheet import Region, Sheet, SheetCard
-from workshop.publishing.picture.sizes import LAYOUTS, SIZES, Layout
+from workshop.publishing.picture.sheet import LAYOUTS, SIZES, Layout, Region, Sheet, SheetCard
 
 REFERENCE = Path(__file__).parents[3].parent / "shared" / "reference" / "appendix-a.txt"
 SAID = ("Lend head torches at the library", "A winter tea cart run by the school, every Friday", "One lit loop")

@@ -12,11 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from tests.publishing.picture.sheets import laid_out, region, sheet, sheets
 from workshop.publishing.picture import pdf, png, svg
 from workshop.publishing.picture.blocks import LEAST
-from workshop.publishing.picture.colours import ACCENTS, PAPER, contrast, tint
 from workshop.publishing.picture.compose import drawn
-from workshop.publishing.picture.drawing import Box, Drawing, TextRun
-from workshop.publishing.picture.sheet import Sheet
-from workshop.publishing.picture.sizes import LAYOUTS, SIZES, Layout
+from workshop.publishing.picture.drawing import ACCENTS, PAPER, Box, Drawing, TextRun, contrast, tint
+from workshop.publishing.picture.sheet import LAYOUTS, SIZES, Layout, Sheet
 
 NEAR = 0.01
 few = settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

@@ -10,16 +10,15 @@ import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
+from tests.examples import with_each
 from tests.publishing.picture.sheets import laid_out, region, sheet
 from workshop.publishing.picture import faces, pdf, png, svg, typeset
 from workshop.publishing.picture.bidi import levels, runs_right, visual
-from workshop.publishing.picture.colours import ACCENTS, QUIET
 from workshop.publishing.picture.compose import drawn
-from workshop.publishing.picture.drawing import Drawing
+from workshop.publishing.picture.drawing import ACCENTS, QUIET, Drawing
 from workshop.publishing.picture.faces import Face, own_face
 from workshop.publishing.picture.make import unprintable
-from workshop.publishing.picture.sheet import Region, Sheet, SheetCard
-from workshop.publishing.picture.sizes import LAYOUTS, SIZES, Layout
+from workshop.publishing.picture.sheet import LAYOUTS, SIZES, Layout, Region, Sheet, SheetCard
 from workshop.publishing.picture.subset import subset
 from workshop.publishing.picture.typeset import Run, Style, atoms, broken, missing_letters, tied, width_of
 
@@ -111,8 +110,8 @@ def test_a_list_has_its_name_above_its_cards_and_dots_are_drawn() -> None:
     assert dots == ["dark I1 ●●", "light E1 ●×9"]
 
 
-@pytest.mark.parametrize(
-    ("text", "right", "found"),
+@with_each(
+    "text, right, found",
     [
         ("abc", False, [0, 0, 0]),
         ("אב 12 ג", True, [1, 1, 1, 2, 2, 1, 1]),
@@ -263,7 +262,7 @@ def test_an_id_never_begins_a_line_nor_is_parted() -> None:
     assert [[atom.text for atom in line] for line in narrow] == [["lengthy"], ["E3"]]
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+@with_each("layout", LAYOUTS)
 def test_a_sheet_in_arabic_is_read_from_the_right(layout: Layout) -> None:
     regions = tuple(region(name, *["كلمة " * 12] * 12, began=name) for name in ("أ", "ب", "ت"))
     drawing = drawn(Sheet("عنوان", "سؤال", "ar", regions), layout, SIZES["A3"])
@@ -285,7 +284,7 @@ def test_the_question_stands_on_the_titles_last_baseline() -> None:
     assert question.lines[-1][0].y == pytest.approx(title.lines[-1][0].y)
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+@with_each("layout", LAYOUTS)
 def test_the_name_of_a_list_never_ends_a_column(layout: Layout) -> None:
     for count in range(1, 14):
         cards = [SheetCard("", "Insights"), *(SheetCard(f"I{at}", "a card with some words") for at in range(count))]

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.examples import with_each
 from tests.publishing.picture.sheets import laid_out, region, sheet
-from workshop.publishing.picture.colours import ACCENTS, INK, PAPER, tint
+from workshop.publishing.picture.drawing import ACCENTS, INK, PAPER, tint
 from workshop.publishing.picture.path import ASPHALT
 from workshop.publishing.picture.thumbnail import thumbnail
 
 
-@pytest.mark.parametrize(("size", "rows"), [("A3", 71), ("16:9", 56)])
+@with_each("size, rows", [("A3", 71), ("16:9", 56)])
 def test_a_sheet_has_its_shape_and_its_colours(size: str, rows: int) -> None:
     points = thumbnail(laid_out(sheet(region("One", "a"), region("Two", "b")), size=size), 100)
     assert (len(points), {len(row) for row in points}) == (rows, {100})

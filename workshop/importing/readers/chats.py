@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from functools import cache
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.importing.lines import SPEAKER, PaperLine, Role
 from workshop.model.text import one_line
 from workshop.wording.glyphs import split_glyph
-from workshop.wording.listnames import phrases, plain_name
+from workshop.wording.listnames import plain_name, plain_phrases
+from workshop.wording.vocabularies import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
     Raw = tuple[int, str]
 
-_WORDS: Final = Path(__file__).parents[2] / "wording" / "vocabulary" / "chats.toml"
 _TIME: Final = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[AaPp]\.?\s?[Mm]\.?)?"
 _DATE: Final = r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\.?"
 _WHEN: Final = rf"(?:(?:{_DATE}|[^\W\d]{{3,12}}),?\s*(?:[^\W\d]{{1,3}}\s+)?)?{_TIME}"
@@ -180,5 +178,4 @@ def _without_mark(text: str) -> str:
 
 @cache
 def _left_out() -> tuple[str, ...]:
-    words = tomllib.loads(_WORDS.read_text(encoding="utf-8"))["left_out"]
-    return tuple(map(plain_name, phrases(words)))
+    return tuple(plain_phrases(vocabulary("chats")["left_out"]))

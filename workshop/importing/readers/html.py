@@ -14,7 +14,7 @@ from workshop.importing.readers.html_marks import box_of, without_entities
 from workshop.importing.readers.text import Typist
 from workshop.importing.table_rows import GridRow, row_of
 from workshop.model.text import one_line
-from workshop.wording.labels import ENGLISH
+from workshop.wording.document_words import words_for
 from workshop.wording.said_order import order_said
 
 if TYPE_CHECKING:
@@ -186,7 +186,8 @@ class _Page(HTMLParser):
             self._lists.pop()
             self._glyph = ""
         elif tag == "section" and self._order:
-            order = ENGLISH.pair(ENGLISH.order, self._order)
+            labels = words_for("en").labels
+            order = labels.pair(labels.order, self._order)
             self.lines += [PaperLine(self.getpos()[0], order, role=Role.LABEL, kind=ORDER)] if order_said(order) else []
             self._order = ""
         elif tag == "tr" and self._tables:

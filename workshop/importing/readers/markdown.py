@@ -11,7 +11,7 @@ from workshop.importing.grid import lines_of_grid
 from workshop.importing.lines import ORDER, PaperLine, Role
 from workshop.importing.readers.markdown_words import plain, spoken
 from workshop.importing.readers.text import Typist, is_own_text, with_dashes
-from workshop.importing.readers.wikis import looks_like_wiki
+from workshop.importing.readers.typed_marks import looks_like_wiki
 from workshop.importing.table_rows import GridRow
 from workshop.model.text import one_line
 from workshop.wording.headings import labelled_question, labelled_theme

@@ -9,10 +9,15 @@ from typing import TYPE_CHECKING, Final
 from workshop.importing.classify import is_counts
 from workshop.importing.lines import PaperLine, Role, is_numbered
 from workshop.importing.readers.chats import lines_of_chat
-from workshop.importing.readers.signs import see_signs, with_signs_named
-from workshop.importing.readers.stars import see_stars, with_stars_indented
 from workshop.importing.readers.text_tables import tables_and_text
-from workshop.importing.readers.wikis import see_wiki_headings, with_wiki_marks
+from workshop.importing.readers.typed_marks import (
+    see_signs,
+    see_stars,
+    see_wiki_headings,
+    with_signs_named,
+    with_stars_indented,
+    with_wiki_marks,
+)
 from workshop.model.text import one_line
 from workshop.wording.glyphs import indent_of, split_glyph
 from workshop.wording.headings import is_lower

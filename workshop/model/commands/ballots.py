@@ -1,16 +1,16 @@
-"""What may be asked of a vote with dots, on phones, on paper or by hand; most of it of a scale too."""
+"""What may be asked of a vote with dots, on phones, on paper or by hand, and of one with two questions a card."""
 
 from __future__ import annotations
 
-from typing import Final, TypeAlias
+from typing import Final
 
-from workshop.model.struct import Struct
+from workshop.model.commands.record import Command
 
 DECIDER: Final = "the table"
 """Who decides when the dots are counted, if nobody says otherwise."""
 
 
-class DraftBallot(Struct):
+class DraftBallot(Command):
     """Empty ``theme``, ``kinds`` and ``cards`` mean all; zero ``dots`` or ``most`` mean the session's.
 
     A draft may leave open who decides; it is said before the vote opens.
@@ -25,26 +25,26 @@ class DraftBallot(Struct):
     decider: str = DECIDER
 
 
-class OpenBallot(Struct):
+class OpenBallot(Command):
     """Without a ``ballot``, the one that was drafted last: in a batch, by the command before."""
 
     ballot: str = ""
 
 
-class CloseBallot(Struct):
+class CloseBallot(Command):
     ballot: str
 
 
-class RevealBallot(Struct):
+class RevealBallot(Command):
     ballot: str
 
 
-class VoidBallot(Struct):
+class VoidBallot(Command):
     ballot: str
     reason: str = ""
 
 
-class SetDots(Struct):
+class SetDots(Command):
     """``voter`` is a random token that stands for one person in this ballot only."""
 
     ballot: str
@@ -53,7 +53,7 @@ class SetDots(Struct):
     dots: int
 
 
-class SetAllocation(Struct):
+class SetAllocation(Command):
     """All dots of one voter, in place of what they gave before: ``cards`` names a card for each dot.
 
     ``moved`` is the number of the move by which they came from another front end; 0 where they stayed.
@@ -65,7 +65,7 @@ class SetAllocation(Struct):
     moved: int = 0
 
 
-class CountBallot(Struct):
+class CountBallot(Command):
     """Record what the front ends of a hall took in: (card, dots, voters), how many ballots, of which front ends."""
 
     ballot: str
@@ -75,12 +75,12 @@ class CountBallot(Struct):
     missing: tuple[str, ...] = ()
 
 
-class FinishVoting(Struct):
+class FinishVoting(Command):
     ballot: str
     voter: str
 
 
-class EnterHands(Struct):
+class EnterHands(Command):
     """Hands counted for a card; without ``voters`` every dot came from another hand."""
 
     ballot: str
@@ -89,45 +89,62 @@ class EnterHands(Struct):
     voters: int | None = None
 
 
-class CountHands(Struct):
+class CountHands(Command):
     """How many people vote by hand."""
 
     ballot: str
     ballots: int
 
 
-class AddHandBallot(Struct):
+class AddHandBallot(Command):
     """One person's dots, card → dots, added to what was counted by hand; without dots it is a blank ballot."""
 
     ballot: str
     dots: tuple[tuple[str, int], ...]
 
 
-class SettleTie(Struct):
+class SettleTie(Command):
     ballot: str
     card: str
     reason: str
 
 
-class DraftRunOff(Struct):
+class DraftRunOff(Command):
     """A new ballot on the cards that are tied at the highest shared rank."""
 
     ballot: str
 
 
-BallotCommand: TypeAlias = (
-    DraftBallot
-    | OpenBallot
-    | CloseBallot
-    | RevealBallot
-    | VoidBallot
-    | SetDots
-    | SetAllocation
-    | CountBallot
-    | FinishVoting
-    | EnterHands
-    | CountHands
-    | AddHandBallot
-    | SettleTie
-    | DraftRunOff
-)
+class DraftScale(Command):
+    """Two questions, each (words, low end, high end), about cards, or about ``lines`` of the map.
+
+    What is left out is as in ``DraftBallot``; without ``questions`` the usual ones are asked.
+    """
+
+    title: str = ""
+    theme: str = ""
+    kinds: tuple[str, ...] = ()
+    cards: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    questions: tuple[tuple[str, str, str], ...] = ()
+    decider: str = DECIDER
+
+
+class GiveAnswers(Command):
+    """What a voter answers about one card, in place of what they answered before.
+
+    1 to 5, 0 for "cannot say", -1 for no answer.
+    """
+
+    ballot: str
+    voter: str
+    card: str
+    first: int
+    second: int
+
+
+class EnterSheet(Command):
+    """One person's answers, given on paper or aloud: (card, first, second)."""
+
+    ballot: str
+    answers: tuple[tuple[str, int, int], ...]

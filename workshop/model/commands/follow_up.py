@@ -1,29 +1,62 @@
-"""What may be noted of experiments and lines, months later."""
+"""What may be noted of experiments and lines months later, and the bulletins that tell it."""
 
 from __future__ import annotations
 
 from typing import TypeAlias
 
+from workshop.model.commands.record import Command
+from workshop.model.events import StatusNoted
 from workshop.model.struct import Struct
 
-
-class StatusNote(Struct):
-    """News of one card or line: ``events.StatusNoted``."""
-
-    item: str
-    status: str
-    date: str
-    by: str
-    contact: str = ""
-    link: str = ""
-    review: str = ""
-    reason: str = ""
+StatusNote: TypeAlias = StatusNoted
+"""News of one card or line, as it will be recorded."""
 
 
-class NoteStatuses(Struct):
+class NoteStatuses(Command):
     """News of several at once, as a sheet brings it; what was noted already is left."""
 
     notes: tuple[StatusNote, ...]
 
 
-FollowUpCommand: TypeAlias = NoteStatuses
+class DraftedItem(Struct):
+    """An item as it was edited: ``key`` is that of the proposed one, ``cards`` are ids that people see.
+
+    ``picture`` is a PNG or JPEG in base 64, ``alt`` what it shows.
+    """
+
+    title: str
+    text: str = ""
+    key: str = ""
+    contact: str = ""
+    dates: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    cards: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    highlight: bool = False
+    picture: str = ""
+    alt: str = ""
+
+
+class IssueBulletin(Command):
+    """``items`` are as they were edited; without any, all that no bulletin has told yet, after free ``titles``."""
+
+    titles: tuple[str, ...] = ()
+    items: tuple[DraftedItem, ...] = ()
+    title: str = ""
+
+
+class OldBulletin(Struct):
+    """A bulletin that was sent out before; ``date`` is "2010-02-23", or empty where the file does not say it."""
+
+    title: str
+    number: str = ""
+    date: str = ""
+    titles: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+
+
+class ArchiveBulletins(Command):
+    """Old bulletins of one file; what is there already is left."""
+
+    source: str
+    bulletins: tuple[OldBulletin, ...]

@@ -2,89 +2,70 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
-from workshop.model.struct import Struct
+from workshop.model.commands.record import Command
 
 
-class DefineTag(Struct):
+class DefineTag(Command):
     tag: str
     description: str = ""
 
 
-class RenameTag(Struct):
+class RenameTag(Command):
     """Where ``to`` is a tag already, the two become one."""
 
     tag: str
     to: str
 
 
-class DropTag(Struct):
+class DropTag(Command):
     tag: str
 
 
-class TagCard(Struct):
+class TagCard(Command):
     card: str
     tag: str
 
 
-class UntagCard(Struct):
+class UntagCard(Command):
     """Also for a tag that waits."""
 
     card: str
     tag: str
 
 
-class RemoveTag(Struct):
+class RemoveTag(Command):
     """Off the list, and off every card."""
 
     tag: str
 
 
-class MakeCluster(Struct):
+class MakeCluster(Command):
     name: str
     cards: tuple[str, ...] = ()
 
 
-class NameCluster(Struct):
+class NameCluster(Command):
     cluster: str
     name: str
 
 
-class ClusterCard(Struct):
+class ClusterCard(Command):
     card: str
     cluster: str
 
 
-class UnclusterCard(Struct):
+class UnclusterCard(Command):
     card: str
 
 
-class DissolveCluster(Struct):
+class DissolveCluster(Command):
     cluster: str
 
 
-class ExplainTerm(Struct):
+class ExplainTerm(Command):
     term: str
     expansion: str
 
 
-class DismissTerm(Struct):
+class DismissTerm(Command):
     term: str
-
-
-GroupCommand: TypeAlias = (
-    DefineTag
-    | RenameTag
-    | DropTag
-    | TagCard
-    | UntagCard
-    | RemoveTag
-    | MakeCluster
-    | NameCluster
-    | ClusterCard
-    | UnclusterCard
-    | DissolveCluster
-    | ExplainTerm
-    | DismissTerm
-)

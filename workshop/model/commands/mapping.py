@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
-from workshop.model.struct import Struct
+from workshop.model.commands.record import Command
 
 
-class MakeHeading(Struct):
+class MakeHeading(Command):
     """``cards`` are placed under it in the same act."""
 
     name: str
@@ -15,12 +13,12 @@ class MakeHeading(Struct):
     cards: tuple[str, ...] = ()
 
 
-class NameHeading(Struct):
+class NameHeading(Command):
     heading: str
     name: str
 
 
-class PlaceHeading(Struct):
+class PlaceHeading(Command):
     """Before the heading ``before``, last where that is empty; under ``parent``, by itself where that is empty."""
 
     heading: str
@@ -28,20 +26,20 @@ class PlaceHeading(Struct):
     parent: str = ""
 
 
-class JoinHeadings(Struct):
+class JoinHeadings(Command):
     """All that stands under ``heading`` goes under ``into``, and ``heading`` goes."""
 
     heading: str
     into: str
 
 
-class RemoveHeading(Struct):
+class RemoveHeading(Command):
     """Its cards are as if nobody had looked at them, unless they stand under another heading too."""
 
     heading: str
 
 
-class MapCards(Struct):
+class MapCards(Command):
     """Under these ``headings`` and no other; with ``add`` under these as well."""
 
     cards: tuple[str, ...]
@@ -49,20 +47,20 @@ class MapCards(Struct):
     add: bool = False
 
 
-class LeaveOffMap(Struct):
+class LeaveOffMap(Command):
     cards: tuple[str, ...]
     reason: str = ""
 
 
-class LeaveUndecided(Struct):
+class LeaveUndecided(Command):
     cards: tuple[str, ...]
 
 
-class UnmapCards(Struct):
+class UnmapCards(Command):
     cards: tuple[str, ...]
 
 
-class WriteLine(Struct):
+class WriteLine(Command):
     """A line of the digest. Its sources stand under its heading too, those that nobody had looked at.
 
     With ``new_heading`` instead of a ``heading``, one of that name is made in the same act.
@@ -74,14 +72,14 @@ class WriteLine(Struct):
     new_heading: str = ""
 
 
-class RewordLine(Struct):
+class RewordLine(Command):
     """It says anew what its sources say now."""
 
     line: str
     text: str
 
 
-class PlaceLine(Struct):
+class PlaceLine(Command):
     """Before the line ``before``, last where that is empty; an empty ``heading`` stays as it is."""
 
     line: str
@@ -89,41 +87,21 @@ class PlaceLine(Struct):
     before: str = ""
 
 
-class RemoveLine(Struct):
+class RemoveLine(Command):
     line: str
 
 
-class LinkSources(Struct):
-    line: str
-    cards: tuple[str, ...]
-
-
-class UnlinkSources(Struct):
+class LinkSources(Command):
     line: str
     cards: tuple[str, ...]
 
 
-class ConfirmLine(Struct):
+class UnlinkSources(Command):
+    line: str
+    cards: tuple[str, ...]
+
+
+class ConfirmLine(Command):
     """The line holds as it stands, although some of its sources were reworded."""
 
     line: str
-
-
-MapCommand: TypeAlias = (
-    MakeHeading
-    | NameHeading
-    | PlaceHeading
-    | JoinHeadings
-    | RemoveHeading
-    | MapCards
-    | LeaveOffMap
-    | LeaveUndecided
-    | UnmapCards
-    | WriteLine
-    | RewordLine
-    | PlaceLine
-    | RemoveLine
-    | LinkSources
-    | UnlinkSources
-    | ConfirmLine
-)

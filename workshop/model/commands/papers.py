@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
+from workshop.model.commands.record import Command
 from workshop.model.struct import Struct
 
 
@@ -31,7 +30,7 @@ class ImportedTheme(Struct):
     cards: tuple[ImportedCard, ...]
 
 
-class ImportPaper(Struct):
+class ImportPaper(Command):
     """``notes`` are (line, text) pairs, ``details`` (name, value) pairs of the session as a whole.
 
     ``kinds`` are (name, plural) of kinds the session may not have, ``terms`` (term, explanation) of its glossary.
@@ -46,7 +45,7 @@ class ImportPaper(Struct):
     terms: tuple[tuple[str, str], ...] = ()
 
 
-class TakeUpNote(Struct):
+class TakeUpNote(Command):
     """Make a card that says ``words`` of a line of a paper that was kept as a note, which is named whole."""
 
     source: str
@@ -64,12 +63,9 @@ class DigestLine(Struct):
     sources: tuple[str, ...] = ()
 
 
-class ImportDigest(Struct):
+class ImportDigest(Command):
     """``headings`` are (name, lines). A heading that the map has is used, a line that stands there already is left."""
 
     source: str
     digest: str
     headings: tuple[tuple[str, tuple[DigestLine, ...]], ...]
-
-
-PaperCommand: TypeAlias = ImportPaper | TakeUpNote | ImportDigest

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
-from workshop.model.struct import Struct
+from workshop.model.commands.record import Command
 
 
-class StartSession(Struct):
+class StartSession(Command):
     """A session; ``themes`` are (title, question) pairs.
 
     With none, one theme with the session's title is made, unless the session is to be ``bare``.
@@ -27,43 +25,43 @@ class StartSession(Struct):
     hints: tuple[tuple[str, str], ...] = ()
 
 
-class RetitleSession(Struct):
+class RetitleSession(Command):
     title: str
 
 
-class NumberTable(Struct):
+class NumberTable(Command):
     table: str
 
 
-class ChooseLanguage(Struct):
+class ChooseLanguage(Command):
     language: str
 
 
-class GiveDetail(Struct):
+class GiveDetail(Command):
     name: str
     value: str
 
 
-class ChooseBudget(Struct):
+class ChooseBudget(Command):
     dots: int
     most: int
 
 
-class HoldOffers(Struct):
+class HoldOffers(Command):
     held: bool
 
 
-class ChooseBallotOrder(Struct):
+class ChooseBallotOrder(Command):
     """``said``: all ballots on phones have the cards as they were said; else each has an order of its own."""
 
     said: bool
 
 
-class ReachStep(Struct):
+class ReachStep(Command):
     step: str
 
 
-class DefineKind(Struct):
+class DefineKind(Command):
     """Where ``new``, a kind of that name must not be there yet; else it is defined otherwise."""
 
     kind: str
@@ -73,81 +71,56 @@ class DefineKind(Struct):
     new: bool = False
 
 
-class DropKind(Struct):
+class DropKind(Command):
     kind: str
 
 
-class DescribeKind(Struct):
+class DescribeKind(Command):
     """Say in a few words what cards of this kind are: "what we have learned"."""
 
     kind: str
     hint: str
 
 
-class AddTheme(Struct):
+class AddTheme(Command):
     title: str
     question: str = ""
 
 
-class RewordTheme(Struct):
+class RewordTheme(Command):
     theme: str
     title: str
     question: str
 
 
-class PlaceTheme(Struct):
+class PlaceTheme(Command):
     """Before the theme ``before``; last where that is empty."""
 
     theme: str
     before: str = ""
 
 
-class RemoveTheme(Struct):
+class RemoveTheme(Command):
     theme: str
 
 
-class StartTimer(Struct):
+class StartTimer(Command):
     seconds: int
 
 
-class PauseTimer(Struct):
+class PauseTimer(Command):
     pass
 
 
-class ResumeTimer(Struct):
+class ResumeTimer(Command):
     pass
 
 
-class ExtendTimer(Struct):
+class ExtendTimer(Command):
     """``seconds`` may be below zero."""
 
     seconds: int
 
 
-class StopTimer(Struct):
+class StopTimer(Command):
     pass
-
-
-SessionCommand: TypeAlias = (
-    StartSession
-    | RetitleSession
-    | NumberTable
-    | ChooseLanguage
-    | GiveDetail
-    | ChooseBudget
-    | HoldOffers
-    | ChooseBallotOrder
-    | ReachStep
-    | DefineKind
-    | DropKind
-    | DescribeKind
-    | AddTheme
-    | RewordTheme
-    | PlaceTheme
-    | RemoveTheme
-    | StartTimer
-    | PauseTimer
-    | ResumeTimer
-    | ExtendTimer
-    | StopTimer
-)

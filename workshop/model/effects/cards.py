@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from workshop.model import events as e
-from workshop.model.effects.registry import change_card, effect, with_one, with_pair
+from workshop.model.effects.registry import effect, on_card, on_session, with_pair, with_theme
+from workshop.model.persistent_map import PersistentMap
 from workshop.model.session import Card, Session, Theme, table_prefix
 
 WITHOUT_THEME = "Cards without a theme"
@@ -23,15 +24,22 @@ def card_added(event: e.CardAdded, session: Session) -> Session:
 def with_card(session: Session, card: Card) -> Session:
     """Return the session with a card it has not met. Where its shown id is taken, the card is shown as "I12b"."""
     prefix = table_prefix(card.table)
-    taken, label = session.taken, card.label
-    before = taken.get(prefix + label, 0)
-    if before:
-        while prefix + label in taken:
-            label = card.label + suffix(before)
-            before += 1
-        taken = taken.put(prefix + card.label, before)
-        card = card._replace(label=label)
-    return session.with_cards(session.cards.put(card.id, card), taken.put(prefix + label, 1))
+    wanted = prefix + card.label
+    shown, taken = free_label(session.taken, wanted)
+    if shown != wanted:
+        card = card._replace(label=shown.removeprefix(prefix))
+    return session.with_cards(session.cards.put(card.id, card), taken)
+
+
+def free_label(taken: PersistentMap[int], wanted: str) -> tuple[str, PersistentMap[int]]:
+    """Return the shown id ``wanted``, or "I12b" where I12 is taken, and what is taken then."""
+    label, before = wanted, taken.get(wanted, 0)
+    if not before:
+        return label, taken.put(label, 1)
+    while label in taken:
+        label = wanted + suffix(before)
+        before += 1
+    return label, taken.put(wanted, before).put(label, 1)
 
 
 def suffix(before: int) -> str:
@@ -49,26 +57,32 @@ def _housed(session: Session, theme_id: str) -> Session:
     if theme is not None and not theme.removed:
         return session
     theme = theme or Theme(theme_id, WITHOUT_THEME, "", rank=theme_id)
-    return session._replace(themes=with_one(session.themes, theme_id, theme._replace(removed=False)))
+    return with_theme(session, theme._replace(removed=False))
 
 
-@effect.register
-def offer_reworded(event: e.OfferReworded, session: Session) -> Session:
-    return change_card(session, event.card, lambda c: c._replace(text=event.text))
+def _reworded(event: e.CardReworded, card: Card) -> Card:
+    if card.text == event.text:
+        return card
+    return card._replace(text=event.text, history=(*card.history, card.text), read="")
 
 
-@effect.register
-def offer_taken_back(event: e.OfferTakenBack, session: Session) -> Session:
-    return change_card(session, event.card, lambda c: c._replace(removed=True, token=""))
-
-
-@effect.register
-def card_reworded(event: e.CardReworded, session: Session) -> Session:
-    return change_card(session, event.card, lambda c: c if c.text == event.text else _reworded(c, event.text))
-
-
-def _reworded(card: Card, text: str) -> Card:
-    return card._replace(text=text, history=(*card.history, card.text), read="")
+on_card(e.OfferReworded, lambda event, card: card._replace(text=event.text))
+on_card(e.OfferTakenBack, lambda _, card: card._replace(removed=True, token=""))
+on_card(e.CardReworded, _reworded)
+on_card(e.CardPlaced, lambda event, card: card._replace(rank=event.rank))
+on_card(e.CardHidden, lambda _, card: card._replace(hidden=True))
+on_card(e.CardShown, lambda _, card: card._replace(hidden=False, held=False))
+on_card(e.CardParked, lambda _, card: card._replace(parked=True))
+on_card(e.CardUnparked, lambda _, card: card._replace(parked=False))
+on_card(e.CardRemoved, lambda _, card: card._replace(removed=True))
+on_card(e.CardLeftOut, lambda _, card: card._replace(left_out=True))
+on_card(e.CardPutBack, lambda _, card: card._replace(left_out=False))
+on_card(e.CardSplit, lambda event, card: card._replace(split=event.into))
+on_card(e.CardReadBack, lambda event, card: card._replace(read=event.state))
+on_card(e.CardNoted, lambda event, card: card._replace(note=event.note))
+on_card(e.FieldFilled, lambda event, card: card._replace(fields=with_pair(card.fields, event.field, event.value)))
+on_card(e.InsightsLinked, lambda event, card: card._replace(tests=event.insights))
+on_session(e.CardsToldApart, lambda event, session: session._replace(apart=session.apart | {frozenset(event.of)}))
 
 
 @effect.register
@@ -76,37 +90,7 @@ def card_moved(event: e.CardMoved, session: Session) -> Session:
     if event.card not in session.cards:
         return session
     session = _housed(session, event.theme)
-    return change_card(session, event.card, lambda c: c._replace(kind=event.kind, theme=event.theme))
-
-
-@effect.register
-def card_placed(event: e.CardPlaced, session: Session) -> Session:
-    return change_card(session, event.card, lambda c: c._replace(rank=event.rank))
-
-
-@effect.register
-def card_hidden(event: e.CardHidden, session: Session) -> Session:
-    return change_card(session, event.card, lambda c: c._replace(hidden=True))
-
-
-@effect.register
-def card_shown(event: e.CardShown, session: Session) -> Session:
-    return change_card(session, event.card, lambda c: c._replace(hidden=False, held=False))
-
-
-@effect.register
-def card_parked(event: e.CardParked, session: Session) -> Session:
-    return change_card(session, event.card, lambda c: c._replace(parked=True))
-
-
-@effect.register
-def card_unparked(event: e.CardUnparked, session: Session) -> Session:
-    return change_card(session, event.card, lambda c: c._replace(parked=False))
-
-
-@effect.register
-def card_removed(event: e.CardRemoved, session: Session) -> Session:
-    return change_card(session, event.card, lambda c: c._replace(removed=True))
+    return on_card.change(session, event.card, lambda c: c._replace(kind=event.kind, theme=event.theme))
 
 
 @effect.register
@@ -116,33 +100,18 @@ def card_restored(event: e.CardRestored, session: Session) -> Session:
 
 def _back(session: Session, card_id: str, change: Callable[[Card], Card]) -> Session:
     """Return the session with a card that comes back; its theme comes with it."""
-    session = change_card(session, card_id, change)
+    session = on_card.change(session, card_id, change)
     card = session.cards.get(card_id)
     return _housed(session, card.theme) if card and card.live else session
-
-
-@effect.register
-def card_left_out(event: e.CardLeftOut, session: Session) -> Session:
-    return change_card(session, event.card, lambda c: c._replace(left_out=True))
-
-
-@effect.register
-def card_put_back(event: e.CardPutBack, session: Session) -> Session:
-    return change_card(session, event.card, lambda c: c._replace(left_out=False))
-
-
-@effect.register
-def card_split(event: e.CardSplit, session: Session) -> Session:
-    return change_card(session, event.card, lambda c: c._replace(split=event.into))
 
 
 @effect.register
 def cards_joined(event: e.CardsJoined, session: Session) -> Session:
     if event.card not in session.cards:
         return session
-    session = change_card(session, event.card, lambda c: c._replace(joined=event.of))
+    session = on_card.change(session, event.card, lambda c: c._replace(joined=event.of))
     for member in event.of:
-        session = change_card(session, member, lambda c: c._replace(joined_into=event.card))
+        session = on_card.change(session, member, lambda c: c._replace(joined_into=event.card))
     return session
 
 
@@ -153,34 +122,9 @@ def card_unjoined(event: e.CardUnjoined, session: Session) -> Session:
         return session
     for member in card.joined:
         session = _back(session, member, lambda c: _freed(c, event.card))
-    return change_card(session, event.card, lambda c: c._replace(joined=(), split=c.joined))
+    return on_card.change(session, event.card, lambda c: c._replace(joined=(), split=c.joined))
 
 
 def _freed(member: Card, whole: str) -> Card:
     """Return a member back, unless another copy has joined it into something else since."""
     return member._replace(joined_into="") if member.joined_into == whole else member
-
-
-@effect.register
-def cards_told_apart(event: e.CardsToldApart, session: Session) -> Session:
-    return session._replace(apart=session.apart | {frozenset(event.of)})
-
-
-@effect.register
-def card_read_back(event: e.CardReadBack, session: Session) -> Session:
-    return change_card(session, event.card, lambda c: c._replace(read=event.state))
-
-
-@effect.register
-def card_noted(event: e.CardNoted, session: Session) -> Session:
-    return change_card(session, event.card, lambda c: c._replace(note=event.note))
-
-
-@effect.register
-def field_filled(event: e.FieldFilled, session: Session) -> Session:
-    return change_card(session, event.card, lambda c: c._replace(fields=with_pair(c.fields, event.field, event.value)))
-
-
-@effect.register
-def insights_linked(event: e.InsightsLinked, session: Session) -> Session:
-    return change_card(session, event.card, lambda c: c._replace(tests=event.insights))

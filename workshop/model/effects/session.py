@@ -2,62 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from types import MappingProxyType
-from typing import Final
 
 from workshop.model import events as e
 from workshop.model.ballot import ImportedVotes
-from workshop.model.effects.registry import effect, with_one, with_pair
+from workshop.model.effects.registry import counted_in, effect, on_session, on_theme, with_one, with_pair, with_theme
 from workshop.model.session import Kind, Lost, Note, Session, Theme, Timer
 
-_DIGITS: Final = 10
-"""Digits of a number of votes at most."""
-
-
-@effect.register
-def session_started(event: e.SessionStarted, session: Session) -> Session:
-    return session._replace(id=session.id or event.session, title=event.title)
-
-
-@effect.register
-def session_retitled(event: e.SessionRetitled, session: Session) -> Session:
-    return session._replace(title=event.title)
-
-
-@effect.register
-def table_numbered(event: e.TableNumbered, session: Session) -> Session:
-    return session._replace(table=event.table)
-
-
-@effect.register
-def language_chosen(event: e.LanguageChosen, session: Session) -> Session:
-    return session._replace(language=event.language)
-
-
-@effect.register
-def detail_given(event: e.DetailGiven, session: Session) -> Session:
-    return session._replace(details=with_pair(session.details, event.name, event.value))
-
-
-@effect.register
-def budget_chosen(event: e.BudgetChosen, session: Session) -> Session:
-    return session._replace(dots=event.dots, most=event.most)
-
-
-@effect.register
-def offers_held(event: e.OffersHeld, session: Session) -> Session:
-    return session._replace(offers_held=event.held)
-
-
-@effect.register
-def ballot_order_chosen(event: e.BallotOrderChosen, session: Session) -> Session:
-    return session._replace(said_order=event.said)
-
-
-@effect.register
-def step_reached(event: e.StepReached, session: Session) -> Session:
-    return session._replace(step=event.step)
+on_session(e.SessionStarted, lambda event, s: s._replace(id=s.id or event.session, title=event.title))
+on_session(e.SessionRetitled, lambda event, s: s._replace(title=event.title))
+on_session(e.TableNumbered, lambda event, s: s._replace(table=event.table))
+on_session(e.LanguageChosen, lambda event, s: s._replace(language=event.language))
+on_session(e.DetailGiven, lambda event, s: s._replace(details=with_pair(s.details, event.name, event.value)))
+on_session(e.BudgetChosen, lambda event, s: s._replace(dots=event.dots, most=event.most))
+on_session(e.OffersHeld, lambda event, s: s._replace(offers_held=event.held))
+on_session(e.BallotOrderChosen, lambda event, s: s._replace(said_order=event.said))
+on_session(e.StepReached, lambda event, s: s._replace(step=event.step))
+on_session(e.KindDescribed, lambda event, s: s._replace(hints=with_pair(s.hints, event.kind, event.hint)))
+on_session(e.KindDropped, lambda event, s: s._replace(kinds=tuple(k for k in s.kinds if k.name != event.kind)))
+on_session(e.TimerStarted, lambda event, s: s._replace(timer=Timer(event.seconds, event.at)))
+on_session(e.TimerStopped, lambda _, s: s._replace(timer=None))
+on_session(e.PaperImported, lambda event, s: s._replace(papers=with_one(s.papers, event.digest, event.source)))
+on_session(e.NoteKept, lambda event, s: s._replace(notes=(*s.notes, Note(event.source, event.line, event.text))))
+on_session(e.EntryLost, lambda event, s: s._replace(lost=(*s.lost, Lost(event.journal, event.line))))
+on_session(e.UnknownEvent, lambda event, s: s._replace(unknown=(*s.unknown, event.type)))
+on_session(e.ThemeAdded, lambda made, s: with_theme(s, Theme(made.theme, made.title, made.question, rank=made.theme)))
+on_theme(e.ThemeReworded, lambda event, theme: theme._replace(title=event.title, question=event.question))
+on_theme(e.ThemePlaced, lambda event, theme: theme._replace(rank=event.rank))
 
 
 @effect.register
@@ -69,46 +40,10 @@ def kind_defined(event: e.KindDefined, session: Session) -> Session:
 
 
 @effect.register
-def kind_described(event: e.KindDescribed, session: Session) -> Session:
-    return session._replace(hints=with_pair(session.hints, event.kind, event.hint))
-
-
-@effect.register
-def kind_dropped(event: e.KindDropped, session: Session) -> Session:
-    return session._replace(kinds=tuple(k for k in session.kinds if k.name != event.kind))
-
-
-@effect.register
-def theme_added(event: e.ThemeAdded, session: Session) -> Session:
-    theme = Theme(event.theme, event.title, event.question, rank=event.theme)
-    return session._replace(themes=with_one(session.themes, event.theme, theme))
-
-
-def _theme(session: Session, theme_id: str, change: Callable[[Theme], Theme]) -> Session:
-    theme = session.themes.get(theme_id)
-    return session if theme is None else session._replace(themes=with_one(session.themes, theme_id, change(theme)))
-
-
-@effect.register
-def theme_reworded(event: e.ThemeReworded, session: Session) -> Session:
-    return _theme(session, event.theme, lambda t: t._replace(title=event.title, question=event.question))
-
-
-@effect.register
-def theme_placed(event: e.ThemePlaced, session: Session) -> Session:
-    return _theme(session, event.theme, lambda t: t._replace(rank=event.rank))
-
-
-@effect.register
 def theme_removed(event: e.ThemeRemoved, session: Session) -> Session:
     if any(card.theme == event.theme for card in session.live_cards()):
         return session
-    return _theme(session, event.theme, lambda t: t._replace(removed=True))
-
-
-@effect.register
-def timer_started(event: e.TimerStarted, session: Session) -> Session:
-    return session._replace(timer=Timer(event.seconds, event.at))
+    return on_theme.change(session, event.theme, lambda theme: theme._replace(removed=True))
 
 
 @effect.register
@@ -137,34 +72,13 @@ def timer_extended(event: e.TimerExtended, session: Session) -> Session:
 
 
 @effect.register
-def timer_stopped(event: e.TimerStopped, session: Session) -> Session:
-    del event
-    return session._replace(timer=None)
-
-
-@effect.register
-def paper_imported(event: e.PaperImported, session: Session) -> Session:
-    return session._replace(papers=with_one(session.papers, event.digest, event.source))
-
-
-@effect.register
-def note_kept(event: e.NoteKept, session: Session) -> Session:
-    return session._replace(notes=(*session.notes, Note(event.source, event.line, event.text)))
-
-
-@effect.register
 def votes_imported(event: e.VotesImported, session: Session) -> Session:
-    votes = dict(counted for line in event.counts for counted in _votes(line))
+    votes = {
+        card: ImportedVotes(numbers[0], numbers[1] if len(numbers) > 1 else None)
+        for card, numbers in map(counted_in, event.counts)
+        if numbers
+    }
     return session._replace(imported=with_one(session.imported, event.source, MappingProxyType(votes)))
-
-
-def _votes(line: str) -> list[tuple[str, ImportedVotes]]:
-    """Return the one card that a line counts; none where it says nothing of the kind."""
-    card, *numbers = line.split(" ")
-    sound = all(number.isascii() and number.isdigit() and len(number) < _DIGITS for number in numbers)
-    if not sound or not numbers:
-        return []
-    return [(card, ImportedVotes(int(numbers[0]), int(numbers[1]) if len(numbers) > 1 else None))]
 
 
 @effect.register
@@ -174,13 +88,3 @@ def note_taken_up(event: e.NoteTakenUp, session: Session) -> Session:
     if note in rest:
         rest.remove(note)
     return session._replace(notes=tuple(rest), taken_up=session.taken_up | {note})
-
-
-@effect.register
-def entry_lost(event: e.EntryLost, session: Session) -> Session:
-    return session._replace(lost=(*session.lost, Lost(event.journal, event.line)))
-
-
-@effect.register
-def unknown_event(event: e.UnknownEvent, session: Session) -> Session:
-    return session._replace(unknown=(*session.unknown, event.type))

@@ -7,8 +7,6 @@ milliseconds since 1970 UTC.
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
 from workshop.model.events.ballots import *
 from workshop.model.events.cards import *
 from workshop.model.events.follow_up import *
@@ -16,17 +14,4 @@ from workshop.model.events.groups import *
 from workshop.model.events.mapping import *
 from workshop.model.events.papers import *
 from workshop.model.events.record import *
-from workshop.model.events.scales import *
 from workshop.model.events.session import *
-
-Event: TypeAlias = (
-    SessionEvent
-    | CardEvent
-    | GroupEvent
-    | MapEvent
-    | BallotEvent
-    | ScaleEvent
-    | PaperEvent
-    | FollowUpEvent
-    | RecordEvent
-)

@@ -1,13 +1,11 @@
-"""What can have happened to a vote with dots, and most of it to a scale."""
+"""What can have happened to a vote with dots, and to one with two questions about each card."""
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
-from workshop.model.struct import Struct
+from workshop.model.events.record import Event
 
 
-class BallotDrafted(Struct):
+class BallotDrafted(Event):
     """Empty ``theme`` means every theme, empty ``kinds`` every kind; chosen ``cards`` go before both."""
 
     ballot: str
@@ -21,27 +19,27 @@ class BallotDrafted(Struct):
     runoff_of: str = ""
 
 
-class BallotOpened(Struct):
+class BallotOpened(Event):
     """``cards`` are the candidates from now on, in the order they were said."""
 
     ballot: str
     cards: tuple[str, ...]
 
 
-class BallotClosed(Struct):
+class BallotClosed(Event):
     ballot: str
 
 
-class BallotRevealed(Struct):
+class BallotRevealed(Event):
     ballot: str
 
 
-class BallotVoided(Struct):
+class BallotVoided(Event):
     ballot: str
     reason: str
 
 
-class DotsSet(Struct):
+class DotsSet(Event):
     """``voter`` is a random token that was made for this ballot; no name, no address."""
 
     ballot: str
@@ -50,7 +48,7 @@ class DotsSet(Struct):
     dots: int
 
 
-class AllocationSet(Struct):
+class AllocationSet(Event):
     """All dots of one voter at once, in place of what they gave before: ``cards`` names a card for each dot.
 
     ``moved`` is the number of the move by which the voter came from a front end that was out of reach, 0 where they
@@ -63,7 +61,7 @@ class AllocationSet(Struct):
     moved: int = 0
 
 
-class BallotCounted(Struct):
+class BallotCounted(Event):
     """What the front ends of a hall took in, added up; the last count stands.
 
     ``counts`` are "card dots voters"; ``fronts`` are the front ends that are in it, ``missing`` those that are not.
@@ -76,12 +74,12 @@ class BallotCounted(Struct):
     missing: tuple[str, ...]
 
 
-class VoterFinished(Struct):
+class VoterFinished(Event):
     ballot: str
     voter: str
 
 
-class HandsEntered(Struct):
+class HandsEntered(Event):
     """Dots that the facilitator counted for one card, and how many people gave them."""
 
     ballot: str
@@ -90,14 +88,14 @@ class HandsEntered(Struct):
     voters: int
 
 
-class HandsCounted(Struct):
+class HandsCounted(Event):
     """How many people voted by hand."""
 
     ballot: str
     ballots: int
 
 
-class TieSettled(Struct):
+class TieSettled(Event):
     """Who decides chose ``card`` among those that were tied."""
 
     ballot: str
@@ -105,17 +103,35 @@ class TieSettled(Struct):
     reason: str
 
 
-BallotEvent: TypeAlias = (
-    BallotDrafted
-    | BallotOpened
-    | BallotClosed
-    | BallotRevealed
-    | BallotVoided
-    | DotsSet
-    | AllocationSet
-    | BallotCounted
-    | VoterFinished
-    | HandsEntered
-    | HandsCounted
-    | TieSettled
-)
+class ScaleDrafted(Event):
+    """A scale: ``questions`` are the words, the low and the high end of the first, and then of the second.
+
+    ``theme``, ``kinds`` and ``cards`` are as in ``BallotDrafted``; ``lines`` of the map go before all of them.
+    """
+
+    ballot: str
+    title: str
+    theme: str
+    kinds: tuple[str, ...]
+    cards: tuple[str, ...]
+    lines: tuple[str, ...]
+    questions: tuple[str, ...]
+    decider: str
+
+
+class AnswersGiven(Event):
+    """What one voter answered about one card: 1 to 5, 0 for "cannot say", -1 for no answer yet."""
+
+    ballot: str
+    voter: str
+    card: str
+    first: int
+    second: int
+
+
+class SheetEntered(Event):
+    """The answers of one person that the facilitator typed in; each of ``answers`` is "card first second"."""
+
+    ballot: str
+    sheet: str
+    answers: tuple[str, ...]

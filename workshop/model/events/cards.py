@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
-from workshop.model.struct import Struct
+from workshop.model.events.record import Event
 
 
-class CardAdded(Struct):
+class CardAdded(Event):
     """``label`` is the kind's letter and a number ("I12"); ``origin`` is empty, "participant" or "paper".
 
     ``token`` is random and of this card alone: who offered it is found by nobody but themselves.
@@ -23,110 +21,110 @@ class CardAdded(Struct):
     token: str = ""
 
 
-class OfferReworded(Struct):
+class OfferReworded(Event):
     """Whoever offered a card put it in other words before it was shown: those are what was said."""
 
     card: str
     text: str
 
 
-class OfferTakenBack(Struct):
+class OfferTakenBack(Event):
     card: str
 
 
-class CardReworded(Struct):
+class CardReworded(Event):
     card: str
     text: str
 
 
-class CardMoved(Struct):
+class CardMoved(Event):
     card: str
     kind: str
     theme: str
 
 
-class CardPlaced(Struct):
+class CardPlaced(Event):
     """``rank`` sorts among the ranks of the other cards of its list."""
 
     card: str
     rank: str
 
 
-class CardHidden(Struct):
+class CardHidden(Event):
     card: str
 
 
-class CardShown(Struct):
+class CardShown(Event):
     """A hidden or waiting card may be seen."""
 
     card: str
 
 
-class CardParked(Struct):
+class CardParked(Event):
     card: str
 
 
-class CardUnparked(Struct):
+class CardUnparked(Event):
     card: str
 
 
-class CardRemoved(Struct):
+class CardRemoved(Event):
     card: str
 
 
-class CardRestored(Struct):
+class CardRestored(Event):
     card: str
 
 
-class CardLeftOut(Struct):
+class CardLeftOut(Event):
     """It stays in the record and on the session, and out of the appendix."""
 
     card: str
 
 
-class CardPutBack(Struct):
+class CardPutBack(Event):
     """A card that was left out goes into the appendix again."""
 
     card: str
 
 
-class CardSplit(Struct):
+class CardSplit(Event):
     card: str
     into: tuple[str, ...]
 
 
-class CardsJoined(Struct):
+class CardsJoined(Event):
     """``card`` stands for the cards ``of`` from now on; they are kept as they were, with their dots."""
 
     card: str
     of: tuple[str, ...]
 
 
-class CardUnjoined(Struct):
+class CardUnjoined(Event):
     """The cards that ``card`` stood for come back, and it goes."""
 
     card: str
 
 
-class CardsToldApart(Struct):
+class CardsToldApart(Event):
     """The two cards ``of`` look alike and are not the same: they are suggested no more."""
 
     of: tuple[str, ...]
 
 
-class CardReadBack(Struct):
+class CardReadBack(Event):
     """``state`` is "confirmed", "unclear" or empty."""
 
     card: str
     state: str
 
 
-class CardNoted(Struct):
+class CardNoted(Event):
     card: str
     note: str
 
 
-class FieldFilled(Struct):
+class FieldFilled(Event):
     """``field`` is one of ``board.FIELDS``; an empty ``value`` clears it."""
 
     card: str
@@ -134,34 +132,8 @@ class FieldFilled(Struct):
     value: str
 
 
-class InsightsLinked(Struct):
+class InsightsLinked(Event):
     """The insights that an experiment tests."""
 
     card: str
     insights: tuple[str, ...]
-
-
-CardEvent: TypeAlias = (
-    CardAdded
-    | OfferReworded
-    | OfferTakenBack
-    | CardReworded
-    | CardMoved
-    | CardPlaced
-    | CardHidden
-    | CardShown
-    | CardParked
-    | CardUnparked
-    | CardRemoved
-    | CardRestored
-    | CardLeftOut
-    | CardPutBack
-    | CardSplit
-    | CardsJoined
-    | CardUnjoined
-    | CardsToldApart
-    | CardReadBack
-    | CardNoted
-    | FieldFilled
-    | InsightsLinked
-)

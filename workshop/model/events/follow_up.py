@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
-from workshop.model.struct import Struct
+from workshop.model.events.record import Event
 
 
-class StatusNoted(Struct):
+class StatusNoted(Event):
     """``item`` is a card or a line; ``date`` and ``review`` are "2026-06-12"; ``by`` is a role."""
 
     item: str
@@ -20,7 +18,7 @@ class StatusNoted(Struct):
     reason: str = ""
 
 
-class BulletinIssued(Struct):
+class BulletinIssued(Event):
     """Its items, field by field: ``about`` are ids of cards or lines, ``keys`` tell what was told from what was not.
 
     Several dates, links, cards or tags of an item stand in one text, " | " between them. ``pictures`` are files in
@@ -46,7 +44,7 @@ class BulletinIssued(Struct):
     alts: tuple[str, ...] = ()
 
 
-class BulletinArchived(Struct):
+class BulletinArchived(Event):
     """A bulletin that was sent out before, from the file ``source``; its items field by field."""
 
     bulletin: str
@@ -56,6 +54,3 @@ class BulletinArchived(Struct):
     source: str
     titles: tuple[str, ...]
     texts: tuple[str, ...]
-
-
-FollowUpEvent: TypeAlias = StatusNoted | BulletinIssued | BulletinArchived

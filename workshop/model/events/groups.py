@@ -2,99 +2,79 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
-from workshop.model.struct import Struct
+from workshop.model.events.record import Event
 
 
-class TagDefined(Struct):
+class TagDefined(Event):
     tag: str
     description: str = ""
 
 
-class TagRenamed(Struct):
+class TagRenamed(Event):
     """Cards tagged ``tag`` are tagged ``to``; where ``to`` was there, the two become one."""
 
     tag: str
     to: str
 
 
-class TagDropped(Struct):
+class TagDropped(Event):
     """Out of the session's list; cards keep it as a free tag."""
 
     tag: str
 
 
-class CardTagged(Struct):
+class CardTagged(Event):
     card: str
     tag: str
 
 
-class TagOffered(Struct):
+class TagOffered(Event):
     """A tag from a phone that waits for the facilitator."""
 
     card: str
     tag: str
 
 
-class CardUntagged(Struct):
+class CardUntagged(Event):
     card: str
     tag: str
 
 
-class TagRemoved(Struct):
+class TagRemoved(Event):
     """Off the session's list, and off every card."""
 
     tag: str
 
 
-class ClusterMade(Struct):
+class ClusterMade(Event):
     cluster: str
     name: str
 
 
-class ClusterNamed(Struct):
+class ClusterNamed(Event):
     cluster: str
     name: str
 
 
-class ClusterDissolved(Struct):
+class ClusterDissolved(Event):
     cluster: str
 
 
-class CardClustered(Struct):
+class CardClustered(Event):
     card: str
     cluster: str
 
 
-class CardUnclustered(Struct):
+class CardUnclustered(Event):
     card: str
 
 
-class TermExplained(Struct):
+class TermExplained(Event):
     term: str
     expansion: str
 
 
-class TermDismissed(Struct):
+class TermDismissed(Event):
     """Capitals that need no explanation."""
 
     term: str
-
-
-GroupEvent: TypeAlias = (
-    TagDefined
-    | TagRenamed
-    | TagDropped
-    | CardTagged
-    | TagOffered
-    | CardUntagged
-    | TagRemoved
-    | ClusterMade
-    | ClusterNamed
-    | ClusterDissolved
-    | CardClustered
-    | CardUnclustered
-    | TermExplained
-    | TermDismissed
-)

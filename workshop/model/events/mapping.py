@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
-from workshop.model.struct import Struct
+from workshop.model.events.record import Event
 
 
-class HeadingMade(Struct):
+class HeadingMade(Event):
     heading: str
     name: str
     parent: str = ""
 
 
-class HeadingNamed(Struct):
+class HeadingNamed(Event):
     heading: str
     name: str
 
 
-class HeadingPlaced(Struct):
+class HeadingPlaced(Event):
     """``rank`` sorts among the other headings; an empty ``parent`` means that it stands by itself."""
 
     heading: str
@@ -26,39 +24,39 @@ class HeadingPlaced(Struct):
     parent: str = ""
 
 
-class HeadingRemoved(Struct):
+class HeadingRemoved(Event):
     """It is seen no more, unless something stands under it."""
 
     heading: str
 
 
-class CardMapped(Struct):
+class CardMapped(Event):
     """The card stands under these headings, and nowhere else on the map."""
 
     card: str
     headings: tuple[str, ...]
 
 
-class CardLeftOffMap(Struct):
+class CardLeftOffMap(Event):
     """Somebody looked at it and left it out; ``reason`` may be empty."""
 
     card: str
     reason: str = ""
 
 
-class CardUndecided(Struct):
+class CardUndecided(Event):
     """Somebody looked at it and could not decide where it belongs."""
 
     card: str
 
 
-class CardUnmapped(Struct):
+class CardUnmapped(Event):
     """As if nobody had looked at it."""
 
     card: str
 
 
-class LineWritten(Struct):
+class LineWritten(Event):
     """``label`` is its shown id ("L07")."""
 
     line: str
@@ -67,22 +65,22 @@ class LineWritten(Struct):
     heading: str
 
 
-class LineReworded(Struct):
+class LineReworded(Event):
     line: str
     text: str
 
 
-class LinePlaced(Struct):
+class LinePlaced(Event):
     line: str
     heading: str
     rank: str
 
 
-class LineRemoved(Struct):
+class LineRemoved(Event):
     line: str
 
 
-class SourceLinked(Struct):
+class SourceLinked(Event):
     """``text`` is what the card says now, so that a later change of its words can be told."""
 
     line: str
@@ -90,24 +88,6 @@ class SourceLinked(Struct):
     text: str
 
 
-class SourceUnlinked(Struct):
+class SourceUnlinked(Event):
     line: str
     card: str
-
-
-MapEvent: TypeAlias = (
-    HeadingMade
-    | HeadingNamed
-    | HeadingPlaced
-    | HeadingRemoved
-    | CardMapped
-    | CardLeftOffMap
-    | CardUndecided
-    | CardUnmapped
-    | LineWritten
-    | LineReworded
-    | LinePlaced
-    | LineRemoved
-    | SourceLinked
-    | SourceUnlinked
-)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
-from workshop.model.struct import Struct
+from workshop.model.events.record import Event
 
 
-class PaperImported(Struct):
+class PaperImported(Event):
     """``digest`` tells the same file again."""
 
     source: str
     digest: str
 
 
-class NoteKept(Struct):
+class NoteKept(Event):
     """A line of a paper that was neither theme, question nor card."""
 
     source: str
@@ -22,20 +20,17 @@ class NoteKept(Struct):
     text: str
 
 
-class VotesImported(Struct):
+class VotesImported(Event):
     """Votes that a paper says its cards had: ``counts`` are "card dots" or "card dots voters". The last stand."""
 
     source: str
     counts: tuple[str, ...]
 
 
-class NoteTakenUp(Struct):
+class NoteTakenUp(Event):
     """A line that was kept as a note is a card now."""
 
     source: str
     line: int
     text: str
     card: str
-
-
-PaperEvent: TypeAlias = PaperImported | NoteKept | VotesImported | NoteTakenUp

@@ -2,59 +2,57 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
-from workshop.model.struct import Struct
+from workshop.model.events.record import Event
 
 
-class SessionStarted(Struct):
+class SessionStarted(Event):
     session: str
     title: str
 
 
-class SessionRetitled(Struct):
+class SessionRetitled(Event):
     title: str
 
 
-class TableNumbered(Struct):
+class TableNumbered(Event):
     table: str
 
 
-class LanguageChosen(Struct):
+class LanguageChosen(Event):
     language: str
 
 
-class DetailGiven(Struct):
+class DetailGiven(Event):
     """``name`` is one of ``board.DETAILS``; an empty ``value`` clears it."""
 
     name: str
     value: str
 
 
-class BudgetChosen(Struct):
+class BudgetChosen(Event):
     """Dots per person and most dots on one card, for the ballots to come."""
 
     dots: int
     most: int
 
 
-class OffersHeld(Struct):
+class OffersHeld(Event):
     """Whether cards from phones wait for the facilitator."""
 
     held: bool
 
 
-class BallotOrderChosen(Struct):
+class BallotOrderChosen(Event):
     """Whether all ballots on phones have the cards as they were said; else each has an order of its own."""
 
     said: bool
 
 
-class StepReached(Struct):
+class StepReached(Event):
     step: str
 
 
-class KindDefined(Struct):
+class KindDefined(Event):
     """``letter`` stands in the shown ids of the cards that are added from now on."""
 
     kind: str
@@ -63,81 +61,56 @@ class KindDefined(Struct):
     letter: str
 
 
-class KindDescribed(Struct):
+class KindDescribed(Event):
     """``hint`` says in a few words what cards of this kind are; empty, nothing is said."""
 
     kind: str
     hint: str
 
 
-class KindDropped(Struct):
+class KindDropped(Event):
     """No more cards of this kind are made here."""
 
     kind: str
 
 
-class ThemeAdded(Struct):
+class ThemeAdded(Event):
     theme: str
     title: str
     question: str = ""
 
 
-class ThemeReworded(Struct):
+class ThemeReworded(Event):
     theme: str
     title: str
     question: str
 
 
-class ThemePlaced(Struct):
+class ThemePlaced(Event):
     theme: str
     rank: str
 
 
-class ThemeRemoved(Struct):
+class ThemeRemoved(Event):
     theme: str
 
 
-class TimerStarted(Struct):
+class TimerStarted(Event):
     at: int
     seconds: int
 
 
-class TimerPaused(Struct):
+class TimerPaused(Event):
     at: int
 
 
-class TimerResumed(Struct):
+class TimerResumed(Event):
     at: int
 
 
-class TimerExtended(Struct):
+class TimerExtended(Event):
     seconds: int
 
 
-class TimerStopped(Struct):
+class TimerStopped(Event):
     at: int
-
-
-SessionEvent: TypeAlias = (
-    SessionStarted
-    | SessionRetitled
-    | TableNumbered
-    | LanguageChosen
-    | DetailGiven
-    | BudgetChosen
-    | OffersHeld
-    | BallotOrderChosen
-    | StepReached
-    | KindDefined
-    | KindDescribed
-    | KindDropped
-    | ThemeAdded
-    | ThemeReworded
-    | ThemePlaced
-    | ThemeRemoved
-    | TimerStarted
-    | TimerPaused
-    | TimerResumed
-    | TimerExtended
-    | TimerStopped
-)

@@ -6,6 +6,7 @@ Sources: ASQ, "Multivoting"; Pip Decks, "Blind vote"; Workshop Weaver, "How to u
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Final
 
 from workshop.model import commands as c
@@ -15,6 +16,7 @@ from workshop.model.ballots import candidates, dots_left, hand_ballots, people, 
 from workshop.model.events import Event
 from workshop.model.rules.registry import (
     Context,
+    Events,
     answer,
     ballot_of,
     card_of,
@@ -28,8 +30,6 @@ from workshop.model.rules.session import budget_of
 from workshop.model.scale import MOST_SUBJECTS
 from workshop.model.session import Session
 from workshop.model.text import FIELD_LIMIT, LABEL_LIMIT, TITLE_LIMIT, needed, one_line, within
-
-Events = tuple[Event, ...]
 
 ANOTHER_IS_OPEN: Final = "Another vote is open. Close or void it first."
 NO_CARDS: Final = "There are no cards to vote on. Add or show some first."
@@ -56,8 +56,7 @@ def draft_ballot(command: c.DraftBallot, session: Session, moment: Context) -> E
 
 
 @answer.register
-def open_ballot(command: c.OpenBallot, session: Session, moment: Context) -> Events:
-    del moment
+def open_ballot(command: c.OpenBallot, session: Session, _: Context) -> Events:
     ballot = ballot_of(session, command.ballot or next(reversed([*session.ballots]), ""), "draft")
     refuse_if(session.open_ballot() is not None, ANOTHER_IS_OPEN)
     cards = candidates(session, ballot)
@@ -68,27 +67,23 @@ def open_ballot(command: c.OpenBallot, session: Session, moment: Context) -> Eve
 
 
 @answer.register
-def close_ballot(command: c.CloseBallot, session: Session, moment: Context) -> Events:
-    del moment
+def close_ballot(command: c.CloseBallot, session: Session, _: Context) -> Events:
     return (e.BallotClosed(ballot_of(session, command.ballot, "open").id),)
 
 
 @answer.register
-def reveal_ballot(command: c.RevealBallot, session: Session, moment: Context) -> Events:
-    del moment
+def reveal_ballot(command: c.RevealBallot, session: Session, _: Context) -> Events:
     return (e.BallotRevealed(ballot_of(session, command.ballot, "closed").id),)
 
 
 @answer.register
-def void_ballot(command: c.VoidBallot, session: Session, moment: Context) -> Events:
-    del moment
+def void_ballot(command: c.VoidBallot, session: Session, _: Context) -> Events:
     ballot = ballot_of(session, command.ballot, "draft", "open", "closed", "revealed")
     return (e.BallotVoided(ballot.id, within(one_line(command.reason), FIELD_LIMIT, "A reason")),)
 
 
 @answer.register
-def set_dots(command: c.SetDots, session: Session, moment: Context) -> Events:
-    del moment
+def set_dots(command: c.SetDots, session: Session, _: Context) -> Events:
     ballot = ballot_of(session, command.ballot, "open")
     refuse_if(ballot.scale is not None, NO_DOTS)
     voter_token(command.voter)
@@ -101,8 +96,7 @@ def set_dots(command: c.SetDots, session: Session, moment: Context) -> Events:
 
 
 @answer.register
-def finish_voting(command: c.FinishVoting, session: Session, moment: Context) -> Events:
-    del moment
+def finish_voting(command: c.FinishVoting, session: Session, _: Context) -> Events:
     ballot = ballot_of(session, command.ballot, "open")
     voter_token(command.voter)
     refuse_if(command.voter in ballot.finished, "You have finished already.")
@@ -110,8 +104,7 @@ def finish_voting(command: c.FinishVoting, session: Session, moment: Context) ->
 
 
 @answer.register
-def enter_hands(command: c.EnterHands, session: Session, moment: Context) -> Events:
-    del moment
+def enter_hands(command: c.EnterHands, session: Session, _: Context) -> Events:
     ballot = ballot_of(session, command.ballot, "open")
     refuse_if(ballot.scale is not None, NO_DOTS)
     candidate(session, ballot, command.card)
@@ -131,8 +124,7 @@ def enter_hands(command: c.EnterHands, session: Session, moment: Context) -> Eve
 
 
 @answer.register
-def count_hands(command: c.CountHands, session: Session, moment: Context) -> Events:
-    del moment
+def count_hands(command: c.CountHands, session: Session, _: Context) -> Events:
     ballot = ballot_of(session, command.ballot, "open")
     refuse_if(ballot.scale is not None, NO_DOTS)
     _hands(command.ballots)
@@ -144,8 +136,7 @@ def count_hands(command: c.CountHands, session: Session, moment: Context) -> Eve
 
 
 @answer.register
-def add_hand_ballot(command: c.AddHandBallot, session: Session, moment: Context) -> Events:
-    del moment
+def add_hand_ballot(command: c.AddHandBallot, session: Session, _: Context) -> Events:
     ballot = ballot_of(session, command.ballot, "open")
     refuse_if(ballot.scale is not None, NO_DOTS)
     given = {card: dots for card, dots in command.dots if dots}
@@ -164,8 +155,7 @@ def add_hand_ballot(command: c.AddHandBallot, session: Session, moment: Context)
 
 
 @answer.register
-def settle_tie(command: c.SettleTie, session: Session, moment: Context) -> Events:
-    del moment
+def settle_tie(command: c.SettleTie, session: Session, _: Context) -> Events:
     ballot = ballot_of(session, command.ballot, "revealed")
     reason = within(needed(one_line(command.reason), "The reason"), FIELD_LIMIT, "The reason")
     tied = {card for tie in result_of(session, ballot).ties() for card in tie}
@@ -208,3 +198,39 @@ def voter_token(token: str) -> None:
 
 def _hands(number: int) -> None:
     refuse_if(not 0 <= number <= MOST_HANDS, f"Hands are counted from 0 to {MOST_HANDS:,}.")
+
+
+MOST_BALLOTS: Final = 10_000_000
+"""Ballots of a hall: more are a mistake."""
+
+
+@answer.register
+def set_allocation(command: c.SetAllocation, session: Session, _: Context) -> Events:
+    ballot = ballot_of(session, command.ballot, "open")
+    refuse_if(ballot.scale is not None, NO_DOTS)
+    voter_token(command.voter)
+    for card, dots in Counter(command.cards).items():
+        candidate(session, ballot, card)
+        on_one_card(ballot, dots)
+    refuse_if(len(command.cards) > ballot.dots, f"Each person has {some(ballot.dots, 'dot')}.")
+    refuse_if(command.moved < 0, "Moves of voters are counted from 0.")
+    return (e.AllocationSet(ballot.id, command.voter, command.cards, command.moved),)
+
+
+@answer.register
+def count_ballot(command: c.CountBallot, session: Session, _: Context) -> Events:
+    ballot = session.ballots.get(command.ballot)
+    if ballot is None or ballot.state not in {"closed", "revealed"}:
+        refuse("A vote of the hall is counted when it is closed.")
+    refuse_if(not 0 <= command.ballots <= MOST_BALLOTS, "So many ballots cannot have come in.")
+    for card, dots, voters in command.counts:
+        candidate(session, ballot, card)
+        sound = 0 <= voters <= dots <= voters * ballot.most and voters <= command.ballots
+        refuse_if(not sound, f"{some(dots, 'dot')} cannot have come from {voters:,} of {command.ballots:,} ballots.")
+    total = sum(dots for _, dots, _ in command.counts)
+    refuse_if(total > command.ballots * ballot.dots, f"{some(total, 'dot')} are more than the ballots have.")
+    names = [
+        tuple(within(one_line(name), LABEL_LIMIT, "A name") for name in n) for n in (command.fronts, command.missing)
+    ]
+    counts = tuple(f"{card} {dots} {voters}" for card, dots, voters in command.counts)
+    return (e.BallotCounted(ballot.id, counts, command.ballots, *names),)

@@ -8,7 +8,7 @@ from workshop.model import commands as c
 from workshop.model.apply import apply
 from workshop.model.errors import Refused
 from workshop.model.events import Event
-from workshop.model.rules.registry import Context, answer, numbered, refuse, refuse_if
+from workshop.model.rules.registry import Context, Events, answer, numbered, refuse, refuse_if
 from workshop.model.session import Session
 
 _ALONE: Final = (c.Batch, c.StartSession, c.Undo, c.Redo)
@@ -16,7 +16,7 @@ _ALONE: Final = (c.Batch, c.StartSession, c.Undo, c.Redo)
 
 
 @answer.register
-def batch(command: c.Batch, session: Session, moment: Context) -> tuple[Event, ...]:
+def batch(command: c.Batch, session: Session, moment: Context) -> Events:
     refuse_if(not command.commands, "There is nothing to do.")
     highest = dict(moment.highest)
     events: list[Event] = []
@@ -30,7 +30,7 @@ def batch(command: c.Batch, session: Session, moment: Context) -> tuple[Event, .
     return tuple(events)
 
 
-def _decided(part: c.Command, session: Session, moment: Context) -> tuple[Event, ...]:
+def _decided(part: c.Command, session: Session, moment: Context) -> Events:
     """Return the events of one command of a batch; a refusal says which card was in the way."""
     refuse_if(isinstance(part, _ALONE), f"{type(part).__name__} cannot be done together with something else.")
     try:

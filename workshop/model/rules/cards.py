@@ -11,27 +11,20 @@ from workshop.model.events import Event
 from workshop.model.order_keys import between
 from workshop.model.rules.registry import (
     Context,
+    Events,
     answer,
     card_of,
     free_card,
     known_kind,
     live_card,
     outside_vote,
+    rank_before,
     refuse_if,
+    stays,
     theme_of,
 )
 from workshop.model.session import READ_STATES, Card, Kind, Session, fields_of_kind
-from workshop.model.text import (
-    CARD_LIMIT,
-    FIELD_LIMIT,
-    NOTE_LIMIT,
-    many_lines,
-    needed,
-    one_line,
-    within,
-)
-
-Events = tuple[Event, ...]
+from workshop.model.text import CARD_LIMIT, FIELD_LIMIT, NOTE_LIMIT, many_lines, needed, one_line, within
 
 FROM_PHONES: Final = "participant"
 """Where a card came from that was offered on a phone."""
@@ -74,8 +67,7 @@ def place_of_new(session: Session, kind_name: str, theme_id: str, *, held: bool)
 
 
 @answer.register
-def reword_card(command: c.RewordCard, session: Session, moment: Context) -> Events:
-    del moment
+def reword_card(command: c.RewordCard, session: Session, _: Context) -> Events:
     card = free_card(session, command.card)
     text = words_of(command.text)
     refuse_if(card.text == text, f"{session.shown_id(card)} says that already.")
@@ -83,8 +75,7 @@ def reword_card(command: c.RewordCard, session: Session, moment: Context) -> Eve
 
 
 @answer.register
-def move_card(command: c.MoveCard, session: Session, moment: Context) -> Events:
-    del moment
+def move_card(command: c.MoveCard, session: Session, _: Context) -> Events:
     card = free_card(session, command.card)
     kind = known_kind(session, command.kind).name if command.kind else card.kind
     theme = theme_of(session, command.theme or card.theme).id
@@ -94,28 +85,23 @@ def move_card(command: c.MoveCard, session: Session, moment: Context) -> Events:
 
 
 @answer.register
-def place_card(command: c.PlaceCard, session: Session, moment: Context) -> Events:
-    del moment
+def place_card(command: c.PlaceCard, session: Session, _: Context) -> Events:
     card = live_card(session, command.card)
-    high = live_card(session, command.before).rank if command.before else ""
-    beside = [o.id for o in session.ordered() if (o.theme, o.kind) == (card.theme, card.kind)]
-    following = [*beside, ""][beside.index(card.id) + 1]
-    refuse_if(command.before in {card.id, following}, f"{session.shown_id(card)} is there already.")
-    ranks = [o.rank for o in session.cards.values() if o.id != card.id and (not high or o.rank < high)]
-    return (e.CardPlaced(card.id, between(max(ranks, default=""), high)),)
+    before = live_card(session, command.before) if command.before else None
+    beside = [o for o in session.ordered() if (o.theme, o.kind) == (card.theme, card.kind)]
+    refuse_if(stays(card, before, beside), f"{session.shown_id(card)} is there already.")
+    return (e.CardPlaced(card.id, rank_before(before, card, session.cards.values())),)
 
 
 @answer.register
-def hide_card(command: c.HideCard, session: Session, moment: Context) -> Events:
-    del moment
+def hide_card(command: c.HideCard, session: Session, _: Context) -> Events:
     card = free_card(session, command.card)
     refuse_if(card.hidden, f"{session.shown_id(card)} is hidden already.")
     return (e.CardHidden(card.id),)
 
 
 @answer.register
-def show_card(command: c.ShowCard, session: Session, moment: Context) -> Events:
-    del moment
+def show_card(command: c.ShowCard, session: Session, _: Context) -> Events:
     card = live_card(session, command.card)
     refuse_if(not (card.hidden or card.held), f"{session.shown_id(card)} is shown already.")
     outside_vote(session, card._replace(hidden=False, held=False))
@@ -123,16 +109,14 @@ def show_card(command: c.ShowCard, session: Session, moment: Context) -> Events:
 
 
 @answer.register
-def park_card(command: c.ParkCard, session: Session, moment: Context) -> Events:
-    del moment
+def park_card(command: c.ParkCard, session: Session, _: Context) -> Events:
     card = free_card(session, command.card)
     refuse_if(card.parked, f"{session.shown_id(card)} is in the parking lot already.")
     return (e.CardParked(card.id),)
 
 
 @answer.register
-def unpark_card(command: c.UnparkCard, session: Session, moment: Context) -> Events:
-    del moment
+def unpark_card(command: c.UnparkCard, session: Session, _: Context) -> Events:
     card = live_card(session, command.card)
     refuse_if(not card.parked, f"{session.shown_id(card)} is not in the parking lot.")
     outside_vote(session, card._replace(parked=False))
@@ -140,14 +124,12 @@ def unpark_card(command: c.UnparkCard, session: Session, moment: Context) -> Eve
 
 
 @answer.register
-def remove_card(command: c.RemoveCard, session: Session, moment: Context) -> Events:
-    del moment
+def remove_card(command: c.RemoveCard, session: Session, _: Context) -> Events:
     return (e.CardRemoved(free_card(session, command.card).id),)
 
 
 @answer.register
-def restore_card(command: c.RestoreCard, session: Session, moment: Context) -> Events:
-    del moment
+def restore_card(command: c.RestoreCard, session: Session, _: Context) -> Events:
     card = card_of(session, command.card)
     refuse_if(not card.removed, f"{session.shown_id(card)} was not removed.")
     outside_vote(session, card._replace(removed=False))
@@ -155,16 +137,14 @@ def restore_card(command: c.RestoreCard, session: Session, moment: Context) -> E
 
 
 @answer.register
-def leave_out(command: c.LeaveOut, session: Session, moment: Context) -> Events:
-    del moment
+def leave_out(command: c.LeaveOut, session: Session, _: Context) -> Events:
     card = live_card(session, command.card)
     refuse_if(card.left_out, f"{session.shown_id(card)} is left out already.")
     return (e.CardLeftOut(card.id),)
 
 
 @answer.register
-def put_back(command: c.PutBack, session: Session, moment: Context) -> Events:
-    del moment
+def put_back(command: c.PutBack, session: Session, _: Context) -> Events:
     card = live_card(session, command.card)
     refuse_if(not card.left_out, f"{session.shown_id(card)} goes into the appendix already.")
     return (e.CardPutBack(card.id),)
@@ -196,8 +176,7 @@ def join_cards(command: c.JoinCards, session: Session, moment: Context) -> Event
 
 
 @answer.register
-def unjoin_card(command: c.UnjoinCard, session: Session, moment: Context) -> Events:
-    del moment
+def unjoin_card(command: c.UnjoinCard, session: Session, _: Context) -> Events:
     card = free_card(session, command.card)
     refuse_if(not card.joined, f"{session.shown_id(card)} was not made by joining cards.")
     for member in [session.cards[member] for member in card.joined if member in session.cards]:
@@ -206,8 +185,7 @@ def unjoin_card(command: c.UnjoinCard, session: Session, moment: Context) -> Eve
 
 
 @answer.register
-def tell_apart(command: c.TellApart, session: Session, moment: Context) -> Events:
-    del moment
+def tell_apart(command: c.TellApart, session: Session, _: Context) -> Events:
     one = live_card(session, command.one)
     others = [live_card(session, card) for card in dict.fromkeys((command.two, *command.more))]
     refuse_if(one in others, "That is one card. Choose two.")
@@ -217,8 +195,7 @@ def tell_apart(command: c.TellApart, session: Session, moment: Context) -> Event
 
 
 @answer.register
-def read_back(command: c.ReadBack, session: Session, moment: Context) -> Events:
-    del moment
+def read_back(command: c.ReadBack, session: Session, _: Context) -> Events:
     card = live_card(session, command.card)
     refuse_if(command.state not in READ_STATES, "A card is marked confirmed, unclear or neither.")
     refuse_if(card.read == command.state, f"{session.shown_id(card)} is marked so already.")
@@ -226,8 +203,7 @@ def read_back(command: c.ReadBack, session: Session, moment: Context) -> Events:
 
 
 @answer.register
-def note_card(command: c.NoteCard, session: Session, moment: Context) -> Events:
-    del moment
+def note_card(command: c.NoteCard, session: Session, _: Context) -> Events:
     card = live_card(session, command.card)
     note = within(many_lines(command.note), NOTE_LIMIT, "A note")
     refuse_if(card.note == note, f"{session.shown_id(card)} has that note already.")
@@ -235,8 +211,7 @@ def note_card(command: c.NoteCard, session: Session, moment: Context) -> Events:
 
 
 @answer.register
-def fill_field(command: c.FillField, session: Session, moment: Context) -> Events:
-    del moment
+def fill_field(command: c.FillField, session: Session, _: Context) -> Events:
     card = live_card(session, command.card)
     names = fields_of_kind(card.kind)
     refuse_if(command.field not in names, f"A card has no “{command.field}”. It has: {', '.join(names)}.")
@@ -246,8 +221,7 @@ def fill_field(command: c.FillField, session: Session, moment: Context) -> Event
 
 
 @answer.register
-def link_insights(command: c.LinkInsights, session: Session, moment: Context) -> Events:
-    del moment
+def link_insights(command: c.LinkInsights, session: Session, _: Context) -> Events:
     card = live_card(session, command.card)
     insights = tuple(dict.fromkeys(live_card(session, insight).id for insight in command.insights))
     refuse_if(card.id in insights, f"{session.shown_id(card)} cannot test itself. Choose other cards.")

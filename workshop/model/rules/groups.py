@@ -7,13 +7,9 @@ from unicodedata import normalize
 
 from workshop.model import commands as c
 from workshop.model import events as e
-from workshop.model.events import Event
-from workshop.model.rules.registry import Context, answer, cluster_of, live_card, refuse_if
+from workshop.model.rules.registry import Context, Events, answer, cluster_of, live_card, refuse_if
 from workshop.model.session import Card, Session
 from workshop.model.text import FIELD_LIMIT, LABEL_LIMIT, needed, one_line, within
-
-Events = tuple[Event, ...]
-
 
 MOST_TAGS: Final = 12
 """Tags of one card, with those that wait: more say nothing."""
@@ -41,8 +37,7 @@ def has_room(session: Session, card: Card) -> None:
 
 
 @answer.register
-def tag_card(command: c.TagCard, session: Session, moment: Context) -> Events:
-    del moment
+def tag_card(command: c.TagCard, session: Session, _: Context) -> Events:
     card = live_card(session, command.card)
     tag = tag_of(command.tag)
     refuse_if(tag in card.tags, f"{session.shown_id(card)} has that tag already.")
@@ -51,8 +46,7 @@ def tag_card(command: c.TagCard, session: Session, moment: Context) -> Events:
 
 
 @answer.register
-def untag_card(command: c.UntagCard, session: Session, moment: Context) -> Events:
-    del moment
+def untag_card(command: c.UntagCard, session: Session, _: Context) -> Events:
     card = live_card(session, command.card)
     tag = tag_of(command.tag)
     refuse_if(tag not in (*card.tags, *card.offered), f"{session.shown_id(card)} does not have that tag.")
@@ -60,8 +54,7 @@ def untag_card(command: c.UntagCard, session: Session, moment: Context) -> Event
 
 
 @answer.register
-def define_tag(command: c.DefineTag, session: Session, moment: Context) -> Events:
-    del moment
+def define_tag(command: c.DefineTag, session: Session, _: Context) -> Events:
     defined = tag_defined(command.tag, command.description)
     refuse_if(session.tags.get(defined.tag) == defined.description, f"“{defined.tag}” is in the list already.")
     return (defined,)
@@ -73,8 +66,7 @@ def tag_defined(tag: str, description: str) -> e.TagDefined:
 
 
 @answer.register
-def rename_tag(command: c.RenameTag, session: Session, moment: Context) -> Events:
-    del moment
+def rename_tag(command: c.RenameTag, session: Session, _: Context) -> Events:
     tag, to = tag_of(command.tag), tag_of(command.to)
     used = tag in session.tags or any(tag in (*card.tags, *card.offered) for card in session.cards.values())
     refuse_if(not used, f"There is no tag “{tag}” in this session.")
@@ -83,16 +75,14 @@ def rename_tag(command: c.RenameTag, session: Session, moment: Context) -> Event
 
 
 @answer.register
-def drop_tag(command: c.DropTag, session: Session, moment: Context) -> Events:
-    del moment
+def drop_tag(command: c.DropTag, session: Session, _: Context) -> Events:
     tag = tag_of(command.tag)
     refuse_if(tag not in session.tags, f"“{tag}” is not in the session's list of tags.")
     return (e.TagDropped(tag),)
 
 
 @answer.register
-def remove_tag(command: c.RemoveTag, session: Session, moment: Context) -> Events:
-    del moment
+def remove_tag(command: c.RemoveTag, session: Session, _: Context) -> Events:
     tag = tag_of(command.tag)
     used = any(tag in (*card.tags, *card.offered) for card in session.cards.values())
     refuse_if(tag not in session.tags and not used, f"There is no tag “{tag}” in this session.")
@@ -107,24 +97,21 @@ def make_cluster(command: c.MakeCluster, session: Session, moment: Context) -> E
 
 
 @answer.register
-def name_cluster(command: c.NameCluster, session: Session, moment: Context) -> Events:
-    del moment
+def name_cluster(command: c.NameCluster, session: Session, _: Context) -> Events:
     cluster, name = cluster_of(session, command.cluster), name_of(command.name)
     refuse_if(cluster.name == name, f"The group is called “{name}” already.")
     return (e.ClusterNamed(cluster.id, name),)
 
 
 @answer.register
-def cluster_card(command: c.ClusterCard, session: Session, moment: Context) -> Events:
-    del moment
+def cluster_card(command: c.ClusterCard, session: Session, _: Context) -> Events:
     card, cluster = live_card(session, command.card), cluster_of(session, command.cluster)
     refuse_if(card.cluster == cluster.id, f"{session.shown_id(card)} is in that group already.")
     return (e.CardClustered(card.id, cluster.id),)
 
 
 @answer.register
-def uncluster_card(command: c.UnclusterCard, session: Session, moment: Context) -> Events:
-    del moment
+def uncluster_card(command: c.UnclusterCard, session: Session, _: Context) -> Events:
     card = live_card(session, command.card)
     cluster = session.clusters.get(card.cluster)
     refuse_if(cluster is None or cluster.dissolved, f"{session.shown_id(card)} is in no group.")
@@ -132,14 +119,12 @@ def uncluster_card(command: c.UnclusterCard, session: Session, moment: Context) 
 
 
 @answer.register
-def dissolve_cluster(command: c.DissolveCluster, session: Session, moment: Context) -> Events:
-    del moment
+def dissolve_cluster(command: c.DissolveCluster, session: Session, _: Context) -> Events:
     return (e.ClusterDissolved(cluster_of(session, command.cluster).id),)
 
 
 @answer.register
-def explain_term(command: c.ExplainTerm, session: Session, moment: Context) -> Events:
-    del moment
+def explain_term(command: c.ExplainTerm, session: Session, _: Context) -> Events:
     term = _term(command.term)
     expansion = within(needed(one_line(command.expansion), "An explanation"), FIELD_LIMIT, "An explanation")
     refuse_if(session.terms.get(term) == expansion, f"{term} is explained so already.")
@@ -147,8 +132,7 @@ def explain_term(command: c.ExplainTerm, session: Session, moment: Context) -> E
 
 
 @answer.register
-def dismiss_term(command: c.DismissTerm, session: Session, moment: Context) -> Events:
-    del moment
+def dismiss_term(command: c.DismissTerm, session: Session, _: Context) -> Events:
     term = _term(command.term)
     refuse_if(session.terms.get(term) == "", f"{term} was dismissed already.")
     return (e.TermDismissed(term),)

@@ -9,14 +9,20 @@ from workshop.model import events as e
 from workshop.model.events import Event
 from workshop.model.map_state import decisions, live_headings, live_lines
 from workshop.model.mapping import LEFT_OUT, NOT_YET, PLACED, UNDECIDED, Decision, Heading, MapLine
-from workshop.model.order_keys import between
 from workshop.model.rules.cards import words_of
-from workshop.model.rules.registry import Context, answer, live_card, refuse, refuse_if, unvoted
+from workshop.model.rules.registry import (
+    Context,
+    Events,
+    answer,
+    live_card,
+    rank_before,
+    refuse,
+    refuse_if,
+    stays,
+    unvoted,
+)
 from workshop.model.session import Card, Session
 from workshop.model.text import FIELD_LIMIT, TITLE_LIMIT, needed, one_line, within
-
-Events = tuple[Event, ...]
-Ranked = Heading | MapLine
 
 
 @answer.register
@@ -29,8 +35,7 @@ def make_heading(command: c.MakeHeading, session: Session, moment: Context) -> E
 
 
 @answer.register
-def name_heading(command: c.NameHeading, session: Session, moment: Context) -> Events:
-    del moment
+def name_heading(command: c.NameHeading, session: Session, _: Context) -> Events:
     heading = _heading(session, command.heading)
     name = free_name(session, command.name, but=heading.id)
     refuse_if(heading.name == name, f"The heading is called “{name}” already.")
@@ -38,8 +43,7 @@ def name_heading(command: c.NameHeading, session: Session, moment: Context) -> E
 
 
 @answer.register
-def place_heading(command: c.PlaceHeading, session: Session, moment: Context) -> Events:
-    del moment
+def place_heading(command: c.PlaceHeading, session: Session, _: Context) -> Events:
     heading, parent = _heading(session, command.heading), _parent(session, command.parent)
     before = _heading(session, command.before) if command.before else None
     seen = live_headings(session)
@@ -47,14 +51,13 @@ def place_heading(command: c.PlaceHeading, session: Session, moment: Context) ->
     nested = bool(parent) and any(h.parent == heading.id for h in seen)
     refuse_if(nested, f"Headings stand under “{heading.name}”. Move those first.")
     beside = [h for h in seen if h.parent == parent]
-    stays = heading.id in {h.id for h in beside} and _stays(heading, before, beside)
-    refuse_if(stays, f"“{heading.name}” is there already.")
-    return (e.HeadingPlaced(heading.id, _rank(before, heading, session.map.headings.values()), parent),)
+    there = heading.id in {h.id for h in beside} and stays(heading, before, beside)
+    refuse_if(there, f"“{heading.name}” is there already.")
+    return (e.HeadingPlaced(heading.id, rank_before(before, heading, session.map.headings.values()), parent),)
 
 
 @answer.register
-def join_headings(command: c.JoinHeadings, session: Session, moment: Context) -> Events:
-    del moment
+def join_headings(command: c.JoinHeadings, session: Session, _: Context) -> Events:
     heading, into = _heading(session, command.heading), _heading(session, command.into)
     refuse_if(heading.id == into.id, "That is one heading. Choose two.")
     events: list[Event] = []
@@ -68,8 +71,7 @@ def join_headings(command: c.JoinHeadings, session: Session, moment: Context) ->
 
 
 @answer.register
-def remove_heading(command: c.RemoveHeading, session: Session, moment: Context) -> Events:
-    del moment
+def remove_heading(command: c.RemoveHeading, session: Session, _: Context) -> Events:
     heading = _heading(session, command.heading)
     lines = sum(line.heading == heading.id for line in live_lines(session))
     refuse_if(lines > 0, f"Lines stand under “{heading.name}”. Move or remove them first.")
@@ -81,8 +83,7 @@ def remove_heading(command: c.RemoveHeading, session: Session, moment: Context) 
 
 
 @answer.register
-def map_cards(command: c.MapCards, session: Session, moment: Context) -> Events:
-    del moment
+def map_cards(command: c.MapCards, session: Session, _: Context) -> Events:
     cards = _some_cards(session, command.cards)
     headings = tuple(_heading(session, heading).id for heading in dict.fromkeys(command.headings))
     refuse_if(not headings, "Choose a heading.")
@@ -97,8 +98,7 @@ def map_cards(command: c.MapCards, session: Session, moment: Context) -> Events:
 
 
 @answer.register
-def leave_off_map(command: c.LeaveOffMap, session: Session, moment: Context) -> Events:
-    del moment
+def leave_off_map(command: c.LeaveOffMap, session: Session, _: Context) -> Events:
     cards = _some_cards(session, command.cards)
     reason = within(one_line(command.reason), FIELD_LIMIT, "A reason")
     before, wanted = decisions(session, cards), Decision(LEFT_OUT, reason=reason)
@@ -107,8 +107,7 @@ def leave_off_map(command: c.LeaveOffMap, session: Session, moment: Context) -> 
 
 
 @answer.register
-def leave_undecided(command: c.LeaveUndecided, session: Session, moment: Context) -> Events:
-    del moment
+def leave_undecided(command: c.LeaveUndecided, session: Session, _: Context) -> Events:
     cards = _some_cards(session, command.cards)
     before = decisions(session, cards)
     events = [e.CardUndecided(card.id) for card in cards if before[card.id].state != UNDECIDED]
@@ -116,8 +115,7 @@ def leave_undecided(command: c.LeaveUndecided, session: Session, moment: Context
 
 
 @answer.register
-def unmap_cards(command: c.UnmapCards, session: Session, moment: Context) -> Events:
-    del moment
+def unmap_cards(command: c.UnmapCards, session: Session, _: Context) -> Events:
     cards = _some_cards(session, command.cards)
     before = decisions(session, cards)
     events = [e.CardUnmapped(card.id) for card in cards if before[card.id] != NOT_YET]
@@ -139,8 +137,7 @@ def write_line(command: c.WriteLine, session: Session, moment: Context) -> Event
 
 
 @answer.register
-def reword_line(command: c.RewordLine, session: Session, moment: Context) -> Events:
-    del moment
+def reword_line(command: c.RewordLine, session: Session, _: Context) -> Events:
     line, text = _line(session, command.line), words_of(command.text, "A line")
     refuse_if(line.text == text, f"{line.label} says that already.")
     unvoted(session, line.id)
@@ -148,28 +145,25 @@ def reword_line(command: c.RewordLine, session: Session, moment: Context) -> Eve
 
 
 @answer.register
-def place_line(command: c.PlaceLine, session: Session, moment: Context) -> Events:
-    del moment
+def place_line(command: c.PlaceLine, session: Session, _: Context) -> Events:
     line = _line(session, command.line)
     before = _line(session, command.before) if command.before else None
     heading = _heading(session, command.heading).id if command.heading else line.heading
     beside = [other for other in live_lines(session) if other.heading == heading]
-    refuse_if(heading == line.heading and _stays(line, before, beside), f"{line.label} is there already.")
-    moved = e.LinePlaced(line.id, heading, _rank(before, line, session.map.lines.values()))
+    refuse_if(heading == line.heading and stays(line, before, beside), f"{line.label} is there already.")
+    moved = e.LinePlaced(line.id, heading, rank_before(before, line, session.map.lines.values()))
     return (moved, *(_follow(session, line, heading) if heading != line.heading else ()))
 
 
 @answer.register
-def remove_line(command: c.RemoveLine, session: Session, moment: Context) -> Events:
-    del moment
+def remove_line(command: c.RemoveLine, session: Session, _: Context) -> Events:
     line = _line(session, command.line)
     unvoted(session, line.id)
     return (e.LineRemoved(line.id),)
 
 
 @answer.register
-def link_sources(command: c.LinkSources, session: Session, moment: Context) -> Events:
-    del moment
+def link_sources(command: c.LinkSources, session: Session, _: Context) -> Events:
     line = _line(session, command.line)
     cards = [card for card in _some_cards(session, command.cards) if card.id not in line.sources]
     refuse_if(not cards, f"{line.label} has that source already.")
@@ -177,8 +171,7 @@ def link_sources(command: c.LinkSources, session: Session, moment: Context) -> E
 
 
 @answer.register
-def unlink_sources(command: c.UnlinkSources, session: Session, moment: Context) -> Events:
-    del moment
+def unlink_sources(command: c.UnlinkSources, session: Session, _: Context) -> Events:
     line = _line(session, command.line)
     cards = [card for card in dict.fromkeys(command.cards) if card in line.sources]
     refuse_if(not cards, f"That is not a source of {line.label}.")
@@ -186,8 +179,7 @@ def unlink_sources(command: c.UnlinkSources, session: Session, moment: Context) 
 
 
 @answer.register
-def confirm_line(command: c.ConfirmLine, session: Session, moment: Context) -> Events:
-    del moment
+def confirm_line(command: c.ConfirmLine, session: Session, _: Context) -> Events:
     line = _line(session, command.line)
     events = _as_they_are_now(session, line)
     refuse_if(not events, f"No source of {line.label} has changed.")
@@ -218,20 +210,6 @@ def free_name(session: Session, text: str, but: str = "") -> str:
     taken = (h.name for h in live_headings(session) if h.id != but and h.name.casefold() == name.casefold())
     refuse_if(next(taken, None) is not None, f"There is a heading “{name}” already.")
     return name
-
-
-def _stays(moving: Ranked, before: Ranked | None, beside: Sequence[Ranked]) -> bool:
-    """Return whether ``moving`` would stay where it is among those ``beside`` it, itself one of them."""
-    ids = [thing.id for thing in beside]
-    following = [*ids, ""][ids.index(moving.id) + 1]
-    return (before.id if before else "") in {moving.id, following}
-
-
-def _rank(before: Ranked | None, moving: Ranked, things: Iterable[Ranked]) -> str:
-    """Return the rank that puts ``moving`` just before ``before``, or last."""
-    high = before.rank if before else ""
-    others = [thing.rank for thing in things if thing.id != moving.id and (not high or thing.rank < high)]
-    return between(max(others, default=""), high)
 
 
 def _line(session: Session, line_id: str) -> MapLine:

@@ -1,4 +1,4 @@
-"""The rule about papers: what a session has not yet is added, and nothing twice."""
+"""Rules about papers, and digests that were typed by hand: what is not here yet is added, and nothing twice."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ from workshop.model import commands as c
 from workshop.model import events as e
 from workshop.model.ballot import ImportedVotes
 from workshop.model.events import Event
+from workshop.model.map_state import live_headings, live_lines
+from workshop.model.mapping import Heading
 from workshop.model.rules.cards import place_of_new, words_of
 from workshop.model.rules.groups import name_of, tag_of
+from workshop.model.rules.mapping import free_name, linked, several_cards
 from workshop.model.rules.paper_matches import PaperMatches
-from workshop.model.rules.registry import Context, answer, outside_vote, refuse, refuse_if
+from workshop.model.rules.registry import Context, Events, answer, outside_vote, refuse, refuse_if
 from workshop.model.rules.session import kind_name, kind_of, question_of, title_of
 from workshop.model.session import DETAILS, FIELDS, Card, Note, Session
 from workshop.model.text import (
@@ -25,10 +28,9 @@ from workshop.model.text import (
     many_lines,
     needed,
     one_line,
+    plain,
     within,
 )
-
-Events = tuple[Event, ...]
 
 _LETTER: Final = re.compile(r"[A-Z]")
 
@@ -179,3 +181,34 @@ class _PaperImport:
             self._clusters[name] = self._new_id()
             self.events.append(e.ClusterMade(self._clusters[name], name))
         return self._clusters[name]
+
+
+@answer.register
+def import_digest(command: c.ImportDigest, session: Session, moment: Context) -> Events:
+    source = words_of(command.source, "A page")
+    refuse_if(command.digest in session.papers, f"“{source}” was imported already; nothing was added.")
+    known = {plain(heading.name): heading for heading in live_headings(session)}
+    lines = {(line.heading, line.text) for line in live_lines(session)}
+    events: list[Event] = [e.PaperImported(source, command.digest)]
+    mapped: set[str] = set()
+    made = written = 0
+    for name, own in command.headings:
+        heading = known.get(plain(name))
+        if heading is None:
+            heading = Heading(moment.new_id(made + written), free_name(session, name), "")
+            known[plain(name)] = heading
+            events.append(e.HeadingMade(heading.id, heading.name))
+            made += 1
+        for line in own:
+            text = words_of(line.text, "A line")
+            if (heading.id, text) in lines:
+                continue
+            lines.add((heading.id, text))
+            new = moment.new_id(made + written)
+            events.append(e.LineWritten(new, moment.line_label(written), text, heading.id))
+            written += 1
+            links = linked(session, new, heading.id, several_cards(session, line.sources))
+            events += [event for event in links if not isinstance(event, e.CardMapped) or event.card not in mapped]
+            mapped |= {event.card for event in links if isinstance(event, e.CardMapped)}
+    refuse_if(not written, f"“{source}” has no line that is not on the map already; nothing was added.")
+    return tuple(events)

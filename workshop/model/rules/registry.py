@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final, NamedTuple, NoReturn
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, NamedTuple, NoReturn, TypeAlias
 
 from workshop.model.ballot import Ballot
 from workshop.model.ballots import in_scope
-from workshop.model.dispatch import ByClass
 from workshop.model.errors import Refused
 from workshop.model.events import CardAdded, Event, LineWritten
 from workshop.model.hlc import moment_of
+from workshop.model.mapping import Heading, MapLine
+from workshop.model.order_keys import between
 from workshop.model.session import NOTHING, Card, Cluster, Kind, Session, Theme
+from workshop.model.struct import ByClass
 
 
 class Context(NamedTuple):
@@ -59,7 +61,9 @@ def number_of(label: str) -> tuple[str, int]:
     return letter, int(digits) if digits.isascii() and digits.isdigit() else 0
 
 
-answer: Final[ByClass[tuple[Event, ...]]] = ByClass()
+Events: TypeAlias = tuple[Event, ...]
+
+answer: Final[ByClass[Events]] = ByClass()
 """What answers each command: ``(command, session, moment) -> events``, or ``Refused`` is raised."""
 
 
@@ -157,6 +161,23 @@ def known_kind(session: Session, name: str) -> Kind:
             return kind
     names = ", ".join(kind.name for kind in session.kinds)
     refuse(f"There is no kind “{name}” in this session. The kinds are: {names}.")
+
+
+Ranked: TypeAlias = Card | Theme | Heading | MapLine
+
+
+def stays(moving: Ranked, before: Ranked | None, beside: Sequence[Ranked]) -> bool:
+    """Return whether ``moving`` would stay where it is among those ``beside`` it, itself one of them."""
+    ids = [thing.id for thing in beside]
+    following = [*ids, ""][ids.index(moving.id) + 1]
+    return (before.id if before else "") in {moving.id, following}
+
+
+def rank_before(before: Ranked | None, moving: Ranked, things: Iterable[Ranked]) -> str:
+    """Return the rank that puts ``moving`` just before ``before``, or last, among all ``things`` of its kind."""
+    high = before.rank if before else ""
+    others = [thing.rank for thing in things if thing.id != moving.id and (not high or thing.rank < high)]
+    return between(max(others, default=""), high)
 
 
 def refuse_if(condition: bool, sentence: str) -> None:  # noqa: FBT001

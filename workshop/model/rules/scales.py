@@ -7,10 +7,19 @@ from typing import Final
 from workshop.model import commands as c
 from workshop.model import events as e
 from workshop.model.ballot import Ballot
-from workshop.model.events import Event
 from workshop.model.map_state import live_lines
 from workshop.model.rules.ballots import MOST_HANDS, TOO_MANY, candidate, voter_token
-from workshop.model.rules.registry import Context, answer, ballot_of, known_kind, live_card, refuse, refuse_if, theme_of
+from workshop.model.rules.registry import (
+    Context,
+    Events,
+    answer,
+    ballot_of,
+    known_kind,
+    live_card,
+    refuse,
+    refuse_if,
+    theme_of,
+)
 from workshop.model.scale import (
     CANNOT_SAY,
     HIGHEST,
@@ -23,8 +32,6 @@ from workshop.model.scale import (
 )
 from workshop.model.session import Session
 from workshop.model.text import LABEL_LIMIT, TITLE_LIMIT, needed, one_line, within
-
-Events = tuple[Event, ...]
 
 NO_SCALE: Final = "That vote is taken with dots. For two questions about each card, set up a scale."
 NOBODY: Final = (UNANSWERED, UNANSWERED)
@@ -47,8 +54,7 @@ def draft_scale(command: c.DraftScale, session: Session, moment: Context) -> Eve
 
 
 @answer.register
-def give_answers(command: c.GiveAnswers, session: Session, moment: Context) -> Events:
-    del moment
+def give_answers(command: c.GiveAnswers, session: Session, _: Context) -> Events:
     ballot = _scale(session, command.ballot)
     voter_token(command.voter)
     candidate(session, ballot, command.card)

@@ -1,4 +1,4 @@
-"""Rules about the session as a whole and its themes."""
+"""Rules about the session as a whole, its themes and its timer."""
 
 from __future__ import annotations
 
@@ -9,21 +9,20 @@ from workshop.model import commands as c
 from workshop.model import events as e
 from workshop.model.ballots import some
 from workshop.model.events import Event
-from workshop.model.order_keys import between
 from workshop.model.rules.groups import tag_defined
-from workshop.model.rules.registry import Context, answer, known_kind, refuse, refuse_if, theme_of
-from workshop.model.session import DETAILS, STEPS, Session
-from workshop.model.text import (
-    FIELD_LIMIT,
-    LABEL_LIMIT,
-    QUESTION_LIMIT,
-    TITLE_LIMIT,
-    needed,
-    one_line,
-    within,
+from workshop.model.rules.registry import (
+    Context,
+    Events,
+    answer,
+    known_kind,
+    rank_before,
+    refuse,
+    refuse_if,
+    stays,
+    theme_of,
 )
-
-Events = tuple[Event, ...]
+from workshop.model.session import DETAILS, STEPS, Session, Timer
+from workshop.model.text import FIELD_LIMIT, LABEL_LIMIT, QUESTION_LIMIT, TITLE_LIMIT, needed, one_line, within
 
 MOST_DOTS: Final = 100
 """Dots per person: more cannot be counted by anybody at the table."""
@@ -57,32 +56,28 @@ def start_session(command: c.StartSession, session: Session, moment: Context) ->
 
 
 @answer.register
-def retitle_session(command: c.RetitleSession, session: Session, moment: Context) -> Events:
-    del moment
+def retitle_session(command: c.RetitleSession, session: Session, _: Context) -> Events:
     title = title_of(command.title, "A session")
     refuse_if(title == session.title, "That is its title already.")
     return (e.SessionRetitled(title),)
 
 
 @answer.register
-def number_table(command: c.NumberTable, session: Session, moment: Context) -> Events:
-    del moment
+def number_table(command: c.NumberTable, session: Session, _: Context) -> Events:
     table = _table(command.table) if command.table else ""
     refuse_if(table == session.table, "That is its table already.")
     return (e.TableNumbered(table),)
 
 
 @answer.register
-def choose_language(command: c.ChooseLanguage, session: Session, moment: Context) -> Events:
-    del moment
+def choose_language(command: c.ChooseLanguage, session: Session, _: Context) -> Events:
     language = _language(command.language)
     refuse_if(language == session.language, "That is its language already.")
     return (e.LanguageChosen(language),)
 
 
 @answer.register
-def give_detail(command: c.GiveDetail, session: Session, moment: Context) -> Events:
-    del moment
+def give_detail(command: c.GiveDetail, session: Session, _: Context) -> Events:
     refuse_if(command.name not in DETAILS, f"A session has no “{command.name}”. It has: {', '.join(DETAILS)}.")
     value = within(one_line(command.value), FIELD_LIMIT, f"The {command.name}")
     if command.name == "people" and value:
@@ -92,31 +87,27 @@ def give_detail(command: c.GiveDetail, session: Session, moment: Context) -> Eve
 
 
 @answer.register
-def choose_budget(command: c.ChooseBudget, session: Session, moment: Context) -> Events:
-    del moment
+def choose_budget(command: c.ChooseBudget, session: Session, _: Context) -> Events:
     refuse_if((command.dots, command.most) == (session.dots, session.most), "That is the rule already.")
     refuse_if(command.dots < 1 or command.most < 1, "A person has at least one dot, and so does a card.")
     return (e.BudgetChosen(*budget_of(session, command.dots, command.most)),)
 
 
 @answer.register
-def hold_offers(command: c.HoldOffers, session: Session, moment: Context) -> Events:
-    del moment
+def hold_offers(command: c.HoldOffers, session: Session, _: Context) -> Events:
     refuse_if(command.held == session.offers_held, "That is so already.")
     return (e.OffersHeld(command.held),)
 
 
 @answer.register
-def choose_ballot_order(command: c.ChooseBallotOrder, session: Session, moment: Context) -> Events:
-    del moment
+def choose_ballot_order(command: c.ChooseBallotOrder, session: Session, _: Context) -> Events:
     refuse_if(command.said == session.said_order, "That is so already.")
     refuse_if(session.open_ballot() is not None, "A vote is open, and its ballots keep their order. Close it first.")
     return (e.BallotOrderChosen(command.said),)
 
 
 @answer.register
-def reach_step(command: c.ReachStep, session: Session, moment: Context) -> Events:
-    del moment
+def reach_step(command: c.ReachStep, session: Session, _: Context) -> Events:
     refuse_if(command.step not in STEPS, f"There is no step “{command.step}”. The steps are: {', '.join(STEPS)}.")
     refuse_if(command.step == session.step, "The table is at that step already.")
     return (e.StepReached(command.step),)
@@ -128,8 +119,7 @@ def not_known(session: Session, kind: str, singular: str) -> None:
 
 
 @answer.register
-def define_kind(command: c.DefineKind, session: Session, moment: Context) -> Events:
-    del moment
+def define_kind(command: c.DefineKind, session: Session, _: Context) -> Events:
     kind = kind_of(command.kind, command.singular, command.plural, command.letter)
     if command.new:
         not_known(session, kind.kind, kind.singular)
@@ -142,8 +132,7 @@ def define_kind(command: c.DefineKind, session: Session, moment: Context) -> Eve
 
 
 @answer.register
-def describe_kind(command: c.DescribeKind, session: Session, moment: Context) -> Events:
-    del moment
+def describe_kind(command: c.DescribeKind, session: Session, _: Context) -> Events:
     kind = known_kind(session, command.kind)
     hint = hint_of(command.hint)
     refuse_if(hint == session.hint(kind.name), "It says that already.")
@@ -151,9 +140,8 @@ def describe_kind(command: c.DescribeKind, session: Session, moment: Context) ->
 
 
 @answer.register
-def drop_kind(command: c.DropKind, session: Session, moment: Context) -> Events:
+def drop_kind(command: c.DropKind, session: Session, _: Context) -> Events:
     """A kind goes only while no card has been of it, not even a removed one: its letter stands in their ids."""
-    del moment
     kind = known_kind(session, command.kind)
     refuse_if(len(session.kinds) == 1, "A session has at least one kind.")
     held = sum(card.kind == kind.name for card in session.cards.values())
@@ -162,14 +150,12 @@ def drop_kind(command: c.DropKind, session: Session, moment: Context) -> Events:
 
 
 @answer.register
-def add_theme(command: c.AddTheme, session: Session, moment: Context) -> Events:
-    del session
+def add_theme(command: c.AddTheme, _: Session, moment: Context) -> Events:
     return (e.ThemeAdded(moment.new_id(), title_of(command.title, "A theme"), question_of(command.question)),)
 
 
 @answer.register
-def reword_theme(command: c.RewordTheme, session: Session, moment: Context) -> Events:
-    del moment
+def reword_theme(command: c.RewordTheme, session: Session, _: Context) -> Events:
     theme = theme_of(session, command.theme)
     title, question = title_of(command.title, "A theme"), question_of(command.question)
     refuse_if((title, question) == (theme.title, theme.question), "It says that already.")
@@ -177,20 +163,15 @@ def reword_theme(command: c.RewordTheme, session: Session, moment: Context) -> E
 
 
 @answer.register
-def place_theme(command: c.PlaceTheme, session: Session, moment: Context) -> Events:
-    del moment
+def place_theme(command: c.PlaceTheme, session: Session, _: Context) -> Events:
     theme = theme_of(session, command.theme)
-    high = theme_of(session, command.before).rank if command.before else ""
-    order = [t.id for t in session.live_themes()]
-    following = [*order, ""][order.index(theme.id) + 1]
-    refuse_if(command.before in {theme.id, following}, f"“{theme.title}” is there already.")
-    ranks = [t.rank for t in session.themes.values() if t.id != theme.id and (not high or t.rank < high)]
-    return (e.ThemePlaced(theme.id, between(max(ranks, default=""), high)),)
+    before = theme_of(session, command.before) if command.before else None
+    refuse_if(stays(theme, before, session.live_themes()), f"“{theme.title}” is there already.")
+    return (e.ThemePlaced(theme.id, rank_before(before, theme, session.themes.values())),)
 
 
 @answer.register
-def remove_theme(command: c.RemoveTheme, session: Session, moment: Context) -> Events:
-    del moment
+def remove_theme(command: c.RemoveTheme, session: Session, _: Context) -> Events:
     theme = theme_of(session, command.theme)
     held = sum(card.theme == theme.id for card in session.live_cards())
     refuse_if(held > 0, f"“{theme.title}” still has {some(held, 'card')}. Move or remove them first.")
@@ -255,3 +236,46 @@ def budget_of(session: Session, dots: int, most: int) -> tuple[int, int]:
     most = most or min(session.most, dots)
     refuse_if(not 1 <= most <= dots, f"Each person has {some(dots, 'dot')}, so one card takes 1 to {dots}.")
     return dots, most
+
+
+LONGEST_TIMER: Final = 24 * 60 * 60
+"""Seconds: a day."""
+
+
+@answer.register
+def start_timer(command: c.StartTimer, _: Session, moment: Context) -> Events:
+    refuse_if(not 0 < command.seconds <= LONGEST_TIMER, "A timer runs from one second to a day.")
+    return (e.TimerStarted(moment.at, command.seconds),)
+
+
+@answer.register
+def pause_timer(_: c.PauseTimer, session: Session, moment: Context) -> Events:
+    refuse_if(not _timer(session).running, "The timer is paused already.")
+    return (e.TimerPaused(moment.at),)
+
+
+@answer.register
+def resume_timer(_: c.ResumeTimer, session: Session, moment: Context) -> Events:
+    refuse_if(_timer(session).running, "The timer is running already.")
+    return (e.TimerResumed(moment.at),)
+
+
+@answer.register
+def extend_timer(command: c.ExtendTimer, session: Session, moment: Context) -> Events:
+    """Once the time is over, more time counts from now."""
+    timer = _timer(session)
+    over = -min(0, timer.left(moment.at)) // 1000 if command.seconds > 0 else 0
+    refuse_if(command.seconds == 0, "Say by how many seconds.")
+    seconds = command.seconds + over
+    refuse_if(not 0 < timer.seconds + seconds <= LONGEST_TIMER, "A timer runs from one second to a day.")
+    return (e.TimerExtended(seconds),)
+
+
+@answer.register
+def stop_timer(_: c.StopTimer, session: Session, moment: Context) -> Events:
+    _timer(session)
+    return (e.TimerStopped(moment.at),)
+
+
+def _timer(session: Session) -> Timer:
+    return session.timer if session.timer is not None else refuse("No timer is set.")

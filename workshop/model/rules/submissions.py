@@ -1,20 +1,24 @@
-"""Rules about what comes from phones: cards and tags that are offered, and what may still be done with them."""
+"""Rules about what comes from phones, and about questions to the room.
+
+Cards and tags are offered, and may still be changed while they wait. A kind and a place for questions are made with the
+first.
+"""
 
 from __future__ import annotations
 
+from string import ascii_uppercase
 from typing import Final
 
 from workshop.model import commands as c
 from workshop.model import events as e
+from workshop.model.apply import apply
 from workshop.model.errors import TooSoon
 from workshop.model.events import Event
 from workshop.model.hlc import moment_of, next_stamp
 from workshop.model.rules.cards import FROM_PHONES, place_of_new, words_of
 from workshop.model.rules.groups import as_spelled, has_room, tag_of
-from workshop.model.rules.registry import Context, answer, card_of, live_card, refuse_if
-from workshop.model.session import Card, Session
-
-Events = tuple[Event, ...]
+from workshop.model.rules.registry import Context, Events, answer, card_of, live_card, refuse_if
+from workshop.model.session import QUESTION, ROOM, Card, Session
 
 LONG_QUEUE: Final = 100
 """Offers that wait: from then on they come at a pace."""
@@ -46,8 +50,7 @@ def _in_pace(session: Session, moment: Context, *, held: bool) -> None:
 
 
 @answer.register
-def reword_offer(command: c.RewordOffer, session: Session, moment: Context) -> Events:
-    del moment
+def reword_offer(command: c.RewordOffer, session: Session, _: Context) -> Events:
     card = _own_offer(session, command.card, command.token)
     text = words_of(command.text)
     refuse_if(card.text == text, f"{session.shown_id(card)} says that already.")
@@ -55,8 +58,7 @@ def reword_offer(command: c.RewordOffer, session: Session, moment: Context) -> E
 
 
 @answer.register
-def take_back_offer(command: c.TakeBackOffer, session: Session, moment: Context) -> Events:
-    del moment
+def take_back_offer(command: c.TakeBackOffer, session: Session, _: Context) -> Events:
     return (e.OfferTakenBack(_own_offer(session, command.card, command.token).id),)
 
 
@@ -69,8 +71,7 @@ def _own_offer(session: Session, card_id: str, token: str) -> Card:
 
 
 @answer.register
-def offer_tag(command: c.OfferTag, session: Session, moment: Context) -> Events:
-    del moment
+def offer_tag(command: c.OfferTag, session: Session, _: Context) -> Events:
     card = live_card(session, command.card)
     tag = as_spelled(session, card, tag_of(command.tag))
     refuse_if(tag in card.tags, f"{session.shown_id(card)} has that tag already.")
@@ -78,3 +79,32 @@ def offer_tag(command: c.OfferTag, session: Session, moment: Context) -> Events:
     has_room(session, card._replace(tags=(*card.tags, *card.offered)))
     waits = session.offers_held and tag not in session.tags
     return (e.TagOffered(card.id, tag) if waits else e.CardTagged(card.id, tag),)
+
+
+@answer.register
+def ask_room(command: c.AskRoom, session: Session, moment: Context) -> Events:
+    events, session = _with_a_place(session)
+    added = c.AddCards(QUESTION.name, ROOM, command.texts, command.origin, command.held)
+    return (*events, *answer[c.AddCards](added, session, moment))
+
+
+@answer.register
+def offer_question(command: c.OfferQuestion, session: Session, moment: Context) -> Events:
+    events, session = _with_a_place(session)
+    offered = c.OfferCard(QUESTION.name, ROOM, command.text, command.token, command.held)
+    return (*events, *answer[c.OfferCard](offered, session, moment))
+
+
+def _with_a_place(session: Session) -> tuple[list[Event], Session]:
+    """Return what makes the kind and the theme of questions where they are missing, and the session with them."""
+    events: list[Event] = []
+    if QUESTION.name not in {kind.name for kind in session.kinds}:
+        taken = {kind.letter for kind in session.kinds}
+        letter = next(letter for letter in (QUESTION.letter, *ascii_uppercase) if letter not in taken)
+        events.append(e.KindDefined(QUESTION.name, QUESTION.singular, QUESTION.plural, letter))
+    theme = session.themes.get(ROOM)
+    if theme is None or theme.removed:
+        events.append(e.ThemeAdded(ROOM, QUESTION.plural))
+    for event in events:
+        session = apply(session, event)
+    return events, session

@@ -5,15 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from workshop.model.session import FIELDS
 from workshop.model.text import one_line
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from workshop.publishing.report import Report, ReportBallot, ReportCard, ReportList, ReportTheme
+from workshop.publishing.report import Report, ReportBallot, ReportCard, ReportList, ReportTheme
 
 COLUMNS: Final = (
     *("table", "theme", "question", "kind", "id", "text", "tags", "cluster"),

@@ -2,26 +2,24 @@
 
 The body is written as one string and parsed once: asking python-docx for each paragraph costs a search of the
 styles each time. A paper shows card ids only in a numbered list: it is read, and CSV and HTML are there to trace from.
+A long paper has a table of contents, filled in so that it is of use without being updated.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from itertools import accumulate
+from pathlib import Path
+from typing import Final, NamedTuple
 
 from workshop.publishing.details import card_details, ids_in, shown_text, vote_title
-from workshop.publishing.rendering.docx_contents import Section, contents, needs_contents
-from workshop.publishing.rendering.docx_elements import Elements, bookmark, mark_of
+from workshop.publishing.rendering.docx_elements import Elements, Piece, bookmark, field_mark, mark_of
+from workshop.publishing.rendering.docx_measures import Extent, count_pages, extent, first_pages
 from workshop.publishing.rendering.docx_package import WordFile
-from workshop.wording.labels import Labels, is_right_to_left, labels_for
+from workshop.publishing.report import Report, ReportArticle, ReportBallot, ReportCard, ReportList, ReportTheme
+from workshop.wording.document_words import Labels, is_right_to_left, words_for
 from workshop.wording.said_order import mark_said
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
-
-    from workshop.publishing.rendering.docx_elements import Piece
-    from workshop.publishing.report import Report, ReportArticle, ReportBallot, ReportCard, ReportList, ReportTheme
 
 
 def export(report: Report, template: Path | None = None) -> bytes:
@@ -30,7 +28,7 @@ def export(report: Report, template: Path | None = None) -> bytes:
     Raises ``Unreadable`` if the template is not a Word document.
     """
     file = WordFile(template)
-    labels = labels_for(report.language)
+    labels = words_for(report.language).labels
     elements = Elements(file.style_ids, file.text_width, report.language, file.add_picture)
     measured = template is None and not is_right_to_left(report.language)
     file.set_body("".join(piece.xml for piece in _body(report, elements, labels, measured=measured)))
@@ -123,3 +121,58 @@ def _result(ballot: ReportBallot, elements: Elements, labels: Labels) -> Iterato
         yield elements.field("Normal", ballot.field)
         yield from (elements.paragraph("Vote totals", axis, keep_next=True) for axis in ballot.axes)
     yield from (elements.paragraph("Vote totals", line) for line in (ballot.totals, *ballot.remarks))
+
+
+PAGES_WITHOUT_CONTENTS: Final = 10
+"""A paper of more pages than this gets a contents table, as public papers do."""
+
+
+class Section(NamedTuple):
+    """What stands under one heading of the first level."""
+
+    title: str
+    pieces: list[Piece]
+
+    @property
+    def extents(self) -> list[Extent]:
+        """What it takes in our layout; a heading with nothing under it stays with nothing."""
+        heading = extent("heading 1", self.title)._replace(keeps_next=bool(self.pieces))
+        return [heading, *(part for piece in self.pieces for part in piece.extents)]
+
+
+def needs_contents(sections: Sequence[Section]) -> bool:
+    """Return whether the paper has, by estimate, more than ``PAGES_WITHOUT_CONTENTS`` pages."""
+    return count_pages(part for section in sections for part in section.extents) > PAGES_WITHOUT_CONTENTS
+
+
+def contents(
+    front: Sequence[Extent],
+    sections: Sequence[Section],
+    elements: Elements,
+    labels: Labels,
+    *,
+    numbered: bool,
+) -> Iterator[Piece]:
+    """Return the contents: a field that Word can update and that is filled in already.
+
+    ``numbered`` is false where the layout is not ours or its letters were not measured: no number is better than a
+    wrong one.
+    """
+    yield elements.paragraph("TOC Heading", labels.contents)
+    entries = [
+        extent("toc heading", labels.contents),
+        *(extent("toc 1", section.title) for section in sections),
+    ]
+    above = [*front, *entries]
+    starts = accumulate((len(section.extents) for section in sections), initial=len(above))
+    pages = list(first_pages([*above, *(part for section in sections for part in section.extents)]))
+    for number, (section, start) in enumerate(zip(sections, starts, strict=False)):
+        begin = _opened(numbered=numbered) if number == 0 else ""
+        end = field_mark("end") if number == len(sections) - 1 else ""
+        yield elements.entry(section.title, number, pages[start] if numbered else None, begin, end)
+
+
+def _opened(*, numbered: bool) -> str:
+    switches = "\\h" if numbered else "\\n \\h"
+    instruction = f'<w:r><w:instrText xml:space="preserve"> TOC \\o "1-1" {switches} </w:instrText></w:r>'
+    return field_mark("begin") + instruction + field_mark("separate")

@@ -5,26 +5,22 @@ from __future__ import annotations
 import io
 import struct
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from zipfile import ZipFile
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.shared import Mm, Pt
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph
 
 from workshop.model.text import clean
 from workshop.publishing.rendering.markup import zipped
-from workshop.wording.labels import is_right_to_left
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from docx.table import _Cell
-    from docx.text.paragraph import Paragraph
-
-    from workshop.publishing.tent import Step, Tent
+from workshop.publishing.tent import Step, Tent
+from workshop.wording.document_words import is_right_to_left
 
 _OWN_PARTS: Final = Path(__file__).parent.parent / "rendering" / "word"
 CODE: Final = Mm(60)

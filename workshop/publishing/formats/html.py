@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from workshop.publishing.details import card_details, ids_in, shown_text, vote_title
 from workshop.publishing.rendering.markup import escaped
 from workshop.publishing.rendering.scale_field import drawing
-from workshop.wording.labels import Labels, is_right_to_left, labels_for
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
-
-    from workshop.publishing.report import Report, ReportArticle, ReportBallot, ReportCard, ReportList, ReportTheme
+from workshop.publishing.report import Report, ReportArticle, ReportBallot, ReportCard, ReportList, ReportTheme
+from workshop.wording.document_words import Labels, is_right_to_left, words_for
 
 THEMES_WITHOUT_CONTENTS: Final = 3
 """A page of more themes than this begins with a list of them."""
@@ -81,7 +78,7 @@ def page_head(report: Report, around: Around = ALONE) -> Iterator[str]:
 
 
 def _page(report: Report, main: str, lead: str) -> Iterator[str]:
-    labels = labels_for(report.language)
+    labels = words_for(report.language).labels
     said = report.said()
     yield f"<header>\n{own_words('h1', report.title)}"
     if report.subtitle:

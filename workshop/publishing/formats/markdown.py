@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from workshop.publishing.details import card_details, shown_text, vote_title
-from workshop.wording.labels import ENGLISH, Labels, labels_for
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from workshop.publishing.report import Report, ReportBallot, ReportCard, ReportTheme
+from workshop.publishing.report import Report, ReportBallot, ReportCard, ReportTheme
+from workshop.wording.document_words import Labels, words_for
 
 _ACTIVE: Final = re.compile(r"[\\`*\[\]<>|~#$]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|:(?=\w+:)")
 """What acts anywhere on a line; ``$`` and ``:name:`` act only in well-known dialects. An
@@ -26,7 +23,7 @@ def export(report: Report) -> bytes:
 
 
 def _blocks(report: Report) -> Iterator[str]:
-    labels = labels_for(report.language)
+    labels = words_for(report.language).labels
     said = report.said()
     yield f"# {_escaped(report.title)}"
     if report.subtitle:
@@ -59,7 +56,8 @@ def _theme(theme: ReportTheme, labels: Labels, said: Mapping[str, str]) -> Itera
         if part.cards:
             yield "\n".join(line for card in part.cards for line in _card(card, shown_text(card, part), labels, said))
     if theme.said_order:
-        yield f"<!-- {ENGLISH.pair(ENGLISH.order, theme.said_order)} -->"
+        english = words_for("en").labels
+        yield f"<!-- {english.pair(english.order, theme.said_order)} -->"
     for ballot in theme.ballots:
         yield from _ballot(ballot, labels, "###")
 

@@ -6,30 +6,26 @@ Measured: loading a library for it takes a quarter of a second, writing a table'
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from string import Template
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from workshop.publishing.details import card_details, shown_text, vote_title
 from workshop.publishing.rendering import scale_field
-from workshop.publishing.rendering.fonts import east_asian
-from workshop.publishing.rendering.markup import escaped, zipped
-from workshop.wording.labels import Labels, is_right_to_left, labels_for
+from workshop.publishing.rendering.markup import east_asian, escaped, zipped
+from workshop.publishing.report import (
+    Report,
+    ReportArticle,
+    ReportBallot,
+    ReportCard,
+    ReportList,
+    ReportPicture,
+    ReportTheme,
+)
+from workshop.wording.document_words import Labels, is_right_to_left, words_for
 from workshop.wording.said_order import mark_said
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from workshop.publishing.report import (
-        Report,
-        ReportArticle,
-        ReportBallot,
-        ReportCard,
-        ReportList,
-        ReportPicture,
-        ReportTheme,
-    )
 
 MEDIA_TYPE: Final = "application/vnd.oasis.opendocument.text"
 
@@ -95,7 +91,7 @@ def _content(report: Report) -> str:
 
 def _styles(language: str) -> str:
     primary, _, rest = language.partition("-")
-    before, between = re.split(r"\{page\}|\{pages\}", labels_for(language).page)[:2]
+    before, between = re.split(r"\{page\}|\{pages\}", words_for(language).labels.page)[:2]
     near, far = ("right", "left") if is_right_to_left(language) else ("left", "right")
     return Template(_STYLES.read_text("utf-8")).substitute(
         language=escaped(primary),
@@ -134,7 +130,7 @@ def _meta(report: Report) -> str:
 
 
 def _body(report: Report) -> Iterator[str]:
-    labels = labels_for(report.language)
+    labels = words_for(report.language).labels
     said = report.said()
     yield _paragraph("Title", report.title)
     if report.subtitle:

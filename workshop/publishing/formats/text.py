@@ -13,19 +13,16 @@ in a digest, are only for people to read):
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from workshop.publishing.details import card_details, shown_text, vote_title
+from workshop.publishing.report import Report, ReportArticle, ReportBallot, ReportCard, ReportTheme
+from workshop.wording.document_words import Labels, words_for
 from workshop.wording.glyphs import split_glyph
 from workshop.wording.headings import is_numbered_theme, is_title_like, split_heading
-from workshop.wording.labels import Labels, labels_for
 from workshop.wording.listnames import ListNames
 from workshop.wording.said_order import order_said
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from workshop.publishing.report import Report, ReportArticle, ReportBallot, ReportCard, ReportTheme
 
 INDENT: Final = "  "
 
@@ -36,7 +33,7 @@ def export(report: Report) -> bytes:
 
 
 def _blocks(report: Report) -> Iterator[str]:
-    labels = labels_for(report.language)
+    labels = words_for(report.language).labels
     said = report.said()
     yield report.title
     if report.subtitle:

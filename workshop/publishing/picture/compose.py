@@ -8,12 +8,10 @@ from typing import Final, NamedTuple
 
 from workshop.publishing.picture import path, regions
 from workshop.publishing.picture.blocks import LEAST, Block, Manner
-from workshop.publishing.picture.colours import ACCENTS, accent
-from workshop.publishing.picture.drawing import Box, Drawing
+from workshop.publishing.picture.drawing import ACCENTS, Box, Drawing, accent
 from workshop.publishing.picture.grid import Cell, GridPlan, fit, fit_at
 from workshop.publishing.picture.header import ROOMY, Frame, draw_foot, draw_head, framed
-from workshop.publishing.picture.sheet import Region, Sheet
-from workshop.publishing.picture.sizes import Layout, Size
+from workshop.publishing.picture.sheet import Layout, Region, Sheet, Size
 
 HEADING_BESIDE_TITLE: Final = 0.86
 """How large a region's heading may be beside the title or, where there is one, the question."""

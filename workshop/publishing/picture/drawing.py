@@ -2,10 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, NamedTuple, TypeAlias
 
-from workshop.publishing.picture.sizes import Size
-from workshop.publishing.picture.typeset import SetLine
+from workshop.publishing.picture.bidi import runs_right
+from workshop.publishing.picture.sheet import Size
+from workshop.publishing.picture.typeset import ACCENT, LEADING, Atom, SetLine, Style, set_line
+
+PAPER: Final = "#ffffff"
+INK: Final = "#17202a"
+SUN: Final = "#ffd166"
+QUIET: Final = "#56606b"
+
+ACCENTS: Final = ("#0b4f8a", "#a33a08", "#00604a", "#6b2a78", "#7a5200", "#2f4858", "#8a1c4c", "#1b6a7c")
+"""After Okabe and Ito, darkened until white words on each have a contrast of more than 5 : 1."""
+
+
+_DARKEST: Final = 0.04045
+"""Below this the standard's curve is a straight line."""
+
+
+def accent(number: int) -> str:
+    """Return the accent of the region with that number."""
+    return ACCENTS[number % len(ACCENTS)]
+
+
+def tint(colour: str, share: float = 0.1) -> str:
+    """Return ``colour`` thinned with paper."""
+    return mixed(colour, PAPER, share)
+
+
+def mixed(colour: str, behind: str, share: float) -> str:
+    """Return ``behind`` with a share of ``colour`` over it."""
+    pairs = ((int(colour[at : at + 2], 16), int(behind[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(below - (below - above) * share):02x}" for above, below in pairs)
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours, from 1 to 21, as the Web Content Accessibility Guidelines define it."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    linear = [part / 12.92 if part <= _DARKEST else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
 
 Step: TypeAlias = tuple[str, tuple[float, ...]]
 
@@ -112,3 +155,44 @@ def _towards(start: tuple[float, float], end: tuple[float, float], by: float) ->
     length = abs(dx) + abs(dy)
     share = min(by, length / 2) / length if length else 0.0
     return start[0] + dx * share, start[1] + dy * share
+
+
+MIDDLE: Final = 0.33
+"""How far the middle of a capital letter is above the baseline."""
+
+
+class Spot(NamedTuple):
+    """Where a text begins (its top left), how wide it may be, the size of text, and the distance of lines at size 1."""
+
+    x: float
+    y: float
+    width: float
+    size: float
+    leading: float = LEADING
+
+
+class Ink(NamedTuple):
+    """The colour of words, what is behind them, and the accent of what is to stand out in them."""
+
+    words: str
+    behind: str
+    accent: str = ""
+
+
+def put(what: tuple[str, str, str], lines: Sequence[Sequence[Atom]], spot: Spot, ink: Ink) -> TextRun:
+    """Return a text (its role, its card's id or nothing, its words) set from a top left corner."""
+    role, key, text = what
+    right = runs_right(text)
+    placed: list[SetLine] = []
+    y = spot.y
+    for line in lines:
+        coloured = [atom._replace(style=_coloured(atom.style, ink)) for atom in line]
+        tall = max(atom.style.scale for atom in line) * spot.size
+        at = (spot.x, y + (spot.leading / 2 + MIDDLE) * tall)
+        placed.append(set_line(coloured, spot.size, at, spot.width, right=right))
+        y += spot.leading * tall
+    return TextRun(role, key, text, tuple(placed), ink.behind)
+
+
+def _coloured(style: Style, ink: Ink) -> Style:
+    return style._replace(colour=ink.accent if style.colour == ACCENT else ink.words)

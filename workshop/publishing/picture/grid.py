@@ -11,8 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-from workshop.publishing.picture.blocks import LEAST, SMALL, Block, Manner, body_top
-from workshop.publishing.picture.columns import HAIR, Placed, depth, loosened
+from workshop.publishing.picture.blocks import HAIR, LEAST, SMALL, Block, Manner, Placed, body_top, depth, loosened
 from workshop.publishing.picture.typeset import LEADING
 
 SCALES: Final = 20

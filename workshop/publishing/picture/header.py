@@ -8,13 +8,23 @@ from typing import Final
 
 from workshop.publishing.picture.bidi import runs_right
 from workshop.publishing.picture.blocks import LEAST, Block
-from workshop.publishing.picture.colours import INK, PAPER, QUIET, SUN
-from workshop.publishing.picture.drawing import Box, Shape, TextRun, rectangle
-from workshop.publishing.picture.paint import MIDDLE, Ink, Spot, put
-from workshop.publishing.picture.sheet import Sheet
-from workshop.publishing.picture.sizes import Size
+from workshop.publishing.picture.drawing import (
+    INK,
+    MIDDLE,
+    PAPER,
+    QUIET,
+    SUN,
+    Box,
+    Ink,
+    Shape,
+    Spot,
+    TextRun,
+    put,
+    rectangle,
+)
+from workshop.publishing.picture.sheet import Sheet, Size
 from workshop.publishing.picture.typeset import Atom, Style, atoms, broken, evenly, line_width
-from workshop.wording.labels import is_right_to_left
+from workshop.wording.document_words import is_right_to_left
 
 MARGIN: Final = 0.032
 """Of the sheet's height."""

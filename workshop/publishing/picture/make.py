@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.model.errors import Refused
 from workshop.model.session import Session
-from workshop.publishing.picture.sheet import CHOICES, Of, Sheet, sheet_of
-from workshop.publishing.picture.sizes import SIZES, Layout
+from workshop.publishing.picture.sheet import CHOICES, SIZES, Layout, Of, Sheet, sheet_of
 
 if TYPE_CHECKING:
     from workshop.publishing.picture.drawing import Drawing

@@ -8,13 +8,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple, TypeAlias
 
-from workshop.publishing.picture.blocks import AFTER_LINE, Manner, head_height
-from workshop.publishing.picture.colours import INK, PAPER, SUN, tint
-from workshop.publishing.picture.columns import Placed
-from workshop.publishing.picture.drawing import Box, Shape, TextRun, circle, polygon, rectangle, road
+from workshop.publishing.picture.blocks import AFTER_LINE, Manner, Placed, head_height
+from workshop.publishing.picture.drawing import (
+    INK,
+    PAPER,
+    SUN,
+    Box,
+    Ink,
+    Shape,
+    Spot,
+    TextRun,
+    circle,
+    polygon,
+    put,
+    rectangle,
+    road,
+    tint,
+)
 from workshop.publishing.picture.grid import Cell, GridPlan
 from workshop.publishing.picture.header import Frame
-from workshop.publishing.picture.paint import Ink, Spot, put
 from workshop.publishing.picture.typeset import LEADING, Style, atoms, broken, evenly, line_width
 
 MANNER: Final = Manner(

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from workshop.publishing.picture.blocks import AFTER_LINE, Manner, head_height
-from workshop.publishing.picture.colours import INK, PAPER, tint
-from workshop.publishing.picture.columns import Placed
-from workshop.publishing.picture.drawing import Box, Shape, TextRun, rectangle
+from workshop.publishing.picture.blocks import AFTER_LINE, Manner, Placed, head_height
+from workshop.publishing.picture.drawing import INK, PAPER, Box, Ink, Shape, Spot, TextRun, put, rectangle, tint
 from workshop.publishing.picture.grid import Cell, GridPlan
 from workshop.publishing.picture.header import Frame
-from workshop.publishing.picture.paint import Ink, Spot, put
 from workshop.publishing.picture.typeset import LEADING, broken, evenly
 
 MANNER: Final = Manner(

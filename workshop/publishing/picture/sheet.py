@@ -1,4 +1,4 @@
-"""What is on the sheet: the title, the question, and regions with their cards, of what may be published."""
+"""What is on a sheet and how large it is: title, question, regions with their cards, of what may be published."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final, Literal, TypeAlias, get_args
+from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
 from workshop.model.errors import Refused
 from workshop.model.map_view import HeadingView, MapView, map_view, usual_kind
@@ -15,8 +15,35 @@ from workshop.model.session import Session
 from workshop.model.text import one_line
 from workshop.model.views import CardView, ThemeView, visible
 from workshop.publishing.builder import open_questions
-from workshop.wording.labels import labels_for
-from workshop.wording.sentences import sentences_for
+from workshop.wording.document_words import words_for
+
+Layout: TypeAlias = Literal["regions", "path"]
+LAYOUTS: Final[tuple[Layout, ...]] = get_args(Layout)
+
+POINTS_PER_MM: Final = 72 / 25.4
+
+
+class Size(NamedTuple):
+    """A sheet: its name, how wide and high it is in points, and how many pixels wide its PNG is."""
+
+    name: str
+    width: float
+    height: float
+    pixels: int
+
+
+def _paper(name: str, width: float, height: float) -> Size:
+    return Size(name, round(width * POINTS_PER_MM, 2), round(height * POINTS_PER_MM, 2), round(1189 / 25.4 * 96))
+
+
+SIZES: Final[dict[str, Size]] = {
+    "16:9": Size("16:9", 960, 540, 3840),
+    "A3": _paper("A3", 420, 297),
+    "A1": _paper("A1", 841, 594),
+    "A0": _paper("A0", 1189, 841),
+}
+"""From the smallest to the largest."""
+
 
 Of: TypeAlias = Literal["experiments", "all", "lines"]
 CHOICES: Final[tuple[Of, ...]] = get_args(Of)
@@ -152,7 +179,7 @@ def _card(card: CardView) -> SheetCard:
 
 def _foot(session: Session, themes: Iterable[ThemeView], regions: Sequence[Region], changed: int) -> tuple[str, ...]:
     """Return what is shown in numbers, where and when it was said, and the day of the last change."""
-    words, labels = sentences_for(session.language), labels_for(session.language)
+    words, labels = words_for(session.language).sentences, words_for(session.language).labels
     shown = {card.id for region in regions for card in region.cards}
     kinds = Counter(card.kind for theme in themes for card in theme.cards if card.id in shown)
     counts = [words.counted(sum(any(c.id in shown for c in theme.cards) for theme in themes), words.theme)]

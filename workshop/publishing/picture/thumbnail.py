@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import Final, TypeAlias
 
-from workshop.publishing.picture.colours import PAPER, mixed
-from workshop.publishing.picture.drawing import Shape, TextRun
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from workshop.publishing.picture.drawing import Drawing
+from workshop.publishing.picture.drawing import PAPER, Drawing, Shape, TextRun, mixed
 
 Points: TypeAlias = list[list[str]]
 """Colours row by row."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 PAPER: Final = ("A3", "A1", "A0")
 
 
-def publish(matter: Matter, format: str) -> bytes:  # noqa: A002 - the option's name
+def picture(matter: Matter, format: str) -> bytes:  # noqa: A002 - the option's name
     """Return the picture in one format. Raises ``Refused`` where no paper holds it."""
     need_libraries()
     held = (drawn(matter, size) for size in PAPER[:-1])

@@ -6,59 +6,48 @@ are complete without script; the one script there is searches, on a page that ho
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from workshop.model.errors import Refused
-from workshop.model.follow_up_changes import changes_of
+from workshop.model.follow_up_view import changes_of
 from workshop.publishing.builder import report_of
-from workshop.publishing.bulletin_files import feed_of
-from workshop.publishing.calendar_file import calendar_of
+from workshop.publishing.bulletin_files import calendar_of, feed_of
 from workshop.publishing.formats.html import Around, export
 from workshop.publishing.map_report import digest_of, full_list_of
-from workshop.publishing.publication import FILES
-from workshop.publishing.publications.follow_up import report_of_follow_up
-from workshop.publishing.publications.questions import report_of_questions
-from workshop.publishing.report import cleaned
-from workshop.publishing.site.articles import read_articles
-from workshop.publishing.site.bulletins import (
+from workshop.publishing.publication import FILES, Matter
+from workshop.publishing.publications.papers import report_of_follow_up, report_of_questions
+from workshop.publishing.report import Report, cleaned
+from workshop.publishing.site.articles import Article, read_articles, read_synonyms, tags_body, tags_of
+from workshop.publishing.site.frame import APPENDIX, FOLLOW_UP, HOME, TAGS, SiteFrame
+from workshop.publishing.site.pages import (
     BULLETINS,
+    SEARCH,
+    article_page,
+    articles_body,
     bulletin_index,
     bulletin_links,
     bulletin_pages,
-    report_of_bulletins,
-)
-from workshop.publishing.site.frame import APPENDIX, FOLLOW_UP, HOME, TAGS, SiteFrame
-from workshop.publishing.site.pages import (
-    article_page,
-    articles_body,
     feed_links,
     home_body,
     home_lead,
     picture_page,
+    report_of_bulletins,
+    search_page,
     tables_body,
 )
-from workshop.publishing.site.search import SEARCH, search_page
-from workshop.publishing.site.tags import read_synonyms, tags_body, tags_of
 from workshop.publishing.site.withdrawn import withdrawn
-from workshop.wording.site_words import site_words_for
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from workshop.publishing.publication import Matter
-    from workshop.publishing.report import Report
-    from workshop.publishing.site.articles import Article
-    from workshop.wording.site_words import SiteWords
+from workshop.wording.document_words import SiteWords, words_for
 
 _FEED: Final = '<link rel="alternate" type="application/atom+xml" href="bulletins.atom">'
 
 
-def publish(matter: Matter, format: str) -> Mapping[str, bytes]:  # noqa: A002 - the option's name
+def site(matter: Matter, format: str) -> Mapping[str, bytes]:  # noqa: A002 - the option's name
     """Return the files of the site by their names. Raises ``Refused`` for an article that cannot be read."""
     del format
     session, changed = matter.session, matter.changed
-    words = site_words_for(session.language)
+    words = words_for(session.language).site
     appendix = cleaned(report_of(session, changed, matter.order, notes=matter.notes))
     with_withdrawn = replace(appendix, themes=(*appendix.themes, *withdrawn(matter.history, appendix, words)))
     digest = cleaned(digest_of(session, changed))
@@ -118,10 +107,10 @@ def _picture(matter: Matter) -> dict[str, bytes]:
     """Return the graphic record where one was made, drawn anew: what was withdrawn since is not in it."""
     if not matter.with_picture:
         return {}
-    from workshop.publishing.publications.picture import publish as draw  # noqa: PLC0415 - only where one was made
+    from workshop.publishing.publications.picture import picture  # noqa: PLC0415 - only where one was made
 
     try:
-        made = {name: draw(matter, name) for name in ("svg", "pdf")}
+        made = {name: picture(matter, name) for name in ("svg", "pdf")}
     except Refused:
         return {}
     return made

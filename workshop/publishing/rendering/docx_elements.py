@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Final, NamedTuple
 
-from workshop.publishing.rendering import scale_word
+from workshop.publishing.rendering import scale_field
 from workshop.publishing.rendering.docx_measures import Extent, extent
 from workshop.publishing.rendering.markup import escaped
-from workshop.wording.labels import is_right_to_left, labels_for
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
-
-    from workshop.publishing.report import FieldPoint, ReportPicture
+from workshop.publishing.report import FieldPoint, ReportPicture
+from workshop.wording.document_words import is_right_to_left, words_for
 
 RESULT_COLUMNS: Final = (0.12, 0.58, 0.12, 0.18)
 """Shares of the text's width: rank, card, dots, voters."""
@@ -58,7 +55,7 @@ class Elements:
         self._styles = styles
         self._width = width
         self._rtl = is_right_to_left(language)
-        self._labels = labels_for(language)
+        self._labels = words_for(language).labels
         self._marked: set[str] = set()
         self._pictures = 0
 
@@ -124,9 +121,9 @@ class Elements:
     def field(self, style: str, points: Sequence[FieldPoint]) -> Piece:
         """Return a paragraph with the field of a scale."""
         self._pictures += 1
-        taken = extent(style, "")._replace(line=scale_word.TALL, whole=True)
+        taken = extent(style, "")._replace(line=scale_field.TALL, whole=True)
         return Piece(
-            self._wrapped(style, scale_word.drawing(points, self._pictures), rtl=False, keep_next=True), (taken,)
+            self._wrapped(style, scale_field.word_drawing(points, self._pictures), rtl=False, keep_next=True), (taken,)
         )
 
     def heading(self, text: str, number: int, *, alone: bool) -> Piece:

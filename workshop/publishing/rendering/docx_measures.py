@@ -6,10 +6,8 @@ none after, but over a table and in it: programs differ in whether the two add u
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
 
 POINTS_PER_PAGE: Final = 705.8
 """The height of our text: A4 is 841.9 points high, less two margins of 68.05 points."""

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from workshop.publishing.formats.html import ALONE, Around, own_words, page_head
 from workshop.publishing.rendering.markup import escaped
-from workshop.wording.labels import is_right_to_left
-from workshop.wording.site_words import site_words_for
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from workshop.publishing.report import Report
-    from workshop.wording.site_words import SiteWords
+from workshop.publishing.report import Report
+from workshop.wording.document_words import SiteWords, is_right_to_left, words_for
 
 SHEET: Final = Path(__file__).with_suffix(".css").with_stem("site")
 HOME: Final = "index.html"
@@ -35,7 +30,7 @@ class SiteFrame:
     @property
     def words(self) -> SiteWords:
         """Return the words of the site's language."""
-        return site_words_for(self.report.language)
+        return words_for(self.report.language).site
 
     def around(self, page: str, more: Around = ALONE, title: str = "") -> Around:
         """Return what stands round one page; ``more`` is what it has of its own."""

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from workshop.model.events import CardHidden, CardLeftOut, CardParked, CardRemoved
+from workshop.model.history import History
 from workshop.model.hlc import moment_of
 from workshop.model.map_state import stands_now
 from workshop.publishing.builder import WHY_LEFT_OUT
-from workshop.publishing.report import ReportCard, ReportList, ReportTheme
-
-if TYPE_CHECKING:
-    from workshop.model.history import History
-    from workshop.publishing.report import Report
-    from workshop.wording.site_words import SiteWords
+from workshop.publishing.report import Report, ReportCard, ReportTheme, numbered_theme
+from workshop.wording.document_words import SiteWords
 
 AWAY: Final = (CardRemoved, CardHidden, CardParked, CardLeftOut)
 """What takes a card from what is published."""
@@ -31,16 +28,10 @@ def withdrawn(history: History, appendix: Report, words: SiteWords) -> list[Repo
             continue
         now = [session.shown_id(c) for c in stands_now(session, card.id)]
         reason = next((why for mark, why in WHY_LEFT_OUT if getattr(card, mark)), "")
-        cards.append(
-            ReportCard(
-                name,
-                "",
-                _said(reason, days.get(card.id, ""), words),
-                refs=tuple(other for other in now if other in published),
-            )
-        )
-    kept = tuple(sorted(cards, key=lambda card: card.id))
-    return [ReportTheme(words.withdrawn, "", (ReportList("", "", kept, numbered=True),))] if kept else []
+        refs = tuple(other for other in now if other in published)
+        cards.append(ReportCard(name, "", _said(reason, days.get(card.id, ""), words), refs=refs))
+    cards.sort(key=lambda card: card.id)
+    return [numbered_theme(words.withdrawn, cards)] if cards else []
 
 
 def _said(reason: str, day: str, words: SiteWords) -> str:

@@ -12,7 +12,7 @@ from workshop.publishing.builder import report_of
 from workshop.publishing.details import card_details, vote_title
 from workshop.publishing.report import cleaned
 from workshop.widgets.row import Row
-from workshop.wording.labels import labels_for
+from workshop.wording.document_words import words_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from workshop.model.session import Session
     from workshop.publishing.builder import Order
     from workshop.publishing.report import Report, ReportBallot, ReportCard, ReportTheme
-    from workshop.wording.labels import Labels
+    from workshop.wording.document_words import Labels
 
 BULLET: Final = "·"
 THEME: Final = "theme"
@@ -69,7 +69,11 @@ def _notes(session: Session) -> Iterator[Row]:
     if session.notes:
         yield Row("notes", "", "")
         yield Row(
-            "notes ahead", "", labels_for(session.language).kept, "not printed · C makes a card of one", quiet=True
+            "notes ahead",
+            "",
+            words_for(session.language).labels.kept,
+            "not printed · C makes a card of one",
+            quiet=True,
         )
     for place, note in enumerate(session.notes):
         where = f"{note.source}, line {note.line}" if note.line else note.source
@@ -95,7 +99,7 @@ class _Rows:
     def __init__(self, session: Session, named: dict[str, str], left: frozenset[str]) -> None:
         self._named = named
         self._left = left
-        self._labels: Labels = labels_for(session.language)
+        self._labels: Labels = words_for(session.language).labels
         self._number = 0
 
     def all(self, report: Report) -> list[Row]:

@@ -7,18 +7,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from workshop.keymap import Place, bindings
-from workshop.live.appendix_choice import AppendixChoice, read_choice
 from workshop.live.autosave import shown_time, shows
 from workshop.live.open_folder import short
+from workshop.live.publish import NAMES, RECORD, AppendixChoice, file_name, read_choice
+from workshop.model.commands import LeaveOut, PutBack, TakeUpNote
+from workshop.model.errors import Refused
 from workshop.model.text import one_line
-from workshop.publishing.publication import APPENDIX
+from workshop.publishing.publication import APPENDIX, PUBLICATIONS
 from workshop.screens import copying
-from workshop.screens.appendix import actions
 from workshop.screens.appendix.files_said import files_said
-from workshop.screens.appendix.preview import FORMAT_WORDS, NOTE, Preview, preview
+from workshop.screens.appendix.preview import FORMAT_WORDS, NOTE, THEME, Preview, preview
 from workshop.screens.console_screen import MOVES
+from workshop.screens.dialogs import Choose, Option
+from workshop.screens.explaining import explain_terms
 from workshop.screens.whole_session import WholeSessionScreen
 from workshop.widgets.rows import Rows
+from workshop.wording.glyphs import split_glyph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -45,16 +49,7 @@ class AppendixPage(WholeSessionScreen):
     places: ClassVar[tuple[Place, ...]] = ("appendix", "beside", "everywhere")
     at_step = "appendix"
 
-    action_keep_out = actions.keep_out
-    action_card_of_note = actions.card_of_note
-    action_formats = actions.formats
-    action_publications = actions.publications
-    action_order = actions.order
-    action_glossary = actions.glossary
-    action_write_now = actions.write_now
-    action_show_folder = actions.show_folder
     action_copy_appendix = copying.copy_appendix
-    action_next_heading = actions.next_heading
 
     def __init__(self, workspace: Workspace, keyboard: Keyboard) -> None:
         super().__init__(workspace, keyboard)
@@ -133,9 +128,137 @@ class AppendixPage(WholeSessionScreen):
 
     async def choose(self, choice: AppendixChoice) -> None:
         """Take another choice, keep it, and write the files anew. Raises ``NotWritten``."""
-        from workshop.live.appendix_choice import keep_choice  # noqa: PLC0415 - not before something is chosen
+        from workshop.live.publish import keep_choice  # noqa: PLC0415 - not before something is chosen
 
         self.choice = choice
         self.look_again()
         await asyncio.to_thread(keep_choice, self.workspace.home, self.workspace.folder.name, choice)
         self.workspace.auto_exporter.write_now()
+
+    async def action_keep_out(self) -> None:
+        """Leave the card at the cursor out of the appendix, or put it back."""
+        card = self.card_here()
+        if card is None:
+            raise Refused("Go to a card with ↑ ↓; Space leaves it out or puts it back.")
+        await self.do(PutBack(card.id) if card.left_out else LeaveOut(card.id))
+
+    async def action_card_of_note(self) -> None:
+        """Make a card of the note at the cursor: of which kind, and under which theme, where there are several."""
+        note, themes = self.note_here(), self.session.live_themes()
+        if note is None:
+            if self.session.notes:
+                raise Refused("Go to a line that was kept as a note; they stand at the end.")
+            raise Refused("No line of a paper was kept as a note.")
+        if not themes:
+            raise Refused("There is no theme yet for a card to stand under. A at the table adds one.")
+        words = split_glyph(note.text)[2].strip() or note.text
+        kinds = [Option(kind.name, "", kind.singular) for kind in self.session.kinds]
+        kind = await self.ask(Choose(f"“{one_line(words)[:60]}” becomes", kinds, self.last_place[0]))
+        theme: str | None = themes[0].id
+        if kind and len(themes) > 1:
+            options = [Option(theme.id, "", theme.title) for theme in themes]
+            theme = await self.ask(Choose("Under which theme?", options, self.last_place[1]))
+        if kind and theme:
+            await self.do(TakeUpNote(note.source, note.line, note.text, kind, theme, words))
+            self.last_place = (kind, theme)
+
+    async def action_formats(self) -> None:
+        """Choose the formats that are kept on the disk."""
+        here = ""
+        while True:
+            chosen = self.choice.formats
+            options = [Option(name, "✓" if name in chosen else "", _format(name)) for name in NAMES]
+            question = "Which formats are kept on the disk? Enter takes one, or leaves it; Esc when done"
+            answer = await self.ask(Choose(question, options, here))
+            if answer is None:
+                return
+            here = answer
+            if chosen == (answer,):
+                self.say("One format at least is kept: the appendix is always on the disk.")
+                continue
+            wanted = set(chosen) ^ {answer}
+            await self.choose(self.choice._replace(formats=tuple(name for name in NAMES if name in wanted)))
+            if answer in chosen:
+                await self._old_files([self.workspace.auto_exporter.folder / file_name(answer)])
+
+    async def action_publications(self) -> None:
+        """Choose what is kept on the disk beside the appendix."""
+        here = ""
+        while True:
+            chosen = self.choice.publications
+            others = (each for each in PUBLICATIONS.values() if each.name != APPENDIX)
+            options = [
+                Option(each.name, "✓" if each.name in chosen else "", f"{each.name}: {each.about}") for each in others
+            ]
+            question = "What is kept current beside the appendix? Enter takes one, or leaves it; Esc when done"
+            answer = await self.ask(Choose(question, options, here))
+            if answer is None:
+                return
+            here = answer
+            before = self.choice.wanted
+            wanted = {*chosen} ^ {answer} | {APPENDIX}
+            await self.choose(self.choice._replace(publications=tuple(name for name in PUBLICATIONS if name in wanted)))
+            if answer in chosen:
+                names = (PUBLICATIONS[answer].file_name(form) for name, form in before.pairs() if name == answer)
+                await self._old_files([self.workspace.auto_exporter.folder / name for name in names])
+
+    async def _old_files(self, paths: list[Path]) -> None:
+        """Ask what becomes of files that are kept up to date no longer."""
+        there = [path for path in paths if path.is_file()]
+        if not there:
+            return
+        options = [
+            Option("keep", "", "Leave it as it is now, whatever changes"),
+            Option("remove", "", "Remove it; it can be written again"),
+        ]
+        question = f"What becomes of {' and '.join(path.name for path in there)}?"
+        if await self.ask(Choose(question, options, letters=True)) != "remove":
+            return
+        for path in there:
+            try:
+                path.unlink()
+            except OSError as error:
+                reason = (error.strerror or type(error).__name__).lower()
+                raise Refused(f"{path.name} could not be removed ({reason}). It stays as it is.") from error
+
+    async def action_order(self) -> None:
+        """Print the cards as they were said, or by dots."""
+        by_dots = self.choice.order == "said"
+        await self.choose(self.choice._replace(order="votes" if by_dots else "said"))
+        revealed = any(ballot.state == "revealed" for ballot in self.session.ballots.values())
+        note = "" if revealed or not by_dots else " No vote is revealed yet: until then they stand as they were said."
+        self.say(f"{'By dots, the most first.' if by_dots else 'As they were said.'}{note}")
+
+    async def action_glossary(self) -> None:
+        """Explain capitals one after the other, or say that everybody knows them."""
+        await explain_terms(self, lambda: self.shown.unknown if self.shown else [])
+
+    async def action_write_now(self) -> None:
+        """Write the files at once."""
+        self.say("The appendix is being written …")
+        exporter = self.workspace.auto_exporter
+        kept = await exporter.written_now()
+        if not kept.problem:
+            self.say(f"Written: {files_said(exporter.folder, kept.files)}")
+
+    async def action_show_folder(self) -> None:
+        """Open the folder of the files in a window, where there are windows."""
+        folder = self.workspace.auto_exporter.folder
+        if not folder.is_dir():
+            raise Refused("Nothing is written yet. W writes it now.")
+        await self.open_folder(folder)
+
+    async def action_next_heading(self) -> None:
+        """Go to the next theme, and from the last to the first."""
+        rows = self.rows.rows
+        here = self.rows.cursor_row
+        themes = [row.id for row in rows if row.id.startswith(THEME)]
+        later = {row.id for row in rows[rows.index(here) + 1 :]} if here else set()
+        following = next((theme for theme in themes if theme in later), themes[0] if themes else "")
+        self.rows.go_to(following)
+
+
+def _format(name: str) -> str:
+    words = FORMAT_WORDS[name]
+    private = "; with all that was hidden or removed: keep it for yourself" if name == RECORD else ""
+    return f"{words[0].upper()}{words[1:]}{private}"

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from workshop.keymap import Place, bindings
+from workshop.model.commands import TellApart
 from workshop.model.errors import Refused
 from workshop.screens import card_actions
 from workshop.screens.console_screen import MOVES
-from workshop.screens.duplicates import actions
 from workshop.screens.duplicates.open_groups import OpenGroup, open_groups
 from workshop.screens.session_screen import SessionScreen
 from workshop.screens.summit.summit_rows import table_of
@@ -42,10 +42,6 @@ class AlikePage(WholeSessionScreen):
     shared: ClassVar[tuple[Place, ...]] = ("everywhere",)
 
     action_join_pair = card_actions.join
-    action_different = actions.different
-    action_mark_alike = actions.mark_alike
-    action_next_pair = actions.next_pair
-    action_previous_pair = actions.previous_pair
     action_undo_pair = SessionScreen.action_take_back
     action_leave_alike = SessionScreen.action_back_to_table
 
@@ -113,3 +109,27 @@ class AlikePage(WholeSessionScreen):
         more = [f"under {theme.title}"] if theme else []
         more += [card.note] if card.note else []
         return Row(card.id, self.session.shown_id(card), card.text, table_of(card), tuple(more))
+
+    async def action_different(self) -> None:
+        """Keep that the card at the cursor is not the same as the others of its group."""
+        group = self.group
+        row = self.rows.cursor_row
+        if group is None or row is None:
+            raise Refused("Every group is settled. Esc goes back to the summit.")
+        second, *more = [card.id for card in group.cards if card.id != row.id]
+        await self.do(TellApart(row.id, second, tuple(more)))
+
+    async def action_mark_alike(self) -> None:
+        """Leave the card at the cursor out of what is joined, or put it back."""
+        row = self.rows.cursor_row
+        if row is not None:
+            self.rows.choose(self.rows.chosen ^ {row.id})
+            self.rows.action_step(1)
+
+    async def action_next_pair(self) -> None:
+        """Go to the next group."""
+        self.turn(1)
+
+    async def action_previous_pair(self) -> None:
+        """Go to the group before."""
+        self.turn(-1)

@@ -11,11 +11,11 @@ from textual.content import Content
 from workshop.keymap import Place, bindings
 from workshop.model import commands as c
 from workshop.model.errors import Refused
-from workshop.model.follow_up import STATUSES
+from workshop.model.follow_up import DROPPED, NO_NEWS, OVER, STATUSES, WENT_INTO
 from workshop.model.follow_up_view import FollowedItem, follow_up_of
 from workshop.screens import navigation
 from workshop.screens.console_screen import MOVES
-from workshop.screens.follow_up import actions
+from workshop.screens.dialogs import Ask, Choose, Option
 from workshop.screens.follow_up.follow_up_rows import (
     ORDERS,
     FollowUpFilter,
@@ -28,16 +28,60 @@ from workshop.screens.whole_session import ListWithDetailScreen
 from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
     from textual.binding import BindingType
 
     from workshop.keymap import Keyboard
     from workshop.live.workspace import Workspace
+    from workshop.model.follow_up_view import FollowedItem
     from workshop.model.session import Session
 
 EMPTY: Final = (
     "Nothing to follow up yet. Esc goes back to the table: record an experiment, or write a line on the map (8)."
 )
 NONE_LISTED: Final = "None of them is listed. ; shows others."
+
+
+DETAILS: Final[Mapping[str, str]] = {
+    "status": "Status",
+    "date": "Date of the news",
+    "by": "Who says it (a role)",
+    "contact": "Contact (never published)",
+    "link": "Evidence, or what it went into (a link)",
+    "review": "Next review",
+    "reason": "Reason, or a word more",
+}
+"""What can be changed about news, and what it is called."""
+
+_DAYS: Final = ("date", "review")
+
+_DAY_HINT: Final = "As 2026-06-12 · Enter saves · Esc cancels"
+
+_WORDS_NEEDED: Final[Mapping[str, tuple[str, str]]] = {
+    DROPPED: ("reason", "Dropped: why?"),
+    WENT_INTO: ("link", "Went into what? A link"),
+}
+
+
+def noting(status: str) -> Callable[[FollowUpPage], Awaitable[None]]:
+    """Return the action that notes a status of today."""
+
+    async def note(page: FollowUpPage) -> None:
+        items = page.items_here()
+        by = page.by or await page.ask_who()
+        if not by:
+            return
+        more: dict[str, str] = {}
+        if status in _WORDS_NEEDED:
+            field, question = _WORDS_NEEDED[status]
+            words = await page.ask(Ask(question))
+            if words is None:
+                return
+            more[field] = words
+        await page.note(tuple(page.todays(item, status=status, by=by, **more) for item in items))
+
+    return note
 
 
 class FollowUpPage(ListWithDetailScreen):
@@ -54,21 +98,14 @@ class FollowUpPage(ListWithDetailScreen):
     detail = "history"
     empty = EMPTY
 
-    action_status_not_started = actions.noting(STATUSES[0])
-    action_status_looking = actions.noting(STATUSES[1])
-    action_status_under_way = actions.noting(STATUSES[2])
-    action_status_worked = actions.noting(STATUSES[3])
-    action_status_did_not = actions.noting(STATUSES[4])
-    action_status_dropped = actions.noting(STATUSES[5])
-    action_status_went_into = actions.noting(STATUSES[6])
-    action_news_details = actions.details
+    action_status_not_started = noting(STATUSES[0])
+    action_status_looking = noting(STATUSES[1])
+    action_status_under_way = noting(STATUSES[2])
+    action_status_worked = noting(STATUSES[3])
+    action_status_did_not = noting(STATUSES[4])
+    action_status_dropped = noting(STATUSES[5])
+    action_status_went_into = noting(STATUSES[6])
     action_news_bulletin = navigation.bulletin
-    action_news_review = actions.review
-    action_news_by = actions.who
-    action_news_order = actions.order
-    action_news_filter = actions.sift
-    action_news_search = actions.search
-    action_news_mark = actions.mark
 
     def __init__(self, workspace: Workspace, keyboard: Keyboard) -> None:
         super().__init__(workspace, keyboard)
@@ -152,3 +189,106 @@ class FollowUpPage(ListWithDetailScreen):
         await self.do(c.NoteStatuses(notes))
         self.while_here(lambda: self.rows.choose(frozenset()))
         self.while_here(self.bring_up_to_date)
+
+    def todays(self, item: FollowedItem, **changes: str) -> c.StatusNote:
+        """Return today's news of an item: its contact stays, and a review that is still ahead and still needed."""
+        now = item.now
+        ahead = now.review >= self.today and changes.get("status", now.status) not in OVER
+        kept = {"status": now.status, "date": self.today, "contact": now.contact, "review": now.review if ahead else ""}
+        return c.StatusNote(item.item, **{"by": self.by, **kept, **changes})
+
+    async def action_news_by(self) -> None:
+        """Say whose news is noted from now on."""
+        await self.ask_who()
+        self.bring_up_to_date()
+
+    async def ask_who(self) -> str:
+        """Return the role that tells the news; empty where nobody is named."""
+        known = self.by or next((item.now.by for item in self.items_here() if item.now.by), "")
+        words = await self.ask(Ask("Who says it? A role, such as “parks officer”", known))
+        self.by = words.strip() if words and words.strip() else self.by
+        return self.by if words is not None else ""
+
+    async def action_news_review(self) -> None:
+        """Set the day of the next review; the status stays as it is."""
+        items = self.items_here()
+        words = await self.ask(Ask("Next review", items[0].now.review, _DAY_HINT))
+        if words is None:
+            return
+        by = self.by or await self.ask_who()
+        if by:
+            await self.note(tuple(self._amended(item, review=words, by=item.now.by or by) for item in items))
+
+    def _amended(self, item: FollowedItem, **changes: str) -> c.StatusNote:
+        """Return the last news of an item with a detail changed; where there is none yet, news of today."""
+        known = item.now if item.news else NO_NEWS._replace(date=self.today, by=self.by)
+        return c.StatusNote(item.item, **{**known._asdict(), **changes})
+
+    async def action_news_details(self) -> None:
+        """Change the details of the last news, one after the other, until Esc."""
+        (first, *_) = self.items_here()
+        following = ""
+        while True:
+            item = self.item(first.item)
+            given = (item.now if item.news else NO_NEWS)._asdict()
+            options = [Option(name, "", f"{title}: {given[name] or '–'}") for name, title in DETAILS.items()]
+            field = await self.ask(
+                Choose(f"{item.id} {item.text} — what would you like to change?", options, following)
+            )
+            if field is None:
+                return
+            if await self._change(item, field, given[field]):
+                following = [*DETAILS, ""][[*DETAILS].index(field) + 1]
+
+    async def _change(self, item: FollowedItem, field: str, given: str) -> bool:
+        """Ask for another value and note it; return whether that was done."""
+        if field == "status":
+            words = await self.ask(Choose("Status", [Option(each, "", each.capitalize()) for each in STATUSES], given))
+        else:
+            words = await self.ask(Ask(DETAILS[field], given, _DAY_HINT if field in _DAYS else ""))
+        if words is None or words.strip() == given:
+            return False
+        changes = {field: words}
+        if not (item.now.by or field == "by"):
+            changes["by"] = self.by or await self.ask_who()
+        if field == "status" and words in _WORDS_NEEDED:
+            needed, question = _WORDS_NEEDED[words]
+            changes[needed] = await self.ask(Ask(question, getattr(item.now, needed))) or ""
+        await self.note((self._amended(item, **changes),))
+        return True
+
+    async def action_news_order(self) -> None:
+        """Choose by what the list is sorted."""
+        options = [Option(name, "", words) for name, words in ORDERS.items()]
+        chosen = await self.ask(Choose("Sort by", options, self.order))
+        if chosen is not None:
+            self.sort(chosen)
+
+    async def action_news_filter(self) -> None:
+        """Choose which items are listed."""
+        items = self.items
+        options = [Option("all", "", "All"), Option("silent", "", "Silent: no news where there should be some")]
+        options += [Option(f"status {status}", "status", status) for status in STATUSES]
+        options += [Option(f"owner {each}", "owner", each) for each in sorted({i.owner for i in items} - {""})]
+        options += [Option(f"place {each}", "place", each) for each in sorted({i.place for i in items} - {""})]
+        options += [Option(f"tag {each}", "tag", f"#{each}") for each in sorted({tag for i in items for tag in i.tags})]
+        chosen = await self.ask(Choose("Which are listed?", options))
+        if chosen is None:
+            return
+        field, _, value = chosen.partition(" ")
+        self.sift(FollowUpFilter() if field == "all" else FollowUpFilter(**{field: value or True}))  # type: ignore[arg-type] # "silent" is a flag
+
+    async def action_news_search(self) -> None:
+        """List the items that have some words."""
+        before = self.sieve
+        words = await self.ask(Ask("Look for", before.words, live=lambda text: self.sift(before._replace(words=text))))
+        if words is None:
+            self.sift(before._replace(words=""))
+
+    async def action_news_mark(self) -> None:
+        """Mark the item, or take the mark off, and go on."""
+        row = self.rows.cursor_row
+        if row is None:
+            raise Refused("There is nothing here to mark.")
+        self.rows.choose(self.rows.chosen ^ {row.id})
+        self.rows.action_step(1)

@@ -12,72 +12,77 @@ from workshop.live.summit_link import WALL, need_message_server
 from workshop.model.commands import StartSession
 from workshop.model.errors import Refused
 from workshop.screens.dialogs import Ask, Choose, Option
+from workshop.screens.home.view import HomeView
 from workshop.store.atomic_files import make_folder
 from workshop.store.locations import slug_of
 from workshop.store.writer import SessionWriter
 
 if TYPE_CHECKING:
-    from workshop.screens.home.screen import HomePage
     from workshop.store.locations import Home
 
 NEW: Final = "-new"
 """An answer that no session's name can be."""
 
 
-async def live_wall(page: HomePage) -> None:
-    """Go to the wall of a summit that is here, or make a new summit for it."""
-    need_message_server()
-    summits = {slug: row["title"] for slug, row in page.sessions.items() if row["summit"]}
-    answer: str | None = NEW
-    if summits:
-        options = [Option(NEW, "", "A new one"), *(Option(slug, "", f"“{title}”") for slug, title in summits.items())]
-        answer = await page.ask(Choose("The wall of which summit?", options))
-    if answer == NEW:
-        answer = await _new_summit(page)
-    if answer:
-        page.open(page.home.sessions / answer, wall=True)
+class LaptopActions(HomeView):
+    """How laptops are joined."""
 
+    async def action_first_wall(self) -> None:
+        """Go to the wall of a summit that is here, or make a new summit for it."""
+        need_message_server()
+        summits = {slug: row["title"] for slug, row in self.sessions.items() if row["summit"]}
+        answer: str | None = NEW
+        if summits:
+            options = [
+                Option(NEW, "", "A new one"),
+                *(Option(slug, "", f"“{title}”") for slug, title in summits.items()),
+            ]
+            answer = await self.ask(Choose("The wall of which summit?", options))
+        if answer == NEW:
+            answer = await self._new_summit()
+        if answer:
+            self.open(self.home.sessions / answer, wall=True)
 
-async def _new_summit(page: HomePage) -> str:
-    """Make a summit without tables, to which they send; return its name, empty where none is wanted."""
-    hint = "Such as Autumn summit · tables send to it while people talk · Esc cancels"
-    title = (await page.ask(Ask("The summit's title", hint=hint)) or "").strip()
-    if not title:
-        return ""
-    slug = slug_of(title)
-    folder = page.home.sessions / slug
-    if folder.exists():
-        raise Refused(f"There is a session called “{slug}” already. Choose another title for the summit.")
-    async with SessionWriter(folder) as writer:
-        await writer.do(StartSession(title, bare=True))
-    await asyncio.to_thread(make_folder, folder / WALL)
-    return slug
+    async def _new_summit(self) -> str:
+        """Make a summit without tables, to which they send; return its name, empty where none is wanted."""
+        hint = "Such as Autumn summit · tables send to it while people talk · Esc cancels"
+        title = (await self.ask(Ask("The summit's title", hint=hint)) or "").strip()
+        if not title:
+            return ""
+        slug = slug_of(title)
+        folder = self.home.sessions / slug
+        if folder.exists():
+            raise Refused(f"There is a session called “{slug}” already. Choose another title for the summit.")
+        async with SessionWriter(folder) as writer:
+            await writer.do(StartSession(title, bare=True))
+        await asyncio.to_thread(make_folder, folder / WALL)
+        return slug
 
+    async def action_take_session_over(self) -> None:
+        """Go on with a session that another laptop has handed over, by its code or by the file it wrote."""
+        hint = f"The code that it shows, or the path of its file (….{SUFFIX.lstrip('.')}) · Esc cancels"
+        given = (
+            (await self.ask(Ask("The code or the file from the first laptop", hint=hint)) or "").strip().strip("'\"")
+        )
+        if not given:
+            return
+        self.say("Taking over …")
+        try:
+            taken = await self._taken(given)
+        except BaseException:
+            self.say("")
+            raise
+        self.say("")
+        options = [Option("open", "", "Open it"), Option("stay", "", "Stay here")]
+        if await self.ask(Choose(_said(taken), options, letters=True)) == "open":
+            self.open(taken.folder)
+        else:
+            self.on_screen_resume()
 
-async def take_session_over(page: HomePage) -> None:
-    """Go on with a session that another laptop has handed over, by its code or by the file it wrote."""
-    hint = f"The code that it shows, or the path of its file (….{SUFFIX.lstrip('.')}) · Esc cancels"
-    given = (await page.ask(Ask("The code or the file from the first laptop", hint=hint)) or "").strip().strip("'\"")
-    if not given:
-        return
-    page.say("Taking over …")
-    try:
-        taken = await _taken(page, given)
-    except BaseException:
-        page.say("")
-        raise
-    page.say("")
-    options = [Option("open", "", "Open it"), Option("stay", "", "Stay here")]
-    if await page.ask(Choose(_said(taken), options, letters=True)) == "open":
-        page.open(taken.folder)
-    else:
-        page.on_screen_resume()
-
-
-async def _taken(page: HomePage, given: str) -> TakenOver:
-    if moving.is_code(given):
-        return await moving.take(page.home, given)
-    return await asyncio.to_thread(_from_file, page.home, given)
+    async def _taken(self, given: str) -> TakenOver:
+        if moving.is_code(given):
+            return await moving.take(self.home, given)
+        return await asyncio.to_thread(_from_file, self.home, given)
 
 
 def _from_file(home: Home, given: str) -> TakenOver:

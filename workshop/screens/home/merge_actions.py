@@ -11,17 +11,16 @@ from workshop.model.commands import StartSession
 from workshop.model.errors import Refused
 from workshop.screens.dialogs import Ask, Choose, Option
 from workshop.screens.home.browse import Browse
+from workshop.screens.home.view import HomeView
 from workshop.store.locations import is_session, slug_of
 from workshop.store.writer import SessionWriter
 
 if TYPE_CHECKING:
-    from workshop.screens.home.screen import HomePage
     from workshop.store.merge import Merged
 
 ELSEWHERE: Final = "-elsewhere"
 NEW: Final = "-new"
 """Answers that no session's name can be."""
-
 
 MOST_NAMES: Final = 6
 """Sessions that are named before the others are counted."""
@@ -34,101 +33,102 @@ class Target(NamedTuple):
     title: str
 
 
-async def merge(page: HomePage) -> None:
-    """Put sessions together in a summit, and open it."""
-    sources = await _sources(page)
-    if not sources:
-        return
-    target = await _summit(page, sources)
-    if target is None:
-        return
-    summit = page.home.sessions / target.slug
-    merged = await _merged(page, sources, summit)
-    if not is_session(summit):
-        async with SessionWriter(summit) as writer:
-            await writer.do(StartSession(target.title, bare=True))
-    page.mark(frozenset())
-    page.say(_said(merged))
-    if await _go_on(page, merged):
-        page.open(summit)
-    else:
-        page.on_screen_resume()
+class MergeActions(HomeView):
+    """How many tables become a summit."""
 
+    async def action_merge(self) -> None:
+        """Put sessions together in a summit, and open it."""
+        sources = await self._sources()
+        if not sources:
+            return
+        target = await self._summit(sources)
+        if target is None:
+            return
+        summit = self.home.sessions / target.slug
+        merged = await self._merged(sources, summit)
+        if not is_session(summit):
+            async with SessionWriter(summit) as writer:
+                await writer.do(StartSession(target.title, bare=True))
+        self.mark(frozenset())
+        self.say(_said(merged))
+        if await self._go_on(merged):
+            self.open(summit)
+        else:
+            self.on_screen_resume()
 
-async def _sources(page: HomePage) -> list[Path]:
-    """Return the folders to merge: those marked, else all tables or what lies elsewhere, as the person says."""
-    chosen = [page.home.sessions / slug for slug in sorted(page.marked)]
-    while True:
-        tables = [slug for slug, row in page.sessions.items() if not row["summit"] and not row["problem"]]
-        options = [Option("go", "", f"Merge {_sessions(len(chosen))}")] if chosen else []
-        if not chosen and tables:
-            options.append(Option("all", "", f"All {_sessions(len(tables))} of tables here"))
-        words = "More, from another folder" if chosen else "From another folder, such as a memory stick"
-        options.append(Option(ELSEWHERE, "", words))
-        more = f" and {len(chosen) - MOST_NAMES} more" if len(chosen) > MOST_NAMES else ""
-        names = f"Chosen: {', '.join(folder.name for folder in chosen[:MOST_NAMES])}{more}." if chosen else ""
-        answer = await page.ask(Choose(names or "Merge which sessions into one summit?", options))
-        if answer is None or answer == "go":
-            return chosen if answer else []
-        chosen += [page.home.sessions / slug for slug in tables] if answer == "all" else await _elsewhere(page)
-        chosen = list(dict.fromkeys(chosen))
+    async def _sources(self) -> list[Path]:
+        """Return the folders to merge: those marked, else all tables or what lies elsewhere, as the person says."""
+        chosen = [self.home.sessions / slug for slug in sorted(self.marked)]
+        while True:
+            tables = [slug for slug, row in self.sessions.items() if not row["summit"] and not row["problem"]]
+            options = [Option("go", "", f"Merge {_sessions(len(chosen))}")] if chosen else []
+            if not chosen and tables:
+                options.append(Option("all", "", f"All {_sessions(len(tables))} of tables here"))
+            words = "More, from another folder" if chosen else "From another folder, such as a memory stick"
+            options.append(Option(ELSEWHERE, "", words))
+            more = f" and {len(chosen) - MOST_NAMES} more" if len(chosen) > MOST_NAMES else ""
+            names = f"Chosen: {', '.join(folder.name for folder in chosen[:MOST_NAMES])}{more}." if chosen else ""
+            answer = await self.ask(Choose(names or "Merge which sessions into one summit?", options))
+            if answer is None or answer == "go":
+                return chosen if answer else []
+            chosen += [self.home.sessions / slug for slug in tables] if answer == "all" else await self._elsewhere()
+            chosen = list(dict.fromkeys(chosen))
 
+    async def _elsewhere(self) -> list[Path]:
+        """Return the sessions of a folder that the person names."""
+        empty = "No folder with sessions lies here."
+        folder = await self.ask(Browse("The folder of a session, or of several", Path.cwd(), _has_sessions, empty))
+        return await asyncio.to_thread(sessions_in, folder) if folder is not None else []
 
-async def _elsewhere(page: HomePage) -> list[Path]:
-    """Return the sessions of a folder that the person names."""
-    empty = "No folder with sessions lies here."
-    folder = await page.ask(Browse("The folder of a session, or of several", Path.cwd(), _has_sessions, empty))
-    return await asyncio.to_thread(sessions_in, folder) if folder is not None else []
+    async def _summit(self, sources: list[Path]) -> Target | None:
+        """Return the summit to merge into: one that is here, or a new one."""
+        taken = {source.name for source in sources}
+        summits = {slug: row["title"] for slug, row in self.sessions.items() if row["summit"] and slug not in taken}
+        answer: str | None = NEW
+        if summits:
+            options = [
+                Option(NEW, "", "A new one"),
+                *(Option(slug, "", f"“{title}”") for slug, title in summits.items()),
+            ]
+            answer = await self.ask(Choose("Into which summit?", options))
+        if answer != NEW:
+            return Target(answer, summits[answer]) if answer else None
+        title = await self.ask(Ask("The summit's title", hint="Such as Autumn summit · Enter merges · Esc cancels"))
+        if not title or not title.strip():
+            return None
+        slug = slug_of(title)
+        if slug in self.sessions:
+            raise Refused(f"There is a session called “{slug}” already. Choose another title for the summit.")
+        return Target(slug, title.strip())
+
+    async def _merged(self, sources: list[Path], summit: Path) -> Merged:
+        loop = asyncio.get_running_loop()
+
+        def progress(done: int, of: int) -> None:
+            loop.call_soon_threadsafe(self.say, f"Merging: {done} of {of} sessions are read …")
+
+        try:
+            return await asyncio.to_thread(gather, self.home, sources, summit.name, progress)
+        except BaseException:
+            self.say("")
+            raise
+
+    async def _go_on(self, merged: Merged) -> bool:
+        """Say what did not come, or is worth a look; return whether the summit is to be opened."""
+        worth = (*merged.left_out, *merged.remarks)
+        if not worth:
+            return True
+        options = [Option("open", "", "Open the summit"), Option("stay", "", "Stay here")]
+        options += [Option(f"worth {number}", "!", sentence) for number, sentence in enumerate(worth)]
+        return await self.ask(Choose(f"{_said(merged)} Worth a look is what stands below.", options)) == "open"
 
 
 def _has_sessions(path: Path) -> bool:
     return path.is_dir() and bool(sessions_in(path))
 
 
-async def _summit(page: HomePage, sources: list[Path]) -> Target | None:
-    """Return the summit to merge into: one that is here, or a new one."""
-    taken = {source.name for source in sources}
-    summits = {slug: row["title"] for slug, row in page.sessions.items() if row["summit"] and slug not in taken}
-    answer: str | None = NEW
-    if summits:
-        options = [Option(NEW, "", "A new one"), *(Option(slug, "", f"“{title}”") for slug, title in summits.items())]
-        answer = await page.ask(Choose("Into which summit?", options))
-    if answer != NEW:
-        return Target(answer, summits[answer]) if answer else None
-    title = await page.ask(Ask("The summit's title", hint="Such as Autumn summit · Enter merges · Esc cancels"))
-    if not title or not title.strip():
-        return None
-    slug = slug_of(title)
-    if slug in page.sessions:
-        raise Refused(f"There is a session called “{slug}” already. Choose another title for the summit.")
-    return Target(slug, title.strip())
-
-
-async def _merged(page: HomePage, sources: list[Path], summit: Path) -> Merged:
-    loop = asyncio.get_running_loop()
-
-    def progress(done: int, of: int) -> None:
-        loop.call_soon_threadsafe(page.say, f"Merging: {done} of {of} sessions are read …")
-
-    try:
-        return await asyncio.to_thread(gather, page.home, sources, summit.name, progress)
-    except BaseException:
-        page.say("")
-        raise
-
-
 def _said(merged: Merged) -> str:
     return f"{_sessions(merged.taken)} brought something new, {merged.known} brought nothing new."
-
-
-async def _go_on(page: HomePage, merged: Merged) -> bool:
-    """Say what did not come, or is worth a look; return whether the summit is to be opened."""
-    worth = (*merged.left_out, *merged.remarks)
-    if not worth:
-        return True
-    options = [Option("open", "", "Open the summit"), Option("stay", "", "Stay here")]
-    options += [Option(f"worth {number}", "!", sentence) for number, sentence in enumerate(worth)]
-    return await page.ask(Choose(f"{_said(merged)} Worth a look is what stands below.", options)) == "open"
 
 
 def _sessions(count: int) -> str:

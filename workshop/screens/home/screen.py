@@ -1,173 +1,158 @@
-"""Home: the sessions of this folder, and what can be begun. It says what to do where there is nothing yet."""
+"""What is done at home: open a session, begin one, take in a paper, find a card, write an appendix."""
 
 from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
-from textual.containers import Vertical
-from textual.message import Message
-from textual.widgets import Static
-
-from workshop.keymap import ACTIONS, Place, bindings
-from workshop.screens.console_screen import MOVES, ConsoleScreen
-from workshop.screens.home import actions, laptop_actions, merge_actions
-from workshop.screens.home.home_rows import DO, about, first_steps, rows_of
-from workshop.widgets.foot import Foot, Hint
-from workshop.widgets.head import Head, HeadState
-from workshop.widgets.rows import Rows
+from workshop.model.errors import Refused
+from workshop.screens.dialogs import Ask, Choose, Option
+from workshop.screens.home.home_rows import DO
+from workshop.screens.home.laptop_actions import LaptopActions
+from workshop.screens.home.merge_actions import MergeActions
+from workshop.store.settings import read_settings
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
-    from textual.binding import BindingType
-
-    from workshop.keymap import Keyboard
-    from workshop.store.catalogue import Catalogue
     from workshop.store.locations import Home
 
 
-class Sessions(Vertical):
-    """The list. Its keys take effect in the order in which they are pressed."""
+class HomePage(MergeActions, LaptopActions):
+    """The list of sessions, with what its keys do."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*MOVES, *bindings("home", "everywhere", plain=True)]
+    async def action_open(self) -> None:
+        """Open the session at the cursor, or do what the line at the cursor says."""
+        row = self.rows.cursor_row
+        if row is not None and row.id.startswith(DO):
+            await getattr(self, f"action_{row.id.removeprefix(DO)}")()
+        elif self.at_cursor is not None:
+            self.open(self.at_cursor)
+        else:
+            raise Refused("There is no session here. Press N to start a table.")
 
+    async def action_new(self) -> None:
+        """Begin a session; a title is enough."""
+        from workshop.live.new_session import NewSession  # noqa: PLC0415 - not before it is asked for
+        from workshop.screens.setup.screen import SetUp  # noqa: PLC0415 - as above
 
-class HomePage(ConsoleScreen):
-    """The list of sessions, the last one changed first."""
+        new_session = NewSession(read_settings(self.home))
+        await self.app.push_screen(SetUp(self.home, new_session, self.keyboard, self.open, self.catalogue))
 
-    CSS_PATH = Path(__file__).with_name("home.tcss")
-    places: ClassVar[tuple[Place, ...]] = ("home", "everywhere")
+    async def action_take_in(self) -> None:
+        """Look at what a paper would become; from there it is imported."""
+        from workshop.live.import_paper import is_record  # noqa: PLC0415 - the readers; not before they are asked for
+        from workshop.screens.paper.choose import ChoosePaper  # noqa: PLC0415 - as above
+        from workshop.screens.paper.look import look_at  # noqa: PLC0415 - as above
+        from workshop.screens.paper.screen import PaperPreview  # noqa: PLC0415 - as above
 
-    action_open = actions.open_session
-    action_new = actions.new
-    action_take_in = actions.take_in
-    action_find = actions.find
-    action_mark_session = actions.mark_session
-    action_merge = merge_actions.merge
-    action_first_wall = laptop_actions.live_wall
-    action_take_session_over = laptop_actions.take_session_over
-    action_export_now = actions.export_now
-    action_rehearse = actions.rehearse
-    action_settings = actions.settings
-    action_quit = actions.leave
-
-    class Opened(Message):
-        """A session is to be opened; ``card`` is the shown id of a card to go to.
-
-        ``play`` it, if it is a rehearsal; show its ``wall``, if it is a summit.
-        """
-
-        def __init__(self, folder: Path, card: str = "", *, play: bool = False, wall: bool = False) -> None:
-            super().__init__()
-            self.wall = wall
-            self.folder = folder
-            self.card = card
-            self.play = play
-
-    class Rehearsal(Message):
-        """A rehearsal with pretend people is to be opened."""
-
-    def __init__(self, home: Home, keyboard: Keyboard) -> None:
-        super().__init__(keyboard)
-        self.home = home
-        self.catalogue: Catalogue | None = None
-        self.sessions: dict[str, dict[str, Any]] = {}
-        self.marked: frozenset[str] = frozenset()
-        self._opened = ""
-
-    def compose(self) -> ComposeResult:
-        """Return the list, more of what is at its cursor, and the foot."""
-        yield Head(HeadState("workshop"))
-        with Sessions():
-            yield Rows("Reading the sessions …", id="sessions")
-        yield Static(id="about")
-        yield Static(id="said")
-        yield Foot(lines=2)
-
-    def on_mount(self) -> None:
-        """Take the keys; the sessions are read meanwhile."""
-        self.set_focus(self.rows)
-        self.show_hints()
-
-    def on_screen_resume(self) -> None:
-        """Read what there is, also after a session was left; keys may be others now."""
-        self.show_hints()
-        self.run_worker(self._read, group="catalogue", description="Read the sessions", exclusive=True)  # type: ignore[arg-type]
-
-    async def _read(self) -> None:
-        self.catalogue = catalogue = await asyncio.to_thread(_catalogue, self.home)
-        if not (self.query(Head) and self.query("#about")):  # it has been left meanwhile
+        path = await self.ask(ChoosePaper(Path.cwd()))
+        if path is None:
             return
-        here = self._opened or (self.rows.cursor_row.id if self.sessions and self.rows.cursor_row else "")
-        self.sessions = {row["slug"]: row for row in catalogue.sessions()}
-        self.mark(self.marked & self.sessions.keys())
+        if await asyncio.to_thread(is_record, path):
+            await self._take_in_record(path)
+            return
+        look = await look_at(path, {})
+        await self.app.push_screen(PaperPreview(self.home, look, self.keyboard, self.catalogue, self.open))
+
+    async def _take_in_record(self, path: Path) -> None:
+        """Bring a session back from its own JSON file."""
+        from workshop.store.archive import read_record, restore  # noqa: PLC0415 - rarely
+        from workshop.store.locations import free_slug  # noqa: PLC0415 - rarely
+
+        record = read_record(await asyncio.to_thread(path.read_bytes), path.name)
+        known = next((slug for slug, row in self.sessions.items() if row["session"] == record.session), "")
+        where = f"It adds to “{known}”, which is here already" if known else "It makes a session again"
+        entries = "1 entry" if len(record.entries) == 1 else f"{len(record.entries):,} entries"
+        question = f"{path.name} is the record of “{record.title}” with {entries}."
+        options = [Option("yes", "", f"Import it. {where}."), Option("no", "", "Leave it")]
+        if await self.ask(Choose(question, options, letters=True)) == "yes":
+            folder = self.home.sessions / (known or free_slug(self.home, record.title))
+            await asyncio.to_thread(restore, record, folder)
+            self.open(folder)
+
+    async def action_find(self) -> None:
+        """Look for words in all sessions."""
+        if self.catalogue is None:
+            raise Refused("The sessions are still being read. Try again in a moment.")
+        words = await self.ask(Ask("Find cards with these words", hint="Words, or #tag · Enter searches · Esc cancels"))
+        if not words or not words.strip():
+            return
+        found = await asyncio.to_thread(self._found, words)
+        if not found:
+            raise Refused(f"No card has “{words.strip()}”.")
+        options = [self._option(row) for row in found]
+        question = f"{len(found)} card{'s' if len(found) != 1 else ''} found. Open which?"
+        answer = await self.ask(Choose(question, options))
+        if answer:
+            slug, _, card = answer.partition(" ")
+            self.open(self.home.sessions / slug, card)
+
+    def _found(self, words: str) -> list[dict[str, Any]]:
+        """Return the cards that have all the words and all the tags."""
+        tags = [word[1:] for word in words.split() if word.startswith("#") and word != "#"]
+        plain = [word for word in words.split() if not word.startswith("#")]
+        assert self.catalogue is not None  # noqa: S101 - asked before
+        found = self.catalogue.find(plain, tags[0] if tags else "")
+        others = {tag.casefold() for tag in tags[1:]}
+        return [row for row in found if others <= {tag.casefold() for tag in row["tags"]}]
+
+    def _option(self, row: dict[str, Any]) -> Option:
+        session = self.sessions.get(row["slug"], {})
+        where = " · ".join(part for part in (session.get("title", row["slug"]), row["theme"]) if part)
+        tags = " ".join(f"#{tag}" for tag in row["tags"])
+        return Option(f"{row['slug']} {row['id']}", row["id"], f"{row['text']} {tags}".strip(), (where,))
+
+    async def action_mark_session(self) -> None:
+        """Mark the session at the cursor, or take its mark away."""
+        row = self.rows.cursor_row
+        if row is None or row.id not in self.sessions:
+            raise Refused("There is no session to mark.")
+        self.mark(self.marked ^ {row.id})
+        self.rows.action_step(1)
+        count = len(self.marked)
+        self.say(f"{count} marked. M merges them, E writes their appendices." if count else "")
+
+    async def action_export_now(self) -> None:
+        """Write the appendix of the session at the cursor, or of those marked."""
+        here = [self.at_cursor] if self.at_cursor else []
+        folders = [self.home.sessions / slug for slug in sorted(self.marked)] or here
+        if not folders:
+            raise Refused("There is no session here yet, so there is no appendix.")
+        said = []
+        for folder in folders:
+            self.say(f"Writing the appendix of {folder.name} …")
+            said.append(await asyncio.to_thread(_write, self.home, folder))
         self.show_sessions()
-        if not (here and self.rows.go_to(here)):
-            self.rows.go_to(self.rows.rows[0 if self.sessions else 1].id)
-        self.show_hints()
-        self._opened = ""
         self.show_about()
-        count = len(self.sessions)
-        self.query_one(Head).show(HeadState("workshop", f"{count} session{'s' if count != 1 else ''}" if count else ""))
-        if catalogue.remark:
-            self.say(catalogue.remark)
+        self.say(" ".join(said))
 
-    def show_sessions(self) -> None:
-        """Show the sessions, or what can be done where there are none."""
-        rows = rows_of(self.home, list(self.sessions.values()), self.app.size.width)
-        self.rows.show(rows or first_steps(self.keyboard, ACTIONS))
+    async def action_rehearse(self) -> None:
+        """Open a rehearsal with pretend people."""
+        self.say("Preparing the rehearsal …")
+        self.post_message(self.Rehearsal())
 
-    def show_about(self) -> None:
-        """Say more of the session at the cursor."""
-        row = self.rows.cursor_row
-        session = self.sessions.get(row.id) if row else None
-        self.put("#about", about(self.home, session, self._key) if session else "")
-        self.query_one("#about").display = session is not None
+    async def action_settings(self) -> None:
+        """Change the settings."""
+        from workshop.screens.settings.screen import SettingsPage  # noqa: PLC0415 - not before it is asked for
 
-    def hints(self) -> list[Hint]:
-        """Return the footer's hints; those that are about sessions where there are some, and the way out last."""
-        idle = () if self.sessions else ("find", "mark_session", "export_now")
-        hints = [hint for hint in super().hints() if hint.action not in idle]
-        return sorted(hints, key=lambda hint: hint.action == "quit")
+        await self.app.push_screen(SettingsPage(self.home, self.keyboard))
 
-    def _key(self, name: str) -> str:
-        return next(self.keyboard.shown(command) for command in ACTIONS if command.name == name)
-
-    def on_resize(self) -> None:
-        """Return the columns the room there is."""
-        if self.sessions:
-            self.show_sessions()
-
-    def mark(self, slugs: frozenset[str]) -> None:
-        """Mark these sessions and no others."""
-        self.marked = slugs
-        self.rows.choose(slugs)
-
-    @property
-    def at_cursor(self) -> Path | None:
-        """Return the folder of the session at the cursor."""
-        row = self.rows.cursor_row
-        return self.home.sessions / row.id if row and row.id in self.sessions else None
-
-    def open(self, folder: Path, card: str = "", *, wall: bool = False) -> None:
-        """Let a session be opened, or a summit's wall."""
-        self._opened = folder.name
-        self.post_message(self.Opened(folder, card, wall=wall))
-
-    def on_rows_moved(self, message: Rows.Moved) -> None:
-        """Say more of what the cursor came to."""
-        message.stop()
-        self.show_about()
-
-    async def on_rows_picked(self, message: Rows.Picked) -> None:
-        """Open what was clicked twice; do at once what a line only says that it does."""
-        message.stop()
-        if message.twice or message.row_id.startswith(DO):
-            await self.action_run("open")
+    async def action_quit(self) -> None:
+        """Leave the program."""
+        self.post_message(self.Left())
 
 
-def _catalogue(home: Home) -> Catalogue:
-    from workshop.store.catalogue import Catalogue  # noqa: PLC0415 - TinyDB; after the first paint
+def _write(home: Home, folder: Path) -> str:
+    """Write an appendix; return what was written, what it counts and what was left out."""
+    from workshop.live.publish import (  # noqa: PLC0415 - as above
+        publish,
+        read_choice,
+        report,
+        summary,
+    )
+    from workshop.store.folder import load  # noqa: PLC0415 - as above
 
-    return Catalogue(home)
+    history, choice = load(folder), read_choice(home, folder.name)
+    files = publish(folder, history, home.exports / folder.name, choice.wanted)
+    names = ", ".join(path.name for path in files)
+    return " ".join((f"Written to exports/{folder.name}: {names}.", *summary(report(history))))

@@ -1,239 +1,237 @@
-"""The map of a second day: cards at the left, headings and lines at the right, the counts always in sight."""
+"""What is done on the map: cards placed, left out or marked, headings made, lines written and kept to their sources."""
 
 from __future__ import annotations
 
-import asyncio
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Final
 
-from textual.containers import Horizontal
-from textual.content import Content
-
-from workshop.keymap import Place, bindings
-from workshop.live.duplicates import alike_cards
+from workshop.model import commands as c
 from workshop.model.errors import Refused
-from workshop.model.map_view import map_view, usual_kind
-from workshop.model.session import EMPTY
-from workshop.model.views import Before, same_but_for_map, visible
-from workshop.screens.console_screen import MOVES
-from workshop.screens.dialogs import Dialog
-from workshop.screens.map import actions
-from workshop.screens.map.map_rows import CardRows, MapFilter, heading_at, heading_rows
-from workshop.screens.whole_session import WholeSessionScreen
-from workshop.widgets.rows import Rows
-from workshop.wording.mapping import counts_said
+from workshop.model.glossary import explained_in, unknown_capitals
+from workshop.model.mapping import LEFT_OUT, PLACED, UNDECIDED, UNPLACED
+from workshop.screens.dialogs import Ask, Choose, Option
+from workshop.screens.explaining import explain_terms
+from workshop.screens.map.line_dialog import LineDialog, WrittenLine
+from workshop.screens.map.map_rows import HEADING, LETTERS, LINE, MOST_ALIKE, STATES, MapFilter, tags_of
+from workshop.screens.map.view import MapLists
+from workshop.wording.mapping import table_said, theme_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from workshop.model.map_view import MapCard
 
-    from textual import events
-    from textual.binding import BindingType
-    from textual.widget import Widget
+NEW: Final = "new"
 
-    from workshop.keymap import Keyboard
-    from workshop.live.suggestions import CardIndex
-    from workshop.live.workspace import Workspace
-    from workshop.model.map_view import MapCard, MapView
-    from workshop.model.session import Session
-    from workshop.model.views import ThemeView
-    from workshop.widgets.row import Row
+LIKE: Final = 12
+"""Cards that are listed as like one."""
+
+LEAST_LIKE: Final = 0.08
+"""Likeness below which a card is not listed as like another."""
 
 
-class MapPage(WholeSessionScreen):
-    """Cards are placed with the letter of a heading: one key a card. ``sieve`` says which cards are listed."""
-
-    CSS_PATH = [Path(__file__).with_name("map.tcss"), Dialog.CSS_PATH]  # noqa: RUF012 - no question waits for its looks
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("map", "beside", "everywhere", plain=True), *MOVES]
-    places: ClassVar[tuple[Place, ...]] = ("map", "beside", "everywhere")
-    step = "Map"
-
-    action_map_act = actions.act
-    action_map_heading = actions.new_heading
-    action_map_leave_out = actions.leave_out
-    action_map_undecided = actions.undecided
-    action_map_unplace = actions.unplace
-    action_map_also = actions.also
-    action_map_search = actions.search
-    action_map_filter = actions.sift
-    action_map_like = actions.like
-    action_map_explain = actions.explain
-
-    def __init__(self, workspace: Workspace, keyboard: Keyboard) -> None:
-        super().__init__(workspace, keyboard)
-        self.sieve = MapFilter()
-        self.kind = usual_kind(workspace.session)
-        self._themes: tuple[ThemeView, ...] = visible(workspace.session, "facilitator").themes
-        self.view: MapView = map_view(workspace.session, kind=self.kind, themes=self._themes)
-        self._seen: Session | None = None
-        self._card_rows = CardRows()
-        self._index: CardIndex | None = None
-        self._alike: Mapping[str, tuple[str, ...]] = {}
-        self._comparing = False
-        self._compared: Mapping[str, tuple[str, ...]] = {}
-
-    def body(self) -> Iterable[Widget]:
-        """Return the cards and the headings."""
-        with Horizontal(id="sides"):
-            yield Rows("Every card has its place. ; shows others.", id="left")
-            yield Rows("No heading yet: + makes one.", id="right")
-
-    def on_mount(self) -> None:
-        """Begin at the first card; the watching begins in the class above."""
-        self.set_focus(self.rows_left)
-        self.bring_up_to_date()
-        for rows in (self.rows_left, self.rows_right):
-            if rows.rows:
-                rows.go_to(rows.rows[0].id)
-
-    @property
-    def rows_left(self) -> Rows:
-        """Return the list of cards."""
-        return self.query_one("#left", Rows)
-
-    @property
-    def rows_right(self) -> Rows:
-        """Return the list of headings and lines."""
-        return self.query_one("#right", Rows)
-
-    @property
-    def rows(self) -> Rows:
-        """Return the list that has the keys."""
-        return self.rows_right if self.focused is self.rows_right else self.rows_left
-
-    @property
-    def index(self) -> CardIndex:
-        """Return the index for suggestions; made anew where the cards are others."""
-        if self._index is None:
-            self._index = actions.index_of(self.view)
-        return self._index
-
-    def alike_of(self, card: str) -> list[MapCard]:
-        """Return the cards that say almost the same as one; none before they were compared."""
-        cards = self.view.cards
-        return [cards[other] for other in self._alike.get(card, ())]
-
-    def _compare(self) -> None:
-        """Compare the cards beside the loop; no key waits for it."""
-        if not self._comparing and self.is_attached:
-            self._comparing = True
-            self.run_worker(self._compare_all(), group="compare", description="See which cards say almost the same")
-
-    async def _compare_all(self) -> None:
-        seen: object = None
-        while self.is_attached and seen is not self.session.cards:
-            seen = self.session.cards
-            self._compared = await asyncio.to_thread(alike_cards, self.session)
-            self._keep_alike()
-            self.while_here(self.show_map)
-            await self._make_index()
-        self._comparing = False
-
-    def _keep_alike(self) -> None:
-        """Keep those of the near-duplicates that are on this map."""
-        here = self.view.cards.keys()
-        self._alike = {card: tuple(o for o in others if o in here) for card, others in self._compared.items()}
-
-    async def _make_index(self) -> None:
-        """Make the index before the first line is written: no key waits for it."""
-        seen, view = self._seen, self.view
-        if self._index is None and seen is not None:
-            index = await asyncio.to_thread(actions.index_of, view)
-            if self._seen is not None and self._seen.cards is seen.cards and self.kind == view.kind:
-                self._index = index
-
-    def bring_up_to_date(self) -> None:
-        """Show the map as it is; what changed elsewhere costs nothing."""
-        super().bring_up_to_date()
-        if self._seen is not self.session:
-            if self._seen is None or self._seen.cards is not self.session.cards:
-                self._index = None
-                self.call_after_refresh(self._compare)
-            if self._seen is None or not same_but_for_map(self._seen, self.session):
-                before = {card.card: card for theme in self._themes for card in theme.cards}
-                self._themes = visible(self.session, "facilitator", Before(self._seen or EMPTY, before)).themes
-            self._seen = self.session
-            self.view = map_view(self.session, kind=self.kind, themes=self._themes)
-            if self._index is None:
-                self._keep_alike()
-        self.show_map()
-
-    def show_map(self) -> None:
-        """Show the cards that are listed, the headings and the counts."""
-        left = self._card_rows.rows(self.session, self.view, self.sieve, self._alike)
-        self.rows_left.show(left)
-        _entitle(self.rows_left, f"{self.sieve.said(self.session).upper()} {len(left)} · a letter places")
-        right = heading_rows(self.view, lines=self.focused is self.rows_right)
-        self.rows_right.show(right)
-        _entitle(self.rows_right, f"HEADINGS {len(self.view.headings)}")
-        self.put("#facts", f"{counts_said(self.view.counts).capitalize()}")
-
-    def sift(self, **changes: Any) -> None:  # noqa: ANN401 - fields of the filter
-        """List other cards."""
-        self.sieve = self.sieve._replace(**changes)
-        self.mark(frozenset())
-        self.while_here(self.show_map)
-
-    def show_kind(self, kind: str) -> None:
-        """Map the cards of another kind."""
-        self.kind, self._seen, self._index = kind, None, None
-        self.sieve = self.sieve._replace(words="", only=())
-        self.bring_up_to_date()
-
-    def mark(self, cards: frozenset[str]) -> None:
-        """Mark cards."""
-        self.while_here(lambda: self.rows_left.choose(cards))
-
-    def row_here(self) -> Row | None:
-        """Return the row at the cursor of the list that has the keys."""
-        return self.rows.cursor_row
-
-    def cards_here(self) -> tuple[str, ...]:
-        """Return the marked cards, else the one at the cursor; none where there is none."""
-        marked = tuple(row.id for row in self.rows_left.rows if row.id in self.rows_left.chosen)
-        row = self.rows_left.cursor_row
-        return marked or ((row.id,) if row else ())
-
-    def targets_here(self) -> tuple[str, ...]:
-        """Return the cards that an action is about. Raises ``Refused`` where there is none."""
-        cards = self.cards_here()
-        if not cards:
-            raise Refused("No card is listed here. ; shows others.")
-        return cards
-
-    async def on_key(self, event: events.Key) -> None:
-        """Place cards under the heading whose letter was pressed; keys are taken one after the other."""
-        if not (event.is_printable and event.character):
-            return
-        event.stop()
-        heading = heading_at(self.view, event.character)
-        if heading:
-            self._place = heading
-            await self.action_run("map_place")
-        else:
-            self.say(f"No heading has the letter {event.character.upper()}. + makes a heading.")
-
-    _place = ""
+class MapPage(MapLists):
+    """The page of the map, with what its keys do."""
 
     async def action_map_place(self) -> None:
-        """Place the cards under the heading of the letter."""
-        await actions.place_under(self, self._place)
+        """Place the marked cards, or the one at the cursor, under the heading of the letter, and go on to the next."""
+        await self._place(c.MapCards(self.targets_here(), (self.wanted,)))
 
-    async def action_map_side(self) -> None:
-        """Go to the other list."""
-        self.set_focus(self.rows_left if self.focused is self.rows_right else self.rows_right)
-        self.show_map()
-        self.show_hints()
+    async def _place(self, command: c.MapCards) -> None:
+        """Place cards; say so, and where their near-duplicates stand, in one: it is laid out once."""
+        receipt = await self.workspace.do(command)
+        self.say_done(receipt, self.alike_elsewhere(command.cards, command.headings))
+        self.mark(frozenset())
 
-    async def action_map_mark(self) -> None:
-        """Mark the card, or take the mark off, and go on."""
-        row = self.rows_left.cursor_row
+    def alike_elsewhere(self, cards: tuple[str, ...], headings: tuple[str, ...]) -> str:
+        """Return what is said of near-duplicates of the cards that stand elsewhere than under ``headings``."""
+        others = {other.view.card: other for card in cards for other in self.alike_of(card)}
+        elsewhere: dict[str, list[str]] = {}
+        for other in others.values():
+            if other.view.card not in cards and (where := self.where_it_stands(other, headings)):
+                elsewhere.setdefault(where, []).append(other.view.id)
+        said = [f"{_some_of(ids)} almost the same, {where}" for where, ids in elsewhere.items()]
+        return f"{'; '.join(said)}." if said else ""
+
+    def where_it_stands(self, card: MapCard, but: tuple[str, ...]) -> str:
+        """Return where a card stands, if that is elsewhere than under the headings ``but``."""
+        decision = card.decision
+        if decision.state == PLACED and set(decision.headings) <= set(but):
+            return ""
+        names = {heading.heading: f"“{heading.name}”" for heading in self.view.headings}
+        placed = " and ".join(names[heading] for heading in decision.headings if heading in names)
+        return f"under {placed}" if placed else STATES[decision.state]
+
+    async def action_map_act(self) -> None:
+        """On a card: choose its heading by name; on a heading: write a line; on a line: choose what becomes of it."""
+        row = self.row_here()
         if row is None:
-            raise Refused("No card is listed here.")
-        self.rows_left.choose(self.rows_left.chosen ^ {row.id})
-        self.rows_left.action_step(1)
+            raise Refused("There is nothing here. + makes a heading.")
+        if row.id.startswith(HEADING):
+            await self._write_line(row.id.removeprefix(HEADING))
+        elif row.id.startswith(LINE):
+            await self._change_line(row.id.removeprefix(LINE))
+        else:
+            await self._choose_heading(add=False)
+
+    async def action_map_also(self) -> None:
+        """Let the cards stand under one more heading."""
+        await self._choose_heading(add=True)
+
+    async def _choose_heading(self, *, add: bool) -> None:
+        cards = self.targets_here()
+        options = [
+            Option(h.heading, LETTERS[n].upper() if n < len(LETTERS) else "", h.name)
+            for n, h in enumerate(self.view.headings)
+        ]
+        options.append(Option(NEW, "+", "A new heading"))
+        question = "Also under which heading?" if add else f"Under which heading? {len(cards)} to place"
+        chosen = await self.ask(Choose(question, options))
+        if chosen == NEW:
+            await self.action_map_heading()
+        elif chosen is not None:
+            await self._place(c.MapCards(cards, (chosen,), add))
+
+    async def action_map_heading(self) -> None:
+        """Make a heading; the marked cards, or the one at the cursor, are placed under it in the same act."""
+        cards = self.cards_here()
+        placed = f"; {len(cards)} placed under it" if cards else ""
+        name = await self.ask(Ask(f"The new heading{placed}"))
+        if name and name.strip():
+            await self.do(c.MakeHeading(name, cards=cards))
+            self.mark(frozenset())
+
+    async def action_map_leave_out(self) -> None:
+        """Leave the cards out of the map, with a reason."""
+        cards = self.targets_here()
+        reason = await self.ask(Ask("Left out: why?", hint="Enter takes it, also without a reason · Esc leaves"))
+        if reason is not None:
+            await self.do(c.LeaveOffMap(cards, reason))
+            self.mark(frozenset())
+
+    async def action_map_undecided(self) -> None:
+        """Mark the cards: nobody can decide where they belong."""
+        await self.do(c.LeaveUndecided(self.targets_here()))
+        self.mark(frozenset())
+
+    async def action_map_unplace(self) -> None:
+        """Put the cards back among those that nobody has looked at."""
+        await self.do(c.UnmapCards(self.targets_here()))
+        self.mark(frozenset())
+
+    async def action_map_search(self) -> None:
+        """List the cards that have some words."""
+        words = await self.ask(Ask("Look for", self.sieve.words, live=lambda text: self.sift(words=text, only=())))
+        if words is None:
+            self.sift(words="", only=())
+
+    async def action_map_filter(self) -> None:
+        """Choose which cards are listed."""
+        cards = self.view.cards.values()
+        names = theme_names(self.session)
+        states = [(UNPLACED, ""), (PLACED, ""), (LEFT_OUT, ""), (UNDECIDED, "")]
+        options = [Option("all", "", "All cards")]
+        options += [Option(f"state {state}", "", STATES[state].capitalize()) for state, _ in states]
+        options += [Option(f"kind {kind.name}", "kind", kind.plural) for kind in self.session.kinds]
+        options.append(Option("dots", "", "With dots"))
+        tables = dict.fromkeys(card.theme.table for card in cards if card.theme.table)
+        options += [Option(f"table {table}", "table", table_said(table)) for table in tables]
+        options += [Option(f"theme {theme}", "theme", name) for theme, name in names.items()]
+        options += [Option(f"tag {tag}", "tag", f"#{tag}") for tag in tags_of(cards)]
+        chosen = await self.ask(Choose("Which cards? Several narrow the list; the same again widens it", options))
+        if chosen is None:
+            return
+        what, _, value = chosen.partition(" ")
+        if what == "kind":
+            self.show_kind(value)
+        elif what == "state":
+            self.sift(state=value, words="", only=())
+        elif what in {"table", "theme", "tag"}:
+            self.sift(**{what: "" if getattr(self.sieve, what) == value else value}, words="", only=())
+        elif what == "dots":
+            self.sift(dots=not self.sieve.dots, words="", only=())
+        else:
+            self.sieve = MapFilter(None)
+            self.sift()
+
+    async def action_map_explain(self) -> None:
+        """Explain what the digest's lines and their sources have in capitals."""
+        await explain_terms(self, lambda: unknown_capitals(self.session, self.digest_texts()))
+
+    def digest_texts(self) -> list[str]:
+        """Return what a reader of the digest reads: lines and sources; of a map without lines, its cards."""
+        lines = [line for heading in self.view.headings for line in heading.lines]
+        texts = [text for line in lines for text in (line.text, *(source.text for source in line.sources))]
+        return texts or [card.view.text for card in self.view.cards.values()]
+
+    def jargon(self, text: str) -> str:
+        """Return what is to be said of the terms in a line: which nobody has explained, what the others stand for."""
+        unknown = unknown_capitals(self.session, [text])
+        said = [f"Not explained yet: {', '.join(unknown)} (! on the map)"] if unknown else []
+        said += [f"{term}: {meaning}" for term, meaning in explained_in(self.session, text)]
+        return " · ".join(said)
+
+    async def action_map_like(self) -> None:
+        """List the cards that say something like the one at the cursor, those of other tables first."""
+        (card, *_) = self.targets_here()
+        view = self.view.cards[card]
+        found = [s for s in self.index.suggest(view.view.text, LIKE, but=(card,)) if s.likeness >= LEAST_LIKE]
+        if not found:
+            raise Refused(f"No card says something like {view.view.id}.")
+        elsewhere = sorted(found, key=lambda s: self.view.cards[s.card].theme.theme == view.theme.theme)
+        self.sieve = MapFilter(None, words=view.view.id, only=(card, *(s.card for s in elsewhere)))
+        self.sift()
+        self.rows_left.go_to(card)
+
+    async def _write_line(self, heading: str) -> None:
+        """Write a line under a heading; the cards under it are the first that are looked through for its sources."""
+        name = next(h.name for h in self.view.headings if h.heading == heading)
+        terms = self.jargon
+        written = await self.ask(LineDialog(f"A line under “{name}”", self.index, self.view.cards, terms))
+        if written is not None and written.text.strip():
+            await self.do(c.WriteLine(written.text, heading, written.sources))
+
+    async def _change_line(self, line_id: str) -> None:
+        """Choose what becomes of a line."""
+        line = self.session.map.lines[line_id]
+        options = [
+            Option("reword", "", "Reword it, or change its sources"),
+            Option("confirm", "", "It still holds: its sources have changed and the line has not"),
+            Option("move", "", "Put it under another heading"),
+            Option("remove", "", "Remove it; its cards stay where they are"),
+        ]
+        chosen = await self.ask(Choose(f"{line.label} {line.text}", options))
+        if chosen == "reword":
+            await self._reword(line_id)
+        elif chosen == "confirm":
+            await self.do(c.ConfirmLine(line_id))
+        elif chosen == "move":
+            headings = [Option(h.heading, "", h.name) for h in self.view.headings if h.heading != line.heading]
+            heading = await self.ask(Choose("Under which heading?", headings))
+            if heading is not None:
+                await self.do(c.PlaceLine(line_id, heading))
+        elif chosen == "remove":
+            await self.do(c.RemoveLine(line_id))
+
+    async def _reword(self, line_id: str) -> None:
+        line = self.session.map.lines[line_id]
+        before = tuple(line.sources)
+        terms, said = self.jargon, WrittenLine(line.text, before)
+        written = await self.ask(LineDialog(line.label, self.index, self.view.cards, terms, said))
+        if written is None:
+            return
+        new = tuple(card for card in written.sources if card not in before)
+        gone = tuple(card for card in before if card not in written.sources)
+        acts: list[c.Command] = []
+        if written.text.strip() != line.text:
+            acts.append(c.RewordLine(line_id, written.text))
+        acts += [c.LinkSources(line_id, new)] if new else []
+        acts += [c.UnlinkSources(line_id, gone)] if gone else []
+        if acts:
+            await self.do(*acts)
 
 
-def _entitle(rows: Rows, title: str) -> None:
-    """Write ``title`` above the rows, if it does not stand there: even the same one would be painted again."""
-    if str(rows.border_title) != title:
-        rows.border_title = Content(title)
+def _some_of(ids: list[str]) -> str:
+    """Return who says something: the first by their ids, the others by their number."""
+    if len(ids) == 1:
+        return f"{ids[0]} says"
+    named, rest = ids[:MOST_ALIKE], ids[MOST_ALIKE:]
+    parts = [*named, f"{len(rest)} more"] if rest else named
+    return f"{', '.join(parts[:-1])} and {parts[-1]} say"

@@ -11,9 +11,11 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from workshop.keymap import Place, bindings
+from workshop.model.errors import Refused
 from workshop.screens.console_screen import MOVES, ConsoleScreen
-from workshop.screens.paper import line_actions as actions
+from workshop.screens.dialogs import Ask, Choose, Option
 from workshop.screens.paper.look_words import would_be
+from workshop.store.atomic_files import write_file
 from workshop.widgets.foot import Foot
 from workshop.widgets.head import Head, HeadState
 from workshop.widgets.row import Row
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from workshop.importing.line_map import MapRow
+    from workshop.importing.line_map import LineMap, MapRow
     from workshop.keymap import Keyboard
     from workshop.screens.paper.look import PaperLook
 
@@ -39,24 +41,26 @@ class ByLine(Vertical):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("lines", "everywhere", plain=True), *MOVES]
 
 
+RULES: Final = "papers.map"
+"""What a map for other papers is called unless a person names it."""
+
+_PLACES: Final = (
+    ("theme", "A theme: what follows comes under it"),
+    ("question", "The question of its theme"),
+    ("more", "The rest of the line above"),
+    ("note", "A note beside the cards"),
+    ("detail", "A note on the card above"),
+    ("title", "The paper's title"),
+    ("subtitle", "What stands below the title"),
+    ("label", "Of no use: a label, an agenda, a page's head"),
+)
+
+
 class PaperLines(ConsoleScreen):
     """A paper line by line. ``look`` is how it stands now, ``accepted`` whether it is to be imported so."""
 
     CSS_PATH = Path(__file__).with_name("paper.tcss")
     places: ClassVar[tuple[Place, ...]] = ("lines", "everywhere")
-
-    action_line_becomes = actions.line_becomes
-    action_line_theme = actions.line_theme
-    action_line_question = actions.line_question
-    action_line_kind = actions.line_kind
-    action_line_more = actions.line_more
-    action_line_note = actions.line_note
-    action_line_alike = actions.line_alike
-    action_next_unsure = actions.next_unsure
-    action_undo_line = actions.undo_line
-    action_keep_rules = actions.keep_rules
-    action_accept_lines = actions.accept_lines
-    action_leave_lines = actions.leave_lines
 
     def __init__(self, look: PaperLook, keyboard: Keyboard, at: int = 0, words: str = "") -> None:
         super().__init__(keyboard)
@@ -123,3 +127,120 @@ class PaperLines(ConsoleScreen):
         message.stop()
         if message.twice:
             await self.action_run("line_becomes")
+
+    async def action_line_becomes(self) -> None:
+        """Choose what the line at the cursor is, from all that it may be."""
+        line = self.line_here
+        kinds = {kind.name: kind for kind in self.look.session.kinds}
+        options = [Option(name, "", f"{kind.singular}: a card") for name, kind in kinds.items()]
+        options += [Option(word, "", said) for word, said in _PLACES]
+        options += [
+            Option(f"list {name}", "", f"A list's name: {k.plural.lower()} follow") for name, k in kinds.items()
+        ]
+        options += [
+            Option("list note", "", "A list's name: notes follow"),
+            Option("", "", "A card of another kind …"),
+            Option("list", "", "A list's name: another kind follows …"),
+        ]
+        word = await self.ask(Choose(f"“{line.text[:60]}” is", options, line.word))
+        if word in {"", "list"}:
+            kind = await self.ask(Ask("One of that kind is called", hint="Such as Worry · Enter saves · Esc cancels"))
+            word = f"{word} {kind}".strip() if kind and kind.strip() else None
+        if word:
+            await self._become(line, word)
+
+    async def action_line_theme(self) -> None:
+        """Make the line a theme."""
+        await self._become(self.line_here, "theme")
+
+    async def action_line_question(self) -> None:
+        """Make the line the question of its theme."""
+        await self._become(self.line_here, "question")
+
+    async def action_line_kind(self) -> None:
+        """Make the line a card of the next kind."""
+        line = self.line_here
+        names = [kind.name for kind in self.look.session.kinds]
+        after = names.index(line.word) + 1 if line.word in names else 0
+        await self._become(line, names[after % len(names)])
+
+    async def action_line_more(self) -> None:
+        """Make the line the rest of the one above."""
+        await self._become(self.line_here, "more")
+
+    async def action_line_note(self) -> None:
+        """Make the line a note."""
+        await self._become(self.line_here, "note")
+
+    async def _become(self, line: MapRow, word: str) -> None:
+        from workshop.importing.line_map import word_of  # noqa: PLC0415 - the readers; not before asked for
+
+        wanted = word_of(word, f"Line {line.number}")
+        await self._read(self.look.line_map.with_row(line, wanted))
+        others = sum(row.shape == line.shape for row in self.lines) - 1
+        alike = f" A reads the other {others} of the shape {line.shape} so." if others else ""
+        self.say(f"Line {line.number} is read as {wanted}.{alike}")
+
+    async def action_line_alike(self) -> None:
+        """Read all lines that look like the one at the cursor as it is."""
+        line = self.line_here
+        await self._read(self.look.line_map.with_shape(line))
+        count = sum(row.shape == line.shape for row in self.lines)
+        which = (
+            f"All {count} lines of the shape {line.shape} are"
+            if count > 1
+            else f"The one line of the shape {line.shape} is"
+        )
+        self.say(f"{which} read as {line.word}. S keeps that for other papers.")
+
+    async def _read(self, line_map: LineMap) -> None:
+        before = self.look
+        await self.show_lines(await before.otherwise(line_map=line_map))
+        self.before.append(before)
+
+    async def action_next_unsure(self) -> None:
+        """Go to the next line that a remark names, or that is a note; from the last to the first."""
+        places = list(self.unsure())
+        if not places:
+            raise Refused("No line of it is in doubt.")
+        self.rows.go_to(str(next((place for place in places if place > self.place_here), places[0])))
+
+    async def action_undo_line(self) -> None:
+        """Take back the last correction."""
+        if not self.before:
+            raise Refused("Nothing was corrected here.")
+        await self.show_lines(self.before.pop())
+        self.say("The last correction is taken back.")
+
+    async def action_keep_rules(self) -> None:
+        """Write what was corrected, and holds for other papers, into a map."""
+        from workshop.importing.map_text import text_of_rules  # noqa: PLC0415 - the readers; not before asked for
+
+        rules = self.look.rules()
+        if not rules:
+            raise Refused(
+                "Nothing that holds for other papers was corrected: a list's name, or all lines of a shape (A)."
+            )
+        usual = str(self.look.path.with_name(RULES))
+        said = "; ".join(rules)
+        answer = await self.ask(Ask(f"Save “{said}” in which file?", usual, "Other papers are read by it with R"))
+        if not answer or not answer.strip():
+            return
+        path = await asyncio.to_thread(lambda: Path(answer.strip()).expanduser())
+        replaces = Option("yes", "", "Replace it"), Option("no", "", "Leave it as it is")
+        taken = await asyncio.to_thread(path.exists)
+        if taken and await self.ask(Choose(f"{path.name} is there already.", replaces, letters=True)) != "yes":
+            return
+        await asyncio.to_thread(write_file, path, text_of_rules(rules).encode())
+        self.say(
+            f"Saved in {path.name}. R on the preview of another paper reads it so, and so does --edit {path.name}."
+        )
+
+    async def action_accept_lines(self) -> None:
+        """Import the paper as its lines stand."""
+        self.accepted = True
+        self.dismiss()
+
+    async def action_leave_lines(self) -> None:
+        """Go back to what would be made."""
+        self.dismiss()

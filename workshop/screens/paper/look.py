@@ -49,7 +49,7 @@ async def look_at(
 ) -> PaperLook:
     """Read a paper to look at. Raises ``Unreadable`` and ``Refused``."""
     from workshop.importing.line_map import LineMap  # noqa: PLC0415 - the readers; not before asked for
-    from workshop.importing.reading import AS_IT_STANDS, ReadingOptions  # noqa: PLC0415 - as above
+    from workshop.importing.paper import AS_IT_STANDS, ReadingOptions  # noqa: PLC0415 - as above
     from workshop.live.import_paper import rehearsed, set_up_as, take_in  # noqa: PLC0415 - as above
 
     said = line_map or LineMap()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -9,9 +11,13 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from workshop.keymap import Place, bindings
+from workshop.model.errors import Refused
 from workshop.screens.console_screen import MOVES, ConsoleScreen
-from workshop.screens.paper import actions
+from workshop.screens.dialogs import Ask, Choose, Option
+from workshop.screens.home.browse import Browse
+from workshop.screens.paper.choose import ChoosePaper
 from workshop.screens.paper.look_words import rows_of, would_be
+from workshop.screens.setup.begin import begun
 from workshop.widgets.foot import Foot
 from workshop.widgets.head import Head, HeadState
 from workshop.widgets.rows import Rows
@@ -39,13 +45,6 @@ class PaperPreview(ConsoleScreen):
 
     CSS_PATH = Path(__file__).with_name("paper.tcss")
     places: ClassVar[tuple[Place, ...]] = ("paper", "everywhere")
-
-    action_accept_paper = actions.accept_paper
-    action_read_list = actions.read_list
-    action_see_lines = actions.see_lines
-    action_use_rules = actions.use_rules
-    action_other_paper = actions.other_paper
-    action_leave_paper = actions.leave_paper
 
     def __init__(
         self,
@@ -96,3 +95,77 @@ class PaperPreview(ConsoleScreen):
         message.stop()
         if message.twice:
             await self.action_run("read_list" if message.row_id.startswith("list") else "see_lines")
+
+    async def action_accept_paper(self) -> None:
+        """Make the session that is shown."""
+        intake = self.look.intake
+        if not any(theme.title or theme.cards for theme in intake.command.themes):
+            raise Refused("No line of it is a card yet. Go to a list's name and press Enter, or see its lines with L.")
+        folder = await begun(self.home, intake.title, intake.start, intake.command)
+        self.dismiss()
+        self.started(folder)
+
+    async def action_read_list(self) -> None:
+        """Say which kind a list's lines are."""
+        name = await self._list_at_cursor()
+        if not name:
+            return
+        kinds = {kind.name: kind.plural for kind in self.look.session.kinds}
+        options = [Option(kind, "", plural) for kind, plural in kinds.items()]
+        options += [Option("note", "", "Notes: they become no cards"), Option("", "", "Another kind …")]
+        kind = await self.ask(Choose(f"The lines under “{name}” are", options))
+        if kind == "":
+            kind = await self.ask(Ask("One of them is called", hint="Such as Worry · Enter saves · Esc cancels"))
+        if kind and kind.strip():
+            mapping = {**self.look.mapping, name: kind.strip().casefold()}
+            self.show_paper(await self.look.otherwise(mapping=mapping))
+            self.say("")
+
+    async def _list_at_cursor(self) -> str | None:
+        row = self.rows.cursor_row
+        if row is not None and row.id.startswith("list:"):
+            return row.id.removeprefix("list:")
+        lists = self.look.intake.lists
+        if not lists:
+            raise Refused("This paper has no lists with a name.")
+        options = [Option(found.name, "", found.name, (f"read as {found.kind or 'notes'}",)) for found in lists]
+        return await self.ask(Choose("Read which list otherwise?", options))
+
+    async def action_other_paper(self) -> None:
+        """Look at another paper."""
+        path = await self.ask(ChoosePaper(self.look.path.parent))
+        if path is not None:
+            rules = self.look.rules()
+            self.show_paper(await self.look.of_another(path))
+            self.say(f"It is read as the paper before was: {'; '.join(rules)}." if rules else "")
+
+    async def action_see_lines(self) -> None:
+        """Show each line of the paper with what it became, to change that."""
+        from workshop.screens.paper.lines import PaperLines  # noqa: PLC0415 - not before it is asked for
+
+        row = self.rows.cursor_row
+        number = re.fullmatch(r"line (\d+)", row.label) if row else None
+        words = row.text if row and not row.quiet and row.label != "!" else ""
+        lines = PaperLines(self.look, self.keyboard, int(number[1]) if number else -1, "" if number else words)
+        await self.visit(lines)
+        self.show_paper(lines.look)
+        if lines.accepted:
+            await self.action_accept_paper()
+
+    async def action_use_rules(self) -> None:
+        """Read the paper by a map that was written of another."""
+        from workshop.importing.map_text import read_map  # noqa: PLC0415 - the readers; not before asked for
+
+        path = await self.ask(Browse("By which map?", self.look.path.parent, _is_map, "No map (.map) lies here."))
+        if path is not None:
+            line_map = await asyncio.to_thread(read_map, path)
+            self.show_paper(await self.look.otherwise(line_map=line_map))
+            self.say(f"Read as {path.name} says. L shows it line by line.")
+
+    async def action_leave_paper(self) -> None:
+        """Go back; nothing was made."""
+        self.dismiss()
+
+
+def _is_map(path: Path) -> bool:
+    return path.suffix.lower() == ".map" and path.is_file()

@@ -1,211 +1,164 @@
-"""The phones: how people join, in a code and in words large enough for the table, and how many are here."""
+"""What is done on the page of the phones: let them in, name the Wi-Fi, print, stop."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import Final
 
-from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content
-from textual.message import Message
-from textual.widgets import Static
-
-from workshop.keymap import Place, bindings
-from workshop.screens import navigation
-from workshop.screens.console_screen import MOVES
-from workshop.screens.phones import actions, summit_actions
-from workshop.screens.session_screen import SessionScreen
-from workshop.screens.table.table_words import question_of
-from workshop.web.network import FIREWALL, OFFLINE, ONE_NETWORK, PORT
-from workshop.widgets.foot import Hint
-from workshop.widgets.qr import Code
+from workshop.model.ballots import some
+from workshop.model.commands import HoldOffers
+from workshop.model.errors import Refused
+from workshop.screens.card_actions import at_once_is_meant
+from workshop.screens.dialogs import Ask, Choose, Option
+from workshop.screens.phones.summit_actions import SummitActions
+from workshop.screens.table.details import Details
+from workshop.web.network import FIREWALL, HOTSPOT, NO_PHONES, ONE_NETWORK, PortTaken
 from workshop.widgets.row import Row
-from workshop.widgets.rows import Rows
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+BESIDE, CHROME = 26, 3
+"""Columns for the words beside a code, and lines for what stands above and below it."""
 
-    from textual.binding import BindingType
-    from textual.widget import Widget
-
-    from workshop.keymap import Keyboard
-    from workshop.live.phone_access import Invitation
-    from workshop.live.workspace import Workspace
-
-HERE_ONLY = "127.0.0.1"
-_WHEN_OFF = frozenset({"start_phones"})
-_WHEN_ON = frozenset(
-    {"wifi", "other_code", "larger_code", "print_tent", "print_ballots", "gate", "stop_phones", "new_key"}
-)
+MOST_BALLOTS: Final = 500
+"""Ballots on paper in one printing: more than any room has people."""
 
 
-class At(NamedTuple):
-    """Where phones are let in as the page opens; without a host at the likely address."""
+class PhonesPage(SummitActions):
+    """The page of the phones, with what its keys do."""
 
-    host: str = ""
-    port: int = PORT
-
-
-class PhonesPage(SessionScreen):
-    """Phones of a live session: off, with the addresses to choose from, or on, with the code."""
-
-    CSS_PATH = Path(__file__).with_name("phones.tcss")
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("phones", "beside", "steps", "everywhere", plain=True), *MOVES]
-    HORIZONTAL_BREAKPOINTS = [(0, "-normal"), (120, "-wide")]  # noqa: RUF012 - an instance's in Textual
-    places: ClassVar[tuple[Place, ...]] = ("phones", "beside", "everywhere")
-    large = False
-
-    class Moving(Message):
-        """The session is to move to another laptop; phones joined at this address and port."""
-
-        def __init__(self, host: str, port: int) -> None:
-            super().__init__()
-            self.host, self.port = host, port
-
-    action_start_phones = actions.start_phones
-    action_stop_phones = actions.stop_phones
-    action_see_offers = navigation.offers
-    action_wifi = actions.wifi
-    action_other_code = actions.other_code
-    action_larger_code = actions.larger_code
-    action_print_tent = actions.print_tent
-    action_print_ballots = actions.print_ballots
-    action_gate = actions.gate
-    action_new_key = actions.new_key
-    action_phone_trouble = actions.phone_trouble
-    action_live_summit = summit_actions.live_summit
-    action_move_session = summit_actions.move_session
-
-    def __init__(self, workspace: Workspace, keyboard: Keyboard, theme: str = "", at: At | None = None) -> None:
-        super().__init__(workspace, keyboard, theme)
-        self._at = at
-        self.port = at.port if at else PORT
-        self._told = ""
-        self._counted: tuple[object, int] = (None, 0)
-
-    @property
-    def step(self) -> str:
-        """Return what the head calls this page."""
-        return "Phones"
-
-    def body(self) -> Iterable[Widget]:
-        """Return the codes and the words beside them, and the addresses for when phones are off."""
-        how = VerticalScroll(Static(id="how"), id="beside", can_focus=False)
-        yield Horizontal(Code("wifi"), Code("join"), how, id="joining")
-        asked = Static(Content("At which address can phones reach this computer?"), id="asked")
-        advice = Static(Content(f"{ONE_NETWORK} {FIREWALL}"), id="advice")
-        addresses = Rows("Looking for addresses …", id="addresses")
-        yield VerticalScroll(asked, addresses, advice, id="choosing", can_focus=False)
-
-    def on_mount(self) -> None:
-        """Look for addresses; the watching begins in the class above."""
-        self.addresses.cursor_always = True
-        self.set_focus(self.addresses)
-        self.look_for_addresses()
-
-    def on_resize(self) -> None:
-        """Say which code is which where there is now room for both, or no more."""
-        self.call_after_refresh(self._resized)
-
-    def _resized(self) -> None:
-        if self.is_attached:
-            self.show_status()
-
-    @property
-    def addresses(self) -> Rows:
-        """Return the list of addresses."""
-        return self.query_one("#addresses", Rows)
-
-    @property
-    def invitation(self) -> Invitation | None:
-        """Return how to join, where phones can."""
-        return self.workspace.phones.invitation
-
-    def look_for_addresses(self) -> None:
-        """Look again at which addresses this computer has."""
-        self.run_worker(self._look(), group="addresses", description="Look for addresses", exclusive=True)
-
-    async def _look(self) -> None:
-        found = await self.workspace.phones.addresses()
-        if not self.query("#addresses"):  # the page was left meanwhile
+    async def action_start_phones(self) -> None:
+        """Let phones join at the address at the cursor."""
+        row = self.addresses.cursor_row
+        if self.invitation is not None or row is None:
             return
-        told = ["the likely one", *("another of this computer's" for _ in found[1:])]
-        rows = [Row(host, host, words) for host, words in zip(found, told, strict=False)]
-        rows.append(Row(HERE_ONLY, HERE_ONLY, "this computer alone, to try it out"))
-        at, self._at = self._at, None
-        if at and at.host and at.host not in {row.id for row in rows}:
-            rows.insert(0, Row(at.host, at.host, "as it was asked for"))
-        self.addresses.show(rows)
-        self.addresses.go_to(at.host if at and at.host else rows[0].id)
-        if at is not None:
-            await self.action_run("start_phones")
-        elif not found and not self.invitation:
-            self.say(OFFLINE)
+        self.say("Opening …")
+        await self.let_in(row.id, self.port)
 
-    def show_status(self) -> None:
-        """Show how things are: people come and go without anything being recorded."""
-        super().show_status()
-        phones, here = self.workspace.phones, self.invitation
-        self.set_class(here is not None, "-on")
-        self.set_class(phones.network is not None, "-network")
-        self.set_class(self.large, "-large")
-        self.show_hints()
-        if here is not None:
-            self.query_one("#join", Code).show(here.code, large=self.large)
-            self.query_one("#wifi", Code).show(phones.network.code if phones.network else None, large=self.large)
-            how = Content("\n").join(self._how(here))
-            if how.plain != self._told:
-                self._told = how.plain
-                self.query_one("#how", Static).update(how)
+    async def let_in(self, host: str, port: int) -> None:
+        """Let phones join; where the port is taken, offer one that is free."""
+        try:
+            here = await self.workspace.phones.open(host, port)
+        except PortTaken as busy:
+            question = f"Port {port} is used by another program."
+            options = [Option("yes", "", f"Use port {busy.free}"), Option("no", "", "Leave phones off")]
+            if await self.ask(Choose(question, options, letters=True)) == "yes":
+                await self.let_in(host, busy.free)
+            else:
+                self.say("Phones are off.")
+            return
+        self.port = port
+        self.bring_up_to_date()
+        outdated = await self.workspace.phones.outdated()
+        self.say(outdated or f"Phones can join at {here.address} now. They go on when you leave this page.")
 
-    def _how(self, here: Invitation) -> Iterator[Content]:
-        phones, waiting = self.workspace.phones, self._waiting()
-        network = phones.network
-        if network is not None:
-            yield Content.styled(f"1  The Wi-Fi{self._which('left', other=True)}", "bold")
-            yield _pair("Network", network.name)
-            yield _pair("Password", network.password or "none")
-            yield Content("")
-            yield Content.styled(f"2  Join{self._which('right', other=False)}", "bold")
-        yield _pair("Address", here.address)
-        yield _pair("Key", here.key)
-        yield Content("")
-        yield Content.styled(f"{phones.people} here", "bold")
-        offers = "wait until you show them" if self.session.offers_held else "show at once"
-        yield Content(f"Offers {offers}" + (f": {waiting} waiting" if waiting else ""))
-        codes = phones.codes
-        if codes is None:
-            yield Content("Every phone here may vote")
-        else:
-            yield Content(f"Ballots on paper: {codes.spent} of {codes.printed} used, {codes.unspent} unused")
-            yield Content("A phone without one may look, and not vote")
-        yield Content("")
-        yield Content.styled(question_of(self.theme), "bold")
+    async def action_stop_phones(self) -> None:
+        """Send the phones away, after a question where somebody is here."""
+        phones = self.workspace.phones
+        if phones.invitation is None:
+            raise Refused("Phones are off.")
+        people = phones.people
+        if people:
+            options = [
+                Option("no", "", "Let them stay"),
+                Option("yes", "", "Stop: they wait, and come back when you start"),
+            ]
+            if (
+                await self.ask(Choose(f"{people} {'is' if people == 1 else 'are'} here. Stop?", options, letters=True))
+                != "yes"
+            ):
+                return
+        await phones.close()
+        self.look_for_addresses()
+        self.say("Phones are off. What they sent is recorded.")
 
-    def _waiting(self) -> int:
-        """Return how many cards wait to be shown; counted again only when a card has changed, not with every vote."""
-        cards = self.session.cards
-        if self._counted[0] is not cards:
-            self._counted = (cards, sum(card.held and not card.parked for card in self.session.live_cards()))
-        return self._counted[1]
+    async def action_wifi(self) -> None:
+        """Ask for the Wi-Fi's name and password; they are kept in memory alone."""
+        phones, before = self.workspace.phones, self.workspace.phones.network
+        name = await self.ask(
+            Ask(
+                "The Wi-Fi's name",
+                before.name if before else "",
+                "As phones show it · empty: no code for it · Esc cancels",
+            )
+        )
+        if name is None:
+            return
+        password = before.password if before and before.name == name else ""
+        if name.strip():
+            hint = "Shown to the room and never recorded · empty where there is none · Esc cancels"
+            answer = await self.ask(Ask(f"The password of “{name.strip()}”", password, hint))
+            if answer is None:
+                return
+            password = answer
+        await phones.name_network(name.strip(), password)
+        self.bring_up_to_date()
+        self.say("" if phones.network else "There is no code for a Wi-Fi.")
 
-    def _which(self, side: str, *, other: bool) -> str:
-        """Say which code is which, where there are two."""
-        if self.both_codes:
-            return f": the code at the {side}"
-        return ": this code" if self.has_class("-other") == other else ""
+    async def action_other_code(self) -> None:
+        """Show the other of the two codes, where there is room for one."""
+        if self.workspace.phones.network is None:
+            raise Refused("There is one code. Press W to name the Wi-Fi, for a second.")
+        self.toggle_class("-other")
+        self.bring_up_to_date()
 
-    @property
-    def both_codes(self) -> bool:
-        """Return whether there is room for both codes beside each other."""
-        return self.has_class("-wide") and not self.large
+    async def action_larger_code(self) -> None:
+        """Draw the codes larger, or smaller again."""
+        here = self.invitation
+        if here is None:
+            raise Refused("Let phones join first.")
+        width, height = len(here.code) * 2 + BESIDE, len(here.code) + CHROME
+        if not self.large and (self.size.width < width or self.size.height < height):
+            raise Refused(
+                f"A larger code needs a window of {width} columns by {height} lines. This one is read as well."
+            )
+        self.large = not self.large
+        self.bring_up_to_date()
 
-    def hints(self) -> list[Hint]:
-        """Return the footer's hints for how things are: off or on."""
-        without = (_WHEN_OFF if self.invitation else _WHEN_ON) | {"take_back"}
-        without |= set() if self.workspace.phones.network and not self.both_codes else {"other_code"}
-        return [hint for hint in super().hints() if hint.action not in without]
+    async def action_print_tent(self) -> None:
+        """Write the page for the table, and say where it lies."""
+        paths = await self.workspace.phones.print_tent()
+        self.say(f"To print: {paths[0]}, and {paths[1].name} beside it for Word.")
 
+    async def action_print_ballots(self) -> None:
+        """Ask how many, write them, and say where they lie."""
+        if self.invitation is None:
+            raise Refused("Let phones join first: the address stands on each ballot.")
+        codes = self.workspace.phones.codes
+        more = (
+            f"{codes.unspent} unused · a number prints more" if codes else "Such as 8: one for each person, used once"
+        )
+        answer = await self.ask(Ask("How many ballots on paper?", hint=f"{more} · 0: every phone votes · Esc cancels"))
+        if answer is None or not answer.strip():
+            return
+        count = int(answer) if answer.strip().isascii() and answer.strip().isdigit() else MOST_BALLOTS + 1
+        if count > MOST_BALLOTS:
+            raise Refused(f"Give a number up to {MOST_BALLOTS}.")
+        paths = await self.workspace.phones.print_ballots(count)
+        self.bring_up_to_date()
+        self.say(
+            f"{some(count, 'ballot')} to print and cut apart: {paths[0]}" if paths else "Every phone here may vote."
+        )
 
-def _pair(name: str, value: str) -> Content:
-    return Content.assemble((f"{name:<9}", "$secondary"), (value, "bold $accent"))
+    async def action_gate(self) -> None:
+        """Let offers wait; or show them at once, after a question."""
+        if not self.session.offers_held or await at_once_is_meant(self):
+            await self.workspace.do(HoldOffers(not self.session.offers_held))
+
+    async def action_new_key(self) -> None:
+        """Take a new key, so that nobody joins with the old one."""
+        here = await self.workspace.phones.new_key()
+        self.bring_up_to_date()
+        self.say(f"The key is {here.key} now. Who is in stays in; print the table tent anew.")
+
+    async def action_phone_trouble(self) -> None:
+        """Say what may be in the way."""
+        rows = [
+            Row("network", "1", ONE_NETWORK),
+            Row("firewall", "2", FIREWALL),
+            Row(
+                "address",
+                "3",
+                "Another address of this computer may be the one phones reach: X stops, Enter starts there.",
+            ),
+            Row("hotspot", "4", HOTSPOT),
+            Row("without", "5", NO_PHONES),
+        ]
+        await self.ask(Details("When a phone cannot join", rows))

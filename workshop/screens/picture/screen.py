@@ -5,17 +5,26 @@ from __future__ import annotations
 import asyncio
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
 from workshop.keymap import Place, bindings
 from workshop.live.autosave import shown_time, shows
 from workshop.live.open_folder import short
 from workshop.model.errors import Refused
 from workshop.model.hlc import moment_of
-from workshop.publishing.picture.make import FORMATS, NO_SIZE, PictureChoice, WordsTooSmall, picture_of
-from workshop.screens.picture import actions
+from workshop.publishing.picture.make import (
+    FORMATS,
+    NO_SIZE,
+    PictureChoice,
+    WordsTooSmall,
+    picture_of,
+    unprintable,
+    written,
+)
+from workshop.publishing.picture.sheet import CHOICES, LAYOUTS, SIZES
 from workshop.screens.picture.preview import SheetPreview
 from workshop.screens.whole_session import WholeSessionScreen
+from workshop.store.atomic_files import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,12 +36,14 @@ if TYPE_CHECKING:
     from workshop.live.workspace import Workspace
     from workshop.model.entry import Entry
     from workshop.publishing.picture.drawing import Drawing
-    from workshop.publishing.picture.sheet import Of
-    from workshop.publishing.picture.sizes import Layout
+    from workshop.publishing.picture.sheet import Layout, Of
     from workshop.publishing.picture.thumbnail import Points
 
 COMPOSED: Final[dict[Layout, str]] = {"regions": "by regions", "path": "along a road"}
 ON_IT: Final[dict[Of, str]] = {"experiments": "the experiments", "all": "all cards", "lines": "the lines of the map"}
+
+
+Chosen = TypeVar("Chosen", bound=str)
 
 
 class PicturePage(WholeSessionScreen):
@@ -43,13 +54,6 @@ class PicturePage(WholeSessionScreen):
     CSS_PATH = Path(__file__).with_name("picture.tcss")
     places: ClassVar[tuple[Place, ...]] = ("picture", "beside", "everywhere")
     step = "Graphic record"
-
-    action_picture_layout = actions.picture_layout
-    action_picture_size = actions.picture_size
-    action_picture_of = actions.picture_of
-    action_picture_fit = actions.picture_fit
-    action_write_picture = actions.write_picture
-    action_picture_folder = actions.picture_folder
 
     def __init__(self, workspace: Workspace, keyboard: Keyboard) -> None:
         super().__init__(workspace, keyboard)
@@ -128,6 +132,46 @@ class PicturePage(WholeSessionScreen):
         """Return where the file of a format lies."""
         return self.workspace.auto_exporter.folder / f"{self.choice.stem}.{form}"
 
+    async def action_picture_layout(self) -> None:
+        """Compose it the other way."""
+        self.choose(self.choice._replace(layout=_next(LAYOUTS, self.choice.layout)))
+
+    async def action_picture_size(self) -> None:
+        """Take the next size of a sheet."""
+        self.choose(self.choice._replace(size=_next(list(SIZES), self.choice.size)))
+
+    async def action_picture_of(self) -> None:
+        """Put something else on it."""
+        self.choose(self.choice._replace(of=_next(CHOICES, self.choice.of)))
+
+    async def action_picture_fit(self) -> None:
+        """Take the first choice that would do. Raises ``Refused`` where none is asked for."""
+        if not self.would_do:
+            raise Refused("The words can be read as they are." if self.drawing else "There is nothing that would do.")
+        self.choose(self.would_do[0])
+
+    async def action_write_picture(self) -> None:
+        """Write the sheet in each format, saying how far it is. Raises ``Refused`` where it cannot be drawn."""
+        drawing = self.drawing
+        if drawing is None:
+            raise Refused(self.problem or "It is still being laid out. Try again in a moment.")
+        paths = {each: self.path(each) for each in FORMATS}
+        for number, (each, path) in enumerate(paths.items(), 1):
+            self.say(f"Writing {path.name}, {number} of {len(FORMATS)} …")
+            content = await asyncio.to_thread(written, drawing, each)
+            await asyncio.to_thread(write_file, path, content)
+        missing = unprintable(drawing)
+        told = [*missing[:1], f"So it is with {len(missing) - 1} more."] if len(missing) > 1 else missing
+        self.say(" ".join((f"Written: {', '.join(path.name for path in paths.values())}.", *told)))
+        self.while_here(self.show_status)
+
+    async def action_picture_folder(self) -> None:
+        """Open the folder of the files in a window, where there are windows."""
+        first = self.path(FORMATS[0])
+        if not first.exists():
+            raise Refused("Nothing is written yet. W writes it now.")
+        await self.open_folder(first.parent)
+
 
 def _small(drawing: Drawing, columns: int) -> Points:
     """Return a drawing in points."""
@@ -146,3 +190,7 @@ def _laid_out(draw: partial[Drawing], choice: PictureChoice) -> tuple[Drawing | 
         return None, f"{small.said} {more}", small.would_do
     except Refused as refused:
         return None, str(refused), ()
+
+
+def _next(among: Sequence[Chosen], here: Chosen) -> Chosen:
+    return among[(among.index(here) + 1) % len(among)]

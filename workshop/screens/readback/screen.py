@@ -10,10 +10,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workshop.keymap import Keyboard, Place, bindings
+from workshop.model.commands import ReadBack
 from workshop.model.errors import Refused
 from workshop.screens import card_actions
 from workshop.screens.card_rows import label_of
-from workshop.screens.readback import actions
+from workshop.screens.dialogs import Choose, Option
 from workshop.screens.readback.rounds import counted, go_on_at, to_read
 from workshop.screens.session_screen import SessionScreen
 from workshop.widgets.large import Large
@@ -41,13 +42,8 @@ class ReadBackScreen(SessionScreen):
     places: ClassVar[tuple[Place, ...]] = ("reading", "beside", "everywhere")
     at_step = "read_back"
 
-    action_confirm = actions.confirm
-    action_unclear_now = actions.unclear_now
     action_reword_now = card_actions.reword
     action_split_now = card_actions.split
-    action_next_card = actions.next_card
-    action_previous_card = actions.previous_card
-    action_next_theme = actions.next_theme
 
     def __init__(self, workspace: Workspace, keyboard: Keyboard, theme: str, card: str = "") -> None:
         super().__init__(workspace, keyboard, theme)
@@ -171,6 +167,48 @@ class ReadBackScreen(SessionScreen):
             return Content(counted(self.cards))
         signs = [Content.styled(SIGNS[card.read], _sign_style(card, n == self.at)) for n, card in enumerate(self.cards)]
         return Content(" " if 2 * len(self.cards) <= room else "").join(signs)
+
+    async def _mark(self, state: str) -> None:
+        (card,) = self.targets()
+        if card.read != state:
+            await self.workspace.do(ReadBack(card.id, state))
+        self.say("")
+        self.bring_up_to_date()
+        self.step_by(1)
+
+    async def action_confirm(self) -> None:
+        """Mark the card as read back and go on; after the last one, to the next theme or the table."""
+        if self.card is not None:
+            await self._mark("confirmed")
+        elif self.following:
+            self.go_to_theme(self.following[0])
+        else:
+            self.dismiss(None)
+
+    async def action_unclear_now(self) -> None:
+        """Mark the card as one to come back to, and go on."""
+        await self._mark("unclear")
+
+    async def action_next_card(self) -> None:
+        """Go on without a mark."""
+        self.say("")
+        self.step_by(1)
+
+    async def action_previous_card(self) -> None:
+        """Go back by a card."""
+        self.say("")
+        self.step_by(-1)
+
+    async def action_next_theme(self) -> None:
+        """Read another theme."""
+        session = self.session
+        options = [
+            Option(t.id, str(n), t.title, (counted(to_read(session, t.id)),))
+            for n, t in enumerate(session.live_themes(), 1)
+        ]
+        answer = await self.ask(Choose("Read back which theme?", options, self.theme_id))
+        if answer:
+            self.go_to_theme(answer)
 
 
 def _sign_style(card: Card, here: bool) -> str:  # noqa: FBT001

@@ -1,268 +1,218 @@
-"""Set up: what a session is about and by which rules. A new one is begun here; one under way is changed here."""
+"""What is done with the themes, kinds and tags of a set-up, and with the template it begins from."""
 
 from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
-from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
-from textual.widgets import Static
-
-from workshop.keymap import Place, at, bindings
 from workshop.live.new_session import NewSession
-from workshop.model.errors import WorkshopError
-from workshop.screens.console_screen import MOVES, ConsoleScreen
-from workshop.screens.dialogs import Choose, Option
-from workshop.screens.setup import actions, parts_actions
-from workshop.screens.setup.fields import AT_ONCE, BY_NAME, FIELDS, SHORT, commands_of, problem, value_of
-from workshop.screens.setup.parts_rows import parts_of
-from workshop.widgets.foot import Foot, Hint
-from workshop.widgets.head import Head, HeadState
-from workshop.widgets.line_input import LineInput
-from workshop.widgets.rows import Rows
+from workshop.model.commands import (
+    AddTheme,
+    DefineKind,
+    DefineTag,
+    DescribeKind,
+    DropKind,
+    DropTag,
+    PlaceTheme,
+    RemoveTheme,
+    RenameTag,
+    RewordTheme,
+)
+from workshop.model.errors import Refused
+from workshop.model.rules.session import not_known
+from workshop.screens.dialogs import Ask, Choose, Option
+from workshop.screens.setup.form_actions import FormActions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-    from textual.app import ComposeResult
-    from textual.binding import BindingType
-    from textual.widget import Widget
-
-    from workshop.keymap import Keyboard
-    from workshop.live.workspace import Workspace
     from workshop.model.commands import Command
-    from workshop.model.session import Session
-    from workshop.store.catalogue import Catalogue
-    from workshop.store.locations import Home
+    from workshop.model.session import Kind, Theme
 
-_BESIDE: Final = {"down": "following_field", "shift+tab": "previous_field"}
-"""More keys that go from field to field, as forms have them."""
-
-_ENDS: Final = ("begin", "leave_form")
-_FIRST: Final = frozenset({"title", "question", "table", "dots"})
-"""The fields at the left."""
+_MORE = "Enter continues · Esc cancels"
 
 
-_LIST_HELP: Final = "↑ ↓ choose · Enter changes what stands there, or adds to a heading."
+_REMOVE: Final[Mapping[str, Callable[[str], Command]]] = {
+    "theme": RemoveTheme,
+    "kind": DropKind,
+    "hint": lambda kind: DescribeKind(kind, ""),
+    "tag": DropTag,
+}
 
 
-class Fields(Vertical):
-    """The form. Its keys have priority: what is typed after one of them goes to the field it leads to."""
+class SetUp(FormActions):
+    """The page of a set-up, with what its keys do."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("form", "everywhere"),
-        *(Binding(key, f"screen.run('{name}')", show=False, priority=True) for key, name in _BESIDE.items()),
-    ]
+    async def action_change_part(self) -> None:
+        """Change what stands at the cursor; on a heading, add one."""
+        part, name = self._at_cursor()
+        ways = {
+            "begin": self.action_begin,
+            "template": self._change_template,
+            "paper": self._read_paper,
+        }
+        changes = {
+            "theme": self._change_theme,
+            "kind": self._change_kind,
+            "hint": self._change_hint,
+            "tag": self._change_tag,
+        }
+        if part in ways:
+            await ways[part]()
+        elif name:
+            await changes[part](name)
+        else:
+            await self.action_add_part()
 
+    async def action_add_part(self) -> None:
+        """Add a theme, a kind or a tag."""
+        part, _ = self._at_cursor()
+        await {"kind": self._add_kind, "tag": self._add_tag}.get(part, self._add_theme)()
 
-class PartsPanel(Vertical):
-    """Themes, kinds and tags. Its keys take effect in the order in which they are pressed."""
+    async def action_remove_part(self) -> None:
+        """Take away what stands at the cursor."""
+        part, name = self._at_cursor()
+        if not name:
+            raise Refused("Go to a theme, a kind or a tag first.")
+        await self.do(_REMOVE[part](name))
 
-    BINDINGS: ClassVar[list[BindingType]] = [*MOVES, *bindings("parts", "everywhere", plain=True, named=_ENDS)]
+    async def action_part_earlier(self) -> None:
+        """Move the theme one place up."""
+        themes, here = self._themes()
+        if here == 0:
+            raise Refused("It is the first already.")
+        await self.do(PlaceTheme(themes[here].id, themes[here - 1].id))
 
+    async def action_part_later(self) -> None:
+        """Move the theme one place down."""
+        themes, here = self._themes()
+        if here == len(themes) - 1:
+            raise Refused("It is the last already.")
+        await self.do(PlaceTheme(themes[here].id, themes[here + 2].id if here + 2 < len(themes) else ""))
 
-class SetUp(ConsoleScreen):
-    """A form above a list. ``source`` is the workspace of a session under way, or the new session that is being set up.
+    def _themes(self) -> tuple[list[Theme], int]:
+        part, name = self._at_cursor()
+        themes = self.session.live_themes()
+        if part != "theme" or not name:
+            raise Refused("Themes have an order; kinds and tags have none.")
+        return themes, [theme.id for theme in themes].index(name)
 
-    ``started`` is called with the folder of the session that was begun; ``catalogue`` knows which papers are in one.
-    """
+    def _at_cursor(self) -> tuple[str, str]:
+        """Return "theme", "kind", "tag" or "template", and which one; none on a heading."""
+        row = self.rows.cursor_row
+        part, _, name = (row.id if row else "theme").partition(":")
+        return part.removesuffix("s"), name
 
-    CSS_PATH = Path(__file__).with_name("setup.tcss")
-    places: ClassVar[tuple[Place, ...]] = ("form", "parts", "everywhere")
+    async def _add_theme(self) -> None:
+        answers = await self._asked_theme("", "")
+        if answers:
+            await self.do(AddTheme(*answers))
 
-    action_next_field = actions.next_field
-    action_following_field = actions.following_field
-    action_previous_field = actions.previous_field
-    action_to_parts = actions.to_parts
-    action_to_fields = actions.to_fields
-    action_begin = actions.begin
-    action_leave_form = actions.leave_form
-    action_change_part = parts_actions.change_part
-    action_add_part = parts_actions.add_part
-    action_remove_part = parts_actions.remove_part
-    action_part_earlier = parts_actions.part_earlier
-    action_part_later = parts_actions.part_later
+    async def _change_theme(self, name: str) -> None:
+        theme = self.session.themes[name]
+        answers = await self._asked_theme(theme.title, theme.question)
+        if answers and answers != (theme.title, theme.question):
+            await self.do(RewordTheme(name, *answers))
 
-    def __init__(
-        self,
-        home: Home,
-        source: Workspace | NewSession,
-        keyboard: Keyboard,
-        started: Callable[[Path], object] = lambda folder: folder,
-        catalogue: Catalogue | None = None,
-    ) -> None:
-        super().__init__(keyboard)
-        self.catalogue = catalogue
-        self.home = home
-        self.source = source
-        self.started = started
-        self.first_cards: list[str] = []
-        self._before = source.session
-        self._shown = {field.name: value_of(source.session, field.name) for field in FIELDS}
+    async def _asked_theme(self, title: str, question: str) -> tuple[str, str] | None:
+        answer = await self.ask(Ask("The theme's title", title, _MORE))
+        if answer is None or not answer.strip():
+            return None
+        asked = await self.ask(Ask("Its question", question, "It may be empty · Enter saves · Esc cancels"))
+        return None if asked is None else (answer.strip(), asked.strip())
 
-    def compose(self) -> ComposeResult:
-        """Return the form, the list and the foot."""
-        yield Head(HeadState("A new session" if self.is_new else f"Set up · {self.session.title}"))
-        with Fields():
-            yield self._field("title")
-            yield self._field("question")
-            with Horizontal():
-                yield self._field("table")
-                yield self._field("language")
-            with Horizontal():
-                yield self._field("dots")
-                yield self._field("most")
-        yield Static(id="help")
-        with PartsPanel():
-            yield Rows(id="parts")
-        yield Static(id="said")
-        yield Foot(always=4)
+    async def _add_kind(self) -> None:
+        singular = await self.ask(Ask("A new kind of card: one of it is called", hint=f"Such as Worry · {_MORE}"))
+        if singular and singular.strip():
+            await self._define(singular.strip().lower(), singular.strip(), None)
 
-    def _field(self, name: str) -> LineInput:
-        label = f"{BY_NAME[name].label:>{9 if name in _FIRST else 17}} › "
-        return LineInput({}, value_of(self.session, name), label, id=f"field-{name}")
+    async def _change_kind(self, name: str) -> None:
+        kind = self.session.kind(name)
+        singular = await self.ask(Ask("One of it is called", kind.singular, _MORE))
+        if singular and singular.strip():
+            await self._define(name, singular.strip(), kind)
 
-    @property
-    def is_new(self) -> bool:
-        """Return whether the session is still to be begun."""
-        return isinstance(self.source, NewSession)
+    async def _define(self, name: str, singular: str, old: Kind | None) -> None:
+        if old is None:
+            not_known(self.session, name, singular)
+        plural = await self.ask(Ask("Several are called", old.plural if old else f"{singular}s", _MORE))
+        if not plural or not plural.strip():
+            return
+        letter = old.letter if old else self._free_letter(singular)
+        hint = "One of A to Z: it stands in the ids of cards · Enter saves"
+        answer = await self.ask(Ask("Its letter", letter, hint))
+        if answer is not None and (
+            old is None or answer.strip().upper() != old.letter or (singular, plural) != old[1:3]
+        ):
+            await self.do(DefineKind(name, singular, plural.strip(), answer.strip().upper(), old is None))
 
-    @property
-    def session(self) -> Session:
-        """Return the session as it is, or would begin."""
-        return self.source.session
+    async def _change_hint(self, name: str) -> None:
+        before = self.session.hint(name)
+        asked = f"What is {self.session.kind(name).singular}, in a few words, such as “what we have learned”?"
+        hint = await self.ask(Ask(asked, before, "Empty, phones say the usual words · Enter saves · Esc cancels"))
+        if hint is not None and hint.strip() != before:
+            await self.do(DescribeKind(name, hint))
 
-    @property
-    def place(self) -> Place:
-        """Return where the keyboard is."""
-        return "parts" if isinstance(self.focused, Rows) else "form"
+    def _free_letter(self, singular: str) -> str:
+        taken = {kind.letter for kind in self.session.kinds}
+        letters = (c for c in f"{singular.upper()}ABCDEFGHIJKLMNOPQRSTUVWXYZ" if c.isascii() and c.isalpha())
+        return next((letter for letter in letters if letter not in taken), "")
 
-    def line(self, name: str) -> LineInput:
-        """Return the line of a field."""
-        return self.query_one(f"#field-{name}", LineInput)
+    async def _add_tag(self) -> None:
+        tag = await self.ask(Ask("A new tag", hint=f"A word or two, without # · {_MORE}"))
+        if not tag or not tag.strip():
+            return
+        description = await self.ask(Ask(f"What “{tag.strip()}” means", hint="It may be empty · Enter adds the tag"))
+        if description is not None:
+            await self.do(DefineTag(tag, description))
 
-    def on_mount(self) -> None:
-        """Begin at the title."""
-        self.set_focus(self.line("title"))
-        self.show_parts()
-        self.rows.go_to(self.rows.rows[0].id)
-        self.show_hints()
+    async def _change_tag(self, name: str) -> None:
+        tag = await self.ask(Ask("The tag", name, _MORE))
+        if not tag or not tag.strip():
+            return
+        before = self.session.tags.get(name, "")
+        description = await self.ask(Ask("What it means", before, "It may be empty · Enter saves"))
+        if description is None:
+            return
+        commands: list[Command] = [RenameTag(name, tag)] if tag.strip().lstrip("#") != name else []
+        if description.strip() != before:
+            commands.append(DefineTag(tag, description))
+        await self.do(*commands)
 
-    def show_parts(self) -> None:
-        """Show the themes, kinds and tags as they are, and in the fields what came of them."""
-        self.rows.show(parts_of(self.session, self.source.template if isinstance(self.source, NewSession) else None))
-        for field in FIELDS:
-            if self.line(field.name).text == self._shown[field.name]:
-                self._show_value(field.name)
+    async def _change_template(self) -> None:
+        from workshop.store.templates import readable  # noqa: PLC0415 - only here; it reads files
 
-    def _show_value(self, name: str) -> None:
-        """Show in a field what came of it; a question that waits for a title stays as it was written."""
-        line, value = self.line(name), value_of(self.session, name)
-        if name != "question" or self.session.live_themes() or not line.text:
-            self._shown[name] = value
-            if line.text != value:
-                line.write(value)
-
-    def hints(self) -> list[Hint]:
-        """Return the footer's hints: how to start, or go back, in either place."""
-        both = [command for command in at("form") if command.name in _ENDS]
-        here = [command for command in at(self.place) if command.word and command not in both]
-        word = "start" if self.is_new else "done"
-        starts = self.is_new and self.focused is self.line("question")
-        hints = [self.hint(c) for c in (*here, *both, *at("everywhere")) if c.word]
-        words = {"begin": word, "next_field": "start" if starts else "next"}
-        hints = [hint._replace(word=words.get(hint.action, hint.word)) for hint in hints]
-        return sorted(hints, key=lambda hint: hint.key == "Esc")
-
-    def on_descendant_focus(self) -> None:
-        """Say what is written here, and what the keys do."""
-        here = self.focused
-        name = here.id.removeprefix("field-") if isinstance(here, LineInput) and here.id else ""
-        words = BY_NAME[name].help if name in BY_NAME else _LIST_HELP
-        begins = name == "question" and self.is_new
-        self.put("#help", f"{words} Enter starts the session." if begins else words)
-        self.show_hints()
-
-    async def take(self, name: str) -> bool:
-        """Carry out what a field says; say what is wrong with it, and whether it was taken."""
-        line = self.line(name)
-        if self.is_new and self._is_long(name, line.text):
-            await self._offer_as_card(name, line.text)
-            return False
-        try:
-            commands = commands_of(self.session, name, line.text)
-            await self.do(*commands)
-        except WorkshopError as error:
-            self.say(str(error))
-            return False
-        self._show_value(name)
-        self.say("")
-        return True
-
-    def _is_long(self, name: str, text: str) -> bool:
-        return len(text.strip()) > SHORT.get(name, len(text))
-
-    async def _offer_as_card(self, name: str, text: str) -> None:
-        """Let what is too long for a field be the first card."""
-        kind = self.session.kinds[0].singular.lower()
-        options = [Option("card", "", f"Make it the first {kind}"), Option("", "", "Shorten it here")]
-        question = f"This is long for “{BY_NAME[name].label}”. It looks like something that was said."
-        if await self.ask(Choose(question, options, letters=True)):
-            self.first_cards.append(text)
-            self.line(name).write(value_of(self.session, name))
-            self.say(f"It will be the first {kind}.")
-
-    async def do(self, *commands: Command) -> None:
-        """Carry out commands and show what came of them. Raises what refuses them."""
-        if commands:
-            await self.source.do(*commands)
+        found = readable(self.home)
+        options = [Option(t.name, "", t.title, (t.description,)) for t in found.templates]
+        options += [Option("", "left out", sentence) for sentence in found.problems]
+        answer = await self.ask(Choose("Begin with which template?", options))
+        chosen = next((template for template in found.templates if template.name == answer), None)
+        if chosen is not None and isinstance(self.source, NewSession):
+            self.source.take(chosen)
             self.show_parts()
+            self.say(f"It begins as “{chosen.title}”. Everything can still be changed.")
 
-    async def take_all(self) -> bool:
-        """Take every field; go to the first that is wrong."""
-        for field in FIELDS:
-            if not await self.take(field.name):
-                self.set_focus(self.line(field.name))
-                return False
-        return True
+    async def _read_paper(self) -> None:
+        """Show what a paper would become, begun as it is set up here."""
+        from workshop.live.import_paper import is_record  # noqa: PLC0415 - the readers; not before they are asked for
+        from workshop.screens.paper.choose import ChoosePaper  # noqa: PLC0415 - as above
+        from workshop.screens.paper.look import look_at  # noqa: PLC0415 - as above
+        from workshop.screens.paper.screen import PaperPreview  # noqa: PLC0415 - as above
 
-    @property
-    def here(self) -> int:
-        """Return the number of the field that has the keyboard, else that of the last."""
-        lines: list[Widget] = [self.line(field.name) for field in FIELDS]
-        return lines.index(self.focused) if self.focused in lines else len(lines) - 1
+        if not isinstance(self.source, NewSession) or not await self.take_all():
+            return
+        path = await self.ask(ChoosePaper(Path.cwd()))
+        if path is None:
+            return
+        if await asyncio.to_thread(is_record, path):
+            raise Refused(
+                f"{path.name} is a session's own record. Go back: I in the list of sessions brings it back whole."
+            )
+        look = await look_at(path, {}, self.source.start())
 
-    @property
-    def unkept(self) -> bool:
-        """Return whether leaving would lose something."""
-        pending = any(self.line(f.name).text.strip() != value_of(self.session, f.name) for f in FIELDS)
-        return pending or bool(self.first_cards) or (self.is_new and self.session is not self._before)
+        def started(folder: Path) -> None:
+            self.dismiss()
+            self.started(folder)
 
-    async def action_run(self, name: str) -> None:
-        """Carry out a command once all that was typed before it stands in its field."""
-        here = self.focused
-        while isinstance(here, LineInput) and here.message_queue_size:  # noqa: ASYNC110 - a queue tells no event
-            await asyncio.sleep(0)
-        await super().action_run(name)
-
-    def on_line_input_changed(self, message: LineInput.Changed) -> None:
-        """Say at once what is wrong with a number."""
-        message.stop()
-        name = (message.line.id or "").removeprefix("field-")
-        if self.is_new and self._is_long(name, message.text):
-            self.say("This is too long here. Enter offers it as the first card.")
-        elif name in AT_ONCE and message.line is self.focused:
-            self.say(problem(self.session, name, message.text) if message.text.strip() else "")
-
-    def on_line_input_pasted(self, message: LineInput.Pasted) -> None:
-        """Take pasted lines as one."""
-        message.stop()
-        message.line.insert(" ".join(message.lines))
-
-    async def on_rows_picked(self, message: Rows.Picked) -> None:
-        """Change what was clicked twice; start, or be done, at one click."""
-        message.stop()
-        if message.twice or message.row_id == "begin":
-            await self.action_run("change_part")
+        await self.app.push_screen(PaperPreview(self.home, look, self.keyboard, self.catalogue, started))

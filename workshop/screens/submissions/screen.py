@@ -8,23 +8,27 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.content import Content
 
 from workshop.keymap import Place, bindings
+from workshop.live.duplicates import like
+from workshop.model import commands as c
+from workshop.model.ballots import some
 from workshop.model.errors import Refused
 from workshop.screens import card_actions
 from workshop.screens.card_rows import FROM_A_PARTICIPANT, label_of
 from workshop.screens.console_screen import MOVES
+from workshop.screens.dialogs import Choose, Option
 from workshop.screens.session_screen import SessionScreen
-from workshop.screens.submissions import actions
 from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from textual.binding import BindingType
     from textual.widget import Widget
 
     from workshop.keymap import Keyboard
     from workshop.live.workspace import Workspace
+    from workshop.model.commands import Command
     from workshop.model.session import Card, Session
 
 PARTED = "\t"
@@ -41,17 +45,9 @@ class OffersPage(SessionScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("offers", "beside", "steps", "everywhere", plain=True), *MOVES]
     places: ClassVar[tuple[Place, ...]] = ("offers", "beside", "everywhere")
 
-    action_show_offer = actions.show_offer
-    action_show_all_offers = actions.show_all_offers
     action_reword_offer = card_actions.reword
     action_join_offer = card_actions.join
     action_move_offer = card_actions.move
-    action_set_offer_aside = actions.set_offer_aside
-    action_remove_offer = actions.remove_offer
-    action_hold_offers = actions.hold_offers
-    action_set_all_aside = actions.set_all_aside
-    action_set_alike_aside = actions.set_alike_aside
-    action_remove_tag = actions.remove_tag
 
     def __init__(self, workspace: Workspace, keyboard: Keyboard, theme: str) -> None:
         super().__init__(workspace, keyboard, theme)
@@ -118,6 +114,74 @@ class OffersPage(SessionScreen):
         tagged = f" · {len(tags)} tags" if len(tags) > 1 else " · 1 tag" if tags else ""
         self.rows.border_title = Content(f"WAITING {len(cards) - aside}{tagged}{set_aside}")
 
+    async def action_show_offer(self) -> None:
+        """Show the card to the room, or put the tag on its card; what was set aside comes out of the parking lot."""
+        if tag := self.tag:
+            await self.do(c.TagCard(*tag))
+            return
+        (card,) = self.targets()
+        commands: list[Command] = [c.ShowCard(card.id)]
+        await self.do(*([c.UnparkCard(card.id), *commands] if card.parked else commands))
+
+    async def action_show_all_offers(self) -> None:
+        """Show all that waits, after a question."""
+        cards, tags = self.waiting(), self.waiting_tags()
+        count = len(cards) + len(tags)
+        if not count:
+            raise Refused("Nothing waits here.")
+        options = [Option("yes", "", f"Show all {count}"), Option("no", "", "Look at them one by one")]
+        if (
+            await self.ask(Choose(f"Show {_said(cards, tags)} to the room, as they are?", options, letters=True))
+            == "yes"
+        ):
+            await self.do(*(c.ShowCard(card.id) for card in cards), *(c.TagCard(*tag) for tag in tags))
+
+    async def action_set_offer_aside(self) -> None:
+        """Put it in the parking lot, or into the queue again; a tag is put away."""
+        if tag := self.tag:
+            await self.do(c.UntagCard(*tag))
+            return
+        (card,) = self.targets()
+        await self.do(c.UnparkCard(card.id) if card.parked else c.ParkCard(card.id))
+
+    async def action_set_all_aside(self) -> None:
+        """Put all cards that wait in the parking lot and all tags away, after a question; one undo brings it back."""
+        await self._set_aside(self.waiting(), "Set {what} aside", self.waiting_tags())
+
+    async def action_set_alike_aside(self) -> None:
+        """Put this card, and all that wait and say almost the same, in the parking lot."""
+        (card,) = self.targets()
+        cards = self.waiting()
+        alike = [cards[place] for place in like(card.text, [other.text for other in cards])]
+        await self._set_aside(alike, "Set {what} like it aside")
+
+    async def _set_aside(self, cards: list[Card], words: str, tags: Sequence[tuple[str, str]] = ()) -> None:
+        if not cards and not tags:
+            raise Refused("Nothing waits here.")
+        yes = words.format(what=_said(cards, tags))
+        options = [Option("yes", "", yes), Option("no", "", "Look at them one by one")]
+        if await self.ask(Choose(f"{yes}? One undo brings them back.", options)) == "yes":
+            await self.do(*(c.ParkCard(card.id) for card in cards), *(c.UntagCard(*tag) for tag in tags))
+
+    async def action_remove_tag(self) -> None:
+        """Take the tag at the cursor off every card, and off the list."""
+        if self.tag is None:
+            raise Refused("Go to a tag that waits. Others are removed on the settings of the session.")
+        await self.do(c.RemoveTag(self.tag[1]))
+
+    async def action_remove_offer(self) -> None:
+        """Remove it; a tag is put away."""
+        if self.tag:
+            await self.action_set_offer_aside()
+            return
+        (card,) = self.targets()
+        await self.do(c.RemoveCard(card.id))
+
+    async def action_hold_offers(self) -> None:
+        """Let offers wait; or show them at once, after a question: then anybody's words stand on the board."""
+        if not self.session.offers_held or await card_actions.at_once_is_meant(self):
+            await self.do(c.HoldOffers(not self.session.offers_held))
+
 
 def held(session: Session) -> list[Card]:
     """Return the cards that were offered and not shown; those set aside come last."""
@@ -147,3 +211,9 @@ def offered_row(session: Session, card: Card) -> Row:
     more = [f"under {theme.title}"] if theme and len(session.live_themes()) > 1 else []
     more += [f"as it was offered: {card.history[0]}"] if card.history else []
     return Row(card.id, label_of(session, card), card.text, " · ".join(marks), tuple(more), quiet=card.parked)
+
+
+def _said(cards: Sequence[Card], tags: Sequence[tuple[str, str]]) -> str:
+    """Return how many cards and tags it is about."""
+    parts = [some(len(things), word) for things, word in ((cards, "card"), (tags, "tag")) if things]
+    return " and ".join(parts)

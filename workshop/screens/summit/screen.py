@@ -8,12 +8,20 @@ from typing import TYPE_CHECKING, ClassVar
 
 from workshop.keymap import Place, bindings
 from workshop.live.autosave import shows
+from workshop.live.merge import gather, sessions_in
+from workshop.live.open_folder import short
+from workshop.model.commands import PlaceTheme
+from workshop.model.errors import Refused
+from workshop.model.wall import table_count
 from workshop.screens import navigation
+from workshop.screens.appendix.files_said import files_said
 from workshop.screens.console_screen import MOVES
+from workshop.screens.dialogs import Ask, Choose, Option
 from workshop.screens.duplicates.open_groups import open_groups
-from workshop.screens.summit import actions, wall_actions
+from workshop.screens.duplicates.screen import AlikePage
 from workshop.screens.summit.summit_rows import THEME, safe_overview
 from workshop.screens.whole_session import WholeSessionScreen
+from workshop.store.locations import session_folders
 from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -26,6 +34,7 @@ if TYPE_CHECKING:
     from workshop.live.duplicates import Group
     from workshop.live.workspace import Workspace
     from workshop.model.entry import Entry
+    from workshop.store.merge import Merged
     from workshop.widgets.row import Row
 
 
@@ -41,16 +50,10 @@ class SummitPage(WholeSessionScreen):
     places: ClassVar[tuple[Place, ...]] = ("summit", "beside", "everywhere")
     step = "Summit"
 
-    action_merge_more = actions.merge_more
-    action_look_alike = actions.look_alike
-    action_live_wall = wall_actions.live_wall
-    action_publish = actions.publish
     action_summit_map = navigation.second_day
     action_summit_follow_up = navigation.follow_up
     action_summit_bulletin = navigation.bulletin
     action_summit_picture = navigation.graphic_record
-    action_theme_earlier = actions.theme_earlier
-    action_theme_later = actions.theme_later
 
     def __init__(self, workspace: Workspace, keyboard: Keyboard, *, to_wall: bool = False) -> None:
         super().__init__(workspace, keyboard)
@@ -118,3 +121,113 @@ class SummitPage(WholeSessionScreen):
         """Return the theme at the cursor; empty on another row."""
         row = self.rows.cursor_row
         return row.id.removeprefix(THEME) if row and row.id.startswith(THEME) else ""
+
+    async def action_merge_more(self) -> None:
+        """Bring in tables that come late, come corrected, or come again."""
+        sources = await self._sources()
+        if not sources:
+            return
+        loop = asyncio.get_running_loop()
+
+        def progress(done: int, of: int) -> None:
+            loop.call_soon_threadsafe(self.say, f"Merging: {done} of {of} are read …")
+
+        try:
+            merged = await asyncio.to_thread(gather, self.workspace.home, sources, self.workspace.folder.name, progress)
+        except BaseException:
+            self.say("")
+            raise
+        self.workspace.noticed = (*merged.left_out, *merged.remarks)
+        await self.workspace.take_up_tables()
+        self.say(_said(merged))
+
+    async def _sources(self) -> list[Path]:
+        """Return the folders to merge: those of this home, or those of a folder that is named."""
+        home = self.workspace.home
+        here = [folder for folder in await asyncio.to_thread(session_folders, home) if folder != self.workspace.folder]
+        options = [Option("elsewhere", "", "From another folder, such as a memory stick")]
+        options += [Option(folder.name, "here", folder.name) for folder in here]
+        answer = await self.ask(
+            Choose("Merge which tables? A table that is here already is brought up to date", options)
+        )
+        if answer is None:
+            return []
+        if answer != "elsewhere":
+            return [home.sessions / answer]
+        written = await self.ask(Ask("The folder of a session, or of several", hint="Its whole path · Esc cancels"))
+        if not written or not written.strip():
+            return []
+        found = await asyncio.to_thread(_lying_in, written)
+        if not found:
+            raise Refused(
+                f"No session lies in {written.strip()}. Name the folder that was copied, with its journal in it."
+            )
+        return found
+
+    async def action_look_alike(self) -> None:
+        """Show the cards that look alike, a group at a time."""
+        if self.groups is None:
+            raise Refused("The cards are still being compared. Try again in a moment.")
+        if not open_groups(self.session, self.groups):
+            raise Refused("No two cards of different tables look alike.")
+        await self.visit(AlikePage(self.workspace, self.keyboard, self.groups))
+
+    async def action_theme_earlier(self) -> None:
+        """Move the theme at the cursor one place up."""
+        await self._place(-1)
+
+    async def action_theme_later(self) -> None:
+        """Move the theme at the cursor one place down."""
+        await self._place(2)
+
+    async def _place(self, step: int) -> None:
+        theme = self.theme_here()
+        order = [each.id for each in self.session.live_themes()]
+        if theme not in order:
+            raise Refused("Go to a theme below the tables; , and . move it.")
+        position = order.index(theme) + step
+        if not 0 <= position <= len(order):
+            raise Refused("It is at the end already.")
+        await self.workspace.do(PlaceTheme(theme, order[position] if position < len(order) else ""))
+        self.say("Moved. U undoes it.")
+
+    async def action_publish(self) -> None:
+        """Write the appendix of all tables, and say where it lies."""
+        self.say("The appendix of all tables is being written …")
+        exporter = self.workspace.auto_exporter
+        kept = await exporter.written_now()
+        if not kept.problem:
+            files = files_said(exporter.folder, kept.files)
+            self.say(f"Written into {short(exporter.folder)}: {files}. They hold all tables; hand out what you like.")
+
+    async def action_live_wall(self) -> None:
+        """Start the wall where it does not run, and show it; what has come meanwhile is taken up afterwards."""
+        workspace = self.workspace
+        if workspace.wall is None:
+            hint = "Then the wall names who is missing · empty: not known · Esc cancels"
+            answer = await self.ask(Ask("How many tables are to come?", hint=hint))
+            if answer is None:
+                return
+            self.say("The wall is being started …")
+            await workspace.start_wall(table_count(answer) if answer.strip() else 0)
+            self.say("")
+        running = workspace.wall
+        if running is None:
+            return
+        from workshop.screens.wall.screen import WallPage  # noqa: PLC0415 - only where a wall runs
+
+        await self.visit(WallPage(running, self.keyboard, workspace.home.exports, workspace.end_wall))
+        await workspace.take_up_tables()
+        self.look_again()
+        if workspace.wall is not None:
+            self.say(f"The wall goes on at {running.address}. L shows it; it ends with this session or with Q there.")
+
+
+def _said(merged: Merged) -> str:
+    came = f"{merged.taken} session{'s' if merged.taken != 1 else ''} brought something new"
+    note = " What was noticed stands below the tables." if merged.left_out or merged.remarks else ""
+    return f"{came}, {merged.known} brought nothing new.{note}"
+
+
+def _lying_in(written: str) -> list[Path]:
+    return sessions_in(Path(written.strip().strip("'\"")).expanduser())

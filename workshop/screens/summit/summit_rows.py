@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from workshop.model.entry_order import ahead
+from workshop.model.entry import ahead
 from workshop.model.errors import WorkshopError
 from workshop.publishing.builder import counted
 from workshop.store.folder import history_of, table_folders

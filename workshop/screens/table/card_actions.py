@@ -11,164 +11,151 @@ from workshop.screens.card_actions import named
 from workshop.screens.card_rows import label_of
 from workshop.screens.dialogs import Ask, Choose, Option, Write
 from workshop.screens.table.details import Details
+from workshop.screens.table.view import TableView
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from workshop.model.commands import Command
-    from workshop.screens.table.screen import Table
 
 
-async def _ask_words(page: Table, question: str, value: str) -> str | None:
-    words = await page.ask(Ask(question, value))
-    return None if words is None or words.strip() == value else words
+class CardActions(TableView):
+    """What is done with cards at the table alone. An action takes the marked cards, or the one at the cursor."""
 
+    async def _ask_words(self, question: str, value: str) -> str | None:
+        words = await self.ask(Ask(question, value))
+        return None if words is None or words.strip() == value else words
 
-async def note(page: Table) -> None:
-    """Write a note beside a card."""
-    (card, *_) = page.targets()
-    words = await page.ask(Write(f"A note beside {label_of(page.session, card)}", card.note))
-    if words is not None:
-        await page.do(c.NoteCard(card.id, words))
-
-
-async def fields(page: Table) -> None:
-    """Fill an experiment's fields, one after the other, until Esc."""
-    (card, *_) = page.targets()
-    name, following, names = label_of(page.session, card), "", fields_of_kind(card.kind)
-    while True:
-        given = dict(page.session.cards[card.id].fields)
-        options = [Option(field, field.replace("_", " "), given.get(field, "–")) for field in names]
-        field = await page.ask(Choose(f"{name}: what would you like to fill in? Esc when done", options, following))
-        if field is None:
-            return
-        words = await _ask_words(page, f"{name}: {field.replace('_', ' ')}", given.get(field, ""))
+    async def action_note(self) -> None:
+        """Write a note beside a card."""
+        (card, *_) = self.targets()
+        words = await self.ask(Write(f"A note beside {label_of(self.session, card)}", card.note))
         if words is not None:
-            await page.do(c.FillField(card.id, field, words))
-            following = [*names, ""][names.index(field) + 1]
+            await self.do(c.NoteCard(card.id, words))
 
+    async def action_fields(self) -> None:
+        """Fill an experiment's fields, one after the other, until Esc."""
+        (card, *_) = self.targets()
+        name, following, names = label_of(self.session, card), "", fields_of_kind(card.kind)
+        while True:
+            given = dict(self.session.cards[card.id].fields)
+            options = [Option(field, field.replace("_", " "), given.get(field, "–")) for field in names]
+            field = await self.ask(Choose(f"{name}: what would you like to fill in? Esc when done", options, following))
+            if field is None:
+                return
+            words = await self._ask_words(f"{name}: {field.replace('_', ' ')}", given.get(field, ""))
+            if words is not None:
+                await self.do(c.FillField(card.id, field, words))
+                following = [*names, ""][names.index(field) + 1]
 
-async def earlier(page: Table) -> None:
-    """Move a card one place up."""
-    await _place(page, -1)
+    async def action_earlier(self) -> None:
+        """Move a card one place up."""
+        await self._place(-1)
 
+    async def action_later(self) -> None:
+        """Move a card one place down."""
+        await self._place(2)
 
-async def later(page: Table) -> None:
-    """Move a card one place down."""
-    await _place(page, 2)
+    async def _place(self, step: int) -> None:
+        (card, *_) = self.targets()
+        ids = [row.id for row in self.column.rows]
+        position = ids.index(card.id) + step
+        if position < 0 or position > len(ids):
+            raise Refused(f"{label_of(self.session, card)} is at the end already.")
+        await self.do(c.PlaceCard(card.id, ids[position] if position < len(ids) else ""))
 
+    async def action_tag(self) -> None:
+        """Add a tag, or take one away."""
+        cards, session = self.targets(), self.session
+        known = dict.fromkeys([*session.tags, *(tag for card in session.live_cards() for tag in card.tags)])
+        hint = f"Used here: {', '.join(known)} · " if known else ""
+        words = await self.ask(Ask(f"Tag {named(self, cards)}", hint=f"{hint}-tag takes it away · Esc cancels"))
+        if not words or not words.strip():
+            return
+        label = words.strip()
+        if label.startswith("-"):
+            await self.do(*(c.UntagCard(card.id, label[1:]) for card in cards))
+        else:
+            await self.do(*(c.TagCard(card.id, label) for card in cards))
 
-async def _place(page: Table, step: int) -> None:
-    (card, *_) = page.targets()
-    ids = [row.id for row in page.column.rows]
-    position = ids.index(card.id) + step
-    if position < 0 or position > len(ids):
-        raise Refused(f"{label_of(page.session, card)} is at the end already.")
-    await page.do(c.PlaceCard(card.id, ids[position] if position < len(ids) else ""))
+    async def action_group(self) -> None:
+        """Put cards into a group by its name; an empty name takes them out."""
+        cards, session = self.targets(), self.session
+        groups = {cluster.name.casefold(): cluster for cluster in session.clusters.values() if not cluster.dissolved}
+        here = session.clusters.get(cards[0].cluster)
+        value = here.name if here and not here.dissolved else ""
+        hint = f"There are: {', '.join(g.name for g in groups.values())} · " if groups else ""
+        name = await self.ask(
+            Ask(f"Group {named(self, cards)} under", value, f"{hint}empty takes them out · Esc cancels")
+        )
+        if name is None:
+            return
+        known = groups.get(name.strip().casefold())
+        if not name.strip():
+            await self.do(*(c.UnclusterCard(card.id) for card in cards))
+        elif known is None:
+            await self.do(c.MakeCluster(name, tuple(card.id for card in cards)))
+        elif others := [card for card in cards if card.cluster != known.id]:
+            await self.do(*(c.ClusterCard(card.id, known.id) for card in others))
+        else:
+            raise Refused(f"{named(self, cards)} {'is' if len(cards) == 1 else 'are'} in “{known.name}” already.")
 
+    async def _each(self, command: Callable[[str], Command]) -> None:
+        await self.do(*(command(card.id) for card in self.targets()))
 
-async def tag(page: Table) -> None:
-    """Add a tag, or take one away."""
-    cards, session = page.targets(), page.session
-    known = dict.fromkeys([*session.tags, *(tag for card in session.live_cards() for tag in card.tags)])
-    hint = f"Used here: {', '.join(known)} · " if known else ""
-    words = await page.ask(Ask(f"Tag {named(page, cards)}", hint=f"{hint}-tag takes it away · Esc cancels"))
-    if not words or not words.strip():
-        return
-    label = words.strip()
-    if label.startswith("-"):
-        await page.do(*(c.UntagCard(card.id, label[1:]) for card in cards))
-    else:
-        await page.do(*(c.TagCard(card.id, label) for card in cards))
+    async def _either(self, state: str, on: Callable[[str], Command], off: Callable[[str], Command]) -> None:
+        """Set a state on the cards that have it not; where all have it, take it away."""
+        cards = self.targets()
+        without = [card for card in cards if not getattr(card, state)]
+        await self.do(*(on(card.id) for card in without) if without else (off(card.id) for card in cards))
 
+    async def action_hide(self) -> None:
+        """Hide cards from the room."""
+        await self._each(c.HideCard)
 
-async def group(page: Table) -> None:
-    """Put cards into a group by its name; an empty name takes them out."""
-    cards, session = page.targets(), page.session
-    groups = {cluster.name.casefold(): cluster for cluster in session.clusters.values() if not cluster.dissolved}
-    here = session.clusters.get(cards[0].cluster)
-    value = here.name if here and not here.dissolved else ""
-    hint = f"There are: {', '.join(g.name for g in groups.values())} · " if groups else ""
-    name = await page.ask(Ask(f"Group {named(page, cards)} under", value, f"{hint}empty takes them out · Esc cancels"))
-    if name is None:
-        return
-    known = groups.get(name.strip().casefold())
-    if not name.strip():
-        await page.do(*(c.UnclusterCard(card.id) for card in cards))
-    elif known is None:
-        await page.do(c.MakeCluster(name, tuple(card.id for card in cards)))
-    elif others := [card for card in cards if card.cluster != known.id]:
-        await page.do(*(c.ClusterCard(card.id, known.id) for card in others))
-    else:
-        raise Refused(f"{named(page, cards)} {'is' if len(cards) == 1 else 'are'} in “{known.name}” already.")
+    async def action_show(self) -> None:
+        """Show hidden or offered cards to the room."""
+        await self._each(c.ShowCard)
 
+    async def action_park(self) -> None:
+        """Put cards in the parking lot, or take them out."""
+        await self._either("parked", c.ParkCard, c.UnparkCard)
 
-async def _each(page: Table, command: Callable[[str], Command]) -> None:
-    await page.do(*(command(card.id) for card in page.targets()))
+    async def action_leave_out(self) -> None:
+        """Keep cards out of the appendix, or put them back."""
+        await self._either("left_out", c.LeaveOut, c.PutBack)
 
+    async def action_unclear(self) -> None:
+        """Mark cards as unclear, or as clear."""
+        cards = self.targets()
+        clear = [card for card in cards if card.read != "unclear"]
+        state = "unclear" if clear else ""
+        await self.do(*(c.ReadBack(card.id, state) for card in clear or cards))
 
-async def _either(page: Table, state: str, on: Callable[[str], Command], off: Callable[[str], Command]) -> None:
-    """Set a state on the cards that have it not; where all have it, take it away."""
-    cards = page.targets()
-    without = [card for card in cards if not getattr(card, state)]
-    await page.do(*(on(card.id) for card in without) if without else (off(card.id) for card in cards))
+    async def action_remove(self) -> None:
+        """Remove cards."""
+        await self._each(c.RemoveCard)
 
+    async def action_restore(self) -> None:
+        """Bring a removed card back."""
+        removed = [card for card in self.session.cards.values() if card.removed]
+        if not removed:
+            raise Refused("No card was removed.")
+        options = [Option(card.id, label_of(self.session, card), card.text) for card in reversed(removed)]
+        answer = await self.ask(Choose("Restore which card?", options))
+        if answer:
+            await self.do(c.RestoreCard(answer))
 
-async def hide(page: Table) -> None:
-    """Hide cards from the room."""
-    await _each(page, c.HideCard)
+    async def action_mark(self) -> None:
+        """Mark the card at the cursor, or take its mark away, and go on to the next."""
+        row = self.column.cursor_row
+        if row is not None:
+            self.mark(self.marked ^ {row.id})
+            self.say(f"{len(self.marked)} marked. Esc takes the marks away." if self.marked else "")
+            if row.id != self.column.rows[-1].id:
+                self.column.action_step(1)
 
-
-async def show(page: Table) -> None:
-    """Show hidden or offered cards to the room."""
-    await _each(page, c.ShowCard)
-
-
-async def park(page: Table) -> None:
-    """Put cards in the parking lot, or take them out."""
-    await _either(page, "parked", c.ParkCard, c.UnparkCard)
-
-
-async def leave_out(page: Table) -> None:
-    """Keep cards out of the appendix, or put them back."""
-    await _either(page, "left_out", c.LeaveOut, c.PutBack)
-
-
-async def unclear(page: Table) -> None:
-    """Mark cards as unclear, or as clear."""
-    cards = page.targets()
-    clear = [card for card in cards if card.read != "unclear"]
-    state = "unclear" if clear else ""
-    await page.do(*(c.ReadBack(card.id, state) for card in clear or cards))
-
-
-async def remove(page: Table) -> None:
-    """Remove cards."""
-    await _each(page, c.RemoveCard)
-
-
-async def restore(page: Table) -> None:
-    """Bring a removed card back."""
-    removed = [card for card in page.session.cards.values() if card.removed]
-    if not removed:
-        raise Refused("No card was removed.")
-    options = [Option(card.id, label_of(page.session, card), card.text) for card in reversed(removed)]
-    answer = await page.ask(Choose("Restore which card?", options))
-    if answer:
-        await page.do(c.RestoreCard(answer))
-
-
-async def mark(page: Table) -> None:
-    """Mark the card at the cursor, or take its mark away, and go on to the next."""
-    row = page.column.cursor_row
-    if row is not None:
-        page.mark(page.marked ^ {row.id})
-        page.say(f"{len(page.marked)} marked. Esc takes the marks away." if page.marked else "")
-        if row.id != page.column.rows[-1].id:
-            page.column.action_step(1)
-
-
-async def details(page: Table) -> None:
-    """Show everything about the card at the cursor."""
-    (card,) = page.targets()[:1]
-    await page.ask(Details(f"Everything about {page.session.shown_id(card)}", page.cards.beside.about(card.id)))
+    async def action_details(self) -> None:
+        """Show everything about the card at the cursor."""
+        (card,) = self.targets()[:1]
+        await self.ask(Details(f"Everything about {self.session.shown_id(card)}", self.cards.beside.about(card.id)))

@@ -1,263 +1,42 @@
-"""The table: the question, the cards in columns, and one line to write. The heart of the program."""
+"""What the table's own commands do: the line, search, undo, timer, leaving."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Final
 
-from textual.widgets import Static
-
-from workshop.keymap import Keyboard, Place, bindings
-from workshop.live.origin import origin
-from workshop.model.errors import Refused
-from workshop.screens import card_actions as shared_actions
-from workshop.screens import copying, navigation
-from workshop.screens.card_rows import CardFilter
-from workshop.screens.session_screen import SessionScreen
-from workshop.screens.table import actions, card_actions, theme_actions, timer_actions
-from workshop.screens.table.columns import Columns, ColumnsView
-from workshop.screens.table.entry import EntryLine
-from workshop.screens.table.timer_words import OVER
-from workshop.widgets.foot import Foot, Hint
-from workshop.widgets.rows import Rows
-from workshop.widgets.steps import Steps
+from workshop.model.commands import (
+    AddTheme,
+    Command,
+    ExtendTimer,
+    PauseTimer,
+    ResumeTimer,
+    RewordTheme,
+    StartTimer,
+    StopTimer,
+)
+from workshop.model.errors import Refused, WorkshopError
+from workshop.model.events import ThemeAdded
+from workshop.model.text import one_line
+from workshop.screens.card_rows import STATES, CardFilter
+from workshop.screens.dialogs import Ask, Choose, Option, Write
+from workshop.screens.table.card_actions import CardActions
+from workshop.widgets.wrapping import shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from textual.app import ComposeResult
-    from textual.binding import BindingType
-
-    from workshop.keymap import Action
-    from workshop.live.workspace import Workspace
-    from workshop.model.commands import Command
-    from workshop.model.session import Card, Kind
-    from workshop.screens.session_head import SessionHead
-    from workshop.store.writer import Receipt
+    from workshop.model.session import Timer
     from workshop.widgets.line_input import LineInput
 
+FIRST: Final = 100
+"""Cells of the first of pasted lines that are shown; two lines at most in a narrow terminal."""
 
-class Table(SessionScreen):
-    """The console of a live session; ``card`` is the shown id of a card to begin at.
 
-    ``theme`` and ``kind`` are what Enter records to; ``under_way`` are the kinds of the lines that are being recorded.
-    """
-
-    CSS_PATH = Path(__file__).with_name("table.tcss")
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("table", "steps", "everywhere")]
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - an instance's in Textual
-        (0, "-narrow"),
-        (70, "-normal"),
-        (120, "-wide"),
-    ]
-    places: ClassVar[tuple[Place, ...]] = ("cards", "line", "table", "steps", "everywhere")
-    shared: ClassVar[tuple[Place, ...]] = ("table", "everywhere")
-    at_step = "capture"
-
-    action_record = actions.record
-    action_flip_kind = actions.flip_kind
-    action_switch_column = actions.switch_column
-    action_to_cards = actions.to_cards
-    action_keep = actions.keep
-    action_to_line = actions.to_line
-    action_capture = actions.to_line
-    action_undo = SessionScreen.action_take_back
-    action_redo = actions.redo
-    action_search = actions.search
-    action_only = actions.only
-    action_leave = actions.leave
-    action_reword = shared_actions.reword
-    action_split = shared_actions.split
-    action_join = shared_actions.join
-    action_move = shared_actions.move
-    action_note = card_actions.note
-    action_fields = card_actions.fields
-    action_earlier = card_actions.earlier
-    action_later = card_actions.later
-    action_tag = card_actions.tag
-    action_group = card_actions.group
-    action_hide = card_actions.hide
-    action_show = card_actions.show
-    action_park = card_actions.park
-    action_leave_out = card_actions.leave_out
-    action_unclear = card_actions.unclear
-    action_remove = card_actions.remove
-    action_restore = card_actions.restore
-    action_mark = card_actions.mark
-    action_details = card_actions.details
-    action_copy = copying.copy_cards
-    action_copy_theme = copying.copy_theme
-    action_theme = theme_actions.theme
-    action_add_theme = theme_actions.add_theme
-    action_reword_theme = theme_actions.reword_theme
-    action_timer = timer_actions.timer
-    action_phones = navigation.phones
-    action_offers = navigation.offers
-    action_board = navigation.board
-    action_set_up = navigation.set_up
-    action_summit = navigation.summit
-    action_live_wall = navigation.live_wall
-    action_map = navigation.second_day
-    action_follow_up = navigation.follow_up
-    action_picture = navigation.graphic_record
-    action_read_back = navigation.read_back
-    action_vote = navigation.vote
-    action_result = navigation.result
-    action_appendix = navigation.appendix
-
-    def __init__(self, workspace: Workspace, keyboard: Keyboard, card: str = "") -> None:
-        super().__init__(workspace, keyboard, workspace.draft.theme)
-        self.card_filter = CardFilter()
-        self.marked: frozenset[str] = frozenset()
-        self.under_way: list[str] = []
-        self.read_at = ""
-        self.bell = False
-        self._kind = workspace.draft.kind
-        cards = workspace.session.live_cards() if card else ()
-        self._first = next((c for c in cards if card == workspace.session.shown_id(c)), None)
-        if self._first is not None:
-            self.theme_id, self._kind = self._first.theme, self._first.kind
-
-    @property
-    def kind(self) -> Kind:
-        """Return the kind that Enter records."""
-        kinds = self.session.kinds
-        return next((kind for kind in kinds if kind.name == self._kind), kinds[0])
-
-    @property
-    def _view(self) -> ColumnsView:
-        return ColumnsView(self.theme.id if self.theme else "", self.kind.name, self.card_filter)
-
-    def go_to_theme(self, theme: str) -> None:
-        """Show another theme."""
-        self.theme_id, self.marked = theme, frozenset()
-        self.keep_draft()
-        self.bring_up_to_date({kind.name for kind in self.session.kinds})
-
-    def go_to_kind(self, kind: str) -> None:
-        """Record another kind from now on."""
-        self._kind = kind
-        self.keep_draft()
-        self.bring_up_to_date()
-
-    def sift(self, card_filter: CardFilter) -> None:
-        """Show only what the filter lets through."""
-        self.card_filter = card_filter
-        self.bring_up_to_date()
-
-    def mark(self, cards: frozenset[str]) -> None:
-        """Mark these cards and no others."""
-        self.marked = cards
-        self.cards.mark(cards)
-
-    def compose(self) -> ComposeResult:
-        """Return the head, the columns, the line and the foot."""
-        self._fit(self.app.size.width)
-        yield self.heading()
-        yield self.steps()
-        yield self.top()
-        yield Columns(self.workspace, self._view, id="columns")
-        yield Static(id="said")
-        keys = self.keyboard.line_actions()
-        yield EntryLine(keys, self.workspace.draft.text, f"{self.kind.singular} › ", id="line")
-        yield Foot()
-
-    def _fit(self, width: int) -> None:
-        """Choose the number of columns before the first layout; later Textual does."""
-        name = next(name for least, name in reversed(self.HORIZONTAL_BREAKPOINTS) if width >= least)
-        self.add_class(name)
-
-    @property
-    def line(self) -> EntryLine:
-        """Return the entry line."""
-        return self.query_one("#line", EntryLine)
-
-    @property
-    def cards(self) -> Columns:
-        """Return the cards."""
-        return self.query_one("#columns", Columns)
-
-    @property
-    def column(self) -> Rows:
-        """Return the column that has the keyboard, else the one of the kind that is written."""
-        return self.cards.current
-
-    @property
-    def place(self) -> Place:
-        """Return where the keyboard is."""
-        return "cards" if isinstance(self.focused, Rows) else "line"
-
-    @property
-    def before_steps(self) -> str:
-        """Return what is to be pressed before a step's key: Esc, which leads from the line to the cards."""
-        return "" if self.place == "cards" else "Esc, then "
+class Table(CardActions):
+    """The table, with what its keys do."""
 
     def on_mount(self) -> None:
-        """Begin at the line; the watching begins in the class above."""
-        self.set_focus(self.line)
-        if self._first is not None and self.column.go_to(self._first.id):
-            self.set_focus(self.column)
-        self.call_after_refresh(self._say_origin)
+        """Record what waited since the program was last here."""
         if self.workspace.draft.unsent:
-            self.run_worker(actions.resend(self), group="record", description="Record what waited")
-
-    def _say_origin(self) -> None:
-        if not self._said.get("#said"):
-            entries = self.workspace.writer.history.entries
-            self.say(origin(self.workspace.folder, self.session, entries[-1] if entries else None))
-
-    def bring_up_to_date(self, follow: Collection[str] = ()) -> None:
-        """Show what is true now; kinds to ``follow``, and those being recorded, from their last card."""
-        self.cards.show(self._view, {*follow, *self.under_way})
-        self.line.ask(f"{self.kind.singular} › ")
-        super().bring_up_to_date()
-        self.cards.show_details()
-
-    def offers(self) -> int:
-        """Return how many offered cards the head is to speak of."""
-        return self.cards.waiting(self.session)
-
-    def on_session_head_cue(self, message: SessionHead.Cue) -> None:
-        """Ring at the end of the time, where that is wanted; it is said by the class above."""
-        if message.sentence == OVER and self.bell:
-            self.app.bell()
-
-    def targets(self) -> list[Card]:
-        """Return the marked cards in their order, else the one at the cursor. Raises ``Refused`` if there is none."""
-        marked = [card for card in self.session.ordered() if card.id in self.marked]
-        if marked:
-            return marked
-        row = self.column.cursor_row
-        card = self.session.cards.get(row.id) if row else None
-        if card is None:
-            raise Refused("There is no card here.")
-        return [card]
-
-    async def do(self, *commands: Command) -> Receipt:
-        """Carry out one act, and take the marks away."""
-        receipt = await super().do(*commands)
-        self.mark(frozenset())
-        return receipt
-
-    def offered(self) -> list[Action]:
-        """Return the actions that make sense now: a table is not a summit."""
-        return [action for action in super().offered() if action.name != "summit" or self.workspace.is_summit]
-
-    def hints(self) -> list[Hint]:
-        """Return the footer's hints; Tab says which kind comes next."""
-        kinds = self.session.kinds
-        following = kinds[(kinds.index(self.kind) + 1) % len(kinds)].singular.lower()
-        return [h._replace(word=following) if h.action == "flip_kind" else h for h in super().hints()]
-
-    def keep_draft(self) -> None:
-        """Keep what is written."""
-        theme = self.theme
-        self.workspace.keep(self.kind.name, theme.id if theme else "", self.line.text)
-
-    def on_line_input_changed(self, message: LineInput.Changed) -> None:
-        """Keep what is written, as it is written."""
-        message.stop()
-        self.keep_draft()
+            self.run_worker(self.resend(), group="record", description="Record what waited")
 
     async def on_line_input_wanted(self, message: LineInput.Wanted) -> None:
         """Record, or do what the key stands for."""
@@ -270,25 +49,234 @@ class Table(SessionScreen):
     def on_line_input_pasted(self, message: LineInput.Pasted) -> None:
         """Ask what several pasted lines are to be."""
         message.stop()
-        self.run_worker(actions.paste(self, message.lines), group="actions", description="Paste several lines")
+        self.run_worker(self.paste(message.lines), group="actions", description="Paste several lines")
 
     def record(self, texts: tuple[str, ...]) -> None:
         """Record lines as cards of the kind and theme that are shown."""
-        self.run_worker(actions.record_lines(self, texts), group="record", description="Record what was written")
+        self.run_worker(self.record_lines(texts), group="record", description="Record what was written")
 
-    def on_rows_left(self, message: Rows.Left) -> None:
-        """Go from the last card to the line below it."""
-        message.stop()
-        self.set_focus(self.line)
+    async def action_record(self) -> None:
+        """Enter on an empty line: take back what was refused, to be mended."""
+        if not self.workspace.draft.unsent:
+            self.say("Write a line, then press Enter.")
+            return
+        await self.give_back()
 
-    async def on_rows_picked(self, message: Rows.Picked) -> None:
-        """Show the details of a card that was clicked twice."""
-        message.stop()
-        if message.twice:
-            await self.action_run("details")
+    async def record_lines(self, texts: tuple[str, ...]) -> None:
+        """Record lines as cards of the kind and theme that are shown; what is refused is given back."""
+        theme, kind = self.theme, self.kind.name
+        self.card_filter = CardFilter()
+        self.under_way.append(kind)
+        try:
+            await self.workspace.record(kind, theme.id if theme else "", texts)
+        except WorkshopError as error:
+            await self.give_back()
+            self.say(str(error))
+            return
+        finally:
+            self.call_later(self.under_way.remove, kind)  # once the card is shown
+        self.say(f"{len(texts)} cards recorded. Undo takes them back at once." if len(texts) > 1 else "")
 
-    def on_descendant_focus(self) -> None:
-        """Show what the keys do here."""
-        self.query_one(Steps).show(self.at_step, self.before_steps)
-        self.show_hints()
-        self.cards.show_details()
+    async def resend(self) -> None:
+        """Record what waited since the program was last here."""
+        try:
+            await self.workspace.resend()
+        except WorkshopError as error:
+            self.say(str(error))
+
+    async def give_back(self) -> None:
+        """Put what was refused back where it can be changed, if the line is free."""
+        if self.line.text:
+            self.say("A line is kept; Enter on an empty line takes it back.")
+            return
+        lines = self.workspace.take_back()
+        if lines is None:
+            return
+        if len(lines.texts) == 1:
+            self.line.write(lines.texts[0])
+            return
+        written = await self.ask(
+            Write("These lines were not recorded. Mend them, a card each.", "\n".join(lines.texts))
+        )
+        texts = _lines(written if written is not None else "\n".join(lines.texts))
+        self.record(texts)
+
+    async def paste(self, lines: tuple[str, ...]) -> None:
+        """Ask whether pasted lines are one card or many."""
+        kinds = self.kind.plural.lower()
+        answer = await self.ask(
+            Choose(
+                f"{len(lines)} lines were pasted. The first: {shorten(one_line(lines[0]), FIRST)}",
+                [
+                    Option("many", "", f"Many: {len(lines)} {kinds}, a line each"),
+                    Option("one", "", f"One: one {self.kind.singular.lower()}, into the line"),
+                ],
+                letters=True,
+            )
+        )
+        if answer == "many":
+            self.record(lines)
+        elif answer == "one":
+            self.line.insert(" ".join(line.strip() for line in lines))
+
+    async def action_flip_kind(self) -> None:
+        """Write the next kind."""
+        kinds = self.session.kinds
+        self.go_to_kind(kinds[(kinds.index(self.kind) + 1) % len(kinds)].name)
+
+    async def action_switch_column(self) -> None:
+        """Go to the next kind's cards."""
+        await self.action_flip_kind()
+        self.set_focus(self.query_one(f"#kind-{self.kind.letter}"))
+
+    async def action_to_cards(self) -> None:
+        """Leave the line for the cards of its kind."""
+        self.set_focus(self.column)
+
+    async def action_keep(self) -> None:
+        """Keep the draft and go to the cards."""
+        await self.line.caught_up()
+        self.keep_draft()
+        if self.line.text:
+            self.say("The line is kept. Esc goes back to it.")
+        await self.action_to_cards()
+
+    async def action_to_line(self) -> None:
+        """Go back: first from what is marked, then from a search, then to the line."""
+        if self.marked:
+            self.mark(frozenset())
+        elif self.card_filter:
+            self.sift(CardFilter())
+        else:
+            self.set_focus(self.line)
+
+    action_capture = action_to_line
+
+    async def action_redo(self) -> None:
+        """Do again what was undone."""
+        self.tell("Redone", await self.workspace.redo())
+
+    async def action_search(self) -> None:
+        """Show only the cards with some words, as they are typed."""
+
+        def live(words: str) -> None:
+            self.sift(CardFilter(words, "", f"“{words.strip()}”"))
+
+        before = self.card_filter
+        words = await self.ask(
+            Ask("Search", before.words, "Words, or #tag · Enter keeps the filter · Esc shows all", live)
+        )
+        self.sift(CardFilter(words, "", f"“{words.strip()}”") if words and words.strip() else CardFilter())
+
+    async def action_only(self) -> None:
+        """Show only some cards."""
+        session = self.session
+        options = [Option("", "", "All cards")]
+        options += [Option(word, "", f"Only those {word}") for word in ("unclear", *STATES.values())]
+        tags = dict.fromkeys([*session.tags, *(tag for card in session.live_cards() for tag in card.tags)])
+        options += [Option(f"#{tag}", "tag", f"#{tag}") for tag in tags]
+        options += [Option(c.id, "group", c.name) for c in session.clusters.values() if not c.dissolved]
+        answer = await self.ask(Choose("Show which cards?", options, self.card_filter.only))
+        if answer is not None:
+            named = session.clusters.get(answer)
+            self.sift(CardFilter("", answer, named.name if named else answer))
+
+    async def action_leave(self) -> None:
+        """Leave the table; everything is recorded."""
+        self.say("Everything is recorded. The appendix is being written …")
+        self.post_message(self.Left())
+
+    async def action_theme(self) -> None:
+        """Go to another theme."""
+        themes = self.session.live_themes()
+        options = [Option(t.id, str(n), t.title, (t.question,) if t.question else ()) for n, t in enumerate(themes, 1)]
+        here = self.theme
+        answer = await self.ask(Choose("Which theme?", options, here.id if here else ""))
+        if answer:
+            self.go_to_theme(answer)
+
+    async def action_add_theme(self) -> None:
+        """Add a theme and go there."""
+        title = await self.ask(Ask("A new theme: its title"))
+        if not title:
+            return
+        question = await self.ask(
+            Ask(f"The question of “{title}”", hint="It may be empty · Enter adds the theme · Esc cancels")
+        )
+        if question is None:
+            return
+        receipt = await self.workspace.do(AddTheme(title, question))
+        for event in receipt.entry.events:
+            if isinstance(event, ThemeAdded):
+                self.go_to_theme(event.theme)
+
+    async def action_reword_theme(self) -> None:
+        """Change a theme's title and question."""
+        here = self.theme
+        if here is None:
+            await self.action_add_theme()
+            return
+        title = await self.ask(Ask("The theme's title", here.title))
+        if title is None:
+            return
+        question = await self.ask(Ask("Its question", here.question))
+        if question is not None:
+            await self.workspace.do(RewordTheme(here.id, title, question))
+
+    async def action_timer(self) -> None:
+        """Start the timer, or do something with the one that is set."""
+        timer = self.session.timer
+        if timer is None:
+            await self._start()
+            return
+        bell = Option("bell", "", "No bell at the end" if self.bell else "Ring the terminal's bell at the end")
+        answer = await self.ask(Choose("The timer", [*_for(timer), bell]))
+        if answer == "bell":
+            self.bell = not self.bell
+            self.say("The bell rings once when the time is over." if self.bell else "The bell stays silent.")
+        elif answer == "start":
+            await self._start()
+        elif answer:
+            await self.workspace.do(_command(answer))
+
+    async def _start(self) -> None:
+        answer = await self.ask(Ask("How many minutes?", hint="Such as 10, or 2:30 · Enter starts · Esc cancels"))
+        if answer is not None:
+            await self.workspace.do(StartTimer(seconds_of(answer)))
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line for line in text.splitlines() if line.strip())
+
+
+def _for(timer: Timer) -> list[Option]:
+    return [
+        Option("pause", "", "Pause") if timer.running else Option("resume", "", "Go on"),
+        Option("extend 60", "+1", "One minute more"),
+        Option("extend 300", "+5", "Five minutes more"),
+        Option("extend -60", "-1", "One minute less"),
+        Option("start", "", "Start again with another time"),
+        Option("stop", "", "Stop"),
+    ]
+
+
+def _command(answer: str) -> Command:
+    """Return the command that an answer such as "extend 60" stands for."""
+    what, _, seconds = answer.partition(" ")
+    match what:
+        case "extend":
+            return ExtendTimer(int(seconds))
+        case "pause":
+            return PauseTimer()
+        case "resume":
+            return ResumeTimer()
+        case _:
+            return StopTimer()
+
+
+def seconds_of(text: str) -> int:
+    """Return the seconds of "10" minutes or of "2:30". Raises ``Refused``."""
+    minutes, _, seconds = text.strip().partition(":")
+    if not all(part.isascii() and part.isdecimal() for part in (minutes, seconds or "0")) or int(seconds or 0) > 59:  # noqa: PLR2004 - of a minute
+        raise Refused("Give the minutes as a number, such as 10 or 2:30.")
+    return int(minutes) * 60 + int(seconds or 0)

@@ -8,91 +8,116 @@ from typing import TYPE_CHECKING
 from workshop.model import commands as c
 from workshop.model.ballots import ballots_in, hand_ballots, some
 from workshop.model.errors import Refused
+from workshop.model.scale import UNANSWERED, USUAL_QUESTIONS
 from workshop.model.views import ballot_view
 from workshop.screens.dialogs import Ask, Choose, Option
-from workshop.screens.vote.actions import shown
 from workshop.screens.vote.ballot_rows import PEOPLE
-from workshop.screens.vote.scale_page import take_sheet
+from workshop.screens.vote.view import Mode, VoteView
 from workshop.widgets.numbers import Numbers
 
 if TYPE_CHECKING:
     from workshop.model.ballot import Ballot
-    from workshop.screens.vote.screen import Mode, Vote
 
 
-async def hand_ballot(page: Vote) -> None:
-    """Begin to take one person's ballot after the other."""
-    _begin(page, "ballot")
+class HandActions(VoteView):
+    """What is done with ballots by hand."""
 
+    async def action_hand_ballot(self) -> None:
+        """Begin to take one person's ballot after the other."""
+        self._begin("ballot")
 
-async def hands(page: Vote) -> None:
-    """Begin to take the hands for each card; how many people vote so is asked first, so that it gives nothing away.
+    async def action_hands(self) -> None:
+        """Begin to take the hands for each card; how many people vote so is asked first, so that it gives nothing away.
 
-    The number is recorded with the first hands: until then nobody has voted so.
-    """
-    ballot = shown(page)
-    if ballot.scale is not None:
-        raise Refused("A scale is taken sheet by sheet: B takes one person's answers.")
-    counted = hand_ballots(ballot)
-    if counted and page.last_mode != "hands":
-        said = f"{some(counted, 'ballot')} by hand counted. What you type for a card replaces its whole count by hand."
-        if not await page.ask(Choose(said, [Option("", "", "Leave it"), Option("on", "", "Go on")], letters=True)):
-            return
-    if not ballot.hand_ballots and ballot.id not in page.people:
-        answer = await page.ask(Ask("How many people vote by a show of hands?"))
-        if answer is None:
-            return
-        page.people[ballot.id] = _dots(answer)
-    _begin(page, "hands")
+        The number is recorded with the first hands: until then nobody has voted so.
+        """
+        ballot = self.shown()
+        if ballot.scale is not None:
+            raise Refused("A scale is taken sheet by sheet: B takes one person's answers.")
+        counted = hand_ballots(ballot)
+        if counted and self.last_mode != "hands":
+            said = (
+                f"{some(counted, 'ballot')} by hand counted. What you type for a card replaces its whole count by hand."
+            )
+            if not await self.ask(Choose(said, [Option("", "", "Leave it"), Option("on", "", "Go on")], letters=True)):
+                return
+        if not ballot.hand_ballots and ballot.id not in self.people:
+            answer = await self.ask(Ask("How many people vote by a show of hands?"))
+            if answer is None:
+                return
+            self.people[ballot.id] = _dots(answer)
+        self._begin("hands")
 
+    def _begin(self, mode: Mode) -> None:
+        numbers = self.query_one(Numbers)
+        if self.last_mode != mode:
+            numbers.typed.clear()
+        self.type_in(mode)
+        self.say("")
 
-def _begin(page: Vote, mode: Mode) -> None:
-    numbers = page.query_one(Numbers)
-    if page.last_mode != mode:
-        numbers.typed.clear()
-    page.type_in(mode)
-    page.say("")
+    async def action_take_numbers(self) -> None:
+        """Take what is typed."""
+        ballot = self.shown()
+        numbers = self.query_one(Numbers)
+        if self.mode == "ballot" and ballot.scale is not None:
+            await self._take_sheet(ballot, numbers.typed)
+        elif self.mode == "ballot":
+            await self._take_ballot(ballot, numbers.typed)
+        elif self.mode == "hands":
+            await self._take_hands(ballot, numbers)
+        else:
+            raise Refused("B takes one person's ballot, H a show of hands.")
 
+    async def _take_sheet(self, ballot: Ballot, typed: dict[str, str]) -> None:
+        """Take one person's sheet."""
+        if not typed:
+            raise Refused("Type both answers beside the cards first, such as 42; 0 is “cannot say”.")
+        answers = tuple((card, *_pair(text)) for card, text in typed.items())
+        receipt = await self.workspace.do(c.EnterSheet(ballot.id, answers))
+        typed.clear()
+        self.type_in("ballot")
+        number = ballots_in(receipt.session.ballots[ballot.id])
+        self.say(f"Taken: {some(number, 'ballot')} in. Now the next sheet, or Esc. U takes the last one back.")
 
-async def take_numbers(page: Vote) -> None:
-    """Take what is typed."""
-    ballot = shown(page)
-    numbers = page.query_one(Numbers)
-    if page.mode == "ballot" and ballot.scale is not None:
-        await take_sheet(page, ballot, numbers.typed)
-    elif page.mode == "ballot":
-        await _take_ballot(page, ballot, numbers.typed)
-    elif page.mode == "hands":
-        await _take_hands(page, ballot, numbers)
-    else:
-        raise Refused("B takes one person's ballot, H a show of hands.")
+    async def _take_ballot(self, ballot: Ballot, typed: dict[str, str]) -> None:
+        if not typed:
+            raise Refused("Type the dots beside the cards first; a single 0 is a blank ballot.")
+        given = tuple((card, _dots(number)) for card, number in typed.items())
+        receipt = await self.workspace.do(c.AddHandBallot(ballot.id, given))
+        typed.clear()
+        self.type_in("ballot")
+        number = ballots_in(receipt.session.ballots[ballot.id])
+        self.say(f"Taken: {some(number, 'ballot')} in. Now the next person's, or Esc. U takes the last one back.")
 
+    async def _take_hands(self, ballot: Ballot, numbers: Numbers) -> None:
+        typed = numbers.typed
+        if not typed:
+            raise Refused("Type how many beside a card first; 0 takes a card's hands away.")
+        commands = {row: _command(ballot, row, number) for row, number in typed.items()}
+        if ballot.id in self.people:
+            commands.setdefault(PEOPLE, c.CountHands(ballot.id, self.people[ballot.id]))
+        await self.workspace.do(*(commands[row] for row in sorted(commands, key=lambda row: row != PEOPLE)))
+        self.people.pop(ballot.id, None)
+        numbers.taken |= typed.keys()
+        typed.clear()
+        self.say("Taken. It can be corrected until the vote is closed.")
+        self.bring_up_to_date()
+        numbers.step(1)
 
-async def _take_ballot(page: Vote, ballot: Ballot, typed: dict[str, str]) -> None:
-    if not typed:
-        raise Refused("Type the dots beside the cards first; a single 0 is a blank ballot.")
-    given = tuple((card, _dots(number)) for card, number in typed.items())
-    receipt = await page.workspace.do(c.AddHandBallot(ballot.id, given))
-    typed.clear()
-    page.type_in("ballot")
-    number = ballots_in(receipt.session.ballots[ballot.id])
-    page.say(f"Taken: {some(number, 'ballot')} in. Now the next person's, or Esc. U takes the last one back.")
+    async def action_print_sheet(self) -> None:
+        """Write the sheet on which the scale is answered with a pen."""
+        from workshop.live.handouts import write_scale_sheet  # noqa: PLC0415 - the pages; not for the first paint
 
+        ballot = self.shown()
+        if ballot.scale is None:
+            raise Refused("Only a scale has a sheet to print.")
+        folder, view = self.workspace.auto_exporter.folder, ballot_view(self.session, ballot)
+        path = await asyncio.to_thread(write_scale_sheet, folder, self.session, view)
+        self.say(f"Written: {path}. Print as many as there are people, and type them in with B.")
 
-async def _take_hands(page: Vote, ballot: Ballot, numbers: Numbers) -> None:
-    typed = numbers.typed
-    if not typed:
-        raise Refused("Type how many beside a card first; 0 takes a card's hands away.")
-    commands = {row: _command(ballot, row, number) for row, number in typed.items()}
-    if ballot.id in page.people:
-        commands.setdefault(PEOPLE, c.CountHands(ballot.id, page.people[ballot.id]))
-    await page.workspace.do(*(commands[row] for row in sorted(commands, key=lambda row: row != PEOPLE)))
-    page.people.pop(ballot.id, None)
-    numbers.taken |= typed.keys()
-    typed.clear()
-    page.say("Taken. It can be corrected until the vote is closed.")
-    page.bring_up_to_date()
-    numbers.step(1)
+    async def action_other_card(self) -> None:
+        """Go to the next card."""
+        self.action_step(1)
 
 
 def _command(ballot: Ballot, row: str, number: str) -> c.Command:
@@ -109,18 +134,12 @@ def _dots(text: str) -> int:
     return int(text)
 
 
-async def print_sheet(page: Vote) -> None:
-    """Write the sheet on which the scale is answered with a pen."""
-    from workshop.live.handouts import write_scale_sheet  # noqa: PLC0415 - the pages; not for the first paint
-
-    ballot = shown(page)
-    if ballot.scale is None:
-        raise Refused("Only a scale has a sheet to print.")
-    folder, view = page.workspace.auto_exporter.folder, ballot_view(page.session, ballot)
-    path = await asyncio.to_thread(write_scale_sheet, folder, page.session, view)
-    page.say(f"Written: {path}. Print as many as there are people, and type them in with B.")
-
-
-async def other_card(page: Vote) -> None:
-    """Go to the next card."""
-    page.action_step(1)
+def _pair(text: str) -> tuple[int, int]:
+    """Return both answers of "42" or "4/2"; "4/" and "/2" leave one out."""
+    first, slash, second = text.partition("/")
+    if not slash and len(text) == len(USUAL_QUESTIONS):
+        first, second = text[0], text[1]
+    parts = [first, second]
+    if not all(part == "" or (len(part) == 1 and part in "012345") for part in parts) or parts == ["", ""]:
+        raise Refused("Give both answers, such as 42 or 4/2: 1 to 5, 0 for “cannot say”; 4/ leaves the second out.")
+    return (int(first) if first else UNANSWERED), (int(second) if second else UNANSWERED)

@@ -1,17 +1,14 @@
-"""A scale on the vote's page: its questions before it opens, sheets typed in while it is open, and its result."""
+"""A scale on the vote's page: its questions and rules before it opens, and its result."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workshop.model import commands as c
-from workshop.model.ballots import ballots_in, candidates, some
-from workshop.model.errors import Refused
+from workshop.model.ballots import candidates, some
 from workshop.model.map_state import live_lines
-from workshop.model.scale import HIGHEST, LOWEST, MOST_SUBJECTS, UNANSWERED, USUAL_QUESTIONS, Scale, ScaleQuestion
+from workshop.model.scale import MOST_SUBJECTS, USUAL_QUESTIONS, Scale
 from workshop.model.scale_told import ends, numbers_of
 from workshop.screens.card_rows import label_of
-from workshop.screens.dialogs import Ask, Choose, Option
 from workshop.screens.scale_text import bar_of, field_lines
 from workshop.widgets.row import Row
 
@@ -21,7 +18,6 @@ if TYPE_CHECKING:
     from workshop.model.ballot import Ballot
     from workshop.model.scale_result import ScaleResult
     from workshop.model.session import Session
-    from workshop.screens.vote.screen import Vote
 
 USUAL: Final = Scale(USUAL_QUESTIONS)
 MANNERS: Final = (("", "dots: each person gives a few"), ("scale", "a scale: two questions about each, 1 to 5"))
@@ -39,54 +35,6 @@ def questions_of(scale: Scale) -> list[Row]:
         Row(name, f"question {number}", ends(question))
         for number, (name, question) in enumerate(zip(("first", "second"), scale.questions, strict=True), 1)
     ]
-
-
-async def set_manner(page: Vote, plan: Ballot) -> Ballot | None:
-    """Choose dots or a scale."""
-    answer = await page.ask(Choose("How is it voted?", [Option(name, "", text) for name, text in MANNERS]))
-    if answer is None:
-        return None
-    if answer:
-        return plan._replace(scale=plan.scale or USUAL, dots=0, most=0)
-    session = page.session
-    return plan._replace(scale=None, dots=session.dots, most=min(session.most, session.dots))
-
-
-async def set_order(page: Vote, plan: Ballot) -> Ballot | None:
-    """Choose the order of cards on phones."""
-    answer = await page.ask(Choose("In which order do phones show the cards?", [Option(n, "", t) for n, t in ORDERS]))
-    if answer is None:
-        return None
-    if (answer == "said") != page.session.said_order:
-        await page.workspace.do(c.ChooseBallotOrder(said=answer == "said"))
-    return plan
-
-
-async def set_first(page: Vote, plan: Ballot) -> Ballot | None:
-    """Put the first question in other words."""
-    return await _question(page, plan, 0)
-
-
-async def set_second(page: Vote, plan: Ballot) -> Ballot | None:
-    """Put the second question in other words."""
-    return await _question(page, plan, 1)
-
-
-async def _question(page: Vote, plan: Ballot, place: int) -> Ballot | None:
-    scale = plan.scale
-    if scale is None:
-        return None
-    asked: list[str] = []
-    hints = ("What is asked about each?", f"What does {LOWEST} mean?", f"What does {HIGHEST} mean?")
-    for hint, text in zip(hints, scale.questions[place], strict=True):
-        answer = await page.ask(Ask(hint, text))
-        if answer is None:
-            return None
-        asked.append(answer.strip())
-    question = ScaleQuestion(*asked)
-    first, second = scale.questions
-    questions = (question, second) if place == 0 else (first, question)
-    return plan._replace(scale=scale._replace(questions=questions))
 
 
 def line_scopes(session: Session, plan: Ballot) -> Iterator[Ballot]:
@@ -122,29 +70,6 @@ def rules_said(session: Session, ballot: Ballot, scale: Scale, scope: str) -> li
     if number > MOST_SUBJECTS:
         sentences.append(f"Note: a scale asks about {MOST_SUBJECTS} at most. Mark those to ask about at the table.")
     return sentences
-
-
-async def take_sheet(page: Vote, ballot: Ballot, typed: dict[str, str]) -> None:
-    """Take one person's sheet."""
-    if not typed:
-        raise Refused("Type both answers beside the cards first, such as 42; 0 is “cannot say”.")
-    answers = tuple((card, *_pair(text)) for card, text in typed.items())
-    receipt = await page.workspace.do(c.EnterSheet(ballot.id, answers))
-    typed.clear()
-    page.type_in("ballot")
-    number = ballots_in(receipt.session.ballots[ballot.id])
-    page.say(f"Taken: {some(number, 'ballot')} in. Now the next sheet, or Esc. U takes the last one back.")
-
-
-def _pair(text: str) -> tuple[int, int]:
-    """Return both answers of "42" or "4/2"; "4/" and "/2" leave one out."""
-    first, slash, second = text.partition("/")
-    if not slash and len(text) == len(USUAL_QUESTIONS):
-        first, second = text[0], text[1]
-    parts = [first, second]
-    if not all(part == "" or (len(part) == 1 and part in "012345") for part in parts) or parts == ["", ""]:
-        raise Refused("Give both answers, such as 42 or 4/2: 1 to 5, 0 for “cannot say”; 4/ leaves the second out.")
-    return (int(first) if first else UNANSWERED), (int(second) if second else UNANSWERED)
 
 
 def result_lines(session: Session, ballot: Ballot, found: ScaleResult, width: int) -> str:

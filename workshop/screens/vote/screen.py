@@ -1,287 +1,125 @@
-"""Vote: the rules before it opens, the ballots by hand while it is open, the bars once it is revealed.
-
-While a vote is open nothing can be read from the page but how many ballots are in.
-"""
+"""What is done with a vote: set up, open, close, reveal, settle a tie, void."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
+from typing import TYPE_CHECKING
 
-from textual.widgets import Static
-
-from workshop.keymap import Keyboard, Place, at, bindings
-from workshop.model.views import ballot_view
-from workshop.screens import copying
-from workshop.screens.session_screen import SessionScreen
-from workshop.screens.vote import actions, hand_actions, scale_page
+from workshop.model import commands as c
+from workshop.model.ballots import ballots_in, result_of, some
+from workshop.model.errors import Refused
+from workshop.model.events import BallotOpened
+from workshop.model.rules.ballots import ANOTHER_IS_OPEN
+from workshop.screens.card_rows import label_of
+from workshop.screens.dialogs import Ask, Choose, Option
 from workshop.screens.vote import ballot_words as words
-from workshop.screens.vote.ballot_rows import PEOPLE, bars_of, cards_of, last_revealed, over, under_way
-from workshop.screens.vote.panels import OpenVote, Outcome, PlanPanel
-from workshop.screens.vote.plan import plan_for, settings_of
-from workshop.widgets.bars import Bars
-from workshop.widgets.large import Large
+from workshop.screens.vote.ballot_rows import over
+from workshop.screens.vote.hand_actions import HandActions
+from workshop.screens.vote.plan import draft_of, plan_for
+from workshop.screens.vote.rule_actions import RuleActions
 from workshop.widgets.numbers import Numbers
-from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from textual.binding import BindingType
-    from textual.widget import Widget
-
-    from workshop.keymap import Action
-    from workshop.live.workspace import Workspace
     from workshop.model.ballot import Ballot
-    from workshop.model.scale_result import ScaleResult
-    from workshop.widgets.foot import Hint
-
-Mode: TypeAlias = Literal["", "ballot", "hands"]
-"""What is typed by hand: nothing, one person's ballot after the other, or the hands for each card."""
 
 
-class Vote(SessionScreen):
-    """One vote from its rules to its result; ``plan`` is what is set up and not open yet."""
+class Vote(RuleActions, HandActions):
+    """The page of a vote, with what its keys do."""
 
-    CSS_PATH = Path(__file__).with_name("vote.tcss")
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("votes", "beside", "steps", "everywhere")]
-    places: ClassVar[tuple[Place, ...]] = ("plan", "ballot", "numbers", "result", "votes", "beside", "everywhere")
-    shared: ClassVar[tuple[Place, ...]] = ("votes", "beside", "everywhere")
-
-    action_set_rule = actions.set_rule
-    action_open_vote = actions.open_vote
-    action_new_vote = actions.new_vote
-    action_close_vote = actions.close_vote
-    action_reveal = actions.reveal
-    action_run_off = actions.run_off
-    action_copy_result = copying.copy_result
-    action_settle = actions.settle
-    action_void = actions.void
-    action_earlier_votes = actions.earlier_votes
-    action_hand_ballot = hand_actions.hand_ballot
-    action_hands = hand_actions.hands
-    action_print_sheet = hand_actions.print_sheet
-    action_take_numbers = hand_actions.take_numbers
-    action_other_card = hand_actions.other_card
-
-    def __init__(
-        self,
-        workspace: Workspace,
-        keyboard: Keyboard,
-        theme: str,
-        marked: frozenset[str] = frozenset(),
-        ballot: str = "",
-    ) -> None:
-        super().__init__(workspace, keyboard, theme)
-        self.marked = marked
-        self.mode: Mode = ""
-        self.last_mode: Mode = ""
-        self.people: dict[str, int] = {}
-        self._tied = False
-        self.plan: Ballot | None = None
-        self.last_plan: Ballot | None = None
-        self.ballot_id = ballot or under_way(self.session)
-        if not self.ballot_id and not marked:
-            self.ballot_id = last_revealed(self.session)
-        if not self.ballot_id:
-            self.plan = plan_for(self.session, theme, marked)
-
-    @property
-    def ballot(self) -> Ballot | None:
-        """Return the vote that is shown; none while one is set up."""
-        return None if self.plan else self.session.ballots.get(self.ballot_id)
-
-    @property
-    def place(self) -> Place:
-        """Return the step of the vote."""
-        if self.ballot is None:
-            return "plan"
-        if self.ballot.state == "open":
-            return "numbers" if self.mode else "ballot"
-        return "result"
-
-    @property
-    def at_step(self) -> str:
-        """Return whether it is a vote or its result."""
-        return "result" if self.ballot is not None and self.ballot.state == "revealed" else "vote"
-
-    @property
-    def step(self) -> str:
-        """Return what the head says of the vote."""
-        if self.ballot is None:
-            return "Set up a vote"
-        open_now = f"Vote open: {words.ballots_said(self.session, self.ballot)}"
-        named = {"open": open_now, "closed": "Vote closed", "revealed": "Result"}
-        return named.get(self.ballot.state, "Vote void")
-
-    def set_up(self, plan: Ballot) -> None:
-        """Show the rules of a vote that is to be."""
-        self.plan, self.mode = plan, ""
-        self.bring_up_to_date()
-
-    def show_ballot(self, ballot: str, plan: Ballot | None = None) -> None:
-        """Show a vote; ``plan`` are the rules it was opened with, shown again when an undo takes that back."""
-        self.plan, self.mode, self.ballot_id, self.last_plan = None, "", ballot, plan
-        numbers = self.query_one(Numbers)
-        numbers.typed.clear()
-        numbers.taken.clear()
-        self.last_mode = ""
-        self.bring_up_to_date()
-
-    def type_in(self, mode: Mode) -> None:
-        """Take numbers, or stop taking them."""
-        numbers = self.query_one(Numbers)
-        self.mode, self.last_mode = mode, mode or self.mode
-        self.bring_up_to_date()
-        if mode and numbers.rows:
-            numbers.go_to(numbers.rows[0].id)
-            numbers.mark_all()
-
-    def body(self) -> Iterable[Widget]:
-        """Return the three steps of a vote; one of them is shown."""
-        yield Static(id="title")
-        yield Static(id="rule")
-        yield PlanPanel(id="plan")
-        yield OpenVote(id="open")
-        yield Outcome(id="outcome")
-
-    def bring_up_to_date(self) -> None:
-        """Show the step that the vote is at."""
-        if self.ballot is not None and self.ballot.state == "draft":  # an undo took back that it was opened
-            self.plan = self.ballot
-        ballot = self.ballot
-        if ballot is None or ballot.state != "open":
-            self.mode = ""
-        shown = "plan" if ballot is None else "open" if ballot.state == "open" else "outcome"
-        for name in ("plan", "open", "outcome"):
-            self.query_one(f"#{name}").display = name == shown
-        self.query_one("#title").display = self.query_one("#rule").display = ballot is not None
-        if ballot is None:
-            self._show_plan(self.plan or self.last_plan or plan_for(self.session, self.theme_id, self.marked))
-        else:
-            self.put("#title", words.title_of(ballot))
-            self.put("#rule", words.rule_said(ballot))
-            (self._show_open if shown == "open" else self._show_outcome)(ballot)
-        self.set_focus(self.query_one({"plan": "#settings", "open": "#numbers"}.get(shown, "#result")))
-        super().bring_up_to_date()
-
-    def _show_plan(self, plan: Ballot) -> None:
-        self.plan = plan
-        settings = self.query_one("#settings", Rows)
-        empty = not settings.rows
-        settings.show(settings_of(self.session, plan))
-        if empty:
-            settings.go_to(settings.rows[0].id)
-        self.put("#rules", "\n".join(words.rules_said(self.session, plan)))
-
-    def _show_open(self, ballot: Ballot) -> None:
-        numbers = self.query_one(Numbers)
-        numbers.asking = bool(self.mode)
-        people = self.people.get(ballot.id, ballot.hand_ballots)
-        numbers.fill(cards_of(self.session, ballot, hands=self.mode == "hands"), {PEOPLE: str(people)})
-        self.show_guide()
-        ways = words.ways_said(ballot)
-        self.put("#count", words.ballots_said(self.session, ballot) + (f"   ({ways})" if ways else ""))
-
-    def show_guide(self) -> None:
-        """Say what is to be typed."""
-        ballot = self.ballot
-        if ballot is None:
+    async def action_open_vote(self) -> None:
+        """Open the vote with the rules that are shown."""
+        plan, session = self.plan, self.session
+        if plan is None:
             return
-        given = sum(int(typed) for typed in self.query_one(Numbers).typed.values() if typed.isdecimal())
-        self.put("#guide", words.guide_said(ballot, self.mode, given))
+        drafted = session.ballots.get(plan.id) == plan
+        begin = (c.OpenBallot(plan.id),) if drafted else (draft_of(plan), c.OpenBallot())
+        receipt = await self.workspace.do(*begin, *self.to_step("vote"))
+        self.show_ballot(next(e.ballot for e in receipt.entry.events if isinstance(e, BallotOpened)), plan)
+        self.say("The vote is open.")
 
-    def _show_outcome(self, ballot: Ballot) -> None:
-        """Show what may be shown of a vote that is over: what ``ballot_view`` gives, and nothing else."""
-        view = ballot_view(self.session, ballot)
-        result = view.result
-        bars, waiting = self.query_one(Bars), self.query_one(Large)
-        bars.display, waiting.display = result is not None, result is None
-        self.query_one("#scale").display = False
-        self.query_one("#result").set_class(result is None, "-waiting")
-        self.query_one("#sums").display = result is not None
-        self._tied = bool(result and result.ties())
-        if view.scale and view.scale.result:
-            self._show_scale(ballot, view.scale.result)
+    async def action_new_vote(self) -> None:
+        """Set up another vote."""
+        if self.session.open_ballot() is not None:
+            raise Refused(ANOTHER_IS_OPEN)
+        self.set_up(plan_for(self.session, self.theme_id, self.marked))
+        self.say("")
+
+    async def action_close_vote(self) -> None:
+        """End the voting; ask where ballots seem to be missing."""
+        ballot = self.shown()
+        missing = []
+        if ballots_in(ballot) < max(1, words.expected(self.session)):
+            missing.append(f"{words.ballots_said(self.session, ballot)}.")
+        if self.query_one(Numbers).typed:
+            missing.append("What is typed by hand is not taken yet.")
+        if missing:
+            options = [Option("", "", "Keep it open"), Option("close", "", "Close it now")]
+            if not await self.ask(Choose(f"{' '.join(missing)} Close the vote?", options, letters=True)):
+                return
+        await self.workspace.do(c.CloseBallot(ballot.id))
+        self.show_ballot(ballot.id)
+        self.say("The vote is closed. U opens it again.")
+
+    async def action_reveal(self) -> None:
+        """Show the result."""
+        ballot = self.shown()
+        await self.workspace.do(c.RevealBallot(ballot.id), *self.to_step("reveal"))
+        self.say("")
+
+    async def action_run_off(self) -> None:
+        """Set up a vote on the tied cards at the highest shared rank."""
+        ballot = self.shown()
+        receipt = await self.workspace.do(c.DraftRunOff(ballot.id))
+        self.set_up(receipt.session.ballots[receipt.entry.id])
+        self.say("A run-off, with a fresh dot for each person. O opens it.")
+
+    async def action_settle(self) -> None:
+        """Record which of the tied cards was chosen, and why."""
+        ballot, session = self.shown(), self.session
+        tied = [card for tie in result_of(session, ballot).ties() for card in tie] if ballot.state == "revealed" else []
+        cards = [session.cards[card] for card in tied if card in session.cards]
+        if not cards:
+            raise Refused("No cards are tied, so there is no choice to record.")
+        options = [Option(card.id, label_of(session, card), card.text) for card in cards if card.seen]
+        decider = ballot.decider or "whoever decides"
+        card_id = await self.ask(Choose(f"Which of the tied cards did {decider} choose?", options))
+        if not card_id:
             return
-        if result is None:
-            bars.show(())
-            waiting.show(*words.waiting_said(self.session, ballot))
-            self.put("#tie", "")
+        reason = await self.ask(
+            Ask(f"Why {label_of(session, session.cards[card_id])}? The reason stands with the result.")
+        )
+        if reason is not None:
+            await self.workspace.do(c.SettleTie(ballot.id, card_id, reason))
+
+    async def action_void(self) -> None:
+        """Let a vote count for nothing, after asking."""
+        ballot = self.shown()
+        self.workspace.check(c.VoidBallot(ballot.id))
+        lost = some(ballots_in(ballot), "ballot")
+        options = [Option("", "", "Keep it"), Option("void", "", "Declare it void")]
+        if not await self.ask(
+            Choose(f"Declare “{words.title_of(ballot)}” void? Its {lost} will not count.", options, letters=True)
+        ):
             return
-        bars.show(bars_of(self.session, result, view.settled))
-        self.put("#sums", words.sums_said(self.session, result))
-        self.put("#tie", words.tie_said(self.session, view, result))
-
-    def _show_scale(self, ballot: Ballot, found: ScaleResult) -> None:
-        """Show what was answered: the field, bars and numbers."""
-        self.query_one(Bars).display = self.query_one(Large).display = False
-        self.query_one("#result").remove_class("-waiting")
-        self.query_one("#scale").display = self.query_one("#sums").display = True
-        self.put("#scale", scale_page.result_lines(self.session, ballot, found, self.app.size.width - 4))
-        self.put("#sums", scale_page.sums_said(found))
-        self.put("#tie", "")
-
-    def offered(self) -> list[Action]:
-        """Return the commands that make sense at this step."""
-        state = self.ballot.state if self.ballot else ""
-        tied = state == "revealed" and self._tied
-        fits = {
-            "reveal": state == "closed",
-            "run_off": tied,
-            "settle": tied,
-            "copy_result": state == "revealed",
-            "hands": self.ballot is None or self.ballot.scale is None,
-            "print_sheet": self.ballot is not None and self.ballot.scale is not None,
-            "void": state in {"open", "closed", "revealed"},
-            "new_vote": state in {"closed", "revealed", "void"},
-            "earlier_votes": len(over(self.session)) > (state != ""),
-        }
-        return [command for command in super().offered() if fits.get(command.name, True)]
-
-    def hints(self) -> list[Hint]:
-        """Return the footer's hints; while numbers are typed, Esc first ends that."""
-        leaving = {"back_to_table": "done"} if self.mode else {}
-        return [hint._replace(word=leaving.get(hint.action, hint.word)) for hint in super().hints()]
-
-    async def action_back_to_table(self) -> None:
-        """Stop typing numbers, else go back to the table; phones go back to the cards when a result was shown."""
-        if self.mode:
-            typed = self.query_one(Numbers).typed
-            self.type_in("")
-            self.say("What is typed is kept: B or H goes on with it." if typed else "")
+        reason = await self.ask(Ask("Why? It may be left empty.", hint="Enter declares the vote void · Esc keeps it"))
+        if reason is None:
             return
-        ballot = self.ballot
-        if ballot is not None and ballot.state != "open" and self.session.step in {"vote", "reveal"}:
-            await self.workspace.do(*actions.to_step(self, "capture"))
-        await super().action_back_to_table()
+        await self.workspace.do(c.VoidBallot(ballot.id, reason))
+        self.show_ballot(ballot.id)
+        self.say("The vote is void; it stays on record. U takes that back, N sets up another one.")
 
-    def action_step(self, rows: int) -> None:
-        """Move the cursor."""
-        if self.place == "plan":
-            settings = self.query_one("#settings", Rows)
-            here = next((n for n, row in enumerate(settings.rows) if row == settings.cursor_row), 0)
-            settings.go_to(settings.rows[(here + rows) % len(settings.rows)].id)
-        else:
-            self.query_one(Numbers).step(rows)
+    async def action_earlier_votes(self) -> None:
+        """List the votes, the newest first, and show one."""
+        session = self.session
+        ballots = list(reversed(over(session)))
+        if not ballots:
+            raise Refused("There was no vote here yet.")
+        options = [
+            Option(ballot.id, ballot.state, words.title_of(ballot), (self._about(ballot),)) for ballot in ballots
+        ]
+        answer = await self.ask(Choose("Which vote?", options, self.ballot_id))
+        if answer:
+            self.show_ballot(answer)
 
-    async def action_type(self, character: str) -> None:
-        """Type a digit beside the card at the cursor; while none is asked for, it is the key of an action."""
-        if not self.mode:
-            plain = {action.twin: action.name for action in at("steps", "everywhere")}
-            await self.action_run(plain.get(character, ""))
-            return
-        self.query_one(Numbers).type(character)
-        self.show_guide()
-
-    def on_rows_moved(self, message: Rows.Moved) -> None:
-        """Show the number where the cursor is now, and no other."""
-        message.stop()
-        if isinstance(message.rows, Numbers):
-            message.rows.mark_all()
-
-    async def on_rows_picked(self, message: Rows.Picked) -> None:
-        """Change the rule that was clicked twice."""
-        message.stop()
-        if message.twice and self.place == "plan":
-            await self.action_run("set_rule")
+    def _about(self, ballot: Ballot) -> str:
+        parts = [words.scope_said(self.session, ballot), words.rule_said(ballot), some(ballots_in(ballot), "ballot")]
+        return " · ".join(parts)

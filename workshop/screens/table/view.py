@@ -1,0 +1,244 @@
+"""The table: the question, the cards in columns, and one line to write. The heart of the program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.widgets import Static
+
+from workshop.keymap import Keyboard, Place, bindings
+from workshop.live.origin import origin
+from workshop.model.errors import Refused
+from workshop.screens import card_actions as shared_actions
+from workshop.screens import copying, navigation
+from workshop.screens.card_rows import CardFilter
+from workshop.screens.session_screen import SessionScreen
+from workshop.screens.table.columns import Columns, ColumnsView
+from workshop.screens.table.entry import EntryLine
+from workshop.screens.table.timer_words import OVER
+from workshop.widgets.foot import Foot, Hint
+from workshop.widgets.rows import Rows
+from workshop.widgets.steps import Steps
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from workshop.keymap import Action
+    from workshop.live.workspace import Workspace
+    from workshop.model.commands import Command
+    from workshop.model.session import Card, Kind
+    from workshop.screens.session_head import SessionHead
+    from workshop.store.writer import Receipt
+    from workshop.widgets.line_input import LineInput
+
+
+class TableView(SessionScreen):
+    """The console of a live session; ``card`` is the shown id of a card to begin at.
+
+    ``theme`` and ``kind`` are what Enter records to; ``under_way`` are the kinds of the lines that are being recorded.
+    """
+
+    CSS_PATH = Path(__file__).with_name("table.tcss")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("table", "steps", "everywhere")]
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - an instance's in Textual
+        (0, "-narrow"),
+        (70, "-normal"),
+        (120, "-wide"),
+    ]
+    places: ClassVar[tuple[Place, ...]] = ("cards", "line", "table", "steps", "everywhere")
+    shared: ClassVar[tuple[Place, ...]] = ("table", "everywhere")
+    at_step = "capture"
+
+    action_undo = SessionScreen.action_take_back
+    action_reword = shared_actions.reword
+    action_split = shared_actions.split
+    action_join = shared_actions.join
+    action_move = shared_actions.move
+    action_copy = copying.copy_cards
+    action_copy_theme = copying.copy_theme
+    action_phones = navigation.phones
+    action_offers = navigation.offers
+    action_board = navigation.board
+    action_set_up = navigation.set_up
+    action_summit = navigation.summit
+    action_live_wall = navigation.live_wall
+    action_map = navigation.second_day
+    action_follow_up = navigation.follow_up
+    action_picture = navigation.graphic_record
+    action_read_back = navigation.read_back
+    action_vote = navigation.vote
+    action_result = navigation.result
+    action_appendix = navigation.appendix
+
+    def __init__(self, workspace: Workspace, keyboard: Keyboard, card: str = "") -> None:
+        super().__init__(workspace, keyboard, workspace.draft.theme)
+        self.card_filter = CardFilter()
+        self.marked: frozenset[str] = frozenset()
+        self.under_way: list[str] = []
+        self.read_at = ""
+        self.bell = False
+        self._kind = workspace.draft.kind
+        cards = workspace.session.live_cards() if card else ()
+        self._first = next((c for c in cards if card == workspace.session.shown_id(c)), None)
+        if self._first is not None:
+            self.theme_id, self._kind = self._first.theme, self._first.kind
+
+    @property
+    def kind(self) -> Kind:
+        """Return the kind that Enter records."""
+        kinds = self.session.kinds
+        return next((kind for kind in kinds if kind.name == self._kind), kinds[0])
+
+    @property
+    def _view(self) -> ColumnsView:
+        return ColumnsView(self.theme.id if self.theme else "", self.kind.name, self.card_filter)
+
+    def go_to_theme(self, theme: str) -> None:
+        """Show another theme."""
+        self.theme_id, self.marked = theme, frozenset()
+        self.keep_draft()
+        self.bring_up_to_date({kind.name for kind in self.session.kinds})
+
+    def go_to_kind(self, kind: str) -> None:
+        """Record another kind from now on."""
+        self._kind = kind
+        self.keep_draft()
+        self.bring_up_to_date()
+
+    def sift(self, card_filter: CardFilter) -> None:
+        """Show only what the filter lets through."""
+        self.card_filter = card_filter
+        self.bring_up_to_date()
+
+    def mark(self, cards: frozenset[str]) -> None:
+        """Mark these cards and no others."""
+        self.marked = cards
+        self.cards.mark(cards)
+
+    def compose(self) -> ComposeResult:
+        """Return the head, the columns, the line and the foot."""
+        self._fit(self.app.size.width)
+        yield self.heading()
+        yield self.steps()
+        yield self.top()
+        yield Columns(self.workspace, self._view, id="columns")
+        yield Static(id="said")
+        keys = self.keyboard.line_actions()
+        yield EntryLine(keys, self.workspace.draft.text, f"{self.kind.singular} › ", id="line")
+        yield Foot()
+
+    def _fit(self, width: int) -> None:
+        """Choose the number of columns before the first layout; later Textual does."""
+        name = next(name for least, name in reversed(self.HORIZONTAL_BREAKPOINTS) if width >= least)
+        self.add_class(name)
+
+    @property
+    def line(self) -> EntryLine:
+        """Return the entry line."""
+        return self.query_one("#line", EntryLine)
+
+    @property
+    def cards(self) -> Columns:
+        """Return the cards."""
+        return self.query_one("#columns", Columns)
+
+    @property
+    def column(self) -> Rows:
+        """Return the column that has the keyboard, else the one of the kind that is written."""
+        return self.cards.current
+
+    @property
+    def place(self) -> Place:
+        """Return where the keyboard is."""
+        return "cards" if isinstance(self.focused, Rows) else "line"
+
+    @property
+    def before_steps(self) -> str:
+        """Return what is to be pressed before a step's key: Esc, which leads from the line to the cards."""
+        return "" if self.place == "cards" else "Esc, then "
+
+    def on_mount(self) -> None:
+        """Begin at the line; the watching begins in the class above."""
+        self.set_focus(self.line)
+        if self._first is not None and self.column.go_to(self._first.id):
+            self.set_focus(self.column)
+        self.call_after_refresh(self._say_origin)
+
+    def _say_origin(self) -> None:
+        if not self._said.get("#said"):
+            entries = self.workspace.writer.history.entries
+            self.say(origin(self.workspace.folder, self.session, entries[-1] if entries else None))
+
+    def bring_up_to_date(self, follow: Collection[str] = ()) -> None:
+        """Show what is true now; kinds to ``follow``, and those being recorded, from their last card."""
+        self.cards.show(self._view, {*follow, *self.under_way})
+        self.line.ask(f"{self.kind.singular} › ")
+        super().bring_up_to_date()
+        self.cards.show_details()
+
+    def offers(self) -> int:
+        """Return how many offered cards the head is to speak of."""
+        return self.cards.waiting(self.session)
+
+    def on_session_head_cue(self, message: SessionHead.Cue) -> None:
+        """Ring at the end of the time, where that is wanted; it is said by the class above."""
+        if message.sentence == OVER and self.bell:
+            self.app.bell()
+
+    def targets(self) -> list[Card]:
+        """Return the marked cards in their order, else the one at the cursor. Raises ``Refused`` if there is none."""
+        marked = [card for card in self.session.ordered() if card.id in self.marked]
+        if marked:
+            return marked
+        row = self.column.cursor_row
+        card = self.session.cards.get(row.id) if row else None
+        if card is None:
+            raise Refused("There is no card here.")
+        return [card]
+
+    async def do(self, *commands: Command) -> Receipt:
+        """Carry out one act, and take the marks away."""
+        receipt = await super().do(*commands)
+        self.mark(frozenset())
+        return receipt
+
+    def offered(self) -> list[Action]:
+        """Return the actions that make sense now: a table is not a summit."""
+        return [action for action in super().offered() if action.name != "summit" or self.workspace.is_summit]
+
+    def hints(self) -> list[Hint]:
+        """Return the footer's hints; Tab says which kind comes next."""
+        kinds = self.session.kinds
+        following = kinds[(kinds.index(self.kind) + 1) % len(kinds)].singular.lower()
+        return [h._replace(word=following) if h.action == "flip_kind" else h for h in super().hints()]
+
+    def keep_draft(self) -> None:
+        """Keep what is written."""
+        theme = self.theme
+        self.workspace.keep(self.kind.name, theme.id if theme else "", self.line.text)
+
+    def on_line_input_changed(self, message: LineInput.Changed) -> None:
+        """Keep what is written, as it is written."""
+        message.stop()
+        self.keep_draft()
+
+    def on_rows_left(self, message: Rows.Left) -> None:
+        """Go from the last card to the line below it."""
+        message.stop()
+        self.set_focus(self.line)
+
+    async def on_rows_picked(self, message: Rows.Picked) -> None:
+        """Show the details of a card that was clicked twice."""
+        message.stop()
+        if message.twice:
+            await self.action_run("details")
+
+    def on_descendant_focus(self) -> None:
+        """Show what the keys do here."""
+        self.query_one(Steps).show(self.at_step, self.before_steps)
+        self.show_hints()
+        self.cards.show_details()
