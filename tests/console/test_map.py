@@ -59,6 +59,10 @@ def has_left(seat: Seat, cards: int) -> bool:
     return len(listed(seat)) == cards
 
 
+def has_placed(seat: Seat, cards: int) -> bool:
+    return len(seen(seat).headings[0].cards) == cards
+
+
 async def test_a_letter_places_the_card_and_goes_to_the_next(sit: Seats) -> None:
     async with at_map(sit) as seat:
         assert facts(seat) == "Placed 0 · in lines 0 · left out 0 · not yet looked at 5 of 5"
@@ -256,11 +260,10 @@ async def test_what_is_placed_beside_its_near_duplicate_is_not_spoken_of(sit: Se
         await seat.workspace.do(c.AddCards("experiment", theme, (f"{EXPERIMENTS[0]}!",) * 6))
         rows = page_of(seat).rows_left
         await seat.until(lambda: any("2 more" in more for more in rows.rows[0].more))
-        for _ in range(2):
+        for placed in (1, 2):
             await seat.press("enter")
             await seat.answer("Choose", *"after", "enter")
-            await seat.until(lambda: seat.app.screen is seat.page)
-        await seat.until(lambda: len(seen(seat).headings[0].cards) == 2)
+            await seat.until(partial(has_placed, seat, placed))
         first, second = (card.view.id for card in seen(seat).headings[0].cards)
         assert f"{first} says" not in seat.said()
         assert second == "T07-E02"
@@ -315,7 +318,8 @@ async def test_words_that_a_source_shares_with_the_line_are_marked_in_it(sit: Se
         await seat.ask("LineDialog")
         await seat.type("Torches lent by libraries")
         options = seat.app.screen.query_one("#options", Rows)
-        await seat.until(lambda: options.rows and "torches" in options.rows[0].shared)
+        await seat.until(lambda: options.rows and options.rows[0].text == EXPERIMENTS[0])
+        await seat.until(lambda: "torches" in options.rows[0].shared)
         styles = {seg.text: seg.style for seg in options.render_line(0) if seg.text.strip()}
         assert styles["torches"] != styles["Lend"]
 
