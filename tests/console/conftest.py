@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -19,6 +20,7 @@ from workshop.live.workspace import Workspace
 from workshop.model.commands import AddCards, StartSession
 from workshop.screens.table.screen import Table
 from workshop.store.locations import Home
+from workshop.store.settings import NAME
 from workshop.store.writer import SessionWriter
 
 
@@ -52,8 +54,17 @@ def recorded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def folder(home: Home, recorded: Path) -> Path:
-    """A session with three insights and two experiments."""
-    return Path(copytree(recorded, home.sessions / "green-spaces"))
+    """A session with three insights and two experiments; where it is left, a text is written and no Word file."""
+    folder = Path(copytree(recorded, home.sessions / "green-spaces"))
+    (home.sessions / NAME).write_text(json.dumps({"formats": ["txt"]}), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def usual(home: Home, folder: Path) -> None:
+    """Where the session is left, all is written that is written where nobody chose."""
+    assert folder
+    (home.sessions / NAME).unlink()
 
 
 @pytest.fixture
