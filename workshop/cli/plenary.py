@@ -51,17 +51,13 @@ def plenary_command(
     session: str,
     action: str,
     *,
-    title: str,
-    kinds: tuple[str, ...],
-    dots: int,
-    most: int,
-    decider: str,
     number: int,
     wait: float,
     without_missing: bool,
     left: str,
     to: str,
     as_json: bool,
+    **draft: Any,  # noqa: ANN401 - what click hands over
 ) -> None:
     """Open, close, count and reveal a vote that front ends serve; show how far each has come.
 
@@ -76,8 +72,7 @@ def plenary_command(
         rows = _rows(folder)
         data(as_json_text(rows)) if as_json else say_all(map(_sentence, rows))
     elif action == "open":
-        draft = DraftBallot(title, kinds=kinds, dots=dots, most=most, decider=decider)
-        do(home, folder, Batch((draft, OpenBallot())))
+        do(home, folder, Batch((DraftBallot(**draft), OpenBallot())))
         say("The vote is open. Front ends show it within a second.")
     elif action == "codes":
         _codes(home, folder, number)

@@ -211,19 +211,17 @@ def tags_of(articles: Iterable[Article], appendix: Report, synonyms: Synonyms) -
     places: dict[str, SiteTag] = {}
     subjects: dict[str, SiteTag] = {}
 
-    def of(tags: dict[str, SiteTag], word: str) -> SiteTag:
-        shown = synonyms.shown(one_line(word))
-        return tags.setdefault(plain(shown), SiteTag(shown, synonyms.also.get(shown, ()), [], []))
+    def of(tags: dict[str, SiteTag], words: Iterable[str]) -> Iterator[SiteTag]:
+        for shown in {plain(shown): shown for shown in map(synonyms.shown, map(one_line, words))}.values():
+            yield tags.setdefault(plain(shown), SiteTag(shown, synonyms.also.get(shown, ()), [], []))
 
     for article in articles:
-        for tags, words in ((places, article.places), (subjects, article.subjects)):
-            for tag in {id(found): found for found in (of(tags, word) for word in words)}.values():
-                tag.articles.append(article)
+        for tag in (*of(places, article.places), *of(subjects, article.subjects)):
+            tag.articles.append(article)
     for card in (card for theme in appendix.themes for part in theme.lists for card in part.cards):
-        for tag in {id(found): found for found in (of(subjects, word) for word in card.tags)}.values():
+        place = filter(None, [dict(card.fields).get("place")])
+        for tag in (*of(subjects, card.tags), *of(places, place)):
             tag.cards.append(card)
-        if place := dict(card.fields).get("place"):
-            of(places, place).cards.append(card)
     return SiteTags([places[name] for name in sorted(places)], [subjects[name] for name in sorted(subjects)])
 
 
