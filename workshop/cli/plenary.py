@@ -48,6 +48,7 @@ ACTIONS: Final = ("show", "open", "close", "count", "reveal", "codes", "move")
 @click.pass_obj
 def plenary_command(
     home: Home,
+    /,
     session: str,
     action: str,
     *,

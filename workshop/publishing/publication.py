@@ -1,6 +1,6 @@
 """What can be published of a session, and in which formats: one table, a publication a line.
 
-To add one, write a function ``(matter, format)`` under ``publications/`` that returns the bytes of its file, or those
+To add one, write a function ``(matter, format)`` that returns the bytes of its file, or those
 of several by name (a site), and add its line to ``PUBLICATIONS``. One that is a ``Report`` returns
 ``format_table.export(report, format)`` and so comes in every format of the appendix; another writes its own. All
 take what may be published from ``views.visible(session, "appendix")``, the one door.
@@ -85,8 +85,8 @@ REPORT: Final = (*FORMATS, "json")
 DOCUMENT: Final = ("docx", "html", "txt")
 """To hand out, to put on a page, to read anywhere."""
 
-
-_PICTURE: Final = ("svg", "pdf", "png")
+PICTURE: Final = ("svg", "pdf", "png")
+PAGES: Final = ("html",)
 
 
 def _own(
@@ -94,7 +94,7 @@ def _own(
 ) -> Publication:
     """Return a publication of ours: a paper that is made by the function of its name, unless it is said by which."""
     made_by = made_by or f"papers:{name.replace('-', '_')}"
-    return Publication(name, about, formats, usual, f"{__package__}.publications.{made_by}")
+    return Publication(name, about, formats, usual, f"{__package__}.{made_by}")
 
 
 PUBLICATIONS: Final = {
@@ -106,8 +106,8 @@ PUBLICATIONS: Final = {
         _own("map", "a table of card, heading and line", ("csv", "json"), ("csv",), "papers:map_table"),
         _own("questions", "questions to the room: open, and what was answered and done"),
         _own("follow-up", "what became of each experiment and each line of the digest", usual=("docx", "csv")),
-        _own("picture", "the graphic record: all experiments on one sheet", _PICTURE, ("pdf",), "picture:picture"),
-        _own("site", "a folder of pages that works from a stick and on any host", ("html",), ("html",), "site:site"),
+        _own("picture", "the graphic record: all experiments on one sheet", PICTURE, ("pdf",), "picture.make:publish"),
+        _own("site", "a folder of pages that works from a stick and on any host", PAGES, PAGES, "site.folder:site"),
     )
 }
 """Publications by the name given after ``--publication``, in the order in which they are offered."""
