@@ -17,11 +17,10 @@ from workshop.live.bulletin_draft import (
     old_to_change,
     proposed_draft,
 )
-from workshop.live.bulletin_writing import write_bulletins
-from workshop.live.publish import today
+from workshop.live.publish import today, write_bulletins
 from workshop.model import commands as c
-from workshop.model.bulletin import Bulletin
 from workshop.model.errors import Refused
+from workshop.model.follow_up import Bulletin
 from workshop.model.history import History
 from workshop.model.session import Session
 from workshop.model.text import one_line

@@ -177,7 +177,7 @@ def _notes(session: Session, name: str, content: bytes) -> tuple[StatusNote, ...
     """Return the news in a csv sheet, or in a document."""
     if not content.startswith(b"PK"):
         return notes_of(session, content, today())
-    from workshop.importing.readers.documents import words_of_document  # noqa: PLC0415 - csv needs no such library
+    from workshop.importing.importer import words_of_document  # noqa: PLC0415 - csv needs none of the readers
 
     try:
         words = words_of_document(content)

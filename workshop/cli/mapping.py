@@ -13,16 +13,15 @@ from workshop.cli.talk import as_json_text, data, data_all, say
 from workshop.model import commands as c
 from workshop.model.errors import Refused
 from workshop.model.events import LineWritten
-from workshop.model.map_state import live_headings, live_lines
 from workshop.model.map_view import HeadingView, MapCard, MapView, map_view
-from workshop.model.mapping import Heading
+from workshop.model.mapping import Heading, live_headings, live_lines
 from workshop.model.session import Session
 from workshop.model.text import plain
 from workshop.publishing.builder import counted
 from workshop.publishing.map_report import map_as_json
 from workshop.store.locations import Home
 from workshop.store.writer import Receipt, SessionWriter
-from workshop.wording.mapping import counts_said, theme_names
+from workshop.wording.said import counts_said, theme_names
 
 ACTS: Final = ("place", "line", "leave_out", "undecided", "suggest")
 """Options of which each is an act by itself."""

@@ -12,10 +12,9 @@ from workshop.cli.mapping import card_named, card_or_line_named, lines_by_label
 from workshop.cli.session import load_session, session_argument, write
 from workshop.cli.talk import as_json_text, data, data_all, say
 from workshop.model import commands as c
-from workshop.model.ballot import Ballot
+from workshop.model.ballot import CANNOT_SAY, HIGHEST, LOWEST, UNANSWERED, Ballot
 from workshop.model.ballots import some
 from workshop.model.errors import Refused
-from workshop.model.scale import CANNOT_SAY, HIGHEST, LOWEST, UNANSWERED
 from workshop.model.scale_told import scale_lines, scales_told
 from workshop.model.session import Session
 from workshop.model.views import ballot_view, visible

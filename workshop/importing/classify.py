@@ -249,7 +249,8 @@ def _see_titles_called_like_lists(live: Sequence[PaperLine], names: ListNames, *
         front = front and not line.kind
         above_all = after.role is Role.THEME and before.role is Role.UNKNOWN and not before.text
         on_the_front = front and ((after.role is Role.UNKNOWN and not line.level) or above_all)
-        begins = _may_end_a_theme(before, own=own) and not _is_certain(line, names)
+        name = names.find(line.text)
+        begins = _may_end_a_theme(before, own=own) and not (name and name.certain)
         above_another = after.role is Role.LIST and not line.level and (begins or line.kind in {"", after.kind})
         if after.role is Role.LIST and line.kind == after.kind and _is_one_name(line.text, after.text):
             line.role = Role.LABEL
@@ -273,8 +274,3 @@ def _is_one_name(text: str, below: str) -> bool:
 def _may_end_a_theme(line: PaperLine, *, own: bool) -> bool:
     """Whether a theme may begin below ``line``: a card, or a title page; our own papers have lists below titles."""
     return line.role is Role.CARD or (not own and line.role is Role.UNKNOWN and not is_question(line.text))
-
-
-def _is_certain(line: PaperLine, names: ListNames) -> bool:
-    name = names.find(line.text)
-    return name is not None and name.certain

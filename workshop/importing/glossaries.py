@@ -30,7 +30,7 @@ def see_glossary(known: Sequence[PaperLine], *, own: bool) -> None:
     terms: list[PaperLine] = []
     for line in known:
         may_name = line.role is Role.NOTE if own else line.role is not Role.CARD and not line.glyph
-        if may_name and not line.is_parted and _is_name(line.text):
+        if may_name and not line.is_parted and len(line.text) <= _LONGEST_NAME and plain_name(line.text) in _names():
             heading, terms = line, []
         elif heading and own and line.role is not Role.NOTE:
             heading = heading if line.role is Role.TERM else None
@@ -55,10 +55,6 @@ def term_of(text: str) -> tuple[str, str] | None:
     if not found or len(found["term"].split()) > _MANY_WORDS:
         return None
     return found["term"].strip("*_ "), found["means"]
-
-
-def _is_name(text: str) -> bool:
-    return len(text) <= _LONGEST_NAME and plain_name(text) in _names()
 
 
 @cache

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.importing.fieldnames import label_words
 from workshop.importing.lines import ORDER, PaperLine, Role
-from workshop.wording.closings import language_of_counts
+from workshop.wording.closings import language_of_counts, order_said
 from workshop.wording.document_words import words_for
 from workshop.wording.listnames import ListNames, plain_name
-from workshop.wording.said_order import order_said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

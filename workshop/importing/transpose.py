@@ -141,14 +141,15 @@ def _candidates(section: _Section) -> list[int]:
         if line.role is Role.UNKNOWN:
             is_title = opens and named and not line.level
         else:
-            is_title = line.role is Role.CARD and opens and named and _holds(line, below)
+            is_title = (
+                line.role is Role.CARD
+                and opens
+                and named
+                and (below.indent > line.indent or is_numbered(line) > is_numbered(below))
+            )
         if is_title:
             found.append(at)
     return found
-
-
-def _holds(line: PaperLine, below: PaperLine) -> bool:
-    return below.indent > line.indent or is_numbered(line) > is_numbered(below)
 
 
 def _key(line: PaperLine) -> str:

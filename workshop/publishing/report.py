@@ -13,8 +13,8 @@ from datetime import UTC, datetime
 from typing import Any, Final, TypeVar, cast
 
 from workshop.model.text import one_line
+from workshop.wording.closings import runs_of
 from workshop.wording.document_words import Labels
-from workshop.wording.said_order import runs_of
 
 UNKNOWN_LANGUAGE: Final = "en"
 """What is written for a language that is not a tag: a reader's software must be told something."""

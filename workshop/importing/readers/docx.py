@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.grid import lines_of_grid
 from workshop.importing.lines import DELETED, PaperLine, Role
 from workshop.importing.page_marks import is_page_number
-from workshop.importing.readers.archive import UNPACKED_LIMIT
+from workshop.importing.readers.archive import BROKEN, UNPACKED_LIMIT, damage_said
 from workshop.importing.readers.emphasis import BOLD, PLAIN, SLANTED, STRUCK, Emphasis, MarkedWords, split_runs
 from workshop.importing.readers.text import Typist, with_dashes
 from workshop.importing.readers.word_styles import FALLBACK, Look, W, WordStyles, is_on
-from workshop.importing.table_rows import GridRow, row_of
+from workshop.importing.tables import GridRow, row_of
 from workshop.model.errors import Unreadable
 from workshop.model.text import one_line
-from workshop.wording.said_order import place_said
+from workshop.wording.closings import place_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,8 +30,9 @@ if TYPE_CHECKING:
 PARAGRAPH_LIMIT: Final = 300_000
 """Paragraphs of a document, as many as lines of a text."""
 
-_BODY: Final = "word/document.xml"
+BODY: Final = "word/document.xml"
 _P: Final = f"{W}p"
+_BLOCKS: Final = (_P, f"{W}tbl")
 _BOXED: Final = f"{W}txbxContent"
 _SIGNS: Final = {
     f"{W}tab": "\t",
@@ -59,21 +59,16 @@ def lines_of_docx(data: bytes, names: ListNames) -> list[PaperLine]:
     _refuse_bombs(data)
     import docx  # noqa: PLC0415 - it costs a third of a second, and few imports are of Word documents
 
-    try:
-        document = docx.Document(io.BytesIO(data))
-        return _DocxReader(document, names).lines()
-    except Unreadable:
-        raise
-    except Exception as error:
-        raise Unreadable(_DAMAGED) from error
+    with damage_said(_DAMAGED):
+        return _DocxReader(docx.Document(io.BytesIO(data)), names).lines()
 
 
 def _refuse_bombs(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = sum(part.file_size for part in archive.infolist())
-            body = archive.read(_BODY) if size <= UNPACKED_LIMIT and _BODY in archive.namelist() else b""
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, RuntimeError) as error:
+            body = archive.read(BODY) if size <= UNPACKED_LIMIT and BODY in archive.namelist() else b""
+    except BROKEN as error:
         raise Unreadable(_DAMAGED) from error
     if size > UNPACKED_LIMIT:
         raise Unreadable(
@@ -100,7 +95,7 @@ class _DocxReader:
 
     def lines(self) -> list[PaperLine]:
         body = self._document.element.body
-        flow = [line for block in _blocks(body) for line in self._block(block)]
+        flow = [line for block in _children(body, *_BLOCKS) for line in self._block(block)]
         titles = [line for line in flow if line.role is Role.TITLE]
         if len(titles) > 1:
             for line in titles:
@@ -114,7 +109,7 @@ class _DocxReader:
         rows = [list(_children(row, f"{W}tc")) for row in _children(block, f"{W}tr")]
         self._gap = True
         if all(len(cells) == 1 for cells in rows):
-            return [line for (cell,) in rows for inner in _blocks(cell) for line in self._block(inner)]
+            return [line for (cell,) in rows for inner in _children(cell, *_BLOCKS) for line in self._block(inner)]
         return lines_of_grid([self._row(cells) for cells in rows], self._names)
 
     def _row(self, cells: Sequence[_Element]) -> GridRow:
@@ -160,7 +155,7 @@ class _DocxReader:
 
     def _boxed(self, box: _Element) -> Iterator[PaperLine]:
         self._gap = True
-        yield from (line for block in _blocks(box) for line in self._block(block))
+        yield from (line for block in _children(box, *_BLOCKS) for line in self._block(block))
         self._gap = True
 
     def _holds_list(self, box: _Element) -> bool:
@@ -198,21 +193,13 @@ def _boxes(element: _Element) -> Iterator[_Element]:
             yield box
 
 
-def _blocks(parent: _Element) -> Iterator[_Element]:
-    """Return the paragraphs and tables under ``parent``, out of the frames that Word may put around them."""
+def _children(parent: _Element, *tags: str) -> Iterator[_Element]:
+    """Return the elements so called under ``parent``, out of the frames that Word may put around them."""
     for child in parent:
-        if child.tag in {_P, f"{W}tbl"}:
+        if child.tag in tags:
             yield child
         elif child.tag in _FRAMES:
-            yield from _blocks(child)
-
-
-def _children(parent: _Element, tag: str) -> Iterator[_Element]:
-    for child in parent:
-        if child.tag == tag:
-            yield child
-        elif child.tag in _FRAMES:
-            yield from _children(child, tag)
+            yield from _children(child, *tags)
 
 
 def _text(element: _Element) -> str:

@@ -12,10 +12,10 @@ from workshop.importing.lines import ORDER, PaperLine, Role
 from workshop.importing.readers.emphasis import BOLD, PLAIN, SLANTED, STRUCK, Emphasis, MarkedWords
 from workshop.importing.readers.html_marks import box_of, without_entities
 from workshop.importing.readers.text import Typist
-from workshop.importing.table_rows import GridRow, row_of
+from workshop.importing.tables import GridRow, row_of
 from workshop.model.text import one_line
+from workshop.wording.closings import order_said
 from workshop.wording.document_words import words_for
-from workshop.wording.said_order import order_said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

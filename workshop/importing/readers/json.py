@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from workshop.importing.fieldnames import column_of
 from workshop.importing.grid import lines_of_grid
 from workshop.importing.lines import AUTHOR, PaperLine, Role
-from workshop.importing.table_rows import GridRow
+from workshop.importing.tables import GridRow
 from workshop.wording.listnames import ListNames
 
 if TYPE_CHECKING:

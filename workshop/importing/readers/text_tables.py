@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.grid import begins_table, lines_of_grid
-from workshop.importing.table_rows import GridRow
+from workshop.importing.tables import GridRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -52,7 +52,14 @@ class WordStyles:
     def __init__(self, document: Document) -> None:
         styles = document.styles.element.iter(f"{W}style")
         self._styles = {style.get(f"{W}styleId", ""): style for style in styles}
-        self._default = next((key for key, style in self._styles.items() if _is_default(style)), "")
+        self._default = next(
+            (
+                key
+                for key, style in self._styles.items()
+                if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") == "1"
+            ),
+            "",
+        )
         self._formats = dict(_number_formats(document))
 
     def look(self, paragraph: _Element) -> Look:
@@ -116,10 +123,6 @@ def _number_formats(document: Document) -> Iterator[tuple[tuple[str, str], str]]
         for number in element.iter(f"{W}num"):
             for depth, kind in abstract.get(_value(number, "abstractNumId"), []):
                 yield (number.get(f"{W}numId", ""), depth), kind
-
-
-def _is_default(style: _Element) -> bool:
-    return style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") == "1"
 
 
 def _find(parent: _Element, *path: str) -> str:

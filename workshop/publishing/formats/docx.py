@@ -18,8 +18,8 @@ from workshop.publishing.rendering.docx_elements import Elements, Piece, bookmar
 from workshop.publishing.rendering.docx_measures import Extent, count_pages, extent, first_pages
 from workshop.publishing.rendering.docx_package import WordFile
 from workshop.publishing.report import Report, ReportArticle, ReportBallot, ReportCard, ReportList, ReportTheme
+from workshop.wording.closings import mark_said
 from workshop.wording.document_words import Labels, is_right_to_left, words_for
-from workshop.wording.said_order import mark_said
 
 
 def export(report: Report, template: Path | None = None) -> bytes:

@@ -18,7 +18,7 @@ from workshop.model.events import CardHidden, CardLeftOut, CardParked, CardRemov
 from workshop.model.follow_up_view import changes_of
 from workshop.model.history import History
 from workshop.model.hlc import moment_of
-from workshop.model.map_state import stands_now
+from workshop.model.mapping import stands_now
 from workshop.publishing.builder import WHY_LEFT_OUT, report_of
 from workshop.publishing.bulletin_files import calendar_of, feed_of
 from workshop.publishing.formats.html import Around, export
