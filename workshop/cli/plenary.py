@@ -176,11 +176,7 @@ def _codes(home: Home, folder: Path, number: int) -> None:
 
 def _rows(folder: Path) -> list[dict[str, Any]]:
     from workshop.cli.summit import moment  # noqa: PLC0415 - only here
-    from workshop.sync.hall_count import (  # noqa: PLC0415 - as above
-        front_ends,
-        home_after,
-        moves_of,
-    )
+    from workshop.sync.hall_count import front_ends, home_after, moves_of  # noqa: PLC0415 - as above
 
     fronts, moves = front_ends(folder), moves_of(folder)
     ballots = [ballot for ballot in load(folder).session.ballots.values() if ballot.state != "draft"]

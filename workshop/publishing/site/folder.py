@@ -80,7 +80,7 @@ def site(matter: Matter, format: str) -> Mapping[str, bytes]:  # noqa: A002 - th
         HOME: frame.page(HOME, appendix.title, home_body(appendix, session, articles, words), home),
         "tables.html": frame.page("tables.html", words.tables, tables_body(session, words)),
         "articles.html": frame.page("articles.html", words.articles, articles_body(articles, words)),
-        TAGS: frame.page(TAGS, words.tags, tags_body(tags_of(articles, appendix, synonyms), words)),
+        TAGS: frame.page(TAGS, words.tags, tags_body(*tags_of(articles, appendix, synonyms), words)),
         **{article.file: article_page(frame, article, synonyms) for article in articles},
         **bulletin_pages(frame, session, addresses),
         SEARCH: search_page(frame, (*_index(reports, articles), *bulletin_index(session))),
