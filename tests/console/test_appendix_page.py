@@ -14,8 +14,8 @@ from textual.widgets import Static
 
 from tests.console.seats import Seat, Seats
 from tests.console.test_hostile import HOSTILE
-from workshop.live.appendix_choice import AppendixChoice, keep_choice, read_choice
 from workshop.live.open_folder import open_in_window, short
+from workshop.live.publish import AppendixChoice, keep_choice, read_choice
 from workshop.model import commands as c
 from workshop.screens import session_screen
 from workshop.screens.appendix.preview import NOTE

@@ -13,8 +13,8 @@ import pytest
 
 from workshop.live import autosave as keeping
 from workshop.live import export_worker as scribe
-from workshop.live.appendix_choice import AppendixChoice, keep_choice, read_choice
 from workshop.live.export_worker import ExportResult, write_apart, write_here
+from workshop.live.publish import AppendixChoice, keep_choice, read_choice
 from workshop.live.workspace import Workspace
 from workshop.model.commands import DraftBallot, OpenBallot, RetitleSession, SetDots, StartTimer
 from workshop.store.locations import Home

@@ -15,7 +15,7 @@ from tests.console.picture import picture
 from tests.console.test_summit_page import summit
 from workshop.app import Console
 from workshop.keymap import Keyboard
-from workshop.live.appendix_choice import AppendixChoice, keep_choice
+from workshop.live.publish import AppendixChoice, keep_choice
 from workshop.live.workspace import Workspace
 from workshop.store.locations import Home
 

@@ -15,8 +15,8 @@ from tests.console.seats import EXPERIMENTS, INSIGHTS, Seat
 from tests.console.test_hostile import HOSTILE
 from tests.store.making import Pen, make
 from workshop.app import Console
-from workshop.live.appendix_choice import AppendixChoice, keep_choice
 from workshop.live.merge import gather, sessions_in
+from workshop.live.publish import AppendixChoice, keep_choice
 from workshop.live.workspace import Workspace
 from workshop.model import commands as c
 from workshop.model.activity import describe

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from workshop.live import autosave as keeping
-from workshop.live.appendix_choice import AppendixChoice, keep_choice
 from workshop.live.draft import Draft, Unsent, read_draft, write_draft
+from workshop.live.publish import AppendixChoice, keep_choice
 from workshop.live.workspace import Workspace
 from workshop.model.commands import AddCards, DraftBallot, HideCard, OpenBallot, RetitleSession, SetDots, StartSession
 from workshop.model.entry import Entry

@@ -9,9 +9,18 @@ import pytest
 
 from tests.examples import with_each
 from tests.store.making import make
-from workshop.live.appendix_choice import AppendixChoice, keep_choice, read_choice
 from workshop.live.export_worker import write_here
-from workshop.live.publish import NAMES, USUAL, PublishRequest, appendix, publish, wanted_of
+from workshop.live.publish import (
+    NAMES,
+    USUAL,
+    AppendixChoice,
+    PublishRequest,
+    appendix,
+    keep_choice,
+    publish,
+    read_choice,
+    wanted_of,
+)
 from workshop.model.errors import Refused
 from workshop.publishing.format_table import FORMATS
 from workshop.publishing.publication import APPENDIX, PUBLICATIONS, Matter, Publication

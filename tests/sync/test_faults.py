@@ -178,7 +178,8 @@ async def test_after_a_kill_of_the_table_the_next_opening_sends_the_rest(tmp_pat
         async with table(tmp_path / "table") as seven:
             publisher = seven.join(hall.code)
             await seven.arrives()
-            publisher.forsake()
+            publisher.standing = publisher.standing._replace(connected=False)
+            publisher._task.cancel()  # as when the program is killed
             await seven.add("recorded and not sent")
         async with table(tmp_path / "table") as again:
             again.join(hall.code)
@@ -204,8 +205,7 @@ async def test_a_line_that_breaks_while_it_is_closed_leaves_no_task_behind(
 
         with monkeypatch.context() as line:
             line.setattr(TcpTransport, "drain", broken)
-            with pytest.raises(ConnectionResetError):
-                await link.close()
+            await link.close()
         await until(lambda: not {task for task in asyncio.all_tasks() - before if "nats" in repr(task)})
 
 

@@ -11,8 +11,7 @@ from workshop.model.errors import NotWritten
 from workshop.model.events import AllocationSet
 from workshop.store.codec import encode
 from workshop.sync.copies import Came
-from workshop.sync.front_copies import FrontCopies
-from workshop.sync.front_files import FrontFiles
+from workshop.sync.front_copies import FrontCopies, FrontFiles
 from workshop.sync.subjects import JournalAddress
 
 SESSION = "20261127T120000.000Z-000-hallab"

@@ -22,8 +22,8 @@ from workshop.store.merge import bring_journals
 from workshop.store.writer import SessionWriter
 from workshop.sync.join_code import JoinCode
 from workshop.sync.membership import join
+from workshop.sync.outbox import TWICE
 from workshop.sync.parcels import MOST_PARTS, PART_BYTES, MovingCode, Parcels, parts_of
-from workshop.sync.sentences import TWICE
 from workshop.web.credentials import Door
 from workshop.web.server import PhoneServer
 from workshop.web.signpost import Signpost

@@ -130,8 +130,7 @@ class Hall:
             await writer.do(RevealBallot(self.ballot))
 
     def tally(self) -> HallTally:
-        from workshop.sync.hall_count import tally  # noqa: PLC0415 - not where the extra is missing
-        from workshop.sync.hall_status import opened_at  # noqa: PLC0415 - as above
+        from workshop.sync.hall_count import opened_at, tally  # noqa: PLC0415 - as above
 
         history = load(self.summit)
         opened = opened_at(history.entries, self.ballot)

@@ -23,9 +23,8 @@ from workshop.sync.front_reports import (
     moves_from_json,
 )
 from workshop.sync.hall_count import BallotBox
-from workshop.sync.hall_known import HallKnown
-from workshop.sync.hall_moves import SilentFront, away_said, moves_of
-from workshop.sync.subjects import front_user
+from workshop.sync.hall_moves import HallKnown, SilentFront, away_said, moves_of
+from workshop.sync.subjects import FRONT, user_of
 
 ANA, BEN, CY = "a" * 16, "b" * 16, "c" * 16
 
@@ -125,21 +124,20 @@ def test_allocations_that_are_not_sound_do_not_count_and_are_named(counted: Call
 
 @needs_server
 def test_a_front_end_is_told_in_a_sentence_why_it_cannot_join(tmp_path: Path) -> None:
-    from workshop.sync.enrolment import opened  # noqa: PLC0415 - not where the extra is missing
-    from workshop.sync.front_register import FrontRegister, front_question  # noqa: PLC0415 - as above
-    from workshop.sync.secrets_kept import keep_secrets  # noqa: PLC0415 - as above
+    from workshop.sync.enrolment import FrontRegister, opened, question  # noqa: PLC0415 - as above
+    from workshop.sync.server_config import keep_secrets  # noqa: PLC0415 - as above
 
     known = keep_secrets(tmp_path, 1)
     register = FrontRegister(tmp_path, known, "The hall")
-    asked, key = front_question("a", "proof")
-    assert opened(register.answer(asked), key)[0] == front_user(1)
-    assert FrontRegister(tmp_path, known, "The hall").answer(asked)["user"] == front_user(1)
-    assert register.name_of(front_user(1)) == "a"
+    asked, key = question("proof", name="a")
+    assert opened(register.answer(asked), key)[0] == user_of(FRONT, 1)
+    assert FrontRegister(tmp_path, known, "The hall").answer(asked)["user"] == user_of(FRONT, 1)
+    assert register.name_of(user_of(FRONT, 1)) == "a"
     assert register.name_of("f999") == "f999"
     assert register.answer({**asked, "v": 99})["refused"].startswith("This front end runs another version")
     assert register.answer({**asked, "name": " "})["refused"] == "A front end needs a short name."
     assert register.answer({"v": 1})["refused"] == "The summit did not understand this front end's question."
     assert "“a” serves this hall already" in register.answer({**asked, "proof": "another"})["refused"]
     for number in range(2, len(known.fronts) + 1):
-        assert "user" in register.answer(front_question(f"front {number}", "proof")[0])
-    assert register.answer(front_question("more", "proof")[0])["refused"].endswith("have joined, and no more can.")
+        assert "user" in register.answer(question("proof", name=f"front {number}")[0])
+    assert register.answer(question("proof", name="more")[0])["refused"].endswith("have joined, and no more can.")

@@ -126,8 +126,8 @@ async def test_a_table_of_another_version_is_told_so(
 ) -> None:
     asked = enrolment.question
 
-    def otherwise(*words: str) -> tuple[dict[str, object], bytes]:
-        question, key = asked(*words)
+    def otherwise(proof: str, **said: str) -> tuple[dict[str, object], bytes]:
+        question, key = asked(proof, **said)
         return question | {"v": version}, key
 
     monkeypatch.setattr("workshop.sync.publisher.question", otherwise)

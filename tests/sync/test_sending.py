@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.sync.conftest import LEFT_OPEN, copies, desk, journals, needs_server, table, until
-from workshop.live.desk_copy import hand_over_copy
 from workshop.live.hand_over import take_over
 from workshop.live.merge import gather
+from workshop.live.moving import hand_over_copy
 from workshop.model.commands import (
     AddCards,
     CloseBallot,
@@ -204,7 +204,8 @@ async def test_where_a_laptop_died_another_goes_on_with_the_desks_copy_in_its_pl
             await seven.add("arrived")
             await seven.arrives()
             await until(lambda: hall.tables()[0].complete)
-            publisher.forsake()
+            publisher.standing = publisher.standing._replace(connected=False)
+            publisher._task.cancel()  # as when the program is killed
             await seven.add("never arrived")
         assert hand_over_copy(summit, "T07", file) == (2, [])
         taken = take_over(home, file)

@@ -13,9 +13,9 @@ from workshop.model.commands import NumberTable, StartSession
 from workshop.model.errors import Refused
 from workshop.store.folder import load
 from workshop.store.writer import SessionWriter
-from workshop.sync.connection import connect
+from workshop.sync.connection import Link, connect
 from workshop.sync.join_code import read_code
-from workshop.sync.secrets_kept import NAMED_SEATS
+from workshop.sync.server_config import NAMED_SEATS
 from workshop.sync.subjects import ENROL, JournalAddress, inbox_of, report_subject, seat_enrol
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.cli.conftest import Run
-    from workshop.sync.connection import Link
     from workshop.sync.desk import SummitDesk
 
 pytestmark = [needs_server, LEFT_OPEN]

@@ -17,9 +17,9 @@ from workshop.model import commands as c
 from workshop.model.ballots import dots_left
 from workshop.model.rules.submissions import LONG_QUEUE
 from workshop.store.writer import SessionWriter
-from workshop.web import connection, forms
+from workshop.web import connection, request
 from workshop.web import context as phones
-from workshop.web import join as entrance
+from workshop.web import rate_limit as entrance
 from workshop.web import rate_limit as pace_module
 from workshop.web.rate_limit import Backlog, RateLimit
 from workshop.web.server import PhoneServer
@@ -166,7 +166,7 @@ async def test_a_sheet_sent_many_times_at_once_is_stored_once(writer: SessionWri
 
 
 async def test_what_is_too_long_is_refused_and_read_off(phone: Phone) -> None:
-    for size in (forms.LIMIT + 1, 600_000):
+    for size in (request.LIMIT + 1, 600_000):
         answer = await phone.ask("POST", "/cards", JSON, b"text=" + b"x" * size)
         assert (answer.status, "too long" in answer.json["error"]) == (413, True)
 
@@ -224,7 +224,7 @@ async def test_half_a_second_request_does_not_either(phone: Phone, monkeypatch: 
 
 
 async def test_a_slow_form_is_given_up(phone: Phone, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(forms, "PATIENCE", 0.2)
+    monkeypatch.setattr(request, "PATIENCE", 0.2)
     reader, pipe = await asyncio.open_connection(phone.host, phone.port)
     pipe.write(phone.request("POST", "/cards", {**JSON, "content-length": "50"}, b"kind=ins"))
     answer = await read_answer(reader)

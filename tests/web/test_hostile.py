@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from tests.web.client import JSON, Phone, read_answer
 from tests.web.conftest import open_vote
 from workshop.store.writer import SessionWriter
-from workshop.web import connection, forms
+from workshop.web import connection, request
 from workshop.web import rate_limit as pace
 from workshop.web.credentials import CODE_LENGTH
 from workshop.web.server import PhoneServer
@@ -78,7 +78,7 @@ async def send(phone: Phone, request: bytes) -> tuple[int, dict[str, str], bytes
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connection, "PATIENCE", 0.1)
-    monkeypatch.setattr(forms, "PATIENCE", 0.1)
+    monkeypatch.setattr(request, "PATIENCE", 0.1)
     monkeypatch.setattr(pace.Backlog, "delay", 0.0)
 
 

@@ -14,7 +14,7 @@ from workshop.store.templates import usual_kinds
 from workshop.store.writer import SessionWriter
 from workshop.web import context, sse
 from workshop.web.i18n import LANGUAGES, Words
-from workshop.web.paper import Network, ballot_sheet, table_tent
+from workshop.web.paper import Network, ballot_sheet, tent_of, tent_page
 from workshop.web.server import PhoneServer
 
 SAID = ("aria-label", "title", "placeholder", "alt", "data-words", "data-mark")
@@ -156,8 +156,9 @@ async def test_no_refusal_shows_a_word_that_is_in_no_catalogue(phone: Phone, mon
 
 def test_paper_shows_no_word_that_is_in_no_catalogue() -> None:
     words = Marked()
-    tent = table_tent(
-        words, "Green spaces", QUESTION, "http://10.0.0.5:8000/", "222222", network=Network("safe", "safe")
+    network = Network("safe", "safe")
+    tent = tent_page(
+        words, tent_of(words, "Green spaces", QUESTION, "http://10.0.0.5:8000/", "222222", network=network)
     )
     sheet = ballot_sheet(words, "Green spaces", "http://10.0.0.5:8000/", ["22222222"])
     for page in (tent, sheet):

@@ -15,8 +15,8 @@ from tests.web.conftest import Join, fill, open_vote
 from workshop.model import commands as c
 from workshop.model.views import visible
 from workshop.store.writer import SessionWriter
+from workshop.web.ballot import NOBODY, arranged
 from workshop.web.credentials import Door
-from workshop.web.order import NOBODY, arranged
 from workshop.web.server import PhoneServer
 
 MANY = 85

@@ -18,13 +18,12 @@ from tests.web.conftest import Join, card, open_vote
 from workshop.model import commands as c
 from workshop.model.errors import NotWritten
 from workshop.store.writer import SessionWriter
-from workshop.web import credentials as module
 from workshop.web.assets import address_of, assets
 from workshop.web.credentials import FILE, Door
 from workshop.web.html import Html, element, own, together
 from workshop.web.i18n import LANGUAGES, LOCALE, preferred, words_for
 from workshop.web.layout import SCRIPTS, minutes, paged
-from workshop.web.paper import Network, ballot_sheet, table_tent
+from workshop.web.paper import Network, ballot_sheet, tent_of, tent_page
 from workshop.web.presence import Presence
 from workshop.web.qr import matrix, svg, wifi
 
@@ -292,12 +291,13 @@ def test_a_wifi_code_escapes_what_has_a_meaning(name: str, password: str) -> Non
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_the_tent_and_the_ballots_are_whole_pages(language: str) -> None:
     words, network = words_for(language), Network("Café; 5G", "p:a\\ss")
-    tent = table_tent(words, "Parks", "Why <not>?", "http://10.0.0.5:8000/", "K7QF3M", network=network).decode()
+    stands = tent_of(words, "Parks", "Why <not>?", "http://10.0.0.5:8000/", "K7QF3M", network=network)
+    tent = tent_page(words, stands).decode()
     for part in ("Why &lt;not&gt;?", "10.0.0.5:8000", "K7QF3M", "Café; 5G", "p:a\\ss"):
         assert part in tent
     assert tent.count("<svg") == 2
-    assert table_tent(words, "Parks", "", "http://h/", "K", network=Network("open")).count(b"<svg") == 2
-    assert table_tent(words, "Parks", "", "http://h/", "K").count(b"<svg") == 1
+    assert tent_page(words, tent_of(words, "Parks", "", "http://h/", "K", network=Network("open"))).count(b"<svg") == 2
+    assert tent_page(words, tent_of(words, "Parks", "", "http://h/", "K")).count(b"<svg") == 1
     sheet = ballot_sheet(words, "Parks", "http://10.0.0.5:8000/", ["ABCDEFGH", "JKMNPQRS"]).decode()
     assert "ABCD-EFGH" in sheet
     assert sheet.count("<svg") == 2
@@ -334,7 +334,7 @@ async def test_a_code_is_not_spent_where_the_disk_refuses(tmp_path: Path, monkey
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(module, "flush", full)
+    monkeypatch.setattr("workshop.store.atomic_files.flush", full)
     with pytest.raises(NotWritten, match="disk full"):
         await door.spend(code)
     monkeypatch.undo()

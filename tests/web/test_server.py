@@ -22,8 +22,8 @@ from workshop.store import journal
 from workshop.store.folder import load
 from workshop.store.writer import SessionWriter
 from workshop.web import server as module
-from workshop.web.network import addresses
-from workshop.web.server import PhoneServer, PortTaken, bind
+from workshop.web.network import PortTaken, addresses
+from workshop.web.server import PhoneServer, bind
 
 SERVE = "from workshop.cli import COMMANDS, main; COMMANDS.setdefault('serve', 'serve'); main()"
 

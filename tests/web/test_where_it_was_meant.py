@@ -12,10 +12,9 @@ from tests.web.client import Phone
 from tests.web.conftest import EXPERIMENTS, INSIGHTS, Join, card, fill, open_vote
 from workshop.model import commands as c
 from workshop.store.writer import SessionWriter
-from workshop.web import arrivals
-from workshop.web.arrivals import ExpectedVisitors
-from workshop.web.flash import Flash, Told
-from workshop.web.offer_form import Notice
+from workshop.web import presence
+from workshop.web.offer_form import Flash, Notice, Told
+from workshop.web.presence import ExpectedVisitors
 from workshop.web.server import PhoneServer
 
 
@@ -120,7 +119,7 @@ async def test_what_is_said_once_is_said_to_nobody_else(join: Join) -> None:
 
 
 def test_sentences_nobody_fetches_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("workshop.web.flash.MOST", 2)
+    monkeypatch.setattr("workshop.web.offer_form.MOST", 2)
     flash = Flash()
     numbers = [flash.put(Told("a", Notice(str(n)), 200)) for n in range(3)]
     assert [flash.take(number, "a") is None for number in numbers] == [True, False, False]
@@ -143,9 +142,9 @@ def test_who_does_not_come_back_is_waited_for_a_moment_only() -> None:
     now = 0.0
     waiting = ExpectedVisitors(lambda: now)
     waiting.expect("10.0.0.5")
-    assert not waiting.refused("10.0.0.6")
-    now = arrivals.SOON + 1
-    assert not waiting.refused("10.0.0.5")
+    assert not waiting.is_back("10.0.0.6")
+    now = presence.SOON + 1
+    assert not waiting.is_back("10.0.0.5")
 
 
 async def test_a_second_page_of_one_person_learns_of_the_others_dots(writer: SessionWriter, join: Join) -> None:

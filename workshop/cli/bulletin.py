@@ -9,13 +9,19 @@ import click
 
 from workshop.cli.session import do, hand_out, load_session, session_argument
 from workshop.cli.talk import data, say
-from workshop.live.archive_draft import old_of_text, old_to_change
-from workshop.live.bulletin_draft import command_of, draft_of_text, draft_to_change, proposed_draft
+from workshop.live.bulletin_draft import (
+    command_of,
+    draft_of_text,
+    draft_to_change,
+    old_of_text,
+    old_to_change,
+    proposed_draft,
+)
 from workshop.live.bulletin_writing import write_bulletins
 from workshop.live.publish import today
 from workshop.model import commands as c
-from workshop.model.bulletin import Bulletin
 from workshop.model.errors import Refused
+from workshop.model.follow_up import Bulletin
 from workshop.model.history import History
 from workshop.model.session import Session
 from workshop.model.text import one_line

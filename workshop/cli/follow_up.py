@@ -17,7 +17,7 @@ from workshop.model.errors import Refused, Unreadable
 from workshop.model.follow_up import NO_NEWS, STATUSES
 from workshop.model.follow_up_view import follow_up_of
 from workshop.model.history import History
-from workshop.model.map_state import live_lines
+from workshop.model.mapping import live_lines
 from workshop.model.session import Session
 from workshop.publishing.follow_up_sheet import notes_of, notes_of_lines, sheet_of, sheet_report
 from workshop.publishing.format_table import export

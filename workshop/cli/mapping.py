@@ -13,9 +13,8 @@ from workshop.cli.talk import as_json_text, data, say
 from workshop.model import commands as c
 from workshop.model.errors import Refused
 from workshop.model.events import LineWritten
-from workshop.model.map_state import live_headings
 from workshop.model.map_view import HeadingView, MapCard, MapView, map_view
-from workshop.model.mapping import Heading
+from workshop.model.mapping import Heading, live_headings
 from workshop.model.session import Session
 from workshop.publishing.builder import counted
 from workshop.publishing.map_report import map_as_json

@@ -13,8 +13,8 @@ from workshop.cli.serve import told_to_end
 from workshop.cli.session import session_argument, shelve
 from workshop.cli.talk import data, say
 from workshop.live import moving
-from workshop.live.desk_copy import hand_over_copy
-from workshop.live.hand_over import PHONES, SUFFIX, hand_over, take_back, take_over
+from workshop.live.hand_over import PHONES, SUFFIX, TakenOver, hand_over, take_back, take_over
+from workshop.live.moving import hand_over_copy
 from workshop.model.errors import Refused
 from workshop.publishing.builder import counted
 from workshop.store.folder import load
@@ -23,7 +23,6 @@ from workshop.store.writer import now_ms
 from workshop.web.network import PORT, addresses
 
 if TYPE_CHECKING:
-    from workshop.live.hand_over import TakenOver
     from workshop.web.signpost import Signpost
 
 LOOPBACK = "127.0.0.1"

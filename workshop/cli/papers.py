@@ -20,8 +20,8 @@ from workshop.live.import_digest import DigestIntake, take_in_digest
 from workshop.live.import_paper import Intake, is_record, refuse_early, rehearsed, take_in
 from workshop.live.suggestions import CERTAIN, Suggestion
 from workshop.model.errors import Refused, Unreadable
-from workshop.model.map_state import live_lines
 from workshop.model.map_view import map_view
+from workshop.model.mapping import live_lines
 from workshop.model.session import Session
 from workshop.model.text import one_line
 from workshop.publishing.builder import counted

@@ -101,8 +101,12 @@ def _ballot(folder: Path, *states: str) -> Ballot:
 
 def _count(home: Home, folder: Path, wait: float, *, without_missing: bool) -> None:
     """Record a count as soon as all front ends have sealed and their files are here."""
-    from workshop.sync.hall_count import tally  # noqa: PLC0415 - only here
-    from workshop.sync.hall_status import desk_has_closed, missing_of, opened_at  # noqa: PLC0415 - as above
+    from workshop.sync.hall_count import (  # noqa: PLC0415 - as above
+        desk_has_closed,
+        missing_of,
+        opened_at,
+        tally,
+    )
 
     ballot = _ballot(folder, "closed", "revealed")
     opened = opened_at(load(folder).entries, ballot.id)
@@ -150,7 +154,7 @@ def _counted(found: HallTally) -> list[str]:
 
 
 def _reveal(home: Home, folder: Path) -> None:
-    from workshop.sync.hall_status import front_ends  # noqa: PLC0415 - only here
+    from workshop.sync.hall_count import front_ends  # noqa: PLC0415 - only here
 
     ballot = _ballot(folder, "closed")
     if ballot.counted is None and front_ends(folder):
@@ -160,8 +164,8 @@ def _reveal(home: Home, folder: Path) -> None:
 
 def _codes(home: Home, folder: Path, number: int) -> None:
     """Write codes on paper; each can be used at any front end, and once."""
-    from workshop.live.hall_ballots import write_hall_ballots  # noqa: PLC0415 - only here
-    from workshop.sync.hall_status import front_ends  # noqa: PLC0415 - as above
+    from workshop.live.handouts import write_hall_ballots  # noqa: PLC0415 - only here
+    from workshop.sync.hall_count import front_ends  # noqa: PLC0415 - as above
     from workshop.web.credentials import MOST_CODES, Door  # noqa: PLC0415 - as above
 
     addresses = {str(row["name"]): str(row["url"]) for row in front_ends(folder).values()}
@@ -181,8 +185,8 @@ def _codes(home: Home, folder: Path, number: int) -> None:
 
 def _rows(folder: Path) -> list[dict[str, Any]]:
     from workshop.cli.summit import moment  # noqa: PLC0415 - only here
+    from workshop.sync.hall_count import front_ends  # noqa: PLC0415 - as above
     from workshop.sync.hall_moves import home_after, moves_of  # noqa: PLC0415 - as above
-    from workshop.sync.hall_status import front_ends  # noqa: PLC0415 - as above
 
     fronts, moves = front_ends(folder), moves_of(folder)
     ballots = [ballot for ballot in load(folder).session.ballots.values() if ballot.state != "draft"]

@@ -12,11 +12,10 @@ from workshop.cli.mapping import card_named
 from workshop.cli.session import load_session, session_argument, write
 from workshop.cli.talk import as_json_text, data, say
 from workshop.model import commands as c
-from workshop.model.ballot import Ballot
+from workshop.model.ballot import CANNOT_SAY, HIGHEST, LOWEST, UNANSWERED, Ballot
 from workshop.model.ballots import some
 from workshop.model.errors import Refused
-from workshop.model.map_state import live_lines
-from workshop.model.scale import CANNOT_SAY, HIGHEST, LOWEST, UNANSWERED
+from workshop.model.mapping import live_lines
 from workshop.model.scale_told import scale_lines, scales_told
 from workshop.model.session import Session
 from workshop.model.views import ballot_view, visible

@@ -87,7 +87,7 @@ def wall_command(
 
 def _announce(home: Home, summit: str, plan: HallPlan) -> None:
     """Set what the wall that runs tells all tables; it takes it up within a second."""
-    from workshop.sync.plans import write_plan  # noqa: PLC0415 - only here
+    from workshop.sync.files import write_plan  # noqa: PLC0415 - only here
 
     folder = find_session(home, summit)
     if not (folder / "wall").is_dir():
@@ -98,7 +98,7 @@ def _announce(home: Home, summit: str, plan: HallPlan) -> None:
 
 def _give_codes(home: Home, summit: str, tables: tuple[str, ...], *, sheet: bool) -> None:
     """Print tables' own codes, a line each, or write them on a sheet and print where it lies."""
-    from workshop.live.table_codes import table_codes, write_code_sheet  # noqa: PLC0415 - the libraries of the summit
+    from workshop.live.running_wall import table_codes, write_code_sheet  # noqa: PLC0415 - the libraries of the summit
 
     if not tables:
         raise click.UsageError("--sheet needs --table NAME, or --tables with how many tables there are.")

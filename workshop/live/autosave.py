@@ -10,9 +10,11 @@ import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
-from typing import TYPE_CHECKING, Final, NamedTuple
+from pathlib import Path
+from typing import Final, NamedTuple
 
 from workshop.live.export_worker import write_apart
+from workshop.model.entry import Entry
 from workshop.model.events import (
     AllocationSet,
     AnswersGiven,
@@ -29,13 +31,8 @@ from workshop.model.events import (
     TimerStopped,
     VoterFinished,
 )
-from workshop.store.folder import JOURNAL, SHELF, TABLES
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from workshop.model.entry import Entry
-    from workshop.store.locations import Home
+from workshop.store.folder import JOURNAL, SESSION_TABLES, TABLES
+from workshop.store.locations import Home
 
 PAUSE: Final = 1.0
 """Seconds without a change before the files are written."""
@@ -87,7 +84,7 @@ class AutoExporter:
         files = _times(self.folder, "appendix.")
         journals = _times(self._folder / JOURNAL, "")
         journals |= {name: at for table in _folders(self._folder / TABLES) for name, at in _times(table, "").items()}
-        shelved = max(_times(self._folder, SHELF).values(), default=0)
+        shelved = max(_times(self._folder, SESSION_TABLES).values(), default=0)
         at = max(files.values(), default=0)
         self.kept = Kept(int(at * 1000), "", tuple(sorted(files)))
         if max(journals.values(), default=0) > min(at, shelved):

@@ -1,24 +1,62 @@
-"""The draft of the next bulletin: what is proposed, as somebody edited it, and as a text that is kept and changed."""
+"""Drafts as TOML that people change: of the next bulletin, and of old bulletins before they are kept."""
 
 from __future__ import annotations
 
+import json
+import tomllib
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from workshop.live.draft_text import check_names, quoted, table_of, tables_in, text_in
-from workshop.model.bulletin import HIGHLIGHTS
 from workshop.model.bulletins import ProposalWords, untold
-from workshop.model.commands import DraftedItem, IssueBulletin
+from workshop.model.commands import DraftedItem, IssueBulletin, OldBulletin
 from workshop.model.errors import Refused
+from workshop.model.follow_up import HIGHLIGHTS
 from workshop.model.follow_up_view import follow_up_of
+from workshop.model.session import Session
 from workshop.store.atomic_files import PRIVATE, write_file
 from workshop.wording.document_words import words_for
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
-    from workshop.model.session import Session
+def quoted(text: str) -> str:
+    """Return a TOML string: JSON's, whose escapes TOML knows, but for the one character that it wants escaped too."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def table_of(content: bytes, name: str, known: Iterable[str], safe: str) -> dict[str, Any]:
+    """Return the table that a file ``name`` holds. Raises ``Refused`` where it has none, or has what means nothing."""
+    try:
+        said = tomllib.loads(content.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise Refused(f"{name} is not a text in UTF-8. {safe}") from None
+    except tomllib.TOMLDecodeError as error:
+        raise Refused(f"{name} cannot be read as a draft: {error}. {safe}") from None
+    check_names(name, "The draft", said.keys(), known, safe)
+    return said
+
+
+def tables_in(said: dict[str, Any], field: str, where: str, safe: str) -> list[dict[str, Any]]:
+    """Return the tables of a list such as ``[[item]]``. Raises ``Refused`` where there is none."""
+    items = said.get(field, [])
+    if not (isinstance(items, list) and items and all(isinstance(item, dict) for item in items)):
+        raise Refused(f"{where} has no [[{field}]]. {safe}")
+    return items
+
+
+def text_in(said: dict[str, Any], field: str, where: str, safe: str) -> str:
+    """Return a text of a table; empty where it is left out. Raises ``Refused`` where it is something else."""
+    value = said.get(field, "")
+    if not isinstance(value, str):
+        raise Refused(f"{where}: “{field}” should be a text. {safe}")
+    return value
+
+
+def check_names(name: str, where: str, given: Iterable[str], known: Iterable[str], safe: str) -> None:
+    """Raise ``Refused`` for the first of the ``given`` names that is not ``known``."""
+    for field in (field for field in given if field not in set(known)):
+        raise Refused(f"{name}: {where} has “{field}”, which means nothing here. {safe}")
+
 
 KEPT: Final = "bulletin.toml"
 """The file beside the journals that keeps the draft of the console until it is issued."""
@@ -185,3 +223,39 @@ def _item(name: str, number: int, item: dict[str, Any]) -> PlannedItem:
         told[field] = tuple(value) if field in _SEVERAL else value
     picture = told.pop("picture", "")
     return PlannedItem(DraftedItem(**told), picture)
+
+
+_OLD_HEAD: Final = """\
+# Old bulletins as they were read. Correct what you like: titles, numbers, dates (as 2010-02-23), words, order.
+# What you delete is not kept. [[bulletin.item]] begins an item of the bulletin above it.
+"""
+_KEPT_NOTHING: Final = "Nothing was kept."
+
+
+def old_to_change(bulletins: Iterable[OldBulletin]) -> str:
+    """Return old bulletins as TOML."""
+    parts = [_OLD_HEAD]
+    for old in bulletins:
+        parts.append("\n[[bulletin]]\n")
+        parts += [f"{name} = {quoted(getattr(old, name))}\n" for name in ("title", "number", "date")]
+        for title, text in zip(old.titles, old.texts, strict=True):
+            parts.append(f"\n[[bulletin.item]]\ntitle = {quoted(title)}\ntext = {quoted(text)}\n")
+    return "".join(parts)
+
+
+def old_of_text(content: bytes, name: str) -> tuple[OldBulletin, ...]:
+    """Return the old bulletins that a corrected text says. Raises ``Refused`` with what is wrong in which of them."""
+    said = table_of(content, name, ("bulletin",), _KEPT_NOTHING)
+    found = tables_in(said, "bulletin", name, _KEPT_NOTHING)
+    return tuple(_bulletin(name, number, each) for number, each in enumerate(found, 1))
+
+
+def _bulletin(name: str, number: int, said: dict[str, Any]) -> OldBulletin:
+    check_names(name, f"Bulletin {number}", said.keys(), ("title", "number", "date", "item"), _KEPT_NOTHING)
+    where = f"{name}: Bulletin {number}"
+    items = tables_in(said, "item", where, _KEPT_NOTHING)
+    for item in items:
+        check_names(name, f"an item of bulletin {number}", item.keys(), ("title", "text"), _KEPT_NOTHING)
+    title, count, date = (text_in(said, field, where, _KEPT_NOTHING) for field in ("title", "number", "date"))
+    titles, texts = (tuple(text_in(item, field, where, _KEPT_NOTHING) for item in items) for field in ("title", "text"))
+    return OldBulletin(title, count, date, titles, texts)

@@ -1,21 +1,31 @@
-"""The files of bulletins on disk."""
+"""Bulletins on disk, and one before it is issued, as its text would be."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import time
+from collections.abc import Iterable
+from pathlib import Path
 
+from workshop.model.apply import apply
+from workshop.model.commands import IssueBulletin
+from workshop.model.follow_up import Bulletin
 from workshop.model.follow_up_view import changes_of
+from workshop.model.history import History
+from workshop.model.hlc import next_stamp
+from workshop.model.rules.registry import Context
 from workshop.publishing.bulletin_files import ARCHIVE, files_of
-from workshop.publishing.bulletin_report import report_of_archive
+from workshop.publishing.bulletin_report import report_of_archive, report_of_bulletin
 from workshop.publishing.format_table import export
 from workshop.store.atomic_files import make_folder, write_file
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
 
-    from workshop.model.bulletin import Bulletin
-    from workshop.model.history import History
+def preview_of(history: History, command: IssueBulletin) -> str:
+    """Return the text of the bulletin that ``command`` would issue now. Raises ``Refused`` where it would not."""
+    moment = Context(next_stamp(history.last, int(time.time() * 1000), "preview"), history.highest)
+    session = history.session
+    for event in history.answer(command, moment, "facilitator"):
+        session = apply(session, event)
+    return export(report_of_bulletin(session, session.bulletins[-1]), "txt").decode()
 
 
 def write_bulletins(exports: Path, history: History, bulletins: Iterable[Bulletin]) -> list[Path]:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from pathlib import Path
+from typing import Any, Final, NamedTuple
 
 from workshop.model.text import clean
 from workshop.store.atomic_files import PRIVATE, write_file
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 NAME: Final = "draft.json"
 

@@ -9,15 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
-from workshop.live.words import words_of
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-
-    from workshop.model.session import Card, Session
+from workshop.live.suggestions import words_of
+from workshop.model.session import Card, Session
 
 LEAST: Final = 88
 """Per cent from which two lines are alike: one word of ten may differ, or a few letters."""

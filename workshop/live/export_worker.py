@@ -63,8 +63,7 @@ def write_apart(home: Home, folder: Path) -> ExportResult:
 
 def write_here(home: Home, folder: Path) -> ExportResult:
     """Write a session's files in this process. What cannot be written keeps its old file; the others are written."""
-    from workshop.live.appendix_choice import read_choice  # noqa: PLC0415 - the exporters; not before a first change
-    from workshop.live.publish import publish  # noqa: PLC0415 - as above
+    from workshop.live.publish import publish, read_choice  # noqa: PLC0415 - the exporters; not before a first change
     from workshop.store.catalogue import Catalogue  # noqa: PLC0415 - as above
     from workshop.store.folder import load  # noqa: PLC0415 - as above
     from workshop.store.snapshot import write_tables  # noqa: PLC0415 - as above

@@ -5,22 +5,18 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable
 from functools import partial
+from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from workshop.live.phone_access import invitation_of
+from workshop.live.phone_access import Invitation, invitation_of
+from workshop.live.workspace import Workspace
 from workshop.model.attention import Attention
+from workshop.model.entry import Entry
 from workshop.model.errors import NotFound, WorkshopError
 from workshop.model.session import EMPTY, Session
 from workshop.rehearsal.mark import is_rehearsal
 from workshop.store.folder import TABLES, SessionFolder
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from workshop.live.phone_access import Invitation
-    from workshop.live.workspace import Workspace
-    from workshop.model.entry import Entry
 
 PAUSE: Final = 0.25
 """Seconds between two looks at the journals: a card is on the board before the sentence after it is spoken."""

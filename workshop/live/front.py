@@ -122,7 +122,7 @@ class FrontServer:
         return None
 
     async def _join_once(self) -> None:
-        from workshop.sync.front_joining import enrol_front, first_paper  # noqa: PLC0415 - as above
+        from workshop.sync.front import enrol_front, first_paper  # noqa: PLC0415 - as above
 
         if not self._membership.user:
             self._membership = await enrol_front(self._folder / PLACE, self._membership, self._name)

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Iterable
+from typing import Final
 
-from workshop.model.commands import OpenBallot, RevealBallot
+from workshop.model.ballot import Ballot
+from workshop.model.commands import Command, OpenBallot, RevealBallot
 from workshop.model.entry import HALL
 from workshop.model.errors import Refused, WorkshopError
-from workshop.store.writer import now_ms
+from workshop.model.session import Session
+from workshop.store.writer import SessionWriter, now_ms
+from workshop.sync.hall_count import desk_has_closed, missing_of, opened_at, rows_since
 from workshop.sync.hall_moves import RECENTLY, away_said, silent_fronts
-from workshop.sync.hall_status import desk_has_closed, missing_of, opened_at, rows_since
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from workshop.model.ballot import Ballot
-    from workshop.model.commands import Command
-    from workshop.model.session import Session
-    from workshop.store.writer import SessionWriter
 
 NO_SCALE: Final = (
     "Front ends serve this hall, and they take dots, not answers to a scale: phones there would wait. Nothing was "

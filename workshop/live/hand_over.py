@@ -106,7 +106,7 @@ def unpack(home: Home, data: bytes, named: str) -> TakenOver:
     """Go on with a session from what the other laptop packed; ``named`` is what it is called in sentences."""
     contents, told = _unpacked(data, named)
     folder = _folder_for(home, str(told["session"]), str(told["slug"]))
-    before = _entries_in(folder)
+    before = {entry.id for entry in load(folder).entries} if is_session(folder) else set()
     with tempfile.TemporaryDirectory() as scratch:
         for name, content in contents.items():
             write_file(Path(scratch) / name, content, PRIVATE)
@@ -174,8 +174,3 @@ def _folder_for(home: Home, session: str, slug: str) -> Path:
                 return folder
     name = slug_of(slug)
     return home.sessions / (free_slug(home, name) if is_session(home.sessions / name) else name)
-
-
-def _entries_in(folder: Path) -> set[str]:
-    """Return the entries that this laptop has of a session."""
-    return {entry.id for entry in load(folder).entries} if is_session(folder) else set()

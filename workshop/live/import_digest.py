@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import NamedTuple
 
 from workshop.importing.digest import read_digest
 from workshop.live.import_paper import digest_of
@@ -10,12 +11,8 @@ from workshop.live.suggestions import CERTAIN, CardIndex, Suggestion
 from workshop.model.commands import DigestLine, ImportDigest
 from workshop.model.errors import Refused
 from workshop.model.map_view import map_view
+from workshop.model.session import Session
 from workshop.model.text import one_line
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from workshop.model.session import Session
 
 
 class LineFound(NamedTuple):

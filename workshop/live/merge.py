@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from workshop.model.errors import Damaged, Refused, WorkshopError
 from workshop.rehearsal.mark import is_rehearsal
 from workshop.store.folder import load, table_folders
-from workshop.store.locations import check_slug, is_session
+from workshop.store.locations import Home, check_slug, is_session
 from workshop.store.merge import Merged, merge_tables
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from pathlib import Path
-
-    from workshop.store.locations import Home
 
 
 def gather(home: Home, sources: Iterable[Path], slug: str, progress: Callable[[int, int], None]) -> Merged:

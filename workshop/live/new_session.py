@@ -5,23 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from workshop.model import events as e
-from workshop.model.commands import ChooseLanguage, NumberTable, StartSession
+from workshop.model.commands import ChooseLanguage, Command, NumberTable, StartSession
 from workshop.model.decide import Context
 from workshop.model.entry import Entry
 from workshop.model.errors import Refused
+from workshop.model.events import Event
 from workshop.model.history import History
 from workshop.model.hlc import next_stamp
-from workshop.model.session import EMPTY, Kind
-from workshop.store.templates import usual_kinds
-
-if TYPE_CHECKING:
-    from workshop.model.commands import Command
-    from workshop.model.events import Event
-    from workshop.model.session import Session
-    from workshop.store.templates import Template
+from workshop.model.session import EMPTY, Kind, Session
+from workshop.store.templates import Template, usual_kinds
 
 NODE: Final = "sketch"
 
@@ -82,7 +77,8 @@ class NewSession:
         dots = template.dots or EMPTY.dots
         events.append(e.BudgetChosen(dots, template.most or min(dots, EMPTY.most)))
         if template.themes:
-            events += [e.ThemeRemoved(t.id) for t in session.live_themes() if self._may_go(t.title, t.question)]
+            mine = [t for t in session.live_themes() if not t.question or (t.title, t.question) in self._given]
+            events += [e.ThemeRemoved(theme.id) for theme in mine]
         stamp = next_stamp(self._history.last, 0, NODE)
         events += [e.ThemeAdded(f"{stamp}/{n:06d}", *theme) for n, theme in enumerate(template.themes, 1)]
         self._keep(stamp, *events)
@@ -104,9 +100,6 @@ class NewSession:
             dots=session.dots,
             most=session.most,
         )
-
-    def _may_go(self, title: str, question: str) -> bool:
-        return not question or (title, question) in self._given
 
     def _keep(self, stamp: str, *events: Event) -> None:
         entry = stamp or next_stamp(self._history.last, 0, NODE)

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 from workshop.model.ballots import some
+from workshop.model.entry import Entry
 from workshop.model.events import PaperImported
+from workshop.model.session import Session
 from workshop.store.atomic_files import write_file
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from workshop.model.entry import Entry
-    from workshop.model.session import Session
 
 TAKEN_OVER: Final = "taken-over.json"
 """In the session's folder from when it was taken over until that was said."""

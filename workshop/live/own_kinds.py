@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from workshop.importing.lines import Role
 from workshop.importing.own_papers import kinds_counted
-from workshop.store.templates import our_templates, usual_kinds
+from workshop.importing.paper import Paper
+from workshop.store.templates import KindWords, our_templates, usual_kinds
 from workshop.wording.listnames import plain_name
-
-if TYPE_CHECKING:
-    from workshop.importing.paper import Paper
-    from workshop.store.templates import KindWords
 
 _USUAL = (("insight", "Insight", "Insights", "I"), ("experiment", "Experiment", "Experiments", "E"))
 

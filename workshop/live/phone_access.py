@@ -54,14 +54,6 @@ class WifiCode(NamedTuple):
     code: Squares
 
 
-class PortBusy(Refused):
-    """The port belongs to another program; ``free`` does not."""
-
-    def __init__(self, sentence: str, free: int) -> None:
-        super().__init__(sentence)
-        self.free = free
-
-
 class PhoneAccess:
     """Where phones come in. ``told`` is called when people come or go, and when it ends by itself.
 
@@ -99,7 +91,7 @@ class PhoneAccess:
         return await asyncio.to_thread(addresses)
 
     async def open(self, host: str, port: int) -> Invitation:
-        """Let phones in at an address of this computer. Raises ``PortBusy`` and ``Refused``."""
+        """Let phones in at an address of this computer. Raises ``PortTaken`` and ``Refused``."""
         async with self._turn:
             if self.invitation is None:
                 self.invitation = await self._open(host, port)
@@ -109,13 +101,10 @@ class PhoneAccess:
 
     async def _open(self, host: str, port: int) -> Invitation:
         await asyncio.to_thread(load)
-        from workshop.web.server import PhoneServer, PortTaken  # noqa: PLC0415 - as above
+        from workshop.web.server import PhoneServer  # noqa: PLC0415 - as above
 
         server = PhoneServer(self._writer, host, port)
-        try:
-            found = await server.start()
-        except PortTaken as error:
-            raise PortBusy(str(error), error.free) from error
+        found = await server.start()
         self.problem, self._server = "", server
         server.ended.add_done_callback(lambda _: self._ended(server))
         return _invitation(found)

@@ -1,11 +1,11 @@
-"""What is handed out, on disk: the publications of a session in the formats that were asked for."""
+"""What is handed out, on disk: the publications of a session in the formats that were asked for, or once chosen."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple, get_args
 
 from workshop.model.errors import Refused
 from workshop.model.history import History
@@ -15,6 +15,8 @@ from workshop.publishing.publication import APPENDIX, FILES, PUBLICATIONS, Matte
 from workshop.publishing.report import Report
 from workshop.store.archive import record_of
 from workshop.store.atomic_files import write_file
+from workshop.store.locations import Home
+from workshop.store.settings import keep_setting, read_settings
 
 RECORD: Final = "json"
 """The format of the appendix that is the whole record and not the report."""
@@ -62,17 +64,12 @@ def chosen_formats(text: str) -> tuple[str, ...]:
     return chosen(text, NAMES, "format")
 
 
-def chosen_publications(text: str) -> tuple[str, ...]:
-    """Return the publications named in "appendix,…". Raises ``Refused`` for one that does not exist."""
-    return chosen(text, tuple(PUBLICATIONS), "publication")
-
-
 def wanted_of(publications: str, formats: str, order: Order = "said", template: Path | None = None) -> PublishRequest:
     """Return what was asked for by names; no ``formats`` are the usual ones of each publication.
 
     Raises ``Refused`` for what does not exist, and where a publication comes in none of the formats.
     """
-    names = chosen_publications(publications)
+    names = chosen(publications, tuple(PUBLICATIONS), "publication")
     known = tuple(dict.fromkeys(form for name in names for form in formats_of(name)))
     forms = chosen(formats, known, "format") if formats else ()
     for name in names:
@@ -167,3 +164,51 @@ def _listed(file: Path) -> list[str]:
 def summary(made: Report) -> Sequence[str]:
     """Return what every export ends with: the counts, and what was left out."""
     return (made.counts, *made.left_out)
+
+
+CHOSEN_FORMATS: Final = "formats"
+"""The setting with the formats of all sessions of a home."""
+
+PUBLISHED: Final = "publications"
+"""The publications to be kept current beside the formats."""
+
+SETTING: Final = "appendix"
+"""The setting of one session has its name behind this: "appendix green-spaces"."""
+
+
+class AppendixChoice(NamedTuple):
+    """The formats to be kept on the disk, the order of the cards, and the publications; the appendix always is one."""
+
+    formats: tuple[str, ...] = USUAL
+    order: Order = "said"
+    publications: tuple[str, ...] = (APPENDIX,)
+
+    @property
+    def wanted(self) -> PublishRequest:
+        """What is to be written."""
+        return PublishRequest(self.formats, self.order, publications=self.publications)
+
+
+def read_choice(home: Home, slug: str) -> AppendixChoice:
+    """Return what was chosen for a session, else for its home, else what is usual."""
+    settings = read_settings(home)
+    own = settings.get(f"{SETTING} {slug}")
+    return _choice(own if isinstance(own, dict) else settings)
+
+
+def keep_choice(home: Home, slug: str, choice: AppendixChoice) -> None:
+    """Keep what was chosen for a session. Raises ``NotWritten``."""
+    chosen: dict[str, Any] = {CHOSEN_FORMATS: list(choice.formats), "order": choice.order}
+    if choice.publications != (APPENDIX,):
+        chosen[PUBLISHED] = list(choice.publications)
+    keep_setting(home, f"{SETTING} {slug}", chosen)
+
+
+def _choice(chosen: Mapping[str, Any]) -> AppendixChoice:
+    """Return the choice in a setting, as far as it is one: the file may have been written by anybody."""
+    named = chosen.get(CHOSEN_FORMATS)
+    formats = tuple(name for name in NAMES if name in named) if isinstance(named, list) else ()
+    order: Order = "votes" if chosen.get("order") == get_args(Order)[1] else "said"
+    wished = chosen.get(PUBLISHED)
+    named = (APPENDIX, *wished) if isinstance(wished, list) else (APPENDIX,)
+    return AppendixChoice(formats or USUAL, order, tuple(name for name in PUBLICATIONS if name in named))

@@ -1,30 +1,94 @@
-"""A wall that runs: the message server, the desk that takes what tables send, and the page for browsers."""
+"""A wall that runs: the message server, the desk that takes what tables send, the page for browsers, tables' codes."""
 
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
 
 from workshop.live.front import CODE_FILE
 from workshop.live.moving import send_copy
-from workshop.live.table_codes import write_code_sheet
-from workshop.live.wall import Wall
-from workshop.model.wall import closing
+from workshop.model.errors import Refused
+from workshop.model.hall_plan import HallPlan, cue_of, timed
+from workshop.model.session import Session
+from workshop.model.text import one_line
+from workshop.model.views import ThemeView
+from workshop.model.wall import TableHeard, WallGroup, WallView, closing, shown_by, wall_of
+from workshop.store.atomic_files import PRIVATE, write_file
 from workshop.store.writer import now_ms
-from workshop.sync.desk import SummitDesk
-from workshop.sync.ending import end
+from workshop.sync.connection import end
+from workshop.sync.desk import CODE, SummitDesk
 from workshop.sync.files import write_secret
+from workshop.sync.join_code import JoinCode, code_from
+from workshop.sync.parcels import MovingCode
+from workshop.sync.seats import code_for
 from workshop.sync.server import NatsServer
+from workshop.sync.server_config import read_secrets
 from workshop.web.credentials import Door
 from workshop.web.network import addresses, free_port
+from workshop.web.paper import code_sheet
 from workshop.web.wall import WallServer
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
 
-    from workshop.sync.join_code import JoinCode
-    from workshop.sync.parcels import MovingCode
+class Wall:
+    """What is shown of a summit's desk. Only tables on which something has changed are looked at again."""
+
+    def __init__(self, title: str, desk: SummitDesk) -> None:
+        self.title = title
+        self.desk = desk
+        self._seen: dict[str, tuple[Session, Sequence[ThemeView]]] = {}
+        self._alike: tuple[WallGroup, ...] = ()
+        self._compared: tuple[int, ...] = ()
+        self._kept: dict[str, Sequence[ThemeView]] = {}
+
+    @property
+    def plan(self) -> HallPlan:
+        """Return what is asked of the whole hall."""
+        return self.desk.plan
+
+    def say(self, sentence: str) -> None:
+        """Let every table read a sentence; an empty one takes it away. Raises ``NotWritten``."""
+        self.desk.announce(self.plan._replace(sentence=one_line(sentence)))
+
+    def ask(self, question: str) -> None:
+        """Put a question to every table; an empty one takes it away. Raises ``NotWritten``."""
+        self.desk.announce(self.plan._replace(question=one_line(question)))
+
+    def time(self, step_and_minutes: str) -> None:
+        """Tell every table a step and when it is due: "vote 5". Raises ``Refused`` and ``NotWritten``."""
+        self.desk.announce(timed(self.plan, step_and_minutes, now_ms()))
+
+    async def compare(self) -> None:
+        """Look, beside the loop, which cards of different tables say almost the same."""
+        shown = {session: themes for session, (_, themes) in self._seen.items()}
+        key = tuple(map(id, shown.values()))
+        if key != self._compared:
+            self._alike = await asyncio.to_thread(alike_on_wall, shown)
+            self._compared, self._kept = key, shown
+
+    def view(self) -> WallView:
+        """Return what stands on the wall now."""
+        for session, state in self.desk.boards().items():
+            known = self._seen.get(session)
+            if known is None or known[0] is not state:
+                self._seen[session] = state, shown_by(state)
+        shown = {session: themes for session, (_, themes) in self._seen.items()}
+        now = now_ms()
+        view = wall_of(self.title, self.desk.tables(), shown, now, self.desk.remarks)
+        return view._replace(alike=self._alike, cue=cue_of(self.plan, now))
+
+
+def alike_on_wall(shown: Mapping[str, Sequence[ThemeView]]) -> tuple[WallGroup, ...]:
+    """Return the groups of cards of different tables that say almost the same, the largest first."""
+    from workshop.live.duplicates import groups_among  # noqa: PLC0415 - its library; only where a wall is shown
+
+    cards = [(session, card) for session, themes in shown.items() for theme in themes for card in theme.cards]
+    of = {card.card: session for session, card in cards}
+    found = groups_among((session, card.kind, card.id, card.card, card.text) for session, card in cards)
+    made = (WallGroup(tuple(m.id for m in g.cards), g.cards[0].text, len({of[m.card] for m in g.cards})) for g in found)
+    return tuple(sorted(made, key=lambda group: (-group.tables, group.ids)))
+
 
 LOOPBACK: Final = "127.0.0.1"
 PORT: Final = 8100
@@ -124,3 +188,25 @@ class RunningWall:
             self.wall.view()
             await self.wall.compare()
             await asyncio.sleep(COMPARE_EVERY)
+
+
+SHEET: Final = "table-codes.html"
+
+
+def table_codes(summit: Path, tables: Iterable[str]) -> list[JoinCode]:
+    """Return the codes of tables at a summit whose wall has been started, now or before. Raises ``Refused``."""
+    wall = summit / "wall"
+    known = read_secrets(wall)
+    if known is None or not (wall / CODE).is_file():
+        raise Refused(f"“{summit.name}” has no wall yet. Start it with: workshop wall {summit.name}")
+    hall = code_from(str(wall / CODE))
+    return [code_for(wall, hall, known, table) for table in tables]
+
+
+def write_code_sheet(folder: Path, title: str, codes: Sequence[JoinCode]) -> Path:
+    """Write the sheet; it is for its owner's eyes, as the codes let a table in. Raises ``NotWritten``."""
+    where = f"For the wall at {codes[0].host}. In another Wi-Fi, print anew." if codes else ""
+    named = [(TableHeard("", code.table, "").name, str(code)) for code in codes]
+    page = code_sheet(title, where, named)
+    write_file(folder / SHEET, page, PRIVATE)
+    return folder / SHEET

@@ -8,14 +8,25 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from workshop.live.words import words_of
+STRETCH: Final = "\u0640"
+"""Arabic lengthens words with it for looks."""
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+_WORD: Final = re.compile(r"\w+")
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of ``text`` as they are compared, in their order."""
+    if not text.isascii():
+        letters = unicodedata.normalize("NFKD", text)
+        text = "".join(c for c in letters if not unicodedata.combining(c) and c != STRETCH)
+    return _WORD.findall(text.casefold())
+
 
 COUNT: Final = 5
 """Suggestions that are shown: on a real digest the true sources were all among them."""

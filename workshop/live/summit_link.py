@@ -7,7 +7,7 @@ from contextlib import suppress
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
-from workshop.model.commands import NumberTable
+from workshop.model.commands import Command, NumberTable
 from workshop.model.errors import Refused
 from workshop.model.hall_plan import HallCue
 from workshop.store.writer import SessionWriter, now_ms
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from workshop.model.commands import Command
     from workshop.model.entry import Entry
     from workshop.model.session import Session
     from workshop.sync.membership import TableProgress

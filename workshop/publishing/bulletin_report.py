@@ -8,8 +8,8 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
-from workshop.model.bulletin import Bulletin, BulletinItem
 from workshop.model.bulletins import public_items
+from workshop.model.follow_up import Bulletin, BulletinItem
 from workshop.model.hlc import moment_of
 from workshop.model.session import Session
 from workshop.publishing.builder import open_questions

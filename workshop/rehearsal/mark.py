@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from workshop.model.history import History
+from workshop.model.history import History
 
 MARK: Final = "rehearsal"
 """The request of a rehearsal's first entry. It stands in the journal, so it goes wherever a copy goes."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from itertools import count
+from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from workshop.model.activity import describe
 from workshop.model.ballots import ballots_in, some
@@ -14,16 +16,9 @@ from workshop.model.events import CardShown, DotsSet, VoterFinished
 from workshop.rehearsal.mark import is_rehearsal
 from workshop.rehearsal.script import ScriptStep, script
 from workshop.store.atomic_files import why, write_file
-from workshop.store.folder import JOURNAL, LOCK, WRITER, SessionFolder, WritingRight
-from workshop.store.snapshot import NAME as TABLES_NAME
-from workshop.store.writer import SessionWriter
-
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-    from pathlib import Path
-
-    from workshop.store.locations import Home
-    from workshop.store.writer import Receipt
+from workshop.store.folder import JOURNAL, LOCK, SESSION_TABLES, WRITER, SessionFolder, WritingRight
+from workshop.store.locations import Home
+from workshop.store.writer import Receipt, SessionWriter
 
 SLUG: Final = "rehearsal"
 
@@ -125,7 +120,7 @@ def _clear(folder: Path) -> None:
     right = WritingRight(folder)
     try:
         journals = sorted((folder / JOURNAL).glob("*"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
-        for path in (folder / TABLES_NAME, folder / DRAFT, *journals):
+        for path in (folder / SESSION_TABLES, folder / DRAFT, *journals):
             path.unlink(missing_ok=True)
     except OSError as error:
         reason, cure = why(error, folder)

@@ -10,32 +10,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from workshop.model import commands as c
-from workshop.model.map_state import live_headings
-from workshop.rehearsal.conversation import (
-    ABOUT_SOMEBODY,
-    BOARD,
-    BY_HAND,
-    CAFE,
-    CONVERSATION,
-    CUT,
-    DIGEST,
-    FIRE,
-    GATE,
-    HANDS,
-    HEDGE,
-    HEDGE_CLEARER,
-    LAMPS,
-    LAMPS_AGAIN,
-    LATE_LAMPS,
-    MINUTES,
-    PHONES,
-    QUESTION,
-    TABLE,
-    TAGGED,
-    TAGS,
-    TITLE,
-    Said,
-)
+from workshop.model.mapping import live_headings
+from workshop.rehearsal import conversation as talk
+from workshop.rehearsal.conversation import Said
 from workshop.rehearsal.mark import MARK
 
 if TYPE_CHECKING:
@@ -67,7 +44,7 @@ class ScriptStep(NamedTuple):
 def script(chance: Random) -> Iterator[ScriptStep]:
     """Return the steps. ``chance`` decides in which order the phones vote, and their tokens."""
     yield from _opening()
-    for theme, kind, lines in CONVERSATION:
+    for theme, kind, lines in talk.CONVERSATION:
         yield ScriptStep(0.5, FACILITATOR, None, f"“{theme[1]}” – {_TURN[kind]}")
         for line in lines:
             yield from _said(theme, kind, line)
@@ -82,12 +59,12 @@ _TURN: Final = {"insight": "what did we learn?", "experiment": "so what would yo
 
 
 def _opening() -> Iterator[ScriptStep]:
-    themes = tuple(dict.fromkeys(theme for theme, _, _ in CONVERSATION))
-    start = c.StartSession(TITLE, themes, TABLE, tags=TAGS)
+    themes = tuple(dict.fromkeys(theme for theme, _, _ in talk.CONVERSATION))
+    start = c.StartSession(talk.TITLE, themes, talk.TABLE, tags=talk.TAGS)
     yield ScriptStep(0, FACILITATOR, lambda _: start, request=MARK)
     yield ScriptStep(0.5, FACILITATOR, None, "Eight people sit down; five of them join with their phones")
     yield ScriptStep(0.2, FACILITATOR, lambda _: c.GiveDetail("people", "8"))
-    yield ScriptStep(0.2, FACILITATOR, lambda _: c.StartTimer(MINUTES * 60))
+    yield ScriptStep(0.2, FACILITATOR, lambda _: c.StartTimer(talk.MINUTES * 60))
     yield _reach("capture")
 
 
@@ -106,49 +83,51 @@ def _said(theme: tuple[str, str], kind: str, line: Said) -> Iterator[ScriptStep]
         yield ScriptStep(0.25, FACILITATOR, add)
     for name, value in line.fields:
         yield ScriptStep(0.1, FACILITATOR, _on(line.text, partial(c.FillField, field=name, value=value)))
-    if line.text == ABOUT_SOMEBODY:
+    if line.text == talk.ABOUT_SOMEBODY:
         yield ScriptStep(0.3, FACILITATOR, _on(line.text, c.HideCard), "That is about one person, so it is hidden")
 
 
 def _tidying() -> Iterator[ScriptStep]:
     same = "Two say the same: they are joined, and both are kept underneath"
-    yield ScriptStep(0.5, FACILITATOR, _on_all((LAMPS, LAMPS_AGAIN), c.JoinCards), same)
-    for text, tag in TAGGED:
+    yield ScriptStep(0.5, FACILITATOR, _on_all((talk.LAMPS, talk.LAMPS_AGAIN), c.JoinCards), same)
+    for text, tag in talk.TAGGED:
         yield ScriptStep(0.1, FACILITATOR, _on(text, partial(c.TagCard, tag=tag)))
-    group = _on_all((LAMPS, HEDGE, GATE), lambda cards: c.MakeCluster("Seeing and being seen", cards))
+    group = _on_all((talk.LAMPS, talk.HEDGE, talk.GATE), lambda cards: c.MakeCluster("Seeing and being seen", cards))
     yield ScriptStep(0.3, FACILITATOR, group)
-    yield ScriptStep(0.2, FACILITATOR, _on_all((LATE_LAMPS, LAMPS), lambda both: c.LinkInsights(both[0], both[1:])))
-    yield ScriptStep(0.3, FACILITATOR, _on(CAFE, c.RemoveCard), "A slip of the finger removes a line")
+    yield ScriptStep(
+        0.2, FACILITATOR, _on_all((talk.LATE_LAMPS, talk.LAMPS), lambda both: c.LinkInsights(both[0], both[1:]))
+    )
+    yield ScriptStep(0.3, FACILITATOR, _on(talk.CAFE, c.RemoveCard), "A slip of the finger removes a line")
     yield ScriptStep(0.4, FACILITATOR, lambda _: c.Undo(), "One key brings it back")
 
 
 def _reading_back() -> Iterator[ScriptStep]:
     yield _reach("read back")
-    for text in (LAMPS, GATE, CAFE, FIRE):
+    for text in (talk.LAMPS, talk.GATE, talk.CAFE, talk.FIRE):
         yield ScriptStep(0.2, FACILITATOR, _on(text, partial(c.ReadBack, state="confirmed")))
-    yield ScriptStep(0.3, FACILITATOR, _on(HEDGE, lambda card: c.ReadBack(card, "unclear")))
-    yield ScriptStep(0.3, FACILITATOR, _on(HEDGE, lambda card: c.RewordCard(card, HEDGE_CLEARER)))
-    yield ScriptStep(0.2, FACILITATOR, _on(HEDGE_CLEARER, lambda card: c.ReadBack(card, "confirmed")))
+    yield ScriptStep(0.3, FACILITATOR, _on(talk.HEDGE, lambda card: c.ReadBack(card, "unclear")))
+    yield ScriptStep(0.3, FACILITATOR, _on(talk.HEDGE, lambda card: c.RewordCard(card, talk.HEDGE_CLEARER)))
+    yield ScriptStep(0.2, FACILITATOR, _on(talk.HEDGE_CLEARER, lambda card: c.ReadBack(card, "confirmed")))
 
 
 def _voting(chance: Random) -> Iterator[ScriptStep]:
     yield _reach("vote")
     yield ScriptStep(0.2, FACILITATOR, lambda _: c.ExtendTimer(5 * 60))
-    ballot = c.DraftBallot(QUESTION, kinds=("experiment",), dots=3, most=2, decider="the table")
+    ballot = c.DraftBallot(talk.QUESTION, kinds=("experiment",), dots=3, most=2, decider="the table")
     yield ScriptStep(0.3, FACILITATOR, lambda _: ballot, "Three dots each, at most two on one card; the table decides")
     yield ScriptStep(0.3, FACILITATOR, _on_ballot(c.OpenBallot))
-    for votes in chance.sample(PHONES, len(PHONES)):
+    for votes in chance.sample(talk.PHONES, len(talk.PHONES)):
         voter = f"{chance.getrandbits(80):020x}"
         for text, dots in votes:
             yield ScriptStep(0.05, VOTER, _on_candidate(text, partial(c.SetDots, voter=voter, dots=dots)))
         yield ScriptStep(0.2, VOTER, _on_ballot(partial(c.FinishVoting, voter=voter)))
-    for text, dots, voters in HANDS:
+    for text, dots, voters in talk.HANDS:
         yield ScriptStep(
             0.2,
             FACILITATOR,
             _on_candidate(text, partial(c.EnterHands, dots=dots, voters=voters)),
         )
-    yield ScriptStep(0.2, FACILITATOR, _on_ballot(partial(c.CountHands, ballots=BY_HAND)))
+    yield ScriptStep(0.2, FACILITATOR, _on_ballot(partial(c.CountHands, ballots=talk.BY_HAND)))
     yield ScriptStep(0.4, FACILITATOR, _on_ballot(c.CloseBallot))
     yield ScriptStep(0.6, FACILITATOR, _on_ballot(c.RevealBallot))
     yield _reach("reveal")
@@ -157,11 +136,13 @@ def _voting(chance: Random) -> Iterator[ScriptStep]:
 def _second_day() -> Iterator[ScriptStep]:
     """What another day makes of it: one card is left out, and one nobody has looked at."""
     yield ScriptStep(0.5, FACILITATOR, None, "Day two: what belongs together, and what is the way forward?")
-    for heading, cards, line, sources in DIGEST:
+    for heading, cards, line, sources in talk.DIGEST:
         yield ScriptStep(0.4, FACILITATOR, _on_all(cards, partial(_heading, heading)))
         yield ScriptStep(0.4, FACILITATOR, _under(heading, line, sources))
-    yield ScriptStep(0.3, FACILITATOR, _on(CUT, lambda card: c.LeaveOffMap((card,), "the gardeners do it in March")))
-    yield ScriptStep(0.3, FACILITATOR, _on(BOARD, lambda card: c.LeaveUndecided((card,))))
+    yield ScriptStep(
+        0.3, FACILITATOR, _on(talk.CUT, lambda card: c.LeaveOffMap((card,), "the gardeners do it in March"))
+    )
+    yield ScriptStep(0.3, FACILITATOR, _on(talk.BOARD, lambda card: c.LeaveUndecided((card,))))
 
 
 def _heading(name: str, cards: tuple[str, ...]) -> c.Command:

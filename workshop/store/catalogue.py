@@ -237,7 +237,7 @@ def _read(folder: Path) -> Indexed:
 
 def _index(folder: Path, history: History, seen: str) -> Indexed:
     from workshop.model.hlc import moment_of  # noqa: PLC0415 - as in _read
-    from workshop.model.map_state import traces  # noqa: PLC0415 - as in _read
+    from workshop.model.mapping import traces  # noqa: PLC0415 - as in _read
 
     session = history.session
     cards = [card for card in session.ordered() if not card.parked]

@@ -82,15 +82,13 @@ def _sealed(body: bytes) -> bytes:
 def decode(line: bytes) -> NumberedEntry:
     """Read a line without its end, or raise ``BadLineError``."""
     if line[-TAIL:] != b',"crc":"%08x"}' % zlib.crc32(line[:-TAIL]):
-        message = "its checksum does not fit"
-        raise BadLineError(message)
+        raise BadLineError("its checksum does not fit")
     try:
         text = line.decode("ascii")
         data = _object(text)
         return NumberedEntry(_whole(data["n"]), decode_entry(data, _AS_IT_IS if _is_plain(text) else _CLEANED))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        message = "it is not an entry"
-        raise BadLineError(message) from error
+        raise BadLineError("it is not an entry") from error
 
 
 def _object(text: str) -> dict[str, Any]:
@@ -111,8 +109,7 @@ def decode_entry(data: dict[str, Any], readers: Readers | None = None) -> Entry:
     """Read an entry from its JSON object. Raises ``ValueError``, ``KeyError`` or ``TypeError`` where it is none."""
     entry_id, version, readers, newer = data["id"], data["v"], readers or _CLEANED, ""
     if not _is_id(entry_id):
-        message = f"{entry_id!r} is not a stamp"
-        raise ValueError(message)
+        raise ValueError(f"{entry_id!r} is not a stamp")
     if version == VERSION:
         events = [decode_event(event, readers) for event in data["events"]]
     elif _whole(version) < VERSION:

@@ -7,33 +7,28 @@ not say. Dots stand in it only after the reveal, and nobody's vote ever.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any
 
+from workshop.model.history import History
 from workshop.model.hlc import moment_of, node_of
-from workshop.model.map_state import decisions, live_headings, live_lines
-from workshop.model.mapping import LEFT_OUT, UNDECIDED
+from workshop.model.mapping import LEFT_OUT, UNDECIDED, decisions, live_headings, live_lines
 from workshop.model.scale_result import told
+from workshop.model.session import Session
 from workshop.model.views import BallotView, CardView, visible
 from workshop.store.atomic_storage import AtomicJSONStorage, Tables, rows_of, table_of
-from workshop.store.folder import SHELF
-
-if TYPE_CHECKING:
-    from workshop.model.history import History
-    from workshop.model.session import Session
-
-NAME: Final = SHELF
+from workshop.store.folder import SESSION_TABLES
 
 Document = dict[str, Any]
 
 
 def write_tables(folder: Path, history: History) -> None:
     """Write ``session.json``. Raises ``NotWritten``."""
-    AtomicJSONStorage(folder / NAME).write(session_tables(history))
+    AtomicJSONStorage(folder / SESSION_TABLES).write(session_tables(history))
 
 
 def entries_seen(folder: Path) -> int:
     """Return the number of entries that ``session.json`` was made from; 0 where it does not say. Raises ``Damaged``."""
-    counts = (row.get("entries") for row in rows_of(folder / NAME).get("meta", []))
+    counts = (row.get("entries") for row in rows_of(folder / SESSION_TABLES).get("meta", []))
     return next((count for count in counts if isinstance(count, int)), 0)
 
 
@@ -63,10 +58,10 @@ def _meta(history: History) -> Document:
         last[node_of(entry.id)] = entry.id
     return {
         "session": session.id,
-        **_fields(session, "title", "table", "language", "step"),
+        **fields_of(session, "title", "table", "language", "step"),
         "details": dict(session.details),
         "kinds": [kind._asdict() for kind in session.kinds],
-        **_fields(session, "dots", "most"),
+        **fields_of(session, "dots", "most"),
         "changed": moment_of(history.last) if history.last else 0,
         "entries": len(history.entries),
         "journals": last,
@@ -75,10 +70,10 @@ def _meta(history: History) -> Document:
 
 def told_of(card: CardView) -> Document:
     """Return what every list of cards tells of one."""
-    return _fields(card, "kind", "text", "tags", "cluster", "dots", "voters", "hidden", "held", "parked")
+    return fields_of(card, "kind", "text", "tags", "cluster", "dots", "voters", "hidden", "held", "parked")
 
 
-def _fields(thing: object, *names: str) -> Document:
+def fields_of(thing: object, *names: str) -> Document:
     """Return some fields of a thing, as JSON has them."""
     values = ((name, getattr(thing, name)) for name in names)
     return {name: list(value) if isinstance(value, tuple) else value for name, value in values}
@@ -90,7 +85,7 @@ def _card(theme: str, card: CardView) -> Document:
         "id": card.id,
         "theme": theme,
         **told_of(card),
-        **_fields(card, "left_out", "read", "note", "origin", "tests", "joined"),
+        **fields_of(card, "left_out", "read", "note", "origin", "tests", "joined"),
         "source": card.source._asdict() if card.source else None,
         **dict(card.fields),
     }
@@ -110,7 +105,7 @@ def _clusters(session: Session) -> list[Document]:
 def _ballot(ballot: BallotView) -> Document:
     return {
         "id": ballot.ballot,
-        **_fields(ballot, "title", "state", "dots", "most", "decider", "ballots"),
+        **fields_of(ballot, "title", "state", "dots", "most", "decider", "ballots"),
         "cast": ballot.result.dots if ballot.result else None,
         "unused": ballot.result.unused if ballot.result else None,
         "reason": ballot.reason,
@@ -143,7 +138,7 @@ def _results(session: Session, ballot: BallotView) -> list[Document]:
             "ballot": ballot.ballot,
             "id": session.shown_id(session.cards[row.card]) if row.card in session.cards else row.card,
             "rank": row.shown_rank,
-            **_fields(row, "dots", "voters", "by_hand"),
+            **fields_of(row, "dots", "voters", "by_hand"),
         }
         for row in rows
     ]

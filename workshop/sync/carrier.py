@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import contextlib
 import secrets
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any, Final, NamedTuple
 
 from workshop.model.errors import Refused
-from workshop.sync.certificate import fetch_certificate
-from workshop.sync.connection import LOST, connect
-from workshop.sync.laptops import this_laptop
-from workshop.sync.parcels import KEY_BYTES, MovingCode, as_text, from_text, parcel_question, parts_of
-from workshop.sync.sealing import hide, parcel_name, reveal
+from workshop.sync.connection import LOST, Link, connect_by
+from workshop.sync.heard import this_laptop
+from workshop.sync.join_code import JoinCode
+from workshop.sync.membership import Membership
+from workshop.sync.parcels import (
+    KEY_BYTES,
+    MovingCode,
+    hide,
+    parcel_name,
+    parcel_question,
+    parts_of,
+    reveal,
+)
 from workshop.sync.subjects import report_subject
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-    from pathlib import Path
-
-    from workshop.sync.connection import Link
-    from workshop.sync.join_code import JoinCode
-    from workshop.sync.membership import Membership
 
 WITHIN: Final = 20.0
 
@@ -47,7 +50,7 @@ async def send_parcel(membership: Membership, data: bytes) -> MovingCode:
     name = parcel_name(key)
     async with _linked(membership.code, membership.user, membership.password) as link:
         for part, piece in enumerate(parts, 1):
-            question = parcel_question(name, part=part, of=len(parts), data=as_text(piece))
+            question = parcel_question(name, part=part, of=len(parts), data=base64.b64encode(piece).decode())
             await _asked(link, report_subject(membership.user), question)
     return MovingCode(membership.code, key)
 
@@ -61,7 +64,7 @@ async def fetch_parcel(code: MovingCode) -> bytes:
         while len(pieces) < of:
             answer = await _asked(link, code.code.enrol, parcel_question(name, part=len(pieces) + 1))
             of = int(answer["of"])
-            pieces.append(from_text(answer["data"]))
+            pieces.append(base64.b64decode(str(answer["data"]), validate=True))
     return await asyncio.to_thread(reveal, b"".join(pieces), code.key)
 
 
@@ -85,13 +88,8 @@ async def whereabouts(membership: Membership, code: MovingCode, folder: Path) ->
 @contextlib.asynccontextmanager
 async def _linked(code: JoinCode, user: str, password: str) -> AsyncIterator[Link]:
     try:
-        certificate = await asyncio.to_thread(fetch_certificate, code)
-        link = await connect(code.host, code.port, certificate, user, password)
-        try:
+        async with await connect_by(code, user, password) as link:
             yield link
-        finally:
-            with contextlib.suppress(*LOST):
-                await link.close()
     except LOST as error:
         raise Refused(NOT_REACHED) from error
 

@@ -9,16 +9,12 @@ from __future__ import annotations
 import hashlib
 import ssl
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 from workshop.model.errors import Refused
 from workshop.sync.files import write_secret
-from workshop.sync.join_code import FINGERPRINT_BYTES
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from workshop.sync.join_code import JoinCode
+from workshop.sync.join_code import FINGERPRINT_BYTES, JoinCode
 
 LASTS: Final = timedelta(days=60)
 BEFORE: Final = timedelta(days=2)

@@ -7,25 +7,30 @@ import contextlib
 import json
 import logging
 import ssl
-from typing import TYPE_CHECKING, Any, Final
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any, Final, NoReturn, Self
 
 from nats.aio.client import Client
+from nats.aio.msg import Msg
 from nats.errors import Error as NatsError
+from nats.js.errors import Error as JetStreamError
 
-from workshop.model.errors import Refused
-from workshop.sync.certificate import trusting
+from workshop.model.errors import Refused, WorkshopError
+from workshop.store.codec import BadLineError
+from workshop.sync.certificate import fetch_certificate, trusting
+from workshop.sync.join_code import JoinCode
 from workshop.sync.subjects import WITNESS, inbox_of
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from nats.aio.msg import Msg
 
 SOON: Final = 5.0
 """Seconds within which the server answers, if it does."""
 
 PAUSES: Final = (0.2, 0.5, 1.0, 2.0)
 """Seconds before one connects again, longer after each connection that did not last."""
+
+LASTED: Final = 10.0
+"""Seconds after which a connection has lasted."""
 
 LOST: Final = (NatsError, OSError, asyncio.TimeoutError, EOFError)
 """What is raised where the server is out of reach, or goes while one waits for it."""
@@ -40,17 +45,49 @@ class Link:
         self.errors = errors
 
     async def close(self) -> None:
-        """Close it."""
+        """Close it; that it is lost already does not matter."""
         try:
-            await self.client.close()
+            with contextlib.suppress(*LOST):
+                await self.client.close()
         finally:
             _let_go(self.client)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
 
     async def ask(self, subject: str, question: dict[str, Any], within: float = SOON) -> dict[str, Any]:
         """Ask who listens at ``subject``, and return the answer. Raises one of ``LOST``."""
         answer = await self.client.request(subject, json.dumps(question).encode(), timeout=within)
         found = json.loads(answer.data)
         return found if isinstance(found, dict) else {}
+
+
+async def keep_working(
+    work: Callable[[], Awaitable[None]], lost: Callable[[str], None], *, after_refusal: float
+) -> NoReturn:
+    """Work over one connection after another; ``lost`` is told why, or nothing where the server is out of reach."""
+    failures = 0
+    while True:
+        began = time.monotonic()
+        pause = PAUSES[min(failures, len(PAUSES) - 1)]
+        try:
+            await work()
+        except (WorkshopError, BadLineError) as error:
+            lost(str(error))
+            pause = after_refusal
+        except (*LOST, JetStreamError):
+            lost("")
+        failures = 0 if time.monotonic() - began > LASTED else failures + 1
+        await asyncio.sleep(pause)
+
+
+async def connect_by(code: JoinCode, user: str, password: str) -> Link:
+    """Connect to the server of a code, which must be the one it names. Raises as ``connect`` does."""
+    certificate = await asyncio.to_thread(fetch_certificate, code)
+    return await connect(code.host, code.port, certificate, user, password)
 
 
 def asked_in(message: Msg) -> dict[str, Any]:
@@ -155,20 +192,30 @@ async def check_durable(host: str, port: int, certificate: bytes, password: str,
     cure = f"Start it with the configuration in {config}, or leave out --nats: then the wall starts its own."
     unproven = f"The message server at {host}, port {port}, does not prove that it flushes what it acknowledges. {cure}"
     try:
-        link = await connect(host, port, certificate, WITNESS, password)
+        async with await connect(host, port, certificate, WITNESS, password) as link:
+            answer = await link.ask("$SYS.REQ.SERVER.PING.VARZ", {})
+            always = answer["data"]["jetstream"]["config"].get("sync_always") is True
     except ConnectionRefusedError as error:
         raise Refused(f"No message server answers at {host}, port {port}. {cure}") from error
-    except (*LOST, Refused) as error:
+    except (*LOST, Refused, KeyError, TypeError, ValueError) as error:
         raise Refused(unproven) from error
-    try:
-        answer = await link.ask("$SYS.REQ.SERVER.PING.VARZ", {})
-        always = answer["data"]["jetstream"]["config"].get("sync_always") is True
-    except (*LOST, KeyError, TypeError, ValueError) as error:
-        raise Refused(unproven) from error
-    finally:
-        await link.close()
     if not always:
         raise Refused(
             f"The message server at {host}, port {port}, acknowledges before it flushes to its disk: a power cut would "
             f"lose what tables believe is safe. {cure}"
         )
+
+
+AGAIN: Final = 0.3
+
+
+async def end(*tasks: asyncio.Task[None]) -> None:
+    """Cancel tasks until they have ended: one that waits within the messaging library may miss the first time."""
+    waiting = {task for task in tasks if not task.done()}
+    while waiting:
+        for task in waiting:
+            task.cancel()
+        _, waiting = await asyncio.wait(waiting, timeout=AGAIN)
+    for task in tasks:
+        if not task.cancelled():
+            task.exception()

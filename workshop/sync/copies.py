@@ -12,25 +12,21 @@ A line is acknowledged to the server when it is on the disk in one of the three.
 from __future__ import annotations
 
 import hashlib
-import os
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
+from pathlib import Path
+from typing import Final, NamedTuple
 
+from workshop.model.entry import Entry
 from workshop.model.errors import NotWritten
 from workshop.model.events import SessionStarted
-from workshop.store.atomic_files import PRIVATE, flush, flush_folder, make_folder, shown, why
+from workshop.store.atomic_files import shown, why
 from workshop.store.codec import BadLineError, decode
 from workshop.store.folder import TABLES
 from workshop.store.journal import AHEAD, SUFFIX, content_of, raw_lines
-from workshop.sync.reports import Arrived
-from workshop.sync.spans import spans
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from pathlib import Path
-
-    from workshop.model.entry import Entry
-    from workshop.sync.subjects import JournalAddress
+from workshop.sync.files import write_behind
+from workshop.sync.reports import Arrived, spans
+from workshop.sync.subjects import JournalAddress
 
 SET_ASIDE: Final = "set-aside"
 
@@ -88,7 +84,8 @@ class Copy:
         while (number := self.lines + len(ready) + 1) in waiting:
             ready.append(waiting.pop(number))
         try:
-            self._keep_ahead({number: data for number, data in waiting.items() if number in new})
+            if ahead := [data for number, data in waiting.items() if number in new]:
+                write_behind(self._ahead_path, _size(self._ahead_path), b"".join(ahead))
             self._append(ready)
         except OSError as error:
             raise _refused(self.path, error) from error
@@ -107,36 +104,12 @@ class Copy:
     def _append(self, ready: list[bytes]) -> None:
         if not ready:
             return
-        make_folder(self.path.parent)
-        fresh = not self.path.exists()
         data = b"".join(ready)
-        file = os.open(self.path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), PRIVATE)
-        try:
-            os.ftruncate(file, self._end)  # what a kill left half written was never acknowledged
-            os.lseek(file, 0, os.SEEK_END)
-            _write_all(file, data)
-            flush(file)
-        except OSError:
-            with suppress(OSError):
-                os.ftruncate(file, self._end)
-            raise
-        finally:
-            os.close(file)
-        if fresh:
-            flush_folder(self.path.parent)
+        write_behind(self.path, self._end, data)
         self.lines += len(ready)
         self._digest.update(data)
         self._end += len(data)
         self._size = self._end
-
-    def _keep_ahead(self, new: dict[int, bytes]) -> None:
-        if not new:
-            return
-        make_folder(self.path.parent)
-        with _adding(self._ahead_path) as file:
-            file.write(b"".join(new.values()))
-            file.flush()
-            flush(file.fileno())
 
     def _reload(self) -> None:
         there = self._there()
@@ -229,15 +202,10 @@ class Copies:
 
     def _keep_apart(self, came: Came) -> None:
         path = self._set_aside / f"{came.address.session}-{came.address.node}.txt"
+        line = came.data.rstrip(b"\n") + b"\n"
         try:
-            make_folder(path.parent)
-            line = came.data.rstrip(b"\n") + b"\n"
-            if path.exists() and line in path.read_bytes():  # the wall was started anew and sees it again
-                return
-            with _adding(path) as file:
-                file.write(line)
-                file.flush()
-                flush(file.fileno())
+            if not path.exists() or line not in path.read_bytes():  # else the wall was started anew and sees it again
+                write_behind(path, _size(path), line)
         except OSError as error:
             raise _refused(path, error) from error
 
@@ -259,22 +227,11 @@ def _by_number(path: Path) -> tuple[dict[int, bytes], int]:
     return found, end
 
 
-def _adding(path: Path) -> BinaryIO:
-    """Open a file to add to it, readable by its owner alone."""
-    return open(path, "ab", opener=lambda name, flags: os.open(name, flags, PRIVATE))
-
-
 def _size(path: Path) -> int:
     try:
         return path.stat().st_size
     except OSError:
         return 0
-
-
-def _write_all(file: int, data: bytes) -> None:
-    view = memoryview(data)
-    while view:
-        view = view[os.write(file, view) :]
 
 
 def _refused(path: Path, error: OSError) -> NotWritten:

@@ -7,36 +7,30 @@ import contextlib
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+from nats.aio.msg import Msg
 from nats.js.errors import Error as JetStreamError
 
 from workshop.model.errors import Damaged, NotWritten, Refused
 from workshop.model.hall_plan import HallPlan, cue_of
 from workshop.model.history import History
+from workshop.model.session import Session
 from workshop.model.wall import TableHeard, with_expected
 from workshop.sync.certificate import fingerprint
-from workshop.sync.connection import LOST, Link, asked_in, check_durable, connect
+from workshop.sync.connection import LOST, Link, asked_in, check_durable, connect, end
 from workshop.sync.copies import Came, Copies
-from workshop.sync.ending import end
 from workshop.sync.enrolment import Register
-from workshop.sync.files import write_secret, write_settings
+from workshop.sync.files import read_plan, write_plan, write_secret, write_settings
 from workshop.sync.hall_desk import HallDesk
-from workshop.sync.heard import another_table, heard_of
+from workshop.sync.heard import Laptops, another_table, heard_of
 from workshop.sync.join_code import JoinCode
-from workshop.sync.laptops import Laptops
 from workshop.sync.parcels import Parcels, asked_parcel
-from workshop.sync.plans import read_plan, write_plan
 from workshop.sync.receiver import DeskReceiver, make_stream
 from workshop.sync.reports import VERSION, DeskAnswer, TableReport, answer_to_json, report_from_json
 from workshop.sync.seats import code_for
 from workshop.sync.server import READY_WITHIN, NatsServer
 from workshop.sync.subjects import DESK, ENROL, SEATS_ENROL, WITNESS, is_front, seat_in
-
-if TYPE_CHECKING:
-    from nats.aio.msg import Msg
-
-    from workshop.model.session import Session
 
 FOLDER: Final = "wall"
 STATUS: Final = "status.json"
@@ -173,12 +167,9 @@ class SummitDesk:
         """Listen over one connection after another."""
         while True:
             try:
-                link = await connect(*self.where, self.server.certificate, DESK, self._password(DESK))
-                try:
+                where = *self.where, self.server.certificate
+                async with await connect(*where, DESK, self._password(DESK)) as link:
                     await self._listen(link)
-                finally:
-                    with contextlib.suppress(*LOST):
-                        await link.close()
             except LOST:
                 pass  # the server is being started again, or the network is away: another connection will do
             except (JetStreamError, Refused) as error:

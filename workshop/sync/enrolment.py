@@ -10,26 +10,22 @@ import asyncio
 import hashlib
 import hmac
 import secrets
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, ClassVar, Final, NamedTuple
 
 from workshop.model.errors import Refused
 from workshop.model.hlc import is_stamp
-from workshop.model.text import clean
+from workshop.model.text import LABEL_LIMIT, clean, one_line
 from workshop.model.wall import TableHeard
-from workshop.sync.certificate import fetch_certificate
-from workshop.sync.connection import connect
+from workshop.sync.connection import connect_by
 from workshop.sync.files import read_settings, write_settings
-from workshop.sync.membership import keep_membership
+from workshop.sync.membership import Membership, keep_membership
 from workshop.sync.reports import VERSION, check_version
 from workshop.sync.seats import check_table, table_at, table_called
-from workshop.sync.subjects import is_seat, seat_user
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
-
-    from workshop.sync.membership import Membership
-    from workshop.sync.secrets_kept import Secrets
+from workshop.sync.server_config import Secrets
+from workshop.sync.subjects import SEAT, is_seat, user_of
 
 FILE: Final = "tables.json"
 
@@ -70,11 +66,10 @@ def release(folder: Path, session: str) -> None:
         write_tables(folder, tables | freed)
 
 
-def question(session: str, table: str, title: str, proof: str) -> tuple[dict[str, Any], bytes]:
-    """Return what a table asks, and the key under which it is answered."""
+def question(proof: str, **said: str) -> tuple[dict[str, Any], bytes]:
+    """Return what a newcomer asks who says so of itself, and the key under which it is answered."""
     key = secrets.token_bytes(32)
-    asked = {"v": VERSION, "session": session, "table": table, "title": title, "proof": proof, "key": key.hex()}
-    return asked, key
+    return {"v": VERSION, **said, "proof": proof, "key": key.hex()}, key
 
 
 def opened(answer: Mapping[str, Any], key: bytes) -> tuple[str, str, str]:
@@ -95,24 +90,50 @@ async def enrol(
     ``asked`` is the question, and the key under which it is answered. Raises ``Refused`` and one of ``LOST``.
     """
     code, (question_asked, key) = membership.code, asked
-    certificate = await asyncio.to_thread(fetch_certificate, code)
-    link = await connect(code.host, code.port, certificate, newcomer, code.password)
-    try:
+    async with await connect_by(code, newcomer, code.password) as link:
         user, password, summit = opened(await link.ask(subject, question_asked), key)
-    finally:
-        await link.close()
     membership = membership._replace(user=user, password=password, summit=summit)
     await asyncio.to_thread(keep_membership, place, membership)
     return membership
 
 
-class Register:
-    """The tables that have joined, kept in a file. Raises ``NotWritten``."""
+class Newcomers(ABC):
+    """Those who join, each of whom is given a user; kept in a file. Raises ``NotWritten``."""
 
-    def __init__(self, folder: Path, known: Secrets, summit: str) -> None:
-        self._path = folder / FILE
+    what: ClassVar[str]
+
+    def __init__(self, path: Path, known: Secrets, summit: str) -> None:
+        self._path = path
         self._secrets = known
         self._summit = summit
+
+    def answer(self, asked: Mapping[str, Any], seat: int = 0) -> dict[str, Any]:
+        """Return the answer to a newcomer's question: its user and password, or why not, in a sentence.
+
+        A table at a ``seat`` has come with a code of its own.
+        """
+        try:
+            user = self._enrol(asked, seat)
+            key = bytes.fromhex(str(asked["key"]))
+            password = bytes.fromhex(self._secrets.password(user))
+            return {"v": VERSION, "user": user, "password": hidden(password, key).hex(), "summit": self._summit}
+        except Refused as error:
+            return {"v": VERSION, "refused": str(error)}
+        except (KeyError, ValueError, TypeError):
+            return {"v": VERSION, "refused": f"The summit did not understand this {self.what}'s question."}
+
+    @abstractmethod
+    def _enrol(self, asked: Mapping[str, Any], seat: int) -> str:
+        """Return a newcomer's user. Raises ``Refused``, and ``KeyError`` or ``ValueError`` for what is no question."""
+
+
+class Register(Newcomers):
+    """The tables that have joined."""
+
+    what = "table"
+
+    def __init__(self, folder: Path, known: Secrets, summit: str) -> None:
+        super().__init__(folder / FILE, known, summit)
         self.tables = read_tables(folder)
 
     def session_of(self, user: str) -> str:
@@ -140,21 +161,6 @@ class Register:
         known = self.tables.get(user)
         return TableHeard("", known.table, known.title).name if known else f"A table unknown here ({user})"
 
-    def answer(self, asked: Mapping[str, Any], seat: int = 0) -> dict[str, Any]:
-        """Return the answer to a table's question: its user and password, or why not, in a sentence.
-
-        A table at a ``seat`` has come with a code of its own.
-        """
-        try:
-            user = self._enrol(asked, seat)
-            key = bytes.fromhex(str(asked["key"]))
-            password = bytes.fromhex(self._secrets.password(user))
-        except Refused as error:
-            return {"v": VERSION, "refused": str(error)}
-        except (KeyError, ValueError, TypeError):
-            return {"v": VERSION, "refused": "The summit did not understand this table's question."}
-        return {"v": VERSION, "user": user, "password": hidden(password, key).hex(), "summit": self._summit}
-
     def _enrol(self, asked: Mapping[str, Any], seat: int) -> str:
         check_version(asked)
         session, proof = str(asked["session"]), hashlib.sha256(str(asked["proof"]).encode()).hexdigest()
@@ -163,7 +169,8 @@ class Register:
         self.tables = read_tables(self._path.parent)
         table, title = (clean(str(asked[name])).replace("\n", " ")[:200] for name in ("table", "title"))
         if seat:
-            table = self._table_at(seat, table)
+            said, table = table, table_at(self._path.parent, seat)
+            check_table(table, said)
         for user, known in self.tables.items():
             if known.session == session:
                 if not known.proof:
@@ -176,16 +183,10 @@ class Register:
                 )
         return self._keep(self._user_for(seat), Enrolled(session, proof, table, title, seated=bool(seat)))
 
-    def _table_at(self, seat: int, table: str) -> str:
-        """Return the table of a seat's code. Raises ``Refused`` where a session says that it is another's."""
-        name = table_at(self._path.parent, seat)
-        check_table(name, table)
-        return name
-
     def _user_for(self, seat: int) -> str:
         """Return the user for a session that has none yet. Raises ``Refused`` where there is none for it."""
         if seat:
-            user = seat_user(seat)
+            user = user_of(SEAT, seat)
             if known := self.tables.get(user):
                 raise Refused(
                     f"Table {known.table} has joined with another session, “{known.title}”. Nothing was sent. If this "
@@ -210,3 +211,49 @@ def hidden(data: bytes, key: bytes) -> bytes:
     if len(data) != len(key):
         raise ValueError(len(data))
     return bytes(a ^ b for a, b in zip(data, key, strict=True))
+
+
+FRONTS_FILE: Final = "front-ends.json"
+
+
+class FrontEnd(NamedTuple):
+    """A front end that has joined: what people call it, and what it showed as proof, hashed."""
+
+    name: str
+    proof: str
+
+
+class FrontRegister(Newcomers):
+    """The front ends of the hall's vote that have joined: each has a name and a user of its own.
+
+    They come in by a code of their own, which is not on the wall: a table with it could stuff the ballot box.
+    """
+
+    what = "front end"
+
+    def __init__(self, folder: Path, known: Secrets, summit: str) -> None:
+        super().__init__(folder / FRONTS_FILE, known, summit)
+        self.fronts = {user: FrontEnd(*map(str, row)) for user, row in read_settings(self._path).items()}
+
+    def name_of(self, user: str) -> str:
+        """Return what people call a front end."""
+        return self.fronts[user].name if user in self.fronts else user
+
+    def _enrol(self, asked: Mapping[str, Any], _seat: int) -> str:
+        if asked["v"] != VERSION:
+            raise Refused("This front end runs another version of workshop than the summit. Update the older one.")
+        name, proof = one_line(str(asked["name"])), hashlib.sha256(str(asked["proof"]).encode()).hexdigest()
+        if not 0 < len(name) <= LABEL_LIMIT:
+            raise Refused("A front end needs a short name.")
+        for user, known in self.fronts.items():
+            if known.name == name:
+                if hmac.compare_digest(known.proof, proof):
+                    return user
+                raise Refused(f"A front end “{name}” serves this hall already. Choose another name for this one.")
+        free = next((user for user in self._secrets.fronts if user not in self.fronts), None)
+        if free is None:
+            raise Refused(f"{len(self.fronts)} front ends have joined, and no more can.")
+        fronts = {**self.fronts, free: FrontEnd(name, proof)}
+        write_settings(self._path, {user: list(row) for user, row in fronts.items()})
+        self.fronts = fronts
+        return free

@@ -8,39 +8,76 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import time
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
 
+from nats.aio.msg import Msg
 from nats.js.errors import APIError
 from nats.js.errors import Error as JetStreamError
 
-from workshop.model.errors import Refused, WorkshopError
+from workshop.model.entry import Entry
+from workshop.model.errors import Refused
 from workshop.model.events import Undone
+from workshop.model.session import Session
+from workshop.store.atomic_files import PRIVATE, write_file
 from workshop.store.codec import decode
-from workshop.store.journal import content_of
-from workshop.sync.connection import LOST, PAUSES, Link
-from workshop.sync.ending import end
-from workshop.sync.front_files import FrontFiles
-from workshop.sync.front_joining import WITHIN, ask_desk, front_connection
-from workshop.sync.front_reports import FrontAnswer, FrontReport
-from workshop.sync.hall_known import HallKnown
-from workshop.sync.hall_moves import home_after
+from workshop.store.folder import JOURNAL
+from workshop.store.foreign import JournalLine
+from workshop.store.journal import SUFFIX, content_of
+from workshop.store.writer import SessionWriter
+from workshop.sync.connection import LOST, Link, connect_by, end, keep_working
+from workshop.sync.enrolment import enrol, question
+from workshop.sync.front_copies import FrontFiles
+from workshop.sync.front_reports import FrontAnswer, FrontReport, front_answer_from_json, front_report_to_json
+from workshop.sync.hall_moves import HallKnown, home_after
+from workshop.sync.membership import Membership
 from workshop.sync.subjects import (
     CLAIMS,
+    FRONT_ENROL,
+    FRONT_NEWCOMER,
     HALL_CHANGED,
     JournalAddress,
+    front_subject,
 )
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+WITHIN: Final = 10.0
+"""Seconds in which the desk answers."""
 
-    from nats.aio.msg import Msg
+DOOR_FILE: Final = "phones.json"
+"""Where the web's door keeps the key and the secret, which are the same at all front ends of a hall."""
 
-    from workshop.model.entry import Entry
-    from workshop.model.session import Session
-    from workshop.store.foreign import JournalLine
-    from workshop.store.writer import SessionWriter
-    from workshop.sync.membership import Membership
+
+async def enrol_front(place: Path, membership: Membership, name: str) -> Membership:
+    """Have a user made for this front end, and remember it in ``place``. Raises ``Refused`` and one of ``LOST``."""
+    return await enrol(place, membership, FRONT_NEWCOMER, FRONT_ENROL, question(membership.proof, name=name))
+
+
+async def ask_desk(link: Link, user: str, report: FrontReport) -> FrontAnswer:
+    """Tell the desk how far a front end has come; return its answer. Raises ``Refused`` and one of ``LOST``."""
+    told = await link.ask(front_subject(user), front_report_to_json(report), WITHIN)
+    try:
+        answer = front_answer_from_json(told)
+    except (ValueError, KeyError, TypeError) as error:
+        raise Refused("The summit answered what this version does not understand. Update workshop on both.") from error
+    if answer.refused:
+        raise Refused(answer.refused)
+    return answer
+
+
+async def first_paper(folder: Path, membership: Membership, name: str) -> None:
+    """Fetch what is voted on, and the hall's key, for a front end that has nothing yet. Raises as above."""
+    async with await connect_by(membership.code, membership.user, membership.password) as link:
+        answer = await ask_desk(link, membership.user, FrontReport(name, "", {}, {}, {}))
+    files: dict[str, bytes] = {}
+    for node, line in answer.lines:
+        files[node] = files.get(node, b"") + line
+    write_file(folder / DOOR_FILE, json.dumps({**answer.door, "spent": []}).encode(), PRIVATE)
+    for node, data in files.items():
+        write_file(folder / JOURNAL / f"{node}{SUFFIX}", data, PRIVATE)
+
 
 REPORT_EVERY: Final = 1.0
 CLAIMED_WITHIN: Final = 5.0
@@ -93,7 +130,8 @@ class FrontLink:
     def begin(self, url: str) -> None:
         """Connect, from now on; ``url`` is where phones find this front end."""
         self._url = url
-        self._task = asyncio.get_running_loop().create_task(self._run(), name="front end of the hall's vote")
+        work = keep_working(self._connection, self._lost, after_refusal=AFTER_REFUSAL)
+        self._task = asyncio.get_running_loop().create_task(work, name="front end of the hall's vote")
 
     @property
     def roster(self) -> Mapping[str, str]:
@@ -147,35 +185,23 @@ class FrontLink:
             raise Refused(NOT_CLAIMED) from error
         return kept.data == self.membership.user.encode()
 
-    async def _run(self) -> None:
-        failures = 0
-        while True:
-            began = time.monotonic()
-            pause = PAUSES[min(failures, len(PAUSES) - 1)]
-            try:
-                await self._connection()
-            except WorkshopError as error:
-                self.problem, pause = str(error), AFTER_REFUSAL
-            except (*LOST, JetStreamError):
-                self.problem = "The summit's desk is out of reach. Votes are taken and kept here."
-            failures = 0 if time.monotonic() - began > WITHIN else failures + 1
-            await asyncio.sleep(pause)
+    def _lost(self, why: str) -> None:
+        self.problem = why or "The summit's desk is out of reach. Votes are taken and kept here."
 
     async def _connection(self) -> None:
         """Work over one connection until it is lost."""
-        link = self._link = await front_connection(self.membership)
-        sending: asyncio.Task[None] | None = None
-        try:
-            await link.client.subscribe(HALL_CHANGED, cb=self._on_changed)
-            self.files.begin_at((await self._report(link)).arrived)
-            sending = asyncio.create_task(self._send(link), name="send votes to the desk")
-            await self._talk(link, sending)
-        finally:
-            self._link = None
-            if sending is not None:
-                await end(sending)
-            with contextlib.suppress(*LOST):
-                await link.close()
+        member, sending = self.membership, None
+        async with await connect_by(member.code, member.user, member.password) as link:
+            self._link = link
+            try:
+                await link.client.subscribe(HALL_CHANGED, cb=self._on_changed)
+                self.files.begin_at((await self._report(link)).arrived)
+                sending = asyncio.create_task(self._send(link), name="send votes to the desk")
+                await self._talk(link, sending)
+            finally:
+                self._link = None
+                if sending is not None:
+                    await end(sending)
 
     async def _talk(self, link: Link, sending: asyncio.Task[None]) -> None:
         """Report every second, and as soon as the desk says that there is something to hear."""

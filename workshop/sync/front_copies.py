@@ -10,20 +10,22 @@ taken: the front end is told how far its file has come, and sends from there.
 
 from __future__ import annotations
 
-import os
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final, NamedTuple
 
+from workshop.model.entry import Entry
 from workshop.model.errors import NotWritten
-from workshop.store.atomic_files import PRIVATE, flush, flush_folder, make_folder, shown, why
+from workshop.model.hlc import node_of
+from workshop.store.atomic_files import shown, why
 from workshop.store.codec import BadLineError, decode
+from workshop.store.folder import JOURNAL
 from workshop.store.journal import SUFFIX, content_of, journals_in, raw_lines
+from workshop.sync.copies import Came
+from workshop.sync.files import write_behind
+from workshop.sync.front_reports import LineCounts
 from workshop.sync.subjects import is_front
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
-
-    from workshop.sync.copies import Came
+from workshop.sync.vote_paper import PREFIX
 
 
 class FrontCopy:
@@ -61,7 +63,7 @@ class FrontCopy:
             return 0
         data = b"".join(new)
         try:
-            self._append(data)
+            write_behind(self.path, self._end, data)
         except OSError as error:
             reason, cure = why(error, self.path)
             raise NotWritten(
@@ -70,19 +72,6 @@ class FrontCopy:
         self.lines += len(new)
         self._end += len(data)
         return len(new)
-
-    def _append(self, data: bytes) -> None:
-        fresh = not self.path.exists()
-        make_folder(self.path.parent)
-        file = os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), PRIVATE)
-        with os.fdopen(file, "r+b") as out:
-            out.truncate(self._end)
-            out.seek(self._end)
-            out.write(data)
-            out.flush()
-            flush(out.fileno())
-        if fresh:
-            flush_folder(self.path.parent)
 
 
 class FrontCopies:
@@ -112,3 +101,73 @@ class FrontCopies:
         for place in touched:
             self._copies[place].keep()
         return remarks
+
+
+LINES: Final = 512
+"""In one message."""
+
+
+class LineBlock(NamedTuple):
+    """Consecutive lines of one file; ``following`` is the number of lines up to their end."""
+
+    node: str
+    following: int
+    data: bytes
+
+
+class FrontFiles:
+    """Which lines are on the disk, and which of them have been sent."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder / JOURNAL
+        self.flushed: dict[str, int] = {
+            path.stem: sum(raw.endswith(b"\n") for raw in raw_lines(path))
+            for path in journals_in(self._folder)
+            if not _is_desk_s(path.stem)
+        }
+        self._sent: dict[str, int] = {}
+        self._ends: dict[str, tuple[int, int]] = {}
+
+    def note(self, entries: Iterable[Entry]) -> None:
+        """Take note of entries that are on the disk now."""
+        for entry in entries:
+            node = node_of(entry.id)
+            if not _is_desk_s(node):
+                self.flushed[node] = self.flushed.get(node, 0) + 1
+
+    def begin_at(self, arrived: LineCounts) -> None:
+        """Send from where the desk's files end."""
+        self._sent = {node: min(arrived.get(node, 0), count) for node, count in self.flushed.items()}
+
+    @property
+    def waiting(self) -> int:
+        """Return how many lines are still to be sent."""
+        return sum(count - self._sent.get(node, 0) for node, count in self.flushed.items())
+
+    def next_block(self) -> LineBlock | None:
+        """Return lines to be sent now; ``None`` where there are none."""
+        for node, count in list(self.flushed.items()):
+            first = self._sent.get(node, 0)
+            if first < count:
+                return self._read(node, first, min(count, first + LINES))
+        return None
+
+    def sent(self, block: LineBlock) -> None:
+        """Take note that the server has a block on its disk."""
+        self._sent[block.node] = block.following
+
+    def _read(self, node: str, first: int, last: int) -> LineBlock:
+        with (self._folder / f"{node}{SUFFIX}").open("rb") as file:
+            at, end = self._ends.get(node, (0, 0))
+            if at > first:
+                at, end = 0, 0
+            file.seek(end)
+            for _ in range(first - at):
+                end += len(file.readline())
+            lines = [file.readline() for _ in range(last - first)]
+        self._ends[node] = (last, end + sum(map(len, lines)))
+        return LineBlock(node, last, b"".join(lines))
+
+
+def _is_desk_s(node: str) -> bool:
+    return node.startswith(PREFIX)

@@ -1,21 +1,66 @@
-"""Counting a vote of the hall: what the front ends sealed and the desk has, added up, as one command to be recorded."""
+"""Counting a vote of the hall: how far each front end has come, and what they sealed, added up, as one command.
+
+The desk writes down how far all are. Without the messaging library: a console without a summit reads it too.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, Final, NamedTuple
 
+from workshop.model.ballot import Ballot
 from workshop.model.commands import CountBallot
-from workshop.model.events import AllocationSet, VoterFinished
+from workshop.model.entry import Entry
+from workshop.model.events import AllocationSet, BallotOpened, VoterFinished
+from workshop.model.hlc import moment_of
 from workshop.store.codec import decode
 from workshop.store.journal import content_of, journals_in, raw_lines
-from workshop.sync.hall_status import FOLDER, WALL, missing_of, rows_since
+from workshop.sync.files import read_settings
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
+WALL: Final = "wall"
+FOLDER: Final = "hall"
+STATUS: Final = "status.json"
+FRONTS: Final = "fronts"
+OVER: Final = "over"
+"""In the status: how far each front end has come, and the votes that the desk has seen closed."""
 
-    from workshop.model.ballot import Ballot
+
+def front_ends(summit: Path) -> Mapping[str, Any]:
+    """Return how far each front end has come, as the desk last wrote it."""
+    fronts: Mapping[str, Any] = _status(summit).get(FRONTS, {})
+    return fronts
+
+
+def desk_has_closed(summit: Path, ballot: str) -> bool:
+    """Return whether the desk has seen that a vote is closed: only then it knows who was there."""
+    return ballot in _status(summit).get(OVER, ())
+
+
+def rows_since(summit: Path, opened: int) -> dict[str, Any]:
+    """Return how far the front ends have come that were there since a moment."""
+    return {user: row for user, row in front_ends(summit).items() if row["at"] >= opened}
+
+
+def missing_of(summit: Path, ballot: str, opened: int) -> tuple[str, ...]:
+    """Return the names of the front ends that were there since a vote was opened, and are not sealed and here."""
+    return tuple(sorted(row["name"] for row in rows_since(summit, opened).values() if ballot not in row["here"]))
+
+
+def opened_at(entries: Iterable[Entry], ballot: str) -> int:
+    """Return when a vote was opened."""
+    opened = [
+        entry.id
+        for entry in entries
+        for event in entry.events
+        if isinstance(event, BallotOpened) and event.ballot == ballot
+    ]
+    return moment_of(opened[-1]) if opened else 0
+
+
+def _status(summit: Path) -> dict[str, Any]:
+    return read_settings(summit / WALL / FOLDER / STATUS)
 
 
 NEVER: Final = (-1, "")

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
+from nats.aio.msg import Msg
 from nats.js.api import KeyValueConfig, StorageType
 from nats.js.errors import NotFoundError
 
@@ -19,9 +21,10 @@ from workshop.model.errors import NotWritten, WorkshopError
 from workshop.model.events import BallotClosed, BallotCounted, BallotOpened, BallotRevealed, BallotVoided, Undone
 from workshop.store.folder import JOURNAL, Follower, load
 from workshop.sync.connection import LOST, Link, asked_in
+from workshop.sync.copies import Came
+from workshop.sync.enrolment import FrontRegister
 from workshop.sync.files import read_settings, write_settings
 from workshop.sync.front_copies import FrontCopies
-from workshop.sync.front_register import FrontRegister
 from workshop.sync.front_reports import (
     FrontAnswer,
     FrontReport,
@@ -29,18 +32,11 @@ from workshop.sync.front_reports import (
     front_answer_to_json,
     front_report_from_json,
 )
+from workshop.sync.hall_count import FOLDER, FRONTS, OVER, STATUS, WALL, opened_at
 from workshop.sync.hall_moves import SilentFront, away_said, moves_of, silent_fronts
-from workshop.sync.hall_status import FOLDER, FRONTS, OVER, STATUS, WALL, opened_at
+from workshop.sync.server_config import Secrets
 from workshop.sync.subjects import CLAIMS, FRONT_ENROL, HALL_CHANGED
 from workshop.sync.vote_paper import VotePaper
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from nats.aio.msg import Msg
-
-    from workshop.sync.copies import Came
-    from workshop.sync.secrets_kept import Secrets
 
 PAPER: Final = "paper"
 LOOK_EVERY: Final = 0.2

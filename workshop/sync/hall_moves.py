@@ -12,20 +12,16 @@ voted anew is counted as they voted there.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
-from typing import TYPE_CHECKING, Final, NamedTuple
+from pathlib import Path
+from typing import Final, NamedTuple
 
 from workshop.model.errors import Refused
 from workshop.sync.files import read_settings, write_settings
-from workshop.sync.front_reports import moves_from_json
-from workshop.sync.hall_status import FOLDER, WALL, front_ends
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from workshop.sync.front_reports import VoterMoves
+from workshop.sync.front_reports import VoterMoves, moves_from_json
+from workshop.sync.hall_count import FOLDER, WALL, front_ends
 
 
 class SilentFront(NamedTuple):
@@ -100,3 +96,26 @@ def move_voters(summit: Path, left: str, to: str, now: int) -> None:
     if home_after(users[left], 0, moves)[0] == users[to]:
         raise Refused(f"The voters of “{left}” are at “{to}” already.")
     write_settings(summit / WALL / FOLDER / FILE, {MOVES: [*moves, (users[left], users[to])]})
+
+
+KNOWN_IN: Final = "front"
+KNOWN: Final = "hall.json"
+
+
+class HallKnown:
+    """The front ends' addresses by user, and whose voters are at another one now; kept beside the front end's code."""
+
+    def __init__(self, session: Path) -> None:
+        self._path = session / KNOWN_IN / KNOWN
+        known = read_settings(self._path)
+        self.roster: Mapping[str, str] = {}
+        self.moves: VoterMoves = ()
+        with suppress(ValueError, TypeError):
+            self.roster = {str(user): str(url) for user, url in dict(known.get("roster", {})).items()}
+            self.moves = moves_from_json(known.get("moves", ()))
+
+    def hear(self, roster: Mapping[str, str], moves: VoterMoves) -> None:
+        """Take note of what the desk says. Raises ``NotWritten``."""
+        if (roster, moves) != (self.roster, self.moves):
+            write_settings(self._path, {"roster": dict(roster), "moves": moves})
+            self.roster, self.moves = roster, moves

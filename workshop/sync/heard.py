@@ -1,20 +1,65 @@
-"""What is known of one table at the desk, put together of what it told, what arrived, and how it joined."""
+"""What the desk has heard: from which laptops of one session, and how each table stands."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import hashlib
+import socket
+import uuid
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.model.wall import TableHeard
-from workshop.sync.reports import is_complete
+from workshop.sync.reports import Arrived, TableReport, count, is_complete
 from workshop.sync.seats import table_called
-from workshop.sync.spans import count
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from workshop.model.session import Session
     from workshop.sync.enrolment import Enrolled
-    from workshop.sync.reports import Arrived, TableReport
+
+
+BOTH_WITHIN: Final = 10_000
+"""Milliseconds within which two laptops that speak for one session count as both going on."""
+
+
+def this_laptop(folder: Path) -> str:
+    """Return what tells this laptop, and this folder on it, from others: it is not in the folder, and is not copied."""
+    known = f"{uuid.getnode()} {socket.gethostname()} {folder.resolve()}"
+    return hashlib.sha256(known.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+class LaptopHeard(NamedTuple):
+    """One laptop: since when it has been heard without a pause, when it was last, and where phones join there."""
+
+    since: int
+    at: int
+    phones: str
+
+
+class Laptops:
+    """What the desk has heard from which laptop."""
+
+    def __init__(self) -> None:
+        self._heard: dict[str, dict[str, LaptopHeard]] = {}
+
+    def met(self, report: TableReport, now: int) -> bool:
+        """Take note of a report; return whether another laptop goes on with the same session.
+
+        One that was heard last before this one began has stopped: the session was handed over.
+        """
+        of_session = self._heard.setdefault(report.session, {})
+        before = of_session.get(report.laptop)
+        since = before.since if before is not None and now - before.at < BOTH_WITHIN else now
+        of_session[report.laptop] = LaptopHeard(since, now, report.phones)
+        others = (heard for laptop, heard in of_session.items() if laptop != report.laptop)
+        return any(other.at > since and now - other.at < BOTH_WITHIN for other in others)
+
+    def phones(self, session: str, but: str) -> str:
+        """Return where phones join a session now, at another laptop than ``but``; nothing where it is not known."""
+        heard = self._heard.get(session, {})
+        others = [(each.at, each.phones) for laptop, each in heard.items() if laptop != but and each.phones]
+        return max(others)[1] if others else ""
 
 
 def heard_of(

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from workshop.model.errors import Refused, Unreadable
 from workshop.model.text import one_line
-from workshop.sync.subjects import ENROL, NEWCOMER, seat_enrol, seat_newcomer
+from workshop.sync.subjects import ENROL, NEWCOMER, SEAT_NEWCOMER, seat_enrol, user_of
 
 LETTERS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 FINGERPRINT_BYTES: Final = 12
@@ -60,7 +60,7 @@ class JoinCode(NamedTuple):
     @property
     def newcomer(self) -> str:
         """Return the user as whom a table says its name for the first time."""
-        return seat_newcomer(self.seat) if self.seat else NEWCOMER
+        return user_of(SEAT_NEWCOMER, self.seat) if self.seat else NEWCOMER
 
     @property
     def enrol(self) -> str:

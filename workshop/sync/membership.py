@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from pathlib import Path
+from typing import Any, Final, NamedTuple
 
 from workshop.model.errors import Refused
 from workshop.model.hall_plan import HallPlan
 from workshop.sync.files import read_settings, write_settings
 from workshop.sync.join_code import JoinCode, read_code
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 FILE: Final = "summit.json"
 STATUS: Final = "summit-status.json"

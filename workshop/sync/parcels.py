@@ -8,19 +8,48 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hashlib
 import re
 import secrets
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from pathlib import Path
+from typing import Any, Final, NamedTuple
 
 from workshop.model.errors import Refused
 from workshop.sync.files import read_settings, write_secret, write_settings
 from workshop.sync.join_code import JoinCode, read_code, read_letters, written
 from workshop.sync.reports import VERSION
-from workshop.sync.sealing import hide, parcel_name
 
-if TYPE_CHECKING:
-    from pathlib import Path
+_NONCE: Final = 12
+
+
+def parcel_name(key: bytes) -> str:
+    """Return the number under which what is hidden with ``key`` is kept: it does not tell the key."""
+    return hashlib.sha256(b"workshop parcel" + key).hexdigest()[:32]
+
+
+def hide(data: bytes, key: bytes) -> bytes:
+    """Return ``data`` under ``key``."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415 - heavy, and seldom needed
+
+    nonce = secrets.token_bytes(_NONCE)
+    return nonce + AESGCM(_stretched(key)).encrypt(nonce, data, None)
+
+
+def reveal(hidden: bytes, key: bytes) -> bytes:
+    """Return what was hidden. Raises ``Refused`` where it was changed, or belongs to another key."""
+    from cryptography.exceptions import InvalidTag  # noqa: PLC0415 - as above
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415 - as above
+
+    try:
+        return AESGCM(_stretched(key)).decrypt(hidden[:_NONCE], hidden[_NONCE:], None)
+    except (InvalidTag, ValueError) as error:
+        raise Refused("What came is damaged or was changed on its way. Nothing was taken over; try again.") from error
+
+
+def _stretched(key: bytes) -> bytes:
+    return hashlib.sha256(b"workshop hand-over" + key).digest()
+
 
 FOLDER: Final = "parcels"
 ABOUT: Final = "about.json"
@@ -131,13 +160,3 @@ def parts_of(data: bytes) -> list[bytes]:
     if len(parts) > MOST_PARTS:
         raise Refused("This session is too large to move over the network. Move it with a file: hand-over --to.")
     return parts
-
-
-def as_text(data: bytes) -> str:
-    """Return a part as it goes into a message."""
-    return base64.b64encode(data).decode()
-
-
-def from_text(text: object) -> bytes:
-    """Return a part as it came. Raises ``ValueError``."""
-    return base64.b64decode(str(text), validate=True)

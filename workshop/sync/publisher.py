@@ -11,36 +11,28 @@ import contextlib
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from nats.js.errors import APIError
-from nats.js.errors import Error as JetStreamError
 
+from workshop.model.entry import Entry
 from workshop.model.errors import NotWritten, Refused
-from workshop.store.codec import BadLineError
-from workshop.sync.certificate import fetch_certificate
-from workshop.sync.connection import LOST, PAUSES, Link, connect
-from workshop.sync.ending import end
+from workshop.model.session import Session
+from workshop.sync.connection import LOST, Link, connect_by, end, keep_working
 from workshop.sync.enrolment import enrol, question
-from workshop.sync.laptops import this_laptop
-from workshop.sync.mail import WITHIN, Mail, sentence_of
+from workshop.sync.heard import this_laptop
 from workshop.sync.membership import Membership, TableProgress, keep_standing
-from workshop.sync.outbox import Outbox
+from workshop.sync.outbox import TWICE, WITHIN, Mail, Outbox, clock_problem, sentence_of
 from workshop.sync.reports import (
     DeskAnswer,
     JournalReport,
     TableReport,
     answer_from_json,
+    count,
     is_complete,
     report_to_json,
 )
-from workshop.sync.sentences import TWICE, clock_problem
-from workshop.sync.spans import count
 from workshop.sync.subjects import JournalAddress, report_subject
-
-if TYPE_CHECKING:
-    from workshop.model.entry import Entry
-    from workshop.model.session import Session
 
 AT_ONCE: Final = 128
 """Lines on their way before the first is acknowledged."""
@@ -90,11 +82,6 @@ class Publisher:
         self.standing = self.standing._replace(recorded=self._outbox.recorded, complete=False)
         self._poked.set()
 
-    def forsake(self) -> None:
-        """Stop at once, as when the program is killed."""
-        self.standing = self.standing._replace(connected=False)
-        self._task.cancel()
-
     async def close(self) -> None:
         """Stop, a moment after the last line was recorded; what was not sent is sent the next time."""
         await self._say_last_words()
@@ -115,37 +102,22 @@ class Publisher:
 
     async def _run(self) -> None:
         await asyncio.to_thread(self._outbox.open)
-        failures = 0
-        while True:
-            began = time.monotonic()
-            pause = PAUSES[min(failures, len(PAUSES) - 1)]
-            try:
-                await self._session()
-            except (Refused, NotWritten, BadLineError) as error:
-                self._stand(connected=False, problem=str(error))
-                pause = AFTER_REFUSAL
-            except (*LOST, JetStreamError):
-                self._stand(connected=False)
-            failures = 0 if time.monotonic() - began > WITHIN else failures + 1
-            await asyncio.sleep(pause)
-            await asyncio.to_thread(self._outbox.read_on)
-            self._stand()
+        await keep_working(self._session, self._lost, after_refusal=AFTER_REFUSAL)
+
+    def _lost(self, why: str) -> None:
+        self._stand(connected=False, **({"problem": why} if why else {}))
 
     async def _session(self) -> None:
         """Work over one connection until it is lost."""
-        code = self.membership.code
-        certificate = await asyncio.to_thread(fetch_certificate, code)
+        await asyncio.to_thread(self._outbox.read_on)
+        self._stand()
+        code, session = self.membership.code, self._outbox.session
         if not self.membership.user:
-            session, proof = self._outbox.session, self.membership.proof
-            asked = question(session.id, session.table, session.title, proof)
+            said = {"session": session.id, "table": session.table, "title": session.title}
+            asked = question(self.membership.proof, **said)
             self.membership = await enrol(self._folder, self.membership, code.newcomer, code.enrol, asked)
-        user, password = self.membership.user, self.membership.password
-        link = await connect(code.host, code.port, certificate, user, password)
-        try:
+        async with await connect_by(code, self.membership.user, self.membership.password) as link:
             await self._work(link)
-        finally:
-            with contextlib.suppress(*LOST):
-                await link.close()
 
     async def _work(self, link: Link) -> None:
         """Find out what is missing at the desk, then send what comes."""

@@ -10,8 +10,10 @@ import asyncio
 import contextlib
 import json
 import time
-from typing import TYPE_CHECKING, Final
+from collections.abc import Awaitable, Callable
+from typing import Final
 
+from nats.aio.msg import Msg
 from nats.js.api import (
     AckPolicy,
     ConsumerConfig,
@@ -24,15 +26,9 @@ from nats.js.api import (
 from nats.js.errors import NotFoundError
 
 from workshop.model.errors import NotWritten
+from workshop.sync.connection import Link
 from workshop.sync.copies import Came
 from workshop.sync.subjects import CONSUMER, STREAM, inbox_of, read_subject
-
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
-    from nats.aio.msg import Msg
-
-    from workshop.sync.connection import Link
 
 GROUP: Final = 512
 ASKED_FOR: Final = 2.0

@@ -6,13 +6,37 @@ has arrived and is on the desk's disk. What is neither there nor kept back is se
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Final, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from workshop.model.errors import Refused
 from workshop.model.hall_plan import HallPlan, plan_read
 from workshop.model.text import clean
-from workshop.sync.spans import Span, count
+
+Span: TypeAlias = tuple[int, int]
+"""The first and the last of consecutive numbers."""
+
+
+def spans(found: Iterable[int]) -> list[Span]:
+    """Return numbers as spans, in order."""
+    result: list[Span] = []
+    for number in sorted(set(found)):
+        if result and result[-1][1] == number - 1:
+            result[-1] = (result[-1][0], number)
+        else:
+            result.append((number, number))
+    return result
+
+
+def numbers(found: Iterable[Span]) -> set[int]:
+    """Return the numbers that spans stand for."""
+    return {number for first, last in found for number in range(first, last + 1)}
+
+
+def count(found: Iterable[Span]) -> int:
+    """Return how many numbers spans stand for."""
+    return sum(last - first + 1 for first, last in found)
+
 
 VERSION: Final = 1
 

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 from workshop.model.errors import Refused
 from workshop.model.text import one_line
 from workshop.sync.files import read_settings, write_settings
-from workshop.sync.secrets_kept import NUMBERED_SEATS, SEATS
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from workshop.sync.join_code import JoinCode
-    from workshop.sync.secrets_kept import Secrets
+from workshop.sync.join_code import JoinCode
+from workshop.sync.server_config import NUMBERED_SEATS, SEATS, Secrets
 
 FILE: Final = "seats.json"
 _NUMBER: Final = re.compile(r"[Tt]?0*(?P<number>[1-9][0-9]{0,6})")

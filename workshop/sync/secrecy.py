@@ -6,8 +6,10 @@ was when it was written: a card that was hidden before the table joined stays at
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable
+from typing import Final
 
+from workshop.model.entry import Entry
 from workshop.model.events import (
     AllocationSet,
     AnswersGiven,
@@ -32,12 +34,7 @@ from workshop.model.events import (
     UnknownEvent,
     VoterFinished,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from workshop.model.entry import Entry
-    from workshop.model.session import Session
+from workshop.model.session import Session
 
 _OF_A_BALLOT: Final = (
     *(DotsSet, AllocationSet, AnswersGiven, SheetEntered, BallotCounted),

@@ -10,22 +10,19 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from workshop.model.errors import Refused
 from workshop.sync.certificate import fingerprint, keep_certificate, today
-from workshop.sync.ending import end
+from workshop.sync.connection import end
 from workshop.sync.files import read_settings, write_secret, write_settings
 from workshop.sync.join_code import JoinCode
 from workshop.sync.parting import Parting
-from workshop.sync.secrets_kept import keep_port, keep_secrets
-from workshop.sync.server_config import configuration
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from workshop.sync.server_config import configuration, keep_port, keep_secrets
 
 PORT: Final = 4222
 TRIED: Final = 100

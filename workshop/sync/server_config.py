@@ -1,32 +1,120 @@
-"""The message server's configuration: who may say what, and that it flushes before it acknowledges."""
+"""What the message server is started with: the summit's secrets and its configuration, which says who may say what."""
 
 from __future__ import annotations
 
+import hmac
 import json
-from typing import TYPE_CHECKING, Final
+import secrets
+from pathlib import Path
+from typing import Final, NamedTuple
 
-from workshop.sync.secrets_kept import SEATS
+from workshop.sync.files import read_settings, write_settings
+from workshop.sync.join_code import SECRET_BYTES
 from workshop.sync.subjects import (
     CLAIMS,
     DESK,
     ENROL,
+    FRONT,
     FRONT_ENROL,
     FRONT_NEWCOMER,
     HALL_CHANGED,
     NEWCOMER,
+    SEAT,
+    SEAT_NEWCOMER,
+    TABLE,
     WITNESS,
     front_subject,
     inbox_of,
     report_subject,
     seat_enrol,
-    seat_newcomer,
-    seat_user,
+    user_of,
 )
 
-if TYPE_CHECKING:
-    from pathlib import Path
+FILE: Final = "secrets.json"
 
-    from workshop.sync.secrets_kept import Secrets
+MOST_TABLES: Final = 200
+"""Users the server is told of in advance, so that it need not be told anew for each table that joins."""
+
+
+NUMBERED_SEATS: Final = 200
+NAMED_SEATS: Final = 50
+"""Tables that may have a code of their own: those of these numbers, and as many with a name."""
+
+SEATS: Final = range(1, NUMBERED_SEATS + NAMED_SEATS + 1)
+
+MOST_FRONTS: Final = 64
+"""The same, for front ends of the hall's vote."""
+
+_SEAT_OF_NEWCOMER: Final = {user_of(SEAT_NEWCOMER, seat): seat for seat in SEATS}
+
+
+class Secrets(NamedTuple):
+    """The secret in the join code, and that from which each user's password is made.
+
+    Also what must not change while tables come and go: the server's port (0: none yet) and how many bytes it keeps.
+    """
+
+    joining: bytes
+    passwords: bytes
+    port: int
+    space: int
+
+    def password(self, user: str) -> str:
+        """Return a user's password. The newcomers' is the code's, any other cannot be told from another."""
+        if user == NEWCOMER:
+            return self.joining.hex()
+        if user == FRONT_NEWCOMER:
+            return self.fronting.hex()
+        if user in _SEAT_OF_NEWCOMER:
+            return self.seating(_SEAT_OF_NEWCOMER[user]).hex()
+        return hmac.digest(self.passwords, user.encode(), "sha256").hex()
+
+    @property
+    def fronting(self) -> bytes:
+        """Return the secret in the code for front ends, which tables are not told."""
+        return hmac.digest(self.passwords, b"front ends", "sha256")[:SECRET_BYTES]
+
+    def seating(self, seat: int) -> bytes:
+        """Return the secret in the code of the table at a seat."""
+        return hmac.digest(self.passwords, f"seat {seat}".encode(), "sha256")[:SECRET_BYTES]
+
+    @property
+    def fronts(self) -> list[str]:
+        """Return the users for front ends."""
+        return [user_of(FRONT, number) for number in range(1, MOST_FRONTS + 1)]
+
+    @property
+    def tables(self) -> list[str]:
+        """Return the users for tables."""
+        return [user_of(TABLE, number) for number in range(1, MOST_TABLES + 1)]
+
+
+def keep_secrets(folder: Path, space: int) -> Secrets:
+    """Return the secrets of a summit; made with so much ``space`` when first needed. Raises ``NotWritten``."""
+    known = read_secrets(folder)
+    if known is None:
+        made = Secrets(secrets.token_bytes(SECRET_BYTES), secrets.token_bytes(32), 0, space)
+        known = keep_port(folder, made, 0)
+    return known
+
+
+def read_secrets(folder: Path) -> Secrets | None:
+    """Return the secrets of a summit; ``None`` where there are none that can be read."""
+    kept = read_settings(folder / FILE)
+    try:
+        joining, passwords = bytes.fromhex(kept["joining"]), bytes.fromhex(kept["passwords"])
+        return Secrets(joining, passwords, int(kept["port"]), int(kept["space"]))
+    except (KeyError, ValueError, TypeError):
+        return None
+
+
+def keep_port(folder: Path, known: Secrets, port: int) -> Secrets:
+    """Keep the port at which tables will look for the server the next time. Raises ``NotWritten``."""
+    known = known._replace(port=port)
+    secret = {"joining": known.joining.hex(), "passwords": known.passwords.hex()}
+    write_settings(folder / FILE, known._asdict() | secret)
+    return known
+
 
 MOST_BYTES: Final = 8 * 1024 * 1024
 """A line that is longer comes with the stick: the server's makers advise against more in one message."""
@@ -81,9 +169,9 @@ def _users(secrets: Secrets) -> str:
     lines = [_user(secrets, DESK, [], [])]
     lines.append(_user(secrets, NEWCOMER, [ENROL], [f"{inbox_of(NEWCOMER)}.>"]))
     for seat in SEATS:
-        newcomer = seat_newcomer(seat)
+        newcomer = user_of(SEAT_NEWCOMER, seat)
         lines.append(_user(secrets, newcomer, [seat_enrol(seat)], [f"{inbox_of(newcomer)}.>"]))
-    for user in (*secrets.tables, *map(seat_user, SEATS)):
+    for user in (*secrets.tables, *(user_of(SEAT, seat) for seat in SEATS)):
         publish = [f"journal.{user}.>", report_subject(user)]
         lines.append(_user(secrets, user, publish, [f"{inbox_of(user)}.>"]))
     lines.append(_user(secrets, FRONT_NEWCOMER, [FRONT_ENROL], [f"{inbox_of(FRONT_NEWCOMER)}.>"]))

@@ -14,6 +14,10 @@ DESK: Final = "desk"
 NEWCOMER: Final = "join"
 """The user as whom a table says its name for the first time; its password stands in the join code."""
 
+TABLE, SEAT, FRONT, SEAT_NEWCOMER = "t", "s", "f", "j"
+"""How the names of users begin: of tables, of those with a code of their own, of front ends, and of newcomers who
+come with such a code, in which their password stands."""
+
 WITNESS: Final = "witness"
 """The user who may ask the server how it keeps what it acknowledges."""
 
@@ -70,14 +74,9 @@ def report_subject(user: str) -> str:
     return f"report.{user}"
 
 
-def front_user(number: int) -> str:
-    """Return the name of the user that the ``number``-th front end is given."""
-    return f"f{number:03d}"
-
-
 def is_front(user: str) -> bool:
     """Return whether a user is a front end of the hall's vote."""
-    return user.startswith("f")
+    return user.startswith(FRONT)
 
 
 def front_subject(user: str) -> str:
@@ -90,24 +89,14 @@ def inbox_of(user: str) -> str:
     return f"_INBOX.{user}"
 
 
-def table_user(number: int) -> str:
-    """Return the name of the user that the ``number``-th table to join is given."""
-    return f"t{number:03d}"
-
-
-def seat_user(seat: int) -> str:
-    """Return the name of the user that the table at a seat is given: one with a code of its own."""
-    return f"s{seat:03d}"
+def user_of(kind: str, number: int) -> str:
+    """Return the name of a user: of the ``number``-th table or front end to join, or of the table at a seat."""
+    return f"{kind}{number:03d}"
 
 
 def is_seat(user: str) -> bool:
     """Return whether a user is a table with a code of its own."""
-    return user.startswith("s")
-
-
-def seat_newcomer(seat: int) -> str:
-    """Return the user as whom the table at a seat says its name for the first time; its password stands in its code."""
-    return f"j{seat:03d}"
+    return user.startswith(SEAT)
 
 
 def seat_enrol(seat: int) -> str:

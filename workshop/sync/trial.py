@@ -33,8 +33,7 @@ async def try_server(place: Path, host: str) -> Trial:
             password = server.secrets.password
             where = host, server.port, server.certificate
             await check_durable(*where, password(WITNESS), folder / "server.conf")
-            link = await connect(*where, DESK, password(DESK))
-            try:
+            async with await connect(*where, DESK, password(DESK)) as link:
                 await make_stream(link, server.space)
                 stream = link.client.jetstream()
                 took = []
@@ -42,8 +41,6 @@ async def try_server(place: Path, host: str) -> Trial:
                     start = time.perf_counter()
                     await stream.publish("journal.trial", b"x" * 300)
                     took.append((time.perf_counter() - start) * 1000)
-            finally:
-                await link.close()
         finally:
             await server.stop()
         return Trial(server.port, median(took))

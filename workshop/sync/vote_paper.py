@@ -6,11 +6,14 @@ the votes' way from open to revealed. Front ends put these lines beside their ow
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final, NamedTuple
 
 from workshop.model import events as e
 from workshop.model.ballot import Ballot
 from workshop.model.entry import Entry
+from workshop.model.events import Event
 from workshop.model.history import History
 from workshop.model.hlc import next_stamp
 from workshop.model.session import INSIGHT, Session
@@ -19,13 +22,7 @@ from workshop.store.codec import decode, encode
 from workshop.store.folder import Follower, new_node
 from workshop.store.foreign import JournalLine
 from workshop.store.journal import Journal, content_of, journals_in, raw_lines
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
-
-    from workshop.model.events import Event
-    from workshop.sync.front_reports import LineCounts
+from workshop.sync.front_reports import LineCounts
 
 PREFIX: Final = "hall"
 """How the names of the desk's journals begin; a front end's own are six letters long."""

@@ -1,47 +1,52 @@
-"""The routes: what phones and the board can ask for. No facilitator's power is among them."""
+"""The web application of one room: who may ask, what there is to ask for, and what phones send in.
+
+A page elsewhere must not use a phone's cookie: a request that comes from another origin is refused. Nor may a name
+elsewhere be pointed at this computer ("DNS rebinding"): the host asked for must be the one that answers. No
+facilitator's power is among the routes. What is sent in is acknowledged once it is on the disk, or refused with its
+words given back.
+"""
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING, Final
+import asyncio
+import json
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from functools import lru_cache, partial
+from ipaddress import ip_address
+from typing import Final
+from urllib.parse import quote, urlencode
 
 from starlette.responses import RedirectResponse, Response
+from starlette.types import Message, Receive, Scope, Send
 
-from workshop.model.errors import WorkshopError
-from workshop.store.writer import now_ms
-from workshop.web.assets import assets
+from workshop.model.errors import NotWritten, WorkshopError
 from workshop.web.board_routes import BoardRoutes
-from workshop.web.i18n import later
-from workshop.web.join import Entrance
-from workshop.web.join_page import key_page
-from workshop.web.middleware import Guard
-from workshop.web.moved import arrival_page
-from workshop.web.offer_form import NOTHING_SAID, Notice
-from workshop.web.participant import Asking
-from workshop.web.phone import phone_page
-from workshop.web.reader import Reader
-from workshop.web.refusals import ELSEWHERE, NO_PAGE, NOT_JOINED, TOO_MANY, plainly, refused
+from workshop.web.context import Phones
+from workshop.web.credentials import Person
+from workshop.web.i18n import Words, later
+from workshop.web.layout import key_page
+from workshop.web.offer_form import Notice, Told
+from workshop.web.participant import BOUND, Acknowledgement, Asking
+from workshop.web.phone_routes import PhoneRoutes
+from workshop.web.rate_limit import RateLimit
+from workshop.web.request import WebRequest, read_form
 from workshop.web.responses import (
+    ALWAYS,
+    ELSEWHERE,
     HEADERS,
+    NO_PAGE,
+    NOT_JOINED,
+    TOO_MANY,
     Declined,
-    html_answer,
-    in_chosen_language,
     json_answer,
-    json_told,
-    set_cookie,
+    not_written,
+    plainly,
+    refused,
+    status_of,
 )
-from workshop.web.sent_forms import Forms
-from workshop.web.sse_response import Stream
 
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
-
-    from workshop.web.context import Phones
-    from workshop.web.credentials import Person
-    from workshop.web.request import WebRequest
-    from workshop.web.sse import Listener
-
-YEAR: Final = 365 * 24 * 3600
+Act = Callable[[Asking, Mapping[str, str]], Awaitable[Acknowledgement]]
 
 
 def web_app(phones: Phones) -> Guard:
@@ -50,34 +55,126 @@ def web_app(phones: Phones) -> Guard:
     return Guard(site.lead if phones.hall else site.answer, phones.words, phones.hall.address if phones.hall else "")
 
 
+class Guard:
+    """Lets through to ``answer`` what comes from our own pages, or from no page at all."""
+
+    def __init__(
+        self,
+        answer: Callable[[WebRequest], Awaitable[Response]],
+        words: Callable[[WebRequest], Words],
+        also: str = "",
+    ) -> None:
+        self._answer = answer
+        self._words = words
+        self._also = also.lower()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or refuse it."""
+        if scope["type"] != "http":
+            return
+        sent = False
+
+        async def guarded(message: Message) -> None:
+            nonlocal sent
+            if message["type"] == "http.response.start":
+                sent = True
+                own = {name for name, _ in message["headers"]}
+                message["headers"] = [*message["headers"], *(each for each in ALWAYS if each[0] not in own)]
+            await send(message)
+
+        asked = WebRequest(scope, receive)
+        if asked.twice:
+            await _refuse(guarded, 400, self._words(asked).say(_TWICE))
+            return
+        sentence = refusal(asked, self._also)
+        if sentence:
+            await _refuse(guarded, 403, self._words(asked).say(sentence))
+            return
+        try:
+            answer = await self._answer(asked)
+            await answer(scope, receive, guarded)
+        except Exception as error:  # noqa: BLE001 - one request must not disturb the room
+            told = {"message": f"{scope['method']} {scope['path']} failed", "exception": error}
+            asyncio.get_running_loop().call_exception_handler(told)
+            if not sent:
+                await _refuse(guarded, 500, self._words(asked).say(_WENT_WRONG))
+        finally:
+            scope["state"].clear()  # else request and connection hold each other until the collector comes by
+
+
+def refusal(asked: WebRequest, also: str = "") -> str:
+    """Return why a request is refused; nothing where it is not.
+
+    ``also`` is an address before this one, with its port: a balancer's, which leaves the requests as they are.
+    """
+    host, server = asked.field(b"host"), asked.scope["server"]
+    if not (_is_ours(host, str(server[0]) if server else "") or (also and host.lower() == also)):
+        return _NOT_OURS
+    origin = asked.field(b"origin")
+    if origin and origin.lower() != f"http://{host.lower()}":
+        return _FROM_ELSEWHERE
+    if asked.field(b"sec-fetch-site") in {"cross-site", "same-site"} and asked.method != "GET":
+        return _FROM_ELSEWHERE
+    return ""
+
+
+_FROM_ELSEWHERE: Final = later("This came from another page, and was not carried out.")
+_NOT_OURS: Final = later("This is not the address of these pages. Type the one that stands on the board.")
+_TWICE: Final = later("This says the same thing twice, and was not carried out.")
+_WENT_WRONG: Final = later("Something unexpected went wrong. Please try again.")
+
+
+_HOST: Final = re.compile(r"(?:\[([0-9a-f:.]+)\]|([a-z0-9.-]+))(?::[0-9]{1,5})?")
+"""A host as it stands in an address: a name or a number, in brackets where that has colons, and perhaps a port."""
+
+
+@lru_cache(64)
+def _is_ours(host: str, reached: str) -> bool:
+    """Return whether a host is the address that was reached, or this computer's name for itself."""
+    named = _HOST.fullmatch(host.lower())
+    name = (named[1] or named[2]) if named else ""
+    try:
+        return name == reached or (name == "localhost" and ip_address(reached).is_loopback)
+    except ValueError:
+        return False
+
+
+async def _refuse(send: Send, status: int, sentence: str) -> None:
+    body = json.dumps({"error": sentence}).encode()
+    headers = [
+        (b"content-type", b"application/json"),
+        (b"content-length", str(len(body)).encode()),
+        (b"cache-control", b"no-store"),
+    ]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
 class Site:
-    """The routes of one room."""
+    """The routes of one room, and the forms that its phones send in."""
 
     def __init__(self, phones: Phones) -> None:
         self._phones = phones
-        self._entrance = Entrance(phones.door)
-        self._forms = Forms(phones)
-        take, offering, voting = self._forms.carry_out, phones.offering, phones.voting
-        board = BoardRoutes(phones)
+        offering, voting, page, board = phones.offering, phones.voting, PhoneRoutes(phones), BoardRoutes(phones)
         self._routes: Mapping[str, tuple[str, Callable[[WebRequest], Awaitable[Response]]]] = {
-            "/": ("GET", self.home),
-            "/j": ("GET", self.join),
-            "/moved": ("GET", self.moved),
-            "/cards": ("POST", partial(take, offering.offer, phones.offers)),
-            "/questions": ("POST", partial(take, offering.ask, phones.offers)),
-            "/votes": ("POST", partial(take, voting.vote, phones.votes)),
-            "/answers": ("POST", partial(take, voting.answer, phones.votes)),
-            "/tags": ("POST", partial(take, offering.tag, phones.offers)),
-            "/finished": ("POST", partial(take, voting.finish, phones.votes)),
-            "/reword": ("POST", partial(take, offering.reword, phones.offers)),
-            "/take-back": ("POST", partial(take, offering.take_back, phones.offers)),
-            "/events": ("GET", self.events),
-            "/api/state": ("GET", self.state),
+            "/": ("GET", page.home),
+            "/j": ("GET", page.join),
+            "/moved": ("GET", page.moved),
+            "/cards": ("POST", partial(self._carry_out, offering.offer, phones.offers)),
+            "/questions": ("POST", partial(self._carry_out, offering.ask, phones.offers)),
+            "/votes": ("POST", partial(self._carry_out, voting.vote, phones.votes)),
+            "/answers": ("POST", partial(self._carry_out, voting.answer, phones.votes)),
+            "/tags": ("POST", partial(self._carry_out, offering.tag, phones.offers)),
+            "/finished": ("POST", partial(self._carry_out, voting.finish, phones.votes)),
+            "/reword": ("POST", partial(self._carry_out, offering.reword, phones.offers)),
+            "/take-back": ("POST", partial(self._carry_out, offering.take_back, phones.offers)),
+            "/events": ("GET", page.events),
+            "/api/state": ("GET", page.state),
             "/board": ("GET", board.board),
             "/board/events": ("GET", board.events),
             "/board/picture": ("GET", board.picture),
         }
-        self._below = {"j": ("GET", self.join), "static": ("GET", self.static)}
+        self._below = {"j": ("GET", page.join), "static": ("GET", page.static)}
 
     async def answer(self, request: WebRequest) -> Response:
         """Answer whatever is asked for."""
@@ -87,7 +184,7 @@ class Site:
             return plainly(self._phones, request, 404, NO_PAGE)
         method, answer = route
         if request.method != method and (request.method, method) != ("HEAD", "GET"):
-            if request.method == "GET" and request.wants_page:
+            if request.method == "GET" and request.wants(b"text/html"):
                 return RedirectResponse("/", 303, HEADERS)
             return plainly(self._phones, request, 405, NO_PAGE, {"allow": method})
         if (
@@ -109,105 +206,57 @@ class Site:
             return plainly(self._phones, request, error.status, str(error))
         return led or await self.answer(request)
 
-    async def join(self, request: WebRequest) -> Response:
-        """Let somebody in who has the key, or a code on paper."""
-        phones = self._phones
-        person, key = phones.person(request), request.last or request.query_params.get("key", "")
+    async def _carry_out(self, act: Act, pace: RateLimit, request: WebRequest) -> Response:
+        """Do what a form asks for, and answer when it is on the disk."""
+        person = self._phones.person(request)
+        form: Mapping[str, str] = {}
         try:
-            cookie = await self._entrance.admit(key, person)
+            form = await read_form(request)
+            if person is None:
+                raise Declined(403, NOT_JOINED, keep=True)
+            if self._phones.is_elsewhere(request):
+                raise Declined(409, ELSEWHERE, keep=True)
+            if wait := pace.wait(person.id):
+                raise Declined(429, TOO_MANY, wait)
+            form = {**form, BOUND: request.query_params.get(BOUND, "")} if request.scope["query_string"] else form
+            answer = await act(Asking(person, self._phones.words(request), self._phones.eyes.glance()), form)
         except WorkshopError as error:
-            words = phones.words(request)
-            return refused(request, error, key_page(words, words.say(str(error))))
-        answer = RedirectResponse("/", 303, HEADERS)
-        if cookie:
-            set_cookie(answer, phones.door.cookie, cookie)
-            phones.arrivals.expect(request.address)
-        return answer
-
-    async def moved(self, request: WebRequest) -> Response:
-        """Let somebody in who comes from the laptop that had this table before, with what they had not sent there."""
-        query, door = request.query_params, self._phones.door
-        cookie = query.get("as", "")
-        person = door.welcome(cookie, query.get("at", ""), query.get("seal", ""), now_ms())
-        if person is None:
-            return RedirectResponse("/", 303, HEADERS)
-        to = "/board" if query.get("board") else "/"
-        answer = html_answer(arrival_page(self._phones.words(request), door.owner(person), to))
-        set_cookie(answer, door.cookie, cookie)
-        return answer
-
-    async def home(self, request: WebRequest) -> Response:
-        """Return the participant's page, or ask for the key."""
-        person = self._phones.person(request)
+            return self._refusal(request, person, form, error)
+        self._phones.tell_other_pages(person, but=int(request.wants_json))
         if request.wants_json:
-            return await self.state(request)
+            return json_answer(answer.data)
+        return self._back(request, person, form, Notice(answer.sentence))
+
+    def _back(
+        self, request: WebRequest, person: Person, form: Mapping[str, str], said: Notice, status: int = 200
+    ) -> Response:
+        """Lead back to the page, and the card, that a form came from; what there is to say is said there.
+
+        So that going back in a browser without a script leads to pages, and never asks to send a form again.
+        """
+        query = {"page": str(request.page_number)} if request.page_number > 1 else {}
+        if said.sentence:
+            query["said"] = self._phones.flash.put(Told(person.id, said, status))
+        card = form.get("card", "")[:40]
+        place = f"#{quote(card)}" if card and not said.sentence else ""
+        return RedirectResponse(f"/{'?' if query else ''}{urlencode(query)}{place}", 303, HEADERS)
+
+    def _refusal(
+        self, request: WebRequest, person: Person | None, form: Mapping[str, str], error: WorkshopError
+    ) -> Response:
+        """Say why not, and give what was typed back."""
+        words = self._phones.words(request)
+        sentence = not_written(words, error) if isinstance(error, NotWritten) else words.say(str(error))
+        if request.wants_json:
+            return refused(request, error, b"", sentence)
         if person is None:
-            words = self._phones.words(request)
-            refused = self._phones.arrivals.refused(request.address)
-            page = key_page(words, words.say(_NO_COOKIES) if refused else "")
-            return in_chosen_language(request, html_answer(page))
-        told = self._phones.flash.take(request.query_params.get("said", ""), person.id)
-        page = self._page(request, person, told.said if told else NOTHING_SAID)
-        return in_chosen_language(request, html_answer(page, told.status if told else 200))
-
-    async def state(self, request: WebRequest) -> Response:
-        """Return what this participant may see, as JSON."""
-        person = self._phones.person(request)
-        if person is None:
-            return json_answer({"error": self._phones.words(request).say(NOT_JOINED)}, 403)
-        asking = self._asking(request, person)
-        return json_told(self._phones.teller.tell(asking.sight, self._phones.voting.mine(asking)))
-
-    async def events(self, request: WebRequest) -> Response:
-        """Return a phone's stream."""
-        person = self._phones.person(request)
-        if person is None:
-            return json_answer({"error": self._phones.words(request).say(NOT_JOINED)}, 403)
-        if self._forms.is_elsewhere(request):
-            return json_answer({"error": self._phones.words(request).say(ELSEWHERE)}, 409)
-        phones, who, seen = self._phones, person.id, request.seen
-        channel = phones.channel(phones.words(request), may_vote=phones.voting.may_vote(person))
-
-        def begin(listener: Listener) -> None:
-            phones.presence.began(who, listener.end)
-            phones.own_streams.setdefault(who, {})[listener] = None
-            phones.feed.begin(channel, listener, seen)
-
-        def end(listener: Listener) -> None:
-            phones.feed.end(channel, listener)
-            phones.presence.ended(who, listener.end)
-            phones.own_streams[who].pop(listener, None)
-            if not phones.own_streams[who]:
-                del phones.own_streams[who]
-
-        return Stream(begin, end)
-
-    async def static(self, request: WebRequest) -> Response:
-        """Return a style sheet or script; its name says what is in it, so it may be kept for ever."""
-        asset = assets().get(request.last)
-        if asset is None:
-            return plainly(self._phones, request, 404, NO_PAGE)
-        headers = {"cache-control": f"public, max-age={YEAR}, immutable", "vary": "accept-encoding"}
-        headers["x-content-type-options"] = "nosniff"
-        if "gzip" in request.field(b"accept-encoding"):
-            return Response(asset.packed, 200, headers | {"content-encoding": "gzip"}, asset.type)
-        return Response(asset.plain, 200, headers, asset.type)
-
-    def _asking(self, request: WebRequest, person: Person) -> Asking:
-        return Asking(person, self._phones.words(request), self._phones.eyes.look())
-
-    def _page(self, request: WebRequest, person: Person, said: Notice) -> bytes:
-        asking = self._asking(request, person)
-        mine = self._phones.voting.mine(asking)
-        at = self._phones.channel(asking.words, may_vote=mine.may_vote).at()
-        door = self._phones.door
-        reader = Reader(asking.words, mine, door.bound, request.page_number, door.owner(person))
-        if (hall := self._phones.hall) is not None:
-            reader = reader._replace(votes_only=True, beside=hall.beside(person))
-        return phone_page(asking.sight, reader, now_ms(), at, said)
-
-
-_NO_COOKIES: Final = later(
-    "You joined, and are asked for the key again? Then your browser keeps no cookies. "
-    "Allow them for this address, or open it in another browser, and join again."
-)
+            return refused(request, error, key_page(words, sentence))
+        said = Notice(
+            sentence,
+            refused=True,
+            kind=form.get("kind", ""),
+            text=form.get("text", ""),
+            form=(form.get("form") or form.get("sheet", ""))[:80],
+            asked=request.scope["path"].startswith("/questions"),
+        )
+        return self._back(request, person, form, said, status_of(error))

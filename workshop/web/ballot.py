@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Sequence
+from hashlib import blake2b
+from typing import Final
 
-from workshop.web.html import Html, element, own, together
-from workshop.web.i18n import later
-
-if TYPE_CHECKING:
-    from workshop.model.ballots import Standing
-    from workshop.model.views import BallotView, CardView
-    from workshop.web.i18n import Words
-    from workshop.web.reader import Reader
-    from workshop.web.view_cache import VisibleState
+from workshop.model.ballots import Standing
+from workshop.model.views import BallotView, CardView
+from workshop.web.html import Html, element, hidden, id_and_words, own, posted, together
+from workshop.web.i18n import Words, later
+from workshop.web.participant import Reader
+from workshop.web.view_cache import VisibleState
 
 
 def rule(ballot: BallotView, reader: Reader) -> Html:
@@ -23,7 +22,8 @@ def rule(ballot: BallotView, reader: Reader) -> Html:
         say("At most on one card: {most}").format(most=ballot.most),
     ]
     if ballot.decider:
-        lines.append(say("Who decides: {decider}").format(decider=who_decides(ballot, words=reader.words)))
+        decider = say(THE_TABLE) if ballot.decider.casefold() == THE_TABLE else ballot.decider
+        lines.append(say("Who decides: {decider}").format(decider=decider))
     left = say("Dots left: {left} of {dots}").format(left=mine.left, dots=ballot.dots)
     again = say("Dots left: {left} of {dots}").replace("{dots}", str(ballot.dots))
     without = say("Voting here takes a ballot on paper. Ask the facilitator for one.")
@@ -54,27 +54,20 @@ THE_TABLE: Final = later("the table")
 """Who decides as the console proposes it; anybody else is named in the facilitator's own words."""
 
 
-def who_decides(ballot: BallotView, words: Words) -> str:
-    """Return who decides, in the reader's language where it is who usually does."""
-    return words.say(THE_TABLE) if ballot.decider.casefold() == THE_TABLE else ballot.decider
-
-
 def row(card: CardView, ballot: BallotView, reader: Reader) -> Html:
     """Return a card with − n +. A button says what the number shall be, so pressing it twice does no harm."""
     words, mine = reader.words, reader.mine
     dots = mine.dots.get(card.card, 0)
-    name = element("p", element("span", card.id, class_="id"), " ", element("bdi", card.text))
+    name = element("p", id_and_words(card))
     if not mine.may_vote:
         return element("li", name, id=card.id)
     more = min(dots + 1, ballot.most, dots + mine.left)
-    form = element(
-        "form",
-        element("input", type="hidden", name="card", value=card.id),
+    form = posted(
+        reader.to("/votes", ballot.ballot, card.id),
+        hidden("card", card.id),
         _button("−", max(0, dots - 1), dots, words.say("One dot less on {card}").format(card=card.id)),
         element("output", dots),
         _button("+", max(more, dots), dots, words.say("One dot more on {card}").format(card=card.id)),
-        method="post",
-        action=reader.to("/votes", ballot.ballot, card.id),
         data_most=ballot.most,
         data_dots=dots,
     )
@@ -94,7 +87,7 @@ def done(ballot: BallotView, reader: Reader) -> Html:
     if mine.finished:
         return element("p", words.say(THANKS_FOR_ANSWERS if ballot.scale else THANKS), class_="card")
     button = element("button", words.say("I am done"), class_="main")
-    return element("form", button, method="post", action=reader.to("/finished", ballot.ballot))
+    return posted(reader.to("/finished", ballot.ballot), button)
 
 
 def results(sight: VisibleState, ballot: BallotView, reader: Reader) -> Html:
@@ -139,7 +132,7 @@ def _result(row: Standing, card: CardView, highest: int, reader: Reader) -> Html
     return element(
         "li",
         element("b", row.shown_rank, class_="rank"),
-        element("p", element("span", card.id, class_="id"), " ", element("bdi", card.text)),
+        element("p", id_and_words(card)),
         bar(row.dots, highest),
         element("p", " · ".join(counts), class_="quiet"),
         element("p", say("You gave: {dots}").format(dots=given), class_="given") if given else None,
@@ -159,3 +152,16 @@ def _settled(sight: VisibleState, ballot: BallotView, words: Words) -> Html | No
         return None
     chosen = words.say("Chosen among those tied: {card}. {reason}").format(card=card.id, reason=ballot.reason)
     return own("p", chosen, class_="card")
+
+
+NOBODY: Final = b""
+"""The key of a page that many are told of: what order it has is each reader's own."""
+
+
+def arranged(cards: Sequence[CardView], key: bytes | None) -> list[CardView]:
+    """Return ``cards`` in the order of a ballot's ``key``; without one as they were said, for nobody not at all."""
+    if key is None:
+        return list(cards)
+    if key == NOBODY:
+        return []
+    return sorted(cards, key=lambda card: blake2b(card.card.encode(), key=key, digest_size=16).digest())

@@ -5,26 +5,22 @@ It controls nothing. How to join stands on it, large for as long as nobody has, 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from workshop.model.ballots import Standing
+from workshop.model.session import Session
+from workshop.model.views import BallotView, CardView
 from workshop.web.ballot import bar, result_counts
-from workshop.web.html import Html, element, own, together
-from workshop.web.kind_words import by_kind, kind_words
+from workshop.web.html import Html, element, id_and_words, own, together
+from workshop.web.i18n import Words
+from workshop.web.kind_words import KindWords, by_kind, kind_words
 from workshop.web.layout import grouped, page, part, timer, turner
 from workshop.web.map_board import map_parts
 from workshop.web.qr import svg
 from workshop.web.scale_board import scale_board
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from workshop.model.ballots import Standing
-    from workshop.model.session import Session
-    from workshop.model.views import BallotView, CardView
-    from workshop.web.i18n import Words
-    from workshop.web.kind_words import KindWords
-    from workshop.web.view_cache import VisibleState
+from workshop.web.view_cache import VisibleState
 
 SPACE: Final = 44
 """Quarter lines of cards on one page of the board; a card takes two more than its words, a heading one."""
@@ -155,7 +151,7 @@ def _cards(sight: VisibleState, cards: list[CardView], words: Words, number: int
 
 
 def _line(card: CardView) -> Html:
-    return element("li", element("span", card.id, class_="id"), " ", element("bdi", card.text))
+    return element("li", id_and_words(card))
 
 
 def _heading(kind: str, kinds: Mapping[str, KindWords]) -> Html | None:
@@ -185,7 +181,7 @@ def _result(row: Standing, card: CardView, highest: int, words: Words) -> Html:
     """Return a card with its rank, and below it a bar and its dots, over the whole width."""
     counts = words.say("Dots: {dots}").format(dots=row.dots)
     voters = words.say("Voters: {voters}").format(voters=row.voters)
-    name = element("p", element("span", card.id, class_="id"), " ", element("bdi", card.text))
+    name = element("p", id_and_words(card))
     rank = element("b", row.shown_rank, class_="rank")
     dots = element("b", row.dots, class_="dots", aria_hidden="true")
     told = element("span", f"{counts} · {voters}", class_="counts")

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any, Final, NoReturn
+from collections.abc import Callable
+from typing import Any, Final, NoReturn
 
 from httptools import HttpParserError
+from uvicorn.config import Config
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 from uvicorn.server import ServerState
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from uvicorn.config import Config
 
 PATIENCE: Final = 10.0
 """Seconds for the head of a request: on the slowest Wi-Fi it takes one."""

@@ -2,42 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from starlette.requests import cookie_parser
 
-from workshop.store.writer import now_ms
-from workshop.web.arrivals import ExpectedVisitors
+from workshop.store.writer import SessionWriter, now_ms
+from workshop.web.ballot import NOBODY
 from workshop.web.board import Joining, board_parts
-from workshop.web.credentials import KNOWN
-from workshop.web.flash import Flash
-from workshop.web.i18n import LANGUAGE_COOKIE, LANGUAGES, preferred, words_for
+from workshop.web.credentials import KNOWN, Door, Person
+from workshop.web.hall import Hall
+from workshop.web.html import Html
+from workshop.web.i18n import LANGUAGE_COOKIE, LANGUAGES, Words, preferred, words_for
 from workshop.web.json_views import Teller
 from workshop.web.map_board import MapWatch
-from workshop.web.offer_form import Notice
+from workshop.web.offer_form import Flash, Notice
 from workshop.web.offering import Offering
-from workshop.web.order import NOBODY
 from workshop.web.own_lines import OwnLines
+from workshop.web.participant import BOUND, Mine, Reader
 from workshop.web.phone import phone_parts
-from workshop.web.presence import Presence
+from workshop.web.presence import ExpectedVisitors, Presence
 from workshop.web.rate_limit import RateLimit
-from workshop.web.reader import Mine, Reader
-from workshop.web.sse import MINE, Feed, Seen
-from workshop.web.view_cache import ViewCache
+from workshop.web.request import WebRequest
+from workshop.web.sse import MINE, Channel, Feed, Listener, Seen
+from workshop.web.view_cache import ViewCache, VisibleState
 from workshop.web.voting import Voting
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from workshop.store.writer import SessionWriter
-    from workshop.web.credentials import Door, Person
-    from workshop.web.hall import Hall
-    from workshop.web.html import Html
-    from workshop.web.i18n import Words
-    from workshop.web.request import WebRequest
-    from workshop.web.sse import Channel, Listener
-    from workshop.web.view_cache import VisibleState
 
 VOTES: Final = (300, 60.0)
 """Settings of dots by one phone: at once, and a second. Far more than a thumb can do."""
@@ -78,10 +68,6 @@ class Phones:
         """Take note of the address that stands on the board."""
         self._url, self._join = url, join
 
-    def close(self) -> None:
-        """End the streams."""
-        self.feed.close()
-
     @property
     def joining(self) -> Joining:
         """Return how to join."""
@@ -117,9 +103,15 @@ class Phones:
         """Return who asks; nobody where they have not joined."""
         person = self.door.person(self._cookies(request.field(b"cookie"))[0])
         if person and self.presence.saw(person.id):
-            self.arrivals.arrived(request.address)
+            self.arrivals.is_back(request.address)
             self.feed.changed(anew=True)
         return person
+
+    def is_elsewhere(self, request: WebRequest) -> bool:
+        """Return whether a form, or a page that listens, belongs to another session than is served here now."""
+        bound = request.query_params.get(BOUND, "") if request.scope["query_string"] else ""
+        door, ballots = self.door, self.writer.session.ballots
+        return bool(bound) and bound not in {door.bound(""), *(door.bound(ballot) for ballot in ballots)}
 
     def tell_other_pages(self, person: Person, but: int) -> None:
         """Tell somebody who has the page open elsewhere that what is their own has changed; ``but`` pages know."""

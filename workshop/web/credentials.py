@@ -14,19 +14,16 @@ from __future__ import annotations
 import asyncio
 import hmac
 import json
-import os
 import secrets
 from base64 import urlsafe_b64encode
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from pathlib import Path
+from typing import Any, Final, NamedTuple
 
 from workshop.model.errors import NotWritten
-from workshop.store.atomic_files import flush, flush_folder, make_folder, shown, why
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+from workshop.store.atomic_files import PRIVATE, write_file
 
 FILE: Final = "phones.json"
 
@@ -106,7 +103,7 @@ class Door:
         self.voter = lru_cache(KNOWN)(self._voter)
         self.bound = lru_cache(KNOWN)(self._bound)
         if not known:
-            _write(self._path, self._contents())
+            write_file(self._path, self._contents(), PRIVATE)
 
     @property
     def paper(self) -> bool:
@@ -233,7 +230,7 @@ class Door:
             if self._kept >= mine:
                 return
             asked = self._asked
-            await asyncio.to_thread(_write, self._path, self._contents())
+            await asyncio.to_thread(write_file, self._path, self._contents(), PRIVATE)
             self._kept = asked
 
 
@@ -258,23 +255,3 @@ def _read(path: Path) -> dict[str, Any]:
             path.replace(path.with_suffix(".damaged"))
         return {}
     return dict(known)
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Put the file there whole or not at all, never readable by others, not even for a moment."""
-    part = path.with_name(f".{secrets.token_hex(8)}.part")
-    try:
-        make_folder(path.parent)
-        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        try:
-            os.write(handle, data)
-            flush(handle)
-        finally:
-            os.close(handle)
-        part.replace(path)
-        flush_folder(path.parent)
-    except OSError as error:
-        with suppress(OSError):
-            part.unlink()
-        reason, cure = why(error, path)
-        raise NotWritten(f"Could not write {shown(path)} ({reason}). Nothing recorded is lost; {cure}.") from error

@@ -11,29 +11,25 @@ it as it was, so nothing of before the move can come after what was taken behind
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from http.client import HTTPConnection, HTTPException
-from typing import TYPE_CHECKING, Final, NamedTuple
+from pathlib import Path
+from typing import Final, NamedTuple
 from urllib.parse import urlencode, urlsplit
 
 from starlette.requests import cookie_parser
 from starlette.responses import RedirectResponse, Response
 
-from workshop.web.forms import read_form
+from workshop.web.credentials import Person
 from workshop.web.hall_door import HallDoor
 from workshop.web.html import element
 from workshop.web.i18n import later, preferred, words_for
-from workshop.web.moved import moved_page
+from workshop.web.layout import moved_page
+from workshop.web.request import WebRequest, read_form
 from workshop.web.responses import HEADERS, Declined, html_answer, set_cookie
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
-
-    from workshop.web.credentials import Person
-    from workshop.web.request import WebRequest
 
 AT_HOME: Final = "/at-home/"
 OFFERING: Final = frozenset({"/cards", "/questions", "/tags", "/reword", "/take-back"})

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, TypeAlias
 
+from workshop.model.views import CardView
 from workshop.publishing.rendering.markup import escaped
 
 _EMPTY: Final = frozenset({"br", "input", "link", "meta", "wbr"})
@@ -59,3 +60,27 @@ def _attribute(key: str, value: Attribute) -> str:
 def own(name: str, text: str, /, **attributes: Attribute) -> Html:
     """Return an element with people's own words, which run in the direction in which they begin."""
     return element(name, text, dir="auto", **attributes)
+
+
+def id_and_words(card: CardView) -> Html:
+    """Return a card's shown id and its words, as they stand in a row."""
+    return together([element("span", card.id, class_="id"), " ", element("bdi", card.text)])
+
+
+def posted(action: str, /, *children: Child, **attributes: Attribute) -> Html:
+    """Return a form that is sent in."""
+    return element("form", *children, method="post", action=action, **attributes)
+
+
+def hidden(name: str, value: str) -> Html:
+    """Return a field that is sent along."""
+    return element("input", type="hidden", name=name, value=value)
+
+
+def text_area(words: str, rows: int, **attributes: Attribute) -> Html:
+    """Return a field for people's own words, as many as a card may have.
+
+    Nothing is completed in it: a browser would fill in what somebody wrote on the page of another session.
+    """
+    fixed: dict[str, Attribute] = {"maxlength": 2000, "required": True, "dir": "auto", "autocomplete": "off"}
+    return element("textarea", words, name="text", rows=rows, **fixed, **attributes)

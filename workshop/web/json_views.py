@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from workshop.model.scale_result import told
-
-if TYPE_CHECKING:
-    from workshop.model.views import BallotView, CardView, ScaleView, ThemeView
-    from workshop.web.reader import Mine
-    from workshop.web.view_cache import VisibleState
+from workshop.model.views import BallotView, CardView, ScaleView, ThemeView
+from workshop.store.snapshot import fields_of
+from workshop.web.participant import Mine
+from workshop.web.view_cache import VisibleState
 
 Document = dict[str, Any]
 
@@ -30,15 +29,13 @@ class Teller:
         if view.themes is not self._themes:
             self._themes, self._written = view.themes, _as_json([_theme(theme, sight) for theme in view.themes])
         told: Document = {
-            "title": view.title,
-            "table": view.table,
-            "step": view.step,
+            **fields_of(view, "title", "table", "step"),
             "kinds": dict(sight.kinds),
             "ballot": _ballot(sight.ballot, sight) if sight.ballot else None,
         }
         if mine is not None:
             dots = {sight.cards[card].id: n for card, n in mine.dots.items() if card in sight.cards}
-            told["lines"] = [{"id": line.id, "text": line.text, "state": line.state} for line in mine.lines]
+            told["lines"] = [fields_of(line, "id", "text", "state") for line in mine.lines]
             told["mine"] = {"dots": dots, "left": mine.left, "finished": mine.finished, "may_vote": mine.may_vote}
             if sight.ballot and sight.ballot.scale:
                 named = {card.card: card.id for card in sight.candidates}
@@ -51,27 +48,14 @@ def _theme(theme: ThemeView, sight: VisibleState) -> Document:
 
 
 def _card(card: CardView, sight: VisibleState) -> Document:
-    return {
-        "id": card.id,
-        "kind": card.kind,
-        "kind_name": sight.kinds.get(card.kind, card.kind),
-        "text": card.text,
-        "tags": list(card.tags),
-        "cluster": card.cluster,
-        "dots": card.dots,
-        "voters": card.voters,
-    }
+    told = fields_of(card, "id", "kind", "text", "tags", "cluster", "dots", "voters")
+    return told | {"kind_name": sight.kinds.get(card.kind, card.kind)}
 
 
 def _ballot(ballot: BallotView, sight: VisibleState) -> Document:
     return {
-        "title": ballot.title,
-        "state": ballot.state,
+        **fields_of(ballot, "title", "state", "dots", "most", "decider", "ballots"),
         "cards": [card.id for card in sight.candidates],
-        "dots": ballot.dots,
-        "most": ballot.most,
-        "decider": ballot.decider,
-        "ballots": ballot.ballots,
         **(_scale(ballot.scale, sight) if ballot.scale else {}),
     }
 

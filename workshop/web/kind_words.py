@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from workshop.model.session import EMPTY, QUESTION, Kind
 from workshop.store.templates import usual_kinds
-from workshop.web.i18n import later
+from workshop.web.i18n import Words, later
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from workshop.model.views import CardView
-    from workshop.web.i18n import Words
     from workshop.web.view_cache import VisibleState
 
 Thing = TypeVar("Thing")

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final, TypeVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final, TypeVar
+from urllib.parse import urlsplit
 
+from workshop.model.session import Timer
 from workshop.web.assets import address_of
 from workshop.web.html import Child, Html, element, together
-from workshop.web.i18n import LANGUAGES
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from workshop.model.session import Timer
-    from workshop.web.i18n import Words
+from workshop.web.i18n import LANGUAGES, Words, later
 
 Thing = TypeVar("Thing")
 
@@ -27,30 +23,40 @@ POLICY: Final = (
 SCRIPTS: Final[Mapping[str, tuple[str, ...]]] = {
     "phone": ("live", "outbox", "forms", "phone"),
     "board": ("live", "board"),
+    "wall": ("wall",),
 }
 """The scripts of each page, in the order in which they run."""
 
 
-def page(words: Words, title: str, name: str, body: Iterable[Child], /, **attributes: str | int) -> bytes:
-    """Return a whole page with the style sheet and the scripts of ``name``."""
+def page(  # noqa: PLR0913 - what pages differ in
+    words: Words,
+    title: str,
+    name: str,
+    body: Iterable[Child],
+    /,
+    *,
+    scripts: Iterable[str] = (),
+    refresh: str = "",
+    **attributes: str | int | None,
+) -> bytes:
+    """Return a whole page with the style sheet of ``name``, and its scripts where there are no others.
+
+    ``refresh`` says after how many seconds a browser without scripts looks again, and perhaps where.
+    """
+    again = element("noscript", element("meta", http_equiv="refresh", content=refresh)) if refresh else None
     head = element(
         "head",
         element("meta", charset="utf-8"),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("meta", name="color-scheme", content="light dark"),
+        again,
         element("title", title),
         element("link", rel="icon", href="data:,"),
         element("link", rel="stylesheet", href=address_of(f"{name}.css")),
-        *(element("script", src=address_of(f"{script}.js"), defer=True) for script in SCRIPTS[name]),
+        *(element("script", src=address_of(f"{script}.js"), defer=True) for script in scripts or SCRIPTS[name]),
     )
-    root = element(
-        "html",
-        head,
-        element("body", *body, class_=name, **attributes),
-        lang=words.language,
-        dir=words.direction,
-    )
-    return b"<!DOCTYPE html>\n" + root.encode()
+    shown = element("body", *body, class_=name, **attributes)
+    return b"<!DOCTYPE html>\n" + element("html", head, shown, lang=words.language, dir=words.direction).encode()
 
 
 def part(name: str, /, *children: Child, tag: str = "section", **attributes: str) -> Html:
@@ -134,3 +140,58 @@ def turner(words: Words, path: str, number: int, of: int) -> Html | None:
         data_of=of,
         aria_label=words.say("Pages"),
     )
+
+
+MOVES: Final = later("This table moves to another laptop. Keep this page open: it goes on by itself.")
+MOVED: Final = later("This table goes on at another laptop:")
+
+
+def moved_page(words: Words, said: Iterable[Html], to: str = "", here: str = "", owner: str = "") -> bytes:
+    """Return a page that leads on by its script: ``to`` another address, or, with what came along, on ``here``."""
+    onward = to or here
+    main = element("main", together(said), role="status")
+    again = f"0; url={onward}" if onward else "3"
+    data = {"data_to": to or None, "data_here": here or None, "data_owner": owner or None}
+    return page(words, "workshop", "phone", [main], scripts=["moved"], refresh=again, **data)
+
+
+_AWAY: Final = later("This address does not answer. What you placed is kept there.")
+
+
+def key_page(words: Words, sentence: str = "") -> bytes:
+    """Return the page that asks for the key."""
+    say = words.say
+    title = say("Join the conversation")
+    form = element(
+        "form",
+        element("label", say("Key"), for_="key"),
+        element(
+            "input", id="key", name="key", required=True, maxlength=20, autocomplete="off", autocapitalize="characters"
+        ),
+        element("button", say("Join"), class_="main"),
+        element("p", say("The key stands on the board and beside the code."), class_="quiet"),
+        action="/j",
+    )
+    body = [
+        element("header", element("h1", title)),
+        element("p", sentence, id="said", role="alert") if sentence else None,
+        offline(words),
+        element("main", form),
+        foot(words),
+    ]
+    return page(words, title, "phone", body)
+
+
+def offline(words: Words, beside: Sequence[str] = ()) -> Html:
+    """Return the line that is shown while there is no connection, with the addresses ``beside`` this one."""
+    told = words.say(_AWAY) if beside else words.say("Not connected. Your text is safe here.")
+    onward = words.say("Go on at another address")
+    links = [element("a", f"{onward} ({urlsplit(address).netloc})", href=address) for address in beside]
+    pieces = [piece for link in links for piece in (" ", link)]
+    return element("p", told, *pieces, id="offline", role="status", hidden=True)
+
+
+def foot(words: Words) -> Html:
+    """Return the languages, and what is kept of whom."""
+    kept = words.say("No names are kept. To leave, close this page.")
+    return element("footer", languages(words, "/"), element("p", kept, class_="quiet"))

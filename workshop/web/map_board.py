@@ -8,7 +8,7 @@ from workshop.model.attention import Attention
 from workshop.model.map_view import LineView, MapCard, map_view
 from workshop.web.html import Html, element, own, together
 from workshop.web.layout import grouped, turner
-from workshop.wording.document_words import words_for
+from workshop.wording.document_words import MapWords, words_for
 from workshop.wording.said import counts_said, theme_names
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from workshop.model.session import Session
     from workshop.store.writer import SessionWriter
     from workshop.web.i18n import Words
-    from workshop.wording.document_words import MapWords
 
 Piece: TypeAlias = "LineView | MapCard"
 

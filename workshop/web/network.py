@@ -8,6 +8,8 @@ from contextlib import suppress
 from ipaddress import IPv4Address
 from typing import Final
 
+from workshop.model.errors import Refused
+
 PORT: Final = 8000
 
 TRIED: Final = 100
@@ -36,6 +38,14 @@ HOTSPOT: Final = (
 )
 NO_PHONES: Final = "Without phones everything works too: lines are typed here, and hands are counted."
 OFFLINE: Final = "This computer is in no network, so phones cannot join. Join the venue's Wi-Fi, or open a hotspot."
+
+
+class PortTaken(Refused):
+    """The port is used by another program; ``free`` is one that is not."""
+
+    def __init__(self, port: int, free: int) -> None:
+        super().__init__(f"Port {port} is used by another program. Port {free} is free: choose that one.")
+        self.free = free
 
 
 def addresses() -> list[str]:

@@ -1,18 +1,17 @@
-"""The form with which one offers a card, and what the page says of what was sent in."""
+"""The forms with which one offers a card or asks the room, and what the page says of what was sent in."""
 
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from workshop.model.session import QUESTION
-from workshop.web.html import Html, element, own, together
+from workshop.model.views import CardView
+from workshop.web.html import Html, element, hidden, own, posted, text_area, together
+from workshop.web.i18n import Words, later
 from workshop.web.kind_words import kind_words
-
-if TYPE_CHECKING:
-    from workshop.web.i18n import Words
-    from workshop.web.reader import Reader
-    from workshop.web.view_cache import VisibleState
+from workshop.web.participant import Reader
+from workshop.web.view_cache import VisibleState
 
 
 class Notice(NamedTuple):
@@ -43,28 +42,15 @@ def offer_form(sight: VisibleState, reader: Reader, said: Notice) -> Html:
         for name, kind in known.items()
     ]
     hints = [own("span", f"{kind.singular}: {kind.hint}.") for kind in known.values() if kind.hint]
-    text = element(
-        "textarea",
-        "" if said.asked else said.text,
-        id="text",
-        name="text",
-        rows=3,
-        maxlength=2000,
-        required=True,
-        dir="auto",
-        autocomplete="off",  # else a browser fills in what somebody wrote on the page of another session
-    )
-    return element(
-        "form",
+    return posted(
+        reader.to("/cards"),
         element("fieldset", element("legend", say("What is it?")), element("div", *kinds, class_="kinds")),
         element("p", *(piece for hint in hints for piece in (hint, " ")), class_="quiet hints") if hints else None,
         _themes(sight, words),
         element("label", say("In your own words"), for_="text"),
-        text,
-        element("input", type="hidden", name="form", value=said.form or new_form()),
+        text_area("" if said.asked else said.text, 3, id="text"),
+        hidden("form", said.form or new_form()),
         element("button", say("Send"), class_="main"),
-        method="post",
-        action=reader.to("/cards"),
         id="offer",
         autocomplete="off",
     )
@@ -82,3 +68,69 @@ def _themes(sight: VisibleState, words: Words) -> Html | None:
 def new_form() -> str:
     """Return the id of a new sheet: sent in twice, it counts once."""
     return secrets.token_urlsafe(9)
+
+
+OPEN: Final = later("Not answered yet")
+
+TOLD: Final = {"answer": later("Answer"), "done": later("What was done")}
+
+
+def question_form(reader: Reader, said: Notice) -> Html:
+    """Return the form with which one asks the room; words that were refused stand in it again."""
+    say = reader.words.say
+    quiet = say("It is asked without your name, and stays open until somebody answers it.")
+    form = posted(
+        reader.to("/questions"),
+        element("p", quiet, class_="quiet"),
+        text_area(said.text if said.asked else "", 2, id="question", aria_label=say("Your question")),
+        hidden("sheet", said.form or new_form()),
+        element("button", say("Send")),
+        autocomplete="off",
+    )
+    asking = said.asked and said.refused
+    return element("details", element("summary", say("Ask the room a question")), form, open=asking or None)
+
+
+def answered(card: CardView, words: Words) -> list[Html]:
+    """Return what became of a question to the room; nothing of another card."""
+    if card.kind != QUESTION.name:
+        return []
+    fields = dict(card.fields)
+    told = [(words.say(name), fields[field]) for field, name in TOLD.items() if fields.get(field)]
+    if not fields.get("answer"):
+        when = [fields[field] for field in ("who_answers", "by_when") if fields.get(field)]
+        waits = element("b", words.say(OPEN))
+        return [element("p", waits, *([": ", element("bdi", ", ".join(when))] if when else []), class_="quiet")]
+    return [element("p", element("b", name), ": ", element("bdi", text)) for name, text in told]
+
+
+MOST: Final = 2_000
+"""Sentences that wait to be read; what nobody fetches goes, the oldest first."""
+
+
+class Told(NamedTuple):
+    """A sentence, whom it is for, and the status of the page that says it."""
+
+    person: str
+    said: Notice
+    status: int
+
+
+class Flash:
+    """Sentences by the number that stands in the address; in memory alone."""
+
+    def __init__(self) -> None:
+        self._told: dict[str, Told] = {}
+
+    def put(self, told: Told) -> str:
+        """Keep what is to be said; return the number to fetch it by."""
+        number = secrets.token_urlsafe(6)
+        self._told[number] = told
+        if len(self._told) > MOST:
+            del self._told[next(iter(self._told))]
+        return number
+
+    def take(self, number: str, person: str) -> Told | None:
+        """Return what is to be said to ``person``, once."""
+        told = self._told.get(number)
+        return self._told.pop(number) if told and told.person == person else None

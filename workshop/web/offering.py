@@ -2,38 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Mapping
+from typing import Final, TypeAlias
 
-from workshop.model.commands import (
-    OfferCard,
-    OfferQuestion,
-    OfferTag,
-    RewordOffer,
-    TakeBackOffer,
-)
+from workshop.model.commands import OfferCard, OfferQuestion, OfferTag, RewordOffer, TakeBackOffer
 from workshop.model.errors import NotWritten, Refused, TooSoon
 from workshop.model.events import CardAdded
 from workshop.model.rules.cards import FROM_PHONES
 from workshop.model.rules.groups import MOST_TAGS, as_spelled
 from workshop.model.session import QUESTION
 from workshop.model.text import CARD_LIMIT, LABEL_LIMIT, one_line
-from workshop.web.forms import number
+from workshop.model.views import CardView
+from workshop.store.writer import Receipt, SessionWriter
+from workshop.web.credentials import Door, Person
 from workshop.web.i18n import later
+from workshop.web.own_lines import OwnLine, OwnLines
 from workshop.web.participant import Acknowledgement, Asking, card_named
+from workshop.web.request import number
 from workshop.web.responses import Declined
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from typing import TypeAlias
+Offer: TypeAlias = OfferCard | OfferQuestion
 
-    from workshop.model.views import CardView
-    from workshop.store.writer import Receipt, SessionWriter
-    from workshop.web.credentials import Door, Person
-    from workshop.web.own_lines import OwnLine, OwnLines
-
-    Offer: TypeAlias = OfferCard | OfferQuestion
-
-BY: Final = FROM_PHONES
 _MANY_WAIT: Final = later(
     "Many lines are waiting for the facilitator just now. Yours is kept here; send it again in a moment."
 )
@@ -56,20 +45,14 @@ class Offering:
         kind, text, sheet = form.get("kind", ""), form.get("text", ""), form.get("form", "")
         if kind not in sight.kinds or kind == QUESTION.name or len(sheet) > LONGEST_FORM:
             raise Declined(400, say("Choose what it is, and write it in your own words."))
-        if not one_line(text):
-            raise Declined(400, say("Write it in your own words first."))
-        if len(one_line(text)) > CARD_LIMIT:
-            raise Declined(413, say("That is too long. Please say it in fewer words, or in two cards."))
+        _check_words(text, say)
         theme = self._theme(asking, form)
         return await self._offer(asking, lambda token, held: OfferCard(kind, theme, text, token, held), sheet)
 
     async def ask(self, asking: Asking, form: Mapping[str, str]) -> Acknowledgement:
         """Ask the room a question, also once results are out; the same ``sheet`` is recorded once."""
         say, text, sheet = asking.words.say, form.get("text", ""), form.get("sheet", "")
-        if not one_line(text) or len(sheet) > LONGEST_FORM:
-            raise Declined(400, say("Write it in your own words first."))
-        if len(one_line(text)) > CARD_LIMIT:
-            raise Declined(413, say("That is too long. Please say it in fewer words, or in two cards."))
+        _check_words("" if len(sheet) > LONGEST_FORM else text, say)
         sheet = f"question {sheet}" if sheet else ""
         return await self._offer(asking, lambda token, held: OfferQuestion(text, token, held), sheet)
 
@@ -94,7 +77,7 @@ class Offering:
         if request not in self._writer.history.requests:
             self._lines.used(person)
         try:
-            return await self._writer.do(offer(token, held), by=BY, request=request)
+            return await self._writer.do(offer(token, held), by=FROM_PHONES, request=request)
         except Refused:
             self._lines.unused(person)
             raise
@@ -106,10 +89,7 @@ class Offering:
         """Put one's own line in other words, while it waits."""
         say, text = asking.words.say, form.get("text", "")
         line = self._own(asking, form)
-        if not one_line(text):
-            raise Declined(400, say("Write it in your own words first."))
-        if len(one_line(text)) > CARD_LIMIT:
-            raise Declined(413, say("That is too long. Please say it in fewer words, or in two cards."))
+        _check_words(text, say)
         if one_line(text) != line.text:
             await self._change(asking, RewordOffer(line.card, line.token, text))
         sentence = say("{id} has your new words.").format(id=line.id)
@@ -124,7 +104,7 @@ class Offering:
 
     async def _change(self, asking: Asking, wish: RewordOffer | TakeBackOffer) -> None:
         try:
-            await self._writer.do(wish, by=BY)
+            await self._writer.do(wish, by=FROM_PHONES)
         except Refused as refusal:
             raise Declined(409, asking.words.say(_WAITS_NO_LONGER)) from refusal
 
@@ -164,7 +144,7 @@ class Offering:
         tag = as_spelled(self._writer.session, now, tag)
         if tag not in (*card.tags, *now.offered):
             try:
-                await self._writer.do(OfferTag(card.card, tag), by=BY)
+                await self._writer.do(OfferTag(card.card, tag), by=FROM_PHONES)
             except Refused as refusal:
                 raise self._tag_refused(asking, card) from refusal
         waits = tag in self._writer.session.cards[card.card].offered
@@ -177,3 +157,12 @@ class Offering:
         if len(now.tags) + len(now.offered) >= MOST_TAGS:
             return Declined(409, say("{id} has as many tags as a card can have.").format(id=card.id))
         return Declined(409, say("That card cannot be tagged just now."))
+
+
+def _check_words(text: str, say: Callable[[str], str]) -> None:
+    """Raise ``Declined`` for words that no card may have."""
+    words = one_line(text)
+    if not words:
+        raise Declined(400, say("Write it in your own words first."))
+    if len(words) > CARD_LIMIT:
+        raise Declined(413, say("That is too long. Please say it in fewer words, or in two cards."))

@@ -6,21 +6,17 @@ and unspent codes stand on them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from workshop.model.scale import HIGHEST, LOWEST
+from workshop.model.ballot import HIGHEST, LOWEST
+from workshop.model.views import BallotView, CardView
 from workshop.publishing.tent import Step, Tent
 from workshop.web.assets import FOLDER
-from workshop.web.html import Child, Html, element, own
-from workshop.web.i18n import words_for
+from workshop.web.html import Child, Html, element, id_and_words, own
+from workshop.web.i18n import Words, words_for
 from workshop.web.qr import matrix, svg, wifi
 from workshop.web.scale import asked
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from workshop.model.views import BallotView, CardView
-    from workshop.web.i18n import Words
 
 
 class Network(NamedTuple):
@@ -50,15 +46,8 @@ def tent_of(  # noqa: PLR0913 - what stands on it
     return Tent(words.language, question or title, title if question else "", tuple(steps), rules)
 
 
-def table_tent(  # noqa: PLR0913 - what stands on it
-    words: Words, title: str, question: str, url: str, key: str, *, network: Network | None = None
-) -> bytes:
-    """Return one A4 page: the question, the Wi-Fi's code if there is one, the code to join, address, key and rules."""
-    return tent_page(words, tent_of(words, title, question, url, key, network=network))
-
-
 def tent_page(words: Words, tent: Tent) -> bytes:
-    """Return the page that stands on the table."""
+    """Return one A4 page: the question, the Wi-Fi's code if there is one, the code to join, address, key and rules."""
     steps = [
         element("li", element("h2", step.name), svg(step.code, step.label), *(_pair(*typed) for typed in step.typed))
         for step in tent.steps
@@ -122,7 +111,7 @@ def scale_sheet(words: Words, title: str, ballot: BallotView, subjects: Iterable
     rows = [
         element(
             "li",
-            element("p", element("span", card.id, class_="id"), " ", element("bdi", card.text)),
+            element("p", id_and_words(card)),
             *(element("p", own("span", each.words, class_="asked"), *numbers, unsure) for each in questions),
         )
         for card in subjects

@@ -5,27 +5,19 @@ It is made of parts. A phone with a script gets those parts again when they chan
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from workshop.model.views import BallotView, ScaleView
 from workshop.web import ballot as dots
 from workshop.web import scale
-from workshop.web.ballot import done, results
+from workshop.web.ballot import arranged, done, results
 from workshop.web.html import Html, between_tags, element, own, together
-from workshop.web.i18n import later
-from workshop.web.join_page import foot, offline
-from workshop.web.layout import page, paged, part, timer, turner
-from workshop.web.offer_form import NOTHING_SAID, Notice, offer_form
-from workshop.web.order import arranged
-from workshop.web.own_page import own_lines
-from workshop.web.questions import question_form
-from workshop.web.reader import BOUND
-from workshop.web.shown_cards import BUDGET, shown_cards
-
-if TYPE_CHECKING:
-    from workshop.model.views import BallotView, ScaleView
-    from workshop.web.i18n import Words
-    from workshop.web.reader import Reader
-    from workshop.web.view_cache import VisibleState
+from workshop.web.i18n import Words, later
+from workshop.web.layout import foot, offline, page, paged, part, timer, turner
+from workshop.web.offer_form import NOTHING_SAID, Notice, offer_form, question_form
+from workshop.web.participant import BOUND, Reader
+from workshop.web.shown_cards import BUDGET, own_lines, shown_cards
+from workshop.web.view_cache import VisibleState
 
 VOTE_FRAME: Final = 470
 """Bytes around the words of a card with dots, about."""

@@ -1,12 +1,11 @@
-"""How many are here: phones that listen, or that asked something lately. A number, and nothing else leaves here."""
+"""Who is here, and who was just let in: numbers, kept in memory alone, of which nothing else leaves here."""
 
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable
+from typing import Final
 
 LATELY: Final = 600.0
 """Seconds for which a phone without a stream counts as here: it may lie face down while people talk."""
@@ -51,3 +50,31 @@ class Presence:
             streams.remove(end)
         if not streams:
             self._streams.pop(who, None)
+
+
+SOON: Final = 20.0
+"""Seconds within which a browser follows to the page."""
+
+MOST_EXPECTED: Final = 2_000
+"""Arrivals that are waited for, of all addresses."""
+
+
+class ExpectedVisitors:
+    """By address, because nothing else is known of a browser without cookies; so the sentence it is told is careful."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._expected: deque[tuple[float, str]] = deque(maxlen=MOST_EXPECTED)
+
+    def expect(self, address: str) -> None:
+        """Note that somebody at ``address`` was let in."""
+        self._expected.append((self._clock(), address))
+
+    def is_back(self, address: str) -> bool:
+        """Note that somebody at ``address`` is back; say, once for each, whether one was let in there just now."""
+        while self._expected and self._expected[0][0] < self._clock() - SOON:
+            self._expected.popleft()
+        found = next((each for each in self._expected if each[1] == address), None)
+        if found is not None:
+            self._expected.remove(found)
+        return found is not None

@@ -6,10 +6,12 @@ import json
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from starlette.requests import Request
 from starlette.responses import Response
 
 from workshop.model.errors import NotWritten, WorkshopError
-from workshop.web.i18n import LANGUAGE_COOKIE, LANGUAGES
+from workshop.web.assets import assets
+from workshop.web.i18n import LANGUAGE_COOKIE, LANGUAGES, Words, later
 from workshop.web.layout import POLICY
 
 if TYPE_CHECKING:
@@ -17,7 +19,9 @@ if TYPE_CHECKING:
 
     from starlette.types import Receive, Scope, Send
 
+    from workshop.web.context import Phones
     from workshop.web.request import WebRequest
+
 
 HEADERS: Final = {
     "cache-control": "no-store",
@@ -38,6 +42,7 @@ _HEAD: Final = b"".join(b"%b: %b\r\n" % header for header in (*_RAW, *ALWAYS))
 
 
 WEEK: Final = 7 * 24 * 3600
+YEAR: Final = 365 * 24 * 3600
 
 
 class Quick(Response):
@@ -88,9 +93,12 @@ def status_of(error: WorkshopError) -> int:
 _as_json: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def json_answer(value: Mapping[str, object], status: int = 200) -> Response:
-    """Return JSON."""
-    return json_told(_as_json(value).encode(), status)
+def json_answer(value: Mapping[str, object], status: int = 200, more: Mapping[str, str] | None = None) -> Response:
+    """Return JSON, with ``more`` headers."""
+    answer = json_told(_as_json(value).encode(), status)
+    if more:
+        answer.headers.update(more)
+    return answer
 
 
 def json_told(body: bytes, status: int = 200) -> Response:
@@ -103,6 +111,18 @@ def html_answer(body: bytes, status: int = 200) -> Response:
     return Quick(body, status, b"text/html; charset=utf-8")
 
 
+def asset_answer(request: Request) -> Response | None:
+    """Return the style sheet or script at the end of the path; its name says what is in it, so it may be kept."""
+    asset = assets().get(str(request.scope["path"]).rpartition("/")[2])
+    if asset is None:
+        return None
+    headers = {"cache-control": f"public, max-age={YEAR}, immutable", "vary": "accept-encoding"}
+    headers["x-content-type-options"] = "nosniff"
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(asset.packed, 200, headers | {"content-encoding": "gzip"}, asset.type)
+    return Response(asset.plain, 200, headers, asset.type)
+
+
 def set_cookie(answer: Response, name: str, value: str) -> None:
     """Let a phone keep something for a week, where no script can read it."""
     answer.set_cookie(name, value, max_age=WEEK, path="/", httponly=True, samesite="lax")
@@ -113,4 +133,47 @@ def in_chosen_language(request: WebRequest, answer: Response) -> Response:
     chosen = request.query_params.get("lang", "")
     if chosen in LANGUAGES:
         set_cookie(answer, LANGUAGE_COOKIE, chosen)
+    return answer
+
+
+NOT_JOINED: Final = later("You have not joined yet. Scan the code on the board, or type the key.")
+TOO_MANY: Final = later("That was too much at once from this phone. Wait a moment, and send it again.")
+ELSEWHERE: Final = later(
+    "This page belongs to another conversation than the one at this address now. What you wrote stays on this page."
+)
+NO_PAGE: Final = later("There is no such page here. Go to the address on the board.")
+_DISK_FULL: Final = later("disk full")
+_DISK_REFUSED: Final = later(
+    "The facilitator’s computer could not write this down just now{reason}. "
+    "It is kept here; tell the facilitator, and send it again."
+)
+
+
+def plainly(
+    phones: Phones, request: WebRequest, status: int, sentence: str, more: Mapping[str, str] | None = None
+) -> Response:
+    """Answer with a sentence and no page: there is none, or not in that way, or not so soon."""
+    told = phones.words(request).say(sentence)
+    answer = json_answer({"error": told}, status)
+    if not request.wants_json:
+        answer = Response(told, status, HEADERS, "text/plain")
+    answer.headers.update(more or {})
+    return answer
+
+
+def not_written(words: Words, error: NotWritten) -> str:
+    """Say that the disk refused, without the names of files; where it is full, that too."""
+    reason = f" ({words.say(_DISK_FULL)})" if _DISK_FULL in str(error) else ""
+    return words.say(_DISK_REFUSED).format(reason=reason)
+
+
+def refused(request: WebRequest, error: WorkshopError, page: bytes, sentence: str = "") -> Response:
+    """Return a refusal as it was asked for."""
+    status = status_of(error)
+    told: dict[str, object] = {"error": sentence or str(error)}
+    if isinstance(error, Declined) and error.keep:
+        told["keep"] = True
+    answer = json_answer(told, status) if request.wants_json else html_answer(page, status)
+    if isinstance(error, Declined) and error.wait:
+        answer.headers["retry-after"] = str(int(error.wait) + 1)
     return answer

@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping, Sequence
+from typing import Final
 
-from workshop.model.scale import CANNOT_SAY, HIGHEST, LOWEST, UNANSWERED, ScaleQuestion
+from workshop.model.ballot import CANNOT_SAY, HIGHEST, LOWEST, UNANSWERED, ScaleQuestion
+from workshop.model.scale_result import Distribution, ScaleResult
+from workshop.model.views import BallotView, CardView, ScaleView
+from workshop.publishing.rendering.scale_field import drawing, point_of, shared_prefix
 from workshop.web.assets import address_of
-from workshop.web.field import field
-from workshop.web.html import Html, element, own, together
-from workshop.web.i18n import later
+from workshop.web.html import Html, element, hidden, id_and_words, own, posted, together
+from workshop.web.i18n import Words, later
+from workshop.web.participant import Reader
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
-    from workshop.model.scale_result import Distribution, ScaleResult
-    from workshop.model.views import BallotView, CardView, ScaleView
-    from workshop.web.i18n import Words
-    from workshop.web.reader import Reader
+def field(found: ScaleResult, questions: Sequence[ScaleQuestion], cards: Mapping[str, CardView]) -> Html:
+    """Return the field: the first of the ``questions`` upwards, the second to the right."""
+    up, across = questions
+    rows = [row for row in found.rows if row.card in cards]
+    common = shared_prefix([cards[row.card].id for row in rows])
+    points = [point_of(row, cards[row.card].id.removeprefix(common)) for row in rows]
+    return element(
+        "div",
+        own("p", f"↑ {up.words} {LOWEST} = {up.low}, {HIGHEST} = {up.high}", class_="axis"),
+        Html(drawing([point for point in points if point])),
+        own("p", f"→ {across.words} {LOWEST} = {across.low}, {HIGHEST} = {across.high}", class_="axis"),
+        class_="scale",
+        dir="ltr",
+    )
+
 
 NAMES: Final = ("first", "second")
 """What the answers to the two questions are called in a form."""
@@ -70,18 +83,16 @@ def rule(ballot: BallotView, reader: Reader) -> Html:
 
 def row(card: CardView, ballot: BallotView, reader: Reader) -> Html:
     """Return a card with both questions. Sent twice, an answer is true once."""
-    name = element("p", element("span", card.id, class_="id"), " ", element("bdi", card.text))
+    name = element("p", id_and_words(card))
     if ballot.scale is None or not reader.mine.may_vote:
         return element("li", name, id=card.id)
     given = reader.mine.answers.get(card.card, (UNANSWERED, UNANSWERED))
     questions = asked(ballot.scale, reader.words)
-    form = element(
-        "form",
-        element("input", type="hidden", name="card", value=card.id),
+    form = posted(
+        reader.to("/answers", ballot.ballot, card.id),
+        hidden("card", card.id),
         *(_question(*each, reader.words) for each in zip(NAMES, questions, given, strict=True)),
         element("button", reader.words.say("Save"), aria_label=f"{reader.words.say('Save')} {card.id}"),
-        method="post",
-        action=reader.to("/answers", ballot.ballot, card.id),
     )
     return element("li", name, form, id=card.id)
 
@@ -139,11 +150,10 @@ def table(
 def _card(
     card: CardView, told: Sequence[tuple[ScaleQuestion, Distribution]], words: Words, given: tuple[int, int] | None
 ) -> Html:
-    name = element(
-        "th", element("span", card.id, class_="id"), " ", element("bdi", card.text), colspan=4, scope="rowgroup"
-    )
+    name = element("th", id_and_words(card), colspan=4, scope="rowgroup")
+    said, unsure = words.say("You said: {answer}"), words.say("cannot say")
     own_answers = [
-        element("p", words.say("You said: {answer}").format(answer=shown_answer(answer, words)), class_="given")
+        element("p", said.format(answer=unsure if answer == CANNOT_SAY else answer), class_="given")
         if answer != UNANSWERED
         else None
         for answer in given or (UNANSWERED, UNANSWERED)
@@ -159,11 +169,6 @@ def _card(
         for (question, spread), mine in zip(told, own_answers, strict=True)
     ]
     return element("tbody", element("tr", name), *rows)
-
-
-def shown_answer(answer: int, words: Words) -> str:
-    """Return an answer as it is said."""
-    return words.say("cannot say") if answer == CANNOT_SAY else str(answer)
 
 
 def shown_median(spread: Distribution) -> str:

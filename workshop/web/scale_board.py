@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from workshop.web.field import field
-from workshop.web.html import Html, element, together
+from workshop.model.scale_result import Distribution, ScaleRow
+from workshop.model.views import CardView, ScaleView
+from workshop.web.html import Html, element, id_and_words, together
+from workshop.web.i18n import Words
 from workshop.web.layout import turner
-from workshop.web.scale import asked, shown_count, shown_half, shown_median
-
-if TYPE_CHECKING:
-    from workshop.model.scale_result import Distribution, ScaleRow
-    from workshop.model.views import CardView, ScaleView
-    from workshop.web.i18n import Words
-    from workshop.web.view_cache import VisibleState
+from workshop.web.scale import asked, field, shown_count, shown_half, shown_median
+from workshop.web.view_cache import VisibleState
 
 ROWS: Final = 4
 """Cards on a page of numbers, large enough to be read from the back."""
@@ -36,7 +33,7 @@ def scale_board(sight: VisibleState, scale: ScaleView, words: Words, number: int
 def _named(row: ScaleRow, cards: dict[str, CardView], words: Words) -> Html:
     split = any(spread.split for spread in row.answers)
     told = element("b", f"* {words.say('split')}") if split else None
-    return element("li", *_id_and_words(cards[row.card]), " ", told)
+    return element("li", id_and_words(cards[row.card]), " ", told)
 
 
 def _table(rows: list[ScaleRow], scale: ScaleView, cards: dict[str, CardView], words: Words) -> Html:
@@ -47,13 +44,9 @@ def _table(rows: list[ScaleRow], scale: ScaleView, cards: dict[str, CardView], w
     first = element("tr", element("th", say("Card"), rowspan=2, scope="col"), *names)
     head = element("thead", first, element("tr", *heads, *heads))
     lines = [
-        element("tr", element("th", *_id_and_words(cards[row.card]), scope="row"), *_cells(row, words)) for row in rows
+        element("tr", element("th", id_and_words(cards[row.card]), scope="row"), *_cells(row, words)) for row in rows
     ]
     return element("table", head, element("tbody", *lines), class_="answers")
-
-
-def _id_and_words(card: CardView) -> tuple[Html, str, Html]:
-    return element("span", card.id, class_="id"), " ", element("bdi", card.text)
 
 
 def _middle(spread: Distribution) -> str:

@@ -8,22 +8,20 @@ import errno
 import logging
 import socket
 import sys
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple
 
 import uvicorn
 
 from workshop.model.errors import Refused
 from workshop.store.folder import note_phones
+from workshop.store.writer import SessionWriter
 from workshop.web.app import web_app
 from workshop.web.connection import Connection, Crowd
 from workshop.web.context import Phones
 from workshop.web.credentials import Door
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from workshop.store.writer import SessionWriter
-    from workshop.web.hall import Hall
+from workshop.web.hall import Hall
+from workshop.web.network import PortTaken
 
 WAITING: Final = 1024
 """Connections that may wait to be taken: a room that joins in one instant."""
@@ -35,13 +33,7 @@ SPARE_FILES: Final = 256
 GRACE: Final = 2
 """Seconds for answers under way when the server ends."""
 
-
-class PortTaken(Refused):
-    """The port is used by another program; ``free`` is one that is not."""
-
-    def __init__(self, port: int, free: int) -> None:
-        super().__init__(f"Port {port} is used by another program. Port {free} is free: choose that one.")
-        self.free = free
+KEPT: Final = "What was acknowledged is recorded."
 
 
 class Address(NamedTuple):
@@ -61,7 +53,50 @@ class Address(NamedTuple):
         return f"{self.url}board"
 
 
-class PhoneServer:
+class Embedding:
+    """A web application that listens in the loop that is running, until it is stopped. Start and stop it once.
+
+    ``ended`` resolves when it ends, expected or not; ``problem`` says why.
+    """
+
+    def __init__(self, app: object, name: str) -> None:
+        self.problem = ""
+        self.ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._app = app
+        self._name = name
+        self._server: _EmbeddedServer | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    async def listen(self, listening: socket.socket) -> None:
+        """Return when it answers. Raises ``Refused``."""
+        self._server = _EmbeddedServer(_configured(self._app), _room_for_files())
+        self._task = asyncio.create_task(self._serve(self._server, listening), name=self._name)
+        ready = asyncio.create_task(self._server.ready.wait(), name=f"{self._name}: ready")
+        either: set[asyncio.Future[Any]] = {ready, self.ended}
+        await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+        if not ready.done():
+            ready.cancel()
+            raise Refused(self.problem or f"The server for {self._name} ended before it began.")
+
+    async def stop(self) -> None:
+        """Answer what is under way, and stop listening."""
+        if self._server is not None and self._task is not None:
+            self._server.should_exit = True
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._task, GRACE + 2)
+
+    async def _serve(self, server: _EmbeddedServer, listening: socket.socket) -> None:
+        try:
+            await server.serve(sockets=[listening])
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - told to whoever watches, never to the loop
+            self.problem = f"The server for {self._name} ended ({type(error).__name__}: {error}). {KEPT}"
+        finally:
+            listening.close()
+            if not self.ended.done():
+                self.ended.set_result(None)
+
+
+class PhoneServer(Embedding):
     """Phones and the browser board for one room, in the loop that is running.
 
     ::
@@ -71,11 +106,11 @@ class PhoneServer:
         address.url, address.key, address.join
         phones.people                    # how many are here: a number, never names
         phones.door.codes                # paper ballots: printed, spent, unspent
-        phones.ended.add_done_callback(…)  # resolves when it ends, expected or not; ``phones.problem`` says why
+        phones.ended.add_done_callback(…)
         await phones.stop()              # a moment, also with phones that listen
 
     ``port`` 0 takes any that is free. ``host`` is the one address it listens at, and should be the one that phones
-    reach. Start and stop it once.
+    reach.
     """
 
     def __init__(
@@ -83,14 +118,11 @@ class PhoneServer:
     ) -> None:
         self.door = hall.door if hall else Door(writer.folder)
         self.phones = Phones(writer, self.door, hall)
-        self.problem = ""
+        super().__init__(web_app(self.phones), "phones")
         self.address = Address("", self.door.key)
         self._folder = writer.folder
         self._host = host
         self._port = port
-        self._server: _EmbeddedServer | None = None
-        self._task: asyncio.Task[None] | None = None
-        self.ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     @property
     def people(self) -> int:
@@ -100,17 +132,10 @@ class PhoneServer:
     async def start(self) -> Address:
         """Listen; return when phones are answered."""
         listening = bind(self._host, self._port)
-        port = listening.getsockname()[1]
-        self.address = Address(f"http://{_in_url(self._host)}:{port}/", self.door.key)
+        host, port = f"[{self._host}]" if ":" in self._host else self._host, listening.getsockname()[1]
+        self.address = Address(f"http://{host}:{port}/", self.door.key)
         self.phones.open(self.address.url, self.address.join)
-        self._server = _EmbeddedServer(_configured(web_app(self.phones)), _room_for_files())
-        self._task = asyncio.create_task(self._serve(self._server, listening), name="phones")
-        ready = asyncio.create_task(self._server.ready.wait(), name="phones are ready")
-        either: set[asyncio.Future[Any]] = {ready, self.ended}
-        await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
-        if not ready.done():
-            ready.cancel()
-            raise Refused(self.problem or "The server for phones ended before it began.")
+        await self.listen(listening)
         await asyncio.to_thread(note_phones, self._folder, self.address.url)
         return self.address
 
@@ -123,48 +148,10 @@ class PhoneServer:
 
     async def stop(self) -> None:
         """End the streams, answer what is under way, and stop listening."""
-        self.phones.close()
-        if self._server is None or self._task is None:
-            return
-        await asyncio.to_thread(note_phones, self._folder, "")
-        self._server.should_exit = True
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._task, GRACE + 2)
-
-    async def _serve(self, server: _EmbeddedServer, listening: socket.socket) -> None:
-        try:
-            await server.serve(sockets=[listening])
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - told to whoever watches, never to the loop
-            self.problem = (
-                f"The server for phones ended ({type(error).__name__}: {error}). What was acknowledged is recorded."
-            )
-        finally:
-            listening.close()
-            if not self.ended.done():
-                self.ended.set_result(None)
-
-
-class Embedding:
-    """A web application that listens in the loop that is running, until it is stopped."""
-
-    def __init__(self, app: object, listening: socket.socket) -> None:
-        self._server = _EmbeddedServer(_configured(app), _room_for_files())
-        self._listening = listening
-        self._task: asyncio.Task[None] | None = None
-
-    async def start(self) -> None:
-        """Return when it answers."""
-        serving = self._server.serve(sockets=[self._listening])
-        self._task = asyncio.create_task(serving, name="answer at the old address")
-        await self._server.ready.wait()
-
-    async def stop(self) -> None:
-        """Answer what is under way, and stop listening."""
-        self._server.should_exit = True
+        self.phones.feed.close()
         if self._task is not None:
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._task, GRACE + 2)
-        self._listening.close()
+            await asyncio.to_thread(note_phones, self._folder, "")
+        await super().stop()
 
 
 class _EmbeddedServer(uvicorn.Server):
@@ -247,10 +234,6 @@ def _sentence(error: OSError, host: str, port: int) -> str:
     if error.errno in {errno.EACCES, errno.EPERM}:
         return f"Port {port} may not be used by this user. Choose one from 1024 on."
     return f"Phones cannot be served at {host}, port {port} ({error.strerror or error}). Choose another address."
-
-
-def _in_url(host: str) -> str:
-    return f"[{host}]" if ":" in host else host
 
 
 def _room_for_files() -> int:

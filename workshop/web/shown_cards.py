@@ -1,24 +1,63 @@
-"""The cards that phones are shown, the newest first, and the form with which one is tagged."""
+"""The cards that phones are shown, the newest first, with the form by which one is tagged; and a person's own lines."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from workshop.web.html import Html, between_tags, element, own, together
+from workshop.model.views import CardView
+from workshop.web.html import Html, between_tags, element, hidden, own, posted, text_area, together
 from workshop.web.i18n import later
-from workshop.web.kind_words import kind_words
+from workshop.web.kind_words import KindWords, kind_words
 from workshop.web.layout import paged, turner
-from workshop.web.own_page import own_lines
-from workshop.web.questions import answered
+from workshop.web.offer_form import answered
+from workshop.web.own_lines import OwnLine
+from workshop.web.participant import Reader
+from workshop.web.view_cache import VisibleState
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+OWN_BUDGET: Final = 1_400
+"""Bytes of own lines on a page; the newest stands there whatever it takes."""
 
-    from workshop.model.views import CardView
-    from workshop.web.kind_words import KindWords
-    from workshop.web.reader import Reader
-    from workshop.web.view_cache import VisibleState
+CLIPPED: Final = 300
+"""Characters of an own line that stand there; all of it is where it can be changed, if there is room for it."""
+
+STATES: Final = {"waits": later("waits"), "shown": later("shown"), "set aside": later("set aside")}
+
+
+def own_lines(sight: VisibleState, reader: Reader) -> Html:
+    """Return the lines of the reader, the newest first, as many as there is room for."""
+    if not reader.mine.lines:
+        return Html("")
+    kinds = kind_words(sight, reader.words)
+    made: list[Html] = []
+    for line in reader.mine.lines:
+        kind = kinds[line.kind].singular if line.kind in kinds else line.kind
+        made.append(_own_line(line, kind, reader))
+        if len(made) > 1 and sum(len(each.encode()) for each in made) > OWN_BUDGET:
+            made.pop()
+            break
+    heading = element("h2", reader.words.say("Your lines"))
+    return together([heading, element("ul", *made, class_="own", data_mine=True)])
+
+
+def _own_line(line: OwnLine, kind: str, reader: Reader) -> Html:
+    state = element("b", reader.words.say(STATES[line.state]))
+    about = element("p", own("span", kind), " ", element("span", line.id, class_="id"), " · ", state, class_="quiet")
+    text = line.text if len(line.text) <= CLIPPED else f"{line.text[: CLIPPED - 1]}…"
+    return element("li", about, own("p", text), _changing(line, reader) if line.open else None)
+
+
+def _changing(line: OwnLine, reader: Reader) -> Html:
+    """Return the two forms with which a line that waits is put in other words, or taken back."""
+    say, card = reader.words.say, hidden("card", line.id)
+    words = text_area(line.text, 3, data_own=True, aria_label=say("Change {card}").format(card=line.id))
+    reword = posted(reader.to("/reword"), card, words, element("button", say("Save")))
+    back = posted(reader.to("/take-back"), card, element("button", say("Take back")))
+    if len(line.text.encode()) > OWN_BUDGET:
+        return back  # it would not fit twice: it is taken back, and written anew
+    return together([element("details", element("summary", say("Change")), reword), back])
+
 
 BUDGET: Final = 4_200
 """Bytes of cards on a page, so that all of it stays under 15 KB with its style sheet and scripts."""
@@ -79,23 +118,12 @@ def _card(card: CardView, kinds: Mapping[str, KindWords], reader: Reader) -> Htm
     kind = kinds[card.kind].singular if card.kind in kinds else card.kind
     line = [own("span", kind), " ", element("span", card.id, class_="id")]
     chips = [own("span", f"#{tag}", class_="tag") for tag in card.tags]
-    form = element(
-        "form",
-        element("input", type="hidden", name="card", value=card.id),
-        element(
-            "input",
-            name="tag",
-            list="tags",
-            maxlength=60,
-            required=True,
-            autocapitalize="none",
-            aria_label=f"{say(ADD_TAG)} {card.id}",
-        ),
-        element("button", say("Add")),
-        method="post",
-        action=reader.to("/tags", card=card.id),
-        autocomplete="off",
+    label = f"{say(ADD_TAG)} {card.id}"
+    tag = element(
+        "input", name="tag", list="tags", maxlength=60, required=True, autocapitalize="none", aria_label=label
     )
+    action, add = reader.to("/tags", card=card.id), element("button", say("Add"))
+    form = posted(action, hidden("card", card.id), tag, add, autocomplete="off")
     return element(
         "li",
         element("p", *line, *([" · ", offered] if offered else []), class_="quiet"),

@@ -6,27 +6,21 @@ as who it is: a cookie belongs to an address, and does not go along by itself. W
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 from urllib.parse import urlencode
 
 from starlette.responses import Response
 
 from workshop.store.writer import now_ms
-from workshop.web.assets import assets
-from workshop.web.credentials import Door
+from workshop.web.app import Guard
+from workshop.web.credentials import Door, Person
 from workshop.web.html import element
-from workshop.web.i18n import preferred, words_for
-from workshop.web.middleware import Guard
-from workshop.web.moved import MOVED, MOVES, moved_page
-from workshop.web.responses import HEADERS, html_answer, json_answer
+from workshop.web.i18n import Words, preferred, words_for
+from workshop.web.layout import MOVED, MOVES, moved_page
+from workshop.web.request import WebRequest
+from workshop.web.responses import HEADERS, asset_answer, html_answer, json_answer
 from workshop.web.server import Embedding, bind
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from workshop.web.credentials import Person
-    from workshop.web.i18n import Words
-    from workshop.web.request import WebRequest
 
 WAIT: Final = 3
 """Seconds after which a phone asks again."""
@@ -44,8 +38,8 @@ class Signpost:
 
     async def start(self) -> None:
         """Listen. Raises ``Refused`` where the port is taken."""
-        self._embedding = Embedding(Guard(self._answer, _words), bind(self._host, self._port))
-        await self._embedding.start()
+        self._embedding = Embedding(Guard(self._answer, _words), "phones at the old address")
+        await self._embedding.listen(bind(self._host, self._port))
 
     async def stop(self) -> None:
         """Stop listening."""
@@ -55,21 +49,15 @@ class Signpost:
     async def _answer(self, request: WebRequest) -> Response:
         path = request.scope["path"]
         if path.startswith("/static/"):
-            return _asset(path.rpartition("/")[2])
+            return asset_answer(request) or Response("", 404)
         if path.endswith("/events"):
-            return self._stream()
+            # A page that listens loads itself anew, once it can be led on.
+            moved = Response("event: moved\ndata: -\n\n", 200, HEADERS, "text/event-stream")
+            return moved if self.to else Response("", 503, HEADERS)
         words = _words(request)
         if request.method not in {"GET", "HEAD"} or request.wants_json:
-            answer = json_answer({"error": words.say(MOVES)}, 503)
-            answer.headers["retry-after"] = str(WAIT)
-            return answer
+            return json_answer({"error": words.say(MOVES)}, 503, {"retry-after": str(WAIT)})
         return html_answer(self._page(words, self._person(request), board=path.startswith("/board")))
-
-    def _stream(self) -> Response:
-        """Let a page that listens load itself anew, once it can be led on."""
-        if not self.to:
-            return Response("", 503, HEADERS)
-        return Response("event: moved\ndata: -\n\n", 200, HEADERS, "text/event-stream")
 
     def _person(self, request: WebRequest) -> tuple[Person, str] | None:
         cookie = request.cookies.get(self._door.cookie, "")
@@ -85,21 +73,12 @@ class Signpost:
                 self.led.add(owner)
         said = [element("p", words.say(MOVED if self.to else MOVES))]
         said += [element("p", element("a", self.to, href=to or self.to))] if self.to else []
-        return moved_page(words, said, data_owner=owner, data_to=to)
+        return moved_page(words, said, to=to, owner=owner)
 
     def _ticket(self, cookie: str, *, board: bool) -> dict[str, str]:
         now = now_ms()
-        return {
-            "as": cookie,
-            "at": str(now),
-            "seal": self._door.ticket(cookie, now),
-            **({"board": "1"} if board else {}),
-        }
-
-
-def _asset(name: str) -> Response:
-    asset = assets().get(name)
-    return Response("", 404) if asset is None else Response(asset.plain, 200, HEADERS, asset.type)
+        ticket = {"as": cookie, "at": str(now), "seal": self._door.ticket(cookie, now)}
+        return ticket | ({"board": "1"} if board else {})
 
 
 def _words(request: WebRequest) -> Words:

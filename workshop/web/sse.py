@@ -10,19 +10,22 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol
+
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from workshop.web.i18n import words_for
 from workshop.web.layout import timer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from workshop.model.entry import Entry
     from workshop.model.session import Session
     from workshop.store.writer import SessionWriter
     from workshop.web.html import Html
     from workshop.web.view_cache import ViewCache, VisibleState
+
 
 PAUSE: Final = 0.1
 """Seconds between two messages."""
@@ -239,3 +242,33 @@ class Feed:
         self._beat = asyncio.get_running_loop().call_later(HEARTBEAT, self._signs_of_life)
         for channel in self._channels.values():
             self._send(list(channel.listeners), _ALIVE)
+
+
+_HEADERS: Final = [
+    (b"content-type", b"text/event-stream; charset=utf-8"),
+    (b"cache-control", b"no-store"),
+    (b"x-content-type-options", b"nosniff"),
+]
+
+
+class Stream(Response):
+    """Begins with ``begin`` and ends with ``end``, which are given the listener; between them others write to it."""
+
+    def __init__(self, begin: Callable[[Listener], None], end: Callable[[Listener], None]) -> None:
+        super().__init__()
+        self._begin = begin
+        self._end = end
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Wait until it ends."""
+        await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
+        if scope["method"] == "HEAD":
+            await send({"type": "http.response.body", "body": b""})
+            return
+        listener = Listener(scope["state"]["exchange"].connection)
+        self._begin(listener)
+        try:
+            while (await receive())["type"] != "http.disconnect":
+                pass
+        finally:
+            self._end(listener)

@@ -6,14 +6,13 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.model.persistent_map import PersistentMap
-from workshop.model.session import EMPTY, ROOM
+from workshop.model.session import EMPTY, ROOM, Card, Kind, Session
 from workshop.model.views import NEVER, BallotView, Before, CardView, ThemeView, View, line_card, visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from workshop.model.ballot import Ballot
-    from workshop.model.session import Card, Kind, Session
     from workshop.store.writer import SessionWriter
 
 _NO_CARDS: Final[PersistentMap[Card]] = PersistentMap()

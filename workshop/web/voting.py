@@ -4,29 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workshop.model.ballot import CANNOT_SAY, HIGHEST, NO_ANSWERS, UNANSWERED, Answers, Pair
 from workshop.model.ballots import dots_left, standing
-from workshop.model.commands import (
-    FinishVoting,
-    GiveAnswers,
-    SetAllocation,
-    SetDots,
-)
+from workshop.model.commands import FinishVoting, GiveAnswers, SetAllocation, SetDots
 from workshop.model.errors import Refused
 from workshop.model.rules.session import MOST_DOTS
-from workshop.model.scale import CANNOT_SAY, HIGHEST, NO_ANSWERS, UNANSWERED
-from workshop.model.session import NOTHING
+from workshop.model.session import NOTHING, Session
 from workshop.web.ballot import THANKS, THANKS_FOR_ANSWERS
-from workshop.web.forms import number
-from workshop.web.participant import Acknowledgement, Asking, card_named
-from workshop.web.reader import BOUND, Mine
+from workshop.web.participant import BOUND, Acknowledgement, Asking, Mine, card_named
+from workshop.web.request import number
 from workshop.web.responses import Declined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from workshop.model.ballot import Ballot
-    from workshop.model.scale import Answers, Pair
-    from workshop.model.session import Session
     from workshop.model.views import BallotView, CardView
     from workshop.store.writer import SessionWriter
     from workshop.web.credentials import Door, Person

@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import json
-import socket
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable
+from typing import Final
 
-import uvicorn
 from starlette.applications import Starlette
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from workshop.model.ballots import some
 from workshop.model.wall import WallGroup, WallTheme, WallView, short_closing, standings
-from workshop.web.assets import address_of, assets
 from workshop.web.html import Html, element, own, together
-from workshop.web.layout import POLICY, paged
-from workshop.web.server import bind
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from starlette.requests import Request
+from workshop.web.i18n import words_for
+from workshop.web.layout import POLICY, page, paged, turner
+from workshop.web.request import number
+from workshop.web.responses import asset_answer
+from workshop.web.server import Embedding, bind
 
 SPACE: Final = 60
 """Lines of cards on one page of the wall."""
 
 LINE: Final = 60
 MOST_ALIKE: Final = 6
-GRACE: Final = 2
 
 HEADERS: Final = {
     "Cache-Control": "no-store",
@@ -47,27 +41,20 @@ class WallServer:
         self._view = view
         self._host = host
         self._port = port
-        self._server: _Embedded | None = None
-        self._task: asyncio.Task[None] | None = None
+        self._embedding: Embedding | None = None
 
     async def start(self) -> str:
         """Listen; return the page's address. Raises ``Refused`` where the port is taken."""
         listening = bind(self._host, self._port)
-        config = uvicorn.Config(
-            self._app(), log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=GRACE, ws="none"
-        )
-        self._server = _Embedded(config)
-        self._task = asyncio.create_task(self._server.serve(sockets=[listening]), name="the wall's page")
-        await self._server.ready.wait()
-        return f"http://{self._host}:{listening.getsockname()[1]}/"
+        port = listening.getsockname()[1]
+        self._embedding = Embedding(self._app(), "the wall's page")
+        await self._embedding.listen(listening)
+        return f"http://{self._host}:{port}/"
 
     async def stop(self) -> None:
         """Answer what is under way, and stop listening."""
-        if self._server is None or self._task is None:
-            return
-        self._server.should_exit = True
-        with contextlib.suppress(asyncio.TimeoutError):
-            await asyncio.wait_for(self._task, GRACE + 2)
+        if self._embedding is not None:
+            await self._embedding.stop()
 
     def _app(self) -> Starlette:
         return Starlette(
@@ -83,8 +70,8 @@ class WallServer:
         return _html(wall_page(self._view(), _wanted(request, "page", 1)))
 
     async def _now(self, request: Request) -> Response:
-        page, room = _wanted(request, "page", 1), _wanted(request, "room", SPACE)
-        return _html(wall_parts(self._view(), page, room).encode())
+        wanted, room = _wanted(request, "page", 1), _wanted(request, "room", SPACE)
+        return _html(wall_parts(self._view(), wanted, room).encode())
 
     async def _state(self, request: Request) -> Response:
         del request
@@ -101,42 +88,14 @@ class WallServer:
         return Response(json.dumps(data), media_type="application/json", headers=HEADERS)
 
 
-class _Embedded(uvicorn.Server):
-    """uvicorn without signal handlers, which belong to the host program."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.ready = asyncio.Event()
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Listen, and say so."""
-        await super().startup(sockets)
-        self.ready.set()
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Leave signals alone."""
-        yield
-
-
-def wall_page(view: WallView, page: int) -> bytes:
+def wall_page(view: WallView, wanted: int) -> bytes:
     """Return the whole page; it looks again by itself, with a script or without."""
-    head = element(
-        "head",
-        element("meta", charset="utf-8"),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("noscript", element("meta", http_equiv="refresh", content="5")),
-        element("title", view.title),
-        element("link", rel="icon", href="data:,"),
-        element("link", rel="stylesheet", href=address_of("wall.css")),
-        element("script", src=address_of("wall.js"), defer=True),
-    )
-    main = element("main", wall_parts(view, page), id="wall", data_page=page)
-    return b"<!DOCTYPE html>\n" + element("html", head, element("body", main, class_="wall"), lang="en").encode()
+    main = element("main", wall_parts(view, wanted), id="wall", data_page=wanted)
+    return page(words_for("en"), view.title, "wall", [main], refresh="5")
 
 
-def wall_parts(view: WallView, page: int, room: int = SPACE) -> Html:
-    """Return what changes on the wall: its ``page``, of about so many lines as there is ``room`` for.
+def wall_parts(view: WallView, wanted: int, room: int = SPACE) -> Html:
+    """Return what changes on the wall: the page that is ``wanted``, of about so many lines as there is ``room`` for.
 
     What several tables said stands on the first page, before the cards.
     """
@@ -144,8 +103,8 @@ def wall_parts(view: WallView, page: int, room: int = SPACE) -> Html:
     costs = [1 + len(card.text) // LINE + (2 if card is theme.cards[0] else 0) for theme, card in lines]
     before = 2 * min(len(view.alike), MOST_ALIKE) + 2 if view.alike else 0
     pages = paged([before, *costs], max(room, 1))
-    number = min(max(page, 1), len(pages))
-    shown = [lines[place - 1] for place in pages[number - 1] if place]
+    place = min(max(wanted, 1), len(pages))
+    shown = [lines[at - 1] for at in pages[place - 1] if at]
     sections = [
         _theme(theme, [_card(card.id, card.text, card.dots) for of, card in shown if of is theme])
         for theme in dict.fromkeys(theme for theme, _ in shown)
@@ -160,8 +119,8 @@ def wall_parts(view: WallView, page: int, room: int = SPACE) -> Html:
     )
     rows = [element("li", words, class_=how) for words, how in standings(view.tables)]
     tables = element("ul", *rows, class_="tables", aria_label="Tables")
-    alike = _alike(view.alike) if number == 1 else None
-    return together([header, tables, alike, *sections, _turner(number, len(pages))])
+    alike = _alike(view.alike) if place == 1 else None
+    return together([header, tables, alike, *sections, turner(words_for("en"), "/", place, len(pages))])
 
 
 def _alike(groups: tuple[WallGroup, ...]) -> Html | None:
@@ -195,24 +154,13 @@ def _card(shown_id: str, text: str, dots: int | None) -> Html:
     return element("li", element("b", shown_id), " ", own("span", text), counted)
 
 
-def _turner(number: int, of: int) -> Html | None:
-    if of == 1:
-        return None
-    before = element("a", "Earlier page", href=f"/?page={number - 1}") if number > 1 else None
-    after = element("a", "Next page", href=f"/?page={number + 1}") if number < of else None
-    return element("nav", before, f" Page {number} of {of} ", after, aria_label="Pages", data_of=of)
-
-
 def _wanted(request: Request, name: str, usual: int) -> int:
-    wanted = request.query_params.get(name, "")
-    return int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 6 else usual  # noqa: PLR2004 - digits
+    asked = number(request.query_params.get(name, ""))
+    return usual if asked is None else asked
 
 
 async def _asset(request: Request) -> Response:
-    asset = assets().get(request.path_params["name"])
-    if asset is None:
-        return Response("There is no such page.", 404)
-    return Response(asset.plain, media_type=asset.type, headers={"X-Content-Type-Options": "nosniff"})
+    return asset_answer(request) or Response("There is no such page.", 404)
 
 
 def _html(page: bytes) -> Response:

@@ -50,3 +50,8 @@ def laid_out(of: Sheet, layout: Layout = "regions", size: str = "A3") -> Drawing
     drawing = drawn(of, layout, SIZES[size])
     assert drawing is not None
     return drawing
+
+
+def coarse(drawing: Drawing) -> Drawing:
+    """Return the same drawing with few pixels as PNG: millions of them take half a second to write."""
+    return drawing._replace(size=drawing.size._replace(pixels=400))

@@ -8,7 +8,7 @@ from typing import Final
 from workshop.model.events import CardHidden, CardLeftOut, CardParked, CardRemoved
 from workshop.model.history import History
 from workshop.model.hlc import moment_of
-from workshop.model.map_state import stands_now
+from workshop.model.mapping import stands_now
 from workshop.publishing.builder import WHY_LEFT_OUT
 from workshop.publishing.report import Report, ReportCard, ReportTheme, numbered_theme
 from workshop.wording.document_words import SiteWords

@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from workshop.keymap import Place, bindings
-from workshop.live.appendix_choice import AppendixChoice, read_choice
 from workshop.live.autosave import shown_time, shows
 from workshop.live.open_folder import short
-from workshop.live.publish import NAMES, RECORD, file_name
+from workshop.live.publish import NAMES, RECORD, AppendixChoice, file_name, read_choice
 from workshop.model.commands import LeaveOut, PutBack, TakeUpNote
 from workshop.model.errors import Refused
 from workshop.model.text import one_line
@@ -129,7 +128,7 @@ class AppendixPage(WholeSessionScreen):
 
     async def choose(self, choice: AppendixChoice) -> None:
         """Take another choice, keep it, and write the files anew. Raises ``NotWritten``."""
-        from workshop.live.appendix_choice import keep_choice  # noqa: PLC0415 - not before something is chosen
+        from workshop.live.publish import keep_choice  # noqa: PLC0415 - not before something is chosen
 
         self.choice = choice
         self.look_again()

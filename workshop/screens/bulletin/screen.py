@@ -140,7 +140,7 @@ class BulletinPage(BulletinView):
     async def action_bulletin_preview(self) -> None:
         """Show the bulletin as it would be sent: as its text would say it."""
         command = await self._command()
-        from workshop.live.bulletin_preview import preview_of  # noqa: PLC0415 - only here
+        from workshop.live.bulletin_writing import preview_of  # noqa: PLC0415 - only here
 
         words = await asyncio.to_thread(preview_of, self.workspace.writer.history, command)
         await self.ask(Details("The bulletin as it would be sent", page_rows(words)))

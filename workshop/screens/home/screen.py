@@ -144,8 +144,12 @@ class HomePage(MergeActions, LaptopActions):
 
 def _write(home: Home, folder: Path) -> str:
     """Write an appendix; return what was written, what it counts and what was left out."""
-    from workshop.live.appendix_choice import read_choice  # noqa: PLC0415 - the exporters
-    from workshop.live.publish import publish, report, summary  # noqa: PLC0415 - as above
+    from workshop.live.publish import (  # noqa: PLC0415 - as above
+        publish,
+        read_choice,
+        report,
+        summary,
+    )
     from workshop.store.folder import load  # noqa: PLC0415 - as above
 
     history, choice = load(folder), read_choice(home, folder.name)

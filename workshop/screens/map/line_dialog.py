@@ -9,8 +9,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from workshop.live.suggestions import shared_words
-from workshop.live.words import words_of
+from workshop.live.suggestions import CardIndex, shared_words, words_of
 from workshop.screens.dialogs import Dialog
 from workshop.widgets.hintline import HintLine
 from workshop.widgets.line_input import LineInput
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from workshop.live.suggestions import CardIndex
     from workshop.model.map_view import MapCard
 
 TELLING: Final = 4

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from workshop.live.phone_access import PortBusy
 from workshop.model.ballots import some
 from workshop.model.commands import HoldOffers
 from workshop.model.errors import Refused
@@ -12,7 +11,7 @@ from workshop.screens.card_actions import at_once_is_meant
 from workshop.screens.dialogs import Ask, Choose, Option
 from workshop.screens.phones.summit_actions import SummitActions
 from workshop.screens.table.details import Details
-from workshop.web.network import FIREWALL, HOTSPOT, NO_PHONES, ONE_NETWORK
+from workshop.web.network import FIREWALL, HOTSPOT, NO_PHONES, ONE_NETWORK, PortTaken
 from workshop.widgets.row import Row
 
 BESIDE, CHROME = 26, 3
@@ -37,7 +36,7 @@ class PhonesPage(SummitActions):
         """Let phones join; where the port is taken, offer one that is free."""
         try:
             here = await self.workspace.phones.open(host, port)
-        except PortBusy as busy:
+        except PortTaken as busy:
             question = f"Port {port} is used by another program."
             options = [Option("yes", "", f"Use port {busy.free}"), Option("no", "", "Leave phones off")]
             if await self.ask(Choose(question, options, letters=True)) == "yes":

@@ -6,9 +6,9 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from workshop.model import commands as c
+from workshop.model.ballot import UNANSWERED, USUAL_QUESTIONS
 from workshop.model.ballots import ballots_in, hand_ballots, some
 from workshop.model.errors import Refused
-from workshop.model.scale import UNANSWERED, USUAL_QUESTIONS
 from workshop.model.views import ballot_view
 from workshop.screens.dialogs import Ask, Choose, Option
 from workshop.screens.vote.ballot_rows import PEOPLE

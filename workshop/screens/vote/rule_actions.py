@@ -6,10 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from workshop.model import commands as c
+from workshop.model.ballot import HIGHEST, LOWEST, ScaleQuestion
 from workshop.model.errors import Refused
 from workshop.model.rules.ballots import NO_CARDS
 from workshop.model.rules.session import budget_of
-from workshop.model.scale import HIGHEST, LOWEST, ScaleQuestion
 from workshop.screens.dialogs import Ask, Choose, Option
 from workshop.screens.vote import ballot_words as words
 from workshop.screens.vote.plan import scopes

@@ -1,0 +1,141 @@
+"""What a phone asks for: to be let in, its page, its state and its stream, and style sheets and scripts."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from starlette.responses import RedirectResponse, Response
+
+from workshop.model.errors import WorkshopError
+from workshop.store.writer import now_ms
+from workshop.web.context import Phones
+from workshop.web.credentials import Person
+from workshop.web.html import element
+from workshop.web.i18n import later
+from workshop.web.layout import MOVED, key_page, moved_page
+from workshop.web.offer_form import NOTHING_SAID, Notice
+from workshop.web.participant import Asking, Reader
+from workshop.web.phone import phone_page
+from workshop.web.rate_limit import Entrance
+from workshop.web.request import WebRequest
+from workshop.web.responses import (
+    ELSEWHERE,
+    HEADERS,
+    NO_PAGE,
+    NOT_JOINED,
+    asset_answer,
+    html_answer,
+    in_chosen_language,
+    json_answer,
+    json_told,
+    plainly,
+    refused,
+    set_cookie,
+)
+from workshop.web.sse import Listener, Stream
+
+
+class PhoneRoutes:
+    """The routes of a phone."""
+
+    def __init__(self, phones: Phones) -> None:
+        self._phones = phones
+        self._entrance = Entrance(phones.door)
+
+    async def join(self, request: WebRequest) -> Response:
+        """Let somebody in who has the key, or a code on paper."""
+        phones = self._phones
+        person, key = phones.person(request), request.last or request.query_params.get("key", "")
+        try:
+            cookie = await self._entrance.admit(key, person)
+        except WorkshopError as error:
+            words = phones.words(request)
+            return refused(request, error, key_page(words, words.say(str(error))))
+        answer = RedirectResponse("/", 303, HEADERS)
+        if cookie:
+            set_cookie(answer, phones.door.cookie, cookie)
+            phones.arrivals.expect(request.address)
+        return answer
+
+    async def moved(self, request: WebRequest) -> Response:
+        """Let somebody in who comes from the laptop that had this table before, with what they had not sent there."""
+        query, door = request.query_params, self._phones.door
+        cookie = query.get("as", "")
+        person = door.welcome(cookie, query.get("at", ""), query.get("seal", ""), now_ms())
+        if person is None:
+            return RedirectResponse("/", 303, HEADERS)
+        to = "/board" if query.get("board") else "/"
+        words = self._phones.words(request)
+        said = [element("p", element("a", words.say(MOVED), href=to))]
+        answer = html_answer(moved_page(words, said, here=to, owner=door.owner(person)))
+        set_cookie(answer, door.cookie, cookie)
+        return answer
+
+    async def home(self, request: WebRequest) -> Response:
+        """Return the participant's page, or ask for the key."""
+        person = self._phones.person(request)
+        if request.wants_json:
+            return await self.state(request)
+        if person is None:
+            words = self._phones.words(request)
+            refused = self._phones.arrivals.is_back(request.address)
+            page = key_page(words, words.say(_NO_COOKIES) if refused else "")
+            return in_chosen_language(request, html_answer(page))
+        told = self._phones.flash.take(request.query_params.get("said", ""), person.id)
+        page = self._page(request, person, told.said if told else NOTHING_SAID)
+        return in_chosen_language(request, html_answer(page, told.status if told else 200))
+
+    async def state(self, request: WebRequest) -> Response:
+        """Return what this participant may see, as JSON."""
+        person = self._phones.person(request)
+        if person is None:
+            return json_answer({"error": self._phones.words(request).say(NOT_JOINED)}, 403)
+        asking = self._asking(request, person)
+        return json_told(self._phones.teller.tell(asking.sight, self._phones.voting.mine(asking)))
+
+    async def events(self, request: WebRequest) -> Response:
+        """Return a phone's stream."""
+        person = self._phones.person(request)
+        if person is None:
+            return json_answer({"error": self._phones.words(request).say(NOT_JOINED)}, 403)
+        if self._phones.is_elsewhere(request):
+            return json_answer({"error": self._phones.words(request).say(ELSEWHERE)}, 409)
+        phones, who, seen = self._phones, person.id, request.seen
+        channel = phones.channel(phones.words(request), may_vote=phones.voting.may_vote(person))
+
+        def begin(listener: Listener) -> None:
+            phones.presence.began(who, listener.end)
+            phones.own_streams.setdefault(who, {})[listener] = None
+            phones.feed.begin(channel, listener, seen)
+
+        def end(listener: Listener) -> None:
+            phones.feed.end(channel, listener)
+            phones.presence.ended(who, listener.end)
+            phones.own_streams[who].pop(listener, None)
+            if not phones.own_streams[who]:
+                del phones.own_streams[who]
+
+        return Stream(begin, end)
+
+    async def static(self, request: WebRequest) -> Response:
+        """Return a style sheet or script."""
+        return asset_answer(request) or plainly(self._phones, request, 404, NO_PAGE)
+
+    def _asking(self, request: WebRequest, person: Person) -> Asking:
+        return Asking(person, self._phones.words(request), self._phones.eyes.look())
+
+    def _page(self, request: WebRequest, person: Person, said: Notice) -> bytes:
+        asking = self._asking(request, person)
+        mine = self._phones.voting.mine(asking)
+        at = self._phones.channel(asking.words, may_vote=mine.may_vote).at()
+        door = self._phones.door
+        reader = Reader(asking.words, mine, door.bound, request.page_number, door.owner(person))
+        if (hall := self._phones.hall) is not None:
+            reader = reader._replace(votes_only=True, beside=hall.beside(person))
+        return phone_page(asking.sight, reader, now_ms(), at, said)
+
+
+_NO_COOKIES: Final = later(
+    "You joined, and are asked for the key again? Then your browser keeps no cookies. "
+    "Allow them for this address, or open it in another browser, and join again."
+)
