@@ -147,15 +147,17 @@ def heading_of(part: Part, survey: Survey, place: Place) -> int | None:
     if not part.after:
         return at if best == SURE and is_spaced(line.text) else None
     if part.after.role is Role.LIST:
-        if not place.own:
-            return _heading_of_list(part, sure, part.after, survey, place)
-        # in our own text each theme's title has a blank line above it
-        return max((at for at, line in enumerate(part.block) if line.gap and not line.indent), default=None)
+        return _own_heading(part) if place.own else _heading_of_list(part, sure, part.after, survey, place)
     if not place.begun:
         return _first_heading(sure, survey) if best else None
     if place.kinds:
         return at if best == SURE and (line.gap or is_spaced(line.text)) else None
     return at if best > PLAIN or (best and (line.gap or not place.card.number)) else None
+
+
+def _own_heading(part: Part) -> int | None:
+    """In our own text each theme's title has a blank line above it."""
+    return max((at for at, line in enumerate(part.block) if line.gap and not line.indent), default=None)
 
 
 def _heading_of_list(part: Part, sure: list[int], after: PaperLine, survey: Survey, place: Place) -> int | None:
