@@ -18,6 +18,32 @@ from workshop.model.session import Session
 from workshop.store.atomic_files import PRIVATE, write_file
 from workshop.wording.document_words import words_for
 
+KEPT: Final = "bulletin.toml"
+"""The file beside the journals that keeps the draft of the console until it is issued."""
+
+_HEAD: Final = """\
+# The draft of a bulletin. Change what you like: words, order, what is told at all.
+# An item that you delete is proposed again for the next bulletin. For an item of your own,
+# copy one and take away its "key". "highlight = true" puts its title at the top. "picture" names
+# a PNG or JPEG file, and "alt" says in words what it shows.
+"""
+
+_OWN: Final = """
+# [[item]]
+# title = "An item of your own"
+# text = ""
+"""
+
+_SEVERAL: Final = ("dates", "links", "cards", "tags")
+_FIELDS: Final = DraftedItem.__match_args__
+_SAFE: Final = "Nothing was issued."
+_OLD_HEAD: Final = """\
+# Old bulletins as they were read. Correct what you like: titles, numbers, dates (as 2010-02-23), words, order.
+# What you delete is not kept. [[bulletin.item]] begins an item of the bulletin above it.
+"""
+
+_KEPT_NOTHING: Final = "Nothing was kept."
+
 
 def quoted(text: str) -> str:
     """Return a TOML string: JSON's, whose escapes TOML knows, but for the one character that it wants escaped too."""
@@ -56,25 +82,6 @@ def check_names(name: str, where: str, given: Iterable[str], known: Iterable[str
     """Raise ``Refused`` for the first of the ``given`` names that is not ``known``."""
     for field in (field for field in given if field not in set(known)):
         raise Refused(f"{name}: {where} has “{field}”, which means nothing here. {safe}")
-
-
-KEPT: Final = "bulletin.toml"
-"""The file beside the journals that keeps the draft of the console until it is issued."""
-
-_HEAD: Final = """\
-# The draft of a bulletin. Change what you like: words, order, what is told at all.
-# An item that you delete is proposed again for the next bulletin. For an item of your own,
-# copy one and take away its "key". "highlight = true" puts its title at the top. "picture" names
-# a PNG or JPEG file, and "alt" says in words what it shows.
-"""
-_OWN: Final = """
-# [[item]]
-# title = "An item of your own"
-# text = ""
-"""
-_SEVERAL: Final = ("dates", "links", "cards", "tags")
-_FIELDS: Final = DraftedItem.__match_args__
-_SAFE: Final = "Nothing was issued."
 
 
 class PlannedItem(NamedTuple):
@@ -223,13 +230,6 @@ def _item(name: str, number: int, item: dict[str, Any]) -> PlannedItem:
         told[field] = tuple(value) if field in _SEVERAL else value
     picture = told.pop("picture", "")
     return PlannedItem(DraftedItem(**told), picture)
-
-
-_OLD_HEAD: Final = """\
-# Old bulletins as they were read. Correct what you like: titles, numbers, dates (as 2010-02-23), words, order.
-# What you delete is not kept. [[bulletin.item]] begins an item of the bulletin above it.
-"""
-_KEPT_NOTHING: Final = "Nothing was kept."
 
 
 def old_to_change(bulletins: Iterable[OldBulletin]) -> str:
