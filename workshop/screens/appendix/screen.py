@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from workshop.keymap import Place, bindings
 from workshop.live.autosave import shown_time, shows
 from workshop.live.open_folder import short
-from workshop.live.publish import NAMES, RECORD, AppendixChoice, file_name, read_choice
+from workshop.live.publish import NAMES, RECORD, PublishRequest, file_name, read_choice
 from workshop.model.commands import LeaveOut, PutBack, TakeUpNote
 from workshop.model.errors import Refused
 from workshop.model.text import one_line
@@ -53,7 +53,7 @@ class AppendixPage(WholeSessionScreen):
 
     def __init__(self, workspace: Workspace, keyboard: Keyboard) -> None:
         super().__init__(workspace, keyboard)
-        self.choice = AppendixChoice()
+        self.choice = PublishRequest()
         self.shown: Preview | None = None
         self.last_place = ("", "")
 
@@ -126,7 +126,7 @@ class AppendixPage(WholeSessionScreen):
         note = self.session.notes[at] if at < len(self.session.notes) else None
         return note if note and row and one_line(note.text) == row.text else None
 
-    async def choose(self, choice: AppendixChoice) -> None:
+    async def choose(self, choice: PublishRequest) -> None:
         """Take another choice, keep it, and write the files anew. Raises ``NotWritten``."""
         from workshop.live.publish import keep_choice  # noqa: PLC0415 - not before something is chosen
 
@@ -195,7 +195,7 @@ class AppendixPage(WholeSessionScreen):
             if answer is None:
                 return
             here = answer
-            before = self.choice.wanted
+            before = self.choice
             wanted = {*chosen} ^ {answer} | {APPENDIX}
             await self.choose(self.choice._replace(publications=tuple(name for name in PUBLICATIONS if name in wanted)))
             if answer in chosen:
