@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from workshop.model.bulletins import untold
+from workshop.model.bulletins import ProposalWords, untold
 from workshop.model.commands import DraftedItem, IssueBulletin, OldBulletin
 from workshop.model.errors import Refused
 from workshop.model.follow_up import HIGHLIGHTS
@@ -109,11 +109,19 @@ def proposed_draft(session: Session, today: str, titles: Iterable[str] = ()) -> 
 
 
 def _proposed(session: Session, today: str) -> list[DraftedItem]:
-    words = words_for(session.language).proposals()
+    words = proposal_words(session.language)
     return [
         DraftedItem(item.title, item.text, item.key, "", (), item.links, item.cards, item.tags)
         for item in untold(session, today, words)
     ]
+
+
+def proposal_words(language: str) -> ProposalWords:
+    """Return the words in which items are proposed; statuses stand as in the middle of a sentence."""
+    words = words_for(language)
+    statuses = tuple(each[0].lower() + each[1:] for each in words.follow_up.statuses)
+    said = words.bulletin
+    return ProposalWords(statuses, said.next_review, said.answered, said.review_ahead, said.new_tables, said.day_said)
 
 
 def _with(item: DraftedItem, **changes: Any) -> DraftedItem:  # noqa: ANN401 - fields of an item
