@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import sys
+import tempfile
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -29,6 +32,16 @@ collect_ignore_glob = (
     if sys.platform == "win32"
     else []
 )
+
+MEMORY = Path("/dev/shm")  # noqa: S108 - where Linux keeps files in memory; what tests write there they remove
+ROOM = 2 << 30
+"""Bytes that must be free there: a run needs a few hundred million of them."""
+
+if "TMPDIR" not in os.environ and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+    # Thousands of small files are written for good and read once: a disk makes the tests wait for each. Whether a
+    # write is flushed, refused or cut is asked of the calls that are made, and no test pulls a plug.
+    os.environ["TMPDIR"] = str(MEMORY)
+    tempfile.tempdir = None
 
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, max_examples=60)
