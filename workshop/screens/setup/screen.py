@@ -85,8 +85,7 @@ class SetUp(SetUpView):
 
     def _at_cursor(self) -> tuple[str, str]:
         """Return "theme", "kind", "tag" or "template", and which one; none on a heading."""
-        row = self.rows.cursor_row
-        part, _, name = (row.id if row else "theme").partition(":")
+        part, _, name = (self.rows.here or "theme").partition(":")
         return part.removesuffix("s"), name
 
     async def _add_theme(self) -> None:
