@@ -14,9 +14,9 @@ from tests.sync.conftest import LEFT_OPEN, LOOPBACK, copies, desk, journals, nee
 from workshop.model.errors import Refused
 from workshop.store.writer import now_ms
 from workshop.sync import enrolment, reports
-from workshop.sync.certificate import make_certificate
 from workshop.sync.desk import SummitDesk
 from workshop.sync.files import write_secret
+from workshop.sync.join_code import make_certificate
 from workshop.sync.server import NatsServer, listens, server_program
 
 pytestmark = [needs_server, LEFT_OPEN]

@@ -17,8 +17,7 @@ from workshop.live.bulletin_draft import (
     old_to_change,
     proposed_draft,
 )
-from workshop.live.bulletin_writing import write_bulletins
-from workshop.live.publish import today
+from workshop.live.publish import today, write_bulletins
 from workshop.model import commands as c
 from workshop.model.errors import Refused
 from workshop.model.follow_up import Bulletin

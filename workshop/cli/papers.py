@@ -17,7 +17,7 @@ from workshop.importing.importer import PAPER_LIMIT, map_of_file
 from workshop.importing.map_text import read_map
 from workshop.importing.paper import NESTED, ReadingOptions
 from workshop.live.import_digest import DigestIntake, take_in_digest
-from workshop.live.import_paper import Intake, is_record, refuse_early, rehearsed, take_in
+from workshop.live.import_paper import Intake, is_record, rehearsed, take_in
 from workshop.live.suggestions import CERTAIN, Suggestion
 from workshop.model.errors import Refused, Unreadable
 from workshop.model.map_view import map_view
@@ -92,7 +92,7 @@ def _import_file(
     with progress(f"Reading {one_line(file.name)}"), _at_hand(file) as paper:
         intake = take_in(paper, mapping, reading)
         if not preview:
-            refuse_early(intake)
+            rehearsed(intake)
     if preview:
         _preview(intake, rehearsed(intake).session)
     else:

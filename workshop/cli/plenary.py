@@ -129,7 +129,7 @@ def _count(home: Home, folder: Path, wait: float, *, without_missing: bool) -> N
 
 def _move(folder: Path, left: str, to: str) -> None:
     """Let a front end take over the voters of one that is out of reach."""
-    from workshop.sync.hall_moves import move_voters  # noqa: PLC0415 - only here
+    from workshop.sync.hall_count import move_voters  # noqa: PLC0415 - only here
 
     if not left or not to:
         raise click.UsageError("“move” takes --from NAME and --to NAME.")
@@ -185,8 +185,11 @@ def _codes(home: Home, folder: Path, number: int) -> None:
 
 def _rows(folder: Path) -> list[dict[str, Any]]:
     from workshop.cli.summit import moment  # noqa: PLC0415 - only here
-    from workshop.sync.hall_count import front_ends  # noqa: PLC0415 - as above
-    from workshop.sync.hall_moves import home_after, moves_of  # noqa: PLC0415 - as above
+    from workshop.sync.hall_count import (  # noqa: PLC0415 - as above
+        front_ends,
+        home_after,
+        moves_of,
+    )
 
     fronts, moves = front_ends(folder), moves_of(folder)
     ballots = [ballot for ballot in load(folder).session.ballots.values() if ballot.state != "draft"]

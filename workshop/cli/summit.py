@@ -169,7 +169,7 @@ async def _wall(
         await running.start()
         data(f"ready {running.address}")
         data(f"code {running.code}")
-        data(f"front {running.front_code}")
+        data(f"front {running.desk.front_code}")
         said.aloud = not screen
         interpreter.settle()
         await (_on_screen(home, running, told) if screen else told)

@@ -45,7 +45,11 @@ def hand_over_copy(summit: Path, table: str, to: Path) -> tuple[int, list[str]]:
 
 
 def pack_copy(summit: Path, table: str) -> tuple[bytes, int, list[str]]:
-    """Return the desk's copy of a table's session in one file's bytes, its entries, and which lines are not in it."""
+    """Return the desk's copy of a table's session in one file's bytes, its entries, and which lines are not in it.
+
+    A line that the table kept back, such as a hidden card's, leaves a gap. What came after it goes along in a journal
+    of its own: the entries are the same, so nothing counts twice when the table's own disk is read after all.
+    """
     from workshop.sync.copies import Copies  # noqa: PLC0415 - only where a summit was live
     from workshop.sync.enrolment import release  # noqa: PLC0415 - as above
     from workshop.sync.files import read_settings  # noqa: PLC0415 - as above

@@ -21,7 +21,7 @@ _WORD: Final = re.compile(r"\w+")
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of ``text`` as they are compared, in their order."""
+    """Return the words of ``text`` as they are compared, in their order: without case, accents and punctuation."""
     if not text.isascii():
         letters = unicodedata.normalize("NFKD", text)
         text = "".join(c for c in letters if not unicodedata.combining(c) and c != STRETCH)

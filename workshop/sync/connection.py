@@ -19,8 +19,7 @@ from nats.js.errors import Error as JetStreamError
 
 from workshop.model.errors import Refused, WorkshopError
 from workshop.store.codec import BadLineError
-from workshop.sync.certificate import fetch_certificate, trusting
-from workshop.sync.join_code import JoinCode
+from workshop.sync.join_code import JoinCode, fetch_certificate, trusting
 from workshop.sync.subjects import WITNESS, inbox_of
 
 SOON: Final = 5.0

@@ -31,9 +31,9 @@ from workshop.store.writer import SessionWriter
 from workshop.sync.connection import LOST, Link, connect_by, end, keep_working
 from workshop.sync.enrolment import enrol, question
 from workshop.sync.front_copies import FrontFiles
-from workshop.sync.front_reports import FrontAnswer, FrontReport, front_answer_from_json, front_report_to_json
-from workshop.sync.hall_moves import HallKnown, home_after
+from workshop.sync.hall_count import HallKnown, home_after
 from workshop.sync.membership import Membership
+from workshop.sync.reports import FrontAnswer, FrontReport, front_answer_from_json, front_report_to_json
 from workshop.sync.subjects import (
     CLAIMS,
     FRONT_ENROL,

@@ -23,7 +23,7 @@ from workshop.store.folder import JOURNAL
 from workshop.store.journal import SUFFIX, content_of, journals_in, raw_lines
 from workshop.sync.copies import Came
 from workshop.sync.files import write_behind
-from workshop.sync.front_reports import LineCounts
+from workshop.sync.reports import LineCounts
 from workshop.sync.subjects import is_front
 from workshop.sync.vote_paper import PREFIX
 
@@ -116,7 +116,7 @@ class LineBlock(NamedTuple):
 
 
 class FrontFiles:
-    """Which lines are on the disk, and which of them have been sent."""
+    """A front end's own files: which lines are on the disk, flushed, and which of them have been sent, in order."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder / JOURNAL

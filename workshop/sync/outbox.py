@@ -12,7 +12,9 @@ from array import array
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
+
+from nats.js.errors import APIError
 
 from workshop.model.entry import Entry
 from workshop.model.errors import Refused
@@ -21,16 +23,11 @@ from workshop.model.session import Session
 from workshop.store.codec import decode
 from workshop.store.folder import JOURNAL
 from workshop.store.journal import SUFFIX, content_of, journals_in, raw_lines
+from workshop.sync.connection import Link
 from workshop.sync.reports import Span, numbers, spans
 from workshop.sync.secrecy import Secrecy
 from workshop.sync.server_config import MOST_BYTES
 from workshop.sync.subjects import may_be_sent
-
-if TYPE_CHECKING:
-    from nats.js.errors import APIError
-
-    from workshop.sync.connection import Link
-
 
 SPARE: Final = 4096
 """Bytes of a message beside the line: subject, headers, and room to breathe."""

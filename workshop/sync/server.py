@@ -12,15 +12,15 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
 from typing import Final
 
 from workshop.model.errors import Refused
-from workshop.sync.certificate import fingerprint, keep_certificate, today
 from workshop.sync.connection import end
 from workshop.sync.files import read_settings, write_secret, write_settings
-from workshop.sync.join_code import JoinCode
+from workshop.sync.join_code import JoinCode, fingerprint, keep_certificate
 from workshop.sync.parting import Parting
 from workshop.sync.server_config import configuration, keep_port, keep_secrets
 
@@ -76,7 +76,7 @@ class NatsServer:
         self.folder = folder
         self.host = host
         self.secrets = keep_secrets(folder, space or space_on(folder))
-        self.certificate = keep_certificate(folder, today())
+        self.certificate = keep_certificate(folder, datetime.now(UTC))
         self._told = told
         self._wanted = port
         self._process: subprocess.Popen[bytes] | None = None
@@ -84,11 +84,6 @@ class NatsServer:
         self._watching: asyncio.Task[None] | None = None
         self._log_read = 0
         self._refuses = False
-
-    @property
-    def space(self) -> int:
-        """Return how many bytes it may keep."""
-        return self.secrets.space
 
     @property
     def port(self) -> int:
@@ -108,7 +103,7 @@ class NatsServer:
     def write_configuration(self) -> Path:
         """Write the configuration, also for a server that runs elsewhere. Raises ``NotWritten``."""
         path = self.folder / "server.conf"
-        write_secret(path, configuration(self.folder, self.secrets, self.host, self.port, self.space).encode())
+        write_secret(path, configuration(self.folder, self.secrets, self.host, self.port).encode())
         return path
 
     async def start(self) -> None:

@@ -120,8 +120,8 @@ MOST_BYTES: Final = 8 * 1024 * 1024
 """A line that is longer comes with the stick: the server's makers advise against more in one message."""
 
 
-def configuration(folder: Path, secrets: Secrets, host: str, port: int, space: int) -> str:
-    """Return the configuration of a server that keeps its store in ``folder``, of about ``space`` bytes.
+def configuration(folder: Path, secrets: Secrets, host: str, port: int) -> str:
+    """Return the configuration of a server that keeps its store in ``folder``, of about as many bytes as it has space.
 
     The stream has that bound and tells when it is reached; at the bound of the server nothing is answered at all.
     """
@@ -137,7 +137,7 @@ ping_interval: "10s"
 jetstream {{
   store_dir: {quoted(str(folder / "store"))}
   sync_interval: always
-  max_file_store: {2 * space}
+  max_file_store: {2 * secrets.space}
   max_memory_store: 1MB
 }}
 tls {{

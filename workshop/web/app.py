@@ -21,14 +21,12 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import Message, Receive, Scope, Send
 
 from workshop.model.errors import NotWritten, WorkshopError
-from workshop.web.board_routes import BoardRoutes
 from workshop.web.context import Phones
 from workshop.web.credentials import Person
 from workshop.web.i18n import Words, later
 from workshop.web.layout import key_page
 from workshop.web.offer_form import Notice, Told
 from workshop.web.participant import BOUND, Acknowledgement, Asking
-from workshop.web.phone_routes import PhoneRoutes
 from workshop.web.rate_limit import RateLimit
 from workshop.web.request import WebRequest, read_form
 from workshop.web.responses import (
@@ -45,6 +43,7 @@ from workshop.web.responses import (
     refused,
     status_of,
 )
+from workshop.web.routes import BoardRoutes, PhoneRoutes
 
 Act = Callable[[Asking, Mapping[str, str]], Awaitable[Acknowledgement]]
 

@@ -159,7 +159,11 @@ NOBODY: Final = b""
 
 
 def arranged(cards: Sequence[CardView], key: bytes | None) -> list[CardView]:
-    """Return ``cards`` in the order of a ballot's ``key``; without one as they were said, for nobody not at all."""
+    """Return ``cards`` in the order of a ballot's ``key``; without one as they were said, for nobody not at all.
+
+    Where everybody reads one list from its top, the first page gets the dots. An order is a keyed hash of each card, so
+    a card keeps its place whatever else happens, and nothing can be told from an order about whose it is.
+    """
     if key is None:
         return list(cards)
     if key == NOBODY:

@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 from workshop.model.session import Timer
 from workshop.web.assets import address_of
-from workshop.web.html import Child, Html, element, together
+from workshop.web.html import Child, Html, element, own, together
 from workshop.web.i18n import LANGUAGES, Words, later
+from workshop.web.view_cache import VisibleState
 
 Thing = TypeVar("Thing")
 
@@ -57,6 +58,14 @@ def page(  # noqa: PLR0913 - what pages differ in
     )
     shown = element("body", *body, class_=name, **attributes)
     return b"<!DOCTYPE html>\n" + element("html", head, shown, lang=words.language, dir=words.direction).encode()
+
+
+def page_top(sight: VisibleState, words: Words) -> Html:
+    """Return the head of a page: the question, or the title, and the table."""
+    title, question = sight.heading
+    table = words.say("Table {table}").format(table=sight.view.table) if sight.view.table else ""
+    where = " · ".join(line for line in (table, title if question else "") if line)
+    return together([own("p", where, class_="where") if where else None, own("h1", question or title)])
 
 
 def part(name: str, /, *children: Child, tag: str = "section", **attributes: str) -> Html:
@@ -124,6 +133,22 @@ def grouped(
             pages[-1][-1][1].append(thing)
             used += cost(thing) + heading
     return pages
+
+
+def board_list(  # noqa: PLR0913 - what lists of the board differ in
+    words: Words,
+    number: int,
+    groups: Iterable[tuple[str, Sequence[Thing]]],
+    *,
+    cost: Callable[[Thing], int],
+    budget: int,
+    draw: Callable[[str, list[Thing]], Iterable[Child]],
+) -> Html:
+    """Return one page of a list on the board; behind the last comes the first. ``draw`` returns a group's markup."""
+    pages = grouped(groups, cost, budget)
+    number = (number - 1) % len(pages) + 1
+    shown = [piece for name, things in pages[number - 1] for piece in draw(name, things)]
+    return together([*shown, turner(words, "/board", number, len(pages))])
 
 
 def turner(words: Words, path: str, number: int, of: int) -> Html | None:

@@ -77,7 +77,7 @@ _GUESSING: Final = later("Too many wrong keys. Wait a moment, and look at the bo
 
 
 class Entrance:
-    """Looks at keys."""
+    """Lets people in who have the key or an unspent code; wrong ones cost time, and never a room its one address."""
 
     def __init__(self, door: Door) -> None:
         self._door = door

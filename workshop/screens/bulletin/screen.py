@@ -6,9 +6,8 @@ import asyncio
 from pathlib import Path
 
 from workshop.live.bulletin_draft import PlannedItem, changed, command_of, let_go, proposed_draft
-from workshop.live.bulletin_writing import write_bulletins
 from workshop.live.open_folder import short
-from workshop.live.publish import today
+from workshop.live.publish import today, write_bulletins
 from workshop.model.commands import DraftedItem, IssueBulletin
 from workshop.model.errors import Refused
 from workshop.model.text import one_line
@@ -132,7 +131,7 @@ class BulletinPage(BulletinView):
     async def action_bulletin_preview(self) -> None:
         """Show the bulletin as it would be sent: as its text would say it."""
         command = await self._command()
-        from workshop.live.bulletin_writing import preview_of  # noqa: PLC0415 - only here
+        from workshop.live.publish import preview_of  # noqa: PLC0415 - only here
 
         words = await asyncio.to_thread(preview_of, self.workspace.writer.history, command)
         await self.ask(Details("The bulletin as it would be sent", page_rows(words)))

@@ -91,7 +91,7 @@ class WallPage(ConsoleScreen):
         if not answer.strip():
             await self._write_codes()
             return
-        code = await asyncio.to_thread(self._hall.code_for, answer)
+        code = await asyncio.to_thread(self._hall.desk.code_for, answer)
         self._show(str(code), joining(str(code), f"At {TableHeard('', code.table, '').name} alone"))
         self.say("J hides the code, and shows that of the whole hall again.")
 
@@ -115,11 +115,11 @@ class WallPage(ConsoleScreen):
 
     async def action_wall_say(self) -> None:
         """Write a line for all tables."""
-        await self._tell("To all tables", self._hall.wall.plan.sentence, "", self._hall.wall.say)
+        await self._tell("To all tables", self._hall.desk.plan.sentence, "", self._hall.wall.say)
 
     async def action_wall_question(self) -> None:
         """Put a question to all tables."""
-        await self._tell("The question for all tables", self._hall.wall.plan.question, "", self._hall.wall.ask)
+        await self._tell("The question for all tables", self._hall.desk.plan.question, "", self._hall.wall.ask)
 
     async def action_wall_time(self) -> None:
         """Tell all tables a step, and when it is due."""
