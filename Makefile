@@ -13,9 +13,6 @@ COMPILE := $(BIN)/python -m compileall -q workshop
 COMPILE_TESTS := $(BIN)/python -m pytest -qq --collect-only -p tests.probes.plugin >/dev/null 2>&1 || :
 # Many tests wait, for a disk, a terminal or a browser: more of them at once than there are cores.
 WORKERS ?= $(shell $(PYTHON) -c 'import os; print(3 * (os.cpu_count() or 1))')
-# Thousands of sessions are written and flushed: in memory, where that has room for them; the tests ask whether a flush
-# comes before an answer, not how long a disk takes.
-MEMORY := $(shell df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 4000000 { print "/dev/shm/workshop-tests-" '$$PPID' }')
 CRASHES ?= 1000
 HOSTILE ?= 10000
 MINUTES ?= 30
@@ -47,8 +44,7 @@ run: $(USE) ## set up, then open the demonstration (without a terminal: play it 
 
 test: $(TESTS) install-browser ## set up, then run the whole test suite, measuring coverage
 	@rm -f $(PASSED)
-	@$(if $(MEMORY),mkdir $(MEMORY); trap 'rm -rf $(MEMORY)' EXIT; TMPDIR=$(MEMORY)) \
-	  $(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal -p tests.probes.plugin
+	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal -p tests.probes.plugin
 	@touch $(PASSED)
 
 check: format lint types layers coverage ## everything a change must pass: format, lint, types, layers, tests with coverage

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
+from tests.console import idle  # noqa: F401 - its waiting is the pilot's
 from tests.console.seats import EXPERIMENTS, INSIGHTS, QUESTION, Seat, Seats
 from workshop.app import Console
 from workshop.keymap import Keyboard
@@ -17,6 +20,7 @@ from workshop.live.workspace import Workspace
 from workshop.model.commands import AddCards, StartSession
 from workshop.screens.table.screen import Table
 from workshop.store.locations import Home
+from workshop.store.settings import NAME
 from workshop.store.writer import SessionWriter
 
 
@@ -32,10 +36,10 @@ def home(tmp_path: Path) -> Home:
     return Home(tmp_path)
 
 
-@pytest.fixture
-def folder(home: Home) -> Path:
-    """A session with three insights and two experiments."""
-    folder = home.sessions / "green-spaces"
+@pytest.fixture(scope="session")
+def recorded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A session with three insights and two experiments, to be copied."""
+    folder = tmp_path_factory.mktemp("recorded") / "green-spaces"
 
     async def work() -> None:
         async with SessionWriter(folder) as writer:
@@ -46,6 +50,21 @@ def folder(home: Home) -> Path:
 
     asyncio.run(work())
     return folder
+
+
+@pytest.fixture
+def folder(home: Home, recorded: Path) -> Path:
+    """A session with three insights and two experiments; where it is left, a text is written and no Word file."""
+    folder = Path(copytree(recorded, home.sessions / "green-spaces"))
+    (home.sessions / NAME).write_text(json.dumps({"formats": ["txt"]}), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def usual(home: Home, folder: Path) -> None:
+    """Where the session is left, all is written that is written where nobody chose."""
+    assert folder.is_dir()
+    (home.sessions / NAME).unlink()
 
 
 @pytest.fixture
@@ -60,6 +79,7 @@ def sit(home: Home, folder: Path) -> Seats:
             async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
                 page = app.screen
                 assert isinstance(page, Table)
+                await pilot.pause()
                 yield Seat(pilot, app, page, workspace)
         finally:
             await workspace.close()

@@ -79,6 +79,7 @@ def test_a_disk_that_does_not_answer_is_said(home: Home, folder: Path, monkeypat
     assert "has not answered" in write_apart(home, folder).problem
 
 
+@pytest.mark.usefixtures("usual")
 def test_a_file_that_cannot_be_written_keeps_the_others_from_nothing(home: Home, folder: Path) -> None:
     (home.exports / folder.name / "appendix.docx").mkdir(parents=True)
     written = write_here(home, folder)

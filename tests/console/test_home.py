@@ -57,6 +57,7 @@ async def test_without_a_session_there_is_nothing_to_mark_or_to_write(home: Home
         await house.hears("There is no session")
 
 
+@pytest.mark.usefixtures("usual")
 async def test_a_session_is_opened_left_and_listed_again(home: Home, folder: Path) -> None:
     async with at_home(home, (100, 24)) as house:
         row = house.rows()[0]
@@ -216,6 +217,7 @@ async def test_nothing_is_found_before_the_sessions_are_read(home: Home) -> None
 # Marking, writing
 
 
+@pytest.mark.usefixtures("usual")
 async def test_the_appendix_is_written_now_and_it_is_said_where_and_what_is_in_it(home: Home, folder: Path) -> None:
     async with at_home(home) as house:
         await house.press("e")

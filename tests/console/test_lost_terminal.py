@@ -17,6 +17,7 @@ import pytest
 
 from tests.console.test_raw_bytes import PATIENCE, Screen, _environment
 from workshop.live.draft import read_draft
+from workshop.live.export_worker import write_here
 from workshop.model.commands import StartTimer
 from workshop.store.folder import WritingRight
 from workshop.store.locations import Home
@@ -27,6 +28,7 @@ from workshop.store.writer import SessionWriter
 def test_the_program_ends_and_the_session_is_free_again(home: Home, folder: Path, *, told: bool) -> None:
     """Where the terminal is not the program's own it hears of nothing, and finds out when the time goes on."""
     asyncio.run(running_timer(folder))
+    write_here(home, folder)
     ours, its = pty.openpty()
     fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
     begin = "import fcntl, os, sys, termios; os.setsid(); "

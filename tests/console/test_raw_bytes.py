@@ -22,6 +22,7 @@ from rich.color import Color
 
 from tests.console.test_hostile import HOSTILE
 from tests.console.test_looks import ratio
+from workshop.live.export_worker import write_here
 from workshop.model.commands import AddCards, NoteCard, RewordTheme, TagCard
 from workshop.model.entry import Entry
 from workshop.model.events import CardAdded
@@ -64,6 +65,14 @@ def planted(home: Home, folder: Path) -> Home:
 
     asyncio.run(work())
     return home
+
+
+@pytest.fixture(autouse=True)
+def written(request: pytest.FixtureRequest, home: Home, folder: Path) -> None:
+    """The appendix is there, so that the program does not write it when it is left."""
+    if "planted" in request.fixturenames:
+        request.getfixturevalue("planted")
+    write_here(home, folder)
 
 
 class Screen:
@@ -190,6 +199,7 @@ def test_words_from_files_with_lone_surrogates_and_escapes_come_clean_to_the_ter
             it.read()
     nothing_stray(it.bytes)
     for slug, words in (("paper", "Fine"), (folder.name, "Tampered")):
+        write_here(home, home.sessions / slug)
         for command in ("open", "board"):
             with screen(home, command, slug) as it:
                 shown_plainly(it, command)

@@ -152,7 +152,7 @@ async def test_a_key_is_changed_used_at_once_and_given_back(home: Home) -> None:
         await house.until(lambda: kept(home, "keys", {"new": "z"}))
         await house.press("escape")
         await house.until(lambda: house.page is house.home)
-        assert house.rows()[1].label == "Z"
+        await house.until(lambda: house.rows()[1].label == "Z")
         await house.press("n")
         await house.press("z")
         await house.on("SetUp")

@@ -81,6 +81,7 @@ async def test_a_screen_looks_as_it_did(look: Look, home: Home) -> None:
             await until(app, is_ready)
             await pilot.press(key)
         await until(app, is_ready)
+        await pilot.pause()
         if UPDATE:
             write(path, await settled(app))
         await same(app, path)

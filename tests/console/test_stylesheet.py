@@ -1,11 +1,13 @@
-"""Style sheets are read once: for the next screen and the next console the rules are there."""
+"""Style sheets are read once, and what they come to is found once, for the next screen and the next console too."""
 
 from __future__ import annotations
 
 import pytest
 from textual.css import stylesheet as textual_stylesheet
+from textual.css.stylesheet import Stylesheet
 
-from workshop.widgets.stylesheet import KeptStylesheet
+from tests.console.seats import Seat, Seats
+from workshop.widgets.stylesheet import KeptStylesheet, worn_by
 
 SOURCE = "Static { background: $paper; }"
 
@@ -38,3 +40,23 @@ def test_other_colours_give_other_rules_and_the_first_come_back() -> None:
         made.set_variables({"paper": colour})
         made.reparse()
         assert paper(made) == colour
+
+
+async def test_every_widget_wears_what_textual_gives_it_in_the_first_console_and_in_the_next(sit: Seats) -> None:
+    for _ in range(2):
+        async with sit() as seat:
+            for keys in (), ("up",), ("r",), ("escape",), ("f3",), ("question_mark",), ("escape", "escape"), ("tab",):
+                await seat.press(*keys)
+                await seat.pilot.pause()
+                all_wear_what_textual_gives(seat)
+
+
+def all_wear_what_textual_gives(seat: Seat) -> None:
+    kept = seat.app.stylesheet
+    plain = Stylesheet(variables=seat.app.get_css_variables())
+    plain.source = dict(kept.source)
+    plain.parse()
+    for node in (seat.app, *seat.app.screen.walk_children(with_self=True)):
+        worn = worn_by(node)
+        plain.apply(node)
+        assert worn_by(node) == worn, node

@@ -158,6 +158,7 @@ def test_two_hundred_pasted_lines_become_cards_once_the_person_has_said_so(termi
     assert len(load(folder).session.cards) == 205
 
 
+@pytest.mark.usefixtures("usual")
 def test_whoever_leaves_is_told_where_the_appendix_lies(terminal: Terminal, folder: Path) -> None:
     terminal.press("Escape")
     terminal.until(partial(terminal.shows, "Esc to the line"))

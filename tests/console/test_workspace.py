@@ -42,6 +42,7 @@ def test_a_draft_that_cannot_be_read_is_an_empty_one(tmp_path: Path, content: st
     assert read_draft(tmp_path) == Draft()
 
 
+@pytest.mark.usefixtures("usual")
 async def test_the_appendix_is_written_a_moment_after_a_change_and_the_status_says_when(
     home: Home, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

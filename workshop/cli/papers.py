@@ -32,7 +32,7 @@ from workshop.store.locations import Home, check_slug, free_slug
 from workshop.store.writer import SessionWriter
 from workshop.wording.document_words import LANGUAGES
 from workshop.wording.listnames import parse_mapping
-from workshop.wording.mapping import counts_said
+from workshop.wording.said import counts_said
 
 
 @click.command("import")

@@ -101,12 +101,7 @@ def _ballot(folder: Path, *states: str) -> Ballot:
 
 def _count(home: Home, folder: Path, wait: float, *, without_missing: bool) -> None:
     """Record a count as soon as all front ends have sealed and their files are here."""
-    from workshop.sync.hall_count import (  # noqa: PLC0415 - as above
-        desk_has_closed,
-        missing_of,
-        opened_at,
-        tally,
-    )
+    from workshop.sync.hall_count import desk_has_closed, missing_of, opened_at, tally  # noqa: PLC0415 - as above
 
     ballot = _ballot(folder, "closed", "revealed")
     opened = opened_at(load(folder).entries, ballot.id)

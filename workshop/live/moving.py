@@ -31,6 +31,14 @@ if TYPE_CHECKING:
 
 
 AFTER_GAP: Final = "-after-gap"
+LOOK: Final = 1.0
+"""Seconds between two questions to the desk how far it has come."""
+
+TO_THE_SUMMIT: Final = "over the summit"
+NO_SUMMIT: Final = (
+    "This session takes part in no summit, so nothing lies between the laptops. Move it with a file: "
+    "workshop hand-over NAME --to FOLDER."
+)
 
 
 def hand_over_copy(summit: Path, table: str, to: Path) -> tuple[int, list[str]]:
@@ -91,16 +99,6 @@ def _table_in(summit: Path, table: str) -> tuple[Path, History]:
         if history.session.table.lstrip("0") == wanted or history.session.title.casefold() == table.casefold():
             return journals, history
     raise NotFound(f"“{summit.name}” has nothing of a table {table}. “workshop summit {summit.name}” lists its tables.")
-
-
-LOOK: Final = 1.0
-"""Seconds between two questions to the desk how far it has come."""
-
-TO_THE_SUMMIT: Final = "over the summit"
-NO_SUMMIT: Final = (
-    "This session takes part in no summit, so nothing lies between the laptops. Move it with a file: "
-    "workshop hand-over NAME --to FOLDER."
-)
 
 
 def is_code(given: str) -> bool:

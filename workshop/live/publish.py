@@ -39,6 +39,15 @@ NAMES: Final = (*FORMATS, RECORD)
 USUAL: Final = PUBLICATIONS[APPENDIX].usual
 """What the appendix is written in where nobody chose: to hand out, to put on a page, to read anywhere."""
 
+CHOSEN_FORMATS: Final = "formats"
+"""The setting with the formats of all sessions of a home."""
+
+PUBLISHED: Final = "publications"
+"""The publications to be kept current beside the formats."""
+
+SETTING: Final = "appendix"
+"""The setting of one session has its name behind this: "appendix green-spaces"."""
+
 
 class PublishRequest(NamedTuple):
     """What is to be written, and how: without ``formats``, each publication in those it usually comes in.
@@ -173,16 +182,6 @@ def _listed(file: Path) -> list[str]:
 def summary(made: Report) -> Sequence[str]:
     """Return what every export ends with: the counts, and what was left out."""
     return (made.counts, *made.left_out)
-
-
-CHOSEN_FORMATS: Final = "formats"
-"""The setting with the formats of all sessions of a home."""
-
-PUBLISHED: Final = "publications"
-"""The publications to be kept current beside the formats."""
-
-SETTING: Final = "appendix"
-"""The setting of one session has its name behind this: "appendix green-spaces"."""
 
 
 class AppendixChoice(NamedTuple):

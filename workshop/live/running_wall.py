@@ -22,13 +22,19 @@ from workshop.sync.desk import CODE, SummitDesk
 from workshop.sync.files import write_secret
 from workshop.sync.join_code import JoinCode, code_from
 from workshop.sync.parcels import MovingCode
-from workshop.sync.seats import code_for
 from workshop.sync.server import NatsServer
-from workshop.sync.server_config import read_secrets
+from workshop.sync.server_config import code_for, read_secrets
 from workshop.web.credentials import Door
 from workshop.web.network import addresses, free_port
 from workshop.web.paper import code_sheet
 from workshop.web.wall import WallServer
+
+LOOPBACK: Final = "127.0.0.1"
+PORT: Final = 8100
+COMPARE_EVERY: Final = 5.0
+"""Seconds between two looks for cards that say almost the same."""
+
+SHEET: Final = "table-codes.html"
 
 
 class Wall:
@@ -83,12 +89,6 @@ def alike_on_wall(shown: Mapping[str, Sequence[ThemeView]]) -> tuple[WallGroup, 
     found = groups_among((session, card.kind, card.id, card.card, card.text) for session, card in cards)
     made = (WallGroup(tuple(m.id for m in g.cards), g.cards[0].text, len({of[m.card] for m in g.cards})) for g in found)
     return tuple(sorted(made, key=lambda group: (-group.tables, group.ids)))
-
-
-LOOPBACK: Final = "127.0.0.1"
-PORT: Final = 8100
-COMPARE_EVERY: Final = 5.0
-"""Seconds between two looks for cards that say almost the same."""
 
 
 class WallPlace(NamedTuple):
@@ -174,9 +174,6 @@ class RunningWall:
             self.wall.view()
             await self.wall.compare()
             await asyncio.sleep(COMPARE_EVERY)
-
-
-SHEET: Final = "table-codes.html"
 
 
 def table_codes(summit: Path, tables: Iterable[str]) -> list[JoinCode]:

@@ -10,6 +10,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Offset
+from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widgets import Static
 
@@ -39,6 +40,9 @@ _PICK_KEYS = {**_LINE_KEYS, "up": "up", "down": "down", "pageup": "page_up", "pa
 
 class Selecting(Screen[ScreenResultType], Generic[ScreenResultType]):
     """A screen on which a drag of the mouse selects words; Ctrl+C copies them."""
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """What has the keyboard; what gets or loses it paints itself, the rest of the screen stays as it is."""
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
         """Return the widget at a place, and which of its words: a list finds that without marking all it draws."""

@@ -16,7 +16,7 @@ import zlib
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from json.encoder import encode_basestring_ascii as quoted
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
 
 from workshop.model.entry import Entry
 from workshop.model.events import Event, UnknownEvent
@@ -39,6 +39,7 @@ WITH_LINES: Final = frozenset(
 )
 """Texts that may have several lines; every other text is one line."""
 
+Plain = TypeVar("Plain", str, int, bool)
 Reader: TypeAlias = Callable[[Any], object]
 Readers: TypeAlias = Mapping[str, Mapping[str, Reader]]
 """How each field of each event is read from JSON; what is not as it must be raises ``TypeError``."""
@@ -147,10 +148,16 @@ def _decode_newer(data: dict[str, Any], readers: Readers) -> Event:
         return decode_event(data, {})
 
 
-def _text(value: object) -> str:
-    if type(value) is not str:
-        raise TypeError(value)
-    return value
+def _exactly(kind: type[Plain]) -> Callable[[object], Plain]:
+    def read(value: object) -> Plain:
+        if type(value) is not kind:
+            raise TypeError(value)
+        return value
+
+    return read
+
+
+_text, _whole, _truth = _exactly(str), _exactly(int), _exactly(bool)
 
 
 def _line(value: object) -> str:
@@ -159,18 +166,6 @@ def _line(value: object) -> str:
 
 def _lines(value: object) -> str:
     return clean(_text(value))
-
-
-def _whole(value: object) -> int:
-    if type(value) is not int:
-        raise TypeError(value)
-    return value
-
-
-def _truth(value: object) -> bool:
-    if type(value) is not bool:
-        raise TypeError(value)
-    return value
 
 
 def _list_of(read: Callable[[object], str]) -> Reader:

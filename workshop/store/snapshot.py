@@ -53,9 +53,6 @@ def session_tables(history: History) -> Tables:
 
 def _meta(history: History) -> Document:
     session = history.session
-    last: dict[str, str] = {}
-    for entry in history.entries:
-        last[node_of(entry.id)] = entry.id
     return {
         "session": session.id,
         **fields_of(session, "title", "table", "language", "step"),
@@ -64,7 +61,7 @@ def _meta(history: History) -> Document:
         **fields_of(session, "dots", "most"),
         "changed": moment_of(history.last) if history.last else 0,
         "entries": len(history.entries),
-        "journals": last,
+        "journals": {node_of(entry.id): entry.id for entry in history.entries},
     }
 
 

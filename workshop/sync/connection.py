@@ -34,6 +34,8 @@ LASTED: Final = 10.0
 LOST: Final = (NatsError, OSError, asyncio.TimeoutError, EOFError)
 """What is raised where the server is out of reach, or goes while one waits for it."""
 
+AGAIN: Final = 0.3
+
 
 class Link:
     """A connection as one user. It does not connect again by itself: whoever works over it begins anew."""
@@ -203,9 +205,6 @@ async def check_durable(host: str, port: int, certificate: bytes, password: str,
             f"The message server at {host}, port {port}, acknowledges before it flushes to its disk: a power cut would "
             f"lose what tables believe is safe. {cure}"
         )
-
-
-AGAIN: Final = 0.3
 
 
 async def end(*tasks: asyncio.Task[None]) -> None:

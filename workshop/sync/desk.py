@@ -27,8 +27,8 @@ from workshop.sync.join_code import JoinCode, fingerprint
 from workshop.sync.parcels import Parcels, asked_parcel
 from workshop.sync.receiver import DeskReceiver, make_stream
 from workshop.sync.reports import VERSION, DeskAnswer, TableReport, answer_to_json, report_from_json
-from workshop.sync.seats import code_for
 from workshop.sync.server import READY_WITHIN, NatsServer
+from workshop.sync.server_config import code_for
 from workshop.sync.subjects import DESK, ENROL, SEATS_ENROL, WITNESS, is_front, seat_in
 
 FOLDER: Final = "wall"

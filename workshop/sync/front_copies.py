@@ -27,6 +27,9 @@ from workshop.sync.reports import LineCounts
 from workshop.sync.subjects import is_front
 from workshop.sync.vote_paper import PREFIX
 
+LINES: Final = 512
+"""In one message."""
+
 
 class FrontCopy:
     """The copy of one file. Raises ``NotWritten``."""
@@ -101,10 +104,6 @@ class FrontCopies:
         for place in touched:
             self._copies[place].keep()
         return remarks
-
-
-LINES: Final = 512
-"""In one message."""
 
 
 class LineBlock(NamedTuple):

@@ -37,6 +37,20 @@ FRONTS: Final = "fronts"
 OVER: Final = "over"
 """In the status: how far each front end has come, and the votes that the desk has seen closed."""
 
+NEVER: Final = (-1, "")
+"""Before every allocation: the number of the voter's move, and the entry. Clocks of two laptops say nothing."""
+
+FILE: Final = "moves.json"
+MOVES: Final = "moves"
+SILENT: Final = 5_000
+"""Milliseconds after which a front end that was not heard is out of reach: it reports every second."""
+
+RECENTLY: Final = 60_000
+"""Milliseconds before a vote was opened within which a front end that was heard is likely to serve it."""
+
+KNOWN_IN: Final = "front"
+KNOWN: Final = "hall.json"
+
 
 def front_ends(summit: Path) -> Mapping[str, Any]:
     """Return how far each front end has come, as the desk last wrote it."""
@@ -72,10 +86,6 @@ def opened_at(entries: Iterable[Entry], ballot: str) -> int:
 
 def _status(summit: Path) -> dict[str, Any]:
     return read_settings(summit / WALL / FOLDER / STATUS)
-
-
-NEVER: Final = (-1, "")
-"""Before every allocation: the number of the voter's move, and the entry. Clocks of two laptops say nothing."""
 
 
 class HallTally(NamedTuple):
@@ -151,17 +161,6 @@ class SilentFront(NamedTuple):
     at: int
 
 
-FILE: Final = "moves.json"
-MOVES: Final = "moves"
-
-SILENT: Final = 5_000
-"""Milliseconds after which a front end that was not heard is out of reach: it reports every second."""
-
-
-RECENTLY: Final = 60_000
-"""Milliseconds before a vote was opened within which a front end that was heard is likely to serve it."""
-
-
 def moves_of(summit: Path) -> VoterMoves:
     """Return all moves so far."""
     with suppress(ValueError, TypeError):
@@ -216,10 +215,6 @@ def move_voters(summit: Path, left: str, to: str, now: int) -> None:
     if home_after(users[left], 0, moves)[0] == users[to]:
         raise Refused(f"The voters of “{left}” are at “{to}” already.")
     write_settings(summit / WALL / FOLDER / FILE, {MOVES: [*moves, (users[left], users[to])]})
-
-
-KNOWN_IN: Final = "front"
-KNOWN: Final = "hall.json"
 
 
 class HallKnown:

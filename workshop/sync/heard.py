@@ -13,7 +13,7 @@ from workshop.model.session import Session
 from workshop.model.wall import TableHeard
 from workshop.sync.enrolment import Enrolled
 from workshop.sync.reports import Arrived, TableReport, count, is_complete
-from workshop.sync.seats import table_called
+from workshop.sync.server_config import table_called
 
 BOTH_WITHIN: Final = 10_000
 """Milliseconds within which two laptops that speak for one session count as both going on."""

@@ -33,6 +33,11 @@ _ADDRESS_BYTES: Final = 4
 _NO_CODE: Final = "That is not a summit's code: a letter is wrong or missing. Type it again from the wall."
 _SAME: Final = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None, "\n": None, "\r": None})
 _LONGEST: Final = 1_000
+LASTS: Final = timedelta(days=60)
+BEFORE: Final = timedelta(days=2)
+"""A table whose clock is a day behind can join all the same."""
+
+PATIENCE: Final = 5.0
 
 
 class JoinCode(NamedTuple):
@@ -141,13 +146,6 @@ def read_letters(text: str) -> bytes:
         bits = bits << 5 | LETTERS.index(letter)
     length = len(letters) * 5 // 8
     return (bits >> (len(letters) * 5 - length * 8)).to_bytes(length, "big")
-
-
-LASTS: Final = timedelta(days=60)
-BEFORE: Final = timedelta(days=2)
-"""A table whose clock is a day behind can join all the same."""
-
-PATIENCE: Final = 5.0
 
 
 def keep_certificate(folder: Path, now: datetime) -> bytes:

@@ -32,6 +32,29 @@ from workshop.sync.subjects import may_be_sent
 SPARE: Final = 4096
 """Bytes of a message beside the line: subject, headers, and room to breathe."""
 
+FULL: Final = (
+    "The summit's laptop takes no more: its disk is full. Everything is recorded here; free some space there, "
+    "and it goes on by itself."
+)
+
+SLOW: Final = (
+    "The summit's laptop has acknowledged nothing for some seconds: its disk is full or slow. Everything is recorded "
+    "here, and is sent again by itself."
+)
+
+TWICE: Final = (
+    "This session goes on at another laptop too. Both records are kept, and stand together at the summit; agree which "
+    "laptop goes on, and close it on the other."
+)
+
+MINUTE: Final = 60_000
+MOST_MINUTES: Final = 2
+SEND_AGAIN_AFTER: Final = 3.0
+"""Seconds after which a line that the server has and the desk has not is sent again."""
+
+WITHIN: Final = 10.0
+ACKNOWLEDGED_WITHIN: Final = 4.0
+
 
 class LinePosition(NamedTuple):
     """A line: the journal's name and the line's number."""
@@ -185,25 +208,6 @@ class Outbox:
         return self._secrecy.is_secret(decode(content_of(letter.data)).entry, self.session)
 
 
-FULL: Final = (
-    "The summit's laptop takes no more: its disk is full. Everything is recorded here; free some space there, "
-    "and it goes on by itself."
-)
-
-SLOW: Final = (
-    "The summit's laptop has acknowledged nothing for some seconds: its disk is full or slow. Everything is recorded "
-    "here, and is sent again by itself."
-)
-
-TWICE: Final = (
-    "This session goes on at another laptop too. Both records are kept, and stand together at the summit; agree which "
-    "laptop goes on, and close it on the other."
-)
-
-MINUTE: Final = 60_000
-MOST_MINUTES: Final = 2
-
-
 def clock_problem(ahead: int) -> str:
     """Return what is said of a clock that is so many milliseconds ahead of the desk's; nothing below two minutes."""
     minutes = round(abs(ahead) / MINUTE)
@@ -211,13 +215,6 @@ def clock_problem(ahead: int) -> str:
         return ""
     how = "fast" if ahead > 0 else "slow"
     return f"This laptop's clock is {minutes} minutes {how}, compared with the summit's. Set it when you can."
-
-
-SEND_AGAIN_AFTER: Final = 3.0
-"""Seconds after which a line that the server has and the desk has not is sent again."""
-
-WITHIN: Final = 10.0
-ACKNOWLEDGED_WITHIN: Final = 4.0
 
 
 class Mail:

@@ -17,6 +17,9 @@ from workshop.store.foreign import JournalLine
 Span: TypeAlias = tuple[int, int]
 """The first and the last of consecutive numbers."""
 
+VERSION: Final = 1
+MOST_LINES: Final = 10_000_000
+
 
 def spans(found: Iterable[int]) -> list[Span]:
     """Return numbers as spans, in order."""
@@ -37,11 +40,6 @@ def numbers(found: Iterable[Span]) -> set[int]:
 def count(found: Iterable[Span]) -> int:
     """Return how many numbers spans stand for."""
     return sum(last - first + 1 for first, last in found)
-
-
-VERSION: Final = 1
-
-MOST_LINES: Final = 10_000_000
 
 
 class JournalReport(NamedTuple):

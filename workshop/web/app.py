@@ -47,6 +47,13 @@ from workshop.web.routes import BoardRoutes, PhoneRoutes
 
 Act = Callable[[Asking, Mapping[str, str]], Awaitable[Acknowledgement]]
 
+_FROM_ELSEWHERE: Final = later("This came from another page, and was not carried out.")
+_NOT_OURS: Final = later("This is not the address of these pages. Type the one that stands on the board.")
+_TWICE: Final = later("This says the same thing twice, and was not carried out.")
+_WENT_WRONG: Final = later("Something unexpected went wrong. Please try again.")
+_HOST: Final = re.compile(r"(?:\[([0-9a-f:.]+)\]|([a-z0-9.-]+))(?::[0-9]{1,5})?")
+"""A host as it stands in an address: a name or a number, in brackets where that has colons, and perhaps a port."""
+
 
 def web_app(phones: Phones) -> Guard:
     """Return the web application of one room."""
@@ -115,16 +122,6 @@ def refusal(asked: WebRequest, also: str = "") -> str:
     if asked.field(b"sec-fetch-site") in {"cross-site", "same-site"} and asked.method != "GET":
         return _FROM_ELSEWHERE
     return ""
-
-
-_FROM_ELSEWHERE: Final = later("This came from another page, and was not carried out.")
-_NOT_OURS: Final = later("This is not the address of these pages. Type the one that stands on the board.")
-_TWICE: Final = later("This says the same thing twice, and was not carried out.")
-_WENT_WRONG: Final = later("Something unexpected went wrong. Please try again.")
-
-
-_HOST: Final = re.compile(r"(?:\[([0-9a-f:.]+)\]|([a-z0-9.-]+))(?::[0-9]{1,5})?")
-"""A host as it stands in an address: a name or a number, in brackets where that has colons, and perhaps a port."""
 
 
 @lru_cache(64)

@@ -13,6 +13,14 @@ from workshop.web.i18n import Words, later
 from workshop.web.participant import Reader
 from workshop.web.view_cache import VisibleState
 
+THANKS: Final = later("Thank you. You can change your dots until the vote is closed.")
+THANKS_FOR_ANSWERS: Final = later("Thank you. You can change your answers until the vote is closed.")
+THE_TABLE: Final = later("the table")
+"""Who decides as the console proposes it; anybody else is named in the facilitator's own words."""
+
+NOBODY: Final = b""
+"""The key of a page that many are told of: what order it has is each reader's own."""
+
 
 def rule(ballot: BallotView, reader: Reader) -> Html:
     """Return the rule of the vote, and the dots that are left."""
@@ -45,13 +53,6 @@ def rule(ballot: BallotView, reader: Reader) -> Html:
             else element("p", without, class_="card"),
         ]
     )
-
-
-THANKS: Final = later("Thank you. You can change your dots until the vote is closed.")
-THANKS_FOR_ANSWERS: Final = later("Thank you. You can change your answers until the vote is closed.")
-
-THE_TABLE: Final = later("the table")
-"""Who decides as the console proposes it; anybody else is named in the facilitator's own words."""
 
 
 def row(card: CardView, ballot: BallotView, reader: Reader) -> Html:
@@ -152,10 +153,6 @@ def _settled(sight: VisibleState, ballot: BallotView, words: Words) -> Html | No
         return None
     chosen = words.say("Chosen among those tied: {card}. {reason}").format(card=card.id, reason=ballot.reason)
     return own("p", chosen, class_="card")
-
-
-NOBODY: Final = b""
-"""The key of a page that many are told of: what order it has is each reader's own."""
 
 
 def arranged(cards: Sequence[CardView], key: bytes | None) -> list[CardView]:

@@ -14,8 +14,7 @@ from workshop.model.session import Session
 from workshop.model.views import BallotView, CardView
 from workshop.web.ballot import bar, result_counts
 from workshop.web.html import Child, Html, element, id_and_words, own, together
-from workshop.web.i18n import Words
-from workshop.web.kind_words import KindWords, by_kind, kind_words
+from workshop.web.i18n import KindWords, Words, by_kind, kind_words
 from workshop.web.layout import board_list, page, page_top, part, timer
 from workshop.web.map_board import map_parts
 from workshop.web.qr import svg

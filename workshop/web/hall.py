@@ -38,6 +38,27 @@ BETWEEN: Final = "~"
 
 _USED: Final = later("This code was used before, here or at another address of the hall. Ask for another one.")
 _NOT_CHECKED: Final = later("Codes cannot be checked just now. Yours is not used up: try again in a minute.")
+AT_HOME: Final = "/at-home/"
+OFFERING: Final = frozenset({"/cards", "/questions", "/tags", "/reword", "/take-back"})
+"""What a table takes beside votes, and a front end does not."""
+
+SENDERS: Final = 8
+SENT_ON_WITHIN: Final = 10.0
+AGAIN_AFTER: Final = 3
+ASK_AGAIN: Final = 2.0
+"""Seconds for which it is believed that a front end answers, or does not."""
+
+ANSWERS_WITHIN: Final = 1.0
+BEFORE_ANYBODY: Final = 3.0
+"""Seconds for which a front end that was started waits to hear whether its voters have been moved meanwhile."""
+
+BESIDE: Final = 2
+"""Other addresses that stand on a phone's page, for when this one is away."""
+
+_NOT_HERE: Final = later("There is no such page here. Go to the address on the board.")
+_HOME_IS_AWAY: Final = later("Your votes are kept at another address of the hall, which does not answer just now.")
+_WAIT_HERE: Final = later("They are not lost. Keep this page open: it goes on by itself.")
+_MOVED: Final = later("You vote at another address of the hall now. Load this page again: it leads you there.")
 
 
 class HallLink(Protocol):
@@ -127,29 +148,6 @@ class HallDoor(Door):
         if printed != self._printed:
             self._printed = printed
             self._codes = self._numbered()
-
-
-AT_HOME: Final = "/at-home/"
-OFFERING: Final = frozenset({"/cards", "/questions", "/tags", "/reword", "/take-back"})
-"""What a table takes beside votes, and a front end does not."""
-
-SENDERS: Final = 8
-SENT_ON_WITHIN: Final = 10.0
-AGAIN_AFTER: Final = 3
-ASK_AGAIN: Final = 2.0
-"""Seconds for which it is believed that a front end answers, or does not."""
-
-ANSWERS_WITHIN: Final = 1.0
-BEFORE_ANYBODY: Final = 3.0
-"""Seconds for which a front end that was started waits to hear whether its voters have been moved meanwhile."""
-
-BESIDE: Final = 2
-"""Other addresses that stand on a phone's page, for when this one is away."""
-
-_NOT_HERE: Final = later("There is no such page here. Go to the address on the board.")
-_HOME_IS_AWAY: Final = later("Your votes are kept at another address of the hall, which does not answer just now.")
-_WAIT_HERE: Final = later("They are not lost. Keep this page open: it goes on by itself.")
-_MOVED: Final = later("You vote at another address of the hall now. Load this page again: it leads you there.")
 
 
 class Hall:

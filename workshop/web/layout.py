@@ -28,6 +28,10 @@ SCRIPTS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """The scripts of each page, in the order in which they run."""
 
+MOVES: Final = later("This table moves to another laptop. Keep this page open: it goes on by itself.")
+MOVED: Final = later("This table goes on at another laptop:")
+_AWAY: Final = later("This address does not answer. What you placed is kept there.")
+
 
 def page(  # noqa: PLR0913 - what pages differ in
     words: Words,
@@ -167,10 +171,6 @@ def turner(words: Words, path: str, number: int, of: int) -> Html | None:
     )
 
 
-MOVES: Final = later("This table moves to another laptop. Keep this page open: it goes on by itself.")
-MOVED: Final = later("This table goes on at another laptop:")
-
-
 def moved_page(words: Words, said: Iterable[Html], to: str = "", here: str = "", owner: str = "") -> bytes:
     """Return a page that leads on by its script: ``to`` another address, or, with what came along, on ``here``."""
     onward = to or here
@@ -178,9 +178,6 @@ def moved_page(words: Words, said: Iterable[Html], to: str = "", here: str = "",
     again = f"0; url={onward}" if onward else "3"
     data = {"data_to": to or None, "data_here": here or None, "data_owner": owner or None}
     return page(words, "workshop", "phone", [main], scripts=["moved"], refresh=again, **data)
-
-
-_AWAY: Final = later("This address does not answer. What you placed is kept there.")
 
 
 def key_page(words: Words, sentence: str = "") -> bytes:

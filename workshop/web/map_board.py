@@ -14,7 +14,7 @@ from workshop.web.html import Child, Html, element, own, together
 from workshop.web.i18n import Words
 from workshop.web.layout import board_list
 from workshop.wording.document_words import MapWords, words_for
-from workshop.wording.mapping import counts_said, theme_names
+from workshop.wording.said import counts_said, theme_names
 
 Piece: TypeAlias = "LineView | MapCard"
 

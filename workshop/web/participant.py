@@ -18,6 +18,9 @@ from workshop.web.own_lines import OwnLine
 from workshop.web.responses import Declined
 from workshop.web.view_cache import VisibleState
 
+BOUND: Final = "in"
+"""Where an address says what its form belongs to."""
+
 
 class Asking(NamedTuple):
     """Somebody who asks for something: who, in which words, and what they see."""
@@ -40,10 +43,6 @@ def card_named(asking: Asking, form: Mapping[str, str]) -> CardView:
     if card is None:
         raise Declined(400, asking.words.say("That card is not shown here."))
     return card
-
-
-BOUND: Final = "in"
-"""Where an address says what its form belongs to."""
 
 
 class Mine(NamedTuple):

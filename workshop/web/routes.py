@@ -43,6 +43,18 @@ from workshop.web.responses import (
 )
 from workshop.web.sse import Listener, Stream
 
+_NO_COOKIES: Final = later(
+    "You joined, and are asked for the key again? Then your browser keeps no cookies. "
+    "Allow them for this address, or open it in another browser, and join again."
+)
+
+
+SECONDS: Final = 5
+"""After which a browser asks for the picture anew: by a header, so that the picture needs no script."""
+
+POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; frame-ancestors 'none'"
+"""What a picture may do: use the letters inside it. It has no markup of anybody's, no script and no link."""
+
 
 class PhoneRoutes:
     """The routes of a phone."""
@@ -142,19 +154,6 @@ class PhoneRoutes:
         if (hall := self._phones.hall) is not None:
             reader = reader._replace(votes_only=True, beside=hall.beside(person))
         return phone_page(asking.sight, reader, now_ms(), at, said)
-
-
-_NO_COOKIES: Final = later(
-    "You joined, and are asked for the key again? Then your browser keeps no cookies. "
-    "Allow them for this address, or open it in another browser, and join again."
-)
-
-
-SECONDS: Final = 5
-"""After which a browser asks for the picture anew: by a header, so that the picture needs no script."""
-
-POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; frame-ancestors 'none'"
-"""What a picture may do: use the letters inside it. It has no markup of anybody's, no script and no link."""
 
 
 class LivePicture:

@@ -14,6 +14,21 @@ from workshop.web.html import Html, element, hidden, id_and_words, own, posted, 
 from workshop.web.i18n import Words, later
 from workshop.web.participant import Reader
 
+NAMES: Final = ("first", "second")
+"""What the answers to the two questions are called in a form."""
+
+USUAL: Final = frozenset(
+    {
+        later("How much difference would it make?"),
+        later("hardly any"),
+        later("a great deal"),
+        later("What would it take?"),
+        later("little: we could start now"),
+        later("a great deal: money, time, others"),
+    }
+)
+"""The words of the usual questions, which each reader has in their own language."""
+
 
 def field(found: ScaleResult, questions: Sequence[ScaleQuestion], cards: Mapping[str, CardView]) -> Html:
     """Return the field: the first of the ``questions`` upwards, the second to the right."""
@@ -29,22 +44,6 @@ def field(found: ScaleResult, questions: Sequence[ScaleQuestion], cards: Mapping
         class_="scale",
         dir="ltr",
     )
-
-
-NAMES: Final = ("first", "second")
-"""What the answers to the two questions are called in a form."""
-
-USUAL: Final = frozenset(
-    {
-        later("How much difference would it make?"),
-        later("hardly any"),
-        later("a great deal"),
-        later("What would it take?"),
-        later("little: we could start now"),
-        later("a great deal: money, time, others"),
-    }
-)
-"""The words of the usual questions, which each reader has in their own language."""
 
 
 def asked(scale: ScaleView, words: Words) -> list[ScaleQuestion]:

@@ -36,6 +36,12 @@ TURN: Final = 50
 HEARTBEAT: Final = 15.0
 """Seconds between two signs of life, so that nothing on the way closes the line."""
 
+_HEADERS: Final = [
+    (b"content-type", b"text/event-stream; charset=utf-8"),
+    (b"cache-control", b"no-store"),
+    (b"x-content-type-options", b"nosniff"),
+]
+
 
 def _piece(text: str) -> bytes:
     """Return a piece of a chunked answer, made once for all who get it."""
@@ -239,13 +245,6 @@ class Feed:
         self._beat = asyncio.get_running_loop().call_later(HEARTBEAT, self._signs_of_life)
         for channel in self._channels.values():
             self._send(list(channel.listeners), _ALIVE)
-
-
-_HEADERS: Final = [
-    (b"content-type", b"text/event-stream; charset=utf-8"),
-    (b"cache-control", b"no-store"),
-    (b"x-content-type-options", b"nosniff"),
-]
 
 
 class Stream(Response):

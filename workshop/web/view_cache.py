@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _NO_CARDS: Final[PersistentMap[Card]] = PersistentMap()
 _WRITTEN: Final = attrgetter("id", "kind", "text", "tags", "dots", "fields")
 
+_as_json: Final = json.JSONEncoder(ensure_ascii=False).encode
+
 
 class VisibleState(NamedTuple):
     """What is seen of a board; ``cards`` are those that are seen, by shown id and by inner id.
@@ -150,8 +152,6 @@ def _sight(session: Session, view: View) -> VisibleState:
 
 
 Document = dict[str, Any]
-
-_as_json: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class Teller:

@@ -16,6 +16,11 @@ texts = st.lists(words, min_size=1, max_size=18).map(" ".join)
 headings = st.lists(words, min_size=1, max_size=4).map(" ".join)
 
 
+def cards_of(sheet: Sheet) -> list[SheetCard]:
+    """Return every card, without the names of lists."""
+    return [card for region in sheet.regions for card in region.cards if card.id]
+
+
 @st.composite
 def sheets(draw: st.DrawFn) -> Sheet:
     """Return a sheet with a few regions, some without a card, some with lines."""

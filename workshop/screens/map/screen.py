@@ -13,7 +13,7 @@ from workshop.screens.explaining import explain_terms
 from workshop.screens.map.line_dialog import LineDialog, WrittenLine
 from workshop.screens.map.map_rows import HEADING, LETTERS, LINE, MOST_ALIKE, STATES, MapFilter, tags_of
 from workshop.screens.map.view import MapLists
-from workshop.wording.mapping import table_said, theme_names
+from workshop.wording.said import table_said, theme_names
 
 if TYPE_CHECKING:
     from workshop.model.map_view import MapCard

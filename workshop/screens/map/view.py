@@ -21,7 +21,7 @@ from workshop.screens.dialogs import Dialog
 from workshop.screens.map.map_rows import CardRows, MapFilter, heading_at, heading_rows
 from workshop.screens.whole_session import WholeSessionScreen
 from workshop.widgets.rows import Rows
-from workshop.wording.mapping import counts_said
+from workshop.wording.said import counts_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
