@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.importing.bullets import bulleted, parts_of, see_stray_dashes, without_empty_bullets
 from workshop.importing.fieldnames import field_of
-from workshop.importing.glossaries import see_glossary
 from workshop.importing.habits import see_habits
 from workshop.importing.label_lines import labels_joined, names_parted, see_long_names, see_parallel_names
 from workshop.importing.lines import (
@@ -24,7 +23,14 @@ from workshop.importing.lines import (
     numbers_of,
 )
 from workshop.importing.numbered_headings import see_counted_names, see_numbered_headings
-from workshop.importing.own_papers import note_vote_sections, note_votes, see_kept, see_order, see_own_shape
+from workshop.importing.own_papers import (
+    note_vote_sections,
+    note_votes,
+    see_glossary,
+    see_kept,
+    see_order,
+    see_own_shape,
+)
 from workshop.importing.page_marks import note_running_headers, numbers_a_page
 from workshop.importing.reach import see_labels_inside, see_reach
 from workshop.importing.readers.markdown_words import unmarked

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.importing.continuations import WordsOf, joined
 from workshop.importing.fieldnames import field_of
-from workshop.importing.glossaries import term_of
 from workshop.importing.lines import DONE, ORDER, USUAL, PaperLine, Role
+from workshop.importing.own_papers import term_of
 from workshop.importing.paper import Paper, PaperCard, PaperNote, PaperTheme
 from workshop.model.session import FIELDS
 from workshop.wording.closings import order_said, places_of

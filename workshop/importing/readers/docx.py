@@ -13,7 +13,7 @@ from workshop.importing.page_marks import is_page_number
 from workshop.importing.readers.archive import BROKEN, UNPACKED_LIMIT, damage_said
 from workshop.importing.readers.emphasis import BOLD, PLAIN, SLANTED, STRUCK, Emphasis, MarkedWords, split_runs
 from workshop.importing.readers.text import Typist, with_dashes
-from workshop.importing.readers.word_styles import FALLBACK, Look, W, WordStyles, is_on
+from workshop.importing.readers.word_styles import Look, W, WordStyles
 from workshop.importing.tables import GridRow, row_of
 from workshop.model.errors import Unreadable
 from workshop.model.text import one_line
@@ -43,7 +43,9 @@ _SIGNS: Final = {
     f"{W}sym": "\uf0b7",
 }
 _DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_SKIPPED: Final = frozenset({_BOXED, FALLBACK, f"{W}pPr", f"{W}rPr", f"{W}del", f"{W}moveFrom", _P})
+_FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_SKIPPED: Final = frozenset({_BOXED, _FALLBACK, f"{W}pPr", f"{W}rPr", f"{W}del", f"{W}moveFrom", _P})
+_NOT_ON: Final = frozenset({"0", "false", "off"})
 _FRAMES: Final = frozenset(W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
 _DAMAGED: Final = "This Word document is damaged. Open it in Word or LibreOffice, save it again and import that."
 _BESIDE_PARTS: Final = ("header", "footer", "footnotes", "endnotes", "comments")
@@ -189,7 +191,7 @@ class _DocxReader:
 def _boxes(element: _Element) -> Iterator[_Element]:
     """Return the text boxes in ``element``, those in others and the copies for old programs aside."""
     for box in element.iter(_BOXED):
-        if not any(above.tag in {FALLBACK, _BOXED} for above in box.iterancestors()):
+        if not any(above.tag in {_FALLBACK, _BOXED} for above in box.iterancestors()):
             yield box
 
 
@@ -226,19 +228,24 @@ def _runs(paragraph: _Element) -> Iterator[MarkedWords]:
             yield MarkedWords(_text(run), _mark_of(run.find(f"{W}rPr")))
 
 
+def _is_on(switch: _Element | None) -> bool:
+    """Whether a switch such as ``w:b`` is there and not switched off."""
+    return switch is not None and switch.get(f"{W}val", "1") not in _NOT_ON
+
+
 def _mark_of(look: _Element | None) -> str:
     if look is None:
         return PLAIN
-    if is_on(look.find(f"{W}strike")) or is_on(look.find(f"{W}dstrike")):
+    if _is_on(look.find(f"{W}strike")) or _is_on(look.find(f"{W}dstrike")):
         return STRUCK
-    if is_on(look.find(f"{W}b")):
+    if _is_on(look.find(f"{W}b")):
         return BOLD
-    return SLANTED if is_on(look.find(f"{W}i")) else PLAIN
+    return SLANTED if _is_on(look.find(f"{W}i")) else PLAIN
 
 
 def _is_bold(paragraph: _Element) -> bool:
     runs = [run for run in paragraph.iter(f"{W}r") if _text(run).strip()]
-    return bool(runs) and all(is_on(run.find(f"{W}rPr/{W}b")) for run in runs)
+    return bool(runs) and all(_is_on(run.find(f"{W}rPr/{W}b")) for run in runs)
 
 
 def _other_parts(document: Document) -> Iterator[_Element]:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 ROLES: Final = {
     "title": Role.TITLE,
@@ -28,7 +27,6 @@ ROLES: Final = {
 """What a style says of its paragraphs, whatever their words."""
 _DEEPEST: Final = 30
 """Styles a style may be based on, one on the other; more is a circle."""
-_NOT_ON: Final = frozenset({"0", "false", "off"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +37,6 @@ class Look:
     glyph: str = ""
     indent: int = 0
     role: Role = Role.UNKNOWN
-
-
-def is_on(switch: _Element | None) -> bool:
-    """Whether a switch such as ``w:b`` is there and not switched off."""
-    return switch is not None and switch.get(f"{W}val", "1") not in _NOT_ON
 
 
 class WordStyles:
