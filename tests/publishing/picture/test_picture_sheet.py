@@ -49,11 +49,7 @@ async def test_all_has_a_list_a_kind_in_each_region(tmp_path: Path) -> None:
     await recorded(tmp_path)
     sheet = sheet_of(load(tmp_path).session, of="all")
     assert [card.text for card in sheet.regions[0].cards if not card.id] == ["Insights", "Experiments"]
-<<<<<<< HEAD
-    assert sum(bool(card.id) for region in sheet.regions for card in region.cards) == 10
-=======
     assert len(cards_of(sheet)) == 10
->>>>>>> main
 
 
 async def test_a_table_with_one_theme_has_its_question_above_and_a_region_a_kind(tmp_path: Path) -> None:
