@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic
 
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
 from textual.reactive import Reactive
 from textual.screen import Screen, ScreenResultType
 
@@ -20,6 +20,26 @@ class Selecting(Screen[ScreenResultType], Generic[ScreenResultType]):
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """What has the keyboard; what gets or loses it paints itself, the rest of the screen stays as it is."""
+
+    _placing = False
+
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:  # noqa: FBT001, FBT002 - Textual's
+        """Find a place for everything. It is painted with the next tick: a screen that opens does this five times."""
+        self._placing = True
+        try:
+            super()._refresh_layout(size, scroll)
+        finally:
+            self._placing = False
+        self._update_timer.resume()
+
+    def _compositor_refresh(self) -> None:
+        if not self._placing:
+            super()._compositor_refresh()
+
+    def _on_timer_update(self) -> None:
+        super()._on_timer_update()
+        if self.is_current and self._compositor._dirty_regions:  # noqa: SLF001 - Textual tells nobody
+            self._compositor_refresh()
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
         """Return the widget at a place, and which of its words: a list finds that without marking all it draws."""
