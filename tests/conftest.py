@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import sys
+import tempfile
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 import pytest_asyncio
 from hypothesis import settings
 
-from tests.web.look import CHROMIUM
+from tests.web.look import BROWSER_OPTIONS, CHROMIUM
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser
@@ -30,6 +33,16 @@ collect_ignore_glob = (
     else []
 )
 
+MEMORY = Path("/dev/shm")  # noqa: S108 - where Linux keeps files in memory; what tests write there they remove
+ROOM = 2 << 30
+"""Bytes that must be free there: a run needs a few hundred million of them."""
+
+if "TMPDIR" not in os.environ and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+    # Thousands of small files are written for good and read once: a disk makes the tests wait for each. Whether a
+    # write is flushed, refused or cut is asked of the calls that are made, and no test pulls a plug.
+    os.environ["TMPDIR"] = str(MEMORY)
+    tempfile.tempdir = None
+
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, max_examples=60)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
@@ -40,7 +53,7 @@ async def launched() -> AsyncIterator[Browser]:
     """Start a real browser once for all tests of a worker: to start it takes longer than most of them."""
     playwright = pytest.importorskip("playwright.async_api", reason="playwright is not installed")
     async with playwright.async_playwright() as started:
-        browser = await started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        browser = await started.chromium.launch(executable_path=CHROMIUM, args=BROWSER_OPTIONS)
         yield browser
         await browser.close()
 

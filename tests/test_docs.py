@@ -12,7 +12,6 @@ from tests.examples import with_each
 from workshop.cli import COMMANDS, workshop
 from workshop.live.publish import NAMES
 from workshop.store import catalogue, folder
-from workshop.store import snapshot as tables
 
 DOCS = Path(__file__).parent.parent / "docs"
 
@@ -50,7 +49,7 @@ def test_each_format_is_documented() -> None:
 
 def test_each_file_the_program_writes_is_documented() -> None:
     text = (DOCS / "files.md").read_text(encoding="utf-8")
-    for name in (catalogue.NAME, tables.NAME, folder.LOCK, folder.WRITER, folder.JOURNAL, folder.TABLES):
+    for name in (catalogue.NAME, folder.SESSION_TABLES, folder.LOCK, folder.WRITER, folder.JOURNAL, folder.TABLES):
         assert name in text
 
 

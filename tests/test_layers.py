@@ -65,7 +65,7 @@ LIBRARIES: dict[str, set[str]] = {
     "reportlab": {"publishing.picture.pdf"},
     "resvg_py": {"publishing.picture.png"},
     "nats": {"sync"},
-    "cryptography": {"sync.certificate", "sync.parcels"},
+    "cryptography": {"sync.join_code", "sync.parcels"},
     "starlette": {"web"},
     "uvicorn": {"web"},
     "httptools": {"web"},

@@ -9,7 +9,6 @@ import pytest
 from docs.sample import FORMATS, SLUG, make
 from workshop.live.publish import PublishRequest, appendix
 from workshop.model.ballots import result_of
-from workshop.publishing.format_table import FORMATS as ALL
 from workshop.store.folder import load
 from workshop.store.locations import Home
 from workshop.store.verify import check
@@ -55,7 +54,7 @@ def test_its_vote_is_revealed_with_a_joint_rank_and_its_dots_add_up() -> None:
 @pytest.mark.parametrize("name", TEXTS)
 def test_its_appendix_is_what_the_program_writes_today(name: str) -> None:
     """Where it is not, because a format was changed: run docs/sample.py and look at the difference."""
-    written = (EXPORTS / f"appendix{ALL[name].suffix}").read_bytes()
+    written = (EXPORTS / f"appendix.{name}").read_bytes()
     assert written == appendix(SESSION, load(SESSION), name, PublishRequest(FORMATS))
 
 
@@ -75,4 +74,4 @@ def test_made_again_it_is_the_same_to_the_byte(tmp_path: Path) -> None:
 def test_nobody_is_named_and_no_hidden_line_is_handed_out() -> None:
     (hidden,) = (card.text for card in load(SESSION).session.live_cards() if card.hidden)
     for name in TEXTS:
-        assert hidden not in (EXPORTS / f"appendix{ALL[name].suffix}").read_text(encoding="utf-8")
+        assert hidden not in (EXPORTS / f"appendix.{name}").read_text(encoding="utf-8")

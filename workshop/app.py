@@ -210,7 +210,7 @@ class Console(App[int]):
 def board_console(home: Home, follower: SessionFollower) -> Console:
     """Return a console that shows the board of a session which another process may be writing."""
     from workshop.screens.board.screen import BoardScreen  # noqa: PLC0415 - not to open a session
-    from workshop.screens.phones.joining import joining_elsewhere  # noqa: PLC0415 - as above
+    from workshop.screens.board.way_in import joining_elsewhere  # noqa: PLC0415 - as above
 
     keyboard = Keyboard()
     board = BoardScreen(follower, keyboard, joining=partial(joining_elsewhere, follower))

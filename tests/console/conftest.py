@@ -63,7 +63,7 @@ def folder(home: Home, recorded: Path) -> Path:
 @pytest.fixture
 def usual(home: Home, folder: Path) -> None:
     """Where the session is left, all is written that is written where nobody chose."""
-    assert folder.exists()
+    assert folder.is_dir()
     (home.sessions / NAME).unlink()
 
 

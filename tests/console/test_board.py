@@ -24,12 +24,12 @@ from workshop.live.phone_access import invitation_of
 from workshop.model import commands as c
 from workshop.screens.board.screen import BoardScreen
 from workshop.screens.board.view import NEW_FOR
-from workshop.screens.phones.joining import JoinDetails
+from workshop.screens.board.way_in import JoinDetails
 from workshop.store.folder import WRITER, phones_of
 from workshop.store.locations import Home
 from workshop.store.writer import SessionWriter, now_ms
 from workshop.web.server import PhoneServer
-from workshop.widgets.bar import BLOCK
+from workshop.widgets.bars import BLOCK
 from workshop.widgets.big import Big
 from workshop.widgets.invitation import JoinPanel
 from workshop.widgets.spread import AT_ONCE

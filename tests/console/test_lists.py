@@ -20,6 +20,7 @@ from workshop.model.commands import Command
 from workshop.model.history import History
 from workshop.screens.card_rows import CardFilter, Deck
 from workshop.screens.session_head import SessionHead
+from workshop.screens.table.table_words import HeadFacts
 from workshop.widgets.lines import thumb_of
 from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
@@ -144,7 +145,7 @@ async def test_a_disk_that_takes_its_time_is_shown_and_a_quick_one_is_not(sit: S
         heading, page = seat.page.query_one(SessionHead), seat.page
 
         def told(state: State) -> str:
-            heading.tell(page.session, page.theme, 0, Status(state))
+            heading.tell(HeadFacts(page.session, page.theme, Status(state)))
             return str(heading.render())
 
         assert "saved" in told("writing")

@@ -167,7 +167,7 @@ async def test_the_same_paper_again_is_worth_a_word(home: Home, paper: Path) -> 
 async def test_a_double_click_reads_a_list_otherwise(home: Home, paper: Path) -> None:
     async with at_home(home) as house:
         await preview(house, paper)
-        await house.pilot.click("#made", offset=(20, 1), times=2)
+        await house.pilot.click("#made", offset=(20, 2), times=2)
         await house.answer("Choose", "experiment")
         await house.hears("2 experiments", "#would")
 

@@ -146,7 +146,7 @@ async def test_a_line_becomes_anything_and_a_list_of_a_new_kind_takes_its_lines_
         await house.answer("Choose", "card of another")
         await house.answer("Ask", "x" * 200)
         await house.hears("too long for a kind")
-        await house.pilot.click("#made", offset=(20, 1), times=2)
+        await house.pilot.click("#made", offset=(20, 2), times=2)
         await house.answer("Choose", None, "escape")
 
 
@@ -244,7 +244,7 @@ async def test_a_card_s_line_is_at_the_cursor_where_it_was_looked_at(home: Home,
         row = next(row for row in house.rows() if row.text == "A tea cart")
         page.rows.go_to(row.id)
         place = house.texts().index("A tea cart") - page.rows.top
-        await house.pilot.click("#made", offset=(20, place), times=2)
+        await house.pilot.click("#made", offset=(20, place + 1), times=2)
         await house.on("PaperLines")
         assert house.page.rows.cursor_row.text == "- A tea cart"
 

@@ -18,7 +18,7 @@ from workshop.live import phone_access as desk_phones
 from workshop.live.workspace import Workspace
 from workshop.model import commands as c
 from workshop.screens.board.screen import BoardScreen
-from workshop.screens.phones.joining import JoinDetails, joining
+from workshop.screens.board.way_in import JoinDetails, joining
 from workshop.screens.phones.screen import PhonesPage
 from workshop.screens.submissions.screen import OffersPage
 from workshop.screens.table.screen import Table

@@ -7,8 +7,8 @@ import pytest
 from tests.console.seats import Seat, Seats
 from tests.console.test_hostile import HOSTILE
 from workshop.model.commands import AddCards, AddTheme, FillField, HideCard, ParkCard, ReadBack, RemoveCard, StartTimer
-from workshop.screens.readback.rounds import counted, go_on_at
 from workshop.screens.readback.screen import ReadBackScreen as Page
+from workshop.screens.readback.screen import counted, go_on_at
 from workshop.screens.session_head import SessionHead
 from workshop.widgets.large import Large
 

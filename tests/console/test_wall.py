@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from workshop.widgets.big import drawn as figures_drawn
 from workshop.widgets.big import squares
 from workshop.widgets.letters import GLYPHS, HEIGHT, drawn, glyph_of
-from workshop.widgets.paging import LONGEST, SHORTEST, pages_of, seconds_for, views_of
+from workshop.widgets.poster import LONGEST, SHORTEST, pages_of, seconds_for, views_of
 from workshop.widgets.wall import Item, lay
 
 

@@ -1,7 +1,7 @@
 """Runs the command line again and again without loading it again: a fork for every line of its input.
 
 Each line is a JSON list: a file for standard input, one for standard output, and the command's arguments. The answer is
-the process id of the fork, and then, when that has ended, an empty line.
+the process id of the fork, and then, when that has ended, its exit status.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import json
 import os
 import sys
 
-from workshop.cli import record  # noqa: F401 - what `add` loads
+from workshop.cli import record, upkeep  # noqa: F401 - what `add` and `check` load
 from workshop.cli import workshop as command
 
 
@@ -23,8 +23,8 @@ def main() -> None:
             os.dup2(os.open(taken, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), 1)
             command(arguments)
         print(child, flush=True)  # noqa: T201
-        os.waitpid(child, 0)
-        print(flush=True)  # noqa: T201
+        _, status = os.waitpid(child, 0)
+        print(os.waitstatus_to_exitcode(status), flush=True)  # noqa: T201
 
 
 if __name__ == "__main__":

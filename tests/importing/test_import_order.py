@@ -23,7 +23,7 @@ from workshop.publishing.builder import report_of
 from workshop.publishing.format_table import export
 from workshop.publishing.publication import APPENDIX, PUBLICATIONS, Matter
 from workshop.publishing.report import cleaned
-from workshop.wording.said_order import places_of
+from workshop.wording.closings import places_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

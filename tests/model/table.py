@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 
 from workshop.model import commands as c
@@ -9,11 +11,17 @@ from workshop.model.ballot import Ballot
 from workshop.model.entry import Entry
 from workshop.model.errors import Refused
 from workshop.model.history import History
-from workshop.model.session import Card, Session
+from workshop.model.session import EMPTY, Card, Session
 from workshop.model.views import BallotView, CardView, Role, visible
 
 START = 1_795_000_000_000
 ANA, BEN, CLEO = "ana-token", "ben-token", "cleo-token"
+
+
+def fold(entries: Iterable[Entry], base: Session = EMPTY) -> Session:
+    history = History(base)
+    history.extend(entries)
+    return history.session
 
 
 class Table:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from tests.model.table import Table, table
 from workshop.model import commands as c
 from workshop.model.activity import describe
-from workshop.model.bulletin import Bulletin
 from workshop.model.bulletins import abouts_of, public_items, untold
+from workshop.model.follow_up import Bulletin
 from workshop.model.session import Session
 from workshop.model.summit import gather
 

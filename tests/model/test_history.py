@@ -3,11 +3,11 @@ from __future__ import annotations
 import itertools
 
 from tests.examples import with_each
-from tests.model.table import ANA, START, Table, table
+from tests.model.table import ANA, START, Table, fold, table
 from workshop.model import commands as c
 from workshop.model import events as e
 from workshop.model.entry import Entry
-from workshop.model.history import SAVED_EVERY, History, fold
+from workshop.model.history import SAVED_EVERY, History
 from workshop.model.hlc import next_stamp
 from workshop.model.session import EMPTY
 

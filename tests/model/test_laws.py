@@ -6,7 +6,7 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from tests.model.sequences import SESSIONS, START, STEPS, Wish, follow, three_copies
-from tests.model.table import Table
+from tests.model.table import Table, fold
 from workshop.model import commands as c
 from workshop.model.activity import describe
 from workshop.model.apply import apply
@@ -15,7 +15,7 @@ from workshop.model.ballots import ballots_in, conflicts, result_of
 from workshop.model.entry import Entry
 from workshop.model.errors import Refused
 from workshop.model.events import Undone
-from workshop.model.history import History, fold
+from workshop.model.history import History
 from workshop.model.persistent_map import PersistentMap
 from workshop.model.session import EMPTY, Session
 from workshop.model.views import NEVER, Before, Role, visible
@@ -36,9 +36,7 @@ def listed(session: Session) -> list[tuple[str, str, str]]:
     return [(card.id, session.shown_id(card), card.text) for card in session.cards.values()]
 
 
-@FEW
-@given(SESSIONS)
-def test_a_session_is_its_facts_without_what_is_undone(it: Table) -> None:
+def a_session_is_its_facts_without_what_is_undone(it: Table) -> None:
     event(f"{len(it.session.ballots)} ballots, {len(it.history.undone)} undone")
     assert it.session == plain_fold(it.history.entries, it.history.undone)
 
@@ -160,9 +158,7 @@ def check_result(session: Session, ballot: Ballot) -> None:
         assert row.by_hand <= row.dots <= row.voters * ballot.most * max(1, len(ballot.cards))
 
 
-@FEW
-@given(SESSIONS)
-def test_every_result_adds_up(it: Table) -> None:
+def every_result_adds_up(it: Table) -> None:
     for ballot in it.session.ballots.values():
         check_result(it.session, ballot)
     assert not any("gave more" in sentence for sentence in conflicts(it.session))
@@ -195,9 +191,7 @@ def test_unjoining_gives_cards_and_votes_back_exactly(it: Table, one: int, other
 OTHERS: tuple[Role, ...] = ("participant", "board", "appendix")
 
 
-@FEW
-@given(SESSIONS)
-def test_no_view_says_what_may_not_be_seen(it: Table) -> None:
+def no_view_says_what_may_not_be_seen(it: Table) -> None:
     ids = {card.id: f"<{number}>" for number, card in enumerate(it.session.cards.values())}
     marked = {card: view._replace(text=f"words of {ids[card]}") for card, view in it.session.cards.items()}
     session = it.session
@@ -209,9 +203,7 @@ def test_no_view_says_what_may_not_be_seen(it: Table) -> None:
         assert not any(voter in shown for ballot in session.ballots.values() for voter in ballot.votes)
 
 
-@FEW
-@given(SESSIONS)
-def test_looking_again_is_looking_for_the_first_time(it: Table) -> None:
+def looking_again_is_looking_for_the_first_time(it: Table) -> None:
     for role in ("facilitator", *OTHERS):
         session, before = EMPTY, NEVER
         for entry in it.history.entries:
@@ -222,15 +214,11 @@ def test_looking_again_is_looking_for_the_first_time(it: Table) -> None:
             before = Before(session, {card.card: card for theme in view.themes for card in theme.cards})
 
 
-@FEW
-@given(SESSIONS)
-def test_a_phone_sees_what_is_on_the_board(it: Table) -> None:
+def a_phone_sees_what_is_on_the_board(it: Table) -> None:
     assert visible(it.session, "participant") == visible(it.session, "board")
 
 
-@FEW
-@given(SESSIONS)
-def test_dots_that_are_not_revealed_change_nothing_in_any_view_but_the_count(it: Table) -> None:
+def dots_that_are_not_revealed_change_nothing_in_any_view_but_the_count(it: Table) -> None:
     session = it.session
     for ballot in session.ballots.values():
         if ballot.state != "revealed":
@@ -242,11 +230,28 @@ def test_dots_that_are_not_revealed_change_nothing_in_any_view_but_the_count(it:
             assert mine._replace(ballots=0) == theirs._replace(ballots=0)
 
 
-@FEW
-@given(SESSIONS)
-def test_the_log_of_a_session_never_says_what_a_hidden_card_says(it: Table) -> None:
+def the_log_of_a_session_never_says_what_a_hidden_card_says(it: Table) -> None:
     hidden = [card for card in it.session.cards.values() if not card.seen]
     for entry in it.history.entries:
         sentence = describe(entry.events, it.session)
         assert sentence
         assert not any(f"{it.session.shown_id(card)}: " in sentence for card in hidden)
+
+
+LAWS = (
+    a_session_is_its_facts_without_what_is_undone,
+    every_result_adds_up,
+    no_view_says_what_may_not_be_seen,
+    looking_again_is_looking_for_the_first_time,
+    a_phone_sees_what_is_on_the_board,
+    dots_that_are_not_revealed_change_nothing_in_any_view_but_the_count,
+    the_log_of_a_session_never_says_what_a_hidden_card_says,
+)
+"""Each looks at a session and leaves it as it is; to think a session up takes longer than to look at it."""
+
+
+@FEW
+@given(SESSIONS)
+def test_what_is_true_of_every_session_is_true_of_this_one(it: Table) -> None:
+    for law in LAWS:
+        law(it)

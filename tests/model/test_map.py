@@ -6,9 +6,8 @@ from tests.model.table import ANA, Table, table
 from workshop.model import commands as c
 from workshop.model import events as e
 from workshop.model.activity import describe
-from workshop.model.map_state import in_order, live_headings, stands_now
 from workshop.model.map_view import HeadingView, LineView, MapView, map_view, usual_kind
-from workshop.model.mapping import Heading
+from workshop.model.mapping import Heading, in_order, live_headings, stands_now
 
 
 @pytest.fixture

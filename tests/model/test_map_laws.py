@@ -6,10 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.model.sequences import MAP_STEP, START, begun, follow
-from tests.model.table import Table
+from tests.model.table import Table, fold
 from workshop.model import commands as c
 from workshop.model.errors import Refused
-from workshop.model.history import fold
 from workshop.model.map_view import MapView, map_view
 from workshop.model.summit import gather
 from workshop.model.views import Role, visible
@@ -59,7 +58,9 @@ def test_any_order_and_repetition_of_two_organisers_entries_gives_one_map(
 
 @FEW
 @given(two_organisers())
-def test_a_card_is_in_exactly_one_of_placed_left_out_cannot_decide_and_not_yet(copies: tuple[Table, Table]) -> None:
+def test_a_card_is_in_exactly_one_of_placed_left_out_cannot_decide_and_not_yet_and_a_line_is_seen_once(
+    copies: tuple[Table, Table],
+) -> None:
     first, second = copies
     first.meet(second)
     for role in ROLES:
@@ -76,13 +77,6 @@ def test_a_card_is_in_exactly_one_of_placed_left_out_cannot_decide_and_not_yet(c
             assert len(cards) == len(set(cards)) == counts.cards
             assert set(cards) == expected
             assert counts.cards == counts.placed + counts.left_out + counts.undecided + counts.unplaced
-
-
-@FEW
-@given(two_organisers())
-def test_every_line_that_was_not_removed_is_seen_once(copies: tuple[Table, Table]) -> None:
-    first, second = copies
-    first.meet(second)
     lines = [line.line for heading in map_view(first.session).headings for line in heading.lines]
     assert sorted(lines) == sorted(line.id for line in first.session.map.lines.values() if not line.removed)
     labels = [line.label for line in first.session.map.lines.values()]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from tests.model.table import table
 from workshop.model import commands as c
-from workshop.model.map_state import trace, traces
+from workshop.model.mapping import trace, traces
 
 
 def test_what_became_of_a_card_is_said_with_its_lines_and_headings() -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop.model.order_keys import between
+from workshop.model.rules.registry import between
 
 RANKS = st.text(st.characters(min_codepoint=0x20, max_codepoint=0x7E), min_size=1).filter(lambda r: r[-1] != " ")
 

@@ -10,36 +10,36 @@ PUTS = st.lists(st.tuples(st.integers(0, 60).map(str), st.integers()), max_size=
 
 
 def shelf_of(puts: list[tuple[str, int]]) -> PersistentMap[int]:
-    shelf: PersistentMap[int] = PersistentMap()
+    mapping: PersistentMap[int] = PersistentMap()
     for key, value in puts:
-        shelf = shelf.put(key, value)
-    return shelf
+        mapping = mapping.put(key, value)
+    return mapping
 
 
 @given(PUTS)
 def test_a_shelf_is_read_like_a_dictionary(puts: list[tuple[str, int]]) -> None:
-    shelf, plain = shelf_of(puts), dict(puts)
-    assert shelf == plain
-    assert list(shelf) == list(plain)
-    assert list(shelf.items()) == list(plain.items())
-    assert list(shelf.values()) == list(plain.values())
-    assert list(shelf.keys()) == list(plain)
-    assert (len(shelf), bool(shelf), repr(shelf)) == (len(plain), bool(plain), f"Shelf({plain!r})")
+    mapping, plain = shelf_of(puts), dict(puts)
+    assert mapping == plain
+    assert list(mapping) == list(plain)
+    assert list(mapping.items()) == list(plain.items())
+    assert list(mapping.values()) == list(plain.values())
+    assert list(mapping.keys()) == list(plain)
+    assert (len(mapping), bool(mapping), repr(mapping)) == (len(plain), bool(plain), f"PersistentMap({plain!r})")
     for key in map(str, range(-1, 61)):
-        assert (key in shelf, shelf.get(key), shelf.get(key, "no")) == (
+        assert (key in mapping, mapping.get(key), mapping.get(key, "no")) == (
             key in plain,
             plain.get(key),
             plain.get(key, "no"),
         )
-        assert key not in plain or shelf[key] == plain[key]
+        assert key not in plain or mapping[key] == plain[key]
 
 
 @given(PUTS, PUTS)
 def test_putting_leaves_the_shelf_before_as_it_was(before: list[tuple[str, int]], after: list[tuple[str, int]]) -> None:
-    shelf = shelf_of(before)
+    mapping = shelf_of(before)
     for key, value in after:
-        shelf.put(key, value)
-    assert shelf == dict(before)
+        mapping.put(key, value)
+    assert mapping == dict(before)
 
 
 def test_a_missing_key_is_a_key_error() -> None:
@@ -48,9 +48,9 @@ def test_a_missing_key_is_a_key_error() -> None:
 
 
 def test_the_parts_that_are_copied_stay_small() -> None:
-    shelf: PersistentMap[int] = PersistentMap()
+    mapping: PersistentMap[int] = PersistentMap()
     for number in range(5_000):
-        shelf = shelf.put(str(number), number)
-        assert len(shelf._few) < FEW
-        assert len(shelf._some) < max(FEW, 5_000 ** (2 / 3))
-    assert len(shelf) == 5_000
+        mapping = mapping.put(str(number), number)
+        assert len(mapping._few) < FEW
+        assert len(mapping._some) < max(FEW, 5_000 ** (2 / 3))
+    assert len(mapping) == 5_000

@@ -13,8 +13,8 @@ from workshop.model import commands as c
 from workshop.model import events as e
 from workshop.model.activity import describe
 from workshop.model.apply import apply
+from workshop.model.ballot import CANNOT_SAY, DIFFERENCE, UNANSWERED, USUAL_QUESTIONS
 from workshop.model.ballots import ballots_in, conflicts
-from workshop.model.scale import CANNOT_SAY, DIFFERENCE, UNANSWERED, USUAL_QUESTIONS
 from workshop.model.scale_result import Distribution, scale_result
 from workshop.model.session import EMPTY
 from workshop.model.views import Role, visible
@@ -311,3 +311,9 @@ def test_cards_may_be_changed_while_a_scale_asks_about_lines(it: Table) -> None:
     assert it.card(cards(it)[0]).hidden
     it.do(c.ShowCard(cards(it)[0]))
     assert it.card(cards(it)[0]).seen
+
+
+def test_answers_to_a_vote_with_dots_change_nothing() -> None:
+    session = apply(EMPTY, e.BallotDrafted("b", "", "", (), (), 3, 2, "the table"))
+    for event in (e.AnswersGiven("b", ANA, "card", 1, 2), e.SheetEntered("b", "sheet", ("card 1 2",))):
+        assert apply(session, event) == session

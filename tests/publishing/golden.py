@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.publishing.sample_report import REPORT
-from workshop.publishing.format_table import FORMATS, export
+from workshop.publishing.format_table import export
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 TEXTS = ("txt", "md", "html", "csv")
 
 
 def golden_file(name: str) -> Path:
-    return GOLDEN / f"appendix{FORMATS[name].suffix}"
+    return GOLDEN / f"appendix.{name}"
 
 
 if __name__ == "__main__":

@@ -272,7 +272,7 @@ def test_votes_that_came_with_a_paper_are_printed_as_such() -> None:
     (told,) = report_of(session.session).themes[0].ballots
     assert told.title == "board.csv"
     assert told.rule == "These dots came with the paper; how many each person had is not known."
-    assert [(row.rank, row.id, row.text, row.dots, row.shown_voters) for row in told.rows] == [
+    assert [(row.rank, row.id, row.text, row.dots, row.cells[3]) for row in told.rows] == [
         ("1", "T07-I02", "Dry", 5, "2"),
         ("2", "T07-I01", "Wet", 3, "–"),
     ]

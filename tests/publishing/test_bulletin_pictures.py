@@ -15,7 +15,7 @@ from tests.examples import with_each
 from tests.model.table import Table, table
 from workshop.model import commands as c
 from workshop.model import events as e
-from workshop.model.bulletin import BulletinItem
+from workshop.model.follow_up import BulletinItem
 from workshop.publishing.bulletin_files import files_of
 from workshop.publishing.bulletin_report import picture_of, report_of_bulletin
 from workshop.publishing.format_table import export

@@ -63,11 +63,6 @@ def test_importing_the_formats_and_writing_text_loads_no_document_library() -> N
     assert (done.stdout.strip(), done.stderr) == ("", "")
 
 
-def test_every_format_has_its_suffix_and_media_type() -> None:
-    assert {form.suffix for form in FORMATS.values()} == {f".{name}" for name in FORMATS}
-    assert all("/" in form.media_type for form in FORMATS.values())
-
-
 def test_an_unknown_format_is_refused_with_those_there_are() -> None:
     with pytest.raises(Refused, match=r'There is no format "pdf"\. Choose one of txt, md'):
         export(REPORT, "pdf")

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.model.table import fold
 from tests.store.making import NOON, Pen, histories, lines_of, make
 from workshop.model.commands import DraftBallot, OpenBallot, RemoveCard, RewordCard, SetDots, Undo
 from workshop.model.entry import Entry
-from workshop.model.history import fold
 from workshop.store.folder import history_of, load
 
 if TYPE_CHECKING:

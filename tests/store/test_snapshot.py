@@ -28,8 +28,8 @@ from workshop.model.errors import Damaged, NotWritten
 from workshop.model.history import History
 from workshop.store.archive import read_record, record_of, restore
 from workshop.store.atomic_storage import AtomicJSONStorage
-from workshop.store.folder import load
-from workshop.store.snapshot import NAME, entries_seen, session_tables, write_tables
+from workshop.store.folder import SESSION_TABLES, load
+from workshop.store.snapshot import entries_seen, session_tables, write_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -189,11 +189,11 @@ def reveal(pen: Pen) -> None:
 def test_tables_that_are_made_anew_are_those_that_were_written(voted: Pen) -> None:
     reveal(voted)
     write_tables(voted.folder, voted.history)
-    written = (voted.folder / NAME).read_bytes()
-    (voted.folder / NAME).unlink()
+    written = (voted.folder / SESSION_TABLES).read_bytes()
+    (voted.folder / SESSION_TABLES).unlink()
     write_tables(voted.folder, load(voted.folder))
-    assert (voted.folder / NAME).read_bytes() == written
-    assert AtomicJSONStorage(voted.folder / NAME).read() == session_tables(load(voted.folder))
+    assert (voted.folder / SESSION_TABLES).read_bytes() == written
+    assert AtomicJSONStorage(voted.folder / SESSION_TABLES).read() == session_tables(load(voted.folder))
 
 
 @settings(max_examples=40, deadline=None)
@@ -205,14 +205,14 @@ def test_any_history_makes_tables_that_json_carries(
     history.extend(entries)
     path = tmp_path_factory.mktemp("any")
     write_tables(path, history)
-    assert AtomicJSONStorage(path / NAME).read() == session_tables(history)
+    assert AtomicJSONStorage(path / SESSION_TABLES).read() == session_tables(history)
     assert entries_seen(path) == len(entries)
 
 
 def test_stock_tinydb_answers_questions_about_a_session(voted: Pen) -> None:
     reveal(voted)
     write_tables(voted.folder, voted.history)
-    with TinyDB(voted.folder / NAME) as database:
+    with TinyDB(voted.folder / SESSION_TABLES) as database:
         (card,) = database.table("cards").search(where("dots") == 2)
         assert (card["id"], card["text"], card["voters"]) == ("T07-I01", "Trust", 1)
         assert database.table("clusters").all() == [
@@ -265,7 +265,7 @@ def test_the_map_stands_in_tables_of_its_own(mapped: Pen) -> None:
     write_tables(mapped.folder, mapped.history)
     (heading,) = mapped.history.session.map.headings
     trust, time, tea, _ = mapped.history.session.cards
-    with TinyDB(mapped.folder / NAME) as database:
+    with TinyDB(mapped.folder / SESSION_TABLES) as database:
         assert database.table("headings").all() == [{"heading": heading, "name": "Together", "parent": ""}]
         assert database.table("placements").all() == [{"card": trust, "id": "T07-I01", "heading": heading}]
         (line,) = database.table("lines").all()

@@ -14,7 +14,7 @@ from workshop.model.errors import NotFound, Unreadable
 from workshop.model.history import History
 from workshop.model.session import EMPTY, EXPERIMENT, INSIGHT
 from workshop.store.locations import Home
-from workshop.store.templates import PLAIN, WORDS, Template, find_template, readable, templates
+from workshop.store.templates import PLAIN, WORDS, Template, find_template, readable
 from workshop.wording.document_words import LANGUAGES
 from workshop.wording.listnames import ListName, ListNames
 
@@ -46,8 +46,8 @@ def refusal(home: Home, text: str) -> str:
 
 
 def test_five_templates_are_ours_and_the_plain_one_comes_first(home: Home) -> None:
-    assert [template.name for template in templates(home)] == NAMES
-    assert all(template.title and template.description for template in templates(home))
+    assert [template.name for template in readable(home).templates] == NAMES
+    assert all(template.title and template.description for template in readable(home).templates)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -163,7 +163,7 @@ def test_everything_a_template_may_say_is_read(home: Home) -> None:
 def test_an_own_template_stands_in_the_place_of_ours(home: Home) -> None:
     own(home, 'title = "Our café"', "World Café")
     assert find_template(home, "world-cafe").title == "Our café"
-    assert [template.name for template in templates(home)] == NAMES
+    assert [template.name for template in readable(home).templates] == NAMES
 
 
 def test_a_mark_and_line_ends_from_another_machine_are_no_trouble(home: Home) -> None:
@@ -267,8 +267,9 @@ def _deny(path: Path) -> bytes:
 def test_a_bad_own_template_stands_in_nobody_elses_way(home: Home) -> None:
     own(home, "nonsense")
     assert find_template(home, "blank").title == "Blank"
-    with pytest.raises(Unreadable):
-        templates(home)
+    assert [problem.partition(":")[0] for problem in readable(home).problems] == [
+        f"{home.path}/templates/mine.toml, line 1"
+    ]
 
 
 def test_a_plain_session_starts_without_pydantic(tmp_path: Path) -> None:

@@ -96,7 +96,7 @@ async def test_a_slip_in_the_code_is_said_and_nothing_is_joined(sit: Seats, tmp_
 async def test_a_summit_out_of_reach_is_joined_and_the_table_goes_on(
     sit: Seats, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("workshop.screens.phones.summit_actions.SOON", 0.1)
+    monkeypatch.setattr("workshop.screens.phones.screen.SOON", 0.1)
     async with desk(tmp_path / "summit") as hall:
         code = hall.code
     async with sit() as seat:

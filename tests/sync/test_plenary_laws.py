@@ -16,8 +16,7 @@ from workshop.model.entry import Entry
 from workshop.model.events import AllocationSet
 from workshop.model.hlc import next_stamp
 from workshop.store.codec import encode
-from workshop.sync.hall_count import BallotBox
-from workshop.sync.hall_moves import home_after
+from workshop.sync.hall_count import BallotBox, home_after
 
 FRONTS = ("f001", "f002", "f003")
 VOTERS = 6

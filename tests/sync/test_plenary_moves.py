@@ -16,8 +16,7 @@ from workshop.model.commands import Undo
 from workshop.model.errors import Refused
 from workshop.store.folder import load
 from workshop.store.writer import SessionWriter, now_ms
-from workshop.sync.hall_count import desk_has_closed
-from workshop.sync.hall_moves import SILENT, home_after, move_voters, moves_of
+from workshop.sync.hall_count import SILENT, desk_has_closed, home_after, move_voters, moves_of
 
 if TYPE_CHECKING:
     from workshop.live.front import FrontServer

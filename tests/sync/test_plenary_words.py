@@ -13,7 +13,8 @@ from workshop.model import commands as c
 from workshop.model.entry import Entry
 from workshop.model.events import AllocationSet, VoterFinished
 from workshop.store.codec import encode
-from workshop.sync.front_reports import (
+from workshop.sync.hall_count import BallotBox, HallKnown, SilentFront, away_said, moves_of
+from workshop.sync.reports import (
     FrontAnswer,
     FrontReport,
     front_answer_from_json,
@@ -22,8 +23,6 @@ from workshop.sync.front_reports import (
     front_report_to_json,
     moves_from_json,
 )
-from workshop.sync.hall_count import BallotBox
-from workshop.sync.hall_moves import HallKnown, SilentFront, away_said, moves_of
 from workshop.sync.subjects import FRONT, user_of
 
 ANA, BEN, CY = "a" * 16, "b" * 16, "c" * 16

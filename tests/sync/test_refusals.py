@@ -14,10 +14,10 @@ from tests.sync.conftest import LEFT_OPEN, LOOPBACK, copies, desk, journals, nee
 from workshop.model.errors import Refused
 from workshop.store.writer import now_ms
 from workshop.sync import enrolment, reports
-from workshop.sync.certificate import make_certificate
 from workshop.sync.desk import SummitDesk
 from workshop.sync.files import write_secret
-from workshop.sync.server import NatsServer, listens, server_program
+from workshop.sync.join_code import make_certificate
+from workshop.sync.server import NatsServer, is_free, server_program
 
 pytestmark = [needs_server, LEFT_OPEN]
 
@@ -34,7 +34,7 @@ async def against(summit: Path, configuration: str, port: int) -> str:
     config.write_text(configuration, encoding="utf-8")
     with foreign(config) as other:
         try:
-            await until(lambda: listens(LOOPBACK, port))
+            await until(lambda: not is_free(LOOPBACK, port))
             ours = NatsServer(summit / "wall", LOOPBACK, port, told=lambda _: None)
             hall = SummitDesk(summit, "Hall", ours, told=lambda: None, now=now_ms, elsewhere=(LOOPBACK, port))
             with pytest.raises(Refused) as refusal:
@@ -71,7 +71,7 @@ async def test_a_server_that_others_run_with_our_configuration_is_taken(tmp_path
     config.write_text(ours(tmp_path, port), encoding="utf-8")
     with foreign(config) as other:
         try:
-            await until(lambda: listens(LOOPBACK, port))
+            await until(lambda: not is_free(LOOPBACK, port))
             server = NatsServer(tmp_path / "wall", LOOPBACK, port, told=lambda _: None)
             hall = SummitDesk(tmp_path, "Hall", server, told=lambda: None, now=now_ms, elsewhere=(LOOPBACK, port))
             await hall.start()

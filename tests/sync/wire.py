@@ -7,13 +7,12 @@ import contextlib
 import ssl
 from typing import TYPE_CHECKING, Self
 
-from workshop.sync.certificate import trusting
+from workshop.sync.join_code import JoinCode, trusting
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from workshop.sync.desk import SummitDesk
-    from workshop.sync.join_code import JoinCode
 
 LOOPBACK = "127.0.0.1"
 

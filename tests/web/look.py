@@ -18,6 +18,8 @@ BROWSERS = (
     *("chromium-headless-shell", "chrome-headless-shell"),
     *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
 )
+# A script that a page runs once or twice is not worth compiling well.
+BROWSER_OPTIONS = ["--no-sandbox", "--disable-gpu", "--js-flags=--no-opt,--no-maglev", "--renderer-process-limit=1"]
 CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
 IN_A_BROWSER = [
     pytest.mark.browser,
@@ -43,9 +45,12 @@ class Look:
         page.on("console", lambda said: self.complaints.append(said.text) if _is_complaint(said.text) else None)
 
     async def read(self, words: str) -> None:
-        await self.page.wait_for_function(
-            "words => document.body.innerText.replace(/\\s+/g, ' ').includes(words)", arg=words, timeout=15_000
-        )
+        await until(self.page, "words => document.body.innerText.replace(/\\s+/g, ' ').includes(words)", words)
+
+
+async def until(page: Page, condition: str, about: object = None) -> None:
+    """Wait until something holds in a page; asked with every frame it draws, it would do nothing else."""
+    await page.wait_for_function(condition, arg=about, timeout=15_000, polling=50)
 
 
 def in_a_browser(test: Test) -> Test:
@@ -70,9 +75,9 @@ async def opened(browser: Browser, url: str, **how: Any) -> Look:  # noqa: ANN40
 async def faults(page: Page) -> list[str]:
     """Return what axe-core finds wrong with a page, for people who do not see, hear or move like most."""
     axe = pytest.importorskip("axe_playwright_python")
-    script = (Path(axe.__file__).parent / "axe.min.js").read_text("utf-8")
-    await page.evaluate(script)
-    found = await page.evaluate("async () => (await axe.run()).violations")
+    if not await page.evaluate("'axe' in window"):
+        await page.evaluate((Path(axe.__file__).parent / "axe.min.js").read_text("utf-8"))
+    found = await page.evaluate("async () => (await axe.run({resultTypes: ['violations']})).violations")
     return [f"{each['id']}: {[node['html'] for node in each['nodes']]}" for each in found]
 
 

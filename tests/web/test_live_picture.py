@@ -12,8 +12,8 @@ from workshop.model import commands as c
 from workshop.publishing.picture import make
 from workshop.publishing.picture.make import PictureChoice
 from workshop.store.writer import SessionWriter
-from workshop.web import board_routes
-from workshop.web.board_routes import LivePicture
+from workshop.web import routes
+from workshop.web.routes import LivePicture
 from workshop.web.server import PhoneServer
 
 
@@ -22,7 +22,7 @@ async def test_the_picture_shows_what_was_said_so_far(writer: SessionWriter, ser
     answer = await phone.get("/board/picture")
     assert answer.status == 200
     told = [value for name, value in answer.headers if name == "content-security-policy"]
-    assert told == [board_routes.POLICY]
+    assert told == [routes.POLICY]
     assert ("refresh", "5") in answer.headers
     assert all(said in answer.text for said in (*INSIGHTS, *EXPERIMENTS, "Green spaces"))
     assert 'width="100%"' in answer.text
@@ -46,7 +46,7 @@ async def test_a_picture_is_drawn_anew_only_when_something_changed(
         drawn.append(choice)
         return b"<svg/>"
 
-    monkeypatch.setattr(board_routes, "_svg", draw)
+    monkeypatch.setattr(routes, "_svg", draw)
     pictures = LivePicture(writer)
     await asyncio.gather(*(pictures.answer({}) for _ in range(4)))
     assert len(drawn) == 1
@@ -58,7 +58,7 @@ async def test_a_picture_is_drawn_anew_only_when_something_changed(
 async def test_what_a_slide_does_not_hold_is_drawn_on_a_larger_sheet(writer: SessionWriter) -> None:
     theme = writer.session.live_themes()[0].id
     await writer.do(c.AddCards("insight", theme, tuple(f"{QUESTION} {number}" for number in range(120))))
-    assert b'viewBox="0 0 1190.55' in board_routes._svg(writer.session, PictureChoice(of="all"))
+    assert b'viewBox="0 0 1190.55' in routes._svg(writer.session, PictureChoice(of="all"))
 
 
 async def test_lines_that_nobody_wrote_are_no_picture(server: PhoneServer) -> None:

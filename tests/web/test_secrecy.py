@@ -13,9 +13,9 @@ from tests.web.client import JSON, Answer, Phone
 from tests.web.conftest import Join, card, open_vote
 from workshop.model import commands as c
 from workshop.store.writer import SessionWriter
-from workshop.web.board_routes import BoardRoutes
 from workshop.web.credentials import Door
 from workshop.web.request import WebRequest
+from workshop.web.routes import BoardRoutes
 from workshop.web.server import PhoneServer
 
 PAGES = ("/", "/?page=2", "/api/state", "/board", "/board?page=2")

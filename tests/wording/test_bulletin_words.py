@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.examples import with_each
 from tests.model.table import table
+from workshop.live.bulletin_draft import proposal_words
 from workshop.model import commands as c
 from workshop.model.bulletins import ProposalWords, untold
 from workshop.publishing.bulletin_files import files_of
@@ -22,11 +23,11 @@ def test_items_are_proposed_in_the_language_of_the_session_under_the_same_keys()
     it = table()
     (boots,) = it.add("Stiefel leihen", kind="experiment")
     it.do(c.NoteStatuses((c.StatusNote(boots, "under way", "2026-06-12", "Parkamt", review="2026-07-01"),)))
-    (german,), (english,) = untold(it.session, words=words_for("de").proposals()), untold(it.session)
+    (german,), (english,) = untold(it.session, words=proposal_words("de")), untold(it.session)
     assert german.title == "Stiefel leihen – unterwegs"
     assert german.text.endswith("Nächster Blick darauf am 1. Juli 2026")
     assert german.key == english.key
-    assert words_for("en").proposals()._replace(day_said=str) == ProposalWords()
+    assert proposal_words("en")._replace(day_said=str) == ProposalWords()
 
 
 @with_each("language", sorted({*LANGUAGES} - {"en", "fr"}))

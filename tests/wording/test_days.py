@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.examples import with_each
 from workshop.model.follow_up import News
 from workshop.model.follow_up_view import FollowedItem
-from workshop.wording.days import day_said, silence_said
+from workshop.wording.said import day_said, silence_said
 
 TODAY = "2026-07-20"
 

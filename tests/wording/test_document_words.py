@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.examples import with_each
+from workshop.model.ballot import USUAL_QUESTIONS
 from workshop.model.follow_up import STATUSES
-from workshop.model.scale import USUAL_QUESTIONS
 from workshop.model.struct import fields_of
 from workshop.wording import document_words
 from workshop.wording.document_words import LANGUAGES, DocumentWords, all_words, read_words, words_for

@@ -5,7 +5,7 @@ from workshop.model import commands as c
 from workshop.model.map_view import map_view
 from workshop.model.session import Card
 from workshop.model.summit import gather
-from workshop.wording.mapping import counts_said, theme_names
+from workshop.wording.said import counts_said, theme_names
 
 
 def filled() -> tuple[Table, list[Card]]:

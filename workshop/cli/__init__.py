@@ -77,9 +77,9 @@ def workshop(context: click.Context, home: Path | None) -> None:
 
     context.obj = find_home(home)
     if context.invoked_subcommand is None:
-        from workshop.cli.console import open_home  # noqa: PLC0415 - as above
+        from workshop.cli.console import open_console  # noqa: PLC0415 - as above
 
-        open_home(context.obj)
+        open_console(context.obj)
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from workshop.cli.session import do, hand_out, load_session, session_argument
-from workshop.cli.talk import data, say
+from workshop.cli.talk import data, data_all, say
 from workshop.live.bulletin_draft import (
     command_of,
     draft_of_text,
@@ -17,11 +17,10 @@ from workshop.live.bulletin_draft import (
     old_to_change,
     proposed_draft,
 )
-from workshop.live.bulletin_writing import write_bulletins
-from workshop.live.publish import today
+from workshop.live.publish import today, write_bulletins
 from workshop.model import commands as c
-from workshop.model.bulletin import Bulletin
 from workshop.model.errors import Refused
+from workshop.model.follow_up import Bulletin
 from workshop.model.history import History
 from workshop.model.session import Session
 from workshop.model.text import one_line
@@ -72,8 +71,7 @@ def bulletin_command(
         raise click.UsageError("--preview belongs to --import.")
     folder, history = load_session(home, session)
     if list_:
-        for bulletin in history.session.bulletins:
-            data(f"{bulletin.number}\t{bulletin.date}\t{len(bulletin.items)}")
+        data_all(f"{each.number}\t{each.date}\t{len(each.items)}" for each in history.session.bulletins)
     elif files:
         _write_files(home, folder, history, history.session.bulletins)
     elif imported:
@@ -123,8 +121,7 @@ def _import(home: Home, folder: Path, path: Path, edit: Path | None, *, preview:
 def _show_old(bulletins: Iterable[c.OldBulletin]) -> None:
     for bulletin in bulletins:
         data(f"{bulletin.number}\t{bulletin.date}\t{bulletin.title}")
-        for title in bulletin.titles:
-            data(f"\t\t{title}")
+        data_all(f"\t\t{title}" for title in bulletin.titles)
 
 
 def _content(path: Path) -> bytes:
@@ -144,8 +141,7 @@ def _write_draft(session: Session, path: Path, *, issue: bool) -> None:
 
 
 def _show(session: Session, command: c.IssueBulletin) -> None:
-    for item in command.items:
-        data("\t".join(filter(None, (item.title, one_line(item.text)))))
+    data_all("\t".join(filter(None, (item.title, one_line(item.text)))) for item in command.items)
     since = "since the last bulletin" if session.bulletins else "yet that a bulletin could tell"
     say("Nothing is issued yet; --issue freezes this." if command.items else f"Nothing has happened {since}.")
 
@@ -158,7 +154,6 @@ def _issue(home: Home, folder: Path, command: c.IssueBulletin) -> None:
 
 def _write_files(home: Home, folder: Path, history: History, bulletins: Iterable[Bulletin]) -> None:
     made = write_bulletins(home.exports / folder.name, history, bulletins)
-    for path in made:
-        data(str(path))
+    data_all(map(str, made))
     if not made:
         say("No bulletin was issued yet.")

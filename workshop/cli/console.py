@@ -54,7 +54,7 @@ def open_command(home: Home, session: str, phones: bool, host: str, port: int, s
     """Open the console of a session."""
     folder = find_session(home, session)
     take_part(home, folder, summit, no_summit=no_summit)
-    _run(home, folder, (host, port) if phones or host else None)
+    open_console(home, folder, (host, port) if phones or host else None)
 
 
 @click.command("board")
@@ -76,12 +76,8 @@ def board_command(home: Home, session: str) -> None:
     sys.exit(asyncio.run(work()))
 
 
-def open_home(home: Home) -> None:
-    """Open the home screen."""
-    _run(home, None)
-
-
-def _run(home: Home, folder: Path | None, phones: tuple[str, int] | None = None) -> None:
+def open_console(home: Home, folder: Path | None = None, phones: tuple[str, int] | None = None) -> None:
+    """Open the console of a session, or without one the home screen."""
     _need_terminal("The console")
     make_ready()
     from workshop.app import Console, run  # noqa: PLC0415 - the terminal library

@@ -10,7 +10,7 @@ import click
 
 from workshop.cli.console import make_ready, say_goodbye
 from workshop.cli.session import shelve
-from workshop.cli.talk import at_terminal, data, say, say_all
+from workshop.cli.talk import at_terminal, data_all, say, say_all
 from workshop.live.publish import PublishRequest, publish, report, summary
 from workshop.rehearsal.rehearsal import mark_exports, play, prepare, rehearsal_folder
 from workshop.store.writer import SessionWriter
@@ -36,8 +36,7 @@ def demo_command(home: Home, fast: bool) -> None:
     say(f"A rehearsal with pretend people, recorded in {folder}:")
     history = asyncio.run(_play(folder, 0 if fast else 1))
     shelve(home, folder, history)
-    for path in publish(folder, history, home.exports / folder.name, PublishRequest()):
-        data(str(path))
+    data_all(map(str, publish(folder, history, home.exports / folder.name, PublishRequest())))
     mark_exports(home, folder)
     say_all(summary(report(history)))
     say(f"Look at it with “workshop show {folder.name}”; start a table of your own with “workshop new TITLE”.")

@@ -19,9 +19,9 @@ from typing import Final, NamedTuple
 
 import click
 
-from workshop.cli.talk import data, say_all
+from workshop.cli.talk import data, data_all, say_all
 from workshop.live.summit_link import need_message_server
-from workshop.model.errors import NotWritten, WorkshopError
+from workshop.model.errors import NotFound, NotWritten, WorkshopError
 from workshop.store.atomic_files import flush, why
 from workshop.store.locations import Home
 from workshop.web.network import FIREWALL, HOTSPOT, NO_PHONES, OFFLINE, ONE_NETWORK, PORT, addresses, answers, free_port
@@ -36,15 +36,7 @@ GOOD_FLUSH, BAD_FLUSH = 15.0, 100.0
 LITTLE_SPACE: Final = 200_000_000
 """Bytes: a session takes a few millions, and other programs want some too."""
 
-SYNCED: Final = (
-    "dropbox",
-    "onedrive",
-    "icloud",
-    "mobile documents",
-    "cloudstorage",
-    "google drive",
-    "nextcloud",
-)
+SYNCED: Final = ("dropbox", "onedrive", "icloud", "mobile documents", "cloudstorage", "google drive", "nextcloud")
 """How folders begin that a service keeps the same on several computers."""
 
 TRUE_COLOURS: Final = frozenset({"truecolor", "24bit"})
@@ -84,20 +76,15 @@ class Finding(NamedTuple):
 @click.pass_obj
 def doctor_command(home: Home, summit: bool) -> None:
     """Look at this computer: terminal, disk, network. Nothing is left behind."""
-    found = [about_program(), about_terminal(os.environ), about_home(home), about_network()]
+    found = [about_terminal(os.environ), about_home(home), about_network()]
     found += [about_summit(home)] if summit else []
-    for fact in chain.from_iterable(finding.facts for finding in found):
-        data(fact)
+    system = f"{platform.system()} {platform.release()}"
+    data(f"Workshop: {version('workshop')}, Python {platform.python_version()}, {system}")
+    data_all(chain.from_iterable(finding.facts for finding in found))
     say_all(chain.from_iterable(finding.advice for finding in found))
     problem = next((finding.problem for finding in found if finding.problem), "")
     if problem:
         raise NotWritten(problem)
-
-
-def about_program() -> Finding:
-    """Say which versions run."""
-    system = f"{platform.system()} {platform.release()}"
-    return Finding((f"Workshop: {version('workshop')}, Python {platform.python_version()}, {system}",))
 
 
 def about_terminal(environment: Mapping[str, str]) -> Finding:
@@ -134,7 +121,7 @@ def _colours(environment: Mapping[str, str]) -> str:
 
 def about_home(home: Home) -> Finding:
     """Say where sessions are recorded, and try the disk there."""
-    place = next(path for path in (home.sessions, *home.sessions.absolute().parents) if path.exists())
+    place = _place(home)
     facts = [f"Home: {home.path.absolute()}{'' if home.path.exists() else ' (made when it is needed)'}"]
     advice = [SYNC_ADVICE] if is_synced(home.path) else []
     try:
@@ -148,6 +135,11 @@ def about_home(home: Home) -> Finding:
     advice += [FULL] if free < LITTLE_SPACE else []
     advice += [SLOW] if speed >= BAD_FLUSH else []
     return Finding((*facts, f"Disk flush: {speed:.1f} ms, {_judged(speed)}"), tuple(advice))
+
+
+def _place(home: Home) -> Path:
+    """Return the folder of the sessions, or of those above it the first that there is."""
+    return next(path for path in (home.sessions, *home.sessions.absolute().parents) if path.exists())
 
 
 def is_synced(folder: Path) -> bool:
@@ -185,21 +177,20 @@ def _size(count: int) -> str:
 
 def about_summit(home: Home) -> Finding:
     """Start the message server for a moment, and say whether tables could send to it here."""
-    place = next(path for path in (home.sessions, *home.sessions.absolute().parents) if path.exists())
     host = next(iter(addresses()), "")
     try:
         need_message_server()
         if not host:
-            return Finding(("Summit: this laptop cannot be the wall",), (), NO_TABLES)
+            raise NotFound(NO_TABLES)
         from workshop.sync.trial import try_server  # noqa: PLC0415 - only where the extra is installed
 
-        tried = asyncio.run(try_server(place, host))
-    except WorkshopError as error:
-        return Finding(("Summit: this laptop cannot be the wall",), (), str(error))
-    except OSError as error:
-        reason = (error.strerror or type(error).__name__).lower()
-        sentence = f"The message server cannot be reached at {host} ({reason}): a firewall is in the way. Allow it."
-        return Finding(("Summit: this laptop cannot be the wall",), (), sentence)
+        tried = asyncio.run(try_server(_place(home), host))
+    except (WorkshopError, OSError) as error:
+        problem = str(error)
+        if isinstance(error, OSError):
+            reason = (error.strerror or type(error).__name__).lower()
+            problem = f"The message server cannot be reached at {host} ({reason}): a firewall is in the way. Allow it."
+        return Finding(("Summit: this laptop cannot be the wall",), (), problem)
     flushed = "flushes each line before it acknowledges it"
     fact = f"Summit: the message server runs at {host}, port {tried.port}, {flushed}, {tried.line:.1f} ms a line"
     advice = [SUMMIT_SLOW] if tried.line >= SUMMIT_LINE else []

@@ -7,9 +7,9 @@ from typing import Final
 
 import click
 
-from workshop.cli.mapping import card_named
+from workshop.cli.mapping import card_or_line_named
 from workshop.cli.session import do, hand_out, load_session, session_argument
-from workshop.cli.talk import as_json_text, data, say
+from workshop.cli.talk import as_json_text, data, data_all, say
 from workshop.live.publish import today
 from workshop.model import commands as c
 from workshop.model.commands import StatusNote
@@ -17,15 +17,13 @@ from workshop.model.errors import Refused, Unreadable
 from workshop.model.follow_up import NO_NEWS, STATUSES
 from workshop.model.follow_up_view import follow_up_of
 from workshop.model.history import History
-from workshop.model.map_state import live_lines
 from workshop.model.session import Session
+from workshop.publishing.builder import counted
 from workshop.publishing.follow_up_sheet import notes_of, notes_of_lines, sheet_of, sheet_report
 from workshop.publishing.format_table import export
 from workshop.publishing.publication import PUBLICATIONS, Matter
 from workshop.publishing.publications.papers import item_as_json
 from workshop.store.locations import Home
-
-_ONE_AT_A_TIME: Final = "Use one of --json, --format, --sheet, --read and --item at a time."
 
 
 @click.command("follow-up")
@@ -65,7 +63,7 @@ def follow_up_command(
 ) -> None:
     """Show what became of each experiment and digest line, note news, write a sheet, or read a filled one."""
     if sum(map(bool, (as_json_, formats, sheet, read, item))) > 1:
-        raise click.UsageError(_ONE_AT_A_TIME)
+        raise click.UsageError("Use one of --json, --format, --sheet, --read and --item at a time.")
     if preview and not read:
         raise click.UsageError("--preview belongs to --read.")
     _check_news(item, news)
@@ -93,8 +91,7 @@ def _check_news(item: str, news: dict[str, str | None]) -> None:
 
 def _news(session: Session, item: str, news: dict[str, str | None]) -> c.StatusNote:
     """Return the news that the options tell of a line or a card, by the id that people see."""
-    lines = {line.label.casefold(): line.id for line in live_lines(session)}
-    inner = lines.get(item.casefold()) or card_named(session, item)
+    inner = card_or_line_named(session, item)
     before = (session.follow_up.get(inner) or (NO_NEWS,))[-1]
     known = {"date": today(), "contact": before.contact if news["contact"] is None else ""}
     return c.StatusNote(inner, **{name: value or known.get(name, "") for name, value in news.items()})
@@ -102,7 +99,7 @@ def _news(session: Session, item: str, news: dict[str, str | None]) -> c.StatusN
 
 def _note(home: Home, folder: Path, notes: tuple[c.StatusNote, ...]) -> None:
     noted = do(home, folder, c.NoteStatuses(notes)).entry.events
-    say(f"Noted {_pieces(len(noted))}. “workshop undo” takes it back.")
+    say(f"Noted {counted(len(noted), 'piece of news', 'pieces of news')}. “workshop undo” takes it back.")
 
 
 def _show(session: Session, *, as_json_: bool, contacts: bool) -> None:
@@ -156,17 +153,13 @@ def read_sheet(session: Session, path: Path, *, preview: bool) -> tuple[StatusNo
     """Print what a filled sheet brings, and return what of it is to be noted: nothing at a ``preview``."""
     notes = _notes(session, path.name, _content(path))
     names = {item.item: item.id for item in follow_up_of(session)}
-    for note in notes:
-        data(f"{names[note.item]}\t{note.status}\t{note.date}\t{note.by}")
+    data_all(f"{names[note.item]}\t{note.status}\t{note.date}\t{note.by}" for note in notes)
     if not notes:
         say("The sheet says nothing new. Nothing was changed.")
     elif preview:
-        say(f"{_pieces(len(notes))} would be noted. Nothing was changed; leave out --preview to note this.")
+        pieces = counted(len(notes), "piece of news", "pieces of news")
+        say(f"{pieces} would be noted. Nothing was changed; leave out --preview to note this.")
     return () if preview else notes
-
-
-def _pieces(count: int) -> str:
-    return f"{count} piece{'s' if count != 1 else ''} of news"
 
 
 def _content(path: Path) -> bytes:
@@ -184,7 +177,7 @@ def _notes(session: Session, name: str, content: bytes) -> tuple[StatusNote, ...
     """Return the news in a csv sheet, or in a document."""
     if not content.startswith(b"PK"):
         return notes_of(session, content, today())
-    from workshop.importing.readers.documents import words_of_document  # noqa: PLC0415 - csv needs no such library
+    from workshop.importing.importer import words_of_document  # noqa: PLC0415 - csv needs none of the readers
 
     try:
         words = words_of_document(content)

@@ -18,9 +18,8 @@ def list_command(home: Home, as_json: bool) -> None:
     """List the sessions: name, title, table, counts, last change."""
     rows = _catalogue(home).sessions()
     if as_json:
-        data(
-            as_json_text([{key: row[key] for key in row if key not in {"seen", "glossary", "papers"}} for row in rows])
-        )
+        left_out = {"seen", "glossary", "papers"}
+        data(as_json_text([{key: row[key] for key in row if key not in left_out} for row in rows]))
         return
     if not rows:
         say("Nothing is recorded here yet. Start a table with: workshop new TITLE")

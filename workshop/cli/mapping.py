@@ -9,19 +9,19 @@ from typing import Any, Final
 import click
 
 from workshop.cli.session import kind_named, load_session, session_argument, write
-from workshop.cli.talk import as_json_text, data, say
+from workshop.cli.talk import as_json_text, data, data_all, say
 from workshop.model import commands as c
 from workshop.model.errors import Refused
 from workshop.model.events import LineWritten
-from workshop.model.map_state import live_headings
 from workshop.model.map_view import HeadingView, MapCard, MapView, map_view
-from workshop.model.mapping import Heading
+from workshop.model.mapping import Heading, live_headings, live_lines
 from workshop.model.session import Session
+from workshop.model.text import plain
 from workshop.publishing.builder import counted
 from workshop.publishing.map_report import map_as_json
 from workshop.store.locations import Home
 from workshop.store.writer import Receipt, SessionWriter
-from workshop.wording.mapping import counts_said, theme_names
+from workshop.wording.said import counts_said, theme_names
 
 ACTS: Final = ("place", "line", "leave_out", "undecided", "suggest")
 """Options of which each is an act by itself."""
@@ -93,11 +93,10 @@ def _show(session: Session, kind: str, suggest: str, *, as_json: bool) -> None:
         from workshop.live.suggestions import CardIndex  # noqa: PLC0415 - only here
 
         cards = view.cards
-        for found in CardIndex((card, cards[card].view.text) for card in cards).suggest(suggest):
-            data(f"{cards[found.card].view.id}\t{cards[found.card].view.text}")
+        found = CardIndex((card, cards[card].view.text) for card in cards).suggest(suggest)
+        data_all(f"{cards[each.card].view.id}\t{cards[each.card].view.text}" for each in found)
         return
-    for line in _as_lines(session, view):
-        data(line)
+    data_all(_as_lines(session, view))
 
 
 def _as_lines(session: Session, view: MapView) -> Iterator[str]:
@@ -172,14 +171,23 @@ def card_named(session: Session, name: str) -> str:
     raise Refused(f"There is no card {name} here. Nothing was changed; “workshop map” lists the cards with their ids.")
 
 
+def card_or_line_named(session: Session, name: str) -> str:
+    """Return the inner id of a line of the digest or of a card by the id that people see. Raises ``Refused``."""
+    return lines_by_label(session).get(name.casefold()) or card_named(session, name)
+
+
+def lines_by_label(session: Session) -> dict[str, str]:
+    """Return the inner ids of the lines of the digest by the ids that people see, in small letters."""
+    return {line.label.casefold(): line.id for line in live_lines(session)}
+
+
 def heading_named(session: Session, name: str) -> Heading | None:
     """Return a heading by its name or the beginning of it, or nothing where the name is new.
 
     A name that is nearly a heading's is taken for a slip: ``Refused``.
     """
-    wanted = " ".join(name.casefold().split())
-    headings = live_headings(session)
-    names = {" ".join(h.name.casefold().split()): h for h in reversed(headings)}
+    wanted, headings = plain(name), live_headings(session)
+    names = {plain(heading.name): heading for heading in reversed(headings)}
     if wanted in names:
         return names[wanted]
     begun = [heading for title, heading in names.items() if title.startswith(wanted)]

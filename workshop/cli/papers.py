@@ -17,11 +17,11 @@ from workshop.importing.importer import PAPER_LIMIT, map_of_file
 from workshop.importing.map_text import read_map
 from workshop.importing.paper import NESTED, ReadingOptions
 from workshop.live.import_digest import DigestIntake, take_in_digest
-from workshop.live.import_paper import Intake, is_record, refuse_early, rehearsed, take_in
+from workshop.live.import_paper import Intake, is_record, rehearsed, take_in
 from workshop.live.suggestions import CERTAIN, Suggestion
 from workshop.model.errors import Refused, Unreadable
-from workshop.model.map_state import live_lines
 from workshop.model.map_view import map_view
+from workshop.model.mapping import live_lines
 from workshop.model.session import Session
 from workshop.model.text import one_line
 from workshop.publishing.builder import counted
@@ -32,7 +32,7 @@ from workshop.store.locations import Home, check_slug, free_slug
 from workshop.store.writer import SessionWriter
 from workshop.wording.document_words import LANGUAGES
 from workshop.wording.listnames import parse_mapping
-from workshop.wording.mapping import counts_said
+from workshop.wording.said import counts_said
 
 
 @click.command("import")
@@ -92,7 +92,7 @@ def _import_file(
     with progress(f"Reading {one_line(file.name)}"), _at_hand(file) as paper:
         intake = take_in(paper, mapping, reading)
         if not preview:
-            refuse_early(intake)
+            rehearsed(intake)
     if preview:
         _preview(intake, rehearsed(intake).session)
     else:

@@ -101,12 +101,7 @@ def _ballot(folder: Path, *states: str) -> Ballot:
 
 def _count(home: Home, folder: Path, wait: float, *, without_missing: bool) -> None:
     """Record a count as soon as all front ends have sealed and their files are here."""
-    from workshop.sync.hall_count import (  # noqa: PLC0415 - as above
-        desk_has_closed,
-        missing_of,
-        opened_at,
-        tally,
-    )
+    from workshop.sync.hall_count import desk_has_closed, missing_of, opened_at, tally  # noqa: PLC0415 - as above
 
     ballot = _ballot(folder, "closed", "revealed")
     opened = opened_at(load(folder).entries, ballot.id)
@@ -129,7 +124,7 @@ def _count(home: Home, folder: Path, wait: float, *, without_missing: bool) -> N
 
 def _move(folder: Path, left: str, to: str) -> None:
     """Let a front end take over the voters of one that is out of reach."""
-    from workshop.sync.hall_moves import move_voters  # noqa: PLC0415 - only here
+    from workshop.sync.hall_count import move_voters  # noqa: PLC0415 - only here
 
     if not left or not to:
         raise click.UsageError("“move” takes --from NAME and --to NAME.")
@@ -185,8 +180,11 @@ def _codes(home: Home, folder: Path, number: int) -> None:
 
 def _rows(folder: Path) -> list[dict[str, Any]]:
     from workshop.cli.summit import moment  # noqa: PLC0415 - only here
-    from workshop.sync.hall_count import front_ends  # noqa: PLC0415 - as above
-    from workshop.sync.hall_moves import home_after, moves_of  # noqa: PLC0415 - as above
+    from workshop.sync.hall_count import (  # noqa: PLC0415 - as above
+        front_ends,
+        home_after,
+        moves_of,
+    )
 
     fronts, moves = front_ends(folder), moves_of(folder)
     ballots = [ballot for ballot in load(folder).session.ballots.values() if ballot.state != "draft"]

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from workshop.cli.session import hand_out, load_session, session_argument
-from workshop.cli.talk import data, progress, say, say_all
+from workshop.cli.talk import data, data_all, progress, say, say_all
 from workshop.live import interpreter
 from workshop.live.publish import (
     RECORD,
@@ -95,8 +95,7 @@ def _export(
         hand_out(output, _one_file(folder, history, wanted))
         return
     target = home.exports / folder.name if output is None else (output / folder.name if several else output)
-    for path in publish(folder, history, target, wanted):
-        data(str(path))
+    data_all(map(str, publish(folder, history, target, wanted)))
 
 
 def _one_file(folder: Path, history: History, wanted: PublishRequest) -> bytes:

@@ -8,15 +8,13 @@ from typing import Final
 import click
 
 from workshop.cli.look import JSON_OPTION
-from workshop.cli.mapping import card_named
+from workshop.cli.mapping import card_named, card_or_line_named, lines_by_label
 from workshop.cli.session import load_session, session_argument, write
-from workshop.cli.talk import as_json_text, data, say
+from workshop.cli.talk import as_json_text, data, data_all, say
 from workshop.model import commands as c
-from workshop.model.ballot import Ballot
+from workshop.model.ballot import CANNOT_SAY, HIGHEST, LOWEST, UNANSWERED, Ballot
 from workshop.model.ballots import some
 from workshop.model.errors import Refused
-from workshop.model.map_state import live_lines
-from workshop.model.scale import CANNOT_SAY, HIGHEST, LOWEST, UNANSWERED
 from workshop.model.scale_told import scale_lines, scales_told
 from workshop.model.session import Session
 from workshop.model.views import ballot_view, visible
@@ -84,7 +82,7 @@ def scale_command(
 
 def _draft(session: Session, ids: tuple[str, ...], asked: c.DraftScale) -> c.DraftScale:
     """Return what is asked, about the cards or lines that are named."""
-    labels = {line.label.casefold(): line.id for line in live_lines(session)}
+    labels = lines_by_label(session)
     lines = tuple(labels[name.casefold()] for name in ids if name.casefold() in labels)
     cards = tuple(card_named(session, name) for name in ids if name.casefold() not in labels)
     if lines and cards:
@@ -107,15 +105,13 @@ def _question(text: str) -> tuple[str, str, str]:
 def _sheet(session: Session, ids: tuple[str, ...]) -> c.EnterSheet:
     """Return one filled sheet. Raises ``Refused`` naming what cannot be read."""
     ballot = _last(session, "open", "closed")
-    lines = {line.label.casefold(): line.id for line in live_lines(session)}
     given = []
     for text in ids:
         name, _, said = text.rpartition("=")
         pair = [ANSWERS.get(each.strip()) for each in said.split(",")]
         if not name or len(pair) != QUESTIONS or None in pair:
             raise Refused(f"“{text}” is not an answer. Write T07-E01=4,2, with 1 to 5, ? or -. Nothing was taken in.")
-        card = lines.get(name.casefold()) or card_named(session, name)
-        given.append((card, pair[0] or 0, pair[1] or 0))
+        given.append((card_or_line_named(session, name), pair[0] or 0, pair[1] or 0))
     return c.EnterSheet(ballot.id, tuple(given))
 
 
@@ -138,8 +134,7 @@ def _show(home: Home, session: str, *, as_json: bool) -> None:
     if as_json:
         data(as_json_text(scales_told(view)))
         return
-    for line in scale_lines(view):
-        data(line)
+    data_all(scale_lines(view))
 
 
 def _print(home: Home, session: str) -> None:

@@ -20,7 +20,6 @@ from workshop.store.writer import SessionWriter, now_ms
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from workshop.live.autosave import AutoExporter
     from workshop.model.session import Session
     from workshop.web.server import PhoneServer
 
@@ -100,12 +99,14 @@ async def _print(home: Home, server: PhoneServer, session: Session, papers: Pape
 
 async def _serve(home: Home, folder: Path, at: tuple[str, int], papers: Papers) -> None:
     """Serve until told to end; the appendix is kept beside, as it is in the console."""
+    from workshop.live.autosave import AutoExporter  # noqa: PLC0415 - as below
     from workshop.live.summit_link import SummitLink  # noqa: PLC0415 - as below
     from workshop.web.server import PhoneServer  # noqa: PLC0415 - the web libraries
 
     told = told_to_end()
     async with SessionWriter(folder) as writer:
-        auto_exporter = _auto_exporter(home, writer)
+        auto_exporter = AutoExporter(home, folder, lambda: None, now_ms)
+        writer.watch(lambda _, entries: auto_exporter.changed(entries))
         server = PhoneServer(writer, *at)
         link = SummitLink(writer, lambda: None)
         link.phones = lambda: server.address.url
@@ -146,15 +147,6 @@ async def _serve_front(
         await front.stop()
     if front.phones.problem:
         raise Refused(front.phones.problem)
-
-
-def _auto_exporter(home: Home, writer: SessionWriter) -> AutoExporter:
-    """Let the appendix be written after each change."""
-    from workshop.live.autosave import AutoExporter  # noqa: PLC0415 - as above
-
-    auto_exporter = AutoExporter(home, writer.folder, lambda: None, now_ms)
-    writer.watch(lambda _, entries: auto_exporter.changed(entries))
-    return auto_exporter
 
 
 def told_to_end() -> asyncio.Future[None]:

@@ -9,7 +9,7 @@ import click
 
 from workshop.cli.look import JSON_OPTION
 from workshop.cli.session import load_session, session_argument
-from workshop.cli.talk import as_json_text, data, when
+from workshop.cli.talk import as_json_text, data, data_all, when
 from workshop.model.activity import describe
 from workshop.model.ballots import some
 from workshop.model.entry import Entry
@@ -34,12 +34,9 @@ def show_command(home: Home, session: str, as_json: bool) -> None:
         return
     view = visible(history.session, "facilitator")
     data(view.title + (f" (table {view.table})" if view.table else ""))
-    for line in _lines(view, [kind.name for kind in history.session.kinds]):
-        data(line)
-    for number, line in enumerate(scale_lines(view)):
-        data(line if number else f"\n{line}")
-    for line in _note_lines(history.session):
-        data(line)
+    data_all(_lines(view, [kind.name for kind in history.session.kinds]))
+    data_all(line if number else f"\n{line}" for number, line in enumerate(scale_lines(view)))
+    data_all(_note_lines(history.session))
 
 
 def _lines(view: View, kinds: list[str]) -> list[str]:

@@ -18,7 +18,7 @@ from workshop.live.summit_link import need_message_server, need_summit_libraries
 from workshop.model.commands import StartSession
 from workshop.model.errors import NotFound, Refused
 from workshop.model.hall_plan import MOST_MINUTES, HallPlan, cue_of, plan_from
-from workshop.store.folder import JOURNAL, load, table_folders
+from workshop.store.folder import JOURNAL, history_of, load, table_folders
 from workshop.store.journal import journals_in, raw_lines
 from workshop.store.locations import Home, check_slug, find_session, session_folders
 from workshop.store.writer import now_ms
@@ -169,7 +169,7 @@ async def _wall(
         await running.start()
         data(f"ready {running.address}")
         data(f"code {running.code}")
-        data(f"front {running.front_code}")
+        data(f"front {running.desk.front_code}")
         said.aloud = not screen
         interpreter.settle()
         await (_on_screen(home, running, told) if screen else told)
@@ -224,15 +224,9 @@ def _of_table(folder: Path, table: str) -> dict[str, Any]:
 
     standing = read_standing(folder)
     recorded = _lines(folder / JOURNAL)
-    return {
-        "table": table,
-        "recorded": recorded,
-        "at_summit": standing.at_summit,
-        "withheld": standing.withheld,
-        "complete": standing.complete and recorded == standing.at_summit,
-        "last_heard": moment(standing.last_heard),
-        "problem": standing.problem,
-    }
+    heard = {"table": table, "recorded": recorded, "at_summit": standing.at_summit, "withheld": standing.withheld}
+    complete = standing.complete and recorded == standing.at_summit
+    return _row({**heard, "complete": complete, "at": standing.last_heard}, standing.problem)
 
 
 def _of_summit(folder: Path) -> list[dict[str, Any]]:
@@ -244,11 +238,12 @@ def _of_summit(folder: Path) -> list[dict[str, Any]]:
     for tables in table_folders(folder):
         if tables.name not in status:
             lines = _lines(tables)
-            rows.append(_row({"table": _table_of(tables), "recorded": lines, "at_summit": lines, "complete": True}))
+            table = history_of(tables).session.table
+            rows.append(_row({"table": table, "recorded": lines, "at_summit": lines, "complete": True}))
     return sorted(rows, key=lambda row: (len(row["table"]), row["table"]))
 
 
-def _row(heard: dict[str, Any]) -> dict[str, Any]:
+def _row(heard: dict[str, Any], problem: str = "") -> dict[str, Any]:
     return {
         "table": str(heard.get("table", "")),
         "recorded": heard.get("recorded", 0),
@@ -256,14 +251,8 @@ def _row(heard: dict[str, Any]) -> dict[str, Any]:
         "withheld": heard.get("withheld", 0),
         "complete": bool(heard.get("complete")),
         "last_heard": moment(heard.get("at", 0)),
-        "problem": "",
+        "problem": problem,
     }
-
-
-def _table_of(journals: Path) -> str:
-    from workshop.store.folder import history_of  # noqa: PLC0415 - only here
-
-    return history_of(journals).session.table
 
 
 def _lines(journals: Path) -> int:

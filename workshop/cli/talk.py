@@ -21,6 +21,12 @@ def data(line: str) -> None:
     print(line, flush=True)  # noqa: T201
 
 
+def data_all(lines: Iterable[str]) -> None:
+    """Print several lines of data."""
+    for line in lines:
+        data(line)
+
+
 def say(sentence: str) -> None:
     """Say something to the person, on stderr; nothing in it can act on the terminal."""
     print(clean(sentence), file=sys.stderr, flush=True)  # noqa: T201

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.importing.continuations import goes_on_from
 from workshop.importing.fieldnames import hangs, is_detail, sort_of_glyph
-from workshop.importing.lines import ASIDE, PaperLine, Role, is_numbered
+from workshop.importing.lines import ASIDE, USUAL, PaperLine, Role, is_numbered
 from workshop.importing.own_papers import name_list
-from workshop.importing.reach import USUAL
 from workshop.importing.statistics import Part, Survey
 from workshop.importing.titles import LINES_OF_A_TITLE, SURE, Place, heading_of, is_label, strength
 from workshop.wording.dates import is_date
@@ -78,19 +77,18 @@ class _Settler:
         place.begun = place.begun or line.role in {Role.LIST, Role.CARD}
 
     def _begin(self, line: PaperLine) -> None:
-        line.role = Role.THEME
-        labelled = "" if line.level or not self._place.own else own_theme(line.text)
-        line.is_parted = line.is_parted or bool(labelled) or (self._place.own and line.level > 0)
-        line.text = labelled or line.text
         place = self._place
+        line.role = Role.THEME
+        labelled = "" if line.level or not place.own else own_theme(line.text)
+        line.is_parted = line.is_parted or bool(labelled) or (place.own and line.level > 0)
+        line.text = labelled or line.text
         place.above = [head for head in place.above if head.level < line.level]
         place.parent = place.parent if is_numbered(line) else None
         line.parent = place.above[-1] if place.above else place.parent or line.parent
-        self._place.level = line.level
-        self._place.kinds, self._place.names = set(), set()
-        self._place.card, self._place.kind, self._place.last = PaperLine(0, ""), "", None
-        self._place.glyphs = set()
-        self._place.begun = self._place.in_theme = True
+        place.level = line.level
+        place.kinds, place.names, place.glyphs = set(), set(), set()
+        place.card, place.kind, place.last = PaperLine(0, ""), "", None
+        place.begun = place.in_theme = True
 
     def _settle_block(self, part: Part) -> None:
         before, block, after = part
@@ -204,7 +202,7 @@ class _Settler:
     def _settle_under(self, heading: PaperLine, under: Sequence[PaperLine], after: PaperLine | None) -> None:
         """Lines below a theme's title: the rest of it, its question, then notes."""
         at = 0
-        while at < len(under) and _goes_on(under[at]):
+        while at < len(under) and under[at].role is Role.UNKNOWN and _is_wrapped(under[at]):
             under[at].role = Role.MORE
             at += 1
         text = " ".join(line.text for line in (heading, *under[: min(at, LINES_OF_A_TITLE)]))
@@ -212,7 +210,11 @@ class _Settler:
         _note(rest)
         if not self._place.own:
             labelled = next((at for at, line in enumerate(rest) if labelled_question(line.text)), None)
-            rest = rest[labelled:] if labelled is not None else list(dropwhile(_is_beside, rest))
+            rest = (
+                rest[labelled:]
+                if labelled is not None
+                else list(dropwhile(lambda line: line.role is Role.NOTE and is_particular(line.text), rest))
+            )
         for line in rest[: self._question_lines(rest, after, asked=bool(split_heading(text)[1]))]:
             line.is_parted = line.role is Role.QUESTION or (self._place.own and heading.level > 0)
             line.role = Role.QUESTION
@@ -269,14 +271,6 @@ class _Settler:
                 line.role = Role.NOTE
             self._pass(line)
             above = line
-
-
-def _is_beside(line: PaperLine) -> bool:
-    return line.role is Role.NOTE and is_particular(line.text)
-
-
-def _goes_on(line: PaperLine) -> bool:
-    return line.role is Role.UNKNOWN and _is_wrapped(line)
 
 
 def _is_wrapped(line: PaperLine) -> bool:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.importing.bullets import bulleted, parts_of, see_stray_dashes, without_empty_bullets
 from workshop.importing.fieldnames import field_of
-from workshop.importing.glossaries import see_glossary
 from workshop.importing.habits import see_habits
 from workshop.importing.label_lines import labels_joined, names_parted, see_long_names, see_parallel_names
 from workshop.importing.lines import (
@@ -24,7 +23,14 @@ from workshop.importing.lines import (
     numbers_of,
 )
 from workshop.importing.numbered_headings import see_counted_names, see_numbered_headings
-from workshop.importing.own_papers import note_vote_sections, note_votes, see_kept, see_order, see_own_shape
+from workshop.importing.own_papers import (
+    note_vote_sections,
+    note_votes,
+    see_glossary,
+    see_kept,
+    see_order,
+    see_own_shape,
+)
 from workshop.importing.page_marks import note_running_headers, numbers_a_page
 from workshop.importing.reach import see_labels_inside, see_reach
 from workshop.importing.readers.markdown_words import unmarked
@@ -249,7 +255,8 @@ def _see_titles_called_like_lists(live: Sequence[PaperLine], names: ListNames, *
         front = front and not line.kind
         above_all = after.role is Role.THEME and before.role is Role.UNKNOWN and not before.text
         on_the_front = front and ((after.role is Role.UNKNOWN and not line.level) or above_all)
-        begins = _may_end_a_theme(before, own=own) and not _is_certain(line, names)
+        name = names.find(line.text)
+        begins = _may_end_a_theme(before, own=own) and not (name and name.certain)
         above_another = after.role is Role.LIST and not line.level and (begins or line.kind in {"", after.kind})
         if after.role is Role.LIST and line.kind == after.kind and _is_one_name(line.text, after.text):
             line.role = Role.LABEL
@@ -273,8 +280,3 @@ def _is_one_name(text: str, below: str) -> bool:
 def _may_end_a_theme(line: PaperLine, *, own: bool) -> bool:
     """Whether a theme may begin below ``line``: a card, or a title page; our own papers have lists below titles."""
     return line.role is Role.CARD or (not own and line.role is Role.UNKNOWN and not is_question(line.text))
-
-
-def _is_certain(line: PaperLine, names: ListNames) -> bool:
-    name = names.find(line.text)
-    return name is not None and name.certain

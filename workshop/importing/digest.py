@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from workshop.importing.importer import lines_of_file
 from workshop.importing.lines import Role
 from workshop.wording.document_words import all_words
-from workshop.wording.headings import ends_a_sentence, is_title_like
+from workshop.wording.headings import is_title_like
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -46,15 +46,7 @@ def digest_in(lines: Sequence[PaperLine]) -> DigestPage:
 
     In a page that lists nothing each paragraph's first line is a heading, and those below it are its lines.
     """
-    own = own_digest(lines)
-    if own is not None:
-        page = _digest_in(own.lines)
-        after = tuple((line.number, line.whole) for line in own.after)
-        return DigestPage(page.headings, (*page.left_out, *after), own.sources)
-    return _digest_in(lines)
-
-
-def _digest_in(lines: Sequence[PaperLine]) -> DigestPage:
+    lines, sources, after = _own_digest(lines)
     listed = any(map(_is_listed, lines))
     found: list[tuple[str, list[str]]] = []
     left_out: list[tuple[int, str]] = []
@@ -68,7 +60,29 @@ def _digest_in(lines: Sequence[PaperLine]) -> DigestPage:
         else:
             left_out.append((line.number, line.whole))
     kept = tuple((name, tuple(own)) for name, own in found if own)
-    return DigestPage(kept, tuple(left_out))
+    return DigestPage(kept, (*left_out, *((line.number, line.whole) for line in after)), sources)
+
+
+def _own_digest(
+    lines: Sequence[PaperLine],
+) -> tuple[Sequence[PaperLine], dict[str, tuple[str, ...]], Sequence[PaperLine]]:
+    """Part a digest of ours, whose lines have ids, into what it says, the ids below each of its lines, and the rest.
+
+    Any other page is what it says, and has neither.
+    """
+    last = max((place for place, line in enumerate(lines) if _named(line)), default=None)
+    if last is None:
+        return lines, {}, ()
+    end = next((place for place in range(last, len(lines)) if lines[place].text in _over_the_cards()), len(lines))
+    kept: list[PaperLine] = []
+    sources: dict[str, tuple[str, ...]] = {}
+    for line in lines[:end]:
+        if kept and line.text.partition(":")[0].strip() in _details():
+            if named := _named(line):
+                sources[kept[-1].text] = named
+        else:
+            kept.append(replace(line, text=_LABEL.sub("", line.text)))
+    return kept, sources, lines[end:]
 
 
 def _headings(lines: Sequence[PaperLine], *, listed: bool) -> Iterator[str]:
@@ -91,38 +105,7 @@ def _is_listed(line: PaperLine) -> bool:
 
 def _may_head(line: PaperLine) -> bool:
     """Return whether a line may be a heading: its format says so, or it is short and no sentence."""
-    if line.level:
-        return True
-    return len(line.text) <= LONGEST_HEADING and is_title_like(line.text) and not ends_a_sentence(line.text)
-
-
-class OwnDigest(NamedTuple):
-    """The lines without what stands below them, the ids of the cards by the words of a line, and what comes after."""
-
-    lines: tuple[PaperLine, ...]
-    sources: dict[str, tuple[str, ...]]
-    after: tuple[PaperLine, ...]
-
-
-def own_digest(lines: Sequence[PaperLine]) -> OwnDigest | None:
-    """Return what one of our digests says; ``None`` for another page."""
-    last = max((place for place, line in enumerate(lines) if _named(line)), default=None)
-    if last is None:
-        return None
-    end = next((place for place in range(last, len(lines)) if lines[place].text in _over_the_cards()), len(lines))
-    kept: list[PaperLine] = []
-    sources: dict[str, tuple[str, ...]] = {}
-    for line in lines[:end]:
-        if kept and _label_of(line) in _details():
-            if named := _named(line):
-                sources[kept[-1].text] = named
-        else:
-            kept.append(replace(line, text=_LABEL.sub("", line.text)))
-    return OwnDigest(tuple(kept), sources, tuple(lines[end:]))
-
-
-def _label_of(line: PaperLine) -> str:
-    return line.text.partition(":")[0].strip()
+    return line.level > 0 or (len(line.text) <= LONGEST_HEADING and is_title_like(line.text))
 
 
 def _named(line: PaperLine) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Tables into lines: one row per card, one column per list, a form with names on the left, or just cells."""
+"""Tables into lines: a row a card, a column a list, a form with names on the left, boxes, a poll, or just cells."""
 
 from __future__ import annotations
 
@@ -9,13 +9,21 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.importing.fieldnames import column_of
 from workshop.importing.lines import PaperLine, Role
-from workshop.importing.polls import is_poll, lines_of_poll
-from workshop.importing.table_heads import TableHead, has_records, head_of, is_head, is_lone, kind_of
 from workshop.importing.table_records import record_lines, theme_lines
-from workshop.importing.table_rows import Cells, GridRow, unguarded
+from workshop.importing.tables import (
+    Cells,
+    GridRow,
+    TableHead,
+    has_records,
+    head_of,
+    is_head,
+    is_lone,
+    kind_of,
+    unguarded,
+)
 from workshop.model.text import one_line
 from workshop.wording.glyphs import split_glyph
-from workshop.wording.headings import is_particular
+from workshop.wording.headings import is_particular, numbered_question
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,6 +35,8 @@ _ROWS_ABOVE: Final = 6
 _FEWEST: Final = 2
 """Themes and rows from which a table may have its themes side by side, and boxes from which each may be a list."""
 _PARTS: Final = re.compile("[\n\v\u2028]|\r\n?")
+_WIDEST_ANSWER: Final = 2
+"""Cells of an answer: its words, and how many gave it."""
 
 
 def lines_of_grid(rows: Sequence[GridRow], names: ListNames, *, is_sheet: bool = False) -> list[PaperLine]:
@@ -221,3 +231,46 @@ def _item(number: int, text: str) -> PaperLine:
 
 def _lines_in(cell: str) -> list[str]:
     return [text for part in _PARTS.split(cell) if (text := one_line(part))]
+
+
+def is_poll(rows: Sequence[GridRow]) -> bool:
+    """Whether the rows are questions that are counted, with their answers: none has more than two cells."""
+    return any(map(_question, rows)) and all(len(row.whole().split(" | ")) <= _WIDEST_ANSWER for row in rows)
+
+
+def lines_of_poll(rows: Sequence[GridRow], names: ListNames) -> Iterator[PaperLine]:
+    """Return the lines of a poll: a question that is a list's name is one, any other a theme; the rest are answers."""
+    begun = False
+    for row in rows:
+        question = _question(row)
+        kind = kind_of(question, names)
+        if question:
+            begun = True
+            yield PaperLine(row.number, row.whole(), role=Role.LABEL)
+            yield PaperLine(row.number, question, gap=True, role=Role.LIST if kind else Role.THEME, kind=kind)
+        elif begun:
+            yield from _answer(row)
+        else:
+            yield PaperLine(row.number, row.whole(), gap=True)
+
+
+def _question(row: GridRow) -> str:
+    """Return the words of the question that a row asks; empty where it asks none."""
+    first, second = row.cell(0), row.cell(1)
+    found = numbered_question(first)
+    if found is None or second.isdigit():
+        return ""
+    return found[1] or second
+
+
+def _answer(row: GridRow) -> Iterator[PaperLine]:
+    first, second = row.cell(0), row.cell(1)
+    sorts = {column_of(first), column_of(second) if second else ""} - {""}
+    if sorts and sorts <= {"text", "dots", "voters"}:
+        yield PaperLine(row.number, row.whole(), role=Role.LABEL)
+    elif second and not second.isdigit():
+        yield PaperLine(row.number, row.whole(), gap=True, role=Role.NOTE)
+    else:
+        yield PaperLine(row.number, first or second, glyph="•", role=Role.CARD, is_parted=True)
+        if first and second:
+            yield PaperLine(row.number, second, role=Role.DETAIL, kind="dots")

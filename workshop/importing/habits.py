@@ -223,7 +223,9 @@ def _see_parents(lines: Sequence[PaperLine], names: ListNames) -> None:
     """Where titles come again under other lines, "Singing" under "MORNING" and "EVENING", those are their parents."""
     live = [line for line in lines if line.role not in ASIDE]
     heads = {id(line) for heads in (_heads_above_lists, _heads_above_items) for line in heads(live, names)}
-    pairs = [(line, after) for line, after in pairwise(live) if _may_be_parent(line, names) and id(after) in heads]
+    pairs = [
+        (line, after) for line, after in pairwise(live) if line.gap and _may_head(line, names) and id(after) in heads
+    ]
     again = Counter(plain_name(after.text) for _, after in pairs)
     parents = {
         id(line): plain_name(line.text)
@@ -258,10 +260,6 @@ def _heads_above_lists(live: Sequence[PaperLine], names: ListNames) -> Iterator[
         below = then if asks(after.text) else after
         if _may_head(line, names) and names.find(below.text) is not None and not below.glyph:
             yield line
-
-
-def _may_be_parent(line: PaperLine, names: ListNames) -> bool:
-    return line.gap and _may_head(line, names)
 
 
 def _may_head(line: PaperLine, names: ListNames) -> bool:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Final
 from workshop.importing.bullets import left_whole
 from workshop.importing.fieldnames import label_words
 from workshop.importing.languages import language_name
-from workshop.importing.lines import AUTHOR, DELETED, DONE, NO_LIST, SPEAKER, PaperLine, Role
-from workshop.importing.reach import USUAL
+from workshop.importing.lines import AUTHOR, DELETED, DONE, NO_LIST, SPEAKER, USUAL, PaperLine, Role
 from workshop.wording.listnames import plain_name
 
 if TYPE_CHECKING:
@@ -37,15 +36,11 @@ def remarks_on(paper: Paper, lines: Sequence[PaperLine], names: ListNames, *, ow
     yield from _names_guessed(lines, names)
     yield from _themes_without_lists(lines)
     if not own:
-        yield from _of_a_board(lines)
-        yield from _of_a_chat(lines)
-        yield from _deleted(lines)
-        yield from _unlisted(lines)
-        yield from _signs(lines)
-        yield from _items_on_one_line(lines)
-        yield from _answers(lines)
-        yield from _marks(lines)
-        yield from _language(paper)
+        for told in (_of_a_board, _of_a_chat, _deleted, _unlisted, _signs, _items_on_one_line, _answers, _marks):
+            yield from told(lines)
+        if paper.language:
+            name = language_name(paper.language)
+            yield f"The paper seems to be in {name}, and so is its session; --lang en makes it English."
     yield from _counts_that_differ(paper, lines)
     yield from _votes(lines) if own else ()
     yield from (f'No list is called "{name}", so that mapping changed nothing.' for name in names.unused)
@@ -165,21 +160,13 @@ def _answers(lines: Sequence[PaperLine]) -> Iterator[str]:
 
 
 def _marks(lines: Sequence[PaperLine]) -> Iterator[str]:
-    unmarked = [line.number for line in lines if line.is_unmarked and line.role is Role.CARD]
-    done = [line.number for line in lines if line.is_done and line.role is Role.CARD]
-    if unmarked:
+    cards = [line for line in lines if line.role is Role.CARD]
+    if unmarked := [line.number for line in cards if line.is_unmarked]:
         yield f"Marks around a whole line, such as bold, were not kept ({_places(unmarked)})."
-    lost = [line.number for line in lines if line.has_lost_marks and line.role is Role.CARD]
-    if lost:
+    if lost := [line.number for line in cards if line.has_lost_marks]:
         yield f"Bold or slanted words stand as plain ones ({_places(lost)}); struck-through ones keep their ~~marks~~."
-    if done:
+    if done := [line.number for line in cards if line.is_done]:
         yield f"Ticked boxes became the tag “{DONE}” ({_places(done)})."
-
-
-def _language(paper: Paper) -> Iterator[str]:
-    if paper.language:
-        name = language_name(paper.language)
-        yield f"The paper seems to be in {name}, and so is its session; --lang en makes it English."
 
 
 def words_put_together(words: Sequence[tuple[int, str]]) -> Iterator[str]:

@@ -6,17 +6,20 @@ import io
 import json
 import re
 import zipfile
+from contextlib import contextmanager
 from dataclasses import replace
+from itertools import chain
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from workshop.importing.line_map import Mended, passed_over
+from workshop.importing.lines import Role
 from workshop.importing.map_text import text_of_map
 from workshop.importing.paper import AS_IT_STANDS
 from workshop.importing.parser import outline_of
 from workshop.importing.readers.archive import BROKEN, refuse_bombs
 from workshop.importing.readers.csv import lines_of_csv, looks_like_csv
-from workshop.importing.readers.docx import lines_of_docx
+from workshop.importing.readers.docx import BODY, lines_of_docx
 from workshop.importing.readers.encodings import decoded
 from workshop.importing.readers.html import lines_of_html, looks_like_html
 from workshop.importing.readers.json import is_board, lines_of_json
@@ -32,7 +35,7 @@ from workshop.model.text import one_line
 from workshop.wording.listnames import ListNames
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from workshop.importing.lines import PaperLine
@@ -64,6 +67,10 @@ _SIGNATURES: Final = (
     (b"Rar!", "a compressed archive"),
     (b"SQLite format 3", "a database"),
 )
+_PAPERS: Final = (
+    *(".docx", ".odt", ".fodt", ".html", ".htm", ".md", ".txt"),
+    *(".csv", ".tsv", ".xlsx", ".pptx", ".rtf", ".pdf"),
+)
 _NAME_OF_KIND: Final = 120
 """Bytes in which an OpenDocument file says what it is."""
 
@@ -73,16 +80,21 @@ def read_paper(path: Path, mapping: Mapping[str, str] = _NOTHING, reading: Readi
 
     Raises ``Unreadable`` with one sentence that names the file, what is wrong and the cure.
     """
-    try:
+    with _named(path):
         return paper_of(_bytes_of(path), mapping, path.name, reading)
-    except Unreadable as error:
-        raise Unreadable(f"{one_line(str(path))}: {error}") from error
 
 
 def lines_of_file(path: Path) -> list[PaperLine]:
     """Return the lines of a document as its reader gives them. Raises ``Unreadable`` as ``read_paper`` does."""
-    try:
+    with _named(path):
         return _lines_of(_bytes_of(path), ListNames(_NOTHING), path.name.lower().rpartition(".")[2])
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Set the name of a file before the sentence that says why it cannot be read."""
+    try:
+        yield
     except Unreadable as error:
         raise Unreadable(f"{one_line(str(path))}: {error}") from error
 
@@ -218,6 +230,19 @@ def _lines_of_zip(data: bytes, names: ListNames) -> list[PaperLine]:
     raise Unreadable(f"this seems to be {what}. {_SAVE_AS}")
 
 
+def words_of_document(data: bytes) -> list[str]:
+    """Return the lines of the text of a Word or OpenDocument file, for what is no paper. Raises ``Unreadable``."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = set(archive.namelist())
+    except BROKEN as error:
+        raise Unreadable("this file is damaged.") from error
+    if not parts & {BODY, CONTENT}:
+        raise Unreadable("this is another kind of file.")
+    lines = (lines_of_docx if BODY in parts else lines_of_odt)(data, ListNames(_NOTHING))
+    return [line.text for line in lines if line.role not in {Role.NOTE, Role.LABEL}]
+
+
 def _papers_in(data: bytes, mapping: Mapping[str, str], reading: ReadingOptions) -> list[Paper]:
     """Return the papers of a zip archive of documents; none where it is a document itself.
 
@@ -243,18 +268,14 @@ def _is_paper(name: str) -> bool:
 
 def _together(papers: Sequence[Paper]) -> Paper:
     """Return several papers as one: themes one after the other, under the first title."""
-    first = papers[0]
+    names = ("themes", "notes", "headings", "glossary", "lists", "seen")
+    joined: dict[str, Any] = {name: tuple(chain(*(getattr(paper, name) for paper in papers))) for name in names}
     return replace(
-        first,
+        papers[0],
         title=next((paper.title for paper in papers if paper.title), ""),
-        themes=tuple(theme for paper in papers for theme in paper.themes),
-        notes=tuple(note for paper in papers for note in paper.notes),
         remarks=tuple(dict.fromkeys(remark for paper in papers for remark in paper.remarks)),
-        headings=tuple(heading for paper in papers for heading in paper.headings),
-        glossary=tuple(term for paper in papers for term in paper.glossary),
-        lists=tuple(found for paper in papers for found in paper.lists),
-        seen=tuple(line for paper in papers for line in paper.seen),
         mended=_mended_together([paper.mended for paper in papers]),
+        **joined,
     )
 
 
@@ -265,21 +286,6 @@ def _mended_together(mended: Sequence[Mended]) -> Mended:
     return Mended(unmet=unmet, rules=tuple(dict.fromkeys(rule for each in mended for rule in each.rules)))
 
 
-_PAPERS: Final = (
-    ".docx",
-    ".odt",
-    ".fodt",
-    ".html",
-    ".htm",
-    ".md",
-    ".txt",
-    ".csv",
-    ".tsv",
-    ".xlsx",
-    ".pptx",
-    ".rtf",
-    ".pdf",
-)
 _OF_DOCUMENTS: Final = frozenset({CONTENT, "[Content_Types].xml"})
 
 _BY_THEIR_START: Final = {_ZIP: _lines_of_zip, _PDF: lines_of_pdf, b"{\\rtf": lines_of_rtf}

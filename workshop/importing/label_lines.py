@@ -6,8 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from workshop.importing.lines import PaperLine, Role
-from workshop.importing.reach import USUAL
+from workshop.importing.lines import USUAL, PaperLine, Role
 from workshop.wording.headings import (
     asks,
     ends_a_sentence,

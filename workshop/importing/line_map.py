@@ -8,8 +8,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from workshop.importing.lines import PaperLine, Role, is_numbered
-from workshop.importing.reach import USUAL
+from workshop.importing.lines import USUAL, PaperLine, Role, is_numbered
 from workshop.model.errors import Refused
 from workshop.model.text import LABEL_LIMIT, one_line
 from workshop.wording.headings import is_question
@@ -71,10 +70,8 @@ class LineMap:
 
     def with_shape(self, row: MapRow) -> LineMap:
         """Return the map with all lines that look like ``row`` read as it is."""
-        return replace(self, shapes={**self.shapes, row.shape: row.word}, rows=self._but(row), fixed=())
-
-    def _but(self, row: MapRow) -> Mapping[tuple[int, str], str]:
-        return {key: word for key, word in self.rows.items() if key != row.key}
+        others = {key: word for key, word in self.rows.items() if key != row.key}
+        return replace(self, shapes={**self.shapes, row.shape: row.word}, rows=others, fixed=())
 
     def rules(self) -> tuple[str, ...]:
         """Return what holds for other papers too, each as a line of a map."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import IntEnum, auto
 from typing import Final
 
+USUAL: Final = "insight"
+"""What cards are in a list without a name: people note what was said before what to do."""
 AUTHOR: Final = "author"
 """The kind of a label that names who wrote a card."""
 ORDER: Final = "order"

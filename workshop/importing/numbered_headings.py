@@ -5,8 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from workshop.importing.lines import PaperLine, Role, begins_counting, continues, is_numbered
-from workshop.importing.reach import USUAL
+from workshop.importing.lines import USUAL, PaperLine, Role, begins_counting, continues, is_numbered
 from workshop.importing.readers.markdown_words import unmarked
 from workshop.wording.headings import asks, is_question, is_spaced, is_title_like
 

@@ -46,7 +46,7 @@ def note_running_headers(lines: Sequence[PaperLine]) -> None:
     texts = Counter(line.text for line in plain)
     beside: Counter[str] = Counter()
     for at, line in enumerate(lines):
-        if line.role is Role.NOTE and _is_page(line):
+        if line.role is Role.NOTE and is_page_number(line.whole):
             beside.update(_without_digits(each.text) for each in (*lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2]))
     has_front = len(lines) > 1 and lines[1].role is Role.UNKNOWN
     footers = Counter(_without_digits(line.text) for line in plain if _ENDS_IN_A_PAGE.search(line.text))
@@ -58,10 +58,6 @@ def note_running_headers(lines: Sequence[PaperLine]) -> None:
         again = has_front and line.text == lines[0].text and texts[line.text] >= _TITLE_RUNNING
         if repeats or (again and after.role is not Role.UNKNOWN):
             line.role = Role.NOTE
-
-
-def _is_page(line: PaperLine) -> bool:
-    return line.role is Role.NOTE and is_page_number(line.whole)
 
 
 def _without_digits(text: str) -> str:

@@ -9,19 +9,16 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.importing.continuations import WordsOf, joined
 from workshop.importing.fieldnames import field_of
-from workshop.importing.glossaries import term_of
-from workshop.importing.lines import DONE, ORDER, PaperLine, Role
+from workshop.importing.lines import DONE, ORDER, USUAL, PaperLine, Role
+from workshop.importing.own_papers import term_of
 from workshop.importing.paper import Paper, PaperCard, PaperNote, PaperTheme
 from workshop.model.session import FIELDS
+from workshop.wording.closings import order_said, places_of
 from workshop.wording.headings import is_question, labelled_question, labelled_theme, own_parts, split_heading
 from workshop.wording.listnames import plain_name
-from workshop.wording.said_order import order_said, places_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-DEFAULT_KIND: Final = "insight"
-"""What cards are in a list without a name: people note what was said before what to do."""
 
 _FIRST_WORDS: Final = 8
 """Words of the line above an answer that its note tells."""
@@ -139,6 +136,7 @@ class PaperDraft:
     """Takes lines whose roles are known, in their order, and gives the paper they make.
 
     ``words`` are those of the paper; ``own`` says that it is one of our exports, whose headings have one form only.
+    ``words_joined`` are words that were broken at a line's end and put together, with the line that they end on.
     """
 
     def __init__(self, words: WordsOf, *, own: bool) -> None:
@@ -151,14 +149,9 @@ class PaperDraft:
         self._notes: list[_OpenWords] = []
         self._headings: list[PaperNote] = []
         self._terms: list[tuple[str, str]] = []
-        self._kind = DEFAULT_KIND
+        self._kind = USUAL
         self._open = _OpenWords(0, [])
-        self._words: list[tuple[int, str]] = []
-
-    @property
-    def words_joined(self) -> tuple[tuple[int, str], ...]:
-        """The words that were broken at a line's end and put together, with the line that they end on."""
-        return tuple(self._words)
+        self.words_joined: list[tuple[int, str]] = []
 
     def add(self, line: PaperLine) -> None:
         """Take the next line."""
@@ -177,7 +170,7 @@ class PaperDraft:
                 self._set_aside(line)
             case Role.MORE if self._open.parts:
                 word = self._open.go_on(line.whole, self._known)
-                self._words += [(line.number, word)] if word else []
+                self.words_joined += [(line.number, word)] if word else []
             case Role.CARD if self._kind or line.kind:
                 self._begin_card(line)
             case Role.DETAIL if self._kind and self._themes and self._themes[-1].cards:
@@ -222,7 +215,7 @@ class PaperDraft:
         self._open = _OpenWords(line.number, [labelled or line.text])
         parted = _whole if line.is_parted else self._parted
         self._themes.append(_ThemeDraft(self._open, parted=parted, parent=line.parent))
-        self._kind = DEFAULT_KIND
+        self._kind = USUAL
         if labelled or (not line.is_parted and not self._own and labelled_question(line.text)):
             self._headings.append(PaperNote(line.number, line.text))
 

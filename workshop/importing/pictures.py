@@ -63,14 +63,11 @@ def _anew(name: str, content: bytes) -> bytes:
     if upright is None:
         most = f"{MOST_PIXELS / 1e6:,.0f} million pixels"
         raise Refused(f"{name} has {pixels / 1e6:,.0f} million pixels, and at most {most} are read. {_SAFE}")
-    upright = upright.convert("RGBA" if _is_see_through(upright) else "RGB")
+    is_see_through = "A" in upright.mode or "transparency" in upright.info
+    upright = upright.convert("RGBA" if is_see_through else "RGB")
     upright.thumbnail((WIDEST, WIDEST))
     drawn = _saved(upright, "PNG") if is_png else b""
     return drawn if 0 < len(drawn) <= MOST_KEPT else _saved(_on_white(upright), "JPEG")
-
-
-def _is_see_through(picture: Image) -> bool:
-    return "A" in picture.mode or "transparency" in picture.info
 
 
 def _on_white(picture: Image) -> Image:

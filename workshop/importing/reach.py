@@ -5,13 +5,20 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from workshop.importing.lines import PICTURES, PaperLine, Role, begins_counting, continues, is_numbered, numbers_of
+from workshop.importing.lines import (
+    PICTURES,
+    USUAL,
+    PaperLine,
+    Role,
+    begins_counting,
+    continues,
+    is_numbered,
+    numbers_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-USUAL: Final = "insight"
-"""What cards are in a list without a name: people note what was said before what to do."""
 _DEEPEST: Final = 3
 """Lists that may be counted inside each other."""
 _LONGEST_ASIDE: Final = 100

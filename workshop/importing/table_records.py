@@ -7,37 +7,20 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from workshop.importing.lines import AUTHOR, PaperLine, Role
-from workshop.importing.reach import USUAL
-from workshop.importing.table_rows import GridRow
-from workshop.importing.table_scrambled import refuse_scrambled
+from workshop.importing.lines import AUTHOR, USUAL, PaperLine, Role
+from workshop.importing.tables import GridRow, refuse_scrambled
 from workshop.wording.listnames import plain_name, plain_phrases
 from workshop.wording.vocabularies import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from workshop.importing.table_heads import TableHead
+    from workshop.importing.tables import TableHead
     from workshop.wording.listnames import ListName, ListNames
 
-_REMARKS: Final = frozenset({"comment", "comments", "discussion", "reply", "note"})
-_SORTS: Final = _REMARKS | {
-    *("reflection", "reflexion", "reflexión", "riflessione", "card", "sticky", "sticky note", "post-it", "karte"),
-    *(
-        "idea",
-        "idee",
-        "ideia",
-        "item",
-        "text",
-        "shape",
-        "textbox",
-        "text box",
-        "response",
-        "answer",
-        "carte",
-        "tarjeta",
-    ),
-}
+_BOARDS: Final = vocabulary("labels")["boards"]
+_REMARKS: Final = frozenset(plain_phrases(_BOARDS["remarks"]))
+_SORTS: Final = _REMARKS.union(plain_phrases(_BOARDS["sorts"]))
 """What a board calls its cards, which says nothing of what they are."""
 OUR_NOTE: Final = "note"
 """What our own sheets call the kind of a line that an import kept as a note."""
@@ -126,9 +109,9 @@ class _Records:
         kind = ""
         for row in members:
             said, meant = self._kind_of(row)
-            if self._is_total(row):
+            if "dots" in self._place and not said and plain_name(self._cell(row, "text")) in _totals():
                 yield PaperLine(row.number, row.whole(), role=Role.NOTE)
-            elif self._is_our_note(row):
+            elif self._is_ours and self._cell(row, "kind") == OUR_NOTE and not self._cell(row, "id"):
                 yield PaperLine(row.number, self._cell(row, "text"), role=Role.NOTE, is_parted=True)
             elif said and not meant and plain_name(said) in _REMARKS:
                 yield from self._remark(row)
@@ -175,14 +158,6 @@ class _Records:
         name = self._names.find(label)
         return name if name and name.kind else None
 
-    def _is_total(self, row: GridRow) -> bool:
-        """Whether the row has but the sum of a column: "Total", of no list."""
-        return "dots" in self._place and not self._kind_of(row)[0] and plain_name(self._cell(row, "text")) in _totals()
-
-    def _is_our_note(self, row: GridRow) -> bool:
-        """Whether the row, of our own sheet, is a line that an import kept as a note: a card would have an id."""
-        return self._is_ours and self._cell(row, "kind") == OUR_NOTE and not self._cell(row, "id")
-
     def _remark(self, row: GridRow) -> Iterator[PaperLine]:
         """A comment on a card is not a card: one note, without who wrote it."""
         authors = {at for at, name in enumerate(self._head.columns) if name == "author" and not self._names.authors}
@@ -198,7 +173,7 @@ class _Records:
         """
         if is_ours(row, self._head):
             name = self._cell(row, "kind")
-            return name, _kind_named(name, self._names)
+            return name, _kind_said(name, self._names, ours=True)
         said = [(cell, _kind_said(cell, self._names)) for at in self._kinds if (cell := row.cell(at))]
         remarks = [(cell, "") for cell, _ in said if plain_name(cell) in _REMARKS] if len(self._kinds) > 1 else []
         alone = len(self._kinds) == 1
@@ -247,17 +222,12 @@ class _Records:
         )
 
 
-def _kind_named(said: str, names: ListNames) -> str:
-    """Return the kind in a row of our own sheet, which has the kind's name and no list's."""
-    known = names.find(said)
-    return known.kind if known and known.certain else said.casefold()
-
-
 @cache
 def _totals() -> frozenset[str]:
     return frozenset(plain_phrases(vocabulary("labels")["total"]))
 
 
-def _kind_said(said: str, names: ListNames) -> str:
+def _kind_said(said: str, names: ListNames, *, ours: bool = False) -> str:
+    """Return the kind that a row tells; one of our own sheet has the kind's name and no list's."""
     known = names.find(said)
-    return known.kind if known and (known.kind or known.certain) else said.casefold()
+    return known.kind if known and (known.certain or (known.kind and not ours)) else said.casefold()

@@ -81,14 +81,14 @@ def _find_ranked(sections: Sequence[_Section], names: ListNames) -> bool:
     for section in sections:
         ranks = [line.level for line in section.lines if line.level]
         section.titles = [at for at, line in enumerate(section.lines) if ranks and line.level == min(ranks)]
-    kinds = [section.name.kind for section in sections if section.titles]
-    known = [names.find(section.name.text) for section in sections if section.titles]
+    titled = [section for section in sections if section.titles]
+    kinds = [section.name.kind for section in titled]
+    known = [names.find(section.name.text) for section in titled]
     deeper = all(
-        section.lines[at].level > section.name.level
+        section.lines[section.titles[0]].level > section.name.level
         and section.titles[0] == _first_of_substance(section)
         and any(line.role is Role.CARD for line in section.lines)
-        for section in sections
-        for at in section.titles
+        for section in titled
     )
     whole = all(
         section.titles or not section.name.kind or all(line.role is not Role.CARD for line in section.lines)
@@ -141,14 +141,15 @@ def _candidates(section: _Section) -> list[int]:
         if line.role is Role.UNKNOWN:
             is_title = opens and named and not line.level
         else:
-            is_title = line.role is Role.CARD and opens and named and _holds(line, below)
+            is_title = (
+                line.role is Role.CARD
+                and opens
+                and named
+                and (below.indent > line.indent or is_numbered(line) > is_numbered(below))
+            )
         if is_title:
             found.append(at)
     return found
-
-
-def _holds(line: PaperLine, below: PaperLine) -> bool:
-    return below.indent > line.indent or is_numbered(line) > is_numbered(below)
 
 
 def _key(line: PaperLine) -> str:

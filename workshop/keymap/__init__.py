@@ -12,9 +12,21 @@ from typing import TYPE_CHECKING, Final
 from workshop.keymap.declared import PLACES, TOGETHER, WRITING, Action, Place, declared
 
 if TYPE_CHECKING:
-    from textual.binding import Binding
+    from textual.binding import BindingType
 
-__all__ = ["ACTIONS", "PLACES", "TOGETHER", "Action", "Keyboard", "Place", "at", "bindings", "keys_page", "shown"]
+__all__ = [
+    "ACTIONS",
+    "PLACES",
+    "TOGETHER",
+    "Action",
+    "Keyboard",
+    "Place",
+    "at",
+    "bindings",
+    "keys_page",
+    "moves",
+    "shown",
+]
 
 ACTIONS: Final = tuple(declared())
 
@@ -51,6 +63,17 @@ SHOWN: Final[Mapping[str, str]] = {
     **{name: sign for sign, name in PUNCTUATION.items()},
 }
 """Keys as people read them, where that is not the name itself."""
+
+
+WAYS: Final[Mapping[str, str]] = {
+    "up": "step(-1)",
+    "down": "step(1)",
+    "pageup": "turn(-1)",
+    "pagedown": "turn(1)",
+    "home": "end('first')",
+    "end": "end('last')",
+}
+"""The keys that move a list's cursor, the same on every page, and how."""
 
 
 class Keyboard:
@@ -106,7 +129,7 @@ def both_cases(key: str) -> str:
     return f"{key},{key.upper()}" if len(key) == 1 and key.isalpha() else key
 
 
-def bindings(*places: Place, plain: bool = False, named: tuple[str, ...] = ()) -> list[Binding]:
+def bindings(*places: Place, plain: bool = False, named: tuple[str, ...] = ()) -> list[BindingType]:
     """Return the bindings of some places; each runs the screen's action of that name.
 
     They have priority, so that keys take effect one after the other in the order they were pressed. With

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from workshop.keymap import ACTIONS, PLACES, PUNCTUATION, TOGETHER, Action, Keyboard, Place, at, shown
+from workshop.keymap import ACTIONS, PLACES, PUNCTUATION, TOGETHER, WAYS, Action, Keyboard, Place, at, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,9 +26,6 @@ TYPED: Final[frozenset[Place]] = frozenset({"line", "table", "steps", "numbers",
 
 EDITING: Final = frozenset({"space", "left", "right", "home", "end", "delete", "backspace"})
 """Keys that write or edit, beside the letters."""
-
-MOVING: Final = frozenset({"up", "down", "pageup", "pagedown", "home", "end"})
-"""Keys that move the cursor in a list."""
 
 _SAID: Final = {"esc": "escape", "return": "enter", "del": "delete", "ins": "insert", "page up": "pageup"}
 
@@ -80,7 +77,7 @@ def problem(action: Action, written: str) -> str:
     writes = len(key) == 1 or key in EDITING or key in PUNCTUATION.values()
     if action.place in TYPED and writes:
         return f"{shown(key)} writes or edits where “{action.title}” is wanted, so it cannot be its key."
-    if action.place not in TYPED and key in MOVING:
+    if action.place not in TYPED and key in WAYS:
         return f"{shown(key)} moves the cursor, so it cannot be the key of “{action.title}”."
     return ""
 

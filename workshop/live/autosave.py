@@ -31,7 +31,7 @@ from workshop.model.events import (
     TimerStopped,
     VoterFinished,
 )
-from workshop.store.folder import JOURNAL, SHELF, TABLES
+from workshop.store.folder import JOURNAL, SESSION_TABLES, TABLES
 from workshop.store.locations import Home
 
 PAUSE: Final = 1.0
@@ -84,7 +84,7 @@ class AutoExporter:
         files = _times(self.folder, "appendix.")
         journals = _times(self._folder / JOURNAL, "")
         journals |= {name: at for table in _folders(self._folder / TABLES) for name, at in _times(table, "").items()}
-        shelved = max(_times(self._folder, SHELF).values(), default=0)
+        shelved = max(_times(self._folder, SESSION_TABLES).values(), default=0)
         at = max(files.values(), default=0)
         self.kept = Kept(int(at * 1000), "", tuple(sorted(files)))
         if max(journals.values(), default=0) > min(at, shelved):

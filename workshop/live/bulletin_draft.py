@@ -9,14 +9,40 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from workshop.model.bulletin import HIGHLIGHTS
-from workshop.model.bulletins import untold
+from workshop.model.bulletins import ProposalWords, untold
 from workshop.model.commands import DraftedItem, IssueBulletin, OldBulletin
 from workshop.model.errors import Refused
+from workshop.model.follow_up import HIGHLIGHTS
 from workshop.model.follow_up_view import follow_up_of
 from workshop.model.session import Session
 from workshop.store.atomic_files import PRIVATE, write_file
 from workshop.wording.document_words import words_for
+
+KEPT: Final = "bulletin.toml"
+"""The file beside the journals that keeps the draft of the console until it is issued."""
+
+_HEAD: Final = """\
+# The draft of a bulletin. Change what you like: words, order, what is told at all.
+# An item that you delete is proposed again for the next bulletin. For an item of your own,
+# copy one and take away its "key". "highlight = true" puts its title at the top. "picture" names
+# a PNG or JPEG file, and "alt" says in words what it shows.
+"""
+
+_OWN: Final = """
+# [[item]]
+# title = "An item of your own"
+# text = ""
+"""
+
+_SEVERAL: Final = ("dates", "links", "cards", "tags")
+_FIELDS: Final = DraftedItem.__match_args__
+_SAFE: Final = "Nothing was issued."
+_OLD_HEAD: Final = """\
+# Old bulletins as they were read. Correct what you like: titles, numbers, dates (as 2010-02-23), words, order.
+# What you delete is not kept. [[bulletin.item]] begins an item of the bulletin above it.
+"""
+
+_KEPT_NOTHING: Final = "Nothing was kept."
 
 
 def quoted(text: str) -> str:
@@ -58,25 +84,6 @@ def check_names(name: str, where: str, given: Iterable[str], known: Iterable[str
         raise Refused(f"{name}: {where} has “{field}”, which means nothing here. {safe}")
 
 
-KEPT: Final = "bulletin.toml"
-"""The file beside the journals that keeps the draft of the console until it is issued."""
-
-_HEAD: Final = """\
-# The draft of a bulletin. Change what you like: words, order, what is told at all.
-# An item that you delete is proposed again for the next bulletin. For an item of your own,
-# copy one and take away its "key". "highlight = true" puts its title at the top. "picture" names
-# a PNG or JPEG file, and "alt" says in words what it shows.
-"""
-_OWN: Final = """
-# [[item]]
-# title = "An item of your own"
-# text = ""
-"""
-_SEVERAL: Final = ("dates", "links", "cards", "tags")
-_FIELDS: Final = DraftedItem.__match_args__
-_SAFE: Final = "Nothing was issued."
-
-
 class PlannedItem(NamedTuple):
     """An item as it is to be told; ``picture`` is the path of a file, which is read when the bulletin is issued."""
 
@@ -102,11 +109,19 @@ def proposed_draft(session: Session, today: str, titles: Iterable[str] = ()) -> 
 
 
 def _proposed(session: Session, today: str) -> list[DraftedItem]:
-    words = words_for(session.language).proposals()
+    words = proposal_words(session.language)
     return [
         DraftedItem(item.title, item.text, item.key, "", (), item.links, item.cards, item.tags)
         for item in untold(session, today, words)
     ]
+
+
+def proposal_words(language: str) -> ProposalWords:
+    """Return the words in which items are proposed; statuses stand as in the middle of a sentence."""
+    words = words_for(language)
+    statuses = tuple(each[0].lower() + each[1:] for each in words.follow_up.statuses)
+    said = words.bulletin
+    return ProposalWords(statuses, said.next_review, said.answered, said.review_ahead, said.new_tables, said.day_said)
 
 
 def _with(item: DraftedItem, **changes: Any) -> DraftedItem:  # noqa: ANN401 - fields of an item
@@ -215,13 +230,6 @@ def _item(name: str, number: int, item: dict[str, Any]) -> PlannedItem:
         told[field] = tuple(value) if field in _SEVERAL else value
     picture = told.pop("picture", "")
     return PlannedItem(DraftedItem(**told), picture)
-
-
-_OLD_HEAD: Final = """\
-# Old bulletins as they were read. Correct what you like: titles, numbers, dates (as 2010-02-23), words, order.
-# What you delete is not kept. [[bulletin.item]] begins an item of the bulletin above it.
-"""
-_KEPT_NOTHING: Final = "Nothing was kept."
 
 
 def old_to_change(bulletins: Iterable[OldBulletin]) -> str:

@@ -26,7 +26,6 @@ SHORT: Final = 4
 """Words up to which a line is short."""
 
 SAME: Final = 100
-
 PAPER: Final = "paper"
 """The origin of a card that a paper brought."""
 

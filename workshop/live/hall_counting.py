@@ -12,8 +12,15 @@ from workshop.model.entry import HALL
 from workshop.model.errors import Refused, WorkshopError
 from workshop.model.session import Session
 from workshop.store.writer import SessionWriter, now_ms
-from workshop.sync.hall_count import desk_has_closed, missing_of, opened_at, rows_since
-from workshop.sync.hall_moves import RECENTLY, away_said, silent_fronts
+from workshop.sync.hall_count import (
+    RECENTLY,
+    away_said,
+    desk_has_closed,
+    missing_of,
+    opened_at,
+    rows_since,
+    silent_fronts,
+)
 
 NO_SCALE: Final = (
     "Front ends serve this hall, and they take dots, not answers to a scale: phones there would wait. Nothing was "

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 TENT, TENT_IN_WORD, BALLOTS = "table-tent.html", "table-tent.docx", "ballots.html"
 SCALE = "scale.html"
 
+SLIPS: Final = 1_000
+"""On one sheet: three and a half megabytes, four seconds of a core."""
+
 
 def write_tent(folder: Path, session: Session, address: Address, wifi: tuple[str, str] | None = None) -> list[Path]:
     """Write the page for the table into ``folder``, for a browser and for Word; ``wifi`` is (name, password).
@@ -90,10 +93,6 @@ def _names(path: Path, address: Address) -> bool:
 def _written(path: Path, page: bytes) -> Path:
     write_file(path, page)
     return path
-
-
-SLIPS: Final = 1_000
-"""On one sheet: three and a half megabytes, four seconds of a core."""
 
 
 def write_hall_ballots(

@@ -10,15 +10,16 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from workshop.importing.importer import looks_like_board, looks_like_json, read_paper
-from workshop.importing.lines import PaperLine
+from workshop.importing.lines import PaperLine, Role
+from workshop.importing.own_papers import kinds_counted
 from workshop.importing.paper import AS_IT_STANDS, ListFound, Paper, PaperCard, PaperTheme, ReadingOptions
-from workshop.live.own_kinds import kinds_of_template, names_in
 from workshop.model.commands import ImportedCard, ImportedTheme, ImportPaper, StartSession
-from workshop.model.decide import Context
 from workshop.model.errors import Refused, Unreadable
 from workshop.model.history import History
+from workshop.model.session import EMPTY
 from workshop.model.text import CARD_LIMIT, FIELD_LIMIT, LABEL_LIMIT, NOTE_LIMIT, QUESTION_LIMIT, TITLE_LIMIT, one_line
-from workshop.store.templates import KindWords, usual_kinds
+from workshop.store.templates import KindWords, our_templates, usual_kinds
+from workshop.wording.listnames import plain_name
 
 PREVIEW: Final = "preview"
 """The node of what is only looked at."""
@@ -150,20 +151,9 @@ def set_up_as(begun: StartSession, intake: Intake) -> Intake:
 
 def rehearsed(intake: Intake) -> History:
     """Return the session that a paper would make, in memory: to be looked at, or refused before the disk is touched."""
-    history = _begun(intake)
-    history.record(intake.command, 0, PREVIEW, "")
-    return history
-
-
-def refuse_early(intake: Intake) -> None:
-    """Raise ``Refused`` for a paper that no session could take in, before the disk is touched."""
-    history = _begun(intake)
-    history.answer(intake.command, Context(history.last, history.highest), "")
-
-
-def _begun(intake: Intake) -> History:
     history = History()
     history.record(intake.start, 0, PREVIEW, "")
+    history.record(intake.command, 0, PREVIEW, "")
     return history
 
 
@@ -260,12 +250,9 @@ def _card(card: PaperCard, kept: _Kept, words: AbstractSet[str]) -> ImportedCard
 def _votes(card: PaperCard) -> tuple[int, int] | None:
     """Return the votes that a sheet says a card had, and of how many people (0: it does not say)."""
     said = dict(card.extras)
-    dots, voters = (_number(said.get(name, "")) for name in ("dots", "voters"))
+    numbers = (said.get(name, "") for name in ("dots", "voters"))
+    dots, voters = (int(n) if n.isascii() and n.isdigit() and len(n) < _DIGITS else None for n in numbers)
     return None if dots is None else (dots, voters or 0)
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < _DIGITS else None
 
 
 def _kinds(paper: Paper, mapping: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
@@ -273,3 +260,29 @@ def _kinds(paper: Paper, mapping: Mapping[str, str]) -> tuple[tuple[str, str], .
     plurals = {kind: name for name, kind in reversed(list(mapping.items()))}
     used = dict.fromkeys(card.kind for theme in paper.themes for card in theme.cards)
     return tuple((kind, plurals.get(kind, kind.capitalize())) for kind in used)
+
+
+def kinds_of_template(paper: Paper) -> tuple[KindWords, ...]:
+    """Return the kinds of the template that ``paper`` was made with; none where it has the usual ones, or is not ours.
+
+    Its closing counts name them all. Ours are looked at, and not a facilitator's own, which another computer has not.
+    """
+    closing = next((line.text for line in reversed(paper.seen) if line.role is Role.COUNTS), "")
+    counted = [name for _, name in kinds_counted(closing)]
+    if not paper.language or not counted or _are(counted, usual_kinds(paper.language) or EMPTY.kinds):
+        return ()
+    return next((each.kinds for each in our_templates() if _are(counted, each.kinds)), ())
+
+
+def names_in(paper: Paper, kinds: tuple[KindWords, ...]) -> dict[str, str]:
+    """Return the names of the lists of ``paper`` with the kinds that they are the plural of."""
+    plurals = {plain_name(plural): name for name, _, plural, _ in kinds}
+    return {each.name: plurals[plain_name(each.name)] for each in paper.lists if plain_name(each.name) in plurals}
+
+
+def _are(counted: list[str], kinds: tuple[KindWords, ...]) -> bool:
+    """Return whether those were counted, in their order; one alone is counted in the singular."""
+    return len(counted) == len(kinds) and all(
+        name in {singular.casefold(), plural.casefold()}
+        for name, (_, singular, plural, _) in zip(counted, kinds, strict=True)
+    )

@@ -31,6 +31,14 @@ if TYPE_CHECKING:
 
 
 AFTER_GAP: Final = "-after-gap"
+LOOK: Final = 1.0
+"""Seconds between two questions to the desk how far it has come."""
+
+TO_THE_SUMMIT: Final = "over the summit"
+NO_SUMMIT: Final = (
+    "This session takes part in no summit, so nothing lies between the laptops. Move it with a file: "
+    "workshop hand-over NAME --to FOLDER."
+)
 
 
 def hand_over_copy(summit: Path, table: str, to: Path) -> tuple[int, list[str]]:
@@ -45,7 +53,11 @@ def hand_over_copy(summit: Path, table: str, to: Path) -> tuple[int, list[str]]:
 
 
 def pack_copy(summit: Path, table: str) -> tuple[bytes, int, list[str]]:
-    """Return the desk's copy of a table's session in one file's bytes, its entries, and which lines are not in it."""
+    """Return the desk's copy of a table's session in one file's bytes, its entries, and which lines are not in it.
+
+    A line that the table kept back, such as a hidden card's, leaves a gap. What came after it goes along in a journal
+    of its own: the entries are the same, so nothing counts twice when the table's own disk is read after all.
+    """
     from workshop.sync.copies import Copies  # noqa: PLC0415 - only where a summit was live
     from workshop.sync.enrolment import release  # noqa: PLC0415 - as above
     from workshop.sync.files import read_settings  # noqa: PLC0415 - as above
@@ -87,16 +99,6 @@ def _table_in(summit: Path, table: str) -> tuple[Path, History]:
         if history.session.table.lstrip("0") == wanted or history.session.title.casefold() == table.casefold():
             return journals, history
     raise NotFound(f"“{summit.name}” has nothing of a table {table}. “workshop summit {summit.name}” lists its tables.")
-
-
-LOOK: Final = 1.0
-"""Seconds between two questions to the desk how far it has come."""
-
-TO_THE_SUMMIT: Final = "over the summit"
-NO_SUMMIT: Final = (
-    "This session takes part in no summit, so nothing lies between the laptops. Move it with a file: "
-    "workshop hand-over NAME --to FOLDER."
-)
 
 
 def is_code(given: str) -> bool:

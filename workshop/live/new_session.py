@@ -19,7 +19,6 @@ from workshop.model.session import EMPTY, Kind, Session
 from workshop.store.templates import Template, usual_kinds
 
 NODE: Final = "sketch"
-
 _NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 
 

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, NamedTuple, get_args
 
+from workshop.model.apply import apply
+from workshop.model.commands import IssueBulletin
 from workshop.model.errors import Refused
+from workshop.model.follow_up import Bulletin
+from workshop.model.follow_up_view import changes_of
 from workshop.model.history import History
+from workshop.model.hlc import next_stamp
+from workshop.model.rules.registry import Context
+from workshop.publishing import bulletin_files
 from workshop.publishing.builder import Order, report_of
-from workshop.publishing.format_table import FORMATS
+from workshop.publishing.bulletin_report import report_of_archive, report_of_bulletin
+from workshop.publishing.format_table import FORMATS, export
 from workshop.publishing.publication import APPENDIX, FILES, PUBLICATIONS, Matter
 from workshop.publishing.report import Report
 from workshop.store.archive import record_of
-from workshop.store.atomic_files import write_file
+from workshop.store.atomic_files import make_folder, write_file
 from workshop.store.locations import Home
 from workshop.store.settings import keep_setting, read_settings
 
@@ -29,6 +38,15 @@ NAMES: Final = (*FORMATS, RECORD)
 
 USUAL: Final = PUBLICATIONS[APPENDIX].usual
 """What the appendix is written in where nobody chose: to hand out, to put on a page, to read anywhere."""
+
+CHOSEN_FORMATS: Final = "formats"
+"""The setting with the formats of all sessions of a home."""
+
+PUBLISHED: Final = "publications"
+"""The publications to be kept current beside the formats."""
+
+SETTING: Final = "appendix"
+"""The setting of one session has its name behind this: "appendix green-spaces"."""
 
 
 class PublishRequest(NamedTuple):
@@ -166,16 +184,6 @@ def summary(made: Report) -> Sequence[str]:
     return (made.counts, *made.left_out)
 
 
-CHOSEN_FORMATS: Final = "formats"
-"""The setting with the formats of all sessions of a home."""
-
-PUBLISHED: Final = "publications"
-"""The publications to be kept current beside the formats."""
-
-SETTING: Final = "appendix"
-"""The setting of one session has its name behind this: "appendix green-spaces"."""
-
-
 class AppendixChoice(NamedTuple):
     """The formats to be kept on the disk, the order of the cards, and the publications; the appendix always is one."""
 
@@ -212,3 +220,29 @@ def _choice(chosen: Mapping[str, Any]) -> AppendixChoice:
     wished = chosen.get(PUBLISHED)
     named = (APPENDIX, *wished) if isinstance(wished, list) else (APPENDIX,)
     return AppendixChoice(formats or USUAL, order, tuple(name for name in PUBLICATIONS if name in named))
+
+
+def preview_of(history: History, command: IssueBulletin) -> str:
+    """Return the text of the bulletin that ``command`` would issue now. Raises ``Refused`` where it would not."""
+    moment = Context(next_stamp(history.last, int(time.time() * 1000), "preview"), history.highest)
+    session = history.session
+    for event in history.answer(command, moment, "facilitator"):
+        session = apply(session, event)
+    return export(report_of_bulletin(session, session.bulletins[-1]), "txt").decode()
+
+
+def write_bulletins(exports: Path, history: History, bulletins: Iterable[Bulletin]) -> list[Path]:
+    """Write the files of some bulletins, and the archive where there is one, beside what is handed out; return them.
+
+    Raises ``NotWritten``.
+    """
+    target, session, changes = exports / "bulletins", history.session, changes_of(history)
+    made = {
+        name: content for each in bulletins for name, content in bulletin_files.files_of(session, each, changes).items()
+    }
+    if session.archive:
+        made[bulletin_files.ARCHIVE] = export(report_of_archive(session), "html")
+    make_folder(target)
+    for name, content in made.items():
+        write_file(target / name, content)
+    return [target / name for name in made]

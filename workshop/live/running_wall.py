@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from workshop.live.front import CODE_FILE
 from workshop.live.moving import send_copy
 from workshop.model.errors import Refused
-from workshop.model.hall_plan import HallPlan, cue_of, timed
+from workshop.model.hall_plan import cue_of, timed
 from workshop.model.session import Session
 from workshop.model.text import one_line
 from workshop.model.views import ThemeView
@@ -22,13 +22,19 @@ from workshop.sync.desk import CODE, SummitDesk
 from workshop.sync.files import write_secret
 from workshop.sync.join_code import JoinCode, code_from
 from workshop.sync.parcels import MovingCode
-from workshop.sync.seats import code_for
 from workshop.sync.server import NatsServer
-from workshop.sync.server_config import read_secrets
+from workshop.sync.server_config import code_for, read_secrets
 from workshop.web.credentials import Door
 from workshop.web.network import addresses, free_port
 from workshop.web.paper import code_sheet
 from workshop.web.wall import WallServer
+
+LOOPBACK: Final = "127.0.0.1"
+PORT: Final = 8100
+COMPARE_EVERY: Final = 5.0
+"""Seconds between two looks for cards that say almost the same."""
+
+SHEET: Final = "table-codes.html"
 
 
 class Wall:
@@ -42,22 +48,17 @@ class Wall:
         self._compared: tuple[int, ...] = ()
         self._kept: dict[str, Sequence[ThemeView]] = {}
 
-    @property
-    def plan(self) -> HallPlan:
-        """Return what is asked of the whole hall."""
-        return self.desk.plan
-
     def say(self, sentence: str) -> None:
         """Let every table read a sentence; an empty one takes it away. Raises ``NotWritten``."""
-        self.desk.announce(self.plan._replace(sentence=one_line(sentence)))
+        self.desk.announce(self.desk.plan._replace(sentence=one_line(sentence)))
 
     def ask(self, question: str) -> None:
         """Put a question to every table; an empty one takes it away. Raises ``NotWritten``."""
-        self.desk.announce(self.plan._replace(question=one_line(question)))
+        self.desk.announce(self.desk.plan._replace(question=one_line(question)))
 
     def time(self, step_and_minutes: str) -> None:
         """Tell every table a step and when it is due: "vote 5". Raises ``Refused`` and ``NotWritten``."""
-        self.desk.announce(timed(self.plan, step_and_minutes, now_ms()))
+        self.desk.announce(timed(self.desk.plan, step_and_minutes, now_ms()))
 
     async def compare(self) -> None:
         """Look, beside the loop, which cards of different tables say almost the same."""
@@ -76,7 +77,7 @@ class Wall:
         shown = {session: themes for session, (_, themes) in self._seen.items()}
         now = now_ms()
         view = wall_of(self.title, self.desk.tables(), shown, now, self.desk.remarks)
-        return view._replace(alike=self._alike, cue=cue_of(self.plan, now))
+        return view._replace(alike=self._alike, cue=cue_of(self.desk.plan, now))
 
 
 def alike_on_wall(shown: Mapping[str, Sequence[ThemeView]]) -> tuple[WallGroup, ...]:
@@ -88,12 +89,6 @@ def alike_on_wall(shown: Mapping[str, Sequence[ThemeView]]) -> tuple[WallGroup, 
     found = groups_among((session, card.kind, card.id, card.card, card.text) for session, card in cards)
     made = (WallGroup(tuple(m.id for m in g.cards), g.cards[0].text, len({of[m.card] for m in g.cards})) for g in found)
     return tuple(sorted(made, key=lambda group: (-group.tables, group.ids)))
-
-
-LOOPBACK: Final = "127.0.0.1"
-PORT: Final = 8100
-COMPARE_EVERY: Final = 5.0
-"""Seconds between two looks for cards that say almost the same."""
 
 
 class WallPlace(NamedTuple):
@@ -138,10 +133,6 @@ class RunningWall:
         """Return the code by which tables join."""
         return str(self.desk.code)
 
-    def code_for(self, table: str) -> JoinCode:
-        """Return the code by which one table joins. Raises ``Refused`` and ``NotWritten``."""
-        return self.desk.code_for(table)
-
     def code_to_go_on(self, table: str) -> tuple[MovingCode, int, list[str]]:
         """Return the code by which another laptop goes on with a table whose own has died, and what is missing here.
 
@@ -151,13 +142,8 @@ class RunningWall:
 
     def write_codes(self, exports: Path, tables: int) -> Path:
         """Write a sheet with the codes of so many tables, by their numbers. Raises ``NotWritten``."""
-        codes = [self.code_for(str(number)) for number in range(1, tables + 1)]
+        codes = [self.desk.code_for(str(number)) for number in range(1, tables + 1)]
         return write_code_sheet(exports / self._summit.name, self.wall.title, codes)
-
-    @property
-    def front_code(self) -> str:
-        """Return the code by which front ends of the hall's vote join."""
-        return str(self.desk.front_code)
 
     @property
     def last_words(self) -> str:
@@ -170,7 +156,7 @@ class RunningWall:
             self.address = await self._page.start()
             await asyncio.to_thread(Door, self._summit)  # front ends are told the hall's key: there has to be one
             await self.desk.start()
-            write_secret(self.desk.folder / CODE_FILE, f"{self.front_code}\n".encode())
+            write_secret(self.desk.folder / CODE_FILE, f"{self.desk.front_code}\n".encode())
         except BaseException:
             await self.stop()
             raise
@@ -188,9 +174,6 @@ class RunningWall:
             self.wall.view()
             await self.wall.compare()
             await asyncio.sleep(COMPARE_EVERY)
-
-
-SHEET: Final = "table-codes.html"
 
 
 def table_codes(summit: Path, tables: Iterable[str]) -> list[JoinCode]:

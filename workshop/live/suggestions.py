@@ -18,16 +18,6 @@ STRETCH: Final = "\u0640"
 """Arabic lengthens words with it for looks."""
 
 _WORD: Final = re.compile(r"\w+")
-
-
-def words_of(text: str) -> list[str]:
-    """Return the words of ``text`` as they are compared, in their order."""
-    if not text.isascii():
-        letters = unicodedata.normalize("NFKD", text)
-        text = "".join(c for c in letters if not unicodedata.combining(c) and c != STRETCH)
-    return _WORD.findall(text.casefold())
-
-
 COUNT: Final = 5
 """Suggestions that are shown: on a real digest the true sources were all among them."""
 
@@ -55,6 +45,14 @@ LEAST_STEM: Final = 4
 _ENDINGS: Final = re.compile(
     rf"(?<=\w{{{LEAST_STEM}}})(?:ations?|ingly|ments?|edly|ities|ings?|ers?|ies|ity|ives?|ions?|ed|es|ly|s|e|y)$"
 )
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of ``text`` as they are compared, in their order: without case, accents and punctuation."""
+    if not text.isascii():
+        letters = unicodedata.normalize("NFKD", text)
+        text = "".join(c for c in letters if not unicodedata.combining(c) and c != STRETCH)
+    return _WORD.findall(text.casefold())
 
 
 class Suggestion(NamedTuple):

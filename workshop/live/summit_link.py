@@ -41,7 +41,7 @@ def join_summit(folder: Path, given: str, session: Session) -> Command | None:
     need_summit_libraries()
     from workshop.sync.join_code import code_from  # noqa: PLC0415 - only where a summit is joined
     from workshop.sync.membership import join  # noqa: PLC0415 - as above
-    from workshop.sync.seats import check_table  # noqa: PLC0415 - as above
+    from workshop.sync.server_config import check_table  # noqa: PLC0415 - as above
 
     code = code_from(given)
     check_table(code.table, session.table)

@@ -12,7 +12,7 @@ from workshop.model import events as e
 from workshop.model.ballots import people, some
 from workshop.model.events import Event
 from workshop.model.mapping import Heading
-from workshop.model.session import Cluster, Session, Theme, table_prefix
+from workshop.model.session import Card, Cluster, Session, Theme
 from workshop.model.struct import fields_of
 from workshop.model.text import one_line
 
@@ -105,9 +105,8 @@ class _Words(dict[str, str]):
 
 def _added(session: Session, event: e.CardAdded) -> str:
     """Return the shown id of a card, also of one whose adding is undone."""
-    prefix = table_prefix(session.table)
-    unmet = f"{prefix}-{event.label}" if prefix else event.label
-    return _card(session, event.card) if event.card in session.cards else unmet
+    unmet = Card(event.card, event.kind, event.theme, event.label, event.text, "")
+    return session.shown_id(session.cards.get(event.card, unmet))
 
 
 def _text(session: Session, event: Any) -> str:  # noqa: ANN401 - an event that has a text

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from workshop.model.ballot import Ballot, ImportedVotes
-from workshop.model.map_state import live_lines
+from workshop.model.mapping import live_lines
 from workshop.model.session import NOTHING, Card, Session
 
 

@@ -7,18 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from workshop.model.bulletin import Bulletin, BulletinItem
-from workshop.model.follow_up import OVER, STATUSES, WENT_INTO, is_day
-from workshop.model.follow_up_view import follow_up_of
+from workshop.model.follow_up import OVER, STATUSES, WENT_INTO, Bulletin, BulletinItem, News, is_day
+from workshop.model.follow_up_view import FollowedItem, follow_up_of
+from workshop.model.session import Session
 from workshop.model.text import NOTE_LIMIT, TITLE_LIMIT
 from workshop.model.views import questions, visible
-
-if TYPE_CHECKING:
-    from workshop.model.follow_up import News
-    from workshop.model.follow_up_view import FollowedItem
-    from workshop.model.session import Session
 
 DAYS_AHEAD: Final = 14
 """Days before a date on which it is proposed once more."""

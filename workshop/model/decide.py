@@ -17,6 +17,5 @@ _REGISTERED = (ballots, batch, cards, follow_up, groups, mapping, papers, scales
 def decide(session: Session, command: Command, moment: Context) -> Events:
     """Return the events that ``command`` makes of ``session``, or raise ``Refused`` with a sentence for people."""
     if not session.id and not isinstance(command, StartSession):
-        message = "This session has not been started."
-        raise Refused(message)
+        raise Refused("This session has not been started.")
     return answer[type(command)](command, session, moment)

@@ -37,13 +37,6 @@ SAVED_EVERY: Final = 256
 _by_id = attrgetter("id")
 
 
-def fold(entries: Iterable[Entry], base: Session = EMPTY) -> Session:
-    """Return the session that ``entries`` make of ``base``, whatever order they come in and however often."""
-    history = History(base)
-    history.extend(entries)
-    return history.session
-
-
 class History:
     """The entries known so far and the session after the last. ``base`` is what a summit gathered."""
 

@@ -1,6 +1,6 @@
-"""A mapping that is never changed: putting something on it gives another shelf that shares the rest.
+"""A mapping that is never changed: putting something on it gives another that shares the rest.
 
-Sessions are values, so a change must not copy five thousand cards. A shelf keeps three parts: few things that came
+Sessions are values, so a change must not copy five thousand cards. It keeps three parts: few things that came
 last, which are copied with each put; some, into which those go when they are ``FEW``; and many, into which some
 go when they have grown to the two thirds power of the many. Putting therefore costs about the same for a hundred
 things and for five thousand.
@@ -37,7 +37,7 @@ class PersistentMap(Mapping[str, Value], Generic[Value]):
         self._few = few
 
     def put(self, key: str, value: Value) -> PersistentMap[Value]:
-        """Return a shelf with ``value`` at ``key``; this one stays as it is."""
+        """Return a mapping with ``value`` at ``key``; this one stays as it is."""
         few = self._few.copy()
         few[key] = value
         if len(few) < FEW:
@@ -48,7 +48,7 @@ class PersistentMap(Mapping[str, Value], Generic[Value]):
         return PersistentMap({**self._many, **some})
 
     def without(self, keys: Collection[str]) -> PersistentMap[Value]:
-        """Return a shelf without ``keys``; it costs as much as copying."""
+        """Return a mapping without ``keys``; it costs as much as copying."""
         return PersistentMap({key: value for key, value in self._whole().items() if key not in keys})
 
     def differing(self, before: PersistentMap[Value]) -> set[str]:
@@ -91,7 +91,7 @@ class PersistentMap(Mapping[str, Value], Generic[Value]):
         return self._whole().items()
 
     def __repr__(self) -> str:
-        return f"Shelf({self._whole()!r})"
+        return f"PersistentMap({self._whole()!r})"
 
     def _whole(self) -> dict[str, Value]:
         return {**self._many, **self._some, **self._few} if self._some or self._few else self._many

@@ -10,10 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-from workshop.model.ballot import Ballot
+from workshop.model.ballot import CANNOT_SAY, HIGHEST, LOWEST, UNANSWERED, USUAL_QUESTIONS, Answers, Ballot, Scale
 from workshop.model.ballots import ballots_in as number_in
 from workshop.model.ballots import hand_ballots, standing
-from workshop.model.scale import CANNOT_SAY, HIGHEST, LOWEST, UNANSWERED, USUAL_QUESTIONS, Answers, Scale
 from workshop.model.session import Session
 
 QUARTER: Final = 4

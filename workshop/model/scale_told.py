@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from workshop.model.ballot import HIGHEST, LOWEST, ScaleQuestion
 from workshop.model.ballots import some
-from workshop.model.scale import HIGHEST, LOWEST, ScaleQuestion
 from workshop.model.scale_result import Distribution, ScaleRow, told
 from workshop.model.views import BallotView, ScaleView, View
 

@@ -11,8 +11,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from workshop.model.ballot import DEFAULT_DOTS, DEFAULT_MOST, Ballot, ImportedVotes
-from workshop.model.bulletin import Bulletin
-from workshop.model.follow_up import News
+from workshop.model.follow_up import Bulletin, News
 from workshop.model.mapping import NO_MAP, Map
 from workshop.model.persistent_map import PersistentMap
 

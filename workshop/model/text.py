@@ -91,8 +91,7 @@ def many_lines(text: str) -> str:
 def within(text: str, limit: int, what: str) -> str:
     """Return ``text`` if it has at most ``limit`` characters, else raise ``Refused``, naming ``what``."""
     if len(text) > limit:
-        message = f"{what} may have {limit:,} characters, and this has {len(text):,}. Please shorten it."
-        raise Refused(message)
+        raise Refused(f"{what} may have {limit:,} characters, and this has {len(text):,}. Please shorten it.")
     return text
 
 
@@ -101,8 +100,7 @@ def needed(text: str, what: str) -> str:
     if text[:1].isascii() and text[:1].isalnum():
         return text
     if not any(unicodedata.category(c)[0] in _READABLE and c not in _FILLERS for c in text):
-        message = f"{what} needs some words."
-        raise Refused(message)
+        raise Refused(f"{what} needs some words.")
     return text
 
 

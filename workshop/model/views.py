@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from workshop.model.ballot import Ballot
+from workshop.model.ballot import Ballot, Scale, ScaleQuestion
 from workshop.model.ballots import Result, ballots_in, imported_standings, result_of, standing
-from workshop.model.scale import Scale, ScaleQuestion
 from workshop.model.scale_result import ScaleResult, scale_result
 from workshop.model.session import EMPTY, QUESTION, Card, Session, Source, Timer
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
+from workshop.model.ballots import some
 from workshop.model.errors import Refused
 from workshop.model.session import Session
 from workshop.model.summit import NO_NUMBER, table_order
@@ -130,7 +131,7 @@ def presence(tables: Sequence[TableHeard], now: int) -> str:
     clocks = [f"{t.name}'s clock {abs(t.ahead)} min {'fast' if t.ahead > 0 else 'slow'}" for t in live if t.ahead]
     if not tables:
         return "No table has joined yet"
-    return "; ".join([f"Heard from {len(heard)} of {_tables(len(live))}", *silent, *never, *stick, *clocks])
+    return "; ".join([f"Heard from {len(heard)} of {some(len(live), 'table')}", *silent, *never, *stick, *clocks])
 
 
 def closing(tables: Sequence[TableHeard]) -> str:
@@ -142,7 +143,7 @@ def closing(tables: Sequence[TableHeard]) -> str:
     missing += [f"{_runs(absent)} not heard"] if absent else []
     if not missing:
         lines = sum(table.at_summit for table in tables)
-        return f"All is here: {_tables(len(tables))}, {lines} lines, the same as at the tables"
+        return f"All is here: {some(len(tables), 'table')}, {lines} lines, the same as at the tables"
     return f"Not all is here yet: {'; '.join(missing)}"
 
 
@@ -225,7 +226,3 @@ def _order(table: TableHeard) -> tuple[int, str, str, str]:
 def _ago(milliseconds: int) -> str:
     minutes = milliseconds // 60_000
     return f"{minutes} min" if minutes < 120 else f"{minutes // 60} h"  # noqa: PLR2004 - two hours
-
-
-def _tables(count: int) -> str:
-    return "1 table" if count == 1 else f"{count} tables"

@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import Final, Literal, TypeAlias
 
 from workshop.model.ballot import Ballot, ImportedVotes
-from workshop.model.ballots import imported_standings
+from workshop.model.ballots import Result, imported_standings
 from workshop.model.session import Card, Session, fields_of_kind
+from workshop.model.text import plain
 from workshop.model.views import BallotView, CardView, ThemeView, questions, visible
 from workshop.publishing.report import Report, ReportBallot, ReportCard, ReportList, ReportRow, ReportTheme
 from workshop.publishing.scale_report import scale_reports
@@ -39,19 +40,13 @@ def report_of(
     """
     view = visible(session, "appendix")
     published = {card.card: card for theme in view.themes for card in theme.cards}
-    votes: dict[str, list[ReportBallot]] = {}
-    for ballot in view.ballots:
-        votes.setdefault(_home(session, ballot), []).extend(scale_reports(session, ballot, published))
-        if ballot.result is not None:
-            votes.setdefault(_home(session, ballot), []).append(_ballot(session, ballot, published))
-    for source, given in session.imported.items():
-        if result := _imported(session, source, given, published):
-            votes.setdefault(_home_of(session, given), []).append(result)
-    titles = Counter(_plain(theme.title) for theme in view.themes)
+    votes = _votes(session, view.ballots, published)
+    titles = Counter(plain(theme.title) for theme in view.themes)
     themes = tuple(
         replace(
-            _theme(session, theme, order, tuple(votes.get(theme.theme, ())), tells_order=tells_order),
-            has_namesake=titles[_plain(theme.title)] > 1,
+            _theme(session, theme, order, tells_order=tells_order),
+            ballots=tuple(votes.get(theme.theme, ())),
+            has_namesake=titles[plain(theme.title)] > 1,
         )
         for theme in view.themes
     )
@@ -63,7 +58,7 @@ def report_of(
         themes=themes,
         counts=_counts(session, view.themes, words, missing),
         subtitle=dict(session.details).get("subtitle", ""),
-        details=_details(session),
+        details=details_of(session),
         ballots=tuple(votes.get("", ())),
         glossary=tuple(sorted((t, x) for t, x in session.terms.items() if x)),
         left_out=tuple(f"{labels.pair(words.reason(name, len(ids)), words.ids(ids))}." for name, ids in missing.items())
@@ -73,25 +68,20 @@ def report_of(
     )
 
 
-def _plain(title: str) -> str:
-    return " ".join(title.casefold().split())
-
-
 def counted(count: int, singular: str, plural: str) -> str:
     """Return "1 insight" or "74 insights"."""
     return f"{count} {singular if count == 1 else plural}"
 
 
-def _theme(
-    session: Session, theme: ThemeView, order: Order, votes: tuple[ReportBallot, ...], *, tells_order: bool
-) -> ReportTheme:
+def _theme(session: Session, theme: ThemeView, order: Order, *, tells_order: bool) -> ReportTheme:
     table = theme.table
     if table.isdigit():
         table = f"{words_for(session.language).labels.table} {table}"
     kinds = dict.fromkeys([*(kind.name for kind in session.kinds), *(card.kind for card in theme.cards)])
     is_told = tells_order and order == "said" and _is_mixed(theme.cards, list(kinds))
     said = {card.card: place for place, card in enumerate(theme.cards, 1)} if is_told else {}
-    return ReportTheme(theme.title, theme.question, _lists(session, theme.cards, kinds, order, said), votes, table)
+    lists = _lists(session, theme.cards, kinds, order, said)
+    return ReportTheme(theme.title, theme.question, lists, table=table)
 
 
 def _is_mixed(cards: Sequence[CardView], kinds: Sequence[str]) -> bool:
@@ -131,12 +121,24 @@ def card_of(card: CardView) -> ReportCard:
     return ReportCard(card.id, card.kind, card.text, card.tags, card.cluster, card.note, fields, card.dots, card.voters)
 
 
-def _home(session: Session, ballot: BallotView) -> str:
-    """Return the theme a vote is printed under: the one all its cards belong to, or none."""
-    return _home_of(session, ballot.cards)
+def _votes(
+    session: Session, ballots: Iterable[BallotView], published: dict[str, CardView]
+) -> dict[str, list[ReportBallot]]:
+    """Return the votes by the theme they are printed under, those across themes under none."""
+    votes: dict[str, list[ReportBallot]] = {}
+    for ballot in ballots:
+        under = votes.setdefault(_home(session, ballot.cards), [])
+        under += scale_reports(session, ballot, published)
+        if ballot.result is not None:
+            under.append(_ballot(session, ballot, ballot.result, published))
+    for source, given in session.imported.items():
+        if result := _imported(session, source, given, published):
+            votes.setdefault(_home(session, given), []).append(result)
+    return votes
 
 
-def _home_of(session: Session, cards: Iterable[str]) -> str:
+def _home(session: Session, cards: Iterable[str]) -> str:
+    """Return the theme a vote on these cards is printed under: the one all of them belong to, or none."""
     themes = {session.cards[card].theme for card in cards if card in session.cards}
     return themes.pop() if len(themes) == 1 else ""
 
@@ -155,18 +157,19 @@ def _imported(
     return ReportBallot(source, words.imported, rows, totals) if rows else None
 
 
-def _ballot(session: Session, ballot: BallotView, published: dict[str, CardView]) -> ReportBallot:
+def _ballot(session: Session, ballot: BallotView, result: Result, published: dict[str, CardView]) -> ReportBallot:
     """Return a vote's result. A card that is left out has no words there: the dots still add up."""
-    result = ballot.result
-    assert result is not None  # noqa: S101 - only revealed ballots come here
     words = words_for(session.language).sentences
     shown = {card: view.text for card, view in published.items()}
     rows = tuple(
         ReportRow(row.shown_rank, _shown(session, row.card), shown.get(row.card, words.not_shown), row.dots, row.voters)
         for row in result.rows
     )
+    ballots = words.form(words.ballots, result.ballots).format(count=result.ballots)
+    budget = result.ballots * ballot.dots
+    totals = words.totals.format(ballots=ballots, used=result.dots, budget=budget, unused=result.unused)
     return ReportBallot(
-        ballot.title, _rule(ballot, words), rows, _totals(ballot, words), tuple(_remarks(session, ballot))
+        ballot.title, _rule(ballot, words), rows, totals, tuple(_remarks(session, ballot, result, words))
     )
 
 
@@ -176,29 +179,18 @@ def _rule(ballot: BallotView, words: Sentences) -> str:
     return f"{words.form(words.dots_each, ballot.dots).format(count=ballot.dots)}{most}.{decides}"
 
 
-def _totals(ballot: BallotView, words: Sentences) -> str:
-    result = ballot.result
-    assert result is not None  # noqa: S101 - as above
-    ballots = words.form(words.ballots, result.ballots).format(count=result.ballots)
-    budget = result.ballots * ballot.dots
-    return words.totals.format(ballots=ballots, used=result.dots, budget=budget, unused=result.unused)
-
-
-def _remarks(session: Session, ballot: BallotView) -> Iterable[str]:
+def _remarks(session: Session, ballot: BallotView, result: Result, words: Sentences) -> Iterable[str]:
     """Return how the vote came about and what was made of a tie: it is never broken silently."""
-    result = ballot.result
-    assert result is not None  # noqa: S101 - as above
-    words = words_for(session.language).sentences
+    held = session.ballots[ballot.ballot]
     if result.hand_ballots:
         yield words.form(words.by_hand, result.hand_ballots).format(count=result.hand_ballots)
     if result.missing:
         yield words.missing.format(names=", ".join(result.missing))
-    source: Ballot | None = session.ballots.get(session.ballots[ballot.ballot].runoff_of)
-    if source is not None:
+    if (source := session.ballots.get(held.runoff_of)) is not None:
         yield words.run_off.format(title=source.title) if source.title else words.run_off_unnamed
-    if _was_shown_before(session, session.ballots[ballot.ballot]):
+    if _was_shown_before(session, held):
         yield words.anew
-    if session.ballots[ballot.ballot].again:
+    if held.again:
         yield words.again
     if ballot.settled:
         yield words.settled.format(card=_shown(session, ballot.settled), reason=ballot.reason)
@@ -217,7 +209,8 @@ def _shown(session: Session, card_id: str) -> str:
     return session.shown_id(card) if card else "?"
 
 
-def _details(session: Session) -> tuple[tuple[str, str], ...]:
+def details_of(session: Session) -> tuple[tuple[str, str], ...]:
+    """Return the table, the place, the date and the people, as far as they are known, with their labels."""
     labels = words_for(session.language).labels
     given = {"table": session.table, **dict(session.details)}
     names = {"table": labels.table, "place": labels.place, "date": labels.date, "people": labels.people}

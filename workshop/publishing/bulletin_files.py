@@ -10,9 +10,8 @@ from email.policy import SMTP
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from workshop.model.bulletin import Bulletin
 from workshop.model.bulletins import public_items
-from workshop.model.follow_up import OVER, is_day
+from workshop.model.follow_up import OVER, Bulletin, is_day
 from workshop.model.follow_up_view import FollowUpChanges, follow_up_of
 from workshop.model.hlc import moment_of
 from workshop.model.session import Session

@@ -8,13 +8,13 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
-from workshop.model.bulletin import Bulletin, BulletinItem
 from workshop.model.bulletins import public_items
+from workshop.model.follow_up import Bulletin, BulletinItem
 from workshop.model.hlc import moment_of
 from workshop.model.session import Session
 from workshop.publishing.builder import open_questions
 from workshop.publishing.report import Report, ReportArticle, ReportCard, ReportList, ReportPicture, ReportTheme
-from workshop.wording.document_words import BulletinWords, words_for
+from workshop.wording.document_words import words_for
 
 NO_ADDRESSES: Final[Mapping[str, str]] = MappingProxyType({})
 _LEADS: tuple[str, ...] = ("http://", "https://", "mailto:")
@@ -29,24 +29,20 @@ def report_of_bulletin(
     """Return a bulletin as it was issued, or with some ``items`` of it; ``addresses`` say where cards and lines are."""
     shown = bulletin.items if items is None else items
     language = bulletin.language or session.language
-    words, day = words_for(language).bulletin, words_for(language).bulletin.day_said(bulletin.date)
+    words = words_for(language).bulletin
     titles = [title for title in bulletin.highlights if any(item.title == title for item in shown)]
-    themes = (
-        *_highlights(bulletin, words.highlights, titles),
-        *(_theme(item, words, language, addresses) for item in shown),
-    )
-    name = words.dated.format(bulletin.number, day)
-    return Report(bulletin.title, language, themes, words.issued.format(day), name, changed=moment_of(bulletin.id))
-
-
-def _theme(item: BulletinItem, words: BulletinWords, language: str, addresses: Mapping[str, str]) -> ReportTheme:
-    """Return an item with a heading of its own, and its text, picture and details below it."""
-    return ReportTheme(item.title, "", (_article("", item, words, language, addresses),))
+    own = (ReportTheme(item.title, "", (_article("", item, language, addresses),)) for item in shown)
+    day = words.day_said(bulletin.date)
+    name, counts = words.dated.format(bulletin.number, day), words.issued.format(day)
+    themes = (*_highlights(bulletin, words.highlights, titles), *own)
+    return Report(bulletin.title, language, themes, counts, name, changed=moment_of(bulletin.id))
 
 
 def _article(
-    heading: str, item: BulletinItem, words: BulletinWords, language: str, addresses: Mapping[str, str]
+    heading: str, item: BulletinItem, language: str, addresses: Mapping[str, str] = NO_ADDRESSES
 ) -> ReportList:
+    """Return an item as an article: its text, its picture and its details."""
+    words = words_for(language).bulletin
     dates = tuple((words.day_said(day), "") for day in item.dates)
     links = tuple((link, link if link.startswith(_LEADS) else "") for link in item.links)
     named = tuple((card, addresses.get(card, "")) for card in item.cards)
@@ -57,9 +53,8 @@ def _article(
         *((words.cards, named), (words_for(language).labels.tags, tags)),
     )
     details = tuple((label, values) for label, values in told if values)
-    return ReportList(
-        "", heading, (), article=ReportArticle(tuple(filter(None, item.text.split("\n"))), picture_of(item), details)
-    )
+    article = ReportArticle(tuple(filter(None, item.text.split("\n"))), picture_of(item), details)
+    return ReportList("", heading, (), article=article)
 
 
 def report_of_all(session: Session, addresses: Mapping[str, str] = NO_ADDRESSES) -> Report:
@@ -73,15 +68,10 @@ def report_of_month(session: Session, month: str, addresses: Mapping[str, str] =
     words = words_for(session.language).bulletin
     bulletins = [bulletin for bulletin in session.bulletins if bulletin.date.startswith(month)]
     report = _report_of_several(session, bulletins, words.of_month.format(words.month_said(month)), addresses)
-    tops = (
-        section
-        for bulletin in reversed(bulletins)
-        for section in _highlights(
-            bulletin,
-            words.highlights_of.format(bulletin.number),
-            [item.title for item in public_items(session, bulletin) if item.title in bulletin.highlights],
-        )
-    )
+    tops: list[ReportTheme] = []
+    for bulletin in reversed(bulletins):
+        titles = [item.title for item in public_items(session, bulletin) if item.title in bulletin.highlights]
+        tops += _highlights(bulletin, words.highlights_of.format(bulletin.number), titles)
     return replace(report, themes=(*tops, *report.themes))
 
 
@@ -103,19 +93,22 @@ def archive_sections(session: Session) -> Iterator[ReportTheme]:
     oldest = sorted(enumerate(session.archive), key=lambda each: (each[1].date, each[0]))
     for _, bulletin in reversed(oldest):
         told = "" if not bulletin.date or bulletin.date[:4] in bulletin.title else f", {words.day_said(bulletin.date)}"
-        lists = tuple(_article(item.title, item, words, session.language, NO_ADDRESSES) for item in bulletin.items)
+        lists = tuple(_article(item.title, item, session.language) for item in bulletin.items)
         yield ReportTheme(f"{bulletin.title}{told}", "", lists)
 
 
 def _report_of_several(
     session: Session, bulletins: Sequence[Bulletin], name: str, addresses: Mapping[str, str]
 ) -> Report:
-    newest, words = bulletins[::-1], words_for(session.language).bulletin
-    themes = tuple(_section(session, bulletin, words, addresses) for bulletin in newest)
+    newest, language, words = bulletins[::-1], session.language, words_for(session.language).bulletin
+    themes = []
+    for each in newest:
+        lists = tuple(_article(item.title, item, language, addresses) for item in public_items(session, each))
+        themes.append(ReportTheme(words.dated.format(each.number, words.day_said(each.date)), "", lists))
     return Report(
         session.title,
-        session.language,
-        themes,
+        language,
+        tuple(themes),
         f"{words_for(session.language).labels.pair(words.bulletins, str(len(newest)))}.",
         name,
         left_out=tuple(filter(None, [open_questions(session)])),
@@ -127,12 +120,6 @@ def _highlights(bulletin: Bulletin, title: str, titles: Sequence[str]) -> Iterat
     if titles:
         cards = tuple(ReportCard(f"B{bulletin.number}-top-{n}", "", each) for n, each in enumerate(titles, 1))
         yield ReportTheme(title, "", (ReportList("", "", cards),))
-
-
-def _section(session: Session, bulletin: Bulletin, words: BulletinWords, addresses: Mapping[str, str]) -> ReportTheme:
-    items = public_items(session, bulletin)
-    lists = tuple(_article(item.title, item, words, session.language, addresses) for item in items)
-    return ReportTheme(words.dated.format(bulletin.number, words.day_said(bulletin.date)), "", lists)
 
 
 _PNG: Final = b"\x89PNG\r\n\x1a\n"

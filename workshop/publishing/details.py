@@ -13,9 +13,10 @@ def card_details(card: ReportCard, labels: Labels, said: Mapping[str, str]) -> l
 
     ``said`` are the words of the cards by id: a paper shows no ids, so what an experiment tests is quoted.
     """
-    lines = [
-        (getattr(labels, name, name), _quoted(value, said) if name == "tests" else value) for name, value in card.fields
-    ]
+    lines = []
+    for name, value in card.fields:
+        shown = "; ".join(said.get(each, each) for each in value.split(", ")) if name == "tests" else value
+        lines.append((getattr(labels, name, name), shown))
     lines += _tag_lines(card.tags, labels)
     beside = ((labels.cluster, card.cluster), (labels.note, card.note), (labels.sources, ", ".join(card.refs)))
     return lines + [(label, value) for label, value in beside if value]
@@ -35,10 +36,6 @@ def ids_in(value: str, said: Collection[str]) -> list[str]:
     """Return the ids that a detail lists, if it lists nothing else and all of them are in the document."""
     ids = value.split(", ")
     return ids if said and all(each in said for each in ids) else []
-
-
-def _quoted(ids: str, said: Mapping[str, str]) -> str:
-    return "; ".join(said.get(each, each) for each in ids.split(", "))
 
 
 def _tag_lines(tags: tuple[str, ...], labels: Labels) -> list[tuple[str, str]]:

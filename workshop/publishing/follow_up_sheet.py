@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping
-from typing import Final, NamedTuple
+from typing import Final, TypeAlias
 
 from workshop.model.commands import StatusNote
 from workshop.model.errors import Refused
@@ -48,11 +48,8 @@ _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _STATUSES: Final[Mapping[str, str]] = {_plain(status): status for status in STATUSES}
 
 
-class _SheetRow(NamedTuple):
-    """What a sheet says of one card or line; ``where`` is how people find it there."""
-
-    where: str
-    cells: Mapping[str, str]
+_SheetRow: TypeAlias = tuple[str, Mapping[str, str]]
+"""How people find what a sheet says of one card or line, and its cells."""
 
 
 def sheet_of(session: Session, *, contacts: bool = False) -> bytes:
@@ -104,7 +101,7 @@ def notes_of_lines(session: Session, lines: Iterable[str], today: str) -> tuple[
         raise Refused(f"This does not look like a follow-up sheet: it does not say of which session it is. {_SAFE}")
     names = {label.casefold(): name for name, label in LABELS.items()}
     rows = (
-        _SheetRow(item, {"session": whose, "id": item, **{names[label]: said for label, said in cells.items()}})
+        (item, {"session": whose, "id": item, **{names[label]: said for label, said in cells.items()}})
         for item, cells in found.items()
         if cells
     )
@@ -119,7 +116,7 @@ def _notes(session: Session, rows: Iterable[_SheetRow], today: str) -> tuple[Sta
 def _rows(content: bytes) -> list[_SheetRow]:
     try:
         text = content.decode("utf-8-sig")
-        found = csv.DictReader(io.StringIO(text, newline=""), dialect=_dialect(text), strict=True)
+        found = csv.DictReader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
         rows = [{str(k).casefold(): _typed(v) for k, v in row.items() if isinstance(v, str)} for row in found]
     except (UnicodeDecodeError, csv.Error):
         raise Refused(f"This cannot be read as a CSV file. {_SAFE} Save the sheet as CSV (UTF-8).") from None
@@ -129,17 +126,13 @@ def _rows(content: bytes) -> list[_SheetRow]:
         raise Refused(f"This does not look like a follow-up sheet: it has no column “{missing[0]}”. {_SAFE}")
     if len(rows) > LIMIT:
         raise Refused(f"This sheet has {len(rows):,} rows, and at most {LIMIT:,} are read. {_SAFE}")
-    return [_SheetRow(f"Row {number}", row) for number, row in enumerate(rows, 2) if any(row.values())]
+    return [(f"Row {number}", row) for number, row in enumerate(rows, 2) if any(row.values())]
 
 
-def _dialect(text: str) -> type[csv.Dialect]:
-    """Return commas or, as some spreadsheets save, semicolons."""
+def _delimiter(text: str) -> str:
+    """Return the comma or, as some spreadsheets save, the semicolon."""
     first = text.partition("\n")[0]
-
-    class _Sheet(csv.excel):
-        delimiter = ";" if first.count(";") > first.count(",") else ","
-
-    return _Sheet
+    return max(",;", key=first.count)
 
 
 def _typed(cell: str) -> str:

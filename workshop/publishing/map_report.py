@@ -15,7 +15,7 @@ from workshop.publishing.builder import open_questions
 from workshop.publishing.formats.csv import sheet
 from workshop.publishing.report import Report, ReportCard, ReportTheme, numbered_theme
 from workshop.wording.document_words import MapWords, words_for
-from workshop.wording.mapping import counts_said, theme_names
+from workshop.wording.said import counts_said, theme_names
 
 _WORD = re.compile(r"\w+")
 

@@ -71,7 +71,7 @@ class Publication:
 
     def file_name(self, format: str) -> str:  # noqa: A002 - the option's name
         """Return the name of the file in one format."""
-        return f"{self.name}{FORMATS[format].suffix if format in FORMATS else f'.{format}'}"
+        return f"{self.name}.{format}"
 
 
 APPENDIX: Final = "appendix"

@@ -13,8 +13,8 @@ from datetime import UTC, datetime
 from typing import Any, Final, TypeVar, cast
 
 from workshop.model.text import one_line
+from workshop.wording.closings import runs_of
 from workshop.wording.document_words import Labels
-from workshop.wording.said_order import runs_of
 
 UNKNOWN_LANGUAGE: Final = "en"
 """What is written for a language that is not a tag: a reader's software must be told something."""
@@ -59,21 +59,14 @@ class ReportPicture:
     height: int
 
     @property
-    def is_png(self) -> bool:
-        """Whether it is a PNG, and not a JPEG."""
-        return self.data.startswith(b"\x89PNG")
-
-    @property
     def media_type(self) -> str:
         """Its media type."""
-        if self.data.startswith(b"<svg"):
-            return "image/svg+xml"
-        return "image/png" if self.is_png else "image/jpeg"
+        return {b"<svg": "image/svg+xml", b"\x89PNG": "image/png"}.get(self.data[:4], "image/jpeg")
 
     @property
     def suffix(self) -> str:
         """What the name of its file ends in."""
-        return {"image/svg+xml": ".svg", "image/png": ".png"}.get(self.media_type, ".jpg")
+        return {b"<svg": ".svg", b"\x89PNG": ".png"}.get(self.data[:4], ".jpg")
 
     def fitted(self, width: float, height: float) -> tuple[float, float]:
         """Return its width and height at 96 pixels an inch, in points, made smaller where it is larger than asked."""
@@ -127,13 +120,9 @@ class ReportRow:
 
     @property
     def cells(self) -> tuple[str, str, str, str]:
-        """Return the four cells of its row in a table."""
-        return self.rank, self.text, self.middle_half or str(self.dots), self.answers or self.shown_voters
-
-    @property
-    def shown_voters(self) -> str:
-        """Return how many people gave the dots, or a dash where nobody knows."""
-        return "–" if self.voters is None else str(self.voters)
+        """Return the four cells of its row in a table; a dash where nobody knows how many people gave the dots."""
+        voters = "–" if self.voters is None else str(self.voters)
+        return self.rank, self.text, self.middle_half or str(self.dots), self.answers or voters
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from workshop.model.scale import HIGHEST, LOWEST, ScaleQuestion
+from workshop.model.ballot import HIGHEST, LOWEST, ScaleQuestion
 from workshop.model.scale_result import Distribution, ScaleResult
 from workshop.model.session import Session
 from workshop.model.views import BallotView, CardView

@@ -16,9 +16,8 @@ from workshop.model.events import CardShown, DotsSet, VoterFinished
 from workshop.rehearsal.mark import is_rehearsal
 from workshop.rehearsal.script import ScriptStep, script
 from workshop.store.atomic_files import why, write_file
-from workshop.store.folder import JOURNAL, LOCK, WRITER, SessionFolder, WritingRight
+from workshop.store.folder import JOURNAL, LOCK, SESSION_TABLES, WRITER, SessionFolder, WritingRight
 from workshop.store.locations import Home
-from workshop.store.snapshot import NAME as TABLES_NAME
 from workshop.store.writer import Receipt, SessionWriter
 
 SLUG: Final = "rehearsal"
@@ -121,7 +120,7 @@ def _clear(folder: Path) -> None:
     right = WritingRight(folder)
     try:
         journals = sorted((folder / JOURNAL).glob("*"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
-        for path in (folder / TABLES_NAME, folder / DRAFT, *journals):
+        for path in (folder / SESSION_TABLES, folder / DRAFT, *journals):
             path.unlink(missing_ok=True)
     except OSError as error:
         reason, cure = why(error, folder)

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from workshop.model import commands as c
-from workshop.model.map_state import live_headings
+from workshop.model.mapping import live_headings
 from workshop.rehearsal import conversation as talk
 from workshop.rehearsal.conversation import Said
 from workshop.rehearsal.mark import MARK

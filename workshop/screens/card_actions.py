@@ -30,18 +30,17 @@ async def reword(page: SessionScreen) -> None:
     """Change a card's words; the earlier wording is kept."""
     (card, *_) = page.targets()
     own = "The participant's own words are kept beside them · " if card.origin == "participant" else ""
-    words = await page.ask(Ask(f"Reword {label_of(page.session, card)}", card.text, f"{own}Enter saves · Esc cancels"))
-    if words is not None and words.strip() != card.text:
-        await page.do(c.RewordCard(card.id, words))
+    hint = f"{own}Enter saves · Esc cancels"
+    words = await page.other_words(f"Reword {label_of(page.session, card)}", card.text, hint)
+    await page.do(c.RewordCard(card.id, words))
 
 
 async def split(page: SessionScreen) -> None:
     """Make several cards of one."""
     (card, *_) = page.targets()
     question = f"Split {label_of(page.session, card)}: a line for each part"
-    written = await page.ask(Write(question, card.text, "Enter begins the next part · "))
-    if written is not None:
-        await page.do(c.SplitCard(card.id, tuple(line for line in written.splitlines() if line.strip())))
+    written = await page.answer(Write(question, card.text, "Enter begins the next part · "))
+    await page.do(c.SplitCard(card.id, tuple(line for line in written.splitlines() if line.strip())))
 
 
 async def join(page: SessionScreen) -> None:
@@ -52,25 +51,22 @@ async def join(page: SessionScreen) -> None:
         return
     if len(cards) == 1:
         cards = await _with_another(page, cards[0])
-    if not cards:
-        return
     others = " · ".join(f"{label_of(page.session, card)} says: {card.text}" for card in cards[1:2])
     question = f"Join {named(page, cards)}: the words of the one card"
-    words = await page.ask(Ask(question, cards[0].text, f"{others} · all are kept · Enter joins · Esc cancels"))
-    if words is not None:
-        await page.do(c.JoinCards(tuple(card.id for card in cards), words))
+    words = await page.answer(Ask(question, cards[0].text, f"{others} · all are kept · Enter joins · Esc cancels"))
+    await page.do(c.JoinCards(tuple(card.id for card in cards), words))
 
 
 async def _with_another(page: SessionScreen, card: Card) -> list[Card]:
-    """Return a card that is chosen and this one; nothing where none is chosen."""
+    """Return a card that is chosen and this one."""
     session = page.session
     others = [other for other in session.ordered() if other.seen and other.id != card.id]
     if not others:
         raise Refused("There is no other card that it could be joined with.")
     others.sort(key=lambda other: (other.theme, other.kind) != (card.theme, card.kind))
     options = [Option(other.id, label_of(session, other), other.text) for other in others]
-    chosen = await page.ask(Choose(f"Join {label_of(session, card)} with which card?  {card.text}", options))
-    return [session.cards[chosen], card] if chosen else []
+    chosen = await page.answer(Choose(f"Join {label_of(session, card)} with which card?  {card.text}", options))
+    return [session.cards[chosen], card]
 
 
 async def move(page: SessionScreen) -> None:
@@ -81,15 +77,12 @@ async def move(page: SessionScreen) -> None:
     options += [Option(f"theme {t.id}", "theme", t.title) for t in session.live_themes() if themes != {t.id}]
     if not options:
         raise Refused("There is no other kind or theme. A adds a theme.")
-    answer = await page.ask(Choose(f"Move {named(page, cards)} to", options))
-    if answer is not None:
-        what, _, where = answer.partition(" ")
-        kind, theme = (where, "") if what == "kind" else ("", where)
-        await page.do(*(c.MoveCard(card.id, kind, theme) for card in cards))
+    what, _, where = (await page.answer(Choose(f"Move {named(page, cards)} to", options))).partition(" ")
+    kind, theme = (where, "") if what == "kind" else ("", where)
+    await page.do(*(c.MoveCard(card.id, kind, theme) for card in cards))
 
 
 async def at_once_is_meant(page: SessionScreen) -> bool:
     """Ask whether what phones offer is to show without anybody's look."""
-    options = [Option("yes", "", "Show them at once"), Option("no", "", "Let them wait, as now")]
     question = "Show what phones offer at once, on the board too, before you have read it?"
-    return await page.ask(Choose(question, options)) == "yes"
+    return await page.agreed(question, "Show them at once", "Let them wait, as now")

@@ -6,22 +6,23 @@ import asyncio
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
+from textual.binding import Binding
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.message import Message
 from textual.widgets import Static
 
-from workshop.keymap import ACTIONS, Action, Keyboard, Place, at
+from workshop.keymap import ACTIONS, WAYS, Action, Keyboard, Place, at
 from workshop.model.errors import WorkshopError
-from workshop.screens.dialogs import Choose, Option
+from workshop.screens.dialogs import Ask, Choose, Option, Selecting
 from workshop.screens.help import Help
-from workshop.screens.selecting import Selecting
-from workshop.widgets.foot import Foot, Hint
-from workshop.widgets.moves import moves
+from workshop.widgets.foot import ActionClicked, Foot, Hint
 from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
+
+    from textual.binding import BindingType
 
     from workshop.screens.dialogs import Dialog
 
@@ -30,7 +31,9 @@ Result = TypeVar("Result")
 PATIENCE: Final = 0.5
 """Seconds for which further keys wait for an action: they reach its question, or what the action has changed."""
 
-MOVES: Final = tuple(moves("screen.rows_"))
+MOVES: Final[list[BindingType]] = [
+    Binding(key, f"screen.rows_{way}", show=False, priority=True) for key, way in WAYS.items()
+]
 """Bindings that move the cursor of the screen's list."""
 
 _TITLES: Final = {action.name: action.title for action in ACTIONS}
@@ -45,11 +48,17 @@ class ConsoleScreen(Selecting[None]):
 
     What a key does is the method ``action_NAME`` of the action's name in ``keymap/``. ``places`` are those whose
     actions the palette and the help offer here; the actions of ``shared`` are in the footer wherever the keyboard
-    is. ``opened`` is set once the keys are the screen's own.
+    is. ``picks`` is the action of a double click in the list. ``opened`` is set once the keys are the screen's own.
     """
 
     AUTO_FOCUS = ""
+    DEFAULT_CSS = """
+    ConsoleScreen { background: $background; color: $foreground; }
+    ConsoleScreen #facts { height: auto; padding: 0 1; }
+    ConsoleScreen #said { height: auto; min-height: 1; padding: 0 1; color: $accent; }
+    """
     places: ClassVar[tuple[Place, ...]] = ("everywhere",)
+    picks: ClassVar[str] = ""
     shared: ClassVar[tuple[Place, ...]] = ("everywhere",)
 
     class Colours(Message):
@@ -107,6 +116,13 @@ class ConsoleScreen(Selecting[None]):
         """Put a question; return the words, without blanks around them. Raises ``NoAnswer`` where there are none."""
         words = (await self.answer(dialog)).strip()
         if not words:
+            raise NoAnswer
+        return words
+
+    async def other_words(self, question: str, before: str, hint: str = "") -> str:
+        """Ask for other words than those before; return them. Raises ``NoAnswer`` where they are the same."""
+        words = await self.answer(Ask(question, before, hint))
+        if words.strip() == before:
             raise NoAnswer
         return words
 
@@ -174,7 +190,7 @@ class ConsoleScreen(Selecting[None]):
         """Bring the footer up to date."""
         self.query_one(Foot).show(self.hints())
 
-    async def on_foot_clicked(self, message: Foot.Clicked) -> None:
+    async def on_action_clicked(self, message: ActionClicked) -> None:
         """Carry out what was clicked."""
         message.stop()
         await self.action_run(message.action)
@@ -183,6 +199,12 @@ class ConsoleScreen(Selecting[None]):
     def rows(self) -> Rows:
         """Return the screen's list."""
         return self.query_one(Rows)
+
+    async def on_rows_picked(self, message: Rows.Picked) -> None:
+        """Do with what was clicked twice what the page is for."""
+        message.stop()
+        if message.twice and self.picks:
+            await self.action_run(self.picks)
 
     def action_rows_step(self, rows: int) -> None:
         """Move the cursor by a row."""
@@ -203,9 +225,8 @@ class ConsoleScreen(Selecting[None]):
     async def action_palette(self) -> None:
         """Let an action be found by its name, and carry it out."""
         options = [Option(a.name, self.keyboard.shown(a, self.place), a.title, (a.help,)) for a in self.offered()]
-        name = await self.ask(Choose("Which action?", options))
-        if name:
-            await getattr(self, f"action_{name}")()
+        name = await self.answer(Choose("Which action?", options))
+        await getattr(self, f"action_{name}")()
 
     async def action_contrast(self) -> None:
         """Change between dark and light."""

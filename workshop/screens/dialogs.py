@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, ClassVar, Final, Generic, NamedTuple, TypeVar
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.geometry import Offset, Size
+from textual.reactive import Reactive
+from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widgets import Static
 
-from workshop.screens.selecting import Selecting
 from workshop.widgets.hintline import HintLine
 from workshop.widgets.line_input import LineInput
+from workshop.widgets.lines import Lines
 from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
 from workshop.widgets.wrapping import wrap
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.widget import Widget
+    from textual.widgets import TextArea
 
 Result = TypeVar("Result")
 
@@ -35,6 +38,41 @@ _LINE_KEYS = {"enter": "answer", "escape": "leave"}
 _PICK_KEYS = {**_LINE_KEYS, "up": "up", "down": "down", "pageup": "page_up", "pagedown": "page_down"}
 
 
+class Selecting(Screen[ScreenResultType], Generic[ScreenResultType]):
+    """A screen on which a drag of the mouse selects words; Ctrl+C copies them."""
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """What has the keyboard; what gets or loses it paints itself, the rest of the screen stays as it is."""
+
+    _placing = False
+
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:  # noqa: FBT001, FBT002 - Textual's
+        """Find a place for everything. It is painted with the next tick: a screen that opens does this five times."""
+        self._placing = True
+        try:
+            super()._refresh_layout(size, scroll)
+        finally:
+            self._placing = False
+        self._update_timer.resume()
+
+    def _compositor_refresh(self) -> None:
+        if not self._placing:
+            super()._compositor_refresh()
+
+    def _on_timer_update(self) -> None:
+        super()._on_timer_update()
+        if self.is_current and self._compositor._dirty_regions:  # noqa: SLF001 - Textual tells nobody
+            self._compositor_refresh()
+
+    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
+        """Return the widget at a place, and which of its words: a list finds that without marking all it draws."""
+        widget, offset = super().get_widget_and_offset_at(x, y)
+        if not isinstance(widget, Lines):
+            return widget, offset
+        spot = widget.spot_at(Offset(x, y)) if isinstance(widget, Rows) else None
+        return (widget, spot) if spot is not None else (None, None)
+
+
 class Dialog(Selecting[Result], ModalScreen[Result], Generic[Result]):
     """A question. ``opened`` is set once its keys are its own; Esc answers with nothing."""
 
@@ -42,10 +80,28 @@ class Dialog(Selecting[Result], ModalScreen[Result], Generic[Result]):
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
-    def __init__(self, question: str) -> None:
+    def __init__(self, question: str, hint: str = "", classes: str = "") -> None:
         super().__init__()
         self.question = question
         self.opened = asyncio.Event()
+        self._hint = hint
+        self._sheet = classes
+
+    def compose(self) -> ComposeResult:
+        """Return the question, what it is answered with, and the hint."""
+        with Vertical(id="sheet", classes=self._sheet):
+            yield Static(Content(self.question), id="question")
+            yield from self.body()
+            yield HintLine(self._hint)
+            yield from self.below()
+
+    def body(self) -> ComposeResult:
+        """Return what the question is answered with."""
+        yield from ()
+
+    def below(self) -> ComposeResult:
+        """Return what stands below the hint."""
+        yield from ()
 
     def first(self) -> Widget:
         """Return the widget that takes the keys."""
@@ -59,6 +115,24 @@ class Dialog(Selecting[Result], ModalScreen[Result], Generic[Result]):
     def action_leave(self) -> None:
         """Answer with nothing."""
         self.dismiss(None)
+
+    def moved(self, action: str) -> bool:
+        """Move the cursor of the list, if that is what an action is; return whether it was."""
+        steps, turns = {"up": -1, "down": 1}, {"page_up": -1, "page_down": 1}
+        if action in steps:
+            self.query_one(Rows).action_step(steps[action])
+        elif action in turns:
+            self.query_one(Rows).action_turn(turns[action])
+        return action in {*steps, *turns}
+
+    async def on_line_input_pasted(self, message: LineInput.Pasted) -> None:
+        """Take what was pasted."""
+        message.stop()
+        await self.take_pasted(message)
+
+    async def take_pasted(self, message: LineInput.Pasted) -> None:
+        """Take pasted lines as one."""
+        message.line.insert(" ".join(message.lines))
 
     def leave_without(self, written: str, before: str) -> None:
         """Answer with nothing; but more than a word that was written is given up only at the second time."""
@@ -77,17 +151,13 @@ class Ask(Dialog[str]):
     def __init__(
         self, question: str, value: str = "", hint: str = "", live: Callable[[str], None] | None = None
     ) -> None:
-        super().__init__(question)
+        super().__init__(question, hint or "Enter saves · Esc cancels")
         self._value = value
-        self._hint = hint
         self._live = live
 
-    def compose(self) -> ComposeResult:
-        """Return the question, the line and the hint."""
-        with Vertical(id="sheet"):
-            yield Static(Content(self.question), id="question")
-            yield LineInput(_LINE_KEYS, self._value, "› ", id="answer")
-            yield HintLine(self._hint or "Enter saves · Esc cancels")
+    def body(self) -> ComposeResult:
+        """Return the line."""
+        yield LineInput(_LINE_KEYS, self._value, "› ", id="answer")
 
     def on_line_input_changed(self, message: LineInput.Changed) -> None:
         """Tell who wants to know at once."""
@@ -102,11 +172,6 @@ class Ask(Dialog[str]):
             self.dismiss(message.text)
         else:
             self.leave_without("" if self._live else message.text, self._value)
-
-    def on_line_input_pasted(self, message: LineInput.Pasted) -> None:
-        """Take pasted lines as one."""
-        message.stop()
-        message.line.insert(" ".join(message.lines))
 
 
 class Option(NamedTuple):
@@ -125,23 +190,18 @@ class Choose(Dialog[str]):
     """
 
     def __init__(self, question: str, options: Sequence[Option], chosen: str = "", *, letters: bool = False) -> None:
-        super().__init__(question)
         letters = letters or _are_two_answers(options)
         self._letters = {o.text[0].casefold(): o.id for o in options} if letters else {}
         self._rows = [Row(o.id, o.text[0] if letters else o.label, o.text, more=o.more) for o in options]
         self._chosen = chosen
+        keys = " or ".join(row.label for row in self._rows)
+        find = "Type to find · ↑ ↓ choose · Enter selects · Esc cancels"
+        super().__init__(question, f"{keys}, or ↑ ↓ and Enter · Esc cancels" if letters else find)
 
-    def compose(self) -> ComposeResult:
-        """Return the question, a line to find by, and what there is."""
-        with Vertical(id="sheet"):
-            yield Static(Content(self.question), id="question")
-            yield LineInput(_PICK_KEYS, prompt="› ", id="answer")
-            yield Rows("No matches", id="options")
-            if self._letters:
-                keys = " or ".join(row.label for row in self._rows)
-                yield HintLine(f"{keys}, or ↑ ↓ and Enter · Esc cancels")
-            else:
-                yield HintLine("Type to find · ↑ ↓ choose · Enter selects · Esc cancels")
+    def body(self) -> ComposeResult:
+        """Return a line to find by, and what there is."""
+        yield LineInput(_PICK_KEYS, prompt="› ", id="answer")
+        yield Rows("No matches", id="options")
 
     def on_mount(self) -> None:
         """Show everything."""
@@ -183,17 +243,10 @@ class Choose(Dialog[str]):
     def on_line_input_wanted(self, message: LineInput.Wanted) -> None:
         """Move, answer or leave."""
         message.stop()
-        rows = self.query_one(Rows)
         if message.action == "leave":
             self.dismiss(None)
-        elif message.action == "answer":
-            row = rows.cursor_row
-            if row is not None:
-                self.dismiss(row.id)
-        elif message.action in {"up", "down"}:
-            rows.action_step(1 if message.action == "down" else -1)
-        else:
-            rows.action_turn(1 if message.action == "page_down" else -1)
+        elif not self.moved(message.action) and (row := self.query_one(Rows).cursor_row):
+            self.dismiss(row.id)
 
     def on_rows_picked(self, message: Rows.Picked) -> None:
         """Answer with what was clicked."""
@@ -231,40 +284,35 @@ class Write(Dialog[str]):
     ]
 
     def __init__(self, question: str, value: str = "", hint: str = "") -> None:
-        super().__init__(question)
+        super().__init__(question, f"{hint}Tab and Enter, or F4, save · Esc cancels", "tall")
         self._value = value
-        self._hint = hint
 
-    def compose(self) -> ComposeResult:
-        """Return the question and room to write."""
+    def body(self) -> ComposeResult:
+        """Return room to write."""
         from textual.widgets import TextArea  # noqa: PLC0415 - not free, and only needed here
 
-        with Vertical(id="sheet", classes="tall"):
-            yield Static(Content(self.question), id="question")
-            yield TextArea(self._value, id="answer", soft_wrap=True, tab_behavior="focus")
-            yield Save("Save")
-            yield HintLine(f"{self._hint}Tab and Enter, or F4, save · Esc cancels")
+        yield TextArea(self._value, id="answer", soft_wrap=True, tab_behavior="focus")
+        yield Save("Save")
+
+    @property
+    def _area(self) -> TextArea:
+        from textual.widgets import TextArea  # noqa: PLC0415 - as above
+
+        return self.query_one(TextArea)
 
     def first(self) -> Widget:
         """Return the place to write."""
-        return self.query_one("#answer")
+        return self._area
 
     def on_mount(self) -> None:
         """Put the cursor at the end."""
-        from textual.widgets import TextArea  # noqa: PLC0415 - as above
-
-        area = self.query_one(TextArea)
-        area.cursor_blink = False
-        area.move_cursor(area.document.end)
+        self._area.cursor_blink = False
+        self._area.move_cursor(self._area.document.end)
 
     def action_answer(self) -> None:
         """Answer with what is written."""
-        from textual.widgets import TextArea  # noqa: PLC0415 - as above
-
-        self.dismiss(self.query_one(TextArea).text)
+        self.dismiss(self._area.text)
 
     def action_leave(self) -> None:
         """Answer with nothing."""
-        from textual.widgets import TextArea  # noqa: PLC0415 - as above
-
-        self.leave_without(self.query_one(TextArea).text, self._value)
+        self.leave_without(self._area.text, self._value)

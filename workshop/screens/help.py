@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
-from textual.containers import Vertical
-from textual.content import Content
-from textual.widgets import Static
+from typing import Final
 
 from workshop.keymap import PLACES, Keyboard, Place, at
 from workshop.screens.table.details import Details
-from workshop.widgets.hintline import HintLine
 from workshop.widgets.row import Row
-from workshop.widgets.rows import Rows
-
-if TYPE_CHECKING:
-    from textual.app import ComposeResult
 
 MORE: Final = (
     ("Mouse", "Click a card, a step or a word of the footer; drag to select words."),
@@ -31,14 +22,8 @@ class Help(Details):
 
     def __init__(self, keyboard: Keyboard, place: Place, places: tuple[Place, ...]) -> None:
         order = [place, *(other for other in PLACES if other in places and other != place)]
-        super().__init__("What the keys do", help_rows(keyboard, order))
-
-    def compose(self) -> ComposeResult:
-        """Return the rows, as high as the screen."""
-        with Vertical(id="sheet", classes="tall whole"):
-            yield Static(Content(self.question), id="question")
-            yield Rows(id="options")
-            yield HintLine("↑ ↓ look · Esc closes · a drag of the mouse selects words, Ctrl+C copies them")
+        more = " · a drag of the mouse selects words, Ctrl+C copies them"
+        super().__init__("What the keys do", help_rows(keyboard, order), more, whole=True)
 
 
 def help_rows(keyboard: Keyboard, places: list[Place]) -> list[Row]:

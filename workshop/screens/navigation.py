@@ -123,7 +123,7 @@ async def board(page: Table) -> None:
     """Show the board over the table."""
     from workshop.live.follower import OwnTable  # noqa: PLC0415 - see above
     from workshop.screens.board.screen import BoardScreen  # noqa: PLC0415 - see above
-    from workshop.screens.phones.joining import joining  # noqa: PLC0415 - see above
+    from workshop.screens.board.way_in import joining  # noqa: PLC0415 - see above
 
     source = OwnTable(page.workspace, _theme(page))
     await page.app.push_screen(BoardScreen(source, page.keyboard, joining=partial(joining, page.workspace)))

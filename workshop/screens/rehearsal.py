@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
-from workshop.keymap import Keyboard, Place, at, bindings
+from workshop.keymap import Keyboard, at, bindings
 from workshop.model.errors import Refused, WorkshopError
 from workshop.rehearsal.pace import Pace
 from workshop.rehearsal.rehearsal import play, prepare
 from workshop.screens.table.screen import Table
 
 if TYPE_CHECKING:
-    from textual.binding import BindingType
     from textual.worker import Worker
 
     from workshop.live.workspace import Workspace
@@ -24,8 +23,8 @@ OVER: Final = "The pretend people have gone home. Go on by yourself; nothing of 
 class RehearsalTable(Table):
     """A table at which a rehearsal is played, through the same workspace as everything else."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("rehearsal")]
-    places: ClassVar[tuple[Place, ...]] = ("cards", "line", "table", "steps", "rehearsal", "everywhere")
+    BINDINGS = bindings("rehearsal")
+    places = ("cards", "line", "table", "steps", "rehearsal", "everywhere")
 
     def __init__(self, workspace: Workspace, keyboard: Keyboard, *, fast: bool = False) -> None:
         super().__init__(workspace, keyboard)

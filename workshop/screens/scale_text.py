@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workshop.model.scale import HIGHEST, LOWEST
+from workshop.model.ballot import HIGHEST, LOWEST
 from workshop.model.scale_told import ends
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from workshop.model.scale import ScaleQuestion
+    from workshop.model.ballot import ScaleQuestion
     from workshop.model.scale_result import Distribution, ScaleRow
 
 STEPS: Final = 2 * (HIGHEST - LOWEST) + 1

@@ -6,17 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from textual.message import Message
 
-from workshop.screens.table.table_words import head_of
-from workshop.screens.table.timer_words import Cues
+from workshop.screens.table.table_words import Cues, head_of
 from workshop.store.writer import now_ms
 from workshop.widgets.head import Head, HeadState
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from workshop.live.workspace import Status
-    from workshop.model.session import Session, Theme
-
+    from workshop.screens.table.table_words import HeadFacts
 
 PATIENCE: Final = 0.15
 """Seconds for which the disk may take its time before that is shown; mostly it is quicker than anybody looks."""
@@ -35,57 +32,40 @@ class SessionHead(Head):
             super().__init__()
             self.sentence = sentence
 
-    def __init__(
-        self, session: Session, theme: Theme | None, waiting: int, status: Status, *, rehearsal: bool = False
-    ) -> None:
+    def __init__(self, facts: HeadFacts, *, rehearsal: bool = False) -> None:
         super().__init__()
-        self._about = (session, theme, waiting)
-        self._status = status
-        self._step = ""
-        self._here: int | None = None
+        self._facts = facts
         self._rehearsal = rehearsal
         self._cues = Cues()
         self.shown = self._head()
         self._ticking: Timer | None = None
         self._writing: Timer | None = None
 
-    def tell(  # noqa: PLR0913 - all of it stands there
-        self,
-        session: Session,
-        theme: Theme | None,
-        waiting: int,
-        status: Status,
-        step: str = "",
-        *,
-        here: int | None = None,
-    ) -> None:
-        """Say what is true now: ``waiting`` cards were offered, ``status`` is the disk's, ``step`` a page's own.
-
-        ``here`` people joined with a phone; ``None`` where phones cannot.
-        """
-        self._about, self._step, self._here = (session, theme, waiting), step, here
-        slow = self._status.state == "writing"
-        self._status = status if slow or status.state != "writing" else status._replace(state=self._status.state)
+    def tell(self, facts: HeadFacts) -> None:
+        """Say what is true now; that the disk is written to, once it takes its time."""
+        session, status, before = facts.session, facts.status, self._facts.status
         if status.state != "writing":
             if self._writing is not None:
                 self._writing.stop()
                 self._writing = None
-        elif self._writing is None:
-            self._writing = self.set_timer(PATIENCE, self._slow)
+        else:
+            status = status._replace(state=before.state)
+            if self._writing is None:
+                self._writing = self.set_timer(PATIENCE, self._slow)
+        self._facts = facts._replace(status=status)
         self._say()
         self._tick(running=bool(status.hall.plan.until) or (session.timer is not None and session.timer.running))
 
     def _slow(self) -> None:
-        self._status = self._status._replace(state="writing")
+        self._facts = self._facts._replace(status=self._facts.status._replace(state="writing"))
         self._say()
 
     def _say(self) -> None:
         self.show(self._head())
 
     def _head(self) -> HeadState:
-        head = head_of(*self._about, self._status, now_ms(), here=self._here)
-        title = f"REHEARSAL · {head.title}" if self._rehearsal else head.title
-        return head._replace(title=title, step=self._step or head.step)
+        head = head_of(self._facts, now_ms())
+        return head._replace(title=f"REHEARSAL · {head.title}") if self._rehearsal else head
 
     def _tick(self, *, running: bool) -> None:
         if running and self._ticking is None:
@@ -95,7 +75,7 @@ class SessionHead(Head):
             self._ticking = None
 
     def _second(self) -> None:
-        cue = self._cues.passed(self._about[0].timer, now_ms())
+        cue = self._cues.passed(self._facts.session.timer, now_ms())
         if cue:
             self.post_message(self.Cue(cue))
         self._say()

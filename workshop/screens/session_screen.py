@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.actions import SkipAction
 from textual.content import Content
@@ -14,18 +14,17 @@ from workshop.live.open_folder import open_in_window, short
 from workshop.model.activity import describe
 from workshop.model.attention import FACILITATOR
 from workshop.model.commands import Undo
-from workshop.model.errors import Refused
+from workshop.model.errors import NotWritten, Refused
 from workshop.rehearsal.mark import is_rehearsal
 from workshop.screens.console_screen import ConsoleScreen
-from workshop.screens.copying import copy
-from workshop.screens.dialogs import Choose, Option
 from workshop.screens.session_head import SessionHead
-from workshop.screens.table.table_words import question_of
+from workshop.screens.table.table_words import HeadFacts, question_of
+from workshop.store.atomic_files import write_file
 from workshop.widgets.foot import Foot
 from workshop.widgets.steps import SessionStep, Steps
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Awaitable, Callable, Iterable, Sequence
     from pathlib import Path
 
     from textual.app import ComposeResult
@@ -39,6 +38,20 @@ if TYPE_CHECKING:
     from workshop.store.writer import Receipt
 
 
+COPIED: Final = "copied.txt"
+"""Beside the appendix; what was copied last is in it."""
+
+
+def _leaving_for(step: str) -> Callable[[SessionScreen], Awaitable[None]]:
+    """Return the action that leaves a page for a step, to which the page that opened it goes on."""
+
+    async def leave(page: SessionScreen) -> None:
+        page.left_for = step
+        await page.action_back_to_table()
+
+    return leave
+
+
 class SessionScreen(ConsoleScreen):
     """One view of a session, or of a theme of it; it shows every change at once.
 
@@ -48,7 +61,13 @@ class SessionScreen(ConsoleScreen):
     DEFAULT_CSS = "SessionScreen.-low Steps { display: none; }"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - an instance's in Textual
     shared: ClassVar[tuple[Place, ...]] = ("beside", "everywhere")
-    foot_lines: ClassVar[int] = 1
+    foot_lines = 1
+
+    action_capture = _leaving_for("capture")
+    action_read_back = _leaving_for("read_back")
+    action_vote = _leaving_for("vote")
+    action_result = _leaving_for("result")
+    action_appendix = _leaving_for("appendix")
 
     def __init__(self, workspace: Workspace, keyboard: Keyboard, theme: str = "") -> None:
         super().__init__(keyboard)
@@ -106,7 +125,7 @@ class SessionScreen(ConsoleScreen):
     def heading(self) -> SessionHead:
         """Return the head as it begins."""
         rehearsal = is_rehearsal(self.workspace.writer.history)
-        return SessionHead(self.session, self.theme, 0, self.workspace.status, rehearsal=rehearsal)
+        return SessionHead(HeadFacts(self.session, self.theme, self.workspace.status), rehearsal=rehearsal)
 
     def steps(self) -> Steps:
         """Return the steps of a session, the present one marked."""
@@ -126,7 +145,18 @@ class SessionScreen(ConsoleScreen):
         """Copy what is selected, into the file for terminals without a clipboard too."""
         if not (words := self.get_selected_text()):
             raise SkipAction
-        self.run_worker(copy(self, "what is selected", words), group="copy", description="Copy what is selected")
+        self.run_worker(self.copy("what is selected", words), group="copy", description="Copy what is selected")
+
+    async def copy(self, what: str, text: str) -> None:
+        """Copy a text that is called ``what``: through the terminal (OSC 52), and into a file where that is refused."""
+        self.app.copy_to_clipboard(text)
+        path = self.workspace.auto_exporter.folder / COPIED
+        try:
+            await asyncio.to_thread(write_file, path, f"{text.rstrip()}\n".encode())
+        except NotWritten as error:
+            self.say(f"Copied {what}, if your terminal has a clipboard. {error}")
+        else:
+            self.say(f"Copied {what}. If your terminal has no clipboard, it is in {short(path)}.")
 
     def _changed(self, entries: Sequence[Entry]) -> None:
         """Take note of a change; many at once are shown once."""
@@ -157,7 +187,8 @@ class SessionScreen(ConsoleScreen):
             self._trouble = status.sentence
             self.say(status.sentence)
         here = self.workspace.phones.here
-        self.query_one(SessionHead).tell(self.session, self.theme, self.offers(), status, self.step, here=here)
+        facts = HeadFacts(self.session, self.theme, status, self.offers(), self.step, here)
+        self.query_one(SessionHead).tell(facts)
 
     def offers(self) -> int:
         """Return how many offered cards the head is to speak of."""
@@ -217,9 +248,8 @@ class SessionScreen(ConsoleScreen):
         if act is None or act.id > self._came_at:
             return True
         self.workspace.check(Undo())
-        undo, leave = Option("undo", "", "Undo it"), Option("", "", "Leave it")
         question = f"The last change was not made here: {describe(act.events, self.session)}. Undo it?"
-        return await self.ask(Choose(question, [undo, leave], letters=True)) == "undo"
+        return await self.agreed(question, "Undo it", "Leave it")
 
     def tell(self, word: str, receipt: Receipt) -> None:
         """Say what was undone or redone, by the change that it leads back to."""
@@ -243,32 +273,3 @@ class SessionScreen(ConsoleScreen):
         await super().visit(screen)
         if isinstance(screen, SessionScreen) and screen.left_for:
             self.call_later(self.action_run, screen.left_for)
-
-    async def _leave_for(self, step: str) -> None:
-        self.left_for = step
-        await self.action_back_to_table()
-
-    async def on_steps_clicked(self, message: Steps.Clicked) -> None:
-        """Go to the step that was clicked."""
-        message.stop()
-        await self.action_run(message.action)
-
-    async def action_capture(self) -> None:
-        """Go to the table."""
-        await self._leave_for("capture")
-
-    async def action_read_back(self) -> None:
-        """Go and read the cards back."""
-        await self._leave_for("read_back")
-
-    async def action_vote(self) -> None:
-        """Go to the vote."""
-        await self._leave_for("vote")
-
-    async def action_result(self) -> None:
-        """Go to the last result."""
-        await self._leave_for("result")
-
-    async def action_appendix(self) -> None:
-        """Go to the appendix."""
-        await self._leave_for("appendix")

@@ -18,7 +18,7 @@ from workshop.model.hlc import is_stamp
 from workshop.model.scale_told import scales_told
 from workshop.model.session import Session
 from workshop.model.text import one_line
-from workshop.model.views import View, visible
+from workshop.model.views import CardView, visible
 from workshop.store.codec import decode_entry, encode
 from workshop.store.folder import JOURNAL, TABLES, SessionFolder, WritingRight, history_of, new_node, table_folders
 from workshop.store.journal import Journal
@@ -46,23 +46,17 @@ class Record(NamedTuple):
 def shown(slug: str, session: Session) -> dict[str, Any]:
     """Return a session as ``show --json`` prints it."""
     view = visible(session, "facilitator")
-    return {"slug": slug, "title": view.title, "table": view.table, "themes": _themes(view)} | (
-        {"scales": scales} if (scales := scales_told(view)) else {}
-    )
-
-
-def _themes(view: View) -> list[dict[str, Any]]:
-    return [
-        {
-            "title": theme.title,
-            "question": theme.question,
-            "cards": [
-                {"id": card.id, **told_of(card), **({"source": card.source._asdict()} if card.source else {})}
-                for card in theme.cards
-            ],
-        }
+    themes = [
+        {"title": theme.title, "question": theme.question, "cards": [_card(card) for card in theme.cards]}
         for theme in view.themes
     ]
+    scales = scales_told(view)
+    told = {"slug": slug, "title": view.title, "table": view.table, "themes": themes}
+    return told | {"scales": scales} if scales else told
+
+
+def _card(card: CardView) -> dict[str, Any]:
+    return {"id": card.id, **told_of(card), **({"source": card.source._asdict()} if card.source else {})}
 
 
 def record_of(folder: Path, history: History) -> bytes:

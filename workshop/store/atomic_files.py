@@ -61,8 +61,7 @@ def write_file(path: Path, data: bytes, mode: int = 0o666) -> None:
         flush_folder(path.parent)
     except OSError as error:
         reason, cure = why(error, path)
-        message = f"Could not write {path} ({reason}). Nothing recorded is lost; {cure}."
-        raise NotWritten(message) from error
+        raise NotWritten(f"Could not write {path} ({reason}). Nothing recorded is lost; {cure}.") from error
 
 
 def _must_be_replaceable(path: Path) -> None:

@@ -124,7 +124,8 @@ class Catalogue:
             for name, new in rows.items():
                 kept = [row for row in tables.get(name, {}).values() if row["slug"] not in old]
                 tables[name] = table_of([*kept, *new])
-            _put_rows(tables, "glossary", "term", terms)
+            known = {row["term"]: row for row in tables.get("glossary", {}).values()}
+            tables["glossary"] = table_of([*(known | {row["term"]: row for row in terms}).values()])
 
         self._change(change)
 
@@ -237,7 +238,7 @@ def _read(folder: Path) -> Indexed:
 
 def _index(folder: Path, history: History, seen: str) -> Indexed:
     from workshop.model.hlc import moment_of  # noqa: PLC0415 - as in _read
-    from workshop.model.map_state import traces  # noqa: PLC0415 - as in _read
+    from workshop.model.mapping import traces  # noqa: PLC0415 - as in _read
 
     session = history.session
     cards = [card for card in session.ordered() if not card.parked]
@@ -282,9 +283,3 @@ def _note_rows(slug: str, notes: Iterable[Note]) -> Iterator[Row]:
         name = next(each for each in chain([place], (f"{place} ({n})" for n in count(2))) if each not in seen)
         seen.add(name)
         yield {"slug": slug, "id": name, "kind": "", "theme": "", "text": note.text, "tags": []}
-
-
-def _put_rows(tables: Tables, name: str, key: str, rows: Iterable[Row]) -> None:
-    """Put ``rows`` in a table, in place of those that have the same ``key``."""
-    kept = {row[key]: row for row in tables.get(name, {}).values()}
-    tables[name] = table_of([*(kept | {row[key]: row for row in rows}).values()])

@@ -16,7 +16,7 @@ import zlib
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from json.encoder import encode_basestring_ascii as quoted
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
 
 from workshop.model.entry import Entry
 from workshop.model.events import Event, UnknownEvent
@@ -39,6 +39,7 @@ WITH_LINES: Final = frozenset(
 )
 """Texts that may have several lines; every other text is one line."""
 
+Plain = TypeVar("Plain", str, int, bool)
 Reader: TypeAlias = Callable[[Any], object]
 Readers: TypeAlias = Mapping[str, Mapping[str, Reader]]
 """How each field of each event is read from JSON; what is not as it must be raises ``TypeError``."""
@@ -82,15 +83,13 @@ def _sealed(body: bytes) -> bytes:
 def decode(line: bytes) -> NumberedEntry:
     """Read a line without its end, or raise ``BadLineError``."""
     if line[-TAIL:] != b',"crc":"%08x"}' % zlib.crc32(line[:-TAIL]):
-        message = "its checksum does not fit"
-        raise BadLineError(message)
+        raise BadLineError("its checksum does not fit")
     try:
         text = line.decode("ascii")
         data = _object(text)
         return NumberedEntry(_whole(data["n"]), decode_entry(data, _AS_IT_IS if _is_plain(text) else _CLEANED))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        message = "it is not an entry"
-        raise BadLineError(message) from error
+        raise BadLineError("it is not an entry") from error
 
 
 def _object(text: str) -> dict[str, Any]:
@@ -111,8 +110,7 @@ def decode_entry(data: dict[str, Any], readers: Readers | None = None) -> Entry:
     """Read an entry from its JSON object. Raises ``ValueError``, ``KeyError`` or ``TypeError`` where it is none."""
     entry_id, version, readers, newer = data["id"], data["v"], readers or _CLEANED, ""
     if not _is_id(entry_id):
-        message = f"{entry_id!r} is not a stamp"
-        raise ValueError(message)
+        raise ValueError(f"{entry_id!r} is not a stamp")
     if version == VERSION:
         events = [decode_event(event, readers) for event in data["events"]]
     elif _whole(version) < VERSION:
@@ -150,10 +148,16 @@ def _decode_newer(data: dict[str, Any], readers: Readers) -> Event:
         return decode_event(data, {})
 
 
-def _text(value: object) -> str:
-    if type(value) is not str:
-        raise TypeError(value)
-    return value
+def _exactly(kind: type[Plain]) -> Callable[[object], Plain]:
+    def read(value: object) -> Plain:
+        if type(value) is not kind:
+            raise TypeError(value)
+        return value
+
+    return read
+
+
+_text, _whole, _truth = _exactly(str), _exactly(int), _exactly(bool)
 
 
 def _line(value: object) -> str:
@@ -162,18 +166,6 @@ def _line(value: object) -> str:
 
 def _lines(value: object) -> str:
     return clean(_text(value))
-
-
-def _whole(value: object) -> int:
-    if type(value) is not int:
-        raise TypeError(value)
-    return value
-
-
-def _truth(value: object) -> bool:
-    if type(value) is not bool:
-        raise TypeError(value)
-    return value
 
 
 def _list_of(read: Callable[[object], str]) -> Reader:

@@ -49,25 +49,21 @@ def _plain(value: object) -> Any:  # noqa: ANN401 - JSON
 
 def _command(data: object) -> Command:
     if not isinstance(data, dict):
-        message = "it is not an object"
-        raise TypeError(message)
+        raise TypeError("it is not an object")
     kind = COMMANDS.get(data["type"]) if isinstance(data.get("type"), str) else None
     if kind is None:
-        message = "its type is not known"
-        raise TypeError(message)
+        raise TypeError("its type is not known")
     return cast("Command", _struct(kind, {field: value for field, value in data.items() if field != "type"}))
 
 
 def _struct(kind: type[Struct], data: object) -> Struct:
     """Return a value of a class, each field read as its type says."""
     if not isinstance(data, dict):
-        message = f"{kind.__name__} is not an object"
-        raise TypeError(message)
+        raise TypeError(f"{kind.__name__} is not an object")
     hints = _hints(kind)
     odd = [*(data.keys() - hints.keys()), *(hints.keys() - data.keys() - defaults_of(kind).keys())]
     if odd:
-        message = f"the field “{min(map(str, odd))}” of {kind.__name__} is unknown, or missing"
-        raise TypeError(message)
+        raise TypeError(f"the field “{min(map(str, odd))}” of {kind.__name__} is unknown, or missing")
     return kind(**{field: _read(hints[field], value, f"{kind.__name__}.{field}") for field, value in data.items()})
 
 

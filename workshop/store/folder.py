@@ -34,7 +34,7 @@ from workshop.store.journal import BEGINNING, Mark, Problem, journals_in, read_a
 
 JOURNAL: Final = "journal"
 TABLES: Final = "tables"
-SHELF: Final = "session.json"
+SESSION_TABLES: Final = "session.json"
 LOCK: Final = "lock"
 WRITER: Final = "writer.json"
 SEAL: Final = "handed-over.json"

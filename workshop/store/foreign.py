@@ -11,15 +11,13 @@ import re
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from workshop.model.entry import Entry
 from workshop.model.errors import NotWritten, Refused
 from workshop.store.atomic_files import flush, flush_folder, make_folder, shown, why
 from workshop.store.codec import BadLineError, decode
 from workshop.store.journal import BEGINNING, LINE_LIMIT, SUFFIX, Mark, content_of, read_journal
-
-if TYPE_CHECKING:
-    from workshop.model.entry import Entry
 
 MOST_WAITING: Final = 10_000
 """Lines of one journal that may wait for one before them; those beyond are to be sent again."""

@@ -14,14 +14,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from workshop.model.entry import Entry
 from workshop.model.errors import NotWritten, Unreadable
 from workshop.store.atomic_files import PRIVATE, flush, flush_folder, make_folder, shown, why
 from workshop.store.codec import BadLineError, NumberedEntry, decode, encode
-
-if TYPE_CHECKING:
-    from workshop.model.entry import Entry
 
 SUFFIX: Final = ".jsonl"
 

@@ -73,15 +73,12 @@ def slug_of(title: str) -> str:
 def _own_letters(title: str) -> str:
     """Return a slug of a title without a Latin letter: its letters with their marks, and its digits."""
     whole = unicodedata.normalize("NFC", title.casefold())
-    slug = _NO_LETTER.sub("-", "".join(c if _stands(c) else " " for c in whole)).strip("-")
+    letters = "".join(c if unicodedata.category(c)[0] in "LMN" else " " for c in whole)
+    slug = _NO_LETTER.sub("-", letters).strip("-")
     cut = slug
     while len(cut.encode()) > SLUG_BYTES or len(cut) > SLUG_LENGTH:
         cut = cut[:-1]
     return cut.strip("-")
-
-
-def _stands(character: str) -> bool:
-    return unicodedata.category(character)[0] in "LMN"
 
 
 def free_slug(home: Home, title: str) -> str:

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from workshop.model.entry import Entry
 from workshop.model.errors import Damaged, Unreadable
 from workshop.model.events import EntryLost, SessionStarted
 from workshop.model.hlc import is_stamp
@@ -21,13 +22,8 @@ from workshop.store.folder import JOURNAL, TABLES, cure_for, table_folders
 from workshop.store.journal import SUFFIX, JournalReading, content_of, journals_in, read_all, read_journal
 from workshop.store.snapshot import entries_seen
 
-if TYPE_CHECKING:
-    from workshop.model.entry import Entry
-
 NAMED: Final = 16
 """Letters of the name of a journal that was put beside another."""
-
-_NO_PROGRESS: Final[Callable[[int, int], None]] = lambda _done, _of: None  # noqa: E731
 
 
 class Merged(NamedTuple):
@@ -42,7 +38,9 @@ class Merged(NamedTuple):
     remarks: tuple[str, ...] = ()
 
 
-def merge_tables(sources: Sequence[Path], summit: Path, progress: Callable[[int, int], None] = _NO_PROGRESS) -> Merged:
+def merge_tables(
+    sources: Sequence[Path], summit: Path, progress: Callable[[int, int], None] = lambda _done, _of: None
+) -> Merged:
     """Put the journals of ``sources`` into the summit's folder. A summit brings the tables it has.
 
     A copy of this very summit also brings what was done in it. Where there is no summit yet, the copy that was

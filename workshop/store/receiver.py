@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from concurrent.futures import Executor
+from typing import NamedTuple, TypeVar
 
+from workshop.model.entry import Entry
 from workshop.model.errors import NotWritten, Refused
 from workshop.model.events import SessionStarted
+from workshop.model.history import History
 from workshop.model.hlc import is_stamp
-from workshop.model.summit import NOTHING_CHANGED
+from workshop.model.summit import NOTHING_CHANGED, Change
 from workshop.store.folder import JOURNAL, TABLES, SessionFolder, TableSource, new_node
 from workshop.store.foreign import FlushedState, ForeignJournals, JournalLine, Plan, Read, read_lines
 from workshop.store.journal import Journal, unexpected
-
-if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
-    from workshop.model.entry import Entry
-    from workshop.model.history import History
-    from workshop.model.summit import Change
 
 
 class Received(NamedTuple):

@@ -7,33 +7,28 @@ not say. Dots stand in it only after the reveal, and nobody's vote ever.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any
 
+from workshop.model.history import History
 from workshop.model.hlc import moment_of, node_of
-from workshop.model.map_state import decisions, live_headings, live_lines
-from workshop.model.mapping import LEFT_OUT, UNDECIDED
+from workshop.model.mapping import LEFT_OUT, UNDECIDED, decisions, live_headings, live_lines
 from workshop.model.scale_result import told
+from workshop.model.session import Session
 from workshop.model.views import BallotView, CardView, visible
 from workshop.store.atomic_storage import AtomicJSONStorage, Tables, rows_of, table_of
-from workshop.store.folder import SHELF
-
-if TYPE_CHECKING:
-    from workshop.model.history import History
-    from workshop.model.session import Session
-
-NAME: Final = SHELF
+from workshop.store.folder import SESSION_TABLES
 
 Document = dict[str, Any]
 
 
 def write_tables(folder: Path, history: History) -> None:
     """Write ``session.json``. Raises ``NotWritten``."""
-    AtomicJSONStorage(folder / NAME).write(session_tables(history))
+    AtomicJSONStorage(folder / SESSION_TABLES).write(session_tables(history))
 
 
 def entries_seen(folder: Path) -> int:
     """Return the number of entries that ``session.json`` was made from; 0 where it does not say. Raises ``Damaged``."""
-    counts = (row.get("entries") for row in rows_of(folder / NAME).get("meta", []))
+    counts = (row.get("entries") for row in rows_of(folder / SESSION_TABLES).get("meta", []))
     return next((count for count in counts if isinstance(count, int)), 0)
 
 
@@ -58,9 +53,6 @@ def session_tables(history: History) -> Tables:
 
 def _meta(history: History) -> Document:
     session = history.session
-    last: dict[str, str] = {}
-    for entry in history.entries:
-        last[node_of(entry.id)] = entry.id
     return {
         "session": session.id,
         **fields_of(session, "title", "table", "language", "step"),
@@ -69,7 +61,7 @@ def _meta(history: History) -> Document:
         **fields_of(session, "dots", "most"),
         "changed": moment_of(history.last) if history.last else 0,
         "entries": len(history.entries),
-        "journals": last,
+        "journals": {node_of(entry.id): entry.id for entry in history.entries},
     }
 
 

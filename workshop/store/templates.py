@@ -71,11 +71,6 @@ def find_template(home: Home, name: str, language: str = "") -> Template:
     return _in_language(_read(files[wanted]), language)
 
 
-def templates(home: Home) -> list[Template]:
-    """Return all templates, ours first, then own ones by name. Raises ``Unreadable`` for one that is bad."""
-    return [_in_language(_read(path), "") for path in _files(home).values()]
-
-
 def our_templates() -> list[Template]:
     """Return the templates that come with the program, with the kinds of each."""
     return [_in_language(_read(path), "") for path in _named(OURS).values()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from workshop.model.ballots import conflicts
 from workshop.model.effects.cards import WITHOUT_THEME
@@ -14,16 +14,23 @@ from workshop.model.errors import Damaged
 from workshop.model.events import EntryLost, Event, SessionStarted, TableNumbered, ThemeReworded
 from workshop.model.history import History
 from workshop.model.hlc import is_stamp, next_stamp
+from workshop.model.session import Session
 from workshop.model.text import one_line
 from workshop.store.atomic_files import PRIVATE, shown, write_file
 from workshop.store.atomic_storage import rows_of
 from workshop.store.codec import decode, encode, numbered
-from workshop.store.folder import JOURNAL, SessionFolder, WritingRight, history_of, load, new_node, table_folders
+from workshop.store.folder import (
+    JOURNAL,
+    SESSION_TABLES,
+    SessionFolder,
+    WritingRight,
+    history_of,
+    load,
+    new_node,
+    table_folders,
+)
 from workshop.store.journal import Journal, JournalReading, Problem, content_of, raw_lines, read_all, whole_entries
-from workshop.store.snapshot import NAME, entries_seen, write_tables
-
-if TYPE_CHECKING:
-    from workshop.model.session import Session
+from workshop.store.snapshot import entries_seen, write_tables
 
 
 class CheckResult(NamedTuple):
@@ -59,8 +66,8 @@ def repair(folder: Path, now: int) -> tuple[str, ...]:
     try:
         done = [said for path, reading in _read_all(folder).items() for said in mend_journal(path, reading, now)]
         for table in table_folders(folder):
-            done += restore_start(table, history_of(table), table / NAME, now)
-        done += restore_start(folder / JOURNAL, SessionFolder(folder).history, folder / NAME, now)
+            done += restore_start(table, history_of(table), table / SESSION_TABLES, now)
+        done += restore_start(folder / JOURNAL, SessionFolder(folder).history, folder / SESSION_TABLES, now)
         write_tables(folder, load(folder))
     finally:
         right.give_up()
@@ -133,7 +140,7 @@ def _of_tables(folder: Path, history: History) -> Iterator[str]:
         return
     if seen > known:
         yield (
-            f"{NAME} was made from {seen} entries and the journals have {known}: "
+            f"{SESSION_TABLES} was made from {seen} entries and the journals have {known}: "
             "the folder may have been copied only in part. Copy it again."
         )
 

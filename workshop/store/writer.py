@@ -11,19 +11,16 @@ import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Self, TypeAlias
+from typing import NamedTuple, Self, TypeAlias
 
+from workshop.model.commands import Command
 from workshop.model.entry import Entry
 from workshop.model.errors import NotWritten, Refused
 from workshop.model.session import Session
 from workshop.store.folder import JOURNAL, SessionFolder, WritingRight, make_durable, new_node
+from workshop.store.foreign import JournalLine
 from workshop.store.journal import Journal, unexpected
-from workshop.store.receiver import EntryReceiver, TakenUp, settle
-
-if TYPE_CHECKING:
-    from workshop.model.commands import Command
-    from workshop.store.foreign import JournalLine
-    from workshop.store.receiver import Received
+from workshop.store.receiver import EntryReceiver, Received, TakenUp, settle
 
 
 class Receipt(NamedTuple):

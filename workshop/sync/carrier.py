@@ -27,7 +27,6 @@ from workshop.sync.parcels import (
 from workshop.sync.subjects import report_subject
 
 WITHIN: Final = 20.0
-
 NOT_REACHED: Final = (
     "The summit is not in reach, so nothing has moved. Try again in its network, or move the session with a file: "
     "workshop hand-over NAME --to FOLDER."

@@ -19,8 +19,7 @@ from nats.js.errors import Error as JetStreamError
 
 from workshop.model.errors import Refused, WorkshopError
 from workshop.store.codec import BadLineError
-from workshop.sync.certificate import fetch_certificate, trusting
-from workshop.sync.join_code import JoinCode
+from workshop.sync.join_code import JoinCode, fetch_certificate, trusting
 from workshop.sync.subjects import WITNESS, inbox_of
 
 SOON: Final = 5.0
@@ -34,6 +33,8 @@ LASTED: Final = 10.0
 
 LOST: Final = (NatsError, OSError, asyncio.TimeoutError, EOFError)
 """What is raised where the server is out of reach, or goes while one waits for it."""
+
+AGAIN: Final = 0.3
 
 
 class Link:
@@ -204,9 +205,6 @@ async def check_durable(host: str, port: int, certificate: bytes, password: str,
             f"The message server at {host}, port {port}, acknowledges before it flushes to its disk: a power cut would "
             f"lose what tables believe is safe. {cure}"
         )
-
-
-AGAIN: Final = 0.3
 
 
 async def end(*tasks: asyncio.Task[None]) -> None:

@@ -17,19 +17,18 @@ from workshop.model.hall_plan import HallPlan, cue_of
 from workshop.model.history import History
 from workshop.model.session import Session
 from workshop.model.wall import TableHeard, with_expected
-from workshop.sync.certificate import fingerprint
 from workshop.sync.connection import LOST, Link, asked_in, check_durable, connect, end
 from workshop.sync.copies import Came, Copies
 from workshop.sync.enrolment import Register
 from workshop.sync.files import read_plan, write_plan, write_secret, write_settings
 from workshop.sync.hall_desk import HallDesk
 from workshop.sync.heard import Laptops, another_table, heard_of
-from workshop.sync.join_code import JoinCode
+from workshop.sync.join_code import JoinCode, fingerprint
 from workshop.sync.parcels import Parcels, asked_parcel
 from workshop.sync.receiver import DeskReceiver, make_stream
 from workshop.sync.reports import VERSION, DeskAnswer, TableReport, answer_to_json, report_from_json
-from workshop.sync.seats import code_for
 from workshop.sync.server import READY_WITHIN, NatsServer
+from workshop.sync.server_config import code_for
 from workshop.sync.subjects import DESK, ENROL, SEATS_ENROL, WITNESS, is_front, seat_in
 
 FOLDER: Final = "wall"
@@ -177,11 +176,11 @@ class SummitDesk:
             await asyncio.sleep(AGAIN_AFTER)
 
     async def _listen(self, link: Link) -> None:
-        await make_stream(link, self.server.space)
+        await make_stream(link, self.server.secrets.space)
         for subject in (ENROL, SEATS_ENROL):
             await link.client.subscribe(subject, cb=self._on_enrol)
         await link.client.subscribe("report.*", cb=self._on_report)
-        await self.hall.listen(link, self.server.space)
+        await self.hall.listen(link, self.server.secrets.space)
         await link.client.flush()
         self._ready.set()
         await self._receiver.work(link)

@@ -23,11 +23,11 @@ from workshop.sync.connection import connect_by
 from workshop.sync.files import read_settings, write_settings
 from workshop.sync.membership import Membership, keep_membership
 from workshop.sync.reports import VERSION, check_version
-from workshop.sync.seats import check_table, table_at, table_called
-from workshop.sync.server_config import Secrets
+from workshop.sync.server_config import Secrets, check_table, table_at, table_called
 from workshop.sync.subjects import SEAT, is_seat, user_of
 
 FILE: Final = "tables.json"
+FRONTS_FILE: Final = "front-ends.json"
 
 
 class Enrolled(NamedTuple):
@@ -211,9 +211,6 @@ def hidden(data: bytes, key: bytes) -> bytes:
     if len(data) != len(key):
         raise ValueError(len(data))
     return bytes(a ^ b for a, b in zip(data, key, strict=True))
-
-
-FRONTS_FILE: Final = "front-ends.json"
 
 
 class FrontEnd(NamedTuple):

@@ -11,6 +11,8 @@ from typing import Any, Final
 from workshop.model.hall_plan import HallPlan, plan_read
 from workshop.store.atomic_files import PRIVATE, flush, flush_folder, make_folder, write_file
 
+PLAN: Final = "plan.json"
+
 
 def write_secret(path: Path, data: bytes) -> None:
     """Put ``data`` in place, whole, readable by its owner alone. Raises ``NotWritten``."""
@@ -29,9 +31,6 @@ def read_settings(path: Path) -> dict[str, Any]:
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
-
-
-PLAN: Final = "plan.json"
 
 
 def write_plan(folder: Path, plan: HallPlan) -> None:

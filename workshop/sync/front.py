@@ -31,9 +31,9 @@ from workshop.store.writer import SessionWriter
 from workshop.sync.connection import LOST, Link, connect_by, end, keep_working
 from workshop.sync.enrolment import enrol, question
 from workshop.sync.front_copies import FrontFiles
-from workshop.sync.front_reports import FrontAnswer, FrontReport, front_answer_from_json, front_report_to_json
-from workshop.sync.hall_moves import HallKnown, home_after
+from workshop.sync.hall_count import HallKnown, home_after
 from workshop.sync.membership import Membership
+from workshop.sync.reports import FrontAnswer, FrontReport, front_answer_from_json, front_report_to_json
 from workshop.sync.subjects import (
     CLAIMS,
     FRONT_ENROL,
@@ -48,6 +48,18 @@ WITHIN: Final = 10.0
 
 DOOR_FILE: Final = "phones.json"
 """Where the web's door keeps the key and the secret, which are the same at all front ends of a hall."""
+
+REPORT_EVERY: Final = 1.0
+CLAIMED_WITHIN: Final = 5.0
+AFTER_REFUSAL: Final = 3.0
+STANDS_STILL: Final = 5.0
+"""Seconds after which lines that the server has and the desk has not are sent again."""
+
+GOODBYE: Final = 3.0
+TAKEN: Final = 10071
+"""The server's word for: somebody has written under this name before."""
+
+NOT_CLAIMED: Final = "The hall cannot check a code just now. Your code is not used up: try again in a minute."
 
 
 async def enrol_front(place: Path, membership: Membership, name: str) -> Membership:
@@ -77,19 +89,6 @@ async def first_paper(folder: Path, membership: Membership, name: str) -> None:
     write_file(folder / DOOR_FILE, json.dumps({**answer.door, "spent": []}).encode(), PRIVATE)
     for node, data in files.items():
         write_file(folder / JOURNAL / f"{node}{SUFFIX}", data, PRIVATE)
-
-
-REPORT_EVERY: Final = 1.0
-CLAIMED_WITHIN: Final = 5.0
-AFTER_REFUSAL: Final = 3.0
-STANDS_STILL: Final = 5.0
-"""Seconds after which lines that the server has and the desk has not are sent again."""
-
-GOODBYE: Final = 3.0
-TAKEN: Final = 10071
-"""The server's word for: somebody has written under this name before."""
-
-NOT_CLAIMED: Final = "The hall cannot check a code just now. Your code is not used up: try again in a minute."
 
 
 class FrontLink:

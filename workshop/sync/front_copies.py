@@ -23,9 +23,12 @@ from workshop.store.folder import JOURNAL
 from workshop.store.journal import SUFFIX, content_of, journals_in, raw_lines
 from workshop.sync.copies import Came
 from workshop.sync.files import write_behind
-from workshop.sync.front_reports import LineCounts
+from workshop.sync.reports import LineCounts
 from workshop.sync.subjects import is_front
 from workshop.sync.vote_paper import PREFIX
+
+LINES: Final = 512
+"""In one message."""
 
 
 class FrontCopy:
@@ -103,10 +106,6 @@ class FrontCopies:
         return remarks
 
 
-LINES: Final = 512
-"""In one message."""
-
-
 class LineBlock(NamedTuple):
     """Consecutive lines of one file; ``following`` is the number of lines up to their end."""
 
@@ -116,7 +115,7 @@ class LineBlock(NamedTuple):
 
 
 class FrontFiles:
-    """Which lines are on the disk, and which of them have been sent."""
+    """A front end's own files: which lines are on the disk, flushed, and which of them have been sent, in order."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder / JOURNAL

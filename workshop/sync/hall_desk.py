@@ -25,15 +25,25 @@ from workshop.sync.copies import Came
 from workshop.sync.enrolment import FrontRegister
 from workshop.sync.files import read_settings, write_settings
 from workshop.sync.front_copies import FrontCopies
-from workshop.sync.front_reports import (
+from workshop.sync.hall_count import (
+    FOLDER,
+    FRONTS,
+    OVER,
+    STATUS,
+    WALL,
+    SilentFront,
+    away_said,
+    moves_of,
+    opened_at,
+    silent_fronts,
+)
+from workshop.sync.reports import (
     FrontAnswer,
     FrontReport,
     LineCounts,
     front_answer_to_json,
     front_report_from_json,
 )
-from workshop.sync.hall_count import FOLDER, FRONTS, OVER, STATUS, WALL, opened_at
-from workshop.sync.hall_moves import SilentFront, away_said, moves_of, silent_fronts
 from workshop.sync.server_config import Secrets
 from workshop.sync.subjects import CLAIMS, FRONT_ENROL, HALL_CHANGED
 from workshop.sync.vote_paper import VotePaper

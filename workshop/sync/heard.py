@@ -5,19 +5,15 @@ from __future__ import annotations
 import hashlib
 import socket
 import uuid
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from workshop.model.session import Session
 from workshop.model.wall import TableHeard
+from workshop.sync.enrolment import Enrolled
 from workshop.sync.reports import Arrived, TableReport, count, is_complete
-from workshop.sync.seats import table_called
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from workshop.model.session import Session
-    from workshop.sync.enrolment import Enrolled
-
+from workshop.sync.server_config import table_called
 
 BOTH_WITHIN: Final = 10_000
 """Milliseconds within which two laptops that speak for one session count as both going on."""

@@ -12,7 +12,9 @@ from array import array
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
+
+from nats.js.errors import APIError
 
 from workshop.model.entry import Entry
 from workshop.model.errors import Refused
@@ -21,19 +23,37 @@ from workshop.model.session import Session
 from workshop.store.codec import decode
 from workshop.store.folder import JOURNAL
 from workshop.store.journal import SUFFIX, content_of, journals_in, raw_lines
+from workshop.sync.connection import Link
 from workshop.sync.reports import Span, numbers, spans
 from workshop.sync.secrecy import Secrecy
 from workshop.sync.server_config import MOST_BYTES
 from workshop.sync.subjects import may_be_sent
 
-if TYPE_CHECKING:
-    from nats.js.errors import APIError
-
-    from workshop.sync.connection import Link
-
-
 SPARE: Final = 4096
 """Bytes of a message beside the line: subject, headers, and room to breathe."""
+
+FULL: Final = (
+    "The summit's laptop takes no more: its disk is full. Everything is recorded here; free some space there, "
+    "and it goes on by itself."
+)
+
+SLOW: Final = (
+    "The summit's laptop has acknowledged nothing for some seconds: its disk is full or slow. Everything is recorded "
+    "here, and is sent again by itself."
+)
+
+TWICE: Final = (
+    "This session goes on at another laptop too. Both records are kept, and stand together at the summit; agree which "
+    "laptop goes on, and close it on the other."
+)
+
+MINUTE: Final = 60_000
+MOST_MINUTES: Final = 2
+SEND_AGAIN_AFTER: Final = 3.0
+"""Seconds after which a line that the server has and the desk has not is sent again."""
+
+WITHIN: Final = 10.0
+ACKNOWLEDGED_WITHIN: Final = 4.0
 
 
 class LinePosition(NamedTuple):
@@ -188,25 +208,6 @@ class Outbox:
         return self._secrecy.is_secret(decode(content_of(letter.data)).entry, self.session)
 
 
-FULL: Final = (
-    "The summit's laptop takes no more: its disk is full. Everything is recorded here; free some space there, "
-    "and it goes on by itself."
-)
-
-SLOW: Final = (
-    "The summit's laptop has acknowledged nothing for some seconds: its disk is full or slow. Everything is recorded "
-    "here, and is sent again by itself."
-)
-
-TWICE: Final = (
-    "This session goes on at another laptop too. Both records are kept, and stand together at the summit; agree which "
-    "laptop goes on, and close it on the other."
-)
-
-MINUTE: Final = 60_000
-MOST_MINUTES: Final = 2
-
-
 def clock_problem(ahead: int) -> str:
     """Return what is said of a clock that is so many milliseconds ahead of the desk's; nothing below two minutes."""
     minutes = round(abs(ahead) / MINUTE)
@@ -214,13 +215,6 @@ def clock_problem(ahead: int) -> str:
         return ""
     how = "fast" if ahead > 0 else "slow"
     return f"This laptop's clock is {minutes} minutes {how}, compared with the summit's. Set it when you can."
-
-
-SEND_AGAIN_AFTER: Final = 3.0
-"""Seconds after which a line that the server has and the desk has not is sent again."""
-
-WITHIN: Final = 10.0
-ACKNOWLEDGED_WITHIN: Final = 4.0
 
 
 class Mail:

@@ -21,6 +21,12 @@ from workshop.sync.join_code import JoinCode, read_code, read_letters, written
 from workshop.sync.reports import VERSION
 
 _NONCE: Final = 12
+FOLDER: Final = "parcels"
+ABOUT: Final = "about.json"
+KEY_BYTES: Final = 15
+PART_BYTES: Final = 512 * 1024
+MOST_PARTS: Final = 512
+_NAME: Final = re.compile("[0-9a-f]{32}")
 
 
 def parcel_name(key: bytes) -> str:
@@ -49,14 +55,6 @@ def reveal(hidden: bytes, key: bytes) -> bytes:
 
 def _stretched(key: bytes) -> bytes:
     return hashlib.sha256(b"workshop hand-over" + key).digest()
-
-
-FOLDER: Final = "parcels"
-ABOUT: Final = "about.json"
-KEY_BYTES: Final = 15
-PART_BYTES: Final = 512 * 1024
-MOST_PARTS: Final = 512
-_NAME: Final = re.compile("[0-9a-f]{32}")
 
 
 class MovingCode(NamedTuple):

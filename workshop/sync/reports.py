@@ -1,4 +1,4 @@
-"""What a table tells the desk, and what it is answered: JSON, each with the version of the language.
+"""What tables and front ends tell the desk, and what they are answered: JSON, with the version of the language.
 
 A report names every journal with its lines, its last entry, its digest and the lines kept back; the answer names what
 has arrived and is on the desk's disk. What is neither there nor kept back is sent again: so a gap is asked for.
@@ -6,15 +6,19 @@ has arrived and is on the desk's disk. What is neither there nor kept back is se
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from workshop.model.errors import Refused
 from workshop.model.hall_plan import HallPlan, plan_read
 from workshop.model.text import clean
+from workshop.store.foreign import JournalLine
 
 Span: TypeAlias = tuple[int, int]
 """The first and the last of consecutive numbers."""
+
+VERSION: Final = 1
+MOST_LINES: Final = 10_000_000
 
 
 def spans(found: Iterable[int]) -> list[Span]:
@@ -36,11 +40,6 @@ def numbers(found: Iterable[Span]) -> set[int]:
 def count(found: Iterable[Span]) -> int:
     """Return how many numbers spans stand for."""
     return sum(last - first + 1 for first, last in found)
-
-
-VERSION: Final = 1
-
-MOST_LINES: Final = 10_000_000
 
 
 class JournalReport(NamedTuple):
@@ -160,3 +159,76 @@ def _number(value: object) -> int:
 
 def _spans(value: list[list[int]]) -> tuple[Span, ...]:
     return tuple((_number(first), _number(last)) for first, last in value)
+
+
+LineCounts: TypeAlias = Mapping[str, int]
+"""How many lines of each journal file, by its name."""
+
+VoterMoves: TypeAlias = Sequence[tuple[str, str]]
+"""Moves of all voters of a front end that is out of reach to another one, by user, in the order they were made."""
+
+
+class FrontReport(NamedTuple):
+    """What a front end tells: its name and address, the desk's lines it has, its own, and what it has sealed."""
+
+    name: str
+    url: str
+    have: LineCounts
+    recorded: LineCounts
+    sealed: Mapping[str, LineCounts]
+
+
+class FrontAnswer(NamedTuple):
+    """What it is told: its lines at the desk, all front ends' addresses, the hall's key, lines it has not yet.
+
+    ``moves`` are which front ends' voters are at another one now.
+    """
+
+    arrived: LineCounts
+    roster: Mapping[str, str]
+    door: Mapping[str, Any]
+    lines: tuple[JournalLine, ...]
+    refused: str = ""
+    moves: VoterMoves = ()
+
+
+def front_report_to_json(report: FrontReport) -> dict[str, Any]:
+    """Return a report as JSON."""
+    return {"v": VERSION, **report._asdict()}
+
+
+def front_report_from_json(told: Mapping[str, Any]) -> FrontReport:
+    """Return what a report says. Raises ``ValueError``, ``KeyError`` and ``TypeError`` where it is none."""
+    if told["v"] != VERSION:
+        raise ValueError(told["v"])
+    sealed = {str(ballot): _counts(counts) for ballot, counts in dict(told["sealed"]).items()}
+    return FrontReport(str(told["name"]), str(told["url"]), _counts(told["have"]), _counts(told["recorded"]), sealed)
+
+
+def front_answer_to_json(answer: FrontAnswer) -> dict[str, Any]:
+    """Return an answer as JSON."""
+    lines = [[journal, raw.decode()] for journal, raw in answer.lines]
+    return {"v": VERSION, **answer._asdict(), "lines": lines}
+
+
+def front_answer_from_json(told: Mapping[str, Any]) -> FrontAnswer:
+    """Return what an answer says. Raises ``ValueError``, ``KeyError`` and ``TypeError`` where it is none."""
+    if told["v"] != VERSION:
+        raise ValueError(told["v"])
+    lines = tuple(JournalLine(str(journal), str(raw).encode()) for journal, raw in told["lines"])
+    roster = {str(user): str(url) for user, url in dict(told["roster"]).items()}
+    answer = FrontAnswer(_counts(told["arrived"]), roster, dict(told["door"]), lines, str(told["refused"]))
+    return answer._replace(moves=moves_from_json(told.get("moves", ())))
+
+
+def moves_from_json(told: object) -> VoterMoves:
+    """Return what moves say. Raises ``ValueError`` and ``TypeError`` where they are none."""
+    if not isinstance(told, (list, tuple)):
+        raise TypeError(told)
+    return tuple((str(left), str(to)) for left, to in told)
+
+
+def _counts(told: object) -> dict[str, int]:
+    if not isinstance(told, dict):
+        raise TypeError(told)
+    return {str(node): int(count) for node, count in told.items()}

@@ -12,26 +12,29 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
 from typing import Final
 
 from workshop.model.errors import Refused
-from workshop.sync.certificate import fingerprint, keep_certificate, today
 from workshop.sync.connection import end
 from workshop.sync.files import read_settings, write_secret, write_settings
-from workshop.sync.join_code import JoinCode
-from workshop.sync.parting import Parting
+from workshop.sync.join_code import JoinCode, fingerprint, keep_certificate
 from workshop.sync.server_config import configuration, keep_port, keep_secrets
+
+_WATCH: Final = """\
+import os, signal, sys
+if not sys.stdin.buffer.read(1):
+    os.kill(int(sys.argv[1]), signal.SIGTERM)
+"""
 
 PORT: Final = 4222
 TRIED: Final = 100
 ATTEMPTS: Final = 5
-
 READY_WITHIN: Final = 20.0
 ENDED_WITHIN: Final = 5.0
 PAUSE: Final = 0.3
-
 WRITE_REFUSED: Final = b"Critical write error"
 """What the server logs when its disk refused a line. It takes none from then on, not even with space, until it is
 started anew."""
@@ -45,11 +48,32 @@ FULL: Final = (
 SPARE: Final = 512 * 1024 * 1024
 MOST_SPACE: Final = 2 * 1024 * 1024 * 1024
 LEAST_SPACE: Final = 16 * 1024 * 1024
-
 NOT_INSTALLED: Final = (
     "The live summit needs its message server, which is not installed here. "
     "Install it with: pip install 'workshop[summit]'. Without it, tables come together by memory stick as before."
 )
+
+
+class Parting:
+    """Ends a child with this process, also where that is killed and can end nothing itself, until ``release``.
+
+    A small process holds the reading end of a pipe whose other end only this one has: when that closes without a word,
+    this one has died. It works alike on every system; Linux alone could be asked to do it (``PR_SET_PDEATHSIG``).
+    """
+
+    def __init__(self, child: int) -> None:
+        self._watcher = subprocess.Popen(  # noqa: S603 - this very Python, with words of ours
+            [sys.executable, "-I", "-S", "-c", _WATCH, str(child)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,  # Ctrl+C is not for it
+        )
+
+    def release(self) -> None:
+        """Let the child be: it has ended, or is ended in good order."""
+        with suppress(OSError):
+            self._watcher.communicate(b".", timeout=5)
 
 
 def server_program() -> Path:
@@ -76,7 +100,7 @@ class NatsServer:
         self.folder = folder
         self.host = host
         self.secrets = keep_secrets(folder, space or space_on(folder))
-        self.certificate = keep_certificate(folder, today())
+        self.certificate = keep_certificate(folder, datetime.now(UTC))
         self._told = told
         self._wanted = port
         self._process: subprocess.Popen[bytes] | None = None
@@ -84,11 +108,6 @@ class NatsServer:
         self._watching: asyncio.Task[None] | None = None
         self._log_read = 0
         self._refuses = False
-
-    @property
-    def space(self) -> int:
-        """Return how many bytes it may keep."""
-        return self.secrets.space
 
     @property
     def port(self) -> int:
@@ -108,7 +127,7 @@ class NatsServer:
     def write_configuration(self) -> Path:
         """Write the configuration, also for a server that runs elsewhere. Raises ``NotWritten``."""
         path = self.folder / "server.conf"
-        write_secret(path, configuration(self.folder, self.secrets, self.host, self.port, self.space).encode())
+        write_secret(path, configuration(self.folder, self.secrets, self.host, self.port).encode())
         return path
 
     async def start(self) -> None:
@@ -215,7 +234,7 @@ class NatsServer:
         pid = read_settings(self.folder / "server.json").get("pid")
         if not isinstance(pid, int):
             return
-        if listens(self.host, self.port) and _is_ours(pid, self.folder):
+        if not is_free(self.host, self.port) and _is_ours(pid, self.folder):
             with suppress(OSError):
                 os.kill(pid, signal.SIGTERM)
         deadline = time.monotonic() + ENDED_WITHIN
@@ -245,17 +264,6 @@ def is_free(host: str, port: int) -> bool:
         except OSError:
             return False
         return True
-
-
-def listens(host: str, port: int) -> bool:
-    """Return whether somebody listens there."""
-    if not port:
-        return False
-    try:
-        socket.create_connection((host, port), 1).close()
-    except OSError:
-        return False
-    return True
 
 
 def _is_ours(pid: int, folder: Path) -> bool:

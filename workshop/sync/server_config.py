@@ -1,15 +1,21 @@
-"""What the message server is started with: the summit's secrets and its configuration, which says who may say what."""
+"""What the message server is started with: the summit's secrets, tables' seats, and who may say what.
+
+Tables with a code of their own have a seat each, with a user, a secret and a subject that no other table has.
+"""
 
 from __future__ import annotations
 
 import hmac
 import json
+import re
 import secrets
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from workshop.model.errors import Refused
+from workshop.model.text import one_line
 from workshop.sync.files import read_settings, write_settings
-from workshop.sync.join_code import SECRET_BYTES
+from workshop.sync.join_code import SECRET_BYTES, JoinCode
 from workshop.sync.subjects import (
     CLAIMS,
     DESK,
@@ -31,7 +37,6 @@ from workshop.sync.subjects import (
 )
 
 FILE: Final = "secrets.json"
-
 MOST_TABLES: Final = 200
 """Users the server is told of in advance, so that it need not be told anew for each table that joins."""
 
@@ -41,11 +46,18 @@ NAMED_SEATS: Final = 50
 """Tables that may have a code of their own: those of these numbers, and as many with a name."""
 
 SEATS: Final = range(1, NUMBERED_SEATS + NAMED_SEATS + 1)
-
 MOST_FRONTS: Final = 64
 """The same, for front ends of the hall's vote."""
 
 _SEAT_OF_NEWCOMER: Final = {user_of(SEAT_NEWCOMER, seat): seat for seat in SEATS}
+MOST_BYTES: Final = 8 * 1024 * 1024
+"""A line that is longer comes with the stick: the server's makers advise against more in one message."""
+
+SEATS_FILE: Final = "seats.json"
+
+_TABLE_NUMBER: Final = re.compile(r"[Tt]?0*(?P<number>[1-9][0-9]{0,6})")
+
+_TABLE: Final = re.compile(r"[0-9A-Za-z]{1,8}")
 
 
 class Secrets(NamedTuple):
@@ -116,12 +128,8 @@ def keep_port(folder: Path, known: Secrets, port: int) -> Secrets:
     return known
 
 
-MOST_BYTES: Final = 8 * 1024 * 1024
-"""A line that is longer comes with the stick: the server's makers advise against more in one message."""
-
-
-def configuration(folder: Path, secrets: Secrets, host: str, port: int, space: int) -> str:
-    """Return the configuration of a server that keeps its store in ``folder``, of about ``space`` bytes.
+def configuration(folder: Path, secrets: Secrets, host: str, port: int) -> str:
+    """Return the configuration of a server that keeps its store in ``folder``, of about as many bytes as it has space.
 
     The stream has that bound and tells when it is reached; at the bound of the server nothing is answered at all.
     """
@@ -137,7 +145,7 @@ ping_interval: "10s"
 jetstream {{
   store_dir: {quoted(str(folder / "store"))}
   sync_interval: always
-  max_file_store: {2 * space}
+  max_file_store: {2 * secrets.space}
   max_memory_store: 1MB
 }}
 tls {{
@@ -191,3 +199,49 @@ def _user(secrets: Secrets, user: str, publish: list[str], subscribe: list[str])
     if publish:
         allowed = f", permissions: {{ publish: {json.dumps(publish)}, subscribe: {json.dumps(subscribe)} }}"
     return f'      {{ user: {user}, password: "{secrets.password(user)}"{allowed} }}'
+
+
+def table_called(text: str) -> str:
+    """Return what a session calls a table that people write as "7", "07" or "T07"."""
+    plain = one_line(text)
+    found = _TABLE_NUMBER.fullmatch(plain)
+    return found["number"] if found else plain
+
+
+def check_table(name: str, table: str) -> None:
+    """Raise ``Refused`` where a session of ``table`` uses the code of another one, ``name``."""
+    if name and table and table_called(table).casefold() != table_called(name).casefold():
+        raise Refused(
+            f"This code is table {name}'s, and this session is table {table}'s. Nothing was sent; join with the code "
+            f"of table {table}, or correct the table's number in the set-up."
+        )
+
+
+def seat_of(wall: Path, text: str) -> int:
+    """Return the seat of a table. Raises ``Refused`` for what is not a table, and ``NotWritten``."""
+    table = table_called(text)
+    if not _TABLE.fullmatch(table):
+        raise Refused(f"“{one_line(text)}” is not a table: give a number, or up to eight letters and digits.")
+    if table.isdigit() and 0 < int(table) <= NUMBERED_SEATS:
+        return int(table)
+    kept = read_settings(wall / SEATS_FILE)
+    known = next((seat for seat, name in kept.items() if str(name).casefold() == table.casefold()), "")
+    if known:
+        return int(known)
+    free = next((seat for seat in SEATS if seat > NUMBERED_SEATS and str(seat) not in kept), 0)
+    if not free:
+        raise Refused("No more tables with a name can have a code of their own. Give this one a number.")
+    write_settings(wall / SEATS_FILE, {**kept, str(free): table})
+    return free
+
+
+def table_at(wall: Path, seat: int) -> str:
+    """Return the table that sits at a seat."""
+    return str(seat) if seat <= NUMBERED_SEATS else str(read_settings(wall / SEATS_FILE).get(str(seat), ""))
+
+
+def code_for(wall: Path, hall: JoinCode, known: Secrets, text: str) -> JoinCode:
+    """Return the code of one table, at the summit whose code is ``hall``. Raises ``Refused`` and ``NotWritten``."""
+    seat = seat_of(wall, text)
+    named = table_at(wall, seat) if seat > NUMBERED_SEATS else ""
+    return hall._replace(secret=known.seating(seat), seat=seat, named=named)

@@ -7,7 +7,6 @@ from typing import Final, NamedTuple
 
 STREAM: Final = "JOURNALS"
 CONSUMER: Final = "desk"
-
 DESK: Final = "desk"
 """The user who may read everything."""
 
@@ -22,7 +21,6 @@ WITNESS: Final = "witness"
 """The user who may ask the server how it keeps what it acknowledges."""
 
 ENROL: Final = "enrol"
-
 SEATS_ENROL: Final = "enrol.seats.*"
 """The same, for tables with a code of their own: each has a subject that no other may use."""
 
@@ -30,7 +28,6 @@ FRONT_NEWCOMER: Final = "front"
 """The user as whom a front end of the hall's vote says its name for the first time; its code is not on the wall."""
 
 FRONT_ENROL: Final = "enrol.front"
-
 HALL_CHANGED: Final = "hall.changed"
 """Where front ends are told that there is something to ask for; nothing of it is in the message."""
 

@@ -34,7 +34,7 @@ async def try_server(place: Path, host: str) -> Trial:
             where = host, server.port, server.certificate
             await check_durable(*where, password(WITNESS), folder / "server.conf")
             async with await connect(*where, DESK, password(DESK)) as link:
-                await make_stream(link, server.space)
+                await make_stream(link, server.secrets.space)
                 stream = link.client.jetstream()
                 took = []
                 for _ in range(LINES):

@@ -22,7 +22,7 @@ from workshop.store.codec import decode, encode
 from workshop.store.folder import Follower, new_node
 from workshop.store.foreign import JournalLine
 from workshop.store.journal import Journal, content_of, journals_in, raw_lines
-from workshop.sync.front_reports import LineCounts
+from workshop.sync.reports import LineCounts
 
 PREFIX: Final = "hall"
 """How the names of the desk's journals begin; a front end's own are six letters long."""

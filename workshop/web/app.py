@@ -21,14 +21,12 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import Message, Receive, Scope, Send
 
 from workshop.model.errors import NotWritten, WorkshopError
-from workshop.web.board_routes import BoardRoutes
 from workshop.web.context import Phones
 from workshop.web.credentials import Person
 from workshop.web.i18n import Words, later
 from workshop.web.layout import key_page
 from workshop.web.offer_form import Notice, Told
 from workshop.web.participant import BOUND, Acknowledgement, Asking
-from workshop.web.phone_routes import PhoneRoutes
 from workshop.web.rate_limit import RateLimit
 from workshop.web.request import WebRequest, read_form
 from workshop.web.responses import (
@@ -45,8 +43,16 @@ from workshop.web.responses import (
     refused,
     status_of,
 )
+from workshop.web.routes import BoardRoutes, PhoneRoutes
 
 Act = Callable[[Asking, Mapping[str, str]], Awaitable[Acknowledgement]]
+
+_FROM_ELSEWHERE: Final = later("This came from another page, and was not carried out.")
+_NOT_OURS: Final = later("This is not the address of these pages. Type the one that stands on the board.")
+_TWICE: Final = later("This says the same thing twice, and was not carried out.")
+_WENT_WRONG: Final = later("Something unexpected went wrong. Please try again.")
+_HOST: Final = re.compile(r"(?:\[([0-9a-f:.]+)\]|([a-z0-9.-]+))(?::[0-9]{1,5})?")
+"""A host as it stands in an address: a name or a number, in brackets where that has colons, and perhaps a port."""
 
 
 def web_app(phones: Phones) -> Guard:
@@ -116,16 +122,6 @@ def refusal(asked: WebRequest, also: str = "") -> str:
     if asked.field(b"sec-fetch-site") in {"cross-site", "same-site"} and asked.method != "GET":
         return _FROM_ELSEWHERE
     return ""
-
-
-_FROM_ELSEWHERE: Final = later("This came from another page, and was not carried out.")
-_NOT_OURS: Final = later("This is not the address of these pages. Type the one that stands on the board.")
-_TWICE: Final = later("This says the same thing twice, and was not carried out.")
-_WENT_WRONG: Final = later("Something unexpected went wrong. Please try again.")
-
-
-_HOST: Final = re.compile(r"(?:\[([0-9a-f:.]+)\]|([a-z0-9.-]+))(?::[0-9]{1,5})?")
-"""A host as it stands in an address: a name or a number, in brackets where that has colons, and perhaps a port."""
 
 
 @lru_cache(64)

@@ -13,6 +13,14 @@ from workshop.web.i18n import Words, later
 from workshop.web.participant import Reader
 from workshop.web.view_cache import VisibleState
 
+THANKS: Final = later("Thank you. You can change your dots until the vote is closed.")
+THANKS_FOR_ANSWERS: Final = later("Thank you. You can change your answers until the vote is closed.")
+THE_TABLE: Final = later("the table")
+"""Who decides as the console proposes it; anybody else is named in the facilitator's own words."""
+
+NOBODY: Final = b""
+"""The key of a page that many are told of: what order it has is each reader's own."""
+
 
 def rule(ballot: BallotView, reader: Reader) -> Html:
     """Return the rule of the vote, and the dots that are left."""
@@ -45,13 +53,6 @@ def rule(ballot: BallotView, reader: Reader) -> Html:
             else element("p", without, class_="card"),
         ]
     )
-
-
-THANKS: Final = later("Thank you. You can change your dots until the vote is closed.")
-THANKS_FOR_ANSWERS: Final = later("Thank you. You can change your answers until the vote is closed.")
-
-THE_TABLE: Final = later("the table")
-"""Who decides as the console proposes it; anybody else is named in the facilitator's own words."""
 
 
 def row(card: CardView, ballot: BallotView, reader: Reader) -> Html:
@@ -154,12 +155,12 @@ def _settled(sight: VisibleState, ballot: BallotView, words: Words) -> Html | No
     return own("p", chosen, class_="card")
 
 
-NOBODY: Final = b""
-"""The key of a page that many are told of: what order it has is each reader's own."""
-
-
 def arranged(cards: Sequence[CardView], key: bytes | None) -> list[CardView]:
-    """Return ``cards`` in the order of a ballot's ``key``; without one as they were said, for nobody not at all."""
+    """Return ``cards`` in the order of a ballot's ``key``; without one as they were said, for nobody not at all.
+
+    Where everybody reads one list from its top, the first page gets the dots. An order is a keyed hash of each card, so
+    a card keeps its place whatever else happens, and nothing can be told from an order about whose it is.
+    """
     if key is None:
         return list(cards)
     if key == NOBODY:

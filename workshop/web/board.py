@@ -13,10 +13,9 @@ from workshop.model.ballots import Standing
 from workshop.model.session import Session
 from workshop.model.views import BallotView, CardView
 from workshop.web.ballot import bar, result_counts
-from workshop.web.html import Html, element, id_and_words, own, together
-from workshop.web.i18n import Words
-from workshop.web.kind_words import KindWords, by_kind, kind_words
-from workshop.web.layout import grouped, page, part, timer, turner
+from workshop.web.html import Child, Html, element, id_and_words, own, together
+from workshop.web.i18n import KindWords, Words, by_kind, kind_words
+from workshop.web.layout import board_list, page, page_top, part, timer
 from workshop.web.map_board import map_parts
 from workshop.web.qr import svg
 from workshop.web.scale_board import scale_board
@@ -114,18 +113,9 @@ def board_parts(
 
 
 def _top(sight: VisibleState, words: Words) -> Html:
-    title, question = sight.heading
-    table = words.say("Table {table}").format(table=sight.view.table) if sight.view.table else ""
-    where = " · ".join(line for line in (table, title if question else "") if line)
     ballot = sight.ballot
     vote = ballot.title if ballot and (ballot.state in {"open", "closed"} or sight.results_out) else ""
-    return together(
-        [
-            own("p", where, class_="where") if where else None,
-            own("h1", question or title),
-            own("h2", vote) if vote else None,
-        ]
-    )
+    return together([page_top(sight, words), own("h2", vote) if vote else None])
 
 
 def _cards(sight: VisibleState, cards: list[CardView], words: Words, number: int, space: int = SPACE) -> Html:
@@ -139,15 +129,12 @@ def _cards(sight: VisibleState, cards: list[CardView], words: Words, number: int
     height = sum(2 * _height(card.text) for card in cards)
     if space == SPACE < height + len(groups):
         groups = [("", cards)]
-    pages = grouped(groups, lambda card: 2 * _height(card.text), space)
-    number = (number - 1) % len(pages) + 1
     size = "few" if height <= FEW - (SPACE - space) else None
-    lists = [
-        piece
-        for kind, own_cards in pages[number - 1]
-        for piece in (_heading(kind, kinds), element("ul", *map(_line, own_cards), class_=size))
-    ]
-    return together([*lists, turner(words, "/board", number, len(pages))])
+
+    def draw(kind: str, own_cards: list[CardView]) -> tuple[Child, ...]:
+        return _heading(kind, kinds), element("ul", *map(_line, own_cards), class_=size)
+
+    return board_list(words, number, groups, cost=lambda card: 2 * _height(card.text), budget=space, draw=draw)
 
 
 def _line(card: CardView) -> Html:
@@ -164,17 +151,17 @@ def _results(sight: VisibleState, ballot: BallotView, words: Words, number: int)
     found = [row for row in result.rows if row.card in sight.cards] if result else []
     highest = max((row.dots for row in found), default=0) or 1
     rows = by_kind(found, kinds, lambda row: sight.cards[row.card])
-    pages = grouped(rows, lambda row: _room(sight.cards[row.card].text), RESULTS)
-    number = (number - 1) % len(pages) + 1
-    lists = [
-        piece
-        for kind, own_rows in pages[number - 1]
-        for piece in (
-            _heading(kind, kinds),
-            element("ol", *(_result(row, sight.cards[row.card], highest, words) for row in own_rows), class_="results"),
-        )
-    ]
-    return together([*lists, turner(words, "/board", number, len(pages))])
+
+    def draw(kind: str, own_rows: list[Standing]) -> tuple[Child, ...]:
+        listed = (_result(row, sight.cards[row.card], highest, words) for row in own_rows)
+        return _heading(kind, kinds), element("ol", *listed, class_="results")
+
+    def room(row: Standing) -> int:
+        """Return the hundredths of the height that a row takes, about."""
+        lines = _lines(sight.cards[row.card].text)
+        return 9 + (round(lines * 0.7) * 5 if lines > LONG else lines * 7)
+
+    return board_list(words, number, rows, cost=room, budget=RESULTS, draw=draw)
 
 
 def _result(row: Standing, card: CardView, highest: int, words: Words) -> Html:
@@ -191,12 +178,6 @@ def _result(row: Standing, card: CardView, highest: int, words: Words) -> Html:
 
 def _lines(text: str) -> int:
     return 1 + (len(text) + 8) // WIDE
-
-
-def _room(text: str) -> int:
-    """Return the hundredths of the height that a row of a result takes, about."""
-    lines = _lines(text)
-    return 9 + (round(lines * 0.7) * 5 if lines > LONG else lines * 7)
 
 
 def _height(text: str, line: int = LINE) -> int:

@@ -26,7 +26,6 @@ from workshop.model.errors import NotWritten
 from workshop.store.atomic_files import PRIVATE, write_file
 
 FILE: Final = "phones.json"
-
 LETTERS: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """What keys are made of: nothing that looks like something else on a wall or a slip of paper."""
 
@@ -38,6 +37,10 @@ MOST_CODES: Final = 100_000
 
 KNOWN: Final = 4_096
 """Seals kept in memory once they were made or looked at: each phone's are asked for with every dot."""
+
+TICKET_LASTS: Final = 3_600_000
+_MOMENT: Final = 16
+"""Digits that no moment in milliseconds has."""
 
 
 class Person(NamedTuple):
@@ -75,11 +78,6 @@ def key_of(folder: Path) -> str:
         return str(json.loads((folder / FILE).read_bytes())["key"])
     except (OSError, ValueError, TypeError, KeyError):
         return ""
-
-
-TICKET_LASTS: Final = 3_600_000
-_MOMENT: Final = 16
-"""Digits that no moment in milliseconds has."""
 
 
 class Door:

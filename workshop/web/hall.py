@@ -11,26 +11,33 @@ it as it was, so nothing of before the move can come after what was taken behind
 from __future__ import annotations
 
 import asyncio
+import secrets
+from asyncio import Event
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, Protocol
 from urllib.parse import urlencode, urlsplit
 
 from starlette.requests import cookie_parser
 from starlette.responses import RedirectResponse, Response
 
-from workshop.web.credentials import Person
-from workshop.web.hall_door import HallDoor
+from workshop.model.errors import NotWritten, Refused
+from workshop.web.credentials import Door, Person, plain_key
 from workshop.web.html import element
 from workshop.web.i18n import later, preferred, words_for
 from workshop.web.layout import moved_page
 from workshop.web.request import WebRequest, read_form
 from workshop.web.responses import HEADERS, Declined, html_answer, set_cookie
 
+BETWEEN: Final = "~"
+"""Stands in a person's name between what is random and the front end that they are at home at, and where they moved."""
+
+_USED: Final = later("This code was used before, here or at another address of the hall. Ask for another one.")
+_NOT_CHECKED: Final = later("Codes cannot be checked just now. Yours is not used up: try again in a minute.")
 AT_HOME: Final = "/at-home/"
 OFFERING: Final = frozenset({"/cards", "/questions", "/tags", "/reword", "/take-back"})
 """What a table takes beside votes, and a front end does not."""
@@ -54,13 +61,93 @@ _WAIT_HERE: Final = later("They are not lost. Keep this page open: it goes on by
 _MOVED: Final = later("You vote at another address of the hall now. Load this page again: it leads you there.")
 
 
-class SentOn(NamedTuple):
-    """What the other front end answered."""
+class HallLink(Protocol):
+    """The way to the hall's desk: where all front ends are, and the one place where a code is claimed.
 
-    status: int
-    kind: str
-    location: str
-    body: bytes
+    ``heard`` is set once the desk has answered.
+    """
+
+    heard: Event
+
+    @property
+    def roster(self) -> Mapping[str, str]:
+        """Return the front ends' addresses by name."""
+
+    @property
+    def moves_made(self) -> int:
+        """Return the number of the last move."""
+
+    def home_after(self, home: str, moved: int) -> tuple[str, int]:
+        """Return where those are at home now who were at ``home`` after a move, and the last move of theirs."""
+
+    async def claim(self, name: str) -> bool:
+        """Return whether a code is this front end's now. Raises ``Refused`` where that cannot be said."""
+
+
+class HallDoor(Door):
+    """The door of one front end."""
+
+    def __init__(self, folder: Path, home: str) -> None:
+        super().__init__(folder)
+        self.home = home
+        self.link: HallLink | None = None
+
+    def admit(self, *, paper: bool = False) -> str:
+        """Return a cookie for somebody new, who is at home here from now on: moves of before are none of theirs."""
+        name = f"{secrets.token_urlsafe(16)}{BETWEEN}{self.home}"
+        return self.cookie_for(Person(name, paper, self.home, self.link.moves_made if self.link else 0))
+
+    def cookie_for(self, person: Person) -> str:
+        """Return the cookie of somebody at home where ``person`` says; they stay who they are."""
+        parts = [person.id, person.home, str(person.moved)] if person.moved else [person.id]
+        return self._sealed(f"{'b' if person.paper else 'p'}{BETWEEN.join(parts)}")
+
+    def _person(self, cookie: str) -> Person | None:
+        person = super()._person(cookie)
+        if person is None:
+            return None
+        match person.id.split(BETWEEN):
+            case [own, first, home, moved]:
+                return Person(f"{own}{BETWEEN}{first}", person.paper, home, int(moved))
+            case [_, home]:
+                return person._replace(home=home)
+            case _:  # let in at the hall's own address, which is on the same computer
+                return person._replace(home=self.home)
+
+    def now(self, person: Person) -> Person:
+        """Return somebody as they are at home now, as far as the desk was heard."""
+        if self.link is None:
+            return person
+        home, moved = self.link.home_after(person.home, person.moved)
+        return person._replace(home=home, moved=moved)
+
+    async def spend(self, text: str) -> bool:
+        """Use up a code on paper, once for the whole hall. Raises ``Declined`` and ``NotWritten``."""
+        number = self._codes.get(plain_key(text))
+        if number is None:
+            return False
+        if number in self._spent:
+            raise Declined(403, _USED)
+        self._spent.add(number)
+        try:
+            if self.link is None or not await self.link.claim(self._seal("claim", str(number))):
+                raise Declined(403, _USED) if self.link else Declined(503, _NOT_CHECKED, 20)
+            await self._keep()
+        except Refused as error:
+            self._spent.discard(number)
+            raise Declined(503, _NOT_CHECKED, 20) from error
+        except (Declined, NotWritten):
+            self._spent.discard(number)
+            raise
+        return True
+
+    def hear(self, told: Mapping[str, Any]) -> None:
+        """Take note of the key, and of how many codes were printed, as the desk says."""
+        self.key = str(told.get("key") or self.key)
+        printed = int(told.get("codes") or 0)
+        if printed != self._printed:
+            self._printed = printed
+            self._codes = self._numbered()
 
 
 class Hall:
@@ -171,11 +258,9 @@ class Hall:
         }
         try:
             sending = partial(_sent_on, home, path, headers, urlencode(form).encode())
-            got = await asyncio.get_running_loop().run_in_executor(self._senders, sending)
+            return await asyncio.get_running_loop().run_in_executor(self._senders, sending)
         except (OSError, HTTPException) as error:
             raise Declined(503, _HOME_IS_AWAY, AGAIN_AFTER) from error
-        more = {"location": got.location} if got.location else {}
-        return Response(got.body, got.status, {**HEADERS, **more}, got.kind)
 
 
 async def _lets_connect(address: str) -> bool:
@@ -189,13 +274,15 @@ async def _lets_connect(address: str) -> bool:
     return True
 
 
-def _sent_on(home: str, path: str, headers: Mapping[str, str], body: bytes) -> SentOn:
+def _sent_on(home: str, path: str, headers: Mapping[str, str], body: bytes) -> Response:
+    """Return what the other front end answered."""
     parts = urlsplit(home)
     connection = HTTPConnection(parts.hostname or "", parts.port or 80, timeout=SENT_ON_WITHIN)
     try:
         connection.request("POST", path, body, dict(headers))
         answer = connection.getresponse()
         kind, location = answer.headers.get("content-type", ""), answer.headers.get("location", "")
-        return SentOn(answer.status, kind, location, answer.read())
+        more = {"location": location} if location else {}
+        return Response(answer.read(), answer.status, {**HEADERS, **more}, kind)
     finally:
         connection.close()

@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 from workshop.model.session import Timer
 from workshop.web.assets import address_of
-from workshop.web.html import Child, Html, element, together
+from workshop.web.html import Child, Html, element, own, together
 from workshop.web.i18n import LANGUAGES, Words, later
+from workshop.web.view_cache import VisibleState
 
 Thing = TypeVar("Thing")
 
@@ -26,6 +27,10 @@ SCRIPTS: Final[Mapping[str, tuple[str, ...]]] = {
     "wall": ("wall",),
 }
 """The scripts of each page, in the order in which they run."""
+
+MOVES: Final = later("This table moves to another laptop. Keep this page open: it goes on by itself.")
+MOVED: Final = later("This table goes on at another laptop:")
+_AWAY: Final = later("This address does not answer. What you placed is kept there.")
 
 
 def page(  # noqa: PLR0913 - what pages differ in
@@ -57,6 +62,14 @@ def page(  # noqa: PLR0913 - what pages differ in
     )
     shown = element("body", *body, class_=name, **attributes)
     return b"<!DOCTYPE html>\n" + element("html", head, shown, lang=words.language, dir=words.direction).encode()
+
+
+def page_top(sight: VisibleState, words: Words) -> Html:
+    """Return the head of a page: the question, or the title, and the table."""
+    title, question = sight.heading
+    table = words.say("Table {table}").format(table=sight.view.table) if sight.view.table else ""
+    where = " · ".join(line for line in (table, title if question else "") if line)
+    return together([own("p", where, class_="where") if where else None, own("h1", question or title)])
 
 
 def part(name: str, /, *children: Child, tag: str = "section", **attributes: str) -> Html:
@@ -126,6 +139,22 @@ def grouped(
     return pages
 
 
+def board_list(  # noqa: PLR0913 - what lists of the board differ in
+    words: Words,
+    number: int,
+    groups: Iterable[tuple[str, Sequence[Thing]]],
+    *,
+    cost: Callable[[Thing], int],
+    budget: int,
+    draw: Callable[[str, list[Thing]], Iterable[Child]],
+) -> Html:
+    """Return one page of a list on the board; behind the last comes the first. ``draw`` returns a group's markup."""
+    pages = grouped(groups, cost, budget)
+    number = (number - 1) % len(pages) + 1
+    shown = [piece for name, things in pages[number - 1] for piece in draw(name, things)]
+    return together([*shown, turner(words, "/board", number, len(pages))])
+
+
 def turner(words: Words, path: str, number: int, of: int) -> Html | None:
     """Return the links to the pages before and after; ``number`` counts from 1."""
     if of == 1:
@@ -142,10 +171,6 @@ def turner(words: Words, path: str, number: int, of: int) -> Html | None:
     )
 
 
-MOVES: Final = later("This table moves to another laptop. Keep this page open: it goes on by itself.")
-MOVED: Final = later("This table goes on at another laptop:")
-
-
 def moved_page(words: Words, said: Iterable[Html], to: str = "", here: str = "", owner: str = "") -> bytes:
     """Return a page that leads on by its script: ``to`` another address, or, with what came along, on ``here``."""
     onward = to or here
@@ -153,9 +178,6 @@ def moved_page(words: Words, said: Iterable[Html], to: str = "", here: str = "",
     again = f"0; url={onward}" if onward else "3"
     data = {"data_to": to or None, "data_here": here or None, "data_owner": owner or None}
     return page(words, "workshop", "phone", [main], scripts=["moved"], refresh=again, **data)
-
-
-_AWAY: Final = later("This address does not answer. What you placed is kept there.")
 
 
 def key_page(words: Words, sentence: str = "") -> bytes:

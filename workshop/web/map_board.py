@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
 
 from workshop.model.attention import Attention
+from workshop.model.entry import Entry
 from workshop.model.map_view import LineView, MapCard, map_view
-from workshop.web.html import Html, element, own, together
-from workshop.web.layout import grouped, turner
+from workshop.model.session import Session
+from workshop.store.writer import SessionWriter
+from workshop.web.html import Child, Html, element, own, together
+from workshop.web.i18n import Words
+from workshop.web.layout import board_list
 from workshop.wording.document_words import MapWords, words_for
-from workshop.wording.mapping import counts_said, theme_names
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from workshop.model.entry import Entry
-    from workshop.model.session import Session
-    from workshop.store.writer import SessionWriter
-    from workshop.web.i18n import Words
+from workshop.wording.said import counts_said, theme_names
 
 Piece: TypeAlias = "LineView | MapCard"
 
@@ -51,26 +48,19 @@ def map_parts(session: Session, words: Words, number: int, height: Callable[[str
         for heading in view.headings
     ]
     groups += [(said.left_out.capitalize(), list(view.left_out)), (said.undecided.capitalize(), list(view.undecided))]
-    pages = grouped(groups, lambda piece: 2 * height(_words(piece, names, said)), space)
-    number = (number - 1) % len(pages) + 1
-    shown = [
-        piece
-        for name, pieces in pages[number - 1]
-        for piece in (
-            own("h2", name, class_="kind mapped"),
-            element("ul", *(_piece(each, names, said) for each in pieces)),
-        )
-    ]
+
+    def draw(name: str, pieces: list[Piece]) -> tuple[Child, ...]:
+        return own("h2", name, class_="kind mapped"), element("ul", *(_piece(each, names, said) for each in pieces))
+
+    def cost(piece: Piece) -> int:
+        text = piece.text if isinstance(piece, LineView) else piece.view.text
+        return 2 * height(f"{text} {_about(piece, names, said)}")
+
     return {
-        "list": together([*shown, turner(words, "/board", number, len(pages))]),
+        "list": board_list(words, number, groups, cost=cost, budget=space, draw=draw),
         "note": together([counts_said(view.counts, words.language).capitalize()]),
         "mark": Html(f"{hash(view):x}"),
     }
-
-
-def _words(piece: Piece, names: Mapping[str, str], said: MapWords) -> str:
-    text = piece.text if isinstance(piece, LineView) else piece.view.text
-    return f"{text} {_about(piece, names, said)}"
 
 
 def _about(piece: Piece, names: Mapping[str, str], said: MapWords) -> str:

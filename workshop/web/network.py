@@ -11,7 +11,6 @@ from typing import Final
 from workshop.model.errors import Refused
 
 PORT: Final = 8000
-
 TRIED: Final = 100
 """Ports after a taken one that are tried before giving up."""
 
@@ -19,7 +18,6 @@ SOON: Final = 2.0
 """Seconds in which a connection to oneself is made, if it is."""
 
 _ADDRESS_OF_CARD: Final = 0x8915
-
 _NOWHERE: Final = ("10.255.255.255", "192.0.2.1")
 """Asked for the way there, the system names the address it would send from; nothing is sent."""
 

@@ -8,10 +8,14 @@ from typing import Final, NamedTuple
 from workshop.model.session import QUESTION
 from workshop.model.views import CardView
 from workshop.web.html import Html, element, hidden, own, posted, text_area, together
-from workshop.web.i18n import Words, later
-from workshop.web.kind_words import kind_words
+from workshop.web.i18n import Words, kind_words, later
 from workshop.web.participant import Reader
 from workshop.web.view_cache import VisibleState
+
+OPEN: Final = later("Not answered yet")
+TOLD: Final = {"answer": later("Answer"), "done": later("What was done")}
+MOST: Final = 2_000
+"""Sentences that wait to be read; what nobody fetches goes, the oldest first."""
 
 
 class Notice(NamedTuple):
@@ -70,11 +74,6 @@ def new_form() -> str:
     return secrets.token_urlsafe(9)
 
 
-OPEN: Final = later("Not answered yet")
-
-TOLD: Final = {"answer": later("Answer"), "done": later("What was done")}
-
-
 def question_form(reader: Reader, said: Notice) -> Html:
     """Return the form with which one asks the room; words that were refused stand in it again."""
     say = reader.words.say
@@ -102,10 +101,6 @@ def answered(card: CardView, words: Words) -> list[Html]:
         waits = element("b", words.say(OPEN))
         return [element("p", waits, *([": ", element("bdi", ", ".join(when))] if when else []), class_="quiet")]
     return [element("p", element("b", name), ": ", element("bdi", text)) for name, text in told]
-
-
-MOST: Final = 2_000
-"""Sentences that wait to be read; what nobody fetches goes, the oldest first."""
 
 
 class Told(NamedTuple):

@@ -27,7 +27,6 @@ _MANY_WAIT: Final = later(
     "Many lines are waiting for the facilitator just now. Yours is kept here; send it again in a moment."
 )
 LONGEST_FORM: Final = 80
-
 _WAITS_NO_LONGER: Final = later("That line no longer waits, so it stays as it is.")
 
 

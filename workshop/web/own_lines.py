@@ -6,18 +6,15 @@ person offered; the server finds them by trying a person's first token, second, 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+from collections.abc import Callable, Iterable
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from workshop.model.ballots import standing
+from workshop.model.entry import Entry
 from workshop.model.events import CardAdded, Undone
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from workshop.model.entry import Entry
-    from workshop.model.session import Card, Session
-    from workshop.store.writer import SessionWriter
-    from workshop.web.credentials import Door, Person
+from workshop.model.session import Card, Session
+from workshop.store.writer import SessionWriter
+from workshop.web.credentials import Door, Person
 
 GAPS: Final = 3
 """Tokens in a row that were used by no card before the search ends: the disk may have refused some."""

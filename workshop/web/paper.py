@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from workshop.model.scale import HIGHEST, LOWEST
+from workshop.model.ballot import HIGHEST, LOWEST
 from workshop.model.views import BallotView, CardView
 from workshop.publishing.tent import Step, Tent
 from workshop.web.assets import FOLDER

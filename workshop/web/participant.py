@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from workshop.model.scale import NO_ANSWERS, Answers
+from workshop.model.ballot import NO_ANSWERS, Answers
 from workshop.model.session import NOTHING
 from workshop.model.views import CardView
 from workshop.web.credentials import Person
@@ -17,6 +17,9 @@ from workshop.web.i18n import Words
 from workshop.web.own_lines import OwnLine
 from workshop.web.responses import Declined
 from workshop.web.view_cache import VisibleState
+
+BOUND: Final = "in"
+"""Where an address says what its form belongs to."""
 
 
 class Asking(NamedTuple):
@@ -40,10 +43,6 @@ def card_named(asking: Asking, form: Mapping[str, str]) -> CardView:
     if card is None:
         raise Declined(400, asking.words.say("That card is not shown here."))
     return card
-
-
-BOUND: Final = "in"
-"""Where an address says what its form belongs to."""
 
 
 class Mine(NamedTuple):

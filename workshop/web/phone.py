@@ -11,9 +11,9 @@ from workshop.model.views import BallotView, ScaleView
 from workshop.web import ballot as dots
 from workshop.web import scale
 from workshop.web.ballot import arranged, done, results
-from workshop.web.html import Html, between_tags, element, own, together
+from workshop.web.html import Html, between_tags, element, together
 from workshop.web.i18n import Words, later
-from workshop.web.layout import foot, offline, page, paged, part, timer, turner
+from workshop.web.layout import foot, offline, page, page_top, paged, part, timer, turner
 from workshop.web.offer_form import NOTHING_SAID, Notice, offer_form, question_form
 from workshop.web.participant import BOUND, Reader
 from workshop.web.shown_cards import BUDGET, own_lines, shown_cards
@@ -84,7 +84,7 @@ def _elsewhere(words: Words) -> Html:
 def phone_parts(sight: VisibleState, reader: Reader, said: Notice = NOTHING_SAID) -> dict[str, Html]:
     """Return what changes on the page, by name; the time left is set by whoever sends it."""
     words, nothing = reader.words, Html("")
-    parts = dict.fromkeys(PARTS, nothing) | {"top": _top(sight, words), "mark": Html(sight.mark)}
+    parts = dict.fromkeys(PARTS, nothing) | {"top": page_top(sight, words), "mark": Html(sight.mark)}
     ballot = sight.ballot
     if ballot and ballot.state == "open":
         voted = words.say("Voted: {count}").format(count=ballot.ballots)
@@ -136,10 +136,3 @@ def _turned(sight: VisibleState, reader: Reader, ballot: BallotView) -> Html:
 def _frame(asked: ScaleView) -> int:
     """Return the bytes around the words of a card that is asked about, about: its questions stand below it."""
     return SCALE_FRAME + sum(len(text.encode()) for question in asked.questions for text in question)
-
-
-def _top(sight: VisibleState, words: Words) -> Html:
-    title, question = sight.heading
-    table = words.say("Table {table}").format(table=sight.view.table) if sight.view.table else ""
-    where = " · ".join(line for line in (table, title if question else "") if line)
-    return together([own("p", where, class_="where") if where else None, own("h1", question or title)])

@@ -13,6 +13,12 @@ LATELY: Final = 600.0
 STREAMS: Final = 4
 """Streams that one phone may have open; the oldest ends when another begins."""
 
+SOON: Final = 20.0
+"""Seconds within which a browser follows to the page."""
+
+MOST_EXPECTED: Final = 2_000
+"""Arrivals that are waited for, of all addresses."""
+
 
 class Presence:
     """Who is here, by the ids of their cookies, in memory alone."""
@@ -50,13 +56,6 @@ class Presence:
             streams.remove(end)
         if not streams:
             self._streams.pop(who, None)
-
-
-SOON: Final = 20.0
-"""Seconds within which a browser follows to the page."""
-
-MOST_EXPECTED: Final = 2_000
-"""Arrivals that are waited for, of all addresses."""
 
 
 class ExpectedVisitors:

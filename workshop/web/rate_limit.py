@@ -14,6 +14,15 @@ from workshop.web.responses import Declined
 MANY: Final = 20_000
 """Askers that are remembered before those who have been quiet are forgotten."""
 
+MOST_WAITING: Final = 500
+"""Looks at a key that may wait while somebody guesses."""
+
+GUESSES: Final = (10, 0.2)
+"""Wrong keys from one phone that has joined already: at once, and a second."""
+
+_WRONG_KEY: Final = later("That key is not right. Look at the board, and type it again.")
+_GUESSING: Final = later("Too many wrong keys. Wait a moment, and look at the board again.")
+
 
 class RateLimit:
     """So many at once, and so many a second after that, for each asker by itself."""
@@ -66,18 +75,8 @@ class Backlog:
         return max(0.0, self._until - self._clock())
 
 
-MOST_WAITING: Final = 500
-"""Looks at a key that may wait while somebody guesses."""
-
-GUESSES: Final = (10, 0.2)
-"""Wrong keys from one phone that has joined already: at once, and a second."""
-
-_WRONG_KEY: Final = later("That key is not right. Look at the board, and type it again.")
-_GUESSING: Final = later("Too many wrong keys. Wait a moment, and look at the board again.")
-
-
 class Entrance:
-    """Looks at keys."""
+    """Lets people in who have the key or an unspent code; wrong ones cost time, and never a room its one address."""
 
     def __init__(self, door: Door) -> None:
         self._door = door

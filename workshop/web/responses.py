@@ -44,6 +44,21 @@ _HEAD: Final = b"".join(b"%b: %b\r\n" % header for header in (*_RAW, *ALWAYS))
 WEEK: Final = 7 * 24 * 3600
 YEAR: Final = 365 * 24 * 3600
 
+_as_json: Final = json.JSONEncoder(ensure_ascii=False).encode
+
+NOT_JOINED: Final = later("You have not joined yet. Scan the code on the board, or type the key.")
+TOO_MANY: Final = later("That was too much at once from this phone. Wait a moment, and send it again.")
+ELSEWHERE: Final = later(
+    "This page belongs to another conversation than the one at this address now. What you wrote stays on this page."
+)
+
+NO_PAGE: Final = later("There is no such page here. Go to the address on the board.")
+_DISK_FULL: Final = later("disk full")
+_DISK_REFUSED: Final = later(
+    "The facilitator’s computer could not write this down just now{reason}. "
+    "It is kept here; tell the facilitator, and send it again."
+)
+
 
 class Quick(Response):
     """A whole answer whose headers were put together once: five hundred phones may ask in one instant."""
@@ -90,9 +105,6 @@ def status_of(error: WorkshopError) -> int:
     return 503 if isinstance(error, NotWritten) else 409
 
 
-_as_json: Final = json.JSONEncoder(ensure_ascii=False).encode
-
-
 def json_answer(value: Mapping[str, object], status: int = 200, more: Mapping[str, str] | None = None) -> Response:
     """Return JSON, with ``more`` headers."""
     answer = json_told(_as_json(value).encode(), status)
@@ -134,19 +146,6 @@ def in_chosen_language(request: WebRequest, answer: Response) -> Response:
     if chosen in LANGUAGES:
         set_cookie(answer, LANGUAGE_COOKIE, chosen)
     return answer
-
-
-NOT_JOINED: Final = later("You have not joined yet. Scan the code on the board, or type the key.")
-TOO_MANY: Final = later("That was too much at once from this phone. Wait a moment, and send it again.")
-ELSEWHERE: Final = later(
-    "This page belongs to another conversation than the one at this address now. What you wrote stays on this page."
-)
-NO_PAGE: Final = later("There is no such page here. Go to the address on the board.")
-_DISK_FULL: Final = later("disk full")
-_DISK_REFUSED: Final = later(
-    "The facilitator’s computer could not write this down just now{reason}. "
-    "It is kept here; tell the facilitator, and send it again."
-)
 
 
 def plainly(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from workshop.model.scale import CANNOT_SAY, HIGHEST, LOWEST, UNANSWERED, ScaleQuestion
+from workshop.model.ballot import CANNOT_SAY, HIGHEST, LOWEST, UNANSWERED, ScaleQuestion
 from workshop.model.scale_result import Distribution, ScaleResult
 from workshop.model.views import BallotView, CardView, ScaleView
 from workshop.publishing.rendering.scale_field import drawing, point_of, shared_prefix
@@ -13,6 +13,21 @@ from workshop.web.assets import address_of
 from workshop.web.html import Html, element, hidden, id_and_words, own, posted, together
 from workshop.web.i18n import Words, later
 from workshop.web.participant import Reader
+
+NAMES: Final = ("first", "second")
+"""What the answers to the two questions are called in a form."""
+
+USUAL: Final = frozenset(
+    {
+        later("How much difference would it make?"),
+        later("hardly any"),
+        later("a great deal"),
+        later("What would it take?"),
+        later("little: we could start now"),
+        later("a great deal: money, time, others"),
+    }
+)
+"""The words of the usual questions, which each reader has in their own language."""
 
 
 def field(found: ScaleResult, questions: Sequence[ScaleQuestion], cards: Mapping[str, CardView]) -> Html:
@@ -29,22 +44,6 @@ def field(found: ScaleResult, questions: Sequence[ScaleQuestion], cards: Mapping
         class_="scale",
         dir="ltr",
     )
-
-
-NAMES: Final = ("first", "second")
-"""What the answers to the two questions are called in a form."""
-
-USUAL: Final = frozenset(
-    {
-        later("How much difference would it make?"),
-        later("hardly any"),
-        later("a great deal"),
-        later("What would it take?"),
-        later("little: we could start now"),
-        later("a great deal: money, time, others"),
-    }
-)
-"""The words of the usual questions, which each reader has in their own language."""
 
 
 def asked(scale: ScaleView, words: Words) -> list[ScaleQuestion]:

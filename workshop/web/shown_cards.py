@@ -8,8 +8,7 @@ from typing import Final
 
 from workshop.model.views import CardView
 from workshop.web.html import Html, between_tags, element, hidden, own, posted, text_area, together
-from workshop.web.i18n import later
-from workshop.web.kind_words import KindWords, kind_words
+from workshop.web.i18n import KindWords, kind_words, later
 from workshop.web.layout import paged, turner
 from workshop.web.offer_form import answered
 from workshop.web.own_lines import OwnLine
@@ -23,6 +22,24 @@ CLIPPED: Final = 300
 """Characters of an own line that stand there; all of it is where it can be changed, if there is room for it."""
 
 STATES: Final = {"waits": later("waits"), "shown": later("shown"), "set aside": later("set aside")}
+BUDGET: Final = 4_200
+"""Bytes of cards on a page, so that all of it stays under 15 KB with its style sheet and scripts."""
+
+FRAME: Final = 490
+"""Bytes around the words of a card, about."""
+
+KNOWN: Final = 8_192
+"""Cards whose weight is remembered: to turn to one page takes those of all the others."""
+
+LEAST: Final = 1_200
+"""Bytes of cards on a page, however much somebody's own lines take."""
+
+BESIDE: Final = 1_000
+"""Bytes that are kept free beside own lines, which stand on a page with everything else, a question among it."""
+
+ADD_TAG: Final = later("Add a keyword")
+TAGS: Final = 20
+"""Tags that are proposed; others can be typed."""
 
 
 def own_lines(sight: VisibleState, reader: Reader) -> Html:
@@ -57,27 +74,6 @@ def _changing(line: OwnLine, reader: Reader) -> Html:
     if len(line.text.encode()) > OWN_BUDGET:
         return back  # it would not fit twice: it is taken back, and written anew
     return together([element("details", element("summary", say("Change")), reword), back])
-
-
-BUDGET: Final = 4_200
-"""Bytes of cards on a page, so that all of it stays under 15 KB with its style sheet and scripts."""
-
-FRAME: Final = 490
-"""Bytes around the words of a card, about."""
-
-KNOWN: Final = 8_192
-"""Cards whose weight is remembered: to turn to one page takes those of all the others."""
-
-LEAST: Final = 1_200
-"""Bytes of cards on a page, however much somebody's own lines take."""
-
-BESIDE: Final = 1_000
-"""Bytes that are kept free beside own lines, which stand on a page with everything else, a question among it."""
-
-ADD_TAG: Final = later("Add a keyword")
-
-TAGS: Final = 20
-"""Tags that are proposed; others can be typed."""
 
 
 def shown_cards(sight: VisibleState, reader: Reader) -> Html:

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
+from workshop.model.ballot import CANNOT_SAY, HIGHEST, NO_ANSWERS, UNANSWERED, Answers, Ballot, Pair
 from workshop.model.ballots import dots_left, standing
 from workshop.model.commands import FinishVoting, GiveAnswers, SetAllocation, SetDots
 from workshop.model.errors import Refused
 from workshop.model.rules.session import MOST_DOTS
-from workshop.model.scale import CANNOT_SAY, HIGHEST, NO_ANSWERS, UNANSWERED, Answers, Pair
 from workshop.model.session import NOTHING, Session
+from workshop.model.views import BallotView, CardView
+from workshop.store.writer import SessionWriter
 from workshop.web.ballot import THANKS, THANKS_FOR_ANSWERS
+from workshop.web.credentials import Door, Person
+from workshop.web.own_lines import OwnLines
 from workshop.web.participant import BOUND, Acknowledgement, Asking, Mine, card_named
 from workshop.web.request import number
 from workshop.web.responses import Declined
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from workshop.model.ballot import Ballot
-    from workshop.model.views import BallotView, CardView
-    from workshop.store.writer import SessionWriter
-    from workshop.web.credentials import Door, Person
-    from workshop.web.own_lines import OwnLines
 
 
 class Voting:
@@ -89,11 +84,7 @@ class Voting:
             raise Declined(400, say("An answer is 1 to 5, or “cannot say”."))
         voter = self._door.voter(asking.person, ballot.ballot)
         if self._answers(ballot, voter).get(card.card, (UNANSWERED, UNANSWERED)) != (first, second):
-            try:
-                await self._writer.do(GiveAnswers(ballot.ballot, voter, card.card, first, second), by="")
-            except Refused as refusal:
-                if self._writer.history.session.ballots[ballot.ballot].state != "open":
-                    raise Declined(409, say("The vote is over.")) from refusal
+            await self._record(asking, GiveAnswers(ballot.ballot, voter, card.card, first, second))
         done = sum(UNANSWERED not in pair for pair in self._answers(ballot, voter).values())
         sentence = say("Answered: {count} of {all}").format(count=done, all=len(ballot.cards))
         given = {"first": first, "second": second, "answered": done}
@@ -108,14 +99,17 @@ class Voting:
         ballot, mine = self._voting(asking, form), self.mine(asking)
         if not mine.finished:
             voter = self._door.voter(asking.person, ballot.ballot)
-            try:
-                await self._writer.do(FinishVoting(ballot.ballot, voter), by="")
-            except Refused as refusal:
-                now = self._writer.history.session.ballots[ballot.ballot]
-                if now.state != "open":
-                    raise Declined(409, asking.words.say("The vote is over.")) from refusal
+            await self._record(asking, FinishVoting(ballot.ballot, voter))
         sentence = asking.words.say(THANKS_FOR_ANSWERS if ballot.scale else THANKS)
         return Acknowledgement(sentence, {"finished": True, "receipt": sentence})
+
+    async def _record(self, asking: Asking, command: GiveAnswers | FinishVoting) -> None:
+        """Record it where the vote is open. Raises ``Declined`` where it is over."""
+        try:
+            await self._writer.do(command, by="")
+        except Refused as refusal:
+            if self._writer.history.session.ballots[command.ballot].state != "open":
+                raise Declined(409, asking.words.say("The vote is over.")) from refusal
 
     def mine(self, asking: Asking) -> Mine:
         """Return what is this person's own in the vote that is open."""

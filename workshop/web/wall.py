@@ -25,7 +25,6 @@ SPACE: Final = 60
 
 LINE: Final = 60
 MOST_ALIKE: Final = 6
-
 HEADERS: Final = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": POLICY,

@@ -8,7 +8,6 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
-from workshop.widgets.bar import drawn_bar
 from workshop.widgets.wrapping import wrap
 
 if TYPE_CHECKING:
@@ -24,6 +23,9 @@ RANK: Final = 5
 """Cells of "12= "."""
 
 COLUMNS: Final = (("dots", 6), ("voters", 8), ("by hand", 9))
+
+BLOCK: Final = "█"
+"""A cell of a bar. Its colour is to stand behind it as well: many fonts leave a seam between two blocks."""
 
 
 class Bar(NamedTuple):
@@ -46,11 +48,9 @@ class Bars(Widget):
     Bars { width: 100%; height: auto; color: $foreground; background: $background; }
     """
 
-    def __init__(self, id: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(id=id)
-        self.bars: tuple[Bar, ...] = ()
-        self._lines: list[Content] = []
-        self._space = (0, 0)
+    bars: tuple[Bar, ...] = ()
+    _lines: Sequence[Content] = ()
+    _space = (0, 0)
 
     def show(self, bars: Sequence[Bar]) -> None:
         """Show these bars, in this order."""
@@ -71,10 +71,10 @@ class Bars(Widget):
             return
         cards = [list(self._card(bar, width)) for bar in self.bars]
         air = sum(map(len, cards)) + len(cards) <= height
-        self._lines = [self._heading(width)] if cards else []
+        lines = [self._heading(width)] if cards else []
         for number, card in enumerate(cards):
-            self._lines += [Content("")] if air and number else []
-            self._lines += card
+            lines += [Content(""), *card] if air and number else card
+        self._lines = lines
 
     def render(self) -> RenderResult:
         """Return the lines."""
@@ -117,3 +117,8 @@ class Bars(Widget):
         most = max(other.dots for other in self.bars) or 1
         drawn = drawn_bar(bar.dots / most, room)
         return Content.assemble((drawn, f"{style} on {style}"), " " * (room - len(drawn)))
+
+
+def drawn_bar(share: float, room: int) -> str:
+    """Return the bar of what is ``share`` of the longest, which takes ``room`` cells; whoever has a dot has a bar."""
+    return BLOCK * max(round(share * room), share > 0)

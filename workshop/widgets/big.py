@@ -62,7 +62,7 @@ class Big(Widget):
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"big--figures", "big--word"}
     DEFAULT_CSS = """
-    Big { width: auto; height: auto; background: $background; color: $foreground; }
+    Big { display: none; width: auto; height: auto; background: $background; color: $foreground; }
     Big > .big--figures { color: $foreground; background: $background; }
     Big > .big--word { color: $foreground; background: $background; text-style: bold; }
     Big.-last > .big--figures { color: $accent; }
@@ -71,11 +71,7 @@ class Big(Widget):
     Big.-over > .big--figures { color: $accent; }
     """
 
-    def __init__(self, id: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(id=id)
-        self.figures = ""
-        self.word = ""
-        self.display = False
+    figures = word = ""
 
     def show(self, figures: str, word: str = "") -> None:
         """Show other figures and another word."""

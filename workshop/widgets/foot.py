@@ -24,6 +24,14 @@ class Hint(NamedTuple):
     action: str
 
 
+class ActionClicked(Message):
+    """What stands for an action was clicked."""
+
+    def __init__(self, action: str) -> None:
+        super().__init__()
+        self.action = action
+
+
 class Foot(Widget):
     """Hints in one line, or up to ``lines``. The last ``always`` of them stay where it is narrow.
 
@@ -37,13 +45,6 @@ class Foot(Widget):
     Foot > .foot--key { color: $accent; background: $panel; text-style: bold; }
     Foot > .foot--word { color: $foreground; background: $panel; }
     """
-
-    class Clicked(Message):
-        """A hint was clicked."""
-
-        def __init__(self, action: str) -> None:
-            super().__init__()
-            self.action = action
 
     def __init__(self, always: int = 3, lines: int = 1) -> None:
         super().__init__()
@@ -78,7 +79,7 @@ class Foot(Widget):
         for hint in self._line(event.y):
             left += _width(hint)
             if event.x < left:
-                self.post_message(self.Clicked(hint.action))
+                self.post_message(ActionClicked(hint.action))
                 return
 
     def _line(self, y: int) -> Sequence[Hint]:

@@ -35,11 +35,8 @@ class JoinPanel(Widget):
     JoinPanel > .invitation--word { color: $accent; text-style: bold; }
     """
 
-    def __init__(self, id: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(id=id)
-        self.address = ""
-        self.key = ""
-        self.code: tuple[Strip, ...] = ()
+    address = key = ""
+    code: tuple[Strip, ...] = ()
 
     def show(self, code: Sequence[Strip], address: str = "", key: str = "") -> None:
         """Show a code, none where it is empty; beside it the address and the key, if given, as large as they can be."""

@@ -10,6 +10,8 @@ from textual.widget import Widget
 from workshop.widgets.wrapping import wrap
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import RenderResult
     from textual.geometry import Size
 
@@ -24,13 +26,11 @@ class Large(Widget):
     Large { width: 100%; height: auto; color: $foreground; background: $background; }
     """
 
-    def __init__(self, id: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(id=id)
-        self.words = ""
-        self.below: tuple[str, ...] = ()
-        self._lines: list[str] = []
-        self._quiet: list[str] = []
-        self._space = (0, 0)
+    words = ""
+    below: tuple[str, ...] = ()
+    _lines: Sequence[str] = ()
+    _quiet: Sequence[str] = ()
+    _space = (0, 0)
 
     def show(self, words: str, below: tuple[str, ...] = ()) -> None:
         """Show other words."""

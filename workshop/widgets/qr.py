@@ -51,10 +51,8 @@ class Code(Widget):
     ALLOW_SELECT = False
     DEFAULT_CSS = "Code { width: auto; height: auto; }"
 
-    def __init__(self, id: str | None = None) -> None:  # noqa: A002 - the library's own
-        super().__init__(id=id)
-        self._lines: list[Strip] = []
-        self._shown: tuple[Squares | None, bool] = (None, False)
+    _lines: Sequence[Strip] = ()
+    _shown: tuple[Squares | None, bool] = (None, False)
 
     def show(self, squares: Squares | None, *, large: bool = False) -> None:
         """Show a code, or none."""

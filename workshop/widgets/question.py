@@ -35,11 +35,8 @@ class Question(Widget):
     Question > .question--where { color: $accent; text-style: bold; }
     """
 
-    def __init__(self, id: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(id=id)
-        self.where = ""
-        self.text = ""
-        self.large = True
+    where = text = ""
+    large = True
 
     def show(self, where: str, text: str, *, large: bool = True) -> None:
         """Ask something else; not ``large`` where what stands below it needs the room."""

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from textual.geometry import Region
 from textual.message import Message
 
-from workshop.widgets.ink import Pen, RowInk
 from workshop.widgets.lines import BAR
-from workshop.widgets.row import GUTTER, Row
+from workshop.widgets.row import GUTTER, Pen, Row, RowInk
 from workshop.widgets.selected import SelectableLines, shaded
 from workshop.widgets.wrapping import wrap
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from rich.style import Style
     from textual import events
 
-    from workshop.widgets.paging import Page
+    from workshop.widgets.poster import Page
     from workshop.widgets.wall import Column
 
 AT_ONCE: Final = 500

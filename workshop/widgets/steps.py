@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.segment import Segment
-from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
+
+from workshop.widgets.foot import ActionClicked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,13 +34,6 @@ class Steps(Widget):
     Steps > .steps--key { color: $accent; background: $panel; text-style: bold; }
     Steps > .steps--here { color: $accent; background: $panel; text-style: bold; }
     """
-
-    class Clicked(Message):
-        """A step was clicked."""
-
-        def __init__(self, action: str) -> None:
-            super().__init__()
-            self.action = action
 
     def __init__(self, steps: Sequence[SessionStep]) -> None:
         super().__init__()
@@ -73,5 +67,5 @@ class Steps(Widget):
         for step in self._steps:
             left, right = right, right + len(f" {step.key} {step.word}  ")
             if left <= at < right:
-                self.post_message(self.Clicked(step.action))
+                self.post_message(ActionClicked(step.action))
                 return

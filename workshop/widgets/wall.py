@@ -6,7 +6,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from rich.cells import cell_len
 
-from workshop.widgets.bar import drawn_bar
+from workshop.widgets.bars import drawn_bar
 from workshop.widgets.letters import drawn
 from workshop.widgets.wrapping import shorten, wrap
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from workshop.model.bulletins import ProposalWords
 from workshop.model.struct import Struct, defaults_of, fields_of
 from workshop.wording.sentences import Sentences
 
@@ -213,14 +211,6 @@ class DocumentWords(Struct):
     bulletin: BulletinWords
     site: SiteWords
 
-    def proposals(self) -> ProposalWords:
-        """Return the words in which a bulletin's items are proposed; statuses stand as in the middle of a sentence."""
-        words = self.bulletin
-        statuses = tuple(each[0].lower() + each[1:] for each in self.follow_up.statuses)
-        return ProposalWords(
-            statuses, words.next_review, words.answered, words.review_ahead, words.new_tables, words.day_said
-        )
-
 
 def words_for(language: str) -> DocumentWords:
     """Return the words for a BCP 47 tag ("cy-GB" has those of "cy"), English ones where there are none."""
@@ -245,6 +235,8 @@ def is_right_to_left(language: str) -> bool:
 
 def read_words(path: Path) -> DocumentWords:
     """Read a language's file. Raises ``ValueError`` that names the file and each word that is missing or unknown."""
+    import tomllib  # noqa: PLC0415 - a board that says none of these words is drawn without it
+
     kinds = {"labels": Labels, "sentences": Sentences, "scale": ScaleWords, "map": MapWords}
     kinds |= {"follow_up": FollowWords, "bulletin": BulletinWords, "site": SiteWords}
     tables = _checked(DocumentWords, tomllib.loads(path.read_text(encoding="utf-8")), path.name)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_BLANK: Final = "[^\\S\n]"
 _BULLETS: Final = (
     "\u00b7\u2022\u2219\u22c5\u30fb\u25e6\u2023\u2043\u25aa\u25ab\u25a0\u25a1\u25cf\u25cb\u25c6\u25c7\u25ba\u25b8\u25b6"
     "\u27a2\u27a4\u27a1\u2192\u21d2\u2756\u2605\u2606\u2610-\u2612\u2713-\u2718\u2714\ue000-\uf8ff"

@@ -16,6 +16,11 @@ texts = st.lists(words, min_size=1, max_size=18).map(" ".join)
 headings = st.lists(words, min_size=1, max_size=4).map(" ".join)
 
 
+def cards_of(sheet: Sheet) -> list[SheetCard]:
+    """Return every card, without the names of lists."""
+    return [card for region in sheet.regions for card in region.cards if card.id]
+
+
 @st.composite
 def sheets(draw: st.DrawFn) -> Sheet:
     """Return a sheet with a few regions, some without a card, some with lines."""
@@ -50,3 +55,8 @@ def laid_out(of: Sheet, layout: Layout = "regions", size: str = "A3") -> Drawing
     drawing = drawn(of, layout, SIZES[size])
     assert drawing is not None
     return drawing
+
+
+def coarse(drawing: Drawing) -> Drawing:
+    """Return the same drawing with few pixels as PNG: millions of them take half a second to write."""
+    return drawing._replace(size=drawing.size._replace(pixels=400))

@@ -11,7 +11,7 @@ import pytest
 
 from tests.web.client import Phone
 from tests.web.conftest import EXPERIMENTS, INSIGHTS, card, fill, open_vote
-from tests.web.look import IN_A_BROWSER, Look, opened
+from tests.web.look import IN_A_BROWSER, Look, opened, until
 from workshop.model import commands as c
 from workshop.store.writer import SessionWriter
 from workshop.web.server import PhoneServer
@@ -54,12 +54,8 @@ async def second_tab(look: Look, url: str) -> Look:
     return other
 
 
-async def shows(page: Page, selector: str, words: str, patience: int = 15_000) -> None:
-    await page.wait_for_function(
-        "([s, w]) => [...document.querySelectorAll(s)].some(e => e.textContent === w)",
-        arg=[selector, words],
-        timeout=patience,
-    )
+async def shows(page: Page, selector: str, words: str) -> None:
+    await until(page, "([s, w]) => [...document.querySelectorAll(s)].some(e => e.textContent === w)", [selector, words])
 
 
 async def test_a_card_for_one_table_is_never_recorded_at_another(tmp_path: Path, browser: Browser) -> None:
@@ -301,7 +297,7 @@ async def test_what_one_tab_has_sent_is_no_draft_in_another(server: PhoneServer,
     assert await other.page.input_value("#text") == "Half a line"
     await phone.page.click("text=Send")
     await phone.read("Recorded as T07-I04.")
-    await other.page.wait_for_function("() => document.getElementById('text').value === ''")
+    await until(other.page, "() => document.getElementById('text').value === ''")
     await other.page.fill("#text", "Quite another")
     await phone.page.fill("#text", "A third")
     await phone.page.click("text=Send")
@@ -324,7 +320,7 @@ async def test_two_tabs_that_come_back_to_the_network_send_what_waits_once_and_s
     await phone.page.wait_for_selector("#unsent:not(:empty)", timeout=SOON)
     await context.set_offline(offline=False)
     for look in (phone, other):
-        await look.page.wait_for_function("() => document.getElementById('unsent').textContent === ''")
+        await until(look.page, "() => document.getElementById('unsent').textContent === ''")
     assert card(writer, "I01").tags == ("safe",)
     assert len(writer.session.cards) == KNOWN + 1
     for look in (phone, other):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.web.look import IN_A_BROWSER
+from tests.web.look import IN_A_BROWSER, until
 from tests.web.test_live_wall import wall
 from workshop.web.wall import WallServer
 
@@ -25,14 +25,14 @@ async def test_in_a_browser_each_page_fits_the_window_and_keys_turn_it(browser: 
     try:
         await page.goto(url)
         fits = "() => document.documentElement.scrollHeight <= window.innerHeight && pages() > 5"
-        await page.wait_for_function(fits)
+        await until(page, fits)
         await page.keyboard.press("ArrowRight")
-        await page.wait_for_function(f"() => page === 2 && ({fits})()")
+        await until(page, f"() => page === 2 && ({fits})()")
         await page.set_viewport_size({"width": 640, "height": 480})
-        await page.wait_for_function(f"() => ({fits})() && pages() > 20")
+        await until(page, f"() => ({fits})() && pages() > 20")
         await page.keyboard.press("Home")
         await page.keyboard.press("ArrowLeft")
-        await page.wait_for_function("() => page > 20 && page === pages()")
+        await until(page, "() => page > 20 && page === pages()")
         assert "card 299" in await page.inner_text("main")
     finally:
         await page.close()

@@ -5,9 +5,13 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from typing import Final
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
 
 from workshop.model.errors import Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 UNPACKED_LIMIT: Final = 200_000_000
 """Bytes a document may unpack to. A report of a thousand pages has 20 million; a bomb has billions."""
@@ -26,3 +30,14 @@ def refuse_bombs(data: bytes) -> None:
     size = sum(part.file_size for part in parts)
     if size > UNPACKED_LIMIT or len(parts) > PARTS_LIMIT:
         raise Unreadable(f"this would unpack to {size // 1_000_000:,} MB. Save its words as text, and import that.")
+
+
+@contextmanager
+def damage_said(sentence: str) -> Iterator[None]:
+    """Raise ``Unreadable`` with ``sentence`` for whatever a library raises while it reads a damaged file."""
+    try:
+        yield
+    except Unreadable:
+        raise
+    except Exception as error:
+        raise Unreadable(sentence) from error

@@ -8,10 +8,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.fieldnames import column_of
-from workshop.importing.grid import lines_of_grid
-from workshop.importing.polls import is_poll
+from workshop.importing.grid import is_poll, lines_of_grid
 from workshop.importing.readers.text import lines_of_text
-from workshop.importing.table_rows import GridRow
+from workshop.importing.tables import GridRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,9 +29,10 @@ _ROWS_ABOVE: Final = 6
 
 def looks_like_csv(text: str) -> bool:
     """Whether ``text`` begins with a row of headings that our sheets, or sheets like them, have."""
+    first = text[:_HEAD].lstrip("\ufeff").replace("\r", "\n").partition("\n")[0]
     return any(
         {"text", "kind"} <= set(names) or {"text", "theme"} <= set(names)
-        for names in (_column_names(text, delimiter) for delimiter in _DELIMITERS)
+        for names in (_names_in(first, delimiter) for delimiter in _DELIMITERS)
     )
 
 
@@ -78,11 +78,6 @@ def _delimiter(text: str) -> str:
             max(line.count(sign) for line in first),
         ),
     )
-
-
-def _column_names(text: str, delimiter: str) -> list[str]:
-    first = text[:_HEAD].lstrip("\ufeff").replace("\r", "\n").partition("\n")[0]
-    return _names_in(first, delimiter)
 
 
 def _names_in(line: str, delimiter: str) -> list[str]:

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.grid import lines_of_grid
 from workshop.importing.lines import DELETED, PaperLine, Role
 from workshop.importing.page_marks import is_page_number
-from workshop.importing.readers.archive import UNPACKED_LIMIT
+from workshop.importing.readers.archive import BROKEN, UNPACKED_LIMIT, damage_said
 from workshop.importing.readers.emphasis import BOLD, PLAIN, SLANTED, STRUCK, Emphasis, MarkedWords, split_runs
 from workshop.importing.readers.text import Typist, with_dashes
-from workshop.importing.readers.word_styles import FALLBACK, Look, W, WordStyles, is_on
-from workshop.importing.table_rows import GridRow, row_of
+from workshop.importing.readers.word_styles import Look, W, WordStyles
+from workshop.importing.tables import GridRow, row_of
 from workshop.model.errors import Unreadable
 from workshop.model.text import one_line
-from workshop.wording.said_order import place_said
+from workshop.wording.closings import place_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,8 +30,9 @@ if TYPE_CHECKING:
 PARAGRAPH_LIMIT: Final = 300_000
 """Paragraphs of a document, as many as lines of a text."""
 
-_BODY: Final = "word/document.xml"
+BODY: Final = "word/document.xml"
 _P: Final = f"{W}p"
+_BLOCKS: Final = (_P, f"{W}tbl")
 _BOXED: Final = f"{W}txbxContent"
 _SIGNS: Final = {
     f"{W}tab": "\t",
@@ -43,7 +43,9 @@ _SIGNS: Final = {
     f"{W}sym": "\uf0b7",
 }
 _DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_SKIPPED: Final = frozenset({_BOXED, FALLBACK, f"{W}pPr", f"{W}rPr", f"{W}del", f"{W}moveFrom", _P})
+_FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_SKIPPED: Final = frozenset({_BOXED, _FALLBACK, f"{W}pPr", f"{W}rPr", f"{W}del", f"{W}moveFrom", _P})
+_NOT_ON: Final = frozenset({"0", "false", "off"})
 _FRAMES: Final = frozenset(W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
 _DAMAGED: Final = "This Word document is damaged. Open it in Word or LibreOffice, save it again and import that."
 _BESIDE_PARTS: Final = ("header", "footer", "footnotes", "endnotes", "comments")
@@ -59,21 +61,16 @@ def lines_of_docx(data: bytes, names: ListNames) -> list[PaperLine]:
     _refuse_bombs(data)
     import docx  # noqa: PLC0415 - it costs a third of a second, and few imports are of Word documents
 
-    try:
-        document = docx.Document(io.BytesIO(data))
-        return _DocxReader(document, names).lines()
-    except Unreadable:
-        raise
-    except Exception as error:
-        raise Unreadable(_DAMAGED) from error
+    with damage_said(_DAMAGED):
+        return _DocxReader(docx.Document(io.BytesIO(data)), names).lines()
 
 
 def _refuse_bombs(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = sum(part.file_size for part in archive.infolist())
-            body = archive.read(_BODY) if size <= UNPACKED_LIMIT and _BODY in archive.namelist() else b""
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, RuntimeError) as error:
+            body = archive.read(BODY) if size <= UNPACKED_LIMIT and BODY in archive.namelist() else b""
+    except BROKEN as error:
         raise Unreadable(_DAMAGED) from error
     if size > UNPACKED_LIMIT:
         raise Unreadable(
@@ -100,7 +97,7 @@ class _DocxReader:
 
     def lines(self) -> list[PaperLine]:
         body = self._document.element.body
-        flow = [line for block in _blocks(body) for line in self._block(block)]
+        flow = [line for block in _children(body, *_BLOCKS) for line in self._block(block)]
         titles = [line for line in flow if line.role is Role.TITLE]
         if len(titles) > 1:
             for line in titles:
@@ -114,7 +111,7 @@ class _DocxReader:
         rows = [list(_children(row, f"{W}tc")) for row in _children(block, f"{W}tr")]
         self._gap = True
         if all(len(cells) == 1 for cells in rows):
-            return [line for (cell,) in rows for inner in _blocks(cell) for line in self._block(inner)]
+            return [line for (cell,) in rows for inner in _children(cell, *_BLOCKS) for line in self._block(inner)]
         return lines_of_grid([self._row(cells) for cells in rows], self._names)
 
     def _row(self, cells: Sequence[_Element]) -> GridRow:
@@ -160,7 +157,7 @@ class _DocxReader:
 
     def _boxed(self, box: _Element) -> Iterator[PaperLine]:
         self._gap = True
-        yield from (line for block in _blocks(box) for line in self._block(block))
+        yield from (line for block in _children(box, *_BLOCKS) for line in self._block(block))
         self._gap = True
 
     def _holds_list(self, box: _Element) -> bool:
@@ -194,25 +191,17 @@ class _DocxReader:
 def _boxes(element: _Element) -> Iterator[_Element]:
     """Return the text boxes in ``element``, those in others and the copies for old programs aside."""
     for box in element.iter(_BOXED):
-        if not any(above.tag in {FALLBACK, _BOXED} for above in box.iterancestors()):
+        if not any(above.tag in {_FALLBACK, _BOXED} for above in box.iterancestors()):
             yield box
 
 
-def _blocks(parent: _Element) -> Iterator[_Element]:
-    """Return the paragraphs and tables under ``parent``, out of the frames that Word may put around them."""
+def _children(parent: _Element, *tags: str) -> Iterator[_Element]:
+    """Return the elements so called under ``parent``, out of the frames that Word may put around them."""
     for child in parent:
-        if child.tag in {_P, f"{W}tbl"}:
+        if child.tag in tags:
             yield child
         elif child.tag in _FRAMES:
-            yield from _blocks(child)
-
-
-def _children(parent: _Element, tag: str) -> Iterator[_Element]:
-    for child in parent:
-        if child.tag == tag:
-            yield child
-        elif child.tag in _FRAMES:
-            yield from _children(child, tag)
+            yield from _children(child, *tags)
 
 
 def _text(element: _Element) -> str:
@@ -239,19 +228,24 @@ def _runs(paragraph: _Element) -> Iterator[MarkedWords]:
             yield MarkedWords(_text(run), _mark_of(run.find(f"{W}rPr")))
 
 
+def _is_on(switch: _Element | None) -> bool:
+    """Whether a switch such as ``w:b`` is there and not switched off."""
+    return switch is not None and switch.get(f"{W}val", "1") not in _NOT_ON
+
+
 def _mark_of(look: _Element | None) -> str:
     if look is None:
         return PLAIN
-    if is_on(look.find(f"{W}strike")) or is_on(look.find(f"{W}dstrike")):
+    if _is_on(look.find(f"{W}strike")) or _is_on(look.find(f"{W}dstrike")):
         return STRUCK
-    if is_on(look.find(f"{W}b")):
+    if _is_on(look.find(f"{W}b")):
         return BOLD
-    return SLANTED if is_on(look.find(f"{W}i")) else PLAIN
+    return SLANTED if _is_on(look.find(f"{W}i")) else PLAIN
 
 
 def _is_bold(paragraph: _Element) -> bool:
     runs = [run for run in paragraph.iter(f"{W}r") if _text(run).strip()]
-    return bool(runs) and all(is_on(run.find(f"{W}rPr/{W}b")) for run in runs)
+    return bool(runs) and all(_is_on(run.find(f"{W}rPr/{W}b")) for run in runs)
 
 
 def _other_parts(document: Document) -> Iterator[_Element]:

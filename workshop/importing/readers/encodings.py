@@ -47,10 +47,8 @@ def decoded(data: bytes) -> str | None:
     try:
         return data.decode("utf-8") if strays * _FEW_STRAYS <= len(data) else None
     except UnicodeDecodeError:
-        return None if strays else _of_one_byte(data)
-
-
-def _of_one_byte(data: bytes) -> str:
+        if strays:
+            return None
     if _is_mac_roman(data):
         return data.decode("mac-roman")
     return data.decode("cp1250", "replace") if _POLISH.search(data) else _windows_1252(data)

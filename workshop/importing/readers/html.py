@@ -12,10 +12,10 @@ from workshop.importing.lines import ORDER, PaperLine, Role
 from workshop.importing.readers.emphasis import BOLD, PLAIN, SLANTED, STRUCK, Emphasis, MarkedWords
 from workshop.importing.readers.html_marks import box_of, without_entities
 from workshop.importing.readers.text import Typist
-from workshop.importing.table_rows import GridRow, row_of
+from workshop.importing.tables import GridRow, row_of
 from workshop.model.text import one_line
+from workshop.wording.closings import order_said
 from workshop.wording.document_words import words_for
-from workshop.wording.said_order import order_said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,7 +80,7 @@ def lines_of_html(text: str, names: ListNames) -> list[PaperLine]:
     page.feed(without_entities(text))
     page.close()
     page.end_block()
-    page.settle()
+    page.emphasis.settle()
     return page.titled()
 
 
@@ -119,7 +119,7 @@ class _Page(HTMLParser):
         self._runs: list[MarkedWords] = []
         self._looks: list[str] = []
         self._styles: dict[str, str] = {}
-        self._emphasis = Emphasis()
+        self.emphasis = Emphasis()
         self._title: PaperLine | None = None
         self._term = ""
         self._glyph = ""
@@ -204,15 +204,9 @@ class _Page(HTMLParser):
         """Return the mark for how an element's words look, by its name, its style or its class."""
         if tag in _MARKS:
             return _MARKS[tag]
-        styles = [
-            attrs.get("style") or "",
-            *(self._styles.get(name, "") for name in (attrs.get("class") or "").split()),
-        ]
+        classes = (attrs.get("class") or "").split()
+        styles = [attrs.get("style") or "", *(self._styles.get(name, "") for name in classes)]
         return next((mark for mark, look in _LOOKS if any(look.search(style) for style in styles)), PLAIN)
-
-    def settle(self) -> None:
-        """Keep the marks of words that tell something."""
-        self._emphasis.settle()
 
     def handle_data(self, data: str) -> None:
         if "style" in self._open:
@@ -252,7 +246,7 @@ class _Page(HTMLParser):
             self._settle(text, strong=strong)
             self._asks = False
             if len(self.lines) > before and any(run.mark for run in runs) and not self.lines[-1].level:
-                self._emphasis.note(self.lines[-1], runs)
+                self.emphasis.note(self.lines[-1], runs)
         self._gap = self._gap if not text else not broken
 
     def _settle(self, text: str, *, strong: bool) -> None:

@@ -17,11 +17,7 @@ _UNTICKED: Final = frozenset({"unchecked", "checkbox-off", "false", "task-list-i
 
 def without_entities(text: str) -> str:
     """Return a page without the entities that its head declares; what is left keeps its lines."""
-    return _DOCTYPE.sub(_only_line_ends, text, count=1)
-
-
-def _only_line_ends(found: re.Match[str]) -> str:
-    return "\n" * found[0].count("\n")
+    return _DOCTYPE.sub(lambda found: "\n" * found[0].count("\n"), text, count=1)
 
 
 def box_of(attrs: Mapping[str, str | None]) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from workshop.importing.fieldnames import column_of
 from workshop.importing.grid import lines_of_grid
 from workshop.importing.lines import AUTHOR, PaperLine, Role
-from workshop.importing.table_rows import GridRow
+from workshop.importing.tables import GridRow
 from workshop.wording.listnames import ListNames
 
 if TYPE_CHECKING:
@@ -35,8 +35,9 @@ def lines_of_json(text: str, names: ListNames) -> list[PaperLine] | None:
     read = json.loads(text.lstrip("\ufeff"))
     board = read if isinstance(read, dict) else {}
     if is_trello(board):
-        of_lists, notes = records_of_trello(board)
-        return [*_title_of(board), *_of_records(of_lists, names), *_notes(notes, len(of_lists))]
+        of_lists, archived = records_of_trello(board)
+        notes = (PaperLine(at, text, role=Role.NOTE) for at, text in enumerate(archived, len(of_lists) + 1))
+        return [*_title_of(board), *_of_records(of_lists, names), *notes]
     if _are_records(read):
         return _of_records(_unfolded(read), names)
     cards = _cards_of(board)
@@ -153,10 +154,6 @@ def _words_of(record: Mapping[str, Any]) -> str:
     return _words(told) or _name_of(record)
 
 
-def _notes(texts: Sequence[str], number: int) -> Iterator[PaperLine]:
-    yield from (PaperLine(number + at, text, role=Role.NOTE) for at, text in enumerate(texts, 1))
-
-
 def _of_records(records: Records, names: ListNames) -> list[PaperLine]:
     columns = list(dict.fromkeys(str(name) for record in records for name in record))
     rows = [
@@ -202,11 +199,8 @@ def records_of_trello(board: Mapping[str, Any]) -> tuple[list[dict[str, Any]], l
         for card in _records(board, "cards")
         if not card.get("closed")
     ]
-    filled = (
-        [name for name in records[0] if any(record[name] not in (None, "", []) for record in records)]
-        if records
-        else []
-    )
+    names = records[0] if records else ()
+    filled = [name for name in names if any(record[name] not in (None, "", []) for record in records)]
     archived = [f"Archived: {card.get('name')}" for card in _records(board, "cards") if card.get("closed")]
     return [{name: record[name] for name in filled} for record in records], archived
 
@@ -223,26 +217,16 @@ def _votes(card: Mapping[str, Any]) -> int | None:
 
 
 def _said(board: Mapping[str, Any]) -> dict[Any, list[str]]:
-    """Return what stands in comments and check lists, by the card that it is on."""
+    """Return what stands in check lists and comments, by the card that it is on."""
     said: dict[Any, list[str]] = defaultdict(list)
-    for card, text in (*_check_lists(board), *_comments(board)):
-        if text:
-            said[card].append(text)
-    return said
-
-
-def _check_lists(board: Mapping[str, Any]) -> Iterator[tuple[Any, str]]:
     for each in _records(board, "checklists"):
-        items = [
-            f"{item.get('name')}{' (done)' if item.get('state') == 'complete' else ''}"
-            for item in _records(each, "checkItems")
-        ]
-        yield each.get("idCard"), f"{each.get('name') or 'Checklist'}: {', '.join(items)}" if items else ""
-
-
-def _comments(board: Mapping[str, Any]) -> Iterator[tuple[Any, str]]:
+        items = _records(each, "checkItems")
+        told = [f"{item.get('name')}{' (done)' if item.get('state') == 'complete' else ''}" for item in items]
+        if told:
+            said[each.get("idCard")].append(f"{each.get('name') or 'Checklist'}: {', '.join(told)}")
     for action in _records(board, "actions"):
         data = action.get("data")
-        if action.get("type") == "commentCard" and isinstance(data, dict):
+        if action.get("type") == "commentCard" and isinstance(data, dict) and data.get("text"):
             card = data.get("card")
-            yield (card.get("id") if isinstance(card, dict) else None), str(data.get("text") or "")
+            said[card.get("id") if isinstance(card, dict) else None].append(str(data["text"]))
+    return said

@@ -29,9 +29,7 @@ _RESTORED: Final = {hidden: sign for sign, hidden in _HIDDEN.items()}
 
 def plain(text: str) -> str:
     """Return ``text`` without marks: emphasis and escapes undone, entities decoded, a link followed by its address."""
-    hidden = _CODE.sub(lambda found: _protected(found[2]), _ESCAPE.sub(lambda found: _protected(found[1]), text))
-    linked = _AUTOLINK.sub(r"\1", _LINK.sub(_link_words, hidden))
-    bare = _TAG.sub(" ", linked)
+    bare = _TAG.sub(" ", _linked(text, code=2))
     for mark in (_STRONG_STARS, _STARS, _STARS, _LOWS, _LOWS):
         bare = mark.sub(r"\2", bare)
     shown = html.unescape(_STRUCK.sub(r"\1", bare))
@@ -43,9 +41,7 @@ def spoken(text: str) -> tuple[str, bool]:
 
     Marks around less than the whole stay as they were typed: they may tell who spoke, or what was struck out.
     """
-    hidden = _CODE.sub(lambda found: _protected(found[0]), _ESCAPE.sub(lambda found: _protected(found[1]), text))
-    linked = _AUTOLINK.sub(r"\1", _LINK.sub(_link_words, hidden))
-    marked = _MARK_TAG.sub(lambda found: _MARK_OF_TAG[found[1].lower()], linked)
+    marked = _MARK_TAG.sub(lambda found: _MARK_OF_TAG[found[1].lower()], _linked(text, code=0))
     bare = _TAG.sub(" ", marked).strip()
     whole = bare
     while found := _WHOLE.fullmatch(whole):
@@ -60,8 +56,11 @@ def unmarked(text: str) -> str:
     return text
 
 
-def _protected(text: str) -> str:
-    return text.translate(_HIDDEN)
+def _linked(text: str, *, code: int) -> str:
+    """Return ``text`` with links as words, and what escapes and code protect hidden: of code its group ``code``."""
+    escaped = _ESCAPE.sub(lambda found: found[1].translate(_HIDDEN), text)
+    hidden = _CODE.sub(lambda found: found[code].translate(_HIDDEN), escaped)
+    return _AUTOLINK.sub(r"\1", _LINK.sub(_link_words, hidden))
 
 
 def _link_words(found: re.Match[str]) -> str:

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.grid import lines_of_grid
 from workshop.importing.lines import DELETED, PaperLine, Role
-from workshop.importing.readers.archive import UNPACKED_LIMIT
+from workshop.importing.readers.archive import BROKEN, UNPACKED_LIMIT
 from workshop.importing.readers.docx import PARAGRAPH_LIMIT
 from workshop.importing.readers.emphasis import BOLD, PLAIN, SLANTED, STRUCK, Emphasis, MarkedWords, split_runs
 from workshop.importing.readers.text import Typist, with_dashes
 from workshop.importing.readers.word_styles import ROLES
-from workshop.importing.table_rows import row_of
+from workshop.importing.tables import row_of
 from workshop.model.errors import Unreadable
 from workshop.model.text import one_line
-from workshop.wording.said_order import place_said
+from workshop.wording.closings import place_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +58,7 @@ def lines_of_odt(data: bytes, names: ListNames) -> list[PaperLine]:
                 raise Unreadable(LOCKED)
             content = archive.read(CONTENT)
         return lines_of_flat_odt(content, names)
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError) as error:
+    except BROKEN as error:
         raise Unreadable(_DAMAGED) from error
 
 

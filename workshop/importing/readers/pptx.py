@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from workshop.importing.grid import lines_of_grid
 from workshop.importing.lines import PaperLine, Role
-from workshop.importing.readers.archive import refuse_bombs
+from workshop.importing.readers.archive import damage_said, refuse_bombs
 from workshop.importing.readers.text import Typist
-from workshop.importing.table_rows import GridRow
+from workshop.importing.tables import GridRow
 from workshop.model.errors import Unreadable
 from workshop.model.text import one_line
 from workshop.wording.headings import is_question
@@ -28,13 +28,9 @@ def lines_of_pptx(data: bytes, names: ListNames) -> list[PaperLine]:
     refuse_bombs(data)
     from pptx import Presentation  # noqa: PLC0415 - few imports are of presentations
 
-    try:
+    with damage_said(_DAMAGED):
         slides = list(Presentation(io.BytesIO(data)).slides)
         lines = [line for number, slide in enumerate(slides[:_SLIDES], 1) for line in _slide(slide, number, names)]
-    except Unreadable:
-        raise
-    except Exception as error:
-        raise Unreadable(_DAMAGED) from error
     if len(slides) > _SLIDES:
         raise Unreadable(f"This presentation has more than {_SLIDES:,} slides. Import it in parts.")
     return lines

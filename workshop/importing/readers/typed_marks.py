@@ -19,7 +19,7 @@ _MINUSES: Final = frozenset({"-", "\u2212", "–", "—"})
 _DELTAS: Final = frozenset({"Δ", "∆", "△", "δ"})
 _ARROWS: Final = frozenset({"→", "⇒", "➔", "➤", "=>", "->", "-->", "==>"})
 _KINDS: Final = {_PLUS: "plus"} | dict.fromkeys(_MINUSES, "minus") | dict.fromkeys(_DELTAS, "delta")
-_STARRED: Final = re.compile(r"(\*{1,6})\s+(?=\S)")
+_STARRED: Final = re.compile(r"^(\*{1,6})\s+(?=\S)")
 _DEEP: Final = re.compile(r"\*{2,6}\s+\S")
 _OF_A_LIST: Final = frozenset({"-", "+", "•"})
 _HEADING: Final = re.compile(r"\s*(={1,6})\s*([^=\s].*?)\s*\1\s*")
@@ -89,12 +89,7 @@ def with_stars_indented(raws: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """Return ``raws`` where a line behind several stars stands behind one, and deeper."""
     if not any(raw.startswith("**") and _DEEP.match(raw) for _, raw in raws):
         return raws
-    return [(number, _indented(raw)) for number, raw in raws]
-
-
-def _indented(raw: str) -> str:
-    found = _STARRED.match(raw)
-    return f"{'    ' * (len(found[1]) - 1)}* {raw[found.end() :]}" if found else raw
+    return [(number, _STARRED.sub(lambda stars: f"{'    ' * (len(stars[1]) - 1)}* ", raw)) for number, raw in raws]
 
 
 def see_stars(lines: Sequence[PaperLine]) -> None:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 ROLES: Final = {
     "title": Role.TITLE,
@@ -28,7 +27,6 @@ ROLES: Final = {
 """What a style says of its paragraphs, whatever their words."""
 _DEEPEST: Final = 30
 """Styles a style may be based on, one on the other; more is a circle."""
-_NOT_ON: Final = frozenset({"0", "false", "off"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +39,20 @@ class Look:
     role: Role = Role.UNKNOWN
 
 
-def is_on(switch: _Element | None) -> bool:
-    """Whether a switch such as ``w:b`` is there and not switched off."""
-    return switch is not None and switch.get(f"{W}val", "1") not in _NOT_ON
-
-
 class WordStyles:
     """The styles and numberings of one document."""
 
     def __init__(self, document: Document) -> None:
         styles = document.styles.element.iter(f"{W}style")
         self._styles = {style.get(f"{W}styleId", ""): style for style in styles}
-        self._default = next((key for key, style in self._styles.items() if _is_default(style)), "")
+        self._default = next(
+            (
+                key
+                for key, style in self._styles.items()
+                if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") == "1"
+            ),
+            "",
+        )
         self._formats = dict(_number_formats(document))
 
     def look(self, paragraph: _Element) -> Look:
@@ -116,10 +116,6 @@ def _number_formats(document: Document) -> Iterator[tuple[tuple[str, str], str]]
         for number in element.iter(f"{W}num"):
             for depth, kind in abstract.get(_value(number, "abstractNumId"), []):
                 yield (number.get(f"{W}numId", ""), depth), kind
-
-
-def _is_default(style: _Element) -> bool:
-    return style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") == "1"
 
 
 def _find(parent: _Element, *path: str) -> str:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.importing.grid import lines_of_grid
 from workshop.importing.lines import PaperLine, Role
-from workshop.importing.readers.archive import refuse_bombs
-from workshop.importing.table_rows import GridRow
+from workshop.importing.readers.archive import damage_said, refuse_bombs
+from workshop.importing.tables import GridRow
 from workshop.model.errors import Unreadable
 from workshop.model.text import one_line
 
@@ -34,14 +34,10 @@ def lines_of_xlsx(data: bytes, names: ListNames) -> list[PaperLine]:
     refuse_bombs(data)
     from openpyxl import load_workbook  # noqa: PLC0415 - few imports are of workbooks
 
-    try:
+    with damage_said(_DAMAGED):
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         sheets = [(str(sheet.title), list(_rows(sheet.iter_rows(values_only=True)))) for sheet in book.worksheets]
         book.close()
-    except Unreadable:
-        raise
-    except Exception as error:
-        raise Unreadable(_DAMAGED) from error
     filled = [(title, rows) for title, rows in sheets if rows]
     lines: list[PaperLine] = []
     for title, rows in filled:

@@ -11,19 +11,22 @@ from types import MappingProxyType
 from typing import Final
 
 from workshop.model import events as e
-from workshop.model.ballot import BALLOT_STATES, Ballot, HallCount, HandVote
-from workshop.model.ballots import subject_words
-from workshop.model.effects.registry import counted_in, effect, on_ballot, on_session
-from workshop.model.scale import (
+from workshop.model.ballot import (
+    BALLOT_STATES,
     CANNOT_SAY,
     HIGHEST,
     NO_ANSWERS,
     UNANSWERED,
     USUAL_QUESTIONS,
+    Ballot,
+    HallCount,
+    HandVote,
     Pair,
     Scale,
     ScaleQuestion,
 )
+from workshop.model.ballots import subject_words
+from workshop.model.effects.registry import counted_in, effect, on_ballot, on_session
 from workshop.model.session import NOTHING, Session
 
 _WORDS: Final = 6
@@ -95,8 +98,13 @@ def dots_set(event: e.DotsSet, session: Session) -> Session:
     return session.with_ballot(ballot.with_votes(ballot.votes.put(event.voter, MappingProxyType(own))))
 
 
-def _allocated(event: e.AllocationSet, ballot: Ballot) -> Ballot:
-    return ballot.with_votes(ballot.votes.put(event.voter, MappingProxyType(dict(Counter(event.cards)))))
+@effect.register
+def allocation_set(event: e.AllocationSet, session: Session) -> Session:
+    ballot = session.ballots.get(event.ballot)
+    if ballot is None:
+        return session
+    own = MappingProxyType(dict(Counter(event.cards)))
+    return session.with_ballot(ballot.with_votes(ballot.votes.put(event.voter, own)))
 
 
 def _counted(event: e.BallotCounted, ballot: Ballot) -> Ballot:
@@ -147,7 +155,6 @@ def _answer(line: str) -> list[tuple[str, Pair]]:
 on_ballot(e.BallotClosed, _closed)
 on_ballot(e.BallotRevealed, _revealed)
 on_ballot(e.BallotVoided, lambda event, ballot: _forward(ballot, "void")._replace(reason=event.reason))
-on_ballot(e.AllocationSet, _allocated)
 on_ballot(e.BallotCounted, _counted)
 on_ballot(e.VoterFinished, lambda event, b: b._replace(finished=b.finished.put(event.voter, value=True)))
 on_ballot(e.HandsEntered, _hands_entered)

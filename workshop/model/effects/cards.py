@@ -25,21 +25,20 @@ def with_card(session: Session, card: Card) -> Session:
     """Return the session with a card it has not met. Where its shown id is taken, the card is shown as "I12b"."""
     prefix = table_prefix(card.table)
     wanted = prefix + card.label
-    shown, taken = free_label(session.taken, wanted)
-    if shown != wanted:
-        card = card._replace(label=shown.removeprefix(prefix))
-    return session.with_cards(session.cards.put(card.id, card), taken)
+    taken = session.taken
+    if wanted in taken:
+        wanted, taken = another_label(taken, wanted)
+        card = card._replace(label=wanted.removeprefix(prefix))
+    return session.with_cards(session.cards.put(card.id, card), taken.put(wanted, 1))
 
 
-def free_label(taken: PersistentMap[int], wanted: str) -> tuple[str, PersistentMap[int]]:
-    """Return the shown id ``wanted``, or "I12b" where I12 is taken, and what is taken then."""
-    label, before = wanted, taken.get(wanted, 0)
-    if not before:
-        return label, taken.put(label, 1)
+def another_label(taken: PersistentMap[int], wanted: str) -> tuple[str, PersistentMap[int]]:
+    """Return "I12b" where I12 is taken, and how often I12 was wanted by now."""
+    label, before = wanted, taken[wanted]
     while label in taken:
         label = wanted + suffix(before)
         before += 1
-    return label, taken.put(wanted, before).put(label, 1)
+    return label, taken.put(wanted, before)
 
 
 def suffix(before: int) -> str:

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from itertools import repeat, zip_longest
 
 from workshop.model import events as e
-from workshop.model.bulletin import Bulletin, BulletinItem
 from workshop.model.effects.cards import suffix
 from workshop.model.effects.registry import effect
-from workshop.model.follow_up import News, is_day
+from workshop.model.follow_up import Bulletin, BulletinItem, News, is_day
 from workshop.model.session import Session
 
 SEPARATOR = " | "

@@ -6,7 +6,7 @@ Replaying in the order of stamps makes it so: an event sets what it is about, an
 from __future__ import annotations
 
 from workshop.model import events as e
-from workshop.model.effects.cards import free_label
+from workshop.model.effects.cards import another_label
 from workshop.model.effects.registry import effect, on_heading, on_line, on_session, with_heading, with_one, without_one
 from workshop.model.mapping import LEFT_OUT, NOT_YET, PLACED, UNDECIDED, Decision, Heading, MapLine
 from workshop.model.session import Session
@@ -35,6 +35,8 @@ on_line(e.SourceUnlinked, lambda event, line: line._replace(sources=without_one(
 @effect.register
 def write_line(event: e.LineWritten, session: Session) -> Session:
     """Where its shown id is taken, because two copies wrote a line at once, the later is shown as "L07b"."""
-    label, labels = free_label(session.map.labels, event.label)
+    label, labels = event.label, session.map.labels
+    if label in labels:
+        label, labels = another_label(labels, label)
     lines = session.map.lines.put(event.line, MapLine(event.line, label, event.text, event.heading, rank=event.line))
-    return session._replace(map=session.map._replace(lines=lines, labels=labels))
+    return session._replace(map=session.map._replace(lines=lines, labels=labels.put(label, 1)))

@@ -11,7 +11,7 @@ from typing import Final
 
 from workshop.model import commands as c
 from workshop.model import events as e
-from workshop.model.ballot import Ballot, HandVote
+from workshop.model.ballot import MOST_SUBJECTS, Ballot, HandVote
 from workshop.model.ballots import candidates, dots_left, hand_ballots, people, result_of, some
 from workshop.model.events import Event
 from workshop.model.rules.registry import (
@@ -27,7 +27,6 @@ from workshop.model.rules.registry import (
     theme_of,
 )
 from workshop.model.rules.session import budget_of
-from workshop.model.scale import MOST_SUBJECTS
 from workshop.model.session import Session
 from workshop.model.text import FIELD_LIMIT, LABEL_LIMIT, TITLE_LIMIT, needed, one_line, within
 

@@ -8,11 +8,11 @@ from typing import Final
 from workshop.model import commands as c
 from workshop.model import events as e
 from workshop.model.events import Event
-from workshop.model.order_keys import between
 from workshop.model.rules.registry import (
     Context,
     Events,
     answer,
+    between,
     card_of,
     free_card,
     known_kind,

@@ -9,10 +9,9 @@ from typing import Final
 
 from workshop.model import commands as c
 from workshop.model import events as e
-from workshop.model.bulletin import HIGHLIGHTS, BulletinItem
 from workshop.model.bulletins import abouts_of, ids_of, is_of_tables, untold
 from workshop.model.effects.follow_up import SEPARATOR
-from workshop.model.follow_up import DROPPED, STATUSES, WENT_INTO, News
+from workshop.model.follow_up import DROPPED, HIGHLIGHTS, STATUSES, WENT_INTO, BulletinItem, News
 from workshop.model.rules.registry import Context, Events, answer, live_card, refuse, refuse_if
 from workshop.model.session import Session
 from workshop.model.text import FIELD_LIMIT, LABEL_LIMIT, NOTE_LIMIT, TITLE_LIMIT, clean, needed, one_line, within
@@ -97,14 +96,9 @@ def issue_bulletin(command: c.IssueBulletin, session: Session, moment: Context) 
     dates, links, cards, tags = (tuple(map(SEPARATOR.join, each)) for each in several)
     issued = e.BulletinIssued(
         *(moment.new_id(), number, title, day),
-        *(titles, texts, about, keys),
-        contacts=contacts,
-        dates=dates,
-        links=links,
-        cards=cards,
-        tags=tags,
-        highlights=highlights,
-        language=session.language,
+        *(titles, texts, about, keys, contacts),
+        *(dates, links, cards, tags, highlights),
+        session.language,
         pictures=pictures if any(pictures) else (),
         alts=alts if any(alts) else (),
     )

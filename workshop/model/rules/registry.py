@@ -1,4 +1,4 @@
-"""The table of rules and what they share: looking things up, or refusing."""
+"""The table of rules and what they share: looking things up or refusing, and places between places."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from workshop.model.errors import Refused
 from workshop.model.events import CardAdded, Event, LineWritten
 from workshop.model.hlc import moment_of
 from workshop.model.mapping import Heading, MapLine
-from workshop.model.order_keys import between
 from workshop.model.session import NOTHING, Card, Cluster, Kind, Session, Theme
 from workshop.model.struct import ByClass
 
@@ -184,3 +183,28 @@ def refuse_if(condition: bool, sentence: str) -> None:  # noqa: FBT001
     """Say no where ``condition`` holds."""
     if condition:
         raise Refused(sentence)
+
+
+FIRST: Final = 0x20
+"""Below every character of a rank; a rank never ends with it."""
+
+LAST: Final = 0x7F
+"""Above every character of a rank."""
+
+
+def between(low: str, high: str) -> str:
+    """Return a text that sorts after ``low`` and before ``high``; empty means no bound on that side.
+
+    ``low`` must sort before ``high``. Ranks are printable ASCII; a card's first rank is its own id.
+    """
+    made: list[str] = []
+    bounded = bool(high)
+    place = 0
+    while True:
+        floor = ord(low[place]) if place < len(low) else FIRST
+        ceiling = ord(high[place]) if bounded and place < len(high) else LAST
+        if ceiling - floor > 1:
+            return "".join(made) + chr((floor + ceiling) // 2)
+        made.append(chr(floor))
+        bounded = bounded and floor == ceiling
+        place += 1

@@ -6,8 +6,18 @@ from typing import Final
 
 from workshop.model import commands as c
 from workshop.model import events as e
-from workshop.model.ballot import Ballot
-from workshop.model.map_state import live_lines
+from workshop.model.ballot import (
+    CANNOT_SAY,
+    HIGHEST,
+    MOST_SUBJECTS,
+    NO_ANSWERS,
+    UNANSWERED,
+    USUAL_QUESTIONS,
+    Ballot,
+    Pair,
+    ScaleQuestion,
+)
+from workshop.model.mapping import live_lines
 from workshop.model.rules.ballots import MOST_HANDS, TOO_MANY, candidate, voter_token
 from workshop.model.rules.registry import (
     Context,
@@ -19,16 +29,6 @@ from workshop.model.rules.registry import (
     refuse,
     refuse_if,
     theme_of,
-)
-from workshop.model.scale import (
-    CANNOT_SAY,
-    HIGHEST,
-    MOST_SUBJECTS,
-    NO_ANSWERS,
-    UNANSWERED,
-    USUAL_QUESTIONS,
-    Pair,
-    ScaleQuestion,
 )
 from workshop.model.session import Session
 from workshop.model.text import LABEL_LIMIT, TITLE_LIMIT, needed, one_line, within

@@ -18,8 +18,8 @@ from workshop.publishing.rendering.docx_elements import Elements, Piece, bookmar
 from workshop.publishing.rendering.docx_measures import Extent, count_pages, extent, first_pages
 from workshop.publishing.rendering.docx_package import WordFile
 from workshop.publishing.report import Report, ReportArticle, ReportBallot, ReportCard, ReportList, ReportTheme
+from workshop.wording.closings import mark_said
 from workshop.wording.document_words import Labels, is_right_to_left, words_for
-from workshop.wording.said_order import mark_said
 
 
 def export(report: Report, template: Path | None = None) -> bytes:
@@ -159,20 +159,14 @@ def contents(
     wrong one.
     """
     yield elements.paragraph("TOC Heading", labels.contents)
-    entries = [
-        extent("toc heading", labels.contents),
-        *(extent("toc 1", section.title) for section in sections),
-    ]
-    above = [*front, *entries]
+    entries = (extent("toc 1", section.title) for section in sections)
+    above = [*front, extent("toc heading", labels.contents), *entries]
     starts = accumulate((len(section.extents) for section in sections), initial=len(above))
-    pages = list(first_pages([*above, *(part for section in sections for part in section.extents)]))
-    for number, (section, start) in enumerate(zip(sections, starts, strict=False)):
-        begin = _opened(numbered=numbered) if number == 0 else ""
-        end = field_mark("end") if number == len(sections) - 1 else ""
-        yield elements.entry(section.title, number, pages[start] if numbered else None, begin, end)
-
-
-def _opened(*, numbered: bool) -> str:
     switches = "\\h" if numbered else "\\n \\h"
     instruction = f'<w:r><w:instrText xml:space="preserve"> TOC \\o "1-1" {switches} </w:instrText></w:r>'
-    return field_mark("begin") + instruction + field_mark("separate")
+    opened = field_mark("begin") + instruction + field_mark("separate")
+    pages = list(first_pages([*above, *(part for section in sections for part in section.extents)]))
+    for number, (section, start) in enumerate(zip(sections, starts, strict=False)):
+        begin = opened if number == 0 else ""
+        end = field_mark("end") if number == len(sections) - 1 else ""
+        yield elements.entry(section.title, number, pages[start] if numbered else None, begin, end)

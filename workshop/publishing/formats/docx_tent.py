@@ -82,13 +82,9 @@ def png(squares: Sequence[Sequence[bool]]) -> bytes:
     """Return a code as a black and white picture (PNG, second edition, one bit a dot)."""
     side = len(squares) * DOTS
     head = struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)
-    lines = b"".join((b"\0" + _bits(row)) * DOTS for row in squares)
+    # A square takes a whole byte of a line, and white is 1.
+    lines = b"".join((b"\0" + bytes(0 if black else 255 for black in row)) * DOTS for row in squares)
     pieces = ((b"IHDR", head), (b"IDAT", zlib.compress(lines, 9)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(
         struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in pieces
     )
-
-
-def _bits(row: Sequence[bool]) -> bytes:
-    """Return a line of dots; a square takes a whole byte, and white is 1."""
-    return bytes(0 if black else 255 for black in row)

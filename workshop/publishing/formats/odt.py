@@ -24,8 +24,8 @@ from workshop.publishing.report import (
     ReportPicture,
     ReportTheme,
 )
+from workshop.wording.closings import mark_said
 from workshop.wording.document_words import Labels, is_right_to_left, words_for
-from workshop.wording.said_order import mark_said
 
 MEDIA_TYPE: Final = "application/vnd.oasis.opendocument.text"
 

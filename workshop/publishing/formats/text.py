@@ -18,11 +18,11 @@ from typing import Final
 
 from workshop.publishing.details import card_details, shown_text, vote_title
 from workshop.publishing.report import Report, ReportArticle, ReportBallot, ReportCard, ReportTheme
+from workshop.wording.closings import order_said
 from workshop.wording.document_words import Labels, words_for
 from workshop.wording.glyphs import split_glyph
 from workshop.wording.headings import is_numbered_theme, is_title_like, split_heading
 from workshop.wording.listnames import ListNames
-from workshop.wording.said_order import order_said
 
 INDENT: Final = "  "
 

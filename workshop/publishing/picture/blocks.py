@@ -5,11 +5,11 @@ Everything here is in units of the cards' type size.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from workshop.publishing.picture.drawing import QUIET, accent
+from workshop.publishing.picture.drawing import QUIET, Box, Ink, Spot, TextRun, accent, put
 from workshop.publishing.picture.sheet import Region
 from workshop.publishing.picture.typeset import ACCENT, LEADING, Atom, Style, Text, atoms, broken, evenly, tied
 
@@ -21,6 +21,9 @@ SMALL: Final = 0.76
 
 DOTS: Final = 8
 """As many dots are drawn one by one; more are told as a number."""
+
+HEADING_LEADING: Final = LEADING * 0.9
+"""From one baseline of a heading to the next, at size 1."""
 
 AFTER_LINE: Final = 0.35
 """What is between two lines, of their size."""
@@ -107,6 +110,27 @@ def head_height(block: Block, width: float) -> float:
     if block.question:
         tall += len(broken(block.question, room)) * m.question * LEADING + 0.25
     return tall + m.pad * 0.7 + m.under_heading
+
+
+def head_words(
+    block: Block, corner: tuple[float, float], width: float, size: float, inks: tuple[Ink, Ink, Ink]
+) -> Iterator[TextRun | Box]:
+    """Return a region's heading, question and lines, in these inks, from the region's top left corner in points."""
+    m, region, room = block.manner, block.region, width - 2 * block.manner.pad
+    left, top = corner
+    at = Spot(left + m.pad * size, top + m.pad * 0.8 * size, room * size, size, HEADING_LEADING)
+    heading = evenly(block.heading, room)
+    yield put(("heading", "", region.heading), heading, at, inks[0])
+    at = Spot(at.x, at.y + (len(heading) * m.heading * HEADING_LEADING + 0.25) * size, at.width, size)
+    if block.question:
+        yield put(("question", "", region.question), broken(block.question, room), at, inks[1])
+    y = top + head_height(block, width) * size
+    for text, words in zip(region.lines, block.lines, strict=True):
+        lines = broken(words, room)
+        tall = len(lines) * m.line * LEADING * size
+        yield Box("line", block.number, at.x, y, at.width, tall)
+        yield put(("line", "", text), lines, at._replace(y=y), inks[2])
+        y += tall + m.line * AFTER_LINE * size
 
 
 HAIR: Final = 1e-6

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from workshop.publishing.picture import path, regions
 from workshop.publishing.picture.blocks import LEAST, Block, Manner
@@ -52,28 +52,22 @@ def _framed_plan(
 ) -> tuple[Frame, GridPlan | None]:
     """Return the frame and the plan inside it: where little was said, the title grows before the cards do."""
     for largest in ROOMY:
-        room = _room(framed(sheet, size, largest), manner, side)
+        frame = framed(sheet, size, largest)
+        width, height, most = _room(frame, manner, side)
         if not blocks:
-            return room.frame, GridPlan(room.most, [])
-        if plan := fit_at(blocks, room.width, room.height, room.most):
-            return room.frame, plan
-    room = _room(framed(sheet, size), manner, side)
-    return room.frame, fit(blocks, room.width, room.height, manner, room.most)
+            return frame, GridPlan(most, [])
+        if plan := fit_at(blocks, width, height, most):
+            return frame, plan
+    frame = framed(sheet, size)
+    width, height, most = _room(frame, manner, side)
+    return frame, fit(blocks, width, height, manner, most)
 
 
-class _Room(NamedTuple):
-    """A frame, how wide and high the grid inside it is, and the largest type for its cards."""
-
-    frame: Frame
-    width: float
-    height: float
-    most: float
-
-
-def _room(frame: Frame, manner: Manner, side: float) -> _Room:
+def _room(frame: Frame, manner: Manner, side: float) -> tuple[float, float, float]:
+    """Return how wide and high the grid inside a frame is, and the largest type for its cards."""
     largest = min(frame.title.size, frame.question.size or math.inf) * HEADING_BESIDE_TITLE / manner.heading
     width = frame.width - 2 * frame.margin * side
-    return _Room(frame, width, frame.bottom - frame.top, max(LEAST, largest))
+    return width, frame.bottom - frame.top, max(LEAST, largest)
 
 
 def _colour(cells: Sequence[Cell]) -> None:

@@ -52,6 +52,12 @@ class Cell(NamedTuple):
     column: float
     columns: list[list[Placed]]
 
+    def across(self, number: int, *, from_right: bool) -> float:
+        """Return how far right of its left edge a column begins."""
+        manner = self.block.manner
+        across = manner.pad + number * (self.column + manner.between_columns)
+        return self.width - across - self.column if from_right else across
+
 
 class GridPlan(NamedTuple):
     """A grid that holds everything: the type size in points, and its rows."""

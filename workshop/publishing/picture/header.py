@@ -112,7 +112,8 @@ def framed(sheet: Sheet, size: Size, largest: float = LARGEST) -> Frame:
     room = width - _question_left(title, width, margin)
     question = _fitted(sheet.question, QUESTION, room, title.size * 0.66, 3)
     foot_size = max(LEAST, size.height * 0.0105)
-    foot = FittedText("   ·   ".join(sheet.foot), foot_size, broken(_foot_atoms(sheet), width / foot_size), 1.3)
+    parts = [atom for at, part in enumerate(sheet.foot) for atom in atoms(f"{'· ' if at else ''}{part}", FOOT)]
+    foot = FittedText("   ·   ".join(sheet.foot), foot_size, broken(parts, width / foot_size), 1.3)
     return Frame(size, margin, title, question, foot, is_right_to_left(sheet.language))
 
 
@@ -120,10 +121,6 @@ def _question_left(title: FittedText, width: float, margin: float) -> float:
     """Return how far right of the title's left edge the question begins."""
     used = max((line_width(line) for line in title.lines), default=0.0) * title.size
     return max(used + 1.6 * margin, width * 0.3)
-
-
-def _foot_atoms(sheet: Sheet) -> list[Atom]:
-    return [atom for at, part in enumerate(sheet.foot) for atom in atoms(f"{'· ' if at else ''}{part}", FOOT)]
 
 
 def _fitted(text: str, style: Style, width: float, most: float, lines: int) -> FittedText:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple, TypeAlias
 
-from workshop.publishing.picture.blocks import AFTER_LINE, Manner, Placed, head_height
+from workshop.publishing.picture.blocks import Manner, Placed, head_words
 from workshop.publishing.picture.drawing import (
     INK,
     PAPER,
@@ -27,7 +27,7 @@ from workshop.publishing.picture.drawing import (
 )
 from workshop.publishing.picture.grid import Cell, GridPlan
 from workshop.publishing.picture.header import Frame
-from workshop.publishing.picture.typeset import LEADING, Style, atoms, broken, evenly, line_width
+from workshop.publishing.picture.typeset import LEADING, Style, atoms, broken, line_width
 
 MANNER: Final = Manner(
     pad=0.5,
@@ -52,7 +52,6 @@ LANE: Final = 0.62
 ASPHALT: Final = "#3d4650"
 LAND: Final = "#f4f1e8"
 POST: Final = "#8b7355"
-HEADING_LEADING: Final = LEADING * 0.9
 TIP: Final = 0.6
 """How far a sign's point reaches, in text sizes."""
 
@@ -90,11 +89,12 @@ def draw(plan: GridPlan, frame: Frame) -> Painted:
             x = frame.width - 2 * side - (cell.x + cell.width) * s if back else cell.x * s
             place = _Place(cell, s, frame.margin + side + x, frame.top + cell.y * s, back)
             yield Box("region", cell.block.number, place.left, place.top, cell.width * s, cell.height * s)
-            yield from _words(place)
+            yield from _milestone(place)
+            colour = cell.block.colour
+            inks = Ink(colour, LAND), Ink(INK, LAND), Ink(colour, LAND)
+            yield from head_words(cell.block, (place.left, place.top), cell.width, s, inks)
             for at, column in enumerate(cell.columns):
-                across = _across(cell, at)
-                across = cell.width - across - cell.column if frame.from_right else across
-                yield from _signpost(place, column, place.left + across * s)
+                yield from _signpost(place, column, place.left + cell.across(at, from_right=frame.from_right) * s)
 
 
 def _road(plan: GridPlan, frame: Frame) -> Iterator[Shape]:
@@ -115,27 +115,8 @@ def _road(plan: GridPlan, frame: Frame) -> Iterator[Shape]:
     yield Shape(steps, stroke=SUN, width=wide * 0.07, dash=(wide * 0.5, wide * 0.4))
 
 
-def _words(place: _Place) -> Painted:
-    """Return the number of a place on the road, its heading and question, and its lines."""
-    (cell, s, left, top, _), m = place, MANNER
-    block, room = cell.block, cell.width - 2 * m.pad
-    yield from _milestone(place)
-    at = Spot(left + m.pad * s, top + m.pad * 0.8 * s, room * s, s, HEADING_LEADING)
-    heading = evenly(block.heading, room)
-    yield put(("heading", "", block.region.heading), heading, at, Ink(block.colour, LAND))
-    at = Spot(at.x, at.y + (len(heading) * m.heading * HEADING_LEADING + 0.25) * s, at.width, s)
-    if block.question:
-        yield put(("question", "", block.region.question), broken(block.question, room), at, Ink(INK, LAND))
-    y = top + head_height(block, cell.width) * s
-    for text, words in zip(block.region.lines, block.lines, strict=True):
-        lines = broken(words, room)
-        tall = len(lines) * m.line * LEADING * s
-        yield Box("line", block.number, at.x, y, at.width, tall)
-        yield put(("line", "", text), lines, at._replace(y=y), Ink(block.colour, LAND))
-        y += tall + m.line * AFTER_LINE * s
-
-
 def _milestone(place: _Place) -> Painted:
+    """Return the number of a place on the road."""
     block, s = place.cell.block, place.size
     x = place.left + (STONE + 0.4) * s
     words = atoms(str(block.number + 1), Style(900, STONE))
@@ -144,10 +125,6 @@ def _milestone(place: _Place) -> Painted:
     wide = line_width(words) * s
     spot = Spot(x - wide / 2, place.ground - STONE * LEADING / 2 * s, wide, s)
     yield put(("place", "", str(block.number + 1)), [words], spot, Ink(PAPER, block.colour))
-
-
-def _across(cell: Cell, column: int) -> float:
-    return MANNER.pad + column * (cell.column + MANNER.between_columns)
 
 
 def _signpost(place: _Place, column: list[Placed], x: float) -> Painted:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from io import BytesIO
@@ -41,7 +41,9 @@ def write(drawing: Drawing) -> bytes:
     tags = Tags(page)
     for item in drawing.items:
         if isinstance(item, TextRun):
-            _draw_text(page, item, names, tags, size.height)
+            with tags.text(item):
+                for run in (run for line in item.lines for run in line):
+                    _draw_run(page, run, names[run.face], size.height)
         else:
             with tags.ornament():
                 _draw_shape(page, item, size.height)
@@ -59,12 +61,6 @@ def _registered(face: Face, letters: str) -> str:
         source = str(face.path) if own else BytesIO(subset(face, letters, quadratic=True))
         pdfmetrics.registerFont(CopiedFont(name, source))
     return name
-
-
-def _draw_text(page: Canvas, words: TextRun, names: Mapping[Face, str], tags: Tags, height: float) -> None:
-    with tags.text(words):
-        for run in (run for line in words.lines for run in line):
-            _draw_run(page, run, names[run.face], height)
 
 
 def _draw_run(page: Canvas, run: Run, name: str, height: float) -> None:

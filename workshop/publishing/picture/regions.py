@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from workshop.publishing.picture.blocks import AFTER_LINE, Manner, Placed, head_height
+from workshop.publishing.picture.blocks import Manner, Placed, head_height, head_words
 from workshop.publishing.picture.drawing import INK, PAPER, Box, Ink, Shape, Spot, TextRun, put, rectangle, tint
 from workshop.publishing.picture.grid import Cell, GridPlan
 from workshop.publishing.picture.header import Frame
-from workshop.publishing.picture.typeset import LEADING, broken, evenly
+from workshop.publishing.picture.typeset import broken
 
 MANNER: Final = Manner(
     pad=0.9,
@@ -25,14 +25,12 @@ MANNER: Final = Manner(
     foot=0.9,
     road=0.0,
 )
-HEADING_LEADING: Final = LEADING * 0.9
 
 
 def draw(plan: GridPlan, frame: Frame) -> Iterator[Shape | TextRun | Box]:
     """Return every region with what is in it."""
-    for row in plan.rows:
-        for cell in row:
-            yield from _region(plan, cell, frame)
+    for cell in (cell for row in plan.rows for cell in row):
+        yield from _region(plan, cell, frame)
 
 
 def _region(plan: GridPlan, cell: Cell, frame: Frame) -> Iterator[Shape | TextRun | Box]:
@@ -43,31 +41,12 @@ def _region(plan: GridPlan, cell: Cell, frame: Frame) -> Iterator[Shape | TextRu
     yield Box("region", block.number, left, top, width, cell.height * s)
     yield rectangle(left, top, width, cell.height * s, behind)
     yield rectangle(left, top, width, head, block.colour)
-    room = cell.width - 2 * m.pad
-    at = Spot(left + m.pad * s, top + m.pad * 0.8 * s, room * s, s, HEADING_LEADING)
-    heading = evenly(block.heading, room)
-    yield put(("heading", "", block.region.heading), heading, at, Ink(PAPER, block.colour))
-    below = at.y + len(heading) * m.heading * HEADING_LEADING * s
-    if block.question:
-        at = Spot(at.x, below + 0.25 * s, at.width, s)
-        yield put(("question", "", block.region.question), broken(block.question, room), at, Ink(PAPER, block.colour))
-    yield from _lines(cell, s, at._replace(y=top + head + m.under_heading * s, leading=LEADING), behind)
+    ink = Ink(PAPER, block.colour)
+    yield from head_words(block, (left, top), cell.width, s, (ink, ink, Ink(block.colour, behind)))
     for number, column in enumerate(cell.columns):
-        across = number * (cell.column + m.between_columns)
-        across = at.x + (room - across - cell.column if frame.from_right else across) * s
+        across = cell.across(number, from_right=frame.from_right) * s
         for placed in column:
-            yield from _entry(placed, Spot(across, top + cell.body * s, cell.column * s, s), cell, behind)
-
-
-def _lines(cell: Cell, size: float, at: Spot, behind: str) -> Iterator[TextRun | Box]:
-    """Return the digest's lines, large, across the whole region."""
-    m, y = MANNER, at.y
-    for text, words in zip(cell.block.region.lines, cell.block.lines, strict=True):
-        lines = broken(words, at.width / size)
-        tall = len(lines) * m.line * LEADING * size
-        yield Box("line", cell.block.number, at.x, y, at.width, tall)
-        yield put(("line", "", text), lines, at._replace(y=y), Ink(cell.block.colour, behind))
-        y += tall + m.line * AFTER_LINE * size
+            yield from _entry(placed, Spot(left + across, top + cell.body * s, cell.column * s, s), cell, behind)
 
 
 def _entry(placed: Placed, at: Spot, cell: Cell, behind: str) -> Iterator[Shape | TextRun | Box]:
@@ -76,8 +55,7 @@ def _entry(placed: Placed, at: Spot, cell: Cell, behind: str) -> Iterator[Shape 
     yield Box(role, cell.block.number, at.x, y, at.width, placed.height * at.size)
     if placed.top and entry.key:
         hair = max(0.4, at.size * 0.045)
-        yield rectangle(
-            at.x, y - MANNER.between / 2 * at.size - hair / 2, at.width, hair, tint(cell.block.colour, 0.35)
-        )
+        above = y - MANNER.between / 2 * at.size - hair / 2
+        yield rectangle(at.x, above, at.width, hair, tint(cell.block.colour, 0.35))
     ink = Ink(INK, behind, cell.block.colour)
     yield put((role, entry.key, entry.text), broken(entry.words.words, cell.column), at._replace(y=y), ink)

@@ -14,7 +14,7 @@ from workshop.model.mapping import WITHOUT_HEADING
 from workshop.model.session import Session
 from workshop.model.text import one_line
 from workshop.model.views import CardView, ThemeView, visible
-from workshop.publishing.builder import open_questions
+from workshop.publishing.builder import details_of, open_questions
 from workshop.wording.document_words import words_for
 
 Layout: TypeAlias = Literal["regions", "path"]
@@ -88,11 +88,6 @@ class Sheet:
     language: str = "en"
     regions: tuple[Region, ...] = ()
     foot: tuple[str, ...] = ()
-
-    @property
-    def cards(self) -> list[SheetCard]:
-        """Return every card, without the names of lists."""
-        return [card for region in self.regions for card in region.cards if card.id]
 
 
 def sheet_of(session: Session, changed: int = 0, of: Of = "experiments") -> Sheet:
@@ -186,8 +181,6 @@ def _foot(session: Session, themes: Iterable[ThemeView], regions: Sequence[Regio
     for name, count in kinds.items():
         kind = session.kind(name)
         counts.append(words.counted(count, words.kind(kind.singular, kind.plural)))
-    given = {"table": session.table, **dict(session.details)}
-    names = {"table": labels.table, "place": labels.place, "date": labels.date, "people": labels.people}
-    details = [labels.pair(label, one_line(given[name])) for name, label in names.items() if given.get(name)]
+    details = [labels.pair(label, one_line(given)) for label, given in details_of(session)]
     day = [datetime.fromtimestamp(changed // 1000, UTC).strftime("%Y-%m-%d")] if changed else []
     return (words.comma.join(counts), *filter(None, [open_questions(session).rstrip(".")]), *details, *day)

@@ -76,11 +76,8 @@ def space(style: Style) -> float:
 
 def atoms(text: str, style: Style) -> list[Atom]:
     """Return a text in pieces that stay whole: words, and letters of scripts without spaces."""
-    found: list[Atom] = []
-    for word in text.split():
-        for first, piece in enumerate(_pieces(word)):
-            found.append(Atom(piece, style, width_of(piece, style), glue=not first))
-    return found
+    pieces = ((piece, first) for word in text.split() for first, piece in enumerate(_pieces(word)))
+    return [Atom(piece, style, width_of(piece, style), glue=not first) for piece, first in pieces]
 
 
 def tied(text: str, style: Style) -> Atom:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from workshop.model.errors import Refused
 from workshop.publishing.picture.make import PictureChoice, need_libraries, picture_of, written
 
 if TYPE_CHECKING:
-    from workshop.publishing.picture.drawing import Drawing
     from workshop.publishing.publication import Matter
 
 PAPER: Final = ("A3", "A1", "A0")
@@ -17,16 +17,7 @@ PAPER: Final = ("A3", "A1", "A0")
 def picture(matter: Matter, format: str) -> bytes:  # noqa: A002 - the option's name
     """Return the picture in one format. Raises ``Refused`` where no paper holds it."""
     need_libraries()
-    held = (drawn(matter, size) for size in PAPER[:-1])
-    drawing = next(filter(None, held), None) or picture_of(
-        matter.session, matter.changed, PictureChoice(size=PAPER[-1])
-    )
-    return written(drawing, format)
-
-
-def drawn(matter: Matter, size: str) -> Drawing | None:
-    """Return the picture on one size of paper; ``None`` where it does not hold it."""
-    try:
-        return picture_of(matter.session, matter.changed, PictureChoice(size=size))
-    except Refused:
-        return None
+    for size in PAPER[:-1]:
+        with suppress(Refused):
+            return written(picture_of(matter.session, matter.changed, PictureChoice(size=size)), format)
+    return written(picture_of(matter.session, matter.changed, PictureChoice(size=PAPER[-1])), format)

@@ -1,24 +1,31 @@
 """The site: a folder of pages that works from a stick, in a mail and on any host; nothing in it asks for anything else.
 
 All pages are always written, and ``files.txt`` names them, so that none of an earlier publishing is left behind. They
-are complete without script; the one script there is searches, on a page that holds all it needs.
+are complete without script; the one script there is searches, on a page that holds all it needs. The addresses of cards
+that are not published lead to what became of them, and when.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Final
 
 from workshop.model.errors import Refused
+from workshop.model.events import CardHidden, CardLeftOut, CardParked, CardRemoved
 from workshop.model.follow_up_view import changes_of
-from workshop.publishing.builder import report_of
+from workshop.model.history import History
+from workshop.model.hlc import moment_of
+from workshop.model.mapping import stands_now
+from workshop.publishing.builder import WHY_LEFT_OUT, report_of
 from workshop.publishing.bulletin_files import calendar_of, feed_of
 from workshop.publishing.formats.html import Around, export
 from workshop.publishing.map_report import digest_of, full_list_of
 from workshop.publishing.publication import FILES, Matter
 from workshop.publishing.publications.papers import report_of_follow_up, report_of_questions
-from workshop.publishing.report import Report, cleaned
+from workshop.publishing.report import Report, ReportCard, ReportTheme, cleaned, numbered_theme
 from workshop.publishing.site.articles import Article, read_articles, read_synonyms, tags_body, tags_of
 from workshop.publishing.site.frame import APPENDIX, FOLLOW_UP, HOME, TAGS, SiteFrame
 from workshop.publishing.site.pages import (
@@ -37,7 +44,6 @@ from workshop.publishing.site.pages import (
     search_page,
     tables_body,
 )
-from workshop.publishing.site.withdrawn import withdrawn
 from workshop.wording.document_words import SiteWords, words_for
 
 _FEED: Final = '<link rel="alternate" type="application/atom+xml" href="bulletins.atom">'
@@ -109,11 +115,9 @@ def _picture(matter: Matter) -> dict[str, bytes]:
         return {}
     from workshop.publishing.publications.picture import picture  # noqa: PLC0415 - only where one was made
 
-    try:
-        made = {name: picture(matter, name) for name in ("svg", "pdf")}
-    except Refused:
-        return {}
-    return made
+    with suppress(Refused):
+        return {name: picture(matter, name) for name in ("svg", "pdf")}
+    return {}
 
 
 def _index(reports: Mapping[str, Report], articles: list[Article]) -> Iterator[tuple[str, str, str, str]]:
@@ -123,3 +127,43 @@ def _index(reports: Mapping[str, Report], articles: list[Article]) -> Iterator[t
     for page, said in ((APPENDIX, cards), ("digest.html", {k: v for k, v in digest.items() if k not in cards})):
         yield from ((name, f"{page}#{name}", text, followed.get(name, "")) for name, text in said.items())
     yield from ((article.title, article.file, article.text, "") for article in articles)
+
+
+AWAY: Final = (CardRemoved, CardHidden, CardParked, CardLeftOut)
+"""What takes a card from what is published."""
+
+
+def withdrawn(history: History, appendix: Report, words: SiteWords) -> list[ReportTheme]:
+    """Return a section with the addresses of the cards that are not in the appendix; none where all are."""
+    session, published = history.session, appendix.said()
+    days = _days(history)
+    cards: list[ReportCard] = []
+    for card in session.cards.values():
+        name = session.shown_id(card)
+        if name in published:
+            continue
+        now = [session.shown_id(c) for c in stands_now(session, card.id)]
+        reason = next((why for mark, why in WHY_LEFT_OUT if getattr(card, mark)), "")
+        refs = tuple(other for other in now if other in published)
+        cards.append(ReportCard(name, "", _said(reason, days.get(card.id, ""), words), refs=refs))
+    cards.sort(key=lambda card: card.id)
+    return [numbered_theme(words.withdrawn, cards)] if cards else []
+
+
+def _said(reason: str, day: str, words: SiteWords) -> str:
+    """Return what became of a card; one that waits to be shown was never published, so nothing was withdrawn."""
+    if not reason:
+        return words.became
+    if reason == "held" or not day:
+        return words.withdrawn if reason == "removed" else words.not_published
+    return words.withdrawn_on.format(day)
+
+
+def _days(history: History) -> dict[str, str]:
+    """Return the day on which each card was last taken away, in UTC; what the tables of a summit did is not known."""
+    return {
+        event.card: datetime.fromtimestamp(moment_of(entry.id) // 1000, UTC).strftime("%Y-%m-%d")
+        for entry in history.entries
+        for event in entry.events
+        if isinstance(event, AWAY)
+    }

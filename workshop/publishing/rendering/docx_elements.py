@@ -19,12 +19,8 @@ RESULT_COLUMNS: Final = (0.12, 0.58, 0.12, 0.18)
 ROWS_KEPT_TOGETHER: Final = 12
 """A result of at most so many rows stays on one page with its totals; a longer one repeats its head."""
 
-
 PICTURE_HEIGHT: Final = 300
 """The most points that a picture is high."""
-
-EMU: Final = 12_700
-"""Word's units of a drawing in a point."""
 
 MARKS_FROM: Final = 10_000
 """Numbers of cards' bookmarks begin here; those of headings, which are fewer, before."""
@@ -72,19 +68,15 @@ class Elements:
         """Return a paragraph "label: value"; it runs as its label does, or as the document and its value do."""
         runs = self._run(label + self._labels.colon) + self._run(value)
         rtl = self._is_rtl(label) or (self._rtl and self._is_rtl(value))
-        xml = self._wrapped(style, runs, rtl=rtl, keep_next=keep_next)
-        return Piece(xml, (extent(style, self._labels.pair(label, value), keeps_next=keep_next),))
+        return self._piece(style, self._labels.pair(label, value), runs, rtl=rtl, keep_next=keep_next)
 
     def marked(self, style: str, name: str, text: str, *, keep_next: bool = False) -> Piece:
         """Return a paragraph with a bookmark of its own; where the name is marked already, without one."""
         if name in self._marked:
             return self.paragraph(style, text, keep_next=keep_next)
         self._marked.add(name)
-        number = MARKS_FROM + len(self._marked)
-        mark = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
-        runs = f'{mark}{self._run(text)}<w:bookmarkEnd w:id="{number}"/>'
-        xml = self._wrapped(style, runs, rtl=self._is_rtl(text), keep_next=keep_next)
-        return Piece(xml, (extent(style, text, keeps_next=keep_next),))
+        runs = self._bookmarked(MARKS_FROM + len(self._marked), name, text)
+        return self._piece(style, text, runs, rtl=self._is_rtl(text), keep_next=keep_next)
 
     def links(
         self, style: str, label: str, cards: Sequence[str], known: Collection[str], *, keep_next: bool = False
@@ -103,7 +95,7 @@ class Elements:
         """Return a paragraph with a picture, as large as it is or as there is room for."""
         self._pictures += 1
         width, height = picture.fitted(self._width / 20, PICTURE_HEIGHT)
-        size = f'cx="{round(width * EMU)}" cy="{round(height * EMU)}"'
+        size = f'cx="{round(width * scale_field.EMU)}" cy="{round(height * scale_field.EMU)}"'
         named = f'id="{self._pictures}" name="Picture {self._pictures}" descr="{escaped(picture.alt)}"'
         run = (
             f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/><wp:docPr {named}/>'
@@ -122,17 +114,15 @@ class Elements:
         """Return a paragraph with the field of a scale."""
         self._pictures += 1
         taken = extent(style, "")._replace(line=scale_field.TALL, whole=True)
-        return Piece(
-            self._wrapped(style, scale_field.word_drawing(points, self._pictures), rtl=False, keep_next=True), (taken,)
-        )
+        drawing = scale_field.word_drawing(points, self._pictures)
+        return Piece(self._wrapped(style, drawing, rtl=False, keep_next=True), (taken,))
 
     def heading(self, text: str, number: int, *, alone: bool) -> Piece:
         """Return the heading of a section, marked as place ``number`` for the contents.
 
         It stays with what comes next, unless it is ``alone``, with nothing under it.
         """
-        mark = f'<w:bookmarkStart w:id="{number}" w:name="{place(number)}"/>'
-        runs = f'{mark}{self._run(text)}<w:bookmarkEnd w:id="{number}"/>'
+        runs = self._bookmarked(number, place(number), text)
         xml = self._wrapped("heading 1", runs, rtl=self._is_rtl(text), loose=alone)
         return Piece(xml, (extent("heading 1", text)._replace(keeps_next=not alone),))
 
@@ -145,14 +135,14 @@ class Elements:
         if page is not None:
             target += "<w:r><w:tab/></w:r>" + field(f"PAGEREF {place(number)} \\h", str(page))
         link = f'<w:hyperlink w:anchor="{place(number)}" w:history="1">{target}</w:hyperlink>'
-        return Piece(self._wrapped("toc 1", begin + link + end, rtl=self._rtl), (extent("toc 1", text),))
+        return self._piece("toc 1", text, begin + link + end, rtl=self._rtl)
 
     def page_of_pages(self, words: str) -> str:
         """Return the footer's paragraph from ``words`` with the places ``{page}`` and ``{pages}``."""
         before, rest = words.split("{page}")
         between, after = rest.split("{pages}")
-        fields = (field("PAGE", "1"), field("NUMPAGES", "1"))
-        runs = self._run(before) + fields[0] + self._run(between) + fields[1] + self._run(after)
+        page, pages = field("PAGE", "1"), field("NUMPAGES", "1")
+        runs = self._run(before) + page + self._run(between) + pages + self._run(after)
         return self._wrapped("footer", runs, rtl=self._rtl)
 
     def table(self, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Piece:
@@ -182,6 +172,14 @@ class Elements:
         )
         xml = f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if head else ''}</w:trPr>{columns}</w:tr>"
         return Piece(xml, (max(cell.extents[0] for cell in written),))
+
+    def _piece(self, style: str, text: str, runs: str, *, rtl: bool, keep_next: bool = False) -> Piece:
+        """Return a paragraph of ``runs``, which show ``text``."""
+        xml = self._wrapped(style, runs, rtl=rtl, keep_next=keep_next)
+        return Piece(xml, (extent(style, text, keeps_next=keep_next),))
+
+    def _bookmarked(self, number: int, name: str, text: str) -> str:
+        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{self._run(text)}<w:bookmarkEnd w:id="{number}"/>'
 
     def _wrapped(self, style: str, runs: str, *, rtl: bool, keep_next: bool = False, loose: bool = False) -> str:
         asked = (("keepNext", keep_next), ('keepNext w:val="0"', loose), ("bidi", rtl))

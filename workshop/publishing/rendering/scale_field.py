@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
-from workshop.model.scale import HIGHEST, LOWEST
+from workshop.model.ballot import HIGHEST, LOWEST
 from workshop.model.scale_result import ScaleRow
 from workshop.publishing.rendering.markup import escaped
 from workshop.publishing.report import FieldPoint, ReportPicture

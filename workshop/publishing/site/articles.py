@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from workshop.model.errors import Refused
-from workshop.model.text import clean, one_line
+from workshop.model.text import clean, one_line, plain
 from workshop.publishing.rendering.markup import escaped
 from workshop.publishing.report import Report, ReportCard
 from workshop.publishing.site.frame import APPENDIX, TAGS, card_link
@@ -176,11 +176,7 @@ class Synonyms(NamedTuple):
 
     def shown(self, word: str) -> str:
         """Return the tag that is shown for a word."""
-        return self.names.get(_plain(word), word)
-
-
-def _plain(word: str) -> str:
-    return " ".join(word.casefold().split())
+        return self.names.get(plain(word), word)
 
 
 def read_synonyms(folder: Path | None) -> Synonyms:
@@ -198,7 +194,7 @@ def read_synonyms(folder: Path | None) -> Synonyms:
         tag, _, others = (part.strip() for part in line.partition("="))
         words = tuple(word for part in others.split(",") if (word := one_line(part)))
         if tag and not tag.startswith("#") and words:
-            names |= {_plain(word): tag for word in (tag, *words)}
+            names |= {plain(word): tag for word in (tag, *words)}
             also[tag] = words
     return Synonyms(names, also)
 
@@ -217,7 +213,7 @@ def tags_of(articles: Iterable[Article], appendix: Report, synonyms: Synonyms) -
 
     def of(tags: dict[str, SiteTag], word: str) -> SiteTag:
         shown = synonyms.shown(one_line(word))
-        return tags.setdefault(_plain(shown), SiteTag(shown, synonyms.also.get(shown, ()), [], []))
+        return tags.setdefault(plain(shown), SiteTag(shown, synonyms.also.get(shown, ()), [], []))
 
     for article in articles:
         for tags, words in ((places, article.places), (subjects, article.subjects)):
@@ -233,7 +229,7 @@ def tags_of(articles: Iterable[Article], appendix: Report, synonyms: Synonyms) -
 
 def anchor(kind: str, name: str) -> str:
     """Return where a tag stands on its page."""
-    return f"{kind}-{'-'.join(_plain(name).split())}"
+    return f"{kind}-{'-'.join(plain(name).split())}"
 
 
 def tag_links(article: Article, synonyms: Synonyms) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +17,6 @@ HOME: Final = "index.html"
 APPENDIX: Final = "appendix.html"
 TAGS: Final = "tags.html"
 FOLLOW_UP: Final = "follow-up.html"
-GLOSSARY: Final = "#glossary"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +33,8 @@ class SiteFrame:
 
     def around(self, page: str, more: Around = ALONE, title: str = "") -> Around:
         """Return what stands round one page; ``more`` is what it has of its own."""
-        return Around(
-            menu=self._menu(page),
-            head=more.head,
-            sheet=SHEET.read_text("utf-8"),
-            styles=more.styles,
-            policy=more.policy,
-            title=title or ("" if page == HOME else self.names.get(page, "")),
-            lead=more.lead,
-        )
+        title = title or ("" if page == HOME else self.names.get(page, ""))
+        return replace(more, menu=self._menu(page), sheet=SHEET.read_text("utf-8"), title=title)
 
     def page(self, name: str, title: str, body: Iterable[str], more: Around = ALONE, after: str = "") -> bytes:
         """Return a page of our own markup under a title; ``after`` comes last, behind its content."""
@@ -60,7 +52,7 @@ class SiteFrame:
     def _menu(self, page: str) -> str:
         """Return the links to all pages, and to the glossary where there is one."""
         direction = "rtl" if is_right_to_left(self.report.language) else "ltr"
-        names = {**self.names, **({APPENDIX + GLOSSARY: self.words.glossary} if self.report.glossary else {})}
+        names = {**self.names, **({f"{APPENDIX}#glossary": self.words.glossary} if self.report.glossary else {})}
         links = "".join(
             f'<li><a href="{name}"{" aria-current=page" if name == page else ""}>{escaped(title)}</a></li>'
             for name, title in names.items()

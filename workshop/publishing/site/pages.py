@@ -81,8 +81,11 @@ def bulletin_index(session: Session) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _links(ways: Iterable[tuple[str, str]]) -> str:
-    links = "".join(f'<li><a href="{escaped(name)}">{escaped(title)}</a></li>' for name, title in ways)
-    return f'<ul class="tags feeds">{links}</ul>'
+    return f'<ul class="tags feeds">{"".join(_ways(ways))}</ul>'
+
+
+def _ways(ways: Iterable[tuple[str, str]]) -> Iterator[str]:
+    return (f'<li><a href="{escaped(name)}">{escaped(title)}</a></li>' for name, title in ways)
 
 
 NEWEST: Final = 5
@@ -113,18 +116,20 @@ def home_body(appendix: Report, session: Session, articles: Sequence[Article], w
     yield "</ol>\n</section>"
     if session.bulletins:
         named = words_for(session.language).bulletin
-        yield f"<section>\n<h2>{words.bulletins}</h2>\n<ul>"
-        for each in session.bulletins[: -NEWEST - 1 : -1]:
-            name = escaped(named.dated.format(each.number, named.day_said(each.date)))
-            yield f'<li><a href="{escaped(page_of(each))}">{name}</a></li>'
-        yield "</ul>\n</section>"
+        newest = [
+            (page_of(each), named.dated.format(each.number, named.day_said(each.date)))
+            for each in session.bulletins[: -NEWEST - 1 : -1]
+        ]
+        yield from _section(words.bulletins, _ways(newest))
     if articles:
-        yield f"<section>\n<h2>{words.articles}</h2>\n<ul>"
-        yield from (_listed(article) for article in articles[:NEWEST])
-        yield "</ul>\n</section>"
+        yield from _section(words.articles, map(_listed, articles[:NEWEST]))
     yield f"{feed_links(words)}\n<p class=lead>{escaped(appendix.counts)}</p>"
     if asked := open_questions(session):
         yield f'<p><a href="questions.html">{escaped(asked)}</a></p>'
+
+
+def _section(title: str, items: Iterable[str], look: str = "") -> Iterator[str]:
+    yield from (f"<section>\n<h2{look}>{title}</h2>\n<ul>", *items, "</ul>\n</section>")
 
 
 def _listed(article: Article) -> str:
@@ -160,9 +165,7 @@ def tables_body(session: Session, words: SiteWords) -> Iterator[str]:
     label = words_for(session.language).labels.table
     for table in sorted(by_table, key=lambda each: (not each.isdigit(), len(each), each)):
         title = f"{label} {table}" if table.isdigit() else table or words.no_table
-        yield f'<section>\n<h2 dir="auto">{escaped(title)}</h2>\n<ul>'
-        yield from by_table[table]
-        yield "</ul>\n</section>"
+        yield from _section(escaped(title), by_table[table], ' dir="auto"')
 
 
 def picture_page(frame: SiteFrame, svg: bytes) -> bytes:

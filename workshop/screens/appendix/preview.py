@@ -1,8 +1,9 @@
-"""The appendix as it will be handed out, in rows: what is left out by choice stands in its place and says so."""
+"""The appendix as it will be handed out, in rows, with what is left out by choice; and its files in few words."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.model.glossary import unknown_capitals
@@ -15,7 +16,7 @@ from workshop.widgets.row import Row
 from workshop.wording.document_words import words_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from workshop.model.history import History
     from workshop.model.session import Session
@@ -154,3 +155,16 @@ class _Rows:
             counts = ", ".join(f"{cell} {name}".lower() for cell, name in zip(cells, (third, last), strict=True))
             yield self._line(f"{first:>3}  {text} ({counts})")
         yield from map(self._line, (ballot.totals, *ballot.remarks))
+
+
+def files_said(folder: Path, files: Iterable[str]) -> str:
+    """Return "appendix.docx .html, digest.docx, site": the endings of each publication, Word first."""
+    endings: dict[str, list[str]] = {}
+    for file in files:
+        path = Path(file).relative_to(folder)
+        said = endings.setdefault(path.parts[0] if len(path.parts) > 1 else path.stem, [])
+        if len(path.parts) == 1:
+            said.append(path.suffix)
+    return ", ".join(
+        f"{stem}{' '.join(sorted(said, key=lambda end: (end != '.docx', end)))}" for stem, said in endings.items()
+    )

@@ -4,35 +4,30 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from workshop.keymap import Place, bindings
-from workshop.live.autosave import shown_time, shows
+from workshop.keymap import bindings
+from workshop.live.autosave import shown_time
 from workshop.live.open_folder import short
 from workshop.live.publish import NAMES, RECORD, AppendixChoice, file_name, read_choice
 from workshop.model.commands import LeaveOut, PutBack, TakeUpNote
 from workshop.model.errors import Refused
 from workshop.model.text import one_line
 from workshop.publishing.publication import APPENDIX, PUBLICATIONS
-from workshop.screens import copying
-from workshop.screens.appendix.files_said import files_said
-from workshop.screens.appendix.preview import FORMAT_WORDS, NOTE, THEME, Preview, preview
+from workshop.screens.appendix.preview import FORMAT_WORDS, NOTE, THEME, Preview, files_said, preview
 from workshop.screens.console_screen import MOVES
+from workshop.screens.copying import appendix_text
 from workshop.screens.dialogs import Choose, Option
 from workshop.screens.explaining import explain_terms
-from workshop.screens.whole_session import WholeSessionScreen
+from workshop.screens.whole_session import ReadAsideScreen
 from workshop.widgets.rows import Rows
 from workshop.wording.glyphs import split_glyph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
-    from textual.binding import BindingType
     from textual.widget import Widget
 
-    from workshop.keymap import Keyboard
-    from workshop.live.workspace import Workspace
-    from workshop.model.entry import Entry
     from workshop.model.session import Card, Note
     from workshop.widgets.row import Row
 
@@ -40,35 +35,26 @@ MOST_TERMS = 4
 """Unexplained capitals that are named; the others are counted."""
 
 
-class AppendixPage(WholeSessionScreen):
+class AppendixPage(ReadAsideScreen):
     """A look at the appendix."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("appendix", "beside", "steps", "everywhere", plain=True), *MOVES]
+    BINDINGS = bindings("appendix", "beside", "steps", "everywhere", plain=True) + MOVES
 
     CSS_PATH = Path(__file__).with_name("appendix.tcss")
-    places: ClassVar[tuple[Place, ...]] = ("appendix", "beside", "everywhere")
+    places = ("appendix", "beside", "everywhere")
     at_step = "appendix"
 
-    action_copy_appendix = copying.copy_appendix
-
-    def __init__(self, workspace: Workspace, keyboard: Keyboard) -> None:
-        super().__init__(workspace, keyboard)
-        self.choice = AppendixChoice()
-        self.shown: Preview | None = None
-        self.last_place = ("", "")
+    choice = AppendixChoice()
+    shown: Preview | None = None
+    last_place = ("", "")
 
     def body(self) -> Iterable[Widget]:
         """Return the preview."""
         yield Rows("Reading …", id="rows")
 
     def on_mount(self) -> None:
-        """Take the keys, and read; the watching begins in the class above."""
+        """Take the keys; the reading begins in the class above."""
         self.set_focus(self.rows)
-        self.look_again()
-
-    def matters(self, entries: Sequence[Entry]) -> bool:
-        """Return whether entries may change the appendix."""
-        return shows(entries)
 
     async def read(self) -> None:
         """Make the preview, beside the loop, and show it."""
@@ -86,11 +72,6 @@ class AppendixPage(WholeSessionScreen):
             self.rows.go_to(rows[0].id)
             self.rows.go_to(next(first_card, ""))
         self.show_status()
-
-    def show_status(self) -> None:
-        """Show the head and the events."""
-        super().show_status()
-        self.put("#facts", "\n".join(self.facts()))
 
     def facts(self) -> Iterable[str]:
         """Return what is to be known about the appendix, a line each."""
@@ -153,14 +134,13 @@ class AppendixPage(WholeSessionScreen):
             raise Refused("There is no theme yet for a card to stand under. A at the table adds one.")
         words = split_glyph(note.text)[2].strip() or note.text
         kinds = [Option(kind.name, "", kind.singular) for kind in self.session.kinds]
-        kind = await self.ask(Choose(f"“{one_line(words)[:60]}” becomes", kinds, self.last_place[0]))
-        theme: str | None = themes[0].id
-        if kind and len(themes) > 1:
+        kind = await self.answer(Choose(f"“{one_line(words)[:60]}” becomes", kinds, self.last_place[0]))
+        theme = themes[0].id
+        if len(themes) > 1:
             options = [Option(theme.id, "", theme.title) for theme in themes]
-            theme = await self.ask(Choose("Under which theme?", options, self.last_place[1]))
-        if kind and theme:
-            await self.do(TakeUpNote(note.source, note.line, note.text, kind, theme, words))
-            self.last_place = (kind, theme)
+            theme = await self.answer(Choose("Under which theme?", options, self.last_place[1]))
+        await self.do(TakeUpNote(note.source, note.line, note.text, kind, theme, words))
+        self.last_place = (kind, theme)
 
     async def action_formats(self) -> None:
         """Choose the formats that are kept on the disk."""
@@ -169,9 +149,7 @@ class AppendixPage(WholeSessionScreen):
             chosen = self.choice.formats
             options = [Option(name, "✓" if name in chosen else "", _format(name)) for name in NAMES]
             question = "Which formats are kept on the disk? Enter takes one, or leaves it; Esc when done"
-            answer = await self.ask(Choose(question, options, here))
-            if answer is None:
-                return
+            answer = await self.answer(Choose(question, options, here))
             here = answer
             if chosen == (answer,):
                 self.say("One format at least is kept: the appendix is always on the disk.")
@@ -191,9 +169,7 @@ class AppendixPage(WholeSessionScreen):
                 Option(each.name, "✓" if each.name in chosen else "", f"{each.name}: {each.about}") for each in others
             ]
             question = "What is kept current beside the appendix? Enter takes one, or leaves it; Esc when done"
-            answer = await self.ask(Choose(question, options, here))
-            if answer is None:
-                return
+            answer = await self.answer(Choose(question, options, here))
             here = answer
             before = self.choice.wanted
             wanted = {*chosen} ^ {answer} | {APPENDIX}
@@ -207,12 +183,9 @@ class AppendixPage(WholeSessionScreen):
         there = [path for path in paths if path.is_file()]
         if not there:
             return
-        options = [
-            Option("keep", "", "Leave it as it is now, whatever changes"),
-            Option("remove", "", "Remove it; it can be written again"),
-        ]
         question = f"What becomes of {' and '.join(path.name for path in there)}?"
-        if await self.ask(Choose(question, options, letters=True)) != "remove":
+        remove, keep = "Remove it; it can be written again", "Leave it as it is now, whatever changes"
+        if not await self.agreed(question, remove, keep, careful=True):
             return
         for path in there:
             try:
@@ -247,6 +220,11 @@ class AppendixPage(WholeSessionScreen):
         if not folder.is_dir():
             raise Refused("Nothing is written yet. W writes it now.")
         await self.open_folder(folder)
+
+    async def action_copy_appendix(self) -> None:
+        """Copy the whole appendix as text."""
+        text = await asyncio.to_thread(appendix_text, self.workspace.snapshot(), self.choice.order)
+        await self.copy("the appendix", text)
 
     async def action_next_heading(self) -> None:
         """Go to the next theme, and from the last to the first."""

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from workshop.model.session import Session, Timer
     from workshop.model.views import BallotView, CardView, ThemeView, View
 
-
 FIELD: Final = 76
 """Characters across the field of a scale, so that it stands on the smallest screen."""
 

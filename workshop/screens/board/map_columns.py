@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from workshop.model.map_view import map_view
 from workshop.publishing.builder import counted
 from workshop.widgets.wall import Column, Item
-from workshop.wording.mapping import counts_said, theme_names
+from workshop.wording.said import counts_said, theme_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -36,10 +36,8 @@ class BoardScreen(BoardView):
         themes = self.source.scene.session.live_themes()
         follow = Option("", "", "The theme the table works on")
         options = [follow, *(Option(theme.id, str(n), theme.title) for n, theme in enumerate(themes, 1))]
-        answer = await self.ask(Choose("Show which theme?", options, self.theme))
-        if answer is not None:
-            self.theme = answer
-            self.bring_up_to_date()
+        self.theme = await self.answer(Choose("Show which theme?", options, self.theme))
+        self.bring_up_to_date()
 
     async def action_board_result(self) -> None:
         """Look at the cards in the place of the vote, or back."""

@@ -9,22 +9,21 @@ import asyncio
 from functools import partial
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, ClassVar, Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from textual.containers import Horizontal
 from textual.widgets import Static
 
-from workshop.keymap import Action, Keyboard, Place, bindings
+from workshop.keymap import Action, Keyboard, bindings
 from workshop.screens.board.board_words import BoardState, sight_of
-from workshop.screens.board.way_in import code_for, line_of, stand_of
+from workshop.screens.board.way_in import JoinDetails, code_for, line_of, stand_of
 from workshop.screens.console_screen import ConsoleScreen
-from workshop.screens.phones.joining import JoinDetails
-from workshop.screens.table.timer_words import remaining
+from workshop.screens.table.table_words import remaining
 from workshop.store.writer import now_ms
 from workshop.widgets.big import Big
 from workshop.widgets.foot import Foot, Hint
 from workshop.widgets.invitation import JoinPanel
-from workshop.widgets.paging import seconds_for
+from workshop.widgets.poster import seconds_for
 from workshop.widgets.question import Question
 from workshop.widgets.spread import AT_ONCE, Spread
 
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from workshop.live.follower import BoardSnapshot
 
@@ -64,8 +62,8 @@ class BoardView(ConsoleScreen):
     """The projected board of a session; ``joining`` gives how phones join, ``seconds`` the time for turning pages."""
 
     CSS_PATH = Path(__file__).with_name("board.tcss")
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("board", "everywhere", plain=True)]
-    places: ClassVar[tuple[Place, ...]] = ("board", "everywhere")
+    BINDINGS = bindings("board", "everywhere", plain=True)
+    places = ("board", "everywhere")
 
     def __init__(
         self,

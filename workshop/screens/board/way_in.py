@@ -1,10 +1,11 @@
-"""Where the way in stands on the board: large while nobody has joined, small from then on, and never away."""
+"""How to join, and where that stands on the board: large while nobody has joined, small from then on, never away."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
-from workshop.widgets.paging import LEAST
+from workshop.widgets.poster import LEAST
+from workshop.widgets.qr import code_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,7 +13,9 @@ if TYPE_CHECKING:
     from textual.geometry import Size
     from textual.strip import Strip
 
-    from workshop.screens.phones.joining import JoinDetails
+    from workshop.live.follower import SessionFollower
+    from workshop.live.phone_access import Invitation
+    from workshop.live.workspace import Workspace
 
 Stand: TypeAlias = Literal["line", "beside", "whole"]
 """In a line of words, with the code beside the cards, or in the place of the cards."""
@@ -53,3 +56,31 @@ def line_of(details: JoinDetails) -> str:
     if not details.address:
         return ""
     return f"Join with a phone at {details.address}" + (f"   Key {details.key}" if details.key else "")
+
+
+class JoinDetails(NamedTuple):
+    """What to type, and what a phone reads, ``large`` too; ``people`` are here. All is empty while phones are off."""
+
+    address: str = ""
+    key: str = ""
+    code: tuple[Strip, ...] = ()
+    large: tuple[Strip, ...] = ()
+    people: int = 0
+
+
+def joining(workspace: Workspace) -> JoinDetails:
+    """Return how to join the session now. ``workspace.watch`` tells when that changes, and when people come or go."""
+    return details_of(workspace.phones.invitation, workspace.phones.people)
+
+
+def joining_elsewhere(follower: SessionFollower) -> JoinDetails:
+    """Return how to join a session that another process writes. Whether people are in is told by what they sent."""
+    return details_of(follower.invitation, int(follower.people_in))
+
+
+def details_of(here: Invitation | None, people: int) -> JoinDetails:
+    """Return how to join, with the code drawn in both sizes."""
+    if here is None:
+        return JoinDetails()
+    small, large = (tuple(code_lines(here.code, large=large)) for large in (False, True))
+    return JoinDetails(here.address, here.key, small, large, people)

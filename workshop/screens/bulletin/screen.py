@@ -6,9 +6,8 @@ import asyncio
 from pathlib import Path
 
 from workshop.live.bulletin_draft import PlannedItem, changed, command_of, let_go, proposed_draft
-from workshop.live.bulletin_writing import write_bulletins
 from workshop.live.open_folder import short
-from workshop.live.publish import today
+from workshop.live.publish import today, write_bulletins
 from workshop.model.commands import DraftedItem, IssueBulletin
 from workshop.model.errors import Refused
 from workshop.model.text import one_line
@@ -39,9 +38,7 @@ class BulletinPage(BulletinView):
                 Option(name, "", f"{words}: {one_line(value_of(planned, name)) or '–'}")
                 for name, words in FIELDS.items()
             ]
-            field = await self.ask(Choose("What would you like to change? Esc when done", options, following))
-            if field is None:
-                return
+            field = await self.answer(Choose("What would you like to change? Esc when done", options, following))
             if await self._change(at, field):
                 following = [*FIELDS, ""][[*FIELDS].index(field) + 1]
 
@@ -73,9 +70,7 @@ class BulletinPage(BulletinView):
 
     async def action_bulletin_add(self) -> None:
         """Add an item of one's own behind the one at the cursor."""
-        words = await self.ask(Ask("Title of your own item"))
-        if words is None:
-            return
+        words = await self.answer(Ask("Title of your own item"))
         row = self.rows.cursor_row
         at = int(row.id) if row else 0
         planned = PlannedItem(DraftedItem(" ".join(words.split())))
@@ -100,9 +95,7 @@ class BulletinPage(BulletinView):
         options = [Option(key, "", title) for key, title in titles_of_dropped(self.draft, proposed)]
         if not options:
             raise Refused("Nothing was left out.")
-        key = await self.ask(Choose("Bring back which?", options))
-        if key is None:
-            return
+        key = await self.answer(Choose("Bring back which?", options))
         found = next(planned for planned in proposed.items if planned.item.key == key)
         items = (*self.draft.items, changed(found, highlight=False))
         dropped = tuple(each for each in self.draft.dropped if each != key)
@@ -132,15 +125,14 @@ class BulletinPage(BulletinView):
 
     async def action_bulletin_title(self) -> None:
         """Change what stands over the bulletin."""
-        words = await self.ask(Ask("Title of the bulletin", self.draft.title))
-        if words is not None and words.strip() != self.draft.title:
-            self.workspace.check(IssueBulletin(("A",), title=words))
-            self.change(self.draft._replace(title=" ".join(words.split())))
+        words = await self.other_words("Title of the bulletin", self.draft.title)
+        self.workspace.check(IssueBulletin(("A",), title=words))
+        self.change(self.draft._replace(title=" ".join(words.split())))
 
     async def action_bulletin_preview(self) -> None:
         """Show the bulletin as it would be sent: as its text would say it."""
         command = await self._command()
-        from workshop.live.bulletin_writing import preview_of  # noqa: PLC0415 - only here
+        from workshop.live.publish import preview_of  # noqa: PLC0415 - only here
 
         words = await asyncio.to_thread(preview_of, self.workspace.writer.history, command)
         await self.ask(Details("The bulletin as it would be sent", page_rows(words)))
@@ -154,10 +146,7 @@ class BulletinPage(BulletinView):
             f"Issue bulletin {number} with {count} item{'s' if count != 1 else ''}? It never changes afterwards; "
             "a correction is the next one."
         )
-        answer = await self.ask(
-            Choose(question, [Option("issue", "", "Issue it"), Option("", "", "Not yet")], letters=True)
-        )
-        if answer != "issue":
+        if not await self.agreed(question, "Issue it", "Not yet"):
             return
         receipt = await self.workspace.do(command)
         let_go(self.workspace.folder)

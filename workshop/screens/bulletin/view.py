@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
-from workshop.keymap import Place, bindings
+from workshop.keymap import bindings
 from workshop.live.bulletin_draft import BulletinDraft, PlannedItem, keep_draft, kept_draft
 from workshop.live.publish import today
 from workshop.model.errors import Refused
@@ -17,10 +16,6 @@ from workshop.screens.whole_session import ListWithDetailScreen
 from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from textual.binding import BindingType
-
-    from workshop.keymap import Keyboard
-    from workshop.live.workspace import Workspace
     from workshop.model.session import Session
 
 EMPTY: Final = "There is no news that has not been in a bulletin. + adds an item of your own."
@@ -31,22 +26,17 @@ MOST_STEPS_BACK: Final = 50
 class BulletinView(ListWithDetailScreen):
     """The draft of the next bulletin: each change is kept at once, and nothing is recorded before it is issued."""
 
-    CSS_PATH = Path(__file__).with_name("bulletin.tcss")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("bulletin", "beside", "steps", "everywhere", plain=True),
-        *MOVES,
-    ]
-    places: ClassVar[tuple[Place, ...]] = ("bulletin", "beside", "steps", "everywhere")
+    BINDINGS = bindings("bulletin", "beside", "steps", "everywhere", plain=True) + MOVES
+    places = ("bulletin", "beside", "steps", "everywhere")
+    picks = "bulletin_edit"
     step = "Bulletin"
     foot_lines = 2
     detail = "whole"
     empty = EMPTY
 
-    def __init__(self, workspace: Workspace, keyboard: Keyboard) -> None:
-        super().__init__(workspace, keyboard)
-        self.draft = BulletinDraft("", ())
-        self._before: list[BulletinDraft] = []
-        self._seen: Session | None = None
+    draft = BulletinDraft("", ())
+    _before: tuple[BulletinDraft, ...] = ()
+    _seen: Session | None = None
 
     def bring_up_to_date(self) -> None:
         """Show the draft, with what has happened since it was kept."""
@@ -81,12 +71,6 @@ class BulletinView(ListWithDetailScreen):
         one.show(whole(self.draft.items[int(row.id) - 1]) if row else [])
         one.border_title = Content(f"ITEM {row.id}" if row else "")
 
-    async def on_rows_picked(self, message: Rows.Picked) -> None:
-        """Change what was clicked twice."""
-        message.stop()
-        if message.twice:
-            await self.action_run("bulletin_edit")
-
     def place_here(self) -> int:
         """Return the place of the item at the cursor, from 0. Raises ``Refused`` where there is none."""
         row = self.rows.cursor_row
@@ -97,7 +81,7 @@ class BulletinView(ListWithDetailScreen):
     def change(self, draft: BulletinDraft, place: int = 0) -> None:
         """Keep another draft, and show it with the cursor at a ``place`` counted from 1."""
         keep_draft(self.workspace.folder, draft)
-        self._before = [*self._before[-MOST_STEPS_BACK:], self.draft]
+        self._before = (*self._before[-MOST_STEPS_BACK:], self.draft)
         self.draft = draft
         self.while_here(lambda: self.show_draft(place))
 
@@ -109,7 +93,7 @@ class BulletinView(ListWithDetailScreen):
 
     def begin_anew(self) -> None:
         """Show the draft of the one after that which was issued."""
-        self._before, self._seen = [], None
+        self._before, self._seen = (), None
         self.while_here(self.bring_up_to_date)
 
     async def action_take_back(self) -> None:
@@ -117,7 +101,8 @@ class BulletinView(ListWithDetailScreen):
         if not self._before:
             await super().action_take_back()
             return
-        draft = self._before.pop()
+        *before, draft = self._before
+        self._before = tuple(before)
         keep_draft(self.workspace.folder, draft)
         self.draft = draft
         self.while_here(self.show_draft)

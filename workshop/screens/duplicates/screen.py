@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, NamedTuple
 
-from workshop.keymap import Place, bindings
+from workshop.keymap import bindings
 from workshop.model.commands import TellApart
 from workshop.model.errors import Refused
 from workshop.screens import card_actions
 from workshop.screens.console_screen import MOVES
-from workshop.screens.duplicates.open_groups import OpenGroup, open_groups
 from workshop.screens.session_screen import SessionScreen
 from workshop.screens.summit.summit_rows import table_of
 from workshop.screens.whole_session import WholeSessionScreen
@@ -20,13 +19,12 @@ from workshop.widgets.rows import Rows
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from textual.binding import BindingType
     from textual.widget import Widget
 
     from workshop.keymap import Keyboard
     from workshop.live.duplicates import Group
     from workshop.live.workspace import Workspace
-    from workshop.model.session import Card
+    from workshop.model.session import Card, Session
 
 
 class AlikePage(WholeSessionScreen):
@@ -36,10 +34,10 @@ class AlikePage(WholeSessionScreen):
     """
 
     CSS_PATH = Path(__file__).with_name("duplicates.tcss")
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("alike", "everywhere", plain=True), *MOVES]
-    places: ClassVar[tuple[Place, ...]] = ("alike", "everywhere")
+    BINDINGS = bindings("alike", "everywhere", plain=True) + MOVES
+    places = ("alike", "everywhere")
     step = "Look alike"
-    shared: ClassVar[tuple[Place, ...]] = ("everywhere",)
+    shared = ("everywhere",)
 
     action_join_pair = card_actions.join
     action_undo_pair = SessionScreen.action_take_back
@@ -133,3 +131,32 @@ class AlikePage(WholeSessionScreen):
     async def action_previous_pair(self) -> None:
         """Go to the group before."""
         self.turn(-1)
+
+
+class OpenGroup(NamedTuple):
+    """Cards that look alike and still stand for themselves, and how alike the most alike two are in per cent."""
+
+    cards: tuple[Card, ...]
+    likeness: int
+
+
+def open_groups(session: Session, groups: Sequence[Group]) -> list[OpenGroup]:
+    """Return the groups of which two cards or more still stand for themselves and were not told apart."""
+    found = []
+    for group in groups:
+        cards = [session.cards[m.card] for m in group.cards if m.card in session.cards and session.cards[m.card].live]
+        together = _not_told_apart(session, cards)
+        if len(together) > 1:
+            found.append(OpenGroup(tuple(together), group.likeness))
+    return found
+
+
+def _not_told_apart(session: Session, cards: list[Card]) -> list[Card]:
+    """Return ``cards`` without those that were told apart from most of the others, until no two of them were."""
+    kept = list(cards)
+    while kept:
+        conflicts = [sum(frozenset({card.id, other.id}) in session.apart for other in kept) for card in kept]
+        if not max(conflicts):
+            break
+        del kept[conflicts.index(max(conflicts))]
+    return kept

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.model.follow_up import OVER, STATUSES
 from workshop.widgets.row import Row
-from workshop.wording.days import day_said, silence_said
+from workshop.wording.said import day_said, silence_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

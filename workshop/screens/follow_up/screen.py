@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
-from workshop.keymap import Place, bindings
+from workshop.keymap import bindings
 from workshop.model import commands as c
 from workshop.model.errors import Refused
 from workshop.model.follow_up import DROPPED, NO_NEWS, OVER, STATUSES, WENT_INTO
 from workshop.model.follow_up_view import FollowedItem, follow_up_of
 from workshop.screens import navigation
-from workshop.screens.console_screen import MOVES
+from workshop.screens.console_screen import MOVES, NoAnswer
 from workshop.screens.dialogs import Ask, Choose, Option
 from workshop.screens.follow_up.follow_up_rows import (
     ORDERS,
@@ -30,10 +29,6 @@ from workshop.widgets.rows import Rows
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
-    from textual.binding import BindingType
-
-    from workshop.keymap import Keyboard
-    from workshop.live.workspace import Workspace
     from workshop.model.follow_up_view import FollowedItem
     from workshop.model.session import Session
 
@@ -41,7 +36,6 @@ EMPTY: Final = (
     "Nothing to follow up yet. Esc goes back to the table: record an experiment, or write a line on the map (8)."
 )
 NONE_LISTED: Final = "None of them is listed. ; shows others."
-
 
 DETAILS: Final[Mapping[str, str]] = {
     "status": "Status",
@@ -70,15 +64,10 @@ def noting(status: str) -> Callable[[FollowUpPage], Awaitable[None]]:
     async def note(page: FollowUpPage) -> None:
         items = page.items_here()
         by = page.by or await page.ask_who()
-        if not by:
-            return
         more: dict[str, str] = {}
         if status in _WORDS_NEEDED:
             field, question = _WORDS_NEEDED[status]
-            words = await page.ask(Ask(question))
-            if words is None:
-                return
-            more[field] = words
+            more[field] = await page.answer(Ask(question))
         await page.note(tuple(page.todays(item, status=status, by=by, **more) for item in items))
 
     return note
@@ -87,12 +76,9 @@ def noting(status: str) -> Callable[[FollowUpPage], Awaitable[None]]:
 class FollowUpPage(ListWithDetailScreen):
     """What an organiser does in the weeks after. ``by`` is the role whose news is noted, once it was asked for."""
 
-    CSS_PATH = Path(__file__).with_name("follow_up.tcss")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("following", "beside", "steps", "everywhere", plain=True),
-        *MOVES,
-    ]
-    places: ClassVar[tuple[Place, ...]] = ("following", "beside", "steps", "everywhere")
+    BINDINGS = bindings("following", "beside", "steps", "everywhere", plain=True) + MOVES
+    places = ("following", "beside", "steps", "everywhere")
+    picks = "news_details"
     step = "Follow-up"
     foot_lines = 2
     detail = "history"
@@ -107,13 +93,11 @@ class FollowUpPage(ListWithDetailScreen):
     action_status_went_into = noting(STATUSES[6])
     action_news_bulletin = navigation.bulletin
 
-    def __init__(self, workspace: Workspace, keyboard: Keyboard) -> None:
-        super().__init__(workspace, keyboard)
-        self.by = ""
-        self.order = "silence"
-        self.sieve = FollowUpFilter()
-        self.items: tuple[FollowedItem, ...] = ()
-        self._seen: Session | None = None
+    by = ""
+    order = "silence"
+    sieve = FollowUpFilter()
+    items: tuple[FollowedItem, ...] = ()
+    _seen: Session | None = None
 
     @property
     def today(self) -> str:
@@ -149,12 +133,6 @@ class FollowUpPage(ListWithDetailScreen):
         history = self.query_one("#history", Rows)
         history.show(history_of(self.item(row.id), self.today) if row else [])
         history.border_title = Content(f"NEWS OF {row.label}" if row else "")
-
-    async def on_rows_picked(self, message: Rows.Picked) -> None:
-        """Show the details of what was clicked twice."""
-        message.stop()
-        if message.twice:
-            await self.action_run("news_details")
 
     def sift(self, sieve: FollowUpFilter) -> None:
         """List other items."""
@@ -203,21 +181,20 @@ class FollowUpPage(ListWithDetailScreen):
         self.bring_up_to_date()
 
     async def ask_who(self) -> str:
-        """Return the role that tells the news; empty where nobody is named."""
+        """Return the role that tells the news. Raises ``NoAnswer`` where nobody is named."""
         known = self.by or next((item.now.by for item in self.items_here() if item.now.by), "")
-        words = await self.ask(Ask("Who says it? A role, such as “parks officer”", known))
-        self.by = words.strip() if words and words.strip() else self.by
-        return self.by if words is not None else ""
+        words = await self.answer(Ask("Who says it? A role, such as “parks officer”", known))
+        self.by = words.strip() or self.by
+        if not self.by:
+            raise NoAnswer
+        return self.by
 
     async def action_news_review(self) -> None:
         """Set the day of the next review; the status stays as it is."""
         items = self.items_here()
-        words = await self.ask(Ask("Next review", items[0].now.review, _DAY_HINT))
-        if words is None:
-            return
+        words = await self.answer(Ask("Next review", items[0].now.review, _DAY_HINT))
         by = self.by or await self.ask_who()
-        if by:
-            await self.note(tuple(self._amended(item, review=words, by=item.now.by or by) for item in items))
+        await self.note(tuple(self._amended(item, review=words, by=item.now.by or by) for item in items))
 
     def _amended(self, item: FollowedItem, **changes: str) -> c.StatusNote:
         """Return the last news of an item with a detail changed; where there is none yet, news of today."""
@@ -232,11 +209,9 @@ class FollowUpPage(ListWithDetailScreen):
             item = self.item(first.item)
             given = (item.now if item.news else NO_NEWS)._asdict()
             options = [Option(name, "", f"{title}: {given[name] or '–'}") for name, title in DETAILS.items()]
-            field = await self.ask(
+            field = await self.answer(
                 Choose(f"{item.id} {item.text} — what would you like to change?", options, following)
             )
-            if field is None:
-                return
             if await self._change(item, field, given[field]):
                 following = [*DETAILS, ""][[*DETAILS].index(field) + 1]
 
@@ -260,9 +235,7 @@ class FollowUpPage(ListWithDetailScreen):
     async def action_news_order(self) -> None:
         """Choose by what the list is sorted."""
         options = [Option(name, "", words) for name, words in ORDERS.items()]
-        chosen = await self.ask(Choose("Sort by", options, self.order))
-        if chosen is not None:
-            self.sort(chosen)
+        self.sort(await self.answer(Choose("Sort by", options, self.order)))
 
     async def action_news_filter(self) -> None:
         """Choose which items are listed."""
@@ -272,9 +245,7 @@ class FollowUpPage(ListWithDetailScreen):
         options += [Option(f"owner {each}", "owner", each) for each in sorted({i.owner for i in items} - {""})]
         options += [Option(f"place {each}", "place", each) for each in sorted({i.place for i in items} - {""})]
         options += [Option(f"tag {each}", "tag", f"#{each}") for each in sorted({tag for i in items for tag in i.tags})]
-        chosen = await self.ask(Choose("Which are listed?", options))
-        if chosen is None:
-            return
+        chosen = await self.answer(Choose("Which are listed?", options))
         field, _, value = chosen.partition(" ")
         self.sift(FollowUpFilter() if field == "all" else FollowUpFilter(**{field: value or True}))  # type: ignore[arg-type] # "silent" is a flag
 

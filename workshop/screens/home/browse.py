@@ -1,22 +1,21 @@
-"""Choosing a file or a folder: a path to write, and beneath it what lies there."""
+"""Choosing a file, a folder or a paper: a path to write, and beneath it what lies there; a paper may be pasted too."""
 
 from __future__ import annotations
 
 import asyncio
 import os
 import re
+import tempfile
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from workshop.model.text import one_line
 from workshop.screens.dialogs import Dialog
-from workshop.widgets.hintline import HintLine
 from workshop.widgets.line_input import LineInput
 from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
@@ -45,6 +44,10 @@ _UP: Final = ".."
 _ANEW: Final = re.compile(r".+{0}(?=['\"]?(?:~?{0}|[A-Za-z]:\\))".format(re.escape(os.sep)))
 """What stands before a whole path that was typed or dropped behind the folder that stood there already."""
 
+NO_PAPER: Final = "No paper lies here: text, Word, OpenDocument, a web page, PDF, slides, a sheet, JSON or zip."
+PASTED: Final = "pasted.txt"
+"""What a pasted paper is called."""
+
 
 class TypedPath(NamedTuple):
     """A folder and the beginning of a name in it, as they were written."""
@@ -57,20 +60,20 @@ class Browse(Dialog[Path]):
     """Asks for a path. ``wanted`` says of a file or folder that lies there whether it may be the answer."""
 
     def __init__(self, question: str, start: Path, wanted: Callable[[Path], bool], empty: str) -> None:
-        super().__init__(question)
+        super().__init__(question, "Type to find · Tab completes · ↑ ↓ Enter choose · Esc cancels", "tall whole")
         self._start = start
         self._wanted = wanted
         self._empty = empty
         self._listed = TypedPath(Path(), "")
 
-    def compose(self) -> ComposeResult:
-        """Return the question, the path and what lies there."""
-        with Vertical(id="sheet", classes="tall whole"):
-            yield Static(Content(self.question), id="question")
-            yield LineInput(_KEYS, one_line(f"{self._start}{os.sep}"), "› ", id="answer")
-            yield Rows(self._empty, id="options")
-            yield HintLine("Type to find · Tab completes · ↑ ↓ Enter choose · Esc cancels")
-            yield Static(id="wrong")
+    def body(self) -> ComposeResult:
+        """Return the path and what lies there."""
+        yield LineInput(_KEYS, one_line(f"{self._start}{os.sep}"), "› ", id="answer")
+        yield Rows(self._empty, id="options")
+
+    def below(self) -> ComposeResult:
+        """Return room to say what is wrong."""
+        yield Static(id="wrong")
 
     def on_mount(self) -> None:
         """Show what lies at the start."""
@@ -101,11 +104,6 @@ class Browse(Dialog[Path]):
         self.query_one("#wrong", Static).update("")
         self._look(message.text)
 
-    async def on_line_input_pasted(self, message: LineInput.Pasted) -> None:
-        """Take what was pasted."""
-        message.stop()
-        await self.take_pasted(message)
-
     async def take_pasted(self, message: LineInput.Pasted) -> None:
         """Take the first of several pasted paths."""
         message.line.insert(message.lines[0])
@@ -115,11 +113,7 @@ class Browse(Dialog[Path]):
         message.stop()
         if message.action == "leave":
             self.dismiss(None)
-        elif message.action in {"up", "down"}:
-            self._rows.action_step(1 if message.action == "down" else -1)
-        elif message.action in {"page_up", "page_down"}:
-            self._rows.action_turn(1 if message.action == "page_down" else -1)
-        else:
+        elif not self.moved(message.action):
             await self._take(message.text, complete=message.action == "complete")
 
     async def _take(self, written: str, *, complete: bool) -> None:
@@ -185,3 +179,28 @@ def lying(place: TypedPath, wanted: Callable[[Path], bool]) -> list[Row]:
 def is_paper(path: Path) -> bool:
     """Return whether a file may be a paper, by its name."""
     return path.suffix.lower() in PAPERS and path.is_file()
+
+
+class ChoosePaper(Browse):
+    """Asks for the path of a paper; a text that is pasted is one."""
+
+    def __init__(self, start: Path) -> None:
+        super().__init__("Which paper? A file's name, or paste the text itself", start, is_paper, NO_PAPER)
+
+    async def take_pasted(self, message: LineInput.Pasted) -> None:
+        """Take the first of several pasted paths, or what was pasted as a paper."""
+        if await asyncio.to_thread(_is_path, message.lines[0]):
+            await super().take_pasted(message)
+        else:
+            self.dismiss(await asyncio.to_thread(_kept, message.whole))
+
+
+def _is_path(line: str) -> bool:
+    place = place_of(line)
+    return bool(place.start) and (place.folder / place.start).exists()
+
+
+def _kept(text: str) -> Path:
+    path = Path(tempfile.mkdtemp(prefix="workshop-")) / PASTED
+    path.write_text(text, encoding="utf-8", errors="replace", newline="")
+    return path

@@ -31,24 +31,20 @@ class LaptopActions(HomeView):
         """Go to the wall of a summit that is here, or make a new summit for it."""
         need_message_server()
         summits = {slug: row["title"] for slug, row in self.sessions.items() if row["summit"]}
-        answer: str | None = NEW
+        answer = NEW
         if summits:
             options = [
                 Option(NEW, "", "A new one"),
                 *(Option(slug, "", f"“{title}”") for slug, title in summits.items()),
             ]
-            answer = await self.ask(Choose("The wall of which summit?", options))
-        if answer == NEW:
-            answer = await self._new_summit()
-        if answer:
-            self.open(self.home.sessions / answer, wall=True)
+            answer = await self.answer(Choose("The wall of which summit?", options))
+        slug = await self._new_summit() if answer == NEW else answer
+        self.open(self.home.sessions / slug, wall=True)
 
     async def _new_summit(self) -> str:
-        """Make a summit without tables, to which they send; return its name, empty where none is wanted."""
+        """Make a summit without tables, to which they send; return its name."""
         hint = "Such as Autumn summit · tables send to it while people talk · Esc cancels"
-        title = (await self.ask(Ask("The summit's title", hint=hint)) or "").strip()
-        if not title:
-            return ""
+        title = await self.words(Ask("The summit's title", hint=hint))
         slug = slug_of(title)
         folder = self.home.sessions / slug
         if folder.exists():
@@ -61,11 +57,7 @@ class LaptopActions(HomeView):
     async def action_take_session_over(self) -> None:
         """Go on with a session that another laptop has handed over, by its code or by the file it wrote."""
         hint = f"The code that it shows, or the path of its file (….{SUFFIX.lstrip('.')}) · Esc cancels"
-        given = (
-            (await self.ask(Ask("The code or the file from the first laptop", hint=hint)) or "").strip().strip("'\"")
-        )
-        if not given:
-            return
+        given = (await self.words(Ask("The code or the file from the first laptop", hint=hint))).strip("'\"")
         self.say("Taking over …")
         try:
             taken = await self._taken(given)
@@ -73,8 +65,7 @@ class LaptopActions(HomeView):
             self.say("")
             raise
         self.say("")
-        options = [Option("open", "", "Open it"), Option("stay", "", "Stay here")]
-        if await self.ask(Choose(_said(taken), options, letters=True)) == "open":
+        if await self.agreed(_said(taken), "Open it", "Stay here"):
             self.open(taken.folder)
         else:
             self.on_screen_resume()

@@ -39,11 +39,7 @@ class MergeActions(HomeView):
     async def action_merge(self) -> None:
         """Put sessions together in a summit, and open it."""
         sources = await self._sources()
-        if not sources:
-            return
         target = await self._summit(sources)
-        if target is None:
-            return
         summit = self.home.sessions / target.slug
         merged = await self._merged(sources, summit)
         if not is_session(summit):
@@ -68,9 +64,9 @@ class MergeActions(HomeView):
             options.append(Option(ELSEWHERE, "", words))
             more = f" and {len(chosen) - MOST_NAMES} more" if len(chosen) > MOST_NAMES else ""
             names = f"Chosen: {', '.join(folder.name for folder in chosen[:MOST_NAMES])}{more}." if chosen else ""
-            answer = await self.ask(Choose(names or "Merge which sessions into one summit?", options))
-            if answer is None or answer == "go":
-                return chosen if answer else []
+            answer = await self.answer(Choose(names or "Merge which sessions into one summit?", options))
+            if answer == "go":
+                return chosen
             chosen += [self.home.sessions / slug for slug in tables] if answer == "all" else await self._elsewhere()
             chosen = list(dict.fromkeys(chosen))
 
@@ -80,22 +76,20 @@ class MergeActions(HomeView):
         folder = await self.ask(Browse("The folder of a session, or of several", Path.cwd(), _has_sessions, empty))
         return await asyncio.to_thread(sessions_in, folder) if folder is not None else []
 
-    async def _summit(self, sources: list[Path]) -> Target | None:
+    async def _summit(self, sources: list[Path]) -> Target:
         """Return the summit to merge into: one that is here, or a new one."""
         taken = {source.name for source in sources}
         summits = {slug: row["title"] for slug, row in self.sessions.items() if row["summit"] and slug not in taken}
-        answer: str | None = NEW
+        answer = NEW
         if summits:
             options = [
                 Option(NEW, "", "A new one"),
                 *(Option(slug, "", f"“{title}”") for slug, title in summits.items()),
             ]
-            answer = await self.ask(Choose("Into which summit?", options))
+            answer = await self.answer(Choose("Into which summit?", options))
         if answer != NEW:
-            return Target(answer, summits[answer]) if answer else None
-        title = await self.ask(Ask("The summit's title", hint="Such as Autumn summit · Enter merges · Esc cancels"))
-        if not title or not title.strip():
-            return None
+            return Target(answer, summits[answer])
+        title = await self.words(Ask("The summit's title", hint="Such as Autumn summit · Enter merges · Esc cancels"))
         slug = slug_of(title)
         if slug in self.sessions:
             raise Refused(f"There is a session called “{slug}” already. Choose another title for the summit.")

@@ -41,13 +41,11 @@ class HomePage(MergeActions, LaptopActions):
     async def action_take_in(self) -> None:
         """Look at what a paper would become; from there it is imported."""
         from workshop.live.import_paper import is_record  # noqa: PLC0415 - the readers; not before they are asked for
-        from workshop.screens.paper.choose import ChoosePaper  # noqa: PLC0415 - as above
+        from workshop.screens.home.browse import ChoosePaper  # noqa: PLC0415 - as above
         from workshop.screens.paper.look import look_at  # noqa: PLC0415 - as above
         from workshop.screens.paper.screen import PaperPreview  # noqa: PLC0415 - as above
 
-        path = await self.ask(ChoosePaper(Path.cwd()))
-        if path is None:
-            return
+        path = await self.answer(ChoosePaper(Path.cwd()))
         if await asyncio.to_thread(is_record, path):
             await self._take_in_record(path)
             return
@@ -64,8 +62,7 @@ class HomePage(MergeActions, LaptopActions):
         where = f"It adds to “{known}”, which is here already" if known else "It makes a session again"
         entries = "1 entry" if len(record.entries) == 1 else f"{len(record.entries):,} entries"
         question = f"{path.name} is the record of “{record.title}” with {entries}."
-        options = [Option("yes", "", f"Import it. {where}."), Option("no", "", "Leave it")]
-        if await self.ask(Choose(question, options, letters=True)) == "yes":
+        if await self.agreed(question, f"Import it. {where}.", "Leave it"):
             folder = self.home.sessions / (known or free_slug(self.home, record.title))
             await asyncio.to_thread(restore, record, folder)
             self.open(folder)
@@ -74,18 +71,16 @@ class HomePage(MergeActions, LaptopActions):
         """Look for words in all sessions."""
         if self.catalogue is None:
             raise Refused("The sessions are still being read. Try again in a moment.")
-        words = await self.ask(Ask("Find cards with these words", hint="Words, or #tag · Enter searches · Esc cancels"))
-        if not words or not words.strip():
-            return
+        words = await self.words(
+            Ask("Find cards with these words", hint="Words, or #tag · Enter searches · Esc cancels")
+        )
         found = await asyncio.to_thread(self._found, words)
         if not found:
             raise Refused(f"No card has “{words.strip()}”.")
         options = [self._option(row) for row in found]
         question = f"{len(found)} card{'s' if len(found) != 1 else ''} found. Open which?"
-        answer = await self.ask(Choose(question, options))
-        if answer:
-            slug, _, card = answer.partition(" ")
-            self.open(self.home.sessions / slug, card)
+        slug, _, card = (await self.answer(Choose(question, options))).partition(" ")
+        self.open(self.home.sessions / slug, card)
 
     def _found(self, words: str) -> list[dict[str, Any]]:
         """Return the cards that have all the words and all the tags."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
-from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
-from workshop.keymap import ACTIONS, Place, bindings
+from workshop.keymap import ACTIONS, bindings
 from workshop.screens.console_screen import MOVES, ConsoleScreen
 from workshop.screens.home.home_rows import DO, about, first_steps, rows_of
 from workshop.widgets.foot import Foot, Hint
@@ -19,24 +18,18 @@ from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from workshop.keymap import Keyboard
     from workshop.store.catalogue import Catalogue
     from workshop.store.locations import Home
 
 
-class Sessions(Vertical):
-    """The list. Its keys take effect in the order in which they are pressed."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*MOVES, *bindings("home", "everywhere", plain=True)]
-
-
 class HomeView(ConsoleScreen):
     """The list of sessions, the last one changed first."""
 
     CSS_PATH = Path(__file__).with_name("home.tcss")
-    places: ClassVar[tuple[Place, ...]] = ("home", "everywhere")
+    BINDINGS = bindings("home", "everywhere", plain=True) + MOVES
+    places = ("home", "everywhere")
 
     class Opened(Message):
         """A session is to be opened; ``card`` is the shown id of a card to go to.
@@ -65,8 +58,7 @@ class HomeView(ConsoleScreen):
     def compose(self) -> ComposeResult:
         """Return the list, more of what is at its cursor, and the foot."""
         yield Head(HeadState("workshop"))
-        with Sessions():
-            yield Rows("Reading the sessions …", id="sessions")
+        yield Rows("Reading the sessions …", id="sessions")
         yield Static(id="about")
         yield Static(id="said")
         yield Foot(lines=2)

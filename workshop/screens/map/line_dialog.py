@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from workshop.live.suggestions import CardIndex, shared_words, words_of
 from workshop.screens.dialogs import Dialog
-from workshop.widgets.hintline import HintLine
 from workshop.widgets.line_input import LineInput
 from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
@@ -53,7 +51,7 @@ class LineDialog(Dialog[WrittenLine]):
         before: WrittenLine = WrittenLine("", ()),  # noqa: B008 - immutable
     ) -> None:
         """``jargon`` returns what is said of the terms in a text: those nobody knows, and those of the glossary."""
-        super().__init__(question)
+        super().__init__(question, "↑ ↓ a card · Tab links it, or not · Enter saves · Esc leaves", "tall")
         self._jargon = jargon
         self._index = index
         self._cards = cards
@@ -61,14 +59,11 @@ class LineDialog(Dialog[WrittenLine]):
         self._sources = dict.fromkeys(before.sources)
         self._written: str | None = None
 
-    def compose(self) -> ComposeResult:
-        """Return the question, the line, the likeliest sources and the hint."""
-        with Vertical(id="sheet", classes="tall"):
-            yield Static(Content(self.question), id="question")
-            yield LineInput(_KEYS, self._text, "› ", id="answer")
-            yield Rows("The likeliest sources stand here while you write.", id="options")
-            yield Static(id="jargon")
-            yield HintLine("↑ ↓ a card · Tab links it, or not · Enter saves · Esc leaves")
+    def body(self) -> ComposeResult:
+        """Return the line and the likeliest sources."""
+        yield LineInput(_KEYS, self._text, "› ", id="answer")
+        yield Rows("The likeliest sources stand here while you write.", id="options")
+        yield Static(id="jargon")
 
     def on_mount(self) -> None:
         """Show what is linked already."""
@@ -125,7 +120,7 @@ class LineDialog(Dialog[WrittenLine]):
         elif message.action == "link":
             self._link(options.cursor_row, message.text)
         else:
-            options.action_step(1 if message.action == "down" else -1)
+            self.moved(message.action)
 
     def _link(self, row: Row | None, text: str) -> None:
         """Link the card at the cursor, or take it off again."""
@@ -137,8 +132,3 @@ class LineDialog(Dialog[WrittenLine]):
             self._sources[row.id] = None
         self._suggest(text)
         self.query_one("#options", Rows).go_to(row.id)
-
-    def on_line_input_pasted(self, message: LineInput.Pasted) -> None:
-        """Take pasted lines as one."""
-        message.stop()
-        message.line.insert(" ".join(message.lines))

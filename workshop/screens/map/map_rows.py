@@ -8,7 +8,7 @@ from workshop.model.ballots import some
 from workshop.model.mapping import LEFT_OUT, PLACED, UNDECIDED, UNPLACED
 from workshop.publishing.builder import counted
 from workshop.widgets.row import Row
-from workshop.wording.mapping import theme_names
+from workshop.wording.said import theme_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -13,7 +13,7 @@ from workshop.screens.explaining import explain_terms
 from workshop.screens.map.line_dialog import LineDialog, WrittenLine
 from workshop.screens.map.map_rows import HEADING, LETTERS, LINE, MOST_ALIKE, STATES, MapFilter, tags_of
 from workshop.screens.map.view import MapLists
-from workshop.wording.mapping import table_said, theme_names
+from workshop.wording.said import table_said, theme_names
 
 if TYPE_CHECKING:
     from workshop.model.map_view import MapCard
@@ -61,7 +61,7 @@ class MapPage(MapLists):
 
     async def action_map_act(self) -> None:
         """On a card: choose its heading by name; on a heading: write a line; on a line: choose what becomes of it."""
-        row = self.row_here()
+        row = self.rows.cursor_row
         if row is None:
             raise Refused("There is nothing here. + makes a heading.")
         if row.id.startswith(HEADING):
@@ -83,28 +83,26 @@ class MapPage(MapLists):
         ]
         options.append(Option(NEW, "+", "A new heading"))
         question = "Also under which heading?" if add else f"Under which heading? {len(cards)} to place"
-        chosen = await self.ask(Choose(question, options))
+        chosen = await self.answer(Choose(question, options))
         if chosen == NEW:
             await self.action_map_heading()
-        elif chosen is not None:
+        else:
             await self._place(c.MapCards(cards, (chosen,), add))
 
     async def action_map_heading(self) -> None:
         """Make a heading; the marked cards, or the one at the cursor, are placed under it in the same act."""
         cards = self.cards_here()
         placed = f"; {len(cards)} placed under it" if cards else ""
-        name = await self.ask(Ask(f"The new heading{placed}"))
-        if name and name.strip():
-            await self.do(c.MakeHeading(name, cards=cards))
-            self.mark(frozenset())
+        name = await self.words(Ask(f"The new heading{placed}"))
+        await self.do(c.MakeHeading(name, cards=cards))
+        self.mark(frozenset())
 
     async def action_map_leave_out(self) -> None:
         """Leave the cards out of the map, with a reason."""
         cards = self.targets_here()
-        reason = await self.ask(Ask("Left out: why?", hint="Enter takes it, also without a reason · Esc leaves"))
-        if reason is not None:
-            await self.do(c.LeaveOffMap(cards, reason))
-            self.mark(frozenset())
+        reason = await self.answer(Ask("Left out: why?", hint="Enter takes it, also without a reason · Esc leaves"))
+        await self.do(c.LeaveOffMap(cards, reason))
+        self.mark(frozenset())
 
     async def action_map_undecided(self) -> None:
         """Mark the cards: nobody can decide where they belong."""
@@ -135,9 +133,7 @@ class MapPage(MapLists):
         options += [Option(f"table {table}", "table", table_said(table)) for table in tables]
         options += [Option(f"theme {theme}", "theme", name) for theme, name in names.items()]
         options += [Option(f"tag {tag}", "tag", f"#{tag}") for tag in tags_of(cards)]
-        chosen = await self.ask(Choose("Which cards? Several narrow the list; the same again widens it", options))
-        if chosen is None:
-            return
+        chosen = await self.answer(Choose("Which cards? Several narrow the list; the same again widens it", options))
         what, _, value = chosen.partition(" ")
         if what == "kind":
             self.show_kind(value)
@@ -184,8 +180,8 @@ class MapPage(MapLists):
         """Write a line under a heading; the cards under it are the first that are looked through for its sources."""
         name = next(h.name for h in self.view.headings if h.heading == heading)
         terms = self.jargon
-        written = await self.ask(LineDialog(f"A line under “{name}”", self.index, self.view.cards, terms))
-        if written is not None and written.text.strip():
+        written = await self.answer(LineDialog(f"A line under “{name}”", self.index, self.view.cards, terms))
+        if written.text.strip():
             await self.do(c.WriteLine(written.text, heading, written.sources))
 
     async def _change_line(self, line_id: str) -> None:
@@ -197,26 +193,22 @@ class MapPage(MapLists):
             Option("move", "", "Put it under another heading"),
             Option("remove", "", "Remove it; its cards stay where they are"),
         ]
-        chosen = await self.ask(Choose(f"{line.label} {line.text}", options))
+        chosen = await self.answer(Choose(f"{line.label} {line.text}", options))
         if chosen == "reword":
             await self._reword(line_id)
         elif chosen == "confirm":
             await self.do(c.ConfirmLine(line_id))
         elif chosen == "move":
             headings = [Option(h.heading, "", h.name) for h in self.view.headings if h.heading != line.heading]
-            heading = await self.ask(Choose("Under which heading?", headings))
-            if heading is not None:
-                await self.do(c.PlaceLine(line_id, heading))
-        elif chosen == "remove":
+            await self.do(c.PlaceLine(line_id, await self.answer(Choose("Under which heading?", headings))))
+        else:
             await self.do(c.RemoveLine(line_id))
 
     async def _reword(self, line_id: str) -> None:
         line = self.session.map.lines[line_id]
         before = tuple(line.sources)
         terms, said = self.jargon, WrittenLine(line.text, before)
-        written = await self.ask(LineDialog(line.label, self.index, self.view.cards, terms, said))
-        if written is None:
-            return
+        written = await self.answer(LineDialog(line.label, self.index, self.view.cards, terms, said))
         new = tuple(card for card in written.sources if card not in before)
         gone = tuple(card for card in before if card not in written.sources)
         acts: list[c.Command] = []

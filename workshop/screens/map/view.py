@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from textual.containers import Horizontal
 from textual.content import Content
 
-from workshop.keymap import Place, bindings
+from workshop.keymap import bindings
 from workshop.live.duplicates import alike_cards
 from workshop.live.suggestions import CardIndex
 from workshop.model.errors import Refused
@@ -21,13 +21,12 @@ from workshop.screens.dialogs import Dialog
 from workshop.screens.map.map_rows import CardRows, MapFilter, heading_at, heading_rows
 from workshop.screens.whole_session import WholeSessionScreen
 from workshop.widgets.rows import Rows
-from workshop.wording.mapping import counts_said
+from workshop.wording.said import counts_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from textual import events
-    from textual.binding import BindingType
     from textual.widget import Widget
 
     from workshop.keymap import Keyboard
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
     from workshop.model.map_view import MapCard, MapView
     from workshop.model.session import Session
     from workshop.model.views import ThemeView
-    from workshop.widgets.row import Row
 
 
 class MapLists(WholeSessionScreen):
@@ -45,8 +43,8 @@ class MapLists(WholeSessionScreen):
     """
 
     CSS_PATH = [Path(__file__).with_name("map.tcss"), Dialog.CSS_PATH]  # noqa: RUF012 - no question waits for its looks
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("map", "beside", "everywhere", plain=True), *MOVES]
-    places: ClassVar[tuple[Place, ...]] = ("map", "beside", "everywhere")
+    BINDINGS = bindings("map", "beside", "everywhere", plain=True) + MOVES
+    places = ("map", "beside", "everywhere")
     step = "Map"
 
     def __init__(self, workspace: Workspace, keyboard: Keyboard) -> None:
@@ -174,10 +172,6 @@ class MapLists(WholeSessionScreen):
     def mark(self, cards: frozenset[str]) -> None:
         """Mark cards."""
         self.while_here(lambda: self.rows_left.choose(cards))
-
-    def row_here(self) -> Row | None:
-        """Return the row at the cursor of the list that has the keys."""
-        return self.rows.cursor_row
 
     def cards_here(self) -> tuple[str, ...]:
         """Return the marked cards, else the one at the cursor; none where there is none."""

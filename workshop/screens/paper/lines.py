@@ -5,16 +5,15 @@ from __future__ import annotations
 import asyncio
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
-from textual.containers import Vertical
 from textual.widgets import Static
 
-from workshop.keymap import Place, bindings
+from workshop.keymap import bindings
 from workshop.model.errors import Refused
 from workshop.screens.console_screen import MOVES, ConsoleScreen
 from workshop.screens.dialogs import Ask, Choose, Option
-from workshop.screens.paper.look_words import would_be
+from workshop.screens.paper.look import would_be
 from workshop.store.atomic_files import write_file
 from workshop.widgets.foot import Foot
 from workshop.widgets.head import Head, HeadState
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from workshop.importing.line_map import LineMap, MapRow
     from workshop.keymap import Keyboard
@@ -33,13 +31,6 @@ if TYPE_CHECKING:
 
 _NAMED: Final = re.compile(r"[Ll]ines? ((?:\d+(?:, )?)+)")
 """Where a remark names lines."""
-
-
-class ByLine(Vertical):
-    """The lines. Its keys take effect in the order in which they are pressed."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("lines", "everywhere", plain=True), *MOVES]
-
 
 RULES: Final = "papers.map"
 """What a map for other papers is called unless a person names it."""
@@ -60,7 +51,9 @@ class PaperLines(ConsoleScreen):
     """A paper line by line. ``look`` is how it stands now, ``accepted`` whether it is to be imported so."""
 
     CSS_PATH = Path(__file__).with_name("paper.tcss")
-    places: ClassVar[tuple[Place, ...]] = ("lines", "everywhere")
+    BINDINGS = bindings("lines", "everywhere", plain=True) + MOVES
+    places = ("lines", "everywhere")
+    picks = "line_becomes"
 
     def __init__(self, look: PaperLook, keyboard: Keyboard, at: int = 0, words: str = "") -> None:
         super().__init__(keyboard)
@@ -74,8 +67,7 @@ class PaperLines(ConsoleScreen):
         """Return the lines, between head and foot."""
         yield Head(HeadState("Import"))
         yield Static(id="would")
-        with ByLine():
-            yield Rows(id="made")
+        yield Rows(id="made")
         yield Static(id="said")
         yield Foot()
 
@@ -122,12 +114,6 @@ class PaperLines(ConsoleScreen):
         named = {int(number) for numbers in found for number in numbers.split(", ") if number}
         return (place for place, row in enumerate(self.lines) if row.number in named or row.word == "note")
 
-    async def on_rows_picked(self, message: Rows.Picked) -> None:
-        """Say what a line is when it is clicked twice."""
-        message.stop()
-        if message.twice:
-            await self.action_run("line_becomes")
-
     async def action_line_becomes(self) -> None:
         """Choose what the line at the cursor is, from all that it may be."""
         line = self.line_here
@@ -142,12 +128,11 @@ class PaperLines(ConsoleScreen):
             Option("", "", "A card of another kind …"),
             Option("list", "", "A list's name: another kind follows …"),
         ]
-        word = await self.ask(Choose(f"“{line.text[:60]}” is", options, line.word))
+        word = await self.answer(Choose(f"“{line.text[:60]}” is", options, line.word))
         if word in {"", "list"}:
-            kind = await self.ask(Ask("One of that kind is called", hint="Such as Worry · Enter saves · Esc cancels"))
-            word = f"{word} {kind}".strip() if kind and kind.strip() else None
-        if word:
-            await self._become(line, word)
+            kind = await self.words(Ask("One of that kind is called", hint="Such as Worry · Enter saves · Esc cancels"))
+            word = f"{word} {kind}".strip()
+        await self._become(line, word)
 
     async def action_line_theme(self) -> None:
         """Make the line a theme."""
@@ -223,13 +208,10 @@ class PaperLines(ConsoleScreen):
             )
         usual = str(self.look.path.with_name(RULES))
         said = "; ".join(rules)
-        answer = await self.ask(Ask(f"Save “{said}” in which file?", usual, "Other papers are read by it with R"))
-        if not answer or not answer.strip():
-            return
+        answer = await self.words(Ask(f"Save “{said}” in which file?", usual, "Other papers are read by it with R"))
         path = await asyncio.to_thread(lambda: Path(answer.strip()).expanduser())
-        replaces = Option("yes", "", "Replace it"), Option("no", "", "Leave it as it is")
-        taken = await asyncio.to_thread(path.exists)
-        if taken and await self.ask(Choose(f"{path.name} is there already.", replaces, letters=True)) != "yes":
+        taken, question = await asyncio.to_thread(path.exists), f"{path.name} is there already."
+        if taken and not await self.agreed(question, "Replace it", "Leave it as it is"):
             return
         await asyncio.to_thread(write_file, path, text_of_rules(rules).encode())
         self.say(

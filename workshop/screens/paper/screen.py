@@ -5,18 +5,16 @@ from __future__ import annotations
 import asyncio
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.containers import Vertical
 from textual.widgets import Static
 
-from workshop.keymap import Place, bindings
+from workshop.keymap import bindings
 from workshop.model.errors import Refused
 from workshop.screens.console_screen import MOVES, ConsoleScreen
 from workshop.screens.dialogs import Ask, Choose, Option
-from workshop.screens.home.browse import Browse
-from workshop.screens.paper.choose import ChoosePaper
-from workshop.screens.paper.look_words import rows_of, would_be
+from workshop.screens.home.browse import Browse, ChoosePaper
+from workshop.screens.paper.look import rows_of, would_be
 from workshop.screens.setup.begin import begun
 from workshop.widgets.foot import Foot
 from workshop.widgets.head import Head, HeadState
@@ -26,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from workshop.keymap import Keyboard
     from workshop.screens.paper.look import PaperLook
@@ -34,17 +31,12 @@ if TYPE_CHECKING:
     from workshop.store.locations import Home
 
 
-class Made(Vertical):
-    """What would be made. Its keys take effect in the order in which they are pressed."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*MOVES, *bindings("paper", "everywhere", plain=True)]
-
-
 class PaperPreview(ConsoleScreen):
     """A paper before it is imported; ``started`` is called with the folder of the session that was made of it."""
 
     CSS_PATH = Path(__file__).with_name("paper.tcss")
-    places: ClassVar[tuple[Place, ...]] = ("paper", "everywhere")
+    BINDINGS = bindings("paper", "everywhere", plain=True) + MOVES
+    places = ("paper", "everywhere")
 
     def __init__(
         self,
@@ -64,8 +56,7 @@ class PaperPreview(ConsoleScreen):
         """Return what would be made, between head and foot."""
         yield Head(HeadState("Import"))
         yield Static(id="would")
-        with Made():
-            yield Rows(id="made")
+        yield Rows(id="made")
         yield Static(id="said")
         yield Foot()
 
@@ -108,20 +99,17 @@ class PaperPreview(ConsoleScreen):
     async def action_read_list(self) -> None:
         """Say which kind a list's lines are."""
         name = await self._list_at_cursor()
-        if not name:
-            return
         kinds = {kind.name: kind.plural for kind in self.look.session.kinds}
         options = [Option(kind, "", plural) for kind, plural in kinds.items()]
         options += [Option("note", "", "Notes: they become no cards"), Option("", "", "Another kind …")]
-        kind = await self.ask(Choose(f"The lines under “{name}” are", options))
-        if kind == "":
-            kind = await self.ask(Ask("One of them is called", hint="Such as Worry · Enter saves · Esc cancels"))
-        if kind and kind.strip():
-            mapping = {**self.look.mapping, name: kind.strip().casefold()}
-            self.show_paper(await self.look.otherwise(mapping=mapping))
-            self.say("")
+        kind = await self.answer(Choose(f"The lines under “{name}” are", options))
+        if not kind:
+            kind = await self.words(Ask("One of them is called", hint="Such as Worry · Enter saves · Esc cancels"))
+        mapping = {**self.look.mapping, name: kind.casefold()}
+        self.show_paper(await self.look.otherwise(mapping=mapping))
+        self.say("")
 
-    async def _list_at_cursor(self) -> str | None:
+    async def _list_at_cursor(self) -> str:
         row = self.rows.cursor_row
         if row is not None and row.id.startswith("list:"):
             return row.id.removeprefix("list:")
@@ -129,15 +117,14 @@ class PaperPreview(ConsoleScreen):
         if not lists:
             raise Refused("This paper has no lists with a name.")
         options = [Option(found.name, "", found.name, (f"read as {found.kind or 'notes'}",)) for found in lists]
-        return await self.ask(Choose("Read which list otherwise?", options))
+        return await self.answer(Choose("Read which list otherwise?", options))
 
     async def action_other_paper(self) -> None:
         """Look at another paper."""
-        path = await self.ask(ChoosePaper(self.look.path.parent))
-        if path is not None:
-            rules = self.look.rules()
-            self.show_paper(await self.look.of_another(path))
-            self.say(f"It is read as the paper before was: {'; '.join(rules)}." if rules else "")
+        path = await self.answer(ChoosePaper(self.look.path.parent))
+        rules = self.look.rules()
+        self.show_paper(await self.look.of_another(path))
+        self.say(f"It is read as the paper before was: {'; '.join(rules)}." if rules else "")
 
     async def action_see_lines(self) -> None:
         """Show each line of the paper with what it became, to change that."""
@@ -156,11 +143,10 @@ class PaperPreview(ConsoleScreen):
         """Read the paper by a map that was written of another."""
         from workshop.importing.map_text import read_map  # noqa: PLC0415 - the readers; not before asked for
 
-        path = await self.ask(Browse("By which map?", self.look.path.parent, _is_map, "No map (.map) lies here."))
-        if path is not None:
-            line_map = await asyncio.to_thread(read_map, path)
-            self.show_paper(await self.look.otherwise(line_map=line_map))
-            self.say(f"Read as {path.name} says. L shows it line by line.")
+        path = await self.answer(Browse("By which map?", self.look.path.parent, _is_map, "No map (.map) lies here."))
+        line_map = await asyncio.to_thread(read_map, path)
+        self.show_paper(await self.look.otherwise(line_map=line_map))
+        self.say(f"Read as {path.name} says. L shows it line by line.")
 
     async def action_leave_paper(self) -> None:
         """Go back; nothing was made."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from typing import Final
+from urllib.parse import urlsplit
 
 from workshop.model.ballots import some
 from workshop.model.commands import HoldOffers
 from workshop.model.errors import Refused
 from workshop.screens.card_actions import at_once_is_meant
 from workshop.screens.dialogs import Ask, Choose, Option
-from workshop.screens.phones.summit_actions import SummitActions
+from workshop.screens.phones.view import PhonesView
 from workshop.screens.table.details import Details
 from workshop.web.network import FIREWALL, HOTSPOT, NO_PHONES, ONE_NETWORK, PortTaken
 from workshop.widgets.row import Row
@@ -20,8 +21,11 @@ BESIDE, CHROME = 26, 3
 MOST_BALLOTS: Final = 500
 """Ballots on paper in one printing: more than any room has people."""
 
+SOON: Final = 6.0
+"""Seconds in which a summit in reach has answered."""
 
-class PhonesPage(SummitActions):
+
+class PhonesPage(PhonesView):
     """The page of the phones, with what its keys do."""
 
     async def action_start_phones(self) -> None:
@@ -38,8 +42,7 @@ class PhonesPage(SummitActions):
             here = await self.workspace.phones.open(host, port)
         except PortTaken as busy:
             question = f"Port {port} is used by another program."
-            options = [Option("yes", "", f"Use port {busy.free}"), Option("no", "", "Leave phones off")]
-            if await self.ask(Choose(question, options, letters=True)) == "yes":
+            if await self.agreed(question, f"Use port {busy.free}", "Leave phones off"):
                 await self.let_in(host, busy.free)
             else:
                 self.say("Phones are off.")
@@ -56,14 +59,9 @@ class PhonesPage(SummitActions):
             raise Refused("Phones are off.")
         people = phones.people
         if people:
-            options = [
-                Option("no", "", "Let them stay"),
-                Option("yes", "", "Stop: they wait, and come back when you start"),
-            ]
-            if (
-                await self.ask(Choose(f"{people} {'is' if people == 1 else 'are'} here. Stop?", options, letters=True))
-                != "yes"
-            ):
+            question = f"{people} {'is' if people == 1 else 'are'} here. Stop?"
+            stop = "Stop: they wait, and come back when you start"
+            if not await self.agreed(question, stop, "Let them stay", careful=True):
                 return
         await phones.close()
         self.look_for_addresses()
@@ -72,21 +70,17 @@ class PhonesPage(SummitActions):
     async def action_wifi(self) -> None:
         """Ask for the Wi-Fi's name and password; they are kept in memory alone."""
         phones, before = self.workspace.phones, self.workspace.phones.network
-        name = await self.ask(
+        name = await self.answer(
             Ask(
                 "The Wi-Fi's name",
                 before.name if before else "",
                 "As phones show it · empty: no code for it · Esc cancels",
             )
         )
-        if name is None:
-            return
         password = before.password if before and before.name == name else ""
         if name.strip():
             hint = "Shown to the room and never recorded · empty where there is none · Esc cancels"
-            answer = await self.ask(Ask(f"The password of “{name.strip()}”", password, hint))
-            if answer is None:
-                return
+            answer = await self.answer(Ask(f"The password of “{name.strip()}”", password, hint))
             password = answer
         await phones.name_network(name.strip(), password)
         self.bring_up_to_date()
@@ -125,10 +119,9 @@ class PhonesPage(SummitActions):
         more = (
             f"{codes.unspent} unused · a number prints more" if codes else "Such as 8: one for each person, used once"
         )
-        answer = await self.ask(Ask("How many ballots on paper?", hint=f"{more} · 0: every phone votes · Esc cancels"))
-        if answer is None or not answer.strip():
-            return
-        count = int(answer) if answer.strip().isascii() and answer.strip().isdigit() else MOST_BALLOTS + 1
+        hint = f"{more} · 0: every phone votes · Esc cancels"
+        answer = await self.words(Ask("How many ballots on paper?", hint=hint))
+        count = int(answer) if answer.isascii() and answer.isdigit() else MOST_BALLOTS + 1
         if count > MOST_BALLOTS:
             raise Refused(f"Give a number up to {MOST_BALLOTS}.")
         paths = await self.workspace.phones.print_ballots(count)
@@ -162,3 +155,44 @@ class PhonesPage(SummitActions):
             Row("without", "5", NO_PHONES),
         ]
         await self.ask(Details("When a phone cannot join", rows))
+
+    async def action_live_summit(self) -> None:
+        """Join a live summit; where the table takes part in one, say how it stands and ask what is wanted."""
+        summit = self.workspace.summit
+        if not summit.joined:
+            await self._join()
+            return
+        options = [
+            Option("stay", "", "Go on as it is"),
+            Option("join", "", "Join with another code"),
+            Option("leave", "", "Leave it: what was sent stays there, and nothing more is sent"),
+        ]
+        answer = await self.ask(Choose(summit.account, options, letters=True))
+        if answer == "join":
+            await self._join()
+        elif answer == "leave":
+            await summit.leave()
+            self.say("This table takes part in the summit no more. What was sent stays there; all is recorded here.")
+
+    async def _join(self) -> None:
+        """Ask for the code, and say what came of it."""
+        hint = "From the wall · or the file in which it stands, such as one on a stick · Esc cancels"
+        given = await self.words(Ask("The summit's code", hint=hint))
+        self.say("Joining …")
+        summit = self.workspace.summit
+        await summit.join(given.strip("'\""))
+        await summit.heard(SOON)
+        self.say(summit.account)
+
+    async def action_move_session(self) -> None:
+        """Move the session to another laptop over the summit, after a question."""
+        summit, here = self.workspace.summit, self.workspace.phones.invitation
+        if not summit.joined:
+            raise Refused(
+                "Moving live goes over a summit: S joins one. Without it, leave the session and use a stick: "
+                "workshop hand-over NAME --to FOLDER."
+            )
+        move = "Move: this console ends, and shows the code for the other laptop"
+        if await self.agreed("Move this session to another laptop?", move, "Stay at this laptop", careful=True):
+            url = urlsplit(here.url if here else "")
+            self.post_message(self.Moving(url.hostname or "", url.port or self.port))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from workshop.keymap import Place, bindings
+from workshop.keymap import bindings
 from workshop.screens import navigation
 from workshop.screens.console_screen import MOVES
 from workshop.screens.session_screen import SessionScreen
@@ -24,7 +24,6 @@ from workshop.widgets.rows import Rows
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from textual.binding import BindingType
     from textual.widget import Widget
 
     from workshop.keymap import Keyboard
@@ -49,9 +48,10 @@ class PhonesView(SessionScreen):
     """Phones of a live session: off, with the addresses to choose from, or on, with the code."""
 
     CSS_PATH = Path(__file__).with_name("phones.tcss")
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("phones", "beside", "steps", "everywhere", plain=True), *MOVES]
+    BINDINGS = bindings("phones", "beside", "steps", "everywhere", plain=True) + MOVES
     HORIZONTAL_BREAKPOINTS = [(0, "-normal"), (120, "-wide")]  # noqa: RUF012 - an instance's in Textual
-    places: ClassVar[tuple[Place, ...]] = ("phones", "beside", "everywhere")
+    places = ("phones", "beside", "everywhere")
+    step = "Phones"
     large = False
 
     class Moving(Message):
@@ -70,15 +70,10 @@ class PhonesView(SessionScreen):
         self._told = ""
         self._counted: tuple[object, int] = (None, 0)
 
-    @property
-    def step(self) -> str:
-        """Return what the head calls this page."""
-        return "Phones"
-
     def body(self) -> Iterable[Widget]:
         """Return the codes and the words beside them, and the addresses for when phones are off."""
         how = VerticalScroll(Static(id="how"), id="beside", can_focus=False)
-        yield Horizontal(Code("wifi"), Code("join"), how, id="joining")
+        yield Horizontal(Code(id="wifi"), Code(id="join"), how, id="joining")
         asked = Static(Content("At which address can phones reach this computer?"), id="asked")
         advice = Static(Content(f"{ONE_NETWORK} {FIREWALL}"), id="advice")
         addresses = Rows("Looking for addresses …", id="addresses")

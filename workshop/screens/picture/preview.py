@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from workshop.publishing.picture.thumbnail import Points
 
@@ -23,10 +23,8 @@ class SheetPreview(Widget):
 
     ALLOW_SELECT = False
 
-    def __init__(self, id: str | None = None) -> None:  # noqa: A002 - the library's own
-        super().__init__(id=id)
-        self._points_of: Callable[[int], Points] | None = None
-        self._lines: list[Strip] = []
+    _points_of: Callable[[int], Points] | None = None
+    _lines: Sequence[Strip] = ()
 
     def show(self, points_of: Callable[[int], Points] | None) -> None:
         """Show a sheet, or none."""

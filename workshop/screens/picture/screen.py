@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from workshop.keymap import Place, bindings
-from workshop.live.autosave import shown_time, shows
+from workshop.keymap import bindings
+from workshop.live.autosave import shown_time
 from workshop.live.open_folder import short
 from workshop.model.errors import Refused
 from workshop.model.hlc import moment_of
@@ -23,18 +23,15 @@ from workshop.publishing.picture.make import (
 )
 from workshop.publishing.picture.sheet import CHOICES, LAYOUTS, SIZES
 from workshop.screens.picture.preview import SheetPreview
-from workshop.screens.whole_session import WholeSessionScreen
+from workshop.screens.whole_session import ReadAsideScreen
 from workshop.store.atomic_files import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from textual.binding import BindingType
     from textual.widget import Widget
 
-    from workshop.keymap import Action, Keyboard
-    from workshop.live.workspace import Workspace
-    from workshop.model.entry import Entry
+    from workshop.keymap import Action
     from workshop.publishing.picture.drawing import Drawing
     from workshop.publishing.picture.sheet import Layout, Of
     from workshop.publishing.picture.thumbnail import Points
@@ -46,33 +43,23 @@ ON_IT: Final[dict[Of, str]] = {"experiments": "the experiments", "all": "all car
 Chosen = TypeVar("Chosen", bound=str)
 
 
-class PicturePage(WholeSessionScreen):
+class PicturePage(ReadAsideScreen):
     """The graphic record. ``drawing`` is the sheet laid out, or ``problem`` says why there is none."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("picture", "beside", "steps", "everywhere", plain=True)]
+    BINDINGS = bindings("picture", "beside", "steps", "everywhere", plain=True)
 
     CSS_PATH = Path(__file__).with_name("picture.tcss")
-    places: ClassVar[tuple[Place, ...]] = ("picture", "beside", "everywhere")
+    places = ("picture", "beside", "everywhere")
     step = "Graphic record"
 
-    def __init__(self, workspace: Workspace, keyboard: Keyboard) -> None:
-        super().__init__(workspace, keyboard)
-        self.choice = PictureChoice()
-        self.drawing: Drawing | None = None
-        self.problem = ""
-        self.would_do: tuple[PictureChoice, ...] = ()
+    choice = PictureChoice()
+    drawing: Drawing | None = None
+    problem = ""
+    would_do: tuple[PictureChoice, ...] = ()
 
     def body(self) -> Iterable[Widget]:
         """Return the small picture."""
         yield SheetPreview(id="sheet")
-
-    def on_mount(self) -> None:
-        """Lay the sheet out; the watching begins in the class above."""
-        self.look_again()
-
-    def matters(self, entries: Sequence[Entry]) -> bool:
-        """Return whether entries may change the sheet."""
-        return shows(entries)
 
     def choose(self, choice: PictureChoice) -> None:
         """Take another choice, and lay the sheet out anew."""
@@ -100,11 +87,6 @@ class PicturePage(WholeSessionScreen):
         self.query_one(SheetPreview).show(partial(_small, self.drawing) if self.drawing else None)
         self.show_hints()
         self.show_status()
-
-    def show_status(self) -> None:
-        """Show the head and what is to be known."""
-        super().show_status()
-        self.put("#facts", "\n".join(self.facts()))
 
     def facts(self) -> Iterable[str]:
         """Return what is to be known about the sheet, a line each."""

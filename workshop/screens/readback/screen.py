@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from workshop.keymap import Keyboard, Place, bindings
+from workshop.keymap import Keyboard, bindings
 from workshop.model.commands import ReadBack
 from workshop.model.errors import Refused
 from workshop.screens import card_actions
 from workshop.screens.card_rows import label_of
 from workshop.screens.dialogs import Choose, Option
-from workshop.screens.readback.rounds import counted, go_on_at, to_read
 from workshop.screens.session_screen import SessionScreen
 from workshop.widgets.large import Large
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from textual.binding import BindingType
     from textual.widget import Widget
 
     from workshop.live.workspace import Workspace
     from workshop.model.commands import Command
-    from workshop.model.session import Card
+    from workshop.model.session import Card, Session
     from workshop.store.writer import Receipt
 
 SIGNS: Final = {"confirmed": "✓", "unclear": "?", "": "·"}
@@ -38,8 +36,8 @@ class ReadBackScreen(SessionScreen):
     """The cards of a theme, one after the other; after the last one it says how many were confirmed."""
 
     CSS_PATH = Path(__file__).with_name("readback.tcss")
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("reading", "beside", "steps", "everywhere", plain=True)]
-    places: ClassVar[tuple[Place, ...]] = ("reading", "beside", "everywhere")
+    BINDINGS = bindings("reading", "beside", "steps", "everywhere", plain=True)
+    places = ("reading", "beside", "everywhere")
     at_step = "read_back"
 
     action_reword_now = card_actions.reword
@@ -206,9 +204,7 @@ class ReadBackScreen(SessionScreen):
             Option(t.id, str(n), t.title, (counted(to_read(session, t.id)),))
             for n, t in enumerate(session.live_themes(), 1)
         ]
-        answer = await self.ask(Choose("Read back which theme?", options, self.theme_id))
-        if answer:
-            self.go_to_theme(answer)
+        self.go_to_theme(await self.answer(Choose("Read back which theme?", options, self.theme_id)))
 
 
 def _sign_style(card: Card, here: bool) -> str:  # noqa: FBT001
@@ -216,8 +212,30 @@ def _sign_style(card: Card, here: bool) -> str:  # noqa: FBT001
 
 
 def _spoken(card: Card) -> tuple[str, tuple[str, ...]]:
-    return card.text, _fields(card.fields)
+    return card.text, tuple(f"{name.replace('_', ' ')}: {value}" for name, value in card.fields if value)
 
 
-def _fields(fields: Sequence[tuple[str, str]]) -> tuple[str, ...]:
-    return tuple(f"{name.replace('_', ' ')}: {value}" for name, value in fields if value)
+def to_read(session: Session, theme: str) -> list[Card]:
+    """Return the cards of a theme that the room sees, kind after kind as on the table."""
+    order = {kind.name: number for number, kind in enumerate(session.kinds)}
+    cards = [card for card in session.ordered() if card.theme == theme and card.seen]
+    return sorted(cards, key=lambda card: order.get(card.kind, 0))
+
+
+def go_on_at(cards: Sequence[Card]) -> str:
+    """Return the card to go on at: the first unread one after what was confirmed last, else the first unread.
+
+    Where nothing was confirmed that is the first card; where everything was read there is none (empty).
+    """
+    last = max((n for n, card in enumerate(cards) if card.read == "confirmed"), default=-1)
+    if last < 0 and cards:
+        return cards[0].id
+    unread = [card.id for card in (*cards[last + 1 :], *cards) if not card.read]
+    return unread[0] if unread else ""
+
+
+def counted(cards: Sequence[Card]) -> str:
+    """Return "9 confirmed, 2 unclear, 1 not read"."""
+    states = (("confirmed", "confirmed"), ("unclear", "unclear"), ("", "not read"))
+    numbers = [(sum(card.read == state for card in cards), word) for state, word in states]
+    return ", ".join(f"{number} {word}" for number, word in numbers if number) or "nothing to read"

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from textual.containers import Vertical
+from textual.content import Content
 from textual.widgets import Static
 
-from workshop.keymap import ACTIONS, PLACES, Keyboard, Place, at, bindings, shown
+from workshop.keymap import ACTIONS, PLACES, Keyboard, at, bindings, shown
 from workshop.keymap.overrides import checked, clash, key_of, problem
 from workshop.live.new_session import NewSession
 from workshop.live.publish import NAMES, USUAL, chosen_formats
 from workshop.model.errors import Refused
 from workshop.screens.console_screen import MOVES, ConsoleScreen
-from workshop.screens.dialogs import Ask
-from workshop.screens.settings.press import Press
+from workshop.screens.dialogs import Ask, Dialog
 from workshop.screens.setup import fields as setup_fields
 from workshop.store.settings import keep_setting, read_settings
 from workshop.widgets.foot import Foot
@@ -25,20 +24,14 @@ from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
+    from textual import events
     from textual.app import ComposeResult
-    from textual.binding import BindingType
+    from textual.widget import Widget
 
     from workshop.keymap import Action
     from workshop.store.locations import Home
-
-
-class Choices(Vertical):
-    """The settings. Its keys take effect in the order in which they are pressed."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*MOVES, *bindings("settings", "everywhere", plain=True)]
-
 
 _BY_NAME: Final[Mapping[str, Action]] = {command.name: command for command in ACTIONS}
 
@@ -52,7 +45,9 @@ class SettingsPage(ConsoleScreen):
     """The settings, a line each; what is changed is kept at once."""
 
     CSS_PATH = Path(__file__).with_name("settings.tcss")
-    places: ClassVar[tuple[Place, ...]] = ("settings", "everywhere")
+    BINDINGS = bindings("settings", "everywhere", plain=True) + MOVES
+    places = ("settings", "everywhere")
+    picks = "change_setting"
 
     def __init__(self, home: Home, keyboard: Keyboard) -> None:
         super().__init__(keyboard)
@@ -62,8 +57,7 @@ class SettingsPage(ConsoleScreen):
     def compose(self) -> ComposeResult:
         """Return the list between head and foot."""
         yield Head(HeadState("Settings", "every change is kept at once"))
-        with Choices():
-            yield Rows(id="choices")
+        yield Rows(id="choices")
         yield Static(id="said")
         yield Foot()
 
@@ -92,12 +86,6 @@ class SettingsPage(ConsoleScreen):
         self.keyboard.choose(chosen)
         self.app.set_keymap(self.keyboard.keymap())
         self.show_hints()
-
-    async def on_rows_picked(self, message: Rows.Picked) -> None:
-        """Change what was clicked twice."""
-        message.stop()
-        if message.twice:
-            await self.action_run("change_setting")
 
     async def action_change_setting(self) -> None:
         """Change the setting at the cursor."""
@@ -138,9 +126,7 @@ class SettingsPage(ConsoleScreen):
 
     async def _change_field(self, name: str) -> None:
         value = str(self.settings.get(name) or "")
-        answer = await self.ask(Ask(setup_fields.BY_NAME[name].label, value, _HINTS[name]))
-        if answer is None:
-            return
+        answer = await self.answer(Ask(setup_fields.BY_NAME[name].label, value, _HINTS[name]))
         wrong = setup_fields.problem(NewSession().session, name, answer) if answer.strip() else ""
         if wrong:
             raise Refused(wrong)
@@ -149,10 +135,9 @@ class SettingsPage(ConsoleScreen):
     async def _change_formats(self) -> None:
         value = ", ".join(self.settings.get("formats") or USUAL)
         hint = f"Of {', '.join(NAMES)}; several by commas · Enter saves"
-        answer = await self.ask(Ask("The appendix is written as", value, hint))
-        if answer is not None:
-            formats = chosen_formats(answer)
-            await self.keep("formats", list(formats) if formats != USUAL else None)
+        answer = await self.answer(Ask("The appendix is written as", value, hint))
+        formats = chosen_formats(answer)
+        await self.keep("formats", list(formats) if formats != USUAL else None)
 
     async def _change_key(self, command: Action) -> None:
         def wrong(key: str) -> str:
@@ -161,10 +146,9 @@ class SettingsPage(ConsoleScreen):
             other = clash(self.keyboard, command, key_of(key))
             return f"{shown(key_of(key))} is the key of “{other.title}” already. Change that first." if other else ""
 
-        key = await self.ask(Press(f"{command.title}: now {self.keyboard.shown(command)}", wrong))
-        if key is not None:
-            chosen = {**self.keyboard.chosen, command.name: key_of(key)}
-            await self._keep_keys(chosen, f"“{command.title}” has {shown(key_of(key))} now.")
+        key = await self.answer(Press(f"{command.title}: now {self.keyboard.shown(command)}", wrong))
+        chosen = {**self.keyboard.chosen, command.name: key_of(key)}
+        await self._keep_keys(chosen, f"“{command.title}” has {shown(key_of(key))} now.")
 
     async def _keep_keys(self, chosen: Mapping[str, str], said: str) -> None:
         good = checked(dict(chosen))
@@ -191,3 +175,35 @@ def _key(command: Action, keyboard: Keyboard) -> Row:
     usual = type(keyboard)().shown(command)
     marks = "" if keyboard.shown(command) == usual else f"usually {usual}"
     return Row(f"key:{command.name}", keyboard.shown(command), command.title, marks)
+
+
+class Press(Dialog[str]):
+    """Asks for a key: the next that is pressed. ``wrong`` says why one will not do, or nothing."""
+
+    def __init__(self, question: str, wrong: Callable[[str], str]) -> None:
+        super().__init__(question, "Press the key it is to have · Esc cancels")
+        self._wrong = wrong
+
+    def body(self) -> ComposeResult:
+        """Return room for a sentence."""
+        yield Waiting(id="answer")
+
+    def first(self) -> Widget:
+        """Return what waits for a key."""
+        return self.query_one("#answer")
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer with the key, or say why it will not do; Esc leaves."""
+        if event.key == "escape":
+            return
+        event.stop()
+        event.prevent_default()
+        sentence = self._wrong(event.key)
+        if sentence:
+            self.query_one("#answer", Static).update(Content(sentence))
+        else:
+            self.dismiss(event.key)
+
+
+class Waiting(Static, can_focus=True):
+    """What takes the next key."""

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from workshop.live.new_session import kinds_in
-from workshop.model.session import EMPTY
-from workshop.web.kind_words import WHAT_IT_IS
+from workshop.model.session import EMPTY, Session
+from workshop.web.i18n import WHAT_IT_IS
 from workshop.widgets.row import Row
-
-if TYPE_CHECKING:
-    from workshop.model.session import Session
 
 
 def parts_of(session: Session, template: str | None) -> list[Row]:

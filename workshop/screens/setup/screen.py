@@ -22,7 +22,9 @@ from workshop.model.commands import (
 from workshop.model.errors import Refused
 from workshop.model.rules.session import not_known
 from workshop.screens.dialogs import Ask, Choose, Option
-from workshop.screens.setup.form_actions import FormActions
+from workshop.screens.setup.begin import begun
+from workshop.screens.setup.fields import FIELDS
+from workshop.screens.setup.view import SetUpView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -32,7 +34,6 @@ if TYPE_CHECKING:
 
 _MORE = "Enter continues · Esc cancels"
 
-
 _REMOVE: Final[Mapping[str, Callable[[str], Command]]] = {
     "theme": RemoveTheme,
     "kind": DropKind,
@@ -41,7 +42,7 @@ _REMOVE: Final[Mapping[str, Callable[[str], Command]]] = {
 }
 
 
-class SetUp(FormActions):
+class SetUp(SetUpView):
     """The page of a set-up, with what its keys do."""
 
     async def action_change_part(self) -> None:
@@ -105,54 +106,43 @@ class SetUp(FormActions):
         return part.removesuffix("s"), name
 
     async def _add_theme(self) -> None:
-        answers = await self._asked_theme("", "")
-        if answers:
-            await self.do(AddTheme(*answers))
+        await self.do(AddTheme(*await self._asked_theme("", "")))
 
     async def _change_theme(self, name: str) -> None:
         theme = self.session.themes[name]
         answers = await self._asked_theme(theme.title, theme.question)
-        if answers and answers != (theme.title, theme.question):
+        if answers != (theme.title, theme.question):
             await self.do(RewordTheme(name, *answers))
 
-    async def _asked_theme(self, title: str, question: str) -> tuple[str, str] | None:
-        answer = await self.ask(Ask("The theme's title", title, _MORE))
-        if answer is None or not answer.strip():
-            return None
-        asked = await self.ask(Ask("Its question", question, "It may be empty · Enter saves · Esc cancels"))
-        return None if asked is None else (answer.strip(), asked.strip())
+    async def _asked_theme(self, title: str, question: str) -> tuple[str, str]:
+        title = await self.words(Ask("The theme's title", title, _MORE))
+        asked = await self.answer(Ask("Its question", question, "It may be empty · Enter saves · Esc cancels"))
+        return title, asked.strip()
 
     async def _add_kind(self) -> None:
-        singular = await self.ask(Ask("A new kind of card: one of it is called", hint=f"Such as Worry · {_MORE}"))
-        if singular and singular.strip():
-            await self._define(singular.strip().lower(), singular.strip(), None)
+        singular = await self.words(Ask("A new kind of card: one of it is called", hint=f"Such as Worry · {_MORE}"))
+        await self._define(singular.lower(), singular, None)
 
     async def _change_kind(self, name: str) -> None:
         kind = self.session.kind(name)
-        singular = await self.ask(Ask("One of it is called", kind.singular, _MORE))
-        if singular and singular.strip():
-            await self._define(name, singular.strip(), kind)
+        singular = await self.words(Ask("One of it is called", kind.singular, _MORE))
+        await self._define(name, singular, kind)
 
     async def _define(self, name: str, singular: str, old: Kind | None) -> None:
         if old is None:
             not_known(self.session, name, singular)
-        plural = await self.ask(Ask("Several are called", old.plural if old else f"{singular}s", _MORE))
-        if not plural or not plural.strip():
-            return
+        plural = await self.words(Ask("Several are called", old.plural if old else f"{singular}s", _MORE))
         letter = old.letter if old else self._free_letter(singular)
         hint = "One of A to Z: it stands in the ids of cards · Enter saves"
-        answer = await self.ask(Ask("Its letter", letter, hint))
-        if answer is not None and (
-            old is None or answer.strip().upper() != old.letter or (singular, plural) != old[1:3]
-        ):
-            await self.do(DefineKind(name, singular, plural.strip(), answer.strip().upper(), old is None))
+        letter = (await self.answer(Ask("Its letter", letter, hint))).strip().upper()
+        if old is None or letter != old.letter or (singular, plural) != old[1:3]:
+            await self.do(DefineKind(name, singular, plural, letter, old is None))
 
     async def _change_hint(self, name: str) -> None:
         before = self.session.hint(name)
         asked = f"What is {self.session.kind(name).singular}, in a few words, such as “what we have learned”?"
-        hint = await self.ask(Ask(asked, before, "Empty, phones say the usual words · Enter saves · Esc cancels"))
-        if hint is not None and hint.strip() != before:
-            await self.do(DescribeKind(name, hint))
+        hint = "Empty, phones say the usual words · Enter saves · Esc cancels"
+        await self.do(DescribeKind(name, await self.other_words(asked, before, hint)))
 
     def _free_letter(self, singular: str) -> str:
         taken = {kind.letter for kind in self.session.kinds}
@@ -160,22 +150,15 @@ class SetUp(FormActions):
         return next((letter for letter in letters if letter not in taken), "")
 
     async def _add_tag(self) -> None:
-        tag = await self.ask(Ask("A new tag", hint=f"A word or two, without # · {_MORE}"))
-        if not tag or not tag.strip():
-            return
-        description = await self.ask(Ask(f"What “{tag.strip()}” means", hint="It may be empty · Enter adds the tag"))
-        if description is not None:
-            await self.do(DefineTag(tag, description))
+        tag = await self.words(Ask("A new tag", hint=f"A word or two, without # · {_MORE}"))
+        description = await self.answer(Ask(f"What “{tag}” means", hint="It may be empty · Enter adds the tag"))
+        await self.do(DefineTag(tag, description))
 
     async def _change_tag(self, name: str) -> None:
-        tag = await self.ask(Ask("The tag", name, _MORE))
-        if not tag or not tag.strip():
-            return
+        tag = await self.words(Ask("The tag", name, _MORE))
         before = self.session.tags.get(name, "")
-        description = await self.ask(Ask("What it means", before, "It may be empty · Enter saves"))
-        if description is None:
-            return
-        commands: list[Command] = [RenameTag(name, tag)] if tag.strip().lstrip("#") != name else []
+        description = await self.answer(Ask("What it means", before, "It may be empty · Enter saves"))
+        commands: list[Command] = [RenameTag(name, tag)] if tag.lstrip("#") != name else []
         if description.strip() != before:
             commands.append(DefineTag(tag, description))
         await self.do(*commands)
@@ -186,7 +169,7 @@ class SetUp(FormActions):
         found = readable(self.home)
         options = [Option(t.name, "", t.title, (t.description,)) for t in found.templates]
         options += [Option("", "left out", sentence) for sentence in found.problems]
-        answer = await self.ask(Choose("Begin with which template?", options))
+        answer = await self.answer(Choose("Begin with which template?", options))
         chosen = next((template for template in found.templates if template.name == answer), None)
         if chosen is not None and isinstance(self.source, NewSession):
             self.source.take(chosen)
@@ -196,15 +179,13 @@ class SetUp(FormActions):
     async def _read_paper(self) -> None:
         """Show what a paper would become, begun as it is set up here."""
         from workshop.live.import_paper import is_record  # noqa: PLC0415 - the readers; not before they are asked for
-        from workshop.screens.paper.choose import ChoosePaper  # noqa: PLC0415 - as above
+        from workshop.screens.home.browse import ChoosePaper  # noqa: PLC0415 - as above
         from workshop.screens.paper.look import look_at  # noqa: PLC0415 - as above
         from workshop.screens.paper.screen import PaperPreview  # noqa: PLC0415 - as above
 
         if not isinstance(self.source, NewSession) or not await self.take_all():
             return
-        path = await self.ask(ChoosePaper(Path.cwd()))
-        if path is None:
-            return
+        path = await self.answer(ChoosePaper(Path.cwd()))
         if await asyncio.to_thread(is_record, path):
             raise Refused(
                 f"{path.name} is a session's own record. Go back: I in the list of sessions brings it back whole."
@@ -216,3 +197,59 @@ class SetUp(FormActions):
             self.started(folder)
 
         await self.app.push_screen(PaperPreview(self.home, look, self.keyboard, self.catalogue, started))
+
+    async def action_next_field(self) -> None:
+        """Take what is written and go on; a new session starts after its question, as nothing else has to be said."""
+        if self.is_new and FIELDS[self.here].name == "question":
+            await self.action_begin()
+        else:
+            await self.action_following_field()
+
+    async def action_following_field(self) -> None:
+        """Take what is written and go to the field below: after the last one to the list."""
+        here = self.here
+        if await self.take(FIELDS[here].name):
+            following = FIELDS[here + 1 : here + 2]
+            self.set_focus(self.line(following[0].name) if following else self.rows)
+
+    async def action_previous_field(self) -> None:
+        """Take what is written and go back a field."""
+        here = self.here
+        if await self.take(FIELDS[here].name):
+            self.set_focus(self.line(FIELDS[max(0, here - 1)].name))
+
+    async def action_to_parts(self) -> None:
+        """Go to the themes, kinds and tags."""
+        if await self.take(FIELDS[self.here].name):
+            self.set_focus(self.rows)
+
+    async def action_to_fields(self) -> None:
+        """Go back to the first field."""
+        self.set_focus(self.line(FIELDS[0].name))
+
+    async def action_begin(self) -> None:
+        """Start the session; or, where it is under way, go back to it."""
+        if not await self.take_all():
+            return
+        if not isinstance(self.source, NewSession):
+            self.dismiss()
+            return
+        if not self.session.title:
+            self.set_focus(self.line("title"))
+            self.say("A session needs a title. Write one, then press Enter.")
+            return
+        folder = await begun(self.home, self.session.title, self.source.start(), cards=tuple(self.first_cards))
+        self.dismiss()
+        self.started(folder)
+
+    async def action_leave_form(self) -> None:
+        """Go back; ask if something that was written would be lost."""
+        if not self.is_new and self.place == "form":
+            await self.take(FIELDS[self.here].name)
+        if self.unkept:
+            what = (
+                "Nothing is recorded of this session yet." if self.is_new else "What stands in a field was not taken."
+            )
+            if not await self.agreed(what, "Go back without it", "Stay here", careful=True):
+                return
+        self.dismiss()

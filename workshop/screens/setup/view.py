@@ -14,7 +14,6 @@ from workshop.keymap import Place, at, bindings
 from workshop.live.new_session import NewSession
 from workshop.model.errors import WorkshopError
 from workshop.screens.console_screen import MOVES, ConsoleScreen
-from workshop.screens.dialogs import Choose, Option
 from workshop.screens.setup.fields import AT_ONCE, BY_NAME, FIELDS, SHORT, commands_of, problem, value_of
 from workshop.screens.setup.parts_rows import parts_of
 from workshop.widgets.foot import Foot, Hint
@@ -43,7 +42,6 @@ _ENDS: Final = ("begin", "leave_form")
 _FIRST: Final = frozenset({"title", "question", "table", "dots"})
 """The fields at the left."""
 
-
 _LIST_HELP: Final = "↑ ↓ choose · Enter changes what stands there, or adds to a heading."
 
 
@@ -59,7 +57,7 @@ class Fields(Vertical):
 class PartsPanel(Vertical):
     """Themes, kinds and tags. Its keys take effect in the order in which they are pressed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*MOVES, *bindings("parts", "everywhere", plain=True, named=_ENDS)]
+    BINDINGS = bindings("parts", "everywhere", plain=True, named=_ENDS) + MOVES
 
 
 class SetUpView(ConsoleScreen):
@@ -69,7 +67,7 @@ class SetUpView(ConsoleScreen):
     """
 
     CSS_PATH = Path(__file__).with_name("setup.tcss")
-    places: ClassVar[tuple[Place, ...]] = ("form", "parts", "everywhere")
+    places = ("form", "parts", "everywhere")
 
     def __init__(
         self,
@@ -193,9 +191,8 @@ class SetUpView(ConsoleScreen):
     async def _offer_as_card(self, name: str, text: str) -> None:
         """Let what is too long for a field be the first card."""
         kind = self.session.kinds[0].singular.lower()
-        options = [Option("card", "", f"Make it the first {kind}"), Option("", "", "Shorten it here")]
         question = f"This is long for “{BY_NAME[name].label}”. It looks like something that was said."
-        if await self.ask(Choose(question, options, letters=True)):
+        if await self.agreed(question, f"Make it the first {kind}", "Shorten it here"):
             self.first_cards.append(text)
             self.line(name).write(value_of(self.session, name))
             self.say(f"It will be the first {kind}.")

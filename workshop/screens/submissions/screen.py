@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from workshop.keymap import Place, bindings
+from workshop.keymap import bindings
 from workshop.live.duplicates import like
 from workshop.model import commands as c
 from workshop.model.ballots import some
@@ -15,7 +15,6 @@ from workshop.model.errors import Refused
 from workshop.screens import card_actions
 from workshop.screens.card_rows import FROM_A_PARTICIPANT, label_of
 from workshop.screens.console_screen import MOVES
-from workshop.screens.dialogs import Choose, Option
 from workshop.screens.session_screen import SessionScreen
 from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
@@ -23,11 +22,8 @@ from workshop.widgets.rows import Rows
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from textual.binding import BindingType
     from textual.widget import Widget
 
-    from workshop.keymap import Keyboard
-    from workshop.live.workspace import Workspace
     from workshop.model.commands import Command
     from workshop.model.session import Card, Session
 
@@ -42,21 +38,15 @@ class OffersPage(SessionScreen):
     """The cards that wait, first those to look at, then those that were set aside."""
 
     CSS_PATH = Path(__file__).with_name("submissions.tcss")
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("offers", "beside", "steps", "everywhere", plain=True), *MOVES]
-    places: ClassVar[tuple[Place, ...]] = ("offers", "beside", "everywhere")
+    BINDINGS = bindings("offers", "beside", "steps", "everywhere", plain=True) + MOVES
+    places = ("offers", "beside", "everywhere")
+    step = "Offers"
 
     action_reword_offer = card_actions.reword
     action_join_offer = card_actions.join
     action_move_offer = card_actions.move
 
-    def __init__(self, workspace: Workspace, keyboard: Keyboard, theme: str) -> None:
-        super().__init__(workspace, keyboard, theme)
-        self._parts: tuple[object, ...] = ()
-
-    @property
-    def step(self) -> str:
-        """Return what the head calls this page."""
-        return "Offers"
+    _parts: tuple[object, ...] = ()
 
     def body(self) -> Iterable[Widget]:
         """Return the cards."""
@@ -129,11 +119,8 @@ class OffersPage(SessionScreen):
         count = len(cards) + len(tags)
         if not count:
             raise Refused("Nothing waits here.")
-        options = [Option("yes", "", f"Show all {count}"), Option("no", "", "Look at them one by one")]
-        if (
-            await self.ask(Choose(f"Show {_said(cards, tags)} to the room, as they are?", options, letters=True))
-            == "yes"
-        ):
+        question = f"Show {_said(cards, tags)} to the room, as they are?"
+        if await self.agreed(question, f"Show all {count}", "Look at them one by one"):
             await self.do(*(c.ShowCard(card.id) for card in cards), *(c.TagCard(*tag) for tag in tags))
 
     async def action_set_offer_aside(self) -> None:
@@ -159,8 +146,7 @@ class OffersPage(SessionScreen):
         if not cards and not tags:
             raise Refused("Nothing waits here.")
         yes = words.format(what=_said(cards, tags))
-        options = [Option("yes", "", yes), Option("no", "", "Look at them one by one")]
-        if await self.ask(Choose(f"{yes}? One undo brings them back.", options)) == "yes":
+        if await self.agreed(f"{yes}? One undo brings them back.", yes, "Look at them one by one"):
             await self.do(*(c.ParkCard(card.id) for card in cards), *(c.UntagCard(*tag) for tag in tags))
 
     async def action_remove_tag(self) -> None:

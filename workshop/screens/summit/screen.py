@@ -4,50 +4,46 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from workshop.keymap import Place, bindings
-from workshop.live.autosave import shows
+from workshop.keymap import bindings
 from workshop.live.merge import gather, sessions_in
 from workshop.live.open_folder import short
 from workshop.model.commands import PlaceTheme
 from workshop.model.errors import Refused
 from workshop.model.wall import table_count
 from workshop.screens import navigation
-from workshop.screens.appendix.files_said import files_said
+from workshop.screens.appendix.preview import files_said
 from workshop.screens.console_screen import MOVES
 from workshop.screens.dialogs import Ask, Choose, Option
-from workshop.screens.duplicates.open_groups import open_groups
-from workshop.screens.duplicates.screen import AlikePage
+from workshop.screens.duplicates.screen import AlikePage, open_groups
 from workshop.screens.summit.summit_rows import THEME, safe_overview
-from workshop.screens.whole_session import WholeSessionScreen
+from workshop.screens.whole_session import ReadAsideScreen
 from workshop.store.locations import session_folders
 from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
-    from textual.binding import BindingType
     from textual.widget import Widget
 
     from workshop.keymap import Keyboard
     from workshop.live.duplicates import Group
     from workshop.live.workspace import Workspace
-    from workshop.model.entry import Entry
     from workshop.store.merge import Merged
     from workshop.widgets.row import Row
 
 
-class SummitPage(WholeSessionScreen):
+class SummitPage(ReadAsideScreen):
     """What an organiser does with many tables. ``groups`` are the cards that look alike, once they were looked for.
 
     ``to_wall`` goes on to the wall at once.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("summit", "beside", "steps", "everywhere", plain=True), *MOVES]
+    BINDINGS = bindings("summit", "beside", "steps", "everywhere", plain=True) + MOVES
 
     CSS_PATH = Path(__file__).parent.parent / "appendix" / "appendix.tcss"
-    places: ClassVar[tuple[Place, ...]] = ("summit", "beside", "everywhere")
+    places = ("summit", "beside", "everywhere")
     step = "Summit"
 
     action_summit_map = navigation.second_day
@@ -66,15 +62,10 @@ class SummitPage(WholeSessionScreen):
         yield Rows("Reading …", id="rows")
 
     def on_mount(self) -> None:
-        """Take the keys, and read; the watching begins in the class above."""
+        """Take the keys; the reading begins in the class above."""
         self.set_focus(self.rows)
-        self.look_again()
         if self._to_wall:
             self.call_later(self.action_run, "live_wall")
-
-    def matters(self, entries: Sequence[Entry]) -> bool:
-        """Return whether entries may change what is shown."""
-        return shows(entries)
 
     def on_screen_resume(self) -> None:
         """Count anew what is still alike, also after a look at it."""
@@ -103,10 +94,9 @@ class SummitPage(WholeSessionScreen):
         self.groups = await asyncio.to_thread(groups, session)
         self.while_here(self.show_status)
 
-    def show_status(self) -> None:
-        """Show the head and the events."""
-        super().show_status()
-        self.put("#facts", f"{self._counts}\n{self._alike()}")
+    def facts(self) -> Iterable[str]:
+        """Return what the tables hold, and whether cards look alike."""
+        return self._counts, self._alike()
 
     def _alike(self) -> str:
         if self.groups is None:
@@ -125,8 +115,6 @@ class SummitPage(WholeSessionScreen):
     async def action_merge_more(self) -> None:
         """Bring in tables that come late, come corrected, or come again."""
         sources = await self._sources()
-        if not sources:
-            return
         loop = asyncio.get_running_loop()
 
         def progress(done: int, of: int) -> None:
@@ -147,16 +135,11 @@ class SummitPage(WholeSessionScreen):
         here = [folder for folder in await asyncio.to_thread(session_folders, home) if folder != self.workspace.folder]
         options = [Option("elsewhere", "", "From another folder, such as a memory stick")]
         options += [Option(folder.name, "here", folder.name) for folder in here]
-        answer = await self.ask(
-            Choose("Merge which tables? A table that is here already is brought up to date", options)
-        )
-        if answer is None:
-            return []
+        question = "Merge which tables? A table that is here already is brought up to date"
+        answer = await self.answer(Choose(question, options))
         if answer != "elsewhere":
             return [home.sessions / answer]
-        written = await self.ask(Ask("The folder of a session, or of several", hint="Its whole path · Esc cancels"))
-        if not written or not written.strip():
-            return []
+        written = await self.words(Ask("The folder of a session, or of several", hint="Its whole path · Esc cancels"))
         found = await asyncio.to_thread(_lying_in, written)
         if not found:
             raise Refused(
@@ -205,9 +188,7 @@ class SummitPage(WholeSessionScreen):
         workspace = self.workspace
         if workspace.wall is None:
             hint = "Then the wall names who is missing · empty: not known · Esc cancels"
-            answer = await self.ask(Ask("How many tables are to come?", hint=hint))
-            if answer is None:
-                return
+            answer = await self.answer(Ask("How many tables are to come?", hint=hint))
             self.say("The wall is being started …")
             await workspace.start_wall(table_count(answer) if answer.strip() else 0)
             self.say("")

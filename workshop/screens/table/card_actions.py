@@ -9,6 +9,7 @@ from workshop.model.errors import Refused
 from workshop.model.session import fields_of_kind
 from workshop.screens.card_actions import named
 from workshop.screens.card_rows import label_of
+from workshop.screens.copying import line_of, theme_lines
 from workshop.screens.dialogs import Ask, Choose, Option, Write
 from workshop.screens.table.details import Details
 from workshop.screens.table.view import TableView
@@ -29,9 +30,8 @@ class CardActions(TableView):
     async def action_note(self) -> None:
         """Write a note beside a card."""
         (card, *_) = self.targets()
-        words = await self.ask(Write(f"A note beside {label_of(self.session, card)}", card.note))
-        if words is not None:
-            await self.do(c.NoteCard(card.id, words))
+        words = await self.answer(Write(f"A note beside {label_of(self.session, card)}", card.note))
+        await self.do(c.NoteCard(card.id, words))
 
     async def action_fields(self) -> None:
         """Fill an experiment's fields, one after the other, until Esc."""
@@ -40,9 +40,9 @@ class CardActions(TableView):
         while True:
             given = dict(self.session.cards[card.id].fields)
             options = [Option(field, field.replace("_", " "), given.get(field, "–")) for field in names]
-            field = await self.ask(Choose(f"{name}: what would you like to fill in? Esc when done", options, following))
-            if field is None:
-                return
+            field = await self.answer(
+                Choose(f"{name}: what would you like to fill in? Esc when done", options, following)
+            )
             words = await self._ask_words(f"{name}: {field.replace('_', ' ')}", given.get(field, ""))
             if words is not None:
                 await self.do(c.FillField(card.id, field, words))
@@ -69,9 +69,7 @@ class CardActions(TableView):
         cards, session = self.targets(), self.session
         known = dict.fromkeys([*session.tags, *(tag for card in session.live_cards() for tag in card.tags)])
         hint = f"Used here: {', '.join(known)} · " if known else ""
-        words = await self.ask(Ask(f"Tag {named(self, cards)}", hint=f"{hint}-tag takes it away · Esc cancels"))
-        if not words or not words.strip():
-            return
+        words = await self.words(Ask(f"Tag {named(self, cards)}", hint=f"{hint}-tag takes it away · Esc cancels"))
         label = words.strip()
         if label.startswith("-"):
             await self.do(*(c.UntagCard(card.id, label[1:]) for card in cards))
@@ -85,11 +83,9 @@ class CardActions(TableView):
         here = session.clusters.get(cards[0].cluster)
         value = here.name if here and not here.dissolved else ""
         hint = f"There are: {', '.join(g.name for g in groups.values())} · " if groups else ""
-        name = await self.ask(
+        name = await self.answer(
             Ask(f"Group {named(self, cards)} under", value, f"{hint}empty takes them out · Esc cancels")
         )
-        if name is None:
-            return
         known = groups.get(name.strip().casefold())
         if not name.strip():
             await self.do(*(c.UnclusterCard(card.id) for card in cards))
@@ -142,9 +138,7 @@ class CardActions(TableView):
         if not removed:
             raise Refused("No card was removed.")
         options = [Option(card.id, label_of(self.session, card), card.text) for card in reversed(removed)]
-        answer = await self.ask(Choose("Restore which card?", options))
-        if answer:
-            await self.do(c.RestoreCard(answer))
+        await self.do(c.RestoreCard(await self.answer(Choose("Restore which card?", options))))
 
     async def action_mark(self) -> None:
         """Mark the card at the cursor, or take its mark away, and go on to the next."""
@@ -159,3 +153,15 @@ class CardActions(TableView):
         """Show everything about the card at the cursor."""
         (card,) = self.targets()[:1]
         await self.ask(Details(f"Everything about {self.session.shown_id(card)}", self.cards.beside.about(card.id)))
+
+    async def action_copy(self) -> None:
+        """Copy the marked cards, or the one at the cursor."""
+        cards, session = self.targets(), self.session
+        what = session.shown_id(cards[0]) if len(cards) == 1 else f"{len(cards)} cards"
+        await self.copy(what, "\n".join(line_of(session, card) for card in cards))
+
+    async def action_copy_theme(self) -> None:
+        """Copy the theme with its question and its cards."""
+        if self.theme is None:
+            raise Refused("There is no theme yet. A adds one.")
+        await self.copy(f"“{self.theme.title}”", "\n".join(theme_lines(self.session, self.theme)))

@@ -1,26 +1,30 @@
-"""The cards of a theme in columns, a kind each; where there is room, the card at the cursor beside them."""
+"""The cards of a theme in columns, a kind each; where there is room, the card at the cursor whole beside them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual.containers import Horizontal
 from textual.content import Content
 
 from workshop.keymap import bindings
 from workshop.screens.card_rows import CardFilter, Deck
-from workshop.screens.table.card_details import Beside
-from workshop.widgets.moves import moves
+from workshop.screens.console_screen import MOVES
 from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
+    from textual.timer import Timer
 
     from workshop.live.workspace import Workspace
     from workshop.model.session import Kind, Session
+    from workshop.screens.table.details import Trail
+    from workshop.widgets.row import Row
+
+REST: Final = 0.08
+"""Seconds for which the cursor rests before the card's details are shown."""
 
 
 class ColumnsView(NamedTuple):
@@ -35,10 +39,7 @@ class Columns(Horizontal):
     """The cards. Its keys take effect one after the other, in the order in which they are pressed."""
 
     BLANK = True
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("cards", "table", "steps", "rehearsal", "everywhere", plain=True),
-        *moves(""),
-    ]
+    BINDINGS = bindings("cards", "table", "steps", "rehearsal", "everywhere", plain=True) + MOVES
 
     def __init__(self, workspace: Workspace, view: ColumnsView, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -119,18 +120,6 @@ class Columns(Horizontal):
         rows.set_class(kind.name == view.kind, "-current")
         rows.show(cards, follow=follow)
 
-    def action_step(self, rows: int) -> None:
-        """Move the cursor by a card."""
-        self.current.action_step(rows)
-
-    def action_turn(self, pages: int) -> None:
-        """Move the cursor by a page."""
-        self.current.action_turn(pages)
-
-    def action_end(self, place: str) -> None:
-        """Move the cursor to the first or last card."""
-        self.current.action_end(place)
-
     def on_rows_moved(self, message: Rows.Moved) -> None:
         """Show the card that the cursor came to."""
         message.stop()
@@ -145,3 +134,42 @@ class Columns(Horizontal):
 
 def _column(kind: Kind) -> Rows:
     return Rows(f"No {kind.plural.lower()} yet.", id=f"kind-{kind.letter}", classes="column")
+
+
+class Beside(Rows):
+    """Everything about one card, to be read: it takes no keys and has no cursor."""
+
+    def __init__(self, workspace: Workspace, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__("The card at the cursor stands here whole.", id=id)
+        self.can_focus = self.cursor_shown = False
+        self._workspace = workspace
+        self._card = ""
+        self._trail: Trail | None = None
+        self._resting: Timer | None = None
+
+    def rest_on(self, card: str) -> None:
+        """Show a card once the cursor rests on it."""
+        self._card = card
+        if self._resting is None:
+            self._resting = self.set_timer(REST, self._show)
+        else:
+            self._resting.reset()
+
+    def _show(self) -> None:
+        self._resting = None
+        self.show(self.about(self._card))
+
+    def about(self, card_id: str) -> list[Row]:
+        """Return everything about a card; nothing where there is none."""
+        card = self._workspace.session.cards.get(card_id)
+        if card is None:
+            return []
+        from workshop.screens.table.details import Trail, details  # noqa: PLC0415 - not to paint the cards
+
+        self._trail = self._trail or Trail()
+        history = self._workspace.writer.history
+        return details(self._workspace.session, card, self._trail.of(history, card.id), history.undone)
+
+    def on_rows_moved(self, message: Rows.Moved) -> None:
+        """Keep it to itself: no cursor is shown here."""
+        message.stop()

@@ -6,16 +6,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
-from textual.containers import Vertical
-from textual.content import Content
-from textual.widgets import Static
 
 from workshop.model.activity import describe
 from workshop.model.hlc import moment_of
-from workshop.model.map_state import trace
+from workshop.model.mapping import trace
 from workshop.screens.card_rows import marks_of
 from workshop.screens.dialogs import Dialog
-from workshop.widgets.hintline import HintLine
 from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
 
@@ -90,23 +86,20 @@ def _facts(session: Session, card: Card) -> Iterator[tuple[str, str]]:
 
 
 class Details(Dialog[str]):
-    """One card whole, for screens without a third column."""
+    """Rows to be read, such as one card whole for screens without a third column; ``whole`` as high as the screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(key, f"turn({rows})", show=False) for key, rows in (("up", -1), ("down", 1))),
         Binding("enter,q", "leave", show=False),
     ]
 
-    def __init__(self, title: str, rows: list[Row]) -> None:
-        super().__init__(title)
+    def __init__(self, title: str, rows: list[Row], more: str = "", *, whole: bool = False) -> None:
+        super().__init__(title, f"↑ ↓ look · Esc closes{more}", "tall whole" if whole else "tall")
         self._rows = rows
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """Return the rows."""
-        with Vertical(id="sheet", classes="tall"):
-            yield Static(Content(self.question), id="question")
-            yield Rows(id="options")
-            yield HintLine("↑ ↓ look · Esc closes")
+        yield Rows(id="options")
 
     def first(self) -> Widget:
         """Return the rows."""

@@ -176,10 +176,9 @@ class Table(CardActions):
         tags = dict.fromkeys([*session.tags, *(tag for card in session.live_cards() for tag in card.tags)])
         options += [Option(f"#{tag}", "tag", f"#{tag}") for tag in tags]
         options += [Option(c.id, "group", c.name) for c in session.clusters.values() if not c.dissolved]
-        answer = await self.ask(Choose("Show which cards?", options, self.card_filter.only))
-        if answer is not None:
-            named = session.clusters.get(answer)
-            self.sift(CardFilter("", answer, named.name if named else answer))
+        answer = await self.answer(Choose("Show which cards?", options, self.card_filter.only))
+        named = session.clusters.get(answer)
+        self.sift(CardFilter("", answer, named.name if named else answer))
 
     async def action_leave(self) -> None:
         """Leave the table; everything is recorded."""
@@ -191,20 +190,14 @@ class Table(CardActions):
         themes = self.session.live_themes()
         options = [Option(t.id, str(n), t.title, (t.question,) if t.question else ()) for n, t in enumerate(themes, 1)]
         here = self.theme
-        answer = await self.ask(Choose("Which theme?", options, here.id if here else ""))
-        if answer:
-            self.go_to_theme(answer)
+        self.go_to_theme(await self.answer(Choose("Which theme?", options, here.id if here else "")))
 
     async def action_add_theme(self) -> None:
         """Add a theme and go there."""
-        title = await self.ask(Ask("A new theme: its title"))
-        if not title:
-            return
-        question = await self.ask(
+        title = await self.words(Ask("A new theme: its title"))
+        question = await self.answer(
             Ask(f"The question of “{title}”", hint="It may be empty · Enter adds the theme · Esc cancels")
         )
-        if question is None:
-            return
         receipt = await self.workspace.do(AddTheme(title, question))
         for event in receipt.entry.events:
             if isinstance(event, ThemeAdded):
@@ -216,12 +209,9 @@ class Table(CardActions):
         if here is None:
             await self.action_add_theme()
             return
-        title = await self.ask(Ask("The theme's title", here.title))
-        if title is None:
-            return
-        question = await self.ask(Ask("Its question", here.question))
-        if question is not None:
-            await self.workspace.do(RewordTheme(here.id, title, question))
+        title = await self.answer(Ask("The theme's title", here.title))
+        question = await self.answer(Ask("Its question", here.question))
+        await self.workspace.do(RewordTheme(here.id, title, question))
 
     async def action_timer(self) -> None:
         """Start the timer, or do something with the one that is set."""
@@ -230,19 +220,18 @@ class Table(CardActions):
             await self._start()
             return
         bell = Option("bell", "", "No bell at the end" if self.bell else "Ring the terminal's bell at the end")
-        answer = await self.ask(Choose("The timer", [*_for(timer), bell]))
+        answer = await self.answer(Choose("The timer", [*_for(timer), bell]))
         if answer == "bell":
             self.bell = not self.bell
             self.say("The bell rings once when the time is over." if self.bell else "The bell stays silent.")
         elif answer == "start":
             await self._start()
-        elif answer:
+        else:
             await self.workspace.do(_command(answer))
 
     async def _start(self) -> None:
-        answer = await self.ask(Ask("How many minutes?", hint="Such as 10, or 2:30 · Enter starts · Esc cancels"))
-        if answer is not None:
-            await self.workspace.do(StartTimer(seconds_of(answer)))
+        answer = await self.answer(Ask("How many minutes?", hint="Such as 10, or 2:30 · Enter starts · Esc cancels"))
+        await self.workspace.do(StartTimer(seconds_of(answer)))
 
 
 def _lines(text: str) -> tuple[str, ...]:

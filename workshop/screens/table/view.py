@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,13 +12,13 @@ from workshop.keymap import Keyboard, Place, bindings
 from workshop.live.origin import origin
 from workshop.model.errors import Refused
 from workshop.screens import card_actions as shared_actions
-from workshop.screens import copying, navigation
+from workshop.screens import navigation
 from workshop.screens.card_rows import CardFilter
 from workshop.screens.session_screen import SessionScreen
 from workshop.screens.table.columns import Columns, ColumnsView
-from workshop.screens.table.entry import EntryLine
-from workshop.screens.table.timer_words import OVER
+from workshop.screens.table.table_words import OVER
 from workshop.widgets.foot import Foot, Hint
+from workshop.widgets.line_input import LineInput
 from workshop.widgets.rows import Rows
 from workshop.widgets.steps import Steps
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from workshop.keymap import Action
     from workshop.live.workspace import Workspace
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from workshop.model.session import Card, Kind
     from workshop.screens.session_head import SessionHead
     from workshop.store.writer import Receipt
-    from workshop.widgets.line_input import LineInput
 
 
 class TableView(SessionScreen):
@@ -43,14 +42,15 @@ class TableView(SessionScreen):
     """
 
     CSS_PATH = Path(__file__).with_name("table.tcss")
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("table", "steps", "everywhere")]
+    BINDINGS = bindings("table", "steps", "everywhere")
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - an instance's in Textual
         (0, "-narrow"),
         (70, "-normal"),
         (120, "-wide"),
     ]
     places: ClassVar[tuple[Place, ...]] = ("cards", "line", "table", "steps", "everywhere")
-    shared: ClassVar[tuple[Place, ...]] = ("table", "everywhere")
+    picks = "details"
+    shared = ("table", "everywhere")
     at_step = "capture"
 
     action_undo = SessionScreen.action_take_back
@@ -58,8 +58,6 @@ class TableView(SessionScreen):
     action_split = shared_actions.split
     action_join = shared_actions.join
     action_move = shared_actions.move
-    action_copy = copying.copy_cards
-    action_copy_theme = copying.copy_theme
     action_phones = navigation.phones
     action_offers = navigation.offers
     action_board = navigation.board
@@ -151,6 +149,8 @@ class TableView(SessionScreen):
         """Return the column that has the keyboard, else the one of the kind that is written."""
         return self.cards.current
 
+    rows = column
+
     @property
     def place(self) -> Place:
         """Return where the keyboard is."""
@@ -231,14 +231,20 @@ class TableView(SessionScreen):
         message.stop()
         self.set_focus(self.line)
 
-    async def on_rows_picked(self, message: Rows.Picked) -> None:
-        """Show the details of a card that was clicked twice."""
-        message.stop()
-        if message.twice:
-            await self.action_run("details")
-
     def on_descendant_focus(self) -> None:
         """Show what the keys do here."""
         self.query_one(Steps).show(self.at_step, self.before_steps)
         self.show_hints()
         self.cards.show_details()
+
+
+class EntryLine(LineInput):
+    """A line whose leaving takes effect at once: keys that came in the same breath go where it leads."""
+
+    BINDINGS = bindings(named=("to_cards", "keep"))
+
+    async def caught_up(self) -> None:
+        """Wait until everything is written that was typed before."""
+        written = asyncio.Event()
+        self.call_later(written.set)
+        await written.wait()

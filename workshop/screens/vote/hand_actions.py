@@ -6,11 +6,11 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from workshop.model import commands as c
+from workshop.model.ballot import UNANSWERED, USUAL_QUESTIONS
 from workshop.model.ballots import ballots_in, hand_ballots, some
 from workshop.model.errors import Refused
-from workshop.model.scale import UNANSWERED, USUAL_QUESTIONS
 from workshop.model.views import ballot_view
-from workshop.screens.dialogs import Ask, Choose, Option
+from workshop.screens.dialogs import Ask
 from workshop.screens.vote.ballot_rows import PEOPLE
 from workshop.screens.vote.view import Mode, VoteView
 from workshop.widgets.numbers import Numbers
@@ -39,13 +39,10 @@ class HandActions(VoteView):
             said = (
                 f"{some(counted, 'ballot')} by hand counted. What you type for a card replaces its whole count by hand."
             )
-            if not await self.ask(Choose(said, [Option("", "", "Leave it"), Option("on", "", "Go on")], letters=True)):
+            if not await self.agreed(said, "Go on", "Leave it", careful=True):
                 return
         if not ballot.hand_ballots and ballot.id not in self.people:
-            answer = await self.ask(Ask("How many people vote by a show of hands?"))
-            if answer is None:
-                return
-            self.people[ballot.id] = _dots(answer)
+            self.people[ballot.id] = _dots(await self.answer(Ask("How many people vote by a show of hands?")))
         self._begin("hands")
 
     def _begin(self, mode: Mode) -> None:

@@ -43,7 +43,11 @@ class OpenVote(Vertical):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("ballot", "numbers"),
-        *(binding for binding in bindings("everywhere", plain=True) if binding.key not in _CHARACTERS),
+        *(
+            each
+            for each in bindings("everywhere", plain=True)
+            if isinstance(each, Binding) and each.key not in _CHARACTERS
+        ),
         *(Binding(key, f"screen.step({by})", show=False, priority=True) for key, by in _STEPS.items()),
         *(Binding(key, f"screen.type('{c}')", show=False, priority=True) for key, c in _CHARACTERS.items()),
     ]
@@ -58,7 +62,7 @@ class OpenVote(Vertical):
 class Outcome(Vertical):
     """A vote that is over."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("result", "steps", "everywhere", plain=True)]
+    BINDINGS = bindings("result", "steps", "everywhere", plain=True)
 
     def compose(self) -> ComposeResult:
         """Return the result, or that it is not shown yet."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from workshop.model.ballot import MOST_SUBJECTS, USUAL_QUESTIONS, Scale
 from workshop.model.ballots import candidates, some
-from workshop.model.map_state import live_lines
-from workshop.model.scale import MOST_SUBJECTS, USUAL_QUESTIONS, Scale
+from workshop.model.mapping import live_lines
 from workshop.model.scale_told import ends, numbers_of
 from workshop.screens.card_rows import label_of
 from workshop.screens.scale_text import bar_of, field_lines

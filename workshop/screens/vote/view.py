@@ -6,7 +6,7 @@ While a vote is open nothing can be read from the page but how many ballots are 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from textual.widgets import Static
 
@@ -14,13 +14,20 @@ from workshop.keymap import Keyboard, Place, at, bindings
 from workshop.model import commands as c
 from workshop.model.errors import Refused
 from workshop.model.views import ballot_view
-from workshop.screens import copying
 from workshop.screens.session_screen import SessionScreen
 from workshop.screens.vote import ballot_words as words
 from workshop.screens.vote import scale_page
-from workshop.screens.vote.ballot_rows import PEOPLE, bars_of, cards_of, last_revealed, over, under_way
+from workshop.screens.vote.ballot_rows import (
+    PEOPLE,
+    bars_of,
+    cards_of,
+    last_revealed,
+    over,
+    plan_for,
+    settings_of,
+    under_way,
+)
 from workshop.screens.vote.panels import OpenVote, Outcome, PlanPanel
-from workshop.screens.vote.plan import plan_for, settings_of
 from workshop.widgets.bars import Bars
 from workshop.widgets.large import Large
 from workshop.widgets.numbers import Numbers
@@ -29,7 +36,6 @@ from workshop.widgets.rows import Rows
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from textual.binding import BindingType
     from textual.widget import Widget
 
     from workshop.keymap import Action
@@ -46,11 +52,10 @@ class VoteView(SessionScreen):
     """One vote from its rules to its result; ``plan`` is what is set up and not open yet."""
 
     CSS_PATH = Path(__file__).with_name("vote.tcss")
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("votes", "beside", "steps", "everywhere")]
-    places: ClassVar[tuple[Place, ...]] = ("plan", "ballot", "numbers", "result", "votes", "beside", "everywhere")
-    shared: ClassVar[tuple[Place, ...]] = ("votes", "beside", "everywhere")
-
-    action_copy_result = copying.copy_result
+    BINDINGS = bindings("votes", "beside", "steps", "everywhere")
+    places = ("plan", "ballot", "numbers", "result", "votes", "beside", "everywhere")
+    picks = "set_rule"
+    shared = ("votes", "beside", "everywhere")
 
     def __init__(
         self,
@@ -277,9 +282,3 @@ class VoteView(SessionScreen):
         message.stop()
         if isinstance(message.rows, Numbers):
             message.rows.mark_all()
-
-    async def on_rows_picked(self, message: Rows.Picked) -> None:
-        """Change the rule that was clicked twice."""
-        message.stop()
-        if message.twice and self.place == "plan":
-            await self.action_run("set_rule")

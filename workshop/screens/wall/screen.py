@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from workshop.keymap import Keyboard, Place, bindings
+from workshop.keymap import Keyboard, bindings
 from workshop.model.hall_plan import STEPS
 from workshop.model.wall import TableHeard, table_count
 from workshop.screens.console_screen import ConsoleScreen
-from workshop.screens.dialogs import Ask, Choose, Option
+from workshop.screens.dialogs import Ask
 from workshop.screens.wall.wall_words import wall_cards, wall_head
 from workshop.widgets.foot import Foot
 from workshop.widgets.qr import Code
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from workshop.live.running_wall import RunningWall
     from workshop.model.wall import WallView
@@ -42,8 +41,8 @@ class WallPage(ConsoleScreen):
     """Shows a wall that runs until it is left; ``end`` ends it. Sheets to print lie in ``exports``."""
 
     CSS_PATH = Path(__file__).with_name("wall.tcss")
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("wall", "everywhere", plain=True)]
-    places: ClassVar[tuple[Place, ...]] = ("wall", "everywhere")
+    BINDINGS = bindings("wall", "everywhere", plain=True)
+    places = ("wall", "everywhere")
 
     def __init__(
         self, running: RunningWall, keyboard: Keyboard, exports: Path, end: Callable[[], Awaitable[None]] | None = None
@@ -88,21 +87,17 @@ class WallPage(ConsoleScreen):
     async def action_wall_table_code(self) -> None:
         """Show the code of one table, or write a sheet with those of all."""
         hint = "Such as 7 · empty: a sheet with the codes of all tables, to print · Esc cancels"
-        answer = await self.ask(Ask("The code of which table?", hint=hint))
-        if answer is None:
-            return
+        answer = await self.answer(Ask("The code of which table?", hint=hint))
         if not answer.strip():
             await self._write_codes()
             return
-        code = await asyncio.to_thread(self._hall.code_for, answer)
+        code = await asyncio.to_thread(self._hall.desk.code_for, answer)
         self._show(str(code), joining(str(code), f"At {TableHeard('', code.table, '').name} alone"))
         self.say("J hides the code, and shows that of the whole hall again.")
 
     async def action_wall_table_died(self) -> None:
         """Show the code by which another laptop goes on with the copy of a table, and say what that lacks."""
-        answer = await self.ask(Ask("Which table's laptop has died?", hint="Such as 7 · Esc cancels"))
-        if not answer or not answer.strip():
-            return
+        answer = await self.words(Ask("Which table's laptop has died?", hint="Such as 7 · Esc cancels"))
         code, entries, missing = await asyncio.to_thread(self._hall.code_to_go_on, answer.strip())
         lacking = (
             f"Not here, and on the dead laptop's disk: {'; '.join(missing)}." if missing else "Nothing is missing."
@@ -114,19 +109,17 @@ class WallPage(ConsoleScreen):
 
     async def _write_codes(self) -> None:
         tables = len(self._hall.wall.view().tables)
-        answer = await self.ask(Ask("For how many tables?", str(tables or ""), "Numbered from 1 · Esc cancels"))
-        if answer is None:
-            return
+        answer = await self.answer(Ask("For how many tables?", str(tables or ""), "Numbered from 1 · Esc cancels"))
         path = await asyncio.to_thread(self._hall.write_codes, self._exports, table_count(answer))
         self.say(f"The codes lie in {path}. Print it; who has a code can join as its table.")
 
     async def action_wall_say(self) -> None:
         """Write a line for all tables."""
-        await self._tell("To all tables", self._hall.wall.plan.sentence, "", self._hall.wall.say)
+        await self._tell("To all tables", self._hall.desk.plan.sentence, "", self._hall.wall.say)
 
     async def action_wall_question(self) -> None:
         """Put a question to all tables."""
-        await self._tell("The question for all tables", self._hall.wall.plan.question, "", self._hall.wall.ask)
+        await self._tell("The question for all tables", self._hall.desk.plan.question, "", self._hall.wall.ask)
 
     async def action_wall_time(self) -> None:
         """Tell all tables a step, and when it is due."""
@@ -135,13 +128,10 @@ class WallPage(ConsoleScreen):
 
     async def action_end_wall(self) -> None:
         """End the wall, after a question."""
-        options = [
-            Option("no", "", "Let it go on"),
-            Option("yes", "", "End it: the tables record on, and send the rest when it is started again"),
-        ]
+        end = "End it: the tables record on, and send the rest when it is started again"
         words = self._hall.last_words
         question = f"{words}. End the wall?" if words else "End the wall?"
-        if await self.ask(Choose(question, options, letters=True)) == "yes":
+        if await self.agreed(question, end, "Let it go on", careful=True):
             if self._end is not None:
                 await self._end()
             await self.action_leave_wall()
@@ -155,10 +145,9 @@ class WallPage(ConsoleScreen):
 
     async def _tell(self, question: str, value: str, hint: str, tell: Callable[[str], None]) -> None:
         """Ask for words, and let all tables read them."""
-        answer = await self.ask(Ask(question, value, f"{hint}empty takes it away · Esc cancels"))
-        if answer is not None:
-            tell(answer)
-            self._look()
+        answer = await self.answer(Ask(question, value, f"{hint}empty takes it away · Esc cancels"))
+        tell(answer)
+        self._look()
 
     def _show(self, code: str, words: str) -> None:
         """Show a code that was asked for."""

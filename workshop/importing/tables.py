@@ -1,12 +1,15 @@
-"""The row of headings of a table: what each column is by its heading and by what stands under it."""
+"""Rows of a table as any format has them, and its row of headings: what each column is by it and by its cells."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from workshop.importing.fieldnames import column_of, label_words
-from workshop.importing.table_rows import GridRow
+from workshop.model.errors import Unreadable
 from workshop.model.session import FIELDS
 from workshop.model.text import one_line
 from workshop.wording.listnames import plain_name
@@ -22,6 +25,11 @@ _TOLD_BY_CELLS: Final = (frozenset({"lane"}), frozenset({"lane", "theme", "quest
 _DATES: Final = frozenset({"date", "datum", "fecha", "data", "dyddiad", "when"})
 _FEW: Final = 2
 """Cells of a column that must be filled before they tell what it is."""
+Cells = tuple[str, ...]
+_FORMULA: Final = re.compile(r"'+[\s\u200c\u200d\ufe00-\ufe0f]*[=+\-@＝＋－＠]")
+"""An apostrophe that our own sheets put before what a spreadsheet would work out."""
+_WIDEST: Final = 50
+"""Columns that a cell may span."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,3 +183,87 @@ def kind_of(text: str, names: ListNames) -> str:
     """Return the kind that ``text`` promises as a list's name, empty if it is none."""
     name = names.find(text) if text else None
     return name.kind if name else ""
+
+
+def refuse_scrambled(rows: Sequence[GridRow], head: TableHead, names: ListNames, *, is_sheet: bool) -> None:
+    """Raise ``Unreadable`` for a row with a list's name in place of a card, or, in a sheet, with cells beyond the last.
+
+    A separator that was typed in words has a blank behind it, and those between cells have none. A list's name is
+    known from the vocabulary, or from standing in the column of lists in two rows.
+    """
+    place, width = head.place(), len(head.row.cells)
+    if is_sheet:
+        for row in rows:
+            blank = any(cell[:1] == " " for cell in row.cells) and not any(cell[:1] == " " for cell in head.row.cells)
+            if blank and any(row.cell(at) for at in range(width, len(row.cells))):
+                _refuse(row, "has more cells than there are headings: a separator in its words is not between quotes")
+    if "kind" not in place:
+        return
+    counts = Counter(plain_name(row.cell(place["kind"])) for row in rows)
+    lists = {name for name, count in counts.items() if name and (count > 1 or names.find(name))}
+    themes = {plain_name(row.cell(place.get("theme"))) for row in rows}
+    for row in rows:
+        said = plain_name(row.cell(place["kind"]))
+        if not said or said in lists:
+            continue
+        for name in ("text", "theme"):
+            is_list = plain_name(row.cell(place.get(name))) in lists
+            if is_list and (name == "text" or said in themes):
+                _refuse(
+                    row, f"has “{row.cell(place[name])}” under “{head.row.cell(place[name])}”: its columns are mixed up"
+                )
+
+
+def _refuse(row: GridRow, why: str) -> NoReturn:
+    raise Unreadable(
+        f"row {row.number} (“{row.whole()[:40]}”) {why}. Put that row right and import the sheet again; "
+        "nothing was imported."
+    )
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """A row of a table: its line in the source, from 1, and its cells; a cell may have lines of its own."""
+
+    number: int
+    cells: Cells
+
+    def cell(self, at: int | None) -> str:
+        """Return the cell in column ``at`` on one line; empty where there is none."""
+        return self._lines[at] if at is not None and at < len(self._lines) else ""
+
+    @cached_property
+    def _lines(self) -> Cells:
+        """Return the cells on one line each; they are asked for again and again."""
+        return tuple(one_line(unguarded(cell)) for cell in self.cells)
+
+    def whole(self) -> str:
+        """Return all cells on one line, as a note shows them."""
+        return " | ".join(cell for cell in map(one_line, self.cells) if cell)
+
+
+def row_of(number: int, cells: Sequence[tuple[str, str | None]], names: ListNames) -> GridRow:
+    """Return the row of cells that may span several columns each.
+
+    A list's name stands over all of its columns, other words over the first; words over a whole row are its only cell.
+    """
+    if len(cells) == 1 and not _kind_of_name(cells[0][0], names):
+        return GridRow(number, (cells[0][0],))
+    return GridRow(number, tuple(part for text, columns in cells for part in _spanned(text, columns, names)))
+
+
+def _spanned(text: str, columns: str | None, names: ListNames) -> list[str]:
+    count = int(columns) if columns and columns.isdecimal() else 1
+    if not 1 < count <= _WIDEST:
+        return [text]
+    return [text] * count if _kind_of_name(text, names) else [text, *[""] * (count - 1)]
+
+
+def _kind_of_name(text: str, names: ListNames) -> str:
+    name = names.find(one_line(text))
+    return name.kind if name else ""
+
+
+def unguarded(cell: str) -> str:
+    """Return a cell without the apostrophe that keeps a spreadsheet from working it out."""
+    return cell[1:] if _FORMULA.match(cell) else cell

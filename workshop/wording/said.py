@@ -1,4 +1,4 @@
-"""How the map of a second day is said in words: counts, and where a card came from."""
+"""How screens say a day, a silence, the counts of a second day's map, and where a card came from."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from workshop.wording.document_words import words_for
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from workshop.model.follow_up_view import FollowedItem
     from workshop.model.map_view import Counts
     from workshop.model.session import Session
 
@@ -44,3 +45,19 @@ def table_said(table: str) -> str:
 
 def _plain(title: str) -> str:
     return " ".join(title.casefold().split())
+
+
+def day_said(day: str, today: str = "") -> str:
+    """Return "12 June 2026" for "2026-06-12"; without its year where that is the year of ``today``."""
+    said = words_for("en").bulletin.day_said(day)
+    return said.removesuffix(f" {today[:4]}") if today[:4] == day[:4] else said
+
+
+def silence_said(item: FollowedItem, today: str) -> str:
+    """Return "no news since 12 June, review was due 1 July"; empty where nothing is missing."""
+    if not item.silence(today):
+        return ""
+    now = item.now
+    since = f"no news since {day_said(now.date, today)}" if now.date else "no news yet"
+    overdue = now.review and now.review < today
+    return f"{since}, review was due {day_said(now.review, today)}" if overdue else since
