@@ -12,6 +12,7 @@ from textual.widgets import Static
 from tests.console.conftest import appendix_here as appendix_here  # noqa: PLC0414 - a fixture, here too
 from tests.console.conftest import folder as folder  # noqa: PLC0414 - as above
 from tests.console.conftest import home as home  # noqa: PLC0414 - as above
+from tests.console.conftest import recorded as recorded  # noqa: PLC0414 - as above
 from tests.console.conftest import sit as sit  # noqa: PLC0414 - as above
 from tests.console.seats import Seat, Seats
 from tests.sync.conftest import LEFT_OPEN, LOOPBACK, desk, needs_server, table, until, unused_port
