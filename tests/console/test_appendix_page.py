@@ -15,7 +15,7 @@ from textual.widgets import Static
 from tests.console.seats import Seat, Seats
 from tests.console.test_hostile import HOSTILE
 from workshop.live.open_folder import open_in_window, short
-from workshop.live.publish import AppendixChoice, keep_choice, read_choice
+from workshop.live.publish import PublishRequest, keep_choice, read_choice
 from workshop.model import commands as c
 from workshop.screens import session_screen
 from workshop.screens.appendix.preview import NOTE
@@ -26,7 +26,7 @@ from workshop.store.locations import Home
 @asynccontextmanager
 async def at_appendix(sit: Seats, size: tuple[int, int] = (100, 30)) -> AsyncIterator[Seat]:
     async with sit(size) as seat:
-        keep_choice(seat.workspace.home, seat.workspace.folder.name, AppendixChoice(("txt",)))
+        keep_choice(seat.workspace.home, seat.workspace.folder.name, PublishRequest(("txt",)))
         await seat.press("f12")
         await seat.until(lambda: isinstance(seat.app.screen, AppendixPage) and seat.app.screen.shown)
         yield seat._replace(page=seat.app.screen)  # type: ignore[arg-type]
@@ -114,7 +114,7 @@ async def test_formats_are_chosen_and_kept_and_an_old_file_is_removed_only_when_
         await seat.until(lambda: "Which formats" in getattr(seat.app.screen, "question", ""))
         await seat.answer("Choose", "escape")
         assert not (home.exports / folder.name / "appendix.txt").exists()
-        assert read_choice(home, folder.name) == AppendixChoice(("md",))
+        assert read_choice(home, folder.name) == PublishRequest(("md",))
 
 
 async def test_what_is_kept_beside_the_appendix_is_chosen_said_and_kept_current(
@@ -143,7 +143,7 @@ async def test_what_is_kept_beside_the_appendix_is_chosen_said_and_kept_current(
 async def test_files_of_what_is_no_longer_kept_are_removed_only_when_told(sit: Seats, home: Home, folder: Path) -> None:
     exports = home.exports / folder.name
     async with at_appendix(sit) as seat:
-        await page_of(seat).choose(AppendixChoice(("txt", "md"), publications=("appendix", "digest")))
+        await page_of(seat).choose(PublishRequest(("txt", "md"), publications=("appendix", "digest")))
         await seat.until(lambda: (exports / "digest.md").is_file() and (exports / "digest.txt").is_file())
         await seat.press("p")
         await seat.ask("Choose")
@@ -155,7 +155,7 @@ async def test_files_of_what_is_no_longer_kept_are_removed_only_when_told(sit: S
         await seat.until(lambda: "What is kept current" in getattr(seat.app.screen, "question", ""))
         await seat.answer("Choose", "escape")
         assert [path.name for path in exports.iterdir() if path.name.startswith("digest")] == []
-        assert read_choice(home, folder.name) == AppendixChoice(("txt", "md"))
+        assert read_choice(home, folder.name) == PublishRequest(("txt", "md"))
 
 
 async def test_a_file_that_cannot_be_removed_stays_and_it_is_said(
@@ -165,10 +165,10 @@ async def test_a_file_that_cannot_be_removed_stays_and_it_is_said(
         raise PermissionError(13, "Permission denied", str(path))
 
     async with at_appendix(sit) as seat:
-        keep_choice(home, folder.name, AppendixChoice(("txt", "md")))
+        keep_choice(home, folder.name, PublishRequest(("txt", "md")))
         await seat.press("w")
         await seat.until((home.exports / folder.name / "appendix.md").is_file)
-        page_of(seat).choice = AppendixChoice(("txt", "md"))
+        page_of(seat).choice = PublishRequest(("txt", "md"))
         monkeypatch.setattr(Path, "unlink", refuse)
         await seat.press("f")
         await seat.ask("Choose")

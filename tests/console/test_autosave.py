@@ -14,7 +14,7 @@ import pytest
 from workshop.live import autosave as keeping
 from workshop.live import export_worker as scribe
 from workshop.live.export_worker import ExportResult, write_apart, write_here
-from workshop.live.publish import AppendixChoice, keep_choice, read_choice
+from workshop.live.publish import PublishRequest, keep_choice, read_choice
 from workshop.live.workspace import Workspace
 from workshop.model.commands import DraftBallot, OpenBallot, RetitleSession, SetDots, StartTimer
 from workshop.store.locations import Home
@@ -44,7 +44,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
 
 
 def test_another_process_writes_the_files_of_the_session(home: Home, folder: Path) -> None:
-    keep_choice(home, folder.name, AppendixChoice(("md", "txt")))
+    keep_choice(home, folder.name, PublishRequest(("md", "txt")))
     written = write_apart(home, folder)
     assert [Path(file).name for file in written.files] == ["appendix.txt", "appendix.md"]
     assert "Paths flood" in Path(written.files[0]).read_text(encoding="utf-8")
@@ -55,7 +55,7 @@ def test_another_process_writes_the_files_of_the_session(home: Home, folder: Pat
 def test_the_other_process_says_what_it_wrote(
     home: Home, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    keep_choice(home, folder.name, AppendixChoice(("txt",)))
+    keep_choice(home, folder.name, PublishRequest(("txt",)))
     monkeypatch.setattr(sys, "argv", ["-c", str(home.path), str(folder)])
     monkeypatch.setattr(os, "nice", lambda _: 0, raising=False)
     scribe.main()
@@ -66,7 +66,7 @@ def test_where_no_other_process_can_be_had_the_files_are_written_here(
     home: Home, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "executable", str(home.path / "no python here"))
-    keep_choice(home, folder.name, AppendixChoice(("txt",)))
+    keep_choice(home, folder.name, PublishRequest(("txt",)))
     assert [Path(file).name for file in write_apart(home, folder).files] == ["appendix.txt"]
 
 
@@ -95,22 +95,22 @@ def test_a_session_that_cannot_be_read_is_said(home: Home, folder: Path) -> None
 
 
 def test_what_was_chosen_is_read_again_and_what_is_no_choice_is_left_alone(home: Home) -> None:
-    assert read_choice(home, "green-spaces") == AppendixChoice()
-    keep_choice(home, "green-spaces", AppendixChoice(("html", "txt"), "votes"))
-    assert read_choice(home, "green-spaces") == AppendixChoice(("txt", "html"), "votes")
+    assert read_choice(home, "green-spaces") == PublishRequest()
+    keep_choice(home, "green-spaces", PublishRequest(("html", "txt"), "votes"))
+    assert read_choice(home, "green-spaces") == PublishRequest(("txt", "html"), "votes")
     keep_setting(home, "formats", ["md", "nonsense", 3])
-    assert read_choice(home, "another") == AppendixChoice(("md",))
+    assert read_choice(home, "another") == PublishRequest(("md",))
     keep_setting(home, "appendix another", "nonsense")
-    assert read_choice(home, "another") == AppendixChoice(("md",))
+    assert read_choice(home, "another") == PublishRequest(("md",))
     (home.sessions / "settings.json").write_text("{", encoding="utf-8")
-    assert read_choice(home, "green-spaces") == AppendixChoice()
+    assert read_choice(home, "green-spaces") == PublishRequest()
 
 
 async def test_what_could_not_be_written_is_tried_again_until_it_can(
     home: Home, folder: Path, calls: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(keeping, "AGAIN", 0.05)
-    keep_choice(home, folder.name, AppendixChoice(("txt",)))
+    keep_choice(home, folder.name, PublishRequest(("txt",)))
     workspace = Workspace(home, folder)
     await until(lambda: workspace.status.appendix)
     appendix = home.exports / folder.name / "appendix.txt"
@@ -133,7 +133,7 @@ async def test_what_could_not_be_written_is_tried_again_until_it_can(
 async def test_an_appendix_that_was_left_behind_is_written_when_the_session_is_opened_again(
     home: Home, folder: Path, calls: list[Path]
 ) -> None:
-    keep_choice(home, folder.name, AppendixChoice(("txt",)))
+    keep_choice(home, folder.name, PublishRequest(("txt",)))
     (home.exports / folder.name / "appendix.txt").mkdir(parents=True)
     workspace = Workspace(home, folder)
     await until(lambda: calls)
@@ -155,7 +155,7 @@ async def test_an_appendix_that_was_left_behind_is_written_when_the_session_is_o
 async def test_dots_of_a_vote_that_is_not_revealed_and_the_timer_write_no_appendix(
     home: Home, folder: Path, calls: list[Path]
 ) -> None:
-    keep_choice(home, folder.name, AppendixChoice(("txt",)))
+    keep_choice(home, folder.name, PublishRequest(("txt",)))
     workspace = Workspace(home, folder)
     await until(lambda: workspace.status.appendix)
     card = workspace.session.ordered()[0].id
@@ -178,7 +178,7 @@ async def test_changes_that_never_pause_are_written_all_the_same(
 ) -> None:
     monkeypatch.setattr(keeping, "PAUSE", 60.0)
     monkeypatch.setattr(keeping, "LONGEST", 0.05)
-    keep_choice(home, folder.name, AppendixChoice(("txt",)))
+    keep_choice(home, folder.name, PublishRequest(("txt",)))
     workspace = Workspace(home, folder)
     await until(lambda: calls)
     await workspace.close()
@@ -188,7 +188,7 @@ async def test_the_files_are_written_at_once_when_that_is_wanted(
     home: Home, folder: Path, calls: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(keeping, "PAUSE", 60.0)
-    keep_choice(home, folder.name, AppendixChoice(("txt",)))
+    keep_choice(home, folder.name, PublishRequest(("txt",)))
     workspace = Workspace(home, folder)
     await workspace.do(RetitleSession("Greener spaces"))
     assert not calls

@@ -15,7 +15,7 @@ from tests.console.picture import picture
 from tests.console.test_summit_page import summit
 from workshop.app import Console
 from workshop.keymap import Keyboard
-from workshop.live.publish import AppendixChoice, keep_choice
+from workshop.live.publish import PublishRequest, keep_choice
 from workshop.live.workspace import Workspace
 from workshop.store.locations import Home
 
@@ -68,7 +68,7 @@ def look(request: pytest.FixtureRequest, home: Home) -> Look:
         request.getfixturevalue("folder")
     if wanted.session == "autumn-summit":
         request.getfixturevalue("summit")
-    keep_choice(home, "green-spaces", AppendixChoice(("txt",)))
+    keep_choice(home, "green-spaces", PublishRequest(("txt",)))
     return wanted
 
 

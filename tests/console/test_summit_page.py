@@ -16,7 +16,7 @@ from tests.console.test_hostile import HOSTILE
 from tests.store.making import Pen, make
 from workshop.app import Console
 from workshop.live.merge import gather, sessions_in
-from workshop.live.publish import AppendixChoice, keep_choice
+from workshop.live.publish import PublishRequest, keep_choice
 from workshop.live.workspace import Workspace
 from workshop.model import commands as c
 from workshop.model.activity import describe
@@ -55,7 +55,7 @@ def summit(home: Home, folder: Path) -> Path:
             await writer.do(c.StartSession("Autumn summit", bare=True))
 
     asyncio.run(work())
-    keep_choice(home, SUMMIT, AppendixChoice(("txt",)))
+    keep_choice(home, SUMMIT, PublishRequest(("txt",)))
     return home.sessions / SUMMIT
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from workshop.live import autosave as keeping
 from workshop.live.draft import Draft, Unsent, read_draft, write_draft
-from workshop.live.publish import AppendixChoice, keep_choice
+from workshop.live.publish import PublishRequest, keep_choice
 from workshop.live.workspace import Workspace
 from workshop.model.commands import AddCards, DraftBallot, HideCard, OpenBallot, RetitleSession, SetDots, StartSession
 from workshop.model.entry import Entry
@@ -69,7 +69,7 @@ async def test_the_appendix_is_written_a_moment_after_a_change_and_the_status_sa
 
 async def test_leaving_writes_the_appendix_at_once(home: Home, folder: Path) -> None:
     workspace = Workspace(home, folder)
-    keep_choice(home, folder.name, AppendixChoice(("txt",)))
+    keep_choice(home, folder.name, PublishRequest(("txt",)))
     await workspace.do(RetitleSession("Greener spaces"))
     await workspace.close()
     assert [path.name for path in (home.exports / folder.name).iterdir()] == ["appendix.txt"]
@@ -81,7 +81,7 @@ async def test_an_appendix_that_cannot_be_written_is_said_and_nothing_recorded_i
 ) -> None:
     home.exports.write_text("a file where a folder should be")
     workspace = Workspace(home, folder)
-    keep_choice(home, folder.name, AppendixChoice(("txt",)))
+    keep_choice(home, folder.name, PublishRequest(("txt",)))
     await workspace.do(RetitleSession("Greener spaces"))
     await workspace.auto_exporter.finish()
     assert workspace.status.state == "saved"

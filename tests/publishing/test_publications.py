@@ -13,7 +13,6 @@ from workshop.live.export_worker import write_here
 from workshop.live.publish import (
     NAMES,
     USUAL,
-    AppendixChoice,
     PublishRequest,
     appendix,
     keep_choice,
@@ -99,7 +98,7 @@ def test_what_does_not_exist_is_refused_with_what_does(publications: str, format
 
 def test_what_is_wished_is_kept_current_beside_the_appendix(folder: Path, tmp_path: Path) -> None:
     home = Home(tmp_path)
-    keep_choice(home, "day", AppendixChoice(("txt", "html"), publications=("appendix", "list", "leaflet")))
+    keep_choice(home, "day", PublishRequest(("txt", "html"), publications=("appendix", "list", "leaflet")))
     assert read_choice(home, "day").publications == ("appendix", "list", "leaflet")
     done = write_here(home, folder)
     assert done.problem == ""
@@ -110,7 +109,7 @@ def test_what_is_wished_is_kept_current_beside_the_appendix(folder: Path, tmp_pa
 
 def test_one_that_cannot_be_written_leaves_the_others(folder: Path, tmp_path: Path) -> None:
     home = Home(tmp_path)
-    keep_choice(home, "day", AppendixChoice(("txt",), publications=("appendix", "site", "list")))
+    keep_choice(home, "day", PublishRequest(("txt",), publications=("appendix", "site", "list")))
     (home.exports / "day").mkdir(parents=True)
     (home.exports / "day" / "site").write_text("a file where a folder should be")
     done = write_here(home, folder)
@@ -120,7 +119,7 @@ def test_one_that_cannot_be_written_leaves_the_others(folder: Path, tmp_path: Pa
 
 def test_a_choice_of_before_and_one_that_is_none_mean_the_appendix(tmp_path: Path) -> None:
     home = Home(tmp_path)
-    keep_choice(home, "day", AppendixChoice(("txt",)))
-    assert read_choice(home, "day") == AppendixChoice(("txt",))
+    keep_choice(home, "day", PublishRequest(("txt",)))
+    assert read_choice(home, "day") == PublishRequest(("txt",))
     keep_setting(home, "appendix day", {"formats": ["txt"], "order": "said", "publications": {"poster": 1}})
-    assert read_choice(home, "day") == AppendixChoice(("txt",))
+    assert read_choice(home, "day") == PublishRequest(("txt",))

@@ -373,7 +373,8 @@ async def test_nothing_of_a_running_vote_is_on_the_wire_for_a_table(tmp_path: Pa
                 await link.client.flush()
             for voter in (ana, ben):
                 assert (await off(voter.vote, "I01", 2))[0] == OK
-            await until(lambda: it.desk.hall.lines("f001") == it.desk.hall.lines("f002") == 1)
+            arrived = it.desk.hall._copies.arrived
+            await until(lambda: [sum(arrived(user).values()) for user in ("f001", "f002")] == [1, 1])
             token, bens = (
                 json.loads(_own_lines(tmp_path / f"front-{name}")[0])["events"][0]["voter"].encode() for name in "ab"
             )

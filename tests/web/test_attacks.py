@@ -27,26 +27,30 @@ from workshop.web.server import PhoneServer
 HOSTILE = """<script>alert(1)</script>"'><img src=x onerror=alert(2)>{{7*7}}</textarea></li>&amp;"""
 
 
-@pytest.mark.parametrize(
-    "host",
-    [
-        *("evil.example", "evil.example:80", "", "[", "127.0.0.1.evil.example", "10.0.0.9", "evil@127.0.0.1", "[::1]"),
-        *("127.0.0.1#evil", "127.0.0.1/evil", "127.0.0.1:80:80", "127.0.0.1:x", "127.0.0.1."),
-    ],
+ELSEWHERE = (
+    *("evil.example", "evil.example:80", "@", "[", "127.0.0.1.evil.example", "10.0.0.9", "evil@127.0.0.1", "[::1]"),
+    *("127.0.0.1#evil", "127.0.0.1/evil", "127.0.0.1:80:80", "127.0.0.1:x", "127.0.0.1."),
 )
-async def test_only_our_own_address_is_answered(phone: Phone, host: str) -> None:
-    answer = await phone.ask("GET", "/", {"host": host} if host else {"host": "@"})
-    assert answer.status == 403
-    assert "address" in answer.json["error"]
 
 
-@pytest.mark.parametrize("name", ["host", "Host", "cookie", "origin", "content-type"])
-async def test_what_is_said_twice_is_not_carried_out(writer: SessionWriter, phone: Phone, name: str) -> None:
+async def test_only_our_own_address_is_answered(phone: Phone, subtests: pytest.Subtests) -> None:
+    for host in ELSEWHERE:
+        with subtests.test(host):
+            answer = await phone.ask("GET", "/", {"host": host})
+            assert answer.status == 403
+            assert "address" in answer.json["error"]
+
+
+async def test_what_is_said_twice_is_not_carried_out(
+    writer: SessionWriter, phone: Phone, subtests: pytest.Subtests
+) -> None:
     sent = {"accept": "application/json", "origin": f"http://{phone.host}:{phone.port}"}
     request = phone.request("POST", "/cards", sent, b"kind=insight&text=x")
-    answer = await raw(phone, request.replace(b"accept:", name.encode() + b": x\r\naccept:"))
-    assert (answer.status, answer.json["error"].endswith(".")) == (400, True)
-    assert len(writer.session.cards) == len(INSIGHTS + EXPERIMENTS)
+    for name in ("host", "Host", "cookie", "origin", "content-type"):
+        with subtests.test(name):
+            answer = await raw(phone, request.replace(b"accept:", name.encode() + b": x\r\naccept:"))
+            assert (answer.status, answer.json["error"].endswith(".")) == (400, True)
+            assert len(writer.session.cards) == len(INSIGHTS + EXPERIMENTS)
 
 
 async def raw(phone: Phone, request: bytes) -> Answer:
@@ -62,11 +66,14 @@ async def test_this_computer_knows_itself_as_localhost(phone: Phone) -> None:
     assert (await phone.get("/", host=f"localhost:{phone.port}")).status == 200
 
 
-@pytest.mark.parametrize("origin", ["http://evil.example", "null", "https://127.0.0.1", "http://127.0.0.1:1"])
-async def test_another_pages_request_is_not_carried_out(writer: SessionWriter, phone: Phone, origin: str) -> None:
-    answer = await phone.post("/cards", {"kind": "insight", "text": "x"}, origin=origin)
-    assert answer.status == 403
-    assert len(writer.session.cards) == len(INSIGHTS + EXPERIMENTS)
+async def test_another_pages_request_is_not_carried_out(
+    writer: SessionWriter, phone: Phone, subtests: pytest.Subtests
+) -> None:
+    for origin in ("http://evil.example", "null", "https://127.0.0.1", "http://127.0.0.1:1"):
+        with subtests.test(origin):
+            answer = await phone.post("/cards", {"kind": "insight", "text": "x"}, origin=origin)
+            assert answer.status == 403
+            assert len(writer.session.cards) == len(INSIGHTS + EXPERIMENTS)
 
 
 async def test_our_own_pages_request_is_carried_out(phone: Phone) -> None:
@@ -94,10 +101,13 @@ async def test_markup_in_every_field_is_served_as_text(writer: SessionWriter, ph
         assert answer.header("x-content-type-options") == "nosniff"
 
 
-@pytest.mark.parametrize("cookie", ["", "p.x", "pAAAA.BBBB", "é.é", "." * 3000, "pAAAA", "\x80"])
-async def test_a_forged_cookie_is_nobodys(phone: Phone, cookie: str) -> None:
-    phone.cookies = dict.fromkeys(phone.cookies, cookie)
-    assert (await phone.get("/api/state")).status == 403
+async def test_a_forged_cookie_is_nobodys(phone: Phone, subtests: pytest.Subtests) -> None:
+    own = phone.cookies
+    assert (await phone.get("/api/state")).status == 200
+    for cookie in ("", "p.x", "pAAAA.BBBB", "é.é", "." * 3000, "pAAAA", "\x80"):
+        with subtests.test(cookie[:10]):
+            phone.cookies = dict.fromkeys(own, cookie)
+            assert (await phone.get("/api/state")).status == 403
 
 
 async def test_a_cookie_turned_into_a_paper_ballots_is_nobodys(server: PhoneServer, phone: Phone) -> None:
@@ -180,17 +190,19 @@ async def test_what_never_ends_is_broken_off(phone: Phone) -> None:
     reader.feed_eof()
 
 
-@pytest.mark.parametrize("sent", [b"", b"GET / HT", b"GET / HTTP/1.1\r\nhost: x", b"POST /cards HTTP/1.1\r\nA: b\r\n"])
-async def test_half_a_request_does_not_keep_its_place(
-    phone: Phone, monkeypatch: pytest.MonkeyPatch, sent: bytes
-) -> None:
+async def test_half_a_request_does_not_keep_its_place(phone: Phone, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connection, "PATIENCE", 0.2)
-    reader, pipe = await asyncio.open_connection(phone.host, phone.port)
-    pipe.write(sent)
-    async with asyncio.timeout(5):
-        with pytest.raises(ConnectionError):
-            await _until_closed(reader)
-    pipe.close()
+
+    async def begin(sent: bytes) -> None:
+        reader, pipe = await asyncio.open_connection(phone.host, phone.port)
+        pipe.write(sent)
+        async with asyncio.timeout(5):
+            with pytest.raises(ConnectionError):
+                await _until_closed(reader)
+        pipe.close()
+
+    halves = (b"", b"GET / HT", b"GET / HTTP/1.1\r\nhost: x", b"POST /cards HTTP/1.1\r\nA: b\r\n")
+    await asyncio.gather(*(begin(sent) for sent in halves))
 
 
 async def _go_on_writing(pipe: asyncio.StreamWriter) -> None:
@@ -300,16 +312,16 @@ async def test_one_phone_that_looks_without_end_waits_and_others_do_not(join: Jo
     assert (await (await join()).get("/")).status == 200
 
 
-@pytest.mark.parametrize(
-    "path",
-    ["/../../etc/passwd", "/static/../app.py", "/static/%2e%2e/door.py", "/static//etc/passwd", "/%00", "//evil/",
-     "/j/%0d%0aset-cookie:%20a=b", "/?lang=fr%0d%0aset-cookie:%20a=b", "/board?page=-1", "/?page=99999999999"],
-)  # fmt: skip
-async def test_paths_lead_nowhere_else(phone: Phone, path: str) -> None:
-    answer = await phone.get(path)
-    assert answer.status in {200, 403, 404}
-    assert "root:" not in answer.text
-    assert not any(value.startswith("a=b") for _, value in answer.headers)
+async def test_paths_lead_nowhere_else(phone: Phone, subtests: pytest.Subtests) -> None:
+    for path in (
+        *("/../../etc/passwd", "/static/../app.py", "/static/%2e%2e/door.py", "/static//etc/passwd", "/%00", "//evil/"),
+        *("/j/%0d%0aset-cookie:%20a=b", "/?lang=fr%0d%0aset-cookie:%20a=b", "/board?page=-1", "/?page=99999999999"),
+    ):
+        with subtests.test(path):
+            answer = await phone.get(path)
+            assert answer.status in {200, 403, 404}
+            assert "root:" not in answer.text
+            assert not any(value.startswith("a=b") for _, value in answer.headers)
 
 
 async def test_a_stream_that_is_never_read_is_not_waited_for(writer: SessionWriter, phone: Phone) -> None:

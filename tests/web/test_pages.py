@@ -131,17 +131,18 @@ async def test_without_a_theme_an_offer_is_kept_for_later(writer: SessionWriter,
     assert (await phone.get("/board")).status == 200
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-async def test_the_phone_chooses_the_language_and_the_page_can_change_it(join: Join, language: str) -> None:
-    phone = await join()
-    words = words_for(language)
-    page = (await phone.get("/", accept_language=f"xx, {language}-GB;q=0.8, en;q=0.1")).text
-    assert f'<html lang="{language}" dir="{words.direction}">' in page
-    assert words.say("In your own words") in page
-    answer = await phone.get(f"/?lang={language}", accept_language="en")
-    assert answer.header("set-cookie").startswith(f"language={language};")
-    refused = await phone.post("/votes", {"card": "T07-E01", "dots": 1})
-    assert refused.json["error"] == words.say("No vote is open just now.")
+async def test_the_phone_chooses_the_language_and_the_page_can_change_it(join: Join, subtests: pytest.Subtests) -> None:
+    for language in LANGUAGES:
+        with subtests.test(language):
+            phone = await join()
+            words = words_for(language)
+            page = (await phone.get("/", accept_language=f"xx, {language}-GB;q=0.8, en;q=0.1")).text
+            assert f'<html lang="{language}" dir="{words.direction}">' in page
+            assert words.say("In your own words") in page
+            answer = await phone.get(f"/?lang={language}", accept_language="en")
+            assert answer.header("set-cookie").startswith(f"language={language};")
+            refused = await phone.post("/votes", {"card": "T07-E01", "dots": 1})
+            assert refused.json["error"] == words.say("No vote is open just now.")
 
 
 def test_languages_are_preferred_as_the_phone_says() -> None:
@@ -168,17 +169,18 @@ def places(sentence: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(sentence) if name}
 
 
-@pytest.mark.parametrize("language", [name for name in LANGUAGES if name != "en"])
-def test_every_sentence_has_words_in_every_language(language: str) -> None:
+def test_every_sentence_has_words_in_every_language(subtests: pytest.Subtests) -> None:
     extract = pytest.importorskip("babel.messages.extract").extract_from_dir
     folder = Path(words_for.__wrapped__.__code__.co_filename).parent
     keywords = {"say": None, "later": None, "counted": (1, 2)}
     said = {forms(found[2]) for found in extract(str(folder), keywords=keywords, method_map=[("**.py", "python")])}
-    known = messages(language)
-    assert set(known) == said
-    for english, other in known.items():
-        assert all(other)
-        assert places(english[-1]) == places(other[-1])
+    for language in (name for name in LANGUAGES if name != "en"):
+        with subtests.test(language):
+            known = messages(language)
+            assert set(known) == said
+            for english, other in known.items():
+                assert all(other)
+                assert places(english[-1]) == places(other[-1])
 
 
 @pytest.mark.parametrize("language", [name for name in LANGUAGES if name != "en"])

@@ -38,13 +38,11 @@ def without_empty_bullets(lines: Sequence[PaperLine], names: ListNames) -> list[
         return list(lines)
     apart = len(lent) * 2 > sum(bool(line.glyph) for line in lines)
     padded = [*lines, PaperLine(0, ""), PaperLine(0, "")]
-    return [
-        part
-        for line, after, then in zip(padded, padded[1:], padded[2:], strict=False)
-        for part in (
-            _given_back(line) if line.words_on and _is_heading(line, after, then, names, apart=apart) else (line,)
-        )
-    ]
+    kept: list[PaperLine] = []
+    for line, after, then in zip(padded, padded[1:], padded[2:], strict=False):
+        is_heading = line.words_on and _is_heading(line, after, then, names, apart=apart)
+        kept += _given_back(line) if is_heading else (line,)
+    return kept
 
 
 def _is_heading(line: PaperLine, after: PaperLine, then: PaperLine, names: ListNames, *, apart: bool) -> bool:

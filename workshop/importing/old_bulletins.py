@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from workshop.model.commands import OldBulletin
 from workshop.model.errors import Unreadable
@@ -36,14 +36,6 @@ _HEADING: Final = re.compile(
 _NO_TITLE: Final = re.compile(r"^[-–•·*>]|https?://|www\.|@|[.;:,!…]\s*$", re.IGNORECASE)
 
 
-class _Heading(NamedTuple):
-    """Where a bulletin begins."""
-
-    at: int
-    number: str
-    date: str
-
-
 def old_bulletins(lines: Iterable[str], name: str) -> tuple[OldBulletin, ...]:
     """Return the bulletins in the lines of the file ``name``, as they stand there; one where no headings tell.
 
@@ -51,12 +43,12 @@ def old_bulletins(lines: Iterable[str], name: str) -> tuple[OldBulletin, ...]:
     nothing to keep.
     """
     said = [line for line in map(one_line, lines) if line]
-    headings = [found for at, line in enumerate(said) if (found := _heading(at, line))]
+    headings = [(at, *found) for at, line in enumerate(said) if (found := _heading(line))]
     if headings:
-        ends = [*(heading.at for heading in headings[1:]), len(said)]
+        ends = [*(at for at, *_ in headings[1:]), len(said)]
         made = [
-            _bulletin(said[heading.at], heading.number, heading.date, said[heading.at + 1 : end])
-            for heading, end in zip(headings, ends, strict=True)
+            _bulletin(said[at], number, day, said[at + 1 : end])
+            for (at, number, day), end in zip(headings, ends, strict=True)
         ]
     else:
         title = said[0] if said and len(said[0]) <= LONGEST_TITLE else name
@@ -67,11 +59,11 @@ def old_bulletins(lines: Iterable[str], name: str) -> tuple[OldBulletin, ...]:
     return kept
 
 
-def _heading(at: int, line: str) -> _Heading | None:
-    """Return what "Weekly update 36: 23 February 2010" says; nothing where a line is not a heading with a date."""
+def _heading(line: str) -> tuple[str, str] | None:
+    """Return number and day of "Weekly update 36: 23 February 2010"; none where a line is no heading with a date."""
     found = _HEADING.fullmatch(line) if len(line) <= LONGEST_TITLE else None
     day = _day_in(found["rest"]) if found else ""
-    return _Heading(at, found["number"], day) if found and day else None
+    return (found["number"], day) if found and day else None
 
 
 def _day_in(text: str) -> str:

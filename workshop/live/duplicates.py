@@ -82,12 +82,12 @@ Couple: TypeAlias = tuple[CardLine, CardLine, int]
 """Two lines and how alike they are."""
 
 
-def groups(session: Session, least: int = 0) -> list[Group]:
+def groups(session: Session) -> list[Group]:
     """Return the cards that say almost the same, in groups: first those across themes, then by words in common.
 
     Thirty tables that said one thing are one group. Two that were told apart are never in one, whatever lies between.
     """
-    return sorted(_grouped(couples(session, least), session.apart), key=lambda group: _order(session, group))
+    return sorted(_grouped(couples(session), session.apart), key=lambda group: _order(session, group))
 
 
 def alike_cards(session: Session) -> dict[str, tuple[str, ...]]:
@@ -104,7 +104,7 @@ def groups_among(cards: Iterable[tuple[str, str, str, str, str]]) -> list[Group]
     lines: dict[str, list[CardLine]] = defaultdict(list)
     for session, kind, shown, card, text in cards:
         lines[kind].append(CardLine(shown, card, session, text))
-    return _grouped([couple for own in lines.values() for couple in _couples(sorted(own), 0)], frozenset())
+    return _grouped([couple for own in lines.values() for couple in _couples(sorted(own))], frozenset())
 
 
 def _grouped(found: Iterable[Couple], apart: Collection[frozenset[str]]) -> list[Group]:
@@ -132,10 +132,10 @@ def _order(session: Session, group: Group) -> tuple[bool, float, int, tuple[Memb
     return one_theme, -in_common, -group.likeness, group.cards
 
 
-def couples(session: Session, least: int = 0) -> list[Couple]:
-    """Return the couples of cards that are at least ``least`` per cent alike and were not told apart.
+def couples(session: Session) -> list[Couple]:
+    """Return the couples of cards that are alike enough and were not told apart.
 
-    Without ``least`` it is ``LEAST``, and ``SHORT_LEAST`` for lines of few words. Only cards of the same kind are
+    That is ``LEAST`` per cent, and ``SHORT_LEAST`` for lines of few words. Only cards of the same kind are
     compared, and in a summit only cards of different sessions: what one table said twice is that table's to settle.
     In a single session, and in a paper, which may be of many tables, each card is compared with all others. Of many
     cards in the very same words, each is paired with the first only. Hidden and parked cards are left alone.
@@ -145,7 +145,7 @@ def couples(session: Session, least: int = 0) -> list[Couple]:
     for card in session.live_cards():
         if not (card.hidden or card.parked):
             lines[card.kind].append(_line(session, card, summit=summit))
-    found = (couple for own in lines.values() for couple in _couples(sorted(own), least))
+    found = (couple for own in lines.values() for couple in _couples(sorted(own)))
     return [couple for couple in found if {couple[0].card, couple[1].card} not in session.apart]
 
 
@@ -160,7 +160,7 @@ def like(text: str, others: Iterable[str]) -> list[int]:
 
     words = wording(text)
     compared = ((place, wording(other)) for place, other in enumerate(others))
-    return [place for place, other in compared if fuzz.ratio(words, other) >= _least_of(words, 0)]
+    return [place for place, other in compared if fuzz.ratio(words, other) >= _least_of(words)]
 
 
 def _line(session: Session, card: Card, *, summit: bool) -> CardLine:
@@ -168,14 +168,14 @@ def _line(session: Session, card: Card, *, summit: bool) -> CardLine:
     return CardLine(session.shown_id(card), card.id, table, card.text)
 
 
-def _couples(lines: Sequence[CardLine], least: int) -> Iterator[Couple]:
+def _couples(lines: Sequence[CardLine]) -> Iterator[Couple]:
     """Return the pairs among the lines of one kind, which come in order."""
     groups: dict[Wording, list[CardLine]] = defaultdict(list)
     for line in lines:
         groups[wording(line.text)].append(line)
     for group in groups.values():
         yield from _same(group)
-    for one, two, likeness in _near(groups, least):
+    for one, two, likeness in _near(groups):
         yield from _across(groups[one], groups[two], likeness)
 
 
@@ -203,25 +203,25 @@ def _elsewhere(lines: Sequence[CardLine]) -> CardLine | None:
     return next((line for line in lines if line.session != lines[0].session), None)
 
 
-def _near(wordings: Iterable[Wording], least: int) -> Iterator[tuple[Wording, Wording, int]]:
-    """Return the pairs of different wordings that are at least ``least`` alike."""
+def _near(wordings: Iterable[Wording]) -> Iterator[tuple[Wording, Wording, int]]:
+    """Return the pairs of different wordings that are alike enough."""
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - loaded for a summit, not for every command
 
     ordered = sorted(wordings, key=lambda words: (len(words), words))
-    for place, others in _shortlist(ordered, least).items():
+    for place, others in _shortlist(ordered).items():
         choices = [ordered[other] for other in sorted(others)]
-        cutoff = _least_of(ordered[place], least)
+        cutoff = _least_of(ordered[place])
         found = process.extract(ordered[place], choices, scorer=fuzz.ratio, score_cutoff=cutoff, limit=MOST)
         yield from ((ordered[place], other, int(likeness)) for other, likeness, _ in found)
 
 
-def _shortlist(wordings: Sequence[Wording], least: int) -> Mapping[int, set[int]]:
+def _shortlist(wordings: Sequence[Wording]) -> Mapping[int, set[int]]:
     """Return for each place in ``wordings``, which come by length, the later ones that may be alike.
 
     They share two of the rarest parts, and are not so much longer that the rest cannot make up for it.
     """
     lengths = [len(words) for words in wordings]
-    leasts = [_least_of(words, least) for words in wordings]
+    leasts = list(map(_least_of, wordings))
     reach = [bisect_right(lengths, own * (2 * SAME - at) / at) for own, at in zip(lengths, leasts, strict=True)]
     found: dict[int, set[int]] = defaultdict(set)
     for parts in (_words, _pieces):
@@ -232,10 +232,10 @@ def _shortlist(wordings: Sequence[Wording], least: int) -> Mapping[int, set[int]
     return found
 
 
-def _least_of(words: Wording, least: int) -> int:
+def _least_of(words: Wording) -> int:
     """Return the per cent from which others are like this wording, the shorter of two."""
     short = words.count(" ") < SHORT and not _UNSPACED.search(words)
-    return least or (SHORT_LEAST if short else LEAST)
+    return SHORT_LEAST if short else LEAST
 
 
 def _words(words: Wording) -> tuple[set[str], int]:

@@ -72,7 +72,7 @@ def write_here(home: Home, folder: Path) -> ExportResult:
     problems: list[str] = []
     try:
         history = load(folder)
-        wanted = read_choice(home, folder.name).wanted
+        wanted = read_choice(home, folder.name)
         for publication, name in wanted.pairs():
             one = wanted._replace(formats=(name,), publications=(publication,))
             try:

@@ -184,42 +184,30 @@ def summary(made: Report) -> Sequence[str]:
     return (made.counts, *made.left_out)
 
 
-class AppendixChoice(NamedTuple):
-    """The formats to be kept on the disk, the order of the cards, and the publications; the appendix always is one."""
-
-    formats: tuple[str, ...] = USUAL
-    order: Order = "said"
-    publications: tuple[str, ...] = (APPENDIX,)
-
-    @property
-    def wanted(self) -> PublishRequest:
-        """What is to be written."""
-        return PublishRequest(self.formats, self.order, publications=self.publications)
-
-
-def read_choice(home: Home, slug: str) -> AppendixChoice:
+def read_choice(home: Home, slug: str) -> PublishRequest:
     """Return what was chosen for a session, else for its home, else what is usual."""
     settings = read_settings(home)
     own = settings.get(f"{SETTING} {slug}")
     return _choice(own if isinstance(own, dict) else settings)
 
 
-def keep_choice(home: Home, slug: str, choice: AppendixChoice) -> None:
-    """Keep what was chosen for a session. Raises ``NotWritten``."""
+def keep_choice(home: Home, slug: str, choice: PublishRequest) -> None:
+    """Keep what was chosen for a session: formats, order and publications. Raises ``NotWritten``."""
     chosen: dict[str, Any] = {CHOSEN_FORMATS: list(choice.formats), "order": choice.order}
     if choice.publications != (APPENDIX,):
         chosen[PUBLISHED] = list(choice.publications)
     keep_setting(home, f"{SETTING} {slug}", chosen)
 
 
-def _choice(chosen: Mapping[str, Any]) -> AppendixChoice:
+def _choice(chosen: Mapping[str, Any]) -> PublishRequest:
     """Return the choice in a setting, as far as it is one: the file may have been written by anybody."""
     named = chosen.get(CHOSEN_FORMATS)
     formats = tuple(name for name in NAMES if name in named) if isinstance(named, list) else ()
     order: Order = "votes" if chosen.get("order") == get_args(Order)[1] else "said"
     wished = chosen.get(PUBLISHED)
     named = (APPENDIX, *wished) if isinstance(wished, list) else (APPENDIX,)
-    return AppendixChoice(formats or USUAL, order, tuple(name for name in PUBLICATIONS if name in named))
+    publications = tuple(name for name in PUBLICATIONS if name in named)
+    return PublishRequest(formats or USUAL, order, publications=publications)
 
 
 def preview_of(history: History, command: IssueBulletin) -> str:

@@ -64,10 +64,10 @@ class Workspace:
     ``NotWritten`` where the session cannot be opened.
     """
 
-    def __init__(self, home: Home, folder: Path, writer: SessionWriter | None = None) -> None:
+    def __init__(self, home: Home, folder: Path) -> None:
         self.home = home
         self.folder = folder
-        self.writer = writer if writer is not None else SessionWriter(folder)
+        self.writer = SessionWriter(folder)
         self.draft = read_draft(folder)
         self.noticed: tuple[str, ...] = ()
         self.auto_exporter = AutoExporter(home, folder, self._tell, now_ms)

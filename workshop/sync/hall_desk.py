@@ -118,10 +118,6 @@ class HallDesk:
         for remark in await asyncio.to_thread(self._copies.take, known):
             self._remark(remark)
 
-    def lines(self, user: str) -> int:
-        """Return how many lines of a front end are on the desk's disk."""
-        return sum(self._copies.arrived(user).values())
-
     def close(self) -> None:
         """Close the paper, and keep how far all have come."""
         if self._paper is not None:

@@ -104,7 +104,7 @@ def phone_parts(sight: VisibleState, reader: Reader, said: Notice = NOTHING_SAID
     if ballot and ballot.state == "closed":
         waiting = words.say("The vote is over. The result is shown here when it is out.")
         shown = nothing if reader.votes_only else shown_cards(sight, reader)
-        return parts | {"do": element("p", waiting, class_="card"), "list": shown}
+        return parts | {"do": element("p", waiting, class_="card", data_mine=True), "list": shown}
     if reader.votes_only:
         return parts | {"do": element("p", words.say("No vote is open just now."), class_="card")}
     return parts | {"do": offer_form(sight, reader, said), "list": shown_cards(sight, reader)}

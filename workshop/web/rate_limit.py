@@ -14,6 +14,9 @@ from workshop.web.responses import Declined
 MANY: Final = 20_000
 """Askers that are remembered before those who have been quiet are forgotten."""
 
+EACH, MOST = 0.05, 3.0
+"""Seconds by which each wrong key makes the next look longer, and what a look takes at the most."""
+
 MOST_WAITING: Final = 500
 """Looks at a key that may wait while somebody guesses."""
 
@@ -58,21 +61,18 @@ class Backlog:
     keys nobody waits, so five hundred people who join at once are let in at once.
     """
 
-    def __init__(self, each: float = 0.05, most: float = 3.0, clock: Callable[[], float] = time.monotonic) -> None:
-        self._each = each
-        self._most = most
-        self._clock = clock
+    def __init__(self) -> None:
         self._until = 0.0
 
     def add(self) -> None:
         """Count a wrong key."""
-        now = self._clock()
-        self._until = min(max(self._until, now) + self._each, now + self._most)
+        now = time.monotonic()
+        self._until = min(max(self._until, now) + EACH, now + MOST)
 
     @property
     def delay(self) -> float:
         """Return the seconds that a look at a key takes now."""
-        return max(0.0, self._until - self._clock())
+        return max(0.0, self._until - time.monotonic())
 
 
 class Entrance:

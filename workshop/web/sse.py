@@ -189,11 +189,6 @@ class Feed:
         """Forget somebody who has gone."""
         channel.listeners.pop(listener, None)
 
-    @property
-    def listeners(self) -> int:
-        """Return how many streams are open."""
-        return sum(len(channel.listeners) for channel in self._channels.values())
-
     def close(self) -> None:
         """End all streams."""
         self._closed = True

@@ -12,7 +12,7 @@ from workshop.model.persistent_map import PersistentMap
 from workshop.model.scale_result import told
 from workshop.model.session import EMPTY, ROOM, Card, Kind, Session
 from workshop.model.views import NEVER, BallotView, Before, CardView, ScaleView, ThemeView, View, line_card, visible
-from workshop.store.snapshot import fields_of
+from workshop.store.snapshot import some_fields
 from workshop.store.writer import SessionWriter
 
 if TYPE_CHECKING:
@@ -167,13 +167,13 @@ class Teller:
         if view.themes is not self._themes:
             self._themes, self._written = view.themes, _as_json([_theme(theme, sight) for theme in view.themes])
         told: Document = {
-            **fields_of(view, "title", "table", "step"),
+            **some_fields(view, "title", "table", "step"),
             "kinds": dict(sight.kinds),
             "ballot": _ballot(sight.ballot, sight) if sight.ballot else None,
         }
         if mine is not None:
             dots = {sight.cards[card].id: n for card, n in mine.dots.items() if card in sight.cards}
-            told["lines"] = [fields_of(line, "id", "text", "state") for line in mine.lines]
+            told["lines"] = [some_fields(line, "id", "text", "state") for line in mine.lines]
             told["mine"] = {"dots": dots, "left": mine.left, "finished": mine.finished, "may_vote": mine.may_vote}
             if sight.ballot and sight.ballot.scale:
                 named = {card.card: card.id for card in sight.candidates}
@@ -186,13 +186,13 @@ def _theme(theme: ThemeView, sight: VisibleState) -> Document:
 
 
 def _card(card: CardView, sight: VisibleState) -> Document:
-    told = fields_of(card, "id", "kind", "text", "tags", "cluster", "dots", "voters")
+    told = some_fields(card, "id", "kind", "text", "tags", "cluster", "dots", "voters")
     return told | {"kind_name": sight.kinds.get(card.kind, card.kind)}
 
 
 def _ballot(ballot: BallotView, sight: VisibleState) -> Document:
     return {
-        **fields_of(ballot, "title", "state", "dots", "most", "decider", "ballots"),
+        **some_fields(ballot, "title", "state", "dots", "most", "decider", "ballots"),
         "cards": [card.id for card in sight.candidates],
         **(_scale(ballot.scale, sight) if ballot.scale else {}),
     }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tests.web.conftest import card
 from tests.web.look import IN_A_BROWSER, PROJECTOR, faults, opened, too_wide
 from tests.web.test_scale import answers, open_scale, reveal
+from workshop.model import commands as c
 from workshop.store.writer import SessionWriter
 from workshop.web.server import PhoneServer
 
@@ -42,7 +43,10 @@ async def test_a_scale_is_answered_with_taps_and_shown(
         "[...document.querySelectorAll('.asked label span')].filter(e => e.getBoundingClientRect().height < 44).length"
     )
     assert small == 0
-    await reveal(writer, scale)
+    async with phone.page.expect_response("**/?page=1"):
+        await writer.do(c.CloseBallot(scale))
+    await writer.do(c.RevealBallot(scale))
+    await writer.do(c.ReachStep("reveal"))
     await phone.read("You said: 4")
     assert not await too_wide(phone.page)
     assert await faults(phone.page) == []

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from workshop.keymap import bindings
 from workshop.live.autosave import shown_time
 from workshop.live.open_folder import short
-from workshop.live.publish import NAMES, RECORD, AppendixChoice, file_name, read_choice
+from workshop.live.publish import NAMES, RECORD, PublishRequest, file_name, read_choice
 from workshop.model.commands import LeaveOut, PutBack, TakeUpNote
 from workshop.model.errors import Refused
 from workshop.model.text import one_line
@@ -44,7 +44,7 @@ class AppendixPage(ReadAsideScreen):
     places = ("appendix", "beside", "everywhere")
     at_step = "appendix"
 
-    choice = AppendixChoice()
+    choice = PublishRequest()
     shown: Preview | None = None
     last_place = ("", "")
 
@@ -107,7 +107,7 @@ class AppendixPage(ReadAsideScreen):
         note = self.session.notes[at] if at < len(self.session.notes) else None
         return note if note and row and one_line(note.text) == row.text else None
 
-    async def choose(self, choice: AppendixChoice) -> None:
+    async def choose(self, choice: PublishRequest) -> None:
         """Take another choice, keep it, and write the files anew. Raises ``NotWritten``."""
         from workshop.live.publish import keep_choice  # noqa: PLC0415 - not before something is chosen
 
@@ -171,7 +171,7 @@ class AppendixPage(ReadAsideScreen):
             question = "What is kept current beside the appendix? Enter takes one, or leaves it; Esc when done"
             answer = await self.answer(Choose(question, options, here))
             here = answer
-            before = self.choice.wanted
+            before = self.choice
             wanted = {*chosen} ^ {answer} | {APPENDIX}
             await self.choose(self.choice._replace(publications=tuple(name for name in PUBLICATIONS if name in wanted)))
             if answer in chosen:

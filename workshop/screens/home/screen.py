@@ -139,15 +139,10 @@ class HomePage(MergeActions, LaptopActions):
 
 def _write(home: Home, folder: Path) -> str:
     """Write an appendix; return what was written, what it counts and what was left out."""
-    from workshop.live.publish import (  # noqa: PLC0415 - as above
-        publish,
-        read_choice,
-        report,
-        summary,
-    )
+    from workshop.live.publish import publish, read_choice, report, summary  # noqa: PLC0415 - as above
     from workshop.store.folder import load  # noqa: PLC0415 - as above
 
     history, choice = load(folder), read_choice(home, folder.name)
-    files = publish(folder, history, home.exports / folder.name, choice.wanted)
+    files = publish(folder, history, home.exports / folder.name, choice)
     names = ", ".join(path.name for path in files)
     return " ".join((f"Written to exports/{folder.name}: {names}.", *summary(report(history))))

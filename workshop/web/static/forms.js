@@ -50,7 +50,7 @@
   /* What is being typed survives whatever is drawn anew. */
   var at = null, mine = false;
   live.before = function () {
-    mine = !!one("#left, [data-mine]");
+    mine = mine || !!one("#left, [data-mine]"); /* also of a vote whose result is still waited for */
     var field = document.activeElement, form = field && field.form;
     at = form && { form: known(form), name: field.name, value: field.value, start: field.type === "text" || field.type === "textarea" ? field.selectionStart : null, field: field };
     if (at && field.type === "submit") at.place = all("button", form).indexOf(field);
