@@ -106,6 +106,7 @@ async def at_home(home: Home, size: tuple[int, int] = (80, 24)) -> AsyncIterator
             assert isinstance(page, HomePage)
             house = House(pilot, app, page)
             await house.until(lambda: page.rows.rows)
+            await pilot.pause()
             yield house
             await nothing_left()
     finally:
