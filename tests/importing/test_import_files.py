@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.examples import with_each
 from workshop.importing import importer
 from workshop.importing.importer import LINE_LIMIT, looks_like_json, paper_of, read_paper
 from workshop.importing.readers.encodings import decoded
@@ -29,11 +30,11 @@ def zipped(*names: str) -> bytes:
     return whole.getvalue()
 
 
-@pytest.mark.parametrize(
+@with_each(
     "encoding",
     ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"],
 )
-@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+@with_each("line_end", ["\n", "\r\n", "\r"])
 def test_common_encodings_and_line_ends_give_the_same_paper(tmp_path: Path, encoding: str, line_end: str) -> None:
     path = tmp_path / "paper.txt"
     path.write_bytes(PAPER.replace("\n", line_end).encode(encoding))
@@ -88,8 +89,8 @@ def test_zero_bytes_are_no_text() -> None:
     assert decoded(b"a\0\0b") is None
 
 
-@pytest.mark.parametrize(
-    ("data", "sentence"),
+@with_each(
+    "data, sentence",
     [
         (b"", "is empty"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "locked with a password"),

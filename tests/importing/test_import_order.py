@@ -20,8 +20,7 @@ from workshop.model.errors import WorkshopError
 from workshop.model.history import History
 from workshop.model.views import visible
 from workshop.publishing.builder import report_of
-from workshop.publishing.format_table import export
-from workshop.publishing.publication import APPENDIX, PUBLICATIONS, Matter
+from workshop.publishing.publication import APPENDIX, PUBLICATIONS, Matter, export
 from workshop.publishing.report import cleaned
 from workshop.wording.closings import places_of
 

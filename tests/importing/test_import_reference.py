@@ -10,6 +10,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from tests.examples import with_each
 from workshop.importing.importer import paper_of, read_paper
 from workshop.importing.paper import Paper
 from workshop.publishing.formats import text as as_text
@@ -66,14 +67,14 @@ def test_each_theme_has_its_title_and_question(paper: Paper) -> None:
     assert all(theme.question for theme in paper.themes)
 
 
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "utf-32"])
-@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+@with_each("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "utf-32"])
+@with_each("line_end", ["\n", "\r\n", "\r"])
 def test_it_is_the_same_in_any_encoding(paper: Paper, encoding: str, line_end: str) -> None:
     text = REFERENCE.read_text(encoding="utf-8").replace("\n", line_end)
     assert paper_of(text.encode(encoding), name="appendix.txt") == paper
 
 
-@pytest.mark.parametrize("glyph", ["•", "-", "*", "+", "o", "▪", "●", "1.", "a)", "[ ]", "•\t", "\uf0b7"])
+@with_each("glyph", ["•", "-", "*", "+", "o", "▪", "●", "1.", "a)", "[ ]", "•\t", "\uf0b7"])
 def test_it_is_the_same_with_any_glyph(paper: Paper, glyph: str) -> None:
     text = REFERENCE.read_text(encoding="utf-8").replace("\n·", f"\n{glyph} ")
     assert said(paper_of(text.encode(), name="appendix.txt")) == said(paper)
@@ -101,8 +102,8 @@ def test_it_is_the_same_in_word_whatever_the_styles(paper: Paper) -> None:
         assert said(paper_of(whole.getvalue())) == said(paper)
 
 
-@pytest.mark.parametrize(
-    ("pattern", "instead"),
+@with_each(
+    "pattern, instead",
     [
         (" : ", ": "),
         (r"(?m)^(?!The Total)([^·\n]{3,40}) : ", r"\1\n"),
@@ -121,7 +122,7 @@ def test_it_is_the_same_with_headings_and_names_written_otherwise(paper: Paper, 
     assert (len(other.themes), other.notes) == (13, ())
 
 
-@pytest.mark.parametrize("indent", ["", "  "])
+@with_each("indent", ["", "  "])
 def test_it_is_the_same_on_a_narrow_page(paper: Paper, indent: str) -> None:
     lines = REFERENCE.read_text(encoding="utf-8").splitlines()
     narrow = [

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.examples import with_each
 from tests.model.table import Table, table
 from workshop.importing.digest import digest_in, read_digest
 from workshop.importing.readers.text import lines_of_text
@@ -28,8 +29,8 @@ def mapped(language: str = "en") -> Table:
     return it
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("form", ["docx", "odt", "html", "md", "txt"])
+@with_each("language", LANGUAGES)
+@with_each("form", ["docx", "odt", "html", "md", "txt"])
 def test_it_comes_back_with_its_sources_from_every_format(tmp_path: Path, form: str, language: str) -> None:
     it = mapped(language)
     (content,) = PUBLICATIONS["digest"].files(Matter(it.history), form).values()

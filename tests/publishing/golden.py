@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.publishing.sample_report import REPORT
-from workshop.publishing.format_table import export
+from workshop.publishing.publication import export
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 TEXTS = ("txt", "md", "html", "csv")

@@ -11,7 +11,7 @@ from workshop.model.hlc import next_stamp
 from workshop.model.session import Session
 from workshop.model.summit import gather
 from workshop.publishing.builder import report_of
-from workshop.publishing.format_table import export
+from workshop.publishing.publication import export
 
 
 class Recorded:

@@ -26,7 +26,7 @@ from workshop.publishing.bulletin_files import calendar_of, feed_of, files_of
 from workshop.publishing.bulletin_report import report_of_all, report_of_month
 from workshop.publishing.follow_up_sheet import COLUMNS, FILLED_IN, notes_of, sheet_of
 from workshop.publishing.formats.csv import sheet
-from workshop.publishing.publications.papers import report_of_follow_up
+from workshop.publishing.papers import report_of_follow_up
 from workshop.wording.document_words import words_for
 
 ATOM = Path(__file__).with_name("schemas") / "atom.rng"

@@ -18,7 +18,7 @@ from workshop.model import events as e
 from workshop.model.follow_up import BulletinItem
 from workshop.publishing.bulletin_files import files_of
 from workshop.publishing.bulletin_report import picture_of, report_of_bulletin
-from workshop.publishing.format_table import export
+from workshop.publishing.publication import export
 
 
 def drawn(form: str, size: tuple[int, int] = (400, 300)) -> bytes:

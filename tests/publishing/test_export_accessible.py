@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 
 from tests.examples import with_each
 from tests.publishing.sample_report import REPORT, many_themes
-from workshop.publishing.format_table import export
+from workshop.publishing.publication import export
 from workshop.publishing.rendering.markup import east_asian
 from workshop.publishing.report import Report
 

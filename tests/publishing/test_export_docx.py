@@ -13,7 +13,7 @@ from docx.shared import Cm
 
 from tests.examples import with_each
 from tests.publishing.sample_report import EXPERIMENTS, INSIGHTS, REPORT, summit
-from workshop.publishing.format_table import export
+from workshop.publishing.publication import export
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -18,7 +18,7 @@ from tests.publishing.golden import TEXTS, golden_file
 from tests.publishing.sample_report import EXPERIMENTS, REPORT, one_card, with_text
 from workshop.model.errors import Refused, Unreadable
 from workshop.publishing.details import card_details
-from workshop.publishing.format_table import FORMATS, export
+from workshop.publishing.publication import FORMATS, export
 from workshop.publishing.report import cleaned
 from workshop.wording.document_words import LANGUAGES, all_words, is_right_to_left, words_for
 
@@ -54,7 +54,7 @@ def test_the_same_report_gives_the_same_bytes(name: str) -> None:
 
 def test_importing_the_formats_and_writing_text_loads_no_document_library() -> None:
     program = (
-        "import sys; from workshop.publishing.format_table import export;"
+        "import sys; from workshop.publishing.publication import export;"
         "from workshop.publishing.report import Report;"
         "export(Report('T', 'en', (), 'Nothing.'), 'txt'); export(Report('T', 'en', (), 'Nothing.'), 'odt');"
         "print(*{'docx', 'odfdo', 'lxml'} & set(sys.modules))"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tests.examples import with_each
 from tests.publishing.sample_report import REPORT, summit
-from workshop.publishing.format_table import export
+from workshop.publishing.publication import export
 
 if TYPE_CHECKING:
     from workshop.publishing.report import Report

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 from tests.examples import with_each
 from tests.publishing.sample_report import EXPERIMENTS, INSIGHTS, REPORT, one_card, summit
-from workshop.publishing.format_table import export
+from workshop.publishing.publication import export
 
 if TYPE_CHECKING:
     from workshop.publishing.report import Report

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from tests.publishing.sample_report import REPORT, many_themes, summit
-from workshop.publishing.format_table import export
+from workshop.publishing.publication import export
 from workshop.publishing.report import Report, ReportCard, ReportList, ReportTheme
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import pytest
 
 from tests.publishing.sample_report import many_themes
 from tests.web.look import IN_A_BROWSER
-from workshop.publishing.format_table import export
+from workshop.publishing.publication import export
 from workshop.publishing.report import Report, ReportCard, ReportList, ReportTheme
 
 if TYPE_CHECKING:

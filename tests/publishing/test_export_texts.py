@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from tests.examples import with_each
 from tests.publishing.sample_report import EMPTY, REPORT, ROOMS, one_card, summit
 from workshop.model.text import one_line
-from workshop.publishing.format_table import export
+from workshop.publishing.publication import export
 
 if TYPE_CHECKING:
     from workshop.publishing.report import Report

@@ -15,8 +15,7 @@ from workshop.model import commands as c
 from workshop.model.bulletins import untold
 from workshop.publishing.bulletin_files import files_of
 from workshop.publishing.follow_up_sheet import sheet_of, sheet_report
-from workshop.publishing.format_table import export
-from workshop.publishing.publication import PUBLICATIONS, Matter
+from workshop.publishing.publication import PUBLICATIONS, Matter, export
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

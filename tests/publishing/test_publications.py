@@ -21,8 +21,7 @@ from workshop.live.publish import (
     wanted_of,
 )
 from workshop.model.errors import Refused
-from workshop.publishing.format_table import FORMATS
-from workshop.publishing.publication import APPENDIX, PUBLICATIONS, Matter, Publication
+from workshop.publishing.publication import APPENDIX, FORMATS, PUBLICATIONS, Matter, Publication
 from workshop.store.folder import load
 from workshop.store.locations import Home
 from workshop.store.settings import keep_setting

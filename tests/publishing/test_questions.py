@@ -15,9 +15,9 @@ from workshop.model.views import questions
 from workshop.publishing.builder import report_of
 from workshop.publishing.bulletin_report import report_of_all
 from workshop.publishing.map_report import digest_of, full_list_of
+from workshop.publishing.papers import report_of_follow_up, report_of_questions
 from workshop.publishing.picture.sheet import sheet_of
 from workshop.publishing.publication import PUBLICATIONS, Matter
-from workshop.publishing.publications.papers import report_of_follow_up, report_of_questions
 
 ASKED = ("Will you come back?", "What will you do with this?")
 

@@ -11,7 +11,7 @@ import pytest
 from tests.model.table import ANA, BEN, Table, table
 from workshop.model import commands as c
 from workshop.publishing.builder import report_of
-from workshop.publishing.format_table import FORMATS, export
+from workshop.publishing.publication import FORMATS, export
 from workshop.publishing.rendering.scale_field import FieldLabel, shapes
 from workshop.publishing.report import FieldPoint
 

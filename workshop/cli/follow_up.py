@@ -20,9 +20,8 @@ from workshop.model.history import History
 from workshop.model.session import Session
 from workshop.publishing.builder import counted
 from workshop.publishing.follow_up_sheet import notes_of, notes_of_lines, sheet_of, sheet_report
-from workshop.publishing.format_table import export
-from workshop.publishing.publication import PUBLICATIONS, Matter
-from workshop.publishing.publications.papers import item_as_json
+from workshop.publishing.papers import item_as_json
+from workshop.publishing.publication import PUBLICATIONS, Matter, export
 from workshop.store.locations import Home
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -100,8 +101,7 @@ async def move_live(folder: Path, host: str, port: int) -> None:
     )
     signpost = await _signpost(folder, host, port)
     data(f"code {code}")
-    telling = _Telling(signpost)
-    following = asyncio.create_task(moving.follow(folder, code, telling.hear), name="follow the session")
+    following = asyncio.create_task(moving.follow(folder, code, _teller(signpost)), name="follow the session")
     try:
         await told
     finally:
@@ -127,23 +127,22 @@ async def _signpost(folder: Path, host: str, port: int) -> Signpost | None:
     return signpost
 
 
-class _Telling:
-    """Says what becomes of a session that was handed over, each thing once."""
+def _teller(signpost: Signpost | None) -> Callable[[str], None]:
+    """Return what says that the other laptop goes on, once, and where phones join there, as soon as they can."""
+    taken = False
 
-    def __init__(self, signpost: Signpost | None) -> None:
-        self._signpost = signpost
-        self._taken = False
-
-    def hear(self, phones: str) -> None:
-        """Take note that the other laptop goes on, and where phones join there, once they can."""
-        if not self._taken:
-            self._taken = True
+    def hear(phones: str) -> None:
+        nonlocal taken
+        if not taken:
+            taken = True
             say("The other laptop goes on with it. As soon as phones can join there, they are led on.")
         if phones:
-            if self._signpost is not None:
-                self._signpost.to = phones
+            if signpost is not None:
+                signpost.to = phones
             say(f"The table goes on at {phones} now. Phones that come here are led there.")
             data(f"moved {phones}")
+
+    return hear
 
 
 @click.command("take-over")

@@ -48,20 +48,17 @@ ACTIONS: Final = ("show", "open", "close", "count", "reveal", "codes", "move")
 @click.pass_obj
 def plenary_command(
     home: Home,
+    /,
     session: str,
     action: str,
     *,
-    title: str,
-    kinds: tuple[str, ...],
-    dots: int,
-    most: int,
-    decider: str,
     number: int,
     wait: float,
     without_missing: bool,
     left: str,
     to: str,
     as_json: bool,
+    **draft: Any,  # noqa: ANN401 - what click hands over
 ) -> None:
     """Open, close, count and reveal a vote that front ends serve; show how far each has come.
 
@@ -76,8 +73,7 @@ def plenary_command(
         rows = _rows(folder)
         data(as_json_text(rows)) if as_json else say_all(map(_sentence, rows))
     elif action == "open":
-        draft = DraftBallot(title, kinds=kinds, dots=dots, most=most, decider=decider)
-        do(home, folder, Batch((draft, OpenBallot())))
+        do(home, folder, Batch((DraftBallot(**draft), OpenBallot())))
         say("The vote is open. Front ends show it within a second.")
     elif action == "codes":
         _codes(home, folder, number)
@@ -180,11 +176,7 @@ def _codes(home: Home, folder: Path, number: int) -> None:
 
 def _rows(folder: Path) -> list[dict[str, Any]]:
     from workshop.cli.summit import moment  # noqa: PLC0415 - only here
-    from workshop.sync.hall_count import (  # noqa: PLC0415 - as above
-        front_ends,
-        home_after,
-        moves_of,
-    )
+    from workshop.sync.hall_count import front_ends, home_after, moves_of  # noqa: PLC0415 - as above
 
     fronts, moves = front_ends(folder), moves_of(folder)
     ballots = [ballot for ballot in load(folder).session.ballots.values() if ballot.state != "draft"]

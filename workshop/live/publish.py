@@ -19,8 +19,7 @@ from workshop.model.rules.registry import Context
 from workshop.publishing import bulletin_files
 from workshop.publishing.builder import Order, report_of
 from workshop.publishing.bulletin_report import report_of_archive, report_of_bulletin
-from workshop.publishing.format_table import FORMATS, export
-from workshop.publishing.publication import APPENDIX, FILES, PUBLICATIONS, Matter
+from workshop.publishing.publication import APPENDIX, FILES, FORMATS, PUBLICATIONS, Matter, export
 from workshop.publishing.report import Report
 from workshop.store.archive import record_of
 from workshop.store.atomic_files import make_folder, write_file

@@ -17,7 +17,7 @@ from workshop.model.hlc import moment_of
 from workshop.model.session import Session
 from workshop.model.text import one_line
 from workshop.publishing.bulletin_report import picture_of, report_of_all, report_of_bulletin, report_of_month
-from workshop.publishing.format_table import export
+from workshop.publishing.publication import export
 from workshop.publishing.rendering.markup import escaped
 from workshop.wording.document_words import words_for
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import Final
 
 from workshop.publishing.report import ReportBallot, ReportCard, ReportList
 from workshop.wording.document_words import Labels
+
+PAGES_WITHOUT_CONTENTS: Final = 10
+"""A paper of more pages than this gets a contents table, as public papers do."""
 
 
 def card_details(card: ReportCard, labels: Labels, said: Mapping[str, str]) -> list[tuple[str, str]]:

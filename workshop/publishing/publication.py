@@ -1,24 +1,46 @@
 """What can be published of a session, and in which formats: one table, a publication a line.
 
-To add one, write a function ``(matter, format)`` under ``publications/`` that returns the bytes of its file, or those
-of several by name (a site), and add its line to ``PUBLICATIONS``. One that is a ``Report`` returns
-``format_table.export(report, format)`` and so comes in every format of the appendix; another writes its own. All
-take what may be published from ``views.visible(session, "appendix")``, the one door.
+To add one, write a function ``(matter, format)`` that returns the bytes of its file, or those of several by name (a
+site), and add its line to ``PUBLICATIONS``. One that is a ``Report`` returns ``export(report, format)``, the only way
+out for a report, and so comes in every format of the appendix; another writes its own. All take what may
+be published from ``views.visible(session, "appendix")``, the one door.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from pkgutil import resolve_name
 from typing import Final, NamedTuple
 
+from workshop.model.errors import Refused
 from workshop.model.history import History
 from workshop.model.hlc import moment_of
 from workshop.model.session import Session
 from workshop.publishing.builder import Order
-from workshop.publishing.format_table import FORMATS
+from workshop.publishing.report import Report, cleaned
+
+FORMATS: Final = {"txt": "text", "md": "markdown", "html": "html", "docx": "docx", "odt": "odt", "csv": "csv"}
+"""Formats by the name given after ``--format``, in which their files end too; each with the module that writes it.
+
+A module has an ``export``, and is imported when it is asked for: Word's library takes 0.2 s to load.
+"""
+
+
+def export(report: Report, format: str, template: Path | None = None) -> bytes:  # noqa: A002 - the option's name
+    """Return ``report`` in the format named, cleaned; ``template`` is a Word file whose styles a docx keeps.
+
+    Raises ``Refused`` for an unknown format or a template with another format than docx, ``Unreadable`` for a
+    template that is not a Word file.
+    """
+    if format not in FORMATS:
+        raise Refused(f'There is no format "{format}". Choose one of {", ".join(FORMATS)}.')
+    if template is not None and format != "docx":
+        raise Refused(f"A house template is for Word files; it cannot shape {format}. Leave it out or choose docx.")
+    write: Callable[..., bytes] = import_module(f"{__package__}.formats.{FORMATS[format]}").export
+    return write(cleaned(report), *([template] if template else []))
 
 
 class Matter(NamedTuple):
@@ -85,8 +107,8 @@ REPORT: Final = (*FORMATS, "json")
 DOCUMENT: Final = ("docx", "html", "txt")
 """To hand out, to put on a page, to read anywhere."""
 
-
-_PICTURE: Final = ("svg", "pdf", "png")
+PICTURE: Final = ("svg", "pdf", "png")
+PAGES: Final = ("html",)
 
 
 def _own(
@@ -94,7 +116,7 @@ def _own(
 ) -> Publication:
     """Return a publication of ours: a paper that is made by the function of its name, unless it is said by which."""
     made_by = made_by or f"papers:{name.replace('-', '_')}"
-    return Publication(name, about, formats, usual, f"{__package__}.publications.{made_by}")
+    return Publication(name, about, formats, usual, f"{__package__}.{made_by}")
 
 
 PUBLICATIONS: Final = {
@@ -106,8 +128,8 @@ PUBLICATIONS: Final = {
         _own("map", "a table of card, heading and line", ("csv", "json"), ("csv",), "papers:map_table"),
         _own("questions", "questions to the room: open, and what was answered and done"),
         _own("follow-up", "what became of each experiment and each line of the digest", usual=("docx", "csv")),
-        _own("picture", "the graphic record: all experiments on one sheet", _PICTURE, ("pdf",), "picture:picture"),
-        _own("site", "a folder of pages that works from a stick and on any host", ("html",), ("html",), "site:site"),
+        _own("picture", "the graphic record: all experiments on one sheet", PICTURE, ("pdf",), "picture.make:publish"),
+        _own("site", "a folder of pages that works from a stick and on any host", PAGES, PAGES, "site.folder:site"),
     )
 }
 """Publications by the name given after ``--publication``, in the order in which they are offered."""

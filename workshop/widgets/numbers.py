@@ -34,8 +34,8 @@ class Numbers(Rows):
 
     def mark_all(self) -> None:
         """Bring what stands beside the rows up to date."""
-        here = self.cursor_row
-        self.show([row._replace(marks=self._mark(row.id, here.id if here else "")) for row in self._plain])
+        here = self.here
+        self.show([row._replace(marks=self._mark(row.id, here)) for row in self._plain])
 
     def _mark(self, row: str, here: str) -> str:
         if not self.asking:
@@ -64,7 +64,6 @@ class Numbers(Rows):
     def step(self, rows: int) -> None:
         """Go to another row, from the last to the first."""
         ids = [row.id for row in self._plain]
-        here = self.cursor_row
-        if here is not None:
-            self.go_to(ids[(ids.index(here.id) + rows) % len(ids)])
+        if self.here:
+            self.go_to(ids[(ids.index(self.here) + rows) % len(ids)])
             self.mark_all()

@@ -84,8 +84,12 @@ class Rows(SelectableLines, can_focus=True):
     @property
     def cursor_row(self) -> Row | None:
         """Return the row under the cursor."""
-        rows = self._stack.rows
-        return rows[self._cursor] if rows else None
+        return self.rows[self._cursor] if self.rows else None
+
+    @property
+    def here(self) -> str:
+        """Return the id of the row under the cursor; empty where there is none."""
+        return row.id if (row := self.cursor_row) else ""
 
     def show(self, rows: list[Row], *, follow: bool = False) -> None:
         """Show ``rows``. The cursor stays on its row, or where that was; with ``follow`` it goes to the last."""
@@ -103,6 +107,11 @@ class Rows(SelectableLines, can_focus=True):
         if ids != self.chosen:
             self.chosen = ids
             self.refresh()
+
+    def mark_here(self) -> None:
+        """Mark the row under the cursor, or take its mark away, and go on to the next."""
+        self.choose(self.chosen ^ {self.here})
+        self.action_step(1)
 
     def go_to(self, row_id: str) -> bool:
         """Put the cursor on a row; say whether it is here."""

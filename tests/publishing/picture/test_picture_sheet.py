@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.publishing.picture.sheets import cards_of
 from tests.store.making import make
 from workshop.model import commands as c
 from workshop.model.errors import Refused
@@ -48,7 +49,7 @@ async def test_all_has_a_list_a_kind_in_each_region(tmp_path: Path) -> None:
     await recorded(tmp_path)
     sheet = sheet_of(load(tmp_path).session, of="all")
     assert [card.text for card in sheet.regions[0].cards if not card.id] == ["Insights", "Experiments"]
-    assert sum(bool(card.id) for card in sheet.regions[0].cards) == 10
+    assert len(cards_of(sheet)) == 10
 
 
 async def test_a_table_with_one_theme_has_its_question_above_and_a_region_a_kind(tmp_path: Path) -> None:
@@ -112,6 +113,15 @@ async def test_a_publication_takes_the_smallest_paper_that_holds_it(tmp_path: Pa
             await writer.do(c.AddCards("experiment", theme.id, ("a card with eight words that are short",) * 40))
     (svg,) = PUBLICATIONS["picture"].files(Matter(load(tmp_path)), "svg").values()
     assert b'width="841mm"' in svg
+
+
+def test_the_largest_paper_is_taken_where_no_smaller_one_holds_the_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(tmp_path, "One lit loop")
+    monkeypatch.setattr("workshop.publishing.picture.make.PAPER", ("A0",))
+    (svg,) = PUBLICATIONS["picture"].files(Matter(load(tmp_path)), "svg").values()
+    assert b'width="1189mm" height="841mm"' in svg
 
 
 def test_a_session_without_themes_is_a_title(tmp_path: Path) -> None:

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from workshop.publishing.details import card_details, ids_in, shown_text, vote_title
+from workshop.publishing.details import PAGES_WITHOUT_CONTENTS, card_details, ids_in, shown_text, vote_title
 from workshop.publishing.rendering.docx_elements import Elements, Piece, bookmark, field_mark, mark_of
 from workshop.publishing.rendering.docx_measures import Extent, count_pages, extent, first_pages
 from workshop.publishing.rendering.docx_package import WordFile
@@ -121,10 +121,6 @@ def _result(ballot: ReportBallot, elements: Elements, labels: Labels) -> Iterato
         yield elements.field("Normal", ballot.field)
         yield from (elements.paragraph("Vote totals", axis, keep_next=True) for axis in ballot.axes)
     yield from (elements.paragraph("Vote totals", line) for line in (ballot.totals, *ballot.remarks))
-
-
-PAGES_WITHOUT_CONTENTS: Final = 10
-"""A paper of more pages than this gets a contents table, as public papers do."""
 
 
 class Section(NamedTuple):

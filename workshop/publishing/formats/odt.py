@@ -12,7 +12,7 @@ from pathlib import Path
 from string import Template
 from typing import Final, NamedTuple
 
-from workshop.publishing.details import card_details, shown_text, vote_title
+from workshop.publishing.details import PAGES_WITHOUT_CONTENTS, card_details, shown_text, vote_title
 from workshop.publishing.rendering import scale_field
 from workshop.publishing.rendering.markup import east_asian, escaped, zipped
 from workshop.publishing.report import (
@@ -44,8 +44,6 @@ _COUNTRIES: Final = {"en": "GB", "cy": "GB", "fr": "FR", "de": "DE", "es": "ES",
 _BLANKS: Final = re.compile("(?<= ) +|^ +| +$")
 """Blanks that a reader of XML would drop: all but the first of a row, and those at an end."""
 
-PAGES_WITHOUT_CONTENTS: Final = 10
-"""A paper of more pages than this gets a contents table, as public papers do."""
 _WORDS: Final = re.compile("<text:[ph] [^>]*>(?:<text:bookmark [^>]*>)?([^<]*)")
 _LETTERS_OF_A_LINE: Final = 85
 _LINES_OF_A_PAGE: Final = 42

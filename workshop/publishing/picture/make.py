@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import islice
@@ -11,11 +12,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from workshop.model.errors import Refused
 from workshop.model.session import Session
 from workshop.publishing.picture.sheet import CHOICES, SIZES, Layout, Of, Sheet, sheet_of
+from workshop.publishing.publication import Matter
 
 if TYPE_CHECKING:
     from workshop.publishing.picture.drawing import Drawing
 
 FORMATS: Final = ("svg", "pdf", "png")
+PAPER: Final = ("A3", "A1", "A0")
 NOT_INSTALLED: Final = (
     "To draw the picture, install what draws it with: pip install 'workshop[picture]'. "
     "Nothing else needs it, and everything recorded is safe."
@@ -76,6 +79,18 @@ def picture_of(session: Session, changed: int, choice: PictureChoice) -> Drawing
     if drawing is None:
         raise WordsTooSmall(choice, list(_what_would_do(session, changed, choice)))
     return drawing
+
+
+def publish(matter: Matter, format: str) -> bytes:  # noqa: A002 - the option's name
+    """Return the picture by regions in one format, on the smallest paper on which its words can be read.
+
+    Raises ``Refused`` where no paper holds it.
+    """
+    need_libraries()
+    for size in PAPER[:-1]:
+        with suppress(Refused):
+            return written(picture_of(matter.session, matter.changed, PictureChoice(size=size)), format)
+    return written(picture_of(matter.session, matter.changed, PictureChoice(size=PAPER[-1])), format)
 
 
 def written(drawing: Drawing, format: str, **how: bool) -> bytes:  # noqa: A002 - the option's name

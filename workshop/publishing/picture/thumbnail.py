@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final, TypeAlias
 
@@ -47,16 +46,12 @@ def _fill(points: Points, shape: Shape, scale: float) -> None:
 
 
 def _line(points: Points, shape: Shape, scale: float) -> None:
-    corners = _corners(shape, scale)
-    for x, y in _between(corners):
-        if 0 <= y < len(points) and 0 <= x < len(points[0]):
-            points[y][x] = shape.stroke
-
-
-def _between(corners: list[tuple[float, float]]) -> Iterator[tuple[int, int]]:
-    for (x, y), (to_x, to_y) in pairwise(corners):
+    for (x, y), (to_x, to_y) in pairwise(_corners(shape, scale)):
         steps = max(1, round(max(abs(to_x - x), abs(to_y - y)) * 2))
-        yield from ((int(x + (to_x - x) * at / steps), int(y + (to_y - y) * at / steps)) for at in range(steps + 1))
+        for at in range(steps + 1):
+            column, row = int(x + (to_x - x) * at / steps), int(y + (to_y - y) * at / steps)
+            if 0 <= row < len(points) and 0 <= column < len(points[0]):
+                points[row][column] = shape.stroke
 
 
 def _words(points: Points, words: TextRun, scale: float) -> None:

@@ -44,9 +44,7 @@ class Elements:
     twentieths of a point, ``language`` a tag; ``keep`` keeps a picture in the file and returns its name there.
     """
 
-    def __init__(
-        self, styles: Mapping[str, str], width: int, language: str, keep: Callable[[bytes], str] = bytes.hex
-    ) -> None:
+    def __init__(self, styles: Mapping[str, str], width: int, language: str, keep: Callable[[bytes], str]) -> None:
         self._keep = keep
         self._styles = styles
         self._width = width

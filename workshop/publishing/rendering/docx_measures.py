@@ -108,14 +108,14 @@ def extent(style: str, text: str, *, keeps_next: bool = False) -> Extent:
     return Extent(lines, own.line, own.before, own.after, keeps_next or own.keeps_next, own.whole)
 
 
-def count_lines(text: str, writer: float) -> int:
+def count_lines(text: str, room: float) -> int:
     """Count the lines of ``text``, broken between words where ``room`` thousandths of the letter size end."""
     lines, used = 1, 0.0
     for word in text.split(" "):
         width = sum(_WIDTHS.get(letter, _OTHER_LETTER) for letter in word)
-        if used and used + width > writer:
+        if used and used + width > room:
             lines, used = lines + 1, 0.0
-        more, width_left = divmod(width, writer)
+        more, width_left = divmod(width, room)
         lines += int(more)
         used += width_left + _WIDTHS[" "]
     return lines
@@ -162,9 +162,9 @@ def _chains(extents: Iterable[Extent]) -> Iterator[Sequence[Extent]]:
         yield chain
 
 
-def _lines_that_fit(chain: Sequence[Extent], writer: float) -> int:
+def _lines_that_fit(chain: Sequence[Extent], room: float) -> int:
     """Count the lines of the last paragraph that stay on a page with ``room``; no line stands alone."""
     last = chain[-1]
-    left = writer - sum(each.points for each in chain[:-1]) - last.before
+    left = room - sum(each.points for each in chain[:-1]) - last.before
     fitting = min(int(left // last.line), last.lines - _LINES_TOGETHER)
     return 0 if last.whole or fitting < _LINES_TOGETHER else fitting

@@ -199,32 +199,26 @@ def read_synonyms(folder: Path | None) -> Synonyms:
     return Synonyms(names, also)
 
 
-class SiteTags(NamedTuple):
-    """All tags of a site, each once, by their names."""
+def tags_of(articles: Iterable[Article], appendix: Report, synonyms: Synonyms) -> tuple[list[SiteTag], list[SiteTag]]:
+    """Return the places and the subjects of articles, and of the cards that may be seen, each once, by their names.
 
-    places: list[SiteTag]
-    subjects: list[SiteTag]
-
-
-def tags_of(articles: Iterable[Article], appendix: Report, synonyms: Synonyms) -> SiteTags:
-    """Return the tags of articles, and of the cards that may be seen: their tags are subjects, their places places."""
+    The subjects of a card are its tags.
+    """
     places: dict[str, SiteTag] = {}
     subjects: dict[str, SiteTag] = {}
 
-    def of(tags: dict[str, SiteTag], word: str) -> SiteTag:
-        shown = synonyms.shown(one_line(word))
-        return tags.setdefault(plain(shown), SiteTag(shown, synonyms.also.get(shown, ()), [], []))
+    def of(tags: dict[str, SiteTag], words: Iterable[str]) -> Iterator[SiteTag]:
+        for shown in {plain(shown): shown for shown in map(synonyms.shown, map(one_line, words))}.values():
+            yield tags.setdefault(plain(shown), SiteTag(shown, synonyms.also.get(shown, ()), [], []))
 
     for article in articles:
-        for tags, words in ((places, article.places), (subjects, article.subjects)):
-            for tag in {id(found): found for found in (of(tags, word) for word in words)}.values():
-                tag.articles.append(article)
+        for tag in (*of(places, article.places), *of(subjects, article.subjects)):
+            tag.articles.append(article)
     for card in (card for theme in appendix.themes for part in theme.lists for card in part.cards):
-        for tag in {id(found): found for found in (of(subjects, word) for word in card.tags)}.values():
+        place = filter(None, [dict(card.fields).get("place")])
+        for tag in (*of(subjects, card.tags), *of(places, place)):
             tag.cards.append(card)
-        if place := dict(card.fields).get("place"):
-            of(places, place).cards.append(card)
-    return SiteTags([places[name] for name in sorted(places)], [subjects[name] for name in sorted(subjects)])
+    return [places[name] for name in sorted(places)], [subjects[name] for name in sorted(subjects)]
 
 
 def anchor(kind: str, name: str) -> str:
@@ -244,11 +238,11 @@ def tag_links(article: Article, synonyms: Synonyms) -> Iterator[str]:
         yield f'<ul class="tags">{"".join(links)}</ul>'
 
 
-def tags_body(tags: SiteTags, words: SiteWords) -> Iterator[str]:
+def tags_body(places: list[SiteTag], subjects: list[SiteTag], words: SiteWords) -> Iterator[str]:
     """Return the page to browse by: places, then subjects, each with its articles and cards."""
-    if not tags.places and not tags.subjects:
+    if not places and not subjects:
         yield f"<p>{words.no_tags}</p>"
-    for kind, title, found in (("place", words.places, tags.places), ("subject", words.subjects, tags.subjects)):
+    for kind, title, found in (("place", words.places, places), ("subject", words.subjects, subjects)):
         if found:
             yield f"<section>\n<h2>{title}</h2>"
             links = (

@@ -96,8 +96,7 @@ class AppendixPage(ReadAsideScreen):
 
     def card_here(self) -> Card | None:
         """Return the card at the cursor."""
-        row = self.rows.cursor_row
-        return self.session.cards.get(row.id.partition(" ")[0]) if row else None
+        return self.session.cards.get(self.rows.here.partition(" ")[0])
 
     def note_here(self) -> Note | None:
         """Return the line kept as a note at the cursor."""

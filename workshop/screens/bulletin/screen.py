@@ -71,8 +71,7 @@ class BulletinPage(BulletinView):
     async def action_bulletin_add(self) -> None:
         """Add an item of one's own behind the one at the cursor."""
         words = await self.answer(Ask("Title of your own item"))
-        row = self.rows.cursor_row
-        at = int(row.id) if row else 0
+        at = int(self.rows.here or 0)
         planned = PlannedItem(DraftedItem(" ".join(words.split())))
         self.workspace.check(IssueBulletin(items=(planned.item,)))
         items = self.draft.items

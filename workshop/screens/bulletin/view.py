@@ -66,17 +66,15 @@ class BulletinView(ListWithDetailScreen):
 
     def show_detail(self) -> None:
         """Show the item at the cursor whole."""
-        row = self.rows.cursor_row
-        one = self.query_one("#whole", Rows)
-        one.show(whole(self.draft.items[int(row.id) - 1]) if row else [])
-        one.border_title = Content(f"ITEM {row.id}" if row else "")
+        here, one = self.rows.here, self.query_one("#whole", Rows)
+        one.show(whole(self.draft.items[int(here) - 1]) if here else [])
+        one.border_title = Content(f"ITEM {here}" if here else "")
 
     def place_here(self) -> int:
         """Return the place of the item at the cursor, from 0. Raises ``Refused`` where there is none."""
-        row = self.rows.cursor_row
-        if row is None:
+        if not self.rows.here:
             raise Refused("There is no item here yet. + adds one of your own.")
-        return int(row.id) - 1
+        return int(self.rows.here) - 1
 
     def change(self, draft: BulletinDraft, place: int = 0) -> None:
         """Keep another draft, and show it with the cursor at a ``place`` counted from 1."""

@@ -119,10 +119,8 @@ class AlikePage(WholeSessionScreen):
 
     async def action_mark_alike(self) -> None:
         """Leave the card at the cursor out of what is joined, or put it back."""
-        row = self.rows.cursor_row
-        if row is not None:
-            self.rows.choose(self.rows.chosen ^ {row.id})
-            self.rows.action_step(1)
+        if self.rows.here:
+            self.rows.mark_here()
 
     async def action_next_pair(self) -> None:
         """Go to the next group."""

@@ -258,8 +258,6 @@ class FollowUpPage(ListWithDetailScreen):
 
     async def action_news_mark(self) -> None:
         """Mark the item, or take the mark off, and go on."""
-        row = self.rows.cursor_row
-        if row is None:
+        if not self.rows.here:
             raise Refused("There is nothing here to mark.")
-        self.rows.choose(self.rows.chosen ^ {row.id})
-        self.rows.action_step(1)
+        self.rows.mark_here()

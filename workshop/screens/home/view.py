@@ -77,7 +77,7 @@ class HomeView(ConsoleScreen):
         self.catalogue = catalogue = await asyncio.to_thread(_catalogue, self.home)
         if not (self.query(Head) and self.query("#about")):  # it has been left meanwhile
             return
-        here = self._opened or (self.rows.cursor_row.id if self.sessions and self.rows.cursor_row else "")
+        here = self._opened or (self.rows.here if self.sessions else "")
         self.sessions = {row["slug"]: row for row in catalogue.sessions()}
         self.mark(self.marked & self.sessions.keys())
         self.show_sessions()
@@ -98,8 +98,7 @@ class HomeView(ConsoleScreen):
 
     def show_about(self) -> None:
         """Say more of the session at the cursor."""
-        row = self.rows.cursor_row
-        session = self.sessions.get(row.id) if row else None
+        session = self.sessions.get(self.rows.here)
         self.put("#about", about(self.home, session, self._key) if session else "")
         self.query_one("#about").display = session is not None
 
@@ -125,8 +124,7 @@ class HomeView(ConsoleScreen):
     @property
     def at_cursor(self) -> Path | None:
         """Return the folder of the session at the cursor."""
-        row = self.rows.cursor_row
-        return self.home.sessions / row.id if row and row.id in self.sessions else None
+        return self.home.sessions / self.rows.here if self.rows.here in self.sessions else None
 
     def open(self, folder: Path, card: str = "", *, wall: bool = False) -> None:
         """Let a session be opened, or a summit's wall."""

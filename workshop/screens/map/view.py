@@ -176,8 +176,7 @@ class MapLists(WholeSessionScreen):
     def cards_here(self) -> tuple[str, ...]:
         """Return the marked cards, else the one at the cursor; none where there is none."""
         marked = tuple(row.id for row in self.rows_left.rows if row.id in self.rows_left.chosen)
-        row = self.rows_left.cursor_row
-        return marked or ((row.id,) if row else ())
+        return marked or tuple(filter(None, (self.rows_left.here,)))
 
     def targets_here(self) -> tuple[str, ...]:
         """Return the cards that an action is about. Raises ``Refused`` where there is none."""
@@ -206,11 +205,9 @@ class MapLists(WholeSessionScreen):
 
     async def action_map_mark(self) -> None:
         """Mark the card, or take the mark off, and go on."""
-        row = self.rows_left.cursor_row
-        if row is None:
+        if not self.rows_left.here:
             raise Refused("No card is listed here.")
-        self.rows_left.choose(self.rows_left.chosen ^ {row.id})
-        self.rows_left.action_step(1)
+        self.rows_left.mark_here()
 
 
 def _entitle(rows: Rows, title: str) -> None:

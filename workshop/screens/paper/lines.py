@@ -100,8 +100,7 @@ class PaperLines(ConsoleScreen):
     @property
     def place_here(self) -> int:
         """Return the place of the line at the cursor."""
-        row = self.rows.cursor_row
-        return int(row.id) if row else 0
+        return int(self.rows.here or 0)
 
     @property
     def line_here(self) -> MapRow:

@@ -120,8 +120,7 @@ class SettingsPage(ConsoleScreen):
         self.dismiss()
 
     def _at_cursor(self) -> tuple[str, str]:
-        row = self.rows.cursor_row
-        part, _, name = (row.id if row else "").partition(":")
+        part, _, name = self.rows.here.partition(":")
         return part, name
 
     async def _change_field(self, name: str) -> None:

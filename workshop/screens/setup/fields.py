@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from workshop.model.commands import (
-    AddTheme,
-    ChooseBudget,
-    ChooseLanguage,
-    NumberTable,
-    RetitleSession,
-    RewordTheme,
-)
+from workshop.model import commands as c
 from workshop.model.decide import Context, decide
 from workshop.model.errors import Refused
 from workshop.model.text import TITLE_LIMIT
@@ -19,7 +12,6 @@ from workshop.model.text import TITLE_LIMIT
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from workshop.model.commands import Command
     from workshop.model.session import Session
 
 
@@ -62,7 +54,7 @@ def value_of(session: Session, name: str) -> str:
     return values[name]
 
 
-def commands_of(session: Session, name: str, text: str) -> list[Command]:
+def commands_of(session: Session, name: str, text: str) -> list[c.Command]:
     """Return the commands that make a field so; none where it is so. Raises ``Refused`` for what is not a number."""
     text = text.strip()
     return [] if text == value_of(session, name) else _COMMANDS[name](session, text)
@@ -78,39 +70,39 @@ def problem(session: Session, name: str, text: str) -> str:
     return ""
 
 
-def _title(session: Session, text: str) -> list[Command]:
+def _title(session: Session, text: str) -> list[c.Command]:
     """A session's only theme goes by the session's title until it has one of its own."""
     themes = session.live_themes()
-    commands: list[Command] = [RetitleSession(text)]
+    commands: list[c.Command] = [c.RetitleSession(text)]
     if len(themes) == 1 and themes[0].title == session.title:
-        commands.append(RewordTheme(themes[0].id, text, themes[0].question))
+        commands.append(c.RewordTheme(themes[0].id, text, themes[0].question))
     return commands
 
 
-def _question(session: Session, text: str) -> list[Command]:
+def _question(session: Session, text: str) -> list[c.Command]:
     themes = session.live_themes()
     if themes:
-        return [RewordTheme(themes[0].id, themes[0].title, text)]
-    return [AddTheme(session.title, text)] if session.title else []
+        return [c.RewordTheme(themes[0].id, themes[0].title, text)]
+    return [c.AddTheme(session.title, text)] if session.title else []
 
 
-def _table(session: Session, text: str) -> list[Command]:
+def _table(session: Session, text: str) -> list[c.Command]:
     number = str(int(text)) if text.isascii() and text.isdigit() else text
-    return [] if number == session.table else [NumberTable(text)]
+    return [] if number == session.table else [c.NumberTable(text)]
 
 
-def _language(session: Session, text: str) -> list[Command]:
+def _language(session: Session, text: str) -> list[c.Command]:
     del session
-    return [ChooseLanguage(text)]
+    return [c.ChooseLanguage(text)]
 
 
-def _dots(session: Session, text: str) -> list[Command]:
+def _dots(session: Session, text: str) -> list[c.Command]:
     dots = _number(text, "dots for each person")
-    return [ChooseBudget(dots, max(1, min(session.most, dots)))]
+    return [c.ChooseBudget(dots, max(1, min(session.most, dots)))]
 
 
-def _most(session: Session, text: str) -> list[Command]:
-    return [ChooseBudget(session.dots, _number(text, "dots that one card may get from one person"))]
+def _most(session: Session, text: str) -> list[c.Command]:
+    return [c.ChooseBudget(session.dots, _number(text, "dots that one card may get from one person"))]
 
 
 def _number(text: str, what: str) -> int:
@@ -119,7 +111,7 @@ def _number(text: str, what: str) -> int:
     return int(text)
 
 
-_COMMANDS: Final[Mapping[str, Callable[[Session, str], list[Command]]]] = {
+_COMMANDS: Final[Mapping[str, Callable[[Session, str], list[c.Command]]]] = {
     "title": _title,
     "question": _question,
     "table": _table,

@@ -1,4 +1,4 @@
-"""What is done with the themes, kinds and tags of a set-up, and with the template it begins from."""
+"""What is done in a set-up: with its fields, its themes, kinds and tags, and the template it begins from."""
 
 from __future__ import annotations
 
@@ -7,18 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from workshop.live.new_session import NewSession
-from workshop.model.commands import (
-    AddTheme,
-    DefineKind,
-    DefineTag,
-    DescribeKind,
-    DropKind,
-    DropTag,
-    PlaceTheme,
-    RemoveTheme,
-    RenameTag,
-    RewordTheme,
-)
+from workshop.model import commands as c
 from workshop.model.errors import Refused
 from workshop.model.rules.session import not_known
 from workshop.screens.dialogs import Ask, Choose, Option
@@ -29,16 +18,15 @@ from workshop.screens.setup.view import SetUpView
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from workshop.model.commands import Command
     from workshop.model.session import Kind, Theme
 
 _MORE = "Enter continues · Esc cancels"
 
-_REMOVE: Final[Mapping[str, Callable[[str], Command]]] = {
-    "theme": RemoveTheme,
-    "kind": DropKind,
-    "hint": lambda kind: DescribeKind(kind, ""),
-    "tag": DropTag,
+_REMOVE: Final[Mapping[str, Callable[[str], c.Command]]] = {
+    "theme": c.RemoveTheme,
+    "kind": c.DropKind,
+    "hint": lambda kind: c.DescribeKind(kind, ""),
+    "tag": c.DropTag,
 }
 
 
@@ -48,11 +36,7 @@ class SetUp(SetUpView):
     async def action_change_part(self) -> None:
         """Change what stands at the cursor; on a heading, add one."""
         part, name = self._at_cursor()
-        ways = {
-            "begin": self.action_begin,
-            "template": self._change_template,
-            "paper": self._read_paper,
-        }
+        ways = {"begin": self.action_begin, "template": self._change_template, "paper": self._read_paper}
         changes = {
             "theme": self._change_theme,
             "kind": self._change_kind,
@@ -83,14 +67,14 @@ class SetUp(SetUpView):
         themes, here = self._themes()
         if here == 0:
             raise Refused("It is the first already.")
-        await self.do(PlaceTheme(themes[here].id, themes[here - 1].id))
+        await self.do(c.PlaceTheme(themes[here].id, themes[here - 1].id))
 
     async def action_part_later(self) -> None:
         """Move the theme one place down."""
         themes, here = self._themes()
         if here == len(themes) - 1:
             raise Refused("It is the last already.")
-        await self.do(PlaceTheme(themes[here].id, themes[here + 2].id if here + 2 < len(themes) else ""))
+        await self.do(c.PlaceTheme(themes[here].id, themes[here + 2].id if here + 2 < len(themes) else ""))
 
     def _themes(self) -> tuple[list[Theme], int]:
         part, name = self._at_cursor()
@@ -101,18 +85,17 @@ class SetUp(SetUpView):
 
     def _at_cursor(self) -> tuple[str, str]:
         """Return "theme", "kind", "tag" or "template", and which one; none on a heading."""
-        row = self.rows.cursor_row
-        part, _, name = (row.id if row else "theme").partition(":")
+        part, _, name = (self.rows.here or "theme").partition(":")
         return part.removesuffix("s"), name
 
     async def _add_theme(self) -> None:
-        await self.do(AddTheme(*await self._asked_theme("", "")))
+        await self.do(c.AddTheme(*await self._asked_theme("", "")))
 
     async def _change_theme(self, name: str) -> None:
         theme = self.session.themes[name]
         answers = await self._asked_theme(theme.title, theme.question)
         if answers != (theme.title, theme.question):
-            await self.do(RewordTheme(name, *answers))
+            await self.do(c.RewordTheme(name, *answers))
 
     async def _asked_theme(self, title: str, question: str) -> tuple[str, str]:
         title = await self.words(Ask("The theme's title", title, _MORE))
@@ -136,13 +119,13 @@ class SetUp(SetUpView):
         hint = "One of A to Z: it stands in the ids of cards · Enter saves"
         letter = (await self.answer(Ask("Its letter", letter, hint))).strip().upper()
         if old is None or letter != old.letter or (singular, plural) != old[1:3]:
-            await self.do(DefineKind(name, singular, plural, letter, old is None))
+            await self.do(c.DefineKind(name, singular, plural, letter, old is None))
 
     async def _change_hint(self, name: str) -> None:
         before = self.session.hint(name)
         asked = f"What is {self.session.kind(name).singular}, in a few words, such as “what we have learned”?"
         hint = "Empty, phones say the usual words · Enter saves · Esc cancels"
-        await self.do(DescribeKind(name, await self.other_words(asked, before, hint)))
+        await self.do(c.DescribeKind(name, await self.other_words(asked, before, hint)))
 
     def _free_letter(self, singular: str) -> str:
         taken = {kind.letter for kind in self.session.kinds}
@@ -152,15 +135,15 @@ class SetUp(SetUpView):
     async def _add_tag(self) -> None:
         tag = await self.words(Ask("A new tag", hint=f"A word or two, without # · {_MORE}"))
         description = await self.answer(Ask(f"What “{tag}” means", hint="It may be empty · Enter adds the tag"))
-        await self.do(DefineTag(tag, description))
+        await self.do(c.DefineTag(tag, description))
 
     async def _change_tag(self, name: str) -> None:
         tag = await self.words(Ask("The tag", name, _MORE))
         before = self.session.tags.get(name, "")
         description = await self.answer(Ask("What it means", before, "It may be empty · Enter saves"))
-        commands: list[Command] = [RenameTag(name, tag)] if tag.lstrip("#") != name else []
+        commands: list[c.Command] = [c.RenameTag(name, tag)] if tag.lstrip("#") != name else []
         if description.strip() != before:
-            commands.append(DefineTag(tag, description))
+            commands.append(c.DefineTag(tag, description))
         await self.do(*commands)
 
     async def _change_template(self) -> None:

@@ -63,8 +63,7 @@ class OffersPage(SessionScreen):
         """Return the card at the cursor. Raises ``Refused`` where there is none."""
         if self.tag:
             raise Refused("This is a tag that waits: S puts it on its card, P or D puts it away.")
-        row = self.rows.cursor_row
-        card = self.session.cards.get(row.id) if row else None
+        card = self.session.cards.get(self.rows.here)
         if card is None:
             raise Refused("Nothing waits here.")
         return [card]
@@ -72,8 +71,7 @@ class OffersPage(SessionScreen):
     @property
     def tag(self) -> tuple[str, str] | None:
         """Return the card and the tag where the cursor is on a tag that waits."""
-        row = self.rows.cursor_row
-        card, parted, tag = row.id.partition(PARTED) if row else ("", "", "")
+        card, parted, tag = self.rows.here.partition(PARTED)
         return (card, tag) if parted else None
 
     def waiting(self) -> list[Card]:

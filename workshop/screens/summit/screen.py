@@ -109,8 +109,8 @@ class SummitPage(ReadAsideScreen):
 
     def theme_here(self) -> str:
         """Return the theme at the cursor; empty on another row."""
-        row = self.rows.cursor_row
-        return row.id.removeprefix(THEME) if row and row.id.startswith(THEME) else ""
+        here = self.rows.here
+        return here.removeprefix(THEME) if here.startswith(THEME) else ""
 
     async def action_merge_more(self) -> None:
         """Bring in tables that come late, come corrected, or come again."""

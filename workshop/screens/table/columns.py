@@ -128,8 +128,7 @@ class Columns(Horizontal):
     def show_details(self) -> None:
         """Show the card at the cursor whole, where there is room for it."""
         if self.screen.has_class("-wide"):
-            row = self.current.cursor_row
-            self.beside.rest_on(row.id if row else "")
+            self.beside.rest_on(self.current.here)
 
 
 def _column(kind: Kind) -> Rows:

@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from workshop.model.commands import (
-    AddTheme,
-    Command,
-    ExtendTimer,
-    PauseTimer,
-    ResumeTimer,
-    RewordTheme,
-    StartTimer,
-    StopTimer,
-)
+from workshop.model import commands as c
 from workshop.model.errors import Refused, WorkshopError
 from workshop.model.events import ThemeAdded
 from workshop.model.text import one_line
@@ -198,7 +189,7 @@ class Table(CardActions):
         question = await self.answer(
             Ask(f"The question of “{title}”", hint="It may be empty · Enter adds the theme · Esc cancels")
         )
-        receipt = await self.workspace.do(AddTheme(title, question))
+        receipt = await self.workspace.do(c.AddTheme(title, question))
         for event in receipt.entry.events:
             if isinstance(event, ThemeAdded):
                 self.go_to_theme(event.theme)
@@ -211,7 +202,7 @@ class Table(CardActions):
             return
         title = await self.answer(Ask("The theme's title", here.title))
         question = await self.answer(Ask("Its question", here.question))
-        await self.workspace.do(RewordTheme(here.id, title, question))
+        await self.workspace.do(c.RewordTheme(here.id, title, question))
 
     async def action_timer(self) -> None:
         """Start the timer, or do something with the one that is set."""
@@ -231,7 +222,7 @@ class Table(CardActions):
 
     async def _start(self) -> None:
         answer = await self.answer(Ask("How many minutes?", hint="Such as 10, or 2:30 · Enter starts · Esc cancels"))
-        await self.workspace.do(StartTimer(seconds_of(answer)))
+        await self.workspace.do(c.StartTimer(seconds_of(answer)))
 
 
 def _lines(text: str) -> tuple[str, ...]:
@@ -249,18 +240,18 @@ def _for(timer: Timer) -> list[Option]:
     ]
 
 
-def _command(answer: str) -> Command:
+def _command(answer: str) -> c.Command:
     """Return the command that an answer such as "extend 60" stands for."""
     what, _, seconds = answer.partition(" ")
     match what:
         case "extend":
-            return ExtendTimer(int(seconds))
+            return c.ExtendTimer(int(seconds))
         case "pause":
-            return PauseTimer()
+            return c.PauseTimer()
         case "resume":
-            return ResumeTimer()
+            return c.ResumeTimer()
         case _:
-            return StopTimer()
+            return c.StopTimer()
 
 
 def seconds_of(text: str) -> int:

@@ -194,8 +194,7 @@ class TableView(SessionScreen):
         marked = [card for card in self.session.ordered() if card.id in self.marked]
         if marked:
             return marked
-        row = self.column.cursor_row
-        card = self.session.cards.get(row.id) if row else None
+        card = self.session.cards.get(self.column.here)
         if card is None:
             raise Refused("There is no card here.")
         return [card]

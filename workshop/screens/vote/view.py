@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from workshop.keymap import Action
     from workshop.live.workspace import Workspace
     from workshop.model.ballot import Ballot
-    from workshop.model.scale_result import ScaleResult
     from workshop.widgets.foot import Hint
 
 Mode: TypeAlias = Literal["", "ballot", "hands"]
@@ -197,33 +196,25 @@ class VoteView(SessionScreen):
     def _show_outcome(self, ballot: Ballot) -> None:
         """Show what may be shown of a vote that is over: what ``ballot_view`` gives, and nothing else."""
         view = ballot_view(self.session, ballot)
-        result = view.result
-        bars, waiting = self.query_one(Bars), self.query_one(Large)
-        bars.display, waiting.display = result is not None, result is None
-        self.query_one("#scale").display = False
-        self.query_one("#result").set_class(result is None, "-waiting")
-        self.query_one("#sums").display = result is not None
+        result, answers = view.result, view.scale.result if view.scale else None
         self._tied = bool(result and result.ties())
-        if view.scale and view.scale.result:
-            self._show_scale(ballot, view.scale.result)
-            return
-        if result is None:
-            bars.show(())
-            waiting.show(*words.waiting_said(self.session, ballot))
-            self.put("#tie", "")
-            return
-        bars.show(bars_of(self.session, result, view.settled))
-        self.put("#sums", words.sums_said(self.session, result))
-        self.put("#tie", words.tie_said(self.session, view, result))
-
-    def _show_scale(self, ballot: Ballot, found: ScaleResult) -> None:
-        """Show what was answered: the field, bars and numbers."""
-        self.query_one(Bars).display = self.query_one(Large).display = False
-        self.query_one("#result").remove_class("-waiting")
-        self.query_one("#scale").display = self.query_one("#sums").display = True
-        self.put("#scale", scale_page.result_lines(self.session, ballot, found, self.app.size.width - 4))
-        self.put("#sums", scale_page.sums_said(found))
-        self.put("#tie", "")
+        shown = "scale" if answers else "bars" if result else "waiting"
+        for name in ("scale", "bars", "waiting"):
+            self.query_one(f"#{name}").display = name == shown
+        self.query_one("#result").set_class(shown == "waiting", "-waiting")
+        self.query_one("#sums").display = shown != "waiting"
+        sums = tie = ""
+        if answers:
+            self.put("#scale", scale_page.result_lines(self.session, ballot, answers, self.app.size.width - 4))
+            sums = scale_page.sums_said(answers)
+        elif result:
+            self.query_one(Bars).show(bars_of(self.session, result, view.settled))
+            sums, tie = words.sums_said(self.session, result), words.tie_said(self.session, view, result)
+        else:
+            self.query_one(Bars).show(())
+            self.query_one(Large).show(*words.waiting_said(self.session, ballot))
+        self.put("#sums", sums)
+        self.put("#tie", tie)
 
     def offered(self) -> list[Action]:
         """Return the commands that make sense at this step."""

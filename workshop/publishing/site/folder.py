@@ -23,8 +23,9 @@ from workshop.publishing.builder import WHY_LEFT_OUT, report_of
 from workshop.publishing.bulletin_files import calendar_of, feed_of
 from workshop.publishing.formats.html import Around, export
 from workshop.publishing.map_report import digest_of, full_list_of
+from workshop.publishing.papers import report_of_follow_up, report_of_questions
+from workshop.publishing.picture.make import publish
 from workshop.publishing.publication import FILES, Matter
-from workshop.publishing.publications.papers import report_of_follow_up, report_of_questions
 from workshop.publishing.report import Report, ReportCard, ReportTheme, cleaned, numbered_theme
 from workshop.publishing.site.articles import Article, read_articles, read_synonyms, tags_body, tags_of
 from workshop.publishing.site.frame import APPENDIX, FOLLOW_UP, HOME, TAGS, SiteFrame
@@ -79,7 +80,7 @@ def site(matter: Matter, format: str) -> Mapping[str, bytes]:  # noqa: A002 - th
         HOME: frame.page(HOME, appendix.title, home_body(appendix, session, articles, words), home),
         "tables.html": frame.page("tables.html", words.tables, tables_body(session, words)),
         "articles.html": frame.page("articles.html", words.articles, articles_body(articles, words)),
-        TAGS: frame.page(TAGS, words.tags, tags_body(tags_of(articles, appendix, synonyms), words)),
+        TAGS: frame.page(TAGS, words.tags, tags_body(*tags_of(articles, appendix, synonyms), words)),
         **{article.file: article_page(frame, article, synonyms) for article in articles},
         **bulletin_pages(frame, session, addresses),
         SEARCH: search_page(frame, (*_index(reports, articles), *bulletin_index(session))),
@@ -113,10 +114,8 @@ def _picture(matter: Matter) -> dict[str, bytes]:
     """Return the graphic record where one was made, drawn anew: what was withdrawn since is not in it."""
     if not matter.with_picture:
         return {}
-    from workshop.publishing.publications.picture import picture  # noqa: PLC0415 - only where one was made
-
     with suppress(Refused):
-        return {name: picture(matter, name) for name in ("svg", "pdf")}
+        return {name: publish(matter, name) for name in ("svg", "pdf")}
     return {}
 
 

@@ -13,9 +13,8 @@ from workshop.model.views import questions as asked_of
 from workshop.publishing import map_report
 from workshop.publishing.builder import card_of, open_questions, report_of
 from workshop.publishing.follow_up_sheet import sheet_of
-from workshop.publishing.format_table import export
 from workshop.publishing.formats.csv import sheet
-from workshop.publishing.publication import Matter
+from workshop.publishing.publication import Matter, export
 from workshop.publishing.report import Report, ReportCard, numbered_theme
 from workshop.wording.document_words import FollowWords, words_for
 

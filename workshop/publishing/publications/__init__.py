@@ -1,1 +1,0 @@
-"""What is published: a file each, with ``publish(matter, format)``."""
