@@ -61,7 +61,8 @@ def figures(start: Callable[[Path, str], Program]) -> Iterator[Figure]:
     """Measure everything."""
     at_once, floor = floors()
     print(f"# floor: closed loop {floor.a_second:,.0f}/s at {floor.cpu * 1e6:.0f} µs of a core each")
-    with tempfile.TemporaryDirectory() as place:
+    # Killed, the program leaves its export worker, which may still be writing.
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
         home = Path(place)
         folder = asyncio.run(make_session(home))
         print(f"# floor: raw append and fdatasync, one at a time {raw_flushes(home):,.0f}/s")
