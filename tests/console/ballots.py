@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from tests.console.picture import strips_of
 from tests.console.seats import Seat
 from workshop.model import commands as c
 from workshop.model.ballot import Ballot
@@ -75,7 +76,7 @@ def beside(page: Vote) -> dict[str, str]:
 
 def screen_text(seat: Seat) -> str:
     """Everything that stands on the screen."""
-    return "\n".join(strip.text for strip in seat.app.screen._compositor.render_strips())
+    return "\n".join(strip.text for strip in strips_of(seat.app))
 
 
 def picture_text(seat: Seat) -> str:

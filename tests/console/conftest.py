@@ -11,7 +11,7 @@ from shutil import copytree
 
 import pytest
 
-from tests.console import idle  # noqa: F401 - its waiting is the pilot's
+from tests.console.idle import nothing_left
 from tests.console.seats import EXPERIMENTS, INSIGHTS, QUESTION, Seat, Seats
 from workshop.app import Console
 from workshop.keymap import Keyboard
@@ -81,6 +81,7 @@ def sit(home: Home, folder: Path) -> Seats:
                 assert isinstance(page, Table)
                 await pilot.pause()
                 yield Seat(pilot, app, page, workspace)
+                await nothing_left()
         finally:
             await workspace.close()
 

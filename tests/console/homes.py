@@ -13,6 +13,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from tests.console.idle import nothing_left
 from workshop.app import Console
 from workshop.live.workspace import Workspace
 from workshop.model.commands import AddCards, StartSession
@@ -105,7 +106,9 @@ async def at_home(home: Home, size: tuple[int, int] = (80, 24)) -> AsyncIterator
             assert isinstance(page, HomePage)
             house = House(pilot, app, page)
             await house.until(lambda: page.rows.rows)
+            await pilot.pause()
             yield house
+            await nothing_left()
     finally:
         if app.workspace is not None:
             await app.workspace.close()

@@ -11,24 +11,33 @@ from itertools import groupby
 from string import ascii_letters
 from typing import TYPE_CHECKING
 
+from textual._context import visible_screen_stack
+
 if TYPE_CHECKING:
     from rich.segment import Segment
+    from textual.app import App
+    from textual.strip import Strip
 
     from workshop.app import Console
 
 _TIME = re.compile(r"\b\d\d:\d\d\b")
 
 
+def strips_of(app: App[int]) -> list[Strip]:
+    """Return the lines of the screen as they are painted, over what stands below a question."""
+    visible_screen_stack.set(list(app._background_screens))
+    return app.screen._compositor.render_strips()
+
+
 def picture(app: Console) -> str:
     """Return what the screen shows now."""
-    strips = app.screen._compositor.render_strips()
     letters: dict[str, str] = {}
 
     def letter_of(segment: Segment) -> str:
         return letters.setdefault(_style(segment), ascii_letters[len(letters)])
 
     text, drawn = [], []
-    for strip in strips:
+    for strip in strips_of(app):
         text.append(_TIME.sub("00:00", "".join(segment.text for segment in strip)).rstrip())
         runs = groupby((segment for segment in strip if segment.text), key=letter_of)
         drawn.append(" ".join(f"{letter}{sum(part.cell_length for part in run)}" for letter, run in runs))

@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 from textual.strip import Strip
 from textual.widgets import Static
 
+from tests.console.picture import strips_of
 from tests.console.seats import EXPERIMENTS, INSIGHTS, QUESTION, Seats
 from tests.console.test_hostile import HOSTILE
 from tests.console.test_looks import ratio
@@ -50,7 +51,7 @@ class Wall(NamedTuple):
 
     @property
     def text(self) -> str:
-        return "\n".join(line.text for line in self.app.screen._compositor.render_strips())
+        return "\n".join(line.text for line in strips_of(self.app))
 
     @property
     def record(self) -> Record:
@@ -303,7 +304,7 @@ async def test_all_that_is_written_stands_out_seven_to_one(home: Home, folder: P
 def lowest_contrast(wall: Wall) -> float:
     """The least contrast of anything that is written, as it goes to the terminal; a bar's, with what it stands on."""
     found, page = [], wall.page.background_colors[1].hex
-    for strip in wall.app.screen._compositor.render_strips():
+    for strip in strips_of(wall.app):
         for text, style, _ in strip:
             if text.strip():
                 assert style is not None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from textual.widgets import Static
 
@@ -42,21 +44,26 @@ async def test_keys_pressed_before_a_question_is_up_reach_the_question(sit: Seat
         assert len(seat.shown()) == 3
 
 
-@pytest.mark.parametrize(("key", "state"), [("h", "hidden"), ("p", "parked"), ("l", "left_out"), ("d", "removed")])
-async def test_one_key_changes_what_becomes_of_a_card(sit: Seats, key: str, state: str) -> None:
+async def test_one_key_changes_what_becomes_of_a_card_and_one_brings_it_back(sit: Seats) -> None:
     async with sit() as seat:
-        await at_cards(seat, key)
-        await seat.until(lambda: getattr(seat.card("I01"), state))
-        await seat.until(lambda: seat.said().endswith("U undoes it."))
+        await at_cards(seat)
+        for key, back, state in (
+            ("h", "s", "hidden"),
+            ("p", "p", "parked"),
+            ("l", "l", "left_out"),
+            ("d", "", "removed"),
+        ):
+            seat.page.say("")
+            await seat.press(key)
+            await seat.until(partial(is_so, seat, state, so=True))
+            await seat.until(lambda: seat.said().endswith("U undoes it."))
+            if back:
+                await seat.press(back)
+                await seat.until(partial(is_so, seat, state, so=False))
 
 
-@pytest.mark.parametrize(("key", "back", "state"), [("h", "s", "hidden"), ("p", "p", "parked"), ("l", "l", "left_out")])
-async def test_and_one_key_brings_it_back(sit: Seats, key: str, back: str, state: str) -> None:
-    async with sit() as seat:
-        await at_cards(seat, key)
-        await seat.until(lambda: getattr(seat.card("I01"), state))
-        await seat.press(back)
-        await seat.until(lambda: not getattr(seat.card("I01"), state))
+def is_so(seat: Seat, state: str, *, so: bool) -> bool:
+    return bool(getattr(seat.card("I01"), state)) is so
 
 
 async def test_unclear_shows_as_a_question_mark_and_goes_again(sit: Seats) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.console.ballots import revealed
+from tests.console.picture import strips_of
 from tests.console.seats import EXPERIMENTS, INSIGHTS, QUESTION, Seat, Seats
 from workshop.screens.appendix.screen import AppendixPage
 from workshop.screens.help import Help
@@ -60,7 +61,7 @@ async def drag(seat: Seat, start: tuple[int, int], end: tuple[int, int]) -> None
 
 
 def place_of(seat: Seat, words: str) -> tuple[int, int]:
-    lines = [strip.text for strip in seat.app.screen._compositor.render_strips()]
+    lines = [strip.text for strip in strips_of(seat.app)]
     return next((line.index(words), y) for y, line in enumerate(lines) if words in line)
 
 

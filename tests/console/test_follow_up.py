@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from textual.widgets import Static
@@ -222,41 +223,50 @@ async def test_nobody_named_notes_nothing_and_b_names_somebody(sit: Seats) -> No
         assert not news(seat)
 
 
-@pytest.mark.parametrize(
-    ("order", "first"),
-    [("owner", "T07-E01"), ("place", "T07-E01"), ("tag", "T07-E01"), ("review", "T07-E02"), ("silence", "T07-E01")],
-)
-async def test_the_list_is_sorted_as_asked(sit: Seats, order: str, first: str) -> None:
+def lists(seat: Seat, found: list[str]) -> bool:
+    return labels(seat) == found
+
+
+def is_sorted(seat: Seat, order: str, first: str) -> bool:
+    return page_of(seat).order == order and labels(seat)[:1] == [first]
+
+
+async def test_the_list_is_sorted_as_asked(sit: Seats) -> None:
     async with at_follow_up(sit) as seat:
         await told(seat, "E02", review="2099-01-01")
-        await seat.press("o")
-        words = {"silence": "longest", "review": "next"}.get(order, order)
-        await seat.answer("Choose", *words, "enter")
-        await seat.until(lambda: page_of(seat).order == order)
-        await seat.until(lambda: labels(seat)[:1] == [first])
+        for order, asked, first in (
+            ("owner", "owner", "T07-E01"),
+            ("review", "next", "T07-E02"),
+            ("place", "place", "T07-E01"),
+            ("tag", "tag", "T07-E01"),
+            ("silence", "longest", "T07-E01"),
+        ):
+            await seat.press("o")
+            await seat.answer("Choose", *asked, "enter")
+            await seat.until(partial(is_sorted, seat, order, first))
 
 
-@pytest.mark.parametrize(
-    ("typed", "found"),
-    [
-        ("silent", ["T07-E01"]),
-        ("library", ["T07-E01"]),
-        ("gate", ["T07-E01"]),
-        ("light", ["T07-E01"]),
-        ("way", ["T07-E02"]),
-        ("dropped", []),
-        ("all", ["T07-E01", "T07-E02"]),
-    ],
+FOUND: tuple[tuple[str, list[str]], ...] = (
+    ("silent", ["T07-E01"]),
+    ("library", ["T07-E01"]),
+    ("gate", ["T07-E01"]),
+    ("light", ["T07-E01"]),
+    ("way", ["T07-E02"]),
+    ("dropped", []),
+    ("all", ["T07-E01", "T07-E02"]),
 )
-async def test_some_are_listed_as_asked(sit: Seats, typed: str, found: list[str]) -> None:
+
+
+async def test_some_are_listed_as_asked(sit: Seats) -> None:
     async with at_follow_up(sit) as seat:
         await told(seat, "E02")
-        await seat.press("semicolon")
-        await seat.ask("Choose")
-        await seat.type(typed)
-        await seat.press("enter")
-        await back(seat)
-        await seat.until(lambda: labels(seat) == found)
+        for typed, found in FOUND:
+            await seat.press("semicolon")
+            await seat.ask("Choose")
+            await seat.type(typed)
+            await seat.press("enter")
+            await back(seat)
+            await seat.until(partial(lists, seat, found))
 
 
 async def test_words_find_and_esc_shows_all_again(sit: Seats) -> None:

@@ -131,7 +131,8 @@ async def test_nothing_of_an_open_vote_stands_on_the_screen_or_in_a_picture_of_i
         secrets = ("4711", "357", "4729", "366", "5095")
 
         async def nothing_is_given_away() -> None:
-            await seat.until(lambda: "9,009 ballots in" in screen_text(seat))
+            await seat.until(lambda: all(words in screen_text(seat) for words in ("9,009 ballots in", "E01", "E02")))
+            await seat.pilot.pause()
             for everything in (text.replace(",", "") for text in (screen_text(seat), picture_text(seat))):
                 assert "9009 ballots in" in everything
                 assert not any(secret in everything for secret in secrets)

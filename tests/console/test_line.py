@@ -213,24 +213,24 @@ async def test_a_long_line_is_shown_whole_as_it_is_written(sit: Seats) -> None:
         await seat.until(lambda: seat.page.line.size.height == 1)
 
 
-@pytest.mark.parametrize(
-    ("keys", "text"),
-    [
-        (("left", "backspace"), "one two thre"),
-        (("home", "delete"), "ne two three"),
-        (("ctrl+w",), "one two "),
-        (("ctrl+left", "ctrl+left", "x"), "one xtwo three"),
-        (("home", "ctrl+right", "x"), "one xtwo three"),
-        (("ctrl+left", "ctrl+k"), "one two "),
-        (("ctrl+left", "ctrl+u"), "three"),
-        (("home", "right", "x", "end", "y"), "oxne two threey"),
-    ],
+EDITED = (
+    (("left", "backspace"), "one two thre"),
+    (("home", "delete"), "ne two three"),
+    (("ctrl+w",), "one two "),
+    (("ctrl+left", "ctrl+left", "x"), "one xtwo three"),
+    (("home", "ctrl+right", "x"), "one xtwo three"),
+    (("ctrl+left", "ctrl+k"), "one two "),
+    (("ctrl+left", "ctrl+u"), "three"),
+    (("home", "right", "x", "end", "y"), "oxne two threey"),
 )
-async def test_the_line_is_edited_with_the_usual_keys(sit: Seats, keys: tuple[str, ...], text: str) -> None:
+
+
+async def test_the_line_is_edited_with_the_usual_keys(sit: Seats) -> None:
     async with sit() as seat:
-        seat.page.line.write("one two three")
-        await seat.press(*keys)
-        assert seat.page.line.text == text
+        for keys, text in EDITED:
+            seat.page.line.write("one two three")
+            await seat.press(*keys)
+            assert seat.page.line.text == text, keys
 
 
 async def test_a_click_puts_the_cursor_there(sit: Seats) -> None:

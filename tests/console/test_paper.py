@@ -284,6 +284,7 @@ async def test_a_click_takes_a_file_or_goes_into_a_folder(home: Home, paper: Pat
         assert isinstance(sheet, Browse)
         await house.write(f"{paper.parent.parent}/pap")
         await house.until(lambda: house.texts() == ["papers/"])
+        await house.pilot.pause()
         await house.pilot.click("#options", offset=(4, 0))
         await house.until(lambda: "table seven.txt" in house.texts())
         sheet.query_one("#answer").post_message(events.Paste(f"{paper.parent}\n{paper.parent}"))

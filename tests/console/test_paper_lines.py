@@ -72,28 +72,26 @@ async def test_each_line_stands_there_with_what_it_became(home: Home, paper: Pat
         assert len(shown) == len([line for line in PAPER.splitlines() if line])
 
 
-@pytest.mark.parametrize(
-    ("key", "word", "would"),
-    [
-        ("t", "theme", "2 themes, 2 insights, 1 experiment"),
-        ("q", "question", "1 theme, 2 insights, 1 experiment, 3 lines kept as notes"),
-        ("k", "insight", "3 insights, 1 experiment, 3 lines kept as notes"),
-        ("m", "more", "1 theme, 2 insights, 1 experiment, 3 lines kept as notes"),
-        ("n", "note", "1 theme, 2 insights, 1 experiment, 4 lines kept as notes"),
-    ],
+KEYS = (
+    ("t", "theme", "2 themes, 2 insights, 1 experiment"),
+    ("q", "question", "1 theme, 2 insights, 1 experiment, 3 lines kept as notes"),
+    ("k", "insight", "3 insights, 1 experiment, 3 lines kept as notes"),
+    ("m", "more", "1 theme, 2 insights, 1 experiment, 3 lines kept as notes"),
+    ("n", "note", "1 theme, 2 insights, 1 experiment, 4 lines kept as notes"),
 )
-async def test_a_key_says_what_a_line_is_and_nothing_is_made(
-    home: Home, paper: Path, key: str, word: str, would: str
-) -> None:
+
+
+async def test_a_key_says_what_a_line_is_and_nothing_is_made(home: Home, paper: Path) -> None:
     async with at_home(home) as house:
         await lines_of(house, paper)
         await at(house, "OPEN MATTERS")
-        await house.press(key)
-        await house.hears(f"is read as {word}.")
-        assert words(house)["OPEN MATTERS"] == word
-        assert would in house.said("#would")
-        assert any(row.marks.startswith("changed") for row in house.rows())
-        assert not list(home.sessions.glob("*/journal"))
+        for key, word, would in KEYS:
+            await house.press(key)
+            await house.hears(f"is read as {word}.")
+            assert words(house)["OPEN MATTERS"] == word
+            assert would in house.said("#would"), word
+            assert any(row.marks.startswith("changed") for row in house.rows()), word
+            assert not list(home.sessions.glob("*/journal")), word
 
 
 async def test_kinds_come_in_turn(home: Home, paper: Path) -> None:

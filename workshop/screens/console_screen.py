@@ -14,8 +14,9 @@ from textual.widgets import Static
 
 from workshop.keymap import ACTIONS, WAYS, Action, Keyboard, Place, at
 from workshop.model.errors import WorkshopError
-from workshop.screens.dialogs import Ask, Choose, Option, Selecting
+from workshop.screens.dialogs import Ask, Choose, Option
 from workshop.screens.help import Help
+from workshop.screens.selecting import Selecting
 from workshop.widgets.foot import ActionClicked, Foot, Hint
 from workshop.widgets.rows import Rows
 

@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING, ClassVar, Final, Generic, NamedTuple, TypeVar
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.geometry import Offset
-from textual.reactive import Reactive
-from textual.screen import ModalScreen, Screen, ScreenResultType
+from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from workshop.screens.selecting import Selecting
 from workshop.widgets.hintline import HintLine
 from workshop.widgets.line_input import LineInput
-from workshop.widgets.lines import Lines
 from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
 from workshop.widgets.wrapping import wrap
@@ -36,21 +34,6 @@ TALL: Final = 0.6
 
 _LINE_KEYS = {"enter": "answer", "escape": "leave"}
 _PICK_KEYS = {**_LINE_KEYS, "up": "up", "down": "down", "pageup": "page_up", "pagedown": "page_down"}
-
-
-class Selecting(Screen[ScreenResultType], Generic[ScreenResultType]):
-    """A screen on which a drag of the mouse selects words; Ctrl+C copies them."""
-
-    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
-    """What has the keyboard; what gets or loses it paints itself, the rest of the screen stays as it is."""
-
-    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
-        """Return the widget at a place, and which of its words: a list finds that without marking all it draws."""
-        widget, offset = super().get_widget_and_offset_at(x, y)
-        if not isinstance(widget, Lines):
-            return widget, offset
-        spot = widget.spot_at(Offset(x, y)) if isinstance(widget, Rows) else None
-        return (widget, spot) if spot is not None else (None, None)
 
 
 class Dialog(Selecting[Result], ModalScreen[Result], Generic[Result]):

@@ -115,6 +115,15 @@ async def test_a_publication_takes_the_smallest_paper_that_holds_it(tmp_path: Pa
     assert b'width="841mm"' in svg
 
 
+def test_the_largest_paper_is_taken_where_no_smaller_one_holds_the_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(tmp_path, "One lit loop")
+    monkeypatch.setattr("workshop.publishing.picture.make.PAPER", ("A0",))
+    (svg,) = PUBLICATIONS["picture"].files(Matter(load(tmp_path)), "svg").values()
+    assert b'width="1189mm" height="841mm"' in svg
+
+
 def test_a_session_without_themes_is_a_title(tmp_path: Path) -> None:
     make(tmp_path / "day", "Trust")
     session = load(tmp_path / "day").session
