@@ -5,6 +5,9 @@
   var stopped = false, late = false, full = false, wait = 0;
   if (!live || !live.page) return;
   var box = live.outbox = { settled: null, shown: null };
+  box.dots = { draw: nothing, given: nothing, answered: nothing, recorded: nothing }; /* until phone.js is there, which may not arrive */
+
+  function nothing() { /* as above */ }
 
   function read() {
     var text = memory, kept;
