@@ -17,7 +17,7 @@ from textual.pilot import Pilot, WaitForScreenTimeout
 GLANCE = 0.002
 """Seconds between two looks at what a thread is busy with."""
 
-THREADS = 0.2
+THREADS = 0.5
 """Seconds for which a thread is waited for; the disks of some tests do not answer."""
 
 

@@ -225,6 +225,7 @@ async def test_the_one_at_the_cursor_is_shown_whole_where_there_is_room(sit: Sea
         one = seat.app.screen.query_one("#whole", Rows)
         assert one.display
         assert one.rows[0].text == f"Title: {FIRST}"
+        await seat.pilot.pause()
         await seat.press("down")
         await seat.until(lambda: one.rows[0].text == f"Title: {SECOND}")
 

@@ -305,6 +305,8 @@ async def test_unknown_terms_are_offered_while_a_line_is_written_and_explained_f
         assert "Not explained yet: DfE (! on the map)" in str(told.render())
         await seat.press("tab", "enter")
         await seat.until(lambda: seat.app.screen is seat.page)
+        await seat.until(lambda: any(text.startswith("L01 Torches") for _, text, _ in headings(seat)))
+        await seat.pilot.pause()
         await seat.press("exclamation_mark")
         await seat.ask("Choose")
         await seat.press("d")

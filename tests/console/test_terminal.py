@@ -194,12 +194,14 @@ def test_a_newcomer_comes_from_the_list_of_sessions_to_a_word_file_with_a_result
             ("C close", ("c",)),
             ("R reveal", ("r",)),
             ("5 appendix", ("5",)),
+            ("[5 appendix]", ()),
             ("Esc back", ("Escape",)),
             ("Esc to the line", ("q",)),
             ("Q quit", ("q",)),
         ):
             terminal.until(partial(terminal.shows, shown))
-            terminal.press(*(key if len(key) > 1 else key.replace(" ", "Space") for key in keys))
+            if keys:
+                terminal.press(*(key if len(key) > 1 else key.replace(" ", "Space") for key in keys))
         terminal.until(terminal.dead)
     finally:
         terminal.end()

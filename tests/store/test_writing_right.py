@@ -107,6 +107,7 @@ def test_a_session_that_may_only_be_read_is_shown_and_not_written(
     common: Path, without_rights: Callable[[], AbstractContextManager[None]]
 ) -> None:
     make(common / "s", "Trust")
+    assert load(common / "s").session.title == "Leadership"  # once with all rights: Python loads some of itself late
     (common / "s").chmod(0o555)
     for journal in (common / "s" / "journal").iterdir():
         journal.chmod(0o644)
