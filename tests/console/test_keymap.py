@@ -7,15 +7,7 @@ from inspect import iscoroutinefunction
 from pathlib import Path
 
 from tests.console.seats import Seats
-from workshop.keymap import (
-    ACTIONS,
-    PLACES,
-    TOGETHER,
-    Keyboard,
-    Place,
-    at,
-    keys_page,
-)
+from workshop.keymap import ACTIONS, PLACES, TOGETHER, Keyboard, Place, at, keys_page
 from workshop.screens.appendix.screen import AppendixPage
 from workshop.screens.board.screen import BoardScreen
 from workshop.screens.bulletin.screen import BulletinPage

@@ -10,16 +10,7 @@ import pytest
 from tests.examples import with_each
 from tests.store.making import make
 from workshop.live.export_worker import write_here
-from workshop.live.publish import (
-    NAMES,
-    USUAL,
-    PublishRequest,
-    appendix,
-    keep_choice,
-    publish,
-    read_choice,
-    wanted_of,
-)
+from workshop.live.publish import NAMES, USUAL, PublishRequest, appendix, keep_choice, publish, read_choice, wanted_of
 from workshop.model.errors import Refused
 from workshop.publishing.publication import APPENDIX, FORMATS, PUBLICATIONS, Matter, Publication
 from workshop.store.folder import load

@@ -13,17 +13,7 @@ import pytest
 from tests.store.making import make
 from workshop.model.errors import Busy, NotWritten
 from workshop.store import folder as folders
-from workshop.store.folder import (
-    LOCK,
-    SEAL,
-    WRITER,
-    WritingRight,
-    load,
-    note_moved,
-    note_phones,
-    phones_of,
-    writer_of,
-)
+from workshop.store.folder import LOCK, SEAL, WRITER, WritingRight, load, note_moved, note_phones, phones_of, writer_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -36,13 +36,7 @@ from workshop.importing.reach import see_labels_inside, see_reach
 from workshop.importing.readers.markdown_words import unmarked
 from workshop.importing.transpose import turned
 from workshop.wording.closings import language_of_counts
-from workshop.wording.headings import (
-    is_numbered_alone,
-    is_question,
-    is_spaced,
-    labelled_question,
-    labelled_theme,
-)
+from workshop.wording.headings import is_numbered_alone, is_question, is_spaced, labelled_question, labelled_theme
 from workshop.wording.listnames import plain_name
 
 if TYPE_CHECKING:

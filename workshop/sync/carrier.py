@@ -15,15 +15,7 @@ from workshop.sync.connection import LOST, Link, connect_by
 from workshop.sync.heard import this_laptop
 from workshop.sync.join_code import JoinCode
 from workshop.sync.membership import Membership
-from workshop.sync.parcels import (
-    KEY_BYTES,
-    MovingCode,
-    hide,
-    parcel_name,
-    parcel_question,
-    parts_of,
-    reveal,
-)
+from workshop.sync.parcels import KEY_BYTES, MovingCode, hide, parcel_name, parcel_question, parts_of, reveal
 from workshop.sync.subjects import report_subject
 
 WITHIN: Final = 20.0

@@ -34,14 +34,7 @@ from workshop.sync.front_copies import FrontFiles
 from workshop.sync.hall_count import HallKnown, home_after
 from workshop.sync.membership import Membership
 from workshop.sync.reports import FrontAnswer, FrontReport, front_answer_from_json, front_report_to_json
-from workshop.sync.subjects import (
-    CLAIMS,
-    FRONT_ENROL,
-    FRONT_NEWCOMER,
-    HALL_CHANGED,
-    JournalAddress,
-    front_subject,
-)
+from workshop.sync.subjects import CLAIMS, FRONT_ENROL, FRONT_NEWCOMER, HALL_CHANGED, JournalAddress, front_subject
 
 WITHIN: Final = 10.0
 """Seconds in which the desk answers."""

@@ -37,13 +37,7 @@ from workshop.sync.hall_count import (
     opened_at,
     silent_fronts,
 )
-from workshop.sync.reports import (
-    FrontAnswer,
-    FrontReport,
-    LineCounts,
-    front_answer_to_json,
-    front_report_from_json,
-)
+from workshop.sync.reports import FrontAnswer, FrontReport, LineCounts, front_answer_to_json, front_report_from_json
 from workshop.sync.server_config import Secrets
 from workshop.sync.subjects import CLAIMS, FRONT_ENROL, HALL_CHANGED
 from workshop.sync.vote_paper import VotePaper

@@ -15,14 +15,7 @@ from workshop.model.follow_up_view import FollowedItem, follow_up_of
 from workshop.screens import navigation
 from workshop.screens.console_screen import MOVES, NoAnswer
 from workshop.screens.dialogs import Ask, Choose, Option
-from workshop.screens.follow_up.follow_up_rows import (
-    ORDERS,
-    FollowUpFilter,
-    counts_of,
-    history_of,
-    rows_of,
-    sorted_by,
-)
+from workshop.screens.follow_up.follow_up_rows import ORDERS, FollowUpFilter, counts_of, history_of, rows_of, sorted_by
 from workshop.screens.whole_session import ListWithDetailScreen
 from workshop.widgets.rows import Rows
 
