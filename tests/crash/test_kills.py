@@ -3,8 +3,8 @@
 `workshop add SESSION -` is given more lines than it can take, in several processes at once, and each is ended
 with SIGKILL. The first kill of a session hits a process that was started from the shell; the next ones hit forks of
 a process that has the program loaded, which differ in nothing but the half second that loading takes. What is
-random is the moment: for one kill in five it is drawn from the 40 ms after the start, when there may be nothing to
-lose yet; for the others from the 40 ms after the first id was printed, in which hundreds more are. A kill shows
+random is the moment: for one kill in five it is drawn from the 20 ms after the start, when there may be nothing to
+lose yet; for the others from the 20 ms after the first id was printed, in which hundreds more are. A kill shows
 that the process may die at any moment; that power may fail rests on fsync, which no test can show.
 """
 
@@ -37,7 +37,7 @@ IN_A_ROW: Final = 10
 
 AT_ONCE: Final = 4
 LINES: Final = 4000
-BURST: Final = 0.04
+BURST: Final = 0.02
 """Seconds of writing at full speed."""
 
 ROOT: Final = Path(__file__).parents[2]

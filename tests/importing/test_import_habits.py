@@ -732,3 +732,10 @@ def test_a_glossary_of_paragraphs_ends_where_no_term_stands() -> None:
 )
 def test_a_heading_that_was_asked_for_is_parted_at_its_first_colon(text: str, parts: tuple[str, str]) -> None:
     assert given_heading(text) == parts
+
+
+def test_lines_below_whole_sentences_are_no_items_however_deep_they_stand() -> None:
+    said = "The hall opened in May, and both villages came.\n  They stayed for tea\n"
+    paper = paper_of(f"{said}Nobody had to pay before noon.\n  They paid at the door\n".encode())
+    assert not paper.themes
+    assert len(paper.notes) == 3
