@@ -11,18 +11,23 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 IMPORTED = [
-    "workshop.cli.moving",
-    "workshop.cli.serve",
-    "workshop.cli.summit",
-    "workshop.live.front_end",
-    "workshop.live.running_wall",
-    "workshop.live.summit_link",
-    "workshop.sync.publisher",
-    "workshop.web.server",
+    "_strptime",
+    "cryptography.hazmat.primitives.asymmetric.ec",
+    "cryptography.x509",
+    "encodings.idna",
     "uvicorn.lifespan.off",
     "uvicorn.loops.auto",
     "uvicorn.protocols.http.auto",
     "uvicorn.protocols.websockets.auto",
+    "workshop.cli.moving",
+    "workshop.cli.serve",
+    "workshop.cli.summit",
+    "workshop.live.autosave",
+    "workshop.live.export_worker",
+    "workshop.live.handouts",
+    "workshop.live.running_wall",
+    "workshop.sync.front",
+    "workshop.sync.publisher",
 ]
 
 
@@ -74,7 +79,7 @@ def _begin(
     said: Connection,
     warned: Connection,
 ) -> None:
-    """Run it as if it had been started by itself: with an environment and a terminal of its own."""
+    """Run it as if it had been started by itself: with an environment of its own, heard at the ends of pipes."""
     gc.freeze()
     os.dup2(said.fileno(), 1)
     os.dup2(warned.fileno(), 2)
