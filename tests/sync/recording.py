@@ -31,5 +31,6 @@ async def record(folder: Path, code: str, lines: int) -> None:
         await publisher.close()
 
 
-if __name__ == "__main__":
-    asyncio.run(record(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])))
+def begin(folder: Path, code: str, lines: int) -> None:
+    """Record in this process."""
+    asyncio.run(record(folder, code, lines))

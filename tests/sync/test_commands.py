@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -17,26 +16,23 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
+from tests.forked import Forked, workshop
 from tests.sync.conftest import LOOPBACK, copies, journals, needs_server, unused_port
 
 pytestmark = needs_server
 
 
 @contextmanager
-def started(home: Path, *arguments: str) -> Iterator[subprocess.Popen[str]]:
+def started(home: Path, *arguments: str) -> Iterator[Forked]:
     """Start workshop; end it in good order."""
-    environment = {**os.environ, "WORKSHOP_HOME": str(home)}
-    command = [sys.executable, "-m", "workshop", *arguments]
-    with subprocess.Popen(
-        command, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as process:
-        try:
-            yield process
-        finally:
-            process.send_signal(signal.SIGTERM)
-            _, said = process.communicate(timeout=20)
-            assert "Traceback" not in said
-            assert "Task was destroyed" not in said
+    process = Forked(workshop, *arguments, environment={**os.environ, "WORKSHOP_HOME": str(home)})
+    try:
+        yield process
+    finally:
+        process.terminate()
+        _, said = process.communicate(timeout=20)
+        assert "Traceback" not in said
+        assert "Task was destroyed" not in said
 
 
 @contextmanager
@@ -45,7 +41,6 @@ def wall(home: Path, *more: str) -> Iterator[tuple[str, str]]:
     port = str(unused_port())
     arguments = ("wall", "hall", "--headless", "--host", LOOPBACK, "--port", "0", "--nats-port", port, *more)
     with started(home, *arguments) as process:
-        assert process.stdout is not None
         ready, code = process.stdout.readline().split(), process.stdout.readline().split()
         assert (ready[0], code[0]) == ("ready", "code")
         yield ready[1], code[1]
@@ -242,12 +237,10 @@ def test_a_wall_that_was_killed_is_started_again_with_the_same_code(tmp_path: Pa
     run("new", "Leadership", "--table", "7")
     arguments = ("wall", "hall", "--headless", "--host", LOOPBACK, "--port", "0")
     with started(home, *arguments, "--nats-port", str(unused_port())) as process:
-        assert process.stdout is not None
         process.stdout.readline()
         first = process.stdout.readline()
         process.kill()
     with started(home, *arguments) as process:
-        assert process.stdout is not None
         process.stdout.readline()
         code = process.stdout.readline()
         assert code == first
@@ -259,7 +252,9 @@ def test_a_wall_that_is_killed_takes_its_message_server_along(tmp_path: Path) ->
     home = tmp_path / "home"
     port = str(unused_port())
     arguments = ("wall", "hall", "--headless", "--host", LOOPBACK, "--port", "0", "--nats-port", port)
-    with started(home, *arguments) as process:
+    command = [sys.executable, "-m", "workshop", *arguments]
+    environment = {**os.environ, "WORKSHOP_HOME": str(home)}
+    with subprocess.Popen(command, env=environment, text=True, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
         assert process.stdout.readline().startswith("ready")
         server = json.loads((home / "sessions" / "hall" / "wall" / "server.json").read_bytes())["pid"]
@@ -290,8 +285,7 @@ def test_a_summit_s_name_with_a_slip_makes_no_other_summit(tmp_path: Path, run: 
     assert [path.name for path in (home / "sessions").iterdir() if path.is_dir()] == ["hall"]
 
 
-def said_line(process: subprocess.Popen[str]) -> list[str]:
-    assert process.stdout is not None
+def said_line(process: Forked) -> list[str]:
     return process.stdout.readline().split()
 
 

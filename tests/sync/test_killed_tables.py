@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-import sys
+import os
 from pathlib import Path
 
 import pytest
 
+from tests.forked import Forked
+from tests.sync import recording
 from tests.sync.conftest import LEFT_OPEN, copies, desk, journals, needs_server, until
 
 pytestmark = [needs_server, LEFT_OPEN]
 
-ROOT = Path(__file__).parent.parent.parent
 LINES = 150
 
 
-async def started(folder: Path, code: str, lines: int = LINES) -> asyncio.subprocess.Process:
-    arguments = ("-m", "tests.sync.recording", str(folder), code, str(lines))
-    return await asyncio.create_subprocess_exec(sys.executable, *arguments, stdout=asyncio.subprocess.PIPE, cwd=ROOT)
+def started(folder: Path, code: str, lines: int = LINES) -> Forked:
+    return Forked(recording.begin, folder, code, lines, environment=os.environ)
 
 
-async def said(process: asyncio.subprocess.Process, lines: int) -> list[str]:
+async def said(process: Forked, lines: int) -> list[str]:
     """Return what the table has acknowledged next."""
-    assert process.stdout is not None
-    return [(await process.stdout.readline()).decode().strip() for _ in range(lines)]
+    return await asyncio.to_thread(lambda: [process.stdout.readline().strip() for _ in range(lines)])
 
 
 @pytest.mark.slow
@@ -34,17 +33,18 @@ async def test_tables_that_are_killed_lose_nothing_that_they_acknowledged(tmp_pa
     acknowledged: list[str] = []
     async with desk(summit) as hall:
         for after in (20, 70):
-            tables = [await started(folder, str(hall.code_for(folder.name))) for folder in folders]
+            tables = [started(folder, str(hall.code_for(folder.name))) for folder in folders]
             for process in tables:
                 acknowledged += await said(process, after)
                 process.kill()
             for process in tables:
-                rest, _ = await process.communicate()
-                acknowledged += [line.decode() for line in rest.splitlines()]
-        last = [await started(folder, str(hall.code_for(folder.name)), 5) for folder in folders]
+                rest, _ = await asyncio.to_thread(process.communicate)
+                acknowledged += rest.splitlines()
+        last = [started(folder, str(hall.code_for(folder.name)), 5) for folder in folders]
         for process in last:
             acknowledged += await said(process, 5)
-            assert await process.wait() == 0
+            await asyncio.to_thread(process.communicate)
+            assert process.returncode == 0
         await until(lambda: all(heard.complete for heard in hall.tables()))
         assert not hall.remarks
     there = copies(summit)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import time
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPException
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
+from tests.forked import Forked
 from tests.sync.conftest import LOOPBACK, needs_server, unused_port
 from tests.sync.test_commands import started, wall
 from tests.sync.test_plenary import OK, SEE_OTHER, Voter
@@ -19,10 +19,8 @@ from tests.sync.test_plenary import OK, SEE_OTHER, Voter
 pytestmark = needs_server
 
 
-def ready(process: subprocess.Popen[str]) -> tuple[str, str]:
+def ready(process: Forked) -> tuple[str, str]:
     """Return a front end's address and key, once it answers."""
-    assert process.stdout is not None
-    assert process.stderr is not None
     said, *where = process.stdout.readline().split() or (process.stderr.read(),)
     assert said == "ready"
     url, _, key = where
@@ -125,7 +123,6 @@ def test_a_front_end_on_the_wall_s_laptop_finds_a_wall_that_is_at_another_port(t
     serve = ("serve", "hall", "--front", "a", "--port", "0")
     with wall(home), started(home, *serve, "--table-tent") as first:
         ready(first)
-        assert first.stderr is not None
         assert first.stderr.readline().startswith("Not printed: no phone can open 127.0.0.1.")
     with wall(home), started(home, *serve) as again:
         url, key = ready(again)

@@ -48,7 +48,8 @@ def ours(summit: Path, port: int) -> str:
     """Return the configuration that we would give a server at ``port``."""
     server = NatsServer(summit / "wall", LOOPBACK, port, told=lambda _: None)
     server.secrets = server.secrets._replace(port=port)
-    return server.write_configuration().read_text(encoding="utf-8")
+    server.write_configuration()
+    return server.configured.read_text(encoding="utf-8")
 
 
 async def test_a_server_that_acknowledges_before_it_flushes_is_refused(tmp_path: Path) -> None:

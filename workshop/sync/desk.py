@@ -101,12 +101,13 @@ class SummitDesk:
     async def start(self) -> None:
         """Start the server and listen; return when tables can join."""
         await asyncio.to_thread(self._read)
-        config = self.server.write_configuration()
         if self._elsewhere is None:
             await self.server.start()
+        else:
+            self.server.write_configuration()
         await asyncio.to_thread(write_secret, self.folder / CODE, f"{self.code}\n".encode())
         try:
-            await check_durable(*self.where, self.server.certificate, self._password(WITNESS), config)
+            await check_durable(*self.where, self.server.certificate, self._password(WITNESS), self.server.configured)
         except Refused:
             await self.server.stop()
             raise

@@ -124,11 +124,14 @@ class NatsServer:
         """Return the server's process id; 0 where it does not run."""
         return self._process.pid if self._process is not None else 0
 
-    def write_configuration(self) -> Path:
+    @property
+    def configured(self) -> Path:
+        """Return where its configuration is."""
+        return self.folder / "server.conf"
+
+    def write_configuration(self) -> None:
         """Write the configuration, also for a server that runs elsewhere. Raises ``NotWritten``."""
-        path = self.folder / "server.conf"
-        write_secret(path, configuration(self.folder, self.secrets, self.host, self.port).encode())
-        return path
+        write_secret(self.configured, configuration(self.folder, self.secrets, self.host, self.port).encode())
 
     async def start(self) -> None:
         """Start it; return when it answers. Raises ``Refused`` with what it said."""
@@ -179,7 +182,7 @@ class NatsServer:
         self._log_read, self._refuses = 0, False
         with log.open("wb") as out:
             self._process = subprocess.Popen(  # noqa: S603, ASYNC220 - the extra's own program; it starts in no time
-                [str(program), "-c", str(self.folder / "server.conf")],
+                [str(program), "-c", str(self.configured)],
                 stdin=subprocess.DEVNULL,
                 stdout=out,
                 stderr=subprocess.STDOUT,

@@ -193,11 +193,12 @@ def _users(secrets: Secrets) -> str:
 def _user(secrets: Secrets, user: str, publish: list[str], subscribe: list[str]) -> str:
     """Return one user's line; without subjects it may do anything within the summit's account.
 
-    There are hundreds, and a password is hexadecimal: it needs no quoting.
+    There are hundreds, and a password is hexadecimal, a subject of our letters: neither needs escapes.
     """
     allowed = ""
     if publish:
-        allowed = f", permissions: {{ publish: {json.dumps(publish)}, subscribe: {json.dumps(subscribe)} }}"
+        publishes, subscribes = ('["' + '", "'.join(subjects) + '"]' for subjects in (publish, subscribe))
+        allowed = f", permissions: {{ publish: {publishes}, subscribe: {subscribes} }}"
     return f'      {{ user: {user}, password: "{secrets.password(user)}"{allowed} }}'
 
 
