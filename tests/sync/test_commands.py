@@ -254,12 +254,16 @@ def test_a_wall_that_is_killed_takes_its_message_server_along(tmp_path: Path) ->
     arguments = ("wall", "hall", "--headless", "--host", LOOPBACK, "--port", "0", "--nats-port", port)
     command = [sys.executable, "-m", "workshop", *arguments]
     environment = {**os.environ, "WORKSHOP_HOME": str(home)}
-    with subprocess.Popen(command, env=environment, text=True, stdout=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        command, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
         assert process.stdout is not None
         assert process.stdout.readline().startswith("ready")
         server = json.loads((home / "sessions" / "hall" / "wall" / "server.json").read_bytes())["pid"]
         process.kill()
-        process.wait()
+        _, said = process.communicate(timeout=20)
+        assert "Traceback" not in said
+        assert "Task was destroyed" not in said
         for _ in range(200):
             if not is_running(server):
                 break
