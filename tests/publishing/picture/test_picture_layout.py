@@ -299,3 +299,7 @@ def test_what_nobody_placed_is_the_last_place_on_the_road() -> None:
     rest = Region("Without a heading", cards=(SheetCard("E1", "early"),), began="0", rest=True)
     drawing = laid_out(sheet(rest, region("One", "a", began="1")), "path")
     assert said(drawing, "heading") == ["One", "Without a heading"]
+
+
+def test_a_letter_that_is_wider_than_a_line_has_one_of_its_own() -> None:
+    assert [len(line) for line in broken(atoms("钥匙", Style(400, 1.0)), 0.5)] == [1, 1]

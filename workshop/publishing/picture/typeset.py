@@ -132,11 +132,11 @@ class Text:
         return self._ends[-1] if self._ends else 0.0
 
     def ends(self, measure: float) -> list[int]:
-        """Return after how many atoms each line of a measure ends; every atom must be narrower."""
+        """Return after how many atoms each line of a measure ends; one that is wider stands on a line of its own."""
         room, first, found = measure * self._snug, 0, []
         while first < len(self._ends):
             end = bisect_right(self._ends, self._starts[first] + room + _HAIR, first)
-            first = self._before_tied(end, first)
+            first = self._before_tied(max(end, first + 1), first)
             found.append(first)
         return found
 
