@@ -187,7 +187,7 @@ class EntryReceiver:
 
 
 def settle(answer: asyncio.Future[Answer], result: Answer | NotWritten) -> None:
-    """Give the answer, or say why there is none, unless who asked has gone."""
+    """Answer, or say why there is no answer, unless who asked has gone."""
     if answer.done():
         return
     if isinstance(result, NotWritten):

@@ -6,6 +6,7 @@ import io
 import logging
 from typing import TYPE_CHECKING, Final
 
+from workshop.importing.readers.archive import damage_said
 from workshop.importing.readers.text import lines_of_text
 from workshop.model.errors import Unreadable
 
@@ -29,14 +30,13 @@ def lines_of_pdf(data: bytes, names: ListNames) -> list[PaperLine]:
     from pypdf.errors import FileNotDecryptedError  # noqa: PLC0415 - as above
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    try:
-        reader = PdfReader(io.BytesIO(data), strict=False)
-        pages = len(reader.pages)
-        text = "\n\n".join(page.extract_text() or "" for page in reader.pages[:_PAGES])
-    except FileNotDecryptedError as error:
-        raise Unreadable("this PDF is locked with a password. Save it without one, and import that.") from error
-    except Exception as error:
-        raise Unreadable("this PDF is damaged. Print it into a new PDF, or copy its words into a text file.") from error
+    with damage_said("this PDF is damaged. Print it into a new PDF, or copy its words into a text file."):
+        try:
+            reader = PdfReader(io.BytesIO(data), strict=False)
+            pages = len(reader.pages)
+            text = "\n\n".join(page.extract_text() or "" for page in reader.pages[:_PAGES])
+        except FileNotDecryptedError as error:
+            raise Unreadable("this PDF is locked with a password. Save it without one, and import that.") from error
     if pages > _PAGES:
         raise Unreadable(f"this PDF has more than {_PAGES:,} pages. Import it in parts.")
     if sum(letter.isalpha() for letter in text) < _FEW_LETTERS:
