@@ -14,6 +14,7 @@ from tests.importing.test_pictures import photograph
 from workshop.live.bulletin_draft import KEPT, kept_draft
 from workshop.live.publish import today
 from workshop.model import commands as c
+from workshop.model.events import StatusNoted
 from workshop.screens.bulletin.screen import BulletinPage
 from workshop.screens.bulletin.view import EMPTY
 from workshop.screens.follow_up.screen import FollowUpPage
@@ -29,7 +30,7 @@ async def at_bulletin(
     """Sit at the next bulletin, with news of as many experiments as there are statuses."""
     async with sit(size) as seat:
         for label, status in zip(("E01", "E02"), statuses, strict=False):
-            note = c.StatusNote(seat.card(label).id, status, "2026-06-12", "parks officer", "ada@example.org")
+            note = StatusNoted(seat.card(label).id, status, "2026-06-12", "parks officer", "ada@example.org")
             await seat.workspace.do(c.NoteStatuses((note,)))
         there = await seat.beside("greater_than_sign", FollowUpPage)
         await there.press("t")
@@ -170,7 +171,7 @@ async def test_a_draft_survives_a_restart_and_what_happened_since_is_added(sit: 
         await put(seat, "title", "Torches")
         kept = kept_draft(seat.workspace.folder, seat.workspace.session, today())
         assert (kept.title, [planned.item.title for planned in kept.items]) == ("Weekly", ["Torches"])
-        note = c.StatusNote(seat.card("E02").id, "tried: it worked", "2026-06-12", "school")
+        note = StatusNoted(seat.card("E02").id, "tried: it worked", "2026-06-12", "school")
         await seat.workspace.do(c.NoteStatuses((note,)))
         await seat.until(lambda: titles(seat) == ["Torches", SECOND])
 
@@ -257,7 +258,7 @@ async def test_a_double_click_changes_an_item_and_what_stays_the_same_is_no_chan
 
 async def test_a_draft_that_cannot_be_read_is_set_aside_and_not_lost(sit: Seats) -> None:
     async with sit() as seat:
-        note = c.StatusNote(seat.card("E01").id, "under way", "2026-06-12", "parks officer")
+        note = StatusNoted(seat.card("E01").id, "under way", "2026-06-12", "parks officer")
         await seat.workspace.do(c.NoteStatuses((note,)))
         folder = seat.workspace.folder
         (folder / KEPT).write_text("title = ", encoding="utf-8")

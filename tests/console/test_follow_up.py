@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from tests.console.seats import Seat, Seats
 from workshop.model import commands as c
+from workshop.model.events import StatusNoted
 from workshop.model.follow_up import News
 from workshop.screens.follow_up.screen import EMPTY, FollowUpPage
 from workshop.widgets.rows import Rows
@@ -60,7 +61,7 @@ async def back(seat: Seat) -> None:
 
 async def told(seat: Seat, label: str, status: str = "under way", **more: str) -> None:
     note = {"date": LONG_AGO.isoformat(), "by": "parks officer", **more}
-    await seat.workspace.do(c.NoteStatuses((c.StatusNote(seat.card(label).id, status, **note),)))
+    await seat.workspace.do(c.NoteStatuses((StatusNoted(seat.card(label).id, status, **note),)))
 
 
 async def test_a_key_notes_a_status_and_who_says_it_is_asked_once(sit: Seats) -> None:

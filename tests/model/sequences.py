@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.model.table import Table
 from workshop.model import commands as c
 from workshop.model.errors import Refused
+from workshop.model.events import StatusNoted
 from workshop.model.follow_up import STATUSES
 
 Thing = TypeVar("Thing")
@@ -160,8 +161,8 @@ MAPPING: Final[tuple[Wish, ...]] = (
     lambda at: c.IssueBulletin((at.texts[0],) if at.y % 2 else ()),
     lambda at: c.NoteStatuses(
         (
-            c.StatusNote(at.card, STATUSES[at.x % 7], f"2026-06-{at.y % 28 + 1:02d}", "parks officer", reason="rain"),
-            c.StatusNote(at.line, STATUSES[at.y % 7], "2026-07-01", "library", link="https://example.org/"),
+            StatusNoted(at.card, STATUSES[at.x % 7], f"2026-06-{at.y % 28 + 1:02d}", "parks officer", reason="rain"),
+            StatusNoted(at.line, STATUSES[at.y % 7], "2026-07-01", "library", link="https://example.org/"),
         )
     ),
     lambda at: c.JoinHeadings(at.heading, pick(list(at.it.session.map.headings), at.y, "?")),

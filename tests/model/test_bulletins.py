@@ -6,6 +6,7 @@ from tests.model.table import Table, table
 from workshop.model import commands as c
 from workshop.model.activity import describe
 from workshop.model.bulletins import abouts_of, public_items, untold
+from workshop.model.events import StatusNoted
 from workshop.model.follow_up import Bulletin
 from workshop.model.session import Session
 from workshop.model.summit import gather
@@ -18,7 +19,7 @@ def told() -> Table:
     (question,) = (card.id for card in made.session.cards.values() if card.kind == "question")
     made.do(c.FillField(question, "answer", "The mill"))
     (boots,) = (card.id for card in made.session.cards.values() if card.kind == "experiment")
-    made.do(c.NoteStatuses((c.StatusNote(boots, "dropped", "2026-06-12", "parks officer", "CONTACT", reason="rain"),)))
+    made.do(c.NoteStatuses((StatusNoted(boots, "dropped", "2026-06-12", "parks officer", "CONTACT", reason="rain"),)))
     return made
 
 
@@ -65,7 +66,7 @@ def test_what_was_corrected_the_same_day_is_told_once() -> None:
     it = told()
     boots = next(card.id for card in it.session.cards.values() if card.kind == "experiment")
     for link in ("https://example.org/a", "https://example.org/b"):
-        it.do(c.NoteStatuses((c.StatusNote(boots, "under way", "2026-07-01", "library", link=link),)))
+        it.do(c.NoteStatuses((StatusNoted(boots, "under way", "2026-07-01", "library", link=link),)))
     assert [item.title for item in untold(it.session)] == [
         "Lend boots – dropped",
         "Lend boots – under way",
@@ -135,7 +136,7 @@ def test_a_table_alone_is_no_news() -> None:
 def test_dates_that_are_near_are_proposed_once_and_not_beside_news() -> None:
     it = told()
     boots = next(card.id for card in it.session.cards.values() if card.kind == "experiment")
-    it.do(c.NoteStatuses((c.StatusNote(boots, "under way", "2026-06-20", "library", review="2027-07-20"),)))
+    it.do(c.NoteStatuses((StatusNoted(boots, "under way", "2026-06-20", "library", review="2027-07-20"),)))
     proposed = [item.title for item in untold(it.session, "2027-07-10")]
     assert proposed[1:] == ["Lend boots – under way", "Who has the key? – answered"]
     walk = c.DraftedItem("A walk", dates=("2027-07-22", "2027-09-01"))
@@ -155,7 +156,7 @@ def test_dates_that_are_near_are_proposed_once_and_not_beside_news() -> None:
 def test_a_date_that_was_told_shortly_before_it_is_not_told_again() -> None:
     it = told()
     boots = next(card.id for card in it.session.cards.values() if card.kind == "experiment")
-    it.do(c.NoteStatuses((c.StatusNote(boots, "under way", "2026-06-20", "library", review="2026-11-25"),)))
+    it.do(c.NoteStatuses((StatusNoted(boots, "under way", "2026-06-20", "library", review="2026-11-25"),)))
     walk = c.DraftedItem("A walk", dates=("2026-11-26",))
     it.do(c.IssueBulletin(items=(*(c.DraftedItem(i.title, key=i.key) for i in untold(it.session)), walk)))
     assert it.session.bulletins[0].date == "2026-11-18"
@@ -175,7 +176,7 @@ def test_long_words_are_shortened_in_a_title_and_stand_whole_in_the_text() -> No
         "Lend boots to everybody who comes without them and wants to walk on to the mill in the rain, and back again"
     )
     (boots, run_on) = it.add(words, "b" * 120, kind="experiment")
-    notes = (c.StatusNote(card, "under way", "2026-06-12", "library") for card in (boots, run_on))
+    notes = (StatusNoted(card, "under way", "2026-06-12", "library") for card in (boots, run_on))
     it.do(c.NoteStatuses(tuple(notes)))
     first, second = untold(it.session)
     assert (

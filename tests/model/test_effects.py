@@ -19,6 +19,7 @@ from workshop.model.decide import Context, decide
 from workshop.model.effects.cards import suffix
 from workshop.model.effects.registry import effect
 from workshop.model.errors import Refused
+from workshop.model.events import StatusNoted
 from workshop.model.glossary import unknown_capitals
 from workshop.model.map_view import map_view
 from workshop.model.rules.registry import answer
@@ -52,7 +53,7 @@ def made(kind: type[Any]) -> st.SearchStrategy[Any]:
 BY_TYPE[tuple[c.ImportedCard, ...]] = st.lists(made(c.ImportedCard), max_size=2).map(tuple)
 BY_TYPE[tuple[c.DraftedItem, ...]] = st.lists(made(c.DraftedItem), max_size=2).map(tuple)
 BY_TYPE[tuple[c.OldBulletin, ...]] = st.lists(made(c.OldBulletin), max_size=2).map(tuple)
-BY_TYPE[tuple[c.StatusNote, ...]] = st.lists(made(c.StatusNote), max_size=2).map(tuple)
+BY_TYPE[tuple[StatusNoted, ...]] = st.lists(made(StatusNoted), max_size=2).map(tuple)
 BY_TYPE[tuple[c.ImportedTheme, ...]] = st.lists(made(c.ImportedTheme), max_size=2).map(tuple)
 BY_TYPE[tuple[tuple[str, tuple[c.DigestLine, ...]], ...]] = st.lists(
     st.tuples(TEXTS, st.lists(made(c.DigestLine), max_size=2).map(tuple)), max_size=2

@@ -7,6 +7,7 @@ import pytest
 from tests.model.table import Table, table
 from workshop.model import commands as c
 from workshop.model.activity import describe
+from workshop.model.events import StatusNoted
 from workshop.model.follow_up import NO_NEWS, OVER, STATUSES
 from workshop.model.follow_up_view import follow_up_of
 
@@ -29,7 +30,7 @@ def line(it: Table) -> str:
 
 
 def news(item: str, status: str = "under way", **more: str) -> c.NoteStatuses:
-    return c.NoteStatuses((c.StatusNote(item, status, **{"date": "2026-06-12", "by": "parks officer", **more}),))
+    return c.NoteStatuses((StatusNoted(item, status, **{"date": "2026-06-12", "by": "parks officer", **more}),))
 
 
 def test_news_of_cards_and_lines_keeps_its_history_and_can_be_undone(it: Table) -> None:

@@ -19,6 +19,7 @@ from workshop.model import commands as c
 from workshop.model import events as e
 from workshop.model.bulletins import untold
 from workshop.model.entry import Entry
+from workshop.model.events import StatusNoted
 from workshop.model.follow_up import STATUSES
 from workshop.model.follow_up_view import changes_of, follow_up_of
 from workshop.model.hlc import next_stamp
@@ -54,7 +55,7 @@ def card(it: Table, text: str = "Lend boots") -> str:
 
 
 def heard(it: Table, status: str = "under way", day: str = "2026-06-12", **more: str) -> None:
-    it.do(c.NoteStatuses((c.StatusNote(card(it), status, day, "parks officer", **more),)))
+    it.do(c.NoteStatuses((StatusNoted(card(it), status, day, "parks officer", **more),)))
 
 
 def events_of(content: bytes) -> list[Any]:
@@ -266,7 +267,7 @@ def test_an_issued_bulletin_never_changes_and_two_laptops_lose_no_news(acts: lis
         if act.endswith("news"):
             text = "Lend boots" if act == "news" else "Ask the mill"
             boots = next(each.id for each in it.session.ordered() if each.label == ("E01" if text[0] == "L" else "E02"))
-            here.do(c.NoteStatuses((c.StatusNote(boots, "under way", f"2026-06-{day:02d}", "library"),)))
+            here.do(c.NoteStatuses((StatusNoted(boots, "under way", f"2026-06-{day:02d}", "library"),)))
             noted += 1
         elif act == "issue":
             here.do(c.IssueBulletin((f"Item {day}",)))

@@ -13,6 +13,7 @@ import pytest
 from tests.model.table import ANA, Table, table
 from workshop.model import commands as c
 from workshop.model.bulletins import untold
+from workshop.model.events import StatusNoted
 from workshop.publishing.bulletin_files import files_of
 from workshop.publishing.follow_up_sheet import sheet_of, sheet_report
 from workshop.publishing.publication import PUBLICATIONS, Matter, export
@@ -32,7 +33,7 @@ def it() -> Table:
     made.do(c.AskRoom(("Who has the key?",)))
     for card in (shown, hidden, removed, parked):
         reason = "" if card == shown else REASON
-        note = c.StatusNote(card, "under way", "2026-06-12", "library", CONTACT, "", "2026-07-01", reason)
+        note = StatusNoted(card, "under way", "2026-06-12", "library", CONTACT, "", "2026-07-01", reason)
         made.do(c.NoteStatuses((note,)))
     made.do(c.HideCard(hidden))
     made.do(c.RemoveCard(removed))

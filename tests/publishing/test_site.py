@@ -20,6 +20,7 @@ from tests.publishing.test_bulletin_pictures import drawn
 from tests.web.look import faults, in_a_browser, too_wide
 from workshop.model import commands as c
 from workshop.model.errors import Refused
+from workshop.model.events import StatusNoted
 from workshop.publishing.picture import make
 from workshop.publishing.publication import PUBLICATIONS, Matter
 from workshop.wording.document_words import LANGUAGES, words_for
@@ -65,7 +66,7 @@ def it() -> Table:
     made.do(c.ExplainTerm("DfE", "Department for Education"))
     made.do(c.AskRoom(("Who has the key?",)))
     made.do(c.JoinCards((torches, kettle), "Lend torches and a kettle"))
-    made.do(c.NoteStatuses((c.StatusNote(secret, "under way", "2026-06-12", "library"),)))
+    made.do(c.NoteStatuses((StatusNoted(secret, "under way", "2026-06-12", "library"),)))
     lamps = c.DraftedItem(
         *("Thank you", "For the lamps", "", "library desk", ("2026-09-03",), ("https://example.org/a?b&c",)),
         cards=("T07-E03", "L01"),
@@ -79,7 +80,7 @@ def it() -> Table:
     made.do(c.IssueBulletin(("And again",)))
     made.do(c.HideCard(secret))
     made.do(c.RemoveCard(gone))
-    note = c.StatusNote(
+    note = StatusNoted(
         loop, "under way", "2026-06-12", "parks officer", "CONTACT", "https://example.org/loop", "2026-09-01"
     )
     made.do(c.NoteStatuses((note,)))

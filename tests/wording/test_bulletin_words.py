@@ -7,6 +7,7 @@ from tests.model.table import table
 from workshop.live.bulletin_draft import proposal_words
 from workshop.model import commands as c
 from workshop.model.bulletins import ProposalWords, untold
+from workshop.model.events import StatusNoted
 from workshop.publishing.bulletin_files import files_of
 from workshop.wording.document_words import LANGUAGES, words_for
 
@@ -22,7 +23,7 @@ def test_a_day_is_said_as_people_say_it_and_what_is_none_as_it_stands() -> None:
 def test_items_are_proposed_in_the_language_of_the_session_under_the_same_keys() -> None:
     it = table()
     (boots,) = it.add("Stiefel leihen", kind="experiment")
-    it.do(c.NoteStatuses((c.StatusNote(boots, "under way", "2026-06-12", "Parkamt", review="2026-07-01"),)))
+    it.do(c.NoteStatuses((StatusNoted(boots, "under way", "2026-06-12", "Parkamt", review="2026-07-01"),)))
     (german,), (english,) = untold(it.session, words=proposal_words("de")), untold(it.session)
     assert german.title == "Stiefel leihen – unterwegs"
     assert german.text.endswith("Nächster Blick darauf am 1. Juli 2026")

@@ -12,8 +12,8 @@ from workshop.cli.session import do, hand_out, load_session, session_argument
 from workshop.cli.talk import as_json_text, data, data_all, say
 from workshop.live.publish import today
 from workshop.model import commands as c
-from workshop.model.commands import StatusNote
 from workshop.model.errors import Refused, Unreadable
+from workshop.model.events import StatusNoted
 from workshop.model.follow_up import NO_NEWS, STATUSES
 from workshop.model.follow_up_view import follow_up_of
 from workshop.model.history import History
@@ -88,15 +88,15 @@ def _check_news(item: str, news: dict[str, str | None]) -> None:
         raise click.UsageError("--item needs --status and --by.")
 
 
-def _news(session: Session, item: str, news: dict[str, str | None]) -> c.StatusNote:
+def _news(session: Session, item: str, news: dict[str, str | None]) -> StatusNoted:
     """Return the news that the options tell of a line or a card, by the id that people see."""
     inner = card_or_line_named(session, item)
     before = (session.follow_up.get(inner) or (NO_NEWS,))[-1]
     known = {"date": today(), "contact": before.contact if news["contact"] is None else ""}
-    return c.StatusNote(inner, **{name: value or known.get(name, "") for name, value in news.items()})
+    return StatusNoted(inner, **{name: value or known.get(name, "") for name, value in news.items()})
 
 
-def _note(home: Home, folder: Path, notes: tuple[c.StatusNote, ...]) -> None:
+def _note(home: Home, folder: Path, notes: tuple[StatusNoted, ...]) -> None:
     noted = do(home, folder, c.NoteStatuses(notes)).entry.events
     say(f"Noted {counted(len(noted), 'piece of news', 'pieces of news')}. “workshop undo” takes it back.")
 
@@ -148,7 +148,7 @@ def _checked(formats: str, *, contacts: bool) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def read_sheet(session: Session, path: Path, *, preview: bool) -> tuple[StatusNote, ...]:
+def read_sheet(session: Session, path: Path, *, preview: bool) -> tuple[StatusNoted, ...]:
     """Print what a filled sheet brings, and return what of it is to be noted: nothing at a ``preview``."""
     notes = _notes(session, path.name, _content(path))
     names = {item.item: item.id for item in follow_up_of(session)}
@@ -172,7 +172,7 @@ def _content(path: Path) -> bytes:
         raise Refused(f"{path.name} cannot be read ({error.strerror}). Nothing was changed.") from None
 
 
-def _notes(session: Session, name: str, content: bytes) -> tuple[StatusNote, ...]:
+def _notes(session: Session, name: str, content: bytes) -> tuple[StatusNoted, ...]:
     """Return the news in a csv sheet, or in a document."""
     if not content.startswith(b"PK"):
         return notes_of(session, content, today())

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final, TypeAlias
 
-from workshop.model.commands import StatusNote
 from workshop.model.errors import Refused
+from workshop.model.events import StatusNoted
 from workshop.model.follow_up import STATUSES
 from workshop.model.follow_up_view import FollowedItem, follow_up_of
 from workshop.model.session import Session
@@ -68,7 +68,7 @@ def sheet_report(session: Session, changed: int) -> Report:
     return cleaned(Report(session.title, "en", (theme,), "", details=((_SESSION, session.id),), changed=changed))
 
 
-def notes_of(session: Session, content: bytes, today: str) -> tuple[StatusNote, ...]:
+def notes_of(session: Session, content: bytes, today: str) -> tuple[StatusNoted, ...]:
     """Return the news that a filled CSV sheet brings; none where it says what is known. Raises ``Refused``.
 
     A row without a date is of ``today``, one without a contact keeps the contact there was.
@@ -76,7 +76,7 @@ def notes_of(session: Session, content: bytes, today: str) -> tuple[StatusNote, 
     return _notes(session, _rows(content), today)
 
 
-def notes_of_lines(session: Session, lines: Iterable[str], today: str) -> tuple[StatusNote, ...]:
+def notes_of_lines(session: Session, lines: Iterable[str], today: str) -> tuple[StatusNoted, ...]:
     """Return the news that a filled document brings, given line by line, as ``notes_of`` does. Raises ``Refused``."""
     items = {item.id.casefold(): item.id for item in follow_up_of(session)}
     found: dict[str, dict[str, str]] = {}
@@ -108,7 +108,7 @@ def notes_of_lines(session: Session, lines: Iterable[str], today: str) -> tuple[
     return _notes(session, rows, today)
 
 
-def _notes(session: Session, rows: Iterable[_SheetRow], today: str) -> tuple[StatusNote, ...]:
+def _notes(session: Session, rows: Iterable[_SheetRow], today: str) -> tuple[StatusNoted, ...]:
     items = {item.id.casefold(): item for item in follow_up_of(session, contacts=True)}
     return tuple(filter(None, (_note(session, items, row, today) for row in rows)))
 
@@ -141,7 +141,7 @@ def _typed(cell: str) -> str:
     return cell[1:].lstrip() if cell[:1] == "'" else cell
 
 
-def _note(session: Session, items: Mapping[str, FollowedItem], sheet_row: _SheetRow, today: str) -> StatusNote | None:
+def _note(session: Session, items: Mapping[str, FollowedItem], sheet_row: _SheetRow, today: str) -> StatusNoted | None:
     where, row = sheet_row
     if row["session"] != session.id:
         raise Refused(f"{where} is of another session than “{session.title}”. {_SAFE}")
@@ -157,4 +157,4 @@ def _note(session: Session, items: Mapping[str, FollowedItem], sheet_row: _Sheet
     known = item.now._asdict()
     if {**filled, "date": filled["date"] or known["date"]} == known:
         return None
-    return StatusNote(item.item, **{**filled, "date": filled["date"] or today})
+    return StatusNoted(item.item, **{**filled, "date": filled["date"] or today})

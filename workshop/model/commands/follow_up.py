@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
 from workshop.model.commands.record import Command
 from workshop.model.events import StatusNoted
 from workshop.model.struct import Struct
 
-StatusNote: TypeAlias = StatusNoted
-"""News of one card or line, as it will be recorded."""
-
 
 class NoteStatuses(Command):
-    """News of several at once, as a sheet brings it; what was noted already is left."""
+    """News of several cards or lines at once, each as it will be recorded; what was noted already is left."""
 
-    notes: tuple[StatusNote, ...]
+    notes: tuple[StatusNoted, ...]
 
 
 class DraftedItem(Struct):

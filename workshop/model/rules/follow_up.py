@@ -11,6 +11,7 @@ from workshop.model import commands as c
 from workshop.model import events as e
 from workshop.model.bulletins import abouts_of, ids_of, is_of_tables, untold
 from workshop.model.effects.follow_up import SEPARATOR
+from workshop.model.events import StatusNoted
 from workshop.model.follow_up import DROPPED, HIGHLIGHTS, STATUSES, WENT_INTO, BulletinItem, News
 from workshop.model.rules.registry import Context, Events, answer, live_card, refuse, refuse_if
 from workshop.model.session import Session
@@ -42,7 +43,7 @@ def _name(session: Session, item: str) -> str:
     return line.label
 
 
-def _news(note: c.StatusNote) -> News:
+def _news(note: StatusNoted) -> News:
     return News(
         one_line(note.status),
         _day(needed(one_line(note.date), "The date of the news")),

@@ -10,6 +10,7 @@ from textual.content import Content
 from workshop.keymap import bindings
 from workshop.model import commands as c
 from workshop.model.errors import Refused
+from workshop.model.events import StatusNoted
 from workshop.model.follow_up import DROPPED, NO_NEWS, OVER, STATUSES, WENT_INTO
 from workshop.model.follow_up_view import FollowedItem, follow_up_of
 from workshop.screens import navigation
@@ -155,18 +156,18 @@ class FollowUpPage(ListWithDetailScreen):
             raise Refused("There is nothing here to note news of.")
         return marked or (self.item(row.id),) if row else marked
 
-    async def note(self, notes: tuple[c.StatusNote, ...]) -> None:
+    async def note(self, notes: tuple[StatusNoted, ...]) -> None:
         """Note news in one act, and take the marks away."""
         await self.do(c.NoteStatuses(notes))
         self.while_here(lambda: self.rows.choose(frozenset()))
         self.while_here(self.bring_up_to_date)
 
-    def todays(self, item: FollowedItem, **changes: str) -> c.StatusNote:
+    def todays(self, item: FollowedItem, **changes: str) -> StatusNoted:
         """Return today's news of an item: its contact stays, and a review that is still ahead and still needed."""
         now = item.now
         ahead = now.review >= self.today and changes.get("status", now.status) not in OVER
         kept = {"status": now.status, "date": self.today, "contact": now.contact, "review": now.review if ahead else ""}
-        return c.StatusNote(item.item, **{"by": self.by, **kept, **changes})
+        return StatusNoted(item.item, **{"by": self.by, **kept, **changes})
 
     async def action_news_by(self) -> None:
         """Say whose news is noted from now on."""
@@ -189,10 +190,10 @@ class FollowUpPage(ListWithDetailScreen):
         by = self.by or await self.ask_who()
         await self.note(tuple(self._amended(item, review=words, by=item.now.by or by) for item in items))
 
-    def _amended(self, item: FollowedItem, **changes: str) -> c.StatusNote:
+    def _amended(self, item: FollowedItem, **changes: str) -> StatusNoted:
         """Return the last news of an item with a detail changed; where there is none yet, news of today."""
         known = item.now if item.news else NO_NEWS._replace(date=self.today, by=self.by)
-        return c.StatusNote(item.item, **{**known._asdict(), **changes})
+        return StatusNoted(item.item, **{**known._asdict(), **changes})
 
     async def action_news_details(self) -> None:
         """Change the details of the last news, one after the other, until Esc."""
