@@ -143,7 +143,7 @@ async def test_the_table_says_that_a_vote_is_open_and_closed(sit: Seats) -> None
         again = await voting(seat)
         assert again.ballot_id == page.ballot_id
         await seat.press("c")
-        await answer(seat, again, "Choose", *"close", "enter")
+        await answer(seat, again, "Choose", "c")
         await seat.until(lambda: seat.workspace.session.open_ballot() is None)
         await seat.press("escape")
         await seat.until(lambda: seat.app.screen is seat.page)
