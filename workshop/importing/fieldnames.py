@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.lines import Role, is_numbered
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _LONGEST_COLUMN: Final = 60
 """Characters of a column's heading; anything longer is a cell."""
+_REMEMBERED: Final = 4_096
+"""Headings of which it is remembered what they name: a sheet's are asked about for each sign that may part them."""
 _LABELLED: Final = re.compile(r"(?P<label>[^\s:：][^:：]{0,39}?)\s?[:：][*_]{0,2}(?:\s+|$)(?P<value>.*)", re.DOTALL)
 _LOOSE: Final = re.compile(
     r"(?P<label>[^\s:：=–—-][^:：=–—]{0,39}?)\s*(?:[:：][*_]{0,2}|=|\s[-–—])(?:\s+|$)(?P<value>.*)", re.DOTALL
@@ -83,6 +85,7 @@ def is_said_of(text: str) -> bool:
     return found is not None and bool(found["value"]) and plain_name(found["label"]) in _said()
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def column_of(heading: str) -> str:
     """Return the name of the table column headed ``heading`` ("Frage" -> "question"), empty if it is not known."""
     if heading.strip() in _NUMBER_SIGNS:
@@ -93,6 +96,7 @@ def column_of(heading: str) -> str:
     return _columns().get(name) or _fields().get(name, "")
 
 
+@cache
 def label_words(*names: str) -> frozenset[str]:
     """Return how the labels called ``names`` ("vote", "glossary") are written in all our languages, as compared."""
     return frozenset(plain_name(getattr(words.labels, name)) for words in all_words() for name in names)

@@ -164,7 +164,7 @@ def _are_list_names(cells: Sequence[str], names: ListNames, least: int) -> bool:
 
 def has_records(head: TableHead) -> bool:
     """Whether each row is a card. A table with ranks is a vote's result: its cards stand elsewhere."""
-    is_result = any(plain_name(cell) in label_words("rank") for cell in head.row.cells)
+    is_result = not label_words("rank").isdisjoint(map(plain_name, head.row.cells))
     return (
         not (is_result and not {"kind", "author", "cluster"} & set(head.columns))
         and "text" in head.columns

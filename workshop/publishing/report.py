@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, Final, TypeVar, cast
 
 from workshop.model.text import one_line
@@ -252,12 +253,18 @@ def cleaned(report: Report) -> Report:
     return tidy if _LANGUAGE_TAG.fullmatch(tidy.language) else replace(tidy, language=UNKNOWN_LANGUAGE)
 
 
+@cache
+def _fields_of(kind: type) -> tuple[str, ...]:
+    """Return the names of the fields of a branch; none where a kind is a leaf."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+
+
 def _cleaned(part: _Tree) -> _Tree:
     if isinstance(part, str):
         return cast("_Tree", one_line(part))
     if isinstance(part, tuple):
         return cast("_Tree", tuple(_cleaned(item) for item in part))
-    if is_dataclass(part) and not isinstance(part, type):
-        branch: Any = part
-        return cast("_Tree", type(branch)(**{f.name: _cleaned(getattr(branch, f.name)) for f in fields(branch)}))
+    kind: Any = type(part)
+    if names := _fields_of(kind):
+        return cast("_Tree", kind(*(_cleaned(getattr(part, name)) for name in names)))
     return part

@@ -8,6 +8,7 @@ TOML file, named by its file's name; an own one stands in the place of ours of t
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
@@ -71,9 +72,10 @@ def find_template(home: Home, name: str, language: str = "") -> Template:
     return _in_language(_read(files[wanted]), language)
 
 
-def our_templates() -> list[Template]:
+@cache
+def our_templates() -> tuple[Template, ...]:
     """Return the templates that come with the program, with the kinds of each."""
-    return [_in_language(_read(path), "") for path in _named(OURS).values()]
+    return tuple(_in_language(_read(path), "") for path in _named(OURS).values())
 
 
 def usual_kinds(language: str) -> tuple[KindWords, ...]:

@@ -128,8 +128,9 @@ class _Body:
 
     def _end_of_table(self) -> list[PaperLine]:
         table, self._table = self._table, []
-        if table:
-            self._names.see_families(table[0].cells)
+        if not table:
+            return []
+        self._names.see_families(table[0].cells)
         return lines_of_grid(table, self._names)
 
     def _text(self, number: int, raw: str) -> Iterator[PaperLine]:

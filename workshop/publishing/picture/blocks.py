@@ -79,6 +79,11 @@ class Block:
         """Return the digest lines' words."""
         return [atoms(line, Style(600, self.manner.line)) for line in self.region.lines]
 
+    @cached_property
+    def has_names(self) -> bool:
+        """Return whether lists are named among its cards."""
+        return not all(card.id for card in self.region.cards)
+
     def entries(self, small: float) -> list[ColumnEntry]:
         """Return what stands in its columns, ids at the scale ``small``."""
         if small not in self._entries:

@@ -184,6 +184,8 @@ class _Grid:
         return spread, max(tall)
 
     def _slot(self, slot: _Slot) -> float:
+        if slot.end - slot.start == 1:
+            return self._height(slot.start, slot.span)[0]
         heights = [self._height(at, slot.span)[0] for at in range(slot.start, slot.end)]
         return sum(heights) + self.manner.gap * (len(heights) - 1)
 
@@ -247,14 +249,13 @@ class _Grid:
 
     def _heights(self, at: int, column: float) -> list[float]:
         m = self.manner
-        measure = column - m.inset
-        return [
-            entry.words.count(measure) * LEADING + 2 * m.inset_down + m.between
-            for entry in self.blocks[at].entries(self.small)
-        ]
+        measure, down, between = column - m.inset, 2 * m.inset_down, m.between
+        return [entry.words.count(measure) * LEADING + down + between for entry in self.blocks[at].entries(self.small)]
 
-    def _together(self, at: int, heights: Sequence[float]) -> list[float]:
+    def _together(self, at: int, heights: list[float]) -> list[float]:
         """Return heights with the name of a list and its first card as one: a name does not end a column."""
+        if not self.blocks[at].has_names:
+            return heights
         found: list[float] = []
         name = 0.0
         for entry, height in zip(self.blocks[at].entries(self.small), heights, strict=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
@@ -119,6 +119,8 @@ class Text:
         self._ends: list[float] = []
         self._snug = snug(words)
         self._widest = max((word.width for word in words), default=0.0)
+        self._measures: list[float] = []
+        self._counts: list[int] = []
         at = 0.0
         for word in words:
             at += space(word.style) if word.glue else 0.0
@@ -148,8 +150,21 @@ class Text:
         return before if before > first else end
 
     def count(self, measure: float) -> int:
-        """Return how many lines of a measure it takes."""
-        return len(self.ends(measure)) if self._widest <= measure * self._snug else len(broken(self.words, measure))
+        """Return how many lines of a measure it takes.
+
+        A sheet tries hundreds of measures, and a wider one never takes more lines: what lies between two measures
+        that take as many lines takes as many too, unless words have to be parted.
+        """
+        measures, counts = self._measures, self._counts
+        at = bisect_left(measures, measure)
+        if at < len(counts) and (counts[at - 1] == counts[at] if at else measures[0] == measure):
+            return counts[at]
+        if self._widest > measure * self._snug:
+            return len(broken(self.words, measure))
+        count = len(self.ends(measure))
+        measures.insert(at, measure)
+        counts.insert(at, count)
+        return count
 
 
 def snug(words: Sequence[Atom]) -> float:
