@@ -20,7 +20,7 @@ from workshop.publishing.picture.faces import Face, own_face
 from workshop.publishing.picture.make import unprintable
 from workshop.publishing.picture.sheet import LAYOUTS, SIZES, Layout, Region, Sheet, SheetCard
 from workshop.publishing.picture.subset import subset
-from workshop.publishing.picture.typeset import Run, Style, atoms, broken, missing_letters, tied, width_of
+from workshop.publishing.picture.typeset import Run, Style, Text, atoms, broken, missing_letters, tied, width_of
 
 LONG = "a slow walk round the pond at dusk with a torch and a flask " * 34
 
@@ -301,5 +301,12 @@ def test_what_nobody_placed_is_the_last_place_on_the_road() -> None:
     assert said(drawing, "heading") == ["One", "Without a heading"]
 
 
-def test_a_letter_that_is_wider_than_a_line_has_one_of_its_own() -> None:
-    assert [len(line) for line in broken(atoms("钥匙", Style(400, 1.0)), 0.5)] == [1, 1]
+
+
+def test_lines_are_counted_the_same_whichever_measures_were_asked_before() -> None:
+    said = atoms("Somebody said that nobody has keys to 钥匙在邻居那里 and المفتاح", Style(400, 1.0))
+    words = [*said, tied("E07", Style(600, 0.8))]
+    counted = Text(words)
+    measures = [2.0 + (at * 37 % 200) * 0.15 for at in range(200)]
+    wrong = [each for each in (*measures, *measures, 1.5) if counted.count(each) != len(broken(words, each))]
+    assert wrong == []
