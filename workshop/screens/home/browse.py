@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
 import os
 import re
 import tempfile
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -201,6 +202,14 @@ def _is_path(line: str) -> bool:
 
 
 def _kept(text: str) -> Path:
-    path = Path(tempfile.mkdtemp(prefix="workshop-")) / PASTED
+    path = Path(tempfile.mkdtemp(dir=_room_for_pasted())) / PASTED
     path.write_text(text, encoding="utf-8", errors="replace", newline="")
     return path
+
+
+@cache
+def _room_for_pasted() -> str:
+    """Return a folder that goes when the program ends: what is pasted are words of participants."""
+    folder = tempfile.TemporaryDirectory(prefix="workshop-", ignore_cleanup_errors=True)
+    atexit.register(folder.cleanup)
+    return folder.name
