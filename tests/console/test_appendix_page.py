@@ -68,7 +68,9 @@ async def test_the_preview_is_what_will_be_handed_out(sit: Seats, home: Home, fo
         assert f"{folder.name}: appendix.txt, written " in facts(seat)
 
 
-async def test_a_card_is_left_out_and_put_back_at_its_place(sit: Seats) -> None:
+async def test_a_card_is_left_out_and_put_back_at_its_place_and_space_on_another_line_says_what_to_do(
+    sit: Seats,
+) -> None:
     async with at_appendix(sit) as seat:
         await go_to(seat, "I02")
         await seat.press("space")
@@ -81,10 +83,6 @@ async def test_a_card_is_left_out_and_put_back_at_its_place(sit: Seats) -> None:
         await seat.until(lambda: "nothing left out" in facts(seat))
         await seat.press("space", "u")
         await seat.until(lambda: seat.said().startswith("Undone: Left T07-I02 out") and not seat.card("I02").left_out)
-
-
-async def test_space_on_a_line_that_is_no_card_says_what_to_do(sit: Seats) -> None:
-    async with at_appendix(sit) as seat:
         await seat.press("home", "space")
         await seat.until(lambda: "Go to a card" in seat.said())
         await seat.press("down", "pagedown", "pageup", "up", "end", "home")
@@ -300,19 +298,15 @@ async def test_what_could_not_be_written_is_said_here_too(
         await seat.until(lambda: seat.said() == "Written: appendix.txt")
 
 
-async def test_esc_goes_back_to_the_table(sit: Seats) -> None:
+async def test_a_table_is_no_summit_and_esc_goes_back_to_it_from_the_appendix(sit: Seats) -> None:
     async with sit() as seat:
+        await seat.press("f7")
+        await seat.until(lambda: "one table's session" in seat.said())
         await seat.press("f12")
         await seat.until(lambda: isinstance(seat.app.screen, AppendixPage))
         await seat.press("escape")
         await seat.until(lambda: seat.app.screen is seat.page)
         await seat.workspace.do(c.RetitleSession("Still watched by nobody who left"))
-
-
-async def test_a_table_is_no_summit(sit: Seats) -> None:
-    async with sit() as seat:
-        await seat.press("f7")
-        await seat.until(lambda: "one table's session" in seat.said())
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])

@@ -100,21 +100,21 @@ def theme_of(writer: SessionWriter) -> str:
     return writer.session.live_themes()[0].id
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (200, 50)])
-async def test_the_question_is_whole_and_every_card_is_on_some_page(
-    home: Home, folder: Path, size: tuple[int, int]
-) -> None:
-    async with hung(home, folder, size) as wall:
-        await wall.shows(QUESTION, "Table 7", "Green spaces")
-        seen = ""
-        for _ in range(wall.page.spread.pages):
-            seen += wall.text
-            await wall.pilot.press("right")
-            await wall.pilot.pause()
-        assert all(text[:24] in seen for text in (*INSIGHTS, *EXPERIMENTS))
+async def test_the_question_is_whole_and_every_card_is_on_some_page_at_any_size(home: Home, folder: Path) -> None:
+    async with hung(home, folder, (60, 20)) as wall:
+        for size in ((60, 20), (80, 24), (120, 40), (200, 50)):
+            await wall.pilot.resize_terminal(*size)
+            await wall.until(lambda size=size: wall.page.size == size)  # type: ignore[misc]
+            await wall.shows(QUESTION, "Table 7", "Green spaces")
+            seen = ""
+            for _ in range(wall.page.spread.pages):
+                seen += wall.text
+                await wall.pilot.press("right")
+                await wall.pilot.pause()
+            assert all(text[:24] in seen for text in (*INSIGHTS, *EXPERIMENTS)), size
 
 
-async def test_what_is_recorded_elsewhere_is_on_the_board_and_marked_as_new_for_a_while(
+async def test_what_is_recorded_elsewhere_is_marked_as_new_for_a_while_a_sentence_goes_again_and_escape_ends_the_board(
     home: Home, folder: Path
 ) -> None:
     async with hung(home, folder) as wall:
@@ -125,6 +125,13 @@ async def test_what_is_recorded_elsewhere_is_on_the_board_and_marked_as_new_for_
         wall.now[0] += NEW_FOR + 1
         wall.page.second()
         await wall.until(lambda: "▸" not in wall.text)
+        await wall.pilot.press("r")
+        await wall.shows("There is no vote yet.")
+        wall.now[0] += 9
+        wall.page.second()
+        await wall.until(lambda: "There is no vote yet." not in wall.text)
+        await wall.pilot.press("escape")
+        await wall.until(lambda: not wall.app.is_running)
 
 
 async def test_pages_turn_by_themselves_when_they_can_be_read_and_stand_while_they_are_held(
@@ -221,7 +228,9 @@ async def test_a_vote_shows_who_is_in_and_its_rules_and_nothing_of_the_dots_befo
         await wall.shows("INSIGHTS 4", "On we go")
 
 
-async def test_joint_ranks_and_a_choice_among_them_are_said(home: Home, folder: Path) -> None:
+async def test_joint_ranks_and_a_choice_among_them_are_said_and_a_vote_over_several_themes_asks_its_own_question(
+    home: Home, folder: Path
+) -> None:
     async with hung(home, folder) as wall:
         await wall.do(c.DraftBallot("", kinds=("experiment",)))
         ballot = next(iter(wall.record.ballots))
@@ -233,16 +242,12 @@ async def test_joint_ranks_and_a_choice_among_them_are_said(home: Home, folder: 
         await wall.shows("1= E01", "1= E02", "= is tied", "2 by hand")
         await wall.do(c.SettleTie(ballot, wall.card("E02"), "It costs less"))
         await wall.shows("E02 was chosen among the tied cards: It costs less")
-
-
-async def test_a_vote_over_several_themes_asks_its_own_question(home: Home, folder: Path) -> None:
-    async with hung(home, folder) as wall:
         await wall.do(c.AddTheme("Getting about", "How?"))
         second = wall.record.live_themes()[1].id
         await wall.do(c.AddCards("experiment", second, ("A late bus",)))
         await wall.shows("Getting about · 2 of 2", "A late bus")
         await wall.do(c.DraftBallot("Which of all these?", kinds=("experiment",)))
-        await wall.do(c.OpenBallot(next(iter(wall.record.ballots))))
+        await wall.do(c.OpenBallot(list(wall.record.ballots)[-1]))
         await wall.shows("Which of all these?", "Table 7 · Green spaces", "A late bus", EXPERIMENTS[0])
 
 
@@ -362,29 +367,6 @@ async def test_a_session_that_goes_away_is_said_to_be_so_and_found_again(home: H
             await wall.shows("Back again")
 
 
-async def test_how_to_join_has_its_place_on_the_board(home: Home, folder: Path) -> None:
-    async with hung(home, folder) as wall:
-        invitation = wall.page.query_one(JoinPanel)
-        assert not invitation.display
-        wall.page.joining = lambda: JoinDetails("192.168.1.23:8000", "K7QF3M", (Strip([Segment("#" * 30)]),) * 3)
-        wall.page.bring_up_to_date()
-        await wall.shows("#" * 30, "Join with a phone at", "192.168.1.23:8000", "K7QF3M")
-        wall.page.joining = JoinDetails
-        wall.page.bring_up_to_date()
-        await wall.until(lambda: not invitation.display and "K7QF3M" not in wall.text)
-
-
-async def test_escape_ends_a_board_of_its_own(home: Home, folder: Path) -> None:
-    async with hung(home, folder) as wall:
-        await wall.pilot.press("r")
-        await wall.shows("There is no vote yet.")
-        wall.now[0] += 9
-        wall.page.second()
-        await wall.until(lambda: "There is no vote yet." not in wall.text)
-        await wall.pilot.press("escape")
-        await wall.until(lambda: not wall.app.is_running)
-
-
 async def test_the_console_shows_the_same_board_over_the_table_and_goes_back_to_it(sit: Seats) -> None:
     async with sit() as seat:
         await seat.type("half a line")
@@ -431,23 +413,31 @@ async def join_by(wall: Wall, details: JoinDetails) -> None:
     await wall.pilot.pause()
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (200, 50)])
-async def test_the_address_and_the_key_stay_on_the_board_whatever_it_shows(
-    home: Home, folder: Path, size: tuple[int, int]
+async def test_the_address_and_the_key_stay_on_the_board_at_any_size_whatever_it_shows(
+    home: Home, folder: Path
 ) -> None:
-    async with hung(home, folder, size, large=None) as wall:
+    async with hung(home, folder, (60, 20), large=None) as wall:
         for people in (0, 3):
             await join_by(wall, way_in(people))
-            await wall.shows("Join with a phone at 192.168.1.23:8000   Key K7QF3M")
+            await the_way_in_stays(wall)
         await wall.do(c.DraftBallot("", kinds=("experiment",)))
         ballot = next(iter(wall.record.ballots))
         for step in (c.OpenBallot(ballot), c.CloseBallot(ballot), c.RevealBallot(ballot)):
             await wall.do(step)
             await wall.pilot.pause()
-            await wall.shows("Join with a phone at 192.168.1.23:8000   Key K7QF3M")
+            await the_way_in_stays(wall)
 
 
-async def test_the_code_is_large_until_people_are_in_and_again_by_its_key(home: Home, folder: Path) -> None:
+async def the_way_in_stays(wall: Wall) -> None:
+    for size in ((60, 20), (80, 24), (120, 40), (200, 50)):
+        await wall.pilot.resize_terminal(*size)
+        await wall.until(lambda size=size: wall.page.size == size)  # type: ignore[misc]
+        await wall.shows("Join with a phone at 192.168.1.23:8000   Key K7QF3M")
+
+
+async def test_the_code_is_large_until_people_are_in_and_again_by_its_key_and_says_when_it_has_no_room_or_no_phones(
+    home: Home, folder: Path
+) -> None:
     async with hung(home, folder, (120, 40)) as wall:
         panel = wall.page.query_one(JoinPanel)
         await join_by(wall, way_in())
@@ -465,10 +455,8 @@ async def test_the_code_is_large_until_people_are_in_and_again_by_its_key(home: 
         await wall.until(lambda: wall.text.count("@" * 74) == 37 or wall.text.count("@" * 37) == 19)
         await wall.pilot.resize_terminal(60, 14)
         await wall.until(lambda: not panel.display and "192.168.1.23:8000" in wall.text)
-
-
-async def test_a_code_without_room_or_phones_is_told_to_be_so(home: Home, folder: Path) -> None:
-    async with hung(home, folder, (60, 20)) as wall:
+        await wall.pilot.resize_terminal(60, 20)
+        await join_by(wall, JoinDetails())
         await wall.pilot.press("q")
         await wall.shows("Phones cannot join yet")
         await join_by(wall, way_in())
@@ -511,7 +499,9 @@ async def test_a_result_is_read_from_the_back_row(home: Home, folder: Path, size
         assert all(text not in seen for text in INSIGHTS), "they are drawn"
 
 
-async def test_question_and_title_are_drawn_where_there_is_room(home: Home, folder: Path) -> None:
+async def test_question_and_title_are_drawn_where_there_is_room_and_how_to_join_has_its_place(
+    home: Home, folder: Path
+) -> None:
     async with hung(home, folder, (200, 50)) as wall:
         top = wall.page.query_one("#question")
         await wall.until(lambda: top.size.height >= 8)
@@ -519,6 +509,14 @@ async def test_question_and_title_are_drawn_where_there_is_room(home: Home, fold
         assert QUESTION in words
         assert "Green spaces" in words
         assert set(drawing) <= set(" █▀▄")
+        invitation = wall.page.query_one(JoinPanel)
+        assert not invitation.display
+        wall.page.joining = lambda: JoinDetails("192.168.1.23:8000", "K7QF3M", (Strip([Segment("#" * 30)]),) * 3)
+        wall.page.bring_up_to_date()
+        await wall.shows("#" * 30, "Join with a phone at", "192.168.1.23:8000", "K7QF3M")
+        wall.page.joining = JoinDetails
+        wall.page.bring_up_to_date()
+        await wall.until(lambda: not invitation.display and "K7QF3M" not in wall.text)
 
 
 async def test_a_board_of_its_own_shows_how_to_join_while_the_table_lets_phones_in(

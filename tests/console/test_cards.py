@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-import pytest
 from textual.widgets import Static
 
 from tests.console.seats import Seat, Seats
@@ -14,12 +13,13 @@ from workshop.model.session import FIELDS
 
 async def at_cards(seat: Seat, *keys: str) -> None:
     """Go to the insights, the first one being at the cursor."""
-    await seat.press("up")
-    await seat.until(lambda: seat.page.place == "cards")
+    if seat.page.place != "cards":
+        await seat.press("up")
+        await seat.until(lambda: seat.page.place == "cards")
     await seat.press("home", *keys)
 
 
-async def test_reword_changes_the_words_and_undo_brings_them_back(sit: Seats) -> None:
+async def test_reword_changes_the_words_undo_brings_them_back_and_details_show_earlier_ones(sit: Seats) -> None:
     async with sit() as seat:
         await at_cards(seat, "r")
         await seat.answer("Ask", *"!!", "enter")
@@ -30,10 +30,24 @@ async def test_reword_changes_the_words_and_undo_brings_them_back(sit: Seats) ->
         await seat.until(lambda: seat.said().startswith("Undone: Reworded"))
         await seat.press("y")
         await seat.until(lambda: seat.said().startswith("Redone: Reworded"))
+        await seat.press("u")
+        await seat.until(lambda: seat.card("I01").text == "Paths flood by the east gate")
+        await at_cards(seat, "r")
+        await seat.answer("Ask", "x", "enter")
+        await seat.until(lambda: seat.card("I01").text.endswith("x"))
+        await seat.press("enter")
+        await seat.ask("Details")
+        labels = {row.label: row.text for row in seat.app.screen.query_one("#options").rows}  # type: ignore[attr-defined]
+        assert labels["earlier"] == "Paths flood by the east gate"
+        assert labels["kind"] == "Insight"
+        await seat.press("down", "up", "escape")
+        await seat.until(lambda: seat.app.screen is seat.page)
 
 
-async def test_keys_pressed_before_a_question_is_up_reach_the_question(sit: Seats) -> None:
-    async with sit() as seat:
+async def test_a_question_takes_keys_pressed_before_it_is_up_discards_after_asking_and_is_left_by_a_click(
+    sit: Seats,
+) -> None:
+    async with sit((80, 24)) as seat:
         await at_cards(seat)
         for key in ("r", "d", "d", "x"):
             await seat.press(key)
@@ -42,9 +56,32 @@ async def test_keys_pressed_before_a_question_is_up_reach_the_question(sit: Seat
         await seat.press("escape")
         await seat.until(lambda: seat.app.screen is seat.page)
         assert len(seat.shown()) == 3
+        for key, sheet, before in (("r", "Ask", "Paths flood by the east gate"), ("n", "Write", "")):
+            await at_cards(seat, key)
+            await seat.ask(sheet)
+            await seat.press(*"ab", "space", *"c", "escape")
+            hint = seat.app.screen.query_one("#hint", Static)
+            await seat.until(partial(is_shown, hint, "Esc again discards what you wrote"))
+            assert seat.app.screen.query_one("#answer").text == f"{before}ab c", key  # type: ignore[attr-defined]
+            await seat.press("escape")
+            await seat.until(lambda: seat.app.screen is seat.page)
+            assert (seat.card("I01").text, seat.card("I01").note) == ("Paths flood by the east gate", ""), key
+        await at_cards(seat, "r")
+        await seat.ask("Ask")
+        await seat.press(*"!")
+        await seat.pilot.click("#hint", offset=(3, 0))
+        await seat.until(lambda: seat.card("I01").text.endswith("gate!"))
+        for key, sheet in (("r", "Ask"), ("m", "Choose"), ("enter", "Details"), ("f1", "Help"), ("n", "Write")):
+            await seat.press(key)
+            await seat.ask(sheet)
+            hints = str(seat.app.screen.query_one("#hint", Static).render())
+            await seat.pilot.click("#hint", offset=(hints.index("Esc") + 1, 0))
+            await seat.until(lambda: seat.app.screen is seat.page)
 
 
-async def test_one_key_changes_what_becomes_of_a_card_and_one_brings_it_back(sit: Seats) -> None:
+async def test_one_key_changes_what_becomes_of_a_card_one_brings_it_back_and_a_removed_one_is_restored_from_the_list(
+    sit: Seats,
+) -> None:
     async with sit() as seat:
         await at_cards(seat)
         for key, back, state in (
@@ -60,23 +97,6 @@ async def test_one_key_changes_what_becomes_of_a_card_and_one_brings_it_back(sit
             if back:
                 await seat.press(back)
                 await seat.until(partial(is_so, seat, state, so=False))
-
-
-def is_so(seat: Seat, state: str, *, so: bool) -> bool:
-    return bool(getattr(seat.card("I01"), state)) is so
-
-
-async def test_unclear_shows_as_a_question_mark_and_goes_again(sit: Seats) -> None:
-    async with sit() as seat:
-        await at_cards(seat, "c")
-        await seat.until(lambda: seat.page.column.rows[0].marks == "?")
-        await seat.press("c")
-        await seat.until(lambda: not seat.page.column.rows[0].marks)
-
-
-async def test_a_removed_card_is_restored_from_the_list(sit: Seats) -> None:
-    async with sit() as seat:
-        await at_cards(seat, "d")
         await seat.until(lambda: seat.shown() == ["I02", "I03"])
         await seat.press("z")
         await seat.answer("Choose", "enter")
@@ -85,28 +105,50 @@ async def test_a_removed_card_is_restored_from_the_list(sit: Seats) -> None:
         await seat.until(lambda: seat.said() == "No card was removed.")
 
 
-async def test_move_makes_an_insight_an_experiment(sit: Seats) -> None:
+def is_so(seat: Seat, state: str, *, so: bool) -> bool:
+    return bool(getattr(seat.card("I01"), state)) is so
+
+
+async def test_unclear_and_hidden_are_a_key_each_with_caps_lock_too_and_only_some_cards_are_shown(sit: Seats) -> None:
     async with sit() as seat:
-        await at_cards(seat, "m")
-        await seat.answer("Choose", *"experiment", "enter")
-        await seat.until(lambda: "I01" in seat.shown("E"))
+        await at_cards(seat, "c")
+        await seat.until(lambda: seat.page.column.rows[0].marks == "?")
+        await seat.press("c")
+        await seat.until(lambda: not seat.page.column.rows[0].marks)
+        await at_cards(seat, "H")  # as with caps lock
+        await seat.until(lambda: seat.card("I01").hidden)
+        await seat.press("f")
+        await seat.answer("Choose", *"hidden", "enter")
+        await seat.until(lambda: seat.shown() == ["I01"])
+        assert "hidden" in str(seat.page.column.border_title)
 
 
-async def test_only_kinds_and_themes_are_offered_to_which_a_card_can_go(sit: Seats) -> None:
+async def test_move_offers_only_kinds_and_themes_to_which_a_card_can_go_and_makes_an_insight_an_experiment(
+    sit: Seats,
+) -> None:
     async with sit() as seat:
         await at_cards(seat, "m")
         await seat.ask("Choose")
         assert [row.text for row in seat.app.screen.query_one("#options").rows] == ["Experiment"]  # type: ignore[attr-defined]
+        await seat.answer("Choose", *"experiment", "enter")
+        await seat.until(lambda: "I01" in seat.shown("E"))
 
 
-async def test_a_group_that_a_card_is_in_already_is_said_so(sit: Seats) -> None:
+async def test_a_group_is_made_joined_and_left_and_one_that_a_card_is_in_already_is_said_so(sit: Seats) -> None:
     async with sit() as seat:
         await at_cards(seat, "g")
-        await seat.answer("Ask", *"Paths", "enter")
+        await seat.answer("Ask", *"Winter", "enter")
         await seat.until(lambda: seat.said().startswith("Made the group"))
         await seat.press("g")
         await seat.answer("Ask", "enter")
-        await seat.until(lambda: seat.said() == "I01 is in “Paths” already.")
+        await seat.until(lambda: seat.said() == "I01 is in “Winter” already.")
+        await seat.until(lambda: seat.page.column.rows[0].marks == "(Winter)")
+        await seat.press("down", "g")
+        await seat.answer("Ask", *"winter", "enter")
+        await seat.until(lambda: seat.card("I02").cluster == seat.card("I01").cluster != "")
+        await seat.press("g")
+        await seat.answer("Ask", "ctrl+u", "enter")
+        await seat.until(lambda: not seat.card("I02").cluster)
 
 
 async def test_tags_come_and_go_on_all_marked_cards_and_one_undo_takes_all_back(sit: Seats) -> None:
@@ -124,37 +166,6 @@ async def test_tags_come_and_go_on_all_marked_cards_and_one_undo_takes_all_back(
         await seat.press("home", "t")
         await seat.answer("Ask", *"-safe", "enter")
         await seat.until(lambda: not seat.card("I01").tags)
-
-
-async def test_a_group_is_made_joined_and_left(sit: Seats) -> None:
-    async with sit() as seat:
-        await at_cards(seat, "g")
-        await seat.answer("Ask", *"Winter", "enter")
-        await seat.until(lambda: seat.page.column.rows[0].marks == "(Winter)")
-        await seat.press("down", "g")
-        await seat.answer("Ask", *"winter", "enter")
-        await seat.until(lambda: seat.card("I02").cluster == seat.card("I01").cluster != "")
-        await seat.press("g")
-        await seat.answer("Ask", "ctrl+u", "enter")
-        await seat.until(lambda: not seat.card("I02").cluster)
-
-
-async def test_two_cards_are_joined_and_taken_apart_again(sit: Seats) -> None:
-    async with sit() as seat:
-        await at_cards(seat, "j")
-        await seat.answer("Choose", "escape")
-        await seat.press("space", "space", "j")
-        await seat.answer("Ask", "enter")
-        await seat.until(lambda: seat.shown() == ["I04", "I03"])
-        await seat.press("home", "j")
-        await seat.until(lambda: seat.shown() == ["I01", "I02", "I03"])
-
-
-async def test_a_card_is_split_a_line_for_each_part(sit: Seats) -> None:
-    async with sit() as seat:
-        await at_cards(seat, "x")
-        await seat.answer("Write", "enter", *"Gate", "f4")
-        await seat.until(lambda: seat.shown() == ["I04", "I05", "I02", "I03"])
 
 
 async def test_a_note_and_a_first_step_stand_beside_a_card(sit: Seats) -> None:
@@ -176,21 +187,6 @@ async def test_a_note_and_a_first_step_stand_beside_a_card(sit: Seats) -> None:
         assert seat.page.column.rows[0].more == ("first step: Look · owner: Ana",)
 
 
-async def test_a_question_is_answered_and_left_by_a_click_on_its_hints(sit: Seats) -> None:
-    async with sit((80, 24)) as seat:
-        await at_cards(seat, "r")
-        await seat.ask("Ask")
-        await seat.press(*"!")
-        await seat.pilot.click("#hint", offset=(3, 0))
-        await seat.until(lambda: seat.card("I01").text.endswith("gate!"))
-        for key, sheet in (("r", "Ask"), ("m", "Choose"), ("enter", "Details"), ("f1", "Help"), ("n", "Write")):
-            await seat.press(key)
-            await seat.ask(sheet)
-            hints = str(seat.app.screen.query_one("#hint", Static).render())
-            await seat.pilot.click("#hint", offset=(hints.index("Esc") + 1, 0))
-            await seat.until(lambda: seat.app.screen is seat.page)
-
-
 async def test_a_question_with_few_answers_leaves_the_cards_in_view(sit: Seats) -> None:
     async with sit((100, 28)) as seat:
         await at_cards(seat, "e")
@@ -201,7 +197,7 @@ async def test_a_question_with_few_answers_leaves_the_cards_in_view(sit: Seats) 
         await seat.until(lambda: sheet.has_class("tall") and sheet.region.y >= 3)
 
 
-async def test_a_card_is_placed_earlier_and_later(sit: Seats) -> None:
+async def test_cards_are_placed_earlier_and_later_joined_taken_apart_and_split_a_line_for_each_part(sit: Seats) -> None:
     async with sit() as seat:
         await at_cards(seat, "full_stop")
         await seat.until(lambda: seat.shown() == ["I02", "I01", "I03"])
@@ -209,9 +205,21 @@ async def test_a_card_is_placed_earlier_and_later(sit: Seats) -> None:
         await seat.until(lambda: seat.shown() == ["I01", "I02", "I03"])
         await seat.press("comma")
         await seat.until(lambda: "end already" in seat.said())
+        await at_cards(seat, "j")
+        await seat.answer("Choose", "escape")
+        await seat.press("space", "space", "j")
+        await seat.answer("Ask", "enter")
+        await seat.until(lambda: seat.shown() == ["I04", "I03"])
+        await seat.press("home", "j")
+        await seat.until(lambda: seat.shown() == ["I01", "I02", "I03"])
+        await at_cards(seat, "x")
+        await seat.answer("Write", "enter", *"Gate", "f4")
+        await seat.until(lambda: seat.shown() == ["I05", "I06", "I02", "I03"])
 
 
-async def test_search_shows_as_it_is_typed_and_escape_shows_all(sit: Seats) -> None:
+async def test_search_shows_as_it_is_typed_says_when_it_finds_nothing_and_ends_by_escape_or_a_new_card(
+    sit: Seats,
+) -> None:
     async with sit() as seat:
         await at_cards(seat, "slash")
         await seat.ask("Ask")
@@ -222,36 +230,12 @@ async def test_search_shows_as_it_is_typed_and_escape_shows_all(sit: Seats) -> N
         assert seat.shown() == ["I03"]
         await seat.press("escape")
         await seat.until(lambda: len(seat.shown()) == 3)
-
-
-async def test_a_search_that_finds_nothing_does_not_say_that_there_are_no_cards(sit: Seats) -> None:
-    async with sit() as seat:
         await at_cards(seat, "slash")
         await seat.ask("Ask")
         await seat.press(*"zzz")
         await seat.until(lambda: seat.page.cards.all[0].empty == "No insights fit “zzz”. Esc shows all.")
         await seat.press("escape")
         await seat.until(lambda: len(seat.shown()) == 3)
-
-
-@pytest.mark.parametrize(("key", "sheet", "before"), [("r", "Ask", "Paths flood by the east gate"), ("n", "Write", "")])
-async def test_what_was_written_is_given_up_only_at_the_second_escape(
-    sit: Seats, key: str, sheet: str, before: str
-) -> None:
-    async with sit() as seat:
-        await at_cards(seat, key)
-        await seat.ask(sheet)
-        await seat.press(*"ab", "space", *"c", "escape")
-        hint = seat.app.screen.query_one("#hint", Static)
-        await seat.until(lambda: str(hint.render()) == "Esc again discards what you wrote")
-        assert seat.app.screen.query_one("#answer").text == f"{before}ab c"  # type: ignore[attr-defined]
-        await seat.press("escape")
-        await seat.until(lambda: seat.app.screen is seat.page)
-        assert (seat.card("I01").text, seat.card("I01").note) == ("Paths flood by the east gate", "")
-
-
-async def test_recording_ends_a_search_so_that_the_new_card_is_seen(sit: Seats) -> None:
-    async with sit() as seat:
         await at_cards(seat, "slash")
         await seat.answer("Ask", *"four", "enter")
         seat.page.set_focus(seat.page.line)
@@ -260,28 +244,8 @@ async def test_recording_ends_a_search_so_that_the_new_card_is_seen(sit: Seats) 
         await seat.until(lambda: seat.shown() == ["I01", "I02", "I03", "I04"])
 
 
-async def test_only_some_cards_are_shown(sit: Seats) -> None:
-    async with sit() as seat:
-        await at_cards(seat, "h")
-        await seat.until(lambda: seat.card("I01").hidden)
-        await seat.press("f")
-        await seat.answer("Choose", *"hidden", "enter")
-        await seat.until(lambda: seat.shown() == ["I01"])
-        assert "hidden" in str(seat.page.column.border_title)
-
-
-async def test_details_show_earlier_words_and_what_was_done(sit: Seats) -> None:
-    async with sit() as seat:
-        await at_cards(seat, "r")
-        await seat.answer("Ask", "x", "enter")
-        await seat.until(lambda: seat.card("I01").text.endswith("x"))
-        await seat.press("enter")
-        await seat.ask("Details")
-        labels = {row.label: row.text for row in seat.app.screen.query_one("#options").rows}  # type: ignore[attr-defined]
-        assert labels["earlier"] == "Paths flood by the east gate"
-        assert labels["kind"] == "Insight"
-        await seat.press("down", "up", "escape")
-        await seat.until(lambda: seat.app.screen is seat.page)
+def is_shown(where: Static, words: str) -> bool:
+    return str(where.render()) == words
 
 
 async def test_themes_are_added_reworded_and_changed(sit: Seats) -> None:
@@ -319,29 +283,23 @@ async def test_the_timer_starts_pauses_goes_on_and_stops(sit: Seats) -> None:
         await seat.until(lambda: seat.workspace.session.timer is None)
 
 
-async def test_tab_goes_to_the_other_column_and_back(sit: Seats) -> None:
+async def test_tab_goes_to_the_other_column_below_the_last_card_is_the_line_and_without_a_card_a_command_says_so(
+    sit: Seats,
+) -> None:
     async with sit() as seat:
         await at_cards(seat, "tab")
         await seat.until(lambda: seat.page.column.id == "kind-E")
         await seat.press("tab")
         await seat.until(lambda: seat.page.column.id == "kind-I")
-
-
-async def test_going_below_the_last_card_leads_back_to_the_line(sit: Seats) -> None:
-    async with sit() as seat:
         await at_cards(seat, "end", "down")
         await seat.until(lambda: seat.page.focused is seat.page.line)
-
-
-async def test_without_a_card_a_command_says_so(sit: Seats) -> None:
-    async with sit() as seat:
         await at_cards(seat, "space", "space", "space", "d")
         await seat.until(lambda: not seat.shown())
         await seat.press("h")
         await seat.until(lambda: seat.said() == "There is no card here.")
 
 
-async def test_a_click_and_a_double_click(sit: Seats) -> None:
+async def test_cards_take_a_click_and_a_double_click_and_the_footer_a_click(sit: Seats) -> None:
     async with sit() as seat:
         await seat.pilot.click("#kind-I", offset=(8, 1))
         await seat.until(lambda: seat.page.place == "cards")
@@ -350,19 +308,9 @@ async def test_a_click_and_a_double_click(sit: Seats) -> None:
         assert row.label == "I01"
         await seat.pilot.click("#kind-I", offset=(8, 2), times=2)
         await seat.answer("Details", "escape")
-
-
-async def test_everything_on_the_footer_can_be_clicked(sit: Seats) -> None:
-    async with sit() as seat:
         await at_cards(seat)
         await seat.pilot.click("Foot", offset=(2, 0))
         await seat.answer("Ask", "escape")
-
-
-async def test_letters_also_work_with_caps_lock(sit: Seats) -> None:
-    async with sit() as seat:
-        await at_cards(seat, "H")
-        await seat.until(lambda: seat.card("I01").hidden)
 
 
 async def test_a_key_can_be_changed_by_a_setting(sit: Seats) -> None:

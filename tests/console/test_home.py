@@ -25,8 +25,18 @@ from workshop.store.writer import SessionWriter
 THREE = (("well", "Went well", "Went well", "W"), ("hard", "Hard", "Hard", "H"), ("try", "Try", "Try", "T"))
 
 
-async def test_an_empty_home_says_what_to_do_and_does_it(home: Home) -> None:
+async def test_an_empty_home_says_what_to_do_at_a_key_or_click_and_names_no_key_that_needs_a_session(
+    home: Home,
+) -> None:
     async with at_home(home) as house:
+        cursor = house.home.rows.cursor_row
+        assert cursor is not None
+        assert cursor.label == "N"
+        assert {hint.action for hint in house.home.hints()}.isdisjoint({"find", "mark_session", "export_now"})
+        for key in ("space", "e"):
+            await house.press(key)
+            await house.hears("There is no session")
+            house.home.say("")
         assert house.texts()[0] == "Nothing is recorded here yet. This is what you can do:"
         assert [row.label for row in house.rows()[1:]] == ["N", "I", "D", "M", "L", "T", "S"]
         assert house.texts()[1:] == list(FIRST_STEPS.values())
@@ -34,27 +44,10 @@ async def test_an_empty_home_says_what_to_do_and_does_it(home: Home) -> None:
         await house.hears("There is no session here. Press N to start a table.")
         await house.press("down", "enter")
         await house.on("SetUp")
-
-
-async def test_an_empty_home_begins_at_the_first_thing_to_do_and_names_no_key_that_needs_a_session(home: Home) -> None:
-    async with at_home(home) as house:
-        cursor = house.home.rows.cursor_row
-        assert cursor is not None
-        assert cursor.label == "N"
-        assert {hint.action for hint in house.home.hints()}.isdisjoint({"find", "mark_session", "export_now"})
-
-
-async def test_one_click_does_what_a_line_of_an_empty_home_says(home: Home) -> None:
-    async with at_home(home) as house:
+        await house.press("escape")
+        await house.until(lambda: house.page is house.home)
         await house.pilot.click("#sessions", offset=(6, 1))
         await house.on("SetUp")
-
-
-@pytest.mark.parametrize("key", ["space", "e"])
-async def test_without_a_session_there_is_nothing_to_mark_or_to_write(home: Home, key: str) -> None:
-    async with at_home(home) as house:
-        await house.press(key)
-        await house.hears("There is no session")
 
 
 @pytest.mark.usefixtures("usual")
@@ -77,7 +70,7 @@ async def test_a_session_is_opened_left_and_listed_again(home: Home, folder: Pat
         assert "Appendix: exports/green-spaces/appendix.docx, .html, .txt" in house.said("#about")
 
 
-async def test_the_cursor_moves_with_the_usual_keys_and_more_is_said_of_what_it_came_to(
+async def test_the_cursor_moves_with_the_usual_keys_says_more_of_what_it_came_to_and_is_at_the_session_that_was_left(
     home: Home, folder: Path
 ) -> None:
     del folder
@@ -90,12 +83,7 @@ async def test_the_cursor_moves_with_the_usual_keys_and_more_is_said_of_what_it_
         await house.press("pagedown")
         await house.hears("Green", "#about")
         assert "No appendix yet: E writes it." in house.said("#about")
-
-
-async def test_after_a_session_the_cursor_is_at_it(home: Home, folder: Path) -> None:
-    del folder
-    await record(home, "trees", StartSession("Trees"))
-    async with at_home(home) as house:
+        await house.press("home")
         await house.press("down", "enter")
         await house.table()
         await house.press("escape")
@@ -165,10 +153,22 @@ def test_longer_ago_is_said_as_a_date() -> None:
 # Finding
 
 
-async def test_a_card_is_found_in_all_sessions_and_opened(home: Home, folder: Path) -> None:
-    del folder
+async def test_cards_are_found_by_all_their_tags_and_words_in_all_sessions_and_opened(home: Home, folder: Path) -> None:
+    async with SessionWriter(folder) as writer:
+        card = next(iter(writer.session.cards))
+        await writer.do(TagCard(card, "safe"))
+        await writer.do(TagCard(card, "Winter"))
     await record(home, "trees", StartSession("Trees"), insight=("Leaves flood the drains",))
     async with at_home(home) as house:
+        await house.press("f")
+        await house.answer("Ask", "#safe paths #winter")
+        await house.on("Choose")
+        assert house.texts() == [f"{INSIGHTS[0]} #safe #Winter"]
+        await house.press("escape")
+        await house.until(lambda: house.page is house.home)
+        await house.press("f")
+        await house.answer("Ask", "#safe #summer")
+        await house.hears("No card has “#safe #summer”.")
         await house.press("f")
         await house.answer("Ask", "FLOOD")
         await house.on("Choose")
@@ -181,34 +181,18 @@ async def test_a_card_is_found_in_all_sessions_and_opened(home: Home, folder: Pa
         assert row.text == INSIGHTS[0]
 
 
-async def test_cards_are_found_by_all_their_tags_and_words(home: Home, folder: Path) -> None:
-    async with SessionWriter(folder) as writer:
-        card = next(iter(writer.session.cards))
-        await writer.do(TagCard(card, "safe"))
-        await writer.do(TagCard(card, "Winter"))
+async def test_nothing_is_looked_for_where_nothing_is_asked_or_read_yet_and_the_last_mark_can_be_taken_away_again(
+    home: Home, folder: Path
+) -> None:
     async with at_home(home) as house:
-        await house.press("f")
-        await house.answer("Ask", "#safe paths #winter")
-        await house.on("Choose")
-        assert house.texts() == [f"{INSIGHTS[0]} #safe #Winter"]
-        await house.press("escape")
-        await house.until(lambda: house.page is house.home)
-        await house.press("f")
-        await house.answer("Ask", "#safe #summer")
-        await house.hears("No card has “#safe #summer”.")
-
-
-@pytest.mark.parametrize("words", ["", "   "])
-async def test_nothing_is_looked_for_where_nothing_is_asked(home: Home, folder: Path, words: str) -> None:
-    del folder
-    async with at_home(home) as house:
-        await house.press("f")
-        await house.answer("Ask", words)
-        assert house.page is house.home
-
-
-async def test_nothing_is_found_before_the_sessions_are_read(home: Home) -> None:
-    async with at_home(home) as house:
+        for words in ("", "   "):
+            await house.press("f")
+            await house.answer("Ask", words)
+            assert house.page is house.home, words
+        await house.press("space")
+        await house.until(lambda: house.home.marked == {folder.name})
+        await house.press("space")
+        await house.until(lambda: not house.home.marked and not house.said())
         house.home.catalogue = None
         await house.press("f")
         await house.hears("still being read")
@@ -239,14 +223,6 @@ async def test_the_marked_sessions_are_written_in_the_formats_that_were_chosen(h
         await house.press("home", "down", "space")
         await house.hears("1 marked")
     assert sorted(path.name for path in home.exports.iterdir()) == [folder.name, "trees"]
-
-
-async def test_the_last_mark_can_be_taken_away_again(home: Home, folder: Path) -> None:
-    async with at_home(home) as house:
-        await house.press("space")
-        await house.until(lambda: house.home.marked == {folder.name})
-        await house.press("space")
-        await house.until(lambda: not house.home.marked and not house.said())
 
 
 # The rehearsal

@@ -66,8 +66,15 @@ def has_placed(seat: Seat, cards: int) -> bool:
     return len(seen(seat).headings[0].cards) == cards
 
 
-async def test_a_letter_places_the_card_and_goes_to_the_next(sit: Seats) -> None:
+async def test_marked_cards_are_placed_together_and_a_letter_places_one_and_goes_to_the_next(sit: Seats) -> None:
     async with at_map(sit) as seat:
+        await seat.press("space", "space", "b")
+        await seat.until(lambda: seen(seat).counts.placed == 2)
+        assert page_of(seat).rows_left.chosen == frozenset()
+        await seat.press("u")
+        await seat.until(lambda: seen(seat).counts.placed == 0)
+        await seat.until(lambda: len(listed(seat)) == 5)
+        page_of(seat).rows_left.go_to(page_of(seat).rows_left.rows[0].id)
         assert facts(seat) == "Placed 0 · in lines 0 · left out 0 · not yet looked at 5 of 5"
         for key, left in (("a", 4), ("B", 3), ("a", 2)):
             await seat.press(key)
@@ -80,15 +87,6 @@ async def test_a_letter_places_the_card_and_goes_to_the_next(sit: Seats) -> None
         await seat.until(lambda: len(listed(seat)) == 3)
         await seat.press("x")
         await seat.until(lambda: seat.said() == "No heading has the letter X. + makes a heading.")
-
-
-async def test_marked_cards_are_placed_together_and_taken_back_together(sit: Seats) -> None:
-    async with at_map(sit) as seat:
-        await seat.press("space", "space", "b")
-        await seat.until(lambda: seen(seat).counts.placed == 2)
-        assert page_of(seat).rows_left.chosen == frozenset()
-        await seat.press("u")
-        await seat.until(lambda: seen(seat).counts.placed == 0)
 
 
 async def test_a_heading_is_made_in_passing_with_the_card_under_it(sit: Seats) -> None:
@@ -129,24 +127,6 @@ async def test_left_out_and_cannot_decide_are_two_things(sit: Seats) -> None:
         await seat.until(lambda: listed(seat) == [])
         await seat.press("a")
         await seat.until(lambda: seat.said() == "No card is listed here. ; shows others.")
-
-
-async def test_a_line_is_written_with_its_likely_sources_below_it(sit: Seats) -> None:
-    async with at_map(sit) as seat:
-        await seat.press("tab", "enter")
-        await seat.ask("LineDialog")
-        await seat.type("Libraries lend head torches")
-        options = seat.app.screen.query_one("#options", Rows)
-        await seat.until(lambda: options.rows and "torches" in options.rows[0].more[0].partition("shares: ")[2])
-        assert options.rows[0].text == EXPERIMENTS[0]
-        await seat.press("tab")
-        await seat.until(lambda: options.rows[0].marks == "linked")
-        await seat.press("down", "tab", "tab", "enter")
-        await seat.until(lambda: seen(seat).counts.in_lines == 1)
-        [line] = seen(seat).headings[0].lines
-        assert (line.text, [source.id for source in line.sources]) == ("Libraries lend head torches", ["T07-E01"])
-        await seat.until(lambda: ("", "L01 Libraries lend head torches", "T07-E01") in headings(seat))
-        assert listed(seat) == ["T07-E02", "T07-E03", "T07-E04", "T07-E05"]
 
 
 async def test_a_line_is_reworded_moved_confirmed_and_removed(sit: Seats) -> None:
@@ -192,18 +172,9 @@ LISTED: tuple[tuple[str, list[str]], ...] = (
 )
 
 
-async def test_cards_are_listed_by_what_they_are(sit: Seats) -> None:
-    async with at_map(sit) as seat:
-        card = next(card.id for card in seat.workspace.session.ordered() if card.text == EXPERIMENTS[1])
-        await seat.workspace.do(c.TagCard(card, "wet"))
-        for chosen, labels in LISTED:
-            for typed, found in (("all", LISTED[0][1]), (chosen, labels)):
-                await seat.press("semicolon")
-                await seat.answer("Choose", *typed.replace("#", ""), "enter")
-                await seat.until(partial(lists, seat, found))
-
-
-async def test_cards_are_found_by_words_and_by_likeness_other_themes_first(sit: Seats) -> None:
+async def test_cards_are_found_by_words_and_by_likeness_other_themes_first_and_listed_by_what_they_are(
+    sit: Seats,
+) -> None:
     async with at_map(sit) as seat:
         await seat.press("slash")
         await seat.ask("Ask")
@@ -215,6 +186,13 @@ async def test_cards_are_found_by_words_and_by_likeness_other_themes_first(sit: 
         await seat.press("asterisk")
         await seat.until(lambda: listed(seat)[:2] == ["T07-E01", "T07-E05"])
         assert "LIKE T07-E01" in str(page_of(seat).rows_left.border_title)
+        card = next(card.id for card in seat.workspace.session.ordered() if card.text == EXPERIMENTS[1])
+        await seat.workspace.do(c.TagCard(card, "wet"))
+        for chosen, labels in LISTED:
+            for typed, found in (("all", LISTED[0][1]), (chosen, labels)):
+                await seat.press("semicolon")
+                await seat.answer("Choose", *typed.replace("#", ""), "enter")
+                await seat.until(partial(lists, seat, found))
 
 
 async def test_the_counts_and_the_letters_are_in_sight_on_a_large_screen_too(sit: Seats) -> None:
@@ -318,7 +296,9 @@ async def test_unknown_terms_are_offered_while_a_line_is_written_and_explained_f
         await seat.press("escape")
 
 
-async def test_words_that_a_source_shares_with_the_line_are_marked_in_it(sit: Seats) -> None:
+async def test_a_line_is_written_with_its_likely_sources_whole_below_it_and_the_words_that_are_shared_marked(
+    sit: Seats,
+) -> None:
     async with at_map(sit) as seat:
         await seat.press("tab", "enter")
         await seat.ask("LineDialog")
@@ -328,6 +308,30 @@ async def test_words_that_a_source_shares_with_the_line_are_marked_in_it(sit: Se
         await seat.until(lambda: "torches" in options.rows[0].shared)
         styles = {seg.text: seg.style for seg in options.render_line(0) if seg.text.strip()}
         assert styles["torches"] != styles["Lend"]
+        await seat.press("escape", "escape")
+        await seat.until(lambda: seat.app.screen is seat.page)
+        await seat.press("enter")
+        await seat.ask("LineDialog")
+        await seat.type("the dog walkers and one lit loop, torches and a tea cart")
+        likely = seat.app.screen.query_one("#options", Rows)
+        await seat.until(lambda: len(likely.rows) == 5)
+        assert likely.depth <= likely.window
+        await seat.press("escape", "escape")
+        await seat.until(lambda: seat.app.screen is seat.page)
+        await seat.press("enter")
+        await seat.ask("LineDialog")
+        await seat.type("Libraries lend head torches")
+        below = seat.app.screen.query_one("#options", Rows)
+        await seat.until(lambda: below.rows and "torches" in below.rows[0].more[0].partition("shares: ")[2])
+        assert below.rows[0].text == EXPERIMENTS[0]
+        await seat.press("tab")
+        await seat.until(lambda: below.rows[0].marks == "linked")
+        await seat.press("down", "tab", "tab", "enter")
+        await seat.until(lambda: seen(seat).counts.in_lines == 1)
+        [line] = seen(seat).headings[0].lines
+        assert (line.text, [source.id for source in line.sources]) == ("Libraries lend head torches", ["T07-E01"])
+        await seat.until(lambda: ("", "L01 Libraries lend head torches", "T07-E01") in headings(seat))
+        assert listed(seat) == ["T07-E02", "T07-E03", "T07-E04", "T07-E05"]
 
 
 async def test_five_hundred_cards_are_filtered_found_and_placed_together(sit: Seats) -> None:
@@ -362,13 +366,3 @@ async def test_of_thirty_that_say_the_same_four_are_named_and_the_others_counted
         await seat.until(lambda: any("26 more" in more for more in rows.rows[0].more))
         await seat.press("a")
         await seat.until(lambda: "T07-E09 and 26 more say almost the same, not yet placed." in seat.said())
-
-
-async def test_the_five_likeliest_sources_stand_whole_on_a_small_screen(sit: Seats) -> None:
-    async with at_map(sit) as seat:
-        await seat.press("tab", "enter")
-        await seat.ask("LineDialog")
-        await seat.type("the dog walkers and one lit loop, torches and a tea cart")
-        options = seat.app.screen.query_one("#options", Rows)
-        await seat.until(lambda: len(options.rows) == 5)
-        assert options.depth <= options.window

@@ -98,21 +98,26 @@ async def test_a_list_is_read_as_the_person_says(home: Home, paper: Path) -> Non
         assert [kind.name for kind in table.session.kinds] == ["insight", "experiment", "barrier"]
 
 
-@pytest.mark.parametrize("keys", [["escape"], ["a", "n", "o", "enter", "escape"]])
-async def test_a_list_stays_as_it_was_read_where_nothing_is_answered(home: Home, paper: Path, keys: list[str]) -> None:
+async def test_a_list_stays_as_it_was_read_where_nothing_is_answered_and_a_double_click_reads_it_otherwise(
+    home: Home, paper: Path
+) -> None:
     async with at_home(home) as house:
         page = await preview(house, paper)
         look = page.look
-        await house.press("enter")
-        await house.on("Choose")
-        for key in keys:
-            before = house.page
-            await house.press(key)
-            if key in {"enter", "escape"}:
-                await house.until(lambda before=before: house.page is not before)  # type: ignore[misc]
-                await house.until(lambda: house.page is page or house.page.focused)
-        assert house.page is page
-        assert page.look is look
+        for keys in (["escape"], ["a", "n", "o", "enter", "escape"]):
+            await house.press("enter")
+            await house.on("Choose")
+            for key in keys:
+                before = house.page
+                await house.press(key)
+                if key in {"enter", "escape"}:
+                    await house.until(lambda before=before: house.page is not before)  # type: ignore[misc]
+                    await house.until(lambda: house.page is page or house.page.focused)
+            assert house.page is page, keys
+            assert page.look is look, keys
+        await house.pilot.click("#made", offset=(20, 2), times=2)
+        await house.answer("Choose", "experiment")
+        await house.hears("2 experiments", "#would")
 
 
 async def test_a_paper_of_lists_nobody_knows_can_be_read_all_the_same(home: Home, tmp_path: Path) -> None:
@@ -127,15 +132,6 @@ async def test_a_paper_of_lists_nobody_knows_can_be_read_all_the_same(home: Home
         await house.hears("2 insights", "#would")
         await house.press("i")
         await house.table()
-
-
-async def test_a_paper_without_lists_says_so(home: Home, tmp_path: Path) -> None:
-    path = tmp_path / "plain.txt"
-    path.write_text("A title\n\nSome theme: Why?\n")
-    async with at_home(home) as house:
-        await preview(house, path)
-        await house.press("enter")
-        await house.hears("This paper has no lists with a name.")
 
 
 async def test_another_paper_is_looked_at_instead_and_none_is_made(home: Home, paper: Path) -> None:
@@ -167,14 +163,6 @@ async def test_the_same_paper_again_is_worth_a_word(home: Home, paper: Path) -> 
         assert any("imported into “parks-and-streets” before" in text for text in house.texts())
 
 
-async def test_a_double_click_reads_a_list_otherwise(home: Home, paper: Path) -> None:
-    async with at_home(home) as house:
-        await preview(house, paper)
-        await house.pilot.click("#made", offset=(20, 2), times=2)
-        await house.answer("Choose", "experiment")
-        await house.hears("2 experiments", "#would")
-
-
 @pytest.mark.parametrize("known", [True, False])
 async def test_a_record_of_ours_comes_back_as_the_session_it_was(
     home: Home, folder: Path, tmp_path: Path, *, known: bool
@@ -194,21 +182,21 @@ async def test_a_record_of_ours_comes_back_as_the_session_it_was(
         assert len(list(there.sessions.glob("*/journal"))) == 1
 
 
-async def test_json_that_is_no_record_is_said_to_be_none(home: Home, tmp_path: Path) -> None:
-    path = tmp_path / "other.json"
-    path.write_text(json.dumps({"title": "x"}))
+async def test_json_that_is_no_record_a_paper_that_cannot_be_read_and_one_without_lists_are_said_to_be_so(
+    home: Home, tmp_path: Path
+) -> None:
+    (tmp_path / "other.json").write_text(json.dumps({"title": "x"}))
+    (tmp_path / "old.docx").write_bytes(b"%PDF-1.4")
+    (tmp_path / "plain.txt").write_text("A title\n\nSome theme: Why?\n")
     async with at_home(home) as house:
-        await choose(house, path)
+        await choose(house, tmp_path / "other.json")
         await house.until(lambda: house.page is house.home and house.said())
         assert "other.json" in house.said()
-
-
-async def test_a_paper_that_cannot_be_read_is_said_with_the_cure(home: Home, tmp_path: Path) -> None:
-    path = tmp_path / "old.docx"
-    path.write_bytes(b"%PDF-1.4")
-    async with at_home(home) as house:
-        await choose(house, path)
+        await choose(house, tmp_path / "old.docx")
         await house.hears("this PDF is damaged")
+        await preview(house, tmp_path / "plain.txt")
+        await house.press("enter")
+        await house.hears("This paper has no lists with a name.")
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
@@ -230,7 +218,9 @@ async def test_hostile_papers_are_shown_and_nothing_else(home: Home, tmp_path: P
 # Choosing a file
 
 
-async def test_a_file_is_found_by_looking_into_folders(home: Home, paper: Path) -> None:
+async def test_a_file_is_found_by_looking_into_folders_by_typing_and_by_a_click_and_what_does_not_lie_there_is_said(
+    home: Home, paper: Path
+) -> None:
     (paper.parent / "within").mkdir()
     (paper.parent / ".hidden.txt").write_text("x")
     (paper.parent / "picture.png").write_bytes(b"x")
@@ -246,6 +236,35 @@ async def test_a_file_is_found_by_looking_into_folders(home: Home, paper: Path) 
         await house.press("down", "up", "pagedown", "pageup", "down", "down", "tab")
         await house.until(lambda: house.page.query_one("#answer").text == str(paper))
         await house.press("enter")
+        await house.on("PaperPreview")
+        await house.press("escape")
+        await house.until(lambda: house.page is house.home)
+        await house.press("i")
+        await house.on("ChoosePaper")
+        await house.write(f"{paper.parent}/nothing of the kind")
+        await house.press("enter")
+        await house.hears("There is no “", "#wrong")
+        await house.write(f"{paper.parent}/table")
+        await house.until(lambda: house.texts() == ["table seven.txt"] and not house.said("#wrong"))
+        await house.press("enter")
+        await house.on("PaperPreview")
+        await house.press("escape")
+        await house.until(lambda: house.page is house.home)
+        await house.press("i")
+        await house.on("ChoosePaper")
+        sheet = house.page
+        assert isinstance(sheet, Browse)
+        await house.write(f"{paper.parent.parent}/pap")
+        await house.until(lambda: house.texts() == ["papers/"])
+        await house.pilot.pause()
+        await house.pilot.click("#options", offset=(4, 0))
+        await house.until(lambda: "table seven.txt" in house.texts())
+        sheet.query_one("#answer").post_message(events.Paste(f"{paper.parent}\n{paper.parent}"))
+        await house.until(lambda: sheet.query_one("#answer").text.endswith(str(paper.parent)))  # type: ignore[attr-defined]
+        await house.write(f"{paper.parent}/tab")
+        await house.until(lambda: house.texts() == ["table seven.txt"])
+        await house.pilot.pause()
+        await house.pilot.click("#options", offset=(4, 0))
         await house.on("PaperPreview")
 
 
@@ -266,37 +285,14 @@ async def test_a_paper_is_pasted_as_it_is(home: Home, paper: Path) -> None:
         assert list(table.session.papers.values()) == ["pasted.txt"]
 
 
-async def test_what_does_not_lie_there_is_said(home: Home, paper: Path) -> None:
-    async with at_home(home) as house:
-        await house.press("i")
-        await house.on("ChoosePaper")
-        await house.write(f"{paper.parent}/nothing of the kind")
-        await house.press("enter")
-        await house.hears("There is no “", "#wrong")
-        await house.write(f"{paper.parent}/table")
-        await house.until(lambda: house.texts() == ["table seven.txt"] and not house.said("#wrong"))
-        await house.press("enter")
-        await house.on("PaperPreview")
-
-
-async def test_a_click_takes_a_file_or_goes_into_a_folder(home: Home, paper: Path) -> None:
-    async with at_home(home) as house:
-        await house.press("i")
-        await house.on("ChoosePaper")
-        sheet = house.page
-        assert isinstance(sheet, Browse)
-        await house.write(f"{paper.parent.parent}/pap")
-        await house.until(lambda: house.texts() == ["papers/"])
-        await house.pilot.pause()
-        await house.pilot.click("#options", offset=(4, 0))
-        await house.until(lambda: "table seven.txt" in house.texts())
-        sheet.query_one("#answer").post_message(events.Paste(f"{paper.parent}\n{paper.parent}"))
-        await house.until(lambda: sheet.query_one("#answer").text.endswith(str(paper.parent)))  # type: ignore[attr-defined]
-        await house.write(f"{paper.parent}/tab")
-        await house.until(lambda: house.texts() == ["table seven.txt"])
-        await house.pilot.pause()
-        await house.pilot.click("#options", offset=(4, 0))
-        await house.on("PaperPreview")
+def test_pasted_papers_are_gone_when_the_program_has_ended(tmp_path: Path) -> None:
+    code = "from workshop.screens.home.browse import _kept; print(*(_kept(text) for text in ('One', 'Two')), sep='\\n')"
+    environment = {**os.environ, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(tmp_path))}
+    ended = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    one, two = map(Path, ended.stdout.splitlines())
+    assert one != two
+    assert tmp_path in one.parents
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(

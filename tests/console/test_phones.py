@@ -109,11 +109,12 @@ def is_free(address: str) -> bool:
         return probe.connect_ex((host, int(port))) != 0
 
 
-async def test_the_likely_address_is_picked_and_phones_are_off_until_enter(
+async def test_the_likely_address_is_picked_phones_are_off_until_enter_and_what_may_be_in_the_way_is_one_key_away(
     sit: Seats, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(network, "addresses", lambda: ["192.168.1.23", "10.0.0.5"])
     async with at_phones(sit, started=False) as (seat, page):
+        await what_may_be_in_the_way(seat, page)
         assert [row.id for row in page.addresses.rows] == ["192.168.1.23", "10.0.0.5", LOOPBACK]
         assert page.addresses.cursor_row == page.addresses.rows[0]
         assert page.addresses.rows[0].text == "the likely one"
@@ -147,7 +148,9 @@ async def test_without_a_network_it_says_what_to_do(sit: Seats, monkeypatch: pyt
         assert [row.id for row in page.addresses.rows] == [LOOPBACK]
 
 
-async def test_the_code_can_be_read_and_the_rest_typed(sit: Seats) -> None:
+async def test_the_code_is_read_or_the_rest_typed_a_wrong_number_of_ballots_is_said_and_phones_stop_where_nobody_is(
+    sit: Seats,
+) -> None:
     async with at_phones(sit) as (seat, page):
         here = page.invitation
         assert here is not None
@@ -156,9 +159,19 @@ async def test_the_code_can_be_read_and_the_rest_typed(sit: Seats) -> None:
         assert "stop_phones" in foot(page)
         await seat.press("enter")
         assert page.invitation == here
+        for answer in "x", "501", "²":
+            seat.page.say("")
+            await seat.press("b")
+            await seat.ask("Ask")
+            await seat.press("ctrl+u", *answer, "enter")
+            await seat.until(lambda: seat.said() == "Give a number up to 500.")
+            await seat.press("b")
+            await seat.answer("Ask", "escape")
+        await seat.press("x")
+        await seat.until(lambda: page.invitation is None)
 
 
-async def test_any_page_can_show_how_to_join(sit: Seats) -> None:
+async def test_any_page_can_show_how_to_join_and_people_are_a_number_here_and_at_the_table(sit: Seats) -> None:
     async with at_phones(sit, started=False) as (seat, page):
         assert joining(seat.workspace) == JoinDetails()
         await start(seat, page)
@@ -167,10 +180,6 @@ async def test_any_page_can_show_how_to_join(sit: Seats) -> None:
         assert (details.address, details.key, details.people) == (*page.invitation[:2], 0)
         assert [line.cell_length for line in details.code] == [across] * -(-across // 2)
         assert [line.cell_length for line in details.large] == [2 * across] * across
-
-
-async def test_people_are_a_number_here_and_at_the_table(sit: Seats) -> None:
-    async with at_phones(sit) as (seat, page):
         for count in (1, 2):
             await joined(seat)
             await seat.until(lambda count=count: f"{count} here" in how(page))  # type: ignore[misc]
@@ -270,8 +279,9 @@ async def test_a_page_for_the_table_that_no_phone_could_use_is_not_printed(
         assert not (home.exports / "green-spaces" / "table-tent.html").exists()
 
 
-@pytest.mark.skipif(HERE == LOOPBACK, reason="this computer is in no network")
-async def test_the_page_for_the_table_is_written_for_a_browser_and_for_word(sit: Seats, home: Home) -> None:
+async def test_the_page_for_the_table_is_written_for_a_browser_and_for_word_and_another_address_is_said(
+    sit: Seats, home: Home
+) -> None:
     async with at_phones(sit) as (seat, page):
         await seat.workspace.phones.name_network("Hall", "s3cret")
         await seat.press("t")
@@ -281,11 +291,6 @@ async def test_the_page_for_the_table_is_written_for_a_browser_and_for_word(sit:
         for words in (page.invitation.key, page.invitation.address, "s3cret", "What would make people use the park"):
             assert words in (folder / "table-tent.html").read_text("utf-8")
         assert (folder / "table-tent.docx").read_bytes().startswith(b"PK")
-
-
-@pytest.mark.skipif(HERE == LOOPBACK, reason="this computer is in no network")
-async def test_another_address_than_the_printed_one_is_said(sit: Seats) -> None:
-    async with at_phones(sit) as (seat, page):
         await seat.press("t")
         await seat.until(lambda: seat.said().startswith("To print"))
         await seat.press("x")
@@ -329,19 +334,9 @@ async def open_vote(seat: Seat) -> str:
     return ballot
 
 
-async def test_a_number_of_ballots_that_is_none_is_a_sentence(sit: Seats) -> None:
-    async with at_phones(sit) as (seat, _):
-        for answer in "x", "501", "²":
-            seat.page.say("")
-            await seat.press("b")
-            await seat.ask("Ask")
-            await seat.press("ctrl+u", *answer, "enter")
-            await seat.until(lambda: seat.said() == "Give a number up to 500.")
-            await seat.press("b")
-            await seat.answer("Ask", "escape")
-
-
-async def test_the_gate_is_turned_here_and_what_is_offered_then_shows_at_once(sit: Seats) -> None:
+async def test_the_gate_is_turned_here_and_a_new_key_keeps_out_whoever_has_the_old_one_and_nobody_who_is_in(
+    sit: Seats,
+) -> None:
     async with at_phones(sit) as (seat, page):
         phone = await joined(seat)
         await phone.post("/cards", {"kind": "insight", "text": "Held", "form": "1"})
@@ -358,16 +353,26 @@ async def test_the_gate_is_turned_here_and_what_is_offered_then_shows_at_once(si
         await seat.until(lambda: "Offers show at once" in how(page))
         assert (await phone.post("/cards", {"kind": "insight", "text": "Seen", "form": "2"})).json["id"] == "T07-I05"
         assert seat.card("I05").seen
+        phone = await joined(seat)
+        assert page.invitation is not None
+        old = page.invitation.key
+        await seat.press("k")
+        await seat.until(lambda: page.invitation and page.invitation.key != old)
+        assert page.invitation.key in how(page)
+        assert seat.said().startswith(f"The key is {page.invitation.key} now.")
+        assert (await phone.post("/cards", {"kind": "insight", "text": "Still in", "form": "1"})).status == 200
+        late = Phone(f"http://{page.invitation.address}/")
+        assert (await late.get(f"/j/{old}")).status == 403
+        assert (await late.get(f"/j/{page.invitation.key}")).status == 303
 
 
-async def test_what_may_be_in_the_way_is_one_key_away(sit: Seats) -> None:
-    async with at_phones(sit, started=False) as (seat, page):
-        await seat.press("h")
-        await seat.ask("Details")
-        said = " ".join(row.text for row in seat.app.screen.query_one("#options").rows)  # type: ignore[attr-defined]
-        assert all(words in said for words in ("same network", "firewall", "hotspot", "hands are counted"))
-        await seat.press("escape")
-        await seat.until(lambda: seat.app.screen is page)
+async def what_may_be_in_the_way(seat: Seat, page: PhonesPage) -> None:
+    await seat.press("h")
+    await seat.ask("Details")
+    said = " ".join(row.text for row in seat.app.screen.query_one("#options").rows)  # type: ignore[attr-defined]
+    assert all(words in said for words in ("same network", "firewall", "hotspot", "hands are counted"))
+    await seat.press("escape")
+    await seat.until(lambda: seat.app.screen is page)
 
 
 async def test_stopping_asks_where_somebody_is_here_and_frees_the_port(sit: Seats) -> None:
@@ -392,12 +397,6 @@ async def test_stopping_asks_where_somebody_is_here_and_frees_the_port(sit: Seat
         page.port = int(address.rpartition(":")[2])
         await start(seat, page)
         assert (await phone.get("/api/state", accept="application/json")).status == 200
-
-
-async def test_nobody_here_it_stops_without_a_question(sit: Seats) -> None:
-    async with at_phones(sit) as (seat, page):
-        await seat.press("x")
-        await seat.until(lambda: page.invitation is None)
 
 
 async def test_leaving_with_streams_open_leaves_nothing_behind(sit: Seats) -> None:
@@ -488,18 +487,3 @@ async def test_the_board_shows_how_to_join_while_phones_can(sit: Seats) -> None:
         await there.press("q")
         await there.until(lambda: invitation.display and invitation.key == key)
         await there.press("escape")
-
-
-async def test_a_new_key_keeps_out_whoever_has_the_old_one_and_nobody_who_is_in(sit: Seats) -> None:
-    async with at_phones(sit) as (seat, page):
-        phone = await joined(seat)
-        assert page.invitation is not None
-        old = page.invitation.key
-        await seat.press("k")
-        await seat.until(lambda: page.invitation and page.invitation.key != old)
-        assert page.invitation.key in how(page)
-        assert seat.said().startswith(f"The key is {page.invitation.key} now.")
-        assert (await phone.post("/cards", {"kind": "insight", "text": "Still in", "form": "1"})).status == 200
-        late = Phone(f"http://{page.invitation.address}/")
-        assert (await late.get(f"/j/{old}")).status == 403
-        assert (await late.get(f"/j/{page.invitation.key}")).status == 303

@@ -77,26 +77,24 @@ async def test_the_sheet_is_seen_small_with_what_is_to_be_known(sit: Seats, size
         assert len(colours) > 3
 
 
-async def test_layout_size_and_what_is_on_it_are_chosen_with_a_key_each(sit: Seats, home: Home, folder: Path) -> None:
-    async with at_picture(sit) as seat:
+async def test_layout_size_and_what_is_on_it_are_chosen_with_a_key_each_and_letters_without_a_face_are_named(
+    sit: Seats, home: Home, folder: Path
+) -> None:
+    async with sit((80, 24)) as table:
+        theme = table.workspace.session.live_themes()[0].id
+        await table.workspace.do(c.AddCards("experiment", theme, ("Ring \u0870", "And \u0871")))
+        seat = await table.beside("6", PicturePage)
+        await seat.until(lambda: settled(seat))
         await seat.press("l", "s", "o")
         await seat.until(lambda: "Along a road (L) · A1 (S) · all cards (O)" in facts(seat) and settled(seat))
         await written(seat)
         assert seat.said().startswith("Written: picture-path-a1-all.svg, ")
+        assert "T07-E03 has \u0870" in seat.said()
+        assert "So it is with 1 more." in seat.said()
         svg = (home.exports / folder.name / "picture-path-a1-all.svg").read_text(encoding="utf-8")
         assert all(word in svg for text in (*INSIGHTS, *EXPERIMENTS) for word in text.split())
         await seat.until(lambda: "picture-path-a1-all.svg .pdf .png, written" in facts(seat))
         assert {path.suffix for path in (home.exports / folder.name).glob("picture*")} == {".svg", ".pdf", ".png"}
-
-
-async def test_what_is_written_is_told_from_what_was_recorded_since(sit: Seats, home: Home, folder: Path) -> None:
-    async with at_picture(sit) as seat:
-        await written(seat)
-        await seat.until(lambda: ".png, written" in facts(seat))
-        os.utime(home.exports / folder.name / "picture.svg", (1, 1))
-        await seat.workspace.do(c.AddCards("experiment", seat.workspace.session.live_themes()[0].id, ("One lit loop",)))
-        await seat.until(lambda: "recorded since, W writes it anew" in facts(seat))
-        await seat.until(lambda: "3 experiments" in facts(seat))
 
 
 async def test_words_too_small_are_said_and_what_would_do_is_taken(sit: Seats) -> None:
@@ -130,7 +128,7 @@ async def test_lines_that_nobody_wrote_and_a_missing_extra_are_said(
         await seat.until(lambda: "still being laid out" in seat.said())
 
 
-async def test_the_folder_is_opened_or_named(
+async def test_what_is_written_is_named_with_its_folder_and_told_from_what_was_recorded_since(
     sit: Seats, home: Home, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with at_picture(sit) as seat:
@@ -138,19 +136,13 @@ async def test_the_folder_is_opened_or_named(
         await seat.press("e")
         await seat.until(lambda: "Nothing is written yet" in seat.said())
         await written(seat)
+        await seat.until(lambda: ".png, written" in facts(seat))
         await seat.press("e")
-        await seat.until(lambda: str(home.exports / folder.name) in seat.said())
-
-
-async def test_letters_that_no_face_has_are_named_by_card(sit: Seats) -> None:
-    async with sit((80, 24)) as table:
-        theme = table.workspace.session.live_themes()[0].id
-        await table.workspace.do(c.AddCards("experiment", theme, ("Ring \u0870", "And \u0871")))
-        seat = await table.beside("6", PicturePage)
-        await seat.until(lambda: settled(seat))
-        await written(seat)
-        assert "T07-E03 has \u0870" in seat.said()
-        assert "So it is with 1 more." in seat.said()
+        await seat.until(lambda: str(home.exports / folder.name) in seat.said() and "Written:" not in seat.said())
+        os.utime(home.exports / folder.name / "picture.svg", (1, 1))
+        await seat.workspace.do(c.AddCards("experiment", seat.workspace.session.live_themes()[0].id, ("One lit loop",)))
+        await seat.until(lambda: "recorded since, W writes it anew" in facts(seat))
+        await seat.until(lambda: "3 experiments" in facts(seat))
 
 
 async def test_what_was_chosen_while_it_was_laid_out_is_laid_out_after_it(sit: Seats) -> None:

@@ -50,28 +50,23 @@ PLANTED = (
 BURIED = "\x1b]0;OWNED\x07 \x1b[31mred \x9b2J \u202eevil \ud800 lone"
 
 
-@pytest.fixture
-def planted(home: Home, folder: Path) -> Home:
-    """A session with hostile words wherever words can be."""
-
-    async def work() -> None:
-        async with SessionWriter(folder) as writer:
-            theme = writer.session.live_themes()[0].id
-            await writer.do(AddCards("insight", theme, (*HOSTILE, BURIED)))
-            await writer.do(RewordTheme(theme, HOSTILE[1] + HOSTILE[2], HOSTILE[0] + HOSTILE[3] + BURIED))
-            for card in list(writer.session.live_cards()):
-                await writer.do(NoteCard(card.id, BURIED + HOSTILE[2]))
-                await writer.do(TagCard(card.id, HOSTILE[2]))
-
-    asyncio.run(work())
-    return home
+async def plant(folder: Path) -> None:
+    """Write hostile words wherever words can be, also past the program into a journal."""
+    async with SessionWriter(folder) as writer:
+        theme = writer.session.live_themes()[0].id
+        await writer.do(AddCards("insight", theme, (*HOSTILE, BURIED)))
+        await writer.do(RewordTheme(theme, HOSTILE[1] + HOSTILE[2], HOSTILE[0] + HOSTILE[3] + BURIED))
+        for card in list(writer.session.live_cards()):
+            await writer.do(NoteCard(card.id, BURIED + HOSTILE[2]))
+            await writer.do(TagCard(card.id, HOSTILE[2]))
+    stamp = "20991122T091403.512Z-000-zzzzzz"
+    entry = Entry(stamp, "facilitator", (CardAdded(stamp, "insight", theme, "I99", f"Tampered {BURIED}"),))
+    (folder / "journal" / "zzzzzz.jsonl").write_bytes(encode(entry, 1))
 
 
 @pytest.fixture(autouse=True)
-def written(request: pytest.FixtureRequest, home: Home, folder: Path) -> None:
+def written(home: Home, folder: Path) -> None:
     """The appendix is there, so that the program does not write it when it is left."""
-    if "planted" in request.fixturenames:
-        request.getfixturevalue("planted")
     write_here(home, folder)
 
 
@@ -81,6 +76,7 @@ class Screen:
     def __init__(self, file: int, pid: int) -> None:
         self.pid = pid
         self.bytes = b""
+        self.ended = False
         self._file = file
 
     def read(self) -> None:
@@ -88,8 +84,9 @@ class Screen:
             try:
                 data = os.read(self._file, 1 << 16)
             except OSError:
-                return
+                data = b""
             if not data:
+                self.ended = True
                 return
             self.bytes += data
 
@@ -151,11 +148,43 @@ def nothing_stray(data: bytes) -> None:
     assert not set(left) & (set(range(32)) - set(b"\r\n\t\x0f\x08"))
 
 
-def test_the_table_its_details_and_its_help_send_nothing_that_somebody_typed(planted: Home) -> None:
-    with screen(planted, "open", "green-spaces") as it:
-        it.until("Insight")
+def test_nothing_that_was_imported_typed_pasted_or_written_into_a_journal_acts_on_a_terminal(
+    home: Home, tmp_path: Path
+) -> None:
+    paper = tmp_path / "paper.txt"
+    paper.write_bytes(
+        b"\x1b]0;OWNED\x1b\\\n\nInsights\n- \xed\xa0\x80 \xc2\x9b31m \xe2\x80\xaeevil \x1b[31mred\n- Fine\n"
+    )
+    with screen(home, "import", str(paper), "--slug", "paper") as it:
+        end = time.monotonic() + PATIENCE
+        while not it.ended:
+            assert time.monotonic() < end
+            it.read()
+    nothing_stray(it.bytes)
+    folder = home.sessions / "paper"
+    asyncio.run(plant(folder))
+    write_here(home, folder)
+    cards = len(load(folder).session.cards)
+    the_table_its_details_and_its_help_come_clean(home)
+    assert len(load(folder).session.cards) == cards
+    the_board_comes_clean(home)
+
+
+def the_table_its_details_and_its_help_come_clean(home: Home) -> None:
+    """Go through the table, bytes that are no letters and rubbish that is pasted among the keys."""
+    with screen(home, "open", "paper", size=(100, 40)) as it:
+        for words in ("Insight", "Tampered"):
+            it.until(words)
+        it.send(b"caf\xe9 \xff\xfe and on")
+        it.until("and on")
+        it.send(b"\x15\x1b[200~line \x1b[31mone\nline \x1b]2;two\x07\n" + bytes(range(1, 256)) + b"\x1b[201~")
+        at = it.until("lines were pasted")
         it.press("\x1b")
-        at = it.until("reword")
+        at = it.until("Insight", at)
+        it.press("\x1b")
+        at = it.until("reword", at)
+        it.press("\x1b[H")
+        it.until("Fine")
         for keys, words in (("\r", "kind"), ("\x1b", "reword"), ("?", "ON THE CARDS"), ("\x1b", "reword")):
             it.press(keys)
             at = it.until(words, at)
@@ -167,11 +196,15 @@ def test_the_table_its_details_and_its_help_send_nothing_that_somebody_typed(pla
     nothing_stray(it.bytes)
 
 
-def test_the_board_sends_nothing_that_somebody_typed(planted: Home) -> None:
-    with screen(planted, "board", "green-spaces") as it:
+def the_board_comes_clean(home: Home) -> None:
+    with screen(home, "board", "paper", size=(100, 40)) as it:
         at = it.until("INSIGHTS 12")
         it.press("l")
         at = it.until("I01", at)
+        for words in ("Fine", "Tampered"):
+            while words not in plain(it.bytes):
+                it.press("\x1b[C")
+                at = it.until("I", len(it.bytes))
         it.press("l")
         at = it.until("I01", at)
         it.press("k")
@@ -180,31 +213,6 @@ def test_the_board_sends_nothing_that_somebody_typed(planted: Home) -> None:
         it.until("next page", at)
     assert "]2;TITLE" in plain(it.bytes)
     nothing_stray(it.bytes)
-
-
-@pytest.mark.skipif(not hasattr(os, "waitid"), reason="this Python cannot wait for a process and leave it there")
-def test_words_from_files_with_lone_surrogates_and_escapes_come_clean_to_the_terminal(
-    home: Home, folder: Path, tmp_path: Path
-) -> None:
-    theme = load(folder).session.live_themes()[0].id
-    stamp = "20991122T091403.512Z-000-zzzzzz"
-    entry = Entry(stamp, "facilitator", (CardAdded(stamp, "insight", theme, "I99", f"Tampered {BURIED}"),))
-    (folder / "journal" / "zzzzzz.jsonl").write_bytes(encode(entry, 1))
-    paper = tmp_path / "paper.txt"
-    paper.write_bytes(
-        b"\x1b]0;OWNED\x1b\\\n\nInsights\n- \xed\xa0\x80 \xc2\x9b31m \xe2\x80\xaeevil \x1b[31mred\n- Fine\n"
-    )
-    with screen(home, "import", str(paper), "--slug", "paper") as it:
-        while os.waitid(os.P_PID, it.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
-            it.read()
-    nothing_stray(it.bytes)
-    for slug, words in (("paper", "Fine"), (folder.name, "Tampered")):
-        write_here(home, home.sessions / slug)
-        for command in ("open", "board"):
-            with screen(home, command, slug) as it:
-                shown_plainly(it, command)
-                it.until(words)
-            nothing_stray(it.bytes)
 
 
 @pytest.mark.parametrize("command", ["open", "board"])
@@ -248,18 +256,3 @@ def contrast_of(style: bytes) -> float:
     values = {kind: f"color({number})" for kind, number in re.findall(r"([34]8);5;(\d+)", style.decode())}
     text, ground = (Color.parse(values[kind]).get_truecolor().hex for kind in ("38", "48"))
     return ratio(text, ground)
-
-
-def test_bytes_that_are_no_letters_end_nothing_and_rubbish_that_is_pasted_records_nothing(
-    home: Home, folder: Path
-) -> None:
-    with screen(home, "open", folder.name) as it:
-        it.until("Insight")
-        it.send(b"caf\xe9 \xff\xfe and on")
-        it.until("and on")
-        it.send(b"\x15\x1b[200~line \x1b[31mone\nline \x1b]2;two\x07\n" + bytes(range(1, 256)) + b"\x1b[201~")
-        it.until("lines were pasted")
-        it.press("\x1b")
-        it.until("Insight", len(it.bytes))
-    assert len(load(folder).session.cards) == 5
-    nothing_stray(it.bytes)

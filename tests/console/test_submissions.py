@@ -54,8 +54,21 @@ async def test_what_waits_is_counted_at_the_table_and_is_in_no_column(sit: Seats
         assert seat.shown() == ["I01", "I02", "I03"]
 
 
-async def test_an_offer_is_shown_with_one_key_and_says_that_it_is_from_a_participant(sit: Seats) -> None:
+async def test_the_wording_is_fixed_keeping_the_participants_own_and_shown_with_one_key_as_from_a_participant(
+    sit: Seats,
+) -> None:
     async with at_offers(sit, *OFFERED) as (seat, page):
+        await seat.press("r")
+        await seat.ask("Ask")
+        await seat.press(*["backspace"] * len(OFFERED[0]), *"Wet", "enter")
+        await seat.until(lambda: page.rows.rows[0].text == "Wet")
+        assert page.rows.rows[0].more == (f"as it was offered: {OFFERED[0]}",)
+        assert by_label(seat, "I04").history == (OFFERED[0],)
+        await seat.press("r")
+        await seat.ask("Ask")
+        await seat.press("enter")
+        await seat.until(lambda: seat.app.screen is page)
+        assert by_label(seat, "I04").history == (OFFERED[0],)
         assert title(page) == "WAITING 3"
         assert page.rows.rows[0].marks == "insight · from a participant"
         await seat.press("s")
@@ -71,22 +84,9 @@ async def test_an_offer_is_shown_with_one_key_and_says_that_it_is_from_a_partici
         assert table.page.column.rows[-1].marks == "from a participant"
 
 
-async def test_fixing_the_wording_keeps_the_participants_own(sit: Seats) -> None:
-    async with at_offers(sit, *OFFERED) as (seat, page):
-        await seat.press("r")
-        await seat.ask("Ask")
-        await seat.press(*["backspace"] * len(OFFERED[0]), *"Wet", "enter")
-        await seat.until(lambda: page.rows.rows[0].text == "Wet")
-        assert page.rows.rows[0].more == (f"as it was offered: {OFFERED[0]}",)
-        assert by_label(seat, "I04").history == (OFFERED[0],)
-        await seat.press("r")
-        await seat.ask("Ask")
-        await seat.press("enter")
-        await seat.until(lambda: seat.app.screen is page)
-        assert by_label(seat, "I04").history == (OFFERED[0],)
-
-
-async def test_joined_with_a_card_that_is_there_both_are_kept(sit: Seats) -> None:
+async def test_joined_with_a_card_that_is_there_both_are_kept_and_without_one_there_is_nothing_to_join_with(
+    sit: Seats,
+) -> None:
     async with at_offers(sit, OFFERED[1]) as (seat, page):
         await seat.press("j")
         await seat.ask("Choose")
@@ -111,38 +111,16 @@ async def test_joined_with_a_card_that_is_there_both_are_kept(sit: Seats) -> Non
         await seat.press("escape")
         await seat.until(lambda: seat.app.screen is page)
         assert by_label(seat, "I04").live
-
-
-async def test_without_a_card_that_is_shown_there_is_nothing_to_join_with(sit: Seats) -> None:
-    async with at_offers(sit, "Alone") as (seat, _):
         await seat.workspace.do(*(c.HideCard(card.id) for card in seat.workspace.session.ordered() if card.seen))
         await seat.press("j")
         await seat.until(lambda: seat.said().startswith("There is no other card"))
 
 
-async def test_set_aside_it_lies_last_and_comes_back_or_is_shown(sit: Seats) -> None:
-    async with at_offers(sit, *OFFERED) as (seat, page):
-        await seat.press("p")
-        await seat.until(lambda: rows(page) == ["I05", "I06", "I04"])
-        assert title(page) == "WAITING 2 · 1 set aside"
-        await seat.press("down", "down", "pageup", "pagedown", "p")
-        await seat.until(lambda: rows(page) == ["I04", "I05", "I06"])
-        page.rows.go_to(by_label(seat, "I06").id)
-        await seat.press("p")
-        await seat.until(lambda: by_label(seat, "I06").parked)
-        await seat.press("s")
-        await seat.until(lambda: by_label(seat, "I06").seen)
-
-
-async def test_removed_it_can_be_restored_at_the_table(sit: Seats) -> None:
+async def test_it_is_removed_or_moved_to_the_kind_or_theme_where_it_belongs(sit: Seats) -> None:
     async with at_offers(sit, "A", "B") as (seat, page):
         await seat.press("d")
         await seat.until(lambda: rows(page) == ["I05"])
         assert by_label(seat, "I04").removed
-
-
-async def test_it_is_moved_to_the_kind_or_theme_where_it_belongs(sit: Seats) -> None:
-    async with at_offers(sit, "A") as (seat, page):
         await seat.workspace.do(c.AddTheme("Paths"))
         await seat.until(lambda: page.rows.rows[0].more == ("under Green spaces",))
         await seat.press("m")
@@ -158,7 +136,9 @@ async def test_it_is_moved_to_the_kind_or_theme_where_it_belongs(sit: Seats) -> 
         await seat.press("escape")
 
 
-async def test_all_are_shown_at_once_after_a_question(sit: Seats) -> None:
+async def test_all_are_shown_at_once_after_a_question_and_one_set_aside_lies_last_and_comes_back_or_is_shown(
+    sit: Seats,
+) -> None:
     async with at_offers(sit, *OFFERED) as (seat, page):
         await seat.press("a")
         await seat.ask("Choose")
@@ -173,6 +153,17 @@ async def test_all_are_shown_at_once_after_a_question(sit: Seats) -> None:
         await seat.press("u")
         await seat.until(lambda: seat.said() == "Undone: Showed T07-I04, T07-I05 and T07-I06.")
         await seat.until(lambda: len(page.rows.rows) == 3)
+        page.rows.go_to(by_label(seat, "I04").id)
+        await seat.press("p")
+        await seat.until(lambda: rows(page) == ["I05", "I06", "I04"])
+        assert title(page) == "WAITING 2 · 1 set aside"
+        await seat.press("down", "down", "pageup", "pagedown", "p")
+        await seat.until(lambda: rows(page) == ["I04", "I05", "I06"])
+        page.rows.go_to(by_label(seat, "I06").id)
+        await seat.press("p")
+        await seat.until(lambda: by_label(seat, "I06").parked)
+        await seat.press("s")
+        await seat.until(lambda: by_label(seat, "I06").seen)
 
 
 async def test_an_empty_queue_says_what_comes_here_and_refuses_with_a_sentence(sit: Seats) -> None:

@@ -23,7 +23,9 @@ def says(page: Vote, sentence: str) -> bool:
 TIED = ({"E01": 2, "E02": 1}, {"E01": 1, "E02": 2})
 
 
-async def test_the_rules_stand_there_before_the_vote_opens(sit: Seats) -> None:
+async def test_the_rules_stand_there_before_the_vote_opens_and_an_opening_that_is_undone_leaves_them_to_open_again(
+    sit: Seats,
+) -> None:
     async with sit() as seat:
         page = await voting(seat)
         assert said(page, "#rules").splitlines() == [
@@ -41,6 +43,17 @@ async def test_the_rules_stand_there_before_the_vote_opens(sit: Seats) -> None:
         assert (ballot.kinds, ballot.dots, ballot.most, ballot.decider) == (("experiment",), 3, 2, "the table")
         assert seat.workspace.session.step == "vote"
         assert said(page, "#rule") == "3 dots each · at most 2 on one card · decided by the table"
+        asked = page.ballot
+        await seat.press("u")
+        await seat.until(lambda: page.place == "plan")
+        assert (seat.workspace.session.step, list(seat.workspace.session.ballots)) == ("set up", [])
+        await seat.press("v")
+        await seat.until(lambda: said(page) == "This vote is not open yet. O opens it.")
+        await seat.press("o")
+        await seat.until(lambda: page.place == "ballot")
+        (again,) = seat.workspace.session.ballots.values()
+        assert asked is not None
+        assert again._replace(id=asked.id) == asked
 
 
 async def test_every_rule_is_changed_at_its_row(sit: Seats) -> None:
@@ -167,7 +180,9 @@ async def test_closing_before_all_are_in_asks_and_undo_opens_it_again(sit: Seats
         await seat.until(lambda: shown(page).state == "open")
 
 
-async def test_the_result_stands_in_bars_with_joint_ranks(sit: Seats) -> None:
+async def test_the_result_stands_in_bars_with_joint_ranks_and_a_choice_between_them_is_recorded_with_its_reason(
+    sit: Seats,
+) -> None:
     async with sit() as seat:
         await seat.workspace.do(c.GiveDetail("people", "2"))
         page = await revealed(seat, *TIED)
@@ -181,12 +196,8 @@ async def test_the_result_stands_in_bars_with_joint_ranks(sit: Seats) -> None:
         bars = page.query_one(Bars).bars
         await seat.press("escape")
         await seat.until(lambda: seat.app.screen is seat.page and seat.workspace.session.step == "capture")
-        assert (await voting(seat)).query_one(Bars).bars == bars
-
-
-async def test_a_choice_between_level_cards_is_recorded_with_its_reason(sit: Seats) -> None:
-    async with sit() as seat:
-        page = await revealed(seat, *TIED)
+        page = await voting(seat)
+        assert page.query_one(Bars).bars == bars
         await seat.press("s")
         await answer(seat, page, "Choose", "escape")
         await seat.press("s")
@@ -195,21 +206,6 @@ async def test_a_choice_between_level_cards_is_recorded_with_its_reason(sit: Sea
         await answer(seat, page, "Ask", *"cheaper", "enter")
         await seat.until(lambda: said(page, "#tie") == "Chosen among the tied cards: E02. cheaper")
         assert [bar.remark for bar in page.query_one(Bars).bars] == ["", "chosen"]
-
-
-async def test_a_tie_is_run_off_with_a_fresh_dot_each(sit: Seats) -> None:
-    async with sit() as seat:
-        page = await revealed(seat, *TIED)
-        await seat.press("o")
-        await seat.until(lambda: page.place == "plan")
-        assert "You vote on 2 tied cards: E01, E02.\nEach person has 1 dot, and may keep it." in said(page, "#rules")
-        await seat.press("down", "down", "enter")
-        await seat.until(lambda: said(page).startswith("A run-off is one dot each, on the tied cards."))
-        await seat.press("o")
-        await seat.until(lambda: page.place == "ballot")
-        assert shown(page).runoff_of
-        assert len(seat.workspace.session.ballots) == 2
-        assert said(page, "#rule") == "1 dot each · decided by the table"
 
 
 async def test_without_a_tie_there_is_nothing_to_run_off_or_to_choose(sit: Seats) -> None:
@@ -224,7 +220,7 @@ async def test_without_a_tie_there_is_nothing_to_run_off_or_to_choose(sit: Seats
         await seat.until(lambda: said(page).startswith("The result of this vote is out already."))
 
 
-async def test_a_vote_is_declared_void_only_after_asking(sit: Seats) -> None:
+async def test_a_tied_vote_is_declared_void_only_after_asking_and_is_run_off_with_a_fresh_dot_each(sit: Seats) -> None:
     async with sit() as seat:
         page = await revealed(seat, *TIED)
         await seat.press("v")
@@ -248,11 +244,29 @@ async def test_a_vote_is_declared_void_only_after_asking(sit: Seats) -> None:
         await seat.until(lambda: said(page).startswith("This vote was declared void."))
         await seat.press("u")
         await seat.until(lambda: shown(page).state == "revealed")
+        await seat.press("o")
+        await seat.until(lambda: page.place == "plan")
+        assert "You vote on 2 tied cards: E01, E02.\nEach person has 1 dot, and may keep it." in said(page, "#rules")
+        await seat.press("down", "down", "enter")
+        await seat.until(lambda: said(page).startswith("A run-off is one dot each, on the tied cards."))
+        await seat.press("o")
+        await seat.until(lambda: page.place == "ballot")
+        assert shown(page).runoff_of
+        assert len(seat.workspace.session.ballots) == 2
+        assert said(page, "#rule") == "1 dot each · decided by the table"
 
 
-async def test_earlier_votes_are_listed_and_shown_again(sit: Seats) -> None:
-    async with sit() as seat:
+async def test_earlier_votes_are_listed_and_shown_again_and_a_card_hidden_since_keeps_its_rank_and_not_its_words(
+    sit: Seats,
+) -> None:
+    async with sit((80, 24)) as seat:
         page = await revealed(seat, *TIED)
+        await seat.workspace.do(c.HideCard(seat.card("E01").id))
+        await seat.until(lambda: page.query_one(Bars).bars[0].text == "(not shown to the room)")
+        await seat.until(lambda: "head torches" not in screen_text(seat))
+        await seat.press("s")
+        await answer(seat, page, "Choose", "escape")
+        await seat.workspace.do(c.ShowCard(seat.card("E01").id))
         first = page.ballot_id
         await seat.press("n")
         await seat.until(lambda: page.place == "plan")
@@ -267,46 +281,6 @@ async def test_earlier_votes_are_listed_and_shown_again(sit: Seats) -> None:
         await seat.until(lambda: page.ballot_id == first and page.query_one(Bars).bars)
         await seat.press("o")
         await seat.until(lambda: said(page) == "Another vote is open. Close or void it first.")
-
-
-async def test_an_opening_that_is_undone_as_one_act_leaves_the_rules_to_open_again(sit: Seats) -> None:
-    async with sit() as seat:
-        page = await opened(seat)
-        asked = page.ballot
-        await seat.press("u")
-        await seat.until(lambda: page.place == "plan")
-        assert (seat.workspace.session.step, list(seat.workspace.session.ballots)) == ("set up", [])
-        await seat.press("v")
-        await seat.until(lambda: said(page) == "This vote is not open yet. O opens it.")
-        await seat.press("o")
-        await seat.until(lambda: page.place == "ballot")
-        (again,) = seat.workspace.session.ballots.values()
-        assert asked is not None
-        assert again._replace(id=asked.id) == asked
-
-
-async def test_a_card_that_is_hidden_after_the_vote_keeps_its_rank_and_not_its_words(sit: Seats) -> None:
-    async with sit((80, 24)) as seat:
-        page = await revealed(seat, *TIED)
-        await seat.workspace.do(c.HideCard(seat.card("E01").id))
-        await seat.until(lambda: page.query_one(Bars).bars[0].text == "(not shown to the room)")
-        await seat.until(lambda: "head torches" not in screen_text(seat))
-        await seat.press("s")
-        await answer(seat, page, "Choose", "escape")
-
-
-async def test_a_voted_card_is_not_changed_while_the_vote_is_open(sit: Seats) -> None:
-    async with sit() as seat:
-        page = await opened(seat)
-        await seat.press("escape")
-        await seat.until(lambda: seat.app.screen is seat.page and not page.is_attached)
-        await seat.press("tab", "up", "h")
-        await seat.until(lambda: seat.said() == "T07-E02 is being voted on. Close or void the vote first.")
-        await seat.press("escape", *"More", "enter")
-        await seat.until(
-            lambda: seat.said() == "The experiments of this theme are being voted on. Close or void the vote first."
-        )
-        assert seat.page.line.text == "More"
 
 
 @pytest.mark.parametrize("size", [(60, 16), (80, 24), (200, 50)])
@@ -340,7 +314,9 @@ async def test_hostile_words_are_shown_at_every_step_and_nothing_else(sit: Seats
         assert seat.app.is_running
 
 
-async def test_help_begins_with_the_step_of_the_vote(sit: Seats) -> None:
+async def test_help_begins_with_the_step_of_the_vote_and_a_voted_card_is_not_changed_while_it_is_open(
+    sit: Seats,
+) -> None:
     async with sit() as seat:
         page = await opened(seat)
         await seat.press("f1")
@@ -353,6 +329,15 @@ async def test_help_begins_with_the_step_of_the_vote(sit: Seats) -> None:
         await seat.type("close the")
         await seat.press("enter")
         await answer(seat, page, "Choose", "enter")
+        await seat.press("escape")
+        await seat.until(lambda: seat.app.screen is seat.page and not page.is_attached)
+        await seat.press("tab", "up", "h")
+        await seat.until(lambda: seat.said() == "T07-E02 is being voted on. Close or void the vote first.")
+        await seat.press("escape", *"More", "enter")
+        await seat.until(
+            lambda: seat.said() == "The experiments of this theme are being voted on. Close or void the vote first."
+        )
+        assert seat.page.line.text == "More"
 
 
 async def test_the_foot_and_the_rules_can_be_clicked(sit: Seats) -> None:
