@@ -301,6 +301,8 @@ def test_what_nobody_placed_is_the_last_place_on_the_road() -> None:
     assert said(drawing, "heading") == ["One", "Without a heading"]
 
 
+def test_a_letter_that_is_wider_than_a_line_has_one_of_its_own() -> None:
+    assert [len(line) for line in broken(atoms("钥匙", Style(400, 1.0)), 0.5)] == [1, 1]
 
 
 def test_lines_are_counted_the_same_whichever_measures_were_asked_before() -> None:
