@@ -329,13 +329,3 @@ def test_sheets_slides_and_pages_are_papers(tmp_path: Path) -> None:
     for name in ("board.XLSX", "page.html", "slides.pptx", "minutes.pdf"):
         (tmp_path / name).touch()
         assert is_paper(tmp_path / name)
-
-
-def test_pasted_papers_are_gone_when_the_program_has_ended(tmp_path: Path) -> None:
-    code = "from workshop.screens.home.browse import _kept; print(*(_kept(text) for text in ('One', 'Two')), sep='\\n')"
-    environment = {**os.environ, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(tmp_path))}
-    ended = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
-    one, two = map(Path, ended.stdout.splitlines())
-    assert one != two
-    assert tmp_path in one.parents
-    assert list(tmp_path.iterdir()) == []
