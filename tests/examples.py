@@ -20,21 +20,21 @@ def with_each(
     wanted = [name.strip() for name in names.split(",")]
     examples = list(examples)
     values = [(example,) if len(wanted) == 1 else tuple(example) for example in examples]
-    given = list(zip(map(ids, examples) if callable(ids) else ids, values, strict=True))
-    assert given, f"no example of {names}"
+    called = list(zip(examples if callable(ids) else ids, values, strict=True))
+    assert called, f"no example of {names}"
 
     def together(test: Test) -> Test:
         @wraps(test)
         def tried(**fixtures: Any) -> None:  # noqa: ANN401
             failed = []
-            for name, values in given:
+            for example, values in called:
                 try:
                     test(**dict(zip(wanted, values, strict=True)), **fixtures)
                 except Exception as error:  # noqa: BLE001 - whatever it is, the other examples are tried
-                    error.add_note(f"This was {names} = {name}")
+                    error.add_note(f"This was {names} = {ids(example) if callable(ids) else example}")
                     failed.append(error)
             if failed:
-                raise ExceptionGroup(f"{len(failed)} of {len(given)} examples of {names}", failed)
+                raise ExceptionGroup(f"{len(failed)} of {len(called)} examples of {names}", failed)
 
         asked = inspect.signature(test).parameters.values()
         rest = [parameter for parameter in asked if parameter.name not in wanted]

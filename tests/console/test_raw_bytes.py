@@ -148,6 +148,7 @@ def nothing_stray(data: bytes) -> None:
     assert not set(left) & (set(range(32)) - set(b"\r\n\t\x0f\x08"))
 
 
+@pytest.mark.first
 def test_nothing_that_was_imported_typed_pasted_or_written_into_a_journal_acts_on_a_terminal(
     home: Home, tmp_path: Path
 ) -> None:

@@ -87,6 +87,7 @@ async def test_from_joining_to_the_result(sit: Seats, browser: Browser, *, scrip
         assert look.complaints == []
 
 
+@pytest.mark.first
 async def test_stopped_and_started_again_a_phone_goes_on_with_its_draft(sit: Seats, browser: Browser) -> None:
     async with sit() as seat:
         phones = seat.workspace.phones

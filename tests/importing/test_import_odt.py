@@ -119,18 +119,18 @@ def test_a_document_locked_with_a_password_is_refused_in_a_sentence() -> None:
 
 
 @with_each(
-    "content, kind, sentence",
+    "content, times, kind, sentence",
     [
-        (b"<no xml", KIND, "is damaged"),
-        (f"<office:document-content {SPACES}/>".encode(), KIND, "is damaged"),
-        (b" " * (UNPACKED_LIMIT + 1), KIND, "would unpack to 200 MB"),
-        (b"<text:p/>" * (PARAGRAPH_LIMIT + 1), KIND, "more than 300,000 paragraphs"),
-        (b"<x/>", "application/vnd.oasis.opendocument.spreadsheet", "an OpenDocument sheet or presentation"),
+        (b"<no xml", 1, KIND, "is damaged"),
+        (f"<office:document-content {SPACES}/>".encode(), 1, KIND, "is damaged"),
+        (b" ", UNPACKED_LIMIT + 1, KIND, "would unpack to 200 MB"),
+        (b"<text:p/>", PARAGRAPH_LIMIT + 1, KIND, "more than 300,000 paragraphs"),
+        (b"<x/>", 1, "application/vnd.oasis.opendocument.spreadsheet", "an OpenDocument sheet or presentation"),
     ],
 )
-def test_what_is_no_text_is_refused_in_a_sentence(content: bytes, kind: str, sentence: str) -> None:
+def test_what_is_no_text_is_refused_in_a_sentence(content: bytes, times: int, kind: str, sentence: str) -> None:
     with pytest.raises(Unreadable, match=sentence):
-        paper_of(packed(content, kind), name="paper.odt")
+        paper_of(packed(content * times, kind), name="paper.odt")
 
 
 def test_a_list_of_parts_that_unpacks_beyond_measure_is_refused() -> None:

@@ -37,6 +37,7 @@ ENTRIES = int(os.environ.get("SUMMIT_ENTRIES", "800"))
 
 
 @pytest.mark.slow
+@pytest.mark.first
 async def test_after_kills_and_cuts_the_wall_has_what_the_sticks_have(tmp_path: Path) -> None:
     chance = random.Random(13)  # noqa: S311 - the same each time
     home = Home(tmp_path)

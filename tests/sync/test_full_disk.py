@@ -31,6 +31,7 @@ pytestmark = [needs_server, LEFT_OPEN, pytest.mark.skipif(bool(why_not()), reaso
 
 
 @pytest.mark.slow
+@pytest.mark.first
 async def test_a_wall_whose_disk_is_full_says_so_takes_nothing_as_there_and_goes_on_by_itself(tmp_path: Path) -> None:
     home = tmp_path / "home"
     home.mkdir()

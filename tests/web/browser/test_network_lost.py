@@ -162,6 +162,7 @@ async def test_dots_tags_and_done_are_kept_without_a_network_and_when_the_tab_is
     await back.page.wait_for_selector("#unsent", state="hidden")
 
 
+@pytest.mark.first
 async def test_a_silent_server_is_noticed_and_no_page_of_the_browser_takes_our_place(
     writer: SessionWriter, server: PhoneServer, browser: Browser
 ) -> None:

@@ -104,6 +104,7 @@ async def test_from_joining_to_the_result_without_a_script(
     assert "Dots: 2 · Voters: 1" in await page.content()
 
 
+@pytest.mark.first
 async def test_drafts_and_what_was_sent_outlive_the_server(tmp_path: Path, browser: Browser) -> None:
     async with SessionWriter(tmp_path / "sessions" / "s") as writer:
         await fill(writer)
