@@ -282,6 +282,7 @@ async def test_the_code_of_one_table_is_shown_and_a_sheet_of_all_is_written(home
         await until(lambda: type(seat.app.screen) is WallPage)
 
 
+@pytest.mark.first
 async def test_what_the_hall_is_asked_stands_in_the_head_and_leaves_the_line_alone(sit: Seats, tmp_path: Path) -> None:
     async with desk(tmp_path / "summit") as hall, sit(size=(80, 24)) as seat:
         await seat.workspace.summit.join(str(hall.code))

@@ -458,6 +458,7 @@ async def test_the_console_counts_by_itself_and_shows_no_result_before(tmp_path:
         assert it.dots() == {it.cards[0]: 2, it.cards[1]: 0}
 
 
+@pytest.mark.first
 async def test_a_close_undone_in_the_console_waits_for_nobody_and_a_scale_is_refused(tmp_path: Path) -> None:
     async with hall(tmp_path) as it:
         away = it.frontend("b")

@@ -158,6 +158,7 @@ def test_votes_that_wait_for_a_killed_front_end_are_counted_once(tmp_path: Path,
 
 
 @pytest.mark.slow
+@pytest.mark.first
 def test_voters_of_a_killed_front_end_go_on_elsewhere_and_each_is_counted_once(tmp_path: Path, run: Run) -> None:
     home = tmp_path / "home"
     run("new", "Leadership", "--table", "7", "--theme", "Funding")

@@ -97,6 +97,7 @@ async def test_who_is_at_home_at_a_dead_front_end_is_told_so_and_waits(tmp_path:
         assert (await off(ana.ask, "GET", "/api/state"))[0] == 503
 
 
+@pytest.mark.first
 async def test_moved_voters_vote_anew_and_each_is_counted_once_when_the_dead_one_is_back(tmp_path: Path) -> None:
     async with left(tmp_path) as it:
         home = it.ana.cookie.partition("=")[2]
@@ -141,6 +142,7 @@ async def test_moved_voters_vote_anew_and_each_is_counted_once_when_the_dead_one
             await back.stop()
 
 
+@pytest.mark.first
 async def test_ballots_of_the_dead_front_end_wait_for_a_recount_and_replace_nothing_newer(tmp_path: Path) -> None:
     async with left(tmp_path) as it:
         home = it.ana.cookie.partition("=")[2]
@@ -169,6 +171,7 @@ async def test_ballots_of_the_dead_front_end_wait_for_a_recount_and_replace_noth
             await back.stop()
 
 
+@pytest.mark.first
 async def test_a_move_that_cannot_be_is_refused_in_a_sentence(tmp_path: Path) -> None:
     async with left(tmp_path) as it:
         summit = it.hall.summit
