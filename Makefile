@@ -34,7 +34,7 @@ TESTED := workshop tests docs sessions exports $(wildcard *.md) $(PINS)
 # The parts whose every branch is tested (docs/architecture.md says why).
 CORE := workshop/model/*,workshop/store/*,workshop/importing/*,workshop/publishing/*,workshop/wording/*
 
-.PHONY: help run test check format lint types layers coverage bench papers load load-summit soak hostile crash pictures fix install-browser clean
+.PHONY: help run test check format lint types layers coverage bench papers load load-summit soak laws hostile crash pictures fix install-browser clean
 
 help: ## list what can be made (this)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -86,6 +86,9 @@ load-summit: $(TESTS) ## print what is promised of a live summit: thirty tables,
 
 soak: $(TESTS) ## let phones come and go for half an hour (MINUTES=n for another time); nothing may grow
 	@$(BIN)/python -m benchmarks.soak $(MINUTES)
+
+laws: $(TESTS) ## try the laws with cases that nobody has tried, 300 each (LAWS=n for another number)
+	@LAWS=$(LAWS) $(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal $(shell grep -rl "@given" tests --include='*.py')
 
 hostile: $(TESTS) ## send the server 10 000 broken requests, then open 10 000 sockets (HOSTILE=n for another number)
 	@HOSTILE=$(HOSTILE) $(BIN)/python -m pytest -q tests/web/test_hostile.py tests/web/test_attacks.py

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import docx
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.examples import with_each
@@ -41,6 +41,12 @@ WORDS = (
 )
 TITLES = ("Boats", "Keys and locks", "Said in this order", "محور القوارب", "共同的船")
 QUESTIONS = ("", "", "Who moors?", "1, 2", "من عنده المفتاح؟")
+
+NOTED_LIKE_A_GLOSSARY = ImportedTheme(
+    "Boats",
+    "",
+    (ImportedCard("insight", "They need shelter", note="Glossary"), ImportedCard("insight", "Insights – total")),
+)
 
 CARDS = st.builds(
     ImportedCard,
@@ -95,6 +101,7 @@ def back(content: bytes, form: str, folder: Path) -> History:
 
 @settings(deadline=None)
 @given(themes=st.lists(THEMES, min_size=1, max_size=4), language=st.sampled_from(["en", "fr", "ar"]))
+@example(themes=[NOTED_LIKE_A_GLOSSARY], language="en")
 def test_kinds_in_any_order_come_back_in_that_order_from_every_format(
     themes: list[ImportedTheme], language: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

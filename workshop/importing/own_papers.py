@@ -164,7 +164,7 @@ def see_glossary(known: Sequence[PaperLine], *, own: bool) -> None:
     heading: PaperLine | None = None
     terms: list[PaperLine] = []
     for line in known:
-        may_name = line.role is Role.NOTE if own else line.role is not Role.CARD and not line.glyph
+        may_name = line.role is Role.NOTE if own else line.role not in {Role.CARD, Role.DETAIL} and not line.glyph
         if may_name and not line.is_parted and len(line.text) <= _LONGEST_NAME and plain_name(line.text) in _names():
             heading, terms = line, []
         elif heading and own and line.role is not Role.NOTE:
@@ -180,8 +180,8 @@ def see_glossary(known: Sequence[PaperLine], *, own: bool) -> None:
 def _is_next(line: PaperLine, terms: Sequence[PaperLine]) -> bool:
     """Whether ``line`` is one more term; a blank line ends the glossary, unless there is one between all terms."""
     ends = line.gap and len(terms) > 1 and not terms[-1].gap
-    could = not line.level and line.role in {Role.UNKNOWN, Role.CARD, Role.NOTE} and not is_left_out(line.text)
-    return could and not ends and term_of(line.text) is not None
+    could = not line.level and not line.is_parted and line.role in {Role.UNKNOWN, Role.CARD, Role.NOTE}
+    return could and not is_left_out(line.text) and not ends and term_of(line.text) is not None
 
 
 def term_of(text: str) -> tuple[str, str] | None:
