@@ -165,20 +165,22 @@ def depth(heights: Sequence[float], columns: int) -> float:
     """Return how deep the deepest of so many columns must be, entries in their order."""
     whole, largest = sum(heights), max(heights, default=0.0)
     low = max(largest, whole / columns)
-    if columns == 1 or _count(heights, low) <= columns:
+    if columns == 1 or _fit(heights, columns, low):
         return low
     high = low + largest
     for _ in range(7):
         middle = (low + high) / 2
-        low, high = (low, middle) if _count(heights, middle) <= columns else (middle, high)
+        low, high = (low, middle) if _fit(heights, columns, middle) else (middle, high)
     return high
 
 
-def _count(heights: Sequence[float], most: float) -> int:
-    """Return how many columns of a depth it takes."""
-    columns, top = 1, 0.0
+def _fit(heights: Sequence[float], columns: int, most: float) -> bool:
+    """Return whether entries in their order fit into so many columns of a depth."""
+    top, most = 0.0, most + HAIR
     for height in heights:
-        if top and top + height > most + HAIR:
-            columns, top = columns + 1, 0.0
         top += height
-    return columns
+        if top > most and top > height:
+            columns, top = columns - 1, height
+            if not columns:
+                return False
+    return True
