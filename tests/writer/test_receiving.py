@@ -361,9 +361,9 @@ async def test_what_waits_for_its_turn_is_shown_on_what_came_meanwhile(
         monkeypatch.setattr("workshop.store.foreign.flush", flush)
         disk.free.clear()
         coming = asyncio.create_task(writer.receive(session_of(tables[0]), sent(tables[0])))
-        while not begun.is_set():
-            await asyncio.sleep(0)
+        assert await asyncio.to_thread(begun.wait, 20)
         titled = asyncio.create_task(writer.do(c.RetitleSession("Day one")))
+        await settled()
         waiting = asyncio.create_task(writer.do(c.AddTheme("Roads")))
         await settled()
         free.set()
