@@ -32,6 +32,15 @@ async def at_map(sit: Seats, size: tuple[int, int] = (80, 24)) -> AsyncIterator[
         yield await seat.beside("8", MapPage)
 
 
+async def offered(seat: Seat, line: str) -> Rows:
+    """Type a line at its place on the map; return the cards that are offered as its sources."""
+    await seat.until(lambda: seat.app.screen is seat.page)
+    await seat.press("enter")
+    await seat.ask("LineDialog")
+    await seat.type(line)
+    return seat.app.screen.query_one("#options", Rows)
+
+
 def page_of(seat: Seat) -> MapPage:
     page: object = seat.page
     assert isinstance(page, MapPage)
@@ -300,28 +309,18 @@ async def test_a_line_is_written_with_its_likely_sources_whole_below_it_and_the_
     sit: Seats,
 ) -> None:
     async with at_map(sit) as seat:
-        await seat.press("tab", "enter")
-        await seat.ask("LineDialog")
-        await seat.type("Torches lent by libraries")
-        options = seat.app.screen.query_one("#options", Rows)
+        await seat.press("tab")
+        options = await offered(seat, "Torches lent by libraries")
         await seat.until(lambda: options.rows and options.rows[0].text == EXPERIMENTS[0])
         await seat.until(lambda: "torches" in options.rows[0].shared)
         styles = {seg.text: seg.style for seg in options.render_line(0) if seg.text.strip()}
         assert styles["torches"] != styles["Lend"]
         await seat.press("escape", "escape")
-        await seat.until(lambda: seat.app.screen is seat.page)
-        await seat.press("enter")
-        await seat.ask("LineDialog")
-        await seat.type("the dog walkers and one lit loop, torches and a tea cart")
-        likely = seat.app.screen.query_one("#options", Rows)
+        likely = await offered(seat, "the dog walkers and one lit loop, torches and a tea cart")
         await seat.until(lambda: len(likely.rows) == 5)
         assert likely.depth <= likely.window
         await seat.press("escape", "escape")
-        await seat.until(lambda: seat.app.screen is seat.page)
-        await seat.press("enter")
-        await seat.ask("LineDialog")
-        await seat.type("Libraries lend head torches")
-        below = seat.app.screen.query_one("#options", Rows)
+        below = await offered(seat, "Libraries lend head torches")
         await seat.until(lambda: below.rows and "torches" in below.rows[0].more[0].partition("shares: ")[2])
         assert below.rows[0].text == EXPERIMENTS[0]
         await seat.press("tab")

@@ -72,8 +72,6 @@ def clean(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Return ``text`` cleaned, on one line, without blanks at its ends; blanks inside a line stay as typed."""
-    if text.isascii() and text.isprintable():
-        return text.strip()
     cleaned = clean(text)
     if "\n" in cleaned:
         cleaned = " ".join(line.strip() for line in cleaned.split("\n") if line.strip())

@@ -62,7 +62,7 @@ class Rows(SelectableLines, can_focus=True):
             self.row_id = row_id
             self.twice = twice
 
-    class Left(Message):
+    class PastEnd(Message):
         """The cursor went beyond the last row."""
 
     def __init__(self, empty: str = "", id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
@@ -198,7 +198,7 @@ class Rows(SelectableLines, can_focus=True):
     def action_step(self, rows: int) -> None:
         """Move the cursor; beyond the last row is said so."""
         if self._cursor + rows >= max(1, len(self.rows)) and rows == 1:
-            self.post_message(self.Left())
+            self.post_message(self.PastEnd())
             return
         self._move_to(self._cursor + rows)
 

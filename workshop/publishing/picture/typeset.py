@@ -157,7 +157,7 @@ class Text:
         """
         measures, counts = self._measures, self._counts
         at = bisect_left(measures, measure)
-        if at < len(counts) and (counts[at - 1] == counts[at] if at else measures[0] == measure):
+        if at < len(counts) and (measures[at] == measure or (at and counts[at - 1] == counts[at])):
             return counts[at]
         if self._widest > measure * self._snug:
             return len(broken(self.words, measure))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 from copy import deepcopy
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
+from zipfile import ZipFile
 
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
-from docx.opc.pkgwriter import _ContentTypesItem
+from docx.opc.packuri import PackURI
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.parts.numbering import NumberingPart
@@ -100,21 +100,11 @@ class WordFile:
         properties.extend(parse_xml(_properties(report)))
 
     def saved(self) -> bytes:
-        """Return the file: the same bytes for the same report.
-
-        The parts stand in the order in which python-docx saves them; it would name the time and compress them twice.
-        """
-        package = self._document.part.package
-        parts = package.parts
-        for part in parts:
-            part.before_marshal()
-        types: Any = _ContentTypesItem
-        files = [(CONTENT_TYPES_URI, types.from_parts(parts).blob)]
-        files.append((PACKAGE_URI.rels_uri, package.rels.xml))
-        for part in parts:
-            files.append((part.partname, part.blob))
-            files += [(part.partname.rels_uri, part.rels.xml)] if part.rels else []
-        return zipped((name.membername, data) for name, data in files)
+        """Return the file: the same bytes for the same report."""
+        whole = io.BytesIO()
+        self._document.save(whole)
+        with ZipFile(whole) as archive:
+            return zipped((name, archive.read(name)) for name in archive.namelist())
 
 
 def _opened(template: Path) -> WordDocument:

@@ -144,7 +144,7 @@ class Browse(Dialog[Path]):
         message.stop()
         await self._choose(Path(message.row_id))
 
-    def on_rows_left(self, message: Rows.Left) -> None:
+    def on_rows_past_end(self, message: Rows.PastEnd) -> None:
         """Stay on the last."""
         message.stop()
 

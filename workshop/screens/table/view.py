@@ -225,7 +225,7 @@ class TableView(SessionScreen):
         message.stop()
         self.keep_draft()
 
-    def on_rows_left(self, message: Rows.Left) -> None:
+    def on_rows_past_end(self, message: Rows.PastEnd) -> None:
         """Go from the last card to the line below it."""
         message.stop()
         self.set_focus(self.line)
