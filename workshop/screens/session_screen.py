@@ -169,8 +169,14 @@ class SessionScreen(ConsoleScreen):
             self.look_again()
 
     def _catch_up(self) -> None:
-        self._due = False
-        self.while_here(self.bring_up_to_date)
+        if self._due:
+            self._due = False
+            self.while_here(self.bring_up_to_date)
+
+    async def action_run(self, name: str) -> None:
+        """Carry out an action; the next key finds what it has changed, however soon it was pressed."""
+        await super().action_run(name)
+        self._catch_up()
 
     def bring_up_to_date(self) -> None:
         """Show what is true now."""
