@@ -91,6 +91,11 @@ class SessionScreen(ConsoleScreen):
         return next((theme for theme in themes if theme.id == self.theme_id), themes[0] if themes else None)
 
     @property
+    def shown_theme(self) -> str:
+        """Return the inner id of that theme; empty where the session has none."""
+        return self.theme.id if self.theme else ""
+
+    @property
     def at_step(self) -> str:
         """Return which step of a session this is; none where it is another screen."""
         return ""
