@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from textual import events
 
-from tests.console.homes import at_home, record
+from tests.console.homes import House, at_home, record
 from tests.console.seats import INSIGHTS
 from tests.console.test_hostile import HOSTILE
 from workshop.app import Console, run
@@ -16,7 +18,9 @@ from workshop.live.workspace import Workspace
 from workshop.model.commands import StartSession, TagCard
 from workshop.model.errors import NotWritten
 from workshop.screens.home.home_rows import FIRST_STEPS, when
+from workshop.screens.home.screen import HomePage
 from workshop.screens.rehearsal import RehearsalTable
+from workshop.store.catalogue import Catalogue
 from workshop.store.folder import WritingRight
 from workshop.store.locations import Home
 from workshop.store.settings import keep_setting
@@ -290,3 +294,30 @@ async def test_an_appendix_that_could_not_be_written_on_quitting_is_told_by_the_
     app.exit(0)
     with pytest.raises(NotWritten, match="Could not write"):
         await running
+
+
+async def test_keys_pressed_while_the_sessions_are_still_read_reach_the_session_they_are_meant_for(
+    home: Home, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await record(home, "trees", StartSession("Trees"))
+    free, read = threading.Event(), Catalogue
+
+    def slowly(home: Home) -> Catalogue:
+        assert free.wait(20), "the test did not let the sessions be read"
+        return read(home)
+
+    monkeypatch.setattr("workshop.store.catalogue.Catalogue", slowly)
+    monkeypatch.setattr("workshop.screens.home.view.PATIENCE", 20)
+    app = Console(home)
+    async with app.run_test() as pilot:
+        page = app.screen
+        assert isinstance(page, HomePage)
+        house = House(pilot, app, page)
+        for key in (keys := ("down", "space", "enter")):
+            app.post_message(events.Key(key, None))
+        await house.until(lambda: app.message_queue_size < len(keys))
+        free.set()
+        table = await house.table()
+        assert table.workspace.folder == folder
+        assert house.home.marked == {folder.name}
+    await house.workspace.close()

@@ -79,8 +79,12 @@ class ConsoleScreen(Selecting[None]):
         """Say that the keys are its own."""
         self.opened.set()
 
+    async def ready(self) -> None:
+        """Return once a key finds what it is about; here it does at once."""
+
     async def action_run(self, name: str) -> None:
         """Carry out an action; return when it is done or has asked, so that keys keep their order."""
+        await self.ready()
         action: Callable[[], Awaitable[None]] | None = getattr(self, f"action_{name}", None)
         if action is None or not self.is_current:
             return
@@ -207,16 +211,19 @@ class ConsoleScreen(Selecting[None]):
         if message.twice and self.picks:
             await self.action_run(self.picks)
 
-    def action_rows_step(self, rows: int) -> None:
+    async def action_rows_step(self, rows: int) -> None:
         """Move the cursor by a row."""
+        await self.ready()
         self.rows.action_step(rows)
 
-    def action_rows_turn(self, pages: int) -> None:
+    async def action_rows_turn(self, pages: int) -> None:
         """Move the cursor by a page."""
+        await self.ready()
         self.rows.action_turn(pages)
 
-    def action_rows_end(self, place: str) -> None:
+    async def action_rows_end(self, place: str) -> None:
         """Move the cursor to the first or last row."""
+        await self.ready()
         self.rows.action_end(place)
 
     async def action_help(self) -> None:
