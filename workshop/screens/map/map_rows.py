@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from workshop.model.ballots import some
+from workshop.model.map import LEFT_OUT, PLACED, UNDECIDED, UNPLACED
 from workshop.model.map_view import HeadingView, LineView, MapCard, MapView
-from workshop.model.mapping import LEFT_OUT, PLACED, UNDECIDED, UNPLACED
 from workshop.model.session import Session
 from workshop.publishing.builder import counted
 from workshop.widgets.row import Row

@@ -7,8 +7,8 @@ from typing import Final
 from workshop.model import commands as c
 from workshop.model.errors import Refused
 from workshop.model.glossary import explained_in, unknown_capitals
+from workshop.model.map import LEFT_OUT, PLACED, UNDECIDED, UNPLACED
 from workshop.model.map_view import MapCard
-from workshop.model.mapping import LEFT_OUT, PLACED, UNDECIDED, UNPLACED
 from workshop.screens.dialogs import Ask, Choose, Option
 from workshop.screens.explaining import explain_terms
 from workshop.screens.map.line_dialog import LineDialog, WrittenLine
