@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
+from typing import ClassVar, Final, TypeVar
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.message import Message
@@ -14,18 +15,11 @@ from textual.widgets import Static
 
 from workshop.keymap import ACTIONS, WAYS, Action, Keyboard, Place, at
 from workshop.model.errors import WorkshopError
-from workshop.screens.dialogs import Ask, Choose, Option
+from workshop.screens.dialogs import Ask, Choose, Dialog, Option
 from workshop.screens.help import Help
 from workshop.screens.selecting import Selecting
 from workshop.widgets.foot import ActionClicked, Foot, Hint
 from workshop.widgets.rows import Rows
-
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
-    from textual.binding import BindingType
-
-    from workshop.screens.dialogs import Dialog
 
 Result = TypeVar("Result")
 

@@ -7,11 +7,13 @@ import atexit
 import os
 import re
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
@@ -20,11 +22,6 @@ from workshop.screens.dialogs import Dialog
 from workshop.widgets.line_input import LineInput
 from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from textual.app import ComposeResult
 
 PAPERS: Final = frozenset(
     {".txt", ".text", ".md", ".markdown", ".docx", ".odt", ".fodt", ".rtf", ".pdf", ".pptx"}

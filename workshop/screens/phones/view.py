@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Static
 
-from workshop.keymap import bindings
+from workshop.keymap import Keyboard, bindings
+from workshop.live.phone_access import Invitation
+from workshop.live.workspace import Workspace
 from workshop.screens.console_screen import MOVES
 from workshop.screens.session_screen import SessionScreen
 from workshop.screens.table.table_words import question_of
@@ -19,15 +23,6 @@ from workshop.widgets.foot import Hint
 from workshop.widgets.qr import Code
 from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from textual.widget import Widget
-
-    from workshop.keymap import Keyboard
-    from workshop.live.phone_access import Invitation
-    from workshop.live.workspace import Workspace
 
 HERE_ONLY = "127.0.0.1"
 _WHEN_OFF = frozenset({"start_phones"})

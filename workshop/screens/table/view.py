@@ -3,36 +3,31 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Collection
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
+from textual.app import ComposeResult
 from textual.widgets import Static
 
-from workshop.keymap import Keyboard, Place, bindings
+from workshop.keymap import Action, Keyboard, Place, bindings
 from workshop.live.origin import origin
+from workshop.live.workspace import Workspace
+from workshop.model.commands import Command
 from workshop.model.errors import Refused
+from workshop.model.session import Card, Kind
 from workshop.screens import card_actions as shared_actions
 from workshop.screens import navigation
 from workshop.screens.card_rows import CardFilter
+from workshop.screens.session_head import SessionHead
 from workshop.screens.session_screen import SessionScreen
 from workshop.screens.table.columns import Columns, ColumnsView
 from workshop.screens.table.table_words import OVER
+from workshop.store.writer import Receipt
 from workshop.widgets.foot import Foot, Hint
 from workshop.widgets.line_input import LineInput
 from workshop.widgets.rows import Rows
 from workshop.widgets.steps import Steps
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from textual.app import ComposeResult
-
-    from workshop.keymap import Action
-    from workshop.live.workspace import Workspace
-    from workshop.model.commands import Command
-    from workshop.model.session import Card, Kind
-    from workshop.screens.session_head import SessionHead
-    from workshop.store.writer import Receipt
 
 
 class TableView(SessionScreen):
