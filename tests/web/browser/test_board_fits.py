@@ -32,7 +32,7 @@ async def words_of_cards(page: Page) -> float:
 
 
 async def test_cards_beside_the_large_code_stand_on_a_page_of_an_old_projector(
-    writer: SessionWriter, server: PhoneServer, browser: Browser
+    server: PhoneServer, browser: Browser
 ) -> None:
     board = await opened(browser, server.address.board, viewport=OLD_PROJECTOR)
     await board.read(EXPERIMENTS[-1])
