@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from textual.message import Message
+from textual.timer import Timer
 
-from workshop.screens.table.table_words import Cues, head_of
+from workshop.screens.table.table_words import Cues, HeadFacts, head_of
 from workshop.store.writer import now_ms
 from workshop.widgets.head import Head, HeadState
-
-if TYPE_CHECKING:
-    from textual.timer import Timer
-
-    from workshop.screens.table.table_words import HeadFacts
 
 PATIENCE: Final = 0.15
 """Seconds for which the disk may take its time before that is shown; mostly it is quicker than anybody looks."""

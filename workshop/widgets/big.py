@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import ClassVar, Final
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
 from workshop.widgets.wrapping import shorten
-
-if TYPE_CHECKING:
-    from textual.geometry import Size
 
 SHAPES: Final = {
     "0": "###|# #|# #|# #|###",

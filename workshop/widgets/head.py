@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from rich.cells import cell_len
+from textual.app import RenderResult
 from textual.content import Content
+from textual.geometry import Size
 from textual.widget import Widget
 
 from workshop.widgets.wrapping import shorten, wrap
-
-if TYPE_CHECKING:
-    from textual.app import RenderResult
-    from textual.geometry import Size
 
 
 class HeadState(NamedTuple):

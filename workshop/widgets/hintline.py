@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping
+from typing import Final
 
+from textual import events
 from textual.content import Content
 from textual.widgets import Static
 
 from workshop.widgets.wrapping import wrap
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from textual import events
 
 BETWEEN: Final = " · "
 

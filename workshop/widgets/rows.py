@@ -6,23 +6,19 @@ of changes. Each row is wrapped once per width; what is off the screen costs not
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Self
+from collections.abc import Sequence
+from typing import ClassVar, Self
 
-from textual.geometry import Region
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
 from textual.message import Message
+from textual.strip import Strip
 
 from workshop.widgets.lines import BAR
 from workshop.widgets.row import GUTTER, Pen, Row, RowInk
 from workshop.widgets.selected import SelectableLines, shaded
 from workshop.widgets.wrapping import wrap
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from rich.style import Style
-    from textual import events
-    from textual.geometry import Size
-    from textual.strip import Strip
 
 
 class Rows(SelectableLines, can_focus=True):

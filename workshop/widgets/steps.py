@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
+from textual import events
 from textual.strip import Strip
 from textual.widget import Widget
 
 from workshop.widgets.foot import ActionClicked
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from textual import events
 
 
 class SessionStep(NamedTuple):

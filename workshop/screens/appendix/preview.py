@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from workshop.model.glossary import unknown_capitals
+from workshop.model.history import History
 from workshop.model.hlc import moment_of
+from workshop.model.session import Session
 from workshop.model.text import one_line
-from workshop.publishing.builder import report_of
+from workshop.publishing.builder import Order, report_of
 from workshop.publishing.details import card_details, vote_title
-from workshop.publishing.report import cleaned
+from workshop.publishing.report import Report, ReportBallot, ReportCard, ReportTheme, cleaned
 from workshop.widgets.row import Row
-from workshop.wording.document_words import words_for
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from workshop.model.history import History
-    from workshop.model.session import Session
-    from workshop.publishing.builder import Order
-    from workshop.publishing.report import Report, ReportBallot, ReportCard, ReportTheme
-    from workshop.wording.document_words import Labels
+from workshop.wording.document_words import Labels, words_for
 
 BULLET: Final = "·"
 THEME: Final = "theme"

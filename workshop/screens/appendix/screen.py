@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from textual.widget import Widget
 
 from workshop.keymap import bindings
 from workshop.live.autosave import shown_time
@@ -12,6 +14,7 @@ from workshop.live.open_folder import short
 from workshop.live.publish import NAMES, RECORD, PublishRequest, file_name, read_choice
 from workshop.model.commands import LeaveOut, PutBack, TakeUpNote
 from workshop.model.errors import Refused
+from workshop.model.session import Card, Note
 from workshop.model.text import one_line
 from workshop.publishing.publication import APPENDIX, PUBLICATIONS
 from workshop.screens.appendix.preview import FORMAT_WORDS, NOTE, THEME, Preview, files_said, preview
@@ -20,16 +23,9 @@ from workshop.screens.copying import appendix_text
 from workshop.screens.dialogs import Choose, Option
 from workshop.screens.explaining import explain_terms
 from workshop.screens.whole_session import ReadAsideScreen
+from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
 from workshop.wording.glyphs import split_glyph
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from textual.widget import Widget
-
-    from workshop.model.session import Card, Note
-    from workshop.widgets.row import Row
 
 MOST_TERMS = 4
 """Unexplained capitals that are named; the others are counted."""

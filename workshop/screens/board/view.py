@@ -6,15 +6,18 @@ It changes nothing, and shows what ``visible`` gives the board: no hidden or wai
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import Final, Protocol
 
+from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Static
 
 from workshop.keymap import Action, Keyboard, bindings
+from workshop.live.follower import BoardSnapshot
 from workshop.screens.board.board_words import BoardState, sight_of
 from workshop.screens.board.way_in import JoinDetails, code_for, line_of, stand_of
 from workshop.screens.console_screen import ConsoleScreen
@@ -26,13 +29,6 @@ from workshop.widgets.invitation import JoinPanel
 from workshop.widgets.poster import seconds_for
 from workshop.widgets.question import Question
 from workshop.widgets.spread import AT_ONCE, Spread
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from textual.app import ComposeResult
-
-    from workshop.live.follower import BoardSnapshot
 
 NEW_FOR: Final = 20.0
 """Seconds for which a card is marked as new."""

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Mapping
+from typing import Final
 
+from workshop.live.bulletin_draft import BulletinDraft, PlannedItem
 from workshop.model.text import one_line
 from workshop.widgets.row import Row
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from workshop.live.bulletin_draft import BulletinDraft, PlannedItem
 
 FIELDS: Final[Mapping[str, str]] = {
     "title": "Title",

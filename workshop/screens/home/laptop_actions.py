@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from workshop.live import moving
 from workshop.live.hand_over import SUFFIX, TakenOver, take_over
@@ -14,11 +14,8 @@ from workshop.model.errors import Refused
 from workshop.screens.dialogs import Ask, Choose, Option
 from workshop.screens.home.view import HomeView
 from workshop.store.atomic_files import make_folder
-from workshop.store.locations import slug_of
+from workshop.store.locations import Home, slug_of
 from workshop.store.writer import SessionWriter
-
-if TYPE_CHECKING:
-    from workshop.store.locations import Home
 
 NEW: Final = "-new"
 """An answer that no session's name can be."""

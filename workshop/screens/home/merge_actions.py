@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from workshop.live.merge import gather, sessions_in
 from workshop.model.commands import StartSession
@@ -13,10 +13,8 @@ from workshop.screens.dialogs import Ask, Choose, Option
 from workshop.screens.home.browse import Browse
 from workshop.screens.home.view import HomeView
 from workshop.store.locations import is_session, slug_of
+from workshop.store.merge import Merged
 from workshop.store.writer import SessionWriter
-
-if TYPE_CHECKING:
-    from workshop.store.merge import Merged
 
 ELSEWHERE: Final = "-elsewhere"
 NEW: Final = "-new"

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from workshop.model.errors import Refused
 from workshop.screens.dialogs import Ask, Choose, Option
 from workshop.screens.home.home_rows import DO
 from workshop.screens.home.laptop_actions import LaptopActions
 from workshop.screens.home.merge_actions import MergeActions
+from workshop.store.locations import Home
 from workshop.store.settings import read_settings
-
-if TYPE_CHECKING:
-    from workshop.store.locations import Home
 
 
 class HomePage(MergeActions, LaptopActions):

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+from textual import events
+from textual.app import ComposeResult
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
-from workshop.keymap import ACTIONS, PLACES, Keyboard, at, bindings, shown
+from workshop.keymap import ACTIONS, PLACES, Action, Keyboard, at, bindings, shown
 from workshop.keymap.overrides import checked, clash, key_of, problem
 from workshop.live.new_session import NewSession
 from workshop.live.publish import NAMES, USUAL, chosen_formats
@@ -17,21 +21,12 @@ from workshop.model.errors import Refused
 from workshop.screens.console_screen import MOVES, ConsoleScreen
 from workshop.screens.dialogs import Ask, Dialog
 from workshop.screens.setup import fields as setup_fields
+from workshop.store.locations import Home
 from workshop.store.settings import keep_setting, read_settings
 from workshop.widgets.foot import Foot
 from workshop.widgets.head import Head, HeadState
 from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
-    from textual import events
-    from textual.app import ComposeResult
-    from textual.widget import Widget
-
-    from workshop.keymap import Action
-    from workshop.store.locations import Home
 
 _BY_NAME: Final[Mapping[str, Action]] = {command.name: command for command in ACTIONS}
 

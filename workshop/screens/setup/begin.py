@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-from workshop.model.commands import AddCards
-from workshop.store.locations import free_slug
+from workshop.model.commands import AddCards, Command
+from workshop.store.locations import Home, free_slug
 from workshop.store.writer import SessionWriter
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from workshop.model.commands import Command
-    from workshop.store.locations import Home
 
 
 async def begun(home: Home, title: str, *commands: Command, cards: tuple[str, ...] = ()) -> Path:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Callable, Mapping
+from typing import Final, NamedTuple
 
 from workshop.model import commands as c
 from workshop.model.decide import Context, decide
 from workshop.model.errors import Refused
+from workshop.model.session import Session
 from workshop.model.text import TITLE_LIMIT
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from workshop.model.session import Session
 
 
 class Field(NamedTuple):

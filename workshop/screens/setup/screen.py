@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from workshop.live.new_session import NewSession
 from workshop.model import commands as c
 from workshop.model.errors import Refused
 from workshop.model.rules.session import not_known
+from workshop.model.session import Kind, Theme
 from workshop.screens.dialogs import Ask, Choose, Option
 from workshop.screens.setup.begin import begun
 from workshop.screens.setup.fields import FIELDS
 from workshop.screens.setup.view import SetUpView
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from workshop.model.session import Kind, Theme
 
 _MORE = "Enter continues · Esc cancels"
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from workshop.keymap import bindings
+from textual.widget import Widget
+
+from workshop.keymap import Keyboard, bindings
+from workshop.live.duplicates import Group, groups
 from workshop.live.merge import gather, sessions_in
 from workshop.live.open_folder import short
+from workshop.live.workspace import Workspace
 from workshop.model.commands import PlaceTheme
 from workshop.model.errors import Refused
 from workshop.model.wall import table_count
@@ -20,18 +24,9 @@ from workshop.screens.duplicates.screen import AlikePage, open_groups
 from workshop.screens.summit.summit_rows import THEME, safe_overview
 from workshop.screens.whole_session import ReadAsideScreen
 from workshop.store.locations import session_folders
+from workshop.store.merge import Merged
+from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from textual.widget import Widget
-
-    from workshop.keymap import Keyboard
-    from workshop.live.duplicates import Group
-    from workshop.live.workspace import Workspace
-    from workshop.store.merge import Merged
-    from workshop.widgets.row import Row
 
 
 class SummitPage(ReadAsideScreen):
@@ -88,8 +83,6 @@ class SummitPage(ReadAsideScreen):
         self.show_status()
 
     async def _look_for_groups(self) -> None:
-        from workshop.live.duplicates import groups  # noqa: PLC0415 - its library; only here
-
         session = self.session
         self.groups = await asyncio.to_thread(groups, session)
         self.while_here(self.show_status)

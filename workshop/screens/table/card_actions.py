@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from workshop.model import commands as c
+from workshop.model.commands import Command
 from workshop.model.errors import Refused
 from workshop.model.session import fields_of_kind
 from workshop.screens.card_actions import named
@@ -13,11 +14,6 @@ from workshop.screens.copying import line_of, theme_lines
 from workshop.screens.dialogs import Ask, Choose, Option, Write
 from workshop.screens.table.details import Details
 from workshop.screens.table.view import TableView
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from workshop.model.commands import Command
 
 
 class CardActions(TableView):

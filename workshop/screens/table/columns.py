@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Collection
+from typing import Final, NamedTuple
 
+from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.timer import Timer
 
 from workshop.keymap import bindings
+from workshop.live.workspace import Workspace
+from workshop.model.session import Kind, Session
 from workshop.screens.card_rows import CardFilter, Deck
 from workshop.screens.console_screen import MOVES
+from workshop.screens.table.details import Trail
+from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from textual.app import ComposeResult
-    from textual.timer import Timer
-
-    from workshop.live.workspace import Workspace
-    from workshop.model.session import Kind, Session
-    from workshop.screens.table.details import Trail
-    from workshop.widgets.row import Row
 
 REST: Final = 0.08
 """Seconds for which the cursor rests before the card's details are shown."""

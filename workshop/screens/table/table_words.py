@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+from collections.abc import Mapping
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from workshop.live.autosave import shown_time
+from workshop.live.workspace import Status
+from workshop.model.session import Session, Theme, Timer
 from workshop.screens.vote.ballot_words import step_said
 from workshop.widgets.head import HeadState, clock
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from workshop.live.workspace import Status
-    from workshop.model.session import Session, Theme, Timer
 
 LAST_MINUTE: Final = 60_000
 """Milliseconds in which the time left stands out."""

@@ -6,29 +6,24 @@ What is said, asked and timed for all tables stands below their cards there, and
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from workshop.keymap import Keyboard, bindings
+from workshop.live.running_wall import RunningWall
 from workshop.model.hall_plan import STEPS
-from workshop.model.wall import TableHeard, table_count
+from workshop.model.wall import TableHeard, WallView, table_count
 from workshop.screens.console_screen import ConsoleScreen
 from workshop.screens.dialogs import Ask
 from workshop.screens.wall.wall_words import wall_cards, wall_head
 from workshop.widgets.foot import Foot
 from workshop.widgets.qr import Code
-
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
-    from textual.app import ComposeResult
-
-    from workshop.live.running_wall import RunningWall
-    from workshop.model.wall import WallView
 
 EVERY: Final = 0.2
 """Seconds between two looks: five a second are as live as anybody can read."""

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from rich.cells import cell_len
 from textual.content import Content
 
 from workshop.model.ballots import some
-from workshop.model.wall import short_closing, standings
+from workshop.model.wall import WallView, short_closing, standings
 from workshop.widgets.wrapping import wrap
-
-if TYPE_CHECKING:
-    from workshop.model.wall import WallView
 
 MOST: Final = 300
 """Cards that stand here at once, the newest of each theme first; the others are counted, and on the wall's page."""
