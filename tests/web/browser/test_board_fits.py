@@ -26,6 +26,15 @@ IN_SIGHT = """
 """
 
 
+FILLED = """
+    (document.getElementById("list").getBoundingClientRect().bottom - document.querySelector("main").offsetTop)
+        / document.querySelector("main").offsetHeight
+"""
+"""How much of the height that there is for the list, or for how to join beside it, the list takes."""
+
+SIZES = ((1024, 768), (1280, 720), (1920, 1080))
+
+
 async def words_of_cards(page: Page) -> float:
     """Return how large the cards of a page are written."""
     return float(await page.evaluate("parseFloat(getComputedStyle(document.querySelector('#list li')).fontSize)"))
@@ -44,6 +53,36 @@ async def test_cards_beside_the_large_code_stand_on_a_page_of_an_old_projector(
     assert await board.page.evaluate(IN_SIGHT)
     assert await words_of_cards(board.page) > small
     assert not board.complaints
+
+
+async def test_a_page_is_filled_with_words_as_large_as_it_holds(
+    writer: SessionWriter, server: PhoneServer, browser: Browser
+) -> None:
+    board = await opened(browser, server.address.board, viewport=OLD_PROJECTOR)
+    theme = writer.session.live_themes()[0].id
+    for cards, shown in ((0, EXPERIMENTS[-1]), (30, "Page 1 of")):
+        texts = tuple(f"Insight {number}, in a few words" for number in range(cards))
+        if texts:
+            await writer.do(c.AddCards("insight", theme, texts))
+        await board.read(shown)
+        for width, height in SIZES:
+            await board.page.set_viewport_size({"width": width, "height": height})
+            await until(board.page, IN_SIGHT)
+            assert await board.page.evaluate(FILLED) > 0.8, (cards, width)
+            assert await words_of_cards(board.page) > height * 0.037, (cards, width)
+
+
+async def test_one_card_is_written_large_and_no_larger_than_its_question(
+    writer: SessionWriter, server: PhoneServer, browser: Browser
+) -> None:
+    for label in ("I01", "I02", "I03", "E02"):
+        await writer.do(c.RemoveCard(card(writer, label).id))
+    board = await opened(browser, server.address.board, viewport=OLD_PROJECTOR)
+    for width, height in SIZES:
+        await board.page.set_viewport_size({"width": width, "height": height})
+        await until(board.page, IN_SIGHT)
+        question = await board.page.evaluate("parseFloat(getComputedStyle(document.querySelector('h1')).fontSize)")
+        assert height * 0.05 < await words_of_cards(board.page) < question, width
 
 
 @pytest.mark.parametrize("size", [OLD_PROJECTOR, {"width": 1280, "height": 720}], ids=["4:3", "16:9"])
