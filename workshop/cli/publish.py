@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+from functools import partial
 from pathlib import Path
 
 import click
@@ -142,7 +143,6 @@ def publish_command(
 
 
 def _serve(site: Path, port: int) -> None:
-    from functools import partial  # noqa: PLC0415 - only here
     from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer  # noqa: PLC0415 - slow to load
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)

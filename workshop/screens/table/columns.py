@@ -15,7 +15,7 @@ from workshop.live.workspace import Workspace
 from workshop.model.session import Kind, Session
 from workshop.screens.card_rows import CardFilter, Deck
 from workshop.screens.console_screen import MOVES
-from workshop.screens.table.details import Trail
+from workshop.screens.table.details import Trail, details
 from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
 
@@ -159,8 +159,6 @@ class Beside(Rows):
         card = self._workspace.session.cards.get(card_id)
         if card is None:
             return []
-        from workshop.screens.table.details import Trail, details  # noqa: PLC0415 - not to paint the cards
-
         self._trail = self._trail or Trail()
         history = self._workspace.writer.history
         return details(self._workspace.session, card, self._trail.of(history, card.id), history.undone)

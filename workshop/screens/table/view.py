@@ -19,10 +19,9 @@ from workshop.model.session import Card, Kind
 from workshop.screens import card_actions as shared_actions
 from workshop.screens import navigation
 from workshop.screens.card_rows import CardFilter
-from workshop.screens.session_head import SessionHead
+from workshop.screens.session_head import OVER, SessionHead
 from workshop.screens.session_screen import SessionScreen
 from workshop.screens.table.columns import Columns, ColumnsView
-from workshop.screens.table.table_words import OVER
 from workshop.store.writer import Receipt
 from workshop.widgets.foot import Foot, Hint
 from workshop.widgets.line_input import LineInput
