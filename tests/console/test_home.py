@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import tempfile
 import threading
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -23,6 +24,7 @@ from workshop.screens.rehearsal import RehearsalTable
 from workshop.store.catalogue import Catalogue
 from workshop.store.folder import WritingRight
 from workshop.store.locations import Home
+from workshop.store.pasted import LOCK, PAPER, PREFIX
 from workshop.store.settings import keep_setting
 from workshop.store.writer import SessionWriter
 
@@ -321,3 +323,15 @@ async def test_keys_pressed_while_the_sessions_are_still_read_reach_the_session_
         assert table.workspace.folder == folder
         assert house.home.marked == {folder.name}
     await house.workspace.close()
+
+
+async def test_what_was_pasted_into_a_program_that_was_killed_is_removed(
+    home: Home, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    left = tmp_path / f"{PREFIX}left"
+    (left / "tmp").mkdir(parents=True)
+    (left / LOCK).touch()
+    (left / "tmp" / PAPER).write_text("said in confidence")
+    async with at_home(home) as house:
+        await house.until(lambda: not left.exists())
