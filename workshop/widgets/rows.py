@@ -15,13 +15,13 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
-from workshop.widgets.lines import BAR
+from workshop.widgets.lines import BAR, Lines
 from workshop.widgets.row import GUTTER, Pen, Row, RowInk
-from workshop.widgets.selected import SelectableLines, shaded
+from workshop.widgets.selected import shaded
 from workshop.widgets.wrapping import wrap
 
 
-class Rows(SelectableLines, can_focus=True):
+class Rows(Lines, can_focus=True):
     """Rows to look through. ``empty`` is said where there are none.
 
     It posts ``Moved`` when another row is under the cursor, ``Picked`` when one is clicked (``twice`` on a
@@ -113,11 +113,6 @@ class Rows(SelectableLines, can_focus=True):
         if position is not None:
             self._move_to(position)
         return position is not None
-
-    @property
-    def depth(self) -> int:
-        """Return how many lines the rows take."""
-        return self._stack.height
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return as many lines as the rows take."""
