@@ -21,6 +21,7 @@ from workshop.live.bulletin_draft import (
 )
 from workshop.live.open_folder import short
 from workshop.live.publish import preview_of, today, write_bulletins
+from workshop.model.ballots import some
 from workshop.model.commands import DraftedItem, IssueBulletin
 from workshop.model.errors import Refused
 from workshop.model.session import Session
@@ -78,7 +79,7 @@ class BulletinPage(ListWithDetailScreen):
             self.rows.go_to(str(min(max(1, place), len(items))))
         self.rows.border_title = Content(f"ITEMS {len(items)}")
         top = sum(planned.item.highlight for planned in items)
-        told = [f"{len(items)} item{'s' if len(items) != 1 else ''}", f"{top} at the top"]
+        told = [some(len(items), "item"), f"{top} at the top"]
         told += [f"{len(self.draft.dropped)} left out"] if self.draft.dropped else []
         last = f"the last was issued on {self.session.bulletins[-1].date}" if issued else "none was issued before"
         self.put(
@@ -240,7 +241,7 @@ class BulletinPage(ListWithDetailScreen):
         self.workspace.check(command)
         number, count = len(self.session.bulletins) + 1, len(command.items)
         question = (
-            f"Issue bulletin {number} with {count} item{'s' if count != 1 else ''}? It never changes afterwards; "
+            f"Issue bulletin {number} with {some(count, 'item')}? It never changes afterwards; "
             "a correction is the next one."
         )
         if not await self.agreed(question, "Issue it", "Not yet"):

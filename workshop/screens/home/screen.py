@@ -6,6 +6,7 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
+from workshop.model.ballots import some
 from workshop.model.errors import Refused
 from workshop.screens.dialogs import Ask, Choose, Option
 from workshop.screens.home.home_rows import DO
@@ -75,7 +76,7 @@ class HomePage(JoiningActions):
         if not found:
             raise Refused(f"No card has “{words.strip()}”.")
         options = [self._option(row) for row in found]
-        question = f"{len(found)} card{'s' if len(found) != 1 else ''} found. Open which?"
+        question = f"{some(len(found), 'card')} found. Open which?"
         slug, _, card = (await self.answer(Choose(question, options))).partition(" ")
         self.open(self.home.sessions / slug, card)
 

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from workshop.keymap import ACTIONS, bindings
+from workshop.model.ballots import some
 from workshop.screens.console_screen import MOVES, PATIENCE, ConsoleScreen
 from workshop.screens.home.home_rows import DO, about, first_steps, rows_of
 from workshop.widgets.foot import Foot, Hint
@@ -95,7 +96,7 @@ class HomeView(ConsoleScreen):
         self._opened = ""
         self.show_about()
         count = len(self.sessions)
-        self.query_one(Head).show(HeadState("workshop", f"{count} session{'s' if count != 1 else ''}" if count else ""))
+        self.query_one(Head).show(HeadState("workshop", some(count, "session") if count else ""))
         if catalogue.remark:
             self.say(catalogue.remark)
         self._read_all.set()
