@@ -42,7 +42,7 @@ class JoiningActions(HomeView):
         if not is_session(summit):
             async with SessionWriter(summit) as writer:
                 await writer.do(StartSession(title, bare=True))
-        self.mark(frozenset())
+        self.rows.choose(frozenset())
         self.say(_said(merged))
         if await self._go_on(merged):
             self.open(summit)
@@ -51,7 +51,7 @@ class JoiningActions(HomeView):
 
     async def _sources(self) -> list[Path]:
         """Return the folders to merge: those marked, else all tables or what lies elsewhere, as the person says."""
-        chosen = [self.home.sessions / slug for slug in sorted(self.marked)]
+        chosen = [self.home.sessions / slug for slug in sorted(self.rows.chosen)]
         while True:
             tables = [slug for slug, row in self.sessions.items() if not row["summit"] and not row["problem"]]
             options = [Option("go", "", f"Merge {some(len(chosen), 'session')}")] if chosen else []

@@ -100,15 +100,14 @@ class HomePage(JoiningActions):
         row = self.rows.cursor_row
         if row is None or row.id not in self.sessions:
             raise Refused("There is no session to mark.")
-        self.mark(self.marked ^ {row.id})
-        self.rows.action_step(1)
-        count = len(self.marked)
+        self.rows.mark_here()
+        count = len(self.rows.chosen)
         self.say(f"{count} marked. M merges them, E writes their appendices." if count else "")
 
     async def action_export_now(self) -> None:
         """Write the appendix of the session at the cursor, or of those marked."""
         here = [self.at_cursor] if self.at_cursor else []
-        folders = [self.home.sessions / slug for slug in sorted(self.marked)] or here
+        folders = [self.home.sessions / slug for slug in sorted(self.rows.chosen)] or here
         if not folders:
             raise Refused("There is no session here yet, so there is no appendix.")
         said = []
