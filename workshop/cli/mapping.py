@@ -13,8 +13,9 @@ from workshop.cli.talk import as_json_text, data, data_all, say
 from workshop.model import commands as c
 from workshop.model.errors import Refused
 from workshop.model.events import LineWritten
+from workshop.model.map import Heading
 from workshop.model.map_view import HeadingView, MapCard, MapView, map_view
-from workshop.model.mapping import Heading, live_headings, live_lines
+from workshop.model.mapping import live_headings, live_lines
 from workshop.model.session import Session
 from workshop.model.text import plain
 from workshop.publishing.builder import counted

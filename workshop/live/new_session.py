@@ -16,7 +16,8 @@ from workshop.model.events import Event
 from workshop.model.history import History
 from workshop.model.hlc import next_stamp
 from workshop.model.session import EMPTY, Kind, Session
-from workshop.store.templates import Template, usual_kinds
+from workshop.store.template import Template
+from workshop.store.templates import usual_kinds
 
 NODE: Final = "sketch"
 _NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from workshop.model.events import StatusNoted
-from workshop.model.follow_up import NO_NEWS, OVER, News, is_day
-from workshop.model.hlc import moment_of
+from workshop.model.follow_up import NO_NEWS, OVER, News
 from workshop.model.map_view import map_view
 
 if TYPE_CHECKING:
-    from workshop.model.history import History
     from workshop.model.session import Session
     from workshop.model.views import CardView, Role
 
@@ -66,25 +63,3 @@ def _of_card(view: CardView) -> FollowedItem:
 def _news(session: Session, item: str, *, contacts: bool) -> Iterator[News]:
     for news in session.follow_up.get(item, ()):
         yield news if contacts else news._replace(contact="")
-
-
-class FollowUpChanges(NamedTuple):
-    """``times`` changed, the last at ``moment`` (milliseconds since 1970 UTC); ``review`` is the last day named."""
-
-    times: int
-    moment: int
-    review: str
-
-
-def changes_of(history: History) -> dict[str, FollowUpChanges]:
-    """Return the changes of each item's news, by its inner id; taking news back, or noting it again, is one too."""
-    found: dict[str, FollowUpChanges] = {}
-    for entry in history.entries:
-        act, _ = history.act_of(entry)
-        for event in act.events:
-            if isinstance(event, StatusNoted):
-                before = found.get(event.item)
-                review = event.review if is_day(event.review) else before.review if before else ""
-                times, moment = before.times + 1 if before else 1, moment_of(entry.id)
-                found[event.item] = FollowUpChanges(times, moment, review)
-    return found

@@ -91,6 +91,11 @@ class SessionScreen(ConsoleScreen):
         return next((theme for theme in themes if theme.id == self.theme_id), themes[0] if themes else None)
 
     @property
+    def shown_theme(self) -> str:
+        """Return the inner id of that theme; empty where the session has none."""
+        return self.theme.id if self.theme else ""
+
+    @property
     def at_step(self) -> str:
         """Return which step of a session this is; none where it is another screen."""
         return ""
@@ -169,8 +174,14 @@ class SessionScreen(ConsoleScreen):
             self.look_again()
 
     def _catch_up(self) -> None:
-        self._due = False
-        self.while_here(self.bring_up_to_date)
+        if self._due:
+            self._due = False
+            self.while_here(self.bring_up_to_date)
+
+    async def action_run(self, name: str) -> None:
+        """Carry out an action; the next key finds what it has changed, however soon it was pressed."""
+        await super().action_run(name)
+        self._catch_up()
 
     def bring_up_to_date(self) -> None:
         """Show what is true now."""

@@ -13,7 +13,6 @@ from workshop.model.errors import Refused
 from workshop.model.events import StatusNoted
 from workshop.model.follow_up import DROPPED, NO_NEWS, OVER, STATUSES, WENT_INTO
 from workshop.model.follow_up_view import FollowedItem, follow_up_of
-from workshop.screens import navigation
 from workshop.screens.console_screen import MOVES, NoAnswer
 from workshop.screens.dialogs import Ask, Choose, Option
 from workshop.screens.follow_up.follow_up_rows import ORDERS, FollowUpFilter, counts_of, history_of, rows_of, sorted_by
@@ -85,7 +84,6 @@ class FollowUpPage(ListWithDetailScreen):
     action_status_did_not = noting(STATUSES[4])
     action_status_dropped = noting(STATUSES[5])
     action_status_went_into = noting(STATUSES[6])
-    action_news_bulletin = navigation.bulletin
 
     by = ""
     order = "silence"
@@ -120,6 +118,12 @@ class FollowUpPage(ListWithDetailScreen):
         told = f"News as told by: {self.by}" if self.by else "A status asks once who says it"
         self.put("#facts", f"{counts_of(self.items, today)}\n{told} (B changes it)." if self.items else "")
         self.show_detail()
+
+    async def action_news_bulletin(self) -> None:
+        """Go to the next bulletin."""
+        from workshop.screens.bulletin.screen import BulletinPage  # noqa: PLC0415 - seldom gone to from here
+
+        await self.visit(BulletinPage(self.workspace, self.keyboard))
 
     def show_detail(self) -> None:
         """Show the news of the item at the cursor."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from workshop.model.ballots import some
-from workshop.model.mapping import LEFT_OUT, PLACED, UNDECIDED, UNPLACED
+from workshop.model.map import LEFT_OUT, PLACED, UNDECIDED, UNPLACED
 from workshop.publishing.builder import counted
 from workshop.widgets.row import Row
 from workshop.wording.said import theme_names

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from workshop.model import commands as c
 from workshop.model.errors import Refused
 from workshop.model.glossary import explained_in, unknown_capitals
-from workshop.model.mapping import LEFT_OUT, PLACED, UNDECIDED, UNPLACED
+from workshop.model.map import LEFT_OUT, PLACED, UNDECIDED, UNPLACED
 from workshop.screens.dialogs import Ask, Choose, Option
 from workshop.screens.explaining import explain_terms
 from workshop.screens.map.line_dialog import LineDialog, WrittenLine

@@ -174,7 +174,12 @@ class MapLists(WholeSessionScreen):
         self.while_here(lambda: self.rows_left.choose(cards))
 
     def cards_here(self) -> tuple[str, ...]:
-        """Return the marked cards, else the one at the cursor; none where there is none."""
+        """Return the marked cards, else the one at the cursor; none where there is none.
+
+        Raises ``Refused`` while a change is on its way to the disk: what is here may be what it has just placed.
+        """
+        if self.workspace.status.state == "writing":
+            raise Refused("The last change is still being saved. Press the key again in a moment.")
         marked = tuple(row.id for row in self.rows_left.rows if row.id in self.rows_left.chosen)
         return marked or tuple(filter(None, (self.rows_left.here,)))
 

@@ -11,7 +11,6 @@ from textual.message import Message
 from textual.widgets import Static
 
 from workshop.keymap import bindings
-from workshop.screens import navigation
 from workshop.screens.console_screen import MOVES
 from workshop.screens.session_screen import SessionScreen
 from workshop.screens.table.table_words import question_of
@@ -61,14 +60,18 @@ class PhonesView(SessionScreen):
             super().__init__()
             self.host, self.port = host, port
 
-    action_see_offers = navigation.offers
-
     def __init__(self, workspace: Workspace, keyboard: Keyboard, theme: str = "", at: At | None = None) -> None:
         super().__init__(workspace, keyboard, theme)
         self._at = at
         self.port = at.port if at else PORT
         self._told = ""
         self._counted: tuple[object, int] = (None, 0)
+
+    async def action_see_offers(self) -> None:
+        """Go to what people offered from here."""
+        from workshop.screens.submissions.screen import OffersPage  # noqa: PLC0415 - seldom, and it compares words
+
+        await self.visit(OffersPage(self.workspace, self.keyboard, self.shown_theme))
 
     def body(self) -> Iterable[Widget]:
         """Return the codes and the words beside them, and the addresses for when phones are off."""

@@ -60,17 +60,9 @@ class TableView(SessionScreen):
     action_move = shared_actions.move
     action_phones = navigation.phones
     action_offers = navigation.offers
-    action_board = navigation.board
-    action_set_up = navigation.set_up
-    action_summit = navigation.summit
-    action_live_wall = navigation.live_wall
     action_map = navigation.second_day
     action_follow_up = navigation.follow_up
     action_picture = navigation.graphic_record
-    action_read_back = navigation.read_back
-    action_vote = navigation.vote
-    action_result = navigation.result
-    action_appendix = navigation.appendix
 
     def __init__(self, workspace: Workspace, keyboard: Keyboard, card: str = "") -> None:
         super().__init__(workspace, keyboard, workspace.draft.theme)
@@ -93,7 +85,7 @@ class TableView(SessionScreen):
 
     @property
     def _view(self) -> ColumnsView:
-        return ColumnsView(self.theme.id if self.theme else "", self.kind.name, self.card_filter)
+        return ColumnsView(self.shown_theme, self.kind.name, self.card_filter)
 
     def go_to_theme(self, theme: str) -> None:
         """Show another theme."""
@@ -217,8 +209,7 @@ class TableView(SessionScreen):
 
     def keep_draft(self) -> None:
         """Keep what is written."""
-        theme = self.theme
-        self.workspace.keep(self.kind.name, theme.id if theme else "", self.line.text)
+        self.workspace.keep(self.kind.name, self.shown_theme, self.line.text)
 
     def on_line_input_changed(self, message: LineInput.Changed) -> None:
         """Keep what is written, as it is written."""

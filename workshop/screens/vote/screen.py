@@ -13,7 +13,6 @@ from workshop.model.events import BallotOpened
 from workshop.model.rules.ballots import ANOTHER_IS_OPEN, NO_CARDS
 from workshop.model.rules.session import budget_of
 from workshop.screens.card_rows import label_of
-from workshop.screens.copying import result_lines
 from workshop.screens.dialogs import Ask, Choose, Option
 from workshop.screens.vote import ballot_words as words
 from workshop.screens.vote.ballot_rows import draft_of, over, plan_for, scopes
@@ -81,7 +80,7 @@ class Vote(HandActions):
         """Copy the result of the vote that is shown."""
         if self.ballot is None or self.ballot.state != "revealed":
             raise Refused("There is no result to copy yet. R reveals it.")
-        await self.copy("the result", "\n".join(result_lines(self.session, self.ballot)))
+        await self.copy("the result", "\n".join(words.copied_result(self.session, self.ballot)))
 
     async def action_settle(self) -> None:
         """Record which of the tied cards was chosen, and why."""
