@@ -6,17 +6,16 @@ from collections import defaultdict
 from collections.abc import Sequence
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
+from importlib.metadata import version
 from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any, Final
 from zlib import crc32
 
-from coverage import Coverage, __version__
-
 from tests.probes.instrument import PAIRS, SEEN, Pair, instrument
 
 PACKAGE: Final = "workshop"
-EDITION: Final = crc32((Path(__file__).parent / "instrument.py").read_bytes() + __version__.encode())
+EDITION: Final = crc32((Path(__file__).parent / "instrument.py").read_bytes() + version("coverage").encode())
 
 Passed = dict[str, set[Pair]]
 """What was passed in each file."""
@@ -74,6 +73,8 @@ def passed_here() -> Passed:
 
 def write(passed: Passed) -> None:
     """Write what was passed as coverage.py's data, with the files of which nothing was."""
+    from coverage import Coverage  # noqa: PLC0415 - one process writes
+
     coverage = Coverage()
     coverage.erase()
     data = coverage.get_data()

@@ -11,16 +11,13 @@ import os
 import select
 import sys
 from codecs import getincrementaldecoder
-from typing import IO, TYPE_CHECKING, Any, Final
+from collections.abc import Callable, Iterable, Iterator
+from typing import IO, Any, Final
 
 from textual._xterm_parser import XTermParser
+from textual.driver import Driver
 from textual.events import Key
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from textual.driver import Driver
-    from textual.message import Message
+from textual.message import Message
 
 ESCAPE: Final = "\x1b"
 PASTE: Final = "\x1b[200~"

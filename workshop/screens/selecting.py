@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic
+from typing import Generic
 
 from textual.geometry import Offset, Size
 from textual.reactive import Reactive
 from textual.screen import Screen, ScreenResultType
+from textual.widget import Widget
 
 from workshop.widgets.lines import Lines
 from workshop.widgets.rows import Rows
-
-if TYPE_CHECKING:
-    from textual.widget import Widget
 
 
 class Selecting(Screen[ScreenResultType], Generic[ScreenResultType]):

@@ -3,40 +3,32 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, ClassVar, Final
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from pathlib import Path
+from typing import ClassVar, Final
 
 from textual.actions import SkipAction
+from textual.app import ComposeResult
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
-from workshop.keymap import at
+from workshop.keymap import Keyboard, Place, at
 from workshop.live.open_folder import open_in_window, short
+from workshop.live.workspace import Workspace
 from workshop.model.activity import describe
 from workshop.model.attention import FACILITATOR
-from workshop.model.commands import Undo
+from workshop.model.commands import Command, Undo
+from workshop.model.entry import Entry
 from workshop.model.errors import NotWritten, Refused
+from workshop.model.session import Card, Session, Theme
 from workshop.rehearsal.mark import is_rehearsal
 from workshop.screens.console_screen import ConsoleScreen
-from workshop.screens.session_head import SessionHead
-from workshop.screens.table.table_words import HeadFacts, question_of
+from workshop.screens.session_head import HeadFacts, SessionHead, question_of
 from workshop.store.atomic_files import write_file
+from workshop.store.writer import Receipt
 from workshop.widgets.foot import Foot
 from workshop.widgets.steps import SessionStep, Steps
-
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable, Sequence
-    from pathlib import Path
-
-    from textual.app import ComposeResult
-    from textual.widget import Widget
-
-    from workshop.keymap import Keyboard, Place
-    from workshop.live.workspace import Workspace
-    from workshop.model.commands import Command
-    from workshop.model.entry import Entry
-    from workshop.model.session import Card, Session, Theme
-    from workshop.store.writer import Receipt
-
 
 COPIED: Final = "copied.txt"
 """Beside the appendix; what was copied last is in it."""

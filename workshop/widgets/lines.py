@@ -6,12 +6,10 @@ would cost half as much again.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import ClassVar, Final
 
+from textual import events
 from textual.widget import Widget
-
-if TYPE_CHECKING:
-    from textual import events
 
 BAR: Final = 1
 """Cells of the bar, at the right."""

@@ -6,23 +6,19 @@ of changes. Each row is wrapped once per width; what is off the screen costs not
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Self
+from collections.abc import Sequence
+from typing import ClassVar, Self
 
-from textual.geometry import Region
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
 from textual.message import Message
+from textual.strip import Strip
 
 from workshop.widgets.lines import BAR
 from workshop.widgets.row import GUTTER, Pen, Row, RowInk
 from workshop.widgets.selected import SelectableLines, shaded
 from workshop.widgets.wrapping import wrap
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from rich.style import Style
-    from textual import events
-    from textual.geometry import Size
-    from textual.strip import Strip
 
 
 class Rows(SelectableLines, can_focus=True):
@@ -127,7 +123,6 @@ class Rows(SelectableLines, can_focus=True):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return as many lines as the rows take."""
-        del container, viewport
         self._stack.fit(width - BAR)
         return max(1, self.depth)
 
@@ -177,14 +172,11 @@ class Rows(SelectableLines, can_focus=True):
             self._cursor = position
             return
         for changed in (self._cursor, position):
-            self._refresh_row(changed)
+            top, below = self._stack.lines_of(changed)
+            self.refresh(Region(0, top - self.top, self.size.width, below - top))
         self._cursor = position
         self._into_view()
         self.post_message(self.Moved(self, self.rows[position].id))
-
-    def _refresh_row(self, position: int) -> None:
-        top, below = self._stack.lines_of(position)
-        self.refresh(Region(0, top - self.top, self.size.width, below - top))
 
     def _into_view(self) -> None:
         """Scroll as little as shows the cursor's row whole."""

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual.geometry import Offset
+from textual.selection import Selection
 from textual.strip import Strip
 
 from workshop.widgets.lines import BAR, Lines
 from workshop.widgets.row import GUTTER
 from workshop.widgets.stack import Stack
-
-if TYPE_CHECKING:
-    from rich.style import Style
-    from textual.selection import Selection
 
 
 class SelectableLines(Lines):
@@ -41,7 +37,6 @@ class SelectableLines(Lines):
 
     def selection_updated(self, selection: Selection | None) -> None:
         """Show what is selected now."""
-        del selection
         self.refresh()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from textual.content import Content
 
@@ -10,13 +10,11 @@ from workshop.keymap import bindings
 from workshop.live.bulletin_draft import BulletinDraft, PlannedItem, keep_draft, kept_draft
 from workshop.live.publish import today
 from workshop.model.errors import Refused
+from workshop.model.session import Session
 from workshop.screens.bulletin.bulletin_rows import rows_of, whole
 from workshop.screens.console_screen import MOVES
 from workshop.screens.whole_session import ListWithDetailScreen
 from workshop.widgets.rows import Rows
-
-if TYPE_CHECKING:
-    from workshop.model.session import Session
 
 EMPTY: Final = "There is no news that has not been in a bulletin. + adds an item of your own."
 MOST_STEPS_BACK: Final = 50

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from textual.content import Content
 
@@ -13,17 +14,12 @@ from workshop.model.errors import Refused
 from workshop.model.events import StatusNoted
 from workshop.model.follow_up import DROPPED, NO_NEWS, OVER, STATUSES, WENT_INTO
 from workshop.model.follow_up_view import FollowedItem, follow_up_of
+from workshop.model.session import Session
 from workshop.screens.console_screen import MOVES, NoAnswer
 from workshop.screens.dialogs import Ask, Choose, Option
 from workshop.screens.follow_up.follow_up_rows import ORDERS, FollowUpFilter, counts_of, history_of, rows_of, sorted_by
 from workshop.screens.whole_session import ListWithDetailScreen
 from workshop.widgets.rows import Rows
-
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
-
-    from workshop.model.follow_up_view import FollowedItem
-    from workshop.model.session import Session
 
 EMPTY: Final = (
     "Nothing to follow up yet. Esc goes back to the table: record an experiment, or write a line on the map (8)."

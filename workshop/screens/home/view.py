@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from workshop.keymap import ACTIONS, bindings
-from workshop.screens.console_screen import MOVES, ConsoleScreen
+from workshop.screens.console_screen import MOVES, PATIENCE, ConsoleScreen
 from workshop.screens.home.home_rows import DO, about, first_steps, rows_of
 from workshop.widgets.foot import Foot, Hint
 from workshop.widgets.head import Head, HeadState
@@ -54,6 +55,7 @@ class HomeView(ConsoleScreen):
         self.sessions: dict[str, dict[str, Any]] = {}
         self.marked: frozenset[str] = frozenset()
         self._opened = ""
+        self._read_all = asyncio.Event()
 
     def compose(self) -> ComposeResult:
         """Return the list, more of what is at its cursor, and the foot."""
@@ -71,7 +73,13 @@ class HomeView(ConsoleScreen):
     def on_screen_resume(self) -> None:
         """Read what there is, also after a session was left; keys may be others now."""
         self.show_hints()
+        self._read_all.clear()
         self.run_worker(self._read, group="catalogue", description="Read the sessions", exclusive=True)  # type: ignore[arg-type]
+
+    async def ready(self) -> None:
+        """Return once the sessions have been read, unless that takes long."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._read_all.wait(), PATIENCE)
 
     async def _read(self) -> None:
         self.catalogue = catalogue = await asyncio.to_thread(_catalogue, self.home)
@@ -90,6 +98,7 @@ class HomeView(ConsoleScreen):
         self.query_one(Head).show(HeadState("workshop", f"{count} session{'s' if count != 1 else ''}" if count else ""))
         if catalogue.remark:
             self.say(catalogue.remark)
+        self._read_all.set()
 
     def show_sessions(self) -> None:
         """Show the sessions, or what can be done where there are none."""

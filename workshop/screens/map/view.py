@@ -3,37 +3,29 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from textual import events
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.widget import Widget
 
-from workshop.keymap import bindings
+from workshop.keymap import Keyboard, bindings
 from workshop.live.duplicates import alike_cards
 from workshop.live.suggestions import CardIndex
+from workshop.live.workspace import Workspace
 from workshop.model.errors import Refused
-from workshop.model.map_view import map_view, usual_kind
-from workshop.model.session import EMPTY
-from workshop.model.views import Before, same_but_for_map, visible
+from workshop.model.map_view import MapCard, MapView, map_view, usual_kind
+from workshop.model.session import EMPTY, Session
+from workshop.model.views import Before, ThemeView, same_but_for_map, visible
 from workshop.screens.console_screen import MOVES
 from workshop.screens.dialogs import Dialog
 from workshop.screens.map.map_rows import CardRows, MapFilter, heading_at, heading_rows
 from workshop.screens.whole_session import WholeSessionScreen
 from workshop.widgets.rows import Rows
 from workshop.wording.said import counts_said
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from textual import events
-    from textual.widget import Widget
-
-    from workshop.keymap import Keyboard
-    from workshop.live.workspace import Workspace
-    from workshop.model.map_view import MapCard, MapView
-    from workshop.model.session import Session
-    from workshop.model.views import ThemeView
 
 
 class MapLists(WholeSessionScreen):

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from workshop.model import commands as c
 from workshop.model.errors import Refused, WorkshopError
 from workshop.model.events import ThemeAdded
+from workshop.model.session import Timer
 from workshop.model.text import one_line
 from workshop.screens.card_rows import STATES, CardFilter
 from workshop.screens.dialogs import Ask, Choose, Option, Write
 from workshop.screens.table.navigation import TableNavigation
+from workshop.widgets.line_input import LineInput
 from workshop.widgets.wrapping import shorten
-
-if TYPE_CHECKING:
-    from workshop.model.session import Timer
-    from workshop.widgets.line_input import LineInput
 
 FIRST: Final = 100
 """Cells of the first of pasted lines that are shown; two lines at most in a narrow terminal."""

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
-from workshop.model.ballots import ballots_in, candidates, hand_ballots, result_of, some
-from workshop.model.views import ballot_view
+from workshop.model.ballot import Ballot
+from workshop.model.ballots import Result, ballots_in, candidates, hand_ballots, result_of, some
+from workshop.model.session import Session
+from workshop.model.views import BallotView, ballot_view
 from workshop.screens.card_rows import label_of
 from workshop.screens.copying import line_of
 from workshop.screens.vote import scale_page
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from workshop.model.ballot import Ballot
-    from workshop.model.ballots import Result
-    from workshop.model.session import Session
-    from workshop.model.views import BallotView
 
 MANY: Final = 12
 """Cards on one ballot above which choosing becomes a chore: guides say about a dozen."""

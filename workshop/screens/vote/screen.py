@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from workshop.model import commands as c
-from workshop.model.ballot import HIGHEST, LOWEST, ScaleQuestion
+from workshop.model.ballot import HIGHEST, LOWEST, Ballot, ScaleQuestion
 from workshop.model.ballots import ballots_in, result_of, some
 from workshop.model.errors import Refused
 from workshop.model.events import BallotOpened
@@ -20,11 +20,6 @@ from workshop.screens.vote.hand_actions import HandActions
 from workshop.screens.vote.scale_page import MANNERS, ORDERS, USUAL
 from workshop.widgets.numbers import Numbers
 from workshop.widgets.rows import Rows
-
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
-    from workshop.model.ballot import Ballot
 
 
 class Vote(HandActions):
