@@ -165,11 +165,11 @@ class Console(App[int]):
         self.run_worker(self._rehearse(), group="session", description="Prepare the rehearsal", exclusive=True)
 
     async def _rehearse(self) -> None:
-        from workshop.screens.rehearsal import open_demo  # noqa: PLC0415 - only here
+        from workshop.rehearsal.rehearsal import prepare  # noqa: PLC0415 - only here
 
         page: HomePage = self.screen  # type: ignore[assignment]
         try:
-            await open_demo(page)
+            page.post_message(page.Opened(await prepare(self.home), play=True))
         except WorkshopError as error:
             page.say(str(error))
 

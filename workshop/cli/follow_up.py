@@ -8,7 +8,7 @@ from typing import Final
 import click
 
 from workshop.cli.mapping import card_or_line_named
-from workshop.cli.session import do, hand_out, load_session, session_argument
+from workshop.cli.session import do, hand_out, load_session, session_command
 from workshop.cli.talk import as_json_text, data, data_all, say
 from workshop.live.publish import today
 from workshop.model import commands as c
@@ -25,8 +25,7 @@ from workshop.publishing.publication import PUBLICATIONS, Matter, export
 from workshop.store.locations import Home
 
 
-@click.command("follow-up")
-@session_argument()
+@session_command("follow-up")
 @click.option("--json", "as_json_", is_flag=True, help="Print JSON.")
 @click.option(
     "--format", "formats", default="", metavar="LIST", help="Write the follow-up to send round: docx, odt, csv."
@@ -45,7 +44,6 @@ from workshop.store.locations import Home
 @click.option("--link", default="", help="Where the evidence is, or what it went into.")
 @click.option("--review", default="", metavar="DATE", help="When to look again.")
 @click.option("--reason", default="", help="Why it was dropped, or a word more.")
-@click.pass_obj
 def follow_up_command(
     home: Home,
     /,

@@ -76,11 +76,6 @@ def formats_of(publication: str) -> tuple[str, ...]:
     return NAMES if publication == APPENDIX else PUBLICATIONS[publication].formats
 
 
-def chosen_formats(text: str) -> tuple[str, ...]:
-    """Return the formats of the appendix named in "txt,md, html". Raises ``Refused`` for one that does not exist."""
-    return chosen(text, NAMES, "format")
-
-
 def wanted_of(publications: str, formats: str, order: Order = "said", template: Path | None = None) -> PublishRequest:
     """Return what was asked for by names; no ``formats`` are the usual ones of each publication.
 

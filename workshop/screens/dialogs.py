@@ -16,7 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from workshop.screens.selecting import Selecting
-from workshop.widgets.hintline import HintLine
+from workshop.widgets.foot import HintLine
 from workshop.widgets.line_input import LineInput
 from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows

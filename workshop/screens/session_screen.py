@@ -24,8 +24,7 @@ from workshop.model.errors import NotWritten, Refused
 from workshop.model.session import Card, Session, Theme
 from workshop.rehearsal.mark import is_rehearsal
 from workshop.screens.console_screen import ConsoleScreen
-from workshop.screens.session_head import SessionHead
-from workshop.screens.table.table_words import HeadFacts, question_of
+from workshop.screens.session_head import HeadFacts, SessionHead, question_of
 from workshop.store.atomic_files import write_file
 from workshop.store.writer import Receipt
 from workshop.widgets.foot import Foot

@@ -58,7 +58,6 @@ class Bars(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return as many lines as there are, with air between the cards where that fits."""
-        del viewport
         self._space = (width, container.height)
         self._lay_out(*self._space)
         return len(self._lines)

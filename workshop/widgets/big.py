@@ -93,12 +93,10 @@ class Big(Widget):
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """Return the width of the figures or of the word."""
-        del container, viewport
         return max([cell_len(self.word), *map(cell_len, self.lines)])
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the height with the word."""
-        del container, viewport, width
         return len(self.lines) + bool(self.word)
 
     def render_line(self, y: int) -> Strip:

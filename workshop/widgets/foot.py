@@ -1,16 +1,20 @@
-"""The last line: which keys do what here. Everything on it can be clicked."""
+"""The last line: which keys do what here, of a page or of a question. Everything on it can be clicked."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import ClassVar, Final, NamedTuple
 
 from rich.segment import Segment
 from textual import events
+from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
+from textual.widgets import Static
+
+from workshop.widgets.wrapping import wrap
 
 
 class Hint(NamedTuple):
@@ -59,7 +63,6 @@ class Foot(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return as many lines as the hints need."""
-        del container, viewport
         return len(self._fitting(width))
 
     def render_line(self, y: int) -> Strip:
@@ -107,3 +110,33 @@ def _flowed(hints: Sequence[Hint], width: int) -> list[list[Hint]]:
 
 def _width(hint: Hint) -> int:
     return len(hint.key) + len(hint.word) + 3
+
+
+BETWEEN: Final = " · "
+
+_KEYS: Final[Mapping[str, str]] = {"Enter": "enter", "Esc": "escape", "Tab": "tab", "F4": "f4"}
+"""Keys as they are written, and as Textual names them."""
+
+
+class HintLine(Static):
+    """Hints with dots between them, such as "Enter saves · Esc cancels"."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(Content(words), id="hint")
+        self._words = words
+
+    def say(self, words: str) -> None:
+        """Return other hints."""
+        self._words = words
+        self.update(Content(words))
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key of the hint that was clicked, if it names one."""
+        event.stop()
+        lines = wrap(self._words, self.content_size.width)
+        at = sum(len(line) + 1 for line in lines[: event.y]) + event.x - self.gutter.left
+        hint = self._words[: max(0, at)].count(BETWEEN)
+        words = self._words.split(BETWEEN)[hint].split()
+        key = next((_KEYS[word] for word in words if word in _KEYS), "")
+        if key:
+            self.app.simulate_key(key)

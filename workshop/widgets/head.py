@@ -62,7 +62,6 @@ class Head(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return one line, and those of what the hall is asked."""
-        del container, viewport
         return 1 + len(self._hall(width))
 
     def _hall(self, width: int) -> list[str]:

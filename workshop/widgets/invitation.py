@@ -48,12 +48,10 @@ class JoinPanel(Widget):
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """Return the code's width, or all there is where words stand beside it."""
-        del viewport
         return container.width if self.address else self._across
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the lines of the code, or of the words beside it."""
-        del container, viewport
         return max(len(self.code), len(self._words(width - self._across - APART)))
 
     def render_line(self, y: int) -> Strip:

@@ -38,7 +38,6 @@ class Large(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return as many lines as the words take, with air between them where they fit with it."""
-        del viewport
         self._space = (width, container.height)
         self._lay_out(*self._space)
         return len(self._lines) + len(self._quiet)

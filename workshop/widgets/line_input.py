@@ -144,7 +144,6 @@ class LineInput(Widget, can_focus=True):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return as many lines as the text needs, up to ``HIGHEST``."""
-        del container, viewport
         self._starts = breaks(self.text, self._writer(width))
         return min(len(self._starts), HIGHEST)
 

@@ -73,12 +73,10 @@ class Code(Widget):
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """Return the code's width, or what there is."""
-        del viewport
         return min(self.needed[0], container.width)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the code's height, or what there is."""
-        del viewport, width
         return min(self.needed[1], container.height)
 
     def render_line(self, y: int) -> Strip:

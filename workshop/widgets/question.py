@@ -59,7 +59,6 @@ class Question(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return as many lines as it takes."""
-        del container, viewport
         return len(self.lines(width))
 
     def render_line(self, y: int) -> Strip:

@@ -123,7 +123,6 @@ class Rows(SelectableLines, can_focus=True):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return as many lines as the rows take."""
-        del container, viewport
         self._stack.fit(width - BAR)
         return max(1, self.depth)
 
@@ -173,14 +172,11 @@ class Rows(SelectableLines, can_focus=True):
             self._cursor = position
             return
         for changed in (self._cursor, position):
-            self._refresh_row(changed)
+            top, below = self._stack.lines_of(changed)
+            self.refresh(Region(0, top - self.top, self.size.width, below - top))
         self._cursor = position
         self._into_view()
         self.post_message(self.Moved(self, self.rows[position].id))
-
-    def _refresh_row(self, position: int) -> None:
-        top, below = self._stack.lines_of(position)
-        self.refresh(Region(0, top - self.top, self.size.width, below - top))
 
     def _into_view(self) -> None:
         """Scroll as little as shows the cursor's row whole."""

@@ -37,7 +37,6 @@ class SelectableLines(Lines):
 
     def selection_updated(self, selection: Selection | None) -> None:
         """Show what is selected now."""
-        del selection
         self.refresh()
 
 

@@ -45,7 +45,6 @@ class Steps(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Return the line."""
-        del y
         key, here = map(self.get_component_rich_style, ("steps--key", "steps--here"))
         plain = self.rich_style
         segments = [Segment(self._before, plain)]

@@ -54,7 +54,9 @@ def preview(history: History, order: Order) -> Preview:
     left = {session.shown_id(card): card.id for card in session.cards.values() if card.left_out and card.live}
     whole = cleaned(report_of(_put_back(session), changed, order)) if left else report
     named = {session.shown_id(card): card.id for card in session.live_cards()}
-    rows = _Rows(session, named, frozenset(left)).all(replace(report, themes=_lists_of(whole, report)))
+    both = zip(whole.themes, report.themes, strict=True)
+    themes = tuple(replace(all_cards, ballots=printed.ballots) for all_cards, printed in both)
+    rows = _Rows(session, named, frozenset(left)).all(replace(report, themes=themes))
     rows += _notes(session)
     return Preview(rows, report.counts, unknown_capitals(session))
 
@@ -81,11 +83,6 @@ def _put_back(session: Session) -> Session:
         if card.left_out:
             cards = cards.put(card.id, card._replace(left_out=False))
     return session._replace(cards=cards)
-
-
-def _lists_of(whole: Report, report: Report) -> tuple[ReportTheme, ...]:
-    """Return the themes with all their cards, and with the votes as they are printed."""
-    return tuple(replace(one, ballots=two.ballots) for one, two in zip(whole.themes, report.themes, strict=True))
 
 
 class _Rows:

@@ -7,14 +7,15 @@ from pathlib import Path
 
 from workshop.live.bulletin_draft import PlannedItem, changed, command_of, let_go, proposed_draft
 from workshop.live.open_folder import short
-from workshop.live.publish import today, write_bulletins
+from workshop.live.publish import preview_of, today, write_bulletins
 from workshop.model.commands import DraftedItem, IssueBulletin
 from workshop.model.errors import Refused
 from workshop.model.text import one_line
-from workshop.screens.bulletin.bulletin_rows import FIELDS, SEVERAL, page_rows, titles_of_dropped, value_of
+from workshop.screens.bulletin.bulletin_rows import FIELDS, SEVERAL, value_of
 from workshop.screens.bulletin.view import BulletinView
 from workshop.screens.dialogs import Ask, Choose, Option, Write
 from workshop.screens.table.details import Details
+from workshop.widgets.row import Row
 
 _HINTS = {
     "dates": "As 2026-06-12, several with commas · Enter saves · Esc cancels",
@@ -90,13 +91,12 @@ class BulletinPage(BulletinView):
 
     async def action_bulletin_restore(self) -> None:
         """Put an item that was left out back at the end."""
-        proposed = proposed_draft(self.session, today())
-        options = [Option(key, "", title) for key, title in titles_of_dropped(self.draft, proposed)]
+        proposed = {planned.item.key: planned for planned in proposed_draft(self.session, today()).items}
+        options = [Option(key, "", proposed[key].item.title) for key in self.draft.dropped if key in proposed]
         if not options:
             raise Refused("Nothing was left out.")
         key = await self.answer(Choose("Bring back which?", options))
-        found = next(planned for planned in proposed.items if planned.item.key == key)
-        items = (*self.draft.items, changed(found, highlight=False))
+        items = (*self.draft.items, changed(proposed[key], highlight=False))
         dropped = tuple(each for each in self.draft.dropped if each != key)
         self.change(self.draft._replace(items=items, dropped=dropped), len(items))
 
@@ -131,10 +131,9 @@ class BulletinPage(BulletinView):
     async def action_bulletin_preview(self) -> None:
         """Show the bulletin as it would be sent: as its text would say it."""
         command = await self._command()
-        from workshop.live.publish import preview_of  # noqa: PLC0415 - only here
-
         words = await asyncio.to_thread(preview_of, self.workspace.writer.history, command)
-        await self.ask(Details("The bulletin as it would be sent", page_rows(words)))
+        rows = [Row(str(number), "", line) for number, line in enumerate(words.splitlines())]
+        await self.ask(Details("The bulletin as it would be sent", rows))
 
     async def action_bulletin_issue(self) -> None:
         """Freeze and number the bulletin and write its files, after asking."""

@@ -9,13 +9,13 @@ from typing import Any
 from workshop.model.errors import Refused
 from workshop.screens.dialogs import Ask, Choose, Option
 from workshop.screens.home.home_rows import DO
-from workshop.screens.home.laptop_actions import LaptopActions
-from workshop.screens.home.merge_actions import MergeActions
-from workshop.store.locations import Home
+from workshop.screens.home.joining import JoiningActions
+from workshop.store.folder import load
+from workshop.store.locations import Home, free_slug
 from workshop.store.settings import read_settings
 
 
-class HomePage(MergeActions, LaptopActions):
+class HomePage(JoiningActions):
     """The list of sessions, with what its keys do."""
 
     async def action_open(self) -> None:
@@ -53,7 +53,6 @@ class HomePage(MergeActions, LaptopActions):
     async def _take_in_record(self, path: Path) -> None:
         """Bring a session back from its own JSON file."""
         from workshop.store.archive import read_record, restore  # noqa: PLC0415 - rarely
-        from workshop.store.locations import free_slug  # noqa: PLC0415 - rarely
 
         record = read_record(await asyncio.to_thread(path.read_bytes), path.name)
         known = next((slug for slug, row in self.sessions.items() if row["session"] == record.session), "")
@@ -138,7 +137,6 @@ class HomePage(MergeActions, LaptopActions):
 def _write(home: Home, folder: Path) -> str:
     """Write an appendix; return what was written, what it counts and what was left out."""
     from workshop.live.publish import publish, read_choice, report, summary  # noqa: PLC0415 - as above
-    from workshop.store.folder import load  # noqa: PLC0415 - as above
 
     history, choice = load(folder), read_choice(home, folder.name)
     files = publish(folder, history, home.exports / folder.name, choice)

@@ -70,12 +70,9 @@ class PaperLines(ConsoleScreen):
         """Show the lines, with the one that was asked for at the cursor."""
         self.set_focus(self.rows)
         await self.show_lines(self.look)
-        asked = (place for place, row in enumerate(self.lines) if self._is_asked(row))
-        self.rows.go_to(str(next(asked, 0)))
+        wanted = (row.number == self._at or (self._words and self._words in row.text) for row in self.lines)
+        self.rows.go_to(str(next((place for place, asked in enumerate(wanted) if asked), 0)))
         self.show_hints()
-
-    def _is_asked(self, row: MapRow) -> bool:
-        return row.number == self._at or bool(self._words and self._words in row.text)
 
     async def show_lines(self, look: PaperLook) -> None:
         """Show how the lines are read."""

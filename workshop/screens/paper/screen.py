@@ -12,12 +12,12 @@ from textual.widgets import Static
 
 from workshop.importing.map_text import read_map
 from workshop.keymap import Keyboard, bindings
+from workshop.live.new_session import begun
 from workshop.model.errors import Refused
 from workshop.screens.console_screen import MOVES, ConsoleScreen
 from workshop.screens.dialogs import Ask, Choose, Option
 from workshop.screens.home.browse import Browse, ChoosePaper
 from workshop.screens.paper.look import PaperLook, rows_of, would_be
-from workshop.screens.setup.begin import begun
 from workshop.store.catalogue import Catalogue
 from workshop.store.locations import Home
 from workshop.widgets.foot import Foot

@@ -16,8 +16,8 @@ from workshop.keymap import Keyboard, bindings
 from workshop.live.phone_access import Invitation
 from workshop.live.workspace import Workspace
 from workshop.screens.console_screen import MOVES
+from workshop.screens.session_head import question_of
 from workshop.screens.session_screen import SessionScreen
-from workshop.screens.table.table_words import question_of
 from workshop.web.network import FIREWALL, OFFLINE, ONE_NETWORK, PORT
 from workshop.widgets.foot import Hint
 from workshop.widgets.qr import Code
@@ -85,11 +85,7 @@ class PhonesView(SessionScreen):
 
     def on_resize(self) -> None:
         """Say which code is which where there is now room for both, or no more."""
-        self.call_after_refresh(self._resized)
-
-    def _resized(self) -> None:
-        if self.is_attached:
-            self.show_status()
+        self.call_after_refresh(self.while_here, self.show_status)
 
     @property
     def addresses(self) -> Rows:

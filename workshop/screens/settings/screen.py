@@ -16,7 +16,7 @@ from textual.widgets import Static
 from workshop.keymap import ACTIONS, PLACES, Action, Keyboard, at, bindings, shown
 from workshop.keymap.overrides import checked, clash, key_of, problem
 from workshop.live.new_session import NewSession
-from workshop.live.publish import NAMES, USUAL, chosen_formats
+from workshop.live.publish import NAMES, USUAL, chosen
 from workshop.model.errors import Refused
 from workshop.screens.console_screen import MOVES, ConsoleScreen
 from workshop.screens.dialogs import Ask, Dialog
@@ -76,12 +76,6 @@ class SettingsPage(ConsoleScreen):
         self.show_settings()
         await asyncio.to_thread(keep_setting, self.home, name, value)
 
-    def choose_keys(self, chosen: Mapping[str, str]) -> None:
-        """Let other keys be the keys from now on."""
-        self.keyboard.choose(chosen)
-        self.app.set_keymap(self.keyboard.keymap())
-        self.show_hints()
-
     async def action_change_setting(self) -> None:
         """Change the setting at the cursor."""
         part, name = self._at_cursor()
@@ -130,7 +124,7 @@ class SettingsPage(ConsoleScreen):
         value = ", ".join(self.settings.get("formats") or USUAL)
         hint = f"Of {', '.join(NAMES)}; several by commas · Enter saves"
         answer = await self.answer(Ask("The appendix is written as", value, hint))
-        formats = chosen_formats(answer)
+        formats = chosen(answer, NAMES, "format")
         await self.keep("formats", list(formats) if formats != USUAL else None)
 
     async def _change_key(self, command: Action) -> None:
@@ -146,7 +140,9 @@ class SettingsPage(ConsoleScreen):
 
     async def _keep_keys(self, chosen: Mapping[str, str], said: str) -> None:
         good = checked(dict(chosen))
-        self.choose_keys(good.chosen)
+        self.keyboard.choose(good.chosen)
+        self.app.set_keymap(self.keyboard.keymap())
+        self.show_hints()
         self.say(" ".join((said, *good.remarks)))
         await self.keep("keys", dict(good.chosen) or None)
 

@@ -14,8 +14,7 @@ from workshop.keymap import Place, at, bindings
 from workshop.live.new_session import NewSession
 from workshop.model.errors import WorkshopError
 from workshop.screens.console_screen import MOVES, ConsoleScreen
-from workshop.screens.setup.fields import AT_ONCE, BY_NAME, FIELDS, SHORT, commands_of, problem, value_of
-from workshop.screens.setup.parts_rows import parts_of
+from workshop.screens.setup.fields import AT_ONCE, BY_NAME, FIELDS, SHORT, commands_of, parts_of, problem, value_of
 from workshop.widgets.foot import Foot, Hint
 from workshop.widgets.head import Head, HeadState
 from workshop.widgets.line_input import LineInput

@@ -74,18 +74,14 @@ class SummitPage(ReadAsideScreen):
         self._counts = shown.counts
         self.while_here(lambda: self._show_rows(shown.rows, first=first))
         if self.is_attached:
-            await self._look_for_groups()
+            self.groups = await asyncio.to_thread(groups, session)
+            self.while_here(self.show_status)
 
     def _show_rows(self, rows: list[Row], *, first: bool) -> None:
         self.rows.show(rows)
         if first:
             self.rows.go_to(rows[min(1, len(rows) - 1)].id)
         self.show_status()
-
-    async def _look_for_groups(self) -> None:
-        session = self.session
-        self.groups = await asyncio.to_thread(groups, session)
-        self.while_here(self.show_status)
 
     def facts(self) -> Iterable[str]:
         """Return what the tables hold, and whether cards look alike."""
@@ -100,11 +96,6 @@ class SummitPage(ReadAsideScreen):
         said = f"{count} group{'s of cards say' if count != 1 else ' of cards says'} almost the same"
         return f"{said}: A shows them. None is joined unasked."
 
-    def theme_here(self) -> str:
-        """Return the theme at the cursor; empty on another row."""
-        here = self.rows.here
-        return here.removeprefix(THEME) if here.startswith(THEME) else ""
-
     async def action_merge_more(self) -> None:
         """Bring in tables that come late, come corrected, or come again."""
         sources = await self._sources()
@@ -113,11 +104,7 @@ class SummitPage(ReadAsideScreen):
         def progress(done: int, of: int) -> None:
             loop.call_soon_threadsafe(self.say, f"Merging: {done} of {of} are read …")
 
-        try:
-            merged = await asyncio.to_thread(gather, self.workspace.home, sources, self.workspace.folder.name, progress)
-        except BaseException:
-            self.say("")
-            raise
+        merged = await asyncio.to_thread(gather, self.workspace.home, sources, self.workspace.folder.name, progress)
         self.workspace.noticed = (*merged.left_out, *merged.remarks)
         await self.workspace.take_up_tables()
         self.say(_said(merged))
@@ -157,7 +144,7 @@ class SummitPage(ReadAsideScreen):
         await self._place(2)
 
     async def _place(self, step: int) -> None:
-        theme = self.theme_here()
+        theme = self.rows.here.removeprefix(THEME)
         order = [each.id for each in self.session.live_themes()]
         if theme not in order:
             raise Refused("Go to a theme below the tables; , and . move it.")

@@ -19,10 +19,6 @@ from workshop.screens.table.view import TableView
 class CardActions(TableView):
     """What is done with cards at the table alone. An action takes the marked cards, or the one at the cursor."""
 
-    async def _ask_words(self, question: str, value: str) -> str | None:
-        words = await self.ask(Ask(question, value))
-        return None if words is None or words.strip() == value else words
-
     async def action_note(self) -> None:
         """Write a note beside a card."""
         (card, *_) = self.targets()
@@ -39,8 +35,8 @@ class CardActions(TableView):
             field = await self.answer(
                 Choose(f"{name}: what would you like to fill in? Esc when done", options, following)
             )
-            words = await self._ask_words(f"{name}: {field.replace('_', ' ')}", given.get(field, ""))
-            if words is not None:
+            words = await self.ask(Ask(f"{name}: {field.replace('_', ' ')}", given.get(field, "")))
+            if words is not None and words.strip() != given.get(field, ""):
                 await self.do(c.FillField(card.id, field, words))
                 following = [*names, ""][names.index(field) + 1]
 

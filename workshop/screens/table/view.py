@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Collection
 from pathlib import Path
 from typing import ClassVar
@@ -10,7 +9,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from workshop.keymap import Action, Keyboard, Place, bindings
+from workshop.keymap import Action, Keyboard, Place, at, bindings
 from workshop.live.origin import origin
 from workshop.live.workspace import Workspace
 from workshop.model.commands import Command
@@ -19,10 +18,9 @@ from workshop.model.session import Card, Kind
 from workshop.screens import card_actions as shared_actions
 from workshop.screens import navigation
 from workshop.screens.card_rows import CardFilter
-from workshop.screens.session_head import SessionHead
+from workshop.screens.session_head import OVER, SessionHead
 from workshop.screens.session_screen import SessionScreen
-from workshop.screens.table.columns import Columns, ColumnsView
-from workshop.screens.table.table_words import OVER
+from workshop.screens.table.columns import Columns, ColumnsView, EntryLine
 from workshop.store.writer import Receipt
 from workshop.widgets.foot import Foot, Hint
 from workshop.widgets.line_input import LineInput
@@ -112,7 +110,7 @@ class TableView(SessionScreen):
         yield self.top()
         yield Columns(self.workspace, self._view, id="columns")
         yield Static(id="said")
-        keys = self.keyboard.line_actions()
+        keys = {self.keyboard.key(action): action.name for action in at("line")}
         yield EntryLine(keys, self.workspace.draft.text, f"{self.kind.singular} › ", id="line")
         yield Foot()
 
@@ -221,15 +219,3 @@ class TableView(SessionScreen):
         self.query_one(Steps).show(self.at_step, self.before_steps)
         self.show_hints()
         self.cards.show_details()
-
-
-class EntryLine(LineInput):
-    """A line whose leaving takes effect at once: keys that came in the same breath go where it leads."""
-
-    BINDINGS = bindings(named=("to_cards", "keep"))
-
-    async def caught_up(self) -> None:
-        """Wait until everything is written that was typed before."""
-        written = asyncio.Event()
-        self.call_later(written.set)
-        await written.wait()

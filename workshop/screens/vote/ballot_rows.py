@@ -11,7 +11,7 @@ from workshop.model.commands import DECIDER, DraftBallot, DraftScale
 from workshop.model.session import Session
 from workshop.screens.card_rows import label_of
 from workshop.screens.vote import ballot_words as words
-from workshop.screens.vote.scale_page import ORDERS, line_scopes, manner_said, questions_of
+from workshop.screens.vote.scale_page import MANNERS, ORDERS, line_scopes, questions_of
 from workshop.widgets.bars import Bar
 from workshop.widgets.row import Row
 
@@ -87,7 +87,7 @@ def settings_of(session: Session, plan: Ballot) -> list[Row]:
         Row("decider", "who decides", plan.decider or "–"),
         Row("people", "people here", str(people) if people else "– (then only the ballots that are in are counted)"),
         Row("order", "order on phones", ORDERS[session.said_order][1]),
-        Row("manner", "voted with", manner_said(plan)),
+        Row("manner", "voted with", MANNERS[plan.scale is not None][1]),
     ]
 
 

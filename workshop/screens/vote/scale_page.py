@@ -20,11 +20,6 @@ MANNERS: Final = (("", "dots: each person gives a few"), ("scale", "a scale: two
 ORDERS: Final = (("", "each ballot has its own"), ("said", "as they were said, for everybody"))
 
 
-def manner_said(plan: Ballot) -> str:
-    """Return how a vote is taken."""
-    return MANNERS[bool(plan.scale)][1]
-
-
 def questions_of(scale: Scale) -> list[Row]:
     """Return a row for each question."""
     return [
