@@ -10,11 +10,12 @@ from itertools import dropwhile, pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.continuations import goes_on_from
-from workshop.importing.fieldnames import hangs, is_detail, sort_of_glyph
+from workshop.importing.fieldnames import hangs
 from workshop.importing.lines import ASIDE, USUAL, PaperLine, Role, is_numbered
 from workshop.importing.own_papers import name_list
-from workshop.importing.statistics import Part, Survey
-from workshop.importing.titles import LINES_OF_A_TITLE, SURE, Place, heading_of, is_label, strength
+from workshop.importing.place import Place, is_detail, sort_of_glyph
+from workshop.importing.statistics import LINES_OF_A_TITLE, SURE, Part, Survey, strength
+from workshop.importing.titles import heading_of, is_label
 from workshop.wording.dates import is_date
 from workshop.wording.headings import (
     ends_a_sentence,

@@ -1,4 +1,4 @@
-/* The board turns its own pages; keys turn them too. It controls nothing. */
+/* The board turns its own pages; keys turn them too. It shows all of a page at once. It controls nothing. */
 (function () {
   "use strict";
   var live = window.workshop, touched = 0, result = results();
@@ -13,6 +13,19 @@
     var of = pages();
     if (of > 1) live.fetch((live.page() - 1 + step + of) % of + 1);
   }
+  /* Writes smaller until the window holds all of a page: the list, or what is around a result and below a long question. */
+  function fit() {
+    var style = document.body.style, head = document.querySelector(".head"), list = 20, all = 20;
+    function tooLong() {
+      style.setProperty("--list", list / 20);
+      style.setProperty("--all", all / 20);
+      return document.documentElement.scrollHeight > window.innerHeight;
+    }
+    while (tooLong() && list + all > 20) {
+      if (all > 8 && (list === 12 || results() || head.offsetHeight > window.innerHeight * 0.4)) all -= 1;
+      else list -= 1;
+    }
+  }
   live.swapped = function (name, part) {
     var here = name === "note" && part.querySelector("[data-people]");
     if ((results() || here && +here.getAttribute("data-people")) && !join.hasAttribute("data-held")) join.className = "away";
@@ -21,6 +34,7 @@
       touched = Date.now() - 45000;
       if (live.page() > 1) live.fetch(1);
     } else if (live.page() > pages()) live.fetch(1);
+    fit();
   };
   document.addEventListener("keydown", function (event) {
     var step = { ArrowRight: 1, PageDown: 1, " ": 1, ArrowLeft: -1, PageUp: -1 }[event.key];
@@ -33,11 +47,14 @@
     else if (event.key === "q" || event.key === "Q") {
       join.setAttribute("data-held", "");
       join.className = join.className ? "" : "away";
+      fit();
     } else if (event.key === "m" || event.key === "M") {
       live.show = live.show ? "" : "&show=" + (document.querySelector("#list .mapped") ? "cards" : "map");
       live.fetch(1);
     } else if (event.key === "?" || event.key === "h" || event.key === "H") keys.hidden = !keys.hidden;
     else if (event.key === "Escape") keys.hidden = true;
   });
+  window.addEventListener("resize", fit);
+  fit();
   setInterval(function () { if (Date.now() - touched > 60000 && !document.hidden) turn(1); }, 12000);
 })();
