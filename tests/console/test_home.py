@@ -196,9 +196,9 @@ async def test_nothing_is_looked_for_where_nothing_is_asked_or_read_yet_and_the_
             await house.answer("Ask", words)
             assert house.page is house.home, words
         await house.press("space")
-        await house.until(lambda: house.home.marked == {folder.name})
+        await house.until(lambda: house.home.rows.chosen == {folder.name})
         await house.press("space")
-        await house.until(lambda: not house.home.marked and not house.said())
+        await house.until(lambda: not house.home.rows.chosen and not house.said())
         house.home.catalogue = None
         await house.press("f")
         await house.hears("still being read")
@@ -321,7 +321,7 @@ async def test_keys_pressed_while_the_sessions_are_still_read_reach_the_session_
         free.set()
         table = await house.table()
         assert table.workspace.folder == folder
-        assert house.home.marked == {folder.name}
+        assert house.home.rows.chosen == {folder.name}
     await house.workspace.close()
 
 

@@ -143,8 +143,9 @@ def withdrawn(history: History, appendix: Report, words: SiteWords) -> list[Repo
             continue
         now = [session.shown_id(c) for c in stands_now(session, card.id)]
         reason = next((why for mark, why in WHY_LEFT_OUT if getattr(card, mark)), "")
-        refs = tuple(other for other in now if other in published)
-        cards.append(ReportCard(name, "", _said(reason, days.get(card.id, ""), words), refs=refs))
+        there = ", ".join(other for other in now if other in published)
+        fields = ((words.now, there),) if there else ()
+        cards.append(ReportCard(name, "", _said(reason, days.get(card.id, ""), words), fields=fields))
     cards.sort(key=lambda card: card.id)
     return [numbered_theme(words.withdrawn, cards)] if cards else []
 

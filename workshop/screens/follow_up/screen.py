@@ -105,10 +105,7 @@ class FollowUpPage(ListWithDetailScreen):
         today = self.today
         listed = sorted_by((item for item in self.items if self.sieve.passes(item, today)), self.order)
         self.rows.empty = NONE_LISTED if self.items else EMPTY
-        first = self.rows.cursor_row is None
         self.rows.show(rows_of(listed, today))
-        if first and listed:
-            self.rows.go_to(listed[0].item)
         title = f"{self.sieve.said.upper()} {len(listed)} · by {ORDERS[self.order].lower()}"
         self.rows.border_title = Content(title)
         told = f"News as told by: {self.by}" if self.by else "A status asks once who says it"

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from workshop.keymap import ACTIONS, bindings
+from workshop.model.ballots import some
 from workshop.screens.console_screen import MOVES, PATIENCE, ConsoleScreen
 from workshop.screens.home.home_rows import DO, about, first_steps, rows_of
 from workshop.widgets.foot import Foot, Hint
@@ -53,7 +54,6 @@ class HomeView(ConsoleScreen):
         self.home = home
         self.catalogue: Catalogue | None = None
         self.sessions: dict[str, dict[str, Any]] = {}
-        self.marked: frozenset[str] = frozenset()
         self._opened = ""
         self._read_all = asyncio.Event()
 
@@ -87,7 +87,7 @@ class HomeView(ConsoleScreen):
             return
         here = self._opened or (self.rows.here if self.sessions else "")
         self.sessions = {row["slug"]: row for row in catalogue.sessions()}
-        self.mark(self.marked & self.sessions.keys())
+        self.rows.choose(self.rows.chosen & self.sessions.keys())
         self.show_sessions()
         if not (here and self.rows.go_to(here)):
             self.rows.go_to(self.rows.rows[0 if self.sessions else 1].id)
@@ -95,7 +95,7 @@ class HomeView(ConsoleScreen):
         self._opened = ""
         self.show_about()
         count = len(self.sessions)
-        self.query_one(Head).show(HeadState("workshop", f"{count} session{'s' if count != 1 else ''}" if count else ""))
+        self.query_one(Head).show(HeadState("workshop", some(count, "session") if count else ""))
         if catalogue.remark:
             self.say(catalogue.remark)
         self._read_all.set()
@@ -124,11 +124,6 @@ class HomeView(ConsoleScreen):
         """Return the columns the room there is."""
         if self.sessions:
             self.show_sessions()
-
-    def mark(self, slugs: frozenset[str]) -> None:
-        """Mark these sessions and no others."""
-        self.marked = slugs
-        self.rows.choose(slugs)
 
     @property
     def at_cursor(self) -> Path | None:

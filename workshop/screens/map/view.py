@@ -60,12 +60,8 @@ class MapLists(WholeSessionScreen):
             yield Rows("No heading yet: + makes one.", id="right")
 
     def on_mount(self) -> None:
-        """Begin at the first card; the watching begins in the class above."""
+        """Begin at the cards; the watching begins in the class above."""
         self.set_focus(self.rows_left)
-        self.bring_up_to_date()
-        for rows in (self.rows_left, self.rows_right):
-            if rows.rows:
-                rows.go_to(rows.rows[0].id)
 
     @property
     def rows_left(self) -> Rows:

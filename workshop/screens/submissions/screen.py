@@ -48,11 +48,8 @@ class OffersPage(SessionScreen):
         yield Rows(id="offers")
 
     def on_mount(self) -> None:
-        """Begin at the first card; the watching begins in the class above."""
+        """Take the keys; the watching begins in the class above."""
         self.set_focus(self.rows)
-        self.bring_up_to_date()
-        if self.rows.rows:
-            self.rows.go_to(self.rows.rows[0].id)
 
     def targets(self) -> list[Card]:
         """Return the card at the cursor. Raises ``Refused`` where there is none."""
